@@ -1,0 +1,6 @@
+"""`python -m hmic_tracker` is the command `tracker`."""
+
+from hmic_tracker.cli import entry
+
+if __name__ == "__main__":
+    entry()

@@ -1,0 +1,182 @@
+"""The table of contents: every command by name and one line, loaded only when it is called.
+
+`main(argv)` returns the exit code and is the one printer of errors. Help for the whole is drawn
+from the table here, so that it needs no command and no library.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from hmic_tracker import __version__
+from hmic_tracker.errors import TrackerError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTERRUPTED: Final = 130
+BROKEN: Final = 70
+
+
+class Entry(NamedTuple):
+    """A command's part of the plan's life, its module under `commands`, and its one line."""
+
+    group: str
+    module: str
+    line: str
+
+
+COMMANDS: Final[dict[str, Entry]] = {
+    "init": Entry("start", "init", "make an empty plan: a folder of TOML files"),
+    "demo": Entry("start", "demo", "a throw-away plan from the example report, and a look round"),
+    "import": Entry("in", "import_report", "read a published report, after a preview"),
+    "add": Entry("in", "add", "add a recommendation, AFI, cause of concern or good practice"),
+    "list": Entry("look", "list_items", "the open items, or those you ask for"),
+    "show": Entry("look", "show", "one item, whole"),
+    "grades": Entry("look", "grades", "grades then and now, and against the country"),
+    "summary": Entry("look", "summary", "the position by framework, with totals"),
+    "history": Entry("look", "history", "what was entered, when and by whom"),
+    "update": Entry("work", "update", "status, progress, owner, due, title of items"),
+    "note": Entry("work", "note", "a note in the history of items"),
+}
+GROUPS: Final = {
+    "start": "Start",
+    "in": "Bring in",
+    "look": "Look",
+    "work": "Work",
+    "out": "Give out",
+    "plan": "The plan",
+    "care": "Care",
+}
+# Options that may also stand before the command's name; True where one takes a value.
+_GLOBAL: Final = {"--store": True, "--color": True, "--debug": False}
+
+
+def entry() -> None:
+    """The console script."""
+    sys.exit(main())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command line; the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    debug = "--debug" in words[: words.index("--")] if "--" in words else "--debug" in words
+    json = "--json" in words
+    try:
+        return _dispatch([word for word in words if not (debug and word == "--debug")])
+    except TrackerError as error:
+        if debug:
+            raise
+        return _complain(error.message, error.hint, error.code, json)
+    except KeyboardInterrupt:
+        _quietly_flush()
+        sys.stderr.write("\ninterrupted: nothing more was written\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _close_stdout()
+        return 0
+    except Exception as fault:
+        if debug:
+            raise
+        return _unforeseen(fault, json)
+
+
+def _dispatch(words: list[str]) -> int:
+    name, before, after = _split(words)
+    if name is None:
+        if "--version" in before:
+            print(f"tracker {__version__}")  # noqa: T201
+            return 0
+        wrong = next((w for w in before if w.startswith("-") and w not in {"--help", "-h"}), None)
+        if wrong and wrong.split("=")[0] not in _GLOBAL:
+            raise UsageError(f"there is no option {wrong} without a command", "see: tracker --help")
+        print(help_text(), end="")  # noqa: T201
+        return 0
+    if name not in COMMANDS:
+        from hmic_tracker.commands.habits import unknown_command
+
+        raise unknown_command(name, after, COMMANDS)
+    from hmic_tracker.commands.running import run_command
+
+    return run_command(name, COMMANDS[name].module, [*before, *after])
+
+
+def _split(words: list[str]) -> tuple[str | None, list[str], list[str]]:
+    """The command's name, the options before it, and the words after it."""
+    before: list[str] = []
+    place = 0
+    while place < len(words):
+        word = words[place]
+        if not word.startswith("-") or word == "-":
+            return word, before, words[place + 1 :]
+        before.append(word)
+        if _GLOBAL.get(word) and place + 1 < len(words):
+            place += 1
+            before.append(words[place])
+        place += 1
+    return None, before, []
+
+
+def help_text() -> str:
+    """The help of the whole: what it is, then the commands by their part in the plan's life."""
+    lines = [
+        "tracker: what an inspectorate told us to do, and whether it was done",
+        "",
+        "  tracker demo                               a look round an example plan",
+        "  tracker list --overdue                     what is late",
+        "  tracker update REC-3 --status done         the lead says it is completed",
+        "",
+        "Usage: tracker [--store FOLDER] COMMAND ...   (tracker COMMAND --help)",
+    ]
+    for group, title in GROUPS.items():
+        mine = [(name, e.line) for name, e in COMMANDS.items() if e.group == group]
+        if mine:
+            lines += ["", title, *(f"  {name:<10}{line}" for name, line in mine)]
+    lines += [
+        "",
+        "Everywhere: --store FOLDER, --json, --as-of DATE, --color auto|always|never,",
+        "--width N; --debug shows where a fault came from; --version.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _complain(message: str, hint: str, code: int, json: bool) -> int:
+    """Prints an error: one line of what, one of what to do."""
+    _quietly_flush()
+    if json:
+        from hmic_tracker.render.to_json import dump
+
+        text = dump({"code": code, "message": message, "hint": hint})
+    else:
+        from hmic_tracker.render.visible import visible
+
+        text = f"tracker: {visible(message)}\n{visible(hint)}\n"
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    return code
+
+
+def _unforeseen(fault: Exception, json: bool) -> int:
+    """A fault of the program itself; whatever was typed must not end in a traceback."""
+    what = f"{type(fault).__name__}: {fault}".split("\n", 1)[0][:200]
+    hint = "this is a fault in tracker, please report it; --debug shows where it came from"
+    return _complain(f"unexpected fault ({what})", hint, BROKEN, json)
+
+
+def _quietly_flush() -> None:
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        _close_stdout()
+
+
+def _close_stdout() -> None:
+    """Points standard output nowhere, so that the interpreter's own flush at the end is quiet."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        pass

@@ -1,0 +1,142 @@
+"""`tracker add rec|afi|coc|gp TEXT`."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from typing import Annotated
+
+import typer
+
+from hmic_tracker.commands import options
+from hmic_tracker.commands.output import say, write
+from hmic_tracker.commands.session import entry_day, folder_of, person, today
+from hmic_tracker.commands.update import _named, _text
+from hmic_tracker.domain.changes import apply, changes_to
+from hmic_tracker.domain.dates import parse_due, say_due
+from hmic_tracker.domain.frameworks import find_by_name, resolve
+from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
+from hmic_tracker.domain.plan import Plan, next_number
+from hmic_tracker.domain.words import PREFIXES, parse_kind
+from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.store.reading import item_ids, read_plan
+from hmic_tracker.store.writing import new_item_write, new_stamp, save, writing
+
+EXAMPLES = (
+    ("tracker add rec 'The force should review its call handling' --framework np", "one more"),
+    (
+        "tracker add afi 'Supervision of risk assessments' --due 2009-03 --owner 'Head of CID'",
+        "with owner and due",
+    ),
+    ("tracker add gp 'A peer force reviews cases monthly'", "good practice, in no count"),
+)
+
+
+def run(
+    kind: Annotated[str, typer.Argument(metavar="rec|afi|coc|gp", help="What it is.")],
+    words: Annotated[list[str], typer.Argument(metavar="TEXT", help="Its text.")],
+    framework: Annotated[
+        str | None, _text("--framework", "NAME", "Name, alias or initials.")
+    ] = None,
+    inspection: Annotated[
+        str | None, _text("--inspection", "ID", "The inspection it is from.")
+    ] = None,
+    number: Annotated[
+        int | None,
+        typer.Option("--number", metavar="N", min=0, help="Its number there.", show_default=False),
+    ] = None,
+    title: Annotated[str | None, _text("--title", "TEXT", "A title of your own.")] = None,
+    owner: Annotated[str | None, _text("--owner", "POST", "The post that owns it.")] = None,
+    board: Annotated[str | None, _text("--board", "NAME", "Its board.")] = None,
+    due: Annotated[str | None, _text("--due", "DATE", "A day or a month.")] = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option("--tag", metavar="WORD", help="A tag; may be repeated.", show_default=False),
+    ] = None,
+    on: options.On = None,
+    by: options.By = None,
+    dry_run: options.DryRun = False,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> int:
+    """Adds a recommendation, an AFI, a cause of concern or a piece of good practice by hand."""
+    what, text = parse_kind(kind), " ".join(words).strip()
+    if not text:
+        raise UsageError(
+            "the text is empty", f"write: tracker add {kind} 'what the inspectors said'"
+        )
+    folder, day = folder_of(store), entry_day(on)
+    wanted: dict[str, Value] = {"text": text, "status": "not-started", "tags": tuple(tag or ())}
+    for field, given in (("title", title), ("owner", owner), ("board", board)):
+        if given is not None:
+            wanted[field] = _named(field, given)
+    if due is not None:
+        wanted["due"] = parse_due(due, today())
+    stamp = new_stamp(person(by))
+
+    def made(plan: Plan) -> Item:
+        ids = {*item_ids(folder), *(item.id for item in plan.items)}
+        blank = Item(
+            id=f"{PREFIXES[what]}-{next_number(PREFIXES[what], ids)}",
+            uid=base64.b32encode(secrets.token_bytes(5)).decode().lower(),
+            kind=what,
+            inspection=_inspection(plan, inspection),
+            framework=_framework(plan, framework),
+            number=number,
+        )
+        changes = tuple(
+            c if c.field != "status" else FieldChange("status", None, c.new)
+            for c in changes_to(blank, wanted)
+        )
+        born = FieldChange("status", None, "not-started")
+        entry = Entry(
+            n=1,
+            on=day,
+            recorded=stamp.recorded,
+            by=stamp.by,
+            op=stamp.op,
+            event="added",
+            changes=(born, *changes),
+        )
+        return apply(blank, entry)
+
+    if dry_run:
+        item = made(read_plan(folder))
+        verb = "would be added"
+    else:
+        with writing(folder):
+            item = made(read_plan(folder))
+            save(folder, [new_item_write(folder, item)], stamp, "add")
+        verb = "added"
+    if json:
+        from hmic_tracker.render.to_json import dump
+
+        write(
+            dump(
+                {"schema": 1, "kind": "add", "written": not dry_run, "id": item.id, "uid": item.uid}
+            )
+        )
+    else:
+        due_text = f", due {say_due(item.due)}" if item.due else ""
+        say(f"{item.id} {verb}{due_text}: {item.title}")
+    return 0
+
+
+def _framework(plan: Plan, name: str | None) -> str | None:
+    if name is None:
+        return None
+    found = find_by_name(plan.frameworks, name.partition("/")[0])
+    if found is None:
+        resolve(plan.frameworks, name)  # raises, with what was meant
+        raise NotFoundError(
+            f"'{name}' is more than one framework", "name it by its slug: tracker grades"
+        )
+    return found.slug
+
+
+def _inspection(plan: Plan, name: str | None) -> str | None:
+    if name is None:
+        return plan.inspections[0].id if len(plan.inspections) == 1 else None
+    from hmic_tracker.query.selection import inspection_named
+
+    return inspection_named(plan, name)

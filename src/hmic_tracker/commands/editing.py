@@ -1,0 +1,186 @@
+"""Changing items by id: the way that `update` and `note` share.
+
+Read, show what would change, ask where it is more than one item, then lock, read afresh, and
+write all of it as one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from hmic_tracker.commands.output import ask, say, write
+from hmic_tracker.commands.session import entry_day, folder_of, person
+from hmic_tracker.domain.changes import (
+    Stamp,
+    apply,
+    changes_to,
+    check_order,
+    needs_reason,
+    recorded_outside,
+)
+from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.ids import expand
+from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
+from hmic_tracker.domain.words import plural
+from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.render.json_values import change_object
+from hmic_tracker.render.views.item import change_text
+from hmic_tracker.store.reading import Loaded, item_ids, load_items
+from hmic_tracker.store.writing import Saved, item_write, new_stamp, save, writing
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an update asks for: fields, tags to add or ("-word") take away, what is said."""
+
+    wanted: Mapping[str, Value]
+    tags: tuple[str, ...]
+    note: str | None
+    reason: str | None
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An item as it was loaded, and what would change."""
+
+    loaded: Loaded
+    changes: tuple[FieldChange, ...]
+
+
+def carry_out(
+    ids: list[str],
+    asked: Asked,
+    *,
+    store: Path | None,
+    on: str | None,
+    by: str | None,
+    yes: bool,
+    dry_run: bool,
+    json: bool,
+    echo: str = "",
+) -> int:
+    """Does what is asked to the items, all of them or none; the exit code."""
+    folder, day = folder_of(store), entry_day(on)
+    found = expand(ids, item_ids(folder))
+    planned, same = plan_changes(folder, found, asked)
+    if not planned:
+        _tell(json, [], same, day, asked, "nothing to write", echo)
+        return 0
+    if dry_run:
+        _tell(json, planned, same, day, asked, "would change", echo)
+        return 0
+    if len(planned) > 1 and not yes:
+        say("\n".join(_lines(planned, asked, "would change")))
+        many = plural(len(planned), "item")
+        if not ask(f"Change {many}?", f"{many} would change"):
+            say("nothing was written")
+            return 0
+    stamp = new_stamp(person(by))
+    with writing(folder):
+        fresh, same = plan_changes(folder, found, asked)
+        writes = [item_write(Saved(p.loaded, _after(p, asked, day, stamp))) for p in fresh]
+        save(folder, writes, stamp, asked.event)
+    _tell(json, fresh, same, day, asked, "changed", echo)
+    return 0
+
+
+def plan_changes(folder: Path, ids: list[str], asked: Asked) -> tuple[list[Planned], list[Item]]:
+    """What would change, and the items that are so already; raises where the rules say no."""
+    loaded, missing = load_items(folder, ids)
+    if missing:
+        raise NotFoundError(
+            f"{', '.join(missing)} is not in this plan any more", "see: tracker list --all"
+        )
+    planned, same = [], []
+    for one in loaded:
+        changes = changes_to(one.item, {**asked.wanted, **_tags(one.item, asked.tags)})
+        check_order(one.item, changes)
+        what = needs_reason(one.item, changes)
+        if what and not (asked.reason or "").strip():
+            raise UsageError(
+                f"{one.item.id}: {what} needs a reason", "say why with --reason 'TEXT'"
+            )
+        if changes or asked.note:
+            planned.append(Planned(one, changes))
+        else:
+            same.append(one.item)
+    return planned, same
+
+
+def _after(planned: Planned, asked: Asked, day: date, stamp: Stamp) -> Item:
+    """The item with what was changed by hand recorded first, then what is asked."""
+    item = recorded_outside(planned.loaded.item, day, stamp)
+    entry = Entry(
+        n=len(item.history) + 1,
+        on=day,
+        recorded=stamp.recorded,
+        by=stamp.by,
+        op=stamp.op,
+        event=asked.event,
+        changes=planned.changes,
+        note=asked.note,
+        reason=asked.reason,
+    )
+    return apply(item, entry)
+
+
+def _tags(item: Item, asked: tuple[str, ...]) -> dict[str, Value]:
+    if not asked:
+        return {}
+    gone = {word[1:] for word in asked if word.startswith("-")}
+    added = [word.strip() for word in asked if not word.startswith("-") and word.strip()]
+    return {"tags": tuple(dict.fromkeys(t for t in (*item.tags, *added) if t not in gone))}
+
+
+def _tell(
+    json: bool,
+    planned: list[Planned],
+    same: list[Item],
+    day: date,
+    asked: Asked,
+    verb: str,
+    echo: str,
+) -> None:
+    if json:
+        from hmic_tracker.render.to_json import dump
+
+        write(
+            dump(
+                {
+                    "schema": 1,
+                    "kind": "update",
+                    "on": day.isoformat(),
+                    "written": verb == "changed",
+                    "changed": [
+                        {"id": p.loaded.item.id, "changes": [change_object(c) for c in p.changes]}
+                        for p in planned
+                    ],
+                    "unchanged": [item.id for item in same],
+                }
+            )
+        )
+        return
+    understood = ", ".join(part for part in (echo, f"on {say_day(day)}") if part)
+    lines = _lines(planned, asked, "" if verb == "changed" else verb)
+    for item in same:
+        lines.append(f"{item.id} is so already, nothing written ({item.title})")
+    if planned:
+        lines.append(f"{plural(len(planned), 'item')} {verb} ({understood})")
+    say("\n".join(lines))
+
+
+def _lines(planned: list[Planned], asked: Asked, verb: str) -> list[str]:
+    lines = []
+    for one in planned:
+        said = ", ".join(text for change in one.changes if (text := change_text(change)))
+        said = "; ".join(
+            part for part in (said, f"note: {asked.note}" if asked.note else "") if part
+        )
+        lines.append(
+            f"{one.loaded.item.id}{' ' + verb if verb else ''}: {said}  ({one.loaded.item.title})"
+        )
+    return lines

@@ -1,0 +1,37 @@
+"""`tracker grades`."""
+
+from __future__ import annotations
+
+from hmic_tracker.commands import options
+from hmic_tracker.commands.output import Output, emit
+from hmic_tracker.commands.session import report_damage, standing
+from hmic_tracker.domain.frameworks import resolve
+from hmic_tracker.render.json_values import grades_object
+from hmic_tracker.render.views.grades import grades_page
+from hmic_tracker.reports.grades import grades_report
+
+EXAMPLES = (
+    ("tracker grades", "every grade, then and now, and against the country"),
+    ("tracker grades --framework pvp", "one framework and its children"),
+    ("tracker grades --json", "the same for a script"),
+)
+
+
+def run(
+    framework: options.Frameworks = None,
+    as_of: options.AsOf = None,
+    store: options.Store = None,
+    json: options.Json = False,
+    width: options.Width = None,
+    color: options.Color = "auto",
+) -> int:
+    """Grades then and now, the change, and where they stand among the forces."""
+    plan, day = standing(store, as_of)
+    slugs = frozenset(s for name in framework or () for s in resolve(plan.frameworks, name))
+    found = grades_report(plan, day, slugs or None)
+    emit(
+        Output(json, width, color),
+        lambda terminal: grades_page(found, bars=terminal),
+        lambda: grades_object(found),
+    )
+    return report_damage(plan.damaged)

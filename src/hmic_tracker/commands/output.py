@@ -1,0 +1,103 @@
+"""The way out: whether a page is drawn for a terminal or as plain text is decided here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from hmic_tracker.errors import UsageError
+from hmic_tracker.render.blocks import Page
+from hmic_tracker.render.json_values import Object
+
+MAIL_WIDTH: Final = 78
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How a command prints: `json`, the width asked for, and when to use colour."""
+
+    json: bool = False
+    width: int | None = None
+    color: str = "auto"
+
+
+def emit(output: Output, page: Callable[[bool], Page], value: Callable[[], Object]) -> None:
+    """Prints a page, or its value as JSON. `page` is told whether it goes to a terminal."""
+    if output.json:
+        from hmic_tracker.render.to_json import dump
+
+        write(dump(value()))
+        return
+    color, terminal = use_color(output.color), on_terminal()
+    if output.color == "always" or color or terminal:
+        from hmic_tracker.render.terminal import draw as draw_table
+
+        width = output.width or shutil.get_terminal_size((MAIL_WIDTH, 24)).columns
+        write(draw_table(page(True), width=max(20, width), color=color, unicode=_unicode()))
+        return
+    from hmic_tracker.render.plain import draw
+
+    write(draw(page(False), width=output.width or MAIL_WIDTH))
+
+
+def on_terminal() -> bool:
+    """Whether tables are wanted: a terminal that can move its cursor."""
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def use_color(when: str) -> bool:
+    """Whether colours are wanted: --color, then NO_COLOR, CLICOLOR_FORCE, then the terminal."""
+    if when not in {"auto", "always", "never"}:
+        raise UsageError(
+            f"--color takes auto, always or never, not '{when}'", "leave it out for auto"
+        )
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("CLICOLOR_FORCE", "0") not in {"", "0"}:
+        return True
+    return on_terminal()
+
+
+def write(text: str) -> None:
+    """Data, to standard output; what its encoding lacks is escaped."""
+    stream = sys.stdout
+    try:
+        stream.write(text)
+    except UnicodeEncodeError:
+        encoding = stream.encoding or "ascii"
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()
+
+
+def say(text: str) -> None:
+    """A message, to standard error."""
+    from hmic_tracker.render.visible import visible
+
+    shown = visible(text, newlines=True)
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(shown.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    sys.stderr.flush()
+
+
+def ask(question: str, refusal: str) -> bool:
+    """Asks on the terminal; anything but yes is no. Raises UsageError where nobody can answer."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(
+            f"{refusal}, and nobody can be asked here",
+            "add --yes to do it, or --dry-run to look first",
+        )
+    from hmic_tracker.render.visible import visible
+
+    sys.stderr.write(f"{visible(question)} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+
+
+def _unicode() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "utf16", "utf32"}

@@ -1,0 +1,74 @@
+"""Runs one command: loads its module, parses its words, says what is off about them."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import typer
+import typer.core
+
+from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.errors import UsageError
+
+
+class ExamplesFirst(typer.core.TyperCommand):
+    """A command whose help starts with examples."""
+
+    examples: tuple[tuple[str, str], ...] = ()
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Examples, then usage, what it does, and the options."""
+        width = max(len(line) for line, _ in self.examples)
+        for line, what in self.examples:
+            joined = f"  {line:<{width}}  {what}"
+            formatter.write(f"{joined}\n" if len(joined) <= 80 else f"  {line}\n      {what}\n")
+        formatter.write("\n")
+        super().format_help(ctx, formatter)
+
+
+def run_command(name: str, module_name: str, words: list[str]) -> int:
+    """Runs a command with its words; the exit code. Raises UsageError where the words are off."""
+    command = command_of(name, module_name)
+    try:
+        code = command.main(words, prog_name=f"tracker {name}", standalone_mode=False)
+    except typer.TyperException as fault:
+        raise _usage(name, command, fault) from fault
+    except typer.Exit as end:
+        return int(end.exit_code)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    return int(code or 0)
+
+
+def command_of(name: str, module_name: str) -> ExamplesFirst:
+    """The command as Typer sees it."""
+    module = importlib.import_module(f"hmic_tracker.commands.{module_name}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    settings = {"help_option_names": ["--help", "-h"], "max_content_width": 80}
+    app.command(name, cls=ExamplesFirst, context_settings=settings)(module.run)
+    command = typer.main.get_command(app)
+    assert isinstance(command, ExamplesFirst)
+    command.examples = module.EXAMPLES
+    return command
+
+
+def _usage(name: str, command: ExamplesFirst, fault: typer.TyperException) -> UsageError:
+    """A fault of usage in our two lines."""
+    message = " ".join(str(getattr(fault, "message", fault)).split())
+    typed = getattr(fault, "option_name", None)
+    if typed:
+        known = [option for parameter in command.params for option in parameter.opts]
+        hint = did_you_mean(str(typed), known) or f"see: tracker {name} --help"
+        return UsageError(f"tracker {name} has no option {typed}", hint)
+    parameter = getattr(fault, "param", None)
+    if parameter is not None and "missing" in type(fault).__name__.lower():
+        what = parameter.metavar or (parameter.name or "").upper()
+        return UsageError(f"tracker {name} needs {what}", f"for example: {command.examples[0][0]}")
+    if parameter is not None and parameter.opts and parameter.opts[0].startswith("-"):
+        message = f"{parameter.opts[0]}: {message}"
+    text = message[:1].lower() + message[1:].rstrip(".")
+    return UsageError(
+        text or "the command line is off",
+        f"for example: {command.examples[0][0]}   (see: tracker {name} --help)",
+    )

@@ -1,0 +1,89 @@
+"""What a command knows of the world: the day, the person, the store. The only clock is here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from hmic_tracker.domain.dates import parse_day, parse_due, say_day
+from hmic_tracker.domain.plan import Damage, Plan
+from hmic_tracker.domain.replay import plan_as_of
+from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.store.folder import find_store
+from hmic_tracker.store.reading import read_plan
+
+
+def today() -> date:
+    """Today, or the day in TRACKER_TODAY."""
+    given = os.environ.get("TRACKER_TODAY", "").strip()
+    if not given:
+        return date.today()  # noqa: DTZ011  # a deadline is a day where the person is
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise InputError(
+            f"TRACKER_TODAY is '{given[:40]}', which is not a day", "write it as 2008-12-01"
+        ) from None
+
+
+def day_of(as_of: str | None) -> date:
+    """The day to judge on: as given, a month's last, or today."""
+    if as_of is None:
+        return today()
+    from hmic_tracker.domain.dates import deadline
+
+    return deadline(parse_due(as_of, today()))
+
+
+def entry_day(on: str | None) -> date:
+    """The day an entry is true of; raises InputError for a day to come."""
+    if on is None:
+        return today()
+    day = parse_day(on, today())
+    if day > today():
+        raise InputError(
+            f"{say_day(day)} is still to come", "--on is the day it was true: today or earlier"
+        )
+    return day
+
+
+def folder_of(store: Path | None) -> Path:
+    """The store's folder; raises InputError where there is none."""
+    return find_store(store, os.environ, Path.cwd())
+
+
+def standing(store: Path | None, as_of: str | None) -> tuple[Plan, date]:
+    """The plan as it stands, or as it stood on a day, and the day."""
+    plan, day = read_plan(folder_of(store)), day_of(as_of)
+    return (plan if as_of is None else plan_as_of(plan, day)), day
+
+
+def person(by: str | None) -> str:
+    """Who makes the entry: --by, TRACKER_USER, git's user.name, the login name."""
+    for given in (by, os.environ.get("TRACKER_USER")):
+        if given is not None and given.strip():
+            return " ".join(given.split())
+    if by is not None:
+        raise UsageError("--by is empty", "name the person who makes the entry")
+    import getpass
+
+    from hmic_tracker.git.identity import user_name
+
+    try:
+        return user_name() or getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def report_damage(damaged: tuple[Damage, ...]) -> int:
+    """Names what could not be read on standard error; the exit code for it."""
+    from hmic_tracker.render.visible import visible
+
+    for damage in damaged:
+        where = f"{damage.path}:{damage.line}" if damage.line else damage.path
+        print(f"tracker: {visible(where)}: {visible(damage.problem)}", file=sys.stderr)  # noqa: T201
+    if damaged:
+        print("mend the files by hand, or restore them; the rest is shown", file=sys.stderr)  # noqa: T201
+    return 5 if damaged else 0

@@ -1,0 +1,93 @@
+"""`tracker update ID…`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hmic_tracker.commands import options
+from hmic_tracker.commands.editing import Asked, carry_out
+from hmic_tracker.commands.session import today
+from hmic_tracker.domain.dates import parse_due, say_due
+from hmic_tracker.domain.items import Value
+from hmic_tracker.domain.words import parse_progress, parse_status
+from hmic_tracker.errors import UsageError
+
+EXAMPLES = (
+    ("tracker update REC-5 --status done", "the lead says it is completed"),
+    ("tracker update REC-5 --due 2008-12 --reason 'waits for the IT release'", "a date moves"),
+    ("tracker update REC-5..8 --owner 'Head of Public Protection' --yes", "several at once"),
+)
+
+
+def _text(name: str, metavar: str, what: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        name, metavar=metavar, help=what, show_default=False
+    )
+    return option
+
+
+def run(
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="REC-5, rec5, REC-5..8")],
+    status: Annotated[
+        str | None, _text("--status", "STATUS", "not-started, in-progress, done …")
+    ] = None,
+    progress: Annotated[
+        str | None, _text("--progress", "WORD", "none, some, majority, almost, complete.")
+    ] = None,
+    owner: Annotated[
+        str | None, _text("--owner", "POST", "The post that owns it; none: nobody.")
+    ] = None,
+    due: Annotated[str | None, _text("--due", "DATE", "A day or a month; none: no date.")] = None,
+    reason: Annotated[
+        str | None, _text("--reason", "TEXT", "Why; needed to move a date or reopen.")
+    ] = None,
+    title: Annotated[
+        str | None, _text("--title", "TEXT", "A title of your own; none: derived.")
+    ] = None,
+    board: Annotated[
+        str | None, _text("--board", "NAME", "Its board; none: its framework's.")
+    ] = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--tag", metavar="WORD", help="Adds a tag; -WORD takes it away.", show_default=False
+        ),
+    ] = None,
+    note: Annotated[str | None, _text("--note", "TEXT", "A note beside the change.")] = None,
+    on: options.On = None,
+    by: options.By = None,
+    yes: options.Yes = False,
+    dry_run: options.DryRun = False,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> int:
+    """Changes items: status, progress, owner, due, title, board, tags."""
+    wanted: dict[str, Value] = {}
+    if status is not None:
+        wanted["status"] = parse_status(status)
+    if progress is not None:
+        wanted["progress"] = parse_progress(progress)
+    if due is not None:
+        wanted["due"] = None if due.strip().casefold() == "none" else parse_due(due, today())
+    for field, given in (("owner", owner), ("title", title), ("board", board)):
+        if given is not None:
+            wanted[field] = _named(field, given)
+    if not wanted and not tag and note is None:
+        raise UsageError(
+            "nothing to change was said",
+            f"for example: tracker update {' '.join(ids[:3])} --status done",
+        )
+    echo = f"due {say_due(str(wanted['due']))}" if wanted.get("due") else ""
+    asked = Asked(wanted, tuple(tag or ()), note, reason, "updated" if wanted or tag else "note")
+    return carry_out(
+        ids, asked, store=store, on=on, by=by, yes=yes, dry_run=dry_run, json=json, echo=echo
+    )
+
+
+def _named(field: str, given: str) -> str | None:
+    text = " ".join(given.split())
+    if not text:
+        raise UsageError(f"--{field} is empty", f"to take it away write: --{field} none")
+    return None if text.casefold() == "none" else text

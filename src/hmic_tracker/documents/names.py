@@ -1,0 +1,110 @@
+"""The frameworks a report names, however it names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from hmic_tracker.domain.frameworks import Framework, initials_of, name_key, slug_of
+
+LONGEST: Final = 80
+_INITIALS: Final = re.compile(r" ?\([A-Z]{2,8}\)$")
+_ENDS: Final = " .,;:–—-"
+
+
+class Names:
+    """Names met so far and the frameworks they stand for.
+
+    Built from the frameworks a plan knows already, whose slugs stay; `meet` adds what is new.
+    """
+
+    def __init__(self, known: tuple[Framework, ...]) -> None:
+        self._frameworks: dict[str, Framework] = {}
+        self._keys: dict[str, str] = {}
+        self._initials: dict[str, set[str]] = {}
+        self._met: dict[str, None] = {}
+        for framework in known:
+            self._keep(framework)
+
+    def find(self, name: str) -> str | None:
+        """The slug of the one framework with that name, alias or initials."""
+        if not 0 < len(name) <= LONGEST:
+            return None
+        key = name_key(bare_name(name))
+        if key in self._keys:
+            return self._keys[key]
+        by_initials = self._initials.get(key, set())
+        return next(iter(by_initials)) if len(by_initials) == 1 else None
+
+    def is_ambiguous(self, name: str) -> bool:
+        """Whether the name is the initials of more than one framework."""
+        key = name_key(bare_name(name))
+        return key not in self._keys and len(self._initials.get(key, ())) > 1
+
+    def meet(self, name: str) -> str:
+        """The slug of the framework of that name, which is a new one where it isn't known.
+
+        Another spelling is kept as an alias, unless only case or dashes differ.
+        """
+        bare = bare_name(name)
+        slug = self.find(name) or self._add(bare)
+        self._met[slug] = None
+        framework = self._frameworks[slug]
+        spellings = {_plain(spelling) for spelling in (framework.name, *framework.aliases)}
+        is_initials = bare.casefold() == initials_of(framework.name).casefold()
+        if _plain(bare) not in spellings and not is_initials:
+            self._keep(replace(framework, aliases=(*framework.aliases, bare)))
+        return slug
+
+    def put_under(self, child: str, parent: str) -> None:
+        """Says that a framework is a part of another; a parent that is known already stays."""
+        framework = self._frameworks[child]
+        if framework.parent is None and child != parent and not self._is_under(parent, child):
+            self._frameworks[child] = replace(framework, parent=parent)
+
+    def put_first(self, slugs: Iterable[str]) -> None:
+        """Puts frameworks before the others, in their order."""
+        self._met = dict.fromkeys([*slugs, *self._met])
+
+    def name(self, slug: str | None) -> str:
+        """The name of a framework that was met."""
+        return self._frameworks[slug].name if slug in self._frameworks else "no framework"
+
+    def met(self) -> list[Framework]:
+        """The frameworks this report names: in the order of first mention, unless put first."""
+        return [self._frameworks[slug] for slug in self._met]
+
+    def _is_under(self, slug: str | None, ancestor: str) -> bool:
+        seen: set[str] = set()
+        while slug is not None and slug in self._frameworks and slug not in seen:
+            if slug == ancestor:
+                return True
+            seen.add(slug)
+            slug = self._frameworks[slug].parent
+        return False
+
+    def _add(self, bare: str) -> str:
+        slug = wanted = slug_of(bare)
+        number = 1
+        while slug in self._frameworks:  # names without a Latin letter share one slug
+            number += 1
+            slug = f"{wanted[:58]}-{number}"
+        self._keep(Framework(slug=slug, name=bare))
+        return slug
+
+    def _keep(self, framework: Framework) -> None:
+        self._frameworks[framework.slug] = framework
+        for name in (framework.slug, framework.name, *framework.aliases):
+            self._keys.setdefault(name_key(name), framework.slug)
+        self._initials.setdefault(initials_of(framework.name).casefold(), set()).add(framework.slug)
+
+
+def bare_name(name: str) -> str:
+    """The name without its initials in brackets and what punctuation follows it."""
+    return _INITIALS.sub("", name.strip(_ENDS)).strip(_ENDS)
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", name.casefold()))

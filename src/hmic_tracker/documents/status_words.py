@@ -1,0 +1,82 @@
+"""How work stands, in the words of progress reports, as our statuses and progress words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from hmic_tracker.domain.words import Progress, Status
+
+COMPLETION: Final = (
+    r"(?:completed?|completion|implemented|finished|done|delivered|discharged|achieved|closed)"
+)
+_WORK: Final = r"(?:work|activity|actions?|progress)"
+_ALMOST: Final = r"(?:almost|nearly|virtually)"
+
+_PHRASES: Final[tuple[tuple[str, Status, Progress | None], ...]] = (
+    # The first that is found in a text wins: "not completed" and "almost completed" come before
+    # "completed", and whatever says less comes before what says more.
+    (rf"\bno {_WORK}\b|\bunstarted\b", "not-started", "none"),
+    (
+        r"\b(?:not|yet)(?: yet)?(?: been)?(?: to)?(?: be)?"
+        r" (?:start(?:ed)?|begin|begun|commenced?)\b",
+        "not-started",
+        "none",
+    ),
+    (r"\bsuperseded\b", "superseded", None),
+    (r"\bwithdrawn\b", "withdrawn", None),
+    (r"\brejected\b|\bnot accepted\b", "not-accepted", None),
+    (
+        rf"\b(?:{_ALMOST}|near|close to|nearing|approaching)(?: \w+)? {COMPLETION}\b",
+        "in-progress",
+        "almost",
+    ),
+    (rf"\b{_ALMOST} (?:there\b|all(?: of)?(?: the)? {_WORK}\b)", "in-progress", "almost"),
+    (rf"\b(?:majority|most|bulk)(?: of)?(?: the)?(?: \w+)? {_WORK}\b", "in-progress", "majority"),
+    (rf"\b(?:mostly|largely|substantially) {COMPLETION}\b", "in-progress", "majority"),
+    (rf"\bmajority\b.{{0,40}}?\b{COMPLETION}\b", "in-progress", "majority"),
+    (rf"\bsome(?: of)?(?: the)? {_WORK}\b", "in-progress", "some"),
+    (rf"\b(?:partly|partially|part|half) {COMPLETION}\b", "in-progress", "some"),
+    (
+        rf"\b(?:not|never)(?: yet)?(?: all)?(?: been)?(?: fully)? {COMPLETION}\b",
+        "in-progress",
+        None,
+    ),
+    (r"\bincomplete\b|\byet to be\b|\boutstanding\b|\bexcept|\bapart from\b", "in-progress", None),
+    (r"\d ?%|\bper ?cent\b", "in-progress", None),
+    (rf"\b{COMPLETION}\b", "done", "complete"),
+    (r"\b(?:in progress|on-?going|under ?way|on track|continuing|open)\b", "in-progress", None),
+    (rf"\b{_WORK} continues\b|\b(?:started|begun|commenced)\b", "in-progress", None),
+    (r"\bbeing (?:developed|progressed|implemented)\b", "in-progress", None),
+)
+_PATTERNS: Final = tuple(
+    (re.compile(pattern, re.I), status, progress) for pattern, status, progress in _PHRASES
+)
+_PURE: Final = re.compile(
+    rf"(?:all |both |now |fully )?(?:{_ALMOST} |mostly |partly |partially )?{COMPLETION}"
+    r"(?:$| (?:by|in|and|with|on)\b)"
+    rf"|(?:the )?(?:majority|most|some|no)(?: of)?(?: the)? {_WORK}\b"
+    r"|(?:work )?(?:is )?(?:in progress|on-?going|under ?way|on track|near(?:ing)? completion)"
+    r"(?:$| )"
+    r"|not (?:yet )?(?:started|begun|completed?)(?:$| )"
+    r"|to be completed\b|superseded|withdrawn",
+    re.I,
+)
+
+
+def how_it_stands(text: str) -> tuple[Status | None, Progress | None]:
+    """The status and the progress word of a text; None where it says nothing of them."""
+    for pattern, status, progress in _PATTERNS:
+        if pattern.search(text):
+            return status, progress
+    return None, None
+
+
+def mentions_status(text: str) -> bool:
+    """Whether a text has a word of how work stands near its beginning."""
+    return how_it_stands(text[:500])[0] is not None
+
+
+def is_pure_status(text: str) -> bool:
+    """Whether a text is only a status: "completed by May 2009", not "Complete the review of …"."""
+    return bool(_PURE.match(re.split(r"[,;.]", text[:200], maxsplit=1)[0]))

@@ -1,0 +1,95 @@
+"""Counts that add up: total = completed + open, each item once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from hmic_tracker.domain.inspections import ReportedCount
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.replay import item_as_of
+from hmic_tracker.domain.rules import is_completed, is_counted, is_open, is_overdue
+from hmic_tracker.domain.words import PROGRESS, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many items, and how they stand; `progress` counts the open ones by progress word."""
+
+    total: int
+    completed: int
+    verified: int
+    open: int
+    overdue: int
+    progress: dict[Progress, int]
+    latest_due: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A source that counts more completed than the items do, until a person settles it.
+
+    `candidates` are the ids it may mean; `missing` is how many of them it says are completed.
+    """
+
+    reported: ReportedCount
+    missing: int
+    candidates: tuple[str, ...]
+
+
+def count(items: Iterable[Item], today: date) -> Counts:
+    """The counts over items; good practice and side exits are in none."""
+    counted = [item for item in items if is_counted(item)]
+    still_open = [item for item in counted if is_open(item)]
+    dated = [(item.deadline, item.due) for item in still_open if item.deadline]
+    return Counts(
+        total=len(counted),
+        completed=sum(is_completed(item) for item in counted),
+        verified=sum(item.status in {"verified", "closed"} for item in counted),
+        open=len(still_open),
+        overdue=sum(is_overdue(item, today) for item in still_open),
+        progress={
+            word: sum(item.reported_progress == word for item in still_open) for word in PROGRESS
+        },
+        latest_due=max(dated)[1] if dated else None,
+    )
+
+
+def differences(plan: Plan, today: date) -> list[Difference]:
+    """Where a source's count of completed items still differs from the items.
+
+    The latest count of each framework and kind on or before today is held against the items as
+    they stood on its day. It is settled when as many are completed as the source says, either by
+    an entry dated back to that day or by now. `plan` is the plan with its whole history.
+    """
+    latest: dict[tuple[str, str], ReportedCount] = {}
+    for reported in sorted(
+        (r for i in plan.inspections for r in i.reported if r.on <= today), key=lambda r: r.on
+    ):
+        latest[reported.framework, reported.kind] = reported
+    found = (_difference(plan, reported, today) for reported in latest.values())
+    return [difference for difference in found if difference]
+
+
+def _difference(plan: Plan, reported: ReportedCount, today: date) -> Difference | None:
+    mine = [
+        item
+        for item in plan.items
+        if (item.framework, item.kind) == (reported.framework, reported.kind)
+    ]
+    then = _standing(mine, reported.on)
+    now = _standing(mine, today)
+    completed = max(
+        sum(is_completed(item) for item in standing if is_counted(item)) for standing in (then, now)
+    )
+    missing = reported.completed - completed
+    if missing <= 0:
+        return None
+    candidates = tuple(item.id for item in now if is_open(item) and is_counted(item))
+    return Difference(reported, missing, candidates) if candidates else None
+
+
+def _standing(items: list[Item], day: date) -> list[Item]:
+    return [found for item in items if (found := item_as_of(item, day))]

@@ -1,0 +1,63 @@
+"""A draft: what a document from outside says, before a person has agreed to it.
+
+`documents` makes drafts; `importing` holds one against the plan. A draft says only what the
+document says: None is "not said".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.grades import Grade, National
+from hmic_tracker.domain.inspections import ImportWarning, ReportedCount
+from hmic_tracker.domain.words import Kind, Progress, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftItem:
+    """An item as the document gives it.
+
+    `number` is its number under its framework's heading, None where it has none; `of` is how many
+    are counted there where only the count is published. `source` says where its position is from
+    ("Report 9, paragraph 13"). `interchangeable` marks items of which the document says how many
+    are completed and not which ("two completed", of AFIs without text).
+    """
+
+    kind: Kind
+    framework: str | None
+    number: int | None
+    of: int | None = None
+    text: str | None = None
+    status: Status | None = None
+    status_word: str | None = None
+    progress: Progress | None = None
+    due: str | None = None
+    source: str = ""
+    line: int = 0
+    interchangeable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A document read. `frameworks` and `items` are in the document's order.
+
+    `title` is the inspection's; `name` is the document's own ("Report 9"); `on` its date; `text`
+    the whole of it.
+    """
+
+    name: str
+    title: str
+    on: date | None
+    body: str | None = None
+    programme: str | None = None
+    published: str | None = None
+    expected: int | None = None
+    frameworks: tuple[Framework, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    national: tuple[National, ...] = ()
+    reported: tuple[ReportedCount, ...] = ()
+    items: tuple[DraftItem, ...] = ()
+    warnings: tuple[ImportWarning, ...] = ()
+    text: str = ""

@@ -1,0 +1,118 @@
+"""What is graded: frameworks, their parents, and the many ways people name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.errors import NotFoundError
+
+_OVERALL: Final = frozenset({"overall", "overview", "framework"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framework:
+    """One framework; `parent` is the slug of the framework it is a part of."""
+
+    slug: str
+    name: str
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+    board: str | None = None
+
+
+def slug_of(name: str) -> str:
+    """The name in lower case with hyphens, ASCII where it can be, at most 64 characters."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-") or "unnamed"
+
+
+def initials_of(name: str) -> str:
+    """ "PVP" for Protecting Vulnerable People."""
+    return "".join(word[0] for word in re.findall(r"[^\W_]+", name)).upper()
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one framework's name share.
+
+    Case, dashes, trailing "overall", "overview", "framework" and a plural "s" don't count.
+    """
+    words = re.findall(r"[^\W_]+", name.casefold())
+    while len(words) > 1 and words[-1] in _OVERALL:
+        words.pop()
+    return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words)
+
+
+def known_as(framework: Framework) -> set[str]:
+    """The keys under which a framework is known: slug, name, aliases, initials."""
+    names = (framework.slug, framework.name, *framework.aliases)
+    return {name_key(name) for name in names} | {initials_of(framework.name).casefold()}
+
+
+def find_by_name(frameworks: Iterable[Framework], name: str) -> Framework | None:
+    """The one framework with that name, alias or initials, or None (also where several have it)."""
+    known = tuple(frameworks)
+    key = name_key(name)
+    exact = [f for f in known if key in {name_key(f.slug), name_key(f.name)}]
+    found = exact or [f for f in known if key in known_as(f)]
+    return found[0] if len(found) == 1 else None
+
+
+def resolve(frameworks: Iterable[Framework], typed: str) -> frozenset[str]:
+    """The slugs a person means: a framework with its children, or with "/overall" it alone.
+
+    Raises NotFoundError where nothing or more than one has that name.
+    """
+    known = tuple(frameworks)
+    name, slash, part = typed.strip().partition("/")
+    wanted = f"{name} {part}" if slash and part.strip().casefold() not in _OVERALL else name
+    found = find_by_name(known, wanted) or (find_by_name(known, part) if slash else None)
+    if found is None:
+        raise NotFoundError(f"no framework is called '{typed}'", _hint(known, typed))
+    if slash and part.strip().casefold() in _OVERALL:
+        return frozenset({found.slug})
+    return frozenset({found.slug}) | {f.slug for f in known if f.parent == found.slug}
+
+
+def in_tree_order(frameworks: Iterable[Framework]) -> list[Framework]:
+    """Each framework followed by its children, otherwise in the given order."""
+    known = tuple(frameworks)
+    slugs = {f.slug for f in known}
+    roots = [f for f in known if f.parent is None or f.parent not in slugs or f.parent == f.slug]
+    ordered = [
+        f
+        for root in roots
+        for f in (root, *(c for c in known if c.parent == root.slug and c != root))
+    ]
+    return ordered + [f for f in known if f not in ordered]
+
+
+def children_of(frameworks: Iterable[Framework], slug: str) -> list[Framework]:
+    """The frameworks directly under one."""
+    return [f for f in frameworks if f.parent == slug and f.slug != slug]
+
+
+def short_name(frameworks: Iterable[Framework], slug: str | None) -> str:
+    """The name for a narrow column: a parent's is "PVP overall"."""
+    known = tuple(frameworks)
+    found = next((f for f in known if f.slug == slug), None)
+    if found is None:
+        return slug or "none"
+    if children_of(known, found.slug):
+        return f"{initials_of(found.name)} overall"
+    return found.name
+
+
+def _hint(known: tuple[Framework, ...], typed: str) -> str:
+    names = [f.slug for f in known]
+    words = [*names, *(f.name for f in known), *(a for f in known for a in f.aliases)]
+    return did_you_mean(typed, words) or (
+        f"the frameworks are: {', '.join(names)}"
+        if names
+        else "this plan has no frameworks yet: import a report first"
+    )

@@ -1,0 +1,128 @@
+"""Grades, the scales they are on, and how other forces did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+State = Literal["graded", "not-graded-separately", "not-inspected", "unknown"]
+Change = Literal["improved", "unchanged", "declined", "not-comparable"]
+STATES: Final[tuple[State, ...]] = ("graded", "not-graded-separately", "not-inspected", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An ordered list of grades, the best first."""
+
+    name: str
+    grades: tuple[str, ...]
+
+
+SCALES: Final = (
+    Scale("hmic-2005", ("Excellent", "Good", "Fair", "Poor")),
+    Scale("peel-2014", ("Outstanding", "Good", "Requires improvement", "Inadequate")),
+    Scale("peel-2021", ("Outstanding", "Good", "Adequate", "Requires improvement", "Inadequate")),
+)
+"""HMIC's grades from 2005; PEEL's from 2014; PEEL's with Adequate from the 2021/22 round."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """A framework's grade in one period, or why there is none."""
+
+    framework: str
+    period: str
+    state: State = "graded"
+    grade: str | None = None
+    scale: str | None = None
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class National:
+    """How many forces got each grade in one framework and period, as the source printed it.
+
+    `grades` are the column heads, `printed` the numbers in the row. Where the row has fewer numbers
+    than columns, the columns of its numbers are not known.
+    """
+
+    framework: str
+    period: str
+    grades: tuple[str, ...]
+    printed: tuple[int, ...]
+    expected: int | None = None
+    remark: str | None = None
+
+    @property
+    def counts(self) -> dict[str, int] | None:
+        """Forces per grade, or None where the row's cells can't be told apart."""
+        if len(self.grades) != len(self.printed):
+            return None
+        return dict(zip(self.grades, self.printed, strict=True))
+
+    @property
+    def published(self) -> int:
+        """How many forces the printed numbers add up to."""
+        return sum(self.printed)
+
+    @property
+    def complete(self) -> bool:
+        """Every cell is there and the row adds up to the number of forces."""
+        return self.counts is not None and self.published == self.expected
+
+    @property
+    def missing(self) -> int:
+        """Forces that the printed numbers leave out."""
+        return max(0, (self.expected or self.published) - self.published)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How many other forces stand above, level with and below us; we are in none of the three."""
+
+    above: int
+    level: int
+    below: int
+
+
+def expected_forces(rows: Iterable[National]) -> int | None:
+    """What the rows with every cell agree on; None where they don't."""
+    sums = {row.published for row in rows if row.counts is not None}
+    return sums.pop() if len(sums) == 1 else None
+
+
+def scale_for(grade: str, scales: Iterable[Scale]) -> Scale | None:
+    """The one scale that has this grade, or None."""
+    found = [scale for scale in scales if grade in scale.grades]
+    return found[0] if len(found) == 1 else None
+
+
+def change_of(grades: Iterable[Grade], scales: Iterable[Scale]) -> Change | None:
+    """How the latest grade compares with the one before it; None where there is none before.
+
+    `grades` are one framework's, oldest first. Grades compare only within a scale.
+    """
+    graded = [grade for grade in grades if grade.state == "graded" and grade.grade]
+    if len(graded) < 2:
+        return None
+    before, now = graded[-2:]
+    ranks = rank(scales)
+    old, new = ranks.get((before.scale, before.grade)), ranks.get((now.scale, now.grade))
+    if before.scale != now.scale or old is None or new is None:
+        return "not-comparable"
+    return "unchanged" if old == new else "improved" if new < old else "declined"
+
+
+def rank(scales: Iterable[Scale]) -> Mapping[tuple[str | None, str | None], int]:
+    """Each (scale, grade) with its place, 0 the best."""
+    return {(s.name, grade): place for s in scales for place, grade in enumerate(s.grades)}
+
+
+def place_of(grade: str, row: National) -> Place | None:
+    """Where our grade stands among the other forces; None where the row doesn't allow it."""
+    counts = row.counts
+    if not row.complete or counts is None or grade not in counts:
+        return None
+    at = row.grades.index(grade)
+    return Place(sum(row.printed[:at]), max(0, row.printed[at] - 1), sum(row.printed[at + 1 :]))

@@ -1,0 +1,88 @@
+"""Ids as people type them: REC-3, rec3, a range REC-3..7."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from hmic_tracker.domain.nearest import nearest
+from hmic_tracker.domain.plan import id_key
+from hmic_tracker.errors import NotFoundError
+
+_RANGE: Final = re.compile(
+    r"([A-Za-z]{1,16})-?(\d{1,9})\.\.(?:([A-Za-z]{1,16})-?)?(\d{1,9})", re.ASCII
+)
+_SHORT: Final = re.compile(r"([A-Za-z]{1,16})-?0*(\d{1,9})", re.ASCII)
+
+
+def expand(typed: Iterable[str], known: Collection[str]) -> list[str]:
+    """The plan's ids that were typed, each once, in the order typed.
+
+    A range takes the ids that exist between its ends, both of which must. All of the ids or none:
+    raises NotFoundError naming those that aren't there, with candidates.
+    """
+    by_folded = {item_id.casefold(): item_id for item_id in known}
+    found: list[str] = []
+    missing: list[str] = []
+    for word in typed:
+        if spread := _RANGE.fullmatch(word.strip()):
+            first, last = (
+                f"{spread[1]}-{int(spread[2])}",
+                f"{spread[3] or spread[1]}-{int(spread[4])}",
+            )
+            ends = [_one(end, by_folded) for end in (first, last)]
+            missing.extend(
+                e for e, f in zip((first.upper(), last.upper()), ends, strict=True) if not f
+            )
+            if all(ends):
+                found.extend(_between(str(ends[0]), str(ends[1]), known))
+        elif one := _one(word, by_folded):
+            found.append(one)
+        else:
+            missing.append(word.strip())
+    if missing:
+        raise _not_found(missing, known)
+    return list(dict.fromkeys(found))
+
+
+def _one(word: str, by_folded: dict[str, str]) -> str | None:
+    folded = word.strip().casefold()
+    if folded in by_folded:
+        return by_folded[folded]
+    short = _SHORT.fullmatch(folded)
+    return by_folded.get(f"{short[1]}-{short[2]}") if short else None
+
+
+def _between(first: str, last: str, known: Collection[str]) -> list[str]:
+    low, high = id_key(first), id_key(last)
+    prefix = first.rpartition("-")[0]
+    inside = (i for i in known if i.rpartition("-")[0] == prefix and low <= id_key(i) <= high)
+    found = sorted(inside, key=id_key)
+    if not found:
+        raise NotFoundError(
+            f"the range {first}..{last} is empty", f"write {last}..{first.rpartition('-')[2]}"
+        )
+    return found
+
+
+def _not_found(missing: list[str], known: Collection[str]) -> NotFoundError:
+    shown = ", ".join(word[:64] for word in missing[:3])
+    more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+    verb = "is" if len(missing) == 1 else "are"
+    return NotFoundError(f"{shown}{more} {verb} not in this plan", _candidates(missing[0], known))
+
+
+def _candidates(word: str, known: Collection[str]) -> str:
+    if not known:
+        return "the plan has no items yet: tracker import FILE, or tracker add rec TEXT"
+    short = _SHORT.fullmatch(word.strip())
+    if short:
+        prefix = short[1].upper()
+        numbers = sorted((i for i in known if i.rpartition("-")[0] == prefix), key=id_key)
+        if numbers:
+            return f"the plan has {numbers[0]} to {numbers[-1]}: tracker list --all"
+    like = nearest(word, known)
+    return (
+        f"did you mean {' or '.join(like)}?" if like else "see all of them with: tracker list --all"
+    )

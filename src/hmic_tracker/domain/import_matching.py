@@ -1,0 +1,183 @@
+"""Which inspection, framework and item of the plan a document speaks of."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from hmic_tracker.domain.drafts import Draft, DraftItem
+from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.inspections import ImportWarning, Inspection, Source, bare_title, id_of
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.rules import is_completed
+from hmic_tracker.domain.words import Kind, count_of
+from hmic_tracker.errors import NotFoundError
+
+Pair = tuple[DraftItem, Item | None]
+
+
+def same_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Inspection | None:
+    """The plan's inspection that a draft is about: by id, else by title; None where it is new."""
+    if inspection_id is not None:
+        found = plan.inspection(inspection_id.strip().casefold())
+        if found is None:
+            known = [i.id for i in plan.inspections]
+            hint = did_you_mean(inspection_id, known) or (
+                f"the inspections are: {', '.join(known)}"
+                if known
+                else "leave --inspection out: this plan has none yet"
+            )
+            raise NotFoundError(f"there is no inspection '{inspection_id}'", hint)
+        return found
+    title = bare_title(draft.title).casefold()
+    by_title = (i for i in plan.inspections if bare_title(i.title).casefold() == title)
+    return next(by_title, None)
+
+
+def match(
+    said: tuple[DraftItem, ...], mine: tuple[Item, ...]
+) -> tuple[list[Pair], list[ImportWarning]]:
+    """Each draft item with the item it is about, or None for a new one.
+
+    Numbered ones match by framework, kind and number; unnumbered ones by equal text, else they
+    fill placeholders in order. Positions that a document gives to interchangeable placeholders go
+    to completed ones first; where the plan has their texts, they are left out with a warning.
+    """
+    by_key = {(i.framework, i.kind, i.number): i for i in mine if i.number is not None}
+    used: set[str] = set()
+    pairs: list[Pair] = []
+    numbered: dict[tuple[str | None, Kind, int | None], DraftItem] = {
+        (s.framework, s.kind, s.number): s for s in said if s.number is not None
+    }
+    for one in said:
+        found = (
+            by_key.get((one.framework, one.kind, one.number)) if one.number is not None else None
+        )
+        found = found or (
+            None if one.number is not None else _unnumbered(one, mine, used, numbered)
+        )
+        if found and found.id in used:
+            found = None
+        if found:
+            used.add(found.id)
+        pairs.append((one, found))
+    return _dealt(pairs)
+
+
+def merged_frameworks(
+    known: tuple[Framework, ...], said: tuple[Framework, ...]
+) -> tuple[Framework, ...]:
+    """The plan's frameworks with the document's new ones after them and new aliases added."""
+    news = {framework.slug: framework for framework in said}
+    merged = [
+        replace(f, aliases=_union(f.aliases, news[f.slug].aliases)) if f.slug in news else f
+        for f in known
+    ]
+    old = {framework.slug for framework in known}
+    return (*merged, *(framework for framework in said if framework.slug not in old))
+
+
+def merged_inspection(
+    old: Inspection | None, draft: Draft, plan: Plan
+) -> tuple[Inspection, list[ImportWarning]]:
+    """The inspection with what the document adds; where they contradict, the plan's stays."""
+    base = old or Inspection(id=_free_id(draft, plan), title=bare_title(draft.title))
+    clashes: list[ImportWarning] = []
+    grades = {(g.framework, g.period): g for g in base.grades}
+    for grade in draft.grades:
+        mine = grades.setdefault((grade.framework, grade.period), grade)
+        if (mine.state, mine.grade) != (grade.state, grade.grade):
+            clashes.append(
+                ImportWarning(
+                    0,
+                    f"{grade.framework} {grade.period}: the plan has {mine.grade or mine.state}, "
+                    f"the document {grade.grade or grade.state}; kept: the plan's",
+                )
+            )
+    national = {(n.framework, n.period): n for n in (*draft.national, *base.national)}
+    order = [(n.framework, n.period) for n in (*base.national, *draft.national)]
+    digest = hashlib.sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest()
+    source = Source(title=draft.name, on=draft.on, sha256=digest, text=draft.text)
+    known = any(s.sha256 == digest for s in base.sources)
+    merged = replace(
+        base,
+        body=base.body or draft.body,
+        programme=base.programme or draft.programme,
+        published=base.published or draft.published,
+        expected=base.expected or draft.expected,
+        grades=tuple(grades.values()),
+        national=tuple(national[key] for key in dict.fromkeys(order)),
+        reported=_union(base.reported, draft.reported),
+        warnings=base.warnings if known else (*base.warnings, *draft.warnings),
+        sources=base.sources if known else (*base.sources, source),
+    )
+    return merged, clashes
+
+
+def _union(old: Iterable, new: Iterable) -> tuple:  # type: ignore[type-arg]
+    return tuple(dict.fromkeys((*old, *new)))
+
+
+def _free_id(draft: Draft, plan: Plan) -> str:
+    taken = {inspection.id for inspection in plan.inspections}
+    wanted = id_of(draft.title)
+    number = 2
+    found = wanted
+    while found in taken:
+        found, number = f"{wanted[:60]}-{number}", number + 1
+    return found
+
+
+def _unnumbered(
+    one: DraftItem,
+    mine: tuple[Item, ...],
+    used: set[str],
+    numbered: dict[tuple[str | None, Kind, int | None], DraftItem],
+) -> Item | None:
+    alike = [
+        i for i in mine if (i.framework, i.kind) == (one.framework, one.kind) and i.id not in used
+    ]
+    words = " ".join((one.text or "").split())
+    same = next((i for i in alike if words and " ".join((i.text or "").split()) == words), None)
+    if same or not words:
+        return same
+    empty = (i for i in alike if i.text is None and (i.framework, i.kind, i.number) not in numbered)
+    return next(empty, None)
+
+
+def _dealt(pairs: list[Pair]) -> tuple[list[Pair], list[ImportWarning]]:
+    """Deals positions of interchangeable drafts out so that completed items stay completed."""
+    groups: dict[tuple[str | None, Kind], list[int]] = defaultdict(list)
+    for place, (one, item) in enumerate(pairs):
+        if one.interchangeable and item is not None:
+            groups[one.framework, one.kind].append(place)
+    dealt = list(pairs)
+    unclear: list[ImportWarning] = []
+    for (framework, kind), places in groups.items():
+        items = [item for p in places if (item := pairs[p][1])]
+        said = [pairs[p][0] for p in places]
+        if any(item.text is not None for item in items):
+            done = sum(one.status == "done" for one in said)
+            unclear.append(
+                ImportWarning(
+                    said[0].line,
+                    f"{framework}: {done} of {count_of(len(said), kind)} completed, "
+                    "not said which; none was changed",
+                )
+            )
+            for place, item in zip(places, items, strict=True):
+                dealt[place] = (_position_left_out(pairs[place][0]), item)
+            continue
+        said.sort(key=lambda one: one.status != "done")
+        items.sort(key=lambda item: not is_completed(item))
+        for place, one, item in zip(places, said, items, strict=True):
+            dealt[place] = (replace(one, number=item.number), item)
+    return dealt, unclear
+
+
+def _position_left_out(one: DraftItem) -> DraftItem:
+    return replace(one, status=None, status_word=None, progress=None, due=None)

@@ -1,0 +1,219 @@
+"""A draft held against the plan: what is new, what changes, and what people's own changes keep.
+
+The import never guesses and never overwrites: a field that a person changed since the last import
+stays, and is shown as kept.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hmic_tracker.domain.changes import Stamp, apply, changes_to
+from hmic_tracker.domain.drafts import Draft, DraftItem
+from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.import_matching import (
+    match,
+    merged_frameworks,
+    merged_inspection,
+    same_inspection,
+)
+from hmic_tracker.domain.inspections import ImportWarning, Inspection
+from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
+from hmic_tracker.domain.plan import Plan, id_key, next_number
+from hmic_tracker.domain.replay import outside_changes
+from hmic_tracker.domain.rules import is_move
+from hmic_tracker.domain.words import PREFIXES
+
+IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the document says of a field that people changed since; the plan's value stays."""
+
+    item: Item
+    change: FieldChange
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An item before and after the import."""
+
+    before: Item
+    after: Item
+
+    @property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """What the import changes."""
+        return self.after.history[-1].changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
+    """What importing a draft would do; nothing is done yet.
+
+    `inspection_is_new`, `inspection_changed` and `frameworks_changed` say which files besides the
+    items would be written.
+    """
+
+    inspection: Inspection
+    inspection_is_new: bool
+    inspection_changed: bool
+    frameworks: tuple[Framework, ...]
+    frameworks_changed: bool
+    new: tuple[Item, ...]
+    changed: tuple[Changed, ...]
+    unchanged: tuple[Item, ...]
+    kept: tuple[Kept, ...]
+    warnings: tuple[ImportWarning, ...]
+
+    @property
+    def writes_nothing(self) -> bool:
+        """The plan says all of this already."""
+        return not (self.new or self.changed or self.inspection_changed or self.frameworks_changed)
+
+
+def plan_import(
+    plan: Plan,
+    draft: Draft,
+    stamp: Stamp,
+    today: date,
+    inspection_id: str | None = None,
+    taken: frozenset[str] = frozenset(),
+) -> ImportPlan:
+    """Holds a draft against the plan.
+
+    `taken` are ids that may not be given besides the plan's own. Raises NotFoundError where
+    `inspection_id` is none of the plan's.
+    """
+    old = same_inspection(plan, draft, inspection_id)
+    inspection, clashes = merged_inspection(old, draft, plan)
+    frameworks = merged_frameworks(plan.frameworks, draft.frameworks)
+    mine = tuple(i for i in plan.items if i.inspection == inspection.id) if old else ()
+    pairs, unclear = match(draft.items, mine)
+    on = draft.on or today
+    ids = _Ids(frozenset(i.id for i in plan.items) | taken)
+    new: list[Item] = []
+    changed: list[Changed] = []
+    unchanged: list[Item] = []
+    kept: list[Kept] = []
+    for place, (said, item) in enumerate(pairs):
+        if item is None:
+            new.append(_new_item(said, inspection.id, ids, place, on, stamp))
+            continue
+        wanted, held = _wanted(item, said)
+        kept.extend(Kept(item, change) for change in held)
+        if wanted:
+            changed.append(Changed(item, apply(item, _entry(item, said, wanted, on, stamp))))
+        elif not held:
+            unchanged.append(item)
+    return ImportPlan(
+        inspection=inspection,
+        inspection_is_new=old is None,
+        inspection_changed=inspection != old,
+        frameworks=frameworks,
+        frameworks_changed=frameworks != plan.frameworks,
+        new=tuple(new),
+        changed=tuple(changed),
+        unchanged=tuple(unchanged),
+        kept=tuple(kept),
+        warnings=(*draft.warnings, *clashes, *unclear),
+    )
+
+
+def after_import(plan: Plan, found: ImportPlan) -> Plan:
+    """The plan with an import done."""
+    changed = {one.after.id: one.after for one in found.changed}
+    items = (*(changed.get(item.id, item) for item in plan.items), *found.new)
+    kept = (i for i in plan.inspections if i.id != found.inspection.id)
+    return replace(
+        plan,
+        frameworks=found.frameworks,
+        inspections=(*kept, found.inspection),
+        items=tuple(sorted(items, key=lambda item: id_key(item.id))),
+    )
+
+
+def imported_uid(inspection: str, framework: str | None, kind: str, number: int) -> str:
+    """The uid of an imported item: 8 base32 characters, the same in every clone that imports it."""
+    text = "\n".join((inspection, framework or "", kind, str(number)))
+    return base64.b32encode(hashlib.sha256(text.encode()).digest()[:5]).decode().lower()
+
+
+class _Ids:
+    """Gives out ids, each once."""
+
+    def __init__(self, taken: frozenset[str]) -> None:
+        self._taken = set(taken)
+
+    def give(self, prefix: str) -> str:
+        given = f"{prefix}-{next_number(prefix, self._taken)}"
+        self._taken.add(given)
+        return given
+
+
+def _new_item(
+    said: DraftItem, inspection: str, ids: _Ids, place: int, on: date, stamp: Stamp
+) -> Item:
+    # An unnumbered item is told apart by its place in the document, below zero so that it can
+    # never be taken for a numbered one.
+    number = said.number if said.number is not None else -1 - place
+    item = Item(
+        id=ids.give(PREFIXES[said.kind]),
+        uid=imported_uid(inspection, said.framework, said.kind, number),
+        kind=said.kind,
+        inspection=inspection,
+        framework=said.framework,
+        number=said.number,
+        of=said.of,
+    )
+    status = said.status or "not-started"
+    born = FieldChange("status", None, status)
+    changes = changes_to(item, {**dict(_said(said)), "status": status})
+    rest = tuple(c for c in changes if c.field != "status")
+    return apply(item, _entry(item, said, (born, *rest), on, stamp))
+
+
+def _said(said: DraftItem) -> Iterator[tuple[str, Value]]:
+    """The tracked fields that the document speaks of."""
+    for field in ("text", "status", "status_word", "progress", "due"):
+        value: Value = getattr(said, field)
+        if value is not None:
+            yield field, value
+
+
+def _wanted(item: Item, said: DraftItem) -> tuple[tuple[FieldChange, ...], list[FieldChange]]:
+    """The changes a document asks for, parted into those made and those kept back."""
+    last_by: dict[str, str] = {}
+    for entry in item.history:
+        last_by.update({change.field: entry.event for change in entry.changes})
+    by_hand = {change.field for change in outside_changes(item)}
+    made: list[FieldChange] = []
+    held: list[FieldChange] = []
+    for change in changes_to(item, dict(_said(said))):
+        by_people = change.field in by_hand or last_by.get(change.field, IMPORTED) != IMPORTED
+        (held if by_people else made).append(change)
+    if any(change.field in {"status", "progress"} for change in held):
+        # The source's own word goes with the status: it isn't taken where the status isn't.
+        made = [change for change in made if change.field != "status_word"]
+    return tuple(made), held
+
+
+def _entry(
+    item: Item, said: DraftItem, changes: tuple[FieldChange, ...], on: date, stamp: Stamp
+) -> Entry:
+    return Entry(
+        n=len(item.history) + 1,
+        on=on,
+        recorded=stamp.recorded,
+        by=stamp.by,
+        op=stamp.op,
+        event=IMPORTED,
+        changes=changes,
+        reason=said.source if any(is_move(change) for change in changes) else None,
+        source=said.source,
+    )

@@ -1,0 +1,79 @@
+"""One published inspection: its grades, the national picture and what its sources say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.frameworks import slug_of
+from hmic_tracker.domain.grades import Grade, National
+from hmic_tracker.domain.words import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedCount:
+    """What a source says of a framework and kind on a date, in its own sentence."""
+
+    framework: str
+    kind: Kind
+    on: date
+    total: int
+    completed: int
+    sentence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document that was imported, with its whole text."""
+
+    title: str
+    on: date | None
+    sha256: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWarning:
+    """Something in a source that a person should look at. `line` counts from 1; 0 is the whole."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """One published inspection. `published` is a day or a month, as it was given."""
+
+    id: str
+    title: str
+    body: str | None = None
+    programme: str | None = None
+    published: str | None = None
+    url: str | None = None
+    revisit: str | None = None
+    expected: int | None = None
+    grades: tuple[Grade, ...] = ()
+    national: tuple[National, ...] = ()
+    reported: tuple[ReportedCount, ...] = ()
+    warnings: tuple[ImportWarning, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def published_by(self) -> date | None:
+        """The day from which it is known to be published; a month's is its last day."""
+        return deadline(self.published) if self.published else None
+
+
+def bare_title(title: str) -> str:
+    """The title without "update" and bracketed remarks: what reports of one inspection share."""
+    words = re.sub(r"\([^()]*\)", " ", title)
+    return " ".join(re.sub(r"\bupdate\b", " ", words, flags=re.IGNORECASE).split()).strip(" -–—:,")
+
+
+def id_of(title: str) -> str:
+    """A readable id: "HMIC Inspection 2007/09 Phase One update" gives hmic-2007-phase-one."""
+    short = re.sub(r"\b(\d{4})\s*[/–-]\s*\d{2,4}\b", r"\1", bare_title(title))
+    return slug_of(re.sub(r"\b(inspections?|report)\b", " ", short, flags=re.IGNORECASE))

@@ -1,0 +1,123 @@
+"""An item of the plan and its history.
+
+An item is a recommendation, an area for improvement (AFI), a cause of concern or a piece of good
+practice. Its fields say how it stands now; its history says how it came to stand so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.titles import title_of
+from hmic_tracker.domain.words import COMPLETED, Kind, Progress, Status
+
+ID_PATTERN: Final = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
+
+Value = str | tuple[str, ...] | None
+"""What a tracked field holds: a word or text, several words (tags), or nothing."""
+
+TRACKED: Final = (
+    "title",
+    "text",
+    "status",
+    "status_word",
+    "progress",
+    "owner",
+    "board",
+    "due",
+    "tags",
+)
+"""The fields whose changes history records, in the order in which files and people see them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field going from one value to another; None is absent."""
+
+    field: str
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of an item's history. Entries are numbered from 1 and never changed.
+
+    `on` is the day it was true, `recorded` when it was entered (UTC), `by` the person who entered
+    it, `op` the command it belongs to; `source` names the document it comes from.
+    """
+
+    n: int
+    on: date
+    recorded: datetime
+    by: str
+    op: str
+    event: str = "updated"
+    changes: tuple[FieldChange, ...] = ()
+    note: str | None = None
+    reason: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing the inspectorate said, and how it stands.
+
+    `number` is its number under its framework in the report, `of` how many the report counts there
+    where it gives no text. `progress` is the lead's word and outlives completion, so that
+    reopening restores it; `reported_progress` is what people are told.
+    """
+
+    id: str
+    uid: str
+    kind: Kind
+    inspection: str | None = None
+    framework: str | None = None
+    number: int | None = None
+    of: int | None = None
+    title_given: str | None = None
+    text: str | None = None
+    status: Status = "not-started"
+    status_word: str | None = None
+    progress: Progress | None = None
+    owner: str | None = None
+    board: str | None = None
+    due: str | None = None
+    original_due: str | None = None
+    tags: tuple[str, ...] = ()
+    history: tuple[Entry, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The title given, or one derived from the text."""
+        return self.title_given or title_of(self.kind, self.text, self.number, self.of)
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Counted in the report, its text not published there."""
+        return self.text is None and self.title_given is None
+
+    @property
+    def deadline(self) -> date | None:
+        """The last day in time; a month's is its last day."""
+        return deadline(self.due) if self.due else None
+
+    @property
+    def reported_progress(self) -> Progress:
+        """Completed implies complete; otherwise the lead's word."""
+        return "complete" if self.status in COMPLETED else self.progress or "none"
+
+    @property
+    def updated_at(self) -> datetime | None:
+        """When the last entry was recorded."""
+        return self.history[-1].recorded if self.history else None
+
+
+def value_of(item: Item, field: str) -> Value:
+    """A tracked field's value, None where it is absent or empty."""
+    value: Value = getattr(item, "title_given" if field == "title" else field)
+    return value or None

@@ -1,0 +1,20 @@
+"""Near misses: "did you mean", in linear work for input of any length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def nearest(typed: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known words most like what was typed, best first; none where nothing is like it."""
+    import difflib  # only a slip pays for it
+
+    by_folded = {word.casefold(): word for word in known}
+    found = difflib.get_close_matches(typed[:80].casefold(), by_folded, n=most, cutoff=0.6)
+    return [by_folded[word] for word in found]
+
+
+def did_you_mean(typed: str, known: Iterable[str]) -> str:
+    """ "did you mean X?", or nothing."""
+    found = nearest(typed, known)
+    return f"did you mean {' or '.join(found)}?" if found else ""

@@ -1,0 +1,77 @@
+"""The whole plan: what a store holds, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.grades import SCALES, Scale
+from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.words import KINDS, PREFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Settings of the RAG rule: days ahead that count as near, and moves that count as many."""
+
+    near_days: int = 30
+    many_moves: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A file of the store that can't be read. `line` counts from 1; 0 is the whole file."""
+
+    path: str
+    line: int
+    problem: str
+    item_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything a store holds; items in the order of their ids."""
+
+    organisation: str | None = None
+    frameworks: tuple[Framework, ...] = ()
+    scales: tuple[Scale, ...] = SCALES
+    inspections: tuple[Inspection, ...] = ()
+    items: tuple[Item, ...] = ()
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    damaged: tuple[Damage, ...] = ()
+
+    def framework(self, slug: str | None) -> Framework | None:
+        """The framework with that slug."""
+        return next((f for f in self.frameworks if f.slug == slug), None)
+
+    def inspection(self, inspection_id: str | None) -> Inspection | None:
+        """The inspection with that id."""
+        return next((i for i in self.inspections if i.id == inspection_id), None)
+
+    def board_of(self, item: Item) -> str | None:
+        """The item's board, or its framework's."""
+        found = self.framework(item.framework)
+        return item.board or (found.board if found else None)
+
+
+_PLACE: Final = {PREFIXES[kind]: place for place, kind in enumerate(KINDS)}
+
+
+def id_key(item_id: str) -> tuple[int, str, int, str]:
+    """Sorts REC before AFI before COC before GP, and REC-2 before REC-10."""
+    prefix, _, number = item_id.rpartition("-")
+    place = _PLACE.get(prefix, len(_PLACE))
+    return (
+        (place, prefix, int(number), "")
+        if number.isdecimal() and len(number) < 19
+        else (place, prefix, 0, item_id)
+    )
+
+
+def next_number(prefix: str, taken: Iterable[str]) -> int:
+    """The first number never given under a prefix; numbers are not given again."""
+    numbers = (id_key(i)[2] for i in taken if i.rpartition("-")[0] == prefix)
+    return max(numbers, default=0) + 1

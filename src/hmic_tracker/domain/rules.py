@@ -1,0 +1,84 @@
+"""The rules: open, completed, overdue, RAG, slippage. One function each; today is an argument."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.items import FieldChange, Item
+from hmic_tracker.domain.plan import Thresholds
+from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS, SIDE_EXITS, Rag
+
+
+@dataclass(frozen=True, slots=True)
+class Slippage:
+    """How often a due moved, and by how many days in all (negative where it came nearer)."""
+
+    moves: int
+    days: int
+
+
+def is_open(item: Item) -> bool:
+    """Not started or in progress."""
+    return item.status in OPEN
+
+
+def is_completed(item: Item) -> bool:
+    """Done, verified or closed."""
+    return item.status in COMPLETED
+
+
+def is_counted(item: Item) -> bool:
+    """In the counts: good practice and items that left by a side exit are not."""
+    return item.kind != "good-practice" and item.status not in SIDE_EXITS
+
+
+def is_overdue(item: Item, today: date) -> bool:
+    """Open and past its deadline; overdue begins the day after. Good practice never is."""
+    return days_overdue(item, today) > 0
+
+
+def days_overdue(item: Item, today: date) -> int:
+    """Days past the deadline, 0 where it is not overdue."""
+    last = item.deadline
+    if last is None or not is_open(item) or item.kind == "good-practice":
+        return 0
+    return max(0, (today - last).days)
+
+
+def is_move(change: FieldChange) -> bool:
+    """A due that went to another deadline; a first due or an equal deadline is no move."""
+    if change.field != "due" or not isinstance(change.old, str) or not isinstance(change.new, str):
+        return False
+    return deadline(change.old) != deadline(change.new)
+
+
+def slippage(item: Item) -> Slippage:
+    """The moves of the item's due in its history."""
+    moves = [c for entry in item.history for c in entry.changes if is_move(c)]
+    days = sum((deadline(str(c.new)) - deadline(str(c.old))).days for c in moves)
+    return Slippage(len(moves), days)
+
+
+def rag(item: Item, today: date, thresholds: Thresholds) -> Rag:
+    """The item's colour, computed: the first rule that applies.
+
+    None for side exits and good practice; blue verified or closed; green done; red overdue; grey
+    without a due; amber when due near with progress below almost, or moved many times; else green.
+    """
+    if not is_counted(item):
+        return "none"
+    if item.status in {"verified", "closed"}:
+        return "blue"
+    if item.status == "done":
+        return "green"
+    if is_overdue(item, today):
+        return "red"
+    last = item.deadline
+    if last is None:
+        return "grey"
+    behind = PROGRESS.index(item.reported_progress) < PROGRESS.index("almost")
+    if behind and (last - today).days <= thresholds.near_days:
+        return "amber"
+    return "amber" if slippage(item).moves >= thresholds.many_moves else "green"

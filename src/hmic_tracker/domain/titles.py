@@ -1,0 +1,38 @@
+"""An item's title where none was given."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from hmic_tracker.domain.words import PREFIXES, Kind
+
+LONGEST: Final = 60
+_LEAD_IN: Final = re.compile(r"(?:that\s+)?the force\s+(?:should\s+)?", re.IGNORECASE)
+_NAMES: Final[dict[Kind, str]] = {
+    "recommendation": "Recommendation",
+    "afi": "AFI",
+    "cause-of-concern": "Cause of concern",
+    "good-practice": "Good practice",
+}
+
+
+def title_of(kind: Kind, text: str | None, number: int | None, of: int | None) -> str:
+    """The title derived from the text, or a placeholder's: "AFI 3 of 8 (text not published)".
+
+    The lead-in "That the force (should)" is dropped, the rest capitalised and cut at a word so
+    that title and ellipsis fit 60 characters.
+    """
+    if text is None:
+        where = "" if number is None else f" {number}" if of is None else f" {number} of {of}"
+        return f"{_NAMES[kind]}{where} (text not published)"
+    words = " ".join(text[:2000].split())
+    found = _LEAD_IN.match(words)
+    if found and found.end() < len(words):
+        words = words[found.end() :]
+    words = words[:1].upper() + words[1:]
+    if len(words) <= LONGEST:
+        return words.rstrip(" .;") or PREFIXES[kind]
+    cut = words[:LONGEST]
+    head = cut[: cut.rfind(" ")] if " " in cut[: LONGEST - 1] else cut[: LONGEST - 1]
+    return head.rstrip(" ,.;:-–") + "…"

@@ -1,0 +1,142 @@
+"""The words of the field, each with what people type for it and how a paper says it."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeVar
+
+from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.errors import InputError
+
+Kind = Literal["recommendation", "afi", "cause-of-concern", "good-practice"]
+Status = Literal[
+    "not-started",
+    "in-progress",
+    "done",
+    "verified",
+    "closed",
+    "superseded",
+    "not-accepted",
+    "withdrawn",
+]
+Progress = Literal["none", "some", "majority", "almost", "complete"]
+Rag = Literal["none", "blue", "green", "amber", "red", "grey"]
+
+KINDS: Final[tuple[Kind, ...]] = ("recommendation", "afi", "cause-of-concern", "good-practice")
+STATUSES: Final[tuple[Status, ...]] = (
+    "not-started",
+    "in-progress",
+    "done",
+    "verified",
+    "closed",
+    "superseded",
+    "not-accepted",
+    "withdrawn",
+)
+PROGRESS: Final[tuple[Progress, ...]] = ("none", "some", "majority", "almost", "complete")
+RAGS: Final[tuple[Rag, ...]] = ("red", "amber", "green", "blue", "grey", "none")
+
+OPEN: Final = frozenset({"not-started", "in-progress"})
+COMPLETED: Final = frozenset({"done", "verified", "closed"})
+SIDE_EXITS: Final = frozenset({"superseded", "not-accepted", "withdrawn"})
+
+PREFIXES: Final[dict[Kind, str]] = {
+    "recommendation": "REC",
+    "afi": "AFI",
+    "cause-of-concern": "COC",
+    "good-practice": "GP",
+}
+
+_KIND_HABITS: Final[dict[str, Kind]] = {
+    "rec": "recommendation",
+    "recs": "recommendation",
+    "recommendations": "recommendation",
+    "afis": "afi",
+    "area-for-improvement": "afi",
+    "areas-for-improvement": "afi",
+    "coc": "cause-of-concern",
+    "cocs": "cause-of-concern",
+    "causes-of-concern": "cause-of-concern",
+    "gp": "good-practice",
+}
+_STATUS_HABITS: Final[dict[str, Status]] = {
+    "completed": "done",
+    "complete": "done",
+    "implemented": "done",
+    "open": "in-progress",
+    "started": "in-progress",
+    "discharged": "closed",
+    "rejected": "not-accepted",
+}
+_PROGRESS_HABITS: Final[dict[str, Progress]] = {
+    "most": "majority",
+    "nearly": "almost",
+    "completed": "complete",
+    "done": "complete",
+}
+
+_SINGULAR: Final[dict[Kind, str]] = {
+    "recommendation": "recommendation",
+    "afi": "AFI",
+    "cause-of-concern": "cause of concern",
+    "good-practice": "piece of good practice",
+}
+_PLURAL: Final[dict[Kind, str]] = {
+    "recommendation": "recommendations",
+    "afi": "AFIs",
+    "cause-of-concern": "causes of concern",
+    "good-practice": "pieces of good practice",
+}
+STATUS_PHRASES: Final[dict[Status, str]] = {
+    "not-started": "not started",
+    "in-progress": "in progress",
+    "done": "completed, awaiting verification",
+    "verified": "completed and verified",
+    "closed": "closed",
+    "superseded": "superseded",
+    "not-accepted": "not accepted",
+    "withdrawn": "withdrawn",
+}
+PROGRESS_PHRASES: Final[dict[Progress, str]] = {
+    "none": "no work reported",
+    "some": "some work completed",
+    "majority": "majority of work completed",
+    "almost": "almost completed",
+    "complete": "completed",
+}
+
+Word = TypeVar("Word", bound=str)
+
+
+def parse_kind(text: str) -> Kind:
+    """The kind a person typed; raises InputError with the nearest word."""
+    return _parse(text, KINDS, _KIND_HABITS, "kind")
+
+
+def parse_status(text: str) -> Status:
+    """The status a person typed; raises InputError with the nearest word."""
+    return _parse(text, STATUSES, _STATUS_HABITS, "status")
+
+
+def parse_progress(text: str) -> Progress:
+    """The progress word a person typed; raises InputError with the nearest word."""
+    return _parse(text, PROGRESS, _PROGRESS_HABITS, "progress word")
+
+
+def count_of(number: int, kind: Kind) -> str:
+    """ "1 recommendation", "8 AFIs"."""
+    return f"{number} {(_SINGULAR if number == 1 else _PLURAL)[kind]}"
+
+
+def plural(number: int, word: str, many: str = "") -> str:
+    """ "1 item", "3 items"."""
+    return f"{number} {word if number == 1 else many or word + 's'}"
+
+
+def _parse(text: str, words: tuple[Word, ...], habits: dict[str, Word], what: str) -> Word:
+    typed = "-".join(text.strip().lower().replace("_", " ").split())
+    if typed in words:
+        return typed
+    if typed in habits:
+        return habits[typed]
+    hint = did_you_mean(typed, [*words, *habits]) or f"one of: {', '.join(words)}"
+    raise InputError(f"'{text}' is not a {what}", hint)

@@ -1,0 +1,25 @@
+"""The name git knows the person by."""
+
+from __future__ import annotations
+
+
+def user_name() -> str | None:
+    """git's user.name as it holds here, or None where there is no git or no name."""
+    import shutil
+    import subprocess
+
+    program = shutil.which("git")
+    if program is None:
+        return None
+    try:
+        found = subprocess.run(  # noqa: S603  # a fixed command, no shell
+            [program, "config", "--get", "user.name"],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=5,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return found.stdout.strip() or None

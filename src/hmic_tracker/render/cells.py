@@ -1,0 +1,245 @@
+"""How wide text is on a terminal, how it wraps, and how wide the columns of a table get.
+
+Widths are in terminal cells: most letters take one, Chinese, Japanese, Korean and emoji two,
+combining characters none. All texts here have been through `visible`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import chain
+from typing import Final
+
+from hmic_tracker.render.blocks import Align, Table
+from hmic_tracker.render.visible import visible
+
+GAP: Final = 2
+"""Spaces between two columns."""
+
+_NARROW: Final = frozenset(
+    map(
+        chr,
+        chain(
+            range(0x20, 0x7F),
+            range(0xA0, 0xAD),
+            range(0xAE, 0x300),  # Latin
+            range(0x370, 0x378),
+            range(0x384, 0x483),  # Greek, Cyrillic
+            range(0x2010, 0x2028),
+            range(0x2030, 0x205F),  # dashes, quotes, ellipsis: in nearly every title
+            range(0x2500, 0x25FD),  # what bars and rules are drawn with
+        ),
+    )
+)
+_KEPT_WHOLE: Final = 12  # a short cell such as "30 Sep 2008" isn't wrapped to save room
+_LONGEST_WORD: Final = 16  # a longer word may be broken in a column
+_LONGEST_FIRST: Final = 24  # but ids stand in the first
+
+
+def narrow(text: str) -> bool:
+    """Whether every character takes one cell, so that len() is the width."""
+    return text.isascii() or _NARROW.issuperset(text)
+
+
+def width_of(text: str) -> int:
+    """The cells a text takes on a terminal."""
+    return len(text) if narrow(text) else _measure()(text)
+
+
+@cache
+def _measure() -> Callable[[str], int]:
+    # Costs some 6 ms, so not before a text needs it.
+    from rich.cells import cell_len
+
+    return cell_len
+
+
+def pad(text: str, width: int, align: Align = "left") -> str:
+    """The text filled up with spaces to a width; a wider one stays as it is."""
+    fill = " " * (width - width_of(text))
+    return text + fill if align == "left" else fill + text
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, broken at spaces, never empty.
+
+    Only the spaces at a break go. Spaces inside a line and before the first word stay; no-break
+    spaces don't break. A word wider than the width is broken between characters, which keep their
+    combining marks and joiners. A wide character alone exceeds a width of 1.
+    """
+    text = text.rstrip(" ")
+    if width_of(text) <= width:
+        return [text]
+    measure = len if narrow(text) else width_of
+    lines: list[str] = []
+    line = ""
+    used = gap = 0
+    for word in text.split(" "):
+        # `gap` counts the spaces before the word: an empty word is one space more.
+        if not word:
+            gap += 1
+            continue
+        size = measure(word)
+        if used + gap + size <= width:
+            line += " " * gap + word
+            used += gap + size
+        else:
+            # A word that is broken anyway begins in what is left of the line.
+            if size <= width or width - used - gap < 2:
+                if line:
+                    lines.append(line)
+                line, used, gap = "", 0, 0
+            *full, last = _broken(word, width - used - gap, width) if size > width else [word]
+            if full:
+                lines += [line + " " * gap + full[0], *full[1:]]
+                line = ""
+            line += last
+            used = measure(line)
+        gap = 1
+    return [*lines, line]
+
+
+def _broken(word: str, first: int, width: int) -> list[str]:
+    """A word in pieces, the first of at most `first` cells, the others of at most `width`."""
+    if narrow(word):
+        cuts = range(first, len(word), width)
+        return [word[a:b] for a, b in zip((0, *cuts), (*cuts, len(word)), strict=True)]
+    pieces: list[str] = []
+    piece: list[str] = []
+    room = first
+    for cluster in _clusters(word):
+        # Rich before 15 counts every emoji of a joined sequence; such a one may have to part.
+        for part in (cluster,) if width_of(cluster) <= width else cluster:
+            cells = width_of(part)
+            if cells > room and piece:
+                pieces.append("".join(piece))
+                piece, room = [], width
+            piece.append(part)
+            room -= cells
+    pieces.append("".join(piece))
+    return pieces
+
+
+def _clusters(word: str) -> Iterable[str]:
+    """Characters with the marks on them; the joins are those Rich measures by."""
+    starts = []
+    joined = False
+    for at, char in enumerate(word):
+        if not at or not (joined or char in "\u200d\ufe0f" or width_of(char) == 0):
+            starts.append(at)
+        joined = char == "\u200d" and not joined
+    return (word[a:b] for a, b in zip(starts, (*starts[1:], None), strict=True))
+
+
+def cell_lines(text: str, width: int) -> list[str]:
+    """The text of a cell in lines, its indent before each of them."""
+    inner = text.lstrip(" ")
+    indent = text[: len(text) - len(inner)]
+    return [indent + line for line in wrap(inner, max(width - len(indent), 1))]
+
+
+def texts_of(table: Table) -> list[list[str]]:
+    """The visible texts of a table column by column, the first column indented.
+
+    Raises ValueError if a row has more or fewer cells than the table has columns.
+    """
+    if any(len(row.cells) != len(table.columns) for row in table.rows):
+        raise ValueError("a row needs one cell for each column")
+    found = []
+    for place in range(len(table.columns)):
+        texts = [row.cells[place].text for row in table.rows]
+        if not "".join(texts).isprintable():
+            texts = [visible(text) for text in texts]
+        found.append(texts)
+    if found and any(row.indent for row in table.rows):
+        rows = zip(table.rows, found[0], strict=True)
+        found[0] = ["  " * row.indent + text for row, text in rows]
+    return found
+
+
+def heads_of(table: Table) -> list[list[str]]:
+    """The lines of each column's head as it was given."""
+    return [visible(column.head, newlines=True).split("\n") for column in table.columns]
+
+
+def spans_of(table: Table) -> list[tuple[str, int, int]]:
+    """The heads over several columns, each with the first column and the one after the last."""
+    spans: list[tuple[str, int, int]] = []
+    for place, column in enumerate(table.columns):
+        if spans and spans[-1][0] == column.group:
+            spans[-1] = (column.group, spans[-1][1], place + 1)
+        else:
+            spans.append((column.group, place, place + 1))
+    return [(visible(group), first, end) for group, first, end in spans if group]
+
+
+def widths_of(
+    table: Table, texts: Sequence[Sequence[str]], width: int, extra: Sequence[str] = ()
+) -> list[int] | None:
+    """How wide each column is drawn so that the table is at most `width`; None if it can't be.
+
+    `texts` are those of `texts_of`, or with one more column of them, whose head is `extra`. Where
+    not all fits, heads of several words give way first, then the widest columns, down to their
+    longest words; words of over 16 characters may be broken (24 in the first column, of the ids).
+    """
+    heads = [*heads_of(table), *([extra] if extra else [])]
+    if not heads:
+        return None
+    room = width - GAP * (len(heads) - 1)
+    bodies = [widest(column) for column in texts]
+    words = [max(map(_longest_word, head)) for head in heads]
+    natural = _under_groups(table, map(max, bodies, map(widest, heads)))
+    if sum(natural) <= room:
+        return natural
+    full = _under_groups(table, map(max, bodies, words))
+    if sum(full) <= room:
+        return full
+    least = []
+    for place, (column, body, word) in enumerate(zip(texts, bodies, words, strict=True)):
+        longest = _LONGEST_WORD if place else _LONGEST_FIRST
+        needed = body
+        if body > _KEPT_WHOLE:
+            needed = max(_indent(text) + min(_longest_word(text), longest) for text in column)
+        least.append(max(needed, min(word, longest), 1))
+    return _shrunk(full, _under_groups(table, least), room)
+
+
+def _under_groups(table: Table, widths: Iterable[int]) -> list[int]:
+    """The widths with the last column under a wider head over several of them widened."""
+    widths = list(widths)
+    for group, first, end in spans_of(table):
+        inner = sum(widths[first:end]) + GAP * (end - first - 1)
+        widths[end - 1] += max(0, width_of(group) - inner)
+    return widths
+
+
+def widest(texts: Iterable[str]) -> int:
+    """The width of the widest text, 0 for none."""
+    texts = list(texts)
+    return max(map(len if narrow("".join(texts)) else width_of, texts), default=0)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def _longest_word(text: str) -> int:
+    return widest(text.split(" "))
+
+
+def _shrunk(natural: Sequence[int], least: Sequence[int], room: int) -> list[int] | None:
+    if sum(least) > room:
+        return None
+    """The widths down to `least` so that they fill the room: the widest are cut to one cap."""
+    bounds = list(zip(natural, least, strict=True))
+    cap = room
+    while sum(min(full, max(low, cap)) for full, low in bounds) > room:
+        cap -= 1
+    widths = [min(full, max(low, cap)) for full, low in bounds]
+    spare = room - sum(widths)
+    for place, (full, _) in enumerate(bounds):
+        if spare and widths[place] == cap < full:
+            widths[place] += 1
+            spare -= 1
+    return widths

@@ -1,0 +1,132 @@
+"""What an import would do, or did: new, changed, unchanged, kept, warnings."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from hmic_tracker.domain.dates import say_day, say_due
+from hmic_tracker.domain.drafts import Draft
+from hmic_tracker.domain.frameworks import short_name
+from hmic_tracker.domain.importing import Changed, ImportPlan
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import id_key
+from hmic_tracker.domain.words import KINDS, count_of, plural
+from hmic_tracker.render.blocks import (
+    Block,
+    Cell,
+    Column,
+    Gap,
+    Heading,
+    Line,
+    Page,
+    Pairs,
+    Row,
+    Table,
+)
+from hmic_tracker.render.views.item import change_text
+
+
+def import_page(found: ImportPlan, draft: Draft) -> Page:
+    """The preview of one document; after the import the same page says what was done."""
+    blocks: list[Block] = [Heading(found.inspection.title), Line(_origin(draft))]
+    blocks += [Gap(), Pairs(tuple(_pairs(found)))]
+    if found.new:
+        blocks += [Gap(), Line("New", "bold"), _new_table(found)]
+    if found.changed:
+        blocks += [Gap(), Line("Changed", "bold"), *_changed_lines(found.changed)]
+    if found.kept:
+        blocks += [Gap(), Line("Kept: changed in the plan", "bold"), *_kept_lines(found)]
+    if found.warnings:
+        blocks += [Gap(), Line(plural(len(found.warnings), "warning"), "bold")]
+        blocks += [
+            Line(f"line {w.line}: {w.text}" if w.line else w.text, "amber", indent=2)
+            for w in found.warnings
+        ]
+    return tuple(blocks)
+
+
+def _origin(draft: Draft) -> str:
+    day = f" of {say_day(draft.on)}" if draft.on else ", no date found"
+    return f"{draft.name}{day}"
+
+
+def _pairs(found: ImportPlan) -> list[tuple[str, str]]:
+    pairs = [
+        (
+            "Inspection",
+            f"{found.inspection.id} ({'new' if found.inspection_is_new else 'in the plan'})",
+        )
+    ]
+    pairs.append(("Frameworks", str(len(found.frameworks))))
+    pairs.append(("New", _kinds(found.new)))
+    pairs.append(("Changed", _kinds([changed.after for changed in found.changed])))
+    pairs.append(("Unchanged", _kinds(found.unchanged)))
+    if found.kept:
+        pairs.append(("Kept", f"{plural(len(found.kept), 'field')} that people changed since"))
+    return pairs
+
+
+def _kinds(items: list[Item] | tuple[Item, ...]) -> str:
+    numbers = {kind: sum(item.kind == kind for item in items) for kind in KINDS}
+    return ", ".join(count_of(n, kind) for kind, n in numbers.items() if n) or "none"
+
+
+def _new_table(found: ImportPlan) -> Table:
+    columns = (
+        Column("id", "Item"),
+        Column("where", "In the report"),
+        Column("status", "Status"),
+        Column("progress", "Progress"),
+        Column("due", "Due"),
+    )
+
+    def alike(placed: tuple[int, Item]) -> object:
+        place, item = placed
+        if not item.is_placeholder:
+            return item.id
+        prefix, number = id_key(item.id)[1:3]
+        return prefix, number - place, item.framework, item.status, item.progress, item.due
+
+    rows = []
+    for _, group in groupby(enumerate(found.new), key=alike):
+        items = [item for _, item in group]
+        first = items[0]
+        several = len(items) > 1
+        name = short_name(found.frameworks, first.framework)
+        number = "" if several or first.number is None else f", {first.number}"
+        rows.append(
+            Row(
+                (
+                    Cell(
+                        f"{first.id}..{items[-1].id.rpartition('-')[2]}" if several else first.id,
+                        "bold",
+                    ),
+                    Cell(f"{name}{number}"),
+                    Cell(first.status),
+                    Cell(first.reported_progress),
+                    Cell(say_due(first.due) if first.due else "none"),
+                ),
+                f"{count_of(len(items), first.kind)}, text not published"
+                if several
+                else first.title,
+            )
+        )
+    return Table(columns, tuple(rows), "Title")
+
+
+def _changed_lines(changed: tuple[Changed, ...]) -> list[Line]:
+    lines = []
+    for one in changed:
+        said = [text for change in one.changes if (text := change_text(change))]
+        lines.append(
+            Line(f"{one.after.id}: {', '.join(said) or 'the source’s own word'}", indent=2)
+        )
+    return lines
+
+
+def _kept_lines(found: ImportPlan) -> list[Line]:
+    return [
+        Line(f"{kept.item.id}: {change_text(kept.change)} (the document’s; not taken)", indent=2)
+        for kept in found.kept
+        if change_text(kept.change)
+    ]

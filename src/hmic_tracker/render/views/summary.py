@@ -1,0 +1,218 @@
+"""The position of the plan on one page."""
+
+from __future__ import annotations
+
+from hmic_tracker.domain.counts import Counts, Difference
+from hmic_tracker.domain.dates import MONTHS, say_day, say_due, say_in_full
+from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, Progress
+from hmic_tracker.render.blocks import (
+    Block,
+    Cell,
+    Column,
+    Gap,
+    Heading,
+    Line,
+    Note,
+    Page,
+    Pairs,
+    Row,
+    Table,
+)
+from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, Summary
+
+_SMALL = ("no", "both", "all three", "all four", "all five", "all six", "all seven", "all eight")
+
+
+def summary_page(summary: Summary) -> Page:
+    """The page of `summary`."""
+    blocks: list[Block] = [
+        Heading(f"{_what(summary)}: position at {say_in_full(summary.as_of.isoformat())}")
+    ]
+    if origin := _origin(summary):
+        blocks.append(Line(origin))
+    blocks += [Gap(), Pairs(tuple(_pairs(summary))), Gap(), _table(summary)]
+    notes = _notes(summary)
+    if notes:
+        blocks += [Gap(), *notes]
+    return (*blocks, *damage_blocks(summary.damaged))
+
+
+def difference_text(difference: Difference, totals: list[tuple[int, int]]) -> str:
+    """What a source says that the items don't, and what the counts would be with it."""
+    said = difference.reported
+    names = ", ".join(difference.candidates)
+    how_many = "one" if difference.missing == 1 else str(difference.missing)
+    verb = "is" if difference.missing == 1 else "are"
+    which = "all are" if len(difference.candidates) > 2 else "both are"
+    with_it = ", ".join(f"{completed + difference.missing}/{total}" for completed, total in totals)
+    if len(difference.candidates) == difference.missing:
+        counted = "counted open" if difference.missing > 1 else "it is counted open"
+        return (
+            f"The source ({said.source}) says {names} {verb} completed; {counted}. "
+            f"With it: {with_it}."
+        )
+    return (
+        f"The source says {how_many} of {names} {verb} completed, not which. "
+        f"{which.capitalize()} counted open. With it: {with_it}."
+    )
+
+
+def _what(summary: Summary) -> str:
+    titles = [inspection.title for inspection in summary.inspections]
+    if len(titles) == 1:
+        return titles[0]
+    return summary.organisation or ("Action plan" if not titles else f"{len(titles)} inspections")
+
+
+def _origin(summary: Summary) -> str:
+    if not summary.latest_source:
+        return ""
+    title, on = summary.latest_source
+    later = summary.later_entries
+    since = (
+        "nothing recorded since"
+        if not later
+        else f"{later} {'entry' if later == 1 else 'entries'} recorded since"
+    )
+    return f"From {title} of {on.day} {MONTHS[on.month - 1]} {on.year}; {since}"
+
+
+def _pairs(summary: Summary) -> list[tuple[str, str]]:
+    totals = summary.totals
+    recs, afis, both = totals.recommendations, totals.afis, totals.all
+    star = {kind: " *" if totals.reported(kind) else "" for kind in ("recommendation", "afi")}
+    rest = both.total - recs.total - afis.total
+    completed = (
+        f"recommendations {recs.completed} of {recs.total}{star['recommendation']}, "
+        f"AFIs {afis.completed} of {afis.total}{star['afi']}"
+    )
+    if rest:
+        completed += (
+            f", causes of concern {both.completed - recs.completed - afis.completed} of {rest}"
+        )
+    pairs = [("Completed", f"{completed}; verified {both.verified} of {both.completed}")]
+    pairs.append((f"Open {both.open}", _colours(summary)))
+    words: list[Progress] = [w for w in PROGRESS if both.progress[w] and w != "none"]
+    parts = [f"{PROGRESS_PHRASES[word]} {both.progress[word]}" for word in words]
+    if both.progress["none"]:
+        parts.append(f"{PROGRESS_PHRASES['none']} {both.progress['none']}")
+    if parts:
+        pairs.append(("Progress", ", ".join(parts)))
+    if summary.others:
+        pairs.append(("Not counted", ", ".join(f"{w} {n}" for w, n in summary.others.items())))
+    return pairs
+
+
+def _colours(summary: Summary) -> str:
+    both, rags = summary.totals.all, summary.rags
+    near = say_day(summary.near_day).rsplit(" ", 1)[0]
+    done = both.completed - both.verified
+    parts = []
+    if both.overdue:
+        parts.append(f"red {both.overdue} (overdue)")
+    if rags["amber"]:
+        parts.append(f"amber {rags['amber']} (due by {near})")
+    if rags["green"] - done:
+        parts.append(f"green {rags['green'] - done}")
+    if rags["grey"]:
+        parts.append(f"grey {rags['grey']} (no due date)")
+    return ", ".join(parts) or "nothing"
+
+
+def _table(summary: Summary) -> Table:
+    period = max((row.period for row in summary.frameworks if row.period), default="")
+    columns = (
+        Column("framework", "Framework"),
+        Column("grade", f"{period} grade".strip().capitalize()),
+        Column("recommendations", "Recs", "right", "Completed"),
+        Column("afis", "AFIs", "right", "Completed"),
+        Column("overdue", "Overdue", "right"),
+        Column("latest_due", "due", group="Latest"),
+    )
+    rows: list[Row] = []
+    for row in summary.frameworks:
+        rows += _framework_rows(row, period)
+    rows.append(_row("Total", "", summary.totals, strong=True))
+    return Table(columns, tuple(_with_subtotals(rows, summary.frameworks)))
+
+
+def _framework_rows(row: FrameworkSummary, period: str) -> list[Row]:
+    grade = row.grade or "none"
+    if row.grade and row.period != period:
+        grade = f"{row.grade} ({row.period})"
+    if row.with_children is None:
+        return [
+            _row(row.framework.name, grade, row.counts, indent=1 if row.framework.parent else 0)
+        ]
+    head = Row(tuple(Cell(text) for text in (row.framework.name, "", "", "", "", "")))
+    return [head, _row("Overall", grade, row.counts, indent=1)]
+
+
+def _with_subtotals(rows: list[Row], frameworks: tuple[FrameworkSummary, ...]) -> list[Row]:
+    """Puts a parent's subtotal after the last of its children."""
+    found: list[Row] = []
+    ends: dict[str, FrameworkSummary] = {}
+    for row in frameworks:
+        if row.with_children is not None:
+            family = [f for f in frameworks if f.framework.parent == row.framework.slug]
+            if family:
+                ends[family[-1].framework.name] = row
+    for line in rows:
+        found.append(line)
+        parent = ends.pop(line.cells[0].text, None)
+        if parent is not None and parent.with_children is not None:
+            number = parent.children + 1
+            label = _SMALL[number - 1].capitalize() if number <= len(_SMALL) else f"All {number}"
+            found.append(_row(label, "", parent.with_children, indent=1))
+    return found
+
+
+def _row(label: str, grade: str, counts: KindCounts, indent: int = 0, strong: bool = False) -> Row:
+    recs, afis, both = counts.recommendations, counts.afis, counts.all
+    return Row(
+        (
+            Cell(label),
+            Cell(grade),
+            Cell(_fraction(recs, counts.reported("recommendation"))),
+            Cell(_fraction(afis, counts.reported("afi"))),
+            Cell(str(both.overdue), "red" if both.overdue else ""),
+            Cell(
+                say_due(both.latest_due)
+                if both.latest_due
+                else "none open"
+                if not both.open
+                else "none set"
+            ),
+        ),
+        indent=indent,
+        strong=strong,
+    )
+
+
+def _fraction(counts: Counts, unsettled: list[Difference]) -> str:
+    return f"{counts.completed}/{counts.total}" + ("*" if unsettled else "")
+
+
+def _notes(summary: Summary) -> list[Note]:
+    return [
+        Note("*", difference_text(difference, _chain(summary, difference)))
+        for difference in summary.totals.unsettled
+    ]
+
+
+def _chain(summary: Summary, difference: Difference) -> list[tuple[int, int]]:
+    """The counts that a difference touches: the framework's, its parent's subtotal, the total."""
+    kind, slug = difference.reported.kind, difference.reported.framework
+    chain: list[KindCounts] = []
+    parent = None
+    for row in summary.frameworks:
+        if row.framework.slug == slug:
+            chain.append(row.counts)
+            parent = (row.with_children and slug) or row.framework.parent
+    for row in summary.frameworks:
+        if row.framework.slug == parent and row.with_children:
+            chain.append(row.with_children)
+    chain.append(summary.totals)
+    counts = [c.recommendations if kind == "recommendation" else c.afis for c in chain]
+    return [(c.completed, c.total) for c in counts]

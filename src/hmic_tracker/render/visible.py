@@ -1,0 +1,53 @@
+"""Text from outside is data: what would steer a terminal or hide is shown, not obeyed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+
+def visible(text: str, *, newlines: bool = False) -> str:
+    r"""The text with every character that could mislead a reader written as an escape.
+
+    Escaped as `\x1b`, `\u202e` or `\U000e0041`: control characters, bidirectional controls, line
+    and paragraph separators, characters without width that can hide text, lone surrogates and
+    noncharacters (the exact set: `misleading`). ZWJ, ZWNJ and variation selectors stay: scripts
+    and emoji need them. A tab becomes a space; a newline, also as CR LF, stays if `newlines` and
+    becomes a space otherwise.
+
+    A backslash is not escaped, so that paths and patterns read as typed: `\x1b` in the result may
+    have been those four characters before. The result has nothing left to escape, and
+    visible(visible(text)) == visible(text).
+    """
+    # Everything in the set is unprintable to Python, so one pass in C clears nearly every text.
+    if text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\t", " ")
+    if not newlines:
+        text = text.replace("\n", " ")
+    return misleading().sub(_escape, text)
+
+
+@cache
+def misleading() -> re.Pattern[str]:
+    """The pattern of one character that is never written as it is; newline is not in it."""
+    planes = "".join(f"{chr(p + 0xFFFE)}-{chr(p + 0xFFFF)}" for p in range(0, 0x110000, 0x10000))
+    return re.compile(
+        "["
+        "\x00-\x09\x0b-\x1f\x7f-\x9f"  # C0 but newline, DEL, C1
+        "\u061c\u200e\u200f\u202a-\u202e"  # bidirectional marks, embeddings and overrides
+        "\u2028\u2029"  # line and paragraph separator
+        "\u00ad\u180e\u200b\ufeff"  # soft hyphen, spaces and joins without width
+        "\u2060-\u206f"  # word joiner, invisible operators, isolates, old format controls
+        "\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # annotation, shorthand, music
+        "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags and what is reserved around them
+        "\ud800-\udfff"  # surrogates; in a Python string always lone
+        "\ufdd0-\ufdef" + planes + "]"  # noncharacters
+    )
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,0 +1,93 @@
+"""Our grades: then and now, and where they stand among the forces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hmic_tracker.domain.frameworks import Framework, in_tree_order
+from hmic_tracker.domain.grades import Change, Grade, National, Place, change_of, place_of
+from hmic_tracker.domain.plan import Damage, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class NationalRow:
+    """A framework's national picture in a period, with our grade and place where there is one."""
+
+    national: National
+    ours: str | None
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkGrades:
+    """One framework's grades by period, how the latest compares, and the national picture."""
+
+    framework: Framework
+    grades: tuple[Grade, ...]
+    change: Change | None
+    national: tuple[NationalRow, ...]
+
+    def in_period(self, period: str) -> Grade | None:
+        """The grade of a period."""
+        return next((g for g in self.grades if g.period == period), None)
+
+
+@dataclass(frozen=True, slots=True)
+class GradesReport:
+    """Grades of all frameworks in tree order; `periods` oldest first; `scales` those in use."""
+
+    as_of: date
+    frameworks: tuple[FrameworkGrades, ...]
+    periods: tuple[str, ...]
+    scales: tuple[tuple[str, tuple[str, ...]], ...]
+    damaged: tuple[Damage, ...]
+
+
+def grades_report(plan: Plan, today: date, slugs: frozenset[str] | None = None) -> GradesReport:
+    """The grades of the frameworks, or of those named."""
+    rows = tuple(
+        row
+        for framework in in_tree_order(plan.frameworks)
+        if slugs is None or framework.slug in slugs
+        if (row := _row(plan, framework)).grades or row.national
+    )
+    periods = sorted({grade.period for row in rows for grade in row.grades})
+    used = {grade.scale for row in rows for grade in row.grades}
+    scales = tuple((scale.name, scale.grades) for scale in plan.scales if scale.name in used)
+    return GradesReport(today, rows, tuple(periods), scales, plan.damaged)
+
+
+def latest_grade(plan: Plan, slug: str | None) -> Grade | None:
+    """A framework's grade in the latest period in which it was graded."""
+    graded = [g for g in grades_of(plan, slug) if g.state == "graded"]
+    return graded[-1] if graded else None
+
+
+def grades_of(plan: Plan, slug: str | None) -> list[Grade]:
+    """A framework's grades, oldest period first; of one period the later inspection's counts."""
+    found: dict[str, Grade] = {}
+    for inspection in sorted(plan.inspections, key=lambda i: i.published or ""):
+        for grade in inspection.grades:
+            if grade.framework == slug and (grade.state == "graded" or grade.period not in found):
+                found[grade.period] = grade
+    return [found[period] for period in sorted(found)]
+
+
+def _row(plan: Plan, framework: Framework) -> FrameworkGrades:
+    grades = tuple(grades_of(plan, framework.slug))
+    national = {
+        n.period: n for i in plan.inspections for n in i.national if n.framework == framework.slug
+    }
+    return FrameworkGrades(
+        framework=framework,
+        grades=grades,
+        change=change_of(grades, plan.scales),
+        national=tuple(_national(national[p], grades) for p in sorted(national)),
+    )
+
+
+def _national(row: National, grades: tuple[Grade, ...]) -> NationalRow:
+    mine = next((g for g in grades if g.period == row.period and g.state == "graded"), None)
+    ours = mine.grade if mine else None
+    return NationalRow(row, ours, place_of(ours, row) if ours else None)

@@ -1,0 +1,85 @@
+"""What was entered: the history of one item or of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.domain.plan import Damage, Plan, id_key
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An entry with the item it belongs to."""
+
+    item: Item
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """Entries of one command that say the same of several items; `ids` is "AFI-11..18"."""
+
+    ids: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryReport:
+    """Entries in the order in which they were recorded."""
+
+    item_id: str | None
+    entries: tuple[Entered, ...]
+    groups: tuple[EntryGroup, ...]
+    damaged: tuple[Damage, ...]
+
+
+def history_report(
+    plan: Plan,
+    item_id: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    by: str | None = None,
+) -> HistoryReport:
+    """The entries recorded since a day, true by a day, made by a person; all where not said."""
+    found = [
+        Entered(item, entry)
+        for item in plan.items
+        if item_id is None or item.id == item_id
+        for entry in item.history
+        if (since is None or entry.recorded.date() >= since)
+        and (until is None or entry.on <= until)
+        and (by is None or entry.by.casefold() == by.casefold())
+    ]
+    found.sort(key=lambda e: (e.entry.recorded, e.entry.op, id_key(e.item.id), e.entry.n))
+    return HistoryReport(item_id, tuple(found), tuple(_grouped(found)), plan.damaged)
+
+
+def _grouped(entries: Iterable[Entered]) -> list[EntryGroup]:
+    same: dict[object, list[Entered]] = {}
+    for entered in entries:
+        e = entered.entry
+        # An item's first entry tells its text; entries differ in that and are alike to a reader.
+        told = tuple(c for c in e.changes if c.field not in {"text", "status_word", "title"})
+        key = (e.op, e.on, e.event, told, e.note, e.reason, e.source, e.by, e.n == 1)
+        same.setdefault(key, []).append(entered)
+    return [
+        EntryGroup(_spans([e.item.id for e in group]), group[0].entry) for group in same.values()
+    ]
+
+
+def _spans(ids: list[str]) -> str:
+    """ "REC-1..4, AFI-2": runs of neighbours written as ranges."""
+    spans: list[list[str]] = []
+    for item_id in sorted(dict.fromkeys(ids), key=id_key):
+        last = id_key(spans[-1][-1]) if spans else None
+        now = id_key(item_id)
+        if last and last[1] == now[1] and now[2] == last[2] + 1 and not now[3]:
+            spans[-1].append(item_id)
+        else:
+            spans.append([item_id])
+    return ", ".join(
+        f"{span[0]}..{span[-1].rpartition('-')[2]}" if len(span) > 1 else span[0] for span in spans
+    )

@@ -1,0 +1,101 @@
+"""Bytes on a disk: reading within limits, temporary files, replacing, fsync.
+
+Every fault of the file system leaves here as one of the errors with an exit code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from hmic_tracker.errors import WriteError
+
+TEMP_PREFIX: Final = ".tracker-"
+TEMP_SUFFIX: Final = ".tmp"
+_NEW_MODE: Final = 0o600
+_NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def digest(data: bytes | None) -> str | None:
+    """The SHA-256 of a file's bytes, None for a file that isn't there."""
+    return None if data is None else hashlib.sha256(data).hexdigest()
+
+
+def read_or_none(path: Path) -> bytes | None:
+    """A file's bytes, None where it isn't there; OSError where it can't be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def write_temp(target: Path, data: bytes) -> Path:
+    """A temporary file beside the target, with the bytes, the target's mode, on the disk."""
+    path = target.with_name(f"{TEMP_PREFIX}{target.name[:100]}.{secrets.token_hex(4)}{TEMP_SUFFIX}")
+    try:
+        mode = stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        mode = _NEW_MODE
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _NEW_MODE)
+    try:
+        try:
+            _write_all(handle, data)
+            os.fchmod(handle, mode) if hasattr(os, "fchmod") else path.chmod(mode)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except BaseException:
+        remove_quietly(path)
+        raise
+    return path
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes the names in a folder durable, where the system has that."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def remove_quietly(path: Path) -> None:
+    """Removes a file of ours that may not be there any more."""
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+@contextlib.contextmanager
+def faults_as_errors(what: str) -> Iterator[None]:
+    """An OSError inside becomes a WriteError that says what could not be written and why."""
+    try:
+        yield
+    except OSError as fault:
+        raise write_error(what, fault) from fault
+
+
+def write_error(what: str, fault: OSError) -> WriteError:
+    """The error for a fault of the file system before anything was replaced."""
+    reason = (fault.strerror or str(fault)).lower()
+    if fault.errno in _NO_SPACE:
+        hint = "make room on the disk, and try again: nothing was changed"
+    elif fault.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        hint = "check who may write to the folder, and try again: nothing was changed"
+    else:
+        hint = "look at the disk, and try again: nothing was changed"
+    return WriteError(f"could not write {what}: {reason}", hint)
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]

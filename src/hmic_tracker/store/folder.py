@@ -1,0 +1,86 @@
+"""Where a store is and where its files are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from hmic_tracker.errors import InputError
+
+SETTINGS: Final = "tracker.toml"
+ITEMS: Final = "items"
+INSPECTIONS: Final = "inspections"
+PRIVATE: Final = ".tracker"
+DEFAULT_NAME: Final = "action-plan"
+SCHEMA: Final = 1
+LARGEST: Final = 10 * 1024 * 1024
+"""No file of a store is larger than 10 MB."""
+
+_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
+
+
+def find_store(given: Path | None, environment: Mapping[str, str], here: Path) -> Path:
+    """The store's folder: as given, TRACKER_STORE, upwards from here, the user's own.
+
+    Raises InputError where there is none.
+    """
+    named = given or (
+        Path(environment["TRACKER_STORE"]) if environment.get("TRACKER_STORE") else None
+    )
+    if named is not None:
+        return _checked(named.expanduser())
+    for folder in (here, *here.parents):
+        for candidate in (folder / DEFAULT_NAME, folder):
+            if (candidate / SETTINGS).is_file():
+                return candidate
+    own = user_store()
+    if (own / SETTINGS).is_file():
+        return own
+    raise InputError(
+        "there is no action plan here",
+        "make one with: tracker init   (or name one: --store FOLDER; an example: tracker demo)",
+    )
+
+
+def user_store() -> Path:
+    """The store in the user's data folder, whether it exists or not."""
+    import platformdirs
+
+    return platformdirs.user_data_path("hmic-tracker", appauthor=False) / DEFAULT_NAME
+
+
+def item_path(folder: Path, item_id: str) -> Path:
+    """The file of an item; raises InputError where the id could leave the folder."""
+    if not _ID.fullmatch(item_id) or item_id.strip(".") == "":
+        raise InputError(
+            f"'{item_id}' can't be an id",
+            "ids have letters, digits, dots, hyphens and underscores, 64 at most",
+        )
+    return folder / ITEMS / f"{item_id}.toml"
+
+
+def inspection_path(folder: Path, inspection_id: str) -> Path:
+    """The file of an inspection; raises InputError where the id could leave the folder."""
+    if not _ID.fullmatch(inspection_id) or inspection_id.strip(".") == "":
+        raise InputError(
+            f"'{inspection_id}' can't be an inspection's id",
+            "use letters, digits and hyphens, 64 at most",
+        )
+    return folder / INSPECTIONS / f"{inspection_id}.toml"
+
+
+def _checked(folder: Path) -> Path:
+    if (folder / SETTINGS).is_file():
+        return folder
+    if (folder / DEFAULT_NAME / SETTINGS).is_file():
+        return folder / DEFAULT_NAME
+    if not folder.exists():
+        raise InputError(
+            f"there is no folder {folder}", f"make a plan there with: tracker init {folder}"
+        )
+    raise InputError(
+        f"{folder} is not an action plan: it has no {SETTINGS}",
+        f"make a plan there with: tracker init {folder}",
+    )

@@ -1,0 +1,130 @@
+"""One inspection as TOML values and back."""
+
+from __future__ import annotations
+
+from dataclasses import fields as record_fields
+from typing import Any, Final, cast
+
+from hmic_tracker.domain.grades import STATES, Grade, National, State
+from hmic_tracker.domain.inspections import ImportWarning, Inspection, ReportedCount, Source
+from hmic_tracker.domain.words import KINDS, Kind
+from hmic_tracker.store.fields import Fields
+from hmic_tracker.store.toml_text import Path, Unreadable, edited, new_text, parse
+
+_HEAD: Final = ("id", "title", "body", "programme", "published", "url", "revisit", "expected")
+_LISTS: Final = ("grades", "national", "reported", "warnings", "sources")
+
+
+def inspection_of(text: str) -> Inspection:
+    """The inspection in a file's text; raises Unreadable."""
+    fields = Fields(parse(text), text)
+    return Inspection(
+        id=fields.need("id", str),
+        title=fields.need("title", str),
+        body=fields.get("body", str),
+        programme=fields.get("programme", str),
+        published=fields.due("published"),
+        url=fields.get("url", str),
+        revisit=fields.due("revisit"),
+        expected=fields.get("expected", int),
+        grades=tuple(_grade(table) for table in fields.tables("grades")),
+        national=tuple(_national(table) for table in fields.tables("national")),
+        reported=tuple(_reported(table) for table in fields.tables("reported")),
+        warnings=tuple(
+            ImportWarning(table.get("line", int) or 0, table.need("text", str))
+            for table in fields.tables("warnings")
+        ),
+        sources=tuple(_source(table) for table in fields.tables("sources")),
+    )
+
+
+def new_inspection_text(inspection: Inspection) -> str:
+    """The text of a new inspection's file."""
+    return new_text(values_of(inspection))
+
+
+def edited_inspection_text(text: str, before: Inspection, after: Inspection) -> str:
+    """The file's text with what changed; rows are only ever appended to its lists.
+
+    Raises Unreadable where a row that is there already would have to change.
+    """
+    old, new = values_of(before), values_of(after)
+    changed: dict[Path, Any] = {
+        (key,): new.get(key) for key in _HEAD if old.get(key) != new.get(key)
+    }
+    appended = {}
+    for key in _LISTS:
+        had, has = old.get(key, []), new.get(key, [])
+        if has[: len(had)] != had:
+            raise Unreadable(f"'{key}' has rows that the import would have to change")
+        if len(has) > len(had):
+            appended[key] = has[len(had) :]
+    return edited(text, changed, appended)
+
+
+def values_of(inspection: Inspection) -> dict[str, Any]:
+    """The inspection's values in the file's order; what is absent is left out."""
+    head = {key: getattr(inspection, key) for key in _HEAD}
+    lists = {key: [_row(row) for row in getattr(inspection, key)] for key in _LISTS}
+    values = {**head, **{key: rows for key, rows in lists.items() if rows}}
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _row(record: Any) -> dict[str, Any]:
+    values = {field.name: getattr(record, field.name) for field in record_fields(record)}
+    return {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in values.items()
+        if value is not None
+    }
+
+
+def _grade(table: Fields) -> Grade:
+    grade = table.get("grade", str)
+    state = table.word("state", STATES) or ("graded" if grade else "unknown")
+    return Grade(
+        framework=table.need("framework", str),
+        period=table.need("period", str),
+        state=cast("State", state),
+        grade=grade,
+        scale=table.get("scale", str),
+        remark=table.get("remark", str),
+    )
+
+
+def _national(table: Fields) -> National:
+    printed = table.need("printed", list)
+    if not all(isinstance(n, int) and not isinstance(n, bool) and n >= 0 for n in printed):
+        raise table.fault("printed", "has to be a list of whole numbers")
+    return National(
+        framework=table.need("framework", str),
+        period=table.need("period", str),
+        grades=table.texts("grades"),
+        printed=tuple(printed),
+        expected=table.get("expected", int),
+        remark=table.get("remark", str),
+    )
+
+
+def _reported(table: Fields) -> ReportedCount:
+    on = table.day("on")
+    if on is None:
+        raise table.fault("on", "is missing")
+    return ReportedCount(
+        framework=table.need("framework", str),
+        kind=cast("Kind", table.need_word("kind", KINDS)),
+        on=on,
+        total=table.need("total", int),
+        completed=table.need("completed", int),
+        sentence=table.get("sentence", str) or "",
+        source=table.get("source", str) or "",
+    )
+
+
+def _source(table: Fields) -> Source:
+    return Source(
+        title=table.need("title", str),
+        on=table.day("on"),
+        sha256=table.get("sha256", str) or "",
+        text=table.get("text", str) or "",
+    )

@@ -1,0 +1,159 @@
+"""One item as TOML values and back: text in, record out, no path and no file.
+
+The file's keys stand in one fixed order, history last and oldest first. `entries` is the number of
+history entries and `n` the last key of each, so that a file cut short is noticed.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Final, cast
+
+from hmic_tracker.domain.items import TRACKED, Entry, FieldChange, Item, Value, value_of
+from hmic_tracker.domain.words import KINDS, PROGRESS, STATUSES, Kind, Progress, Status
+from hmic_tracker.store.fields import Fields
+from hmic_tracker.store.toml_text import Path, Unreadable, edited, line_of, new_text, parse
+
+_HEAD: Final = ("id", "uid", "kind", "inspection", "framework", "number", "of")
+_WAS: Final = "_was"
+
+
+def item_of(text: str) -> Item:
+    """The item in a file's text; raises Unreadable with the line of what is wrong."""
+    return item_from(parse(text), text)
+
+
+def item_from(values: dict[str, Any], text: str = "") -> Item:
+    """The item in a file's values; `text` is used to name lines. Raises Unreadable."""
+    fields = Fields(values, text)
+    history = _history(values, text)
+    return Item(
+        id=fields.need("id", str),
+        uid=fields.need("uid", str),
+        kind=cast("Kind", fields.need_word("kind", KINDS)),
+        inspection=fields.get("inspection", str),
+        framework=fields.get("framework", str),
+        number=fields.get("number", int),
+        of=fields.get("of", int),
+        title_given=fields.get("title", str),
+        text=fields.get("text", str),
+        status=cast("Status", fields.need_word("status", STATUSES)),
+        status_word=fields.get("status_word", str),
+        progress=cast("Progress | None", fields.word("progress", PROGRESS)),
+        owner=fields.get("owner", str),
+        board=fields.get("board", str),
+        due=fields.due("due"),
+        original_due=fields.due("original_due"),
+        tags=fields.texts("tags"),
+        history=history,
+    )
+
+
+def values_of(item: Item) -> dict[str, Any]:
+    """The item's values in the file's order; what is absent is left out."""
+    fields = {field: _plain(value_of(item, field)) for field in TRACKED}
+    tags = fields.pop("tags")
+    values = {
+        **{key: getattr(item, key) for key in _HEAD},
+        **fields,
+        "original_due": item.original_due,
+        "tags": tags,
+        "entries": len(item.history),
+        "history": [entry_values(entry) for entry in item.history],
+    }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def new_item_text(item: Item) -> str:
+    """The text of a new item's file."""
+    return new_text(values_of(item))
+
+
+def edited_item_text(text: str, before: Item, after: Item) -> str:
+    """The file's text with what changed between two states of its item, and nothing else."""
+    old, new = values_of(before), values_of(after)
+    keys = (*TRACKED, "original_due", "entries")
+    changed: dict[Path, Any] = {
+        (key,): new.get(key) for key in keys if old.get(key) != new.get(key)
+    }
+    added = [entry_values(entry) for entry in after.history[len(before.history) :]]
+    return edited(text, changed, {"history": added})
+
+
+def entry_values(entry: Entry) -> dict[str, Any]:
+    """A history entry's values: each changed field with what it was, `n` last."""
+    changes: dict[str, Any] = {}
+    for change in entry.changes:
+        changes[change.field] = _plain(change.new)
+        changes[change.field + _WAS] = _plain(change.old)
+    values = {
+        "on": entry.on,
+        "recorded": entry.recorded.astimezone(UTC).replace(microsecond=0),
+        "by": entry.by,
+        "op": entry.op,
+        "event": entry.event,
+        **changes,
+        "note": entry.note,
+        "reason": entry.reason,
+        "source": entry.source,
+        "n": entry.n,
+    }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _plain(value: Value) -> str | list[str] | None:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _history(values: dict[str, Any], text: str) -> tuple[Entry, ...]:
+    tables = values.get("history", [])
+    entries = values.get("entries", 0)
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise Unreadable("history has to be a list of entries", line_of(text, "history"))
+    if entries != len(tables) or isinstance(entries, bool):
+        raise Unreadable(
+            f"the history is cut short: it has {len(tables)} entries, and 'entries' says {entries}",
+            line_of(text, "entries"),
+        )
+    return tuple(_entry(table, n) for n, table in enumerate(tables, 1))
+
+
+def _entry(table: dict[str, Any], n: int) -> Entry:
+    where = f"history entry {n}"
+    if table.get("n") != n or next(reversed(table)) != "n":
+        raise Unreadable(f"{where} is cut short or out of order: its last key has to be n = {n}")
+    fields = Fields(table, "", f"{where}: ")
+    on, recorded = fields.day("on"), table.get("recorded")
+    if on is None or not isinstance(recorded, datetime):
+        raise Unreadable(f"{where} needs 'on', a date, and 'recorded', a date and time")
+    return Entry(
+        n=n,
+        on=on,
+        recorded=recorded if recorded.tzinfo else recorded.replace(tzinfo=UTC),
+        by=fields.get("by", str) or "",
+        op=fields.get("op", str) or "",
+        event=fields.get("event", str) or "updated",
+        changes=tuple(_changes(table, fields)),
+        note=fields.get("note", str),
+        reason=fields.get("reason", str),
+        source=fields.get("source", str),
+    )
+
+
+def _changes(table: dict[str, Any], fields: Fields) -> list[FieldChange]:
+    found = []
+    for field in TRACKED:
+        if field in table or field + _WAS in table:
+            old, new = (_value(fields, field, key) for key in (field + _WAS, field))
+            found.append(FieldChange(field, old, new))
+    return found
+
+
+def _value(fields: Fields, field: str, key: str) -> Value:
+    if field == "tags":
+        return fields.texts(key) or None
+    if field == "due":
+        return fields.due(key)
+    if field in {"status", "progress"}:
+        return fields.word(key, STATUSES if field == "status" else PROGRESS)
+    return fields.get(key, str) or None

@@ -1,0 +1,185 @@
+"""The whole plan, or some of its items, from the folder. Readers never lock.
+
+A file that can't be read is named and the rest is served. Copies that sync tools make
+(`REC-5-PC123.toml`) are never read as items.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar
+
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Damage, Plan, id_key
+from hmic_tracker.errors import DamagedStoreError
+from hmic_tracker.store import journal
+from hmic_tracker.store.files import read_or_none
+from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS, item_path
+from hmic_tracker.store.inspection_codec import inspection_of
+from hmic_tracker.store.item_codec import item_of
+from hmic_tracker.store.settings_codec import NewerSchema, Settings, settings_of
+from hmic_tracker.store.toml_text import Unreadable, decode
+
+_SUFFIX: Final = ".toml"
+_TRIES: Final = 100
+
+Overlay = Mapping[str, bytes | None]
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An item with the bytes of its file, to be held against them before it is replaced."""
+
+    item: Item
+    data: bytes
+    path: str
+
+
+def read_plan(folder: Path) -> Plan:
+    """Everything in a store. Raises DamagedStoreError only where `tracker.toml` can't be read."""
+    before = journal.token(folder)
+    for _ in range(_TRIES):
+        plan = _read(folder, journal.overlay(folder))
+        after = journal.token(folder)
+        if after == before:
+            return plan
+        # A command committed or completed while we read: what we have may be half of it.
+        before = after
+    return plan
+
+
+def read_settings(folder: Path) -> tuple[Settings, bytes]:
+    """The settings and the bytes they were read from; raises DamagedStoreError."""
+    data = _bytes_of(folder, SETTINGS, journal.overlay(folder))
+    return _settings(data), data
+
+
+def load_items(folder: Path, ids: Iterable[str]) -> tuple[list[Loaded], list[str]]:
+    """The items of some ids with their files' bytes, and the ids that have no file.
+
+    Raises DamagedStoreError where one of the files can't be read.
+    """
+    over = journal.overlay(folder)
+    loaded: list[Loaded] = []
+    missing: list[str] = []
+    for item_id in ids:
+        path = item_path(folder, item_id)
+        name = f"{ITEMS}/{path.name}"
+        try:
+            data = over[name] if name in over else read_or_none(path)
+            if data is None:
+                missing.append(item_id)
+                continue
+            loaded.append(Loaded(_item_in(data, path.stem), data, name))
+        except OSError as fault:
+            raise _damaged(Damage(name, 0, _why(fault))) from fault
+        except Unreadable as fault:
+            raise _damaged(Damage(name, fault.line, fault.problem)) from fault
+    return loaded, missing
+
+
+def item_ids(folder: Path) -> list[str]:
+    """The stems of all item files, readable or not: none of them may be given away."""
+    over = journal.overlay(folder)
+    return sorted((Path(name).stem for name in _names(folder, ITEMS, over)), key=id_key)
+
+
+def _read(folder: Path, over: Overlay) -> Plan:
+    settings = _settings(_bytes_of(folder, SETTINGS, over))
+    items, item_damage = _read_all(folder, ITEMS, over, _item_in)
+    inspections, inspection_damage = _read_all(
+        folder, INSPECTIONS, over, lambda data, _: inspection_of(decode(data))
+    )
+    return Plan(
+        organisation=settings.organisation or None,
+        frameworks=settings.frameworks,
+        scales=settings.scales,
+        inspections=tuple(inspections),
+        items=tuple(sorted(items, key=lambda item: id_key(item.id))),
+        thresholds=settings.thresholds,
+        damaged=(*item_damage, *inspection_damage),
+    )
+
+
+def _read_all(
+    folder: Path, where: str, over: Overlay, read: Callable[[bytes, str], Record]
+) -> tuple[list[Record], list[Damage]]:
+    records: list[Record] = []
+    damaged: list[Damage] = []
+    for name in _names(folder, where, over):
+        stem = Path(name).stem
+        item_id = stem if where == ITEMS else None
+        try:
+            data = over[name] if name in over else read_or_none(folder / name)
+            if data is not None:
+                records.append(read(data, stem))
+        except OSError as fault:
+            damaged.append(Damage(name, 0, _why(fault), item_id))
+        except SyncCopy:
+            continue
+        except Unreadable as fault:
+            damaged.append(Damage(name, fault.line, fault.problem, item_id))
+    return records, damaged
+
+
+class SyncCopy(Unreadable):
+    """A second file of one item, made by a sync tool or by hand; `check` names it."""
+
+
+def _item_in(data: bytes, stem: str) -> Item:
+    item = item_of(decode(data))
+    if item.id == stem:
+        return item
+    if stem.startswith(item.id):
+        raise SyncCopy(f"a copy of {item.id}")
+    raise Unreadable(f"the id in the file is '{item.id[:70]}', and the file's name says '{stem}'")
+
+
+def _names(folder: Path, where: str, over: Overlay) -> list[str]:
+    try:
+        found = os.listdir(folder / where)
+    except FileNotFoundError:
+        found = []
+    names = {f"{where}/{n}" for n in found if n.endswith(_SUFFIX) and not n.startswith(".")}
+    for name, data in over.items():
+        if name.startswith(f"{where}/"):
+            (names.discard if data is None else names.add)(name)
+    return sorted(names)
+
+
+def _bytes_of(folder: Path, name: str, over: Overlay) -> bytes:
+    try:
+        data = over[name] if name in over else read_or_none(folder / name)
+    except OSError as fault:
+        raise _damaged(Damage(name, 0, _why(fault))) from fault
+    if data is None:
+        raise _damaged(Damage(name, 0, "the file is not there"))
+    return data
+
+
+def _settings(data: bytes) -> Settings:
+    try:
+        return settings_of(decode(data))
+    except NewerSchema as fault:
+        raise DamagedStoreError(
+            f"{SETTINGS}:{fault.line}: {fault.problem}",
+            "nothing was read or written; update with: pip install --upgrade hmic-tracker",
+        ) from fault
+    except Unreadable as fault:
+        raise _damaged(Damage(SETTINGS, fault.line, fault.problem)) from fault
+
+
+def _damaged(damage: Damage) -> DamagedStoreError:
+    where = f"{damage.path}:{damage.line}" if damage.line else damage.path
+    return DamagedStoreError(
+        f"{where}: {damage.problem}",
+        "mend the file by hand, or restore it from a backup or from git",
+    )
+
+
+def _why(fault: OSError) -> str:
+    return f"can't be read: {(fault.strerror or str(fault)).lower()}"

@@ -1,0 +1,160 @@
+"""The one write path: lock, read, change, verify, commit.
+
+A command takes the lock with `writing`, reads afresh inside it, and hands its writes to `save`.
+No lock is held while a person is asked or an editor is open.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from hmic_tracker.domain.changes import Stamp
+from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.errors import DamagedStoreError, InputError, LockedError, WriteError
+from hmic_tracker.store import journal
+from hmic_tracker.store.files import faults_as_errors, read_or_none
+from hmic_tracker.store.folder import (
+    INSPECTIONS,
+    ITEMS,
+    PRIVATE,
+    SETTINGS,
+    inspection_path,
+    item_path,
+)
+from hmic_tracker.store.inspection_codec import edited_inspection_text, new_inspection_text
+from hmic_tracker.store.item_codec import edited_item_text, new_item_text
+from hmic_tracker.store.journal import Op, Write
+from hmic_tracker.store.reading import Loaded, load_items, read_settings
+from hmic_tracker.store.settings_codec import edited_settings_text, new_settings_text
+from hmic_tracker.store.toml_text import Unreadable, decode
+
+LOCK_SECONDS: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """An item going from what was loaded to what it shall be."""
+
+    loaded: Loaded
+    after: Item
+
+
+def create_store(folder: Path, organisation: str | None) -> None:
+    """Makes a new store; raises InputError where there is one, WriteError where it can't."""
+    if (folder / SETTINGS).exists():
+        raise InputError(
+            f"{folder} is an action plan already",
+            f"look at it with: tracker --store {folder} summary",
+        )
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file", "name a folder that is new or empty")
+    with faults_as_errors(str(folder)):
+        for part in (ITEMS, INSPECTIONS):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+        journal.make_private(folder)
+        with writing(folder):
+            text = new_settings_text(organisation)
+            save(folder, [Write(SETTINGS, None, text.encode())], new_stamp(""), "init")
+
+
+@contextlib.contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Holds the store's lock, with what a stopped command left completed.
+
+    Raises LockedError after 10 seconds, WriteError where the lock can't be made.
+    """
+    import filelock
+
+    with faults_as_errors("to the plan"):
+        journal.make_private(folder)
+        lock = filelock.FileLock(folder / PRIVATE / "lock", timeout=LOCK_SECONDS)
+        try:
+            lock.acquire()
+        except filelock.Timeout:
+            raise LockedError(
+                "another tracker is writing to this plan", "wait until it is done, and try again"
+            ) from None
+    try:
+        journal.recover(folder)
+        yield
+    finally:
+        lock.release()
+
+
+def new_stamp(by: str) -> Stamp:
+    """A stamp for a command that writes now: the clock and an op id of its own."""
+    import base64
+    import secrets
+
+    op = base64.b32encode(secrets.token_bytes(5)).decode().lower()
+    return Stamp(by=by, recorded=datetime.now(UTC).replace(microsecond=0), op=op)
+
+
+def save(folder: Path, writes: Iterable[Write], stamp: Stamp, command: str) -> None:
+    """Commits the writes as one op; the lock is held."""
+    changed = tuple(write for write in writes if write.old != write.new)
+    if changed:
+        journal.commit(folder, Op(stamp.op, command, stamp.recorded.isoformat(), changed))
+
+
+def item_write(saved: Saved) -> Write:
+    """The write that makes an item's file say what it shall."""
+    text = edited_item_text(decode(saved.loaded.data), saved.loaded.item, saved.after)
+    return Write(saved.loaded.path, saved.loaded.data, text.encode())
+
+
+def new_item_write(folder: Path, item: Item) -> Write:
+    """The write of a new item's file; its id has to be free."""
+    path = item_path(folder, item.id)
+    return Write(f"{ITEMS}/{path.name}", None, new_item_text(item).encode())
+
+
+def save_plan(folder: Path, before: Plan, after: Plan, stamp: Stamp, command: str) -> None:
+    """Writes what differs between two states of the plan, as one op.
+
+    The lock is held, and `before` was read inside it. Items are added or changed, never removed.
+    """
+    old = {item.id: item for item in before.items}
+    changed = [item for item in after.items if item != old.get(item.id)]
+    loaded, _ = load_items(folder, [item.id for item in changed])
+    by_id = {one.item.id: one for one in loaded}
+    writes = [
+        item_write(Saved(by_id[item.id], item))
+        if item.id in by_id
+        else new_item_write(folder, item)
+        for item in changed
+    ]
+    writes += [
+        _inspection_write(folder, before.inspection(inspection.id), inspection)
+        for inspection in after.inspections
+        if inspection != before.inspection(inspection.id)
+    ]
+    if after.frameworks != before.frameworks:
+        _, data = read_settings(folder)
+        text = edited_settings_text(decode(data), before.frameworks, after.frameworks)
+        writes.append(Write(SETTINGS, data, text.encode()))
+    save(folder, writes, stamp, command)
+
+
+def _inspection_write(folder: Path, before: Inspection | None, after: Inspection) -> Write:
+    path = inspection_path(folder, after.id)
+    name = f"{INSPECTIONS}/{path.name}"
+    if before is None:
+        return Write(name, None, new_inspection_text(after).encode())
+    data = read_or_none(path)
+    if data is None:
+        raise WriteError(f"{name} is gone", "run the command again")
+    try:
+        text = edited_inspection_text(decode(data), before, after)
+    except Unreadable as fault:
+        raise DamagedStoreError(
+            f"{name}: {fault.problem}", "mend the file by hand and try again"
+        ) from fault
+    return Write(name, data, text.encode())
