@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check clean
+.PHONY: help demo test check picture clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to make
@@ -23,10 +23,13 @@ test: $(READY)  ## set up, and run the tests with branch coverage
 	$(BIN)/python -m pytest --cov --cov-report=term
 
 check: $(READY)  ## ruff, mypy --strict, import-linter
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests scripts
+	$(BIN)/ruff format --check src tests scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+picture: $(READY)  ## draw the picture of the README from the example
+	$(BIN)/python scripts/picture.py
 
 clean:  ## remove what make made
 	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import HOSTILE, letters, texts
+from tests.render.pages import HOSTILE, letters, texts
 from rich.cells import cell_len
 
 from hmic_tracker.render.blocks import Cell, Column, Row, Table

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import BARS, HOSTILE, LIST, OVERDUE, SUMMARY, blocks, forbidden, letters, without_colour
+from tests.render.pages import BARS, HOSTILE, LIST, OVERDUE, SUMMARY, blocks, forbidden, letters, without_colour
 
 from hmic_tracker.render import plain
 from hmic_tracker.render.blocks import Bar, Bars, Block, Cell, Column, Gap, Line, Page, Row, Table
@@ -147,6 +147,7 @@ def test_no_line_is_wider_than_the_screen(page: Page, width: int, unicode: bool)
     assert max(map(width_of, text.split("\n"))) <= width
     assert forbidden(text) == []
     assert text == draw(page, width, color=False, unicode=unicode)
+    assert not text or re.search(r"[^\n]\n\Z", text)
 
 
 @given(blocks, st.integers(20, 200))

@@ -8,7 +8,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import HOSTILE, forbidden, texts
+from tests.render.pages import HOSTILE, forbidden, texts
 
 from hmic_tracker.render.to_json import dump
 

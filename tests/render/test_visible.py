@@ -7,7 +7,7 @@ import time
 
 import pytest
 from hypothesis import given
-from pages import HOSTILE, forbidden, texts
+from tests.render.pages import HOSTILE, forbidden, texts
 
 from hmic_tracker.render.visible import misleading, visible
 

@@ -25,7 +25,7 @@ from hmic_tracker.store.writing import new_item_write, new_stamp, save, writing
 EXAMPLES = (
     ("tracker add rec 'The force should review its call handling' --framework np", "one more"),
     (
-        "tracker add afi 'Supervision of risk assessments' --due 2009-03 --owner 'Head of CID'",
+        "tracker add afi 'Supervision of risk' --due 2009-03 --owner 'Head of CID'",
         "with owner and due",
     ),
     ("tracker add gp 'A peer force reviews cases monthly'", "good practice, in no count"),

@@ -7,19 +7,17 @@ from datetime import date
 from typing import Final
 
 from hmic_tracker.documents.clauses import read_clause
+from hmic_tracker.documents.found import Counted, Found, ItemText, Said
 from hmic_tracker.documents.names import Names
 from hmic_tracker.documents.phrases import word_of
 from hmic_tracker.documents.progress import Group
-from hmic_tracker.documents.sections import Counted, Found, ItemText, Said
-from hmic_tracker.documents.standing import Stand, stand_of_each
+from hmic_tracker.documents.standing import Outcome, Stand, stand_of_each
 from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.inspections import ImportWarning, ReportedCount
-from hmic_tracker.domain.words import COMPLETED, KINDS, Kind, count_of
+from hmic_tracker.domain.words import COMPLETED, KINDS, OPEN, Kind, count_of
 
 MOST_PLACEHOLDERS: Final = 5000
-"""Items without text in one report; a report with more of them is not a report."""
-
-Key = tuple[str | None, Kind]
+"""Items without text in one report; what counts more of them is not a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +30,22 @@ class Assembled:
 
 
 @dataclass(slots=True)
-class _Kept:
-    """All that is said of one framework and kind."""
+class _Group:
+    """All that the report says of one framework and kind."""
 
+    framework: str | None
+    kind: Kind
+    name: str
     texts: list[ItemText] = field(default_factory=list)
     counted: list[Counted] = field(default_factory=list)
     said: list[tuple[Said, Group]] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """How many there are, as the report says it last; the texts where it doesn't."""
+        said = [group.total for _, group in self.said if group.total is not None]
+        counted = [counted.total for counted in self.counted]
+        return [len(self.texts), *counted, *said][-1]
 
 
 def assemble(
@@ -53,7 +61,7 @@ class _Assembling:
         self._report = report
         self._on = on
         self._has_progress = bool(found.said)
-        self._kept: dict[Key, _Kept] = {}
+        self._groups: dict[tuple[str | None, Kind], _Group] = {}
         self._items: list[DraftItem] = []
         self._reported: list[ReportedCount] = []
         self._warnings: list[ImportWarning] = []
@@ -66,207 +74,193 @@ class _Assembling:
             self._share_out(said)
 
     def result(self, order: list[str]) -> Assembled:
-        for framework in (*order, None):
+        for framework in (None, *order):
             for kind in KINDS:
-                if kept := self._kept.get((framework, kind)):
-                    self._make(framework, kind, kept)
+                if group := self._groups.get((framework, kind)):
+                    self._make(group)
         return Assembled(tuple(self._items), tuple(self._reported), tuple(self._warnings))
 
-    def _of(self, framework: str | None, kind: Kind) -> _Kept:
-        return self._kept.setdefault((framework, kind), _Kept())
+    def _of(self, framework: str | None, kind: Kind) -> _Group:
+        name = self._names.name(framework)
+        return self._groups.setdefault((framework, kind), _Group(framework, kind, name))
 
     def _share_out(self, said: Said) -> None:
         """Gives a bullet's groups to their kinds; one without a kind speaks of all there are."""
-        for group in said.bullet.groups:
-            if group.kind is not None:
-                self._of(said.framework, group.kind).said.append((said, group))
+        for spoken in said.bullet.groups:
+            if spoken.kind is not None:
+                self._of(said.framework, spoken.kind).said.append((said, spoken))
                 continue
-            there = [kind for kind in KINDS if (said.framework, kind) in self._kept]
-            counts = [self._total_of(self._kept[said.framework, kind]) for kind in there]
-            listed = " and ".join(count_of(n, k) for n, k in zip(counts, there, strict=True) if n)
+            keys = [(said.framework, kind) for kind in KINDS]
+            there = [g for key in keys if (g := self._groups.get(key)) and g.total]
+            listed = " and ".join(count_of(group.total, group.kind) for group in there)
             name = self._names.name(said.framework)
-            if not listed:
-                problem = "says not of how many items; nothing is taken from it"
-            else:
-                problem = f"says not of which items; taken as said of all: {listed}"
-            self._warn(said.line, f"{name}: '{_short(group.clause)}' {problem}")
-            for kind, number in zip(there, counts, strict=True):
-                if number:
-                    self._of(said.framework, kind).said.append((said, replace(group, kind=kind)))
+            problem = "doesn't say of how many items; nothing is taken from it"
+            if listed:
+                problem = f"doesn't say of which items; taken as said of all: {listed}"
+            self._warn(said.line, f"{name}: '{_short(spoken.clause)}' {problem}")
+            for group in there:
+                group.said.append((said, replace(spoken, kind=group.kind)))
 
-    def _make(self, framework: str | None, kind: Kind, kept: _Kept) -> None:
-        items = self._with_text(framework, kind, kept) or self._placeholders_of(
-            framework, kind, kept
-        )
-        self._compare_totals(framework, kind, kept, len(items))
-        for said, group in kept.said:
-            items = self._with_progress(items, said, group)
-        if framework is None:
-            self._warn(
-                items[0].line if items else 0,
-                f"{count_of(len(items), kind)} under no framework's heading",
-            )
-        self._warn_of_missing(framework, kind, items, bool(kept.said))
+    def _make(self, group: _Group) -> None:
+        items = self._with_text(group)
+        placeholders = self._without_text(group, {item.number for item in items})
+        self._compare_totals(group, len(items), len(items) + len(placeholders))
+        items += placeholders
+        for said, spoken in group.said:
+            items = self._with_progress(items, group.name, said, spoken)
+        if group.framework is None and items:
+            many = count_of(len(items), group.kind)
+            self._warn(items[0].line, f"{many} under no framework's heading")
+        self._warn_of_silence(group, items)
         self._items.extend(items)
 
-    def _with_text(self, framework: str | None, kind: Kind, kept: _Kept) -> list[DraftItem]:
+    def _with_text(self, group: _Group) -> list[DraftItem]:
         items: list[DraftItem] = []
         taken: dict[int, str | None] = {}
-        for text in kept.texts:
-            number = text.number
+        for given in group.texts:
+            number = given.number
             if number is not None and number in taken:
-                if taken[number] == text.text:
+                if taken[number] == given.text:
                     continue
-                name = self._names.name(framework)
-                self._warn(
-                    text.line,
-                    f"{name}: {kind} {number} is there twice; the second is kept without its number",
-                )
+                text = f"{group.name}: there are two of {group.kind} {number}"
+                self._warn(given.line, f"{text}; the second is kept without its number")
                 number = None
-            if number is not None:
-                taken[number] = text.text
+            elif number is not None:
+                taken[number] = given.text
             items.append(
                 DraftItem(
-                    kind=kind,
-                    framework=framework,
+                    kind=group.kind,
+                    framework=group.framework,
                     number=number,
-                    text=text.text,
-                    source=self._source(text.where),
-                    line=text.line,
+                    text=given.text,
+                    source=self._source(given.where),
+                    line=given.line,
                 )
             )
         return items
 
-    def _placeholders_of(self, framework: str | None, kind: Kind, kept: _Kept) -> list[DraftItem]:
-        total = self._total_of(kept)
-        numbers = list(range(1, total + 1)) or self._named_in(kept)
+    def _without_text(self, group: _Group, given: set[int | None]) -> list[DraftItem]:
+        """Placeholders for what is only counted.
+
+        Beside texts only AFIs have them, and only where the texts are numbered: else nobody can
+        tell which are missing.
+        """
+        if given and (group.kind != "afi" or None in given):
+            return []
+        total = group.total
+        numbers = [n for n in range(1, total + 1) if n not in given] or (
+            [] if given else _named_in(group)
+        )
         room = MOST_PLACEHOLDERS - self._placeholders
         if len(numbers) > room:
-            self._warn(0, f"{self._names.name(framework)}: {len(numbers)} is too many to be kept")
+            self._warn(0, f"{group.name}: {len(numbers)} are too many to be kept without text")
             numbers = numbers[: max(0, room)]
         self._placeholders += len(numbers)
-        first = kept.counted[0] if kept.counted else kept.said[0][0] if kept.said else None
+        at = next((c for c in group.counted), None) or next((s for s, _ in group.said), None)
         return [
             DraftItem(
-                kind=kind,
-                framework=framework,
+                kind=group.kind,
+                framework=group.framework,
                 number=number,
                 of=total or None,
-                source=self._source(first.where if first else ""),
-                line=first.line if first else 0,
+                source=self._source(at.where if at else ""),
+                line=at.line if at else 0,
             )
             for number in numbers
         ]
 
-    def _named_in(self, kept: _Kept) -> list[int]:
-        """The numbers a bullet names, where nothing says how many there are."""
-        clauses = (read_clause(group.clause) for _, group in kept.said)
-        return sorted({n for clause in clauses for part in clause.parts for n in part.named})
-
-    def _total_of(self, kept: _Kept) -> int:
-        """How many there are: the texts, or what progress says, or what a paragraph counts."""
-        if kept.texts:
-            return len(kept.texts)
-        said = [group.total for _, group in kept.said if group.total is not None]
-        return said[-1] if said else kept.counted[0].total if kept.counted else 0
-
-    def _compare_totals(self, framework: str | None, kind: Kind, kept: _Kept, there: int) -> None:
+    def _compare_totals(self, group: _Group, with_text: int, there: int) -> None:
         """Warns where two places of a report count differently."""
-        name = self._names.name(framework)
-        said = [(g.total, s.line, s.where) for s, g in kept.said if g.total is not None]
-        counted = [(c.total, c.line, c.where) for c in kept.counted]
-        for total, line, where in (*counted, *said):
-            if total != there:
-                place = f"{where} says" if where else "the report says"
-                have = "are given" if kept.texts else "are said elsewhere"
-                self._warn(line, f"{name}: {place} {count_of(total, kind)}, {there} {have}")
+        said = [(s.line, s.where, g.total) for s, g in group.said if g.total is not None]
+        for line, where, total in (*((c.line, c.where, c.total) for c in group.counted), *said):
+            if total == (with_text or there):
+                continue
+            place = where or f"line {line}"
+            have = f"{word_of(with_text)} with text" if with_text else f"{word_of(there)} elsewhere"
+            self._warn(line, f"{group.name}: {count_of(total, group.kind)} in {place}, {have}")
 
-    def _with_progress(self, items: list[DraftItem], said: Said, group: Group) -> list[DraftItem]:
-        if not group.clause or not items:
+    def _with_progress(
+        self, items: list[DraftItem], name: str, said: Said, spoken: Group
+    ) -> list[DraftItem]:
+        """The items as a bullet says they stand; unchanged where it says nothing of them."""
+        if not spoken.clause or not items:
             return items
-        clause = read_clause(group.clause)
+        clause = read_clause(spoken.clause)
+        quoted = f"{name}: '{_short(spoken.clause)}'"
+        if not clause.parts:
+            self._warn(said.line, f"{quoted} is not understood")
+            return items
         kind = items[0].kind
-        name = self._names.name(items[0].framework)
         alike = kind == "afi" and all(item.text is None for item in items)
         places = {item.number or -at: item for at, item in enumerate(items, 1)}
         outcome = stand_of_each(list(places), clause.parts, alike, said.bullet.due, self._on)
         for doubt in (*clause.doubts, *outcome.doubts):
-            self._warn(
-                said.line,
-                f"{name}: '{_short(group.clause)}' {doubt}"
-                if doubt[0] != "'"
-                else f"{name}: {doubt}",
-            )
-        if not clause.parts:
-            self._warn(said.line, f"{name}: '{_short(group.clause)}' is not understood")
-            return items
+            self._warn(said.line, f"{quoted}: {doubt}")
         if outcome.unnamed:
-            self._warn(said.line, self._unnamed(name, kind, len(items), outcome.completed or 0))
-        total = group.total if group.total is not None else len(items)
-        if (
-            outcome.completed is not None
-            and self._on
-            and items[0].framework
-            and group.total is not None
-        ):
-            self._reported.append(
-                ReportedCount(
-                    framework=items[0].framework,
-                    kind=kind,
-                    on=self._on,
-                    total=total,
-                    completed=outcome.completed,
-                    sentence=group.sentence,
-                    source=self._source(said.where),
-                )
-            )
+            completed = word_of(outcome.completed or 0)
+            many = f"{word_of(len(items))} {count_of(len(items), kind).split(' ', 1)[1]}"
+            verb = "is" if outcome.completed == 1 else "are"
+            text = f"{name}: {completed} of {many} {verb} completed, the report doesn't say which"
+            self._warn(said.line, f"{text}; all are kept in progress")
+        self._report_count(items[0], said, spoken, outcome)
         return [
-            self._standing(item, outcome.stands[place], group, said)
+            self._standing(item, outcome.stands[place], said, spoken)
             for place, item in places.items()
         ]
 
-    def _standing(self, item: DraftItem, stand: Stand, group: Group, said: Said) -> DraftItem:
-        if stand == Stand():
+    def _report_count(self, item: DraftItem, said: Said, spoken: Group, outcome: Outcome) -> None:
+        if self._on is None or item.framework is None:
+            return
+        if spoken.total is None or outcome.completed is None:
+            return
+        self._reported.append(
+            ReportedCount(
+                framework=item.framework,
+                kind=item.kind,
+                on=self._on,
+                total=spoken.total,
+                completed=outcome.completed,
+                sentence=spoken.sentence,
+                source=self._source(said.where),
+            )
+        )
+
+    def _standing(self, item: DraftItem, stand: Stand, said: Said, spoken: Group) -> DraftItem:
+        if stand == Stand() or (stand.status is None and item.status is not None):
             return item
         return replace(
             item,
             status=stand.status,
-            status_word=group.clause,
+            status_word=spoken.clause,
             progress=None if stand.status in COMPLETED else stand.progress,
             due=stand.due,
             source=self._source(said.where),
         )
 
-    def _unnamed(self, name: str, kind: Kind, total: int, completed: int) -> str:
-        many = count_of(total, kind).split(" ", 1)[1]
-        return (
-            f"{name}: {word_of(completed)} of {word_of(total)} {many} "
-            f"{'is' if completed == 1 else 'are'} completed, the report doesn't say which; "
-            "all are kept in progress"
-        )
-
-    def _warn_of_missing(
-        self, framework: str | None, kind: Kind, items: list[DraftItem], spoken_of: bool
-    ) -> None:
-        """Warns where a progress report is silent on a status or a date."""
-        if not self._has_progress or not items:
+    def _warn_of_silence(self, group: _Group, items: list[DraftItem]) -> None:
+        """Warns where a progress report doesn't give a status or a date."""
+        if not self._has_progress:
             return
-        name = self._names.name(framework)
-        silent = [item for item in items if item.status is None]
-        if silent:
-            where = silent[0].line
-            self._warn(where, f"{name}: how {count_of(len(silent), kind)} stand is not said")
-        undated = [i for i in items if i.status in {"in-progress", "not-started"} and i.due is None]
-        if undated and spoken_of:
-            self._warn(
-                undated[0].line, f"{name}: no date is given for {count_of(len(undated), kind)}"
-            )
+        if silent := [item for item in items if item.status is None]:
+            many = count_of(len(silent), group.kind)
+            stand = "stands" if len(silent) == 1 else "stand"
+            self._warn(silent[0].line, f"{group.name}: how {many} {stand} is not said")
+        if undated := [item for item in items if item.status in OPEN and item.due is None]:
+            many = count_of(len(undated), group.kind)
+            line = group.said[-1][0].line if group.said else undated[0].line
+            self._warn(line, f"{group.name}: no date is given for {many}")
 
     def _source(self, where: str) -> str:
         return f"{self._report}, {where}" if where else self._report
 
     def _warn(self, line: int, text: str) -> None:
         self._warnings.append(ImportWarning(line, text))
+
+
+def _named_in(group: _Group) -> list[int]:
+    """The numbers that bullets name, where nothing says how many there are."""
+    clauses = (read_clause(spoken.clause) for _, spoken in group.said)
+    return sorted({n for clause in clauses for part in clause.parts for n in part.named})
 
 
 def _short(text: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hmic_tracker.documents.found import Found, GradeSaid
 from hmic_tracker.documents.grade_tables import GradeRow, NationalRow, Tables
 from hmic_tracker.documents.grade_words import Cell, scale_of
 from hmic_tracker.documents.names import Names
 from hmic_tracker.documents.paper import Paper
-from hmic_tracker.documents.sections import Found, GradeSaid
 from hmic_tracker.domain.grades import Grade, Scale
 from hmic_tracker.domain.inspections import ImportWarning
 

@@ -11,6 +11,7 @@ from hmic_tracker.domain.frameworks import Framework, initials_of, name_key, slu
 
 LONGEST: Final = 80
 _INITIALS: Final = re.compile(r" ?\([A-Z]{2,8}\)$")
+_OVERALL: Final = re.compile(r"(?<=\w\w)(?: ?[-–—:])? (?:overall|overview)$", re.I)
 _ENDS: Final = " .,;:–—-"
 
 
@@ -49,7 +50,7 @@ class Names:
         Another spelling is kept as an alias, unless only case or dashes differ.
         """
         bare = bare_name(name)
-        slug = self.find(name) or self._add(bare)
+        slug = self.find(name) or self._add(_OVERALL.sub("", bare))
         self._met[slug] = None
         framework = self._frameworks[slug]
         spellings = {_plain(spelling) for spelling in (framework.name, *framework.aliases)}
@@ -71,6 +72,10 @@ class Names:
     def name(self, slug: str | None) -> str:
         """The name of a framework that was met."""
         return self._frameworks[slug].name if slug in self._frameworks else "no framework"
+
+    def known(self) -> tuple[str, ...]:
+        """The slugs of all frameworks known, named in this report or not."""
+        return tuple(self._frameworks)
 
     def met(self) -> list[Framework]:
         """The frameworks this report names: in the order of first mention, unless put first."""

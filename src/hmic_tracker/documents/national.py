@@ -33,9 +33,9 @@ def national_picture(tables: Tables, names: Names, order: list[str]) -> National
             warnings.append(ImportWarning(row.line, said))
     expected = expected_forces(row for row, _ in printed.values())
     rows = [replace(row, expected=expected) for row, _ in printed.values()]
-    for row, (_, line) in zip(rows, printed.values(), strict=True):
-        if said := _incomplete(row, names.name(row.framework)):
-            warnings.append(ImportWarning(line, said))
+    for each, (_, line) in zip(rows, printed.values(), strict=True):
+        if short := _incomplete(each, names.name(each.framework)):
+            warnings.append(ImportWarning(line, short))
     sums = sorted({row.published for row in rows if row.counts is not None})
     if len(sums) > 1:
         listed = ", ".join(map(str, sums))

@@ -122,11 +122,13 @@ def _name_and_rest(text: str, is_known: Callable[[str], bool]) -> tuple[str, str
         name, rest = text[: cut.start()], text[cut.end() :]
         if is_known(name) and (is_pure_status(rest) or mentions_status(rest)):
             return name, rest
+    if not (mentions_status(text) or has_count(text)):
+        return "", ""
     words = text[: LONGEST + 20].split(" ")[:9]
     for number in range(len(words) - 1, 0, -1):
         name = " ".join(words[:number])
         rest = text[len(name) + 1 :]
-        if is_known(name) and (_starts_group(rest) or is_pure_status(rest)):
+        if (_starts_group(rest) or is_pure_status(rest)) and is_known(name):
             return name, rest
     return "", ""
 

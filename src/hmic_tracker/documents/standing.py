@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 
 from hmic_tracker.documents.clauses import Part
-from hmic_tracker.domain.dates import deadline, first_day
+from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.words import COMPLETED, Progress, Status
 
 
@@ -25,8 +25,10 @@ class Stand:
     progress: Progress | None = None
     due: str | None = None
 
-
-UNSAID: Final = Stand()
+    @property
+    def is_done(self) -> bool:
+        """Whether it is completed."""
+        return self.status in COMPLETED
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ class Outcome:
     doubts: tuple[str, ...] = ()
 
 
+Share = tuple[int, Stand]
+_UNSAID: Final = Stand()
+
+
 def stand_of_each(
     numbers: Sequence[int],
     parts: Sequence[Part],
@@ -55,50 +61,49 @@ def stand_of_each(
     all that is open; `on` is the report's date.
     """
     doubts: list[str] = []
-    stands, rest = _named(numbers, [p for p in parts if p.named], on, doubts)
+    stands = _named(numbers, [p for p in parts if p.named], on, doubts)
+    rest = [number for number in numbers if number not in stands]
     shares = _shares([p for p in parts if not p.named], len(rest), on, doubts)
-    unnamed: tuple[int, ...] = ()
     if sum(number for number, _ in shares) > len(rest):
-        doubts.append("says more than there are items")
+        doubts.append("it speaks of more items than there are")
         shares = []
-    done = sum(number for number, stand in shares if _is_done(stand))
-    differ = len({stand for _, stand in shares}) > 1 or sum(n for n, _ in shares) < len(rest)
-    if alike or not differ:
-        ordered = sorted(shares, key=lambda share: not _is_done(share[1]))
-        given = [stand for number, stand in ordered for _ in range(number)]
-        stands |= dict(zip(rest, given, strict=False))
+    done = sum(number for number, stand in shares if stand.is_done)
+    unnamed: tuple[int, ...] = ()
+    if alike or _is_one(shares, len(rest)):
+        ordered = sorted(shares, key=lambda share: not share[1].is_done)
+        given = (stand for number, stand in ordered for _ in range(number))
+        stands.update(zip(rest, given, strict=False))
     elif shares:
-        stands |= dict.fromkeys(rest, _common([s for n, s in shares if n and not _is_done(s)]))
+        stands.update(dict.fromkeys(rest, _common(shares)))
         unnamed = tuple(rest) if done else ()
         if not done:
-            doubts.append("says different things of some of them, not of which")
-    said = any(part.says_how for part in parts) or bool(shares)
-    named_done = sum(_is_done(stand) for number, stand in stands.items() if number not in rest)
+            doubts.append("which of them it is said of is not said")
+    named_done = sum(stand.is_done for number, stand in stands.items() if number not in rest)
+    said = bool(shares) or len(rest) < len(numbers)
     return Outcome(
-        {number: _dated(stands.get(number, UNSAID), due_of_all) for number in numbers},
-        named_done + done if said and not (shares == [] and rest and not stands) else None,
+        {number: _dated(stands.get(number, _UNSAID), due_of_all) for number in numbers},
+        named_done + done if said else None,
         unnamed,
-        tuple(doubts),
+        tuple(dict.fromkeys(doubts)),
     )
 
 
 def _named(
     numbers: Sequence[int], parts: list[Part], on: date | None, doubts: list[str]
-) -> tuple[dict[int, Stand], list[int]]:
-    """The stands of items that are named, and the numbers of the others."""
+) -> dict[int, Stand]:
+    """The stands of the items that are named."""
+    there = set(numbers)
     stands: dict[int, Stand] = {}
     for part in parts:
         for number in part.named:
-            if number in numbers:
+            if number in there:
                 stands[number] = _stand(part, on, doubts)
             else:
-                doubts.append(f"speaks of number {number}, which isn't there")
-    return stands, [number for number in numbers if number not in stands]
+                doubts.append(f"there is no number {number}")
+    return stands
 
 
-def _shares(
-    parts: list[Part], total: int, on: date | None, doubts: list[str]
-) -> list[tuple[int, Stand]]:
+def _shares(parts: list[Part], total: int, on: date | None, doubts: list[str]) -> list[Share]:
     """How many of the items have which stand, in the clause's order."""
     counted = [p for p in parts if p.who in {"number", "all-but"}]
     # Where no number is given, "the rest" is the rest of the work, not of the items.
@@ -107,18 +112,18 @@ def _shares(
     shares = [(_number(p, total), _stand(p, on, doubts)) for p in counted]
     left = max(0, total - sum(number for number, _ in shares))
     for part in others:
-        number = left if part.number is None else min(left, part.number)
+        number = left if part.number is None else part.number
         shares.append((number, _stand(part, on, doubts)))
-        left -= number
+        left = max(0, left - number)
     if not whole:
         return shares
     common = _merged([_stand(part, on, doubts) for part in whole], doubts)
     if not shares:
         return [(total, common)] if total else []
     if common.status is not None and left:
-        return [*shares, (left, replace(common, due=common.due))]
+        return [*shares, (left, common)]
     # What is said without a number beside numbers is a date for all that is open.
-    return [(n, s if _is_done(s) else replace(s, due=s.due or common.due)) for n, s in shares]
+    return [(n, s if s.is_done else replace(s, due=s.due or common.due)) for n, s in shares]
 
 
 def _number(part: Part, total: int) -> int:
@@ -130,7 +135,7 @@ def _stand(part: Part, on: date | None, doubts: list[str]) -> Stand:
     if part.status in COMPLETED and part.due:
         if on is not None and first_day(part.due) <= on:
             return Stand("done", "complete")
-        doubts.append("gives a date to come for completed work; it is taken as the date due")
+        doubts.append("a date to come for completed work is taken as the date due")
         return Stand(None, None, part.due)
     return Stand(part.status, part.progress, part.due)
 
@@ -139,34 +144,32 @@ def _merged(stands: list[Stand], doubts: list[str]) -> Stand:
     """Several statements of the same items as one; the first word of progress counts."""
     says = [stand for stand in stands if stand.status is not None]
     due = next((stand.due for stand in stands if stand.due), None)
-    first = next((s for s in says if s.progress), says[0] if says else UNSAID)
-    if any(_is_done(s) for s in says) and not all(_is_done(s) for s in says):
-        doubts.append("says both completed and not; kept in progress")
-        first = next(s for s in says if not _is_done(s))
-    return Stand(first.status, first.progress, None if _is_done(first) else due)
+    open_ones = [stand for stand in says if not stand.is_done]
+    if open_ones and len(open_ones) < len(says):
+        doubts.append("completed and not completed at once; kept as not completed")
+    wanted = open_ones or says
+    first = next((s for s in wanted if s.progress), wanted[0] if wanted else _UNSAID)
+    return Stand(first.status, first.progress, None if first.is_done else due)
 
 
-def _common(stands: list[Stand]) -> Stand:
-    """What is said alike of all the open ones."""
+def _is_one(shares: list[Share], total: int) -> bool:
+    """Whether all of the items stand alike."""
+    stands = {stand for number, stand in shares if number}
+    return len(stands) == 1 and sum(number for number, _ in shares) == total
+
+
+def _common(shares: list[Share]) -> Stand:
+    """What is said alike of all the open ones; that they are in progress, where work is done."""
+    stands = [stand for number, stand in shares if number and not stand.is_done]
+    statuses: set[Status | None] = {stand.status for stand in stands}
     words = {stand.progress for stand in stands}
     dues = {stand.due for stand in stands}
     return Stand(
-        "in-progress",
+        statuses.pop() if statuses == {"not-started"} else "in-progress",
         words.pop() if len(words) == 1 else None,
         dues.pop() if len(dues) == 1 else None,
     )
 
 
 def _dated(stand: Stand, due: str | None) -> Stand:
-    if _is_done(stand) or stand.due or due is None:
-        return stand
-    return replace(stand, due=due)
-
-
-def _is_done(stand: Stand) -> bool:
-    return stand.status in COMPLETED
-
-
-def is_late(due: str, on: date | None) -> bool:
-    """Whether a due had passed on the day of the report."""
-    return on is not None and deadline(due) < on
+    return stand if stand.is_done or stand.due or due is None else replace(stand, due=due)

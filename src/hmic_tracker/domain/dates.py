@@ -2,6 +2,16 @@
 
 A *due* is a day ("2008-09-30") or a month ("2008-09"), kept as it was given; the deadline of a
 month is its last day. Dates read by people are "30 Sep 2008" and "Sep 2008".
+
+People write, in any case and with any spaces:
+
+    2008-09-30, 2008-9-30          a day
+    30/09/2008, 30.9.2008          a day; the day comes first, never the month
+    30 Sep 2008, Tue 30th of September 2008   a day; a weekday has to be the right one
+    2008-09, 9/2008, Sep 2008, September 2008 a month
+    today, tomorrow, yesterday, eom, eoy      eom and eoy: the last day of this month or year
+    monday, mon                    the next such day, never today
+    +30d, +2w, +1m, -5wd           days, weeks, months or working days from today
 """
 
 from __future__ import annotations
@@ -34,15 +44,33 @@ _BY_NAME: Final = (
     | {"sept": 9}
 )
 
-_ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_ISO_MONTH: Final = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+WEEKDAYS: Final = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
+_BY_WEEKDAY: Final = (
+    {name.lower(): n for n, name in enumerate(WEEKDAYS)}
+    | {name[:3].lower(): n for n, name in enumerate(WEEKDAYS)}
+    | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+)
+
+_ISO_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_ISO_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
+_DAY_FIRST: Final = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
+_MONTH_FIRST: Final = re.compile(r"(\d{1,2})/(\d{4})", re.ASCII)
 _NAMED: Final = re.compile(
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +)?"
-    r"(?:(\d{1,2})(?:st|nd|rd|th)? +)?([a-z]{3,9})\.?,? +(\d{4})",
+    r"(?:([a-z]{3,9})\.?,? (?=\d))?"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?([a-z]{3,9})\.?,? (\d{4})",
     re.ASCII,
 )
 _AHEAD: Final = re.compile(r"([+-])(\d{1,5})(d|w|m|wd)", re.ASCII)
+_KEPT: Final = re.compile(r"\d{4}-\d{2}(?:-\d{2})?", re.ASCII)
+_NEAR: Final = frozenset({"today", "tomorrow", "yesterday", "eom", "eoy"})
 _HINT: Final = "write 2008-09-30, 2008-09, 30 Sep 2008, September 2008, today, +30d, +10wd or eom"
 
 
@@ -52,13 +80,13 @@ def parse_due(text: str, today: date, holidays: Container[date] = ()) -> str:
     Days come first where only numbers are given (30/9/2008). `holidays` are left out of working
     days. Raises InputError.
     """
-    typed = " ".join(text.strip().lower().split())[:80]
+    typed = _typed(text)
     try:
-        found = _parse(typed, today, holidays)
+        found = _relative(typed, today, holidays) or _absolute(typed)
     except (ValueError, OverflowError):
         found = None
     if found is None:
-        raise InputError(f"'{text[:80]}' is not a date", _HINT)
+        raise InputError(f"'{text[:80]}' is not a date", _hint(typed))
     return found
 
 
@@ -72,13 +100,28 @@ def parse_day(text: str, today: date, holidays: Container[date] = ()) -> date:
     return date.fromisoformat(due)
 
 
+def canonical(text: str, today: date, holidays: Container[date] = ()) -> str:
+    """The one spelling of a date: a due, or for a date that moves with today its short form.
+
+    " Sept 2008" is "2008-09", "Mon" is "monday", "+007D" is "+7d". What comes out goes in again,
+    and means the same on any day. Raises InputError as `parse_due` does.
+    """
+    due = parse_due(text, today, holidays)
+    typed = _typed(text)
+    if found := _AHEAD.fullmatch(typed):
+        return f"{int(found[1] + found[2]):+d}{found[3]}"
+    if typed in _BY_WEEKDAY:
+        return WEEKDAYS[_BY_WEEKDAY[typed]].lower()
+    return "today" if typed == "now" else typed if typed in _NEAR else due
+
+
 def valid_due(text: str) -> bool:
     """Whether the text is a due as the store keeps it."""
     try:
         deadline(text)
     except (ValueError, IndexError):
         return False
-    return bool(_ISO_DAY.fullmatch(text) or _ISO_MONTH.fullmatch(text))
+    return bool(_KEPT.fullmatch(text))
 
 
 def deadline(due: str) -> date:
@@ -113,6 +156,16 @@ def say_in_full(due: str) -> str:
     return f"{day}{month} {due[:4]}"
 
 
+def say_understood(due: str) -> str:
+    """What was understood, to be read back: "Mon 1 Dec 2008", or a month with its deadline.
+
+    A month is "December 2008 (deadline Wed 31 Dec 2008)".
+    """
+    last = deadline(due)
+    day = f"{WEEKDAYS[last.weekday()][:3]} {say_day(last)}"
+    return day if len(due) > len("2008-09") else f"{say_in_full(due)} (deadline {day})"
+
+
 def add_working_days(start: date, number: int, holidays: Container[date]) -> date:
     """The day `number` working days after (or, negative, before) the start."""
     step = timedelta(days=1 if number > 0 else -1)
@@ -124,28 +177,68 @@ def add_working_days(start: date, number: int, holidays: Container[date]) -> dat
     return day
 
 
-def _parse(typed: str, today: date, holidays: Container[date]) -> str | None:
+def _typed(text: str) -> str:
+    return " ".join(text.lower().split())[:80]
+
+
+def _relative(typed: str, today: date, holidays: Container[date]) -> str | None:
+    """The day that moves with today."""
     if typed in {"today", "now"}:
         return today.isoformat()
     if typed in {"tomorrow", "yesterday"}:
         return (today + timedelta(days=1 if typed == "tomorrow" else -1)).isoformat()
     if typed == "eom":
         return deadline(today.isoformat()[:7]).isoformat()
-    if found := _ISO_DAY.fullmatch(typed):
-        return date.fromisoformat(typed).isoformat()
-    if found := _ISO_MONTH.fullmatch(typed):
-        return first_day(typed).isoformat()[:7]
-    if found := _DAY_FIRST.fullmatch(typed):
-        day, month, year = map(int, found.groups())
-        return date(year, month, day).isoformat()
+    if typed == "eoy":
+        return date(today.year, 12, 31).isoformat()
+    if typed in _BY_WEEKDAY:
+        return (today + timedelta((_BY_WEEKDAY[typed] - today.weekday() - 1) % 7 + 1)).isoformat()
     if found := _AHEAD.fullmatch(typed):
         return _ahead(today, int(found[1] + found[2]), found[3], holidays).isoformat()
-    if (found := _NAMED.fullmatch(typed)) and found[2] in _BY_NAME:
-        month_of = f"{int(found[3]):04}-{_BY_NAME[found[2]]:02}"
-        if found[1] is None:
-            return first_day(month_of).isoformat()[:7]
-        return date.fromisoformat(f"{month_of}-{int(found[1]):02}").isoformat()
     return None
+
+
+def _absolute(typed: str) -> str | None:
+    """The day or month that is the same whenever it is asked; raises ValueError for no such day."""
+    if found := _ISO_DAY.fullmatch(typed):
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    if found := _ISO_MONTH.fullmatch(typed):
+        return _month(found[1], int(found[2]))
+    if found := _DAY_FIRST.fullmatch(typed):
+        return date(int(found[4]), int(found[3]), int(found[1])).isoformat()
+    if found := _MONTH_FIRST.fullmatch(typed):
+        return _month(found[2], int(found[1]))
+    if not (found := _NAMED.fullmatch(typed)) or found[3] not in _BY_NAME:
+        return None
+    if found[2] is None:
+        return _month(found[4], _BY_NAME[found[3]])
+    day = date(int(found[4]), _BY_NAME[found[3]], int(found[2]))
+    right = found[1] is None or _BY_WEEKDAY.get(found[1]) == day.weekday()
+    return day.isoformat() if right else None
+
+
+def _month(year: str, month: int) -> str:
+    return date(int(year), month, 1).isoformat()[:7]
+
+
+def _hint(typed: str) -> str:
+    """What to write instead; for a near miss, what is wrong with it."""
+    if found := _DAY_FIRST.fullmatch(typed):
+        turned = f"{found[3]}/{found[1]}/{found[4]}"
+        return f"the day comes first: {turned}" if _is_date(turned) else _HINT
+    if (found := _NAMED.fullmatch(typed)) and found[1] in _BY_WEEKDAY:
+        bare = typed[len(found[1]) :].lstrip("., ")
+        if _is_date(bare):
+            day = deadline(_absolute(bare) or "")
+            return f"{say_day(day)} is a {WEEKDAYS[day.weekday()]}"
+    return _HINT
+
+
+def _is_date(typed: str) -> bool:
+    try:
+        return _absolute(typed) is not None
+    except ValueError:
+        return False
 
 
 def _ahead(today: date, number: int, unit: str, holidays: Container[date]) -> date:

@@ -57,7 +57,7 @@ def draw(page: Page, width: int = 78) -> str:
     """The page as text of at most `width` columns (20 at the least), ending in one newline.
 
     A table whose columns can't be that narrow is written as one record a row, "Head  value". No
-    line ends in a space. An empty page is an empty text.
+    line ends in a space, and no page in an empty line. An empty page is an empty text.
     """
     width = max(width, NARROWEST)
     lines: list[str] = []
@@ -66,8 +66,8 @@ def draw(page: Page, width: int = 78) -> str:
             lines += table_lines(block, width)
         else:
             lines += map(_joined, pieces_of(block, width))
-    text = "\n".join([line.rstrip(" ") for line in lines])
-    return text + "\n" if lines else ""
+    text = "\n".join([line.rstrip(" ") for line in lines]).rstrip("\n")
+    return text + "\n" if text else ""
 
 
 def _joined(line: Pieces) -> str:

@@ -96,7 +96,10 @@ def draw(page: Page, width: int, color: bool, unicode: bool = True) -> str:
             lines += map(_painted, _bars(block, width, _BLOCKS if unicode else _ASCII_BLOCKS))
         else:
             lines += map(_painted, pieces_of(block, width))
-    screen.print(SegmentLines(map(_trimmed, lines), new_lines=True), end="", crop=False)
+    lines = [_trimmed(line) for line in lines]
+    while lines and not lines[-1]:
+        lines.pop()
+    screen.print(SegmentLines(lines, new_lines=True), end="", crop=False)
     return file.getvalue()
 
 

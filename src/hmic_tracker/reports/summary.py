@@ -11,7 +11,7 @@ from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.replay import plan_as_of
-from hmic_tracker.domain.rules import rag
+from hmic_tracker.domain.rules import is_counted, rag
 from hmic_tracker.domain.words import RAGS, Rag
 from hmic_tracker.reports.grades import latest_grade
 
@@ -66,7 +66,7 @@ def summary(plan: Plan, today: date, past: bool = False) -> Summary:
     standing = plan_as_of(plan, today) if past else plan
     unsettled = differences(plan, today)
     known = {f.slug for f in standing.frameworks}
-    loose = [item for item in standing.items if item.framework not in known]
+    loose = [i for i in standing.items if i.framework not in known and is_counted(i)]
     rows = [_row(standing, f, unsettled, today) for f in in_tree_order(standing.frameworks)]
     if loose:
         counts = _counts(loose, [], today)
@@ -118,8 +118,8 @@ def _counts(items: list[Item], unsettled: list[Difference], today: date) -> Kind
 
 
 def _rags(plan: Plan, today: date) -> dict[Rag, int]:
-    colours = [rag(item, today, plan.thresholds) for item in plan.items]
-    return {word: colours.count(word) for word in RAGS}
+    colours = [rag(item, today, plan.thresholds) for item in plan.items if is_counted(item)]
+    return {word: colours.count(word) for word in RAGS if word != "none"}
 
 
 def _freshness(plan: Plan) -> tuple[tuple[str, date] | None, int]:

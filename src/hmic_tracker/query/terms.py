@@ -1,0 +1,171 @@
+"""What an expression says, as frozen values that print themselves.
+
+`str` of any term is its one canonical spelling, and reading that gives the term back. Values are
+kept in canonical spelling too: statuses as their words, dates as `domain.dates.canonical` writes
+them, so that "eom" stays the end of whatever month it is asked in. Absent is None.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Op = Literal["=", "!=", "<", "<=", ">", ">=", "~"]
+Flagged = Literal["open", "completed", "overdue", "slipped"]
+
+OPS: Final[tuple[Op, ...]] = ("=", "!=", "<", "<=", ">", ">=", "~")
+FLAGS: Final[tuple[Flagged, ...]] = ("open", "completed", "overdue", "slipped")
+KEYWORDS: Final = frozenset({"and", "or", "not", "in", "none"})
+NONE_IS_A_WORD: Final = frozenset({"progress", "rag"})
+"""Fields with a word "none" of their own; elsewhere bare `none` is: absent."""
+
+_BARE: Final = frozenset("-_./@+:%")
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Holds for every item: `all`."""
+
+    def __str__(self) -> str:
+        return "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A word that stands alone: `overdue`."""
+
+    name: Flagged
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """One field against one value: `due < 2008-12`, `owner = none`."""
+
+    field: str
+    op: Op
+    value: str | None
+
+    def __str__(self) -> str:
+        return f"{self.field} {self.op} {printed(self.field, self.value)}"
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """One field against several values, any of which will do: `status in (done, verified)`."""
+
+    field: str
+    values: tuple[str | None, ...]
+
+    def __post_init__(self) -> None:
+        if not self.values:
+            raise ValueError("In needs a value")
+
+    def __str__(self) -> str:
+        return f"{self.field} in ({', '.join(printed(self.field, v) for v in self.values)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Holds where the term doesn't."""
+
+    term: Query
+
+    def __str__(self) -> str:
+        return f"not {_within(self.term, And, Or)}"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of two or more terms hold; an And among them is taken apart."""
+
+    terms: tuple[Query, ...]
+
+    def __post_init__(self) -> None:
+        flat = [t for term in self.terms for t in (term.terms if isinstance(term, And) else [term])]
+        object.__setattr__(self, "terms", _several(flat))
+
+    def __str__(self) -> str:
+        return " and ".join(_within(term, Or) for term in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """One of two or more terms holds, or several do; an Or among them is taken apart."""
+
+    terms: tuple[Query, ...]
+
+    def __post_init__(self) -> None:
+        flat = [t for term in self.terms for t in (term.terms if isinstance(term, Or) else [term])]
+        object.__setattr__(self, "terms", _several(flat))
+
+    def __str__(self) -> str:
+        return " or ".join(map(str, self.terms))
+
+
+Query = Everything | Flag | Compare | In | Not | And | Or
+
+
+def all_of(terms: Iterable[Query]) -> Query:
+    """What holds where all of the terms do; of none, everything."""
+    found = tuple(terms)
+    return And(found) if len(found) > 1 else found[0] if found else Everything()
+
+
+def any_of(terms: Iterable[Query]) -> Query:
+    """What holds where at least one of the terms does; raises ValueError where there is none."""
+    found = tuple(terms)
+    return found[0] if len(found) == 1 else Or(found)
+
+
+def leaves(query: Query) -> Iterator[Everything | Flag | Compare | In]:
+    """The conditions of a query, without the and, or and not between them."""
+    if isinstance(query, And | Or):
+        for term in query.terms:
+            yield from leaves(term)
+    elif isinstance(query, Not):
+        yield from leaves(query.term)
+    else:
+        yield query
+
+
+def speaks_of_status(query: Query) -> bool:
+    """Whether it says itself which statuses are meant, so that open items aren't assumed."""
+    return any(
+        isinstance(leaf, Everything)
+        or (isinstance(leaf, Flag) and leaf.name != "slipped")
+        or (isinstance(leaf, Compare | In) and leaf.field in {"status", "rag"})
+        for leaf in leaves(query)
+    )
+
+
+def printed(field: str, value: str | None) -> str:
+    """A value as it stands in an expression: bare where it can be, otherwise in quotes."""
+    if value is None:
+        return "none"
+    folded = value.casefold()
+    plain = folded not in KEYWORDS or (folded == "none" and field in NONE_IS_A_WORD)
+    if value and plain and all(map(is_bare, value)):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def is_bare(char: str) -> bool:
+    """Whether a character can stand in a value without quotes: letters, digits, - _ . / @ + : %."""
+    return char.isalnum() or char in _BARE or unicodedata.category(char)[0] == "M"
+
+
+def _several(terms: list[Query]) -> tuple[Query, ...]:
+    if len(terms) < 2:
+        raise ValueError("two terms are needed; all_of and any_of take fewer")
+    return tuple(terms)
+
+
+def _within(term: Query, *loose: type[And | Or]) -> str:
+    """The term inside another, in brackets where it would fall apart there."""
+    return f"({term})" if isinstance(term, loose) else str(term)

@@ -1,0 +1,47 @@
+"""Bytes to text, and the refusals with their two lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from hmic_tracker.documents.from_bytes import LARGEST, decode
+from hmic_tracker.errors import InputError
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("a – b".encode(), "a – b"),
+        ("a – b".encode("utf-8-sig"), "a – b"),
+        ("a – ‘b’".encode("cp1252"), "a – ‘b’"),
+        ("a – b".encode("utf-16"), "a – b"),
+        (b"a\r\nb\rc\n", "a\nb\nc\n"),
+        (b"caf\xe9 \x81", "café \ufffd"),
+    ],
+)
+def test_text_is_read_in_the_encodings_reports_come_in(data: bytes, text: str) -> None:
+    assert decode(data, "x.txt") == text
+
+
+@pytest.mark.parametrize(
+    ("data", "message", "hint"),
+    [
+        (b"", "x is empty", "paste"),
+        (b" \r\n\t\n", "x is empty", "paste"),
+        (b"\xef\xbb\xbf", "x is empty", "paste"),
+        (b"%PDF-1.4 ...", "x is a PDF, not text", "pdftotext"),
+        (b"PK\x03\x04...", "x is a Word document or another ZIP file, not text", "plain text"),
+        (b"\xd0\xcf\x11\xe0...", "x is an old Word or Excel document, not text", "plain text"),
+        (b"{\\rtf1 ...", "x is rich text (RTF), not plain text", "plain text"),
+        (b"\x1f\x8b\x08", "x is compressed, not text", "unpack"),
+        (b"a\0b", "x is not text", "plain text"),
+        (b"\xff\xfe\x00\xd8a", "x is not text", "plain text"),
+        (b"a" * (LARGEST + 1), "x is over 10 MB", "without its attachments"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_what_to_do(data: bytes, message: str, hint: str) -> None:
+    with pytest.raises(InputError) as caught:
+        decode(data, "x")
+    assert caught.value.message == message
+    assert hint in caught.value.hint
+    assert "\n" not in caught.value.hint

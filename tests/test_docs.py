@@ -1,0 +1,56 @@
+"""The docs are tested: every command line in them runs, and shows what they show."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from hmic_tracker.cli import COMMANDS
+from tests.conftest import EXAMPLES, Run
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def command_lines(text: str) -> list[tuple[str, str]]:
+    """Each command line of the console blocks, with the output shown under it ("" for none)."""
+    found: list[tuple[str, str]] = []
+    for block in BLOCK.findall(text):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            line, _, output = part.partition("\n")
+            found.append((line, output))
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_line_in_the_docs_runs(
+    run: Run, page: Path, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    shutil.copytree(EXAMPLES, here / "examples")
+    monkeypatch.chdir(here)
+    for line, output in command_lines(page.read_text(encoding="utf-8")):
+        words = shlex.split(line.removesuffix("| cat"), comments=True)
+        assert words[0] == "tracker", line
+        found = run(*words[1:])
+        if output:
+            assert (found.out or found.err) == output, line
+        else:
+            assert found.code == 0, (line, found.err)
+
+
+def test_every_command_is_spoken_of_in_the_docs() -> None:
+    said = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert [name for name in COMMANDS if f"tracker {name}" not in said] in ([], ["demo"])
+
+
+def test_the_docs_name_no_option_that_is_not_there() -> None:
+    for page in PAGES:
+        for line, _ in command_lines(page.read_text(encoding="utf-8")):
+            assert shlex.split(line, comments=True)[1] in COMMANDS
