@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check picture clean
+.PHONY: help demo test check example picture clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to make
@@ -27,6 +27,9 @@ check: $(READY)  ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff format --check src tests scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+example: $(READY)  ## make the plan in examples/ again from its report
+	$(BIN)/python scripts/make_example.py >/dev/null
 
 picture: $(READY)  ## draw the picture of the README from the example
 	$(BIN)/python scripts/picture.py

@@ -37,7 +37,15 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in [n for n in os.environ if n.startswith(("TRACKER_", "XDG_", "GIT_"))]:
         if name not in {"TRACKER_REAL_REPORT", "TRACKER_FUZZ"}:
             monkeypatch.delenv(name)
-    for name in ("NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "COLUMNS", "VISUAL", "EDITOR", "PAGER"):
+    for name in (
+        "NO_COLOR",
+        "CLICOLOR_FORCE",
+        "FORCE_COLOR",
+        "COLUMNS",
+        "VISUAL",
+        "EDITOR",
+        "PAGER",
+    ):
         monkeypatch.delenv(name, raising=False)
     home = tmp_path / "home"
     home.mkdir()

@@ -33,6 +33,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "demo": Entry("start", "demo", "a throw-away plan from the example report, and a look round"),
     "import": Entry("in", "import_report", "read a published report, after a preview"),
     "add": Entry("in", "add", "add a recommendation, AFI, cause of concern or good practice"),
+    "edit": Entry("in", "edit", "an item's file in your editor"),
     "list": Entry("look", "list_items", "the open items, or those you ask for"),
     "show": Entry("look", "show", "one item, whole"),
     "grades": Entry("look", "grades", "grades then and now, and against the country"),
@@ -40,6 +41,8 @@ COMMANDS: Final[dict[str, Entry]] = {
     "history": Entry("look", "history", "what was entered, when and by whom"),
     "update": Entry("work", "update", "status, progress, owner, due, title of items"),
     "note": Entry("work", "note", "a note in the history of items"),
+    "undo": Entry("work", "undo", "take the last command back"),
+    "check": Entry("care", "check", "what is damaged, and what should be looked at"),
 }
 GROUPS: Final = {
     "start": "Start",

@@ -21,7 +21,9 @@ def test_what_is_so_already_writes_nothing(run: Run, plan: Path) -> None:
 def test_an_update_changes_one_file_and_keeps_the_hand_made(run: Run, plan: Path) -> None:
     path = plan / "items" / "REC-5.toml"
     text = path.read_text()
-    path.write_text("# ours since 2008\n" + text.replace("entries", 'ward = "27"  # unknown\nentries'))
+    path.write_text(
+        "# ours since 2008\n" + text.replace("entries", 'ward = "27"  # unknown\nentries')
+    )
     before = tree(plan)
     found = run("update", "REC-5", "--status", "done")
     assert found.code == 0
@@ -29,10 +31,11 @@ def test_an_update_changes_one_file_and_keeps_the_hand_made(run: Run, plan: Path
     after = tree(plan)
     assert [name for name in after if after[name] != before[name]] == ["items/REC-5.toml"]
     lines = path.read_text().splitlines()
-    kept = [line for line in before["items/REC-5.toml"].decode().splitlines()]
-    assert [line for line in kept if line not in lines] == ['status = "in-progress"', "entries = 1"] or (
-        [line for line in kept if line not in lines] == ["entries = 1"]
-    )
+    kept = before["items/REC-5.toml"].decode().splitlines()
+    assert [line for line in kept if line not in lines] == [
+        'status = "in-progress"',
+        "entries = 1",
+    ] or ([line for line in kept if line not in lines] == ["entries = 1"])
     assert lines[0] == "# ours since 2008"
     assert 'ward = "27"  # unknown' in lines
 
@@ -59,16 +62,32 @@ def test_completed_is_complete_and_reopening_restores_the_word(run: Run, plan: P
     [
         (["update", "REC-5", "--due", "2008-12"], 2, "REC-5: moving a due date needs a reason"),
         (["update", "REC-5", "--due", "none"], 2, "REC-5: moving a due date needs a reason"),
-        (["update", "REC-5", "--status", "withdrawn"], 2, "REC-5: setting withdrawn needs a reason"),
+        (
+            ["update", "REC-5", "--status", "withdrawn"],
+            2,
+            "REC-5: setting withdrawn needs a reason",
+        ),
         (["update", "REC-5", "--status", "verified"], 2, "REC-5 is in progress: only what is done"),
         (["update", "REC-5"], 2, "nothing to change was said"),
         (["update", "REC-99", "--status", "done"], 3, "REC-99 is not in this plan"),
-        (["update", "REC-5", "REC-99", "--status", "done", "--yes"], 3, "REC-99 is not in this plan"),
+        (
+            ["update", "REC-5", "REC-99", "--status", "done", "--yes"],
+            3,
+            "REC-99 is not in this plan",
+        ),
         (["update", "REC-5", "--status", "finnished"], 4, "'finnished' is not a status"),
         (["update", "REC-5", "--due", "32 Sep 2008"], 4, "'32 Sep 2008' is not a date"),
-        (["update", "REC-5", "--status", "done", "--on", "2009-01-01"], 4, "1 Jan 2009 is still to come"),
+        (
+            ["update", "REC-5", "--status", "done", "--on", "2009-01-01"],
+            4,
+            "1 Jan 2009 is still to come",
+        ),
         (["update", "REC-5", "--owner", " "], 2, "--owner is empty"),
-        (["update", "REC-5..6", "--status", "done"], 2, "2 items would change, and nobody can be asked"),
+        (
+            ["update", "REC-5..6", "--status", "done"],
+            2,
+            "2 items would change, and nobody can be asked",
+        ),
         (["update", "REC-8..5", "--status", "done"], 3, "the range REC-8..REC-5 is empty"),
         (["update"], 2, "tracker update needs ID..."),
         (["note", "REC-5"], 2, "a note needs an item and a text"),
@@ -159,12 +178,18 @@ def test_good_practice_is_in_no_count(run: Run, plan: Path) -> None:
 def test_a_note_is_kept_with_its_day_and_its_author(run: Run, plan: Path) -> None:
     run("note", "REC-5", "return received", "--on", "5 Nov 2008", "--by", "Inspectorate")
     entry = json.loads(run("show", "REC-5", "--json").out)["items"][0]["history"][-1]
-    assert (entry["on"], entry["by"], entry["note"]) == ("2008-11-05", "Inspectorate", "return received")
+    assert (entry["on"], entry["by"], entry["note"]) == (
+        "2008-11-05",
+        "Inspectorate",
+        "return received",
+    )
 
 
 def test_a_hand_edit_is_recorded_before_the_next_change(run: Run, plan: Path) -> None:
     path = plan / "items" / "REC-5.toml"
-    path.write_text(path.read_text().replace('\nprogress = "majority"\n', '\nprogress = "almost"\n', 1))
+    path.write_text(
+        path.read_text().replace('\nprogress = "majority"\n', '\nprogress = "almost"\n', 1)
+    )
     run("update", "REC-5", "--status", "done")
     history = json.loads(run("show", "REC-5", "--json").out)["items"][0]["history"]
     assert [(e["event"], e["source"]) for e in history[1:]] == [
@@ -181,19 +206,26 @@ def test_tags_are_added_and_taken_away(run: Run, plan: Path) -> None:
 
 
 def test_a_new_plan_is_empty_and_says_what_is_next(run: Run, tmp_path: Path) -> None:
-    found = run("init", tmp_path / "new")
+    new = tmp_path / "new"
+    found = run("init", new)
     assert found.code == 0
-    assert found.err == f"made an empty plan in {tmp_path / 'new'}\nnext: tracker --store {tmp_path / 'new'} import REPORT.txt\n"
+    told = f"made an empty plan in {new}\nnext: tracker --store {new} import REPORT.txt\n"
+    assert found.err == told
     assert run("--store", tmp_path / "new", "list").out == "Open on 1 Dec 2008: none\n"
     assert run("summary", "--store", tmp_path / "new").code == 0
     again = run("init", tmp_path / "new")
-    assert (again.code, again.err.splitlines()[0]) == (4, f"tracker: {tmp_path / 'new'} is an action plan already")
+    assert (again.code, again.err.splitlines()[0]) == (
+        4,
+        f"tracker: {tmp_path / 'new'} is an action plan already",
+    )
 
 
 def test_without_a_plan_the_error_says_how_to_make_one(run: Run) -> None:
     found = run("list")
     assert (found.code, found.out) == (4, "")
-    assert found.err.startswith("tracker: there is no action plan here\nmake one with: tracker init")
+    assert found.err.startswith(
+        "tracker: there is no action plan here\nmake one with: tracker init"
+    )
 
 
 def test_a_folder_that_is_no_plan_is_refused(run: Run, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLE, Run, tree
+from tests.conftest import EXAMPLE, EXAMPLES, Run, tree
 
 REAL = os.environ.get("TRACKER_REAL_REPORT")
 REPORTS = [
@@ -233,7 +233,9 @@ def test_unnumbered_texts_fill_placeholders_in_order(run: Run, plan: Path) -> No
 
 
 def test_another_inspection_is_not_mixed_in(run: Run, plan: Path) -> None:
-    text = LATER.replace("HMIC Inspection 2007/09 Phase One update", "HMIC Inspection 2009 Phase Two")
+    text = LATER.replace(
+        "HMIC Inspection 2007/09 Phase One update", "HMIC Inspection 2009 Phase Two"
+    )
     found = json.loads(run("import", "-", "--yes", "--json", stdin=text).out)
     assert found["inspection"] == "hmic-2009-phase-two"
     assert found["new"][0] == "REC-17"
@@ -284,7 +286,9 @@ def test_a_document_that_is_none_gets_two_lines(
 
 
 def test_a_missing_file_and_a_folder_are_named(run: Run, plan: Path) -> None:
-    assert run("import", "nowhere.txt", "--yes").err.startswith("tracker: there is no file nowhere.txt\n")
+    assert run("import", "nowhere.txt", "--yes").err.startswith(
+        "tracker: there is no file nowhere.txt\n"
+    )
     assert run("import", str(plan), "--yes").err.splitlines()[0].endswith("is a folder")
 
 
@@ -330,3 +334,46 @@ def test_other_shapes_of_report_are_read(run: Run, empty: Path) -> None:
         ("custody", "Fair"),
     ]
     assert any("Custody" in w["text"] for w in json.loads(found.out)["warnings"])
+
+
+UNNAMED = """\
+HMIC Inspection 2007/09 Phase One update
+
+Report: 15
+Date: 5 January 2009
+
+1. The current status is as follows:
+
+  • Missing Persons - Five AFIs – three completed and majority of work on the other two completed,
+all of it to be completed by March 2009.
+"""
+
+
+def test_completed_placeholders_not_named_go_to_completed_ones_first(run: Run, plan: Path) -> None:
+    run("update", "AFI-35", "--status", "done")
+    run("import", "-", "--yes", stdin=UNNAMED)
+    shown = json.loads(run("show", "AFI-31..35", "--json").out)["items"]
+    assert [i["status"] for i in shown] == ["done", "done", "in-progress", "in-progress", "done"]
+
+
+def test_where_texts_are_known_completed_ones_not_named_are_not_guessed(
+    run: Run, plan: Path
+) -> None:
+    run("import", "-", "--yes", stdin=TEXTS)
+    found = run("import", "-", "--yes", stdin=UNNAMED)
+    assert "3 of 5 AFIs completed, not said which; none was changed" in " ".join(found.out.split())
+    shown = json.loads(run("show", "AFI-31..35", "--json").out)["items"]
+    assert [i["status"] for i in shown] == ["done", "done", *["in-progress"] * 3]
+    summary = json.loads(run("summary", "--json", "--as-of", "2009-02-01").out)
+    assert summary["totals"]["afis"]["reported"][0]["completed"] == 3
+
+
+def test_the_example_store_is_what_importing_the_example_gives(run: Run, plan: Path) -> None:
+    def timeless(folder: Path) -> dict[str, list[str]]:
+        own = ("recorded = ", "op = ")
+        return {
+            name: [line for line in data.decode().splitlines() if not line.startswith(own)]
+            for name, data in tree(folder).items()
+        }
+
+    assert timeless(EXAMPLES / "action-plan") == timeless(plan)

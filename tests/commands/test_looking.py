@@ -65,8 +65,8 @@ def test_json_rows_have_the_fields_of_the_contract(run: Run, plan: Path) -> None
     found = json.loads(run("list", "--all", "--json").out)
     assert set(found) == {"schema", "kind", "as_of", "count", "not_shown", "unreadable", "items"}
     names = (
-        "id uid kind inspection framework framework_name number title text status progress owner "
-        "board due deadline original_due overdue days_overdue rag tags links updated_at"
+        "id uid kind inspection framework framework_name number title text status progress "
+        "owner board due deadline original_due overdue days_overdue rag tags links updated_at"
     ).split()
     assert all(list(item) == names for item in found["items"])
     assert found["count"] == 64

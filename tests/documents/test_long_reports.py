@@ -10,7 +10,8 @@ from hmic_tracker.domain.drafts import Draft
 from tests.documents.reports import EXAMPLE, items_of, long_report, stands_of
 
 DONE = ("done", None, None)
-TABLE = {
+Stands = list[tuple[str, str | None, str | None]]
+TABLE: dict[str, tuple[Stands, Stands]] = {
     "neighbourhood-policing": ([DONE] * 4, [DONE] * 10),
     "protecting-vulnerable-people": (
         [("in-progress", "majority", "2008-09")] * 4,

@@ -9,7 +9,17 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.render.pages import BARS, HOSTILE, LIST, OVERDUE, SUMMARY, blocks, forbidden, letters, said
+from tests.render.pages import (
+    BARS,
+    HOSTILE,
+    LIST,
+    OVERDUE,
+    SUMMARY,
+    blocks,
+    forbidden,
+    letters,
+    said,
+)
 
 from hmic_tracker.render.blocks import (
     Block,

@@ -7,7 +7,17 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.render.pages import BARS, HOSTILE, LIST, OVERDUE, SUMMARY, blocks, forbidden, letters, without_colour
+from tests.render.pages import (
+    BARS,
+    HOSTILE,
+    LIST,
+    OVERDUE,
+    SUMMARY,
+    blocks,
+    forbidden,
+    letters,
+    without_colour,
+)
 
 from hmic_tracker.render import plain
 from hmic_tracker.render.blocks import Bar, Bars, Block, Cell, Column, Gap, Line, Page, Row, Table

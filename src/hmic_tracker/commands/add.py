@@ -19,7 +19,7 @@ from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.plan import Plan, next_number
 from hmic_tracker.domain.words import PREFIXES, parse_kind
 from hmic_tracker.errors import NotFoundError, UsageError
-from hmic_tracker.store.reading import item_ids, read_plan
+from hmic_tracker.store.reading import read_plan, taken_ids
 from hmic_tracker.store.writing import new_item_write, new_stamp, save, writing
 
 EXAMPLES = (
@@ -75,7 +75,7 @@ def run(
     stamp = new_stamp(person(by))
 
     def made(plan: Plan) -> Item:
-        ids = {*item_ids(folder), *(item.id for item in plan.items)}
+        ids = taken_ids(folder)
         blank = Item(
             id=f"{PREFIXES[what]}-{next_number(PREFIXES[what], ids)}",
             uid=base64.b32encode(secrets.token_bytes(5)).decode().lower(),

@@ -23,7 +23,7 @@ from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError
 from hmic_tracker.render.blocks import Block, Gap, Page
 from hmic_tracker.render.json_values import Object, import_object
 from hmic_tracker.render.views.importing import import_page
-from hmic_tracker.store.reading import item_ids, read_plan
+from hmic_tracker.store.reading import read_plan, taken_ids
 from hmic_tracker.store.writing import new_stamp, save_plan, writing
 
 EXAMPLES = (
@@ -100,7 +100,7 @@ def _planned(
         raise DamagedStoreError(
             f"{where}: {damage.problem}", "mend it first: an import has to know every item there is"
         )
-    taken = frozenset(item_ids(folder))
+    taken = taken_ids(folder)
     found = []
     for name, text in texts:
         draft = read_report(text, name, plan.frameworks, plan.scales)

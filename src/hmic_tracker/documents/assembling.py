@@ -193,7 +193,14 @@ class _Assembling:
         kind = items[0].kind
         alike = kind == "afi" and all(item.text is None for item in items)
         places = {item.number or -at: item for at, item in enumerate(items, 1)}
-        outcome = stand_of_each(list(places), clause.parts, alike, said.bullet.due, self._on)
+        outcome = stand_of_each(
+            list(places),
+            clause.parts,
+            said_of=len(items) if spoken.total is None else spoken.total,
+            alike=alike,
+            due_of_all=said.bullet.due,
+            on=self._on,
+        )
         for doubt in (*clause.doubts, *outcome.doubts):
             self._warn(said.line, f"{quoted}: {doubt}")
         if outcome.unnamed:
@@ -202,24 +209,30 @@ class _Assembling:
             verb = "is" if outcome.completed == 1 else "are"
             text = f"{name}: {completed} of {many} {verb} completed, the report doesn't say which"
             self._warn(said.line, f"{text}; all are kept in progress")
-        self._report_count(items[0], said, spoken, outcome)
+        self._report_count(items, said, spoken, outcome)
         return [
-            self._standing(item, outcome.stands[place], said, spoken)
+            replace(
+                self._standing(item, outcome.stands[place], said, spoken),
+                interchangeable=place in outcome.dealt,
+            )
             for place, item in places.items()
         ]
 
-    def _report_count(self, item: DraftItem, said: Said, spoken: Group, outcome: Outcome) -> None:
-        if self._on is None or item.framework is None:
+    def _report_count(
+        self, items: list[DraftItem], said: Said, spoken: Group, outcome: Outcome
+    ) -> None:
+        item, completed = items[0], outcome.completed
+        if self._on is None or item.framework is None or spoken.total is None or completed is None:
             return
-        if spoken.total is None or outcome.completed is None:
-            return
+        if completed == len(items):  # "all" is all that the bullet counts, here or not
+            completed = spoken.total
         self._reported.append(
             ReportedCount(
                 framework=item.framework,
                 kind=item.kind,
                 on=self._on,
                 total=spoken.total,
-                completed=outcome.completed,
+                completed=min(completed, spoken.total),
                 sentence=spoken.sentence,
                 source=self._source(said.where),
             )

@@ -61,7 +61,9 @@ _BEFORE_DUE: Final = re.compile(
     re.I,
 )
 _PAST: Final = re.compile(r"\b(?:in|on|since|during)(?: the)?(?: end of)?$", re.I)
-_SPLIT: Final = re.compile(r" ?[;,.] (?:and |but )?| and | but | while | whilst | with ", re.I)
+_SPLIT: Final = re.compile(
+    r" ?[;,.] (?:and |but )?| and |(?<!all) but | while | whilst | with ", re.I
+)
 _OTHER: Final = re.compile(
     rf"\b(?:other|others|rest|remainder|remaining)\b(?: (?P<number>{NUMBER})\b)?", re.I
 )

@@ -72,7 +72,7 @@ def numbers_in(listed: str) -> tuple[int, ...]:
     for part in re.split(r", and |, | and | & ", listed):
         ends = [int(end) for end in re.split(r"-|–| to ", part)]
         numbers.extend(range(ends[0], max(ends[0], ends[-1]) + 1))
-    return tuple(dict.fromkeys(numbers))
+    return tuple(number for number in dict.fromkeys(numbers) if number)
 
 
 def due_of(written: str) -> str | None:

@@ -19,6 +19,7 @@ from hmic_tracker.domain.words import Kind
 
 LONGEST_BULLET: Final = 5000
 _SEPARATOR: Final = re.compile(r" [-–—] |: |[–—] ?| [–—]")
+_KIND: Final = re.compile(KIND, re.I)
 _COUNTED: Final = re.compile(
     rf"\b(?:(?P<part>{NUMBER}|none) (?:out )?of (?:the |these |its )?)?(?:all |both )?"
     rf"(?P<total>{NUMBER}) (?:(?:hmic|further|new|the|remaining) )?(?P<kind>{KIND})(?! ?\d)\b",
@@ -97,6 +98,8 @@ def read_bullet(text: str, is_known: Callable[[str], bool]) -> Bullet | None:
 
 def counts_in_prose(text: str) -> list[tuple[Kind, int]]:
     """The counts of a paragraph: "Four recommendations were made … ten AFIs were identified"."""
+    if not _KIND.search(text):
+        return []
     return [
         (kind_of(found["kind"] or found["kind2"]), number_of(found["total"] or found["total2"]))
         for found in _COUNT_IN_PROSE.finditer(text[:LONGEST_BULLET])
@@ -105,7 +108,8 @@ def counts_in_prose(text: str) -> list[tuple[Kind, int]]:
 
 def has_count(text: str) -> bool:
     """Whether a text counts items anywhere."""
-    return bool(_COUNTED.search(text[:LONGEST_BULLET]))
+    start = text[:LONGEST_BULLET]
+    return bool(_KIND.search(start) and _COUNTED.search(start))
 
 
 def _name_and_rest(text: str, is_known: Callable[[str], bool]) -> tuple[str, str]:

@@ -104,7 +104,7 @@ class _Walk:
         body = rest.lstrip(" -–—−:.)")
         if is_pure_status(body) or (several and mentions_status(body)):
             self._status_of_named(block)
-        elif several or re.match(r"\.\d", rest):
+        elif several or int(start["number"]) == 0 or re.match(r"\.\d", rest):
             return False
         elif body and rest == f" {body}" and body[:1].islower():
             # "Recommendation 2 was put to the board" speaks of an item and is none.

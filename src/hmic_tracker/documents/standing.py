@@ -35,12 +35,14 @@ class Stand:
 class Outcome:
     """The stand of each item by its number, and how many are completed (None: not said).
 
-    `unnamed` are the items of which some, not named, are completed; `doubts` need a person's eye.
+    `unnamed` are the items of which some, not named, are completed; `dealt` those that were given
+    their stands in order, any of them as good as another; `doubts` need a person's eye.
     """
 
     stands: Mapping[int, Stand]
     completed: int | None
     unnamed: tuple[int, ...] = ()
+    dealt: tuple[int, ...] = ()
     doubts: tuple[str, ...] = ()
 
 
@@ -51,24 +53,28 @@ _UNSAID: Final = Stand()
 def stand_of_each(
     numbers: Sequence[int],
     parts: Sequence[Part],
+    *,
+    said_of: int,
     alike: bool,
     due_of_all: str | None,
     on: date | None,
 ) -> Outcome:
     """Gives each item of a group its stand.
 
-    `alike` items may be given their stands in order; `due_of_all` is the date a bullet gives for
-    all that is open; `on` is the report's date.
+    `said_of` is how many items the bullet counts; `alike` items may be given their stands in
+    order; `due_of_all` is the date a bullet gives for all that is open; `on` is the report's date.
     """
     doubts: list[str] = []
     stands = _named(numbers, [p for p in parts if p.named], on, doubts)
     rest = [number for number in numbers if number not in stands]
-    shares = _shares([p for p in parts if not p.named], len(rest), on, doubts)
+    spoken_of = max(0, min(said_of, len(numbers)) - len(stands))
+    shares = _shares([p for p in parts if not p.named], spoken_of, on, doubts)
     if sum(number for number, _ in shares) > len(rest):
         doubts.append("it speaks of more items than there are")
         shares = []
     done = sum(number for number, stand in shares if stand.is_done)
     unnamed: tuple[int, ...] = ()
+    dealt = tuple(rest) if alike and shares and not _is_one(shares, len(rest)) else ()
     if alike or _is_one(shares, len(rest)):
         ordered = sorted(shares, key=lambda share: not share[1].is_done)
         given = (stand for number, stand in ordered for _ in range(number))
@@ -84,6 +90,7 @@ def stand_of_each(
         {number: _dated(stands.get(number, _UNSAID), due_of_all) for number in numbers},
         named_done + done if said else None,
         unnamed,
+        dealt,
         tuple(dict.fromkeys(doubts)),
     )
 
@@ -159,13 +166,15 @@ def _is_one(shares: list[Share], total: int) -> bool:
 
 
 def _common(shares: list[Share]) -> Stand:
-    """What is said alike of all the open ones; that they are in progress, where work is done."""
+    """What is said alike of all the open ones; in progress where some of the work is done."""
     stands = [stand for number, stand in shares if number and not stand.is_done]
     statuses: set[Status | None] = {stand.status for stand in stands}
     words = {stand.progress for stand in stands}
     dues = {stand.due for stand in stands}
+    done = any(stand.is_done for number, stand in shares if number)
+    alike = len(statuses) == 1 and (statuses != {None} or not done)
     return Stand(
-        statuses.pop() if statuses == {"not-started"} else "in-progress",
+        statuses.pop() if alike else "in-progress",
         words.pop() if len(words) == 1 else None,
         dues.pop() if len(dues) == 1 else None,
     )

@@ -52,6 +52,13 @@ _PHRASES: Final[tuple[tuple[str, Status, Progress | None], ...]] = (
 _PATTERNS: Final = tuple(
     (re.compile(pattern, re.I), status, progress) for pattern, status, progress in _PHRASES
 )
+_STEMS: Final = re.compile(
+    r"complet|implement|finish|done|deliver|discharg|achiev|closed|work|activit|action|progress"
+    r"|start|beg[iu]n|commenc|supersed|withdraw|reject|accept|there|yet to|outstanding|except|apart"
+    r"|%|cent|going|way|track|continu|open|being",
+    re.I,
+)
+"""A piece of every phrase: most lines of a report have none and need no closer look."""
 _PURE: Final = re.compile(
     rf"(?:all |both |now |fully )?(?:{_ALMOST} |mostly |partly |partially )?{COMPLETION}"
     r"(?:$| (?:by|in|and|with|on)\b)"
@@ -66,6 +73,8 @@ _PURE: Final = re.compile(
 
 def how_it_stands(text: str) -> tuple[Status | None, Progress | None]:
     """The status and the progress word of a text; None where it says nothing of them."""
+    if not _STEMS.search(text):
+        return None, None
     for pattern, status, progress in _PATTERNS:
         if pattern.search(text):
             return status, progress

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from hmic_tracker.domain.items import TRACKED, Entry, FieldChange, Item, Value, value_of
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_completed, is_move, is_open
 from hmic_tracker.domain.words import SIDE_EXITS, STATUS_PHRASES, Status
 from hmic_tracker.errors import UsageError
+
+OUTSIDE: Final = "changed outside the tool"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def recorded_outside(item: Item, day: date, stamp: Stamp) -> Item:
         recorded=stamp.recorded,
         by=stamp.by,
         op=stamp.op,
-        event="changed outside the tool",
+        event=OUTSIDE,
         changes=changes,
         source="hand edit",
     )

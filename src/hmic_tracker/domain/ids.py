@@ -46,6 +46,21 @@ def expand(typed: Iterable[str], known: Collection[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def spans(ids: Iterable[str]) -> str:
+    """ "REC-1..4, AFI-2": runs of neighbours written as ranges."""
+    runs: list[list[str]] = []
+    for item_id in sorted(dict.fromkeys(ids), key=id_key):
+        last = id_key(runs[-1][-1]) if runs else None
+        now = id_key(item_id)
+        if last and last[1] == now[1] and now[2] == last[2] + 1 and not now[3]:
+            runs[-1].append(item_id)
+        else:
+            runs.append([item_id])
+    return ", ".join(
+        f"{span[0]}..{span[-1].rpartition('-')[2]}" if len(span) > 1 else span[0] for span in runs
+    )
+
+
 def _one(word: str, by_folded: dict[str, str]) -> str | None:
     folded = word.strip().casefold()
     if folded in by_folded:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -83,12 +83,12 @@ def plan_import(
     stamp: Stamp,
     today: date,
     inspection_id: str | None = None,
-    taken: frozenset[str] = frozenset(),
+    taken: Mapping[str, str] | None = None,
 ) -> ImportPlan:
     """Holds a draft against the plan.
 
-    `taken` are ids that may not be given besides the plan's own. Raises NotFoundError where
-    `inspection_id` is none of the plan's.
+    `taken` are ids that may not be given besides the plan's own, each with the uid of the one item
+    that may have it back. Raises NotFoundError where `inspection_id` is none of the plan's.
     """
     old = same_inspection(plan, draft, inspection_id)
     inspection, clashes = merged_inspection(old, draft, plan)
@@ -96,7 +96,7 @@ def plan_import(
     mine = tuple(i for i in plan.items if i.inspection == inspection.id) if old else ()
     pairs, unclear = match(draft.items, mine)
     on = draft.on or today
-    ids = _Ids(frozenset(i.id for i in plan.items) | taken)
+    ids = _Ids({**(taken or {}), **dict.fromkeys((i.id for i in plan.items), "")})
     new: list[Item] = []
     changed: list[Changed] = []
     unchanged: list[Item] = []
@@ -145,13 +145,14 @@ def imported_uid(inspection: str, framework: str | None, kind: str, number: int)
 
 
 class _Ids:
-    """Gives out ids, each once."""
+    """Gives out ids, each once; an item whose id was retired gets it back."""
 
-    def __init__(self, taken: frozenset[str]) -> None:
+    def __init__(self, taken: Mapping[str, str]) -> None:
         self._taken = set(taken)
+        self._retired = {uid: item_id for item_id, uid in taken.items() if uid}
 
-    def give(self, prefix: str) -> str:
-        given = f"{prefix}-{next_number(prefix, self._taken)}"
+    def give(self, prefix: str, uid: str) -> str:
+        given = self._retired.get(uid) or f"{prefix}-{next_number(prefix, self._taken)}"
         self._taken.add(given)
         return given
 
@@ -162,9 +163,10 @@ def _new_item(
     # An unnumbered item is told apart by its place in the document, below zero so that it can
     # never be taken for a numbered one.
     number = said.number if said.number is not None else -1 - place
+    uid = imported_uid(inspection, said.framework, said.kind, number)
     item = Item(
-        id=ids.give(PREFIXES[said.kind]),
-        uid=imported_uid(inspection, said.framework, said.kind, number),
+        id=ids.give(PREFIXES[said.kind], uid),
+        uid=uid,
         kind=said.kind,
         inspection=inspection,
         framework=said.framework,

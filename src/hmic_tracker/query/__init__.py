@@ -1,4 +1,5 @@
-"""Which items a person asks for: conditions over items. Pure.
+"""Which items a person asks for: expressions and filter options as conditions over items. Pure.
 
-May import `domain` and `errors`. Start at `selection`.
+May import `domain` and `errors`. Start at `parsing`, whose docstring is the grammar; then `terms`
+(what an expression says), `matching` (a query as a test of items) and `selection` (the options).
 """

@@ -24,17 +24,20 @@ class WhereError(UsageError):
 
 def excerpt_of(text: str, at: int) -> tuple[str, str]:
     """The text around a place (0 is the first character, its length the end), and the caret."""
-    start, before = at, 0
-    while start > 0 and before + _width(text[start - 1]) <= LONGEST // 2:
+    first = max(0, at - LONGEST)
+    near = [_shown(char) for char in text[first : at + LONGEST]]
+    place = at - first
+    start, before = place, 0
+    while start > 0 and before + _width(near[start - 1]) <= LONGEST // 2:
         start -= 1
-        before += _width(text[start])
-    end, width = at, before
-    while end < len(text) and width + _width(text[end]) <= LONGEST - 2:
-        width += _width(text[end])
+        before += _width(near[start])
+    end, width = place, before
+    while end < len(near) and width + _width(near[end]) <= LONGEST - 2:
+        width += _width(near[end])
         end += 1
-    head, tail = "…" * (start > 0), "…" * (end < len(text))
-    shown = "".join(_shown(char) for char in text[start:end])
-    return f"{head}{shown}{tail}", " " * (len(head) + before) + "^"
+    head = "…" if first + start > 0 else ""
+    tail = "…" if first + end < len(text) else ""
+    return f"{head}{''.join(near[start:end])}{tail}", " " * (len(head) + before) + "^"
 
 
 def _shown(char: str) -> str:
@@ -45,7 +48,7 @@ def _shown(char: str) -> str:
 
 
 def _width(char: str) -> int:
-    """The columns a character takes on a terminal."""
+    """The columns a printable character takes on a terminal."""
     if unicodedata.category(char) in {"Mn", "Me"}:
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1

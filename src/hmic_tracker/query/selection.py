@@ -1,107 +1,193 @@
-"""Which items are asked for, as a record of conditions that all have to hold."""
+"""Which items are asked for: the filter options as one record, and the items they select.
+
+The options are translated into a query (`to_query`), so that `--due-within 14` and the expression
+"open and due >= today and due <= +14d" have one meaning and one evaluator.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
-from hmic_tracker.domain.dates import deadline, first_day
-from hmic_tracker.domain.frameworks import resolve
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.rules import is_completed, is_open, is_overdue
-from hmic_tracker.domain.words import Kind, Status
-from hmic_tracker.errors import NotFoundError
+from hmic_tracker.domain.rules import is_completed, is_open
+from hmic_tracker.domain.words import Kind, Progress, Rag, Status
+from hmic_tracker.errors import UsageError
+from hmic_tracker.query.matching import compile_query
+from hmic_tracker.query.names import inspection_named, named
+from hmic_tracker.query.terms import (
+    Compare,
+    Flag,
+    In,
+    Not,
+    Op,
+    Query,
+    all_of,
+    any_of,
+    speaks_of_status,
+)
+
+__all__ = ["Selection", "inspection_named", "past_first_date_too", "select", "to_query"]
+
+_MOST_DAYS = 99999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """What a person asked for; empty conditions hold for every item.
 
-    Several values of one condition are alternatives. `due_before` and `due_after` are dues: a
-    month is the span of its days, an item is compared by its deadline.
+    Several values of one condition are alternatives, and so are `open_` and `completed`, `no_owner`
+    and `owners`, `no_due` and the conditions on due; all else has to hold together. The name "none"
+    asks for what has none. `due_by`, `due_before` and `due_after` are dates as `domain.dates`
+    spells them canonically: a month is the span of its days, an item is compared by its deadline.
+    `due_within`, `stale` and `older_than` are days, and 0 is a value. `where` are expressions and
+    saved filters.
     """
 
     every: bool = False
-    overdue: bool = False
+    open_: bool = False
     completed: bool = False
+    overdue: bool = False
+    slipped: bool = False
+    past_first_date: bool = False
+    no_owner: bool = False
+    no_due: bool = False
     statuses: tuple[Status, ...] = ()
     kinds: tuple[Kind, ...] = ()
+    progress: tuple[Progress, ...] = ()
+    rag: tuple[Rag, ...] = ()
     owners: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    boards: tuple[str, ...] = ()
     frameworks: tuple[str, ...] = ()
     inspections: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    due_by: str | None = None
     due_before: str | None = None
     due_after: str | None = None
+    due_within: int | None = None
+    stale: int | None = None
+    older_than: int | None = None
+    text: tuple[str, ...] = ()
+    where: tuple[Query, ...] = ()
 
     @property
     def open_only(self) -> bool:
         """Nothing was said of status, so the open items are meant."""
-        return not (self.every or self.overdue or self.completed or self.statuses)
+        said = (
+            *(self.every, self.open_, self.completed, self.overdue, self.past_first_date),
+            *(bool(self.statuses), bool(self.rag)),
+            *(self.due_within is not None, self.stale is not None),
+        )
+        return not (any(said) or any(map(speaks_of_status, self.where)))
 
 
-def select(plan: Plan, wanted: Selection, today: date) -> tuple[list[Item], int]:
+def select(
+    plan: Plan, wanted: Selection, today: date, holidays: Container[date] = ()
+) -> tuple[list[Item], int]:
     """The items asked for, and how many completed ones fit but for their status.
 
-    Raises NotFoundError where a framework, owner or inspection is none of the plan's.
+    Raises NotFoundError where a framework, inspection, owner, group, board or tag is none of the
+    plan's.
     """
-    slugs = frozenset(s for name in wanted.frameworks for s in resolve(plan.frameworks, name))
-    inspections = frozenset(inspection_named(plan, name) for name in wanted.inspections)
-    owners = frozenset(_owner(plan, name) for name in wanted.owners)
-    fitting = [
-        item
-        for item in plan.items
-        if (not wanted.kinds or item.kind in wanted.kinds)
-        and (not slugs or item.framework in slugs)
-        and (not inspections or item.inspection in inspections)
-        and (not owners or (item.owner or "none").casefold() in owners)
-        and _due_fits(item, wanted)
+    _check_names(plan, wanted)
+    test = compile_query(to_query(wanted), plan, today, holidays)
+    fitting = [item for item in plan.items if test(item)]
+    if not wanted.open_only:
+        return fitting, 0
+    return [item for item in fitting if is_open(item)], sum(map(is_completed, fitting))
+
+
+def past_first_date_too(
+    plan: Plan, wanted: Selection, today: date, holidays: Container[date] = ()
+) -> int:
+    """How many more items an overdue list would have if the first dates had stood.
+
+    They fit all that is wanted but being overdue, are open, and are past their first deadline.
+    """
+    later = (*wanted.where, Not(Flag("overdue")))
+    moved = replace(wanted, overdue=False, past_first_date=True, where=later)
+    return len(select(plan, moved, today, holidays)[0])
+
+
+def to_query(wanted: Selection) -> Query:
+    """What a selection says as an expression, but for "open items only" where that goes unsaid.
+
+    Raises UsageError for a negative number of days.
+    """
+    terms = [*_plain_terms(wanted), *_due_terms(wanted), *wanted.where]
+    if wanted.past_first_date:
+        # Good practice has nothing to be late with, so it is never overdue either.
+        terms += [Flag("open"), Compare("original-due", "<", "today")]
+        terms.append(Compare("kind", "!=", "good-practice"))
+    if wanted.stale is not None:
+        quiet = Compare("stale", ">", _days(wanted.stale, "--stale"))
+        terms += [Flag("open"), any_of((quiet, Compare("stale", "=", None)))]
+    if wanted.older_than is not None:
+        terms.append(Compare("age", ">", _days(wanted.older_than, "--older-than")))
+    terms += [Compare("anything", "~", word) for part in wanted.text for word in part.split()]
+    # One option can say what another has said: open and open is open.
+    return all_of(dict.fromkeys(terms))
+
+
+def _plain_terms(wanted: Selection) -> list[Query]:
+    owners = _or_none(wanted.owners) + ((None,) if wanted.no_owner else ())
+    alternatives: list[tuple[str, tuple[str | None, ...]]] = [
+        ("kind", wanted.kinds),
+        ("status", wanted.statuses),
+        ("progress", wanted.progress),
+        ("rag", wanted.rag),
+        ("owner", owners),
+        ("group", _or_none(wanted.groups)),
+        ("board", _or_none(wanted.boards)),
+        ("framework", _or_none(wanted.frameworks)),
+        ("inspection", _or_none(wanted.inspections)),
+        ("tag", _or_none(wanted.tags)),
     ]
-    if wanted.open_only:
-        shown = [item for item in fitting if is_open(item)]
-        return shown, sum(is_completed(item) for item in fitting)
-    shown = [item for item in fitting if _status_fits(item, wanted, today)]
-    return shown, 0
+    flags = [Flag("open")] * wanted.open_ + [Flag("completed")] * wanted.completed
+    terms: list[Query] = [any_of(flags)] if flags else []
+    terms += [Flag("overdue")] * wanted.overdue
+    terms += [Flag("slipped")] * wanted.slipped
+    terms += [_one_of(field, values) for field, values in alternatives if values]
+    return terms
 
 
-def _status_fits(item: Item, wanted: Selection, today: date) -> bool:
-    if wanted.overdue and not is_overdue(item, today):
-        return False
-    if wanted.completed and not is_completed(item):
-        return False
-    return not wanted.statuses or item.status in wanted.statuses
+def _due_terms(wanted: Selection) -> list[Query]:
+    dated: tuple[tuple[Op, str | None], ...] = (
+        ("<=", wanted.due_by),
+        ("<", wanted.due_before),
+        (">", wanted.due_after),
+    )
+    terms: list[Query] = [Compare("due", op, due) for op, due in dated if due is not None]
+    none = Compare("due", "=", None)
+    if wanted.due_within is not None:
+        last = f"+{_days(wanted.due_within, '--due-within')}d"
+        terms += [Compare("due", ">=", "today"), Compare("due", "<=", last)]
+    if wanted.no_due:
+        terms = [any_of((all_of(terms), none))] if terms else [none]
+    return [Flag("open"), *terms] if wanted.due_within is not None else terms
 
 
-def _due_fits(item: Item, wanted: Selection) -> bool:
-    last = item.deadline
-    if wanted.due_before and (last is None or last >= first_day(wanted.due_before)):
-        return False
-    return not wanted.due_after or (last is not None and last > deadline(wanted.due_after))
+def _one_of(field: str, values: tuple[str | None, ...]) -> Query:
+    each = tuple(dict.fromkeys(values))
+    return Compare(field, "=", each[0]) if len(each) == 1 else In(field, each)
 
 
-def inspection_named(plan: Plan, name: str) -> str:
-    """The id of the inspection with that id or title; raises NotFoundError."""
-    known = {i.id: i.id for i in plan.inspections} | {
-        i.title.casefold(): i.id for i in plan.inspections
-    }
-    found = known.get(name.strip().casefold())
-    if found is None:
-        hint = (
-            did_you_mean(name, known)
-            or f"the inspections are: {', '.join(i.id for i in plan.inspections) or 'none yet'}"
-        )
-        raise NotFoundError(f"there is no inspection '{name}'", hint)
-    return found
+def _or_none(names: Iterable[str]) -> tuple[str | None, ...]:
+    return tuple(None if name.strip().casefold() == "none" else name for name in names)
 
 
-def _owner(plan: Plan, name: str) -> str:
-    known = {item.owner.casefold(): item.owner for item in plan.items if item.owner}
-    folded = " ".join(name.split()).casefold()
-    if folded not in known and folded != "none":
-        hint = did_you_mean(name, known.values()) or (
-            f"the owners are: {', '.join(sorted(known.values())[:8])}"
-            if known
-            else "no item has an owner yet: tracker update ID --owner POST"
-        )
-        raise NotFoundError(f"'{name}' owns nothing in this plan", hint)
-    return folded
+def _days(number: int, option: str) -> str:
+    if number < 0:
+        raise UsageError(f"{option} {number} is not a number of days", "write 0 or more")
+    return str(min(number, _MOST_DAYS))
+
+
+def _check_names(plan: Plan, wanted: Selection) -> None:
+    """Frameworks and inspections are checked where they are resolved."""
+    names = (("owner", wanted.owners), ("group", wanted.groups))
+    for field, typed in (*names, ("board", wanted.boards), ("tag", wanted.tags)):
+        for name in typed:
+            named(plan, field, name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
+from hmic_tracker.domain.check_findings import Finding
 from hmic_tracker.domain.counts import Counts, Difference
 from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.importing import ImportPlan
@@ -223,4 +224,29 @@ def _reported(difference: Difference) -> Object:
         "candidates": list(difference.candidates),
         "sentence": said.sentence,
         "source": said.source,
+    }
+
+
+def check_object(
+    findings: tuple[Finding, ...], as_of: date, damaged: tuple[Damage, ...], recorded: list[str]
+) -> Object:
+    """`check --json`; `recorded` are the items whose outside changes were entered just now."""
+    errors = sum(finding.level == "error" for finding in findings)
+    return {
+        **_head("check", as_of, damaged),
+        "errors": errors,
+        "notes": len(findings) - errors,
+        "recorded": recorded,
+        "findings": [
+            {
+                "code": finding.code,
+                "level": finding.level,
+                "path": finding.path or None,
+                "line": finding.line or None,
+                "ids": list(finding.ids),
+                "message": finding.message,
+                "hint": finding.hint,
+            }
+            for finding in findings
+        ],
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 
@@ -66,20 +67,5 @@ def _grouped(entries: Iterable[Entered]) -> list[EntryGroup]:
         key = (e.op, e.on, e.event, told, e.note, e.reason, e.source, e.by, e.n == 1)
         same.setdefault(key, []).append(entered)
     return [
-        EntryGroup(_spans([e.item.id for e in group]), group[0].entry) for group in same.values()
+        EntryGroup(spans([e.item.id for e in group]), group[0].entry) for group in same.values()
     ]
-
-
-def _spans(ids: list[str]) -> str:
-    """ "REC-1..4, AFI-2": runs of neighbours written as ranges."""
-    spans: list[list[str]] = []
-    for item_id in sorted(dict.fromkeys(ids), key=id_key):
-        last = id_key(spans[-1][-1]) if spans else None
-        now = id_key(item_id)
-        if last and last[1] == now[1] and now[2] == last[2] + 1 and not now[3]:
-            spans[-1].append(item_id)
-        else:
-            spans.append([item_id])
-    return ", ".join(
-        f"{span[0]}..{span[-1].rpartition('-')[2]}" if len(span) > 1 else span[0] for span in spans
-    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final, TypeVar
 
 from hmic_tracker.domain.dates import valid_due
+from hmic_tracker.domain.items import ID_PATTERN
 from hmic_tracker.store.toml_text import Unreadable, line_of
 
 T = TypeVar("T")
@@ -16,22 +17,45 @@ _NAMES: Final[dict[type, str]] = {
     list: "a list",
     dict: "a table",
 }
+_LARGEST_NUMBER: Final = 1_000_000_000
+_LARGEST_INTEGER: Final = 2**63 - 1  # TOML's own limit
 
 
 class Fields:
-    """A table of a file. `where` names it in messages; `text` is the file's, to find lines in."""
+    """A table of a file. `where` names it in messages; `text` is the file's, to find lines in.
 
-    __slots__ = ("text", "values", "where")
+    `table` and `nth` say which table of the file it is: the nth with the header `table`.
+    """
 
-    def __init__(self, values: Mapping[str, Any], text: str = "", where: str = "") -> None:
+    __slots__ = ("nth", "table", "text", "values", "where")
+
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        text: str = "",
+        where: str = "",
+        table: str = "",
+        nth: int = 1,
+    ) -> None:
         self.values = values
         self.text = text
         self.where = where
+        self.table = table
+        self.nth = nth
 
-    def fault(self, key: str, problem: str) -> Unreadable:
+    def line(self, key: str) -> int:
+        """The line of a key, its table's where the key isn't there, 0 where neither is found."""
+        if self.where and not self.table:
+            return 0
+        return line_of(self.text, key, self.table, self.nth)
+
+    def fault(self, key: str, problem: str, code: str = "wrong-value") -> Unreadable:
         """The fault to raise for a key."""
-        line = line_of(self.text, key) if self.text and not self.where else 0
-        return Unreadable(f"{self.where}'{key}' {problem}", line)
+        return Unreadable(f"{self.where}'{key}' {problem}", self.line(key), code)
+
+    def missing(self, key: str) -> Unreadable:
+        """The fault to raise for a key that has to be there."""
+        return Unreadable(f"{self.where}the key '{key}' is missing", self.line(key), "missing-key")
 
     def get(self, key: str, kind: type[T]) -> T | None:
         """The key's value, None where absent; raises Unreadable where it is of another type."""
@@ -40,13 +64,39 @@ class Fields:
             return None
         if not isinstance(value, kind) or isinstance(value, bool):
             raise self.fault(key, f"has to be {_NAMES[kind]}")
+        # Hexadecimal numbers may be of any length, and too long a one can't even be printed.
+        if isinstance(value, int) and abs(value) > _LARGEST_INTEGER:
+            raise self.fault(key, "is too large a number")
         return value
 
     def need(self, key: str, kind: type[T]) -> T:
-        """The key's value; raises Unreadable where it is missing."""
+        """The key's value; raises Unreadable where it is missing or an empty text."""
         value = self.get(key, kind)
+        if value is None or value == "":
+            raise self.missing(key)
+        return value
+
+    def count(self, key: str, most: int = _LARGEST_NUMBER) -> int | None:
+        """A whole number that counts something: 0 or more."""
+        value = self.get(key, int)
+        if value is not None and not 0 <= value <= most:
+            raise self.fault(key, f"is {value}, and has to be a number from 0 to {most}")
+        return value
+
+    def need_count(self, key: str) -> int:
+        """A whole number that counts something, there."""
+        value = self.count(key)
         if value is None:
-            raise Unreadable(f"{self.where}the key '{key}' is missing")
+            raise self.missing(key)
+        return value
+
+    def need_id(self, key: str) -> str:
+        """An id, fit for a file's name."""
+        value = self.need(key, str)
+        if not ID_PATTERN.fullmatch(value):
+            raise self.fault(
+                key, "has to be of letters, digits, dots, hyphens and underscores, 64 at most"
+            )
         return value
 
     def word(self, key: str, words: tuple[str, ...]) -> str | None:
@@ -71,9 +121,32 @@ class Fields:
     def day(self, key: str) -> date | None:
         """A TOML date."""
         value = self.values.get(key)
-        if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
-            raise self.fault(key, "has to be a date such as 2008-09-11")
+        if value is None:
+            return None
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise self.fault(key, "has to be a date such as 2008-09-11, without quotes")
         return value
+
+    def need_day(self, key: str) -> date:
+        """A TOML date, there."""
+        value = self.day(key)
+        if value is None:
+            raise self.missing(key)
+        return value
+
+    def need_moment(self, key: str) -> datetime:
+        """A TOML date and time in UTC, there; one without an offset is taken as UTC."""
+        value = self.values.get(key)
+        if value is None:
+            raise self.missing(key)
+        if not isinstance(value, datetime):
+            raise self.fault(key, "has to be a date and time such as 2008-09-11T10:00:00Z")
+        if value.tzinfo is None:
+            return value.replace(tzinfo=UTC)
+        try:
+            return value.astimezone(UTC)
+        except OverflowError:  # an offset beyond the first or the last year
+            raise self.fault(key, "is out of range") from None
 
     def due(self, key: str) -> str | None:
         """A day or a month, as text or as a TOML date."""
@@ -89,4 +162,6 @@ class Fields:
         value = self.get(key, list) or []
         if not all(isinstance(table, dict) for table in value):
             raise self.fault(key, "has to be a list of tables")
-        return [Fields(table, self.text, f"{key} {n}: ") for n, table in enumerate(value, 1)]
+        return [
+            Fields(table, self.text, f"{key} {n}: ", key, n) for n, table in enumerate(value, 1)
+        ]

@@ -13,25 +13,26 @@ from hmic_tracker.store.toml_text import Path, Unreadable, edited, new_text, par
 
 _HEAD: Final = ("id", "title", "body", "programme", "published", "url", "revisit", "expected")
 _LISTS: Final = ("grades", "national", "reported", "warnings", "sources")
+_MOST_FORCES: Final = 1_000_000
 
 
 def inspection_of(text: str) -> Inspection:
     """The inspection in a file's text; raises Unreadable."""
     fields = Fields(parse(text), text)
     return Inspection(
-        id=fields.need("id", str),
+        id=fields.need_id("id"),
         title=fields.need("title", str),
         body=fields.get("body", str),
         programme=fields.get("programme", str),
         published=fields.due("published"),
         url=fields.get("url", str),
         revisit=fields.due("revisit"),
-        expected=fields.get("expected", int),
+        expected=fields.count("expected"),
         grades=tuple(_grade(table) for table in fields.tables("grades")),
         national=tuple(_national(table) for table in fields.tables("national")),
         reported=tuple(_reported(table) for table in fields.tables("reported")),
         warnings=tuple(
-            ImportWarning(table.get("line", int) or 0, table.need("text", str))
+            ImportWarning(table.count("line") or 0, table.need("text", str))
             for table in fields.tables("warnings")
         ),
         sources=tuple(_source(table) for table in fields.tables("sources")),
@@ -94,28 +95,25 @@ def _grade(table: Fields) -> Grade:
 
 def _national(table: Fields) -> National:
     printed = table.need("printed", list)
-    if not all(isinstance(n, int) and not isinstance(n, bool) and n >= 0 for n in printed):
-        raise table.fault("printed", "has to be a list of whole numbers")
+    if not all(type(n) is int and 0 <= n <= _MOST_FORCES for n in printed):
+        raise table.fault("printed", "has to be a list of whole numbers, 0 or more")
     return National(
         framework=table.need("framework", str),
         period=table.need("period", str),
         grades=table.texts("grades"),
         printed=tuple(printed),
-        expected=table.get("expected", int),
+        expected=table.count("expected"),
         remark=table.get("remark", str),
     )
 
 
 def _reported(table: Fields) -> ReportedCount:
-    on = table.day("on")
-    if on is None:
-        raise table.fault("on", "is missing")
     return ReportedCount(
         framework=table.need("framework", str),
         kind=cast("Kind", table.need_word("kind", KINDS)),
-        on=on,
-        total=table.need("total", int),
-        completed=table.need("completed", int),
+        on=table.need_day("on"),
+        total=table.need_count("total"),
+        completed=table.need_count("completed"),
         sentence=table.get("sentence", str) or "",
         source=table.get("source", str) or "",
     )

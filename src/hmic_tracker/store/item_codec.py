@@ -6,13 +6,13 @@ history entries and `n` the last key of each, so that a file cut short is notice
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any, Final, cast
 
 from hmic_tracker.domain.items import TRACKED, Entry, FieldChange, Item, Value, value_of
 from hmic_tracker.domain.words import KINDS, PROGRESS, STATUSES, Kind, Progress, Status
 from hmic_tracker.store.fields import Fields
-from hmic_tracker.store.toml_text import Path, Unreadable, edited, line_of, new_text, parse
+from hmic_tracker.store.toml_text import Path, Unreadable, edited, new_text, parse
 
 _HEAD: Final = ("id", "uid", "kind", "inspection", "framework", "number", "of")
 _WAS: Final = "_was"
@@ -26,22 +26,22 @@ def item_of(text: str) -> Item:
 def item_from(values: dict[str, Any], text: str = "") -> Item:
     """The item in a file's values; `text` is used to name lines. Raises Unreadable."""
     fields = Fields(values, text)
-    history = _history(values, text)
+    history = _history(fields)
     return Item(
-        id=fields.need("id", str),
+        id=fields.need_id("id"),
         uid=fields.need("uid", str),
         kind=cast("Kind", fields.need_word("kind", KINDS)),
-        inspection=fields.get("inspection", str),
-        framework=fields.get("framework", str),
-        number=fields.get("number", int),
-        of=fields.get("of", int),
-        title_given=fields.get("title", str),
-        text=fields.get("text", str),
+        inspection=fields.get("inspection", str) or None,
+        framework=fields.get("framework", str) or None,
+        number=fields.count("number"),
+        of=fields.count("of"),
+        title_given=fields.get("title", str) or None,
+        text=fields.get("text", str) or None,
         status=cast("Status", fields.need_word("status", STATUSES)),
-        status_word=fields.get("status_word", str),
+        status_word=fields.get("status_word", str) or None,
         progress=cast("Progress | None", fields.word("progress", PROGRESS)),
-        owner=fields.get("owner", str),
-        board=fields.get("board", str),
+        owner=fields.get("owner", str) or None,
+        board=fields.get("board", str) or None,
         due=fields.due("due"),
         original_due=fields.due("original_due"),
         tags=fields.texts("tags"),
@@ -105,43 +105,42 @@ def _plain(value: Value) -> str | list[str] | None:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _history(values: dict[str, Any], text: str) -> tuple[Entry, ...]:
-    tables = values.get("history", [])
-    entries = values.get("entries", 0)
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise Unreadable("history has to be a list of entries", line_of(text, "history"))
-    if entries != len(tables) or isinstance(entries, bool):
+def _history(fields: Fields) -> tuple[Entry, ...]:
+    tables = fields.tables("history")
+    entries = fields.count("entries") or 0
+    if entries != len(tables):
         raise Unreadable(
             f"the history is cut short: it has {len(tables)} entries, and 'entries' says {entries}",
-            line_of(text, "entries"),
+            fields.line("entries"),
+            "history-truncated",
         )
     return tuple(_entry(table, n) for n, table in enumerate(tables, 1))
 
 
-def _entry(table: dict[str, Any], n: int) -> Entry:
-    where = f"history entry {n}"
-    if table.get("n") != n or next(reversed(table)) != "n":
-        raise Unreadable(f"{where} is cut short or out of order: its last key has to be n = {n}")
-    fields = Fields(table, "", f"{where}: ")
-    on, recorded = fields.day("on"), table.get("recorded")
-    if on is None or not isinstance(recorded, datetime):
-        raise Unreadable(f"{where} needs 'on', a date, and 'recorded', a date and time")
+def _entry(fields: Fields, n: int) -> Entry:
+    fields.where = f"history entry {n}: "
+    if fields.values.get("n") != n or list(fields.values)[-1] != "n":
+        raise Unreadable(
+            f"history entry {n} is cut short or out of order: its last key has to be n = {n}",
+            fields.line("n"),
+            "history-truncated",
+        )
     return Entry(
         n=n,
-        on=on,
-        recorded=recorded if recorded.tzinfo else recorded.replace(tzinfo=UTC),
+        on=fields.need_day("on"),
+        recorded=fields.need_moment("recorded"),
         by=fields.get("by", str) or "",
         op=fields.get("op", str) or "",
         event=fields.get("event", str) or "updated",
-        changes=tuple(_changes(table, fields)),
+        changes=tuple(_changes(fields)),
         note=fields.get("note", str),
         reason=fields.get("reason", str),
         source=fields.get("source", str),
     )
 
 
-def _changes(table: dict[str, Any], fields: Fields) -> list[FieldChange]:
-    found = []
+def _changes(fields: Fields) -> list[FieldChange]:
+    found, table = [], fields.values
     for field in TRACKED:
         if field in table or field + _WAS in table:
             old, new = (_value(fields, field, key) for key in (field + _WAS, field))

@@ -174,6 +174,15 @@ def resolved(folder: Path, path: str) -> Path:
     return target.resolve() if target.is_symlink() else target
 
 
+def put_aside(folder: Path, path: str, data: bytes) -> Path:
+    """Keeps what can't be written over somebody else's change; where it is now."""
+    aside = folder / PRIVATE / CONFLICTS / path.replace("/", "-")
+    with faults_as_errors(str(aside)):
+        aside.parent.mkdir(exist_ok=True)
+        os.replace(write_temp(aside, data), aside)
+    return aside
+
+
 def make_private(folder: Path) -> None:
     """The folder for what is not shared; it tells git to ignore it."""
     private = folder / PRIVATE
@@ -213,19 +222,13 @@ def _redo(folder: Path, op: Op) -> list[str]:
             continue
         if found != write.old:
             clashes.append(write.path)
-            _put_aside(folder, write)
+            if write.new is not None:
+                put_aside(folder, write.path, write.new)
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         temps.append((target, None if write.new is None else write_temp(target, write.new)))
     _replace(temps)
     return clashes
-
-
-def _put_aside(folder: Path, write: Write) -> None:
-    aside = folder / PRIVATE / CONFLICTS / write.path.replace("/", "-")
-    aside.parent.mkdir(exist_ok=True)
-    if write.new is not None:
-        os.replace(write_temp(aside, write.new), aside)
 
 
 def _file(folder: Path, op: Op) -> None:

@@ -82,8 +82,16 @@ def load_items(folder: Path, ids: Iterable[str]) -> tuple[list[Loaded], list[str
     return loaded, missing
 
 
+def taken_ids(folder: Path) -> dict[str, str]:
+    """The ids that may not be given: those of all files, readable or not, and those retired.
+
+    A retired id comes with the uid of its item, which may have it back; the others with "".
+    """
+    return {**read_settings(folder)[0].retired, **dict.fromkeys(item_ids(folder), "")}
+
+
 def item_ids(folder: Path) -> list[str]:
-    """The stems of all item files, readable or not: none of them may be given away."""
+    """The stems of all item files, readable or not."""
     over = journal.overlay(folder)
     return sorted((Path(name).stem for name in _names(folder, ITEMS, over)), key=id_key)
 

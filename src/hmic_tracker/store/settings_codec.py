@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
@@ -11,6 +12,8 @@ from hmic_tracker.domain.plan import Thresholds
 from hmic_tracker.store.fields import Fields
 from hmic_tracker.store.folder import SCHEMA
 from hmic_tracker.store.toml_text import Path, Unreadable, edited, line_of, new_text, parse
+
+_MOST_DAYS: Final = 36_500  # a hundred years; dates end with the year 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Settings:
     frameworks: tuple[Framework, ...] = ()
     scales: tuple[Scale, ...] = SCALES
     thresholds: Thresholds = Thresholds()  # noqa: RUF009  # frozen
+    retired: Mapping[str, str] = field(default_factory=dict)
 
 
 class NewerSchema(Unreadable):
@@ -33,16 +37,21 @@ def settings_of(text: str) -> Settings:
     schema = fields.need("schema", int)
     if schema > SCHEMA:
         raise NewerSchema(
-            f"schema {schema} is newer than this tracker knows ({SCHEMA})", line_of(text, "schema")
+            f"schema {schema} is newer than this tracker knows ({SCHEMA})",
+            fields.line("schema"),
+            "newer-schema",
         )
+    if schema < 1:
+        raise fields.fault("schema", "has to be 1")
     named = fields.get("frameworks", dict) or {}
     scales = fields.get("scales", dict) or {}
-    limits = Fields(fields.get("thresholds", dict) or {}, text, "thresholds: ")
+    limits = Fields(fields.get("thresholds", dict) or {}, text, "thresholds: ", table="thresholds")
     default = Thresholds()
-    near, moves = limits.get("near_days", int), limits.get("many_moves", int)
+    near, moves = limits.count("near_days", _MOST_DAYS), limits.count("many_moves")
     return Settings(
         organisation=fields.get("organisation", str),
         frameworks=tuple(_framework(slug, table, text) for slug, table in named.items()),
+        retired={item_id: str(uid) for item_id, uid in (fields.get("retired", dict) or {}).items()},
         scales=(*SCALES, *(_scale(name, table, text) for name, table in scales.items())),
         thresholds=Thresholds(
             default.near_days if near is None else near,
@@ -74,6 +83,12 @@ def edited_settings_text(
     return edited(text, changed)
 
 
+def retired_settings_text(text: str, uids: Mapping[str, str]) -> str:
+    """The file's text with ids noted, each with its item's uid, that are in use no more."""
+    changed: dict[Path, Any] = {("retired", item_id): uid for item_id, uid in uids.items()}
+    return edited(text, changed)
+
+
 def framework_values(framework: Framework) -> dict[str, Any]:
     """A framework's values in the file's order; what is absent is left out."""
     values = {
@@ -86,10 +101,7 @@ def framework_values(framework: Framework) -> dict[str, Any]:
 
 
 def _framework(slug: str, table: object, text: str) -> Framework:
-    where = f"frameworks.{slug}: "
-    if not isinstance(table, dict):
-        raise Unreadable(f"{where}has to be a table")
-    fields = Fields(table, text, where)
+    fields = _table(f"frameworks.{slug}", table, text)
     return Framework(
         slug=slug,
         name=fields.get("name", str) or slug,
@@ -100,10 +112,14 @@ def _framework(slug: str, table: object, text: str) -> Framework:
 
 
 def _scale(name: str, table: object, text: str) -> Scale:
-    where = f"scales.{name}: "
-    if not isinstance(table, dict):
-        raise Unreadable(f"{where}has to be a table")
-    grades = Fields(table, text, where).texts("grades")
+    fields = _table(f"scales.{name}", table, text)
+    grades = fields.texts("grades")
     if len(set(grades)) != len(grades) or not grades:
-        raise Unreadable(f"{where}needs 'grades', each once, the best first")
+        raise fields.fault("grades", "has to name the grades, each once, the best first")
     return Scale(name, grades)
+
+
+def _table(header: str, table: object, text: str) -> Fields:
+    if not isinstance(table, dict):
+        raise Unreadable(f"'{header}' has to be a table", line_of(text, header), "wrong-value")
+    return Fields(table, text, f"{header}: ", table=header)

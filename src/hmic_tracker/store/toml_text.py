@@ -10,24 +10,21 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from hmic_tracker.errors import ConflictError
+from hmic_tracker.errors import ConflictError, InputError
 from hmic_tracker.store.folder import LARGEST
+from hmic_tracker.store.toml_lines import (
+    BOM,
+    Unreadable,
+    line_of,
+    line_of_long_number,
+    refuse_deep_nesting,
+    refuse_long_keys,
+    refuse_markers,
+)
 
-BOM: Final = "\ufeff"
-_DEEPEST: Final = 64
-_LONGEST_KEY: Final = 1024
-_MARKER: Final = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+__all__ = ("BOM", "Path", "Unreadable", "decode", "edited", "line_of", "new_text", "parse")
+
 _AT_LINE: Final = re.compile(r"\(at line (\d+)")
-_LONG_NUMBER: Final = re.compile(r"[0-9_]{400}")
-
-
-class Unreadable(Exception):  # noqa: N818  # a fault of a file, told apart from a failure of the tool
-    """A file's text that can't be read. `line` counts from 1; 0 is the whole file."""
-
-    def __init__(self, problem: str, line: int = 0) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.line = line
 
 
 def decode(data: bytes) -> str:
@@ -44,23 +41,27 @@ def parse(text: str) -> dict[str, Any]:
     """The text's values; raises Unreadable with the line of the fault."""
     import tomli
 
-    marker = _MARKER.search(text)
-    if marker and (marker[1] != "=======" or "<<<<<<<" in text):
-        line = text.count("\n", 0, marker.start()) + 1
-        raise Unreadable("it has conflict markers of a merge", line)
-    _within_limits(text)
+    refuse_markers(text)
+    refuse_long_keys(text)
     try:
-        return tomli.loads(text.removeprefix(BOM))
+        values = tomli.loads(text.removeprefix(BOM))
     except tomli.TOMLDecodeError as fault:
         raise Unreadable(*_fault(str(fault))) from None
     except RecursionError:
+        refuse_deep_nesting(text)  # which knows the line
         raise Unreadable("nested too deeply") from None
-    except (ValueError, OverflowError) as fault:
-        raise Unreadable(f"a value is out of range: {str(fault)[:80]}") from None
+    except (ValueError, OverflowError):
+        # Python reads no decimal number of more than 4,300 digits.
+        raise Unreadable("a number is too long", line_of_long_number(text)) from None
+    refuse_deep_nesting(text)
+    return values
 
 
 def new_text(values: Mapping[str, Any]) -> str:
-    """The values as the text of a new file, long text over several lines."""
+    """The values as the text of a new file, long text over several lines.
+
+    Raises InputError where the file would be larger than one may be.
+    """
     import tomli_w
 
     plain = {key: value for key, value in values.items() if value is not None}
@@ -68,7 +69,7 @@ def new_text(values: Mapping[str, Any]) -> str:
     if not _means(text, plain):  # a text that several lines can't carry exactly
         text = tomli_w.dumps(plain)
         _compare(text, plain)
-    return text
+    return _of_size(text)
 
 
 Path = tuple[str, ...]
@@ -103,7 +104,7 @@ def edited(
             meant[key] = [*meant.get(key, []), *rows]
     result = mark + tomlrt.dumps(document)
     _compare(result, meant)
-    return result
+    return _of_size(result)
 
 
 def _set_in_document(document: Any, path: Path, value: Any) -> None:
@@ -128,12 +129,6 @@ def _set(values: dict[str, Any], path: Path, value: Any) -> None:
         values[path[-1]] = value
 
 
-def line_of(text: str, key: str) -> int:
-    """The line of a top-level key, 0 where it isn't found."""
-    found = re.search(rf"^{re.escape(key)}\s*=", text.removeprefix(BOM), re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 0
-
-
 def _compare(text: str, meant: Mapping[str, Any]) -> None:
     if not _means(text, meant):
         raise ConflictError(
@@ -143,41 +138,38 @@ def _compare(text: str, meant: Mapping[str, Any]) -> None:
 
 
 def _means(text: str, meant: Mapping[str, Any]) -> bool:
+    """Whether the text would be read again, and as what is meant."""
     import tomllib
 
     try:
-        return tomllib.loads(text.removeprefix(BOM)) == meant
-    except (tomllib.TOMLDecodeError, RecursionError):
+        refuse_markers(text)  # a text may have lines that look like them
+        try:
+            found = tomllib.loads(text.removeprefix(BOM))
+        except tomllib.TOMLDecodeError:
+            found = parse(text)  # TOML 1.1, which the standard library reads from Python 3.15
+    except (Unreadable, ValueError, RecursionError):
         return False
+    return _same(found, meant)
 
 
-def _within_limits(text: str) -> None:
-    if _LONG_NUMBER.search(text) and (
-        found := re.search(r"(?m)^[^\"'\n#]{0,200}=\s*[+-]?[0-9_]{400}", text)
-    ):
-        raise Unreadable("a number is too long", text.count("\n", 0, found.start()) + 1)
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > _LONGEST_KEY and line.split("=", 1)[0].count(".") > _DEEPEST:
-            head = line.split("=", 1)[0]
-            if '"' not in head and "'" not in head:
-                raise Unreadable(f"a key has more than {_DEEPEST} parts", number)
-        if (
-            line.count("[") > _DEEPEST
-            and '"' not in line.split("[", 1)[0]
-            and _depth(line) > _DEEPEST
-        ):
-            raise Unreadable(f"nested more than {_DEEPEST} deep", number)
+def _same(found: Any, meant: Any) -> bool:
+    """Equal in type as well: true is not 1, and a nan that was there before is itself."""
+    if isinstance(found, dict) and isinstance(meant, Mapping):
+        return found.keys() == meant.keys() and all(_same(found[k], meant[k]) for k in found)
+    if isinstance(found, list) and isinstance(meant, list):
+        return len(found) == len(meant) and all(map(_same, found, meant))
+    alike = found == meant or (found != found and meant != meant)  # noqa: PLR0124
+    return alike and type(found) is type(meant)
 
 
-def _depth(line: str) -> int:
-    deepest = depth = 0
-    for char in line:
-        if char in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif char in "]}":
-            depth -= 1
-    return deepest
+def _of_size(text: str) -> str:
+    """The text; raises InputError where its file would be too large to be read again."""
+    if len(text) > LARGEST // 4 and len(text.encode()) > LARGEST:
+        raise InputError(
+            f"a file of the plan would be larger than {LARGEST // (1024 * 1024)} MB",
+            "shorten the text; nothing was written",
+        )
+    return text
 
 
 def _fault(message: str) -> tuple[str, int]:

@@ -97,17 +97,28 @@ def new_stamp(by: str) -> Stamp:
     return Stamp(by=by, recorded=datetime.now(UTC).replace(microsecond=0), op=op)
 
 
-def save(folder: Path, writes: Iterable[Write], stamp: Stamp, command: str) -> None:
-    """Commits the writes as one op; the lock is held."""
+def save(
+    folder: Path,
+    writes: Iterable[Write],
+    stamp: Stamp,
+    command: str,
+    undoes: str | None = None,
+) -> None:
+    """Commits the writes as one op; the lock is held. `undoes` is the op that it takes back."""
     changed = tuple(write for write in writes if write.old != write.new)
     if changed:
-        journal.commit(folder, Op(stamp.op, command, stamp.recorded.isoformat(), changed))
+        journal.commit(folder, Op(stamp.op, command, stamp.recorded.isoformat(), changed, undoes))
 
 
 def item_write(saved: Saved) -> Write:
     """The write that makes an item's file say what it shall."""
     text = edited_item_text(decode(saved.loaded.data), saved.loaded.item, saved.after)
     return Write(saved.loaded.path, saved.loaded.data, text.encode())
+
+
+def edited_write(loaded: Loaded, text: str, typed: Item, after: Item) -> Write:
+    """The write of a text that a person edited, with the entry that records the edit."""
+    return Write(loaded.path, loaded.data, edited_item_text(text, typed, after).encode())
 
 
 def new_item_write(folder: Path, item: Item) -> Write:

@@ -1,0 +1,126 @@
+"""`tracker edit ID`."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from hmic_tracker.commands import options
+from hmic_tracker.commands.editor import open_editor
+from hmic_tracker.commands.output import say
+from hmic_tracker.commands.session import folder_of, person, today
+from hmic_tracker.domain.changes import Stamp, apply
+from hmic_tracker.domain.ids import expand
+from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.domain.replay import outside_changes
+from hmic_tracker.errors import ConflictError, InputError, NotFoundError
+from hmic_tracker.render.views.item import change_text
+from hmic_tracker.store.item_codec import item_of
+from hmic_tracker.store.journal import put_aside
+from hmic_tracker.store.reading import Loaded, item_ids, load_items
+from hmic_tracker.store.toml_text import Unreadable, decode
+from hmic_tracker.store.writing import edited_write, new_stamp, save, writing
+
+EXAMPLES = (
+    ("tracker edit REC-5", "opens the item's file in $VISUAL or $EDITOR"),
+    ("EDITOR='code --wait' tracker edit REC-5", "with an editor of your choice"),
+)
+_MARK: Final = "#! tracker: "
+_ROUNDS: Final = 10  # an editor that is a script would go on for ever
+
+
+def run(
+    item_id: Annotated[str, typer.Argument(metavar="ID", help="The item to edit.")],
+    by: options.By = None,
+    store: options.Store = None,
+) -> int:
+    """Opens an item's file in your editor, and enters what you changed into its history."""
+    folder = folder_of(store)
+    found = expand([item_id], item_ids(folder))[0]
+    loaded, missing = load_items(folder, [found])
+    if missing:
+        raise NotFoundError(f"{found} is not in this plan any more", "see: tracker list --all")
+    one = loaded[0]
+    text = _edited(one)
+    if text is None:
+        say(f"{found}: nothing changed")
+        return 0
+    stamp, day = new_stamp(person(by)), today()
+    typed = item_of(text)
+    changes = outside_changes(typed)
+    entry = Entry(
+        n=len(typed.history) + 1,
+        on=day,
+        recorded=stamp.recorded,
+        by=stamp.by,
+        op=stamp.op,
+        event="edited",
+        changes=changes,
+    )
+    after = apply(typed, entry) if changes else typed
+    _save(folder, one, text, typed, after, stamp)
+    said = ", ".join(said for change in changes if (said := change_text(change)))
+    say(f"{found}: {said or 'saved, no field of its history changed'}")
+    return 0
+
+
+def _save(folder: Path, one: Loaded, text: str, typed: Item, after: Item, stamp: Stamp) -> None:
+    """Writes the edited text, unless the file changed while the editor was open."""
+    try:
+        with writing(folder):
+            save(folder, [edited_write(one, text, typed, after)], stamp, "edit")
+    except ConflictError:
+        kept = put_aside(folder, one.path, text.encode())
+        raise ConflictError(
+            f"{one.item.id} was changed while your editor was open; nothing was written",
+            f"your version is in {kept}: compare it with {folder / one.path}",
+        ) from None
+
+
+def _edited(one: Loaded) -> str | None:
+    """The text as the person left it, None where nothing changed.
+
+    A text that can't be read is opened again with the fault on top, until it can or the person
+    gives up by leaving it as it is; then InputError says where the text is kept.
+    """
+    start = decode(one.data)
+    handle, name = tempfile.mkstemp(prefix=f"{one.item.id}-", suffix=".toml")
+    os.close(handle)
+    path = Path(name)
+    shown = start
+    for rounds in range(_ROUNDS, 0, -1):
+        path.write_bytes(shown.encode())
+        open_editor(path)
+        text = _without_mark(decode(path.read_bytes()))
+        fault = _fault(one.item, text)
+        if fault is None:
+            path.unlink()
+            return None if text == start else text
+        if (text == _without_mark(shown) and shown != start) or rounds == 1:
+            raise InputError(
+                f"{one.item.id}: {fault}", f"nothing was written; your text is kept in {path}"
+            )
+        shown = f"{_MARK}{fault}\n{text}"
+    raise AssertionError("the last round ends above")
+
+
+def _fault(before: Item, text: str) -> str | None:
+    """What is wrong with an edited text, with its line; None where it can be taken."""
+    try:
+        item = item_of(text)
+    except Unreadable as fault:
+        return f"line {fault.line}: {fault.problem}" if fault.line else fault.problem
+    if (item.id, item.uid) != (before.id, before.uid):
+        return "id and uid are for good: put them back"
+    if item.history != before.history:
+        return "the history is only ever added to: put it back as it was"
+    return None
+
+
+def _without_mark(text: str) -> str:
+    head, newline, rest = text.partition("\n")
+    return rest if newline and head.startswith(_MARK) else text

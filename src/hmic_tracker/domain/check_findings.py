@@ -1,0 +1,219 @@
+"""The words of `check`: its codes, its findings, and the facts it judges by.
+
+A code, once given, stays: scripts and documentation rely on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol
+
+from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.words import plural
+
+Level = Literal["error", "note"]
+_MOST_SPANS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """How grave a kind of finding is, what it is in a few words, and what to do about it."""
+
+    level: Level
+    what: str
+    hint: str
+
+
+_MEND: Final = "mend the file by hand, or restore it from a backup or from git"
+CODES: Final[dict[str, Code]] = {
+    "newer-schema": Code(
+        "error",
+        "written by a newer tracker",
+        "nothing else was checked; update with: pip install --upgrade hmic-tracker",
+    ),
+    "conflict-markers": Code(
+        "error", "a merge left its markers", "keep one side, and take the marker lines out"
+    ),
+    "unreadable": Code("error", "can't be read", _MEND),
+    "missing-key": Code("error", "a required key is missing", _MEND),
+    "wrong-value": Code("error", "a value of the wrong kind", "write the value as said, by hand"),
+    "history-truncated": Code(
+        "error",
+        "entries of the history are missing",
+        "restore the file from a backup, from git, or from the sync tool's older versions",
+    ),
+    "sync-copy": Code(
+        "error",
+        "a second copy of a file",
+        "compare it with the file it is a copy of, keep what is right there, and remove it",
+    ),
+    "wrong-name": Code(
+        "error", "the file's name and its id differ", "rename the file, or set the id in it"
+    ),
+    "duplicate-id": Code(
+        "error", "two files with one id", "give one of them an id and a file name of its own"
+    ),
+    "duplicate-uid": Code(
+        "error",
+        "two items with one uid",
+        "where one was copied from the other, change a letter of its uid",
+    ),
+    "dangling-link": Code(
+        "error", "a link to an item that isn't there", "correct the link, or take it out"
+    ),
+    "no-history": Code(
+        "error",
+        "an item without history",
+        "if it was written by hand: tracker check --record; if it was cut short, restore it",
+    ),
+    "changed-outside": Code(
+        "error",
+        "changed outside the tool",
+        "enter it into the history with: tracker check --record; or set it back by hand",
+    ),
+    "interrupted": Code(
+        "note",
+        "a command was stopped before its end",
+        "nothing is lost: the next command that writes completes it",
+    ),
+    "stray-file": Code("note", "not a file of the plan", "move it elsewhere if it is of use"),
+    "counts-differ": Code(
+        "note",
+        "the source counts more completed",
+        "settle it with: tracker update ID --status done --on DATE",
+    ),
+    "national-sum": Code(
+        "note", "national rows that don't add up", "compare them with the published table"
+    ),
+    "unknown-framework": Code(
+        "note", "a framework that isn't known", "name it in tracker.toml, or correct the slug"
+    ),
+    "unknown-board": Code(
+        "note", "a board that isn't known", "name it in tracker.toml, or correct the name"
+    ),
+    "unknown-inspection": Code(
+        "note", "an inspection that isn't known", "correct the inspection's id in the item's file"
+    ),
+    "unknown-grade": Code(
+        "note",
+        "a grade that is on no known scale",
+        "correct the grade or its scale, or define the scale in tracker.toml",
+    ),
+    "due-before-report": Code(
+        "note",
+        "due before it was said",
+        "correct it with: tracker update ID --due DATE --reason TEXT",
+    ),
+    "concern-alone": Code(
+        "note",
+        "a cause of concern without a recommendation",
+        "add it with: tracker add rec TEXT --framework NAME",
+    ),
+    "no-owner": Code(
+        "note", "open, and nobody's", "say whose with: tracker update ID --owner POST"
+    ),
+    "no-due": Code(
+        "note", "open, without a due date", "say when with: tracker update ID --due DATE"
+    ),
+}
+"""Every code of `check`, errors first, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that `check` found. `line` counts from 1; 0 is the whole file.
+
+    `path` is from the store's folder and empty where the finding is of several files.
+    """
+
+    code: str
+    message: str
+    path: str = ""
+    line: int = 0
+    ids: tuple[str, ...] = ()
+
+    @property
+    def level(self) -> Level:
+        """Error or note."""
+        return CODES[self.code].level
+
+    @property
+    def hint(self) -> str:
+        """What to do about it."""
+        return CODES[self.code].hint
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A file that could not be read, with the code it goes under."""
+
+    path: str
+    line: int
+    code: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFile:
+    """An item as read from a file, which may be a copy or have a wrong name.
+
+    `cut` says that the file has no history and once had one.
+    """
+
+    path: str
+    stem: str
+    item: Item
+    links: tuple[str, ...] = ()
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionFile:
+    """An inspection as read from a file."""
+
+    path: str
+    stem: str
+    inspection: Inspection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What was found in a store's folder, besides the plan itself.
+
+    `boards` are those that `tracker.toml` names, None where it names none; `settings_read` is
+    False where that file is damaged, so that nothing can be said of frameworks. `interrupted` is
+    the command whose journal is pending; `stray` are paths that belong to nothing.
+    """
+
+    faults: tuple[Fault, ...] = ()
+    items: tuple[ItemFile, ...] = ()
+    inspections: tuple[InspectionFile, ...] = ()
+    boards: frozenset[str] | None = None
+    settings_read: bool = True
+    interrupted: str | None = None
+    stray: tuple[str, ...] = ()
+
+
+class LineOf(Protocol):
+    """The line of a key in a file: at the top, or in the nth table with a header; 0 unknown."""
+
+    def __call__(self, path: str, key: str, table: str = "", nth: int = 1) -> int:
+        """The line, from 1."""
+
+
+def some(ids: Collection[str]) -> str:
+    """The ids as ranges, the first few of them: "REC-5..8, AFI-11..18 and 3 more"."""
+    runs = spans(ids).split(", ")
+    if len(runs) <= _MOST_SPANS:
+        return ", ".join(runs)
+    shown = runs[:_MOST_SPANS]
+    return f"{', '.join(shown)} and {plural(len(runs) - _MOST_SPANS, 'more range')}"
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """The text on one line, cut with an ellipsis where it is long."""
+    line = " ".join(text[: most * 4].split())
+    return line if len(line) <= most and len(text) <= most * 4 else line[: most - 1] + "…"

@@ -1,0 +1,147 @@
+"""What can be said of each item: its history, its links, its owner and due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from hmic_tracker.domain.check_findings import Facts, Finding, ItemFile, LineOf, shortened, some
+from hmic_tracker.domain.check_names import rightful
+from hmic_tracker.domain.dates import first_day
+from hmic_tracker.domain.items import FieldChange, Item, Value
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.replay import outside_changes
+from hmic_tracker.domain.rules import is_counted, is_open
+from hmic_tracker.domain.words import plural
+
+
+def item_findings(plan: Plan, facts: Facts, line_of: LineOf) -> Iterator[Finding]:
+    """Errors of the items one by one, then notes on them, those of one kind together."""
+    files = rightful(facts)
+    ids = {file.item.id for file in files} | _lost_ids(facts)
+    for file in files:
+        yield from _history(file, line_of)
+        yield from _links(file, ids, line_of)
+    yield from _notes(plan, {file.item.id: file.path for file in files}, line_of)
+
+
+def can_be_recorded(file: ItemFile) -> bool:
+    """Whether `check --record` may enter what differs: not where a history was lost."""
+    return not file.cut and file.item.id == file.stem and bool(outside_changes(file.item))
+
+
+def _history(file: ItemFile, line_of: LineOf) -> Iterator[Finding]:
+    item, ids = file.item, (file.item.id,)
+    if file.cut:
+        message = f"{item.id} has no history any more, and had one when tracker wrote it"
+        yield Finding("history-truncated", message, file.path, 0, ids)
+        return
+    if not item.history:
+        message = f"{item.id} was written by hand, or its file was cut short"
+        yield Finding("no-history", message, file.path, 0, ids)
+        return
+    changes = outside_changes(item)
+    if changes:
+        said = "; ".join(_difference(change) for change in changes)
+        line = line_of(file.path, changes[0].field)
+        yield Finding("changed-outside", f"{item.id}: {said}", file.path, line, ids)
+    if item.original_due and item.original_due not in _dues(item, changes):
+        message = f"{item.id}: original_due is {item.original_due}, a due it never had"
+        line = line_of(file.path, "original_due")
+        yield Finding("changed-outside", message, file.path, line, ids)
+
+
+def _dues(item: Item, changes: Iterable[FieldChange]) -> set[Value]:
+    """All dues that the item ever had, with what was set by hand since the last entry."""
+    recorded = (change for entry in item.history for change in entry.changes)
+    return {
+        due
+        for change in (*recorded, *changes)
+        if change.field == "due"
+        for due in (change.old, change.new)
+    }
+
+
+def _difference(change: FieldChange) -> str:
+    if change.field == "text":
+        return "text differs from its history"
+    return f"{change.field} is {_said(change.new)}, and its history says {_said(change.old)}"
+
+
+def _said(value: Value) -> str:
+    if value is None:
+        return "none"
+    return shortened(", ".join(value) if isinstance(value, tuple) else value)
+
+
+def _links(file: ItemFile, ids: set[str], line_of: LineOf) -> Iterator[Finding]:
+    for link in file.links:
+        if link not in ids:
+            message = f"{file.item.id} links to {shortened(link)}, which is not in the plan"
+            line = line_of(file.path, "links")
+            yield Finding("dangling-link", message, file.path, line, (file.item.id,))
+
+
+def _lost_ids(facts: Facts) -> set[str]:
+    """Items that are there and can't be read."""
+    paths = (fault.path for fault in facts.faults if fault.path.startswith("items/"))
+    return {path.removeprefix("items/").removesuffix(".toml") for path in paths}
+
+
+def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Finding]:
+    counted = [item for item in plan.items if is_counted(item)]
+    mine = {(i.inspection, i.framework) for i in counted if i.kind == "recommendation"}
+
+    def note(code: str, key: str, holds: Callable[[Item], bool], said: str, many: str) -> Finding:
+        found = [item.id for item in counted if holds(item)]
+        what = plural(len(found), said, many)
+        one = paths.get(found[0], "") if len(found) == 1 else ""
+        line = line_of(one, key) if one else 0
+        return Finding(code, f"{what}: {some(found)}", one, line, tuple(found))
+
+    notes = (
+        note(
+            "due-before-report",
+            "due",
+            lambda item: _due_too_early(plan, item),
+            "item is due before its report",
+            "items are due before their report",
+        ),
+        note(
+            "concern-alone",
+            "kind",
+            lambda item: (
+                item.kind == "cause-of-concern" and (item.inspection, item.framework) not in mine
+            ),
+            "cause of concern has no recommendation in its framework",
+            "causes of concern have no recommendation in their framework",
+        ),
+        note(
+            "no-owner",
+            "owner",
+            lambda item: is_open(item) and not item.owner,
+            "open item has no owner",
+            "open items have no owner",
+        ),
+        note(
+            "no-due",
+            "due",
+            lambda item: is_open(item) and not item.due,
+            "open item has no due date",
+            "open items have no due date",
+        ),
+    )
+    yield from (found for found in notes if found.ids)
+
+
+def _due_too_early(plan: Plan, item: Item) -> bool:
+    """Due before the report was out; where that isn't known, before the item's first entry."""
+    said = _said_on(plan, item)
+    return bool(said and item.deadline and item.deadline < said)
+
+
+def _said_on(plan: Plan, item: Item) -> date | None:
+    inspection = plan.inspection(item.inspection)
+    if inspection and inspection.published:
+        return first_day(inspection.published)
+    return item.history[0].on if item.history else None

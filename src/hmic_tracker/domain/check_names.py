@@ -1,0 +1,90 @@
+"""Whether each file is what its name says: copies, wrong names, ids and uids held twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from hmic_tracker.domain.check_findings import Facts, Fault, Finding, ItemFile, LineOf
+
+_OWN_NAME: Final = re.compile(r"[A-Za-z]{1,16}-\d+", re.ASCII)
+_STARTS_WITH_ID: Final = re.compile(r"([A-Za-z]{1,16}-\d+)[^0-9A-Za-z].*", re.ASCII | re.DOTALL)
+
+
+def rightful(facts: Facts) -> list[ItemFile]:
+    """The files whose name is their item's id: what the plan is made of."""
+    return [file for file in facts.items if file.item.id == file.stem]
+
+
+def is_copy(stem: str, record_id: str) -> bool:
+    """Whether a name is another name with a sync tool's or a person's addition.
+
+    "REC-5-PC123", "REC-5 (conflicted copy)", "REC-5~" and "Copy of REC-5" are copies of REC-5;
+    "REC-51" and "rec-5" are not.
+    """
+    name, own = stem.casefold(), record_id.casefold()
+    if name == own or _OWN_NAME.fullmatch(stem):
+        return False
+    return re.search(rf"(?<![0-9a-z]){re.escape(own)}(?![0-9a-z])", name) is not None
+
+
+def name_findings(facts: Facts, line_of: LineOf) -> Iterator[Finding]:
+    """Files that can't be read, and files that are not what their name says."""
+    stems = {file.stem for file in rightful(facts)}
+    for fault in facts.faults:
+        yield _fault(fault, stems)
+    files = [(file.path, file.stem, file.item.id) for file in facts.items]
+    yield from _misnamed(files, line_of)
+    yield from _misnamed(
+        [(file.path, file.stem, file.inspection.id) for file in facts.inspections], line_of
+    )
+    yield from _twice(rightful(facts), line_of)
+
+
+def _fault(fault: Fault, stems: Collection[str]) -> Finding:
+    """The finding for a file that can't be read; a broken copy is a copy first of all."""
+    folder, _, name = fault.path.partition("/")
+    stem = name.removesuffix(".toml")
+    ids = (stem,) if folder == "items" else ()
+    found = _STARTS_WITH_ID.fullmatch(stem)
+    if found and ids and found[1] in stems:
+        message = f"it looks like a copy of {found[1]}, and can't be read: {fault.problem}"
+        return Finding("sync-copy", message, fault.path, fault.line, (found[1],))
+    return Finding(fault.code, fault.problem, fault.path, fault.line, ids)
+
+
+def _misnamed(files: Iterable[tuple[str, str, str]], line_of: LineOf) -> Iterator[Finding]:
+    """Files (path, stem, id) whose name is not their id."""
+    known = list(files)
+    stems = {stem for _, stem, own in known if stem == own}
+    folded = {stem.casefold(): stem for stem in sorted(stems, reverse=True)}
+    for path, stem, own in known:
+        proper = f"{path.partition('/')[0]}/{own}.toml"
+        other = folded.get(own.casefold(), own)
+        if stem == own and other == own:
+            continue
+        if stem == own:
+            code, message = "duplicate-id", f"{own} and {other} are one id to people who type it"
+        elif is_copy(stem, own):
+            gone = "" if own in stems else f", and {proper} is not there"
+            code, message = "sync-copy", f"a copy of {own}{gone}"
+        elif own in stems:
+            code, message = "duplicate-id", f"{own} is in {proper} as well"
+        else:
+            code, message = "wrong-name", f"its id is {own}, so it should be called {own}.toml"
+        ids = tuple(dict.fromkeys((other, own))) if stem == own else (own,)
+        yield Finding(code, message, path, line_of(path, "id"), ids)
+
+
+def _twice(files: list[ItemFile], line_of: LineOf) -> Iterator[Finding]:
+    """Items that share a uid with an earlier one."""
+    first: dict[str, str] = {}
+    for file in files:
+        uid = file.item.uid.casefold()
+        if uid in first:
+            message = f"{file.item.id} has the uid of {first[uid]}, {file.item.uid[:40]}"
+            ids = (first[uid], file.item.id)
+            yield Finding("duplicate-uid", message, file.path, line_of(file.path, "uid"), ids)
+        else:
+            first[uid] = file.item.id

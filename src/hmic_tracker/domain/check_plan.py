@@ -1,0 +1,159 @@
+"""What holds the plan together: frameworks, boards, inspections, grades and what sources count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from hmic_tracker.domain.check_findings import Facts, Finding, LineOf, shortened, some
+from hmic_tracker.domain.counts import Difference, differences
+from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.frameworks import short_name
+from hmic_tracker.domain.grades import Grade, National, expected_forces, rank
+from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.words import count_of, plural
+
+
+def plan_findings(plan: Plan, facts: Facts, today: date, line_of: LineOf) -> Iterator[Finding]:
+    """Notes on what the parts of the plan say of one another."""
+    if facts.interrupted is not None:
+        message = f"'{facts.interrupted}' was stopped after it was saved"
+        yield Finding("interrupted", message)
+    for path in facts.stray:
+        yield Finding("stray-file", "it is not read", path)
+    paths = {file.inspection.id: file.path for file in facts.inspections}
+    yield from _counts(plan, today, paths, line_of)
+    for inspection in plan.inspections:
+        path = paths.get(inspection.id, "")
+        yield from _national(plan, inspection, path, line_of)
+        yield from _grades(plan, inspection, path, line_of)
+    if facts.settings_read:
+        yield from _frameworks(plan, paths, line_of)
+        yield from _boards(plan, facts, line_of)
+    yield from _inspections(plan, facts)
+
+
+def _counts(plan: Plan, today: date, paths: dict[str, str], line_of: LineOf) -> Iterator[Finding]:
+    for difference in differences(plan, today):
+        reported = difference.reported
+        for inspection in plan.inspections:
+            if reported in inspection.reported:
+                path = paths.get(inspection.id, "")
+                line = line_of(
+                    path, "completed", "reported", inspection.reported.index(reported) + 1
+                )
+                yield Finding(
+                    "counts-differ",
+                    _told(plan, difference),
+                    path,
+                    line,
+                    difference.candidates,
+                )
+                break
+
+
+def _told(plan: Plan, difference: Difference) -> str:
+    reported = difference.reported
+    name = short_name(plan.frameworks, reported.framework)
+    ours = reported.completed - difference.missing
+    kind = count_of(reported.total, reported.kind)
+    return (
+        f"{name}: {ours} of {kind} completed, and the source of {say_day(reported.on)} "
+        f"says {reported.completed}; not named: {difference.missing} of "
+        f"{some(difference.candidates)}"
+    )
+
+
+def _national(plan: Plan, inspection: Inspection, path: str, line_of: LineOf) -> Iterator[Finding]:
+    """The rows of an inspection that don't add up to the number of forces, in one note."""
+    known = inspection.expected or expected_forces(inspection.national)
+    rows = [replace(row, expected=row.expected or known) for row in inspection.national]
+    odd = [(n, row) for n, row in enumerate(rows, 1) if row.expected and not row.complete]
+    if odd:
+        said = "; ".join(_row(plan, row) for _, row in odd)
+        verb = "row doesn't" if len(odd) == 1 else "rows don't"
+        line = line_of(path, "printed", "national", odd[0][0])
+        yield Finding("national-sum", f"{len(odd)} national {verb} add up: {said}", path, line)
+
+
+def _row(plan: Plan, row: National) -> str:
+    name = short_name(plan.frameworks, row.framework)
+    numbers = " ".join(map(str, row.printed[:12]))
+    return f"{name} {row.period}: {numbers}, {row.published} of {row.expected} forces"
+
+
+def _grades(plan: Plan, inspection: Inspection, path: str, line_of: LineOf) -> Iterator[Finding]:
+    ranks = rank(plan.scales)
+
+    def odd(grade: Grade) -> bool:
+        return grade.state == "graded" and (grade.scale, grade.grade) not in ranks
+
+    for n, grade in enumerate(inspection.grades, 1):
+        if odd(grade):
+            name = short_name(plan.frameworks, grade.framework)
+            what = shortened(grade.grade or "nothing")
+            message = f"{name} {grade.period}: {what}, scale {shortened(grade.scale or 'none')}"
+            yield Finding("unknown-grade", message, path, line_of(path, "grade", "grades", n))
+
+
+def _frameworks(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Finding]:
+    known = {framework.slug for framework in plan.frameworks}
+    for framework in plan.frameworks:
+        if framework.parent and framework.parent not in known:
+            header = f"frameworks.{framework.slug}"
+            message = f"{framework.slug} is under '{shortened(framework.parent)}'"
+            line = line_of("tracker.toml", "parent", header)
+            yield Finding("unknown-framework", message, "tracker.toml", line)
+    named: dict[str, list[str]] = {}
+    for item in plan.items:
+        if item.framework and item.framework not in known:
+            named.setdefault(item.framework, []).append(item.id)
+    for slug, ids in named.items():
+        message = f"'{shortened(slug)}' is the framework of {some(ids)}"
+        yield Finding("unknown-framework", message, ids=tuple(ids))
+    for inspection in plan.inspections:
+        named_here = (
+            *(grade.framework for grade in inspection.grades),
+            *(row.framework for row in inspection.national),
+            *(reported.framework for reported in inspection.reported),
+        )
+        unknown = [slug for slug in dict.fromkeys(named_here) if slug not in known]
+        if unknown:
+            slugs = ", ".join(f"'{shortened(slug)}'" for slug in unknown[:5])
+            more = plural(len(unknown), "framework")
+            message = f"{inspection.id} speaks of {more} not in tracker.toml: {slugs}"
+            yield Finding("unknown-framework", message, paths.get(inspection.id, ""))
+
+
+def _boards(plan: Plan, facts: Facts, line_of: LineOf) -> Iterator[Finding]:
+    """Boards that `tracker.toml` doesn't name, where it names any."""
+    if facts.boards is None:
+        return
+    for framework in plan.frameworks:
+        if framework.board and framework.board not in facts.boards:
+            message = f"'{shortened(framework.board)}' is the board of {framework.slug}"
+            line = line_of("tracker.toml", "board", f"frameworks.{framework.slug}")
+            yield Finding("unknown-board", message, "tracker.toml", line)
+    named: dict[str, list[str]] = {}
+    for item in plan.items:
+        if item.board and item.board not in facts.boards:
+            named.setdefault(item.board, []).append(item.id)
+    for board, ids in named.items():
+        message = f"'{shortened(board)}' is the board of {some(ids)}"
+        yield Finding("unknown-board", message, ids=tuple(ids))
+
+
+def _inspections(plan: Plan, facts: Facts) -> Iterator[Finding]:
+    lost = {fault.path.removeprefix("inspections/").removesuffix(".toml") for fault in facts.faults}
+    if "inspections" in lost:
+        return  # the folder itself can't be read
+    known = {inspection.id for inspection in plan.inspections} | lost
+    named: dict[str, list[str]] = {}
+    for item in plan.items:
+        if item.inspection and item.inspection not in known:
+            named.setdefault(item.inspection, []).append(item.id)
+    for name, ids in named.items():
+        message = f"'{shortened(name)}' is the inspection of {some(ids)}"
+        yield Finding("unknown-inspection", message, ids=tuple(ids))

@@ -1,0 +1,49 @@
+"""Undo by appending: what an op changed in an item goes back, and the history says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hmic_tracker.domain.changes import OUTSIDE, Stamp, apply
+from hmic_tracker.domain.items import Entry, FieldChange, Item, value_of
+
+UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An item with an op's changes taken back; `kept` are those that were changed again since."""
+
+    item: Item
+    changes: tuple[FieldChange, ...]
+    kept: tuple[FieldChange, ...]
+
+
+def undo_in(item: Item, op: str, day: date, stamp: Stamp) -> Undone | None:
+    """The item with what an op did to it reversed, or None where the op is not in its history.
+
+    A field goes back only while it still has the value that the op gave it. What was changed by
+    hand and only recorded by the op stays.
+    """
+    entries = [entry for entry in item.history if entry.op == op and entry.event != OUTSIDE]
+    if not entries:
+        return None
+    back: dict[str, FieldChange] = {}
+    for entry in entries:
+        for change in entry.changes:
+            before = back[change.field].new if change.field in back else change.old
+            back[change.field] = FieldChange(change.field, change.new, before)
+    made = tuple(c for c in back.values() if value_of(item, c.field) == c.old and c.old != c.new)
+    kept = tuple(c for c in back.values() if value_of(item, c.field) != c.old)
+    entry = Entry(
+        n=len(item.history) + 1,
+        on=day,
+        recorded=stamp.recorded,
+        by=stamp.by,
+        op=stamp.op,
+        event=UNDONE,
+        changes=made,
+        source=f"undo of {op}",
+    )
+    return Undone(apply(item, entry), made, kept)

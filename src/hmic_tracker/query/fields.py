@@ -1,0 +1,147 @@
+"""What an expression can ask of an item: its fields, how each compares, and what each accepts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from hmic_tracker.domain.dates import canonical
+from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.words import (
+    COMPLETED,
+    OPEN,
+    RAGS,
+    STATUSES,
+    Rag,
+    Status,
+    parse_kind,
+    parse_progress,
+    parse_status,
+)
+from hmic_tracker.errors import InputError
+from hmic_tracker.query.terms import FLAGS, NONE_IS_A_WORD, OPS, Op
+
+Sort = Literal["text", "word", "progress", "date", "number", "search"]
+
+_EQUAL: Final[tuple[Op, ...]] = ("=", "!=")
+_OPS: Final[dict[Sort, tuple[Op, ...]]] = {
+    "text": (*_EQUAL, "~"),
+    "word": (*_EQUAL, "~"),
+    "progress": OPS,
+    "date": OPS[:-1],
+    "number": OPS[:-1],
+    "search": ("~",),
+}
+
+
+class Field(NamedTuple):
+    """A field of an expression; `absent` where an item can be without it."""
+
+    name: str
+    sort: Sort
+    absent: bool = True
+
+    @property
+    def ops(self) -> tuple[Op, ...]:
+        """The comparisons it takes, besides `in`."""
+        return _OPS[self.sort]
+
+    @property
+    def takes_in(self) -> bool:
+        """Whether it can be compared with several values at once."""
+        return self.sort != "search"
+
+
+FIELDS: Final = {
+    field.name: field
+    for field in (
+        Field("id", "text", absent=False),
+        Field("kind", "word", absent=False),
+        Field("status", "word", absent=False),
+        Field("progress", "progress", absent=False),
+        Field("rag", "word", absent=False),
+        Field("owner", "text"),
+        Field("group", "text"),
+        Field("board", "text"),
+        Field("framework", "text"),
+        Field("inspection", "text"),
+        Field("tag", "text"),
+        Field("title", "text", absent=False),
+        Field("text", "text"),
+        Field("note", "text"),
+        Field("reason", "text"),
+        Field("anything", "search", absent=False),
+        Field("number", "number"),
+        Field("due", "date"),
+        Field("original-due", "date"),
+        Field("updated", "date"),
+        Field("days-overdue", "number", absent=False),
+        Field("moves", "number", absent=False),
+        Field("stale", "number"),
+        Field("age", "number"),
+    )
+}
+WORDS: Final = (*FIELDS, *FLAGS, "all")
+"""What a condition can begin with."""
+
+YEAR: Final = re.compile(r"(?!0000)\d{4}", re.ASCII)
+_NUMBER: Final = re.compile(r"\d{1,9}", re.ASCII)
+
+
+def field_named(typed: str) -> Field | None:
+    """The field with that name, in any case and with hyphens or underscores."""
+    return FIELDS.get(typed.lower().replace("_", "-"))
+
+
+def values_of(
+    field: Field, op: Op, typed: str, today: date, holidays: Container[date]
+) -> tuple[str, ...]:
+    """What a typed value stands for, in canonical spelling; "open" and "completed" are statuses.
+
+    Raises InputError.
+    """
+    if op == "~":
+        return (typed,)
+    if field.name == "status":
+        return statuses_meant(typed)
+    if field.sort == "date":
+        text = typed.strip()
+        return (text if YEAR.fullmatch(text) else canonical(typed, today, holidays),)
+    if field.sort == "number":
+        if not _NUMBER.fullmatch(typed.strip()):
+            raise InputError(f"'{typed[:80]}' is not a whole number", f"write {field.name} {op} 3")
+        return (str(int(typed)),)
+    if field.name == "kind":
+        return (parse_kind(typed),)
+    if field.name == "progress":
+        return (parse_progress(typed),)
+    return (parse_rag(typed),) if field.name == "rag" else (typed,)
+
+
+def is_absent(field: Field, op: Op, typed: str) -> bool:
+    """Whether a bare word asks for what has no such field: `owner = none`."""
+    return typed.casefold() == "none" and op != "~" and field.name not in NONE_IS_A_WORD
+
+
+def statuses_meant(typed: str) -> tuple[Status, ...]:
+    """The statuses a person filters by: one, or all that are "open" or "completed".
+
+    Those two words mean several statuses where items are looked for (section 2 of the design),
+    and one where an item is updated. Raises InputError.
+    """
+    groups = {"open": OPEN, "completed": COMPLETED}
+    if (typed_word := typed.strip().lower()) in groups:
+        return tuple(status for status in STATUSES if status in groups[typed_word])
+    return (parse_status(typed),)
+
+
+def parse_rag(text: str) -> Rag:
+    """The RAG word a person typed; raises InputError with the nearest word."""
+    typed = text.strip().lower()
+    for word in RAGS:
+        if typed == word or (typed, word) == ("gray", "grey"):
+            return word
+    hint = did_you_mean(typed, RAGS) or f"one of: {', '.join(RAGS)}"
+    raise InputError(f"'{text[:80]}' is not a RAG colour", hint)

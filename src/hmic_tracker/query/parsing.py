@@ -1,0 +1,273 @@
+"""An expression says which items are meant.
+
+A condition is a field, a comparison and a value, or one word alone:
+
+    status = in-progress        due < 2008-12        owner ~ smith
+    open        completed       overdue              slipped        all
+
+Conditions are put together with and, or, not and brackets. "not" goes first,
+then "and", then "or":
+
+    open and (due < 2008-12 or owner ~ smith) and not tag = legacy
+
+Comparisons
+
+    =  !=                       is, is not
+    <  <=  >  >=                before, up to, after, from; for dates, numbers
+                                and progress
+    ~                           contains, in capitals or not
+    in (…, …)                   is one of several: status in (done, verified)
+
+What nobody filled in fits no comparison, not even !=. Ask for it with none:
+"owner = none" has nobody, "due != none" has a date. "owner != smith" leaves
+out what has no owner; "not owner = smith" takes it in.
+
+Fields
+
+    id                          REC-3, rec3, or a range: REC-3..7
+    kind                        recommendation (rec), afi, cause-of-concern
+                                (coc), good-practice (gp)
+    status                      not-started, in-progress, done, verified,
+                                closed, superseded, not-accepted, withdrawn
+    progress                    none < some < majority < almost < complete
+    rag                         red, amber, green, blue, grey, none
+    owner, group, board, tag    the post, its business group, the board, a tag
+    framework                   its name, initials or short form, with the
+                                parts under it; pvp/overall is pvp alone
+    inspection                  its id or title
+    title, text, number         as in the report
+    note, reason                of any entry in the history
+    anything                    id, title, text, owner, notes and reasons
+                                together, only with ~
+    due, original-due           the deadline now, and the first one given
+    updated                     the day of the last entry made
+    days-overdue, moves         days past the deadline; how often it moved
+    stale, age                  days since the last and since the first entry
+
+Words alone
+
+    open                        not started or in progress
+    completed                   done, verified or closed
+    overdue                     open and past the deadline
+    slipped                     the deadline moved at least once
+    all                         every item, whatever its status
+
+Values
+
+    Put quotes round a value with spaces or signs, or one that is and, or,
+    not, in or none:  owner = "Head of Public Protection"
+    Inside them, \\" is a quote and \\\\ a backslash.
+    Dates are 2008-09-30, 2008-09, 2008, today, +30d, +10wd, eom, friday,
+    or "30 Sep 2008". A month or a year is all of its days: "due < 2008-12" is
+    before the 1st, "due <= 2008-12" to the 31st, "due = 2008-12" inside it.
+
+Examples
+
+    overdue and rag = red and framework = pvp
+    open and due <= eom
+    kind = rec and (owner = none or due = none)
+    progress < almost and due <= +14d and open
+    anything ~ radio and all
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import date
+from typing import Final, NoReturn
+
+from hmic_tracker.errors import InputError
+from hmic_tracker.query import slips
+from hmic_tracker.query.faults import WhereError, excerpt_of
+from hmic_tracker.query.fields import Field, field_named, is_absent, values_of
+from hmic_tracker.query.terms import (
+    FLAGS,
+    KEYWORDS,
+    Compare,
+    Everything,
+    Flag,
+    In,
+    Not,
+    Op,
+    Query,
+    all_of,
+    any_of,
+)
+from hmic_tracker.query.tokens import Token, is_word, tokens
+
+DEEPEST: Final = 64
+
+
+def parse(text: str, today: date, holidays: Container[date] = (), source: str = "where") -> Query:
+    """The query an expression says; the grammar is this module's docstring.
+
+    Dates are checked here and kept as they are spelt, so that "eom" still moves. `source` begins
+    an error's message. Raises WhereError, and `parse(str(query), today)` gives the query again.
+    """
+    return _Reader(text, today, holidays, source).whole()
+
+
+class _Reader:
+    """Reads one expression from left to right; `place` is the next token."""
+
+    def __init__(self, text: str, today: date, holidays: Container[date], source: str) -> None:
+        self.text = text
+        self.today = today
+        self.holidays = holidays
+        self.source = source
+        self.tokens = tokens(text)
+        self.place = 0
+        self.depth = 0
+
+    @property
+    def next(self) -> Token:
+        token = self.tokens[self.place]
+        if token.sort == "bad":
+            self.fail(token.text, token.hint, token)
+        return token
+
+    def take(self) -> Token:
+        token = self.next
+        self.place += token.sort != "end"
+        return token
+
+    def takes(self, keyword: str) -> bool:
+        """Whether the next token is that word; it is taken then."""
+        found = is_word(self.next, keyword)
+        self.place += found
+        return found
+
+    def fail(self, what: str, hint: str, token: Token) -> NoReturn:
+        message = f"{self.source}: {what} at character {token.at + 1}"
+        raise WhereError(message, hint, excerpt_of(self.text, token.at)) from None
+
+    def whole(self) -> Query:
+        if self.next.sort == "end":
+            hint = "write a condition: overdue, or due < 2008-12; see: tracker help where"
+            self.fail("nothing is asked for", hint, self.next)
+        query = self.alternatives()
+        token = self.next
+        if token.sort == ")":
+            self.fail("a bracket closes that was never opened", "take it out, or open it", token)
+        if token.sort != "end":
+            self.fail(*slips.unjoined(self.tokens, self.place), token)
+        return query
+
+    def alternatives(self) -> Query:
+        terms = [self.together()]
+        while self.takes("or"):
+            terms.append(self.together())
+        return any_of(terms)
+
+    def together(self) -> Query:
+        terms = [self.condition()]
+        while self.takes("and"):
+            terms.append(self.condition())
+        return all_of(terms)
+
+    def condition(self) -> Query:
+        token = self.next
+        if token.sort == "(" or is_word(token, "not"):
+            self.deeper(token)
+            self.take()
+            query = self.bracketed(token) if token.sort == "(" else Not(self.condition())
+            self.depth -= 1
+            return query
+        if token.sort != "word" or token.text.casefold() in KEYWORDS:
+            self.fail(*slips.no_condition(token), token)
+        self.take()
+        word = token.text.casefold()
+        flag = next((name for name in FLAGS if name == word), None)
+        if flag or word == "all":
+            if self.next.sort == "op" or is_word(self.next, "in"):
+                hint = f"write {word}, or not {word}"
+                self.fail(f"'{token.text}' stands alone, with no comparison", hint, self.next)
+            return Flag(flag) if flag else Everything()
+        field = field_named(word)
+        if field is None:
+            self.fail(*slips.unknown_field(token), token)
+        return self.comparison(field)
+
+    def deeper(self, token: Token) -> None:
+        """Counts brackets and nots, which Python would otherwise run out of stack for."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            hint = f"at most {DEEPEST} may stand inside each other"
+            self.fail("too many brackets or nots", hint, token)
+
+    def bracketed(self, opening: Token) -> Query:
+        query = self.alternatives()
+        token = self.next
+        if token.sort == "end":
+            self.fail("a bracket is never closed", "put ) where it ends", opening)
+        if token.sort != ")":
+            self.fail(*slips.unjoined(self.tokens, self.place), token)
+        self.take()
+        return query
+
+    def comparison(self, field: Field) -> Query:
+        token = self.next
+        if is_word(token, "in") and field.takes_in:
+            self.take()
+            return In(field.name, self.list_of(field))
+        op = next((op for op in field.ops if token.sort == "op" and op == token.text), None)
+        if op is None:
+            self.fail(*slips.no_comparison(field, token), token)
+        self.take()
+        values = self.values(field, op)
+        if len(values) > 1:  # a word such as "open" that stands for several statuses
+            if op == "=":
+                return In(field.name, values)
+            self.deeper(token)  # it prints itself with a "not"
+            self.depth -= 1
+            return Not(In(field.name, values))
+        return Compare(field.name, op, values[0])
+
+    def list_of(self, field: Field) -> tuple[str | None, ...]:
+        opening = self.next
+        if opening.sort != "(":
+            hint = f"write {field.name} in (…, …), or {field.name} = … for one"
+            self.fail("a bracket is missing after 'in'", hint, opening)
+        self.take()
+        values = [*self.values(field, "=")]
+        while self.next.sort == ",":
+            self.take()
+            values += self.values(field, "=")
+        token = self.next
+        if token.sort == "end":
+            self.fail("a bracket is never closed", "put ) where the list ends", opening)
+        if token.sort != ")":
+            hint = "put commas between the values, and quotes round one with spaces"
+            self.fail("a comma or ) is missing", hint, token)
+        self.take()
+        return tuple(values)
+
+    def values(self, field: Field, op: Op) -> tuple[str | None, ...]:
+        token = self.next
+        bare = token.sort == "word"
+        if bare and is_absent(field, op, token.text):
+            if op not in {"=", "!="} or not field.absent:
+                self.fail(*slips.no_none(field, op), token)
+            self.take()
+            return (None,)
+        keyword = bare and token.text.casefold() in KEYWORDS - {"none"}
+        if token.sort not in {"word", "quoted"} or keyword:
+            hint = self.spaced(field, op) or slips.value_hint(field, op)
+            self.fail(f"a value is missing{slips.before(token)}", hint, token)
+        try:
+            found = values_of(field, op, token.text, self.today, self.holidays)
+        except InputError as error:
+            self.fail(error.message, self.spaced(field, op) or error.hint, token)
+        self.take()
+        return found
+
+    def spaced(self, field: Field, op: Op) -> str:
+        """What to write where a value goes on over several words, as in 30 Sep 2008."""
+        words = slips.words_from(self.tokens, self.place)
+        try:
+            found = values_of(field, op, " ".join(words), self.today, self.holidays)
+        except InputError:
+            return ""
+        if len(words) < 2 or len(found) > 1 or field.sort in {"text", "search"}:
+            return ""
+        return f"write it as one word: {Compare(field.name, op, found[0])}"

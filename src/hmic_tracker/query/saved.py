@@ -1,0 +1,47 @@
+"""Saved filters: expressions with a name, used as `tracker list @board`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping
+from datetime import date
+from typing import Final
+
+from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.query.parsing import parse
+from hmic_tracker.query.terms import Query
+
+_NAME: Final = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
+
+
+def filter_name(typed: str) -> str:
+    """The name under which a filter can be saved, without its "@"; raises UsageError."""
+    name = typed.strip().removeprefix("@")
+    if not _NAME.fullmatch(name):
+        raise UsageError(
+            f"'{typed[:80]}' can't be the name of a filter",
+            "a name has letters, digits, dots, - and _, at most 64: board, due-soon",
+        )
+    return name
+
+
+def resolve_saved(
+    name: str, saved: Mapping[str, str], today: date, holidays: Container[date] = ()
+) -> Query:
+    """The query saved under a name, which may have its "@".
+
+    Raises NotFoundError for a name that isn't there, and WhereError, which names the filter, for an
+    expression that can't be read. A filter can't use another.
+    """
+    bare = name.strip().removeprefix("@")
+    folded = {known.casefold(): known for known in saved}
+    found = bare if bare in saved else folded.get(bare.casefold())
+    if found is None:
+        listed = ", ".join(f"@{known}" for known in sorted(saved)[:20])
+        near = did_you_mean(bare, saved).replace("did you mean ", "did you mean @")
+        hint = f"{near + ' ' if near else ''}the saved filters are: {listed}"
+        if not saved:
+            hint = "none is saved yet: tracker list --where 'due < eom and open' --save NAME"
+        raise NotFoundError(f"there is no saved filter '@{bare[:80]}'", hint)
+    return parse(saved[found], today, holidays, source=f"filter @{found}")

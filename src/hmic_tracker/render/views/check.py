@@ -1,0 +1,35 @@
+"""What `check` found: each kind with what to do about it, every place on a line of its own."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from hmic_tracker.domain.check_findings import CODES, Finding
+from hmic_tracker.domain.words import plural
+from hmic_tracker.render.blocks import Block, Gap, Heading, Line, Page, Style
+
+
+def check_page(findings: tuple[Finding, ...]) -> Page:
+    """The page of `check`; nothing where there is nothing to say."""
+    if not findings:
+        return ()
+    errors = sum(finding.level == "error" for finding in findings)
+    notes = len(findings) - errors
+    parts = [plural(errors, "error")] if errors else []
+    parts += [plural(notes, "note")] if notes else []
+    blocks: list[Block] = [Heading(", ".join(parts))]
+    for code, group in groupby(findings, key=lambda finding: finding.code):
+        kind = CODES[code]
+        style: Style = "red" if kind.level == "error" else "amber"
+        blocks += [Gap(), Line(f"{kind.level}: {kind.what} ({code})", style)]
+        blocks += [Line(_place(finding), indent=2) for finding in group]
+        blocks.append(Line(kind.hint, "dim", indent=2))
+    return tuple(blocks)
+
+
+def _place(finding: Finding) -> str:
+    """The finding with its file and line before it, as editors and compilers write them."""
+    if not finding.path:
+        return finding.message
+    line = f":{finding.line}" if finding.line else ""
+    return f"{finding.path}{line}: {finding.message}"

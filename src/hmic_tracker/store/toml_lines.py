@@ -1,0 +1,117 @@
+"""What stands where in TOML text: lines of keys and tables, and limits that spare the parsers.
+
+Nothing is parsed here. Strings and comments are blanked out first, so that brackets, dots and
+digits in somebody's text count for nothing; every pattern runs in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+BOM: Final = "\ufeff"
+DEEPEST: Final = 64
+"""Arrays and tables in one another, and parts of a dotted key."""
+
+# Possessive throughout: what was passed over once is never looked at again.
+_OPAQUE: Final = re.compile(
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5})?'
+    r"|'''(?:[^']++|'(?!''))*+(?:'{3,5})?"
+    r'|"(?:[^"\\\n]++|\\[^\n])*+"?'
+    r"|'[^'\n]*+'?"
+    r"|#[^\n]*+",
+    re.DOTALL,
+)
+_LONG_KEY: Final = re.compile(rf'(?<![\w"-])(?:[\w"-]++[ \t]*+\.[ \t]*+){{{DEEPEST}}}', re.ASCII)
+_LONG_NUMBER: Final = re.compile(r"(?<![0-9_])[0-9_]{400}")
+_BRACKET: Final = re.compile(r"[\[\]{}]")
+_HEAD: Final = re.compile(r"[ \t]*\[\[?([^\[\]]+)\]")
+_MARKER: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
+
+
+class Unreadable(Exception):  # noqa: N818  # a fault of a file, told apart from a failure of the tool
+    """A file's text that can't be read. `line` counts from 1; 0 is the whole file.
+
+    `code` is the name under which `check` lists it.
+    """
+
+    def __init__(self, problem: str, line: int = 0, code: str = "unreadable") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.line = line
+        self.code = code
+
+
+def refuse_markers(text: str) -> None:
+    """Raises Unreadable where a merge left its conflict markers at the start of a line.
+
+    A line of `=======` alone is no sign: people underline headings so.
+    """
+    if "<<<<<<<" not in text and ">>>>>>>" not in text and "|||||||" not in text:
+        return
+    if found := _MARKER.search(text.removeprefix(BOM)):
+        problem = "it has conflict markers of a merge"
+        raise Unreadable(problem, _line_at(text, found.start()), "conflict-markers")
+
+
+def refuse_long_keys(text: str) -> None:
+    """Raises Unreadable for a key of very many parts, for which parsers take quadratic time."""
+    if text.count(".") < DEEPEST:
+        return
+    shape = _bare(text)
+    if found := _LONG_KEY.search(shape):
+        raise Unreadable(f"a key has more than {DEEPEST} parts", _line_at(shape, found.start()))
+
+
+def refuse_deep_nesting(text: str) -> None:
+    """Raises Unreadable where arrays and inline tables go too deep; the brackets are balanced."""
+    if text.count("[") <= DEEPEST and text.count("{") <= DEEPEST:
+        return  # both together stay below what any parser takes
+    depth, shape = 0, _bare(text)
+    for found in _BRACKET.finditer(shape):
+        depth += 1 if found[0] in "[{" else -1
+        if depth > DEEPEST:
+            raise Unreadable(f"nested more than {DEEPEST} deep", _line_at(shape, found.start()))
+
+
+def line_of_long_number(text: str) -> int:
+    """The line of a number with hundreds of digits, 0 where there is none."""
+    shape = _bare(text)
+    found = _LONG_NUMBER.search(shape)
+    return _line_at(shape, found.start()) if found else 0
+
+
+def line_of(text: str, key: str, table: str = "", nth: int = 1) -> int:
+    """The line of a key at the top, or in the nth table with that header; 0 where it isn't found.
+
+    A key that the table doesn't have gives the line of the table's header.
+    """
+    wanted = re.compile(rf"[ \t]*{re.escape(key)}[ \t]*=")
+    inside, seen, depth, found = not table, 0, 0, 0
+    for number, line in enumerate(_bare(text.removeprefix(BOM)).split("\n"), 1):
+        head = None if depth else _HEAD.match(line)
+        if head:
+            if inside:
+                break
+            seen += head[1].strip() == table
+            inside = head[1].strip() == table and seen == nth
+            found = number if inside else 0
+            continue
+        if inside and not depth and wanted.match(line):
+            return number
+        depth += line.count("[") + line.count("{") - line.count("]") - line.count("}")
+    return found
+
+
+def _bare(text: str) -> str:
+    """The text with strings empty and comments gone; every line keeps its number."""
+    return _OPAQUE.sub(_blank, text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    whole = found[0]
+    return "" if whole[0] == "#" else '"' + "\n" * whole.count("\n") + '"'
+
+
+def _line_at(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1

@@ -1,0 +1,179 @@
+"""What `undo` would write: the newest op not yet undone, reversed file by file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from hmic_tracker.domain.changes import Stamp, recorded_outside
+from hmic_tracker.domain.undoing import UNDONE, Undone, undo_in
+from hmic_tracker.store import journal
+from hmic_tracker.store.files import read_or_none
+from hmic_tracker.store.folder import ITEMS, PRIVATE, SETTINGS
+from hmic_tracker.store.item_codec import item_of
+from hmic_tracker.store.journal import Op, Write
+from hmic_tracker.store.reading import load_items
+from hmic_tracker.store.settings_codec import retired_settings_text, settings_of
+from hmic_tracker.store.toml_text import Unreadable, decode
+from hmic_tracker.store.writing import Saved, item_write
+
+_RETIRED: Final = re.compile(rb"^\[retired\][^\[]*", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPlan:
+    """The writes that undo an op, the items that change, what is removed, what can't be undone."""
+
+    op: Op
+    writes: tuple[Write, ...] = ()
+    changed: tuple[Undone, ...] = ()
+    removed: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def newest_op(folder: Path) -> Op | None:
+    """The newest op that was not undone and is none itself; None where there is nothing to undo."""
+    undone = _undone_ops(folder)
+    candidates = (op for op in _ops(folder) if not op.undoes and op.id not in undone)
+    return next((op for op in candidates if op.command != "init"), None)
+
+
+def plan_undo(folder: Path, op: Op, day: date, stamp: Stamp) -> UndoPlan:
+    """What undoing an op would do now."""
+    taken_back = _undone_ops(folder)
+    found = UndoPlan(op)
+    for write in op.writes:
+        now = read_or_none(journal.resolved(folder, write.path))
+        if write.path == SETTINGS:
+            found = _settings(found, write, now)
+        elif write.old is None:
+            found = _removal(found, write, now, taken_back)
+        elif not write.path.startswith(f"{ITEMS}/"):
+            found = _restoring(found, write, now)
+        else:
+            found = _reversal(found, folder, write, now, day, stamp)
+    gone = {
+        _stem(w.path): item_of(decode(w.old)).uid
+        for w in found.writes
+        if w.path.startswith(f"{ITEMS}/") and w.new is None and w.old is not None
+    }
+    return _with_retired(folder, found, gone) if gone else found
+
+
+def _removal(found: UndoPlan, write: Write, now: bytes | None, taken_back: set[str]) -> UndoPlan:
+    """A file that the op made goes, if nobody touched it but by commands undone already."""
+    if now is None:
+        return _problem(found, f"{_stem(write.path)} is gone already")
+    if now == write.new or _only_undone_since(write, now, taken_back):
+        return replace(
+            found,
+            writes=(*found.writes, Write(write.path, now, None)),
+            removed=(*found.removed, write.path),
+        )
+    return _problem(found, f"{_stem(write.path)} was changed since it was made: it stays")
+
+
+def _restoring(found: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
+    if now != write.new:
+        return _problem(found, f"{write.path} was changed since: it stays as it is")
+    return replace(
+        found,
+        writes=(*found.writes, Write(write.path, now, write.old)),
+        restored=(*found.restored, write.path),
+    )
+
+
+def _settings(found: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
+    """`tracker.toml` goes back, but for the ids retired since: they stay retired."""
+    if now is None or write.old is None or write.new is None:
+        return _restoring(found, write, now)
+    if _without_retired(now) != _without_retired(write.new):
+        return _restoring(found, write, now)
+    retired = settings_of(decode(now)).retired
+    old = retired_settings_text(decode(write.old), retired).encode() if retired else write.old
+    return replace(
+        found,
+        writes=(*found.writes, Write(write.path, now, old)),
+        restored=(*found.restored, write.path),
+    )
+
+
+def _reversal(
+    found: UndoPlan, folder: Path, write: Write, now: bytes | None, day: date, stamp: Stamp
+) -> UndoPlan:
+    stem = _stem(write.path)
+    if now is None:
+        return _problem(found, f"{stem} is gone: nothing to undo in it")
+    loaded = load_items(folder, [stem])[0][0]
+    undone = undo_in(recorded_outside(loaded.item, day, stamp), found.op.id, day, stamp)
+    if undone is None:
+        return _problem(found, f"{stem} has no entry of that command: it stays")
+    for change in undone.kept:
+        found = _problem(found, f"{stem}: its {change.field} was changed since and stays")
+    return replace(
+        found,
+        writes=(*found.writes, item_write(Saved(loaded, undone.item))),
+        changed=(*found.changed, undone),
+    )
+
+
+def _with_retired(folder: Path, found: UndoPlan, uids: dict[str, str]) -> UndoPlan:
+    """Notes removed ids in `tracker.toml`: an id is never given away again."""
+    data = read_or_none(journal.resolved(folder, SETTINGS)) or b""
+    mine = next((write.new for write in found.writes if write.path == SETTINGS), None) or data
+    text = retired_settings_text(decode(mine), uids)
+    rest = tuple(write for write in found.writes if write.path != SETTINGS)
+    return replace(found, writes=(*rest, Write(SETTINGS, data, text.encode())))
+
+
+def _only_undone_since(write: Write, now: bytes, taken_back: set[str]) -> bool:
+    """Whether a made item's file differs only by entries of commands that were undone."""
+    if not write.path.startswith(f"{ITEMS}/") or write.new is None:
+        return False
+    try:
+        made, item = item_of(decode(write.new)), item_of(decode(now))
+    except Unreadable:
+        return False
+    later = item.history[len(made.history) :]
+    undone = all(entry.op in taken_back or entry.event == UNDONE for entry in later)
+    return undone and _head(now) == _head(write.new)
+
+
+def _head(data: bytes) -> list[bytes]:
+    """The lines above the history but for the count of its entries: fields, comments, all of it."""
+    lines = data.partition(b"\n[[history]]")[0].splitlines()
+    return [line for line in lines if line.strip() and not line.startswith(b"entries")]
+
+
+def _without_retired(data: bytes) -> list[bytes]:
+    """The lines but for the section of retired ids."""
+    lines = _RETIRED.sub(b"", data).splitlines()
+    return [line for line in lines if line.strip()]
+
+
+def _problem(found: UndoPlan, text: str) -> UndoPlan:
+    return replace(found, problems=(*found.problems, text))
+
+
+def _stem(path: str) -> str:
+    return PurePosixPath(path).stem
+
+
+def _undone_ops(folder: Path) -> set[str]:
+    return {op.undoes for op in _ops(folder) if op.undoes}
+
+
+def _ops(folder: Path) -> Iterator[Op]:
+    """The kept ops, newest first; one that a stopped command left comes before all."""
+    pending = journal.pending(folder)
+    if pending:
+        yield pending
+    for name in reversed(journal.op_names(folder)):
+        data = read_or_none(folder / PRIVATE / journal.OPS / name)
+        if data is not None:
+            yield journal.decode(data)

@@ -1,0 +1,82 @@
+"""Damage made on purpose: found by `check` under its code, and the rest is served."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from hmic_tracker.domain.check_findings import CODES
+from tests.checks.damages import DAMAGES, Damage
+from tests.conftest import Run, tree
+
+BROKEN = 70
+COMMANDS = (
+    ("list", "--all"),
+    ("list", "--json"),
+    ("show", "REC-1"),
+    ("show", "REC-2"),
+    ("summary",),
+    ("grades",),
+    ("history",),
+    ("check",),
+    ("update", "REC-2", "--owner", "Head of HR"),
+    ("note", "REC-1", "a note"),
+    ("add", "rec", "One more"),
+    ("check", "--record"),
+)
+
+
+def test_there_are_fifty_kinds_of_damage_and_more() -> None:
+    assert len({damage.name for damage in DAMAGES}) == len(DAMAGES) >= 50
+    errors = {code for code, kind in CODES.items() if kind.level == "error"}
+    assert {damage.code for damage in DAMAGES} == errors
+
+
+def line_number(path: Path, at: str) -> int:
+    """The line on which a text stands; "x#3" is the third line that has x."""
+    wanted, _, nth = at.partition("#") if "#" in at and at[-1].isdigit() else (at, "", "1")
+    lines = path.read_bytes().decode(errors="replace").split("\n")
+    return [n for n, line in enumerate(lines, 1) if wanted in line][int(nth) - 1]
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.name)
+def test_damage_is_found_with_its_code_and_its_line(run: Run, small: Path, damage: Damage) -> None:
+    damage.act(small)
+    before, start = tree(small), time.perf_counter()
+    found = run("check", "--json")
+    assert time.perf_counter() - start < 2
+    assert found.code == 1
+    assert found.err == ""
+    findings = json.loads(found.out)["findings"]
+    mine = [f for f in findings if f["level"] == "error"]
+    assert [(f["code"], f["path"]) for f in mine] == [(damage.code, damage.path)], mine
+    if damage.at:
+        assert mine[0]["line"] == line_number(small / damage.path, damage.at), mine
+    assert tree(small) == before
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.name)
+def test_the_rest_is_served_and_the_file_is_named(run: Run, small: Path, damage: Damage) -> None:
+    damage.act(small)
+    found = run("list", "--all")
+    assert found.code == damage.exit, found.err
+    if damage.path == "tracker.toml":
+        assert found.out == ""
+    else:
+        assert "REC-2" in found.out
+    assert (damage.path in found.err) == (damage.exit == 5)
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.name)
+def test_no_command_breaks_on_it(run: Run, small: Path, damage: Damage) -> None:
+    damage.act(small)
+    for words in COMMANDS:
+        start = time.perf_counter()
+        found = run(*words)
+        assert found.code < BROKEN, (words, found.err)
+        assert "Traceback" not in found.err
+        assert "--json" in words or len(found.err.splitlines()) <= 3, found.err
+        assert time.perf_counter() - start < 2, words
