@@ -32,12 +32,13 @@ def main() -> None:
         for line in LINES:
             shown = io.StringIO()
             with redirect_stdout(shown):
-                words = [*line.split(), "--store", store, "--color", "always", "--width", str(WIDTH)]
-                tracker(words)
+                shape = ["--color", "always", "--width", str(WIDTH)]
+                tracker([*line.split(), "--store", store, *shape])
             console.print(Text(f"$ tracker {line}", style="bold"))
             console.print(Text.from_ansi(shown.getvalue()))
         target = ROOT / "docs" / "overdue.svg"
-        target.write_text(console.export_svg(title="tracker", unique_id="tracker"), encoding="utf-8")
+        picture = console.export_svg(title="tracker", unique_id="tracker")
+        target.write_text(picture, encoding="utf-8")
     sys.stdout.write(f"wrote {target.relative_to(ROOT)}\n")
 
 

@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,7 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
-def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of this machine reaches a test, and no test leaves its own folder."""
     for name in [n for n in os.environ if n.startswith(("TRACKER_", "XDG_", "GIT_"))]:
         if name not in {"TRACKER_REAL_REPORT", "TRACKER_FUZZ"}:
@@ -54,7 +54,6 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TRACKER_USER", "Liaison Officer")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.chdir(home)
-    yield
 
 
 @pytest.fixture

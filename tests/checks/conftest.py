@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -80,9 +79,9 @@ def _make(folder: Path) -> None:
 
 
 @pytest.fixture
-def small(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def small(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh copy of the small plan, set as the store."""
     folder = tmp_path / "plan"
     shutil.copytree(made, folder)
     monkeypatch.setenv("TRACKER_STORE", str(folder))
-    yield folder
+    return folder

@@ -60,6 +60,15 @@ def topped(line: str, path: str = REC) -> Act:
     return act
 
 
+def appended(path: str, text: str) -> Act:
+    """Puts a text after all others."""
+
+    def act(folder: Path) -> None:
+        (folder / path).write_text(f"{(folder / path).read_text()}\n{text}")
+
+    return act
+
+
 def copied(to: str, path: str = REC) -> Act:
     """Copies a file within the store."""
     return lambda folder: shutil.copyfile(folder / path, folder / to)

@@ -67,8 +67,8 @@ def test_json_rows_have_the_fields_of_the_contract(run: Run, plan: Path) -> None
     names = (
         "id uid kind inspection framework framework_name number title text status progress "
         "owner board due deadline original_due overdue days_overdue rag tags links updated_at"
-    ).split()
-    assert all(list(item) == names for item in found["items"])
+    )
+    assert all(" ".join(item) == names for item in found["items"])
     assert found["count"] == 64
     assert found["items"][4] | {"text": "", "updated_at": "", "title": ""} == {
         "id": "REC-5",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import secrets
 from typing import Annotated
 
 import typer
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import say, write
-from hmic_tracker.commands.session import entry_day, folder_of, person, today
+from hmic_tracker.commands.session import entry_day, folder_of, new_stamp, random_word, today
 from hmic_tracker.commands.update import _named, _text
 from hmic_tracker.domain.changes import apply, changes_to
 from hmic_tracker.domain.dates import parse_due, say_due
@@ -20,7 +18,7 @@ from hmic_tracker.domain.plan import Plan, next_number
 from hmic_tracker.domain.words import PREFIXES, parse_kind
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.store.reading import read_plan, taken_ids
-from hmic_tracker.store.writing import new_item_write, new_stamp, save, writing
+from hmic_tracker.store.writing import new_item_write, save, writing
 
 EXAMPLES = (
     ("tracker add rec 'The force should review its call handling' --framework np", "one more"),
@@ -72,13 +70,13 @@ def run(
             wanted[field] = _named(field, given)
     if due is not None:
         wanted["due"] = parse_due(due, today())
-    stamp = new_stamp(person(by))
+    stamp = new_stamp(by)
 
     def made(plan: Plan) -> Item:
         ids = taken_ids(folder)
         blank = Item(
             id=f"{PREFIXES[what]}-{next_number(PREFIXES[what], ids)}",
-            uid=base64.b32encode(secrets.token_bytes(5)).decode().lower(),
+            uid=random_word(),
             kind=what,
             inspection=_inspection(plan, inspection),
             framework=_framework(plan, framework),

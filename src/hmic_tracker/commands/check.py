@@ -8,7 +8,7 @@ import typer
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import Output, emit, say
-from hmic_tracker.commands.session import entry_day, folder_of, person, today
+from hmic_tracker.commands.session import entry_day, folder_of, new_stamp, today
 from hmic_tracker.domain.changes import recorded_outside
 from hmic_tracker.domain.check_items import can_be_recorded
 from hmic_tracker.domain.checks import check
@@ -20,7 +20,7 @@ from hmic_tracker.render.views.item import change_text
 from hmic_tracker.store.examining import Examined, examine
 from hmic_tracker.store.folder import SETTINGS
 from hmic_tracker.store.reading import load_items, read_settings
-from hmic_tracker.store.writing import Saved, item_write, new_stamp, save, writing
+from hmic_tracker.store.writing import Saved, item_write, save, writing
 
 EXAMPLES = (
     ("tracker check", "what is damaged, and what a person should look at"),
@@ -70,7 +70,7 @@ def _record(found: Examined, on: str | None, by: str | None) -> list[Item]:
         return []
     if not ids:
         return []
-    day, stamp = entry_day(on), new_stamp(person(by))
+    day, stamp = entry_day(on), new_stamp(by)
     with writing(found.folder):
         read_settings(found.folder)  # raises where it was replaced by a newer one meanwhile
         loaded, _ = load_items(found.folder, ids)

@@ -10,6 +10,7 @@ import typer
 
 from hmic_tracker.commands import grades, import_report, list_items, options, summary, update
 from hmic_tracker.commands.output import say, write
+from hmic_tracker.commands.session import new_stamp
 from hmic_tracker.errors import InputError
 from hmic_tracker.store.writing import create_store
 
@@ -32,7 +33,7 @@ def run(
     where = (
         folder.expanduser() if folder else Path(tempfile.mkdtemp(prefix="tracker-demo-")) / "plan"
     )
-    create_store(where, "Example Police")
+    create_store(where, "Example Police", new_stamp("Liaison Officer"))
     _typed(f"tracker import {REPORT} --yes")
     import_report.run([str(report)], yes=True, by="Liaison Officer", store=where, color=color)
     _typed(f"tracker list --overdue --as-of {DAY}")

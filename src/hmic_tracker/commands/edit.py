@@ -12,7 +12,7 @@ import typer
 from hmic_tracker.commands import options
 from hmic_tracker.commands.editor import open_editor
 from hmic_tracker.commands.output import say
-from hmic_tracker.commands.session import folder_of, person, today
+from hmic_tracker.commands.session import folder_of, new_stamp, today
 from hmic_tracker.domain.changes import Stamp, apply
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import Entry, Item
@@ -23,7 +23,7 @@ from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.journal import put_aside
 from hmic_tracker.store.reading import Loaded, item_ids, load_items
 from hmic_tracker.store.toml_text import Unreadable, decode
-from hmic_tracker.store.writing import edited_write, new_stamp, save, writing
+from hmic_tracker.store.writing import edited_write, save, writing
 
 EXAMPLES = (
     ("tracker edit REC-5", "opens the item's file in $VISUAL or $EDITOR"),
@@ -49,7 +49,7 @@ def run(
     if text is None:
         say(f"{found}: nothing changed")
         return 0
-    stamp, day = new_stamp(person(by)), today()
+    stamp, day = new_stamp(by), today()
     typed = item_of(text)
     changes = outside_changes(typed)
     entry = Entry(

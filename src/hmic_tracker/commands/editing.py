@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from hmic_tracker.commands.output import ask, say, write
-from hmic_tracker.commands.session import entry_day, folder_of, person
+from hmic_tracker.commands.session import entry_day, folder_of, new_stamp
 from hmic_tracker.domain.changes import (
     Stamp,
     apply,
@@ -29,7 +29,7 @@ from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.render.json_values import change_object
 from hmic_tracker.render.views.item import change_text
 from hmic_tracker.store.reading import Loaded, item_ids, load_items
-from hmic_tracker.store.writing import Saved, item_write, new_stamp, save, writing
+from hmic_tracker.store.writing import Saved, item_write, save, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def carry_out(
         if not ask(f"Change {many}?", f"{many} would change"):
             say("nothing was written")
             return 0
-    stamp = new_stamp(person(by))
+    stamp = new_stamp(by)
     with writing(folder):
         fresh, same = plan_changes(folder, found, asked)
         writes = [item_write(Saved(p.loaded, _after(p, asked, day, stamp))) for p in fresh]

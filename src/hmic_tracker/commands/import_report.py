@@ -11,7 +11,7 @@ import typer
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import Output, ask, emit, say
-from hmic_tracker.commands.session import folder_of, person, today
+from hmic_tracker.commands.session import folder_of, new_stamp, today
 from hmic_tracker.documents.from_bytes import LARGEST, decode
 from hmic_tracker.documents.from_text import read_report
 from hmic_tracker.domain.changes import Stamp
@@ -24,7 +24,7 @@ from hmic_tracker.render.blocks import Block, Gap, Page
 from hmic_tracker.render.json_values import Object, import_object
 from hmic_tracker.render.views.importing import import_page
 from hmic_tracker.store.reading import read_plan, taken_ids
-from hmic_tracker.store.writing import new_stamp, save_plan, writing
+from hmic_tracker.store.writing import save_plan, writing
 
 EXAMPLES = (
     ("tracker import report.txt --dry-run", "what it would bring, and what was not understood"),
@@ -57,7 +57,7 @@ def run(
     """
     folder = folder_of(store)
     texts = [_read(name) for name in files]
-    stamp = new_stamp(person(by))
+    stamp = new_stamp(by)
     _, found = _planned(folder, texts, inspection, stamp)
     output = Output(json, width, color)
     nothing = all(one.writes_nothing for _, one in found)

@@ -9,6 +9,7 @@ import typer
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import say
+from hmic_tracker.commands.session import new_stamp
 from hmic_tracker.errors import UsageError
 from hmic_tracker.store.folder import DEFAULT_NAME
 from hmic_tracker.store.writing import create_store
@@ -35,7 +36,7 @@ def run(
     if folder is not None and store is not None and folder != store:
         raise UsageError("two folders were named", f"write: tracker init {folder}")
     where = (folder or store or Path(DEFAULT_NAME)).expanduser()
-    create_store(where, organisation)
+    create_store(where, organisation, new_stamp(None))
     # The plain name is found from here by itself; another one has to be named.
     named = "" if where == Path(DEFAULT_NAME) else f" --store {where}"
     say(f"made an empty plan in {where}\nnext: tracker{named} import REPORT.txt")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import parse_day, parse_due, say_day
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.replay import plan_as_of
@@ -75,6 +76,25 @@ def person(by: str | None) -> str:
         return user_name() or getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "unknown"
+
+
+def new_stamp(by: str | None) -> Stamp:
+    """The stamp of a command that writes now: who, when, and an op id of its own.
+
+    With TRACKER_TODAY the day is that one, so that what a demonstration enters is of its day.
+    """
+    now = datetime.now().astimezone()
+    day = today()
+    recorded = now.replace(year=day.year, month=day.month, day=day.day, microsecond=0)
+    return Stamp(by=person(by), recorded=recorded.astimezone(UTC), op=random_word())
+
+
+def random_word() -> str:
+    """Eight characters of base32 that nothing else has: a uid or an op."""
+    import base64
+    import secrets
+
+    return base64.b32encode(secrets.token_bytes(5)).decode().lower()
 
 
 def report_damage(damaged: tuple[Damage, ...]) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import ask, say, write
-from hmic_tracker.commands.session import folder_of, person, today
+from hmic_tracker.commands.session import folder_of, new_stamp, today
 from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError
@@ -14,7 +14,7 @@ from hmic_tracker.render.json_values import change_object
 from hmic_tracker.render.views.item import change_text
 from hmic_tracker.store.folder import ITEMS
 from hmic_tracker.store.undoing import UndoPlan, newest_op, plan_undo
-from hmic_tracker.store.writing import new_stamp, save, writing
+from hmic_tracker.store.writing import save, writing
 
 EXAMPLES = (
     ("tracker undo", "takes the last command back"),
@@ -39,7 +39,7 @@ def run(
     if op is None:
         say("nothing to undo")
         return 0
-    stamp = new_stamp(person(by))
+    stamp = new_stamp(by)
     found = plan_undo(folder, op, day, stamp)
     lines = _lines(found)
     if dry_run or not found.writes:

@@ -114,9 +114,9 @@ def values_of(
             raise InputError(f"'{typed[:80]}' is not a whole number", f"write {field.name} {op} 3")
         return (str(int(typed)),)
     if field.name == "kind":
-        return (parse_kind(typed),)
+        return (parse_kind(_short(typed)),)
     if field.name == "progress":
-        return (parse_progress(typed),)
+        return (parse_progress(_short(typed)),)
     return (parse_rag(typed),) if field.name == "rag" else (typed,)
 
 
@@ -134,7 +134,7 @@ def statuses_meant(typed: str) -> tuple[Status, ...]:
     groups = {"open": OPEN, "completed": COMPLETED}
     if (typed_word := typed.strip().lower()) in groups:
         return tuple(status for status in STATUSES if status in groups[typed_word])
-    return (parse_status(typed),)
+    return (parse_status(_short(typed)),)
 
 
 def parse_rag(text: str) -> Rag:
@@ -145,3 +145,8 @@ def parse_rag(text: str) -> Rag:
             return word
     hint = did_you_mean(typed, RAGS) or f"one of: {', '.join(RAGS)}"
     raise InputError(f"'{text[:80]}' is not a RAG colour", hint)
+
+
+def _short(typed: str) -> str:
+    """As much of it as an error should say; no word of ours is that long."""
+    return " ".join(typed.split())[:80]

@@ -63,7 +63,7 @@ def named(plan: Plan, field: str, typed: str) -> str | None:
             if known
             else _NONE_YET[field]
         )
-        raise NotFoundError(_UNKNOWN[field].format(typed), hint)
+        raise NotFoundError(_UNKNOWN[field].format(typed[:80]), hint)
     return found
 
 
@@ -78,7 +78,7 @@ def inspection_named(plan: Plan, name: str) -> str:
             did_you_mean(name, known)
             or f"the inspections are: {', '.join(i.id for i in plan.inspections) or 'none yet'}"
         )
-        raise NotFoundError(f"there is no inspection '{name}'", hint)
+        raise NotFoundError(f"there is no inspection '{name[:80]}'", hint)
     return found
 
 

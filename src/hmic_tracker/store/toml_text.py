@@ -46,7 +46,7 @@ def parse(text: str) -> dict[str, Any]:
     try:
         values = tomli.loads(text.removeprefix(BOM))
     except tomli.TOMLDecodeError as fault:
-        raise Unreadable(*_fault(str(fault))) from None
+        raise Unreadable(*_fault(str(fault), text)) from None
     except RecursionError:
         refuse_deep_nesting(text)  # which knows the line
         raise Unreadable("nested too deeply") from None
@@ -172,7 +172,8 @@ def _of_size(text: str) -> str:
     return text
 
 
-def _fault(message: str) -> tuple[str, int]:
+def _fault(message: str, text: str) -> tuple[str, int]:
     found = _AT_LINE.search(message)
     problem = message.split(" (at ", maxsplit=1)[0]
-    return f"not valid TOML: {problem[:1].lower()}{problem[1:120]}", int(found[1]) if found else 0
+    line = int(found[1]) if found else text.rstrip().count("\n") + 1  # "at end of document"
+    return f"not valid TOML: {problem[:1].lower()}{problem[1:120]}", line

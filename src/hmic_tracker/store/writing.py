@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -46,7 +45,7 @@ class Saved:
     after: Item
 
 
-def create_store(folder: Path, organisation: str | None) -> None:
+def create_store(folder: Path, organisation: str | None, stamp: Stamp) -> None:
     """Makes a new store; raises InputError where there is one, WriteError where it can't."""
     if (folder / SETTINGS).exists():
         raise InputError(
@@ -61,7 +60,7 @@ def create_store(folder: Path, organisation: str | None) -> None:
         journal.make_private(folder)
         with writing(folder):
             text = new_settings_text(organisation)
-            save(folder, [Write(SETTINGS, None, text.encode())], new_stamp(""), "init")
+            save(folder, [Write(SETTINGS, None, text.encode())], stamp, "init")
 
 
 @contextlib.contextmanager
@@ -86,15 +85,6 @@ def writing(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def new_stamp(by: str) -> Stamp:
-    """A stamp for a command that writes now: the clock and an op id of its own."""
-    import base64
-    import secrets
-
-    op = base64.b32encode(secrets.token_bytes(5)).decode().lower()
-    return Stamp(by=by, recorded=datetime.now(UTC).replace(microsecond=0), op=op)
 
 
 def save(
