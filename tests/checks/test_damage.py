@@ -13,6 +13,7 @@ from tests.checks.damages import DAMAGES, Damage
 from tests.conftest import Run, tree
 
 BROKEN = 70
+SOON = 3  # seconds, on a machine that has other things to do as well
 COMMANDS = (
     ("list", "--all"),
     ("list", "--json"),
@@ -47,7 +48,7 @@ def test_damage_is_found_with_its_code_and_its_line(run: Run, small: Path, damag
     damage.act(small)
     before, start = tree(small), time.perf_counter()
     found = run("check", "--json")
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < SOON
     assert found.code == 1
     assert found.err == ""
     findings = json.loads(found.out)["findings"]
@@ -79,4 +80,4 @@ def test_no_command_breaks_on_it(run: Run, small: Path, damage: Damage) -> None:
         assert found.code < BROKEN, (words, found.err)
         assert "Traceback" not in found.err
         assert "--json" in words or len(found.err.splitlines()) <= 3, found.err
-        assert time.perf_counter() - start < 2, words
+        assert time.perf_counter() - start < SOON, words

@@ -483,3 +483,17 @@ def test_what_looks_like_code_is_only_text(text: str) -> None:
     assert ids(query, plan) == (["XX"] if text.split() else ["XX", "XY"])
     fault, _ = _read(text, TODAY)
     assert fault is None or fault.code == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a" * 10**5, "owner:" + "a" * 10**5, "owner = " + "a " * 10**5, " " * 10**5),
+        *("status = " + "a" * 10**5, 'status = "done' + " " * 200 + 'x"', "moves > " + "1" * 10**5),
+        *("due < " + "1" * 10**5, "owner " + "<" * 10**5, "owner = 'x" + "\\'" * 10**5),
+    ],
+)
+def test_an_error_says_no_more_than_it_needs_to(text: str) -> None:
+    fault, _ = _read(text, TODAY)
+    assert fault
+    assert max(len(fault.message), len(fault.hint), *map(len, fault.excerpt)) < 300

@@ -6,13 +6,15 @@ write all of it as one step.
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from hmic_tracker.commands.output import ask, say, write
-from hmic_tracker.commands.session import entry_day, folder_of, new_stamp
+from hmic_tracker.commands.session import entry_day, folder_of, holidays_of, new_stamp, today
 from hmic_tracker.domain.changes import (
     Stamp,
     apply,
@@ -26,9 +28,13 @@ from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.query.parsing import parse
+from hmic_tracker.query.saved import resolve_saved
+from hmic_tracker.query.selection import Selection, select
+from hmic_tracker.query.terms import Query
 from hmic_tracker.render.json_values import change_object
 from hmic_tracker.render.views.item import change_text
-from hmic_tracker.store.reading import Loaded, item_ids, load_items
+from hmic_tracker.store.reading import Loaded, item_ids, load_items, read_plan
 from hmic_tracker.store.writing import Saved, item_write, save, writing
 
 
@@ -51,10 +57,43 @@ class Planned:
     changes: tuple[FieldChange, ...]
 
 
+def items_meant(folder: Path, words: list[str], where: list[str] | None) -> list[str]:
+    """The ids that a command's words mean: ids, ranges, "@filter", "-" for ids on standard input.
+
+    An expression narrows them, or alone selects as `list` does.
+    """
+    known = item_ids(folder)
+    typed: list[str] = []
+    for word in words:
+        typed += re.split(r"[\s,]+", sys.stdin.read().strip()) if word == "-" else [word]
+    typed = [word for word in typed if word]
+    named = [word for word in typed if word.startswith("@")]
+    found = expand([word for word in typed if not word.startswith("@")], known)
+    if not named and not where:
+        if not typed and "-" not in words:
+            raise UsageError("no item was named", "name one: REC-5, REC-5..8, @filter, or --where")
+        return found
+    plan = read_plan(folder)
+    day, holidays = today(), holidays_of(plan.holidays)
+
+    def select_ids(queries: list[Query]) -> list[str]:
+        items, _ = select(plan, Selection(where=tuple(queries)), day, holidays)
+        return [item.id for item in items]
+
+    for name in named:
+        found += select_ids([resolve_saved(name, plan.filters, day, holidays)])
+    found = list(dict.fromkeys(found))
+    if where:
+        fitting = select_ids([parse(text, day, holidays) for text in where])
+        found = [i for i in found if i in set(fitting)] if typed or "-" in words else fitting
+    return found
+
+
 def carry_out(
     ids: list[str],
     asked: Asked,
     *,
+    where: list[str] | None = None,
     store: Path | None,
     on: str | None,
     by: str | None,
@@ -65,7 +104,10 @@ def carry_out(
 ) -> int:
     """Does what is asked to the items, all of them or none; the exit code."""
     folder, day = folder_of(store), entry_day(on)
-    found = expand(ids, item_ids(folder))
+    found = items_meant(folder, ids, where)
+    if not found:
+        say("no items were asked for, nothing was written")
+        return 0
     planned, same = plan_changes(folder, found, asked)
     if not planned:
         _tell(json, [], same, day, asked, "nothing to write", echo)

@@ -18,6 +18,7 @@ EXAMPLES = (
 
 def run(
     words: Annotated[list[str], typer.Argument(metavar="ID... TEXT", help="Items, then the note.")],
+    where: options.Where = None,
     on: options.On = None,
     by: options.By = None,
     yes: options.Yes = False,
@@ -27,13 +28,16 @@ def run(
 ) -> int:
     """Adds a note to the history of items."""
     ids, text = words[:-1], words[-1].strip()
-    if not ids:
+    if not ids and not where:
         raise UsageError(
             "a note needs an item and a text", "write: tracker note REC-5 'what there is to say'"
         )
     if not text:
         raise UsageError(
-            "the note is empty", f"write: tracker note {ids[0]} 'what there is to say'"
+            "the note is empty",
+            f"write: tracker note {' '.join(ids[:1]) or 'REC-5'} 'what there is to say'",
         )
     asked = Asked({}, (), text, None, "note")
-    return carry_out(ids, asked, store=store, on=on, by=by, yes=yes, dry_run=dry_run, json=json)
+    return carry_out(
+        ids, asked, where=where, store=store, on=on, by=by, yes=yes, dry_run=dry_run, json=json
+    )

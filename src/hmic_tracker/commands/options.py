@@ -52,3 +52,53 @@ Frameworks = Annotated[
         show_default=False,
     ),
 ]
+Items = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="ID...", help="REC-5, rec5, REC-5..8, @filter, - for standard input"),
+]
+Where = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where", metavar="EXPRESSION", help="The items that fit it.", show_default=False
+    ),
+]
+Sort = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sort", metavar="FIELDS", help="due,-rag: several, - reversed.", show_default=False
+    ),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns", metavar="FIELDS", help="id,due,owner: these alone.", show_default=False
+    ),
+]
+GroupBy = Annotated[
+    str | None,
+    typer.Option(
+        "--group-by",
+        metavar="FIELD",
+        help="framework, owner, board, status, rag or kind, with subtotals.",
+        show_default=False,
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="table, plain, json, csv, markdown, html or ids.",
+        show_default=False,
+    ),
+]
+OutputFile = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write a file; its extension picks.",
+        show_default=False,
+    ),
+]

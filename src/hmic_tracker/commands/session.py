@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Container
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -48,6 +49,30 @@ def entry_day(on: str | None) -> date:
             f"{say_day(day)} is still to come", "--on is the day it was true: today or earlier"
         )
     return day
+
+
+class _Holidays:
+    """The bank holidays of England and Wales and the plan's own, looked up when a day is."""
+
+    def __init__(self, own: frozenset[date]) -> None:
+        self._own = own
+        self._years: dict[int, Container[date]] = {}
+
+    def __contains__(self, day: object) -> bool:
+        if day in self._own:
+            return True
+        if not isinstance(day, date):
+            return False
+        if day.year not in self._years:
+            import holidays  # only working days pay for it
+
+            self._years[day.year] = holidays.country_holidays("GB", subdiv="ENG", years=day.year)
+        return day in self._years[day.year]
+
+
+def holidays_of(own: frozenset[date]) -> Container[date]:
+    """The days that are no working days besides weekends."""
+    return _Holidays(own)
 
 
 def folder_of(store: Path | None) -> Path:

@@ -29,7 +29,7 @@ def _text(name: str, metavar: str, what: str) -> typer.models.OptionInfo:
 
 
 def run(
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="REC-5, rec5, REC-5..8")],
+    ids: options.Items = None,
     status: Annotated[
         str | None, _text("--status", "STATUS", "not-started, in-progress, done …")
     ] = None,
@@ -56,6 +56,7 @@ def run(
         ),
     ] = None,
     note: Annotated[str | None, _text("--note", "TEXT", "A note beside the change.")] = None,
+    where: options.Where = None,
     on: options.On = None,
     by: options.By = None,
     yes: options.Yes = False,
@@ -74,15 +75,26 @@ def run(
     for field, given in (("owner", owner), ("title", title), ("board", board)):
         if given is not None:
             wanted[field] = _named(field, given)
+    if not ids and not where:
+        raise UsageError("tracker update needs ID...", f"for example: {EXAMPLES[0][0]}")
     if not wanted and not tag and note is None:
         raise UsageError(
             "nothing to change was said",
-            f"for example: tracker update {' '.join(ids[:3])} --status done",
+            f"for example: tracker update {' '.join(ids or ['REC-3'])[:40]} --status done",
         )
     echo = f"due {say_due(str(wanted['due']))}" if wanted.get("due") else ""
     asked = Asked(wanted, tuple(tag or ()), note, reason, "updated" if wanted or tag else "note")
     return carry_out(
-        ids, asked, store=store, on=on, by=by, yes=yes, dry_run=dry_run, json=json, echo=echo
+        ids or [],
+        asked,
+        where=where,
+        store=store,
+        on=on,
+        by=by,
+        yes=yes,
+        dry_run=dry_run,
+        json=json,
+        echo=echo,
     )
 
 

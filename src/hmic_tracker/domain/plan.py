@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.words import KINDS, PREFIXES
 
 
@@ -33,7 +35,10 @@ class Damage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Everything a store holds; items in the order of their ids."""
+    """Everything a store holds; items in the order of their ids.
+
+    `filters` are the saved ones by name; `holidays` the organisation's own, besides bank holidays.
+    """
 
     organisation: str | None = None
     frameworks: tuple[Framework, ...] = ()
@@ -41,7 +46,15 @@ class Plan:
     inspections: tuple[Inspection, ...] = ()
     items: tuple[Item, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
+    people: tuple[Post, ...] = ()
+    filters: Mapping[str, str] = field(default_factory=dict)
+    holidays: frozenset[date] = frozenset()
     damaged: tuple[Damage, ...] = ()
+
+    @property
+    def groups(self) -> dict[str, str]:
+        """The business group of each post that has one."""
+        return {post.name: post.group for post in self.people if post.group}
 
     def framework(self, slug: str | None) -> Framework | None:
         """The framework with that slug."""

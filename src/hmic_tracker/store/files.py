@@ -38,11 +38,22 @@ def read_or_none(path: Path) -> bytes | None:
 
 def write_temp(target: Path, data: bytes) -> Path:
     """A temporary file beside the target, with the bytes, the target's mode, on the disk."""
-    path = target.with_name(f"{TEMP_PREFIX}{target.name[:100]}.{secrets.token_hex(4)}{TEMP_SUFFIX}")
+    path = target.with_name(f"{temp_prefix(target.name)}{secrets.token_hex(4)}{TEMP_SUFFIX}")
     try:
         mode = stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:
         mode = _NEW_MODE
+    write_new(path, data, mode)
+    return path
+
+
+def temp_prefix(name: str) -> str:
+    """How the temporary files of a target begin; a name's bytes may be four times its letters."""
+    return f"{TEMP_PREFIX}{name[:40]}."
+
+
+def write_new(path: Path, data: bytes, mode: int = _NEW_MODE) -> None:
+    """A file that was not there, whole and on the disk, or nothing at all; raises OSError."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _NEW_MODE)
     try:
         try:
@@ -54,7 +65,6 @@ def write_temp(target: Path, data: bytes) -> Path:
     except BaseException:
         remove_quietly(path)
         raise
-    return path
 
 
 def sync_folder(folder: Path) -> None:

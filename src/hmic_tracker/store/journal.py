@@ -8,14 +8,15 @@ reader that meets a journal overlays it; the next writer completes it under the 
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from hmic_tracker.errors import ConflictError, WriteError
+from hmic_tracker.errors import ConflictError, DamagedStoreError, WriteError
 from hmic_tracker.store.files import (
     TEMP_PREFIX,
     TEMP_SUFFIX,
@@ -24,6 +25,8 @@ from hmic_tracker.store.files import (
     read_or_none,
     remove_quietly,
     sync_folder,
+    temp_prefix,
+    write_new,
     write_temp,
 )
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, PRIVATE
@@ -56,44 +59,54 @@ class Op:
     undoes: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A write of a store with its real target and the temporary file that shall replace it."""
+
+    folder: Path
+    write: Write
+    target: Path
+    temp: Path | None
+
+
 def commit(folder: Path, op: Op) -> None:
     """Carries an op out, whole or not at all. The lock is held, and no journal is pending.
 
     Raises ConflictError where a target is not what was read; WriteError where nothing could be
-    written, or where all is saved and only its durability is in doubt.
+    written, or where all is saved and only its durability is in doubt. A target that somebody
+    changes after the commit stays as they made it, and what was meant is put aside (6 as well).
     """
     private = folder / PRIVATE
-    temps: list[tuple[Path, Path | None]] = []
+    steps: list[_Step] = []
     journal_temp: Path | None = None
     try:
         with faults_as_errors("to the plan"):
             make_private(folder)
             for write in op.writes:
                 target = resolved(folder, write.path)
+                temp = None
                 if write.new is not None:
                     target.parent.mkdir(parents=True, exist_ok=True)
-                    temps.append((target, write_temp(target, write.new)))
-                else:
-                    temps.append((target, None))
+                    temp = write_temp(target, write.new)
+                steps.append(_Step(folder, write, target, temp))
             journal_temp = write_temp(private / JOURNAL, _encode(op))
             _check_unchanged(folder, op.writes)
             os.replace(journal_temp, private / JOURNAL)
     except BaseException:
-        for _, temp in temps:
+        for temp in (*(step.temp for step in steps), journal_temp):
             if temp:
                 remove_quietly(temp)
-        if journal_temp:
-            remove_quietly(journal_temp)
         raise
     try:
         sync_folder(private)
-        _replace(temps)
+        clashes = _replace(steps)
         _file(folder, op)
     except OSError as fault:
         raise WriteError(
             f"saved, durability unconfirmed: {(fault.strerror or str(fault)).lower()}",
             "the change is in the plan; look at the disk, then run: tracker check",
         ) from fault
+    _refuse(folder, clashes, "at the same moment")
 
 
 def recover(folder: Path) -> None:
@@ -102,23 +115,19 @@ def recover(folder: Path) -> None:
     The lock is held. A target that is neither as before nor as meant was changed by somebody else:
     it stays, what was meant is put into `.tracker/conflicts/`, and ConflictError is raised.
     """
-    op = pending(folder)
-    clashes = []
-    if op is not None:
-        try:
+    clashes: list[str] = []
+    try:
+        op = pending(folder)
+        if op is not None:
             clashes = _redo(folder, op)
             _file(folder, op)
-        except OSError as fault:
-            raise WriteError(
-                f"could not complete the last command: {(fault.strerror or str(fault)).lower()}",
-                "its changes are safe in the journal; look at the disk, and try again",
-            ) from fault
+    except OSError as fault:
+        raise WriteError(
+            f"could not complete the last command: {(fault.strerror or str(fault)).lower()}",
+            "its changes are safe in the journal; look at the disk, and try again",
+        ) from fault
     _sweep(folder)
-    if clashes:
-        raise ConflictError(
-            f"changed by somebody else while a command was stopped: {', '.join(clashes)}",
-            f"theirs stay, ours are in {folder / PRIVATE / CONFLICTS}: compare, then try again",
-        )
+    _refuse(folder, clashes, "while a command was stopped")
 
 
 def pending(folder: Path) -> Op | None:
@@ -139,10 +148,18 @@ def token(folder: Path) -> Token:
 
 
 def op_names(folder: Path) -> list[str]:
-    """The names of the kept ops, oldest first."""
+    """The names of the kept ops, oldest first; none where they can't be listed."""
+    try:
+        return kept_names(folder)
+    except OSError:
+        return []
+
+
+def kept_names(folder: Path) -> list[str]:
+    """The names of the kept ops, oldest first; OSError where they can't be listed."""
     try:
         names = os.listdir(folder / PRIVATE / OPS)
-    except OSError:
+    except FileNotFoundError:
         return []
     return sorted(name for name in names if name.endswith(".json") and name[0] != ".")
 
@@ -163,8 +180,19 @@ def decode(data: bytes) -> Op:
 
 
 def overlay(folder: Path) -> Mapping[str, bytes | None]:
-    """What a pending journal puts in place of files, by path from the store."""
-    op = pending(folder)
+    """What a pending journal puts in place of files, by path from the store.
+
+    Raises DamagedStoreError where it can't be read: the files alone may be half of a command.
+    """
+    try:
+        op = pending(folder)
+    except OSError as fault:
+        raise DamagedStoreError(
+            f"{PRIVATE}/{JOURNAL}: can't be read: {(fault.strerror or str(fault)).lower()}",
+            "look at the disk and at who may read the folder, and try again",
+        ) from fault
+    except WriteError as fault:
+        raise DamagedStoreError(fault.message, fault.hint) from fault
     return {write.path: write.new for write in op.writes} if op else {}
 
 
@@ -175,21 +203,31 @@ def resolved(folder: Path, path: str) -> Path:
 
 
 def put_aside(folder: Path, path: str, data: bytes) -> Path:
-    """Keeps what can't be written over somebody else's change; where it is now."""
-    aside = folder / PRIVATE / CONFLICTS / path.replace("/", "-")
-    with faults_as_errors(str(aside)):
-        aside.parent.mkdir(exist_ok=True)
-        os.replace(write_temp(aside, data), aside)
+    """Keeps what can't be written over somebody else's change; where it is now.
+
+    What was put aside before stays: another text of the same file gets a number.
+    """
+    first = folder / PRIVATE / CONFLICTS / path.replace("/", "-")
+    with faults_as_errors(str(first)):
+        first.parent.mkdir(exist_ok=True)
+        for nth in itertools.count(2):
+            aside = first if nth == 2 else first.with_name(f"{first.stem}-{nth - 1}{first.suffix}")
+            found = read_or_none(aside)
+            if found == data:
+                break
+            if found is None:
+                write_new(aside, data)
+                sync_folder(first.parent)
+                break
     return aside
 
 
 def make_private(folder: Path) -> None:
     """The folder for what is not shared; it tells git to ignore it."""
     private = folder / PRIVATE
+    (private / OPS).mkdir(parents=True, exist_ok=True)
     if not (private / ".gitignore").exists():
-        (private / OPS).mkdir(parents=True, exist_ok=True)
-        (private / ".gitignore").write_text("*\n", encoding="utf-8")
-    (private / OPS).mkdir(exist_ok=True)
+        os.replace(write_temp(private / ".gitignore", b"*\n"), private / ".gitignore")
 
 
 def _check_unchanged(folder: Path, writes: Iterable[Write]) -> None:
@@ -202,38 +240,52 @@ def _check_unchanged(folder: Path, writes: Iterable[Write]) -> None:
         )
 
 
-def _replace(temps: Sequence[tuple[Path, Path | None]]) -> None:
-    for target, temp in temps:
-        if temp is None:
-            target.unlink(missing_ok=True)
+def _replace(steps: Sequence[_Step]) -> list[str]:
+    """Puts the temporary files in place; the paths that somebody else changed, which stay."""
+    clashes: list[str] = []
+    for step in steps:
+        found = read_or_none(step.target)
+        if found == step.write.new:
+            if step.temp is not None:
+                remove_quietly(step.temp)
+        elif found != step.write.old:
+            clashes.append(step.write.path)
+            if step.temp is not None and step.write.new is not None:
+                put_aside(step.folder, step.write.path, step.write.new)
+                remove_quietly(step.temp)
+        elif step.temp is None:
+            step.target.unlink(missing_ok=True)
         else:
-            os.replace(temp, target)
-    for parent in {target.parent for target, _ in temps}:
+            os.replace(step.temp, step.target)
+    for parent in dict.fromkeys(step.target.parent for step in steps):
         sync_folder(parent)
+    return clashes
 
 
 def _redo(folder: Path, op: Op) -> list[str]:
-    clashes: list[str] = []
-    temps: list[tuple[Path, Path | None]] = []
+    """Completes an op from its journal alone: its own temporary files may be gone or half."""
+    steps: list[_Step] = []
     for write in op.writes:
         target = resolved(folder, write.path)
-        found = read_or_none(target)
-        if found == write.new:
-            continue
-        if found != write.old:
-            clashes.append(write.path)
-            if write.new is not None:
-                put_aside(folder, write.path, write.new)
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temps.append((target, None if write.new is None else write_temp(target, write.new)))
-    _replace(temps)
-    return clashes
+        temp = None
+        if write.new is not None and read_or_none(target) == write.old:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temp = write_temp(target, write.new)
+        steps.append(_Step(folder, write, target, temp))
+    return _replace(steps)
+
+
+def _refuse(folder: Path, clashes: Sequence[str], when: str) -> None:
+    if clashes:
+        raise ConflictError(
+            f"changed by somebody else {when}: {', '.join(clashes)}",
+            f"theirs stay, ours are in {folder / PRIVATE / CONFLICTS}: compare, then try again",
+        )
 
 
 def _file(folder: Path, op: Op) -> None:
     """Moves the journal of a completed op to the kept ones, and drops the oldest."""
-    names = op_names(folder)
+    names = kept_names(folder)
     last = int(names[-1].split("-", 1)[0]) if names and names[-1][:8].isdecimal() else 0
     ops = folder / PRIVATE / OPS
     os.replace(folder / PRIVATE / JOURNAL, ops / f"{last + 1:08}-{op.id}.json")
@@ -244,13 +296,30 @@ def _file(folder: Path, op: Op) -> None:
 def _sweep(folder: Path) -> None:
     """Removes temporary files that stopped commands left; the lock is held, so none is in use."""
     for where in (folder, folder / ITEMS, folder / INSPECTIONS, folder / PRIVATE):
-        try:
-            names = os.listdir(where)
-        except OSError:
-            continue
-        for name in names:
-            if name.startswith(TEMP_PREFIX) and name.endswith(TEMP_SUFFIX):
-                remove_quietly(where / name)
+        for entry in _entries(where):
+            if _is_temp(entry.name):
+                remove_quietly(where / entry.name)
+            elif entry.is_symlink():
+                _sweep_beside(Path(entry.path).resolve())
+
+
+def _sweep_beside(target: Path) -> None:
+    """The same where a link of the store leads: only what was meant for that file is ours."""
+    for entry in _entries(target.parent):
+        if entry.name.startswith(temp_prefix(target.name)) and _is_temp(entry.name):
+            remove_quietly(target.parent / entry.name)
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            yield from found
+    except OSError:
+        return
+
+
+def _is_temp(name: str) -> bool:
+    return name.startswith(TEMP_PREFIX) and name.endswith(TEMP_SUFFIX)
 
 
 def _encode(op: Op) -> bytes:

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan, id_key
-from hmic_tracker.errors import DamagedStoreError
+from hmic_tracker.errors import DamagedStoreError, LockedError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import read_or_none
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS, item_path
@@ -40,7 +40,11 @@ class Loaded:
 
 
 def read_plan(folder: Path) -> Plan:
-    """Everything in a store. Raises DamagedStoreError only where `tracker.toml` can't be read."""
+    """Everything in a store, as it stood between two commands.
+
+    Raises DamagedStoreError where `tracker.toml`, the journal or a whole folder can't be read, and
+    LockedError where the plan changed each of many times it was read.
+    """
     before = journal.token(folder)
     for _ in range(_TRIES):
         plan = _read(folder, journal.overlay(folder))
@@ -49,7 +53,9 @@ def read_plan(folder: Path) -> Plan:
             return plan
         # A command committed or completed while we read: what we have may be half of it.
         before = after
-    return plan
+    raise LockedError(
+        "the plan changed every time it was read", "wait until the others are done, and try again"
+    )
 
 
 def read_settings(folder: Path) -> tuple[Settings, bytes]:
@@ -109,6 +115,9 @@ def _read(folder: Path, over: Overlay) -> Plan:
         inspections=tuple(inspections),
         items=tuple(sorted(items, key=lambda item: id_key(item.id))),
         thresholds=settings.thresholds,
+        people=settings.people,
+        filters=settings.filters,
+        holidays=settings.holidays,
         damaged=(*item_damage, *inspection_damage),
     )
 
@@ -152,6 +161,8 @@ def _names(folder: Path, where: str, over: Overlay) -> list[str]:
         found = os.listdir(folder / where)
     except FileNotFoundError:
         found = []
+    except OSError as fault:
+        raise _damaged(Damage(where, 0, _why(fault))) from fault
     names = {f"{where}/{n}" for n in found if n.endswith(_SUFFIX) and not n.startswith(".")}
     for name, data in over.items():
         if name.startswith(f"{where}/"):

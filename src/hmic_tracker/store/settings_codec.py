@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, Final
 
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
+from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Thresholds
 from hmic_tracker.store.fields import Fields
 from hmic_tracker.store.folder import SCHEMA
@@ -24,6 +26,9 @@ class Settings:
     frameworks: tuple[Framework, ...] = ()
     scales: tuple[Scale, ...] = SCALES
     thresholds: Thresholds = Thresholds()  # noqa: RUF009  # frozen
+    people: tuple[Post, ...] = ()
+    filters: Mapping[str, str] = field(default_factory=dict)
+    holidays: frozenset[date] = frozenset()
     retired: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -109,6 +114,33 @@ def _framework(slug: str, table: object, text: str) -> Framework:
         aliases=fields.texts("aliases"),
         board=fields.get("board", str),
     )
+
+
+def _post(name: str, table: object, text: str) -> Post:
+    where = f"people.{name}: "
+    if not isinstance(table, dict):
+        raise Unreadable(f"{where}has to be a table")
+    fields = Fields(table, text, where)
+    return Post(
+        name=name,
+        holder=fields.get("holder", str),
+        mail=fields.get("mail", str),
+        group=fields.get("group", str),
+    )
+
+
+def _texts(fields: Fields, key: str) -> dict[str, str]:
+    values = fields.get(key, dict) or {}
+    if not all(isinstance(value, str) for value in values.values()):
+        raise fields.fault(key, "has to be a table of texts")
+    return values
+
+
+def _days(fields: Fields, key: str) -> frozenset[date]:
+    values = fields.get(key, list) or []
+    if not all(isinstance(v, date) and not isinstance(v, datetime) for v in values):
+        raise fields.fault(key, "has to be a list of dates such as 2008-12-24")
+    return frozenset(values)
 
 
 def _scale(name: str, table: object, text: str) -> Scale:

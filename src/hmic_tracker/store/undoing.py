@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -11,6 +11,7 @@ from typing import Final
 
 from hmic_tracker.domain.changes import Stamp, recorded_outside
 from hmic_tracker.domain.undoing import UNDONE, Undone, undo_in
+from hmic_tracker.errors import DamagedStoreError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import read_or_none
 from hmic_tracker.store.folder import ITEMS, PRIVATE, SETTINGS
@@ -47,8 +48,9 @@ def plan_undo(folder: Path, op: Op, day: date, stamp: Stamp) -> UndoPlan:
     """What undoing an op would do now."""
     taken_back = _undone_ops(folder)
     found = UndoPlan(op)
+    over = journal.overlay(folder)
     for write in op.writes:
-        now = read_or_none(journal.resolved(folder, write.path))
+        now = _now(folder, write.path, over)
         if write.path == SETTINGS:
             found = _settings(found, write, now)
         elif write.old is None:
@@ -62,7 +64,7 @@ def plan_undo(folder: Path, op: Op, day: date, stamp: Stamp) -> UndoPlan:
         for w in found.writes
         if w.path.startswith(f"{ITEMS}/") and w.new is None and w.old is not None
     }
-    return _with_retired(folder, found, gone) if gone else found
+    return _with_retired(found, _now(folder, SETTINGS, over) or b"", gone) if gone else found
 
 
 def _removal(found: UndoPlan, write: Write, now: bytes | None, taken_back: set[str]) -> UndoPlan:
@@ -122,13 +124,27 @@ def _reversal(
     )
 
 
-def _with_retired(folder: Path, found: UndoPlan, uids: dict[str, str]) -> UndoPlan:
+def _with_retired(found: UndoPlan, data: bytes, uids: dict[str, str]) -> UndoPlan:
     """Notes removed ids in `tracker.toml`: an id is never given away again."""
-    data = read_or_none(journal.resolved(folder, SETTINGS)) or b""
     mine = next((write.new for write in found.writes if write.path == SETTINGS), None) or data
     text = retired_settings_text(decode(mine), uids)
     rest = tuple(write for write in found.writes if write.path != SETTINGS)
     return replace(found, writes=(*rest, Write(SETTINGS, data, text.encode())))
+
+
+def _now(folder: Path, path: str, over: Mapping[str, bytes | None]) -> bytes | None:
+    """A file as it stands, with what a stopped command committed."""
+    try:
+        return over[path] if path in over else read_or_none(folder / path)
+    except OSError as fault:
+        raise _unread(path, fault) from fault
+
+
+def _unread(path: str, fault: OSError) -> DamagedStoreError:
+    return DamagedStoreError(
+        f"{path}: can't be read: {(fault.strerror or str(fault)).lower()}",
+        "look at the disk and at who may read the folder, and try again",
+    )
 
 
 def _only_undone_since(write: Write, now: bytes, taken_back: set[str]) -> bool:
@@ -170,10 +186,13 @@ def _undone_ops(folder: Path) -> set[str]:
 
 def _ops(folder: Path) -> Iterator[Op]:
     """The kept ops, newest first; one that a stopped command left comes before all."""
-    pending = journal.pending(folder)
-    if pending:
-        yield pending
-    for name in reversed(journal.op_names(folder)):
-        data = read_or_none(folder / PRIVATE / journal.OPS / name)
-        if data is not None:
-            yield journal.decode(data)
+    try:
+        pending = journal.pending(folder)
+        if pending:
+            yield pending
+        for name in reversed(journal.kept_names(folder)):
+            data = read_or_none(folder / PRIVATE / journal.OPS / name)
+            if data is not None:
+                yield journal.decode(data)
+    except OSError as fault:
+        raise _unread(PRIVATE, fault) from fault

@@ -67,7 +67,8 @@ def create_store(folder: Path, organisation: str | None, stamp: Stamp) -> None:
 def writing(folder: Path) -> Iterator[None]:
     """Holds the store's lock, with what a stopped command left completed.
 
-    Raises LockedError after 10 seconds, WriteError where the lock can't be made.
+    Raises LockedError after 10 seconds, WriteError where the lock can't be made, and for a fault
+    of the disk inside: nothing was committed then, for `save` has errors of its own.
     """
     import filelock
 
@@ -80,11 +81,12 @@ def writing(folder: Path) -> Iterator[None]:
             raise LockedError(
                 "another tracker is writing to this plan", "wait until it is done, and try again"
             ) from None
-    try:
-        journal.recover(folder)
-        yield
-    finally:
-        lock.release()
+        try:
+            journal.recover(folder)
+            yield
+        finally:
+            with contextlib.suppress(OSError):  # what is saved is saved; the lock ends with us
+                lock.release()
 
 
 def save(

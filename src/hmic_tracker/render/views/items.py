@@ -1,10 +1,11 @@
-"""A list of items, two lines each: the fields, and the title under them."""
+"""A list of items: by default two lines each, the fields and the title under them."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from hmic_tracker.domain.dates import say_day, say_due
+from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import KINDS, count_of, plural
 from hmic_tracker.render.blocks import (
@@ -19,24 +20,44 @@ from hmic_tracker.render.blocks import (
     Style,
     Table,
 )
+from hmic_tracker.render.views.columns import COLUMNS, RAG_STYLES, ItemColumn, group_rows
 from hmic_tracker.render.views.damage import damage_blocks
 from hmic_tracker.reports.rows import ItemRow, Listing
 
-_RAG_STYLES: dict[str, Style] = {
-    "red": "red",
-    "amber": "amber",
-    "green": "green",
-    "blue": "blue",
-    "grey": "grey",
-    "none": "dim",
-}
+_LATE: Final = ("id", "where", "due", "days_overdue", "rag", "progress", "owner")
+_USUAL: Final = ("id", "where", "status", "due", "rag", "progress", "owner")
+_WIDE: Final = (
+    *("id", "where", "title", "status", "due", "original_due", "moves", "days_overdue"),
+    *("rag", "progress", "owner", "group", "board", "tags"),
+)
+_WHERE_THERE: Final = frozenset({"moves", "days_overdue", "group", "board", "tags"})
+"""Wide columns that are left out where no row has anything in them."""
+_NUMBERED: Final = frozenset({"id", "where", "number", "title"})
+"""Columns in which placeholders differ by their number alone."""
 
 
-def items_page(listing: Listing) -> Page:
-    """The page of `list`."""
+def items_page(
+    listing: Listing,
+    columns: Sequence[ItemColumn] | None = None,
+    group_by: str | None = None,
+    wide: bool = False,
+) -> Page:
+    """The page of `list`, its rows as they come.
+
+    The titles stand under the rows; with `columns` only what they name is there, with `wide` all
+    that is worth seeing, a title beside its row. `group_by` is one of `columns.GROUPINGS`: a table
+    for each group, its head above and its subtotals below. Raises UsageError for another.
+    """
     blocks: list[Block] = [Heading(_heading(listing))]
-    if listing.rows:
-        blocks += [Gap(), items_table(listing.rows, late=listing.wanted.overdue)]
+    titled = columns is None and not wide
+    picked = columns or _columns_of(listing, wide)
+    if group_by is not None:
+        for group in group_rows(listing.rows, group_by):
+            late = f"{group.overdue or 'none'} overdue"
+            blocks += [Gap(), Heading(group.name), _table(group.rows, picked, titled)]
+            blocks.append(Line(f"{plural(len(group.rows), 'item')}, {late}", "dim"))
+    elif listing.rows:
+        blocks += [Gap(), _table(listing.rows, picked, titled)]
     ends = list(_ends(listing))
     if ends:
         blocks += [Gap(), *ends]
@@ -45,64 +66,90 @@ def items_page(listing: Listing) -> Page:
 
 def items_table(rows: tuple[ItemRow, ...], late: bool) -> Table:
     """The rows; adjacent placeholders alike in all but their number stand as one."""
-    columns = (
-        Column("id", "Item"),
-        Column("where", "In the report"),
-        *(() if late else (Column("status", "Status"),)),
-        Column("due", "Due"),
-        *((Column("days_overdue", "Days late", "right"),) if late else ()),
-        Column("rag", "RAG"),
-        Column("progress", "Progress"),
-        Column("owner", "Owner"),
-    )
-    grouped = [list(group) for _, group in groupby(enumerate(rows), key=_alike)]
-    return Table(
-        columns, tuple(_row([row for _, row in group], late) for group in grouped), "Title"
-    )
+    return _table(rows, _named(_LATE if late else _USUAL), titled=True)
 
 
 def rag_style(word: str) -> Style:
     """The style that goes with a RAG word."""
-    return _RAG_STYLES[word]
+    return RAG_STYLES[word]
 
 
-def _alike(placed: tuple[int, ItemRow]) -> object:
-    """A key under which neighbours that print as one row are equal."""
-    place, row = placed
+def _columns_of(listing: Listing, wide: bool) -> tuple[ItemColumn, ...]:
+    if not wide:
+        return _named(_LATE if listing.wanted.overdue else _USUAL)
+    moved = any(COLUMNS["moves"].rank(row) for row in listing.rows)
+    return tuple(
+        column
+        for column in _named(_WIDE)
+        if (column.key != "original_due" or moved)
+        and (column.key not in _WHERE_THERE or any(column.rank(row) for row in listing.rows))
+    )
+
+
+def _named(keys: Iterable[str]) -> tuple[ItemColumn, ...]:
+    return tuple(COLUMNS[key] for key in keys)
+
+
+def _table(rows: Sequence[ItemRow], columns: Sequence[ItemColumn], titled: bool) -> Table:
+    drawn = [_row(run, columns, titled) for run in _runs(rows, columns)]
+    heads = tuple(Column(column.key, column.head, column.align) for column in columns)
+    return Table(heads, tuple(drawn), "Title" if titled else "")
+
+
+def _runs(rows: Sequence[ItemRow], columns: Sequence[ItemColumn]) -> Iterator[list[ItemRow]]:
+    """The rows, neighbours that print as one row together: their numbers go up or down by one."""
+    alike = [column for column in columns if column.key not in _NUMBERED]
+    numbered = any(column.key == "number" for column in columns)
+    run: list[ItemRow] = []
+    known: object = None
+    for row in rows:
+        key = _key(row, alike)
+        if run and key is not None and key == known and _follows(run, row, numbered):
+            run.append(row)
+            continue
+        if run:
+            yield run
+        run, known = [row], key
+    if run:
+        yield run
+
+
+def _key(row: ItemRow, alike: Iterable[ItemColumn]) -> object:
+    """What a row prints besides its number; None where the report published its text."""
     item = row.item
     if not item.is_placeholder:
-        return item.id
-    prefix, number = id_key(item.id)[1:3]
-    return (
-        prefix,
-        number - place,  # equal along a run of consecutive numbers
-        item.framework,
-        item.kind,
-        item.status,
-        item.reported_progress,
-        item.due,
-        item.owner,
-        row.rag,
-    )
+        return None
+    prefix = id_key(item.id)[1]
+    return prefix, item.inspection, item.framework, [column.text(row) for column in alike]
 
 
-def _row(group: list[ItemRow], late: bool) -> Row:
-    first, item = group[0], group[0].item
-    alone = len(group) == 1
-    last = group[-1].item.id.rpartition("-")[2]
-    number = f", {item.number}" if item.number is not None and alone else ""
-    cells = (
-        Cell(item.id if alone else f"{item.id}..{last}", "bold"),
-        Cell(f"{first.short_framework}{number}"),
-        *(() if late else (Cell(item.status),)),
-        Cell(say_due(item.due) if item.due else "none"),
-        *((Cell(str(first.days_overdue)),) if late else ()),
-        Cell(first.rag, rag_style(first.rag)),
-        Cell(item.reported_progress),
-        Cell(item.owner or "none"),
-    )
-    title = item.title if alone else f"{count_of(len(group), item.kind)}, text not published"
-    return Row(cells, title)
+def _follows(run: Sequence[ItemRow], row: ItemRow, numbered: bool) -> bool:
+    last, item = run[-1].item, row.item
+    step = id_key(item.id)[2] - id_key(last.id)[2]
+    before = id_key(last.id)[2] - id_key(run[-2].item.id)[2] if len(run) > 1 else step
+    if abs(step) != 1 or step != before:
+        return False
+    if not numbered or last.number is None or item.number is None:
+        return not numbered or last.number is item.number
+    return item.number - last.number == step
+
+
+def _row(run: Sequence[ItemRow], columns: Sequence[ItemColumn], titled: bool) -> Row:
+    first = run[0]
+    if len(run) == 1:
+        cells = tuple(column.cell(first) for column in columns)
+        return Row(cells, first.item.title if titled else "")
+    low, high = sorted((first, run[-1]), key=lambda row: id_key(row.item.id))
+    title = f"{count_of(len(run), first.item.kind)}, text not published"
+    numbers = f"{low.item.number}..{high.item.number}"
+    said = {
+        "id": Cell(f"{low.item.id}..{high.item.id.rpartition('-')[2]}", "bold"),
+        "where": Cell(first.short_framework),
+        "number": Cell("none" if first.item.number is None else numbers),
+        "title": Cell(title),
+    }
+    cells = tuple(said.get(column.key) or column.cell(first) for column in columns)
+    return Row(cells, title if titled else "")
 
 
 def _heading(listing: Listing) -> str:
