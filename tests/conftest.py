@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable
@@ -29,6 +30,34 @@ class Result:
 
 
 Run = Callable[..., Result]
+
+SETTINGS = """
+[people."Head of Public Protection"]
+group = "Specialist Crime"
+
+[people."Commander, Territorial Policing"]
+group = "Territorial Policing"
+
+[filters]
+board = "due < eom and open"
+hot = "overdue and moves = 0"
+"""
+WORK = [
+    ("2008-10-06", "update REC-5..6 AFI-11..18 --owner 'Head of Public Protection' --yes"),
+    ("2008-10-06", "update REC-7..8 --owner 'Commander, Territorial Policing' --yes"),
+    ("2008-10-06", "update REC-14..16 --owner 'Director of Performance' --yes"),
+    ("2008-10-20", "update REC-6 --due 2009-01 --reason 'the IT release slipped'"),
+    ("2008-11-10", "update REC-6 --due 2009-03-13 --reason 'the supplier is late'"),
+    ("2008-11-14", "update AFI-12 --due 2009-01 --reason 'training dates'"),
+    ("2008-11-17", "update REC-5 --status done --note 'all boroughs'"),
+    ("2008-11-20", "note REC-14 'benchmark visit booked'"),
+    ("2008-11-24", "update AFI-11 --progress almost"),
+    ("2008-11-24", "update REC-8 --tag legacy"),
+    ("2008-11-25", "update REC-15 --board 'Resources Board'"),
+    ("2008-11-26", "add coc 'Missing persons are not found in time' --framework mp"),
+    ("2008-11-27", "update AFI-24 --status withdrawn --reason 'merged into AFI-25'"),
+    ("2008-11-28", "update REC-1 --status verified --note 'seen in three boroughs'"),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -92,6 +121,28 @@ def plan(imported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     folder = tmp_path / "plan"
     shutil.copytree(imported, folder)
     monkeypatch.setenv("TRACKER_STORE", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def worked(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example plan after three months of work."""
+    folder = tmp_path_factory.mktemp("worked") / "plan"
+    shutil.copytree(imported, folder)
+    settings = folder / "tracker.toml"
+    text = settings.read_text() + SETTINGS
+    for slug, board in (
+        ("protecting-vulnerable-people", "Public Protection Steering Group"),
+        ("performance-management", "Performance Board"),
+    ):
+        text = text.replace(f"[frameworks.{slug}]\n", f'[frameworks.{slug}]\nboard = "{board}"\n')
+    settings.write_text(text)
+    patch = pytest.MonkeyPatch()
+    patch.setenv("TRACKER_USER", "Liaison Officer")
+    for day, line in WORK:
+        patch.setenv("TRACKER_TODAY", day)
+        assert main(["--store", str(folder), *shlex.split(line)]) == 0, line
+    patch.undo()
     return folder
 
 

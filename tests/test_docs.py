@@ -29,8 +29,10 @@ def command_lines(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_line_in_the_docs_runs(
-    run: Run, page: Path, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, page: Path, plan: Path, worked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if page.name == "cookbook.md":  # its questions are asked of a plan with three months of work
+        monkeypatch.setenv("TRACKER_STORE", str(shutil.copytree(worked, tmp_path / "worked")))
     here = tmp_path / "here"
     here.mkdir()
     shutil.copytree(EXAMPLES, here / "examples")
@@ -41,8 +43,8 @@ def test_every_command_line_in_the_docs_runs(
         found = run(*words[1:])
         if output:
             assert (found.out or found.err) == output, line
-        else:
-            assert found.code == 0, (line, found.err)
+        if not output or found.out:
+            assert found.code == (1 if "--exit-code" in words else 0), (line, found.err)
 
 
 def test_every_command_is_spoken_of_in_the_docs() -> None:

@@ -43,6 +43,10 @@ COMMANDS: Final[dict[str, Entry]] = {
     "note": Entry("work", "note", "a note in the history of items"),
     "undo": Entry("work", "undo", "take the last command back"),
     "check": Entry("care", "check", "what is damaged, and what should be looked at"),
+    "schema": Entry("care", "schema", "JSON Schemas of the output and of the plan's files"),
+    "help": Entry("care", "help_topics", "dates, expressions, exit codes, and every command"),
+    # One space, since the help gives a name ten columns and this one fills them.
+    "completion": Entry("care", "completion", " the script for TAB in bash, zsh and fish"),
 }
 GROUPS: Final = {
     "start": "Start",
@@ -72,7 +76,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except TrackerError as error:
         if debug:
             raise
-        return _complain(error.message, error.hint, error.code, json)
+        excerpt = getattr(error, "excerpt", ())
+        return _complain(error.message, error.hint, error.code, json, excerpt)
     except KeyboardInterrupt:
         _quietly_flush()
         sys.stderr.write("\ninterrupted: nothing more was written\n")
@@ -87,6 +92,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _dispatch(words: list[str]) -> int:
+    if words[:1] == ["__complete"]:
+        from hmic_tracker.commands.completing import answer
+
+        return answer(words[1:])
     name, before, after = _split(words)
     if name is None:
         if "--version" in before:
@@ -145,8 +154,13 @@ def help_text() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _complain(message: str, hint: str, code: int, json: bool) -> int:
-    """Prints an error: one line of what, one of what to do."""
+def _complain(
+    message: str, hint: str, code: int, json: bool, excerpt: Sequence[str] = ()
+) -> int:
+    """Prints an error: one line of what, one of what to do.
+
+    `excerpt` shows the place in an expression: its line, and a caret under the place.
+    """
     _quietly_flush()
     if json:
         from hmic_tracker.render.to_json import dump
@@ -155,7 +169,8 @@ def _complain(message: str, hint: str, code: int, json: bool) -> int:
     else:
         from hmic_tracker.render.visible import visible
 
-        text = f"tracker: {visible(message)}\n{visible(hint)}\n"
+        shown = "".join(f"  {visible(line)}\n" for line in excerpt)
+        text = f"tracker: {visible(message)}\n{shown}{visible(hint)}\n"
     encoding = sys.stderr.encoding or "utf-8"
     sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
     return code

@@ -1,7 +1,8 @@
-"""The person's editor, opened on a file. The only subprocess besides git."""
+"""The person's own programs: the editor and the pager. The only subprocess besides git."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 import shutil
@@ -34,6 +35,19 @@ def open_editor(path: Path) -> None:
             f"the editor '{words[0]}' ended with {ended.returncode}, so nothing was written",
             f"your text is kept in {path}",
         )
+
+
+def through(words: list[str], text: str) -> bool:
+    """Shows a text in the person's pager; False where it can't be started."""
+    environment = {"LESS": "FRX", **os.environ}
+    try:
+        pager = subprocess.Popen(words, stdin=subprocess.PIPE, env=environment)  # noqa: S603
+    except OSError:
+        return False
+    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
+        pager.communicate(text.encode("utf-8", "backslashreplace"))
+    pager.wait()
+    return True
 
 
 def _usual() -> list[str]:

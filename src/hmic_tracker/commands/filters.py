@@ -15,10 +15,11 @@ from typing import Annotated, Any
 import typer
 
 from hmic_tracker.commands import options
-from hmic_tracker.domain.dates import parse_due
+from hmic_tracker.domain.dates import canonical
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.words import parse_kind, parse_progress, parse_rag, parse_status
+from hmic_tracker.domain.words import parse_kind, parse_progress
 from hmic_tracker.errors import UsageError
+from hmic_tracker.query.fields import parse_rag, statuses_meant
 from hmic_tracker.query.parsing import parse
 from hmic_tracker.query.saved import resolve_saved
 from hmic_tracker.query.selection import Selection
@@ -92,7 +93,7 @@ class Filters:
 
         def due(name: str) -> str | None:
             given = typed[name]
-            return None if given is None else parse_due(given, today, holidays)
+            return None if given is None else canonical(given, today, holidays)
 
         flags = ("every", "open_", "overdue", "completed", "slipped", "past_first_date")
         where = [parse(text, today, holidays) for text in words("where")]
@@ -105,7 +106,7 @@ class Filters:
             due_by=due("due_by"),
             due_before=due("due_before"),
             due_after=due("due_after"),
-            statuses=tuple(parse_status(word) for word in words("status")),
+            statuses=tuple(s for word in words("status") for s in statuses_meant(word)),
             kinds=tuple(parse_kind(word) for word in words("kind")),
             progress=tuple(parse_progress(word) for word in words("progress")),
             rag=tuple(parse_rag(word) for word in words("rag")),

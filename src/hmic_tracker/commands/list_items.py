@@ -2,92 +2,119 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.output import Output, emit
-from hmic_tracker.commands.session import report_damage, standing, today
-from hmic_tracker.domain.dates import parse_due
-from hmic_tracker.domain.words import parse_kind, parse_status
-from hmic_tracker.query.selection import Selection
-from hmic_tracker.render.json_values import items_object
-from hmic_tracker.render.views.items import items_page
+from hmic_tracker.commands.filters import Filters, filtered
+from hmic_tracker.commands.output import Output, emit_content, say
+from hmic_tracker.commands.session import (
+    day_of,
+    folder_of,
+    holidays_of,
+    new_stamp,
+    report_damage,
+    today,
+)
+from hmic_tracker.domain.dates import first_day, parse_due
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.replay import plan_as_of
+from hmic_tracker.query.saved import filter_name
+from hmic_tracker.query.selection import Selection, to_query
+from hmic_tracker.render.blocks import Line
+from hmic_tracker.render.formats import changes_content, items_content
+from hmic_tracker.render.views.columns import columns_named, sort_rows
+from hmic_tracker.reports.rows import changed_since as changed_since_day
 from hmic_tracker.reports.rows import listing
+from hmic_tracker.store.reading import read_plan
+from hmic_tracker.store.writing import filter_write, save, writing
 
 EXAMPLES = (
     ("tracker list --overdue", "what is late, and by how long"),
-    ("tracker list --framework pvp --kind rec", "recommendations of a framework and its children"),
-    ("tracker list --due-before 2009-01 --json", "what is due by the year's end, for a script"),
+    ("tracker list --framework pvp --kind rec", "recommendations of a framework and its parts"),
+    ("tracker list --due-within 30 --group-by owner", "who owes what in a month's time"),
+    ("tracker list --where 'due < 2009-01 and owner = none'", "anything else: tracker help where"),
 )
 
 
+@filtered
 def run(
-    every: Annotated[
-        bool, typer.Option("--all", help="Completed items and side exits too.")
-    ] = False,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Open and past the deadline.")] = False,
-    completed: Annotated[
-        bool, typer.Option("--completed", help="Done, verified or closed.")
-    ] = False,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--status", metavar="STATUS", help="One status; may be repeated.", show_default=False
-        ),
+    filters: Filters,
+    named: Annotated[
+        list[str] | None, typer.Argument(metavar="[@FILTER]...", help="Saved filters.")
     ] = None,
-    kind: options.Kinds = None,
-    owner: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--owner", metavar="POST", help="What a post owes; none: nobody's.", show_default=False
-        ),
-    ] = None,
-    framework: options.Frameworks = None,
-    inspection: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--inspection",
-            metavar="ID",
-            help="One inspection; may be repeated.",
-            show_default=False,
-        ),
-    ] = None,
-    due_before: Annotated[
+    changed_since: Annotated[
         str | None,
         typer.Option(
-            "--due-before", metavar="DATE", help="Deadline before it.", show_default=False
+            "--changed-since", metavar="DATE", help="Entered on it or after.", show_default=False
         ),
     ] = None,
-    due_after: Annotated[
-        str | None,
-        typer.Option("--due-after", metavar="DATE", help="Deadline after it.", show_default=False),
-    ] = None,
+    sort: options.Sort = None,
+    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
+    columns: options.Columns = None,
+    group_by: options.GroupBy = None,
     limit: Annotated[
         int | None,
         typer.Option("--limit", metavar="N", min=0, help="At most N items.", show_default=False),
     ] = None,
+    count: Annotated[bool, typer.Option("--count", help="Print how many, and no more.")] = False,
+    wide: Annotated[bool, typer.Option("--wide", help="All columns worth seeing.")] = False,
+    save_as: Annotated[
+        str | None,
+        typer.Option(
+            "--save", metavar="NAME", help="Save the filter as @NAME.", show_default=False
+        ),
+    ] = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="End with 1 where there are rows.")
+    ] = False,
     as_of: options.AsOf = None,
     store: options.Store = None,
     json: options.Json = False,
+    format_: options.Format = None,
+    output: options.OutputFile = None,
     width: options.Width = None,
     color: options.Color = "auto",
 ) -> int:
     """Lists the open items, or those you ask for."""
-    wanted = Selection(
-        every=every,
-        overdue=overdue,
-        completed=completed,
-        statuses=tuple(parse_status(word) for word in status or ()),
-        kinds=tuple(parse_kind(word) for word in kind or ()),
-        owners=tuple(owner or ()),
-        frameworks=tuple(framework or ()),
-        inspections=tuple(inspection or ()),
-        due_before=parse_due(due_before, today()) if due_before is not None else None,
-        due_after=parse_due(due_after, today()) if due_after is not None else None,
-    )
-    plan, day = standing(store, as_of)
-    found = listing(plan, wanted, day, limit)
-    emit(Output(json, width, color), lambda _: items_page(found), lambda: items_object(found))
-    return report_damage(plan.damaged)
+    del named  # the decorator has put them into `filters`
+    folder = folder_of(store)
+    whole, day = read_plan(folder), day_of(as_of)
+    plan = whole if as_of is None else plan_as_of(whole, day)
+    holidays = holidays_of(plan.holidays)
+    wanted = filters.selection(plan, day, holidays)
+    if save_as is not None:
+        _save(folder, whole, save_as, wanted)
+    since = first_day(parse_due(changed_since, today(), holidays)) if changed_since else None
+    if since is not None and wanted.open_only:
+        wanted = replace(wanted, every=True)
+    picked = columns_named(columns) if columns is not None else None
+    found = listing(plan, wanted, day, holidays)
+    if since is not None:
+        found = changed_since_day(found, since)
+    if sort or reverse:
+        found = replace(found, rows=sort_rows(found.rows, sort or [], reverse))
+    if limit is not None:
+        found = replace(found, rows=found.rows[:limit])
+    out = Output(json, width, color, format_, output)
+    content = items_content(found, picked, group_by, wide)
+    if since is not None:
+        content = changes_content(found, since, content, plain=picked is None and group_by is None)
+    if count:
+        content = replace(content, page=lambda _: (Line(str(found.matching)),))
+    emit_content(out, content)
+    code = report_damage(plan.damaged)
+    return code or (1 if exit_code and found.rows else 0)
+
+
+def _save(folder: Path, plan: Plan, name: str, wanted: Selection) -> None:
+    """Saves what was asked for as `@name` in `tracker.toml`."""
+    bare, text = filter_name(name), str(to_query(wanted))
+    if plan.filters.get(bare) == text:
+        return
+    with writing(folder):
+        save(folder, [filter_write(folder, bare, text)], new_stamp(None), "save filter")
+    say(f"saved @{bare}: {text}")

@@ -7,10 +7,12 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.blocks import Page
+from hmic_tracker.render.formats import Content, Look, drawn, for_file, format_of
 from hmic_tracker.render.json_values import Object
 
 MAIL_WIDTH: Final = 78
@@ -18,30 +20,53 @@ MAIL_WIDTH: Final = 78
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """How a command prints: `json`, the width asked for, and when to use colour."""
+    """How a command prints: JSON, the width and colour asked for, a format, a file."""
 
     json: bool = False
     width: int | None = None
     color: str = "auto"
+    format: str | None = None
+    file: Path | None = None
 
 
 def emit(output: Output, page: Callable[[bool], Page], value: Callable[[], Object]) -> None:
     """Prints a page, or its value as JSON. `page` is told whether it goes to a terminal."""
-    if output.json:
-        from hmic_tracker.render.to_json import dump
+    emit_content(output, Content(page, value))
 
-        write(dump(value()))
-        return
+
+def emit_content(output: Output, content: Content) -> None:
+    """Prints what a command has to show, in the format asked for, or writes it into a file."""
     color, terminal = use_color(output.color), on_terminal()
-    if output.color == "always" or color or terminal:
-        from hmic_tracker.render.terminal import draw as draw_table
+    name = format_of(output.format, output.file, output.json)
+    if name is None:
+        name = "table" if color or terminal else "plain"
+    tabular = name == "table"
+    usual = shutil.get_terminal_size((MAIL_WIDTH, 24)).columns if tabular else MAIL_WIDTH
+    if output.file is not None:
+        from hmic_tracker.store.exporting import export
 
-        width = output.width or shutil.get_terminal_size((MAIL_WIDTH, 24)).columns
-        write(draw_table(page(True), width=max(20, width), color=color, unicode=_unicode()))
+        look = Look(width=max(20, output.width or MAIL_WIDTH))
+        export(output.file, for_file(name, drawn(name, content, look)))
+        say(f"wrote {output.file}")
         return
-    from hmic_tracker.render.plain import draw
+    look = Look(width=max(20, output.width or usual), color=color, unicode=_unicode())
+    text = drawn(name, content, look)
+    if tabular and terminal and paged(text):
+        return
+    write(text)
 
-    write(draw(page(False), width=output.width or MAIL_WIDTH))
+
+def paged(text: str) -> bool:
+    """Shows a text longer than the terminal in $PAGER, where one is set; whether it did."""
+    import shlex
+
+    words = shlex.split(os.environ.get("PAGER", ""))
+    lines = shutil.get_terminal_size((MAIL_WIDTH, 24)).lines
+    if not words or words == ["cat"] or text.count("\n") < lines or not sys.stdin.isatty():
+        return False
+    from hmic_tracker.commands.editor import through
+
+    return through(words, text)
 
 
 def on_terminal() -> bool:

@@ -122,11 +122,6 @@ def parse_progress(text: str) -> Progress:
     return _parse(text, PROGRESS, _PROGRESS_HABITS, "progress word")
 
 
-def parse_rag(text: str) -> Rag:
-    """The RAG word a person typed; raises InputError with the nearest word."""
-    return _parse(text, RAGS, {"gray": "grey", "yellow": "amber"}, "RAG colour")
-
-
 def count_of(number: int, kind: Kind) -> str:
     """ "1 recommendation", "8 AFIs"."""
     return f"{number} {(_SINGULAR if number == 1 else _PLURAL)[kind]}"

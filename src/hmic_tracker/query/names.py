@@ -32,9 +32,7 @@ def folded(text: str) -> str:
 
 def groups_of(plan: Plan) -> Mapping[str, str]:
     """The business group of each owner, the owners folded."""
-    # A plan of this version has no people; the attribute is read where a later one brings it.
-    groups: Mapping[str, str] = getattr(plan, "groups", {})
-    return {folded(owner): group for owner, group in groups.items()}
+    return {folded(owner): group for owner, group in plan.groups.items()}
 
 
 def boards_of(plan: Plan) -> Mapping[str | None, str]:

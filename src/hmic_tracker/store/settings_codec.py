@@ -56,6 +56,11 @@ def settings_of(text: str) -> Settings:
     return Settings(
         organisation=fields.get("organisation", str),
         frameworks=tuple(_framework(slug, table, text) for slug, table in named.items()),
+        people=tuple(
+            _post(name, table, text) for name, table in (fields.get("people", dict) or {}).items()
+        ),
+        filters=_texts(fields, "filters"),
+        holidays=_days(fields, "holidays"),
         retired={item_id: str(uid) for item_id, uid in (fields.get("retired", dict) or {}).items()},
         scales=(*SCALES, *(_scale(name, table, text) for name, table in scales.items())),
         thresholds=Thresholds(

@@ -32,7 +32,7 @@ from hmic_tracker.store.item_codec import edited_item_text, new_item_text
 from hmic_tracker.store.journal import Op, Write
 from hmic_tracker.store.reading import Loaded, load_items, read_settings
 from hmic_tracker.store.settings_codec import edited_settings_text, new_settings_text
-from hmic_tracker.store.toml_text import Unreadable, decode
+from hmic_tracker.store.toml_text import Unreadable, decode, edited
 
 LOCK_SECONDS: Final = 10.0
 
@@ -111,6 +111,13 @@ def item_write(saved: Saved) -> Write:
 def edited_write(loaded: Loaded, text: str, typed: Item, after: Item) -> Write:
     """The write of a text that a person edited, with the entry that records the edit."""
     return Write(loaded.path, loaded.data, edited_item_text(text, typed, after).encode())
+
+
+def filter_write(folder: Path, name: str, expression: str) -> Write:
+    """The write that saves a filter in `tracker.toml`."""
+    _, data = read_settings(folder)
+    text = edited(decode(data), {("filters", name): expression})
+    return Write(SETTINGS, data, text.encode())
 
 
 def new_item_write(folder: Path, item: Item) -> Write:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from hmic_tracker.domain.dates import say_day
@@ -17,12 +18,12 @@ from hmic_tracker.render.blocks import (
     Line,
     Page,
     Row,
-    Style,
     Table,
 )
-from hmic_tracker.render.views.columns import COLUMNS, RAG_STYLES, ItemColumn, group_rows
+from hmic_tracker.render.views.columns import COLUMNS, ItemColumn, group_rows
 from hmic_tracker.render.views.damage import damage_blocks
-from hmic_tracker.reports.rows import ItemRow, Listing
+from hmic_tracker.render.views.item import entry_text
+from hmic_tracker.reports.rows import ItemRow, Listing, entries_since
 
 _LATE: Final = ("id", "where", "due", "days_overdue", "rag", "progress", "owner")
 _USUAL: Final = ("id", "where", "status", "due", "rag", "progress", "owner")
@@ -64,14 +65,31 @@ def items_page(
     return (*blocks, *damage_blocks(listing.damaged))
 
 
-def items_table(rows: tuple[ItemRow, ...], late: bool) -> Table:
-    """The rows; adjacent placeholders alike in all but their number stand as one."""
-    return _table(rows, _named(_LATE if late else _USUAL), titled=True)
-
-
-def rag_style(word: str) -> Style:
-    """The style that goes with a RAG word."""
-    return RAG_STYLES[word]
+def changes_page(listing: Listing, since: date) -> Page:
+    """The page of `list --changed-since`: what was entered in each row's item, old and new."""
+    columns = (
+        Column("id", "Item"),
+        Column("where", "In the report"),
+        Column("recorded", "Entered"),
+        Column("title", "Title"),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(row.item.id, "bold"),
+                COLUMNS["where"].cell(row),
+                Cell(say_day(entry.recorded.date())),
+                Cell(row.item.title),
+            ),
+            entry_text(entry),
+        )
+        for row in listing.rows
+        for entry in entries_since(row.item, since)
+    )
+    blocks: list[Block] = [Heading(_heading(listing))]
+    if rows:
+        blocks += [Gap(), Table(columns, rows, "What")]
+    return (*blocks, *damage_blocks(listing.damaged))
 
 
 def _columns_of(listing: Listing, wide: bool) -> tuple[ItemColumn, ...]:
@@ -120,7 +138,13 @@ def _key(row: ItemRow, alike: Iterable[ItemColumn]) -> object:
     if not item.is_placeholder:
         return None
     prefix = id_key(item.id)[1]
-    return prefix, item.inspection, item.framework, [column.text(row) for column in alike]
+    return (
+        prefix,
+        item.kind,
+        item.inspection,
+        item.framework,
+        [column.text(row) for column in alike],
+    )
 
 
 def _follows(run: Sequence[ItemRow], row: ItemRow, numbered: bool) -> bool:
@@ -154,14 +178,20 @@ def _row(run: Sequence[ItemRow], columns: Sequence[ItemColumn], titled: bool) ->
 
 def _heading(listing: Listing) -> str:
     day, wanted, number = say_day(listing.as_of), listing.wanted, listing.matching
+    if listing.since is not None:
+        return f"Changed since {say_day(listing.since)}: {plural(number, 'item') if number else 'none'}"
     kinds = listing.of_kind()
     parts = ", ".join(count_of(kinds[kind], kind) for kind in KINDS if kind in kinds)
     parts = f" ({parts})" if parts and number == len(listing.rows) else ""
     if wanted.overdue:
         if not number:
             return f"Nothing overdue on {day}, of {plural(listing.open_in_all, 'open item')}"
-        return f"Overdue on {day}: {number} of {plural(listing.open_in_all, 'open item')}{parts}"
-    what = "Open" if wanted.open_only else "Completed" if wanted.completed else "Items"
+        more, still = listing.past_first_date, plural(listing.open_in_all, "open item")
+        past = f"; {more} more {'is' if more == 1 else 'are'} past their first date" if more else ""
+        return f"Overdue on {day}: {number} of {still}{parts}{past}"
+    unfinished = wanted.open_only or wanted.due_within is not None
+    unfinished = unfinished or (wanted.open_ and not wanted.completed)
+    what = "Open" if unfinished else "Completed" if wanted.completed else "Items"
     if not number:
         return f"{what} on {day}: none"
     return f"{what} on {day}: {plural(number, 'item') if what != 'Items' else number}{parts}"

@@ -1,0 +1,37 @@
+"""`tracker completion bash|zsh|fish`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hmic_tracker.commands.output import write
+from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.errors import UsageError
+from hmic_tracker.topics.shells import SCRIPTS
+
+EXAMPLES = (
+    ('eval "$(tracker completion bash)"', "a line for ~/.bashrc"),
+    ('eval "$(tracker completion zsh)"', "a line for ~/.zshrc, after compinit if it is there"),
+    (
+        "tracker completion fish > ~/.config/fish/completions/tracker.fish",
+        "once; make the folder first where there is none",
+    ),
+)
+
+
+def run(
+    shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish", help="Your shell.")],
+) -> int:
+    """Prints the script that lets the TAB key complete commands, options, ids and names.
+
+    What is offered comes from the plan as it is then: its ids with their titles, owners,
+    frameworks, boards, tags and saved filters. Open a new shell to have it.
+    """
+    script = SCRIPTS.get(shell.strip().lower())
+    if script is None:
+        hint = did_you_mean(shell, SCRIPTS) or f"for one of: {', '.join(SCRIPTS)}"
+        raise UsageError(f"there is no completion for '{shell[:60]}'", hint)
+    write(script)
+    return 0

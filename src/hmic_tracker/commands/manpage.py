@@ -1,0 +1,123 @@
+"""The manual page in roff, and what a command takes as Typer knows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from hmic_tracker import __version__
+from hmic_tracker.commands.running import ExamplesFirst, command_of
+from hmic_tracker.topics.table import Command, Parameter
+
+_NON_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_ABOUT: Final = """\
+Keeps what an inspectorate told an organisation to do, and shows that it was done. It reads the
+published report, holds the action plan in a folder of TOML files, and answers in one line what is
+open, what is overdue, who owes what, what changed, and how the grades compare.
+"""
+_FIRST: Final = (
+    ("tracker demo", "a look round an example plan"),
+    ("tracker list --overdue", "what is late"),
+    ("tracker update REC-3 --status done", "the lead says it is completed"),
+)
+_FILES: Final = (
+    ("tracker.toml", "the organisation, its frameworks, boards, saved filters and settings"),
+    ("items/REC-5.toml", "one item and its history"),
+    ("inspections/ID.toml", "one inspection: its grades and the national picture"),
+)
+
+
+def parameters_of(command: ExamplesFirst) -> tuple[Parameter, ...]:
+    """What a command takes, in the order of its help; --help is left out, every command has it."""
+    return tuple(
+        _parameter(one)
+        for one in command.params
+        if not getattr(one, "hidden", False) and "--help" not in one.opts
+    )
+
+
+def manual(commands: Iterable[Command], topics: Iterable[tuple[str, str]]) -> str:
+    """The page: what there is to type, the topics with their headings, the files of a plan."""
+    known = tuple(commands)
+    lines = [
+        f'.TH TRACKER 1 "" "tracker {__version__}" "User Commands"',
+        ".nh",
+        ".ad l",
+        ".SH NAME",
+        "tracker \\- keeps an action plan after an inspection",
+        ".SH SYNOPSIS",
+        ".B tracker",
+        "[\\fB\\-\\-store\\fR \\fIFOLDER\\fR] \\fICOMMAND\\fR ...",
+        ".SH DESCRIPTION",
+        *_paragraph(_ABOUT),
+        ".SH EXAMPLES",
+        *_examples(_FIRST),
+        ".SH COMMANDS",
+    ]
+    for part in dict.fromkeys(command.part for command in known):
+        lines.append(f".SS {roff(part)}")
+        for command in (c for c in known if c.part == part):
+            lines += [".TP", f".B {roff(command.name)}", *_paragraph(command.line)]
+    for command in known:
+        lines += _section(command)
+    for heading, text in topics:
+        lines += [f'.SH "{roff(heading.upper())}"', ".nf", *map(roff, text.splitlines()), ".fi"]
+    lines += [".SH FILES", *_paragraph("A plan is a folder, named action-plan unless you say.")]
+    for name, what in _FILES:
+        lines += [".TP", f".I {roff(name)}", *_paragraph(what)]
+    return "\n".join(lines) + "\n"
+
+
+def roff(line: str) -> str:
+    """A line of text as roff: no sign of it is a request or an escape."""
+    text = line.replace("\\", "\\e").replace("-", "\\-")
+    # Written plain, these are curly quotes or accents to a typesetter, and can't be copied.
+    for sign, name in (("'", "aq"), ("`", "ga"), ("^", "ha"), ("~", "ti"), ('"', "dq")):
+        text = text.replace(sign, f"\\({name}")
+    text = _NON_ASCII.sub(lambda found: f"\\[u{ord(found[0]):04X}]", text)
+    return f"\\&{text}" if text.startswith(".") else text
+
+
+def _section(command: Command) -> list[str]:
+    """A command: its usage, what it does, what it takes, and examples."""
+    real = command_of(command.name, command.module)
+    takes = "".join(f" \\fI{roff(one.metavar)}\\fR" for one in command.arguments)
+    lines = [
+        f'.SH "TRACKER {roff(command.name.upper())}"',
+        f"\\fBtracker {roff(command.name)}\\fR [\\fIOPTIONS\\fR]{takes}",
+        ".PP",
+    ]
+    paragraphs = (real.help or "").replace("\b", "").strip().split("\n\n")
+    for place, text in enumerate(paragraphs):
+        lines += [*([".PP"] if place else []), *_paragraph(text)]
+    for one in command.parameters:
+        if one.names:
+            named = ", ".join(f"\\fB{roff(name)}\\fR" for name in one.names)
+            term = f"{named} \\fI{roff(one.metavar)}\\fR" if one.metavar else named
+        else:
+            term = f"\\fI{roff(one.metavar)}\\fR"
+        lines += [".TP", term, *(_paragraph(one.help) or ["\\&"])]
+    return [*lines, ".PP", "For example:", *_examples(real.examples)]
+
+
+def _examples(examples: Iterable[tuple[str, str]]) -> list[str]:
+    lines: list[str] = []
+    for typed, what in examples:
+        lines += [".PP", f"\\fB{roff(typed)}\\fR", ".RS 4", *_paragraph(what), ".RE"]
+    return lines
+
+
+def _paragraph(text: str) -> list[str]:
+    return [roff(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _parameter(one: Any) -> Parameter:
+    names = tuple(one.opts) + tuple(one.secondary_opts)
+    many = bool(getattr(one, "multiple", False)) or one.nargs == -1
+    what = " ".join((one.help or "").split())
+    if not names[0].startswith("-"):
+        return Parameter((), one.metavar or str(one.name).upper(), many, what)
+    flag = bool(getattr(one, "is_flag", False) or getattr(one, "count", False))
+    metavar = "" if flag else one.metavar or str(one.type.name).upper()
+    return Parameter(names, metavar, many, what)

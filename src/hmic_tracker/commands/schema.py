@@ -1,0 +1,66 @@
+"""`tracker schema [NAME]`."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Annotated, Final
+
+import typer
+
+from hmic_tracker.commands import options
+from hmic_tracker.commands.output import Output, emit, write
+from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.errors import UsageError
+from hmic_tracker.render.blocks import Page, Pairs
+
+EXAMPLES = (
+    ("tracker schema", "which there are"),
+    ("tracker schema items", "what tracker list --json gives, as a JSON Schema"),
+    ("tracker schema item-file > item-file.schema.json", "for an editor that completes TOML"),
+)
+SCHEMAS: Final = {
+    "items": "tracker list --json, tracker show --json",
+    "grades": "tracker grades --json",
+    "summary": "tracker summary --json",
+    "history": "tracker history --json",
+    "check": "tracker check --json",
+    "import": "tracker import --json",
+    "error": "what --json gives on standard error where something is wrong",
+    "item-file": "an item's file: items/REC-5.toml",
+    "settings-file": "the settings: tracker.toml",
+}
+
+
+def run(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Which; a list of them without.")
+    ] = None,
+    json: options.Json = False,
+    width: options.Width = None,
+    color: options.Color = "auto",
+) -> int:
+    """Prints a JSON Schema: of the output, for scripts, and of the files, for editors."""
+    if name is not None:
+        write(schema_text(name))
+        return 0
+    emit(
+        Output(json, width, color),
+        lambda _: _page(),
+        lambda: {"schema": 1, "kind": "schemas", "schemas": SCHEMAS},
+    )
+    return 0
+
+
+def schema_text(name: str) -> str:
+    """The text of a schema; raises UsageError where there is none of that name."""
+    wanted = name.strip().lower().removesuffix(".json").removesuffix(".schema").replace("_", "-")
+    if wanted not in SCHEMAS:
+        known = f"the schemas are: {', '.join(SCHEMAS)}"
+        hint = f"{did_you_mean(wanted, SCHEMAS)} {known}".strip()
+        raise UsageError(f"there is no schema '{name[:60]}'", hint)
+    folder = files("hmic_tracker") / "schemas"
+    return (folder / f"{wanted}.schema.json").read_text(encoding="utf-8")
+
+
+def _page() -> Page:
+    return (Pairs(tuple(SCHEMAS.items())),)

@@ -1,0 +1,216 @@
+"""Every format by name, and which one is meant: by the option, or by a file's extension.
+
+A command says once what it has to show (`Content`), and each format takes the shape it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+from typing import Final
+
+from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.errors import UsageError
+from hmic_tracker.render.blocks import Page
+from hmic_tracker.render.json_values import Object, entry_object, items_object
+from hmic_tracker.render.views.columns import COLUMNS, ItemColumn, fields_of, group_rows
+from hmic_tracker.render.views.items import changes_page, items_page
+from hmic_tracker.reports.rows import Listing, entries_since
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Rows for a spreadsheet: the keys in their order, and each row's values by key."""
+
+    keys: tuple[str, ...]
+    rows: Iterable[Object]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a command has to show, in each shape; only what is asked for is made.
+
+    `page` is told whether it is for a terminal. What has no rows or ids has no CSV or id list.
+    """
+
+    page: Callable[[bool], Page]
+    value: Callable[[], Object]
+    records: Callable[[], Records] | None = None
+    ids: Callable[[], Iterable[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a drawer may know of where its text goes."""
+
+    width: int = 78
+    color: bool = False
+    unicode: bool = True
+
+
+Drawer = Callable[[Content, Look], str]
+
+
+def _table(content: Content, look: Look) -> str:
+    from hmic_tracker.render.terminal import draw
+
+    return draw(content.page(True), look.width, look.color, look.unicode)
+
+
+def _plain(content: Content, look: Look) -> str:
+    from hmic_tracker.render.plain import draw
+
+    return draw(content.page(False), look.width)
+
+
+def _json(content: Content, _: Look) -> str:
+    from hmic_tracker.render.to_json import dump
+
+    return dump(content.value())
+
+
+def _csv(content: Content, _: Look) -> str:
+    from hmic_tracker.render.to_csv import draw
+
+    if content.records is None:
+        raise _not_here("csv")
+    records = content.records()
+    return draw(records.keys, records.rows)
+
+
+def _markdown(content: Content, _: Look) -> str:
+    from hmic_tracker.render.to_markdown import draw
+
+    return draw(content.page(False))
+
+
+def _html(content: Content, _: Look) -> str:
+    from hmic_tracker.render.to_html import draw
+
+    return draw(content.page(False))
+
+
+def _ids(content: Content, _: Look) -> str:
+    from hmic_tracker.render.to_ids import draw
+
+    if content.ids is None:
+        raise _not_here("ids")
+    return draw(content.ids())
+
+
+FORMATS: Final[dict[str, Drawer]] = {
+    "table": _table,
+    "plain": _plain,
+    "json": _json,
+    "csv": _csv,
+    "markdown": _markdown,
+    "html": _html,
+    "ids": _ids,
+}
+EXTENSIONS: Final = {
+    ".csv": "csv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".txt": "plain",
+}
+
+
+def format_of(option: str | None, output: PurePath | None = None, json: bool = False) -> str | None:
+    """The format asked for by `--format`, `--json` or the extension of `-o FILE`, in this order.
+
+    None where nothing was said: `table` on a terminal, `plain` in a pipe. Raises UsageError where
+    there is no such format, or two were asked for.
+    """
+    named = None if option is None else _named(option)
+    if json and named not in {None, "json"}:
+        raise UsageError(f"--json and --format {named} are two formats", "leave one of them out")
+    if json or named:
+        return named or "json"
+    if output is None:
+        return None
+    if output.name in {"", "-"}:
+        raise UsageError("-o takes a file's name", "without -o it goes to standard output")
+    found = EXTENSIONS.get(output.suffix.lower())
+    if found is None:
+        what = f"the name '{output.name[-60:]}' doesn't say which format"
+        raise UsageError(what, f"end it in {', '.join(EXTENSIONS)}, or name one with --format")
+    return found
+
+
+def drawn(name: str, content: Content, look: Look) -> str:
+    """The content in a format; raises UsageError where it has no such shape."""
+    return FORMATS[name](content, look)
+
+
+def for_file(name: str, text: str) -> str:
+    """A format's text as it is kept in a file: spreadsheets want a byte order mark on CSV."""
+    if name != "csv":
+        return text
+    from hmic_tracker.render.to_csv import BYTE_ORDER_MARK
+
+    return BYTE_ORDER_MARK + text
+
+
+def items_content(
+    listing: Listing,
+    columns: Sequence[ItemColumn] | None = None,
+    group_by: str | None = None,
+    wide: bool = False,
+) -> Content:
+    """A list in every shape, its rows as they come; grouped, in the order of the groups.
+
+    Without `columns` JSON has the fields of its contract, and CSV every column there is. Raises
+    UsageError for a grouping that isn't.
+    """
+    if group_by is not None:
+        groups = group_rows(listing.rows, group_by)
+        listing = replace(listing, rows=tuple(row for group in groups for row in group.rows))
+    keys = tuple(column.key for column in columns or COLUMNS.values())
+
+    def value() -> Object:
+        if columns is None:
+            return items_object(listing)
+        head = items_object(listing)
+        del head["items"]
+        picked = [{key: fields[key] for key in keys} for fields in map(fields_of, listing.rows)]
+        return head | {"columns": list(keys), "items": picked}
+
+    return Content(
+        page=lambda _: items_page(listing, columns, group_by, wide),
+        value=value,
+        records=lambda: Records(keys, map(fields_of, listing.rows)),
+        ids=lambda: (row.item.id for row in listing.rows),
+    )
+
+
+def changes_content(listing: Listing, since: date, content: Content, plain: bool) -> Content:
+    """What changed, beside the rows' fields: the entries, and with `plain` a page of them."""
+
+    def value() -> Object:
+        made = content.value()
+        for fields, row in zip(made["items"], listing.rows, strict=True):
+            fields["changes"] = [entry_object(e) for e in entries_since(row.item, since)]
+        return made
+
+    page = (lambda _: changes_page(listing, since)) if plain else content.page
+    return replace(content, value=value, page=page)
+
+
+def _named(typed: str) -> str:
+    name = typed.strip().lower()
+    name = EXTENSIONS.get(f".{name}", name)
+    if name not in FORMATS:
+        hint = f"the formats are: {', '.join(FORMATS)}"
+        meant = did_you_mean(name, FORMATS)
+        raise UsageError(f"there is no format '{typed[:60]}'", f"{meant} {hint}".strip())
+    return name
+
+
+def _not_here(name: str) -> UsageError:
+    other = ", ".join(known for known in FORMATS if known not in {"csv", "ids"})
+    return UsageError(f"{name} is a format of lists of items", f"here there are: {other}")

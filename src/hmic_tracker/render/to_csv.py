@@ -1,0 +1,45 @@
+"""Rows as CSV for spreadsheets (RFC 4180)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+from typing import Any, Final
+
+from hmic_tracker.render.visible import visible
+
+BYTE_ORDER_MARK: Final = "\ufeff"
+"""What a file begins with so that spreadsheets read it as UTF-8; a pipe goes without."""
+
+# Excel and its like begin a formula with these, full width too, after spaces and tabs as well. A
+# cell that has quotes before such a sign gets one more, so that taking one away is always right.
+_FORMULA: Final = re.compile(r"['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+
+
+def draw(heads: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    r"""The heads, then each row's values of these keys; lines end in "\r\n".
+
+    Numbers stay numbers. None is empty, a truth value is "true" or "false", several words are
+    joined by "; ". A text that a spreadsheet would take for a formula begins with an apostrophe.
+    Line ends inside a text stay, other control characters are escaped.
+    """
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow([_cell(head) for head in heads])
+    writer.writerows([_cell(row.get(head)) for head in heads] for row in rows)
+    return file.getvalue()
+
+
+def _cell(value: Any) -> str | int | float:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, list | tuple):
+        value = "; ".join(map(str, value))
+    text = visible(str(value), newlines=True)
+    return f"'{text}" if _FORMULA.match(text) else text

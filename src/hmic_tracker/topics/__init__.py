@@ -1,0 +1,24 @@
+"""What is said about `tracker` itself: the help topics, the shells' scripts, the options as data.
+
+May import `domain` and `errors`, and no library, so that help and completion cost little. Start
+at `table`: what every command takes. The texts are the `.md` files, one per topic.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+TOPICS: Final = {
+    "where": "expressions for --where and saved filters",
+    "dates": "what can be written for a date, and what it means",
+    "formats": "tables, plain text, JSON and files",
+    "exit-codes": "what a script can rely on",
+    "environment": "variables, and what each sets",
+}
+FOLDER: Final = Path(__file__).resolve().parent
+
+
+def text_of(topic: str) -> str:
+    """The text of a topic that has a file here; `where` is told by the parser's own docstring."""
+    return (FOLDER / f"{topic}.md").read_text(encoding="utf-8")
