@@ -231,11 +231,11 @@ def test_ids_go_from_a_list_into_a_bulk_update(run: Run, worked: Path, tmp_path:
     ids = run("--store", folder, "list", "--overdue", "--format", "ids").out
     found = run("--store", folder, "update", "-", "--note", "chased", "--yes", stdin=ids)
     assert found.code == 0
-    assert found.err.endswith("9 items changed (on 1 Dec 2008)\n")
+    assert found.err.endswith("9 items changed (on Mon 1 Dec 2008)\n")
     none = run("--store", folder, "update", "-", "--note", "chased", "--yes", stdin="")
     assert (none.code, none.err) == (0, "no items were asked for, nothing was written\n")
     by_filter = run("--store", folder, "note", "@hot", "seen by the board", "--dry-run")
-    assert by_filter.err.endswith("9 items would change (on 1 Dec 2008)\n")
+    assert by_filter.err.endswith("9 items would change (on Mon 1 Dec 2008)\n")
     by_where = run(
         "--store",
         folder,
@@ -246,7 +246,7 @@ def test_ids_go_from_a_list_into_a_bulk_update(run: Run, worked: Path, tmp_path:
         "late",
         "--dry-run",
     )
-    assert by_where.err.endswith("2 items would change (on 1 Dec 2008)\n")
+    assert by_where.err.endswith("2 items would change (on Mon 1 Dec 2008)\n")
 
 
 def test_a_filter_is_saved_under_a_name(run: Run, worked: Path, tmp_path: Path) -> None:
@@ -274,3 +274,14 @@ def test_a_slip_in_an_expression_is_shown_where_it_is(run: Run, worked: Path) ->
     assert lines[1] == "  stauts = done and overdue"
     assert lines[2] == "  ^"
     assert "status" in lines[-1]
+
+
+def test_the_summary_of_what_one_post_owns(run: Run, worked: Path) -> None:
+    found = run("--store", worked, "summary", "--owner", "Head of Public Protection").out
+    assert 'Only owner = "Head of Public Protection"' in found
+    assert "Completed  recommendations 1 of 2, AFIs 0 of 8; verified 0 of 1" in found
+    as_json = run("--store", worked, "summary", "--framework", "mp", "--json").out
+    assert [r["framework"] for r in json.loads(as_json)["frameworks"]] == [
+        "protecting-vulnerable-people",
+        "missing-persons",
+    ]

@@ -154,9 +154,7 @@ def help_text() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _complain(
-    message: str, hint: str, code: int, json: bool, excerpt: Sequence[str] = ()
-) -> int:
+def _complain(message: str, hint: str, code: int, json: bool, excerpt: Sequence[str] = ()) -> int:
     """Prints an error: one line of what, one of what to do.
 
     `excerpt` shows the place in an expression: its line, and a caret under the place.

@@ -9,10 +9,19 @@ from typing import Any
 import pytest
 
 from hmic_tracker.domain.changes import apply, changes_to
-from hmic_tracker.domain.check_findings import CODES, Facts, Fault, ItemFile, shortened, some
+from hmic_tracker.domain.check_findings import (
+    CODES,
+    Facts,
+    Fault,
+    InspectionFile,
+    ItemFile,
+    shortened,
+    some,
+)
 from hmic_tracker.domain.check_items import can_be_recorded
 from hmic_tracker.domain.check_names import is_copy
 from hmic_tracker.domain.checks import check
+from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.plan import Plan
@@ -207,3 +216,95 @@ def test_a_newer_schema_is_all_there_is_to_say() -> None:
         Fault("tracker.toml", 1, "newer-schema", "it is newer"),
     )
     assert codes(replace(item_with(), status="done"), faults=faults) == [("newer-schema", ())]
+
+
+def test_a_name_in_other_letters_is_no_copy() -> None:
+    assert not is_copy("Phase-One", "phase-one")
+    assert is_copy("Phase-One (1)", "phase-one")
+
+
+def line_spy(path: str, key: str, table: str = "", nth: int = 1) -> int:
+    """A line that tells what was asked for."""
+    return {"id": 100, "uid": 200, "owner": 300, "grade": 400, "printed": 500}[key] + nth
+
+
+def said(plan: Plan, **facts: object) -> list[tuple[str, str, str, int, tuple[str, ...]]]:
+    found = check(plan, Facts(**facts), TODAY, line_spy)  # type: ignore[arg-type]
+    return [(f.code, f.message, f.path, f.line, f.ids) for f in found]
+
+
+def test_what_is_said_of_names() -> None:
+    one, two = item_with(1), replace(item_with(2), id="rec-1")
+    files = (
+        ItemFile("items/REC-1.toml", "REC-1", one),
+        ItemFile("items/REC-1 (1).toml", "REC-1 (1)", one),
+        ItemFile("items/REC-9 (1).toml", "REC-9 (1)", replace(one, id="REC-9")),
+        ItemFile("items/REC-7.toml", "REC-7", one),
+        ItemFile("items/REC-8.toml", "REC-8", replace(one, id="REC-88")),
+        ItemFile("items/rec-1.toml", "rec-1", two),
+    )
+    gone = "a copy of REC-9, and items/REC-9.toml is not there"
+    name = "its id is REC-88, so it should be called REC-88.toml"
+    alike = "rec-1 and REC-1 are one id to people who type it"
+    assert said(Plan(), items=files) == [
+        ("sync-copy", "a copy of REC-1", "items/REC-1 (1).toml", 101, ("REC-1",)),
+        ("sync-copy", gone, "items/REC-9 (1).toml", 101, ("REC-9",)),
+        ("wrong-name", name, "items/REC-8.toml", 101, ("REC-88",)),
+        (
+            "duplicate-id",
+            "REC-1 is in items/REC-1.toml as well",
+            "items/REC-7.toml",
+            101,
+            ("REC-1",),
+        ),
+        ("duplicate-id", alike, "items/rec-1.toml", 101, ("REC-1", "rec-1")),
+    ]
+
+
+def test_what_is_said_of_one_item_has_its_file_and_line() -> None:
+    item = item_with(owner=None)
+    files = (ItemFile("items/REC-1.toml", "REC-1", item),)
+    message = "1 open item has no owner: REC-1"
+    assert said(Plan(items=(item,)), items=files) == [
+        ("no-owner", message, "items/REC-1.toml", 301, ("REC-1",))
+    ]
+
+
+def test_what_is_said_of_grades_and_forces() -> None:
+    grades = (
+        Grade(framework="np", period="2007", grade="Good", scale="hmic-2005"),
+        Grade(framework="np", period="2008"),
+        Grade(framework="np", period="2009", state="unknown"),
+    )
+    row = National(framework="np", period="2007", grades=("A",), printed=(43,), expected=43)
+    long = replace(row, printed=tuple(range(14)))
+    inspection = Inspection(id="one", title="", grades=grades, national=(row, long))
+    files = (InspectionFile("inspections/one.toml", "one", inspection),)
+    path, numbers = "inspections/one.toml", "0 1 2 3 4 5 6 7 8 9 10 11"
+    sums = f"1 national row doesn't add up: np 2007: {numbers}, 91 of 43 forces"
+    plan = Plan(inspections=(inspection,))
+    assert said(plan, inspections=files, settings_read=False) == [
+        ("national-sum", sums, path, 502, ()),
+        ("unknown-grade", "np 2008: nothing, scale none", path, 402, ()),
+    ]
+
+
+def test_many_unknown_frameworks_are_counted_and_five_named() -> None:
+    rows = tuple(Grade(framework=f"f{n}", period="1", state="unknown") for n in range(6))
+    plan = Plan(inspections=(Inspection(id="one", title="", grades=rows),))
+    assert said(plan) == [
+        (
+            "unknown-framework",
+            "one speaks of 6 frameworks not in tracker.toml: 'f0', 'f1', 'f2', 'f3', 'f4'",
+            "",
+            0,
+            (),
+        )
+    ]
+
+
+def test_inspections_are_not_called_unknown_where_their_folder_cannot_be_read() -> None:
+    item = replace(item_with(), inspection="one")
+    fault = Fault("inspections", 0, "unreadable", "it is a file")
+    assert [code for code, _ in codes(item, faults=(fault,))] == ["unreadable"]
+    assert [code for code, _ in codes(item)] == ["unknown-inspection"]

@@ -134,7 +134,7 @@ def test_errors_under_json_are_an_object(run: Run, plan: Path) -> None:
 def test_several_items_change_as_one_step(run: Run, plan: Path) -> None:
     found = run("update", "rec5..8", "AFI-11", "--owner", "Head of Public Protection", "--yes")
     assert found.code == 0
-    assert found.err.endswith("5 items changed (on 1 Dec 2008)\n")
+    assert found.err.endswith("5 items changed (on Mon 1 Dec 2008)\n")
     items = json.loads(run("list", "--owner", "head of public protection", "--json").out)["items"]
     assert [item["id"] for item in items] == ["REC-5", "REC-6", "REC-7", "REC-8", "AFI-11"]
     ops = {
@@ -148,7 +148,7 @@ def test_a_dry_run_writes_nothing(run: Run, plan: Path) -> None:
     before = tree(plan)
     found = run("update", "REC-5..6", "--status", "done", "--dry-run")
     assert found.code == 0
-    assert found.err.endswith("2 items would change (on 1 Dec 2008)\n")
+    assert found.err.endswith("2 items would change (on Mon 1 Dec 2008)\n")
     assert tree(plan) == before
 
 
@@ -162,7 +162,7 @@ def test_a_first_due_is_no_move_and_an_equal_deadline_neither(run: Run, plan: Pa
 
 def test_what_was_added_stands_in_the_list(run: Run, plan: Path) -> None:
     found = run("add", "coc", "Call handling", "is too slow", "--framework", "np", "--due", "+30d")
-    assert found.err == "COC-1 added, due 31 Dec 2008: Call handling is too slow\n"
+    assert found.err == "COC-1 added, due Wed 31 Dec 2008: Call handling is too slow\n"
     shown = json.loads(run("show", "coc1", "--json").out)["items"][0]
     assert shown["text"] == "Call handling is too slow"
     assert [c["field"] for c in shown["history"][0]["changes"]] == ["text", "status", "due"]

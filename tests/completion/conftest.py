@@ -18,6 +18,8 @@ HOSTILE = {
     "REC-8": "-rf now",
     "REC-9": "Ärztin für 青少年",
     "REC-10": "a:b=c@d|e<f>g",
+    "REC-15": 'ends in "quotes"',
+    "REC-16": "never!",
 }
 UNSEEN = {"REC-11": "\x1b[31mred\x07", "REC-12": "left\u202etfel"}
 TITLES = {

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-import pexpect
+import pexpect  # type: ignore[import-untyped]
 import pytest
 
 SHELLS: Final = ("bash", "zsh", "fish")
@@ -48,6 +48,8 @@ tracker completion fish | source
 function tracker; printf '\001'; printf '%s\002' $argv; printf '\003'; end
 """,
 }
+# Bash lists when nothing is left to insert; in fish a second TAB would choose from the list.
+_TABS: Final = {"bash": 3, "zsh": 2, "fish": 1}
 
 
 class Terminal:
@@ -93,12 +95,15 @@ class Terminal:
     ) -> None:
         self.child.close(force=True)
 
-    def words(self, typed: str, tabs: int = 1) -> list[str]:
+    def words(self, typed: str) -> list[str]:
         """The words that the command gets when the line is completed and sent."""
-        return self.typed(typed, tabs)[1]
+        return self._sent(typed, 1)[1]
 
-    def typed(self, typed: str, tabs: int = 1) -> tuple[str, list[str]]:
-        """What the screen showed, and the words that the command got."""
+    def screen(self, typed: str) -> str:
+        """What is shown when TAB is pressed until the candidates are listed."""
+        return self._sent(typed, _TABS[self.shell])[0]
+
+    def _sent(self, typed: str, tabs: int) -> tuple[str, list[str]]:
         self.child.send(typed + "\t" * tabs + "\r")
         self.child.expect("\001([^\003]*)\003")
         assert self.child.match is not None

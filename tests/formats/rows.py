@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
-from tests.render.pages import texts
 
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.items import Item
@@ -15,6 +14,7 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS, STATUSES
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.reports.rows import ItemRow, Listing, listing
+from tests.render.pages import texts
 
 DAY = date(2008, 12, 1)
 PVP = "protecting-vulnerable-people"

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.formats.rows import AFI, DAY, REC, hostile, ids, rows_of
 
 from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.plan import id_key
@@ -23,6 +22,7 @@ from hmic_tracker.render.views.columns import (
     sort_rows,
 )
 from hmic_tracker.reports.rows import Listing
+from tests.formats.rows import AFI, DAY, REC, hostile, ids, rows_of
 
 
 def _named(n: int, **fields: object) -> Item:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from hmic_tracker.errors import WriteError
-from hmic_tracker.store import exporting, files
 from hmic_tracker.store.exporting import export
+from hmic_tracker.store.files import write_temp
 
 
 def mode_of(path: Path) -> int:
@@ -78,14 +78,13 @@ def test_a_link_put_there_at_the_last_moment_is_replaced_and_not_followed(
 ) -> None:
     target, path = here / "precious", here / "late.txt"
     target.write_text("old")
-    write = exporting.write_temp
 
     def racing(where: Path, data: bytes) -> Path:
-        temp = write(where, data)
+        temp = write_temp(where, data)
         where.symlink_to(target)
         return temp
 
-    monkeypatch.setattr(exporting, "write_temp", racing)
+    monkeypatch.setattr("hmic_tracker.store.exporting.write_temp", racing)
     export(path, "new")
     assert (path.is_symlink(), path.read_text(), target.read_text()) == (False, "new", "old")
 
@@ -148,7 +147,7 @@ def test_a_fault_leaves_the_old_file_and_nothing_else(
     def failing(*_: object) -> int:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(files.os, call, failing)
+    monkeypatch.setattr(os, call, failing)
     message, told = refused(path)
     monkeypatch.undo()
     assert message == f"could not write {path}: {os.strerror(number).lower()}"
@@ -162,7 +161,7 @@ def test_a_folder_that_may_not_be_written_to_is_told(
     def refusing(*_: object) -> int:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(files.os, "open", refusing)
+    monkeypatch.setattr(os, "open", refusing)
     assert refused(here / "late.txt")[1].startswith("check who may write to the folder")
 
 
@@ -172,7 +171,7 @@ def test_what_may_not_be_durable_is_told_as_written(
     def failing(folder: Path) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr(exporting, "sync_folder", failing)
+    monkeypatch.setattr("hmic_tracker.store.exporting.sync_folder", failing)
     message, _ = refused(here / "late.txt")
     assert message.startswith(f"wrote {here / 'late.txt'}, durability unconfirmed")
     assert (here / "late.txt").read_text() == "new"

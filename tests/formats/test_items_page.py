@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.formats.rows import AFI, REC, listed
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.plain import draw
 from hmic_tracker.render.views.columns import columns_named, sort_rows
 from hmic_tracker.render.views.items import items_page
+from tests.formats.rows import AFI, REC, listed
 
 AFIS = tuple(
     replace(AFI, id=f"AFI-{n}", uid=f"uid{n}", number=n, due="2008-12") for n in range(1, 5)
@@ -84,13 +84,13 @@ def test_placeholders_stand_as_one_in_the_other_order_too() -> None:
 def test_the_wide_list_has_all_worth_seeing_on_one_line_where_it_fits() -> None:
     items = (REC, replace(AFIS[0], tags=("dogs",), board="Performance Board"))
     assert draw(items_page(listed(*items), wide=True), 200).splitlines()[2:] == [
-        "Item   In the report   Title                              Status       Due       "
+        "Item   In the report   Title                            Status       Due       "
         "Days late  RAG    Progress  Owner  Board              Tags",
-        "REC-1  PVP overall, 1  Look again                         in-progress  Sep 2008  "
+        "REC-1  PVP overall, 1  Look again                       in-progress  Sep 2008  "
         "       62  red    majority  none   none               none",
-        "AFI-1  PVP overall, 1  AFI 1 of 3 (text not published)    in-progress  Dec 2008  "
+        "AFI-1  PVP overall, 1  AFI 1 of 3 (text not published)  in-progress  Dec 2008  "
         "        0  amber  majority  none   Performance Board  dogs",
-    ] or [len(line) for line in draw(items_page(listed(*items), wide=True), 200).splitlines()]
+    ]
 
 
 def test_groups_have_their_heads_and_subtotals() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.render.pages import HOSTILE, letters, texts
 from rich.cells import cell_len
 
 from hmic_tracker.render.blocks import Cell, Column, Row, Table
 from hmic_tracker.render.cells import narrow, pad, texts_of, width_of, widths_of, wrap
 from hmic_tracker.render.visible import visible
+from tests.render.pages import HOSTILE, letters, texts
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,6 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.render.pages import (
-    BARS,
-    HOSTILE,
-    LIST,
-    OVERDUE,
-    SUMMARY,
-    blocks,
-    forbidden,
-    letters,
-    said,
-)
 
 from hmic_tracker.render.blocks import (
     Block,
@@ -37,6 +26,17 @@ from hmic_tracker.render.blocks import (
 )
 from hmic_tracker.render.cells import width_of
 from hmic_tracker.render.plain import draw
+from tests.render.pages import (
+    BARS,
+    HOSTILE,
+    LIST,
+    OVERDUE,
+    SUMMARY,
+    blocks,
+    forbidden,
+    letters,
+    said,
+)
 
 
 def test_a_list_has_heads_over_its_columns_and_titles_under_its_rows() -> None:

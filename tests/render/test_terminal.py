@@ -7,6 +7,11 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from hmic_tracker.render import plain
+from hmic_tracker.render.blocks import Bar, Bars, Block, Cell, Column, Gap, Line, Page, Row, Table
+from hmic_tracker.render.cells import width_of
+from hmic_tracker.render.terminal import draw
 from tests.render.pages import (
     BARS,
     HOSTILE,
@@ -18,11 +23,6 @@ from tests.render.pages import (
     letters,
     without_colour,
 )
-
-from hmic_tracker.render import plain
-from hmic_tracker.render.blocks import Bar, Bars, Block, Cell, Column, Gap, Line, Page, Row, Table
-from hmic_tracker.render.cells import width_of
-from hmic_tracker.render.terminal import draw
 
 _DRAWN = "─█▓▒░"
 

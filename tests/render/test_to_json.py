@@ -8,9 +8,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.render.pages import HOSTILE, forbidden, texts
 
 from hmic_tracker.render.to_json import dump
+from tests.render.pages import HOSTILE, forbidden, texts
 
 # Two surrogates in a row are one character to JSON; no text of the tracker has them.
 _texts = texts.filter(lambda text: not re.search("[\ud800-\udbff][\udc00-\udfff]", text))

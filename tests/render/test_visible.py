@@ -7,9 +7,9 @@ import time
 
 import pytest
 from hypothesis import given
-from tests.render.pages import HOSTILE, forbidden, texts
 
 from hmic_tracker.render.visible import misleading, visible
+from tests.render.pages import HOSTILE, forbidden, texts
 
 
 @pytest.mark.parametrize(

@@ -125,9 +125,9 @@ def _be_child(work: Callable[[], int], out: int, err: int) -> NoReturn:
             os.dup2(source, target)
             os.close(source)
         # Kept by their names, so that none is closed behind the command's back.
-        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
-        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
         code = work()
         sys.stdout.flush()
         sys.stderr.flush()
@@ -139,7 +139,7 @@ def _be_child(work: Callable[[], int], out: int, err: int) -> NoReturn:
 
 def _drained(*handles: int) -> list[str]:
     """What is still in some pipes until their other ends are closed."""
-    found = {handle: b"" for handle in handles}
+    found = dict.fromkeys(handles, b"")
     with selectors.DefaultSelector() as ready:
         for handle in handles:
             ready.register(handle, selectors.EVENT_READ)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -16,6 +19,17 @@ from tests.torture.sizes import FULL
 def _warm() -> None:
     """Everything is imported once, so that a forked command starts at once."""
     warm()
+
+
+@pytest.fixture
+def quick_path(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where the machine has one, for what needs no real disk."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with TemporaryDirectory(prefix="tracker-torture-", dir=memory) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

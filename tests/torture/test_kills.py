@@ -307,4 +307,3 @@ def _write_in_place(folder: Path, n: int, watch: mmap.mmap) -> int:
                 stream.write(line)
                 stream.flush()
     return 0
-

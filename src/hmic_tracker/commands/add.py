@@ -11,7 +11,7 @@ from hmic_tracker.commands.output import say, write
 from hmic_tracker.commands.session import entry_day, folder_of, new_stamp, random_word, today
 from hmic_tracker.commands.update import _named, _text
 from hmic_tracker.domain.changes import apply, changes_to
-from hmic_tracker.domain.dates import parse_due, say_due
+from hmic_tracker.domain.dates import parse_due, say_understood
 from hmic_tracker.domain.frameworks import find_by_name, resolve
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.plan import Plan, next_number
@@ -115,7 +115,7 @@ def run(
             )
         )
     else:
-        due_text = f", due {say_due(item.due)}" if item.due else ""
+        due_text = f", due {say_understood(item.due)}" if item.due else ""
         say(f"{item.id} {verb}{due_text}: {item.title}")
     return 0
 

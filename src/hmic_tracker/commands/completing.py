@@ -26,7 +26,7 @@ from hmic_tracker.errors import TrackerError
 from hmic_tracker.render.visible import visible
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS, find_store
 from hmic_tracker.topics.choices import FILES, FOLDERS, LISTS, Choice, fixed, source_of
-from hmic_tracker.topics.shells import Word, kept_by_bash, quoted_for_bash, words_of
+from hmic_tracker.topics.shells import Word, quoted_for_bash, words_of
 from hmic_tracker.topics.table import read_table
 from hmic_tracker.topics.typed import TypedLine
 
@@ -101,10 +101,11 @@ def offered(before: Sequence[str], current: str) -> Answer:
         return Answer("words")
     argument = line.argument()
     source = source_of(line.command, argument) if argument else ""
-    found_here = _values(line, names, "filters" if current.startswith("@") else source, current)
-    if found_here.mode == "words" and not current and not found_here.choices:
+    source = "filters" if current.startswith("@") else source
+    answered = _values(line, names, source, current, line.given)
+    if answered.mode == "words" and not current and not answered.choices:
         return Answer("words", fitting(line.options(), ""))
-    return found_here
+    return answered
 
 
 def fitting(groups: Iterable[Iterable[Choice]], typed: str) -> list[Choice]:
@@ -137,10 +138,11 @@ class Names:
         given = Path(os.path.expandvars(self.store)) if self.store else None
         folder = find_store(given, os.environ, Path.cwd())
         if source == "ids":
-            return [list(self._ids(_files(folder / ITEMS), typed))]
+            return [list(self._ids(folder / ITEMS, typed))]
         if source == "inspections":
-            files = sorted(_files(folder / INSPECTIONS).items())
-            return [[(stem, str(_head(path).get("title", ""))) for stem, path in files]]
+            place = folder / INSPECTIONS
+            heads = ((stem, _head(place / f"{stem}.toml")) for stem in sorted(_stems(place)))
+            return [[(stem, str(head.get("title", ""))) for stem, head in heads]]
         settings = _head(folder / SETTINGS, whole=True)
         if source == "frameworks":
             named = [(slug, str(t.get("name", ""))) for slug, t in _tables(settings, "frameworks")]
@@ -153,36 +155,36 @@ class Names:
         people = list(_tables(settings, "people"))
         if source == "groups":
             return [_sorted(t.get("group") for _, t in people)]
-        found = [head.get(_KEYS[source]) for head in self._heads(_files(folder / ITEMS))]
+        found = list(self._values_of(folder / ITEMS, _KEYS[source]))
         if source == "owners":
-            found += [table.get("post", key) for key, table in people]
+            found += [key for key, _ in people]
         if source == "boards":
             found += [table.get("board") for _, table in _tables(settings, "frameworks")]
         return [_sorted(found)]
 
-    def _ids(self, files: Mapping[str, Path], typed: str) -> Iterator[Choice]:
+    def _ids(self, folder: Path, typed: str) -> Iterator[Choice]:
         """The ids that fit, in order, with their titles; after "REC-3.." the ends of ranges."""
-        ids, first = sorted(files, key=_order), ""
+        ids, first, begun = _stems(folder), "", spelt(typed).casefold()
         if ".." in typed:
             first = typed.rpartition("..")[0]
-            start = next((i for i in ids if i.casefold() == spelt(first).casefold()), "")
-            low = _order(start)
-            ids = [i for i in ids if start and _order(i)[:2] == low[:2] and _order(i) > low]
-        named = [(f"{first}..{i.rpartition('-')[2]}" if first else i, i) for i in ids]
-        fit = [(v, i) for v, i in named if v.casefold().startswith(spelt(typed).casefold())]
-        for value, item_id in fit:
+            low = _order(next((i for i in ids if i.casefold() == spelt(first).casefold()), ""))
+            ids = [i for i in ids if _order(i)[:2] == low[:2] and _order(i) > low]
+        named = ((f"{first}..{i.rpartition('-')[2]}" if first else i, i) for i in ids)
+        fit = [(value, i) for value, i in named if value.casefold().startswith(begun)]
+        for value, item_id in sorted(fit, key=lambda pair: _order(pair[1])):
             if len(fit) > _MOST_TITLES or time.monotonic() > self.until:
                 yield value, ""
                 continue
-            head = _head(files[item_id])
+            head = _head(folder / f"{item_id}.toml")
             if head.get("id", item_id) == item_id:  # else it is a copy that a sync tool made
                 yield value, _title(head)
 
-    def _heads(self, files: Mapping[str, Path]) -> Iterator[dict[str, Any]]:
-        for path in files.values():
+    def _values_of(self, folder: Path, key: str) -> Iterator[object]:
+        """What the items have under a key, as far as there is time to read them."""
+        for stem in _stems(folder):
             if time.monotonic() > self.until:
                 return
-            yield _head(path)
+            yield _head(folder / f"{stem}.toml", key).get(key)
 
 
 def spelt(typed: str) -> str:
@@ -191,8 +193,10 @@ def spelt(typed: str) -> str:
     return f"{found[1]}-{found[2]}" if found else typed
 
 
-def _values(line: TypedLine, names: Names, source: str, typed: str) -> Answer:
-    """What fits of a source, but for the arguments that are there already."""
+def _values(
+    line: TypedLine, names: Names, source: str, typed: str, given: Sequence[str] = ()
+) -> Answer:
+    """What fits of a source, but for what was given already."""
     if source in {FILES, FOLDERS}:
         return Answer(source)
     try:
@@ -202,7 +206,7 @@ def _values(line: TypedLine, names: Names, source: str, typed: str) -> Answer:
     if source in {"owners", "boards", "groups"}:
         groups = [[*chain.from_iterable(groups), ("none", "")]]
     start, comma, _ = typed.rpartition(",") if source in LISTS else ("", "", "")
-    there = {word.casefold() for word in (*line.given, *start.split(","))}
+    there = {word.casefold() for word in (*given, *start.split(","))}
     left = [
         [(f"{start}{comma}{value}", what) for value, what in group if value.casefold() not in there]
         for group in groups
@@ -218,7 +222,7 @@ def _clean(choice: Choice) -> Choice:
 
 
 def _for_bash(kind: str, breaks: str, line: str) -> list[str]:
-    words = words_of(line)
+    words = words_of(line, breaks)
     # Assignments may stand before the command: TRACKER_TODAY=2008-12-01 tracker list
     place = next((n for n, word in enumerate(words) if not _assigns(word)), 0)
     current = words[-1]
@@ -226,32 +230,38 @@ def _for_bash(kind: str, breaks: str, line: str) -> list[str]:
     if kind == _LISTING and len(found.choices) > 1:
         width = max(len(value) for value, _ in found.choices)
         return [found.mode, *(f"{v:<{width}}  {what}".rstrip() for v, what in found.choices)]
-    kept = kept_by_bash(current, breaks)
-    wholes = ((found.kept + value)[kept:] for value, _ in found.choices)
+    wholes = ((found.kept + value)[current.kept :] for value, _ in found.choices)
     return [found.mode, *(quoted_for_bash(whole, current.quote) for whole in wholes)]
 
 
 def _assigns(word: Word) -> bool:
-    name, equals, _ = word.raw.partition("=")
+    name, equals, _ = word.value.partition("=")
     return bool(equals) and name.isidentifier()
 
 
-def _files(folder: Path) -> dict[str, Path]:
-    """The TOML files of a folder by their stems, those whose names can be ids."""
+def _stems(folder: Path) -> list[str]:
+    """The names of a folder's TOML files, without their ending, that can be ids."""
     stems = (name.removesuffix(".toml") for name in os.listdir(folder) if name.endswith(".toml"))
-    return {stem: folder / f"{stem}.toml" for stem in stems if _ID.fullmatch(stem)}
+    return [stem for stem in stems if _ID.fullmatch(stem)]
 
 
-def _head(path: Path, *, whole: bool = False) -> dict[str, Any]:
-    """A file's values up to its first list of tables, or all; nothing where it can't be read."""
+def _head(path: Path, key: str = "", *, whole: bool = False) -> dict[str, Any]:
+    """A file's values up to its first list of tables, or all; nothing where it can't be read.
+
+    Only that of `key` where one is given and its line is as `tracker` writes it, which is faster.
+    """
     import tomli
 
     try:
         if not path.is_file():
             return {}
-        with path.open("rb") as file:
+        with path.open("rb", buffering=0) as file:
             text = file.read(_MOST_BYTES).decode("utf-8-sig")
         start = text if whole else text.partition("\n[[")[0] + "\n"
+        if key and key not in start:
+            return {}
+        if key and (found := re.search(rf'^{key} = "([^"\\\n]+)"$', start, re.MULTILINE)):
+            return {key: found[1]}
         return tomli.loads(start)
     except (OSError, ValueError, RecursionError):
         return {}

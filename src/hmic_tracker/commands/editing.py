@@ -23,7 +23,7 @@ from hmic_tracker.domain.changes import (
     needs_reason,
     recorded_outside,
 )
-from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.words import plural
@@ -206,7 +206,7 @@ def _tell(
             )
         )
         return
-    understood = ", ".join(part for part in (echo, f"on {say_day(day)}") if part)
+    understood = ", ".join(part for part in (echo, f"on {say_understood(day.isoformat())}") if part)
     lines = _lines(planned, asked, "" if verb == "changed" else verb)
     for item in same:
         lines.append(f"{item.id} is so already, nothing written ({item.title})")

@@ -84,6 +84,13 @@ class Filters:
     typed: dict[str, Any]
     named: tuple[str, ...] = ()
 
+    @property
+    def any_asked(self) -> bool:
+        """Whether any option or saved filter was given."""
+        return bool(self.named) or any(
+            self.typed[name] != default for name, (_, default) in OPTIONS.items()
+        )
+
     def selection(self, plan: Plan, today: date, holidays: Container[date] = ()) -> Selection:
         """The conditions that were asked for; raises where one can't be understood."""
         typed = self.typed

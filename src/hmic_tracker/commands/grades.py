@@ -22,6 +22,8 @@ def run(
     as_of: options.AsOf = None,
     store: options.Store = None,
     json: options.Json = False,
+    format_: options.Format = None,
+    output: options.OutputFile = None,
     width: options.Width = None,
     color: options.Color = "auto",
 ) -> int:
@@ -30,7 +32,7 @@ def run(
     slugs = frozenset(s for name in framework or () for s in resolve(plan.frameworks, name))
     found = grades_report(plan, day, slugs or None)
     emit(
-        Output(json, width, color),
+        Output(json, width, color, format_, output),
         lambda terminal: grades_page(found, bars=terminal),
         lambda: grades_object(found),
     )

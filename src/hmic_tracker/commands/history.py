@@ -39,6 +39,8 @@ def run(
     as_of: options.AsOf = None,
     store: options.Store = None,
     json: options.Json = False,
+    format_: options.Format = None,
+    output: options.OutputFile = None,
     width: options.Width = None,
     color: options.Color = "auto",
 ) -> int:
@@ -49,7 +51,7 @@ def run(
     start = first_day(parse_due(since, today())) if since is not None else None
     found = history_report(plan, one, start, day_of(as_of) if as_of else None, by)
     emit(
-        Output(json, width, color),
+        Output(json, width, color, format_, output),
         lambda _: history_page(found),
         lambda: history_object(found, day_of(as_of)),
     )

@@ -71,7 +71,7 @@ def manual(commands: Iterable[Command], topics: Iterable[tuple[str, str]]) -> st
 
 def roff(line: str) -> str:
     """A line of text as roff: no sign of it is a request or an escape."""
-    text = line.replace("\\", "\\e").replace("-", "\\-")
+    text = line.replace("…", "...").replace("\\", "\\e").replace("-", "\\-")
     # Written plain, these are curly quotes or accents to a typesetter, and can't be copied.
     for sign, name in (("'", "aq"), ("`", "ga"), ("^", "ha"), ("~", "ti"), ('"', "dq")):
         text = text.replace(sign, f"\\({name}")

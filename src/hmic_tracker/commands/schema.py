@@ -35,6 +35,7 @@ def run(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="Which; a list of them without.")
     ] = None,
+    store: options.Store = None,  # noqa: ARG001  # every command takes it; no plan is needed
     json: options.Json = False,
     width: options.Width = None,
     color: options.Color = "auto",

@@ -32,6 +32,8 @@ def run(
     as_of: options.AsOf = None,
     store: options.Store = None,
     json: options.Json = False,
+    format_: options.Format = None,
+    output: options.OutputFile = None,
     width: options.Width = None,
     color: options.Color = "auto",
 ) -> int:
@@ -51,7 +53,7 @@ def run(
     unsettled = differences(plan, day)
     reports = [item_report(then, by_id[item_id], day, unsettled) for item_id in found_ids]
     emit(
-        Output(json, width, color),
+        Output(json, width, color, format_, output),
         lambda _: _pages(reports),
         lambda: show_object(reports, day, plan.damaged),
     )

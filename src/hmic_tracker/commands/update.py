@@ -9,7 +9,7 @@ import typer
 from hmic_tracker.commands import options
 from hmic_tracker.commands.editing import Asked, carry_out
 from hmic_tracker.commands.session import today
-from hmic_tracker.domain.dates import parse_due, say_due
+from hmic_tracker.domain.dates import parse_due, say_understood
 from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.words import parse_progress, parse_status
 from hmic_tracker.errors import UsageError
@@ -82,7 +82,7 @@ def run(
             "nothing to change was said",
             f"for example: tracker update {' '.join(ids or ['REC-3'])[:40]} --status done",
         )
-    echo = f"due {say_due(str(wanted['due']))}" if wanted.get("due") else ""
+    echo = f"due {say_understood(str(wanted['due']))}" if wanted.get("due") else ""
     asked = Asked(wanted, tuple(tag or ()), note, reason, "updated" if wanted or tag else "note")
     return carry_out(
         ids or [],

@@ -64,6 +64,12 @@ class Plan:
         """The inspection with that id."""
         return next((i for i in self.inspections if i.id == inspection_id), None)
 
+    def group_of(self, item: Item) -> str | None:
+        """The business group of the item's owner."""
+        owner = " ".join(item.owner.casefold().split()) if item.owner else None
+        named = (p.group for p in self.people if " ".join(p.name.casefold().split()) == owner)
+        return next(named, None) if owner else None
+
     def board_of(self, item: Item) -> str | None:
         """The item's board, or its framework's."""
         found = self.framework(item.framework)

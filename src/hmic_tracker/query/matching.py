@@ -36,7 +36,7 @@ Span = tuple[int, int]
 """The first and the last value that count as equal: a month's first and last day."""
 
 
-class _World(NamedTuple):
+class World(NamedTuple):
     """What items are judged by."""
 
     plan: Plan
@@ -54,10 +54,15 @@ def compile_query(
     Raises NotFoundError for an id, a framework or an inspection that is none of the plan's, and
     InputError for a date that can't be counted from today.
     """
-    return _test(query, _World(plan, today, holidays, boards_of(plan), groups_of(plan)))
+    return _test(query, world_of(plan, today, holidays))
 
 
-def _test(query: Query, world: _World) -> Test:
+def world_of(plan: Plan, today: date, holidays: Container[date] = ()) -> World:
+    """What items are judged by, its names folded once."""
+    return World(plan, today, holidays, boards_of(plan), groups_of(plan))
+
+
+def _test(query: Query, world: World) -> Test:
     if isinstance(query, And):
         every = [_test(term, world) for term in query.terms]
         return lambda item: all(test(item) for test in every)
@@ -91,14 +96,14 @@ def _flag(name: Flagged, today: date) -> Test:
     return is_open if name == "open" else is_completed
 
 
-def _compared(name: str, op: Op, values: list[str], world: _World) -> Test:
+def _compared(name: str, op: Op, values: list[str], world: World) -> Test:
     if op != "~" and FIELDS[name].sort in {"date", "number", "progress"}:
-        return _in_order(_ordered(name, world), op, [_span(name, v, world) for v in values])
+        return _in_order(_ordered(name, world), op, [span_of(name, v, world) for v in values])
     if op == "~":
         parts = [folded(value) for value in values]
         texts = _said(name, world)
         return lambda item: any(part in text for text in texts(item) for part in parts)
-    wanted, texts = _wanted(name, values, world), _texts(name, world)
+    wanted, texts = texts_wanted(name, values, world), _texts(name, world)
     if op == "!=":
         return lambda item: bool(found := texts(item)) and wanted.isdisjoint(found)
     return lambda item: not wanted.isdisjoint(texts(item))
@@ -125,7 +130,7 @@ _IN_ORDER: Final[dict[Op, Callable[[int, Span], bool]]] = {
 }
 
 
-def _is_absent(name: str, world: _World) -> Test:
+def _is_absent(name: str, world: World) -> Test:
     if FIELDS[name].sort in {"date", "number"}:
         ordered = _ordered(name, world)
         return lambda item: ordered(item) is None
@@ -133,7 +138,8 @@ def _is_absent(name: str, world: _World) -> Test:
     return lambda item: not texts(item)
 
 
-def _span(name: str, value: str, world: _World) -> Span:
+def span_of(name: str, value: str, world: World) -> Span:
+    """The numbers that count as equal to a value of an ordered field."""
     if FIELDS[name].sort == "number":
         return int(value), int(value)
     if name == "progress":
@@ -145,7 +151,7 @@ def _span(name: str, value: str, world: _World) -> Span:
     return first_day(due).toordinal(), deadline(due).toordinal()
 
 
-def _ordered(name: str, world: _World) -> Ordered:
+def _ordered(name: str, world: World) -> Ordered:
     today = world.today
     if name == "due":
         return lambda item: deadline(item.due).toordinal() if item.due else None
@@ -167,8 +173,8 @@ def _ordered(name: str, world: _World) -> Ordered:
     return lambda item: PROGRESS.index(item.reported_progress)
 
 
-def _wanted(name: str, values: list[str], world: _World) -> frozenset[str]:
-    """The texts, as `_texts` gives them, that the values name."""
+def texts_wanted(name: str, values: list[str], world: World) -> frozenset[str]:
+    """The texts, as an item's field gives them, that the values name."""
     plan = world.plan
     if name == "framework":
         return frozenset(slug for value in values for slug in resolve(plan.frameworks, value))
@@ -179,7 +185,7 @@ def _wanted(name: str, values: list[str], world: _World) -> frozenset[str]:
     return frozenset(folded(value) for value in values)
 
 
-def _texts(name: str, world: _World) -> Texts:
+def _texts(name: str, world: World) -> Texts:
     """The field's texts: ids, slugs and our own words as they are, other texts folded."""
     today, plan, boards, groups = world.today, world.plan, world.boards, world.groups
     if name == "rag":
@@ -191,7 +197,7 @@ def _texts(name: str, world: _World) -> Texts:
     return _TEXTS[name]
 
 
-def _said(name: str, world: _World) -> Texts:
+def _said(name: str, world: World) -> Texts:
     """What of a field can contain a part: of frameworks and inspections all their names."""
     if name == "framework":
         names = {

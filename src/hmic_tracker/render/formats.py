@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import PurePath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
-from hmic_tracker.render.blocks import Page
-from hmic_tracker.render.json_values import Object, entry_object, items_object
-from hmic_tracker.render.views.columns import COLUMNS, ItemColumn, fields_of, group_rows
-from hmic_tracker.render.views.items import changes_page, items_page
-from hmic_tracker.reports.rows import Listing, entries_since
+
+# Every command that prints comes through here: what only lists need is imported by their functions.
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import PurePath
+
+    from hmic_tracker.render.blocks import Page
+    from hmic_tracker.render.json_values import Object
+    from hmic_tracker.render.views.columns import ItemColumn
+    from hmic_tracker.reports.rows import Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,10 @@ def items_content(
     Without `columns` JSON has the fields of its contract, and CSV every column there is. Raises
     UsageError for a grouping that isn't.
     """
+    from hmic_tracker.render.json_values import items_object
+    from hmic_tracker.render.views.columns import COLUMNS, fields_of, group_rows
+    from hmic_tracker.render.views.items import items_page
+
     if group_by is not None:
         groups = group_rows(listing.rows, group_by)
         listing = replace(listing, rows=tuple(row for group in groups for row in group.rows))
@@ -190,11 +197,18 @@ def items_content(
 
 def changes_content(listing: Listing, since: date, content: Content, plain: bool) -> Content:
     """What changed, beside the rows' fields: the entries, and with `plain` a page of them."""
+    from hmic_tracker.render.json_values import entry_object
+    from hmic_tracker.render.views.items import changes_page
+    from hmic_tracker.reports.rows import entries_since
 
     def value() -> Object:
         made = content.value()
-        for fields, row in zip(made["items"], listing.rows, strict=True):
-            fields["changes"] = [entry_object(e) for e in entries_since(row.item, since)]
+        # Grouped rows stand in another order than the listing's, and may have no id among them.
+        items = {row.item.id: row.item for row in listing.rows}
+        for fields, item_id in zip(
+            made["items"], content.ids() if content.ids else (), strict=True
+        ):
+            fields["changes"] = [entry_object(e) for e in entries_since(items[item_id], since)]
         return made
 
     page = (lambda _: changes_page(listing, since)) if plain else content.page

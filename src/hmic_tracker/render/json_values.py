@@ -144,6 +144,7 @@ def summary_object(summary: Summary) -> Object:
             "afis": _counts(summary.totals, "afi"),
         },
         "rag": dict(summary.rags),
+        "filter": summary.asked or None,
     }
 
 

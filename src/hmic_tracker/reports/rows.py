@@ -22,6 +22,7 @@ class ItemRow:
     framework_name: str | None
     short_framework: str
     board: str | None
+    group: str | None
     days_overdue: int
     rag: Rag
 
@@ -31,8 +32,8 @@ class Listing:
     """The rows asked for on a day.
 
     `not_shown` counts completed items that fit but for their status; `open_in_all` the open items
-    of the whole plan; `past_first_date` those that an overdue list would have besides, had the first
-    dates stood. `since` is the day from which the rows changed, where that was asked.
+    of the whole plan; `past_first_date` those that an overdue list would have besides, had the
+    first dates stood. `since` is the day from which the rows changed, where that was asked.
     """
 
     wanted: Selection
@@ -88,6 +89,7 @@ def row_of(plan: Plan, item: Item, today: date) -> ItemRow:
         framework_name=framework.name if framework else None,
         short_framework=short_name(plan.frameworks, item.framework),
         board=plan.board_of(item),
+        group=plan.group_of(item),
         days_overdue=days_overdue(item, today),
         rag=rag(item, today, plan.thresholds),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hmic_tracker.domain.counts import Counts, Difference, count, differences
@@ -13,6 +14,7 @@ from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, rag
 from hmic_tracker.domain.words import RAGS, Rag
+from hmic_tracker.query.selection import Selection, select, to_query
 from hmic_tracker.reports.grades import latest_grade
 
 NO_FRAMEWORK = Framework(slug="", name="No framework")
@@ -59,12 +61,30 @@ class Summary:
     later_entries: int
     others: dict[str, int]
     damaged: tuple[Damage, ...]
+    asked: str = ""
 
 
-def summary(plan: Plan, today: date, past: bool = False) -> Summary:
-    """The position on a day; `past` replays the plan to that day first."""
+def summary(
+    plan: Plan,
+    today: date,
+    past: bool = False,
+    wanted: Selection | None = None,
+    holidays: Container[date] = (),
+) -> Summary:
+    """The position on a day; `past` replays the plan to that day first.
+
+    With `wanted` only those items count, whatever their status where nothing is said of it.
+    """
     standing = plan_as_of(plan, today) if past else plan
     unsettled = differences(plan, today)
+    asked = ""
+    if wanted is not None:
+        items, _ = select(standing, replace(wanted, every=True), today, holidays)
+        ids = {item.id for item in items}
+        frameworks = _with_parents(standing, {item.framework for item in items})
+        standing = replace(standing, items=tuple(items), frameworks=frameworks)
+        unsettled = [d for d in unsettled if ids.issuperset(d.candidates)]
+        asked = str(to_query(wanted))
     known = {f.slug for f in standing.frameworks}
     loose = [i for i in standing.items if i.framework not in known and is_counted(i)]
     rows = [_row(standing, f, unsettled, today) for f in in_tree_order(standing.frameworks)]
@@ -84,7 +104,15 @@ def summary(plan: Plan, today: date, past: bool = False) -> Summary:
         later_entries=later,
         others=_others(standing.items),
         damaged=standing.damaged,
+        asked=asked,
     )
+
+
+def _with_parents(plan: Plan, slugs: set[str | None]) -> tuple[Framework, ...]:
+    """The frameworks that have items of their own, and their parents."""
+    kept = {f.slug for f in plan.frameworks if f.slug in slugs}
+    kept |= {f.parent for f in plan.frameworks if f.slug in kept and f.parent}
+    return tuple(f for f in plan.frameworks if f.slug in kept)
 
 
 def _row(

@@ -250,8 +250,9 @@ def _replace(steps: Sequence[_Step]) -> list[str]:
                 remove_quietly(step.temp)
         elif found != step.write.old:
             clashes.append(step.write.path)
-            if step.temp is not None and step.write.new is not None:
+            if step.write.new is not None:
                 put_aside(step.folder, step.write.path, step.write.new)
+            if step.temp is not None:
                 remove_quietly(step.temp)
         elif step.temp is None:
             step.target.unlink(missing_ok=True)

@@ -11,11 +11,11 @@ from typing import Final
 
 from hmic_tracker.domain.changes import Stamp, recorded_outside
 from hmic_tracker.domain.undoing import UNDONE, Undone, undo_in
-from hmic_tracker.errors import DamagedStoreError
+from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import read_or_none
 from hmic_tracker.store.folder import ITEMS, PRIVATE, SETTINGS
-from hmic_tracker.store.item_codec import item_of
+from hmic_tracker.store.item_codec import edited_item_text, item_of
 from hmic_tracker.store.journal import Op, Write
 from hmic_tracker.store.reading import load_items
 from hmic_tracker.store.settings_codec import retired_settings_text, settings_of
@@ -148,22 +148,25 @@ def _unread(path: str, fault: OSError) -> DamagedStoreError:
 
 
 def _only_undone_since(write: Write, now: bytes, taken_back: set[str]) -> bool:
-    """Whether a made item's file differs only by entries of commands that were undone."""
+    """Whether a made item's file differs only by entries of commands that were undone.
+
+    It is held against what those entries would have made of it, line by line but in any order: a
+    key that was taken away and came back stands elsewhere. Whatever else is there was typed.
+    """
     if not write.path.startswith(f"{ITEMS}/") or write.new is None:
         return False
     try:
         made, item = item_of(decode(write.new)), item_of(decode(now))
-    except Unreadable:
+        expected = edited_item_text(decode(write.new), made, item)
+    except (Unreadable, ConflictError, InputError):
         return False
     later = item.history[len(made.history) :]
     undone = all(entry.op in taken_back or entry.event == UNDONE for entry in later)
-    return undone and _head(now) == _head(write.new)
+    return undone and _lines(now) == _lines(expected.encode())
 
 
-def _head(data: bytes) -> list[bytes]:
-    """The lines above the history but for the count of its entries: fields, comments, all of it."""
-    lines = data.partition(b"\n[[history]]")[0].splitlines()
-    return [line for line in lines if line.strip() and not line.startswith(b"entries")]
+def _lines(data: bytes) -> list[bytes]:
+    return sorted(line for line in data.splitlines() if line.strip())
 
 
 def _without_retired(data: bytes) -> list[bytes]:

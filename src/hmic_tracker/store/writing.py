@@ -46,21 +46,31 @@ class Saved:
 
 
 def create_store(folder: Path, organisation: str | None, stamp: Stamp) -> None:
-    """Makes a new store; raises InputError where there is one, WriteError where it can't."""
-    if (folder / SETTINGS).exists():
-        raise InputError(
-            f"{folder} is an action plan already",
-            f"look at it with: tracker --store {folder} summary",
-        )
-    if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder} is a file", "name a folder that is new or empty")
+    """Makes a new store; raises InputError where there is one, WriteError where it can't.
+
+    One whose making was stopped after its commit is completed.
+    """
+    data = new_settings_text(organisation).encode()
     with faults_as_errors(str(folder)):
+        if (folder / SETTINGS).exists():
+            raise _there_already(folder)
+        if folder.exists() and not folder.is_dir():
+            raise InputError(f"{folder} is a file", "name a folder that is new or empty")
         for part in (ITEMS, INSPECTIONS):
             (folder / part).mkdir(parents=True, exist_ok=True)
-        journal.make_private(folder)
         with writing(folder):
-            text = new_settings_text(organisation)
-            save(folder, [Write(SETTINGS, None, text.encode())], stamp, "init")
+            found = read_or_none(folder / SETTINGS)  # of a stopped or another's init
+            if found not in (None, data):
+                raise _there_already(folder)
+            if found is None:
+                save(folder, [Write(SETTINGS, None, data)], stamp, "init")
+
+
+def _there_already(folder: Path) -> InputError:
+    return InputError(
+        f"{folder} is an action plan already",
+        f"look at it with: tracker --store {folder} summary",
+    )
 
 
 @contextlib.contextmanager

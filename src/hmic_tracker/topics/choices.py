@@ -6,14 +6,14 @@ import re
 from typing import Final
 
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS_PHRASES, STATUS_PHRASES
-from hmic_tracker.topics import TOPICS
+from hmic_tracker.topics import FOLDER, TOPICS
 from hmic_tracker.topics.table import Command, Parameter
 
 Choice = tuple[str, str]
 """A value, and a word about it for shells that show one."""
 
 FORMATS: Final = ("table", "plain", "json", "csv", "markdown", "html", "ids")
-GROUPINGS: Final = ("framework", "owner", "board", "status", "rag")
+GROUPINGS: Final = ("framework", "owner", "board", "group", "status", "rag", "kind")
 COLUMNS: Final = (
     "id",
     "uid",
@@ -37,6 +37,9 @@ COLUMNS: Final = (
     "tags",
     "links",
     "updated_at",
+    "moves",
+    "where",
+    "group",
 )
 FILES: Final = "files"
 FOLDERS: Final = "folders"
@@ -58,7 +61,7 @@ _BY_OPTION: Final = {
     "--format": "formats",
     "--color": "colours",
     "--columns": "columns",
-    "--sort": "columns",
+    "--sort": "sort",
     "--group-by": "groupings",
     "--save": "names of filters",
 }
@@ -72,6 +75,7 @@ _BY_WORD: Final = {
     "POST": "owners",
     "FILTER": "filters",
 }
+_BY_COMMAND: Final = {("inspection", "ID"): "inspections", ("schema", "NAME"): "schemas"}
 _FIXED: Final[dict[str, list[list[Choice]]]] = {
     "statuses": [list(STATUS_PHRASES.items())],
     "kinds": [[(kind, PREFIXES[kind]) for kind in KINDS], [("coc", ""), ("gp", "")]],
@@ -89,6 +93,10 @@ _FIXED: Final[dict[str, list[list[Choice]]]] = {
     "formats": [[(word, "") for word in FORMATS]],
     "colours": [[("auto", "on a terminal"), ("always", ""), ("never", "")]],
     "columns": [[(word, "") for word in COLUMNS]],
+    "sort": [
+        [(word, "") for word in COLUMNS],
+        [(f"-{word}", "the other way round") for word in COLUMNS],
+    ],
     "groupings": [[(word, "") for word in GROUPINGS]],
     "dates": [
         [
@@ -114,9 +122,8 @@ def source_of(command: Command | None, parameter: Parameter) -> str:
             return _BY_OPTION[name]
     words = re.findall(r"[A-Z]+", parameter.metavar)
     source = next((_BY_WORD[word] for word in words if word in _BY_WORD), "")
-    if source == "ids" and command is not None and command.name == "inspection":
-        return "inspections"
-    return source
+    # In some commands a word means something of their own.
+    return _BY_COMMAND.get((command.name if command else "", words[0] if words else ""), source)
 
 
 def fixed(source: str, table: dict[str, Command]) -> list[list[Choice]]:
@@ -126,4 +133,7 @@ def fixed(source: str, table: dict[str, Command]) -> list[list[Choice]]:
     if source == "topics":
         commands = [(command.name, command.line) for command in table.values()]
         return [[*TOPICS.items(), *commands]]
+    if source == "schemas":
+        names = (path.name for path in (FOLDER.parent / "schemas").iterdir())
+        return [[(name.partition(".")[0], "") for name in sorted(names)]]
     return _FIXED.get(source, [])

@@ -14,7 +14,7 @@ _tracker() {
     COMPREPLY=()
     while IFS= read -r line; do
         if [[ -n $mode ]]; then COMPREPLY+=("$line"); else mode=$line; fi
-    done < <(command tracker __complete bash "$COMP_TYPE" "$COMP_WORDBREAKS" \
+    done < <(command tracker __complete bash "${COMP_TYPE-}" "$COMP_WORDBREAKS" \
         "${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
     case $mode in
         files) compopt -o default 2>/dev/null ;;
@@ -46,11 +46,7 @@ _tracker() {
         [[ $line == *$'\t'?* ]] && named=1
     done
     (( $#values )) || return 1
-    if [[ -n $named ]]; then
-        compadd -U -V tracker -l -d shown -a values
-    else
-        compadd -U -V tracker -a values
-    fi
+    compadd -U -V tracker ${named:+-l} -d shown -a values
 }
 if [[ $funcstack[1] == _tracker ]]; then
     _tracker "$@"
@@ -84,79 +80,59 @@ _IN_DOUBLE: Final = frozenset('"$`\\')
 
 
 class Word(NamedTuple):
-    """A word of a command line: as typed, as meant, and the quote that is still open."""
+    """A word of a command line: what it means, and the quote that is still open at its end.
 
-    raw: str
+    `kept` is how much of the value stays where Bash puts a candidate in its place.
+    """
+
     value: str
-    quote: str
+    quote: str = ""
+    kept: int = 0
 
 
-def words_of(line: str) -> list[Word]:
+def words_of(line: str, breaks: str = "") -> list[Word]:
     """The words of a line as a shell cuts them; the last is where the cursor stands, maybe empty.
 
-    Nothing is expanded.
+    Nothing is expanded. Inside an open quote Bash replaces what follows that; else what follows the
+    last of its word breaks that isn't quoted; "@" is replaced along with what follows it.
     """
     words: list[Word] = []
-    raw, value, quote, escaped = "", "", "", False
+    value, quote, kept, outside, begun, escaped = "", "", 0, 0, False, False
     for sign in line:
+        if sign.isspace() and not (quote or escaped):
+            words += [Word(value)] if begun else []
+            value, kept, begun = "", 0, False
+            continue
+        begun = True
         if escaped:
             value += sign if quote != '"' or sign in _IN_DOUBLE else f"\\{sign}"
             escaped = False
         elif sign == "\\" and quote != "'":
             escaped = True
+        elif sign == quote:
+            quote, kept = "", outside
         elif quote:
-            quote, value = ("", value) if sign == quote else (quote, value + sign)
+            value += sign
         elif sign in "'\"":
-            quote = sign
-        elif sign.isspace():
-            if raw:
-                words.append(Word(raw, value, ""))
-            raw, value = "", ""
-            continue
+            quote, outside, kept = sign, kept, len(value)
         else:
             value += sign
-        raw += sign
-    return [*words, Word(raw, value, quote)]
-
-
-def kept_by_bash(word: Word, breaks: str) -> int:
-    """How many characters of a word's value stand before what Bash replaces with a candidate.
-
-    Inside quotes it replaces what follows the opening one; outside, what follows the last of its
-    break characters, and "@" is replaced along with what follows it.
-    """
-    if word.quote:
-        return len(words_of(_before_quote(word.raw))[-1].value)
-    kept = place = 0
-    while place < len(word.raw):
-        sign, step = word.raw[place], 1
-        if sign == "\\":
-            step = 2
-        elif sign in "'\"":
-            closing = word.raw.find(sign, place + 1)
-            step = closing - place + 1
-        elif sign in breaks:
-            upto = word.raw[: place if sign == "@" else place + 1]
-            kept = len(words_of(upto)[-1].value)
-        place += step
-    return kept
+            if sign in breaks:
+                kept = len(value) - (sign == "@")
+    return [*words, Word(value, quote, kept)]
 
 
 def quoted_for_bash(text: str, quote: str) -> str:
     """A text written so that Bash reads it as it is, inside the quote that is open or outside."""
     if quote == "'":
-        return text.replace("'", "'\\''")
+        # Bash closes the quote, unless the last sign looks as if it were closed already.
+        inside = text.replace("'", "'\\''")
+        return inside[:-1] if text.endswith("'") else inside
     if quote == '"':
         # A "!" is history even between double quotes, where a backslash before it would stay.
         signs = (f"\\{s}" if s in _IN_DOUBLE else "\"'!'\"" if s == "!" else s for s in text)
-        return "".join(signs)
+        inside = "".join(signs)
+        if text.endswith('"'):
+            return f'{inside[:-2]}"\\"'
+        return f'{inside}"' if text.endswith("!") else inside
     return "".join(s if s.isalnum() or s in _PLAIN else f"\\{s}" for s in text)
-
-
-def _before_quote(raw: str) -> str:
-    """What stands before the quote that a raw word leaves open."""
-    return next(
-        raw[:place]
-        for place in range(len(raw))
-        if words_of(raw[: place + 1])[-1].quote and words_of(raw[place:])[-1].quote == raw[place]
-    )

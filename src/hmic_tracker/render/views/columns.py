@@ -107,9 +107,7 @@ def _where_rank(row: ItemRow) -> object:
 
 
 def _group(row: ItemRow) -> str | None:
-    # A row of this version has no business group; it is read where a later one brings it.
-    found: str | None = getattr(row, "group", None)
-    return found
+    return row.group
 
 
 def _links(row: ItemRow) -> Sequence[object]:

@@ -179,7 +179,8 @@ def _row(run: Sequence[ItemRow], columns: Sequence[ItemColumn], titled: bool) ->
 def _heading(listing: Listing) -> str:
     day, wanted, number = say_day(listing.as_of), listing.wanted, listing.matching
     if listing.since is not None:
-        return f"Changed since {say_day(listing.since)}: {plural(number, 'item') if number else 'none'}"
+        many = plural(number, "item") if number else "none"
+        return f"Changed since {say_day(listing.since)}: {many}"
     kinds = listing.of_kind()
     parts = ", ".join(count_of(kinds[kind], kind) for kind in KINDS if kind in kinds)
     parts = f" ({parts})" if parts and number == len(listing.rows) else ""

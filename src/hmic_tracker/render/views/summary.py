@@ -31,6 +31,8 @@ def summary_page(summary: Summary) -> Page:
     ]
     if origin := _origin(summary):
         blocks.append(Line(origin))
+    if summary.asked:
+        blocks.append(Line(f"Only {summary.asked}"))
     blocks += [Gap(), Pairs(tuple(_pairs(summary))), Gap(), _table(summary)]
     notes = _notes(summary)
     if notes:

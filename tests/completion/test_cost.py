@@ -1,0 +1,87 @@
+"""A completion comes between two key strokes: what it loads, and that it is silent."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+HEAVY = {
+    "typer",
+    "rich",
+    "dataclasses",
+    "inspect",
+    "json",
+    "sqlite3",
+    "platformdirs",
+    "tomli_w",
+    "tomlrt",
+    "difflib",
+    "subprocess",
+}
+LOADED = """
+import sys
+before = set(sys.modules)
+from hmic_tracker.cli import main
+code = main(sys.argv[1:])
+print(code, *sorted({name.partition(".")[0] for name in set(sys.modules) - before}))
+print(*sorted(name for name in sys.modules if name.startswith("hmic_tracker.")))
+"""
+
+
+@pytest.mark.parametrize(
+    "words", [["", "update"], ["", "list", "--owner"], ["", "list", "--framework"], ["--", "list"]]
+)
+def test_a_completion_loads_next_to_nothing(plan: Path, words: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, "__complete", "zsh", *words],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    *_, modules, ours = done.stdout.splitlines()
+    code, *names = modules.split()
+    assert code == "0"
+    assert done.stderr == ""
+    assert set(names) & HEAVY == set()
+    assert len(ours.split()) <= 20
+    assert [name for name in ours.split() if "reading" in name or name.endswith(".running")] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["nosuch"],
+        ["bash"],
+        ["bash", "9"],
+        ["bash", "9", ""],
+        ["bash", "9", "", "tracker list 'un\\"],
+        ["zsh"],
+        ["fish"],
+        ["zsh", "", "list", "--store"],
+        ["zsh", "x", "show", "--store", "/nosuch/\udcff\x00", "--"],
+        ["fish", "\x1b", "nosuch", "--", "--"],
+        ["zsh", "", "list", "--status", "--status", "--status"],
+    ],
+)
+def test_whatever_is_asked_it_is_silent(run: Run, plan: Path, words: list[str]) -> None:
+    found = run("__complete", *words)
+    assert (found.code, found.err) == (0, "")
+
+
+def test_a_pipe_that_closes_is_no_fault(plan: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "hmic_tracker", "__complete", "zsh", ""],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as child:
+        assert child.stdout
+        assert child.stderr
+        child.stdout.close()
+        assert child.stderr.read() == b""
+        assert child.wait() == 0

@@ -1,0 +1,145 @@
+"""The pages of the other commands as Markdown and HTML, whole."""
+
+from __future__ import annotations
+
+from hmic_tracker.render import to_html, to_markdown
+from hmic_tracker.render.blocks import (
+    Cell,
+    Column,
+    Gap,
+    Heading,
+    Line,
+    Note,
+    Page,
+    Pairs,
+    Prose,
+    Row,
+    Table,
+)
+from tests.render.pages import BARS, SUMMARY
+
+PAGE: Page = (
+    Heading("REC-5  Public Protection"),
+    Line("HMIC Inspection 2007/09"),
+    Gap(),
+    Pairs((("Status", "in progress"), ("Owner", "none")), columns=2),
+    Prose("That the force\nlooks again.\n\n1. Twice."),
+    Heading("History"),
+    Line("error: can't be read (unreadable)", "red"),
+    Line("items/REC-5.toml:3: 'due'", indent=2),
+    Line("- mend the file", "dim", indent=2),
+    SUMMARY,
+    Note("*", "The source says one of REC-11, REC-12."),
+    BARS,
+    Table((Column("a", "Two\nlines"),), (Row((Cell(""),)),)),
+)
+
+
+def test_a_page_as_markdown() -> None:
+    assert (
+        to_markdown.draw(PAGE)
+        == """\
+# REC-5  Public Protection
+
+HMIC Inspection 2007/09
+
+- **Status**: in progress
+- **Owner**: none
+
+> That the force\\
+> looks again.
+>
+> 1\\. Twice.
+
+## History
+
+error: can't be read (unreadable)
+
+- items/REC-5.toml:3: 'due'
+- \\- mend the file
+
+| Framework | 2007 grade | Completed Recs | Completed AFIs | Overdue | Latest due |
+| --- | --- | ---: | ---: | ---: | --- |
+| Neighbourhood Policing | Excellent | 4/4 | 10/10 | 0 | none open |
+| &nbsp;&nbsp;Child Abuse Investigation | Good | 0/1 | 0/3 | 0 | Apr 2009 |
+| **Total** |  | **6/16** | **12/48** | **12** | **Apr 2009** |
+
+\\* The source says one of REC-11, REC-12.
+
+- **Where it stands**
+- **Open**: 12 overdue, 17 due by 31 Dec, 17 later  46 in all
+- **Completed**: 18 completed
+
+| Two lines |
+| --- |
+|  |
+"""
+    )
+
+
+def test_a_page_as_html() -> None:
+    text = to_html.draw(PAGE, lang="en-GB")
+    assert text.startswith('<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n')
+    assert "<title>REC-5  Public Protection</title>" in text
+    assert "<script" not in text
+    assert "http" not in text.replace("http-equiv", "")
+    assert text.partition("<body>\n")[2] == (
+        """\
+<h1>REC-5  Public Protection</h1>
+<p>HMIC Inspection 2007/09</p>
+<dl>
+<dt>Status</dt><dd>in progress</dd>
+<dt>Owner</dt><dd>none</dd>
+</dl>
+<blockquote>
+<p>That the force<br>looks again.<br><br>1. Twice.</p>
+</blockquote>
+<h2>History</h2>
+<p class="red">error: can&#x27;t be read (unreadable)</p>
+<p style="margin-left: 1em">items/REC-5.toml:3: &#x27;due&#x27;</p>
+<p class="dim" style="margin-left: 1em">- mend the file</p>
+<table>
+<thead>
+<tr><td></td><td></td><th colspan="2" scope="colgroup">Completed</th><td></td>\
+<th colspan="1" scope="colgroup">Latest</th></tr>
+<tr><th scope="col">Framework</th><th scope="col">2007 grade</th>\
+<th scope="col" class="right">Recs</th><th scope="col" class="right">AFIs</th>\
+<th scope="col" class="right">Overdue</th><th scope="col">due</th></tr>
+</thead>
+<tbody>
+<tr><th scope="row">Neighbourhood Policing</th><td>Excellent</td><td class="right">4/4</td>\
+<td class="right">10/10</td><td class="right">0</td><td>none open</td></tr>
+<tr><th scope="row" style="padding-left: 1.5em">Child Abuse Investigation</th><td>Good</td>\
+<td class="right">0/1</td><td class="right">0/3</td><td class="right">0</td><td>Apr 2009</td></tr>
+<tr class="strong"><th scope="row">Total</th><td></td><td class="right">6/16</td>\
+<td class="right">12/48</td><td class="right">12</td><td>Apr 2009</td></tr>
+</tbody>
+</table>
+<p>* The source says one of REC-11, REC-12.</p>
+<p class="bold">Where it stands</p>
+<dl>
+<dt>Open</dt><dd><span class="bar" aria-hidden="true">\
+<i class="red" style="width: 26.09%"></i><i class="amber" style="width: 36.96%"></i>\
+<i class="green" style="width: 36.96%"></i></span>\
+12 overdue, 17 due by 31 Dec, 17 later  46 in all</dd>
+<dt>Completed</dt><dd><span class="bar" aria-hidden="true">\
+<i class="blue" style="width: 39.13%"></i></span>18 completed</dd>
+</dl>
+<table>
+<thead>
+<tr><th scope="col">Two lines</th></tr>
+</thead>
+<tbody>
+<tr><th scope="row"></th></tr>
+</tbody>
+</table>
+</body>
+</html>
+"""
+    )
+
+
+def test_an_empty_page_is_an_empty_markdown_text_and_an_empty_html_page() -> None:
+    assert to_markdown.draw(()) == ""
+    assert to_markdown.draw((Gap(),)) == ""
+    assert "<title>Action plan</title>" in to_html.draw(())
