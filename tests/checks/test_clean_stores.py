@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import random
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.domain.inspections import Inspection, ReportedCount, Source
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
+from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.undoing import undo_in
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS, STATUSES
 from hmic_tracker.store.examining import examine

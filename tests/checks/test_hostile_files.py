@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import ConflictError, InputError
 from hmic_tracker.store import toml_text
 from hmic_tracker.store.examining import read_within_limits

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -25,6 +24,7 @@ from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.records import replace
 from tests.checks.damages import SYNC_NAMES
 
 TODAY = date(2008, 12, 1)

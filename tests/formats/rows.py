@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,8 +10,9 @@ from hypothesis import strategies as st
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS, STATUSES
-from hmic_tracker.query.selection import Selection
+from hmic_tracker.query.selection import Selection, choose
 from hmic_tracker.reports.rows import ItemRow, Listing, listing
 from tests.render.pages import texts
 
@@ -41,7 +41,8 @@ AFI = replace(REC, id="AFI-1", uid="aaaaaaab", kind="afi", text=None, of=3)
 def listed(*items: Item, frameworks: tuple[Framework, ...] = FRAMEWORKS, **asked: Any) -> Listing:
     """The listing of these items, all of them where nothing is asked."""
     plan = Plan(items=items, frameworks=frameworks)
-    return listing(plan, Selection(**(asked or {"every": True})), DAY)
+    wanted = Selection(**(asked or {"every": True}))
+    return listing(plan, choose(plan, wanted, DAY), wanted, DAY)
 
 
 def rows_of(*items: Item) -> tuple[ItemRow, ...]:

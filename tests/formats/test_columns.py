@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.plan import id_key
+from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.json_values import item_object
 from hmic_tracker.render.views.columns import (
@@ -26,7 +26,7 @@ from tests.formats.rows import AFI, DAY, REC, hostile, ids, rows_of
 
 
 def _named(n: int, **fields: object) -> Item:
-    return replace(REC, id=f"REC-{n}", uid=f"uid{n}", **fields)  # type: ignore[arg-type]
+    return replace(REC, id=f"REC-{n}", uid=f"uid{n}", **fields)
 
 
 def test_the_columns_are_the_fields_of_json_and_three_more() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path, PurePath
 
 import pytest
 
 from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.blocks import Line
 from hmic_tracker.render.formats import (
@@ -272,11 +272,12 @@ def test_a_file_for_a_spreadsheet_begins_with_a_byte_order_mark_and_no_other_doe
 def test_the_example_plan_in_every_format_has_every_item(plan: Path) -> None:
     from datetime import date
 
-    from hmic_tracker.query.selection import Selection
+    from hmic_tracker.query.selection import Selection, choose
     from hmic_tracker.reports.rows import listing
     from hmic_tracker.store.reading import read_plan
 
-    found = listing(read_plan(plan), Selection(every=True), date(2008, 12, 1))
+    whole, wanted, day = read_plan(plan), Selection(every=True), date(2008, 12, 1)
+    found = listing(whole, choose(whole, wanted, day), wanted, day)
     content = items_content(found)
     assert drawn("ids", content, Look()).count("\n") == 64
     assert drawn("csv", content, Look()).count("\r\n") == 65

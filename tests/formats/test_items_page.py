@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.plain import draw
 from hmic_tracker.render.views.columns import columns_named, sort_rows

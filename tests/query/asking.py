@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, STATUSES
 from hmic_tracker.query.fields import FIELDS, Field
 from hmic_tracker.query.matching import compile_query

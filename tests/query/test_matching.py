@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.query.names import doubts
 from hmic_tracker.query.parsing import parse

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.query import parsing
 from hmic_tracker.query.faults import LONGEST, WhereError, excerpt_of

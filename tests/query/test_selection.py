@@ -10,8 +10,8 @@ from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.query.parsing import parse
 from hmic_tracker.query.selection import (
     Selection,
+    choose,
     inspection_named,
-    past_first_date_too,
     select,
     to_query,
 )
@@ -161,8 +161,8 @@ def test_the_day_is_the_day_judged_on() -> None:
 
 
 def test_an_overdue_list_knows_how_many_more_are_past_their_first_date() -> None:
-    assert past_first_date_too(PLAN, Selection(overdue=True), TODAY) == 1
-    assert past_first_date_too(PLAN, Selection(overdue=True, tags=("legacy",)), TODAY) == 0
+    assert choose(PLAN, Selection(overdue=True), TODAY).past_first_date == 1
+    assert choose(PLAN, Selection(overdue=True, tags=("legacy",)), TODAY).past_first_date == 0
 
 
 @pytest.mark.parametrize(

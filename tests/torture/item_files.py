@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from hmic_tracker.domain.changes import Stamp, apply, changes_to
 from hmic_tracker.domain.items import Entry, FieldChange, Item
+from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS, STATUSES
 from hmic_tracker.store.item_codec import entry_values, values_of
 

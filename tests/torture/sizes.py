@@ -38,7 +38,7 @@ SIZES: Final = (
         updates=100,
         conflicts=200,
         item_files=20_000,
-        examples=200,
+        examples=400,
         steps=50,
     )
     if FULL

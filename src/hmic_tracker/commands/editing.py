@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from hmic_tracker.commands.output import ask, say, write
 from hmic_tracker.commands.session import entry_day, folder_of, holidays_of, new_stamp, today
@@ -38,8 +38,7 @@ from hmic_tracker.store.reading import Loaded, item_ids, load_items, read_plan
 from hmic_tracker.store.writing import Saved, item_write, save, writing
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What an update asks for: fields, tags to add or ("-word") take away, what is said."""
 
     wanted: Mapping[str, Value]
@@ -49,8 +48,7 @@ class Asked:
     event: str
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """An item as it was loaded, and what would change."""
 
     loaded: Loaded

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Container
-from dataclasses import dataclass
 from datetime import date
 from functools import wraps
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -77,8 +76,7 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
 """Each option's annotation and default, by the name under which a command gets it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What was typed of the filter options; `named` are saved filters ("@board")."""
 
     typed: dict[str, Any]

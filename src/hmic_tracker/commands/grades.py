@@ -21,6 +21,7 @@ def run(
     framework: options.Frameworks = None,
     as_of: options.AsOf = None,
     store: options.Store = None,
+    no_index: options.NoIndex = False,
     json: options.Json = False,
     format_: options.Format = None,
     output: options.OutputFile = None,
@@ -28,7 +29,7 @@ def run(
     color: options.Color = "auto",
 ) -> int:
     """Grades then and now, the change, and where they stand among the forces."""
-    plan, day = standing(store, as_of)
+    plan, day = standing(store, as_of, not no_index)
     slugs = frozenset(s for name in framework or () for s in resolve(plan.frameworks, name))
     found = grades_report(plan, day, slugs or None)
     emit(

@@ -14,7 +14,8 @@ from hmic_tracker.domain.ids import expand
 from hmic_tracker.render.json_values import history_object
 from hmic_tracker.render.views.history import history_page
 from hmic_tracker.reports.history import history_report
-from hmic_tracker.store.reading import item_ids, read_plan
+from hmic_tracker.store.indexed import read_plan
+from hmic_tracker.store.reading import item_ids
 
 EXAMPLES = (
     ("tracker history REC-5", "what happened to one item"),
@@ -38,6 +39,7 @@ def run(
     ] = None,
     as_of: options.AsOf = None,
     store: options.Store = None,
+    no_index: options.NoIndex = False,
     json: options.Json = False,
     format_: options.Format = None,
     output: options.OutputFile = None,
@@ -47,7 +49,7 @@ def run(
     """Shows what was entered, when and by whom, oldest first."""
     folder = folder_of(store)
     one = expand([item_id], item_ids(folder))[0] if item_id is not None else None
-    plan = read_plan(folder)
+    plan = read_plan(folder, not no_index)
     start = first_day(parse_due(since, today())) if since is not None else None
     found = history_report(plan, one, start, day_of(as_of) if as_of else None, by)
     emit(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -21,15 +20,16 @@ from hmic_tracker.commands.session import (
 )
 from hmic_tracker.domain.dates import first_day, parse_due
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.query.saved import filter_name
-from hmic_tracker.query.selection import Selection, to_query
+from hmic_tracker.query.selection import Selection, choose, to_query
 from hmic_tracker.render.blocks import Line
 from hmic_tracker.render.formats import changes_content, items_content
 from hmic_tracker.render.views.columns import columns_named, sort_rows
 from hmic_tracker.reports.rows import changed_since as changed_since_day
 from hmic_tracker.reports.rows import listing
-from hmic_tracker.store.reading import read_plan
+from hmic_tracker.store.indexed import Wish, read_chosen, read_plan
 from hmic_tracker.store.writing import filter_write, save, writing
 
 EXAMPLES = (
@@ -73,6 +73,7 @@ def run(
     ] = False,
     as_of: options.AsOf = None,
     store: options.Store = None,
+    no_index: options.NoIndex = False,
     json: options.Json = False,
     format_: options.Format = None,
     output: options.OutputFile = None,
@@ -81,18 +82,27 @@ def run(
 ) -> int:
     """Lists the open items, or those you ask for."""
     del named  # the decorator has put them into `filters`
-    folder = folder_of(store)
-    whole, day = read_plan(folder), day_of(as_of)
-    plan = whole if as_of is None else plan_as_of(whole, day)
-    holidays = holidays_of(plan.holidays)
-    wanted = filters.selection(plan, day, holidays)
-    if save_as is not None:
-        _save(folder, whole, save_as, wanted)
-    since = first_day(parse_due(changed_since, today(), holidays)) if changed_since else None
-    if since is not None and wanted.open_only:
-        wanted = replace(wanted, every=True)
+    folder, day = folder_of(store), day_of(as_of)
+    since = first_day(parse_due(changed_since, today())) if changed_since else None
+    plain = not (sort or reverse or group_by or since or as_of)
+
+    def wish_of(plan: Plan) -> Wish:
+        holidays = holidays_of(plan.holidays)
+        wanted = filters.selection(plan, day, holidays)
+        if save_as is not None:
+            _save(folder, plan, save_as, wanted)
+        if since is not None and wanted.open_only:
+            wanted = wanted._replace(every=True)
+        return Wish(wanted, day, holidays, limit if plain else None)
+
+    if as_of is None:
+        plan, chosen, wanted = read_chosen(folder, wish_of, not no_index)
+    else:
+        plan = plan_as_of(read_plan(folder, not no_index), day)
+        wanted = wish_of(plan).wanted
+        chosen = choose(plan, wanted, day, holidays_of(plan.holidays))
     picked = columns_named(columns) if columns is not None else None
-    found = listing(plan, wanted, day, holidays)
+    found = listing(plan, chosen, wanted, day)
     if since is not None:
         found = changed_since_day(found, since)
     if sort or reverse:

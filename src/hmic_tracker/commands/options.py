@@ -102,3 +102,4 @@ OutputFile = Annotated[
         show_default=False,
     ),
 ]
+NoIndex = Annotated[bool, typer.Option("--no-index", help="Read the TOML files alone.")]

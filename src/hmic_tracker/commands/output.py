@@ -6,9 +6,8 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.blocks import Page
@@ -18,8 +17,7 @@ from hmic_tracker.render.json_values import Object
 MAIL_WIDTH: Final = 78
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """How a command prints: JSON, the width and colour asked for, a format, a file."""
 
     json: bool = False

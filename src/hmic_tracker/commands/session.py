@@ -14,7 +14,7 @@ from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.errors import InputError, UsageError
 from hmic_tracker.store.folder import find_store
-from hmic_tracker.store.reading import read_plan
+from hmic_tracker.store.indexed import read_plan
 
 
 def today() -> date:
@@ -80,9 +80,9 @@ def folder_of(store: Path | None) -> Path:
     return find_store(store, os.environ, Path.cwd())
 
 
-def standing(store: Path | None, as_of: str | None) -> tuple[Plan, date]:
+def standing(store: Path | None, as_of: str | None, use_index: bool = True) -> tuple[Plan, date]:
     """The plan as it stands, or as it stood on a day, and the day."""
-    plan, day = read_plan(folder_of(store)), day_of(as_of)
+    plan, day = read_plan(folder_of(store), use_index), day_of(as_of)
     return (plan if as_of is None else plan_as_of(plan, day)), day
 
 

@@ -18,7 +18,8 @@ from hmic_tracker.render.blocks import Block, Gap
 from hmic_tracker.render.json_values import show_object
 from hmic_tracker.render.views.item import item_page
 from hmic_tracker.reports.item import ItemReport, item_report
-from hmic_tracker.store.reading import item_ids, read_plan
+from hmic_tracker.store.indexed import read_plan
+from hmic_tracker.store.reading import item_ids
 
 EXAMPLES = (
     ("tracker show REC-5", "the whole of one item, with its history"),
@@ -31,6 +32,7 @@ def run(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="REC-5, rec5, REC-5..8")],
     as_of: options.AsOf = None,
     store: options.Store = None,
+    no_index: options.NoIndex = False,
     json: options.Json = False,
     format_: options.Format = None,
     output: options.OutputFile = None,
@@ -40,7 +42,7 @@ def run(
     """Shows items whole: text, status, due, owner, history."""
     folder, day = folder_of(store), day_of(as_of)
     found_ids = expand(ids, item_ids(folder))
-    plan = read_plan(folder)
+    plan = read_plan(folder, not no_index)
     _refuse_damaged(plan.damaged, found_ids)
     then = plan if as_of is None else plan_as_of(plan, day)
     by_id = {item.id: item for item in then.items}

@@ -13,7 +13,7 @@ from hmic_tracker.commands.session import day_of, folder_of, holidays_of, report
 from hmic_tracker.render.json_values import summary_object
 from hmic_tracker.render.views.summary import summary_page
 from hmic_tracker.reports.summary import summary
-from hmic_tracker.store.reading import read_plan
+from hmic_tracker.store.indexed import read_plan
 
 EXAMPLES = (
     ("tracker summary", "the position today, by framework"),
@@ -31,6 +31,7 @@ def run(
     ] = None,
     as_of: options.AsOf = None,
     store: options.Store = None,
+    no_index: options.NoIndex = False,
     json: options.Json = False,
     format_: options.Format = None,
     output: options.OutputFile = None,
@@ -39,7 +40,7 @@ def run(
 ) -> int:
     """The position of the plan: completed, open, overdue, by framework, with totals."""
     del named  # the decorator has put them into `filters`
-    plan, day = read_plan(folder_of(store)), day_of(as_of)
+    plan, day = read_plan(folder_of(store), not no_index), day_of(as_of)
     holidays = holidays_of(plan.holidays)
     wanted = filters.selection(plan, day, holidays) if filters.any_asked else None
     found = summary(plan, day, as_of is not None, wanted, holidays)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -14,6 +14,7 @@ from hmic_tracker.documents.progress import Group
 from hmic_tracker.documents.standing import Outcome, Stand, stand_of_each
 from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.inspections import ImportWarning, ReportedCount
+from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import COMPLETED, KINDS, OPEN, Kind, count_of
 
 MOST_PLACEHOLDERS: Final = 5000

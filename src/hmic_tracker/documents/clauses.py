@@ -7,11 +7,12 @@ it stands and by when. What a part doesn't say is None. How it stands is read by
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from hmic_tracker.documents.phrases import DATE, NAMED, NUMBER, due_of, number_of, numbers_in
 from hmic_tracker.documents.status_words import COMPLETION, how_it_stands
+from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import COMPLETED, Progress, Status
 
 Who = Literal["unsaid", "all", "number", "all-but", "other", "named"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from hmic_tracker.documents.assembling import assemble
@@ -20,6 +19,7 @@ from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.inspections import ImportWarning
+from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import InputError
 
 MOST_WARNINGS: Final = 200

@@ -7,12 +7,13 @@ way from page to text, the numbers are kept as printed and no column is guessed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from hmic_tracker.documents.grade_words import Cell, GradeWords
 from hmic_tracker.documents.lines import ITEM_START, SHORT, Block
 from hmic_tracker.domain.inspections import ImportWarning
+from hmic_tracker.domain.records import replace
 
 PERIOD: Final = re.compile(r"(?<![\d/])((?:19|20)\d\d(?:/\d{2,4})?)(?![\d/])", re.ASCII)
 _GRADING: Final = re.compile(r"\b(?:grad(?:e|ing)|judge?ment)s?\b", re.I)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from hmic_tracker.domain.frameworks import Framework, initials_of, name_key, slug_of
+from hmic_tracker.domain.records import replace
 
 LONGEST: Final = 80
 _INITIALS: Final = re.compile(r" ?\([A-Z]{2,8}\)$")

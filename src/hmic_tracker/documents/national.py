@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hmic_tracker.documents.grade_tables import NationalRow, Tables
 from hmic_tracker.documents.names import Names
 from hmic_tracker.domain.grades import National, expected_forces
 from hmic_tracker.domain.inspections import ImportWarning
+from hmic_tracker.domain.records import replace
 
 
 @dataclass(frozen=True, slots=True)

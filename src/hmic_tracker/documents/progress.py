@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from hmic_tracker.documents.clauses import read_clause
 from hmic_tracker.documents.names import LONGEST
 from hmic_tracker.documents.phrases import KIND, NAMED, NUMBER, kind_of, number_of
 from hmic_tracker.documents.status_words import is_pure_status, mentions_status
+from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import Kind
 
 LONGEST_BULLET: Final = 5000

@@ -8,12 +8,13 @@ may be marked.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from hmic_tracker.documents.clauses import Part
 from hmic_tracker.domain.dates import first_day
+from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import COMPLETED, Progress, Status
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.items import TRACKED, Entry, FieldChange, Item, Value, value_of
+from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_completed, is_move, is_open
 from hmic_tracker.domain.words import SIDE_EXITS, STATUS_PHRASES, Status
@@ -16,8 +16,7 @@ from hmic_tracker.errors import UsageError
 OUTSIDE: Final = "changed outside the tool"
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """Who enters something, when (UTC), and as which command."""
 
     by: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from hmic_tracker.domain.check_findings import Facts, Finding, LineOf, shortened, some
@@ -13,6 +12,7 @@ from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.grades import Grade, National, expected_forces, rank
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import count_of, plural
 
 

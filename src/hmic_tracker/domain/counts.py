@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hmic_tracker.domain.inspections import ReportedCount
 from hmic_tracker.domain.items import Item
@@ -14,8 +14,7 @@ from hmic_tracker.domain.rules import is_completed, is_counted, is_open, is_over
 from hmic_tracker.domain.words import PROGRESS, Progress
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many items, and how they stand; `progress` counts the open ones by progress word."""
 
     total: int
@@ -27,8 +26,7 @@ class Counts:
     latest_due: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A source that counts more completed than the items do, until a person settles it.
 
     `candidates` are the ids it may mean; `missing` is how many of them it says are completed.

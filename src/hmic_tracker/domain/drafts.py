@@ -6,8 +6,8 @@ document says: None is "not said".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Grade, National
@@ -15,8 +15,7 @@ from hmic_tracker.domain.inspections import ImportWarning, ReportedCount
 from hmic_tracker.domain.words import Kind, Progress, Status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftItem:
+class DraftItem(NamedTuple):
     """An item as the document gives it.
 
     `number` is its number under its framework's heading, None where it has none; `of` is how many
@@ -39,8 +38,7 @@ class DraftItem:
     interchangeable: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """A document read. `frameworks` and `items` are in the document's order.
 
     `title` is the inspection's; `name` is the document's own ("Report 9"); `on` its date; `text`

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import NotFoundError
@@ -13,8 +12,7 @@ from hmic_tracker.errors import NotFoundError
 _OVERALL: Final = frozenset({"overall", "overview", "framework"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Framework:
+class Framework(NamedTuple):
     """One framework; `parent` is the slug of the framework it is a part of."""
 
     slug: str

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 State = Literal["graded", "not-graded-separately", "not-inspected", "unknown"]
 Change = Literal["improved", "unchanged", "declined", "not-comparable"]
 STATES: Final[tuple[State, ...]] = ("graded", "not-graded-separately", "not-inspected", "unknown")
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """An ordered list of grades, the best first."""
 
     name: str
@@ -27,8 +25,7 @@ SCALES: Final = (
 """HMIC's grades from 2005; PEEL's from 2014; PEEL's with Adequate from the 2021/22 round."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grade:
+class Grade(NamedTuple):
     """A framework's grade in one period, or why there is none."""
 
     framework: str
@@ -39,8 +36,7 @@ class Grade:
     remark: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class National:
+class National(NamedTuple):
     """How many forces got each grade in one framework and period, as the source printed it.
 
     `grades` are the column heads, `printed` the numbers in the row. Where the row has fewer numbers
@@ -77,8 +73,7 @@ class National:
         return max(0, (self.expected or self.published) - self.published)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """How many other forces stand above, level with and below us; we are in none of the three."""
 
     above: int

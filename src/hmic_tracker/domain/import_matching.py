@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.frameworks import Framework
@@ -13,6 +12,7 @@ from hmic_tracker.domain.inspections import ImportWarning, Inspection, Source, b
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.rules import is_completed
 from hmic_tracker.domain.words import Kind, count_of
 from hmic_tracker.errors import NotFoundError

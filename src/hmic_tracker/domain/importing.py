@@ -9,8 +9,8 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, apply, changes_to
 from hmic_tracker.domain.drafts import Draft, DraftItem
@@ -24,6 +24,7 @@ from hmic_tracker.domain.import_matching import (
 from hmic_tracker.domain.inspections import ImportWarning, Inspection
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.plan import Plan, id_key, next_number
+from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_move
 from hmic_tracker.domain.words import PREFIXES
@@ -31,16 +32,14 @@ from hmic_tracker.domain.words import PREFIXES
 IMPORTED = "imported"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What the document says of a field that people changed since; the plan's value stays."""
 
     item: Item
     change: FieldChange
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """An item before and after the import."""
 
     before: Item
@@ -52,8 +51,7 @@ class Changed:
         return self.after.history[-1].changes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportPlan:
+class ImportPlan(NamedTuple):
     """What importing a draft would do; nothing is done yet.
 
     `inspection_is_new`, `inspection_changed` and `frameworks_changed` say which files besides the

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.frameworks import slug_of
@@ -12,8 +12,7 @@ from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.domain.words import Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportedCount:
+class ReportedCount(NamedTuple):
     """What a source says of a framework and kind on a date, in its own sentence."""
 
     framework: str
@@ -25,8 +24,7 @@ class ReportedCount:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """A document that was imported, with its whole text."""
 
     title: str
@@ -35,16 +33,14 @@ class Source:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportWarning:
+class ImportWarning(NamedTuple):
     """Something in a source that a person should look at. `line` counts from 1; 0 is the whole."""
 
     line: int
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inspection:
+class Inspection(NamedTuple):
     """One published inspection. `published` is a day or a month, as it was given."""
 
     id: str

@@ -7,9 +7,9 @@ practice. Its fields say how it stands now; its history says how it came to stan
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.titles import title_of
@@ -34,8 +34,7 @@ TRACKED: Final = (
 """The fields whose changes history records, in the order in which files and people see them."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """One field going from one value to another; None is absent."""
 
     field: str
@@ -43,8 +42,7 @@ class FieldChange:
     new: Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of an item's history. Entries are numbered from 1 and never changed.
 
     `on` is the day it was true, `recorded` when it was entered (UTC), `by` the person who entered
@@ -63,8 +61,7 @@ class Entry:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """One thing the inspectorate said, and how it stands.
 
     `number` is its number under its framework in the report, `of` how many the report counts there
@@ -89,7 +86,7 @@ class Item:
     due: str | None = None
     original_due: str | None = None
     tags: tuple[str, ...] = ()
-    history: tuple[Entry, ...] = ()
+    history: Sequence[Entry] = ()
 
     @property
     def title(self) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
@@ -15,16 +14,14 @@ from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.words import KINDS, PREFIXES
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """Settings of the RAG rule: days ahead that count as near, and moves that count as many."""
 
     near_days: int = 30
     many_moves: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(NamedTuple):
     """A file of the store that can't be read. `line` counts from 1; 0 is the whole file."""
 
     path: str
@@ -33,8 +30,7 @@ class Damage:
     item_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(NamedTuple):
     """Everything a store holds; items in the order of their ids.
 
     `filters` are the saved ones by name; `holidays` the organisation's own, besides bank holidays.
@@ -45,9 +41,9 @@ class Plan:
     scales: tuple[Scale, ...] = SCALES
     inspections: tuple[Inspection, ...] = ()
     items: tuple[Item, ...] = ()
-    thresholds: Thresholds = field(default_factory=Thresholds)
+    thresholds: Thresholds = Thresholds()
     people: tuple[Post, ...] = ()
-    filters: Mapping[str, str] = field(default_factory=dict)
+    filters: Mapping[str, str] = {}
     holidays: frozenset[date] = frozenset()
     damaged: tuple[Damage, ...] = ()
 
@@ -63,12 +59,6 @@ class Plan:
     def inspection(self, inspection_id: str | None) -> Inspection | None:
         """The inspection with that id."""
         return next((i for i in self.inspections if i.id == inspection_id), None)
-
-    def group_of(self, item: Item) -> str | None:
-        """The business group of the item's owner."""
-        owner = " ".join(item.owner.casefold().split()) if item.owner else None
-        named = (p.group for p in self.people if " ".join(p.name.casefold().split()) == owner)
-        return next(named, None) if owner else None
 
     def board_of(self, item: Item) -> str | None:
         """The item's board, or its framework's."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import TRACKED, Entry, FieldChange, Item, Value, value_of
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.records import replace
 
 
 def item_as_of(item: Item, day: date) -> Item | None:
@@ -41,7 +42,7 @@ def plan_as_of(plan: Plan, day: date) -> Plan:
     )
 
 
-def replayed(history: tuple[Entry, ...]) -> dict[str, Value]:
+def replayed(history: Sequence[Entry]) -> dict[str, Value]:
     """What the history alone says of the fields it mentions."""
     fields: dict[str, Value] = {}
     for entry in history:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.items import FieldChange, Item
@@ -11,8 +11,7 @@ from hmic_tracker.domain.plan import Thresholds
 from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS, SIDE_EXITS, Rag
 
 
-@dataclass(frozen=True, slots=True)
-class Slippage:
+class Slippage(NamedTuple):
     """How often a due moved, and by how many days in all (negative where it came nearer)."""
 
     moves: int
@@ -55,7 +54,13 @@ def is_move(change: FieldChange) -> bool:
 
 
 def slippage(item: Item) -> Slippage:
-    """The moves of the item's due in its history."""
+    """The moves of the item's due in its history.
+
+    A history read from the index knows them, and isn't unpacked for them.
+    """
+    known: Slippage | None = getattr(item.history, "slippage", None)
+    if known is not None:
+        return known
     moves = [c for entry in item.history for c in entry.changes if is_move(c)]
     days = sum((deadline(str(c.new)) - deadline(str(c.old))).days for c in moves)
     return Slippage(len(moves), days)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hmic_tracker.domain.changes import OUTSIDE, Stamp, apply
 from hmic_tracker.domain.items import Entry, FieldChange, Item, value_of
@@ -11,8 +11,7 @@ from hmic_tracker.domain.items import Entry, FieldChange, Item, value_of
 UNDONE = "undone"
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """An item with an op's changes taken back; `kept` are those that were changed again since."""
 
     item: Item

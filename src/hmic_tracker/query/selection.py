@@ -7,8 +7,8 @@ The options are translated into a query (`to_query`), so that `--due-within 14` 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
@@ -29,13 +29,20 @@ from hmic_tracker.query.terms import (
     speaks_of_status,
 )
 
-__all__ = ["Selection", "inspection_named", "past_first_date_too", "select", "to_query"]
+__all__ = (
+    "Chosen",
+    "Selection",
+    "choose",
+    "inspection_named",
+    "past_first_query",
+    "select",
+    "to_query",
+)
 
 _MOST_DAYS = 99999
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(NamedTuple):
     """What a person asked for; empty conditions hold for every item.
 
     Several values of one condition are alternatives, and so are `open_` and `completed`, `no_owner`
@@ -74,6 +81,11 @@ class Selection:
     where: tuple[Query, ...] = ()
 
     @property
+    def names_items(self) -> bool:
+        """Whether it names what only items have: owners, groups, boards, tags."""
+        return bool(self.owners or self.groups or self.boards or self.tags)
+
+    @property
     def open_only(self) -> bool:
         """Nothing was said of status, so the open items are meant."""
         said = (
@@ -82,6 +94,36 @@ class Selection:
             *(self.due_within is not None, self.stale is not None),
         )
         return not (any(said) or any(map(speaks_of_status, self.where)))
+
+
+class Chosen(NamedTuple):
+    """The items asked for, and what a list says of those it doesn't show.
+
+    `matching` counts all that fit, also beyond a limit; `not_shown` the completed ones that fit but
+    for their status; `open_in_all` the open items of the whole plan; `past_first_date` those that
+    an overdue list would have besides, had the first dates stood.
+    """
+
+    items: tuple[Item, ...]
+    matching: int
+    not_shown: int = 0
+    open_in_all: int = 0
+    past_first_date: int = 0
+
+    def limited(self, limit: int | None) -> Chosen:
+        """With no more than so many items."""
+        return self if limit is None else self._replace(items=self.items[:limit])
+
+
+def choose(plan: Plan, wanted: Selection, today: date, holidays: Container[date] = ()) -> Chosen:
+    """What a list of the plan's items shows and says; raises as `select` does."""
+    items, not_shown = select(plan, wanted, today, holidays)
+    past_first = 0
+    if wanted.overdue:
+        test = compile_query(past_first_query(wanted), plan, today, holidays)
+        past_first = sum(map(test, plan.items))
+    still = sum(is_open(item) and item.kind != "good-practice" for item in plan.items)
+    return Chosen(tuple(items), len(items), not_shown, still, past_first)
 
 
 def select(
@@ -100,16 +142,13 @@ def select(
     return [item for item in fitting if is_open(item)], sum(map(is_completed, fitting))
 
 
-def past_first_date_too(
-    plan: Plan, wanted: Selection, today: date, holidays: Container[date] = ()
-) -> int:
-    """How many more items an overdue list would have if the first dates had stood.
+def past_first_query(wanted: Selection) -> Query:
+    """What an overdue list would have besides, had the first dates stood.
 
-    They fit all that is wanted but being overdue, are open, and are past their first deadline.
+    It fits all that is wanted but being overdue, is open, and is past its first deadline.
     """
     later = (*wanted.where, Not(Flag("overdue")))
-    moved = replace(wanted, overdue=False, past_first_date=True, where=later)
-    return len(select(plan, moved, today, holidays)[0])
+    return to_query(wanted._replace(overdue=False, past_first_date=True, where=later))
 
 
 def to_query(wanted: Selection) -> Query:

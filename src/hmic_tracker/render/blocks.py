@@ -6,23 +6,20 @@ them safe (`visible`) and wrap them, and never cut one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Style = Literal["", "red", "amber", "green", "blue", "grey", "dim", "bold"]
 Align = Literal["left", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A field of a row; the style repeats what the text says, it never says it alone."""
 
     text: str
     style: Style = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table.
 
     `head` may hold newlines; heads stand on the bottom line. `group` is a head over neighbouring
@@ -35,8 +32,7 @@ class Column:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table, with as many cells as the table has columns.
 
     `detail` is a longer text of the row, such as an item's title, under it or beside it. `indent`
@@ -49,8 +45,7 @@ class Row:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under heads; `detail_head` names the rows' details where they get a head."""
 
     columns: tuple[Column, ...]
@@ -58,15 +53,13 @@ class Table:
     detail_head: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The head of a page or of a part of it."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text, wrapped under its own start; `indent` in columns."""
 
     text: str
@@ -74,32 +67,28 @@ class Line:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """Labels with their texts, in order; `columns=2` puts two on a line where both fit."""
 
     pairs: tuple[tuple[str, str], ...]
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A footnote, its text wrapped under itself to the right of the mark."""
 
     mark: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A long text with its own line breaks, which are kept; `indent` in columns."""
 
     text: str
     indent: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """Counts that add up, each as (count, style, word), with a text after them."""
 
     label: str
@@ -107,8 +96,7 @@ class Bar:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(NamedTuple):
     """Bars drawn to one scale: the count that fills the width, 0 for the largest bar's."""
 
     bars: tuple[Bar, ...]
@@ -116,8 +104,7 @@ class Bars:
     scale: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """An empty line."""
 
 

@@ -6,10 +6,10 @@ A command says once what it has to show (`Content`), and each format takes the s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import UsageError
 
 # Every command that prints comes through here: what only lists need is imported by their functions.
@@ -23,16 +23,14 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.rows import Listing
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """Rows for a spreadsheet: the keys in their order, and each row's values by key."""
 
     keys: tuple[str, ...]
     rows: Iterable[Object]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What a command has to show, in each shape; only what is asked for is made.
 
     `page` is told whether it is for a terminal. What has no rows or ids has no CSV or id list.
@@ -44,8 +42,7 @@ class Content:
     ids: Callable[[], Iterable[str]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a drawer may know of where its text goes."""
 
     width: int = 78

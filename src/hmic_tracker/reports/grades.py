@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
 from hmic_tracker.domain.grades import Change, Grade, National, Place, change_of, place_of
 from hmic_tracker.domain.plan import Damage, Plan
 
 
-@dataclass(frozen=True, slots=True)
-class NationalRow:
+class NationalRow(NamedTuple):
     """A framework's national picture in a period, with our grade and place where there is one."""
 
     national: National
@@ -19,8 +18,7 @@ class NationalRow:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class FrameworkGrades:
+class FrameworkGrades(NamedTuple):
     """One framework's grades by period, how the latest compares, and the national picture."""
 
     framework: Framework
@@ -33,8 +31,7 @@ class FrameworkGrades:
         return next((g for g in self.grades if g.period == period), None)
 
 
-@dataclass(frozen=True, slots=True)
-class GradesReport:
+class GradesReport(NamedTuple):
     """Grades of all frameworks in tree order; `periods` oldest first; `scales` those in use."""
 
     as_of: date

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(NamedTuple):
     """An entry with the item it belongs to."""
 
     item: Item
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class EntryGroup:
+class EntryGroup(NamedTuple):
     """Entries of one command that say the same of several items; `ids` is "AFI-11..18"."""
 
     ids: str
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryReport:
+class HistoryReport(NamedTuple):
     """Entries in the order in which they were recorded."""
 
     item_id: str | None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hmic_tracker.domain.counts import Difference
 from hmic_tracker.domain.frameworks import children_of
@@ -16,8 +16,7 @@ from hmic_tracker.reports.grades import latest_grade
 from hmic_tracker.reports.rows import ItemRow, row_of
 
 
-@dataclass(frozen=True, slots=True)
-class ItemReport:
+class ItemReport(NamedTuple):
     """An item's row, its inspection and grade, its slippage, and what is unsettled about it."""
 
     row: ItemRow

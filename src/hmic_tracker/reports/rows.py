@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.rules import days_overdue, is_open, rag
+from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.rules import days_overdue, rag
 from hmic_tracker.domain.words import Kind, Rag
-from hmic_tracker.query.selection import Selection, past_first_date_too, select
+from hmic_tracker.query.names import folded
+from hmic_tracker.query.selection import Chosen, Selection
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(NamedTuple):
     """An item and what the day makes of it. `short_framework` is for narrow columns."""
 
     item: Item
@@ -27,8 +28,7 @@ class ItemRow:
     rag: Rag
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The rows asked for on a day.
 
     `not_shown` counts completed items that fit but for their status; `open_in_all` the open items
@@ -54,18 +54,16 @@ class Listing:
         return kinds
 
 
-def listing(plan: Plan, wanted: Selection, today: date, holidays: Container[date] = ()) -> Listing:
-    """The items asked for, in the order of their ids."""
-    items, not_shown = select(plan, wanted, today, holidays)
-    past_first = past_first_date_too(plan, wanted, today, holidays) if wanted.overdue else 0
+def listing(plan: Plan, chosen: Chosen, wanted: Selection, today: date) -> Listing:
+    """The rows of the items chosen, in their order."""
     return Listing(
         wanted=wanted,
         as_of=today,
-        rows=tuple(row_of(plan, item, today) for item in items),
-        not_shown=not_shown,
-        open_in_all=sum(is_open(item) and item.kind != "good-practice" for item in plan.items),
-        matching=len(items),
-        past_first_date=past_first,
+        rows=rows_of(plan, chosen.items, today),
+        not_shown=chosen.not_shown,
+        open_in_all=chosen.open_in_all,
+        matching=chosen.matching,
+        past_first_date=chosen.past_first_date,
         damaged=plan.damaged,
     )
 
@@ -83,13 +81,29 @@ def entries_since(item: Item, day: date) -> tuple[Entry, ...]:
 
 def row_of(plan: Plan, item: Item, today: date) -> ItemRow:
     """One item's row."""
-    framework = plan.framework(item.framework)
-    return ItemRow(
-        item=item,
-        framework_name=framework.name if framework else None,
-        short_framework=short_name(plan.frameworks, item.framework),
-        board=plan.board_of(item),
-        group=plan.group_of(item),
-        days_overdue=days_overdue(item, today),
-        rag=rag(item, today, plan.thresholds),
+    return rows_of(plan, (item,), today)[0]
+
+
+def rows_of(plan: Plan, items: Iterable[Item], today: date) -> tuple[ItemRow, ...]:
+    """The items' rows; names are looked up once for all of them."""
+    frameworks: dict[str | None, tuple[str | None, str, str | None]] = {
+        f.slug: (f.name, short_name(plan.frameworks, f.slug), f.board) for f in plan.frameworks
+    }
+    groups = {folded(owner): group for owner, group in plan.groups.items()}
+    return tuple(
+        ItemRow(
+            item,
+            *_placed(item, frameworks),
+            groups.get(folded(item.owner)) if item.owner else None,
+            days_overdue(item, today),
+            rag(item, today, plan.thresholds),
+        )
+        for item in items
     )
+
+
+def _placed(
+    item: Item, frameworks: dict[str | None, tuple[str | None, str, str | None]]
+) -> tuple[str | None, str, str | None]:
+    name, short, board = frameworks.get(item.framework, (None, item.framework or "none", None))
+    return name, short, item.board or board

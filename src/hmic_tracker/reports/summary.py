@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from hmic_tracker.domain.counts import Counts, Difference, count, differences
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
+from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, rag
 from hmic_tracker.domain.words import RAGS, Rag
@@ -20,8 +21,7 @@ from hmic_tracker.reports.grades import latest_grade
 NO_FRAMEWORK = Framework(slug="", name="No framework")
 
 
-@dataclass(frozen=True, slots=True)
-class KindCounts:
+class KindCounts(NamedTuple):
     """The counts of recommendations, of AFIs, and of all that is counted."""
 
     recommendations: Counts
@@ -34,8 +34,7 @@ class KindCounts:
         return [d for d in self.unsettled if d.reported.kind == kind]
 
 
-@dataclass(frozen=True, slots=True)
-class FrameworkSummary:
+class FrameworkSummary(NamedTuple):
     """One framework's own items; `with_children` a parent's together with its children's."""
 
     framework: Framework
@@ -46,8 +45,7 @@ class FrameworkSummary:
     children: int
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The position on a day, since the newest document (`latest_source`) with later entries."""
 
     as_of: date

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from hmic_tracker.errors import WriteError
+from hmic_tracker.store.folder import LARGEST
 
 TEMP_PREFIX: Final = ".tracker-"
 TEMP_SUFFIX: Final = ".tmp"
@@ -29,9 +30,16 @@ def digest(data: bytes | None) -> str | None:
 
 
 def read_or_none(path: Path) -> bytes | None:
-    """A file's bytes, None where it isn't there; OSError where it can't be read."""
+    """A file's bytes, None where it isn't there; OSError where it can't be read.
+
+    Of a file larger than any may be only so much is read that this shows; raises OSError for what
+    is no file, such as a pipe, which could be read for ever.
+    """
     try:
-        return path.read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise OSError(errno.EINVAL, "it is not a file")
+        with path.open("rb") as stream:
+            return stream.read(LARGEST + 1)
     except FileNotFoundError:
         return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields as record_fields
 from typing import Any, Final, cast
 
 from hmic_tracker.domain.grades import STATES, Grade, National, State
@@ -72,7 +71,7 @@ def values_of(inspection: Inspection) -> dict[str, Any]:
 
 
 def _row(record: Any) -> dict[str, Any]:
-    values = {field.name: getattr(record, field.name) for field in record_fields(record)}
+    values = record._asdict()
     return {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in values.items()

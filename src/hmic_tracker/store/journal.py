@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from hmic_tracker.errors import ConflictError, DamagedStoreError, WriteError
 from hmic_tracker.store.files import (
@@ -39,8 +39,7 @@ KEPT_OPS: Final = 100
 Token = tuple[object, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(NamedTuple):
     """A file going from one state to another; None is "not there". `path` is from the store."""
 
     path: str
@@ -48,8 +47,7 @@ class Write:
     new: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Op:
+class Op(NamedTuple):
     """A command that wrote: its id, what it was, when (UTC, ISO), and its writes."""
 
     id: str

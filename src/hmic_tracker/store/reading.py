@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
+from hmic_tracker.domain.check_names import is_copy
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.errors import DamagedStoreError, LockedError
@@ -30,8 +30,7 @@ Overlay = Mapping[str, bytes | None]
 Record = TypeVar("Record")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """An item with the bytes of its file, to be held against them before it is replaced."""
 
     item: Item
@@ -80,7 +79,7 @@ def load_items(folder: Path, ids: Iterable[str]) -> tuple[list[Loaded], list[str
             if data is None:
                 missing.append(item_id)
                 continue
-            loaded.append(Loaded(_item_in(data, path.stem), data, name))
+            loaded.append(Loaded(item_in(data, path.stem), data, name))
         except OSError as fault:
             raise _damaged(Damage(name, 0, _why(fault))) from fault
         except Unreadable as fault:
@@ -104,7 +103,7 @@ def item_ids(folder: Path) -> list[str]:
 
 def _read(folder: Path, over: Overlay) -> Plan:
     settings = _settings(_bytes_of(folder, SETTINGS, over))
-    items, item_damage = _read_all(folder, ITEMS, over, _item_in)
+    items, item_damage = _read_all(folder, ITEMS, over, item_in)
     inspections, inspection_damage = _read_all(
         folder, INSPECTIONS, over, lambda data, _: inspection_of(decode(data))
     )
@@ -134,12 +133,10 @@ def _read_all(
             data = over[name] if name in over else read_or_none(folder / name)
             if data is not None:
                 records.append(read(data, stem))
-        except OSError as fault:
-            damaged.append(Damage(name, 0, _why(fault), item_id))
         except SyncCopy:
             continue
-        except Unreadable as fault:
-            damaged.append(Damage(name, fault.line, fault.problem, item_id))
+        except (OSError, Unreadable) as fault:
+            damaged.append(file_damage(name, fault, item_id))
     return records, damaged
 
 
@@ -147,13 +144,21 @@ class SyncCopy(Unreadable):
     """A second file of one item, made by a sync tool or by hand; `check` names it."""
 
 
-def _item_in(data: bytes, stem: str) -> Item:
+def item_in(data: bytes, stem: str) -> Item:
+    """The item in a file's bytes; raises Unreadable, SyncCopy for a copy of another file."""
     item = item_of(decode(data))
     if item.id == stem:
         return item
-    if stem.startswith(item.id):
+    if is_copy(stem, item.id):
         raise SyncCopy(f"a copy of {item.id}")
     raise Unreadable(f"the id in the file is '{item.id[:70]}', and the file's name says '{stem}'")
+
+
+def file_damage(name: str, fault: OSError | Unreadable, item_id: str | None) -> Damage:
+    """What is wrong with a file."""
+    if isinstance(fault, OSError):
+        return Damage(name, 0, _why(fault), item_id)
+    return Damage(name, fault.line, fault.problem, item_id)
 
 
 def _names(folder: Path, where: str, over: Overlay) -> list[str]:

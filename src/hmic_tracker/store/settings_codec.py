@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
@@ -18,18 +17,17 @@ from hmic_tracker.store.toml_text import Path, Unreadable, edited, line_of, new_
 _MOST_DAYS: Final = 36_500  # a hundred years; dates end with the year 9999
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What `tracker.toml` says."""
 
     organisation: str | None = None
     frameworks: tuple[Framework, ...] = ()
     scales: tuple[Scale, ...] = SCALES
-    thresholds: Thresholds = Thresholds()  # noqa: RUF009  # frozen
+    thresholds: Thresholds = Thresholds()  # frozen
     people: tuple[Post, ...] = ()
-    filters: Mapping[str, str] = field(default_factory=dict)
+    filters: Mapping[str, str] = {}
     holidays: frozenset[date] = frozenset()
-    retired: Mapping[str, str] = field(default_factory=dict)
+    retired: Mapping[str, str] = {}
 
 
 class NewerSchema(Unreadable):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, recorded_outside
+from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.undoing import UNDONE, Undone, undo_in
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError
 from hmic_tracker.store import journal
@@ -25,8 +25,7 @@ from hmic_tracker.store.writing import Saved, item_write
 _RETIRED: Final = re.compile(rb"^\[retired\][^\[]*", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class UndoPlan:
+class UndoPlan(NamedTuple):
     """The writes that undo an op, the items that change, what is removed, what can't be undone."""
 
     op: Op
@@ -157,10 +156,13 @@ def _only_undone_since(write: Write, now: bytes, taken_back: set[str]) -> bool:
         return False
     try:
         made, item = item_of(decode(write.new)), item_of(decode(now))
-        expected = edited_item_text(decode(write.new), made, item)
+        later = item.history[len(made.history) :]
+        dues = (str(c.new) for entry in later for c in entry.changes if c.field == "due" and c.new)
+        due = made.original_due or next(dues, None)
+        then = replace(made, original_due=due, history=item.history)
+        expected = edited_item_text(decode(write.new), made, then)
     except (Unreadable, ConflictError, InputError):
         return False
-    later = item.history[len(made.history) :]
     undone = all(entry.op in taken_back or entry.event == UNDONE for entry in later)
     return undone and _lines(now) == _lines(expected.encode())
 

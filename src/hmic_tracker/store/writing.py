@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.inspections import Inspection
@@ -37,8 +36,7 @@ from hmic_tracker.store.toml_text import Unreadable, decode, edited
 LOCK_SECONDS: Final = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """An item going from what was loaded to what it shall be."""
 
     loaded: Loaded

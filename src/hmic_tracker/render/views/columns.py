@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline, say_day, say_due
 from hmic_tracker.domain.nearest import did_you_mean
@@ -33,8 +32,7 @@ RAG_STYLES: Final[dict[str, Style]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ItemColumn:
+class ItemColumn(NamedTuple):
     """A field of an item as people see it, and what it is sorted by (`rank`: None where absent)."""
 
     key: str
@@ -189,8 +187,7 @@ def sort_rows(
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemGroup:
+class ItemGroup(NamedTuple):
     """Rows that share a framework, an owner or the like, in the order they came."""
 
     name: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, plural
@@ -35,7 +37,7 @@ def item_page(report: ItemReport) -> Page:
     return tuple(blocks)
 
 
-def history_lines(history: tuple[Entry, ...]) -> list[Block]:
+def history_lines(history: Sequence[Entry]) -> list[Block]:
     """Each entry: its day, what it did, and where it is from."""
     if not history:
         return [Line("none recorded", indent=2)]
