@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check example picture clean
+.PHONY: help demo test check example picture torture mutants clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to make
@@ -33,6 +33,14 @@ example: $(READY)  ## make the plan in examples/ again from its report
 
 picture: $(READY)  ## draw the picture of the README from the example
 	$(BIN)/python scripts/picture.py
+
+torture: $(READY)  ## kills, faults, crowds and random files, at full size (minutes)
+	TRACKER_TORTURE=1 $(BIN)/python -m pytest tests/torture
+
+mutants: $(READY)  ## change the rules and checks in small ways; do the tests notice? (minutes)
+	$(BIN)/mutmut run --max-children 2
+	$(BIN)/mutmut export-cicd-stats
+	@$(BIN)/python -m tests.torture.mutants
 
 clean:  ## remove what make made
 	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

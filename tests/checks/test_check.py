@@ -105,7 +105,7 @@ def test_errors_stand_before_notes_with_file_and_line(run: Run, small: Path) -> 
         "2 errors, 1 note\n"
         "\n"
         "error: changed outside the tool (changed-outside)\n"
-        "  items/REC-1.toml:10: REC-1: status is done, and its history says in-progress\n"
+        "  items/REC-1.toml:11: REC-1: status is done, and its history says in-progress\n"
         "  items/REC-2.toml: REC-2: owner is none, and its history says Head of CID\n"
         "  enter it into the history with: tracker check --record; or set it back by\n"
         "  hand\n"

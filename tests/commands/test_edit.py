@@ -66,7 +66,7 @@ else:
 """,
     )
     assert run("edit", "REC-5").err == "REC-5: status in progress → done\n"
-    assert seen.read_text().startswith("#! tracker: line 8: ")
+    assert seen.read_text().startswith("#! tracker: line 9: ")
 
 
 def test_giving_up_keeps_the_text_and_writes_nothing(run: Run, plan: Path, editor: Path) -> None:

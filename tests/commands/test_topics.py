@@ -16,7 +16,8 @@ import hmic_tracker
 from hmic_tracker import cli, errors
 from hmic_tracker.cli import COMMANDS, main
 from hmic_tracker.commands.manpage import roff
-from hmic_tracker.domain.dates import parse_due, say_understood
+from hmic_tracker.domain.dates import say_understood
+from hmic_tracker.domain.typed_dates import parse_due
 from hmic_tracker.query import parsing
 from hmic_tracker.topics import FOLDER, TOPICS, text_of
 from hmic_tracker.topics.choices import FORMATS

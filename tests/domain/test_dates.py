@@ -9,12 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hmic_tracker.domain.dates import (
-    add_working_days,
-    canonical,
     deadline,
     first_day,
-    parse_day,
-    parse_due,
     say_due,
     say_in_full,
     say_understood,
@@ -22,6 +18,7 @@ from hmic_tracker.domain.dates import (
 )
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.rules import days_overdue, is_overdue
+from hmic_tracker.domain.typed_dates import add_working_days, canonical, parse_day, parse_due
 from hmic_tracker.errors import InputError
 
 # Bank holidays of England & Wales: Easter and Christmas 2008, and Christmas 2009, when Boxing Day

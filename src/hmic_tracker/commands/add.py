@@ -1,7 +1,5 @@
 """`tracker add rec|afi|coc|gp TEXT`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
@@ -11,10 +9,11 @@ from hmic_tracker.commands.output import say, write
 from hmic_tracker.commands.session import entry_day, folder_of, new_stamp, random_word, today
 from hmic_tracker.commands.update import _named, _text
 from hmic_tracker.domain.changes import apply, changes_to
-from hmic_tracker.domain.dates import parse_due, say_understood
+from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.frameworks import find_by_name, resolve
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.plan import Plan, next_number
+from hmic_tracker.domain.typed_dates import parse_due
 from hmic_tracker.domain.words import PREFIXES, parse_kind
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.store.reading import read_plan, taken_ids

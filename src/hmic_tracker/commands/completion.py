@@ -1,7 +1,5 @@
 """`tracker completion bash|zsh|fish`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

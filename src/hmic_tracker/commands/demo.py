@@ -1,7 +1,5 @@
 """`tracker demo`."""
 
-from __future__ import annotations
-
 import tempfile
 from pathlib import Path
 from typing import Annotated

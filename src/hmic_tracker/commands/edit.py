@@ -1,7 +1,5 @@
 """`tracker edit ID`."""
 
-from __future__ import annotations
-
 import os
 import tempfile
 from pathlib import Path

@@ -14,14 +14,12 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from hmic_tracker.commands import options
-from hmic_tracker.domain.dates import canonical
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import parse_kind, parse_progress
 from hmic_tracker.errors import UsageError
 from hmic_tracker.query.fields import parse_rag, statuses_meant
-from hmic_tracker.query.parsing import parse
-from hmic_tracker.query.saved import resolve_saved
 from hmic_tracker.query.selection import Selection
+from hmic_tracker.query.terms import Query
 
 Texts = list[str] | None
 
@@ -98,11 +96,14 @@ class Filters(NamedTuple):
 
         def due(name: str) -> str | None:
             given = typed[name]
-            return None if given is None else canonical(given, today, holidays)
+            if given is None:
+                return None
+            from hmic_tracker.domain.typed_dates import canonical
+
+            return canonical(given, today, holidays)
 
         flags = ("every", "open_", "overdue", "completed", "slipped", "past_first_date")
-        where = [parse(text, today, holidays) for text in words("where")]
-        where += [resolve_saved(name, plan.filters, today, holidays) for name in self.named]
+        where = _queries(words("where"), self.named, plan, today, holidays)
         return Selection(
             **{name: typed[name] for name in (*flags, "no_owner", "no_due")},
             due_within=typed["due_within"],
@@ -122,8 +123,26 @@ class Filters(NamedTuple):
             inspections=words("inspection"),
             tags=words("tag"),
             text=words("text"),
-            where=tuple(where),
+            where=where,
         )
+
+
+def _queries(
+    texts: tuple[str, ...],
+    named: tuple[str, ...],
+    plan: Plan,
+    today: date,
+    holidays: Container[date],
+) -> tuple[Query, ...]:
+    """What expressions and saved filters say; reading them is loaded where there are any."""
+    if not texts and not named:
+        return ()
+    from hmic_tracker.query.parsing import parse
+    from hmic_tracker.query.saved import resolve_saved
+
+    said = [parse(text, today, holidays) for text in texts]
+    said += [resolve_saved(name, plan.filters, today, holidays) for name in named]
+    return tuple(said)
 
 
 def filtered(command: Callable[..., int]) -> Callable[..., int]:
@@ -131,7 +150,7 @@ def filtered(command: Callable[..., int]) -> Callable[..., int]:
 
     Its parameter `named`, where it has one, takes saved filters: `tracker list @board`.
     """
-    signature = inspect.signature(command, eval_str=True)
+    signature = inspect.signature(command)
     own = [p for name, p in signature.parameters.items() if name != "filters"]
     keyword = inspect.Parameter.KEYWORD_ONLY
     added = [

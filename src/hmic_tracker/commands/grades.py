@@ -1,7 +1,5 @@
 """`tracker grades`."""
 
-from __future__ import annotations
-
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import Output, emit
 from hmic_tracker.commands.session import report_damage, standing

@@ -1,7 +1,5 @@
 """`tracker help [TOPIC]`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`tracker history [ID]`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
@@ -9,8 +7,9 @@ import typer
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import Output, emit
 from hmic_tracker.commands.session import day_of, folder_of, report_damage, today
-from hmic_tracker.domain.dates import first_day, parse_due
+from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.ids import expand
+from hmic_tracker.domain.typed_dates import parse_due
 from hmic_tracker.render.json_values import history_object
 from hmic_tracker.render.views.history import history_page
 from hmic_tracker.reports.history import history_report

@@ -1,7 +1,6 @@
 """`tracker list`."""
 
-from __future__ import annotations
-
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -18,19 +17,15 @@ from hmic_tracker.commands.session import (
     report_damage,
     today,
 )
-from hmic_tracker.domain.dates import first_day, parse_due
+from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.replay import plan_as_of
-from hmic_tracker.query.saved import filter_name
 from hmic_tracker.query.selection import Selection, choose, to_query
 from hmic_tracker.render.blocks import Line
 from hmic_tracker.render.formats import changes_content, items_content
-from hmic_tracker.render.views.columns import columns_named, sort_rows
 from hmic_tracker.reports.rows import changed_since as changed_since_day
 from hmic_tracker.reports.rows import listing
 from hmic_tracker.store.indexed import Wish, read_chosen, read_plan
-from hmic_tracker.store.writing import filter_write, save, writing
 
 EXAMPLES = (
     ("tracker list --overdue", "what is late, and by how long"),
@@ -83,7 +78,7 @@ def run(
     """Lists the open items, or those you ask for."""
     del named  # the decorator has put them into `filters`
     folder, day = folder_of(store), day_of(as_of)
-    since = first_day(parse_due(changed_since, today())) if changed_since else None
+    since = _first_day_typed(changed_since) if changed_since else None
     plain = not (sort or reverse or group_by or since or as_of)
 
     def wish_of(plan: Plan) -> Wish:
@@ -98,14 +93,22 @@ def run(
     if as_of is None:
         plan, chosen, wanted = read_chosen(folder, wish_of, not no_index)
     else:
+        from hmic_tracker.domain.replay import plan_as_of
+
         plan = plan_as_of(read_plan(folder, not no_index), day)
         wanted = wish_of(plan).wanted
         chosen = choose(plan, wanted, day, holidays_of(plan.holidays))
-    picked = columns_named(columns) if columns is not None else None
+    picked = None
+    if columns is not None:
+        from hmic_tracker.render.views.columns import columns_named
+
+        picked = columns_named(columns)
     found = listing(plan, chosen, wanted, day)
     if since is not None:
         found = changed_since_day(found, since)
     if sort or reverse:
+        from hmic_tracker.render.views.columns import sort_rows
+
         found = replace(found, rows=sort_rows(found.rows, sort or [], reverse))
     if limit is not None:
         found = replace(found, rows=found.rows[:limit])
@@ -120,8 +123,17 @@ def run(
     return code or (1 if exit_code and found.rows else 0)
 
 
+def _first_day_typed(typed: str) -> date:
+    from hmic_tracker.domain.typed_dates import parse_due
+
+    return first_day(parse_due(typed, today()))
+
+
 def _save(folder: Path, plan: Plan, name: str, wanted: Selection) -> None:
     """Saves what was asked for as `@name` in `tracker.toml`."""
+    from hmic_tracker.query.saved import filter_name
+    from hmic_tracker.store.writing import filter_write, save, writing
+
     bare, text = filter_name(name), str(to_query(wanted))
     if plan.filters.get(bare) == text:
         return

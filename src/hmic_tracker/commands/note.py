@@ -1,7 +1,5 @@
 """`tracker note ID… TEXT`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

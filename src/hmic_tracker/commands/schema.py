@@ -1,7 +1,5 @@
 """`tracker schema [NAME]`."""
 
-from __future__ import annotations
-
 from importlib.resources import files
 from typing import Annotated, Final
 

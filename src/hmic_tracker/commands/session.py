@@ -7,14 +7,15 @@ import sys
 from collections.abc import Container
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hmic_tracker.domain.changes import Stamp
-from hmic_tracker.domain.dates import parse_day, parse_due, say_day
-from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.replay import plan_as_of
+from hmic_tracker.domain.dates import deadline, say_day
 from hmic_tracker.errors import InputError, UsageError
 from hmic_tracker.store.folder import find_store
-from hmic_tracker.store.indexed import read_plan
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.changes import Stamp
+    from hmic_tracker.domain.plan import Damage, Plan
 
 
 def today() -> date:
@@ -34,7 +35,7 @@ def day_of(as_of: str | None) -> date:
     """The day to judge on: as given, a month's last, or today."""
     if as_of is None:
         return today()
-    from hmic_tracker.domain.dates import deadline
+    from hmic_tracker.domain.typed_dates import parse_due
 
     return deadline(parse_due(as_of, today()))
 
@@ -43,6 +44,8 @@ def entry_day(on: str | None) -> date:
     """The day an entry is true of; raises InputError for a day to come."""
     if on is None:
         return today()
+    from hmic_tracker.domain.typed_dates import parse_day
+
     day = parse_day(on, today())
     if day > today():
         raise InputError(
@@ -82,6 +85,9 @@ def folder_of(store: Path | None) -> Path:
 
 def standing(store: Path | None, as_of: str | None, use_index: bool = True) -> tuple[Plan, date]:
     """The plan as it stands, or as it stood on a day, and the day."""
+    from hmic_tracker.domain.replay import plan_as_of
+    from hmic_tracker.store.indexed import read_plan
+
     plan, day = read_plan(folder_of(store), use_index), day_of(as_of)
     return (plan if as_of is None else plan_as_of(plan, day)), day
 
@@ -108,6 +114,8 @@ def new_stamp(by: str | None) -> Stamp:
 
     With TRACKER_TODAY the day is that one, so that what a demonstration enters is of its day.
     """
+    from hmic_tracker.domain.changes import Stamp
+
     now = datetime.now().astimezone()
     day = today()
     recorded = now.replace(year=day.year, month=day.month, day=day.day, microsecond=0)
@@ -124,11 +132,12 @@ def random_word() -> str:
 
 def report_damage(damaged: tuple[Damage, ...]) -> int:
     """Names what could not be read on standard error; the exit code for it."""
+    if not damaged:
+        return 0
     from hmic_tracker.render.visible import visible
 
     for damage in damaged:
         where = f"{damage.path}:{damage.line}" if damage.line else damage.path
         print(f"tracker: {visible(where)}: {visible(damage.problem)}", file=sys.stderr)  # noqa: T201
-    if damaged:
-        print("mend the files by hand, or restore them; the rest is shown", file=sys.stderr)  # noqa: T201
-    return 5 if damaged else 0
+    print("mend the files by hand, or restore them; the rest is shown", file=sys.stderr)  # noqa: T201
+    return 5

@@ -1,7 +1,5 @@
 """`tracker show ID`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

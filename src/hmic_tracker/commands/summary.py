@@ -1,7 +1,5 @@
 """`tracker summary`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`tracker undo`."""
 
-from __future__ import annotations
-
 from pathlib import Path, PurePosixPath
 
 from hmic_tracker.commands import options

@@ -1,7 +1,5 @@
 """`tracker update ID…`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
@@ -9,8 +7,9 @@ import typer
 from hmic_tracker.commands import options
 from hmic_tracker.commands.editing import Asked, carry_out
 from hmic_tracker.commands.session import today
-from hmic_tracker.domain.dates import parse_due, say_understood
+from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.items import Value
+from hmic_tracker.domain.typed_dates import parse_due
 from hmic_tracker.domain.words import parse_progress, parse_status
 from hmic_tracker.errors import UsageError
 

@@ -9,7 +9,8 @@ import re
 from datetime import date
 from typing import Final
 
-from hmic_tracker.domain.dates import MONTHS, parse_due
+from hmic_tracker.domain.dates import MONTHS
+from hmic_tracker.domain.typed_dates import parse_due
 from hmic_tracker.domain.words import Kind
 from hmic_tracker.errors import InputError
 

@@ -1,7 +1,5 @@
 """What an update asks for, as changes to an item, and the rules on what needs a reason."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple

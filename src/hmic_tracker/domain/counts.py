@@ -1,7 +1,5 @@
 """Counts that add up: total = completed + open, each item once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What is graded: frameworks, their parents, and the many ways people name them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple

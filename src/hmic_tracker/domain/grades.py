@@ -1,7 +1,5 @@
 """Grades, the scales they are on, and how other forces did."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """One published inspection: its grades, the national picture and what its sources say."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import NamedTuple

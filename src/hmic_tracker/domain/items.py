@@ -4,8 +4,6 @@ An item is a recommendation, an area for improvement (AFI), a cause of concern o
 practice. Its fields say how it stands now; its history says how it came to stand so.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date, datetime

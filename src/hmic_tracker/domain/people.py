@@ -1,7 +1,5 @@
 """Posts and who holds them. An owner is a post, not a person."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

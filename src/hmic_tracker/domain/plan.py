@@ -1,7 +1,5 @@
 """The whole plan: what a store holds, as one value."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """The rules: open, completed, overdue, RAG, slippage. One function each; today is an argument."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,13 +1,10 @@
 """What an expression can ask of an item: its fields, how each compares, and what each accepts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from hmic_tracker.domain.dates import canonical
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.words import (
     COMPLETED,
@@ -108,6 +105,8 @@ def values_of(
         return statuses_meant(typed)
     if field.sort == "date":
         text = typed.strip()
+        from hmic_tracker.domain.typed_dates import canonical
+
         return (text if YEAR.fullmatch(text) else canonical(typed, today, holidays),)
     if field.sort == "number":
         if not _NUMBER.fullmatch(typed.strip()):

@@ -5,15 +5,12 @@ read in one of two ways: as texts (none where it is absent, several for tags and
 number with an order (days count from year 1), None where it is absent.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from hmic_tracker.domain.dates import deadline, first_day, parse_due
+from hmic_tracker.domain.dates import deadline, first_day
 from hmic_tracker.domain.frameworks import resolve
-from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import (
@@ -147,6 +144,8 @@ def span_of(name: str, value: str, world: World) -> Span:
         return place, place
     if YEAR.fullmatch(value):
         return date(int(value), 1, 1).toordinal(), date(int(value), 12, 31).toordinal()
+    from hmic_tracker.domain.typed_dates import parse_due  # only a date typed pays for it
+
     due = parse_due(value, world.today, world.holidays)
     return first_day(due).toordinal(), deadline(due).toordinal()
 
@@ -181,6 +180,8 @@ def texts_wanted(name: str, values: list[str], world: World) -> frozenset[str]:
     if name == "inspection":
         return frozenset(inspection_named(plan, value) for value in values)
     if name == "id":
+        from hmic_tracker.domain.ids import expand
+
         return frozenset(expand(values, [item.id for item in plan.items]))
     return frozenset(folded(value) for value in values)
 

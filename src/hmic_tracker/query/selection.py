@@ -4,8 +4,6 @@ The options are translated into a query (`to_query`), so that `--due-within 14` 
 "open and due >= today and due <= +14d" have one meaning and one evaluator.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable
 from datetime import date
 from typing import NamedTuple
@@ -110,7 +108,7 @@ class Chosen(NamedTuple):
     open_in_all: int = 0
     past_first_date: int = 0
 
-    def limited(self, limit: int | None) -> Chosen:
+    def limited(self, limit: int | None) -> "Chosen":
         """With no more than so many items."""
         return self if limit is None else self._replace(items=self.items[:limit])
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "~"]
 Flagged = Literal["open", "completed", "overdue", "slipped"]
@@ -24,16 +23,16 @@ NONE_IS_A_WORD: Final = frozenset({"progress", "rag"})
 _BARE: Final = frozenset("-_./@+:%")
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(NamedTuple):
     """Holds for every item: `all`."""
+
+    word: str = "all"
 
     def __str__(self) -> str:
         return "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """A word that stands alone: `overdue`."""
 
     name: Flagged
@@ -42,8 +41,7 @@ class Flag:
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(NamedTuple):
     """One field against one value: `due < 2008-12`, `owner = none`."""
 
     field: str
@@ -54,54 +52,65 @@ class Compare:
         return f"{self.field} {self.op} {printed(self.field, self.value)}"
 
 
-@dataclass(frozen=True, slots=True)
-class In:
-    """One field against several values, any of which will do: `status in (done, verified)`."""
-
+class _Listed(NamedTuple):
     field: str
     values: tuple[str | None, ...]
 
-    def __post_init__(self) -> None:
-        if not self.values:
+
+class In(_Listed):
+    """One field against several values, any of which will do: `status in (done, verified)`."""
+
+    __slots__ = ()
+
+    def __new__(cls, field: str, values: tuple[str | None, ...]) -> In:
+        """Raises ValueError where there is no value."""
+        if not values:
             raise ValueError("In needs a value")
+        return super().__new__(cls, field, values)
 
     def __str__(self) -> str:
         return f"{self.field} in ({', '.join(printed(self.field, v) for v in self.values)})"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """Holds where the term doesn't."""
 
     term: Query
+    word: str = "not"
 
     def __str__(self) -> str:
         return f"not {_within(self.term, And, Or)}"
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class _Joined(NamedTuple):
+    # The word tells an And from an Or of the same terms.
+    terms: tuple[Query, ...]
+    word: str
+
+
+class And(_Joined):
     """All of two or more terms hold; an And among them is taken apart."""
 
-    terms: tuple[Query, ...]
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        flat = [t for term in self.terms for t in (term.terms if isinstance(term, And) else [term])]
-        object.__setattr__(self, "terms", _several(flat))
+    def __new__(cls, terms: Iterable[Query]) -> And:
+        """Raises ValueError for fewer than two terms."""
+        flat = [t for term in terms for t in (term.terms if isinstance(term, And) else [term])]
+        return super().__new__(cls, _several(flat), "and")
 
     def __str__(self) -> str:
         return " and ".join(_within(term, Or) for term in self.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(_Joined):
     """One of two or more terms holds, or several do; an Or among them is taken apart."""
 
-    terms: tuple[Query, ...]
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        flat = [t for term in self.terms for t in (term.terms if isinstance(term, Or) else [term])]
-        object.__setattr__(self, "terms", _several(flat))
+    def __new__(cls, terms: Iterable[Query]) -> Or:
+        """Raises ValueError for fewer than two terms."""
+        flat = [t for term in terms for t in (term.terms if isinstance(term, Or) else [term])]
+        return super().__new__(cls, _several(flat), "or")
 
     def __str__(self) -> str:
         return " or ".join(map(str, self.terms))

@@ -4,8 +4,6 @@ What has no column (a colour, a text that contains another) widens the condition
 `matching` decides over what comes back. Values are always parameters.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container
 from datetime import date
 from typing import Final, NamedTuple
@@ -108,7 +106,7 @@ def _leaf(leaf: Compare | In, world: World) -> Condition:
         return _ANY
     named = leaf.values if isinstance(leaf, In) else (leaf.value,)
     values = [value for value in named if value is not None]
-    absent = Condition(f"{column} is {'not ' if op == '!=' else ''}null")
+    absent = Condition(f"{column} is {'' if op == '=' else 'not '}null")
     if not values:
         return absent
     if leaf.field in _ORDERED:

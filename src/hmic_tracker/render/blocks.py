@@ -4,8 +4,6 @@ Views make them, `plain` and `terminal` draw them. Texts are data as they came i
 them safe (`visible`) and wrap them, and never cut one.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 Style = Literal["", "red", "amber", "green", "blue", "grey", "dim", "bold"]

@@ -6,19 +6,20 @@ Every object has `schema`, `kind`, `as_of` and `unreadable`. Absent is null. Cha
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from hmic_tracker.domain.check_findings import Finding
-from hmic_tracker.domain.counts import Counts, Difference
-from hmic_tracker.domain.drafts import Draft
-from hmic_tracker.domain.importing import ImportPlan
-from hmic_tracker.domain.items import Entry, FieldChange
-from hmic_tracker.domain.plan import Damage
-from hmic_tracker.reports.grades import FrameworkGrades, GradesReport
-from hmic_tracker.reports.history import HistoryReport
-from hmic_tracker.reports.item import ItemReport
-from hmic_tracker.reports.rows import ItemRow, Listing
-from hmic_tracker.reports.summary import KindCounts, Summary
+if TYPE_CHECKING:
+    from hmic_tracker.domain.check_findings import Finding
+    from hmic_tracker.domain.counts import Counts, Difference
+    from hmic_tracker.domain.drafts import Draft
+    from hmic_tracker.domain.importing import ImportPlan
+    from hmic_tracker.domain.items import Entry, FieldChange
+    from hmic_tracker.domain.plan import Damage
+    from hmic_tracker.reports.grades import FrameworkGrades, GradesReport
+    from hmic_tracker.reports.history import HistoryReport
+    from hmic_tracker.reports.item import ItemReport
+    from hmic_tracker.reports.rows import ItemRow, Listing
+    from hmic_tracker.reports.summary import KindCounts, Summary
 
 SCHEMA: Final = 1
 Object = dict[str, Any]

@@ -1,7 +1,5 @@
 """An item with all that is computed of it: one row of a list, in every format."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple

@@ -6,24 +6,22 @@ every use the signatures are held against the folder, changed files are read aga
 anything is in doubt the whole of it is built anew. Deleting it loses nothing.
 """
 
-from __future__ import annotations
-
-import hashlib
 import marshal
 import os
 import sqlite3
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from hmic_tracker import __version__
+from hmic_tracker.store.fingerprint import fingerprint
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS
 from hmic_tracker.store.index_rows import COLUMNS, read_file
 
-LAYOUT: Final = f"3 {__version__} {sys.version_info[:3]} {marshal.version}"
+LAYOUT: Final = f"4 {__version__} {sys.version_info[:3]} {marshal.version}"
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000
 """A file younger than this, in nanoseconds, may change again without its time changing."""
@@ -31,56 +29,85 @@ TICK: Final = 2_000_000_000
 Signature = tuple[int, int, int, int]
 """Size, time of the last change of the content, of the file, in nanoseconds, and inode."""
 
+# A signature is kept as text: inodes and times can be larger than SQLite's numbers.
 _TABLES: Final = f"""
 create table about (name text primary key, value);
-create table files (path text primary key, size int, mtime int, ctime int, inode int,
-                    digest blob, young int);
-create table items (path text primary key, place int, prefix text, serial int, id text,
+create table files (path text primary key, signature text, digest blob, young int);
+create table items (path text primary key, place int, prefix text, serial int, rest text,
                     {", ".join(COLUMNS)}, item blob, history blob);
 create table records (path text primary key, value blob);
 create table damage (path text primary key, line int, problem text, item_id text);
-create index by_id on items (place, prefix, serial, id);
+create index by_id on items (place, prefix, serial, rest, path);
 create index by_status on items (status, deadline, kind);
 """
 
 
 class Change(NamedTuple):
-    """What differs between the index and the folder: paths to read, paths that are gone."""
+    """What differs between the index and the folder.
+
+    Paths to read, paths that are gone, and paths that can't change any more without showing it.
+    """
 
     read: list[str]
     gone: list[str]
+    settled: list[str]
 
 
 @contextmanager
 def opened(folder: Path) -> Iterator[sqlite3.Connection]:
     """The store's index, up to date with its folder; in memory where the cache can't be written.
 
-    Raises sqlite3.Error only where SQLite itself can't work.
+    All that is asked of it comes from one moment. Raises sqlite3.Error where SQLite can't work.
     """
     with closing(_connect(folder)) as connection:
         refresh(connection, folder)
+        connection.execute("begin")
         yield connection
+
+
+def discard(folder: Path) -> None:
+    """Removes a store's index, which is then built anew."""
+    with suppress(OSError, RuntimeError):
+        _remove(index_path(folder))
 
 
 def refresh(connection: sqlite3.Connection, folder: Path) -> int:
     """Reads again what changed since the index was last held against the folder; how many files."""
+    about = _about(connection)
     now = time.time_ns()
     found = scan(folder)
-    mark = hashlib.blake2b(marshal.dumps(sorted(found.items())), digest_size=16).digest()
-    about = dict(connection.execute("select name, value from about"))
-    if about.get("mark") == mark and not about.get("young"):
+    if about == (_mark(found), 0):
         return 0
-    change = _changes(connection, folder, found)
+    change = _changes(connection, folder, found, now)
+    if about[0] == _mark(found) and not any(change):
+        return 0
     with connection:
         connection.execute("begin immediate")
+        if _about(connection) != about:  # another command was here, and may have seen more than we
+            now = time.time_ns()
+            found = scan(folder)
+            change = _changes(connection, folder, found, now)
         for path in change.gone:
             _forget(connection, path)
+        for path in change.settled:
+            connection.execute("update files set young = 0 where path = ?", (path,))
         for path in _watched(change.read):
             _read(connection, folder, path, found[path], now)
         young = connection.execute("select count(*) from files where young").fetchone()[0]
-        for name, value in (("mark", mark), ("young", young)):
+        for name, value in (("mark", _mark(found)), ("young", young)):
             connection.execute("insert or replace into about values (?, ?)", (name, value))
     return len(change.read)
+
+
+def _about(connection: sqlite3.Connection) -> tuple[bytes | None, int]:
+    """The mark of the folder as it was last seen, and how many files were young then."""
+    about = dict(connection.execute("select name, value from about"))
+    return about.get("mark"), about.get("young", 0)
+
+
+def _mark(found: dict[str, Signature]) -> bytes:
+    # Version 2 of the packing knows no references, so that equal values give equal bytes.
+    return fingerprint(marshal.dumps(sorted(found.items()), 2))
 
 
 def scan(folder: Path) -> dict[str, Signature]:
@@ -113,7 +140,7 @@ def scan(folder: Path) -> dict[str, Signature]:
 
 def index_path(folder: Path) -> Path:
     """Where the index of a store is kept."""
-    name = hashlib.blake2b(os.fsencode(folder.resolve()), digest_size=12).hexdigest()
+    name = fingerprint(os.fsencode(folder.resolve())).hex()[:24]
     return _cache() / f"{name}.sqlite"
 
 
@@ -128,21 +155,25 @@ def _cache() -> Path:
 
 
 def _connect(folder: Path) -> sqlite3.Connection:
-    path = index_path(folder)
-    for _ in range(2):
-        try:
-            return _open_file(path)
-        except sqlite3.DatabaseError as fault:
-            if isinstance(fault, sqlite3.OperationalError) and "locked" in str(fault):
-                break
-            _remove(path)
-        except OSError:
-            break
+    try:
+        path = index_path(folder)
+        for _ in range(2):
+            try:
+                return _open_file(path)
+            except sqlite3.DatabaseError as fault:
+                if isinstance(fault, sqlite3.OperationalError) and "locked" in str(fault):
+                    break
+                _remove(path)
+    except (OSError, RuntimeError):  # RuntimeError: there is no home folder
+        pass
     return _prepared(sqlite3.connect(":memory:", isolation_level=None))
 
 
 def _open_file(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    about = path.parent.stat()
+    if os.name != "nt" and (about.st_uid != os.geteuid() or about.st_mode & 0o022):
+        raise PermissionError("others can write to the cache folder")  # what is there is unpacked
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     connection = sqlite3.connect(path, timeout=5, isolation_level=None)
@@ -177,26 +208,30 @@ def _remove(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def _changes(connection: sqlite3.Connection, folder: Path, found: dict[str, Signature]) -> Change:
-    rows = connection.execute("select path, size, mtime, ctime, inode, digest, young from files")
-    known: dict[str, Any] = {row[0]: row for row in rows}
-    read = []
+def _changes(
+    connection: sqlite3.Connection, folder: Path, found: dict[str, Signature], now: int
+) -> Change:
+    """What differs, for a folder looked at after `now`."""
+    rows = connection.execute("select path, signature, digest, young from files")
+    known: dict[str, Any] = {row[0]: row[1:] for row in rows}
+    change = Change([], [path for path in known if path not in found], [])
     for path, signature in found.items():
-        row = known.get(path)
-        if row is None or row[1:5] != signature or (row[6] and _differs(folder / path, row[5])):
-            read.append(path)
-    settled = time.time_ns() - TICK
-    for path, signature in found.items():
-        if path in known and known[path][6] and path not in read and signature[1] < settled:
-            connection.execute("update files set young = 0 where path = ?", (path,))
-    return Change(read, [path for path in known if path not in found])
+        said, digest, young = known.get(path, (None, b"", 0))
+        if said != _text(signature) or (young and _digest(_content(folder / path)) != digest):
+            change.read.append(path)
+        elif young and digest and not _is_young(signature, now):
+            change.settled.append(path)
+    return change
 
 
-def _differs(path: Path, digest: bytes) -> bool:
+def _content(path: Path) -> bytes | None:
+    """A file's bytes, None where they can't be had."""
+    from hmic_tracker.store.files import read_or_none
+
     try:
-        return hashlib.blake2b(path.read_bytes(), digest_size=16).digest() != digest
+        return read_or_none(path)
     except OSError:
-        return True
+        return None
 
 
 def _read(
@@ -208,11 +243,22 @@ def _read(
     for table, row in rows:
         marks = ", ".join("?" * len(row))
         connection.execute(f"insert into {table} values ({marks})", row)  # noqa: S608  # our names
-    digest = b"" if data is None else hashlib.blake2b(data, digest_size=16).digest()
-    young = max(signature[1:3]) >= now - TICK
-    connection.execute(
-        "insert into files values (?, ?, ?, ?, ?, ?, ?)", (path, *signature, digest, young)
-    )
+    # What couldn't be read now is tried again each time.
+    young = data is None or _is_young(signature, now)
+    values = (path, _text(signature), _digest(data), young)
+    connection.execute("insert into files values (?, ?, ?, ?)", values)
+
+
+def _is_young(signature: Signature, now: int) -> bool:
+    return max(signature[1:3]) >= now - TICK
+
+
+def _text(signature: Signature) -> str:
+    return " ".join(map(str, signature))
+
+
+def _digest(data: bytes | None) -> bytes:
+    return b"" if data is None else fingerprint(data)
 
 
 def _forget(connection: sqlite3.Connection, path: str) -> None:

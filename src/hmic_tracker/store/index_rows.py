@@ -103,14 +103,10 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
 
 def item_row(path: str, item: Item) -> tuple[Any, ...]:
     """An item's row of the table `items`."""
-    place, prefix, serial, _ = id_key(item.id)
     moved = slippage(item)
     return (
         path,
-        place,
-        prefix,
-        serial,
-        item.id,
+        *id_key(item.id),
         item.kind,
         item.status,
         item.framework,

@@ -1,7 +1,5 @@
 """Plans and choices of items read through the index; from the TOML alone where it can't serve."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Callable, Container
 from datetime import date
@@ -10,6 +8,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.errors import TrackerError
 from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.selection import (
     Chosen,
@@ -26,15 +25,28 @@ from hmic_tracker.query.to_sql import (
     open_condition,
     to_sql,
 )
-from hmic_tracker.store import index, journal
+from hmic_tracker.store import index
+from hmic_tracker.store.folder import SETTINGS
 from hmic_tracker.store.index_rows import damage_of, item_of, plan_head
+from hmic_tracker.store.moment import token
 
 _TRIES: Final = 20
+_MOST: Final = 2**62
 _ITEM: Final = "select item, history, moves, days_moved from items"
-_ORDER: Final = "order by place, prefix, serial, id"
+_ORDER: Final = "order by place, prefix, serial, rest, path"
 _COUNTED: Final = Condition("kind <> 'good-practice'")
 
 Found = TypeVar("Found")
+
+
+class _NotServedError(Exception):
+    """The plan can't be read; the TOML says why."""
+
+
+_CANNOT: Final = (_NotServedError, sqlite3.OperationalError, OSError, OverflowError, UnicodeError)
+"""The index can't serve: no room, locked for long, a name that is no text."""
+_BROKEN: Final = (sqlite3.Error, ValueError, EOFError, TypeError, LookupError)
+"""What is in the index makes no sense."""
 
 
 class Wish(NamedTuple):
@@ -84,26 +96,39 @@ def _served(
     """What the index answers, None where it can't be used or the plan is being changed."""
     if not use_index:
         return None
-    try:
-        before = journal.token(folder)
-        for _ in range(_TRIES):
-            if before[0] is not None:  # a command is on its way: its journal has to be laid over
-                return None
+    before = token(folder)
+    rebuilt = False
+    for _ in range(_TRIES):
+        if before[0] is not None:  # a command is on its way: its journal has to be laid over
+            return None
+        try:
             with index.opened(folder) as db:
                 found = ask(db)
-            after = journal.token(folder)
-            if after == before:
+        except TrackerError:
+            if token(folder) == before:
+                raise
+        except _CANNOT:
+            return None
+        except _BROKEN:
+            if rebuilt:
+                return None
+            rebuilt = True
+            index.discard(folder)
+        else:
+            if token(folder) == before:
                 return found
-            before = after
-    except (sqlite3.Error, OSError, ValueError, EOFError):
-        return None
+        before = token(folder)  # half of a command may have been seen: look again
     return None
 
 
 def _head(db: sqlite3.Connection) -> Plan:
     """The plan without its items."""
-    damaged = db.execute("select path, line, problem, item_id from damage order by path")
+    damaged = db.execute(
+        "select path, line, problem, item_id from damage order by path like 'inspections/%', path"
+    )
     records = dict(db.execute("select path, value from records"))
+    if SETTINGS not in records:
+        raise _NotServedError
     return plan_head(records)._replace(damaged=tuple(map(damage_of, damaged)))
 
 
@@ -123,7 +148,7 @@ def _chosen(db: sqlite3.Connection, plan: Plan, wish: Wish) -> Chosen:
     if condition.exact:
         shown = both(condition, open_condition()) if wanted.open_only else condition
         completed = both(condition, completed_condition())
-        limit = "" if wish.limit is None else f"limit {int(wish.limit)}"
+        limit = "" if wish.limit is None else f"limit {min(wish.limit, _MOST)}"
         items = _items(db, shown, limit)
         matching = len(items) if wish.limit is None else _count(db, shown)
         not_shown = _count(db, completed) if wanted.open_only else 0

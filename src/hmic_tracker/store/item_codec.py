@@ -14,7 +14,7 @@ from hmic_tracker.domain.words import KINDS, PROGRESS, STATUSES, Kind, Progress,
 from hmic_tracker.store.fields import Fields
 from hmic_tracker.store.toml_text import Path, Unreadable, edited, new_text, parse
 
-_HEAD: Final = ("id", "uid", "kind", "inspection", "framework", "number", "of")
+_HEAD: Final = ("kind", "inspection", "framework", "number", "of")
 _WAS: Final = "_was"
 
 
@@ -54,11 +54,13 @@ def values_of(item: Item) -> dict[str, Any]:
     fields = {field: _plain(value_of(item, field)) for field in TRACKED}
     tags = fields.pop("tags")
     values = {
+        "id": item.id,
+        "uid": item.uid,
+        "entries": len(item.history),  # near the top, so that hardly a cut takes it away
         **{key: getattr(item, key) for key in _HEAD},
         **fields,
         "original_due": item.original_due,
         "tags": tags,
-        "entries": len(item.history),
         "history": [entry_values(entry) for entry in item.history],
     }
     return {key: value for key, value in values.items() if value is not None}

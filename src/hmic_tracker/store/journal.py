@@ -30,13 +30,26 @@ from hmic_tracker.store.files import (
     write_temp,
 )
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, PRIVATE
+from hmic_tracker.store.moment import JOURNAL, OPS, kept_names, op_names, token
 
-JOURNAL: Final = "journal.json"
-OPS: Final = "ops"
+__all__ = (
+    "JOURNAL",
+    "OPS",
+    "Op",
+    "Write",
+    "commit",
+    "decode",
+    "kept_names",
+    "op_names",
+    "overlay",
+    "pending",
+    "put_aside",
+    "recover",
+    "token",
+)
+
 CONFLICTS: Final = "conflicts"
 KEPT_OPS: Final = 100
-
-Token = tuple[object, str]
 
 
 class Write(NamedTuple):
@@ -132,34 +145,6 @@ def pending(folder: Path) -> Op | None:
     """The journal of a command that was stopped after its commit, or None."""
     data = read_or_none(folder / PRIVATE / JOURNAL)
     return None if data is None else decode(data)
-
-
-def token(folder: Path) -> Token:
-    """What changes whenever a command commits or completes; readers compare it around a read."""
-    private = folder / PRIVATE
-    try:
-        found = (private / JOURNAL).stat()
-        journal: object = (found.st_ino, found.st_mtime_ns, found.st_size)
-    except OSError:
-        journal = None
-    return journal, max(op_names(folder), default="")
-
-
-def op_names(folder: Path) -> list[str]:
-    """The names of the kept ops, oldest first; none where they can't be listed."""
-    try:
-        return kept_names(folder)
-    except OSError:
-        return []
-
-
-def kept_names(folder: Path) -> list[str]:
-    """The names of the kept ops, oldest first; OSError where they can't be listed."""
-    try:
-        names = os.listdir(folder / PRIVATE / OPS)
-    except FileNotFoundError:
-        return []
-    return sorted(name for name in names if name.endswith(".json") and name[0] != ".")
 
 
 def decode(data: bytes) -> Op:

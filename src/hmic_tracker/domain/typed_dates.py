@@ -1,0 +1,166 @@
+"""Dates as people type them: "30 Sep 2008", "September 2008", "+10wd", "eom".
+
+Apart from `dates`, so that a command that is told no date doesn't pay for reading one.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Container
+from datetime import date, timedelta
+from typing import Final
+
+from hmic_tracker.domain.dates import MONTHS, WEEKDAYS, deadline, say_day
+from hmic_tracker.errors import InputError
+
+_BY_NAME: Final = (
+    {name.lower(): n for n, name in enumerate(MONTHS, 1)}
+    | {name[:3].lower(): n for n, name in enumerate(MONTHS, 1)}
+    | {"sept": 9}
+)
+
+_BY_WEEKDAY: Final = (
+    {name.lower(): n for n, name in enumerate(WEEKDAYS)}
+    | {name[:3].lower(): n for n, name in enumerate(WEEKDAYS)}
+    | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+)
+
+_ISO_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_ISO_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
+_DAY_FIRST: Final = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
+_MONTH_FIRST: Final = re.compile(r"(\d{1,2})/(\d{4})", re.ASCII)
+_NAMED: Final = re.compile(
+    r"(?:([a-z]{3,9})\.?,? (?=\d))?"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?([a-z]{3,9})\.?,? (\d{4})",
+    re.ASCII,
+)
+_AHEAD: Final = re.compile(r"([+-])(\d{1,5})(d|w|m|wd)", re.ASCII)
+_NEAR: Final = frozenset({"today", "tomorrow", "yesterday", "eom", "eoy"})
+_HINT: Final = "write 2008-09-30, 2008-09, 30 Sep 2008, September 2008, today, +30d, +10wd or eom"
+
+
+def parse_due(text: str, today: date, holidays: Container[date] = ()) -> str:
+    """A day or a month as a person types it, as a due ("2008-09-30" or "2008-09").
+
+    Days come first where only numbers are given (30/9/2008). `holidays` are left out of working
+    days. Raises InputError.
+    """
+    typed = _typed(text)
+    try:
+        found = _relative(typed, today, holidays) or _absolute(typed)
+    except (ValueError, OverflowError):
+        found = None
+    if found is None:
+        raise InputError(f"'{text[:80]}' is not a date", _hint(typed))
+    return found
+
+
+def parse_day(text: str, today: date, holidays: Container[date] = ()) -> date:
+    """A single day as a person types it; a month is refused. Raises InputError."""
+    due = parse_due(text, today, holidays)
+    if len(due) == len("2008-09"):
+        raise InputError(
+            f"'{text[:80]}' is a month, and a day is needed", f"write {due}-01 or another day of it"
+        )
+    return date.fromisoformat(due)
+
+
+def canonical(text: str, today: date, holidays: Container[date] = ()) -> str:
+    """The one spelling of a date: a due, or for a date that moves with today its short form.
+
+    " Sept 2008" is "2008-09", "Mon" is "monday", "+007D" is "+7d". What comes out goes in again,
+    and means the same on any day. Raises InputError as `parse_due` does.
+    """
+    due = parse_due(text, today, holidays)
+    typed = _typed(text)
+    if found := _AHEAD.fullmatch(typed):
+        return f"{int(found[1] + found[2]):+d}{found[3]}"
+    if typed in _BY_WEEKDAY:
+        return WEEKDAYS[_BY_WEEKDAY[typed]].lower()
+    return "today" if typed == "now" else typed if typed in _NEAR else due
+
+
+def add_working_days(start: date, number: int, holidays: Container[date]) -> date:
+    """The day `number` working days after (or, negative, before) the start."""
+    step = timedelta(days=1 if number > 0 else -1)
+    day, left = start, abs(number)
+    while left:
+        day += step
+        if day.weekday() < 5 and day not in holidays:
+            left -= 1
+    return day
+
+
+def _typed(text: str) -> str:
+    return " ".join(text.lower().split())[:80]
+
+
+def _relative(typed: str, today: date, holidays: Container[date]) -> str | None:
+    """The day that moves with today."""
+    if typed in {"today", "now"}:
+        return today.isoformat()
+    if typed in {"tomorrow", "yesterday"}:
+        return (today + timedelta(days=1 if typed == "tomorrow" else -1)).isoformat()
+    if typed == "eom":
+        return deadline(today.isoformat()[:7]).isoformat()
+    if typed == "eoy":
+        return date(today.year, 12, 31).isoformat()
+    if typed in _BY_WEEKDAY:
+        return (today + timedelta((_BY_WEEKDAY[typed] - today.weekday() - 1) % 7 + 1)).isoformat()
+    if found := _AHEAD.fullmatch(typed):
+        return _ahead(today, int(found[1] + found[2]), found[3], holidays).isoformat()
+    return None
+
+
+def _absolute(typed: str) -> str | None:
+    """The day or month that is the same whenever it is asked; raises ValueError for no such day."""
+    if found := _ISO_DAY.fullmatch(typed):
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    if found := _ISO_MONTH.fullmatch(typed):
+        return _month(found[1], int(found[2]))
+    if found := _DAY_FIRST.fullmatch(typed):
+        return date(int(found[4]), int(found[3]), int(found[1])).isoformat()
+    if found := _MONTH_FIRST.fullmatch(typed):
+        return _month(found[2], int(found[1]))
+    if not (found := _NAMED.fullmatch(typed)) or found[3] not in _BY_NAME:
+        return None
+    if found[2] is None:
+        return _month(found[4], _BY_NAME[found[3]])
+    day = date(int(found[4]), _BY_NAME[found[3]], int(found[2]))
+    right = found[1] is None or _BY_WEEKDAY.get(found[1]) == day.weekday()
+    return day.isoformat() if right else None
+
+
+def _month(year: str, month: int) -> str:
+    return date(int(year), month, 1).isoformat()[:7]
+
+
+def _hint(typed: str) -> str:
+    """What to write instead; for a near miss, what is wrong with it."""
+    if found := _DAY_FIRST.fullmatch(typed):
+        turned = f"{found[3]}/{found[1]}/{found[4]}"
+        return f"the day comes first: {turned}" if _is_date(turned) else _HINT
+    if (found := _NAMED.fullmatch(typed)) and found[1] in _BY_WEEKDAY:
+        bare = typed[len(found[1]) :].lstrip("., ")
+        if _is_date(bare):
+            day = deadline(_absolute(bare) or "")
+            return f"{say_day(day)} is a {WEEKDAYS[day.weekday()]}"
+    return _HINT
+
+
+def _is_date(typed: str) -> bool:
+    try:
+        return _absolute(typed) is not None
+    except ValueError:
+        return False
+
+
+def _ahead(today: date, number: int, unit: str, holidays: Container[date]) -> date:
+    if unit == "wd":
+        return add_working_days(today, number, holidays)
+    if unit == "m":
+        months = today.year * 12 + today.month - 1 + number
+        year, month = divmod(months, 12)
+        return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+    return today + timedelta(days=number * (7 if unit == "w" else 1))

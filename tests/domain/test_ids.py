@@ -1,0 +1,131 @@
+"""Ids as people type them, and runs of ids as people read them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hmic_tracker.domain.ids import expand, spans
+from hmic_tracker.errors import NotFoundError
+
+KNOWN = [*(f"REC-{n}" for n in (1, 2, 3, 5, 10)), "AFI-1", "AFI-2", "GP-1", "Odd_one", "x-y-7"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        (["REC-3"], ["REC-3"]),
+        (["rec-3"], ["REC-3"]),
+        (["rec3"], ["REC-3"]),
+        ([" Rec03\n"], ["REC-3"]),
+        (["rec-0010"], ["REC-10"]),
+        (["odd_ONE"], ["Odd_one"]),
+        (["x-y-7"], ["x-y-7"]),
+        (["AFI-2", "REC-1", "afi2"], ["AFI-2", "REC-1"]),
+        (["REC-1..3"], ["REC-1", "REC-2", "REC-3"]),
+        (["rec1..3"], ["REC-1", "REC-2", "REC-3"]),
+        ([" REC-2..10 "], ["REC-2", "REC-3", "REC-5", "REC-10"]),
+        (["REC-2..REC-5"], ["REC-2", "REC-3", "REC-5"]),
+        (["rec2..rec5"], ["REC-2", "REC-3", "REC-5"]),
+        (["REC-3..3"], ["REC-3"]),
+        (["REC-003..05"], ["REC-3", "REC-5"]),
+        (["REC-2..3", "REC-1..2"], ["REC-2", "REC-3", "REC-1"]),
+        ([], []),
+    ],
+)
+def test_ids_are_understood_in_many_spellings_each_once(typed: list[str], found: list[str]) -> None:
+    assert expand(typed, KNOWN) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "message", "hint"),
+    [
+        (
+            ["REC-4"],
+            "REC-4 is not in this plan",
+            "the plan has REC-1 to REC-10: tracker list --all",
+        ),
+        (
+            ["REC-1", "afi9"],
+            "afi9 is not in this plan",
+            "the plan has AFI-1 to AFI-2: tracker list --all",
+        ),
+        (
+            ["REC-4", "REC-6"],
+            "REC-4, REC-6 are not in this plan",
+            "the plan has REC-1 to REC-10: tracker list --all",
+        ),
+        (
+            ["REC-4", "REC-6", "REC-7", "REC-8", " REC-9 "],
+            "REC-4, REC-6, REC-7 and 2 more are not in this plan",
+            "the plan has REC-1 to REC-10: tracker list --all",
+        ),
+        (
+            ["rec-4..9"],
+            "REC-4, REC-9 are not in this plan",
+            "the plan has REC-1 to REC-10: tracker list --all",
+        ),
+        (
+            ["REC-1..9"],
+            "REC-9 is not in this plan",
+            "the plan has REC-1 to REC-10: tracker list --all",
+        ),
+        (
+            ["REC-7..10"],
+            "REC-7 is not in this plan",
+            "the plan has REC-1 to REC-10: tracker list --all",
+        ),
+        (["Odd_on"], "Odd_on is not in this plan", "did you mean Odd_one?"),
+        (["COC-1"], "COC-1 is not in this plan", None),
+        (["zzzzzz"], "zzzzzz is not in this plan", "see all of them with: tracker list --all"),
+        (["REC-3..1"], "the range REC-3..REC-1 is empty", "write REC-1..3"),
+        (["q" * 200], "q" * 64 + " is not in this plan", None),
+    ],
+)
+def test_what_is_not_there_is_named_with_what_is(
+    typed: list[str], message: str, hint: str | None
+) -> None:
+    with pytest.raises(NotFoundError) as refused:
+        expand(typed, KNOWN)
+    assert refused.value.message == message
+    if hint:
+        assert refused.value.hint == hint
+
+
+def test_an_empty_plan_says_how_to_fill_it() -> None:
+    with pytest.raises(NotFoundError) as refused:
+        expand(["REC-1"], [])
+    assert refused.value.hint == (
+        "the plan has no items yet: tracker import FILE, or tracker add rec TEXT"
+    )
+
+
+def test_a_range_takes_its_own_prefix_only() -> None:
+    known = ["REC-1", "REC-3", "REC-x-2", "AFI-2", "RECS-2"]
+    assert expand(["REC-1..3"], known) == ["REC-1", "REC-3"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "said"),
+    [
+        ([], ""),
+        (["REC-1"], "REC-1"),
+        (["REC-2", "REC-1"], "REC-1..2"),
+        (["REC-1", "REC-2", "REC-3", "REC-5"], "REC-1..3, REC-5"),
+        (["REC-9", "REC-10", "REC-11"], "REC-9..11"),
+        (["AFI-2", "AFI-1", "REC-3", "AFI-1"], "REC-3, AFI-1..2"),
+        (["REC-1", "AFI-2"], "REC-1, AFI-2"),
+        (["a", "b"], "a, b"),
+        (["x-1", "y-2"], "x-1, y-2"),
+        (["REC-0", "odd", "REC-1"], "REC-0..1, odd"),
+    ],
+)
+def test_neighbours_are_written_as_ranges(ids: list[str], said: str) -> None:
+    assert spans(ids) == said
+
+
+@given(st.lists(st.sampled_from([f"{p}-{n}" for p in ("REC", "AFI") for n in range(1, 12)])))
+def test_what_spans_says_expand_understands(ids: list[str]) -> None:
+    said = [span for span in spans(ids).split(", ") if span]
+    assert set(expand(said, set(ids))) == set(ids)
