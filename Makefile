@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check example picture torture mutants clean
+.PHONY: help demo test bench check example picture torture mutants clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to make
@@ -23,10 +23,14 @@ test: $(READY)  ## set up, and run the tests with branch coverage
 	$(BIN)/python -m pytest --cov --cov-report=term
 
 check: $(READY)  ## ruff, mypy --strict, import-linter
-	$(BIN)/ruff check src tests scripts
-	$(BIN)/ruff format --check src tests scripts
+	$(BIN)/ruff check src tests scripts benchmarks
+	$(BIN)/ruff format --check src tests scripts benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(READY)  ## time whole commands in turn with their peers (half an hour)
+	$(BIN)/python -m compileall -q src
+	$(BIN)/python -m benchmarks.run
 
 example: $(READY)  ## make the plan in examples/ again from its report
 	$(BIN)/python scripts/make_example.py >/dev/null

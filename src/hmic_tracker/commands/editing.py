@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hmic_tracker.commands.output import ask, say, write
 from hmic_tracker.commands.session import entry_day, folder_of, holidays_of, new_stamp, today
@@ -28,14 +28,13 @@ from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import NotFoundError, UsageError
-from hmic_tracker.query.parsing import parse
-from hmic_tracker.query.saved import resolve_saved
-from hmic_tracker.query.selection import Selection, select
-from hmic_tracker.query.terms import Query
 from hmic_tracker.render.json_values import change_object
 from hmic_tracker.render.views.item import change_text
-from hmic_tracker.store.reading import Loaded, item_ids, load_items, read_plan
+from hmic_tracker.store.reading import Loaded, item_ids, load_items
 from hmic_tracker.store.writing import Saved, item_write, save, writing
+
+if TYPE_CHECKING:
+    from hmic_tracker.query.terms import Query
 
 
 class Asked(NamedTuple):
@@ -71,6 +70,11 @@ def items_meant(folder: Path, words: list[str], where: list[str] | None) -> list
         if not typed and "-" not in words:
             raise UsageError("no item was named", "name one: REC-5, REC-5..8, @filter, or --where")
         return found
+    from hmic_tracker.query.parsing import parse
+    from hmic_tracker.query.saved import resolve_saved
+    from hmic_tracker.query.selection import Selection, select
+    from hmic_tracker.store.indexed import read_plan
+
     plan = read_plan(folder)
     day, holidays = today(), holidays_of(plan.holidays)
 

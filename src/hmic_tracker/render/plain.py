@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
+from operator import le
 from typing import Final
 
 from hmic_tracker.render.blocks import (
@@ -232,7 +233,16 @@ def _rows(
         for line in map((" " * GAP).join, zip(*columns, strict=True)):
             yield (line,)
         return
+    counted = all(narrow("".join(column)) for column in texts)
+    shape = [(cells, align == "left") for cells, align in zip(widths, aligns, strict=True)]
     for row in zip(*texts, strict=True):
+        if counted and all(map(le, map(len, row), widths)):
+            padded = [
+                text.ljust(cells) if left else text.rjust(cells)
+                for text, (cells, left) in zip(row, shape, strict=True)
+            ]
+            yield ((" " * GAP).join(padded),)
+            continue
         lines = [cell_lines(text, cells) for text, cells in zip(row, widths, strict=True)]
         yield tuple(_beside_each_other(lines, widths, aligns))
 

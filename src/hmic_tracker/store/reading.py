@@ -9,19 +9,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from hmic_tracker.domain.check_names import is_copy
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.errors import DamagedStoreError, LockedError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import read_or_none
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS, item_path
-from hmic_tracker.store.inspection_codec import inspection_of
 from hmic_tracker.store.item_codec import item_of
-from hmic_tracker.store.settings_codec import NewerSchema, Settings, settings_of
 from hmic_tracker.store.toml_text import Unreadable, decode
+
+if TYPE_CHECKING:
+    from hmic_tracker.store.settings_codec import Settings
 
 _SUFFIX: Final = ".toml"
 _TRIES: Final = 100
@@ -102,6 +102,8 @@ def item_ids(folder: Path) -> list[str]:
 
 
 def _read(folder: Path, over: Overlay) -> Plan:
+    from hmic_tracker.store.inspection_codec import inspection_of
+
     settings = _settings(_bytes_of(folder, SETTINGS, over))
     items, item_damage = _read_all(folder, ITEMS, over, item_in)
     inspections, inspection_damage = _read_all(
@@ -149,6 +151,8 @@ def item_in(data: bytes, stem: str) -> Item:
     item = item_of(decode(data))
     if item.id == stem:
         return item
+    from hmic_tracker.domain.check_names import is_copy  # only a wrong name pays for it
+
     if is_copy(stem, item.id):
         raise SyncCopy(f"a copy of {item.id}")
     raise Unreadable(f"the id in the file is '{item.id[:70]}', and the file's name says '{stem}'")
@@ -186,6 +190,8 @@ def _bytes_of(folder: Path, name: str, over: Overlay) -> bytes:
 
 
 def _settings(data: bytes) -> Settings:
+    from hmic_tracker.store.settings_codec import NewerSchema, settings_of
+
     try:
         return settings_of(decode(data))
     except NewerSchema as fault:

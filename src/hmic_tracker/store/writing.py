@@ -26,11 +26,9 @@ from hmic_tracker.store.folder import (
     inspection_path,
     item_path,
 )
-from hmic_tracker.store.inspection_codec import edited_inspection_text, new_inspection_text
 from hmic_tracker.store.item_codec import edited_item_text, new_item_text
 from hmic_tracker.store.journal import Op, Write
 from hmic_tracker.store.reading import Loaded, load_items, read_settings
-from hmic_tracker.store.settings_codec import edited_settings_text, new_settings_text
 from hmic_tracker.store.toml_text import Unreadable, decode, edited
 
 LOCK_SECONDS: Final = 10.0
@@ -48,6 +46,8 @@ def create_store(folder: Path, organisation: str | None, stamp: Stamp) -> None:
 
     One whose making was stopped after its commit is completed.
     """
+    from hmic_tracker.store.settings_codec import new_settings_text
+
     data = new_settings_text(organisation).encode()
     with faults_as_errors(str(folder)):
         if (folder / SETTINGS).exists():
@@ -139,6 +139,8 @@ def save_plan(folder: Path, before: Plan, after: Plan, stamp: Stamp, command: st
 
     The lock is held, and `before` was read inside it. Items are added or changed, never removed.
     """
+    from hmic_tracker.store.settings_codec import edited_settings_text
+
     old = {item.id: item for item in before.items}
     changed = [item for item in after.items if item != old.get(item.id)]
     loaded, _ = load_items(folder, [item.id for item in changed])
@@ -162,6 +164,11 @@ def save_plan(folder: Path, before: Plan, after: Plan, stamp: Stamp, command: st
 
 
 def _inspection_write(folder: Path, before: Inspection | None, after: Inspection) -> Write:
+    from hmic_tracker.store.inspection_codec import (
+        edited_inspection_text,
+        new_inspection_text,
+    )
+
     path = inspection_path(folder, after.id)
     name = f"{INSPECTIONS}/{path.name}"
     if before is None:

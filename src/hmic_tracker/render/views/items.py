@@ -22,7 +22,6 @@ from hmic_tracker.render.blocks import (
 )
 from hmic_tracker.render.views.columns import COLUMNS, ItemColumn, group_rows
 from hmic_tracker.render.views.damage import damage_blocks
-from hmic_tracker.render.views.item import entry_text
 from hmic_tracker.reports.rows import ItemRow, Listing, entries_since
 
 _LATE: Final = ("id", "where", "due", "days_overdue", "rag", "progress", "owner")
@@ -67,6 +66,8 @@ def items_page(
 
 def changes_page(listing: Listing, since: date) -> Page:
     """The page of `list --changed-since`: what was entered in each row's item, old and new."""
+    from hmic_tracker.render.views.item import entry_text
+
     columns = (
         Column("id", "Item"),
         Column("where", "In the report"),

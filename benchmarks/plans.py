@@ -1,0 +1,113 @@
+"""Seeded plans of any size, and the same tasks for the peers."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from hmic_tracker.domain.changes import apply
+from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
+from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS
+from hmic_tracker.store.item_codec import new_item_text
+
+DAY = date(2026, 6, 1)
+OWNERS = [f"Head of Department {n}" for n in range(1, 25)]
+FRAMEWORKS = [f"framework-{n}" for n in range(1, 13)]
+WORDS = [
+    "risk",
+    "review",
+    "supervision",
+    "evidence",
+    "training",
+    "custody",
+    "response",
+    "victim",
+    "record",
+    "intelligence",
+    "assessment",
+    "workload",
+    "template",
+    "borough",
+    "standard",
+    "quality",
+    "performance",
+    "inspection",
+    "process",
+]
+
+
+def items_of(size: int, seed: int = 7) -> list[Item]:
+    """So many items with three history entries each; half completed, of the open a third overdue."""
+    chance = random.Random(seed)
+    return [_item(number, chance) for number in range(1, size + 1)]
+
+
+def write_plan(folder: Path, items: list[Item]) -> None:
+    """A plan of the items as TOML files."""
+    for part in (ITEMS, INSPECTIONS):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    lines = ["schema = 1", ""]
+    for slug in FRAMEWORKS:
+        lines += [f"[frameworks.{slug}]", f'name = "{slug.replace("-", " ").title()}"', ""]
+    (folder / SETTINGS).write_text("\n".join(lines))
+    for item in items:
+        (folder / ITEMS / f"{item.id}.toml").write_text(new_item_text(item))
+
+
+def taskwarrior_tasks(items: list[Item]) -> str:
+    """The items as Taskwarrior imports them: same text, due and status."""
+    tasks = []
+    for item in items:
+        done = item.status == "done"
+        task = {
+            "description": item.text,
+            "status": "completed" if done else "pending",
+            "entry": "20250101T090000Z",
+            "project": item.framework,
+        }
+        if item.deadline:
+            task["due"] = (item.deadline + timedelta(days=1)).strftime("%Y%m%dT000000Z")
+        if done:
+            task["end"] = "20260501T090000Z"
+        tasks.append(task)
+    return json.dumps(tasks)
+
+
+def _item(number: int, chance: random.Random) -> Item:
+    text = " ".join(chance.choice(WORDS) for _ in range(chance.randint(20, 60))).capitalize()
+    due = DAY + timedelta(days=chance.randint(-120, 240))
+    item = Item(
+        id=f"REC-{number}",
+        uid=f"u{number:07}",
+        kind="recommendation" if chance.random() < 0.4 else "afi",
+        framework=chance.choice(FRAMEWORKS),
+        number=number % 20 + 1,
+    )
+    born: list[tuple[str, Value]] = [
+        ("text", text),
+        ("status", "in-progress"),
+        ("progress", "some"),
+    ]
+    born.append(("due", due.isoformat() if chance.random() < 0.5 else due.isoformat()[:7]))
+    item = _entered(item, born, DAY - timedelta(days=400))
+    item = _entered(item, [("owner", chance.choice(OWNERS))], DAY - timedelta(days=300))
+    last: list[tuple[str, Value]] = [("progress", chance.choice(["majority", "almost"]))]
+    if chance.random() < 0.5:
+        last = [("status", "done")]
+    return _entered(item, last, DAY - timedelta(days=chance.randint(10, 200)))
+
+
+def _entered(item: Item, fields: list[tuple[str, Value]], on: date) -> Item:
+    old = {"status": None if not item.history else item.status, "progress": item.progress}
+    changes = tuple(FieldChange(field, old.get(field), value) for field, value in fields)
+    entry = Entry(
+        n=len(item.history) + 1,
+        on=on,
+        recorded=datetime(on.year, on.month, on.day, 9, tzinfo=UTC),
+        by="Liaison Officer",
+        op=f"op{len(item.history) + 1}{item.uid}",
+        changes=changes,
+    )
+    return apply(item, entry)

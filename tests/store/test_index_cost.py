@@ -1,0 +1,250 @@
+"""What a command costs with a warm index, counted: files parsed, statements, files opened."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.records import replace
+from hmic_tracker.store import index
+from hmic_tracker.store.indexed import read_plan
+from tests.conftest import Run
+from tests.query.asking import ITEMS, PLAN
+from tests.store.test_index import must_serve, write_item, write_store
+
+MOST_STATEMENTS: Final = 12
+"""Three that hold the index against the folder, one that starts, and what is asked."""
+
+
+def _many(number: int) -> Iterator[Item]:
+    for n in range(number):
+        yield replace(ITEMS[n % len(ITEMS)], id=f"REC-{n + 1}", uid=str(n))
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the files that are read into the index."""
+    must_serve(monkeypatch)
+    paths: list[str] = []
+    reading = index.read_file
+
+    def counted(folder: Path, path: str) -> Any:
+        paths.append(path)
+        return reading(folder, path)
+
+    monkeypatch.setattr(index, "read_file", counted)
+    return paths
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The SQL statements of all connections."""
+    must_serve(monkeypatch)
+    statements: list[str] = []
+    connect = index._connect
+
+    def traced(folder: Path) -> sqlite3.Connection:
+        connection = connect(folder)
+        connection.set_trace_callback(statements.append)
+        return connection
+
+    monkeypatch.setattr(index, "_connect", traced)
+    return statements
+
+
+def test_every_file_is_parsed_once_and_none_a_second_time(
+    tmp_path: Path, parsed: list[str], run: Run
+) -> None:
+    store = write_store(tmp_path / "store", _many(30))
+    assert run("--store", store, "list", "--overdue").code == 0
+    assert len(parsed) == len(set(parsed)) == 32
+    parsed.clear()
+    for line in (["list"], ["list", "--tag", "legacy"], ["summary"], ["show", "REC-3"], ["grades"]):
+        assert run("--store", store, *line).code == 0
+    assert parsed == []
+
+
+@pytest.mark.parametrize("how", ["in place", "by rename", "only touched"])
+def test_after_one_changed_file_one_file_is_parsed(
+    how: str, tmp_path: Path, parsed: list[str]
+) -> None:
+    store = write_store(tmp_path / "store", _many(30))
+    read_plan(store)
+    parsed.clear()
+    path = store / "items" / "REC-7.toml"
+    if how == "in place":
+        write_item(store, replace(ITEMS[0], id="REC-7", owner="Somebody"))
+    elif how == "by rename":
+        beside = store / "beside"
+        beside.write_bytes(path.read_bytes())
+        beside.replace(path)
+    else:
+        path.touch()
+    for _ in range(3):
+        read_plan(store)
+    assert parsed == ["items/REC-7.toml"]
+
+
+@pytest.mark.parametrize("name", ["tracker.toml", "inspections/hmic-2007.toml"])
+def test_a_changed_file_beside_the_items_is_the_only_one_parsed(
+    name: str, tmp_path: Path, parsed: list[str]
+) -> None:
+    store = write_store(tmp_path / "store", _many(30))
+    read_plan(store)
+    parsed.clear()
+    with (store / name).open("a", encoding="utf-8") as stream:
+        stream.write("# a remark\n")
+    read_plan(store)
+    read_plan(store)
+    assert parsed == [name]
+
+
+def test_a_file_that_is_gone_or_cannot_be_had_costs_no_parsing(
+    tmp_path: Path, parsed: list[str]
+) -> None:
+    store = write_store(tmp_path / "store", _many(30))
+    (store / "items" / "REC-31.toml").mkdir()
+    (store / "items" / "REC-32.toml").symlink_to("nowhere")
+    read_plan(store)
+    parsed.clear()
+    (store / "items" / "REC-7.toml").unlink()
+    for _ in range(3):
+        assert len(read_plan(store).items) == 29
+    assert parsed == []
+
+
+def test_a_command_that_writes_makes_the_next_one_parse_what_it_wrote(
+    plan: Path, parsed: list[str], run: Run
+) -> None:
+    assert run("list").code == 0
+    parsed.clear()
+    assert run("update", "REC-5", "--owner", "Somebody").code == 0
+    assert run("update", "REC-7..8", "--owner", "Somebody", "--yes").code == 0
+    assert run("list").code == 0
+    assert sorted(parsed) == ["items/REC-5.toml", "items/REC-7.toml", "items/REC-8.toml"]
+
+
+_LINES: Final = (
+    ["list", "--overdue"],
+    ["list", "--limit", "5"],
+    ["list", "--owner", "smith"],
+    ["list", "--rag", "red", "--json"],
+    ["list", "--text", "force"],
+    ["list", "--as-of", "2008-10"],
+    ["summary"],
+    ["grades"],
+    ["history"],
+    ["show", "REC-1"],
+)
+
+
+@pytest.mark.parametrize("line", _LINES, ids=" ".join)
+def test_the_number_of_statements_is_small_and_the_same_for_any_number_of_items(
+    line: list[str], tmp_path: Path, asked: list[str], run: Run
+) -> None:
+    counts = []
+    items = [replace(ITEMS[0], id="REC-1", owner="smith", framework=None)]
+    for number in (1, 20, 200):
+        more = [item for item in _many(number) if item.id != "REC-1"]
+        store = write_store(tmp_path / str(number), [*items, *more])
+        assert run("--store", store, "grades").code == 0
+        asked.clear()
+        assert run("--store", store, *line).code == 0
+        counts.append(len(asked))
+        assert not [text for text in asked if text.startswith(("insert", "update", "delete"))]
+    assert len(set(counts)) == 1, counts
+    assert counts[0] <= MOST_STATEMENTS, asked
+
+
+def test_after_one_changed_file_the_statements_do_not_grow_with_the_plan(
+    tmp_path: Path, asked: list[str]
+) -> None:
+    counts = []
+    for number in (2, 20, 200):
+        store = write_store(tmp_path / str(number), _many(number))
+        read_plan(store)
+        write_item(store, replace(ITEMS[0], owner="Somebody"))
+        asked.clear()
+        read_plan(store)
+        counts.append(len(asked))
+    assert len(set(counts)) == 1, counts
+
+
+_WATCH: Final = """
+import json, os, sys
+seen = []
+def watch(event, args):
+    if event in {"open", "os.scandir", "os.listdir", "os.mkdir", "os.rename", "os.remove"}:
+        seen.append([event, os.fsdecode(args[0]) if isinstance(args[0], (str, bytes)) else "",
+                     str(args[1]) if len(args) > 1 else ""])
+sys.addaudithook(watch)
+from hmic_tracker.cli import main
+code = main(sys.argv[1:])
+sys.stdout.flush()
+seen = seen[:]
+print("\\n" + json.dumps([code, seen]))
+"""
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Callable[..., list[list[str]]]:
+    """Runs a command line as a process; what it did with files of the store, in order."""
+    store = write_store(tmp_path / "store", _many(12))
+
+    def runner(*words: str) -> list[list[str]]:
+        argv = [sys.executable, "-c", _WATCH, "--store", str(store), *words]
+        done = subprocess.run(argv, capture_output=True, text=True, check=True)
+        assert done.stderr == ""
+        code, seen = json.loads(done.stdout.splitlines()[-1])
+        assert code == 0
+        return [[e, path[len(str(store)) + 1 :], how] for e, path, how in seen if str(store) in path]
+
+    return runner
+
+
+@pytest.mark.parametrize(
+    "line",
+    (["list"], ["list", "--overdue", "--json"], ["summary"], ["list", "--tag", "legacy"]),
+    ids=" ".join,
+)
+def test_with_a_warm_index_no_file_of_the_store_is_opened(
+    line: list[str], watched: Callable[..., list[list[str]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len([path for event, path, _ in watched(*line) if event == "open"]) == 14
+    _make_old(watched)
+    seen = watched(*line)
+    assert [path for event, path, _ in seen if event == "open"] == []
+    folders = [path for _, path, _ in seen]
+    assert sorted(set(folders)) == [".tracker/ops", "inspections", "items"]
+    assert folders.count("items") == folders.count("inspections") == 1
+
+
+def _make_old(watched: Callable[..., list[list[str]]]) -> None:
+    """Waits until the files are older than a tick, and the index knows it."""
+    import time
+
+    time.sleep(index.TICK / 1e9 + 0.05)
+    watched("grades")
+
+
+def test_without_the_index_every_file_is_opened_once_and_no_cache_is_made(
+    watched: Callable[..., list[list[str]]],
+) -> None:
+    seen = watched("list", "--all", "--no-index")
+    opened = [path for event, path, _ in seen if event == "open"]
+    assert len(opened) == len(set(opened)) == 14
+    assert not (Path.home() / ".cache").exists()
+
+
+def test_the_plans_of_the_tests_have_items_of_many_shapes() -> None:
+    """What is counted here is counted over open, completed, late and timeless items."""
+    assert {item.kind for item in PLAN.items} >= {"recommendation", "afi", "good-practice"}
+    assert len({item.status for item in PLAN.items}) >= 5
