@@ -40,6 +40,8 @@ picture: $(READY)  ## draw the picture of the README from the example
 
 torture: $(READY)  ## kills, faults, crowds and random files, at full size (minutes)
 	TRACKER_TORTURE=1 $(BIN)/python -m pytest tests/torture
+	TRACKER_FUZZ=100000 $(BIN)/python -m pytest tests/query/test_parsing.py -k any_text
+	TRACKER_FUZZ=1000 $(BIN)/python -m pytest tests/checks/test_clean_stores.py
 
 mutants: $(READY)  ## change the rules and checks in small ways; do the tests notice? (minutes)
 	$(BIN)/mutmut run --max-children 2

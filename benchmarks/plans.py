@@ -39,8 +39,8 @@ WORDS = [
 
 
 def items_of(size: int, seed: int = 7) -> list[Item]:
-    """So many items with three history entries each; half completed, of the open a third overdue."""
-    chance = random.Random(seed)
+    """So many items with three history entries each; half are completed, a sixth overdue."""
+    chance = random.Random(seed)  # noqa: S311  # a plan, not a secret
     return [_item(number, chance) for number in range(1, size + 1)]
 
 

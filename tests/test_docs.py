@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hmic_tracker.cli import COMMANDS
+from hmic_tracker.domain.check_findings import CODES
 from tests.conftest import EXAMPLES, Run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,3 +57,8 @@ def test_the_docs_name_no_option_that_is_not_there() -> None:
     for page in PAGES:
         for line, _ in command_lines(page.read_text(encoding="utf-8")):
             assert shlex.split(line, comments=True)[1] in COMMANDS
+
+
+def test_the_page_of_checks_has_every_code_and_no_other() -> None:
+    page = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([a-z-]+)`", page, re.MULTILINE)) == set(CODES)

@@ -47,7 +47,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "schema": Entry("care", "schema", "JSON Schemas of the output and of the plan's files"),
     "help": Entry("care", "help_topics", "dates, expressions, exit codes, and every command"),
     # One space, since the help gives a name ten columns and this one fills them.
-    "completion": Entry("care", "completion", " the script for TAB in bash, zsh and fish"),
+    "completion": Entry("care", "completion", "the script for TAB in bash, zsh and fish"),
 }
 GROUPS: Final = {
     "start": "Start",
@@ -148,7 +148,7 @@ def help_text() -> str:
     for group, title in GROUPS.items():
         mine = [(name, e.line) for name, e in COMMANDS.items() if e.group == group]
         if mine:
-            lines += ["", title, *(f"  {name:<10}{line}" for name, line in mine)]
+            lines += ["", title, *(f"  {name:<12}{line}" for name, line in mine)]
     lines += [
         "",
         "Everywhere: --store FOLDER, --json, --as-of DATE, --color auto|always|never,",

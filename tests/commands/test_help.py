@@ -15,7 +15,7 @@ def test_help_fits_a_screen_and_names_every_command(run: Run) -> None:
     assert len(lines) <= 50
     assert max(map(len, lines)) <= 80
     for name, entry in COMMANDS.items():
-        assert f"  {name:<10}{entry.line}" in lines
+        assert f"  {name:<12}{entry.line}" in lines
         assert GROUPS[entry.group] in lines
     assert run().out == found.out == help_text()
 

@@ -93,6 +93,30 @@ def test_what_is_not_there_is_named_with_what_is(
         assert refused.value.hint == hint
 
 
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (2, "q1, q2 are not in this plan"),
+        (3, "q1, q2, q3 are not in this plan"),
+        (4, "q1, q2, q3 and 1 more are not in this plan"),
+    ],
+)
+def test_three_of_those_missing_are_named(number: int, said: str) -> None:
+    with pytest.raises(NotFoundError) as refused:
+        expand([f"q{n}" for n in range(1, number + 1)], KNOWN)
+    assert refused.value.message == said
+
+
+def test_candidates_are_of_the_same_prefix_and_joined_by_or() -> None:
+    with pytest.raises(NotFoundError) as refused:
+        expand(["REC-4"], ["REC-1", "REC-2", "REC-x-9"])
+    assert refused.value.hint == "the plan has REC-1 to REC-2: tracker list --all"
+    with pytest.raises(NotFoundError) as refused:
+        expand(["Odd_on"], ["Odd_one", "Odd_onf"])
+    assert " or " in refused.value.hint
+    assert refused.value.hint.replace(" or ", " ").startswith("did you mean Odd_on")
+
+
 def test_an_empty_plan_says_how_to_fill_it() -> None:
     with pytest.raises(NotFoundError) as refused:
         expand(["REC-1"], [])
@@ -119,6 +143,7 @@ def test_a_range_takes_its_own_prefix_only() -> None:
         (["a", "b"], "a, b"),
         (["x-1", "y-2"], "x-1, y-2"),
         (["REC-0", "odd", "REC-1"], "REC-0..1, odd"),
+        (["x-y-7", "x-y-8"], "x-y-7..8"),
     ],
 )
 def test_neighbours_are_written_as_ranges(ids: list[str], said: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hmic_tracker.domain.items import FieldChange
+from hmic_tracker.domain.items import Entry, FieldChange
 from hmic_tracker.domain.plan import Thresholds
 from hmic_tracker.domain.rules import (
     Slippage,
@@ -101,6 +101,16 @@ def test_slippage_counts_moves_and_their_days_and_nothing_else() -> None:
     assert slippage(an_item()) == Slippage(0, 0)
 
 
+class Packed(tuple[Entry, ...]):
+    """A history that knows its slippage."""
+
+    slippage = Slippage(7, 70)
+
+
+def test_a_history_that_knows_its_slippage_is_not_counted_again() -> None:
+    assert slippage(an_item(history=Packed(_MOVED_ONCE))) == Slippage(7, 70)
+
+
 _MOVED_ONCE = (an_entry(1, "2008-10-01", {"due": ("2008-09", "2009-06")}),)
 _MOVED_TWICE = (*_MOVED_ONCE, an_entry(2, "2008-10-02", {"due": ("2009-06", "2009-07")}))
 
@@ -113,6 +123,8 @@ _MOVED_TWICE = (*_MOVED_ONCE, an_entry(2, "2008-10-02", {"due": ("2009-06", "200
         ("blue", {"status": "verified"}),
         ("blue", {"status": "closed", "due": "2008-01"}),
         ("green", {"status": "done", "due": "2008-01"}),
+        ("green", {"status": "done"}),
+        ("green", {"status": "done", "due": "2009-07", "history": _MOVED_TWICE}),
         ("red", {"due": "2008-11", "progress": "almost"}),
         ("red", {"due": "2008-11-30"}),
         ("grey", {}),

@@ -29,6 +29,9 @@ _TEN = "abcdefghi "
         (". ;.", "REC"),
         ("", "REC"),
         (" \n ", "REC"),
+        ("Phase X", "Phase X"),
+        (_TEN * 5 + "abc XX ghijk", "A" + (_TEN * 5)[1:] + "abc XX…"),
+        (" " * 1999 + "ab", "A"),  # no more than the first 2,000 letters are looked at
         # Exactly the longest, and one letter more.
         (_TEN * 5 + "j" * 10, "A" + (_TEN * 5)[1:] + "j" * 10),
         (_TEN * 5 + "j" * 11, "A" + (_TEN * 5)[1:-1] + "…"),

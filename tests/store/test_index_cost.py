@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -205,34 +206,31 @@ def watched(tmp_path: Path) -> Callable[..., list[list[str]]]:
         assert done.stderr == ""
         code, seen = json.loads(done.stdout.splitlines()[-1])
         assert code == 0
-        return [[e, path[len(str(store)) + 1 :], how] for e, path, how in seen if str(store) in path]
+        return [
+            [e, path[len(str(store)) + 1 :], how] for e, path, how in seen if str(store) in path
+        ]
 
     return runner
 
 
-@pytest.mark.parametrize(
-    "line",
-    (["list"], ["list", "--overdue", "--json"], ["summary"], ["list", "--tag", "legacy"]),
-    ids=" ".join,
-)
 def test_with_a_warm_index_no_file_of_the_store_is_opened(
-    line: list[str], watched: Callable[..., list[list[str]]], monkeypatch: pytest.MonkeyPatch
+    watched: Callable[..., list[list[str]]],
 ) -> None:
-    assert len([path for event, path, _ in watched(*line) if event == "open"]) == 14
-    _make_old(watched)
-    seen = watched(*line)
-    assert [path for event, path, _ in seen if event == "open"] == []
-    folders = [path for _, path, _ in seen]
-    assert sorted(set(folders)) == [".tracker/ops", "inspections", "items"]
-    assert folders.count("items") == folders.count("inspections") == 1
-
-
-def _make_old(watched: Callable[..., list[list[str]]]) -> None:
-    """Waits until the files are older than a tick, and the index knows it."""
-    import time
-
+    """Warm: the files are older than a tick, and the index knows it."""
+    assert len([path for event, path, _ in watched("list") if event == "open"]) == 14
     time.sleep(index.TICK / 1e9 + 0.05)
-    watched("grades")
+    watched("list")
+    for line in (
+        ["list"],
+        ["list", "--overdue", "--json"],
+        ["summary"],
+        ["list", "--tag", "legacy"],
+    ):
+        seen = watched(*line)
+        assert [path for event, path, _ in seen if event == "open"] == []
+        folders = [path for _, path, _ in seen]
+        assert sorted(set(folders)) == [".tracker/ops", "inspections", "items"]
+        assert folders.count("items") == folders.count("inspections") == 1
 
 
 def test_without_the_index_every_file_is_opened_once_and_no_cache_is_made(

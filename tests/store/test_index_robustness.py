@@ -301,23 +301,26 @@ def test_what_lies_beside_the_index_is_no_hindrance(suffix: str, store: Path, ru
     _check_commands(store, run)
 
 
-def test_bits_that_flip_in_the_index_never_stop_a_command(store: Path, run: Run) -> None:
-    """No traceback, whatever it is; a wrong letter in a text can't be told from a right one."""
+def test_bits_that_flip_where_the_database_keeps_its_own_things_stop_no_command(
+    store: Path,
+) -> None:
+    """In a process of its own, as a person runs it: no fault and nothing on standard error."""
+    warm()
     check_truth(store)
     path = index.index_path(store)
     whole = path.read_bytes()
+    pages = range(0, len(whole), 4096)
     dice = random.Random(20080911)
-    for _ in range(FUZZ or 60):
+    for _ in range(FUZZ or 40):
         data = bytearray(whole)
-        for _ in range(3):  # among the tables, whose pages say where everything is
-            data[dice.randrange(100, 4096 * 8)] = dice.randrange(256)
+        for _ in range(3):
+            data[dice.choice((dice.randrange(100), dice.choice(pages) + dice.randrange(12)))] = (
+                dice.randrange(256)
+            )
         path.write_bytes(data)
         for left in path.parent.glob(f"{path.name}-*"):
             left.unlink()
-        with contextlib.suppress(UnicodeError):
-            told = run("--store", store, "grades")
-            assert told.code == 0, told
-            assert told.err == ""
+        _good(fork(partial(main, ["--store", str(store), "grades"])).wait())
 
 
 def test_an_index_deleted_while_it_is_read_goes_on_being_read(store: Path) -> None:

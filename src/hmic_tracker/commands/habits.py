@@ -45,7 +45,6 @@ _OTHERS = {
     "read": "import",
     "comment": "note",
     "annotate": "note",
-    "help": "--help",
 }
 _ID = re.compile(r"[A-Za-z]{1,16}-?\d{1,9}(?:\.\.\d{1,9})?", re.ASCII)
 

@@ -17,7 +17,7 @@ from hmic_tracker.query.selection import (
     past_first_query,
     to_query,
 )
-from hmic_tracker.query.terms import Query, leaves
+from hmic_tracker.query.terms import Compare, In, Query, leaves
 from hmic_tracker.query.to_sql import (
     Condition,
     both,
@@ -123,23 +123,26 @@ def _served(
 
 def _head(db: sqlite3.Connection) -> Plan:
     """The plan without its items."""
-    damaged = db.execute(
-        "select path, line, problem, item_id from damage order by path like 'inspections/%', path"
-    )
-    records = dict(db.execute("select path, value from records"))
-    if SETTINGS not in records:
+    damaged = [
+        damage_of(row)
+        for row in db.execute(
+            "select path, line, problem, item_id from damage"
+            " order by path like 'inspections/%', path"
+        )
+    ]
+    if any(damage.path == SETTINGS for damage in damaged):
         raise _NotServedError
-    return plan_head(records)._replace(damaged=tuple(map(damage_of, damaged)))
+    records = dict(db.execute("select path, value from records"))
+    return plan_head(records)._replace(damaged=tuple(damaged))
 
 
 def _chosen(db: sqlite3.Connection, plan: Plan, wish: Wish) -> Chosen:
     wanted, today = wish.wanted, wish.today
-    query = to_query(wanted)
-    if wanted.names_items or any(getattr(leaf, "field", "") == "id" for leaf in leaves(query)):
+    if wanted.names_items or any(map(_asks_for_ids, wanted.where)):
         # Names of owners, boards, tags and ids are looked up among all items.
         every = plan._replace(items=tuple(_items(db, Condition("1"))))
         return choose(every, wanted, today, wish.holidays).limited(wish.limit)
-    condition = to_sql(query, plan, today, wish.holidays)
+    condition = to_sql(to_query(wanted), plan, today, wish.holidays)
     past_first = 0
     if wanted.overdue:
         later = past_first_query(wanted)
@@ -156,6 +159,10 @@ def _chosen(db: sqlite3.Connection, plan: Plan, wish: Wish) -> Chosen:
     some = plan._replace(items=tuple(_items(db, condition)))
     found = choose(some, wanted, today, wish.holidays)
     return found._replace(open_in_all=open_in_all, past_first_date=past_first).limited(wish.limit)
+
+
+def _asks_for_ids(query: Query) -> bool:
+    return any(isinstance(leaf, Compare | In) and leaf.field == "id" for leaf in leaves(query))
 
 
 def _number(db: sqlite3.Connection, plan: Plan, query: Query, wish: Wish) -> int:
