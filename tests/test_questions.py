@@ -285,3 +285,28 @@ def test_the_summary_of_what_one_post_owns(run: Run, worked: Path) -> None:
         "protecting-vulnerable-people",
         "missing-persons",
     ]
+
+
+def test_a_count_is_alone_in_every_format(run: Run, worked: Path) -> None:
+    counted = json.loads(run("--store", worked, "list", "--overdue", "--count", "--json").out)
+    assert counted["count"] == 9
+    assert "items" not in counted
+    assert run("--store", worked, "list", "--overdue", "--count", "--format", "csv").out == (
+        "count\r\n9\r\n"
+    )
+
+
+def test_the_usual_list_stays_a_table_in_a_mail(run: Run, worked: Path) -> None:
+    lines = run("--store", worked, "list").out.splitlines()
+    assert " ".join(lines[2].split()) == "Item In the report Status Due RAG Progress Owner"
+        "Item",
+        "In",
+        "the",
+        "report",
+        "Status",
+        "Due",
+        "RAG",
+        "Progress",
+        "Owner",
+    ]
+    assert max(map(len, lines)) <= 78

@@ -6,6 +6,7 @@ from the table here, so that it needs no command and no library.
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -59,7 +60,12 @@ GROUPS: Final = {
     "care": "Care",
 }
 # Options that may also stand before the command's name; True where one takes a value.
-_GLOBAL: Final = {"--store": True, "--color": True, "--debug": False}
+_GLOBAL: Final = dict.fromkeys(
+    ("--store", "--color", "--as-of", "--width", "--by", "--on"), True
+) | {
+    "--debug": False,
+    "--json": False,
+}
 
 
 def entry() -> None:
@@ -88,6 +94,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _close_stdout()
         return 0
+    except OSError as fault:
+        if debug:
+            raise
+        where = f" ({fault.filename})" if fault.filename else ""
+        full = fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
+        what = (fault.strerror or str(fault)).lower()
+        hint = "look at the disk and at who may read and write there, and try again"
+        return _complain(f"{what}{where}", hint, 8 if full else 5, json)
     except Exception as fault:
         if debug:
             raise
@@ -127,8 +141,10 @@ def _split(words: list[str]) -> tuple[str | None, list[str], list[str]]:
         if not word.startswith("-") or word == "-":
             return word, before, words[place + 1 :]
         before.append(word)
-        if _GLOBAL.get(word) and place + 1 < len(words):
+        if _GLOBAL.get(word):
             place += 1
+            if place == len(words):
+                raise UsageError(f"{word} needs a value", f"for example: tracker {word} … list")
             before.append(words[place])
         place += 1
     return None, before, []

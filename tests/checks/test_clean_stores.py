@@ -120,7 +120,7 @@ def lived(dice: random.Random, item: Item, text: str) -> tuple[Item, str]:
     stamp = Stamp("Clerk", datetime(2008, 11, 1, tzinfo=UTC), f"new{dice.randrange(99)}")
     what = dice.random()
     if what < 0.2:
-        undone = undo_in(item, item.history[-1].op, TODAY, stamp)
+        undone = undo_in(item, item.history[-1].op, stamp)
         after = undone.item if undone and undone.item.status else item
     elif what < 0.4:
         by_hand = replace(item, owner=some_text(dice), due=some_due(dice))

@@ -253,3 +253,29 @@ def test_habit_words_get_the_real_line(run: Run, words: list[str], line: str) ->
     found = run(*words)
     assert found.code == 2
     assert found.err == f"tracker: there is no command '{words[0]}'\n{line}\n"
+
+
+def test_a_newer_schema_is_neither_read_nor_written(run: Run, plan: Path) -> None:
+    settings = plan / "tracker.toml"
+    settings.write_text(settings.read_text().replace("schema = 1", "schema = 99"))
+    before = tree(plan)
+    for words in (["list"], ["update", "REC-5", "--status", "done"], ["note", "REC-5", "x"]):
+        found = run(*words)
+        assert (found.code, found.out) == (5, "")
+        assert found.err.startswith("tracker: tracker.toml:1: schema 99 is newer than")
+    assert tree(plan) == before
+
+
+def test_an_entry_cannot_be_true_before_its_item_began(run: Run, plan: Path) -> None:
+    found = run("update", "REC-5", "--status", "done", "--on", "2008-09-10")
+    assert (found.code, found.err) == (
+        4,
+        "tracker: REC-5 did not exist on 10 Sep 2008\n"
+        "it began on 11 Sep 2008: --on takes that day or a later one\n",
+    )
+
+
+def test_a_range_has_ends_of_one_kind(run: Run, plan: Path) -> None:
+    found = run("show", "rec-5..afi-7")
+    assert found.code == 3
+    assert found.err.startswith("tracker: REC-5..AFI-7 is no range: its ends are of two kinds\n")

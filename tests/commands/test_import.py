@@ -377,3 +377,28 @@ def test_the_example_store_is_what_importing_the_example_gives(run: Run, plan: P
         }
 
     assert timeless(EXAMPLES / "action-plan") == timeless(plan)
+
+
+def test_an_older_report_changes_nothing_that_a_newer_one_said(run: Run, plan: Path) -> None:
+    run("import", "-", "--yes", stdin=LATER)
+    found = run("import", EXAMPLE, "--yes")
+    assert "Changed     none" in found.out
+    shown = json.loads(run("show", "REC-5", "AFI-11", "--json").out)["items"]
+    assert [(i["status"], i["progress"]) for i in shown] == [
+        ("done", "complete"),
+        ("in-progress", "almost"),
+    ]
+
+
+def test_what_was_undone_does_not_keep_a_later_report_out(run: Run, plan: Path) -> None:
+    run("update", "REC-5", "--status", "withdrawn", "--reason", "by mistake")
+    run("undo")
+    run("import", "-", "--yes", stdin=LATER)
+    assert json.loads(run("show", "REC-5", "--json").out)["items"][0]["status"] == "done"
+
+
+def test_an_item_added_by_hand_is_not_taken_for_the_reports(run: Run, plan: Path) -> None:
+    run("add", "rec", "ours", "--framework", "pvp/overall", "--number", "1")
+    run("import", "-", "--yes", stdin=LATER)
+    shown = json.loads(run("show", "REC-5", "REC-17", "--json").out)["items"]
+    assert [i["status"] for i in shown] == ["done", "not-started"]

@@ -105,3 +105,11 @@ def test_an_undone_note_is_marked_so(run: Run, plan: Path) -> None:
     run("note", "REC-5", "chased")
     assert "REC-5: its note is marked as undone" in run("undo").err
     assert shown(run, "REC-5")[0]["history"][-1]["event"] == "undone"  # type: ignore[index]
+
+
+def test_undoing_what_settled_a_count_unsettles_it(run: Run, plan: Path) -> None:
+    run("update", "REC-11", "--status", "done", "--on", "2008-09-11")
+    assert "The source says" not in run("summary").out
+    run("undo")
+    assert "The source says one of REC-11, REC-12" in run("summary").out
+    assert "6 of 16 *" in run("summary", "--as-of", "2008-10-31").out

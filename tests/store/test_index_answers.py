@@ -49,7 +49,7 @@ plans: st.SearchStrategy[list[Item]] = st.lists(
     st.sampled_from(_IDS) | st.sampled_from(_ODD), unique=True, max_size=12
 ).flatmap(
     lambda ids: st.tuples(
-        *(any_items.filter(_is_text).map(lambda item, i=i: replace(item, id=i)) for i in ids)
+        *(st.builds(replace, any_items.filter(_is_text), id=st.just(item_id)) for item_id in ids)
     ).map(list)
 )
 _HOLDS: Final[dict[str, st.SearchStrategy[Any]]] = {

@@ -16,6 +16,7 @@ import pytest
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.records import replace
 from hmic_tracker.store import index
+from hmic_tracker.store.index_rows import read_file
 from hmic_tracker.store.indexed import read_plan
 from tests.conftest import Run
 from tests.query.asking import ITEMS, PLAN
@@ -35,11 +36,10 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the files that are read into the index."""
     must_serve(monkeypatch)
     paths: list[str] = []
-    reading = index.read_file
 
     def counted(folder: Path, path: str) -> Any:
         paths.append(path)
-        return reading(folder, path)
+        return read_file(folder, path)
 
     monkeypatch.setattr(index, "read_file", counted)
     return paths

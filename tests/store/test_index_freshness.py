@@ -15,6 +15,7 @@ import pytest
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.store import index
 from hmic_tracker.store.index import Signature
+from hmic_tracker.store.index_rows import read_file
 from hmic_tracker.store.indexed import read_plan
 from tests.conftest import Run
 from tests.query.asking import ITEMS
@@ -351,7 +352,7 @@ def test_a_clock_set_back_makes_no_edit_pass_unseen(
     """All files are from a time to come, and their times say nothing."""
     now = time.time_ns
     monkeypatch.setattr(index, "scan", _coarse(2_000_000_000))
-    monkeypatch.setattr(index.time, "time_ns", lambda: now() - 3_600_000_000_000)
+    monkeypatch.setattr(time, "time_ns", lambda: now() - 3_600_000_000_000)
     path, (old, new) = _item(store), (OLD, NEW)
     for _ in range(10):
         _swap(path, old, new)
@@ -382,7 +383,7 @@ def test_a_file_that_comes_back_while_it_is_read_is_read_again(
     """It was there, was gone when it was to be read, and is there again as it was."""
     check_truth(store)
     _in_place(store)
-    reading, aside = index.read_file, store / "aside"
+    reading, aside = read_file, store / "aside"
 
     def gone_meanwhile(folder: Path, path: str) -> Any:
         os.replace(_item(store), aside)

@@ -26,8 +26,8 @@ from hmic_tracker.store.index_rows import item_row
 from hmic_tracker.store.indexed import read_plan
 from hmic_tracker.store.item_codec import new_item_text
 from tests.conftest import Run
-from tests.query.asking import ITEMS
-from tests.store.test_index import FUZZ, check_truth, must_serve, rows_in, write_store
+from tests.query.asking import ITEMS, TODAY, entry
+from tests.store.test_index import FUZZ, check_truth, must_serve, rows_in, write_item, write_store
 from tests.torture.children import Ended, fork, warm
 
 SECONDS: Final = 20.0 if FUZZ > 1000 else 3.0
@@ -301,26 +301,26 @@ def test_what_lies_beside_the_index_is_no_hindrance(suffix: str, store: Path, ru
     _check_commands(store, run)
 
 
-def test_bits_that_flip_where_the_database_keeps_its_own_things_stop_no_command(
-    store: Path,
+@pytest.mark.parametrize("size", [1, 512, 4096])
+def test_what_a_failing_disk_does_to_the_packed_texts_is_noticed(
+    size: int, store: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a process of its own, as a person runs it: no fault and nothing on standard error."""
-    warm()
-    check_truth(store)
+    """Somewhere in the words of an item there is something else."""
+    must_serve(monkeypatch)
+    words = "The force should look again. " * 400
+    long = replace(ITEMS[0], id="REC-44", text=words, history=(entry(1, TODAY, note=words),))
+    write_item(store, long)
+    before = check_truth(store)
     path = index.index_path(store)
     whole = path.read_bytes()
-    pages = range(0, len(whole), 4096)
-    dice = random.Random(20080911)
-    for _ in range(FUZZ or 40):
-        data = bytearray(whole)
-        for _ in range(3):
-            data[dice.choice((dice.randrange(100), dice.choice(pages) + dice.randrange(12)))] = (
-                dice.randrange(256)
-            )
+    places = [place for place in range(len(whole)) if whole.startswith(b"look again", place)]
+    assert len(places) > 700
+    dice = random.Random(size)
+    for _ in range(FUZZ or 15):
+        data, place = bytearray(path.read_bytes()), dice.choice(places) // size * size
+        data[place : place + size] = dice.choice((bytes(size), dice.randbytes(size)))
         path.write_bytes(data)
-        for left in path.parent.glob(f"{path.name}-*"):
-            left.unlink()
-        _good(fork(partial(main, ["--store", str(store), "grades"])).wait())
+        assert check_truth(store) == before
 
 
 def test_an_index_deleted_while_it_is_read_goes_on_being_read(store: Path) -> None:
@@ -481,9 +481,9 @@ def _write(folder: Path, n: int, until: float) -> int:
     while time.monotonic() < until or not turn:
         turn += 1
         if n == 0:
-            words = ("update", "REC-5..8", "--owner", f"Owner {turn}", "--yes")
+            words = ["update", "REC-5..8", "--owner", f"Owner {turn}", "--yes"]
         else:
-            words = ("add", "rec", f"The force should do thing {turn}.")
+            words = ["add", "rec", f"The force should do thing {turn}."]
         _quietly("--store", str(folder), *words)
         time.sleep(0.01)
     print(turn, flush=True)  # noqa: T201

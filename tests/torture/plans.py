@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tomllib
+from contextlib import redirect_stdout
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Final
+from typing import Any, Final
 
+from hmic_tracker.cli import main
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.store import journal
@@ -38,6 +42,16 @@ def by_id(plan: Plan) -> dict[str, Item]:
     """A plan's items by id; a damaged file fails the test."""
     assert plan.damaged == (), plan.damaged
     return {item.id: item for item in plan.items}
+
+
+def rows(folder: Path) -> list[dict[str, Any]]:
+    """What `list` shows of all items, by whatever way it reads them; it has to succeed."""
+    out = StringIO()
+    with redirect_stdout(out):
+        code = main(["--store", str(folder), "list", "--all", "--json"])
+    assert code == 0, code
+    found: list[dict[str, Any]] = json.loads(out.getvalue())["items"]
+    return found
 
 
 def temps(folder: Path) -> list[str]:

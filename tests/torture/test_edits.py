@@ -71,7 +71,7 @@ def _next(chance: random.Random, item: Item) -> Item:
     stamp, day = stamp_of(chance), date(2009, 1, 1)
     before = recorded_outside(item, day, stamp)
     if chance.random() < 0.2 and len(before.history) > 1:
-        undone = undo_in(before, before.history[-1].op, day, stamp)
+        undone = undo_in(before, before.history[-1].op, stamp)
         if undone:
             return undone.item
     return apply(before, entry_for(chance, before, some_changes(chance, before)))

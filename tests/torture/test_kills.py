@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.store import journal
@@ -20,10 +20,11 @@ from hmic_tracker.store.reading import read_plan
 from tests.conftest import EXAMPLE
 from tests.torture.children import Child, command, fork, must, put
 from tests.torture.figures import figure
-from tests.torture.plans import IDS, by_id, check_files, check_settled, make_empty, make_small
+from tests.torture.plans import IDS, by_id, check_files, check_settled, make_empty, make_small, rows
 from tests.torture.sizes import SEED, SIZES
 
 SHARE_INSIDE: Final = 0.3
+Rows = list[dict[str, Any]]
 _BEFORE, _INSIDE, _COMMITTED, _AFTER = range(4)
 _WORDS: Final = {"update": "changed (on", "bulk": "changed (on", "import": "written: "}
 
@@ -133,15 +134,22 @@ def usual(make: Callable[[], Path], words: Callable[[int], tuple[str, ...]]) -> 
 
 
 @contextmanager
-def reader(folder: Path, whole: Callable[[Plan], object], tally: Tally) -> Iterator[None]:
-    """A process that reads the plan all the time and must never see half of a command."""
+def reader(
+    folder: Path, whole: Callable[[Plan], object], listed: Callable[[Rows], bool], tally: Tally
+) -> Iterator[None]:
+    """A process that reads the plan all the time and must never see half of a command.
+
+    It reads the files, and what `list` makes of them with its index.
+    """
     shared = mmap.mmap(-1, 16)
 
     def work() -> int:
         reads = 0
         while not shared[0]:
             whole(read_plan(folder))
-            reads += 1
+            found = rows(folder)
+            assert listed(found), found
+            reads += 2
             struct.pack_into("q", shared, 8, reads)
             time.sleep(0.001)
         return 0
@@ -181,6 +189,22 @@ def all_or_none(plan: Plan) -> str:
     return "after" if found else "before"
 
 
+def list_has_one_owner(found: Rows) -> bool:
+    """As `one_owner`, of the rows of `list`."""
+    return len(found) == len(IDS) and len({row["owner"] for row in found}) == 1
+
+
+def list_has_title_and_owner(found: Rows) -> bool:
+    """As `title_and_owner`, of the rows of `list`."""
+    row = next(row for row in found if row["id"] == "REC-1")
+    return row["owner"] in {"Owner 0", row["title"].replace("Title", "Owner")}
+
+
+def list_has_all_or_none(found: Rows) -> bool:
+    """As `all_or_none`, of the rows of `list`."""
+    return sum(row["kind"] != "good-practice" for row in found) in {0, 64}
+
+
 def test_an_update_survives_kills(tmp_path: Path) -> None:
     """One file, changed again and again in one store."""
     _kill_in_a_row(
@@ -188,6 +212,7 @@ def test_an_update_survives_kills(tmp_path: Path) -> None:
         tmp_path / "plan",
         lambda n: ("update", "REC-1", "--owner", f"Owner {n}", "--title", f"Title {n}"),
         title_and_owner,
+        list_has_title_and_owner,
         SIZES.kills_update,
     )
 
@@ -199,6 +224,7 @@ def test_a_bulk_update_survives_kills(tmp_path: Path) -> None:
         tmp_path / "plan",
         lambda n: ("update", "REC-1..8", "--owner", f"Owner {n}", "--yes"),
         one_owner,
+        list_has_one_owner,
         SIZES.kills_bulk,
     )
 
@@ -210,7 +236,7 @@ def test_an_import_survives_kills(tmp_path: Path) -> None:
     span = usual(lambda: make_empty(folder), lambda _: words)
     for _ in range(SIZES.kills_import):
         make_empty(folder)
-        with reader(folder, all_or_none, tally):
+        with reader(folder, all_or_none, list_has_all_or_none, tally):
             stage, code, said = killed(folder, words, span, chance)
             seen = _count(tally, "import", stage, code, said, folder, all_or_none)
             if code == 0 and seen != "after":
@@ -247,6 +273,7 @@ def _kill_in_a_row(
     folder: Path,
     words: Callable[[int], tuple[str, ...]],
     view: Callable[[Plan], str],
+    listed: Callable[[Rows], bool],
     kills: int,
 ) -> None:
     """Kills a command again and again; two of three times the next one is let through."""
@@ -255,7 +282,7 @@ def _kill_in_a_row(
     for start in range(1, kills + 1, 40):
         make_small(folder)
         seen = view(read_plan(folder))
-        with reader(folder, view, tally):
+        with reader(folder, view, listed, tally):
             for n in range(start, min(start + 40, kills + 1)):
                 stage, code, said = killed(folder, words(n), span, chance)
                 now = _count(tally, what, stage, code, said, folder, view)

@@ -27,7 +27,7 @@ from hmic_tracker.store import journal
 from tests.torture.deaths import dying
 from tests.torture.figures import figure
 from tests.torture.model import FIELDS, Model
-from tests.torture.plans import check_files, check_settled, items, make_empty
+from tests.torture.plans import check_files, check_settled, items, make_empty, rows
 from tests.torture.sizes import SIZES
 
 REPORT: Final = """\
@@ -204,6 +204,11 @@ class Machine(RuleBasedStateMachine):
             for name, thing in self.model.things.items()
         }
         assert seen == expected
+        listed = {row["id"]: (row["owner"] or "", row["status"]) for row in rows(self.folder)}
+        assert listed == {
+            name: (thing.fields.get("owner", ""), thing.fields["status"])
+            for name, thing in self.model.things.items()
+        }
         check_files(self.folder)
 
     def teardown(self) -> None:

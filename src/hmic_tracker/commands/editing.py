@@ -23,11 +23,11 @@ from hmic_tracker.domain.changes import (
     needs_reason,
     recorded_outside,
 )
-from hmic_tracker.domain.dates import say_understood
+from hmic_tracker.domain.dates import say_day, say_understood
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.words import plural
-from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.errors import InputError, NotFoundError, UsageError
 from hmic_tracker.render.json_values import change_object
 from hmic_tracker.render.views.item import change_text
 from hmic_tracker.store.reading import Loaded, item_ids, load_items
@@ -110,7 +110,7 @@ def carry_out(
     if not found:
         say("no items were asked for, nothing was written")
         return 0
-    planned, same = plan_changes(folder, found, asked)
+    planned, same = plan_changes(folder, found, asked, day)
     if not planned:
         _tell(json, [], same, day, asked, "nothing to write", echo)
         return 0
@@ -125,14 +125,16 @@ def carry_out(
             return 0
     stamp = new_stamp(by)
     with writing(folder):
-        fresh, same = plan_changes(folder, found, asked)
+        fresh, same = plan_changes(folder, found, asked, day)
         writes = [item_write(Saved(p.loaded, _after(p, asked, day, stamp))) for p in fresh]
         save(folder, writes, stamp, asked.event)
     _tell(json, fresh, same, day, asked, "changed", echo)
     return 0
 
 
-def plan_changes(folder: Path, ids: list[str], asked: Asked) -> tuple[list[Planned], list[Item]]:
+def plan_changes(
+    folder: Path, ids: list[str], asked: Asked, day: date
+) -> tuple[list[Planned], list[Item]]:
     """What would change, and the items that are so already; raises where the rules say no."""
     loaded, missing = load_items(folder, ids)
     if missing:
@@ -141,6 +143,12 @@ def plan_changes(folder: Path, ids: list[str], asked: Asked) -> tuple[list[Plann
         )
     planned, same = [], []
     for one in loaded:
+        first = one.item.history[0].on if one.item.history else day
+        if day < first:
+            raise InputError(
+                f"{one.item.id} did not exist on {say_day(day)}",
+                f"it began on {say_day(first)}: --on takes that day or a later one",
+            )
         changes = changes_to(one.item, {**asked.wanted, **_tags(one.item, asked.tags)})
         check_order(one.item, changes)
         what = needs_reason(one.item, changes)

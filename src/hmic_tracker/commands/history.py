@@ -47,10 +47,10 @@ def run(
 ) -> int:
     """Shows what was entered, when and by whom, oldest first."""
     folder = folder_of(store)
-    one = expand([item_id], item_ids(folder))[0] if item_id is not None else None
+    ids = expand([item_id], item_ids(folder)) if item_id is not None else None
     plan = read_plan(folder, not no_index)
     start = first_day(parse_due(since, today())) if since is not None else None
-    found = history_report(plan, one, start, day_of(as_of) if as_of else None, by)
+    found = history_report(plan, ids, start, day_of(as_of) if as_of else None, by)
     emit(
         Output(json, width, color, format_, output),
         lambda _: history_page(found),

@@ -21,8 +21,7 @@ from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.query.selection import Selection, choose, to_query
-from hmic_tracker.render.blocks import Line
-from hmic_tracker.render.formats import changes_content, items_content
+from hmic_tracker.render.formats import changes_content, counted_content, items_content
 from hmic_tracker.reports.rows import changed_since as changed_since_day
 from hmic_tracker.reports.rows import listing
 from hmic_tracker.store.indexed import Wish, read_chosen, read_plan
@@ -117,7 +116,7 @@ def run(
     if since is not None:
         content = changes_content(found, since, content, plain=picked is None and group_by is None)
     if count:
-        content = replace(content, page=lambda _: (Line(str(found.matching)),))
+        content = counted_content(found)
     emit_content(out, content)
     code = report_damage(plan.damaged)
     return code or (1 if exit_code and found.rows else 0)

@@ -57,6 +57,8 @@ def _usage(name: str, command: ExamplesFirst, fault: typer.TyperException) -> Us
     """A fault of usage in our two lines."""
     message = " ".join(str(getattr(fault, "message", fault)).split())
     typed = getattr(fault, "option_name", None)
+    if typed and "argument" in message:
+        return UsageError(f"{typed} needs a value", f"see: tracker {name} --help")
     if typed:
         known = [option for parameter in command.params for option in parameter.opts]
         hint = did_you_mean(str(typed), known) or f"see: tracker {name} --help"
@@ -67,6 +69,8 @@ def _usage(name: str, command: ExamplesFirst, fault: typer.TyperException) -> Us
         return UsageError(f"tracker {name} needs {what}", f"for example: {command.examples[0][0]}")
     if parameter is not None and parameter.opts and parameter.opts[0].startswith("-"):
         message = f"{parameter.opts[0]}: {message}"
+    message = message.replace("is not a valid integer range", "is not a whole number")
+    message = message.replace("is not a valid int range", "is not a whole number")
     text = message[:1].lower() + message[1:].rstrip(".")
     return UsageError(
         text or "the command line is off",

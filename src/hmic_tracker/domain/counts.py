@@ -8,7 +8,13 @@ from hmic_tracker.domain.inspections import ReportedCount
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of
-from hmic_tracker.domain.rules import is_completed, is_counted, is_open, is_overdue
+from hmic_tracker.domain.rules import (
+    is_completed,
+    is_counted,
+    is_from_report,
+    is_open,
+    is_overdue,
+)
 from hmic_tracker.domain.words import PROGRESS, Progress
 
 
@@ -75,6 +81,8 @@ def _difference(plan: Plan, reported: ReportedCount, today: date) -> Difference 
         for item in plan.items
         if (item.framework, item.kind) == (reported.framework, reported.kind)
     ]
+    # What people added beside a report's own items is not what its count speaks of.
+    mine = [item for item in mine if is_from_report(item)] or mine
     then = _standing(mine, reported.on)
     now = _standing(mine, today)
     completed = max(

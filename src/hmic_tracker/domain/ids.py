@@ -35,6 +35,11 @@ def expand(typed: Iterable[str], known: Collection[str]) -> list[str]:
             missing.extend(
                 e for e, f in zip((first.upper(), last.upper()), ends, strict=True) if not f
             )
+            if all(ends) and str(ends[0]).rpartition("-")[0] != str(ends[1]).rpartition("-")[0]:
+                raise NotFoundError(
+                    f"{ends[0]}..{ends[1]} is no range: its ends are of two kinds",
+                    f"name two ranges: {first.upper()}.. and ..{last.upper()}",
+                )
             if all(ends):
                 found.extend(_between(str(ends[0]), str(ends[1]), known))
         elif one := _one(word, by_folded):
@@ -96,7 +101,8 @@ def _candidates(word: str, known: Collection[str]) -> str:
         prefix = short[1].upper()
         numbers = sorted((i for i in known if i.rpartition("-")[0] == prefix), key=id_key)
         if numbers:
-            return f"the plan has {numbers[0]} to {numbers[-1]}: tracker list --all"
+            there = numbers[0] if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
+            return f"the plan has {there}: tracker list --all"
     like = nearest(word, known)
     return (
         f"did you mean {' or '.join(like)}?" if like else "see all of them with: tracker list --all"

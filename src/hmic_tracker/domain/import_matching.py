@@ -13,7 +13,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.rules import is_completed
+from hmic_tracker.domain.rules import is_completed, is_from_report
 from hmic_tracker.domain.words import Kind, count_of
 from hmic_tracker.errors import NotFoundError
 
@@ -47,7 +47,11 @@ def match(
     fill placeholders in order. Positions that a document gives to interchangeable placeholders go
     to completed ones first; where the plan has their texts, they are left out with a warning.
     """
-    by_key = {(i.framework, i.kind, i.number): i for i in mine if i.number is not None}
+    by_key = {
+        (i.framework, i.kind, i.number): i
+        for i in mine
+        if i.number is not None and is_from_report(i)
+    }
     used: set[str] = set()
     pairs: list[Pair] = []
     numbered: dict[tuple[str | None, Kind, int | None], DraftItem] = {

@@ -27,6 +27,7 @@ from hmic_tracker.domain.plan import Plan, id_key, next_number
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_move
+from hmic_tracker.domain.undoing import UNDONE
 from hmic_tracker.domain.words import PREFIXES
 
 IMPORTED = "imported"
@@ -103,7 +104,7 @@ def plan_import(
         if item is None:
             new.append(_new_item(said, inspection.id, ids, place, on, stamp))
             continue
-        wanted, held = _wanted(item, said)
+        wanted, held = _wanted(item, said, on)
         kept.extend(Kept(item, change) for change in held)
         if wanted:
             changed.append(Changed(item, apply(item, _entry(item, said, wanted, on, stamp))))
@@ -186,21 +187,36 @@ def _said(said: DraftItem) -> Iterator[tuple[str, Value]]:
             yield field, value
 
 
-def _wanted(item: Item, said: DraftItem) -> tuple[tuple[FieldChange, ...], list[FieldChange]]:
-    """The changes a document asks for, parted into those made and those kept back."""
-    last_by: dict[str, str] = {}
-    for entry in item.history:
-        last_by.update({change.field: entry.event for change in entry.changes})
+def _wanted(
+    item: Item, said: DraftItem, on: date
+) -> tuple[tuple[FieldChange, ...], list[FieldChange]]:
+    """The changes a document asks for, parted into those made and those kept back.
+
+    Kept back are fields that people changed since, and those that a newer document spoke of.
+    """
+    last: dict[str, Entry] = {}
+    for entry in _standing_entries(item):
+        last.update({change.field: entry for change in entry.changes})
     by_hand = {change.field for change in outside_changes(item)}
     made: list[FieldChange] = []
     held: list[FieldChange] = []
     for change in changes_to(item, dict(_said(said))):
-        by_people = change.field in by_hand or last_by.get(change.field, IMPORTED) != IMPORTED
-        (held if by_people else made).append(change)
+        entry_before = last.get(change.field)
+        by_people = change.field in by_hand or (
+            entry_before is not None and entry_before.event != IMPORTED
+        )
+        newer = entry_before is not None and entry_before.on > on
+        (held if by_people or newer else made).append(change)
     if any(change.field in {"status", "progress"} for change in held):
         # The source's own word goes with the status: it isn't taken where the status isn't.
         made = [change for change in made if change.field != "status_word"]
     return tuple(made), held
+
+
+def _standing_entries(item: Item) -> list[Entry]:
+    """The entries but for those that were undone, and for the undoing."""
+    undone = {(e.source or "").removeprefix("undo of ") for e in item.history if e.event == UNDONE}
+    return [e for e in item.history if e.event != UNDONE and e.op not in undone]
 
 
 def _entry(

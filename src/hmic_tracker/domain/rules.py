@@ -31,6 +31,11 @@ def is_counted(item: Item) -> bool:
     return item.kind != "good-practice" and item.status not in SIDE_EXITS
 
 
+def is_from_report(item: Item) -> bool:
+    """It came by an import, so a source's numbers and counts speak of it."""
+    return bool(item.history) and item.history[0].event == "imported"
+
+
 def is_overdue(item: Item, today: date) -> bool:
     """Open and past its deadline; overdue begins the day after. Good practice never is."""
     return days_overdue(item, today) > 0

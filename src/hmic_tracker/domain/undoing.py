@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.changes import OUTSIDE, Stamp, apply
@@ -19,7 +18,7 @@ class Undone(NamedTuple):
     kept: tuple[FieldChange, ...]
 
 
-def undo_in(item: Item, op: str, day: date, stamp: Stamp) -> Undone | None:
+def undo_in(item: Item, op: str, stamp: Stamp) -> Undone | None:
     """The item with what an op did to it reversed, or None where the op is not in its history.
 
     A field goes back only while it still has the value that the op gave it. What was changed by
@@ -37,7 +36,8 @@ def undo_in(item: Item, op: str, day: date, stamp: Stamp) -> Undone | None:
     kept = tuple(c for c in back.values() if value_of(item, c.field) != c.old)
     entry = Entry(
         n=len(item.history) + 1,
-        on=day,
+        # Dated as what it takes back: on no day was that change true.
+        on=max(entry.on for entry in entries),
         recorded=stamp.recorded,
         by=stamp.by,
         op=stamp.op,

@@ -32,7 +32,7 @@ _NARROW: Final = frozenset(
         ),
     )
 )
-_KEPT_WHOLE: Final = 12  # a short cell such as "30 Sep 2008" isn't wrapped to save room
+_KEPT_WHOLE: Final = 10  # a day (13 Mar 2009) may break where all else has given way
 _LONGEST_WORD: Final = 16  # a longer word may be broken in a column
 _LONGEST_FIRST: Final = 24  # but ids stand in the first
 

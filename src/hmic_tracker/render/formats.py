@@ -192,6 +192,24 @@ def items_content(
     )
 
 
+def counted_content(listing: Listing) -> Content:
+    """How many items there are, and no more."""
+    from hmic_tracker.render.blocks import Line
+    from hmic_tracker.render.json_values import items_object
+
+    def value() -> Object:
+        head = items_object(listing._replace(rows=()))
+        del head["items"]
+        return head | {"count": listing.matching}
+
+    return Content(
+        page=lambda _: (Line(str(listing.matching)),),
+        value=value,
+        records=lambda: Records(("count",), [{"count": listing.matching}]),
+        ids=lambda: (),
+    )
+
+
 def changes_content(listing: Listing, since: date, content: Content, plain: bool) -> Content:
     """What changed, beside the rows' fields: the entries, and with `plain` a page of them."""
     from hmic_tracker.render.json_values import entry_object

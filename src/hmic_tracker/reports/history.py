@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ class HistoryReport(NamedTuple):
 
 def history_report(
     plan: Plan,
-    item_id: str | None = None,
+    ids: Collection[str] | None = None,
     since: date | None = None,
     until: date | None = None,
     by: str | None = None,
@@ -45,14 +45,16 @@ def history_report(
     found = [
         Entered(item, entry)
         for item in plan.items
-        if item_id is None or item.id == item_id
+        if ids is None or item.id in ids
         for entry in item.history
         if (since is None or entry.recorded.date() >= since)
         and (until is None or entry.on <= until)
         and (by is None or entry.by.casefold() == by.casefold())
     ]
-    found.sort(key=lambda e: (e.entry.recorded, e.entry.op, id_key(e.item.id), e.entry.n))
-    return HistoryReport(item_id, tuple(found), tuple(_grouped(found)), plan.damaged)
+    found.sort(key=lambda e: (e.entry.recorded, id_key(e.item.id), e.entry.n))
+    return HistoryReport(
+        spans(ids) if ids else None, tuple(found), tuple(_grouped(found)), plan.damaged
+    )
 
 
 def _grouped(entries: Iterable[Entered]) -> list[EntryGroup]:

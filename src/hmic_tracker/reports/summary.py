@@ -55,6 +55,7 @@ class Summary(NamedTuple):
     totals: KindCounts
     rags: dict[Rag, int]
     near_day: date
+    amber_moved: int
     latest_source: tuple[str, date] | None
     later_entries: int
     others: dict[str, int]
@@ -98,6 +99,7 @@ def summary(
         totals=_counts(list(standing.items), unsettled, today),
         rags=_rags(standing, today),
         near_day=today + timedelta(days=standing.thresholds.near_days),
+        amber_moved=_amber_for_moves(standing, today),
         latest_source=source,
         later_entries=later,
         others=_others(standing.items),
@@ -146,6 +148,17 @@ def _counts(items: list[Item], unsettled: list[Difference], today: date) -> Kind
 def _rags(plan: Plan, today: date) -> dict[Rag, int]:
     colours = [rag(item, today, plan.thresholds) for item in plan.items if is_counted(item)]
     return {word: colours.count(word) for word in RAGS if word != "none"}
+
+
+def _amber_for_moves(plan: Plan, today: date) -> int:
+    """How many are amber for their moves, though not due soon."""
+    near = today + timedelta(days=plan.thresholds.near_days)
+    return sum(
+        rag(item, today, plan.thresholds) == "amber"
+        and item.deadline is not None
+        and item.deadline > near
+        for item in plan.items
+    )
 
 
 def _freshness(plan: Plan) -> tuple[tuple[str, date] | None, int]:

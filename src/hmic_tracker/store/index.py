@@ -21,7 +21,7 @@ from hmic_tracker.store.fingerprint import fingerprint
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS
 from hmic_tracker.store.index_rows import COLUMNS, read_file
 
-LAYOUT: Final = f"4 {__version__} {sys.version_info[:3]} {marshal.version}"
+LAYOUT: Final = f"5 {__version__} {sys.version_info[:3]} {marshal.version}"
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000
 """A file younger than this, in nanoseconds, may change again without its time changing."""

@@ -7,6 +7,7 @@ them: only a command that looks into histories takes them out of their packing.
 from __future__ import annotations
 
 import marshal
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -104,6 +105,7 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
 def item_row(path: str, item: Item) -> tuple[Any, ...]:
     """An item's row of the table `items`."""
     moved = slippage(item)
+    history = marshal.dumps([_packed(entry) for entry in item.history])
     return (
         path,
         *id_key(item.id),
@@ -118,14 +120,14 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
         moved.moves,
         moved.days,
         item.number,
-        marshal.dumps(_primitive(item[:-1])),
-        marshal.dumps([_packed(entry) for entry in item.history]),
+        _sealed(marshal.dumps(_primitive(item[:-1])), history),
+        history,
     )
 
 
 def item_of(fields: bytes, history: bytes, moves: int, days: int) -> Item:
-    """The item of a row."""
-    return Item._make((*_unpacked(fields), StoredHistory(history, moves, days)))
+    """The item of a row; raises ValueError where the row is not as it was written."""
+    return Item._make((*_unsealed(fields, history), StoredHistory(history, moves, days)))
 
 
 def head_row(path: str, text: str) -> tuple[str, bytes]:
@@ -135,13 +137,13 @@ def head_row(path: str, text: str) -> tuple[str, bytes]:
 
     if path == SETTINGS:
         found = settings_of(text)
-        return path, marshal.dumps(_primitive(found))
-    return path, marshal.dumps(_primitive(inspection_of(text)))
+        return path, _sealed(marshal.dumps(_primitive(found)))
+    return path, _sealed(marshal.dumps(_primitive(inspection_of(text))))
 
 
 def plan_head(records: Mapping[str, bytes]) -> Plan:
     """The plan without its items, from the rows of the table `records`."""
-    organisation, frameworks, scales, limits, people, filters, holidays, _ = _unpacked(
+    organisation, frameworks, scales, limits, people, filters, holidays, _ = _unsealed(
         records[SETTINGS]
     )
     return Plan(
@@ -149,7 +151,7 @@ def plan_head(records: Mapping[str, bytes]) -> Plan:
         frameworks=tuple(Framework(*row) for row in frameworks),
         scales=tuple(Scale(*row) for row in scales),
         inspections=tuple(
-            _inspection(_unpacked(records[path])) for path in sorted(records) if path != SETTINGS
+            _inspection(_unsealed(records[path])) for path in sorted(records) if path != SETTINGS
         ),
         thresholds=Thresholds(*limits),
         people=tuple(Post(*row) for row in people),
@@ -173,6 +175,22 @@ def _inspection(fields: tuple[Any, ...]) -> Inspection:
             for source in (Source(*row) for row in found.sources)
         ),
     )
+
+
+def _sealed(packed: bytes, more: bytes = b"") -> bytes:
+    """With a checksum before it: a disk can fail, and unpacking what it gives could do anything."""
+    return _checksum(packed, more) + packed
+
+
+def _unsealed(sealed: bytes, more: bytes = b"") -> Any:
+    packed = sealed[4:]
+    if sealed[:4] != _checksum(packed, more):
+        raise ValueError("not as it was written")
+    return _unpacked(packed)
+
+
+def _checksum(packed: bytes, more: bytes) -> bytes:
+    return zlib.crc32(more, zlib.crc32(packed)).to_bytes(4, "big")
 
 
 def _unpacked(packed: bytes) -> Any:

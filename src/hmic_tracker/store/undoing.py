@@ -111,7 +111,7 @@ def _reversal(
     if now is None:
         return _problem(found, f"{stem} is gone: nothing to undo in it")
     loaded = load_items(folder, [stem])[0][0]
-    undone = undo_in(recorded_outside(loaded.item, day, stamp), found.op.id, day, stamp)
+    undone = undo_in(recorded_outside(loaded.item, day, stamp), found.op.id, stamp)
     if undone is None:
         return _problem(found, f"{stem} has no entry of that command: it stays")
     for change in undone.kept:

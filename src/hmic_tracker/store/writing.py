@@ -91,6 +91,8 @@ def writing(folder: Path) -> Iterator[None]:
             ) from None
         try:
             journal.recover(folder)
+            if (folder / SETTINGS).exists():
+                read_settings(folder)  # a newer schema is not written to, nor what can't be read
             yield
         finally:
             with contextlib.suppress(OSError):  # what is saved is saved; the lock ends with us

@@ -33,7 +33,7 @@ def history_page(report: HistoryReport) -> Page:
                     Cell(group.ids),
                     Cell(entry.by or "unknown"),
                 ),
-                entry_text(entry),
+                entry_text(entry, who=False),
             )
         )
     head = f"History of {report.item_id}" if report.item_id else "History of the plan"

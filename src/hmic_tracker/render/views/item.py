@@ -47,8 +47,8 @@ def history_lines(history: Sequence[Entry]) -> list[Block]:
     return lines
 
 
-def entry_text(entry: Entry) -> str:
-    """An entry as a sentence: "updated: status in progress → done; by …; reason"."""
+def entry_text(entry: Entry, who: bool = True) -> str:
+    """An entry as a sentence: "updated: status in progress → done; reason: … (by …)"."""
     born = entry.n == 1
     said = [text for change in entry.changes if (text := change_text(change, born))]
     parts = [f"{entry.event}: {', '.join(said)}" if said else entry.event]
@@ -61,7 +61,7 @@ def entry_text(entry: Entry) -> str:
         word
         for word in (
             entry.source,
-            f"by {entry.by}" if entry.by and entry.event != "imported" else "",
+            f"by {entry.by}" if who and entry.by and entry.event != "imported" else "",
         )
         if word
     )
@@ -116,7 +116,8 @@ def _from(report: ItemReport) -> str:
 
 def _pairs(report: ItemReport) -> list[tuple[str, str]]:
     item = report.row.item
-    verified = "yes" if item.status in {"verified", "closed"} else "no"
+    said = {"verified": "yes", "closed": "closed by the inspecting body"}
+    verified = said.get(item.status, "no")
     pairs = [
         ("Status", STATUS_PHRASES[item.status]),
         ("RAG", _rag(report)),
@@ -135,9 +136,12 @@ def _rag(report: ItemReport) -> str:
     row = report.row
     if row.rag == "red":
         return f"red: {plural(row.days_overdue, 'day')} overdue"
-    return {"grey": "grey: no due date", "blue": "blue: verified", "none": "none: not counted"}.get(
-        row.rag, row.rag
-    )
+    if row.rag == "amber":
+        moves = report.slippage.moves
+        return f"amber: moved {moves} times" if moves > 1 else "amber: due soon"
+    said = {"grey": "grey: no due date", "none": "none: not counted"}
+    said["blue"] = f"blue: {STATUS_PHRASES[row.item.status]}"
+    return said.get(row.rag, row.rag)
 
 
 def _due(item: Item, report: ItemReport) -> str:

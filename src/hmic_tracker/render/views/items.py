@@ -189,7 +189,11 @@ def _heading(listing: Listing) -> str:
         if not number:
             return f"Nothing overdue on {day}, of {plural(listing.open_in_all, 'open item')}"
         more, still = listing.past_first_date, plural(listing.open_in_all, "open item")
-        past = f"; {more} more {'is' if more == 1 else 'are'} past their first date" if more else ""
+        past = (
+            f"; {more} more {'is past its' if more == 1 else 'are past their'} first date"
+            if more
+            else ""
+        )
         return f"Overdue on {day}: {number} of {still}{parts}{past}"
     unfinished = wanted.open_only or wanted.due_within is not None
     unfinished = unfinished or (wanted.open_ and not wanted.completed)

@@ -114,7 +114,10 @@ def _colours(summary: Summary) -> str:
     if both.overdue:
         parts.append(f"red {both.overdue} (overdue)")
     if rags["amber"]:
-        parts.append(f"amber {rags['amber']} (due by {near})")
+        moved = summary.amber_moved
+        often = f", {moved} of them moved often" if moved else ""
+        soon = f"due by {near}" if moved < rags["amber"] else "moved often"
+        parts.append(f"amber {rags['amber']} ({soon}{often if moved < rags['amber'] else ''})")
     if rags["green"] - done:
         parts.append(f"green {rags['green'] - done}")
     if rags["grey"]:
