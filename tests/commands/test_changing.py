@@ -279,3 +279,12 @@ def test_a_range_has_ends_of_one_kind(run: Run, plan: Path) -> None:
     found = run("show", "rec-5..afi-7")
     assert found.code == 3
     assert found.err.startswith("tracker: REC-5..AFI-7 is no range: its ends are of two kinds\n")
+
+
+def test_check_notes_an_item_that_is_gone(run: Run, plan: Path) -> None:
+    (plan / "items" / "REC-6.toml").unlink()
+    found = run("check")
+    assert (
+        "PVP overall: the plan has 3 recommendations, and the source of 11 Sep 2008 counts 4"
+        in (" ".join(found.out.split()))
+    )

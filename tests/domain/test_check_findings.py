@@ -290,10 +290,23 @@ def test_what_an_inspection_says_has_its_file_and_line() -> None:
         "inspections/one.toml",
         line_of("inspections", "grade", "grades", 2),
     )
-    assert only(with_file, "counts-differ").path == "inspections/one.toml"
+    counts = [finding.path for finding in with_file if finding.code == "counts-differ"]
+    assert counts == ["inspections/one.toml"] * 2  # one says how many are completed, one of all
     without = found(item, plan=plan)
     assert only(without, "unknown-grade").path == ""
-    assert only(without, "counts-differ").path == ""
+    assert {f.path for f in without if f.code == "counts-differ"} == {""}
+
+
+def test_every_count_that_differs_is_told() -> None:
+    counts = (reported("2008-10-01", 1), reported("2008-10-01", 1, kind="afi"))
+    plan = Plan(
+        frameworks=(Framework(slug="np", name="NP"),),
+        inspections=(Inspection(id="one", title="One", reported=counts),),
+    )
+    rec = replace(whole(), framework="np")
+    afi = replace(whole(id="AFI-1"), framework="np", kind="afi", uid="u2")
+    told = [f.ids for f in found(rec, afi, plan=plan) if f.code == "counts-differ"]
+    assert told == [("REC-1",), ("AFI-1",)]
 
 
 def test_an_inspection_that_speaks_of_unknown_frameworks_has_its_file() -> None:

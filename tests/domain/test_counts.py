@@ -10,6 +10,7 @@ import pytest
 from hmic_tracker.domain.counts import count, differences
 from hmic_tracker.domain.inspections import Inspection, ReportedCount
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.records import replace
 from tests.domain.making import TODAY, an_item, born, entered
 
 
@@ -89,6 +90,14 @@ def test_each_framework_and_kind_is_counted_by_itself() -> None:
         REC_2="done",
     )
     assert told(plan) == []  # one is done, and of the others there are no items at all
+
+
+def test_differences_come_in_the_order_of_their_days() -> None:
+    counts = reported("2008-11-01", 1), reported("2008-10-15", 1, framework="pvp")
+    plan = a_plan(*counts, REC_1="in-progress", REC_2="in-progress")
+    other = replace(plan.items[1], framework="pvp")
+    found = differences(replace(plan, items=(plan.items[0], other)), TODAY)
+    assert [difference.reported.framework for difference in found] == ["pvp", "np"]
 
 
 def test_what_does_not_count_settles_nothing_and_is_no_candidate() -> None:

@@ -113,8 +113,10 @@ def test_candidates_are_of_the_same_prefix_and_joined_by_or() -> None:
     assert refused.value.hint == "the plan has REC-1 to REC-2: tracker list --all"
     with pytest.raises(NotFoundError) as refused:
         expand(["Odd_on"], ["Odd_one", "Odd_onf"])
-    assert " or " in refused.value.hint
-    assert refused.value.hint.replace(" or ", " ").startswith("did you mean Odd_on")
+    assert refused.value.hint in {
+        "did you mean Odd_one or Odd_onf?",
+        "did you mean Odd_onf or Odd_one?",
+    }
 
 
 def test_an_empty_plan_says_how_to_fill_it() -> None:

@@ -21,7 +21,7 @@ from tests.conftest import EXAMPLE
 from tests.torture.children import Child, command, fork, must, put
 from tests.torture.figures import figure
 from tests.torture.plans import IDS, by_id, check_files, check_settled, make_empty, make_small, rows
-from tests.torture.sizes import SEED, SIZES
+from tests.torture.sizes import FULL, SEED, SIZES
 
 SHARE_INSIDE: Final = 0.3
 Rows = list[dict[str, Any]]
@@ -250,13 +250,16 @@ def test_an_import_survives_kills(tmp_path: Path) -> None:
 def test_a_naive_writer_does_not_survive(tmp_path: Path) -> None:
     """The control: files written in place, killed in the same way, are found half."""
     folder, chance, broken, kills = tmp_path / "plan", random.Random(SEED), 0, SIZES.kills_naive
+    start = time.monotonic()
+    _write_in_place(make_small(folder), 0, mmap.mmap(-1, 1))
+    usually = time.monotonic() - start
     for n in range(1, kills + 1):
         make_small(folder)
         watch = mmap.mmap(-1, 1)
         child = fork(partial(_write_in_place, folder, n, watch))
         while not watch[0]:
             time.sleep(0.0001)
-        time.sleep(chance.uniform(0, 0.004))
+        time.sleep(chance.uniform(0, usually))
         child.kill()
         child.wait()
         try:
@@ -321,7 +324,7 @@ def _count(
 def _judge(tally: Tally, what: str) -> None:
     tally.say(what)
     assert tally.lost == []
-    assert tally.inside >= SHARE_INSIDE * tally.kills, tally
+    assert tally.inside >= (SHARE_INSIDE * tally.kills if FULL else 1), tally
 
 
 def _write_in_place(folder: Path, n: int, watch: mmap.mmap) -> int:
@@ -333,4 +336,5 @@ def _write_in_place(folder: Path, n: int, watch: mmap.mmap) -> int:
             for line in text.splitlines(keepends=True):
                 stream.write(line)
                 stream.flush()
+            os.fsync(stream.fileno())
     return 0

@@ -25,6 +25,8 @@ def plan_findings(plan: Plan, facts: Facts, today: date, line_of: LineOf) -> Ite
         yield Finding("stray-file", "it is not read", path)
     paths = {file.inspection.id: file.path for file in facts.inspections}
     yield from _counts(plan, today, paths, line_of)
+    if not facts.faults:  # an item that can't be read is not a missing one
+        yield from _totals(plan, today, paths, line_of)
     for inspection in plan.inspections:
         path = paths.get(inspection.id, "")
         yield from _national(plan, inspection, path, line_of)
@@ -52,6 +54,27 @@ def _counts(plan: Plan, today: date, paths: dict[str, str], line_of: LineOf) -> 
                     difference.candidates,
                 )
                 break
+
+
+def _totals(plan: Plan, today: date, paths: dict[str, str], line_of: LineOf) -> Iterator[Finding]:
+    """Where a source counts more items than the plan has: one was deleted, or never came in."""
+    for inspection in plan.inspections:
+        mine = sum(item.inspection == inspection.id for item in plan.items)
+        if mine >= sum({(r.framework, r.kind): r.total for r in inspection.reported}.values()):
+            continue  # none is missing, though one may stand under another framework
+        for place, said in enumerate(inspection.reported, 1):
+            of = (said.framework, said.kind)
+            here = sum((item.framework, item.kind) == of for item in plan.items)
+            if said.on <= today and here < said.total:
+                path = paths.get(inspection.id, "")
+                name = short_name(plan.frameworks, said.framework)
+                yield Finding(
+                    "counts-differ",
+                    f"{name}: the plan has {count_of(here, said.kind)}, and the source of "
+                    f"{say_day(said.on)} counts {said.total}",
+                    path,
+                    line_of(path, "total", "reported", place),
+                )
 
 
 def _told(plan: Plan, difference: Difference) -> str:
