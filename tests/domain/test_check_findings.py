@@ -298,13 +298,16 @@ def test_what_an_inspection_says_has_its_file_and_line() -> None:
 
 
 def test_every_count_that_differs_is_told() -> None:
-    counts = (reported("2008-10-01", 1), reported("2008-10-01", 1, kind="afi"))
+    counts = (
+        reported("2008-10-01", 1, total=1),
+        reported("2008-10-01", 1, total=1, kind="afi"),
+    )
     plan = Plan(
         frameworks=(Framework(slug="np", name="NP"),),
         inspections=(Inspection(id="one", title="One", reported=counts),),
     )
-    rec = replace(whole(), framework="np")
-    afi = replace(whole(id="AFI-1"), framework="np", kind="afi", uid="u2")
+    rec = replace(whole(), framework="np", inspection="one")
+    afi = replace(rec, id="AFI-1", kind="afi", uid="u2")
     told = [f.ids for f in found(rec, afi, plan=plan) if f.code == "counts-differ"]
     assert told == [("REC-1",), ("AFI-1",)]
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from typing import Any, Final
 
 import typer
 import typer.core
 
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
+
+_INTERRUPTED: Final = 130
 
 
 class ExamplesFirst(typer.core.TyperCommand):
@@ -38,6 +40,8 @@ def run_command(name: str, module_name: str, words: list[str]) -> int:
         return int(end.exit_code)
     except typer.Abort:
         raise KeyboardInterrupt from None
+    if code == _INTERRUPTED:  # how Typer passes Ctrl-C on
+        raise KeyboardInterrupt
     return int(code or 0)
 
 
