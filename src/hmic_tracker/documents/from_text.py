@@ -55,7 +55,7 @@ def read_report(
     if not (grades.grades or national.rows or made.items or found.said):
         raise InputError(
             f"{name} has no grade, recommendation, area for improvement or status in it",
-            "give the text of a published report; tracker help import shows what it looks like",
+            "give the text of a published report, as in the example: tracker demo",
         )
     said = [*tables.warnings, *found.warnings, *grades.warnings, *national.warnings, *made.warnings]
     if paper.on is None:
