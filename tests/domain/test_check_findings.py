@@ -27,7 +27,10 @@ from tests.domain.making import TODAY, an_item, born, entered
 from tests.domain.test_counts import reported
 
 _PLACES = ("items", "inspections", "tracker.toml")
-_KEYS = ("id", "uid", "owner", "due", "kind", "links", "board", "parent", "grade", "original_due")
+_KEYS = (
+    *("id", "uid", "owner", "due", "kind", "links", "board", "parent", "grade", "original_due"),
+    "total",
+)
 
 
 def line_of(path: str, key: str, table: str = "", nth: int = 1) -> int:
@@ -310,6 +313,35 @@ def test_every_count_that_differs_is_told() -> None:
     afi = replace(rec, id="AFI-1", kind="afi", uid="u2")
     told = [f.ids for f in found(rec, afi, plan=plan) if f.code == "counts-differ"]
     assert told == [("REC-1",), ("AFI-1",)]
+
+
+def missing(*items: Item, totals: dict[str, int], on: str = "2008-10-01") -> list[Finding]:
+    """What is told of a source that counts so many of each kind, none of them completed."""
+    counts = tuple(reported(on, 0, kind=kind, total=n) for kind, n in totals.items())
+    inspection = Inspection(id="one", title="One", reported=counts)
+    plan = Plan(frameworks=(Framework(slug="np", name="NP"),), inspections=(inspection,))
+    files = (InspectionFile("inspections/one.toml", "one", inspection),)
+    return [f for f in found(*items, plan=plan, inspections=files) if f.code == "counts-differ"]
+
+
+def test_items_that_a_source_counts_and_the_plan_does_not_have() -> None:
+    rec = replace(whole(), framework="np", inspection="one")
+    afi = replace(rec, id="AFI-1", kind="afi", uid="u2")
+    other = replace(rec, id="REC-2", uid="u3", framework="pvp")
+    assert missing(rec, afi, totals={"recommendation": 1, "afi": 3}) == [
+        Finding(
+            "counts-differ",
+            "NP: the plan has 1 AFI, and the source of 1 Oct 2008 counts 3",
+            "inspections/one.toml",
+            line_of("inspections", "total", "reported", 2),
+        )
+    ]
+    assert len(missing(rec, afi, totals={"recommendation": 2, "afi": 2})) == 2
+    assert missing(rec, afi, totals={"recommendation": 1, "afi": 1}) == []
+    assert missing(rec, other, totals={"recommendation": 2}) == []  # elsewhere, but there
+    assert missing(rec, totals={"recommendation": 2}, on="2008-12-02") == []
+    assert len(missing(rec, totals={"recommendation": 2}, on="2008-12-01")) == 1
+    assert len(missing(replace(rec, inspection="two"), totals={"recommendation": 2})) == 1
 
 
 def test_an_inspection_that_speaks_of_unknown_frameworks_has_its_file() -> None:

@@ -79,6 +79,12 @@ def test_ids_are_understood_in_many_spellings_each_once(typed: list[str], found:
         (["Odd_on"], "Odd_on is not in this plan", "did you mean Odd_one?"),
         (["COC-1"], "COC-1 is not in this plan", None),
         (["zzzzzz"], "zzzzzz is not in this plan", "see all of them with: tracker list --all"),
+        (
+            ["rec-1..afi-2"],
+            "REC-1..AFI-2 is no range: its ends are of two kinds",
+            "name two ranges: REC-1.. and ..AFI-2",
+        ),
+        (["GP-2"], "GP-2 is not in this plan", "the plan has GP-1: tracker list --all"),
         (["REC-3..1"], "the range REC-3..REC-1 is empty", "write REC-1..3"),
         (["q" * 200], "q" * 64 + " is not in this plan", None),
     ],

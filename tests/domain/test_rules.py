@@ -14,6 +14,7 @@ from hmic_tracker.domain.rules import (
     days_overdue,
     is_completed,
     is_counted,
+    is_from_report,
     is_move,
     is_open,
     is_overdue,
@@ -109,6 +110,20 @@ class Packed(tuple[Entry, ...]):
 
 def test_a_history_that_knows_its_slippage_is_not_counted_again() -> None:
     assert slippage(an_item(history=Packed(_MOVED_ONCE))) == Slippage(7, 70)
+
+
+@pytest.mark.parametrize(
+    ("events", "imported"),
+    [
+        ((), False),
+        (("added",), False),
+        (("imported", "updated"), True),
+        (("added", "imported"), False),
+    ],
+)
+def test_what_came_by_an_import_is_from_a_report(events: tuple[str, ...], imported: bool) -> None:
+    history = tuple(an_entry(n, "2008-09-12", {}, event=e) for n, e in enumerate(events, 1))
+    assert is_from_report(an_item(history=history)) is imported
 
 
 _MOVED_ONCE = (an_entry(1, "2008-10-01", {"due": ("2008-09", "2009-06")}),)

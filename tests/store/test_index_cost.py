@@ -22,8 +22,8 @@ from tests.conftest import Run
 from tests.query.asking import ITEMS, PLAN
 from tests.store.test_index import must_serve, write_item, write_store
 
-MOST_STATEMENTS: Final = 12
-"""Three that hold the index against the folder, one that starts, and what is asked."""
+MOST_STATEMENTS: Final = 9
+"""Two that hold the index against the folder, one that starts, and what is asked."""
 
 
 def _many(number: int) -> Iterator[Item]:
