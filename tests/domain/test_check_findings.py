@@ -218,6 +218,15 @@ def test_names_that_are_not_the_id() -> None:
     ]
 
 
+def test_a_copy_is_of_the_id_that_is_in_it() -> None:
+    files = (
+        ItemFile("items/REC-1.toml", "REC-1", whole()),
+        ItemFile("items/x-rec-1.toml", "x-rec-1", replace(whole(id="rec-1"), uid="u8")),
+    )
+    told = [f for f in found(items=files) if f.path == "items/x-rec-1.toml"]
+    assert [(f.code, f.ids) for f in told] == [("sync-copy", ("rec-1",))]
+
+
 def test_an_inspection_with_another_name_has_its_line() -> None:
     file = InspectionFile("inspections/a.toml", "a", Inspection(id="b", title="B"))
     assert found(inspections=(file,)) == [
@@ -342,6 +351,23 @@ def test_items_that_a_source_counts_and_the_plan_does_not_have() -> None:
     assert missing(rec, totals={"recommendation": 2}, on="2008-12-02") == []
     assert len(missing(rec, totals={"recommendation": 2}, on="2008-12-01")) == 1
     assert len(missing(replace(rec, inspection="two"), totals={"recommendation": 2})) == 1
+    two = (afi, replace(afi, id="AFI-2", uid="u4"))
+    told = missing(rec, *two, totals={"recommendation": 1, "afi": 4})
+    assert [f.message.split(", and")[0] for f in told] == ["NP: the plan has 2 AFIs"]
+
+
+def test_a_whole_inspection_does_not_hide_the_next() -> None:
+    counts = reported("2008-10-01", 0, total=1), reported("2008-10-01", 0, total=2)
+    one, two = (
+        Inspection(id=name, title=name, reported=(said,))
+        for name, said in zip(("one", "two"), counts, strict=True)
+    )
+    item = replace(whole(), framework="np", inspection="one")
+    plan = Plan(frameworks=(Framework(slug="np", name="NP"),), inspections=(one, two))
+    told = [f.message for f in found(item, plan=plan) if f.code == "counts-differ"]
+    assert told == [
+        "NP: the plan has 1 recommendation, and the source of 1 Oct 2008 counts 2",
+    ]
 
 
 def test_an_inspection_that_speaks_of_unknown_frameworks_has_its_file() -> None:
