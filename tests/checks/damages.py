@@ -22,7 +22,7 @@ class Damage:
     """What is done to a store, and what `check` has to say of it.
 
     `at` is what stands on the line to be named ("" where only the file can be), `exit` what `list`
-    ends with: 5 where a file could not be read, 0 where it could.
+    ends with: 5 where a file could not be read, 0 where it could; `also` are codes that follow.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Damage:
     path: str = REC
     at: str = ""
     exit: int = 5
+    also: tuple[str, ...] = ()
 
 
 def replaced(path: str, old: str, new: str, times: int = 1) -> Act:
@@ -190,7 +191,7 @@ VALUES = (
     Damage("tags that are no list", topped('tags = "a"'), "wrong-value", at="tags ="),
     Damage("tags that are numbers", topped("tags = [1]"), "wrong-value", at="tags ="),
     Damage("an id with a slash", valued("id", '"../REC-1"'), "wrong-value", at="id ="),
-    Damage("links that are no list", topped("links = 1"), "wrong-value", at="links =", exit=0),
+    Damage("links that are no list", topped("links = 1"), "wrong-value", at="links ="),
 )
 HISTORY = (
     Damage("the last entry gone", cut("n = 2"), "history-truncated", at="entries ="),
@@ -333,10 +334,11 @@ NAMES = (
     ),
     Damage(
         "a link to nowhere",
-        topped('links = ["REC-2", "REC-77"]'),
+        topped('links = ["REC-2", "duplicates REC-77"]'),
         "dangling-link",
         at="links =",
         exit=0,
+        also=("changed-outside",),
     ),
     Damage(
         "an inspection's copy",

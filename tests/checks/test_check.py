@@ -248,9 +248,9 @@ def test_a_link_to_nowhere_and_a_pipe_are_named(run: Run, small: Path) -> None:
 
 
 def test_a_link_to_an_item_that_cannot_be_read_is_not_dangling(run: Run, small: Path) -> None:
-    topped('links = ["REC-2", {id = "AFI-1"}]')(small)
+    topped('links = ["REC-2", "implements AFI-1"]')(small)
     topped("=", "items/REC-2.toml")(small)
-    assert codes_of(run) == ["unreadable"]
+    assert codes_of(run) == ["unreadable", "changed-outside"]
 
 
 def test_a_damaged_inspection_is_known_all_the_same(run: Run, small: Path) -> None:

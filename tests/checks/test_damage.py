@@ -55,7 +55,9 @@ def test_damage_is_found_with_its_code_and_its_line(run: Run, small: Path, damag
     assert found.err == ""
     findings = json.loads(found.out)["findings"]
     mine = [f for f in findings if f["level"] == "error"]
-    assert [(f["code"], f["path"]) for f in mine] == [(damage.code, damage.path)], mine
+    assert [(f["code"], f["path"]) for f in mine] == [
+        (code, damage.path) for code in (damage.code, *damage.also)
+    ], mine
     if damage.at:
         assert mine[0]["line"] == line_number(small / damage.path, damage.at), mine
     assert tree(small) == before

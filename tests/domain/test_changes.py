@@ -11,13 +11,10 @@ from hmic_tracker.domain.changes import (
     OUTSIDE,
     apply,
     changes_to,
-    check_order,
-    needs_reason,
     recorded_outside,
 )
 from hmic_tracker.domain.items import FieldChange
 from hmic_tracker.domain.records import replace
-from hmic_tracker.errors import UsageError
 from tests.domain.making import NOON, STAMP, TODAY, an_entry, an_item, born, entered
 
 
@@ -35,53 +32,6 @@ def test_an_empty_value_takes_a_field_away_and_nothing_from_nothing_is_no_change
     assert changes_to(an_item(owner="CID"), {"owner": ""}) == (FieldChange("owner", "CID", None),)
     assert changes_to(an_item(tags=("a",)), {"tags": ()}) == (FieldChange("tags", ("a",), None),)
     assert changes_to(an_item(), {"owner": "", "tags": (), "board": None}) == ()
-
-
-@pytest.mark.parametrize(
-    ("status", "field", "old", "new", "what"),
-    [
-        ("in-progress", "due", "2008-09", "2008-12", "moving a due date"),
-        ("in-progress", "due", "2008-09", None, "moving a due date"),
-        ("in-progress", "due", "2008-09", "2008-09-30", None),
-        ("in-progress", "due", None, "2008-09", None),
-        ("in-progress", "status", "in-progress", "superseded", "setting superseded"),
-        ("in-progress", "status", "in-progress", "not-accepted", "setting not accepted"),
-        ("done", "status", "done", "withdrawn", "setting withdrawn"),
-        ("done", "status", "done", "in-progress", "reopening"),
-        ("closed", "status", "closed", "not-started", "reopening"),
-        ("withdrawn", "status", "withdrawn", "in-progress", "reopening"),
-        ("not-started", "status", "not-started", "in-progress", None),
-        ("in-progress", "status", "in-progress", "not-started", None),
-        ("in-progress", "status", "in-progress", "done", None),
-        ("done", "status", "done", "verified", None),
-        ("in-progress", "owner", "CID", None, None),
-    ],
-)
-def test_a_moved_date_a_side_exit_and_a_reopening_need_a_reason(
-    status: str, field: str, old: Any, new: Any, what: str | None
-) -> None:
-    assert needs_reason(an_item(status=status), (FieldChange(field, old, new),)) == what
-
-
-def test_the_second_of_two_changes_may_be_what_needs_a_reason() -> None:
-    changes = (FieldChange("owner", None, "CID"), FieldChange("due", "2008-09", None))
-    assert needs_reason(an_item(), changes) == "moving a due date"
-
-
-@pytest.mark.parametrize("new", ["verified", "closed"])
-def test_only_what_is_done_can_be_verified_or_closed(new: str) -> None:
-    change = (FieldChange("owner", None, "CID"), FieldChange("status", "x", new))
-    for status in ("done", "verified", "closed"):
-        check_order(an_item(status=status), change)
-    with pytest.raises(UsageError) as refused:
-        check_order(an_item(status="not-started"), change)
-    assert refused.value.message == f"REC-1 is not started: only what is done can be {new}"
-    assert refused.value.hint == "first: tracker update REC-1 --status done"
-
-
-def test_other_changes_have_no_order() -> None:
-    changes = (FieldChange("status", "not-started", "done"), FieldChange("owner", None, "verified"))
-    check_order(an_item(), changes)
 
 
 def test_an_entry_sets_its_fields_and_stands_last() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Entry, FieldChange, Item
+from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.typed_dates import canonical
@@ -252,6 +253,21 @@ items: st.SearchStrategy[Item] = st.builds(
     due=_dues,
     original_due=_dues,
     tags=st.sampled_from([(), ("legacy",), ("legacy", "urgent case")]),
+    links=st.sampled_from([(), ("duplicates REC-2",), ("relates AFI-1", "implements REC-10")]),
+    discharged_by=st.sampled_from([None, "HMIC"]),
+    force=st.sampled_from([None, "a peer force"]),
+    circulated=st.sampled_from([(), ("Head of CID",)]),
+    exempt=st.sampled_from([None, "yes"]),
+    actions=st.sampled_from(
+        [
+            (),
+            (Action(1, "write it", owner="smith", due="2008-11"),),
+            (Action(1, "write it", done="2008-10-01"), Action(3, "train", dropped="merged")),
+        ]
+    ),
+    evidence=st.sampled_from(
+        [(), (Evidence(2, "https://example.org/a", "2008-10-02", "policy", "ab" * 32, "1024"),)]
+    ),
     history=st.lists(st.tuples(_days, _texts, _dues, _dues), max_size=3).map(
         lambda said: tuple(
             entry(n, day, due(old, new), note=note)

@@ -86,7 +86,7 @@ SELECTIONS = [
     ),
     (
         Selection(past_first_date=True),
-        "open and original-due < today and kind != good-practice",
+        "open and original-due < today and counted",
         "REC-2 REC-10",
         0,
     ),

@@ -39,6 +39,7 @@ OWNERS: Final = (
 )
 DUES: Final = ("2008-09-30", "2008-10", "2009-03-31", "2010-12")
 TAGS: Final = ("risk", "it", "O'Hara's", "call handling", "#1")
+PARTS: Final = ("actions", "evidence")
 _COMMENTS: Final = ("# ours", "#", "# [[history]]", "# \"quoted\" = 'odd'", "#\ttab", "# ☃")
 
 
@@ -74,6 +75,16 @@ def some_changes(chance: random.Random, item: Item) -> tuple[FieldChange, ...]:
         ("status_word", ("Completed*", None)),
         ("text", TEXTS),
         ("tags", (tuple(chance.sample(TAGS, 2)), ())),
+        ("links", (("duplicates REC-9", "relates AFI-2"), ())),
+        ("discharged_by", ("HMIC", None)),
+        ("exempt", ("yes", None)),
+        ("action_1_text", (*TEXTS, None)),
+        ("action_1_done", ("2008-11-20", None)),
+        ("action_2_owner", (*OWNERS, None)),
+        ("action_10_due", (*DUES, None)),
+        ("evidence_1_ref", ("policies/new.pdf", None)),
+        ("evidence_1_size", ("1024", None)),
+        ("evidence_2_shows", (*TEXTS, None)),
     ):
         if chance.random() < 0.3:
             wanted[field] = chance.choice(values)
@@ -107,6 +118,7 @@ def written(chance: random.Random) -> Written:
     pen = _Pen(chance, chance.choice(("\n", "\n", "\r\n", "mixed")))
     values = values_of(item)
     history = values.pop("history")
+    parts = {key: values.pop(key, {}) for key in PARTS}
     inline = bool(history) and chance.random() < 0.05
     keys = list(values)
     if chance.random() < 0.5:
@@ -120,9 +132,13 @@ def written(chance: random.Random) -> Written:
         rows = ", ".join(pen.inline(row) for row in history)
         pieces.append(pen.piece("history", f"history = [{rows}]\n"))
     pieces += pen.tables(0.2)
+    first = chance.random() < 0.8
+    sections = [pen.part(f"{key}.{n}", part) for key in PARTS for n, part in parts[key].items()]
+    pieces += sections if first else []
     if not inline:
         for row in history:
             pieces += [*pen.entry(row), *pen.tables(0.05)]
+    pieces += [] if first else sections
     pieces += [*pen.tables(0.15), *pen.blank(0.2)]
     return _finished(chance, item, pieces, pen.newline)
 
@@ -218,11 +234,19 @@ class _Pen:
                     f"[{name}]\nkey = 'x'  # kept\n",
                     f"[{name}.deeper]\n",
                     f"[[{name}]]\na = 1\n[[{name}]]\na = 2\n[{name}.b]\nc = 3\n",
-                    f'\n  [ "{name}" ]  # spaced\n  indented = {{ }}\n\n',
+                    f'\n  [ "{name}" ]  # spaced\n  indented = {{ }}\n',
                 )
             )
             found.append(self.piece("", text))
         return found
+
+    def part(self, name: str, values: dict[str, Any]) -> Piece:
+        """An action or a piece of evidence, whole."""
+        head = self.chance.choice((f"[{name}]", f"[ {name} ]", f"[{name}]  # p"))
+        lines = [piece for key, value in values.items() for piece in self.key(key, value)]
+        comment = next((piece.comment for piece in lines if piece.comment), "")
+        text = "".join([self.piece("", f"{head}\n").text, *(piece.text for piece in lines)])
+        return Piece(name, text, comment)
 
     def entry(self, row: dict[str, Any]) -> list[Piece]:
         """An entry of the history as a table of its own."""

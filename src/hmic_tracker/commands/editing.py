@@ -1,4 +1,4 @@
-"""Changing items by id: the way that `update` and `note` share.
+"""Changing items by id: the way that `update`, `note`, `verify` and their like share.
 
 Read, show what would change, ask where it is more than one item, then lock, read afresh, and
 write all of it as one step.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,8 +19,6 @@ from hmic_tracker.domain.changes import (
     Stamp,
     apply,
     changes_to,
-    check_order,
-    needs_reason,
     recorded_outside,
 )
 from hmic_tracker.domain.dates import say_day, say_understood
@@ -30,7 +28,7 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
 from hmic_tracker.render.json_values import change_object
 from hmic_tracker.render.views.item import change_text
-from hmic_tracker.store.reading import Loaded, item_ids, load_items
+from hmic_tracker.store.reading import Loaded, item_ids, load_items, read_settings
 from hmic_tracker.store.writing import Saved, item_write, save, writing
 
 if TYPE_CHECKING:
@@ -38,13 +36,21 @@ if TYPE_CHECKING:
 
 
 class Asked(NamedTuple):
-    """What an update asks for: fields, tags to add or ("-word") take away, what is said."""
+    """What a command asks of each item: fields to set, and what is said with them.
+
+    `tags` are to add or ("-word") take away; `of_each` gives the fields that depend on the item,
+    and raises where it can't be done there.
+    """
 
     wanted: Mapping[str, Value]
-    tags: tuple[str, ...]
-    note: str | None
-    reason: str | None
-    event: str
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    reason: str | None = None
+    event: str = "updated"
+    agreed_by: str | None = None
+    override: str | None = None
+    published: bool = False
+    of_each: Callable[[Item], Mapping[str, Value]] | None = None
 
 
 class Planned(NamedTuple):
@@ -52,6 +58,8 @@ class Planned(NamedTuple):
 
     loaded: Loaded
     changes: tuple[FieldChange, ...]
+    warnings: tuple[str, ...] = ()
+    overridden: bool = False
 
 
 def items_meant(folder: Path, words: list[str], where: list[str] | None) -> list[str]:
@@ -110,7 +118,8 @@ def carry_out(
     if not found:
         say("no items were asked for, nothing was written")
         return 0
-    planned, same = plan_changes(folder, found, asked, day)
+    stamp = new_stamp(by)
+    planned, same = plan_changes(folder, found, asked, day, stamp.by)
     if not planned:
         _tell(json, [], same, day, asked, "nothing to write", echo)
         return 0
@@ -123,9 +132,8 @@ def carry_out(
         if not ask(f"Change {many}?", f"{many} would change"):
             say("nothing was written")
             return 0
-    stamp = new_stamp(by)
     with writing(folder):
-        fresh, same = plan_changes(folder, found, asked, day)
+        fresh, same = plan_changes(folder, found, asked, day, stamp.by)
         writes = [item_write(Saved(p.loaded, _after(p, asked, day, stamp))) for p in fresh]
         save(folder, writes, stamp, asked.event)
     _tell(json, fresh, same, day, asked, "changed", echo)
@@ -133,7 +141,7 @@ def carry_out(
 
 
 def plan_changes(
-    folder: Path, ids: list[str], asked: Asked, day: date
+    folder: Path, ids: list[str], asked: Asked, day: date, by: str
 ) -> tuple[list[Planned], list[Item]]:
     """What would change, and the items that are so already; raises where the rules say no."""
     loaded, missing = load_items(folder, ids)
@@ -149,15 +157,11 @@ def plan_changes(
                 f"{one.item.id} did not exist on {say_day(day)}",
                 f"it began on {say_day(first)}: --on takes that day or a later one",
             )
-        changes = changes_to(one.item, {**asked.wanted, **_tags(one.item, asked.tags)})
-        check_order(one.item, changes)
-        what = needs_reason(one.item, changes)
-        if what and not (asked.reason or "").strip():
-            raise UsageError(
-                f"{one.item.id}: {what} needs a reason", "say why with --reason 'TEXT'"
-            )
+        of_this = asked.of_each(one.item) if asked.of_each else {}
+        wanted = {**asked.wanted, **_tags(one.item, asked.tags), **of_this}
+        changes = changes_to(one.item, wanted)
         if changes or asked.note:
-            planned.append(Planned(one, changes))
+            planned.append(ruled(Planned(one, changes), asked, by, folder))
         else:
             same.append(one.item)
     return planned, same
@@ -176,8 +180,31 @@ def _after(planned: Planned, asked: Asked, day: date, stamp: Stamp) -> Item:
         changes=planned.changes,
         note=asked.note,
         reason=asked.reason,
+        agreed_by=asked.agreed_by,
+        override=asked.override if planned.overridden else None,
+        published=asked.published,
     )
     return apply(item, entry)
+
+
+def ruled(planned: Planned, asked: Asked, by: str, folder: Path) -> Planned:
+    """A change that the rules let pass, with what they warn of; raises UsageError otherwise."""
+    item, changes = planned.loaded.item, planned.changes
+    if not any(change.field in {"status", "due"} for change in changes):
+        return planned
+    from hmic_tracker.domain.people import holders_of
+    from hmic_tracker.domain.workflow import Asking, breaches, is_override_needed
+
+    settings, _ = read_settings(folder)
+    holders = holders_of(settings.people, item.owner)
+    asking = Asking(changes, by, asked.reason, holders)
+    refused, warned = breaches(item, asking, settings.rules, asked.override)
+    if refused:
+        raise UsageError(refused[0].message, refused[0].hint)
+    return planned._replace(
+        warnings=tuple(breach.message for breach in warned),
+        overridden=is_override_needed(item, asking, settings.rules),
+    )
 
 
 def _tags(item: Item, asked: tuple[str, ...]) -> dict[str, Value]:
@@ -235,4 +262,7 @@ def _lines(planned: list[Planned], asked: Asked, verb: str) -> list[str]:
         lines.append(
             f"{one.loaded.item.id}{' ' + verb if verb else ''}: {said}  ({one.loaded.item.title})"
         )
+        lines += [f"take note: {warning}" for warning in one.warnings]
+    if asked.published and planned:
+        lines.append("this will be printed in papers (--publish)")
     return lines

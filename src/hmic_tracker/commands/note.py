@@ -21,6 +21,7 @@ def run(
     by: options.By = None,
     yes: options.Yes = False,
     dry_run: options.DryRun = False,
+    publish: options.Publish = False,
     store: options.Store = None,
     json: options.Json = False,
 ) -> int:
@@ -35,7 +36,7 @@ def run(
             "the note is empty",
             f"write: tracker note {' '.join(ids[:1]) or 'REC-5'} 'what there is to say'",
         )
-    asked = Asked({}, (), text, None, "note")
+    asked = Asked({}, note=text, event="note", published=publish)
     return carry_out(
         ids, asked, where=where, store=store, on=on, by=by, yes=yes, dry_run=dry_run, json=json
     )

@@ -100,4 +100,18 @@ OutputFile = Annotated[
         show_default=False,
     ),
 ]
+Publish = Annotated[bool, typer.Option("--publish", help="What is said may be printed in papers.")]
+Reason = Annotated[
+    str | None,
+    typer.Option("--reason", metavar="TEXT", help="Why; kept in the history.", show_default=False),
+]
+Override = Annotated[
+    str | None,
+    typer.Option(
+        "--override",
+        metavar="REASON",
+        help="Why a rule is set aside; kept.",
+        show_default=False,
+    ),
+]
 NoIndex = Annotated[bool, typer.Option("--no-index", help="Read the TOML files alone.")]

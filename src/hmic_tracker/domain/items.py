@@ -10,6 +10,14 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.parts import (
+    Action,
+    Evidence,
+    action_values,
+    evidence_values,
+    progress_of_steps,
+    steps_of,
+)
 from hmic_tracker.domain.titles import title_of
 from hmic_tracker.domain.words import COMPLETED, Kind, Progress, Status
 
@@ -28,8 +36,19 @@ TRACKED: Final = (
     "board",
     "due",
     "tags",
+    "links",
+    "discharged_by",
+    "force",
+    "circulated",
+    "exempt",
 )
-"""The fields whose changes history records, in the order in which files and people see them."""
+"""The fields whose changes history records, in the order in which files and people see them.
+
+Beside them each field of an action or of a piece of evidence is one (`domain.parts`).
+"""
+_OWN: Final = frozenset(TRACKED)
+LISTS: Final = frozenset({"tags", "links", "circulated"})
+"""The tracked fields that hold several words."""
 
 
 class FieldChange(NamedTuple):
@@ -44,7 +63,9 @@ class Entry(NamedTuple):
     """One entry of an item's history. Entries are numbered from 1 and never changed.
 
     `on` is the day it was true, `recorded` when it was entered (UTC), `by` the person who entered
-    it, `op` the command it belongs to; `source` names the document it comes from.
+    it, `op` the command it belongs to; `source` names the document it comes from. `agreed_by` is
+    the board that agreed to a moved date, `override` why a rule was set aside. The note and the
+    reason of a published entry may be printed in papers; all others are internal.
     """
 
     n: int
@@ -57,6 +78,9 @@ class Entry(NamedTuple):
     note: str | None = None
     reason: str | None = None
     source: str | None = None
+    agreed_by: str | None = None
+    override: str | None = None
+    published: bool = False
 
 
 class Item(NamedTuple):
@@ -64,7 +88,9 @@ class Item(NamedTuple):
 
     `number` is its number under its framework in the report, `of` how many the report counts there
     where it gives no text. `progress` is the lead's word and outlives completion, so that
-    reopening restores it; `reported_progress` is what people are told.
+    reopening restores it; `reported_progress` is what people are told. `links` are a relation and
+    an id each ("duplicates REC-3"). Good practice has the `force` it was seen at and those it was
+    `circulated` to. Of an `exempt` item (the word "yes") papers print number and status only.
     """
 
     id: str
@@ -84,6 +110,13 @@ class Item(NamedTuple):
     due: str | None = None
     original_due: str | None = None
     tags: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    discharged_by: str | None = None
+    force: str | None = None
+    circulated: tuple[str, ...] = ()
+    exempt: str | None = None
+    actions: tuple[Action, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     history: Sequence[Entry] = ()
 
     @property
@@ -103,8 +136,10 @@ class Item(NamedTuple):
 
     @property
     def reported_progress(self) -> Progress:
-        """Completed implies complete; otherwise the lead's word."""
-        return "complete" if self.status in COMPLETED else self.progress or "none"
+        """Completed implies complete; otherwise the lead's word, or without one the steps'."""
+        if self.status in COMPLETED:
+            return "complete"
+        return self.progress or progress_of_steps(*steps_of(self.actions))
 
     @property
     def updated_at(self) -> datetime | None:
@@ -114,5 +149,14 @@ class Item(NamedTuple):
 
 def value_of(item: Item, field: str) -> Value:
     """A tracked field's value, None where it is absent or empty."""
-    value: Value = getattr(item, "title_given" if field == "title" else field)
-    return value or None
+    if field in _OWN:
+        value: Value = getattr(item, "title_given" if field == "title" else field)
+        return value or None
+    return part_values(item).get(field)
+
+
+def part_values(item: Item) -> dict[str, str]:
+    """The tracked fields of the item's actions and evidence, what is absent left out."""
+    if not item.actions and not item.evidence:
+        return {}
+    return {**action_values(item.actions), **evidence_values(item.evidence)}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def nearest(typed: str, known: Iterable[str], most: int = 3) -> list[str]:
+def nearest(typed: str, known: Iterable[str], most: int = 3, cutoff: float = 0.6) -> list[str]:
     """The known words most like what was typed, best first; none where nothing is like it."""
     import difflib  # only a slip pays for it
 
     by_folded = {word.casefold(): word for word in known}
-    found = difflib.get_close_matches(typed[:80].casefold(), by_folded, n=most, cutoff=0.6)
+    found = difflib.get_close_matches(typed[:80].casefold(), by_folded, n=most, cutoff=cutoff)
     return [by_folded[word] for word in found]
 
 

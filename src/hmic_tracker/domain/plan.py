@@ -9,6 +9,7 @@ from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import Post
+from hmic_tracker.domain.rule_levels import RuleLevels
 from hmic_tracker.domain.words import KINDS, PREFIXES
 
 
@@ -31,7 +32,8 @@ class Damage(NamedTuple):
 class Plan(NamedTuple):
     """Everything a store holds; items in the order of their ids.
 
-    `filters` are the saved ones by name; `holidays` the organisation's own, besides bank holidays.
+    `filters` are the saved ones by name; `holidays` the organisation's own, besides bank holidays;
+    `rules` how strictly the rules of an item's life are taken.
     """
 
     organisation: str | None = None
@@ -43,6 +45,7 @@ class Plan(NamedTuple):
     people: tuple[Post, ...] = ()
     filters: Mapping[str, str] = {}
     holidays: frozenset[date] = frozenset()
+    rules: RuleLevels = RuleLevels()
     damaged: tuple[Damage, ...] = ()
 
     @property

@@ -7,7 +7,17 @@ from datetime import date
 from typing import Any
 
 from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.items import TRACKED, Entry, FieldChange, Item, Value, value_of
+from hmic_tracker.domain.items import (
+    LISTS,
+    TRACKED,
+    Entry,
+    FieldChange,
+    Item,
+    Value,
+    part_values,
+    value_of,
+)
+from hmic_tracker.domain.parts import field_order, part_place, parts_with
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 
@@ -53,22 +63,27 @@ def replayed(history: Sequence[Entry]) -> dict[str, Value]:
 def outside_changes(item: Item) -> tuple[FieldChange, ...]:
     """What was changed outside the tool: fields that differ from what the history says of them."""
     known = replayed(item.history)
+    parts: dict[str, Value] = dict(part_values(item))
+    fields = sorted({*parts, *(field for field in known if part_place(field))}, key=field_order)
+    now = {**{field: value_of(item, field) for field in TRACKED}, **parts}
     return tuple(
-        FieldChange(field, known.get(field), value_of(item, field))
-        for field in TRACKED
-        if known.get(field) != value_of(item, field)
+        FieldChange(field, known.get(field), now.get(field))
+        for field in (*TRACKED, *fields)
+        if known.get(field) != now.get(field)
     )
 
 
 def _as_record(fields: dict[str, Value]) -> dict[str, Any]:
     """Tracked fields under the record's own names, with the record's defaults for absent ones."""
-    record: dict[str, Any] = dict(fields)
-    if "title" in record:
-        record["title_given"] = record.pop("title")
-    if "tags" in record:
-        record["tags"] = record["tags"] or ()
-    if "status" in record:
-        record["status"] = record["status"] or "not-started"
+    parts = {field: value for field, value in fields.items() if part_place(field)}
+    record: dict[str, Any] = {
+        field: value or () if field in LISTS else value
+        for field, value in fields.items()
+        if field not in parts
+    }
+    record["title_given"] = record.pop("title")
+    record["status"] = record["status"] or "not-started"
+    record["actions"], record["evidence"] = parts_with((), (), parts)
     return record
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.items import FieldChange, Item
+from hmic_tracker.domain.links import other_of
 from hmic_tracker.domain.plan import Thresholds
 from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS, SIDE_EXITS, Rag
 
@@ -27,8 +28,17 @@ def is_completed(item: Item) -> bool:
 
 
 def is_counted(item: Item) -> bool:
-    """In the counts: good practice and items that left by a side exit are not."""
-    return item.kind != "good-practice" and item.status not in SIDE_EXITS
+    """In the counts: good practice, side exits and what duplicates another item are not."""
+    return (
+        item.kind != "good-practice"
+        and item.status not in SIDE_EXITS
+        and not (item.links and is_duplicate(item))
+    )
+
+
+def is_duplicate(item: Item) -> bool:
+    """It says what another item says, and is counted there."""
+    return other_of(item.links, "duplicates") is not None
 
 
 def is_from_report(item: Item) -> bool:
@@ -37,14 +47,14 @@ def is_from_report(item: Item) -> bool:
 
 
 def is_overdue(item: Item, today: date) -> bool:
-    """Open and past its deadline; overdue begins the day after. Good practice never is."""
+    """Open, counted and past its deadline; overdue begins the day after."""
     return days_overdue(item, today) > 0
 
 
 def days_overdue(item: Item, today: date) -> int:
     """Days past the deadline, 0 where it is not overdue."""
     last = item.deadline
-    if last is None or not is_open(item) or item.kind == "good-practice":
+    if last is None or not is_open(item) or not is_counted(item):
         return 0
     return max(0, (today - last).days)
 

@@ -35,9 +35,9 @@ STATUSES: Final[tuple[Status, ...]] = (
 PROGRESS: Final[tuple[Progress, ...]] = ("none", "some", "majority", "almost", "complete")
 RAGS: Final[tuple[Rag, ...]] = ("red", "amber", "green", "blue", "grey", "none")
 
-OPEN: Final = frozenset({"not-started", "in-progress"})
-COMPLETED: Final = frozenset({"done", "verified", "closed"})
-SIDE_EXITS: Final = frozenset({"superseded", "not-accepted", "withdrawn"})
+OPEN: Final[frozenset[Status]] = frozenset({"not-started", "in-progress"})
+COMPLETED: Final[frozenset[Status]] = frozenset({"done", "verified", "closed"})
+SIDE_EXITS: Final[frozenset[Status]] = frozenset({"superseded", "not-accepted", "withdrawn"})
 
 PREFIXES: Final[dict[Kind, str]] = {
     "recommendation": "REC",

@@ -16,6 +16,7 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import (
     days_overdue,
     is_completed,
+    is_counted,
     is_open,
     is_overdue,
     rag,
@@ -90,6 +91,8 @@ def _flag(name: Flagged, today: date) -> Test:
         return lambda item: is_overdue(item, today)
     if name == "slipped":
         return lambda item: slippage(item).moves > 0
+    if name == "counted":
+        return is_counted
     return is_open if name == "open" else is_completed
 
 
@@ -213,7 +216,8 @@ def _said(name: str, world: World) -> Texts:
     return (lambda item: (folded(item.id),)) if name == "id" else _texts(name, world)
 
 
-def _anything(item: Item) -> tuple[str, ...]:
+def anything(item: Item) -> tuple[str, ...]:
+    """The texts that a search looks through, folded."""
     texts = [item.id, item.title, item.text, item.owner]
     texts += [said for entry in item.history for said in (entry.note, entry.reason)]
     return tuple(folded(text) for text in texts if text)
@@ -236,5 +240,5 @@ _TEXTS: Final[dict[str, Texts]] = {
     "text": lambda item: _one(item.text),
     "note": lambda item: tuple(folded(e.note) for e in item.history if e.note),
     "reason": lambda item: tuple(folded(e.reason) for e in item.history if e.reason),
-    "anything": _anything,
+    "anything": anything,
 }

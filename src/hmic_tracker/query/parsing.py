@@ -3,7 +3,7 @@
 A condition is a field, a comparison and a value, or one word alone:
 
     status = in-progress        due < 2008-12        owner ~ smith
-    open        completed       overdue              slipped        all
+    open       completed    overdue    slipped    counted    all
 
 Conditions are put together with and, or, not and brackets. "not" goes first,
 then "and", then "or":
@@ -50,6 +50,8 @@ Words alone
     completed                   done, verified or closed
     overdue                     open and past the deadline
     slipped                     the deadline moved at least once
+    counted                     in the counts: no good practice, no duplicate,
+                                none that left by a side exit
     all                         every item, whatever its status
 
 Values

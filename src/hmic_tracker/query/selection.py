@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.rules import is_completed, is_open
+from hmic_tracker.domain.rules import is_completed, is_counted, is_open
 from hmic_tracker.domain.words import Kind, Progress, Rag, Status
 from hmic_tracker.errors import UsageError
 from hmic_tracker.query.matching import compile_query
@@ -30,6 +30,7 @@ from hmic_tracker.query.terms import (
 __all__ = (
     "Chosen",
     "Selection",
+    "check_names",
     "choose",
     "inspection_named",
     "past_first_query",
@@ -120,7 +121,7 @@ def choose(plan: Plan, wanted: Selection, today: date, holidays: Container[date]
     if wanted.overdue:
         test = compile_query(past_first_query(wanted), plan, today, holidays)
         past_first = sum(map(test, plan.items))
-    still = sum(is_open(item) and item.kind != "good-practice" for item in plan.items)
+    still = sum(is_open(item) and is_counted(item) for item in plan.items)
     return Chosen(tuple(items), len(items), not_shown, still, past_first)
 
 
@@ -132,7 +133,7 @@ def select(
     Raises NotFoundError where a framework, inspection, owner, group, board or tag is none of the
     plan's.
     """
-    _check_names(plan, wanted)
+    check_names(plan, wanted)
     test = compile_query(to_query(wanted), plan, today, holidays)
     fitting = [item for item in plan.items if test(item)]
     if not wanted.open_only:
@@ -156,9 +157,9 @@ def to_query(wanted: Selection) -> Query:
     """
     terms = [*_plain_terms(wanted), *_due_terms(wanted), *wanted.where]
     if wanted.past_first_date:
-        # Good practice has nothing to be late with, so it is never overdue either.
+        # What is in no count has nothing to be late with, so it is never overdue either.
         terms += [Flag("open"), Compare("original-due", "<", "today")]
-        terms.append(Compare("kind", "!=", "good-practice"))
+        terms.append(Flag("counted"))
     if wanted.stale is not None:
         quiet = Compare("stale", ">", _days(wanted.stale, "--stale"))
         terms += [Flag("open"), any_of((quiet, Compare("stale", "=", None)))]
@@ -222,8 +223,11 @@ def _days(number: int, option: str) -> str:
     return str(min(number, _MOST_DAYS))
 
 
-def _check_names(plan: Plan, wanted: Selection) -> None:
-    """Frameworks and inspections are checked where they are resolved."""
+def check_names(plan: Plan, wanted: Selection) -> None:
+    """Raises NotFoundError for an owner, group, board or tag that is none of the plan's.
+
+    Frameworks and inspections are checked where they are resolved.
+    """
     names = (("owner", wanted.owners), ("group", wanted.groups))
     for field, typed in (*names, ("board", wanted.boards), ("tag", wanted.tags)):
         for name in typed:

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "~"]
-Flagged = Literal["open", "completed", "overdue", "slipped"]
+Flagged = Literal["open", "completed", "overdue", "slipped", "counted"]
 
 OPS: Final[tuple[Op, ...]] = ("=", "!=", "<", "<=", ">", ">=", "~")
-FLAGS: Final[tuple[Flagged, ...]] = ("open", "completed", "overdue", "slipped")
+FLAGS: Final[tuple[Flagged, ...]] = ("open", "completed", "overdue", "slipped", "counted")
 KEYWORDS: Final = frozenset({"and", "or", "not", "in", "none"})
 NONE_IS_A_WORD: Final = frozenset({"progress", "rag"})
 """Fields with a word "none" of their own; elsewhere bare `none` is: absent."""
@@ -146,7 +146,7 @@ def speaks_of_status(query: Query) -> bool:
     """Whether it says itself which statuses are meant, so that open items aren't assumed."""
     return any(
         isinstance(leaf, Everything)
-        or (isinstance(leaf, Flag) and leaf.name != "slipped")
+        or (isinstance(leaf, Flag) and leaf.name not in {"slipped", "counted"})
         or (isinstance(leaf, Compare | In) and leaf.field in {"status", "rag"})
         for leaf in leaves(query)
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from hmic_tracker.domain.check_findings import Facts, Fault, InspectionFile, ItemFile
+from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store import journal
@@ -153,7 +154,7 @@ def _items(folder: Path, over: Overlay, found: _Found) -> list[ItemFile]:
     def read(path: str, stem: str, text: str) -> None:
         values = parse(text)
         item = item_from(values, text)
-        files.append(ItemFile(path, stem, item, _links(values, text)))
+        files.append(ItemFile(path, stem, item, tuple(link_of(text).other for text in item.links)))
 
     _each(folder, ITEMS, over, found, read)
     bare = {file.path for file in files if not file.item.history}
@@ -224,16 +225,6 @@ def _text(folder: Path, path: str, over: Overlay, found: _Found) -> str | None:
 def _bytes(folder: Path, path: str, over: Overlay) -> bytes:
     data = over.get(path)
     return read_within_limits(folder / path) if data is None else data
-
-
-def _links(values: dict[str, Any], text: str) -> tuple[str, ...]:
-    """The ids that an item links to: a list of ids, or of tables with an id."""
-    fields = Fields(values, text)
-    named = (
-        link.get("id") if isinstance(link, dict) else link
-        for link in fields.get("links", list) or []
-    )
-    return tuple(link for link in named if isinstance(link, str))
 
 
 def _had_history(folder: Path, paths: Iterable[str]) -> set[str]:

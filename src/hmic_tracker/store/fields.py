@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Final, TypeVar
@@ -10,6 +11,7 @@ from hmic_tracker.domain.dates import valid_due
 from hmic_tracker.domain.items import ID_PATTERN
 from hmic_tracker.store.toml_text import Unreadable, line_of
 
+_NUMBER: Final = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 T = TypeVar("T")
 _NAMES: Final[dict[type, str]] = {
     str: "text",
@@ -18,6 +20,7 @@ _NAMES: Final[dict[type, str]] = {
     dict: "a table",
 }
 _LARGEST_NUMBER: Final = 1_000_000_000
+_DAY_LETTERS: Final = len("2008-11-20")
 _LARGEST_INTEGER: Final = 2**63 - 1  # TOML's own limit
 
 
@@ -127,6 +130,20 @@ class Fields:
             raise self.fault(key, "has to be a date such as 2008-09-11, without quotes")
         return value
 
+    def day_text(self, key: str) -> str | None:
+        """A day as its text, 2008-11-20; a TOML date or a text."""
+        due = self.due(key)
+        if due is not None and len(due) != _DAY_LETTERS:
+            raise self.fault(key, "has to be a day (2008-11-20)")
+        return due
+
+    def yes(self, key: str) -> bool:
+        """Whether the key is there and true."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.fault(key, "has to be true or false")
+        return value
+
     def need_day(self, key: str) -> date:
         """A TOML date, there."""
         value = self.day(key)
@@ -165,3 +182,16 @@ class Fields:
         return [
             Fields(table, self.text, f"{key} {n}: ", key, n) for n, table in enumerate(value, 1)
         ]
+
+    def numbered(self, key: str) -> list[tuple[int, Fields]]:
+        """Tables by number, `[actions.2]`, in the order of their numbers."""
+        value = self.get(key, dict) or {}
+        found = []
+        for name, table in value.items():
+            if not _NUMBER.fullmatch(name):
+                raise self.fault(key, f"has '{name[:40]}', and has to be numbered from 1 to 9999")
+            header = f"{key}.{name}"
+            if not isinstance(table, dict):
+                raise self.fault(key, f"has '{name}', which has to be a table: [{header}]")
+            found.append((int(name), Fields(table, self.text, f"{header}: ", header)))
+        return sorted(found, key=lambda pair: pair[0])

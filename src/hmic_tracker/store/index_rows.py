@@ -18,24 +18,32 @@ from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Grade, National, Scale
 from hmic_tracker.domain.inspections import ImportWarning, Inspection, ReportedCount, Source
 from hmic_tracker.domain.items import Entry, FieldChange, Item
+from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Damage, Plan, Thresholds, id_key
-from hmic_tracker.domain.rules import Slippage, slippage
+from hmic_tracker.domain.rule_levels import RuleLevels
+from hmic_tracker.domain.rules import Slippage, is_counted, slippage
+from hmic_tracker.query.matching import anything
 from hmic_tracker.query.names import folded as fold
 from hmic_tracker.store.folder import ITEMS, SETTINGS
 
 COLUMNS: Final = (
+    "id",
     "kind",
     "status",
     "framework",
     "inspection",
     "owner",
+    "board",
+    "tags",
+    "names blob",
     "deadline int",
     "original int",
     "updated int",
     "moves int",
     "days_moved int",
     "number int",
+    "counted int",
 )
 Row = tuple[str, tuple[Any, ...]]
 """A table's name and a row of it."""
@@ -94,7 +102,8 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
             return None, []
         if item_id is None:
             return data, [("records", head_row(path, decode(data)))]
-        return data, [("items", item_row(path, item_in(data, stem)))]
+        item = item_in(data, stem)
+        return data, [("items", item_row(path, item)), ("words", (words_of(item),))]
     except SyncCopy:
         return data, []
     except (OSError, Unreadable) as fault:
@@ -109,17 +118,22 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
     return (
         path,
         *id_key(item.id),
+        item.id,
         item.kind,
         item.status,
         item.framework,
         item.inspection,
         folded(item.owner),
+        folded(item.board),
+        _between_lines(item.tags),
+        marshal.dumps((item.owner, item.board, item.tags)),
         _ordinal(item.due),
         _ordinal(item.original_due),
         item.history[-1].recorded.date().toordinal() if item.history else None,
         moved.moves,
         moved.days,
         item.number,
+        is_counted(item),
         _sealed(marshal.dumps(_primitive(item[:-1])), history),
         history,
     )
@@ -127,7 +141,15 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
 
 def item_of(fields: bytes, history: bytes, moves: int, days: int) -> Item:
     """The item of a row; raises ValueError where the row is not as it was written."""
-    return Item._make((*_unsealed(fields, history), StoredHistory(history, moves, days)))
+    *rest, actions, evidence = _unsealed(fields, history)
+    return Item._make(
+        (
+            *rest,
+            tuple(map(Action._make, actions)),
+            tuple(map(Evidence._make, evidence)),
+            StoredHistory(history, moves, days),
+        )
+    )
 
 
 def head_row(path: str, text: str) -> tuple[str, bytes]:
@@ -143,7 +165,7 @@ def head_row(path: str, text: str) -> tuple[str, bytes]:
 
 def plan_head(records: Mapping[str, bytes]) -> Plan:
     """The plan without its items, from the rows of the table `records`."""
-    organisation, frameworks, scales, limits, people, filters, holidays, _ = _unsealed(
+    organisation, frameworks, scales, limits, people, filters, holidays, _, rules = _unsealed(
         records[SETTINGS]
     )
     return Plan(
@@ -157,6 +179,7 @@ def plan_head(records: Mapping[str, bytes]) -> Plan:
         people=tuple(Post(*row) for row in people),
         filters=filters,
         holidays=frozenset(map(date.fromisoformat, holidays)),
+        rules=RuleLevels(*rules),
     )
 
 
@@ -212,9 +235,25 @@ def damage_of(row: tuple[Any, ...]) -> Damage:
     return Damage(*row)
 
 
-def folded(owner: str | None) -> str | None:
-    """An owner as conditions compare it."""
-    return fold(owner) if owner else None
+def folded(name: str | None) -> str | None:
+    """An owner or a board as conditions compare it."""
+    return fold(name) if name else None
+
+
+def _between_lines(tags: tuple[str, ...]) -> str | None:
+    """Tags as conditions look for one: each on a line of its own, with line ends all round."""
+    return "\n{}\n".format("\n".join(map(fold, tags))) if tags else None
+
+
+def bearer_of(names: bytes) -> Item:
+    """An item that has an owner, a board and tags, and stands for all that have the same."""
+    owner, board, tags = _unpacked(names)
+    return Item("", "", "recommendation", owner=owner, board=board, tags=tags)
+
+
+def words_of(item: Item) -> str:
+    """What a search looks through; a line end, which nothing folded has, is between two texts."""
+    return "\n".join(anything(item)).replace("\0", "\n")  # SQLite may stop at a null
 
 
 def _ordinal(due: str | None) -> int | None:

@@ -9,13 +9,26 @@ from __future__ import annotations
 from datetime import UTC
 from typing import Any, Final, cast
 
-from hmic_tracker.domain.items import TRACKED, Entry, FieldChange, Item, Value, value_of
+from hmic_tracker.domain.items import (
+    LISTS,
+    TRACKED,
+    Entry,
+    FieldChange,
+    Item,
+    Value,
+    part_values,
+    value_of,
+)
+from hmic_tracker.domain.parts import Action, Evidence, field_order, part_place
 from hmic_tracker.domain.words import KINDS, PROGRESS, STATUSES, Kind, Progress, Status
 from hmic_tracker.store.fields import Fields
 from hmic_tracker.store.toml_text import Path, Unreadable, edited, new_text, parse
 
 _HEAD: Final = ("kind", "inspection", "framework", "number", "of")
 _WAS: Final = "_was"
+_TABLES: Final = {"action": "actions", "evidence": "evidence"}
+LARGEST_SIZE: Final = 2**53
+_DAYS: Final = frozenset({"done", "on"})
 
 
 def item_of(text: str) -> Item:
@@ -45,14 +58,21 @@ def item_from(values: dict[str, Any], text: str = "") -> Item:
         due=fields.due("due"),
         original_due=fields.due("original_due"),
         tags=fields.texts("tags"),
+        links=fields.texts("links"),
+        discharged_by=fields.get("discharged_by", str) or None,
+        force=fields.get("force", str) or None,
+        circulated=fields.texts("circulated"),
+        exempt=_exempt(fields, "exempt"),
+        actions=tuple(_action(n, table) for n, table in fields.numbered("actions")),
+        evidence=tuple(_evidence(n, table) for n, table in fields.numbered("evidence")),
         history=history,
     )
 
 
 def values_of(item: Item) -> dict[str, Any]:
     """The item's values in the file's order; what is absent is left out."""
-    fields = {field: _plain(value_of(item, field)) for field in TRACKED}
-    tags = fields.pop("tags")
+    fields = {field: _plain(field, value_of(item, field)) for field in TRACKED}
+    late = {field: fields.pop(field) for field in TRACKED[TRACKED.index("tags") :]}
     values = {
         "id": item.id,
         "uid": item.uid,
@@ -60,7 +80,9 @@ def values_of(item: Item) -> dict[str, Any]:
         **{key: getattr(item, key) for key in _HEAD},
         **fields,
         "original_due": item.original_due,
-        "tags": tags,
+        **late,
+        "actions": {str(one.n): _part(one) for one in item.actions} or None,
+        "evidence": {str(one.n): _part(one) for one in item.evidence} or None,
         "history": [entry_values(entry) for entry in item.history],
     }
     return {key: value for key, value in values.items() if value is not None}
@@ -78,16 +100,24 @@ def edited_item_text(text: str, before: Item, after: Item) -> str:
     changed: dict[Path, Any] = {
         (key,): new.get(key) for key in keys if old.get(key) != new.get(key)
     }
+    had, has = part_values(before), part_values(after)
+    for kind in _TABLES.values():
+        gone = {one.n for one in getattr(before, kind)} - {one.n for one in getattr(after, kind)}
+        changed.update({(kind, str(n)): None for n in sorted(gone)})
+    for field in sorted({*had, *has}, key=field_order):
+        kind, n, name = part_place(field) or ("", 0, "")
+        if had.get(field) != has.get(field) and (_TABLES[kind], str(n)) not in changed:
+            changed[_TABLES[kind], str(n), name] = _plain(field, has.get(field))
     added = [entry_values(entry) for entry in after.history[len(before.history) :]]
-    return edited(text, changed, {"history": added})
+    return edited(text, changed, {"history": added}, last="history")
 
 
 def entry_values(entry: Entry) -> dict[str, Any]:
     """A history entry's values: each changed field with what it was, `n` last."""
     changes: dict[str, Any] = {}
     for change in entry.changes:
-        changes[change.field] = _plain(change.new)
-        changes[change.field + _WAS] = _plain(change.old)
+        changes[change.field] = _plain(change.field, change.new)
+        changes[change.field + _WAS] = _plain(change.field, change.old)
     values = {
         "on": entry.on,
         "recorded": entry.recorded.astimezone(UTC).replace(microsecond=0),
@@ -98,13 +128,47 @@ def entry_values(entry: Entry) -> dict[str, Any]:
         "note": entry.note,
         "reason": entry.reason,
         "source": entry.source,
+        "agreed_by": entry.agreed_by,
+        "override": entry.override,
+        "published": entry.published or None,
         "n": entry.n,
     }
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _plain(value: Value) -> str | list[str] | None:
-    return list(value) if isinstance(value, tuple) else value
+def _plain(field: str, value: Value) -> Any:
+    """A value as TOML has it: lists, and the size of a file as a number."""
+    if isinstance(value, tuple):
+        return list(value)
+    return int(value) if value and field.endswith("_size") else value
+
+
+def _part(part: Action | Evidence) -> dict[str, Any]:
+    values = {name: _plain(f"_{name}", value) for name, value in part._asdict().items()}
+    return {name: value for name, value in values.items() if name != "n" and value is not None}
+
+
+def _action(n: int, fields: Fields) -> Action:
+    return Action(n, **{name: _part_value(fields, name, name) for name in Action._fields[1:]})
+
+
+def _evidence(n: int, fields: Fields) -> Evidence:
+    return Evidence(n, **{name: _part_value(fields, name, name) for name in Evidence._fields[1:]})
+
+
+def _part_value(fields: Fields, name: str, key: str) -> str | None:
+    if name == "due":
+        return fields.due(key)
+    if name in _DAYS:
+        return fields.day_text(key)
+    if name == "size":
+        size = fields.count(key, LARGEST_SIZE)
+        return None if size is None else str(size)
+    return fields.get(key, str) or None
+
+
+def _exempt(fields: Fields, key: str) -> str | None:
+    return fields.word(key, ("yes",))
 
 
 def _history(fields: Fields) -> tuple[Entry, ...]:
@@ -138,6 +202,9 @@ def _entry(fields: Fields, n: int) -> Entry:
         note=fields.get("note", str),
         reason=fields.get("reason", str),
         source=fields.get("source", str),
+        agreed_by=fields.get("agreed_by", str),
+        override=fields.get("override", str),
+        published=fields.yes("published"),
     )
 
 
@@ -147,12 +214,19 @@ def _changes(fields: Fields) -> list[FieldChange]:
         if field in table or field + _WAS in table:
             old, new = (_value(fields, field, key) for key in (field + _WAS, field))
             found.append(FieldChange(field, old, new))
+    parts = {field for key in table if "_" in key and part_place(field := key.removesuffix(_WAS))}
+    for field in sorted(parts, key=field_order):
+        _, _, name = part_place(field) or ("", 0, "")
+        old, new = (_part_value(fields, name, key) for key in (field + _WAS, field))
+        found.append(FieldChange(field, old, new))
     return found
 
 
 def _value(fields: Fields, field: str, key: str) -> Value:
-    if field == "tags":
+    if field in LISTS:
         return fields.texts(key) or None
+    if field == "exempt":
+        return _exempt(fields, key)
     if field == "due":
         return fields.due(key)
     if field in {"status", "progress"}:

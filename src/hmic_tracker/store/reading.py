@@ -119,6 +119,7 @@ def _read(folder: Path, over: Overlay) -> Plan:
         people=settings.people,
         filters=settings.filters,
         holidays=settings.holidays,
+        rules=settings.rules,
         damaged=(*item_damage, *inspection_damage),
     )
 

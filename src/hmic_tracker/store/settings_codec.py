@@ -10,6 +10,7 @@ from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Thresholds
+from hmic_tracker.domain.rule_levels import LEVELS, RuleLevels
 from hmic_tracker.store.fields import Fields
 from hmic_tracker.store.folder import SCHEMA
 from hmic_tracker.store.toml_text import Path, Unreadable, edited, line_of, new_text, parse
@@ -28,6 +29,7 @@ class Settings(NamedTuple):
     filters: Mapping[str, str] = {}
     holidays: frozenset[date] = frozenset()
     retired: Mapping[str, str] = {}
+    rules: RuleLevels = RuleLevels()
 
 
 class NewerSchema(Unreadable):
@@ -65,6 +67,7 @@ def settings_of(text: str) -> Settings:
             default.near_days if near is None else near,
             default.many_moves if moves is None else moves,
         ),
+        rules=_rules(fields),
     )
 
 
@@ -130,6 +133,12 @@ def _post(name: str, table: object, text: str) -> Post:
         mail=fields.get("mail", str),
         group=fields.get("group", str),
     )
+
+
+def _rules(fields: Fields) -> RuleLevels:
+    table = _table("rules", fields.get("rules", dict) or {}, fields.text)
+    given: dict[str, Any] = {name: table.word(name, LEVELS) for name in RuleLevels._fields}
+    return RuleLevels()._replace(**{name: level for name, level in given.items() if level})
 
 
 def _texts(fields: Fields, key: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from hmic_tracker.errors import ConflictError, InputError
 from hmic_tracker.store.folder import LARGEST
+from hmic_tracker.store.toml_edits import Path, begins, same, set_in, with_sections, without_keys
 from hmic_tracker.store.toml_lines import (
     BOM,
     Unreadable,
@@ -72,28 +73,30 @@ def new_text(values: Mapping[str, Any]) -> str:
     return _of_size(text)
 
 
-Path = tuple[str, ...]
-"""Keys from the top of a document down: ("frameworks", "neighbourhood-policing", "aliases")."""
-
-
 def edited(
     text: str,
     changed: Mapping[Path, Any],
     appended: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    last: str | None = None,
 ) -> str:
     """The text with some keys set (None takes one away) and tables appended to top-level lists.
 
     Everything else stays as it was to the byte: comments, order, unknown keys, line ends, byte
-    order mark. Raises ConflictError where the result would not mean what was asked.
+    order mark. A section that is new stands before the list `last`. Raises ConflictError where the
+    result would not mean what was asked.
     """
     import tomlrt
 
     mark, body = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
     meant = parse(body)
+    begun = {path[:-1] for path in changed if len(path) > 1 and begins(meant, path, changed)}
+    body, rest = without_keys(body, meant, [path for path in changed if changed[path] is None])
     document = tomlrt.loads(body)
+    changed = {path: changed[path] for path in changed if path in rest or changed[path] is not None}
     for path, value in changed.items():
-        _set_in_document(document, path, value)
-        _set(meant, path, value)
+        set_in(meant, path, value)
+        if last is None or path[:-1] not in begun:
+            _set_in_document(document, path, value)
     for key, tables in (appended or {}).items():
         rows = [{k: v for k, v in table.items() if v is not None} for table in tables]
         if rows and key not in document:
@@ -102,6 +105,12 @@ def edited(
             document[key].append(row)
         if rows:
             meant[key] = [*meant.get(key, []), *rows]
+    if last is not None and begun:
+        placed = with_sections(tomlrt.dumps(document), sorted(begun), meant, last)
+        if placed is not None and _means(placed, meant):
+            return _of_size(mark + placed)
+        for path, value in changed.items():
+            _set_in_document(document, path, value)
     result = mark + tomlrt.dumps(document)
     _compare(result, meant)
     return _of_size(result)
@@ -116,17 +125,6 @@ def _set_in_document(document: Any, path: Path, value: Any) -> None:
         document.ensure_table(path).update(value)
     else:
         table[path[-1]] = value
-
-
-def _set(values: dict[str, Any], path: Path, value: Any) -> None:
-    for key in path[:-1]:
-        values = values.setdefault(key, {})
-    if value is None:
-        values.pop(path[-1], None)
-    elif isinstance(value, dict):
-        values.setdefault(path[-1], {}).update(value)
-    else:
-        values[path[-1]] = value
 
 
 def _compare(text: str, meant: Mapping[str, Any]) -> None:
@@ -149,17 +147,7 @@ def _means(text: str, meant: Mapping[str, Any]) -> bool:
             found = parse(text)  # TOML 1.1, which the standard library reads from Python 3.15
     except (Unreadable, ValueError, RecursionError):
         return False
-    return _same(found, meant)
-
-
-def _same(found: Any, meant: Any) -> bool:
-    """Equal in type as well: true is not 1, and a nan that was there before is itself."""
-    if isinstance(found, dict) and isinstance(meant, Mapping):
-        return found.keys() == meant.keys() and all(_same(found[k], meant[k]) for k in found)
-    if isinstance(found, list) and isinstance(meant, list):
-        return len(found) == len(meant) and all(map(_same, found, meant))
-    alike = found == meant or (found != found and meant != meant)  # noqa: PLR0124
-    return alike and type(found) is type(meant)
+    return same(found, meant)
 
 
 def _of_size(text: str) -> str:

@@ -1,0 +1,211 @@
+"""The rules of an item's life: what may follow what, who may check, what needs a reason.
+
+Each rule is one function that looks at a change asked for and says what stands against it. How
+strictly a rule is taken is the plan's setting (`[rules]` in `tracker.toml`): `strict` refuses,
+`advisory` warns, `off` says nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple
+
+from hmic_tracker.domain.items import FieldChange, Item, part_values
+from hmic_tracker.domain.parts import part_place
+from hmic_tracker.domain.rule_levels import RuleLevels
+from hmic_tracker.domain.rules import is_move
+from hmic_tracker.domain.words import COMPLETED, OPEN, SIDE_EXITS, STATUS_PHRASES, Status
+
+
+class Asking(NamedTuple):
+    """A change that is asked for: what changes, who asks, why.
+
+    `holders` are the names that stand for the item's owner: the post, and who holds it.
+    """
+
+    changes: tuple[FieldChange, ...]
+    by: str
+    reason: str | None = None
+    holders: frozenset[str] = frozenset()
+
+
+class Breach(NamedTuple):
+    """What stands against a change: the rule, what, and what to do.
+
+    `overridable` where a person may set the rule aside with a reason that is kept.
+    """
+
+    rule: str
+    message: str
+    hint: str
+    overridable: bool = False
+
+
+_DONE: Final[frozenset[Status]] = frozenset({"done"})
+_FROM_OPEN: Final = OPEN | _DONE | SIDE_EXITS
+_FOLLOWS: Final[dict[Status, frozenset[Status]]] = {
+    "not-started": _FROM_OPEN,
+    "in-progress": _FROM_OPEN,
+    "done": OPEN | COMPLETED | SIDE_EXITS,
+    "verified": OPEN | COMPLETED | SIDE_EXITS,
+    "closed": OPEN | COMPLETED | SIDE_EXITS,
+    "superseded": OPEN | SIDE_EXITS,
+    "not-accepted": OPEN | SIDE_EXITS,
+    "withdrawn": OPEN | SIDE_EXITS,
+}
+
+
+def may_follow(old: Status, new: Status) -> bool:
+    """Whether a status may come after another; what is done comes before what is verified.
+
+    Any can be reopened, and any can leave by a side exit; both need a reason.
+    """
+    return new == old or new in _FOLLOWS[old]
+
+
+def what_needs_a_reason(item: Item, changes: Iterable[FieldChange]) -> str | None:
+    """What of the changes has to be explained: a moved date, a reopening, a side exit, a step back.
+
+    A first due, or an equal deadline, is no move.
+    """
+    for change in changes:
+        if is_move(change) or (change.field == "due" and change.old and not change.new):
+            return "moving a due date"
+        if change.field == "status":
+            new: Status = change.new  # type: ignore[assignment]  # a status change holds statuses
+            if new in SIDE_EXITS:
+                return f"setting {STATUS_PHRASES[new]}"
+            if new in OPEN and item.status not in OPEN:
+                return "reopening"
+            if _is_step_back(item.status, new):
+                return f"going back to {STATUS_PHRASES[new]}"
+    return None
+
+
+def is_same_person(by: str, holders: Iterable[str]) -> bool:
+    """Whether a person is the owner, by post or by name, without regard to case and spaces."""
+    return _folded(by) in {_folded(name) for name in holders}
+
+
+def has_evidence(item: Item, changes: Iterable[FieldChange] = ()) -> bool:
+    """Whether the item has evidence once the changes are made."""
+    fields = dict(part_values(item)) | {c.field: str(c.new or "") for c in changes}
+    return any(value for field, value in fields.items() if _is_reference(field))
+
+
+def follows_breach(item: Item, asking: Asking) -> Breach | None:
+    """A status that can't follow the present one."""
+    new = _new_status(asking)
+    if new is None or may_follow(item.status, new):
+        return None
+    phrase = STATUS_PHRASES[item.status]
+    if item.status in OPEN:
+        return Breach(
+            "order",
+            f"{item.id} is {phrase}: only what is done can be {new}",
+            f"first: tracker update {item.id} --status done",
+        )
+    return Breach(
+        "order",
+        f"{item.id} is {phrase}: it has to be reopened before it can be {new}",
+        f"first: tracker reopen {item.id} --reason 'TEXT'",
+    )
+
+
+def reason_breach(item: Item, asking: Asking) -> Breach | None:
+    """A change that has to be explained, and isn't."""
+    what = what_needs_a_reason(item, asking.changes)
+    if what is None or (asking.reason or "").strip():
+        return None
+    return Breach("reasons", f"{item.id}: {what} needs a reason", "say why with --reason 'TEXT'")
+
+
+def four_eyes_breach(item: Item, asking: Asking) -> Breach | None:
+    """An owner who verifies what is theirs: the checker has to be somebody else."""
+    if _new_status(asking) != "verified" or not is_same_person(asking.by, asking.holders):
+        return None
+    return Breach(
+        "four_eyes",
+        f"{item.id} is owned by {item.owner}: its checker can't be {asking.by}",
+        "name another checker with --by NAME, or say why not with --override 'REASON'",
+        overridable=True,
+    )
+
+
+def evidence_breach(item: Item, asking: Asking) -> Breach | None:
+    """Verifying or closing without any evidence."""
+    if _new_status(asking) not in {"verified", "closed"} or has_evidence(item, asking.changes):
+        return None
+    return Breach(
+        "evidence",
+        f"{item.id} has no evidence",
+        f"add it with: tracker evidence add {item.id} REFERENCE --shows 'TEXT', "
+        "or say why not with --override 'REASON'",
+        overridable=True,
+    )
+
+
+def discharge_breach(item: Item, asking: Asking) -> Breach | None:
+    """Closing without the name of the body that discharged it."""
+    if _new_status(asking) != "closed" or any(
+        change.field == "discharged_by" and change.new for change in asking.changes
+    ):
+        return None
+    if item.discharged_by:
+        return None
+    return Breach(
+        "discharge",
+        f"{item.id} is closed only when the inspecting body discharges it",
+        f"say who did: tracker close {item.id} --discharged-by BODY --evidence REFERENCE",
+    )
+
+
+RULES: Final[dict[str, Callable[[Item, Asking], Breach | None]]] = {
+    "order": follows_breach,
+    "reasons": reason_breach,
+    "discharge": discharge_breach,
+    "four_eyes": four_eyes_breach,
+    "evidence": evidence_breach,
+}
+"""Every rule by its name in the settings, in the order in which they are asked."""
+
+
+def breaches(
+    item: Item, asking: Asking, levels: RuleLevels, override: str | None = None
+) -> tuple[tuple[Breach, ...], tuple[Breach, ...]]:
+    """What stands against a change: what refuses it, and what only warns.
+
+    An override sets those aside that can be; a rule that is off is not asked.
+    """
+    found = [breach for rule in RULES.values() if (breach := rule(item, asking))]
+    known = levels._asdict()
+    set_aside = bool((override or "").strip())
+    refused = tuple(
+        breach
+        for breach in found
+        if known[breach.rule] == "strict" and not (set_aside and breach.overridable)
+    )
+    warned = tuple(breach for breach in found if known[breach.rule] == "advisory")
+    return refused, warned
+
+
+def is_override_needed(item: Item, asking: Asking, levels: RuleLevels) -> bool:
+    """Whether an override sets anything aside: one that doesn't is not kept."""
+    return any(breach.overridable for breach in breaches(item, asking, levels)[0])
+
+
+def _new_status(asking: Asking) -> Status | None:
+    found = next((c.new for c in asking.changes if c.field == "status"), None)
+    return found  # type: ignore[return-value]  # a status change holds statuses
+
+
+def _is_step_back(old: Status, new: Status) -> bool:
+    order: tuple[Status, ...] = ("done", "verified", "closed")
+    return old in order and new in order and order.index(new) < order.index(old)
+
+
+def _is_reference(field: str) -> bool:
+    place = part_place(field)
+    return place is not None and place[0] == "evidence" and place[2] == "ref"
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
