@@ -1,0 +1,155 @@
+"""What moved between two days: opened, completed, verified, slipped and so on, old → new.
+
+The plan as it stood at the end of one day is held against the plan at the end of another, so that
+what went to and fro in between is no movement, and the counts of the two days add up:
+
+    total then + opened - left = total now
+    completed then + completed - undone = completed now
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Final, NamedTuple
+
+from hmic_tracker.domain.counts import Counts, count
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.replay import item_as_of
+from hmic_tracker.domain.rules import is_completed, is_counted, is_duplicate, is_open
+
+
+class Moved(NamedTuple):
+    """An item that moved: as it stands now, and what went from `old` to `new`.
+
+    They are statuses, or "duplicate" of what duplicates another item; of a date that moved they are
+    dues. `old` is None where the item was not in the plan. `days` is by how many days a date moved,
+    negative where it came nearer.
+    """
+
+    item: Item
+    old: str | None
+    new: str | None
+    days: int = 0
+
+
+class Movement(NamedTuple):
+    """What moved from the end of `since` to the end of `until`; an item can be in several parts.
+
+    `opened` are in the counts now and weren't then, `left` the other way round (a side exit, or
+    found to duplicate another). `reopened` are open and existed then, not open. `verified` have
+    been checked since, discharged ones included; `closed` have been discharged since. `undone`
+    were completed and in the counts then, and are one or the other no more: those of them that
+    are open are in `reopened` too.
+    """
+
+    since: date
+    until: date
+    then: Counts
+    now: Counts
+    opened: tuple[Moved, ...] = ()
+    completed: tuple[Moved, ...] = ()
+    verified: tuple[Moved, ...] = ()
+    closed: tuple[Moved, ...] = ()
+    slipped: tuple[Moved, ...] = ()
+    brought_forward: tuple[Moved, ...] = ()
+    reopened: tuple[Moved, ...] = ()
+    left: tuple[Moved, ...] = ()
+    undone: tuple[Moved, ...] = ()
+
+    @property
+    def is_none(self) -> bool:
+        """Nothing moved."""
+        return not any(getattr(self, part) for part in PARTS)
+
+
+PARTS: Final = (
+    "opened",
+    "completed",
+    "verified",
+    "closed",
+    "slipped",
+    "brought_forward",
+    "reopened",
+    "left",
+    "undone",
+)
+"""The parts of a movement, in the order in which people are told them."""
+
+_Pair = tuple[Item | None, Item]
+
+
+def movement(plan: Plan, since: date, until: date) -> Movement:
+    """What moved between two days; `plan` is the plan with its whole history.
+
+    For a board or an owner hand it a plan that has only their items.
+    """
+    pairs: list[_Pair] = [
+        (item_as_of(item, since), now)
+        for item in plan.items
+        if (now := item_as_of(item, until)) is not None
+    ]
+    dated = tuple(moved for pair in pairs if (moved := _date_moved(*pair)))
+    return Movement(
+        since=since,
+        until=until,
+        then=count((then for then, _ in pairs if then), since),
+        now=count((now for _, now in pairs), until),
+        opened=_those(pairs, is_counted),
+        completed=_those(pairs, _completed),
+        verified=_those(pairs, _verified),
+        closed=_those(pairs, _closed),
+        slipped=tuple(moved for moved in dated if moved.days > 0),
+        brought_forward=tuple(moved for moved in dated if moved.days < 0),
+        reopened=tuple(
+            _status_moved(then, now)
+            for then, now in pairs
+            if then and _open(now) and not is_open(then)
+        ),
+        left=_those(pairs, is_counted, gone=True),
+        undone=_those(pairs, _completed, gone=True),
+    )
+
+
+def _those(
+    pairs: Iterable[_Pair], holds: Callable[[Item], bool], gone: bool = False
+) -> tuple[Moved, ...]:
+    """The items of which something holds now and didn't then; with `gone` the other way round."""
+    return tuple(
+        _status_moved(then, now)
+        for then, now in pairs
+        if ((then is not None and holds(then)), holds(now)) == (gone, not gone)
+    )
+
+
+def _open(item: Item) -> bool:
+    return is_counted(item) and is_open(item)
+
+
+def _completed(item: Item) -> bool:
+    return is_counted(item) and is_completed(item)
+
+
+def _verified(item: Item) -> bool:
+    return is_counted(item) and item.status in {"verified", "closed"}
+
+
+def _closed(item: Item) -> bool:
+    return is_counted(item) and item.status == "closed"
+
+
+def _status_moved(then: Item | None, now: Item) -> Moved:
+    return Moved(now, _word(then) if then else None, _word(now))
+
+
+def _word(item: Item) -> str:
+    return "duplicate" if is_duplicate(item) else item.status
+
+
+def _date_moved(then: Item | None, now: Item) -> Moved | None:
+    """A counted item whose deadline is another one; a first due is no move."""
+    if then is None or not is_counted(now) or not then.deadline or not now.deadline:
+        return None
+    days = (now.deadline - then.deadline).days
+    return Moved(now, then.due, now.due, days) if days else None
