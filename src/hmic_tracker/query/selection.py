@@ -35,6 +35,7 @@ __all__ = (
     "inspection_named",
     "past_first_query",
     "select",
+    "shown_of",
     "to_query",
 )
 
@@ -135,7 +136,11 @@ def select(
     """
     check_names(plan, wanted)
     test = compile_query(to_query(wanted), plan, today, holidays)
-    fitting = [item for item in plan.items if test(item)]
+    return shown_of([item for item in plan.items if test(item)], wanted)
+
+
+def shown_of(fitting: list[Item], wanted: Selection) -> tuple[list[Item], int]:
+    """What is shown of the items that fit, and how many of them are completed where that is why."""
     if not wanted.open_only:
         return fitting, 0
     return [item for item in fitting if is_open(item)], sum(map(is_completed, fitting))

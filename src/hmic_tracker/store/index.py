@@ -17,29 +17,45 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from hmic_tracker import __version__
+from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.store.fingerprint import fingerprint
-from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS
 from hmic_tracker.store.index_rows import COLUMNS, read_file
+from hmic_tracker.store.scanning import Signature, scan
 
-LAYOUT: Final = f"5 {__version__} {sys.version_info[:3]} {marshal.version}"
+LAYOUT: Final = (
+    f"7 {__version__} {sys.version_info[:3]} {marshal.version} {Item._fields} {Entry._fields}"
+)
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000
 """A file younger than this, in nanoseconds, may change again without its time changing."""
-
-Signature = tuple[int, int, int, int]
-"""Size, time of the last change of the content, of the file, in nanoseconds, and inode."""
 
 # A signature is kept as text: inodes and times can be larger than SQLite's numbers.
 _TABLES: Final = f"""
 create table about (name text primary key, value);
 create table files (path text primary key, signature text, digest blob, young int);
-create table items (path text primary key, place int, prefix text, serial int, rest text,
+create table items (row integer primary key autoincrement, path text unique,
+                    place int, prefix text, serial int, rest text,
                     {", ".join(COLUMNS)}, item blob, history blob);
 create table records (path text primary key, value blob);
 create table damage (path text primary key, line int, problem text, item_id text);
 create index by_id on items (place, prefix, serial, rest, path);
-create index by_status on items (status, deadline, kind);
+create index by_status on items (status, counted, deadline, original, kind);
+create index by_names on items (names);
 """
+# What a search looks through, cut into runs of three characters: which items have all the runs of
+# a word is asked here, and whether they stand together is asked of the items. Nothing is deleted:
+# a row is never given again, and one that is gone is found by nobody.
+_WORDS: Final = """
+create virtual table words using fts5(
+    text, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1'
+)
+"""
+_INSERT: Final = {
+    "items": f"insert into items values ({', '.join('?' * (8 + len(COLUMNS)))})",  # noqa: S608
+    "words": "insert into words (rowid, text) values (?, ?)",
+    "records": "insert into records values (?, ?)",
+    "damage": "insert into damage values (?, ?, ?, ?)",
+}
 
 
 class Change(NamedTuple):
@@ -91,12 +107,20 @@ def refresh(connection: sqlite3.Connection, folder: Path) -> int:
             _forget(connection, path)
         for path in change.settled:
             connection.execute("update files set young = 0 where path = ?", (path,))
+        searched = has_words(connection)
         for path in _watched(change.read):
-            _read(connection, folder, path, found[path], now)
+            if about[0] is not None:
+                _forget(connection, path)
+            _read(connection, folder, path, found[path], now, searched)
         young = connection.execute("select count(*) from files where young").fetchone()[0]
         for name, value in (("mark", _mark(found)), ("young", young)):
             connection.execute("insert or replace into about values (?, ?)", (name, value))
     return len(change.read)
+
+
+def has_words(connection: sqlite3.Connection) -> bool:
+    """Whether it can be asked for words."""
+    return connection.execute("select 1 from about where name = 'words'").fetchone() is not None
 
 
 def _about(connection: sqlite3.Connection) -> tuple[bytes | None, int]:
@@ -106,36 +130,10 @@ def _about(connection: sqlite3.Connection) -> tuple[bytes | None, int]:
 
 
 def _mark(found: dict[str, Signature]) -> bytes:
-    # Version 2 of the packing knows no references, so that equal values give equal bytes.
-    return fingerprint(marshal.dumps(sorted(found.items()), 2))
-
-
-def scan(folder: Path) -> dict[str, Signature]:
-    """The signature of every file that belongs to the store, by path from the store."""
-    found: dict[str, Signature] = {}
-    for where in (ITEMS, INSPECTIONS):
-        try:
-            entries = os.scandir(folder / where)
-        except FileNotFoundError:
-            continue
-        with entries:
-            for entry in entries:
-                name = entry.name
-                if name.endswith(".toml") and name[0] != ".":
-                    try:
-                        stat = entry.stat()
-                    except FileNotFoundError:  # removed meanwhile, or a link to nowhere
-                        found[f"{where}/{name}"] = (-1, 0, 0, 0)
-                        continue
-                    found[f"{where}/{name}"] = (
-                        stat.st_size,
-                        stat.st_mtime_ns,
-                        stat.st_ctime_ns,
-                        stat.st_ino,
-                    )
-    stat = (folder / SETTINGS).stat()
-    found[SETTINGS] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
-    return found
+    # Version 2 of the packing knows no references, so that equal values give equal bytes. A folder
+    # that names its files in another order than before has another mark, which costs no more than
+    # a closer look: sorting a hundred thousand names each time would cost more.
+    return fingerprint(marshal.dumps(found, 2))
 
 
 def index_path(folder: Path) -> Path:
@@ -198,6 +196,9 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
         if connection.execute("pragma user_version").fetchone()[0] == 0:
             for statement in _TABLES.split(";")[:-1]:
                 connection.execute(statement)
+            with suppress(sqlite3.OperationalError):  # a SQLite without FTS5 or without trigrams
+                connection.execute(_WORDS)
+                connection.execute("insert into about values ('words', 1)")
             connection.execute("insert into about values ('layout', ?)", (LAYOUT,))
             connection.execute("pragma user_version = 1")
     return connection
@@ -235,18 +236,28 @@ def _content(path: Path) -> bytes | None:
 
 
 def _read(
-    connection: sqlite3.Connection, folder: Path, path: str, signature: Signature, now: int
+    connection: sqlite3.Connection,
+    folder: Path,
+    path: str,
+    signature: Signature,
+    now: int,
+    searched: bool,
 ) -> None:
     """Reads a file into the index; a file that can't be read leaves its damage there."""
-    _forget(connection, path)
     data, rows = read_file(folder, path)
-    for table, row in rows:
-        marks = ", ".join("?" * len(row))
-        connection.execute(f"insert into {table} values ({marks})", row)  # noqa: S608  # our names
+    row = None
+    for table, values in rows:
+        if table == "items":
+            row = connection.execute(_INSERT[table], (None, *values)).lastrowid
+        elif table == "words":
+            if searched:
+                connection.execute(_INSERT[table], (row, *values))
+        else:
+            connection.execute(_INSERT[table], values)
     # What couldn't be read now is tried again each time.
     young = data is None or _is_young(signature, now)
-    values = (path, _text(signature), _digest(data), young)
-    connection.execute("insert into files values (?, ?, ?, ?)", values)
+    said = (path, _text(signature), _digest(data), young)
+    connection.execute("insert into files values (?, ?, ?, ?)", said)
 
 
 def _is_young(signature: Signature, now: int) -> bool:

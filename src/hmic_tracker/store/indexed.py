@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Container
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple, TypeVar
 
 from hmic_tracker.domain.items import Item
@@ -13,8 +13,10 @@ from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.selection import (
     Chosen,
     Selection,
+    check_names,
     choose,
     past_first_query,
+    shown_of,
     to_query,
 )
 from hmic_tracker.query.terms import Compare, In, Query, leaves
@@ -27,14 +29,15 @@ from hmic_tracker.query.to_sql import (
 )
 from hmic_tracker.store import index
 from hmic_tracker.store.folder import SETTINGS
-from hmic_tracker.store.index_rows import damage_of, item_of, plan_head
+from hmic_tracker.store.index_rows import bearer_of, damage_of, item_of, plan_head
 from hmic_tracker.store.moment import token
 
 _TRIES: Final = 20
 _MOST: Final = 2**62
+_MANY: Final = 1000
 _ITEM: Final = "select item, history, moves, days_moved from items"
 _ORDER: Final = "order by place, prefix, serial, rest, path"
-_COUNTED: Final = Condition("kind <> 'good-practice'")
+_COUNTED: Final = Condition("counted = 1")
 
 Found = TypeVar("Found")
 
@@ -138,27 +141,32 @@ def _head(db: sqlite3.Connection) -> Plan:
 
 def _chosen(db: sqlite3.Connection, plan: Plan, wish: Wish) -> Chosen:
     wanted, today = wish.wanted, wish.today
-    if wanted.names_items or any(map(_asks_for_ids, wanted.where)):
-        # Names of owners, boards, tags and ids are looked up among all items.
-        every = plan._replace(items=tuple(_items(db, Condition("1"))))
-        return choose(every, wanted, today, wish.holidays).limited(wish.limit)
-    condition = to_sql(to_query(wanted), plan, today, wish.holidays)
+    query = to_query(wanted)
+    if wanted.names_items:
+        check_names(plan._replace(items=_bearers(db)), wanted)
+    if _asks_for_ids(query):
+        plan = plan._replace(items=_names_alone(db))
+    condition = to_sql(query, plan, today, wish.holidays, _searches(query) and index.has_words(db))
     past_first = 0
     if wanted.overdue:
-        later = past_first_query(wanted)
-        past_first = _number(db, plan, later, wish)
+        past_first = _number(db, plan, past_first_query(wanted), wish)
     open_in_all = _count(db, both(_COUNTED, open_condition()))
     if condition.exact:
         shown = both(condition, open_condition()) if wanted.open_only else condition
         completed = both(condition, completed_condition())
-        limit = "" if wish.limit is None else f"limit {min(wish.limit, _MOST)}"
-        items = _items(db, shown, limit)
-        matching = len(items) if wish.limit is None else _count(db, shown)
+        if wish.limit is None:
+            items = _items(db, shown)
+            matching = len(items)
+        else:
+            matching = _count(db, shown)
+            items = _first_items(db, shown, wish.limit, matching)
         not_shown = _count(db, completed) if wanted.open_only else 0
         return Chosen(tuple(items), matching, not_shown, open_in_all, past_first)
-    some = plan._replace(items=tuple(_items(db, condition)))
-    found = choose(some, wanted, today, wish.holidays)
-    return found._replace(open_in_all=open_in_all, past_first_date=past_first).limited(wish.limit)
+    test = compile_query(query, plan, today, wish.holidays)
+    fitting = [item for item in _items(db, condition) if test(item)]
+    items, not_shown = shown_of(fitting, wanted)
+    found = Chosen(tuple(items), len(items), not_shown, open_in_all, past_first)
+    return found.limited(wish.limit)
 
 
 def _asks_for_ids(query: Query) -> bool:
@@ -174,9 +182,31 @@ def _number(db: sqlite3.Connection, plan: Plan, query: Query, wish: Wish) -> int
     return sum(map(test, _items(db, condition)))
 
 
-def _items(db: sqlite3.Connection, where: Condition, limit: str = "") -> list[Item]:
-    rows = db.execute(f"{_ITEM} where {where.sql} {_ORDER} {limit}", where.values)
+def _searches(query: Query) -> bool:
+    return any(isinstance(leaf, Compare) and leaf.field == "anything" for leaf in leaves(query))
+
+
+def _bearers(db: sqlite3.Connection) -> tuple[Item, ...]:
+    """Items that have between them every owner, board and tag of the plan, and no more."""
+    return tuple(bearer_of(row[0]) for row in db.execute("select distinct names from items"))
+
+
+def _names_alone(db: sqlite3.Connection) -> tuple[Item, ...]:
+    """Items that have their ids, and no more."""
+    paths = db.execute(f"select path from items {_ORDER}")  # noqa: S608  # our own order
+    return tuple(Item(PurePosixPath(row[0]).stem, "", "recommendation") for row in paths)
+
+
+def _items(db: sqlite3.Connection, where: Condition) -> list[Item]:
+    rows = db.execute(f"{_ITEM} where {where.sql} {_ORDER}", where.values)
     return [item_of(*row) for row in rows]
+
+
+def _first_items(db: sqlite3.Connection, where: Condition, limit: int, matching: int) -> list[Item]:
+    """The first of so many that match; where they are many, by walking in the usual order."""
+    by = "indexed by by_id" if matching > _MANY else ""
+    sql = f"{_ITEM} {by} where {where.sql} {_ORDER} limit {min(limit, _MOST)}"
+    return [item_of(*row) for row in db.execute(sql, where.values)]
 
 
 def _count(db: sqlite3.Connection, where: Condition) -> int:
