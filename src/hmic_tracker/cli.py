@@ -23,11 +23,15 @@ BROKEN: Final = 70
 
 
 class Entry(NamedTuple):
-    """A command's part of the plan's life, its module under `commands`, and its one line."""
+    """A command's part of the plan's life, its module under `commands`, and its one line.
+
+    `parts` is for a group of commands: `tracker person add` and its like, see `commands.groups`.
+    """
 
     group: str
     module: str
     line: str
+    parts: bool = False
 
 
 COMMANDS: Final[dict[str, Entry]] = {
@@ -129,7 +133,10 @@ def _dispatch(words: list[str]) -> int:
         raise unknown_command(name, after, COMMANDS)
     from hmic_tracker.commands.running import run_command
 
-    return run_command(name, COMMANDS[name].module, [*before, *after])
+    if COMMANDS[name].parts:
+        part, more, after = _split(after)
+        name, before = f"{name} {part}" if part else name, [*before, *more]
+    return run_command(name, COMMANDS[name.partition(" ")[0]].module, [*before, *after])
 
 
 def _split(words: list[str]) -> tuple[str | None, list[str], list[str]]:

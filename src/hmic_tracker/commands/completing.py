@@ -94,8 +94,7 @@ def offered(before: Sequence[str], current: str) -> Answer:
         return _values(line, names, source, typed)._replace(kept=f"{option}=")
     if current.startswith("-") and not line.only_arguments:
         return Answer("words", fitting(line.options(), current))
-    if line.name is None:
-        commands = [(command.name, command.line) for command in line.table.values()]
+    if commands := line.commands():
         return Answer("words", fitting([commands], current))
     if line.command is None:
         return Answer("words")

@@ -19,7 +19,7 @@ EXAMPLES = (
 
 def run(
     topic: Annotated[
-        str | None, typer.Argument(metavar="[TOPIC]", help="A topic or a command.")
+        list[str] | None, typer.Argument(metavar="[TOPIC]", help="A topic or a command.")
     ] = None,
     man: Annotated[bool, typer.Option("--man", help="Print the manual page, tracker.1.")] = False,
 ) -> int:
@@ -31,19 +31,21 @@ def run(
         headings = ((f"{name}: {line}", topic_text(name)) for name, line in TOPICS.items())
         write(manual(commands.values(), headings))
         return 0
-    if topic is None:
+    if not topic:
         write(_contents())
         return 0
-    name = "-".join(topic.lower().replace("_", " ").split())
+    words = " ".join(topic).lower().replace("_", " ").split()
+    name = "-".join(words)
     if name in TOPICS:
         write(topic_text(name))
         return 0
-    if name in commands:
+    command = commands.get(" ".join(words))
+    if command is not None:
         from hmic_tracker.commands.running import run_command
 
-        return run_command(name, commands[name].module, ["--help"])
+        return run_command(command.name, command.module, ["--help"])
     hint = did_you_mean(name, [*TOPICS, *commands]) or "see what there is: tracker help"
-    raise UsageError(f"there is no help on '{topic[:60]}'", hint)
+    raise UsageError(f"there is no help on '{' '.join(topic)[:60]}'", hint)
 
 
 def topic_text(name: str) -> str:

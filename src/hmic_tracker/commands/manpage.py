@@ -40,6 +40,7 @@ def parameters_of(command: ExamplesFirst) -> tuple[Parameter, ...]:
 def manual(commands: Iterable[Command], topics: Iterable[tuple[str, str]]) -> str:
     """The page: what there is to type, the topics with their headings, the files of a plan."""
     known = tuple(commands)
+    groups = {command.name.partition(" ")[0] for command in known if " " in command.name}
     lines = [
         f'.TH TRACKER 1 "" "tracker {__version__}" "User Commands"',
         ".nh",
@@ -60,7 +61,7 @@ def manual(commands: Iterable[Command], topics: Iterable[tuple[str, str]]) -> st
         for command in (c for c in known if c.part == part):
             lines += [".TP", f".B {roff(command.name)}", *_paragraph(command.line)]
     for command in known:
-        lines += _section(command)
+        lines += _group_section(command) if command.name in groups else _section(command)
     for heading, text in topics:
         lines += [f'.SH "{roff(heading.upper())}"', ".nf", *map(roff, text.splitlines()), ".fi"]
     lines += [".SH FILES", *_paragraph("A plan is a folder, named action-plan unless you say.")]
@@ -77,6 +78,17 @@ def roff(line: str) -> str:
         text = text.replace(sign, f"\\({name}")
     text = _NON_ASCII.sub(lambda found: f"\\[u{ord(found[0]):04X}]", text)
     return f"\\&{text}" if text.startswith(".") else text
+
+
+def _group_section(group: Command) -> list[str]:
+    """A group of commands: which there are; each has a section of its own."""
+    which = " ".join(f"\\fI{roff(one.metavar)}\\fR" for one in group.arguments)
+    return [
+        f'.SH "TRACKER {roff(group.name.upper())}"',
+        f"\\fBtracker {roff(group.name)}\\fR {which} ...",
+        ".PP",
+        *_paragraph(group.line),
+    ]
 
 
 def _section(command: Command) -> list[str]:

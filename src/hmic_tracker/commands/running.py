@@ -30,7 +30,16 @@ class ExamplesFirst(typer.core.TyperCommand):
 
 
 def run_command(name: str, module_name: str, words: list[str]) -> int:
-    """Runs a command with its words; the exit code. Raises UsageError where the words are off."""
+    """Runs a command with its words; the exit code. Raises UsageError where the words are off.
+
+    One of a group is named by both words: "person add".
+    """
+    module = importlib.import_module(f"hmic_tracker.commands.{module_name}")
+    if hasattr(module, "COMMANDS"):
+        from hmic_tracker.commands.groups import check_part
+
+        if not check_part(name, module, words):
+            return 0
     command = command_of(name, module_name)
     try:
         code = command.main(words, prog_name=f"tracker {name}", standalone_mode=False)
@@ -48,12 +57,16 @@ def run_command(name: str, module_name: str, words: list[str]) -> int:
 def command_of(name: str, module_name: str) -> ExamplesFirst:
     """The command as Typer sees it."""
     module = importlib.import_module(f"hmic_tracker.commands.{module_name}")
+    part = name.partition(" ")[2]
+    run, examples = (
+        (module.COMMANDS[part], module.EXAMPLES_OF[part]) if part else (module.run, module.EXAMPLES)
+    )
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     settings = {"help_option_names": ["--help", "-h"], "max_content_width": 80}
-    app.command(name, cls=ExamplesFirst, context_settings=settings)(module.run)
+    app.command(name, cls=ExamplesFirst, context_settings=settings)(run)
     command = typer.main.get_command(app)
     assert isinstance(command, ExamplesFirst)
-    command.examples = module.EXAMPLES
+    command.examples = examples
     return command
 
 

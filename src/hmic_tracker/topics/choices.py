@@ -123,7 +123,8 @@ def source_of(command: Command | None, parameter: Parameter) -> str:
     words = re.findall(r"[A-Z]+", parameter.metavar)
     source = next((_BY_WORD[word] for word in words if word in _BY_WORD), "")
     # In some commands a word means something of their own.
-    return _BY_COMMAND.get((command.name if command else "", words[0] if words else ""), source)
+    name = command.name.partition(" ")[0] if command else ""
+    return _BY_COMMAND.get((name, words[0] if words else ""), source)
 
 
 def fixed(source: str, table: dict[str, Command]) -> list[list[Choice]]:
@@ -131,7 +132,7 @@ def fixed(source: str, table: dict[str, Command]) -> list[list[Choice]]:
     if "|" in source:
         return [[(word, "") for word in source.strip("[]").split("|")]]
     if source == "topics":
-        commands = [(command.name, command.line) for command in table.values()]
+        commands = [(c.name, c.line) for c in table.values() if " " not in c.name]
         return [[*TOPICS.items(), *commands]]
     if source == "schemas":
         names = (path.name for path in (FOLDER.parent / "schemas").iterdir())

@@ -25,7 +25,11 @@ class Parameter(NamedTuple):
 
 
 class Command(NamedTuple):
-    """A command: the part of the help it stands in, its module under `commands`, its one line."""
+    """A command: the part of the help it stands in, its module under `commands`, its one line.
+
+    A group ("person") has an argument that says which of its own; each of those is a command named
+    by both words ("person add").
+    """
 
     name: str
     part: str

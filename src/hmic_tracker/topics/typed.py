@@ -50,6 +50,16 @@ class TypedLine:
         long = [pair for pair in pairs if pair[0].startswith("--")]
         return [long, [pair for pair in pairs if pair not in long]]
 
+    def commands(self) -> list[Choice]:
+        """The commands that can stand here: all, or those of the group that was named."""
+        start = "" if self.name is None else f"{self.name} "
+        names = (
+            (name.removeprefix(start), one)
+            for name, one in self.table.items()
+            if name.startswith(start)
+        )
+        return [(name, one.line) for name, one in names if " " not in name]
+
     def argument(self) -> Parameter | None:
         """The argument whose place comes next."""
         expected = self.command.arguments if self.command else ()
@@ -70,6 +80,8 @@ class TypedLine:
         elif self.only_arguments or word == "-" or not word.startswith("-"):
             if self.name is None:
                 self._begin(word)
+            elif f"{self.name} {word}" in self.table:
+                self._begin(f"{self.name} {word}")
             else:
                 self.given.append(word)
         elif word == "--":
