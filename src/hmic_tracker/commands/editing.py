@@ -25,9 +25,9 @@ from hmic_tracker.domain.dates import say_day, say_understood
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.words import plural
-from hmic_tracker.errors import InputError, NotFoundError, UsageError
+from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
 from hmic_tracker.render.json_values import change_object
-from hmic_tracker.render.views.item import change_text
+from hmic_tracker.render.views.item import changes_text
 from hmic_tracker.store.reading import Loaded, item_ids, load_items, read_settings
 from hmic_tracker.store.writing import Saved, item_write, save, writing
 
@@ -127,17 +127,40 @@ def carry_out(
         _tell(json, planned, same, day, asked, "would change", echo)
         return 0
     if len(planned) > 1 and not yes:
-        say("\n".join(_lines(planned, asked, "would change")))
+        say("\n".join(changed_lines(planned, asked, "would change")))
         many = plural(len(planned), "item")
         if not ask(f"Change {many}?", f"{many} would change"):
             say("nothing was written")
             return 0
-    with writing(folder):
-        fresh, same = plan_changes(folder, found, asked, day, stamp.by)
-        writes = [item_write(Saved(p.loaded, _after(p, asked, day, stamp))) for p in fresh]
-        save(folder, writes, stamp, asked.event)
+    fresh, same = write_changes(folder, found, asked, day, stamp)
     _tell(json, fresh, same, day, asked, "changed", echo)
     return 0
+
+
+def write_changes(
+    folder: Path,
+    ids: list[str],
+    asked: Asked,
+    day: date,
+    stamp: Stamp,
+    seen: Mapping[str, bytes] | None = None,
+) -> tuple[list[Planned], list[Item]]:
+    """Locks, reads afresh and writes what is asked as one step; what changed, what was so already.
+
+    Raises what `plan_changes` raises, and ConflictError where an item to be changed is not as it
+    was `seen` (the bytes of its file).
+    """
+    with writing(folder):
+        fresh, same = plan_changes(folder, ids, asked, day, stamp.by)
+        for one in fresh:
+            if seen is not None and seen.get(one.loaded.item.id) != one.loaded.data:
+                raise ConflictError(
+                    f"{one.loaded.item.id} was changed meanwhile",
+                    "nothing was written; look at it as it is now",
+                )
+        writes = [item_write(Saved(p.loaded, _after(p, asked, day, stamp))) for p in fresh]
+        save(folder, writes, stamp, asked.event)
+    return fresh, same
 
 
 def plan_changes(
@@ -244,7 +267,7 @@ def _tell(
         )
         return
     understood = ", ".join(part for part in (echo, f"on {say_understood(day.isoformat())}") if part)
-    lines = _lines(planned, asked, "" if verb == "changed" else verb)
+    lines = changed_lines(planned, asked, "" if verb == "changed" else verb)
     for item in same:
         lines.append(f"{item.id} is so already, nothing written ({item.title})")
     if planned:
@@ -252,10 +275,11 @@ def _tell(
     say("\n".join(lines))
 
 
-def _lines(planned: list[Planned], asked: Asked, verb: str) -> list[str]:
+def changed_lines(planned: list[Planned], asked: Asked, verb: str = "") -> list[str]:
+    """What changed, or would, in a line an item, with what the rules warn of."""
     lines = []
     for one in planned:
-        said = ", ".join(text for change in one.changes if (text := change_text(change)))
+        said = ", ".join(changes_text(one.changes))
         said = "; ".join(
             part for part in (said, f"note: {asked.note}" if asked.note else "") if part
         )

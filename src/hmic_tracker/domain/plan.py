@@ -33,7 +33,7 @@ class Plan(NamedTuple):
     """Everything a store holds; items in the order of their ids.
 
     `filters` are the saved ones by name; `holidays` the organisation's own, besides bank holidays;
-    `rules` how strictly the rules of an item's life are taken.
+    `rules` how strictly the rules of an item's life are taken; `mail_from` whom mails are from.
     """
 
     organisation: str | None = None
@@ -47,6 +47,7 @@ class Plan(NamedTuple):
     holidays: frozenset[date] = frozenset()
     rules: RuleLevels = RuleLevels()
     damaged: tuple[Damage, ...] = ()
+    mail_from: str | None = None
 
     @property
     def groups(self) -> dict[str, str]:

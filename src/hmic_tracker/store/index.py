@@ -23,7 +23,7 @@ from hmic_tracker.store.index_rows import COLUMNS, read_file
 from hmic_tracker.store.scanning import Signature, scan
 
 LAYOUT: Final = (
-    f"7 {__version__} {sys.version_info[:3]} {marshal.version} {Item._fields} {Entry._fields}"
+    f"8 {__version__} {sys.version_info[:3]} {marshal.version} {Item._fields} {Entry._fields}"
 )
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000

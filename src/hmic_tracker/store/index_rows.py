@@ -165,8 +165,8 @@ def head_row(path: str, text: str) -> tuple[str, bytes]:
 
 def plan_head(records: Mapping[str, bytes]) -> Plan:
     """The plan without its items, from the rows of the table `records`."""
-    organisation, frameworks, scales, limits, people, filters, holidays, _, rules = _unsealed(
-        records[SETTINGS]
+    (organisation, frameworks, scales, limits, people, filters, holidays, _, rules, mail_from) = (
+        _unsealed(records[SETTINGS])
     )
     return Plan(
         organisation=organisation or None,
@@ -180,6 +180,7 @@ def plan_head(records: Mapping[str, bytes]) -> Plan:
         filters=filters,
         holidays=frozenset(map(date.fromisoformat, holidays)),
         rules=RuleLevels(*rules),
+        mail_from=mail_from,
     )
 
 

@@ -120,6 +120,7 @@ def _read(folder: Path, over: Overlay) -> Plan:
         filters=settings.filters,
         holidays=settings.holidays,
         rules=settings.rules,
+        mail_from=settings.mail_from,
         damaged=(*item_damage, *inspection_damage),
     )
 

@@ -30,6 +30,7 @@ class Settings(NamedTuple):
     holidays: frozenset[date] = frozenset()
     retired: Mapping[str, str] = {}
     rules: RuleLevels = RuleLevels()
+    mail_from: str | None = None
 
 
 class NewerSchema(Unreadable):
@@ -68,6 +69,7 @@ def settings_of(text: str) -> Settings:
             default.many_moves if moves is None else moves,
         ),
         rules=_rules(fields),
+        mail_from=_table("mail", fields.get("mail", dict) or {}, text).get("from", str) or None,
     )
 
 
