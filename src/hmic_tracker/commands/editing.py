@@ -27,7 +27,7 @@ from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
 from hmic_tracker.render.json_values import change_object
-from hmic_tracker.render.views.item import changes_text
+from hmic_tracker.render.views.item import change_text
 from hmic_tracker.store.reading import Loaded, item_ids, load_items, read_settings
 from hmic_tracker.store.writing import Saved, item_write, save, writing
 
@@ -279,7 +279,7 @@ def changed_lines(planned: list[Planned], asked: Asked, verb: str = "") -> list[
     """What changed, or would, in a line an item, with what the rules warn of."""
     lines = []
     for one in planned:
-        said = ", ".join(changes_text(one.changes))
+        said = ", ".join(text for change in one.changes if (text := change_text(change)))
         said = "; ".join(
             part for part in (said, f"note: {asked.note}" if asked.note else "") if part
         )
