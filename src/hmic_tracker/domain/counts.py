@@ -62,24 +62,28 @@ def count(items: Iterable[Item], today: date) -> Counts:
 def differences(plan: Plan, today: date) -> list[Difference]:
     """Where a source's count of completed items still differs from the items.
 
-    The latest count of each framework and kind on or before today is held against the items as
-    they stood on its day. It is settled when as many are completed as the source says, either by
-    an entry dated back to that day or by now. `plan` is the plan with its whole history.
+    The latest count of each inspection, framework and kind on or before today is held against the
+    inspection's items as they stood on its day. It is settled when as many are completed as the
+    source says, either by an entry dated back to that day or by now, or when as many of those it
+    may mean have left the counts. `plan` is the plan with its whole history.
     """
-    latest: dict[tuple[str, str], ReportedCount] = {}
-    for reported in sorted(
-        (r for i in plan.inspections for r in i.reported if r.on <= today), key=lambda r: r.on
-    ):
-        latest[reported.framework, reported.kind] = reported
-    found = (_difference(plan, reported, today) for reported in latest.values())
-    return [difference for difference in found if difference]
+    latest: dict[tuple[str, str, str], ReportedCount] = {}
+    for inspection in plan.inspections:
+        for reported in sorted(inspection.reported, key=lambda r: r.on):
+            if reported.on <= today:
+                latest[inspection.id, reported.framework, reported.kind] = reported
+    found = (_difference(plan, key[0], reported, today) for key, reported in latest.items())
+    return sorted((one for one in found if one), key=lambda one: one.reported.on)
 
 
-def _difference(plan: Plan, reported: ReportedCount, today: date) -> Difference | None:
+def _difference(
+    plan: Plan, inspection: str, reported: ReportedCount, today: date
+) -> Difference | None:
     mine = [
         item
         for item in plan.items
         if (item.framework, item.kind) == (reported.framework, reported.kind)
+        and item.inspection in {inspection, None}
     ]
     # What people added beside a report's own items is not what its count speaks of.
     mine = [item for item in mine if is_from_report(item)] or mine
@@ -88,7 +92,10 @@ def _difference(plan: Plan, reported: ReportedCount, today: date) -> Difference 
     completed = max(
         sum(is_completed(item) for item in standing if is_counted(item)) for standing in (then, now)
     )
-    missing = reported.completed - completed
+    # What left the counts since may be what the source meant: nothing is missing for certain.
+    were_open = {item.id for item in then if is_open(item) and is_counted(item)}
+    left = sum(item.id in were_open and not is_counted(item) for item in now)
+    missing = reported.completed - completed - left
     if missing <= 0:
         return None
     candidates = tuple(item.id for item in now if is_open(item) and is_counted(item))

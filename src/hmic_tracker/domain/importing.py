@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from hmic_tracker.domain.changes import Stamp, apply, changes_to
+from hmic_tracker.domain.carrying import Repeat, carried, repeats
+from hmic_tracker.domain.changes import Stamp, apply, changes_to, recorded_outside
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.import_matching import (
@@ -56,7 +57,8 @@ class ImportPlan(NamedTuple):
     """What importing a draft would do; nothing is done yet.
 
     `inspection_is_new`, `inspection_changed` and `frameworks_changed` say which files besides the
-    items would be written.
+    items would be written. `repeats` are what it says again of earlier inspections; `carried` are
+    the items of both sides that carrying them forward changes, where that was asked for.
     """
 
     inspection: Inspection
@@ -69,11 +71,14 @@ class ImportPlan(NamedTuple):
     unchanged: tuple[Item, ...]
     kept: tuple[Kept, ...]
     warnings: tuple[ImportWarning, ...]
+    repeats: tuple[Repeat, ...] = ()
+    carried: tuple[Changed, ...] = ()
 
     @property
     def writes_nothing(self) -> bool:
         """The plan says all of this already."""
-        return not (self.new or self.changed or self.inspection_changed or self.frameworks_changed)
+        written = (self.new, self.changed, self.carried)
+        return not (any(written) or self.inspection_changed or self.frameworks_changed)
 
 
 def plan_import(
@@ -100,16 +105,20 @@ def plan_import(
     changed: list[Changed] = []
     unchanged: list[Item] = []
     kept: list[Kept] = []
+    said_of: list[Item] = []
     for place, (said, item) in enumerate(pairs):
         if item is None:
             new.append(_new_item(said, inspection.id, ids, place, on, stamp))
+            said_of.append(new[-1])
             continue
         wanted, held = _wanted(item, said, on)
         kept.extend(Kept(item, change) for change in held)
         if wanted:
-            changed.append(Changed(item, apply(item, _entry(item, said, wanted, on, stamp))))
+            before = recorded_outside(item, today, stamp)
+            changed.append(Changed(item, apply(before, _entry(before, said, wanted, on, stamp))))
         elif not held:
             unchanged.append(item)
+        said_of.append(changed[-1].after if wanted else item)
     return ImportPlan(
         inspection=inspection,
         inspection_is_new=old is None,
@@ -121,13 +130,31 @@ def plan_import(
         unchanged=tuple(unchanged),
         kept=tuple(kept),
         warnings=(*draft.warnings, *clashes, *unclear),
+        repeats=repeats(plan, inspection, said_of),
     )
+
+
+def carried_forward(found: ImportPlan, on: date | None, today: date, stamp: Stamp) -> ImportPlan:
+    """The import with its repeats carried forward, dated as the document (`on`).
+
+    Those whose new item was in the plan before are carried forward today: until now people went by
+    the old one.
+    """
+    new = {item.id for item in found.new}
+    changed = (
+        Changed(before, after)
+        for repeat in found.repeats
+        for before, after in carried(
+            repeat, (on or today) if repeat.new.id in new else today, stamp
+        )
+    )
+    return replace(found, carried=tuple(changed))
 
 
 def after_import(plan: Plan, found: ImportPlan) -> Plan:
     """The plan with an import done."""
-    changed = {one.after.id: one.after for one in found.changed}
-    items = (*(changed.get(item.id, item) for item in plan.items), *found.new)
+    changed = {one.after.id: one.after for one in (*found.changed, *found.carried)}
+    items = (changed.get(item.id, item) for item in (*plan.items, *found.new))
     kept = (i for i in plan.inspections if i.id != found.inspection.id)
     return replace(
         plan,

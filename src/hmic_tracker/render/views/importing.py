@@ -10,7 +10,7 @@ from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.importing import Changed, ImportPlan
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import id_key
-from hmic_tracker.domain.words import KINDS, count_of, plural
+from hmic_tracker.domain.words import KINDS, STATUS_PHRASES, count_of, plural
 from hmic_tracker.render.blocks import (
     Block,
     Cell,
@@ -36,6 +36,9 @@ def import_page(found: ImportPlan, draft: Draft) -> Page:
         blocks += [Gap(), Line("Changed", "bold"), *_changed_lines(found.changed)]
     if found.kept:
         blocks += [Gap(), Line("Kept: changed in the plan", "bold"), *_kept_lines(found)]
+    if found.repeats:
+        head = "Carried forward" if found.carried else "Said before, by an earlier inspection"
+        blocks += [Gap(), Line(head, "bold"), *_repeat_lines(found)]
     if found.warnings:
         blocks += [Gap(), Line(plural(len(found.warnings), "warning"), "bold")]
         blocks += [
@@ -61,6 +64,10 @@ def _pairs(found: ImportPlan) -> list[tuple[str, str]]:
     pairs.append(("New", _kinds(found.new)))
     pairs.append(("Changed", _kinds([changed.after for changed in found.changed])))
     pairs.append(("Unchanged", _kinds(found.unchanged)))
+    if found.repeats:
+        many = plural(len(found.repeats), "item")
+        said = "carried forward" if found.carried else "could be carried forward"
+        pairs.append(("Repeats", f"{many}, {said}"))
     if found.kept:
         pairs.append(("Kept", f"{plural(len(found.kept), 'field')} that people changed since"))
     return pairs
@@ -130,3 +137,18 @@ def _kept_lines(found: ImportPlan) -> list[Line]:
         for kept in found.kept
         if change_text(kept.change)
     ]
+
+
+def _repeat_lines(found: ImportPlan) -> list[Line]:
+    lines = []
+    for one in found.repeats:
+        stays = STATUS_PHRASES[one.old.status]
+        fate = "becomes superseded" if found.carried else "would become superseded"
+        ends = fate if one.supersedes else f"stays {stays}"
+        lines.append(
+            Line(
+                f"{one.new.id} repeats {one.old.id} ({one.percent} % alike); {one.old.id} {ends}",
+                indent=2,
+            )
+        )
+    return lines

@@ -1,0 +1,231 @@
+"""What a later inspection says again, and how the work on it is carried forward.
+
+Two items are held to say the same where their framework and kind are the same and their words are
+alike. How alike is difflib's ratio over the words that carry meaning, in their order. In the
+examples the three repeats are 78 to 86 % alike and no other pair is more than 24 %: from 60 % on a
+repeat is proposed, and a person decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from hmic_tracker.domain.changes import Stamp, apply, changes_to, recorded_outside
+from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.items import Entry, Item, Value
+from hmic_tracker.domain.links import link_of, other_of
+from hmic_tracker.domain.parts import part_place
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.rules import is_duplicate, is_open
+from hmic_tracker.domain.words import Kind
+
+ALIKE: Final = 0.6
+"""From here on a text is proposed as a repeat; 0 is no word in common, 1 the same words."""
+
+CARRIED: Final = "carried forward"
+_CLOSEST: Final = 8  # of all with enough words in common, so many are compared word by word
+_MOST_WORDS: Final = 400
+_WORD: Final = re.compile(r"[^\W_]+")
+_SAYS_LITTLE: Final = frozenset(
+    (
+        *("a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "force", "from"),
+        *("has", "have", "how", "in", "into", "is", "it", "its", "of", "on", "or", "shall"),
+        *("should", "so", "such", "than", "that", "the", "their", "them", "then", "there"),
+        *("these", "they", "this", "those", "to", "was", "were", "what", "when", "which", "who"),
+        *("whom", "will", "with"),
+    )
+)
+
+
+class Repeat(NamedTuple):
+    """An item that says again what an older one says; `alike` is at most 1."""
+
+    new: Item
+    old: Item
+    alike: float
+
+    @property
+    def percent(self) -> int:
+        """How alike, in whole per cent; 100 only where every word is the same."""
+        return int(self.alike * 100)
+
+    @property
+    def supersedes(self) -> bool:
+        """Whether the old item is still open, and ends where the new one goes on."""
+        return is_open(self.old)
+
+
+class _Words(NamedTuple):
+    """A text's words in order, and each with its count, so that a set says how many are shared."""
+
+    order: list[str]
+    each: frozenset[tuple[str, int]]
+
+
+def repeats(plan: Plan, inspection: Inspection, said: Sequence[Item]) -> tuple[Repeat, ...]:
+    """Which older items the items of an inspection say again, each at most once.
+
+    `said` are the inspection's items as they will stand, `plan` is the plan before them. Items
+    without text, without a framework, or carried forward already, are in no repeat.
+    """
+    inspections = {one.id: one for one in plan.inspections} | {inspection.id: inspection}
+    known = {item.id for item in plan.items}
+    news = [item for item in said if _is_comparable(item) and _carried_from(item) is None]
+    groups: dict[tuple[str | None, Kind], list[Item]] = {}
+    for item in _repeatable(plan, inspection):
+        groups.setdefault((item.framework, item.kind), []).append(item)
+    words = {item.id: _words_of(item) for group in groups.values() for item in group}
+    found: list[Repeat] = []
+    for new in news:
+        begun = _begun(new, inspections)
+        older = [
+            old
+            for old in groups.get((new.framework, new.kind), ())
+            if _begun(old, inspections) < begun
+            or (new.id not in known and _begun(old, inspections) == begun)
+        ]
+        found += _closest(new, older, words)
+    return _each_once(found, [item.id for item in news])
+
+
+def carried(repeat: Repeat, on: date, stamp: Stamp) -> tuple[tuple[Item, Item], ...]:
+    """What carrying forward makes of the two items of a repeat: each before and after it.
+
+    The new one gets the link, the owner and board where it has none, the tags and the open steps;
+    the old one is superseded if it is still open.
+    """
+    new, old = repeat.new, repeat.old
+    wanted: dict[str, Value] = {
+        "links": (*new.links, f"carried-from {old.id}"),
+        "owner": new.owner or old.owner,
+        "board": new.board or old.board,
+        "tags": tuple(dict.fromkeys((*new.tags, *old.tags))),
+        **_open_steps(new, old),
+    }
+    changed = [_entered(new, wanted, on, stamp, None)]
+    if repeat.supersedes:
+        day = max(on, min((entry.on for entry in old.history), default=on))
+        reason = f"carried forward to {new.id}"
+        changed.append(_entered(old, {"status": "superseded"}, day, stamp, reason))
+    return tuple(changed)
+
+
+def history_before(plan: Plan, item: Item) -> tuple[Item, ...]:
+    """The items that an item was carried forward from, the oldest first, with their histories."""
+    items = {one.id: one for one in plan.items}
+    found: dict[str, Item] = {}
+    waiting = [item]
+    while waiting:
+        for link in map(link_of, waiting.pop(0).links):
+            old = items.get(link.other) if link.relation == "carried-from" else None
+            if old is not None and old.id != item.id and old.id not in found:
+                found[old.id] = old
+                waiting.append(old)
+    return tuple(reversed(found.values()))
+
+
+def _repeatable(plan: Plan, inspection: Inspection) -> Iterable[Item]:
+    """The items of other inspections that haven't gone elsewhere yet."""
+    gone = {_carried_from(item) for item in plan.items}
+    return (
+        item
+        for item in plan.items
+        if item.inspection not in {None, inspection.id}
+        and _is_comparable(item)
+        and item.status != "superseded"
+        and item.id not in gone
+        and not is_duplicate(item)
+    )
+
+
+def _is_comparable(item: Item) -> bool:
+    return bool(item.text and item.framework) and item.kind != "good-practice"
+
+
+def _carried_from(item: Item) -> str | None:
+    return other_of(item.links, "carried-from") if item.links else None
+
+
+def _begun(item: Item, inspections: dict[str, Inspection]) -> date:
+    """The day of the item's inspection: of its publication, else of its first entry."""
+    inspection = inspections.get(item.inspection or "")
+    published = inspection.published_by if inspection else None
+    return published or min((entry.on for entry in item.history), default=date.min)
+
+
+def _closest(new: Item, older: Sequence[Item], words: dict[str, _Words]) -> list[Repeat]:
+    """The older items that are alike enough, of those that share the most words."""
+    from difflib import SequenceMatcher
+
+    mine = _words_of(new)
+    likely: list[tuple[float, int]] = []
+    for place, old in enumerate(older):
+        theirs = words[old.id]
+        size = len(mine.order) + len(theirs.order)
+        shared = 2 * len(mine.each & theirs.each) / size if size else 0.0
+        if shared >= ALIKE:  # what they share bounds how alike they can be
+            likely.append((-shared, place))
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(mine.order)
+    found = []
+    for _, place in sorted(likely)[:_CLOSEST]:
+        matcher.set_seq1(words[older[place].id].order)
+        if (alike := matcher.ratio()) >= ALIKE:
+            found.append(Repeat(new, older[place], alike))
+    return found
+
+
+def _each_once(found: list[Repeat], order: list[str]) -> tuple[Repeat, ...]:
+    """The pairs that are most alike, no item in two of them, in the order of the new items."""
+    taken: set[str] = set()
+    kept: dict[str, Repeat] = {}
+    for repeat in sorted(found, key=lambda one: -one.alike):
+        if repeat.old.id not in taken and repeat.new.id not in kept:
+            taken.add(repeat.old.id)
+            kept[repeat.new.id] = repeat
+    return tuple(kept[item_id] for item_id in order if item_id in kept)
+
+
+def _words_of(item: Item) -> _Words:
+    found = [
+        word[:-1] if len(word) > 3 and word.endswith("s") else word
+        for word in _WORD.findall((item.text or "").casefold())
+        if word not in _SAYS_LITTLE
+    ][:_MOST_WORDS]
+    counts: dict[str, int] = {}
+    each = set()
+    for word in found:
+        counts[word] = counts.get(word, 0) + 1
+        each.add((word, counts[word]))
+    return _Words(found, frozenset(each))
+
+
+def _open_steps(new: Item, old: Item) -> dict[str, Value]:
+    """The old item's open steps as fields of the new one, under numbers it never had."""
+    places = (part_place(change.field) for entry in new.history for change in entry.changes)
+    given = [place[1] for place in places if place and place[0] == "action"]
+    last = max([*given, *(action.n for action in new.actions)], default=0)
+    fields: dict[str, Value] = {}
+    for n, action in enumerate((a for a in old.actions if a.is_open), last + 1):
+        fields |= {f"action_{n}_{name}": getattr(action, name) for name in ("text", "owner", "due")}
+    return fields
+
+
+def _entered(
+    item: Item, wanted: dict[str, Value], on: date, stamp: Stamp, reason: str | None
+) -> tuple[Item, Item]:
+    before = recorded_outside(item, on, stamp)
+    entry = Entry(
+        n=len(before.history) + 1,
+        on=on,
+        recorded=stamp.recorded,
+        by=stamp.by,
+        op=stamp.op,
+        event=CARRIED,
+        changes=changes_to(before, wanted),
+        reason=reason,
+    )
+    return item, apply(before, entry)
