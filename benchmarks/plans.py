@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS
 from hmic_tracker.store.item_codec import new_item_text
 
-DAY = date(2026, 6, 1)
+# Taskwarrior and todoman know no other day than the clock's: so that all list the same tasks, the
+# plans lie around today.
+DAY = date.today()  # noqa: DTZ011
 OWNERS = [f"Head of Department {n}" for n in range(1, 25)]
 FRAMEWORKS = [f"framework-{n}" for n in range(1, 13)]
 WORDS = [
@@ -73,6 +76,32 @@ def taskwarrior_tasks(items: list[Item]) -> str:
             task["end"] = "20260501T090000Z"
         tasks.append(task)
     return json.dumps(tasks)
+
+
+def todo_lines(items: list[Item]) -> str:
+    """The open items as lines of a todo.txt."""
+    lines = [f"{item.text} due:{item.deadline}" for item in items if item.status != "done"]
+    return "\n".join(lines) + "\n"
+
+
+def calendar_tasks(items: list[Item]) -> Iterator[tuple[str, str]]:
+    """The items as iCalendar tasks, a file each: its name and its text."""
+    for item in items:
+        lines = [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//tracker//bench//EN",
+            "BEGIN:VTODO",
+            f"UID:{item.uid}",
+            "DTSTAMP:20250101T090000Z",
+            "CREATED:20250101T090000Z",
+            f"SUMMARY:{item.text}",
+            f"DUE;VALUE=DATE:{item.deadline:%Y%m%d}",
+            f"STATUS:{'COMPLETED' if item.status == 'done' else 'NEEDS-ACTION'}",
+            "END:VTODO",
+            "END:VCALENDAR",
+        ]
+        yield f"{item.uid}.ics", "\r\n".join(lines) + "\r\n"
 
 
 def _item(number: int, chance: random.Random) -> Item:
