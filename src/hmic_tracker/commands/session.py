@@ -125,9 +125,8 @@ def new_stamp(by: str | None) -> Stamp:
 def random_word() -> str:
     """Eight characters of base32 that nothing else has: a uid or an op."""
     import base64
-    import secrets
 
-    return base64.b32encode(secrets.token_bytes(5)).decode().lower()
+    return base64.b32encode(os.urandom(5)).decode().lower()
 
 
 def report_damage(damaged: tuple[Damage, ...]) -> int:

@@ -10,6 +10,7 @@ from hmic_tracker.commands.session import day_of, folder_of, report_damage
 from hmic_tracker.domain.counts import differences
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.ids import expand
+from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.errors import DamagedStoreError, NotFoundError
 from hmic_tracker.render.blocks import Block, Gap
@@ -17,7 +18,6 @@ from hmic_tracker.render.json_values import show_object
 from hmic_tracker.render.views.item import item_page
 from hmic_tracker.reports.item import ItemReport, item_report
 from hmic_tracker.store.indexed import read_plan
-from hmic_tracker.store.reading import item_ids
 
 EXAMPLES = (
     ("tracker show REC-5", "the whole of one item, with its history"),
@@ -39,8 +39,9 @@ def run(
 ) -> int:
     """Shows items whole: text, status, due, owner, history."""
     folder, day = folder_of(store), day_of(as_of)
-    found_ids = expand(ids, item_ids(folder))
     plan = read_plan(folder, not no_index)
+    known = {item.id for item in plan.items} | {d.item_id for d in plan.damaged if d.item_id}
+    found_ids = expand(ids, sorted(known, key=id_key))
     _refuse_damaged(plan.damaged, found_ids)
     then = plan if as_of is None else plan_as_of(plan, day)
     by_id = {item.id: item for item in then.items}

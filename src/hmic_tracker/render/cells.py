@@ -28,6 +28,7 @@ _NARROW: Final = frozenset(
             range(0x384, 0x483),  # Greek, Cyrillic
             range(0x2010, 0x2028),
             range(0x2030, 0x205F),  # dashes, quotes, ellipsis: in nearly every title
+            range(0x2190, 0x2200),  # arrows, in every history
             range(0x2500, 0x25FD),  # what bars and rules are drawn with
         ),
     )

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +24,8 @@ _NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 def digest(data: bytes | None) -> str | None:
     """The SHA-256 of a file's bytes, None for a file that isn't there."""
+    import hashlib  # a reader never asks, and OpenSSL takes longer than a whole list
+
     return None if data is None else hashlib.sha256(data).hexdigest()
 
 
@@ -46,7 +46,7 @@ def read_or_none(path: Path) -> bytes | None:
 
 def write_temp(target: Path, data: bytes) -> Path:
     """A temporary file beside the target, with the bytes, the target's mode, on the disk."""
-    path = target.with_name(f"{temp_prefix(target.name)}{secrets.token_hex(4)}{TEMP_SUFFIX}")
+    path = target.with_name(f"{temp_prefix(target.name)}{os.urandom(4).hex()}{TEMP_SUFFIX}")
     try:
         mode = stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:
