@@ -8,6 +8,7 @@ from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.rule_levels import RuleLevels
 from hmic_tracker.domain.words import KINDS, PREFIXES
@@ -34,6 +35,7 @@ class Plan(NamedTuple):
 
     `filters` are the saved ones by name; `holidays` the organisation's own, besides bank holidays;
     `rules` how strictly the rules of an item's life are taken; `mail_from` whom mails are from.
+    `marking` is the protective marking of what goes out, `papers` how each paper is headed.
     """
 
     organisation: str | None = None
@@ -48,6 +50,8 @@ class Plan(NamedTuple):
     rules: RuleLevels = RuleLevels()
     damaged: tuple[Damage, ...] = ()
     mail_from: str | None = None
+    marking: str | None = None
+    papers: tuple[PaperSettings, ...] = ()
 
     @property
     def groups(self) -> dict[str, str]:

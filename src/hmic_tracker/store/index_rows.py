@@ -18,6 +18,7 @@ from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Grade, National, Scale
 from hmic_tracker.domain.inspections import ImportWarning, Inspection, ReportedCount, Source
 from hmic_tracker.domain.items import Entry, FieldChange, Item
+from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Damage, Plan, Thresholds, id_key
@@ -165,9 +166,10 @@ def head_row(path: str, text: str) -> tuple[str, bytes]:
 
 def plan_head(records: Mapping[str, bytes]) -> Plan:
     """The plan without its items, from the rows of the table `records`."""
-    (organisation, frameworks, scales, limits, people, filters, holidays, _, rules, mail_from) = (
+    (organisation, frameworks, scales, limits, people, filters, holidays, _, rules, *rest) = (
         _unsealed(records[SETTINGS])
     )
+    mail_from, marking, papers = rest
     return Plan(
         organisation=organisation or None,
         frameworks=tuple(Framework(*row) for row in frameworks),
@@ -181,6 +183,8 @@ def plan_head(records: Mapping[str, bytes]) -> Plan:
         holidays=frozenset(map(date.fromisoformat, holidays)),
         rules=RuleLevels(*rules),
         mail_from=mail_from,
+        marking=marking,
+        papers=tuple(PaperSettings(*row) for row in papers),
     )
 
 

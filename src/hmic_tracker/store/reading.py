@@ -121,6 +121,8 @@ def _read(folder: Path, over: Overlay) -> Plan:
         holidays=settings.holidays,
         rules=settings.rules,
         mail_from=settings.mail_from,
+        marking=settings.marking,
+        papers=settings.papers,
         damaged=(*item_damage, *inspection_damage),
     )
 

@@ -8,6 +8,8 @@ from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
+from hmic_tracker.domain.items import ID_PATTERN
+from hmic_tracker.domain.papers import PURPOSES, PaperSettings
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Thresholds
 from hmic_tracker.domain.rule_levels import LEVELS, RuleLevels
@@ -31,6 +33,8 @@ class Settings(NamedTuple):
     retired: Mapping[str, str] = {}
     rules: RuleLevels = RuleLevels()
     mail_from: str | None = None
+    marking: str | None = None
+    papers: tuple[PaperSettings, ...] = ()
 
 
 class NewerSchema(Unreadable):
@@ -69,6 +73,10 @@ def settings_of(text: str) -> Settings:
             default.many_moves if moves is None else moves,
         ),
         rules=_rules(fields),
+        marking=fields.get("marking", str) or None,
+        papers=tuple(
+            _paper(name, table, text) for name, table in (fields.get("papers", dict) or {}).items()
+        ),
         mail_from=_table("mail", fields.get("mail", dict) or {}, text).get("from", str) or None,
     )
 
@@ -135,6 +143,18 @@ def _post(name: str, table: object, text: str) -> Post:
         mail=fields.get("mail", str),
         group=fields.get("group", str),
     )
+
+
+def _paper(name: str, table: object, text: str) -> PaperSettings:
+    fields = _table(f"papers.{name}", table, text)
+    if not ID_PATTERN.fullmatch(name) or not name.strip("."):
+        raise Unreadable(f"papers.{name[:40]}: has to be of letters, digits and hyphens")
+    texts = {
+        key: fields.get(key, str)
+        for key in ("title", "board", "by", "author", "contact", "recommendation", "where")
+    }
+    purpose: Any = fields.word("for", PURPOSES) or "noting"
+    return PaperSettings(name=name, purpose=purpose, **texts)
 
 
 def _rules(fields: Fields) -> RuleLevels:

@@ -1,0 +1,71 @@
+"""What was reported in papers that went out, so that later ones can say what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from hmic_tracker.domain.words import Kind
+
+
+class Figures(NamedTuple):
+    """What was reported of a framework ("" for none) and kind."""
+
+    framework: str
+    kind: Kind
+    total: int
+    completed: int
+    verified: int
+    overdue: int
+
+
+class ReportedItem(NamedTuple):
+    """How an item was reported: its status, and its due as it was given."""
+
+    id: str
+    status: str
+    due: str | None = None
+
+
+class RecordedPaper(NamedTuple):
+    """A paper that went out: which, when for, and what it said.
+
+    `as_of` is the day whose position it gave, `recorded` when that was remembered (UTC).
+    """
+
+    name: str
+    number: str
+    as_of: date
+    recorded: datetime
+    by: str
+    op: str
+    board: str | None = None
+    meeting: date | None = None
+    figures: tuple[Figures, ...] = ()
+    items: tuple[ReportedItem, ...] = ()
+
+
+def last_recorded(
+    papers: Iterable[RecordedPaper],
+    name: str,
+    board: str | None,
+    as_of: date,
+    number: str | None = None,
+) -> RecordedPaper | None:
+    """The paper before one of a name, number and day: the newest of that name or for that board.
+
+    One of the same number is the paper itself, recorded earlier.
+    """
+    mine = [
+        paper
+        for paper in papers
+        if paper.as_of <= as_of
+        and not (paper.name == name and paper.number == number)
+        and (paper.name == name or (board and _folded(paper.board) == _folded(board)))
+    ]
+    return max(mine, key=lambda paper: (paper.as_of, paper.recorded), default=None)
+
+
+def _folded(name: str | None) -> str:
+    return " ".join((name or "").casefold().split())
