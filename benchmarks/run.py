@@ -117,7 +117,7 @@ class Bench:
 
     def update(self, size: int) -> Words:
         """A change of one item that is one each time."""
-        return lambda turn: self.tracker(size, "update", "REC-5", "--owner", f"Post {turn}")
+        return lambda turn: self.tracker(size, "update", "REC-5", "--title", f"Title {turn}")
 
     def completion(self, sizes: Sequence[int]) -> list[Compared]:
         """What the TAB key asks: options at 64 items, owners and ids at most sizes."""

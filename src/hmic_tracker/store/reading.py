@@ -101,11 +101,16 @@ def item_ids(folder: Path) -> list[str]:
     return sorted((Path(name).stem for name in _names(folder, ITEMS, over)), key=id_key)
 
 
-def _read(folder: Path, over: Overlay) -> Plan:
+def read_head(folder: Path) -> Plan:
+    """The plan without its items, for a command that holds the lock and adds one."""
+    return _read(folder, journal.overlay(folder), with_items=False)
+
+
+def _read(folder: Path, over: Overlay, with_items: bool = True) -> Plan:
     from hmic_tracker.store.inspection_codec import inspection_of
 
     settings = _settings(_bytes_of(folder, SETTINGS, over))
-    items, item_damage = _read_all(folder, ITEMS, over, item_in)
+    items, item_damage = _read_all(folder, ITEMS, over, item_in) if with_items else ([], [])
     inspections, inspection_damage = _read_all(
         folder, INSPECTIONS, over, lambda data, _: inspection_of(decode(data))
     )
