@@ -16,7 +16,7 @@ from hmic_tracker.domain.plan import Plan, next_number
 from hmic_tracker.domain.typed_dates import parse_due
 from hmic_tracker.domain.words import PREFIXES, parse_kind
 from hmic_tracker.errors import NotFoundError, UsageError
-from hmic_tracker.store.reading import read_plan, taken_ids
+from hmic_tracker.store.reading import read_head, taken_ids
 from hmic_tracker.store.writing import new_item_write, save, writing
 
 EXAMPLES = (
@@ -98,11 +98,11 @@ def run(
         return apply(blank, entry)
 
     if dry_run:
-        item = made(read_plan(folder))
+        item = made(read_head(folder))
         verb = "would be added"
     else:
         with writing(folder):
-            item = made(read_plan(folder))
+            item = made(read_head(folder))
             save(folder, [new_item_write(folder, item)], stamp, "add")
         verb = "added"
     if json:
