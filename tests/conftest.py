@@ -56,7 +56,10 @@ WORK = [
     ("2008-11-25", "update REC-15 --board 'Resources Board'"),
     ("2008-11-26", "add coc 'Missing persons are not found in time' --framework mp"),
     ("2008-11-27", "update AFI-24 --status withdrawn --reason 'merged into AFI-25'"),
-    ("2008-11-28", "update REC-1 --status verified --note 'seen in three boroughs'"),
+    (
+        "2008-11-28",
+        "update REC-1 --status verified --note 'seen in three boroughs' --override 'seen, not filed'",
+    ),
 ]
 
 

@@ -244,7 +244,7 @@ def test_show_tells_an_item_whole(run: Run, plan: Path) -> None:
     assert found.startswith(
         "REC-5  Protecting Vulnerable People (overall), Recommendation 1\n"
         "HMIC Inspection 2007/09 Phase One, published Oct 2007. Grade 2007: Fair\n\n"
-        "Status    in progress    RAG    red: 62 days overdue\n"
+        "Status    in progress    RAG       red: 62 days overdue\n"
         "Progress  majority of work completed\n"
         "Due       September 2008 (deadline 30 Sep 2008), never moved\n"
     )

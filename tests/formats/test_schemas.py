@@ -127,6 +127,8 @@ def test_an_unknown_schema_is_told_with_those_there_are(run: Run) -> None:
         ("history", "history"),
         ("history", "history REC-5"),
         ("check", "check"),
+        ("evidence", "evidence check"),
+        ("items", "show AFI-11 AFI-12"),
     ],
 )
 @pytest.mark.parametrize("worked_on", [False, True], ids=["fresh", "worked on"])
@@ -136,8 +138,13 @@ def test_what_comes_out_is_what_the_schema_says(
     if worked_on:
         run("update", "REC-5", "--due", "2009-01-15", "--reason", "IT", "--owner", "Head of PVP")
         run("update", "REC-6", "--status", "withdrawn", "--reason", "merged", "--title", "T")
-        run("note", "REC-5", "chased")
+        run("note", "REC-5", "chased", "--publish")
         run("add", "gp", "Meets every Monday.")
+        run("action", "add", "REC-5", "Agree it", "--due", "2008-12")
+        run("action", "done", "REC-5", "1")
+        run("evidence", "add", "REC-1", "tracker.toml", "--shows", "the plan")
+        run("verify", "REC-1", "REC-2", "--override", "no time", "--yes")
+        run("link", "AFI-12", "duplicates", "AFI-11")
         (plan / "items" / "REC-7.toml").write_text("broken = ")
     found = json.loads(run(*words.split(), "--json").out)
     assert found["kind"] == name

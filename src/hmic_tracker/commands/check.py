@@ -14,7 +14,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render.json_values import check_object
 from hmic_tracker.render.views.check import check_page
-from hmic_tracker.render.views.item import change_text
+from hmic_tracker.render.views.item import changes_text
 from hmic_tracker.store.examining import Examined, examine
 from hmic_tracker.store.folder import SETTINGS
 from hmic_tracker.store.reading import load_items, read_settings
@@ -82,5 +82,4 @@ def _record(found: Examined, on: str | None, by: str | None) -> list[Item]:
 
 def _said(item: Item) -> str:
     born = len(item.history) == 1
-    parts = (change_text(change, born) for change in item.history[-1].changes)
-    return ", ".join(part for part in parts if part)
+    return ", ".join(changes_text(item.history[-1].changes, born))

@@ -21,13 +21,14 @@ from hmic_tracker.domain.changes import (
     changes_to,
     recorded_outside,
 )
-from hmic_tracker.domain.dates import say_day, say_understood
+from hmic_tracker.domain.dates import say_day, say_due, say_understood
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
+from hmic_tracker.domain.part_changes import late_steps_after
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
 from hmic_tracker.render.json_values import change_object
-from hmic_tracker.render.views.item import change_text
+from hmic_tracker.render.views.item import changes_text
 from hmic_tracker.store.reading import Loaded, item_ids, load_items, read_settings
 from hmic_tracker.store.writing import Saved, item_write, save, writing
 
@@ -213,6 +214,11 @@ def _after(planned: Planned, asked: Asked, day: date, stamp: Stamp) -> Item:
 def ruled(planned: Planned, asked: Asked, by: str, folder: Path) -> Planned:
     """A change that the rules let pass, with what they warn of; raises UsageError otherwise."""
     item, changes = planned.loaded.item, planned.changes
+    late = tuple(
+        f"step {step.n} is due {say_due(step.due or '')}, after {item.id} itself"
+        for step in late_steps_after(item, changes)
+    )
+    planned = planned._replace(warnings=late)
     if not any(change.field in {"status", "due"} for change in changes):
         return planned
     from hmic_tracker.domain.people import holders_of
@@ -225,7 +231,7 @@ def ruled(planned: Planned, asked: Asked, by: str, folder: Path) -> Planned:
     if refused:
         raise UsageError(refused[0].message, refused[0].hint)
     return planned._replace(
-        warnings=tuple(breach.message for breach in warned),
+        warnings=(*late, *(breach.message for breach in warned)),
         overridden=is_override_needed(item, asking, settings.rules),
     )
 
@@ -279,7 +285,7 @@ def changed_lines(planned: list[Planned], asked: Asked, verb: str = "") -> list[
     """What changed, or would, in a line an item, with what the rules warn of."""
     lines = []
     for one in planned:
-        said = ", ".join(text for change in one.changes if (text := change_text(change)))
+        said = ", ".join(changes_text(one.changes))
         said = "; ".join(
             part for part in (said, f"note: {asked.note}" if asked.note else "") if part
         )

@@ -86,7 +86,7 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="table, plain, json, csv, markdown, html or ids.",
+        help="table, plain, json, csv, markdown, html, ids or ics.",
         show_default=False,
     ),
 ]
@@ -113,5 +113,34 @@ Override = Annotated[
         help="Why a rule is set aside; kept.",
         show_default=False,
     ),
+]
+EvidenceRef = Annotated[
+    str | None,
+    typer.Option(
+        "--evidence",
+        metavar="REF",
+        help="What shows it: a path, a URL or a document's number.",
+        show_default=False,
+    ),
+]
+Shows = Annotated[
+    str | None,
+    typer.Option("--shows", metavar="TEXT", help="What the evidence shows.", show_default=False),
+]
+NoteText = Annotated[
+    str | None,
+    typer.Option("--note", metavar="TEXT", help="A note beside the change.", show_default=False),
+]
+CirculatedTo = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--circulated-to",
+        metavar="POST",
+        help="Good practice: who was told of it; -POST takes one away.",
+        show_default=False,
+    ),
+]
+NewOwner = Annotated[
+    bool, typer.Option("--new-owner", help="The owner is new, though it resembles a known one.")
 ]
 NoIndex = Annotated[bool, typer.Option("--no-index", help="Read the TOML files alone.")]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import inspect
+from collections.abc import Callable
 from typing import Any, Final
 
 import typer
@@ -40,11 +42,11 @@ def run_command(name: str, module_name: str, words: list[str]) -> int:
 
         if not check_part(name, module, words):
             return 0
-    command = command_of(name, module_name)
+    command = command_of(name, module_name, words)
     try:
         code = command.main(words, prog_name=f"tracker {name}", standalone_mode=False)
     except typer.TyperException as fault:
-        raise _usage(name, command, fault) from fault
+        raise _usage(name, command_of(name, module_name), fault) from fault
     except typer.Exit as end:
         return int(end.exit_code)
     except typer.Abort:
@@ -54,13 +56,14 @@ def run_command(name: str, module_name: str, words: list[str]) -> int:
     return int(code or 0)
 
 
-def command_of(name: str, module_name: str) -> ExamplesFirst:
-    """The command as Typer sees it."""
+def command_of(name: str, module_name: str, words: list[str] | None = None) -> ExamplesFirst:
+    """The command as Typer sees it; with no more options than some words can speak of."""
     module = importlib.import_module(f"hmic_tracker.commands.{module_name}")
     part = name.partition(" ")[2]
-    run, examples = (
+    whole, examples = (
         (module.COMMANDS[part], module.EXAMPLES_OF[part]) if part else (module.run, module.EXAMPLES)
     )
+    run = whole if words is None else _needed(whole, words)
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     settings = {"help_option_names": ["--help", "-h"], "max_content_width": 80}
     app.command(name, cls=ExamplesFirst, context_settings=settings)(run)
@@ -68,6 +71,44 @@ def command_of(name: str, module_name: str) -> ExamplesFirst:
     assert isinstance(command, ExamplesFirst)
     command.examples = examples
     return command
+
+
+def _needed(run: Callable[..., int], words: list[str]) -> Callable[..., int]:
+    """A command's function with those of its options that the words may name.
+
+    Typer takes longer to prepare the forty options of a list than the list takes. The others keep
+    the function's own defaults, as they would from Typer.
+    """
+    if any(word in {"--help", "-h"} for word in words):
+        return run
+    signature = inspect.signature(run)
+    kept = [p for p in signature.parameters.values() if _may_be_meant(p, words)]
+
+    def narrowed(*given: Any, **named: Any) -> int:
+        return run(*given, **named)
+
+    narrowed.__doc__ = run.__doc__
+    signed: Any = narrowed
+    signed.__signature__ = signature.replace(parameters=kept)
+    signed.__annotations__ = {p.name: p.annotation for p in kept}
+    return narrowed
+
+
+def _may_be_meant(parameter: inspect.Parameter, words: list[str]) -> bool:
+    """Whether a parameter is anything but an option that no word looks like."""
+    told: tuple[Any, ...] = getattr(parameter.annotation, "__metadata__", ())
+    if not told or not isinstance(told[0], typer.models.OptionInfo):
+        return True
+    declared = [str(told[0].default), *(told[0].param_decls or ())]
+    names = [name for each in declared for name in each.split("/")]  # --exempt/--not-exempt
+    return any(_looks_like(word, name) for name in names for word in words)
+
+
+def _looks_like(word: str, name: str) -> bool:
+    """Whether a word may speak of an option: `--json`, `--limit=5`, and -o in `-yo`."""
+    if name.startswith("--"):
+        return word.startswith(name)
+    return word[:1] == "-" and name[1:] in word
 
 
 def _usage(name: str, command: ExamplesFirst, fault: typer.TyperException) -> UsageError:

@@ -22,6 +22,7 @@ SCHEMAS: Final = {
     "summary": "tracker summary --json",
     "history": "tracker history --json",
     "check": "tracker check --json",
+    "evidence": "tracker evidence check --json",
     "import": "tracker import --json",
     "error": "what --json gives on standard error where something is wrong",
     "item-file": "an item's file: items/REC-5.toml",

@@ -9,7 +9,7 @@ from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError
 from hmic_tracker.render.json_values import change_object
-from hmic_tracker.render.views.item import change_text
+from hmic_tracker.render.views.item import changes_text
 from hmic_tracker.store.folder import ITEMS
 from hmic_tracker.store.undoing import UndoPlan, newest_op, plan_undo
 from hmic_tracker.store.writing import save, writing
@@ -68,7 +68,7 @@ def _lines(found: UndoPlan) -> list[str]:
     when = found.op.recorded[:16].replace("T", " ")
     lines = [f"undo of {found.op.command} ({found.op.id}, {when} UTC)"]
     for one in found.changed:
-        said = ", ".join(text for change in one.changes if (text := change_text(change)))
+        said = ", ".join(changes_text(one.changes))
         lines.append(f"{one.item.id}: {said or 'its note is marked as undone'}")
     gone = [PurePosixPath(path).stem for path in found.removed if path.startswith(f"{ITEMS}/")]
     if gone:

@@ -6,7 +6,8 @@ import typer
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.editing import Asked, carry_out
-from hmic_tracker.commands.session import today
+from hmic_tracker.commands.owners import circulation, owner_meant
+from hmic_tracker.commands.session import folder_of, today
 from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.typed_dates import parse_due
@@ -38,6 +39,7 @@ def run(
     owner: Annotated[
         str | None, _text("--owner", "POST", "The post that owns it; none: nobody.")
     ] = None,
+    new_owner: options.NewOwner = False,
     due: Annotated[str | None, _text("--due", "DATE", "A day or a month; none: no date.")] = None,
     reason: Annotated[
         str | None, _text("--reason", "TEXT", "Why; needed to move a date or reopen.")
@@ -54,7 +56,24 @@ def run(
             "--tag", metavar="WORD", help="Adds a tag; -WORD takes it away.", show_default=False
         ),
     ] = None,
-    note: Annotated[str | None, _text("--note", "TEXT", "A note beside the change.")] = None,
+    circulated_to: options.CirculatedTo = None,
+    note: options.NoteText = None,
+    agreed_by: Annotated[
+        str | None, _text("--agreed-by", "BOARD", "The board that agreed to a moved date.")
+    ] = None,
+    discharged_by: Annotated[
+        str | None, _text("--discharged-by", "BODY", "Who discharged it; to close it.")
+    ] = None,
+    override: options.Override = None,
+    exempt: Annotated[
+        bool | None,
+        typer.Option(
+            "--exempt/--not-exempt",
+            help="Papers print its number and status only.",
+            show_default=False,
+        ),
+    ] = None,
+    publish: options.Publish = False,
     where: options.Where = None,
     on: options.On = None,
     by: options.By = None,
@@ -71,18 +90,40 @@ def run(
         wanted["progress"] = parse_progress(progress)
     if due is not None:
         wanted["due"] = None if due.strip().casefold() == "none" else parse_due(due, today())
-    for field, given in (("owner", owner), ("title", title), ("board", board)):
+    if exempt is not None:
+        wanted["exempt"] = "yes" if exempt else None
+    named = (("title", title), ("board", board))
+    for field, given in (*named, ("discharged_by", discharged_by)):
         if given is not None:
             wanted[field] = _named(field, given)
     if not ids and not where:
         raise UsageError("tracker update needs ID...", f"for example: {EXAMPLES[0][0]}")
-    if not wanted and not tag and note is None:
+    if not wanted and owner is None and not (tag or circulated_to) and note is None:
         raise UsageError(
             "nothing to change was said",
             f"for example: tracker update {' '.join(ids or ['REC-3'])[:40]} --status done",
         )
-    echo = f"due {say_understood(str(wanted['due']))}" if wanted.get("due") else ""
-    asked = Asked(wanted, tuple(tag or ()), note, reason, "updated" if wanted or tag else "note")
+    echo = [f"due {say_understood(str(wanted['due']))}"] if wanted.get("due") else []
+    if owner is not None:
+        meant = owner_meant(folder_of(store), owner, new_owner=new_owner)
+        wanted["owner"] = meant.name
+        echo += [meant.echo] if meant.echo else []
+    agreed = _named("agreed-by", agreed_by) if agreed_by is not None else None
+    if agreed and "due" not in wanted:
+        raise UsageError(
+            "--agreed-by is of a moved date", "give the date as well: --due DATE --reason TEXT"
+        )
+    asked = Asked(
+        wanted,
+        tuple(tag or ()),
+        note,
+        reason,
+        "updated" if wanted or tag or circulated_to else "note",
+        agreed,
+        override,
+        publish,
+        of_each=circulation(folder_of(store), circulated_to) if circulated_to else None,
+    )
     return carry_out(
         ids or [],
         asked,
@@ -93,12 +134,13 @@ def run(
         yes=yes,
         dry_run=dry_run,
         json=json,
-        echo=echo,
+        echo=", ".join(echo),
     )
 
 
 def _named(field: str, given: str) -> str | None:
     text = " ".join(given.split())
     if not text:
-        raise UsageError(f"--{field} is empty", f"to take it away write: --{field} none")
+        option = f"--{field.replace('_', '-')}"
+        raise UsageError(f"{option} is empty", f"to take it away write: {option} none")
     return None if text.casefold() == "none" else text

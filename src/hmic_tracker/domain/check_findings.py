@@ -112,6 +112,16 @@ CODES: Final[dict[str, Code]] = {
         "a cause of concern without a recommendation",
         "add it with: tracker add rec TEXT --framework NAME",
     ),
+    "step-late": Code(
+        "note",
+        "a step due after its item",
+        "move one of the two: tracker update ID --due DATE --reason TEXT, or the step by hand",
+    ),
+    "progress-steps": Code(
+        "note",
+        "the lead's word and the steps don't agree",
+        "ask the lead; then: tracker update ID --progress WORD, or tracker action done ID STEP",
+    ),
     "no-owner": Code(
         "note", "open, and nobody's", "say whose with: tracker update ID --owner POST"
     ),

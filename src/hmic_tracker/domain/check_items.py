@@ -9,9 +9,10 @@ from hmic_tracker.domain.check_findings import Facts, Finding, ItemFile, LineOf,
 from hmic_tracker.domain.check_names import rightful
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
+from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import outside_changes
-from hmic_tracker.domain.rules import is_counted, is_open
+from hmic_tracker.domain.rules import is_counted, is_open, progress_differs
 from hmic_tracker.domain.words import plural
 
 
@@ -115,6 +116,20 @@ def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Findi
             ),
             "cause of concern has no recommendation in its framework",
             "causes of concern have no recommendation in their framework",
+        ),
+        note(
+            "step-late",
+            "actions",
+            lambda item: is_open(item) and bool(late_steps(item)),
+            "item has steps due after itself",
+            "items have steps due after themselves",
+        ),
+        note(
+            "progress-steps",
+            "progress",
+            progress_differs,
+            "item's progress is not what its steps say",
+            "items' progress is not what their steps say",
         ),
         note(
             "no-owner",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.links import other_of
+from hmic_tracker.domain.parts import progress_of_steps, steps_of
 from hmic_tracker.domain.plan import Thresholds
 from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS, SIDE_EXITS, Rag
 
@@ -39,6 +40,18 @@ def is_counted(item: Item) -> bool:
 def is_duplicate(item: Item) -> bool:
     """It says what another item says, and is counted there."""
     return other_of(item.links, "duplicates") is not None
+
+
+def progress_differs(item: Item) -> bool:
+    """The lead's word and that of the steps are two words or more apart."""
+    done, of = steps_of(item.actions)
+    if not of or item.status in SIDE_EXITS:
+        return False
+    said, shown = (
+        PROGRESS.index(item.reported_progress),
+        PROGRESS.index(progress_of_steps(done, of)),
+    )
+    return abs(said - shown) > 1
 
 
 def is_from_report(item: Item) -> bool:

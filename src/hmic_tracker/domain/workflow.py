@@ -6,7 +6,7 @@ strictly a rule is taken is the plan's setting (`[rules]` in `tracker.toml`): `s
 """
 
 from collections.abc import Callable, Iterable
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from hmic_tracker.domain.items import FieldChange, Item, part_values
 from hmic_tracker.domain.parts import part_place
@@ -193,8 +193,8 @@ def is_override_needed(item: Item, asking: Asking, levels: RuleLevels) -> bool:
 
 
 def _new_status(asking: Asking) -> Status | None:
-    found = next((c.new for c in asking.changes if c.field == "status"), None)
-    return found  # type: ignore[return-value]  # a status change holds statuses
+    new = (c.new for c in asking.changes if c.field == "status")
+    return cast("Status | None", next(new, None))
 
 
 def _is_step_back(old: Status, new: Status) -> bool:

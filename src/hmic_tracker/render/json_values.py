@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.drafts import Draft
     from hmic_tracker.domain.importing import ImportPlan
     from hmic_tracker.domain.items import Entry, FieldChange
+    from hmic_tracker.domain.parts import Evidence
     from hmic_tracker.domain.plan import Damage
     from hmic_tracker.reports.grades import FrameworkGrades, GradesReport
     from hmic_tracker.reports.history import HistoryReport
@@ -28,7 +29,7 @@ Object = dict[str, Any]
 def items_object(listing: Listing) -> Object:
     """`list --json`."""
     return {
-        **_head("items", listing.as_of, listing.damaged),
+        **head("items", listing.as_of, listing.damaged),
         "count": len(listing.rows),
         "not_shown": listing.not_shown + listing.matching - len(listing.rows),
         "items": [item_object(row) for row in listing.rows],
@@ -59,7 +60,7 @@ def item_object(row: ItemRow) -> Object:
         "days_overdue": row.days_overdue,
         "rag": row.rag,
         "tags": list(item.tags),
-        "links": [],
+        "links": [_link(text) for text in item.links],
         "updated_at": item.updated_at.isoformat() if item.updated_at else None,
     }
 
@@ -67,7 +68,7 @@ def item_object(row: ItemRow) -> Object:
 def show_object(reports: list[ItemReport], as_of: date, damaged: tuple[Damage, ...] = ()) -> Object:
     """`show --json`: each item's fields, with its history."""
     return {
-        **_head("items", as_of, damaged),
+        **head("items", as_of, damaged),
         "count": len(reports),
         "not_shown": 0,
         "items": [_shown(report) for report in reports],
@@ -82,8 +83,29 @@ def _shown(report: ItemReport) -> Object:
         "moves": report.slippage.moves,
         "days_moved": report.slippage.days,
         "notes": list(report.notes),
+        "actions": [action._asdict() for action in item.actions],
+        "evidence": [_evidence(one) for one in item.evidence],
+        "links": [
+            {"relation": link.relation, "id": link.other, "inward": link.inward}
+            for link in report.links
+        ],
+        "discharged_by": item.discharged_by,
+        "verified_on": report.verified.on.isoformat() if report.verified else None,
+        "verified_by": report.verified.by if report.verified else None,
+        "force": item.force,
+        "circulated": list(item.circulated),
+        "exempt": bool(item.exempt),
         "history": [entry_object(entry) for entry in item.history],
     }
+
+
+def _link(text: str) -> Object:
+    relation, _, other = text.rpartition(" ")
+    return {"relation": relation or "relates", "id": other}
+
+
+def _evidence(one: Evidence) -> Object:
+    return {**one._asdict(), "size": int(one.size) if one.size else None}
 
 
 def entry_object(entry: Entry) -> Object:
@@ -99,6 +121,9 @@ def entry_object(entry: Entry) -> Object:
         "note": entry.note,
         "reason": entry.reason,
         "source": entry.source,
+        "agreed_by": entry.agreed_by,
+        "override": entry.override,
+        "published": entry.published,
     }
 
 
@@ -111,7 +136,7 @@ def change_object(change: FieldChange) -> Object:
 def history_object(report: HistoryReport, as_of: date) -> Object:
     """`history --json`."""
     return {
-        **_head("history", as_of, report.damaged),
+        **head("history", as_of, report.damaged),
         "count": len(report.entries),
         "entries": [{"id": e.item.id, **entry_object(e.entry)} for e in report.entries],
     }
@@ -120,7 +145,7 @@ def history_object(report: HistoryReport, as_of: date) -> Object:
 def grades_object(report: GradesReport) -> Object:
     """`grades --json`."""
     return {
-        **_head("grades", report.as_of, report.damaged),
+        **head("grades", report.as_of, report.damaged),
         "frameworks": [_framework_grades(row) for row in report.frameworks],
     }
 
@@ -128,7 +153,7 @@ def grades_object(report: GradesReport) -> Object:
 def summary_object(summary: Summary) -> Object:
     """`summary --json`."""
     return {
-        **_head("summary", summary.as_of, summary.damaged),
+        **head("summary", summary.as_of, summary.damaged),
         "frameworks": [
             {
                 "framework": row.framework.slug or None,
@@ -152,7 +177,7 @@ def summary_object(summary: Summary) -> Object:
 def import_object(found: ImportPlan, draft: Draft, written: bool) -> Object:
     """`import --json`: what one document does to the plan."""
     return {
-        **_head("import", draft.on, ()),
+        **head("import", draft.on, ()),
         "written": written,
         "document": draft.name,
         "inspection": found.inspection.id,
@@ -167,7 +192,8 @@ def import_object(found: ImportPlan, draft: Draft, written: bool) -> Object:
     }
 
 
-def _head(kind: str, as_of: date | None, damaged: tuple[Damage, ...]) -> Object:
+def head(kind: str, as_of: date | None, damaged: tuple[Damage, ...]) -> Object:
+    """What every object begins with."""
     return {
         "schema": SCHEMA,
         "kind": kind,
@@ -235,7 +261,7 @@ def check_object(
     """`check --json`; `recorded` are the items whose outside changes were entered just now."""
     errors = sum(finding.level == "error" for finding in findings)
     return {
-        **_head("check", as_of, damaged),
+        **head("check", as_of, damaged),
         "errors": errors,
         "notes": len(findings) - errors,
         "recorded": recorded,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.counts import Difference
+from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.frameworks import children_of
 from hmic_tracker.domain.grades import Grade
 from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.domain.links import Link, links_of, other_of
+from hmic_tracker.domain.part_changes import late_steps
+from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import Slippage, slippage
 from hmic_tracker.reports.grades import latest_grade
@@ -25,10 +30,27 @@ class ItemReport(NamedTuple):
     has_children: bool
     slippage: Slippage
     notes: tuple[str, ...]
+    verified: Entry | None = None
+    links: tuple[Link, ...] = ()
+    titles: Mapping[str, str] = {}
+    step_notes: tuple[str, ...] = ()
+    earlier: tuple[Item, ...] = ()
+
+    @property
+    def why_not_counted(self) -> str:
+        """Why the item is in no count."""
+        gone = {("duplicates", False): "counted as", ("supersedes", True): "superseded by"}
+        gone["carried-from", True] = "carried on by"
+        for link in self.links:
+            if (link.relation, link.inward) in gone:
+                return f"not counted, {gone[link.relation, link.inward]} {link.other}"
+        return "not counted"
 
 
 def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]) -> ItemReport:
     """What there is to tell of an item on a day."""
+    links = links_of(item.id, {i.id: i.links for i in plan.items if i.links})
+    others = {link.other for link in links}
     return ItemReport(
         row=row_of(plan, item, today),
         inspection=plan.inspection(item.inspection),
@@ -36,6 +58,40 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
         has_children=bool(item.framework and children_of(plan.frameworks, item.framework)),
         slippage=slippage(item),
         notes=tuple(_note(d) for d in unsettled if item.id in d.candidates),
+        verified=verified_entry(item),
+        links=links,
+        titles={i.id: i.title for i in plan.items if i.id in others},
+        step_notes=tuple(_late(step, item) for step in late_steps(item)),
+        earlier=_earlier(plan, item),
+    )
+
+
+def verified_entry(item: Item) -> Entry | None:
+    """The entry that verified the item, None where it isn't verified now."""
+    if item.status not in {"verified", "closed"}:
+        return None
+    return next((entry for entry in reversed(item.history) if _verifies(entry)), None)
+
+
+def _verifies(entry: Entry) -> bool:
+    return any(change.field == "status" and change.new == "verified" for change in entry.changes)
+
+
+def _earlier(plan: Plan, item: Item) -> tuple[Item, ...]:
+    """The items that this one carries on, the nearest first, each once."""
+    by_id = {i.id: i for i in plan.items}
+    found: list[Item] = []
+    here = other_of(item.links, "carried-from")
+    while here in by_id and by_id[here] not in found and here != item.id:
+        found.append(by_id[here])
+        here = other_of(by_id[here].links, "carried-from")
+    return tuple(found)
+
+
+def _late(step: Action, item: Item) -> str:
+    return (
+        f"Step {step.n} is due {say_due(step.due or '')}, after {item.id} itself "
+        f"({say_due(item.due or '')})"
     )
 
 

@@ -18,7 +18,6 @@ from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store import journal
-from hmic_tracker.store.fields import Fields
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, LARGEST, PRIVATE, SETTINGS
 from hmic_tracker.store.inspection_codec import inspection_of
 from hmic_tracker.store.item_codec import item_from

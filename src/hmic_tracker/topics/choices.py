@@ -12,7 +12,7 @@ from hmic_tracker.topics.table import Command, Parameter
 Choice = tuple[str, str]
 """A value, and a word about it for shells that show one."""
 
-FORMATS: Final = ("table", "plain", "json", "csv", "markdown", "html", "ids")
+FORMATS: Final = ("table", "plain", "json", "csv", "markdown", "html", "ids", "ics")
 GROUPINGS: Final = ("framework", "owner", "board", "group", "status", "rag", "kind")
 COLUMNS: Final = (
     "id",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.items import Entry, FieldChange, Item
+from hmic_tracker.domain.parts import part_place, steps_of
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, plural
 from hmic_tracker.render.blocks import Block, Gap, Heading, Line, Page, Pairs, Prose
+from hmic_tracker.render.views.parts import evidence_lines, parts_text, step_lines
 from hmic_tracker.reports.item import ItemReport
 
 _NAMES = {
@@ -31,9 +33,21 @@ def item_page(report: ItemReport) -> Page:
         blocks.append(Prose(item.text))
     elif not item.title_given:
         blocks.append(Line(item.title, indent=2))
+    if item.actions:
+        done, of = steps_of(item.actions)
+        blocks += [Gap(), Line(f"Action plan: {done} of {plural(of, 'step')} done", "bold")]
+        blocks.append(Pairs(tuple(step_lines(item.actions))))
+        blocks += [Line(text, "amber", indent=2) for text in report.step_notes]
+    if item.evidence:
+        blocks += [Gap(), Line("Evidence", "bold"), Pairs(tuple(evidence_lines(item.evidence)))]
+    if report.links:
+        blocks += [Gap(), Line("Links", "bold"), Pairs(tuple(_links(report)))]
     for text in report.notes:
         blocks += [Gap(), Line(text, "amber")]
     blocks += [Gap(), Line("History", "bold"), *history_lines(item.history)]
+    for earlier in report.earlier:
+        blocks += [Gap(), Line(f"Before, as {earlier.id}", "bold")]
+        blocks += history_lines(earlier.history)
     return tuple(blocks)
 
 
@@ -50,13 +64,19 @@ def history_lines(history: Sequence[Entry]) -> list[Block]:
 def entry_text(entry: Entry, who: bool = True) -> str:
     """An entry as a sentence: "updated: status in progress → done; reason: … (by …)"."""
     born = entry.n == 1
-    said = [text for change in entry.changes if (text := change_text(change, born))]
+    said = changes_text(entry.changes, born)
     parts = [f"{entry.event}: {', '.join(said)}" if said else entry.event]
     if entry.note:
         parts.append(f"“{entry.note}”" if said else f"{entry.note}")
     text = "; ".join(parts) if said or not entry.note else f"note: {entry.note}"
     if entry.reason and entry.reason != entry.source:
         text += f"; reason: {entry.reason}"
+    if entry.agreed_by:
+        text += f"; agreed by {entry.agreed_by}"
+    if entry.override:
+        text += f"; rule set aside: {entry.override}"
+    if entry.published:
+        text += "; for papers"
     origin = ", ".join(
         word
         for word in (
@@ -68,17 +88,37 @@ def entry_text(entry: Entry, who: bool = True) -> str:
     return f"{text} ({origin})" if origin else text
 
 
+def changes_text(changes: Iterable[FieldChange], born: bool = False) -> list[str]:
+    """Each change as people say it, a step or a piece of evidence as one."""
+    made = list(changes)
+    return [*filter(None, (change_text(change, born) for change in made)), *parts_text(made)]
+
+
 def change_text(change: FieldChange, born: bool = False) -> str:
     """A change as people say it; at an item's beginning only what it began with."""
     name = change.field.replace("_", " ")
     if change.field == "status_word" or (born and change.field == "text"):
         return ""
+    if part_place(change.field):
+        return ""  # steps and evidence are said whole
+    if change.field == "exempt":
+        return "exempt from papers" if change.new else "no more exempt from papers"
     if change.field == "text":
         return "text filled in" if change.old is None else "text changed"
+    if change.field == "links":
+        return _link_text(change)
+    if change.field == "discharged_by" and change.old is None:
+        return f"discharged by {change.new}"
     old, new = (_said(change.field, value) for value in (change.old, change.new))
     if born:
         return new if change.field in {"status", "progress"} else f"{name} {new}"
     return f"{name} {old} → {new}"
+
+
+def _link_text(change: FieldChange) -> str:
+    old, new = (value if isinstance(value, tuple) else () for value in (change.old, change.new))
+    gone = [f"no more {text}" for text in old if text not in new]
+    return ", ".join([*(text for text in new if text not in old), *gone])
 
 
 def _said(field: str, value: object) -> str:
@@ -116,8 +156,6 @@ def _from(report: ItemReport) -> str:
 
 def _pairs(report: ItemReport) -> list[tuple[str, str]]:
     item = report.row.item
-    said = {"verified": "yes", "closed": "closed by the inspecting body"}
-    verified = said.get(item.status, "no")
     pairs = [
         ("Status", STATUS_PHRASES[item.status]),
         ("RAG", _rag(report)),
@@ -125,11 +163,39 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
         ("Due", _due(item, report)),
         ("Owner", item.owner or "none"),
         ("Board", report.row.board or "none"),
-        ("Verified", verified),
+        ("Evidence", _evidence(item)),
+        ("Verified", _verified(report)),
     ]
+    if item.discharged_by:
+        pairs.append(("Discharged", f"by {item.discharged_by}"))
+    if item.actions:
+        done, of = steps_of(item.actions)
+        pairs.append(("Steps", f"{done} of {of}"))
+    if item.exempt:
+        pairs.append(("Exempt", "papers print number and status only"))
     if item.tags:
         pairs.append(("Tags", ", ".join(item.tags)))
     return pairs
+
+
+def _evidence(item: Item) -> str:
+    return plural(len(item.evidence), "piece") if item.evidence else "none"
+
+
+def _verified(report: ItemReport) -> str:
+    entry = report.verified
+    if entry is None:
+        said = {"verified": "yes", "closed": "closed by the inspecting body"}
+        return said.get(report.row.item.status, "no")
+    by = f" by {entry.by}" if entry.by else ""
+    return f"{say_day(entry.on)}{by}{' (rule set aside)' if entry.override else ''}"
+
+
+def _links(report: ItemReport) -> list[tuple[str, str]]:
+    return [
+        (f"  {link.phrase}", f"{link.other}  {report.titles.get(link.other, '(not in the plan)')}")
+        for link in report.links
+    ]
 
 
 def _rag(report: ItemReport) -> str:
@@ -139,7 +205,7 @@ def _rag(report: ItemReport) -> str:
     if row.rag == "amber":
         moves = report.slippage.moves
         return f"amber: moved {moves} times" if moves > 1 else "amber: due soon"
-    said = {"grey": "grey: no due date", "none": "none: not counted"}
+    said = {"grey": "grey: no due date", "none": f"none: {report.why_not_counted}"}
     said["blue"] = f"blue: {STATUS_PHRASES[row.item.status]}"
     return said.get(row.rag, row.rag)
 

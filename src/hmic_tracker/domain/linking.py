@@ -1,0 +1,86 @@
+"""What linking two items changes in each of them."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from hmic_tracker.domain.changes import changes_to
+from hmic_tracker.domain.items import FieldChange, Item, Value
+from hmic_tracker.domain.links import PHRASES, Link, Relation, other_of, would_circle
+from hmic_tracker.domain.words import STATUS_PHRASES
+from hmic_tracker.errors import UsageError
+
+
+class Linked(NamedTuple):
+    """What changes in one of the two items, as fields and as changes, and why."""
+
+    fields: Mapping[str, Value]
+    changes: tuple[FieldChange, ...]
+    reason: str | None
+
+
+def linked(
+    items: Mapping[str, Item], first: str, relation: Relation, second: str, reason: str | None
+) -> Mapping[str, Linked]:
+    """What changes by id when the first item is linked to the second; nothing where it is so.
+
+    A superseded item that is open gets that status. Raises UsageError for a circle, and for a
+    second item that it duplicates or is carried from.
+    """
+    mine, theirs = items[first], items[second]
+    text = f"{relation} {second}"
+    if text in mine.links or (relation == "relates" and f"relates {first}" in theirs.links):
+        return {}
+    before = other_of(mine.links, relation)
+    if relation in {"duplicates", "carried-from"} and before is not None:
+        raise UsageError(
+            f"{first} {PHRASES[relation][0]} {before} already",
+            f"take that away first: tracker link {first} {relation} {before} --remove",
+        )
+    if first == second or would_circle(
+        first, Link(relation, second), {i.id: i.links for i in items.values() if i.links}
+    ):
+        raise UsageError(
+            f"{first} would lead back to itself: {first} {PHRASES[relation][0]} {second}",
+            f"look at the links there are: tracker show {first} {second}",
+        )
+    found = {first: _linked(mine, {"links": (*mine.links, text)}, reason)}
+    if relation == "supersedes" and theirs.status != "superseded":
+        why = reason or f"superseded by {first}"
+        found[second] = _linked(theirs, {"status": "superseded"}, why)
+    return found
+
+
+def unlinked(
+    items: Mapping[str, Item], first: str, relation: Relation, second: str, reason: str | None
+) -> Mapping[str, Linked]:
+    """What changes by id when a link is taken away; raises UsageError where there is none.
+
+    An item that the link superseded gets the status back that it had.
+    """
+    mine, theirs = items[first], items[second]
+    text = f"{relation} {second}"
+    if text not in mine.links:
+        if relation == "relates" and f"relates {first}" in theirs.links:
+            return unlinked(items, second, relation, first, reason)
+        known = ", ".join(mine.links) or "none"
+        raise UsageError(f"{first} has no link '{text}'", f"its links are: {known}")
+    rest = tuple(link for link in mine.links if link != text)
+    found = {first: _linked(mine, {"links": rest}, reason)}
+    former = _status_before(theirs)
+    if relation == "supersedes" and theirs.status == "superseded" and former:
+        why = reason or f"no more superseded by {first}: {STATUS_PHRASES[former]} again"  # type: ignore[index]
+        found[second] = _linked(theirs, {"status": former}, why)
+    return found
+
+
+def _linked(item: Item, fields: Mapping[str, Value], reason: str | None) -> Linked:
+    return Linked(fields, changes_to(item, fields), reason)
+
+
+def _status_before(item: Item) -> str | None:
+    """The status that the item had when a link superseded it."""
+    for entry in reversed(item.history):
+        for change in entry.changes:
+            if change.field == "status":
+                return str(change.old) if entry.event == "linked" and change.old else None
+    return None

@@ -1,0 +1,116 @@
+"""What adding, doing and dropping steps or adding evidence asks of an item, as fields to set."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.items import FieldChange, Item, Value
+from hmic_tracker.domain.parts import MOST_PARTS, Action, part_place, parts_with
+from hmic_tracker.domain.records import replace
+from hmic_tracker.errors import InputError, NotFoundError
+
+Fields = Mapping[str, Value]
+
+
+def next_part(item: Item, kind: str) -> int:
+    """The first number that no step ("action") or piece of evidence ever had in the item."""
+    changes = (change for entry in item.history for change in entry.changes)
+    used = [
+        place[1]
+        for field in (change.field for change in changes)
+        if (place := part_place(field)) and place[0] == kind
+    ]
+    parts = item.actions if kind == "action" else item.evidence
+    number = max([0, *used, *(part.n for part in parts)]) + 1
+    if number > MOST_PARTS:
+        raise InputError(f"{item.id} has no room for another {kind}", f"{MOST_PARTS} are the most")
+    return number
+
+
+def with_action(item: Item, text: str, owner: str | None, due: str | None) -> Fields:
+    """The fields of a new step."""
+    n = next_part(item, "action")
+    values = {"text": text, "owner": owner, "due": due}
+    return {f"action_{n}_{name}": value for name, value in values.items() if value}
+
+
+def with_evidence(
+    item: Item,
+    ref: str,
+    on: date,
+    shows: str | None = None,
+    sha256: str | None = None,
+    size: int | None = None,
+) -> Fields:
+    """The fields of a new piece of evidence; none where the same stands there already."""
+    if any((e.ref, e.shows, e.sha256) == (ref, shows, sha256) for e in item.evidence):
+        return {}
+    n = next_part(item, "evidence")
+    values = {
+        "ref": ref,
+        "on": on.isoformat(),
+        "shows": shows,
+        "sha256": sha256,
+        "size": None if size is None else str(size),
+    }
+    return {f"evidence_{n}_{name}": value for name, value in values.items() if value}
+
+
+def step_of(item: Item, n: int) -> Action:
+    """A step by its number; raises NotFoundError that names the steps there are."""
+    found = next((action for action in item.actions if action.n == n), None)
+    if found is None:
+        known = ", ".join(str(action.n) for action in item.actions)
+        raise NotFoundError(
+            f"{item.id} has no step {n}",
+            f"its steps are: {known}" if known else f"see: tracker action add {item.id} 'TEXT'",
+        )
+    return found
+
+
+def step_done(item: Item, n: int, day: date) -> Fields:
+    """The fields of a step that was done on a day; raises InputError for one that was dropped."""
+    step = step_of(item, n)
+    if step.dropped:
+        raise InputError(
+            f"step {n} of {item.id} was dropped: {step.dropped}",
+            f"first: tracker action reopen {item.id} {n} --reason 'TEXT'",
+        )
+    return {} if step.done else {f"action_{n}_done": day.isoformat()}
+
+
+def step_reopened(item: Item, n: int) -> Fields:
+    """The fields of a step that is to do again."""
+    step = step_of(item, n)
+    return {} if step.is_open else {f"action_{n}_done": None, f"action_{n}_dropped": None}
+
+
+def step_dropped(item: Item, n: int, reason: str) -> Fields:
+    """The fields of a step that is given up; raises InputError for one that was done."""
+    step = step_of(item, n)
+    if step.done:
+        raise InputError(
+            f"step {n} of {item.id} was done on {say_day(date.fromisoformat(step.done))}",
+            f"first: tracker action reopen {item.id} {n} --reason 'TEXT'",
+        )
+    return {} if step.dropped else {f"action_{n}_dropped": reason}
+
+
+def late_steps_after(item: Item, changes: Iterable[FieldChange]) -> tuple[Action, ...]:
+    """The steps due after the item once changes are made, where these speak of either date."""
+    values = {change.field: change.new for change in changes}
+    places = [place for field in values if (place := part_place(field))]
+    if "due" not in values and not any(kind == "action" for kind, _, _ in places):
+        return ()
+    due = values.get("due", item.due)
+    parts = {field: value for field, value in values.items() if part_place(field)}
+    actions, evidence = parts_with(item.actions, item.evidence, parts)
+    return late_steps(replace(item, due=due, actions=actions, evidence=evidence))
+
+
+def late_steps(item: Item) -> tuple[Action, ...]:
+    """The open steps that are due after the item itself."""
+    last = item.deadline
+    if last is None:
+        return ()
+    return tuple(a for a in item.actions if a.is_open and a.deadline and a.deadline > last)

@@ -1,0 +1,76 @@
+"""Files given as evidence that are missing, or are not what they were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from hmic_tracker.domain.dates import say_due
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.parts import Evidence
+from hmic_tracker.domain.plan import Damage
+from hmic_tracker.render.blocks import Cell, Column, Page, Row, Style, Table
+from hmic_tracker.render.json_values import Object, head
+
+_STYLES: dict[str, Style] = {"missing": "red", "changed": "amber", "unreadable": "red"}
+
+
+class Found(Protocol):
+    """A piece of evidence of an item, and what became of its file."""
+
+    @property
+    def item(self) -> Item:
+        """The item."""
+
+    @property
+    def evidence(self) -> Evidence:
+        """The piece of evidence."""
+
+    @property
+    def state(self) -> Any:
+        """Unchanged, changed, missing, unreadable, or reference where it is no file."""
+
+
+def evidence_page(wrong: Sequence[Found]) -> Page:
+    """A row for each file that is missing or changed, with what it shows below it."""
+    columns = (
+        Column("id", "Item"),
+        Column("n", "No.", "right"),
+        Column("state", "Now"),
+        Column("on", "Given"),
+        Column("ref", "File"),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(one.item.id, "bold"),
+                Cell(str(one.evidence.n)),
+                Cell(str(one.state), _STYLES.get(one.state, "")),
+                Cell(say_due(one.evidence.on) if one.evidence.on else "none"),
+                Cell(one.evidence.ref or ""),
+            ),
+            detail=f"shows {one.evidence.shows}" if one.evidence.shows else "",
+        )
+        for one in wrong
+    )
+    return (Table(columns, rows),)
+
+
+def evidence_object(
+    found: Sequence[Found], as_of: date, damaged: tuple[Damage, ...] = ()
+) -> Object:
+    """`evidence check --json`: every piece of evidence, with what became of its file."""
+    return {
+        **head("evidence", as_of, damaged),
+        "count": len(found),
+        "evidence": [
+            {
+                "id": one.item.id,
+                **one.evidence._asdict(),
+                "size": int(one.evidence.size) if one.evidence.size else None,
+                "state": str(one.state),
+            }
+            for one in found
+        ],
+    }
