@@ -124,7 +124,10 @@ def drop(
     store: options.Store = None,
     json: options.Json = False,
 ) -> int:
-    """Gives steps up; they stay in the plan with the --reason, and count for nothing."""
+    """Gives steps up, with --reason; they count for nothing.
+
+    They stay in the item and its history.
+    """
     why = needed(reason, "--reason", "dropping a step")
     asked = Asked({}, event="action", of_each=_each(steps, lambda i, n: step_dropped(i, n, why)))
     return carry_out([item], asked, store=store, on=on, by=by, yes=True, dry_run=dry_run, json=json)

@@ -42,7 +42,10 @@ def add(
     store: options.Store = None,
     json: options.Json = False,
 ) -> int:
-    """Adds evidence to items: a file (with its SHA-256), a URL, or a document's number."""
+    """Adds evidence to items: a file, a URL, a document's number.
+
+    A file is kept with its SHA-256 and size, so that `evidence check` knows it again.
+    """
     ids, ref = words[:-1], words[-1]
     if not ids:
         raise UsageError(
@@ -63,7 +66,7 @@ def check(
     width: options.Width = None,
     color: options.Color = "auto",
 ) -> int:
-    """Looks whether the files given as evidence are there, and still what they were.
+    """Looks whether files are there, and still what they were.
 
     The exit code is 1 where one is missing or changed.
     """
