@@ -57,6 +57,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "review": Entry("work", "review", "go through items one by one, for the monthly meeting"),
     "undo": Entry("work", "undo", "take the last command back"),
     "person": Entry("plan", "person", "posts that own items, and who holds them", parts=True),
+    "inspection": Entry("plan", "inspection", "the inspections that the items are from", parts=True),
     "check": Entry("care", "check", "what is damaged, and what should be looked at"),
     "schema": Entry("care", "schema", "JSON Schemas of the output and of the plan's files"),
     "help": Entry("care", "help_topics", "dates, expressions, exit codes, and every command"),

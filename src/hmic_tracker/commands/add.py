@@ -6,6 +6,7 @@ import typer
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import say, write
+from hmic_tracker.commands.owners import circulation, owner_meant
 from hmic_tracker.commands.session import entry_day, folder_of, new_stamp, random_word, today
 from hmic_tracker.commands.update import _named, _text
 from hmic_tracker.domain.changes import apply, changes_to
@@ -25,7 +26,10 @@ EXAMPLES = (
         "tracker add afi 'Supervision of risk' --due 2009-03 --owner 'Head of CID'",
         "with owner and due",
     ),
-    ("tracker add gp 'A peer force reviews cases monthly'", "good practice, in no count"),
+    (
+        "tracker add gp 'Reviews cases monthly' --force 'Example Constabulary'",
+        "good practice, in no count",
+    ),
 )
 
 
@@ -45,7 +49,12 @@ def run(
     title: Annotated[str | None, _text("--title", "TEXT", "A title of your own.")] = None,
     owner: Annotated[str | None, _text("--owner", "POST", "The post that owns it.")] = None,
     board: Annotated[str | None, _text("--board", "NAME", "Its board.")] = None,
+    new_owner: options.NewOwner = False,
     due: Annotated[str | None, _text("--due", "DATE", "A day or a month.")] = None,
+    force: Annotated[
+        str | None, _text("--force", "NAME", "Good practice: the force it was seen at.")
+    ] = None,
+    circulated_to: options.CirculatedTo = None,
     tag: Annotated[
         list[str] | None,
         typer.Option("--tag", metavar="WORD", help="A tag; may be repeated.", show_default=False),
@@ -64,9 +73,17 @@ def run(
         )
     folder, day = folder_of(store), entry_day(on)
     wanted: dict[str, Value] = {"text": text, "status": "not-started", "tags": tuple(tag or ())}
-    for field, given in (("title", title), ("owner", owner), ("board", board)):
+    for field, given in (("title", title), ("board", board), ("force", force)):
         if given is not None:
             wanted[field] = _named(field, given)
+    if what != "good-practice" and force is not None:
+        raise UsageError("--force is of good practice", "write: tracker add gp TEXT --force NAME")
+    said = []
+    if owner is not None:
+        meant = owner_meant(folder, owner, new_owner=new_owner)
+        wanted["owner"] = meant.name
+        said += [meant.echo] if meant.echo else []
+    circulated = circulation(folder, circulated_to) if circulated_to else None
     if due is not None:
         wanted["due"] = parse_due(due, today())
     stamp = new_stamp(by)
@@ -83,7 +100,7 @@ def run(
         )
         changes = tuple(
             c if c.field != "status" else FieldChange("status", None, c.new)
-            for c in changes_to(blank, wanted)
+            for c in changes_to(blank, {**wanted, **(circulated(blank) if circulated else {})})
         )
         born = FieldChange("status", None, "not-started")
         entry = Entry(
@@ -114,8 +131,8 @@ def run(
             )
         )
     else:
-        due_text = f", due {say_understood(item.due)}" if item.due else ""
-        say(f"{item.id} {verb}{due_text}: {item.title}")
+        said += [f"due {say_understood(item.due)}"] if item.due else []
+        say(f"{', '.join([f'{item.id} {verb}', *said])}: {item.title}")
     return 0
 
 

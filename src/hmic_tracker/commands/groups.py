@@ -9,11 +9,15 @@ a function's docstring is its line in the help of the group. Its entry in `cli.C
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from textwrap import wrap
 from types import ModuleType
+from typing import Final
 
 from hmic_tracker.commands.output import write
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
+
+_WIDTH: Final = 80
 
 Examples = Sequence[tuple[str, str]]
 
@@ -61,8 +65,11 @@ def group_help(group: str, module: ModuleType) -> str:
     for part in parts:
         line, what = examples[part][0]
         joined = f"  {line}  {what}"
-        lines += [joined] if len(joined) <= 80 else [f"  {line}", f"      {what}"]
+        lines += [joined] if len(joined) <= _WIDTH else [f"  {line}", f"      {what}"]
     width = max(map(len, parts)) + 2
-    told = [f"  {part:<{width}}{line_of(function)}" for part, function in parts.items()]
+    told = []
+    for part, function in parts.items():
+        first, *rest = wrap(line_of(function), _WIDTH - 2 - width) or [""]
+        told += [f"  {part:<{width}}{first}", *(f"{'':<{width + 2}}{more}" for more in rest)]
     usage = f"Usage: tracker {group} COMMAND ...   (tracker {group} COMMAND --help)"
     return "\n".join([*lines, "", usage, "", *told]) + "\n"

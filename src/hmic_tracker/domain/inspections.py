@@ -1,13 +1,15 @@
 """One published inspection: its grades, the national picture and what its sources say."""
 
 import re
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.frameworks import slug_of
 from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.domain.words import Kind
+
+RESPONSE_DAYS: Final = 56
 
 
 class ReportedCount(NamedTuple):
@@ -59,6 +61,30 @@ class Inspection(NamedTuple):
     def published_by(self) -> date | None:
         """The day from which it is known to be published; a month's is its last day."""
         return deadline(self.published) if self.published else None
+
+    @property
+    def published_day(self) -> date | None:
+        """The day of publication; None where only the month is known, or nothing."""
+        known = self.published and len(self.published) > len("2008-09")
+        return self.published_by if known else None
+
+
+def response_due(inspection: Inspection) -> date | None:
+    """The last day for the response to a report of HMICFRS, where its day of publication is known.
+
+    Source of the rule: the duty of a local policing body to publish its comments on a report within
+    56 days of the report's publication, section 55 of the Police Act 1996.
+    """
+    day = inspection.published_day
+    if day is None or not is_hmicfrs(inspection.body) or (date.max - day).days < RESPONSE_DAYS:
+        return None
+    return day + timedelta(days=RESPONSE_DAYS)
+
+
+def is_hmicfrs(body: str | None) -> bool:
+    """Whether a body is HMICFRS, by its initials or its name, His or Her Majesty's."""
+    words = re.findall(r"[a-z]+", (body or "").casefold())
+    return "hmicfrs" in words or {"inspectorate", "constabulary", "fire", "rescue"} <= {*words}
 
 
 def bare_title(title: str) -> str:

@@ -1,13 +1,17 @@
 """Posts and who holds them. An owner is a post, not a person."""
 
+import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import nearest
 
 _NEAR = 0.85
 """Posts resemble each other ("Head of CID", "Head of IT"): only a slip of a letter or two is near.
 """
+_MAIL: Final = re.compile(r"""[^\s@,;:<>()\[\]"'\\]+@[^\s@,;:<>()\[\]"'\\]+""")
+_LONGEST_MAIL: Final = 254
 
 
 class Post(NamedTuple):
@@ -48,6 +52,44 @@ def named_owner(typed: str, known: Iterable[str]) -> NamedOwner:
         return NamedOwner(same, is_new=False)
     near = (name for name in nearest(typed, names, cutoff=_NEAR) if _digits(name) == _digits(typed))
     return NamedOwner(" ".join(typed.split()), is_new=True, near=tuple(near))
+
+
+def is_mail(text: str) -> bool:
+    """Whether a text is one mail address: one @, no spaces, nothing that a header could take amiss.
+
+    Signs that part addresses or quote names are none of it, nor is "=?", with which an encoded word
+    begins (RFC 2047).
+    """
+    fine = _MAIL.fullmatch(text) and text.isprintable() and len(text) <= _LONGEST_MAIL
+    return bool(fine) and "=?" not in text
+
+
+def is_owner(owner: str | None, name: str) -> bool:
+    """Whether an owner is the one of that name, case and spaces aside."""
+    return owner is not None and _folded(owner) == _folded(name)
+
+
+def handed_over(item: Item, old: str, new: str) -> dict[str, str]:
+    """The tracked fields with which an item, and its open steps, go from one owner to another."""
+    steps = {
+        f"action_{step.n}_owner": new
+        for step in item.actions
+        if step.is_open and is_owner(step.owner, old)
+    }
+    return {**({"owner": new} if is_owner(item.owner, old) else {}), **steps}
+
+
+def circulated_with(known: Iterable[str], asked: Iterable[str]) -> tuple[str, ...]:
+    """Those to whom good practice was circulated with more added, or ("-POST") taken away."""
+    wanted = list(asked)
+    gone = {_folded(name[1:]) for name in wanted if name.startswith("-")}
+    names = {_folded(name): name for name in reversed((*known, *_added(wanted)))}
+    order = dict.fromkeys(map(_folded, (*known, *_added(wanted))))
+    return tuple(names[key] for key in order if key not in gone)
+
+
+def _added(asked: Iterable[str]) -> list[str]:
+    return [name for name in asked if not name.startswith("-")]
 
 
 def _digits(name: str) -> str:

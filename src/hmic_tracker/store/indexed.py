@@ -71,6 +71,15 @@ def read_plan(folder: Path, use_index: bool = True) -> Plan:
     return _served(folder, use_index, whole) or _read_toml(folder)
 
 
+def read_named(folder: Path) -> Plan:
+    """The plan with, for its items, some that have between them every owner, board and tag."""
+
+    def named(db: sqlite3.Connection) -> Plan:
+        return _head(db)._replace(items=_bearers(db))
+
+    return _served(folder, True, named) or _read_toml(folder)
+
+
 def read_chosen(
     folder: Path, wish_of: Callable[[Plan], Wish], use_index: bool = True
 ) -> tuple[Plan, Chosen, Selection]:

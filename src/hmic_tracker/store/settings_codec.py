@@ -104,6 +104,25 @@ def edited_settings_text(
     return edited(text, changed)
 
 
+def post_settings_text(text: str, before: Post | None, after: Post) -> str:
+    """The file's text with a post added, or the changed keys of a known one set."""
+    had, has = (post_values(post) if post else {} for post in (before, after))
+    if before is None:
+        return edited(text, {("people", after.name): has})
+    changed: dict[Path, Any] = {
+        ("people", before.name, key): has.get(key)
+        for key in {**had, **has}
+        if had.get(key) != has.get(key)
+    }
+    return edited(text, changed)
+
+
+def post_values(post: Post) -> dict[str, str]:
+    """A post's values in the file's order; what is absent is left out."""
+    values = {"holder": post.holder, "mail": post.mail, "group": post.group}
+    return {key: value for key, value in values.items() if value is not None}
+
+
 def retired_settings_text(text: str, uids: Mapping[str, str]) -> str:
     """The file's text with ids noted, each with its item's uid, that are in use no more."""
     changed: dict[Path, Any] = {("retired", item_id): uid for item_id, uid in uids.items()}

@@ -7,7 +7,7 @@ No lock is held while a person is asked or an editor is open.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -128,6 +128,12 @@ def filter_write(folder: Path, name: str, expression: str) -> Write:
     _, data = read_settings(folder)
     text = edited(decode(data), {("filters", name): expression})
     return Write(SETTINGS, data, text.encode())
+
+
+def settings_write(folder: Path, edit: Callable[[str], str]) -> Write:
+    """The write that changes the text of `tracker.toml`."""
+    _, data = read_settings(folder)
+    return Write(SETTINGS, data, edit(decode(data)).encode())
 
 
 def new_item_write(folder: Path, item: Item) -> Write:

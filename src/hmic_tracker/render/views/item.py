@@ -171,6 +171,9 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
     if item.actions:
         done, of = steps_of(item.actions)
         pairs.append(("Steps", f"{done} of {of}"))
+    if item.kind == "good-practice":
+        pairs.append(("Force", item.force or "none"))
+        pairs.append(("Circulated to", "; ".join(item.circulated) or "nobody"))
     if item.exempt:
         pairs.append(("Exempt", "papers print number and status only"))
     if item.tags:

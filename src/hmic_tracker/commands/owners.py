@@ -1,0 +1,100 @@
+"""Owners as they are typed: the known spelling is taken, and a slip is no new owner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from hmic_tracker.domain.people import Post, circulated_with, named_owner, post_named
+from hmic_tracker.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item, Value
+
+
+class Owner(NamedTuple):
+    """What an owner that was typed means: a name, or None for nobody.
+
+    `echo` is what the command adds to what it understood: that the owner is new, or nothing.
+    """
+
+    name: str | None
+    echo: str = ""
+
+
+def owner_meant(folder: Path, typed: str, *, new_owner: bool, option: str = "--owner") -> Owner:
+    """The owner of that name; "none" is nobody.
+
+    A name that is not known is accepted, unless it nearly is one that is known and `new_owner` does
+    not say that it is new: that raises UsageError. InputError for a name fit for no mail header.
+    """
+    name = header_text(option, typed)
+    if not name:
+        raise UsageError(f"{option} is empty", f"to take it away write: {option} none")
+    if name.casefold() == "none":
+        return Owner(None)
+    from hmic_tracker.store.reading import read_settings
+
+    posts = read_settings(folder)[0].people
+    if post := post_named(posts, name):
+        return Owner(post.name)
+    from hmic_tracker.store.indexed import read_named
+
+    owners = sorted({item.owner for item in read_named(folder).items if item.owner})
+    meant = named_owner(name, [*(post.name for post in posts), *owners])
+    if not meant.is_new:
+        return Owner(meant.name)
+    if meant.near and not new_owner:
+        raise UsageError(
+            f"there is no owner '{name[:80]}'",
+            f"did you mean {' or '.join(meant.near)}? for a new one add --new-owner",
+        )
+    return Owner(meant.name, f"'{meant.name}' is a new owner")
+
+
+def circulation(folder: Path, typed: list[str]) -> Callable[[Item], dict[str, Value]]:
+    """What `--circulated-to` asks of an item, which has to be good practice: UsageError if not.
+
+    A post of the settings is spelt as it is there; any other name is taken as it is.
+    """
+    from hmic_tracker.store.reading import read_settings
+
+    posts = read_settings(folder)[0].people
+    said = [header_text("--circulated-to", word) for word in typed]
+    if not all(word.lstrip("-") for word in said):
+        raise UsageError("--circulated-to is empty", "name a post, or -POST to take it away")
+    known = [word if word.startswith("-") else _spelt(word, posts) for word in said]
+
+    def of_each(item: Item) -> dict[str, Value]:
+        if item.kind != "good-practice":
+            raise UsageError(
+                f"{item.id} is no good practice, and only that is circulated",
+                "list it with: tracker list --kind gp",
+            )
+        return {"circulated": circulated_with(item.circulated, known)}
+
+    return of_each
+
+
+def _spelt(name: str, posts: Iterable[Post]) -> str:
+    found = post_named(posts, name)
+    return found.name if found else name
+
+
+def header_text(what: str, typed: str) -> str:
+    """A name as it is kept, spaces aside; raises InputError where it could steer a mail's header.
+
+    That is: signs that can't be seen (control and bidirectional characters), and "=?", with which
+    an encoded word begins. Line breaks and tabs are spaces.
+    """
+    from hmic_tracker.render.visible import misleading
+
+    text = " ".join(typed.split())
+    if misleading().search(text):
+        raise InputError(
+            f"{what} '{text[:80]}' has a character that can't be seen", "type it anew, without it"
+        )
+    if "=?" in text:
+        raise InputError(f"{what} '{text[:80]}' has '=?' in it", "write it without '=?'")
+    return text

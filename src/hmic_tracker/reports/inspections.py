@@ -1,0 +1,68 @@
+"""The inspections of a plan: when each was published, what is due after it, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from hmic_tracker.domain.counts import Counts, count
+from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.inspections import Inspection, response_due
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Damage, Plan
+from hmic_tracker.domain.words import KINDS, Kind
+
+
+class InspectionRow(NamedTuple):
+    """An inspection with its dates as of a day, and the counts over its items.
+
+    `by_kind` has the kinds that it has items of; good practice is in no count, and only `practice`
+    says how much there is.
+    """
+
+    inspection: Inspection
+    response_due: date | None
+    response_passed: bool
+    revisit_passed: bool
+    counts: Counts
+    by_kind: Mapping[Kind, Counts]
+    practice: int
+
+
+class InspectionsReport(NamedTuple):
+    """Inspections in the order of their publication; `names` are of the plan's frameworks."""
+
+    as_of: date
+    rows: tuple[InspectionRow, ...]
+    names: Mapping[str, str]
+    damaged: tuple[Damage, ...]
+
+
+def inspections_report(plan: Plan, today: date, only: str | None = None) -> InspectionsReport:
+    """The inspections on a day, the first published first; those without a date are last."""
+    known = [one for one in plan.inspections if only in {None, one.id}]
+    known.sort(key=lambda one: (one.published_by or date.max, one.id))
+    items: dict[str | None, list[Item]] = {}
+    for item in plan.items:
+        items.setdefault(item.inspection, []).append(item)
+    return InspectionsReport(
+        as_of=today,
+        rows=tuple(_row(one, items.get(one.id, []), today) for one in known),
+        names={framework.slug: framework.name for framework in plan.frameworks},
+        damaged=plan.damaged,
+    )
+
+
+def _row(inspection: Inspection, items: list[Item], today: date) -> InspectionRow:
+    due, revisit = response_due(inspection), inspection.revisit
+    kinds = {kind: count((i for i in items if i.kind == kind), today) for kind in KINDS}
+    return InspectionRow(
+        inspection=inspection,
+        response_due=due,
+        response_passed=due is not None and due < today,
+        revisit_passed=revisit is not None and deadline(revisit) < today,
+        counts=count(items, today),
+        by_kind={kind: counts for kind, counts in kinds.items() if counts.total},
+        practice=sum(item.kind == "good-practice" for item in items),
+    )
