@@ -8,13 +8,12 @@ from hmic_tracker.commands import options
 from hmic_tracker.commands.output import Output, emit
 from hmic_tracker.commands.session import day_of, folder_of, report_damage, today
 from hmic_tracker.domain.dates import first_day
-from hmic_tracker.domain.ids import expand
+from hmic_tracker.domain.ids import expand, ids_of
 from hmic_tracker.domain.typed_dates import parse_due
 from hmic_tracker.render.json_values import history_object
 from hmic_tracker.render.views.history import history_page
 from hmic_tracker.reports.history import history_report
 from hmic_tracker.store.indexed import read_plan
-from hmic_tracker.store.reading import item_ids
 
 EXAMPLES = (
     ("tracker history REC-5", "what happened to one item"),
@@ -47,8 +46,8 @@ def run(
 ) -> int:
     """Shows what was entered, when and by whom, oldest first."""
     folder = folder_of(store)
-    ids = expand([item_id], item_ids(folder)) if item_id is not None else None
     plan = read_plan(folder, not no_index)
+    ids = expand([item_id], ids_of(plan)) if item_id is not None else None
     start = first_day(parse_due(since, today())) if since is not None else None
     found = history_report(plan, ids, start, day_of(as_of) if as_of else None, by)
     emit(

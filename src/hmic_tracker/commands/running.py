@@ -108,7 +108,7 @@ def _looks_like(word: str, name: str) -> bool:
     """Whether a word may speak of an option: `--json`, `--limit=5`, and -o in `-yo`."""
     if name.startswith("--"):
         return word.startswith(name)
-    return word[:1] == "-" and name[1:] in word
+    return word[:1] == "-" and word[:2] != "--" and name[1:] in word
 
 
 def _usage(name: str, command: ExamplesFirst, fault: typer.TyperException) -> UsageError:

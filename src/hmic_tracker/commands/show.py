@@ -9,8 +9,7 @@ from hmic_tracker.commands.output import Output, emit
 from hmic_tracker.commands.session import day_of, folder_of, report_damage
 from hmic_tracker.domain.counts import differences
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.ids import expand
-from hmic_tracker.domain.plan import id_key
+from hmic_tracker.domain.ids import expand, ids_of
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.errors import DamagedStoreError, NotFoundError
 from hmic_tracker.render.blocks import Block, Gap
@@ -40,8 +39,7 @@ def run(
     """Shows items whole: text, status, due, owner, history."""
     folder, day = folder_of(store), day_of(as_of)
     plan = read_plan(folder, not no_index)
-    known = {item.id for item in plan.items} | {d.item_id for d in plan.damaged if d.item_id}
-    found_ids = expand(ids, sorted(known, key=id_key))
+    found_ids = expand(ids, ids_of(plan))
     _refuse_damaged(plan.damaged, found_ids)
     then = plan if as_of is None else plan_as_of(plan, day)
     by_id = {item.id: item for item in then.items}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from hmic_tracker.domain.nearest import nearest
-from hmic_tracker.domain.plan import id_key
+from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.errors import NotFoundError
 
 _RANGE: Final = re.compile(
@@ -49,6 +49,12 @@ def expand(typed: Iterable[str], known: Collection[str]) -> list[str]:
     if missing:
         raise _not_found(missing, known)
     return list(dict.fromkeys(found))
+
+
+def ids_of(plan: Plan) -> list[str]:
+    """The ids of a plan's items, of those as well that can't be read."""
+    known = {item.id for item in plan.items} | {d.item_id for d in plan.damaged if d.item_id}
+    return sorted(known, key=id_key)
 
 
 def spans(ids: Iterable[str]) -> str:

@@ -1,0 +1,178 @@
+"""What each command may import: counted in modules, since that is most of what it costs to start.
+
+On a plan that the index knows. A module that a list names here is named with all that is in it.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.conftest import Run
+from tests.query.asking import ITEMS
+from tests.store.test_index import write_store
+
+_LOOK: Final = {
+    "commands.options",
+    "commands.output",
+    "commands.running",
+    "commands.session",
+    "domain",
+    "query.fields",
+    "query.matching",
+    "query.names",
+    "query.selection",
+    "query.terms",
+    "query.to_sql",
+    "render.blocks",
+    "render.cells",
+    "render.formats",
+    "render.json_values",
+    "render.plain",
+    "render.views",
+    "render.visible",
+    "reports",
+    "store.fingerprint",
+    "store.folder",
+    "store.index",
+    "store.index_rows",
+    "store.indexed",
+    "store.moment",
+    "store.scanning",
+}
+"""What reads through the index and prints plain text: no TOML, no journal, no library."""
+_CHANGE: Final = (
+    _LOOK - {"store.index", "store.index_rows", "store.indexed", "store.scanning"}
+) | {
+    "commands.editing",
+    "commands.owners",
+    "store",
+}
+_RICH: Final = {"rich"}
+_WRITING: Final = {"filelock", "tomli", "tomlrt", "tomli_w", "typing_extensions"}
+_MAY: Final[tuple[tuple[str, set[str], set[str]], ...]] = (
+    ("list", _LOOK | {"commands.list_items", "commands.filters"}, set()),
+    ("list --overdue", _LOOK | {"commands.list_items", "commands.filters"}, set()),
+    ("list --owner none", _LOOK | {"commands.list_items", "commands.filters"}, set()),
+    ("list --text force", _LOOK | {"commands.list_items", "commands.filters"}, set()),
+    (
+        "list --json",
+        _LOOK | {"commands.list_items", "commands.filters", "render.to_json"},
+        set(),
+    ),
+    (
+        "list --where overdue",
+        _LOOK | {"commands.list_items", "commands.filters", "query"},
+        set(),
+    ),
+    (
+        "list --color always",
+        _LOOK | {"commands.list_items", "commands.filters", "render.terminal"},
+        _RICH,
+    ),
+    ("summary", _LOOK | {"commands.summary", "commands.filters"}, set()),
+    ("grades", _LOOK | {"commands.grades"}, set()),
+    ("show REC-1", _LOOK | {"commands.show"}, set()),
+    ("history", _LOOK | {"commands.history"}, set()),
+    ("note REC-1 seen", _CHANGE | {"commands.note"}, _WRITING),
+    ("update REC-1 --title Another", _CHANGE | {"commands.update"}, _WRITING),
+    ("help where", {"commands", "domain", "query", "render", "topics"}, set()),
+    ("--help", {"cli", "errors"}, set()),
+    ("--version", {"cli", "errors"}, set()),
+)
+_ALWAYS: Final = {"cli", "errors", "commands", "domain", "query", "render", "reports", "store"}
+"""Packages, which are empty but for their description."""
+_LOADED: Final = """
+import json, sys
+try:
+    import typer
+except ImportError:
+    pass
+before = set(sys.modules)
+from hmic_tracker.cli import main
+code = main(sys.argv[1:])
+sys.stdout.flush()
+print("\\n" + json.dumps([code, sorted(set(sys.modules) - before)]))
+"""
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A plan whose files are older than a tick, and the cache folder whose index knows it."""
+    folder = tmp_path_factory.mktemp("start")
+    store = write_store(folder / "store", ITEMS)
+    time.sleep(2.05)
+    return store, folder / "cache"
+
+
+def _loaded(store: Path, cache: Path, *words: str) -> set[str]:
+    """The modules that a command line loads besides Typer's."""
+    argv = [sys.executable, "-c", _LOADED]
+    placed = [words[0], "--store", str(store), *words[1:]]
+    argv += words if words[0] in {"--help", "--version", "help"} else placed
+    done = subprocess.run(
+        argv,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"XDG_CACHE_HOME": str(cache), "PATH": "/usr/bin:/bin", "TRACKER_USER": "A"},
+    )
+    code, modules = json.loads(done.stdout.splitlines()[-1])
+    assert code == 0, done.stderr
+    return set(modules)
+
+
+@pytest.mark.parametrize(("line", "own", "libraries"), _MAY, ids=[line for line, _, _ in _MAY])
+def test_a_command_imports_no_more_than_it_needs(
+    line: str, own: set[str], libraries: set[str], settled: tuple[Path, Path], run: Run
+) -> None:
+    store, cache = settled
+    words = line.split()
+    if words[0] in {"note", "update"}:
+        work = write_store(store.parent / f"{words[0]}-{len(words)}", ITEMS)
+    else:
+        work = store
+        _loaded(store, cache, "list", "--all")
+    found = _loaded(work, cache, *words)
+    mine = {
+        name.removeprefix("hmic_tracker.") for name in found if name.startswith("hmic_tracker.")
+    }
+    fitting = {name for name in mine for part in own if name == part or name.startswith(f"{part}.")}
+    assert mine - fitting - _ALWAYS == set()
+    others = {name.partition(".")[0] for name in found} - set(sys.stdlib_module_names)
+    others = {name for name in others if not name.endswith("__mypyc")}  # tomli's compiled part
+    assert others - {"hmic_tracker", "typer"} - libraries == set()
+
+
+@pytest.mark.parametrize("line", ["list", "summary", "show REC-1", "grades"])
+def test_looking_loads_no_openssl_no_threads_and_no_json(
+    line: str, settled: tuple[Path, Path]
+) -> None:
+    store, cache = settled
+    _loaded(store, cache, "list")
+    heavy = {"_hashlib", "_ssl", "asyncio", "decimal", "json", "logging", "multiprocessing"}
+    assert _loaded(store, cache, *line.split()) & (heavy | {"random", "tomllib"}) <= {"json"}
+
+
+def test_one_of_forty_options_is_prepared_where_one_is_typed() -> None:
+    """Typer takes longer to prepare the options of a list than the list takes."""
+    from hmic_tracker.commands.running import command_of
+
+    whole = {name for p in command_of("list", "list_items").params for name in p.opts}
+    assert len(whole) > 30
+    for words, typed in (
+        (["--overdue"], {"--overdue"}),
+        (["--limit=5", "--js"], {"--limit"}),
+        (["-o", "x.csv"], {"-o", "--output"}),
+        (["-yo", "x.csv"], {"-o", "--output"}),
+        (["@board"], set()),
+    ):
+        found = {n for p in command_of("list", "list_items", words).params for n in p.opts}
+        assert found - {"named"} == typed
+    assert {n for p in command_of("list", "list_items", ["-h"]).params for n in p.opts} == whole
