@@ -1,0 +1,1 @@
+"""Reports from plans made in the test."""

@@ -12,7 +12,8 @@ FIELDS: Final = ("owner", "title", "board", "status")
 class Thing:
     """An item: its fields now, those that its history knows of, what was said, how many entries.
 
-    `touched` is whether its file was edited by hand since it was made.
+    `touched` is whether its file was edited by hand since it was made, `steps` how many steps it
+    ever had.
     """
 
     fields: dict[str, str]
@@ -20,6 +21,7 @@ class Thing:
     notes: list[str] = field(default_factory=list)
     entries: int = 1
     touched: bool = False
+    steps: int = 0
 
     def record(self) -> None:
         """What was changed by hand gets an entry of its own."""

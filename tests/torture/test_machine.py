@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 )
 
 from hmic_tracker.cli import main
+from hmic_tracker.domain.items import part_values
 from hmic_tracker.store import journal
 from tests.torture.deaths import dying
 from tests.torture.figures import figure
@@ -101,6 +102,28 @@ class Machine(RuleBasedStateMachine):
         name = data.draw(st.sampled_from(sorted(self.model.things)))
         if self._run(["update", name, "--status", status, "--reason", "As told"]):
             self.model.update([name], {"status": status})
+
+    @precondition(lambda self: self.model.things)
+    @rule(data=st.data(), text=st.sampled_from(("Agree it", "Two 'quoted' words", "[[history]]")))
+    def add_step(self, data: st.DataObject, text: str) -> None:
+        """A step of an item's action plan, its number never given before."""
+        name = data.draw(st.sampled_from(sorted(self.model.things)))
+        if self._run(["action", "add", name, text]):
+            self.model.things[name].steps += 1
+            step = self.model.things[name].steps
+            self.model.update([name], {f"action_{step}_text": text})
+
+    @precondition(lambda self: self.model.things)
+    @rule(data=st.data())
+    def do_step(self, data: st.DataObject) -> None:
+        """A step that is to do, done."""
+        name = data.draw(st.sampled_from(sorted(self.model.things)))
+        fields = self.model.things[name].fields
+        open_ = [f for f in fields if f.endswith("_text") and f"{f[:-5]}_done" not in fields]
+        if open_:
+            step = data.draw(st.sampled_from(open_))[len("action_") : -len("_text")]
+            if self._run(["action", "done", name, step]):
+                self.model.update([name], {f"action_{step}_done": "2008-12-01"})
 
     @precondition(lambda self: self.model.things)
     @rule(data=st.data(), text=st.text("ab \n'\"#[]=\\é", min_size=1, max_size=12))
@@ -189,7 +212,7 @@ class Machine(RuleBasedStateMachine):
         found = items(self.folder)
         seen = {
             name: (
-                {f: value for f in FIELDS if (value := _field(item, f))},
+                {f: value for f in FIELDS if (value := _field(item, f))} | part_values(item),
                 [entry.note for entry in item.history if entry.note],
                 len(item.history),
             )
@@ -197,7 +220,7 @@ class Machine(RuleBasedStateMachine):
         }
         expected = {
             name: (
-                {f: thing.fields[f] for f in FIELDS if f in thing.fields},
+                thing.fields,
                 thing.notes,
                 thing.entries,
             )

@@ -1,0 +1,105 @@
+"""Whose due dates moved, how often and how far: by owner and by framework."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from hmic_tracker.domain.frameworks import Framework, in_tree_order
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Damage, Plan
+from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.rules import is_counted, is_open, slippage
+from hmic_tracker.query.selection import Selection, select, to_query
+from hmic_tracker.reports.summary import NO_FRAMEWORK
+
+
+class Slipped(NamedTuple):
+    """Items whose due moved, their moves and days in all, the longest of one, and still open.
+
+    Days are negative where dates came nearer.
+    """
+
+    items: int
+    moves: int
+    days: int
+    longest: int
+    open: int
+
+
+class OwnerSlippage(NamedTuple):
+    """What moved of a post's items; None is nobody's."""
+
+    owner: str | None
+    slipped: Slipped
+
+
+class FrameworkSlippage(NamedTuple):
+    """What moved of a framework's own items."""
+
+    framework: Framework
+    slipped: Slipped
+
+
+class SlippageReport(NamedTuple):
+    """The same items in two tables: each is in one row of each, so both add up to the total."""
+
+    as_of: date
+    owners: tuple[OwnerSlippage, ...]
+    frameworks: tuple[FrameworkSlippage, ...]
+    total: Slipped
+    damaged: tuple[Damage, ...]
+    asked: str = ""
+
+
+def slippage_report(
+    plan: Plan,
+    today: date,
+    wanted: Selection | None = None,
+    holidays: Container[date] = (),
+) -> SlippageReport:
+    """The slippage of the items in the counts, or of those wanted among them.
+
+    Owners with the most days come first, frameworks in tree order; who has none isn't there.
+    """
+    items: Iterable[Item] = plan.items
+    asked = ""
+    if wanted is not None:
+        items, _ = select(plan, replace(wanted, every=True), today, holidays)
+        asked = str(to_query(wanted))
+    moved = [item for item in items if is_counted(item) and slippage(item).moves]
+    owners = [
+        OwnerSlippage(owner, _slipped(item for item in moved if item.owner == owner))
+        for owner in dict.fromkeys(item.owner for item in moved)
+    ]
+    owners.sort(key=lambda row: (-row.slipped.days, row.owner is None, row.owner or ""))
+    known = {framework.slug for framework in plan.frameworks}
+    frameworks = [
+        FrameworkSlippage(framework, _slipped(mine))
+        for framework in (*in_tree_order(plan.frameworks), NO_FRAMEWORK)
+        if (mine := [item for item in moved if _slug(item, known) == framework.slug])
+    ]
+    return SlippageReport(
+        as_of=today,
+        owners=tuple(owners),
+        frameworks=tuple(frameworks),
+        total=_slipped(moved),
+        damaged=plan.damaged,
+        asked=asked,
+    )
+
+
+def _slug(item: Item, known: set[str]) -> str:
+    return item.framework if item.framework in known else NO_FRAMEWORK.slug
+
+
+def _slipped(items: Iterable[Item]) -> Slipped:
+    found = [(slippage(item), is_open(item)) for item in items]
+    return Slipped(
+        items=len(found),
+        moves=sum(moved.moves for moved, _ in found),
+        days=sum(moved.days for moved, _ in found),
+        longest=max((moved.days for moved, _ in found), default=0),
+        open=sum(still for _, still in found),
+    )

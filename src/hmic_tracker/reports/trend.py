@@ -1,0 +1,238 @@
+"""How the plan stood at the end of each month, from the history.
+
+Each item is replayed once: its entries are taken in the order of their days, and what it was is
+noted at each month's end on the way. As of a day, of two entries on or before it the later one in
+the history holds, so what a back-dated entry set gives way to what was entered before it only where
+that came later.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Container, Iterator, Sequence
+from datetime import date, timedelta
+from operator import attrgetter
+from statistics import median
+from typing import Final, Literal, NamedTuple
+
+from hmic_tracker.domain.items import Entry, Item, Value
+from hmic_tracker.domain.plan import Damage, Plan
+from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.rules import (
+    Slippage,
+    is_completed,
+    is_counted,
+    is_move,
+    is_open,
+    is_overdue,
+    slippage,
+)
+from hmic_tracker.query.selection import Selection, select, to_query
+
+Step = Literal["month", "quarter"]
+_MONTHS: Final[dict[Step, int]] = {"month": 1, "quarter": 3}
+_COUNTED_BY: Final = ("status", "due", "links")
+"""The tracked fields that decide whether and how an item is counted."""
+
+
+class Point(NamedTuple):
+    """The counts at the end of a day, and what happened since the point before.
+
+    `new` are the items that came into the counts; `newly_completed` those that were open since the
+    point before and are completed now. `median_age` is of the open items, in days since their first
+    entry; None where none is open.
+    """
+
+    on: date
+    total: int
+    open: int
+    overdue: int
+    completed: int
+    verified: int
+    new: int
+    newly_completed: int
+    moves: int
+    days_moved: int
+    median_age: float | None
+
+
+class Trend(NamedTuple):
+    """The points, oldest first; the last is the day itself."""
+
+    as_of: date
+    step: Step
+    points: tuple[Point, ...]
+    damaged: tuple[Damage, ...]
+    asked: str = ""
+
+
+class _Standing(NamedTuple):
+    """An item at a point, and what happened to it since the point before."""
+
+    item: Item | None
+    was_counted: bool = False
+    was_completed: bool = False
+    was_open: bool = False
+    moved: Slippage = Slippage(0, 0)
+
+
+def trend(
+    plan: Plan,
+    today: date,
+    since: date | None = None,
+    step: Step = "month",
+    wanted: Selection | None = None,
+    holidays: Container[date] = (),
+) -> Trend:
+    """The counts at each month's end from the first entry, or since a day, to today.
+
+    `plan` is the plan as it stands today; with `wanted` only those of its items count.
+    """
+    items: Sequence[Item] = plan.items
+    asked = ""
+    if wanted is not None:
+        items, _ = select(plan, replace(wanted, every=True), today, holidays)
+        asked = str(to_query(wanted))
+    days = period_ends(items, today, since, step)
+    if not days:
+        return Trend(today, step, (), plan.damaged, asked)
+    # The walk begins at the end of the period before, so that the first one is whole.
+    before = _start_of(days[0], step) - timedelta(days=1)
+    walks = [list(_standings(item, [before, *days]))[1:] for item in items]
+    points = (_point(day, [walk[place] for walk in walks], items) for place, day in enumerate(days))
+    return Trend(today, step, tuple(points), plan.damaged, asked)
+
+
+def period_ends(
+    items: Sequence[Item], today: date, since: date | None, step: Step
+) -> tuple[date, ...]:
+    """The last days of the periods from the first entry, or since a day, and today."""
+    first = min((entry.on for item in items for entry in item.history), default=None)
+    if first is None and not items:
+        return ()
+    start = max(since or date.min, min(first or today, today))
+    ends = []
+    end = _end_of(start, step)
+    while end < today:
+        ends.append(end)
+        end = _end_of(end + timedelta(days=1), step)
+    return (*ends, today)
+
+
+def _start_of(day: date, step: Step) -> date:
+    months = _MONTHS[step]
+    return date(day.year, (day.month - 1) // months * months + 1, 1)
+
+
+def _end_of(day: date, step: Step) -> date:
+    month = _start_of(day, step).month + _MONTHS[step] - 1
+    return date(day.year, month, monthrange(day.year, month)[1])
+
+
+def _standings(item: Item, days: Sequence[date]) -> Iterator[_Standing]:
+    """The item at the end of each day; on the last one all of its entries count."""
+    waiting = sorted(item.history, key=attrgetter("on", "n"))
+    standing = None if waiting else item
+    newest: dict[str, int] = {}
+    fields: dict[str, Value] = {"status": "not-started"}
+    place = 0
+    for day in days:
+        before, was_open, from_place, moved = standing, _is_owed(standing), place, False
+        while place < len(waiting) and (waiting[place].on <= day or day == days[-1]):
+            entry = waiting[place]
+            place += 1
+            moved = _take(entry, fields, newest) or moved
+            standing = item if place == len(waiting) else _with(item, fields)
+            was_open = was_open or _is_owed(standing)
+        yield _Standing(
+            standing,
+            was_counted=_counts(before),
+            was_completed=before is not None and _counts(before) and is_completed(before),
+            was_open=was_open,
+            moved=_moved(item, waiting, from_place, place) if moved else Slippage(0, 0),
+        )
+
+
+def _take(entry: Entry, fields: dict[str, Value], newest: dict[str, int]) -> bool:
+    """Takes an entry's changes over, but for fields that a later entry has set; whether it moved.
+
+    A later entry is one further on in the history: it may be dated back, and was met before.
+    """
+    for change in entry.changes:
+        if change.field in _COUNTED_BY and entry.n > newest.get(change.field, 0):
+            newest[change.field] = entry.n
+            fields[change.field] = change.new
+    return any(map(is_move, entry.changes))
+
+
+def _with(item: Item, fields: dict[str, Value]) -> Item:
+    return item._replace(
+        status=fields["status"] or "not-started",  # type: ignore[arg-type]
+        due=fields.get("due"),  # type: ignore[arg-type]
+        links=fields.get("links") or (),  # type: ignore[arg-type]
+    )
+
+
+def _moved(item: Item, entries: Sequence[Entry], start: int, end: int) -> Slippage:
+    """What the entries from one place to another add to the slippage of those before."""
+
+    def until(place: int) -> Slippage:
+        kept = sorted(entries[:place], key=attrgetter("n"))
+        return slippage(item._replace(history=tuple(kept)))
+
+    before, now = until(start), until(end)
+    return Slippage(now.moves - before.moves, now.days - before.days)
+
+
+def _counts(item: Item | None) -> bool:
+    return item is not None and is_counted(item)
+
+
+def _is_owed(item: Item | None) -> bool:
+    return item is not None and is_counted(item) and is_open(item)
+
+
+def _point(day: date, standings: Sequence[_Standing], items: Sequence[Item]) -> Point:
+    total = completed = verified = overdue = new = newly = moves = days = 0
+    ages: list[int] = []
+    for standing, item in zip(standings, items, strict=True):
+        now = standing.item
+        if now is None or not is_counted(now):
+            continue
+        total += 1
+        new += not standing.was_counted
+        moves += standing.moved.moves
+        days += standing.moved.days
+        if is_completed(now):
+            completed += 1
+            verified += now.status in {"verified", "closed"}
+            newly += standing.was_open and not standing.was_completed
+        else:
+            overdue += is_overdue(now, day)
+            ages.append((day - _first_day(item, day)).days)
+    return Point(
+        on=day,
+        total=total,
+        open=total - completed,
+        overdue=overdue,
+        completed=completed,
+        verified=verified,
+        new=new,
+        newly_completed=newly,
+        moves=moves,
+        days_moved=days,
+        median_age=_median(ages),
+    )
+
+
+def _median(ages: list[int]) -> float | None:
+    """The middle of the ages, a whole number where it is one."""
+    if not ages:
+        return None
+    middle = median(ages)
+    return int(middle) if middle == int(middle) else middle
+
+
+def _first_day(item: Item, default: date) -> date:
+    """The day an item began; one written by hand, without history, has no age."""
+    return min((entry.on for entry in item.history), default=default)

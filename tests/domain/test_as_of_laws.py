@@ -1,0 +1,157 @@
+"""As of a day, the plan is what the entries on or before that day make of it, whatever they are."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+
+from hmic_tracker.domain.changes import Stamp, apply, changes_to
+from hmic_tracker.domain.counts import count
+from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
+from hmic_tracker.domain.links import RELATIONS
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.replay import item_as_of, plan_as_of
+from hmic_tracker.domain.rules import is_open, slippage
+from hmic_tracker.domain.undoing import undo_in
+from hmic_tracker.domain.words import KINDS, PROGRESS, STATUSES
+from hmic_tracker.reports.trend import trend
+from tests.domain.making import NOON
+
+HISTORIES = 500
+START = date(2008, 9, 1)
+DAYS = 120
+POSTS = ("Head of Public Protection", "Director of Performance", None)
+
+
+def a_day(random: Random, first: date) -> date:
+    """A day on or after the item's first; often one before the last entry's: dated back."""
+    return first + timedelta(days=random.randrange(DAYS - (first - START).days))
+
+
+def a_due(random: Random) -> str | None:
+    month = f"2008-{random.randrange(9, 13):02}"
+    return random.choice([None, month, f"{month}-{random.randrange(1, 29):02}", "2009-03"])
+
+
+def asked(random: Random, item: Item) -> dict[str, Value]:
+    """What somebody may ask of an item: of one or two things at once."""
+    n = random.randrange(1, 4)
+    other = f"REC-{random.randrange(1, 6)}"
+    can: list[dict[str, Value]] = [
+        {"status": random.choice(STATUSES)},
+        {"status": "done", "progress": random.choice(PROGRESS)},
+        {"due": a_due(random)},
+        {"owner": random.choice(POSTS), "board": random.choice([None, "Performance Board"])},
+        {"tags": tuple(random.sample(["risk", "training", "IT"], random.randrange(4)))},
+        {"links": (*item.links, f"{random.choice(RELATIONS)} {other}")[-2:]},
+        {"links": ()},
+        {f"action_{n}_text": f"Step {n}", f"action_{n}_due": a_due(random)},
+        {f"action_{n}_done": random.choice([None, "2008-11-20"])},
+        {f"action_{n}_dropped": random.choice([None, "not needed"])},
+        {f"action_{n}_{name}": None for name in ("text", "owner", "due", "done", "dropped")},
+        {f"evidence_{n}_ref": f"DOC-{n}", f"evidence_{n}_size": str(random.randrange(9000))},
+        {f"evidence_{n}_ref": None, f"evidence_{n}_shows": random.choice([None, "the log"])},
+        {"title": random.choice([None, "Ours"]), "exempt": random.choice([None, "yes"])},
+        {},  # a note alone
+    ]
+    return {**random.choice(can), **random.choice(can)}
+
+
+def a_life(random: Random, number: int) -> Item:
+    """An item with a random history: some entries undone, some dated back."""
+    item = bare(Item(id=f"REC-{number}", uid=f"u{number}", kind=random.choice(KINDS)))
+    first = START + timedelta(days=random.randrange(DAYS // 2))
+    born = (
+        FieldChange("status", None, random.choice(STATUSES[:3])),
+        FieldChange("text", None, "X"),
+    )
+    item = apply(item, Entry(1, first, NOON, "CID", "op-1", "imported", born))
+    for n in range(2, random.randrange(2, 14)):
+        if n > 3 and random.random() < 0.2:
+            op = f"op-{random.randrange(2, n)}"
+            undone = undo_in(item, op, Stamp("CID", NOON, f"op-{n}"))
+            item = undone.item if undone else item
+            continue
+        changes = changes_to(item, asked(random, item))
+        day = a_day(random, first)
+        item = apply(item, Entry(len(item.history) + 1, day, NOON, "CID", f"op-{n}", "x", changes))
+    return item
+
+
+def bare(item: Item) -> Item:
+    """The item before anything was entered of it."""
+    return Item(id=item.id, uid=item.uid, kind=item.kind)
+
+
+def built(item: Item, day: date) -> Item | None:
+    """The item made by applying its entries of that day and before, one after the other."""
+    made = bare(item)
+    for entry in item.history:
+        if entry.on <= day:
+            made = apply(made, entry)
+    return made if made.history else None
+
+
+def a_plan(seed: int) -> Plan:
+    random = Random(seed)
+    return Plan(items=tuple(a_life(random, number) for number in range(1, 3)))
+
+
+def days() -> list[date]:
+    return [START + timedelta(days=n) for n in range(-1, DAYS + 1)]
+
+
+@pytest.mark.parametrize("start", range(0, HISTORIES, 100))
+def test_as_of_each_day_the_plan_is_what_its_entries_until_then_make_of_it(start: int) -> None:
+    dated_back = undone = 0
+    for seed in range(start, start + 100):
+        plan = a_plan(seed)
+        for day in days():
+            expected = tuple(made for item in plan.items if (made := built(item, day)))
+            assert plan_as_of(plan, day).items == expected, (seed, day)
+        entries = [entry for item in plan.items for entry in item.history]
+        undone += sum(entry.event == "undone" for entry in entries)
+        pairs = [(a, b) for i in plan.items for a, b in zip(i.history, i.history[1:], strict=False)]
+        dated_back += sum(b.on < a.on for a, b in pairs)
+    assert dated_back > 100  # so that the law is held to what it is about
+    assert undone > 100
+
+
+@pytest.mark.parametrize("start", range(0, HISTORIES, 100))
+def test_as_of_a_later_day_what_an_earlier_one_left_out_changes_nothing(start: int) -> None:
+    for seed in range(start, start + 100):
+        for item in a_plan(seed).items:
+            for day in days()[::9]:
+                then = item_as_of(item, day + timedelta(days=20))
+                again = item_as_of(then, day) if then else None
+                assert again == item_as_of(item, day), (seed, day)
+
+
+@pytest.mark.parametrize("start", range(0, HISTORIES, 100))
+def test_the_trend_counts_what_the_plan_as_of_each_months_end_has(start: int) -> None:
+    today = START + timedelta(days=DAYS)
+    for seed in range(start, start + 100):
+        plan = a_plan(seed)
+        before: dict[str, int] = {}
+        for point in trend(plan, today).points:
+            items = plan_as_of(plan, point.on).items
+            counts = count(items, point.on)
+            told = (point.total, point.open, point.overdue, point.completed, point.verified)
+            assert told == (
+                counts.total,
+                counts.open,
+                counts.overdue,
+                counts.completed,
+                counts.verified,
+            ), (seed, point)
+            moves = {item.id: slippage(item).moves for item in items}
+            most = sum(moves[item_id] - before.get(item_id, 0) for item_id in moves)
+            assert point.moves <= most, (seed, point)
+            before = moves
+            assert (point.median_age is None) == (not any(map(is_open, counted(items))))
+
+
+def counted(items: tuple[Item, ...]) -> list[Item]:
+    return [item for item in items if count([item], START).total]
