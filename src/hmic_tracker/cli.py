@@ -45,6 +45,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "show": Entry("look", "show", "one item, whole"),
     "grades": Entry("look", "grades", "grades then and now, and against the country"),
     "summary": Entry("look", "summary", "the position by framework, with totals"),
+    "trend": Entry("look", "trend", "how the plan went, month by month"),
     "history": Entry("look", "history", "what was entered, when and by whom"),
     "update": Entry("work", "update", "status, progress, owner, due, title of items"),
     "note": Entry("work", "note", "a note in the history of items"),

@@ -20,6 +20,8 @@ SCHEMAS: Final = {
     "items": "tracker list --json, tracker show --json",
     "grades": "tracker grades --json",
     "summary": "tracker summary --json",
+    "slippage": "tracker summary --slippage --json",
+    "trend": "tracker trend --json",
     "history": "tracker history --json",
     "check": "tracker check --json",
     "evidence": "tracker evidence check --json",
