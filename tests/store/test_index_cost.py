@@ -15,7 +15,7 @@ import pytest
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.records import replace
-from hmic_tracker.store import index
+from hmic_tracker.store import index, indexed
 from hmic_tracker.store.index_rows import read_file
 from hmic_tracker.store.indexed import read_plan
 from tests.conftest import Run
@@ -54,9 +54,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def traced(folder: Path) -> sqlite3.Connection:
         connection = connect(folder)
-        # What SQLite asks itself for one of our statements is marked as a remark.
+        # What SQLite asks itself for one of our statements is a remark, or names its database.
         connection.set_trace_callback(
-            lambda text: None if text.startswith("--") else statements.append(text)
+            lambda text: (
+                None if text.startswith("--") or "'main'." in text else statements.append(text)
+            )
         )
         return connection
 
@@ -165,7 +167,7 @@ def test_the_number_of_statements_is_small_and_the_same_for_any_number_of_items(
         counts.append(len(asked))
         assert not [text for text in asked if text.startswith(("insert", "update", "delete"))]
     assert len(set(counts)) == 1, counts
-    assert counts[0] <= MOST_STATEMENTS, asked
+    assert counts[0] <= MOST_STATEMENTS, "\n".join(asked)
 
 
 def test_after_one_changed_file_the_statements_do_not_grow_with_the_plan(
@@ -251,3 +253,73 @@ def test_the_plans_of_the_tests_have_items_of_many_shapes() -> None:
     """What is counted here is counted over open, completed, late and timeless items."""
     assert {item.kind for item in PLAN.items} >= {"recommendation", "afi", "good-practice"}
     assert len({item.status for item in PLAN.items}) >= 5
+
+
+def test_a_search_takes_only_items_that_have_the_runs_of_the_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    """The index narrows what is looked at, and the text itself decides."""
+    must_serve(monkeypatch)
+    texts = ("radio sets", "radios et", "a RADIO  Sets b", 'a quoted "set" and a nul \0set', "se")
+    items = [
+        replace(
+            ITEMS[0], id=f"REC-{n}", uid=str(n), title_given="t", text=text, owner=None, history=()
+        )
+        for n, text in enumerate(texts, 1)
+    ]
+    store = write_store(tmp_path / "store", items)
+    taken: list[bytes] = []
+    real = indexed.item_of
+
+    def counted(fields: bytes, *more: Any) -> Item:
+        taken.append(fields)
+        return real(fields, *more)
+
+    monkeypatch.setattr(indexed, "item_of", counted)
+    for words, ids, most in (
+        ("anything ~ 'radio sets'", ["REC-1", "REC-3"], 3),
+        ("anything ~ SETS", ["REC-1", "REC-3"], 2),
+        ("anything ~ '\"set\"'", ["REC-4"], 1),
+        ("anything ~ se", [f"REC-{n}" for n in (1, 3, 4, 5)], 5),
+        ("anything ~ nothing", [], 0),
+        ("not anything ~ sets", ["REC-2", "REC-4", "REC-5"], 5),
+    ):
+        taken.clear()
+        line = ("--store", store, "list", "--all", "--format", "ids", "--where", words)
+        assert run(*line).out.split() == ids, words
+        assert len(taken) <= most, words
+        assert run(*line, "--no-index").out.split() == ids
+
+
+def test_where_sqlite_cannot_search_the_texts_are_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.setattr(index, "_WORDS", "create virtual table words using no_such_module(text)")
+    must_serve(monkeypatch)
+    store = write_store(tmp_path / "store", _many(6))
+    for line in (("list", "--all", "--text", "force"), ("list", "--text", "zzz")):
+        assert run("--store", store, *line) == run("--store", store, *line, "--no-index")
+
+
+def test_names_are_looked_up_without_unpacking_an_item(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    must_serve(monkeypatch)
+    items = [
+        replace(ITEMS[0], id=f"REC-{n}", uid=str(n), owner=f"Post {n}", tags=(f"tag {n}",))
+        for n in range(1, 30)
+    ]
+    store = write_store(tmp_path / "store", items)
+    assert run("--store", store, "grades").code == 0
+    taken: list[bytes] = []
+    real = indexed.item_of
+
+    def counted(fields: bytes, *more: Any) -> Item:
+        taken.append(fields)
+        return real(fields, *more)
+
+    monkeypatch.setattr(indexed, "item_of", counted)
+    for words in (("--owner", "POST 7"), ("--tag", "Tag 7"), ("--where", "id = rec7")):
+        taken.clear()
+        found = run("--store", store, "list", "--all", "--format", "ids", *words)
+        assert (found.out, len(taken)) == ("REC-7\n", 1), words
