@@ -16,7 +16,7 @@ import pytest
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.records import replace
 from hmic_tracker.store import index, indexed
-from hmic_tracker.store.index_rows import read_file
+from hmic_tracker.store.index_rows import item_of, read_file
 from hmic_tracker.store.indexed import read_plan
 from tests.conftest import Run
 from tests.query.asking import ITEMS, PLAN
@@ -269,7 +269,7 @@ def test_a_search_takes_only_items_that_have_the_runs_of_the_word(
     ]
     store = write_store(tmp_path / "store", items)
     taken: list[bytes] = []
-    real = indexed.item_of
+    real = item_of
 
     def counted(fields: bytes, *more: Any) -> Item:
         taken.append(fields)
@@ -312,7 +312,7 @@ def test_names_are_looked_up_without_unpacking_an_item(
     store = write_store(tmp_path / "store", items)
     assert run("--store", store, "grades").code == 0
     taken: list[bytes] = []
-    real = indexed.item_of
+    real = item_of
 
     def counted(fields: bytes, *more: Any) -> Item:
         taken.append(fields)
