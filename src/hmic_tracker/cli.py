@@ -57,6 +57,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "link": Entry("work", "link", "duplicates, supersedes, implements, carried on"),
     "review": Entry("work", "review", "go through items one by one, for the monthly meeting"),
     "undo": Entry("work", "undo", "take the last command back"),
+    "remind": Entry("out", "remind", "a mail for each owner of what is late or due; sends nothing"),
     "person": Entry("plan", "person", "posts that own items, and who holds them", parts=True),
     "inspection": Entry("plan", "inspection", "the inspections that the items are from", parts=True),
     "check": Entry("care", "check", "what is damaged, and what should be looked at"),

@@ -128,6 +128,64 @@ AFI-2,2008-09,62,red,,\r
 </body>
 </html>
 """,
+    "ics": """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//hmic-tracker//tracker//EN
+CALSCALE:GREGORIAN
+METHOD:PUBLISH
+X-WR-CALNAME:Action plan: deadlines
+BEGIN:VEVENT
+SUMMARY:REC-1: Look again
+DTSTART;VALUE=DATE:20080930
+DTEND;VALUE=DATE:20081001
+DTSTAMP:20081201T120000Z
+UID:aaaaaaaa.plan@tracker
+SEQUENCE:0
+DESCRIPTION:Due September 2008\\; in progress\\; majority of work completed
+ \\; owner: =1+1\\; Protecting Vulnerable People\\, 1\\n\\nThe force should look
+  again.
+TRANSP:TRANSPARENT
+BEGIN:VALARM
+ACTION:DISPLAY
+DESCRIPTION:REC-1: Look again
+TRIGGER:-P7D
+END:VALARM
+END:VEVENT
+BEGIN:VEVENT
+SUMMARY:AFI-1: AFI 1 of 3 (text not published)
+DTSTART;VALUE=DATE:20080930
+DTEND;VALUE=DATE:20081001
+DTSTAMP:20081201T120000Z
+UID:aaaaaaab.plan@tracker
+SEQUENCE:0
+DESCRIPTION:Due September 2008\\; in progress\\; majority of work completed
+ \\; owner: none\\; Protecting Vulnerable People\\, 1
+TRANSP:TRANSPARENT
+BEGIN:VALARM
+ACTION:DISPLAY
+DESCRIPTION:AFI-1: AFI 1 of 3 (text not published)
+TRIGGER:-P7D
+END:VALARM
+END:VEVENT
+BEGIN:VEVENT
+SUMMARY:AFI-2: AFI 2 of 3 (text not published)
+DTSTART;VALUE=DATE:20080930
+DTEND;VALUE=DATE:20081001
+DTSTAMP:20081201T120000Z
+UID:aaaaaaac.plan@tracker
+SEQUENCE:0
+DESCRIPTION:Due September 2008\\; in progress\\; majority of work completed
+ \\; owner: none\\; Protecting Vulnerable People\\, 2
+TRANSP:TRANSPARENT
+BEGIN:VALARM
+ACTION:DISPLAY
+DESCRIPTION:AFI-2: AFI 2 of 3 (text not published)
+TRIGGER:-P7D
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+""".replace("\n", "\r\n"),
 }
 
 
@@ -168,7 +226,7 @@ def test_a_table_has_colour_and_width_as_asked() -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_what_has_no_rows_says_which_formats_it_has(name: str) -> None:
     content = Content(lambda _: (Line("one"),), lambda: {"one": 1})
-    if name not in {"csv", "ids"}:
+    if name not in {"csv", "ids", "ics"}:
         assert "one" in drawn(name, content, Look())
         return
     with pytest.raises(UsageError) as fault:
@@ -195,6 +253,7 @@ def test_what_has_no_rows_says_which_formats_it_has(name: str) -> None:
         (None, "late.htm", False, "html"),
         (None, "late.json", False, "json"),
         (None, "late.txt", False, "plain"),
+        (None, "due.ICS", False, "ics"),
         ("csv", "late.txt", False, "csv"),
         ("csv", "late", False, "csv"),
         (None, "late.csv", True, "json"),
@@ -206,7 +265,7 @@ def test_the_option_says_the_format_and_else_the_files_extension(
     assert format_of(option, PurePath(output) if output else None, as_json) == expected
 
 
-LISTED = ".csv, .md, .markdown, .html, .htm, .json, .txt"
+LISTED = ".csv, .md, .markdown, .html, .htm, .json, .txt, .ics"
 
 
 @pytest.mark.parametrize(
@@ -217,14 +276,14 @@ LISTED = ".csv, .md, .markdown, .html, .htm, .json, .txt"
             None,
             False,
             "there is no format 'cvs'",
-            "did you mean csv? the formats are: table, plain, json, csv, markdown, html, ids",
+            "did you mean csv or ics? the formats are: table, plain, json, csv, markdown, html, ids, ics",
         ),
         (
             "",
             None,
             False,
             "there is no format ''",
-            "the formats are: table, plain, json, csv, markdown, html, ids",
+            "the formats are: table, plain, json, csv, markdown, html, ids, ics",
         ),
         (
             "csv",

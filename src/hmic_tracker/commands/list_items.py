@@ -20,10 +20,16 @@ from hmic_tracker.commands.session import (
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.words import plural
 from hmic_tracker.query.selection import Selection, choose, to_query
-from hmic_tracker.render.formats import changes_content, counted_content, items_content
+from hmic_tracker.render.formats import (
+    changes_content,
+    counted_content,
+    format_of,
+    items_content,
+)
+from hmic_tracker.reports.rows import Listing, listing
 from hmic_tracker.reports.rows import changed_since as changed_since_day
-from hmic_tracker.reports.rows import listing
 from hmic_tracker.store.indexed import Wish, read_chosen, read_plan
 
 EXAMPLES = (
@@ -118,8 +124,18 @@ def run(
     if count:
         content = counted_content(found)
     emit_content(out, content)
+    if format_of(format_, output, json) == "ics" and not count:
+        _say_undated(found)
     code = report_damage(plan.damaged)
     return code or (1 if exit_code and found.rows else 0)
+
+
+def _say_undated(found: Listing) -> None:
+    """What a calendar can't have is told: an item without a due is no event."""
+    undated = sum(row.item.due is None for row in found.rows)
+    if undated:
+        verb = "has" if undated == 1 else "have"
+        say(f"{plural(undated, 'item')} of {len(found.rows)} {verb} no due date and no event")
 
 
 def _first_day_typed(typed: str) -> date:

@@ -27,6 +27,7 @@ SCHEMAS: Final = {
     "evidence": "tracker evidence check --json",
     "import": "tracker import --json",
     "error": "what --json gives on standard error where something is wrong",
+    "reminders": "tracker remind --json",
     "item-file": "an item's file: items/REC-5.toml",
     "settings-file": "the settings: tracker.toml",
 }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from hmic_tracker.render.blocks import Page
     from hmic_tracker.render.json_values import Object
+    from hmic_tracker.render.to_ics import Event
     from hmic_tracker.render.views.columns import ItemColumn
     from hmic_tracker.reports.rows import Listing
 
@@ -30,16 +31,26 @@ class Records(NamedTuple):
     rows: Iterable[Object]
 
 
+class Calendar(NamedTuple):
+    """Deadlines, and the day and the name of their calendar."""
+
+    events: Iterable[Event]
+    day: date
+    name: str
+
+
 class Content(NamedTuple):
     """What a command has to show, in each shape; only what is asked for is made.
 
-    `page` is told whether it is for a terminal. What has no rows or ids has no CSV or id list.
+    `page` is told whether it is for a terminal. What has no rows, ids or deadlines has no CSV, id
+    list or calendar.
     """
 
     page: Callable[[bool], Page]
     value: Callable[[], Object]
     records: Callable[[], Records] | None = None
     ids: Callable[[], Iterable[str]] | None = None
+    calendar: Callable[[], Calendar] | None = None
 
 
 class Look(NamedTuple):
@@ -100,6 +111,14 @@ def _ids(content: Content, _: Look) -> str:
     return draw(content.ids())
 
 
+def _ics(content: Content, _: Look) -> str:
+    from hmic_tracker.render.to_ics import draw
+
+    if content.calendar is None:
+        raise _not_here("ics")
+    return draw(*content.calendar())
+
+
 FORMATS: Final[dict[str, Drawer]] = {
     "table": _table,
     "plain": _plain,
@@ -108,6 +127,7 @@ FORMATS: Final[dict[str, Drawer]] = {
     "markdown": _markdown,
     "html": _html,
     "ids": _ids,
+    "ics": _ics,
 }
 EXTENSIONS: Final = {
     ".csv": "csv",
@@ -117,6 +137,7 @@ EXTENSIONS: Final = {
     ".htm": "html",
     ".json": "json",
     ".txt": "plain",
+    ".ics": "ics",
 }
 
 
@@ -189,7 +210,15 @@ def items_content(
         value=value,
         records=lambda: Records(keys, map(fields_of, listing.rows)),
         ids=lambda: (row.item.id for row in listing.rows),
+        calendar=lambda: _deadlines(listing),
     )
+
+
+def _deadlines(listing: Listing) -> Calendar:
+    from hmic_tracker.render.to_ics import item_events
+
+    name = f"{listing.organisation or 'Action plan'}: deadlines"
+    return Calendar(item_events(listing.rows, listing.organisation), listing.as_of, name)
 
 
 def counted_content(listing: Listing) -> Content:
@@ -241,5 +270,5 @@ def _named(typed: str) -> str:
 
 
 def _not_here(name: str) -> UsageError:
-    other = ", ".join(known for known in FORMATS if known not in {"csv", "ids"})
+    other = ", ".join(known for known in FORMATS if known not in {"csv", "ids", "ics"})
     return UsageError(f"{name} is a format of lists of items", f"here there are: {other}")

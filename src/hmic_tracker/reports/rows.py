@@ -31,7 +31,8 @@ class Listing(NamedTuple):
 
     `not_shown` counts completed items that fit but for their status; `open_in_all` the open items
     of the whole plan; `past_first_date` those that an overdue list would have besides, had the
-    first dates stood. `since` is the day from which the rows changed, where that was asked.
+    first dates stood. `since` is the day from which the rows changed, where that was asked;
+    `organisation` is whose plan it is.
     """
 
     wanted: Selection
@@ -43,6 +44,7 @@ class Listing(NamedTuple):
     damaged: tuple[Damage, ...]
     past_first_date: int = 0
     since: date | None = None
+    organisation: str | None = None
 
     def of_kind(self) -> dict[Kind, int]:
         """How many of each kind the rows have."""
@@ -63,6 +65,7 @@ def listing(plan: Plan, chosen: Chosen, wanted: Selection, today: date) -> Listi
         matching=chosen.matching,
         past_first_date=chosen.past_first_date,
         damaged=plan.damaged,
+        organisation=plan.organisation,
     )
 
 

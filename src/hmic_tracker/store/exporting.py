@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from hmic_tracker.errors import WriteError
@@ -36,6 +37,28 @@ def export(path: Path, text: str) -> None:
             f"wrote {path}, durability unconfirmed: {(fault.strerror or str(fault)).lower()}",
             "look at the disk, and at the file",
         ) from fault
+
+
+def export_all(folder: Path, texts: Mapping[str, str]) -> None:
+    """Writes files into a folder, each in one step; the folder is made where it isn't there.
+
+    Every place is looked at before the first is written. Raises WriteError as `export` does, and
+    for a folder that is a link.
+    """
+    if "\0" in str(folder):
+        raise WriteError("a folder's name can't have a null character", "name another folder")
+    if folder.is_symlink():
+        raise WriteError(f"{folder} is a link, which is not followed", "name the folder itself")
+    if folder.exists() and not folder.is_dir():
+        raise WriteError(f"{folder} is no folder", "name a folder")
+    if _in_a_plan(folder / "any"):
+        raise WriteError(f"{folder} would be among the files of a plan", "name another folder")
+    with faults_as_errors(str(folder)):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name in texts:
+        _refuse(folder / name)
+    for name, text in texts.items():
+        export(folder / name, text)
 
 
 def _refuse(path: Path) -> None:

@@ -9,18 +9,16 @@ reader that meets a journal overlays it; the next writer completes it under the 
 from __future__ import annotations
 
 import itertools
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from hmic_tracker.errors import ConflictError, DamagedStoreError, WriteError
 from hmic_tracker.store.files import (
     TEMP_PREFIX,
     TEMP_SUFFIX,
-    digest,
     faults_as_errors,
     read_or_none,
     remove_quietly,
@@ -31,6 +29,7 @@ from hmic_tracker.store.files import (
 )
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, PRIVATE
 from hmic_tracker.store.moment import JOURNAL, OPS, kept_names, op_names, token
+from hmic_tracker.store.ops import Op, Write, decode, encode
 
 __all__ = (
     "JOURNAL",
@@ -50,24 +49,6 @@ __all__ = (
 
 CONFLICTS: Final = "conflicts"
 KEPT_OPS: Final = 100
-
-
-class Write(NamedTuple):
-    """A file going from one state to another; None is "not there". `path` is from the store."""
-
-    path: str
-    old: bytes | None
-    new: bytes | None
-
-
-class Op(NamedTuple):
-    """A command that wrote: its id, what it was, when (UTC, ISO), and its writes."""
-
-    id: str
-    command: str
-    recorded: str
-    writes: tuple[Write, ...]
-    undoes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +81,7 @@ def commit(folder: Path, op: Op) -> None:
                     target.parent.mkdir(parents=True, exist_ok=True)
                     temp = write_temp(target, write.new)
                 steps.append(_Step(folder, write, target, temp))
-            journal_temp = write_temp(private / JOURNAL, _encode(op))
+            journal_temp = write_temp(private / JOURNAL, encode(op))
             _check_unchanged(folder, op.writes)
             os.replace(journal_temp, private / JOURNAL)
     except BaseException:
@@ -145,21 +126,6 @@ def pending(folder: Path) -> Op | None:
     """The journal of a command that was stopped after its commit, or None."""
     data = read_or_none(folder / PRIVATE / JOURNAL)
     return None if data is None else decode(data)
-
-
-def decode(data: bytes) -> Op:
-    """An op from its file; raises WriteError where it can't be read."""
-    try:
-        values: dict[str, Any] = json.loads(data)
-        writes = tuple(
-            Write(w["path"], _bytes(w["old"]), _bytes(w["new"])) for w in values["writes"]
-        )
-        return Op(values["id"], values["command"], values["recorded"], writes, values.get("undoes"))
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
-        raise WriteError(
-            "the journal of the last command can't be read",
-            "restore .tracker/ from a backup, or move .tracker/journal.json away",
-        ) from fault
 
 
 def overlay(folder: Path) -> Mapping[str, bytes | None]:
@@ -304,25 +270,3 @@ def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
 
 def _is_temp(name: str) -> bool:
     return name.startswith(TEMP_PREFIX) and name.endswith(TEMP_SUFFIX)
-
-
-def _encode(op: Op) -> bytes:
-    values = {
-        "id": op.id,
-        "command": op.command,
-        "recorded": op.recorded,
-        "undoes": op.undoes,
-        "writes": [
-            {"path": w.path, "old": _text(w.old), "new": _text(w.new), "hash": digest(w.new)}
-            for w in op.writes
-        ],
-    }
-    return json.dumps(values).encode()
-
-
-def _text(data: bytes | None) -> str | None:
-    return None if data is None else data.decode("utf-8", "surrogateescape")
-
-
-def _bytes(text: str | None) -> bytes | None:
-    return None if text is None else text.encode("utf-8", "surrogateescape")

@@ -93,6 +93,11 @@ def changes_page(listing: Listing, since: date) -> Page:
     return (*blocks, *damage_blocks(listing.damaged))
 
 
+def items_table(rows: Sequence[ItemRow], keys: Iterable[str]) -> Table:
+    """Rows with the columns of these keys, the titles under them, placeholders alike as one."""
+    return _table(rows, _named(keys), titled=True)
+
+
 def _columns_of(listing: Listing, wide: bool) -> tuple[ItemColumn, ...]:
     if not wide:
         return _named(_LATE if listing.wanted.overdue else _USUAL)

@@ -1,0 +1,200 @@
+"""Reminders: the page of one owner's pack, the list of who gets what, and its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hmic_tracker.domain.dates import say_day, say_due, say_in_full
+from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.people import is_mail
+from hmic_tracker.domain.plan import id_key
+from hmic_tracker.domain.words import plural
+from hmic_tracker.render.blocks import (
+    Block,
+    Cell,
+    Column,
+    Gap,
+    Heading,
+    Line,
+    Page,
+    Pairs,
+    Prose,
+    Row,
+    Table,
+)
+from hmic_tracker.render.json_values import Object, head
+from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render.views.items import items_table
+from hmic_tracker.reports.reminders import Pack, Reminders, Step
+from hmic_tracker.reports.rows import ItemRow
+
+_COLUMNS = (
+    Column("owner", "Owner"),
+    Column("overdue", "Overdue", "right"),
+    Column("due", "Due", "right"),
+    Column("evidence", "Evidence", "right"),
+    Column("steps", "Steps", "right"),
+    Column("questions", "Questions", "right"),
+)
+_STEPS = (
+    Column("id", "Item"),
+    Column("step", "Step", "right"),
+    Column("due", "Due"),
+    Column("days_overdue", "Days late", "right"),
+)
+
+
+def subject_of(pack: Pack, found: Reminders) -> str:
+    """What the mail is about: "Inspection action plan: 3 overdue, 2 due by 31 December 2008"."""
+    until = say_in_full(found.until.isoformat())
+    said = [
+        f"{len(pack.overdue)} overdue" if pack.overdue else "",
+        f"{len(pack.due)} due by {until}" if pack.due else "",
+    ]
+    if not any(said):
+        said = [
+            f"{len(pack.evidence)} awaiting evidence" if pack.evidence else "",
+            f"{plural(len(pack.steps), 'step')} late or due by {until}" if pack.steps else "",
+            plural(len(pack.questions), "question") if pack.questions else "",
+        ]
+    return f"Inspection action plan: {', '.join(filter(None, said))}"
+
+
+def pack_page(pack: Pack, found: Reminders) -> Page:
+    """The page of one owner's pack: only what concerns them, and of notes only published ones."""
+    until = say_in_full(found.until.isoformat())
+    about = [("For", pack.owner), ("As of", say_in_full(found.as_of.isoformat()))]
+    if found.organisation:
+        about.insert(1, ("Plan of", found.organisation))
+    blocks: list[Block] = [Line(found.marking, "bold"), Gap()] if found.marking else []
+    blocks += [Heading(subject_of(pack, found)), Gap(), Pairs(tuple(about)), Gap()]
+    blocks.append(Line("Please reply with how far each of these is, and what shows it."))
+    blocks += _items("Overdue", pack.overdue, ("id", "where", "due", "days_overdue", "progress"))
+    blocks += _items(f"Due by {until}", pack.due, ("id", "where", "due", "progress"))
+    blocks += _items("Completed, evidence awaited", pack.evidence, ("id", "where", "due"))
+    if pack.steps:
+        blocks += [Gap(), Heading(f"Steps late or due by {until}: {len(pack.steps)}"), Gap()]
+        blocks.append(Table(_STEPS, tuple(map(_step, pack.steps)), "What"))
+    if pack.questions:
+        asked = tuple((spans(question.ids), question.text) for question in pack.questions)
+        blocks += [Gap(), Heading(f"Questions: {len(asked)}"), Gap(), Pairs(asked)]
+    blocks += _in_full(pack)
+    ends = []
+    if pack.others:
+        ends.append(Line(f"Besides these: {plural(pack.others, 'open item')}, not due by then."))
+    if pack.overdue or pack.due or pack.steps:
+        ends.append(Line("The deadlines are attached as a calendar."))
+    return (*blocks, Gap(), *ends) if ends else tuple(blocks)
+
+
+def reminders_page(found: Reminders, files: Sequence[str] = ()) -> Page:
+    """The list of who gets what; `files` are the names of the packs' files, where there are any."""
+    days = f"{say_day(found.as_of)}, due by {say_day(found.until)}"
+    if not found.packs:
+        return (
+            Heading(f"Reminders on {days}: none"),
+            *_nobody(found),
+            *damage_blocks(found.damaged),
+        )
+    rows = tuple(
+        Row(
+            (
+                Cell(pack.owner, "bold"),
+                *(
+                    Cell(str(len(part)))
+                    for part in (
+                        pack.overdue,
+                        pack.due,
+                        pack.evidence,
+                        pack.steps,
+                        pack.questions,
+                    )
+                ),
+            ),
+            ", ".join(filter(None, [_address(pack), file])),
+        )
+        for pack, file in zip(found.packs, files or [""] * len(found.packs), strict=True)
+    )
+    return (
+        Heading(f"Reminders on {days}: {plural(len(rows), 'owner')}"),
+        Gap(),
+        Table(_COLUMNS, rows, "To"),
+        *_nobody(found),
+        *damage_blocks(found.damaged),
+    )
+
+
+def reminders_object(found: Reminders, files: Sequence[str] = (), written: bool = False) -> Object:
+    """`remind --json`: who gets what, and whether the files were written."""
+    return {
+        **head("reminders", found.as_of, found.damaged),
+        "until": found.until.isoformat(),
+        "count": len(found.packs),
+        "written": written,
+        "packs": [
+            _pack_object(pack, found, file)
+            for pack, file in zip(found.packs, files or [""] * len(found.packs), strict=True)
+        ],
+        "without_owner": list(found.nobody),
+    }
+
+
+def _address(pack: Pack) -> str:
+    if pack.post is None or not pack.post.mail:
+        return "no address"
+    return pack.post.mail if is_mail(pack.post.mail) else "no usable address"
+
+
+def _pack_object(pack: Pack, found: Reminders, file: str) -> Object:
+    return {
+        "owner": pack.owner,
+        "mail": pack.post.mail if pack.post else None,
+        "file": file or None,
+        "subject": subject_of(pack, found),
+        "overdue": [row.item.id for row in pack.overdue],
+        "due": [row.item.id for row in pack.due],
+        "evidence": [row.item.id for row in pack.evidence],
+        "steps": [
+            {
+                "id": step.item.id,
+                "step": step.action.n,
+                "text": step.action.text,
+                "due": step.action.due,
+                "days_overdue": step.days_late,
+            }
+            for step in pack.steps
+        ],
+        "questions": [{"ids": list(one.ids), "text": one.text} for one in pack.questions],
+    }
+
+
+def _items(name: str, rows: Sequence[ItemRow], keys: Sequence[str]) -> Iterator[Block]:
+    if rows:
+        yield from (Gap(), Heading(f"{name}: {len(rows)}"), Gap(), items_table(rows, keys))
+
+
+def _step(step: Step) -> Row:
+    action = step.action
+    cells = (step.item.id, str(action.n), say_due(action.due or ""), str(step.days_late or ""))
+    said = f"{action.text}, of: {step.item.title}" if action.text else step.item.title
+    return Row((Cell(cells[0], "bold"), *map(Cell, cells[1:])), said)
+
+
+def _in_full(pack: Pack) -> Iterator[Block]:
+    """The texts of the items, which the tables only have the titles of, and their last notes."""
+    rows = sorted(pack.rows, key=lambda row: id_key(row.item.id))
+    told = [row for row in rows if row.item.text or row.item.id in pack.notes]
+    if told:
+        yield from (Gap(), Heading("In full"))
+    for row in told:
+        yield from (Gap(), Line(row.item.id, "bold"))
+        if row.item.text:
+            yield Prose(row.item.text)
+        if row.item.id in pack.notes:
+            day, note = pack.notes[row.item.id]
+            yield Line(f"Last note, {say_day(day)}: {note}", indent=2)
+
+
+def _nobody(found: Reminders) -> Iterator[Block]:
+    if found.nobody:
+        yield from (Gap(), Line(f"Nobody owns, so in no pack: {spans(found.nobody)}"))

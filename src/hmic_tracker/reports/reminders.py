@@ -1,0 +1,241 @@
+"""What each owner has to be reminded of: one pack per owner."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from hmic_tracker.domain.counts import Difference, differences
+from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.parts import Action
+from hmic_tracker.domain.people import Post, post_named
+from hmic_tracker.domain.plan import Damage, Plan
+from hmic_tracker.domain.replay import plan_as_of
+from hmic_tracker.domain.rules import is_counted, is_open
+from hmic_tracker.errors import NotFoundError
+from hmic_tracker.query.names import folded
+from hmic_tracker.query.selection import Selection, select
+from hmic_tracker.reports.rows import ItemRow, rows_of
+
+NOBODY: Final = ""
+
+
+class Step(NamedTuple):
+    """A step of an item's action plan that is late or due."""
+
+    item: Item
+    action: Action
+    days_late: int
+
+
+class Question(NamedTuple):
+    """Something that only the owner of the items knows."""
+
+    ids: tuple[str, ...]
+    text: str
+
+
+class Pack(NamedTuple):
+    """What one owner is reminded of; each item is in one of the first three.
+
+    `post` is None for an owner that is no post of the settings. `others` counts the open items that
+    nothing is asked of. `notes` are the last published notes of the items, by id, with their days.
+    """
+
+    owner: str
+    post: Post | None = None
+    overdue: tuple[ItemRow, ...] = ()
+    due: tuple[ItemRow, ...] = ()
+    evidence: tuple[ItemRow, ...] = ()
+    steps: tuple[Step, ...] = ()
+    questions: tuple[Question, ...] = ()
+    others: int = 0
+    notes: Mapping[str, tuple[date, str]] = {}
+
+    @property
+    def rows(self) -> tuple[ItemRow, ...]:
+        """The owner's items that it is about."""
+        return (*self.overdue, *self.due, *self.evidence)
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether there is nothing to remind the owner of."""
+        return not (self.rows or self.steps or self.questions)
+
+
+class Reminders(NamedTuple):
+    """The packs by owner, as of a day; `until` is the last day that counts as near.
+
+    `nobody` are the items without owner that would have been in a pack.
+    """
+
+    as_of: date
+    until: date
+    packs: tuple[Pack, ...]
+    nobody: tuple[str, ...] = ()
+    organisation: str | None = None
+    marking: str | None = None
+    damaged: tuple[Damage, ...] = ()
+
+
+def reminders(
+    plan: Plan,
+    today: date,
+    days: int,
+    past: bool = False,
+    wanted: Selection | None = None,
+    owners: Iterable[str] = (),
+    holidays: Container[date] = (),
+) -> Reminders:
+    """The packs of all owners, or of some; `past` replays the plan to that day first.
+
+    With `wanted` they are about those items alone. Raises NotFoundError for an owner who isn't.
+    """
+    standing = plan_as_of(plan, today) if past else plan
+    asked = {folded(owner_named(standing, typed)) for typed in owners}
+    items = standing.items
+    if wanted is not None:
+        items = tuple(select(standing, wanted._replace(every=True), today, holidays)[0])
+    until = today + min(timedelta(days=days), date.max - today)
+    unsettled = differences(plan, today)
+    packs = _packs(standing, items, today, until, unsettled)
+    nobody = packs.pop(NOBODY, Pack(NOBODY))
+    questioned = (item_id for question in nobody.questions for item_id in question.ids)
+    return Reminders(
+        as_of=today,
+        until=until,
+        packs=tuple(
+            packs[name]
+            for name in sorted(packs)
+            if not packs[name].asks_nothing and (not asked or name in asked)
+        ),
+        nobody=() if asked else (*(row.item.id for row in nobody.rows), *questioned),
+        organisation=standing.organisation,
+        marking=standing.marking,
+        damaged=standing.damaged,
+    )
+
+
+def owner_named(plan: Plan, typed: str) -> str:
+    """The owner of that name as the plan writes it; raises NotFoundError.
+
+    Who owns items, steps of items, or nothing yet as a post: all are known.
+    """
+    names = [post.name for post in plan.people]
+    names += [name for item in plan.items for name in _owners(item) if name]
+    known = {folded(name): name for name in reversed(names)}
+    if folded(typed) in known:
+        return known[folded(typed)]
+    hint = did_you_mean(typed, known.values()) or (
+        f"the owners are: {', '.join(list(known.values())[-8:])}"
+        if known
+        else "no item has an owner yet: tracker update ID --owner POST"
+    )
+    raise NotFoundError(f"there is no owner '{typed[:80]}'", hint)
+
+
+def _owners(item: Item) -> tuple[str | None, ...]:
+    return (item.owner, *(step.owner for step in item.actions))
+
+
+def _packs(
+    plan: Plan, items: tuple[Item, ...], today: date, until: date, unsettled: list[Difference]
+) -> dict[str, Pack]:
+    """The pack of each owner, by the name folded; NOBODY's is of items without owner."""
+    names: dict[str, str] = {}
+    rows: dict[str, list[ItemRow]] = {}
+    steps: dict[str, list[Step]] = {}
+    for row in rows_of(plan, items, today):
+        owner = row.item.owner or NOBODY
+        names.setdefault(folded(owner), owner)
+        rows.setdefault(folded(owner), []).append(row)
+        for step in _steps(row.item, today, until):
+            doer = step.action.owner or owner
+            names.setdefault(folded(doer), doer)
+            steps.setdefault(folded(doer), []).append(step)
+    packs: dict[str, Pack] = {}
+    for key, name in names.items():
+        post = post_named(plan.people, name)
+        mine = rows.get(key, [])
+        pack = _pack(post.name if post else name, mine, today, until, unsettled)
+        packs[key] = pack._replace(post=post, steps=tuple(steps.get(key, ())))
+    return packs
+
+
+def _pack(
+    owner: str, rows: list[ItemRow], today: date, until: date, unsettled: list[Difference]
+) -> Pack:
+    still = [row for row in rows if is_open(row.item) and is_counted(row.item)]
+    overdue = tuple(row for row in still if row.days_overdue)
+    due = tuple(row for row in still if _within(row.item.deadline, today, until))
+    evidence = tuple(row for row in rows if _awaits_evidence(row.item))
+    questions = tuple(_questions(still, unsettled))
+    named = {row.item.id for row in (*overdue, *due)} | {i for q in questions for i in q.ids}
+    notes = ((row.item.id, _last_note(row.item, today)) for row in (*overdue, *due, *evidence))
+    return Pack(
+        owner=owner,
+        overdue=overdue,
+        due=due,
+        evidence=evidence,
+        questions=questions,
+        others=len(still) - len(named),
+        notes={item_id: note for item_id, note in notes if note},
+    )
+
+
+def _within(deadline: date | None, today: date, until: date) -> bool:
+    return deadline is not None and today <= deadline <= until
+
+
+def _awaits_evidence(item: Item) -> bool:
+    """Completed, and nothing shows it: not checked, and nothing there to check."""
+    return item.status == "done" and is_counted(item) and not item.evidence
+
+
+def _steps(item: Item, today: date, until: date) -> Iterator[Step]:
+    if not (is_open(item) and is_counted(item)):
+        return
+    for action in item.actions:
+        last = action.deadline
+        if action.is_open and last is not None and last <= until:
+            yield Step(item, action, max(0, (today - last).days))
+
+
+def _questions(still: list[ItemRow], unsettled: list[Difference]) -> Iterator[Question]:
+    """What the source leaves open of the open items, and when those without a due will be done."""
+    mine = {row.item.id for row in still}
+    for difference in unsettled:
+        ids = tuple(item_id for item_id in difference.candidates if item_id in mine)
+        if ids:
+            yield Question(ids, _which(difference, ids))
+    undated = tuple(row.item.id for row in still if row.item.due is None)
+    if undated:
+        yield Question(undated, "No due date is recorded. When will the work be completed?")
+
+
+def _which(difference: Difference, ids: tuple[str, ...]) -> str:
+    said, every = difference.reported, difference.candidates
+    source = f"The source ({said.source}, {say_day(said.on)})"
+    if difference.missing >= len(every):
+        return f"{source} counts {spans(every)} as completed. Is that so?"
+    which = "Is this the one?" if len(ids) == 1 else "Which are completed?"
+    if difference.missing > 1 and len(ids) == 1:
+        which = "Is this one of them?"
+    one = f"{difference.missing} of {spans(every)}"
+    return f"{source} counts {one} as completed, and doesn't say which. {which}"
+
+
+def _last_note(item: Item, today: date) -> tuple[date, str] | None:
+    """The last note that may be read by others."""
+    return next(
+        (
+            (entry.on, entry.note)
+            for entry in reversed(item.history)
+            if entry.published and entry.note and entry.on <= today
+        ),
+        None,
+    )
