@@ -265,6 +265,7 @@ def test_the_option_says_the_format_and_else_the_files_extension(
     assert format_of(option, PurePath(output) if output else None, as_json) == expected
 
 
+KNOWN = "the formats are: table, plain, json, csv, markdown, html, ids, ics"
 LISTED = ".csv, .md, .markdown, .html, .htm, .json, .txt, .ics"
 
 
@@ -276,14 +277,14 @@ LISTED = ".csv, .md, .markdown, .html, .htm, .json, .txt, .ics"
             None,
             False,
             "there is no format 'cvs'",
-            "did you mean csv or ics? the formats are: table, plain, json, csv, markdown, html, ids, ics",
+            f"did you mean ics or csv? {KNOWN}",
         ),
         (
             "",
             None,
             False,
             "there is no format ''",
-            "the formats are: table, plain, json, csv, markdown, html, ids, ics",
+            KNOWN,
         ),
         (
             "csv",
