@@ -140,10 +140,11 @@ def _closed(item: Item) -> bool:
 
 
 def _status_moved(then: Item | None, now: Item) -> Moved:
-    return Moved(now, _word(then) if then else None, _word(now))
+    return Moved(now, standing_word(then) if then else None, standing_word(now))
 
 
-def _word(item: Item) -> str:
+def standing_word(item: Item) -> str:
+    """Its status, or "duplicate" of what duplicates another item and is counted there."""
     return "duplicate" if is_duplicate(item) else item.status
 
 

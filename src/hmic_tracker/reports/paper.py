@@ -1,0 +1,155 @@
+"""The paper for a board as a value: the position, what stands out, what moved, what was restated.
+
+Nothing that may not be printed is in it. Sentences and layout are made in `render.papers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import date
+from typing import NamedTuple
+
+from hmic_tracker.domain.papers import PaperSettings
+from hmic_tracker.domain.plan import Damage, Plan
+from hmic_tracker.domain.recorded_papers import RecordedPaper
+from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.replay import plan_as_of
+from hmic_tracker.query.names import folded
+from hmic_tracker.query.selection import Selection, select
+from hmic_tracker.query.terms import In, Query
+from hmic_tracker.reports.grades import GradesReport, grades_report
+from hmic_tracker.reports.movement import Movement, movement
+from hmic_tracker.reports.paper_exceptions import Exceptions, exceptions
+from hmic_tracker.reports.paper_status import (
+    KindStatus,
+    Source,
+    Update,
+    sources_of,
+    status_by_framework,
+    updates_since,
+)
+from hmic_tracker.reports.publishing import printable_plan, printing
+from hmic_tracker.reports.restating import Restatement, restated
+from hmic_tracker.reports.rows import ItemRow, rows_of
+from hmic_tracker.reports.summary import Summary, summary
+
+
+class Wanted(NamedTuple):
+    """Which paper is wanted: how it is headed, its number, when for, as of which day.
+
+    `where` is what the expression of its settings says. An internal paper prints everything.
+    """
+
+    settings: PaperSettings
+    as_of: date
+    number: str | None = None
+    meeting: date | None = None
+    internal: bool = False
+    where: Query | None = None
+
+
+class Scope(NamedTuple):
+    """Which items a paper is about: those of a `board`, those that fit `where`, or all."""
+
+    ids: tuple[str, ...]
+    of: int
+    board: str | None = None
+    where: str | None = None
+
+    @property
+    def is_all(self) -> bool:
+        """Every item of the plan."""
+        return self.board is None and self.where is None
+
+
+class Paper(NamedTuple):
+    """Everything that a paper tells, as of a day.
+
+    `plan` is the plan as of that day with the items that the paper is about; `rows` are these
+    items. `previous` is the paper recorded before, `movement` what moved since, None without one.
+    """
+
+    wanted: Wanted
+    plan: Plan
+    scope: Scope
+    rows: tuple[ItemRow, ...]
+    summary: Summary
+    grades: GradesReport
+    status: tuple[KindStatus, ...]
+    exceptions: Exceptions
+    updates: tuple[Update, ...]
+    sources: tuple[Source, ...]
+    previous: RecordedPaper | None
+    movement: Movement | None
+    restatement: Restatement | None
+    damaged: tuple[Damage, ...]
+
+
+def paper(
+    plan: Plan,
+    wanted: Wanted,
+    previous: RecordedPaper | None = None,
+    holidays: Container[date] = (),
+) -> Paper:
+    """The paper as of a day; `plan` is the plan with its whole history.
+
+    Raises NotFoundError where its expression names what the plan doesn't have.
+    """
+    day, settings = wanted.as_of, wanted.settings
+    bare = printable_plan(plan, printing(plan, wanted.internal, settings.board))
+    scope = _scope(plan, wanted, holidays)
+    asked = None
+    if not scope.is_all and scope.ids:  # of the whole plan, so that a source's counts are held
+        asked = Selection(every=True, where=(In("id", scope.ids),))
+    mine = _within(bare, scope)
+    standing = plan_as_of(mine, day)
+    since = previous.as_of if previous else None
+    return Paper(
+        wanted=wanted,
+        plan=standing,
+        scope=scope,
+        rows=rows_of(standing, standing.items, day),
+        summary=summary(bare if asked else mine, day, past=True, wanted=asked),
+        grades=grades_report(standing, day),
+        status=status_by_framework(standing, day),
+        exceptions=exceptions(standing, day),
+        updates=updates_since(standing, since),
+        sources=sources_of(standing),
+        previous=previous,
+        movement=movement(mine, since, day) if since else None,
+        restatement=restated(mine, previous) if previous else None,
+        damaged=plan.damaged,
+    )
+
+
+def _scope(plan: Plan, wanted: Wanted, holidays: Container[date]) -> Scope:
+    """The items that a paper is about, looked for before anything is taken out of them."""
+    settings, standing = wanted.settings, plan_as_of(plan, wanted.as_of)
+    of = len(standing.items)
+    if wanted.where is not None:
+        selection = Selection(every=True, where=(wanted.where,))
+        items, _ = select(standing, selection, wanted.as_of, holidays)
+        return Scope(tuple(item.id for item in items), of, where=str(wanted.where))
+    if settings.board and settings.where is None:
+        board = folded(settings.board)
+        overseen = [i.id for i in standing.items if folded(standing.board_of(i) or "") == board]
+        if overseen:
+            return Scope(tuple(overseen), of, board=settings.board)
+    return Scope(tuple(item.id for item in standing.items), of)
+
+
+def _within(plan: Plan, scope: Scope) -> Plan:
+    """The plan with the items of the scope, their frameworks and inspections."""
+    if scope.is_all:
+        return plan
+    kept = set(scope.ids)
+    items = tuple(item for item in plan.items if item.id in kept)
+    slugs = {item.framework for item in items}
+    slugs |= {f.parent for f in plan.frameworks if f.slug in slugs}
+    inspections = {item.inspection for item in items}
+    return replace(
+        plan,
+        items=items,
+        frameworks=tuple(f for f in plan.frameworks if f.slug in slugs),
+        inspections=tuple(i for i in plan.inspections if i.id in inspections),
+    )

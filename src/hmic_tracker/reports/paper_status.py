@@ -1,0 +1,98 @@
+"""How each framework stands, as a paper tells it: so many like this, so many like that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from hmic_tracker.domain.frameworks import Framework, in_tree_order
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.rules import is_counted, is_move, is_open, is_overdue
+from hmic_tracker.domain.words import KINDS, Kind, Progress, Status
+
+
+class Alike(NamedTuple):
+    """So many items of one framework and kind that stand alike; a completed one has no due."""
+
+    number: int
+    status: Status
+    progress: Progress
+    due: str | None
+    overdue: bool
+
+
+class KindStatus(NamedTuple):
+    """How the items of a kind stand in a framework (None: in none), the completed first."""
+
+    framework: Framework | None
+    kind: Kind
+    total: int
+    alike: tuple[Alike, ...]
+
+
+class Update(NamedTuple):
+    """What was said of an item on a day, and why where it says so."""
+
+    item: Item
+    on: date
+    note: str | None
+    reason: str | None
+
+
+class Source(NamedTuple):
+    """A document that the plan was made from."""
+
+    title: str
+    on: date | None
+
+
+def status_by_framework(standing: Plan, today: date) -> tuple[KindStatus, ...]:
+    """How every framework and kind with counted items stands, in tree order."""
+    counted = [item for item in standing.items if is_counted(item)]
+    known = {f.slug for f in standing.frameworks}
+    places: list[Framework | None] = [*in_tree_order(standing.frameworks), None]
+    found = []
+    for place in places:
+        for kind in KINDS:
+            mine = [
+                item
+                for item in counted
+                if item.kind == kind
+                and (item.framework == place.slug if place else item.framework not in known)
+            ]
+            if mine:
+                found.append(KindStatus(place, kind, len(mine), _alike(mine, today)))
+    return tuple(found)
+
+
+def updates_since(standing: Plan, since: date | None) -> tuple[Update, ...]:
+    """What was said of items after a day, the oldest first; all without a day.
+
+    The reasons of moved dates stand with the dates.
+    """
+    found = [
+        Update(item, entry.on, entry.note, entry.reason)
+        for item in standing.items
+        for entry in item.history
+        if (since is None or entry.on > since) and (entry.note or entry.reason)
+        if entry.note or not any(map(is_move, entry.changes))
+    ]
+    return tuple(sorted(found, key=lambda update: update.on))
+
+
+def sources_of(standing: Plan) -> tuple[Source, ...]:
+    """The documents that the plan was made from, the oldest first."""
+    found = [Source(s.title, s.on) for i in standing.inspections for s in i.sources]
+    return tuple(sorted(found, key=lambda source: (source.on or date.min, source.title)))
+
+
+def _alike(items: Iterable[Item], today: date) -> tuple[Alike, ...]:
+    groups: dict[Alike, int] = {}
+    for item in items:
+        due = item.due if is_open(item) else None
+        key = Alike(0, item.status, item.reported_progress, due, is_overdue(item, today))
+        groups[key] = groups.get(key, 0) + 1
+    order = sorted(groups, key=lambda g: (g.status in {"not-started", "in-progress"}, g.due or "9"))
+    return tuple(group._replace(number=groups[group]) for group in order)
