@@ -323,3 +323,13 @@ def test_names_are_looked_up_without_unpacking_an_item(
         taken.clear()
         found = run("--store", store, "list", "--all", "--format", "ids", *words)
         assert (found.out, len(taken)) == ("REC-7\n", 1), words
+
+
+def test_a_change_of_one_item_opens_no_other_and_lists_the_folder_once(
+    watched: Callable[..., list[list[str]]],
+) -> None:
+    """So that it costs the same in a plan of any size, but for looking at the folder."""
+    seen = watched("update", "REC-3", "--title", "Another", "--json")
+    opened = {path for event, path, _ in seen if event == "open" and path.startswith("items/")}
+    assert {path for path in opened if "/.tracker-" not in path} == {"items/REC-3.toml"}
+    assert [path for event, path, _ in seen if event == "os.scandir"].count("items") == 1

@@ -29,7 +29,7 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
 from hmic_tracker.render.json_values import change_object
 from hmic_tracker.render.views.item import changes_text
-from hmic_tracker.store.reading import Loaded, item_ids, load_items, read_settings
+from hmic_tracker.store.reading import Loaded, ids_for, load_items, read_settings
 from hmic_tracker.store.writing import Saved, item_write, save, writing
 
 if TYPE_CHECKING:
@@ -68,13 +68,13 @@ def items_meant(folder: Path, words: list[str], where: list[str] | None) -> list
 
     An expression narrows them, or alone selects as `list` does.
     """
-    known = item_ids(folder)
     typed: list[str] = []
     for word in words:
         typed += re.split(r"[\s,]+", sys.stdin.read().strip()) if word == "-" else [word]
     typed = [word for word in typed if word]
     named = [word for word in typed if word.startswith("@")]
-    found = expand([word for word in typed if not word.startswith("@")], known)
+    plain = [word for word in typed if not word.startswith("@")]
+    found = expand(plain, ids_for(folder, plain)) if plain else []
     if not named and not where:
         if not typed and "-" not in words:
             raise UsageError("no item was named", "name one: REC-5, REC-5..8, @filter, or --where")

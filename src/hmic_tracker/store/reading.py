@@ -7,6 +7,7 @@ A file that can't be read is named and the rest is served. Copies that sync tool
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _SUFFIX: Final = ".toml"
 _TRIES: Final = 100
+_SPELT: Final = re.compile(r"[A-Z]{1,16}-[0-9]{1,9}")
+"""An id as the plan itself spells it, on a disk as well that knows no upper and lower case."""
 
 Overlay = Mapping[str, bytes | None]
 Record = TypeVar("Record")
@@ -99,6 +102,16 @@ def item_ids(folder: Path) -> list[str]:
     """The stems of all item files, readable or not."""
     over = journal.overlay(folder)
     return sorted((Path(name).stem for name in _names(folder, ITEMS, over)), key=id_key)
+
+
+def ids_for(folder: Path, words: Iterable[str]) -> list[str]:
+    """The ids among which words have to be looked up: themselves, where each is a file's name.
+
+    So that to name an item costs the same in a plan of any size.
+    """
+    words = list(words)
+    spelt = all(_SPELT.fullmatch(word) and item_path(folder, word).exists() for word in words)
+    return words if words and spelt else item_ids(folder)
 
 
 def read_head(folder: Path) -> Plan:
