@@ -240,5 +240,8 @@ _TEXTS: Final[dict[str, Texts]] = {
     "text": lambda item: _one(item.text),
     "note": lambda item: tuple(folded(e.note) for e in item.history if e.note),
     "reason": lambda item: tuple(folded(e.reason) for e in item.history if e.reason),
+    "step": lambda item: tuple(folded(step.text) for step in item.actions if step.text),
+    "evidence": lambda i: tuple(folded(t) for e in i.evidence for t in (e.ref, e.shows) if t),
+    "link": lambda item: tuple(folded(link.rpartition(" ")[2]) for link in item.links),
     "anything": anything,
 }

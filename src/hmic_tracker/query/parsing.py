@@ -37,6 +37,9 @@ Fields
     inspection                  its id or title
     title, text, number         as in the report
     note, reason                of any entry in the history
+    step                        the text of a step of the action plan
+    evidence                    its reference, or what it shows
+    link                        the id of an item it is linked to
     anything                    id, title, text, owner, notes and reasons
                                 together, only with ~
     due, original-due           the deadline now, and the first one given
