@@ -106,7 +106,7 @@ def test_bash_gets_quoted_text_and_titles_in_a_list(run: Run, plan: Path) -> Non
         ("list --framework miss", ["missing-persons"]),
         ("list --framework Miss", ["Missing Persons"]),
         ("list --owner ", ["none"]),
-        ("help e", ["exit-codes", "environment", "edit"]),
+        ("help e", ["exit-codes", "environment", "edit", "evidence"]),
         ("completion ", ["bash", "zsh", "fish"]),
         ("list @", []),
         ("update REC-1 --title ", []),
