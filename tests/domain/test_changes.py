@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
-
-import pytest
 
 from hmic_tracker.domain.changes import (
     OUTSIDE,

@@ -9,8 +9,9 @@ import pytest
 
 from hmic_tracker.domain.counts import count, differences
 from hmic_tracker.domain.inspections import Inspection, ReportedCount
-from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.plan import Plan, Thresholds
 from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.rules import days_overdue, is_counted, rag
 from tests.domain.making import TODAY, an_item, born, entered
 
 
@@ -30,6 +31,33 @@ def test_total_is_completed_and_open_and_leaves_out_what_does_not_count() -> Non
     assert (found.total, found.completed, found.open) == (7, 3, 4)
     assert (found.verified, found.overdue, found.latest_due) == (2, 1, "2009-03")
     assert found.progress == {"none": 1, "some": 2, "majority": 0, "almost": 1, "complete": 0}
+
+
+@pytest.mark.parametrize(
+    ("fields", "counted"),
+    [
+        ({"status": "in-progress"}, True),
+        ({"status": "done"}, True),
+        ({"status": "superseded"}, False),
+        ({"status": "not-accepted"}, False),
+        ({"status": "withdrawn"}, False),
+        ({"kind": "good-practice"}, False),
+        ({"status": "done", "links": ("duplicates REC-2",)}, False),
+        ({"links": ("relates REC-2", "duplicates REC-3")}, False),
+        ({"links": ("supersedes REC-2",)}, True),
+        ({"links": ("carried-from REC-2",)}, True),
+        ({"links": ("implements REC-2", "relates REC-3", "REC-4")}, True),
+    ],
+)
+def test_what_has_gone_elsewhere_is_in_no_count_and_never_late(
+    fields: dict[str, Any], counted: bool
+) -> None:
+    item = an_item(due="2008-09", **fields)
+    assert is_counted(item) is counted
+    assert count([item], TODAY).total == counted
+    late = counted and fields.get("status") not in {"done"}
+    assert (days_overdue(item, TODAY) > 0) is late
+    assert (rag(item, TODAY, Thresholds()) == "none") is not counted
 
 
 def test_nothing_counts_as_nothing() -> None:

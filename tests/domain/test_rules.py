@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hmic_tracker.domain.items import Entry, FieldChange
+from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.plan import Thresholds
 from hmic_tracker.domain.rules import (
     Slippage,
@@ -18,6 +19,7 @@ from hmic_tracker.domain.rules import (
     is_move,
     is_open,
     is_overdue,
+    progress_differs,
     rag,
     slippage,
 )
@@ -164,3 +166,33 @@ def test_the_thresholds_are_settings() -> None:
     assert rag(soon, TODAY, Thresholds(near_days=9)) == "green"
     assert rag(soon, TODAY, Thresholds(near_days=10)) == "amber"
     assert rag(moved, TODAY, Thresholds(many_moves=1)) == "amber"
+
+
+@pytest.mark.parametrize(
+    ("said", "done", "of", "differs"),
+    [
+        (None, 1, 4, False),
+        ("none", 0, 3, False),
+        ("majority", 1, 4, False),
+        ("majority", 0, 4, True),
+        ("almost", 3, 4, False),
+        ("almost", 1, 4, True),
+        ("some", 4, 4, True),
+        ("majority", 4, 4, True),
+        ("almost", 4, 4, False),
+        ("some", 0, 0, False),
+    ],
+)
+def test_progress_differs_from_steps_when_two_words_apart(
+    said: str | None, done: int, of: int, differs: bool
+) -> None:
+    steps = tuple(
+        Action(n, "x", done="2008-11-01" if n <= done else None) for n in range(1, of + 1)
+    )
+    assert progress_differs(an_item(status="in-progress", progress=said, actions=steps)) is differs
+
+
+def test_a_completed_item_with_open_steps_differs_and_one_that_left_does_not() -> None:
+    steps = (Action(1, "x"), Action(2, "y"))
+    assert progress_differs(an_item(status="done", actions=steps))
+    assert not progress_differs(an_item(status="withdrawn", actions=steps))
