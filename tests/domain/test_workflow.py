@@ -1,4 +1,4 @@
-"""Every rule of an item's life, with a table: what follows what, who checks, what needs a reason."""
+"""Every rule of an item's life, with a table: what follows what, who checks, what needs why."""
 
 from __future__ import annotations
 
