@@ -5,10 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from hmic_tracker.commands import completing
+from hmic_tracker.domain.records import replace
 from tests.conftest import Run
+from tests.query.asking import ITEMS
+from tests.store.test_index import write_store
 
 HEAVY = {
     "typer",
@@ -85,3 +90,29 @@ def test_a_pipe_that_closes_is_no_fault(plan: Path) -> None:
         child.stdout.close()
         assert child.stderr.read() == b""
         assert child.wait() == 0
+
+
+def test_of_a_large_plan_the_index_knows_the_owners(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = write_store(
+        tmp_path / "store",
+        [replace(ITEMS[0], id=f"REC-{n}", uid=str(n), owner=f"Post {n % 7}") for n in range(20)],
+    )
+    monkeypatch.setattr(completing, "_MOST_READ", 10)
+    heads: list[Path] = []
+    head = completing._head
+
+    def counted(path: Path, *words: Any, **more: Any) -> dict[str, Any]:
+        heads.append(path)
+        return head(path, *words, **more)
+
+    monkeypatch.setattr(completing, "_head", counted)
+    words = ("__complete", "zsh", "Post", "list", "--store", str(store), "--owner")
+    without = run(*words).out
+    assert "Post 6" in without
+    assert len(heads) > 20
+    assert run("--store", store, "list").code == 0
+    heads.clear()
+    assert run(*words).out == without
+    assert len(heads) == 1, "the settings alone"

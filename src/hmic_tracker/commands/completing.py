@@ -1,8 +1,7 @@
 """What the TAB key offers: the answer to `tracker __complete SHELL …`.
 
 It comes between two key strokes, so it loads neither Typer nor the plan: options come from a table,
-names from the heads of the item files, read without their history. Whatever goes wrong, it says
-nothing and the shell offers nothing.
+names from the heads of the item files, read without their history. If anything fails, it is silent.
 
     bash COMP_TYPE COMP_WORDBREAKS LINE    the line up to the cursor
     zsh CURRENT WORD...                    the word at the cursor, and those before it, unquoted
@@ -32,7 +31,7 @@ from hmic_tracker.topics.typed import TypedLine
 
 _LISTING: Final = "63"  # Bash's COMP_TYPE where it only lists, and inserts nothing
 _LONGEST: Final = 60
-_MOST_TITLES: Final = 200
+_MOST_TITLES, _MOST_READ = 200, 500
 _MOST_SECONDS: Final = 0.3
 """After this, names are offered from the items read so far: nobody waits for TAB."""
 _MOST_BYTES: Final = 256 * 1024
@@ -179,8 +178,14 @@ class Names:
                 yield value, _title(head)
 
     def _values_of(self, folder: Path, key: str) -> Iterator[object]:
-        """What the items have under a key, as far as there is time to read them."""
-        for stem in _stems(folder):
+        """What the items have under a key: of many the index knows it, others are read in time."""
+        stems = _stems(folder)
+        if len(stems) > _MOST_READ:  # else to load SQLite takes longer than to read them
+            from hmic_tracker.store.index_place import known_values
+
+            stems = stems if (known := known_values(folder.parent, key)) is None else []
+            yield from known or ()
+        for stem in stems:
             if time.monotonic() > self.until:
                 return
             yield _head(folder / f"{stem}.toml", key).get(key)

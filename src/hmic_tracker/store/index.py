@@ -19,8 +19,11 @@ from typing import Any, Final, NamedTuple
 from hmic_tracker import __version__
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.store.fingerprint import fingerprint
+from hmic_tracker.store.index_place import check_own, index_path
 from hmic_tracker.store.index_rows import COLUMNS, read_file
 from hmic_tracker.store.scanning import Signature, scan
+
+__all__ = ("Signature", "discard", "has_words", "index_path", "opened", "refresh", "scan")
 
 LAYOUT: Final = (
     f"8 {__version__} {sys.version_info[:3]} {marshal.version} {Item._fields} {Entry._fields}"
@@ -136,22 +139,6 @@ def _mark(found: dict[str, Signature]) -> bytes:
     return fingerprint(marshal.dumps(found, 2))
 
 
-def index_path(folder: Path) -> Path:
-    """Where the index of a store is kept."""
-    name = fingerprint(os.fsencode(folder.resolve())).hex()[:24]
-    return _cache() / f"{name}.sqlite"
-
-
-def _cache() -> Path:
-    # platformdirs says the same here and takes a tenth of a command's time to be imported.
-    if "linux" in sys.platform:
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        return Path(base if base.startswith("/") else Path.home() / ".cache") / "hmic-tracker"
-    import platformdirs
-
-    return platformdirs.user_cache_path("hmic-tracker", appauthor=False)
-
-
 def _connect(folder: Path) -> sqlite3.Connection:
     try:
         path = index_path(folder)
@@ -169,9 +156,7 @@ def _connect(folder: Path) -> sqlite3.Connection:
 
 def _open_file(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    about = path.parent.stat()
-    if os.name != "nt" and (about.st_uid != os.geteuid() or about.st_mode & 0o022):
-        raise PermissionError("others can write to the cache folder")  # what is there is unpacked
+    check_own(path.parent)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     connection = sqlite3.connect(path, timeout=5, isolation_level=None)
