@@ -333,3 +333,18 @@ def test_a_change_of_one_item_opens_no_other_and_lists_the_folder_once(
     opened = {path for event, path, _ in seen if event == "open" and path.startswith("items/")}
     assert {path for path in opened if "/.tracker-" not in path} == {"items/REC-3.toml"}
     assert [path for event, path, _ in seen if event == "os.scandir"].count("items") == 1
+
+
+@pytest.mark.parametrize(("terminal", "slow"), [(True, True), (True, False), (False, True)])
+def test_a_bar_shows_on_a_terminal_where_building_takes_over_a_second(
+    terminal: bool, slow: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = iter(range(10_000)) if slow else iter([0] * 10_000)
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    paths = [f"items/REC-{n}.toml" for n in range(2000)]
+    assert list(index._watched(paths)) == paths
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert ("reading the plan" in said.err) is (terminal and slow)
+    assert said.err == "" or said.err.endswith("\r" + " " * 72 + "\r"), "it is wiped away"
