@@ -59,10 +59,21 @@ class Repeat(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """A text's words in order, and each with its count, so that a set says how many are shared."""
+    """A text's words in order, and as numbers, so that sets say quickly how many two texts share.
+
+    The second "team" of a text has another number than the first.
+    """
 
     order: list[str]
-    each: frozenset[tuple[str, int]]
+    numbers: frozenset[int]
+
+
+class _Old(NamedTuple):
+    """An older item, with what is compared of it."""
+
+    item: Item
+    begun: date
+    words: _Words
 
 
 def repeats(plan: Plan, inspection: Inspection, said: Sequence[Item]) -> tuple[Repeat, ...]:
@@ -74,20 +85,20 @@ def repeats(plan: Plan, inspection: Inspection, said: Sequence[Item]) -> tuple[R
     inspections = {one.id: one for one in plan.inspections} | {inspection.id: inspection}
     known = {item.id for item in plan.items}
     news = [item for item in said if _is_comparable(item) and _carried_from(item) is None]
-    groups: dict[tuple[str | None, Kind], list[Item]] = {}
+    numbers: dict[tuple[str, int], int] = {}
+    groups: dict[tuple[str | None, Kind], list[_Old]] = {}
     for item in _repeatable(plan, inspection):
-        groups.setdefault((item.framework, item.kind), []).append(item)
-    words = {item.id: _words_of(item) for group in groups.values() for item in group}
+        old = _Old(item, _begun(item, inspections), _words_of(item, numbers))
+        groups.setdefault((item.framework, item.kind), []).append(old)
     found: list[Repeat] = []
     for new in news:
-        begun = _begun(new, inspections)
+        begun, is_known = _begun(new, inspections), new.id in known
         older = [
             old
             for old in groups.get((new.framework, new.kind), ())
-            if _begun(old, inspections) < begun
-            or (new.id not in known and _begun(old, inspections) == begun)
+            if old.begun < begun or (old.begun == begun and not is_known)
         ]
-        found += _closest(new, older, words)
+        found += _closest(new, older, _words_of(new, numbers))
     return _each_once(found, [item.id for item in news])
 
 
@@ -156,25 +167,26 @@ def _begun(item: Item, inspections: dict[str, Inspection]) -> date:
     return published or min((entry.on for entry in item.history), default=date.min)
 
 
-def _closest(new: Item, older: Sequence[Item], words: dict[str, _Words]) -> list[Repeat]:
+def _closest(new: Item, older: Sequence[_Old], mine: _Words) -> list[Repeat]:
     """The older items that are alike enough, of those that share the most words."""
     from difflib import SequenceMatcher
 
-    mine = _words_of(new)
     likely: list[tuple[float, int]] = []
     for place, old in enumerate(older):
-        theirs = words[old.id]
-        size = len(mine.order) + len(theirs.order)
-        shared = 2 * len(mine.each & theirs.each) / size if size else 0.0
+        size = len(mine.order) + len(old.words.order)
+        most = min(len(mine.order), len(old.words.order))
+        if 2 * most < ALIKE * size or not size:
+            continue
+        shared = 2 * len(mine.numbers & old.words.numbers) / size
         if shared >= ALIKE:  # what they share bounds how alike they can be
             likely.append((-shared, place))
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(mine.order)
     found = []
     for _, place in sorted(likely)[:_CLOSEST]:
-        matcher.set_seq1(words[older[place].id].order)
+        matcher.set_seq1(older[place].words.order)
         if (alike := matcher.ratio()) >= ALIKE:
-            found.append(Repeat(new, older[place], alike))
+            found.append(Repeat(new, older[place].item, alike))
     return found
 
 
@@ -189,18 +201,19 @@ def _each_once(found: list[Repeat], order: list[str]) -> tuple[Repeat, ...]:
     return tuple(kept[item_id] for item_id in order if item_id in kept)
 
 
-def _words_of(item: Item) -> _Words:
+def _words_of(item: Item, numbers: dict[tuple[str, int], int]) -> _Words:
+    """The words of an item's text; `numbers` are those given to words so far."""
     found = [
         word[:-1] if len(word) > 3 and word.endswith("s") else word
         for word in _WORD.findall((item.text or "").casefold())
         if word not in _SAYS_LITTLE
     ][:_MOST_WORDS]
     counts: dict[str, int] = {}
-    each = set()
+    mine = set()
     for word in found:
         counts[word] = counts.get(word, 0) + 1
-        each.add((word, counts[word]))
-    return _Words(found, frozenset(each))
+        mine.add(numbers.setdefault((word, counts[word]), len(numbers)))
+    return _Words(found, frozenset(mine))
 
 
 def _open_steps(new: Item, old: Item) -> dict[str, Value]:

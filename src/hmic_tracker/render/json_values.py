@@ -222,6 +222,7 @@ def _framework_grades(row: FrameworkGrades) -> Object:
                 "published": n.national.published,
                 "expected": n.national.expected,
                 "complete": n.national.complete,
+                "place": n.place._asdict() if n.place else None,
             }
             for n in row.national
         ],

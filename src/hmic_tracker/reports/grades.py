@@ -8,6 +8,7 @@ from typing import NamedTuple
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
 from hmic_tracker.domain.grades import Change, Grade, National, Place, change_of, place_of
 from hmic_tracker.domain.plan import Damage, Plan
+from hmic_tracker.domain.records import replace
 
 
 class NationalRow(NamedTuple):
@@ -74,7 +75,10 @@ def grades_of(plan: Plan, slug: str | None) -> list[Grade]:
 def _row(plan: Plan, framework: Framework) -> FrameworkGrades:
     grades = tuple(grades_of(plan, framework.slug))
     national = {
-        n.period: n for i in plan.inspections for n in i.national if n.framework == framework.slug
+        n.period: replace(n, expected=n.expected or i.expected)
+        for i in plan.inspections
+        for n in i.national
+        if n.framework == framework.slug
     }
     return FrameworkGrades(
         framework=framework,

@@ -29,9 +29,7 @@ def grades_page(report: GradesReport, bars: bool) -> Page:
     """The page of `grades`; with `bars` the national picture is drawn as well."""
     if not report.frameworks:
         return (Line("No grades yet: tracker import FILE reads them from a published report"),)
-    blocks: list[Block] = [
-        Heading(f"{' > '.join(grades)} (scale {name})") for name, grades in report.scales
-    ]
+    blocks: list[Block] = [Heading(text) for text in _scale_texts(report)]
     table, notes = _grades_table(report)
     blocks += [Gap(), table, *notes]
     placed = _placed(report, bars)
@@ -41,15 +39,26 @@ def grades_page(report: GradesReport, bars: bool) -> Page:
     return (*blocks, *damage_blocks(report.damaged))
 
 
+def _scale_texts(report: GradesReport) -> list[str]:
+    """Each scale in use; of several, with the periods whose grades are on it."""
+    texts = []
+    for name, grades in report.scales:
+        periods = sorted({g.period for f in report.frameworks for g in f.grades if g.scale == name})
+        on = f": {', '.join(periods)}" if len(report.scales) > 1 else ""
+        texts.append(f"{' > '.join(grades)} (scale {name}{on})")
+    return texts
+
+
 def _grades_table(report: GradesReport) -> tuple[Table, list[Note]]:
     marks: dict[str, str] = {}
     rows = []
+    shown = {row.framework.slug for row in report.frameworks}
     for row in report.frameworks:
         cells = [Cell(row.framework.name)]
         cells += [Cell(_grade_text(row.in_period(p), p, marks)) for p in report.periods]
         change = (row.change or "no earlier grade").replace("-", " ")
         cells.append(Cell(change, _CHANGE_STYLES.get(row.change or "", "")))
-        rows.append(Row(tuple(cells), indent=1 if row.framework.parent else 0))
+        rows.append(Row(tuple(cells), indent=int(row.framework.parent in shown)))
     columns = (
         Column("framework", "Framework"),
         *(Column(period, period) for period in report.periods),
