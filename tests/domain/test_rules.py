@@ -196,3 +196,17 @@ def test_a_completed_item_with_open_steps_differs_and_one_that_left_does_not() -
     steps = (Action(1, "x"), Action(2, "y"))
     assert progress_differs(an_item(status="done", actions=steps))
     assert not progress_differs(an_item(status="withdrawn", actions=steps))
+
+
+def test_an_undone_move_is_none_and_a_due_set_again_moved_from_where_it_was() -> None:
+    born = an_entry(1, "2008-09-11", {"due": (None, "2008-09")})
+    moved = an_entry(2, "2008-10-01", {"due": ("2008-09", "2008-12")})
+    undone = an_entry(
+        3, "2008-10-01", {"due": ("2008-12", "2008-09")}, event="undone", source="undo of op-2"
+    )
+    assert slippage(an_item(history=(born, moved))) == Slippage(1, 92)
+    assert slippage(an_item(history=(born, moved, undone))) == Slippage(0, 0)
+    away = an_entry(2, "2008-10-01", {"due": ("2008-09", None)})
+    again = an_entry(3, "2008-11-01", {"due": (None, "2008-12")})
+    assert slippage(an_item(history=(born, away))) == Slippage(0, 0)
+    assert slippage(an_item(history=(born, away, again))) == Slippage(1, 92)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hmic_tracker.domain.changes import OUTSIDE, apply, recorded_outside
-from hmic_tracker.domain.items import FieldChange
+from hmic_tracker.domain.items import UNDONE, FieldChange
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.undoing import UNDONE, undo_in
+from hmic_tracker.domain.undoing import undo_in
 from tests.domain.making import NOON, STAMP, TODAY, an_entry, born, entered
 
 

@@ -23,12 +23,11 @@ from hmic_tracker.domain.import_matching import (
     same_inspection,
 )
 from hmic_tracker.domain.inspections import ImportWarning, Inspection
-from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
+from hmic_tracker.domain.items import Entry, FieldChange, Item, Value, standing_entries
 from hmic_tracker.domain.plan import Plan, id_key, next_number
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_move
-from hmic_tracker.domain.undoing import UNDONE
 from hmic_tracker.domain.words import PREFIXES
 
 IMPORTED = "imported"
@@ -222,7 +221,7 @@ def _wanted(
     Kept back are fields that people changed since, and those that a newer document spoke of.
     """
     last: dict[str, Entry] = {}
-    for entry in _standing_entries(item):
+    for entry in standing_entries(item.history):
         last.update({change.field: entry for change in entry.changes})
     by_hand = {change.field for change in outside_changes(item)}
     made: list[FieldChange] = []
@@ -238,12 +237,6 @@ def _wanted(
         # The source's own word goes with the status: it isn't taken where the status isn't.
         made = [change for change in made if change.field != "status_word"]
     return tuple(made), held
-
-
-def _standing_entries(item: Item) -> list[Entry]:
-    """The entries but for those that were undone, and for the undoing."""
-    undone = {(e.source or "").removeprefix("undo of ") for e in item.history if e.event == UNDONE}
-    return [e for e in item.history if e.event != UNDONE and e.op not in undone]
 
 
 def _entry(

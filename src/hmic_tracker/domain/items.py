@@ -47,6 +47,9 @@ TRACKED: Final = (
 Beside them each field of an action or of a piece of evidence is one (`domain.parts`).
 """
 _OWN: Final = frozenset(TRACKED)
+UNDONE: Final = "undone"
+"""The event of an entry that takes a command back; its source says which."""
+UNDO_OF: Final = "undo of "
 LISTS: Final = frozenset({"tags", "links", "circulated"})
 """The tracked fields that hold several words."""
 
@@ -145,6 +148,12 @@ class Item(NamedTuple):
     def updated_at(self) -> datetime | None:
         """When the last entry was recorded."""
         return self.history[-1].recorded if self.history else None
+
+
+def standing_entries(history: Sequence[Entry]) -> list[Entry]:
+    """The entries but for those that were undone, and for the undoing."""
+    undone = {(e.source or "").removeprefix(UNDO_OF) for e in history if e.event == UNDONE}
+    return [e for e in history if e.event != UNDONE and e.op not in undone]
 
 
 def value_of(item: Item, field: str) -> Value:

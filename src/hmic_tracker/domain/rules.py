@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.dates import deadline
-from hmic_tracker.domain.items import FieldChange, Item
+from hmic_tracker.domain.items import Entry, FieldChange, Item, standing_entries
 from hmic_tracker.domain.links import other_of
 from hmic_tracker.domain.parts import progress_of_steps, steps_of
 from hmic_tracker.domain.plan import Thresholds
@@ -16,6 +16,19 @@ class Slippage(NamedTuple):
 
     moves: int
     days: int
+
+
+class DueMove(NamedTuple):
+    """A due that went to another deadline, by an entry of the history."""
+
+    entry: Entry
+    old: str
+    new: str
+
+    @property
+    def days(self) -> int:
+        """By how many days; negative where it came nearer."""
+        return (deadline(self.new) - deadline(self.old)).days
 
 
 def is_open(item: Item) -> bool:
@@ -87,9 +100,26 @@ def slippage(item: Item) -> Slippage:
     known: Slippage | None = getattr(item.history, "slippage", None)
     if known is not None:
         return known
-    moves = [c for entry in item.history for c in entry.changes if is_move(c)]
-    days = sum((deadline(str(c.new)) - deadline(str(c.old))).days for c in moves)
-    return Slippage(len(moves), days)
+    moves = due_moves(item)
+    return Slippage(len(moves), sum(move.days for move in moves))
+
+
+def due_moves(item: Item) -> tuple[DueMove, ...]:
+    """The moves of the item's due that stand: not those that were undone, nor the undoing.
+
+    A due that was taken away and set again moved from where it was before.
+    """
+    found: list[DueMove] = []
+    last: str | None = None
+    for entry in standing_entries(item.history):
+        for change in entry.changes:
+            if change.field != "due":
+                continue
+            old = change.old if isinstance(change.old, str) else last
+            if isinstance(change.new, str) and old and deadline(old) != deadline(change.new):
+                found.append(DueMove(entry, old, change.new))
+            last = change.new if isinstance(change.new, str) else old
+    return tuple(found)
 
 
 def rag(item: Item, today: date, thresholds: Thresholds) -> Rag:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hmic_tracker.domain.changes import OUTSIDE, Stamp, apply
-from hmic_tracker.domain.items import Entry, FieldChange, Item, value_of
-
-UNDONE = "undone"
+from hmic_tracker.domain.items import UNDO_OF, UNDONE, Entry, FieldChange, Item, value_of
 
 
 class Undone(NamedTuple):
@@ -43,6 +41,6 @@ def undo_in(item: Item, op: str, stamp: Stamp) -> Undone | None:
         op=stamp.op,
         event=UNDONE,
         changes=made,
-        source=f"undo of {op}",
+        source=f"{UNDO_OF}{op}",
     )
     return Undone(apply(item, entry), made, kept)

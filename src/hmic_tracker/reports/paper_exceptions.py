@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
-from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.rules import is_counted, is_move, is_open
+from hmic_tracker.domain.rules import due_moves, is_counted, is_open
 from hmic_tracker.reports.rows import ItemRow, rows_of
 
 UNVERIFIED_DAYS: Final = 60
@@ -82,7 +82,7 @@ def _moved(row: ItemRow) -> MovedDate | None:
     first, present = item.original_due, item.due
     if not first or not present or deadline(first) == deadline(present):
         return None
-    moves = [entry for entry in item.history if _moves(entry)]
+    moves = [move.entry for move in due_moves(item)]
     reasons = [" ".join(entry.reason.split()) for entry in moves if entry.reason]
     return MovedDate(
         row=row,
@@ -94,7 +94,3 @@ def _moved(row: ItemRow) -> MovedDate | None:
         reasons=tuple(dict.fromkeys(reasons)),
         unsaid=len(moves) - len(reasons),
     )
-
-
-def _moves(entry: Entry) -> bool:
-    return any(map(is_move, entry.changes))

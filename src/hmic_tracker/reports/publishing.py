@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.domain.items import UNDONE, Entry, Item
 from hmic_tracker.domain.parts import Action, part_place
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.undoing import UNDONE
 from hmic_tracker.query.names import folded
 
 EXEMPT_TITLE = "exempt"
@@ -76,6 +75,11 @@ def printable(item: Item, allowed: Printing) -> Item:
         evidence=tuple(e for e in item.evidence if ("evidence", e.n) in told),
         history=history,
     )
+
+
+def is_hidden(item: Item) -> bool:
+    """Whether an item made printable keeps no more than its number and status."""
+    return bool(item.exempt) and item.title_given == EXEMPT_TITLE
 
 
 def post_of(name: str | None, allowed: Printing) -> str | None:

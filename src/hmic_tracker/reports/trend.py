@@ -22,7 +22,6 @@ from hmic_tracker.domain.rules import (
     Slippage,
     is_completed,
     is_counted,
-    is_move,
     is_open,
     is_overdue,
     slippage,
@@ -38,9 +37,9 @@ _COUNTED_BY: Final = ("status", "due", "links")
 class Point(NamedTuple):
     """The counts at the end of a day, and what happened since the point before.
 
-    `new` are the items that came into the counts; `newly_completed` those that were open since the
-    point before and are completed now. `median_age` is of the open items, in days since their first
-    entry; None where none is open.
+    `new` are the items that came into the counts; `newly_completed` those that were open meanwhile
+    and are completed now, and weren't at the point before. `median_age` is of the open items, in
+    days since their first entry; None where none is open.
     """
 
     on: date
@@ -162,7 +161,7 @@ def _take(entry: Entry, fields: dict[str, Value], newest: dict[str, int]) -> boo
         if change.field in _COUNTED_BY and entry.n > newest.get(change.field, 0):
             newest[change.field] = entry.n
             fields[change.field] = change.new
-    return any(map(is_move, entry.changes))
+    return any(change.field == "due" for change in entry.changes)
 
 
 def _with(item: Item, fields: dict[str, Value]) -> Item:

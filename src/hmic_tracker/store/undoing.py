@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, recorded_outside
+from hmic_tracker.domain.items import UNDONE
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.undoing import UNDONE, Undone, undo_in
+from hmic_tracker.domain.undoing import Undone, undo_in
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import read_or_none
