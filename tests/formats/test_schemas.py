@@ -23,7 +23,7 @@ from hmic_tracker.render.views.columns import COLUMNS, columns_named
 from hmic_tracker.reports.rows import listing
 from hmic_tracker.store.item_codec import new_item_text
 from hmic_tracker.store.reading import read_plan
-from tests.conftest import EXAMPLE, Run
+from tests.conftest import EXAMPLE, EXAMPLES, Run
 
 Schema = dict[str, Any]
 
@@ -124,9 +124,21 @@ def test_an_unknown_schema_is_told_with_those_there_are(run: Run) -> None:
         ("grades", "grades --as-of 2007-01-01"),
         ("summary", "summary"),
         ("summary", "summary --as-of 2008-01-01"),
+        ("slippage", "summary --slippage"),
+        ("slippage", "summary --slippage --kind rec --as-of 2008-11-01"),
+        ("trend", "trend"),
+        ("trend", "trend --framework pvp --by-quarter"),
+        ("trend", "trend --as-of 2008-01-01"),
         ("history", "history"),
         ("history", "history REC-5"),
         ("check", "check"),
+        ("people", "person list"),
+        ("people", "person add Lead"),
+        ("people", "person add Lead --mail lead@example.org --dry-run"),
+        ("inspections", "inspection list"),
+        ("inspection", "inspection show hmic-2007-phase-one"),
+        ("inspection", "inspection add PEEL --body HMICFRS --published 2008-10-13"),
+        ("inspection", "inspection edit hmic-2007-phase-one --revisit 2009-10"),
         ("evidence", "evidence check"),
         ("items", "show AFI-11 AFI-12"),
     ],
@@ -155,6 +167,10 @@ def test_what_an_import_says_is_what_its_schema_says(run: Run, plan: Path) -> No
     run("update", "REC-5", "--status", "done")
     for words in (["--dry-run"], ["--yes"]):
         assert faults("import", json.loads(run("import", EXAMPLE, *words, "--json").out)) == []
+    text = (EXAMPLES / "hmic-2008-phase-two.txt").read_text(encoding="utf-8")
+    found = json.loads(run("import", "-", "--yes", "--carry", "--json", stdin=text).out)
+    assert (len(found["repeats"]), found["carried"]) == (3, True)
+    assert faults("import", found) == []
 
 
 @pytest.mark.parametrize(
