@@ -134,7 +134,9 @@ def test_errors_under_json_are_an_object(run: Run, plan: Path) -> None:
 def test_several_items_change_as_one_step(run: Run, plan: Path) -> None:
     found = run("update", "rec5..8", "AFI-11", "--owner", "Head of Public Protection", "--yes")
     assert found.code == 0
-    assert found.err.endswith("5 items changed (on Mon 1 Dec 2008)\n")
+    assert found.err.endswith(
+        "5 items changed ('Head of Public Protection' is a new owner, on Mon 1 Dec 2008)\n"
+    )
     items = json.loads(run("list", "--owner", "head of public protection", "--json").out)["items"]
     assert [item["id"] for item in items] == ["REC-5", "REC-6", "REC-7", "REC-8", "AFI-11"]
     ops = {

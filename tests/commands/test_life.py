@@ -39,7 +39,7 @@ def test_steps_are_added_done_dropped_and_taken_up_again(run: Run, plan: Path) -
     assert added.err == (
         "REC-5: step 1 added: Agree the template; owner Head of CID; due 20 Sep 2008"
         "  (Holds borough commanders (BOCU) and their senior teams to…)\n"
-        "1 item changed (due Sat 20 Sep 2008, on Mon 1 Dec 2008)\n"
+        "1 item changed (due Sat 20 Sep 2008, 'Head of CID' is a new owner, on Mon 1 Dec 2008)\n"
     )
     run("action", "add", "REC-5", "Brief the commanders")
     assert run("action", "done", "REC-5", "1", "--on", "2008-11-05").code == 0

@@ -7,8 +7,9 @@ import typer
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.editing import Asked, carry_out
+from hmic_tracker.commands.owners import Owner, owner_meant
 from hmic_tracker.commands.references import needed
-from hmic_tracker.commands.session import entry_day, today
+from hmic_tracker.commands.session import entry_day, folder_of, today
 from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.part_changes import step_done, step_dropped, step_reopened, with_action
@@ -39,6 +40,7 @@ def add(
         str | None,
         typer.Option("--owner", metavar="POST", help="The post that does it.", show_default=False),
     ] = None,
+    new_owner: options.NewOwner = False,
     due: Annotated[
         str | None,
         typer.Option("--due", metavar="DATE", help="A day or a month.", show_default=False),
@@ -60,11 +62,12 @@ def add(
     if not text:
         line = f"tracker action add {' '.join(ids)[:40]} 'what is to be done'"
         raise UsageError("the step has no text", f"write: {line}")
-    said = " ".join(owner.split()) if owner else None
+    meant = owner_meant(folder_of(store), owner, new_owner=new_owner) if owner else Owner(None)
     when = parse_due(due, today()) if due is not None else None
+    echo = [f"due {say_understood(when)}"] if when else []
 
     def of_each(item: Item) -> Mapping[str, Value]:
-        return with_action(item, text, said, when)
+        return with_action(item, text, meant.name, when)
 
     asked = Asked({}, event="action", of_each=of_each)
     return carry_out(
@@ -76,7 +79,7 @@ def add(
         yes=yes,
         dry_run=dry_run,
         json=json,
-        echo=f"due {say_understood(when)}" if when else "",
+        echo=", ".join([*echo, meant.echo] if meant.echo else echo),
     )
 
 
@@ -142,7 +145,7 @@ def _each(
     """What is asked of an item whose steps are named by number; raises InputError."""
     numbers = []
     for typed in steps:
-        if not (typed.isascii() and typed.isdecimal()) or len(typed) > 4:  # noqa: PLR2004
+        if not (typed.isascii() and typed.isdecimal()) or len(typed) > 4:
             raise InputError(
                 f"'{typed[:40]}' is not the number of a step", "write it as `show` has it: 2"
             )

@@ -1,5 +1,6 @@
 """`tracker inspection add|edit|list|show`: the published inspections that the items are from."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -203,8 +204,8 @@ def _new_id(folder: Path, typed: str | None, title: str) -> str:
     """The id asked for or made of the title; raises InputError where it is fit for no file."""
     from hmic_tracker.store.folder import inspection_path
 
-    made = typed.strip() if typed is not None else id_of(title)[:64].strip("-")
-    if not made and typed is None:
+    made = typed.strip() if typed is not None else id_of(title)
+    if typed is None and not re.search(r"[a-z0-9]", title, re.ASCII | re.IGNORECASE):
         raise InputError(f"'{title[:60]}' makes no id", "give it one: --id peel-2021")
     inspection_path(folder, made)
     return made

@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import nearest
 
-_NEAR = 0.85
-"""Posts resemble each other ("Head of CID", "Head of IT"): only a slip of a letter or two is near.
-"""
+_NEAR: Final = 0.8
+_LOOKED_AT: Final = 10
+_SMALL: Final = frozenset({"the", "of", "for", "and", "&", "a"})
 _MAIL: Final = re.compile(r"""[^\s@,;:<>()\[\]"'\\]+@[^\s@,;:<>()\[\]"'\\]+""")
 _LONGEST_MAIL: Final = 254
 
@@ -50,8 +50,25 @@ def named_owner(typed: str, known: Iterable[str]) -> NamedOwner:
     same = next((name for name in names if _folded(name) == _folded(typed)), None)
     if same is not None:
         return NamedOwner(same, is_new=False)
-    near = (name for name in nearest(typed, names, cutoff=_NEAR) if _digits(name) == _digits(typed))
+    like = nearest(typed, names, _LOOKED_AT, _NEAR)
+    near = [name for name in like if _is_slip(typed, name)][:3]
     return NamedOwner(" ".join(typed.split()), is_new=True, near=tuple(near))
+
+
+def _is_slip(typed: str, name: str) -> bool:
+    """Whether what differs between two alike names is a slip: letters of a word, or a small word.
+
+    "Head of CDI" is one of "Head of CID", but "Head of IT" and "CID 2" are posts of their own.
+    """
+    if _digits(typed) != _digits(name):
+        return False
+    mine, theirs = _folded(typed).split(), _folded(name).split()
+    for end in (0, -1):
+        while mine and theirs and mine[end] == theirs[end]:
+            del mine[end], theirs[end]
+    if not mine or not theirs:
+        return _SMALL.issuperset([*mine, *theirs])
+    return bool(nearest(" ".join(mine), [" ".join(theirs)]))
 
 
 def is_mail(text: str) -> bool:
