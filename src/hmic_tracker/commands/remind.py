@@ -68,11 +68,12 @@ def run(
     origin = _origin(given) if given is not None else None
     files = file_names(found) if output is not None else []
     written = output is not None and not dry_run
-    if output is not None and written:
+    if output is not None and written and found.packs:
         _write_all(output, dict(zip(files, found.packs, strict=True)), found, origin)
     out = Output(json, width, color)
     one = found.packs[0] if len(found.packs) == 1 else None
-    if json or dry_run or (one is None and not written and not _asked_for_one(filters)):
+    listed = json or dry_run or (one is None and not written and not _asked_for_one(filters))
+    if listed:
         emit(
             out,
             lambda _: reminders_page(found, files),
@@ -84,7 +85,7 @@ def run(
             say("\nin a pipe it is a mail, fit for: sendmail -t; with -o FOLDER a draft")
         else:
             write(_text_of(one, found, origin))
-    _tell(found, listed=one is None and not written)
+    _tell(found, listed and not json)
     return report_damage(plan.damaged)
 
 
@@ -123,7 +124,8 @@ def _origin(given: str) -> "Address":
     return sender_of(given)
 
 
-def _mail(pack: Pack, found: Reminders, origin: "Address | None") -> bytes:
+def mail_of(pack: Pack, found: Reminders, origin: "Address | None") -> bytes:
+    """One owner's mail: the pack as text and as HTML, with its deadlines as a calendar."""
     from hmic_tracker.render import plain, to_eml, to_html, to_ics
     from hmic_tracker.render.views.remind import pack_page, subject_of
 
@@ -148,7 +150,7 @@ def _mail(pack: Pack, found: Reminders, origin: "Address | None") -> bytes:
 def _text_of(pack: Pack, found: Reminders, origin: "Address | None") -> str:
     from hmic_tracker.render.to_eml import for_sendmail
 
-    return for_sendmail(_mail(pack, found, origin))
+    return for_sendmail(mail_of(pack, found, origin))
 
 
 def _write_all(
@@ -158,7 +160,7 @@ def _write_all(
     from hmic_tracker.render.visible import visible
     from hmic_tracker.store.exporting import export_all
 
-    mails = {name: _mail(pack, found, origin).decode("ascii") for name, pack in packs.items()}
+    mails = {name: mail_of(pack, found, origin).decode("ascii") for name, pack in packs.items()}
     export_all(folder, mails)
     say(f"wrote {plural(len(mails), 'draft')} into {folder}")
     for name, pack in packs.items():
@@ -172,14 +174,16 @@ def _write_all(
 
 def _tell(found: Reminders, listed: bool) -> None:
     """What a person has to see to: packs without an address, and items in no pack."""
+    import shlex
+
     from hmic_tracker.render.to_eml import address_of
     from hmic_tracker.render.visible import visible
 
     for pack in found.packs:
         mail, owner = pack.post.mail if pack.post else None, visible(pack.owner)
         if not mail:
-            line = f"tracker person {'edit' if pack.post else 'add'} '{owner}' --mail ADDRESS"
-            say(f"no address, so no To: {owner}   ({line})")
+            line = f"tracker person {'edit' if pack.post else 'add'} {shlex.quote(owner)}"
+            say(f"no address, so no To: {owner}   ({line} --mail ADDRESS)")
         elif address_of(mail) is None:
             say(f"no To for {owner}: '{visible(mail[:80])}' can't be the address of a mail")
     if found.nobody and not listed:

@@ -40,7 +40,10 @@ class Address(NamedTuple):
 
 
 class Mail(NamedTuple):
-    """What a mail says, in two forms, with a calendar where there is one; made on a day."""
+    """What a mail says, in two forms, with a calendar where there is one; made on a day.
+
+    A subject of up to 69 characters stands on one line.
+    """
 
     subject: str
     text: str
@@ -153,7 +156,8 @@ def _reads_back(data: bytes, mail: Mail, seed: str) -> bool:
         return False
     found = BytesParser(policy=policy.SMTP).parsebytes(data, headersonly=True)
     meant = [(name, str(value)) for name, value in _headers(mail, seed) if name != "Date"]
-    said = [(name, str(value)) for name, value in found.items() if name != "Date"]
+    # The library may fold a long text before its first word.
+    said = [(name, str(value).strip()) for name, value in found.items() if name != "Date"]
     boxes = [
         (box.display_name, box.addr_spec)
         for name in ("From", "To")

@@ -45,19 +45,18 @@ _STEPS = (
 
 
 def subject_of(pack: Pack, found: Reminders) -> str:
-    """What the mail is about: "Inspection action plan: 3 overdue, 2 due by 31 December 2008"."""
+    """What the mail is about: "Inspection action plan: 3 overdue, 2 due by 31 December 2008".
+
+    Where no item of the owner is late or due, it is what else there is, one thing of it.
+    """
     until = say_in_full(found.until.isoformat())
-    said = [
-        f"{len(pack.overdue)} overdue" if pack.overdue else "",
-        f"{len(pack.due)} due by {until}" if pack.due else "",
-    ]
-    if not any(said):
-        said = [
-            f"{len(pack.evidence)} awaiting evidence" if pack.evidence else "",
-            f"{plural(len(pack.steps), 'step')} late or due by {until}" if pack.steps else "",
-            plural(len(pack.questions), "question") if pack.questions else "",
-        ]
-    return f"Inspection action plan: {', '.join(filter(None, said))}"
+    said = [f"{len(pack.overdue)} overdue"] * bool(pack.overdue)
+    said += [f"{len(pack.due)} due by {until}"] * bool(pack.due)
+    if not said:
+        said += [f"{plural(len(pack.steps), 'step')} late or due by {until}"] * bool(pack.steps)
+        said += [f"{len(pack.evidence)} awaiting evidence"] * bool(pack.evidence)
+        said = [*said, plural(len(pack.questions), "question")][:1]
+    return f"Inspection action plan: {', '.join(said)}"
 
 
 def pack_page(pack: Pack, found: Reminders) -> Page:
@@ -84,7 +83,9 @@ def pack_page(pack: Pack, found: Reminders) -> Page:
         ends.append(Line(f"Besides these: {plural(pack.others, 'open item')}, not due by then."))
     if pack.overdue or pack.due or pack.steps:
         ends.append(Line("The deadlines are attached as a calendar."))
-    return (*blocks, Gap(), *ends) if ends else tuple(blocks)
+    if ends:
+        blocks += [Gap(), *ends]
+    return (*blocks, *damage_blocks(found.damaged))
 
 
 def reminders_page(found: Reminders, files: Sequence[str] = ()) -> Page:
