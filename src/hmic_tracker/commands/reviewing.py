@@ -1,0 +1,244 @@
+"""Going through items one by one: show, ask, write, and on to the next.
+
+Each answer is a command of its own, written before the next question. What a review did is read
+back from the histories, so that it says what is there, however the review ended.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from hmic_tracker.commands.asking import (
+    ask_line,
+    choose,
+    complain,
+    draw_here,
+    named_keys,
+    tell,
+)
+from hmic_tracker.commands.editing import Asked, changed_lines, write_changes
+from hmic_tracker.commands.keys import EndOfInputError
+from hmic_tracker.commands.session import holidays_of, new_stamp, today
+from hmic_tracker.domain.changes import changes_to
+from hmic_tracker.domain.counts import differences
+from hmic_tracker.domain.dates import say_understood
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Damage, Plan
+from hmic_tracker.domain.typed_dates import parse_due
+from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES
+from hmic_tracker.domain.workflow import what_needs_a_reason
+from hmic_tracker.errors import ConflictError, TrackerError
+from hmic_tracker.render.blocks import Gap, Line, Pairs
+from hmic_tracker.render.formats import Look
+from hmic_tracker.render.views.review import Reviewed, ReviewedItem, review_item_page
+from hmic_tracker.reports.item import item_report
+from hmic_tracker.store.reading import Loaded, load_items
+
+
+class Review(NamedTuple):
+    """What stays the same through a review; the items are read afresh one by one."""
+
+    folder: Path
+    plan: Plan
+    day: date
+    by: str | None
+    ids: tuple[str, ...]
+    look: Look
+
+
+class Log(NamedTuple):
+    """What was done so far: each answer's item and op, noted before it is written."""
+
+    answers: list[tuple[str, str]]
+    looked_at: set[str]
+
+
+ANSWERS: Final = {"d": "done", "p": "progress", "u": "due", "n": "note"}
+MOVES: Final = {"s": "skip", "b": "back", "q": "quit", "?": "help"}
+WORDS: Final = {word[0]: word for word in PROGRESS if word != "complete"}
+HELP: Final = (
+    ("d", "done: its lead says it is completed; then the next item"),
+    ("p", "progress: none, some, majority or almost"),
+    ("u", "due: another date, the reason, and the board that agreed"),
+    ("n", "note: a line kept in its history"),
+    ("s", "skip: the next item, this one stays as it is"),
+    ("b", "back: the item before"),
+    ("q", "quit: ends here, as Ctrl-C and Ctrl-D do"),
+)
+
+
+def go_through(review: Review, log: Log) -> str:
+    """Asks about one item after the other; how it ended."""
+    place = 0
+    try:
+        while place < len(review.ids):
+            move = _at_item(review, place, log)
+            if move == "quit":
+                return "quit"
+            if move == "back" and place == 0:
+                tell(review.look, "this is the first item")
+            place = max(0, place + (-1 if move == "back" else 1))
+    except EndOfInputError:
+        return "end-of-input"
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        return "interrupted"
+    return "finished"
+
+
+def outcome(review: Review, log: Log, ended: str) -> Reviewed:
+    """What the review did, from the histories of the items that were answered."""
+    ops = {op for _, op in log.answers}
+    changed: list[ReviewedItem] = []
+    damaged = list(review.plan.damaged)
+    for item_id in dict.fromkeys(item_id for item_id, _ in log.answers):
+        try:
+            loaded, _ = load_items(review.folder, [item_id])
+        except TrackerError as fault:
+            damaged.append(Damage(f"items/{item_id}.toml", 0, fault.message, item_id))
+            continue
+        for one in loaded:
+            mine = tuple(entry for entry in one.item.history if entry.op in ops)
+            changed += [ReviewedItem(one.item, mine)] if mine else []
+    return Reviewed(
+        on=review.day,
+        ended=ended,
+        chosen=len(review.ids),
+        looked_at=len(log.looked_at),
+        changed=tuple(changed),
+        damaged=tuple(damaged),
+    )
+
+
+def _at_item(review: Review, place: int, log: Log) -> str:
+    """Shows an item and does what is said of it; where to go from it: next, back, quit."""
+    shown = _shown(review, place)
+    if shown is None:
+        return "next"
+    log.looked_at.add(shown.item.id)
+    while True:
+        word = choose(review.look, f"{shown.item.id}: your key?", ANSWERS | MOVES, fresh=True)
+        if word in {"back", "quit"}:
+            return word
+        if word == "skip":
+            return "next"
+        if word in {"", "help"}:
+            after = "Each answer is written at once. An empty answer takes a question back."
+            draw_here(review.look, (Pairs(HELP), Line(after)))
+            continue
+        asked = _ANSWERS[word](review, shown.item)
+        if asked is None:
+            tell(review.look, "nothing was written")
+            continue
+        done = _written(review, shown, asked, log)
+        if done == "changed" and word == "done":
+            return "next"
+        again = shown if done == "refused" else _shown(review, place, quiet=done != "stale")
+        if again is None:
+            return "next"
+        shown = again
+
+
+def _shown(review: Review, place: int, quiet: bool = False) -> Loaded | None:
+    """An item as it is now, drawn unless `quiet`; None where it can't be had, which is said."""
+    item_id = review.ids[place]
+    try:
+        loaded, _ = load_items(review.folder, [item_id])
+    except TrackerError as fault:
+        complain(review.look, fault)
+        return None
+    if not loaded:
+        tell(review.look, f"{item_id} is not in this plan any more")
+        return None
+    if not quiet:
+        _drawn(review, place, loaded[0].item)
+    return loaded[0]
+
+
+def _drawn(review: Review, place: int, item: Item) -> None:
+    """Draws an item, and the keys that can be pressed."""
+    items = tuple(item if one.id == item.id else one for one in review.plan.items)
+    plan = review.plan._replace(items=items)
+    report = item_report(plan, item, review.day, differences(plan, review.day))
+    page = review_item_page(report, place + 1, len(review.ids))
+    legend = (Line(named_keys(ANSWERS)), Line(named_keys(MOVES)))
+    draw_here(review.look, (Gap(), *page, Gap(), *legend))
+
+
+def _written(review: Review, shown: Loaded, asked: Asked, log: Log) -> str:
+    """Writes an answer and says what came of it: changed, same, stale or refused."""
+    item_id = shown.item.id
+    stamp = new_stamp(review.by)
+    log.answers.append((item_id, stamp.op))
+    try:
+        fresh, _ = write_changes(
+            review.folder, [item_id], asked, review.day, stamp, {item_id: shown.data}
+        )
+    except ConflictError as fault:
+        complain(review.look, fault)
+        return "stale"
+    except TrackerError as fault:
+        complain(review.look, fault)
+        return "refused"
+    if not fresh:
+        tell(review.look, f"{item_id} is so already, nothing written")
+        return "same"
+    tell(review.look, "\n".join(changed_lines(fresh, asked)))
+    return "changed"
+
+
+def _done(review: Review, item: Item) -> Asked | None:
+    return _explained(review, item, Asked({"status": "done"}))
+
+
+def _progress(review: Review, item: Item) -> Asked | None:
+    tell(review.look, f"Now: {PROGRESS_PHRASES[item.reported_progress]}")
+    tell(review.look, named_keys(WORDS))
+    word = choose(review.look, "Progress?", WORDS)
+    return Asked({"progress": word}) if word else None
+
+
+def _due(review: Review, item: Item) -> Asked | None:
+    def read(typed: str) -> str | None:
+        if typed.casefold() == "none":
+            return None
+        return parse_due(typed, today(), holidays_of(review.plan.holidays))
+
+    typed = ask_line(review.look, "Due on which day or month?", read)
+    if not typed:
+        return None
+    due = read(typed)
+    tell(review.look, f"due {say_understood(due)}" if due else "no due date")
+    asked = _explained(review, item, Asked({"due": due}))
+    if asked is None or asked.reason is None:
+        return asked
+    board = ask_line(review.look, "Which board agreed (Enter: none)?")
+    return asked._replace(agreed_by=board or None)
+
+
+def _note(review: Review, _: Item) -> Asked | None:
+    text = ask_line(review.look, "Note:")
+    return Asked({}, note=text, event="note") if text else None
+
+
+_ANSWERS: Final[Mapping[str, Callable[[Review, Item], Asked | None]]] = {
+    "done": _done,
+    "progress": _progress,
+    "due": _due,
+    "note": _note,
+}
+
+
+def _explained(review: Review, item: Item, asked: Asked) -> Asked | None:
+    """What is asked, with the reason where the rules want one; None where none is given."""
+    what = what_needs_a_reason(item, changes_to(item, asked.wanted))
+    if what is None:
+        return asked
+    reason = ask_line(review.look, f"{what[0].upper()}{what[1:]}: why?")
+    if reason or review.plan.rules.reasons != "strict":
+        return asked._replace(reason=reason or None)
+    return None

@@ -1,0 +1,98 @@
+"""The pages of `review`: one item as it is gone through, and at the end what changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, NamedTuple
+
+from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.domain.plan import Damage
+from hmic_tracker.domain.words import plural
+from hmic_tracker.render.blocks import Block, Gap, Heading, Line, Page, Pairs
+from hmic_tracker.render.json_values import Object, entry_object, head
+from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render.views.item import entry_text, item_page
+from hmic_tracker.reports.item import ItemReport
+
+LAST_ENTRIES: Final = 3
+BEGINNING: Final = 300
+"""Characters of an item's text that are shown before a person is asked."""
+
+
+class ReviewedItem(NamedTuple):
+    """An item as it is after the review, and the review's entries in its history."""
+
+    item: Item
+    entries: tuple[Entry, ...]
+
+
+class Reviewed(NamedTuple):
+    """What a review did: how it ended, of how many items how many were looked at, what changed."""
+
+    on: date
+    ended: str
+    chosen: int
+    looked_at: int
+    changed: tuple[ReviewedItem, ...]
+    damaged: tuple[Damage, ...]
+
+
+def review_item_page(report: ItemReport, place: int, count: int) -> Page:
+    """An item as `show` has it, with the beginning of its text and its last entries."""
+    item = report.row.item
+    entries = item.history[-LAST_ENTRIES:]
+    text = beginning(item.text) if item.text else item.text
+    short = item._replace(text=text, history=entries)
+    page = item_page(report._replace(row=report.row._replace(item=short), earlier=()))
+    blocks: list[Block] = [Heading(f"{place} of {count}: {item.title}"), *page]
+    hidden = len(item.history) - len(entries)
+    if hidden or text != item.text:
+        more = [plural(hidden, "earlier entry", "earlier entries")] if hidden else []
+        more += ["the whole text"] if text != item.text else []
+        blocks += [Gap(), Line(f"{' and '.join(more)}: tracker show {item.id}", "dim")]
+    return tuple(blocks)
+
+
+def beginning(text: str, most: int = BEGINNING) -> str:
+    """The first words of a text, whole where it is short; what is left out is an ellipsis."""
+    if len(text) <= most:
+        return text
+    words = text[:most].rsplit(maxsplit=1)
+    return f"{words[0].rstrip(' ,.;:')}…"
+
+
+def review_page(found: Reviewed) -> Page:
+    """What changed, an item a line, each change as history says it."""
+    head = f"Review on {say_day(found.on)}"
+    if not found.chosen:
+        return (Heading(f"{head}: no items to go through"), *damage_blocks(found.damaged))
+    changed = len(found.changed)
+    said = [f"{changed} of {plural(found.chosen, 'item')} changed"]
+    said += [f"{found.looked_at - changed} left as they were"] if found.looked_at > changed else []
+    unseen = found.chosen - found.looked_at
+    said += [f"{unseen} not looked at"] if unseen else []
+    blocks: list[Block] = [Heading(f"{head}: {', '.join(said)}")]
+    if found.changed:
+        lines = [(one.item.id, entry) for one in found.changed for entry in one.entries]
+        said_of = [(item_id, entry_text(entry, who=False)) for item_id, entry in lines]
+        blocks += [Gap(), Pairs(tuple(said_of))]
+    return (*blocks, *damage_blocks(found.damaged))
+
+
+def review_object(found: Reviewed) -> Object:
+    """`review --json`."""
+    return {
+        **head("review", found.on, found.damaged),
+        "ended": found.ended,
+        "count": found.chosen,
+        "looked_at": found.looked_at,
+        "changed": [
+            {
+                "id": one.item.id,
+                "title": one.item.title,
+                "entries": [entry_object(entry) for entry in one.entries],
+            }
+            for one in found.changed
+        ],
+    }
