@@ -54,6 +54,24 @@ def test_steps_are_added_done_dropped_and_taken_up_again(run: Run, plan: Path) -
     assert [(s["done"], s["dropped"]) for s in steps] == [(None, None), (None, None)]
 
 
+def test_a_step_is_changed(run: Run, plan: Path) -> None:
+    run("action", "add", "REC-5", "Agree it", "--due", "2008-08")
+    found = run("action", "edit", "REC-5", "1", "--due", "2008-09", "--reason", "IT is late")
+    assert found.err.splitlines()[0].startswith("REC-5: step 1 due Aug 2008 → Sep 2008  (")
+    assert run("action", "edit", "REC-5", "1", "--due", "none", "--text", "Agree all").code == 0
+    (step,) = shown(run, "REC-5")["actions"]
+    assert (step["text"], step["due"]) == ("Agree all", None)
+    entry = shown(run, "REC-5")["history"][-2]
+    assert (entry["reason"], entry["changes"]) == (
+        "IT is late",
+        [{"field": "action_1_due", "from": "2008-08", "to": "2008-09"}],
+    )
+    same = run("action", "edit", "REC-5", "1", "--text", "Agree all")
+    assert same.err.startswith("REC-5 is so already, nothing written")
+    assert run("action", "edit", "REC-5", "1").code == 2
+    assert run("action", "edit", "REC-5", "2", "--text", "x").code == 3
+
+
 def test_show_draws_the_action_plan(run: Run, plan: Path) -> None:
     run("action", "add", "REC-5", "Agree the template", "--owner", "Head of CID")
     run("action", "add", "REC-5", "Brief the commanders", "--due", "2008-12")

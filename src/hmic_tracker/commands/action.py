@@ -12,7 +12,13 @@ from hmic_tracker.commands.references import needed
 from hmic_tracker.commands.session import entry_day, folder_of, today
 from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.items import Item, Value
-from hmic_tracker.domain.part_changes import step_done, step_dropped, step_reopened, with_action
+from hmic_tracker.domain.part_changes import (
+    step_changed,
+    step_done,
+    step_dropped,
+    step_reopened,
+    with_action,
+)
 from hmic_tracker.domain.typed_dates import parse_due
 from hmic_tracker.errors import InputError, UsageError
 
@@ -21,6 +27,10 @@ EXAMPLES_OF = {
         ("tracker action add REC-5 'Agree the template' --due 2008-10", "a step"),
         ("tracker action add REC-5 'Brief boroughs' --owner 'Head of CID'", "and whose it is"),
         ("tracker action add REC-5..8 'Brief boroughs' --yes", "the same to several"),
+    ),
+    "edit": (
+        ("tracker action edit REC-5 2 --due 2008-12", "another date; none takes it away"),
+        ("tracker action edit REC-5 2 --owner 'Head of CID'", "another post"),
     ),
     "done": (
         ("tracker action done REC-5 2", "step 2 was done today"),
@@ -83,6 +93,49 @@ def add(
     )
 
 
+def edit(
+    item: Item_,
+    step: Annotated[str, typer.Argument(metavar="STEP", help="Its number as `show` has it.")],
+    text: Annotated[
+        str | None,
+        typer.Option("--text", metavar="TEXT", help="What is to be done.", show_default=False),
+    ] = None,
+    owner: Annotated[
+        str | None,
+        typer.Option("--owner", metavar="POST", help="The post; none: nobody.", show_default=False),
+    ] = None,
+    new_owner: options.NewOwner = False,
+    due: Annotated[
+        str | None,
+        typer.Option("--due", metavar="DATE", help="A day or a month; none.", show_default=False),
+    ] = None,
+    reason: options.Reason = None,
+    on: options.On = None,
+    by: options.By = None,
+    dry_run: options.DryRun = False,
+    store: options.Store = None,
+    json: options.Json = False,
+) -> int:
+    """Changes the text, the owner or the due of a step."""
+    wanted: dict[str, str | None] = {}
+    if text is not None:
+        wanted["text"] = needed(text, "--text", "a step")
+    if owner is not None:
+        wanted["owner"] = owner_meant(folder_of(store), owner, new_owner=new_owner).name
+    if due is not None:
+        wanted["due"] = None if due.strip().casefold() == "none" else parse_due(due, today())
+    if not wanted:
+        line = f"tracker action edit {item[:40]} {step[:10]} --due 2008-12"
+        raise UsageError("nothing to change was said", f"for example: {line}")
+    asked = Asked(
+        {},
+        reason=reason,
+        event="action",
+        of_each=_each([step], lambda i, n: step_changed(i, n, wanted)),
+    )
+    return carry_out([item], asked, store=store, on=on, by=by, yes=True, dry_run=dry_run, json=json)
+
+
 def done(
     item: Item_,
     steps: Steps,
@@ -136,7 +189,7 @@ def drop(
     return carry_out([item], asked, store=store, on=on, by=by, yes=True, dry_run=dry_run, json=json)
 
 
-COMMANDS = {"add": add, "done": done, "reopen": reopen, "drop": drop}
+COMMANDS = {"add": add, "edit": edit, "done": done, "reopen": reopen, "drop": drop}
 
 
 def _each(

@@ -115,7 +115,7 @@ CODES: Final[dict[str, Code]] = {
     "step-late": Code(
         "note",
         "a step due after its item",
-        "move one of the two: tracker update ID --due DATE --reason TEXT, or the step by hand",
+        "move one of the two: tracker update ID --due DATE, or tracker action edit ID STEP --due DATE",
     ),
     "progress-steps": Code(
         "note",

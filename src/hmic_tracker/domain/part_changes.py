@@ -79,6 +79,12 @@ def step_done(item: Item, n: int, day: date) -> Fields:
     return {} if step.done else {f"action_{n}_done": day.isoformat()}
 
 
+def step_changed(item: Item, n: int, wanted: Mapping[str, str | None]) -> Fields:
+    """The fields of a step as wanted: its text, owner and due."""
+    step_of(item, n)
+    return {f"action_{n}_{name}": value for name, value in wanted.items()}
+
+
 def step_reopened(item: Item, n: int) -> Fields:
     """The fields of a step that is to do again."""
     step = step_of(item, n)
