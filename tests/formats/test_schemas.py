@@ -132,6 +132,8 @@ def test_an_unknown_schema_is_told_with_those_there_are(run: Run) -> None:
         ("history", "history"),
         ("history", "history REC-5"),
         ("check", "check"),
+        ("reminders", "remind"),
+        ("reminders", "remind --days 60 --owner none"),
         ("people", "person list"),
         ("people", "person add Lead"),
         ("people", "person add Lead --mail lead@example.org --dry-run"),

@@ -23,9 +23,9 @@ _WIDTH: Final = 72
 
 EXAMPLES = (
     ("tracker remind", "who would get what"),
-    ("tracker remind -o packs", "a draft for each owner, in a folder"),
+    ("tracker remind -o packs", "a draft for each owner"),
     ("tracker remind --owner 'Head of CID' | sendmail -t", "one owner's, as a mail"),
-    ("tracker remind --days 14 --framework pvp --dry-run", "of some items, due in a fortnight"),
+    ("tracker remind --days 14 --framework pvp", "due in a fortnight"),
 )
 
 
