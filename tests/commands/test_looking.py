@@ -230,7 +230,9 @@ def test_lost_cells_are_given_as_printed_and_not_guessed(run: Run, plan: Path) -
         "published": 29,
         "expected": 43,
         "complete": False,
+        "place": None,
     }
+    assert national["missing-persons"]["place"] == {"above": 18, "level": 22, "below": 2}
     assert national["missing-persons"]["counts"] == {
         "Excellent": 2,
         "Good": 16,
