@@ -38,9 +38,9 @@ class Entry(NamedTuple):
 COMMANDS: Final[dict[str, Entry]] = {
     "init": Entry("start", "init", "make an empty plan: a folder of TOML files"),
     "demo": Entry("start", "demo", "a throw-away plan from the example report, and a look round"),
-    "import": Entry("in", "import_report", "read a published report, after a preview"),
-    "add": Entry("in", "add", "add a recommendation, AFI, cause of concern or good practice"),
-    "edit": Entry("in", "edit", "an item's file in your editor"),
+    "import": Entry("start", "import_report", "read a published report, after a preview"),
+    "add": Entry("start", "add", "add a recommendation, AFI, cause of concern or good practice"),
+    "edit": Entry("start", "edit", "an item's file in your editor"),
     "list": Entry("look", "list_items", "the open items, or those you ask for"),
     "show": Entry("look", "show", "one item, whole"),
     "grades": Entry("look", "grades", "grades then and now, and against the country"),
@@ -58,8 +58,8 @@ COMMANDS: Final[dict[str, Entry]] = {
     "review": Entry("work", "review", "go through items one by one, for the monthly meeting"),
     "undo": Entry("work", "undo", "take the last command back"),
     "remind": Entry("out", "remind", "a mail for each owner of what is late or due; sends nothing"),
-    "person": Entry("plan", "person", "posts that own items, and who holds them", parts=True),
-    "inspection": Entry("plan", "inspection", "the inspections that the items are from", parts=True),
+    "person": Entry("care", "person", "posts that own items, and who holds them", parts=True),
+    "inspection": Entry("care", "inspection", "the inspections, their dates and items", parts=True),
     "check": Entry("care", "check", "what is damaged, and what should be looked at"),
     "schema": Entry("care", "schema", "JSON Schemas of the output and of the plan's files"),
     "help": Entry("care", "help_topics", "dates, expressions, exit codes, and every command"),
@@ -67,13 +67,11 @@ COMMANDS: Final[dict[str, Entry]] = {
     "completion": Entry("care", "completion", "the script for TAB in bash, zsh and fish"),
 }
 GROUPS: Final = {
-    "start": "Start",
-    "in": "Bring in",
+    "start": "Begin",
     "look": "Look",
     "work": "Work",
     "out": "Give out",
-    "plan": "The plan",
-    "care": "Care",
+    "care": "Care for the plan",
 }
 # Options that may also stand before the command's name; True where one takes a value.
 _GLOBAL: Final = dict.fromkeys(
