@@ -62,7 +62,7 @@ def _edit(chance: random.Random, n: int, file: Written, tally: Counter[str]) -> 
         old_values, new_values = _flat(values_of(item)), _flat(values_of(after))
         changed = {k for k in {*old_values, *new_values} if old_values.get(k) != new_values.get(k)}
         touched |= changed
-        removed |= {key for key in changed if key not in new_values}
+        removed |= {key for key in changed if _is_less(old_values.get(key), new_values.get(key))}
         told = (n, text, new)
         assert item_of(new) == after, told
         assert _others(new) == _others(file.text), told
@@ -129,6 +129,13 @@ def _others(text: str) -> str:
     values: dict[str, Any] = tomllib.loads(text.removeprefix(BOM))
     ours = {*_OURS, *PARTS}
     return repr({key: value for key, value in sorted(values.items()) if key not in ours})
+
+
+def _is_less(old: object, new: object) -> bool:
+    """Whether a key is gone, or a key of an action or of a piece of evidence."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return bool(old.keys() - new.keys())
+    return new is None
 
 
 def _flat(values: dict[str, Any]) -> dict[str, Any]:
