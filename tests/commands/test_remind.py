@@ -531,6 +531,26 @@ def test_mails_have_exactly_the_headers_that_were_meant_and_nothing_comes_alive(
     assert kept > MAILS / 50
 
 
+def test_every_hostile_text_in_every_field_stays_text() -> None:
+    for text in HOSTILE:
+        item = an_item(uid=text, inspection=text, framework=text, due="2008-09", tags=(text,))
+        item = entered(item, title=text or None, text=text or None, owner=text or None)
+        note = replace(item.history[-1], published=True, note=text, reason=text, by=text)
+        step = Action(1, text=text, owner=text, due="2008-10")
+        item = replace(item, history=(note,), actions=(step,))
+        post = Post(text, holder=text, mail=text, group=text)
+        plan = Plan(organisation=text, items=(item,), people=(post,), marking=text)
+        found = reminders(plan, DAY, 30)
+        for pack in found.packs:
+            mail = parsed(mail_of(pack, found, None))
+            assert mail.keys() == [name for name in HEADERS if name != "To"]
+            plain, html = texts(mail)
+            assert forbidden(plain + html) == []
+            assert Html(html).wrong == []
+            assert len(deadlines(mail)) == 2
+        assert found.packs or not text.strip()
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
