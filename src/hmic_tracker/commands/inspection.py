@@ -24,7 +24,7 @@ EXAMPLES_OF: Final = {
             "with the day that its response is due",
         ),
         (
-            "tracker inspection add 'Phase Two' --id hmic-2008-phase-two --published 2008-03",
+            "tracker inspection add 'Phase Two' --id phase-two-2008 --published 2008-03",
             "with an id of your own",
         ),
     ),
