@@ -80,8 +80,8 @@ def test_on_a_terminal_it_is_drawn_as_well(run: Run, after: Path) -> None:
         == """\
 Trend by month, to 1 Dec 2008
 
-Nov 2008    █▓▓▓▓▓▓▓▓▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░  █ 1 verified  ▓ 18 completed  ▒ 43 open  ░ 2 overdue
-1 Dec 2008  █▓▓▓▓▓▓▓▓▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░░░░  █ 1 verified  ▓ 18 completed  ▒ 36 open  ░ 9 overdue
+Nov 2008    █▓▓▓▓▓▓▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒░  █ 1 verified  ▓ 18 unverified  ▒ 43 open in time  ░ 2 overdue
+1 Dec 2008  █▓▓▓▓▓▓▓▒▒▒▒▒▒▒▒▒▒▒▒░░░  █ 1 verified  ▓ 18 unverified  ▒ 36 open in time  ░ 9 overdue
 
                                                           In the month  Median
 To end of   Open  Overdue  Completed  Verified  Completed  Moves  Days     age

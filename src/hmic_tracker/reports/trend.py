@@ -22,7 +22,6 @@ from hmic_tracker.domain.rules import (
     Slippage,
     is_completed,
     is_counted,
-    is_open,
     is_overdue,
     slippage,
 )
@@ -65,12 +64,24 @@ class Trend(NamedTuple):
     asked: str = ""
 
 
-class _Standing(NamedTuple):
-    """An item at a point, and what happened to it since the point before."""
+class _State(NamedTuple):
+    """What the counts say of an item; made once, for all the points until it changes."""
 
-    item: Item | None
-    was_counted: bool = False
-    was_completed: bool = False
+    item: Item
+    counted: bool
+    completed: bool
+
+    @property
+    def owed(self) -> bool:
+        """Counted, and not completed yet."""
+        return self.counted and not self.completed
+
+
+class _Standing(NamedTuple):
+    """An item at a point and at the point before, and what happened between them."""
+
+    now: _State | None
+    before: _State | None
     was_open: bool = False
     moved: Slippage = Slippage(0, 0)
 
@@ -98,7 +109,8 @@ def trend(
     # The walk begins at the end of the period before, so that the first one is whole.
     before = _start_of(days[0], step) - timedelta(days=1)
     walks = [list(_standings(item, [before, *days]))[1:] for item in items]
-    points = (_point(day, [walk[place] for walk in walks], items) for place, day in enumerate(days))
+    began = [min((entry.on for entry in item.history), default=None) for item in items]
+    points = (_point(day, [walk[place] for walk in walks], began) for place, day in enumerate(days))
     return Trend(today, step, tuple(points), plan.damaged, asked)
 
 
@@ -131,25 +143,33 @@ def _end_of(day: date, step: Step) -> date:
 def _standings(item: Item, days: Sequence[date]) -> Iterator[_Standing]:
     """The item at the end of each day; on the last one all of its entries count."""
     waiting = sorted(item.history, key=attrgetter("on", "n"))
-    standing = None if waiting else item
+    state = None if waiting else _state(item)
     newest: dict[str, int] = {}
     fields: dict[str, Value] = {"status": "not-started"}
-    place = 0
+    place, quiet = 0, _quiet(state)
     for day in days:
-        before, was_open, from_place, moved = standing, _is_owed(standing), place, False
+        start, before, moved = place, state, False
+        was_open = quiet.was_open
         while place < len(waiting) and (waiting[place].on <= day or day == days[-1]):
-            entry = waiting[place]
+            moved = _take(waiting[place], fields, newest) or moved
             place += 1
-            moved = _take(entry, fields, newest) or moved
-            standing = item if place == len(waiting) else _with(item, fields)
-            was_open = was_open or _is_owed(standing)
-        yield _Standing(
-            standing,
-            was_counted=_counts(before),
-            was_completed=before is not None and _counts(before) and is_completed(before),
-            was_open=was_open,
-            moved=_moved(item, waiting, from_place, place) if moved else Slippage(0, 0),
-        )
+            state = _state(item if place == len(waiting) else _with(item, fields))
+            was_open = was_open or state.owed
+        if place == start:
+            yield quiet
+            continue
+        slipped = _moved(item, waiting, start, place) if moved else Slippage(0, 0)
+        yield _Standing(state, before, was_open, slipped)
+        quiet = _quiet(state)
+
+
+def _state(item: Item) -> _State:
+    return _State(item, is_counted(item), is_completed(item))
+
+
+def _quiet(state: _State | None) -> _Standing:
+    """A point before which nothing happened."""
+    return _Standing(state, state, state is not None and state.owed)
 
 
 def _take(entry: Entry, fields: dict[str, Value], newest: dict[str, int]) -> bool:
@@ -183,32 +203,25 @@ def _moved(item: Item, entries: Sequence[Entry], start: int, end: int) -> Slippa
     return Slippage(now.moves - before.moves, now.days - before.days)
 
 
-def _counts(item: Item | None) -> bool:
-    return item is not None and is_counted(item)
-
-
-def _is_owed(item: Item | None) -> bool:
-    return item is not None and is_counted(item) and is_open(item)
-
-
-def _point(day: date, standings: Sequence[_Standing], items: Sequence[Item]) -> Point:
+def _point(day: date, standings: Sequence[_Standing], began: Sequence[date | None]) -> Point:
     total = completed = verified = overdue = new = newly = moves = days = 0
     ages: list[int] = []
-    for standing, item in zip(standings, items, strict=True):
-        now = standing.item
-        if now is None or not is_counted(now):
+    for (now, before, was_open, moved), first in zip(standings, began, strict=True):
+        if now is None or not now.counted:
             continue
         total += 1
-        new += not standing.was_counted
-        moves += standing.moved.moves
-        days += standing.moved.days
-        if is_completed(now):
+        was_counted = before is not None and before.counted
+        new += not was_counted
+        moves += moved.moves
+        days += moved.days
+        if now.completed:
             completed += 1
-            verified += now.status in {"verified", "closed"}
-            newly += standing.was_open and not standing.was_completed
+            verified += now.item.status in {"verified", "closed"}
+            newly += was_open and not (was_counted and before is not None and before.completed)
         else:
-            overdue += is_overdue(now, day)
-            ages.append((day - _first_day(item, day)).days)
+            overdue += is_overdue(now.item, day)
+            # One written by hand, without history, has no age.
+            ages.append((day - first).days if first else 0)
     return Point(
         on=day,
         total=total,
@@ -230,8 +243,3 @@ def _median(ages: list[int]) -> float | None:
         return None
     middle = median(ages)
     return int(middle) if middle == int(middle) else middle
-
-
-def _first_day(item: Item, default: date) -> date:
-    """The day an item began; one written by hand, without history, has no age."""
-    return min((entry.on for entry in item.history), default=default)

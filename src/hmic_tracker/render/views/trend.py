@@ -45,13 +45,13 @@ def _label(trend: Trend, point: Point) -> str:
 
 
 def _bar(trend: Trend, point: Point) -> Bar:
-    """All that is counted: checked, completed, open in time, overdue."""
+    """All that is counted, each item in one part."""
     return Bar(
         _label(trend, point),
         (
             (point.verified, "blue", "verified"),
-            (point.completed - point.verified, "green", "completed"),
-            (point.open - point.overdue, "", "open"),
+            (point.completed - point.verified, "green", "unverified"),
+            (point.open - point.overdue, "", "open in time"),
             (point.overdue, "red", "overdue"),
         ),
     )
