@@ -153,6 +153,20 @@ Total                                     6/16*  12/48       12  Apr 2009
 
 * The source says one of REC-11, REC-12 is completed, not which. Both are
   counted open. With it: 1/2, 3/9, 7/16.
+
+Overdue, by owner: nobody 12
+
+Item        In the report   Due       Days late  Owner
+REC-5       PVP overall, 1  Sep 2008         62  none
+            Holds borough commanders (BOCU) and their senior teams to…
+REC-6       PVP overall, 2  Sep 2008         62  none
+            Draws up one way of managing performance for everything…
+REC-7       PVP overall, 3  Sep 2008         62  none
+            Sets up inspections and reviews of quality that boroughs…
+REC-8       PVP overall, 4  Sep 2008         62  none
+            Has boroughs go looking for risk before harm is done: find…
+AFI-11..18  PVP overall     Nov 2008          1  none
+            8 AFIs, text not published
 """
 
 

@@ -43,7 +43,7 @@ class Content(NamedTuple):
     """What a command has to show, in each shape; only what is asked for is made.
 
     `page` is told whether it is for a terminal. What has no rows, ids or deadlines has no CSV, id
-    list or calendar.
+    list or calendar. `html` is a whole document of its own, where the page alone won't do.
     """
 
     page: Callable[[bool], Page]
@@ -51,6 +51,7 @@ class Content(NamedTuple):
     records: Callable[[], Records] | None = None
     ids: Callable[[], Iterable[str]] | None = None
     calendar: Callable[[], Calendar] | None = None
+    html: Callable[[], str] | None = None
 
 
 class Look(NamedTuple):
@@ -98,6 +99,8 @@ def _markdown(content: Content, _: Look) -> str:
 
 
 def _html(content: Content, _: Look) -> str:
+    if content.html is not None:
+        return content.html()
     from hmic_tracker.render.to_html import draw
 
     return draw(content.page(False))

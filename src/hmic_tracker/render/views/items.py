@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.plan import id_key
@@ -96,6 +96,22 @@ def changes_page(listing: Listing, since: date) -> Page:
 def items_table(rows: Sequence[ItemRow], keys: Iterable[str]) -> Table:
     """Rows with the columns of these keys, the titles under them, placeholders alike as one."""
     return _table(rows, _named(keys), titled=True)
+
+
+class Run(NamedTuple):
+    """Rows that print as one: their ids as a range, a title, the place in the report."""
+
+    ids: str
+    title: str
+    where: str
+    first: ItemRow
+
+
+def item_runs(rows: Sequence[ItemRow], keys: Iterable[str]) -> Iterator[Run]:
+    """The rows, neighbouring placeholders as one where they are alike in these columns."""
+    for run in _runs(rows, _named(keys)):
+        first = _row(run, _named(("id", "where")), titled=True)
+        yield Run(first.cells[0].text, first.detail, first.cells[1].text, run[0])
 
 
 def _columns_of(listing: Listing, wide: bool) -> tuple[ItemColumn, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hmic_tracker.domain.counts import Counts, Difference
 from hmic_tracker.domain.dates import MONTHS, say_day, say_due, say_in_full
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, Progress
@@ -21,22 +23,30 @@ from hmic_tracker.render.blocks import (
 from hmic_tracker.render.views.damage import damage_blocks
 from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, Summary
 
+if TYPE_CHECKING:
+    from hmic_tracker.reports.bulletin import Bulletin
+
 _SMALL = ("no", "both", "all three", "all four", "all five", "all six", "all seven", "all eight")
 
 
-def summary_page(summary: Summary) -> Page:
-    """The page of `summary`."""
-    blocks: list[Block] = [
-        Heading(f"{_what(summary)}: position at {say_in_full(summary.as_of.isoformat())}")
-    ]
-    if origin := _origin(summary):
+def summary_page(summary: Summary, told: Bulletin | None = None) -> Page:
+    """The page of `summary`, with what there is to tell besides the counts."""
+    blocks: list[Block] = [Line(told.marking, "bold"), Gap()] if told and told.marking else []
+    blocks.append(
+        Heading(f"{what_of(summary)}: position at {say_in_full(summary.as_of.isoformat())}")
+    )
+    if origin := origin_of(summary):
         blocks.append(Line(origin))
     if summary.asked:
         blocks.append(Line(f"Only {summary.asked}"))
     blocks += [Gap(), Pairs(tuple(_pairs(summary))), Gap(), _table(summary)]
-    notes = _notes(summary)
+    notes = [Note("*", text) for text in difference_notes(summary)]
     if notes:
         blocks += [Gap(), *notes]
+    if told is not None:
+        from hmic_tracker.render.views.bulletin import bulletin_blocks
+
+        blocks += bulletin_blocks(told)
     return (*blocks, *damage_blocks(summary.damaged))
 
 
@@ -60,14 +70,16 @@ def difference_text(difference: Difference, totals: list[tuple[int, int]]) -> st
     )
 
 
-def _what(summary: Summary) -> str:
+def what_of(summary: Summary) -> str:
+    """What the summary is of: the one inspection, or whose plan."""
     titles = [inspection.title for inspection in summary.inspections]
     if len(titles) == 1:
         return titles[0]
     return summary.organisation or ("Action plan" if not titles else f"{len(titles)} inspections")
 
 
-def _origin(summary: Summary) -> str:
+def origin_of(summary: Summary) -> str:
+    """The newest document that it is from, and how much was entered since."""
     if not summary.latest_source:
         return ""
     title, on = summary.latest_source
@@ -199,9 +211,10 @@ def _fraction(counts: Counts, unsettled: list[Difference]) -> str:
     return f"{counts.completed}/{counts.total}" + ("*" if unsettled else "")
 
 
-def _notes(summary: Summary) -> list[Note]:
+def difference_notes(summary: Summary) -> list[str]:
+    """What sources say that the items don't, each as a sentence or two."""
     return [
-        Note("*", difference_text(difference, _chain(summary, difference)))
+        difference_text(difference, _chain(summary, difference))
         for difference in summary.totals.unsettled
     ]
 

@@ -1,0 +1,165 @@
+"""What a summary tells besides its counts: the blocks of a mail, and rows for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from hmic_tracker.domain.dates import say_day, say_due, say_in_full
+from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.words import STATUS_PHRASES, plural
+from hmic_tracker.query.selection import Selection
+from hmic_tracker.render.blocks import Block, Cell, Column, Gap, Heading, Line, Pairs, Row, Table
+from hmic_tracker.render.visible import visible
+from hmic_tracker.reports.bulletin import Bulletin
+from hmic_tracker.reports.movement import PARTS, Moved, Movement
+from hmic_tracker.reports.summary import Summary
+
+_MOST_ROWS: Final = 40
+"""Of more items that are overdue a mail has a row for each owner, not for each item."""
+_WORDS: Final = {
+    "opened": "Opened",
+    "completed": "Completed",
+    "verified": "Verified",
+    "closed": "Closed",
+    "slipped": "Slipped",
+    "brought_forward": "Nearer",
+    "reopened": "Reopened",
+    "left": "Left",
+    "undone": "Undone",
+}
+_PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
+_DATED: Final = frozenset({"slipped", "brought_forward"})
+
+
+def bulletin_blocks(told: Bulletin) -> list[Block]:
+    """What is overdue and whose, what is new; nothing where there is nothing to tell."""
+    blocks: list[Block] = []
+    if told.overdue:
+        blocks += [Gap(), Heading(_overdue_text(told)), Gap(), _overdue_table(told)]
+    if told.movement is not None:
+        blocks += [Gap(), Heading(f"Since {say_in_full(told.since.isoformat())}")]
+        blocks.append(Line(movement_text(told.movement)))
+        rows = tuple(_moved_row(cells) for cells in moved_rows(told.movement))
+        if rows:
+            heads = ("What", "Item", "From", "To", "Owner")
+            columns = tuple(Column(head.lower(), head) for head in heads)
+            blocks += [Gap(), Table(columns, rows, "Title")]
+        if told.updates:
+            blocks += [Gap(), Heading("Updates"), Gap(), Pairs(tuple(_updates(told)))]
+    elif told.completed:
+        from hmic_tracker.render.views.items import items_table
+
+        many = plural(len(told.completed), "item")
+        blocks += [Gap(), Heading(f"Newly completed since {say_day(told.since)}: {many}"), Gap()]
+        blocks.append(items_table(told.completed, ("id", "where", "status", "owner")))
+    if told.exempt:
+        blocks += [Gap(), Line(f"Exempt, number and status only: {exempt_text(told)}")]
+    return blocks
+
+
+def subject_of(summary: Summary, wanted: Selection | None) -> str:
+    """The subject of a mail: "Inspection action plan at 1 December 2008: 12 overdue, …".
+
+    The board or owner it is about is named; nothing in a name can begin an encoded word (RFC 2047).
+    """
+    every = summary.totals.all
+    names = (*wanted.boards, *wanted.owners) if wanted else ()
+    whose = visible(f", {' and '.join(names)}") if names else " (a part)" if wanted else ""
+    day = say_in_full(summary.as_of.isoformat())
+    text = (
+        f"Inspection action plan{whose}, {day}: {every.overdue or 'none'} overdue, "
+        f"{every.open} open, {every.completed} of {every.total} completed"
+    )
+    return " ".join(text.replace("=?", "= ?").split())
+
+
+def exempt_text(told: Bulletin) -> str:
+    """Exempt items by number and status: "REC-5 in progress"."""
+    return ", ".join(f"{item_id} {_PHRASES[status]}" for item_id, status in told.exempt)
+
+
+def _overdue_text(told: Bulletin) -> str:
+    owners = [row.item.owner for row in told.overdue]
+    parts = (f"{owner or 'nobody'} {owners.count(owner)}" for owner in dict.fromkeys(owners))
+    return f"Overdue, by owner: {', '.join(parts)}"
+
+
+def _overdue_table(told: Bulletin) -> Table:
+    from hmic_tracker.render.views.items import items_table
+
+    rows = told.overdue
+    if len(rows) <= _MOST_ROWS:
+        return items_table(rows, ("id", "where", "due", "days_overdue", "owner"))
+    owners = dict.fromkeys(row.item.owner for row in rows)
+    lines = []
+    for owner in owners:
+        mine = [row for row in rows if row.item.owner == owner]
+        oldest = str(max(row.days_overdue for row in mine))
+        cells = (Cell(owner or "nobody"), Cell(str(len(mine))), Cell(oldest))
+        lines.append(Row(cells, spans([row.item.id for row in mine])))
+    columns = (
+        Column("owner", "Owner"),
+        Column("overdue", "Overdue", "right"),
+        Column("days_overdue", "Most days late", "right"),
+    )
+    return Table(columns, tuple(lines), "Items")
+
+
+def movement_text(found: Movement) -> str:
+    """What moved in numbers: "Completed 18 of 64, now 20 of 63: 1 opened, 2 completed"."""
+    then, now = found.then, found.now
+    counts = f"Completed {then.completed} of {then.total}, now {now.completed} of {now.total}"
+    words = (
+        f"{len(moved)} {_WORDS[part].lower()}" for part in PARTS if (moved := getattr(found, part))
+    )
+    return f"{counts}: {', '.join(words) or 'nothing moved'}."
+
+
+def moved_rows(found: Movement) -> Iterator[tuple[str, str, str, str, str, str]]:
+    """What, ids, title, from, to, owner; alike placeholders that follow each other as one."""
+    for part in PARTS:
+        groups: list[list[Moved]] = []
+        for moved in getattr(found, part):
+            if groups and _key(groups[-1][0]) == _key(moved) and moved.item.is_placeholder:
+                groups[-1].append(moved)
+            else:
+                groups.append([moved])
+        for group in groups:
+            yield _cells(part, group)
+
+
+def _key(moved: Moved) -> object:
+    item = moved.item
+    place = (item.kind, item.inspection, item.framework, item.owner, item.is_placeholder)
+    return (*place, moved.old, moved.new)
+
+
+def _cells(part: str, group: list[Moved]) -> tuple[str, str, str, str, str, str]:
+    moved = group[0]
+    item = moved.item
+    old, new = _side(part, moved.old), _side(part, moved.new)
+    if part in _DATED:
+        new += f" ({moved.days:+d} days)"
+    many = len(group) > 1
+    title = f"{len(group)} items, text not published" if many else item.title
+    ids = spans([one.item.id for one in group])
+    return _WORDS[part], ids, title, old, new, item.owner or "none"
+
+
+def _side(part: str, value: str | None) -> str:
+    """A status in words, or a due."""
+    if value is None:
+        return "none"
+    return say_due(value) if part in _DATED else _PHRASES.get(value, value)
+
+
+def _moved_row(cells: tuple[str, str, str, str, str, str]) -> Row:
+    what, ids, title, *rest = cells
+    return Row((Cell(what), Cell(ids, "bold"), *map(Cell, rest)), title)
+
+
+def _updates(told: Bulletin) -> Iterator[tuple[str, str]]:
+    for update in told.updates:
+        text = " ".join(filter(None, (update.note, update.reason)))
+        yield update.item.id, f"{say_day(update.on)}: {text}"

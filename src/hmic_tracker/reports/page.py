@@ -1,0 +1,109 @@
+"""Everything on the page of the position, as one value: what a board looks at.
+
+Nothing that may not be printed is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.replay import plan_as_of
+from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
+from hmic_tracker.query.names import folded
+from hmic_tracker.query.selection import Selection, select
+from hmic_tracker.reports.bulletin import Bulletin, bulletin
+from hmic_tracker.reports.grades import GradesReport, grades_report
+from hmic_tracker.reports.publishing import printable, printing
+from hmic_tracker.reports.summary import Summary, summary
+from hmic_tracker.reports.trend import Trend, trend
+
+
+class OwnerRow(NamedTuple):
+    """What a post owes; `owner` None is nobody. `near` are due by the day that counts as near.
+
+    `unverified` are completed and not checked; `next_due` is the open items' earliest from today.
+    """
+
+    owner: str | None
+    open: int
+    overdue: int
+    near: int
+    unverified: int
+    next_due: str | None
+
+
+class StatusPage(NamedTuple):
+    """The position, what to tell of it, grades, the last year's trend, and who owes what.
+
+    `near_days` and `many_moves` are the settings that the RAG colours follow.
+    """
+
+    summary: Summary
+    bulletin: Bulletin
+    grades: GradesReport
+    trend: Trend
+    owners: tuple[OwnerRow, ...]
+    near_days: int
+    many_moves: int
+
+
+def status_page(
+    plan: Plan,
+    today: date,
+    past: bool = False,
+    wanted: Selection | None = None,
+    holidays: Container[date] = (),
+    since: date | None = None,
+) -> StatusPage:
+    """The page as of a day; the arguments are those of `bulletin`.
+
+    With `wanted` it is about those items and their frameworks alone.
+    """
+    standing = plan_as_of(plan, today) if past else plan
+    items: Iterable[Item] = standing.items
+    found = summary(plan, today, past, wanted, holidays)
+    slugs = None
+    if wanted is not None:
+        items, _ = select(standing, replace(wanted, every=True), today, holidays)
+        slugs = frozenset(row.framework.slug for row in found.frameworks)
+    allowed = printing(plan, internal=False)
+    year_ago = date(max(today.year - 1, 1), today.month, 1)
+    return StatusPage(
+        summary=found,
+        bulletin=bulletin(plan, today, past, wanted, holidays, since),
+        grades=grades_report(standing, today, slugs),
+        trend=trend(standing, today, year_ago, "month", wanted, holidays),
+        owners=_owners([printable(item, allowed) for item in items], today, found.near_day),
+        near_days=standing.thresholds.near_days,
+        many_moves=standing.thresholds.many_moves,
+    )
+
+
+def _owners(items: Iterable[Item], today: date, near: date) -> tuple[OwnerRow, ...]:
+    """Who owns open or unverified items: the most overdue first, then by name, nobody last."""
+    owed: dict[str, list[Item]] = {}
+    for item in items:
+        if is_counted(item) and (is_open(item) or item.status == "done"):
+            owed.setdefault(folded(item.owner or ""), []).append(item)
+    rows = [_owner(mine, today, near) for mine in owed.values()]
+    return tuple(
+        sorted(rows, key=lambda row: (row.owner is None, -row.overdue, folded(row.owner or "")))
+    )
+
+
+def _owner(items: list[Item], today: date, near: date) -> OwnerRow:
+    still = [item for item in items if is_open(item)]
+    ahead = [(i.deadline, i.due) for i in still if i.deadline and i.deadline >= today]
+    return OwnerRow(
+        owner=items[0].owner,
+        open=len(still),
+        overdue=sum(is_overdue(item, today) for item in still),
+        near=sum(last <= near for last, _ in ahead),
+        unverified=len(items) - len(still),
+        next_due=min(ahead)[1] if ahead else None,
+    )
