@@ -57,6 +57,7 @@ COMMANDS: Final[dict[str, Entry]] = {
     "link": Entry("work", "link", "duplicates, supersedes, implements, carried on"),
     "review": Entry("work", "review", "go through items one by one, for the monthly meeting"),
     "undo": Entry("work", "undo", "take the last command back"),
+    "report": Entry("out", "report", "the paper for a board: text, Markdown, HTML or DOCX"),
     "remind": Entry("out", "remind", "a mail for each owner of what is late or due; sends nothing"),
     "person": Entry("care", "person", "posts that own items, and who holds them", parts=True),
     "inspection": Entry("care", "inspection", "the inspections, their dates and items", parts=True),

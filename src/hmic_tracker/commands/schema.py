@@ -30,6 +30,7 @@ SCHEMAS: Final = {
     "inspections": "tracker inspection list --json",
     "inspection": "tracker inspection show, add and edit --json",
     "import": "tracker import --json",
+    "paper": "tracker report --json",
     "error": "what --json gives on standard error where something is wrong",
     "reminders": "tracker remind --json",
     "item-file": "an item's file: items/REC-5.toml",

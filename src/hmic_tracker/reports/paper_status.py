@@ -11,16 +11,21 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_counted, is_move, is_open, is_overdue
 from hmic_tracker.domain.words import KINDS, Kind, Progress, Status
+from hmic_tracker.reports.publishing import is_hidden
 
 
 class Alike(NamedTuple):
-    """So many items of one framework and kind that stand alike; a completed one has no due."""
+    """So many items of one framework and kind that stand alike; a completed one has no due.
+
+    Of exempt ones the status alone is known.
+    """
 
     number: int
     status: Status
     progress: Progress
     due: str | None
     overdue: bool
+    exempt: bool = False
 
 
 class KindStatus(NamedTuple):
@@ -93,6 +98,8 @@ def _alike(items: Iterable[Item], today: date) -> tuple[Alike, ...]:
     for item in items:
         due = item.due if is_open(item) else None
         key = Alike(0, item.status, item.reported_progress, due, is_overdue(item, today))
+        if is_hidden(item) and is_open(item):
+            key = Alike(0, item.status, "none", None, overdue=False, exempt=True)
         groups[key] = groups.get(key, 0) + 1
     order = sorted(groups, key=lambda g: (g.status in {"not-started", "in-progress"}, g.due or "9"))
     return tuple(group._replace(number=groups[group]) for group in order)

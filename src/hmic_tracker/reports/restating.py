@@ -12,7 +12,7 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.recorded_papers import Figures, RecordedPaper, ReportedItem
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
-from hmic_tracker.domain.words import KINDS
+from hmic_tracker.domain.words import KINDS, Kind
 from hmic_tracker.reports.movement import standing_word
 
 
@@ -20,7 +20,7 @@ class RestatedFigure(NamedTuple):
     """A figure of a framework ("" for none) and kind, as reported and as it would be now."""
 
     framework: str
-    kind: str
+    kind: Kind
     figure: str
     reported: int
     now: int

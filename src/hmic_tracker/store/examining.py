@@ -18,7 +18,7 @@ from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store import journal
-from hmic_tracker.store.folder import INSPECTIONS, ITEMS, LARGEST, PRIVATE, SETTINGS
+from hmic_tracker.store.folder import INSPECTIONS, ITEMS, LARGEST, PAPERS, PRIVATE, SETTINGS
 from hmic_tracker.store.inspection_codec import inspection_of
 from hmic_tracker.store.item_codec import item_from
 from hmic_tracker.store.settings_codec import Settings, settings_of
@@ -91,6 +91,7 @@ def _examine(folder: Path) -> Examined:
     inspections: list[InspectionFile] = []
     if settings is not None or not any(f.code == "newer-schema" for f in found.faults):
         items, inspections = _items(folder, over, found), _inspections(folder, over, found)
+        _each(folder, PAPERS, over, found, lambda _path, _stem, text: _readable_paper(text))
     known = settings or Settings()
     facts = Facts(
         faults=tuple(found.faults),
@@ -169,6 +170,13 @@ def _inspections(folder: Path, over: Overlay, found: _Found) -> list[InspectionF
 
     _each(folder, INSPECTIONS, over, found, read)
     return files
+
+
+def _readable_paper(text: str) -> None:
+    """Raises Unreadable for a record of a paper that can't be read."""
+    from hmic_tracker.store.papers import paper_of
+
+    paper_of(text)
 
 
 def _each(

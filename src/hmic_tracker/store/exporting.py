@@ -9,11 +9,11 @@ from pathlib import Path
 
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store.files import faults_as_errors, remove_quietly, sync_folder, write_temp
-from hmic_tracker.store.folder import INSPECTIONS, ITEMS, PRIVATE, SETTINGS
+from hmic_tracker.store.folder import INSPECTIONS, ITEMS, PAPERS, PRIVATE, SETTINGS
 
 
-def export(path: Path, text: str) -> None:
-    """Writes the text as UTF-8 in one step, its line ends as they are.
+def export(path: Path, text: str | bytes) -> None:
+    """Writes the text as UTF-8 in one step, its line ends as they are; bytes as they are.
 
     A file that is there is replaced and keeps its mode; a new one is for its owner alone (0600).
     Raises WriteError: for a link, which is never followed, for what is no regular file, for a
@@ -21,7 +21,7 @@ def export(path: Path, text: str) -> None:
     """
     _refuse(path)
     # What a drawer leaves can be written; a file must not fail on what can't.
-    data = text.encode("utf-8", "backslashreplace")
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     with faults_as_errors(str(path)):
         temp = write_temp(path, data)
         try:
@@ -89,6 +89,6 @@ def _in_a_plan(path: Path) -> bool:
     if path.name.casefold() == SETTINGS:
         return (folder / SETTINGS).is_file()
     return any(
-        part.name in {ITEMS, INSPECTIONS, PRIVATE} and (part.parent / SETTINGS).is_file()
+        part.name in {ITEMS, INSPECTIONS, PAPERS, PRIVATE} and (part.parent / SETTINGS).is_file()
         for part in (folder, *folder.parents)
     )

@@ -12,6 +12,7 @@ from hmic_tracker.errors import InputError
 SETTINGS: Final = "tracker.toml"
 ITEMS: Final = "items"
 INSPECTIONS: Final = "inspections"
+PAPERS: Final = "papers"
 PRIVATE: Final = ".tracker"
 DEFAULT_NAME: Final = "action-plan"
 SCHEMA: Final = 1

@@ -27,7 +27,7 @@ from hmic_tracker.store.files import (
     write_new,
     write_temp,
 )
-from hmic_tracker.store.folder import INSPECTIONS, ITEMS, PRIVATE
+from hmic_tracker.store.folder import INSPECTIONS, ITEMS, PAPERS, PRIVATE
 from hmic_tracker.store.moment import JOURNAL, OPS, kept_names, op_names, token
 from hmic_tracker.store.ops import Op, Write, decode, encode
 
@@ -245,7 +245,7 @@ def _file(folder: Path, op: Op) -> None:
 
 def _sweep(folder: Path) -> None:
     """Removes temporary files that stopped commands left; the lock is held, so none is in use."""
-    for where in (folder, folder / ITEMS, folder / INSPECTIONS, folder / PRIVATE):
+    for where in (folder, *(folder / part for part in (ITEMS, INSPECTIONS, PAPERS, PRIVATE))):
         for entry in _entries(where):
             if _is_temp(entry.name):
                 remove_quietly(where / entry.name)

@@ -1,0 +1,296 @@
+"""`tracker report [NAME]`."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hmic_tracker.commands import options
+from hmic_tracker.commands.output import MAIL_WIDTH, say, write
+from hmic_tracker.commands.session import (
+    day_of,
+    folder_of,
+    holidays_of,
+    new_stamp,
+    report_damage,
+    today,
+)
+from hmic_tracker.domain.changes import Stamp
+from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.papers import PaperSettings
+from hmic_tracker.domain.plan import Damage, Plan
+from hmic_tracker.domain.recorded_papers import RecordedPaper, last_recorded
+from hmic_tracker.errors import DamagedStoreError, InputError, NotFoundError, UsageError
+from hmic_tracker.query.terms import Query
+from hmic_tracker.reports.paper import Paper, Wanted, paper
+from hmic_tracker.store.papers import read_papers
+
+EXAMPLES = (
+    ("tracker report --number 9 --meeting 2008-09-11", "the committee paper, as text"),
+    ("tracker report board -o paper.docx --number 9 --meeting 2008-09-11", "for Word"),
+    ("tracker report --number 9 --meeting 2008-09-11 --record", "remembered for the next one"),
+    ("tracker report --print-template > ours.j2", "sections and standing texts, to be changed"),
+    ("tracker report --template ours.j2 -o paper.html", "a paper of our own"),
+)
+_MOST_LETTERS = 60
+
+
+def run(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Which: [papers.NAME] in tracker.toml.")
+    ] = None,
+    number: Annotated[
+        str | None,
+        typer.Option("--number", metavar="N", help="The paper's number.", show_default=False),
+    ] = None,
+    meeting: Annotated[
+        str | None,
+        typer.Option("--meeting", metavar="DATE", help="The day it is for.", show_default=False),
+    ] = None,
+    record: Annotated[
+        bool, typer.Option("--record", help="Remember what was reported, for the next paper.")
+    ] = False,
+    internal: Annotated[
+        bool, typer.Option("--internal", help="Print everything; every page says so.")
+    ] = False,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="FILE", help="A template of your own."),
+    ] = None,
+    print_template: Annotated[
+        bool, typer.Option("--print-template", help="Print the template, to be changed.")
+    ] = False,
+    as_of: options.AsOf = None,
+    by: options.By = None,
+    store: options.Store = None,
+    no_index: options.NoIndex = False,
+    json: options.Json = False,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="plain|markdown|html|docx|json",
+            help="Which format.",
+            show_default=False,
+        ),
+    ] = None,
+    output: options.OutputFile = None,
+    width: options.Width = None,
+    color: options.Color = "auto",
+) -> int:
+    """The paper for a board: exceptions first, status, movement since the last one, full texts.
+
+    What was entered without --publish stays inside. Dates and figures are as of today or --as-of.
+    """
+    del color  # a paper has none
+    if print_template:
+        from hmic_tracker.render.papers.template import built_in
+
+        write(built_in())
+        return 0
+    from hmic_tracker.render.papers.drawing import paper_format
+
+    wanted_format = paper_format(format_, output, json)
+    if wanted_format == "docx" and output is None:
+        raise UsageError("a DOCX is written into a file", "name it: -o paper.docx")
+    if record and not number:
+        raise UsageError("--record needs the paper's number", "for example: --number 9")
+    asked = _Asked(folder_of(store), name, number, _meeting(meeting), day_of(as_of), internal)
+    own = _template(template)
+    columns = width or MAIL_WIDTH
+    if record:
+        return _recorded(asked, wanted_format, own, columns, output, new_stamp(by))
+    made = asked.paper(use_index=not no_index)
+    _give(_drawn(made, wanted_format, own, columns, recorded=False), output)
+    _tell(made)
+    return report_damage(made.damaged)
+
+
+class _Asked:
+    """Which paper of which store is asked for."""
+
+    def __init__(
+        self,
+        folder: Path,
+        name: str | None,
+        number: str | None,
+        meeting: date | None,
+        day: date,
+        internal: bool,
+    ) -> None:
+        self.folder = folder
+        self._name = name
+        self._head = (day, _words(number), meeting, internal)
+
+    def paper(self, use_index: bool = True) -> Paper:
+        """The paper as the store stands."""
+        from hmic_tracker.store.indexed import read_plan
+
+        plan = read_plan(self.folder, use_index)
+        records, damaged = read_papers(self.folder)
+        settings = _settings(plan, self._name)
+        day, number, _, _ = self._head
+        wanted = Wanted(settings, *self._head, where=_where(plan, settings, day))
+        previous = last_recorded(records, settings.name, settings.board, day, number)
+        plan = plan._replace(damaged=(*plan.damaged, *damaged))
+        return paper(plan, wanted, previous, holidays_of(plan.holidays))
+
+
+_Template = tuple[str, str] | None
+"""A template's text and its file's name."""
+
+
+def _recorded(
+    asked: _Asked,
+    wanted_format: str,
+    own: _Template,
+    columns: int,
+    output: Path | None,
+    stamp: Stamp,
+) -> int:
+    """Makes the paper and remembers what it reported, as one step under the lock."""
+    from hmic_tracker.store.papers import paper_write
+    from hmic_tracker.store.writing import save, writing
+
+    with writing(asked.folder):
+        made = asked.paper(use_index=False)
+        if made.damaged:
+            raise _unreadable(made.damaged)
+        text = _drawn(made, wanted_format, own, columns, recorded=True)
+        written = paper_write(asked.folder, _record_of(made, stamp))
+        if output is not None:  # a paper that can't be written has not gone out
+            _give(text, output)
+        save(asked.folder, [written], stamp, "report")
+    if output is None:
+        _give(text, output)
+    _tell(made)
+    say(f"recorded in {written.path}" + (", in place of what it had" if written.old else ""))
+    return 0
+
+
+def _record_of(made: Paper, stamp: Stamp) -> RecordedPaper:
+    from hmic_tracker.reports.restating import figures_of, reported_items
+
+    wanted, items = made.wanted, [row.item for row in made.rows]
+    return RecordedPaper(
+        name=wanted.settings.name,
+        number=wanted.number or "",
+        as_of=wanted.as_of,
+        recorded=stamp.recorded,
+        by=stamp.by,
+        op=stamp.op,
+        board=wanted.settings.board,
+        meeting=wanted.meeting,
+        figures=figures_of(made.plan, items, wanted.as_of),
+        items=reported_items(items),
+    )
+
+
+def _drawn(
+    made: Paper, wanted_format: str, own: _Template, columns: int, *, recorded: bool
+) -> str | bytes:
+    if wanted_format == "json":
+        from hmic_tracker.render.papers.values import paper_object
+        from hmic_tracker.render.to_json import dump
+
+        return dump(paper_object(made, recorded))
+    from hmic_tracker.render.papers.drawing import FORMATS, document_of
+
+    document = document_of(made, *(own or ()))
+    return FORMATS[wanted_format](document, max(20, columns))
+
+
+def _give(text: str | bytes, output: Path | None) -> None:
+    if output is None:
+        write(text if isinstance(text, str) else text.decode())
+        return
+    from hmic_tracker.store.exporting import export
+
+    export(output, text)
+    say(f"wrote {output}")
+
+
+def _tell(made: Paper) -> None:
+    """What the person should know of the paper beside what it says."""
+    scope = made.scope
+    if scope.board is not None:
+        say(
+            f"about the {len(scope.ids)} items of {scope.of} that the {scope.board} oversees"
+            f' (for all: where = "" in [papers.{made.wanted.settings.name}])'
+        )
+    if made.wanted.internal:
+        say("internal: notes, reasons and evidence are in it; it is not for publication")
+
+
+def _settings(plan: Plan, name: str | None) -> PaperSettings:
+    """How the paper of a name is headed; without a name the only one, or one without settings."""
+    known = {settings.name.casefold(): settings for settings in plan.papers}
+    if name is None:
+        if len(known) > 1:
+            which = ", ".join(settings.name for settings in plan.papers)
+            raise UsageError("which paper?", f"name one: {which}")
+        return next(iter(known.values()), PaperSettings("paper"))
+    found = known.get(name.strip().casefold())
+    if found is None:
+        names = [settings.name for settings in plan.papers]
+        hint = did_you_mean(name, names) or (
+            f"the papers are: {', '.join(names)}"
+            if names
+            else "head one in tracker.toml: [papers.board] (see docs/papers.md)"
+        )
+        raise NotFoundError(f"there is no paper '{name[:_MOST_LETTERS]}'", hint)
+    return found
+
+
+def _where(plan: Plan, settings: PaperSettings, day: date) -> Query | None:
+    """What the settings' expression says: which items the paper is about."""
+    text = (settings.where or "").strip()
+    if not text:
+        return None
+    holidays = holidays_of(plan.holidays)
+    if text.startswith("@"):
+        from hmic_tracker.query.saved import resolve_saved
+
+        return resolve_saved(text, plan.filters, day, holidays)
+    from hmic_tracker.query.parsing import parse
+
+    return parse(text, day, holidays)
+
+
+def _meeting(typed: str | None) -> date | None:
+    if typed is None:
+        return None
+    from hmic_tracker.domain.typed_dates import parse_day
+
+    return parse_day(typed, today())
+
+
+def _words(number: str | None) -> str | None:
+    told = " ".join((number or "").split())
+    if len(told) > _MOST_LETTERS:
+        raise InputError("the paper's number is too long", f"{_MOST_LETTERS} letters at most")
+    return told or None
+
+
+def _template(path: Path | None) -> _Template:
+    if path is None:
+        return None
+    from hmic_tracker.render.papers.template import file_text
+
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        raise InputError(
+            f"{path} can't be read: {(fault.strerror or str(fault)).lower()}",
+            "print one to begin from: tracker report --print-template > ours.j2",
+        ) from fault
+    return file_text(path, data), str(path)
+
+
+def _unreadable(damaged: tuple[Damage, ...]) -> DamagedStoreError:
+    first = damaged[0]
+    return DamagedStoreError(
+        f"{first.path}: {first.problem}",
+        "a paper is recorded when the whole plan can be read; without --record it is printed",
+    )

@@ -1,0 +1,176 @@
+"""The appendices: every item with its whole text, framework by framework, and how it stands."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
+from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.domain.words import KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
+from hmic_tracker.render.papers.sentences import family_name, grade_words
+from hmic_tracker.render.papers.words import full, in_turn, many, named_ids, sentence
+from hmic_tracker.reports.grades import latest_grade
+from hmic_tracker.reports.paper import Paper
+from hmic_tracker.reports.publishing import is_hidden
+
+_LABELS: Final[dict[Kind, str]] = {
+    "recommendation": "Recommendation",
+    "afi": "Area for improvement",
+    "cause-of-concern": "Cause of concern",
+    "good-practice": "Good practice",
+}
+_TITLES: Final[dict[Kind, str]] = {
+    "recommendation": "recommendations",
+    "afi": "areas for improvement",
+    "cause-of-concern": "causes of concern",
+    "good-practice": "good practice",
+}
+
+
+class ItemText(NamedTuple):
+    """An item, or several without a text: what it is called, its text, how it stands.
+
+    `said` are the notes and reasons that may be printed, and in an internal paper all there is.
+    """
+
+    label: str
+    text: str
+    standing: str
+    said: tuple[str, ...] = ()
+
+
+class Group(NamedTuple):
+    """The items of one framework, with its latest grade where it has one."""
+
+    name: str
+    grade: str
+    items: tuple[ItemText, ...]
+
+
+class Appendix(NamedTuple):
+    """A framework (its slug; "" for none) with its children, as they are found in the plan."""
+
+    framework: str
+    title: str
+    groups: tuple[Group, ...]
+
+
+def appendices(paper: Paper) -> tuple[Appendix, ...]:
+    """An appendix for each framework that has items, one for those under none."""
+    known = paper.plan.frameworks
+    slugs = {f.slug for f in known}
+    made = []
+    for root in [f for f in in_tree_order(known) if f.parent not in slugs or f.parent == f.slug]:
+        family = (root, *children_of(known, root.slug))
+        groups = [_group(paper, f) for f in family]
+        made.append(_appendix(root, [g for g in groups if g.items], paper, family))
+    loose = [item for item in paper.plan.items if item.framework not in slugs]
+    if loose:
+        group = Group("No framework", "", _texts(paper, loose))
+        made.append(Appendix("", f"{_kinds(loose)} under no framework", (group,)))
+    return tuple(appendix for appendix in made if appendix.groups)
+
+
+def _appendix(
+    root: Framework, groups: list[Group], paper: Paper, family: tuple[Framework, ...]
+) -> Appendix:
+    slugs = {f.slug for f in family}
+    mine = [item for item in paper.plan.items if item.framework in slugs]
+    return Appendix(root.slug, f"{_kinds(mine)} on {root.name}", tuple(groups))
+
+
+def _kinds(items: list[Item]) -> str:
+    told = in_turn([_TITLES[kind] for kind in KINDS if any(i.kind == kind for i in items)])
+    return told[:1].upper() + told[1:]
+
+
+def _group(paper: Paper, framework: Framework) -> Group:
+    grade = latest_grade(paper.plan, framework.slug)
+    told = f"{grade.period} grade: {grade_words(grade, grade.period)}" if grade else ""
+    mine = [item for item in paper.plan.items if item.framework == framework.slug]
+    return Group(family_name(framework, paper.plan.frameworks), told, _texts(paper, mine))
+
+
+def _texts(paper: Paper, items: list[Item]) -> tuple[ItemText, ...]:
+    """The items in order; those without a text that stand alike share an entry."""
+    groups: dict[tuple[object, ...], list[Item]] = {}
+    for item in sorted(items, key=lambda item: KINDS.index(item.kind)):
+        alone = "" if item.is_placeholder and not _said(paper, item) else item.id
+        groups.setdefault((item.kind, _standing(item), item.inspection, alone), []).append(item)
+    return tuple(_text(paper, alike) for alike in groups.values())
+
+
+def _text(paper: Paper, alike: list[Item]) -> ItemText:
+    first = alike[0]
+    ids = named_ids([item.id for item in alike])
+    if is_hidden(first):
+        label = f"{_LABELS[first.kind]} ({ids})"
+        return ItemText(label, "", sentence(f"exempt. {STATUS_PHRASES[first.status].capitalize()}"))
+    if len(alike) > 1:
+        label = sentence(f"{many(len(alike), first.kind)} ({ids})").rstrip(".")
+        return ItemText(label, "", f"Text not published. {_standing(first)}")
+    number = f" {first.number}" if first.number is not None else ""
+    of = f" of {first.of}" if first.of and number else ""
+    label = f"{_LABELS[first.kind]}{number}{of} ({ids})"
+    text = first.text or ""
+    if first.title_given and first.title_given != text:
+        label = f"{label}: {first.title_given}"
+    standing = _standing(first) if text or first.title_given else _unpublished(first)
+    return ItemText(label, text, standing, _said(paper, first))
+
+
+def _unpublished(item: Item) -> str:
+    return f"Text not published. {_standing(item)}"
+
+
+def _standing(item: Item) -> str:
+    """ "In progress, majority of work completed, to be completed by September 2008."."""
+    told = [STATUS_PHRASES[item.status]]
+    if item.status in {"not-started", "in-progress"}:
+        told.append(PROGRESS_PHRASES[item.reported_progress])
+        told.append(f"to be completed by {full(item.due)}" if item.due else "no date set")
+        if item.original_due and item.due and item.original_due != item.due:
+            told.append(f"first date {full(item.original_due)}")
+        told.append(f"owner: {item.owner}" if item.owner else "no owner")
+    if item.kind == "good-practice":
+        told = [f"seen at {item.force}"] if item.force else []
+        if item.circulated:
+            told.append(f"circulated to {in_turn(item.circulated)}")
+    return sentence("; ".join(told)) if told else ""
+
+
+def _said(paper: Paper, item: Item) -> tuple[str, ...]:
+    """What may be printed of its history, the oldest first, its action plan and its evidence."""
+    if is_hidden(item):
+        return ()
+    lines = [line for entry in item.history for line in _entry(entry)]
+    if paper.wanted.internal:
+        lines += [f"Tags: {', '.join(item.tags)}"] if item.tags else []
+        lines += [f"The source says: {item.status_word}"] if item.status_word else []
+    lines += [_step(item, n) for n in range(len(item.actions))]
+    lines += [_evidence(item, n) for n in range(len(item.evidence))]
+    return tuple(lines)
+
+
+def _entry(entry: Entry) -> list[str]:
+    day = full(entry.on)
+    by = f" ({entry.by})" if entry.by else ""
+    told = [("", entry.note), ("reason: ", entry.reason), ("rule set aside: ", entry.override)]
+    return [f"{day}{by}: {what}{' '.join(text.split())}" for what, text in told if text]
+
+
+def _step(item: Item, at: int) -> str:
+    step = item.actions[at]
+    told = [f"Step {step.n}: {step.text or 'no text'}"]
+    told += [f"owner: {step.owner}"] if step.owner else []
+    told += [f"due {full(step.due)}"] if step.due else []
+    told += [f"done {full(step.done)}"] if step.done else []
+    told += [f"dropped: {step.dropped}"] if step.dropped else []
+    return "; ".join(told)
+
+
+def _evidence(item: Item, at: int) -> str:
+    one = item.evidence[at]
+    shows = f": {one.shows}" if one.shows else ""
+    on = f" ({full(one.on)})" if one.on else ""
+    return f"Evidence {one.n}: {one.ref or 'no reference'}{on}{shows}"

@@ -1,0 +1,129 @@
+"""The styles of a paper in Word: an A4 page, plain headings, numbered paragraphs that count."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+FONT: Final = "Arial"
+TEXT_WIDTH: Final = 170  # millimetres between the margins
+_BLACK: Final = RGBColor(0, 0, 0)
+_SIZES: Final = {"Title": 18, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11}
+_NUMBER_INDENT: Final = Mm(10)
+
+
+def prepare(docx: Document) -> None:
+    """Gives a new document the page and the styles of a paper."""
+    section = docx.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(20)
+    section.top_margin = section.bottom_margin = Mm(22)
+    section.header_distance = section.footer_distance = Mm(10)
+    _usual(docx)
+    for name, size in _SIZES.items():
+        _heading(docx, name, size)
+    _paragraph_styles(docx)
+    _numbered(docx)
+
+
+def _usual(docx: Document) -> None:
+    usual = docx.styles["Normal"]
+    usual.font.name, usual.font.size = FONT, Pt(11)
+    _all_scripts(usual)
+    usual.paragraph_format.space_after = Pt(6)
+    usual.paragraph_format.widow_control = True
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-GB")
+    usual.element.get_or_add_rPr().append(language)
+
+
+def _all_scripts(style: Any) -> None:
+    """The font also where a theme would choose another."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in [key for key in fonts.attrib if key.endswith("Theme")]:
+        del fonts.attrib[name]
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), FONT)
+
+
+def _heading(docx: Document, name: str, size: int) -> None:
+    style = docx.styles[name]
+    style.font.name, style.font.size, style.font.bold = FONT, Pt(size), True
+    style.font.italic, style.font.color.rgb = False, _BLACK
+    _all_scripts(style)
+    shape = style.paragraph_format
+    shape.space_before, shape.space_after = Pt(14 if size > 11 else 10), Pt(6 if size > 11 else 3)
+    shape.keep_with_next = True
+    for border in style.element.findall(f".//{qn('w:pBdr')}"):
+        border.getparent().remove(border)
+
+
+def _paragraph_styles(docx: Document) -> None:
+    quote = docx.styles["Quote"]
+    quote.font.italic, quote.font.color.rgb = False, _BLACK
+    quote.paragraph_format.left_indent = _NUMBER_INDENT
+    bullet = docx.styles["List Bullet"].paragraph_format
+    bullet.left_indent, bullet.first_line_indent = Mm(16), Mm(-6)
+    bullet.space_after = Pt(4)
+    fact = _added(docx, "Fact").paragraph_format
+    fact.left_indent, fact.first_line_indent = Mm(50), Mm(-50)
+    fact.tab_stops.add_tab_stop(Mm(50))
+    fact.space_after = Pt(3)
+    marking = _added(docx, "Marking")
+    marking.font.bold = True
+    marking.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    marking.paragraph_format.space_after = Pt(0)
+    number = _added(docx, "Page Number Line")
+    number.font.size = Pt(9)
+    number.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    caption = docx.styles["Caption"]
+    caption.font.size, caption.font.bold, caption.font.color.rgb = Pt(9), True, _BLACK
+    caption.paragraph_format.keep_with_next = True
+    caption.paragraph_format.space_after = Pt(3)
+    cell = _added(docx, "Cell")
+    cell.font.size = Pt(9)
+    cell.paragraph_format.space_after = Pt(1)
+
+
+def _added(docx: Document, name: str) -> Any:
+    style = docx.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = docx.styles["Normal"]
+    return style
+
+
+def _numbered(docx: Document) -> None:
+    """A style whose paragraphs Word numbers, 1. 2. 3. through the whole paper."""
+    numbering = docx.part.numbering_part.element
+    abstract = OxmlElement("w:abstractNum")
+    number = max(int(n.get(qn("w:abstractNumId"))) for n in numbering.findall(qn("w:abstractNum")))
+    abstract.set(qn("w:abstractNumId"), str(number + 1))
+    level = _child(abstract, "lvl", ilvl="0")
+    for tag, value in (
+        ("start", "1"),
+        ("numFmt", "decimal"),
+        ("lvlText", "%1."),
+        ("lvlJc", "left"),
+    ):
+        _child(level, tag, val=value)
+    # Definitions stand before the numbers that use them.
+    numbering.findall(qn("w:abstractNum"))[-1].addnext(abstract)
+    used = numbering.add_num(number + 1)
+    style = _added(docx, "Numbered Paragraph")
+    style.paragraph_format.left_indent = _NUMBER_INDENT
+    style.paragraph_format.first_line_indent = -_NUMBER_INDENT
+    properties = _child(style.element.get_or_add_pPr(), "numPr")
+    _child(properties, "numId", val=str(used.numId))
+
+
+def _child(parent: Any, tag: str, **attributes: str) -> Any:
+    element = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    parent.append(element)
+    return element

@@ -1,0 +1,154 @@
+"""Tables of a paper in Word: a header row that every page repeats, rows that stay together."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm
+from docx.table import Table as DocxTable
+from docx.table import _Cell as DocxCell
+
+from hmic_tracker.render.blocks import Table
+from hmic_tracker.render.cells import GAP, heads_of, spans_of, texts_of, widths_of
+from hmic_tracker.render.papers.docx_styles import TEXT_WIDTH
+from hmic_tracker.render.visible import visible
+
+_SHADE: Final = "E7E9EC"
+_CHARACTER: Final = 1.9  # millimetres, of the size of the tables, on average
+_MARGIN: Final = 1.2  # millimetres, on either side of what is in a cell
+_KEPT_ROWS: Final = 20  # a table of so many rows is kept on one page
+_INDENT: Final = Mm(4)
+_TWENTIETHS: Final = 56.7  # of a point, in a millimetre
+
+
+def add_grid(docx: Document, caption: str, table: Table) -> None:
+    """Adds a table under its caption; rows' details are its last column."""
+    docx.add_paragraph(visible(caption), style="Caption")
+    detailed = any(row.detail for row in table.rows)
+    made = docx.add_table(rows=0, cols=len(table.columns) + detailed, style="Table Grid")
+    made.autofit = False
+    _shaped(made, visible(caption))
+    _heads(made, table, detailed)
+    for line in table.rows:
+        texts = [*(cell.text for cell in line.cells), *([line.detail] if detailed else [])]
+        cells = _row(made).cells
+        for at, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+            _write(cell, text, bold=line.strong, right=_is_right(table, at))
+        if line.indent:
+            cells[0].paragraphs[0].paragraph_format.left_indent = Length(_INDENT * line.indent)
+    _set_widths(made, _widths(table, detailed))
+    if len(table.rows) <= _KEPT_ROWS:
+        for row in made._tbl.tr_lst[:-1]:
+            _keep_with_next(row)
+    docx.add_paragraph(style="Cell")  # Word wants a paragraph between two tables
+
+
+def _widths(table: Table, detailed: bool) -> list[float]:
+    """How wide each column is, in millimetres, by what is in it."""
+    texts: list[list[str]] = [list(column) for column in texts_of(table)]
+    head: list[str] = []
+    if detailed:
+        texts.append([visible(row.detail) for row in table.rows])
+        head = [visible(table.detail_head)]
+    room = TEXT_WIDTH - 2 * _MARGIN * len(texts)
+    characters = int(room / _CHARACTER) - len(texts)  # one more for each: heads are bold
+    widths = widths_of(table, texts, _gaps(len(texts)) + characters, head)
+    if widths is None:  # more columns than can be read: each has its share
+        return [TEXT_WIDTH / len(texts)] * len(texts)
+    shares = [width + 1 for width in widths]
+    return [2 * _MARGIN + room * share / sum(shares) for share in shares]
+
+
+def _gaps(columns: int) -> int:
+    """What is between columns of plain text, which the margins of cells are instead here."""
+    return GAP * (columns - 1)
+
+
+def _set_widths(made: DocxTable, millimetres: list[float]) -> None:
+    widths = [Mm(width) for width in millimetres]
+    for column, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = width
+    for row in made._tbl.tr_lst:
+        at = 0
+        for cell in row.tc_lst:
+            cell.width = Length(sum(widths[at : at + cell.grid_span]))
+            at += cell.grid_span
+
+
+def _heads(made: DocxTable, table: Table, detailed: bool) -> None:
+    """The header row; heads over several columns have one above it."""
+    names = [" ".join(head) for head in heads_of(table)]
+    names += [visible(table.detail_head)] if detailed else []
+    spans = spans_of(table)
+    upper = _row(made, is_head=True).cells if spans else []
+    cells = _row(made, is_head=True).cells
+    for at, (cell, name) in enumerate(zip(cells, names, strict=True)):
+        grouped = any(first <= at < end for _, first, end in spans)
+        whole = upper[at].merge(cell) if spans and not grouped else cell
+        _write(whole, name, bold=True, right=_is_right(table, at))
+    for group, first, end in spans:
+        _write(upper[first].merge(upper[end - 1]), group, bold=True, right=False)
+    for cell in (*upper, *cells):
+        _shade(cell)
+
+
+def _is_right(table: Table, at: int) -> bool:
+    return at < len(table.columns) and table.columns[at].align == "right"
+
+
+def _row(made: DocxTable, is_head: bool = False) -> Any:
+    row: Any = made.add_row()  # type: ignore[no-untyped-call]
+    properties = row._tr.get_or_add_trPr()
+    for tag in ("cantSplit", *(["tblHeader"] if is_head else [])):
+        properties.append(_element(tag))
+    return row
+
+
+def _write(cell: DocxCell, text: str, *, bold: bool, right: bool) -> None:
+    for spare in cell.paragraphs[1:]:  # a merged cell has one of each
+        spare._p.getparent().remove(spare._p)
+    paragraph = cell.paragraphs[0]
+    paragraph.style = "Cell"
+    paragraph.add_run(visible(text)).bold = bold or None
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _shade(cell: DocxCell) -> None:
+    properties = cell._tc.get_or_add_tcPr()
+    if properties.find(qn("w:shd")) is None:
+        properties.append(_element("shd", val="clear", color="auto", fill=_SHADE))
+
+
+def _keep_with_next(row: Any) -> None:
+    for paragraph in row.iter(qn("w:p")):
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
+
+
+def _shaped(made: DocxTable, caption: str) -> None:
+    """The table's margins, and what a screen reader says of it, in the order of the standard."""
+    properties = made._tbl.tblPr
+    margin = str(round(_MARGIN * _TWENTIETHS))
+    properties.append(_element("tblInd", w=margin, type="dxa"))
+    layout = properties.find(qn("w:tblLayout"))
+    if layout is not None:
+        properties.append(layout)
+    around = _element("tblCellMar")
+    for side in ("left", "right"):
+        around.append(_element(side, w=margin, type="dxa"))
+    properties.append(around)
+    look = properties.find(qn("w:tblLook"))
+    if look is not None:
+        properties.append(look)
+    properties.append(_element("tblCaption", val=caption))
+
+
+def _element(tag: str, **attributes: str) -> Any:
+    element = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    return element

@@ -1,0 +1,267 @@
+"""What a paper's value says, as sentences. Numbers to ten are words, months are in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from hmic_tracker.domain.counts import Counts, Difference
+from hmic_tracker.domain.frameworks import Framework, children_of
+from hmic_tracker.domain.grades import Grade
+from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
+from hmic_tracker.render.papers.words import (
+    full,
+    in_turn,
+    in_words,
+    many,
+    named_ids,
+    sentence,
+    things,
+)
+from hmic_tracker.reports.grades import FrameworkGrades
+from hmic_tracker.reports.paper import Paper
+from hmic_tracker.reports.paper_status import Alike, KindStatus
+from hmic_tracker.reports.summary import FrameworkSummary, KindCounts
+
+_SPELLED: Final = re.compile(r" AFI(s?)$")
+_OTHERS: Final = {
+    "good practice": "pieces of good practice",
+    "superseded": "superseded",
+    "not-accepted": "not accepted",
+    "withdrawn": "withdrawn",
+}
+
+
+def position(paper: Paper) -> list[str]:
+    """The position in a few sentences, and where a source counts otherwise."""
+    totals, day = paper.summary.totals, full(paper.wanted.as_of)
+    both = totals.all
+    lines = [f"This report gives the position at {day} on {_made(totals, True)}{_from(paper)}."]
+    if scope := _scope(paper):
+        lines.append(scope)
+    if both.total:
+        lines += [_completed(totals), sentence(_open(both))]
+    if paper.summary.others:
+        told = [
+            f"{in_words(n)} {_OTHERS.get(word, word)}" for word, n in paper.summary.others.items()
+        ]
+        lines.append(f"Not counted here: {in_turn(told)}.")
+    if paper.damaged:
+        many_files = things(len(paper.damaged), "file")
+        lines.append(sentence(f"{many_files} of the plan can't be read and are not counted here"))
+    return lines
+
+
+def source_differences(paper: Paper) -> list[str]:
+    """Where a source counts more completed than the items do, and what the counts would be."""
+    return [_difference(paper, found) for found in paper.summary.totals.unsettled]
+
+
+def difference_in_short(paper: Paper) -> list[str]:
+    """That a source counts otherwise, for the summary."""
+    found = paper.summary.totals.unsettled
+    more = sum(one.missing for one in found)
+    if not more:
+        return []
+    verb = "is" if more == 1 else "are"
+    return [f"The source says that {in_words(more)} more {verb} completed: see under Status."]
+
+
+def graded(row: FrameworkGrades, of_family: bool) -> str:
+    """ "Neighbourhood Policing was graded Excellent in 2007 (Good in 2006): improved."."""
+    name = row.framework.name
+    told = [g for g in row.grades if g.grade]
+    if not told:
+        return f"{name} was not graded."
+    now = told[-1]
+    whole = " overall" if of_family else ""
+    before = [g for g in row.grades if g.period < now.period]
+    then = f" ({_earlier(before[-1])})" if before else ""
+    change = f": {row.change.replace('-', ' ')}" if row.change else ""
+    return f"{name} was graded {now.grade}{whole} in {now.period}{then}{change}."
+
+
+def asked_of(row: FrameworkSummary, counts: KindCounts) -> str:
+    """ "Four recommendations and ten AFIs were made."."""
+    verb = "was" if counts.all.total == 1 else "were"
+    where = "" if row.framework.slug else " under no framework"
+    return sentence(f"{_made(counts)} {verb} made{where}")
+
+
+def part_of(name: str, grade: str | None, counts: KindCounts) -> str:
+    """ "Public Protection, graded Fair: one recommendation and five AFIs."."""
+    graded_so = f", graded {grade}" if grade else ""
+    return f"{name}{graded_so}: {_made(counts)}."
+
+
+def standing_of(status: KindStatus) -> str:
+    """ "Four recommendations: majority of work completed on all four, to be completed by…"."""
+    only = len(status.alike) == 1
+    told = [_alike(group, status.total if only else 0) for group in status.alike]
+    return sentence(f"{many(status.total, status.kind)}: {'; '.join(told)}")
+
+
+def family_name(framework: Framework, frameworks: Iterable[Framework]) -> str:
+    """The name in a list beside its children: "Protecting Vulnerable People (overall)"."""
+    below = children_of(frameworks, framework.slug)
+    return f"{framework.name} (overall)" if below else framework.name
+
+
+def grade_words(grade: Grade | None, period: str) -> str:
+    """A grade, or why there is none: "Not graded separately in 2006"."""
+    if grade is None:
+        return "None"
+    return grade.grade or sentence(f"{grade.state.replace('-', ' ')} in {period}").rstrip(".")
+
+
+def _earlier(grade: Grade) -> str:
+    if grade.grade:
+        return f"{grade.grade} in {grade.period}"
+    return f"{grade.state.replace('-', ' ')} in {grade.period}"
+
+
+def _made(totals: KindCounts, spelled: bool = False) -> str:
+    """ "four recommendations and ten AFIs"; spelled, "ten areas for improvement (AFIs)"."""
+    told = [many(c.total, kind) for kind, c in _by_kind(totals) if c.total]
+    if spelled:
+        told = [_SPELLED.sub(lambda m: f" area{m[1]} for improvement (AFI{m[1]})", t) for t in told]
+    return in_turn(told) or "no items"
+
+
+def _by_kind(counts: KindCounts) -> list[tuple[Kind, Counts]]:
+    """The counts of each kind; causes of concern are what the others leave of all."""
+    recs, afis, both = counts.recommendations, counts.afis, counts.all
+    causes = Counts(
+        total=both.total - recs.total - afis.total,
+        completed=both.completed - recs.completed - afis.completed,
+        verified=both.verified - recs.verified - afis.verified,
+        open=both.open - recs.open - afis.open,
+        overdue=both.overdue - recs.overdue - afis.overdue,
+        progress={},
+        latest_due=None,
+    )
+    return [("recommendation", recs), ("afi", afis), ("cause-of-concern", causes)]
+
+
+def _from(paper: Paper) -> str:
+    found = paper.summary.inspections
+    if not found:
+        return ""
+    if len(found) > 3:
+        return f" from {len(found)} inspections"
+    told = [
+        f"{one.title}{f', published in {full(one.published)}' if one.published else ''}"
+        for one in found
+    ]
+    return f" from {in_turn(told)}"
+
+
+def _scope(paper: Paper) -> str:
+    scope = paper.scope
+    if scope.is_all:
+        return ""
+    which = f"that fit “{scope.where}”"
+    if scope.board is not None:
+        which = f"that the {scope.board} oversees"
+    return sentence(f"it covers {len(scope.ids)} of the plan's {scope.of} items: those {which}")
+
+
+def _completed(totals: KindCounts) -> str:
+    told = [_so_many_of(c, kind) for kind, c in _by_kind(totals) if c.total]
+    both = totals.all
+    rest = f"; {_verified(both)}" if both.completed else ""
+    return sentence(f"{in_turn(told)} are completed{rest}")
+
+
+def _so_many_of(counts: Counts, kind: Kind) -> str:
+    """ "seven of 16 recommendations"."""
+    done = in_words(counts.completed) if counts.completed else "none"
+    return f"{done} of {many(counts.total, kind)}"
+
+
+def _verified(both: Counts) -> str:
+    if both.verified == both.completed:
+        return "all of these have been verified" if both.completed > 1 else "it has been verified"
+    if both.completed == 1:
+        return "it has not been verified yet"
+    found = "none" if not both.verified else in_words(both.verified)
+    has = "has" if both.verified <= 1 else "have"
+    return f"{found} of these {in_words(both.completed)} {has} been verified"
+
+
+def _open(both: Counts) -> str:
+    if not both.open:
+        return "none is open"
+    late = "none of them is" if not both.overdue else f"{in_words(both.overdue)} of them "
+    if both.overdue:
+        late += "is" if both.overdue == 1 else "are"
+    verb = "is" if both.open == 1 else "are"
+    return f"{things(both.open, 'item')} {verb} open; {late} overdue"
+
+
+def _alike(group: Alike, all_of: int) -> str:
+    """So many items that stand alike, with `all_of` where they are all there are."""
+    done = {"done": "completed", "verified": "completed and verified", "closed": "discharged"}
+    if group.status in done:
+        word = done[group.status]
+        if all_of > 1:
+            return f"all {word}"
+        return word if all_of else f"{in_words(group.number)} {word}"
+    if group.exempt:
+        return f"{in_words(group.number)} exempt ({STATUS_PHRASES[group.status]})"
+    said = PROGRESS_PHRASES[group.progress]
+    if all_of == 1:
+        which = ""
+    elif all_of:
+        which = f" on {'both' if all_of == 2 else f'all {in_words(all_of)}'}"
+    else:
+        which = f" on {in_words(group.number)}"
+    return f"{said}{which}, {_by(group)}"
+
+
+def _by(group: Alike) -> str:
+    if group.due is None:
+        return f"{STATUS_PHRASES[group.status]}, no date set"
+    if group.overdue:
+        return f"overdue since {full(group.due)}"
+    return f"to be completed by {full(group.due)}"
+
+
+def _difference(paper: Paper, found: Difference) -> str:
+    """What a source says that the items don't, and what the counts would be with it."""
+    said = found.reported
+    place = next((f.name for f in paper.plan.frameworks if f.slug == said.framework), "")
+    where = f"{place}: " if place else ""
+    source = said.source or "the source"
+    verb = "is" if found.missing == 1 else "are"
+    names = named_ids(found.candidates)
+    if len(found.candidates) == found.missing:
+        which = f"{names} {verb} completed"
+        open_here = "counted as open here"
+    else:
+        which = f"{in_words(found.missing)} of {names} {verb} completed, without saying which"
+        open_here = "all are counted as open here"
+        if len(found.candidates) == 2:
+            open_here = "both are counted as open here"
+    with_it = in_turn([f"{done} of {total} {label}" for done, total, label in _chain(paper, found)])
+    return f"{where}{source} says that {which}; {open_here}. Counting as it does: {with_it}."
+
+
+def _chain(paper: Paper, found: Difference) -> list[tuple[int, int, str]]:
+    """The counts that a difference touches: its framework's, its family's, the total."""
+    slug, kind = found.reported.framework, found.reported.kind
+    rows = {row.framework.slug: row for row in paper.summary.frameworks}
+    told: list[tuple[KindCounts, str]] = []
+    row = rows.get(slug)
+    if row:
+        told.append((row.counts, f"in {row.framework.name}"))
+        family = rows.get(row.framework.parent or "") or row
+        if family.with_children:
+            told.append((family.with_children, f"with all of {family.framework.name}"))
+    told.append((paper.summary.totals, "in all"))
+    found_counts = [
+        (counts.recommendations if kind == "recommendation" else counts.afis, label)
+        for counts, label in told
+    ]
+    return [(c.completed + found.missing, c.total, label) for c, label in found_counts]

@@ -1,0 +1,178 @@
+"""The template of a paper, run where it can reach nothing but what it was given.
+
+The sandbox of Jinja2 refuses attributes that lead out, and its immutable form whatever would change
+a value. On the way out every value becomes a token (`markup.text_token`): a template's own words
+are markup, texts from outside are data.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    pass_context,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from hmic_tracker.errors import InputError
+from hmic_tracker.render.papers.markup import grid_token, text_token
+from hmic_tracker.render.papers.words import in_words
+from hmic_tracker.render.visible import visible
+
+BUILT_IN: Final = "paper"
+"""The name under which a template can extend the one that comes with the program."""
+_FILE: Final = "the template that comes with tracker"
+_HINT: Final = "mend the template; one to begin from: tracker report --print-template"
+_MOST: Final = 10_000_000
+_MOST_TIMES: Final = 10_000
+# What makes markup of a text, or is different each time.
+_TAKEN_OUT: Final = (
+    *("safe", "e", "escape", "forceescape", "urlize", "tojson", "xmlattr", "striptags"),
+    *("random", "pprint"),
+)
+
+
+class Outside(str):
+    """A text from outside: it becomes a token wherever it meets markup."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return text_token(self)
+
+
+class GridRef:
+    """A table as a template knows it: true where it has rows."""
+
+    __slots__ = ("_has_rows", "_name")
+
+    def __init__(self, name: str, has_rows: bool) -> None:
+        self._name = name
+        self._has_rows = has_rows
+
+    def __bool__(self) -> bool:
+        return self._has_rows
+
+    def __html__(self) -> str:
+        return grid_token(self._name)
+
+
+def built_in() -> str:
+    """The text of the template that comes with the program."""
+    found = files("hmic_tracker") / "templates" / "paper.j2"
+    return found.read_text(encoding="utf-8")
+
+
+def run(known: Mapping[str, Any], text: str | None = None, name: str = "template") -> str:
+    """What a template (the built-in one without a text) gives of what it knows.
+
+    Raises InputError with the file, the line and the reason of a slip. `name` is its file's.
+    """
+    own = None if text is None else visible(text, newlines=True)
+    environment = _environment(own, name)
+    try:
+        template = environment.get_template("own" if own is not None else BUILT_IN)
+        return _limited(template, known)
+    except TemplateSyntaxError as slip:
+        raise _slip(slip.filename or name, slip.lineno, slip.message or "") from None
+    except RecursionError:
+        raise _slip(name, 0, "it calls itself without an end") from None
+    except Exception as slip:  # whatever a template can provoke is a slip in it
+        where, line = _place(slip, {name, _FILE})
+        raise _slip(where or name, line, _reason(slip)) from None
+
+
+def _environment(own: str | None, name: str) -> ImmutableSandboxedEnvironment:
+    def load(asked: str) -> tuple[str, str, None] | None:
+        if asked == "own" and own is not None:
+            return own, name, None
+        return (built_in(), _FILE, None) if asked == BUILT_IN else None
+
+    environment = _Sandbox(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        finalize=_finalized,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=0,
+    )
+    for taken in _TAKEN_OUT:
+        environment.filters.pop(taken, None)
+    environment.globals.pop("lipsum", None)
+    environment.filters["in_words"] = in_words
+    return environment
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox, in which numbers and texts can't be made without bounds either."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        for one in (left, right):
+            if isinstance(one, int) and abs(one) > _MOST_TIMES:
+                raise SecurityError(f"{operator} takes numbers up to {_MOST_TIMES}")
+        return super().call_binop(context, operator, left, right)
+
+
+@pass_context
+def _finalized(_: Context, value: Any) -> Any:
+    """A value as it stands in the output; with the context, so that constants come here too."""
+    if value is None:
+        return Markup("")
+    if hasattr(value, "__html__"):
+        return value if isinstance(value, Markup) else Markup(value.__html__())  # noqa: S704
+    return Markup(text_token(str(value)))  # noqa: S704  # a token has nothing to escape
+
+
+def _limited(template: Template, known: Mapping[str, Any]) -> str:
+    parts: list[str] = []
+    length = 0
+    for part in template.generate(known):
+        length += len(part)
+        if length > _MOST:
+            raise SecurityError(f"it gives more than {_MOST:,} characters")
+        parts.append(part)
+    return "".join(parts)
+
+
+def _place(slip: BaseException, names: set[str]) -> tuple[str, int]:
+    """The file and the line of a template in which something went wrong."""
+    frames = traceback.extract_tb(slip.__traceback__)
+    found = [(f.filename, f.lineno or 0) for f in frames if f.filename in names]
+    return found[-1] if found else ("", 0)
+
+
+def _reason(slip: Exception) -> str:
+    message = slip.message if isinstance(slip, TemplateError) else str(slip)
+    return (message or type(slip).__name__).split("\n", 1)[0]
+
+
+def _slip(where: str, line: int, reason: str) -> InputError:
+    place = f"{where}:{line}" if line else where
+    told = reason[:1].lower() + reason[1:300].rstrip(".")
+    return InputError(f"{place}: {told}", _HINT)
+
+
+def file_text(path: Path, data: bytes) -> str:
+    """The text of a template's file; raises InputError for what is none."""
+    if len(data) > _MOST:
+        raise InputError(f"{path} is larger than 10 MB", _HINT)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise InputError(f"{path}:{line}: not UTF-8 text", _HINT) from None

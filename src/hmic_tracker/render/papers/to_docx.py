@@ -1,0 +1,155 @@
+"""A paper as DOCX: real headings and styles, tables with header rows, page numbers, the marking.
+
+The same paper gives the same bytes: the file's dates come from the paper, and the parts are packed
+again with the day of the paper as their time.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime, time
+from typing import Final
+
+import docx as python_docx
+from docx.document import Document as Docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph as DocxParagraph
+
+from hmic_tracker.render.papers.docx_styles import prepare
+from hmic_tracker.render.papers.docx_tables import add_grid
+from hmic_tracker.render.papers.tree import (
+    Bullets,
+    Document,
+    Facts,
+    Grid,
+    NewPage,
+    Node,
+    Paragraph,
+    Quotation,
+    Section,
+    Title,
+)
+from hmic_tracker.render.visible import visible
+
+_FIRST_ZIP_YEAR: Final = 1980
+_THUMBNAIL: Final = "thumbnail"
+
+
+def draw(document: Document) -> bytes:
+    """The paper as the bytes of a file."""
+    docx = python_docx.Document()
+    prepare(docx)
+    _dated(docx, document)
+    _framed(docx, document)
+    new_page = False
+    for node, after in zip(document.nodes, (*document.nodes[1:], None), strict=True):
+        if isinstance(node, NewPage):
+            new_page = True
+            continue
+        before = len(docx.paragraphs)
+        _add(docx, node)
+        if new_page and len(docx.paragraphs) > before:
+            docx.paragraphs[before].paragraph_format.page_break_before = True
+            new_page = False
+        if isinstance(node, Paragraph) and isinstance(after, Grid | Bullets):
+            docx.paragraphs[-1].paragraph_format.keep_with_next = True
+    stream = io.BytesIO()
+    docx.save(stream)
+    return _packed(stream.getvalue(), document)
+
+
+def _add(docx: Docx, node: Node) -> None:
+    match node:
+        case Title(text):
+            docx.add_paragraph(visible(text), style="Title")
+        case Section(level, text):
+            docx.add_paragraph(visible(text), style=f"Heading {level}")
+        case Facts(pairs):
+            for label, text in pairs:
+                _fact(docx, label, text)
+        case Paragraph(text, number):
+            style = "Body Text" if number is None else "Numbered Paragraph"
+            docx.add_paragraph(visible(text), style=style)
+        case Bullets(texts):
+            for text in texts:
+                docx.add_paragraph(visible(text), style="List Bullet")
+        case Quotation(text):
+            docx.add_paragraph(visible(text, newlines=True), style="Quote")
+        case Grid(caption, table):
+            add_grid(docx, caption, table)
+        case NewPage():
+            pass
+
+
+def _fact(docx: Docx, label: str, text: str) -> None:
+    paragraph = docx.add_paragraph(style="Fact")
+    paragraph.add_run(visible(label)).bold = True
+    paragraph.add_run(f"\t{visible(text)}")
+
+
+def _dated(docx: Docx, document: Document) -> None:
+    """The properties that a file has beside its text; none is of this machine or this hour."""
+    when = datetime.combine(document.day, time(), UTC).replace(tzinfo=None)
+    properties = docx.core_properties
+    properties.title = visible(document.title)[:255]
+    properties.author = visible(document.author)[:255]
+    properties.last_modified_by = properties.author
+    properties.subject = visible(document.footer)[:255]
+    properties.keywords = visible(document.marking)[:255]
+    properties.comments = ""
+    properties.language = "en-GB"
+    properties.created = properties.modified = when
+    properties.revision = 1
+    package = docx.part.package
+    for name in [rid for rid, one in package.rels.items() if one.reltype.endswith(_THUMBNAIL)]:
+        package.rels.pop(name)
+
+
+def _framed(docx: Docx, document: Document) -> None:
+    """The marking in the head and the foot of every page, and the page's number."""
+    section = docx.sections[0]
+    marking = visible(document.marking)
+    head = section.header.paragraphs[0]
+    head.text, head.style = marking, "Marking"
+    foot = section.footer.paragraphs[0]
+    foot.text, foot.style = marking, "Marking"
+    last = section.footer.add_paragraph(
+        f"{visible(document.footer)}\tPage ", style="Page Number Line"
+    )
+    _field(last, "PAGE")
+    last.add_run(" of ")
+    _field(last, "NUMPAGES")
+
+
+def _field(paragraph: DocxParagraph, what: str) -> None:
+    """A number that Word fills in."""
+    for kind, text in (("begin", ""), ("", what), ("separate", ""), ("text", "1"), ("end", "")):
+        run = paragraph.add_run()
+        if kind == "text":
+            run.text = text
+        elif kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+        else:
+            code = OxmlElement("w:instrText")
+            code.set(qn("xml:space"), "preserve")
+            code.text = f" {text} "
+            run._r.append(code)
+
+
+def _packed(data: bytes, document: Document) -> bytes:
+    """The parts of the file packed again, in their order, with times that are the paper's."""
+    day = document.day
+    stamp = (max(day.year, _FIRST_ZIP_YEAR), day.month, day.day, 0, 0, 0)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            part = zipfile.ZipInfo(name, stamp)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.create_system = 3
+            part.external_attr = 0o600 << 16
+            new.writestr(part, old.read(name))
+    return stream.getvalue()

@@ -1,0 +1,128 @@
+"""Papers that went out: `papers/board-9.toml`, what each reported.
+
+A record is small and whole; it is written when a paper is made with `--record`, and read when the
+next one is made. `undo` takes one back as any file that a command made.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, cast
+
+from hmic_tracker.domain.plan import Damage
+from hmic_tracker.domain.recorded_papers import Figures, RecordedPaper, ReportedItem
+from hmic_tracker.domain.words import KINDS, Kind
+from hmic_tracker.errors import DamagedStoreError, InputError
+from hmic_tracker.store import journal
+from hmic_tracker.store.fields import Fields
+from hmic_tracker.store.files import read_or_none
+from hmic_tracker.store.folder import PAPERS, SCHEMA
+from hmic_tracker.store.journal import Write
+from hmic_tracker.store.toml_text import Unreadable, decode, new_text, parse
+
+_SUFFIX: Final = ".toml"
+_NUMBER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}", re.ASCII)
+_HEAD: Final = ("name", "number", "board", "meeting", "as_of", "recorded", "by", "op")
+
+
+def read_papers(folder: Path) -> tuple[list[RecordedPaper], list[Damage]]:
+    """The recorded papers in the order of their days, and the records that can't be read."""
+    over = journal.overlay(folder)
+    papers: list[RecordedPaper] = []
+    damaged: list[Damage] = []
+    for name in paper_names(folder, over):
+        try:
+            data = over[name] if name in over else read_or_none(folder / name)
+            if data is not None:
+                papers.append(paper_of(decode(data)))
+        except Unreadable as fault:
+            damaged.append(Damage(name, fault.line, fault.problem))
+        except OSError as fault:
+            why = (fault.strerror or str(fault)).lower()
+            damaged.append(Damage(name, 0, f"can't be read: {why}"))
+    return sorted(papers, key=lambda paper: (paper.as_of, paper.recorded)), damaged
+
+
+def paper_names(folder: Path, over: Mapping[str, bytes | None]) -> list[str]:
+    """The paths of the records from the store's folder, with what a stopped command committed."""
+    try:
+        found = os.listdir(folder / PAPERS)
+    except (FileNotFoundError, NotADirectoryError):
+        found = []
+    except OSError as fault:
+        raise DamagedStoreError(
+            f"{PAPERS}: can't be read: {(fault.strerror or str(fault)).lower()}",
+            "look at who may read the folder, and try again",
+        ) from fault
+    names = {f"{PAPERS}/{n}" for n in found if n.endswith(_SUFFIX) and not n.startswith(".")}
+    for name, data in over.items():
+        if name.startswith(f"{PAPERS}/"):
+            (names.discard if data is None else names.add)(name)
+    return sorted(names)
+
+
+def paper_write(folder: Path, paper: RecordedPaper) -> Write:
+    """The write that records a paper; one of the same name and number is replaced.
+
+    Raises InputError where the number could be no file's name.
+    """
+    if not _NUMBER.fullmatch(paper.number):
+        raise InputError(
+            f"'{paper.number[:40]}' can't be the number of a recorded paper",
+            "use letters, digits, dots and hyphens, 32 at most: --number 9",
+        )
+    name = f"{PAPERS}/{paper.name}-{paper.number}{_SUFFIX}"
+    return Write(name, read_or_none(folder / name), new_paper_text(paper).encode())
+
+
+def new_paper_text(paper: RecordedPaper) -> str:
+    """The text of a record's file."""
+    head = {key: getattr(paper, key) for key in _HEAD}
+    figures = [figure._asdict() for figure in paper.figures]
+    items = {
+        one.id: {"status": one.status, **({"due": one.due} if one.due else {})}
+        for one in paper.items
+    }
+    return new_text({"schema": SCHEMA, **head, "figures": figures, "items": items})
+
+
+def paper_of(text: str) -> RecordedPaper:
+    """The paper in a record's text; raises Unreadable."""
+    fields = Fields(parse(text), text)
+    schema = fields.need("schema", int)
+    if schema > SCHEMA:
+        raise Unreadable(f"schema {schema} is newer than this tracker knows", 1, "newer-schema")
+    items: dict[str, Any] = fields.get("items", dict) or {}
+    return RecordedPaper(
+        name=fields.need_id("name"),
+        number=fields.need("number", str),
+        as_of=fields.need_day("as_of"),
+        recorded=fields.need_moment("recorded"),
+        by=fields.get("by", str) or "",
+        op=fields.get("op", str) or "",
+        board=fields.get("board", str),
+        meeting=fields.day("meeting"),
+        figures=tuple(_figures(table) for table in fields.tables("figures")),
+        items=tuple(_item(item_id, table, text) for item_id, table in items.items()),
+    )
+
+
+def _figures(table: Fields) -> Figures:
+    return Figures(
+        framework=table.get("framework", str) or "",
+        kind=cast("Kind", table.need_word("kind", KINDS)),
+        total=table.need_count("total"),
+        completed=table.need_count("completed"),
+        verified=table.need_count("verified"),
+        overdue=table.need_count("overdue"),
+    )
+
+
+def _item(item_id: str, table: object, text: str) -> ReportedItem:
+    if not isinstance(table, dict):
+        raise Unreadable(f"items.{item_id[:64]} has to be a table")
+    fields = Fields(table, text, f"items.{item_id[:64]}: ", table=f"items.{item_id}")
+    return ReportedItem(item_id, fields.need("status", str), fields.due("due"))
