@@ -1,47 +1,101 @@
-"""Questions on a real terminal: yes, no and Ctrl-C."""
+"""Questions on a real terminal: yes, no, Ctrl-C, Ctrl-D, and a terminal that closes."""
 
 from __future__ import annotations
 
 import os
-import sys
+import signal
 from pathlib import Path
+from typing import NamedTuple
 
-import pexpect  # type: ignore[import-untyped]
 import pytest
 
-from tests.conftest import EXAMPLE, Run, tree
+from tests.commands.terminal import Terminal
+from tests.conftest import EXAMPLE, EXAMPLES, Run, tree
+
+# pexpect forks, and pytest's own threads are not touched by what runs after it.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:This process .* is multi-threaded:DeprecationWarning"
+)
+
+ENTER, CTRL_C, CTRL_D = "\r", "\x03", "\x04"
+NEXT = EXAMPLES / "hmic-2008-phase-two.txt"
 
 
-def typed(folder: Path, words: list[str], answer: str, columns: int = 80) -> tuple[int, str]:
-    """Runs a command line on a pseudo-terminal, answers its question; the exit code, the screen."""
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "hmic_tracker", *words],
-        env={**os.environ, "TRACKER_STORE": str(folder), "NO_COLOR": "1"},
-        encoding="utf-8",
-        dimensions=(50, columns),
-        timeout=30,
-    )
-    child.expect(r"\[y/N\] ")
-    child.send("\x03" if answer == "^C" else f"{answer}\n")
-    child.expect(pexpect.EOF)
-    seen = str(child.before)
-    child.close()
-    return int(child.exitstatus or 0), seen.replace("\r\n", "\n")
+class Asked(NamedTuple):
+    """A command line that asks, and its questions; all but the last are answered with yes."""
+
+    words: list[str]
+    questions: tuple[str, ...]
 
 
-@pytest.mark.parametrize(("answer", "code"), [("n", 0), ("", 0), ("^C", 130)])
-def test_anything_but_yes_writes_nothing(plan: Path, answer: str, code: int) -> None:
+ASKED = {
+    "update": Asked(
+        ["update", "REC-5..6", "--owner", "Head of CID", "--new-owner"],
+        ("Change 2 items? [y/N] ",),
+    ),
+    "note": Asked(["note", "REC-5..8", "on the agenda"], ("Change 4 items? [y/N] ",)),
+    "undo": Asked(["undo"], ("items)? [y/N] ",)),
+    "import": Asked(["import", str(NEXT)], ("to the plan? [y/N] ",)),
+    "carry": Asked(["import", str(NEXT)], ("to the plan? [y/N] ", "forward? [y/N] ")),
+}
+
+
+def to_the_last_question(terminal: Terminal, asked: Asked) -> None:
+    for question in asked.questions[:-1]:
+        terminal.answer(question, f"y{ENTER}")
+    terminal.until(asked.questions[-1])
+
+
+@pytest.mark.parametrize("columns", [60, 200])
+@pytest.mark.parametrize("name", ASKED)
+def test_ctrl_c_at_every_question_writes_nothing(plan: Path, name: str, columns: int) -> None:
     before = tree(plan)
-    ended, seen = typed(plan, ["update", "REC-5..6", "--owner", "Head of CID"], answer)
-    assert ended == code
-    assert ("interrupted: nothing more was written" if code else "nothing was written") in seen
+    with Terminal(plan, ASKED[name].words, columns) as terminal:
+        to_the_last_question(terminal, ASKED[name])
+        terminal.send(CTRL_C)
+        code, seen = terminal.end()
+    assert code == 130
+    assert seen.endswith("\ninterrupted: nothing more was written\n")
     assert tree(plan) == before
 
 
+@pytest.mark.parametrize("name", [name for name in ASKED if name != "carry"])
+@pytest.mark.parametrize("answer", [f"n{ENTER}", ENTER, f"yess{ENTER}", CTRL_D])
+def test_anything_but_yes_writes_nothing(plan: Path, name: str, answer: str) -> None:
+    before = tree(plan)
+    with Terminal(plan, ASKED[name].words) as terminal:
+        to_the_last_question(terminal, ASKED[name])
+        terminal.send(answer)
+        code, seen = terminal.end()
+    assert code == 0
+    assert "nothing was written" in seen
+    assert tree(plan) == before
+
+
+@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_terminal_that_closes_at_a_question_writes_nothing(
+    run: Run, plan: Path, name: str, number: signal.Signals
+) -> None:
+    before = tree(plan)
+    with Terminal(plan, ASKED[name].words) as terminal:
+        to_the_last_question(terminal, ASKED[name])
+        if number == signal.SIGHUP:
+            code, _ = terminal.hang_up()
+        else:
+            os.kill(terminal.child.pid, number)
+            code, _ = terminal.end()
+    assert code == -number
+    assert tree(plan) == before
+    assert run("check").code == 0
+
+
 def test_yes_writes_all_of_it(plan: Path) -> None:
-    ended, seen = typed(plan, ["update", "REC-5..6", "--owner", "Head of CID"], "y")
-    assert ended == 0
+    with Terminal(plan, ASKED["update"].words, 60) as terminal:
+        to_the_last_question(terminal, ASKED["update"])
+        terminal.send(f"y{ENTER}")
+        code, seen = terminal.end()
+    assert code == 0
     assert "2 items changed" in seen
 
 
@@ -49,7 +103,26 @@ def test_yes_writes_all_of_it(plan: Path) -> None:
 def test_an_import_asks_after_its_preview(run: Run, tmp_path: Path, columns: int) -> None:
     folder = tmp_path / "new"
     run("init", folder)
-    ended, seen = typed(folder, ["import", str(EXAMPLE)], "yes", columns)
-    assert ended == 0
+    with Terminal(folder, ["import", str(EXAMPLE)], columns) as terminal:
+        terminal.until("Write 64 new items to the plan? [y/N] ")
+        assert terminal.lines_fit()
+        terminal.send(f"yes{ENTER}")
+        code, seen = terminal.end()
+    assert code == 0
     assert "written: 64 new items" in seen
     assert len(list((folder / "items").iterdir())) == 64
+
+
+@pytest.mark.parametrize(("answer", "carried"), [("y", True), ("n", False), ("", False)])
+def test_what_is_carried_forward_is_asked_apart(
+    run: Run, plan: Path, answer: str, carried: bool
+) -> None:
+    with Terminal(plan, ASKED["carry"].words, 60) as terminal:
+        to_the_last_question(terminal, ASKED["carry"])
+        terminal.send(f"{answer}{ENTER}")
+        code, seen = terminal.end()
+    assert code == 0
+    assert "written: " in seen
+    assert ("not carried forward" in " ".join(seen.split())) is not carried
+    linked = [p for p in (plan / "items").iterdir() if "carried-from" in p.read_text()]
+    assert bool(linked) is carried
