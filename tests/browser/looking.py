@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,8 +37,12 @@ _LIVE: Final = """
 """
 
 
+@cache
 def axe_source() -> str | None:
-    """The text of axe-core, where TRACKER_AXE says it is."""
+    """The text of axe-core, where TRACKER_AXE says it is.
+
+    Asked when this module is loaded, since tests run without such settings.
+    """
     given = os.environ.get(AXE)
     if not given:
         return None
