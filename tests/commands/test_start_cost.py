@@ -41,6 +41,7 @@ _LOOK: Final = {
     "store.fingerprint",
     "store.folder",
     "store.index",
+    "store.index_place",
     "store.index_rows",
     "store.indexed",
     "store.moment",
