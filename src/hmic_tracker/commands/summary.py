@@ -1,7 +1,8 @@
 """`tracker summary`."""
 
 from collections.abc import Container
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,9 +11,11 @@ from hmic_tracker.commands import options
 from hmic_tracker.commands.filters import Filters, filtered
 from hmic_tracker.commands.output import Output, emit, emit_content, write
 from hmic_tracker.commands.session import day_of, folder_of, holidays_of, report_damage
-from hmic_tracker.domain.dates import deadline, say_day
+from hmic_tracker.domain.dates import first_day, say_day
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.domain.recorded_papers import RecordedPaper
+from hmic_tracker.errors import DamagedStoreError, InputError, NotFoundError, UsageError
+from hmic_tracker.query.names import folded
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.render.blocks import Page
 from hmic_tracker.render.formats import Content
@@ -24,7 +27,7 @@ from hmic_tracker.store.indexed import read_plan
 EXAMPLES = (
     ("tracker summary", "the position today, by framework"),
     ("tracker summary --as-of 2008-12-01", "the position on a day"),
-    ("tracker summary --since 2008-09-11", "with what moved since a day"),
+    ("tracker summary --since last", "with what moved since the last recorded paper, or a day"),
     ("tracker summary --board 'Performance Board'", "of what one board oversees; or --owner POST"),
     ("tracker summary -o position.html", "one page with pictures, for a screen or A4"),
     ("tracker summary --slippage", "whose dates moved, and how far"),
@@ -47,7 +50,10 @@ def run(
     since: Annotated[
         str | None,
         typer.Option(
-            "--since", metavar="DATE", help="What moved after that day.", show_default=False
+            "--since",
+            metavar="DATE|last",
+            help="What moved after that day; last: after the last recorded paper.",
+            show_default=False,
         ),
     ] = None,
     subject: Annotated[
@@ -64,7 +70,8 @@ def run(
 ) -> int:
     """The position of the plan: completed, open, overdue, by framework, with totals."""
     del named  # the decorator has put them into `filters`
-    plan, day = read_plan(folder_of(store), not no_index), day_of(as_of)
+    folder, day = folder_of(store), day_of(as_of)
+    plan = read_plan(folder, not no_index)
     holidays = holidays_of(plan.holidays)
     wanted = filters.selection(plan, day, holidays) if filters.any_asked else None
     shown = Output(json, width, color, format_, output)
@@ -80,7 +87,7 @@ def run(
         moved = slippage_report(plan_as_of(plan, day) if as_of else plan, day, wanted, holidays)
         emit(shown, lambda _: slippage_page(moved), lambda: slippage_object(moved))
         return report_damage(plan.damaged)
-    began = _day_typed(since, day) if since is not None else None
+    began = _since(since, day, folder, wanted) if since is not None else None
     asked = (plan, day, as_of is not None, wanted, holidays)
     if subject:
         from hmic_tracker.render.views.bulletin import subject_of
@@ -113,13 +120,42 @@ def _content(asked: Asked, since: date | None) -> Content:
     return Content(page=page, value=value, html=html)
 
 
-def _day_typed(typed: str, day: date) -> date:
-    """The day after which it moved; a month's is its last."""
+def _since(typed: str, day: date, folder: Path, wanted: Selection | None) -> date:
+    """The day after which it moved; of a month the day before its first."""
+    if typed.strip().casefold() == "last":
+        return _last_paper(day, folder, wanted)
     from hmic_tracker.domain.typed_dates import parse_due
 
-    since = deadline(parse_due(typed, day))
-    if since >= day:
+    due = parse_due(typed, day)
+    since = first_day(due) - timedelta(days=len(due) == len("2008-09"))
+    if since > day:
         raise InputError(
-            f"{say_day(since)} is not before {say_day(day)}", "--since takes an earlier day"
+            f"{say_day(since)} is after {say_day(day)}", "--since takes that day or earlier"
         )
     return since
+
+
+def _last_paper(day: date, folder: Path, wanted: Selection | None) -> date:
+    """The day of the last recorded paper that tells of the board asked for."""
+    from hmic_tracker.store.papers import read_papers
+
+    papers, damaged = read_papers(folder)
+    if damaged:
+        raise DamagedStoreError(
+            f"{damaged[0].path} can't be read: {damaged[0].problem}",
+            "mend it by hand, or name the day: --since 2008-09-11",
+        )
+    board = wanted.boards[0] if wanted and len(wanted.boards) == 1 else None
+    told = (p for p in papers if p.as_of <= day and _tells_of(p, board))
+    found = max(told, key=lambda paper: (paper.as_of, paper.recorded), default=None)
+    if found is None:
+        raise NotFoundError(
+            f"no paper{f' for {board}' if board else ''} was recorded by {say_day(day)}",
+            "name a day: --since 2008-09-11; tracker report --number N --record remembers one",
+        )
+    return found.as_of
+
+
+def _tells_of(paper: RecordedPaper, board: str | None) -> bool:
+    """Whether a paper is for the board, or for none in particular."""
+    return board is None or paper.board is None or folded(paper.board) == folded(board)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.ids import spans
-from hmic_tracker.domain.words import STATUS_PHRASES, plural
+from hmic_tracker.domain.rules import is_move
+from hmic_tracker.domain.words import STATUS_PHRASES, count_of, plural
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.render.blocks import Block, Cell, Column, Gap, Heading, Line, Pairs, Row, Table
 from hmic_tracker.render.visible import visible
@@ -82,7 +84,7 @@ def exempt_text(told: Bulletin) -> str:
 def _overdue_text(told: Bulletin) -> str:
     owners = [row.item.owner for row in told.overdue]
     parts = (f"{owner or 'nobody'} {owners.count(owner)}" for owner in dict.fromkeys(owners))
-    return f"Overdue, by owner: {', '.join(parts)}"
+    return f"Overdue, by owner: {'; '.join(parts)}"
 
 
 def _overdue_table(told: Bulletin) -> Table:
@@ -119,32 +121,44 @@ def movement_text(found: Movement) -> str:
 def moved_rows(found: Movement) -> Iterator[tuple[str, str, str, str, str, str]]:
     """What, ids, title, from, to, owner; alike placeholders that follow each other as one."""
     for part in PARTS:
-        groups: list[list[Moved]] = []
+        groups: list[tuple[object, str, list[Moved]]] = []
         for moved in getattr(found, part):
-            if groups and _key(groups[-1][0]) == _key(moved) and moved.item.is_placeholder:
-                groups[-1].append(moved)
+            why = _why(moved, found.since) if part in _DATED else ""
+            key = _key(moved, why)
+            if groups and groups[-1][0] == key and moved.item.is_placeholder:
+                groups[-1][2].append(moved)
             else:
-                groups.append([moved])
-        for group in groups:
-            yield _cells(part, group)
+                groups.append((key, why, [moved]))
+        for _, why, group in groups:
+            yield _cells(part, group, why)
 
 
-def _key(moved: Moved) -> object:
+def _key(moved: Moved, why: str) -> object:
     item = moved.item
     place = (item.kind, item.inspection, item.framework, item.owner, item.is_placeholder)
-    return (*place, moved.old, moved.new)
+    return (*place, moved.old, moved.new, why)
 
 
-def _cells(part: str, group: list[Moved]) -> tuple[str, str, str, str, str, str]:
+def _why(moved: Moved, since: date) -> str:
+    """Why a date moved and who agreed, as far as that was published."""
+    moves = [e for e in moved.item.history if e.on > since and any(map(is_move, e.changes))]
+    reasons = dict.fromkeys(entry.reason for entry in moves if entry.reason)
+    boards = dict.fromkeys(entry.agreed_by for entry in moves if entry.agreed_by)
+    said = [f"reason: {'; '.join(reasons)}"] if reasons else []
+    said += [f"agreed by {', '.join(boards)}"] if boards else []
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def _cells(part: str, group: list[Moved], why: str) -> tuple[str, str, str, str, str, str]:
     moved = group[0]
     item = moved.item
     old, new = _side(part, moved.old), _side(part, moved.new)
     if part in _DATED:
         new += f" ({moved.days:+d} days)"
     many = len(group) > 1
-    title = f"{len(group)} items, text not published" if many else item.title
+    title = f"{count_of(len(group), item.kind)}, text not published" if many else item.title
     ids = spans([one.item.id for one in group])
-    return _WORDS[part], ids, title, old, new, item.owner or "none"
+    return _WORDS[part], ids, f"{title}{why}", old, new, item.owner or "none"
 
 
 def _side(part: str, value: str | None) -> str:
