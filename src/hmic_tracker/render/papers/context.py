@@ -9,10 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple, TypeVar
 
+from hmic_tracker.domain.counts import Counts
 from hmic_tracker.render.papers import grade_tables, moved_tables, tables
 from hmic_tracker.render.papers.appendices import Appendix, appendices
+from hmic_tracker.render.papers.known import (
+    Counted,
+    Finding,
+    Heading,
+    KnownItem,
+    Standing,
+    Totals,
+)
 from hmic_tracker.render.papers.sentences import (
     asked_of,
+    by_kind,
     difference_in_short,
     family_name,
     graded,
@@ -27,6 +37,7 @@ from hmic_tracker.render.papers.words import full, in_words, sentence, things
 from hmic_tracker.reports.paper import Paper
 from hmic_tracker.reports.paper_exceptions import UNVERIFIED_DAYS
 from hmic_tracker.reports.publishing import is_hidden
+from hmic_tracker.reports.summary import KindCounts
 
 INTERNAL: Final = "INTERNAL: not for publication"
 _RECOMMENDED: Final = {
@@ -44,55 +55,6 @@ class Known(NamedTuple):
     grids: dict[str, Grid]
 
 
-class Heading(NamedTuple):
-    """How the paper is headed."""
-
-    title: str
-    number: str
-    board: str
-    meeting: str
-    as_of: str
-    by: str
-    purpose: str
-    marking: str
-    internal: bool
-    recommendation: str
-    author: str
-    contact: str
-    organisation: str
-
-
-class Finding(NamedTuple):
-    """What was found in a framework: a sentence or two, and its parts."""
-
-    text: str
-    parts: tuple[str, ...]
-    appendix: int | None
-
-
-class Standing(NamedTuple):
-    """How a framework stands, kind by kind."""
-
-    name: str
-    texts: tuple[str, ...]
-
-
-class KnownItem(NamedTuple):
-    """An item of the paper; of an exempt one number, kind and status alone."""
-
-    id: str
-    kind: str
-    framework: str
-    title: str
-    text: str
-    status: str
-    progress: str
-    owner: str
-    due: str
-    days_overdue: int
-    rag: str
-
-
 def known(paper: Paper) -> Known:
     """What a template knows of a paper."""
     grids, annexes = _grids(paper), appendices(paper)
@@ -107,7 +69,7 @@ def known(paper: Paper) -> Known:
         "sources": [_source(source.title, full(source.on)) for source in paper.sources],
         "appendices": annexes,
         "items": _items(paper),
-        "counts": paper.summary.totals,
+        "counts": _counted(paper.summary.totals),
         "national": [
             (f"national_{n}", picture.period)
             for n, picture in enumerate(grade_tables.national(paper), 1)
@@ -283,6 +245,15 @@ def _items(paper: Paper) -> list[KnownItem]:
         )
         for row in paper.rows
     ]
+
+
+def _counted(totals: KindCounts) -> Totals:
+    recs, afis, causes = (_count(counts) for _, counts in by_kind(totals))
+    return Totals(recs, afis, causes, _count(totals.all))
+
+
+def _count(counts: Counts) -> Counted:
+    return Counted(counts.total, counts.completed, counts.verified, counts.open, counts.overdue)
 
 
 def _source(title: str, day: str) -> str:

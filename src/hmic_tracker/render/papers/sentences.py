@@ -123,13 +123,13 @@ def _earlier(grade: Grade) -> str:
 
 def _made(totals: KindCounts, spelled: bool = False) -> str:
     """ "four recommendations and ten AFIs"; spelled, "ten areas for improvement (AFIs)"."""
-    told = [many(c.total, kind) for kind, c in _by_kind(totals) if c.total]
+    told = [many(c.total, kind) for kind, c in by_kind(totals) if c.total]
     if spelled:
         told = [_SPELLED.sub(lambda m: f" area{m[1]} for improvement (AFI{m[1]})", t) for t in told]
     return in_turn(told) or "no items"
 
 
-def _by_kind(counts: KindCounts) -> list[tuple[Kind, Counts]]:
+def by_kind(counts: KindCounts) -> list[tuple[Kind, Counts]]:
     """The counts of each kind; causes of concern are what the others leave of all."""
     recs, afis, both = counts.recommendations, counts.afis, counts.all
     causes = Counts(
@@ -168,7 +168,7 @@ def _scope(paper: Paper) -> str:
 
 
 def _completed(totals: KindCounts) -> str:
-    told = [_so_many_of(c, kind) for kind, c in _by_kind(totals) if c.total]
+    told = [_so_many_of(c, kind) for kind, c in by_kind(totals) if c.total]
     both = totals.all
     rest = f"; {_verified(both)}" if both.completed else ""
     return sentence(f"{in_turn(told)} are completed{rest}")
