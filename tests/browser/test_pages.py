@@ -33,6 +33,15 @@ def test_the_page_of_a_worked_plan_is_without_fault_in_every_view(
     assert problems_of(chromium, page) == []
 
 
+def test_the_paper_for_a_board_is_without_fault_in_every_view(
+    chromium: Browser, worked: Path, run: Run, tmp_path: Path
+) -> None:
+    paper = tmp_path / "paper.html"
+    line = ("report", "--number", "9", "--meeting", "2008-12-05", "-o", paper)
+    assert run("--store", worked, *line).code == 0
+    assert problems_of(chromium, paper) == []
+
+
 def test_a_page_of_hostile_texts_is_inert(chromium: Browser, tmp_path: Path) -> None:
     texts = [text for text in HOSTILE if text.strip() and len(text) < 4000]
     page = tmp_path / "page.html"

@@ -6,7 +6,7 @@ every page, with the page's number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from typing import Final
@@ -72,7 +72,7 @@ _HEAD: Final = """\
 def draw(document: Document) -> str:
     """The paper as a whole HTML document, ending in one newline."""
     lines = [*_marking(document, "header"), "<main>"]
-    for numbered, nodes in groupby(document.nodes, key=_is_numbered):
+    for numbered, nodes in groupby(_stepped(document.nodes), key=_is_numbered):
         run = list(nodes)
         lines += _list(run) if numbered else _blocks(document, run)
     lines += ["</main>", *_marking(document, "footer"), "</body>", "</html>", ""]
@@ -104,6 +104,17 @@ def _css(text: str) -> str:
 def _marking(document: Document, tag: str) -> list[str]:
     text = _text(document.marking)
     return [f'<{tag} class="marking">{text}</{tag}>'] if text else []
+
+
+def _stepped(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes, no head more than a level under the one before it."""
+    above = 0
+    for node in nodes:
+        if isinstance(node, Section):
+            above = min(node.level, above + 1)
+            yield node._replace(level=above)
+        else:
+            yield node
 
 
 def _is_numbered(node: Node) -> bool:
