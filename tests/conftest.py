@@ -58,7 +58,8 @@ WORK = [
     ("2008-11-27", "update AFI-24 --status withdrawn --reason 'merged into AFI-25'"),
     (
         "2008-11-28",
-        "update REC-1 --status verified --note 'seen in three boroughs' --override 'seen, not filed'",
+        "update REC-1 --status verified --note 'seen in three boroughs' "
+        "--override 'seen, not filed'",
     ),
 ]
 
