@@ -25,6 +25,7 @@ from hmic_tracker.store import index, journal
 from hmic_tracker.store.index_rows import item_row
 from hmic_tracker.store.indexed import read_plan
 from hmic_tracker.store.item_codec import new_item_text
+from hmic_tracker.store.ops import encode
 from tests.conftest import Run
 from tests.query.asking import ITEMS, TODAY, entry
 from tests.store.test_index import FUZZ, check_truth, must_serve, rows_in, write_item, write_store
@@ -364,7 +365,7 @@ def test_a_pending_journal_is_laid_over_the_files(store: Path, run: Run) -> None
     )
     op = journal.Op("abcd", "update", "2008-12-01T10:00:00+00:00", writes)
     (store / ".tracker").mkdir()
-    (store / ".tracker" / "journal.json").write_bytes(journal._encode(op))
+    (store / ".tracker" / "journal.json").write_bytes(encode(op))
     pending = {item.id: item.owner for item in check_truth(store).items}
     assert pending["REC-2"] == "Somebody"
     assert "REC-11" in pending

@@ -115,7 +115,7 @@ CODES: Final[dict[str, Code]] = {
     "step-late": Code(
         "note",
         "a step due after its item",
-        "move one of the two: tracker update ID --due DATE, or tracker action edit ID STEP --due DATE",
+        "move one of them: tracker update ID --due DATE, tracker action edit ID STEP --due DATE",
     ),
     "progress-steps": Code(
         "note",
