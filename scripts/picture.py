@@ -1,9 +1,13 @@
-"""Draws the picture of the README from the example: what a terminal shows, as SVG."""
+"""Draws the pictures of the README from the example: a terminal as SVG, the page as PNG.
+
+Where Chromium isn't installed the page is left as it is.
+"""
 
 from __future__ import annotations
 
 import io
 import os
+import shlex
 import sys
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout
@@ -13,33 +17,74 @@ from rich.console import Console
 from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # the driver of Chromium is among the tests
+
+from tests.browser.chromium import Size, browser, program, tab  # noqa: E402
+
 LINES = ("list --overdue --as-of 2008-12-01", "summary --as-of 2008-12-01")
 WIDTH = 92
+PAGE = Size(900, 1200)
+WORK = (
+    ("2008-10-06", "update REC-5..6 AFI-11..18 --owner 'Head of Public Protection' --yes"),
+    ("2008-10-06", "update REC-7..8 --owner 'Commander, Territorial Policing' --yes"),
+    ("2008-10-13", "update REC-14..16 AFI-39..48 --owner 'Director of Performance' --yes"),
+    ("2008-10-20", "update REC-6 --due 2009-01 --reason 'the IT release slipped'"),
+    ("2008-11-17", "update REC-5 REC-14 --status done --yes"),
+    ("2008-11-28", "update REC-1 --status verified --override 'seen, not filed'"),
+)
+"""What is done on the example before its page is drawn."""
 
 
 def main() -> None:
-    """Runs the lines on a plan made from the example and writes docs/overdue.svg."""
-    from hmic_tracker.cli import main as tracker
-
-    os.environ["TRACKER_TODAY"] = "2008-12-01"
+    """Makes a plan from the example, and writes docs/overdue.svg and docs/page.png."""
+    os.environ["TRACKER_USER"] = "Liaison Officer"
     with tempfile.TemporaryDirectory() as folder, redirect_stderr(io.StringIO()):
         store = str(Path(folder) / "plan")
-        with redirect_stdout(io.StringIO()):
-            tracker(["init", store])
-            report = str(ROOT / "examples" / "progress-report-2008-09-11.txt")
-            tracker(["import", report, "--yes", "--store", store])
-        console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
-        for line in LINES:
-            shown = io.StringIO()
-            with redirect_stdout(shown):
-                shape = ["--color", "always", "--width", str(WIDTH)]
-                tracker([*line.split(), "--store", store, *shape])
-            console.print(Text(f"$ tracker {line}", style="bold"))
-            console.print(Text.from_ansi(shown.getvalue()))
-        target = ROOT / "docs" / "overdue.svg"
-        picture = console.export_svg(title="tracker", unique_id="tracker")
-        target.write_text(picture, encoding="utf-8")
-    sys.stdout.write(f"wrote {target.relative_to(ROOT)}\n")
+        report = str(ROOT / "examples" / "progress-report-2008-09-11.txt")
+        on_day("2008-09-12", ["init", store])
+        on_day("2008-09-12", ["import", report, "--yes", "--store", store])
+        written = [terminal(store)]
+        if program() is not None:
+            written.append(page(store, Path(folder) / "page.html"))
+    for target in written:
+        sys.stdout.write(f"wrote {target.relative_to(ROOT)}\n")
+
+
+def on_day(day: str, words: list[str]) -> str:
+    """Runs a line of tracker on a day; what it printed."""
+    from hmic_tracker.cli import main as tracker
+
+    os.environ["TRACKER_TODAY"] = day
+    shown = io.StringIO()
+    with redirect_stdout(shown):
+        code = tracker(words)
+    if code:
+        raise SystemExit(f"tracker {shlex.join(words)}: exit code {code}")
+    return shown.getvalue()
+
+
+def terminal(store: str) -> Path:
+    """What a terminal shows, as SVG."""
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
+    for line in LINES:
+        shape = ["--color", "always", "--width", str(WIDTH)]
+        shown = on_day("2008-12-01", [*line.split(), "--store", store, *shape])
+        console.print(Text(f"$ tracker {line}", style="bold"))
+        console.print(Text.from_ansi(shown))
+    target = ROOT / "docs" / "overdue.svg"
+    target.write_text(console.export_svg(title="tracker", unique_id="tracker"), encoding="utf-8")
+    return target
+
+
+def page(store: str, html: Path) -> Path:
+    """The grades and the status of the page of `summary -o`, as PNG."""
+    for day, line in WORK:
+        on_day(day, [*shlex.split(line), "--store", store])
+    on_day("2008-12-01", ["summary", "--store", store, "-o", str(html)])
+    target = ROOT / "docs" / "page.png"
+    with browser() as chromium, tab(chromium, html, PAGE) as shown:
+        target.write_bytes(shown.picture("#grades", before="#table-status"))
+    return target
 
 
 if __name__ == "__main__":

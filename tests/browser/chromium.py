@@ -146,14 +146,20 @@ class Tab:
             raise RuntimeError(str(found["exceptionDetails"])[:500])
         return found["result"].get("value")
 
-    def picture(self, whole: bool = True, height: int | None = None) -> bytes:
-        """What is seen as PNG: the whole page, or so many pixels from its top."""
-        params: dict[str, Any] = {"format": "png", "captureBeyondViewport": whole}
-        if whole or height:
-            size = self.call("Page.getLayoutMetrics")["cssContentSize"]
-            size["height"] = min(size["height"], height or size["height"])
-            params["clip"] = {**size, "scale": 1}
+    def picture(self, first: str | None = None, before: str | None = None) -> bytes:
+        """What is seen as PNG: the whole page, or from one element to before another.
+
+        They are named by their selectors.
+        """
+        clip = {**self.call("Page.getLayoutMetrics")["cssContentSize"], "scale": 1}
+        top = self._top(first) if first else 0
+        clip.update(y=top, height=(self._top(before) if before else clip["height"]) - top)
+        params = {"format": "png", "captureBeyondViewport": True, "clip": clip}
         return base64.b64decode(self.call("Page.captureScreenshot", **params)["data"])
+
+    def _top(self, selector: str) -> int:
+        found = f"document.querySelector({json.dumps(selector)}).getBoundingClientRect().top"
+        return int(self.value(f"Math.floor({found} + scrollY)"))
 
     def pdf(self) -> bytes:
         """The page as it is printed, on the paper that it asks for."""

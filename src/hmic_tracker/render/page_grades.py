@@ -7,7 +7,7 @@ from typing import Final
 
 from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.grades import Grade
-from hmic_tracker.render.page_charts import Part, bars, trend_chart
+from hmic_tracker.render.page_charts import Part, bars, key_of, trend_chart
 from hmic_tracker.render.page_elements import Markup, element, together
 from hmic_tracker.render.page_sections import paragraph
 from hmic_tracker.render.page_style import GRADE_COLOURS
@@ -66,6 +66,7 @@ def _national(report: GradesReport, shares: set[int]) -> Iterator[Markup]:
         ]
         forces = rows[0][1].national.expected
         yield element("h3", f"The national picture, {period}: {forces} forces")
+        yield key_of((_shade(place), grade) for place, grade in enumerate(grades))
         yield bars([(row.framework.name, _parts(n)) for row, n in rows], shares)
         heads = (
             *(Head("Framework"), *(Head(grade, "n") for grade in grades), Head("Ours")),
@@ -90,9 +91,13 @@ def _national(report: GradesReport, shares: set[int]) -> Iterator[Markup]:
 def _parts(row: NationalRow) -> list[Part]:
     pairs = zip(row.national.printed, row.national.grades, strict=True)
     return [
-        Part(number, grade, f"g{min(place, GRADE_COLOURS - 1)}", ours=grade == row.ours)
+        Part(number, grade, _shade(place), ours=grade == row.ours)
         for place, (number, grade) in enumerate(pairs)
     ]
+
+
+def _shade(place: int) -> str:
+    return f"g{min(place, GRADE_COLOURS - 1)}"
 
 
 def _lost(report: GradesReport) -> Iterator[Markup]:
