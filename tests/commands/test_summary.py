@@ -232,11 +232,40 @@ def test_of_many_overdue_items_a_mail_has_a_row_for_each_owner(
         """
 Overdue, by owner: Head of CID 4; nobody 42
 
-Owner        Overdue  Most days late
-Head of CID        4             244
+Owner        Items  Most days late
+Head of CID      4             244
              REC-5..8
-nobody            42             183
+nobody          42             183
              REC-11..16, AFI-11..30, AFI-33..48
+"""
+    )
+
+
+def test_of_many_items_that_moved_a_mail_has_a_row_for_each_kind_of_move(
+    run: Run, plan: Path
+) -> None:
+    assert run("update", "--where", "open", "--owner", "Head of CID", "--yes").code == 0
+    for ids in ("REC-5..8", "AFI-11..30", "AFI-33..48"):
+        assert run("update", ids, "--status", "done", "--title", "Done", "--yes").code == 0
+    assert "PVP overall, 3" in run("summary").out
+    assert run("update", "REC-11", "--status", "done").code == 0
+    assert run("summary").out.endswith(
+        """
+Newly completed since 11 Sep 2008: 41 items
+
+Owner        Items
+Head of CID     41
+             REC-5..8, REC-11, AFI-11..30, AFI-33..48
+"""
+    )
+    assert run("summary", "--since", "2008-09-11").out.endswith(
+        """
+Since 11 September 2008
+Completed 18 of 64, now 59 of 64: 41 completed.
+
+What       Items
+Completed     41
+           REC-5..8, REC-11, AFI-11..30, AFI-33..48
 """
     )
 

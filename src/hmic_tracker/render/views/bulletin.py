@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -15,10 +15,12 @@ from hmic_tracker.render.blocks import Block, Cell, Column, Gap, Heading, Line, 
 from hmic_tracker.render.visible import visible
 from hmic_tracker.reports.bulletin import Bulletin
 from hmic_tracker.reports.movement import PARTS, Moved, Movement
+from hmic_tracker.reports.rows import ItemRow
 from hmic_tracker.reports.summary import Summary
 
 _MOST_ROWS: Final = 40
-"""Of more items that are overdue a mail has a row for each owner, not for each item."""
+"""Of more items than these a mail has a row for each owner or kind of move, not for each item."""
+_OWNERS: Final = (Column("owner", "Owner"), Column("items", "Items", "right"))
 _WORDS: Final = {
     "opened": "Opened",
     "completed": "Completed",
@@ -42,26 +44,21 @@ def bulletin_blocks(told: Bulletin) -> list[Block]:
     if told.movement is not None:
         blocks += [Gap(), Heading(f"Since {say_in_full(told.since.isoformat())}")]
         blocks.append(Line(movement_text(told.movement)))
-        rows = tuple(_moved_row(cells) for cells in moved_rows(told.movement))
-        if rows:
-            heads = ("What", "Item", "From", "To", "Owner")
-            columns = tuple(Column(head.lower(), head) for head in heads)
-            blocks += [Gap(), Table(columns, rows, "Title")]
+        if table := _movement_table(told.movement):
+            blocks += [Gap(), table]
         if told.updates:
             blocks += [Gap(), Heading("Updates"), Gap(), Pairs(tuple(_updates(told)))]
     elif told.completed:
-        from hmic_tracker.render.views.items import items_table
-
         many = plural(len(told.completed), "item")
         blocks += [Gap(), Heading(f"Newly completed since {say_day(told.since)}: {many}"), Gap()]
-        blocks.append(items_table(told.completed, ("id", "where", "status", "owner")))
+        blocks.append(_completed_table(told))
     if told.exempt:
         blocks += [Gap(), Line(f"Exempt, number and status only: {exempt_text(told)}")]
     return blocks
 
 
 def subject_of(summary: Summary, wanted: Selection | None) -> str:
-    """The subject of a mail: "Inspection action plan at 1 December 2008: 12 overdue, …".
+    """The subject of a mail: "Inspection action plan, 1 December 2008: 12 overdue, …".
 
     The board or owner it is about is named; nothing in a name can begin an encoded word (RFC 2047).
     """
@@ -93,19 +90,50 @@ def _overdue_table(told: Bulletin) -> Table:
     rows = told.overdue
     if len(rows) <= _MOST_ROWS:
         return items_table(rows, ("id", "where", "due", "days_overdue", "owner"))
-    owners = dict.fromkeys(row.item.owner for row in rows)
     lines = []
-    for owner in owners:
-        mine = [row for row in rows if row.item.owner == owner]
+    for owner, mine in _by_owner(rows).items():
         oldest = str(max(row.days_overdue for row in mine))
-        cells = (Cell(owner or "nobody"), Cell(str(len(mine))), Cell(oldest))
-        lines.append(Row(cells, spans([row.item.id for row in mine])))
-    columns = (
-        Column("owner", "Owner"),
-        Column("overdue", "Overdue", "right"),
-        Column("days_overdue", "Most days late", "right"),
+        lines.append(_owner_row(owner, mine, oldest))
+    return Table((*_OWNERS, Column("late", "Most days late", "right")), tuple(lines), "Which")
+
+
+def _completed_table(told: Bulletin) -> Table:
+    from hmic_tracker.render.views.items import items_table
+
+    rows = told.completed
+    if len(rows) <= _MOST_ROWS:
+        return items_table(rows, ("id", "where", "status", "owner"))
+    found = (_owner_row(owner, mine) for owner, mine in _by_owner(rows).items())
+    return Table(_OWNERS, tuple(found), "Which")
+
+
+def _by_owner(rows: Iterable[ItemRow]) -> dict[str | None, list[ItemRow]]:
+    found: dict[str | None, list[ItemRow]] = {}
+    for row in rows:
+        found.setdefault(row.item.owner, []).append(row)
+    return found
+
+
+def _owner_row(owner: str | None, rows: list[ItemRow], *more: str) -> Row:
+    cells = (Cell(owner or "nobody"), Cell(str(len(rows))), *map(Cell, more))
+    return Row(cells, spans([row.item.id for row in rows]))
+
+
+def _movement_table(found: Movement) -> Table | None:
+    """A row for each item that moved; of more than can be read, for each part."""
+    rows = tuple(_moved_row(cells) for cells in moved_rows(found))
+    if not rows:
+        return None
+    if len(rows) <= _MOST_ROWS:
+        heads = ("What", "Item", "From", "To", "Owner")
+        return Table(tuple(Column(head.lower(), head) for head in heads), rows, "Title")
+    parts = [(_WORDS[part], getattr(found, part)) for part in PARTS]
+    lines = (
+        Row((Cell(what), Cell(str(len(moved)))), spans([one.item.id for one in moved]))
+        for what, moved in parts
+        if moved
     )
-    return Table(columns, tuple(lines), "Items")
+    return Table((Column("what", "What"), Column("items", "Items", "right")), tuple(lines), "Which")
 
 
 def movement_text(found: Movement) -> str:
