@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +23,7 @@ _VIEWS: Final[tuple[tuple[str, Size, bool, str], ...]] = (
     ("laptop dark", LAPTOP, True, "screen"),
     ("A4", A4, False, "print"),
 )
+ALL: Final = tuple(name for name, *_ in _VIEWS)
 _RUN: Final = """
 axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations.map(one =>
   [one.id, one.impact, one.nodes.slice(0, 5).map(node => node.html.slice(0, 200) + " " +
@@ -65,16 +67,17 @@ needs_browser = pytest.mark.skipif(
 )
 
 
-def problems_of(browser: Browser, path: Path, views: int = len(_VIEWS)) -> list[str]:
+def problems_of(browser: Browser, path: Path, views: Collection[str] = ALL) -> list[str]:
     """What is wrong with an HTML file: nothing, on a phone, on a laptop and on A4, light and dark.
 
-    Nothing is said on the console, nothing is fetched, nothing in it is live; it is no wider than
-    the window; and axe-core finds no violation of its rules (WCAG 2.2 A and AA, best practices).
+    Of these `views` takes some by name. Nothing is said on the console, nothing is fetched,
+    nothing in it is live; it is no wider than the window; and axe-core finds no violation of its
+    rules (WCAG 2.2 A and AA, best practices).
     """
     source = axe_source()
     assert source is not None
     found: list[str] = []
-    for name, size, dark, media in _VIEWS[:views]:
+    for name, size, dark, media in (view for view in _VIEWS if view[0] in views):
         with tab(browser, path, size, dark, media) as shown:
             found += [f"{name}: {problem}" for problem in _problems(shown, source, media)]
     return found

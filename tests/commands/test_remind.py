@@ -385,7 +385,7 @@ def test_the_marking_is_at_the_head(run: Run, owned: Path) -> None:
     settings.write_text('marking = "OFFICIAL"\n' + settings.read_text())
     plain, html = texts(parsed(run("remind", "--owner", PP).out))
     assert plain.startswith("OFFICIAL\n\nInspection action plan: 7 overdue\n")
-    assert '<body>\n<p class="bold">OFFICIAL</p>\n<h1>' in html
+    assert '<body>\n<main>\n<p class="bold">OFFICIAL</p>\n<h1>' in html
 
 
 def test_what_cant_be_read_is_named_in_the_pack(run: Run, owned: Path) -> None:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from markdown_it import MarkdownIt
 
 ALLOWED_TAGS = {
-    *("html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "br", "span", "i"),
+    *("html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "br", "span", "i"),
     *("table", "thead", "tbody", "tr", "th", "td", "blockquote", "dl", "dt", "dd"),
 }
 ALLOWED_ATTRIBUTES = {"class", "style", "scope", "colspan", "aria-hidden", "lang"}

@@ -83,7 +83,7 @@ def test_a_page_as_html() -> None:
     assert "<title>REC-5  Public Protection</title>" in text
     assert "<script" not in text
     assert "http" not in text.replace("http-equiv", "")
-    assert text.partition("<body>\n")[2] == (
+    assert text.partition("<body>\n<main>\n")[2] == (
         """\
 <h1>REC-5  Public Protection</h1>
 <p>HMIC Inspection 2007/09</p>
@@ -133,6 +133,7 @@ def test_a_page_as_html() -> None:
 <tr><th scope="row"></th></tr>
 </tbody>
 </table>
+</main>
 </body>
 </html>
 """

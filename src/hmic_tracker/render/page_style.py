@@ -106,11 +106,11 @@ footer .marking { color: var(--text); }
   :root { font-size: 10pt; }
   body { font-size: 9.5pt; line-height: 1.35; max-width: none; padding: 0; }
   nav, .skip { display: none; } h2 { margin-top: 1.2rem; } table { font-size: 9pt; }
-  h1, h2, h3, caption, .key { break-after: avoid; } tr, .bars > div, svg, .figures {
+  h1, h2, h3, h2 + p, caption, .key { break-after: avoid; } tr, .bars > div, svg, .figures {
     break-inside: avoid; }
   .figures { grid-template-columns: repeat(5, 1fr); } .figures b { font-size: 15pt; }
   .bar, .bar span { height: 1.3rem; line-height: 1.3rem; } .bar .ours { line-height: 1rem; }
-  svg { max-width: 26rem; } th, td { padding: .2rem .6rem .2rem 0; }
+  svg { max-width: 32rem; } th, td { padding: .2rem .6rem .2rem 0; }
   thead { display: table-header-group; } .scroll { overflow: visible; }
   td.long { min-width: 0; } a { color: inherit; text-decoration: none; }
 }

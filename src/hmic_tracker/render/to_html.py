@@ -57,6 +57,7 @@ _HEAD: Final = """\
 {style}</style>
 </head>
 <body>
+<main>
 """
 
 
@@ -76,7 +77,7 @@ def draw(page: Page, lang: str = "en") -> str:
         else:
             lines += _lines(block)
     head = _HEAD.format(lang=escape(lang), title=_escaped(title), style=_STYLE)
-    return head + "\n".join([*lines, "</body>", "</html>", ""])
+    return head + "\n".join([*lines, "</main>", "</body>", "</html>", ""])
 
 
 def _lines(block: Block) -> Iterator[str]:
