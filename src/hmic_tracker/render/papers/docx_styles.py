@@ -12,6 +12,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 FONT: Final = "Arial"
+CELL: Final = "Cell"
+FACT: Final = "Fact"
+NUMBERED: Final = "NumberedParagraph"
 TEXT_WIDTH: Final = 170  # millimetres between the margins
 _BLACK: Final = RGBColor(0, 0, 0)
 _SIZES: Final = {"Title": 18, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11}
@@ -71,7 +74,7 @@ def _paragraph_styles(docx: Document) -> None:
     bullet = docx.styles["List Bullet"].paragraph_format
     bullet.left_indent, bullet.first_line_indent = Mm(16), Mm(-6)
     bullet.space_after = Pt(4)
-    fact = _added(docx, "Fact").paragraph_format
+    fact = _added(docx, FACT).paragraph_format
     fact.left_indent, fact.first_line_indent = Mm(50), Mm(-50)
     fact.tab_stops.add_tab_stop(Mm(50))
     fact.space_after = Pt(3)
@@ -86,7 +89,7 @@ def _paragraph_styles(docx: Document) -> None:
     caption.font.size, caption.font.bold, caption.font.color.rgb = Pt(9), True, _BLACK
     caption.paragraph_format.keep_with_next = True
     caption.paragraph_format.space_after = Pt(3)
-    cell = _added(docx, "Cell")
+    cell = _added(docx, CELL)
     cell.font.size = Pt(9)
     cell.paragraph_format.space_after = Pt(1)
 
@@ -114,11 +117,10 @@ def _numbered(docx: Document) -> None:
     # Definitions stand before the numbers that use them.
     numbering.findall(qn("w:abstractNum"))[-1].addnext(abstract)
     used = numbering.add_num(number + 1)
-    style = _added(docx, "Numbered Paragraph")
+    style = _added(docx, NUMBERED)
     style.paragraph_format.left_indent = _NUMBER_INDENT
     style.paragraph_format.first_line_indent = -_NUMBER_INDENT
-    properties = _child(style.element.get_or_add_pPr(), "numPr")
-    _child(properties, "numId", val=str(used.numId))
+    style.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = used.numId
 
 
 def _child(parent: Any, tag: str, **attributes: str) -> Any:

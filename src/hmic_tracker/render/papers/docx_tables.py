@@ -11,10 +11,11 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 from docx.table import Table as DocxTable
 from docx.table import _Cell as DocxCell
+from docx.text.paragraph import Paragraph
 
 from hmic_tracker.render.blocks import Table
 from hmic_tracker.render.cells import GAP, heads_of, spans_of, texts_of, widths_of
-from hmic_tracker.render.papers.docx_styles import TEXT_WIDTH
+from hmic_tracker.render.papers.docx_styles import CELL, TEXT_WIDTH
 from hmic_tracker.render.visible import visible
 
 _SHADE: Final = "E7E9EC"
@@ -25,9 +26,9 @@ _INDENT: Final = Mm(4)
 _TWENTIETHS: Final = 56.7  # of a point, in a millimetre
 
 
-def add_grid(docx: Document, caption: str, table: Table) -> None:
-    """Adds a table under its caption; rows' details are its last column."""
-    docx.add_paragraph(visible(caption), style="Caption")
+def add_grid(docx: Document, caption: str, table: Table) -> Paragraph:
+    """Adds a table under its caption, which is returned; rows' details are its last column."""
+    head = docx.add_paragraph(visible(caption), style="Caption")
     detailed = any(row.detail for row in table.rows)
     made = docx.add_table(rows=0, cols=len(table.columns) + detailed, style="Table Grid")
     made.autofit = False
@@ -44,7 +45,8 @@ def add_grid(docx: Document, caption: str, table: Table) -> None:
     if len(table.rows) <= _KEPT_ROWS:
         for row in made._tbl.tr_lst[:-1]:
             _keep_with_next(row)
-    docx.add_paragraph(style="Cell")  # Word wants a paragraph between two tables
+    docx.add_paragraph(style=CELL)  # Word wants a paragraph between two tables
+    return head
 
 
 def _widths(table: Table, detailed: bool) -> list[float]:
@@ -112,7 +114,8 @@ def _write(cell: DocxCell, text: str, *, bold: bool, right: bool) -> None:
     for spare in cell.paragraphs[1:]:  # a merged cell has one of each
         spare._p.getparent().remove(spare._p)
     paragraph = cell.paragraphs[0]
-    paragraph.style = "Cell"
+    # By its id: looking a style up by name takes longer than all else that a cell needs.
+    paragraph._p.get_or_add_pPr().get_or_add_pStyle().val = CELL
     paragraph.add_run(visible(text)).bold = bold or None
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -39,6 +39,7 @@ _GRID_TOKEN: Final = re.compile(f"{_GRID[0]}([^{_GRID[1]}]*){_GRID[1]}")
 _HEADING: Final = re.compile(r"(#{1,4}) +(.*)")
 _NUMBERED: Final = re.compile(r"\d{1,4}\. +(.*)")
 _MARKED: Final = re.compile(r"#{1,4} |\d{1,4}\. |- |> ?|===+$")
+_ALONE: Final = re.compile(f"#{{1,4}} |===+$|{_GRID[0]}")
 _FACT: Final = re.compile(r"(.+?) ::(?: +(.*))?$")
 
 
@@ -84,15 +85,22 @@ def _chunks(output: str) -> Iterator[list[str]]:
     chunk: list[str] = []
     for line in output.split("\n"):
         text = line.strip(" \t")
-        quoted = text.startswith(">") and bool(chunk) and chunk[0].startswith(">")
-        begins = _MARKED.match(text) or _FACT.match(text) or text.startswith(_GRID[0])
-        if (not text or begins) and chunk and not quoted:
+        if chunk and not _goes_on(chunk, text):
             yield chunk
             chunk = []
         if text:
             chunk.append(text)
     if chunk:
         yield chunk
+
+
+def _goes_on(chunk: list[str], text: str) -> bool:
+    """Whether a line goes on with what the lines before it began."""
+    if chunk[0].startswith(">"):
+        return text.startswith(">")
+    if not text or _ALONE.match(chunk[0]):
+        return False
+    return not (_MARKED.match(text) or _FACT.match(text) or text.startswith(_GRID[0]))
 
 
 def _node(lines: list[str], grids: Mapping[str, Grid], counted: _Counter) -> Node | None:

@@ -48,8 +48,9 @@ def position(paper: Paper) -> list[str]:
         ]
         lines.append(f"Not counted here: {in_turn(told)}.")
     if paper.damaged:
-        many_files = things(len(paper.damaged), "file")
-        lines.append(sentence(f"{many_files} of the plan can't be read and are not counted here"))
+        verb = "is" if len(paper.damaged) == 1 else "are"
+        files = things(len(paper.damaged), "file")
+        lines.append(sentence(f"{files} of the plan can't be read and {verb} not counted here"))
     return lines
 
 

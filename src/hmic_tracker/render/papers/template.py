@@ -7,6 +7,7 @@ are markup, texts from outside are data.
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping
 from importlib.resources import files
@@ -37,6 +38,7 @@ _FILE: Final = "the template that comes with tracker"
 _HINT: Final = "mend the template; one to begin from: tracker report --print-template"
 _MOST: Final = 10_000_000
 _MOST_TIMES: Final = 10_000
+_OUR_NAMES: Final = re.compile(r"hmic_tracker\.[\w.]*\.(\w+) object")
 # What makes markup of a text, or is different each time.
 _TAKEN_OUT: Final = (
     *("safe", "e", "escape", "forceescape", "urlize", "tojson", "xmlattr", "striptags"),
@@ -158,6 +160,7 @@ def _place(slip: BaseException, names: set[str]) -> tuple[str, int]:
 
 def _reason(slip: Exception) -> str:
     message = slip.message if isinstance(slip, TemplateError) else str(slip)
+    message = _OUR_NAMES.sub(r"\1", message or "")
     return (message or type(slip).__name__).split("\n", 1)[0]
 
 

@@ -17,7 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from hmic_tracker.render.papers.docx_styles import prepare
+from hmic_tracker.render.papers.docx_styles import FACT, NUMBERED, prepare
 from hmic_tracker.render.papers.docx_tables import add_grid
 from hmic_tracker.render.papers.tree import (
     Bullets,
@@ -48,45 +48,51 @@ def draw(document: Document) -> bytes:
         if isinstance(node, NewPage):
             new_page = True
             continue
-        before = len(docx.paragraphs)
-        _add(docx, node)
-        if new_page and len(docx.paragraphs) > before:
-            docx.paragraphs[before].paragraph_format.page_break_before = True
+        made = _add(docx, node)
+        if made and new_page:
+            made[0].paragraph_format.page_break_before = True
             new_page = False
-        if isinstance(node, Paragraph) and isinstance(after, Grid | Bullets):
-            docx.paragraphs[-1].paragraph_format.keep_with_next = True
+        if made and isinstance(node, Paragraph) and isinstance(after, Grid | Bullets):
+            made[-1].paragraph_format.keep_with_next = True
     stream = io.BytesIO()
     docx.save(stream)
     return _packed(stream.getvalue(), document)
 
 
-def _add(docx: Docx, node: Node) -> None:
+def _add(docx: Docx, node: Node) -> list[DocxParagraph]:
+    """Adds a block; the paragraphs that were made of it."""
     match node:
         case Title(text):
-            docx.add_paragraph(visible(text), style="Title")
+            return [_paragraph(docx, visible(text), "Title")]
         case Section(level, text):
-            docx.add_paragraph(visible(text), style=f"Heading {level}")
+            return [_paragraph(docx, visible(text), f"Heading{level}")]
         case Facts(pairs):
-            for label, text in pairs:
-                _fact(docx, label, text)
+            return [_fact(docx, label, text) for label, text in pairs]
         case Paragraph(text, number):
-            style = "Body Text" if number is None else "Numbered Paragraph"
-            docx.add_paragraph(visible(text), style=style)
+            style = "BodyText" if number is None else NUMBERED
+            return [_paragraph(docx, visible(text), style)]
         case Bullets(texts):
-            for text in texts:
-                docx.add_paragraph(visible(text), style="List Bullet")
+            return [_paragraph(docx, visible(text), "ListBullet") for text in texts]
         case Quotation(text):
-            docx.add_paragraph(visible(text, newlines=True), style="Quote")
+            return [_paragraph(docx, visible(text, newlines=True), "Quote")]
         case Grid(caption, table):
-            add_grid(docx, caption, table)
+            return [add_grid(docx, caption, table)]
         case NewPage():
-            pass
+            return []
 
 
-def _fact(docx: Docx, label: str, text: str) -> None:
-    paragraph = docx.add_paragraph(style="Fact")
-    paragraph.add_run(visible(label)).bold = True
-    paragraph.add_run(f"\t{visible(text)}")
+def _paragraph(docx: Docx, text: str, style_id: str) -> DocxParagraph:
+    """A paragraph; its style by its id, since looking one up by name takes longer than the rest."""
+    made = docx.add_paragraph(text)
+    made._p.get_or_add_pPr().get_or_add_pStyle().val = style_id
+    return made
+
+
+def _fact(docx: Docx, label: str, text: str) -> DocxParagraph:
+    made = _paragraph(docx, "", FACT)
+    made.add_run(visible(label)).bold = True
+    made.add_run(f"\t{visible(text)}")
+    return made
 
 
 def _dated(docx: Docx, document: Document) -> None:

@@ -35,9 +35,9 @@ def draw(document: Document) -> str:
 def _text(node: Node) -> str:
     match node:
         case Title(text):
-            return f"# {_line(text)}"
+            return f"# {_heading(text)}"
         case Section(level, text):
-            return f"{'#' * (level + 1)} {_line(text)}"
+            return f"{'#' * (level + 1)} {_heading(text)}"
         case Facts(pairs):
             return _drawn(blocks.Pairs(pairs))
         case Paragraph(text, number):
@@ -50,6 +50,13 @@ def _text(node: Node) -> str:
             return _drawn(table)
         case NewPage():
             return ""
+
+
+def _heading(text: str) -> str:
+    """A heading's text: marks at its end would be taken for the end of the heading."""
+    line = _line(text)
+    bare = line.rstrip("#")
+    return bare + "\\#" * (len(line) - len(bare))
 
 
 def _line(text: str) -> str:

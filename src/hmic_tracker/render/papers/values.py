@@ -35,7 +35,7 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
         "internal": wanted.internal,
         "recorded": recorded,
         "count": len(paper.rows),
-        "items": [row.item.id for row in paper.rows],
+        "ids": [row.item.id for row in paper.rows],
         "figures": [f._asdict() for f in figures_of(paper.plan, paper.plan.items, wanted.as_of)],
         "overdue": _ids(found.overdue),
         "moved": _ids(one.row for one in found.moved),
