@@ -20,7 +20,7 @@ demo: $(READY)  ## set up, and show the main job on the example report
 	@$(BIN)/tracker demo
 
 test: $(READY)  ## set up, and run the tests with branch coverage
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses 3 --cov --cov-report=term
 
 check: $(READY)  ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check src tests scripts benchmarks
