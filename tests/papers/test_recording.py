@@ -255,6 +255,14 @@ def test_a_paper_as_json_is_what_its_schema_says(run: Run, nine: Path) -> None:
     ]
 
 
+def test_the_appendix_says_which_items_are_overdue(run: Run, plan: Path) -> None:
+    said = " ".join(run("report").out.split())
+    assert (
+        "In progress; majority of work completed; overdue since September 2008; no owner." in said
+    )
+    assert "majority of work completed; to be completed by December 2008; no owner." in said
+
+
 def test_an_empty_plan_has_a_paper_too(run: Run, tmp_path: Path) -> None:
     run("init", tmp_path / "empty")
     for form in ("plain", "markdown", "html", "json"):

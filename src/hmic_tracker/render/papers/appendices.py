@@ -92,43 +92,43 @@ def _group(paper: Paper, framework: Framework) -> Group:
 
 
 def _texts(paper: Paper, items: list[Item]) -> tuple[ItemText, ...]:
-    """The items in order; those without a text that stand alike share an entry."""
+    """The items in order; those without a text of which the same is told share an entry."""
+    late = {row.item.id for row in paper.rows if row.days_overdue}
     groups: dict[tuple[object, ...], list[Item]] = {}
+    told: dict[str, tuple[str, tuple[str, ...]]] = {}
     for item in sorted(items, key=lambda item: KINDS.index(item.kind)):
-        alone = "" if item.is_placeholder and not _said(paper, item) else item.id
-        groups.setdefault((item.kind, _standing(item), item.inspection, alone), []).append(item)
-    return tuple(_text(paper, alike) for alike in groups.values())
+        told[item.id] = _standing(item, item.id in late), _said(paper, item)
+        alone = "" if item.is_placeholder else item.id
+        groups.setdefault((item.kind, item.inspection, alone, *told[item.id]), []).append(item)
+    return tuple(_text(alike, *told[alike[0].id]) for alike in groups.values())
 
 
-def _text(paper: Paper, alike: list[Item]) -> ItemText:
+def _text(alike: list[Item], standing: str, said: tuple[str, ...]) -> ItemText:
     first = alike[0]
     ids = named_ids([item.id for item in alike])
     if is_hidden(first):
         label = f"{_LABELS[first.kind]} ({ids})"
         return ItemText(label, "", sentence(f"exempt. {STATUS_PHRASES[first.status].capitalize()}"))
+    unpublished = f"Text not published. {standing}"
     if len(alike) > 1:
         label = sentence(f"{many(len(alike), first.kind)} ({ids})").rstrip(".")
-        return ItemText(label, "", f"Text not published. {_standing(first)}")
+        return ItemText(label, "", unpublished, said)
     number = f" {first.number}" if first.number is not None else ""
     of = f" of {first.of}" if first.of and number else ""
     label = f"{_LABELS[first.kind]}{number}{of} ({ids})"
     text = first.text or ""
     if first.title_given and first.title_given != text:
         label = f"{label}: {first.title_given}"
-    standing = _standing(first) if text or first.title_given else _unpublished(first)
-    return ItemText(label, text, standing, _said(paper, first))
+    return ItemText(label, text, unpublished if first.is_placeholder else standing, said)
 
 
-def _unpublished(item: Item) -> str:
-    return f"Text not published. {_standing(item)}"
-
-
-def _standing(item: Item) -> str:
+def _standing(item: Item, late: bool) -> str:
     """ "In progress, majority of work completed, to be completed by September 2008."."""
     told = [STATUS_PHRASES[item.status]]
     if item.status in {"not-started", "in-progress"}:
         told.append(PROGRESS_PHRASES[item.reported_progress])
-        told.append(f"to be completed by {full(item.due)}" if item.due else "no date set")
+        since = "overdue since" if late else "to be completed by"
+        told.append(f"{since} {full(item.due)}" if item.due else "no date set")
         if item.original_due and item.due and item.original_due != item.due:
             told.append(f"first date {full(item.original_due)}")
         told.append(f"owner: {item.owner}" if item.owner else "no owner")
