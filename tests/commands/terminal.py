@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import re
 import shutil
 import subprocess
@@ -16,6 +17,11 @@ import pytest
 
 PROMPT: Final = "ready> "
 Self = TypeVar("Self", bound="Screen")
+
+
+def _heeds_hang_ups() -> None:
+    """Undoes what a test run under `nohup` would hand on: a terminal's end ends what runs in it."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 class Screen:
@@ -32,6 +38,7 @@ class Screen:
             codec_errors="replace",
             dimensions=(50, columns),
             timeout=60,
+            preexec_fn=_heeds_hang_ups,
         )
         self.child.delaybeforesend = None
 
