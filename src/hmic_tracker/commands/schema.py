@@ -30,9 +30,9 @@ SCHEMAS: Final = {
     "inspections": "tracker inspection list --json",
     "inspection": "tracker inspection show, add and edit --json",
     "import": "tracker import --json",
+    "reminders": "tracker remind --json",
     "paper": "tracker report --json",
     "error": "what --json gives on standard error where something is wrong",
-    "reminders": "tracker remind --json",
     "item-file": "an item's file: items/REC-5.toml",
     "settings-file": "the settings: tracker.toml",
 }
