@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -298,3 +299,18 @@ def test_a_page_replaces_the_plain_table_in_html_for_summary(run: Run, worked: P
     assert "http" not in page.replace("http-equiv", "")
     slipped = run("--store", worked, "summary", "--slippage", "--format", "html").out
     assert "<svg" not in slipped
+
+
+def test_a_terminal_gets_a_bar_for_each_framework_and_a_pipe_the_numbers_alone(
+    run: Run, plan: Path
+) -> None:
+    drawn = run("summary", "--color", "always", "--width", "110").out
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", drawn)
+    assert (
+        "Protecting Vulnerable People  ░░░░░░░░░░░░░░    "
+        "█ 0 verified  ▓ 0 unverified  ▒ 0 open in time  ░ 12 overdue\n"
+    ) in plain
+    bars = [line for line in plain.splitlines() if "open in time" in line]
+    parts = [list(map(int, re.findall(r"[█▓▒░] (\d+) ", line))) for line in bars]
+    assert [sum(column) for column in zip(*parts, strict=True)] == [0, 18, 34, 12]
+    assert "open in time" not in run("summary").out

@@ -111,6 +111,7 @@ AFI-2,2008-09,62,red,,\r
 }
 """,
     "html": f"""\
+<main>
 <h1>{HEADING}</h1>
 <table>
 <thead>
@@ -125,6 +126,7 @@ AFI-2,2008-09,62,red,,\r
 <td class="red">red</td><td>none</td><td>none</td></tr>
 </tbody>
 </table>
+</main>
 </body>
 </html>
 """,

@@ -101,10 +101,10 @@ def run(
 def _content(asked: Asked, since: date | None) -> Content:
     """The summary in each shape; the page in HTML has pictures besides."""
 
-    def page(_: bool) -> Page:
+    def page(bars: bool) -> Page:
         from hmic_tracker.render.views.summary import summary_page
 
-        return summary_page(summary(*asked), bulletin(*asked, since))
+        return summary_page(summary(*asked), bulletin(*asked, since), bars)
 
     def value() -> Object:
         from hmic_tracker.render.json_bulletin import summary_with_news

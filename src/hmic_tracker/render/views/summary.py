@@ -29,8 +29,11 @@ if TYPE_CHECKING:
 _SMALL = ("no", "both", "all three", "all four", "all five", "all six", "all seven", "all eight")
 
 
-def summary_page(summary: Summary, told: Bulletin | None = None) -> Page:
-    """The page of `summary`, with what there is to tell besides the counts."""
+def summary_page(summary: Summary, told: Bulletin | None = None, bars: bool = False) -> Page:
+    """The page of `summary`, with what there is to tell besides the counts.
+
+    With `bars` the status of each framework is drawn as well.
+    """
     blocks: list[Block] = [Line(told.marking, "bold"), Gap()] if told and told.marking else []
     blocks.append(
         Heading(f"{what_of(summary)}: position at {say_in_full(summary.as_of.isoformat())}")
@@ -43,6 +46,11 @@ def summary_page(summary: Summary, told: Bulletin | None = None) -> Page:
     notes = [Note("*", text) for text in difference_notes(summary)]
     if notes:
         blocks += [Gap(), *notes]
+    if bars:
+        from hmic_tracker.render.views.status_bars import status_bars
+
+        drawn = status_bars(summary)
+        blocks += [Gap(), drawn] if drawn else []
     if told is not None:
         from hmic_tracker.render.views.bulletin import bulletin_blocks
 
