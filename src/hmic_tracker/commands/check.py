@@ -14,7 +14,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render.json_values import check_object
 from hmic_tracker.render.views.check import check_page
-from hmic_tracker.render.views.item import changes_text
+from hmic_tracker.render.views.entries import changes_text
 from hmic_tracker.store.examining import Examined, examine
 from hmic_tracker.store.folder import SETTINGS
 from hmic_tracker.store.reading import load_items, read_settings

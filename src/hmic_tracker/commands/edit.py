@@ -16,7 +16,7 @@ from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError
-from hmic_tracker.render.views.item import changes_text
+from hmic_tracker.render.views.entries import changes_text
 from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.journal import put_aside
 from hmic_tracker.store.reading import Loaded, item_ids, load_items

@@ -28,7 +28,7 @@ from hmic_tracker.domain.part_changes import late_steps_after
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
 from hmic_tracker.render.json_values import change_object
-from hmic_tracker.render.views.item import changes_text
+from hmic_tracker.render.views.entries import changes_text
 from hmic_tracker.store.reading import Loaded, ids_for, load_items, read_settings
 from hmic_tracker.store.writing import Saved, item_write, save, writing
 

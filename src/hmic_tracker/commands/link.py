@@ -16,7 +16,7 @@ from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.linking import Linked, linked, unlinked
 from hmic_tracker.domain.links import parse_relation
 from hmic_tracker.errors import NotFoundError, UsageError
-from hmic_tracker.render.views.item import changes_text
+from hmic_tracker.render.views.entries import changes_text
 from hmic_tracker.store.reading import item_ids, load_items, read_plan
 from hmic_tracker.store.writing import Saved, item_write, save, writing
 

@@ -9,7 +9,7 @@ from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError
 from hmic_tracker.render.json_values import change_object
-from hmic_tracker.render.views.item import changes_text
+from hmic_tracker.render.views.entries import changes_text
 from hmic_tracker.store.folder import ITEMS
 from hmic_tracker.store.undoing import UndoPlan, newest_op, plan_undo
 from hmic_tracker.store.writing import save, writing

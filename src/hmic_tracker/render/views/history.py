@@ -5,7 +5,7 @@ from __future__ import annotations
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.render.blocks import Cell, Column, Gap, Heading, Line, Page, Row, Table
 from hmic_tracker.render.views.damage import damage_blocks
-from hmic_tracker.render.views.item import entry_text
+from hmic_tracker.render.views.entries import entry_text
 from hmic_tracker.reports.history import HistoryReport
 
 

@@ -23,7 +23,7 @@ from hmic_tracker.render.blocks import (
     Row,
     Table,
 )
-from hmic_tracker.render.views.item import change_text
+from hmic_tracker.render.views.entries import change_text
 
 
 def import_page(found: ImportPlan, draft: Draft) -> Page:

@@ -66,7 +66,7 @@ def items_page(
 
 def changes_page(listing: Listing, since: date) -> Page:
     """The page of `list --changed-since`: what was entered in each row's item, old and new."""
-    from hmic_tracker.render.views.item import entry_text
+    from hmic_tracker.render.views.entries import entry_text
 
     columns = (
         Column("id", "Item"),

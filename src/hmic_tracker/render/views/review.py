@@ -12,7 +12,8 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.render.blocks import Block, Gap, Heading, Line, Page, Pairs
 from hmic_tracker.render.json_values import Object, entry_object, head
 from hmic_tracker.render.views.damage import damage_blocks
-from hmic_tracker.render.views.item import entry_text, item_page
+from hmic_tracker.render.views.entries import entry_text
+from hmic_tracker.render.views.item import item_page
 from hmic_tracker.reports.item import ItemReport
 
 LAST_ENTRIES: Final = 3
