@@ -6,9 +6,11 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import Entry, Item, standing_entries
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import due_moves, is_counted, is_open
+from hmic_tracker.domain.words import COMPLETED
+from hmic_tracker.reports.publishing import WITHHELD
 from hmic_tracker.reports.rows import ItemRow, rows_of
 
 UNVERIFIED_DAYS: Final = 60
@@ -18,16 +20,18 @@ UNVERIFIED_DAYS: Final = 60
 class MovedDate(NamedTuple):
     """An open item whose date is not its first: `days` later, negative where it is nearer.
 
-    `agreed_by` are the boards that agreed, `reasons` those given, the oldest first; `unsaid` is
-    how many moves have no reason that may be printed.
+    `present` is None where the date was taken away after so many moves. `agreed_by` are the boards
+    that agreed, `reasons` those given, the oldest first; `unnamed` is how many moves were agreed by
+    one that may not be named, `unsaid` how many have no reason that may be printed.
     """
 
     row: ItemRow
     first: str
-    present: str
+    present: str | None
     moves: int
     days: int
     agreed_by: tuple[str, ...]
+    unnamed: int
     reasons: tuple[str, ...]
     unsaid: int
 
@@ -63,16 +67,26 @@ def exceptions(standing: Plan, today: date) -> Exceptions:
     )
 
 
-def done_on(item: Item) -> date | None:
-    """The day from which a completed item is completed; None where its history doesn't say."""
-    found = [
-        e.on for e in item.history for c in e.changes if (c.field, c.new) == ("status", "done")
-    ]
-    return found[-1] if found else None
+def completed_on(item: Item) -> date | None:
+    """The day from which a completed item is completed; None where its history doesn't say.
+
+    One that was superseded for a while, and came back as it was, was completed all that time.
+    """
+    found: date | None = None
+    before = False
+    for entry in standing_entries(item.history):
+        for change in entry.changes:
+            if change.field != "status" or change.new == "superseded":
+                continue
+            now = change.new in COMPLETED
+            if now and not before:
+                found = entry.on
+            before = now
+    return found
 
 
 def _unverified(row: ItemRow, today: date) -> Unverified | None:
-    since = done_on(row.item) if row.item.status == "done" else None
+    since = completed_on(row.item) if row.item.status == "done" else None
     days = (today - since).days if since else 0
     return Unverified(row, since, days) if since and days > UNVERIFIED_DAYS else None
 
@@ -80,17 +94,27 @@ def _unverified(row: ItemRow, today: date) -> Unverified | None:
 def _moved(row: ItemRow) -> MovedDate | None:
     item = row.item
     first, present = item.original_due, item.due
-    if not first or not present or deadline(first) == deadline(present):
+    taken_away = None if present else _taken_away(item)
+    if not first or not (taken_away or (present and deadline(first) != deadline(present))):
         return None
     moves = [move.entry for move in due_moves(item)]
-    reasons = [" ".join(entry.reason.split()) for entry in moves if entry.reason]
+    told = [*moves, *filter(None, [taken_away])]
+    agreed = [entry.agreed_by for entry in told]
+    reasons = [" ".join(entry.reason.split()) for entry in told if entry.reason]
     return MovedDate(
         row=row,
         first=first,
         present=present,
         moves=len(moves),
-        days=(deadline(present) - deadline(first)).days,
-        agreed_by=tuple(dict.fromkeys(entry.agreed_by for entry in moves if entry.agreed_by)),
+        days=(deadline(present) - deadline(first)).days if present else 0,
+        agreed_by=tuple(dict.fromkeys(board for board in agreed if board)),
+        unnamed=agreed.count(WITHHELD),
         reasons=tuple(dict.fromkeys(reasons)),
-        unsaid=len(moves) - len(reasons),
+        unsaid=len(told) - len(reasons),
     )
+
+
+def _taken_away(item: Item) -> Entry | None:
+    """The last entry of the item's due, where it took it away."""
+    found = [(e, c) for e in standing_entries(item.history) for c in e.changes if c.field == "due"]
+    return found[-1][0] if found and found[-1][1].new is None else None

@@ -8,15 +8,17 @@ template can print what is not there. Posts are named, never people.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from hmic_tracker.domain.items import UNDONE, Entry, Item
+from hmic_tracker.domain.items import UNDO_OF, UNDONE, Entry, Item
 from hmic_tracker.domain.parts import Action, part_place
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.query.names import folded
 
 EXEMPT_TITLE = "exempt"
+WITHHELD: Final = ""
+"""In place of a board that agreed, and whose name may not be printed."""
 
 
 class Printing(NamedTuple):
@@ -53,7 +55,7 @@ def printable(item: Item, allowed: Printing) -> Item:
     not to be printed with it.
     """
     owner = post_of(item.owner, allowed)
-    kept = without_undone(item.history)
+    kept = numbered(item.history)
     if allowed.internal:
         actions = tuple(_step(action, allowed) for action in item.actions)
         return replace(
@@ -98,15 +100,27 @@ def published_parts(history: Iterable[Entry]) -> set[tuple[str, int]]:
     return {part for part, fields in last.items() if all(fields.values())}
 
 
-def without_undone(history: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries, those that were undone without what was said in them."""
-    gone = {(e.source or "").removeprefix("undo of ") for e in history if e.event == UNDONE}
-    return tuple(
-        replace(entry, note=None, reason=None, override=None, published=False)
-        if entry.op in gone
-        else entry
-        for entry in history
-    )
+def numbered(history: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries, those that were undone without what was said in them.
+
+    Commands are known by numbers, so that nothing of them can be printed, and what was undone
+    can still be told from what stands.
+    """
+    numbers: dict[str, str] = {}
+
+    def number(op: str) -> str:
+        return numbers.setdefault(op, str(len(numbers) + 1))
+
+    gone = {(e.source or "").removeprefix(UNDO_OF) for e in history if e.event == UNDONE}
+    unsaid = dict.fromkeys(("note", "reason", "override", "agreed_by"))
+    found = []
+    for entry in history:
+        source = entry.source
+        if entry.event == UNDONE:
+            source = UNDO_OF + number((source or "").removeprefix(UNDO_OF))
+        bare = replace(entry, op=number(entry.op), source=source)
+        found.append(replace(bare, **unsaid, published=False) if entry.op in gone else bare)
+    return tuple(found)
 
 
 def is_board(name: str | None, allowed: Printing) -> bool:
@@ -116,15 +130,17 @@ def is_board(name: str | None, allowed: Printing) -> bool:
 
 def _public(entry: Entry, allowed: Printing) -> Entry:
     said = entry if entry.published else _silent(entry)
-    agreed = entry.agreed_by if entry.published or is_board(entry.agreed_by, allowed) else None
-    source = entry.source if entry.event == "imported" else None
-    return replace(said, by="", op="", override=None, agreed_by=agreed, source=source)
+    agreed = entry.agreed_by
+    if agreed and not entry.published and not is_board(agreed, allowed):
+        agreed = WITHHELD
+    source = entry.source if entry.event in {"imported", UNDONE} else None
+    return replace(said, by="", override=None, agreed_by=agreed, source=source)
 
 
 def _silent(entry: Entry) -> Entry:
-    return replace(
-        entry, note=None, reason=None, override=None, agreed_by=None, source=None, by="", op=""
-    )
+    source = entry.source if entry.event == UNDONE else None
+    unsaid = dict.fromkeys(("note", "reason", "override", "agreed_by"))
+    return replace(entry, **unsaid, source=source, by="")
 
 
 def _own(entry: Entry, allowed: Printing) -> Entry:

@@ -94,10 +94,12 @@ def _group(paper: Paper, framework: Framework) -> Group:
 def _texts(paper: Paper, items: list[Item]) -> tuple[ItemText, ...]:
     """The items in order; those without a text of which the same is told share an entry."""
     late = {row.item.id for row in paper.rows if row.days_overdue}
+    undated = {one.row.item.id for one in paper.exceptions.moved if one.present is None}
     groups: dict[tuple[object, ...], list[Item]] = {}
     told: dict[str, tuple[str, tuple[str, ...]]] = {}
     for item in sorted(items, key=lambda item: KINDS.index(item.kind)):
-        told[item.id] = _standing(item, item.id in late), _said(paper, item)
+        standing = _standing(item, item.id in late, item.id in undated)
+        told[item.id] = standing, _said(paper, item)
         alone = "" if item.is_placeholder else item.id
         groups.setdefault((item.kind, item.inspection, alone, *told[item.id]), []).append(item)
     return tuple(_text(alike, *told[alike[0].id]) for alike in groups.values())
@@ -122,14 +124,15 @@ def _text(alike: list[Item], standing: str, said: tuple[str, ...]) -> ItemText:
     return ItemText(label, text, unpublished if first.is_placeholder else standing, said)
 
 
-def _standing(item: Item, late: bool) -> str:
+def _standing(item: Item, late: bool, undated: bool) -> str:
     """ "In progress, majority of work completed, to be completed by September 2008."."""
     told = [STATUS_PHRASES[item.status]]
     if item.status in {"not-started", "in-progress"}:
         told.append(PROGRESS_PHRASES[item.reported_progress])
         since = "overdue since" if late else "to be completed by"
-        told.append(f"{since} {full(item.due)}" if item.due else "no date set")
-        if item.original_due and item.due and item.original_due != item.due:
+        none = "no date any more" if undated else "no date set"
+        told.append(f"{since} {full(item.due)}" if item.due else none)
+        if item.original_due and (undated or (item.due and item.original_due != item.due)):
             told.append(f"first date {full(item.original_due)}")
         told.append(f"owner: {item.owner}" if item.owner else "no owner")
     if item.kind == "good-practice":

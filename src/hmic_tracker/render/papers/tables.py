@@ -104,8 +104,8 @@ def moved(paper: Paper) -> Table:
 
     def texts(row: ItemRow) -> tuple[str, ...]:
         one = of[row.item.id]
-        agreed = in_turn(one.agreed_by) or "not recorded"
-        return full(one.first), full(one.present), _moves(one), agreed, _reasons(one)
+        present = full(one.present) or _NONE
+        return full(one.first), present, _moves(one), _agreed(one), _reasons(one)
 
     return _listed(columns, [found.row for found in of.values()], texts)
 
@@ -258,9 +258,19 @@ def ids_of(rows: Iterable[ItemRow]) -> str:
 
 
 def _moves(one: MovedDate) -> str:
-    times = {1: "once", 2: "twice"}.get(one.moves, f"{in_words(one.moves)} times")
-    way = "later" if one.days > 0 else "earlier"
-    return f"{times}, {abs(one.days)} days {way}"
+    """ "twice, 123 days later", without a number where the history knows no move."""
+    times = {0: "", 1: "once", 2: "twice"}.get(one.moves, f"{in_words(one.moves)} times")
+    if one.present is None:
+        return f"{times}, then removed" if times else "removed"
+    way = f"{abs(one.days)} days {'later' if one.days > 0 else 'earlier'}"
+    return f"{times}, {way}" if times else way
+
+
+def _agreed(one: MovedDate) -> str:
+    told = in_turn(one.agreed_by)
+    if not one.unnamed:
+        return told or "not recorded"
+    return f"{told}; others not published" if told else "not published"
 
 
 def _reasons(one: MovedDate) -> str:
