@@ -19,6 +19,7 @@ from hmic_tracker.query.selection import Selection, select
 from hmic_tracker.query.terms import In, Query
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.movement import Movement, movement
+from hmic_tracker.reports.paper_elsewhere import Elsewhere, counted_elsewhere
 from hmic_tracker.reports.paper_exceptions import Exceptions, exceptions
 from hmic_tracker.reports.paper_status import (
     KindStatus,
@@ -66,13 +67,15 @@ class Paper(NamedTuple):
     """Everything that a paper tells, as of a day.
 
     `plan` is the plan as of that day with the items that the paper is about; `rows` are these
-    items. `previous` is the paper recorded before, `movement` what moved since, None without one.
+    items, `elsewhere` says what stands for those that aren't counted. `previous` is the paper
+    recorded before, `movement` what moved since, None without one.
     """
 
     wanted: Wanted
     plan: Plan
     scope: Scope
     rows: tuple[ItemRow, ...]
+    elsewhere: dict[str, Elsewhere]
     summary: Summary
     grades: GradesReport
     status: tuple[KindStatus, ...]
@@ -109,6 +112,7 @@ def paper(
         plan=standing,
         scope=scope,
         rows=rows_of(standing, standing.items, day),
+        elsewhere=counted_elsewhere(standing if scope.is_all else plan_as_of(bare, day)),
         summary=summary(bare if asked else mine, day, past=True, wanted=asked),
         grades=grades_report(standing, day),
         status=status_by_framework(standing, day),

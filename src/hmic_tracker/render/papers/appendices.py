@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
 from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.domain.rules import is_counted
 from hmic_tracker.domain.words import KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.render.papers.sentences import family_name, grade_words
 from hmic_tracker.render.papers.words import full, in_turn, many, named_ids, sentence
@@ -98,7 +99,7 @@ def _texts(paper: Paper, items: list[Item]) -> tuple[ItemText, ...]:
     groups: dict[tuple[object, ...], list[Item]] = {}
     told: dict[str, tuple[str, tuple[str, ...]]] = {}
     for item in sorted(items, key=lambda item: KINDS.index(item.kind)):
-        standing = _standing(item, item.id in late, item.id in undated)
+        standing = _not_counted(paper, item) or _standing(item, item.id in late, item.id in undated)
         told[item.id] = standing, _said(paper, item)
         alone = "" if item.is_placeholder else item.id
         groups.setdefault((item.kind, item.inspection, alone, *told[item.id]), []).append(item)
@@ -110,7 +111,9 @@ def _text(alike: list[Item], standing: str, said: tuple[str, ...]) -> ItemText:
     ids = named_ids([item.id for item in alike])
     if is_hidden(first):
         label = f"{_LABELS[first.kind]} ({ids})"
-        return ItemText(label, "", sentence(f"exempt. {STATUS_PHRASES[first.status].capitalize()}"))
+        counted = "" if is_counted(first) or first.kind == "good-practice" else "; not counted"
+        status = f"{STATUS_PHRASES[first.status].capitalize()}{counted}"
+        return ItemText(label, "", sentence(f"exempt. {status}"))
     unpublished = f"Text not published. {standing}"
     if len(alike) > 1:
         label = sentence(f"{many(len(alike), first.kind)} ({ids})").rstrip(".")
@@ -122,6 +125,21 @@ def _text(alike: list[Item], standing: str, said: tuple[str, ...]) -> ItemText:
     if first.title_given and first.title_given != text:
         label = f"{label}: {first.title_given}"
     return ItemText(label, text, unpublished if first.is_placeholder else standing, said)
+
+
+def _not_counted(paper: Paper, item: Item) -> str:
+    """ "AFI-14 duplicates AFI-13 and is counted there."; nothing of what is counted."""
+    if is_counted(item) or item.kind == "good-practice":
+        return ""
+    found = paper.elsewhere.get(item.id)
+    others = in_turn(found.others if found else ()) or "another item"
+    if found is None:
+        return sentence(f"{STATUS_PHRASES[item.status]}; not counted")
+    if found.how == "duplicates":
+        where = "is counted there" if found.counted else "is not counted"
+        return f"{item.id} duplicates {others} and {where}."
+    stop = ";" if found.how == "carried on by" else ""
+    return f"Superseded{stop} {found.how.removeprefix('superseded ')} {others}; not counted."
 
 
 def _standing(item: Item, late: bool, undated: bool) -> str:

@@ -26,10 +26,9 @@ from hmic_tracker.reports.summary import FrameworkSummary, KindCounts
 
 _SPELLED: Final = re.compile(r" AFI(s?)$")
 _OTHERS: Final = {
-    "good practice": "pieces of good practice",
-    "superseded": "superseded",
-    "not-accepted": "not accepted",
-    "withdrawn": "withdrawn",
+    "good practice": ("piece of good practice", "pieces of good practice"),
+    "duplicate": ("duplicate", "duplicates"),
+    "not-accepted": ("not accepted", "not accepted"),
 }
 
 
@@ -44,7 +43,8 @@ def position(paper: Paper) -> list[str]:
         lines += [_completed(totals), sentence(_open(both))]
     if paper.summary.others:
         told = [
-            f"{in_words(n)} {_OTHERS.get(word, word)}" for word, n in paper.summary.others.items()
+            f"{in_words(n)} {_OTHERS.get(word, (word, word))[n != 1]}"
+            for word, n in paper.summary.others.items()
         ]
         lines.append(f"Not counted here: {in_turn(told)}.")
     if paper.damaged:
