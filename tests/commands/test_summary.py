@@ -67,6 +67,31 @@ def test_with_since_a_mail_tells_what_moved_old_and_new(run: Run, worked: Path) 
     assert max(map(len, found.splitlines())) <= 78
 
 
+def test_with_since_each_move_is_told_once_and_a_date_taken_away_is_told(
+    run: Run, plan: Path
+) -> None:
+    run("reopen", "REC-10", "--reason", "not so")
+    run("update", "REC-9", "--status", "withdrawn", "--reason", "merged")
+    run("update", "REC-13", "--due", "none", "--reason", "no date can be said", "--publish")
+    found = run("summary", "--since", "2008-09-11").out
+    said = " ".join(found.split())
+    assert (
+        "Completed 18 of 64, now 16 of 63: 1 no longer dated, 1 reopened, 1 left,"
+        " 1 no longer completed."
+    ) in said
+    assert found.count("REC-10 ") == 1
+    assert "ndone" not in found
+    assert (
+        "No longer dated REC-13 Apr 2009 none none Brings its central child abuse investigation"
+        " teams and… (reason: no date can be said)"
+    ) in said
+    value = json.loads(run("summary", "--json", "--since", "2008-09-11").out)["movement"]
+    assert [one["id"] for one in value["undone"]] == ["REC-9", "REC-10"]
+    assert [(one["id"], one["new"], one["days"]) for one in value["undated"]] == [
+        ("REC-13", None, 0)
+    ]
+
+
 def test_without_since_it_tells_what_is_new_since_the_newest_document(
     run: Run, worked: Path
 ) -> None:

@@ -103,6 +103,24 @@ def test_the_next_paper_says_what_moved_and_adds_up(run: Run, nine: Path) -> Non
     assert "The figures of report 9 stand as they were reported." in found
 
 
+def test_a_date_that_was_taken_away_is_told_as_movement(run: Run, nine: Path) -> None:
+    run("update", "REC-13", "AFI-36", "--due", "none", "--reason", "x", "--yes")
+    run("update", "AFI-36", "--exempt")
+    found = run("report", *TEN, "--format", "markdown").out
+    assert "11 September 2008): two no longer dated." in found
+    rows = [line for line in found.splitlines() if line.startswith("| No longer dated")]
+    assert rows == [
+        "| No longer dated | REC-13 | 1 | April 2009 | none "
+        "| Brings its central child abuse investigation teams and… |",
+        "| No longer dated | Exempt | 1 |  |  |  |",
+    ]
+    told = json.loads(run("report", *TEN, "--json").out)
+    assert faults("paper", told) == []
+    assert told["movement"]["undated"] == [{"id": "REC-13", "from": "2009-04", "to": None}]
+    moved = json.loads(run("summary", "--since", "2008-09-11", "--json").out)["movement"]
+    assert [one["id"] for one in moved["undated"]] == ["REC-13"]
+
+
 def test_a_figure_changed_later_is_listed_as_restated(run: Run, nine: Path) -> None:
     run("update", "REC-12", "--status", "done", "--on", "2008-09-11")
     found = run("report", *TEN, "--format", "markdown").out

@@ -93,6 +93,12 @@ def an_old(**fields: Any) -> Item:
             entered(an_old(due="2008-12"), BETWEEN, due="2008-11-14"),
             {"brought_forward": [("2008-12", "2008-11-14")]},
         ),
+        (entered(an_old(due="2008-09"), BETWEEN, due=None), {"undated": [("2008-09", None)]}),
+        (entered(entered(an_old(), BETWEEN, due="2008-09"), BETWEEN, due=None), {}),
+        (
+            entered(an_old(due="2008-09"), BETWEEN, due=None, status="withdrawn"),
+            {"left": [("not-started", "withdrawn")]},
+        ),
         (entered(an_old(due="2008-09"), BETWEEN, due="2008-09-30"), {}),
         (entered(an_old(), BETWEEN, due="2008-09-30"), {}),
         (
@@ -120,6 +126,15 @@ def test_what_moved_is_told_by_part_with_old_and_new(
 def test_a_date_that_slipped_is_counted_in_days_and_stands_with_the_item_as_it_is_now() -> None:
     item = entered(an_old(due="2008-09"), BETWEEN, due="2009-01")
     assert moved(item).slipped == (Moved(item, "2008-09", "2009-01", 123),)
+
+
+def test_what_was_reopened_is_not_told_as_undone_as_well() -> None:
+    opened = entered(an_old(status="done"), BETWEEN, status="in-progress")
+    left = entered(an_old(status="done"), BETWEEN, status="withdrawn")
+    found = moved(opened, left)
+    assert [one.item for one in found.undone] == [opened, left]
+    told = {part: [one.item for one in mine] for part, mine in found.told.items()}
+    assert told == {"reopened": [opened], "left": [left], "undone": [left]}
 
 
 def test_what_was_entered_after_the_second_day_is_not_told() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
@@ -16,7 +16,7 @@ from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import item_as_of, plan_as_of
 from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
 from hmic_tracker.query.selection import Selection, select
-from hmic_tracker.reports.movement import PARTS, Movement, movement
+from hmic_tracker.reports.movement import DATED, PARTS, Movement, movement
 from hmic_tracker.reports.paper_status import Update, updates_since
 from hmic_tracker.reports.publishing import Printing, printable, printing
 from hmic_tracker.reports.rows import ItemRow, rows_of
@@ -100,10 +100,10 @@ def _printable(items: Iterable[Item], allowed: Printing) -> list[Item]:
 
 def _undated(found: Movement) -> Movement:
     """The movement without the dates of exempt items."""
-    return found._replace(
-        slipped=tuple(one for one in found.slipped if not one.item.exempt),
-        brought_forward=tuple(one for one in found.brought_forward if not one.item.exempt),
-    )
+    kept: dict[str, Any] = {
+        part: tuple(one for one in getattr(found, part) if not one.item.exempt) for part in DATED
+    }
+    return found._replace(**kept)
 
 
 def _by_owner(row: ItemRow) -> tuple[bool, str, int]:

@@ -24,7 +24,8 @@ class Moved(NamedTuple):
     """An item that moved: as it stands now, and what went from `old` to `new`.
 
     They are statuses, or "duplicate" of what duplicates another item; of a date that moved they are
-    dues. `old` is None where the item was not in the plan. `days` is by how many days a date moved,
+    dues. `old` is None where the item was not in the plan, `new` where its date was taken away.
+    `days` is by how many days a date moved,
     negative where it came nearer.
     """
 
@@ -41,7 +42,7 @@ class Movement(NamedTuple):
     found to duplicate another). `reopened` are open and existed then, not open. `verified` have
     been checked since, discharged ones included; `closed` have been discharged since. `undone`
     were completed and in the counts then, and are one or the other no more: those of them that
-    are open are in `reopened` too.
+    are open are in `reopened` too. `undated` had a date then, and have none.
     """
 
     since: date
@@ -54,6 +55,7 @@ class Movement(NamedTuple):
     closed: tuple[Moved, ...] = ()
     slipped: tuple[Moved, ...] = ()
     brought_forward: tuple[Moved, ...] = ()
+    undated: tuple[Moved, ...] = ()
     reopened: tuple[Moved, ...] = ()
     left: tuple[Moved, ...] = ()
     undone: tuple[Moved, ...] = ()
@@ -63,6 +65,13 @@ class Movement(NamedTuple):
         """Nothing moved."""
         return not any(getattr(self, part) for part in PARTS)
 
+    @property
+    def told(self) -> dict[str, tuple[Moved, ...]]:
+        """The parts that have something to tell; what is reopened isn't told as undone as well."""
+        parts: dict[str, tuple[Moved, ...]] = {part: getattr(self, part) for part in PARTS}
+        parts["undone"] = tuple(one for one in self.undone if one not in self.reopened)
+        return {part: moved for part, moved in parts.items() if moved}
+
 
 PARTS: Final = (
     "opened",
@@ -71,11 +80,14 @@ PARTS: Final = (
     "closed",
     "slipped",
     "brought_forward",
+    "undated",
     "reopened",
     "left",
     "undone",
 )
 """The parts of a movement, in the order in which people are told them."""
+DATED: Final = ("slipped", "brought_forward", "undated")
+"""Those that tell dates, and nothing of exempt items."""
 
 _Pair = tuple[Item | None, Item]
 
@@ -102,6 +114,7 @@ def movement(plan: Plan, since: date, until: date) -> Movement:
         closed=_those(pairs, _closed),
         slipped=tuple(moved for moved in dated if moved.days > 0),
         brought_forward=tuple(moved for moved in dated if moved.days < 0),
+        undated=tuple(moved for moved in dated if moved.new is None),
         reopened=tuple(
             _status_moved(then, now)
             for then, now in pairs
@@ -149,8 +162,10 @@ def standing_word(item: Item) -> str:
 
 
 def _date_moved(then: Item | None, now: Item) -> Moved | None:
-    """A counted item whose deadline is another one; a first due is no move."""
-    if then is None or not is_counted(now) or not then.deadline or not now.deadline:
+    """A counted item whose deadline is another one, or none; a first due is no move."""
+    if then is None or not is_counted(now) or not then.deadline:
         return None
+    if not now.deadline:
+        return Moved(now, then.due, None)
     days = (now.deadline - then.deadline).days
     return Moved(now, then.due, now.due, days) if days else None

@@ -10,7 +10,7 @@ from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, Kind, count_of
 from hmic_tracker.render.blocks import Cell, Column, Row, Table
 from hmic_tracker.render.papers.tables import EXEMPT, plain_rows
 from hmic_tracker.render.papers.words import full, in_turn, in_words, named_ids
-from hmic_tracker.reports.movement import Moved, Movement
+from hmic_tracker.reports.movement import DATED, Moved, Movement
 from hmic_tracker.reports.paper import Paper
 from hmic_tracker.reports.publishing import is_hidden
 from hmic_tracker.reports.restating import RestatedFigure, RestatedItem
@@ -22,11 +22,11 @@ PARTS: Final = {
     "closed": "Discharged",
     "slipped": "Slipped",
     "brought_forward": "Brought forward",
+    "undated": "No longer dated",
     "reopened": "Reopened",
     "left": "No longer counted",
 }
 """The parts of a movement, as a paper calls them; what is undone is reopened or not counted."""
-_DATES: Final = frozenset({"slipped", "brought_forward"})
 _WORDS: Final[dict[str, str]] = {
     **{str(status): phrase for status, phrase in STATUS_PHRASES.items()},
     "duplicate": "duplicate of another item",
@@ -133,7 +133,7 @@ def _standing(one: RestatedItem, item: ReportedItem | None, hidden: Iterable[str
 
 def _rows_of(part: str, found: tuple[Moved, ...]) -> list[Row]:
     """The rows of a part: items that moved alike and have no text of their own share one."""
-    dates = part in _DATES
+    dates = part in DATED
     hidden = [one for one in found if dates and is_hidden(one.item)]
     groups: dict[tuple[object, ...], list[Moved]] = {}
     for one in found:
@@ -149,7 +149,7 @@ def _rows_of(part: str, found: tuple[Moved, ...]) -> list[Row]:
                 Cell(named_ids([one.item.id for one in alike])),
                 Cell(str(len(alike))),
                 Cell(_word(alike[0].old, dates) or "not in the plan"),
-                Cell(_word(alike[0].new, dates)),
+                Cell(_word(alike[0].new, dates) or "none"),
             ),
             detail=alike[0].item.title if len(alike) == 1 else "text not published",
         )

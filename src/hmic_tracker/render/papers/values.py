@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from hmic_tracker.render.json_values import SCHEMA, Object
 from hmic_tracker.render.papers.context import heading
-from hmic_tracker.reports.movement import PARTS, Moved
+from hmic_tracker.reports.movement import DATED, PARTS, Moved
 from hmic_tracker.reports.paper import Paper
 from hmic_tracker.reports.publishing import is_hidden
 from hmic_tracker.reports.restating import figures_of
@@ -77,4 +77,4 @@ def _movement(paper: Paper) -> Object | None:
 
 def _is_told(part: str, one: Moved) -> bool:
     """Dates of an exempt item are not."""
-    return part not in {"slipped", "brought_forward"} or not is_hidden(one.item)
+    return part not in DATED or not is_hidden(one.item)

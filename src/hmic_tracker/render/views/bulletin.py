@@ -8,13 +8,13 @@ from typing import Final
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.ids import spans
-from hmic_tracker.domain.rules import is_move
+from hmic_tracker.domain.items import standing_entries
 from hmic_tracker.domain.words import STATUS_PHRASES, count_of, plural
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.render.blocks import Block, Cell, Column, Gap, Heading, Line, Pairs, Row, Table
 from hmic_tracker.render.visible import visible
 from hmic_tracker.reports.bulletin import Bulletin
-from hmic_tracker.reports.movement import PARTS, Moved, Movement
+from hmic_tracker.reports.movement import DATED, Moved, Movement
 from hmic_tracker.reports.rows import ItemRow
 from hmic_tracker.reports.summary import Summary
 
@@ -28,12 +28,12 @@ _WORDS: Final = {
     "closed": "Closed",
     "slipped": "Slipped",
     "brought_forward": "Nearer",
+    "undated": "No longer dated",
     "reopened": "Reopened",
     "left": "Left",
-    "undone": "Undone",
+    "undone": "No longer completed",
 }
 _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
-_DATED: Final = frozenset({"slipped", "brought_forward"})
 
 
 def bulletin_blocks(told: Bulletin) -> list[Block]:
@@ -127,11 +127,9 @@ def _movement_table(found: Movement) -> Table | None:
     if len(rows) <= _MOST_ROWS:
         heads = ("What", "Item", "From", "To", "Owner")
         return Table(tuple(Column(head.lower(), head) for head in heads), rows, "Title")
-    parts = [(_WORDS[part], getattr(found, part)) for part in PARTS]
     lines = (
-        Row((Cell(what), Cell(str(len(moved)))), spans([one.item.id for one in moved]))
-        for what, moved in parts
-        if moved
+        Row((Cell(_WORDS[part]), Cell(str(len(moved)))), spans([one.item.id for one in moved]))
+        for part, moved in found.told.items()
     )
     return Table((Column("what", "What"), Column("items", "Items", "right")), tuple(lines), "Which")
 
@@ -140,18 +138,16 @@ def movement_text(found: Movement) -> str:
     """What moved in numbers: "Completed 18 of 64, now 20 of 63: 1 opened, 2 completed"."""
     then, now = found.then, found.now
     counts = f"Completed {then.completed} of {then.total}, now {now.completed} of {now.total}"
-    words = (
-        f"{len(moved)} {_WORDS[part].lower()}" for part in PARTS if (moved := getattr(found, part))
-    )
+    words = (f"{len(moved)} {_WORDS[part].lower()}" for part, moved in found.told.items())
     return f"{counts}: {', '.join(words) or 'nothing moved'}."
 
 
 def moved_rows(found: Movement) -> Iterator[tuple[str, str, str, str, str, str]]:
     """What, ids, title, from, to, owner; alike placeholders that follow each other as one."""
-    for part in PARTS:
+    for part, told in found.told.items():
         groups: list[tuple[object, str, list[Moved]]] = []
-        for moved in getattr(found, part):
-            why = _why(moved, found.since) if part in _DATED else ""
+        for moved in told:
+            why = _why(moved, found.since) if part in DATED else ""
             key = _key(moved, why)
             if groups and groups[-1][0] == key and moved.item.is_placeholder:
                 groups[-1][2].append(moved)
@@ -169,7 +165,8 @@ def _key(moved: Moved, why: str) -> object:
 
 def _why(moved: Moved, since: date) -> str:
     """Why a date moved and who agreed, as far as that was published."""
-    moves = [e for e in moved.item.history if e.on > since and any(map(is_move, e.changes))]
+    standing = [e for e in standing_entries(moved.item.history) if e.on > since]
+    moves = [e for e in standing if any(change.field == "due" for change in e.changes)]
     reasons = dict.fromkeys(entry.reason for entry in moves if entry.reason)
     boards = dict.fromkeys(entry.agreed_by for entry in moves if entry.agreed_by)
     said = [f"reason: {'; '.join(reasons)}"] if reasons else []
@@ -181,7 +178,7 @@ def _cells(part: str, group: list[Moved], why: str) -> tuple[str, str, str, str,
     moved = group[0]
     item = moved.item
     old, new = _side(part, moved.old), _side(part, moved.new)
-    if part in _DATED:
+    if part in DATED and moved.new:
         new += f" ({moved.days:+d} days)"
     many = len(group) > 1
     title = f"{count_of(len(group), item.kind)}, text not published" if many else item.title
@@ -193,7 +190,7 @@ def _side(part: str, value: str | None) -> str:
     """A status in words, or a due."""
     if value is None:
         return "none"
-    return say_due(value) if part in _DATED else _PHRASES.get(value, value)
+    return say_due(value) if part in DATED else _PHRASES.get(value, value)
 
 
 def _moved_row(cells: tuple[str, str, str, str, str, str]) -> Row:
