@@ -186,7 +186,13 @@ def test_an_expression_says_what_a_paper_is_about(run: Run, plan: Path) -> None:
         (("-o", "paper.pdf"), 2, "doesn't say which format"),
         (("bord",), 3, "there is no paper 'bord'"),
         (("--meeting", "11 Septober"), 4, "Septober"),
-        (("--number", "9" * 61), 4, "the paper's number is too long"),
+        (("--number", "9" * 21), 2, "can't be a paper's number"),
+        (("--number", "-1"), 2, "'-1' can't be a paper's number"),
+        (("--number", ""), 2, "'' can't be a paper's number"),
+        (("--number", " ", "--record"), 2, "can't be a paper's number"),
+        (("--number", "9 a"), 2, "can't be a paper's number"),
+        (("--number", "9\n10"), 2, "can't be a paper's number"),
+        (("--number", "9\u202e"), 2, "can't be a paper's number"),
     ],
 )
 def test_bad_input_is_told_in_two_lines(
@@ -198,6 +204,23 @@ def test_bad_input_is_told_in_two_lines(
     assert told in found.err
     assert len(found.err.splitlines()) == 2
     assert not (plan / "papers").exists()
+
+
+@pytest.mark.parametrize("number", ["9", "abc", "9/2008", "2008-09.b", "É1", "1" * 20])
+def test_a_number_is_letters_digits_and_what_joins_them(run: Run, plan: Path, number: str) -> None:
+    found = run("report", "--number", f" {number} ", "--json")
+    assert (found.code, found.err, json.loads(found.out)["number"]) == (0, "", number)
+
+
+def test_a_meeting_before_the_day_of_the_position_is_remarked_on(run: Run, plan: Path) -> None:
+    told = "take note: the meeting of 11 Sep 2008 is before the day of the position, 1 Dec 2008\n"
+    found = run("report", "--meeting", "2008-09-11")
+    assert (found.code, found.err) == (0, told)
+    assert "take note" not in found.out
+    recorded = run("report", "--number", "9", "--meeting", "2008-09-11", "--record")
+    assert recorded.err == f"{told}recorded in {RECORD}\n"
+    for words in (("--meeting", "2008-12-01"), NINE):
+        assert run("report", *words).err == ""
 
 
 def test_of_several_papers_one_is_named(run: Run, plan: Path) -> None:

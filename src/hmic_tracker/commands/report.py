@@ -1,8 +1,9 @@
 """`tracker report [NAME]`."""
 
+import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -17,6 +18,7 @@ from hmic_tracker.commands.session import (
     today,
 )
 from hmic_tracker.domain.changes import Stamp
+from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.plan import Damage, Plan
@@ -34,6 +36,7 @@ EXAMPLES = (
     ("tracker report --template ours.j2 -o paper.html", "a paper of our own"),
 )
 _MOST_LETTERS = 60
+_NUMBER = re.compile(r"[^\W_](?:[^\W_]|[./-]){0,19}")
 
 
 def run(
@@ -94,9 +97,10 @@ def run(
     wanted_format = paper_format(format_, output, json)
     if wanted_format == "docx" and output is None:
         raise UsageError("a DOCX is written into a file", "name it: -o paper.docx")
-    if record and not number:
+    if record and number is None:
         raise UsageError("--record needs the paper's number", "for example: --number 9")
-    asked = _Asked(folder_of(store), name, number, _meeting(meeting), day_of(as_of), internal)
+    head = (day_of(as_of), _number(number), _meeting(meeting), internal)
+    asked = _Asked(folder_of(store), name, head)
     own = _template(template)
     columns = width or MAIL_WIDTH
     if record:
@@ -107,21 +111,12 @@ def run(
     return report_damage(made.damaged)
 
 
-class _Asked:
-    """Which paper of which store is asked for."""
+class _Asked(NamedTuple):
+    """Which paper of which store; `head` is its day, number and meeting, and if it is internal."""
 
-    def __init__(
-        self,
-        folder: Path,
-        name: str | None,
-        number: str | None,
-        meeting: date | None,
-        day: date,
-        internal: bool,
-    ) -> None:
-        self.folder = folder
-        self._name = name
-        self._head = (day, _words(number), meeting, internal)
+    folder: Path
+    name: str | None
+    head: tuple[date, str | None, date | None, bool]
 
     def paper(self, use_index: bool = True) -> Paper:
         """The paper as the store stands."""
@@ -129,9 +124,9 @@ class _Asked:
 
         plan = read_plan(self.folder, use_index)
         records, damaged = read_papers(self.folder)
-        settings = _settings(plan, self._name)
-        day, number, _, _ = self._head
-        wanted = Wanted(settings, *self._head, where=_where(plan, settings, day))
+        settings = _settings(plan, self.name)
+        day, number, _, _ = self.head
+        wanted = Wanted(settings, *self.head, where=_where(plan, settings, day))
         previous = last_recorded(records, settings.name, settings.board, day, number)
         plan = plan._replace(damaged=(*plan.damaged, *damaged))
         return paper(plan, wanted, previous, holidays_of(plan.holidays))
@@ -213,13 +208,16 @@ def _give(text: str | bytes, output: Path | None) -> None:
 
 def _tell(made: Paper) -> None:
     """What the person should know of the paper beside what it says."""
-    scope = made.scope
+    scope, wanted = made.scope, made.wanted
+    if wanted.meeting is not None and wanted.meeting < wanted.as_of:
+        meeting, day = say_day(wanted.meeting), say_day(wanted.as_of)
+        say(f"take note: the meeting of {meeting} is before the day of the position, {day}")
     if scope.board is not None:
         say(
             f"about the {len(scope.ids)} items of {scope.of} that the {scope.board} oversees"
-            f' (for all: where = "" in [papers.{made.wanted.settings.name}])'
+            f' (for all: where = "" in [papers.{wanted.settings.name}])'
         )
-    if made.wanted.internal:
+    if wanted.internal:
         say("internal: notes, reasons and evidence are in it; it is not for publication")
 
 
@@ -266,11 +264,15 @@ def _meeting(typed: str | None) -> date | None:
     return parse_day(typed, today())
 
 
-def _words(number: str | None) -> str | None:
-    told = " ".join((number or "").split())
-    if len(told) > _MOST_LETTERS:
-        raise InputError("the paper's number is too long", f"{_MOST_LETTERS} letters at most")
-    return told or None
+def _number(typed: str | None) -> str | None:
+    told = typed.strip() if typed is not None else None
+    if told is not None and not _NUMBER.fullmatch(told):
+        raise UsageError(
+            f"'{told[:_MOST_LETTERS]}' can't be a paper's number",
+            "up to 20 letters, digits, dots, hyphens and slashes, a letter or digit first: "
+            "--number 9",
+        )
+    return told
 
 
 def _template(path: Path | None) -> _Template:
