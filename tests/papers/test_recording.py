@@ -299,8 +299,12 @@ def test_a_paper_as_json_is_what_its_schema_says(run: Run, nine: Path) -> None:
 def test_the_appendix_says_which_items_are_overdue(run: Run, plan: Path) -> None:
     said = " ".join(run("report").out.split())
     assert (
-        "In progress; majority of work completed; overdue since September 2008; no owner." in said
-    )
+        "In progress; majority of work completed; was due by September 2008, overdue; no owner."
+    ) in said
+    assert (
+        "(overall) – Four recommendations: majority of work completed on all four, was due by"
+        " September 2008, overdue."
+    ) in said
     assert "majority of work completed; to be completed by December 2008; no owner." in said
 
 

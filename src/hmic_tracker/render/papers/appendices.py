@@ -147,9 +147,7 @@ def _standing(item: Item, late: bool, undated: bool) -> str:
     told = [STATUS_PHRASES[item.status]]
     if item.status in {"not-started", "in-progress"}:
         told.append(PROGRESS_PHRASES[item.reported_progress])
-        since = "overdue since" if late else "to be completed by"
-        none = "no date any more" if undated else "no date set"
-        told.append(f"{since} {full(item.due)}" if item.due else none)
+        told.append(_date(item, late, undated))
         if item.original_due and (undated or (item.due and item.original_due != item.due)):
             told.append(f"first date {full(item.original_due)}")
         told.append(f"owner: {item.owner}" if item.owner else "no owner")
@@ -158,6 +156,14 @@ def _standing(item: Item, late: bool, undated: bool) -> str:
         if item.circulated:
             told.append(f"circulated to {in_turn(item.circulated)}")
     return sentence("; ".join(told)) if told else ""
+
+
+def _date(item: Item, late: bool, undated: bool) -> str:
+    if item.due is None:
+        return "no date any more" if undated else "no date set"
+    return (
+        f"was due by {full(item.due)}, overdue" if late else f"to be completed by {full(item.due)}"
+    )
 
 
 def _said(paper: Paper, item: Item) -> tuple[str, ...]:

@@ -225,7 +225,7 @@ def _by(group: Alike) -> str:
     if group.due is None:
         return f"{STATUS_PHRASES[group.status]}, no date set"
     if group.overdue:
-        return f"overdue since {full(group.due)}"
+        return f"was due by {full(group.due)}, overdue"
     return f"to be completed by {full(group.due)}"
 
 
