@@ -494,3 +494,89 @@ def test_a_plan_that_lived_is_clean(run: Run, plan: Path) -> None:
     run("link", "AFI-12", "duplicates", "AFI-11")
     found = json.loads(run("check", "--json").out)
     assert found["errors"] == 0
+
+
+# What a first user tripped over
+
+
+def test_an_undo_does_not_stop_at_a_check_that_recorded(run: Run, plan: Path) -> None:
+    run("note", "REC-5", "chased")
+    path = plan / "items" / "REC-6.toml"
+    path.write_text(path.read_text().replace('due = "2008-09"', 'due = "2008-10"', 1))
+    assert run("check", "--record").code == 0
+    undone = run("undo", "--yes")
+    assert undone.err.splitlines()[0].startswith("undo of note (")
+    assert shown(run, "REC-6")["due"] == "2008-10"
+
+
+def test_what_is_in_no_count_is_not_listed_as_open_and_is_told(run: Run, plan: Path) -> None:
+    run("add", "gp", "Meets every Monday.")
+    run("link", "AFI-12", "duplicates", "AFI-11")
+    found = run("list")
+    assert found.out.splitlines()[0].startswith("Open on 1 Dec 2008: 45 items")
+    assert found.out.splitlines()[-1] == "18 completed, 2 not counted not shown (--all)"
+    assert run("list", "--no-index").out == found.out
+    assert json.loads(run("list", "--json").out)["not_shown"] == 20
+    assert run("list", "--kind", "gp", "--format", "ids").out == "GP-1\n"
+    assert run("list", "--where", "kind = gp", "--format", "ids").out == "GP-1\n"
+    assert "duplicate 1" in " ".join(run("summary").out.split())
+
+
+def test_an_entry_dated_before_the_one_it_reverses_is_warned_of(run: Run, plan: Path) -> None:
+    run("reopen", "REC-4", "--reason", "q", "--on", "2008-10-20")
+    late = run("update", "REC-4", "--status", "done", "--on", "2008-10-05")
+    assert (
+        "take note: the status of REC-4 changed on 20 Oct 2008 as well, and from 5 Oct 2008 on "
+        "it will read as it is now\n"
+    ) in late.err
+
+
+def test_links_are_words_in_a_spreadsheet(run: Run, plan: Path) -> None:
+    run("link", "REC-5", "implements", "REC-7")
+    run("link", "REC-5", "relates", "AFI-11")
+    found = run("list", "--where", "id = REC-5", "--columns", "id,links", "--format", "csv").out
+    assert found == "id,links\r\nREC-5,implements REC-7; relates AFI-11\r\n"
+
+
+def test_a_file_that_is_not_there_is_told_of(run: Run, plan: Path) -> None:
+    for ref in ("missing.pdf", "./minutes", "../a/b"):
+        found = run("evidence", "add", "REC-1", ref, "--shows", "it")
+        assert f"take note: there is no file {ref} here, so it is kept as a reference" in found.err
+    for ref in ("DOC 12/27", "https://example.org/a.pdf", "PPU/08/114", "letter of 3 Feb."):
+        assert "take note" not in run("evidence", "add", "REC-1", ref, "--shows", "it").err
+
+
+def test_verifying_tells_of_evidence_that_changed_and_done_of_open_steps(
+    run: Run, plan: Path
+) -> None:
+    file = plan.parent / "policy.txt"
+    file.write_text("one")
+    run("evidence", "add", "REC-1", file, "--shows", "it")
+    file.write_text("two")
+    assert "take note: evidence 1 of REC-1 is changed: policy.txt\n" in run("verify", "REC-1").err
+    run("action", "add", "REC-5", "One")
+    run("action", "add", "REC-5", "Two")
+    done = run("update", "REC-5", "--status", "done")
+    assert "take note: 2 steps of REC-5 are still open\n" in done.err
+
+
+def test_a_warning_of_a_step_is_given_once(run: Run, plan: Path) -> None:
+    assert "take note" in run("action", "add", "REC-5", "One", "--due", "2009-01").err
+    assert "take note" not in run("action", "add", "REC-5", "Two", "--due", "2008-09").err
+    assert "take note" not in run("action", "done", "REC-5", "2").err
+
+
+def test_a_bulk_change_by_filter_tells_of_what_could_not_be_read(run: Run, plan: Path) -> None:
+    (plan / "items" / "REC-7.toml").write_text("broken = ")
+    found = run("update", "--where", "framework = pvp and open", "--tag", "risk", "--yes")
+    assert found.code == 5
+    assert "tracker: items/REC-7.toml:1:" in found.err
+
+
+def test_an_empty_plan_is_made_where_the_environment_says(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_STORE", str(tmp_path / "there"))
+    assert run("init").code == 0
+    assert (tmp_path / "there" / "tracker.toml").exists()
+    assert run("list").code == 0

@@ -52,6 +52,8 @@ _CHANGE: Final = (
     _LOOK - {"store.index", "store.index_rows", "store.indexed", "store.scanning"}
 ) | {
     "commands.editing",
+    "commands.meant",
+    "commands.ruling",
     "commands.owners",
     "store",
 }

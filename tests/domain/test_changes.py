@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from hmic_tracker.domain.changes import (
-    OUTSIDE,
     apply,
     changes_to,
     recorded_outside,
 )
-from hmic_tracker.domain.items import FieldChange
+from hmic_tracker.domain.items import OUTSIDE, FieldChange
 from hmic_tracker.domain.records import replace
 from tests.domain.making import NOON, STAMP, TODAY, an_entry, an_item, born, entered
 

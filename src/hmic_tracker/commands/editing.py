@@ -6,34 +6,32 @@ write all of it as one step.
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from hmic_tracker.commands.meant import items_meant
 from hmic_tracker.commands.output import ask, say, write
-from hmic_tracker.commands.session import entry_day, folder_of, holidays_of, new_stamp, today
+from hmic_tracker.commands.ruling import ruling_on
+from hmic_tracker.commands.session import entry_day, folder_of, new_stamp, report_damage
 from hmic_tracker.domain.changes import (
     Stamp,
     apply,
     changes_to,
     recorded_outside,
 )
-from hmic_tracker.domain.dates import say_day, say_due, say_understood
-from hmic_tracker.domain.ids import expand
+from hmic_tracker.domain.dates import say_day, say_understood
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
-from hmic_tracker.domain.part_changes import late_steps_after
 from hmic_tracker.domain.words import plural
-from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
+from hmic_tracker.errors import ConflictError, InputError, NotFoundError
 from hmic_tracker.render.json_values import change_object
 from hmic_tracker.render.views.entries import changes_text
-from hmic_tracker.store.reading import Loaded, ids_for, load_items, read_settings
+from hmic_tracker.store.reading import Loaded, load_items
 from hmic_tracker.store.writing import Saved, item_write, save, writing
 
 if TYPE_CHECKING:
-    from hmic_tracker.query.terms import Query
+    pass
 
 
 class Asked(NamedTuple):
@@ -63,43 +61,6 @@ class Planned(NamedTuple):
     overridden: bool = False
 
 
-def items_meant(folder: Path, words: list[str], where: list[str] | None) -> list[str]:
-    """The ids that a command's words mean: ids, ranges, "@filter", "-" for ids on standard input.
-
-    An expression narrows them, or alone selects as `list` does.
-    """
-    typed: list[str] = []
-    for word in words:
-        typed += re.split(r"[\s,]+", sys.stdin.read().strip()) if word == "-" else [word]
-    typed = [word for word in typed if word]
-    named = [word for word in typed if word.startswith("@")]
-    plain = [word for word in typed if not word.startswith("@")]
-    found = expand(plain, ids_for(folder, plain)) if plain else []
-    if not named and not where:
-        if not typed and "-" not in words:
-            raise UsageError("no item was named", "name one: REC-5, REC-5..8, @filter, or --where")
-        return found
-    from hmic_tracker.query.parsing import parse
-    from hmic_tracker.query.saved import resolve_saved
-    from hmic_tracker.query.selection import Selection, select
-    from hmic_tracker.store.indexed import read_plan
-
-    plan = read_plan(folder)
-    day, holidays = today(), holidays_of(plan.holidays)
-
-    def select_ids(queries: list[Query]) -> list[str]:
-        items, _ = select(plan, Selection(where=tuple(queries)), day, holidays)
-        return [item.id for item in items]
-
-    for name in named:
-        found += select_ids([resolve_saved(name, plan.filters, day, holidays)])
-    found = list(dict.fromkeys(found))
-    if where:
-        fitting = select_ids([parse(text, day, holidays) for text in where])
-        found = [i for i in found if i in set(fitting)] if typed or "-" in words else fitting
-    return found
-
-
 def carry_out(
     ids: list[str],
     asked: Asked,
@@ -115,27 +76,29 @@ def carry_out(
 ) -> int:
     """Does what is asked to the items, all of them or none; the exit code."""
     folder, day = folder_of(store), entry_day(on)
-    found = items_meant(folder, ids, where)
+    found, damaged = items_meant(folder, ids, where)
     if not found:
         say("no items were asked for, nothing was written")
-        return 0
+        return report_damage(damaged)
     stamp = new_stamp(by)
     planned, same = plan_changes(folder, found, asked, day, stamp.by)
     if not planned:
         _tell(json, [], same, day, asked, "nothing to write", echo)
-        return 0
-    if dry_run:
+    elif dry_run:
         _tell(json, planned, same, day, asked, "would change", echo)
-        return 0
-    if len(planned) > 1 and not yes:
-        say("\n".join(changed_lines(planned, asked, "would change")))
-        many = plural(len(planned), "item")
-        if not ask(f"Change {many}?", f"{many} would change"):
-            say("nothing was written")
-            return 0
-    fresh, same = write_changes(folder, found, asked, day, stamp)
-    _tell(json, fresh, same, day, asked, "changed", echo)
-    return 0
+    elif not (yes or len(planned) == 1 or _wanted(planned, asked)):
+        say("nothing was written")
+    else:
+        fresh, same = write_changes(folder, found, asked, day, stamp)
+        _tell(json, fresh, same, day, asked, "changed", echo)
+    return report_damage(damaged)
+
+
+def _wanted(planned: list[Planned], asked: Asked) -> bool:
+    """Shows what would change in several items, and asks."""
+    say("\n".join(changed_lines(planned, asked, "would change")))
+    many = plural(len(planned), "item")
+    return ask(f"Change {many}?", f"{many} would change")
 
 
 def write_changes(
@@ -185,7 +148,8 @@ def plan_changes(
         wanted = {**asked.wanted, **_tags(one.item, asked.tags), **of_this}
         changes = changes_to(one.item, wanted)
         if changes or asked.note:
-            planned.append(ruled(Planned(one, changes), asked, by, folder))
+            ruling = ruling_on(one.item, changes, by, day, folder, asked.reason, asked.override)
+            planned.append(Planned(one, changes, ruling.warnings, ruling.overridden))
         else:
             same.append(one.item)
     return planned, same
@@ -209,31 +173,6 @@ def _after(planned: Planned, asked: Asked, day: date, stamp: Stamp) -> Item:
         published=asked.published,
     )
     return apply(item, entry)
-
-
-def ruled(planned: Planned, asked: Asked, by: str, folder: Path) -> Planned:
-    """A change that the rules let pass, with what they warn of; raises UsageError otherwise."""
-    item, changes = planned.loaded.item, planned.changes
-    late = tuple(
-        f"step {step.n} is due {say_due(step.due or '')}, after {item.id} itself"
-        for step in late_steps_after(item, changes)
-    )
-    planned = planned._replace(warnings=late)
-    if not any(change.field in {"status", "due"} for change in changes):
-        return planned
-    from hmic_tracker.domain.people import holders_of
-    from hmic_tracker.domain.workflow import Asking, breaches, is_override_needed
-
-    settings, _ = read_settings(folder)
-    holders = holders_of(settings.people, item.owner)
-    asking = Asking(changes, by, asked.reason, holders)
-    refused, warned = breaches(item, asking, settings.rules, asked.override)
-    if refused:
-        raise UsageError(refused[0].message, refused[0].hint)
-    return planned._replace(
-        warnings=(*late, *(breach.message for breach in warned)),
-        overridden=is_override_needed(item, asking, settings.rules),
-    )
 
 
 def _tags(item: Item, asked: tuple[str, ...]) -> dict[str, Value]:

@@ -86,7 +86,7 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="table, plain, json, csv, markdown, html, ids or ics.",
+        help="table, plain, json, markdown, html; of lists csv, ids, ics too.",
         show_default=False,
     ),
 ]

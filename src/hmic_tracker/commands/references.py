@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import entry_day, folder_of
 from hmic_tracker.domain.part_changes import with_evidence
 from hmic_tracker.errors import UsageError
@@ -26,9 +27,11 @@ def evidence_fields(
     text = " ".join(ref.split())
     if not text:
         raise UsageError("the reference is empty", "give a path, a URL or a document's number")
-    from hmic_tracker.store.evidence_files import described
+    from hmic_tracker.store.evidence_files import described, looks_like_a_file
 
     found = described(folder_of(store), text, Path.cwd())
+    if found.sha256 is None and looks_like_a_file(text):
+        say(f"take note: there is no file {text} here, so it is kept as a reference")
     day = entry_day(on)
     said = " ".join(shows.split()) if shows else None
 

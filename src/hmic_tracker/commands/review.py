@@ -52,7 +52,7 @@ def run(
 
     plan = read_plan(folder)
     holidays = holidays_of(plan.holidays)
-    items, _ = select(plan, filters.selection(plan, day, holidays), day, holidays)
+    items, *_ = select(plan, filters.selection(plan, day, holidays), day, holidays)
     code = report_damage(plan.damaged)
     ids = tuple(item.id for item in items)
     look = look_of(width, color)

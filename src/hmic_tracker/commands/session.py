@@ -78,6 +78,12 @@ def holidays_of(own: frozenset[date]) -> Container[date]:
     return _Holidays(own)
 
 
+def store_named() -> Path | None:
+    """The folder that TRACKER_STORE names, whether it is there or not."""
+    given = os.environ.get("TRACKER_STORE", "").strip()
+    return Path(given).expanduser() if given else None
+
+
 def folder_of(store: Path | None) -> Path:
     """The store's folder; raises InputError where there is none."""
     return find_store(store, os.environ, Path.cwd())

@@ -7,7 +7,7 @@ import typer
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.editing import Asked, carry_out
-from hmic_tracker.commands.references import evidence_fields
+from hmic_tracker.commands.references import evidence_fields, needed
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.words import STATUS_PHRASES
 from hmic_tracker.errors import UsageError
@@ -52,6 +52,8 @@ def run(
             "--reject takes a reason, no evidence and no override",
             "leave --evidence and --override out",
         )
+    if evidence is not None:
+        shows = needed(shows, "--shows", "evidence")
     found = evidence_fields(evidence, shows, on, store)
 
     def of_each(item: Item) -> Mapping[str, Value]:

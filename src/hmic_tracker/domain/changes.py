@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from hmic_tracker.domain.items import (
     LISTS,
+    OUTSIDE,
     TRACKED,
     Entry,
     FieldChange,
@@ -17,8 +18,6 @@ from hmic_tracker.domain.items import (
 from hmic_tracker.domain.parts import field_order, part_place, parts_with
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import outside_changes
-
-OUTSIDE: Final = "changed outside the tool"
 
 
 class Stamp(NamedTuple):

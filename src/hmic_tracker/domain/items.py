@@ -50,6 +50,8 @@ _OWN: Final = frozenset(TRACKED)
 UNDONE: Final = "undone"
 """The event of an entry that takes a command back; its source says which."""
 UNDO_OF: Final = "undo of "
+OUTSIDE: Final = "changed outside the tool"
+"""The event of an entry that records what was changed by hand."""
 LISTS: Final = frozenset({"tags", "links", "circulated"})
 """The tracked fields that hold several words."""
 
@@ -151,9 +153,12 @@ class Item(NamedTuple):
 
 
 def standing_entries(history: Sequence[Entry]) -> list[Entry]:
-    """The entries but for those that were undone, and for the undoing."""
+    """The entries but for those that were undone, and for the undoing.
+
+    What was changed by hand, and only recorded by a command that was undone, stands.
+    """
     undone = {(e.source or "").removeprefix(UNDO_OF) for e in history if e.event == UNDONE}
-    return [e for e in history if e.event != UNDONE and e.op not in undone]
+    return [e for e in history if e.event == OUTSIDE or (e.event != UNDONE and e.op not in undone)]
 
 
 def value_of(item: Item, field: str) -> Value:

@@ -103,15 +103,20 @@ def step_dropped(item: Item, n: int, reason: str) -> Fields:
 
 
 def late_steps_after(item: Item, changes: Iterable[FieldChange]) -> tuple[Action, ...]:
-    """The steps due after the item once changes are made, where these speak of either date."""
+    """The steps due after the item once changes are made.
+
+    All of them where the item's own due changes, else those whose due changes.
+    """
     values = {change.field: change.new for change in changes}
     places = [place for field in values if (place := part_place(field))]
-    if "due" not in values and not any(kind == "action" for kind, _, _ in places):
+    dated = {n for kind, n, name in places if kind == "action" and name == "due"}
+    if "due" not in values and not dated:
         return ()
     due = values.get("due", item.due)
     parts = {field: value for field, value in values.items() if part_place(field)}
     actions, evidence = parts_with(item.actions, item.evidence, parts)
-    return late_steps(replace(item, due=due, actions=actions, evidence=evidence))
+    late = late_steps(replace(item, due=due, actions=actions, evidence=evidence))
+    return late if "due" in values else tuple(step for step in late if step.n in dated)
 
 
 def late_steps(item: Item) -> tuple[Action, ...]:

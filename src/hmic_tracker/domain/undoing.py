@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hmic_tracker.domain.changes import OUTSIDE, Stamp, apply
-from hmic_tracker.domain.items import UNDO_OF, UNDONE, Entry, FieldChange, Item, value_of
+from hmic_tracker.domain.changes import Stamp, apply
+from hmic_tracker.domain.items import OUTSIDE, UNDO_OF, UNDONE, Entry, FieldChange, Item, value_of
 
 
 class Undone(NamedTuple):

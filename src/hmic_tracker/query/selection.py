@@ -24,6 +24,7 @@ from hmic_tracker.query.terms import (
     Query,
     all_of,
     any_of,
+    leaves,
     speaks_of_status,
 )
 
@@ -95,18 +96,28 @@ class Selection(NamedTuple):
         )
         return not (any(said) or any(map(speaks_of_status, self.where)))
 
+    @property
+    def speaks_of_kind(self) -> bool:
+        """Whether kinds were asked for, so that good practice may be meant."""
+        asked = (leaf for query in self.where for leaf in leaves(query))
+        return bool(self.kinds) or any(
+            isinstance(leaf, Compare | In) and leaf.field == "kind" for leaf in asked
+        )
+
 
 class Chosen(NamedTuple):
     """The items asked for, and what a list says of those it doesn't show.
 
     `matching` counts all that fit, also beyond a limit; `not_shown` the completed ones that fit but
-    for their status; `open_in_all` the open items of the whole plan; `past_first_date` those that
-    an overdue list would have besides, had the first dates stood.
+    for their status, `aside` those that fit and are in no count; `open_in_all` the open items of
+    the whole plan; `past_first_date` those that an overdue list would have besides, had the first
+    dates stood.
     """
 
     items: tuple[Item, ...]
     matching: int
     not_shown: int = 0
+    aside: int = 0
     open_in_all: int = 0
     past_first_date: int = 0
 
@@ -117,19 +128,19 @@ class Chosen(NamedTuple):
 
 def choose(plan: Plan, wanted: Selection, today: date, holidays: Container[date] = ()) -> Chosen:
     """What a list of the plan's items shows and says; raises as `select` does."""
-    items, not_shown = select(plan, wanted, today, holidays)
+    items, not_shown, aside = select(plan, wanted, today, holidays)
     past_first = 0
     if wanted.overdue:
         test = compile_query(past_first_query(wanted), plan, today, holidays)
         past_first = sum(map(test, plan.items))
     still = sum(is_open(item) and is_counted(item) for item in plan.items)
-    return Chosen(tuple(items), len(items), not_shown, still, past_first)
+    return Chosen(tuple(items), len(items), not_shown, aside, still, past_first)
 
 
 def select(
     plan: Plan, wanted: Selection, today: date, holidays: Container[date] = ()
-) -> tuple[list[Item], int]:
-    """The items asked for, and how many completed ones fit but for their status.
+) -> tuple[list[Item], int, int]:
+    """The items asked for, and how many fit that are completed or in no count, as `shown_of`.
 
     Raises NotFoundError where a framework, inspection, owner, group, board or tag is none of the
     plan's.
@@ -139,11 +150,21 @@ def select(
     return shown_of([item for item in plan.items if test(item)], wanted)
 
 
-def shown_of(fitting: list[Item], wanted: Selection) -> tuple[list[Item], int]:
-    """What is shown of the items that fit, and how many of them are completed where that is why."""
+def shown_of(fitting: list[Item], wanted: Selection) -> tuple[list[Item], int, int]:
+    """What is shown of the items that fit, how many are completed, how many in no count.
+
+    Open items are those that are counted as open; good practice is listed where it is asked for.
+    """
     if not wanted.open_only:
-        return fitting, 0
-    return [item for item in fitting if is_open(item)], sum(map(is_completed, fitting))
+        return fitting, 0, 0
+    good = wanted.speaks_of_kind
+    shown = [
+        item
+        for item in fitting
+        if is_open(item) and (is_counted(item) or (good and item.kind == "good-practice"))
+    ]
+    completed = sum(is_completed(item) and is_counted(item) for item in fitting)
+    return shown, completed, len(fitting) - len(shown) - completed
 
 
 def past_first_query(wanted: Selection) -> Query:

@@ -31,7 +31,7 @@ def items_object(listing: Listing) -> Object:
     return {
         **head("items", listing.as_of, listing.damaged),
         "count": len(listing.rows),
-        "not_shown": listing.not_shown + listing.matching - len(listing.rows),
+        "not_shown": listing.not_shown + listing.aside + listing.matching - len(listing.rows),
         "items": [item_object(row) for row in listing.rows],
     }
 

@@ -40,6 +40,10 @@ def _cell(value: Any) -> str | int | float:
     if isinstance(value, int | float):
         return value
     if isinstance(value, list | tuple):
-        value = "; ".join(map(str, value))
+        # A link is two words: how, and to what.
+        value = "; ".join(
+            " ".join(map(str, one.values())) if isinstance(one, Mapping) else str(one)
+            for one in value
+        )
     text = visible(str(value), newlines=True)
     return f"'{text}" if _FORMULA.match(text) else text

@@ -56,7 +56,7 @@ def bulletin(
     """
     standing = plan_as_of(plan, today) if past else plan
     if wanted is not None:
-        items, _ = select(standing, replace(wanted, every=True), today, holidays)
+        items, *_ = select(standing, replace(wanted, every=True), today, holidays)
         standing = replace(standing, items=tuple(items))
     allowed = printing(plan, internal=False)
     day = since or _newest_document(standing) or today - timedelta(days=USUAL_DAYS)

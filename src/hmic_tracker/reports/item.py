@@ -54,7 +54,7 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
     return ItemReport(
         row=row_of(plan, item, today),
         inspection=plan.inspection(item.inspection),
-        grade=latest_grade(plan, item.framework),
+        grade=_grade(plan, item),
         has_children=bool(item.framework and children_of(plan.frameworks, item.framework)),
         slippage=slippage(item),
         notes=tuple(_note(d) for d in unsettled if item.id in d.candidates),
@@ -64,6 +64,17 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
         step_notes=tuple(_late(step, item) for step in late_steps(item)),
         earlier=_earlier(plan, item),
     )
+
+
+def _grade(plan: Plan, item: Item) -> Grade | None:
+    """The latest grade that the item's own inspection gave its framework, or that any gave."""
+    inspection = plan.inspection(item.inspection)
+    graded = [
+        grade
+        for grade in (inspection.grades if inspection else ())
+        if grade.framework == item.framework and grade.state == "graded"
+    ]
+    return max(graded, key=lambda g: g.period) if graded else latest_grade(plan, item.framework)
 
 
 def verified_entry(item: Item) -> Entry | None:

@@ -69,7 +69,7 @@ def status_page(
     found = summary(plan, today, past, wanted, holidays)
     slugs = None
     if wanted is not None:
-        items, _ = select(standing, replace(wanted, every=True), today, holidays)
+        items, *_ = select(standing, replace(wanted, every=True), today, holidays)
         slugs = frozenset(row.framework.slug for row in found.frameworks)
     allowed = printing(plan, internal=False)
     year_ago = date(max(today.year - 1, 1), today.month, 1)

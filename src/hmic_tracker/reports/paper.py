@@ -132,7 +132,7 @@ def _scope(plan: Plan, wanted: Wanted, holidays: Container[date]) -> Scope:
     of = len(standing.items)
     if wanted.where is not None:
         selection = Selection(every=True, where=(wanted.where,))
-        items, _ = select(standing, selection, wanted.as_of, holidays)
+        items, *_ = select(standing, selection, wanted.as_of, holidays)
         return Scope(tuple(item.id for item in items), of, where=str(wanted.where))
     if settings.board and settings.where is None:
         board = folded(settings.board)

@@ -13,7 +13,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import plan_as_of
-from hmic_tracker.domain.rules import is_counted, rag
+from hmic_tracker.domain.rules import is_counted, is_duplicate, rag
 from hmic_tracker.domain.words import RAGS, Rag
 from hmic_tracker.query.selection import Selection, select, to_query
 from hmic_tracker.reports.grades import latest_grade
@@ -78,7 +78,7 @@ def summary(
     unsettled = differences(plan, today)
     asked = ""
     if wanted is not None:
-        items, _ = select(standing, replace(wanted, every=True), today, holidays)
+        items, *_ = select(standing, replace(wanted, every=True), today, holidays)
         ids = {item.id for item in items}
         frameworks = _with_parents(standing, {item.framework for item in items})
         standing = replace(standing, items=tuple(items), frameworks=frameworks)
@@ -90,7 +90,7 @@ def summary(
     if loose:
         counts = _counts(loose, [], today)
         rows.append(FrameworkSummary(NO_FRAMEWORK, None, None, counts, None, 0))
-    source, later = _freshness(standing)
+    source, later = _freshness(standing, today if past else None)
     return Summary(
         as_of=today,
         organisation=standing.organisation,
@@ -161,9 +161,10 @@ def _amber_for_moves(plan: Plan, today: date) -> int:
     )
 
 
-def _freshness(plan: Plan) -> tuple[tuple[str, date] | None, int]:
-    """The newest document imported, and how many entries people made since its day."""
-    dated = [(s.on, s.title) for i in plan.inspections for s in i.sources if s.on]
+def _freshness(plan: Plan, until: date | None) -> tuple[tuple[str, date] | None, int]:
+    """The newest document imported (`until` a day), and how many entries people made since."""
+    sources = (source for inspection in plan.inspections for source in inspection.sources)
+    dated = [(s.on, s.title) for s in sources if s.on and (until is None or s.on <= until)]
     if not dated:
         return None, 0
     on, title = max(dated)
@@ -179,4 +180,6 @@ def _others(items: tuple[Item, ...]) -> dict[str, int]:
             found["good practice"] = found.get("good practice", 0) + 1
         elif item.status in {"superseded", "not-accepted", "withdrawn"}:
             found[item.status] = found.get(item.status, 0) + 1
+        elif is_duplicate(item):
+            found["duplicate"] = found.get("duplicate", 0) + 1
     return found

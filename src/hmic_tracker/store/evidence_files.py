@@ -19,6 +19,7 @@ from hmic_tracker.errors import InputError
 
 State = Literal["unchanged", "changed", "missing", "unreadable", "reference"]
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://", re.ASCII)
+_PATH: Final = re.compile(r"^[.~]?/|^\.\./|\.[A-Za-z][A-Za-z0-9]{1,4}$", re.ASCII)
 _BLOCK: Final = 1 << 20
 
 
@@ -62,6 +63,11 @@ def described(folder: Path, ref: str, here: Path) -> Described:
     whole, base = path.resolve(), folder.resolve().parent
     kept = whole.relative_to(base) if whole.is_relative_to(base) else whole
     return Described(kept.as_posix(), sha256, size)
+
+
+def looks_like_a_file(ref: str) -> bool:
+    """Whether a reference has the look of a file's path: "a.pdf", "./minutes", "~/a"."""
+    return bool(_PATH.search(ref)) and not _URL.match(ref)
 
 
 def checked(folder: Path, items: Iterable[Item]) -> list[Checked]:

@@ -150,9 +150,9 @@ def _head(db: sqlite3.Connection) -> Plan:
 
 def _chosen(db: sqlite3.Connection, plan: Plan, wish: Wish) -> Chosen:
     wanted, today = wish.wanted, wish.today
-    query = to_query(wanted)
     if wanted.names_items:
         check_names(plan._replace(items=_bearers(db)), wanted)
+    query = to_query(wanted)
     if _asks_for_ids(query):
         plan = plan._replace(items=_names_alone(db))
     condition = to_sql(query, plan, today, wish.holidays, _searches(query) and index.has_words(db))
@@ -161,21 +161,30 @@ def _chosen(db: sqlite3.Connection, plan: Plan, wish: Wish) -> Chosen:
         past_first = _number(db, plan, past_first_query(wanted), wish)
     open_in_all = _count(db, both(_COUNTED, open_condition()))
     if condition.exact:
-        shown = both(condition, open_condition()) if wanted.open_only else condition
-        completed = both(condition, completed_condition())
+        shown = both(condition, _listed(wanted)) if wanted.open_only else condition
+        completed = both(condition, both(completed_condition(), _COUNTED))
         if wish.limit is None:
             items = _items(db, shown)
             matching = len(items)
         else:
             matching = _count(db, shown)
             items = _first_items(db, shown, wish.limit, matching)
-        not_shown = _count(db, completed) if wanted.open_only else 0
-        return Chosen(tuple(items), matching, not_shown, open_in_all, past_first)
+        not_shown = aside = 0
+        if wanted.open_only:
+            not_shown = _count(db, completed)
+            aside = _count(db, condition) - matching - not_shown
+        return Chosen(tuple(items), matching, not_shown, aside, open_in_all, past_first)
     test = compile_query(query, plan, today, wish.holidays)
     fitting = [item for item in _items(db, condition) if test(item)]
-    items, not_shown = shown_of(fitting, wanted)
-    found = Chosen(tuple(items), len(items), not_shown, open_in_all, past_first)
+    items, not_shown, aside = shown_of(fitting, wanted)
+    found = Chosen(tuple(items), len(items), not_shown, aside, open_in_all, past_first)
     return found.limited(wish.limit)
+
+
+def _listed(wanted: Selection) -> Condition:
+    """What a list of open items shows: see `shown_of`."""
+    good = " or kind = 'good-practice'" if wanted.speaks_of_kind else ""
+    return both(open_condition(), Condition(f"counted{good}"))
 
 
 def _asks_for_ids(query: Query) -> bool:

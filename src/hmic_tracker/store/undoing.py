@@ -41,7 +41,8 @@ def newest_op(folder: Path) -> Op | None:
     """The newest op that was not undone and is none itself; None where there is nothing to undo."""
     undone = _undone_ops(folder)
     candidates = (op for op in _ops(folder) if not op.undoes and op.id not in undone)
-    return next((op for op in candidates if op.command != "init"), None)
+    # A check only records what was changed by hand, and hand edits are not undone.
+    return next((op for op in candidates if op.command not in {"init", "check"}), None)
 
 
 def plan_undo(folder: Path, op: Op, day: date, stamp: Stamp) -> UndoPlan:

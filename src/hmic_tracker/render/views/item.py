@@ -152,5 +152,5 @@ def _due(item: Item, report: ItemReport) -> str:
     if not moved.moves:
         return f"{text}, never moved"
     first = f", first {say_due(item.original_due)}" if item.original_due else ""
-    times = "once" if moved.moves == 1 else f"{moved.moves} times"
+    times = {1: "once", 2: "twice"}.get(moved.moves, f"{moved.moves} times")
     return f"{text}, moved {times} by {plural(moved.days, 'day')}{first}"

@@ -228,6 +228,7 @@ def _ends(listing: Listing) -> list[Line]:
     ends = []
     if len(listing.rows) < listing.matching:
         ends.append(Line(f"{len(listing.rows)} of {listing.matching} shown (--limit)"))
-    if listing.not_shown:
-        ends.append(Line(f"{listing.not_shown} completed not shown (--all)"))
+    left = ((listing.not_shown, "completed"), (listing.aside, "not counted"))
+    if said := ", ".join(f"{n} {word}" for n, word in left if n):
+        ends.append(Line(f"{said} not shown (--all)"))
     return ends
