@@ -339,3 +339,10 @@ def test_a_terminal_gets_a_bar_for_each_framework_and_a_pipe_the_numbers_alone(
     parts = [list(map(int, re.findall(r"[█▓▒░] (\d+) ", line))) for line in bars]
     assert [sum(column) for column in zip(*parts, strict=True)] == [0, 18, 34, 12]
     assert "open in time" not in run("summary").out
+
+
+def test_a_subject_says_what_could_not_be_counted(run: Run, plan: Path) -> None:
+    (plan / "items" / "REC-7.toml").write_text("broken = ")
+    found = run("summary", "--subject")
+    assert (found.code, found.out.count("\n")) == (5, 1)
+    assert found.out.endswith("18 of 63 completed, 1 file not counted (unreadable)\n")

@@ -70,6 +70,8 @@ def subject_of(summary: Summary, wanted: Selection | None) -> str:
         f"Inspection action plan{whose}, {day}: {every.overdue or 'none'} overdue, "
         f"{every.open} open, {every.completed} of {every.total} completed"
     )
+    if summary.damaged:
+        text += f", {plural(len(summary.damaged), 'file')} not counted (unreadable)"
     return " ".join(text.replace("=?", "= ?").split())
 
 
