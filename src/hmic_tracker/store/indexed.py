@@ -38,6 +38,7 @@ _MANY: Final = 1000
 _ITEM: Final = "select item, history, moves, days_moved from items"
 _ORDER: Final = "order by place, prefix, serial, rest, path"
 _COUNTED: Final = Condition("counted = 1")
+_ALL: Final = Condition("1")
 
 Found = TypeVar("Found")
 
@@ -161,22 +162,21 @@ def _chosen(db: sqlite3.Connection, plan: Plan, wish: Wish) -> Chosen:
         past_first = _number(db, plan, past_first_query(wanted), wish)
     open_in_all = _count(db, both(_COUNTED, open_condition()))
     if condition.exact:
-        shown = both(condition, _listed(wanted)) if wanted.open_only else condition
-        completed = both(condition, both(completed_condition(), _COUNTED))
+        listed = _listed(wanted) if wanted.open_only else _ALL
+        completed = both(completed_condition(), _COUNTED)
+        fitting, matching, not_shown = _counts(db, condition, listed, completed)
+        shown = both(condition, listed)
         if wish.limit is None:
             items = _items(db, shown)
-            matching = len(items)
         else:
-            matching = _count(db, shown)
             items = _first_items(db, shown, wish.limit, matching)
-        not_shown = aside = 0
-        if wanted.open_only:
-            not_shown = _count(db, completed)
-            aside = _count(db, condition) - matching - not_shown
+        if not wanted.open_only:
+            not_shown = 0
+        aside = fitting - matching - not_shown
         return Chosen(tuple(items), matching, not_shown, aside, open_in_all, past_first)
     test = compile_query(query, plan, today, wish.holidays)
-    fitting = [item for item in _items(db, condition) if test(item)]
-    items, not_shown, aside = shown_of(fitting, wanted)
+    found_here = [item for item in _items(db, condition) if test(item)]
+    items, not_shown, aside = shown_of(found_here, wanted)
     found = Chosen(tuple(items), len(items), not_shown, aside, open_in_all, past_first)
     return found.limited(wish.limit)
 
@@ -228,11 +228,18 @@ def _first_items(db: sqlite3.Connection, where: Condition, limit: int, matching:
 
 
 def _count(db: sqlite3.Connection, where: Condition) -> int:
-    found: tuple[int] = db.execute(
-        f"select count(*) from items where {where.sql}",  # noqa: S608  # our columns, values apart
-        where.values,
+    return _counts(db, where)[0]
+
+
+def _counts(db: sqlite3.Connection, where: Condition, *among: Condition) -> tuple[int, ...]:
+    """How many items fit, and how many of them fit each other condition besides."""
+    columns = ["count(*)", *(f"count(case when {one.sql} then 1 end)" for one in among)]
+    values = [value for one in (*among, where) for value in one.values]
+    found: tuple[int, ...] = db.execute(
+        f"select {', '.join(columns)} from items where {where.sql}",  # noqa: S608  # our columns
+        values,
     ).fetchone()
-    return found[0]
+    return found
 
 
 def _read_toml(folder: Path) -> Plan:
