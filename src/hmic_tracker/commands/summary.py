@@ -3,7 +3,7 @@
 from collections.abc import Container
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,6 @@ from hmic_tracker.commands.output import Output, emit, emit_content, write
 from hmic_tracker.commands.session import day_of, folder_of, holidays_of, report_damage
 from hmic_tracker.domain.dates import first_day, say_day
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.errors import DamagedStoreError, InputError, NotFoundError, UsageError
 from hmic_tracker.query.names import folded
 from hmic_tracker.query.selection import Selection
@@ -23,6 +22,9 @@ from hmic_tracker.render.json_values import Object
 from hmic_tracker.reports.bulletin import bulletin
 from hmic_tracker.reports.summary import summary
 from hmic_tracker.store.indexed import read_plan
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.recorded_papers import RecordedPaper
 
 EXAMPLES = (
     ("tracker summary", "the position today, by framework"),
@@ -156,6 +158,6 @@ def _last_paper(day: date, folder: Path, wanted: Selection | None) -> date:
     return found.as_of
 
 
-def _tells_of(paper: RecordedPaper, board: str | None) -> bool:
+def _tells_of(paper: "RecordedPaper", board: str | None) -> bool:
     """Whether a paper is for the board, or for none in particular."""
     return board is None or paper.board is None or folded(paper.board) == folded(board)

@@ -10,8 +10,8 @@ from hmic_tracker.domain.words import PROGRESS_PHRASES, RAGS, STATUS_PHRASES, Ra
 from hmic_tracker.render.page_charts import Part, bars, key_of
 from hmic_tracker.render.page_elements import Markup, element, together
 from hmic_tracker.render.page_tables import Head, Line, table, word
-from hmic_tracker.render.views.bulletin import moved_rows, movement_text
 from hmic_tracker.render.views.items import item_runs
+from hmic_tracker.render.views.movement import moved_rows, movement_text
 from hmic_tracker.render.views.summary import difference_notes
 from hmic_tracker.reports.page import StatusPage
 from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, Summary

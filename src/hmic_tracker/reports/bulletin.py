@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
@@ -16,10 +16,12 @@ from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import item_as_of, plan_as_of
 from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
 from hmic_tracker.query.selection import Selection, select
-from hmic_tracker.reports.movement import DATED, PARTS, Movement, movement
-from hmic_tracker.reports.paper_status import Update, updates_since
 from hmic_tracker.reports.publishing import Printing, printable, printing
 from hmic_tracker.reports.rows import ItemRow, rows_of
+
+if TYPE_CHECKING:
+    from hmic_tracker.reports.movement import Movement
+    from hmic_tracker.reports.paper_status import Update
 
 USUAL_DAYS = 30
 """How far back "newly" reaches in a plan that was made from no document."""
@@ -66,6 +68,9 @@ def bulletin(
     updates: tuple[Update, ...] = ()
     told = [*late, *done]
     if since is not None:
+        from hmic_tracker.reports.movement import PARTS, movement
+        from hmic_tracker.reports.paper_status import updates_since
+
         bare = replace(standing, items=tuple(_printable(standing.items, allowed)))
         moved = _undated(movement(bare, since, today))
         updates = tuple(u for u in updates_since(bare, since) if not u.item.exempt)
@@ -100,6 +105,8 @@ def _printable(items: Iterable[Item], allowed: Printing) -> list[Item]:
 
 def _undated(found: Movement) -> Movement:
     """The movement without the dates of exempt items."""
+    from hmic_tracker.reports.movement import DATED
+
     kept: dict[str, Any] = {
         part: tuple(one for one in getattr(found, part) if not one.item.exempt) for part in DATED
     }

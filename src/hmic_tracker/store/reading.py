@@ -95,13 +95,17 @@ def taken_ids(folder: Path) -> dict[str, str]:
 
     A retired id comes with the uid of its item, which may have it back; the others with "".
     """
-    return {**read_settings(folder)[0].retired, **dict.fromkeys(item_ids(folder), "")}
+    return {**read_settings(folder)[0].retired, **dict.fromkeys(_stems(folder), "")}
 
 
 def item_ids(folder: Path) -> list[str]:
-    """The stems of all item files, readable or not."""
-    over = journal.overlay(folder)
-    return sorted((Path(name).stem for name in _names(folder, ITEMS, over)), key=id_key)
+    """The stems of all item files, readable or not, in the usual order."""
+    return sorted(_stems(folder), key=id_key)
+
+
+def _stems(folder: Path) -> list[str]:
+    names = _names(folder, ITEMS, journal.overlay(folder))
+    return [name[len(ITEMS) + 1 : -len(_SUFFIX)] for name in names]
 
 
 def ids_for(folder: Path, words: Iterable[str]) -> list[str]:
