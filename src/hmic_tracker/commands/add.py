@@ -8,7 +8,6 @@ from hmic_tracker.commands import options
 from hmic_tracker.commands.output import say, write
 from hmic_tracker.commands.owners import circulation, owner_meant
 from hmic_tracker.commands.session import entry_day, folder_of, new_stamp, random_word, today
-from hmic_tracker.commands.update import _named, _text
 from hmic_tracker.domain.changes import apply, changes_to
 from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.frameworks import find_by_name, resolve
@@ -37,22 +36,24 @@ def run(
     kind: Annotated[str, typer.Argument(metavar="rec|afi|coc|gp", help="What it is.")],
     words: Annotated[list[str], typer.Argument(metavar="TEXT", help="Its text.")],
     framework: Annotated[
-        str | None, _text("--framework", "NAME", "Name, alias or initials.")
+        str | None, options.of_text("--framework", "NAME", "Name, alias or initials.")
     ] = None,
     inspection: Annotated[
-        str | None, _text("--inspection", "ID", "The inspection it is from.")
+        str | None, options.of_text("--inspection", "ID", "The inspection it is from.")
     ] = None,
     number: Annotated[
         int | None,
         typer.Option("--number", metavar="N", min=0, help="Its number there.", show_default=False),
     ] = None,
-    title: Annotated[str | None, _text("--title", "TEXT", "A title of your own.")] = None,
-    owner: Annotated[str | None, _text("--owner", "POST", "The post that owns it.")] = None,
-    board: Annotated[str | None, _text("--board", "NAME", "Its board.")] = None,
+    title: Annotated[str | None, options.of_text("--title", "TEXT", "A title of your own.")] = None,
+    owner: Annotated[
+        str | None, options.of_text("--owner", "POST", "The post that owns it.")
+    ] = None,
+    board: Annotated[str | None, options.of_text("--board", "NAME", "Its board.")] = None,
     new_owner: options.NewOwner = False,
-    due: Annotated[str | None, _text("--due", "DATE", "A day or a month.")] = None,
+    due: Annotated[str | None, options.of_text("--due", "DATE", "A day or a month.")] = None,
     force: Annotated[
-        str | None, _text("--force", "NAME", "Good practice: the force it was seen at.")
+        str | None, options.of_text("--force", "NAME", "Good practice: the force it was seen at.")
     ] = None,
     circulated_to: options.CirculatedTo = None,
     tag: Annotated[
@@ -75,7 +76,7 @@ def run(
     wanted: dict[str, Value] = {"text": text, "status": "not-started", "tags": tuple(tag or ())}
     for field, given in (("title", title), ("board", board), ("force", force)):
         if given is not None:
-            wanted[field] = _named(field, given)
+            wanted[field] = options.named(field, given)
     if what != "good-practice" and force is not None:
         raise UsageError("--force is of good practice", "write: tracker add gp TEXT --force NAME")
     said = []
@@ -151,6 +152,7 @@ def _framework(plan: Plan, name: str | None) -> str | None:
 def _inspection(plan: Plan, name: str | None) -> str | None:
     if name is None:
         return plan.inspections[0].id if len(plan.inspections) == 1 else None
+
     from hmic_tracker.query.selection import inspection_named
 
     return inspection_named(plan, name)

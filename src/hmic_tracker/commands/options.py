@@ -5,6 +5,26 @@ from typing import Annotated
 
 import typer
 
+from hmic_tracker.errors import UsageError
+
+
+def of_text(name: str, metavar: str, what: str) -> typer.models.OptionInfo:
+    """An option that takes one text."""
+    option: typer.models.OptionInfo = typer.Option(
+        name, metavar=metavar, help=what, show_default=False
+    )
+    return option
+
+
+def named(field: str, given: str) -> str | None:
+    """What an option names, None for "none"; raises UsageError where it is empty."""
+    text = " ".join(given.split())
+    if not text:
+        option = f"--{field.replace('_', '-')}"
+        raise UsageError(f"{option} is empty", f"to take it away write: {option} none")
+    return None if text.casefold() == "none" else text
+
+
 Store = Annotated[
     Path | None,
     typer.Option("--store", metavar="FOLDER", help="The plan's folder.", show_default=False),

@@ -21,34 +21,29 @@ EXAMPLES = (
 )
 
 
-def _text(name: str, metavar: str, what: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(
-        name, metavar=metavar, help=what, show_default=False
-    )
-    return option
-
-
 def run(
     ids: options.Items = None,
     status: Annotated[
-        str | None, _text("--status", "STATUS", "not-started, in-progress, done …")
+        str | None, options.of_text("--status", "STATUS", "not-started, in-progress, done …")
     ] = None,
     progress: Annotated[
-        str | None, _text("--progress", "WORD", "none, some, majority, almost, complete.")
+        str | None, options.of_text("--progress", "WORD", "none, some, majority, almost, complete.")
     ] = None,
     owner: Annotated[
-        str | None, _text("--owner", "POST", "The post that owns it; none: nobody.")
+        str | None, options.of_text("--owner", "POST", "The post that owns it; none: nobody.")
     ] = None,
     new_owner: options.NewOwner = False,
-    due: Annotated[str | None, _text("--due", "DATE", "A day or a month; none: no date.")] = None,
+    due: Annotated[
+        str | None, options.of_text("--due", "DATE", "A day or a month; none: no date.")
+    ] = None,
     reason: Annotated[
-        str | None, _text("--reason", "TEXT", "Why; needed to move a date or reopen.")
+        str | None, options.of_text("--reason", "TEXT", "Why; needed to move a date or reopen.")
     ] = None,
     title: Annotated[
-        str | None, _text("--title", "TEXT", "A title of your own; none: derived.")
+        str | None, options.of_text("--title", "TEXT", "A title of your own; none: derived.")
     ] = None,
     board: Annotated[
-        str | None, _text("--board", "NAME", "Its board; none: its framework's.")
+        str | None, options.of_text("--board", "NAME", "Its board; none: its framework's.")
     ] = None,
     tag: Annotated[
         list[str] | None,
@@ -59,10 +54,11 @@ def run(
     circulated_to: options.CirculatedTo = None,
     note: options.NoteText = None,
     agreed_by: Annotated[
-        str | None, _text("--agreed-by", "BOARD", "The board that agreed to a moved date.")
+        str | None,
+        options.of_text("--agreed-by", "BOARD", "The board that agreed to a moved date."),
     ] = None,
     discharged_by: Annotated[
-        str | None, _text("--discharged-by", "BODY", "Who discharged it; to close it.")
+        str | None, options.of_text("--discharged-by", "BODY", "Who discharged it; to close it.")
     ] = None,
     override: options.Override = None,
     exempt: Annotated[
@@ -95,7 +91,7 @@ def run(
     named = (("title", title), ("board", board))
     for field, given in (*named, ("discharged_by", discharged_by)):
         if given is not None:
-            wanted[field] = _named(field, given)
+            wanted[field] = options.named(field, given)
     if not ids and not where:
         raise UsageError("tracker update needs ID...", f"for example: {EXAMPLES[0][0]}")
     if not wanted and owner is None and not (tag or circulated_to) and note is None:
@@ -108,7 +104,7 @@ def run(
         meant = owner_meant(folder_of(store), owner, new_owner=new_owner)
         wanted["owner"] = meant.name
         echo += [meant.echo] if meant.echo else []
-    agreed = _named("agreed-by", agreed_by) if agreed_by is not None else None
+    agreed = options.named("agreed-by", agreed_by) if agreed_by is not None else None
     if agreed and "due" not in wanted:
         raise UsageError(
             "--agreed-by is of a moved date", "give the date as well: --due DATE --reason TEXT"
@@ -136,11 +132,3 @@ def run(
         json=json,
         echo=", ".join(echo),
     )
-
-
-def _named(field: str, given: str) -> str | None:
-    text = " ".join(given.split())
-    if not text:
-        option = f"--{field.replace('_', '-')}"
-        raise UsageError(f"{option} is empty", f"to take it away write: {option} none")
-    return None if text.casefold() == "none" else text
