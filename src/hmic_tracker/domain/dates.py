@@ -18,7 +18,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Final
+
+_DUES: Final = 10_000
 
 MONTHS: Final = (
     "January",
@@ -56,6 +59,7 @@ def valid_due(text: str) -> bool:
     return parted == ["-", "-"] and len(digits) in {6, 8} and digits.isascii() and digits.isdigit()
 
 
+@lru_cache(_DUES)  # of 100,000 items many are due on the same days
 def deadline(due: str) -> date:
     """The last day on which something due then is in time."""
     if len(due) > len("2008-09"):
@@ -74,6 +78,7 @@ def say_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+@lru_cache(_DUES)
 def say_due(due: str) -> str:
     """ "30 Sep 2008" or "Sep 2008"."""
     if len(due) > len("2008-09"):

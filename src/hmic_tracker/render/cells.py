@@ -205,7 +205,7 @@ def widths_of(
         longest = _LONGEST_WORD if place else _LONGEST_FIRST
         needed = body
         if body > _KEPT_WHOLE:
-            needed = max(_indent(text) + min(_longest_word(text), longest) for text in column)
+            needed = max(_indent(text) + min(_longest_word(text), longest) for text in set(column))
         least.append(max(needed, min(word, longest), 1))
     return _shrunk(full, _under_groups(table, least), room)
 

@@ -7,6 +7,7 @@ both say the same words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from operator import le
 from typing import Final
@@ -52,6 +53,7 @@ NARROWEST: Final = 20
 
 _ROOM_FOR_DETAIL: Final = 24
 _LABEL: Final = 14
+_KEPT: Final = 1000
 
 
 def draw(page: Page, width: int = 78) -> str:
@@ -234,6 +236,7 @@ def _rows(
             yield (line,)
         return
     counted = all(narrow("".join(column)) for column in texts)
+    wrapped = lru_cache(_KEPT)(cell_lines)  # the same few owners and frameworks over and over
     shape = [(cells, align == "left") for cells, align in zip(widths, aligns, strict=True)]
     for row in zip(*texts, strict=True):
         if counted and all(map(le, map(len, row), widths)):
@@ -243,7 +246,7 @@ def _rows(
             ]
             yield ((" " * GAP).join(padded),)
             continue
-        lines = [cell_lines(text, cells) for text, cells in zip(row, widths, strict=True)]
+        lines = [wrapped(text, cells) for text, cells in zip(row, widths, strict=True)]
         yield tuple(_beside_each_other(lines, widths, aligns))
 
 
