@@ -15,7 +15,7 @@ import pytest
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.records import replace
-from hmic_tracker.store import index, indexed
+from hmic_tracker.store import index, index_rows, indexed
 from hmic_tracker.store.index_rows import item_of, read_file
 from hmic_tracker.store.indexed import read_plan
 from tests.conftest import Run
@@ -348,3 +348,27 @@ def test_a_bar_shows_on_a_terminal_where_building_takes_over_a_second(
     assert said.out == ""
     assert ("reading the plan" in said.err) is (terminal and slow)
     assert said.err == "" or said.err.endswith("\r" + " " * 72 + "\r"), "it is wiped away"
+
+
+def test_a_past_day_unpacks_only_the_histories_that_go_on_after_it(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    must_serve(monkeypatch)
+    for item_id in ("REC-5", "REC-7"):
+        assert run("note", item_id, "said on a day", "--on", "2008-11-03").code == 0
+    assert run("grades").code == 0
+    taken: set[str | None] = set()
+    real = index_rows._entry
+
+    def counted(fields: Any) -> Any:
+        entry = real(fields)
+        taken.add(entry.note)
+        return entry
+
+    monkeypatch.setattr(index_rows, "_entry", counted)
+    for day, notes in (("2008-11-03", set()), ("2008-11-02", {None, "said on a day"})):
+        taken.clear()
+        line = ("list", "--all", "--format", "ids", "--as-of", day)
+        assert run(*line).out.split()[:2] == ["REC-1", "REC-2"]
+        assert taken == notes
+        assert run(*line) == run(*line, "--no-index")

@@ -420,7 +420,7 @@ def test_a_row_holds_every_field_of_an_item() -> None:
     for item in ITEMS:
         row = item_row("items/x.toml", item)
         assert len(row) == 5 + len(COLUMNS) + 2
-        assert item_of(row[-2], row[-1], 0, 0) == item
+        assert item_of(row[-2], row[-1], 0, 0, 0) == item
 
 
 _TOGETHER: Final = ("REC-5", "REC-6", "REC-7", "REC-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import (
@@ -21,6 +21,8 @@ from hmic_tracker.domain.parts import field_order, part_place, parts_with
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 
+_TRACKED: Final = frozenset(TRACKED)
+
 
 def item_as_of(item: Item, day: date) -> Item | None:
     """The item as it stood at the end of a day; None before its first entry.
@@ -28,6 +30,10 @@ def item_as_of(item: Item, day: date) -> Item | None:
     An item without history is taken as it is: it was written by hand, and the day it began is not
     known. The same goes for what was changed by hand since the last entry, where all entries count.
     """
+    # A history read from the index knows its latest day, and isn't unpacked for it.
+    latest: int | None = getattr(item.history, "latest", None)
+    if latest is not None and latest <= day.toordinal():
+        return item
     kept = tuple(entry for entry in item.history if entry.on <= day)
     if len(kept) == len(item.history):
         return item
@@ -75,7 +81,7 @@ def outside_changes(item: Item) -> tuple[FieldChange, ...]:
 
 def _as_record(fields: dict[str, Value]) -> dict[str, Any]:
     """Tracked fields under the record's own names, with the record's defaults for absent ones."""
-    parts = {field: value for field, value in fields.items() if part_place(field)}
+    parts = {field: fields[field] for field in fields.keys() - _TRACKED if part_place(field)}
     record: dict[str, Any] = {
         field: value or () if field in LISTS else value
         for field, value in fields.items()

@@ -26,7 +26,7 @@ from hmic_tracker.store.scanning import Signature, scan
 __all__ = ("Signature", "discard", "has_words", "index_path", "opened", "refresh", "scan")
 
 LAYOUT: Final = (
-    f"8 {__version__} {sys.version_info[:3]} {marshal.version} {Item._fields} {Entry._fields}"
+    f"9 {__version__} {sys.version_info[:3]} {marshal.version} {Item._fields} {Entry._fields}"
 )
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000

@@ -45,6 +45,7 @@ COLUMNS: Final = (
     "days_moved int",
     "number int",
     "counted int",
+    "latest int",
 )
 Row = tuple[str, tuple[Any, ...]]
 """A table's name and a row of it."""
@@ -53,15 +54,17 @@ Row = tuple[str, tuple[Any, ...]]
 class StoredHistory(Sequence[Entry]):
     """A history in its packing: it is taken out when an entry is asked for.
 
-    What lists need of it is known without: its length and the moves of the due.
+    What lists need of it is known without: the moves of the due, and the ordinal of the latest day
+    that an entry is of, 0 where there is none.
     """
 
-    __slots__ = ("_entries", "_packed", "slippage")
+    __slots__ = ("_entries", "_packed", "latest", "slippage")
 
-    def __init__(self, packed: bytes, moves: int, days: int) -> None:
+    def __init__(self, packed: bytes, moves: int, days: int, latest: int) -> None:
         self._packed = packed
         self._entries: tuple[Entry, ...] | None = None
         self.slippage = Slippage(moves, days)
+        self.latest = latest
 
     def _all(self) -> tuple[Entry, ...]:
         if self._entries is None:
@@ -135,12 +138,13 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
         moved.days,
         item.number,
         is_counted(item),
+        max((entry.on.toordinal() for entry in item.history), default=0),
         _sealed(marshal.dumps(_primitive(item[:-1])), history),
         history,
     )
 
 
-def item_of(fields: bytes, history: bytes, moves: int, days: int) -> Item:
+def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -> Item:
     """The item of a row; raises ValueError where the row is not as it was written."""
     *rest, actions, evidence = _unsealed(fields, history)
     return Item._make(
@@ -148,7 +152,7 @@ def item_of(fields: bytes, history: bytes, moves: int, days: int) -> Item:
             *rest,
             tuple(map(Action._make, actions)),
             tuple(map(Evidence._make, evidence)),
-            StoredHistory(history, moves, days),
+            StoredHistory(history, moves, days, latest),
         )
     )
 
@@ -288,6 +292,6 @@ def _entry(packed: tuple[Any, ...]) -> Entry:
         by,
         op,
         event,
-        tuple(FieldChange(*change) for change in changes),
+        tuple(map(FieldChange._make, changes)),
         *rest,
     )

@@ -35,7 +35,7 @@ from hmic_tracker.store.moment import token
 _TRIES: Final = 20
 _MOST: Final = 2**62
 _MANY: Final = 1000
-_ITEM: Final = "select item, history, moves, days_moved from items"
+_ITEM: Final = "select item, history, moves, days_moved, latest from items"
 _ORDER: Final = "order by place, prefix, serial, rest, path"
 _COUNTED: Final = Condition("counted = 1")
 _ALL: Final = Condition("1")
