@@ -120,6 +120,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as fault:
         if debug:
             raise
+        if isinstance(fault, UnicodeEncodeError) and fault.encoding == "utf-8":
+            wrong = fault.object[max(fault.start - 20, 0) : fault.end]
+            hint = "type it again in a terminal that is set to UTF-8 (see: locale)"
+            return _complain(f"'{wrong}' is not UTF-8 text, and can't be kept", hint, 4, json)
         return _unforeseen(fault, json)
 
 

@@ -201,7 +201,7 @@ HISTORY = (
     Damage("cut before the status", cut("number ="), "history-truncated"),
     Damage("cut after the first line", cut("id ="), "missing-key"),
     Damage("cut within an entry", cut('event = "note"'), "history-truncated", at="[[history]]#3"),
-    Damage("'entries' gone", dropped("entries"), "history-truncated"),
+    Damage("'entries' gone", dropped("entries"), "missing-key"),
     Damage("'entries' too many", valued("entries", "4"), "history-truncated", at="entries ="),
     Damage("'entries' a text", valued("entries", '"3"'), "wrong-value", at="entries ="),
     Damage(
@@ -265,9 +265,19 @@ HISTORY = (
     ),
     Damage(
         "written by hand",
-        written("items/REC-9.toml", 'id = "REC-9"\nuid = "x"\nkind = "afi"\nstatus = "done"\n'),
+        written(
+            "items/REC-9.toml",
+            'id = "REC-9"\nuid = "x"\nkind = "recommendation"\nstatus = "done"\n',
+        ),
         "no-history",
         "items/REC-9.toml",
+        exit=0,
+    ),
+    Damage(
+        "an item of another kind",
+        replaced(REC, 'kind = "recommendation"', 'kind = "good-practice"'),
+        "wrong-kind",
+        at="kind =",
         exit=0,
     ),
 )

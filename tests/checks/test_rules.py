@@ -21,7 +21,7 @@ from hmic_tracker.domain.check_items import can_be_recorded
 from hmic_tracker.domain.check_names import is_copy
 from hmic_tracker.domain.checks import check
 from hmic_tracker.domain.grades import Grade, National
-from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.inspections import Inspection, ReportedCount
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
@@ -59,6 +59,16 @@ def codes(
     known = Facts(**{"items": files, **facts})  # type: ignore[arg-type]
     found = check(replace(plan or Plan(), items=items), known, TODAY, nowhere)
     return [(finding.code, finding.ids) for finding in found]
+
+
+def begun(number: int, event: str) -> Item:
+    """An item whose first entry says how its file came to be."""
+    item = item_with(number)
+    return replace(item, history=(replace(item.history[0], event=event), *item.history[1:]))
+
+
+def missing(*items: Item, **facts: Any) -> list[tuple[str, tuple[str, ...]]]:
+    return [found for found in codes(*items, **facts) if found[0] == "missing-item"]
 
 
 @pytest.mark.parametrize("name", SYNC_NAMES)
@@ -189,25 +199,47 @@ def test_only_what_is_open_needs_an_owner_and_a_due() -> None:
     one, two = item_with(1, **bare), item_with(2, status="not-started", **bare)
     done = item_with(3, status="done", **bare)
     gone = item_with(4, status="superseded", **bare)
-    good = replace(item_with(5, **bare), kind="good-practice")
+    good = replace(item_with(5, **bare), id="GP-5", kind="good-practice")
     ids = ("REC-1", "REC-2")
     assert codes(one, two, done, gone, good) == [("no-owner", ids), ("no-due", ids)]
 
 
 def test_a_concern_needs_a_recommendation_of_its_inspection_and_framework() -> None:
-    concern = replace(item_with(1), kind="cause-of-concern", framework="np", inspection="one")
+    place = {"framework": "np", "inspection": "one"}
+    concern = replace(item_with(1), id="COC-1", kind="cause-of-concern", **place)
     rec = replace(item_with(2), framework="np", inspection="one")
     one = Plan(inspections=(Inspection(id="one", title=""), Inspection(id="two", title="")))
 
     def of(other: Item) -> list[tuple[str, tuple[str, ...]]]:
         return codes(concern, other, plan=one, settings_read=False)
 
-    alone = [("concern-alone", ("REC-1",))]
+    alone = [("concern-alone", ("COC-1",))]
     assert of(rec) == []
     assert of(replace(rec, framework="pvp")) == alone
     assert of(replace(rec, inspection="two")) == alone
-    assert of(replace(rec, kind="afi")) == alone
-    assert ("concern-alone", ("REC-1",)) in of(replace(rec, status="withdrawn"))
+    assert of(replace(rec, id="AFI-2", kind="afi")) == alone
+    assert ("concern-alone", ("COC-1",)) in of(replace(rec, status="withdrawn"))
+
+
+def test_numbers_that_were_given_and_have_no_file_are_named_unless_retired() -> None:
+    two, five = begun(2, "imported"), begun(5, "added")
+    gone = [("missing-item", ("REC-1", "REC-3", "REC-4"))]
+    assert missing(two, five) == gone
+    assert missing(two, five, retired=frozenset({"REC-1", "REC-4"})) == [
+        ("missing-item", ("REC-3",))
+    ]
+    unread = (Fault("items/REC-3.toml", 4, "unreadable", "it is broken"),)
+    assert missing(two, five, faults=unread) == [("missing-item", ("REC-1", "REC-4"))]
+    assert missing(two, five, begun(9, "recorded")) == gone
+
+
+def test_a_plan_whose_items_are_all_gone_is_no_plan_without_items() -> None:
+    said = ReportedCount("np", "afi", date(2008, 9, 11), 8, 0, "None of the eight.", "9")
+    known = Inspection(id="one", title="", reported=(said,))
+    files = (InspectionFile("inspections/one.toml", "one", known),)
+    assert missing(inspections=files) == [("missing-item", ())]
+    bare = InspectionFile("inspections/one.toml", "one", Inspection("one", ""))
+    assert missing(inspections=(bare,)) == []
 
 
 def test_a_newer_schema_is_all_there_is_to_say() -> None:

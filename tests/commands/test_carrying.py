@@ -328,9 +328,28 @@ def test_grades_of_many_periods_keep_to_the_width(
         assert word in found.out
 
 
-def test_a_cause_of_concern_comes_with_its_framework(run: Run, plan: Path) -> None:
+def test_a_cause_of_concern_comes_with_its_framework(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_TODAY", "2022-08-01")
     found = json.loads(run("import", PEEL, "--yes", "--json").out)
-    assert found["warnings"] == []
+    assert [warning["text"] for warning in found["warnings"]] == [
+        f"REC-{n} says 'within {many} months' and has no date; set it with: "
+        f"tracker update REC-{n} --due DATE"
+        for n, many in ((17, "three"), (18, "six"))
+    ]
     assert found["new"] == ["AFI-49", "AFI-50", "REC-17", "REC-18", "COC-1", "AFI-51"]
     (concern,) = shown(run, "COC-1")
     assert (concern["framework"], concern["number"]) == ("protecting-vulnerable-people", 1)
+
+
+def test_where_nothing_repeats_carrying_forward_says_so_and_counts_the_reports_own_frameworks(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_TODAY", "2022-08-01")
+    found = run("import", PEEL, "--yes", "--carry")
+    assert "Frameworks  4\n" in found.out
+    assert found.err == (
+        "written: 6 new items; next: tracker list --overdue, tracker summary\n"
+        "no item repeats an earlier one; to say that one does: tracker link NEW supersedes OLD\n"
+    )

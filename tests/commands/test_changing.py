@@ -290,3 +290,50 @@ def test_check_notes_an_item_that_is_gone(run: Run, plan: Path) -> None:
         "PVP overall: the plan has 3 recommendations, and the source of 11 Sep 2008 counts 4"
         in (" ".join(found.out.split()))
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("note", "REC-6", "Caf\udce9"),
+        ("update", "REC-6", "--title", "Caf\udce9"),
+        ("add", "rec", "Caf\udce9"),
+        ("action", "add", "REC-6", "Caf\udce9"),
+        ("evidence", "add", "REC-6", "ref", "--shows", "Caf\udce9"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_not_utf_8_is_refused(run: Run, plan: Path, words: tuple[str, ...]) -> None:
+    before = tree(plan)
+    found = run(*words)
+    assert (found.code, tree(plan)) == (4, before)
+    assert found.err.splitlines()[-1] == (
+        "type it again in a terminal that is set to UTF-8 (see: locale)"
+    )
+
+
+def test_a_date_that_is_past_is_remarked_on(run: Run, plan: Path) -> None:
+    found = run("update", "REC-6", "--due", "2008-01", "--reason", "a slip")
+    assert "take note: the due of REC-6 is past: Jan 2008\n" in found.err
+
+
+def test_who_asks_for_nobodys_items_is_told_how(run: Run, plan: Path) -> None:
+    found = run("list", "--owner", "nobody")
+    assert (found.code, found.err) == (
+        3,
+        "tracker: 'nobody' owns nothing in this plan\nfor what has no owner write: --owner none\n",
+    )
+
+
+def test_moves_entered_out_of_order_are_counted_from_where_the_date_was(
+    run: Run, plan: Path
+) -> None:
+    said = ("--reason", "late", "--due")
+    assert run("update", "REC-8", *said, "2009-03", "--on", "2008-10-01").code == 0
+    assert run("update", "REC-8", *said, "2009-01", "--on", "2008-09-20").code == 0
+    for day, due, moves, days in (
+        ("2008-09-25", "2009-01", 1, 123),
+        ("2008-11-01", "2009-01", 2, 123),
+    ):
+        (item,) = json.loads(run("show", "REC-8", "--json", "--as-of", day).out)["items"]
+        assert (item["due"], item["moves"], item["days_moved"]) == (due, moves, days)

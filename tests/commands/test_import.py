@@ -164,7 +164,10 @@ eight, which is to be completed by January 2009.
 """
 
 
-def test_a_later_report_updates_what_it_matches_and_says_old_and_new(run: Run, plan: Path) -> None:
+def test_a_later_report_updates_what_it_matches_and_says_old_and_new(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_TODAY", "2008-12-12")
     found = run("import", "-", "--dry-run", stdin=LATER)
     assert "Inspection  hmic-2007-phase-one (in the plan)" in found.out
     assert "New         none" in found.out
@@ -402,3 +405,21 @@ def test_an_item_added_by_hand_is_not_taken_for_the_reports(run: Run, plan: Path
     run("import", "-", "--yes", stdin=LATER)
     shown = json.loads(run("show", "REC-5", "REC-17", "--json").out)["items"]
     assert [i["status"] for i in shown] == ["done", "not-started"]
+
+
+def test_a_report_dated_after_today_is_entered_as_of_today_and_says_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Papers go round before the meeting that they are dated for."""
+    monkeypatch.setenv("TRACKER_TODAY", "2008-09-05")
+    run("init", tmp_path / "early")
+    monkeypatch.setenv("TRACKER_STORE", str(tmp_path / "early"))
+    found = run("import", EXAMPLE, "--yes")
+    told = "it is dated 11 Sep 2008, after today; what it says is entered as of today"
+    assert told in " ".join(found.out.split())
+    assert run("list", "--count").out == run("list", "--count", "--as-of", "2008-09-05").out
+    assert run("update", "REC-5", "--status", "done").code == 0
+    monkeypatch.setenv("TRACKER_TODAY", "2008-09-12")
+    again = run("import", EXAMPLE, "--yes")
+    assert told not in " ".join(again.out.split())
+    assert "Changed     none" in again.out

@@ -117,7 +117,7 @@ def test_a_meeting_from_the_first_item_to_the_last(
         code, seen = terminal.end()
         assert terminal.lines_fit()
     assert code == 0
-    assert "Review on 1 Dec 2008: 3 of 4 items changed, 1 left as they" in seen
+    assert "Review on 1 Dec 2008: 3 of 4 items changed, 1 left as it was" in seen
     assert histories(run) == {
         "REC-5": ["status done"],
         "REC-6": ["progress almost", "due 2009-02"],

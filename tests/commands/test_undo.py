@@ -95,6 +95,9 @@ def test_a_field_changed_since_by_hand_stays(run: Run, plan: Path) -> None:
 
 def test_a_dry_run_of_undo_writes_nothing(run: Run, plan: Path) -> None:
     run("update", "REC-5", "--status", "done")
+    assert run("add", "rec", "One more").code == 0
+    assert "would be removed: REC-17\n" in run("undo", "--dry-run").err
+    assert run("undo").err.endswith("\nremoved: REC-17\n")
     before = tree(plan)
     found = run("undo", "--dry-run", "--json")
     assert json.loads(found.out)["changed"][0]["id"] == "REC-5"

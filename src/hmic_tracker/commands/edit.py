@@ -10,6 +10,7 @@ import typer
 from hmic_tracker.commands import options
 from hmic_tracker.commands.editor import open_editor
 from hmic_tracker.commands.output import say
+from hmic_tracker.commands.ruling import remarks_on
 from hmic_tracker.commands.session import folder_of, new_stamp, today
 from hmic_tracker.domain.changes import Stamp, apply
 from hmic_tracker.domain.ids import expand
@@ -60,9 +61,12 @@ def run(
         changes=changes,
     )
     after = apply(typed, entry) if changes else typed
+    remarks = remarks_on(one.item, changes, stamp.by, folder) if changes else []
     _save(folder, one, text, typed, after, stamp)
     said = ", ".join(changes_text(changes))
     say(f"{found}: {said or 'saved, no field of its history changed'}")
+    for remark in remarks:
+        say(f"take note: {remark}")
     return 0
 
 

@@ -84,6 +84,8 @@ def run(
         _show(output, found, written=False)
         say(_NOTHING_NEW if nothing else "nothing was written (--dry-run)")
         _tell_of_repeats(left)
+        if not nothing:
+            _tell_of_none(carry, found)
         return 0
     carries = carry
     if not yes:
@@ -113,6 +115,7 @@ def run(
         _show(output, found, written=True)
     say(f"written: {_size(found)}; next: tracker list --overdue, tracker summary")
     _tell_of_repeats(left)
+    _tell_of_none(carry, found)
     return 0
 
 
@@ -126,6 +129,12 @@ def _tell_of_repeats(number: int) -> None:
         verb = "repeats an earlier one and is" if number == 1 else "repeat earlier ones and are"
         what = f"{plural(number, 'item')} {verb} not carried forward"
         say(f"{what}; to do it: the same import with --carry")
+
+
+def _tell_of_none(carry: bool, found: Planned) -> None:
+    """That there was nothing to carry forward, and how to do by hand what wasn't recognised."""
+    if carry and not any(one.repeats for _, one in found):
+        say("no item repeats an earlier one; to say that one does: tracker link NEW supersedes OLD")
 
 
 def _planned(
@@ -164,6 +173,8 @@ def _after(plan: Plan, found: Planned) -> Plan:
 def _read(name: str) -> tuple[str, str]:
     """A document's name and text; raises InputError."""
     if name == "-":
+        if sys.stdin.isatty():
+            say("paste the report here, then press Ctrl-D on a line of its own")
         return "the paste", decode(sys.stdin.buffer.read(LARGEST + 1), "the paste")
     path = Path(name).expanduser()
     try:

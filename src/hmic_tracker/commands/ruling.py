@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from hmic_tracker.domain.dates import say_day, say_due
+from hmic_tracker.domain.dates import deadline, say_day, say_due
 from hmic_tracker.domain.items import FieldChange, Item, standing_entries
 from hmic_tracker.domain.part_changes import late_steps_after
 from hmic_tracker.domain.words import COMPLETED, plural
@@ -32,6 +32,11 @@ def ruling_on(
 ) -> Ruling:
     """What the rules say of a change that is true of a day; raises UsageError where they refuse."""
     late = [
+        f"the due of {item.id} is past: {say_due(str(change.new))}"
+        for change in changes
+        if change.field == "due" and change.new and deadline(str(change.new)) < day
+    ]
+    late += [
         f"step {step.n} is due {say_due(step.due or '')}, after {item.id} itself"
         for step in late_steps_after(item, changes)
     ]
@@ -52,6 +57,18 @@ def ruling_on(
     if status in COMPLETED:
         said += _unfinished(item, status, folder)
     return Ruling(tuple(said), is_override_needed(item, asking, settings.rules))
+
+
+def remarks_on(item: Item, changes: tuple[FieldChange, ...], by: str, folder: Path) -> list[str]:
+    """What the rules say of changes that were made by hand, where nothing is refused."""
+    from hmic_tracker.domain.people import holders_of
+    from hmic_tracker.domain.workflow import Asking, breaches
+    from hmic_tracker.store.reading import read_settings
+
+    settings, _ = read_settings(folder)
+    asking = Asking(changes, by, None, holders_of(settings.people, item.owner))
+    refused, warned = breaches(item, asking, settings.rules, None)
+    return [breach.message for breach in (*refused, *warned)]
 
 
 def _later(item: Item, changes: tuple[FieldChange, ...], day: date) -> Iterator[str]:

@@ -39,7 +39,7 @@ def run(
         return 0
     stamp = new_stamp(by)
     found = plan_undo(folder, op, day, stamp)
-    lines = _lines(found)
+    lines = _lines(found, done=False)
     if dry_run or not found.writes:
         _tell(json, found, lines, written=False)
         say("nothing was written" if dry_run else "nothing of it can be undone")
@@ -60,11 +60,12 @@ def run(
             )
         found = plan_undo(folder, op, day, stamp)
         save(folder, found.writes, stamp, "undo", undoes=op.id)
-    _tell(json, found, _lines(found), written=True)
+    _tell(json, found, _lines(found, done=True), written=True)
     return 0
 
 
-def _lines(found: UndoPlan) -> list[str]:
+def _lines(found: UndoPlan, done: bool) -> list[str]:
+    would = "" if done else "would be "
     when = found.op.recorded[:16].replace("T", " ")
     lines = [f"undo of {found.op.command} ({found.op.id}, {when} UTC)"]
     for one in found.changed:
@@ -72,9 +73,10 @@ def _lines(found: UndoPlan) -> list[str]:
         lines.append(f"{one.item.id}: {said or 'its note is marked as undone'}")
     gone = [PurePosixPath(path).stem for path in found.removed if path.startswith(f"{ITEMS}/")]
     if gone:
-        lines.append(f"removed: {spans(gone)}")
-    lines += [f"removed: {path}" for path in found.removed if not path.startswith(f"{ITEMS}/")]
-    lines += [f"restored: {path}" for path in found.restored]
+        lines.append(f"{would}removed: {spans(gone)}")
+    others = [path for path in found.removed if not path.startswith(f"{ITEMS}/")]
+    lines += [f"{would}removed: {path}" for path in others]
+    lines += [f"{would}restored: {path}" for path in found.restored]
     lines += [f"not undone: {problem}" for problem in found.problems]
     return lines
 

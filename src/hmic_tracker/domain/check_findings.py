@@ -64,6 +64,9 @@ CODES: Final[dict[str, Code]] = {
     "dangling-link": Code(
         "error", "a link to an item that isn't there", "correct the link, or take it out"
     ),
+    "wrong-kind": Code(
+        "error", "an item that is not of its id's kind", "set its kind back, by hand"
+    ),
     "no-history": Code(
         "error",
         "an item without history",
@@ -80,6 +83,12 @@ CODES: Final[dict[str, Code]] = {
         "nothing is lost: the next command that writes completes it",
     ),
     "stray-file": Code("note", "not a file of the plan", "move it elsewhere if it is of use"),
+    "missing-item": Code(
+        "note",
+        "an item's file is gone",
+        "restore it from a backup or from git; or, if it is meant to be gone, write its id under"
+        ' [retired] in tracker.toml: REC-1 = ""',
+    ),
     "counts-differ": Code(
         "note",
         "the source counts more completed",
@@ -195,7 +204,8 @@ class Facts:
 
     `boards` are those that `tracker.toml` names, None where it names none; `settings_read` is
     False where that file is damaged, so that nothing can be said of frameworks. `interrupted` is
-    the command whose journal is pending; `stray` are paths that belong to nothing.
+    the command whose journal is pending; `stray` are paths that belong to nothing. `retired` are
+    the ids that were given once and may not be given again.
     """
 
     faults: tuple[Fault, ...] = ()
@@ -204,6 +214,7 @@ class Facts:
     boards: frozenset[str] | None = None
     settings_read: bool = True
     interrupted: str | None = None
+    retired: frozenset[str] = frozenset()
     stray: tuple[str, ...] = ()
 
 

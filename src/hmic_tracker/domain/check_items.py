@@ -13,7 +13,7 @@ from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_counted, is_open, progress_differs
-from hmic_tracker.domain.words import plural
+from hmic_tracker.domain.words import PREFIXES, plural
 
 
 def item_findings(plan: Plan, facts: Facts, line_of: LineOf) -> Iterator[Finding]:
@@ -21,9 +21,19 @@ def item_findings(plan: Plan, facts: Facts, line_of: LineOf) -> Iterator[Finding
     files = rightful(facts)
     ids = {file.item.id for file in files} | _lost_ids(facts)
     for file in files:
+        yield from _kind(file, line_of)
         yield from _history(file, line_of)
         yield from _links(file, ids, line_of)
     yield from _notes(plan, {file.item.id: file.path for file in files}, line_of)
+
+
+def _kind(file: ItemFile, line_of: LineOf) -> Iterator[Finding]:
+    """Counts go by the kind, people by the id."""
+    item = file.item
+    prefix = item.id.rpartition("-")[0]
+    if prefix in PREFIXES.values() and PREFIXES[item.kind] != prefix:
+        message = f"{item.id} is a {prefix}, and its kind says {item.kind}"
+        yield Finding("wrong-kind", message, file.path, line_of(file.path, "kind"), (item.id,))
 
 
 def can_be_recorded(file: ItemFile) -> bool:

@@ -6,8 +6,21 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from hmic_tracker.domain.check_findings import Facts, Fault, Finding, ItemFile, LineOf
+from hmic_tracker.domain.check_findings import (
+    Facts,
+    Fault,
+    Finding,
+    InspectionFile,
+    ItemFile,
+    LineOf,
+    some,
+)
+from hmic_tracker.domain.plan import id_key, next_number
+from hmic_tracker.domain.words import PREFIXES
 
+_MOST_NUMBERS: Final = 1_000_000  # a file called REC-999999999.toml is no reason to count so far
+_GIVEN: Final = frozenset({"added", "imported"})
+"""How an item begins whose id was given by the tool."""
 _OWN_NAME: Final = re.compile(r"[A-Za-z]{1,16}-\d+", re.ASCII)
 _STARTS_WITH_ID: Final = re.compile(r"([A-Za-z]{1,16}-\d+)[^0-9A-Za-z].*", re.ASCII | re.DOTALL)
 
@@ -40,6 +53,7 @@ def name_findings(facts: Facts, line_of: LineOf) -> Iterator[Finding]:
         [(file.path, file.stem, file.inspection.id) for file in facts.inspections], line_of
     )
     yield from _twice(rightful(facts), line_of)
+    yield from _missing(facts)
 
 
 def _fault(fault: Fault, stems: Collection[str]) -> Finding:
@@ -75,6 +89,36 @@ def _misnamed(files: Iterable[tuple[str, str, str]], line_of: LineOf) -> Iterato
             code, message = "wrong-name", f"its id is {own}, so it should be called {own}.toml"
         ids = tuple(dict.fromkeys((other, own))) if stem == own else (own,)
         yield Finding(code, message, path, line_of(path, "id"), ids)
+
+
+def _missing(facts: Facts) -> Iterator[Finding]:
+    """Numbers that no file has, below the highest one that was given: one comes after another.
+
+    An id that somebody chose, in a file written by hand, says nothing of those before it.
+    """
+    there = {name for file in facts.items for name in (file.stem, file.item.id)} | facts.retired
+    paths = (fault.path for fault in facts.faults if fault.path.startswith("items/"))
+    there |= {path[len("items/") :].removesuffix(".toml") for path in paths}
+    given = {
+        f.item.id for f in rightful(facts) if f.item.history and f.item.history[0].event in _GIVEN
+    }
+    for prefix in PREFIXES.values():
+        numbers = {id_key(one)[2] for one in there if one.rpartition("-")[0] == prefix}
+        highest = next_number(prefix, given) - 1
+        if highest > _MOST_NUMBERS:
+            continue
+        gone = [f"{prefix}-{n}" for n in range(1, highest + 1) if n not in numbers]
+        if gone:
+            verb = "is" if len(gone) == 1 else "are"
+            message = f"{some(gone)} {verb} not there, and {prefix}-{highest} is"
+            yield Finding("missing-item", message, "", 0, tuple(gone))
+    if not there and (said := [one for one in facts.inspections if _tells_of_items(one)]):
+        names = ", ".join(one.inspection.id for one in said)
+        yield Finding("missing-item", f"no item is there, and {names} had some", said[0].path)
+
+
+def _tells_of_items(file: InspectionFile) -> bool:
+    return any(said.total for said in file.inspection.reported)
 
 
 def _twice(files: list[ItemFile], line_of: LineOf) -> Iterator[Finding]:

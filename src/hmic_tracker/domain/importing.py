@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.carrying import Repeat, carried, repeats
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, recorded_outside
+from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.import_matching import (
@@ -27,10 +29,11 @@ from hmic_tracker.domain.items import Entry, FieldChange, Item, Value, standing_
 from hmic_tracker.domain.plan import Plan, id_key, next_number
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import outside_changes
-from hmic_tracker.domain.rules import is_move
+from hmic_tracker.domain.rules import is_move, is_open
 from hmic_tracker.domain.words import PREFIXES
 
 IMPORTED = "imported"
+_WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)
 
 
 class Kept(NamedTuple):
@@ -98,7 +101,7 @@ def plan_import(
     frameworks = merged_frameworks(plan.frameworks, draft.frameworks)
     mine = tuple(i for i in plan.items if i.inspection == inspection.id) if old else ()
     pairs, unclear = match(draft.items, mine)
-    on = draft.on or today
+    on = min(draft.on or today, today)
     ids = _Ids({**(taken or {}), **dict.fromkeys((i.id for i in plan.items), "")})
     new: list[Item] = []
     changed: list[Changed] = []
@@ -128,7 +131,7 @@ def plan_import(
         changed=tuple(changed),
         unchanged=tuple(unchanged),
         kept=tuple(kept),
-        warnings=(*draft.warnings, *clashes, *unclear),
+        warnings=(*_ahead(draft, today), *draft.warnings, *clashes, *unclear, *_undated(new)),
         repeats=repeats(plan, inspection, said_of),
     )
 
@@ -140,14 +143,30 @@ def carried_forward(found: ImportPlan, on: date | None, today: date, stamp: Stam
     the old one.
     """
     new = {item.id for item in found.new}
+    day = min(on or today, today)
     changed = (
         Changed(before, after)
         for repeat in found.repeats
-        for before, after in carried(
-            repeat, (on or today) if repeat.new.id in new else today, stamp
-        )
+        for before, after in carried(repeat, day if repeat.new.id in new else today, stamp)
     )
     return replace(found, carried=tuple(changed))
+
+
+def _ahead(draft: Draft, today: date) -> tuple[ImportWarning, ...]:
+    """What is said of a document dated after today: papers go round before their meeting."""
+    if draft.on is None or draft.on <= today:
+        return ()
+    told = f"it is dated {say_day(draft.on)}, after today; what it says is entered as of today"
+    return (ImportWarning(0, told),)
+
+
+def _undated(new: list[Item]) -> Iterator[ImportWarning]:
+    """Deadlines that a text counts from the report's publication: they are for people to set."""
+    for item in new:
+        said = _WITHIN.search(item.text or "") if item.due is None and is_open(item) else None
+        if said:
+            told = f"{item.id} says '{' '.join(said[0].split())}' and has no date; set it with:"
+            yield ImportWarning(0, f"{told} tracker update {item.id} --due DATE")
 
 
 def after_import(plan: Plan, found: ImportPlan) -> Plan:

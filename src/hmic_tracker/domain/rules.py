@@ -107,7 +107,8 @@ def slippage(item: Item) -> Slippage:
 def due_moves(item: Item) -> tuple[DueMove, ...]:
     """The moves of the item's due that stand: not those that were undone, nor the undoing.
 
-    A due that was taken away and set again moved from where it was before.
+    A due that was taken away and set again moved from where it was before; and where an entry in
+    between is not there, as on an earlier day, from where the entries that are there had left it.
     """
     found: list[DueMove] = []
     last: str | None = None
@@ -115,7 +116,7 @@ def due_moves(item: Item) -> tuple[DueMove, ...]:
         for change in entry.changes:
             if change.field != "due":
                 continue
-            old = change.old if isinstance(change.old, str) else last
+            old = last or (change.old if isinstance(change.old, str) else None)
             if isinstance(change.new, str) and old and deadline(old) != deadline(change.new):
                 found.append(DueMove(entry, old, change.new))
             last = change.new if isinstance(change.new, str) else old

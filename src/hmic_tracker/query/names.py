@@ -25,6 +25,9 @@ _NONE_YET: Final = {
 }
 
 
+_NOBODY: Final = frozenset({"nobody", "no one", "no-one", "unowned"})
+
+
 def folded(text: str) -> str:
     """The text as it is compared: without regard to case, line ends and runs of spaces."""
     return " ".join(text.casefold().split())
@@ -61,6 +64,8 @@ def named(plan: Plan, field: str, typed: str) -> str | None:
             if known
             else _NONE_YET[field]
         )
+        if field == "owner" and folded(typed) in _NOBODY:
+            hint = "for what has no owner write: --owner none"
         raise NotFoundError(_UNKNOWN[field].format(typed[:80]), hint)
     return found
 

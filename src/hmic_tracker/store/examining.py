@@ -101,6 +101,7 @@ def _examine(folder: Path) -> Examined:
         settings_read=settings is not None,
         interrupted=op.command if op else None,
         stray=tuple(found.stray),
+        retired=frozenset(known.retired),
     )
     own = sorted((f.item for f in items if f.item.id == f.stem), key=lambda item: id_key(item.id))
     plan = Plan(

@@ -173,7 +173,15 @@ def _exempt(fields: Fields, key: str) -> str | None:
 
 def _history(fields: Fields) -> tuple[Entry, ...]:
     tables = fields.tables("history")
-    entries = fields.count("entries") or 0
+    entries = fields.count("entries")
+    if entries is None and tables:
+        raise Unreadable(
+            f"the key 'entries' is missing, and the history has {len(tables)}: "
+            f"write entries = {len(tables)} if none of them is gone",
+            fields.line("history"),
+            "missing-key",
+        )
+    entries = entries or 0
     if entries != len(tables):
         raise Unreadable(
             f"the history is cut short: it has {len(tables)} entries, and 'entries' says {entries}",

@@ -48,7 +48,7 @@ def movement_table(paper: Paper) -> Table:
     columns = (
         Column("movement", "Movement"),
         Column("item", "Item"),
-        Column("number", "Number", "right"),
+        Column("number", "Count", "right"),
         Column("old", "From"),
         Column("new", "To"),
     )

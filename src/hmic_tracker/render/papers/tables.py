@@ -33,7 +33,7 @@ def overdue(paper: Paper) -> Table:
     """What is overdue, the latest first."""
     columns = (
         Column("item", "Item"),
-        Column("number", "Number", "right"),
+        Column("number", "Count", "right"),
         Column("framework", "Framework"),
         Column("due", "Due"),
         Column("days", "Days late", "right"),
@@ -53,7 +53,7 @@ def unowned(paper: Paper) -> Table:
     """The open items without an owner, by framework."""
     columns = (
         Column("framework", "Framework"),
-        Column("number", "Number", "right"),
+        Column("number", "Count", "right"),
         Column("items", "Items"),
     )
     tree = in_tree_order(paper.plan.frameworks)
@@ -74,7 +74,7 @@ def unverified(paper: Paper) -> Table:
     """What was completed long ago and nobody has checked."""
     columns = (
         Column("item", "Item"),
-        Column("number", "Number", "right"),
+        Column("number", "Count", "right"),
         Column("framework", "Framework"),
         Column("completed", "Completed"),
         Column("days", "Days since", "right"),
@@ -93,7 +93,7 @@ def moved(paper: Paper) -> Table:
     """The open items whose date is not their first."""
     columns = (
         Column("item", "Item"),
-        Column("number", "Number", "right"),
+        Column("number", "Count", "right"),
         Column("first", "First date"),
         Column("present", "Present date"),
         Column("moved", "Moved"),

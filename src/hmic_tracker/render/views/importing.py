@@ -29,7 +29,7 @@ from hmic_tracker.render.views.entries import change_text
 def import_page(found: ImportPlan, draft: Draft) -> Page:
     """The preview of one document; after the import the same page says what was done."""
     blocks: list[Block] = [Heading(found.inspection.title), Line(_origin(draft))]
-    blocks += [Gap(), Pairs(tuple(_pairs(found)))]
+    blocks += [Gap(), Pairs(tuple(_pairs(found, draft)))]
     if found.new:
         blocks += [Gap(), Line("New", "bold"), _new_table(found)]
     if found.changed:
@@ -53,14 +53,14 @@ def _origin(draft: Draft) -> str:
     return f"{draft.name}{day}"
 
 
-def _pairs(found: ImportPlan) -> list[tuple[str, str]]:
+def _pairs(found: ImportPlan, draft: Draft) -> list[tuple[str, str]]:
     pairs = [
         (
             "Inspection",
             f"{found.inspection.id} ({'new' if found.inspection_is_new else 'in the plan'})",
         )
     ]
-    pairs.append(("Frameworks", str(len(found.frameworks))))
+    pairs.append(("Frameworks", str(len(draft.frameworks))))
     pairs.append(("New", _kinds(found.new)))
     pairs.append(("Changed", _kinds([changed.after for changed in found.changed])))
     pairs.append(("Unchanged", _kinds(found.unchanged)))

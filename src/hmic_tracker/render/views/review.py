@@ -70,7 +70,8 @@ def review_page(found: Reviewed) -> Page:
         return (Heading(f"{head}: no items to go through"), *damage_blocks(found.damaged))
     changed = len(found.changed)
     said = [f"{changed} of {plural(found.chosen, 'item')} changed"]
-    said += [f"{found.looked_at - changed} left as they were"] if found.looked_at > changed else []
+    left = found.looked_at - changed
+    said += [f"{left} left as {'it was' if left == 1 else 'they were'}"] if left else []
     unseen = found.chosen - found.looked_at
     said += [f"{unseen} not looked at"] if unseen else []
     blocks: list[Block] = [Heading(f"{head}: {', '.join(said)}")]
