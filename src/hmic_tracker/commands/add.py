@@ -6,14 +6,12 @@ import typer
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import say, write
-from hmic_tracker.commands.owners import circulation, owner_meant
 from hmic_tracker.commands.session import entry_day, folder_of, new_stamp, random_word, today
 from hmic_tracker.domain.changes import apply, changes_to
 from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.frameworks import find_by_name, resolve
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.plan import Plan, next_number
-from hmic_tracker.domain.typed_dates import parse_due
 from hmic_tracker.domain.words import PREFIXES, parse_kind
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.store.reading import read_head, taken_ids
@@ -81,11 +79,19 @@ def run(
         raise UsageError("--force is of good practice", "write: tracker add gp TEXT --force NAME")
     said = []
     if owner is not None:
+        from hmic_tracker.commands.owners import owner_meant
+
         meant = owner_meant(folder, owner, new_owner=new_owner)
         wanted["owner"] = meant.name
         said += [meant.echo] if meant.echo else []
-    circulated = circulation(folder, circulated_to) if circulated_to else None
+    circulated = None
+    if circulated_to:
+        from hmic_tracker.commands.owners import circulation
+
+        circulated = circulation(folder, circulated_to)
     if due is not None:
+        from hmic_tracker.domain.typed_dates import parse_due
+
         wanted["due"] = parse_due(due, today())
     stamp = new_stamp(by)
 

@@ -7,12 +7,14 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.errors import UsageError
-from hmic_tracker.render.blocks import Page
-from hmic_tracker.render.formats import Content, Look, drawn, for_file, format_of
-from hmic_tracker.render.json_values import Object
+
+if TYPE_CHECKING:  # a command that only writes says a line, and draws nothing
+    from hmic_tracker.render.blocks import Page
+    from hmic_tracker.render.formats import Content
+    from hmic_tracker.render.json_values import Object
 
 MAIL_WIDTH: Final = 78
 
@@ -29,11 +31,15 @@ class Output(NamedTuple):
 
 def emit(output: Output, page: Callable[[bool], Page], value: Callable[[], Object]) -> None:
     """Prints a page, or its value as JSON. `page` is told whether it goes to a terminal."""
+    from hmic_tracker.render.formats import Content
+
     emit_content(output, Content(page, value))
 
 
 def emit_content(output: Output, content: Content) -> None:
     """Prints what a command has to show, in the format asked for, or writes it into a file."""
+    from hmic_tracker.render.formats import Look, drawn, for_file, format_of
+
     color, terminal = use_color(output.color), on_terminal()
     name = format_of(output.format, output.file, output.json)
     if name is None:

@@ -105,12 +105,14 @@ def person(by: str | None) -> str:
             return " ".join(given.split())
     if by is not None:
         raise UsageError("--by is empty", "name the person who makes the entry")
-    import getpass
-
     from hmic_tracker.git.identity import user_name
 
+    if known := user_name():
+        return known
+    import getpass
+
     try:
-        return user_name() or getpass.getuser()
+        return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "unknown"
 

@@ -6,11 +6,9 @@ import typer
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.editing import Asked, carry_out
-from hmic_tracker.commands.owners import circulation, owner_meant
 from hmic_tracker.commands.session import folder_of, today
 from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.items import Value
-from hmic_tracker.domain.typed_dates import parse_due
 from hmic_tracker.domain.words import parse_progress, parse_status
 from hmic_tracker.errors import UsageError
 
@@ -85,6 +83,8 @@ def run(
     if progress is not None:
         wanted["progress"] = parse_progress(progress)
     if due is not None:
+        from hmic_tracker.domain.typed_dates import parse_due
+
         wanted["due"] = None if due.strip().casefold() == "none" else parse_due(due, today())
     if exempt is not None:
         wanted["exempt"] = "yes" if exempt else None
@@ -101,6 +101,8 @@ def run(
         )
     echo = [f"due {say_understood(str(wanted['due']))}"] if wanted.get("due") else []
     if owner is not None:
+        from hmic_tracker.commands.owners import owner_meant
+
         meant = owner_meant(folder_of(store), owner, new_owner=new_owner)
         wanted["owner"] = meant.name
         echo += [meant.echo] if meant.echo else []
@@ -109,6 +111,11 @@ def run(
         raise UsageError(
             "--agreed-by is of a moved date", "give the date as well: --due DATE --reason TEXT"
         )
+    of_each = None
+    if circulated_to:
+        from hmic_tracker.commands.owners import circulation
+
+        of_each = circulation(folder_of(store), circulated_to)
     asked = Asked(
         wanted,
         tuple(tag or ()),
@@ -118,7 +125,7 @@ def run(
         agreed,
         override,
         publish,
-        of_each=circulation(folder_of(store), circulated_to) if circulated_to else None,
+        of_each=of_each,
     )
     return carry_out(
         ids or [],
