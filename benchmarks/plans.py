@@ -41,10 +41,13 @@ WORDS = [
 ]
 
 
-def items_of(size: int, seed: int = 7) -> list[Item]:
-    """So many items with three history entries each; half are completed, a sixth overdue."""
+def items_of(size: int, seed: int = 7, completed: bool = True) -> list[Item]:
+    """So many items with three history entries each; half are completed, a sixth overdue.
+
+    Where none is to be completed, those that would be are open and in time.
+    """
     chance = random.Random(seed)  # noqa: S311  # a plan, not a secret
-    return [_item(number, chance) for number in range(1, size + 1)]
+    return [_item(number, chance, completed) for number in range(1, size + 1)]
 
 
 def write_plan(folder: Path, items: list[Item]) -> None:
@@ -104,9 +107,12 @@ def calendar_tasks(items: list[Item]) -> Iterator[tuple[str, str]]:
         yield f"{item.uid}.ics", "\r\n".join(lines) + "\r\n"
 
 
-def _item(number: int, chance: random.Random) -> Item:
+def _item(number: int, chance: random.Random, completed: bool) -> Item:
     text = " ".join(chance.choice(WORDS) for _ in range(chance.randint(20, 60))).capitalize()
     due = DAY + timedelta(days=chance.randint(-120, 240))
+    done = chance.random() < 0.5
+    if done and not completed:
+        due = max(due, DAY)
     item = Item(
         id=f"REC-{number}",
         uid=f"u{number:07}",
@@ -123,7 +129,7 @@ def _item(number: int, chance: random.Random) -> Item:
     item = _entered(item, born, DAY - timedelta(days=400))
     item = _entered(item, [("owner", chance.choice(OWNERS))], DAY - timedelta(days=300))
     last: list[tuple[str, Value]] = [("progress", chance.choice(["majority", "almost"]))]
-    if chance.random() < 0.5:
+    if done and completed:
         last = [("status", "done")]
     return _entered(item, last, DAY - timedelta(days=chance.randint(10, 200)))
 

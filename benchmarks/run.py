@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from benchmarks.measure import Clock, Compared, Words, table
 from benchmarks.peers import TEXT, installed, version_of
@@ -36,6 +37,8 @@ LATE_BOUNDS = {
     ("topydo", 64): 1.15,
 }
 """What `list --overdue` may be of a peer's; from 1,000 items up ahead of topydo and todoman."""
+OPEN: Final = " open"
+"""What the plans are called in which nothing is completed."""
 
 
 def main() -> None:
@@ -48,10 +51,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tracker-bench-") as folder:
         bench = Bench(Path(folder), asked.pairs)
         for size in sizes:
-            bench.prepare(size)
+            bench.prepare(str(size))
+        for size in {10000, 100000} & {*sizes}:
+            bench.prepare(f"{size}{OPEN}")
         time.sleep(2.1)  # until no file is so young that it has to be read again
-        for size in sizes:
-            bench.clock.run(bench.tracker(size, "list", "--count"))
+        for plan in {plan for _, plan in bench.theirs} | {*map(str, sizes)}:
+            bench.clock.run(bench.tracker(plan, "list", "--count"))
         found = [*bench.small(sizes[0]), *bench.completion(sizes), *bench.growth(sizes)]
         found += bench.building(sizes)
         found += bench.peers()
@@ -76,24 +81,29 @@ class Bench:
         }
         self.path = path
         self.clock = Clock(environment, pairs)
-        self.theirs: dict[tuple[str, int], tuple[Words, Words, Words]] = {}
+        self.theirs: dict[tuple[str, str], tuple[Words, Words, Words]] = {}
         (folder / "floor.py").write_text(FLOOR)
         self.floor = [sys.executable, str(folder / "floor.py"), "one"]
 
-    def prepare(self, size: int) -> None:
-        """Writes a plan, and the same as the peers' tasks."""
-        items = items_of(size)
-        write_plan(self.folder / f"plan{size}", items)
-        self.clock.run(self.tracker(size, "list", "--count"))
-        for peer in installed(self.path):
-            if size <= peer.most:
-                place = self.folder / f"{peer.program}{size}"
-                place.mkdir()
-                self.theirs[peer.name, size] = peer.make(self.clock, place, items)
+    def prepare(self, plan: str) -> None:
+        """Writes a plan of a size, and the same as the peers' tasks.
 
-    def tracker(self, size: int, *words: str) -> list[str]:
+        Its name may say that nothing in it is completed. That is for Taskwarrior, which puts the
+        completed tasks aside and reads as many as there are open ones.
+        """
+        size = int(plan.removesuffix(OPEN))
+        items = items_of(size, completed=not plan.endswith(OPEN))
+        write_plan(self.folder / f"plan{plan}", items)
+        self.clock.run(self.tracker(plan, "list", "--count"))
+        for peer in installed(self.path):
+            if size <= peer.most and (peer.name == "Taskwarrior" or not plan.endswith(OPEN)):
+                place = self.folder / f"{peer.program}{plan}"
+                place.mkdir()
+                self.theirs[peer.name, plan] = peer.make(self.clock, place, items)
+
+    def tracker(self, plan: str | int, *words: str) -> list[str]:
         """A tracker command line on a plan."""
-        return [TRACKER, words[0], "--store", str(self.folder / f"plan{size}"), *words[1:]]
+        return [TRACKER, words[0], "--store", str(self.folder / f"plan{plan}"), *words[1:]]
 
     def small(self, size: int) -> list[Compared]:
         """The commands of a small plan against the floor."""
@@ -115,9 +125,9 @@ class Bench:
         found.append(self.clock.compare(f"update, {size} / F", self.update(size), self.floor, 2.0))
         return [*found, self.clock.compare("--help / F", [TRACKER, "--help"], self.floor, 2.2)]
 
-    def update(self, size: int) -> Words:
+    def update(self, plan: str | int) -> Words:
         """A change of one item that is one each time."""
-        return lambda turn: self.tracker(size, "update", "REC-5", "--title", f"Title {turn}")
+        return lambda turn: self.tracker(plan, "update", "REC-5", "--title", f"Title {turn}")
 
     def completion(self, sizes: Sequence[int]) -> list[Compared]:
         """What the TAB key asks: options at 64 items, owners and ids at most sizes."""
@@ -174,21 +184,23 @@ class Bench:
     def peers(self) -> list[Compared]:
         """Against the peers that are installed; all else is measured, since these change plans."""
         found = []
-        for (name, size), (late, modify, add) in self.theirs.items():
+        for (name, plan), (late, modify, add) in self.theirs.items():
+            size = int(plan.removesuffix(OPEN))
             ahead = 1.0 if size >= 1000 and name != "Taskwarrior" else None
             bound = LATE_BOUNDS.get((name, size), ahead)
             change = 1.0 if (name, size) == ("Taskwarrior", 100000) else ahead
             small = 1.15 if (name, size) == ("topydo", 64) else None
-            for what, mine, other, most in (
-                ("list --overdue", self.tracker(size, "list", "--overdue"), late, bound),
-                ("update one", self.update(size), modify, change or small),
-                ("add one", self.tracker(size, "add", "rec", TEXT), add, ahead or small),
-            ):
+            lines = [
+                ("list --overdue", self.tracker(plan, "list", "--overdue"), late, bound),
+                ("update one", self.update(plan), modify, change or small),
+                ("add one", self.tracker(plan, "add", "rec", TEXT), add, ahead or small),
+            ]
+            for what, mine, other, most in lines[: 1 if plan.endswith(OPEN) else None]:
                 if what == "list --overdue":  # since the last change
                     self.clock.run(mine)
                     time.sleep(2.1)
                     self.clock.run(mine)
-                found.append(self.clock.compare(f"{what}, {size} / {name}", mine, other, most))
+                found.append(self.clock.compare(f"{what}, {plan} / {name}", mine, other, most))
         return found
 
     def peaks(self, sizes: Sequence[int]) -> list[tuple[str, float, float]]:

@@ -78,6 +78,16 @@ def test_a_text_that_says_nothing_gives_the_prefix(kind: Kind, title: str) -> No
     assert title_of(kind, "...", 3, 8) == title
 
 
+@given(
+    st.lists(st.sampled_from(["the", "force", "should", "a", "evidence.", "x" * 70]), max_size=50)
+)
+def test_white_space_in_the_text_makes_no_other_title(words: list[str]) -> None:
+    titles = {
+        title_of("afi", between.join(words), None, None) for between in (" ", "  ", "\n" + " " * 9)
+    }
+    assert len(titles) == 1
+
+
 @given(st.text())
 def test_a_title_is_one_line_of_at_most_sixty_and_never_empty(text: str) -> None:
     title = title_of("recommendation", text, None, None)

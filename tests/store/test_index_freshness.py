@@ -14,9 +14,9 @@ import pytest
 
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.store import index
-from hmic_tracker.store.index import Signature
 from hmic_tracker.store.index_rows import read_file
 from hmic_tracker.store.indexed import read_plan
+from hmic_tracker.store.scanning import Look, Signature
 from tests.conftest import Run
 from tests.query.asking import ITEMS
 from tests.store.test_index import check_truth, must_serve, write_store
@@ -302,18 +302,20 @@ def test_edits_of_one_size_as_fast_as_a_machine_can_are_all_seen(
     check_truth(store)
 
 
-def _coarse(by: int) -> Callable[[Path], dict[str, Signature]]:
+def _otherwise(change: Callable[[Signature], Signature]) -> Callable[[Path], Look]:
+    """A look at the folder by which its files have other signatures."""
+    look = index.look
+
+    def other(folder: Path) -> Look:
+        seen = look(folder).signatures()
+        return Look.of({path: change(signature) for path, signature in seen.items()})
+
+    return other
+
+
+def _coarse(by: int) -> Callable[[Path], Look]:
     """Signatures as a file system gives them whose clock ticks so many nanoseconds apart."""
-    scan = index.scan
-
-    def coarse(folder: Path) -> dict[str, Signature]:
-        found = scan(folder)
-        return {
-            path: (size, mtime // by * by, ctime // by * by, 0)
-            for path, (size, mtime, ctime, _) in found.items()
-        }
-
-    return coarse
+    return _otherwise(lambda said: (said[0], said[1] // by * by, said[2] // by * by, 0))
 
 
 @pytest.mark.parametrize("by", [10_000_000, 1_000_000_000, 2_000_000_000])
@@ -321,7 +323,7 @@ def test_edits_within_one_tick_of_the_clock_are_seen(
     by: int, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where the file system has no better clock than that and inodes that mean nothing."""
-    monkeypatch.setattr(index, "scan", _coarse(by))
+    monkeypatch.setattr(index, "look", _coarse(by))
     path, (old, new) = _item(store), (OLD, NEW)
     for _ in range(40):
         _swap(path, old, new)
@@ -335,7 +337,7 @@ def test_an_edit_within_a_tick_with_the_old_time_put_back_is_seen(
     """The file's time is old, and only the time of its node is young, and that is coarse."""
     path = _item(store)
     os.utime(path, (1_000_000_000, 1_000_000_000))
-    monkeypatch.setattr(index, "scan", _coarse(2_000_000_000))
+    monkeypatch.setattr(index, "look", _coarse(2_000_000_000))
     old, new = OLD, NEW
     for _ in range(20):
         for _ in range(2):  # at the second look it must not be taken for settled
@@ -351,7 +353,7 @@ def test_a_clock_set_back_makes_no_edit_pass_unseen(
 ) -> None:
     """All files are from a time to come, and their times say nothing."""
     now = time.time_ns
-    monkeypatch.setattr(index, "scan", _coarse(2_000_000_000))
+    monkeypatch.setattr(index, "look", _coarse(2_000_000_000))
     monkeypatch.setattr(time, "time_ns", lambda: now() - 3_600_000_000_000)
     path, (old, new) = _item(store), (OLD, NEW)
     for _ in range(10):
@@ -363,15 +365,8 @@ def test_a_clock_set_back_makes_no_edit_pass_unseen(
 def test_inodes_and_times_may_be_larger_than_any_number_of_the_database(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scan = index.scan
-
-    def large(folder: Path) -> dict[str, Signature]:
-        return {
-            path: (size, mtime, ctime + 2**64, inode + 2**64)
-            for path, (size, mtime, ctime, inode) in scan(folder).items()
-        }
-
-    monkeypatch.setattr(index, "scan", large)
+    large = _otherwise(lambda said: (*said[:2], said[2] + 2**64, said[3] + 2**64))
+    monkeypatch.setattr(index, "look", large)
     check_truth(store)
     _in_place(store)
     assert _owner(check_truth(store)) == NEW
@@ -392,12 +387,7 @@ def test_a_file_that_comes_back_while_it_is_read_is_read_again(
         finally:
             os.replace(aside, _item(store))
 
-    scan = index.scan
-
-    def without_node(folder: Path) -> dict[str, Signature]:
-        return {path: (*said[:2], 0, said[3]) for path, said in scan(folder).items()}
-
-    monkeypatch.setattr(index, "scan", without_node)
+    monkeypatch.setattr(index, "look", _otherwise(lambda said: (*said[:2], 0, said[3])))
     with monkeypatch.context() as patch:
         patch.setattr(index, "read_file", gone_meanwhile)
         with index.opened(store):
@@ -411,18 +401,18 @@ def test_a_command_that_looked_earlier_takes_nothing_from_one_that_looked_later(
     """The slower of two commands looks at the folder, and the quicker overtakes it."""
     check_truth(store)
     _in_place(store)
-    scan = index.scan
+    look = index.look
 
-    def overtaken(folder: Path) -> dict[str, Signature]:
-        found = scan(folder)
-        monkeypatch.setattr(index, "scan", scan)
+    def overtaken(folder: Path) -> Look:
+        found = look(folder)
+        monkeypatch.setattr(index, "look", look)
         text = _item(folder).read_text(encoding="utf-8").replace('"REC-2"', '"REC-8"')
         _item(folder, "REC-8").write_text(text, encoding="utf-8")
         with index.opened(folder) as quicker:
             assert quicker.execute("select count(*) from items").fetchone() == (len(ITEMS) + 1,)
         return found
 
-    monkeypatch.setattr(index, "scan", overtaken)
+    monkeypatch.setattr(index, "look", overtaken)
     assert "REC-8" in {item.id for item in read_plan(store).items}
     check_truth(store)
 

@@ -395,19 +395,19 @@ def test_a_command_that_commits_during_a_read_makes_it_look_again(
     check_truth(store)
     ops = store / ".tracker" / "ops"
     ops.mkdir(parents=True)
-    scan = index.scan
+    look = index.look
     paths = [store / "items" / f"{name}.toml" for name in ("REC-1", "REC-2")]
 
     def in_between(folder: Path) -> Any:
-        monkeypatch.setattr(index, "scan", scan)
+        monkeypatch.setattr(index, "look", look)
         for path, owner in zip(paths, ("Territorial Policing", "Public Protection"), strict=True):
-            found = scan(folder)
+            found = look(folder)
             text = path.read_text(encoding="utf-8").replace(f"Head of {owner}", "Both")
             path.write_text(text, encoding="utf-8")
         (ops / "00000001-abcd.json").write_bytes(b"{}")
         return found
 
-    monkeypatch.setattr(index, "scan", in_between)
+    monkeypatch.setattr(index, "look", in_between)
     owners = {item.id: item.owner for item in read_plan(store).items}
     assert (owners["REC-1"], owners["REC-2"]) == ("Both", "Both")
     check_truth(store)

@@ -85,6 +85,7 @@ def run(
     folder, day = folder_of(store), day_of(as_of)
     since = _first_day_typed(changed_since) if changed_since else None
     plain = not (sort or reverse or group_by or since or as_of)
+    most = (0 if count else limit) if plain else None
 
     def wish_of(plan: Plan) -> Wish:
         holidays = holidays_of(plan.holidays)
@@ -93,7 +94,7 @@ def run(
             _save(folder, plan, save_as, wanted)
         if since is not None and wanted.open_only:
             wanted = wanted._replace(every=True)
-        return Wish(wanted, day, holidays, limit if plain else None)
+        return Wish(wanted, day, holidays, most)
 
     if as_of is None:
         plan, chosen, wanted = read_chosen(folder, wish_of, not no_index)
@@ -127,7 +128,8 @@ def run(
     if format_of(format_, output, json) == "ics" and not count:
         _say_undated(found)
     code = report_damage(plan.damaged)
-    return code or (1 if exit_code and found.rows else 0)
+    some = found.matching if count else found.rows
+    return code or (1 if exit_code and some else 0)
 
 
 def _say_undated(found: Listing) -> None:

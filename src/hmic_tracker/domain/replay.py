@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -22,6 +22,13 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 
 _TRACKED: Final = frozenset(TRACKED)
+_NEW: Final = Item("", "", "recommendation")
+_ABSENT: Final = {
+    field: getattr(_NEW, field)
+    for field in ("title_given", *TRACKED, "actions", "evidence")
+    if field != "title"
+}
+"""What an item has of which nothing was said."""
 
 
 def item_as_of(item: Item, day: date) -> Item | None:
@@ -30,21 +37,29 @@ def item_as_of(item: Item, day: date) -> Item | None:
     An item without history is taken as it is: it was written by hand, and the day it began is not
     known. The same goes for what was changed by hand since the last entry, where all entries count.
     """
-    # A history read from the index knows its latest day, and isn't unpacked for it.
+    # A history read from the index knows its latest day, and isn't unpacked for that.
     latest: int | None = getattr(item.history, "latest", None)
     if latest is not None and latest <= day.toordinal():
         return item
-    kept = tuple(entry for entry in item.history if entry.on <= day)
+    kept = _entries_until(item.history, day)
     if len(kept) == len(item.history):
         return item
     if not kept:
         return None
-    fields = {**dict.fromkeys(TRACKED), **replayed(kept)}
-    first_due = next(
-        (str(c.new) for e in kept for c in e.changes if c.field == "due" and c.new is not None),
-        None,
-    )
-    return replace(item, **_as_record(fields), original_due=first_due, history=kept)
+    said: dict[str, Value] = {}
+    first_due = None
+    for entry in kept:
+        for field, _, new in entry.changes:
+            said[field] = new
+            if first_due is None and field == "due" and new is not None:
+                first_due = str(new)
+    return replace(item, **_as_record(said), original_due=first_due, history=kept)
+
+
+def _entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:
+    # One read from the index takes out no others for it.
+    until: Callable[[date], tuple[Entry, ...]] | None = getattr(history, "until", None)
+    return until(day) if until else tuple(entry for entry in history if entry.on <= day)
 
 
 def plan_as_of(plan: Plan, day: date) -> Plan:
@@ -79,17 +94,20 @@ def outside_changes(item: Item) -> tuple[FieldChange, ...]:
     )
 
 
-def _as_record(fields: dict[str, Value]) -> dict[str, Any]:
+def _as_record(said: Mapping[str, Value]) -> dict[str, Any]:
     """Tracked fields under the record's own names, with the record's defaults for absent ones."""
-    parts = {field: fields[field] for field in fields.keys() - _TRACKED if part_place(field)}
-    record: dict[str, Any] = {
-        field: value or () if field in LISTS else value
-        for field, value in fields.items()
-        if field not in parts
-    }
-    record["title_given"] = record.pop("title")
-    record["status"] = record["status"] or "not-started"
-    record["actions"], record["evidence"] = parts_with((), (), parts)
+    record = dict(_ABSENT)
+    parts: dict[str, Value] = {}
+    for field, value in said.items():
+        if field in LISTS:
+            record[field] = value or ()
+        elif field in _TRACKED:
+            record["title_given" if field == "title" else field] = value
+        else:
+            parts[field] = value
+    record["status"] = record["status"] or _NEW.status
+    if parts:
+        record["actions"], record["evidence"] = parts_with((), (), parts)
     return record
 
 

@@ -151,9 +151,10 @@ def texts_of(table: Table) -> list[list[str]]:
     """
     if any(len(row.cells) != len(table.columns) for row in table.rows):
         raise ValueError("a row needs one cell for each column")
+    cells = zip(*[row.cells for row in table.rows], strict=True)
     found = []
-    for place in range(len(table.columns)):
-        texts = [row.cells[place].text for row in table.rows]
+    for column in cells if table.rows else [()] * len(table.columns):
+        texts = [text for text, _ in column]
         if not "".join(texts).isprintable():
             texts = [visible(text) for text in texts]
         found.append(texts)

@@ -7,9 +7,8 @@ both say the same words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import zip_longest
-from operator import le
+from functools import cache
+from itertools import chain, islice, repeat, zip_longest
 from typing import Final
 
 from hmic_tracker.render.blocks import (
@@ -53,7 +52,6 @@ NARROWEST: Final = 20
 
 _ROOM_FOR_DETAIL: Final = 24
 _LABEL: Final = 14
-_KEPT: Final = 1000
 
 
 def draw(page: Page, width: int = 78) -> str:
@@ -225,29 +223,34 @@ def detail_start(widths: Sequence[int], width: int) -> int:
 def _rows(
     texts: Sequence[Sequence[str]], widths: Sequence[int], aligns: Sequence[Align]
 ) -> Iterator[Sequence[str]]:
-    """The lines of each row."""
-    if all(widest(column) <= cells for column, cells in zip(texts, widths, strict=True)):
-        # One line a row: whole columns at once, because a plan may have 100,000 rows.
-        columns = [
-            _padded(column, cells, align)
-            for column, cells, align in zip(texts, widths, aligns, strict=True)
-        ]
-        for line in map((" " * GAP).join, zip(*columns, strict=True)):
-            yield (line,)
-        return
-    counted = all(narrow("".join(column)) for column in texts)
-    wrapped = lru_cache(_KEPT)(cell_lines)  # the same few owners and frameworks over and over
-    shape = [(cells, align == "left") for cells, align in zip(widths, aligns, strict=True)]
-    for row in zip(*texts, strict=True):
-        if counted and all(map(le, map(len, row), widths)):
-            padded = [
-                text.ljust(cells) if left else text.rjust(cells)
-                for text, (cells, left) in zip(row, shape, strict=True)
-            ]
-            yield ((" " * GAP).join(padded),)
+    """The lines of each row, whole columns at once, because a plan may have 100,000 rows."""
+    beside = (" " * GAP).join
+    firsts: list[Sequence[str]] = []
+    wrapped: dict[int, list[tuple[str, ...]]] = {}
+    for place, (column, cells, align) in enumerate(zip(texts, widths, aligns, strict=True)):
+        if widest(column) <= cells:
+            firsts.append(_padded(column, cells, align))
             continue
-        lines = [wrapped(text, cells) for text, cells in zip(row, widths, strict=True)]
-        yield tuple(_beside_each_other(lines, widths, aligns))
+        # The same few owners and frameworks over and over: each of them is wrapped once.
+        lines = {text: cell_lines(text, cells) for text in set(column)}
+        firsts.append(_padded([lines[text][0] for text in column], cells, align))
+        more = {text: tuple(_padded(found[1:], cells, align)) for text, found in lines.items()}
+        wrapped[place] = [more[text] for text in column]
+
+    @cache
+    def under(*rests: tuple[str, ...]) -> list[str]:
+        """The lines after the first, from what is left of the cells that have several."""
+        filled: list[Iterable[str]] = [repeat(" " * cells) for cells in widths]
+        for place, rest in zip(wrapped, rests, strict=True):
+            filled[place] = chain(rest, filled[place])
+        return list(islice(map(beside, zip(*filled, strict=True)), max(map(len, rests))))
+
+    rows = map(beside, zip(*firsts, strict=True))
+    if not wrapped:
+        yield from zip(rows)
+        return
+    for row, *rests in zip(rows, *wrapped.values(), strict=True):
+        yield (row, *under(*rests))
 
 
 def _padded(column: Sequence[str], cells: int, align: Align) -> list[str]:

@@ -97,7 +97,7 @@ def rows_of(plan: Plan, items: Iterable[Item], today: date) -> tuple[ItemRow, ..
         ItemRow(
             item,
             *_placed(item, frameworks),
-            groups.get(folded(item.owner)) if item.owner else None,
+            groups.get(folded(item.owner)) if groups and item.owner else None,
             days_overdue(item, today),
             rag(item, today, plan.thresholds),
         )

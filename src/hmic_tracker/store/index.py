@@ -21,9 +21,9 @@ from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.store.fingerprint import fingerprint
 from hmic_tracker.store.index_place import check_own, index_path
 from hmic_tracker.store.index_rows import COLUMNS, read_file
-from hmic_tracker.store.scanning import Signature, scan
+from hmic_tracker.store.scanning import Signature, look
 
-__all__ = ("Signature", "discard", "has_words", "index_path", "opened", "refresh", "scan")
+__all__ = ("discard", "has_words", "index_path", "look", "opened", "refresh")
 
 LAYOUT: Final = (
     f"9 {__version__} {sys.version_info[:3]} {marshal.version} {Item._fields} {Entry._fields}"
@@ -94,17 +94,20 @@ def refresh(connection: sqlite3.Connection, folder: Path) -> int:
     """Reads again what changed since the index was last held against the folder; how many files."""
     about = _about(connection)
     now = time.time_ns()
-    found = scan(folder)
-    if about == (_mark(found), 0):
+    seen = look(folder)
+    mark = seen.mark()
+    if about == (mark, 0):
         return 0
+    found = seen.signatures()
     change = _changes(connection, folder, found, now)
-    if about[0] == _mark(found) and not any(change):
+    if about[0] == mark and not any(change):
         return 0
     with connection:
         connection.execute("begin immediate")
         if _about(connection) != about:  # another command was here, and may have seen more than we
             now = time.time_ns()
-            found = scan(folder)
+            seen = look(folder)
+            found = seen.signatures()
             change = _changes(connection, folder, found, now)
         for path in change.gone:
             _forget(connection, path)
@@ -116,7 +119,7 @@ def refresh(connection: sqlite3.Connection, folder: Path) -> int:
                 _forget(connection, path)
             _read(connection, folder, path, found[path], now, searched)
         young = connection.execute("select count(*) from files where young").fetchone()[0]
-        for name, value in (("mark", _mark(found)), ("young", young)):
+        for name, value in (("mark", seen.mark()), ("young", young)):
             connection.execute("insert or replace into about values (?, ?)", (name, value))
     return len(change.read)
 
@@ -130,13 +133,6 @@ def _about(connection: sqlite3.Connection) -> tuple[bytes | None, int]:
     """The mark of the folder as it was last seen, and how many files were young then."""
     about = dict(connection.execute("select name, value from about"))
     return about.get("mark"), about.get("young", 0)
-
-
-def _mark(found: dict[str, Signature]) -> bytes:
-    # Version 2 of the packing knows no references, so that equal values give equal bytes. A folder
-    # that names its files in another order than before has another mark, which costs no more than
-    # a closer look: sorting a hundred thousand names each time would cost more.
-    return fingerprint(marshal.dumps(found, 2))
 
 
 def _connect(folder: Path) -> sqlite3.Connection:

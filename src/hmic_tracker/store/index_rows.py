@@ -49,6 +49,7 @@ COLUMNS: Final = (
 )
 Row = tuple[str, tuple[Any, ...]]
 """A table's name and a row of it."""
+_ON: Final = Entry._fields.index("on")
 
 
 class StoredHistory(Sequence[Entry]):
@@ -58,21 +59,32 @@ class StoredHistory(Sequence[Entry]):
     that an entry is of, 0 where there is none.
     """
 
-    __slots__ = ("_entries", "_packed", "latest", "slippage")
+    __slots__ = ("_entries", "_packed", "_rows", "latest", "slippage")
 
     def __init__(self, packed: bytes, moves: int, days: int, latest: int) -> None:
         self._packed = packed
+        self._rows: list[Any] | None = None
         self._entries: tuple[Entry, ...] | None = None
         self.slippage = Slippage(moves, days)
         self.latest = latest
 
+    def until(self, day: date) -> tuple[Entry, ...]:
+        """The entries of a day and before it, and no others taken out for them."""
+        last = day.isoformat()
+        return tuple(_entry(row) for row in self._all_rows() if row[_ON] <= last)
+
+    def _all_rows(self) -> list[Any]:
+        if self._rows is None:
+            self._rows = _unpacked(self._packed)
+        return self._rows
+
     def _all(self) -> tuple[Entry, ...]:
         if self._entries is None:
-            self._entries = tuple(map(_entry, _unpacked(self._packed)))
+            self._entries = tuple(map(_entry, self._all_rows()))
         return self._entries
 
     def __len__(self) -> int:
-        return len(self._all())
+        return len(self._all_rows())
 
     @overload
     def __getitem__(self, place: int) -> Entry: ...
@@ -147,13 +159,14 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
 def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -> Item:
     """The item of a row; raises ValueError where the row is not as it was written."""
     *rest, actions, evidence = _unsealed(fields, history)
-    return Item._make(
+    return _made(
+        Item,
         (
             *rest,
             tuple(map(Action._make, actions)),
             tuple(map(Evidence._make, evidence)),
             StoredHistory(history, moves, days, latest),
-        )
+        ),
     )
 
 
@@ -285,13 +298,20 @@ def _packed(entry: Entry) -> tuple[Any, ...]:
 
 def _entry(packed: tuple[Any, ...]) -> Entry:
     n, on, recorded, by, op, event, changes, *rest = packed
-    return Entry(
-        n,
-        date.fromisoformat(on),
-        datetime.fromisoformat(recorded),
-        by,
-        op,
-        event,
-        tuple(map(FieldChange._make, changes)),
-        *rest,
+    return _made(
+        Entry,
+        (
+            n,
+            date.fromisoformat(on),
+            datetime.fromisoformat(recorded),
+            by,
+            op,
+            event,
+            tuple([_made(FieldChange, change) for change in changes]),
+            *rest,
+        ),
     )
+
+
+# What `_make` does but for asking how many fields there are, which a seal has vouched for.
+_made: Final = tuple.__new__

@@ -31,6 +31,8 @@ RAG_STYLES: Final[dict[str, Style]] = {
     "none": "dim",
 }
 
+_RAGS: Final = {word: Cell(word, style) for word, style in RAG_STYLES.items()}
+
 
 class ItemColumn(NamedTuple):
     """A field of an item as people see it, and what it is sorted by (`rank`: None where absent)."""
@@ -41,11 +43,14 @@ class ItemColumn(NamedTuple):
     rank: Get
     align: Align = "left"
 
-    def cell(self, row: ItemRow) -> Cell:
-        """The field of a row with the style that goes with it."""
+    def cells(self, rows: Iterable[ItemRow]) -> list[Cell]:
+        """The field of each row with the style that goes with it."""
         if self.key == "rag":
-            return Cell(row.rag, RAG_STYLES[row.rag])
-        return Cell(self.text(row), "bold" if self.key == "id" else "")
+            return [_RAGS[row.rag] for row in rows]
+        style: Style = "bold" if self.key == "id" else ""
+        texts = list(map(self.text, rows))
+        known = {text: Cell(text, style) for text in set(texts)}
+        return [known[text] for text in texts]
 
 
 def _text(key: str, head: str, get: Get) -> ItemColumn:

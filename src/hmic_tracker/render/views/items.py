@@ -74,17 +74,18 @@ def changes_page(listing: Listing, since: date) -> Page:
         Column("recorded", "Entered"),
         Column("title", "Title"),
     )
+    places = COLUMNS["where"].cells(listing.rows)
     rows = tuple(
         Row(
             (
                 Cell(row.item.id, "bold"),
-                COLUMNS["where"].cell(row),
+                place,
                 Cell(say_day(entry.recorded.date())),
                 Cell(row.item.title),
             ),
             entry_text(entry),
         )
-        for row in listing.rows
+        for row, place in zip(listing.rows, places, strict=True)
         for entry in entries_since(row.item, since)
     )
     blocks: list[Block] = [Heading(_heading(listing))]
@@ -109,9 +110,10 @@ class Run(NamedTuple):
 
 def item_runs(rows: Sequence[ItemRow], keys: Iterable[str]) -> Iterator[Run]:
     """The rows, neighbouring placeholders as one where they are alike in these columns."""
-    for run in _runs(rows, _named(keys)):
-        first = _row(run, _named(("id", "where")), titled=True)
-        yield Run(first.cells[0].text, first.detail, first.cells[1].text, run[0])
+    runs = list(_runs(rows, _named(keys)))
+    for run, row in zip(runs, _drawn(runs, _named(("id", "where")), titled=True), strict=True):
+        ids, where = row.cells
+        yield Run(ids.text, row.detail, where.text, run[0])
 
 
 def _columns_of(listing: Listing, wide: bool) -> tuple[ItemColumn, ...]:
@@ -131,7 +133,7 @@ def _named(keys: Iterable[str]) -> tuple[ItemColumn, ...]:
 
 
 def _table(rows: Sequence[ItemRow], columns: Sequence[ItemColumn], titled: bool) -> Table:
-    drawn = [_row(run, columns, titled) for run in _runs(rows, columns)]
+    drawn = _drawn(list(_runs(rows, columns)), columns, titled)
     heads = tuple(Column(column.key, column.head, column.align) for column in columns)
     return Table(heads, tuple(drawn), "Title" if titled else "")
 
@@ -180,11 +182,24 @@ def _follows(run: Sequence[ItemRow], row: ItemRow, numbered: bool) -> bool:
     return item.number - last.number == step
 
 
-def _row(run: Sequence[ItemRow], columns: Sequence[ItemColumn], titled: bool) -> Row:
+def _drawn(
+    runs: Sequence[Sequence[ItemRow]], columns: Sequence[ItemColumn], titled: bool
+) -> Iterator[Row]:
+    """A row of the table for each run."""
+    firsts = [run[0] for run in runs]
+    cells = zip(*(column.cells(firsts) for column in columns), strict=True)
+    for run, first, row in zip(runs, firsts, cells, strict=True):
+        if len(run) == 1:
+            yield Row(row, first.item.title if titled else "")
+        else:
+            yield _as_one(run, columns, row, titled)
+
+
+def _as_one(
+    run: Sequence[ItemRow], columns: Sequence[ItemColumn], cells: Sequence[Cell], titled: bool
+) -> Row:
+    """The row of several placeholders, of which the first has these cells."""
     first = run[0]
-    if len(run) == 1:
-        cells = tuple(column.cell(first) for column in columns)
-        return Row(cells, first.item.title if titled else "")
     low, high = sorted((first, run[-1]), key=lambda row: id_key(row.item.id))
     title = f"{count_of(len(run), first.item.kind)}, text not published"
     numbers = f"{low.item.number}..{high.item.number}"
@@ -194,8 +209,8 @@ def _row(run: Sequence[ItemRow], columns: Sequence[ItemColumn], titled: bool) ->
         "number": Cell("none" if first.item.number is None else numbers),
         "title": Cell(title),
     }
-    cells = tuple(said.get(column.key) or column.cell(first) for column in columns)
-    return Row(cells, title if titled else "")
+    row = (said.get(column.key, cell) for column, cell in zip(columns, cells, strict=True))
+    return Row(tuple(row), title if titled else "")
 
 
 def _heading(listing: Listing) -> str:
