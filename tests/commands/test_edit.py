@@ -142,3 +142,86 @@ def test_what_the_rules_would_have_said_of_an_edit_is_said(
     assert run("undo").code == 0
     edits(editor, """text = text.replace('due = "2008-09"', 'due = "2009-09"', 1)""")
     assert "take note: " in run("edit", "REC-5").err
+
+
+@pytest.fixture
+def damaged(plan: Path) -> Path:
+    """REC-5 as a merge left it: with the marks of a conflict."""
+    path = plan / "items" / "REC-5.toml"
+    text = path.read_text(encoding="utf-8")
+    ours, theirs = 'progress = "majority"\n', 'progress = "almost"\n'
+    both = f"<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n"
+    assert ours in text
+    path.write_text(text.replace(ours, both, 1), encoding="utf-8")
+    return path
+
+
+_CHOOSE = r"""
+import re
+text = re.sub(r"<<<<<<<.*?=======\n(.*?)>>>>>>> theirs\n", r"\1", text, flags=re.DOTALL)
+"""
+
+
+def test_a_damaged_file_is_opened_with_the_fault_on_top_and_mended(
+    run: Run, damaged: Path, editor: Path, tmp_path: Path
+) -> None:
+    found = run("list", "--count")
+    assert (found.code, found.err) == (
+        5,
+        "tracker: items/REC-5.toml:11: it has conflict markers of a merge\n"
+        "mend it with: tracker edit REC-5, or restore it; the rest is shown\n",
+    )
+    seen = tmp_path / "seen"
+    edits(editor, f"pathlib.Path({str(seen)!r}).write_text(text)\n{_CHOOSE}")
+    found = run("edit", "REC-5")
+    said = "REC-5: mended, progress majority → almost\n"
+    assert (found.code, found.err) == (0, said)
+    first, _, rest = seen.read_text(encoding="utf-8").partition("\n")
+    assert first == "#! tracker: line 11: it has conflict markers of a merge"
+    assert rest.startswith("id = ")
+    item = json.loads(run("show", "REC-5", "--json").out)["items"][0]
+    assert (item["progress"], item["history"][-1]["event"]) == ("almost", "edited")
+    assert run("check").code == 0
+    assert run("undo").code == 0
+    assert json.loads(run("show", "REC-5", "--json").out)["items"][0]["progress"] == "majority"
+
+
+def test_a_damaged_file_left_as_it_is_stays_so_and_no_copy_is_left(
+    run: Run, damaged: Path, editor: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "own"))
+    (tmp_path / "own").mkdir()
+    before = tree(damaged.parent)
+    edits(editor, "")
+    found = run("edit", "REC-5")
+    assert found.code == 5
+    assert found.err.splitlines() == [
+        "tracker: items/REC-5.toml:11: it has conflict markers of a merge",
+        "nothing was written: it is as it was",
+    ]
+    assert tree(damaged.parent) == before
+    assert list((tmp_path / "own").iterdir()) == []
+
+
+def test_a_mended_file_is_of_the_item_that_its_name_says(
+    run: Run, damaged: Path, editor: Path
+) -> None:
+    before = damaged.read_bytes()
+    edits(editor, f"""{_CHOOSE}\ntext = text.replace('"REC-5"', '"REC-99"', 1)""")
+    found = run("edit", "REC-5")
+    assert found.code == 4
+    assert "the id has to be REC-5, as the file is called" in found.err
+    assert damaged.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("data", "said"), [(b'title = "\xff"\n', "not UTF-8 text"), (None, "a copy of REC-5")]
+)
+def test_what_is_no_text_or_a_copy_is_not_opened(
+    run: Run, plan: Path, editor: Path, data: bytes | None, said: str
+) -> None:
+    edits(editor, "raise SystemExit(3)")
+    path = plan / "items" / ("REC-5-PC1.toml" if data is None else "REC-5.toml")
+    path.write_bytes(data or (plan / "items" / "REC-5.toml").read_bytes())
+    found = run("edit", path.stem)
+    assert (found.code, said in found.err) == (5, True), found.err

@@ -16,11 +16,11 @@ from hmic_tracker.domain.changes import Stamp, apply
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.replay import outside_changes
-from hmic_tracker.errors import ConflictError, InputError, NotFoundError
+from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, NotFoundError
 from hmic_tracker.render.views.entries import changes_text
 from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.journal import put_aside
-from hmic_tracker.store.reading import Loaded, item_ids, load_items
+from hmic_tracker.store.reading import Opened, item_ids, open_item
 from hmic_tracker.store.toml_text import Unreadable, decode
 from hmic_tracker.store.writing import edited_write, save, writing
 
@@ -37,14 +37,16 @@ def run(
     by: options.By = None,
     store: options.Store = None,
 ) -> int:
-    """Opens an item's file in your editor, and enters what you changed into its history."""
+    """Opens an item's file in your editor, and enters what you changed into its history.
+
+    A file that can't be read is opened with the fault on top, to be mended.
+    """
     folder = folder_of(store)
     found = expand([item_id], item_ids(folder))[0]
-    loaded, missing = load_items(folder, [found])
-    if missing:
+    one = open_item(folder, found)
+    if one is None:
         raise NotFoundError(f"{found} is not in this plan any more", "see: tracker list --all")
-    one = loaded[0]
-    text = _edited(one)
+    text = _edited(found, one)
     if text is None:
         say(f"{found}: nothing changed")
         return 0
@@ -61,16 +63,17 @@ def run(
         changes=changes,
     )
     after = apply(typed, entry) if changes else typed
-    remarks = remarks_on(one.item, changes, stamp.by, folder) if changes else []
+    remarks = remarks_on(one.item, changes, stamp.by, folder) if one.item and changes else []
     _save(folder, one, text, typed, after, stamp)
-    said = ", ".join(changes_text(changes))
-    say(f"{found}: {said or 'saved, no field of its history changed'}")
+    said = ["mended"] if one.fault else []
+    said += changes_text(changes) or ["saved, no field of its history changed"]
+    say(f"{found}: {', '.join(said)}")
     for remark in remarks:
         say(f"take note: {remark}")
     return 0
 
 
-def _save(folder: Path, one: Loaded, text: str, typed: Item, after: Item, stamp: Stamp) -> None:
+def _save(folder: Path, one: Opened, text: str, typed: Item, after: Item, stamp: Stamp) -> None:
     """Writes the edited text, unless the file changed while the editor was open."""
     try:
         with writing(folder):
@@ -78,49 +81,65 @@ def _save(folder: Path, one: Loaded, text: str, typed: Item, after: Item, stamp:
     except ConflictError:
         kept = put_aside(folder, one.path, text.encode())
         raise ConflictError(
-            f"{one.item.id} was changed while your editor was open; nothing was written",
+            f"{typed.id} was changed while your editor was open; nothing was written",
             f"your version is in {kept}: compare it with {folder / one.path}",
         ) from None
 
 
-def _edited(one: Loaded) -> str | None:
+def _edited(item_id: str, one: Opened) -> str | None:
     """The text as the person left it, None where nothing changed.
 
     A text that can't be read is opened again with the fault on top, until it can or the person
-    gives up by leaving it as it is; then InputError says where the text is kept.
+    gives up by leaving it as it is; then InputError says where the text is kept. DamagedStoreError
+    says that the file was damaged, and was left so.
     """
-    start = decode(one.data)
-    handle, name = tempfile.mkstemp(prefix=f"{one.item.id}-", suffix=".toml")
+    handle, name = tempfile.mkstemp(prefix=f"{item_id}-", suffix=".toml")
     os.close(handle)
     path = Path(name)
-    shown = start
+    shown = _marked(one.text, _said(one.fault)) if one.fault else one.text
     for rounds in range(_ROUNDS, 0, -1):
         path.write_bytes(shown.encode())
         open_editor(path)
         text = _without_mark(decode(path.read_bytes()))
-        fault = _fault(one.item, text)
+        fault = _fault(item_id, one.item, text)
         if fault is None:
             path.unlink()
-            return None if text == start else text
-        if (text == _without_mark(shown) and shown != start) or rounds == 1:
-            raise InputError(
-                f"{one.item.id}: {fault}", f"nothing was written; your text is kept in {path}"
+            return None if text == one.text else text
+        if one.fault and text == one.text:
+            path.unlink()
+            where = f"{one.path}:{one.fault.line}" if one.fault.line else one.path
+            raise DamagedStoreError(
+                f"{where}: {one.fault.problem}", "nothing was written: it is as it was"
             )
-        shown = f"{_MARK}{fault}\n{text}"
+        if (text == _without_mark(shown) and shown != one.text) or rounds == 1:
+            raise InputError(
+                f"{item_id}: {fault}", f"nothing was written; your text is kept in {path}"
+            )
+        shown = _marked(text, fault)
     raise AssertionError("the last round ends above")
 
 
-def _fault(before: Item, text: str) -> str | None:
+def _fault(item_id: str, before: Item | None, text: str) -> str | None:
     """What is wrong with an edited text, with its line; None where it can be taken."""
     try:
         item = item_of(text)
     except Unreadable as fault:
-        return f"line {fault.line}: {fault.problem}" if fault.line else fault.problem
+        return _said(fault)
+    if before is None:
+        return None if item.id == item_id else f"the id has to be {item_id}, as the file is called"
     if (item.id, item.uid) != (before.id, before.uid):
         return "id and uid are for good: put them back"
     if item.history != before.history:
         return "the history is only ever added to: put it back as it was"
     return None
+
+
+def _said(fault: Unreadable) -> str:
+    return f"line {fault.line}: {fault.problem}" if fault.line else fault.problem
+
+
+def _marked(text: str, fault: str) -> str:
+    return f"{_MARK}{fault}\n{text}"
 
 
 def _without_mark(text: str) -> str:

@@ -146,5 +146,8 @@ def report_damage(damaged: tuple[Damage, ...]) -> int:
     for damage in damaged:
         where = f"{damage.path}:{damage.line}" if damage.line else damage.path
         print(f"tracker: {visible(where)}: {visible(damage.problem)}", file=sys.stderr)  # noqa: T201
-    print("mend the files by hand, or restore them; the rest is shown", file=sys.stderr)  # noqa: T201
+    how = f"{damaged[0].remedy}, or restore it"
+    if len(damaged) > 1:
+        how = "mend them (an item: tracker edit ID), or restore them"
+    print(f"{how}; the rest is shown", file=sys.stderr)  # noqa: T201
     return 5

@@ -63,9 +63,7 @@ def _refuse_damaged(damaged: tuple, ids: list[str]) -> None:  # type: ignore[typ
     for damage in damaged:
         if damage.item_id in ids:
             where = f"{damage.path}:{damage.line}" if damage.line else damage.path
-            raise DamagedStoreError(
-                f"{where}: {damage.problem}", "mend the file by hand, or restore it"
-            )
+            raise DamagedStoreError(f"{where}: {damage.problem}", f"{damage.remedy}, or restore it")
 
 
 def _pages(reports: list[ItemReport]) -> tuple[Block, ...]:

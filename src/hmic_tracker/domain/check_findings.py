@@ -27,7 +27,7 @@ class Code:
     hint: str
 
 
-_MEND: Final = "mend the file by hand, or restore it from a backup or from git"
+_MEND: Final = "mend it (an item: tracker edit ID), or restore it from a backup or from git"
 CODES: Final[dict[str, Code]] = {
     "newer-schema": Code(
         "error",

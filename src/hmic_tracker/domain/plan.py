@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import ID_PATTERN, Item
 from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.rule_levels import RuleLevels
@@ -28,6 +28,13 @@ class Damage(NamedTuple):
     line: int
     problem: str
     item_id: str | None = None
+
+    @property
+    def remedy(self) -> str:
+        """How it is mended: an item's file with `tracker edit`, any other by hand."""
+        if self.item_id and ID_PATTERN.fullmatch(self.item_id):
+            return f"mend it with: tracker edit {self.item_id}"
+        return "mend the file by hand"
 
 
 class Plan(NamedTuple):

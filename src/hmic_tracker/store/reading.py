@@ -41,6 +41,16 @@ class Loaded(NamedTuple):
     path: str
 
 
+class Opened(NamedTuple):
+    """An item's file and the item in it, or what is wrong with its text where there is none."""
+
+    text: str
+    data: bytes
+    path: str
+    item: Item | None
+    fault: Unreadable | None
+
+
 def read_plan(folder: Path) -> Plan:
     """Everything in a store, as it stood between two commands.
 
@@ -75,19 +85,42 @@ def load_items(folder: Path, ids: Iterable[str]) -> tuple[list[Loaded], list[str
     loaded: list[Loaded] = []
     missing: list[str] = []
     for item_id in ids:
-        path = item_path(folder, item_id)
-        name = f"{ITEMS}/{path.name}"
+        name, data = _item_file(folder, item_id, over)
+        if data is None:
+            missing.append(item_id)
+            continue
         try:
-            data = over[name] if name in over else read_or_none(path)
-            if data is None:
-                missing.append(item_id)
-                continue
-            loaded.append(Loaded(item_in(data, path.stem), data, name))
-        except OSError as fault:
-            raise _damaged(Damage(name, 0, _why(fault))) from fault
+            loaded.append(Loaded(item_in(data, Path(name).stem), data, name))
         except Unreadable as fault:
-            raise _damaged(Damage(name, fault.line, fault.problem)) from fault
+            raise _damaged(file_damage(name, fault, item_id)) from fault
     return loaded, missing
+
+
+def open_item(folder: Path, item_id: str) -> Opened | None:
+    """An item's file to be edited, be it damaged; None where there is no file.
+
+    Raises DamagedStoreError where the file is no text, and for a sync tool's copy of another.
+    """
+    name, data = _item_file(folder, item_id, journal.overlay(folder))
+    if data is None:
+        return None
+    text = None
+    try:
+        text = decode(data)
+        return Opened(text, data, name, item_in(data, item_id), None)
+    except Unreadable as fault:
+        if text is None or isinstance(fault, SyncCopy):
+            raise _damaged(file_damage(name, fault, item_id)) from fault
+        return Opened(text, data, name, None, fault)
+
+
+def _item_file(folder: Path, item_id: str, over: Overlay) -> tuple[str, bytes | None]:
+    path = item_path(folder, item_id)
+    name = f"{ITEMS}/{path.name}"
+    try:
+        return name, over[name] if name in over else read_or_none(path)
+    except OSError as fault:
+        raise _damaged(Damage(name, 0, _why(fault))) from fault
 
 
 def taken_ids(folder: Path) -> dict[str, str]:
@@ -232,8 +265,7 @@ def _settings(data: bytes) -> Settings:
 def _damaged(damage: Damage) -> DamagedStoreError:
     where = f"{damage.path}:{damage.line}" if damage.line else damage.path
     return DamagedStoreError(
-        f"{where}: {damage.problem}",
-        "mend the file by hand, or restore it from a backup or from git",
+        f"{where}: {damage.problem}", f"{damage.remedy}, or restore it from a backup or from git"
     )
 
 

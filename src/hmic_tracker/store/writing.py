@@ -28,7 +28,7 @@ from hmic_tracker.store.folder import (
 )
 from hmic_tracker.store.item_codec import edited_item_text, new_item_text
 from hmic_tracker.store.journal import Op, Write
-from hmic_tracker.store.reading import Loaded, load_items, read_settings
+from hmic_tracker.store.reading import Loaded, Opened, load_items, read_settings
 from hmic_tracker.store.toml_text import Unreadable, decode, edited
 
 LOCK_SECONDS: Final = 10.0
@@ -118,9 +118,9 @@ def item_write(saved: Saved) -> Write:
     return Write(saved.loaded.path, saved.loaded.data, text.encode())
 
 
-def edited_write(loaded: Loaded, text: str, typed: Item, after: Item) -> Write:
+def edited_write(opened: Opened, text: str, typed: Item, after: Item) -> Write:
     """The write of a text that a person edited, with the entry that records the edit."""
-    return Write(loaded.path, loaded.data, edited_item_text(text, typed, after).encode())
+    return Write(opened.path, opened.data, edited_item_text(text, typed, after).encode())
 
 
 def filter_write(folder: Path, name: str, expression: str) -> Write:
