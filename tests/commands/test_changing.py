@@ -337,3 +337,29 @@ def test_moves_entered_out_of_order_are_counted_from_where_the_date_was(
     ):
         (item,) = json.loads(run("show", "REC-8", "--json", "--as-of", day).out)["items"]
         assert (item["due"], item["moves"], item["days_moved"]) == (due, moves, days)
+
+
+def test_a_board_is_spelt_as_it_is_known_and_a_new_one_is_said_to_be_new(
+    run: Run, plan: Path
+) -> None:
+    found = run("update", "REC-5", "--board", "Performance Board")
+    assert "'Performance Board' is a new board" in found.err
+    assert "new board" not in run("update", "REC-6", "--board", "performance  BOARD").err
+    assert "performance board" not in (plan / "items" / "REC-6.toml").read_text()
+    found = run("update", "REC-7", "--board", "Performance Bord")
+    assert (found.code, found.err.splitlines()[1]) == (
+        0,
+        "1 item changed ('Performance Bord' is a new board (or did you mean Performance Board?),"
+        " on Mon 1 Dec 2008)",
+    )
+    found = run("add", "rec", "Another text", "--board", "Performance Borad")
+    assert "is a new board (or did you mean" in found.err
+
+
+def test_a_text_that_begins_with_a_dash_is_told_how_to_be_given(run: Run, plan: Path) -> None:
+    found = run("note", "REC-6", "-1 officer")
+    assert (found.code, found.err.splitlines()[1]) == (
+        2,
+        "see: tracker note --help; before a text that begins with a dash put --",
+    )
+    assert run("note", "REC-6", "--", "-1 officer").code == 0

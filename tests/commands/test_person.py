@@ -65,7 +65,7 @@ def test_a_dry_run_writes_no_post(run: Run, plan: Path) -> None:
     ("words", "code", "said"),
     [
         (["add", "none"], 2, "a post can't be called none\nnone means nobody: name the post"),
-        (["add", " "], 2, "the post is empty\nto take it away write: the post none"),
+        (["add", " "], 2, "the post is empty\nname the post"),
         (
             ["add", "head of hr", "--mail", "hr@example.org"],
             2,

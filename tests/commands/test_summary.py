@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run, tree
+from tests.conftest import EXAMPLES, Run, tree
 
 MOVED = """\
 Overdue, by owner: Commander, Territorial Policing 2; Head of Public
@@ -346,3 +346,28 @@ def test_a_subject_says_what_could_not_be_counted(run: Run, plan: Path) -> None:
     found = run("summary", "--subject")
     assert (found.code, found.out.count("\n")) == (5, 1)
     assert found.out.endswith("18 of 63 completed, 1 file not counted (unreadable)\n")
+
+
+def test_an_exempt_item_is_among_the_overdue_and_not_named(run: Run, plan: Path) -> None:
+    run("update", "AFI-12", "--exempt")
+    found = run("summary").out
+    assert "Overdue, by owner: nobody 11; exempt 1\n" in found
+    assert run("list", "--overdue", "--count").out == "12\n"
+
+
+def test_amber_says_how_many_are_near_and_how_many_moved_often(run: Run, plan: Path) -> None:
+    before = run("summary").out
+    for due in ("2009-08", "2009-09"):
+        run("update", "AFI-48", "--due", due, "--reason", "later")
+    said, many = run("summary").out, run("list", "--rag", "amber", "--count").out.strip()
+    near = run("list", "--rag", "amber", "--where", "due <= 2008-12-31", "--count").out.strip()
+    assert f"amber {many} ({near} due by 31 Dec, 1 moved often)" in said
+    assert f"amber {near} (due by 31 Dec)" in before
+
+
+def test_a_part_of_a_plan_is_from_the_newest_report_on_it(run: Run, plan: Path) -> None:
+    second = EXAMPLES / "hmic-2008-phase-two.txt"
+    assert run("import", second, "--yes").code == 0
+    whole, part = run("summary").out, run("summary", "--framework", "pm").out
+    assert whole.splitlines()[1] != part.splitlines()[1]
+    assert "From Report 9 of 11 September 2008; nothing recorded since" in part

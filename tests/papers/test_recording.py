@@ -68,7 +68,7 @@ def test_undo_takes_a_record_back(run: Run, plan: Path) -> None:
 def test_undo_of_a_record_made_again_restores_the_first(run: Run, nine: Path) -> None:
     before = tree(nine)
     run("update", "REC-5", "--status", "done")
-    run("report", "--number", "9", "--record")
+    run("report", "--number", "9", "--meeting", "2008-09-11", "--record")
     assert tree(nine)[RECORD] != before[RECORD]
     assert f"restored: {RECORD}" in run("undo").err
     assert tree(nine)[RECORD] == before[RECORD]
@@ -315,3 +315,46 @@ def test_an_empty_plan_has_a_paper_too(run: Run, tmp_path: Path) -> None:
         assert (found.code, found.err) == (0, "")
         assert found.out
     assert run("report", "--store", tmp_path / "empty", "-o", tmp_path / "p.docx").code == 0
+
+
+def test_a_number_that_is_another_meetings_is_not_given_away(run: Run, nine: Path) -> None:
+    before = tree(nine)
+    found = run("report", "--number", "9", "--meeting", "2008-12-11", "--record", "-o", "x.txt")
+    assert (found.code, found.err) == (
+        6,
+        "tracker: report 9 is recorded already, for the meeting of 11 Sep 2008, as of 11 Sep 2008\n"
+        "give this one a number of its own: --number N\n",
+    )
+    assert tree(nine) == before
+    assert not Path("x.txt").exists()
+
+
+def test_a_paper_that_gets_a_name_goes_on_from_those_without_one(run: Run, nine: Path) -> None:
+    headed(nine, '\n[papers.committee]\nboard = "Planning Committee"\n')
+    run("update", "REC-5", "--status", "done")
+    assert "Since report 9 " in run("report", *TEN).out
+    headed(nine, '\n[papers.other]\nboard = "Another Board"\n')
+    assert "No earlier report is recorded" in run("report", "other", *TEN).out
+
+
+def test_a_record_made_while_an_items_file_is_gone_says_so(run: Run, plan: Path) -> None:
+    (plan / "items" / "AFI-30.toml").unlink()
+    found = run("report", *NINE, "--record")
+    assert (found.code, found.err.splitlines()[0]) == (
+        0,
+        "take note: AFI-30 is not there, and AFI-48 is: the paper was made without"
+        " (see: tracker check)",
+    )
+
+
+def test_restated_figures_name_a_parents_own_items_as_the_status_does(run: Run, nine: Path) -> None:
+    run("update", "REC-5", "--status", "done", "--on", "2008-09-11")
+    found = run("report", *TEN, "--format", "markdown").out
+    row = "| Protecting Vulnerable People (overall) | recommendations | completed | 0 | 1 |"
+    assert row in found
+
+
+def test_what_was_discharged_unverified_is_not_said_to_be_verified(run: Run, plan: Path) -> None:
+    run("close", "AFI-1..4", "--discharged-by", "HMIC", "--evidence", "letter", "--yes")
+    said = " ".join(run("report", *TEN).out.split())
+    assert "four of these 18 have been verified or discharged" in said

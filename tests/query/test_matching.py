@@ -209,7 +209,7 @@ def test_a_plan_without_groups_has_none() -> None:
             "there is no inspection 'hmic-2008'",
             "did you mean hmic-2007?",
         ),
-        ("id = REC-3", "REC-3 is not in this plan", "the plan has REC-1 to REC-10: "),
+        ("id = REC-3", "REC-3 is not in this plan", "the plan has REC-1 to REC-10 with gaps; "),
     ],
 )
 def test_what_a_plan_has_a_list_of_is_checked(text: str, message: str, hint: str) -> None:

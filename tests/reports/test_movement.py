@@ -129,12 +129,23 @@ def test_a_date_that_slipped_is_counted_in_days_and_stands_with_the_item_as_it_i
 
 
 def test_what_was_reopened_is_not_told_as_undone_as_well() -> None:
-    opened = entered(an_old(status="done"), BETWEEN, status="in-progress")
+    opened = entered(an_old(status="done"), BETWEEN, status="in-progress")._replace(id="REC-2")
     left = entered(an_old(status="done"), BETWEEN, status="withdrawn")
     found = moved(opened, left)
     assert [one.item for one in found.undone] == [opened, left]
     told = {part: [one.item for one in mine] for part, mine in found.told.items()}
     assert told == {"reopened": [opened], "left": [left], "undone": [left]}
+
+
+def test_what_was_discharged_is_not_told_as_verified_nor_what_is_back_as_reopened() -> None:
+    closed = entered(an_old(status="done"), BETWEEN, status="closed")
+    back = entered(an_old(status="withdrawn"), BETWEEN, status="in-progress")._replace(id="REC-2")
+    seen = entered(an_old(status="done"), BETWEEN, status="verified")._replace(id="REC-3")
+    found = moved(closed, back, seen)
+    assert [one.item for one in found.verified] == [closed, seen]
+    assert [one.item for one in found.reopened] == [back]
+    told = {part: [one.item for one in mine] for part, mine in found.told.items()}
+    assert told == {"opened": [back], "verified": [seen], "closed": [closed]}
 
 
 def test_what_was_entered_after_the_second_day_is_not_told() -> None:

@@ -72,7 +72,7 @@ def run(
         )
     folder, day = folder_of(store), entry_day(on)
     wanted: dict[str, Value] = {"text": text, "status": "not-started", "tags": tuple(tag or ())}
-    for field, given in (("title", title), ("board", board), ("force", force)):
+    for field, given in (("title", title), ("force", force)):
         if given is not None:
             wanted[field] = options.named(field, given)
     if what != "good-practice" and force is not None:
@@ -83,6 +83,12 @@ def run(
 
         meant = owner_meant(folder, owner, new_owner=new_owner)
         wanted["owner"] = meant.name
+        said += [meant.echo] if meant.echo else []
+    if board is not None:
+        from hmic_tracker.commands.owners import board_meant
+
+        meant = board_meant(folder, "board", board)
+        wanted["board"] = meant.name
         said += [meant.echo] if meant.echo else []
     circulated = None
     if circulated_to:

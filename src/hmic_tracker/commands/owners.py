@@ -1,4 +1,4 @@
-"""Owners as they are typed: the known spelling is taken, and a slip is no new owner."""
+"""Owners and boards as they are typed: the known spelling is taken, and what is new is said."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from hmic_tracker.commands import options
 from hmic_tracker.domain.people import Post, circulated_with, named_owner, post_named
 from hmic_tracker.errors import InputError, UsageError
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class Owner(NamedTuple):
-    """What an owner that was typed means: a name, or None for nobody.
+    """What an owner or a board that was typed means: a name, or None for nobody.
 
-    `echo` is what the command adds to what it understood: that the owner is new, or nothing.
+    `echo` is what the command adds to what it understood: that the name is new, or nothing.
     """
 
     name: str | None
@@ -31,7 +32,7 @@ def owner_meant(folder: Path, typed: str, *, new_owner: bool, option: str = "--o
     """
     name = header_text(option, typed)
     if not name:
-        raise UsageError(f"{option} is empty", f"to take it away write: {option} none")
+        raise UsageError(f"{option} is empty", _filled(option))
     if name.casefold() == "none":
         return Owner(None)
     from hmic_tracker.store.reading import read_settings
@@ -51,6 +52,26 @@ def owner_meant(folder: Path, typed: str, *, new_owner: bool, option: str = "--o
             f"did you mean {' or '.join(meant.near)}? for a new one add --new-owner",
         )
     return Owner(meant.name, f"'{meant.name}' is a new owner")
+
+
+def board_meant(folder: Path, field: str, typed: str) -> Owner:
+    """The board of that name; "none" is no board. A board is spelt as it is known, or is new."""
+    name = options.named(field, typed)
+    if name is None:
+        return Owner(None)
+    from hmic_tracker.query.names import known_names
+    from hmic_tracker.store.indexed import read_named
+
+    meant = named_owner(name, known_names(read_named(folder), "board").values())
+    if not meant.is_new:
+        return Owner(meant.name)
+    near = f" (or did you mean {' or '.join(meant.near)}?)" if meant.near else ""
+    return Owner(meant.name, f"'{meant.name}' is a new board{near}")
+
+
+def _filled(option: str) -> str:
+    """What to write where nothing was: an option can take a value away, a post has to be named."""
+    return f"to take it away write: {option} none" if option.startswith("--") else "name the post"
 
 
 def circulation(folder: Path, typed: list[str]) -> Callable[[Item], dict[str, Value]]:

@@ -1,6 +1,7 @@
 """`tracker report [NAME]`."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -22,8 +23,14 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.recorded_papers import RecordedPaper, last_recorded
-from hmic_tracker.errors import DamagedStoreError, InputError, NotFoundError, UsageError
+from hmic_tracker.domain.recorded_papers import NAMELESS, RecordedPaper, last_recorded
+from hmic_tracker.errors import (
+    ConflictError,
+    DamagedStoreError,
+    InputError,
+    NotFoundError,
+    UsageError,
+)
 from hmic_tracker.query.terms import Query
 from hmic_tracker.reports.paper import Paper, Wanted, paper
 from hmic_tracker.store.papers import read_papers
@@ -127,7 +134,8 @@ class _Asked(NamedTuple):
         settings = _settings(plan, self.name)
         day, number, _, _ = self.head
         wanted = Wanted(settings, *self.head, where=_where(plan, settings, day))
-        previous = last_recorded(records, settings.name, settings.board, day, number)
+        only = records if len(plan.papers) < 2 else [r for r in records if r.name != NAMELESS]
+        previous = last_recorded(only, settings.name, settings.board, day, number)
         plan = plan._replace(damaged=(*plan.damaged, *damaged))
         return paper(plan, wanted, previous, holidays_of(plan.holidays))
 
@@ -152,16 +160,31 @@ def _recorded(
         made = asked.paper(use_index=False)
         if made.damaged:
             raise _unreadable(made.damaged)
+        record = _record_of(made, stamp)
+        _refuse_another(read_papers(asked.folder)[0], record)
         text = _drawn(made, wanted_format, own, columns, recorded=True)
-        written = paper_write(asked.folder, _record_of(made, stamp))
+        written = paper_write(asked.folder, record)
         if output is not None:  # a paper that can't be written has not gone out
             _give(text, output)
         save(asked.folder, [written], stamp, "report")
     if output is None:
         _give(text, output)
     _tell(made)
+    _tell_gaps(asked.folder)
     say(f"recorded in {written.path}" + (", in place of what it had" if written.old else ""))
     return 0
+
+
+def _refuse_another(records: Iterable[RecordedPaper], new: RecordedPaper) -> None:
+    """A number that is another meeting's is not given away; the same paper may be made again."""
+    for old in records:
+        same = (old.name, old.number) == (new.name, new.number)
+        if same and old.meeting != new.meeting and old.as_of != new.as_of:
+            when = f"for the meeting of {say_day(old.meeting)}" if old.meeting else "without one"
+            raise ConflictError(
+                f"report {new.number} is recorded already, {when}, as of {say_day(old.as_of)}",
+                "give this one a number of its own: --number N",
+            )
 
 
 def _record_of(made: Paper, stamp: Stamp) -> RecordedPaper:
@@ -221,6 +244,15 @@ def _tell(made: Paper) -> None:
         say("internal: notes, reasons and evidence are in it; it is not for publication")
 
 
+def _tell_gaps(folder: Path) -> None:
+    """Items that should be there and aren't make a paper's totals too small."""
+    from hmic_tracker.domain.check_names import missing_items
+    from hmic_tracker.store.examining import examine
+
+    for gap in missing_items(examine(folder).facts):
+        say(f"take note: {gap.message}: the paper was made without (see: tracker check)")
+
+
 def _settings(plan: Plan, name: str | None) -> PaperSettings:
     """How the paper of a name is headed; without a name the only one, or one without settings."""
     known = {settings.name.casefold(): settings for settings in plan.papers}
@@ -228,7 +260,7 @@ def _settings(plan: Plan, name: str | None) -> PaperSettings:
         if len(known) > 1:
             which = ", ".join(settings.name for settings in plan.papers)
             raise UsageError("which paper?", f"name one: {which}")
-        return next(iter(known.values()), PaperSettings("paper"))
+        return next(iter(known.values()), PaperSettings(NAMELESS))
     found = known.get(name.strip().casefold())
     if found is None:
         names = [settings.name for settings in plan.papers]

@@ -119,7 +119,9 @@ def _usage(name: str, command: ExamplesFirst, fault: typer.TyperException) -> Us
         return UsageError(f"{typed} needs a value", f"see: tracker {name} --help")
     if typed:
         known = [option for parameter in command.params for option in parameter.opts]
-        hint = did_you_mean(str(typed), known) or f"see: tracker {name} --help"
+        hint = did_you_mean(str(typed), known) or (
+            f"see: tracker {name} --help; before a text that begins with a dash put --"
+        )
         return UsageError(f"tracker {name} has no option {typed}", hint)
     parameter = getattr(fault, "param", None)
     if parameter is not None and "missing" in type(fault).__name__.lower():

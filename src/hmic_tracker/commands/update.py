@@ -88,13 +88,18 @@ def run(
         wanted["due"] = None if due.strip().casefold() == "none" else parse_due(due, today())
     if exempt is not None:
         wanted["exempt"] = "yes" if exempt else None
-    named = (("title", title), ("board", board))
-    for field, given in (*named, ("discharged_by", discharged_by)):
+    for field, given in (("title", title), ("discharged_by", discharged_by)):
         if given is not None:
             wanted[field] = options.named(field, given)
     if not ids and not where:
         raise UsageError("tracker update needs ID...", f"for example: {EXAMPLES[0][0]}")
-    if not wanted and owner is None and not (tag or circulated_to) and note is None:
+    if (
+        not wanted
+        and owner is None
+        and board is None
+        and not (tag or circulated_to)
+        and note is None
+    ):
         raise UsageError(
             "nothing to change was said",
             f"for example: tracker update {' '.join(ids or ['REC-3'])[:40]} --status done",
@@ -105,6 +110,12 @@ def run(
 
         meant = owner_meant(folder_of(store), owner, new_owner=new_owner)
         wanted["owner"] = meant.name
+        echo += [meant.echo] if meant.echo else []
+    if board is not None:
+        from hmic_tracker.commands.owners import board_meant
+
+        meant = board_meant(folder_of(store), "board", board)
+        wanted["board"] = meant.name
         echo += [meant.echo] if meant.echo else []
     agreed = options.named("agreed-by", agreed_by) if agreed_by is not None else None
     if agreed and "due" not in wanted:

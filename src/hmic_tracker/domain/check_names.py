@@ -53,7 +53,7 @@ def name_findings(facts: Facts, line_of: LineOf) -> Iterator[Finding]:
         [(file.path, file.stem, file.inspection.id) for file in facts.inspections], line_of
     )
     yield from _twice(rightful(facts), line_of)
-    yield from _missing(facts)
+    yield from missing_items(facts)
 
 
 def _fault(fault: Fault, stems: Collection[str]) -> Finding:
@@ -91,7 +91,7 @@ def _misnamed(files: Iterable[tuple[str, str, str]], line_of: LineOf) -> Iterato
         yield Finding(code, message, path, line_of(path, "id"), ids)
 
 
-def _missing(facts: Facts) -> Iterator[Finding]:
+def missing_items(facts: Facts) -> Iterator[Finding]:
     """Numbers that no file has, below the highest one that was given: one comes after another.
 
     An id that somebody chose, in a file written by hand, says nothing of those before it.

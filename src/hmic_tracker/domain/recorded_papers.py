@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.words import Kind
 
@@ -46,6 +46,10 @@ class RecordedPaper(NamedTuple):
     items: tuple[ReportedItem, ...] = ()
 
 
+NAMELESS: Final = "paper"
+"""What a paper is called in a plan that names none."""
+
+
 def last_recorded(
     papers: Iterable[RecordedPaper],
     name: str,
@@ -55,7 +59,8 @@ def last_recorded(
 ) -> RecordedPaper | None:
     """The paper before one of a name, number and day: the newest of that name or for that board.
 
-    One of the same number is the paper itself, recorded earlier.
+    One of the same number is the paper itself, recorded earlier. Where a paper got its name only
+    later it goes on from those without one.
     """
     mine = [
         paper
@@ -64,7 +69,10 @@ def last_recorded(
         and not (paper.name == name and paper.number == number)
         and (paper.name == name or (board and _folded(paper.board) == _folded(board)))
     ]
-    return max(mine, key=lambda paper: (paper.as_of, paper.recorded), default=None)
+    found = max(mine, key=lambda paper: (paper.as_of, paper.recorded), default=None)
+    if found is None and name != NAMELESS:
+        return last_recorded(papers, NAMELESS, None, as_of)
+    return found
 
 
 def _folded(name: str | None) -> str:

@@ -32,6 +32,7 @@ class Bulletin(NamedTuple):
 
     `movement` and the published `updates` are there where a day was asked for. `exempt` are the
     exempt ones of them all, by number and status; in `movement` they have no dates.
+    `overdue_exempt` are as many as are overdue among them.
     """
 
     overdue: tuple[ItemRow, ...]
@@ -41,6 +42,7 @@ class Bulletin(NamedTuple):
     movement: Movement | None = None
     updates: tuple[Update, ...] = ()
     marking: str | None = None
+    overdue_exempt: int = 0
 
 
 def bulletin(
@@ -84,6 +86,7 @@ def bulletin(
         movement=moved,
         updates=updates,
         marking=plan.marking,
+        overdue_exempt=len(late) - len(rows),
     )
 
 

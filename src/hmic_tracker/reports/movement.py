@@ -67,9 +67,16 @@ class Movement(NamedTuple):
 
     @property
     def told(self) -> dict[str, tuple[Moved, ...]]:
-        """The parts that have something to tell; what is reopened isn't told as undone as well."""
+        """The parts that have something to tell, without what another part tells of the same item.
+
+        What is discharged isn't told as verified as well, what is in the counts again is opened and
+        not reopened, and what is reopened isn't undone.
+        """
         parts: dict[str, tuple[Moved, ...]] = {part: getattr(self, part) for part in PARTS}
-        parts["undone"] = tuple(one for one in self.undone if one not in self.reopened)
+        twice = {"verified": self.closed, "reopened": self.opened, "undone": self.reopened}
+        for part, elsewhere in twice.items():
+            ids = {one.item.id for one in elsewhere}
+            parts[part] = tuple(one for one in parts[part] if one.item.id not in ids)
         return {part: moved for part, moved in parts.items() if moved}
 
 

@@ -90,7 +90,7 @@ def summary(
     if loose:
         counts = _counts(loose, [], today)
         rows.append(FrameworkSummary(NO_FRAMEWORK, None, None, counts, None, 0))
-    source, later = _freshness(standing, today if past else None)
+    source, later = _freshness(standing, today if past else None, part=wanted is not None)
     return Summary(
         as_of=today,
         organisation=standing.organisation,
@@ -161,9 +161,14 @@ def _amber_for_moves(plan: Plan, today: date) -> int:
     )
 
 
-def _freshness(plan: Plan, until: date | None) -> tuple[tuple[str, date] | None, int]:
-    """The newest document imported (`until` a day), and how many entries people made since."""
-    sources = (source for inspection in plan.inspections for source in inspection.sources)
+def _freshness(plan: Plan, until: date | None, part: bool) -> tuple[tuple[str, date] | None, int]:
+    """The newest document imported (`until` a day), and how many entries people made since.
+
+    Of a `part` of a plan it is the newest of the inspections that its items come from.
+    """
+    own = {item.inspection for item in plan.items}
+    told = (i for i in plan.inspections if not part or i.id in own)
+    sources = (source for inspection in told for source in inspection.sources)
     dated = [(s.on, s.title) for s in sources if s.on and (until is None or s.on <= until)]
     if not dated:
         return None, 0

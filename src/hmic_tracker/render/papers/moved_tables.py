@@ -8,6 +8,7 @@ from typing import Final
 from hmic_tracker.domain.recorded_papers import ReportedItem
 from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, Kind, count_of
 from hmic_tracker.render.blocks import Cell, Column, Row, Table
+from hmic_tracker.render.papers.sentences import family_name
 from hmic_tracker.render.papers.tables import EXEMPT, plain_rows
 from hmic_tracker.render.papers.words import full, in_turn, in_words, named_ids
 from hmic_tracker.reports.movement import DATED, Moved, Movement
@@ -35,16 +36,16 @@ _WORDS: Final[dict[str, str]] = {
 
 def movement_lead(movement: Movement) -> str:
     """ "four opened, six completed and two slipped"."""
-    told = [
-        f"{in_words(len(found))} {name.lower()}"
-        for part, name in PARTS.items()
-        if (found := getattr(movement, part))
-    ]
+    told = [f"{in_words(len(found))} {PARTS[part].lower()}" for part, found in _told(movement)]
     return in_turn(told) or "nothing has moved"
 
 
+def _told(movement: Movement) -> list[tuple[str, tuple[Moved, ...]]]:
+    return [(part, found) for part, found in movement.told.items() if part in PARTS]
+
+
 def movement_table(paper: Paper) -> Table:
-    """Every item that moved, old and new; one that moved in two ways stands twice."""
+    """Every item that moved, old and new; one whose date moved as well stands twice."""
     columns = (
         Column("movement", "Movement"),
         Column("item", "Item"),
@@ -53,8 +54,8 @@ def movement_table(paper: Paper) -> Table:
         Column("new", "To"),
     )
     rows: list[Row] = []
-    for part in PARTS if paper.movement else ():
-        rows += _rows_of(part, getattr(paper.movement, part))
+    for part, found in _told(paper.movement) if paper.movement else ():
+        rows += _rows_of(part, found)
     return Table(columns, tuple(rows), detail_head="Title")
 
 
@@ -95,7 +96,8 @@ def restated_figures(paper: Paper) -> Table:
         Column("reported", "Reported", "right"),
         Column("now", "Restated", "right"),
     )
-    names = {f.slug: f.name for f in paper.plan.frameworks}
+    known = paper.plan.frameworks
+    names = {f.slug: family_name(f, known) for f in known}
 
     def told(one: RestatedFigure) -> tuple[str, ...]:
         name = names.get(one.framework, one.framework or "No framework")

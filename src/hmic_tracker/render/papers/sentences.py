@@ -183,12 +183,14 @@ def _so_many_of(counts: Counts, kind: Kind) -> str:
 
 def _verified(both: Counts) -> str:
     if both.verified == both.completed:
-        return "all of these have been verified" if both.completed > 1 else "it has been verified"
+        has = "all of these have" if both.completed > 1 else "it has"
+        return f"{has} been verified or discharged"
     if both.completed == 1:
         return "it has not been verified yet"
     found = "none" if not both.verified else in_words(both.verified)
     has = "has" if both.verified <= 1 else "have"
-    return f"{found} of these {in_words(both.completed)} {has} been verified"
+    how = "verified or discharged" if both.verified else "verified"
+    return f"{found} of these {in_words(both.completed)} {has} been {how}"
 
 
 def _open(both: Counts) -> str:

@@ -69,7 +69,9 @@ def exempt_text(told: Bulletin) -> str:
 
 def _overdue_text(told: Bulletin) -> str:
     owners = [row.item.owner for row in told.overdue]
-    parts = (f"{owner or 'nobody'} {owners.count(owner)}" for owner in dict.fromkeys(owners))
+    parts = [f"{owner or 'nobody'} {owners.count(owner)}" for owner in dict.fromkeys(owners)]
+    if told.overdue_exempt:
+        parts.append(f"exempt {told.overdue_exempt}")
     return f"Overdue, by owner: {'; '.join(parts)}"
 
 

@@ -135,9 +135,11 @@ def _colours(summary: Summary) -> str:
         parts.append(f"red {both.overdue} (overdue)")
     if rags["amber"]:
         moved = summary.amber_moved
-        often = f", {moved} of them moved often" if moved else ""
-        soon = f"due by {near}" if moved < rags["amber"] else "moved often"
-        parts.append(f"amber {rags['amber']} ({soon}{often if moved < rags['amber'] else ''})")
+        soon = rags["amber"] - moved
+        why = f"due by {near}" if soon else "moved often"
+        if soon and moved:
+            why = f"{soon} due by {near}, {moved} moved often"
+        parts.append(f"amber {rags['amber']} ({why})")
     if rags["green"] - done:
         parts.append(f"green {rags['green'] - done}")
     if rags["grey"]:
