@@ -580,3 +580,33 @@ def test_an_empty_plan_is_made_where_the_environment_says(
     assert run("init").code == 0
     assert (tmp_path / "there" / "tracker.toml").exists()
     assert run("list").code == 0
+
+
+def test_what_is_open_again_is_told_as_the_lead_last_said_which_is_remarked_on(
+    run: Run, plan: Path
+) -> None:
+    assert (
+        "take note: REC-1 is open, and told as 'no work reported' until the lead says otherwise:"
+        " tracker update REC-1 --progress WORD\n"
+    ) in run("verify", "REC-1", "--reject", "--reason", "one borough only").err
+    run("update", "REC-5", "--progress", "complete", "--status", "done")
+    found = run("reopen", "REC-5", "--reason", "found undone")
+    assert "take note: REC-5 is open, and told as 'completed' until the lead says" in found.err
+    run("update", "REC-5", "--progress", "majority")
+    run("update", "REC-5", "--status", "done")
+    assert "told as" not in run("reopen", "REC-5", "--reason", "again").err
+
+
+def test_evidence_from_before_a_reopening_is_remarked_on_when_it_is_checked(
+    run: Run, plan: Path
+) -> None:
+    assert (
+        run("verify", "REC-1", "--by", "Inspectorate", "--evidence", "D1", "--shows", "s").code == 0
+    )
+    run("reopen", "REC-1", "--reason", "the evidence was false")
+    run("update", "REC-1", "--status", "done")
+    remark = "take note: the evidence of REC-1 is from before it was reopened\n"
+    assert remark in run("verify", "REC-1", "--by", "Inspectorate").err
+    run("undo")
+    again = ("verify", "REC-1", "--by", "Inspectorate", "--evidence", "D2", "--shows", "s")
+    assert remark not in run(*again).err

@@ -20,13 +20,14 @@ from hmic_tracker.domain.workflow import (
     follows_breach,
     four_eyes_breach,
     has_evidence,
+    is_evidence_older,
     is_override_needed,
     is_same_person,
     may_follow,
     reason_breach,
     what_needs_a_reason,
 )
-from tests.domain.making import an_item
+from tests.domain.making import an_item, born, entered
 
 SHOWN = (Evidence(1, "DOC-27"),)
 
@@ -219,3 +220,43 @@ def test_the_leads_word_goes_before_the_steps_and_dropped_steps_count_for_nothin
     assert an_item(actions=steps).reported_progress == "some"
     assert an_item(actions=steps, progress="almost").reported_progress == "almost"
     assert an_item(actions=steps, status="done").reported_progress == "complete"
+
+
+@pytest.mark.parametrize(
+    ("life", "older"),
+    [
+        ([{"evidence_1_ref": "D1"}, {"status": "done"}], False),
+        ([{"evidence_1_ref": "D1"}, {"status": "done"}, {"status": "in-progress"}], True),
+        (
+            [
+                {"evidence_1_ref": "D1"},
+                {"status": "done"},
+                {"status": "in-progress"},
+                {"evidence_2_ref": "D2"},
+            ],
+            False,
+        ),
+        (
+            [
+                {"evidence_1_ref": "D1", "status": "done"},
+                {"status": "in-progress"},
+                {"evidence_2_ref": "D2"},
+                {"status": "done"},
+                {"status": "in-progress"},
+                {"evidence_1_ref": None},
+            ],
+            True,
+        ),
+        ([{"status": "done"}, {"status": "in-progress"}], False),
+        ([{"evidence_1_ref": "D1"}, {"status": "withdrawn"}, {"status": "in-progress"}], False),
+    ],
+)
+def test_evidence_is_older_where_none_was_added_since_the_item_was_reopened(
+    life: list[dict[str, Any]], older: bool
+) -> None:
+    item = born()
+    for fields in life:
+        item = entered(item, **fields)
+    assert is_evidence_older(item) is older
+    added = FieldChange("evidence_3_ref", None, "D3")
+    assert not is_evidence_older(item, [added])

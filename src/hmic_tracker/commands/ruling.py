@@ -10,7 +10,8 @@ from typing import NamedTuple
 from hmic_tracker.domain.dates import deadline, say_day, say_due
 from hmic_tracker.domain.items import FieldChange, Item, standing_entries
 from hmic_tracker.domain.part_changes import late_steps_after
-from hmic_tracker.domain.words import COMPLETED, plural
+from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS_PHRASES, plural
 from hmic_tracker.errors import UsageError
 
 
@@ -43,7 +44,12 @@ def ruling_on(
     if not any(change.field in {"status", "due"} for change in changes):
         return Ruling(tuple(late))
     from hmic_tracker.domain.people import holders_of
-    from hmic_tracker.domain.workflow import Asking, breaches, is_override_needed
+    from hmic_tracker.domain.workflow import (
+        Asking,
+        breaches,
+        is_evidence_older,
+        is_override_needed,
+    )
     from hmic_tracker.store.reading import read_settings
 
     settings, _ = read_settings(folder)
@@ -56,6 +62,10 @@ def ruling_on(
     status = next((str(change.new) for change in changes if change.field == "status"), "")
     if status in COMPLETED:
         said += _unfinished(item, status, folder)
+        if status != "done" and is_evidence_older(item, changes):
+            said.append(f"the evidence of {item.id} is from before it was reopened")
+    elif status in OPEN and item.status in COMPLETED:
+        said += _how_far(item)
     return Ruling(tuple(said), is_override_needed(item, asking, settings.rules))
 
 
@@ -86,6 +96,16 @@ def _later(item: Item, changes: tuple[FieldChange, ...], day: date) -> Iterator[
                 f"the {change.field} of {item.id} changed on {say_day(max(days))} as well, and "
                 f"from {say_day(day)} on it will read as it is now"
             )
+
+
+def _how_far(item: Item) -> Iterator[str]:
+    """What is open again is told with the lead's last word, which may say all or nothing."""
+    progress = replace(item, status="in-progress").reported_progress
+    if progress in {"none", "complete"}:
+        yield (
+            f"{item.id} is open, and told as '{PROGRESS_PHRASES[progress]}' until the lead says"
+            f" otherwise: tracker update {item.id} --progress WORD"
+        )
 
 
 def _unfinished(item: Item, status: str, folder: Path) -> Iterator[str]:

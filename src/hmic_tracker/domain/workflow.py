@@ -8,7 +8,7 @@ strictly a rule is taken is the plan's setting (`[rules]` in `tracker.toml`): `s
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple, cast
 
-from hmic_tracker.domain.items import FieldChange, Item, part_values
+from hmic_tracker.domain.items import FieldChange, Item, part_values, standing_entries
 from hmic_tracker.domain.parts import part_place
 from hmic_tracker.domain.rule_levels import RuleLevels
 from hmic_tracker.domain.rules import is_move
@@ -89,6 +89,20 @@ def has_evidence(item: Item, changes: Iterable[FieldChange] = ()) -> bool:
     """Whether the item has evidence once the changes are made."""
     fields = dict(part_values(item)) | {c.field: str(c.new or "") for c in changes}
     return any(value for field, value in fields.items() if _is_reference(field))
+
+
+def is_evidence_older(item: Item, changes: Iterable[FieldChange] = ()) -> bool:
+    """Whether all of the evidence is from before the item was last reopened or sent back."""
+    entries = [entry.changes for entry in standing_entries(item.history)]
+    reopened = [n for n, made in enumerate(entries) if any(map(_reopens, made))]
+    if not reopened or not has_evidence(item):
+        return False
+    since = [change for made in entries[reopened[-1] + 1 :] for change in made]
+    return not any(change.new and _is_reference(change.field) for change in (*since, *changes))
+
+
+def _reopens(change: FieldChange) -> bool:
+    return change.field == "status" and change.old in COMPLETED and change.new in OPEN
 
 
 def follows_breach(item: Item, asking: Asking) -> Breach | None:
