@@ -46,10 +46,18 @@ _LOOK: Final = {
     "store.indexed",
     "store.moment",
     "store.scanning",
+    "store.stored_history",
 }
 """What reads through the index and prints plain text: no TOML, no journal, no library."""
 _CHANGE: Final = (
-    _LOOK - {"store.index", "store.index_rows", "store.indexed", "store.scanning"}
+    _LOOK
+    - {
+        "store.index",
+        "store.index_rows",
+        "store.indexed",
+        "store.scanning",
+        "store.stored_history",
+    }
 ) | {
     "commands.editing",
     "commands.meant",

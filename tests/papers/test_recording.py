@@ -358,3 +358,8 @@ def test_what_was_discharged_unverified_is_not_said_to_be_verified(run: Run, pla
     run("close", "AFI-1..4", "--discharged-by", "HMIC", "--evidence", "letter", "--yes")
     said = " ".join(run("report", *TEN).out.split())
     assert "four of these 18 have been verified or discharged" in said
+
+
+def test_a_paper_that_is_called_paper_has_its_own_predecessors(run: Run, nine: Path) -> None:
+    headed(nine, '\n[papers.paper]\ntitle = "One"\n[papers.other]\ntitle = "Two"\n')
+    assert "Since report 9 " in run("report", "paper", *TEN).out

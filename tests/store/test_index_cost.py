@@ -15,7 +15,7 @@ import pytest
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.records import replace
-from hmic_tracker.store import index, index_rows, indexed
+from hmic_tracker.store import index, indexed, stored_history
 from hmic_tracker.store.index_rows import item_of, read_file
 from hmic_tracker.store.indexed import read_plan
 from tests.conftest import Run
@@ -368,14 +368,14 @@ def test_a_past_day_unpacks_the_histories_that_go_on_after_it_and_only_up_to_it(
         assert run("note", item_id, "said on a day", "--on", "2008-11-03").code == 0
     assert run("grades").code == 0
     taken: set[str | None] = set()
-    real = index_rows._entry
+    real = stored_history._entry
 
     def counted(fields: Any) -> Any:
         entry = real(fields)
         taken.add(entry.note)
         return entry
 
-    monkeypatch.setattr(index_rows, "_entry", counted)
+    monkeypatch.setattr(stored_history, "_entry", counted)
     for day, notes in (("2008-11-03", set()), ("2008-11-02", {None})):
         taken.clear()
         line = ("list", "--all", "--format", "ids", "--as-of", day)

@@ -19,6 +19,7 @@ from hmic_tracker.store.indexed import read_plan
 from hmic_tracker.store.scanning import Look, Signature
 from tests.conftest import Run
 from tests.query.asking import ITEMS
+from tests.store.looks import look_of
 from tests.store.test_index import check_truth, must_serve, write_store
 
 SHORT_TICK: Final = 20_000_000
@@ -308,7 +309,7 @@ def _otherwise(change: Callable[[Signature], Signature]) -> Callable[[Path], Loo
 
     def other(folder: Path) -> Look:
         seen = look(folder).signatures()
-        return Look.of({path: change(signature) for path, signature in seen.items()})
+        return look_of({path: change(signature) for path, signature in seen.items()})
 
     return other
 

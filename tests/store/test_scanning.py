@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from hmic_tracker.store import beside, scanning
 from hmic_tracker.store.beside import both
-from hmic_tracker.store.scanning import Look, look
+from hmic_tracker.store.scanning import look
+from tests.store.looks import look_of
 
 _numbers = st.integers(-(2**70), 2**70)
 _signatures = st.dictionaries(
@@ -66,10 +67,10 @@ def test_two_processes_see_what_one_sees(store: Path, monkeypatch: pytest.Monkey
 def test_looks_have_one_mark_where_their_signatures_are_the_same(
     one: dict[str, scanning.Signature], other: dict[str, scanning.Signature]
 ) -> None:
-    assert Look.of(one).signatures() == one
-    assert Look.of(one).mark() == Look.of(dict(one)).mark()
+    assert look_of(one).signatures() == one
+    assert look_of(one).mark() == look_of(dict(one)).mark()
     same = list(one.items()) == list(other.items())
-    assert (Look.of(one).mark() == Look.of(other).mark()) is same
+    assert (look_of(one).mark() == look_of(other).mark()) is same
 
 
 @forked

@@ -7,7 +7,7 @@ import typer
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.editing import Asked, carry_out
-from hmic_tracker.commands.owners import Owner, owner_meant
+from hmic_tracker.commands.owners import Meant, owner_meant
 from hmic_tracker.commands.references import needed
 from hmic_tracker.commands.session import entry_day, folder_of, today
 from hmic_tracker.domain.dates import say_understood
@@ -72,7 +72,7 @@ def add(
     if not text:
         line = f"tracker action add {' '.join(ids)[:40]} 'what is to be done'"
         raise UsageError("the step has no text", f"write: {line}")
-    meant = owner_meant(folder_of(store), owner, new_owner=new_owner) if owner else Owner(None)
+    meant = owner_meant(folder_of(store), owner, new_owner=new_owner) if owner else Meant(None)
     when = parse_due(due, today()) if due is not None else None
     echo = [f"due {say_understood(when)}"] if when else []
 

@@ -77,19 +77,12 @@ def run(
             wanted[field] = options.named(field, given)
     if what != "good-practice" and force is not None:
         raise UsageError("--force is of good practice", "write: tracker add gp TEXT --force NAME")
-    said = []
-    if owner is not None:
-        from hmic_tracker.commands.owners import owner_meant
+    said: list[str] = []
+    if owner is not None or board is not None:
+        from hmic_tracker.commands.owners import names_meant
 
-        meant = owner_meant(folder, owner, new_owner=new_owner)
-        wanted["owner"] = meant.name
-        said += [meant.echo] if meant.echo else []
-    if board is not None:
-        from hmic_tracker.commands.owners import board_meant
-
-        meant = board_meant(folder, "board", board)
-        wanted["board"] = meant.name
-        said += [meant.echo] if meant.echo else []
+        names, said = names_meant(folder, owner, board, new_owner=new_owner)
+        wanted |= names
     circulated = None
     if circulated_to:
         from hmic_tracker.commands.owners import circulation

@@ -15,6 +15,7 @@ from hmic_tracker.commands.session import folder_of, new_stamp, today
 from hmic_tracker.domain.changes import Stamp, apply
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, NotFoundError
 from hmic_tracker.render.views.entries import changes_text
@@ -65,7 +66,7 @@ def run(
     after = apply(typed, entry) if changes else typed
     remarks = remarks_on(one.item, changes, stamp.by, folder) if one.item and changes else []
     _save(folder, one, text, typed, after, stamp)
-    said = ["mended"] if one.fault else []
+    said = ["mended"] if one.damage else []
     said += changes_text(changes) or ["saved, no field of its history changed"]
     say(f"{found}: {', '.join(said)}")
     for remark in remarks:
@@ -96,7 +97,7 @@ def _edited(item_id: str, one: Opened) -> str | None:
     handle, name = tempfile.mkstemp(prefix=f"{item_id}-", suffix=".toml")
     os.close(handle)
     path = Path(name)
-    shown = _marked(one.text, _said(one.fault)) if one.fault else one.text
+    shown = _marked(one.text, _said(one.damage)) if one.damage else one.text
     for rounds in range(_ROUNDS, 0, -1):
         path.write_bytes(shown.encode())
         open_editor(path)
@@ -105,11 +106,10 @@ def _edited(item_id: str, one: Opened) -> str | None:
         if fault is None:
             path.unlink()
             return None if text == one.text else text
-        if one.fault and text == one.text:
+        if one.damage and text == one.text:
             path.unlink()
-            where = f"{one.path}:{one.fault.line}" if one.fault.line else one.path
             raise DamagedStoreError(
-                f"{where}: {one.fault.problem}", "nothing was written: it is as it was"
+                f"{one.damage.where}: {one.damage.problem}", "nothing was written: it is as it was"
             )
         if (text == _without_mark(shown) and shown != one.text) or rounds == 1:
             raise InputError(
@@ -134,7 +134,7 @@ def _fault(item_id: str, before: Item | None, text: str) -> str | None:
     return None
 
 
-def _said(fault: Unreadable) -> str:
+def _said(fault: Unreadable | Damage) -> str:
     return f"line {fault.line}: {fault.problem}" if fault.line else fault.problem
 
 

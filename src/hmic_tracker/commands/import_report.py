@@ -148,9 +148,9 @@ def _planned(
     start = plan = read_plan(folder)
     if plan.damaged:
         damage = plan.damaged[0]
-        where = f"{damage.path}:{damage.line}" if damage.line else damage.path
         raise DamagedStoreError(
-            f"{where}: {damage.problem}", "mend it first: an import has to know every item there is"
+            f"{damage.where}: {damage.problem}",
+            "mend it first: an import has to know every item there is",
         )
     taken = taken_ids(folder)
     found = []

@@ -1,38 +1,36 @@
 """`tracker report [NAME]`."""
 
-import re
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import MAIL_WIDTH, say, write
+from hmic_tracker.commands.paper_asked import (
+    Asked,
+    Template,
+    meeting_typed,
+    number_typed,
+    template_at,
+)
 from hmic_tracker.commands.session import (
     day_of,
     folder_of,
-    holidays_of,
     new_stamp,
     report_damage,
-    today,
 )
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.papers import PaperSettings
-from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.recorded_papers import NAMELESS, RecordedPaper, last_recorded
+from hmic_tracker.domain.plan import Damage
+from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.errors import (
     ConflictError,
     DamagedStoreError,
-    InputError,
-    NotFoundError,
     UsageError,
 )
-from hmic_tracker.query.terms import Query
-from hmic_tracker.reports.paper import Paper, Wanted, paper
+from hmic_tracker.reports.paper import Paper
 from hmic_tracker.store.papers import read_papers
 
 EXAMPLES = (
@@ -42,8 +40,6 @@ EXAMPLES = (
     ("tracker report --print-template > ours.j2", "sections and standing texts, to be changed"),
     ("tracker report --template ours.j2 -o paper.html", "a paper of our own"),
 )
-_MOST_LETTERS = 60
-_NUMBER = re.compile(r"[^\W_](?:[^\W_]|[./-]){0,19}")
 
 
 def run(
@@ -106,9 +102,9 @@ def run(
         raise UsageError("a DOCX is written into a file", "name it: -o paper.docx")
     if record and number is None:
         raise UsageError("--record needs the paper's number", "for example: --number 9")
-    head = (day_of(as_of), _number(number), _meeting(meeting), internal)
-    asked = _Asked(folder_of(store), name, head)
-    own = _template(template)
+    head = (day_of(as_of), number_typed(number), meeting_typed(meeting), internal)
+    asked = Asked(folder_of(store), name, head)
+    own = template_at(template)
     columns = width or MAIL_WIDTH
     if record:
         return _recorded(asked, wanted_format, own, columns, output, new_stamp(by))
@@ -118,36 +114,10 @@ def run(
     return report_damage(made.damaged)
 
 
-class _Asked(NamedTuple):
-    """Which paper of which store; `head` is its day, number and meeting, and if it is internal."""
-
-    folder: Path
-    name: str | None
-    head: tuple[date, str | None, date | None, bool]
-
-    def paper(self, use_index: bool = True) -> Paper:
-        """The paper as the store stands."""
-        from hmic_tracker.store.indexed import read_plan
-
-        plan = read_plan(self.folder, use_index)
-        records, damaged = read_papers(self.folder)
-        settings = _settings(plan, self.name)
-        day, number, _, _ = self.head
-        wanted = Wanted(settings, *self.head, where=_where(plan, settings, day))
-        only = records if len(plan.papers) < 2 else [r for r in records if r.name != NAMELESS]
-        previous = last_recorded(only, settings.name, settings.board, day, number)
-        plan = plan._replace(damaged=(*plan.damaged, *damaged))
-        return paper(plan, wanted, previous, holidays_of(plan.holidays))
-
-
-_Template = tuple[str, str] | None
-"""A template's text and its file's name."""
-
-
 def _recorded(
-    asked: _Asked,
+    asked: Asked,
     wanted_format: str,
-    own: _Template,
+    own: Template,
     columns: int,
     output: Path | None,
     stamp: Stamp,
@@ -206,7 +176,7 @@ def _record_of(made: Paper, stamp: Stamp) -> RecordedPaper:
 
 
 def _drawn(
-    made: Paper, wanted_format: str, own: _Template, columns: int, *, recorded: bool
+    made: Paper, wanted_format: str, own: Template, columns: int, *, recorded: bool
 ) -> str | bytes:
     if wanted_format == "json":
         from hmic_tracker.render.papers.values import paper_object
@@ -251,75 +221,6 @@ def _tell_gaps(folder: Path) -> None:
 
     for gap in missing_items(examine(folder).facts):
         say(f"take note: {gap.message}: the paper was made without (see: tracker check)")
-
-
-def _settings(plan: Plan, name: str | None) -> PaperSettings:
-    """How the paper of a name is headed; without a name the only one, or one without settings."""
-    known = {settings.name.casefold(): settings for settings in plan.papers}
-    if name is None:
-        if len(known) > 1:
-            which = ", ".join(settings.name for settings in plan.papers)
-            raise UsageError("which paper?", f"name one: {which}")
-        return next(iter(known.values()), PaperSettings(NAMELESS))
-    found = known.get(name.strip().casefold())
-    if found is None:
-        names = [settings.name for settings in plan.papers]
-        hint = did_you_mean(name, names) or (
-            f"the papers are: {', '.join(names)}"
-            if names
-            else "head one in tracker.toml: [papers.board] (see docs/papers.md)"
-        )
-        raise NotFoundError(f"there is no paper '{name[:_MOST_LETTERS]}'", hint)
-    return found
-
-
-def _where(plan: Plan, settings: PaperSettings, day: date) -> Query | None:
-    """What the settings' expression says: which items the paper is about."""
-    text = (settings.where or "").strip()
-    if not text:
-        return None
-    holidays = holidays_of(plan.holidays)
-    if text.startswith("@"):
-        from hmic_tracker.query.saved import resolve_saved
-
-        return resolve_saved(text, plan.filters, day, holidays)
-    from hmic_tracker.query.parsing import parse
-
-    return parse(text, day, holidays)
-
-
-def _meeting(typed: str | None) -> date | None:
-    if typed is None:
-        return None
-    from hmic_tracker.domain.typed_dates import parse_day
-
-    return parse_day(typed, today())
-
-
-def _number(typed: str | None) -> str | None:
-    told = typed.strip() if typed is not None else None
-    if told is not None and not _NUMBER.fullmatch(told):
-        raise UsageError(
-            f"'{told[:_MOST_LETTERS]}' can't be a paper's number",
-            "up to 20 letters, digits, dots, hyphens and slashes, a letter or digit first: "
-            "--number 9",
-        )
-    return told
-
-
-def _template(path: Path | None) -> _Template:
-    if path is None:
-        return None
-    from hmic_tracker.render.papers.template import file_text
-
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        raise InputError(
-            f"{path} can't be read: {(fault.strerror or str(fault)).lower()}",
-            "print one to begin from: tracker report --print-template > ours.j2",
-        ) from fault
-    return file_text(path, data), str(path)
 
 
 def _unreadable(damaged: tuple[Damage, ...]) -> DamagedStoreError:

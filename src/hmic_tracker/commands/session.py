@@ -144,8 +144,7 @@ def report_damage(damaged: tuple[Damage, ...]) -> int:
     from hmic_tracker.render.visible import visible
 
     for damage in damaged:
-        where = f"{damage.path}:{damage.line}" if damage.line else damage.path
-        print(f"tracker: {visible(where)}: {visible(damage.problem)}", file=sys.stderr)  # noqa: T201
+        print(f"tracker: {visible(damage.where)}: {visible(damage.problem)}", file=sys.stderr)  # noqa: T201
     how = f"{damaged[0].remedy}, or restore it"
     if len(damaged) > 1:
         how = "mend them (an item: tracker edit ID), or restore them"

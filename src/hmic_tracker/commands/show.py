@@ -62,8 +62,9 @@ def run(
 def _refuse_damaged(damaged: tuple, ids: list[str]) -> None:  # type: ignore[type-arg]
     for damage in damaged:
         if damage.item_id in ids:
-            where = f"{damage.path}:{damage.line}" if damage.line else damage.path
-            raise DamagedStoreError(f"{where}: {damage.problem}", f"{damage.remedy}, or restore it")
+            raise DamagedStoreError(
+                f"{damage.where}: {damage.problem}", f"{damage.remedy}, or restore it"
+            )
 
 
 def _pages(reports: list[ItemReport]) -> tuple[Block, ...]:

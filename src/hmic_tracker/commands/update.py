@@ -105,18 +105,12 @@ def run(
             f"for example: tracker update {' '.join(ids or ['REC-3'])[:40]} --status done",
         )
     echo = [f"due {say_understood(str(wanted['due']))}"] if wanted.get("due") else []
-    if owner is not None:
-        from hmic_tracker.commands.owners import owner_meant
+    if owner is not None or board is not None:
+        from hmic_tracker.commands.owners import names_meant
 
-        meant = owner_meant(folder_of(store), owner, new_owner=new_owner)
-        wanted["owner"] = meant.name
-        echo += [meant.echo] if meant.echo else []
-    if board is not None:
-        from hmic_tracker.commands.owners import board_meant
-
-        meant = board_meant(folder_of(store), "board", board)
-        wanted["board"] = meant.name
-        echo += [meant.echo] if meant.echo else []
+        names, said = names_meant(folder_of(store), owner, board, new_owner=new_owner)
+        wanted |= names
+        echo += said
     agreed = options.named("agreed-by", agreed_by) if agreed_by is not None else None
     if agreed and "due" not in wanted:
         raise UsageError(

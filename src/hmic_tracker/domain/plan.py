@@ -30,6 +30,11 @@ class Damage(NamedTuple):
     item_id: str | None = None
 
     @property
+    def where(self) -> str:
+        """ "items/REC-5.toml:7", or the file alone."""
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+    @property
     def remedy(self) -> str:
         """How it is mended: an item's file with `tracker edit`, any other by hand."""
         if self.item_id and ID_PATTERN.fullmatch(self.item_id):

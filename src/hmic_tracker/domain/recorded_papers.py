@@ -59,8 +59,7 @@ def last_recorded(
 ) -> RecordedPaper | None:
     """The paper before one of a name, number and day: the newest of that name or for that board.
 
-    One of the same number is the paper itself, recorded earlier. Where a paper got its name only
-    later it goes on from those without one.
+    One of the same number is the paper itself, recorded earlier.
     """
     mine = [
         paper
@@ -69,10 +68,7 @@ def last_recorded(
         and not (paper.name == name and paper.number == number)
         and (paper.name == name or (board and _folded(paper.board) == _folded(board)))
     ]
-    found = max(mine, key=lambda paper: (paper.as_of, paper.recorded), default=None)
-    if found is None and name != NAMELESS:
-        return last_recorded(papers, NAMELESS, None, as_of)
-    return found
+    return max(mine, key=lambda paper: (paper.as_of, paper.recorded), default=None)
 
 
 def _folded(name: str | None) -> str:

@@ -8,25 +8,26 @@ from __future__ import annotations
 
 import marshal
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any, Final, overload
+from typing import Any, Final
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Grade, National, Scale
 from hmic_tracker.domain.inspections import ImportWarning, Inspection, ReportedCount, Source
-from hmic_tracker.domain.items import Entry, FieldChange, Item
+from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Damage, Plan, Thresholds, id_key
 from hmic_tracker.domain.rule_levels import RuleLevels
-from hmic_tracker.domain.rules import Slippage, is_counted, slippage
+from hmic_tracker.domain.rules import is_counted, slippage
 from hmic_tracker.query.matching import anything
 from hmic_tracker.query.names import folded as fold
 from hmic_tracker.store.folder import ITEMS, SETTINGS
+from hmic_tracker.store.stored_history import StoredHistory, made, packed_history, unpacked
 
 COLUMNS: Final = (
     "id",
@@ -49,58 +50,6 @@ COLUMNS: Final = (
 )
 Row = tuple[str, tuple[Any, ...]]
 """A table's name and a row of it."""
-_ON: Final = Entry._fields.index("on")
-
-
-class StoredHistory(Sequence[Entry]):
-    """A history in its packing: it is taken out when an entry is asked for.
-
-    What lists need of it is known without: the moves of the due, and the ordinal of the latest day
-    that an entry is of, 0 where there is none.
-    """
-
-    __slots__ = ("_entries", "_packed", "_rows", "latest", "slippage")
-
-    def __init__(self, packed: bytes, moves: int, days: int, latest: int) -> None:
-        self._packed = packed
-        self._rows: list[Any] | None = None
-        self._entries: tuple[Entry, ...] | None = None
-        self.slippage = Slippage(moves, days)
-        self.latest = latest
-
-    def until(self, day: date) -> tuple[Entry, ...]:
-        """The entries of a day and before it, and no others taken out for them."""
-        last = day.isoformat()
-        return tuple(_entry(row) for row in self._all_rows() if row[_ON] <= last)
-
-    def _all_rows(self) -> list[Any]:
-        if self._rows is None:
-            self._rows = _unpacked(self._packed)
-        return self._rows
-
-    def _all(self) -> tuple[Entry, ...]:
-        if self._entries is None:
-            self._entries = tuple(map(_entry, self._all_rows()))
-        return self._entries
-
-    def __len__(self) -> int:
-        return len(self._all_rows())
-
-    @overload
-    def __getitem__(self, place: int) -> Entry: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Entry, ...]: ...
-    def __getitem__(self, place: int | slice) -> Entry | tuple[Entry, ...]:
-        return self._all()[place]
-
-    def __iter__(self) -> Iterator[Entry]:
-        return iter(self._all())
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._all() == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._all())
 
 
 def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
@@ -130,7 +79,7 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
 def item_row(path: str, item: Item) -> tuple[Any, ...]:
     """An item's row of the table `items`."""
     moved = slippage(item)
-    history = marshal.dumps([_packed(entry) for entry in item.history])
+    history = packed_history(item.history)
     return (
         path,
         *id_key(item.id),
@@ -159,7 +108,7 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
 def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -> Item:
     """The item of a row; raises ValueError where the row is not as it was written."""
     *rest, actions, evidence = _unsealed(fields, history)
-    return _made(
+    return made(
         Item,
         (
             *rest,
@@ -231,16 +180,11 @@ def _unsealed(sealed: bytes, more: bytes = b"") -> Any:
     packed = sealed[4:]
     if sealed[:4] != _checksum(packed, more):
         raise ValueError("not as it was written")
-    return _unpacked(packed)
+    return unpacked(packed)
 
 
 def _checksum(packed: bytes, more: bytes) -> bytes:
     return zlib.crc32(more, zlib.crc32(packed)).to_bytes(4, "big")
-
-
-def _unpacked(packed: bytes) -> Any:
-    # Only this user can write to the cache folder, and what is there was packed here.
-    return marshal.loads(packed)  # noqa: S302
 
 
 def _primitive(value: Any) -> Any:
@@ -269,7 +213,7 @@ def _between_lines(tags: tuple[str, ...]) -> str | None:
 
 def bearer_of(names: bytes) -> Item:
     """An item that has an owner, a board and tags, and stands for all that have the same."""
-    owner, board, tags = _unpacked(names)
+    owner, board, tags = unpacked(names)
     return Item("", "", "recommendation", owner=owner, board=board, tags=tags)
 
 
@@ -280,38 +224,3 @@ def words_of(item: Item) -> str:
 
 def _ordinal(due: str | None) -> int | None:
     return deadline(due).toordinal() if due else None
-
-
-def _packed(entry: Entry) -> tuple[Any, ...]:
-    changes = [tuple(change) for change in entry.changes]
-    return (
-        entry.n,
-        entry.on.isoformat(),
-        entry.recorded.isoformat(),
-        entry.by,
-        entry.op,
-        entry.event,
-        changes,
-        *entry[Entry._fields.index("changes") + 1 :],
-    )
-
-
-def _entry(packed: tuple[Any, ...]) -> Entry:
-    n, on, recorded, by, op, event, changes, *rest = packed
-    return _made(
-        Entry,
-        (
-            n,
-            date.fromisoformat(on),
-            datetime.fromisoformat(recorded),
-            by,
-            op,
-            event,
-            tuple([_made(FieldChange, change) for change in changes]),
-            *rest,
-        ),
-    )
-
-
-# What `_make` does but for asking how many fields there are, which a seal has vouched for.
-_made: Final = tuple.__new__

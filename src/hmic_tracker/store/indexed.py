@@ -37,7 +37,7 @@ _MOST: Final = 2**62
 _MANY: Final = 1000
 _PACKED: Final = "item, history, moves, days_moved, latest"
 _PLACE: Final = "place, prefix, serial, rest, path"
-_PLACES: Final = 5
+_PLACES: Final = len(_PLACE.split(","))
 _ORDER: Final = f"order by {_PLACE}"
 _COUNTED: Final = Condition("counted = 1")
 _ALL: Final = Condition("1")

@@ -48,7 +48,7 @@ class Opened(NamedTuple):
     data: bytes
     path: str
     item: Item | None
-    fault: Unreadable | None
+    damage: Damage | None
 
 
 def read_plan(folder: Path) -> Plan:
@@ -109,9 +109,10 @@ def open_item(folder: Path, item_id: str) -> Opened | None:
         text = decode(data)
         return Opened(text, data, name, item_in(data, item_id), None)
     except Unreadable as fault:
+        damage = file_damage(name, fault, item_id)
         if text is None or isinstance(fault, SyncCopy):
-            raise _damaged(file_damage(name, fault, item_id)) from fault
-        return Opened(text, data, name, None, fault)
+            raise _damaged(damage) from fault
+        return Opened(text, data, name, None, damage)
 
 
 def _item_file(folder: Path, item_id: str, over: Overlay) -> tuple[str, bytes | None]:
@@ -263,9 +264,9 @@ def _settings(data: bytes) -> Settings:
 
 
 def _damaged(damage: Damage) -> DamagedStoreError:
-    where = f"{damage.path}:{damage.line}" if damage.line else damage.path
     return DamagedStoreError(
-        f"{where}: {damage.problem}", f"{damage.remedy}, or restore it from a backup or from git"
+        f"{damage.where}: {damage.problem}",
+        f"{damage.remedy}, or restore it from a backup or from git",
     )
 
 

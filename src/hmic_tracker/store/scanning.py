@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from functools import partial
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from hmic_tracker.store.fingerprint import fingerprint
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS
@@ -37,18 +37,13 @@ class Look(NamedTuple):
 
     parts: tuple[tuple[str, list[str], list[bytes]], ...]
 
-    @classmethod
-    def of(cls, signatures: Mapping[str, Signature]) -> Look:
-        """A look that found these."""
-        return cls((("", list(signatures), [_packed(signatures.values())]),))
-
     def mark(self) -> bytes:
         """A fingerprint of it all.
 
         A folder that names its files in another order than before has another mark, which costs no
         more than a closer look: sorting a hundred thousand names each time would cost more.
         """
-        return fingerprint(_packed(self.parts))
+        return fingerprint(packed(self.parts))
 
     def signatures(self) -> dict[str, Signature]:
         """The signature of every file by its path from the store."""
@@ -68,12 +63,12 @@ def look(folder: Path) -> Look:
         except FileNotFoundError:
             continue
     settings = _SIGNATURE((folder / SETTINGS).stat())
-    return Look((*parts, ("", [SETTINGS], [_packed([settings])])))
+    return Look((*parts, ("", [SETTINGS], [packed([settings])])))
 
 
-def _packed(values: Iterable[object]) -> bytes:
-    # Version 2 of the packing knows no references, so that equal values give equal bytes.
-    return marshal.dumps(values if isinstance(values, tuple) else list(values), 2)
+def packed(values: Any) -> bytes:
+    """Values as bytes; equal values give equal bytes, for this version knows no references."""
+    return marshal.dumps(values, 2)
 
 
 def _signatures(where: Path) -> tuple[list[str], list[bytes]]:
@@ -108,9 +103,9 @@ def _all_seen(names: list[str], ask: Ask) -> list[bytes]:
 
 def _seen(names: list[str], ask: Ask) -> bytes:
     try:
-        return _packed(map(_SIGNATURE, map(ask, names)))
+        return packed(list(map(_SIGNATURE, map(ask, names))))
     except FileNotFoundError:
-        return _packed(_one(name, ask) for name in names)
+        return packed([_one(name, ask) for name in names])
 
 
 def _one(name: str, ask: Ask) -> Signature:

@@ -1,0 +1,108 @@
+"""The history of an item as the index packs it, and takes it out again when it is asked for."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, Final, overload
+
+from hmic_tracker.domain.items import Entry, FieldChange
+from hmic_tracker.domain.rules import Slippage
+
+_ON: Final = Entry._fields.index("on")
+# What `_make` does but for asking how many fields there are, which a seal has vouched for.
+made: Final = tuple.__new__
+
+
+class StoredHistory(Sequence[Entry]):
+    """A history in its packing: it is taken out when an entry is asked for.
+
+    What lists need of it is known without: the moves of the due, and the ordinal of the latest day
+    that an entry is of, 0 where there is none.
+    """
+
+    __slots__ = ("_entries", "_packed", "_rows", "latest", "slippage")
+
+    def __init__(self, packed: bytes, moves: int, days: int, latest: int) -> None:
+        self._packed = packed
+        self._rows: list[Any] | None = None
+        self._entries: tuple[Entry, ...] | None = None
+        self.slippage = Slippage(moves, days)
+        self.latest = latest
+
+    def until(self, day: date) -> tuple[Entry, ...]:
+        """The entries of a day and before it, and no others taken out for them."""
+        last = day.isoformat()
+        return tuple(_entry(row) for row in self._all_rows() if row[_ON] <= last)
+
+    def _all_rows(self) -> list[Any]:
+        if self._rows is None:
+            self._rows = unpacked(self._packed)
+        return self._rows
+
+    def _all(self) -> tuple[Entry, ...]:
+        if self._entries is None:
+            self._entries = tuple(map(_entry, self._all_rows()))
+        return self._entries
+
+    def __len__(self) -> int:
+        return len(self._all_rows())
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Entry, ...]: ...
+    def __getitem__(self, place: int | slice) -> Entry | tuple[Entry, ...]:
+        return self._all()[place]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+
+def packed_history(history: Sequence[Entry]) -> bytes:
+    """A history in its packing."""
+    return marshal.dumps([_packed(entry) for entry in history])
+
+
+def unpacked(packed: bytes) -> Any:
+    """What was packed here."""
+    # Only this user can write to the cache folder, and what is there was packed here.
+    return marshal.loads(packed)  # noqa: S302
+
+
+def _packed(entry: Entry) -> tuple[Any, ...]:
+    changes = [tuple(change) for change in entry.changes]
+    return (
+        entry.n,
+        entry.on.isoformat(),
+        entry.recorded.isoformat(),
+        entry.by,
+        entry.op,
+        entry.event,
+        changes,
+        *entry[Entry._fields.index("changes") + 1 :],
+    )
+
+
+def _entry(packed: tuple[Any, ...]) -> Entry:
+    n, on, recorded, by, op, event, changes, *rest = packed
+    return made(
+        Entry,
+        (
+            n,
+            date.fromisoformat(on),
+            datetime.fromisoformat(recorded),
+            by,
+            op,
+            event,
+            tuple([made(FieldChange, change) for change in changes]),
+            *rest,
+        ),
+    )
