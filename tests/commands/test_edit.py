@@ -225,3 +225,16 @@ def test_what_is_no_text_or_a_copy_is_not_opened(
     path.write_bytes(data or (plan / "items" / "REC-5.toml").read_bytes())
     found = run("edit", path.stem)
     assert (found.code, said in found.err) == (5, True), found.err
+
+
+def test_an_edit_that_no_history_tells_is_undone_and_so_is_what_was_before_it(
+    run: Run, plan: Path, editor: Path
+) -> None:
+    run("update", "REC-5", "--progress", "almost")
+    before = tree(plan)
+    edits(editor, """text = "# mine\\n" + text""")
+    assert run("edit", "REC-5").err == "REC-5: saved, no field of its history changed\n"
+    found = run("undo")
+    assert (found.code, "restored: items/REC-5.toml" in found.err) == (0, True)
+    assert tree(plan) == before
+    assert "progress almost → majority" in run("undo").err

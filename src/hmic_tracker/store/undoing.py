@@ -114,6 +114,8 @@ def _reversal(
         return _problem(found, f"{stem} is gone: nothing to undo in it")
     loaded = load_items(folder, [stem])[0][0]
     undone = undo_in(recorded_outside(loaded.item, day, stamp), found.op.id, stamp)
+    if undone is None and now == write.new:  # an edit of what no history tells, such as a comment
+        return _restoring(found, write, now)
     if undone is None:
         return _problem(found, f"{stem} has no entry of that command: it stays")
     for change in undone.kept:
