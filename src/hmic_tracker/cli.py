@@ -129,7 +129,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _dispatch(words: list[str]) -> int:
     if words[:1] == ["__complete"]:
-        from hmic_tracker.commands.completing import answer
+        from hmic_tracker.completion.answers import answer
 
         return answer(words[1:])
     name, before, after = _split(words)
@@ -143,7 +143,7 @@ def _dispatch(words: list[str]) -> int:
         print(help_text(), end="")  # noqa: T201
         return 0
     if name not in COMMANDS:
-        from hmic_tracker.commands.habits import unknown_command
+        from hmic_tracker.commands.suggestions import unknown_command
 
         raise unknown_command(name, after, COMMANDS)
     from hmic_tracker.commands.running import run_command

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hmic_tracker.render.page_html import draw
+from hmic_tracker.render.page.html import draw
 from hmic_tracker.reports.page import status_page
 from tests.browser.chromium import A4, LAPTOP, PHONE, Browser, browser, tab
 from tests.browser.looking import needs_browser, problems_of

@@ -21,7 +21,7 @@ ENTER, CTRL_C, CTRL_D = "\r", "\x03", "\x04"
 NEXT = EXAMPLES / "hmic-2008-phase-two.txt"
 
 
-class Asked(NamedTuple):
+class ChangeRequest(NamedTuple):
     """A command line that asks, and its questions; all but the last are answered with yes."""
 
     words: list[str]
@@ -29,18 +29,18 @@ class Asked(NamedTuple):
 
 
 ASKED = {
-    "update": Asked(
+    "update": ChangeRequest(
         ["update", "REC-5..6", "--owner", "Head of CID", "--new-owner"],
         ("Change 2 items? [y/N] ",),
     ),
-    "note": Asked(["note", "REC-5..8", "on the agenda"], ("Change 4 items? [y/N] ",)),
-    "undo": Asked(["undo"], ("items)? [y/N] ",)),
-    "import": Asked(["import", str(NEXT)], ("to the plan? [y/N] ",)),
-    "carry": Asked(["import", str(NEXT)], ("to the plan? [y/N] ", "forward? [y/N] ")),
+    "note": ChangeRequest(["note", "REC-5..8", "on the agenda"], ("Change 4 items? [y/N] ",)),
+    "undo": ChangeRequest(["undo"], ("items)? [y/N] ",)),
+    "import": ChangeRequest(["import", str(NEXT)], ("to the plan? [y/N] ",)),
+    "carry": ChangeRequest(["import", str(NEXT)], ("to the plan? [y/N] ", "forward? [y/N] ")),
 }
 
 
-def to_the_last_question(terminal: Terminal, asked: Asked) -> None:
+def to_the_last_question(terminal: Terminal, asked: ChangeRequest) -> None:
     for question in asked.questions[:-1]:
         terminal.answer(question, f"y{ENTER}")
     terminal.until(asked.questions[-1])

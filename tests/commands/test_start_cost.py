@@ -33,7 +33,7 @@ _LOOK: Final = {
     "render.blocks",
     "render.cells",
     "render.formats",
-    "render.json_values",
+    "render.to_json",
     "render.plain",
     "render.views",
     "render.visible",
@@ -41,11 +41,7 @@ _LOOK: Final = {
     "store.fingerprint",
     "store.folder",
     "store.index",
-    "store.index_place",
-    "store.index_rows",
-    "store.indexed",
     "store.moment",
-    "store.scanning",
     "store.stored_history",
 }
 """What reads through the index and prints plain text: no TOML, no journal, no library."""
@@ -53,15 +49,12 @@ _CHANGE: Final = (
     _LOOK
     - {
         "store.index",
-        "store.index_rows",
-        "store.indexed",
-        "store.scanning",
         "store.stored_history",
     }
 ) | {
     "commands.editing",
-    "commands.meant",
-    "commands.ruling",
+    "commands.resolve",
+    "commands.validation",
     "commands.owners",
     "store",
 }

@@ -16,12 +16,12 @@ import hmic_tracker
 from hmic_tracker import cli, errors
 from hmic_tracker.cli import COMMANDS, main
 from hmic_tracker.commands.manpage import roff
+from hmic_tracker.completion.choices import FORMATS
+from hmic_tracker.completion.table import read_table
+from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.dates import say_understood
-from hmic_tracker.domain.typed_dates import parse_due
 from hmic_tracker.query import parsing
 from hmic_tracker.topics import FOLDER, TOPICS, text_of
-from hmic_tracker.topics.choices import FORMATS
-from hmic_tracker.topics.table import read_table
 from tests.conftest import Run
 
 SOURCE = Path(hmic_tracker.__file__).parent

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hmic_tracker.topics.shells import SCRIPTS, Word, quoted_for_bash, words_of
+from hmic_tracker.completion.shells import SCRIPTS, Word, quoted_for_bash, words_of
 from tests.completion.conftest import HOSTILE
 
 BREAKS = " \t\n\"'@><=;|&(:"

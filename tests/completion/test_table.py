@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hmic_tracker.commands.schema import SCHEMAS
+from hmic_tracker.completion.choices import COLUMNS, FORMATS, GROUPINGS, fixed
+from hmic_tracker.completion.table import FILE, read_table, table_text
 from hmic_tracker.domain.words import PROGRESS, RAGS, STATUSES, parse_kind
 from hmic_tracker.render.views import columns
-from hmic_tracker.topics.choices import COLUMNS, FORMATS, GROUPINGS, fixed
-from hmic_tracker.topics.table import FILE, read_table, table_text
 from tests.completion.write_table import real_commands
 from tests.conftest import Run
 

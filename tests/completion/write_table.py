@@ -1,4 +1,4 @@
-"""Writes `topics/commands.txt` from the real commands: python -m tests.completion.write_table."""
+"""Writes `completion/commands.txt` from the commands: python -m tests.completion.write_table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hmic_tracker.cli import COMMANDS, GROUPS
 from hmic_tracker.commands.groups import line_of, parts_of
 from hmic_tracker.commands.manpage import parameters_of
 from hmic_tracker.commands.running import command_of
-from hmic_tracker.topics.table import FILE, Command, Parameter, table_text
+from hmic_tracker.completion.table import FILE, Command, Parameter, table_text
 
 
 def real_commands() -> list[Command]:

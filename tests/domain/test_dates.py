@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hmic_tracker.domain.date_parsing import add_working_days, canonical, parse_day, parse_due
 from hmic_tracker.domain.dates import (
     deadline,
     first_day,
@@ -18,7 +19,6 @@ from hmic_tracker.domain.dates import (
 )
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.rules import days_overdue, is_overdue
-from hmic_tracker.domain.typed_dates import add_working_days, canonical, parse_day, parse_due
 from hmic_tracker.errors import InputError
 
 # Bank holidays of England & Wales: Easter and Christmas 2008, and Christmas 2009, when Boxing Day

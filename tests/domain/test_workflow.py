@@ -13,7 +13,7 @@ from hmic_tracker.domain.rule_levels import RuleLevels
 from hmic_tracker.domain.words import STATUSES
 from hmic_tracker.domain.workflow import (
     RULES,
-    Asking,
+    ProposedChange,
     breaches,
     discharge_breach,
     evidence_breach,
@@ -89,18 +89,18 @@ def test_which_status_follows_which() -> None:
         assert may_follow(old, new) is may, (old, new)
 
 
-def asking(status: str, item: Item, *more: FieldChange, **said: Any) -> Asking:
+def asking(status: str, item: Item, *more: FieldChange, **said: Any) -> ProposedChange:
     change = FieldChange("status", item.status, status)
-    return Asking((change, *more), **{"by": "Internal Inspectorate", **said})
+    return ProposedChange((change, *more), **{"by": "Internal Inspectorate", **said})
 
 
 @pytest.mark.parametrize("new", ["verified", "closed"])
 def test_only_what_is_done_can_be_verified_or_closed(new: str) -> None:
     item = an_item(status="in-progress")
-    breach = follows_breach(item, asking(new, item))
-    assert breach is not None
-    assert breach.message == f"REC-1 is in progress: only what is done can be {new}"
-    assert breach.hint == "first: tracker update REC-1 --status done"
+    violation = follows_breach(item, asking(new, item))
+    assert violation is not None
+    assert violation.message == f"REC-1 is in progress: only what is done can be {new}"
+    assert violation.hint == "first: tracker update REC-1 --status done"
     for status in DONE:
         item = an_item(status=status)
         assert follows_breach(item, asking(new, item)) is None
@@ -108,18 +108,18 @@ def test_only_what_is_done_can_be_verified_or_closed(new: str) -> None:
 
 def test_what_left_by_a_side_exit_is_reopened_before_it_is_done() -> None:
     item = an_item(status="withdrawn")
-    breach = follows_breach(item, asking("done", item))
-    assert breach is not None
-    assert breach.message == "REC-1 is withdrawn: it has to be reopened before it can be done"
+    violation = follows_breach(item, asking("done", item))
+    assert violation is not None
+    assert violation.message == "REC-1 is withdrawn: it has to be reopened before it can be done"
 
 
 def test_a_reason_of_blanks_is_none() -> None:
     item = an_item(status="done")
     assert reason_breach(item, asking("in-progress", item, reason="evidence was thin")) is None
     for reason in (None, "", "  "):
-        breach = reason_breach(item, asking("in-progress", item, reason=reason))
-        assert breach is not None
-        assert breach.message == "REC-1: reopening needs a reason"
+        violation = reason_breach(item, asking("in-progress", item, reason=reason))
+        assert violation is not None
+        assert violation.message == "REC-1: reopening needs a reason"
 
 
 @pytest.mark.parametrize(
@@ -135,9 +135,9 @@ def test_a_reason_of_blanks_is_none() -> None:
 def test_the_owner_is_known_by_post_and_by_name(by: str, holders: set[str], same: bool) -> None:
     assert is_same_person(by, holders) is same
     item = an_item(status="done", owner="Head of CID")
-    breach = four_eyes_breach(item, asking("verified", item, by=by, holders=frozenset(holders)))
-    assert (breach is not None) is same
-    assert breach is None or breach.overridable
+    violation = four_eyes_breach(item, asking("verified", item, by=by, holders=frozenset(holders)))
+    assert (violation is not None) is same
+    assert violation is None or violation.overridable
 
 
 def test_four_eyes_are_for_verifying_alone() -> None:
@@ -153,18 +153,18 @@ def test_evidence_counts_when_it_comes_with_the_change() -> None:
     assert [has_evidence(bare), has_evidence(bare, [added])] == [False, True]
     assert [has_evidence(shown), has_evidence(shown, [taken])] == [True, False]
     for status in ("verified", "closed"):
-        breach = evidence_breach(bare, asking(status, bare))
-        assert breach is not None
-        assert (breach.message, breach.overridable) == ("REC-1 has no evidence", True)
+        violation = evidence_breach(bare, asking(status, bare))
+        assert violation is not None
+        assert (violation.message, violation.overridable) == ("REC-1 has no evidence", True)
         assert evidence_breach(bare, asking(status, bare, added)) is None
     assert evidence_breach(bare, asking("in-progress", bare)) is None
 
 
 def test_closing_names_the_body_that_discharged_it() -> None:
     item = an_item(status="verified")
-    breach = discharge_breach(item, asking("closed", item))
-    assert breach is not None
-    assert not breach.overridable
+    violation = discharge_breach(item, asking("closed", item))
+    assert violation is not None
+    assert not violation.overridable
     named = FieldChange("discharged_by", None, "HMIC")
     assert discharge_breach(item, asking("closed", item, named)) is None
     assert discharge_breach(an_item(discharged_by="HMIC"), asking("closed", item)) is None
@@ -180,7 +180,7 @@ def test_each_rule_is_strict_advisory_or_off() -> None:
         (RuleLevels(four_eyes="off", evidence="off"), [], []),
     ):
         found = breaches(item, own, levels)
-        assert [[breach.rule for breach in part] for part in found] == [refused, warned]
+        assert [[violation.rule for violation in part] for part in found] == [refused, warned]
 
 
 def test_an_override_sets_aside_what_can_be_and_is_kept_only_where_it_did() -> None:
@@ -193,7 +193,7 @@ def test_an_override_sets_aside_what_can_be_and_is_kept_only_where_it_did() -> N
     assert not is_override_needed(shown, asking("verified", shown), RuleLevels())
     started = an_item(status="in-progress")
     refused, _ = breaches(started, asking("verified", started), RuleLevels(), "because")
-    assert [breach.rule for breach in refused] == ["order"]
+    assert [violation.rule for violation in refused] == ["order"]
 
 
 @pytest.mark.parametrize(

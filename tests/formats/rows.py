@@ -41,7 +41,7 @@ AFI = replace(REC, id="AFI-1", uid="aaaaaaab", kind="afi", text=None, of=3)
 def listed(*items: Item, frameworks: tuple[Framework, ...] = FRAMEWORKS, **asked: Any) -> Listing:
     """The listing of these items, all of them where nothing is asked."""
     plan = Plan(items=items, frameworks=frameworks)
-    wanted = Selection(**(asked or {"every": True}))
+    wanted = Selection(**(asked or {"include_all": True}))
     return listing(plan, choose(plan, wanted, DAY), wanted, DAY)
 
 

@@ -15,7 +15,7 @@ from hmic_tracker.render.formats import (
     EXTENSIONS,
     FORMATS,
     Content,
-    Look,
+    RenderOptions,
     drawn,
     for_file,
     format_of,
@@ -198,7 +198,7 @@ def test_every_format_has_a_whole_output_here() -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_list_in_every_format(name: str) -> None:
-    text = drawn(name, items_content(listed(*ITEMS), COLUMNS_ASKED), Look())
+    text = drawn(name, items_content(listed(*ITEMS), COLUMNS_ASKED), RenderOptions())
     assert (text.partition("<body>\n")[2] if name == "html" else text) == WHOLE[name]
 
 
@@ -206,33 +206,33 @@ def test_a_list_in_every_format(name: str) -> None:
 def test_a_group_is_together_in_every_format(name: str) -> None:
     apart = (REC, replace(REC, id="REC-2", owner="A"), replace(REC, id="REC-3"))
     picked = columns_named("id")
-    text = drawn(name, items_content(listed(*apart), picked, group_by="owner"), Look())
+    text = drawn(name, items_content(listed(*apart), picked, group_by="owner"), RenderOptions())
     assert text.index("REC-2") < text.index("REC-1") < text.index("REC-3")
 
 
 def test_without_columns_json_keeps_its_contract_and_csv_has_them_all() -> None:
     content = items_content(listed(*ITEMS))
-    found = json.loads(drawn("json", content, Look()))
+    found = json.loads(drawn("json", content, RenderOptions()))
     assert "columns" not in found
     assert list(found["items"][0]) == [k for k in COLUMNS if k not in {"moves", "where", "group"}]
-    assert drawn("csv", content, Look()).partition("\r\n")[0] == ",".join(COLUMNS)
+    assert drawn("csv", content, RenderOptions()).partition("\r\n")[0] == ",".join(COLUMNS)
 
 
 def test_a_table_has_colour_and_width_as_asked() -> None:
     content = items_content(listed(*ITEMS))
-    assert "\x1b[31mred\x1b[0m" in drawn("table", content, Look(100, color=True))
-    assert "---" in drawn("table", content, Look(100, unicode=False))
-    assert max(map(len, drawn("plain", content, Look(40)).splitlines())) <= 40
+    assert "\x1b[31mred\x1b[0m" in drawn("table", content, RenderOptions(100, color=True))
+    assert "---" in drawn("table", content, RenderOptions(100, unicode=False))
+    assert max(map(len, drawn("plain", content, RenderOptions(40)).splitlines())) <= 40
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_what_has_no_rows_says_which_formats_it_has(name: str) -> None:
     content = Content(lambda _: (Line("one"),), lambda: {"one": 1})
     if name not in {"csv", "ids", "ics"}:
-        assert "one" in drawn(name, content, Look())
+        assert "one" in drawn(name, content, RenderOptions())
         return
     with pytest.raises(UsageError) as fault:
-        drawn(name, content, Look())
+        drawn(name, content, RenderOptions())
     assert fault.value.message == f"{name} is a format of lists of items"
     assert fault.value.hint == "here there are: table, plain, json, markdown, html"
 
@@ -338,13 +338,13 @@ def test_the_example_plan_in_every_format_has_every_item(plan: Path) -> None:
     from hmic_tracker.reports.rows import listing
     from hmic_tracker.store.reading import read_plan
 
-    whole, wanted, day = read_plan(plan), Selection(every=True), date(2008, 12, 1)
+    whole, wanted, day = read_plan(plan), Selection(include_all=True), date(2008, 12, 1)
     found = listing(whole, choose(whole, wanted, day), wanted, day)
     content = items_content(found)
-    assert drawn("ids", content, Look()).count("\n") == 64
-    assert drawn("csv", content, Look()).count("\r\n") == 65
-    assert len(json.loads(drawn("json", content, Look()))["items"]) == 64
+    assert drawn("ids", content, RenderOptions()).count("\n") == 64
+    assert drawn("csv", content, RenderOptions()).count("\r\n") == 65
+    assert len(json.loads(drawn("json", content, RenderOptions()))["items"]) == 64
     for name in ("plain", "table", "markdown", "html"):
         assert "Holds borough commanders (BOCU) and their senior teams to…" in " ".join(
-            drawn(name, content, Look(100)).split()
+            drawn(name, content, RenderOptions(100)).split()
         )

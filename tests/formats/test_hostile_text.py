@@ -28,7 +28,7 @@ from hmic_tracker.render.blocks import (
     Table,
 )
 from hmic_tracker.render.cells import width_of
-from hmic_tracker.render.formats import FORMATS, Look, drawn, items_content
+from hmic_tracker.render.formats import FORMATS, RenderOptions, drawn, items_content
 from hmic_tracker.render.views.columns import COLUMNS, GROUPINGS, fields_of
 from hmic_tracker.render.views.items import items_page
 from hmic_tracker.render.visible import visible
@@ -127,8 +127,8 @@ def test_html_and_markdown_have_the_rows_and_fields_of_the_page(found: Listing) 
     ]
     content = items_content(found)
     for read in (
-        Html(drawn("html", content, Look())).rows,
-        Markdown(drawn("markdown", content, Look())).rows,
+        Html(drawn("html", content, RenderOptions())).rows,
+        Markdown(drawn("markdown", content, RenderOptions())).rows,
     ):
         assert [[words(cell) for cell in row] for row in read[1:]] == expected
 
@@ -136,7 +136,7 @@ def test_html_and_markdown_have_the_rows_and_fields_of_the_page(found: Listing) 
 @given(hostile, st.lists(st.sampled_from(list(COLUMNS)), min_size=1, max_size=6, unique=True))
 def test_csv_read_back_gives_the_cells_and_no_formula(found: Listing, keys: list[str]) -> None:
     content = items_content(found, [COLUMNS[key] for key in keys])
-    text = drawn("csv", content, Look())
+    text = drawn("csv", content, RenderOptions())
     head, *rows = csv.reader(StringIO(text, newline=""), strict=True)
     assert head == keys
     assert len(rows) == len(found.rows)
@@ -199,8 +199,8 @@ def test_in_a_pipe_the_same_rows_and_fields_come_out_as_on_a_terminal(
 ) -> None:
     keys, by, wide = asked
     content = items_content(found, [COLUMNS[key] for key in keys] if keys else None, by, wide)
-    plain = drawn("plain", content, Look(width))
-    seen = without_colour(drawn("table", content, Look(width, color=True)))
+    plain = drawn("plain", content, RenderOptions(width))
+    seen = without_colour(drawn("table", content, RenderOptions(width, color=True)))
     assert letters(plain) - letters(seen) == {}
     # A screen has rules, and a head over the titles where they stand beside their rows.
     assert set(letters(seen) - letters(plain)) <= set("─Title")
@@ -216,18 +216,24 @@ def test_every_format_has_every_row_once_and_no_control_character(
     keys, by, wide = asked
     columns = [COLUMNS[key] for key in ["id", *(keys or []), "uid"]]
     content = items_content(found, list(dict.fromkeys(columns)), by, wide)
-    ids = drawn("ids", content, Look()).split()
+    ids = drawn("ids", content, RenderOptions()).split()
     assert sorted(ids) == sorted(row.item.id for row in found.rows)
     got = {
-        "json": [item["id"] for item in json.loads(drawn("json", content, Look()))["items"]],
-        "csv": [row[0] for row in csv.reader(StringIO(drawn("csv", content, Look())))][1:],
-        "html": [r[0] for r in Html(drawn("html", content, Look())).rows if r[0] != "Item"],
+        "json": [
+            item["id"] for item in json.loads(drawn("json", content, RenderOptions()))["items"]
+        ],
+        "csv": [row[0] for row in csv.reader(StringIO(drawn("csv", content, RenderOptions())))][1:],
+        "html": [
+            r[0] for r in Html(drawn("html", content, RenderOptions())).rows if r[0] != "Item"
+        ],
         "markdown": [
-            r[0] for r in Markdown(drawn("markdown", content, Look())).rows if r[0] != "Item"
+            r[0]
+            for r in Markdown(drawn("markdown", content, RenderOptions())).rows
+            if r[0] != "Item"
         ],
     }
     assert got == dict.fromkeys(got, ids)
     for name in FORMATS:
-        text = drawn(name, content, Look())
+        text = drawn(name, content, RenderOptions())
         assert forbidden(text.replace("\r\n", "\n")) == []
         text.encode()

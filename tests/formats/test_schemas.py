@@ -183,7 +183,7 @@ def test_an_error_is_what_its_schema_says(run: Run, plan: Path, words: list[str]
 
 
 def test_picked_columns_are_what_the_schema_says(plan: Path) -> None:
-    whole, wanted, day = read_plan(plan), Selection(every=True), date(2008, 12, 1)
+    whole, wanted, day = read_plan(plan), Selection(include_all=True), date(2008, 12, 1)
     found = listing(whole, choose(whole, wanted, day), wanted, day)
     for asked in ("id,due", ",".join(COLUMNS)):
         value = items_content(found, columns_named(asked)).value()

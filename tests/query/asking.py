@@ -10,13 +10,13 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from hmic_tracker.domain.date_parsing import canonical
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.typed_dates import canonical
 from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, STATUSES
 from hmic_tracker.query.fields import FIELDS, Field
 from hmic_tracker.query.matching import compile_query

@@ -19,7 +19,7 @@ from tests.query.asking import GROUPED, ITEMS, PLAN, TODAY
 
 
 def where(text: str) -> Selection:
-    return Selection(every=True, where=(parse(text, TODAY),))
+    return Selection(include_all=True, where=(parse(text, TODAY),))
 
 
 HEAD = "Head of Public Protection"
@@ -27,7 +27,7 @@ HEAD = "Head of Public Protection"
 # A selection, what it says as an expression, the ids it selects, how many are not shown.
 SELECTIONS = [
     (Selection(), "all", "REC-2 REC-10 AFI-1", 2),
-    (Selection(every=True), "all", "REC-1 REC-2 REC-10 AFI-1 AFI-2 AFI-3 GP-1", 0),
+    (Selection(include_all=True), "all", "REC-1 REC-2 REC-10 AFI-1 AFI-2 AFI-3 GP-1", 0),
     (Selection(open_=True), "open", "REC-2 REC-10 AFI-1 GP-1", 0),
     (Selection(completed=True), "completed", "REC-1 AFI-2", 0),
     (
@@ -103,7 +103,7 @@ SELECTIONS = [
     ),
     (Selection(text=("and", "none")), 'anything ~ "and" and anything ~ "none"', "", 0),
     (Selection(text=("radio",)), "anything ~ radio", "", 1),
-    (Selection(text=("radio",), every=True), "anything ~ radio", "REC-1", 0),
+    (Selection(text=("radio",), include_all=True), "anything ~ radio", "REC-1", 0),
     (Selection(text=(" ",)), "all", "REC-2 REC-10 AFI-1", 2),
     (where("tag = legacy or owner = none"), "tag = legacy or owner = none", None, 0),
     (

@@ -8,9 +8,9 @@ from hmic_tracker.query.selection import Selection
 from hmic_tracker.render import plain, to_html, to_markdown
 from hmic_tracker.render.blocks import Page
 from hmic_tracker.render.cells import width_of
-from hmic_tracker.render.views.bulletin import subject_of
+from hmic_tracker.render.views.highlights import subject_of
 from hmic_tracker.render.views.summary import summary_page
-from hmic_tracker.reports.bulletin import bulletin
+from hmic_tracker.reports.highlights import highlights
 from hmic_tracker.reports.summary import summary
 from tests.browser.plans import DAY, SINCE, plan_of
 from tests.formats.reading import INERT, Html, Markdown
@@ -21,7 +21,7 @@ SHOWN = [text for text in HOSTILE if text.strip() and len(text) < 4000]
 
 def mail_of(texts: list[str], secret: str = "internal") -> Page:
     plan = plan_of(texts, secret)
-    return summary_page(summary(plan, DAY), bulletin(plan, DAY, since=SINCE))
+    return summary_page(summary(plan, DAY), highlights(plan, DAY, since=SINCE))
 
 
 def test_a_mail_of_hostile_texts_has_no_control_character_and_no_long_line() -> None:

@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 import pytest
 
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.render.page_elements import element, together
-from hmic_tracker.render.page_html import draw
-from hmic_tracker.render.page_style import style_of
+from hmic_tracker.render.page.elements import element, together
+from hmic_tracker.render.page.html import draw
+from hmic_tracker.render.page.style import style_of
 from hmic_tracker.render.visible import visible
 from hmic_tracker.reports.page import status_page
 from tests.browser.plans import DAY, SINCE, plan_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hmic_tracker.store.scanning import Look, Signature, packed
+from hmic_tracker.store.index.snapshot import FolderSnapshot, Signature, packed
 
 
-def look_of(signatures: Mapping[str, Signature]) -> Look:
+def look_of(signatures: Mapping[str, Signature]) -> FolderSnapshot:
     """A look that found these signatures, by path."""
-    return Look((("", list(signatures), [packed(list(signatures.values()))]),))
+    return FolderSnapshot((("", list(signatures), [packed(list(signatures.values()))]),))

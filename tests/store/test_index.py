@@ -16,8 +16,9 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import TrackerError
 from hmic_tracker.query.selection import Selection
-from hmic_tracker.store import index, indexed
-from hmic_tracker.store.indexed import Wish, read_chosen, read_plan
+from hmic_tracker.store.index import database as index
+from hmic_tracker.store.index import queries as indexed
+from hmic_tracker.store.index.queries import ListQuery, read_chosen, read_plan
 from hmic_tracker.store.item_codec import new_item_text
 from tests.query.asking import ITEMS, TODAY
 
@@ -134,30 +135,30 @@ def plan_told(folder: Path, use_index: bool) -> Answer:
     return told(lambda: tuple(read_plan(folder, use_index)))
 
 
-def list_told(folder: Path, wish: Wish, use_index: bool) -> Answer:
+def list_told(folder: Path, list_query: ListQuery, use_index: bool) -> Answer:
     """What a list is told."""
 
     def ask() -> Answer:
-        plan, chosen, wanted = read_chosen(folder, lambda _: wish, use_index)
+        plan, chosen, wanted = read_chosen(folder, lambda _: list_query, use_index)
         return replace(plan, items=()), chosen, wanted
 
     return told(ask)
 
 
-OVERDUE: Final = Wish(Selection(overdue=True), TODAY)
+OVERDUE: Final = ListQuery(Selection(overdue=True), TODAY)
 WISHES: Final = (
     OVERDUE,
-    Wish(Selection(every=True), TODAY),
-    Wish(Selection(), TODAY, limit=2),
-    Wish(Selection(tags=("legacy",)), TODAY),
+    ListQuery(Selection(include_all=True), TODAY),
+    ListQuery(Selection(), TODAY, limit=2),
+    ListQuery(Selection(tags=("legacy",)), TODAY),
 )
 
 
 def check_truth(folder: Path) -> Plan:
     """The plan by the index, which is the plan by the TOML, and so is every list."""
     assert plan_told(folder, True) == plan_told(folder, False)
-    for wish in WISHES:
-        assert list_told(folder, wish, True) == list_told(folder, wish, False)
+    for list_query in WISHES:
+        assert list_told(folder, list_query, True) == list_told(folder, list_query, False)
     return read_plan(folder)
 
 
@@ -270,11 +271,11 @@ def test_days_at_both_ends_of_the_calendar_can_be_asked_for(tmp_path: Path) -> N
     for day in (date.min, date.max, date(2008, 2, 29), date(2008, 3, 1)):
         for due in ends:
             for wanted in (
-                Selection(every=True, due_by=due),
-                Selection(every=True, due_before=due),
-                Selection(every=True, due_after=due),
+                Selection(include_all=True, due_by=due),
+                Selection(include_all=True, due_before=due),
+                Selection(include_all=True, due_after=due),
             ):
-                wish = Wish(wanted, day)
-                assert list_told(store, wish, True) == list_told(store, wish, False)
+                list_query = ListQuery(wanted, day)
+                assert list_told(store, list_query, True) == list_told(store, list_query, False)
         overdue = OVERDUE._replace(today=day)
         assert list_told(store, overdue, True) == list_told(store, overdue, False)

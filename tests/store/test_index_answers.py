@@ -17,7 +17,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, STATUSES
 from hmic_tracker.query.selection import Selection
-from hmic_tracker.store.indexed import Wish
+from hmic_tracker.store.index.queries import ListQuery
 from tests.conftest import Run
 from tests.query.asking import items as any_items
 from tests.query.asking import queries
@@ -54,7 +54,7 @@ plans: st.SearchStrategy[list[Item]] = st.lists(
 )
 _HOLDS: Final[dict[str, st.SearchStrategy[Any]]] = {
     **dict.fromkeys(
-        ("every", "open_", "completed", "overdue", "slipped", "past_first_date"), st.just(True)
+        ("include_all", "open_", "completed", "overdue", "slipped", "past_first_date"), st.just(True)
     ),
     **dict.fromkeys(("no_owner", "no_due"), st.just(True)),
     "statuses": _some(STATUSES),
@@ -77,8 +77,8 @@ selections: st.SearchStrategy[Selection] = (
     .flatmap(lambda names: st.fixed_dictionaries({name: _HOLDS[name] for name in names}))
     .map(lambda said: Selection(**said))
 )
-wishes: st.SearchStrategy[Wish] = st.builds(
-    Wish,
+wishes: st.SearchStrategy[ListQuery] = st.builds(
+    ListQuery,
     selections,
     _DAYS,
     st.sampled_from([(), frozenset({date(2008, 12, 24)})]),
@@ -88,16 +88,16 @@ wishes: st.SearchStrategy[Wish] = st.builds(
 
 @settings(max_examples=FUZZ or 60, deadline=None)
 @given(items=plans, asked=st.lists(wishes, min_size=4, max_size=12))
-def test_the_index_answers_as_the_toml_does(items: list[Item], asked: list[Wish]) -> None:
+def test_the_index_answers_as_the_toml_does(items: list[Item], asked: list[ListQuery]) -> None:
     with TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", f"{place}/cache")
         must_serve(patch)
         folder = write_store(Path(place) / "store", items)
         assert plan_told(folder, True) == plan_told(folder, False)
-        for wish in asked:
-            by_toml = list_told(folder, wish, False)
-            assert list_told(folder, wish, True) == by_toml
-            no_limit = wish._replace(limit=None)
+        for list_query in asked:
+            by_toml = list_told(folder, list_query, False)
+            assert list_told(folder, list_query, True) == by_toml
+            no_limit = list_query._replace(limit=None)
             assert list_told(folder, no_limit, True) == list_told(folder, no_limit, False)
 
 

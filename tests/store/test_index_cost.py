@@ -15,9 +15,11 @@ import pytest
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.records import replace
-from hmic_tracker.store import index, indexed, stored_history
-from hmic_tracker.store.index_rows import item_of, read_file
-from hmic_tracker.store.indexed import read_plan
+from hmic_tracker.store import stored_history
+from hmic_tracker.store.index import database as index
+from hmic_tracker.store.index import queries as indexed
+from hmic_tracker.store.index.queries import read_plan
+from hmic_tracker.store.index.rows import item_of, read_file
 from tests.conftest import Run
 from tests.query.asking import ITEMS, PLAN
 from tests.store.test_index import must_serve, write_item, write_store

@@ -13,10 +13,10 @@ from typing import Any, Final
 import pytest
 
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.store import index
-from hmic_tracker.store.index_rows import read_file
-from hmic_tracker.store.indexed import read_plan
-from hmic_tracker.store.scanning import Look, Signature
+from hmic_tracker.store.index import database as index
+from hmic_tracker.store.index.queries import read_plan
+from hmic_tracker.store.index.rows import read_file
+from hmic_tracker.store.index.snapshot import FolderSnapshot, Signature
 from tests.conftest import Run
 from tests.query.asking import ITEMS
 from tests.store.looks import look_of
@@ -303,18 +303,18 @@ def test_edits_of_one_size_as_fast_as_a_machine_can_are_all_seen(
     check_truth(store)
 
 
-def _otherwise(change: Callable[[Signature], Signature]) -> Callable[[Path], Look]:
+def _otherwise(change: Callable[[Signature], Signature]) -> Callable[[Path], FolderSnapshot]:
     """A look at the folder by which its files have other signatures."""
-    look = index.look
+    take_snapshot = index.take_snapshot
 
-    def other(folder: Path) -> Look:
-        seen = look(folder).signatures()
+    def other(folder: Path) -> FolderSnapshot:
+        seen = take_snapshot(folder).signatures()
         return look_of({path: change(signature) for path, signature in seen.items()})
 
     return other
 
 
-def _coarse(by: int) -> Callable[[Path], Look]:
+def _coarse(by: int) -> Callable[[Path], FolderSnapshot]:
     """Signatures as a file system gives them whose clock ticks so many nanoseconds apart."""
     return _otherwise(lambda said: (said[0], said[1] // by * by, said[2] // by * by, 0))
 
@@ -324,7 +324,7 @@ def test_edits_within_one_tick_of_the_clock_are_seen(
     by: int, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where the file system has no better clock than that and inodes that mean nothing."""
-    monkeypatch.setattr(index, "look", _coarse(by))
+    monkeypatch.setattr(index, "take_snapshot", _coarse(by))
     path, (old, new) = _item(store), (OLD, NEW)
     for _ in range(40):
         _swap(path, old, new)
@@ -338,7 +338,7 @@ def test_an_edit_within_a_tick_with_the_old_time_put_back_is_seen(
     """The file's time is old, and only the time of its node is young, and that is coarse."""
     path = _item(store)
     os.utime(path, (1_000_000_000, 1_000_000_000))
-    monkeypatch.setattr(index, "look", _coarse(2_000_000_000))
+    monkeypatch.setattr(index, "take_snapshot", _coarse(2_000_000_000))
     old, new = OLD, NEW
     for _ in range(20):
         for _ in range(2):  # at the second look it must not be taken for settled
@@ -354,7 +354,7 @@ def test_a_clock_set_back_makes_no_edit_pass_unseen(
 ) -> None:
     """All files are from a time to come, and their times say nothing."""
     now = time.time_ns
-    monkeypatch.setattr(index, "look", _coarse(2_000_000_000))
+    monkeypatch.setattr(index, "take_snapshot", _coarse(2_000_000_000))
     monkeypatch.setattr(time, "time_ns", lambda: now() - 3_600_000_000_000)
     path, (old, new) = _item(store), (OLD, NEW)
     for _ in range(10):
@@ -367,7 +367,7 @@ def test_inodes_and_times_may_be_larger_than_any_number_of_the_database(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     large = _otherwise(lambda said: (*said[:2], said[2] + 2**64, said[3] + 2**64))
-    monkeypatch.setattr(index, "look", large)
+    monkeypatch.setattr(index, "take_snapshot", large)
     check_truth(store)
     _in_place(store)
     assert _owner(check_truth(store)) == NEW
@@ -388,7 +388,7 @@ def test_a_file_that_comes_back_while_it_is_read_is_read_again(
         finally:
             os.replace(aside, _item(store))
 
-    monkeypatch.setattr(index, "look", _otherwise(lambda said: (*said[:2], 0, said[3])))
+    monkeypatch.setattr(index, "take_snapshot", _otherwise(lambda said: (*said[:2], 0, said[3])))
     with monkeypatch.context() as patch:
         patch.setattr(index, "read_file", gone_meanwhile)
         with index.opened(store):
@@ -402,18 +402,18 @@ def test_a_command_that_looked_earlier_takes_nothing_from_one_that_looked_later(
     """The slower of two commands looks at the folder, and the quicker overtakes it."""
     check_truth(store)
     _in_place(store)
-    look = index.look
+    take_snapshot = index.take_snapshot
 
-    def overtaken(folder: Path) -> Look:
-        found = look(folder)
-        monkeypatch.setattr(index, "look", look)
+    def overtaken(folder: Path) -> FolderSnapshot:
+        found = take_snapshot(folder)
+        monkeypatch.setattr(index, "take_snapshot", take_snapshot)
         text = _item(folder).read_text(encoding="utf-8").replace('"REC-2"', '"REC-8"')
         _item(folder, "REC-8").write_text(text, encoding="utf-8")
         with index.opened(folder) as quicker:
             assert quicker.execute("select count(*) from items").fetchone() == (len(ITEMS) + 1,)
         return found
 
-    monkeypatch.setattr(index, "look", overtaken)
+    monkeypatch.setattr(index, "take_snapshot", overtaken)
     assert "REC-8" in {item.id for item in read_plan(store).items}
     check_truth(store)
 

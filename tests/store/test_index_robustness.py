@@ -21,9 +21,10 @@ import pytest
 
 from hmic_tracker.cli import main
 from hmic_tracker.domain.records import replace
-from hmic_tracker.store import index, journal
-from hmic_tracker.store.index_rows import item_row
-from hmic_tracker.store.indexed import read_plan
+from hmic_tracker.store import journal
+from hmic_tracker.store.index import database as index
+from hmic_tracker.store.index.queries import read_plan
+from hmic_tracker.store.index.rows import item_row
 from hmic_tracker.store.item_codec import new_item_text
 from hmic_tracker.store.ops import encode
 from tests.conftest import Run
@@ -395,19 +396,19 @@ def test_a_command_that_commits_during_a_read_makes_it_look_again(
     check_truth(store)
     ops = store / ".tracker" / "ops"
     ops.mkdir(parents=True)
-    look = index.look
+    take_snapshot = index.take_snapshot
     paths = [store / "items" / f"{name}.toml" for name in ("REC-1", "REC-2")]
 
     def in_between(folder: Path) -> Any:
-        monkeypatch.setattr(index, "look", look)
+        monkeypatch.setattr(index, "take_snapshot", take_snapshot)
         for path, owner in zip(paths, ("Territorial Policing", "Public Protection"), strict=True):
-            found = look(folder)
+            found = take_snapshot(folder)
             text = path.read_text(encoding="utf-8").replace(f"Head of {owner}", "Both")
             path.write_text(text, encoding="utf-8")
         (ops / "00000001-abcd.json").write_bytes(b"{}")
         return found
 
-    monkeypatch.setattr(index, "look", in_between)
+    monkeypatch.setattr(index, "take_snapshot", in_between)
     owners = {item.id: item.owner for item in read_plan(store).items}
     assert (owners["REC-1"], owners["REC-2"]) == ("Both", "Both")
     check_truth(store)
@@ -415,7 +416,7 @@ def test_a_command_that_commits_during_a_read_makes_it_look_again(
 
 def test_a_row_holds_every_field_of_an_item() -> None:
     """A field added to the item is in the row's packing without anybody thinking of it."""
-    from hmic_tracker.store.index_rows import COLUMNS, item_of
+    from hmic_tracker.store.index.rows import COLUMNS, item_of
 
     for item in ITEMS:
         row = item_row("items/x.toml", item)
@@ -496,8 +497,8 @@ def _look(folder: Path, n: int, until: float) -> int:
     turn, last = 0, 0
     while time.monotonic() < until:
         turn += 1
-        every = json.loads(_quietly("--store", str(folder), "list", "--all", "--json"))
-        owners = {row["id"]: row["owner"] for row in every["items"]}
+        include_all = json.loads(_quietly("--store", str(folder), "list", "--all", "--json"))
+        owners = {row["id"]: row["owner"] for row in include_all["items"]}
         assert len({owners[item_id] for item_id in _TOGETHER}) == 1, owners
         number = int(str(owners["REC-5"] or "Owner 0").removeprefix("Owner "))
         assert number >= last, (number, last)

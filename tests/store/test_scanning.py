@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hmic_tracker.store import beside, scanning
-from hmic_tracker.store.beside import both
-from hmic_tracker.store.scanning import look
+from hmic_tracker.store.index import parallel as beside
+from hmic_tracker.store.index import snapshot as scanning
+from hmic_tracker.store.index.parallel import run_both
+from hmic_tracker.store.index.snapshot import take_snapshot
 from tests.store.looks import look_of
 
 _numbers = st.integers(-(2**70), 2**70)
@@ -46,7 +47,7 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_look_has_each_file_of_the_store_and_no_other(store: Path) -> None:
-    found = look(store).signatures()
+    found = take_snapshot(store).signatures()
     assert set(found) == {*(f"items/REC-{n}.toml" for n in range(40)), "tracker.toml"}
     assert [found[f"items/REC-{n}.toml"][0] for n in (6, 7, 8)] == [6, -1, 8]
     assert found["tracker.toml"][3] == (store / "tracker.toml").stat().st_ino
@@ -55,10 +56,10 @@ def test_a_look_has_each_file_of_the_store_and_no_other(store: Path) -> None:
 @forked
 @pytest.mark.usefixtures("shared")
 def test_two_processes_see_what_one_sees(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    both_ways = [look(store)]
+    both_ways = [take_snapshot(store)]
     assert [len(packed) for _, _, packed in both_ways[0].parts] == [2, 1]
     monkeypatch.setattr(beside, "cores", lambda: 1)
-    both_ways.append(look(store))
+    both_ways.append(take_snapshot(store))
     assert [len(packed) for _, _, packed in both_ways[1].parts] == [1, 1]
     assert both_ways[0].signatures() == both_ways[1].signatures()
 
@@ -77,12 +78,12 @@ def test_looks_have_one_mark_where_their_signatures_are_the_same(
 @settings(max_examples=20)
 @given(st.lists(st.integers()), st.text(), st.binary())
 def test_both_halves_of_a_work_are_done(numbers: list[int], text: str, data: bytes) -> None:
-    assert both(lambda: [numbers], lambda: [text, data]) == ([numbers], [text, data])
+    assert run_both(lambda: [numbers], lambda: [text, data]) == ([numbers], [text, data])
 
 
 @forked
 def test_a_large_answer_of_the_child_arrives_whole() -> None:
-    assert both(lambda: b"", lambda: bytes(10**6)) == (b"", bytes(10**6))
+    assert run_both(lambda: b"", lambda: bytes(10**6)) == (b"", bytes(10**6))
 
 
 _PARENT = os.getpid()
@@ -109,7 +110,7 @@ def _says_what_cannot_be_told() -> object:
 def test_what_the_child_cannot_do_its_parent_does(
     second: Callable[[], object], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert both(lambda: 1, second) == (1, 2)
+    assert run_both(lambda: 1, second) == (1, 2)
     assert capfd.readouterr() == ("", "")
 
 
@@ -124,7 +125,7 @@ def test_where_there_is_no_room_for_a_second_process_one_does_it_all(
     before = os.listdir("/dev/fd") if Path("/dev/fd").is_dir() else []
     with monkeypatch.context() as patch:
         patch.setattr(os, call, no_more)
-        assert both(lambda: 1, lambda: 2) == (1, 2)
+        assert run_both(lambda: 1, lambda: 2) == (1, 2)
     assert before == (os.listdir("/dev/fd") if before else [])
 
 
@@ -146,6 +147,6 @@ def test_what_either_half_raises_is_raised_here_and_no_child_is_left(
     monkeypatch.setattr(os, "fork", watched)
     halves = {"first": lambda: 1, "second": lambda: 2, which: wrong}
     with pytest.raises(FileNotFoundError, match="gone"):
-        both(halves["first"], halves["second"])
+        run_both(halves["first"], halves["second"])
     with pytest.raises(ChildProcessError):
         os.waitpid(children[0], os.WNOHANG)

@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.editing import Asked, carry_out
-from hmic_tracker.commands.owners import Meant, owner_meant
+from hmic_tracker.commands.editing import ChangeRequest, carry_out
+from hmic_tracker.commands.owners import ResolvedName, resolve_owner
 from hmic_tracker.commands.references import needed
 from hmic_tracker.commands.session import entry_day, folder_of, today
+from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.part_changes import (
@@ -19,7 +20,6 @@ from hmic_tracker.domain.part_changes import (
     step_reopened,
     with_action,
 )
-from hmic_tracker.domain.typed_dates import parse_due
 from hmic_tracker.errors import InputError, UsageError
 
 EXAMPLES_OF = {
@@ -72,14 +72,16 @@ def add(
     if not text:
         line = f"tracker action add {' '.join(ids)[:40]} 'what is to be done'"
         raise UsageError("the step has no text", f"write: {line}")
-    meant = owner_meant(folder_of(store), owner, new_owner=new_owner) if owner else Meant(None)
+    meant = (
+        resolve_owner(folder_of(store), owner, new_owner=new_owner) if owner else ResolvedName(None)
+    )
     when = parse_due(due, today()) if due is not None else None
     echo = [f"due {say_understood(when)}"] if when else []
 
     def of_each(item: Item) -> Mapping[str, Value]:
         return with_action(item, text, meant.name, when)
 
-    asked = Asked({}, event="action", of_each=of_each)
+    asked = ChangeRequest({}, event="action", of_each=of_each)
     return carry_out(
         ids,
         asked,
@@ -121,13 +123,13 @@ def edit(
     if text is not None:
         wanted["text"] = needed(text, "--text", "a step")
     if owner is not None:
-        wanted["owner"] = owner_meant(folder_of(store), owner, new_owner=new_owner).name
+        wanted["owner"] = resolve_owner(folder_of(store), owner, new_owner=new_owner).name
     if due is not None:
         wanted["due"] = None if due.strip().casefold() == "none" else parse_due(due, today())
     if not wanted:
         line = f"tracker action edit {item[:40]} {step[:10]} --due 2008-12"
         raise UsageError("nothing to change was said", f"for example: {line}")
-    asked = Asked(
+    asked = ChangeRequest(
         {},
         reason=reason,
         event="action",
@@ -148,7 +150,7 @@ def done(
 ) -> int:
     """Says that steps were done; --on gives the day."""
     day = entry_day(on)
-    asked = Asked(
+    asked = ChangeRequest(
         {}, note=note, event="action", of_each=_each(steps, lambda i, n: step_done(i, n, day))
     )
     return carry_out([item], asked, store=store, on=on, by=by, yes=True, dry_run=dry_run, json=json)
@@ -166,7 +168,7 @@ def reopen(
 ) -> int:
     """Makes steps that were done or dropped to do again; needs --reason."""
     why = needed(reason, "--reason", "reopening a step")
-    asked = Asked({}, reason=why, event="action", of_each=_each(steps, step_reopened))
+    asked = ChangeRequest({}, reason=why, event="action", of_each=_each(steps, step_reopened))
     return carry_out([item], asked, store=store, on=on, by=by, yes=True, dry_run=dry_run, json=json)
 
 
@@ -185,7 +187,9 @@ def drop(
     They stay in the item and its history.
     """
     why = needed(reason, "--reason", "dropping a step")
-    asked = Asked({}, event="action", of_each=_each(steps, lambda i, n: step_dropped(i, n, why)))
+    asked = ChangeRequest(
+        {}, event="action", of_each=_each(steps, lambda i, n: step_dropped(i, n, why))
+    )
     return carry_out([item], asked, store=store, on=on, by=by, yes=True, dry_run=dry_run, json=json)
 
 

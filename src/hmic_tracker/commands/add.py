@@ -79,9 +79,9 @@ def run(
         raise UsageError("--force is of good practice", "write: tracker add gp TEXT --force NAME")
     said: list[str] = []
     if owner is not None or board is not None:
-        from hmic_tracker.commands.owners import names_meant
+        from hmic_tracker.commands.owners import resolve_names
 
-        names, said = names_meant(folder, owner, board, new_owner=new_owner)
+        names, said = resolve_names(folder, owner, board, new_owner=new_owner)
         wanted |= names
     circulated = None
     if circulated_to:
@@ -89,7 +89,7 @@ def run(
 
         circulated = circulation(folder, circulated_to)
     if due is not None:
-        from hmic_tracker.domain.typed_dates import parse_due
+        from hmic_tracker.domain.date_parsing import parse_due
 
         wanted["due"] = parse_due(due, today())
     stamp = new_stamp(by)

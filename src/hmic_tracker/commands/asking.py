@@ -14,10 +14,10 @@ from hmic_tracker.commands.keys import read_key, read_line
 from hmic_tracker.commands.output import MAIL_WIDTH, use_color
 from hmic_tracker.errors import InputError, TrackerError
 from hmic_tracker.render.blocks import Line, Page
-from hmic_tracker.render.formats import Look
+from hmic_tracker.render.formats import RenderOptions
 
 
-def look_of(width: int | None, color: str) -> Look:
+def render_options(width: int | None, color: str) -> RenderOptions:
     """How items are drawn on standard error, which is where questions are asked."""
     typed = os.environ.get("COLUMNS", "").strip()
     try:
@@ -25,7 +25,7 @@ def look_of(width: int | None, color: str) -> Look:
     except OSError:
         usual = 0
     unicode = (sys.stderr.encoding or "").lower().startswith("utf")
-    return Look(max(20, width or usual or MAIL_WIDTH), use_color(color), unicode)
+    return RenderOptions(max(20, width or usual or MAIL_WIDTH), use_color(color), unicode)
 
 
 def named_keys(keys: Mapping[str, str]) -> str:
@@ -33,47 +33,49 @@ def named_keys(keys: Mapping[str, str]) -> str:
     return ", ".join(f"{key} {word}" for key, word in keys.items())
 
 
-def tell(look: Look, text: str) -> None:
+def tell(options: RenderOptions, text: str) -> None:
     """A message, wrapped at words for the terminal's width."""
-    draw_here(look, tuple(Line(line) for line in text.split("\n")))
+    draw_here(options, tuple(Line(line) for line in text.split("\n")))
 
 
-def complain(look: Look, fault: TrackerError) -> None:
+def complain(options: RenderOptions, fault: TrackerError) -> None:
     """What is wrong and what to do, in two lines."""
-    tell(look, f"tracker: {fault.message}\n{fault.hint}")
+    tell(options, f"tracker: {fault.message}\n{fault.hint}")
 
 
-def draw_here(look: Look, page: Page) -> None:
+def draw_here(options: RenderOptions, page: Page) -> None:
     """A page, to standard error."""
     if os.environ.get("TERM", "dumb") == "dumb":
         from hmic_tracker.render.plain import draw
 
-        text = draw(page, look.width)
+        text = draw(page, options.width)
     else:
         from hmic_tracker.render.terminal import draw as draw_for_terminal
 
-        text = draw_for_terminal(page, look.width, look.color, look.unicode)
+        text = draw_for_terminal(page, options.width, options.color, options.unicode)
     encoding = sys.stderr.encoding or "utf-8"
     sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
     sys.stderr.flush()
 
 
-def choose(look: Look, prompt: str, words: Mapping[str, str], fresh: bool = False) -> str:
+def choose(
+    options: RenderOptions, prompt: str, words: Mapping[str, str], fresh: bool = False
+) -> str:
     """The word of the key that is pressed, "" for Enter; other keys are told which there are."""
     while True:
         try:
             key = read_key(prompt, fresh)
         except InputError as fault:
-            complain(look, fault)
+            complain(options, fault)
             continue
         if key in {"", *words.values()}:
             return key
         if key in words:
             return words[key]
-        tell(look, f"'{key[:20]}' is none of the keys: {named_keys(words)}")
+        tell(options, f"'{key[:20]}' is none of the keys: {named_keys(words)}")
 
 
-def ask_line(look: Look, prompt: str, read: Callable[[str], object] = str) -> str:
+def ask_line(options: RenderOptions, prompt: str, read: Callable[[str], object] = str) -> str:
     """A line that can be read as what is asked, "" for none; another is explained, asked again."""
     while True:
         try:
@@ -82,4 +84,4 @@ def ask_line(look: Look, prompt: str, read: Callable[[str], object] = str) -> st
                 read(typed)
             return typed
         except InputError as fault:
-            complain(look, fault)
+            complain(options, fault)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.editing import Asked, carry_out
+from hmic_tracker.commands.editing import ChangeRequest, carry_out
 from hmic_tracker.commands.references import evidence_fields
 from hmic_tracker.errors import UsageError
 
@@ -52,7 +52,7 @@ def run(
             f"say who did, and where it says so: {line} --evidence REFERENCE",
         )
     found = evidence_fields(evidence, shows or f"discharge by {body}", on, store)
-    asked = Asked(
+    asked = ChangeRequest(
         {"status": "closed", "discharged_by": body},
         note=note,
         reason=reason,

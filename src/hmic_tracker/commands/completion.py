@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from hmic_tracker.commands.output import write
+from hmic_tracker.completion.shells import SCRIPTS
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
-from hmic_tracker.topics.shells import SCRIPTS
 
 EXAMPLES = (
     ('eval "$(tracker completion bash)"', "a line for ~/.bashrc"),

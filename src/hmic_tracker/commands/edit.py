@@ -10,8 +10,8 @@ import typer
 from hmic_tracker.commands import options
 from hmic_tracker.commands.editor import open_editor
 from hmic_tracker.commands.output import say
-from hmic_tracker.commands.ruling import remarks_on
 from hmic_tracker.commands.session import folder_of, new_stamp, today
+from hmic_tracker.commands.validation import remarks_on
 from hmic_tracker.domain.changes import Stamp, apply
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import Entry, Item
@@ -22,7 +22,7 @@ from hmic_tracker.render.views.entries import changes_text
 from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.journal import put_aside
 from hmic_tracker.store.reading import Opened, item_ids, open_item
-from hmic_tracker.store.toml_text import Unreadable, decode
+from hmic_tracker.store.toml.text import Unreadable, decode
 from hmic_tracker.store.writing import edited_write, save, writing
 
 EXAMPLES = (

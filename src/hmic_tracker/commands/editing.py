@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from hmic_tracker.commands.meant import items_meant
 from hmic_tracker.commands.output import ask, say, write
-from hmic_tracker.commands.ruling import ruling_on
+from hmic_tracker.commands.resolve import resolve_items
 from hmic_tracker.commands.session import entry_day, folder_of, new_stamp, report_damage
+from hmic_tracker.commands.validation import validate
 from hmic_tracker.domain.changes import (
     Stamp,
     apply,
@@ -25,7 +25,7 @@ from hmic_tracker.domain.dates import say_day, say_understood
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError
-from hmic_tracker.render.json_values import change_object
+from hmic_tracker.render.to_json.values import change_object
 from hmic_tracker.render.views.entries import changes_text
 from hmic_tracker.store.reading import Loaded, load_items
 from hmic_tracker.store.writing import Saved, item_write, save, writing
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     pass
 
 
-class Asked(NamedTuple):
+class ChangeRequest(NamedTuple):
     """What a command asks of each item: fields to set, and what is said with them.
 
     `tags` are to add or ("-word") take away; `of_each` gives the fields that depend on the item,
@@ -63,7 +63,7 @@ class Planned(NamedTuple):
 
 def carry_out(
     ids: list[str],
-    asked: Asked,
+    asked: ChangeRequest,
     *,
     where: list[str] | None = None,
     store: Path | None,
@@ -76,7 +76,7 @@ def carry_out(
 ) -> int:
     """Does what is asked to the items, all of them or none; the exit code."""
     folder, day = folder_of(store), entry_day(on)
-    found, damaged = items_meant(folder, ids, where)
+    found, damaged = resolve_items(folder, ids, where)
     if not found:
         say("no items were asked for, nothing was written")
         return report_damage(damaged)
@@ -94,7 +94,7 @@ def carry_out(
     return report_damage(damaged)
 
 
-def _wanted(planned: list[Planned], asked: Asked) -> bool:
+def _wanted(planned: list[Planned], asked: ChangeRequest) -> bool:
     """Shows what would change in several items, and asks."""
     say("\n".join(changed_lines(planned, asked, "would change")))
     many = plural(len(planned), "item")
@@ -104,7 +104,7 @@ def _wanted(planned: list[Planned], asked: Asked) -> bool:
 def write_changes(
     folder: Path,
     ids: list[str],
-    asked: Asked,
+    asked: ChangeRequest,
     day: date,
     stamp: Stamp,
     seen: Mapping[str, bytes] | None = None,
@@ -128,7 +128,7 @@ def write_changes(
 
 
 def plan_changes(
-    folder: Path, ids: list[str], asked: Asked, day: date, by: str
+    folder: Path, ids: list[str], asked: ChangeRequest, day: date, by: str
 ) -> tuple[list[Planned], list[Item]]:
     """What would change, and the items that are so already; raises where the rules say no."""
     loaded, missing = load_items(folder, ids)
@@ -148,14 +148,14 @@ def plan_changes(
         wanted = {**asked.wanted, **_tags(one.item, asked.tags), **of_this}
         changes = changes_to(one.item, wanted)
         if changes or asked.note:
-            ruling = ruling_on(one.item, changes, by, day, folder, asked.reason, asked.override)
-            planned.append(Planned(one, changes, ruling.warnings, ruling.overridden))
+            validation = validate(one.item, changes, by, day, folder, asked.reason, asked.override)
+            planned.append(Planned(one, changes, validation.warnings, validation.overridden))
         else:
             same.append(one.item)
     return planned, same
 
 
-def _after(planned: Planned, asked: Asked, day: date, stamp: Stamp) -> Item:
+def _after(planned: Planned, asked: ChangeRequest, day: date, stamp: Stamp) -> Item:
     """The item with what was changed by hand recorded first, then what is asked."""
     item = recorded_outside(planned.loaded.item, day, stamp)
     entry = Entry(
@@ -188,7 +188,7 @@ def _tell(
     planned: list[Planned],
     same: list[Item],
     day: date,
-    asked: Asked,
+    asked: ChangeRequest,
     verb: str,
     echo: str,
 ) -> None:
@@ -220,7 +220,7 @@ def _tell(
     say("\n".join(lines))
 
 
-def changed_lines(planned: list[Planned], asked: Asked, verb: str = "") -> list[str]:
+def changed_lines(planned: list[Planned], asked: ChangeRequest, verb: str = "") -> list[str]:
     """What changed, or would, in a line an item, with what the rules warn of."""
     lines = []
     for one in planned:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.editing import Asked, carry_out
+from hmic_tracker.commands.editing import ChangeRequest, carry_out
 from hmic_tracker.commands.output import Output, emit, say
 from hmic_tracker.commands.references import evidence_fields, needed
 from hmic_tracker.commands.session import folder_of, report_damage, today
@@ -14,7 +14,7 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.views.evidence import evidence_object, evidence_page
 from hmic_tracker.store.evidence_files import checked
-from hmic_tracker.store.indexed import read_plan
+from hmic_tracker.store.index.queries import read_plan
 from hmic_tracker.store.reading import item_ids
 
 EXAMPLES_OF = {
@@ -53,7 +53,7 @@ def add(
             "write: tracker evidence add REC-1 FILE --shows 'what it shows'",
         )
     said = needed(shows, "--shows", "evidence")
-    asked = Asked({}, event="evidence", of_each=evidence_fields(ref, said, on, store))
+    asked = ChangeRequest({}, event="evidence", of_each=evidence_fields(ref, said, on, store))
     return carry_out(ids, asked, store=store, on=on, by=by, yes=yes, dry_run=dry_run, json=json)
 
 

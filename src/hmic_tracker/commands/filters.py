@@ -17,7 +17,7 @@ from hmic_tracker.commands import options
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import parse_kind, parse_progress
 from hmic_tracker.errors import UsageError
-from hmic_tracker.query.fields import parse_rag, statuses_meant
+from hmic_tracker.query.fields import parse_rag, statuses_for
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.query.terms import Query
 
@@ -44,7 +44,7 @@ def _days(name: str, what: str) -> Any:
 
 
 OPTIONS: dict[str, tuple[Any, Any]] = {
-    "every": (_flag("--all", "Completed items and side exits too."), False),
+    "include_all": (_flag("--all", "Completed items and side exits too."), False),
     "open_": (_flag("--open", "Not started or in progress."), False),
     "overdue": (_flag("--overdue", "Open and past the deadline."), False),
     "completed": (_flag("--completed", "Done, verified or closed."), False),
@@ -81,7 +81,7 @@ class Filters(NamedTuple):
     named: tuple[str, ...] = ()
 
     @property
-    def any_asked(self) -> bool:
+    def any_given(self) -> bool:
         """Whether any option or saved filter was given."""
         return bool(self.named) or any(
             self.typed[name] != default for name, (_, default) in OPTIONS.items()
@@ -98,11 +98,11 @@ class Filters(NamedTuple):
             given = typed[name]
             if given is None:
                 return None
-            from hmic_tracker.domain.typed_dates import canonical
+            from hmic_tracker.domain.date_parsing import canonical
 
             return canonical(given, today, holidays)
 
-        flags = ("every", "open_", "overdue", "completed", "slipped", "past_first_date")
+        flags = ("include_all", "open_", "overdue", "completed", "slipped", "past_first_date")
         where = _queries(words("where"), self.named, plan, today, holidays)
         return Selection(
             **{name: typed[name] for name in (*flags, "no_owner", "no_due")},
@@ -112,7 +112,7 @@ class Filters(NamedTuple):
             due_by=due("due_by"),
             due_before=due("due_before"),
             due_after=due("due_after"),
-            statuses=tuple(s for word in words("status") for s in statuses_meant(word)),
+            statuses=tuple(s for word in words("status") for s in statuses_for(word)),
             kinds=tuple(parse_kind(word) for word in words("kind")),
             progress=tuple(parse_progress(word) for word in words("progress")),
             rag=tuple(parse_rag(word) for word in words("rag")),

@@ -2,9 +2,9 @@
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import Output, emit
-from hmic_tracker.commands.session import report_damage, standing
+from hmic_tracker.commands.session import load_plan, report_damage
 from hmic_tracker.domain.frameworks import resolve
-from hmic_tracker.render.json_values import grades_object
+from hmic_tracker.render.to_json.values import grades_object
 from hmic_tracker.render.views.grades import grades_page
 from hmic_tracker.reports.grades import grades_report
 
@@ -27,7 +27,7 @@ def run(
     color: options.Color = "auto",
 ) -> int:
     """Grades then and now, the change, and where they stand among the forces."""
-    plan, day = standing(store, as_of, not no_index)
+    plan, day = load_plan(store, as_of, not no_index)
     slugs = frozenset(s for name in framework or () for s in resolve(plan.frameworks, name))
     found = grades_report(plan, day, slugs or None)
     emit(

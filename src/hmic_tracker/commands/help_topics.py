@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from hmic_tracker.commands.output import write
+from hmic_tracker.completion.table import read_table
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
 from hmic_tracker.topics import TOPICS, text_of
-from hmic_tracker.topics.table import read_table
 
 EXAMPLES = (
     ("tracker help where", "the expressions of --where and of saved filters"),

@@ -7,13 +7,13 @@ import typer
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import Output, emit
 from hmic_tracker.commands.session import day_of, folder_of, report_damage, today
+from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.ids import expand, ids_of
-from hmic_tracker.domain.typed_dates import parse_due
-from hmic_tracker.render.json_values import history_object
+from hmic_tracker.render.to_json.values import history_object
 from hmic_tracker.render.views.history import history_page
 from hmic_tracker.reports.history import history_report
-from hmic_tracker.store.indexed import read_plan
+from hmic_tracker.store.index.queries import read_plan
 
 EXAMPLES = (
     ("tracker history REC-5", "what happened to one item"),

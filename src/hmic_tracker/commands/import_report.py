@@ -9,8 +9,8 @@ import typer
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import Output, ask, emit, say
 from hmic_tracker.commands.session import folder_of, new_stamp, today
-from hmic_tracker.documents.from_bytes import LARGEST, decode
 from hmic_tracker.documents.from_text import read_report
+from hmic_tracker.documents.sources.from_bytes import LARGEST, decode
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.importing import (
@@ -23,8 +23,8 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, UsageError
 from hmic_tracker.render.blocks import Block, Gap, Page
-from hmic_tracker.render.json_movement import repeats_object
-from hmic_tracker.render.json_values import Object, import_object
+from hmic_tracker.render.to_json.movement import repeats_object
+from hmic_tracker.render.to_json.values import Object, import_object
 from hmic_tracker.render.views.importing import import_page
 from hmic_tracker.store.reading import read_plan, taken_ids
 from hmic_tracker.store.writing import save_plan, writing

@@ -10,11 +10,11 @@ import typer
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import Output, emit, say, write
 from hmic_tracker.commands.owners import header_text
-from hmic_tracker.commands.session import folder_of, new_stamp, report_damage, standing, today
+from hmic_tracker.commands.session import folder_of, load_plan, new_stamp, report_damage, today
+from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.dates import say_day, say_in_full, say_understood
 from hmic_tracker.domain.inspections import Inspection, id_of, response_due
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.typed_dates import parse_due
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
 
 EXAMPLES_OF: Final = {
@@ -153,7 +153,7 @@ def list_(
     from hmic_tracker.render.views.inspections import inspections_object, inspections_page
     from hmic_tracker.reports.inspections import inspections_report
 
-    plan, day = standing(store, as_of, not no_index)
+    plan, day = load_plan(store, as_of, not no_index)
     found = inspections_report(plan, day)
     emit(
         Output(json, width, color, format_, output),
@@ -178,7 +178,7 @@ def show(
     from hmic_tracker.render.views.inspections import inspection_object, inspection_page
     from hmic_tracker.reports.inspections import inspections_report
 
-    plan, day = standing(store, as_of, not no_index)
+    plan, day = load_plan(store, as_of, not no_index)
     found = inspections_report(plan, day, _found(plan, id_).id)
     emit(
         Output(json, width, color, format_, output),

@@ -105,8 +105,8 @@ def _tell(
     json: bool, found: Mapping[str, Linked], on: str, dry_run: bool, what: str, removed: bool
 ) -> None:
     if json:
-        from hmic_tracker.render.json_values import change_object
         from hmic_tracker.render.to_json import dump
+        from hmic_tracker.render.to_json.values import change_object
 
         changed = [
             {"id": item_id, "changes": [change_object(change) for change in one.changes]}

@@ -30,7 +30,7 @@ from hmic_tracker.render.formats import (
 )
 from hmic_tracker.reports.rows import Listing, listing
 from hmic_tracker.reports.rows import changed_since as changed_since_day
-from hmic_tracker.store.indexed import Wish, read_chosen, read_plan
+from hmic_tracker.store.index.queries import ListQuery, read_chosen, read_plan
 
 EXAMPLES = (
     ("tracker list --overdue", "what is late, and by how long"),
@@ -87,14 +87,14 @@ def run(
     plain = not (sort or reverse or group_by or since or as_of)
     most = (0 if count else limit) if plain else None
 
-    def wish_of(plan: Plan) -> Wish:
+    def wish_of(plan: Plan) -> ListQuery:
         holidays = holidays_of(plan.holidays)
         wanted = filters.selection(plan, day, holidays)
         if save_as is not None:
             _save(folder, plan, save_as, wanted)
         if since is not None and wanted.open_only:
-            wanted = wanted._replace(every=True)
-        return Wish(wanted, day, holidays, most)
+            wanted = wanted._replace(include_all=True)
+        return ListQuery(wanted, day, holidays, most)
 
     if as_of is None:
         plan, chosen, wanted = read_chosen(folder, wish_of, not no_index)
@@ -141,7 +141,7 @@ def _say_undated(found: Listing) -> None:
 
 
 def _first_day_typed(typed: str) -> date:
-    from hmic_tracker.domain.typed_dates import parse_due
+    from hmic_tracker.domain.date_parsing import parse_due
 
     return first_day(parse_due(typed, today()))
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from hmic_tracker import __version__
 from hmic_tracker.commands.running import ExamplesFirst, command_of
-from hmic_tracker.topics.table import Command, Parameter
+from hmic_tracker.completion.table import Command, Parameter
 
 _NON_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _ABOUT: Final = """\

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.editing import Asked, carry_out
+from hmic_tracker.commands.editing import ChangeRequest, carry_out
 from hmic_tracker.errors import UsageError
 
 EXAMPLES = (
@@ -36,7 +36,7 @@ def run(
             "the note is empty",
             f"write: tracker note {' '.join(ids[:1]) or 'REC-5'} 'what there is to say'",
         )
-    asked = Asked({}, note=text, event="note", published=publish)
+    asked = ChangeRequest({}, note=text, event="note", published=publish)
     return carry_out(
         ids, asked, where=where, store=store, on=on, by=by, yes=yes, dry_run=dry_run, json=json
     )

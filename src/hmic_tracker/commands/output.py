@@ -14,7 +14,7 @@ from hmic_tracker.errors import UsageError
 if TYPE_CHECKING:  # a command that only writes says a line, and draws nothing
     from hmic_tracker.render.blocks import Page
     from hmic_tracker.render.formats import Content
-    from hmic_tracker.render.json_values import Object
+    from hmic_tracker.render.to_json.values import Object
 
 MAIL_WIDTH: Final = 78
 
@@ -38,7 +38,7 @@ def emit(output: Output, page: Callable[[bool], Page], value: Callable[[], Objec
 
 def emit_content(output: Output, content: Content) -> None:
     """Prints what a command has to show, in the format asked for, or writes it into a file."""
-    from hmic_tracker.render.formats import Look, drawn, for_file, format_of
+    from hmic_tracker.render.formats import RenderOptions, drawn, for_file, format_of
 
     color, terminal = use_color(output.color), on_terminal()
     name = format_of(output.format, output.file, output.json)
@@ -49,12 +49,12 @@ def emit_content(output: Output, content: Content) -> None:
     if output.file is not None:
         from hmic_tracker.store.exporting import export
 
-        look = Look(width=max(20, output.width or MAIL_WIDTH))
-        export(output.file, for_file(name, drawn(name, content, look)))
+        options = RenderOptions(width=max(20, output.width or MAIL_WIDTH))
+        export(output.file, for_file(name, drawn(name, content, options)))
         say(f"wrote {output.file}")
         return
-    look = Look(width=max(20, output.width or usual), color=color, unicode=_unicode())
-    text = drawn(name, content, look)
+    options = RenderOptions(width=max(20, output.width or usual), color=color, unicode=_unicode())
+    text = drawn(name, content, options)
     if tabular and terminal and paged(text):
         return
     write(text)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item, Value
 
 
-class Meant(NamedTuple):
+class ResolvedName(NamedTuple):
     """What an owner or a board that was typed means: a name, or None for nobody.
 
     `echo` is what the command adds to what it understood: that the name is new, or nothing.
@@ -24,7 +24,9 @@ class Meant(NamedTuple):
     echo: str = ""
 
 
-def owner_meant(folder: Path, typed: str, *, new_owner: bool, option: str = "--owner") -> Meant:
+def resolve_owner(
+    folder: Path, typed: str, *, new_owner: bool, option: str = "--owner"
+) -> ResolvedName:
     """The owner of that name; "none" is nobody.
 
     A name that is not known is accepted, unless it nearly is one that is known and `new_owner` does
@@ -34,52 +36,52 @@ def owner_meant(folder: Path, typed: str, *, new_owner: bool, option: str = "--o
     if not name:
         raise UsageError(f"{option} is empty", _filled(option))
     if name.casefold() == "none":
-        return Meant(None)
+        return ResolvedName(None)
     from hmic_tracker.store.reading import read_settings
 
     posts = read_settings(folder)[0].people
     if post := post_named(posts, name):
-        return Meant(post.name)
-    from hmic_tracker.store.indexed import read_named
+        return ResolvedName(post.name)
+    from hmic_tracker.store.index.queries import read_named
 
     owners = sorted({item.owner for item in read_named(folder).items if item.owner})
     meant = named_owner(name, [*(post.name for post in posts), *owners])
     if not meant.is_new:
-        return Meant(meant.name)
+        return ResolvedName(meant.name)
     if meant.near and not new_owner:
         raise UsageError(
             f"there is no owner '{name[:80]}'",
             f"did you mean {' or '.join(meant.near)}? for a new one add --new-owner",
         )
-    return Meant(meant.name, f"'{meant.name}' is a new owner")
+    return ResolvedName(meant.name, f"'{meant.name}' is a new owner")
 
 
-def names_meant(
+def resolve_names(
     folder: Path, owner: str | None, board: str | None, *, new_owner: bool
 ) -> tuple[dict[str, Value], list[str]]:
     """The fields that `--owner` and `--board` ask for, and what is to be said of them."""
-    found: dict[str, Meant] = {}
+    found: dict[str, ResolvedName] = {}
     if owner is not None:
-        found["owner"] = owner_meant(folder, owner, new_owner=new_owner)
+        found["owner"] = resolve_owner(folder, owner, new_owner=new_owner)
     if board is not None:
         found["board"] = _board_meant(folder, board)
     said = [meant.echo for meant in found.values() if meant.echo]
     return {field: meant.name for field, meant in found.items()}, said
 
 
-def _board_meant(folder: Path, typed: str) -> Meant:
+def _board_meant(folder: Path, typed: str) -> ResolvedName:
     """The board of that name; "none" is no board. A board is spelt as it is known, or is new."""
     name = options.named("board", typed)
     if name is None:
-        return Meant(None)
+        return ResolvedName(None)
     from hmic_tracker.query.names import known_names
-    from hmic_tracker.store.indexed import read_named
+    from hmic_tracker.store.index.queries import read_named
 
     meant = named_owner(name, known_names(read_named(folder), "board").values())
     if not meant.is_new:
-        return Meant(meant.name)
+        return ResolvedName(meant.name)
     near = f" (or did you mean {' or '.join(meant.near)}?)" if meant.near else ""
-    return Meant(meant.name, f"'{meant.name}' is a new board{near}")
+    return ResolvedName(meant.name, f"'{meant.name}' is a new board{near}")
 
 
 def _filled(option: str) -> str:

@@ -8,8 +8,8 @@ import typer
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import Output, emit, say, write
-from hmic_tracker.commands.owners import header_text, owner_meant
-from hmic_tracker.commands.session import folder_of, new_stamp, report_damage, standing, today
+from hmic_tracker.commands.owners import header_text, resolve_owner
+from hmic_tracker.commands.session import folder_of, load_plan, new_stamp, report_damage, today
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import Post, handed_over, is_mail, is_owner, post_named
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
@@ -68,7 +68,7 @@ def add(
     known = _posts(folder)
     found = post_named(known, name)
     if found is None:
-        meant = owner_meant(folder, name, new_owner=new_owner, option="the post").name
+        meant = resolve_owner(folder, name, new_owner=new_owner, option="the post").name
         if meant is None:
             raise UsageError("a post can't be called none", "none means nobody: name the post")
         post = _with(Post(meant), holder, mail, group)
@@ -113,7 +113,7 @@ def list_(
     from hmic_tracker.render.views.people import people_object, people_page
     from hmic_tracker.reports.people import people_report
 
-    plan, day = standing(store, as_of, not no_index)
+    plan, day = load_plan(store, as_of, not no_index)
     found = people_report(plan, day)
     emit(
         Output(json, width, color, format_, output),
@@ -139,9 +139,9 @@ def move(
 
     What is completed stays with it, and so does what the history says. The post itself stays too.
     """
-    from hmic_tracker.commands.editing import Asked, carry_out
+    from hmic_tracker.commands.editing import ChangeRequest, carry_out
     from hmic_tracker.domain.rules import is_open
-    from hmic_tracker.store.indexed import read_plan
+    from hmic_tracker.store.index.queries import read_plan
 
     folder = folder_of(store)
     plan = read_plan(folder)
@@ -150,7 +150,7 @@ def move(
     giver = next((name for name in sorted(names) if is_owner(name, old)), None)
     if giver is None:
         raise _nobody(old, names)
-    taker = owner_meant(folder, new, new_owner=new_owner, option="the new owner")
+    taker = resolve_owner(folder, new, new_owner=new_owner, option="the new owner")
     if taker.name is None:
         raise UsageError("a post can't be called none", "name who shall own the items")
     if is_owner(taker.name, giver):
@@ -160,7 +160,7 @@ def move(
     if not ids:
         say(f"'{giver}' has nothing open, nothing was written")
         return 0
-    asked = Asked(
+    asked = ChangeRequest(
         {},
         reason=reason,
         event="handed over",
@@ -274,7 +274,7 @@ def _print(folder: Path, post: Post, written: bool) -> None:
     from hmic_tracker.render.to_json import dump
     from hmic_tracker.render.views.people import people_object
     from hmic_tracker.reports.people import Owned, people_report
-    from hmic_tracker.store.indexed import read_plan
+    from hmic_tracker.store.index.queries import read_plan
 
     report = people_report(read_plan(folder), today())
     mine = next((o for o in report.owners if is_owner(o.post.name, post.name)), None)

@@ -13,7 +13,7 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import plural
 from hmic_tracker.reports.reminders import Pack, Reminders, reminders
-from hmic_tracker.store.indexed import read_plan
+from hmic_tracker.store.index.queries import read_plan
 
 if TYPE_CHECKING:
     from hmic_tracker.render.to_eml import Address
@@ -110,7 +110,7 @@ def _found(plan: Plan, filters: Filters, days: int, as_of: str | None) -> Remind
     others = {**filters.typed, "owner": None}
     others["no_owner"] = filters.typed["no_owner"] or len(owners) < len(typed)
     rest = filters._replace(typed=others)
-    wanted = rest.selection(plan, day, holidays) if rest.any_asked else None
+    wanted = rest.selection(plan, day, holidays) if rest.any_given else None
     return reminders(plan, day, days, as_of is not None, wanted, owners, holidays)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.editing import Asked, carry_out
+from hmic_tracker.commands.editing import ChangeRequest, carry_out
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.rules import is_open
 from hmic_tracker.errors import UsageError
@@ -33,7 +33,7 @@ def run(
     """
     if not ids and not where:
         raise UsageError("tracker reopen needs ID...", f"for example: {EXAMPLES[0][0]}")
-    asked = Asked(
+    asked = ChangeRequest(
         {}, note=note, reason=reason, event="reopened", published=publish, of_each=_reopened
     )
     return carry_out(

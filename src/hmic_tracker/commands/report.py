@@ -8,8 +8,8 @@ import typer
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import MAIL_WIDTH, say, write
-from hmic_tracker.commands.paper_asked import (
-    Asked,
+from hmic_tracker.commands.paper_request import (
+    ChangeRequest,
     Template,
     meeting_typed,
     number_typed,
@@ -103,7 +103,7 @@ def run(
     if record and number is None:
         raise UsageError("--record needs the paper's number", "for example: --number 9")
     head = (day_of(as_of), number_typed(number), meeting_typed(meeting), internal)
-    asked = Asked(folder_of(store), name, head)
+    asked = ChangeRequest(folder_of(store), name, head)
     own = template_at(template)
     columns = width or MAIL_WIDTH
     if record:
@@ -115,7 +115,7 @@ def run(
 
 
 def _recorded(
-    asked: Asked,
+    asked: ChangeRequest,
     wanted_format: str,
     own: Template,
     columns: int,

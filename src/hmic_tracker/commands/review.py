@@ -11,7 +11,7 @@ from hmic_tracker.commands.keys import at_terminal
 from hmic_tracker.commands.output import Output, emit
 from hmic_tracker.commands.session import entry_day, folder_of, holidays_of, report_damage
 from hmic_tracker.errors import UsageError
-from hmic_tracker.store.indexed import read_plan
+from hmic_tracker.store.index.queries import read_plan
 
 EXAMPLES = (
     ("tracker review", "the open items one by one, a key for each answer"),
@@ -45,7 +45,7 @@ def run(
             "review asks its questions on a terminal, and there is none here",
             "without one, for example: tracker update REC-5 --status done",
         )
-    from hmic_tracker.commands.asking import look_of
+    from hmic_tracker.commands.asking import render_options
     from hmic_tracker.commands.reviewing import Log, Review, go_through, outcome
     from hmic_tracker.query.selection import select
     from hmic_tracker.render.views.review import review_object, review_page
@@ -55,11 +55,11 @@ def run(
     items, *_ = select(plan, filters.selection(plan, day, holidays), day, holidays)
     code = report_damage(plan.damaged)
     ids = tuple(item.id for item in items)
-    look = look_of(width, color)
-    review, log = Review(folder, plan, day, by, ids, look), Log([], set())
+    options = render_options(width, color)
+    review, log = Review(folder, plan, day, by, ids, options), Log([], set())
     ended = go_through(review, log)
     found = outcome(review, log, ended)
-    out = Output(json, look.width if sys.stdout.isatty() else width, color)
+    out = Output(json, options.width if sys.stdout.isatty() else width, color)
     emit(out, lambda _: review_page(found), lambda: review_object(found))
     if ended == "interrupted":
         raise KeyboardInterrupt

@@ -20,20 +20,20 @@ from hmic_tracker.commands.asking import (
     named_keys,
     tell,
 )
-from hmic_tracker.commands.editing import Asked, changed_lines, write_changes
+from hmic_tracker.commands.editing import ChangeRequest, changed_lines, write_changes
 from hmic_tracker.commands.keys import EndOfInputError
 from hmic_tracker.commands.session import holidays_of, new_stamp, today
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.counts import differences
+from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.typed_dates import parse_due
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES
 from hmic_tracker.domain.workflow import what_needs_a_reason
 from hmic_tracker.errors import ConflictError, TrackerError
 from hmic_tracker.render.blocks import Gap, Line, Pairs
-from hmic_tracker.render.formats import Look
+from hmic_tracker.render.formats import RenderOptions
 from hmic_tracker.render.views.review import Reviewed, ReviewedItem, review_item_page
 from hmic_tracker.reports.item import item_report
 from hmic_tracker.store.reading import Loaded, load_items
@@ -47,7 +47,7 @@ class Review(NamedTuple):
     day: date
     by: str | None
     ids: tuple[str, ...]
-    look: Look
+    options: RenderOptions
 
 
 class Log(NamedTuple):
@@ -80,7 +80,7 @@ def go_through(review: Review, log: Log) -> str:
             if move == "quit":
                 return "quit"
             if move == "back" and place == 0:
-                tell(review.look, "this is the first item")
+                tell(review.options, "this is the first item")
             place = max(0, place + (-1 if move == "back" else 1))
     except EndOfInputError:
         return "end-of-input"
@@ -121,18 +121,18 @@ def _at_item(review: Review, place: int, log: Log) -> str:
         return "next"
     log.looked_at.add(shown.item.id)
     while True:
-        word = choose(review.look, f"{shown.item.id}: your key?", ANSWERS | MOVES, fresh=True)
+        word = choose(review.options, f"{shown.item.id}: your key?", ANSWERS | MOVES, fresh=True)
         if word in {"back", "quit"}:
             return word
         if word == "skip":
             return "next"
         if word in {"", "help"}:
             after = "Each answer is written at once. An empty answer takes a question back."
-            draw_here(review.look, (Pairs(HELP), Line(after)))
+            draw_here(review.options, (Pairs(HELP), Line(after)))
             continue
         asked = _ANSWERS[word](review, shown.item)
         if asked is None:
-            tell(review.look, "nothing was written")
+            tell(review.options, "nothing was written")
             continue
         done = _written(review, shown, asked, log)
         if done == "changed" and word == "done":
@@ -149,10 +149,10 @@ def _shown(review: Review, place: int, quiet: bool = False) -> Loaded | None:
     try:
         loaded, _ = load_items(review.folder, [item_id])
     except TrackerError as fault:
-        complain(review.look, fault)
+        complain(review.options, fault)
         return None
     if not loaded:
-        tell(review.look, f"{item_id} is not in this plan any more")
+        tell(review.options, f"{item_id} is not in this plan any more")
         return None
     if not quiet:
         _drawn(review, place, loaded[0].item)
@@ -166,10 +166,10 @@ def _drawn(review: Review, place: int, item: Item) -> None:
     report = item_report(plan, item, review.day, differences(plan, review.day))
     page = review_item_page(report, place + 1, len(review.ids))
     legend = (Line(named_keys(ANSWERS)), Line(named_keys(MOVES)))
-    draw_here(review.look, (Gap(), *page, Gap(), *legend))
+    draw_here(review.options, (Gap(), *page, Gap(), *legend))
 
 
-def _written(review: Review, shown: Loaded, asked: Asked, log: Log) -> str:
+def _written(review: Review, shown: Loaded, asked: ChangeRequest, log: Log) -> str:
     """Writes an answer and says what came of it: changed, same, stale or refused."""
     item_id = shown.item.id
     stamp = new_stamp(review.by)
@@ -179,53 +179,53 @@ def _written(review: Review, shown: Loaded, asked: Asked, log: Log) -> str:
             review.folder, [item_id], asked, review.day, stamp, {item_id: shown.data}
         )
     except ConflictError as fault:
-        complain(review.look, fault)
+        complain(review.options, fault)
         return "stale"
     except TrackerError as fault:
-        complain(review.look, fault)
+        complain(review.options, fault)
         return "refused"
     if not fresh:
-        tell(review.look, f"{item_id} is so already, nothing written")
+        tell(review.options, f"{item_id} is so already, nothing written")
         return "same"
-    tell(review.look, "\n".join(changed_lines(fresh, asked)))
+    tell(review.options, "\n".join(changed_lines(fresh, asked)))
     return "changed"
 
 
-def _done(review: Review, item: Item) -> Asked | None:
-    return _explained(review, item, Asked({"status": "done"}))
+def _done(review: Review, item: Item) -> ChangeRequest | None:
+    return _explained(review, item, ChangeRequest({"status": "done"}))
 
 
-def _progress(review: Review, item: Item) -> Asked | None:
-    tell(review.look, f"Now: {PROGRESS_PHRASES[item.reported_progress]}")
-    tell(review.look, named_keys(WORDS))
-    word = choose(review.look, "Progress?", WORDS)
-    return Asked({"progress": word}) if word else None
+def _progress(review: Review, item: Item) -> ChangeRequest | None:
+    tell(review.options, f"Now: {PROGRESS_PHRASES[item.reported_progress]}")
+    tell(review.options, named_keys(WORDS))
+    word = choose(review.options, "Progress?", WORDS)
+    return ChangeRequest({"progress": word}) if word else None
 
 
-def _due(review: Review, item: Item) -> Asked | None:
+def _due(review: Review, item: Item) -> ChangeRequest | None:
     def read(typed: str) -> str | None:
         if typed.casefold() == "none":
             return None
         return parse_due(typed, today(), holidays_of(review.plan.holidays))
 
-    typed = ask_line(review.look, "Due on which day or month?", read)
+    typed = ask_line(review.options, "Due on which day or month?", read)
     if not typed:
         return None
     due = read(typed)
-    tell(review.look, f"due {say_understood(due)}" if due else "no due date")
-    asked = _explained(review, item, Asked({"due": due}))
+    tell(review.options, f"due {say_understood(due)}" if due else "no due date")
+    asked = _explained(review, item, ChangeRequest({"due": due}))
     if asked is None or asked.reason is None:
         return asked
-    board = ask_line(review.look, "Which board agreed (Enter: none)?")
+    board = ask_line(review.options, "Which board agreed (Enter: none)?")
     return asked._replace(agreed_by=board or None)
 
 
-def _note(review: Review, _: Item) -> Asked | None:
-    text = ask_line(review.look, "Note:")
-    return Asked({}, note=text, event="note") if text else None
+def _note(review: Review, _: Item) -> ChangeRequest | None:
+    text = ask_line(review.options, "Note:")
+    return ChangeRequest({}, note=text, event="note") if text else None
 
 
-_ANSWERS: Final[Mapping[str, Callable[[Review, Item], Asked | None]]] = {
+_ANSWERS: Final[Mapping[str, Callable[[Review, Item], ChangeRequest | None]]] = {
     "done": _done,
     "progress": _progress,
     "due": _due,
@@ -233,12 +233,12 @@ _ANSWERS: Final[Mapping[str, Callable[[Review, Item], Asked | None]]] = {
 }
 
 
-def _explained(review: Review, item: Item, asked: Asked) -> Asked | None:
+def _explained(review: Review, item: Item, asked: ChangeRequest) -> ChangeRequest | None:
     """What is asked, with the reason where the rules want one; None where none is given."""
     what = what_needs_a_reason(item, changes_to(item, asked.wanted))
     if what is None:
         return asked
-    reason = ask_line(review.look, f"{what[0].upper()}{what[1:]}: why?")
+    reason = ask_line(review.options, f"{what[0].upper()}{what[1:]}: why?")
     if reason or review.plan.rules.reasons != "strict":
         return asked._replace(reason=reason or None)
     return None

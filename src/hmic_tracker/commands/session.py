@@ -35,7 +35,7 @@ def day_of(as_of: str | None) -> date:
     """The day to judge on: as given, a month's last, or today."""
     if as_of is None:
         return today()
-    from hmic_tracker.domain.typed_dates import parse_due
+    from hmic_tracker.domain.date_parsing import parse_due
 
     return deadline(parse_due(as_of, today()))
 
@@ -44,7 +44,7 @@ def entry_day(on: str | None) -> date:
     """The day an entry is true of; raises InputError for a day to come."""
     if on is None:
         return today()
-    from hmic_tracker.domain.typed_dates import parse_day
+    from hmic_tracker.domain.date_parsing import parse_day
 
     day = parse_day(on, today())
     if day > today():
@@ -89,10 +89,10 @@ def folder_of(store: Path | None) -> Path:
     return find_store(store, os.environ, Path.cwd())
 
 
-def standing(store: Path | None, as_of: str | None, use_index: bool = True) -> tuple[Plan, date]:
+def load_plan(store: Path | None, as_of: str | None, use_index: bool = True) -> tuple[Plan, date]:
     """The plan as it stands, or as it stood on a day, and the day."""
     from hmic_tracker.domain.replay import plan_as_of
-    from hmic_tracker.store.indexed import read_plan
+    from hmic_tracker.store.index.queries import read_plan
 
     plan, day = read_plan(folder_of(store), use_index), day_of(as_of)
     return (plan if as_of is None else plan_as_of(plan, day)), day

@@ -13,10 +13,10 @@ from hmic_tracker.domain.ids import expand, ids_of
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.errors import DamagedStoreError, NotFoundError
 from hmic_tracker.render.blocks import Block, Gap
-from hmic_tracker.render.json_values import show_object
+from hmic_tracker.render.to_json.values import show_object
 from hmic_tracker.render.views.item import item_page
 from hmic_tracker.reports.item import ItemReport, item_report
-from hmic_tracker.store.indexed import read_plan
+from hmic_tracker.store.index.queries import read_plan
 
 EXAMPLES = (
     ("tracker show REC-5", "the whole of one item, with its history"),

@@ -18,10 +18,10 @@ from hmic_tracker.query.names import folded
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.render.blocks import Page
 from hmic_tracker.render.formats import Content
-from hmic_tracker.render.json_values import Object
-from hmic_tracker.reports.bulletin import bulletin
+from hmic_tracker.render.to_json.values import Object
+from hmic_tracker.reports.highlights import highlights
 from hmic_tracker.reports.summary import summary
-from hmic_tracker.store.indexed import read_plan
+from hmic_tracker.store.index.queries import read_plan
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.recorded_papers import RecordedPaper
@@ -36,7 +36,7 @@ EXAMPLES = (
     ('tracker summary | mail -s "$(tracker summary --subject)" board@example.org', "as a mail"),
 )
 
-Asked = tuple[Plan, date, bool, Selection | None, Container[date]]
+ChangeRequest = tuple[Plan, date, bool, Selection | None, Container[date]]
 """The plan, the day, whether it is a past one, which items are wanted, the holidays."""
 
 
@@ -75,14 +75,14 @@ def run(
     folder, day = folder_of(store), day_of(as_of)
     plan = read_plan(folder, not no_index)
     holidays = holidays_of(plan.holidays)
-    wanted = filters.selection(plan, day, holidays) if filters.any_asked else None
+    wanted = filters.selection(plan, day, holidays) if filters.any_given else None
     shown = Output(json, width, color, format_, output)
     if slippage and (since is not None or subject):
         other = "--since" if since is not None else "--subject"
         raise UsageError(f"--slippage and {other} are two pages", "leave one of them out")
     if slippage:
         from hmic_tracker.domain.replay import plan_as_of
-        from hmic_tracker.render.json_movement import slippage_object
+        from hmic_tracker.render.to_json.movement import slippage_object
         from hmic_tracker.render.views.slippage import slippage_page
         from hmic_tracker.reports.slippage import slippage_report
 
@@ -92,7 +92,7 @@ def run(
     began = _since(since, day, folder, wanted) if since is not None else None
     asked = (plan, day, as_of is not None, wanted, holidays)
     if subject:
-        from hmic_tracker.render.views.bulletin import subject_of
+        from hmic_tracker.render.views.highlights import subject_of
 
         write(f"{subject_of(summary(*asked), wanted)}\n")
         return report_damage(plan.damaged)
@@ -100,21 +100,21 @@ def run(
     return report_damage(plan.damaged)
 
 
-def _content(asked: Asked, since: date | None) -> Content:
+def _content(asked: ChangeRequest, since: date | None) -> Content:
     """The summary in each shape; the page in HTML has pictures besides."""
 
     def page(bars: bool) -> Page:
         from hmic_tracker.render.views.summary import summary_page
 
-        return summary_page(summary(*asked), bulletin(*asked, since), bars)
+        return summary_page(summary(*asked), highlights(*asked, since), bars)
 
     def value() -> Object:
-        from hmic_tracker.render.json_bulletin import summary_with_news
+        from hmic_tracker.render.to_json.highlights import summary_with_news
 
-        return summary_with_news(summary(*asked), bulletin(*asked, since))
+        return summary_with_news(summary(*asked), highlights(*asked, since))
 
     def html() -> str:
-        from hmic_tracker.render.page_html import draw
+        from hmic_tracker.render.page.html import draw
         from hmic_tracker.reports.page import status_page
 
         return draw(status_page(*asked, since))
@@ -126,7 +126,7 @@ def _since(typed: str, day: date, folder: Path, wanted: Selection | None) -> dat
     """The day after which it moved; of a month the day before its first."""
     if typed.strip().casefold() == "last":
         return _last_paper(day, folder, wanted)
-    from hmic_tracker.domain.typed_dates import parse_due
+    from hmic_tracker.domain.date_parsing import parse_due
 
     due = parse_due(typed, day)
     since = first_day(due) - timedelta(days=len(due) == len("2008-09"))

@@ -7,11 +7,11 @@ import typer
 from hmic_tracker.commands import options
 from hmic_tracker.commands.filters import Filters, filtered
 from hmic_tracker.commands.output import Output, emit_content
-from hmic_tracker.commands.session import holidays_of, report_damage, standing
+from hmic_tracker.commands.session import holidays_of, load_plan, report_damage
 from hmic_tracker.domain.dates import first_day, say_day
 from hmic_tracker.errors import InputError, UsageError
 from hmic_tracker.render.formats import Content, Records
-from hmic_tracker.render.json_movement import point_object, trend_object
+from hmic_tracker.render.to_json.movement import point_object, trend_object
 from hmic_tracker.render.views.trend import trend_page
 from hmic_tracker.reports.trend import Point, trend
 
@@ -50,10 +50,10 @@ def run(
     del named  # the decorator has put them into `filters`
     if by_month and by_quarter:
         raise UsageError("--by-month and --by-quarter are two steps", "leave one of them out")
-    plan, day = standing(store, as_of, not no_index)
+    plan, day = load_plan(store, as_of, not no_index)
     start = None
     if since is not None:
-        from hmic_tracker.domain.typed_dates import parse_due
+        from hmic_tracker.domain.date_parsing import parse_due
 
         start = first_day(parse_due(since, day))
         if start > day:
@@ -61,7 +61,7 @@ def run(
                 f"{say_day(start)} is after {say_day(day)}", "--since takes that day or earlier"
             )
     holidays = holidays_of(plan.holidays)
-    wanted = filters.selection(plan, day, holidays) if filters.any_asked else None
+    wanted = filters.selection(plan, day, holidays) if filters.any_given else None
     found = trend(plan, day, start, "quarter" if by_quarter else "month", wanted, holidays)
     emit_content(
         Output(json, width, color, format_, output),

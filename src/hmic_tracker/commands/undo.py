@@ -8,7 +8,7 @@ from hmic_tracker.commands.session import folder_of, new_stamp, today
 from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError
-from hmic_tracker.render.json_values import change_object
+from hmic_tracker.render.to_json.values import change_object
 from hmic_tracker.render.views.entries import changes_text
 from hmic_tracker.store.folder import ITEMS
 from hmic_tracker.store.undoing import UndoPlan, newest_op, plan_undo

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.editing import Asked, carry_out
+from hmic_tracker.commands.editing import ChangeRequest, carry_out
 from hmic_tracker.commands.session import folder_of, today
 from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.items import Value
@@ -83,7 +83,7 @@ def run(
     if progress is not None:
         wanted["progress"] = parse_progress(progress)
     if due is not None:
-        from hmic_tracker.domain.typed_dates import parse_due
+        from hmic_tracker.domain.date_parsing import parse_due
 
         wanted["due"] = None if due.strip().casefold() == "none" else parse_due(due, today())
     if exempt is not None:
@@ -106,9 +106,9 @@ def run(
         )
     echo = [f"due {say_understood(str(wanted['due']))}"] if wanted.get("due") else []
     if owner is not None or board is not None:
-        from hmic_tracker.commands.owners import names_meant
+        from hmic_tracker.commands.owners import resolve_names
 
-        names, said = names_meant(folder_of(store), owner, board, new_owner=new_owner)
+        names, said = resolve_names(folder_of(store), owner, board, new_owner=new_owner)
         wanted |= names
         echo += said
     agreed = options.named("agreed-by", agreed_by) if agreed_by is not None else None
@@ -121,7 +121,7 @@ def run(
         from hmic_tracker.commands.owners import circulation
 
         of_each = circulation(folder_of(store), circulated_to)
-    asked = Asked(
+    asked = ChangeRequest(
         wanted,
         tuple(tag or ()),
         note,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.editing import Asked, carry_out
+from hmic_tracker.commands.editing import ChangeRequest, carry_out
 from hmic_tracker.commands.references import evidence_fields, needed
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.words import STATUS_PHRASES
@@ -59,7 +59,7 @@ def run(
     def of_each(item: Item) -> Mapping[str, Value]:
         return _rejected(item) if reject else {"status": "verified", **found(item)}
 
-    asked = Asked(
+    asked = ChangeRequest(
         {},
         note=note,
         reason=reason,

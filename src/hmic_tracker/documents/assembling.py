@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from hmic_tracker.documents.clauses import read_clause
-from hmic_tracker.documents.found import Counted, Found, ItemText, Said
+from hmic_tracker.documents.allocation import ItemState, Outcome, stand_of_each
 from hmic_tracker.documents.names import Names
-from hmic_tracker.documents.phrases import word_of
-from hmic_tracker.documents.progress import Group
-from hmic_tracker.documents.standing import Outcome, Stand, stand_of_each
+from hmic_tracker.documents.parsed_report import Counted, ItemText, ParsedReport, ProgressStatement
+from hmic_tracker.documents.readers.clauses import read_clause
+from hmic_tracker.documents.readers.phrases import word_of
+from hmic_tracker.documents.readers.progress import Group
 from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.inspections import ImportWarning, ReportedCount
 from hmic_tracker.domain.records import replace
@@ -39,7 +39,7 @@ class _Group:
     name: str
     texts: list[ItemText] = field(default_factory=list)
     counted: list[Counted] = field(default_factory=list)
-    said: list[tuple[Said, Group]] = field(default_factory=list)
+    said: list[tuple[ProgressStatement, Group]] = field(default_factory=list)
 
     @property
     def total(self) -> int:
@@ -50,14 +50,14 @@ class _Group:
 
 
 def assemble(
-    found: Found, names: Names, order: list[str], report: str, on: date | None
+    found: ParsedReport, names: Names, order: list[str], report: str, on: date | None
 ) -> Assembled:
     """Makes the items. `order` is the frameworks', `report` the paper's name, `on` its date."""
     return _Assembling(found, names, report, on).result(order)
 
 
 class _Assembling:
-    def __init__(self, found: Found, names: Names, report: str, on: date | None) -> None:
+    def __init__(self, found: ParsedReport, names: Names, report: str, on: date | None) -> None:
         self._names = names
         self._report = report
         self._on = on
@@ -85,7 +85,7 @@ class _Assembling:
         name = self._names.name(framework)
         return self._groups.setdefault((framework, kind), _Group(framework, kind, name))
 
-    def _share_out(self, said: Said) -> None:
+    def _share_out(self, said: ProgressStatement) -> None:
         """Gives a bullet's groups to their kinds; one without a kind speaks of all there are."""
         for spoken in said.bullet.groups:
             if spoken.kind is not None:
@@ -181,7 +181,7 @@ class _Assembling:
             self._warn(line, f"{group.name}: {count_of(total, group.kind)} in {place}, {have}")
 
     def _with_progress(
-        self, items: list[DraftItem], name: str, said: Said, spoken: Group
+        self, items: list[DraftItem], name: str, said: ProgressStatement, spoken: Group
     ) -> list[DraftItem]:
         """The items as a bullet says they stand; unchanged where it says nothing of them."""
         if not spoken.clause or not items:
@@ -197,7 +197,7 @@ class _Assembling:
         outcome = stand_of_each(
             list(places),
             clause.parts,
-            said_of=len(items) if spoken.total is None else spoken.total,
+            statement_for=len(items) if spoken.total is None else spoken.total,
             alike=alike,
             due_of_all=said.bullet.due,
             on=self._on,
@@ -214,13 +214,13 @@ class _Assembling:
         return [
             replace(
                 self._standing(item, outcome.stands[place], said, spoken),
-                interchangeable=place in outcome.dealt,
+                interchangeable=place in outcome.assigned_in_order,
             )
             for place, item in places.items()
         ]
 
     def _report_count(
-        self, items: list[DraftItem], said: Said, spoken: Group, outcome: Outcome
+        self, items: list[DraftItem], said: ProgressStatement, spoken: Group, outcome: Outcome
     ) -> None:
         item, completed = items[0], outcome.completed
         if self._on is None or item.framework is None or spoken.total is None or completed is None:
@@ -239,8 +239,10 @@ class _Assembling:
             )
         )
 
-    def _standing(self, item: DraftItem, stand: Stand, said: Said, spoken: Group) -> DraftItem:
-        if stand == Stand() or (stand.status is None and item.status is not None):
+    def _standing(
+        self, item: DraftItem, stand: ItemState, said: ProgressStatement, spoken: Group
+    ) -> DraftItem:
+        if stand == ItemState() or (stand.status is None and item.status is not None):
             return item
         return replace(
             item,

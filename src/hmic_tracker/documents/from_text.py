@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from hmic_tracker.documents.assembling import assemble
-from hmic_tracker.documents.from_bytes import with_plain_line_ends
-from hmic_tracker.documents.grade_tables import read_tables
-from hmic_tracker.documents.grade_words import GradeWords
-from hmic_tracker.documents.graded import our_grades
-from hmic_tracker.documents.lines import blocks_of
 from hmic_tracker.documents.names import Names
-from hmic_tracker.documents.national import national_picture
-from hmic_tracker.documents.paper import read_paper
-from hmic_tracker.documents.sections import read_sections
+from hmic_tracker.documents.readers.grade_tables import read_tables
+from hmic_tracker.documents.readers.grade_words import GradeWords
+from hmic_tracker.documents.readers.grades import our_grades
+from hmic_tracker.documents.readers.national import national_picture
+from hmic_tracker.documents.readers.report_header import read_paper
+from hmic_tracker.documents.readers.sections import read_sections
+from hmic_tracker.documents.sources.from_bytes import with_plain_line_ends
+from hmic_tracker.documents.sources.lines import blocks_of
 from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
@@ -42,31 +42,31 @@ def read_report(
     blocks = blocks_of(text)
     words = GradeWords(scales)
     names = Names(frameworks)
-    paper = read_paper(blocks, name)
+    header = read_paper(blocks, name)
     tables = read_tables(blocks, words)
     for row in tables.rows:
         names.meet(row.name)
     found = read_sections(blocks, names, words, tables.lines)
     names.put_first(found.order)
     order = [framework.slug for framework in names.met()]
-    grades = our_grades(tables, found, names, paper, scales)
+    grades = our_grades(tables, found, names, header, scales)
     national = national_picture(tables, names, order)
-    made = assemble(found, names, order, paper.name, paper.on)
+    made = assemble(found, names, order, header.name, header.on)
     if not (grades.grades or national.rows or made.items or found.said):
         raise InputError(
             f"{name} has no grade, recommendation, area for improvement or status in it",
             "give the text of a published report, as in the example: tracker demo",
         )
     said = [*tables.warnings, *found.warnings, *grades.warnings, *national.warnings, *made.warnings]
-    if paper.on is None:
+    if header.on is None:
         said.append(ImportWarning(0, "the report's date is not given: no counts are kept from it"))
     return Draft(
-        name=paper.name,
-        title=paper.title,
-        on=paper.on,
-        body=paper.body,
-        programme=paper.programme,
-        published=paper.published,
+        name=header.name,
+        title=header.title,
+        on=header.on,
+        body=header.body,
+        programme=header.programme,
+        published=header.published,
         expected=national.expected,
         frameworks=tuple(names.met()),
         grades=grades.grades,

@@ -159,7 +159,7 @@ def _dealt(pairs: list[Pair]) -> tuple[list[Pair], list[ImportWarning]]:
     for place, (one, item) in enumerate(pairs):
         if one.interchangeable and item is not None:
             groups[one.framework, one.kind].append(place)
-    dealt = list(pairs)
+    assigned_in_order = list(pairs)
     unclear: list[ImportWarning] = []
     for (framework, kind), places in groups.items():
         items = [item for p in places if (item := pairs[p][1])]
@@ -174,13 +174,13 @@ def _dealt(pairs: list[Pair]) -> tuple[list[Pair], list[ImportWarning]]:
                 )
             )
             for place, item in zip(places, items, strict=True):
-                dealt[place] = (_position_left_out(pairs[place][0]), item)
+                assigned_in_order[place] = (_position_left_out(pairs[place][0]), item)
             continue
         said.sort(key=lambda one: one.status != "done")
         items.sort(key=lambda item: not is_completed(item))
         for place, one, item in zip(places, said, items, strict=True):
-            dealt[place] = (replace(one, number=item.number), item)
-    return dealt, unclear
+            assigned_in_order[place] = (replace(one, number=item.number), item)
+    return assigned_in_order, unclear
 
 
 def _position_left_out(one: DraftItem) -> DraftItem:

@@ -25,7 +25,7 @@ from hmic_tracker.domain.import_matching import (
     same_inspection,
 )
 from hmic_tracker.domain.inspections import ImportWarning, Inspection
-from hmic_tracker.domain.items import Entry, FieldChange, Item, Value, standing_entries
+from hmic_tracker.domain.items import Entry, FieldChange, Item, Value, effective_entries
 from hmic_tracker.domain.plan import Plan, id_key, next_number
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import outside_changes
@@ -107,11 +107,11 @@ def plan_import(
     changed: list[Changed] = []
     unchanged: list[Item] = []
     kept: list[Kept] = []
-    said_of: list[Item] = []
+    statement_for: list[Item] = []
     for place, (said, item) in enumerate(pairs):
         if item is None:
             new.append(_new_item(said, inspection.id, ids, place, on, stamp))
-            said_of.append(new[-1])
+            statement_for.append(new[-1])
             continue
         wanted, held = _wanted(item, said, on)
         kept.extend(Kept(item, change) for change in held)
@@ -120,7 +120,7 @@ def plan_import(
             changed.append(Changed(item, apply(before, _entry(before, said, wanted, on, stamp))))
         elif not held:
             unchanged.append(item)
-        said_of.append(changed[-1].after if wanted else item)
+        statement_for.append(changed[-1].after if wanted else item)
     return ImportPlan(
         inspection=inspection,
         inspection_is_new=old is None,
@@ -132,7 +132,7 @@ def plan_import(
         unchanged=tuple(unchanged),
         kept=tuple(kept),
         warnings=(*_ahead(draft, today), *draft.warnings, *clashes, *unclear, *_undated(new)),
-        repeats=repeats(plan, inspection, said_of),
+        repeats=repeats(plan, inspection, statement_for),
     )
 
 
@@ -240,7 +240,7 @@ def _wanted(
     Kept back are fields that people changed since, and those that a newer document spoke of.
     """
     last: dict[str, Entry] = {}
-    for entry in standing_entries(item.history):
+    for entry in effective_entries(item.history):
         last.update({change.field: entry for change in entry.changes})
     by_hand = {change.field for change in outside_changes(item)}
     made: list[FieldChange] = []

@@ -152,7 +152,7 @@ class Item(NamedTuple):
         return self.history[-1].recorded if self.history else None
 
 
-def standing_entries(history: Sequence[Entry]) -> list[Entry]:
+def effective_entries(history: Sequence[Entry]) -> list[Entry]:
     """The entries but for those that were undone, and for the undoing.
 
     What was changed by hand, and only recorded by a command that was undone, stands.

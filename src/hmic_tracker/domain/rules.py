@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.dates import deadline
-from hmic_tracker.domain.items import Entry, FieldChange, Item, standing_entries
+from hmic_tracker.domain.items import Entry, FieldChange, Item, effective_entries
 from hmic_tracker.domain.links import other_of
 from hmic_tracker.domain.parts import progress_of_steps, steps_of
 from hmic_tracker.domain.plan import Thresholds
@@ -112,7 +112,7 @@ def due_moves(item: Item) -> tuple[DueMove, ...]:
     """
     found: list[DueMove] = []
     last: str | None = None
-    for entry in standing_entries(item.history):
+    for entry in effective_entries(item.history):
         for change in entry.changes:
             if change.field != "due":
                 continue

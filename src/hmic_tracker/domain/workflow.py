@@ -8,14 +8,14 @@ strictly a rule is taken is the plan's setting (`[rules]` in `tracker.toml`): `s
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple, cast
 
-from hmic_tracker.domain.items import FieldChange, Item, part_values, standing_entries
+from hmic_tracker.domain.items import FieldChange, Item, effective_entries, part_values
 from hmic_tracker.domain.parts import part_place
 from hmic_tracker.domain.rule_levels import RuleLevels
 from hmic_tracker.domain.rules import is_move
 from hmic_tracker.domain.words import COMPLETED, OPEN, SIDE_EXITS, STATUS_PHRASES, Status
 
 
-class Asking(NamedTuple):
+class ProposedChange(NamedTuple):
     """A change that is asked for: what changes, who asks, why.
 
     `holders` are the names that stand for the item's owner: the post, and who holds it.
@@ -27,7 +27,7 @@ class Asking(NamedTuple):
     holders: frozenset[str] = frozenset()
 
 
-class Breach(NamedTuple):
+class RuleViolation(NamedTuple):
     """What stands against a change: the rule, what, and what to do.
 
     `overridable` where a person may set the rule aside with a reason that is kept.
@@ -93,7 +93,7 @@ def has_evidence(item: Item, changes: Iterable[FieldChange] = ()) -> bool:
 
 def is_evidence_older(item: Item, changes: Iterable[FieldChange] = ()) -> bool:
     """Whether all of the evidence is from before the item was last reopened or sent back."""
-    entries = [entry.changes for entry in standing_entries(item.history)]
+    entries = [entry.changes for entry in effective_entries(item.history)]
     reopened = [n for n, made in enumerate(entries) if any(map(_reopens, made))]
     if not reopened or not has_evidence(item):
         return False
@@ -105,38 +105,40 @@ def _reopens(change: FieldChange) -> bool:
     return change.field == "status" and change.old in COMPLETED and change.new in OPEN
 
 
-def follows_breach(item: Item, asking: Asking) -> Breach | None:
+def follows_breach(item: Item, asking: ProposedChange) -> RuleViolation | None:
     """A status that can't follow the present one."""
     new = _new_status(asking)
     if new is None or may_follow(item.status, new):
         return None
     phrase = STATUS_PHRASES[item.status]
     if item.status in OPEN:
-        return Breach(
+        return RuleViolation(
             "order",
             f"{item.id} is {phrase}: only what is done can be {new}",
             f"first: tracker update {item.id} --status done",
         )
-    return Breach(
+    return RuleViolation(
         "order",
         f"{item.id} is {phrase}: it has to be reopened before it can be {new}",
         f"first: tracker reopen {item.id} --reason 'TEXT'",
     )
 
 
-def reason_breach(item: Item, asking: Asking) -> Breach | None:
+def reason_breach(item: Item, asking: ProposedChange) -> RuleViolation | None:
     """A change that has to be explained, and isn't."""
     what = what_needs_a_reason(item, asking.changes)
     if what is None or (asking.reason or "").strip():
         return None
-    return Breach("reasons", f"{item.id}: {what} needs a reason", "say why with --reason 'TEXT'")
+    return RuleViolation(
+        "reasons", f"{item.id}: {what} needs a reason", "say why with --reason 'TEXT'"
+    )
 
 
-def four_eyes_breach(item: Item, asking: Asking) -> Breach | None:
+def four_eyes_breach(item: Item, asking: ProposedChange) -> RuleViolation | None:
     """An owner who verifies what is theirs: the checker has to be somebody else."""
     if _new_status(asking) != "verified" or not is_same_person(asking.by, asking.holders):
         return None
-    return Breach(
+    return RuleViolation(
         "four_eyes",
         f"{item.id} is owned by {item.owner}: its checker can't be {asking.by}",
         "name another checker with --by NAME, or say why not with --override 'REASON'",
@@ -144,11 +146,11 @@ def four_eyes_breach(item: Item, asking: Asking) -> Breach | None:
     )
 
 
-def evidence_breach(item: Item, asking: Asking) -> Breach | None:
+def evidence_breach(item: Item, asking: ProposedChange) -> RuleViolation | None:
     """Verifying or closing without any evidence."""
     if _new_status(asking) not in {"verified", "closed"} or has_evidence(item, asking.changes):
         return None
-    return Breach(
+    return RuleViolation(
         "evidence",
         f"{item.id} has no evidence",
         f"add it with: tracker evidence add {item.id} REFERENCE --shows 'TEXT', "
@@ -157,7 +159,7 @@ def evidence_breach(item: Item, asking: Asking) -> Breach | None:
     )
 
 
-def discharge_breach(item: Item, asking: Asking) -> Breach | None:
+def discharge_breach(item: Item, asking: ProposedChange) -> RuleViolation | None:
     """Closing without the name of the body that discharged it."""
     if _new_status(asking) != "closed" or any(
         change.field == "discharged_by" and change.new for change in asking.changes
@@ -165,14 +167,14 @@ def discharge_breach(item: Item, asking: Asking) -> Breach | None:
         return None
     if item.discharged_by:
         return None
-    return Breach(
+    return RuleViolation(
         "discharge",
         f"{item.id} is closed only when the inspecting body discharges it",
         f"say who did: tracker close {item.id} --discharged-by BODY --evidence REFERENCE",
     )
 
 
-RULES: Final[dict[str, Callable[[Item, Asking], Breach | None]]] = {
+RULES: Final[dict[str, Callable[[Item, ProposedChange], RuleViolation | None]]] = {
     "order": follows_breach,
     "reasons": reason_breach,
     "discharge": discharge_breach,
@@ -183,30 +185,30 @@ RULES: Final[dict[str, Callable[[Item, Asking], Breach | None]]] = {
 
 
 def breaches(
-    item: Item, asking: Asking, levels: RuleLevels, override: str | None = None
-) -> tuple[tuple[Breach, ...], tuple[Breach, ...]]:
+    item: Item, asking: ProposedChange, levels: RuleLevels, override: str | None = None
+) -> tuple[tuple[RuleViolation, ...], tuple[RuleViolation, ...]]:
     """What stands against a change: what refuses it, and what only warns.
 
     An override sets those aside that can be; a rule that is off is not asked.
     """
-    found = [breach for rule in RULES.values() if (breach := rule(item, asking))]
+    found = [violation for rule in RULES.values() if (violation := rule(item, asking))]
     known = levels._asdict()
     set_aside = bool((override or "").strip())
     refused = tuple(
-        breach
-        for breach in found
-        if known[breach.rule] == "strict" and not (set_aside and breach.overridable)
+        violation
+        for violation in found
+        if known[violation.rule] == "strict" and not (set_aside and violation.overridable)
     )
-    warned = tuple(breach for breach in found if known[breach.rule] == "advisory")
+    warned = tuple(violation for violation in found if known[violation.rule] == "advisory")
     return refused, warned
 
 
-def is_override_needed(item: Item, asking: Asking, levels: RuleLevels) -> bool:
+def is_override_needed(item: Item, asking: ProposedChange, levels: RuleLevels) -> bool:
     """Whether an override sets anything aside: one that doesn't is not kept."""
-    return any(breach.overridable for breach in breaches(item, asking, levels)[0])
+    return any(violation.overridable for violation in breaches(item, asking, levels)[0])
 
 
-def _new_status(asking: Asking) -> Status | None:
+def _new_status(asking: ProposedChange) -> Status | None:
     new = (c.new for c in asking.changes if c.field == "status")
     return cast("Status | None", next(new, None))
 

@@ -105,10 +105,10 @@ def values_of(
     if op == "~":
         return (typed,)
     if field.name == "status":
-        return statuses_meant(typed)
+        return statuses_for(typed)
     if field.sort == "date":
         text = typed.strip()
-        from hmic_tracker.domain.typed_dates import canonical
+        from hmic_tracker.domain.date_parsing import canonical
 
         return (text if YEAR.fullmatch(text) else canonical(typed, today, holidays),)
     if field.sort == "number":
@@ -127,7 +127,7 @@ def is_absent(field: Field, op: Op, typed: str) -> bool:
     return typed.casefold() == "none" and op != "~" and field.name not in NONE_IS_A_WORD
 
 
-def statuses_meant(typed: str) -> tuple[Status, ...]:
+def statuses_for(typed: str) -> tuple[Status, ...]:
     """The statuses a person filters by: one, or all that are "open" or "completed".
 
     Those two words mean several statuses where items are looked for (section 2 of the design),

@@ -157,7 +157,7 @@ def span_of(name: str, value: str, world: World) -> Span:
         return date(int(value), 1, 1).toordinal(), date(int(value), 12, 31).toordinal()
     if value == "today":
         return world.today.toordinal(), world.today.toordinal()
-    from hmic_tracker.domain.typed_dates import parse_due  # only a date typed pays for it
+    from hmic_tracker.domain.date_parsing import parse_due  # only a date typed pays for it
 
     due = parse_due(value, world.today, world.holidays)
     return first_day(due).toordinal(), deadline(due).toordinal()

@@ -82,7 +82,7 @@ from datetime import date
 from typing import Final, NoReturn
 
 from hmic_tracker.errors import InputError
-from hmic_tracker.query import slips
+from hmic_tracker.query import hints
 from hmic_tracker.query.faults import WhereError, excerpt_of
 from hmic_tracker.query.fields import Field, field_named, is_absent, values_of
 from hmic_tracker.query.terms import (
@@ -155,7 +155,7 @@ class _Reader:
         if token.sort == ")":
             self.fail("a bracket closes that was never opened", "take it out, or open it", token)
         if token.sort != "end":
-            self.fail(*slips.unjoined(self.tokens, self.place), token)
+            self.fail(*hints.unjoined(self.tokens, self.place), token)
         return query
 
     def alternatives(self) -> Query:
@@ -179,7 +179,7 @@ class _Reader:
             self.depth -= 1
             return query
         if token.sort != "word" or token.text.casefold() in KEYWORDS:
-            self.fail(*slips.no_condition(token), token)
+            self.fail(*hints.no_condition(token), token)
         self.take()
         word = token.text.casefold()
         flag = next((name for name in FLAGS if name == word), None)
@@ -190,7 +190,7 @@ class _Reader:
             return Flag(flag) if flag else Everything()
         field = field_named(word)
         if field is None:
-            self.fail(*slips.unknown_field(token), token)
+            self.fail(*hints.unknown_field(token), token)
         return self.comparison(field)
 
     def deeper(self, token: Token) -> None:
@@ -206,7 +206,7 @@ class _Reader:
         if token.sort == "end":
             self.fail("a bracket is never closed", "put ) where it ends", opening)
         if token.sort != ")":
-            self.fail(*slips.unjoined(self.tokens, self.place), token)
+            self.fail(*hints.unjoined(self.tokens, self.place), token)
         self.take()
         return query
 
@@ -217,7 +217,7 @@ class _Reader:
             return In(field.name, self.list_of(field))
         op = next((op for op in field.ops if token.sort == "op" and op == token.text), None)
         if op is None:
-            self.fail(*slips.no_comparison(field, token), token)
+            self.fail(*hints.no_comparison(field, token), token)
         self.take()
         values = self.values(field, op)
         if len(values) > 1:  # a word such as "open" that stands for several statuses
@@ -252,13 +252,13 @@ class _Reader:
         bare = token.sort == "word"
         if bare and is_absent(field, op, token.text):
             if op not in {"=", "!="} or not field.absent:
-                self.fail(*slips.no_none(field, op), token)
+                self.fail(*hints.no_none(field, op), token)
             self.take()
             return (None,)
         keyword = bare and token.text.casefold() in KEYWORDS - {"none"}
         if token.sort not in {"word", "quoted"} or keyword:
-            hint = self.spaced(field, op) or slips.value_hint(field, op)
-            self.fail(f"a value is missing{slips.before(token)}", hint, token)
+            hint = self.spaced(field, op) or hints.value_hint(field, op)
+            self.fail(f"a value is missing{hints.before(token)}", hint, token)
         try:
             found = values_of(field, op, token.text, self.today, self.holidays)
         except InputError as error:
@@ -268,7 +268,7 @@ class _Reader:
 
     def spaced(self, field: Field, op: Op) -> str:
         """What to write where a value goes on over several words, as in 30 Sep 2008."""
-        words = slips.words_from(self.tokens, self.place)
+        words = hints.words_from(self.tokens, self.place)
         try:
             found = values_of(field, op, " ".join(words), self.today, self.holidays)
         except InputError:

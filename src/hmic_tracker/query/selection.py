@@ -54,7 +54,7 @@ class Selection(NamedTuple):
     saved filters.
     """
 
-    every: bool = False
+    include_all: bool = False
     open_: bool = False
     completed: bool = False
     overdue: bool = False
@@ -90,7 +90,7 @@ class Selection(NamedTuple):
     def open_only(self) -> bool:
         """Nothing was said of status, so the open items are meant."""
         said = (
-            *(self.every, self.open_, self.completed, self.overdue, self.past_first_date),
+            *(self.include_all, self.open_, self.completed, self.overdue, self.past_first_date),
             *(bool(self.statuses), bool(self.rag)),
             *(self.due_within is not None, self.stale is not None),
         )
@@ -109,15 +109,15 @@ class Chosen(NamedTuple):
     """The items asked for, and what a list says of those it doesn't show.
 
     `matching` counts all that fit, also beyond a limit; `not_shown` the completed ones that fit but
-    for their status, `aside` those that fit and are in no count; `open_in_all` the open items of
-    the whole plan; `past_first_date` those that an overdue list would have besides, had the first
-    dates stood.
+    for their status, `uncounted` those that fit and are in no count; `open_in_all` the open items
+    of the whole plan; `past_first_date` those that an overdue list would have besides, had the
+    first dates stood.
     """
 
     items: tuple[Item, ...]
     matching: int
     not_shown: int = 0
-    aside: int = 0
+    uncounted: int = 0
     open_in_all: int = 0
     past_first_date: int = 0
 
@@ -128,13 +128,13 @@ class Chosen(NamedTuple):
 
 def choose(plan: Plan, wanted: Selection, today: date, holidays: Container[date] = ()) -> Chosen:
     """What a list of the plan's items shows and says; raises as `select` does."""
-    items, not_shown, aside = select(plan, wanted, today, holidays)
+    items, not_shown, uncounted = select(plan, wanted, today, holidays)
     past_first = 0
     if wanted.overdue:
         test = compile_query(past_first_query(wanted), plan, today, holidays)
         past_first = sum(map(test, plan.items))
     still = sum(is_open(item) and is_counted(item) for item in plan.items)
-    return Chosen(tuple(items), len(items), not_shown, aside, still, past_first)
+    return Chosen(tuple(items), len(items), not_shown, uncounted, still, past_first)
 
 
 def select(

@@ -74,13 +74,13 @@ def completed_condition() -> Condition:
     return _one_of("status", tuple(sorted(COMPLETED)))
 
 
-def both(first: Condition, second: Condition) -> Condition:
+def all_of(first: Condition, second: Condition) -> Condition:
     """Where both conditions hold."""
     values = (*first.values, *second.values)
     return Condition(f"({first.sql}) and ({second.sql})", values, first.exact and second.exact)
 
 
-def either(first: Condition, second: Condition) -> Condition:
+def any_of(first: Condition, second: Condition) -> Condition:
     """Where one of the conditions holds."""
     values = (*first.values, *second.values)
     return Condition(f"({first.sql}) or ({second.sql})", values, first.exact and second.exact)
@@ -121,7 +121,7 @@ def _flag(flag: Flag, world: World) -> Condition:
     late = Condition(
         "counted = 1 and deadline is not null and deadline < ?", (world.today.toordinal(),)
     )
-    return both(open_condition(), late)
+    return all_of(open_condition(), late)
 
 
 def _leaf(leaf: Compare | In, world: World) -> Condition:
@@ -158,12 +158,12 @@ def _board(leaf: Compare | In, world: World) -> Condition:
     boards = {str(slug): folded(board) for slug, board in world.boards.items()}
     fitting = [slug for slug, board in boards.items() if (board in wanted) == (op == "=")]
     own, none = _one_of("board", tuple(sorted(wanted)), op == "!="), Condition("board is null")
-    inherits = both(none, _one_of("framework", tuple(fitting)))
-    has_none = both(none, _negated(_one_of("framework", tuple(boards))))
+    inherits = all_of(none, _one_of("framework", tuple(fitting)))
+    has_none = all_of(none, _negated(_one_of("framework", tuple(boards))))
     if not values:
         return has_none if op == "=" else _negated(has_none)
-    found = either(own, inherits)
-    return either(found, has_none) if None in named else found
+    found = any_of(own, inherits)
+    return any_of(found, has_none) if None in named else found
 
 
 def _group(leaf: Compare | In, world: World) -> Condition:
@@ -178,7 +178,7 @@ def _group(leaf: Compare | In, world: World) -> Condition:
     if not values:
         return has_none if op == "=" else _negated(has_none)
     found = _one_of("owner", tuple(fitting))
-    return either(found, has_none) if None in named else found
+    return any_of(found, has_none) if None in named else found
 
 
 def _tag(leaf: Compare | In, world: World) -> Condition:
@@ -193,7 +193,7 @@ def _tag(leaf: Compare | In, world: World) -> Condition:
     has = "" if op == "=" else "not "
     lines = tuple(f"\n{tag}\n" for tag in wanted)
     found = Condition(f"tags is not null and {has}({has_one})", lines)
-    return either(found, absent) if None in named else found
+    return any_of(found, absent) if None in named else found
 
 
 _PLACED: Final[dict[str, Callable[[Compare | In, World], Condition]]] = {

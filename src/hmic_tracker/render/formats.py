@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from hmic_tracker.render.blocks import Page
-    from hmic_tracker.render.json_values import Object
     from hmic_tracker.render.to_ics import Event
+    from hmic_tracker.render.to_json.values import Object
     from hmic_tracker.render.views.columns import ItemColumn
     from hmic_tracker.reports.rows import Listing
 
@@ -54,7 +54,7 @@ class Content(NamedTuple):
     html: Callable[[], str] | None = None
 
 
-class Look(NamedTuple):
+class RenderOptions(NamedTuple):
     """What a drawer may know of where its text goes."""
 
     width: int = 78
@@ -62,28 +62,28 @@ class Look(NamedTuple):
     unicode: bool = True
 
 
-Drawer = Callable[[Content, Look], str]
+Drawer = Callable[[Content, RenderOptions], str]
 
 
-def _table(content: Content, look: Look) -> str:
+def _table(content: Content, options: RenderOptions) -> str:
     from hmic_tracker.render.terminal import draw
 
-    return draw(content.page(True), look.width, look.color, look.unicode)
+    return draw(content.page(True), options.width, options.color, options.unicode)
 
 
-def _plain(content: Content, look: Look) -> str:
+def _plain(content: Content, options: RenderOptions) -> str:
     from hmic_tracker.render.plain import draw
 
-    return draw(content.page(False), look.width)
+    return draw(content.page(False), options.width)
 
 
-def _json(content: Content, _: Look) -> str:
+def _json(content: Content, _: RenderOptions) -> str:
     from hmic_tracker.render.to_json import dump
 
     return dump(content.value())
 
 
-def _csv(content: Content, _: Look) -> str:
+def _csv(content: Content, _: RenderOptions) -> str:
     from hmic_tracker.render.to_csv import draw
 
     if content.records is None:
@@ -92,13 +92,13 @@ def _csv(content: Content, _: Look) -> str:
     return draw(records.keys, records.rows)
 
 
-def _markdown(content: Content, _: Look) -> str:
+def _markdown(content: Content, _: RenderOptions) -> str:
     from hmic_tracker.render.to_markdown import draw
 
     return draw(content.page(False))
 
 
-def _html(content: Content, _: Look) -> str:
+def _html(content: Content, _: RenderOptions) -> str:
     if content.html is not None:
         return content.html()
     from hmic_tracker.render.to_html import draw
@@ -106,7 +106,7 @@ def _html(content: Content, _: Look) -> str:
     return draw(content.page(False))
 
 
-def _ids(content: Content, _: Look) -> str:
+def _ids(content: Content, _: RenderOptions) -> str:
     from hmic_tracker.render.to_ids import draw
 
     if content.ids is None:
@@ -114,7 +114,7 @@ def _ids(content: Content, _: Look) -> str:
     return draw(content.ids())
 
 
-def _ics(content: Content, _: Look) -> str:
+def _ics(content: Content, _: RenderOptions) -> str:
     from hmic_tracker.render.to_ics import draw
 
     if content.calendar is None:
@@ -166,9 +166,9 @@ def format_of(option: str | None, output: PurePath | None = None, json: bool = F
     return found
 
 
-def drawn(name: str, content: Content, look: Look) -> str:
+def drawn(name: str, content: Content, options: RenderOptions) -> str:
     """The content in a format; raises UsageError where it has no such shape."""
-    return FORMATS[name](content, look)
+    return FORMATS[name](content, options)
 
 
 def for_file(name: str, text: str) -> str:
@@ -191,7 +191,7 @@ def items_content(
     Without `columns` JSON has the fields of its contract, and CSV every column there is. Raises
     UsageError for a grouping that isn't.
     """
-    from hmic_tracker.render.json_values import items_object
+    from hmic_tracker.render.to_json.values import items_object
     from hmic_tracker.render.views.columns import COLUMNS, fields_of, group_rows
     from hmic_tracker.render.views.items import items_page
 
@@ -227,7 +227,7 @@ def _deadlines(listing: Listing) -> Calendar:
 def counted_content(listing: Listing) -> Content:
     """How many items there are, and no more."""
     from hmic_tracker.render.blocks import Line
-    from hmic_tracker.render.json_values import items_object
+    from hmic_tracker.render.to_json.values import items_object
 
     def value() -> Object:
         head = items_object(listing._replace(rows=()))
@@ -244,7 +244,7 @@ def counted_content(listing: Listing) -> Content:
 
 def changes_content(listing: Listing, since: date, content: Content, plain: bool) -> Content:
     """What changed, beside the rows' fields: the entries, and with `plain` a page of them."""
-    from hmic_tracker.render.json_values import entry_object
+    from hmic_tracker.render.to_json.values import entry_object
     from hmic_tracker.render.views.items import changes_page
     from hmic_tracker.reports.rows import entries_since
 

@@ -16,8 +16,8 @@ from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
 from hmic_tracker.query.names import folded
 from hmic_tracker.query.selection import Selection, select
-from hmic_tracker.reports.bulletin import Bulletin, bulletin
 from hmic_tracker.reports.grades import GradesReport, grades_report
+from hmic_tracker.reports.highlights import Highlights, highlights
 from hmic_tracker.reports.publishing import printable, printing
 from hmic_tracker.reports.summary import Summary, summary
 from hmic_tracker.reports.trend import Trend, trend
@@ -44,7 +44,7 @@ class StatusPage(NamedTuple):
     """
 
     summary: Summary
-    bulletin: Bulletin
+    highlights: Highlights
     grades: GradesReport
     trend: Trend
     owners: tuple[OwnerRow, ...]
@@ -69,13 +69,13 @@ def status_page(
     found = summary(plan, today, past, wanted, holidays)
     slugs = None
     if wanted is not None:
-        items, *_ = select(standing, replace(wanted, every=True), today, holidays)
+        items, *_ = select(standing, replace(wanted, include_all=True), today, holidays)
         slugs = frozenset(row.framework.slug for row in found.frameworks)
     allowed = printing(plan, internal=False)
     year_ago = date(max(today.year - 1, 1), today.month, 1)
     return StatusPage(
         summary=found,
-        bulletin=bulletin(plan, today, past, wanted, holidays, since),
+        highlights=highlights(plan, today, past, wanted, holidays, since),
         grades=grades_report(standing, today, slugs),
         trend=trend(standing, today, year_ago, "month", wanted, holidays),
         owners=_owners([printable(item, allowed) for item in items], today, found.near_day),

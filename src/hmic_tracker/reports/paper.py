@@ -19,8 +19,8 @@ from hmic_tracker.query.selection import Selection, select
 from hmic_tracker.query.terms import In, Query
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.movement import Movement, movement
-from hmic_tracker.reports.paper_elsewhere import Elsewhere, counted_elsewhere
 from hmic_tracker.reports.paper_exceptions import Exceptions, exceptions
+from hmic_tracker.reports.paper_replacements import Replacement, counted_elsewhere
 from hmic_tracker.reports.paper_status import (
     KindStatus,
     Source,
@@ -75,7 +75,7 @@ class Paper(NamedTuple):
     plan: Plan
     scope: Scope
     rows: tuple[ItemRow, ...]
-    elsewhere: dict[str, Elsewhere]
+    elsewhere: dict[str, Replacement]
     summary: Summary
     grades: GradesReport
     status: tuple[KindStatus, ...]
@@ -103,7 +103,7 @@ def paper(
     scope = _scope(plan, wanted, holidays)
     asked = None
     if not scope.is_all and scope.ids:  # of the whole plan, so that a source's counts are held
-        asked = Selection(every=True, where=(In("id", scope.ids),))
+        asked = Selection(include_all=True, where=(In("id", scope.ids),))
     mine = _within(bare, scope)
     standing = plan_as_of(mine, day)
     since = previous.as_of if previous else None
@@ -131,7 +131,7 @@ def _scope(plan: Plan, wanted: Wanted, holidays: Container[date]) -> Scope:
     settings, standing = wanted.settings, plan_as_of(plan, wanted.as_of)
     of = len(standing.items)
     if wanted.where is not None:
-        selection = Selection(every=True, where=(wanted.where,))
+        selection = Selection(include_all=True, where=(wanted.where,))
         items, *_ = select(standing, selection, wanted.as_of, holidays)
         return Scope(tuple(item.id for item in items), of, where=str(wanted.where))
     if settings.board and settings.where is None:

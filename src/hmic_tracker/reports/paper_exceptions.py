@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
-from hmic_tracker.domain.items import Entry, Item, standing_entries
+from hmic_tracker.domain.items import Entry, Item, effective_entries
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import due_moves, is_counted, is_open
 from hmic_tracker.domain.words import COMPLETED
@@ -74,7 +74,7 @@ def completed_on(item: Item) -> date | None:
     """
     found: date | None = None
     before = False
-    for entry in standing_entries(item.history):
+    for entry in effective_entries(item.history):
         for change in entry.changes:
             if change.field != "status" or change.new == "superseded":
                 continue
@@ -116,5 +116,5 @@ def _moved(row: ItemRow) -> MovedDate | None:
 
 def _taken_away(item: Item) -> Entry | None:
     """The last entry of the item's due, where it took it away."""
-    found = [(e, c) for e in standing_entries(item.history) for c in e.changes if c.field == "due"]
+    found = [(e, c) for e in effective_entries(item.history) for c in e.changes if c.field == "due"]
     return found[-1][0] if found and found[-1][1].new is None else None

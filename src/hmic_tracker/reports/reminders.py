@@ -99,7 +99,7 @@ def reminders(
     asked = {folded(owner_named(standing, typed)) for typed in owners}
     items = standing.items
     if wanted is not None:
-        items = tuple(select(standing, wanted._replace(every=True), today, holidays)[0])
+        items = tuple(select(standing, wanted._replace(include_all=True), today, holidays)[0])
     until = today + min(timedelta(days=days), date.max - today)
     unsettled = differences(plan, today)
     packs = _packs(standing, items, today, until, unsettled)
@@ -218,14 +218,14 @@ def _questions(still: list[ItemRow], unsettled: list[Difference]) -> Iterator[Qu
 
 
 def _which(difference: Difference, ids: tuple[str, ...]) -> str:
-    said, every = difference.reported, difference.candidates
+    said, include_all = difference.reported, difference.candidates
     source = f"The source ({said.source}, {say_day(said.on)})"
-    if difference.missing >= len(every):
-        return f"{source} counts {spans(every)} as completed. Is that so?"
+    if difference.missing >= len(include_all):
+        return f"{source} counts {spans(include_all)} as completed. Is that so?"
     which = "Is this the one?" if len(ids) == 1 else "Which are completed?"
     if difference.missing > 1 and len(ids) == 1:
         which = "Is this one of them?"
-    one = f"{difference.missing} of {spans(every)}"
+    one = f"{difference.missing} of {spans(include_all)}"
     return f"{source} counts {one} as completed, and doesn't say which. {which}"
 
 

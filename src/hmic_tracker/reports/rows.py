@@ -29,8 +29,8 @@ class ItemRow(NamedTuple):
 class Listing(NamedTuple):
     """The rows asked for on a day.
 
-    `not_shown` counts completed items that fit but for their status, `aside` those that fit and are
-    in no count; `open_in_all` the open items of the whole plan; `past_first_date` those that an
+    `not_shown` counts completed items that fit but for their status, `uncounted` those that fit and
+    are in no count; `open_in_all` the open items of the whole plan; `past_first_date` those that an
     overdue list would have besides, had the first dates stood. `since` is the day from which the
     rows changed, where that was asked; `organisation` is whose plan it is.
     """
@@ -45,7 +45,7 @@ class Listing(NamedTuple):
     past_first_date: int = 0
     since: date | None = None
     organisation: str | None = None
-    aside: int = 0
+    uncounted: int = 0
 
     def of_kind(self) -> dict[Kind, int]:
         """How many of each kind the rows have."""
@@ -67,14 +67,14 @@ def listing(plan: Plan, chosen: Chosen, wanted: Selection, today: date) -> Listi
         past_first_date=chosen.past_first_date,
         damaged=plan.damaged,
         organisation=plan.organisation,
-        aside=chosen.aside,
+        uncounted=chosen.uncounted,
     )
 
 
 def changed_since(found: Listing, day: date) -> Listing:
     """The rows of a listing in which something was entered on a day or after."""
     kept = tuple(row for row in found.rows if entries_since(row.item, day))
-    return replace(found, rows=kept, matching=len(kept), not_shown=0, aside=0, since=day)
+    return replace(found, rows=kept, matching=len(kept), not_shown=0, uncounted=0, since=day)
 
 
 def entries_since(item: Item, day: date) -> tuple[Entry, ...]:

@@ -66,7 +66,7 @@ def slippage_report(
     items: Iterable[Item] = plan.items
     asked = ""
     if wanted is not None:
-        items, *_ = select(plan, replace(wanted, every=True), today, holidays)
+        items, *_ = select(plan, replace(wanted, include_all=True), today, holidays)
         asked = str(to_query(wanted))
     moved = [item for item in items if is_counted(item) and slippage(item).moves]
     owners = [

@@ -101,7 +101,7 @@ def trend(
     items: Sequence[Item] = plan.items
     asked = ""
     if wanted is not None:
-        items, *_ = select(plan, replace(wanted, every=True), today, holidays)
+        items, *_ = select(plan, replace(wanted, include_all=True), today, holidays)
         asked = str(to_query(wanted))
     days = period_ends(items, today, since, step)
     if not days:

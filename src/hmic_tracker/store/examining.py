@@ -22,7 +22,7 @@ from hmic_tracker.store.folder import INSPECTIONS, ITEMS, LARGEST, PAPERS, PRIVA
 from hmic_tracker.store.inspection_codec import inspection_of
 from hmic_tracker.store.item_codec import item_from
 from hmic_tracker.store.settings_codec import Settings, settings_of
-from hmic_tracker.store.toml_text import Unreadable, decode, line_of, parse
+from hmic_tracker.store.toml.text import Unreadable, decode, line_of, parse
 
 _SUFFIX: Final = ".toml"
 _TRIES: Final = 100
@@ -60,10 +60,10 @@ class _Found:
 
 def examine(folder: Path) -> Examined:
     """The whole of a store; no damage raises."""
-    before = journal.token(folder)
+    before = journal.commit_marker(folder)
     for _ in range(_TRIES):
         examined = _examine(folder)
-        after = journal.token(folder)
+        after = journal.commit_marker(folder)
         if after == before:
             break
         before = after  # a command committed while we read: what we have may be half of it

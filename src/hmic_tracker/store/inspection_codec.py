@@ -7,8 +7,8 @@ from typing import Any, Final, cast
 from hmic_tracker.domain.grades import STATES, Grade, National, State
 from hmic_tracker.domain.inspections import ImportWarning, Inspection, ReportedCount, Source
 from hmic_tracker.domain.words import KINDS, Kind
-from hmic_tracker.store.fields import Fields
-from hmic_tracker.store.toml_text import Path, Unreadable, edited, new_text, parse
+from hmic_tracker.store.toml.text import KeyPath, Unreadable, edited, new_text, parse
+from hmic_tracker.store.toml.values import Fields
 
 _HEAD: Final = ("id", "title", "body", "programme", "published", "url", "revisit", "expected")
 _LISTS: Final = ("grades", "national", "reported", "warnings", "sources")
@@ -49,7 +49,7 @@ def edited_inspection_text(text: str, before: Inspection, after: Inspection) -> 
     Raises Unreadable where a row that is there already would have to change.
     """
     old, new = values_of(before), values_of(after)
-    changed: dict[Path, Any] = {
+    changed: dict[KeyPath, Any] = {
         (key,): new.get(key) for key in _HEAD if old.get(key) != new.get(key)
     }
     appended = {}

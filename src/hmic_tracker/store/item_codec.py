@@ -21,8 +21,8 @@ from hmic_tracker.domain.items import (
 )
 from hmic_tracker.domain.parts import Action, Evidence, field_order, part_place
 from hmic_tracker.domain.words import KINDS, PROGRESS, STATUSES, Kind, Progress, Status
-from hmic_tracker.store.fields import Fields
-from hmic_tracker.store.toml_text import Path, Unreadable, edited, new_text, parse
+from hmic_tracker.store.toml.text import KeyPath, Unreadable, edited, new_text, parse
+from hmic_tracker.store.toml.values import Fields
 
 _HEAD: Final = ("kind", "inspection", "framework", "number", "of")
 _WAS: Final = "_was"
@@ -97,7 +97,7 @@ def edited_item_text(text: str, before: Item, after: Item) -> str:
     """The file's text with what changed between two states of its item, and nothing else."""
     old, new = values_of(before), values_of(after)
     keys = (*TRACKED, "original_due", "entries")
-    changed: dict[Path, Any] = {
+    changed: dict[KeyPath, Any] = {
         (key,): new.get(key) for key in keys if old.get(key) != new.get(key)
     }
     had, has = part_values(before), part_values(after)

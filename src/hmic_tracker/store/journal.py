@@ -28,7 +28,7 @@ from hmic_tracker.store.files import (
     write_temp,
 )
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, PAPERS, PRIVATE
-from hmic_tracker.store.moment import JOURNAL, OPS, kept_names, op_names, token
+from hmic_tracker.store.moment import JOURNAL, OPS, commit_marker, kept_names, op_names
 from hmic_tracker.store.ops import Op, Write, decode, encode
 
 __all__ = (
@@ -37,6 +37,7 @@ __all__ = (
     "Op",
     "Write",
     "commit",
+    "commit_marker",
     "decode",
     "kept_names",
     "op_names",
@@ -44,7 +45,6 @@ __all__ = (
     "pending",
     "put_aside",
     "recover",
-    "token",
 )
 
 CONFLICTS: Final = "conflicts"

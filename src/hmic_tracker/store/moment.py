@@ -11,10 +11,10 @@ from hmic_tracker.store.folder import PRIVATE
 JOURNAL: Final = "journal.json"
 OPS: Final = "ops"
 
-Token = tuple[object, str]
+CommitMarker = tuple[object, str]
 
 
-def token(folder: Path) -> Token:
+def commit_marker(folder: Path) -> CommitMarker:
     """What changes whenever a command commits or completes; readers compare it around a read."""
     private = folder / PRIVATE
     try:

@@ -17,11 +17,11 @@ from hmic_tracker.domain.recorded_papers import Figures, RecordedPaper, Reported
 from hmic_tracker.domain.words import KINDS, Kind
 from hmic_tracker.errors import DamagedStoreError, InputError
 from hmic_tracker.store import journal
-from hmic_tracker.store.fields import Fields
 from hmic_tracker.store.files import read_or_none
 from hmic_tracker.store.folder import PAPERS, SCHEMA
 from hmic_tracker.store.journal import Write
-from hmic_tracker.store.toml_text import Unreadable, decode, new_text, parse
+from hmic_tracker.store.toml.text import Unreadable, decode, new_text, parse
+from hmic_tracker.store.toml.values import Fields
 
 _SUFFIX: Final = ".toml"
 _NUMBER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}", re.ASCII)

@@ -19,7 +19,7 @@ from hmic_tracker.store import journal
 from hmic_tracker.store.files import read_or_none
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS, item_path
 from hmic_tracker.store.item_codec import item_of
-from hmic_tracker.store.toml_text import Unreadable, decode
+from hmic_tracker.store.toml.text import Unreadable, decode
 
 if TYPE_CHECKING:
     from hmic_tracker.store.settings_codec import Settings
@@ -57,10 +57,10 @@ def read_plan(folder: Path) -> Plan:
     Raises DamagedStoreError where `tracker.toml`, the journal or a whole folder can't be read, and
     LockedError where the plan changed each of many times it was read.
     """
-    before = journal.token(folder)
+    before = journal.commit_marker(folder)
     for _ in range(_TRIES):
         plan = _read(folder, journal.overlay(folder))
-        after = journal.token(folder)
+        after = journal.commit_marker(folder)
         if after == before:
             return plan
         # A command committed or completed while we read: what we have may be half of it.

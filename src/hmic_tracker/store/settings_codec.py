@@ -13,9 +13,9 @@ from hmic_tracker.domain.papers import PURPOSES, PaperSettings
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Thresholds
 from hmic_tracker.domain.rule_levels import LEVELS, RuleLevels
-from hmic_tracker.store.fields import Fields
 from hmic_tracker.store.folder import SCHEMA
-from hmic_tracker.store.toml_text import Path, Unreadable, edited, line_of, new_text, parse
+from hmic_tracker.store.toml.text import KeyPath, Unreadable, edited, line_of, new_text, parse
+from hmic_tracker.store.toml.values import Fields
 
 _MOST_DAYS: Final = 36_500  # a hundred years; dates end with the year 9999
 
@@ -91,7 +91,7 @@ def edited_settings_text(
 ) -> str:
     """The file's text with frameworks added and the changed keys of known ones set."""
     old = {framework.slug: framework_values(framework) for framework in before}
-    changed: dict[Path, Any] = {}
+    changed: dict[KeyPath, Any] = {}
     for framework in after:
         new = framework_values(framework)
         had = old.get(framework.slug)
@@ -109,7 +109,7 @@ def post_settings_text(text: str, before: Post | None, after: Post) -> str:
     had, has = (post_values(post) if post else {} for post in (before, after))
     if before is None:
         return edited(text, {("people", after.name): has})
-    changed: dict[Path, Any] = {
+    changed: dict[KeyPath, Any] = {
         ("people", before.name, key): has.get(key)
         for key in {**had, **has}
         if had.get(key) != has.get(key)
@@ -125,7 +125,7 @@ def post_values(post: Post) -> dict[str, str]:
 
 def retired_settings_text(text: str, uids: Mapping[str, str]) -> str:
     """The file's text with ids noted, each with its item's uid, that are in use no more."""
-    changed: dict[Path, Any] = {("retired", item_id): uid for item_id, uid in uids.items()}
+    changed: dict[KeyPath, Any] = {("retired", item_id): uid for item_id, uid in uids.items()}
     return edited(text, changed)
 
 

@@ -20,7 +20,7 @@ from hmic_tracker.store.item_codec import edited_item_text, item_of
 from hmic_tracker.store.journal import Op, Write
 from hmic_tracker.store.reading import load_items
 from hmic_tracker.store.settings_codec import retired_settings_text, settings_of
-from hmic_tracker.store.toml_text import Unreadable, decode
+from hmic_tracker.store.toml.text import Unreadable, decode
 from hmic_tracker.store.writing import Saved, item_write
 
 _RETIRED: Final = re.compile(rb"^\[retired\][^\[]*", re.MULTILINE)

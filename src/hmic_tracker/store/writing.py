@@ -29,7 +29,7 @@ from hmic_tracker.store.folder import (
 from hmic_tracker.store.item_codec import edited_item_text, new_item_text
 from hmic_tracker.store.journal import Op, Write
 from hmic_tracker.store.reading import Loaded, Opened, load_items, read_settings
-from hmic_tracker.store.toml_text import Unreadable, decode, edited
+from hmic_tracker.store.toml.text import Unreadable, decode, edited
 
 LOCK_SECONDS: Final = 10.0
 

@@ -12,14 +12,6 @@ from typing import Any, Final, NamedTuple, TypeVar
 from hmic_tracker.domain.counts import Counts
 from hmic_tracker.render.papers import grade_tables, moved_tables, tables
 from hmic_tracker.render.papers.appendices import Appendix, appendices
-from hmic_tracker.render.papers.known import (
-    Counted,
-    Finding,
-    Heading,
-    KnownItem,
-    Standing,
-    Totals,
-)
 from hmic_tracker.render.papers.sentences import (
     asked_of,
     by_kind,
@@ -32,6 +24,14 @@ from hmic_tracker.render.papers.sentences import (
     standing_of,
 )
 from hmic_tracker.render.papers.template import GridRef, Outside
+from hmic_tracker.render.papers.template_context import (
+    Counted,
+    Finding,
+    Heading,
+    KnownItem,
+    Standing,
+    Totals,
+)
 from hmic_tracker.render.papers.tree import Grid
 from hmic_tracker.render.papers.words import full, in_words, sentence, things
 from hmic_tracker.reports.paper import Paper

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hmic_tracker.render.json_values import SCHEMA, Object
 from hmic_tracker.render.papers.context import heading
+from hmic_tracker.render.to_json.values import SCHEMA, Object
 from hmic_tracker.reports.movement import DATED, PARTS, Moved
 from hmic_tracker.reports.paper import Paper
 from hmic_tracker.reports.publishing import is_hidden

@@ -11,7 +11,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Evidence
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.render.blocks import Cell, Column, Page, Row, Style, Table
-from hmic_tracker.render.json_values import Object, head
+from hmic_tracker.render.to_json.values import Object, head
 
 _STYLES: dict[str, Style] = {"missing": "red", "changed": "amber", "unreadable": "red"}
 

@@ -243,7 +243,7 @@ def _ends(listing: Listing) -> list[Line]:
     ends = []
     if len(listing.rows) < listing.matching:
         ends.append(Line(f"{len(listing.rows)} of {listing.matching} shown (--limit)"))
-    left = ((listing.not_shown, "completed"), (listing.aside, "not counted"))
+    left = ((listing.not_shown, "completed"), (listing.uncounted, "not counted"))
     if said := ", ".join(f"{n} {word}" for n, word in left if n):
         ends.append(Line(f"{said} not shown (--all)"))
     return ends

@@ -8,7 +8,7 @@ from typing import Final
 
 from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.ids import spans
-from hmic_tracker.domain.items import standing_entries
+from hmic_tracker.domain.items import effective_entries
 from hmic_tracker.domain.words import STATUS_PHRASES, count_of
 from hmic_tracker.render.blocks import Cell, Column, Row, Table
 from hmic_tracker.reports.movement import DATED, Moved, Movement
@@ -74,7 +74,7 @@ def _key(moved: Moved, why: str) -> object:
 
 def _why(moved: Moved, since: date) -> str:
     """Why a date moved and who agreed, as far as that was published."""
-    standing = [e for e in standing_entries(moved.item.history) if e.on > since]
+    standing = [e for e in effective_entries(moved.item.history) if e.on > since]
     moves = [e for e in standing if any(change.field == "due" for change in e.changes)]
     reasons = dict.fromkeys(entry.reason for entry in moves if entry.reason)
     boards = dict.fromkeys(entry.agreed_by for entry in moves if entry.agreed_by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render.blocks import Block, Cell, Column, Gap, Line, Note, Page, Row, Table
-from hmic_tracker.render.json_values import Object, head
+from hmic_tracker.render.to_json.values import Object, head
 from hmic_tracker.render.views.damage import damage_blocks
 from hmic_tracker.reports.people import Owned, PeopleReport
 

@@ -22,7 +22,7 @@ from hmic_tracker.render.blocks import (
     Row,
     Table,
 )
-from hmic_tracker.render.json_values import Object, head
+from hmic_tracker.render.to_json.values import Object, head
 from hmic_tracker.render.views.damage import damage_blocks
 from hmic_tracker.render.views.items import items_table
 from hmic_tracker.reports.reminders import Pack, Reminders, Step

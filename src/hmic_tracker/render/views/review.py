@@ -10,7 +10,7 @@ from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render.blocks import Block, Gap, Heading, Line, Page, Pairs
-from hmic_tracker.render.json_values import Object, entry_object, head
+from hmic_tracker.render.to_json.values import Object, entry_object, head
 from hmic_tracker.render.views.damage import damage_blocks
 from hmic_tracker.render.views.entries import entry_text
 from hmic_tracker.render.views.item import item_page
@@ -77,8 +77,8 @@ def review_page(found: Reviewed) -> Page:
     blocks: list[Block] = [Heading(f"{head}: {', '.join(said)}")]
     if found.changed:
         lines = [(one.item.id, entry) for one in found.changed for entry in one.entries]
-        said_of = [(item_id, entry_text(entry, who=False)) for item_id, entry in lines]
-        blocks += [Gap(), Pairs(tuple(said_of))]
+        statement_for = [(item_id, entry_text(entry, who=False)) for item_id, entry in lines]
+        blocks += [Gap(), Pairs(tuple(statement_for))]
     return (*blocks, *damage_blocks(found.damaged))
 
 

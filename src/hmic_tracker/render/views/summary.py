@@ -24,12 +24,12 @@ from hmic_tracker.render.views.damage import damage_blocks
 from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, Summary
 
 if TYPE_CHECKING:
-    from hmic_tracker.reports.bulletin import Bulletin
+    from hmic_tracker.reports.highlights import Highlights
 
 _SMALL = ("no", "both", "all three", "all four", "all five", "all six", "all seven", "all eight")
 
 
-def summary_page(summary: Summary, told: Bulletin | None = None, bars: bool = False) -> Page:
+def summary_page(summary: Summary, told: Highlights | None = None, bars: bool = False) -> Page:
     """The page of `summary`, with what there is to tell besides the counts.
 
     With `bars` the status of each framework is drawn as well.
@@ -52,7 +52,7 @@ def summary_page(summary: Summary, told: Bulletin | None = None, bars: bool = Fa
         drawn = status_bars(summary)
         blocks += [Gap(), drawn] if drawn else []
     if told is not None:
-        from hmic_tracker.render.views.bulletin import bulletin_blocks
+        from hmic_tracker.render.views.highlights import bulletin_blocks
 
         blocks += bulletin_blocks(told)
     return (*blocks, *damage_blocks(summary.damaged))

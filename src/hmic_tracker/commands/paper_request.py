@@ -1,0 +1,118 @@
+"""Which paper is asked for: its settings, number, meeting and template, and the paper itself."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from hmic_tracker.commands.session import holidays_of, today
+from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.papers import PaperSettings
+from hmic_tracker.domain.recorded_papers import NAMELESS, last_recorded
+from hmic_tracker.errors import InputError, NotFoundError, UsageError
+from hmic_tracker.reports.paper import Paper, Wanted, paper
+from hmic_tracker.store.papers import read_papers
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.query.terms import Query
+
+_MOST_LETTERS: Final = 60
+_NUMBER: Final = re.compile(r"[^\W_](?:[^\W_]|[./-]){0,19}")
+
+Template = tuple[str, str] | None
+"""A template's text and its file's name."""
+
+
+class ChangeRequest(NamedTuple):
+    """Which paper of which store; `head` is its day, number and meeting, and if it is internal."""
+
+    folder: Path
+    name: str | None
+    head: tuple[date, str | None, date | None, bool]
+
+    def paper(self, use_index: bool = True) -> Paper:
+        """The paper as the store stands."""
+        from hmic_tracker.store.index.queries import read_plan
+
+        plan = read_plan(self.folder, use_index)
+        records, damaged = read_papers(self.folder)
+        settings = _settings(plan, self.name)
+        day, number, _, _ = self.head
+        wanted = Wanted(settings, *self.head, where=_where(plan, settings, day))
+        previous = last_recorded(records, settings.name, settings.board, day, number)
+        if previous is None and len(plan.papers) == 1:  # it got its name only later
+            previous = last_recorded(records, NAMELESS, None, day, number)
+        plan = plan._replace(damaged=(*plan.damaged, *damaged))
+        return paper(plan, wanted, previous, holidays_of(plan.holidays))
+
+
+def _settings(plan: Plan, name: str | None) -> PaperSettings:
+    """How the paper of a name is headed; without a name the only one, or one without settings."""
+    known = {settings.name.casefold(): settings for settings in plan.papers}
+    if name is None:
+        if len(known) > 1:
+            which = ", ".join(settings.name for settings in plan.papers)
+            raise UsageError("which paper?", f"name one: {which}")
+        return next(iter(known.values()), PaperSettings(NAMELESS))
+    found = known.get(name.strip().casefold())
+    if found is None:
+        names = [settings.name for settings in plan.papers]
+        hint = did_you_mean(name, names) or (
+            f"the papers are: {', '.join(names)}"
+            if names
+            else "head one in tracker.toml: [papers.board] (see docs/papers.md)"
+        )
+        raise NotFoundError(f"there is no paper '{name[:_MOST_LETTERS]}'", hint)
+    return found
+
+
+def _where(plan: Plan, settings: PaperSettings, day: date) -> Query | None:
+    """What the settings' expression says: which items the paper is about."""
+    text = (settings.where or "").strip()
+    if not text:
+        return None
+    holidays = holidays_of(plan.holidays)
+    if text.startswith("@"):
+        from hmic_tracker.query.saved import resolve_saved
+
+        return resolve_saved(text, plan.filters, day, holidays)
+    from hmic_tracker.query.parsing import parse
+
+    return parse(text, day, holidays)
+
+
+def meeting_typed(typed: str | None) -> date | None:
+    if typed is None:
+        return None
+    from hmic_tracker.domain.date_parsing import parse_day
+
+    return parse_day(typed, today())
+
+
+def number_typed(typed: str | None) -> str | None:
+    told = typed.strip() if typed is not None else None
+    if told is not None and not _NUMBER.fullmatch(told):
+        raise UsageError(
+            f"'{told[:_MOST_LETTERS]}' can't be a paper's number",
+            "up to 20 letters, digits, dots, hyphens and slashes, a letter or digit first: "
+            "--number 9",
+        )
+    return told
+
+
+def template_at(path: Path | None) -> Template:
+    if path is None:
+        return None
+    from hmic_tracker.render.papers.template import file_text
+
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        raise InputError(
+            f"{path} can't be read: {(fault.strerror or str(fault)).lower()}",
+            "print one to begin from: tracker report --print-template > ours.j2",
+        ) from fault
+    return file_text(path, data), str(path)

@@ -1,0 +1,1 @@
+"""One layout of a published document each: lines go in, findings come out. Start at `sections`."""

@@ -1,0 +1,86 @@
+"""The words reports count and name things with, as patterns that run in linear time.
+
+All of them expect text whose runs of white space are single spaces (`lines.clean`).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from hmic_tracker.domain.date_parsing import parse_due
+from hmic_tracker.domain.dates import MONTHS
+from hmic_tracker.domain.words import Kind
+from hmic_tracker.errors import InputError
+
+_UNITS: Final = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES: Final = {word: n for n, word in enumerate(_UNITS, 1)} | {
+    word: n * 10 for n, word in enumerate(_TENS, 2)
+}
+
+NUMBER: Final = (
+    rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[:9])}))?"
+    rf"|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
+)
+"""A number in digits or words up to ninety-nine; put a word boundary on either side."""
+
+KIND: Final = r"(?:recommendations?|areas? for improvement(?: \(afis?\))?|afis?|causes? of concern)"
+"""A kind of item as reports name it; put a word boundary before it."""
+
+DASH: Final = r"[-–—−]"
+NAMED: Final = re.compile(
+    rf"\b(?P<kind>{KIND}) (?:nos?\.? |numbers? )?"
+    r"(?P<list>\d{1,3}(?:(?:, and |, | and | & |-|–| to )\d{1,3}){0,60})\b(?![.,]?\d)",
+    re.IGNORECASE,
+)
+"""Items by their numbers: "Recommendation 2", "Recommendations 1, 2 and 4", "AFIs 3-5"."""
+
+_MONTH: Final = rf"(?:{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)}|Sept)"
+DATE: Final = re.compile(
+    rf"\b(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{_MONTH}\b\.?,? \d{{4}})\b",
+    re.IGNORECASE | re.ASCII,
+)
+"""A day or a month with its year."""
+
+
+def number_of(word: str) -> int:
+    """The value of what NUMBER matches."""
+    if word.isdecimal():
+        return int(word)
+    return sum(_VALUES[part] for part in re.split(r"[- ]", word.lower()))
+
+
+def word_of(number: int) -> str:
+    """The number as a sentence has it: in words up to ten."""
+    return _UNITS[number - 1] if 0 < number <= 10 else str(number)
+
+
+def kind_of(word: str) -> Kind:
+    """The kind that KIND matches."""
+    first = word[:1].lower()
+    return "recommendation" if first == "r" else "cause-of-concern" if first == "c" else "afi"
+
+
+def numbers_in(listed: str) -> tuple[int, ...]:
+    """The numbers of a list: "1, 2 and 4" or "3-5"."""
+    numbers: list[int] = []
+    for part in re.split(r", and |, | and | & ", listed):
+        ends = [int(end) for end in re.split(r"-|–| to ", part)]
+        numbers.extend(range(ends[0], max(ends[0], ends[-1]) + 1))
+    return tuple(number for number in dict.fromkeys(numbers) if number)
+
+
+def due_of(written: str) -> str | None:
+    """The due that DATE matches, None where there is no such day."""
+    plain = re.sub(r" of ", " ", written, flags=re.IGNORECASE)
+    try:
+        # Only absolute dates get here, so the day that "today" stands for is never asked.
+        return parse_due(plain, date.min)
+    except InputError:
+        return None

@@ -1,0 +1,168 @@
+"""A report's text as blocks: headings, table rows, paragraphs, bullets with their wrapped lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from hmic_tracker.documents.readers.phrases import KIND
+
+SHORT: Final = 100
+"""A heading or a framework's name with its grade is never longer than this."""
+
+ITEM_START: Final = re.compile(
+    rf"(?P<kind>{KIND}) ?(?:nos?\.? ?|numbers? )?(?P<number>\d{{1,3}})\b", re.I
+)
+KIND_HEADING: Final = re.compile(rf"(?P<kind>{KIND})(?: \(afis?\))?:?", re.I)
+GRADE_LINE: Final = re.compile(
+    r"(?:(?P<before>\d{4}) )?(?:[A-Z]{2,8} )?(?:overall )?(?:grade|grading|judge?ment)\b"
+    r" ?\(?(?P<after>\d{4})?\)? ?[:–-]? ?(?P<grade>.{0,60})",
+    re.I,
+)
+APPENDIX: Final = re.compile(
+    r"(?P<which>(?:appendix|annex) [a-z0-9]{1,3})\b[ :.–—-]*(?P<rest>.*)", re.I
+)
+_LETTERED: Final = re.compile(r"[A-Z]\. [A-Z]")
+_MARK: Final = re.compile(
+    r"(?:[•◦▪●■‣⁃∙·\uf0b7]|â€¢) ?|(?:[*–—-]|o)(?: |$)"
+    r"|(?:\((?P<bracketed>\d{1,3})\)|(?P<number>\d{1,3})[.)]|\([a-z]\)|[a-z]\))(?: |$)",
+    re.ASCII,
+)
+_ODD: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f\u200b\u200e\u200f\u2060\ufeff\xad]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a report, cleaned and without its bullet.
+
+    `line` counts from 1. `number` is what a numbered block began with. `where` is the numbered
+    paragraph or the appendix it stands in ("paragraph 13", "Appendix 1", or nothing). `gap` says
+    that a blank line stands before it.
+    """
+
+    line: int
+    text: str
+    bullet: bool = False
+    number: int | None = None
+    where: str = ""
+    gap: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """The block being gathered."""
+
+    line: int
+    parts: list[str]
+    bullet: bool
+    number: int | None
+    gap: bool
+    takes_any: bool = field(default=False)
+
+
+def clean(line: str) -> str:
+    """The line with every run of white space, also non-breaking, as one space; none at its ends."""
+    return " ".join(_ODD.sub("", line).split())
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The blocks of a text, in its order; wrapped lines are joined with one space."""
+    return list(_placed(_gathered([clean(line) for line in text.split("\n")])))
+
+
+def starts_item(text: str) -> bool:
+    """Whether a line begins an item: "RECOMMENDATION 2 – …"."""
+    return bool(ITEM_START.match(text))
+
+
+def _gathered(lines: list[str]) -> Iterator[_Open]:
+    following = _next_filled(lines)
+    current: _Open | None = None
+    gap = True
+    for at, line in enumerate(lines):
+        if not line:
+            gap = True
+            continue
+        mark = _MARK.match(line)
+        if current and not gap and not mark and _continues(current, line, following[at]):
+            current.parts.append(line)
+            continue
+        if current:
+            yield current
+        current = _opened(at + 1, line, mark, gap)
+        gap = False
+    if current:
+        yield current
+
+
+def _opened(number: int, line: str, mark: re.Match[str] | None, gap: bool) -> _Open:
+    text = line[mark.end() :] if mark else line
+    digits = (mark["bracketed"] or mark["number"]) if mark else None
+    return _Open(
+        line=number,
+        parts=[text] if text else [],
+        bullet=mark is not None,
+        number=int(digits) if digits else None,
+        gap=gap,
+        takes_any=mark is not None or starts_item(text),
+    )
+
+
+def _continues(current: _Open, line: str, following: str) -> bool:
+    """Whether a line without a bullet or blank line before it belongs to the block above it."""
+    if starts_item(line) or APPENDIX.match(line) or _LETTERED.match(line) or _is_grade_line(line):
+        return False
+    if KIND_HEADING.fullmatch(line):
+        return False
+    last = current.parts[-1] if current.parts else ""
+    if current.takes_any:
+        if not last:
+            return True
+        only_label = ITEM_START.match(last)
+        if last.endswith(":") and not (only_label and len(last) - only_label.end() < 3):
+            return False  # what a colon announces is a table or a list, not more of the sentence
+        return not _is_heading_before(line, following)
+    return line[:1].islower() and last[-1:] not in {".", ":", ";"} and len(last) > 40
+
+
+def _is_heading_before(line: str, following: str) -> bool:
+    """Whether the next line shows this one to be a heading: a grade, a list's name, an item 1."""
+    if len(line) > SHORT or not line[:1].isupper() or line.endswith((".", ";", ",")):
+        return False
+    mark = _MARK.match(following)
+    rest = following[mark.end() :] if mark else following
+    item = ITEM_START.match(rest)
+    return bool(
+        (item and int(item["number"]) == 1) or _is_grade_line(rest) or KIND_HEADING.fullmatch(rest)
+    )
+
+
+def _is_grade_line(line: str) -> bool:
+    return len(line) <= SHORT and bool(GRADE_LINE.fullmatch(line)) and not line.endswith(".")
+
+
+def _next_filled(lines: list[str]) -> list[str]:
+    """For each line the next one that isn't blank."""
+    following = [""] * len(lines)
+    for at in range(len(lines) - 2, -1, -1):
+        following[at] = lines[at + 1] or following[at + 1]
+    return following
+
+
+def _placed(gathered: Iterator[_Open]) -> Iterator[Block]:
+    """The blocks with the place each stands in; a number that carries on is a paragraph's."""
+    where, paragraph, appendices = "", 0, False
+    for each in gathered:
+        text = " ".join(each.parts)
+        number, bullet = each.number, each.bullet
+        if number is not None and number > paragraph and each.gap and not appendices:
+            paragraph, bullet = number, False
+            where = f"paragraph {paragraph}"
+        elif not bullet and (appendix := APPENDIX.match(text)):
+            where, appendices = appendix["which"].capitalize(), True
+        elif not bullet and _LETTERED.match(text):
+            where = ""
+        if text:
+            yield Block(each.line, text, bullet, each.number, where, each.gap)

@@ -1,0 +1,1 @@
+"""The page of `tracker summary -o page.html`: pictures, tables, one file. Start at `html`."""

@@ -1,0 +1,121 @@
+"""What a summary tells besides its counts: what is overdue and whose, what moved.
+
+Only what may be printed is in it (`reports.publishing`). Exempt items stand apart from the others,
+so that nothing but their number and status can be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.replay import item_as_of, plan_as_of
+from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
+from hmic_tracker.query.selection import Selection, select
+from hmic_tracker.reports.publishing import Printing, printable, printing
+from hmic_tracker.reports.rows import ItemRow, rows_of
+
+if TYPE_CHECKING:
+    from hmic_tracker.reports.movement import Movement
+    from hmic_tracker.reports.paper_status import Update
+
+USUAL_DAYS = 30
+"""How far back "newly" reaches in a plan that was made from no document."""
+
+
+class Highlights(NamedTuple):
+    """What is overdue, by owner and then the latest first; what is completed since a day.
+
+    `movement` and the published `updates` are there where a day was asked for. `exempt` are the
+    exempt ones of them all, by number and status; in `movement` they have no dates.
+    `overdue_exempt` are as many as are overdue among them.
+    """
+
+    overdue: tuple[ItemRow, ...]
+    since: date
+    completed: tuple[ItemRow, ...]
+    exempt: tuple[tuple[str, str], ...] = ()
+    movement: Movement | None = None
+    updates: tuple[Update, ...] = ()
+    marking: str | None = None
+    overdue_exempt: int = 0
+
+
+def highlights(
+    plan: Plan,
+    today: date,
+    past: bool = False,
+    wanted: Selection | None = None,
+    holidays: Container[date] = (),
+    since: date | None = None,
+) -> Highlights:
+    """What to tell as of a day; with `since` the movement as well.
+
+    `plan` is the plan with its whole history. Without `since`, newly completed is what is completed
+    since the newest document that the plan was made from.
+    """
+    standing = plan_as_of(plan, today) if past else plan
+    if wanted is not None:
+        items, *_ = select(standing, replace(wanted, include_all=True), today, holidays)
+        standing = replace(standing, items=tuple(items))
+    allowed = printing(plan, internal=False)
+    day = since or _newest_document(standing) or today - timedelta(days=USUAL_DAYS)
+    late = _printable((i for i in standing.items if is_overdue(i, today)), allowed)
+    done = _printable((i for i in standing.items if _is_new(i, day)), allowed)
+    moved = None
+    updates: tuple[Update, ...] = ()
+    told = [*late, *done]
+    if since is not None:
+        from hmic_tracker.reports.movement import PARTS, movement
+        from hmic_tracker.reports.paper_status import updates_since
+
+        bare = replace(standing, items=tuple(_printable(standing.items, allowed)))
+        moved = _undated(movement(bare, since, today))
+        updates = tuple(u for u in updates_since(bare, since) if not u.item.exempt)
+        told += [one.item for part in PARTS for one in getattr(moved, part)]
+    rows = rows_of(standing, (item for item in late if not item.exempt), today)
+    return Highlights(
+        overdue=tuple(sorted(rows, key=_by_owner)),
+        since=day,
+        completed=rows_of(standing, (item for item in done if not item.exempt), today),
+        exempt=tuple(dict.fromkeys((i.id, i.status) for i in told if i.exempt)),
+        movement=moved,
+        updates=updates,
+        marking=plan.marking,
+        overdue_exempt=len(late) - len(rows),
+    )
+
+
+def _newest_document(plan: Plan) -> date | None:
+    return max((s.on for i in plan.inspections for s in i.sources if s.on), default=None)
+
+
+def _is_new(item: Item, since: date) -> bool:
+    """Completed and counted, and on that day it wasn't."""
+    if not (is_completed(item) and is_counted(item)):
+        return False
+    then = item_as_of(item, since)
+    return then is None or not (is_completed(then) and is_counted(then))
+
+
+def _printable(items: Iterable[Item], allowed: Printing) -> list[Item]:
+    return [printable(item, allowed) for item in items]
+
+
+def _undated(found: Movement) -> Movement:
+    """The movement without the dates of exempt items."""
+    from hmic_tracker.reports.movement import DATED
+
+    kept: dict[str, Any] = {
+        part: tuple(one for one in getattr(found, part) if not one.item.exempt) for part in DATED
+    }
+    return found._replace(**kept)
+
+
+def _by_owner(row: ItemRow) -> tuple[bool, str, int]:
+    """Nobody's come last."""
+    return (row.item.owner is None, (row.item.owner or "").casefold(), -row.days_overdue)

@@ -1,0 +1,273 @@
+"""The index: a disposable SQLite file in the user's cache folder, one for each store.
+
+It holds, for each file of the store, the signature under which it was read, and for each item the
+columns that filters and sorts need with the item itself. It is never a source of truth: before
+every use the signatures are held against the folder, changed files are read again, and where
+anything is in doubt the whole of it is built anew. Deleting it loses nothing.
+"""
+
+import marshal
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from hmic_tracker import __version__
+from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.store.fingerprint import fingerprint
+from hmic_tracker.store.index.place import check_own, index_path
+from hmic_tracker.store.index.rows import COLUMNS, read_file
+from hmic_tracker.store.index.snapshot import Signature, take_snapshot
+
+__all__ = ("discard", "has_words", "index_path", "opened", "refresh", "take_snapshot")
+
+LAYOUT: Final = (
+    f"9 {__version__} {sys.version_info[:3]} {marshal.version} {Item._fields} {Entry._fields}"
+)
+"""An index made by anything else is not used."""
+TICK: Final = 2_000_000_000
+"""A file younger than this, in nanoseconds, may change again without its time changing."""
+
+# A signature is kept as text: inodes and times can be larger than SQLite's numbers.
+_TABLES: Final = f"""
+create table about (name text primary key, value);
+create table files (path text primary key, signature text, digest blob, young int);
+create table items (row integer primary key autoincrement, path text unique,
+                    place int, prefix text, serial int, rest text,
+                    {", ".join(COLUMNS)}, item blob, history blob);
+create table records (path text primary key, value blob);
+create table damage (path text primary key, line int, problem text, item_id text);
+create index by_id on items (place, prefix, serial, rest, path);
+create index by_status on items (status, counted, deadline, original, kind);
+create index by_names on items (names);
+"""
+# What a search looks through, cut into runs of three characters: which items have all the runs of
+# a word is asked here, and whether they stand together is asked of the items. Nothing is deleted:
+# a row is never given again, and one that is gone is found by nobody.
+_WORDS: Final = """
+create virtual table words using fts5(
+    text, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1'
+)
+"""
+_INSERT: Final = {
+    "items": f"insert into items values ({', '.join('?' * (8 + len(COLUMNS)))})",  # noqa: S608
+    "words": "insert into words (rowid, text) values (?, ?)",
+    "records": "insert into records values (?, ?)",
+    "damage": "insert into damage values (?, ?, ?, ?)",
+}
+
+
+class Change(NamedTuple):
+    """What differs between the index and the folder.
+
+    Paths to read, paths that are gone, and paths that can't change any more without showing it.
+    """
+
+    read: list[str]
+    gone: list[str]
+    settled: list[str]
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[sqlite3.Connection]:
+    """The store's index, up to date with its folder; in memory where the cache can't be written.
+
+    All that is asked of it comes from one moment. Raises sqlite3.Error where SQLite can't work.
+    """
+    with closing(_connect(folder)) as connection:
+        refresh(connection, folder)
+        connection.execute("begin")
+        yield connection
+
+
+def discard(folder: Path) -> None:
+    """Removes a store's index, which is then built anew."""
+    with suppress(OSError, RuntimeError):
+        _remove(index_path(folder))
+
+
+def refresh(connection: sqlite3.Connection, folder: Path) -> int:
+    """Reads again what changed since the index was last held against the folder; how many files."""
+    about = _about(connection)
+    now = time.time_ns()
+    seen = take_snapshot(folder)
+    mark = seen.mark()
+    if about == (mark, 0):
+        return 0
+    found = seen.signatures()
+    change = _changes(connection, folder, found, now)
+    if about[0] == mark and not any(change):
+        return 0
+    with connection:
+        connection.execute("begin immediate")
+        if _about(connection) != about:  # another command was here, and may have seen more than we
+            now = time.time_ns()
+            seen = take_snapshot(folder)
+            found = seen.signatures()
+            change = _changes(connection, folder, found, now)
+        for path in change.gone:
+            _forget(connection, path)
+        for path in change.settled:
+            connection.execute("update files set young = 0 where path = ?", (path,))
+        searched = has_words(connection)
+        for path in _watched(change.read):
+            if about[0] is not None:
+                _forget(connection, path)
+            _read(connection, folder, path, found[path], now, searched)
+        young = connection.execute("select count(*) from files where young").fetchone()[0]
+        for name, value in (("mark", seen.mark()), ("young", young)):
+            connection.execute("insert or replace into about values (?, ?)", (name, value))
+    return len(change.read)
+
+
+def has_words(connection: sqlite3.Connection) -> bool:
+    """Whether it can be asked for words."""
+    return connection.execute("select 1 from about where name = 'words'").fetchone() is not None
+
+
+def _about(connection: sqlite3.Connection) -> tuple[bytes | None, int]:
+    """The mark of the folder as it was last seen, and how many files were young then."""
+    about = dict(connection.execute("select name, value from about"))
+    return about.get("mark"), about.get("young", 0)
+
+
+def _connect(folder: Path) -> sqlite3.Connection:
+    try:
+        path = index_path(folder)
+        for _ in range(2):
+            try:
+                return _open_file(path)
+            except sqlite3.DatabaseError as fault:
+                if isinstance(fault, sqlite3.OperationalError) and "locked" in str(fault):
+                    break
+                _remove(path)
+    except (OSError, RuntimeError):  # RuntimeError: there is no home folder
+        pass
+    return _prepared(sqlite3.connect(":memory:", isolation_level=None))
+
+
+def _open_file(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    check_own(path.parent)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    connection = sqlite3.connect(path, timeout=5, isolation_level=None)
+    try:
+        return _prepared(connection)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection with the tables of this layout; raises DatabaseError for another."""
+    if connection.execute("pragma user_version").fetchone()[0] == 1:
+        value = connection.execute("select value from about where name = 'layout'").fetchone()
+        if value == (LAYOUT,):
+            return connection
+        raise sqlite3.DatabaseError("another layout")
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = normal")
+    with connection:
+        connection.execute("begin immediate")
+        if connection.execute("pragma user_version").fetchone()[0] == 0:
+            for statement in _TABLES.split(";")[:-1]:
+                connection.execute(statement)
+            with suppress(sqlite3.OperationalError):  # a SQLite without FTS5 or without trigrams
+                connection.execute(_WORDS)
+                connection.execute("insert into about values ('words', 1)")
+            connection.execute("insert into about values ('layout', ?)", (LAYOUT,))
+            connection.execute("pragma user_version = 1")
+    return connection
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _changes(
+    connection: sqlite3.Connection, folder: Path, found: dict[str, Signature], now: int
+) -> Change:
+    """What differs, for a folder looked at after `now`."""
+    rows = connection.execute("select path, signature, digest, young from files")
+    known: dict[str, Any] = {row[0]: row[1:] for row in rows}
+    change = Change([], [path for path in known if path not in found], [])
+    for path, signature in found.items():
+        said, digest, young = known.get(path, (None, b"", 0))
+        if said != _text(signature) or (young and _digest(_content(folder / path)) != digest):
+            change.read.append(path)
+        elif young and digest and not _is_young(signature, now):
+            change.settled.append(path)
+    return change
+
+
+def _content(path: Path) -> bytes | None:
+    """A file's bytes, None where they can't be had."""
+    from hmic_tracker.store.files import read_or_none
+
+    try:
+        return read_or_none(path)
+    except OSError:
+        return None
+
+
+def _read(
+    connection: sqlite3.Connection,
+    folder: Path,
+    path: str,
+    signature: Signature,
+    now: int,
+    searched: bool,
+) -> None:
+    """Reads a file into the index; a file that can't be read leaves its damage there."""
+    data, rows = read_file(folder, path)
+    row = None
+    for table, values in rows:
+        if table == "items":
+            row = connection.execute(_INSERT[table], (None, *values)).lastrowid
+        elif table == "words":
+            if searched:
+                connection.execute(_INSERT[table], (row, *values))
+        else:
+            connection.execute(_INSERT[table], values)
+    # What couldn't be read now is tried again each time.
+    young = data is None or _is_young(signature, now)
+    said = (path, _text(signature), _digest(data), young)
+    connection.execute("insert into files values (?, ?, ?, ?)", said)
+
+
+def _is_young(signature: Signature, now: int) -> bool:
+    return max(signature[1:3]) >= now - TICK
+
+
+def _text(signature: Signature) -> str:
+    return " ".join(map(str, signature))
+
+
+def _digest(data: bytes | None) -> bytes:
+    return b"" if data is None else fingerprint(data)
+
+
+def _forget(connection: sqlite3.Connection, path: str) -> None:
+    for table in ("files", "items", "records", "damage"):
+        connection.execute(f"delete from {table} where path = ?", (path,))  # noqa: S608  # our names
+
+
+def _watched(paths: list[str]) -> Iterator[str]:
+    """The paths, with a progress bar on a terminal where reading them takes over a second."""
+    started, shown = time.monotonic(), False
+    for number, path in enumerate(paths):
+        if number % 256 == 255 and time.monotonic() - started > 1 and sys.stderr.isatty():
+            shown = True
+            done = 40 * number // len(paths)
+            sys.stderr.write(f"\r  reading the plan [{'#' * done}{' ' * (40 - done)}] {number}")
+            sys.stderr.flush()
+        yield path
+    if shown:
+        sys.stderr.write("\r" + " " * 72 + "\r")
+        sys.stderr.flush()

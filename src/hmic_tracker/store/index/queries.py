@@ -1,0 +1,256 @@
+"""Plans and choices of items read through the index; from the TOML alone where it can't serve."""
+
+import sqlite3
+from collections.abc import Callable, Container
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Final, NamedTuple, TypeVar
+
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.errors import TrackerError
+from hmic_tracker.query.matching import compile_query
+from hmic_tracker.query.selection import (
+    Chosen,
+    Selection,
+    check_names,
+    choose,
+    past_first_query,
+    shown_of,
+    to_query,
+)
+from hmic_tracker.query.terms import Compare, In, Query, leaves
+from hmic_tracker.query.to_sql import (
+    Condition,
+    all_of,
+    completed_condition,
+    open_condition,
+    to_sql,
+)
+from hmic_tracker.store.folder import SETTINGS
+from hmic_tracker.store.index import database as index
+from hmic_tracker.store.index.rows import bearer_of, damage_of, item_of, plan_head
+from hmic_tracker.store.moment import commit_marker
+
+_TRIES: Final = 20
+_MOST: Final = 2**62
+_MANY: Final = 1000
+_PACKED: Final = "item, history, moves, days_moved, latest"
+_PLACE: Final = "place, prefix, serial, rest, path"
+_PLACES: Final = len(_PLACE.split(","))
+_ORDER: Final = f"order by {_PLACE}"
+_COUNTED: Final = Condition("counted = 1")
+_ALL: Final = Condition("1")
+
+Found = TypeVar("Found")
+
+
+class _NotServedError(Exception):
+    """The plan can't be read; the TOML says why."""
+
+
+_CANNOT: Final = (_NotServedError, sqlite3.OperationalError, OSError, OverflowError, UnicodeError)
+"""The index can't serve: no room, locked for long, a name that is no text."""
+_BROKEN: Final = (sqlite3.Error, ValueError, EOFError, TypeError, LookupError)
+"""What is in the index makes no sense."""
+
+
+class ListQuery(NamedTuple):
+    """What a list asks of the plan: conditions, a day, and how many rows of the usual order."""
+
+    wanted: Selection
+    today: date
+    holidays: Container[date] = ()
+    limit: int | None = None
+
+
+def read_plan(folder: Path, use_index: bool = True) -> Plan:
+    """Everything in a store, as it stood between two commands; raises DamagedStoreError."""
+
+    def whole(db: sqlite3.Connection) -> Plan:
+        return _head(db)._replace(items=tuple(_items(db, _ALL)))
+
+    return _served(folder, use_index, whole) or _read_toml(folder)
+
+
+def read_named(folder: Path) -> Plan:
+    """The plan with, for its items, some that have between them every owner, board and tag."""
+
+    def named(db: sqlite3.Connection) -> Plan:
+        return _head(db)._replace(items=_bearers(db))
+
+    return _served(folder, True, named) or _read_toml(folder)
+
+
+def read_chosen(
+    folder: Path, wish_of: Callable[[Plan], ListQuery], use_index: bool = True
+) -> tuple[Plan, Chosen, Selection]:
+    """The items that a list asks for; the plan has what judging them needs, but no items.
+
+    `wish_of` is told the plan without its items, for names and saved filters.
+    """
+
+    def chosen(db: sqlite3.Connection) -> tuple[Plan, Chosen, Selection]:
+        plan = _head(db)
+        list_query = wish_of(plan)
+        return plan, _chosen(db, plan, list_query), list_query.wanted
+
+    found = _served(folder, use_index, chosen)
+    if found is not None:
+        return found
+    plan = _read_toml(folder)
+    list_query = wish_of(plan)
+    found_here = choose(plan, list_query.wanted, list_query.today, list_query.holidays).limited(
+        list_query.limit
+    )
+    return plan, found_here, list_query.wanted
+
+
+def _served(
+    folder: Path, use_index: bool, ask: Callable[[sqlite3.Connection], Found]
+) -> Found | None:
+    """What the index answers, None where it can't be used or the plan is being changed."""
+    if not use_index:
+        return None
+    before = commit_marker(folder)
+    rebuilt = False
+    for _ in range(_TRIES):
+        if before[0] is not None:  # a command is on its way: its journal has to be laid over
+            return None
+        try:
+            with index.opened(folder) as db:
+                found = ask(db)
+        except TrackerError:
+            if commit_marker(folder) == before:
+                raise
+        except _CANNOT:
+            return None
+        except _BROKEN:
+            if rebuilt:
+                return None
+            rebuilt = True
+            index.discard(folder)
+        else:
+            if commit_marker(folder) == before:
+                return found
+        before = commit_marker(folder)  # half of a command may have been seen: look again
+    return None
+
+
+def _head(db: sqlite3.Connection) -> Plan:
+    """The plan without its items."""
+    damaged = [
+        damage_of(row)
+        for row in db.execute(
+            "select path, line, problem, item_id from damage"
+            " order by path like 'inspections/%', path"
+        )
+    ]
+    if any(damage.path == SETTINGS for damage in damaged):
+        raise _NotServedError
+    records = dict(db.execute("select path, value from records"))
+    return plan_head(records)._replace(damaged=tuple(damaged))
+
+
+def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> Chosen:
+    wanted, today = list_query.wanted, list_query.today
+    if wanted.names_items:
+        check_names(plan._replace(items=_bearers(db)), wanted)
+    query = to_query(wanted)
+    if _asks_for_ids(query):
+        plan = plan._replace(items=_names_alone(db))
+    condition = to_sql(
+        query, plan, today, list_query.holidays, _searches(query) and index.has_words(db)
+    )
+    past_first = 0
+    if wanted.overdue:
+        past_first = _number(db, plan, past_first_query(wanted), list_query)
+    open_in_all = _count(db, all_of(_COUNTED, open_condition()))
+    if condition.exact:
+        listed = _listed(wanted) if wanted.open_only else _ALL
+        completed = all_of(completed_condition(), _COUNTED)
+        fitting, matching, not_shown = _counts(db, condition, listed, completed)
+        shown = all_of(condition, listed)
+        if list_query.limit is None:
+            items = _items(db, shown)
+        else:
+            items = _first_items(db, shown, list_query.limit, matching)
+        if not wanted.open_only:
+            not_shown = 0
+        uncounted = fitting - matching - not_shown
+        return Chosen(tuple(items), matching, not_shown, uncounted, open_in_all, past_first)
+    test = compile_query(query, plan, today, list_query.holidays)
+    found_here = [item for item in _items(db, condition) if test(item)]
+    items, not_shown, uncounted = shown_of(found_here, wanted)
+    found = Chosen(tuple(items), len(items), not_shown, uncounted, open_in_all, past_first)
+    return found.limited(list_query.limit)
+
+
+def _listed(wanted: Selection) -> Condition:
+    """What a list of open items shows: see `shown_of`."""
+    good = " or kind = 'good-practice'" if wanted.speaks_of_kind else ""
+    return all_of(open_condition(), Condition(f"counted{good}"))
+
+
+def _asks_for_ids(query: Query) -> bool:
+    return any(isinstance(leaf, Compare | In) and leaf.field == "id" for leaf in leaves(query))
+
+
+def _number(db: sqlite3.Connection, plan: Plan, query: Query, list_query: ListQuery) -> int:
+    """How many items a query selects."""
+    condition = to_sql(query, plan, list_query.today, list_query.holidays)
+    if condition.exact:
+        return _count(db, condition)
+    test = compile_query(query, plan, list_query.today, list_query.holidays)
+    return sum(map(test, _items(db, condition)))
+
+
+def _searches(query: Query) -> bool:
+    return any(isinstance(leaf, Compare) and leaf.field == "anything" for leaf in leaves(query))
+
+
+def _bearers(db: sqlite3.Connection) -> tuple[Item, ...]:
+    """Items that have between them every owner, board and tag of the plan, and no more."""
+    return tuple(bearer_of(row[0]) for row in db.execute("select distinct names from items"))
+
+
+def _names_alone(db: sqlite3.Connection) -> tuple[Item, ...]:
+    """Items that have their ids, and no more."""
+    paths = db.execute(f"select path from items {_ORDER}")  # noqa: S608  # our own order
+    return tuple(Item(PurePosixPath(row[0]).stem, "", "recommendation") for row in paths)
+
+
+def _items(db: sqlite3.Connection, where: Condition) -> list[Item]:
+    sql = f"select {_PLACE}, {_PACKED} from items where {where.sql}"  # noqa: S608  # our columns
+    rows = db.execute(sql, where.values)
+    # SQLite would carry the packed items through its sorting, which takes as long as finding them.
+    return [item_of(*row[_PLACES:]) for row in sorted(rows)]
+
+
+def _first_items(db: sqlite3.Connection, where: Condition, limit: int, matching: int) -> list[Item]:
+    """The first of so many that match; where they are many, by walking in the usual order."""
+    by = "indexed by by_id" if matching > _MANY else ""
+    which = f"{by} where {where.sql} {_ORDER} limit {min(limit, _MOST)}"
+    sql = f"select {_PACKED} from items {which}"  # noqa: S608  # our columns
+    return [item_of(*row) for row in db.execute(sql, where.values)]
+
+
+def _count(db: sqlite3.Connection, where: Condition) -> int:
+    return _counts(db, where)[0]
+
+
+def _counts(db: sqlite3.Connection, where: Condition, *among: Condition) -> tuple[int, ...]:
+    """How many items fit, and how many of them fit each other condition besides."""
+    columns = ["count(*)", *(f"count(case when {one.sql} then 1 end)" for one in among)]
+    values = [value for one in (*among, where) for value in one.values]
+    found: tuple[int, ...] = db.execute(
+        f"select {', '.join(columns)} from items where {where.sql}",  # noqa: S608  # our columns
+        values,
+    ).fetchone()
+    return found
+
+
+def _read_toml(folder: Path) -> Plan:
+    from hmic_tracker.store.reading import read_plan as read_toml  # heavier than all of the above
+
+    return read_toml(folder)

@@ -1,0 +1,226 @@
+"""A file of the store as rows of the index, and rows as items again.
+
+An item's row has the columns that conditions need, the item's fields, and its history apart from
+them: only a command that looks into histories takes them out of their packing.
+"""
+
+from __future__ import annotations
+
+import marshal
+import zlib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.grades import Grade, National, Scale
+from hmic_tracker.domain.inspections import ImportWarning, Inspection, ReportedCount, Source
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.papers import PaperSettings
+from hmic_tracker.domain.parts import Action, Evidence
+from hmic_tracker.domain.people import Post
+from hmic_tracker.domain.plan import Damage, Plan, Thresholds, id_key
+from hmic_tracker.domain.rule_levels import RuleLevels
+from hmic_tracker.domain.rules import is_counted, slippage
+from hmic_tracker.query.matching import anything
+from hmic_tracker.query.names import folded as fold
+from hmic_tracker.store.folder import ITEMS, SETTINGS
+from hmic_tracker.store.stored_history import StoredHistory, made, packed_history, unpacked
+
+COLUMNS: Final = (
+    "id",
+    "kind",
+    "status",
+    "framework",
+    "inspection",
+    "owner",
+    "board",
+    "tags",
+    "names blob",
+    "deadline int",
+    "original int",
+    "updated int",
+    "moves int",
+    "days_moved int",
+    "number int",
+    "counted int",
+    "latest int",
+)
+Row = tuple[str, tuple[Any, ...]]
+"""A table's name and a row of it."""
+
+
+def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
+    """A file's bytes, None where they can't be had, and its rows."""
+    from hmic_tracker.store.files import read_or_none
+    from hmic_tracker.store.reading import SyncCopy, file_damage, item_in
+    from hmic_tracker.store.toml.text import Unreadable, decode
+
+    stem = PurePosixPath(path).stem
+    item_id = stem if path.startswith(f"{ITEMS}/") else None
+    data = None
+    try:
+        data = read_or_none(folder / path)
+        if data is None:
+            return None, []
+        if item_id is None:
+            return data, [("records", head_row(path, decode(data)))]
+        item = item_in(data, stem)
+        return data, [("items", item_row(path, item)), ("words", (words_of(item),))]
+    except SyncCopy:
+        return data, []
+    except (OSError, Unreadable) as fault:
+        damage = file_damage(path, fault, item_id)
+        return data, [("damage", (damage.path, damage.line, damage.problem, damage.item_id))]
+
+
+def item_row(path: str, item: Item) -> tuple[Any, ...]:
+    """An item's row of the table `items`."""
+    moved = slippage(item)
+    history = packed_history(item.history)
+    return (
+        path,
+        *id_key(item.id),
+        item.id,
+        item.kind,
+        item.status,
+        item.framework,
+        item.inspection,
+        folded(item.owner),
+        folded(item.board),
+        _between_lines(item.tags),
+        marshal.dumps((item.owner, item.board, item.tags)),
+        _ordinal(item.due),
+        _ordinal(item.original_due),
+        item.history[-1].recorded.date().toordinal() if item.history else None,
+        moved.moves,
+        moved.days,
+        item.number,
+        is_counted(item),
+        max((entry.on.toordinal() for entry in item.history), default=0),
+        _sealed(marshal.dumps(_primitive(item[:-1])), history),
+        history,
+    )
+
+
+def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -> Item:
+    """The item of a row; raises ValueError where the row is not as it was written."""
+    *rest, actions, evidence = _unsealed(fields, history)
+    return made(
+        Item,
+        (
+            *rest,
+            tuple(map(Action._make, actions)),
+            tuple(map(Evidence._make, evidence)),
+            StoredHistory(history, moves, days, latest),
+        ),
+    )
+
+
+def head_row(path: str, text: str) -> tuple[str, bytes]:
+    """The row of the table `records` of the settings or an inspection; raises Unreadable."""
+    from hmic_tracker.store.inspection_codec import inspection_of
+    from hmic_tracker.store.settings_codec import settings_of
+
+    if path == SETTINGS:
+        found = settings_of(text)
+        return path, _sealed(marshal.dumps(_primitive(found)))
+    return path, _sealed(marshal.dumps(_primitive(inspection_of(text))))
+
+
+def plan_head(records: Mapping[str, bytes]) -> Plan:
+    """The plan without its items, from the rows of the table `records`."""
+    (organisation, frameworks, scales, limits, people, filters, holidays, _, rules, *rest) = (
+        _unsealed(records[SETTINGS])
+    )
+    mail_from, marking, papers = rest
+    return Plan(
+        organisation=organisation or None,
+        frameworks=tuple(Framework(*row) for row in frameworks),
+        scales=tuple(Scale(*row) for row in scales),
+        inspections=tuple(
+            _inspection(_unsealed(records[path])) for path in sorted(records) if path != SETTINGS
+        ),
+        thresholds=Thresholds(*limits),
+        people=tuple(Post(*row) for row in people),
+        filters=filters,
+        holidays=frozenset(map(date.fromisoformat, holidays)),
+        rules=RuleLevels(*rules),
+        mail_from=mail_from,
+        marking=marking,
+        papers=tuple(PaperSettings(*row) for row in papers),
+    )
+
+
+def _inspection(fields: tuple[Any, ...]) -> Inspection:
+    found = Inspection(*fields)
+    return found._replace(
+        grades=tuple(Grade(*row) for row in found.grades),
+        national=tuple(National(*row) for row in found.national),
+        reported=tuple(
+            said._replace(on=date.fromisoformat(str(said.on)))
+            for said in (ReportedCount(*row) for row in found.reported)
+        ),
+        warnings=tuple(ImportWarning(*row) for row in found.warnings),
+        sources=tuple(
+            source._replace(on=source.on and date.fromisoformat(str(source.on)))
+            for source in (Source(*row) for row in found.sources)
+        ),
+    )
+
+
+def _sealed(packed: bytes, more: bytes = b"") -> bytes:
+    """With a checksum before it: a disk can fail, and unpacking what it gives could do anything."""
+    return _checksum(packed, more) + packed
+
+
+def _unsealed(sealed: bytes, more: bytes = b"") -> Any:
+    packed = sealed[4:]
+    if sealed[:4] != _checksum(packed, more):
+        raise ValueError("not as it was written")
+    return unpacked(packed)
+
+
+def _checksum(packed: bytes, more: bytes) -> bytes:
+    return zlib.crc32(more, zlib.crc32(packed)).to_bytes(4, "big")
+
+
+def _primitive(value: Any) -> Any:
+    """Records as plain tuples, days as their texts: what can be packed."""
+    if isinstance(value, tuple | frozenset):
+        return tuple(map(_primitive, value))
+    if isinstance(value, date):
+        return value.isoformat()
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def damage_of(row: tuple[Any, ...]) -> Damage:
+    """The damage of a row."""
+    return Damage(*row)
+
+
+def folded(name: str | None) -> str | None:
+    """An owner or a board as conditions compare it."""
+    return fold(name) if name else None
+
+
+def _between_lines(tags: tuple[str, ...]) -> str | None:
+    """Tags as conditions look for one: each on a line of its own, with line ends all round."""
+    return "\n{}\n".format("\n".join(map(fold, tags))) if tags else None
+
+
+def bearer_of(names: bytes) -> Item:
+    """An item that has an owner, a board and tags, and stands for all that have the same."""
+    owner, board, tags = unpacked(names)
+    return Item("", "", "recommendation", owner=owner, board=board, tags=tags)
+
+
+def words_of(item: Item) -> str:
+    """What a search looks through; a line end, which nothing folded has, is between two texts."""
+    return "\n".join(anything(item)).replace("\0", "\n")  # SQLite may stop at a null
+
+
+def _ordinal(due: str | None) -> int | None:
+    return deadline(due).toordinal() if due else None

@@ -1,0 +1,167 @@
+"""TOML text in and out: parsing with a line for every fault, new text, edits in place.
+
+The one module that knows the TOML libraries. Whatever is written here has been parsed again with
+the standard library's parser and compared with what was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from hmic_tracker.errors import ConflictError, InputError
+from hmic_tracker.store.folder import LARGEST
+from hmic_tracker.store.toml.edits import KeyPath, begins, same, set_in, with_sections, without_keys
+from hmic_tracker.store.toml.lines import (
+    BOM,
+    Unreadable,
+    line_of,
+    line_of_long_number,
+    refuse_deep_nesting,
+    refuse_long_keys,
+    refuse_markers,
+)
+
+__all__ = ("BOM", "KeyPath", "Unreadable", "decode", "edited", "line_of", "new_text", "parse")
+
+_AT_LINE: Final = re.compile(r"\(at line (\d+)")
+
+
+def decode(data: bytes) -> str:
+    """Bytes of a file as text, the byte order mark kept; raises Unreadable."""
+    if len(data) > LARGEST:
+        raise Unreadable(f"the file is larger than {LARGEST // (1024 * 1024)} MB")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise Unreadable("not UTF-8 text", data.count(b"\n", 0, fault.start) + 1) from None
+
+
+def parse(text: str) -> dict[str, Any]:
+    """The text's values; raises Unreadable with the line of the fault."""
+    import tomli
+
+    refuse_markers(text)
+    refuse_long_keys(text)
+    try:
+        values = tomli.loads(text.removeprefix(BOM))
+    except tomli.TOMLDecodeError as fault:
+        raise Unreadable(*_fault(str(fault), text)) from None
+    except RecursionError:
+        refuse_deep_nesting(text)  # which knows the line
+        raise Unreadable("nested too deeply") from None
+    except (ValueError, OverflowError):
+        # Python reads no decimal number of more than 4,300 digits.
+        raise Unreadable("a number is too long", line_of_long_number(text)) from None
+    refuse_deep_nesting(text)
+    return values
+
+
+def new_text(values: Mapping[str, Any]) -> str:
+    """The values as the text of a new file, long text over several lines.
+
+    Raises InputError where the file would be larger than one may be.
+    """
+    import tomli_w
+
+    plain = {key: value for key, value in values.items() if value is not None}
+    text = tomli_w.dumps(plain, multiline_strings=True)
+    if not _means(text, plain):  # a text that several lines can't carry exactly
+        text = tomli_w.dumps(plain)
+        _compare(text, plain)
+    return _of_size(text)
+
+
+def edited(
+    text: str,
+    changed: Mapping[KeyPath, Any],
+    appended: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    last: str | None = None,
+) -> str:
+    """The text with some keys set (None takes one away) and tables appended to top-level lists.
+
+    Everything else stays as it was to the byte: comments, order, unknown keys, line ends, byte
+    order mark. A section that is new stands before the list `last`. Raises ConflictError where the
+    result would not mean what was asked.
+    """
+    import tomlrt
+
+    mark, body = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+    meant = parse(body)
+    begun = {path[:-1] for path in changed if len(path) > 1 and begins(meant, path, changed)}
+    body, rest = without_keys(body, meant, [path for path in changed if changed[path] is None])
+    document = tomlrt.loads(body)
+    changed = {path: changed[path] for path in changed if path in rest or changed[path] is not None}
+    for path, value in changed.items():
+        set_in(meant, path, value)
+        if last is None or path[:-1] not in begun:
+            _set_in_document(document, path, value)
+    for key, tables in (appended or {}).items():
+        rows = [{k: v for k, v in table.items() if v is not None} for table in tables]
+        if rows and key not in document:
+            document[key] = tomlrt.AoT([])
+        for row in rows:
+            document[key].append(row)
+        if rows:
+            meant[key] = [*meant.get(key, []), *rows]
+    if last is not None and begun:
+        placed = with_sections(tomlrt.dumps(document), sorted(begun), meant, last)
+        if placed is not None and _means(placed, meant):
+            return _of_size(mark + placed)
+        for path, value in changed.items():
+            _set_in_document(document, path, value)
+    result = mark + tomlrt.dumps(document)
+    _compare(result, meant)
+    return _of_size(result)
+
+
+def _set_in_document(document: Any, path: KeyPath, value: Any) -> None:
+    """Sets a key; tables on the way become sections with a header of their own."""
+    table = document.ensure_table(path[:-1]) if len(path) > 1 else document
+    if value is None:
+        table.pop(path[-1], None)
+    elif isinstance(value, dict):
+        document.ensure_table(path).update(value)
+    else:
+        table[path[-1]] = value
+
+
+def _compare(text: str, meant: Mapping[str, Any]) -> None:
+    if not _means(text, meant):
+        raise ConflictError(
+            "an edit would not have meant what was asked, so nothing was written",
+            "open the file with: tracker edit ID, simplify its layout, and try again",
+        )
+
+
+def _means(text: str, meant: Mapping[str, Any]) -> bool:
+    """Whether the text would be read again, and as what is meant."""
+    import tomllib
+
+    try:
+        refuse_markers(text)  # a text may have lines that look like them
+        try:
+            found = tomllib.loads(text.removeprefix(BOM))
+        except tomllib.TOMLDecodeError:
+            found = parse(text)  # TOML 1.1, which the standard library reads from Python 3.15
+    except (Unreadable, ValueError, RecursionError):
+        return False
+    return same(found, meant)
+
+
+def _of_size(text: str) -> str:
+    """The text; raises InputError where its file would be too large to be read again."""
+    if len(text) > LARGEST // 4 and len(text.encode()) > LARGEST:
+        raise InputError(
+            f"a file of the plan would be larger than {LARGEST // (1024 * 1024)} MB",
+            "shorten the text; nothing was written",
+        )
+    return text
+
+
+def _fault(message: str, text: str) -> tuple[str, int]:
+    found = _AT_LINE.search(message)
+    problem = message.split(" (at ", maxsplit=1)[0]
+    line = int(found[1]) if found else text.rstrip().count("\n") + 1  # "at end of document"
+    return f"not valid TOML: {problem[:1].lower()}{problem[1:120]}", line
