@@ -86,7 +86,7 @@ _MAY: Final[tuple[tuple[str, set[str], set[str]], ...]] = (
     ("history", _LOOK | {"commands.history"}, set()),
     ("note REC-1 seen", _CHANGE | {"commands.note"}, _WRITING),
     ("update REC-1 --title Another", _CHANGE | {"commands.update"}, _WRITING),
-    ("help where", {"commands", "domain", "query", "render", "topics"}, set()),
+    ("help where", {"commands", "completion", "domain", "query", "render", "topics"}, set()),
     ("--help", {"cli", "errors"}, set()),
     ("--version", {"cli", "errors"}, set()),
 )
