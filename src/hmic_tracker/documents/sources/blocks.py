@@ -7,23 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from hmic_tracker.documents.readers.phrases import KIND
+from hmic_tracker.documents.wording.phrases import (
+    APPENDIX,
+    GRADE_LINE,
+    ITEM_START,
+    KIND_HEADING,
+    SHORT,
+)
 
-SHORT: Final = 100
-"""A heading or a framework's name with its grade is never longer than this."""
-
-ITEM_START: Final = re.compile(
-    rf"(?P<kind>{KIND}) ?(?:nos?\.? ?|numbers? )?(?P<number>\d{{1,3}})\b", re.I
-)
-KIND_HEADING: Final = re.compile(rf"(?P<kind>{KIND})(?: \(afis?\))?:?", re.I)
-GRADE_LINE: Final = re.compile(
-    r"(?:(?P<before>\d{4}) )?(?:[A-Z]{2,8} )?(?:overall )?(?:grade|grading|judge?ment)\b"
-    r" ?\(?(?P<after>\d{4})?\)? ?[:–-]? ?(?P<grade>.{0,60})",
-    re.I,
-)
-APPENDIX: Final = re.compile(
-    r"(?P<which>(?:appendix|annex) [a-z0-9]{1,3})\b[ :.–—-]*(?P<rest>.*)", re.I
-)
 _LETTERED: Final = re.compile(r"[A-Z]\. [A-Z]")
 _MARK: Final = re.compile(
     r"(?:[•◦▪●■‣⁃∙·\uf0b7]|â€¢) ?|(?:[*–—-]|o)(?: |$)"
@@ -51,7 +42,7 @@ class Block:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenBlock:
     """The block being gathered."""
 
     line: int
@@ -77,9 +68,9 @@ def starts_item(text: str) -> bool:
     return bool(ITEM_START.match(text))
 
 
-def _gathered(lines: list[str]) -> Iterator[_Open]:
+def _gathered(lines: list[str]) -> Iterator[_OpenBlock]:
     following = _next_filled(lines)
-    current: _Open | None = None
+    current: _OpenBlock | None = None
     gap = True
     for at, line in enumerate(lines):
         if not line:
@@ -97,10 +88,10 @@ def _gathered(lines: list[str]) -> Iterator[_Open]:
         yield current
 
 
-def _opened(number: int, line: str, mark: re.Match[str] | None, gap: bool) -> _Open:
+def _opened(number: int, line: str, mark: re.Match[str] | None, gap: bool) -> _OpenBlock:
     text = line[mark.end() :] if mark else line
     digits = (mark["bracketed"] or mark["number"]) if mark else None
-    return _Open(
+    return _OpenBlock(
         line=number,
         parts=[text] if text else [],
         bullet=mark is not None,
@@ -110,7 +101,7 @@ def _opened(number: int, line: str, mark: re.Match[str] | None, gap: bool) -> _O
     )
 
 
-def _continues(current: _Open, line: str, following: str) -> bool:
+def _continues(current: _OpenBlock, line: str, following: str) -> bool:
     """Whether a line without a bullet or blank line before it belongs to the block above it."""
     if starts_item(line) or APPENDIX.match(line) or _LETTERED.match(line) or _is_grade_line(line):
         return False
@@ -151,7 +142,7 @@ def _next_filled(lines: list[str]) -> list[str]:
     return following
 
 
-def _placed(gathered: Iterator[_Open]) -> Iterator[Block]:
+def _placed(gathered: Iterator[_OpenBlock]) -> Iterator[Block]:
     """The blocks with the place each stands in; a number that carries on is a paragraph's."""
     where, paragraph, appendices = "", 0, False
     for each in gathered:

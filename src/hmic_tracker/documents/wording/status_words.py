@@ -1,4 +1,4 @@
-"""How work stands, in the words of progress reports, as our statuses and progress words."""
+"""The words of progress reports for a status, and the statuses and progress words they stand for."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _WORK: Final = r"(?:work|activity|actions?|progress)"
 _ALMOST: Final = r"(?:almost|nearly|virtually)"
 
 _PHRASES: Final[tuple[tuple[str, Status, Progress | None], ...]] = (
-    # The first that is found in a text wins: "not completed" and "almost completed" come before
-    # "completed", and whatever says less comes before what says more.
+    # The first that matches wins: "not completed" and "almost completed" come before "completed",
+    # and what stands for less progress before what stands for more.
     (rf"\bno {_WORK}\b|\bunstarted\b", "not-started", "none"),
     (
         r"\b(?:not|yet)(?: yet)?(?: been)?(?: to)?(?: be)?"
@@ -71,8 +71,8 @@ _PURE: Final = re.compile(
 )
 
 
-def how_it_stands(text: str) -> tuple[Status | None, Progress | None]:
-    """The status and the progress word of a text; None where it says nothing of them."""
+def read_status(text: str) -> tuple[Status | None, Progress | None]:
+    """Return the status and the progress word of a text, None where it has none."""
     if not _STEMS.search(text):
         return None, None
     for pattern, status, progress in _PATTERNS:
@@ -82,10 +82,10 @@ def how_it_stands(text: str) -> tuple[Status | None, Progress | None]:
 
 
 def mentions_status(text: str) -> bool:
-    """Whether a text has a word of how work stands near its beginning."""
-    return how_it_stands(text[:500])[0] is not None
+    """Return whether a text has the words of a status near its beginning."""
+    return read_status(text[:500])[0] is not None
 
 
 def is_pure_status(text: str) -> bool:
-    """Whether a text is only a status: "completed by May 2009", not "Complete the review of …"."""
+    """Return whether a text is only a status: "completed by May 2009", not "Complete the review of …"."""
     return bool(_PURE.match(re.split(r"[,;.]", text[:200], maxsplit=1)[0]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hmic_tracker.domain.grades import Scale, State
@@ -23,58 +23,66 @@ class Cell:
 
 
 class GradeWords:
-    """Reads the grades of some scales, without regard to case."""
+    """The grades of some scales, and what stands for none, found in text without regard to case."""
 
     def __init__(self, scales: Iterable[Scale]) -> None:
         self._spelled = {g.casefold(): g for scale in scales for g in scale.grades}
         longest_first = sorted(self._spelled, key=len, reverse=True)
         words = "|".join(re.escape(word).replace(r"\ ", " ") for word in longest_first) or r"(?!)"
-        self.pattern = rf"(?:{words})"
         self._cell = re.compile(
             rf"(?P<grade>{words})|(?P<separately>{_NOT_SEPARATELY})"
             rf"|(?P<inspected>{_NOT_INSPECTED})|(?P<none>{_NO_CELL})",
             re.I,
         )
         self._last = re.compile(rf"(?:^| )(?:{self._cell.pattern})$", re.I)
+        self._grading_for = re.compile(
+            rf"\b(?P<grade>{words}) grading for (?P<name>[^;.,:()]{{3,80}}?)(?=[;.,]| and |$)", re.I
+        )
 
     def grade(self, text: str) -> str | None:
-        """The grade a text consists of."""
+        """Return the grade that a text consists of, None where it is no grade."""
         return self._spelled.get(text.strip(" .;*").casefold()) if len(text) < 80 else None
 
     def cell(self, text: str) -> Cell | None:
-        """The cell a text consists of."""
-        found = self._cell.fullmatch(text) if len(text) < 80 else None
-        if found is None:
+        """Return the cell that a text consists of, None where it is no cell."""
+        match = self._cell.fullmatch(text) if len(text) < 80 else None
+        if match is None:
             return None
-        if found["grade"]:
-            return Cell("graded", self._spelled[found["grade"].casefold()], text)
-        state: State = "not-graded-separately" if found["separately"] else "unknown"
-        return Cell("not-inspected" if found["inspected"] else state, None, text)
+        if match["grade"]:
+            return Cell("graded", self._spelled[match["grade"].casefold()], text)
+        state: State = "not-graded-separately" if match["separately"] else "unknown"
+        return Cell("not-inspected" if match["inspected"] else state, None, text)
 
     def cells_at_end(self, text: str, most: int) -> tuple[str, tuple[Cell, ...]]:
-        """What stands before the cells at a line's end, and up to `most` cells in their order."""
+        """Return the text before the cells at a line's end, and up to `most` cells in order."""
         cells: list[Cell] = []
         rest = text[:400]
-        while rest and len(cells) < most and (found := self._last.search(rest)):
-            cell = self.cell(rest[found.start() :].strip())
+        while rest and len(cells) < most and (match := self._last.search(rest)):
+            cell = self.cell(rest[match.start() :].strip())
             if cell is None:
                 break
             cells.insert(0, cell)
-            rest = rest[: found.start()].rstrip()
+            rest = rest[: match.start()].rstrip()
         return rest, tuple(cells)
+
+    def in_sentences(self, text: str) -> Iterator[tuple[str, Cell]]:
+        """Yield the frameworks' names and grades of "an Excellent grading for Leadership"."""
+        for match in self._grading_for.finditer(text):
+            if cell := self.cell(match["grade"]):
+                yield match["name"], cell
 
 
 def scale_of(grades: Iterable[str], period: str, scales: Iterable[Scale]) -> Scale | None:
-    """The scale that has all these grades; of several, the one in force in the period's year.
+    """Return the scale that has all these grades; of several, the one in force in the period's year.
 
-    A scale says in its name since when it is in force ("peel-2014"). None where several are left.
+    A scale's name ends with its first year ("peel-2014"). None where several are left.
     """
     wanted = set(grades)
-    found = [scale for scale in scales if wanted <= set(scale.grades)]
-    if len(found) < 2:
-        return found[0] if found else None
-    since = [(int(year[1]), s) for s in found if (year := re.search(r"-(\d{4})$", s.name))]
-    if len(since) != len(found) or not period[:4].isdecimal():
+    fitting = [scale for scale in scales if wanted <= set(scale.grades)]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    since = [(int(year[1]), s) for s in fitting if (year := re.search(r"-(\d{4})$", s.name))]
+    if len(since) != len(fitting) or not period[:4].isdecimal():
         return None
     begun = [(year, scale) for year, scale in since if year <= int(period[:4])]
     return max(begun, key=lambda pair: pair[0])[1] if begun else None
