@@ -145,7 +145,8 @@ class _Assembly:
             self._report.warn(0, f"{group.name}: {problem}")
             numbers = numbers[:room]
         self._placeholders += len(numbers)
-        statement = next(iter((*group.counts, *group.progress)), None)
+        statements: list[CountStatement | ProgressStatement] = [*group.counts, *group.progress]
+        statement = statements[0] if statements else None
         return [self._draft(group, number, statement, of=total or None) for number in numbers]
 
     def _draft(

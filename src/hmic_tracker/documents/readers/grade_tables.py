@@ -7,6 +7,7 @@ the way from page to text, the numbers are kept as printed and no column is gues
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from hmic_tracker.documents.parsed_report import GradeRow, NationalRow
@@ -67,7 +68,7 @@ class _Table:
         self.rows: list[GradeRow | NationalRow] = []
         self.warnings: list[ImportWarning] = []
 
-    def takes(self, block: Block, following: list[Block]) -> bool:
+    def takes(self, block: Block, following: Sequence[Block]) -> bool:
         """Read one more block, if it belongs to the table."""
         text = block.text
         if len(text) > 3 * SHORT or block.number is not None or ITEM_START.match(text):
@@ -105,7 +106,7 @@ class _Table:
         self._warn(f"{name}: '{' '.join(cells)}' doesn't say which of {years} it belongs to")
 
     def _begins(
-        self, name: str, cells: tuple[str, ...], block: Block, following: list[Block]
+        self, name: str, cells: tuple[str, ...], block: Block, following: Sequence[Block]
     ) -> bool:
         if not cells and not (following and self._is_cells(following[0].text)):
             return False
@@ -122,9 +123,8 @@ class _Table:
         if self._name is None:
             return False
         if len(self._cells) + len(cells) > most:
-            self._warn(
-                f"{self._name}: {' '.join([*self._cells, *cells])} are more cells than columns"
-            )
+            surplus = " ".join([*self._cells, *cells])
+            self._warn(f"{self._name}: {surplus} are more cells than columns")
             self._name, self._cells = None, []
             return True
         self._cells.extend(cells)

@@ -103,7 +103,7 @@ def shows_heading(following: Block | None, words: GradeWords) -> bool:
 
 
 def looks_like_name(text: str) -> bool:
-    """Return whether a text is written as a title: "Serious and Organised Crime", not "In the report"."""
+    """Return whether a text is written as a title: "Organised Crime", not "In the report"."""
     if not 2 < len(text) <= LONGEST_NAME:
         return False
     return text[:1].isupper() and all(_TITLE_WORDS.match(word) for word in text.split(" "))

@@ -105,7 +105,7 @@ def read_bullet(text: str, is_known: Callable[[str], bool]) -> Bullet | None:
 
 
 def counts_in_prose(text: str) -> list[tuple[Kind, int]]:
-    """Return the counts of a paragraph: "Four recommendations were made … ten AFIs were identified"."""
+    """Return the counts of a paragraph: "Four recommendations were made … ten AFIs …"."""
     if not _KIND.search(text):
         return []
     return [

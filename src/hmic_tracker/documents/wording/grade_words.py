@@ -73,7 +73,7 @@ class GradeWords:
 
 
 def scale_of(grades: Iterable[str], period: str, scales: Iterable[Scale]) -> Scale | None:
-    """Return the scale that has all these grades; of several, the one in force in the period's year.
+    """Return the scale with all these grades; of several, the one in force in the period's year.
 
     A scale's name ends with its first year ("peel-2014"). None where several are left.
     """

@@ -1,4 +1,4 @@
-"""The words of progress reports for a status, and the statuses and progress words they stand for."""
+"""The words of progress reports for a status, and our words for it."""
 
 from __future__ import annotations
 
@@ -87,5 +87,5 @@ def mentions_status(text: str) -> bool:
 
 
 def is_pure_status(text: str) -> bool:
-    """Return whether a text is only a status: "completed by May 2009", not "Complete the review of …"."""
+    """Return whether a text is only a status: "completed by May 2009", not "Complete the …"."""
     return bool(_PURE.match(re.split(r"[,;.]", text[:200], maxsplit=1)[0]))
