@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from hmic_tracker.documents.wording.bullets import Group
 from hmic_tracker.documents.wording.grade_words import Cell
@@ -14,8 +15,7 @@ from hmic_tracker.domain.inspections import ImportWarning
 from hmic_tracker.domain.words import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class ReportHeader:
+class ReportHeader(NamedTuple):
     """The report's own name and title, and the inspection it is about; None where it isn't given.
 
     `name` is "Report 9", or the file's name; `published` a day or a month.
@@ -29,8 +29,7 @@ class ReportHeader:
     published: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GradeRow:
+class GradeRow(NamedTuple):
     """A table's row of our own grades: one cell for each of the periods, in their order."""
 
     name: str
@@ -40,8 +39,7 @@ class GradeRow:
     remark: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NationalRow:
+class NationalRow(NamedTuple):
     """A row of the national picture: numbers as printed under the grades of the table's head."""
 
     name: str
@@ -52,8 +50,7 @@ class NationalRow:
     remark: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GradeStatement:
+class GradeStatement(NamedTuple):
     """A grade under a heading or in a sentence; `period` is None where it isn't given."""
 
     framework: str
@@ -63,8 +60,7 @@ class GradeStatement:
     in_prose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ItemText:
+class ItemText(NamedTuple):
     """An item with its text; None where the report has only its number."""
 
     framework: str | None
@@ -75,8 +71,7 @@ class ItemText:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressStatement:
+class ProgressStatement(NamedTuple):
     """What one bullet states of one group of a framework's items; `due` is that of all groups."""
 
     framework: str
@@ -86,8 +81,7 @@ class ProgressStatement:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class CountStatement:
+class CountStatement(NamedTuple):
     """The number of items of a kind that a framework has."""
 
     framework: str
@@ -102,7 +96,8 @@ class ParsedReport:
     """All findings in the report's order. `order` is that of the frameworks with content."""
 
     header: ReportHeader
-    rows: list[GradeRow | NationalRow] = field(default_factory=list)
+    grade_rows: list[GradeRow] = field(default_factory=list)
+    national_rows: list[NationalRow] = field(default_factory=list)
     grades: list[GradeStatement] = field(default_factory=list)
     texts: list[ItemText] = field(default_factory=list)
     progress: list[ProgressStatement] = field(default_factory=list)

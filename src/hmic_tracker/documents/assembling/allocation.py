@@ -8,9 +8,8 @@ be marked.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from hmic_tracker.documents.wording.clauses import Part
 from hmic_tracker.domain.dates import first_day
@@ -18,8 +17,7 @@ from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import COMPLETED, Progress, Status
 
 
-@dataclass(frozen=True, slots=True)
-class ItemState:
+class ItemState(NamedTuple):
     """Status, progress and due date of one item; None is not given."""
 
     status: Status | None = None
@@ -32,17 +30,16 @@ class ItemState:
         return self.status in COMPLETED
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(NamedTuple):
     """The state of each item by its number, and how many are completed (None: not given).
 
-    `unnamed` are the items of which some, not named, are completed; `assigned_in_order` those whose
-    states are interchangeable; `doubts` are for a person to judge.
+    `unnamed` is whether some are completed and the report doesn't say which; the states of the
+    items in `assigned_in_order` are interchangeable; `doubts` are for a person to judge.
     """
 
     states: Mapping[int, ItemState]
     completed: int | None
-    unnamed: tuple[int, ...] = ()
+    unnamed: bool = False
     assigned_in_order: tuple[int, ...] = ()
     doubts: tuple[str, ...] = ()
 
@@ -75,14 +72,14 @@ def allocate(
         shares = []
     done = sum(number for number, state in shares if state.is_done)
     is_one = _is_one(shares, len(rest))
-    unnamed: tuple[int, ...] = ()
+    unnamed = False
     if alike or is_one:
         ordered = sorted(shares, key=lambda share: not share[1].is_done)
         given = (state for number, state in ordered for _ in range(number))
         states.update(zip(rest, given, strict=False))
     elif shares:
         states.update(dict.fromkeys(rest, _common(shares)))
-        unnamed = tuple(rest) if done else ()
+        unnamed = bool(done)
         if not done:
             doubts.append("which of them it is said of is not said")
     named_done = sum(state.is_done for number, state in states.items() if number not in rest)

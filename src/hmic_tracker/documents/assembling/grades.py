@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from hmic_tracker.documents.framework_names import FrameworkNames
 from hmic_tracker.documents.parsed_report import (
-    GradeRow,
     GradeStatement,
-    NationalRow,
     ParsedReport,
     ReportHeader,
 )
@@ -23,11 +21,10 @@ def our_grades(
     grades that contradict each other.
     """
     kept = _KeptGrades(report, names)
-    for row in report.rows:
-        if isinstance(row, GradeRow):
-            slug = names.mention(row.name)
-            for period, cell in zip(row.periods, row.cells, strict=True):
-                kept.keep(slug, period, cell, row.line, row.remark)
+    for row in report.grade_rows:
+        slug = names.mention(row.name)
+        for period, cell in zip(row.periods, row.cells, strict=True):
+            kept.keep(slug, period, cell, row.line, row.remark)
     # A grade with its year goes before one without, and a heading before a sentence.
     for grade in sorted(report.grades, key=lambda grade: (grade.period is None, grade.in_prose)):
         if grade.period is not None:
@@ -95,8 +92,8 @@ class _KeptGrades:
             for period, (cell, _) in periods.items():
                 if cell.grade:
                     used.setdefault(period, set()).add(cell.grade)
-        for row in self._report.rows:
-            if isinstance(row, NationalRow) and row.period in used:
+        for row in self._report.national_rows:
+            if row.period in used:
                 used[row.period].update(row.grades)
         names: dict[str, str] = {}
         for period, grades in used.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hmic_tracker.documents.framework_names import FrameworkNames
-from hmic_tracker.documents.parsed_report import NationalRow, ParsedReport
+from hmic_tracker.documents.parsed_report import ParsedReport
 from hmic_tracker.domain.grades import National, expected_forces
 from hmic_tracker.domain.records import replace
 
@@ -16,9 +16,7 @@ def national_rows(
     `order` is the frameworks'. Warn of a row that leaves forces out or comes twice.
     """
     printed: dict[tuple[str, str], tuple[National, int]] = {}
-    for row in report.rows:
-        if not isinstance(row, NationalRow):
-            continue
+    for row in report.national_rows:
         slug = names.mention(row.name)
         national = National(slug, row.period, row.grades, row.printed, remark=row.remark)
         first, _ = printed.setdefault((slug, row.period), (national, row.line))

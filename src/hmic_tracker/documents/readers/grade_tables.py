@@ -39,7 +39,10 @@ def read(context: ReaderContext, block: Block) -> int:
         return 0
     for row in table.rows:
         context.names.mention(row.name)
-    context.report.rows.extend(table.rows)
+        if isinstance(row, GradeRow):
+            context.report.grade_rows.append(row)
+        else:
+            context.report.national_rows.append(row)
     context.report.warnings.extend(table.warnings)
     return end - context.at
 
@@ -108,8 +111,10 @@ class _Table:
     def _begins(
         self, name: str, cells: tuple[str, ...], block: Block, following: Sequence[Block]
     ) -> bool:
-        if not cells and not (following and self._is_cells(following[0].text)):
-            return False
+        if not cells:
+            next_name, next_cells = self._split(following[0].text) if following else ("", ())
+            if next_name or not next_cells:
+                return False
         bare = name.rstrip(" :–—-")
         if len(bare) > SHORT or not bare or name.endswith((".", ";")):
             return False
@@ -132,10 +137,6 @@ class _Table:
 
     def _warn(self, problem: str) -> None:
         self.warnings.append(ImportWarning(self._line, problem))
-
-    def _is_cells(self, text: str) -> bool:
-        name, cells = self._split(text)
-        return not name and bool(cells)
 
     def _split(self, text: str) -> tuple[str, tuple[str, ...]]:
         """Part a row into its name and its cells as printed."""

@@ -27,6 +27,7 @@ _FURNITURE: Final = re.compile(
     r"|feedback|archived",
     re.I,
 )
+_SYNONYMS: Final = {"date of meeting": "date", "meeting date": "date", "subject": "title"}
 _LONGEST_TITLE: Final = 200
 
 
@@ -66,27 +67,18 @@ def _heads(blocks: Sequence[Block]) -> tuple[dict[str, str], int | None]:
         match = None if block.bullet else _HEAD.fullmatch(block.text)
         if not match:
             continue
-        what, value = _called(match["what"].lower()), match["value"]
+        what, value = match["what"].lower(), match["value"]
+        what = _SYNONYMS.get(what, what)
         if what == "report" and not re.fullmatch(r"\d{1,4}[a-z]?", value, re.I):
             continue
-        if what not in heads:
-            heads[what] = value
-            first = at if first is None else first
+        heads.setdefault(what, value)
+        first = at if first is None else first
     return heads, first
-
-
-def _called(what: str) -> str:
-    if what.startswith("agenda") or what == "item":
-        return "item"
-    if "by" in what:
-        return "by"
-    return "title" if what == "subject" else "date" if "date" in what else what
 
 
 def _title(blocks: Sequence[Block], first_head: int | None) -> str | None:
     """Return the line above the first head, or the first line that could be a title."""
-    above = blocks[first_head - 1 : first_head] if first_head else []
-    likely = [*above, *blocks[:30]]
+    likely = [*(blocks[first_head - 1 : first_head] if first_head else ()), *blocks[:30]]
     return next((block.text for block in likely if _may_be_title(block)), None)
 
 
@@ -104,8 +96,8 @@ def _may_be_title(block: Block) -> bool:
 def _day(text: str) -> date | None:
     """Return the first day in the beginning of a text; a month alone is none."""
     match = DATE.search(text[:60])
-    due = due_of(match[0]) if match else None
-    return date.fromisoformat(due) if due and len(due) > len("2008-09") else None
+    due = (match and due_of(match[0])) or ""
+    return date.fromisoformat(due) if len(due) > len("2008-09") else None
 
 
 def _due_at(text: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from hmic_tracker.documents.wording.phrases import (
     APPENDIX,
@@ -24,8 +24,7 @@ _MARK: Final = re.compile(
 _ODD: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f\u200b\u200e\u200f\u2060\ufeff\xad]")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One piece of a report, cleaned and without its bullet.
 
     `line` counts from 1. `number` is what a numbered block began with. `where` is the numbered

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from hmic_tracker.documents.wording.clauses import read_clause
 from hmic_tracker.documents.wording.phrases import (
@@ -54,8 +53,7 @@ _COUNT_IN_PROSE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The items of one kind in a bullet, and their status as text.
 
     `kind` None is all kinds, `total` None is no number given; `clause` is empty where the items
@@ -68,8 +66,7 @@ class Group:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(NamedTuple):
     """A bullet's parts. `name` is empty where it names no framework; `due` is for all groups."""
 
     name: str

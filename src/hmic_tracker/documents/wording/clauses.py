@@ -7,8 +7,7 @@ named ones), their status and due date; None where a part doesn't give it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.documents.wording.phrases import (
     DATE,
@@ -25,8 +24,7 @@ from hmic_tracker.domain.words import COMPLETED, Progress, Status
 Who = Literal["unknown", "all", "number", "all-but", "other", "named"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One statement of a clause. `number` goes with the `who` "number", "all-but" and "other"."""
 
     who: Who = "unknown"
@@ -37,8 +35,7 @@ class Part:
     due: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The parts of a clause, and the doubts that a person has to judge."""
 
     parts: tuple[Part, ...]

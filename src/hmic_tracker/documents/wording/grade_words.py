@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hmic_tracker.domain.grades import Scale, State
 
@@ -13,8 +13,7 @@ _NOT_INSPECTED = r"not inspected(?: in \d{4})?"
 _NO_CELL = r"n/a|not applicable|not known|unknown|[-–—]"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a grade table: a grade as its scale spells it, or why there is none."""
 
     state: State
