@@ -160,7 +160,7 @@ class TestUnreadable:
         self, plan: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         moments = iter(range(10_000))
-        monkeypatch.setattr(journal, "token", lambda _: (next(moments), ""))
+        monkeypatch.setattr(journal, "commit_marker", lambda _: (next(moments), ""))
         monkeypatch.setattr(reading, "_TRIES", 3)
         with pytest.raises(LockedError):
             read_plan(plan)

@@ -18,8 +18,7 @@ from typing import Any, Final, NamedTuple
 
 from hmic_tracker import __version__
 from hmic_tracker.domain.items import Entry, Item
-from hmic_tracker.store.fingerprint import fingerprint
-from hmic_tracker.store.index.place import check_own, index_path
+from hmic_tracker.store.index.place import check_own, fingerprint, index_path
 from hmic_tracker.store.index.rows import COLUMNS, read_file
 from hmic_tracker.store.index.snapshot import Signature, take_snapshot
 
@@ -98,8 +97,8 @@ def refresh(connection: sqlite3.Connection, folder: Path) -> int:
     mark = seen.mark()
     if about == (mark, 0):
         return 0
-    found = seen.signatures()
-    change = _changes(connection, folder, found, now)
+    signatures = seen.signatures()
+    change = _changes(connection, folder, signatures, now)
     if about[0] == mark and not any(change):
         return 0
     with connection:
@@ -107,8 +106,8 @@ def refresh(connection: sqlite3.Connection, folder: Path) -> int:
         if _about(connection) != about:  # another command was here, and may have seen more than we
             now = time.time_ns()
             seen = take_snapshot(folder)
-            found = seen.signatures()
-            change = _changes(connection, folder, found, now)
+            signatures = seen.signatures()
+            change = _changes(connection, folder, signatures, now)
         for path in change.gone:
             _forget(connection, path)
         for path in change.settled:
@@ -117,7 +116,7 @@ def refresh(connection: sqlite3.Connection, folder: Path) -> int:
         for path in _watched(change.read):
             if about[0] is not None:
                 _forget(connection, path)
-            _read(connection, folder, path, found[path], now, searched)
+            _read(connection, folder, path, signatures[path], now, searched)
         young = connection.execute("select count(*) from files where young").fetchone()[0]
         for name, value in (("mark", seen.mark()), ("young", young)):
             connection.execute("insert or replace into about values (?, ?)", (name, value))
@@ -191,15 +190,15 @@ def _remove(path: Path) -> None:
 
 
 def _changes(
-    connection: sqlite3.Connection, folder: Path, found: dict[str, Signature], now: int
+    connection: sqlite3.Connection, folder: Path, signatures: dict[str, Signature], now: int
 ) -> Change:
     """What differs, for a folder looked at after `now`."""
     rows = connection.execute("select path, signature, digest, young from files")
     known: dict[str, Any] = {row[0]: row[1:] for row in rows}
-    change = Change([], [path for path in known if path not in found], [])
-    for path, signature in found.items():
-        said, digest, young = known.get(path, (None, b"", 0))
-        if said != _text(signature) or (young and _digest(_content(folder / path)) != digest):
+    change = Change([], [path for path in known if path not in signatures], [])
+    for path, signature in signatures.items():
+        recorded, digest, young = known.get(path, (None, b"", 0))
+        if recorded != _text(signature) or (young and _digest(_content(folder / path)) != digest):
             change.read.append(path)
         elif young and digest and not _is_young(signature, now):
             change.settled.append(path)
@@ -237,8 +236,8 @@ def _read(
             connection.execute(_INSERT[table], values)
     # What couldn't be read now is tried again each time.
     young = data is None or _is_young(signature, now)
-    said = (path, _text(signature), _digest(data), young)
-    connection.execute("insert into files values (?, ?, ?, ?)", said)
+    row_of_file = (path, _text(signature), _digest(data), young)
+    connection.execute("insert into files values (?, ?, ?, ?)", row_of_file)
 
 
 def _is_young(signature: Signature, now: int) -> bool:

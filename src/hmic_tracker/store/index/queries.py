@@ -27,10 +27,10 @@ from hmic_tracker.query.to_sql import (
     open_condition,
     to_sql,
 )
+from hmic_tracker.store.commit_marker import commit_marker
 from hmic_tracker.store.folder import SETTINGS
 from hmic_tracker.store.index import database as index
 from hmic_tracker.store.index.rows import bearer_of, damage_of, item_of, plan_head
-from hmic_tracker.store.moment import commit_marker
 
 _TRIES: Final = 20
 _MOST: Final = 2**62
@@ -42,7 +42,7 @@ _ORDER: Final = f"order by {_PLACE}"
 _COUNTED: Final = Condition("counted = 1")
 _ALL: Final = Condition("1")
 
-Found = TypeVar("Found")
+Answer = TypeVar("Answer")
 
 
 class _NotServedError(Exception):
@@ -90,25 +90,25 @@ def read_chosen(
     `wish_of` is told the plan without its items, for names and saved filters.
     """
 
-    def chosen(db: sqlite3.Connection) -> tuple[Plan, Chosen, Selection]:
+    def from_index(db: sqlite3.Connection) -> tuple[Plan, Chosen, Selection]:
         plan = _head(db)
         list_query = wish_of(plan)
         return plan, _chosen(db, plan, list_query), list_query.wanted
 
-    found = _served(folder, use_index, chosen)
-    if found is not None:
-        return found
+    answer = _served(folder, use_index, from_index)
+    if answer is not None:
+        return answer
     plan = _read_toml(folder)
     list_query = wish_of(plan)
-    found_here = choose(plan, list_query.wanted, list_query.today, list_query.holidays).limited(
+    chosen = choose(plan, list_query.wanted, list_query.today, list_query.holidays).limited(
         list_query.limit
     )
-    return plan, found_here, list_query.wanted
+    return plan, chosen, list_query.wanted
 
 
 def _served(
-    folder: Path, use_index: bool, ask: Callable[[sqlite3.Connection], Found]
-) -> Found | None:
+    folder: Path, use_index: bool, ask: Callable[[sqlite3.Connection], Answer]
+) -> Answer | None:
     """What the index answers, None where it can't be used or the plan is being changed."""
     if not use_index:
         return None
@@ -119,7 +119,7 @@ def _served(
             return None
         try:
             with index.opened(folder) as db:
-                found = ask(db)
+                answer = ask(db)
         except TrackerError:
             if commit_marker(folder) == before:
                 raise
@@ -132,7 +132,7 @@ def _served(
             index.discard(folder)
         else:
             if commit_marker(folder) == before:
-                return found
+                return answer
         before = commit_marker(folder)  # half of a command may have been seen: look again
     return None
 
@@ -180,10 +180,10 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> Chosen
         uncounted = fitting - matching - not_shown
         return Chosen(tuple(items), matching, not_shown, uncounted, open_in_all, past_first)
     test = compile_query(query, plan, today, list_query.holidays)
-    found_here = [item for item in _items(db, condition) if test(item)]
-    items, not_shown, uncounted = shown_of(found_here, wanted)
-    found = Chosen(tuple(items), len(items), not_shown, uncounted, open_in_all, past_first)
-    return found.limited(list_query.limit)
+    chosen = [item for item in _items(db, condition) if test(item)]
+    items, not_shown, uncounted = shown_of(chosen, wanted)
+    answer = Chosen(tuple(items), len(items), not_shown, uncounted, open_in_all, past_first)
+    return answer.limited(list_query.limit)
 
 
 def _listed(wanted: Selection) -> Condition:
@@ -243,11 +243,11 @@ def _counts(db: sqlite3.Connection, where: Condition, *among: Condition) -> tupl
     """How many items fit, and how many of them fit each other condition besides."""
     columns = ["count(*)", *(f"count(case when {one.sql} then 1 end)" for one in among)]
     values = [value for one in (*among, where) for value in one.values]
-    found: tuple[int, ...] = db.execute(
+    answer: tuple[int, ...] = db.execute(
         f"select {', '.join(columns)} from items where {where.sql}",  # noqa: S608  # our columns
         values,
     ).fetchone()
-    return found
+    return answer
 
 
 def _read_toml(folder: Path) -> Plan:

@@ -15,8 +15,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from hmic_tracker.store.fingerprint import fingerprint
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS
+from hmic_tracker.store.index.place import fingerprint
 
 Signature = tuple[int, int, int, int]
 """Size, time of the last change of the content, of the file, in nanoseconds, and inode."""
@@ -47,11 +47,11 @@ class FolderSnapshot(NamedTuple):
 
     def signatures(self) -> dict[str, Signature]:
         """The signature of every file by its path from the store."""
-        found: dict[str, Signature] = {}
+        signatures: dict[str, Signature] = {}
         for start, names, packed in self.parts:
-            signatures = chain.from_iterable(map(marshal.loads, packed))
-            found.update(zip([start + name for name in names], signatures, strict=True))
-        return found
+            values = chain.from_iterable(map(marshal.loads, packed))
+            signatures.update(zip([start + name for name in names], values, strict=True))
+        return signatures
 
 
 def take_snapshot(folder: Path) -> FolderSnapshot:
