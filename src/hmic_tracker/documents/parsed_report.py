@@ -1,4 +1,4 @@
-"""The findings of the readers, each with its line and its place in the report.
+"""The findings of the readers, each with the block or the line it is from.
 
 Nothing is concluded here: two findings may contradict each other, and `assembling` decides.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.bullets import Group
 from hmic_tracker.documents.wording.grade_words import Cell
 from hmic_tracker.domain.inspections import ImportWarning
@@ -56,7 +57,7 @@ class GradeStatement(NamedTuple):
     framework: str
     period: str | None
     cell: Cell
-    line: int
+    block: Block
     in_prose: bool = False
 
 
@@ -67,8 +68,7 @@ class ItemText(NamedTuple):
     kind: Kind
     number: int | None
     text: str | None
-    line: int
-    where: str
+    block: Block
 
 
 class ProgressStatement(NamedTuple):
@@ -77,8 +77,7 @@ class ProgressStatement(NamedTuple):
     framework: str
     group: Group
     due: str | None
-    line: int
-    where: str
+    block: Block
 
 
 class CountStatement(NamedTuple):
@@ -87,8 +86,7 @@ class CountStatement(NamedTuple):
     framework: str
     kind: Kind
     total: int
-    line: int
-    where: str
+    block: Block
 
 
 @dataclass(slots=True)

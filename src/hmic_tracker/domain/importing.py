@@ -78,7 +78,7 @@ class ImportPlan(NamedTuple):
 
     @property
     def writes_nothing(self) -> bool:
-        """The plan says all of this already."""
+        """Whether the plan has all of this already."""
         written = (self.new, self.changed, self.carried)
         return not (any(written) or self.inspection_changed or self.frameworks_changed)
 

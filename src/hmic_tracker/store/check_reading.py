@@ -1,4 +1,4 @@
-"""Everything in a store's folder, looked at once for `check`: what is read, and what isn't.
+"""Everything in a store's folder, read once for `check`: what can be read, and what can't.
 
 Nothing is written, created or locked. Unlike `reading`, damage of `tracker.toml` stops nothing, and
 copies, links to nowhere and files of no use are named.
@@ -21,17 +21,16 @@ from hmic_tracker.store.files import cannot_be_read
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, LARGEST, PAPERS, PRIVATE, SETTINGS
 from hmic_tracker.store.inspection_codec import inspection_of
 from hmic_tracker.store.item_codec import item_from
-from hmic_tracker.store.reading import Overlay, names_in
+from hmic_tracker.store.reading import Overlay, names_in, read_between_commits
 from hmic_tracker.store.settings_codec import Settings, settings_of
 from hmic_tracker.store.toml import Unreadable, decode, line_of, parse
 
 _SUFFIX: Final = ".toml"
-_TRIES: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedFolder:
-    """A store as found: the plan that could be read, the facts, and where things stand in files."""
+    """A store as it is: the plan as far as it can be read, the facts, and the lines of keys."""
 
     plan: Plan
     facts: Facts
@@ -48,7 +47,7 @@ class CheckedFolder:
 
 @dataclass(slots=True)
 class _Problems:
-    """What is gathered on the way."""
+    """The faults and stray files so far."""
 
     faults: list[Fault] = field(default_factory=list)
     stray: list[str] = field(default_factory=list)
@@ -58,15 +57,8 @@ class _Problems:
 
 
 def read_for_check(folder: Path) -> CheckedFolder:
-    """The whole of a store; no damage raises."""
-    before = journal.commit_marker(folder)
-    for _ in range(_TRIES):
-        checked = _read(folder)
-        after = journal.commit_marker(folder)
-        if after == before:
-            break
-        before = after  # a command committed while we read: what we have may be half of it
-    return checked
+    """Read the whole of a store; no damage raises."""
+    return read_between_commits(folder, lambda: _read(folder))[0]
 
 
 def read_within_limits(path: Path) -> bytes:

@@ -21,7 +21,6 @@ from hmic_tracker.store.files import cannot_be_read
 State = Literal["unchanged", "changed", "missing", "unreadable", "reference"]
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://", re.ASCII)
 _PATH: Final = re.compile(r"^[.~]?/|^\.\./|\.[A-Za-z][A-Za-z0-9]{1,4}$", re.ASCII)
-_BLOCK: Final = 1 << 20
 
 
 class Described(NamedTuple):
@@ -90,12 +89,9 @@ def _state(folder: Path, one: Evidence) -> State:
 
 
 def _digest(path: Path) -> tuple[str, int]:
-    sha256, size = hashlib.sha256(), 0
     with path.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            sha256.update(block)
-            size += len(block)
-    return sha256.hexdigest(), size
+        digest = hashlib.file_digest(stream, "sha256")
+        return digest.hexdigest(), stream.tell()
 
 
 def _may_exist(path: Path) -> bool:

@@ -104,7 +104,7 @@ def remove_quietly(path: Path) -> None:
 
 @contextlib.contextmanager
 def faults_as_errors(what: str) -> Iterator[None]:
-    """An OSError inside becomes a WriteError that says what could not be written and why."""
+    """Turn an OSError inside into a WriteError with what could not be written and why."""
     try:
         yield
     except OSError as fault:

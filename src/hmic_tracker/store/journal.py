@@ -68,7 +68,7 @@ def commit(folder: Path, op: Op) -> None:
 
     Raises ConflictError where a target is not what was read; WriteError where nothing could be
     written, or where all is saved and only its durability is in doubt. A target that somebody
-    changes after the commit stays as they made it, and what was meant is put aside (6 as well).
+    changes after the commit stays as they made it, and the text for it is put aside (6 as well).
     """
     private = folder / PRIVATE
     steps: list[_Step] = []
@@ -106,8 +106,8 @@ def commit(folder: Path, op: Op) -> None:
 def recover(folder: Path) -> None:
     """Completes a journal that a stopped command left, and removes its temporary files.
 
-    The lock is held. A target that is neither as before nor as meant was changed by somebody else:
-    it stays, what was meant is put into `.tracker/conflicts/`, and ConflictError is raised.
+    The lock is held. A target with neither the old nor the new text was changed by somebody else:
+    it stays, the new text is put into `.tracker/conflicts/`, and ConflictError is raised.
     """
     clashes: list[str] = []
     try:
@@ -256,7 +256,7 @@ def _sweep(folder: Path) -> None:
 
 
 def _sweep_beside(target: Path) -> None:
-    """The same where a link of the store leads: only what was meant for that file is ours."""
+    """The same at the end of a link of the store: only that file's temporary files are ours."""
     for entry in _entries(target.parent):
         if entry.name.startswith(temp_prefix(target.name)) and _is_temp(entry.name):
             remove_quietly(target.parent / entry.name)

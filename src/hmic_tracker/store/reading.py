@@ -31,6 +31,7 @@ _SPELT: Final = re.compile(r"[A-Z]{1,16}-[0-9]{1,9}")
 
 Overlay = Mapping[str, bytes | None]
 Record = TypeVar("Record")
+Result = TypeVar("Result")
 
 
 class Loaded(NamedTuple):
@@ -90,17 +91,24 @@ def read_plan(folder: Path) -> Plan:
     Raises DamagedStoreError where `tracker.toml`, the journal or a whole folder can't be read, and
     LockedError where the plan changed each of many times it was read.
     """
-    before = journal.commit_marker(folder)
-    for _ in range(_TRIES):
-        plan = _read(folder, journal.overlay(folder))
-        after = journal.commit_marker(folder)
-        if after == before:
-            return plan
-        # A command committed or completed while we read: what we have may be half of it.
-        before = after
+    plan, is_whole = read_between_commits(folder, lambda: _read(folder, journal.overlay(folder)))
+    if is_whole:
+        return plan
     raise LockedError(
         "the plan changed every time it was read", "wait until the others are done, and try again"
     )
+
+
+def read_between_commits(folder: Path, read: Callable[[], Result]) -> tuple[Result, bool]:
+    """Read until no command commits meanwhile; return the last result, and whether it is whole."""
+    before = journal.commit_marker(folder)
+    for _ in range(_TRIES):
+        result = read()
+        after = journal.commit_marker(folder)
+        if after == before:
+            return result, True
+        before = after  # a command committed while we read: what we have may be half of it
+    return result, False
 
 
 def read_settings(folder: Path) -> tuple[Settings, bytes]:

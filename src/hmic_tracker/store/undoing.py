@@ -36,6 +36,17 @@ class UndoPlan(NamedTuple):
     restored: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
+    def with_write(self, write: Write, new: bytes | None, now: bytes | None) -> UndoPlan:
+        """Return the plan with a write that gives a file of the op another text."""
+        done = replace(self, writes=(*self.writes, Write(write.path, now, new)))
+        if new is None:
+            return replace(done, removed=(*self.removed, write.path))
+        return replace(done, restored=(*self.restored, write.path))
+
+    def with_problem(self, text: str) -> UndoPlan:
+        """Return the plan with something that can't be undone."""
+        return replace(self, problems=(*self.problems, text))
+
 
 def newest_op(folder: Path) -> Op | None:
     """The newest op that was not undone and is none itself; None where there is nothing to undo."""
@@ -71,24 +82,16 @@ def plan_undo(folder: Path, op: Op, day: date, stamp: Stamp) -> UndoPlan:
 def _removal(plan: UndoPlan, write: Write, now: bytes | None, taken_back: set[str]) -> UndoPlan:
     """A file that the op made goes, if nobody touched it but by commands undone already."""
     if now is None:
-        return _problem(plan, f"{_stem(write.path)} is gone already")
+        return plan.with_problem(f"{_stem(write.path)} is gone already")
     if now == write.new or _only_undone_since(write, now, taken_back):
-        return replace(
-            plan,
-            writes=(*plan.writes, Write(write.path, now, None)),
-            removed=(*plan.removed, write.path),
-        )
-    return _problem(plan, f"{_stem(write.path)} was changed since it was made: it stays")
+        return plan.with_write(write, None, now)
+    return plan.with_problem(f"{_stem(write.path)} was changed since it was made: it stays")
 
 
 def _restoring(plan: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
     if now != write.new:
-        return _problem(plan, f"{write.path} was changed since: it stays as it is")
-    return replace(
-        plan,
-        writes=(*plan.writes, Write(write.path, now, write.old)),
-        restored=(*plan.restored, write.path),
-    )
+        return plan.with_problem(f"{write.path} was changed since: it stays as it is")
+    return plan.with_write(write, write.old, now)
 
 
 def _settings(plan: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
@@ -99,11 +102,7 @@ def _settings(plan: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
         return _restoring(plan, write, now)
     retired = settings_of(decode(now)).retired
     old = retired_settings_text(decode(write.old), retired).encode() if retired else write.old
-    return replace(
-        plan,
-        writes=(*plan.writes, Write(write.path, now, old)),
-        restored=(*plan.restored, write.path),
-    )
+    return plan.with_write(write, old, now)
 
 
 def _reversal(
@@ -111,15 +110,15 @@ def _reversal(
 ) -> UndoPlan:
     stem = _stem(write.path)
     if now is None:
-        return _problem(plan, f"{stem} is gone: nothing to undo in it")
+        return plan.with_problem(f"{stem} is gone: nothing to undo in it")
     loaded = load_items(folder, [stem])[0][0]
     undone = undo_in(recorded_outside(loaded.item, day, stamp), plan.op.id, stamp)
     if undone is None and now == write.new:  # an edit of what no history tells, such as a comment
         return _restoring(plan, write, now)
     if undone is None:
-        return _problem(plan, f"{stem} has no entry of that command: it stays")
+        return plan.with_problem(f"{stem} has no entry of that command: it stays")
     for change in undone.kept:
-        plan = _problem(plan, f"{stem}: its {change.field} was changed since and stays")
+        plan = plan.with_problem(f"{stem}: its {change.field} was changed since and stays")
     return replace(
         plan,
         writes=(*plan.writes, item_write(Saved(loaded, undone.item))),
@@ -136,7 +135,7 @@ def _with_retired(plan: UndoPlan, data: bytes, uids: dict[str, str]) -> UndoPlan
 
 
 def _now(folder: Path, path: str, over: Mapping[str, bytes | None]) -> bytes | None:
-    """A file as it stands, with what a stopped command committed."""
+    """Return a file's bytes now, with what a stopped command committed."""
     try:
         return read_file(folder, path, over)
     except OSError as fault:
@@ -154,7 +153,7 @@ def _only_undone_since(write: Write, now: bytes, taken_back: set[str]) -> bool:
     """Whether a made item's file differs only by entries of commands that were undone.
 
     It is held against what those entries would have made of it, line by line but in any order: a
-    key that was taken away and came back stands elsewhere. Whatever else is there was typed.
+    key that was removed and came back is at another place. Anything else was typed.
     """
     if not write.path.startswith(f"{ITEMS}/") or write.new is None:
         return False
@@ -179,10 +178,6 @@ def _without_retired(data: bytes) -> list[bytes]:
     """The lines but for the section of retired ids."""
     lines = _RETIRED.sub(b"", data).splitlines()
     return [line for line in lines if line.strip()]
-
-
-def _problem(plan: UndoPlan, text: str) -> UndoPlan:
-    return replace(plan, problems=(*plan.problems, text))
 
 
 def _stem(path: str) -> str:

@@ -1,7 +1,7 @@
 """The one write path: lock, read, change, verify, commit.
 
 A command takes the lock with `writing`, reads afresh inside it, and hands its writes to `save`.
-No lock is held while a person is asked or an editor is open.
+No lock is held during a question to a person or while an editor is open.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def our_grades(
     # A grade with its year goes before one without, and a heading before a sentence.
     for grade in sorted(report.grades, key=lambda grade: (grade.period is None, grade.in_prose)):
         if grade.period is not None:
-            kept.keep(grade.framework, grade.period, grade.cell, grade.line)
+            kept.keep(grade.framework, grade.period, grade.cell, grade.block.line)
         else:
             kept.keep_undated(grade, _year_of(report.header))
     return kept.result(scales)
@@ -53,7 +53,7 @@ class _KeptGrades:
 
     def keep_undated(self, grade: GradeStatement, assumed: str | None) -> None:
         """Keep a grade without a year, or compare it with the framework's grades with years."""
-        slug, cell, line = grade.framework, grade.cell, grade.line
+        slug, cell, line = grade.framework, grade.cell, grade.block.line
         if periods := self._by_framework.get(slug):
             if cell.grade not in {dated.grade for dated, _ in periods.values()}:
                 listed = ", ".join(dated.printed for dated, _ in periods.values())

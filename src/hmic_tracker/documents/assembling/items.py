@@ -14,6 +14,7 @@ from hmic_tracker.documents.parsed_report import (
     ProgressStatement,
     shortened,
 )
+from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.clauses import read_clause
 from hmic_tracker.documents.wording.phrases import word_of
 from hmic_tracker.domain.drafts import DraftItem
@@ -37,10 +38,10 @@ class _Group:
     progress: list[ProgressStatement] = field(default_factory=list)
 
     @property
-    def totals(self) -> list[tuple[int, CountStatement | ProgressStatement]]:
-        """The number of items as each statement has it."""
-        counts = [(count.total, count) for count in self.counts]
-        return [*counts, *((t, s) for s in self.progress if (t := s.group.total) is not None)]
+    def totals(self) -> list[tuple[int, Block]]:
+        """The number of items as each statement has it, and the block it is from."""
+        counts = [(count.total, count.block) for count in self.counts]
+        return [*counts, *((t, s.block) for s in self.progress if (t := s.group.total) is not None)]
 
     @property
     def total(self) -> int:
@@ -107,7 +108,7 @@ class _Assembly:
         if listed:
             problem = f"doesn't say of which items; taken as said of all: {listed}"
         name = self._names.name(statement.framework)
-        self._report.warn(statement.line, f"{_quoted(name, statement)} {problem}")
+        self._report.warn(statement.block.line, f"{_quoted(name, statement)} {problem}")
         for group in groups:
             group.progress.append(statement)
 
@@ -120,11 +121,13 @@ class _Assembly:
                 if texts[number] == given.text:
                     continue
                 problem = f"{group.name}: there are two of {group.kind} {number}"
-                self._report.warn(given.line, f"{problem}; the second is kept without its number")
+                self._report.warn(
+                    given.block.line, f"{problem}; the second is kept without its number"
+                )
                 number = None
             elif number is not None:
                 texts[number] = given.text
-            items.append(self._draft(group, number, given, text=given.text))
+            items.append(self._draft(group, number, given.block, given.text))
         return items
 
     def _without_text(self, group: _Group, given: set[int | None]) -> list[DraftItem]:
@@ -145,15 +148,15 @@ class _Assembly:
             self._report.warn(0, f"{group.name}: {problem}")
             numbers = numbers[:room]
         self._placeholders += len(numbers)
-        statements: list[CountStatement | ProgressStatement] = [*group.counts, *group.progress]
-        statement = statements[0] if statements else None
-        return [self._draft(group, number, statement, of=total or None) for number in numbers]
+        blocks = [one.block for one in group.counts] or [one.block for one in group.progress]
+        block = blocks[0] if blocks else None
+        return [self._draft(group, number, block, of=total or None) for number in numbers]
 
     def _draft(
         self,
         group: _Group,
         number: int | None,
-        statement: ItemText | CountStatement | ProgressStatement | None,
+        block: Block | None,
         text: str | None = None,
         of: int | None = None,
     ) -> DraftItem:
@@ -163,42 +166,42 @@ class _Assembly:
             number=number,
             of=of,
             text=text,
-            source=self._source(statement.where if statement else ""),
-            line=statement.line if statement else 0,
+            source=self._source(block.where if block else ""),
+            line=block.line if block else 0,
         )
 
     def _compare_totals(self, group: _Group, with_text: int, elsewhere: int) -> None:
         """Warn where two places of a report count differently."""
         have = f"{word_of(with_text)} with text" if with_text else f"{word_of(elsewhere)} elsewhere"
-        for total, statement in group.totals:
+        for total, block in group.totals:
             if total != (with_text or elsewhere):
-                place = statement.where or f"line {statement.line}"
+                place = block.where or f"line {block.line}"
                 count = count_of(total, group.kind)
-                self._report.warn(statement.line, f"{group.name}: {count} in {place}, {have}")
+                self._report.warn(block.line, f"{group.name}: {count} in {place}, {have}")
 
     def _with_progress(
         self, items: list[DraftItem], name: str, statement: ProgressStatement
     ) -> list[DraftItem]:
         """Return the items with the states that a statement gives them."""
-        group, line = statement.group, statement.line
+        group, line = statement.group, statement.block.line
         if not group.clause or not items:
             return items
-        clause = read_clause(group.clause)
+        parts, doubts = read_clause(group.clause)
         quoted = _quoted(name, statement)
-        if not clause.parts:
+        if not parts:
             self._report.warn(line, f"{quoted} is not understood")
             return items
         kind = items[0].kind
         by_number = {item.number or -at: item for at, item in enumerate(items, 1)}
         allocation = allocate(
             list(by_number),
-            clause.parts,
+            parts,
             total=len(items) if group.total is None else group.total,
             alike=kind == "afi" and all(item.text is None for item in items),
             due_of_all=statement.due,
             on=self._report.header.on,
         )
-        for doubt in (*clause.doubts, *allocation.doubts):
+        for doubt in (*doubts, *allocation.doubts):
             self._report.warn(line, f"{quoted}: {doubt}")
         if allocation.unnamed:
             completed = word_of(allocation.completed or 0)
@@ -231,7 +234,7 @@ class _Assembly:
                 total=group.total,
                 completed=group.total if all_done else min(completed, group.total),
                 sentence=group.sentence,
-                source=self._source(statement.where),
+                source=self._source(statement.block.where),
             )
         )
 
@@ -246,7 +249,7 @@ class _Assembly:
             status_word=statement.group.clause,
             progress=None if state.status in COMPLETED else state.progress,
             due=state.due,
-            source=self._source(statement.where),
+            source=self._source(statement.block.where),
         )
 
     def _warn_of_gaps(self, group: _Group, items: list[DraftItem]) -> None:
@@ -259,7 +262,7 @@ class _Assembly:
             self._report.warn(silent[0].line, f"{group.name}: how {many} {stand} is not said")
         if undated := [item for item in items if item.status in OPEN and item.due is None]:
             many = count_of(len(undated), group.kind)
-            line = group.progress[-1].line if group.progress else undated[0].line
+            line = group.progress[-1].block.line if group.progress else undated[0].line
             self._report.warn(line, f"{group.name}: no date is given for {many}")
 
     def _source(self, where: str) -> str:
@@ -270,7 +273,7 @@ class _Assembly:
 def _named_in(group: _Group) -> list[int]:
     """Return the numbers that bullets name, where no statement gives the number of items."""
     clauses = (read_clause(statement.group.clause) for statement in group.progress)
-    return sorted({n for clause in clauses for part in clause.parts for n in part.named})
+    return sorted({n for parts, _ in clauses for part in parts for n in part.named})
 
 
 def _quoted(name: str, statement: ProgressStatement) -> str:

@@ -22,7 +22,7 @@ class ReaderContext:
     """The blocks, the place in them, and the findings so far.
 
     `at` is the index of the current block. `framework` and `kind` are those of the heading and the
-    list it stands under; `listed` counts the list's items. `expected_grade` holds the period of a
+    list above it; `listed` counts the list's items. `expected_grade` holds the period of a
     grade that the current block may be, `next_grade` that of the next block. `claimed` are indexes
     of blocks that belong to a table, and no block before `no_table_until` begins one.
     """
@@ -62,8 +62,7 @@ class ReaderContext:
 
     def add_item(self, block: Block, kind: Kind, number: int | None, text: str | None) -> None:
         """Add an item of the current framework."""
-        item = ItemText(self.framework, kind, number, text, block.line, block.where)
-        self.report.texts.append(item)
+        self.report.texts.append(ItemText(self.framework, kind, number, text, block))
         if self.framework:
             self.report.order[self.framework] = None
 
@@ -72,13 +71,12 @@ class ReaderContext:
         if self.framework is None:
             self.warn(block, "belongs to no framework")
             return
-        self.report.grades.append(GradeStatement(self.framework, period, cell, block.line))
+        self.report.grades.append(GradeStatement(self.framework, period, cell, block))
         self.report.order[self.framework] = None
 
     def add_count(self, block: Block, framework: str, kind: Kind, total: int) -> None:
         """Add the number of items of a kind."""
-        count = CountStatement(framework, kind, total, block.line, block.where)
-        self.report.counts.append(count)
+        self.report.counts.append(CountStatement(framework, kind, total, block))
 
     def warn(self, block: Block, problem: str) -> None:
         """Add a warning that quotes a block."""

@@ -53,6 +53,5 @@ def _add(context: ReaderContext, slug: str, bullet: Bullet, block: Block) -> Non
 
 def _add_progress(context: ReaderContext, slug: str, bullet: Bullet, block: Block) -> None:
     context.report.progress.extend(
-        ProgressStatement(slug, group, bullet.due, block.line, block.where)
-        for group in bullet.groups
+        ProgressStatement(slug, group, bullet.due, block) for group in bullet.groups
     )

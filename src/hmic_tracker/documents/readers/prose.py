@@ -24,8 +24,7 @@ def read(context: ReaderContext, block: Block) -> bool:
             context.add_count(block, context.framework, kind, total)
     for name, cell in context.grade_words.in_sentences(text[: 50 * SHORT]):
         if slug := context.mention_known(name):
-            grade = GradeStatement(slug, None, cell, block.line, in_prose=True)
-            context.report.grades.append(grade)
+            context.report.grades.append(GradeStatement(slug, None, cell, block, in_prose=True))
     if _LABEL.match(text) or (block.bullet and _looks_like_content(context, text)):
         context.warn(block, "not understood")
     return True

@@ -97,7 +97,7 @@ def read_bullet(text: str, is_known: Callable[[str], bool]) -> Bullet | None:
     ending = last.sentence.find(common)
     sentence = last.sentence[:ending] if ending > 0 else last.sentence
     last = replace(last, clause=_stripped(clause), sentence=sentence.strip())
-    due = next((part.due for part in read_clause(common).parts if part.due), None)
+    due = next((part.due for part in read_clause(common)[0] if part.due), None)
     return Bullet(name, _shared([*groups[:-1], last]), due)
 
 

@@ -35,13 +35,6 @@ class Part(NamedTuple):
     due: str | None = None
 
 
-class Clause(NamedTuple):
-    """The parts of a clause, and the doubts that a person has to judge."""
-
-    parts: tuple[Part, ...]
-    doubts: tuple[str, ...] = ()
-
-
 _VAGUE_DATE: Final = re.compile(
     r"\b(?:by|until|before|in|for|due|end of|no later than|not later than)(?: the)?(?: end of)? "
     r"(?:(?:early|late|mid)[ -])?(?:spring|summer|autumn|winter|q[1-4]|quarter [1-4]|year[- ]end"
@@ -82,8 +75,11 @@ _KEPT: Final = re.compile("\x02(\\d+)\x02")
 _CLOSED: Final = re.compile(r"\bclosed\b", re.I)
 
 
-def read_clause(text: str) -> Clause:
-    """Take a clause apart, in linear time; the caller limits its length."""
+def read_clause(text: str) -> tuple[tuple[Part, ...], list[str]]:
+    """Take a clause apart: return its parts, and the doubts that a person has to judge.
+
+    The work is linear in the text; the caller limits its length.
+    """
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -94,7 +90,7 @@ def read_clause(text: str) -> Clause:
     masked = DATE.sub(keep, NAMED.sub(keep, text))
     parts = [_part(piece, kept) for piece in _SPLIT.split(masked) if piece.strip()]
     dated = _with_their_dates([part for part in parts if part])
-    return Clause(dated, tuple(_doubts(masked, dated)))
+    return dated, _doubts(masked, dated)
 
 
 def _part(piece: str, kept: list[str]) -> Part | None:

@@ -22,7 +22,7 @@ class Cell(NamedTuple):
 
 
 class GradeWords:
-    """The grades of some scales, and what stands for none, found in text without regard to case."""
+    """Recognises the grades of some scales, and words for no grade, in any case."""
 
     def __init__(self, scales: Iterable[Scale]) -> None:
         self._spelled = {g.casefold(): g for scale in scales for g in scale.grades}

@@ -97,7 +97,7 @@ def due_of(matched: str) -> str | None:
     """The day or month that DATE matched, in ISO form; None where there is no such day."""
     plain = re.sub(r" of ", " ", matched, flags=re.IGNORECASE)
     try:
-        # Only absolute dates get here, so the day that "today" stands for is not used.
+        # Only absolute dates get here, so the day given as today is not used.
         return parse_due(plain, date.min)
     except InputError:
         return None

@@ -44,8 +44,8 @@ create index by_id on items (place, prefix, serial, rest, path);
 create index by_status on items (status, counted, deadline, original, kind);
 create index by_names on items (names);
 """
-# What a search looks through, cut into runs of three characters: which items have all the runs of
-# a word is asked here, and whether they stand together is asked of the items. Nothing is deleted:
+# What a search looks through, cut into runs of three characters: this table selects the items that
+# have all the runs of a word, and the items show whether the runs are together. No row is deleted:
 # a row is never given again, and one that is gone is found by nobody.
 _WORDS: Final = """
 create virtual table words using fts5(
@@ -75,7 +75,7 @@ class Change(NamedTuple):
 def opened(folder: Path) -> Iterator[sqlite3.Connection]:
     """The store's index, up to date with its folder; in memory where the cache can't be written.
 
-    All that is asked of it comes from one moment. Raises sqlite3.Error where SQLite can't work.
+    All queries see the same moment. Raises sqlite3.Error where SQLite can't work.
     """
     with closing(_connect(folder)) as connection:
         refresh(connection, folder)
@@ -113,7 +113,7 @@ def refresh(connection: sqlite3.Connection, folder: Path) -> int:
         for path in change.settled:
             connection.execute("update files set young = 0 where path = ?", (path,))
         searched = has_words(connection)
-        for path in _watched(change.read):
+        for path in _with_progress_bar(change.read):
             if about[0] is not None:
                 _forget(connection, path)
             _read(connection, folder, path, signatures[path], now, searched)
@@ -124,7 +124,7 @@ def refresh(connection: sqlite3.Connection, folder: Path) -> int:
 
 
 def has_words(connection: sqlite3.Connection) -> bool:
-    """Whether it can be asked for words."""
+    """Whether it has the table of words."""
     return connection.execute("select 1 from about where name = 'words'").fetchone() is not None
 
 
@@ -257,7 +257,7 @@ def _forget(connection: sqlite3.Connection, path: str) -> None:
         connection.execute(f"delete from {table} where path = ?", (path,))  # noqa: S608  # our names
 
 
-def _watched(paths: list[str]) -> Iterator[str]:
+def _with_progress_bar(paths: list[str]) -> Iterator[str]:
     """The paths, with a progress bar on a terminal where reading them takes over a second."""
     started, shown = time.monotonic(), False
     for number, path in enumerate(paths):

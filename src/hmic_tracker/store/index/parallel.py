@@ -44,7 +44,7 @@ def run_both(first: Callable[[], Done], second: Callable[[], Done]) -> tuple[Don
     finally:
         with os.fdopen(read_end, "rb") as stream:
             data = stream.read()
-        with suppress(ChildProcessError):  # somebody asked the system to clear up by itself
+        with suppress(ChildProcessError):  # the system is set to reap children by itself
             os.waitpid(child, 0)
     try:
         return mine, cast("Done", marshal.loads(data))  # noqa: S302  # from our own child

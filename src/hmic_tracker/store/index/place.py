@@ -33,7 +33,7 @@ def check_own(cache: Path) -> None:
 def known_values(folder: Path, key: str) -> list[object] | None:
     """Return the owners, boards or lists of tags of the items, as the last command read them.
 
-    Not compared with the folder, and None where there is no index that can be asked.
+    Not compared with the folder, and None where there is no index that can be read.
     """
     import marshal
     import sqlite3
@@ -51,7 +51,7 @@ def known_values(folder: Path, key: str) -> list[object] | None:
 
 
 def _cache() -> Path:
-    # platformdirs says the same here and takes a tenth of a command's time to be imported.
+    # platformdirs gives the same here, and its import takes a tenth of a command's time.
     if "linux" in sys.platform:
         base = os.environ.get("XDG_CACHE_HOME", "")
         return Path(base if base.startswith("/") else Path.home() / ".cache") / "hmic-tracker"

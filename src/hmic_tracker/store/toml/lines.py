@@ -1,4 +1,4 @@
-"""What stands where in TOML text: lines of keys and tables, and limits that spare the parsers.
+"""Lines of keys and tables in TOML text, and limits that protect the parsers.
 
 Nothing is parsed here. Strings and comments are blanked out first, so that brackets, dots and
 digits in somebody's text count for nothing; every pattern runs in linear time.
@@ -29,7 +29,7 @@ _HEAD: Final = re.compile(r"[ \t]*\[\[?([^\[\]]+)\]")
 _MARKER: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
 
 
-class Unreadable(Exception):  # noqa: N818  # a fault of a file, told apart from a failure of the tool
+class Unreadable(Exception):  # noqa: N818  # a fault of a file, not a failure of the tool
     """A file's text that can't be read. `line` counts from 1; 0 is the whole file.
 
     `code` is the name under which `check` lists it.

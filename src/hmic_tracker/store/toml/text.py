@@ -82,8 +82,8 @@ def edited(
     """The text with some keys set (None takes one away) and tables appended to top-level lists.
 
     Everything else stays as it was to the byte: comments, order, unknown keys, line ends, byte
-    order mark. A section that is new stands before the list `last`. Raises ConflictError where the
-    result would not mean what was asked.
+    order mark. A new section is put before the list `last`. Raises ConflictError where the
+    result would have other values than expected.
     """
     import tomlrt
 
