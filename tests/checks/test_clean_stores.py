@@ -23,7 +23,7 @@ from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.undoing import undo_in
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS, STATUSES
-from hmic_tracker.store.examining import examine
+from hmic_tracker.store.check_reading import read_for_check
 from hmic_tracker.store.inspection_codec import new_inspection_text
 from hmic_tracker.store.item_codec import edited_item_text, item_of, new_item_text
 from hmic_tracker.store.settings_codec import edited_settings_text, new_settings_text
@@ -186,7 +186,7 @@ def test_clean_stores_have_no_errors(tmp_path: Path, part: int) -> None:
     for number in range(part, STORES, 10):
         folder = tmp_path / str(number)
         some_store(random.Random(number), folder)
-        found = examine(folder)
+        found = read_for_check(folder)
         errors = [
             finding
             for finding in check(found.plan, found.facts, TODAY, found.line_of)

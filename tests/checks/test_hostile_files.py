@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import ConflictError, InputError
-from hmic_tracker.store.examining import read_within_limits
+from hmic_tracker.store.check_reading import read_within_limits
 from hmic_tracker.store.item_codec import edited_item_text, item_of
+from hmic_tracker.store.toml import Unreadable, decode, edited, line_of, new_text, parse
 from hmic_tracker.store.toml import text as toml_text
-from hmic_tracker.store.toml.text import Unreadable, decode, edited, line_of, new_text, parse
 
 CORPUS: list[str] = [
     text

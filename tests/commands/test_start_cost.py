@@ -38,10 +38,9 @@ _LOOK: Final = {
     "render.views",
     "render.visible",
     "reports",
-    "store.fingerprint",
     "store.folder",
     "store.index",
-    "store.moment",
+    "store.commit_marker",
     "store.stored_history",
 }
 """What reads through the index and prints plain text: no TOML, no journal, no library."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hmic_tracker.documents.from_text import read_report
+from hmic_tracker.documents.parsing import read_report
 from hmic_tracker.documents.sources.from_bytes import decode
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.frameworks import Framework

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hmic_tracker.documents.from_text import MOST_WARNINGS, read_report
+from hmic_tracker.documents.parsing import MOST_WARNINGS, read_report
 from hmic_tracker.documents.sources.from_bytes import decode
 from hmic_tracker.domain.dates import valid_due
 from hmic_tracker.errors import InputError

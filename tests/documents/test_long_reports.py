@@ -189,14 +189,14 @@ def test_only_what_a_person_should_look_at_is_warned_of(draft: Draft) -> None:
 
 
 def test_reading_a_report_again_with_its_frameworks_known_changes_nothing(draft: Draft) -> None:
-    from hmic_tracker.documents.from_text import read_report
+    from hmic_tracker.documents.parsing import read_report
 
     again = read_report(draft.text, "report.txt", draft.frameworks)
     assert again == draft
 
 
 def test_line_ends_of_windows_change_nothing(draft: Draft) -> None:
-    from hmic_tracker.documents.from_text import read_report
+    from hmic_tracker.documents.parsing import read_report
 
     assert read_report(draft.text.replace("\n", "\r\n"), "report.txt") == draft
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hmic_tracker.documents.from_text import read_report
+from hmic_tracker.documents.parsing import read_report
 from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.errors import InputError
 from tests.documents.reports import HEAD, KNOWN, items_of, short_report, stands_of, warnings_of

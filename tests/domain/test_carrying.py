@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hmic_tracker.domain.carrying import ALIKE, carried, history_before, repeats
+from hmic_tracker.domain.carrying import ALIKE, carried, repeats
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Action
@@ -167,13 +167,3 @@ def test_nothing_ends_before_it_began() -> None:
     (repeat,) = repeats(Plan(inspections=(OLD,), items=(late,)), NEW, [new(9)])
     _, (_, ended) = carried(repeat, date(2008, 11, 6), STAMP)
     assert ended.history[-1].on == date(2008, 11, 20)
-
-
-def test_the_history_before_an_item_is_the_whole_chain_oldest_first() -> None:
-    one, two = old(1), old(2, links=("carried-from REC-1", "relates REC-7"))
-    three = new(3, links=("carried-from REC-2",))
-    plan = Plan(items=(one, two, three, old(7)))
-    assert history_before(plan, three) == (one, two)
-    assert history_before(plan, one) == ()
-    circle = replace(one, links=("carried-from REC-3", "carried-from REC-99"))
-    assert history_before(Plan(items=(circle, two, three)), three) == (circle, two)

@@ -355,7 +355,7 @@ def test_a_bar_shows_on_a_terminal_where_building_takes_over_a_second(
     monkeypatch.setattr(time, "monotonic", lambda: next(clock))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
     paths = [f"items/REC-{n}.toml" for n in range(2000)]
-    assert list(index._watched(paths)) == paths
+    assert list(index._with_progress_bar(paths)) == paths
     said = capsys.readouterr()
     assert said.out == ""
     assert ("reading the plan" in said.err) is (terminal and slow)

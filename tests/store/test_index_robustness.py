@@ -26,7 +26,7 @@ from hmic_tracker.store.index import database as index
 from hmic_tracker.store.index.queries import read_plan
 from hmic_tracker.store.index.rows import item_row
 from hmic_tracker.store.item_codec import new_item_text
-from hmic_tracker.store.ops import encode
+from hmic_tracker.store.operations import encode
 from tests.conftest import Run
 from tests.query.asking import ITEMS, TODAY, entry
 from tests.store.test_index import FUZZ, check_truth, must_serve, rows_in, write_item, write_store

@@ -14,7 +14,7 @@ from hmic_tracker.domain.items import TRACKED, Item
 from hmic_tracker.domain.undoing import undo_in
 from hmic_tracker.errors import ConflictError
 from hmic_tracker.store.item_codec import edited_item_text, item_of, values_of
-from hmic_tracker.store.toml.text import BOM
+from hmic_tracker.store.toml import BOM
 from tests.torture.figures import figure
 from tests.torture.item_files import (
     PARTS,

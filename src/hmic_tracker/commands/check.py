@@ -15,7 +15,7 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.render.to_json.values import check_object
 from hmic_tracker.render.views.check import check_page
 from hmic_tracker.render.views.entries import changes_text
-from hmic_tracker.store.examining import Examined, examine
+from hmic_tracker.store.check_reading import CheckedFolder, read_for_check
 from hmic_tracker.store.folder import SETTINGS
 from hmic_tracker.store.reading import load_items, read_settings
 from hmic_tracker.store.writing import Saved, item_write, save, writing
@@ -42,10 +42,10 @@ def run(
 ) -> int:
     """Looks for damage and for what a person should settle; silent where there is nothing."""
     folder = folder_of(store)
-    found = examine(folder)
+    found = read_for_check(folder)
     recorded = _record(found, on, by) if record else []
     if recorded:
-        found = examine(folder)
+        found = read_for_check(folder)
         if not json:
             lines = [f"{item.id}: {_said(item)}" for item in recorded]
             say("\n".join([*lines, f"{plural(len(recorded), 'item')} recorded as changed by hand"]))
@@ -60,7 +60,7 @@ def run(
     return FOUND if any(strict or finding.level == "error" for finding in findings) else 0
 
 
-def _record(found: Examined, on: str | None, by: str | None) -> list[Item]:
+def _record(found: CheckedFolder, on: str | None, by: str | None) -> list[Item]:
     """Enters outside changes into the histories, as one op; the items as they are then."""
     ids = [file.item.id for file in found.facts.items if can_be_recorded(file)]
     if not found.facts.settings_read:

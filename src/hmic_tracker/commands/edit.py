@@ -22,7 +22,7 @@ from hmic_tracker.render.views.entries import changes_text
 from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.journal import put_aside
 from hmic_tracker.store.reading import Opened, item_ids, open_item
-from hmic_tracker.store.toml.text import Unreadable, decode
+from hmic_tracker.store.toml import Unreadable, decode
 from hmic_tracker.store.writing import edited_write, save, writing
 
 EXAMPLES = (

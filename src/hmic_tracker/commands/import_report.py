@@ -9,7 +9,7 @@ import typer
 from hmic_tracker.commands import options
 from hmic_tracker.commands.output import Output, ask, emit, say
 from hmic_tracker.commands.session import folder_of, new_stamp, today
-from hmic_tracker.documents.from_text import read_report
+from hmic_tracker.documents.parsing import read_report
 from hmic_tracker.documents.sources.from_bytes import LARGEST, decode
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.drafts import Draft

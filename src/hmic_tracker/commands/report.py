@@ -217,9 +217,9 @@ def _tell(made: Paper) -> None:
 def _tell_gaps(folder: Path) -> None:
     """Items that should be there and aren't make a paper's totals too small."""
     from hmic_tracker.domain.check_names import missing_items
-    from hmic_tracker.store.examining import examine
+    from hmic_tracker.store.check_reading import read_for_check
 
-    for gap in missing_items(examine(folder).facts):
+    for gap in missing_items(read_for_check(folder).facts):
         say(f"take note: {gap.message}: the paper was made without (see: tracker check)")
 
 

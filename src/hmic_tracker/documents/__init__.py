@@ -1,13 +1,14 @@
 """Published progress and inspection reports as text, read into a Draft with warnings.
 
-Two functions are for callers: `from_bytes.decode` makes text of a file's bytes, and
-`from_text.read_report` makes a Draft of the text. Nothing is written here, no file is opened and no
+    bytes -> sources (text, blocks) -> readers (findings) -> assembling (Draft)
+
+Two functions are for callers: `sources.from_bytes.decode` makes text of a file's bytes, and
+`parsing.read_report` makes a Draft of the text. Nothing is written here, no file is opened and no
 clock is read. May import the standard library, `domain` and `errors`.
 
-Start at `from_text`. Then `lines` (what a block is), `paper` (title, number, date), `grade_tables`
-and `graded` (grades), `sections` (headings, items, bullets), `progress`, `clauses` and `standing`
-(what a bullet says of whom) and `assembling` (what all of it adds up to).
+Start at `parsing`. `readers.table` has one row for each layout that is recognised, `wording` the
+vocabulary of such reports, `parsed_report` the findings; `framework_names` is shared by all.
 
-A report says what it says: what isn't said is None, with a warning where a person would expect it.
-Every pattern here runs in linear time, since the text comes from outside.
+A draft has only what the report has: None is "not given", with a warning where a person would
+expect a value. Every pattern here runs in linear time, since the text comes from outside.
 """

@@ -1,71 +1,117 @@
-"""What the body of a report was found to say, each with its line and its place, as it is said."""
+"""The findings of the readers, each with the block or the line it is from.
+
+Nothing is concluded here: two findings may contradict each other, and `assembling` decides.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
 
-from hmic_tracker.documents.readers.grade_words import Cell
-from hmic_tracker.documents.readers.progress import Bullet
+from hmic_tracker.documents.sources.blocks import Block
+from hmic_tracker.documents.wording.bullets import Group
+from hmic_tracker.documents.wording.grade_words import Cell
 from hmic_tracker.domain.inspections import ImportWarning
 from hmic_tracker.domain.words import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class GradeStatement:
-    """A grade under a heading or in a sentence; `period` None is not said."""
+class ReportHeader(NamedTuple):
+    """The report's own name and title, and the inspection it is about; None where it isn't given.
+
+    `name` is "Report 9", or the file's name; `published` a day or a month.
+    """
+
+    name: str
+    title: str
+    on: date | None = None
+    body: str | None = None
+    programme: str | None = None
+    published: str | None = None
+
+
+class GradeRow(NamedTuple):
+    """A table's row of our own grades: one cell for each of the periods, in their order."""
+
+    name: str
+    periods: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    line: int
+    remark: str | None = None
+
+
+class NationalRow(NamedTuple):
+    """A row of the national picture: numbers as printed under the grades of the table's head."""
+
+    name: str
+    period: str
+    grades: tuple[str, ...]
+    printed: tuple[int, ...]
+    line: int
+    remark: str | None = None
+
+
+class GradeStatement(NamedTuple):
+    """A grade under a heading or in a sentence; `period` is None where it isn't given."""
 
     framework: str
     period: str | None
     cell: Cell
-    line: int
+    block: Block
     in_prose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ItemText:
-    """An item with its text; None where only its number is there."""
+class ItemText(NamedTuple):
+    """An item with its text; None where the report has only its number."""
 
     framework: str | None
     kind: Kind
     number: int | None
     text: str | None
-    line: int
-    where: str
+    block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressStatement:
-    """A progress bullet of one framework."""
+class ProgressStatement(NamedTuple):
+    """What one bullet states of one group of a framework's items; `due` is that of all groups."""
 
     framework: str
-    bullet: Bullet
-    line: int
-    where: str
+    group: Group
+    due: str | None
+    block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """How many items of a kind a framework has, says a paragraph."""
+class CountStatement(NamedTuple):
+    """The number of items of a kind that a framework has."""
 
     framework: str
     kind: Kind
     total: int
-    line: int
-    where: str
+    block: Block
 
 
 @dataclass(slots=True)
 class ParsedReport:
-    """Everything found, in the report's order. `order` is that of the headings with content."""
+    """All findings in the report's order. `order` is that of the frameworks with content."""
 
+    header: ReportHeader
+    grade_rows: list[GradeRow] = field(default_factory=list)
+    national_rows: list[NationalRow] = field(default_factory=list)
     grades: list[GradeStatement] = field(default_factory=list)
     texts: list[ItemText] = field(default_factory=list)
-    said: list[ProgressStatement] = field(default_factory=list)
-    counted: list[Counted] = field(default_factory=list)
+    progress: list[ProgressStatement] = field(default_factory=list)
+    counts: list[CountStatement] = field(default_factory=list)
     order: dict[str, None] = field(default_factory=dict)
     warnings: list[ImportWarning] = field(default_factory=list)
 
-    def warn(self, line: int, quoted: str, problem: str) -> None:
-        """Keeps a warning that quotes the start of what it is about."""
-        said = quoted if len(quoted) <= 60 else quoted[:60].rsplit(" ", 1)[0] + "…"
-        self.warnings.append(ImportWarning(line, f"'{said}' {problem}"))
+    def warn(self, line: int, problem: str) -> None:
+        """Add a warning; line 0 is the whole report."""
+        self.warnings.append(ImportWarning(line, problem))
+
+    def warn_about(self, line: int, text: str, problem: str) -> None:
+        """Add a warning that quotes the first 60 letters of a text."""
+        self.warn(line, f"'{shortened(text, 60)}' {problem}")
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many letters, cut between two words."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"

@@ -1,6 +1,6 @@
-"""What a later inspection says again, and how the work on it is carried forward.
+"""Repeats of older items in a later inspection, and carrying the work on them forward.
 
-Two items are held to say the same where their framework and kind are the same and their words are
+Two items are taken for the same where their framework and kind are the same and their words are
 alike. How alike is difflib's ratio over the words that carry meaning, in their order. In the
 examples the three repeats are 78 to 86 % alike and no other pair is more than 24 %: from 60 % on a
 repeat is proposed, and a person decides.
@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, recorded_outside
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Entry, Item, Value
-from hmic_tracker.domain.links import link_of, other_of
+from hmic_tracker.domain.links import other_of
 from hmic_tracker.domain.parts import part_place
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_duplicate, is_open
@@ -41,7 +41,7 @@ _SAYS_LITTLE: Final = frozenset(
 
 
 class Repeat(NamedTuple):
-    """An item that says again what an older one says; `alike` is at most 1."""
+    """An item that repeats an older one; `alike` is at most 1."""
 
     new: Item
     old: Item
@@ -59,7 +59,7 @@ class Repeat(NamedTuple):
 
 
 class _Words(NamedTuple):
-    """A text's words in order, and as numbers, so that sets say quickly how many two texts share.
+    """A text's words in order, and as numbers, so that sets count quickly how many two texts share.
 
     The second "team" of a text has another number than the first.
     """
@@ -76,21 +76,21 @@ class _Old(NamedTuple):
     words: _Words
 
 
-def repeats(plan: Plan, inspection: Inspection, said: Sequence[Item]) -> tuple[Repeat, ...]:
-    """Which older items the items of an inspection say again, each at most once.
+def repeats(plan: Plan, inspection: Inspection, items: Sequence[Item]) -> tuple[Repeat, ...]:
+    """Return which older items the items of an inspection repeat, each at most once.
 
-    `said` are the inspection's items as they will stand, `plan` is the plan before them. Items
+    `items` are the inspection's as they will be, `plan` is the plan before them. Items
     without text, without a framework, or carried forward already, are in no repeat.
     """
     inspections = {one.id: one for one in plan.inspections} | {inspection.id: inspection}
     known = {item.id for item in plan.items}
-    news = [item for item in said if _is_comparable(item) and _carried_from(item) is None]
+    news = [item for item in items if _is_comparable(item) and _carried_from(item) is None]
     numbers: dict[tuple[str, int], int] = {}
     groups: dict[tuple[str | None, Kind], list[_Old]] = {}
     for item in _repeatable(plan, inspection):
         old = _Old(item, _begun(item, inspections), _words_of(item, numbers))
         groups.setdefault((item.framework, item.kind), []).append(old)
-    found: list[Repeat] = []
+    pairs: list[Repeat] = []
     for new in news:
         begun, is_known = _begun(new, inspections), new.id in known
         older = [
@@ -98,12 +98,12 @@ def repeats(plan: Plan, inspection: Inspection, said: Sequence[Item]) -> tuple[R
             for old in groups.get((new.framework, new.kind), ())
             if old.begun < begun or (old.begun == begun and not is_known)
         ]
-        found += _closest(new, older, _words_of(new, numbers))
-    return _each_once(found, [item.id for item in news])
+        pairs += _closest(new, older, _words_of(new, numbers))
+    return _each_once(pairs, [item.id for item in news])
 
 
 def carried(repeat: Repeat, on: date, stamp: Stamp) -> tuple[tuple[Item, Item], ...]:
-    """What carrying forward makes of the two items of a repeat: each before and after it.
+    """Carry a repeat forward: return each of its two items before and after.
 
     The new one gets the link, the owner and board where it has none, the tags and the open steps;
     the old one is superseded if it is still open.
@@ -122,20 +122,6 @@ def carried(repeat: Repeat, on: date, stamp: Stamp) -> tuple[tuple[Item, Item], 
         reason = f"carried forward to {new.id}"
         changed.append(_entered(old, {"status": "superseded"}, day, stamp, reason))
     return tuple(changed)
-
-
-def history_before(plan: Plan, item: Item) -> tuple[Item, ...]:
-    """The items that an item was carried forward from, the oldest first, with their histories."""
-    items = {one.id: one for one in plan.items}
-    found: dict[str, Item] = {}
-    waiting = [item]
-    while waiting:
-        for link in map(link_of, waiting.pop(0).links):
-            old = items.get(link.other) if link.relation == "carried-from" else None
-            if old is not None and old.id != item.id and old.id not in found:
-                found[old.id] = old
-                waiting.append(old)
-    return tuple(reversed(found.values()))
 
 
 def _repeatable(plan: Plan, inspection: Inspection) -> Iterable[Item]:
@@ -182,19 +168,19 @@ def _closest(new: Item, older: Sequence[_Old], mine: _Words) -> list[Repeat]:
             likely.append((-shared, place))
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(mine.order)
-    found = []
+    pairs = []
     for _, place in sorted(likely)[:_CLOSEST]:
         matcher.set_seq1(older[place].words.order)
         if (alike := matcher.ratio()) >= ALIKE:
-            found.append(Repeat(new, older[place].item, alike))
-    return found
+            pairs.append(Repeat(new, older[place].item, alike))
+    return pairs
 
 
-def _each_once(found: list[Repeat], order: list[str]) -> tuple[Repeat, ...]:
+def _each_once(pairs: list[Repeat], order: list[str]) -> tuple[Repeat, ...]:
     """The pairs that are most alike, no item in two of them, in the order of the new items."""
     taken: set[str] = set()
     kept: dict[str, Repeat] = {}
-    for repeat in sorted(found, key=lambda one: -one.alike):
+    for repeat in sorted(pairs, key=lambda one: -one.alike):
         if repeat.old.id not in taken and repeat.new.id not in kept:
             taken.add(repeat.old.id)
             kept[repeat.new.id] = repeat
@@ -203,17 +189,17 @@ def _each_once(found: list[Repeat], order: list[str]) -> tuple[Repeat, ...]:
 
 def _words_of(item: Item, numbers: dict[tuple[str, int], int]) -> _Words:
     """The words of an item's text; `numbers` are those given to words so far."""
-    found = [
+    words = [
         word[:-1] if len(word) > 3 and word.endswith("s") else word
         for word in _WORD.findall((item.text or "").casefold())
         if word not in _SAYS_LITTLE
     ][:_MOST_WORDS]
     counts: dict[str, int] = {}
     mine = set()
-    for word in found:
+    for word in words:
         counts[word] = counts.get(word, 0) + 1
         mine.add(numbers.setdefault((word, counts[word]), len(numbers)))
-    return _Words(found, frozenset(mine))
+    return _Words(words, frozenset(mine))
 
 
 def _open_steps(new: Item, old: Item) -> dict[str, Value]:

@@ -1,7 +1,7 @@
-"""A draft: what a document from outside says, before a person has agreed to it.
+"""A draft: the content of a document from outside, before a person has agreed to it.
 
-`documents` makes drafts; `importing` holds one against the plan. A draft says only what the
-document says: None is "not said".
+`documents` makes drafts; `importing` compares one with the plan. A draft has only what the
+document has: None is "not given".
 """
 
 from __future__ import annotations

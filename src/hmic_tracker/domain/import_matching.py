@@ -1,4 +1,4 @@
-"""Which inspection, framework and item of the plan a document speaks of."""
+"""The inspection, framework and item of the plan that a document is about."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ Pair = tuple[DraftItem, Item | None]
 
 
 def same_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Inspection | None:
-    """The plan's inspection that a draft is about: by id, else by title; None where it is new."""
+    """Return the plan's inspection of a draft: by id, else by title; None where it is new."""
     if inspection_id is not None:
-        found = plan.inspection(inspection_id.strip().casefold())
-        if found is None:
+        inspection = plan.inspection(inspection_id.strip().casefold())
+        if inspection is None:
             known = [i.id for i in plan.inspections]
             hint = did_you_mean(inspection_id, known) or (
                 f"the inspections are: {', '.join(known)}"
@@ -32,16 +32,16 @@ def same_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Insp
                 else "leave --inspection out: this plan has none yet"
             )
             raise NotFoundError(f"there is no inspection '{inspection_id}'", hint)
-        return found
+        return inspection
     title = bare_title(draft.title).casefold()
     by_title = (i for i in plan.inspections if bare_title(i.title).casefold() == title)
     return next(by_title, None)
 
 
 def match(
-    said: tuple[DraftItem, ...], mine: tuple[Item, ...]
+    draft_items: tuple[DraftItem, ...], mine: tuple[Item, ...]
 ) -> tuple[list[Pair], list[ImportWarning]]:
-    """Each draft item with the item it is about, or None for a new one.
+    """Return each draft item with the item it is about, or None for a new one.
 
     Numbered ones match by framework, kind and number; unnumbered ones by equal text, else they
     fill placeholders in order. Positions that a document gives to interchangeable placeholders go
@@ -55,40 +55,38 @@ def match(
     used: set[str] = set()
     pairs: list[Pair] = []
     numbered: dict[tuple[str | None, Kind, int | None], DraftItem] = {
-        (s.framework, s.kind, s.number): s for s in said if s.number is not None
+        (s.framework, s.kind, s.number): s for s in draft_items if s.number is not None
     }
-    for one in said:
-        found = (
-            by_key.get((one.framework, one.kind, one.number)) if one.number is not None else None
-        )
-        found = found or (
-            None if one.number is not None else _unnumbered(one, mine, used, numbered)
-        )
-        if found and found.id in used:
-            found = None
-        if found:
-            used.add(found.id)
-        pairs.append((one, found))
-    return _dealt(pairs)
+    for one in draft_items:
+        if one.number is not None:
+            item = by_key.get((one.framework, one.kind, one.number))
+        else:
+            item = _unnumbered(one, mine, used, numbered)
+        if item and item.id in used:
+            item = None
+        if item:
+            used.add(item.id)
+        pairs.append((one, item))
+    return _assigned(pairs)
 
 
 def merged_frameworks(
-    known: tuple[Framework, ...], said: tuple[Framework, ...]
+    known: tuple[Framework, ...], mentioned: tuple[Framework, ...]
 ) -> tuple[Framework, ...]:
-    """The plan's frameworks with the document's new ones after them and new aliases added."""
-    news = {framework.slug: framework for framework in said}
+    """Return the plan's frameworks with new aliases added, and the new ones after them."""
+    news = {framework.slug: framework for framework in mentioned}
     merged = [
         replace(f, aliases=_union(f.aliases, news[f.slug].aliases)) if f.slug in news else f
         for f in known
     ]
     old = {framework.slug for framework in known}
-    return (*merged, *(framework for framework in said if framework.slug not in old))
+    return (*merged, *(framework for framework in mentioned if framework.slug not in old))
 
 
 def merged_inspection(
     old: Inspection | None, draft: Draft, plan: Plan
 ) -> tuple[Inspection, list[ImportWarning]]:
-    """The inspection with what the document adds; where they contradict, the plan's stays."""
+    """Merge a document into its inspection; where they contradict, the plan's value stays."""
     base = old or Inspection(id=_free_id(draft, plan), title=bare_title(draft.title))
     clashes: list[ImportWarning] = []
     grades = {(g.framework, g.period): g for g in base.grades}
@@ -130,10 +128,10 @@ def _free_id(draft: Draft, plan: Plan) -> str:
     taken = {inspection.id for inspection in plan.inspections}
     wanted = id_of(draft.title)
     number = 2
-    found = wanted
-    while found in taken:
-        found, number = f"{wanted[:60]}-{number}", number + 1
-    return found
+    free = wanted
+    while free in taken:
+        free, number = f"{wanted[:60]}-{number}", number + 1
+    return free
 
 
 def _unnumbered(
@@ -153,34 +151,34 @@ def _unnumbered(
     return next(empty, None)
 
 
-def _dealt(pairs: list[Pair]) -> tuple[list[Pair], list[ImportWarning]]:
-    """Deals positions of interchangeable drafts out so that completed items stay completed."""
+def _assigned(pairs: list[Pair]) -> tuple[list[Pair], list[ImportWarning]]:
+    """Assign states of interchangeable drafts so that completed items stay completed."""
     groups: dict[tuple[str | None, Kind], list[int]] = defaultdict(list)
     for place, (one, item) in enumerate(pairs):
         if one.interchangeable and item is not None:
             groups[one.framework, one.kind].append(place)
-    assigned_in_order = list(pairs)
+    assigned = list(pairs)
     unclear: list[ImportWarning] = []
     for (framework, kind), places in groups.items():
         items = [item for p in places if (item := pairs[p][1])]
-        said = [pairs[p][0] for p in places]
+        draft_items = [pairs[p][0] for p in places]
         if any(item.text is not None for item in items):
-            done = sum(one.status == "done" for one in said)
+            done = sum(one.status == "done" for one in draft_items)
             unclear.append(
                 ImportWarning(
-                    said[0].line,
-                    f"{framework}: {done} of {count_of(len(said), kind)} completed, "
+                    draft_items[0].line,
+                    f"{framework}: {done} of {count_of(len(draft_items), kind)} completed, "
                     "not said which; none was changed",
                 )
             )
             for place, item in zip(places, items, strict=True):
-                assigned_in_order[place] = (_position_left_out(pairs[place][0]), item)
+                assigned[place] = (_position_left_out(pairs[place][0]), item)
             continue
-        said.sort(key=lambda one: one.status != "done")
+        draft_items.sort(key=lambda one: one.status != "done")
         items.sort(key=lambda item: not is_completed(item))
-        for place, one, item in zip(places, said, items, strict=True):
-            assigned_in_order[place] = (replace(one, number=item.number), item)
-    return assigned_in_order, unclear
+        for place, one, item in zip(places, draft_items, items, strict=True):
+            assigned[place] = (replace(one, number=item.number), item)
+    return assigned, unclear
 
 
 def _position_left_out(one: DraftItem) -> DraftItem:

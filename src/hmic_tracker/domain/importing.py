@@ -1,4 +1,4 @@
-"""A draft held against the plan: what is new, what changes, and what people's own changes keep.
+"""A draft compared with the plan: what is new, what changes, and what people's changes keep.
 
 The import never guesses and never overwrites: a field that a person changed since the last import
 stays, and is shown as kept.
@@ -37,7 +37,7 @@ _WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)
 
 
 class Kept(NamedTuple):
-    """What the document says of a field that people changed since; the plan's value stays."""
+    """The document's value of a field that people changed since; the plan's value stays."""
 
     item: Item
     change: FieldChange
@@ -59,8 +59,8 @@ class ImportPlan(NamedTuple):
     """What importing a draft would do; nothing is done yet.
 
     `inspection_is_new`, `inspection_changed` and `frameworks_changed` say which files besides the
-    items would be written. `repeats` are what it says again of earlier inspections; `carried` are
-    the items of both sides that carrying them forward changes, where that was asked for.
+    items would be written. `repeats` are its repeats of items of earlier inspections; `carried` are
+    the items of both sides that carrying them forward changes, where that was chosen.
     """
 
     inspection: Inspection
@@ -78,7 +78,7 @@ class ImportPlan(NamedTuple):
 
     @property
     def writes_nothing(self) -> bool:
-        """The plan says all of this already."""
+        """Whether the plan has all of this already."""
         written = (self.new, self.changed, self.carried)
         return not (any(written) or self.inspection_changed or self.frameworks_changed)
 
@@ -91,7 +91,7 @@ def plan_import(
     inspection_id: str | None = None,
     taken: Mapping[str, str] | None = None,
 ) -> ImportPlan:
-    """Holds a draft against the plan.
+    """Compare a draft with the plan.
 
     `taken` are ids that may not be given besides the plan's own, each with the uid of the one item
     that may have it back. Raises NotFoundError where `inspection_id` is none of the plan's.
@@ -107,20 +107,22 @@ def plan_import(
     changed: list[Changed] = []
     unchanged: list[Item] = []
     kept: list[Kept] = []
-    statement_for: list[Item] = []
-    for place, (said, item) in enumerate(pairs):
+    all_items: list[Item] = []
+    for place, (draft_item, item) in enumerate(pairs):
         if item is None:
-            new.append(_new_item(said, inspection.id, ids, place, on, stamp))
-            statement_for.append(new[-1])
+            new.append(_new_item(draft_item, inspection.id, ids, place, on, stamp))
+            all_items.append(new[-1])
             continue
-        wanted, held = _wanted(item, said, on)
+        wanted, held = _wanted(item, draft_item, on)
         kept.extend(Kept(item, change) for change in held)
         if wanted:
             before = recorded_outside(item, today, stamp)
-            changed.append(Changed(item, apply(before, _entry(before, said, wanted, on, stamp))))
+            changed.append(
+                Changed(item, apply(before, _entry(before, draft_item, wanted, on, stamp)))
+            )
         elif not held:
             unchanged.append(item)
-        statement_for.append(changed[-1].after if wanted else item)
+        all_items.append(changed[-1].after if wanted else item)
     return ImportPlan(
         inspection=inspection,
         inspection_is_new=old is None,
@@ -132,58 +134,60 @@ def plan_import(
         unchanged=tuple(unchanged),
         kept=tuple(kept),
         warnings=(*_ahead(draft, today), *draft.warnings, *clashes, *unclear, *_undated(new)),
-        repeats=repeats(plan, inspection, statement_for),
+        repeats=repeats(plan, inspection, all_items),
     )
 
 
-def carried_forward(found: ImportPlan, on: date | None, today: date, stamp: Stamp) -> ImportPlan:
-    """The import with its repeats carried forward, dated as the document (`on`).
+def carried_forward(
+    import_plan: ImportPlan, on: date | None, today: date, stamp: Stamp
+) -> ImportPlan:
+    """Return the import with its repeats carried forward, dated as the document (`on`).
 
     Those whose new item was in the plan before are carried forward today: until now people went by
     the old one.
     """
-    new = {item.id for item in found.new}
+    new = {item.id for item in import_plan.new}
     day = min(on or today, today)
     changed = (
         Changed(before, after)
-        for repeat in found.repeats
+        for repeat in import_plan.repeats
         for before, after in carried(repeat, day if repeat.new.id in new else today, stamp)
     )
-    return replace(found, carried=tuple(changed))
+    return replace(import_plan, carried=tuple(changed))
 
 
 def _ahead(draft: Draft, today: date) -> tuple[ImportWarning, ...]:
-    """What is said of a document dated after today: papers go round before their meeting."""
+    """Warn of a document dated after today: papers go round before their meeting."""
     if draft.on is None or draft.on <= today:
         return ()
-    told = f"it is dated {say_day(draft.on)}, after today; what it says is entered as of today"
-    return (ImportWarning(0, told),)
+    text = f"it is dated {say_day(draft.on)}, after today; what it says is entered as of today"
+    return (ImportWarning(0, text),)
 
 
 def _undated(new: list[Item]) -> Iterator[ImportWarning]:
-    """Deadlines that a text counts from the report's publication: they are for people to set."""
+    """Warn of deadlines counted from the report's publication: they are for people to set."""
     for item in new:
-        said = _WITHIN.search(item.text or "") if item.due is None and is_open(item) else None
-        if said:
-            told = f"{item.id} says '{' '.join(said[0].split())}' and has no date; set it with:"
-            yield ImportWarning(0, f"{told} tracker update {item.id} --due DATE")
+        period = _WITHIN.search(item.text or "") if item.due is None and is_open(item) else None
+        if period:
+            text = f"{item.id} says '{' '.join(period[0].split())}' and has no date; set it with:"
+            yield ImportWarning(0, f"{text} tracker update {item.id} --due DATE")
 
 
-def after_import(plan: Plan, found: ImportPlan) -> Plan:
-    """The plan with an import done."""
-    changed = {one.after.id: one.after for one in (*found.changed, *found.carried)}
-    items = (changed.get(item.id, item) for item in (*plan.items, *found.new))
-    kept = (i for i in plan.inspections if i.id != found.inspection.id)
+def after_import(plan: Plan, import_plan: ImportPlan) -> Plan:
+    """Return the plan with an import done."""
+    changed = {one.after.id: one.after for one in (*import_plan.changed, *import_plan.carried)}
+    items = (changed.get(item.id, item) for item in (*plan.items, *import_plan.new))
+    kept = (i for i in plan.inspections if i.id != import_plan.inspection.id)
     return replace(
         plan,
-        frameworks=found.frameworks,
-        inspections=(*kept, found.inspection),
+        frameworks=import_plan.frameworks,
+        inspections=(*kept, import_plan.inspection),
         items=tuple(sorted(items, key=lambda item: id_key(item.id))),
     )
 
 
 def imported_uid(inspection: str, framework: str | None, kind: str, number: int) -> str:
-    """The uid of an imported item: 8 base32 characters, the same in every clone that imports it."""
+    """Return the uid of an imported item: 8 base32 characters, the same in every clone."""
     text = "\n".join((inspection, framework or "", kind, str(number)))
     return base64.b32encode(hashlib.sha256(text.encode()).digest()[:5]).decode().lower()
 
@@ -202,42 +206,42 @@ class _Ids:
 
 
 def _new_item(
-    said: DraftItem, inspection: str, ids: _Ids, place: int, on: date, stamp: Stamp
+    draft_item: DraftItem, inspection: str, ids: _Ids, place: int, on: date, stamp: Stamp
 ) -> Item:
-    # An unnumbered item is told apart by its place in the document, below zero so that it can
+    # An unnumbered item is distinguished by its place in the document, below zero so that it can
     # never be taken for a numbered one.
-    number = said.number if said.number is not None else -1 - place
-    uid = imported_uid(inspection, said.framework, said.kind, number)
+    number = draft_item.number if draft_item.number is not None else -1 - place
+    uid = imported_uid(inspection, draft_item.framework, draft_item.kind, number)
     item = Item(
-        id=ids.give(PREFIXES[said.kind], uid),
+        id=ids.give(PREFIXES[draft_item.kind], uid),
         uid=uid,
-        kind=said.kind,
+        kind=draft_item.kind,
         inspection=inspection,
-        framework=said.framework,
-        number=said.number,
-        of=said.of,
+        framework=draft_item.framework,
+        number=draft_item.number,
+        of=draft_item.of,
     )
-    status = said.status or "not-started"
+    status = draft_item.status or "not-started"
     born = FieldChange("status", None, status)
-    changes = changes_to(item, {**dict(_said(said)), "status": status})
+    changes = changes_to(item, {**dict(_given(draft_item)), "status": status})
     rest = tuple(c for c in changes if c.field != "status")
-    return apply(item, _entry(item, said, (born, *rest), on, stamp))
+    return apply(item, _entry(item, draft_item, (born, *rest), on, stamp))
 
 
-def _said(said: DraftItem) -> Iterator[tuple[str, Value]]:
-    """The tracked fields that the document speaks of."""
+def _given(draft_item: DraftItem) -> Iterator[tuple[str, Value]]:
+    """Yield the tracked fields that the document gives, with their values."""
     for field in ("text", "status", "status_word", "progress", "due"):
-        value: Value = getattr(said, field)
+        value: Value = getattr(draft_item, field)
         if value is not None:
             yield field, value
 
 
 def _wanted(
-    item: Item, said: DraftItem, on: date
+    item: Item, draft_item: DraftItem, on: date
 ) -> tuple[tuple[FieldChange, ...], list[FieldChange]]:
-    """The changes a document asks for, parted into those made and those kept back.
+    """Part the changes of a document into those made and those kept back.
 
-    Kept back are fields that people changed since, and those that a newer document spoke of.
+    Kept back are fields that people changed since, and those that a newer document gave.
     """
     last: dict[str, Entry] = {}
     for entry in effective_entries(item.history):
@@ -245,7 +249,7 @@ def _wanted(
     by_hand = {change.field for change in outside_changes(item)}
     made: list[FieldChange] = []
     held: list[FieldChange] = []
-    for change in changes_to(item, dict(_said(said))):
+    for change in changes_to(item, dict(_given(draft_item))):
         entry_before = last.get(change.field)
         by_people = change.field in by_hand or (
             entry_before is not None and entry_before.event != IMPORTED
@@ -259,7 +263,7 @@ def _wanted(
 
 
 def _entry(
-    item: Item, said: DraftItem, changes: tuple[FieldChange, ...], on: date, stamp: Stamp
+    item: Item, draft_item: DraftItem, changes: tuple[FieldChange, ...], on: date, stamp: Stamp
 ) -> Entry:
     return Entry(
         n=len(item.history) + 1,
@@ -269,6 +273,6 @@ def _entry(
         op=stamp.op,
         event=IMPORTED,
         changes=changes,
-        reason=said.source if any(is_move(change) for change in changes) else None,
-        source=said.source,
+        reason=draft_item.source if any(is_move(change) for change in changes) else None,
+        source=draft_item.source,
     )

@@ -12,7 +12,7 @@ def user_name() -> str | None:
     if program is None:
         return None
     try:
-        found = subprocess.run(  # noqa: S603  # a fixed command, no shell
+        process = subprocess.run(  # noqa: S603  # a fixed command, no shell
             [program, "config", "--get", "user.name"],
             capture_output=True,
             text=True,
@@ -22,4 +22,4 @@ def user_name() -> str | None:
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return found.stdout.strip() or None
+    return process.stdout.strip() or None

@@ -16,11 +16,11 @@ from typing import Final, Literal, NamedTuple
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Evidence
 from hmic_tracker.errors import InputError
+from hmic_tracker.store.files import cannot_be_read
 
 State = Literal["unchanged", "changed", "missing", "unreadable", "reference"]
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://", re.ASCII)
 _PATH: Final = re.compile(r"^[.~]?/|^\.\./|\.[A-Za-z][A-Za-z0-9]{1,4}$", re.ASCII)
-_BLOCK: Final = 1 << 20
 
 
 class Described(NamedTuple):
@@ -57,7 +57,7 @@ def described(folder: Path, ref: str, here: Path) -> Described:
         if fault.filename is None or not _may_exist(path):
             return Described(ref)  # too long or too odd for a name: a text
         raise InputError(
-            f"{ref} can't be read: {(fault.strerror or str(fault)).lower()}",
+            f"{ref} {cannot_be_read(fault)}",
             "look at who may read it, and try again",
         ) from fault
     whole, base = path.resolve(), folder.resolve().parent
@@ -89,12 +89,9 @@ def _state(folder: Path, one: Evidence) -> State:
 
 
 def _digest(path: Path) -> tuple[str, int]:
-    found, size = hashlib.sha256(), 0
     with path.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            found.update(block)
-            size += len(block)
-    return found.hexdigest(), size
+        digest = hashlib.file_digest(stream, "sha256")
+        return digest.hexdigest(), stream.tell()
 
 
 def _may_exist(path: Path) -> bool:

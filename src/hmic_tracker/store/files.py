@@ -44,6 +44,16 @@ def read_or_none(path: Path) -> bytes | None:
         return None
 
 
+def reason(fault: OSError) -> str:
+    """Why the file system refused, as the end of a message."""
+    return (fault.strerror or str(fault)).lower()
+
+
+def cannot_be_read(fault: OSError) -> str:
+    """A fault of reading as a message about a file."""
+    return f"can't be read: {reason(fault)}"
+
+
 def write_temp(target: Path, data: bytes) -> Path:
     """A temporary file beside the target, with the bytes, the target's mode, on the disk."""
     path = target.with_name(f"{temp_prefix(target.name)}{os.urandom(4).hex()}{TEMP_SUFFIX}")
@@ -94,7 +104,7 @@ def remove_quietly(path: Path) -> None:
 
 @contextlib.contextmanager
 def faults_as_errors(what: str) -> Iterator[None]:
-    """An OSError inside becomes a WriteError that says what could not be written and why."""
+    """Turn an OSError inside into a WriteError with what could not be written and why."""
     try:
         yield
     except OSError as fault:
@@ -103,14 +113,13 @@ def faults_as_errors(what: str) -> Iterator[None]:
 
 def write_error(what: str, fault: OSError) -> WriteError:
     """The error for a fault of the file system before anything was replaced."""
-    reason = (fault.strerror or str(fault)).lower()
     if fault.errno in _NO_SPACE:
         hint = "make room on the disk, and try again: nothing was changed"
     elif fault.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         hint = "check who may write to the folder, and try again: nothing was changed"
     else:
         hint = "look at the disk, and try again: nothing was changed"
-    return WriteError(f"could not write {what}: {reason}", hint)
+    return WriteError(f"could not write {what}: {reason(fault)}", hint)
 
 
 def _write_all(handle: int, data: bytes) -> None:

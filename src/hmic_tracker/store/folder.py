@@ -53,23 +53,21 @@ def user_store() -> Path:
 
 
 def item_path(folder: Path, item_id: str) -> Path:
-    """The file of an item; raises InputError where the id could leave the folder."""
-    if not _ID.fullmatch(item_id) or item_id.strip(".") == "":
-        raise InputError(
-            f"'{item_id}' can't be an id",
-            "ids have letters, digits, dots, hyphens and underscores, 64 at most",
-        )
-    return folder / ITEMS / f"{item_id}.toml"
+    """Return the file of an item; raises InputError where the id could leave the folder."""
+    hint = "ids have letters, digits, dots, hyphens and underscores, 64 at most"
+    return folder / ITEMS / _file_name(item_id, "an id", hint)
 
 
 def inspection_path(folder: Path, inspection_id: str) -> Path:
-    """The file of an inspection; raises InputError where the id could leave the folder."""
-    if not _ID.fullmatch(inspection_id) or inspection_id.strip(".") == "":
-        raise InputError(
-            f"'{inspection_id}' can't be an inspection's id",
-            "use letters, digits and hyphens, 64 at most",
-        )
-    return folder / INSPECTIONS / f"{inspection_id}.toml"
+    """Return the file of an inspection; raises InputError where the id could leave the folder."""
+    hint = "use letters, digits and hyphens, 64 at most"
+    return folder / INSPECTIONS / _file_name(inspection_id, "an inspection's id", hint)
+
+
+def _file_name(record_id: str, what: str, hint: str) -> str:
+    if not _ID.fullmatch(record_id) or record_id.strip(".") == "":
+        raise InputError(f"'{record_id}' can't be {what}", hint)
+    return f"{record_id}.toml"
 
 
 def _checked(folder: Path) -> Path:

@@ -7,8 +7,7 @@ from typing import Any, Final, cast
 from hmic_tracker.domain.grades import STATES, Grade, National, State
 from hmic_tracker.domain.inspections import ImportWarning, Inspection, ReportedCount, Source
 from hmic_tracker.domain.words import KINDS, Kind
-from hmic_tracker.store.toml.text import KeyPath, Unreadable, edited, new_text, parse
-from hmic_tracker.store.toml.values import Fields
+from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_text, parse
 
 _HEAD: Final = ("id", "title", "body", "programme", "published", "url", "revisit", "expected")
 _LISTS: Final = ("grades", "national", "reported", "warnings", "sources")

@@ -21,8 +21,7 @@ from hmic_tracker.domain.items import (
 )
 from hmic_tracker.domain.parts import Action, Evidence, field_order, part_place
 from hmic_tracker.domain.words import KINDS, PROGRESS, STATUSES, Kind, Progress, Status
-from hmic_tracker.store.toml.text import KeyPath, Unreadable, edited, new_text, parse
-from hmic_tracker.store.toml.values import Fields
+from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_text, parse
 
 _HEAD: Final = ("kind", "inspection", "framework", "number", "of")
 _WAS: Final = "_was"

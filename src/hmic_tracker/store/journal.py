@@ -16,11 +16,14 @@ from pathlib import Path
 from typing import Final
 
 from hmic_tracker.errors import ConflictError, DamagedStoreError, WriteError
+from hmic_tracker.store.commit_marker import JOURNAL, OPS, commit_marker, kept_names, op_names
 from hmic_tracker.store.files import (
     TEMP_PREFIX,
     TEMP_SUFFIX,
+    cannot_be_read,
     faults_as_errors,
     read_or_none,
+    reason,
     remove_quietly,
     sync_folder,
     temp_prefix,
@@ -28,8 +31,7 @@ from hmic_tracker.store.files import (
     write_temp,
 )
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, PAPERS, PRIVATE
-from hmic_tracker.store.moment import JOURNAL, OPS, commit_marker, kept_names, op_names
-from hmic_tracker.store.ops import Op, Write, decode, encode
+from hmic_tracker.store.operations import Op, Write, decode, encode
 
 __all__ = (
     "JOURNAL",
@@ -66,7 +68,7 @@ def commit(folder: Path, op: Op) -> None:
 
     Raises ConflictError where a target is not what was read; WriteError where nothing could be
     written, or where all is saved and only its durability is in doubt. A target that somebody
-    changes after the commit stays as they made it, and what was meant is put aside (6 as well).
+    changes after the commit stays as they made it, and the text for it is put aside (6 as well).
     """
     private = folder / PRIVATE
     steps: list[_Step] = []
@@ -95,7 +97,7 @@ def commit(folder: Path, op: Op) -> None:
         _file(folder, op)
     except OSError as fault:
         raise WriteError(
-            f"saved, durability unconfirmed: {(fault.strerror or str(fault)).lower()}",
+            f"saved, durability unconfirmed: {reason(fault)}",
             "the change is in the plan; look at the disk, then run: tracker check",
         ) from fault
     _refuse(folder, clashes, "at the same moment")
@@ -104,8 +106,8 @@ def commit(folder: Path, op: Op) -> None:
 def recover(folder: Path) -> None:
     """Completes a journal that a stopped command left, and removes its temporary files.
 
-    The lock is held. A target that is neither as before nor as meant was changed by somebody else:
-    it stays, what was meant is put into `.tracker/conflicts/`, and ConflictError is raised.
+    The lock is held. A target with neither the old nor the new text was changed by somebody else:
+    it stays, the new text is put into `.tracker/conflicts/`, and ConflictError is raised.
     """
     clashes: list[str] = []
     try:
@@ -115,7 +117,7 @@ def recover(folder: Path) -> None:
             _file(folder, op)
     except OSError as fault:
         raise WriteError(
-            f"could not complete the last command: {(fault.strerror or str(fault)).lower()}",
+            f"could not complete the last command: {reason(fault)}",
             "its changes are safe in the journal; look at the disk, and try again",
         ) from fault
     _sweep(folder)
@@ -137,7 +139,7 @@ def overlay(folder: Path) -> Mapping[str, bytes | None]:
         op = pending(folder)
     except OSError as fault:
         raise DamagedStoreError(
-            f"{PRIVATE}/{JOURNAL}: can't be read: {(fault.strerror or str(fault)).lower()}",
+            f"{PRIVATE}/{JOURNAL}: {cannot_be_read(fault)}",
             "look at the disk and at who may read the folder, and try again",
         ) from fault
     except WriteError as fault:
@@ -161,10 +163,10 @@ def put_aside(folder: Path, path: str, data: bytes) -> Path:
         first.parent.mkdir(exist_ok=True)
         for nth in itertools.count(2):
             aside = first if nth == 2 else first.with_name(f"{first.stem}-{nth - 1}{first.suffix}")
-            found = read_or_none(aside)
-            if found == data:
+            current = read_or_none(aside)
+            if current == data:
                 break
-            if found is None:
+            if current is None:
                 write_new(aside, data)
                 sync_folder(first.parent)
                 break
@@ -193,11 +195,11 @@ def _replace(steps: Sequence[_Step]) -> list[str]:
     """Puts the temporary files in place; the paths that somebody else changed, which stay."""
     clashes: list[str] = []
     for step in steps:
-        found = read_or_none(step.target)
-        if found == step.write.new:
+        current = read_or_none(step.target)
+        if current == step.write.new:
             if step.temp is not None:
                 remove_quietly(step.temp)
-        elif found != step.write.old:
+        elif current != step.write.old:
             clashes.append(step.write.path)
             if step.write.new is not None:
                 put_aside(step.folder, step.write.path, step.write.new)
@@ -254,7 +256,7 @@ def _sweep(folder: Path) -> None:
 
 
 def _sweep_beside(target: Path) -> None:
-    """The same where a link of the store leads: only what was meant for that file is ours."""
+    """The same at the end of a link of the store: only that file's temporary files are ours."""
     for entry in _entries(target.parent):
         if entry.name.startswith(temp_prefix(target.name)) and _is_temp(entry.name):
             remove_quietly(target.parent / entry.name)
@@ -262,8 +264,8 @@ def _sweep_beside(target: Path) -> None:
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
     try:
-        with os.scandir(folder) as found:
-            yield from found
+        with os.scandir(folder) as current:
+            yield from current
     except OSError:
         return
 

@@ -6,7 +6,6 @@ next one is made. `undo` takes one back as any file that a command made.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,11 +16,11 @@ from hmic_tracker.domain.recorded_papers import Figures, RecordedPaper, Reported
 from hmic_tracker.domain.words import KINDS, Kind
 from hmic_tracker.errors import DamagedStoreError, InputError
 from hmic_tracker.store import journal
-from hmic_tracker.store.files import read_or_none
+from hmic_tracker.store.files import cannot_be_read, read_or_none
 from hmic_tracker.store.folder import PAPERS, SCHEMA
 from hmic_tracker.store.journal import Write
-from hmic_tracker.store.toml.text import Unreadable, decode, new_text, parse
-from hmic_tracker.store.toml.values import Fields
+from hmic_tracker.store.reading import read_file, toml_paths
+from hmic_tracker.store.toml import Fields, Unreadable, decode, new_text, parse
 
 _SUFFIX: Final = ".toml"
 _NUMBER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}", re.ASCII)
@@ -35,33 +34,27 @@ def read_papers(folder: Path) -> tuple[list[RecordedPaper], list[Damage]]:
     damaged: list[Damage] = []
     for name in paper_names(folder, over):
         try:
-            data = over[name] if name in over else read_or_none(folder / name)
+            data = read_file(folder, name, over)
             if data is not None:
                 papers.append(paper_of(decode(data)))
         except Unreadable as fault:
             damaged.append(Damage(name, fault.line, fault.problem))
         except OSError as fault:
-            why = (fault.strerror or str(fault)).lower()
-            damaged.append(Damage(name, 0, f"can't be read: {why}"))
+            damaged.append(Damage(name, 0, cannot_be_read(fault)))
     return sorted(papers, key=lambda paper: (paper.as_of, paper.recorded)), damaged
 
 
 def paper_names(folder: Path, over: Mapping[str, bytes | None]) -> list[str]:
     """The paths of the records from the store's folder, with what a stopped command committed."""
-    try:
-        found = os.listdir(folder / PAPERS)
-    except (FileNotFoundError, NotADirectoryError):
-        found = []
-    except OSError as fault:
-        raise DamagedStoreError(
-            f"{PAPERS}: can't be read: {(fault.strerror or str(fault)).lower()}",
-            "look at who may read the folder, and try again",
-        ) from fault
-    names = {f"{PAPERS}/{n}" for n in found if n.endswith(_SUFFIX) and not n.startswith(".")}
-    for name, data in over.items():
-        if name.startswith(f"{PAPERS}/"):
-            (names.discard if data is None else names.add)(name)
-    return sorted(names)
+
+    def refuse(fault: OSError) -> None:
+        if not isinstance(fault, NotADirectoryError):
+            raise DamagedStoreError(
+                f"{PAPERS}: {cannot_be_read(fault)}",
+                "look at who may read the folder, and try again",
+            ) from fault
+
+    return toml_paths(folder, PAPERS, over, refuse)
 
 
 def paper_write(folder: Path, paper: RecordedPaper) -> Write:

@@ -16,10 +16,10 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.errors import DamagedStoreError, LockedError
 from hmic_tracker.store import journal
-from hmic_tracker.store.files import read_or_none
+from hmic_tracker.store.files import cannot_be_read, read_or_none
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS, item_path
 from hmic_tracker.store.item_codec import item_of
-from hmic_tracker.store.toml.text import Unreadable, decode
+from hmic_tracker.store.toml import Unreadable, decode
 
 if TYPE_CHECKING:
     from hmic_tracker.store.settings_codec import Settings
@@ -31,6 +31,7 @@ _SPELT: Final = re.compile(r"[A-Z]{1,16}-[0-9]{1,9}")
 
 Overlay = Mapping[str, bytes | None]
 Record = TypeVar("Record")
+Result = TypeVar("Result")
 
 
 class Loaded(NamedTuple):
@@ -51,23 +52,63 @@ class Opened(NamedTuple):
     damage: Damage | None
 
 
+def read_file(folder: Path, path: str, over: Overlay) -> bytes | None:
+    """A file's bytes with what a pending journal puts in its place; None where it isn't there."""
+    return over[path] if path in over else read_or_none(folder / path)
+
+
+def names_in(
+    folder: Path, where: str, over: Overlay, on_error: Callable[[OSError], None]
+) -> set[str]:
+    """The names in a folder of the store, with what a pending journal adds and removes.
+
+    A folder that isn't there is empty, and so is one for which `on_error` returns.
+    """
+    names: set[str] = set()
+    try:
+        names.update(os.listdir(folder / where))
+    except FileNotFoundError:
+        pass
+    except OSError as fault:
+        on_error(fault)
+    for path, data in over.items():
+        if path.startswith(f"{where}/"):
+            (names.discard if data is None else names.add)(path.removeprefix(f"{where}/"))
+    return names
+
+
+def toml_paths(
+    folder: Path, where: str, over: Overlay, on_error: Callable[[OSError], None]
+) -> list[str]:
+    """The paths of the TOML files of a folder of the store, hidden ones left out; sorted."""
+    names = names_in(folder, where, over, on_error)
+    return sorted(f"{where}/{n}" for n in names if n.endswith(_SUFFIX) and n[0] != ".")
+
+
 def read_plan(folder: Path) -> Plan:
     """Everything in a store, as it stood between two commands.
 
     Raises DamagedStoreError where `tracker.toml`, the journal or a whole folder can't be read, and
     LockedError where the plan changed each of many times it was read.
     """
-    before = journal.commit_marker(folder)
-    for _ in range(_TRIES):
-        plan = _read(folder, journal.overlay(folder))
-        after = journal.commit_marker(folder)
-        if after == before:
-            return plan
-        # A command committed or completed while we read: what we have may be half of it.
-        before = after
+    plan, is_whole = read_between_commits(folder, lambda: _read(folder, journal.overlay(folder)))
+    if is_whole:
+        return plan
     raise LockedError(
         "the plan changed every time it was read", "wait until the others are done, and try again"
     )
+
+
+def read_between_commits(folder: Path, read: Callable[[], Result]) -> tuple[Result, bool]:
+    """Read until no command commits meanwhile; return the last result, and whether it is whole."""
+    before = journal.commit_marker(folder)
+    for _ in range(_TRIES):
+        result = read()
+        after = journal.commit_marker(folder)
+        if after == before:
+            return result, True
+        before = after  # a command committed while we read: what we have may be half of it
+    return result, False
 
 
 def read_settings(folder: Path) -> tuple[Settings, bytes]:
@@ -116,12 +157,11 @@ def open_item(folder: Path, item_id: str) -> Opened | None:
 
 
 def _item_file(folder: Path, item_id: str, over: Overlay) -> tuple[str, bytes | None]:
-    path = item_path(folder, item_id)
-    name = f"{ITEMS}/{path.name}"
+    name = f"{ITEMS}/{item_path(folder, item_id).name}"
     try:
-        return name, over[name] if name in over else read_or_none(path)
+        return name, read_file(folder, name, over)
     except OSError as fault:
-        raise _damaged(Damage(name, 0, _why(fault))) from fault
+        raise _damaged(Damage(name, 0, cannot_be_read(fault))) from fault
 
 
 def taken_ids(folder: Path) -> dict[str, str]:
@@ -192,7 +232,7 @@ def _read_all(
         stem = Path(name).stem
         item_id = stem if where == ITEMS else None
         try:
-            data = over[name] if name in over else read_or_none(folder / name)
+            data = read_file(folder, name, over)
             if data is not None:
                 records.append(read(data, stem))
         except SyncCopy:
@@ -221,29 +261,22 @@ def item_in(data: bytes, stem: str) -> Item:
 def file_damage(name: str, fault: OSError | Unreadable, item_id: str | None) -> Damage:
     """What is wrong with a file."""
     if isinstance(fault, OSError):
-        return Damage(name, 0, _why(fault), item_id)
+        return Damage(name, 0, cannot_be_read(fault), item_id)
     return Damage(name, fault.line, fault.problem, item_id)
 
 
 def _names(folder: Path, where: str, over: Overlay) -> list[str]:
-    try:
-        found = os.listdir(folder / where)
-    except FileNotFoundError:
-        found = []
-    except OSError as fault:
-        raise _damaged(Damage(where, 0, _why(fault))) from fault
-    names = {f"{where}/{n}" for n in found if n.endswith(_SUFFIX) and not n.startswith(".")}
-    for name, data in over.items():
-        if name.startswith(f"{where}/"):
-            (names.discard if data is None else names.add)(name)
-    return sorted(names)
+    def refuse(fault: OSError) -> None:
+        raise _damaged(Damage(where, 0, cannot_be_read(fault))) from fault
+
+    return toml_paths(folder, where, over, refuse)
 
 
 def _bytes_of(folder: Path, name: str, over: Overlay) -> bytes:
     try:
-        data = over[name] if name in over else read_or_none(folder / name)
+        data = read_file(folder, name, over)
     except OSError as fault:
-        raise _damaged(Damage(name, 0, _why(fault))) from fault
+        raise _damaged(Damage(name, 0, cannot_be_read(fault))) from fault
     if data is None:
         raise _damaged(Damage(name, 0, "the file is not there"))
     return data
@@ -268,7 +301,3 @@ def _damaged(damage: Damage) -> DamagedStoreError:
         f"{damage.where}: {damage.problem}",
         f"{damage.remedy}, or restore it from a backup or from git",
     )
-
-
-def _why(fault: OSError) -> str:
-    return f"can't be read: {(fault.strerror or str(fault)).lower()}"

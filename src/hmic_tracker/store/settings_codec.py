@@ -14,8 +14,7 @@ from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Thresholds
 from hmic_tracker.domain.rule_levels import LEVELS, RuleLevels
 from hmic_tracker.store.folder import SCHEMA
-from hmic_tracker.store.toml.text import KeyPath, Unreadable, edited, line_of, new_text, parse
-from hmic_tracker.store.toml.values import Fields
+from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, line_of, new_text, parse
 
 _MOST_DAYS: Final = 36_500  # a hundred years; dates end with the year 9999
 

@@ -14,13 +14,13 @@ from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.undoing import Undone, undo_in
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError
 from hmic_tracker.store import journal
-from hmic_tracker.store.files import read_or_none
+from hmic_tracker.store.files import cannot_be_read, read_or_none
 from hmic_tracker.store.folder import ITEMS, PRIVATE, SETTINGS
 from hmic_tracker.store.item_codec import edited_item_text, item_of
 from hmic_tracker.store.journal import Op, Write
-from hmic_tracker.store.reading import load_items
+from hmic_tracker.store.reading import load_items, read_file
 from hmic_tracker.store.settings_codec import retired_settings_text, settings_of
-from hmic_tracker.store.toml.text import Unreadable, decode
+from hmic_tracker.store.toml import Unreadable, decode
 from hmic_tracker.store.writing import Saved, item_write
 
 _RETIRED: Final = re.compile(rb"^\[retired\][^\[]*", re.MULTILINE)
@@ -36,6 +36,17 @@ class UndoPlan(NamedTuple):
     restored: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
+    def with_write(self, write: Write, new: bytes | None, now: bytes | None) -> UndoPlan:
+        """Return the plan with a write that gives a file of the op another text."""
+        done = replace(self, writes=(*self.writes, Write(write.path, now, new)))
+        if new is None:
+            return replace(done, removed=(*self.removed, write.path))
+        return replace(done, restored=(*self.restored, write.path))
+
+    def with_problem(self, text: str) -> UndoPlan:
+        """Return the plan with something that can't be undone."""
+        return replace(self, problems=(*self.problems, text))
+
 
 def newest_op(folder: Path) -> Op | None:
     """The newest op that was not undone and is none itself; None where there is nothing to undo."""
@@ -48,104 +59,92 @@ def newest_op(folder: Path) -> Op | None:
 def plan_undo(folder: Path, op: Op, day: date, stamp: Stamp) -> UndoPlan:
     """What undoing an op would do now."""
     taken_back = _undone_ops(folder)
-    found = UndoPlan(op)
+    plan = UndoPlan(op)
     over = journal.overlay(folder)
     for write in op.writes:
         now = _now(folder, write.path, over)
         if write.path == SETTINGS:
-            found = _settings(found, write, now)
+            plan = _settings(plan, write, now)
         elif write.old is None:
-            found = _removal(found, write, now, taken_back)
+            plan = _removal(plan, write, now, taken_back)
         elif not write.path.startswith(f"{ITEMS}/"):
-            found = _restoring(found, write, now)
+            plan = _restoring(plan, write, now)
         else:
-            found = _reversal(found, folder, write, now, day, stamp)
+            plan = _reversal(plan, folder, write, now, day, stamp)
     gone = {
         _stem(w.path): item_of(decode(w.old)).uid
-        for w in found.writes
+        for w in plan.writes
         if w.path.startswith(f"{ITEMS}/") and w.new is None and w.old is not None
     }
-    return _with_retired(found, _now(folder, SETTINGS, over) or b"", gone) if gone else found
+    return _with_retired(plan, _now(folder, SETTINGS, over) or b"", gone) if gone else plan
 
 
-def _removal(found: UndoPlan, write: Write, now: bytes | None, taken_back: set[str]) -> UndoPlan:
+def _removal(plan: UndoPlan, write: Write, now: bytes | None, taken_back: set[str]) -> UndoPlan:
     """A file that the op made goes, if nobody touched it but by commands undone already."""
     if now is None:
-        return _problem(found, f"{_stem(write.path)} is gone already")
+        return plan.with_problem(f"{_stem(write.path)} is gone already")
     if now == write.new or _only_undone_since(write, now, taken_back):
-        return replace(
-            found,
-            writes=(*found.writes, Write(write.path, now, None)),
-            removed=(*found.removed, write.path),
-        )
-    return _problem(found, f"{_stem(write.path)} was changed since it was made: it stays")
+        return plan.with_write(write, None, now)
+    return plan.with_problem(f"{_stem(write.path)} was changed since it was made: it stays")
 
 
-def _restoring(found: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
+def _restoring(plan: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
     if now != write.new:
-        return _problem(found, f"{write.path} was changed since: it stays as it is")
-    return replace(
-        found,
-        writes=(*found.writes, Write(write.path, now, write.old)),
-        restored=(*found.restored, write.path),
-    )
+        return plan.with_problem(f"{write.path} was changed since: it stays as it is")
+    return plan.with_write(write, write.old, now)
 
 
-def _settings(found: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
+def _settings(plan: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
     """`tracker.toml` goes back, but for the ids retired since: they stay retired."""
     if now is None or write.old is None or write.new is None:
-        return _restoring(found, write, now)
+        return _restoring(plan, write, now)
     if _without_retired(now) != _without_retired(write.new):
-        return _restoring(found, write, now)
+        return _restoring(plan, write, now)
     retired = settings_of(decode(now)).retired
     old = retired_settings_text(decode(write.old), retired).encode() if retired else write.old
-    return replace(
-        found,
-        writes=(*found.writes, Write(write.path, now, old)),
-        restored=(*found.restored, write.path),
-    )
+    return plan.with_write(write, old, now)
 
 
 def _reversal(
-    found: UndoPlan, folder: Path, write: Write, now: bytes | None, day: date, stamp: Stamp
+    plan: UndoPlan, folder: Path, write: Write, now: bytes | None, day: date, stamp: Stamp
 ) -> UndoPlan:
     stem = _stem(write.path)
     if now is None:
-        return _problem(found, f"{stem} is gone: nothing to undo in it")
+        return plan.with_problem(f"{stem} is gone: nothing to undo in it")
     loaded = load_items(folder, [stem])[0][0]
-    undone = undo_in(recorded_outside(loaded.item, day, stamp), found.op.id, stamp)
+    undone = undo_in(recorded_outside(loaded.item, day, stamp), plan.op.id, stamp)
     if undone is None and now == write.new:  # an edit of what no history tells, such as a comment
-        return _restoring(found, write, now)
+        return _restoring(plan, write, now)
     if undone is None:
-        return _problem(found, f"{stem} has no entry of that command: it stays")
+        return plan.with_problem(f"{stem} has no entry of that command: it stays")
     for change in undone.kept:
-        found = _problem(found, f"{stem}: its {change.field} was changed since and stays")
+        plan = plan.with_problem(f"{stem}: its {change.field} was changed since and stays")
     return replace(
-        found,
-        writes=(*found.writes, item_write(Saved(loaded, undone.item))),
-        changed=(*found.changed, undone),
+        plan,
+        writes=(*plan.writes, item_write(Saved(loaded, undone.item))),
+        changed=(*plan.changed, undone),
     )
 
 
-def _with_retired(found: UndoPlan, data: bytes, uids: dict[str, str]) -> UndoPlan:
+def _with_retired(plan: UndoPlan, data: bytes, uids: dict[str, str]) -> UndoPlan:
     """Notes removed ids in `tracker.toml`: an id is never given away again."""
-    mine = next((write.new for write in found.writes if write.path == SETTINGS), None) or data
+    mine = next((write.new for write in plan.writes if write.path == SETTINGS), None) or data
     text = retired_settings_text(decode(mine), uids)
-    rest = tuple(write for write in found.writes if write.path != SETTINGS)
-    return replace(found, writes=(*rest, Write(SETTINGS, data, text.encode())))
+    rest = tuple(write for write in plan.writes if write.path != SETTINGS)
+    return replace(plan, writes=(*rest, Write(SETTINGS, data, text.encode())))
 
 
 def _now(folder: Path, path: str, over: Mapping[str, bytes | None]) -> bytes | None:
-    """A file as it stands, with what a stopped command committed."""
+    """Return a file's bytes now, with what a stopped command committed."""
     try:
-        return over[path] if path in over else read_or_none(folder / path)
+        return read_file(folder, path, over)
     except OSError as fault:
         raise _unread(path, fault) from fault
 
 
 def _unread(path: str, fault: OSError) -> DamagedStoreError:
     return DamagedStoreError(
-        f"{path}: can't be read: {(fault.strerror or str(fault)).lower()}",
+        f"{path}: {cannot_be_read(fault)}",
         "look at the disk and at who may read the folder, and try again",
     )
 
@@ -154,7 +153,7 @@ def _only_undone_since(write: Write, now: bytes, taken_back: set[str]) -> bool:
     """Whether a made item's file differs only by entries of commands that were undone.
 
     It is held against what those entries would have made of it, line by line but in any order: a
-    key that was taken away and came back stands elsewhere. Whatever else is there was typed.
+    key that was removed and came back is at another place. Anything else was typed.
     """
     if not write.path.startswith(f"{ITEMS}/") or write.new is None:
         return False
@@ -179,10 +178,6 @@ def _without_retired(data: bytes) -> list[bytes]:
     """The lines but for the section of retired ids."""
     lines = _RETIRED.sub(b"", data).splitlines()
     return [line for line in lines if line.strip()]
-
-
-def _problem(found: UndoPlan, text: str) -> UndoPlan:
-    return replace(found, problems=(*found.problems, text))
 
 
 def _stem(path: str) -> str:

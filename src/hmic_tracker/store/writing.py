@@ -1,7 +1,7 @@
 """The one write path: lock, read, change, verify, commit.
 
 A command takes the lock with `writing`, reads afresh inside it, and hands its writes to `save`.
-No lock is held while a person is asked or an editor is open.
+No lock is held during a question to a person or while an editor is open.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from hmic_tracker.store.folder import (
 from hmic_tracker.store.item_codec import edited_item_text, new_item_text
 from hmic_tracker.store.journal import Op, Write
 from hmic_tracker.store.reading import Loaded, Opened, load_items, read_settings
-from hmic_tracker.store.toml.text import Unreadable, decode, edited
+from hmic_tracker.store.toml import Unreadable, decode, edited
 
 LOCK_SECONDS: Final = 10.0
 
@@ -57,10 +57,10 @@ def create_store(folder: Path, organisation: str | None, stamp: Stamp) -> None:
         for part in (ITEMS, INSPECTIONS):
             (folder / part).mkdir(parents=True, exist_ok=True)
         with writing(folder):
-            found = read_or_none(folder / SETTINGS)  # of a stopped or another's init
-            if found not in (None, data):
+            existing = read_or_none(folder / SETTINGS)  # of a stopped or another's init
+            if existing not in (None, data):
                 raise _there_already(folder)
-            if found is None:
+            if existing is None:
                 save(folder, [Write(SETTINGS, None, data)], stamp, "init")
 
 

@@ -1,1 +1,5 @@
-"""One layout of a published document each: lines go in, findings come out. Start at `sections`."""
+"""Recognising layouts: each reader knows one, and adds what it finds to the `ParsedReport`.
+
+A new layout is one module with a function such as `prose.read` and one row in `table`. May import
+`sources`, `wording`, `framework_names`, `parsed_report` and `domain`. Start at `table`.
+"""

@@ -1,17 +1,20 @@
-"""The tables of a report: our grades by year, and how many forces got each grade.
+"""Tables: our grades by year, and how many forces got each grade.
 
-A row is known by its shape: a name, then one cell for each column. Where cells were lost on the
-way from page to text, the numbers are kept as printed and no column is guessed.
+A row is recognised by its shape: a name, then one cell for each column. Where cells were lost on
+the way from page to text, the numbers are kept as printed and no column is guessed.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
-from hmic_tracker.documents.readers.grade_words import Cell, GradeWords
-from hmic_tracker.documents.sources.lines import ITEM_START, SHORT, Block
+from hmic_tracker.documents.parsed_report import GradeRow, NationalRow
+from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.sources.blocks import Block
+from hmic_tracker.documents.wording.grade_words import GradeWords
+from hmic_tracker.documents.wording.phrases import ITEM_START, SHORT
 from hmic_tracker.domain.inspections import ImportWarning
 from hmic_tracker.domain.records import replace
 
@@ -21,67 +24,31 @@ _FIRST_COLUMN: Final = re.compile(r"(?:framework|area|strand|theme|category|insp
 _REMARK: Final = re.compile(r"\(([^()]{1,200})\)")
 
 
-@dataclass(frozen=True, slots=True)
-class GradeRow:
-    """A row of our own grades: one cell for each of the periods, in their order."""
-
-    name: str
-    periods: tuple[str, ...]
-    cells: tuple[Cell, ...]
-    line: int
-    remark: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NationalRow:
-    """A row of the national picture: numbers as printed under the grades of the table's head."""
-
-    name: str
-    period: str
-    grades: tuple[str, ...]
-    printed: tuple[int, ...]
-    line: int
-    remark: str | None = None
-
-
-Row = GradeRow | NationalRow
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """All rows in the report's order, and the lines of the blocks that they came from."""
-
-    rows: tuple[Row, ...]
-    lines: frozenset[int]
-    warnings: tuple[ImportWarning, ...]
-
-
-def read_tables(blocks: list[Block], words: GradeWords) -> Tables:
-    """Finds and reads every table."""
-    rows: list[Row] = []
-    lines: set[int] = set()
-    warnings: list[ImportWarning] = []
-    at = 0
-    while at < len(blocks):
-        periods = _head(blocks[at], words)
-        if not periods:
-            at += 1
-            continue
-        table = _Table(words, periods, blocks[at].text)
-        end = at + 1
-        while end < len(blocks) and table.takes(blocks[end], blocks[end + 1 : end + 2]):
-            end += 1
-        table.finish()
-        if table.rows:
-            lines.update(block.line for block in blocks[at:end])
-            rows.extend(table.rows)
-            warnings.extend(table.warnings)
-        at = end
-    return Tables(tuple(rows), frozenset(lines), tuple(warnings))
+def read(context: ReaderContext, block: Block) -> int:
+    """Read a table with its head; it mentions the frameworks of its rows."""
+    periods = () if context.at < context.no_table_until else _head(block, context.grade_words)
+    if not periods:
+        return 0
+    blocks, end = context.blocks, context.at + 1
+    table = _Table(context.grade_words, periods, block.text)
+    while end < len(blocks) and table.takes(blocks[end], blocks[end + 1 : end + 2]):
+        end += 1
+    table.finish()
+    if not table.rows:
+        context.no_table_until = end  # else very many heads in a row would take quadratic time
+        return 0
+    for row in table.rows:
+        context.names.mention(row.name)
+        if isinstance(row, GradeRow):
+            context.report.grade_rows.append(row)
+        else:
+            context.report.national_rows.append(row)
+    context.report.warnings.extend(table.warnings)
+    return end - context.at
 
 
 def _head(block: Block, words: GradeWords) -> tuple[str, ...]:
-    """The periods a table's head names; none where a block is no such head."""
+    """Return the periods that a table's head names; none where a block is no such head."""
     text = block.text
     if block.number is not None or len(text) > 2 * SHORT or text.endswith((".", ":")):
         return ()
@@ -92,7 +59,7 @@ def _head(block: Block, words: GradeWords) -> tuple[str, ...]:
 
 
 class _Table:
-    """A table being read, block by block. `_name` is the row whose cells are still coming."""
+    """A table being read, block by block. `_name` is that of the row being gathered."""
 
     def __init__(self, words: GradeWords, periods: tuple[str, ...], head: str) -> None:
         self._words = words
@@ -101,11 +68,11 @@ class _Table:
         self._name: str | None = None
         self._line = 0
         self._cells: list[str] = []
-        self.rows: list[Row] = []
+        self.rows: list[GradeRow | NationalRow] = []
         self.warnings: list[ImportWarning] = []
 
-    def takes(self, block: Block, following: list[Block]) -> bool:
-        """Reads one more block, if it belongs to the table."""
+    def takes(self, block: Block, following: Sequence[Block]) -> bool:
+        """Read one more block, if it belongs to the table."""
         text = block.text
         if len(text) > 3 * SHORT or block.number is not None or ITEM_START.match(text):
             return False
@@ -125,7 +92,7 @@ class _Table:
         return self._goes_on(cells_here)
 
     def finish(self) -> None:
-        """Ends the row whose cells were still coming."""
+        """End the row that is being gathered."""
         name, cells, self._name, self._cells = self._name, self._cells, None, []
         if name is None or not cells:
             return
@@ -134,19 +101,20 @@ class _Table:
             row = NationalRow(name, self._periods[0], self._columns, numbers, self._line)
             self.rows.append(row)
             return
-        found = [cell for cell in map(self._words.cell, cells) if cell]
-        if len(found) == len(self._periods):
-            self.rows.append(GradeRow(name, self._periods, tuple(found), self._line))
+        grades = [cell for cell in map(self._words.cell, cells) if cell]
+        if len(grades) == len(self._periods):
+            self.rows.append(GradeRow(name, self._periods, tuple(grades), self._line))
             return
         years = " and ".join(self._periods)
-        said = f"{name}: '{' '.join(cells)}' doesn't say which of {years} it belongs to"
-        self.warnings.append(ImportWarning(self._line, said))
+        self._warn(f"{name}: '{' '.join(cells)}' doesn't say which of {years} it belongs to")
 
     def _begins(
-        self, name: str, cells: tuple[str, ...], block: Block, following: list[Block]
+        self, name: str, cells: tuple[str, ...], block: Block, following: Sequence[Block]
     ) -> bool:
-        if not cells and not (following and self._is_cells(following[0].text)):
-            return False
+        if not cells:
+            next_name, next_cells = self._split(following[0].text) if following else ("", ())
+            if next_name or not next_cells:
+                return False
         bare = name.rstrip(" :–—-")
         if len(bare) > SHORT or not bare or name.endswith((".", ";")):
             return False
@@ -155,27 +123,26 @@ class _Table:
         return self._goes_on(cells) if cells else True
 
     def _goes_on(self, cells: tuple[str, ...]) -> bool:
-        """More cells for the row; more than the table has columns belong to something else."""
+        """Add cells to the row; more than the table has columns belong to something else."""
         most = len(self._columns or self._periods)
         if self._name is None:
             return False
         if len(self._cells) + len(cells) > most:
-            said = f"{self._name}: {' '.join([*self._cells, *cells])} are more cells than columns"
-            self.warnings.append(ImportWarning(self._line, said))
+            surplus = " ".join([*self._cells, *cells])
+            self._warn(f"{self._name}: {surplus} are more cells than columns")
             self._name, self._cells = None, []
             return True
         self._cells.extend(cells)
         return True
 
-    def _is_cells(self, text: str) -> bool:
-        name, cells = self._split(text)
-        return not name and bool(cells)
+    def _warn(self, problem: str) -> None:
+        self.warnings.append(ImportWarning(self._line, problem))
 
     def _split(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """A row's name and its cells as printed."""
+        """Part a row into its name and its cells as printed."""
         if not self._columns:
-            name, found = self._words.cells_at_end(text, len(self._periods))
-            return name, tuple(cell.printed for cell in found)
+            name, grades = self._words.cells_at_end(text, len(self._periods))
+            return name, tuple(cell.printed for cell in grades)
         tokens = text.split()
         first = len(tokens)
         while first and tokens[first - 1].isdecimal() and len(tokens[first - 1]) < 4:
@@ -183,7 +150,7 @@ class _Table:
         return " ".join(tokens[:first]), tuple(tokens[first:])
 
     def _columns_in(self, text: str) -> tuple[str, ...]:
-        """The grades a table's head ends with, where it names at least two, each once."""
+        """Return the grades a table's head ends with, where they are at least two, each once."""
         cells = self._words.cells_at_end(text, 9)[1]
         grades = tuple(cell.grade for cell in cells if cell.grade)
         return grades if 1 < len(grades) == len(set(grades)) == len(cells) else ()

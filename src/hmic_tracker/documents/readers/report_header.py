@@ -1,14 +1,16 @@
-"""The paper itself: its number, title and date, and the inspection it speaks of."""
+"""The report's number, title and date, and the inspection it is about."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from hmic_tracker.documents.readers.phrases import DATE, due_of
-from hmic_tracker.documents.sources.lines import Block
+from hmic_tracker.documents.parsed_report import ReportHeader
+from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.sources.blocks import Block
+from hmic_tracker.documents.wording.phrases import DATE, due_of
 
 _HEAD: Final = re.compile(
     r"(?P<what>report|agenda item|item|date|date of meeting|meeting date|by|report by|title"
@@ -25,81 +27,58 @@ _FURNITURE: Final = re.compile(
     r"|feedback|archived",
     re.I,
 )
+_SYNONYMS: Final = {"date of meeting": "date", "meeting date": "date", "subject": "title"}
 _LONGEST_TITLE: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class ReportHeader:
-    """What a paper says of itself and of its inspection; None is "not said".
+def read(context: ReaderContext, _block: Block) -> int:
+    """Read the header, which is everywhere in the report's beginning; no block is claimed.
 
-    `name` is "Report 9", or the file's name; `published` a day or a month.
+    The header that the report has already is the file's name, for a report without a number.
     """
-
-    name: str
-    title: str
-    on: date | None
-    body: str | None
-    programme: str | None
-    published: str | None
-
-
-def read_paper(blocks: list[Block], file_name: str) -> ReportHeader:
-    """Reads the head of a paper; `file_name` names it where it has no number."""
+    if context.at:
+        return 0
+    blocks, file_name = context.blocks, context.report.header.name
     heads, first = _heads(blocks)
     opening = " ".join(block.text[:2000] for block in blocks[:200])
     number, on = heads.get("report"), _day(heads.get("date", ""))
-    if found := _NUMBERED.search(opening):
-        number = number or found["number"]
-        on = on or _day(found["rest"])
+    if match := _NUMBERED.search(opening):
+        number = number or match["number"]
+        on = on or _day(match["rest"])
     title = heads.get("title") or _title(blocks, first) or file_name
-    published = next(
-        (
-            due
-            for f in _PUBLISHED.finditer(opening)
-            if not f["before"] and (due := _due_at(f["rest"]))
-        ),
-        None,
-    )
+    published = (_due_at(m["rest"]) for m in _PUBLISHED.finditer(opening) if not m["before"])
     programme = _PROGRAMME.search(opening)
-    return ReportHeader(
+    context.report.header = ReportHeader(
         name=f"Report {number}" if number else file_name,
         title=title,
         on=on,
         body=_body(title) or _body(opening),
         programme=programme[0] if programme else None,
-        published=published,
+        published=next(filter(None, published), None),
     )
+    return 0
 
 
-def _heads(blocks: list[Block]) -> tuple[dict[str, str], int | None]:
-    """The "Report: 9", "Date: …" lines at the paper's top, and where the first stands."""
+def _heads(blocks: Sequence[Block]) -> tuple[dict[str, str], int | None]:
+    """Return the "Report: 9", "Date: …" lines of the top, and the index of the first."""
     heads: dict[str, str] = {}
     first: int | None = None
     for at, block in enumerate(blocks[:60]):
-        found = None if block.bullet else _HEAD.fullmatch(block.text)
-        if not found:
+        match = None if block.bullet else _HEAD.fullmatch(block.text)
+        if not match:
             continue
-        what, value = _called(found["what"].lower()), found["value"]
+        what, value = match["what"].lower(), match["value"]
+        what = _SYNONYMS.get(what, what)
         if what == "report" and not re.fullmatch(r"\d{1,4}[a-z]?", value, re.I):
             continue
-        if what not in heads:
-            heads[what] = value
-            first = at if first is None else first
+        heads.setdefault(what, value)
+        first = at if first is None else first
     return heads, first
 
 
-def _called(what: str) -> str:
-    if what.startswith("agenda") or what == "item":
-        return "item"
-    if "by" in what:
-        return "by"
-    return "title" if what == "subject" else "date" if "date" in what else what
-
-
-def _title(blocks: list[Block], first_head: int | None) -> str | None:
-    """The line above the paper's head, or the first line that could be a title."""
-    above = blocks[first_head - 1 : first_head] if first_head else []
-    likely = [*above, *blocks[:30]]
+def _title(blocks: Sequence[Block], first_head: int | None) -> str | None:
+    """Return the line above the first head, or the first line that could be a title."""
+    likely = [*(blocks[first_head - 1 : first_head] if first_head else ()), *blocks[:30]]
     return next((block.text for block in likely if _may_be_title(block)), None)
 
 
@@ -115,20 +94,20 @@ def _may_be_title(block: Block) -> bool:
 
 
 def _day(text: str) -> date | None:
-    """The day a text begins with; a month alone is none."""
-    found = DATE.search(text[:60])
-    due = due_of(found[0]) if found else None
-    return date.fromisoformat(due) if due and len(due) > len("2008-09") else None
+    """Return the first day in the beginning of a text; a month alone is none."""
+    match = DATE.search(text[:60])
+    due = (match and due_of(match[0])) or ""
+    return date.fromisoformat(due) if len(due) > len("2008-09") else None
 
 
 def _due_at(text: str) -> str | None:
-    found = DATE.match(text)
-    return due_of(found[0]) if found else None
+    match = DATE.match(text)
+    return due_of(match[0]) if match else None
 
 
 def _body(text: str) -> str | None:
-    if found := _BODY.search(text):
-        return found[0]
+    if match := _BODY.search(text):
+        return match[0]
     if in_full := _IN_FULL.search(text):
         return "HMICFRS" if in_full[1] else "HMIC"
     return None

@@ -1,1 +1,4 @@
-"""From a file's bytes to lines with places. May import `errors` only. Start at `from_bytes`."""
+"""A file's bytes as text, and the text as blocks with their places.
+
+May import `wording`, `domain` and `errors`. Start at `from_bytes`, then `blocks`.
+"""

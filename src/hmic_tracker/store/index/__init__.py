@@ -1,5 +1,7 @@
-"""The disposable SQLite index beside a plan: what every look at the plan is answered from.
+"""The disposable SQLite index beside a plan, which answers every command that only reads.
 
-May import `domain`, `query` and the reading side of `store`. Start at `queries`: `read_plan` and
-`read_chosen` are what the rest of the program calls.
+Two modules are for the rest of the program: `queries` (`read_plan`, `read_named`, `read_chosen`,
+`ListQuery`), and `place` (`known_values`), which loads nothing heavy and serves the TAB key. They
+are not imported here, because a command loads one of them only. May import `domain`, `query` and
+the reading side of `store`.
 """

@@ -18,8 +18,7 @@ from typing import Any, Final, NamedTuple
 
 from hmic_tracker import __version__
 from hmic_tracker.domain.items import Entry, Item
-from hmic_tracker.store.fingerprint import fingerprint
-from hmic_tracker.store.index.place import check_own, index_path
+from hmic_tracker.store.index.place import check_own, fingerprint, index_path
 from hmic_tracker.store.index.rows import COLUMNS, read_file
 from hmic_tracker.store.index.snapshot import Signature, take_snapshot
 
@@ -45,8 +44,8 @@ create index by_id on items (place, prefix, serial, rest, path);
 create index by_status on items (status, counted, deadline, original, kind);
 create index by_names on items (names);
 """
-# What a search looks through, cut into runs of three characters: which items have all the runs of
-# a word is asked here, and whether they stand together is asked of the items. Nothing is deleted:
+# What a search looks through, cut into runs of three characters: this table selects the items that
+# have all the runs of a word, and the items show whether the runs are together. No row is deleted:
 # a row is never given again, and one that is gone is found by nobody.
 _WORDS: Final = """
 create virtual table words using fts5(
@@ -76,7 +75,7 @@ class Change(NamedTuple):
 def opened(folder: Path) -> Iterator[sqlite3.Connection]:
     """The store's index, up to date with its folder; in memory where the cache can't be written.
 
-    All that is asked of it comes from one moment. Raises sqlite3.Error where SQLite can't work.
+    All queries see the same moment. Raises sqlite3.Error where SQLite can't work.
     """
     with closing(_connect(folder)) as connection:
         refresh(connection, folder)
@@ -98,8 +97,8 @@ def refresh(connection: sqlite3.Connection, folder: Path) -> int:
     mark = seen.mark()
     if about == (mark, 0):
         return 0
-    found = seen.signatures()
-    change = _changes(connection, folder, found, now)
+    signatures = seen.signatures()
+    change = _changes(connection, folder, signatures, now)
     if about[0] == mark and not any(change):
         return 0
     with connection:
@@ -107,17 +106,17 @@ def refresh(connection: sqlite3.Connection, folder: Path) -> int:
         if _about(connection) != about:  # another command was here, and may have seen more than we
             now = time.time_ns()
             seen = take_snapshot(folder)
-            found = seen.signatures()
-            change = _changes(connection, folder, found, now)
+            signatures = seen.signatures()
+            change = _changes(connection, folder, signatures, now)
         for path in change.gone:
             _forget(connection, path)
         for path in change.settled:
             connection.execute("update files set young = 0 where path = ?", (path,))
         searched = has_words(connection)
-        for path in _watched(change.read):
+        for path in _with_progress_bar(change.read):
             if about[0] is not None:
                 _forget(connection, path)
-            _read(connection, folder, path, found[path], now, searched)
+            _read(connection, folder, path, signatures[path], now, searched)
         young = connection.execute("select count(*) from files where young").fetchone()[0]
         for name, value in (("mark", seen.mark()), ("young", young)):
             connection.execute("insert or replace into about values (?, ?)", (name, value))
@@ -125,7 +124,7 @@ def refresh(connection: sqlite3.Connection, folder: Path) -> int:
 
 
 def has_words(connection: sqlite3.Connection) -> bool:
-    """Whether it can be asked for words."""
+    """Whether it has the table of words."""
     return connection.execute("select 1 from about where name = 'words'").fetchone() is not None
 
 
@@ -191,15 +190,15 @@ def _remove(path: Path) -> None:
 
 
 def _changes(
-    connection: sqlite3.Connection, folder: Path, found: dict[str, Signature], now: int
+    connection: sqlite3.Connection, folder: Path, signatures: dict[str, Signature], now: int
 ) -> Change:
     """What differs, for a folder looked at after `now`."""
     rows = connection.execute("select path, signature, digest, young from files")
     known: dict[str, Any] = {row[0]: row[1:] for row in rows}
-    change = Change([], [path for path in known if path not in found], [])
-    for path, signature in found.items():
-        said, digest, young = known.get(path, (None, b"", 0))
-        if said != _text(signature) or (young and _digest(_content(folder / path)) != digest):
+    change = Change([], [path for path in known if path not in signatures], [])
+    for path, signature in signatures.items():
+        recorded, digest, young = known.get(path, (None, b"", 0))
+        if recorded != _text(signature) or (young and _digest(_content(folder / path)) != digest):
             change.read.append(path)
         elif young and digest and not _is_young(signature, now):
             change.settled.append(path)
@@ -237,8 +236,8 @@ def _read(
             connection.execute(_INSERT[table], values)
     # What couldn't be read now is tried again each time.
     young = data is None or _is_young(signature, now)
-    said = (path, _text(signature), _digest(data), young)
-    connection.execute("insert into files values (?, ?, ?, ?)", said)
+    row_of_file = (path, _text(signature), _digest(data), young)
+    connection.execute("insert into files values (?, ?, ?, ?)", row_of_file)
 
 
 def _is_young(signature: Signature, now: int) -> bool:
@@ -258,7 +257,7 @@ def _forget(connection: sqlite3.Connection, path: str) -> None:
         connection.execute(f"delete from {table} where path = ?", (path,))  # noqa: S608  # our names
 
 
-def _watched(paths: list[str]) -> Iterator[str]:
+def _with_progress_bar(paths: list[str]) -> Iterator[str]:
     """The paths, with a progress bar on a terminal where reading them takes over a second."""
     started, shown = time.monotonic(), False
     for number, path in enumerate(paths):

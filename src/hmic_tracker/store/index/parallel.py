@@ -1,4 +1,4 @@
-"""Half of a work done by a second process, where the machine has a core to spare for it."""
+"""Two calls at once in two processes, where the machine has a core to spare."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Done = TypeVar("Done")
 
 
 def cores() -> int:
-    """How many processes of ours can run at once; 1 where no second one can be forked."""
+    """Return how many processes can run at once; 1 where no second one can be forked."""
     if not hasattr(os, "fork"):  # Windows
         return 1
     if hasattr(os, "sched_getaffinity"):
@@ -21,41 +21,41 @@ def cores() -> int:
 
 
 def run_both(first: Callable[[], Done], second: Callable[[], Done]) -> tuple[Done, Done]:
-    """What two calls give; the second is made by a child, and by this process where that fails.
+    """Return the results of two calls, the second of them made by a forked child.
 
-    What the second gives is made of numbers, texts, lists and tuples. What it raises, it raises
-    here. The child touches nothing but what the call touches, and is gone afterwards.
+    The second result has to consist of numbers, texts, lists and tuples. Where the child fails,
+    the second call is made here, and raises here.
     """
     try:
-        hears, tells = os.pipe()
+        read_end, write_end = os.pipe()
     except OSError:
         return first(), second()
     try:
         child = os.fork()
     except OSError:
-        os.close(hears)
-        os.close(tells)
+        os.close(read_end)
+        os.close(write_end)
         return first(), second()
     if child == 0:
-        _tell(second, tells)
-    os.close(tells)
+        _send(second, write_end)
+    os.close(write_end)
     try:
         mine = first()
     finally:
-        with os.fdopen(hears, "rb") as told:
-            said = told.read()
-        with suppress(ChildProcessError):  # somebody asked the system to clear up by itself
+        with os.fdopen(read_end, "rb") as stream:
+            data = stream.read()
+        with suppress(ChildProcessError):  # the system is set to reap children by itself
             os.waitpid(child, 0)
     try:
-        return mine, cast("Done", marshal.loads(said))  # noqa: S302  # our own child's words
+        return mine, cast("Done", marshal.loads(data))  # noqa: S302  # from our own child
     except (EOFError, ValueError, TypeError):
         return mine, second()
 
 
-def _tell(work: Callable[[], Any], tells: int) -> None:
-    """The child's whole life; half an answer is none, and it never returns."""
+def _send(work: Callable[[], Any], write_end: int) -> None:
+    """Run a call in the child and send its result; never returns."""
     try:
-        with os.fdopen(tells, "wb") as told:
-            told.write(marshal.dumps(work()))
+        with os.fdopen(write_end, "wb") as stream:
+            stream.write(marshal.dumps(work()))
     finally:
         os._exit(0)  # flushes nothing and closes nothing that is the parent's

@@ -1,7 +1,4 @@
-"""Where the index of a store is, and the names in it for who can't wait for more.
-
-Loads no domain: the TAB key is answered from here.
-"""
+"""Where the index of a store is, and the names in it. Loads no domain: it answers the TAB key."""
 
 from __future__ import annotations
 
@@ -9,26 +6,34 @@ import os
 import sys
 from pathlib import Path
 
-from hmic_tracker.store.fingerprint import fingerprint
+try:  # hashlib would load OpenSSL as well, which takes longer than the whole check of an index
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
+
+def fingerprint(data: bytes) -> bytes:
+    """Return sixteen bytes of BLAKE2b: same bytes, same fingerprint."""
+    return blake2b(data, digest_size=16).digest()
 
 
 def index_path(folder: Path) -> Path:
-    """Where the index of a store is kept."""
+    """Return the file of a store's index."""
     name = fingerprint(os.fsencode(folder.resolve())).hex()[:24]
     return _cache() / f"{name}.sqlite"
 
 
 def check_own(cache: Path) -> None:
-    """Raises PermissionError where others can write: what is in an index is unpacked."""
+    """Raise PermissionError where others can write: what is in an index is unpacked."""
     about = cache.stat()
     if os.name != "nt" and (about.st_uid != os.geteuid() or about.st_mode & 0o022):
         raise PermissionError("others can write to the cache folder")
 
 
 def known_values(folder: Path, key: str) -> list[object] | None:
-    """The owners, boards or lists of tags of the items, as the last command to look knew them.
+    """Return the owners, boards or lists of tags of the items, as the last command read them.
 
-    Not held against the folder, and None where there is no index that can be asked.
+    Not compared with the folder, and None where there is no index that can be read.
     """
     import marshal
     import sqlite3
@@ -46,7 +51,7 @@ def known_values(folder: Path, key: str) -> list[object] | None:
 
 
 def _cache() -> Path:
-    # platformdirs says the same here and takes a tenth of a command's time to be imported.
+    # platformdirs gives the same here, and its import takes a tenth of a command's time.
     if "linux" in sys.platform:
         base = os.environ.get("XDG_CACHE_HOME", "")
         return Path(base if base.startswith("/") else Path.home() / ".cache") / "hmic-tracker"

@@ -27,10 +27,10 @@ from hmic_tracker.query.to_sql import (
     open_condition,
     to_sql,
 )
+from hmic_tracker.store.commit_marker import commit_marker
 from hmic_tracker.store.folder import SETTINGS
 from hmic_tracker.store.index import database as index
 from hmic_tracker.store.index.rows import bearer_of, damage_of, item_of, plan_head
-from hmic_tracker.store.moment import commit_marker
 
 _TRIES: Final = 20
 _MOST: Final = 2**62
@@ -42,11 +42,11 @@ _ORDER: Final = f"order by {_PLACE}"
 _COUNTED: Final = Condition("counted = 1")
 _ALL: Final = Condition("1")
 
-Found = TypeVar("Found")
+Answer = TypeVar("Answer")
 
 
 class _NotServedError(Exception):
-    """The plan can't be read; the TOML says why."""
+    """The plan can't be read; reading the TOML shows why."""
 
 
 _CANNOT: Final = (_NotServedError, sqlite3.OperationalError, OSError, OverflowError, UnicodeError)
@@ -56,7 +56,7 @@ _BROKEN: Final = (sqlite3.Error, ValueError, EOFError, TypeError, LookupError)
 
 
 class ListQuery(NamedTuple):
-    """What a list asks of the plan: conditions, a day, and how many rows of the usual order."""
+    """The query of a list: conditions, a day, and how many rows of the usual order."""
 
     wanted: Selection
     today: date
@@ -77,39 +77,39 @@ def read_named(folder: Path) -> Plan:
     """The plan with, for its items, some that have between them every owner, board and tag."""
 
     def named(db: sqlite3.Connection) -> Plan:
-        return _head(db)._replace(items=_bearers(db))
+        return _head(db)._replace(items=_items_with_names(db))
 
     return _served(folder, True, named) or _read_toml(folder)
 
 
 def read_chosen(
-    folder: Path, wish_of: Callable[[Plan], ListQuery], use_index: bool = True
+    folder: Path, query_of: Callable[[Plan], ListQuery], use_index: bool = True
 ) -> tuple[Plan, Chosen, Selection]:
-    """The items that a list asks for; the plan has what judging them needs, but no items.
+    """Return the items of a list; the plan has what judging them needs, but no items.
 
-    `wish_of` is told the plan without its items, for names and saved filters.
+    `query_of` makes the query of the plan without its items, for names and saved filters.
     """
 
-    def chosen(db: sqlite3.Connection) -> tuple[Plan, Chosen, Selection]:
+    def from_index(db: sqlite3.Connection) -> tuple[Plan, Chosen, Selection]:
         plan = _head(db)
-        list_query = wish_of(plan)
+        list_query = query_of(plan)
         return plan, _chosen(db, plan, list_query), list_query.wanted
 
-    found = _served(folder, use_index, chosen)
-    if found is not None:
-        return found
+    answer = _served(folder, use_index, from_index)
+    if answer is not None:
+        return answer
     plan = _read_toml(folder)
-    list_query = wish_of(plan)
-    found_here = choose(plan, list_query.wanted, list_query.today, list_query.holidays).limited(
+    list_query = query_of(plan)
+    chosen = choose(plan, list_query.wanted, list_query.today, list_query.holidays).limited(
         list_query.limit
     )
-    return plan, found_here, list_query.wanted
+    return plan, chosen, list_query.wanted
 
 
 def _served(
-    folder: Path, use_index: bool, ask: Callable[[sqlite3.Connection], Found]
-) -> Found | None:
-    """What the index answers, None where it can't be used or the plan is being changed."""
+    folder: Path, use_index: bool, read: Callable[[sqlite3.Connection], Answer]
+) -> Answer | None:
+    """Return the index's answer, None where it can't be used or the plan is being changed."""
     if not use_index:
         return None
     before = commit_marker(folder)
@@ -119,7 +119,7 @@ def _served(
             return None
         try:
             with index.opened(folder) as db:
-                found = ask(db)
+                answer = read(db)
         except TrackerError:
             if commit_marker(folder) == before:
                 raise
@@ -132,7 +132,7 @@ def _served(
             index.discard(folder)
         else:
             if commit_marker(folder) == before:
-                return found
+                return answer
         before = commit_marker(folder)  # half of a command may have been seen: look again
     return None
 
@@ -155,22 +155,22 @@ def _head(db: sqlite3.Connection) -> Plan:
 def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> Chosen:
     wanted, today = list_query.wanted, list_query.today
     if wanted.names_items:
-        check_names(plan._replace(items=_bearers(db)), wanted)
+        check_names(plan._replace(items=_items_with_names(db)), wanted)
     query = to_query(wanted)
-    if _asks_for_ids(query):
-        plan = plan._replace(items=_names_alone(db))
+    if _compares_ids(query):
+        plan = plan._replace(items=_items_with_ids(db))
     condition = to_sql(
-        query, plan, today, list_query.holidays, _searches(query) and index.has_words(db)
+        query, plan, today, list_query.holidays, _searches_text(query) and index.has_words(db)
     )
     past_first = 0
     if wanted.overdue:
-        past_first = _number(db, plan, past_first_query(wanted), list_query)
+        past_first = _count_matches(db, plan, past_first_query(wanted), list_query)
     open_in_all = _count(db, all_of(_COUNTED, open_condition()))
     if condition.exact:
-        listed = _listed(wanted) if wanted.open_only else _ALL
+        shown_only = _shown_condition(wanted) if wanted.open_only else _ALL
         completed = all_of(completed_condition(), _COUNTED)
-        fitting, matching, not_shown = _counts(db, condition, listed, completed)
-        shown = all_of(condition, listed)
+        fitting, matching, not_shown = _counts(db, condition, shown_only, completed)
+        shown = all_of(condition, shown_only)
         if list_query.limit is None:
             items = _items(db, shown)
         else:
@@ -180,23 +180,23 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> Chosen
         uncounted = fitting - matching - not_shown
         return Chosen(tuple(items), matching, not_shown, uncounted, open_in_all, past_first)
     test = compile_query(query, plan, today, list_query.holidays)
-    found_here = [item for item in _items(db, condition) if test(item)]
-    items, not_shown, uncounted = shown_of(found_here, wanted)
-    found = Chosen(tuple(items), len(items), not_shown, uncounted, open_in_all, past_first)
-    return found.limited(list_query.limit)
+    chosen = [item for item in _items(db, condition) if test(item)]
+    items, not_shown, uncounted = shown_of(chosen, wanted)
+    answer = Chosen(tuple(items), len(items), not_shown, uncounted, open_in_all, past_first)
+    return answer.limited(list_query.limit)
 
 
-def _listed(wanted: Selection) -> Condition:
+def _shown_condition(wanted: Selection) -> Condition:
     """What a list of open items shows: see `shown_of`."""
     good = " or kind = 'good-practice'" if wanted.speaks_of_kind else ""
     return all_of(open_condition(), Condition(f"counted{good}"))
 
 
-def _asks_for_ids(query: Query) -> bool:
+def _compares_ids(query: Query) -> bool:
     return any(isinstance(leaf, Compare | In) and leaf.field == "id" for leaf in leaves(query))
 
 
-def _number(db: sqlite3.Connection, plan: Plan, query: Query, list_query: ListQuery) -> int:
+def _count_matches(db: sqlite3.Connection, plan: Plan, query: Query, list_query: ListQuery) -> int:
     """How many items a query selects."""
     condition = to_sql(query, plan, list_query.today, list_query.holidays)
     if condition.exact:
@@ -205,16 +205,16 @@ def _number(db: sqlite3.Connection, plan: Plan, query: Query, list_query: ListQu
     return sum(map(test, _items(db, condition)))
 
 
-def _searches(query: Query) -> bool:
+def _searches_text(query: Query) -> bool:
     return any(isinstance(leaf, Compare) and leaf.field == "anything" for leaf in leaves(query))
 
 
-def _bearers(db: sqlite3.Connection) -> tuple[Item, ...]:
+def _items_with_names(db: sqlite3.Connection) -> tuple[Item, ...]:
     """Items that have between them every owner, board and tag of the plan, and no more."""
     return tuple(bearer_of(row[0]) for row in db.execute("select distinct names from items"))
 
 
-def _names_alone(db: sqlite3.Connection) -> tuple[Item, ...]:
+def _items_with_ids(db: sqlite3.Connection) -> tuple[Item, ...]:
     """Items that have their ids, and no more."""
     paths = db.execute(f"select path from items {_ORDER}")  # noqa: S608  # our own order
     return tuple(Item(PurePosixPath(row[0]).stem, "", "recommendation") for row in paths)
@@ -243,11 +243,11 @@ def _counts(db: sqlite3.Connection, where: Condition, *among: Condition) -> tupl
     """How many items fit, and how many of them fit each other condition besides."""
     columns = ["count(*)", *(f"count(case when {one.sql} then 1 end)" for one in among)]
     values = [value for one in (*among, where) for value in one.values]
-    found: tuple[int, ...] = db.execute(
+    answer: tuple[int, ...] = db.execute(
         f"select {', '.join(columns)} from items where {where.sql}",  # noqa: S608  # our columns
         values,
     ).fetchone()
-    return found
+    return answer
 
 
 def _read_toml(folder: Path) -> Plan:

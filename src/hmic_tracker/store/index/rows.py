@@ -56,7 +56,7 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
     """A file's bytes, None where they can't be had, and its rows."""
     from hmic_tracker.store.files import read_or_none
     from hmic_tracker.store.reading import SyncCopy, file_damage, item_in
-    from hmic_tracker.store.toml.text import Unreadable, decode
+    from hmic_tracker.store.toml import Unreadable, decode
 
     stem = PurePosixPath(path).stem
     item_id = stem if path.startswith(f"{ITEMS}/") else None

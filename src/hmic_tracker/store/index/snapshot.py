@@ -1,4 +1,4 @@
-"""What the folder says of each file of a store, without opening one.
+"""The signature of each file of a store, taken from the folder without opening one.
 
 This is what every command pays for the whole plan, so it has no step of Python's own for a file
 but one: the rest runs inside `map`.
@@ -15,13 +15,13 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from hmic_tracker.store.fingerprint import fingerprint
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS
+from hmic_tracker.store.index.place import fingerprint
 
 Signature = tuple[int, int, int, int]
 """Size, time of the last change of the content, of the file, in nanoseconds, and inode."""
 
-Ask = Callable[[str], os.stat_result]
+Stat = Callable[[str], os.stat_result]
 _SIGNATURE: Final = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 MANY: Final = 4000
 """From so many files on a second process is worth its start."""
@@ -47,15 +47,15 @@ class FolderSnapshot(NamedTuple):
 
     def signatures(self) -> dict[str, Signature]:
         """The signature of every file by its path from the store."""
-        found: dict[str, Signature] = {}
+        signatures: dict[str, Signature] = {}
         for start, names, packed in self.parts:
-            signatures = chain.from_iterable(map(marshal.loads, packed))
-            found.update(zip([start + name for name in names], signatures, strict=True))
-        return found
+            values = chain.from_iterable(map(marshal.loads, packed))
+            signatures.update(zip([start + name for name in names], values, strict=True))
+        return signatures
 
 
 def take_snapshot(folder: Path) -> FolderSnapshot:
-    """What the folder says of its files now."""
+    """Take the signatures of all files now."""
     parts = []
     for where in (ITEMS, INSPECTIONS):
         try:
@@ -74,42 +74,42 @@ def packed(values: Any) -> bytes:
 def _signatures(where: Path) -> tuple[list[str], list[bytes]]:
     """The names of the TOML files of a folder and their signatures."""
     if os.stat not in os.supports_dir_fd:  # Windows
-        names = _ours(os.listdir(where))
-        return names, [_seen(names, lambda name: (where / name).stat())]
+        names = _toml_names(os.listdir(where))
+        return names, [_packed(names, lambda name: (where / name).stat())]
     # A name beside an open folder is found in two thirds of the time that its whole path takes.
     place = os.open(where, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        names = _ours(os.listdir(place))
-        return names, _all_seen(names, partial(os.stat, dir_fd=place))
+        names = _toml_names(os.listdir(place))
+        return names, _packed_all(names, partial(os.stat, dir_fd=place))
     finally:
         os.close(place)
 
 
-def _ours(there: list[str]) -> list[str]:
+def _toml_names(there: list[str]) -> list[str]:
     return [n for n in there if n.endswith(".toml") and n[0] != "."]
 
 
-def _all_seen(names: list[str], ask: Ask) -> list[bytes]:
+def _packed_all(names: list[str], stat: Stat) -> list[bytes]:
     """The packed signatures of the names; two processes share the work where they are many."""
     if len(names) < MANY:
-        return [_seen(names, ask)]
+        return [_packed(names, stat)]
     from hmic_tracker.store.index.parallel import cores, run_both
 
     if cores() == 1:
-        return [_seen(names, ask)]
+        return [_packed(names, stat)]
     half = len(names) // 2
-    return list(run_both(lambda: _seen(names[:half], ask), lambda: _seen(names[half:], ask)))
+    return list(run_both(lambda: _packed(names[:half], stat), lambda: _packed(names[half:], stat)))
 
 
-def _seen(names: list[str], ask: Ask) -> bytes:
+def _packed(names: list[str], stat: Stat) -> bytes:
     try:
-        return packed(list(map(_SIGNATURE, map(ask, names))))
+        return packed(list(map(_SIGNATURE, map(stat, names))))
     except FileNotFoundError:
-        return packed([_one(name, ask) for name in names])
+        return packed([_signature(name, stat) for name in names])
 
 
-def _one(name: str, ask: Ask) -> Signature:
+def _signature(name: str, stat: Stat) -> Signature:
     try:
-        return _SIGNATURE(ask(name))
+        return _SIGNATURE(stat(name))
     except FileNotFoundError:
         return _GONE

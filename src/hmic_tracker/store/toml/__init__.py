@@ -1,4 +1,30 @@
 """TOML as text: parsed, written, and edited in place so that what a person wrote stays.
 
-Knows no record and no path. Start at `text`; `edits` changes single keys, `values` reads them.
+Knows no record and no path. The names below are for the rest of the program: `decode`, `parse`,
+`new_text` and `edited` for texts, `Fields` for typed values, and `Unreadable` for what is wrong
+with a file. Start at `text`; `edits` changes single keys, `lines` knows what is on which line.
 """
+
+from hmic_tracker.store.toml.text import (
+    BOM,
+    KeyPath,
+    Unreadable,
+    decode,
+    edited,
+    line_of,
+    new_text,
+    parse,
+)
+from hmic_tracker.store.toml.values import Fields
+
+__all__ = (
+    "BOM",
+    "Fields",
+    "KeyPath",
+    "Unreadable",
+    "decode",
+    "edited",
+    "line_of",
+    "new_text",
+    "parse",
+)

@@ -1,7 +1,7 @@
 """Edits of TOML that are made in the text itself, where the library would take more with it.
 
 A key that is taken away leaves the comments above it, and a new section finds its place before a
-list. Whatever is done here is read again and compared with what was meant.
+list. Whatever is done here is read again and compared with the values expected.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ _MOST_LINES: Final = 500
 
 
 def without_keys(
-    text: str, meant: dict[str, Any], paths: Sequence[KeyPath]
+    text: str, expected: dict[str, Any], paths: Sequence[KeyPath]
 ) -> tuple[str, frozenset[KeyPath]]:
     """The text without some keys and sections, and those of them that it still has.
 
-    They are taken out of `meant` as well; a table that nothing is left of goes with its last key.
+    They are taken out of `expected` as well; an empty table goes with its last key.
     """
     left = set()
     for path in paths:
-        set_in(meant, path, None)
-        cut = _without(text, path, meant)
-        if cut is None and len(path) > 1 and not meant.get(path[0], True):
-            without = {key: value for key, value in meant.items() if key != path[0]}
+        set_in(expected, path, None)
+        cut = _without(text, path, expected)
+        if cut is None and len(path) > 1 and not expected.get(path[0], True):
+            without = {key: value for key, value in expected.items() if key != path[0]}
             cut = _without(text, path, without)
             if cut is not None:
-                del meant[path[0]]
+                del expected[path[0]]
         if cut is None:
             left.add(path)
         else:
@@ -39,7 +39,7 @@ def without_keys(
     return text, frozenset(left)
 
 
-def _without(text: str, path: KeyPath, meant: Mapping[str, Any]) -> str | None:
+def _without(text: str, path: KeyPath, expected: Mapping[str, Any]) -> str | None:
     """The text without the lines of a key, None where no run of lines is that key alone."""
     import tomli
 
@@ -49,7 +49,7 @@ def _without(text: str, path: KeyPath, meant: Mapping[str, Any]) -> str | None:
             end = text.find("\n", end) + 1 or len(text)
             cut = text[:start] + text[end:]
             try:
-                if same(tomli.loads(cut), meant):
+                if same(tomli.loads(cut), expected):
                     return _closed_up(text, start, end)
             except (ValueError, RecursionError):
                 pass
@@ -63,10 +63,10 @@ def _starts(text: str, path: KeyPath) -> Iterator[int]:
     named = [rf"(?:{re.escape(key)}|\"{re.escape(key)}\"|'{re.escape(key)}')" for key in path]
     parts = r"[ \t]*\.[ \t]*".join(named)
     if len(path) > 1:
-        for found in re.finditer(rf"^[ \t]*\[[ \t]*{parts}[ \t]*\]", text, re.MULTILINE):
-            yield found.start()
-    for found in re.finditer(rf"^[ \t]*{named[-1]}[ \t]*=", text, re.MULTILINE):
-        yield found.start()
+        for match in re.finditer(rf"^[ \t]*\[[ \t]*{parts}[ \t]*\]", text, re.MULTILINE):
+            yield match.start()
+    for match in re.finditer(rf"^[ \t]*{named[-1]}[ \t]*=", text, re.MULTILINE):
+        yield match.start()
 
 
 def _closed_up(text: str, start: int, end: int) -> str:
@@ -93,14 +93,14 @@ def begins(values: dict[str, Any], path: KeyPath, changed: Mapping[KeyPath, Any]
     """Whether the key's table is not there yet."""
     if changed[path] is None:
         return False
-    found: Any = values
+    table: Any = values
     for key in path[:-1]:
-        found = found.get(key) if isinstance(found, dict) else None
-    return found is None
+        table = table.get(key) if isinstance(table, dict) else None
+    return table is None
 
 
 def with_sections(
-    text: str, paths: Sequence[KeyPath], meant: Mapping[str, Any], last: str
+    text: str, paths: Sequence[KeyPath], expected: Mapping[str, Any], last: str
 ) -> str | None:
     """The text with new sections before the first table of a list, None where that can't be."""
     import tomli_w
@@ -110,7 +110,7 @@ def with_sections(
         return None
     sections: list[str] = []
     for path in paths:
-        values: Any = meant
+        values: Any = expected
         for key in path:
             values = values[key]
         plain = {key: value for key, value in values.items() if not isinstance(value, dict)}
@@ -140,11 +140,12 @@ def _above(text: str, place: int) -> int:
     return place
 
 
-def same(found: Any, meant: Any) -> bool:
-    """Equal in type as well: true is not 1, and a nan that was there before is itself."""
-    if isinstance(found, dict) and isinstance(meant, Mapping):
-        return found.keys() == meant.keys() and all(same(found[k], meant[k]) for k in found)
-    if isinstance(found, list) and isinstance(meant, list):
-        return len(found) == len(meant) and all(map(same, found, meant))
-    alike = found == meant or (found != found and meant != meant)  # noqa: PLR0124
-    return alike and type(found) is type(meant)
+def same(actual: Any, expected: Any) -> bool:
+    """Return whether two values are equal in type as well: true is not 1, and nan equals nan."""
+    if isinstance(actual, dict) and isinstance(expected, Mapping):
+        same_keys = actual.keys() == expected.keys()
+        return same_keys and all(same(actual[k], expected[k]) for k in actual)
+    if isinstance(actual, list) and isinstance(expected, list):
+        return len(actual) == len(expected) and all(map(same, actual, expected))
+    alike = actual == expected or (actual != actual and expected != expected)  # noqa: PLR0124
+    return alike and type(actual) is type(expected)

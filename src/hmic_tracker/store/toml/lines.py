@@ -1,4 +1,4 @@
-"""What stands where in TOML text: lines of keys and tables, and limits that spare the parsers.
+"""Lines of keys and tables in TOML text, and limits that protect the parsers.
 
 Nothing is parsed here. Strings and comments are blanked out first, so that brackets, dots and
 digits in somebody's text count for nothing; every pattern runs in linear time.
@@ -29,7 +29,7 @@ _HEAD: Final = re.compile(r"[ \t]*\[\[?([^\[\]]+)\]")
 _MARKER: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
 
 
-class Unreadable(Exception):  # noqa: N818  # a fault of a file, told apart from a failure of the tool
+class Unreadable(Exception):  # noqa: N818  # a fault of a file, not a failure of the tool
     """A file's text that can't be read. `line` counts from 1; 0 is the whole file.
 
     `code` is the name under which `check` lists it.
@@ -49,9 +49,9 @@ def refuse_markers(text: str) -> None:
     """
     if "<<<<<<<" not in text and ">>>>>>>" not in text and "|||||||" not in text:
         return
-    if found := _MARKER.search(text.removeprefix(BOM)):
+    if match := _MARKER.search(text.removeprefix(BOM)):
         problem = "it has conflict markers of a merge"
-        raise Unreadable(problem, _line_at(text, found.start()), "conflict-markers")
+        raise Unreadable(problem, _line_at(text, match.start()), "conflict-markers")
 
 
 def refuse_long_keys(text: str) -> None:
@@ -59,8 +59,8 @@ def refuse_long_keys(text: str) -> None:
     if text.count(".") < DEEPEST:
         return
     shape = _bare(text)
-    if found := _LONG_KEY.search(shape):
-        raise Unreadable(f"a key has more than {DEEPEST} parts", _line_at(shape, found.start()))
+    if match := _LONG_KEY.search(shape):
+        raise Unreadable(f"a key has more than {DEEPEST} parts", _line_at(shape, match.start()))
 
 
 def refuse_deep_nesting(text: str) -> None:
@@ -68,17 +68,17 @@ def refuse_deep_nesting(text: str) -> None:
     if text.count("[") <= DEEPEST and text.count("{") <= DEEPEST:
         return  # both together stay below what any parser takes
     depth, shape = 0, _bare(text)
-    for found in _BRACKET.finditer(shape):
-        depth += 1 if found[0] in "[{" else -1
+    for match in _BRACKET.finditer(shape):
+        depth += 1 if match[0] in "[{" else -1
         if depth > DEEPEST:
-            raise Unreadable(f"nested more than {DEEPEST} deep", _line_at(shape, found.start()))
+            raise Unreadable(f"nested more than {DEEPEST} deep", _line_at(shape, match.start()))
 
 
 def line_of_long_number(text: str) -> int:
     """The line of a number with hundreds of digits, 0 where there is none."""
     shape = _bare(text)
-    found = _LONG_NUMBER.search(shape)
-    return _line_at(shape, found.start()) if found else 0
+    match = _LONG_NUMBER.search(shape)
+    return _line_at(shape, match.start()) if match else 0
 
 
 def line_of(text: str, key: str, table: str = "", nth: int = 1) -> int:
@@ -87,7 +87,7 @@ def line_of(text: str, key: str, table: str = "", nth: int = 1) -> int:
     A key that the table doesn't have gives the line of the table's header.
     """
     wanted = re.compile(rf"[ \t]*{re.escape(key)}[ \t]*=")
-    inside, seen, depth, found = not table, 0, 0, 0
+    inside, seen, depth, header = not table, 0, 0, 0
     for number, line in enumerate(_bare(text.removeprefix(BOM)).split("\n"), 1):
         head = None if depth else _HEAD.match(line)
         if head:
@@ -95,12 +95,12 @@ def line_of(text: str, key: str, table: str = "", nth: int = 1) -> int:
                 break
             seen += head[1].strip() == table
             inside = head[1].strip() == table and seen == nth
-            found = number if inside else 0
+            header = number if inside else 0
             continue
         if inside and not depth and wanted.match(line):
             return number
         depth += line.count("[") + line.count("{") - line.count("]") - line.count("}")
-    return found
+    return header
 
 
 def _bare(text: str) -> str:
@@ -108,8 +108,8 @@ def _bare(text: str) -> str:
     return _OPAQUE.sub(_blank, text)
 
 
-def _blank(found: re.Match[str]) -> str:
-    whole = found[0]
+def _blank(match: re.Match[str]) -> str:
+    whole = match[0]
     return "" if whole[0] == "#" else '"' + "\n" * whole.count("\n") + '"'
 
 

@@ -1,7 +1,7 @@
 """TOML text in and out: parsing with a line for every fault, new text, edits in place.
 
 The one module that knows the TOML libraries. Whatever is written here has been parsed again with
-the standard library's parser and compared with what was meant.
+the standard library's parser and compared with the values expected.
 """
 
 from __future__ import annotations
@@ -82,19 +82,19 @@ def edited(
     """The text with some keys set (None takes one away) and tables appended to top-level lists.
 
     Everything else stays as it was to the byte: comments, order, unknown keys, line ends, byte
-    order mark. A section that is new stands before the list `last`. Raises ConflictError where the
-    result would not mean what was asked.
+    order mark. A new section is put before the list `last`. Raises ConflictError where the
+    result would have other values than expected.
     """
     import tomlrt
 
     mark, body = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
-    meant = parse(body)
-    begun = {path[:-1] for path in changed if len(path) > 1 and begins(meant, path, changed)}
-    body, rest = without_keys(body, meant, [path for path in changed if changed[path] is None])
+    expected = parse(body)
+    begun = {path[:-1] for path in changed if len(path) > 1 and begins(expected, path, changed)}
+    body, rest = without_keys(body, expected, [path for path in changed if changed[path] is None])
     document = tomlrt.loads(body)
     changed = {path: changed[path] for path in changed if path in rest or changed[path] is not None}
     for path, value in changed.items():
-        set_in(meant, path, value)
+        set_in(expected, path, value)
         if last is None or path[:-1] not in begun:
             _set_in_document(document, path, value)
     for key, tables in (appended or {}).items():
@@ -104,15 +104,15 @@ def edited(
         for row in rows:
             document[key].append(row)
         if rows:
-            meant[key] = [*meant.get(key, []), *rows]
+            expected[key] = [*expected.get(key, []), *rows]
     if last is not None and begun:
-        placed = with_sections(tomlrt.dumps(document), sorted(begun), meant, last)
-        if placed is not None and _means(placed, meant):
+        placed = with_sections(tomlrt.dumps(document), sorted(begun), expected, last)
+        if placed is not None and _means(placed, expected):
             return _of_size(mark + placed)
         for path, value in changed.items():
             _set_in_document(document, path, value)
     result = mark + tomlrt.dumps(document)
-    _compare(result, meant)
+    _compare(result, expected)
     return _of_size(result)
 
 
@@ -127,27 +127,27 @@ def _set_in_document(document: Any, path: KeyPath, value: Any) -> None:
         table[path[-1]] = value
 
 
-def _compare(text: str, meant: Mapping[str, Any]) -> None:
-    if not _means(text, meant):
+def _compare(text: str, expected: Mapping[str, Any]) -> None:
+    if not _means(text, expected):
         raise ConflictError(
             "an edit would not have meant what was asked, so nothing was written",
             "open the file with: tracker edit ID, simplify its layout, and try again",
         )
 
 
-def _means(text: str, meant: Mapping[str, Any]) -> bool:
-    """Whether the text would be read again, and as what is meant."""
+def _means(text: str, expected: Mapping[str, Any]) -> bool:
+    """Return whether the text can be parsed, and has the values expected."""
     import tomllib
 
     try:
         refuse_markers(text)  # a text may have lines that look like them
         try:
-            found = tomllib.loads(text.removeprefix(BOM))
+            values = tomllib.loads(text.removeprefix(BOM))
         except tomllib.TOMLDecodeError:
-            found = parse(text)  # TOML 1.1, which the standard library reads from Python 3.15
+            values = parse(text)  # TOML 1.1, which the standard library reads from Python 3.15
     except (Unreadable, ValueError, RecursionError):
         return False
-    return same(found, meant)
+    return same(values, expected)
 
 
 def _of_size(text: str) -> str:
@@ -161,7 +161,7 @@ def _of_size(text: str) -> str:
 
 
 def _fault(message: str, text: str) -> tuple[str, int]:
-    found = _AT_LINE.search(message)
+    place = _AT_LINE.search(message)
     problem = message.split(" (at ", maxsplit=1)[0]
-    line = int(found[1]) if found else text.rstrip().count("\n") + 1  # "at end of document"
+    line = int(place[1]) if place else text.rstrip().count("\n") + 1  # "at end of document"
     return f"not valid TOML: {problem[:1].lower()}{problem[1:120]}", line

@@ -1,16 +1,15 @@
-"""What a clause of a progress report says: "one completed and majority of work on the other".
+"""Clauses of progress reports: "one completed and majority of work on the other".
 
-A clause is taken apart into parts, each saying of whom (all, a number, the others, named ones), how
-it stands and by when. What a part doesn't say is None. How it stands is read by `status_words`.
+A clause is taken apart into parts, each with the items it is about (all, a number, the others,
+named ones), their status and due date; None where a part doesn't give it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from hmic_tracker.documents.readers.phrases import (
+from hmic_tracker.documents.wording.phrases import (
     DATE,
     NAMED,
     NUMBER,
@@ -18,31 +17,22 @@ from hmic_tracker.documents.readers.phrases import (
     number_of,
     numbers_in,
 )
-from hmic_tracker.documents.readers.status_words import COMPLETION, how_it_stands
+from hmic_tracker.documents.wording.status_words import COMPLETION, read_status
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import COMPLETED, Progress, Status
 
-Who = Literal["unsaid", "all", "number", "all-but", "other", "named"]
+Who = Literal["unknown", "all", "number", "all-but", "other", "named"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One statement of a clause. `number` goes with the whos "number", "all-but" and "other"."""
+class Part(NamedTuple):
+    """One statement of a clause. `number` goes with the `who` "number", "all-but" and "other"."""
 
-    who: Who = "unsaid"
+    who: Who = "unknown"
     number: int | None = None
     named: tuple[int, ...] = ()
     status: Status | None = None
     progress: Progress | None = None
     due: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """The parts of a clause, and what in it needs a person's eye."""
-
-    parts: tuple[Part, ...]
-    doubts: tuple[str, ...] = ()
 
 
 _VAGUE_DATE: Final = re.compile(
@@ -85,19 +75,22 @@ _KEPT: Final = re.compile("\x02(\\d+)\x02")
 _CLOSED: Final = re.compile(r"\bclosed\b", re.I)
 
 
-def read_clause(text: str) -> Clause:
-    """Takes a clause apart. Its length is the caller's care; the work is linear in it."""
+def read_clause(text: str) -> tuple[tuple[Part, ...], list[str]]:
+    """Take a clause apart: return its parts, and the doubts that a person has to judge.
+
+    The work is linear in the text; the caller limits its length.
+    """
     kept: list[str] = []
 
-    def keep(found: re.Match[str]) -> str:
-        kept.append(found[0])
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match[0])
         return f"\x02{len(kept) - 1}\x02"
 
     # Dates and lists of numbers have commas and "and"s that part nothing.
     masked = DATE.sub(keep, NAMED.sub(keep, text))
     parts = [_part(piece, kept) for piece in _SPLIT.split(masked) if piece.strip()]
-    said = _with_their_dates([part for part in parts if part])
-    return Clause(said, tuple(_doubts(masked, said)))
+    dated = _with_their_dates([part for part in parts if part])
+    return dated, _doubts(masked, dated)
 
 
 def _part(piece: str, kept: list[str]) -> Part | None:
@@ -106,9 +99,9 @@ def _part(piece: str, kept: list[str]) -> Part | None:
     status: Status | None = None
     progress: Progress | None = None
     if _REMAINDER.search(rest):
-        rest = _REMAINDER.sub(" ", rest)  # how the rest of the work stands is said before it
+        rest = _REMAINDER.sub(" ", rest)  # the status of the rest of the work comes before it
     else:
-        status, progress = how_it_stands(rest)
+        status, progress = read_status(rest)
     who, number, named = _who(rest, kept)
     if status is None and due is None and not named:
         return None
@@ -116,11 +109,11 @@ def _part(piece: str, kept: list[str]) -> Part | None:
 
 
 def _with_their_dates(parts: list[Part]) -> tuple[Part, ...]:
-    """Gives a date that stands alone to what was said before it: "in progress, by March 2009"."""
+    """Give a date without a status to the parts before it: "in progress, by March 2009"."""
     dated: list[Part] = []
     for part in parts:
         waiting = [at for at, p in enumerate(dated) if p.status not in COMPLETED and not p.due]
-        alone = part.status is None and part.who in {"unsaid", "all", "other"}
+        alone = part.status is None and part.who in {"unknown", "all", "other"}
         if alone and part.number is None and waiting:
             for at in waiting:
                 dated[at] = replace(dated[at], due=part.due)
@@ -131,29 +124,29 @@ def _with_their_dates(parts: list[Part]) -> tuple[Part, ...]:
 
 def _who(text: str, kept: list[str]) -> tuple[Who, int | None, tuple[int, ...]]:
     lists = (NAMED.fullmatch(kept[int(token[1])]) for token in _KEPT.finditer(text))
-    named = tuple(number for found in lists if found for number in numbers_in(found["list"]))
+    named = tuple(number for match in lists if match for number in numbers_in(match["list"]))
     plain = _KEPT.sub(" ", text).strip()
     if named:
         return "named", None, named
-    if found := _ALL_BUT.search(plain):
-        return "all-but", number_of(found["number"]), ()
-    if found := _OTHER.search(plain):
-        return "other", number_of(found["number"]) if found["number"] else None, ()
+    if match := _ALL_BUT.search(plain):
+        return "all-but", number_of(match["number"]), ()
+    if match := _OTHER.search(plain):
+        return "other", number_of(match["number"]) if match["number"] else None, ()
     if _NONE_OF.match(plain):
         return "number", 0, ()
-    if not _ALL.search(plain) and (found := _NUMBER.search(plain)):
-        return "number", number_of(found["number"]), ()
-    return "all" if _ALL.search(plain) else "unsaid", None, ()
+    if not _ALL.search(plain) and (match := _NUMBER.search(plain)):
+        return "number", number_of(match["number"]), ()
+    return "all" if _ALL.search(plain) else "unknown", None, ()
 
 
 def _due(piece: str, kept: list[str]) -> str | None:
-    """The date a part is due by; the date on which something happened is none."""
+    """Return the date a part is due by; the date on which something happened is none."""
     for token in _KEPT.finditer(piece):
-        written = kept[int(token[1])]
-        if DATE.fullmatch(written):
+        text = kept[int(token[1])]
+        if DATE.fullmatch(text):
             before = piece[max(0, token.start() - 80) : token.start()].rstrip(" -–")
             happened = _PAST.search(before) and not _BEFORE_DUE.search(before)
-            return None if happened else due_of(written)
+            return None if happened else due_of(text)
     return None
 
 

@@ -1,4 +1,4 @@
-"""How work stands, in the words of progress reports, as our statuses and progress words."""
+"""The words of progress reports for a status, and our words for it."""
 
 from __future__ import annotations
 
@@ -11,37 +11,27 @@ COMPLETION: Final = (
     r"(?:completed?|completion|implemented|finished|done|delivered|discharged|achieved|closed)"
 )
 _WORK: Final = r"(?:work|activity|actions?|progress)"
+_STARTED: Final = r"(?:start(?:ed)?|begin|begun|commenced?)"
 _ALMOST: Final = r"(?:almost|nearly|virtually)"
+_NEAR: Final = rf"(?:{_ALMOST}|near|close to|nearing|approaching)"
+_NOT_YET: Final = r"(?:not|never)(?: yet)?(?: all)?(?: been)?(?: fully)?"
 
 _PHRASES: Final[tuple[tuple[str, Status, Progress | None], ...]] = (
-    # The first that is found in a text wins: "not completed" and "almost completed" come before
-    # "completed", and whatever says less comes before what says more.
+    # The first that matches wins: "not completed" and "almost completed" come before "completed",
+    # and less progress before more.
     (rf"\bno {_WORK}\b|\bunstarted\b", "not-started", "none"),
-    (
-        r"\b(?:not|yet)(?: yet)?(?: been)?(?: to)?(?: be)?"
-        r" (?:start(?:ed)?|begin|begun|commenced?)\b",
-        "not-started",
-        "none",
-    ),
+    (rf"\b(?:not|yet)(?: yet)?(?: been)?(?: to)?(?: be)? {_STARTED}\b", "not-started", "none"),
     (r"\bsuperseded\b", "superseded", None),
     (r"\bwithdrawn\b", "withdrawn", None),
     (r"\brejected\b|\bnot accepted\b", "not-accepted", None),
-    (
-        rf"\b(?:{_ALMOST}|near|close to|nearing|approaching)(?: \w+)? {COMPLETION}\b",
-        "in-progress",
-        "almost",
-    ),
+    (rf"\b{_NEAR}(?: \w+)? {COMPLETION}\b", "in-progress", "almost"),
     (rf"\b{_ALMOST} (?:there\b|all(?: of)?(?: the)? {_WORK}\b)", "in-progress", "almost"),
     (rf"\b(?:majority|most|bulk)(?: of)?(?: the)?(?: \w+)? {_WORK}\b", "in-progress", "majority"),
     (rf"\b(?:mostly|largely|substantially) {COMPLETION}\b", "in-progress", "majority"),
     (rf"\bmajority\b.{{0,40}}?\b{COMPLETION}\b", "in-progress", "majority"),
     (rf"\bsome(?: of)?(?: the)? {_WORK}\b", "in-progress", "some"),
     (rf"\b(?:partly|partially|part|half) {COMPLETION}\b", "in-progress", "some"),
-    (
-        rf"\b(?:not|never)(?: yet)?(?: all)?(?: been)?(?: fully)? {COMPLETION}\b",
-        "in-progress",
-        None,
-    ),
+    (rf"\b{_NOT_YET} {COMPLETION}\b", "in-progress", None),
     (r"\bincomplete\b|\byet to be\b|\boutstanding\b|\bexcept|\bapart from\b", "in-progress", None),
     (r"\d ?%|\bper ?cent\b", "in-progress", None),
     (rf"\b{COMPLETION}\b", "done", "complete"),
@@ -71,21 +61,20 @@ _PURE: Final = re.compile(
 )
 
 
-def how_it_stands(text: str) -> tuple[Status | None, Progress | None]:
-    """The status and the progress word of a text; None where it says nothing of them."""
-    if not _STEMS.search(text):
-        return None, None
-    for pattern, status, progress in _PATTERNS:
-        if pattern.search(text):
-            return status, progress
+def read_status(text: str) -> tuple[Status | None, Progress | None]:
+    """Return the status and the progress word of a text, None where it has none."""
+    if _STEMS.search(text):
+        for pattern, status, progress in _PATTERNS:
+            if pattern.search(text):
+                return status, progress
     return None, None
 
 
 def mentions_status(text: str) -> bool:
-    """Whether a text has a word of how work stands near its beginning."""
-    return how_it_stands(text[:500])[0] is not None
+    """Return whether a text has the words of a status near its beginning."""
+    return read_status(text[:500])[0] is not None
 
 
 def is_pure_status(text: str) -> bool:
-    """Whether a text is only a status: "completed by May 2009", not "Complete the review of …"."""
+    """Return whether a text is only a status: "completed by May 2009", not "Complete the …"."""
     return bool(_PURE.match(re.split(r"[,;.]", text[:200], maxsplit=1)[0]))

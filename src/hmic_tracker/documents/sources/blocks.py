@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
-from hmic_tracker.documents.readers.phrases import KIND
+from hmic_tracker.documents.wording.phrases import (
+    APPENDIX,
+    GRADE_LINE,
+    ITEM_START,
+    KIND_HEADING,
+    SHORT,
+)
 
-SHORT: Final = 100
-"""A heading or a framework's name with its grade is never longer than this."""
-
-ITEM_START: Final = re.compile(
-    rf"(?P<kind>{KIND}) ?(?:nos?\.? ?|numbers? )?(?P<number>\d{{1,3}})\b", re.I
-)
-KIND_HEADING: Final = re.compile(rf"(?P<kind>{KIND})(?: \(afis?\))?:?", re.I)
-GRADE_LINE: Final = re.compile(
-    r"(?:(?P<before>\d{4}) )?(?:[A-Z]{2,8} )?(?:overall )?(?:grade|grading|judge?ment)\b"
-    r" ?\(?(?P<after>\d{4})?\)? ?[:–-]? ?(?P<grade>.{0,60})",
-    re.I,
-)
-APPENDIX: Final = re.compile(
-    r"(?P<which>(?:appendix|annex) [a-z0-9]{1,3})\b[ :.–—-]*(?P<rest>.*)", re.I
-)
 _LETTERED: Final = re.compile(r"[A-Z]\. [A-Z]")
 _MARK: Final = re.compile(
     r"(?:[•◦▪●■‣⁃∙·\uf0b7]|â€¢) ?|(?:[*–—-]|o)(?: |$)"
@@ -33,13 +24,11 @@ _MARK: Final = re.compile(
 _ODD: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f\u200b\u200e\u200f\u2060\ufeff\xad]")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One piece of a report, cleaned and without its bullet.
 
     `line` counts from 1. `number` is what a numbered block began with. `where` is the numbered
-    paragraph or the appendix it stands in ("paragraph 13", "Appendix 1", or nothing). `gap` says
-    that a blank line stands before it.
+    paragraph or the appendix it is in ("paragraph 13", "Appendix 1", or nothing).
     """
 
     line: int
@@ -47,11 +36,10 @@ class Block:
     bullet: bool = False
     number: int | None = None
     where: str = ""
-    gap: bool = False
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenBlock:
     """The block being gathered."""
 
     line: int
@@ -59,27 +47,26 @@ class _Open:
     bullet: bool
     number: int | None
     gap: bool
-    takes_any: bool = field(default=False)
+
+    @property
+    def takes_any(self) -> bool:
+        """Whether any line may continue the block: a bullet's, or that of an item with a label."""
+        return self.bullet or bool(ITEM_START.match(self.parts[0]))
 
 
 def clean(line: str) -> str:
-    """The line with every run of white space, also non-breaking, as one space; none at its ends."""
+    """Return the line with every run of white space as one space, and none at its ends."""
     return " ".join(_ODD.sub("", line).split())
 
 
 def blocks_of(text: str) -> list[Block]:
-    """The blocks of a text, in its order; wrapped lines are joined with one space."""
+    """Return the blocks of a text; wrapped lines are joined with one space."""
     return list(_placed(_gathered([clean(line) for line in text.split("\n")])))
 
 
-def starts_item(text: str) -> bool:
-    """Whether a line begins an item: "RECOMMENDATION 2 – …"."""
-    return bool(ITEM_START.match(text))
-
-
-def _gathered(lines: list[str]) -> Iterator[_Open]:
+def _gathered(lines: list[str]) -> Iterator[_OpenBlock]:
     following = _next_filled(lines)
-    current: _Open | None = None
+    current: _OpenBlock | None = None
     gap = True
     for at, line in enumerate(lines):
         if not line:
@@ -97,24 +84,18 @@ def _gathered(lines: list[str]) -> Iterator[_Open]:
         yield current
 
 
-def _opened(number: int, line: str, mark: re.Match[str] | None, gap: bool) -> _Open:
+def _opened(number: int, line: str, mark: re.Match[str] | None, gap: bool) -> _OpenBlock:
     text = line[mark.end() :] if mark else line
     digits = (mark["bracketed"] or mark["number"]) if mark else None
-    return _Open(
-        line=number,
-        parts=[text] if text else [],
-        bullet=mark is not None,
-        number=int(digits) if digits else None,
-        gap=gap,
-        takes_any=mark is not None or starts_item(text),
-    )
+    parts = [text] if text else []
+    return _OpenBlock(number, parts, mark is not None, int(digits) if digits else None, gap)
 
 
-def _continues(current: _Open, line: str, following: str) -> bool:
-    """Whether a line without a bullet or blank line before it belongs to the block above it."""
-    if starts_item(line) or APPENDIX.match(line) or _LETTERED.match(line) or _is_grade_line(line):
+def _continues(current: _OpenBlock, line: str, following: str) -> bool:
+    """Return whether a line belongs to the block above it."""
+    if ITEM_START.match(line) or APPENDIX.match(line) or _LETTERED.match(line):
         return False
-    if KIND_HEADING.fullmatch(line):
+    if _is_grade_line(line) or KIND_HEADING.fullmatch(line):
         return False
     last = current.parts[-1] if current.parts else ""
     if current.takes_any:
@@ -128,7 +109,7 @@ def _continues(current: _Open, line: str, following: str) -> bool:
 
 
 def _is_heading_before(line: str, following: str) -> bool:
-    """Whether the next line shows this one to be a heading: a grade, a list's name, an item 1."""
+    """Return whether the next line shows a heading: a grade, a list's name, an item 1."""
     if len(line) > SHORT or not line[:1].isupper() or line.endswith((".", ";", ",")):
         return False
     mark = _MARK.match(following)
@@ -144,15 +125,15 @@ def _is_grade_line(line: str) -> bool:
 
 
 def _next_filled(lines: list[str]) -> list[str]:
-    """For each line the next one that isn't blank."""
+    """Return for each line the next one that isn't blank."""
     following = [""] * len(lines)
     for at in range(len(lines) - 2, -1, -1):
         following[at] = lines[at + 1] or following[at + 1]
     return following
 
 
-def _placed(gathered: Iterator[_Open]) -> Iterator[Block]:
-    """The blocks with the place each stands in; a number that carries on is a paragraph's."""
+def _placed(gathered: Iterator[_OpenBlock]) -> Iterator[Block]:
+    """Give each block its place; a number that continues the paragraphs' is a paragraph's."""
     where, paragraph, appendices = "", 0, False
     for each in gathered:
         text = " ".join(each.parts)
@@ -165,4 +146,4 @@ def _placed(gathered: Iterator[_Open]) -> Iterator[Block]:
         elif not bullet and _LETTERED.match(text):
             where = ""
         if text:
-            yield Block(each.line, text, bullet, each.number, where, each.gap)
+            yield Block(each.line, text, bullet, each.number, where)

@@ -1,4 +1,4 @@
-"""The frameworks a report names, however it names them."""
+"""The frameworks that a report names, under whatever spelling."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from hmic_tracker.documents.wording.phrases import LONGEST_NAME
 from hmic_tracker.domain.frameworks import Framework, initials_of, name_key, slug_of
 from hmic_tracker.domain.records import replace
 
-LONGEST: Final = 80
 _INITIALS: Final = re.compile(r" ?\([A-Z]{2,8}\)$")
 _OVERALL: Final = re.compile(r"(?<=\w\w)(?: ?[-–—:])? (?:overall|overview)$", re.I)
 _ENDS: Final = " .,;:–—-"
 
 
-class Names:
-    """Names met so far and the frameworks they stand for.
+class FrameworkNames:
+    """The frameworks known so far, by name, alias and initials.
 
-    Built from the frameworks a plan knows already, whose slugs stay; `meet` adds what is new.
+    Built from the frameworks of the plan, whose slugs stay; `mention` adds what is new.
     """
 
     def __init__(self, known: tuple[Framework, ...]) -> None:
         self._frameworks: dict[str, Framework] = {}
         self._keys: dict[str, str] = {}
         self._initials: dict[str, set[str]] = {}
-        self._met: dict[str, None] = {}
+        self._mentioned: dict[str, None] = {}
         for framework in known:
             self._keep(framework)
 
     def find(self, name: str) -> str | None:
-        """The slug of the one framework with that name, alias or initials."""
-        if not 0 < len(name) <= LONGEST:
+        """Return the slug of the one framework with that name, alias or initials."""
+        if not 0 < len(name) <= LONGEST_NAME:
             return None
         key = name_key(bare_name(name))
         if key in self._keys:
@@ -40,18 +40,18 @@ class Names:
         return next(iter(by_initials)) if len(by_initials) == 1 else None
 
     def is_ambiguous(self, name: str) -> bool:
-        """Whether the name is the initials of more than one framework."""
+        """Return whether the name is the initials of more than one framework."""
         key = name_key(bare_name(name))
         return key not in self._keys and len(self._initials.get(key, ())) > 1
 
-    def meet(self, name: str) -> str:
-        """The slug of the framework of that name, which is a new one where it isn't known.
+    def mention(self, name: str) -> str:
+        """Return the slug of the framework of that name, a new one where it isn't known.
 
         Another spelling is kept as an alias, unless only case or dashes differ.
         """
         bare = bare_name(name)
         slug = self.find(name) or self._add(_OVERALL.sub("", bare))
-        self._met[slug] = None
+        self._mentioned[slug] = None
         framework = self._frameworks[slug]
         spellings = {_plain(spelling) for spelling in (framework.name, *framework.aliases)}
         is_initials = bare.casefold() == initials_of(framework.name).casefold()
@@ -60,26 +60,26 @@ class Names:
         return slug
 
     def put_under(self, child: str, parent: str) -> None:
-        """Says that a framework is a part of another; a parent that is known already stays."""
+        """Make a framework a part of another, unless it has a parent already."""
         framework = self._frameworks[child]
         if framework.parent is None and child != parent and not self._is_under(parent, child):
             self._frameworks[child] = replace(framework, parent=parent)
 
     def put_first(self, slugs: Iterable[str]) -> None:
-        """Puts frameworks before the others, in their order."""
-        self._met = dict.fromkeys([*slugs, *self._met])
+        """Put frameworks before the others, in their order."""
+        self._mentioned = dict.fromkeys([*slugs, *self._mentioned])
 
     def name(self, slug: str | None) -> str:
-        """The name of a framework that was met."""
+        """Return the name of a framework, or "no framework"."""
         return self._frameworks[slug].name if slug in self._frameworks else "no framework"
 
     def known(self) -> tuple[str, ...]:
-        """The slugs of all frameworks known, named in this report or not."""
+        """Return the slugs of all frameworks known, mentioned in this report or not."""
         return tuple(self._frameworks)
 
-    def met(self) -> list[Framework]:
-        """The frameworks this report names: in the order of first mention, unless put first."""
-        return [self._frameworks[slug] for slug in self._met]
+    def mentioned(self) -> list[Framework]:
+        """Return the frameworks of this report, in the order of first mention unless put first."""
+        return [self._frameworks[slug] for slug in self._mentioned]
 
     def _is_under(self, slug: str | None, ancestor: str) -> bool:
         seen: set[str] = set()
@@ -107,7 +107,7 @@ class Names:
 
 
 def bare_name(name: str) -> str:
-    """The name without its initials in brackets and what punctuation follows it."""
+    """Return the name without its initials in brackets and what punctuation follows it."""
     return _INITIALS.sub("", name.strip(_ENDS)).strip(_ENDS)
 
 

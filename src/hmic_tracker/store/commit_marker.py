@@ -18,8 +18,8 @@ def commit_marker(folder: Path) -> CommitMarker:
     """What changes whenever a command commits or completes; readers compare it around a read."""
     private = folder / PRIVATE
     try:
-        found = (private / JOURNAL).stat()
-        journal: object = (found.st_ino, found.st_mtime_ns, found.st_size)
+        status = (private / JOURNAL).stat()
+        journal: object = (status.st_ino, status.st_mtime_ns, status.st_size)
     except OSError:
         journal = None
     return journal, max(op_names(folder), default="")

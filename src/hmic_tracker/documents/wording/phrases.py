@@ -1,6 +1,6 @@
-"""The words reports count and name things with, as patterns that run in linear time.
+"""Patterns of numbers, kinds of items, labels and dates. They run in linear time.
 
-All of them expect text whose runs of white space are single spaces (`lines.clean`).
+All of them expect text whose runs of white space are single spaces (`sources.blocks.clean`).
 """
 
 from __future__ import annotations
@@ -32,7 +32,24 @@ NUMBER: Final = (
 KIND: Final = r"(?:recommendations?|areas? for improvement(?: \(afis?\))?|afis?|causes? of concern)"
 """A kind of item as reports name it; put a word boundary before it."""
 
-DASH: Final = r"[-–—−]"
+SHORT: Final = 100
+"""A heading or a framework's name with its grade is never longer than this."""
+
+LONGEST_NAME: Final = 80
+"""The longest name of a framework."""
+
+ITEM_START: Final = re.compile(
+    rf"(?P<kind>{KIND}) ?(?:nos?\.? ?|numbers? )?(?P<number>\d{{1,3}})\b", re.I
+)
+KIND_HEADING: Final = re.compile(rf"(?P<kind>{KIND})(?: \(afis?\))?:?", re.I)
+GRADE_LINE: Final = re.compile(
+    r"(?:(?P<before>\d{4}) )?(?:[A-Z]{2,8} )?(?:overall )?(?:grade|grading|judge?ment)\b"
+    r" ?\(?(?P<after>\d{4})?\)? ?[:–-]? ?(?P<grade>.{0,60})",
+    re.I,
+)
+APPENDIX: Final = re.compile(
+    r"(?P<which>(?:appendix|annex) [a-z0-9]{1,3})\b[ :.–—-]*(?P<rest>.*)", re.I
+)
 NAMED: Final = re.compile(
     rf"\b(?P<kind>{KIND}) (?:nos?\.? |numbers? )?"
     r"(?P<list>\d{1,3}(?:(?:, and |, | and | & |-|–| to )\d{1,3}){0,60})\b(?![.,]?\d)",
@@ -76,11 +93,11 @@ def numbers_in(listed: str) -> tuple[int, ...]:
     return tuple(number for number in dict.fromkeys(numbers) if number)
 
 
-def due_of(written: str) -> str | None:
-    """The due that DATE matches, None where there is no such day."""
-    plain = re.sub(r" of ", " ", written, flags=re.IGNORECASE)
+def due_of(matched: str) -> str | None:
+    """The day or month that DATE matched, in ISO form; None where there is no such day."""
+    plain = re.sub(r" of ", " ", matched, flags=re.IGNORECASE)
     try:
-        # Only absolute dates get here, so the day that "today" stands for is never asked.
+        # Only absolute dates get here, so the day given as today is not used.
         return parse_due(plain, date.min)
     except InputError:
         return None

@@ -1,0 +1,115 @@
+"""The grades of a draft, from tables, headings and sentences."""
+
+from __future__ import annotations
+
+from hmic_tracker.documents.framework_names import FrameworkNames
+from hmic_tracker.documents.parsed_report import (
+    GradeStatement,
+    ParsedReport,
+    ReportHeader,
+)
+from hmic_tracker.documents.wording.grade_words import Cell, scale_of
+from hmic_tracker.domain.grades import Grade, Scale
+
+
+def our_grades(
+    report: ParsedReport, names: FrameworkNames, scales: tuple[Scale, ...]
+) -> tuple[Grade, ...]:
+    """Return the grades by framework and period, each once, the oldest period first.
+
+    A grade without a year is one of the inspection's own year, where that is known. Warn of
+    grades that contradict each other.
+    """
+    kept = _KeptGrades(report, names)
+    for row in report.grade_rows:
+        slug = names.mention(row.name)
+        for period, cell in zip(row.periods, row.cells, strict=True):
+            kept.keep(slug, period, cell, row.line, row.remark)
+    # A grade with its year goes before one without, and a heading before a sentence.
+    for grade in sorted(report.grades, key=lambda grade: (grade.period is None, grade.in_prose)):
+        if grade.period is not None:
+            kept.keep(grade.framework, grade.period, grade.cell, grade.block.line)
+        else:
+            kept.keep_undated(grade, _year_of(report.header))
+    return kept.result(scales)
+
+
+class _KeptGrades:
+    """The first grade given for each framework and period; another one is a contradiction."""
+
+    def __init__(self, report: ParsedReport, names: FrameworkNames) -> None:
+        self._report = report
+        self._names = names
+        self._by_framework: dict[str, dict[str, tuple[Cell, str | None]]] = {}
+
+    def keep(
+        self, slug: str, period: str, cell: Cell, line: int, remark: str | None = None
+    ) -> None:
+        periods = self._by_framework.setdefault(slug, {})
+        first = periods.setdefault(period, (cell, remark))[0]
+        if (first.state, first.grade) != (cell.state, cell.grade):
+            problem = f"{period}: {cell.printed} here, {first.printed} elsewhere"
+            self._warn(line, slug, f"{problem}; {first.printed} is kept")
+
+    def keep_undated(self, grade: GradeStatement, assumed: str | None) -> None:
+        """Keep a grade without a year, or compare it with the framework's grades with years."""
+        slug, cell, line = grade.framework, grade.cell, grade.block.line
+        if periods := self._by_framework.get(slug):
+            if cell.grade not in {dated.grade for dated, _ in periods.values()}:
+                listed = ", ".join(dated.printed for dated, _ in periods.values())
+                self._warn(line, slug, f"{cell.printed} here, {listed} elsewhere; that is kept")
+        elif assumed is None:
+            problem = f"the year of its grade, {cell.printed}, is not said; it is left out"
+            self._warn(line, slug, problem)
+        else:
+            problem = f"the year of its grade is not said; taken as {assumed}, the inspection's"
+            self._warn(line, slug, problem)
+            self.keep(slug, assumed, cell, line)
+
+    def result(self, scales: tuple[Scale, ...]) -> tuple[Grade, ...]:
+        """Return the grades with their scales."""
+        scale_names = self._scale_names(scales)
+        return tuple(
+            Grade(
+                framework=framework.slug,
+                period=period,
+                state=cell.state,
+                grade=cell.grade,
+                scale=scale_names.get(period) if cell.grade else None,
+                remark=remark,
+            )
+            for framework in self._names.mentioned()
+            for period, (cell, remark) in sorted(self._by_framework.get(framework.slug, {}).items())
+        )
+
+    def _scale_names(self, scales: tuple[Scale, ...]) -> dict[str, str]:
+        """Return the scale of each period: the one that has all the grades used in it.
+
+        The heads of the national picture's columns are used grades of its period.
+        """
+        used: dict[str, set[str]] = {}
+        for periods in self._by_framework.values():
+            for period, (cell, _) in periods.items():
+                if cell.grade:
+                    used.setdefault(period, set()).add(cell.grade)
+        for row in self._report.national_rows:
+            if row.period in used:
+                used[row.period].update(row.grades)
+        names: dict[str, str] = {}
+        for period, grades in used.items():
+            if scale := scale_of(grades, period, scales):
+                names[period] = scale.name
+            else:
+                problem = f"which scale the grades of {period} are on is not known"
+                self._report.warn(0, f"{problem}: {', '.join(sorted(grades))}")
+        return names
+
+    def _warn(self, line: int, slug: str, problem: str) -> None:
+        self._report.warn(line, f"{self._names.name(slug)}: {problem}")
+
+
+def _year_of(header: ReportHeader) -> str | None:
+    """Return the inspection's year: of its publication, else of the report."""
+    if header.published:
+        return header.published[:4]
+    return str(header.on.year) if header.on else None
