@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal, TypeVar, get_args
 
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import InputError
@@ -19,21 +19,12 @@ Status = Literal[
     "withdrawn",
 ]
 Progress = Literal["none", "some", "majority", "almost", "complete"]
-Rag = Literal["none", "blue", "green", "amber", "red", "grey"]
+Rag = Literal["red", "amber", "green", "blue", "grey", "none"]
 
-KINDS: Final[tuple[Kind, ...]] = ("recommendation", "afi", "cause-of-concern", "good-practice")
-STATUSES: Final[tuple[Status, ...]] = (
-    "not-started",
-    "in-progress",
-    "done",
-    "verified",
-    "closed",
-    "superseded",
-    "not-accepted",
-    "withdrawn",
-)
-PROGRESS: Final[tuple[Progress, ...]] = ("none", "some", "majority", "almost", "complete")
-RAGS: Final[tuple[Rag, ...]] = ("red", "amber", "green", "blue", "grey", "none")
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+PROGRESS: Final[tuple[Progress, ...]] = get_args(Progress)
+RAGS: Final[tuple[Rag, ...]] = get_args(Rag)
 
 OPEN: Final[frozenset[Status]] = frozenset({"not-started", "in-progress"})
 COMPLETED: Final[frozenset[Status]] = frozenset({"done", "verified", "closed"})
@@ -109,17 +100,22 @@ Word = TypeVar("Word", bound=str)
 
 def parse_kind(text: str) -> Kind:
     """The kind a person typed; raises InputError with the nearest word."""
-    return _parse(text, KINDS, _KIND_HABITS, "kind")
+    return parse_word(text, KINDS, _KIND_HABITS, "kind")
 
 
 def parse_status(text: str) -> Status:
     """The status a person typed; raises InputError with the nearest word."""
-    return _parse(text, STATUSES, _STATUS_HABITS, "status")
+    return parse_word(text, STATUSES, _STATUS_HABITS, "status")
 
 
 def parse_progress(text: str) -> Progress:
     """The progress word a person typed; raises InputError with the nearest word."""
-    return _parse(text, PROGRESS, _PROGRESS_HABITS, "progress word")
+    return parse_word(text, PROGRESS, _PROGRESS_HABITS, "progress word")
+
+
+def folded(text: str) -> str:
+    """The text as names are compared: without regard to case, line ends and runs of spaces."""
+    return " ".join(text.casefold().split())
 
 
 def count_of(number: int, kind: Kind) -> str:
@@ -132,7 +128,11 @@ def plural(number: int, word: str, many: str = "") -> str:
     return f"{number} {word if number == 1 else many or word + 's'}"
 
 
-def _parse(text: str, words: tuple[Word, ...], habits: dict[str, Word], what: str) -> Word:
+def parse_word(text: str, words: tuple[Word, ...], habits: dict[str, Word], what: str) -> Word:
+    """The one of the words that was typed, in any case and with spaces for hyphens.
+
+    `habits` are other words that people type for them, `what` names them all in the InputError.
+    """
     typed = "-".join(text.strip().lower().replace("_", " ").split())
     if typed in words:
         return typed

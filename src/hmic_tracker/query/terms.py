@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "~"]
 Flagged = Literal["open", "completed", "overdue", "slipped", "counted"]
 
-OPS: Final[tuple[Op, ...]] = ("=", "!=", "<", "<=", ">", ">=", "~")
-FLAGS: Final[tuple[Flagged, ...]] = ("open", "completed", "overdue", "slipped", "counted")
+OPS: Final[tuple[Op, ...]] = get_args(Op)
+FLAGS: Final[tuple[Flagged, ...]] = get_args(Flagged)
 KEYWORDS: Final = frozenset({"and", "or", "not", "in", "none"})
 NONE_IS_A_WORD: Final = frozenset({"progress", "rag"})
 """Fields with a word "none" of their own; elsewhere bare `none` is: absent."""

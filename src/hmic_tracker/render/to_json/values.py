@@ -8,6 +8,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from hmic_tracker.domain.fields import FIELDS, Type
+from hmic_tracker.reports.rows import VALUES
+
 if TYPE_CHECKING:
     from hmic_tracker.domain.check_findings import Finding
     from hmic_tracker.domain.counts import Counts, Difference
@@ -38,31 +41,25 @@ def items_object(listing: Listing) -> Object:
 
 def item_object(row: ItemRow) -> Object:
     """One item of a list."""
-    item = row.item
+    return fields_object(row, "list")
+
+
+def fields_object(row: ItemRow, *given: str) -> Object:
+    """The fields of an item that are in JSON there: "list", "show", "columns"."""
     return {
-        "id": item.id,
-        "uid": item.uid,
-        "kind": item.kind,
-        "inspection": item.inspection,
-        "framework": item.framework,
-        "framework_name": row.framework_name,
-        "number": item.number,
-        "title": item.title,
-        "text": item.text,
-        "status": item.status,
-        "progress": item.reported_progress,
-        "owner": item.owner,
-        "board": row.board,
-        "due": item.due,
-        "deadline": item.deadline.isoformat() if item.deadline else None,
-        "original_due": item.original_due,
-        "overdue": row.days_overdue > 0,
-        "days_overdue": row.days_overdue,
-        "rag": row.rag,
-        "tags": list(item.tags),
-        "links": [_link(text) for text in item.links],
-        "updated_at": item.updated_at.isoformat() if item.updated_at else None,
+        field.key: _json(field.type, VALUES[field.key](row))
+        for field in FIELDS
+        if field.json in given
     }
+
+
+def _json(kind: Type, value: Any) -> Any:
+    """A field's value as JSON has it."""
+    if isinstance(value, tuple):
+        return [_link(text) for text in value] if kind == "link" else list(value)
+    if kind in {"day", "moment"} and value:
+        return value.isoformat()
+    return bool(value) if kind == "yes" else value
 
 
 def show_object(reports: list[ItemReport], as_of: date, damaged: tuple[Damage, ...] = ()) -> Object:
@@ -89,12 +86,10 @@ def _shown(report: ItemReport) -> Object:
             {"relation": link.relation, "id": link.other, "inward": link.inward}
             for link in report.links
         ],
-        "discharged_by": item.discharged_by,
+        "discharged_by": item.discharged_by,  # before what `fields_object` gives besides
         "verified_on": report.verified.on.isoformat() if report.verified else None,
         "verified_by": report.verified.by if report.verified else None,
-        "force": item.force,
-        "circulated": list(item.circulated),
-        "exempt": bool(item.exempt),
+        **fields_object(report.row, "show"),
         "history": [entry_object(entry) for entry in item.history],
     }
 

@@ -26,7 +26,8 @@ from hmic_tracker.store.index.snapshot import Signature, take_snapshot
 __all__ = ("discard", "has_words", "index_path", "opened", "refresh", "take_snapshot")
 
 LAYOUT: Final = (
-    f"9 {__version__} {sys.version_info[:3]} {marshal.version} {Item._fields} {Entry._fields}"
+    f"10 {__version__} {sys.version_info[:3]} {marshal.version} {Item._fields} {Entry._fields} "
+    f"{COLUMNS}"
 )
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000
@@ -42,7 +43,7 @@ create table items (row integer primary key autoincrement, path text unique,
 create table records (path text primary key, value blob);
 create table damage (path text primary key, line int, problem text, item_id text);
 create index by_id on items (place, prefix, serial, rest, path);
-create index by_status on items (status, counted, deadline, original, kind);
+create index by_status on items (status, counted, due, original_due, kind);
 create index by_names on items (names);
 """
 # What a search looks through, cut into runs of three characters: which items have all the runs of

@@ -14,37 +14,27 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.fields import FIELDS, ItemField
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Grade, National, Scale
 from hmic_tracker.domain.inspections import ImportWarning, Inspection, ReportedCount, Source
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import Item, value_of
 from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Damage, Plan, Thresholds, id_key
 from hmic_tracker.domain.rule_levels import RuleLevels
 from hmic_tracker.domain.rules import is_counted, slippage
+from hmic_tracker.domain.words import folded
 from hmic_tracker.query.matching import anything
-from hmic_tracker.query.names import folded as fold
 from hmic_tracker.store.folder import ITEMS, SETTINGS
 from hmic_tracker.store.stored_history import StoredHistory, made, packed_history, unpacked
 
+_INDEXED: Final = tuple(field for field in FIELDS if field.indexed)
 COLUMNS: Final = (
-    "id",
-    "kind",
-    "status",
-    "framework",
-    "inspection",
-    "owner",
-    "board",
-    "tags",
+    *(f"{f.key} int" if f.compare in {"date", "number"} else f.key for f in _INDEXED),
     "names blob",
-    "deadline int",
-    "original int",
-    "updated int",
-    "moves int",
     "days_moved int",
-    "number int",
     "counted int",
     "latest int",
 )
@@ -80,24 +70,19 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
     """An item's row of the table `items`."""
     moved = slippage(item)
     history = packed_history(item.history)
+    computed = {
+        "moves": moved.moves,
+        "updated_at": item.updated_at.date().toordinal() if item.updated_at else None,
+    }
     return (
         path,
         *id_key(item.id),
-        item.id,
-        item.kind,
-        item.status,
-        item.framework,
-        item.inspection,
-        folded(item.owner),
-        folded(item.board),
-        _between_lines(item.tags),
+        *(
+            computed[f.key] if f.key in computed else _column(f, value_of(item, f.key))
+            for f in _INDEXED
+        ),
         marshal.dumps((item.owner, item.board, item.tags)),
-        _ordinal(item.due),
-        _ordinal(item.original_due),
-        item.history[-1].recorded.date().toordinal() if item.history else None,
-        moved.moves,
         moved.days,
-        item.number,
         is_counted(item),
         max((entry.on.toordinal() for entry in item.history), default=0),
         _sealed(marshal.dumps(_primitive(item[:-1])), history),
@@ -201,16 +186,6 @@ def damage_of(row: tuple[Any, ...]) -> Damage:
     return Damage(*row)
 
 
-def folded(name: str | None) -> str | None:
-    """An owner or a board as conditions compare it."""
-    return fold(name) if name else None
-
-
-def _between_lines(tags: tuple[str, ...]) -> str | None:
-    """Tags as conditions look for one: each on a line of its own, with line ends all round."""
-    return "\n{}\n".format("\n".join(map(fold, tags))) if tags else None
-
-
 def bearer_of(names: bytes) -> Item:
     """An item that has an owner, a board and tags, and stands for all that have the same."""
     owner, board, tags = unpacked(names)
@@ -222,5 +197,12 @@ def words_of(item: Item) -> str:
     return "\n".join(anything(item)).replace("\0", "\n")  # SQLite may stop at a null
 
 
-def _ordinal(due: str | None) -> int | None:
-    return deadline(due).toordinal() if due else None
+def _column(field: ItemField, value: Any) -> Any:
+    """A value as conditions compare it: texts folded, days as ordinals, several texts as lines."""
+    if value is None or field.compare == "number":
+        return value
+    if field.compare == "date":
+        return deadline(value).toordinal()
+    if field.several:  # each on a line of its own, with line ends all round
+        return "\n{}\n".format("\n".join(map(folded, value)))
+    return folded(value) if field.type == "text" else value
