@@ -43,8 +43,15 @@ class PackageCopy:
 
     def run(self, *words: str, code: int = 0) -> str:
         """The output of a command line on the copy; both streams where it fails as it should."""
+        return self._run("-m", "hmic_tracker", *words, code=code)
+
+    def python(self, text: str) -> str:
+        """The output of a program that imports the copy."""
+        return self._run("-c", text)
+
+    def _run(self, *words: str, code: int = 0) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", "hmic_tracker", *words],
+            [sys.executable, *words],
             capture_output=True,
             text=True,
             check=False,

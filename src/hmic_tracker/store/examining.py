@@ -21,7 +21,7 @@ from hmic_tracker.store import journal
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, LARGEST, PAPERS, PRIVATE, SETTINGS
 from hmic_tracker.store.inspection_codec import inspection_of
 from hmic_tracker.store.item_codec import item_from
-from hmic_tracker.store.settings_codec import Settings, settings_of
+from hmic_tracker.store.settings_codec import Settings, plan_of, settings_of
 from hmic_tracker.store.toml.text import Unreadable, decode, line_of, parse
 
 _SUFFIX: Final = ".toml"
@@ -104,13 +104,9 @@ def _examine(folder: Path) -> Examined:
         retired=frozenset(known.retired),
     )
     own = sorted((f.item for f in items if f.item.id == f.stem), key=lambda item: id_key(item.id))
-    plan = Plan(
-        organisation=known.organisation or None,
-        frameworks=known.frameworks,
-        scales=known.scales,
+    plan = plan_of(known)._replace(
         inspections=tuple(f.inspection for f in inspections if f.inspection.id == f.stem),
         items=tuple(own),
-        thresholds=known.thresholds,
         damaged=tuple(Damage(f.path, f.line, f.problem) for f in found.faults),
     )
     return Examined(plan, facts, folder, over)

@@ -17,18 +17,14 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from hmic_tracker import __version__
-from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.store.fingerprint import fingerprint
 from hmic_tracker.store.index.place import check_own, index_path
-from hmic_tracker.store.index.rows import COLUMNS, read_file
+from hmic_tracker.store.index.rows import COLUMNS, SHAPE, read_file
 from hmic_tracker.store.index.snapshot import Signature, take_snapshot
 
 __all__ = ("discard", "has_words", "index_path", "opened", "refresh", "take_snapshot")
 
-LAYOUT: Final = (
-    f"10 {__version__} {sys.version_info[:3]} {marshal.version} {Item._fields} {Entry._fields} "
-    f"{COLUMNS}"
-)
+LAYOUT: Final = f"10 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000
 """A file younger than this, in nanoseconds, may change again without its time changing."""

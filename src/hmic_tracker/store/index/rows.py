@@ -18,7 +18,7 @@ from hmic_tracker.domain.fields import FIELDS, ItemField
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Grade, National, Scale
 from hmic_tracker.domain.inspections import ImportWarning, Inspection, ReportedCount, Source
-from hmic_tracker.domain.items import Item, value_of
+from hmic_tracker.domain.items import Entry, Item, value_of
 from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
@@ -38,6 +38,8 @@ COLUMNS: Final = (
     "counted int",
     "latest int",
 )
+SHAPE: Final = f"{COLUMNS} {Item._fields} {Entry._fields} {Plan._fields}"
+"""What an index has to be made for again where it differs."""
 Row = tuple[str, tuple[Any, ...]]
 """A table's name and a row of it."""
 
@@ -107,51 +109,42 @@ def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -
 def head_row(path: str, text: str) -> tuple[str, bytes]:
     """The row of the table `records` of the settings or an inspection; raises Unreadable."""
     from hmic_tracker.store.inspection_codec import inspection_of
-    from hmic_tracker.store.settings_codec import settings_of
+    from hmic_tracker.store.settings_codec import plan_of, settings_of
 
-    if path == SETTINGS:
-        found = settings_of(text)
-        return path, _sealed(marshal.dumps(_primitive(found)))
-    return path, _sealed(marshal.dumps(_primitive(inspection_of(text))))
+    record = plan_of(settings_of(text)) if path == SETTINGS else inspection_of(text)
+    return path, _sealed(marshal.dumps(_primitive(record)))
 
 
 def plan_head(records: Mapping[str, bytes]) -> Plan:
     """The plan without its items, from the rows of the table `records`."""
-    (organisation, frameworks, scales, limits, people, filters, holidays, _, rules, *rest) = (
-        _unsealed(records[SETTINGS])
-    )
-    mail_from, marking, papers = rest
-    return Plan(
-        organisation=organisation or None,
-        frameworks=tuple(Framework(*row) for row in frameworks),
-        scales=tuple(Scale(*row) for row in scales),
+    head = Plan(*_unsealed(records[SETTINGS]))
+    return head._replace(
+        frameworks=tuple(Framework(*row) for row in head.frameworks),
+        scales=tuple(Scale(*row) for row in head.scales),
         inspections=tuple(
             _inspection(_unsealed(records[path])) for path in sorted(records) if path != SETTINGS
         ),
-        thresholds=Thresholds(*limits),
-        people=tuple(Post(*row) for row in people),
-        filters=filters,
-        holidays=frozenset(map(date.fromisoformat, holidays)),
-        rules=RuleLevels(*rules),
-        mail_from=mail_from,
-        marking=marking,
-        papers=tuple(PaperSettings(*row) for row in papers),
+        thresholds=Thresholds(*head.thresholds),
+        people=tuple(Post(*row) for row in head.people),
+        holidays=frozenset(date.fromisoformat(str(day)) for day in head.holidays),
+        rules=RuleLevels(*head.rules),
+        papers=tuple(PaperSettings(*row) for row in head.papers),
     )
 
 
 def _inspection(fields: tuple[Any, ...]) -> Inspection:
-    found = Inspection(*fields)
-    return found._replace(
-        grades=tuple(Grade(*row) for row in found.grades),
-        national=tuple(National(*row) for row in found.national),
+    record = Inspection(*fields)
+    return record._replace(
+        grades=tuple(Grade(*row) for row in record.grades),
+        national=tuple(National(*row) for row in record.national),
         reported=tuple(
-            said._replace(on=date.fromisoformat(str(said.on)))
-            for said in (ReportedCount(*row) for row in found.reported)
+            count._replace(on=date.fromisoformat(str(count.on)))
+            for count in (ReportedCount(*row) for row in record.reported)
         ),
-        warnings=tuple(ImportWarning(*row) for row in found.warnings),
+        warnings=tuple(ImportWarning(*row) for row in record.warnings),
         sources=tuple(
             source._replace(on=source.on and date.fromisoformat(str(source.on)))
-            for source in (Source(*row) for row in found.sources)
+            for source in (Source(*row) for row in record.sources)
         ),
     )
 
