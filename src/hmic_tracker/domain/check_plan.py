@@ -48,7 +48,7 @@ def _counts(plan: Plan, today: date, paths: dict[str, str], line_of: LineOf) -> 
                 )
                 yield Finding(
                     "counts-differ",
-                    _told(plan, difference),
+                    _difference_text(plan, difference),
                     path,
                     line,
                     difference.candidates,
@@ -62,22 +62,22 @@ def _totals(plan: Plan, today: date, paths: dict[str, str], line_of: LineOf) -> 
         mine = sum(item.inspection == inspection.id for item in plan.items)
         if mine >= sum({(r.framework, r.kind): r.total for r in inspection.reported}.values()):
             continue  # none is missing, though one may stand under another framework
-        for place, said in enumerate(inspection.reported, 1):
-            of = (said.framework, said.kind)
+        for place, count in enumerate(inspection.reported, 1):
+            of = (count.framework, count.kind)
             here = sum((item.framework, item.kind) == of for item in plan.items)
-            if said.on <= today and here < said.total:
+            if count.on <= today and here < count.total:
                 path = paths.get(inspection.id, "")
-                name = short_name(plan.frameworks, said.framework)
+                name = short_name(plan.frameworks, count.framework)
                 yield Finding(
                     "counts-differ",
-                    f"{name}: the plan has {count_of(here, said.kind)}, and the source of "
-                    f"{say_day(said.on)} counts {said.total}",
+                    f"{name}: the plan has {count_of(here, count.kind)}, and the source of "
+                    f"{say_day(count.on)} counts {count.total}",
                     path,
                     line_of(path, "total", "reported", place),
                 )
 
 
-def _told(plan: Plan, difference: Difference) -> str:
+def _difference_text(plan: Plan, difference: Difference) -> str:
     reported = difference.reported
     name = short_name(plan.frameworks, reported.framework)
     ours = reported.completed - difference.missing
@@ -95,10 +95,10 @@ def _national(plan: Plan, inspection: Inspection, path: str, line_of: LineOf) ->
     rows = [replace(row, expected=row.expected or known) for row in inspection.national]
     odd = [(n, row) for n, row in enumerate(rows, 1) if row.expected and not row.complete]
     if odd:
-        said = "; ".join(_row(plan, row) for _, row in odd)
+        rows_text = "; ".join(_row(plan, row) for _, row in odd)
         verb = "row doesn't" if len(odd) == 1 else "rows don't"
         line = line_of(path, "printed", "national", odd[0][0])
-        yield Finding("national-sum", f"{len(odd)} national {verb} add up: {said}", path, line)
+        yield Finding("national-sum", f"{len(odd)} national {verb} add up: {rows_text}", path, line)
 
 
 def _row(plan: Plan, row: National) -> str:

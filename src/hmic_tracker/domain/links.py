@@ -64,10 +64,10 @@ def links_of(item_id: str, links: Mapping[str, tuple[str, ...]]) -> tuple[Link, 
     """An item's links from both sides, each once; `links` has those of every item by its id."""
     own = [link_of(text) for text in links.get(item_id, ())]
     others = [
-        Link(found.relation, other_id, inward=True)
+        Link(link.relation, other_id, inward=True)
         for other_id, texts in links.items()
-        for found in map(link_of, texts)
-        if found.other == item_id and other_id != item_id
+        for link in map(link_of, texts)
+        if link.other == item_id and other_id != item_id
     ]
     known = {(link.relation, link.other) for link in own if link.relation == "relates"}
     return (*own, *(one for one in others if (one.relation, one.other) not in known))

@@ -83,12 +83,12 @@ def _values(kind: str, parts: Iterable[Action | Evidence]) -> dict[str, str]:
 
 def part_place(field: str) -> tuple[str, int, str] | None:
     """A part's field apart: ("action", 2, "done"); None where it is no part's field."""
-    found = PART_FIELD.fullmatch(field)
-    if found is None:
+    match = PART_FIELD.fullmatch(field)
+    if match is None:
         return None
-    if found[1]:
-        return "action", int(found[1]), found[2]
-    return "evidence", int(found[3]), found[4]
+    if match[1]:
+        return "action", int(match[1]), match[2]
+    return "evidence", int(match[3]), match[4]
 
 
 def field_order(field: str) -> tuple[str, int, int]:

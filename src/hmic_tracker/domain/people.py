@@ -97,17 +97,17 @@ def handed_over(item: Item, old: str, new: str) -> dict[str, str]:
     return {**({"owner": new} if is_owner(item.owner, old) else {}), **steps}
 
 
-def circulated_with(known: Iterable[str], asked: Iterable[str]) -> tuple[str, ...]:
+def circulated_with(known: Iterable[str], changes: Iterable[str]) -> tuple[str, ...]:
     """Those to whom good practice was circulated with more added, or ("-POST") taken away."""
-    wanted = list(asked)
+    wanted = list(changes)
     gone = {folded(name[1:]) for name in wanted if name.startswith("-")}
     names = {folded(name): name for name in reversed((*known, *_added(wanted)))}
     order = dict.fromkeys(map(folded, (*known, *_added(wanted))))
     return tuple(names[key] for key in order if key not in gone)
 
 
-def _added(asked: Iterable[str]) -> list[str]:
-    return [name for name in asked if not name.startswith("-")]
+def _added(changes: Iterable[str]) -> list[str]:
+    return [name for name in changes if not name.startswith("-")]
 
 
 def _digits(name: str) -> str:

@@ -32,9 +32,9 @@ def title_of(kind: Kind, text: str | None, number: int | None, of: int | None) -
     words = " ".join(text[:_SOME].split())
     if len(words) < _ENOUGH:
         words = " ".join(text[:2000].split())
-    found = _LEAD_IN.match(words)
-    if found and found.end() < len(words):
-        words = words[found.end() :]
+    match = _LEAD_IN.match(words)
+    if match and match.end() < len(words):
+        words = words[match.end() :]
     words = words[:1].upper() + words[1:]
     if len(words) <= LONGEST:
         return words.rstrip(" .;") or PREFIXES[kind]

@@ -100,10 +100,10 @@ def listing(plan: Plan, chosen: Chosen, wanted: Selection, today: date) -> Listi
     )
 
 
-def changed_since(found: Listing, day: date) -> Listing:
+def changed_since(listed: Listing, day: date) -> Listing:
     """The rows of a listing in which something was entered on a day or after."""
-    kept = tuple(row for row in found.rows if entries_since(row.item, day))
-    return replace(found, rows=kept, matching=len(kept), not_shown=0, uncounted=0, since=day)
+    kept = tuple(row for row in listed.rows if entries_since(row.item, day))
+    return replace(listed, rows=kept, matching=len(kept), not_shown=0, uncounted=0, since=day)
 
 
 def entries_since(item: Item, day: date) -> tuple[Entry, ...]:
