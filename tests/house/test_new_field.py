@@ -24,7 +24,7 @@ ROW = """\
 def copied(tmp_path_factory: pytest.TempPathFactory) -> PackageCopy:
     """A copy that knows the field, and a plan of three items, two of which have one by hand."""
     copy = PackageCopy(tmp_path_factory.mktemp("field"))
-    copy.insert_before("domain/fields.py", '    ItemField(\n        "discharged_by"', ROW)
+    copy.insert_before("domain/fields.py", '    ItemField("discharged_by"', ROW)
     copy.insert_before(
         "domain/items.py", "    discharged_by: str | None", "    reference_no: str | None = None\n"
     )

@@ -51,6 +51,20 @@ def apply(item: Item, entry: Entry) -> Item:
     return replace(item, **changed, history=(*item.history, entry))
 
 
+def next_entry(
+    item: Item,
+    on: date,
+    stamp: Stamp,
+    event: str,
+    changes: tuple[FieldChange, ...],
+    **remarks: str | None,
+) -> Entry:
+    """The next entry of an item's history; the remarks are its note, reason, source and so on."""
+    n = len(item.history) + 1
+    entry = Entry(n, on, stamp.recorded, stamp.by, stamp.op, event, changes)
+    return replace(entry, **remarks)
+
+
 def recorded_outside(item: Item, day: date, stamp: Stamp) -> Item:
     """The item with what was changed by hand since its last entry recorded as one.
 
@@ -59,15 +73,6 @@ def recorded_outside(item: Item, day: date, stamp: Stamp) -> Item:
     changes = outside_changes(item)
     if not changes:
         return item
-    entry = Entry(
-        n=len(item.history) + 1,
-        on=day,
-        recorded=stamp.recorded,
-        by=stamp.by,
-        op=stamp.op,
-        event=OUTSIDE,
-        changes=changes,
-        source="hand edit",
-    )
+    entry = next_entry(item, day, stamp, OUTSIDE, changes, source="hand edit")
     first = next((str(c.new) for c in changes if c.field == "due" and c.new), None)
     return replace(item, original_due=item.original_due or first, history=(*item.history, entry))

@@ -76,7 +76,8 @@ def _dues(item: Item, changes: Iterable[FieldChange]) -> set[Value]:
 def _difference(change: FieldChange) -> str:
     if change.field == "text":
         return "text differs from its history"
-    return f"{change.field} is {_value_text(change.new)}, and its history says {_value_text(change.old)}"
+    old, new = map(_value_text, (change.old, change.new))
+    return f"{change.field} is {new}, and its history says {old}"
 
 
 def _value_text(value: Value) -> str:

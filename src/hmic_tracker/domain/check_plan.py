@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from hmic_tracker.domain.check_findings import Facts, Finding, LineOf, shortened, some
@@ -46,13 +46,8 @@ def _counts(plan: Plan, today: date, paths: dict[str, str], line_of: LineOf) -> 
                 line = line_of(
                     path, "completed", "reported", inspection.reported.index(reported) + 1
                 )
-                yield Finding(
-                    "counts-differ",
-                    _difference_text(plan, difference),
-                    path,
-                    line,
-                    difference.candidates,
-                )
+                message = _difference_text(plan, difference)
+                yield Finding("counts-differ", message, path, line, difference.candidates)
                 break
 
 
@@ -129,13 +124,7 @@ def _frameworks(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[
             message = f"{framework.slug} is under '{shortened(framework.parent)}'"
             line = line_of("tracker.toml", "parent", header)
             yield Finding("unknown-framework", message, "tracker.toml", line)
-    named: dict[str, list[str]] = {}
-    for item in plan.items:
-        if item.framework and item.framework not in known:
-            named.setdefault(item.framework, []).append(item.id)
-    for slug, ids in named.items():
-        message = f"'{shortened(slug)}' is the framework of {some(ids)}"
-        yield Finding("unknown-framework", message, ids=tuple(ids))
+    yield from _unknown(plan, "framework", known)
     for inspection in plan.inspections:
         named_here = (
             *(grade.framework for grade in inspection.grades),
@@ -159,24 +148,23 @@ def _boards(plan: Plan, facts: Facts, line_of: LineOf) -> Iterator[Finding]:
             message = f"'{shortened(framework.board)}' is the board of {framework.slug}"
             line = line_of("tracker.toml", "board", f"frameworks.{framework.slug}")
             yield Finding("unknown-board", message, "tracker.toml", line)
-    named: dict[str, list[str]] = {}
-    for item in plan.items:
-        if item.board and item.board not in facts.boards:
-            named.setdefault(item.board, []).append(item.id)
-    for board, ids in named.items():
-        message = f"'{shortened(board)}' is the board of {some(ids)}"
-        yield Finding("unknown-board", message, ids=tuple(ids))
+    yield from _unknown(plan, "board", facts.boards)
 
 
 def _inspections(plan: Plan, facts: Facts) -> Iterator[Finding]:
     lost = {fault.path.removeprefix("inspections/").removesuffix(".toml") for fault in facts.faults}
     if "inspections" in lost:
         return  # the folder itself can't be read
-    known = {inspection.id for inspection in plan.inspections} | lost
-    named: dict[str, list[str]] = {}
+    yield from _unknown(plan, "inspection", {one.id for one in plan.inspections} | lost)
+
+
+def _unknown(plan: Plan, field: str, known: Collection[str]) -> Iterator[Finding]:
+    """Values of a field of the items that are none of the known ones, each with its items."""
+    unknown: dict[str, list[str]] = {}
     for item in plan.items:
-        if item.inspection and item.inspection not in known:
-            named.setdefault(item.inspection, []).append(item.id)
-    for name, ids in named.items():
-        message = f"'{shortened(name)}' is the inspection of {some(ids)}"
-        yield Finding("unknown-inspection", message, ids=tuple(ids))
+        value = getattr(item, field)
+        if value and value not in known:
+            unknown.setdefault(value, []).append(item.id)
+    for value, ids in unknown.items():
+        message = f"'{shortened(value)}' is the {field} of {some(ids)}"
+        yield Finding(f"unknown-{field}", message, ids=tuple(ids))

@@ -30,12 +30,15 @@ OPEN: Final[frozenset[Status]] = frozenset({"not-started", "in-progress"})
 COMPLETED: Final[frozenset[Status]] = frozenset({"done", "verified", "closed"})
 SIDE_EXITS: Final[frozenset[Status]] = frozenset({"superseded", "not-accepted", "withdrawn"})
 
-PREFIXES: Final[dict[Kind, str]] = {
-    "recommendation": "REC",
-    "afi": "AFI",
-    "cause-of-concern": "COC",
-    "good-practice": "GP",
+_KINDS: Final[dict[Kind, tuple[str, str, str, str]]] = {
+    "recommendation": ("REC", "Recommendation", "recommendation", "recommendations"),
+    "afi": ("AFI", "AFI", "AFI", "AFIs"),
+    "cause-of-concern": ("COC", "Cause of concern", "cause of concern", "causes of concern"),
+    "good-practice": ("GP", "Good practice", "piece of good practice", "pieces of good practice"),
 }
+"""Of each kind: what its ids begin with, its name at the start of a line, one of it, several."""
+PREFIXES: Final = {kind: words[0] for kind, words in _KINDS.items()}
+KIND_NAMES: Final = {kind: words[1] for kind, words in _KINDS.items()}
 
 _KIND_HABITS: Final[dict[str, Kind]] = {
     "rec": "recommendation",
@@ -65,18 +68,6 @@ _PROGRESS_HABITS: Final[dict[str, Progress]] = {
     "done": "complete",
 }
 
-_SINGULAR: Final[dict[Kind, str]] = {
-    "recommendation": "recommendation",
-    "afi": "AFI",
-    "cause-of-concern": "cause of concern",
-    "good-practice": "piece of good practice",
-}
-_PLURAL: Final[dict[Kind, str]] = {
-    "recommendation": "recommendations",
-    "afi": "AFIs",
-    "cause-of-concern": "causes of concern",
-    "good-practice": "pieces of good practice",
-}
 STATUS_PHRASES: Final[dict[Status, str]] = {
     "not-started": "not started",
     "in-progress": "in progress",
@@ -120,7 +111,7 @@ def folded(text: str) -> str:
 
 def count_of(number: int, kind: Kind) -> str:
     """ "1 recommendation", "8 AFIs"."""
-    return f"{number} {(_SINGULAR if number == 1 else _PLURAL)[kind]}"
+    return plural(number, *_KINDS[kind][2:])
 
 
 def plural(number: int, word: str, many: str = "") -> str:

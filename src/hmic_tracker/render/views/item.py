@@ -8,19 +8,12 @@ from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.fields import FIELDS
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.parts import steps_of
-from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, plural
+from hmic_tracker.domain.words import KIND_NAMES, PROGRESS_PHRASES, STATUS_PHRASES, plural
 from hmic_tracker.render.blocks import Block, Gap, Heading, Line, Page, Pairs, Prose
 from hmic_tracker.render.views.entries import entry_text
 from hmic_tracker.render.views.parts import evidence_lines, step_lines
 from hmic_tracker.reports.item import ItemReport
 from hmic_tracker.reports.rows import VALUES
-
-_NAMES = {
-    "recommendation": "Recommendation",
-    "afi": "AFI",
-    "cause-of-concern": "Cause of concern",
-    "good-practice": "Good practice",
-}
 
 
 def item_page(report: ItemReport) -> Page:
@@ -72,7 +65,7 @@ def _where(report: ItemReport) -> str:
     overall = " (overall)" if report.has_children else ""
     return ", ".join(
         part
-        for part in (f"{name}{overall}" if name else "", f"{_NAMES[item.kind]}{number}{of}")
+        for part in (f"{name}{overall}" if name else "", f"{KIND_NAMES[item.kind]}{number}{of}")
         if part
     )
 
