@@ -27,6 +27,8 @@ _WAS: Final = "_was"
 _TABLES: Final = {"action": "actions", "evidence": "evidence"}
 LARGEST_SIZE: Final = 2**53
 _REMARKS: Final = ("note", "reason", "source", "agreed_by", "override")
+_CHANGED: Final = tuple((field, field.key + _WAS) for field in STORED if field.tracked)
+_EMPTY: Final = {ATTRIBUTES[field.key]: () if field.several else None for field in STORED}
 _PART_TYPES: Final[dict[str, Type]] = {"due": "due", "done": "day", "on": "day"}
 _READ: Final[dict[Type, Callable[[Fields, str], Any]]] = {
     "number": Fields.count,
@@ -46,7 +48,11 @@ def item_from(values: dict[str, Any], text: str = "") -> Item:
     """The item in a file's values; `text` is used to name lines. Raises Unreadable."""
     fields = Fields(values, text)
     history = _history(fields)
-    stored = {ATTRIBUTES[field.key]: _stored(fields, field) for field in STORED}
+    stored = _EMPTY | {
+        ATTRIBUTES[field.key]: _stored(fields, field)
+        for field in STORED
+        if field.required or field.key in values
+    }
     return Item(
         **stored,
         actions=tuple(
@@ -205,10 +211,9 @@ def _entry(fields: Fields, n: int) -> Entry:
 
 def _changes(fields: Fields) -> list[FieldChange]:
     changes, table = [], fields.values
-    for field in STORED:
-        keys = (field.key + _WAS, field.key)
-        if field.tracked and (keys[0] in table or keys[1] in table):
-            old, new = (_value(fields, field, key) or None for key in keys)
+    for field, was in _CHANGED:
+        if field.key in table or was in table:
+            old, new = (_value(fields, field, key) or None for key in (was, field.key))
             changes.append(FieldChange(field.key, old, new))
     parts = {part for key in table if "_" in key and part_place(part := key.removesuffix(_WAS))}
     for part in sorted(parts, key=field_order):

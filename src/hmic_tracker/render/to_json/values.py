@@ -12,6 +12,8 @@ from hmic_tracker.domain.fields import FIELDS, Type
 from hmic_tracker.reports.rows import VALUES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hmic_tracker.domain.check_findings import Finding
     from hmic_tracker.domain.counts import Counts, Difference
     from hmic_tracker.domain.drafts import Draft
@@ -47,19 +49,29 @@ def item_object(row: ItemRow) -> Object:
 def fields_object(row: ItemRow, *given: str) -> Object:
     """The fields of an item that are in JSON there: "list", "show", "columns"."""
     return {
-        field.key: _json(field.type, VALUES[field.key](row))
-        for field in FIELDS
-        if field.json in given
+        key: get(row) if form is None else form(get(row))
+        for key, get, form, least in _FIELDS
+        if least in given
     }
 
 
-def _json(kind: Type, value: Any) -> Any:
-    """A field's value as JSON has it."""
-    if isinstance(value, tuple):
-        return [_link(text) for text in value] if kind == "link" else list(value)
-    if kind in {"day", "moment"} and value:
-        return value.isoformat()
-    return bool(value) if kind == "yes" else value
+_FORMS: Final[dict[Type, Callable[[Any], Any]]] = {
+    "day": lambda day: day and day.isoformat(),
+    "moment": lambda moment: moment and moment.isoformat(),
+    "yes": bool,
+    "link": lambda links: [_link(text) for text in links],
+}
+"""How JSON has a value of each type, where not as it is."""
+_FIELDS: Final = tuple(
+    (
+        field.key,
+        VALUES[field.key],
+        _FORMS.get(field.type, list if field.several else None),
+        field.json,
+    )
+    for field in FIELDS
+    if field.json
+)
 
 
 def show_object(reports: list[ItemReport], as_of: date, damaged: tuple[Damage, ...] = ()) -> Object:
