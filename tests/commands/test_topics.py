@@ -41,6 +41,7 @@ def test_help_alone_lists_the_topics(run: Run) -> None:
         "  formats      tables, plain text, JSON and files\n"
         "  exit-codes   what a script can rely on\n"
         "  environment  variables, and what each sets\n"
+        "  settings     the keys of tracker.toml\n"
         "\n"
         "All commands: tracker --help\n"
     )

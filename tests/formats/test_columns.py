@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hmic_tracker.domain.fields import GROUPINGS
 from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.records import replace
@@ -15,7 +16,6 @@ from hmic_tracker.errors import UsageError
 from hmic_tracker.render.to_json.values import item_object
 from hmic_tracker.render.views.columns import (
     COLUMNS,
-    GROUPINGS,
     columns_named,
     fields_of,
     group_rows,

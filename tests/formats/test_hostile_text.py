@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hmic_tracker.domain.fields import GROUPINGS
 from hmic_tracker.render import to_csv, to_html, to_ids, to_markdown
 from hmic_tracker.render.blocks import (
     Bar,
@@ -29,7 +30,7 @@ from hmic_tracker.render.blocks import (
 )
 from hmic_tracker.render.cells import width_of
 from hmic_tracker.render.formats import FORMATS, RenderOptions, drawn, items_content
-from hmic_tracker.render.views.columns import COLUMNS, GROUPINGS, fields_of
+from hmic_tracker.render.views.columns import COLUMNS, fields_of
 from hmic_tracker.render.views.items import items_page
 from hmic_tracker.render.visible import visible
 from hmic_tracker.reports.rows import Listing

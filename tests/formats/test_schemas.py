@@ -14,8 +14,8 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from hmic_tracker.commands.schema import SCHEMAS, schema_text
+from hmic_tracker.domain.fields import TRACKED
 from hmic_tracker.domain.grades import STATES
-from hmic_tracker.domain.items import TRACKED
 from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, STATUSES
 from hmic_tracker.query.selection import Selection, choose
 from hmic_tracker.render.formats import items_content

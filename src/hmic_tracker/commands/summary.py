@@ -13,8 +13,8 @@ from hmic_tracker.commands.output import Output, emit, emit_content, write
 from hmic_tracker.commands.session import day_of, folder_of, holidays_of, report_damage
 from hmic_tracker.domain.dates import first_day, say_day
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import DamagedStoreError, InputError, NotFoundError, UsageError
-from hmic_tracker.query.names import folded
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.render.blocks import Page
 from hmic_tracker.render.formats import Content

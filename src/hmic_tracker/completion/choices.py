@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from hmic_tracker.completion.table import Command, Parameter
+from hmic_tracker.domain.fields import COLUMNS, GROUPINGS
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS_PHRASES, STATUS_PHRASES
 from hmic_tracker.topics import FOLDER, TOPICS
 
@@ -13,34 +14,6 @@ Choice = tuple[str, str]
 """A value, and a word about it for shells that show one."""
 
 FORMATS: Final = ("table", "plain", "json", "csv", "markdown", "html", "ids", "ics")
-GROUPINGS: Final = ("framework", "owner", "board", "group", "status", "rag", "kind")
-COLUMNS: Final = (
-    "id",
-    "uid",
-    "kind",
-    "inspection",
-    "framework",
-    "framework_name",
-    "number",
-    "title",
-    "text",
-    "status",
-    "progress",
-    "owner",
-    "board",
-    "due",
-    "deadline",
-    "original_due",
-    "overdue",
-    "days_overdue",
-    "rag",
-    "tags",
-    "links",
-    "updated_at",
-    "moves",
-    "where",
-    "group",
-)
 FILES: Final = "files"
 FOLDERS: Final = "folders"
 LISTS: Final = frozenset({"columns", "sort"})

@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from hmic_tracker.domain.fields import TRACKED
 from hmic_tracker.domain.items import (
-    LISTS,
     OUTSIDE,
-    TRACKED,
     Entry,
     FieldChange,
     Item,
     Value,
+    attributes_with,
     part_values,
     value_of,
 )
-from hmic_tracker.domain.parts import field_order, part_place, parts_with
+from hmic_tracker.domain.parts import field_order, part_place
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import outside_changes
 
@@ -44,19 +44,25 @@ def changes_to(item: Item, wanted: Mapping[str, Value]) -> tuple[FieldChange, ..
 
 def apply(item: Item, entry: Entry) -> Item:
     """The item after an entry, the entry last in its history. The first due stays the original."""
-    fields: dict[str, Any] = {
-        "title_given" if change.field == "title" else change.field: (
-            change.new or () if change.field in LISTS else change.new
-        )
-        for change in entry.changes
-        if part_place(change.field) is None
-    }
-    parts = {change.field: change.new for change in entry.changes if part_place(change.field)}
-    if parts:
-        fields["actions"], fields["evidence"] = parts_with(item.actions, item.evidence, parts)
-    if fields.get("due") and item.original_due is None:
-        fields["original_due"] = fields["due"]
-    return replace(item, **fields, history=(*item.history, entry))
+    values = {change.field: change.new for change in entry.changes}
+    changed = attributes_with(values, item.actions, item.evidence)
+    if changed.get("due") and item.original_due is None:
+        changed["original_due"] = changed["due"]
+    return replace(item, **changed, history=(*item.history, entry))
+
+
+def next_entry(
+    item: Item,
+    on: date,
+    stamp: Stamp,
+    event: str,
+    changes: tuple[FieldChange, ...],
+    **remarks: str | None,
+) -> Entry:
+    """The next entry of an item's history; the remarks are its note, reason, source and so on."""
+    n = len(item.history) + 1
+    entry = Entry(n, on, stamp.recorded, stamp.by, stamp.op, event, changes)
+    return replace(entry, **remarks)
 
 
 def recorded_outside(item: Item, day: date, stamp: Stamp) -> Item:
@@ -67,15 +73,6 @@ def recorded_outside(item: Item, day: date, stamp: Stamp) -> Item:
     changes = outside_changes(item)
     if not changes:
         return item
-    entry = Entry(
-        n=len(item.history) + 1,
-        on=day,
-        recorded=stamp.recorded,
-        by=stamp.by,
-        op=stamp.op,
-        event=OUTSIDE,
-        changes=changes,
-        source="hand edit",
-    )
+    entry = next_entry(item, day, stamp, OUTSIDE, changes, source="hand edit")
     first = next((str(c.new) for c in changes if c.field == "due" and c.new), None)
     return replace(item, original_due=item.original_due or first, history=(*item.history, entry))

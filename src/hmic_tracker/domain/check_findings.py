@@ -29,115 +29,62 @@ class Code:
 
 _MEND: Final = "mend it (an item: tracker edit ID), or restore it from a backup or from git"
 CODES: Final[dict[str, Code]] = {
-    "newer-schema": Code(
-        "error",
-        "written by a newer tracker",
-        "nothing else was checked; update with: pip install --upgrade hmic-tracker",
-    ),
-    "conflict-markers": Code(
-        "error", "a merge left its markers", "keep one side, and take the marker lines out"
-    ),
+    "newer-schema": Code("error", "written by a newer tracker",
+        "nothing else was checked; update with: pip install --upgrade hmic-tracker"),
+    "conflict-markers": Code("error", "a merge left its markers",
+        "keep one side, and take the marker lines out"),
     "unreadable": Code("error", "can't be read", _MEND),
     "missing-key": Code("error", "a required key is missing", _MEND),
     "wrong-value": Code("error", "a value of the wrong kind", "write the value as said, by hand"),
-    "history-truncated": Code(
-        "error",
-        "entries of the history are missing",
-        "restore the file from a backup, from git, or from the sync tool's older versions",
-    ),
-    "sync-copy": Code(
-        "error",
-        "a second copy of a file",
-        "compare it with the file it is a copy of, keep what is right there, and remove it",
-    ),
-    "wrong-name": Code(
-        "error", "the file's name and its id differ", "rename the file, or set the id in it"
-    ),
-    "duplicate-id": Code(
-        "error", "two files with one id", "give one of them an id and a file name of its own"
-    ),
-    "duplicate-uid": Code(
-        "error",
-        "two items with one uid",
-        "where one was copied from the other, change a letter of its uid",
-    ),
-    "dangling-link": Code(
-        "error", "a link to an item that isn't there", "correct the link, or take it out"
-    ),
-    "wrong-kind": Code(
-        "error", "an item that is not of its id's kind", "set its kind back, by hand"
-    ),
-    "no-history": Code(
-        "error",
-        "an item without history",
-        "if it was written by hand: tracker check --record; if it was cut short, restore it",
-    ),
-    "changed-outside": Code(
-        "error",
-        "changed outside the tool",
-        "enter it into the history with: tracker check --record; or set it back by hand",
-    ),
-    "interrupted": Code(
-        "note",
-        "a command was stopped before its end",
-        "nothing is lost: the next command that writes completes it",
-    ),
+    "history-truncated": Code("error", "entries of the history are missing",
+        "restore the file from a backup, from git, or from the sync tool's older versions"),
+    "sync-copy": Code("error", "a second copy of a file",
+        "compare it with the file it is a copy of, keep what is right there, and remove it"),
+    "wrong-name": Code("error", "the file's name and its id differ",
+        "rename the file, or set the id in it"),
+    "duplicate-id": Code("error", "two files with one id",
+        "give one of them an id and a file name of its own"),
+    "duplicate-uid": Code("error", "two items with one uid",
+        "where one was copied from the other, change a letter of its uid"),
+    "dangling-link": Code("error", "a link to an item that isn't there",
+        "correct the link, or take it out"),
+    "wrong-kind": Code("error", "an item that is not of its id's kind",
+        "set its kind back, by hand"),
+    "no-history": Code("error", "an item without history",
+        "if it was written by hand: tracker check --record; if it was cut short, restore it"),
+    "changed-outside": Code("error", "changed outside the tool",
+        "enter it into the history with: tracker check --record; or set it back by hand"),
+    "interrupted": Code("note", "a command was stopped before its end",
+        "nothing is lost: the next command that writes completes it"),
     "stray-file": Code("note", "not a file of the plan", "move it elsewhere if it is of use"),
-    "missing-item": Code(
-        "note",
-        "an item's file is gone",
-        "restore it from a backup or from git; or, if it is meant to be gone, write its id under"
-        ' [retired] in tracker.toml: REC-1 = ""',
-    ),
-    "counts-differ": Code(
-        "note",
-        "the source counts more completed",
-        "settle it with: tracker update ID --status done --on DATE",
-    ),
-    "national-sum": Code(
-        "note", "national rows that don't add up", "compare them with the published table"
-    ),
-    "unknown-framework": Code(
-        "note", "a framework that isn't known", "name it in tracker.toml, or correct the slug"
-    ),
-    "unknown-board": Code(
-        "note", "a board that isn't known", "name it in tracker.toml, or correct the name"
-    ),
-    "unknown-inspection": Code(
-        "note", "an inspection that isn't known", "correct the inspection's id in the item's file"
-    ),
-    "unknown-grade": Code(
-        "note",
-        "a grade that is on no known scale",
-        "correct the grade or its scale, or define the scale in tracker.toml",
-    ),
-    "due-before-report": Code(
-        "note",
-        "due before it was said",
-        "correct it with: tracker update ID --due DATE --reason TEXT",
-    ),
-    "concern-alone": Code(
-        "note",
-        "a cause of concern without a recommendation",
-        "add it with: tracker add rec TEXT --framework NAME",
-    ),
-    "step-late": Code(
-        "note",
-        "a step due after its item",
-        "move one of them: tracker update ID --due DATE, tracker action edit ID STEP --due DATE",
-    ),
-    "progress-steps": Code(
-        "note",
-        "the lead's word and the steps don't agree",
-        "ask the lead; then: tracker update ID --progress WORD, or tracker action done ID STEP",
-    ),
-    "no-owner": Code(
-        "note", "open, and nobody's", "say whose with: tracker update ID --owner POST"
-    ),
-    "no-due": Code(
-        "note", "open, without a due date", "say when with: tracker update ID --due DATE"
-    ),
-}
+    "missing-item": Code("note", "an item's file is gone",
+        "restore it from a backup or from git; or, if it is meant to be gone, write its id "
+        'under [retired] in tracker.toml: REC-1 = ""'),
+    "counts-differ": Code("note", "the source counts more completed",
+        "settle it with: tracker update ID --status done --on DATE"),
+    "national-sum": Code("note", "national rows that don't add up",
+        "compare them with the published table"),
+    "unknown-framework": Code("note", "a framework that isn't known",
+        "name it in tracker.toml, or correct the slug"),
+    "unknown-board": Code("note", "a board that isn't known",
+        "name it in tracker.toml, or correct the name"),
+    "unknown-inspection": Code("note", "an inspection that isn't known",
+        "correct the inspection's id in the item's file"),
+    "unknown-grade": Code("note", "a grade that is on no known scale",
+        "correct the grade or its scale, or define the scale in tracker.toml"),
+    "due-before-report": Code("note", "due before it was said",
+        "correct it with: tracker update ID --due DATE --reason TEXT"),
+    "concern-alone": Code("note", "a cause of concern without a recommendation",
+        "add it with: tracker add rec TEXT --framework NAME"),
+    "step-late": Code("note", "a step due after its item",
+        "move one of them: tracker update ID --due DATE, tracker action edit ID STEP --due DATE"),
+    "progress-steps": Code("note", "the lead's word and the steps don't agree",
+        "ask the lead; then: tracker update ID --progress WORD, or tracker action done ID STEP"),
+    "no-owner": Code("note", "open, and nobody's",
+        "say whose with: tracker update ID --owner POST"),
+    "no-due": Code("note", "open, without a due date",
+        "say when with: tracker update ID --due DATE"),
+}  # fmt: skip
 """Every code of `check`, errors first, in the order in which they are shown."""
 
 

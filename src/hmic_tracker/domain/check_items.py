@@ -53,9 +53,9 @@ def _history(file: ItemFile, line_of: LineOf) -> Iterator[Finding]:
         return
     changes = outside_changes(item)
     if changes:
-        said = "; ".join(_difference(change) for change in changes)
+        differences = "; ".join(_difference(change) for change in changes)
         line = line_of(file.path, changes[0].field)
-        yield Finding("changed-outside", f"{item.id}: {said}", file.path, line, ids)
+        yield Finding("changed-outside", f"{item.id}: {differences}", file.path, line, ids)
     if item.original_due and item.original_due not in _dues(item, changes):
         message = f"{item.id}: original_due is {item.original_due}, a due it never had"
         line = line_of(file.path, "original_due")
@@ -76,10 +76,11 @@ def _dues(item: Item, changes: Iterable[FieldChange]) -> set[Value]:
 def _difference(change: FieldChange) -> str:
     if change.field == "text":
         return "text differs from its history"
-    return f"{change.field} is {_said(change.new)}, and its history says {_said(change.old)}"
+    old, new = map(_value_text, (change.old, change.new))
+    return f"{change.field} is {new}, and its history says {old}"
 
 
-def _said(value: Value) -> str:
+def _value_text(value: Value) -> str:
     if value is None:
         return "none"
     return shortened(", ".join(value) if isinstance(value, tuple) else value)
@@ -103,12 +104,12 @@ def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Findi
     counted = [item for item in plan.items if is_counted(item)]
     mine = {(i.inspection, i.framework) for i in counted if i.kind == "recommendation"}
 
-    def note(code: str, key: str, holds: Callable[[Item], bool], said: str, many: str) -> Finding:
-        found = [item.id for item in counted if holds(item)]
-        what = plural(len(found), said, many)
-        one = paths.get(found[0], "") if len(found) == 1 else ""
+    def note(code: str, key: str, holds: Callable[[Item], bool], single: str, many: str) -> Finding:
+        ids = [item.id for item in counted if holds(item)]
+        what = plural(len(ids), single, many)
+        one = paths.get(ids[0], "") if len(ids) == 1 else ""
         line = line_of(one, key) if one else 0
-        return Finding(code, f"{what}: {some(found)}", one, line, tuple(found))
+        return Finding(code, f"{what}: {some(ids)}", one, line, tuple(ids))
 
     notes = (
         note(
@@ -156,16 +157,16 @@ def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Findi
             "open items have no due date",
         ),
     )
-    yield from (found for found in notes if found.ids)
+    yield from (finding for finding in notes if finding.ids)
 
 
 def _due_too_early(plan: Plan, item: Item) -> bool:
     """Due before the report was out; where that isn't known, before the item's first entry."""
-    said = _said_on(plan, item)
-    return bool(said and item.deadline and item.deadline < said)
+    published = _report_day(plan, item)
+    return bool(published and item.deadline and item.deadline < published)
 
 
-def _said_on(plan: Plan, item: Item) -> date | None:
+def _report_day(plan: Plan, item: Item) -> date | None:
     inspection = plan.inspection(item.inspection)
     if inspection and inspection.published:
         return first_day(inspection.published)

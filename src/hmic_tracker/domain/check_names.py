@@ -61,10 +61,10 @@ def _fault(fault: Fault, stems: Collection[str]) -> Finding:
     folder, _, name = fault.path.partition("/")
     stem = name.removesuffix(".toml")
     ids = (stem,) if folder == "items" else ()
-    found = _STARTS_WITH_ID.fullmatch(stem)
-    if found and ids and found[1] in stems:
-        message = f"it looks like a copy of {found[1]}, and can't be read: {fault.problem}"
-        return Finding("sync-copy", message, fault.path, fault.line, (found[1],))
+    match = _STARTS_WITH_ID.fullmatch(stem)
+    if match and ids and match[1] in stems:
+        message = f"it looks like a copy of {match[1]}, and can't be read: {fault.problem}"
+        return Finding("sync-copy", message, fault.path, fault.line, (match[1],))
     return Finding(fault.code, fault.problem, fault.path, fault.line, ids)
 
 
@@ -112,13 +112,13 @@ def missing_items(facts: Facts) -> Iterator[Finding]:
             verb = "is" if len(gone) == 1 else "are"
             message = f"{some(gone)} {verb} not there, and {prefix}-{highest} is"
             yield Finding("missing-item", message, "", 0, tuple(gone))
-    if not there and (said := [one for one in facts.inspections if _tells_of_items(one)]):
-        names = ", ".join(one.inspection.id for one in said)
-        yield Finding("missing-item", f"no item is there, and {names} had some", said[0].path)
+    if not there and (counting := [one for one in facts.inspections if _counts_items(one)]):
+        names = ", ".join(one.inspection.id for one in counting)
+        yield Finding("missing-item", f"no item is there, and {names} had some", counting[0].path)
 
 
-def _tells_of_items(file: InspectionFile) -> bool:
-    return any(said.total for said in file.inspection.reported)
+def _counts_items(file: InspectionFile) -> bool:
+    return any(count.total for count in file.inspection.reported)
 
 
 def _twice(files: list[ItemFile], line_of: LineOf) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from hmic_tracker.domain.check_findings import Facts, Finding, LineOf, shortened, some
@@ -46,13 +46,8 @@ def _counts(plan: Plan, today: date, paths: dict[str, str], line_of: LineOf) -> 
                 line = line_of(
                     path, "completed", "reported", inspection.reported.index(reported) + 1
                 )
-                yield Finding(
-                    "counts-differ",
-                    _told(plan, difference),
-                    path,
-                    line,
-                    difference.candidates,
-                )
+                message = _difference_text(plan, difference)
+                yield Finding("counts-differ", message, path, line, difference.candidates)
                 break
 
 
@@ -62,22 +57,22 @@ def _totals(plan: Plan, today: date, paths: dict[str, str], line_of: LineOf) -> 
         mine = sum(item.inspection == inspection.id for item in plan.items)
         if mine >= sum({(r.framework, r.kind): r.total for r in inspection.reported}.values()):
             continue  # none is missing, though one may stand under another framework
-        for place, said in enumerate(inspection.reported, 1):
-            of = (said.framework, said.kind)
+        for place, count in enumerate(inspection.reported, 1):
+            of = (count.framework, count.kind)
             here = sum((item.framework, item.kind) == of for item in plan.items)
-            if said.on <= today and here < said.total:
+            if count.on <= today and here < count.total:
                 path = paths.get(inspection.id, "")
-                name = short_name(plan.frameworks, said.framework)
+                name = short_name(plan.frameworks, count.framework)
                 yield Finding(
                     "counts-differ",
-                    f"{name}: the plan has {count_of(here, said.kind)}, and the source of "
-                    f"{say_day(said.on)} counts {said.total}",
+                    f"{name}: the plan has {count_of(here, count.kind)}, and the source of "
+                    f"{say_day(count.on)} counts {count.total}",
                     path,
                     line_of(path, "total", "reported", place),
                 )
 
 
-def _told(plan: Plan, difference: Difference) -> str:
+def _difference_text(plan: Plan, difference: Difference) -> str:
     reported = difference.reported
     name = short_name(plan.frameworks, reported.framework)
     ours = reported.completed - difference.missing
@@ -95,10 +90,10 @@ def _national(plan: Plan, inspection: Inspection, path: str, line_of: LineOf) ->
     rows = [replace(row, expected=row.expected or known) for row in inspection.national]
     odd = [(n, row) for n, row in enumerate(rows, 1) if row.expected and not row.complete]
     if odd:
-        said = "; ".join(_row(plan, row) for _, row in odd)
+        rows_text = "; ".join(_row(plan, row) for _, row in odd)
         verb = "row doesn't" if len(odd) == 1 else "rows don't"
         line = line_of(path, "printed", "national", odd[0][0])
-        yield Finding("national-sum", f"{len(odd)} national {verb} add up: {said}", path, line)
+        yield Finding("national-sum", f"{len(odd)} national {verb} add up: {rows_text}", path, line)
 
 
 def _row(plan: Plan, row: National) -> str:
@@ -129,13 +124,7 @@ def _frameworks(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[
             message = f"{framework.slug} is under '{shortened(framework.parent)}'"
             line = line_of("tracker.toml", "parent", header)
             yield Finding("unknown-framework", message, "tracker.toml", line)
-    named: dict[str, list[str]] = {}
-    for item in plan.items:
-        if item.framework and item.framework not in known:
-            named.setdefault(item.framework, []).append(item.id)
-    for slug, ids in named.items():
-        message = f"'{shortened(slug)}' is the framework of {some(ids)}"
-        yield Finding("unknown-framework", message, ids=tuple(ids))
+    yield from _unknown(plan, "framework", known)
     for inspection in plan.inspections:
         named_here = (
             *(grade.framework for grade in inspection.grades),
@@ -159,24 +148,23 @@ def _boards(plan: Plan, facts: Facts, line_of: LineOf) -> Iterator[Finding]:
             message = f"'{shortened(framework.board)}' is the board of {framework.slug}"
             line = line_of("tracker.toml", "board", f"frameworks.{framework.slug}")
             yield Finding("unknown-board", message, "tracker.toml", line)
-    named: dict[str, list[str]] = {}
-    for item in plan.items:
-        if item.board and item.board not in facts.boards:
-            named.setdefault(item.board, []).append(item.id)
-    for board, ids in named.items():
-        message = f"'{shortened(board)}' is the board of {some(ids)}"
-        yield Finding("unknown-board", message, ids=tuple(ids))
+    yield from _unknown(plan, "board", facts.boards)
 
 
 def _inspections(plan: Plan, facts: Facts) -> Iterator[Finding]:
     lost = {fault.path.removeprefix("inspections/").removesuffix(".toml") for fault in facts.faults}
     if "inspections" in lost:
         return  # the folder itself can't be read
-    known = {inspection.id for inspection in plan.inspections} | lost
-    named: dict[str, list[str]] = {}
+    yield from _unknown(plan, "inspection", {one.id for one in plan.inspections} | lost)
+
+
+def _unknown(plan: Plan, field: str, known: Collection[str]) -> Iterator[Finding]:
+    """Values of a field of the items that are none of the known ones, each with its items."""
+    unknown: dict[str, list[str]] = {}
     for item in plan.items:
-        if item.inspection and item.inspection not in known:
-            named.setdefault(item.inspection, []).append(item.id)
-    for name, ids in named.items():
-        message = f"'{shortened(name)}' is the inspection of {some(ids)}"
-        yield Finding("unknown-inspection", message, ids=tuple(ids))
+        value = getattr(item, field)
+        if value and value not in known:
+            unknown.setdefault(value, []).append(item.id)
+    for value, ids in unknown.items():
+        message = f"'{shortened(value)}' is the {field} of {some(ids)}"
+        yield Finding(f"unknown-{field}", message, ids=tuple(ids))

@@ -26,9 +26,9 @@ def check(plan: Plan, facts: Facts, today: date, line_of: LineOf) -> tuple[Findi
     newer = [fault for fault in facts.faults if fault.code == "newer-schema"]
     if newer:
         return tuple(Finding(f.code, f.problem, f.path, f.line) for f in newer)
-    found = (
+    findings = (
         *name_findings(facts, line_of),
         *item_findings(plan, facts, line_of),
         *plan_findings(plan, facts, today, line_of),
     )
-    return tuple(sorted(found, key=lambda finding: _PLACE[finding.code]))
+    return tuple(sorted(findings, key=lambda finding: _PLACE[finding.code]))

@@ -72,8 +72,8 @@ def differences(plan: Plan, today: date) -> list[Difference]:
         for reported in sorted(inspection.reported, key=lambda r: r.on):
             if reported.on <= today:
                 latest[inspection.id, reported.framework, reported.kind] = reported
-    found = (_difference(plan, key[0], reported, today) for key, reported in latest.items())
-    return sorted((one for one in found if one), key=lambda one: one.reported.on)
+    each = (_difference(plan, key[0], reported, today) for key, reported in latest.items())
+    return sorted((one for one in each if one), key=lambda one: one.reported.on)
 
 
 def _difference(
@@ -87,10 +87,10 @@ def _difference(
     ]
     # What people added beside a report's own items is not what its count speaks of.
     mine = [item for item in mine if is_from_report(item)] or mine
-    then = _standing(mine, reported.on)
-    now = _standing(mine, today)
+    then = _items_as_of(mine, reported.on)
+    now = _items_as_of(mine, today)
     completed = max(
-        sum(is_completed(item) for item in standing if is_counted(item)) for standing in (then, now)
+        sum(is_completed(item) for item in items if is_counted(item)) for items in (then, now)
     )
     # What left the counts since may be what the source meant: nothing is missing for certain.
     were_open = {item.id for item in then if is_open(item) and is_counted(item)}
@@ -102,5 +102,5 @@ def _difference(
     return Difference(reported, missing, candidates) if candidates else None
 
 
-def _standing(items: list[Item], day: date) -> list[Item]:
-    return [found for item in items if (found := item_as_of(item, day))]
+def _items_as_of(items: list[Item], day: date) -> list[Item]:
+    return [past for item in items if (past := item_as_of(item, day))]

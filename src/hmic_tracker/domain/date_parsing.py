@@ -48,12 +48,12 @@ def parse_due(text: str, today: date, holidays: Container[date] = ()) -> str:
     """
     typed = _typed(text)
     try:
-        found = _relative(typed, today, holidays) or _absolute(typed)
+        due = _relative(typed, today, holidays) or _absolute(typed)
     except (ValueError, OverflowError):
-        found = None
-    if found is None:
+        due = None
+    if due is None:
         raise InputError(f"'{text[:80]}' is not a date", _hint(typed))
-    return found
+    return due
 
 
 def parse_day(text: str, today: date, holidays: Container[date] = ()) -> date:
@@ -74,8 +74,8 @@ def canonical(text: str, today: date, holidays: Container[date] = ()) -> str:
     """
     due = parse_due(text, today, holidays)
     typed = _typed(text)
-    if found := _AHEAD.fullmatch(typed):
-        return f"{int(found[1] + found[2]):+d}{found[3]}"
+    if match := _AHEAD.fullmatch(typed):
+        return f"{int(match[1] + match[2]):+d}{match[3]}"
     if typed in _BY_WEEKDAY:
         return WEEKDAYS[_BY_WEEKDAY[typed]].lower()
     return "today" if typed == "now" else typed if typed in _NEAR else due
@@ -108,27 +108,27 @@ def _relative(typed: str, today: date, holidays: Container[date]) -> str | None:
         return date(today.year, 12, 31).isoformat()
     if typed in _BY_WEEKDAY:
         return (today + timedelta((_BY_WEEKDAY[typed] - today.weekday() - 1) % 7 + 1)).isoformat()
-    if found := _AHEAD.fullmatch(typed):
-        return _ahead(today, int(found[1] + found[2]), found[3], holidays).isoformat()
+    if match := _AHEAD.fullmatch(typed):
+        return _ahead(today, int(match[1] + match[2]), match[3], holidays).isoformat()
     return None
 
 
 def _absolute(typed: str) -> str | None:
     """The day or month that is the same whenever it is asked; raises ValueError for no such day."""
-    if found := _ISO_DAY.fullmatch(typed):
-        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
-    if found := _ISO_MONTH.fullmatch(typed):
-        return _month(found[1], int(found[2]))
-    if found := _DAY_FIRST.fullmatch(typed):
-        return date(int(found[4]), int(found[3]), int(found[1])).isoformat()
-    if found := _MONTH_FIRST.fullmatch(typed):
-        return _month(found[2], int(found[1]))
-    if not (found := _NAMED.fullmatch(typed)) or found[3] not in _BY_NAME:
+    if match := _ISO_DAY.fullmatch(typed):
+        return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+    if match := _ISO_MONTH.fullmatch(typed):
+        return _month(match[1], int(match[2]))
+    if match := _DAY_FIRST.fullmatch(typed):
+        return date(int(match[4]), int(match[3]), int(match[1])).isoformat()
+    if match := _MONTH_FIRST.fullmatch(typed):
+        return _month(match[2], int(match[1]))
+    if not (match := _NAMED.fullmatch(typed)) or match[3] not in _BY_NAME:
         return None
-    if found[2] is None:
-        return _month(found[4], _BY_NAME[found[3]])
-    day = date(int(found[4]), _BY_NAME[found[3]], int(found[2]))
-    right = found[1] is None or _BY_WEEKDAY.get(found[1]) == day.weekday()
+    if match[2] is None:
+        return _month(match[4], _BY_NAME[match[3]])
+    day = date(int(match[4]), _BY_NAME[match[3]], int(match[2]))
+    right = match[1] is None or _BY_WEEKDAY.get(match[1]) == day.weekday()
     return day.isoformat() if right else None
 
 
@@ -138,11 +138,11 @@ def _month(year: str, month: int) -> str:
 
 def _hint(typed: str) -> str:
     """What to write instead; for a near miss, what is wrong with it."""
-    if found := _DAY_FIRST.fullmatch(typed):
-        turned = f"{found[3]}/{found[1]}/{found[4]}"
+    if match := _DAY_FIRST.fullmatch(typed):
+        turned = f"{match[3]}/{match[1]}/{match[4]}"
         return f"the day comes first: {turned}" if _is_date(turned) else _HINT
-    if (found := _NAMED.fullmatch(typed)) and found[1] in _BY_WEEKDAY:
-        bare = typed[len(found[1]) :].lstrip("., ")
+    if (match := _NAMED.fullmatch(typed)) and match[1] in _BY_WEEKDAY:
+        bare = typed[len(match[1]) :].lstrip("., ")
         if _is_date(bare):
             day = deadline(_absolute(bare) or "")
             return f"{say_day(day)} is a {WEEKDAYS[day.weekday()]}"

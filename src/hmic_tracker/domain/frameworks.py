@@ -55,8 +55,8 @@ def find_by_name(frameworks: Iterable[Framework], name: str) -> Framework | None
     known = tuple(frameworks)
     key = name_key(name)
     exact = [f for f in known if key in {name_key(f.slug), name_key(f.name)}]
-    found = exact or [f for f in known if key in known_as(f)]
-    return found[0] if len(found) == 1 else None
+    matches = exact or [f for f in known if key in known_as(f)]
+    return matches[0] if len(matches) == 1 else None
 
 
 def resolve(frameworks: Iterable[Framework], typed: str) -> frozenset[str]:
@@ -67,12 +67,12 @@ def resolve(frameworks: Iterable[Framework], typed: str) -> frozenset[str]:
     known = tuple(frameworks)
     name, slash, part = typed.strip().partition("/")
     wanted = f"{name} {part}" if slash and part.strip().casefold() not in _OVERALL else name
-    found = find_by_name(known, wanted) or (find_by_name(known, part) if slash else None)
-    if found is None:
+    framework = find_by_name(known, wanted) or (find_by_name(known, part) if slash else None)
+    if framework is None:
         raise NotFoundError(f"no framework is called '{typed}'", _hint(known, typed))
     if slash and part.strip().casefold() in _OVERALL:
-        return frozenset({found.slug})
-    return frozenset({found.slug}) | {f.slug for f in known if f.parent == found.slug}
+        return frozenset({framework.slug})
+    return frozenset({framework.slug}) | {f.slug for f in known if f.parent == framework.slug}
 
 
 def in_tree_order(frameworks: Iterable[Framework]) -> list[Framework]:
@@ -96,12 +96,12 @@ def children_of(frameworks: Iterable[Framework], slug: str) -> list[Framework]:
 def short_name(frameworks: Iterable[Framework], slug: str | None) -> str:
     """The name for a narrow column: a parent's is "PVP overall"."""
     known = tuple(frameworks)
-    found = next((f for f in known if f.slug == slug), None)
-    if found is None:
+    framework = next((f for f in known if f.slug == slug), None)
+    if framework is None:
         return slug or "none"
-    if children_of(known, found.slug):
-        return f"{initials_of(found.name)} overall"
-    return found.name
+    if children_of(known, framework.slug):
+        return f"{initials_of(framework.name)} overall"
+    return framework.name
 
 
 def _hint(known: tuple[Framework, ...], typed: str) -> str:

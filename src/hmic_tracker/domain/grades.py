@@ -1,11 +1,11 @@
 """Grades, the scales they are on, and how other forces did."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 State = Literal["graded", "not-graded-separately", "not-inspected", "unknown"]
 Change = Literal["improved", "unchanged", "declined", "not-comparable"]
-STATES: Final[tuple[State, ...]] = ("graded", "not-graded-separately", "not-inspected", "unknown")
+STATES: Final[tuple[State, ...]] = get_args(State)
 
 
 class Scale(NamedTuple):
@@ -83,12 +83,6 @@ def expected_forces(rows: Iterable[National]) -> int | None:
     """What the rows with every cell agree on; None where they don't."""
     sums = {row.published for row in rows if row.counts is not None}
     return sums.pop() if len(sums) == 1 else None
-
-
-def scale_for(grade: str, scales: Iterable[Scale]) -> Scale | None:
-    """The one scale that has this grade, or None."""
-    found = [scale for scale in scales if grade in scale.grades]
-    return found[0] if len(found) == 1 else None
 
 
 def change_of(grades: Iterable[Grade], scales: Iterable[Scale]) -> Change | None:

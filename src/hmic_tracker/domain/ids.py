@@ -23,7 +23,7 @@ def expand(typed: Iterable[str], known: Collection[str]) -> list[str]:
     raises NotFoundError naming those that aren't there, with candidates.
     """
     by_folded = {item_id.casefold(): item_id for item_id in known}
-    found: list[str] = []
+    ids: list[str] = []
     missing: list[str] = []
     for word in typed:
         if spread := _RANGE.fullmatch(word.strip()):
@@ -41,14 +41,14 @@ def expand(typed: Iterable[str], known: Collection[str]) -> list[str]:
                     f"name two ranges: {first.upper()}.. and ..{last.upper()}",
                 )
             if all(ends):
-                found.extend(_between(str(ends[0]), str(ends[1]), known))
+                ids.extend(_between(str(ends[0]), str(ends[1]), known))
         elif one := _one(word, by_folded):
-            found.append(one)
+            ids.append(one)
         else:
             missing.append(word.strip())
     if missing:
-        raise _not_found(missing, known)
-    return list(dict.fromkeys(found))
+        raise _unknown_ids(missing, known)
+    return list(dict.fromkeys(ids))
 
 
 def ids_of(plan: Plan) -> list[str]:
@@ -84,15 +84,15 @@ def _between(first: str, last: str, known: Collection[str]) -> list[str]:
     low, high = id_key(first), id_key(last)
     prefix = first.rpartition("-")[0]
     inside = (i for i in known if i.rpartition("-")[0] == prefix and low <= id_key(i) <= high)
-    found = sorted(inside, key=id_key)
-    if not found:
+    between = sorted(inside, key=id_key)
+    if not between:
         raise NotFoundError(
             f"the range {first}..{last} is empty", f"write {last}..{first.rpartition('-')[2]}"
         )
-    return found
+    return between
 
 
-def _not_found(missing: list[str], known: Collection[str]) -> NotFoundError:
+def _unknown_ids(missing: list[str], known: Collection[str]) -> NotFoundError:
     shown = ", ".join(word[:64] for word in missing[:3])
     more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
     verb = "is" if len(missing) == 1 else "are"

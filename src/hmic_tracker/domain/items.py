@@ -5,16 +5,18 @@ practice. Its fields say how it stands now; its history says how it came to stan
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.fields import ATTRIBUTES, LISTS
 from hmic_tracker.domain.parts import (
     Action,
     Evidence,
     action_values,
     evidence_values,
+    parts_with,
     progress_of_steps,
     steps_of,
 )
@@ -26,34 +28,11 @@ ID_PATTERN: Final = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 Value = str | tuple[str, ...] | None
 """What a tracked field holds: a word or text, several words (tags), or nothing."""
 
-TRACKED: Final = (
-    "title",
-    "text",
-    "status",
-    "status_word",
-    "progress",
-    "owner",
-    "board",
-    "due",
-    "tags",
-    "links",
-    "discharged_by",
-    "force",
-    "circulated",
-    "exempt",
-)
-"""The fields whose changes history records, in the order in which files and people see them.
-
-Beside them each field of an action or of a piece of evidence is one (`domain.parts`).
-"""
-_OWN: Final = frozenset(TRACKED)
 UNDONE: Final = "undone"
 """The event of an entry that takes a command back; its source says which."""
 UNDO_OF: Final = "undo of "
 OUTSIDE: Final = "changed outside the tool"
 """The event of an entry that records what was changed by hand."""
-LISTS: Final = frozenset({"tags", "links", "circulated"})
-"""The tracked fields that hold several words."""
 
 
 class FieldChange(NamedTuple):
@@ -161,11 +140,11 @@ def effective_entries(history: Sequence[Entry]) -> list[Entry]:
     return [e for e in history if e.event == OUTSIDE or (e.event != UNDONE and e.op not in undone)]
 
 
-def value_of(item: Item, field: str) -> Value:
-    """A tracked field's value, None where it is absent or empty."""
-    if field in _OWN:
-        value: Value = getattr(item, "title_given" if field == "title" else field)
-        return value or None
+def value_of(item: Item, field: str) -> Any:
+    """A stored or a part's field: a `Value` or a number; None where it is absent or empty."""
+    if field in ATTRIBUTES:
+        value = getattr(item, ATTRIBUTES[field])
+        return None if value in ("", ()) else value
     return part_values(item).get(field)
 
 
@@ -174,3 +153,20 @@ def part_values(item: Item) -> dict[str, str]:
     if not item.actions and not item.evidence:
         return {}
     return {**action_values(item.actions), **evidence_values(item.evidence)}
+
+
+def attributes_with(
+    values: Mapping[str, Value],
+    actions: tuple[Action, ...] = (),
+    evidence: tuple[Evidence, ...] = (),
+) -> dict[str, Any]:
+    """The attributes of an item with these actions and evidence that tracked values change."""
+    changed: dict[str, Any] = {
+        ATTRIBUTES[field]: value or () if field in LISTS else value
+        for field, value in values.items()
+        if field in ATTRIBUTES
+    }
+    parts = {field: value for field, value in values.items() if field not in ATTRIBUTES}
+    if parts:
+        changed["actions"], changed["evidence"] = parts_with(actions, evidence, parts)
+    return changed

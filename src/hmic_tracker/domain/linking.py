@@ -43,11 +43,11 @@ def linked(
             f"{first} would lead back to itself: {first} {PHRASES[relation][0]} {second}",
             f"look at the links there are: tracker show {first} {second}",
         )
-    found = {first: _linked(mine, {"links": (*mine.links, text)}, reason)}
+    links = {first: _linked(mine, {"links": (*mine.links, text)}, reason)}
     if relation == "supersedes" and theirs.status != "superseded":
         why = reason or f"superseded by {first}"
-        found[second] = _linked(theirs, {"status": "superseded"}, why)
-    return found
+        links[second] = _linked(theirs, {"status": "superseded"}, why)
+    return links
 
 
 def unlinked(
@@ -65,12 +65,12 @@ def unlinked(
         known = ", ".join(mine.links) or "none"
         raise UsageError(f"{first} has no link '{text}'", f"its links are: {known}")
     rest = tuple(link for link in mine.links if link != text)
-    found = {first: _linked(mine, {"links": rest}, reason)}
+    links = {first: _linked(mine, {"links": rest}, reason)}
     former = _status_before(theirs)
     if relation == "supersedes" and theirs.status == "superseded" and former:
         why = reason or f"no more superseded by {first}: {STATUS_PHRASES[former]} again"  # type: ignore[index]
-        found[second] = _linked(theirs, {"status": former}, why)
-    return found
+        links[second] = _linked(theirs, {"status": former}, why)
+    return links
 
 
 def _linked(item: Item, fields: Mapping[str, Value], reason: str | None) -> Linked:

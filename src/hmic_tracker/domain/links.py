@@ -5,19 +5,12 @@ REC-3"), and is shown from both sides.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
-from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.errors import InputError
+from hmic_tracker.domain.words import parse_word
 
 Relation = Literal["duplicates", "implements", "supersedes", "carried-from", "relates"]
-RELATIONS: Final[tuple[Relation, ...]] = (
-    "duplicates",
-    "implements",
-    "supersedes",
-    "carried-from",
-    "relates",
-)
+RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
 PHRASES: Final[dict[Relation, tuple[str, str]]] = {
     "duplicates": ("duplicates", "duplicated by"),
     "implements": ("implements", "implemented by"),
@@ -53,14 +46,7 @@ class Link(NamedTuple):
 
 def parse_relation(text: str) -> Relation:
     """The relation a person typed; raises InputError with the nearest word."""
-    typed = "-".join(text.strip().lower().replace("_", " ").split())
-    for relation in RELATIONS:
-        if typed == relation:
-            return relation
-    if typed in _HABITS:
-        return _HABITS[typed]
-    hint = did_you_mean(typed, [*RELATIONS, *_HABITS]) or f"one of: {', '.join(RELATIONS)}"
-    raise InputError(f"'{text[:60]}' is not a relation", hint)
+    return parse_word(text.strip()[:60], RELATIONS, _HABITS, "relation")
 
 
 def link_of(text: str) -> Link:
@@ -78,10 +64,10 @@ def links_of(item_id: str, links: Mapping[str, tuple[str, ...]]) -> tuple[Link, 
     """An item's links from both sides, each once; `links` has those of every item by its id."""
     own = [link_of(text) for text in links.get(item_id, ())]
     others = [
-        Link(found.relation, other_id, inward=True)
+        Link(link.relation, other_id, inward=True)
         for other_id, texts in links.items()
-        for found in map(link_of, texts)
-        if found.other == item_id and other_id != item_id
+        for link in map(link_of, texts)
+        if link.other == item_id and other_id != item_id
     ]
     known = {(link.relation, link.other) for link in own if link.relation == "relates"}
     return (*own, *(one for one in others if (one.relation, one.other) not in known))

@@ -10,11 +10,11 @@ def nearest(typed: str, known: Iterable[str], most: int = 3, cutoff: float = 0.6
     import difflib  # only a slip pays for it
 
     by_folded = {word.casefold(): word for word in known}
-    found = difflib.get_close_matches(typed[:80].casefold(), by_folded, n=most, cutoff=cutoff)
-    return [by_folded[word] for word in found]
+    matches = difflib.get_close_matches(typed[:80].casefold(), by_folded, n=most, cutoff=cutoff)
+    return [by_folded[word] for word in matches]
 
 
 def did_you_mean(typed: str, known: Iterable[str]) -> str:
     """ "did you mean X?", or nothing."""
-    found = nearest(typed, known)
-    return f"did you mean {' or '.join(found)}?" if found else ""
+    matches = nearest(typed, known)
+    return f"did you mean {' or '.join(matches)}?" if matches else ""

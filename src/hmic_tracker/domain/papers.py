@@ -1,9 +1,9 @@
 """How papers for boards are headed."""
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 Purpose = Literal["noting", "decision"]
-PURPOSES: Final[tuple[Purpose, ...]] = ("noting", "decision")
+PURPOSES: Final[tuple[Purpose, ...]] = get_args(Purpose)
 
 
 class PaperSettings(NamedTuple):

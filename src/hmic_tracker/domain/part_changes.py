@@ -58,14 +58,14 @@ def with_evidence(
 
 def step_of(item: Item, n: int) -> Action:
     """A step by its number; raises NotFoundError that names the steps there are."""
-    found = next((action for action in item.actions if action.n == n), None)
-    if found is None:
+    step = next((action for action in item.actions if action.n == n), None)
+    if step is None:
         known = ", ".join(str(action.n) for action in item.actions)
         raise NotFoundError(
             f"{item.id} has no step {n}",
             f"its steps are: {known}" if known else f"see: tracker action add {item.id} 'TEXT'",
         )
-    return found
+    return step
 
 
 def step_done(item: Item, n: int, day: date) -> Fields:

@@ -64,32 +64,31 @@ class Evidence(NamedTuple):
 
 def action_values(actions: Iterable[Action]) -> dict[str, str]:
     """The tracked fields of actions, what is absent left out."""
-    return {
-        f"action_{action.n}_{name}": value
-        for action in actions
-        for name in ACTION_FIELDS
-        if (value := getattr(action, name))
-    }
+    return _values("action", actions)
 
 
 def evidence_values(evidence: Iterable[Evidence]) -> dict[str, str]:
     """The tracked fields of evidence, what is absent left out."""
+    return _values("evidence", evidence)
+
+
+def _values(kind: str, parts: Iterable[Action | Evidence]) -> dict[str, str]:
     return {
-        f"evidence_{one.n}_{name}": value
-        for one in evidence
-        for name in EVIDENCE_FIELDS
-        if (value := getattr(one, name))
+        f"{kind}_{part.n}_{name}": str(value)
+        for part in parts
+        for name, value in part._asdict().items()
+        if value and name != "n"
     }
 
 
 def part_place(field: str) -> tuple[str, int, str] | None:
     """A part's field apart: ("action", 2, "done"); None where it is no part's field."""
-    found = PART_FIELD.fullmatch(field)
-    if found is None:
+    match = PART_FIELD.fullmatch(field)
+    if match is None:
         return None
-    if found[1]:
-        return "action", int(found[1]), found[2]
-    return "evidence", int(found[3]), found[4]
+    if match[1]:
+        return "action", int(match[1]), match[2]
+    return "evidence", int(match[3]), match[4]
 
 
 def field_order(field: str) -> tuple[str, int, int]:

@@ -80,8 +80,8 @@ class Plan(NamedTuple):
 
     def board_of(self, item: Item) -> str | None:
         """The item's board, or its framework's."""
-        found = self.framework(item.framework)
-        return item.board or (found.board if found else None)
+        framework = self.framework(item.framework)
+        return item.board or (framework.board if framework else None)
 
 
 _PLACE: Final = {PREFIXES[kind]: place for place, kind in enumerate(KINDS)}

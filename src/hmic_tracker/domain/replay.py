@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
+from hmic_tracker.domain.fields import ATTRIBUTES, TRACKED
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import (
-    LISTS,
-    TRACKED,
     Entry,
     FieldChange,
     Item,
     Value,
+    attributes_with,
     part_values,
     value_of,
 )
-from hmic_tracker.domain.parts import field_order, part_place, parts_with
+from hmic_tracker.domain.parts import field_order, part_place
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 
-_TRACKED: Final = frozenset(TRACKED)
 _NEW: Final = Item("", "", "recommendation")
 _ABSENT: Final = {
-    field: getattr(_NEW, field)
-    for field in ("title_given", *TRACKED, "actions", "evidence")
-    if field != "title"
+    attribute: getattr(_NEW, attribute)
+    for attribute in (*(ATTRIBUTES[field] for field in TRACKED), "actions", "evidence")
 }
-"""What an item has of which nothing was said."""
+"""What an item has whose history is empty."""
 
 
 def item_as_of(item: Item, day: date) -> Item | None:
@@ -46,14 +44,10 @@ def item_as_of(item: Item, day: date) -> Item | None:
         return item
     if not kept:
         return None
-    said: dict[str, Value] = {}
-    first_due = None
-    for entry in kept:
-        for field, _, new in entry.changes:
-            said[field] = new
-            if first_due is None and field == "due" and new is not None:
-                first_due = str(new)
-    return replace(item, **_as_record(said), original_due=first_due, history=kept)
+    dues = (new for entry in kept for field, _, new in entry.changes if field == "due" and new)
+    record = {**_ABSENT, **attributes_with(replayed(kept))}
+    record["status"] = record["status"] or _NEW.status
+    return replace(item, **record, original_due=next(dues, None), history=kept)
 
 
 def _entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:
@@ -92,23 +86,6 @@ def outside_changes(item: Item) -> tuple[FieldChange, ...]:
         for field in (*TRACKED, *fields)
         if known.get(field) != now.get(field)
     )
-
-
-def _as_record(said: Mapping[str, Value]) -> dict[str, Any]:
-    """Tracked fields under the record's own names, with the record's defaults for absent ones."""
-    record = dict(_ABSENT)
-    parts: dict[str, Value] = {}
-    for field, value in said.items():
-        if field in LISTS:
-            record[field] = value or ()
-        elif field in _TRACKED:
-            record["title_given" if field == "title" else field] = value
-        else:
-            parts[field] = value
-    record["status"] = record["status"] or _NEW.status
-    if parts:
-        record["actions"], record["evidence"] = parts_with((), (), parts)
-    return record
 
 
 def _inspection_as_of(inspection: Inspection, day: date) -> Inspection | None:

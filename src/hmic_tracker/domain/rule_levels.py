@@ -1,9 +1,9 @@
 """How strictly a plan takes each rule of an item's life: `[rules]` in `tracker.toml`."""
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 Level = Literal["strict", "advisory", "off"]
-LEVELS: Final[tuple[Level, ...]] = ("strict", "advisory", "off")
+LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 
 
 class RuleLevels(NamedTuple):

@@ -60,11 +60,11 @@ def progress_differs(item: Item) -> bool:
     done, of = steps_of(item.actions)
     if not of or item.status in SIDE_EXITS:
         return False
-    said, shown = (
+    reported, shown = (
         PROGRESS.index(item.reported_progress),
         PROGRESS.index(progress_of_steps(done, of)),
     )
-    return abs(said - shown) > 1
+    return abs(reported - shown) > 1
 
 
 def is_from_report(item: Item) -> bool:
@@ -110,7 +110,7 @@ def due_moves(item: Item) -> tuple[DueMove, ...]:
     A due that was taken away and set again moved from where it was before; and where an entry in
     between is not there, as on an earlier day, from where the entries that are there had left it.
     """
-    found: list[DueMove] = []
+    moves: list[DueMove] = []
     last: str | None = None
     for entry in effective_entries(item.history):
         for change in entry.changes:
@@ -118,9 +118,9 @@ def due_moves(item: Item) -> tuple[DueMove, ...]:
                 continue
             old = last or (change.old if isinstance(change.old, str) else None)
             if isinstance(change.new, str) and old and deadline(old) != deadline(change.new):
-                found.append(DueMove(entry, old, change.new))
+                moves.append(DueMove(entry, old, change.new))
             last = change.new if isinstance(change.new, str) else old
-    return tuple(found)
+    return tuple(moves)
 
 
 def rag(item: Item, today: date, thresholds: Thresholds) -> Rag:

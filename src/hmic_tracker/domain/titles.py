@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from hmic_tracker.domain.words import PREFIXES, Kind
+from hmic_tracker.domain.words import KIND_NAMES, PREFIXES, Kind
 
 LONGEST: Final = 60
 _SOME: Final = 160
 _ENOUGH: Final = 2 * LONGEST
 """Of a long text only so much is looked at; a title and the lead-in before it are shorter."""
 _LEAD_IN: Final = re.compile(r"(?:that\s+)?the force\s+(?:should\s+)?", re.IGNORECASE)
-_NAMES: Final[dict[Kind, str]] = {
-    "recommendation": "Recommendation",
-    "afi": "AFI",
-    "cause-of-concern": "Cause of concern",
-    "good-practice": "Good practice",
-}
 
 
 def title_of(kind: Kind, text: str | None, number: int | None, of: int | None) -> str:
@@ -28,13 +22,13 @@ def title_of(kind: Kind, text: str | None, number: int | None, of: int | None) -
     """
     if text is None:
         where = "" if number is None else f" {number}" if of is None else f" {number} of {of}"
-        return f"{_NAMES[kind]}{where} (text not published)"
+        return f"{KIND_NAMES[kind]}{where} (text not published)"
     words = " ".join(text[:_SOME].split())
     if len(words) < _ENOUGH:
         words = " ".join(text[:2000].split())
-    found = _LEAD_IN.match(words)
-    if found and found.end() < len(words):
-        words = words[found.end() :]
+    match = _LEAD_IN.match(words)
+    if match and match.end() < len(words):
+        words = words[match.end() :]
     words = words[:1].upper() + words[1:]
     if len(words) <= LONGEST:
         return words.rstrip(" .;") or PREFIXES[kind]

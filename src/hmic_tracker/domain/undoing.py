@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hmic_tracker.domain.changes import Stamp, apply
-from hmic_tracker.domain.items import OUTSIDE, UNDO_OF, UNDONE, Entry, FieldChange, Item, value_of
+from hmic_tracker.domain.changes import Stamp, apply, next_entry
+from hmic_tracker.domain.items import OUTSIDE, UNDO_OF, UNDONE, FieldChange, Item, value_of
 
 
 class Undone(NamedTuple):
@@ -32,15 +32,7 @@ def undo_in(item: Item, op: str, stamp: Stamp) -> Undone | None:
             back[change.field] = FieldChange(change.field, change.new, before)
     made = tuple(c for c in back.values() if value_of(item, c.field) == c.old and c.old != c.new)
     kept = tuple(c for c in back.values() if value_of(item, c.field) != c.old)
-    entry = Entry(
-        n=len(item.history) + 1,
-        # Dated as what it takes back: on no day was that change true.
-        on=max(entry.on for entry in entries),
-        recorded=stamp.recorded,
-        by=stamp.by,
-        op=stamp.op,
-        event=UNDONE,
-        changes=made,
-        source=f"{UNDO_OF}{op}",
-    )
+    # Dated as what it takes back: on no day was that change true.
+    day = max(entry.on for entry in entries)
+    entry = next_entry(item, day, stamp, UNDONE, made, source=f"{UNDO_OF}{op}")
     return Undone(apply(item, entry), made, kept)

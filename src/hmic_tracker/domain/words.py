@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal, TypeVar, get_args
 
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import InputError
@@ -19,32 +19,26 @@ Status = Literal[
     "withdrawn",
 ]
 Progress = Literal["none", "some", "majority", "almost", "complete"]
-Rag = Literal["none", "blue", "green", "amber", "red", "grey"]
+Rag = Literal["red", "amber", "green", "blue", "grey", "none"]
 
-KINDS: Final[tuple[Kind, ...]] = ("recommendation", "afi", "cause-of-concern", "good-practice")
-STATUSES: Final[tuple[Status, ...]] = (
-    "not-started",
-    "in-progress",
-    "done",
-    "verified",
-    "closed",
-    "superseded",
-    "not-accepted",
-    "withdrawn",
-)
-PROGRESS: Final[tuple[Progress, ...]] = ("none", "some", "majority", "almost", "complete")
-RAGS: Final[tuple[Rag, ...]] = ("red", "amber", "green", "blue", "grey", "none")
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+PROGRESS: Final[tuple[Progress, ...]] = get_args(Progress)
+RAGS: Final[tuple[Rag, ...]] = get_args(Rag)
 
 OPEN: Final[frozenset[Status]] = frozenset({"not-started", "in-progress"})
 COMPLETED: Final[frozenset[Status]] = frozenset({"done", "verified", "closed"})
 SIDE_EXITS: Final[frozenset[Status]] = frozenset({"superseded", "not-accepted", "withdrawn"})
 
-PREFIXES: Final[dict[Kind, str]] = {
-    "recommendation": "REC",
-    "afi": "AFI",
-    "cause-of-concern": "COC",
-    "good-practice": "GP",
+_KINDS: Final[dict[Kind, tuple[str, str, str, str]]] = {
+    "recommendation": ("REC", "Recommendation", "recommendation", "recommendations"),
+    "afi": ("AFI", "AFI", "AFI", "AFIs"),
+    "cause-of-concern": ("COC", "Cause of concern", "cause of concern", "causes of concern"),
+    "good-practice": ("GP", "Good practice", "piece of good practice", "pieces of good practice"),
 }
+"""Of each kind: what its ids begin with, its name at the start of a line, one of it, several."""
+PREFIXES: Final = {kind: words[0] for kind, words in _KINDS.items()}
+KIND_NAMES: Final = {kind: words[1] for kind, words in _KINDS.items()}
 
 _KIND_HABITS: Final[dict[str, Kind]] = {
     "rec": "recommendation",
@@ -74,18 +68,6 @@ _PROGRESS_HABITS: Final[dict[str, Progress]] = {
     "done": "complete",
 }
 
-_SINGULAR: Final[dict[Kind, str]] = {
-    "recommendation": "recommendation",
-    "afi": "AFI",
-    "cause-of-concern": "cause of concern",
-    "good-practice": "piece of good practice",
-}
-_PLURAL: Final[dict[Kind, str]] = {
-    "recommendation": "recommendations",
-    "afi": "AFIs",
-    "cause-of-concern": "causes of concern",
-    "good-practice": "pieces of good practice",
-}
 STATUS_PHRASES: Final[dict[Status, str]] = {
     "not-started": "not started",
     "in-progress": "in progress",
@@ -109,22 +91,27 @@ Word = TypeVar("Word", bound=str)
 
 def parse_kind(text: str) -> Kind:
     """The kind a person typed; raises InputError with the nearest word."""
-    return _parse(text, KINDS, _KIND_HABITS, "kind")
+    return parse_word(text, KINDS, _KIND_HABITS, "kind")
 
 
 def parse_status(text: str) -> Status:
     """The status a person typed; raises InputError with the nearest word."""
-    return _parse(text, STATUSES, _STATUS_HABITS, "status")
+    return parse_word(text, STATUSES, _STATUS_HABITS, "status")
 
 
 def parse_progress(text: str) -> Progress:
     """The progress word a person typed; raises InputError with the nearest word."""
-    return _parse(text, PROGRESS, _PROGRESS_HABITS, "progress word")
+    return parse_word(text, PROGRESS, _PROGRESS_HABITS, "progress word")
+
+
+def folded(text: str) -> str:
+    """The text as names are compared: without regard to case, line ends and runs of spaces."""
+    return " ".join(text.casefold().split())
 
 
 def count_of(number: int, kind: Kind) -> str:
     """ "1 recommendation", "8 AFIs"."""
-    return f"{number} {(_SINGULAR if number == 1 else _PLURAL)[kind]}"
+    return plural(number, *_KINDS[kind][2:])
 
 
 def plural(number: int, word: str, many: str = "") -> str:
@@ -132,7 +119,11 @@ def plural(number: int, word: str, many: str = "") -> str:
     return f"{number} {word if number == 1 else many or word + 's'}"
 
 
-def _parse(text: str, words: tuple[Word, ...], habits: dict[str, Word], what: str) -> Word:
+def parse_word(text: str, words: tuple[Word, ...], habits: dict[str, Word], what: str) -> Word:
+    """The one of the words that was typed, in any case and with spaces for hyphens.
+
+    `habits` are other words that people type for them, `what` names them all in the InputError.
+    """
     typed = "-".join(text.strip().lower().replace("_", " ").split())
     if typed in words:
         return typed

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Container
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
+from hmic_tracker.domain.fields import FIELDS as ITEM_FIELDS
+from hmic_tracker.domain.fields import Comparison, ItemField
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.words import (
     COMPLETED,
@@ -16,14 +18,13 @@ from hmic_tracker.domain.words import (
     parse_kind,
     parse_progress,
     parse_status,
+    parse_word,
 )
 from hmic_tracker.errors import InputError
 from hmic_tracker.query.terms import FLAGS, NONE_IS_A_WORD, OPS, Op
 
-Sort = Literal["text", "word", "progress", "date", "number", "search"]
-
 _EQUAL: Final[tuple[Op, ...]] = ("=", "!=")
-_OPS: Final[dict[Sort, tuple[Op, ...]]] = {
+_OPS: Final[dict[Comparison, tuple[Op, ...]]] = {
     "text": (*_EQUAL, "~"),
     "word": (*_EQUAL, "~"),
     "progress": OPS,
@@ -34,11 +35,12 @@ _OPS: Final[dict[Sort, tuple[Op, ...]]] = {
 
 
 class Field(NamedTuple):
-    """A field of an expression; `absent` where an item can be without it."""
+    """A field of an expression and its row in `domain.fields`."""
 
     name: str
-    sort: Sort
-    absent: bool = True
+    sort: Comparison
+    absent: bool
+    row: ItemField
 
     @property
     def ops(self) -> tuple[Op, ...]:
@@ -51,38 +53,18 @@ class Field(NamedTuple):
         return self.sort != "search"
 
 
-FIELDS: Final = {
-    field.name: field
-    for field in (
-        Field("id", "text", absent=False),
-        Field("kind", "word", absent=False),
-        Field("status", "word", absent=False),
-        Field("progress", "progress", absent=False),
-        Field("rag", "word", absent=False),
-        Field("owner", "text"),
-        Field("group", "text"),
-        Field("board", "text"),
-        Field("framework", "text"),
-        Field("inspection", "text"),
-        Field("tag", "text"),
-        Field("title", "text", absent=False),
-        Field("text", "text"),
-        Field("note", "text"),
-        Field("reason", "text"),
-        Field("step", "text"),
-        Field("evidence", "text"),
-        Field("link", "text"),
-        Field("anything", "search", absent=False),
-        Field("number", "number"),
-        Field("due", "date"),
-        Field("original-due", "date"),
-        Field("updated", "date"),
-        Field("days-overdue", "number", absent=False),
-        Field("moves", "number", absent=False),
-        Field("stale", "number"),
-        Field("age", "number"),
-    )
+_USUAL: Final = (
+    *("id", "kind", "status", "progress", "rag", "owner", "group", "board", "framework"),
+    *("inspection", "tag", "title", "text", "note", "reason", "step", "evidence", "link"),
+    *("anything", "number", "due", "original-due", "updated", "days-overdue", "moves"),
+)
+"""Fields in the order in which people are shown them; the others follow as their table has them."""
+_COMPARED: Final = {
+    field.where: Field(field.where, field.compare, field.absent, field)
+    for field in ITEM_FIELDS
+    if field.compare
 }
+FIELDS: Final = {name: _COMPARED[name] for name in dict.fromkeys((*_USUAL, *_COMPARED))}
 WORDS: Final = (*FIELDS, *FLAGS, "all")
 """What a condition can begin with."""
 
@@ -119,7 +101,11 @@ def values_of(
         return (parse_kind(_short(typed)),)
     if field.name == "progress":
         return (parse_progress(_short(typed)),)
-    return (parse_rag(typed),) if field.name == "rag" else (typed,)
+    if field.name == "rag":
+        return (parse_rag(typed),)
+    if field.row.words:
+        return (parse_word(_short(typed), field.row.words, {}, field.name),)
+    return (typed,)
 
 
 def is_absent(field: Field, op: Op, typed: str) -> bool:

@@ -7,9 +7,11 @@ number with an order (days count from year 1), None where it is absent.
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline, first_day
+from hmic_tracker.domain.fields import ATTRIBUTES
 from hmic_tracker.domain.frameworks import resolve
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
@@ -22,9 +24,9 @@ from hmic_tracker.domain.rules import (
     rag,
     slippage,
 )
-from hmic_tracker.domain.words import PROGRESS
+from hmic_tracker.domain.words import PROGRESS, folded
 from hmic_tracker.query.fields import FIELDS, YEAR
-from hmic_tracker.query.names import boards_of, folded, groups_of, inspection_named
+from hmic_tracker.query.names import boards_of, groups_of, inspection_named
 from hmic_tracker.query.terms import And, Compare, Everything, Flag, Flagged, In, Not, Op, Or, Query
 
 Test = Callable[[Item], bool]
@@ -109,11 +111,11 @@ def _compared(name: str, op: Op, values: list[str], world: World) -> Test:
         return _in_order(_ordered(name, world), op, [span_of(name, v, world) for v in values])
     if op == "~":
         parts = [folded(value) for value in values]
-        texts = _said(name, world)
+        texts = _names(name, world)
         return lambda item: any(part in text for text in texts(item) for part in parts)
     wanted, texts = texts_wanted(name, values, world), _texts(name, world)
     if op == "!=":
-        return lambda item: bool(found := texts(item)) and wanted.isdisjoint(found)
+        return lambda item: bool(own := texts(item)) and wanted.isdisjoint(own)
     return lambda item: not wanted.isdisjoint(texts(item))
 
 
@@ -164,25 +166,26 @@ def span_of(name: str, value: str, world: World) -> Span:
 
 
 def _ordered(name: str, world: World) -> Ordered:
-    today = world.today
-    if name == "due":
-        return lambda item: deadline(item.due).toordinal() if item.due else None
-    if name == "original-due":
-        return lambda item: deadline(item.original_due).toordinal() if item.original_due else None
-    if name == "updated":
-        return lambda i: i.history[-1].recorded.date().toordinal() if i.history else None
-    if name == "number":
-        return lambda item: item.number
-    if name == "days-overdue":
-        return lambda item: days_overdue(item, today)
-    if name == "moves":
-        return lambda item: slippage(item).moves
-    if name == "stale":
-        # An entry can be dated back, so the last one entered need not be the latest.
-        return lambda i: (today - max(e.on for e in i.history)).days if i.history else None
-    if name == "age":
-        return lambda i: (today - i.history[0].on).days if i.history else None
-    return lambda item: PROGRESS.index(item.reported_progress)
+    row, today = FIELDS[name].row, world.today
+    if name in _NUMBERS:
+        number = _NUMBERS[name]
+        return lambda item: number(item, today)
+    value = attrgetter(ATTRIBUTES[row.key])
+    if row.compare == "number":
+        return value
+    return lambda item: deadline(due).toordinal() if (due := value(item)) else None
+
+
+_NUMBERS: Final[dict[str, Callable[[Item, date], int | None]]] = {
+    "updated": lambda i, _: i.history[-1].recorded.date().toordinal() if i.history else None,
+    "days-overdue": days_overdue,
+    "moves": lambda item, _: slippage(item).moves,
+    # An entry can be dated back, so the last one entered need not be the latest.
+    "stale": lambda i, today: (today - max(e.on for e in i.history)).days if i.history else None,
+    "age": lambda i, today: (today - i.history[0].on).days if i.history else None,
+    "progress": lambda item, _: PROGRESS.index(item.reported_progress),
+}
+"""The fields with an order that are computed."""
 
 
 def texts_wanted(name: str, values: list[str], world: World) -> frozenset[str]:
@@ -208,10 +211,18 @@ def _texts(name: str, world: World) -> Texts:
         return lambda item: _one(item.board or boards.get(item.framework))
     if name == "group":
         return lambda item: _one(groups.get(folded(item.owner)) if item.owner else None)
-    return _TEXTS[name]
+    if name in _TEXTS:
+        return _TEXTS[name]
+    row = FIELDS[name].row
+    value = attrgetter(ATTRIBUTES[row.key])
+    if row.several:
+        return lambda item: tuple(map(folded, value(item)))
+    if row.type == "text":
+        return lambda item: _one(value(item))
+    return lambda item: (text,) if (text := value(item)) else ()
 
 
-def _said(name: str, world: World) -> Texts:
+def _names(name: str, world: World) -> Texts:
     """What of a field can contain a part: of frameworks and inspections all their names."""
     if name == "framework":
         names = {
@@ -227,7 +238,7 @@ def _said(name: str, world: World) -> Texts:
 def anything(item: Item) -> tuple[str, ...]:
     """The texts that a search looks through, folded."""
     texts = [item.id, item.title, item.text, item.owner]
-    texts += [said for entry in item.history for said in (entry.note, entry.reason)]
+    texts += [text for entry in item.history for text in (entry.note, entry.reason)]
     return tuple(folded(text) for text in texts if text)
 
 
@@ -236,16 +247,8 @@ def _one(text: str | None) -> tuple[str, ...]:
 
 
 _TEXTS: Final[dict[str, Texts]] = {
-    "id": lambda item: (item.id,),
-    "kind": lambda item: (item.kind,),
-    "status": lambda item: (item.status,),
     "progress": lambda item: (item.reported_progress,),
-    "framework": lambda item: (item.framework,) if item.framework else (),
-    "inspection": lambda item: (item.inspection,) if item.inspection else (),
-    "owner": lambda item: _one(item.owner),
-    "tag": lambda item: tuple(map(folded, item.tags)),
     "title": lambda item: _one(item.title),
-    "text": lambda item: _one(item.text),
     "note": lambda item: tuple(folded(e.note) for e in item.history if e.note),
     "reason": lambda item: tuple(folded(e.reason) for e in item.history if e.reason),
     "step": lambda item: tuple(folded(step.text) for step in item.actions if step.text),
@@ -253,3 +256,4 @@ _TEXTS: Final[dict[str, Texts]] = {
     "link": lambda item: tuple(folded(link.rpartition(" ")[2]) for link in item.links),
     "anything": anything,
 }
+"""The fields with texts that are computed."""

@@ -8,6 +8,7 @@ from typing import Final
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.query.terms import Compare, In, Query, leaves
 
@@ -26,11 +27,6 @@ _NONE_YET: Final = {
 
 
 _NOBODY: Final = frozenset({"nobody", "no one", "no-one", "unowned"})
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: without regard to case, line ends and runs of spaces."""
-    return " ".join(text.casefold().split())
 
 
 def groups_of(plan: Plan) -> Mapping[str, str]:
@@ -57,8 +53,8 @@ def known_names(plan: Plan, field: str) -> dict[str, str]:
 def named(plan: Plan, field: str, typed: str) -> str | None:
     """The name as the plan writes it, None for "none"; raises NotFoundError."""
     known = known_names(plan, field)
-    found = known.get(folded(typed))
-    if found is None and folded(typed) != "none":
+    known_name = known.get(folded(typed))
+    if known_name is None and folded(typed) != "none":
         hint = did_you_mean(typed, known.values()) or (
             f"the {field}s are: {', '.join(list(known.values())[:8])}"
             if known
@@ -67,7 +63,7 @@ def named(plan: Plan, field: str, typed: str) -> str | None:
         if field == "owner" and folded(typed) in _NOBODY:
             hint = "for what has no owner write: --owner none"
         raise NotFoundError(_UNKNOWN[field].format(typed[:80]), hint)
-    return found
+    return known_name
 
 
 def inspection_named(plan: Plan, name: str) -> str:
@@ -75,14 +71,14 @@ def inspection_named(plan: Plan, name: str) -> str:
     known = {folded(i.id): i.id for i in plan.inspections} | {
         folded(i.title): i.id for i in plan.inspections
     }
-    found = known.get(folded(name))
-    if found is None:
+    known_name = known.get(folded(name))
+    if known_name is None:
         hint = (
             did_you_mean(name, known)
             or f"the inspections are: {', '.join(i.id for i in plan.inspections) or 'none yet'}"
         )
         raise NotFoundError(f"there is no inspection '{name[:80]}'", hint)
-    return found
+    return known_name
 
 
 def doubts(query: Query, plan: Plan) -> list[NotFoundError]:
@@ -91,7 +87,7 @@ def doubts(query: Query, plan: Plan) -> list[NotFoundError]:
     They are no errors there: a saved filter for an owner outlives what the owner owes. They are
     worth telling where nothing was found.
     """
-    found: list[NotFoundError] = []
+    errors: list[NotFoundError] = []
     for leaf in leaves(query):
         if not isinstance(leaf, Compare | In) or leaf.field not in _UNKNOWN:
             continue
@@ -101,8 +97,8 @@ def doubts(query: Query, plan: Plan) -> list[NotFoundError]:
             try:
                 named(plan, leaf.field, value if value is not None else "none")
             except NotFoundError as error:
-                found.append(error)
-    return found
+                errors.append(error)
+    return errors
 
 
 def _names(item: Item, field: str) -> tuple[str, ...]:

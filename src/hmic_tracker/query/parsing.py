@@ -138,9 +138,9 @@ class _Reader:
 
     def takes(self, keyword: str) -> bool:
         """Whether the next token is that word; it is taken then."""
-        found = is_word(self.next, keyword)
-        self.place += found
-        return found
+        taken = is_word(self.next, keyword)
+        self.place += taken
+        return taken
 
     def fail(self, what: str, hint: str, token: Token) -> NoReturn:
         message = f"{self.source}: {what} at character {token.at + 1}"
@@ -260,19 +260,19 @@ class _Reader:
             hint = self.spaced(field, op) or hints.value_hint(field, op)
             self.fail(f"a value is missing{hints.before(token)}", hint, token)
         try:
-            found = values_of(field, op, token.text, self.today, self.holidays)
+            values = values_of(field, op, token.text, self.today, self.holidays)
         except InputError as error:
             self.fail(error.message, self.spaced(field, op) or error.hint, token)
         self.take()
-        return found
+        return values
 
     def spaced(self, field: Field, op: Op) -> str:
         """What to write where a value goes on over several words, as in 30 Sep 2008."""
         words = hints.words_from(self.tokens, self.place)
         try:
-            found = values_of(field, op, " ".join(words), self.today, self.holidays)
+            values = values_of(field, op, " ".join(words), self.today, self.holidays)
         except InputError:
             return ""
-        if len(words) < 2 or len(found) > 1 or field.sort in {"text", "search"}:
+        if len(words) < 2 or len(values) > 1 or field.sort in {"text", "search"}:
             return ""
-        return f"write it as one word: {Compare(field.name, op, found[0])}"
+        return f"write it as one word: {Compare(field.name, op, values[0])}"

@@ -36,12 +36,12 @@ def resolve_saved(
     """
     bare = name.strip().removeprefix("@")
     folded = {known.casefold(): known for known in saved}
-    found = bare if bare in saved else folded.get(bare.casefold())
-    if found is None:
+    key = bare if bare in saved else folded.get(bare.casefold())
+    if key is None:
         listed = ", ".join(f"@{known}" for known in sorted(saved)[:20])
         near = did_you_mean(bare, saved).replace("did you mean ", "did you mean @")
         hint = f"{near + ' ' if near else ''}the saved filters are: {listed}"
         if not saved:
             hint = "none is saved yet: tracker list --where 'due < eom and open' --save NAME"
         raise NotFoundError(f"there is no saved filter '@{bare[:80]}'", hint)
-    return parse(saved[found], today, holidays, source=f"filter @{found}")
+    return parse(saved[key], today, holidays, source=f"filter @{key}")

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "~"]
 Flagged = Literal["open", "completed", "overdue", "slipped", "counted"]
 
-OPS: Final[tuple[Op, ...]] = ("=", "!=", "<", "<=", ">", ">=", "~")
-FLAGS: Final[tuple[Flagged, ...]] = ("open", "completed", "overdue", "slipped", "counted")
+OPS: Final[tuple[Op, ...]] = get_args(Op)
+FLAGS: Final[tuple[Flagged, ...]] = get_args(Flagged)
 KEYWORDS: Final = frozenset({"and", "or", "not", "in", "none"})
 NONE_IS_A_WORD: Final = frozenset({"progress", "rag"})
 """Fields with a word "none" of their own; elsewhere bare `none` is: absent."""
@@ -121,14 +121,14 @@ Query = Everything | Flag | Compare | In | Not | And | Or
 
 def all_of(terms: Iterable[Query]) -> Query:
     """What holds where all of the terms do; of none, everything."""
-    found = tuple(terms)
-    return And(found) if len(found) > 1 else found[0] if found else Everything()
+    several = tuple(terms)
+    return And(several) if len(several) > 1 else several[0] if several else Everything()
 
 
 def any_of(terms: Iterable[Query]) -> Query:
     """What holds where at least one of the terms does; raises ValueError where there is none."""
-    found = tuple(terms)
-    return found[0] if len(found) == 1 else Or(found)
+    several = tuple(terms)
+    return several[0] if len(several) == 1 else Or(several)
 
 
 def leaves(query: Query) -> Iterator[Everything | Flag | Compare | In]:

@@ -10,27 +10,19 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.words import COMPLETED, OPEN
+from hmic_tracker.domain.words import COMPLETED, OPEN, folded
+from hmic_tracker.query.fields import FIELDS
 from hmic_tracker.query.matching import Span, World, span_of, texts_wanted, world_of
-from hmic_tracker.query.names import folded
 from hmic_tracker.query.terms import And, Compare, Everything, Flag, In, Not, Op, Or, Query
 
 COLUMNS: Final = {
-    "id": "id",
-    "kind": "kind",
-    "status": "status",
-    "framework": "framework",
-    "inspection": "inspection",
-    "owner": "owner",
-    "due": "deadline",
-    "original-due": "original",
-    "updated": "updated",
-    "moves": "moves",
-    "number": "number",
+    name: field.row.key
+    for name, field in FIELDS.items()
+    if field.row.indexed and not field.row.several
 }
-"""The fields that have a column; days are ordinals, owners are folded."""
-_ORDERED: Final = frozenset({"due", "original-due", "updated", "moves", "number"})
-_ALWAYS_THERE: Final = frozenset({"id", "kind", "status"})
+"""The columns of the fields that have one; days are ordinals, texts are folded."""
+_ORDERED: Final = frozenset(n for n, field in FIELDS.items() if field.sort in {"date", "number"})
+_ALWAYS_THERE: Final = frozenset(f.row.key for f in FIELDS.values() if not f.absent)
 # Never null, so that "not" turns them round; and in the form that SQLite looks up in an index.
 _SPANS: Final = {
     "=": "({0} is not null and {0} between ? and ?)",
@@ -118,31 +110,29 @@ def _flag(flag: Flag, world: World) -> Condition:
         return Condition("moves > 0")
     if flag.name == "counted":
         return Condition("counted = 1")
-    late = Condition(
-        "counted = 1 and deadline is not null and deadline < ?", (world.today.toordinal(),)
-    )
+    late = Condition("counted = 1 and due is not null and due < ?", (world.today.toordinal(),))
     return all_of(open_condition(), late)
 
 
 def _leaf(leaf: Compare | In, world: World) -> Condition:
     column = COLUMNS.get(leaf.field)
-    op, named, values = _said(leaf)
+    op, named, values = _compared(leaf)
     if column is None or op == "~":
         return _ANY
     absent = Condition(f"{column} is {'' if op == '=' else 'not '}null")
     if not values:
         return absent
     if leaf.field in _ORDERED:
-        found = _spans(column, op, [span_of(leaf.field, value, world) for value in values])
+        fits = _spans(column, op, [span_of(leaf.field, value, world) for value in values])
     else:
         wanted = tuple(sorted(texts_wanted(leaf.field, values, world)))
-        found = _one_of(column, wanted, negated=op == "!=")
+        fits = _one_of(column, wanted, negated=op == "!=")
     if None not in named:
-        return found
-    return Condition(f"({found.sql}) or {absent.sql}", found.values)
+        return fits
+    return Condition(f"({fits.sql}) or {absent.sql}", fits.values)
 
 
-def _said(leaf: Compare | In) -> tuple[Op, tuple[str | None, ...], list[str]]:
+def _compared(leaf: Compare | In) -> tuple[Op, tuple[str | None, ...], list[str]]:
     """The comparison, the values, and those that are not "none"."""
     named = leaf.values if isinstance(leaf, In) else (leaf.value,)
     op: Op = "=" if isinstance(leaf, In) else leaf.op
@@ -151,7 +141,7 @@ def _said(leaf: Compare | In) -> tuple[Op, tuple[str | None, ...], list[str]]:
 
 def _board(leaf: Compare | In, world: World) -> Condition:
     """An item's own board, or where it has none its framework's."""
-    op, named, values = _said(leaf)
+    op, named, values = _compared(leaf)
     if op == "~":
         return _ANY
     wanted = texts_wanted("board", values, world)
@@ -162,13 +152,13 @@ def _board(leaf: Compare | In, world: World) -> Condition:
     has_none = all_of(none, _negated(_one_of("framework", tuple(boards))))
     if not values:
         return has_none if op == "=" else _negated(has_none)
-    found = any_of(own, inherits)
-    return any_of(found, has_none) if None in named else found
+    fits = any_of(own, inherits)
+    return any_of(fits, has_none) if None in named else fits
 
 
 def _group(leaf: Compare | In, world: World) -> Condition:
     """The groups of the owners, who have a column."""
-    op, named, values = _said(leaf)
+    op, named, values = _compared(leaf)
     if op == "~":
         return _ANY
     wanted = texts_wanted("group", values, world)
@@ -177,29 +167,31 @@ def _group(leaf: Compare | In, world: World) -> Condition:
     has_none = _negated(_one_of("owner", tuple(groups)))
     if not values:
         return has_none if op == "=" else _negated(has_none)
-    found = _one_of("owner", tuple(fitting))
-    return any_of(found, has_none) if None in named else found
+    fits = _one_of("owner", tuple(fitting))
+    return any_of(fits, has_none) if None in named else fits
 
 
-def _tag(leaf: Compare | In, world: World) -> Condition:
-    op, named, values = _said(leaf)
+def _several(leaf: Compare | In, world: World) -> Condition:
+    """A field of several texts, each on a line of its column."""
+    column = FIELDS[leaf.field].row.key
+    op, named, values = _compared(leaf)
     if op == "~":
         return _ANY
-    absent = Condition("tags is null")
+    absent = Condition(f"{column} is null")
     if not values:
         return absent if op == "=" else _negated(absent)
-    wanted = sorted(texts_wanted("tag", values, world))
-    has_one = " or ".join(["instr(tags, ?) > 0"] * len(wanted))
+    wanted = sorted(texts_wanted(leaf.field, values, world))
+    has_one = " or ".join([f"instr({column}, ?) > 0"] * len(wanted))
     has = "" if op == "=" else "not "
-    lines = tuple(f"\n{tag}\n" for tag in wanted)
-    found = Condition(f"tags is not null and {has}({has_one})", lines)
-    return any_of(found, absent) if None in named else found
+    lines = tuple(f"\n{text}\n" for text in wanted)
+    fits = Condition(f"{column} is not null and {has}({has_one})", lines)
+    return any_of(fits, absent) if None in named else fits
 
 
 _PLACED: Final[dict[str, Callable[[Compare | In, World], Condition]]] = {
+    **{name: _several for name, field in FIELDS.items() if field.row.indexed and field.row.several},
     "board": _board,
     "group": _group,
-    "tag": _tag,
 }
 
 

@@ -45,19 +45,19 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text, ending with "end" or the first "bad" one."""
-    found: list[Token] = []
+    parts: list[Token] = []
     place = 0
     while place < len(text):
         if text[place].isspace():
             place += 1
             continue
         token = _token(text, place)
-        found.append(token)
+        parts.append(token)
         if token.sort == "bad":
-            return found
+            return parts
         place = token.end
-    found.append(Token("end", "", len(text), len(text)))
-    return found
+    parts.append(Token("end", "", len(text), len(text)))
+    return parts
 
 
 def is_word(token: Token, keyword: str) -> bool:
@@ -72,11 +72,11 @@ def _token(text: str, at: int) -> Token:
     if char in _CLOSING:
         return _quoted(text, at)
     if sign := _SIGN.match(text, at):
-        said = sign[0]
-        if said in SIGNS:
-            return Token("op", SIGNS[said], at, sign.end())
-        hint = _SIGN_HABITS.get(said, "the comparisons are = != < <= > >= ~ and in (…)")
-        return Token("bad", f"'{said[:20]}' is not a comparison", at, sign.end(), hint)
+        typed = sign[0]
+        if typed in SIGNS:
+            return Token("op", SIGNS[typed], at, sign.end())
+        hint = _SIGN_HABITS.get(typed, "the comparisons are = != < <= > >= ~ and in (…)")
+        return Token("bad", f"'{typed[:20]}' is not a comparison", at, sign.end(), hint)
     if is_bare(char):
         end = at + 1
         # An apostrophe inside a word is one: O'Brien.
@@ -89,16 +89,16 @@ def _token(text: str, at: int) -> Token:
 def _quoted(text: str, at: int) -> Token:
     """A value in quotes; a backslash before a quote or a backslash makes that an ordinary one."""
     closing = _CLOSING[text[at]]
-    said: list[str] = []
+    chars: list[str] = []
     place = at + 1
     while place < len(text):
         char = text[place]
         if char == closing:
-            return Token("quoted", "".join(said), at, place + 1)
+            return Token("quoted", "".join(chars), at, place + 1)
         if char == "\\" and text[place + 1 : place + 2] in {"\\", '"', "'", closing}:
             place += 1
             char = text[place]
-        said.append(char)
+        chars.append(char)
         place += 1
     return Token(
         "bad", "a quote is never closed", at, len(text), f"put {closing} where the value ends"

@@ -10,13 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from hmic_tracker.domain.fields import ATTRIBUTES, STORED
 from hmic_tracker.domain.items import UNDO_OF, UNDONE, Entry, Item
 from hmic_tracker.domain.parts import Action, part_place
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
-from hmic_tracker.query.names import folded
+from hmic_tracker.domain.words import folded
 
 EXEMPT_TITLE = "exempt"
+_NEVER, _UNLESS_EXEMPT = (
+    {
+        ATTRIBUTES[field.key]: () if field.several else None
+        for field in STORED
+        if field.outside == outside
+    }
+    for outside in ("never", "unless-exempt")
+)
+"""The attributes that no paper prints, and those of none exempt: nothing is left in them."""
 WITHHELD: Final = ""
 """In place of a board that agreed, and whose name may not be printed."""
 
@@ -62,14 +72,12 @@ def printable(item: Item, allowed: Printing) -> Item:
             item, owner=owner, actions=actions, history=tuple(_own(e, allowed) for e in kept)
         )
     history = tuple(_public(entry, allowed) for entry in kept)
-    bare = replace(item, owner=owner, tags=(), status_word=None, discharged_by=None)
+    bare = replace(item, **{"owner": owner, **_NEVER})
     if item.exempt:
-        hidden = {"title_given": EXEMPT_TITLE, "text": None, "force": None, "circulated": ()}
-        named = EXEMPT_TITLE if owner else None
+        named = {"title_given": EXEMPT_TITLE, "owner": EXEMPT_TITLE if owner else None}
         unsaid = tuple(_silent(entry) for entry in history)
-        return replace(
-            bare, **hidden, owner=named, board=None, actions=(), evidence=(), history=unsaid
-        )
+        hidden = {**_UNLESS_EXEMPT, **named}
+        return replace(bare, **hidden, actions=(), evidence=(), history=unsaid)
     told = published_parts(kept)
     return replace(
         bare,

@@ -16,8 +16,8 @@ from hmic_tracker.domain.people import Post, post_named
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_open
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
-from hmic_tracker.query.names import folded
 from hmic_tracker.query.selection import Selection, select
 from hmic_tracker.reports.rows import ItemRow, rows_of
 

@@ -1,16 +1,17 @@
 """An item with all that is computed of it: one row of a list, in every format."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
+from hmic_tracker.domain.fields import ATTRIBUTES, FIELDS
 from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.rules import days_overdue, rag
-from hmic_tracker.domain.words import Kind, Rag
-from hmic_tracker.query.names import folded
+from hmic_tracker.domain.rules import days_overdue, rag, slippage
+from hmic_tracker.domain.words import Kind, Rag, folded
 from hmic_tracker.query.selection import Chosen, Selection
 
 
@@ -24,6 +25,34 @@ class ItemRow(NamedTuple):
     group: str | None
     days_overdue: int
     rag: Rag
+
+
+def place_of(row: ItemRow) -> str:
+    """Where the report has it: its framework and its number there."""
+    number = row.item.number
+    return row.short_framework if number is None else f"{row.short_framework}, {number}"
+
+
+_COMPUTED: Final[dict[str, Callable[[ItemRow], Any]]] = {
+    "framework_name": attrgetter("framework_name"),
+    "title": attrgetter("item.title"),
+    "progress": attrgetter("item.reported_progress"),
+    "board": attrgetter("board"),
+    "deadline": attrgetter("item.deadline"),
+    "overdue": lambda row: row.days_overdue > 0,
+    "days_overdue": attrgetter("days_overdue"),
+    "rag": attrgetter("rag"),
+    "updated_at": attrgetter("item.updated_at"),
+    "moves": lambda row: slippage(row.item).moves,
+    "where": place_of,
+    "group": attrgetter("group"),
+}
+VALUES: Final[dict[str, Callable[[ItemRow], Any]]] = {
+    field.key: _COMPUTED.get(field.key) or attrgetter(f"item.{ATTRIBUTES[field.key]}")
+    for field in FIELDS
+    if field.head or field.json
+}
+"""What a row has of each field that comes out, by key; None or () where it has nothing."""
 
 
 class Listing(NamedTuple):
@@ -71,10 +100,10 @@ def listing(plan: Plan, chosen: Chosen, wanted: Selection, today: date) -> Listi
     )
 
 
-def changed_since(found: Listing, day: date) -> Listing:
+def changed_since(listed: Listing, day: date) -> Listing:
     """The rows of a listing in which something was entered on a day or after."""
-    kept = tuple(row for row in found.rows if entries_since(row.item, day))
-    return replace(found, rows=kept, matching=len(kept), not_shown=0, uncounted=0, since=day)
+    kept = tuple(row for row in listed.rows if entries_since(row.item, day))
+    return replace(listed, rows=kept, matching=len(kept), not_shown=0, uncounted=0, since=day)
 
 
 def entries_since(item: Item, day: date) -> tuple[Entry, ...]:

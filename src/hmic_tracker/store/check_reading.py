@@ -22,7 +22,7 @@ from hmic_tracker.store.folder import INSPECTIONS, ITEMS, LARGEST, PAPERS, PRIVA
 from hmic_tracker.store.inspection_codec import inspection_of
 from hmic_tracker.store.item_codec import item_from
 from hmic_tracker.store.reading import Overlay, names_in, read_between_commits
-from hmic_tracker.store.settings_codec import Settings, settings_of
+from hmic_tracker.store.settings_codec import Settings, plan_of, settings_of
 from hmic_tracker.store.toml import Unreadable, decode, line_of, parse
 
 _SUFFIX: Final = ".toml"
@@ -95,13 +95,9 @@ def _read(folder: Path) -> CheckedFolder:
         retired=frozenset(known.retired),
     )
     own = sorted((f.item for f in items if f.item.id == f.stem), key=lambda item: id_key(item.id))
-    plan = Plan(
-        organisation=known.organisation or None,
-        frameworks=known.frameworks,
-        scales=known.scales,
+    plan = plan_of(known)._replace(
         inspections=tuple(f.inspection for f in inspections if f.inspection.id == f.stem),
         items=tuple(own),
-        thresholds=known.thresholds,
         damaged=tuple(Damage(f.path, f.line, f.problem) for f in problems.faults),
     )
     return CheckedFolder(plan, facts, folder, over)

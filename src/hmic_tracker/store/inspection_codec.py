@@ -26,14 +26,14 @@ def inspection_of(text: str) -> Inspection:
         url=fields.get("url", str),
         revisit=fields.due("revisit"),
         expected=fields.count("expected"),
-        grades=tuple(_grade(table) for table in fields.tables("grades")),
-        national=tuple(_national(table) for table in fields.tables("national")),
-        reported=tuple(_reported(table) for table in fields.tables("reported")),
+        grades=tuple(map(_grade, fields.tables("grades"))),
+        national=tuple(map(_national, fields.tables("national"))),
+        reported=tuple(map(_reported, fields.tables("reported"))),
         warnings=tuple(
             ImportWarning(table.count("line") or 0, table.need("text", str))
             for table in fields.tables("warnings")
         ),
-        sources=tuple(_source(table) for table in fields.tables("sources")),
+        sources=tuple(map(_source, fields.tables("sources"))),
     )
 
 

@@ -6,28 +6,36 @@ history entries and `n` the last key of each, so that a file cut short is notice
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from hmic_tracker.domain.items import (
-    LISTS,
-    TRACKED,
-    Entry,
-    FieldChange,
-    Item,
-    Value,
-    part_values,
-    value_of,
+from hmic_tracker.domain.fields import ATTRIBUTES, STORED, TRACKED, ItemField, Type
+from hmic_tracker.domain.items import Entry, FieldChange, Item, part_values, value_of
+from hmic_tracker.domain.parts import (
+    ACTION_FIELDS,
+    EVIDENCE_FIELDS,
+    Action,
+    Evidence,
+    field_order,
+    part_place,
 )
-from hmic_tracker.domain.parts import Action, Evidence, field_order, part_place
-from hmic_tracker.domain.words import KINDS, PROGRESS, STATUSES, Kind, Progress, Status
 from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_text, parse
 
-_HEAD: Final = ("kind", "inspection", "framework", "number", "of")
 _WAS: Final = "_was"
 _TABLES: Final = {"action": "actions", "evidence": "evidence"}
 LARGEST_SIZE: Final = 2**53
-_DAYS: Final = frozenset({"done", "on"})
+_REMARKS: Final = ("note", "reason", "source", "agreed_by", "override")
+_CHANGED: Final = tuple((field, field.key + _WAS) for field in STORED if field.tracked)
+_EMPTY: Final = {ATTRIBUTES[field.key]: () if field.several else None for field in STORED}
+_PART_TYPES: Final[dict[str, Type]] = {"due": "due", "done": "day", "on": "day"}
+_READ: Final[dict[Type, Callable[[Fields, str], Any]]] = {
+    "number": Fields.count,
+    "due": Fields.due,
+    "day": Fields.day_text,
+    "yes": lambda fields, key: fields.word(key, ("yes",)),
+}
+"""How a value of each type is read, where it is not a text or a word."""
 
 
 def item_of(text: str) -> Item:
@@ -39,47 +47,51 @@ def item_from(values: dict[str, Any], text: str = "") -> Item:
     """The item in a file's values; `text` is used to name lines. Raises Unreadable."""
     fields = Fields(values, text)
     history = _history(fields)
+    stored = _EMPTY | {
+        ATTRIBUTES[field.key]: _stored(fields, field)
+        for field in STORED
+        if field.required or field.key in values
+    }
     return Item(
-        id=fields.need_id("id"),
-        uid=fields.need("uid", str),
-        kind=cast("Kind", fields.need_word("kind", KINDS)),
-        inspection=fields.get("inspection", str) or None,
-        framework=fields.get("framework", str) or None,
-        number=fields.count("number"),
-        of=fields.count("of"),
-        title_given=fields.get("title", str) or None,
-        text=fields.get("text", str) or None,
-        status=cast("Status", fields.need_word("status", STATUSES)),
-        status_word=fields.get("status_word", str) or None,
-        progress=cast("Progress | None", fields.word("progress", PROGRESS)),
-        owner=fields.get("owner", str) or None,
-        board=fields.get("board", str) or None,
-        due=fields.due("due"),
-        original_due=fields.due("original_due"),
-        tags=fields.texts("tags"),
-        links=fields.texts("links"),
-        discharged_by=fields.get("discharged_by", str) or None,
-        force=fields.get("force", str) or None,
-        circulated=fields.texts("circulated"),
-        exempt=_exempt(fields, "exempt"),
-        actions=tuple(_action(n, table) for n, table in fields.numbered("actions")),
-        evidence=tuple(_evidence(n, table) for n, table in fields.numbered("evidence")),
+        **stored,
+        actions=tuple(
+            Action(n, **_part_values(table, ACTION_FIELDS))
+            for n, table in fields.numbered("actions")
+        ),
+        evidence=tuple(
+            Evidence(n, **_part_values(table, EVIDENCE_FIELDS))
+            for n, table in fields.numbered("evidence")
+        ),
         history=history,
     )
 
 
+def _stored(fields: Fields, field: ItemField) -> Any:
+    """The value of a stored field; raises Unreadable where it has to be there and isn't."""
+    if field.type == "id":
+        return fields.need_id(field.key)
+    if field.required:
+        fields.need(field.key, str)
+    return _value(fields, field, field.key)
+
+
+def _value(fields: Fields, field: ItemField, key: str) -> Any:
+    """The value of a field under a key; None, or () of a list, where it is absent."""
+    if field.several:
+        return fields.texts(key)
+    if field.words:
+        return fields.word(key, field.words)
+    read = _READ.get(field.type)
+    return read(fields, key) if read else fields.get(key, str) or None
+
+
 def values_of(item: Item) -> dict[str, Any]:
     """The item's values in the file's order; what is absent is left out."""
-    fields = {field: _plain(field, value_of(item, field)) for field in TRACKED}
-    late = {field: fields.pop(field) for field in TRACKED[TRACKED.index("tags") :]}
     values = {
         "id": item.id,
         "uid": item.uid,
         "entries": len(item.history),  # near the top, so that hardly a cut takes it away
-        **{key: getattr(item, key) for key in _HEAD},
-        **fields,
-        "original_due": item.original_due,
-        **late,
+        **{field.key: _plain(field.key, value_of(item, field.key)) for field in STORED},
         "actions": {str(one.n): _part(one) for one in item.actions} or None,
         "evidence": {str(one.n): _part(one) for one in item.evidence} or None,
         "history": [entry_values(entry) for entry in item.history],
@@ -124,18 +136,14 @@ def entry_values(entry: Entry) -> dict[str, Any]:
         "op": entry.op,
         "event": entry.event,
         **changes,
-        "note": entry.note,
-        "reason": entry.reason,
-        "source": entry.source,
-        "agreed_by": entry.agreed_by,
-        "override": entry.override,
+        **{name: getattr(entry, name) for name in _REMARKS},
         "published": entry.published or None,
         "n": entry.n,
     }
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _plain(field: str, value: Value) -> Any:
+def _plain(field: str, value: Any) -> Any:
     """A value as TOML has it: lists, and the size of a file as a number."""
     if isinstance(value, tuple):
         return list(value)
@@ -147,27 +155,16 @@ def _part(part: Action | Evidence) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name != "n" and value is not None}
 
 
-def _action(n: int, fields: Fields) -> Action:
-    return Action(n, **{name: _part_value(fields, name, name) for name in Action._fields[1:]})
-
-
-def _evidence(n: int, fields: Fields) -> Evidence:
-    return Evidence(n, **{name: _part_value(fields, name, name) for name in Evidence._fields[1:]})
+def _part_values(fields: Fields, names: tuple[str, ...]) -> dict[str, str | None]:
+    return {name: _part_value(fields, name, name) for name in names}
 
 
 def _part_value(fields: Fields, name: str, key: str) -> str | None:
-    if name == "due":
-        return fields.due(key)
-    if name in _DAYS:
-        return fields.day_text(key)
     if name == "size":
         size = fields.count(key, LARGEST_SIZE)
         return None if size is None else str(size)
-    return fields.get(key, str) or None
-
-
-def _exempt(fields: Fields, key: str) -> str | None:
-    return fields.word(key, ("yes",))
+    read = _READ.get(_PART_TYPES.get(name, "text"))
+    return read(fields, key) if read else fields.get(key, str) or None
 
 
 def _history(fields: Fields) -> tuple[Entry, ...]:
@@ -206,36 +203,20 @@ def _entry(fields: Fields, n: int) -> Entry:
         op=fields.get("op", str) or "",
         event=fields.get("event", str) or "updated",
         changes=tuple(_changes(fields)),
-        note=fields.get("note", str),
-        reason=fields.get("reason", str),
-        source=fields.get("source", str),
-        agreed_by=fields.get("agreed_by", str),
-        override=fields.get("override", str),
+        **{name: fields.get(name, str) for name in _REMARKS},
         published=fields.yes("published"),
     )
 
 
 def _changes(fields: Fields) -> list[FieldChange]:
-    found, table = [], fields.values
-    for field in TRACKED:
-        if field in table or field + _WAS in table:
-            old, new = (_value(fields, field, key) for key in (field + _WAS, field))
-            found.append(FieldChange(field, old, new))
-    parts = {field for key in table if "_" in key and part_place(field := key.removesuffix(_WAS))}
-    for field in sorted(parts, key=field_order):
-        _, _, name = part_place(field) or ("", 0, "")
-        old, new = (_part_value(fields, name, key) for key in (field + _WAS, field))
-        found.append(FieldChange(field, old, new))
-    return found
-
-
-def _value(fields: Fields, field: str, key: str) -> Value:
-    if field in LISTS:
-        return fields.texts(key) or None
-    if field == "exempt":
-        return _exempt(fields, key)
-    if field == "due":
-        return fields.due(key)
-    if field in {"status", "progress"}:
-        return fields.word(key, STATUSES if field == "status" else PROGRESS)
-    return fields.get(key, str) or None
+    changes, table = [], fields.values
+    for field, was in _CHANGED:
+        if field.key in table or was in table:
+            old, new = (_value(fields, field, key) or None for key in (was, field.key))
+            changes.append(FieldChange(field.key, old, new))
+    parts = {part for key in table if "_" in key and part_place(part := key.removesuffix(_WAS))}
+    for part in sorted(parts, key=field_order):
+        _, _, name = part_place(part) or ("", 0, "")
+        old, new = (_part_value(fields, name, key) for key in (part + _WAS, part))
+        changes.append(FieldChange(part, old, new))
+    return changes

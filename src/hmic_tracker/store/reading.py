@@ -199,26 +199,16 @@ def read_head(folder: Path) -> Plan:
 
 def _read(folder: Path, over: Overlay, with_items: bool = True) -> Plan:
     from hmic_tracker.store.inspection_codec import inspection_of
+    from hmic_tracker.store.settings_codec import plan_of
 
     settings = _settings(_bytes_of(folder, SETTINGS, over))
     items, item_damage = _read_all(folder, ITEMS, over, item_in) if with_items else ([], [])
     inspections, inspection_damage = _read_all(
         folder, INSPECTIONS, over, lambda data, _: inspection_of(decode(data))
     )
-    return Plan(
-        organisation=settings.organisation or None,
-        frameworks=settings.frameworks,
-        scales=settings.scales,
+    return plan_of(settings)._replace(
         inspections=tuple(inspections),
         items=tuple(sorted(items, key=lambda item: id_key(item.id))),
-        thresholds=settings.thresholds,
-        people=settings.people,
-        filters=settings.filters,
-        holidays=settings.holidays,
-        rules=settings.rules,
-        mail_from=settings.mail_from,
-        marking=settings.marking,
-        papers=settings.papers,
         damaged=(*item_damage, *inspection_damage),
     )
 

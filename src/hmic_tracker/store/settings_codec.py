@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.items import ID_PATTERN
-from hmic_tracker.domain.papers import PURPOSES, PaperSettings
+from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.people import Post
-from hmic_tracker.domain.plan import Thresholds
-from hmic_tracker.domain.rule_levels import LEVELS, RuleLevels
+from hmic_tracker.domain.plan import Plan, Thresholds
+from hmic_tracker.domain.rule_levels import RuleLevels
+from hmic_tracker.domain.settings import Setting, settings_in
 from hmic_tracker.store.folder import SCHEMA
 from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, line_of, new_text, parse
-
-_MOST_DAYS: Final = 36_500  # a hundred years; dates end with the year 9999
 
 
 class Settings(NamedTuple):
@@ -52,32 +51,29 @@ def settings_of(text: str) -> Settings:
         )
     if schema < 1:
         raise fields.fault("schema", "has to be 1")
-    named = fields.get("frameworks", dict) or {}
-    scales = fields.get("scales", dict) or {}
-    limits = Fields(fields.get("thresholds", dict) or {}, text, "thresholds: ", table="thresholds")
-    default = Thresholds()
-    near, moves = limits.count("near_days", _MOST_DAYS), limits.count("many_moves")
+    thresholds = Thresholds(**_values(_section(fields, "thresholds"), "thresholds"))
+    top = {name: value for name, value in _values(fields, "").items() if value != ""}
+    del top["schema"]
     return Settings(
-        organisation=fields.get("organisation", str),
-        frameworks=tuple(_framework(slug, table, text) for slug, table in named.items()),
+        **top,
+        thresholds=thresholds,
+        frameworks=tuple(_framework(*one) for one in _tables(fields, "frameworks")),
         people=tuple(
-            _post(name, table, text) for name, table in (fields.get("people", dict) or {}).items()
+            Post(name, **_values(table, "people")) for name, table in _tables(fields, "people")
         ),
         filters=_texts(fields, "filters"),
-        holidays=_days(fields, "holidays"),
         retired={item_id: str(uid) for item_id, uid in (fields.get("retired", dict) or {}).items()},
-        scales=(*SCALES, *(_scale(name, table, text) for name, table in scales.items())),
-        thresholds=Thresholds(
-            default.near_days if near is None else near,
-            default.many_moves if moves is None else moves,
-        ),
-        rules=_rules(fields),
-        marking=fields.get("marking", str) or None,
-        papers=tuple(
-            _paper(name, table, text) for name, table in (fields.get("papers", dict) or {}).items()
-        ),
-        mail_from=_table("mail", fields.get("mail", dict) or {}, text).get("from", str) or None,
+        scales=(*SCALES, *(_scale(*one) for one in _tables(fields, "scales"))),
+        rules=RuleLevels(**_values(_section(fields, "rules"), "rules")),
+        papers=tuple(_paper(*one) for one in _tables(fields, "papers")),
+        mail_from=_values(_section(fields, "mail"), "mail").get("mail_from") or None,
     )
+
+
+def plan_of(settings: Settings) -> Plan:
+    """The plan that has these settings, and nothing else."""
+    named = {name: value for name, value in settings._asdict().items() if name in Plan._fields}
+    return Plan(**named)
 
 
 def new_settings_text(organisation: str | None) -> str:
@@ -89,37 +85,39 @@ def edited_settings_text(
     text: str, before: tuple[Framework, ...], after: tuple[Framework, ...]
 ) -> str:
     """The file's text with frameworks added and the changed keys of known ones set."""
-    old = {framework.slug: framework_values(framework) for framework in before}
+    old = {framework.slug: framework for framework in before}
     changed: dict[KeyPath, Any] = {}
     for framework in after:
-        new = framework_values(framework)
-        had = old.get(framework.slug)
-        if had is None:
-            changed["frameworks", framework.slug] = new
-            continue
-        for key in {**had, **new}:
-            if had.get(key) != new.get(key):
-                changed["frameworks", framework.slug, key] = new.get(key)
+        changed.update(_changes("frameworks", framework.slug, old.get(framework.slug), framework))
     return edited(text, changed)
 
 
 def post_settings_text(text: str, before: Post | None, after: Post) -> str:
     """The file's text with a post added, or the changed keys of a known one set."""
-    had, has = (post_values(post) if post else {} for post in (before, after))
-    if before is None:
-        return edited(text, {("people", after.name): has})
-    changed: dict[KeyPath, Any] = {
-        ("people", before.name, key): has.get(key)
-        for key in {**had, **has}
-        if had.get(key) != has.get(key)
+    return edited(text, _changes("people", (before or after).name, before, after))
+
+
+def record_values(section: str, record: NamedTuple) -> dict[str, Any]:
+    """A record's values in the order of its section; what is absent is left out."""
+    values = {row.key: getattr(record, row.attribute or row.key) for row in settings_in(section)}
+    return {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in values.items()
+        if value not in (None, ())
     }
-    return edited(text, changed)
 
 
-def post_values(post: Post) -> dict[str, str]:
-    """A post's values in the file's order; what is absent is left out."""
-    values = {"holder": post.holder, "mail": post.mail, "group": post.group}
-    return {key: value for key, value in values.items() if value is not None}
+def _changes(
+    section: str, name: str, before: NamedTuple | None, after: NamedTuple
+) -> dict[KeyPath, Any]:
+    """What makes a named table of a section that of another record: new, or the keys changed."""
+    has = record_values(section, after)
+    if before is None:
+        return {(section, name): has}
+    had = record_values(section, before)
+    return {
+        (section, name, key): has.get(key) for key in {**had, **has} if had.get(key) != has.get(key)
+    }
 
 
 def retired_settings_text(text: str, uids: Mapping[str, str]) -> str:
@@ -128,57 +126,47 @@ def retired_settings_text(text: str, uids: Mapping[str, str]) -> str:
     return edited(text, changed)
 
 
-def framework_values(framework: Framework) -> dict[str, Any]:
-    """A framework's values in the file's order; what is absent is left out."""
-    values = {
-        "name": framework.name,
-        "parent": framework.parent,
-        "aliases": list(framework.aliases) or None,
-        "board": framework.board,
-    }
-    return {key: value for key, value in values.items() if value is not None}
+def _section(fields: Fields, section: str) -> Fields:
+    return _table(section, fields.get(section, dict) or {}, fields.text)
 
 
-def _framework(slug: str, table: object, text: str) -> Framework:
-    fields = _table(f"frameworks.{slug}", table, text)
-    return Framework(
-        slug=slug,
-        name=fields.get("name", str) or slug,
-        parent=fields.get("parent", str),
-        aliases=fields.texts("aliases"),
-        board=fields.get("board", str),
-    )
+def _tables(fields: Fields, section: str) -> Iterator[tuple[str, Fields]]:
+    """The tables of a section by their names."""
+    for name, table in (fields.get(section, dict) or {}).items():
+        if section != "people":
+            yield name, _table(f"{section}.{name}", table, fields.text)
+        elif isinstance(table, dict):  # a name with spaces, whose header is not looked for
+            yield name, Fields(table, fields.text, f"people.{name}: ")
+        else:
+            raise Unreadable(f"people.{name}: has to be a table")
 
 
-def _post(name: str, table: object, text: str) -> Post:
-    where = f"people.{name}: "
-    if not isinstance(table, dict):
-        raise Unreadable(f"{where}has to be a table")
-    fields = Fields(table, text, where)
-    return Post(
-        name=name,
-        holder=fields.get("holder", str),
-        mail=fields.get("mail", str),
-        group=fields.get("group", str),
-    )
+def _values(fields: Fields, section: str) -> dict[str, Any]:
+    """The settings of a section that are there, by attribute; raises Unreadable."""
+    values = {row.attribute or row.key: _value(fields, row) for row in settings_in(section)}
+    return {attribute: value for attribute, value in values.items() if value is not None}
 
 
-def _paper(name: str, table: object, text: str) -> PaperSettings:
-    fields = _table(f"papers.{name}", table, text)
+def _value(fields: Fields, setting: Setting) -> Any:
+    key = setting.key
+    if setting.type == "number":
+        return fields.count(key, setting.most)
+    if setting.type == "word":
+        return fields.word(key, setting.words)
+    if setting.type == "texts":
+        return fields.texts(key)
+    return _days(fields, key) if setting.type == "days" else fields.get(key, str)
+
+
+def _framework(slug: str, table: Fields) -> Framework:
+    values = _values(table, "frameworks")
+    return Framework(slug, **{**values, "name": values.get("name") or slug})
+
+
+def _paper(name: str, table: Fields) -> PaperSettings:
     if not ID_PATTERN.fullmatch(name) or not name.strip("."):
         raise Unreadable(f"papers.{name[:40]}: has to be of letters, digits and hyphens")
-    texts = {
-        key: fields.get(key, str)
-        for key in ("title", "board", "by", "author", "contact", "recommendation", "where")
-    }
-    purpose: Any = fields.word("for", PURPOSES) or "noting"
-    return PaperSettings(name=name, purpose=purpose, **texts)
-
-
-def _rules(fields: Fields) -> RuleLevels:
-    table = _table("rules", fields.get("rules", dict) or {}, fields.text)
-    given: dict[str, Any] = {name: table.word(name, LEVELS) for name in RuleLevels._fields}
-    return RuleLevels()._replace(**{name: level for name, level in given.items() if level})
+    return PaperSettings(name, **_values(table, "papers"))
 
 
 def _texts(fields: Fields, key: str) -> dict[str, str]:
@@ -195,11 +183,10 @@ def _days(fields: Fields, key: str) -> frozenset[date]:
     return frozenset(values)
 
 
-def _scale(name: str, table: object, text: str) -> Scale:
-    fields = _table(f"scales.{name}", table, text)
-    grades = fields.texts("grades")
+def _scale(name: str, table: Fields) -> Scale:
+    grades = table.texts("grades")
     if len(set(grades)) != len(grades) or not grades:
-        raise fields.fault("grades", "has to name the grades, each once, the best first")
+        raise table.fault("grades", "has to name the grades, each once, the best first")
     return Scale(name, grades)
 
 

@@ -15,10 +15,16 @@ TOPICS: Final = {
     "formats": "tables, plain text, JSON and files",
     "exit-codes": "what a script can rely on",
     "environment": "variables, and what each sets",
+    "settings": "the keys of tracker.toml",
 }
 FOLDER: Final = Path(__file__).resolve().parent
 
 
 def text_of(topic: str) -> str:
     """The text of a topic that has a file here; `where` is told by the parser's own docstring."""
-    return (FOLDER / f"{topic}.md").read_text(encoding="utf-8")
+    text = (FOLDER / f"{topic}.md").read_text(encoding="utf-8")
+    if topic == "settings":
+        from hmic_tracker.domain.settings import topic_lines
+
+        text = text.replace("{settings}", topic_lines())
+    return text

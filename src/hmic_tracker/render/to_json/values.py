@@ -8,7 +8,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from hmic_tracker.domain.fields import FIELDS, Type
+from hmic_tracker.reports.rows import VALUES
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hmic_tracker.domain.check_findings import Finding
     from hmic_tracker.domain.counts import Counts, Difference
     from hmic_tracker.domain.drafts import Draft
@@ -38,31 +43,35 @@ def items_object(listing: Listing) -> Object:
 
 def item_object(row: ItemRow) -> Object:
     """One item of a list."""
-    item = row.item
+    return fields_object(row, "list")
+
+
+def fields_object(row: ItemRow, *given: str) -> Object:
+    """The fields of an item that are in JSON there: "list", "show", "columns"."""
     return {
-        "id": item.id,
-        "uid": item.uid,
-        "kind": item.kind,
-        "inspection": item.inspection,
-        "framework": item.framework,
-        "framework_name": row.framework_name,
-        "number": item.number,
-        "title": item.title,
-        "text": item.text,
-        "status": item.status,
-        "progress": item.reported_progress,
-        "owner": item.owner,
-        "board": row.board,
-        "due": item.due,
-        "deadline": item.deadline.isoformat() if item.deadline else None,
-        "original_due": item.original_due,
-        "overdue": row.days_overdue > 0,
-        "days_overdue": row.days_overdue,
-        "rag": row.rag,
-        "tags": list(item.tags),
-        "links": [_link(text) for text in item.links],
-        "updated_at": item.updated_at.isoformat() if item.updated_at else None,
+        key: get(row) if form is None else form(get(row))
+        for key, get, form, least in _FIELDS
+        if least in given
     }
+
+
+_FORMS: Final[dict[Type, Callable[[Any], Any]]] = {
+    "day": lambda day: day and day.isoformat(),
+    "moment": lambda moment: moment and moment.isoformat(),
+    "yes": bool,
+    "link": lambda links: [_link(text) for text in links],
+}
+"""How JSON has a value of each type, where not as it is."""
+_FIELDS: Final = tuple(
+    (
+        field.key,
+        VALUES[field.key],
+        _FORMS.get(field.type, list if field.several else None),
+        field.json,
+    )
+    for field in FIELDS
+    if field.json
+)
 
 
 def show_object(reports: list[ItemReport], as_of: date, damaged: tuple[Damage, ...] = ()) -> Object:
@@ -89,12 +98,10 @@ def _shown(report: ItemReport) -> Object:
             {"relation": link.relation, "id": link.other, "inward": link.inward}
             for link in report.links
         ],
-        "discharged_by": item.discharged_by,
+        "discharged_by": item.discharged_by,  # before what `fields_object` gives besides
         "verified_on": report.verified.on.isoformat() if report.verified else None,
         "verified_by": report.verified.by if report.verified else None,
-        "force": item.force,
-        "circulated": list(item.circulated),
-        "exempt": bool(item.exempt),
+        **fields_object(report.row, "show"),
         "history": [entry_object(entry) for entry in item.history],
     }
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from hmic_tracker.domain.dates import say_in_full
+from hmic_tracker.domain.fields import STORED
 from hmic_tracker.domain.items import Entry, FieldChange
 from hmic_tracker.domain.parts import part_place
 from hmic_tracker.render.views.parts import parts_text
+
+_TYPES: Final = {field.key: field.type for field in STORED}
 
 
 def entry_text(entry: Entry, who: bool = True) -> str:
@@ -58,9 +62,9 @@ def change_text(change: FieldChange, born: bool = False) -> str:
         return _link_text(change)
     if change.field == "discharged_by" and change.old is None:
         return f"discharged by {change.new}"
-    old, new = (_said(change.field, value) for value in (change.old, change.new))
+    old, new = (_value_text(change.field, value) for value in (change.old, change.new))
     if born:
-        return new if change.field in {"status", "progress"} else f"{name} {new}"
+        return new if _TYPES[change.field] == "word" else f"{name} {new}"
     return f"{name} {old} → {new}"
 
 
@@ -70,11 +74,11 @@ def _link_text(change: FieldChange) -> str:
     return ", ".join([*(text for text in new if text not in old), *gone])
 
 
-def _said(field: str, value: object) -> str:
+def _value_text(field: str, value: object) -> str:
     if value is None:
         return "none"
     if isinstance(value, tuple):
         return ", ".join(value)
-    if field == "due":
+    if _TYPES[field] == "due":
         return say_in_full(str(value))
-    return str(value).replace("-", " ") if field == "status" else str(value)
+    return str(value).replace("-", " ") if _TYPES[field] == "word" else str(value)

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
+from hmic_tracker.domain.fields import FIELDS
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.parts import steps_of
-from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, plural
+from hmic_tracker.domain.words import KIND_NAMES, PROGRESS_PHRASES, STATUS_PHRASES, plural
 from hmic_tracker.render.blocks import Block, Gap, Heading, Line, Page, Pairs, Prose
 from hmic_tracker.render.views.entries import entry_text
 from hmic_tracker.render.views.parts import evidence_lines, step_lines
 from hmic_tracker.reports.item import ItemReport
-
-_NAMES = {
-    "recommendation": "Recommendation",
-    "afi": "AFI",
-    "cause-of-concern": "Cause of concern",
-    "good-practice": "Good practice",
-}
+from hmic_tracker.reports.rows import VALUES
 
 
 def item_page(report: ItemReport) -> Page:
@@ -70,7 +65,7 @@ def _where(report: ItemReport) -> str:
     overall = " (overall)" if report.has_children else ""
     return ", ".join(
         part
-        for part in (f"{name}{overall}" if name else "", f"{_NAMES[item.kind]}{number}{of}")
+        for part in (f"{name}{overall}" if name else "", f"{KIND_NAMES[item.kind]}{number}{of}")
         if part
     )
 
@@ -107,8 +102,11 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
         pairs.append(("Circulated to", "; ".join(item.circulated) or "nobody"))
     if item.exempt:
         pairs.append(("Exempt", "papers print number and status only"))
-    if item.tags:
-        pairs.append(("Tags", ", ".join(item.tags)))
+    for field in FIELDS:
+        if field.line and VALUES[field.key](report.row):
+            from hmic_tracker.render.views.columns import COLUMNS  # few items have such a line
+
+            pairs.append((field.head, COLUMNS[field.key].text(report.row)))
     return pairs
 
 

@@ -17,16 +17,13 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from hmic_tracker import __version__
-from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.store.index.place import check_own, fingerprint, index_path
-from hmic_tracker.store.index.rows import COLUMNS, read_file
+from hmic_tracker.store.index.rows import COLUMNS, SHAPE, read_file
 from hmic_tracker.store.index.snapshot import Signature, take_snapshot
 
 __all__ = ("discard", "has_words", "index_path", "opened", "refresh", "take_snapshot")
 
-LAYOUT: Final = (
-    f"9 {__version__} {sys.version_info[:3]} {marshal.version} {Item._fields} {Entry._fields}"
-)
+LAYOUT: Final = f"10 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000
 """A file younger than this, in nanoseconds, may change again without its time changing."""
@@ -41,7 +38,7 @@ create table items (row integer primary key autoincrement, path text unique,
 create table records (path text primary key, value blob);
 create table damage (path text primary key, line int, problem text, item_id text);
 create index by_id on items (place, prefix, serial, rest, path);
-create index by_status on items (status, counted, deadline, original, kind);
+create index by_status on items (status, counted, due, original_due, kind);
 create index by_names on items (names);
 """
 # What a search looks through, cut into runs of three characters: this table selects the items that

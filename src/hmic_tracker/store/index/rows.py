@@ -14,40 +14,32 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.fields import FIELDS, ItemField
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Grade, National, Scale
 from hmic_tracker.domain.inspections import ImportWarning, Inspection, ReportedCount, Source
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import Entry, Item, value_of
 from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Damage, Plan, Thresholds, id_key
 from hmic_tracker.domain.rule_levels import RuleLevels
 from hmic_tracker.domain.rules import is_counted, slippage
+from hmic_tracker.domain.words import folded
 from hmic_tracker.query.matching import anything
-from hmic_tracker.query.names import folded as fold
 from hmic_tracker.store.folder import ITEMS, SETTINGS
 from hmic_tracker.store.stored_history import StoredHistory, made, packed_history, unpacked
 
+_INDEXED: Final = tuple(field for field in FIELDS if field.indexed)
 COLUMNS: Final = (
-    "id",
-    "kind",
-    "status",
-    "framework",
-    "inspection",
-    "owner",
-    "board",
-    "tags",
+    *(f"{f.key} int" if f.compare in {"date", "number"} else f.key for f in _INDEXED),
     "names blob",
-    "deadline int",
-    "original int",
-    "updated int",
-    "moves int",
     "days_moved int",
-    "number int",
     "counted int",
     "latest int",
 )
+SHAPE: Final = f"{COLUMNS} {Item._fields} {Entry._fields} {Plan._fields}"
+"""What an index has to be made for again where it differs."""
 Row = tuple[str, tuple[Any, ...]]
 """A table's name and a row of it."""
 
@@ -80,24 +72,19 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
     """An item's row of the table `items`."""
     moved = slippage(item)
     history = packed_history(item.history)
+    computed = {
+        "moves": moved.moves,
+        "updated_at": item.updated_at.date().toordinal() if item.updated_at else None,
+    }
     return (
         path,
         *id_key(item.id),
-        item.id,
-        item.kind,
-        item.status,
-        item.framework,
-        item.inspection,
-        folded(item.owner),
-        folded(item.board),
-        _between_lines(item.tags),
+        *(
+            computed[f.key] if f.key in computed else _column(f, value_of(item, f.key))
+            for f in _INDEXED
+        ),
         marshal.dumps((item.owner, item.board, item.tags)),
-        _ordinal(item.due),
-        _ordinal(item.original_due),
-        item.history[-1].recorded.date().toordinal() if item.history else None,
-        moved.moves,
         moved.days,
-        item.number,
         is_counted(item),
         max((entry.on.toordinal() for entry in item.history), default=0),
         _sealed(marshal.dumps(_primitive(item[:-1])), history),
@@ -122,51 +109,42 @@ def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -
 def head_row(path: str, text: str) -> tuple[str, bytes]:
     """The row of the table `records` of the settings or an inspection; raises Unreadable."""
     from hmic_tracker.store.inspection_codec import inspection_of
-    from hmic_tracker.store.settings_codec import settings_of
+    from hmic_tracker.store.settings_codec import plan_of, settings_of
 
-    if path == SETTINGS:
-        found = settings_of(text)
-        return path, _sealed(marshal.dumps(_primitive(found)))
-    return path, _sealed(marshal.dumps(_primitive(inspection_of(text))))
+    record = plan_of(settings_of(text)) if path == SETTINGS else inspection_of(text)
+    return path, _sealed(marshal.dumps(_primitive(record)))
 
 
 def plan_head(records: Mapping[str, bytes]) -> Plan:
     """The plan without its items, from the rows of the table `records`."""
-    (organisation, frameworks, scales, limits, people, filters, holidays, _, rules, *rest) = (
-        _unsealed(records[SETTINGS])
-    )
-    mail_from, marking, papers = rest
-    return Plan(
-        organisation=organisation or None,
-        frameworks=tuple(Framework(*row) for row in frameworks),
-        scales=tuple(Scale(*row) for row in scales),
+    head = Plan(*_unsealed(records[SETTINGS]))
+    return head._replace(
+        frameworks=tuple(Framework(*row) for row in head.frameworks),
+        scales=tuple(Scale(*row) for row in head.scales),
         inspections=tuple(
             _inspection(_unsealed(records[path])) for path in sorted(records) if path != SETTINGS
         ),
-        thresholds=Thresholds(*limits),
-        people=tuple(Post(*row) for row in people),
-        filters=filters,
-        holidays=frozenset(map(date.fromisoformat, holidays)),
-        rules=RuleLevels(*rules),
-        mail_from=mail_from,
-        marking=marking,
-        papers=tuple(PaperSettings(*row) for row in papers),
+        thresholds=Thresholds(*head.thresholds),
+        people=tuple(Post(*row) for row in head.people),
+        holidays=frozenset(date.fromisoformat(str(day)) for day in head.holidays),
+        rules=RuleLevels(*head.rules),
+        papers=tuple(PaperSettings(*row) for row in head.papers),
     )
 
 
 def _inspection(fields: tuple[Any, ...]) -> Inspection:
-    found = Inspection(*fields)
-    return found._replace(
-        grades=tuple(Grade(*row) for row in found.grades),
-        national=tuple(National(*row) for row in found.national),
+    record = Inspection(*fields)
+    return record._replace(
+        grades=tuple(Grade(*row) for row in record.grades),
+        national=tuple(National(*row) for row in record.national),
         reported=tuple(
-            said._replace(on=date.fromisoformat(str(said.on)))
-            for said in (ReportedCount(*row) for row in found.reported)
+            count._replace(on=date.fromisoformat(str(count.on)))
+            for count in (ReportedCount(*row) for row in record.reported)
         ),
-        warnings=tuple(ImportWarning(*row) for row in found.warnings),
+        warnings=tuple(ImportWarning(*row) for row in record.warnings),
         sources=tuple(
             source._replace(on=source.on and date.fromisoformat(str(source.on)))
-            for source in (Source(*row) for row in found.sources)
+            for source in (Source(*row) for row in record.sources)
         ),
     )
 
@@ -201,16 +179,6 @@ def damage_of(row: tuple[Any, ...]) -> Damage:
     return Damage(*row)
 
 
-def folded(name: str | None) -> str | None:
-    """An owner or a board as conditions compare it."""
-    return fold(name) if name else None
-
-
-def _between_lines(tags: tuple[str, ...]) -> str | None:
-    """Tags as conditions look for one: each on a line of its own, with line ends all round."""
-    return "\n{}\n".format("\n".join(map(fold, tags))) if tags else None
-
-
 def bearer_of(names: bytes) -> Item:
     """An item that has an owner, a board and tags, and stands for all that have the same."""
     owner, board, tags = unpacked(names)
@@ -222,5 +190,12 @@ def words_of(item: Item) -> str:
     return "\n".join(anything(item)).replace("\0", "\n")  # SQLite may stop at a null
 
 
-def _ordinal(due: str | None) -> int | None:
-    return deadline(due).toordinal() if due else None
+def _column(field: ItemField, value: Any) -> Any:
+    """A value as conditions compare it: texts folded, days as ordinals, several texts as lines."""
+    if value is None or field.compare == "number":
+        return value
+    if field.compare == "date":
+        return deadline(value).toordinal()
+    if field.several:  # each on a line of its own, with line ends all round
+        return "\n{}\n".format("\n".join(map(folded, value)))
+    return folded(value) if field.type == "text" else value

@@ -186,12 +186,12 @@ class Fields:
     def numbered(self, key: str) -> list[tuple[int, Fields]]:
         """Tables by number, `[actions.2]`, in the order of their numbers."""
         value = self.get(key, dict) or {}
-        found = []
+        tables = []
         for name, table in value.items():
             if not _NUMBER.fullmatch(name):
                 raise self.fault(key, f"has '{name[:40]}', and has to be numbered from 1 to 9999")
             header = f"{key}.{name}"
             if not isinstance(table, dict):
                 raise self.fault(key, f"has '{name}', which has to be a table: [{header}]")
-            found.append((int(name), Fields(table, self.text, f"{header}: ", header)))
-        return sorted(found, key=lambda pair: pair[0])
+            tables.append((int(name), Fields(table, self.text, f"{header}: ", header)))
+        return sorted(tables, key=lambda pair: pair[0])

@@ -1,0 +1,163 @@
+"""Every key of `tracker.toml` that is read, one row each, and the sections they are in.
+
+A row drives the reading of the file and its checks, `tracker help settings`, and the JSON Schema.
+To add a setting, add a row here and its attribute to the record of its section. Keys that have no
+row are kept as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final, Literal, NamedTuple
+
+from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.grades import Scale
+from hmic_tracker.domain.papers import PURPOSES, PaperSettings
+from hmic_tracker.domain.people import Post
+from hmic_tracker.domain.plan import Plan, Thresholds
+from hmic_tracker.domain.rule_levels import LEVELS, RuleLevels
+
+Type = Literal[
+    "number",  # a whole number from 0 to `most`
+    "text",
+    "texts",  # a list of texts
+    "word",  # one of `words`
+    "days",  # a list of dates
+]
+
+
+class Section(NamedTuple):
+    """A table of the file, "" for the keys above all tables.
+
+    `each` stands for the name of one of several such tables: [frameworks.SLUG]. `record` has an
+    attribute for each key of it.
+    """
+
+    name: str
+    help: str = ""
+    record: type = Plan
+    each: str = ""
+
+    @property
+    def header(self) -> str:
+        """Its header: "[frameworks.SLUG]"."""
+        return f"[{self.name}.{self.each}]" if self.each else f"[{self.name}]"
+
+
+class Setting(NamedTuple):
+    """A key of a section. `*` is any key. `attribute` is the record's where that is not the key."""
+
+    section: str
+    key: str
+    type: Type
+    help: str
+    words: tuple[str, ...] = ()
+    most: int = 1_000_000_000
+    required: bool = False
+    attribute: str = ""
+
+    @property
+    def default(self) -> Any:
+        """What holds where the file has no such key; None where nothing does."""
+        fields: dict[str, Any] = getattr(section_of(self.section).record, "_field_defaults", {})
+        return fields.get(self.attribute or self.key)
+
+
+SECTIONS: Final = (
+    Section(""),
+    Section("thresholds", "Settings of the RAG rule.", Thresholds),
+    Section("frameworks", "What is graded, by slug.", Framework, "SLUG"),
+    Section("people", "Posts, by name.", Post, "POST"),
+    Section("papers", "How papers are headed: tracker report NAME.", PaperSettings, "NAME"),
+    Section("mail", "What tracker remind writes into mails."),
+    Section("filters", "Saved filters, by name: tracker list @NAME.", dict),
+    Section("scales", "Scales of grades besides the built-in ones.", Scale, "NAME"),
+    Section("rules", "The rules of an item's life: strict refuses, advisory warns.", RuleLevels),
+    Section("retired", "Ids that are in use no more; tracker keeps it.", dict),
+)
+SETTINGS: Final = (
+    Setting("", "schema", "number", "The version of the files; leave it.", required=True),
+    Setting("", "organisation", "text", "Whose plan it is."),
+    Setting("", "marking", "text", "The protective marking on every page, such as OFFICIAL."),
+    Setting("", "holidays", "days", "Days that are no working days, besides the bank holidays."),
+    Setting(
+        "thresholds", "near_days", "number",
+        "Amber: due within this many days with progress below almost.",
+        most=36_500,  # a hundred years; dates end with the year 9999
+    ),
+    Setting("thresholds", "many_moves", "number", "Amber: a due moved this often."),
+    Setting("frameworks", "name", "text", "Its name; the slug without."),
+    Setting("frameworks", "parent", "text", "The slug of the framework it is a part of."),
+    Setting("frameworks", "aliases", "texts", "Other names that reports and people use."),
+    Setting("frameworks", "board", "text", "The board that oversees its items."),
+    Setting("people", "holder", "text", "Who holds it at present."),
+    Setting("people", "mail", "text", "The mail address."),
+    Setting("people", "group", "text", "The business group."),
+    Setting("papers", "title", "text", "Its title; without it the inspection's."),
+    Setting("papers", "board", "text", "The body that it goes to."),
+    Setting("papers", "by", "text", "The post in whose name it is."),
+    Setting("papers", "author", "text", "The post that wrote it."),
+    Setting("papers", "contact", "text", "How the author is reached."),
+    Setting("papers", "recommendation", "text", "What members are asked, as a sentence."),
+    Setting(
+        "papers", "where", "text",
+        "The items that it is about, as an expression; empty is all. Without it, those that the "
+        "board oversees.",
+    ),
+    Setting(
+        "papers", "for", "word", "What members are to do with it.",
+        words=PURPOSES, attribute="purpose",
+    ),
+    Setting("mail", "from", "text", "Whom they are from.", attribute="mail_from"),
+    Setting("filters", "*", "text", "An expression: tracker help where."),
+    Setting("scales", "grades", "texts", "The grades, the best first.", required=True),
+    Setting("rules", "order", "word", "Which status follows which.", words=LEVELS),
+    Setting("rules", "reasons", "word", "What has to be explained.", words=LEVELS),
+    Setting(
+        "rules", "discharge", "word", "Closing names the body that discharged it.", words=LEVELS
+    ),
+    Setting("rules", "four_eyes", "word", "The checker is not the owner.", words=LEVELS),
+    Setting("rules", "evidence", "word", "Verifying and closing need evidence.", words=LEVELS),
+    Setting("retired", "*", "text", "The uid of the item that had the id."),
+)  # fmt: skip
+
+
+def section_of(name: str) -> Section:
+    """The section of a name."""
+    return next(section for section in SECTIONS if section.name == name)
+
+
+def settings_in(section: str) -> tuple[Setting, ...]:
+    """The rows of a section, in the order in which a new table has them."""
+    return tuple(setting for setting in SETTINGS if setting.section == section)
+
+
+def topic_lines() -> str:
+    """All settings as `tracker help settings` lists them, at most 79 columns wide."""
+    return "\n".join(_topic_lines())
+
+
+def _topic_lines() -> Iterator[str]:
+    from textwrap import fill  # only help pays for it
+
+    for section in SECTIONS:
+        if section.name:
+            yield f"\n{section.header}  {section.help}\n"
+        for setting in settings_in(section.name):
+            key = "NAME" if setting.key == "*" else setting.key
+            yield fill(
+                f"  {key:<16}{setting.help.rstrip('.')} ({_value_text(setting)}).",
+                79,
+                subsequent_indent=" " * 18,
+                break_on_hyphens=False,
+            )
+
+
+def _value_text(setting: Setting) -> str:
+    """What a setting can be, and what it is without: "strict, advisory or off; else strict"."""
+    if setting.words:
+        return f"{', '.join(setting.words[:-1])} or {setting.words[-1]}; else {setting.default}"
+    if setting.type != "number":
+        return {"text": "text", "texts": "list of texts"}.get(setting.type, "list of dates")
+    bounds = f"number from 0 to {setting.most}" if setting.most < 1_000_000 else "number"
+    return bounds if setting.default is None else f"{bounds}; else {setting.default}"
