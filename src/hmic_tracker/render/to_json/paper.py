@@ -1,0 +1,74 @@
+"""Papers: `report --json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hmic_tracker.render.papers.context import heading
+from hmic_tracker.render.to_json import Object, head, iso
+from hmic_tracker.reports.movement import DATED, PARTS, Moved
+from hmic_tracker.reports.paper import Paper
+from hmic_tracker.reports.publishing import is_hidden
+from hmic_tracker.reports.restating import figures_of
+from hmic_tracker.reports.rows import ItemRow
+
+
+def paper_object(paper: Paper, recorded: bool) -> Object:
+    """`report --json`: how it is headed, its figures, what stands out, what moved."""
+    wanted, heads, found = paper.wanted, heading(paper), paper.exceptions
+    return {
+        **head("paper", wanted.as_of, paper.damaged),
+        "name": wanted.settings.name,
+        "number": wanted.number,
+        "meeting": iso(wanted.meeting),
+        "title": heads.title,
+        "board": wanted.settings.board,
+        "by": heads.by or None,
+        "for": wanted.settings.purpose,
+        "marking": paper.plan.marking,
+        "internal": wanted.internal,
+        "recorded": recorded,
+        "count": len(paper.rows),
+        "ids": [row.item.id for row in paper.rows],
+        "figures": [f._asdict() for f in figures_of(paper.plan, paper.plan.items, wanted.as_of)],
+        "overdue": _ids(found.overdue),
+        "moved": _ids(one.row for one in found.moved),
+        "unverified": _ids(one.row for one in found.unverified),
+        "unowned": _ids(found.unowned),
+        "differences": [
+            {
+                "framework": one.reported.framework,
+                "item_kind": one.reported.kind,
+                "missing": one.missing,
+                "candidates": list(one.candidates),
+            }
+            for one in paper.summary.totals.unsettled
+        ],
+        "previous": paper.previous.number if paper.previous else None,
+        "movement": _movement(paper),
+        "restated": [one._asdict() for one in paper.restatement.figures]
+        if paper.restatement
+        else None,
+    }
+
+
+def _ids(rows: Iterable[ItemRow]) -> list[str]:
+    return [row.item.id for row in rows if not is_hidden(row.item)]
+
+
+def _movement(paper: Paper) -> Object | None:
+    if paper.movement is None:
+        return None
+    moved: Object = {"since": paper.movement.since.isoformat()}
+    for part in PARTS:
+        moved[part] = [
+            {"id": one.item.id, "from": one.old, "to": one.new}
+            for one in getattr(paper.movement, part)
+            if _is_shown(part, one)
+        ]
+    return moved
+
+
+def _is_shown(part: str, one: Moved) -> bool:
+    """Dates of an exempt item are not."""
+    return part not in DATED or not is_hidden(one.item)
