@@ -17,7 +17,8 @@ from hmic_tracker.domain.rules import slippage
 from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, STATUSES
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.blocks import Align, Cell, Style
-from hmic_tracker.render.to_json.values import Object, item_object
+from hmic_tracker.render.to_json import Object
+from hmic_tracker.render.to_json.items import item_object
 from hmic_tracker.reports.rows import ItemRow
 
 Get = Callable[[ItemRow], Any]
