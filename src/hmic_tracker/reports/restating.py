@@ -13,7 +13,7 @@ from hmic_tracker.domain.recorded_papers import Figures, RecordedPaper, Reported
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
 from hmic_tracker.domain.words import KINDS, Kind
-from hmic_tracker.reports.movement import standing_word
+from hmic_tracker.reports.movement import reported_status
 
 
 class RestatedFigure(NamedTuple):
@@ -98,7 +98,7 @@ def figures_of(plan: Plan, items: Iterable[Item], day: date) -> tuple[Figures, .
 
 def reported_items(items: Iterable[Item]) -> tuple[ReportedItem, ...]:
     """How each item stands, as a paper remembers it."""
-    return tuple(ReportedItem(item.id, standing_word(item), item.due) for item in items)
+    return tuple(ReportedItem(item.id, reported_status(item), item.due) for item in items)
 
 
 def _items(then: Iterable[ReportedItem], now: Iterable[ReportedItem]) -> list[RestatedItem]:

@@ -17,7 +17,6 @@ from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.rules import (
     Slippage,
     is_completed,
@@ -25,7 +24,8 @@ from hmic_tracker.domain.rules import (
     is_overdue,
     slippage,
 )
-from hmic_tracker.query.selection import Selection, select, to_query
+from hmic_tracker.query.selection import Selection
+from hmic_tracker.reports.selecting import filter_text, selected_items
 
 Step = Literal["month", "quarter"]
 _MONTHS: Final[dict[Step, int]] = {"month": 1, "quarter": 3}
@@ -53,6 +53,16 @@ class Point(NamedTuple):
     days_moved: int
     median_age: float | None
 
+    @property
+    def unverified(self) -> int:
+        """Completed, and nobody has checked them."""
+        return self.completed - self.verified
+
+    @property
+    def in_time(self) -> int:
+        """Open, and not overdue."""
+        return self.open - self.overdue
+
 
 class Trend(NamedTuple):
     """The points, oldest first; the last is the day itself."""
@@ -61,7 +71,7 @@ class Trend(NamedTuple):
     step: Step
     points: tuple[Point, ...]
     damaged: tuple[Damage, ...]
-    asked: str = ""
+    filter_text: str = ""
 
 
 class _State(NamedTuple):
@@ -77,7 +87,7 @@ class _State(NamedTuple):
         return self.counted and not self.completed
 
 
-class _Standing(NamedTuple):
+class _Span(NamedTuple):
     """An item at a point and at the point before, and what happened between them."""
 
     now: _State | None
@@ -98,20 +108,17 @@ def trend(
 
     `plan` is the plan as it stands today; with `wanted` only those of its items count.
     """
-    items: Sequence[Item] = plan.items
-    asked = ""
-    if wanted is not None:
-        items, *_ = select(plan, replace(wanted, include_all=True), today, holidays)
-        asked = str(to_query(wanted))
+    items = selected_items(plan, wanted, today, holidays)
+    text = filter_text(wanted)
     days = period_ends(items, today, since, step)
     if not days:
-        return Trend(today, step, (), plan.damaged, asked)
+        return Trend(today, step, (), plan.damaged, text)
     # The walk begins at the end of the period before, so that the first one is whole.
     before = _start_of(days[0], step) - timedelta(days=1)
-    walks = [list(_standings(item, [before, *days]))[1:] for item in items]
+    walks = [list(_spans(item, [before, *days]))[1:] for item in items]
     began = [min((entry.on for entry in item.history), default=None) for item in items]
     points = (_point(day, [walk[place] for walk in walks], began) for place, day in enumerate(days))
-    return Trend(today, step, tuple(points), plan.damaged, asked)
+    return Trend(today, step, tuple(points), plan.damaged, text)
 
 
 def period_ends(
@@ -140,7 +147,7 @@ def _end_of(day: date, step: Step) -> date:
     return date(day.year, month, monthrange(day.year, month)[1])
 
 
-def _standings(item: Item, days: Sequence[date]) -> Iterator[_Standing]:
+def _spans(item: Item, days: Sequence[date]) -> Iterator[_Span]:
     """The item at the end of each day; on the last one all of its entries count."""
     waiting = sorted(item.history, key=attrgetter("on", "n"))
     state = None if waiting else _state(item)
@@ -159,7 +166,7 @@ def _standings(item: Item, days: Sequence[date]) -> Iterator[_Standing]:
             yield quiet
             continue
         slipped = _moved(item, waiting, start, place) if moved else Slippage(0, 0)
-        yield _Standing(state, before, was_open, slipped)
+        yield _Span(state, before, was_open, slipped)
         quiet = _quiet(state)
 
 
@@ -167,9 +174,9 @@ def _state(item: Item) -> _State:
     return _State(item, is_counted(item), is_completed(item))
 
 
-def _quiet(state: _State | None) -> _Standing:
+def _quiet(state: _State | None) -> _Span:
     """A point before which nothing happened."""
-    return _Standing(state, state, state is not None and state.owed)
+    return _Span(state, state, state is not None and state.owed)
 
 
 def _take(entry: Entry, fields: dict[str, Value], newest: dict[str, int]) -> bool:
@@ -203,10 +210,10 @@ def _moved(item: Item, entries: Sequence[Entry], start: int, end: int) -> Slippa
     return Slippage(now.moves - before.moves, now.days - before.days)
 
 
-def _point(day: date, standings: Sequence[_Standing], began: Sequence[date | None]) -> Point:
+def _point(day: date, spans: Sequence[_Span], began: Sequence[date | None]) -> Point:
     total = completed = verified = overdue = new = newly = moves = days = 0
     ages: list[int] = []
-    for (now, before, was_open, moved), first in zip(standings, began, strict=True):
+    for (now, before, was_open, moved), first in zip(spans, began, strict=True):
         if now is None or not now.counted:
             continue
         total += 1

@@ -28,7 +28,7 @@ def summary_object(summary: Summary, highlights: Highlights) -> Object:
         ],
         "totals": _by_kind(summary.totals),
         "rag": dict(summary.rags),
-        "filter": summary.asked or None,
+        "filter": summary.filter_text or None,
         "marking": highlights.marking,
         "overdue": [
             {**_item(row), "due": row.item.due, "days_overdue": row.days_overdue}
@@ -128,7 +128,7 @@ def slippage_object(report: SlippageReport) -> Object:
     """`summary --slippage --json`."""
     return {
         **head("slippage", report.as_of, report.damaged),
-        "filter": report.asked or None,
+        "filter": report.filter_text or None,
         "owners": [{"owner": row.owner, **row.slipped._asdict()} for row in report.owners],
         "frameworks": [
             {**framework_part(row.framework), **row.slipped._asdict()} for row in report.frameworks
@@ -142,7 +142,7 @@ def trend_object(trend: Trend) -> Object:
     return {
         **head("trend", trend.as_of, trend.damaged),
         "step": trend.step,
-        "filter": trend.asked or None,
+        "filter": trend.filter_text or None,
         "points": [point_object(point) for point in trend.points],
     }
 
