@@ -112,8 +112,8 @@ def _header(page: StatusPage) -> Markup:
         parts.insert(-1, paragraph(found.organisation))
     if origin := origin_of(found):
         parts.append(paragraph(origin, dim=True))
-    if found.asked:
-        parts.append(paragraph(f"Only {found.asked}"))
+    if found.filter_text:
+        parts.append(paragraph(f"Only {found.filter_text}"))
     return element("header", *parts)
 
 
