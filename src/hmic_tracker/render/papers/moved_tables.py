@@ -41,7 +41,7 @@ def movement_lead(movement: Movement) -> str:
 
 
 def _told(movement: Movement) -> list[tuple[str, tuple[Moved, ...]]]:
-    return [(part, found) for part, found in movement.told.items() if part in PARTS]
+    return [(part, found) for part, found in movement.shown.items() if part in PARTS]
 
 
 def movement_table(paper: Paper) -> Table:
