@@ -200,7 +200,7 @@ def owners_section(page: StatusPage) -> Markup:
         )
         for row in page.owners
     ]
-    total = [sum(getattr(row, key) for row in page.owners) for key in ("open", "overdue", "near")]
-    last = sum(row.unverified for row in page.owners)
-    lines.append(Line(("Total", *map(str, total), "", str(last)), "strong"))
+    total = page.owed
+    numbers = map(str, (total.open, total.overdue, total.near))
+    lines.append(Line(("Total", *numbers, "", str(total.unverified)), "strong"))
     return table("What each post owes", heads, lines, "table-owners")
