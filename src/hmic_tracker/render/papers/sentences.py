@@ -77,13 +77,11 @@ def difference_in_short(paper: Paper) -> list[str]:
 def graded(row: FrameworkGrades, of_family: bool) -> str:
     """ "Neighbourhood Policing was graded Excellent in 2007 (Good in 2006): improved."."""
     name = row.framework.name
-    told = [g for g in row.grades if g.grade]
-    if not told:
+    now, before = row.latest, row.before_latest
+    if now is None:
         return f"{name} was not graded."
-    now = told[-1]
     whole = " overall" if of_family else ""
-    before = [g for g in row.grades if g.period < now.period]
-    then = f" ({_earlier(before[-1])})" if before else ""
+    then = f" ({_earlier(before)})" if before else ""
     change = f": {row.change.replace('-', ' ')}" if row.change else ""
     return f"{name} was graded {now.grade}{whole} in {now.period}{then}{change}."
 
