@@ -9,6 +9,7 @@ from collections.abc import Container
 from datetime import date
 from typing import NamedTuple
 
+from hmic_tracker.domain.inspections import Source
 from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.recorded_papers import RecordedPaper
@@ -24,7 +25,6 @@ from hmic_tracker.reports.paper_exceptions import Exceptions, exceptions
 from hmic_tracker.reports.paper_replacements import Replacement, counted_elsewhere
 from hmic_tracker.reports.paper_status import (
     KindStatus,
-    Source,
     Update,
     sources_of,
     status_by_framework,

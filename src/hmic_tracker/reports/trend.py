@@ -75,11 +75,14 @@ class Trend(NamedTuple):
 
 
 class _State(NamedTuple):
-    """What the counts say of an item; made once, for all the points until it changes."""
+    """What the counts say of an item; made once, for all the points until it changes.
+
+    `completed` are counted and completed, `owed` counted and not; neither of one not there yet.
+    """
 
     item: Item
-    counted: bool
-    completed: bool
+    counted: bool = False
+    completed: bool = False
 
     @property
     def owed(self) -> bool:
@@ -90,8 +93,8 @@ class _State(NamedTuple):
 class _Span(NamedTuple):
     """An item at a point and at the point before, and what happened between them."""
 
-    now: _State | None
-    before: _State | None
+    now: _State
+    before: _State
     was_open: bool = False
     moved: Slippage = Slippage(0, 0)
 
@@ -150,10 +153,10 @@ def _end_of(day: date, step: Step) -> date:
 def _spans(item: Item, days: Sequence[date]) -> Iterator[_Span]:
     """The item at the end of each day; on the last one all of its entries count."""
     waiting = sorted(item.history, key=attrgetter("on", "n"))
-    state = None if waiting else _state(item)
+    state = _State(item) if waiting else _state(item)
     newest: dict[str, int] = {}
     fields: dict[str, Value] = {"status": "not-started"}
-    place, quiet = 0, _quiet(state)
+    place, quiet = 0, _Span(state, state, state.owed)
     for day in days:
         start, before, moved = place, state, False
         was_open = quiet.was_open
@@ -167,16 +170,12 @@ def _spans(item: Item, days: Sequence[date]) -> Iterator[_Span]:
             continue
         slipped = _moved(item, waiting, start, place) if moved else Slippage(0, 0)
         yield _Span(state, before, was_open, slipped)
-        quiet = _quiet(state)
+        quiet = _Span(state, state, state.owed)
 
 
 def _state(item: Item) -> _State:
-    return _State(item, is_counted(item), is_completed(item))
-
-
-def _quiet(state: _State | None) -> _Span:
-    """A point before which nothing happened."""
-    return _Span(state, state, state is not None and state.owed)
+    counted = is_counted(item)
+    return _State(item, counted, counted and is_completed(item))
 
 
 def _take(entry: Entry, fields: dict[str, Value], newest: dict[str, int]) -> bool:
@@ -211,36 +210,22 @@ def _moved(item: Item, entries: Sequence[Entry], start: int, end: int) -> Slippa
 
 
 def _point(day: date, spans: Sequence[_Span], began: Sequence[date | None]) -> Point:
-    total = completed = verified = overdue = new = newly = moves = days = 0
-    ages: list[int] = []
-    for (now, before, was_open, moved), first in zip(spans, began, strict=True):
-        if now is None or not now.counted:
-            continue
-        total += 1
-        was_counted = before is not None and before.counted
-        new += not was_counted
-        moves += moved.moves
-        days += moved.days
-        if now.completed:
-            completed += 1
-            verified += now.item.status in {"verified", "closed"}
-            newly += was_open and not (was_counted and before is not None and before.completed)
-        else:
-            overdue += is_overdue(now.item, day)
-            # One written by hand, without history, has no age.
-            ages.append((day - first).days if first else 0)
+    counted = [(span, first) for span, first in zip(spans, began, strict=True) if span.now.counted]
+    still_open = [(span.now.item, first) for span, first in counted if not span.now.completed]
+    completed = [span for span, _ in counted if span.now.completed]
     return Point(
         on=day,
-        total=total,
-        open=total - completed,
-        overdue=overdue,
-        completed=completed,
-        verified=verified,
-        new=new,
-        newly_completed=newly,
-        moves=moves,
-        days_moved=days,
-        median_age=_median(ages),
+        total=len(counted),
+        open=len(still_open),
+        overdue=sum(is_overdue(item, day) for item, _ in still_open),
+        completed=len(completed),
+        verified=sum(span.now.item.status in {"verified", "closed"} for span in completed),
+        new=sum(not span.before.counted for span, _ in counted),
+        newly_completed=sum(span.was_open and not span.before.completed for span in completed),
+        moves=sum(span.moved.moves for span, _ in counted),
+        days_moved=sum(span.moved.days for span, _ in counted),
+        # One written by hand, without history, has no age.
+        median_age=_median([(day - first).days if first else 0 for _, first in still_open]),
     )
 
 

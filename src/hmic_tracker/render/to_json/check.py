@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hmic_tracker.domain.check_findings import Finding
     from hmic_tracker.domain.plan import Damage
-    from hmic_tracker.render.views.evidence import Found
+    from hmic_tracker.render.views.evidence import CheckedEvidence
 
 
 def check_object(
@@ -42,7 +42,7 @@ def check_object(
 
 
 def evidence_object(
-    checked: Sequence[Found], as_of: date, damaged: tuple[Damage, ...] = ()
+    checked: Sequence[CheckedEvidence], as_of: date, damaged: tuple[Damage, ...] = ()
 ) -> Object:
     """`evidence check --json`: every piece of evidence, with what became of its file."""
     return {

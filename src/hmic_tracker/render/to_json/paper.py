@@ -15,7 +15,7 @@ from hmic_tracker.reports.rows import ItemRow
 
 def paper_object(paper: Paper, recorded: bool) -> Object:
     """`report --json`: how it is headed, its figures, what stands out, what moved."""
-    wanted, heads, found = paper.wanted, heading(paper), paper.exceptions
+    wanted, heads, exceptions = paper.wanted, heading(paper), paper.exceptions
     return {
         **head("paper", wanted.as_of, paper.damaged),
         "name": wanted.settings.name,
@@ -31,10 +31,10 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
         "count": len(paper.rows),
         "ids": [row.item.id for row in paper.rows],
         "figures": [f._asdict() for f in figures_of(paper.plan, paper.plan.items, wanted.as_of)],
-        "overdue": _ids(found.overdue),
-        "moved": _ids(one.row for one in found.moved),
-        "unverified": _ids(one.row for one in found.unverified),
-        "unowned": _ids(found.unowned),
+        "overdue": _ids(exceptions.overdue),
+        "moved": _ids(one.row for one in exceptions.moved),
+        "unverified": _ids(one.row for one in exceptions.unverified),
+        "unowned": _ids(exceptions.unowned),
         "differences": [
             {
                 "framework": one.reported.framework,

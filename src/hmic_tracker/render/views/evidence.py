@@ -13,7 +13,7 @@ from hmic_tracker.render.blocks import Cell, Column, Page, Row, Style, Table
 _STYLES: dict[str, Style] = {"missing": "red", "changed": "amber", "unreadable": "red"}
 
 
-class Found(Protocol):
+class CheckedEvidence(Protocol):
     """A piece of evidence of an item, and what became of its file."""
 
     @property
@@ -29,7 +29,7 @@ class Found(Protocol):
         """Unchanged, changed, missing, unreadable, or reference where it is no file."""
 
 
-def evidence_page(wrong: Sequence[Found]) -> Page:
+def evidence_page(wrong: Sequence[CheckedEvidence]) -> Page:
     """A row for each file that is missing or changed, with what it shows below it."""
     columns = (
         Column("id", "Item"),
