@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test bench check example picture torture mutants clean
+.PHONY: help demo test bench check example schemas picture torture mutants clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to make
@@ -34,6 +34,9 @@ bench: $(READY)  ## time whole commands in turn with their peers (half an hour)
 
 example: $(READY)  ## make the plan in examples/ again from its report
 	$(BIN)/python scripts/make_example.py >/dev/null
+
+schemas: $(READY)  ## write the JSON Schemas again from scripts/schemas.txt and the item's fields
+	$(BIN)/python -m scripts.make_schemas
 
 picture: $(READY)  ## draw the picture of the README from the example
 	$(BIN)/python scripts/picture.py

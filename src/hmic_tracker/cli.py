@@ -202,9 +202,9 @@ def _complain(message: str, hint: str, code: int, json: bool, excerpt: Sequence[
     """
     _quietly_flush()
     if json:
-        from hmic_tracker.render.to_json import dump
+        from hmic_tracker.render.to_json import dump, error_object
 
-        text = dump({"code": code, "message": message, "hint": hint})
+        text = dump(error_object(code, message, hint))
     else:
         from hmic_tracker.render.visible import visible
 

@@ -13,7 +13,7 @@ from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import UsageError
-from hmic_tracker.render.to_json.values import item_object
+from hmic_tracker.render.to_json.items import item_object
 from hmic_tracker.render.views.columns import (
     COLUMNS,
     columns_named,

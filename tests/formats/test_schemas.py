@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from copy import deepcopy
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from scripts.make_schemas import schemas
 
 from hmic_tracker.commands.schema import SCHEMAS, schema_text
 from hmic_tracker.domain.fields import TRACKED
@@ -84,6 +86,18 @@ def test_every_schema_that_is_shipped_is_listed_and_is_one() -> None:
     for name in SCHEMAS:
         Draft202012Validator.check_schema(schema(name))
         assert schema(name)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_those_that_are_shipped_are_what_their_tables_make() -> None:
+    stale = [name for name, text in schemas().items() if text != schema_text(name)]
+    assert stale == [], "write them again: make schemas"
+
+
+def test_a_schema_has_the_definitions_it_uses_and_no_others() -> None:
+    for name in SCHEMAS:
+        text = schema_text(name)
+        used = set(re.findall(r'"\$ref": "#/\$defs/([^"]+)"', text))
+        assert used == set(json.loads(text).get("$defs", {}))
 
 
 def test_without_a_name_they_are_listed(run: Run) -> None:

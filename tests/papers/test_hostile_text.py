@@ -24,7 +24,7 @@ from hmic_tracker.domain.recorded_papers import Figures, RecordedPaper, Reported
 from hmic_tracker.render.cells import width_of
 from hmic_tracker.render.papers.drawing import FORMATS, document_of
 from hmic_tracker.render.papers.tree import Document, Paragraph, Section, Title
-from hmic_tracker.render.papers.values import paper_object
+from hmic_tracker.render.to_json.paper import paper_object
 from hmic_tracker.render.visible import misleading, visible
 from hmic_tracker.reports.paper import Wanted, paper
 from tests.domain.making import NOON, an_entry, born

@@ -17,7 +17,7 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.render.papers.context import known
 from hmic_tracker.render.papers.drawing import FORMATS, document_of
 from hmic_tracker.render.papers.template import run as run_template
-from hmic_tracker.render.papers.values import paper_object
+from hmic_tracker.render.to_json.paper import paper_object
 from hmic_tracker.reports.paper import Paper, Wanted, paper
 from tests.conftest import Run
 from tests.domain.making import an_entry, born, entered

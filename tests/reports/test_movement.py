@@ -133,7 +133,7 @@ def test_what_was_reopened_is_not_told_as_undone_as_well() -> None:
     left = entered(an_old(status="done"), BETWEEN, status="withdrawn")
     found = moved(opened, left)
     assert [one.item for one in found.undone] == [opened, left]
-    told = {part: [one.item for one in mine] for part, mine in found.told.items()}
+    told = {part: [one.item for one in mine] for part, mine in found.shown.items()}
     assert told == {"reopened": [opened], "left": [left], "undone": [left]}
 
 
@@ -144,7 +144,7 @@ def test_what_was_discharged_is_not_told_as_verified_nor_what_is_back_as_reopene
     found = moved(closed, back, seen)
     assert [one.item for one in found.verified] == [closed, seen]
     assert [one.item for one in found.reopened] == [back]
-    told = {part: [one.item for one in mine] for part, mine in found.told.items()}
+    told = {part: [one.item for one in mine] for part, mine in found.shown.items()}
     assert told == {"opened": [back], "verified": [seen], "closed": [closed]}
 
 

@@ -130,12 +130,9 @@ def run(
         verb = "added"
     if json:
         from hmic_tracker.render.to_json import dump
+        from hmic_tracker.render.to_json.changes import added_object
 
-        write(
-            dump(
-                {"schema": 1, "kind": "add", "written": not dry_run, "id": item.id, "uid": item.uid}
-            )
-        )
+        write(dump(added_object(item, not dry_run)))
     else:
         said += [f"due {say_understood(item.due)}"] if item.due else []
         say(f"{', '.join([f'{item.id} {verb}', *said])}: {item.title}")

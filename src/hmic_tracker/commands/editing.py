@@ -25,7 +25,6 @@ from hmic_tracker.domain.dates import say_day, say_understood
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError
-from hmic_tracker.render.to_json.values import change_object
 from hmic_tracker.render.views.entries import changes_text
 from hmic_tracker.store.reading import Loaded, load_items
 from hmic_tracker.store.writing import Saved, item_write, save, writing
@@ -194,22 +193,10 @@ def _tell(
 ) -> None:
     if json:
         from hmic_tracker.render.to_json import dump
+        from hmic_tracker.render.to_json.changes import update_object
 
-        write(
-            dump(
-                {
-                    "schema": 1,
-                    "kind": "update",
-                    "on": day.isoformat(),
-                    "written": verb == "changed",
-                    "changed": [
-                        {"id": p.loaded.item.id, "changes": [change_object(c) for c in p.changes]}
-                        for p in planned
-                    ],
-                    "unchanged": [item.id for item in same],
-                }
-            )
-        )
+        changed = ((one.loaded.item.id, one.changes) for one in planned)
+        write(dump(update_object(day, verb == "changed", changed, same)))
         return
     understood = ", ".join(part for part in (echo, f"on {say_understood(day.isoformat())}") if part)
     lines = changed_lines(planned, asked, "" if verb == "changed" else verb)

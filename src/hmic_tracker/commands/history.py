@@ -10,7 +10,7 @@ from hmic_tracker.commands.session import day_of, folder_of, report_damage, toda
 from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.ids import expand, ids_of
-from hmic_tracker.render.to_json.values import history_object
+from hmic_tracker.render.to_json.history import history_object
 from hmic_tracker.render.views.history import history_page
 from hmic_tracker.reports.history import history_report
 from hmic_tracker.store.index.queries import read_plan

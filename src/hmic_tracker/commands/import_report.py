@@ -23,8 +23,7 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, UsageError
 from hmic_tracker.render.blocks import Block, Gap, Page
-from hmic_tracker.render.to_json.movement import repeats_object
-from hmic_tracker.render.to_json.values import Object, import_object
+from hmic_tracker.render.to_json.imports import imports_object
 from hmic_tracker.render.views.importing import import_page
 from hmic_tracker.store.reading import read_plan, taken_ids
 from hmic_tracker.store.writing import save_plan, writing
@@ -206,15 +205,7 @@ def _show(output: Output, found: Planned, written: bool) -> None:
             blocks += import_page(one, draft)
         return tuple(blocks)
 
-    def value() -> Object:
-        objects = [import_object(one, draft, written) | repeats_object(one) for draft, one in found]
-        return (
-            objects[0]
-            if len(objects) == 1
-            else {"schema": 1, "kind": "imports", "imports": objects}
-        )
-
-    emit(output, page, value)
+    emit(output, page, lambda: imports_object(found, written))
 
 
 def _size(found: Planned) -> str:

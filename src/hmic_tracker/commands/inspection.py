@@ -150,7 +150,8 @@ def list_(
     color: options.Color = "auto",
 ) -> int:
     """Lists the inspections by publication, with response and revisit dates and their items."""
-    from hmic_tracker.render.views.inspections import inspections_object, inspections_page
+    from hmic_tracker.render.to_json.settings import inspections_object
+    from hmic_tracker.render.views.inspections import inspections_page
     from hmic_tracker.reports.inspections import inspections_report
 
     plan, day = load_plan(store, as_of, not no_index)
@@ -175,7 +176,8 @@ def show(
     color: options.Color = "auto",
 ) -> int:
     """Shows an inspection: its dates, its sources, the grades it gave, what came of its items."""
-    from hmic_tracker.render.views.inspections import inspection_object, inspection_page
+    from hmic_tracker.render.to_json.settings import inspection_object
+    from hmic_tracker.render.views.inspections import inspection_page
     from hmic_tracker.reports.inspections import inspections_report
 
     plan, day = load_plan(store, as_of, not no_index)
@@ -289,7 +291,7 @@ def _say(due: str) -> str:
 
 def _print(plan: Plan, wanted: Inspection, written: bool) -> None:
     from hmic_tracker.render.to_json import dump
-    from hmic_tracker.render.views.inspections import inspection_object
+    from hmic_tracker.render.to_json.settings import inspection_object
     from hmic_tracker.reports.inspections import inspections_report
 
     others = tuple(one for one in plan.inspections if one.id != wanted.id)

@@ -75,7 +75,7 @@ def run(
             }
             writes = [item_write(Saved(one, after[one.item.id])) for one in loaded]
             save(folder, writes, stamp, "link")
-    _tell(json, found, day.isoformat(), dry_run, f"{first} {word} {second}", remove)
+    _tell(json, found, day, dry_run, f"{first} {word} {second}", remove)
     return 0
 
 
@@ -102,19 +102,14 @@ def _one(typed: str, known: list[str]) -> str:
 
 
 def _tell(
-    json: bool, found: Mapping[str, Linked], on: str, dry_run: bool, what: str, removed: bool
+    json: bool, found: Mapping[str, Linked], on: date, dry_run: bool, what: str, removed: bool
 ) -> None:
     if json:
         from hmic_tracker.render.to_json import dump
-        from hmic_tracker.render.to_json.values import change_object
+        from hmic_tracker.render.to_json.changes import update_object
 
-        changed = [
-            {"id": item_id, "changes": [change_object(change) for change in one.changes]}
-            for item_id, one in found.items()
-        ]
-        written = bool(found) and not dry_run
-        value = {"schema": 1, "kind": "update", "on": on, "written": written, "changed": changed}
-        write(dump({**value, "unchanged": []}))
+        changed = ((item_id, one.changes) for item_id, one in found.items())
+        write(dump(update_object(on, bool(found) and not dry_run, changed)))
         return
     if not found:
         say(f"{what}: it is so already, nothing written")
@@ -123,4 +118,4 @@ def _tell(
     for item_id, one in found.items():
         say(f"{item_id}{verb}: {', '.join(changes_text(one.changes))}")
     if not dry_run:
-        say(f"{what}{' no more' if removed else ''} (on {say_understood(on)})")
+        say(f"{what}{' no more' if removed else ''} (on {say_understood(on.isoformat())})")

@@ -14,7 +14,7 @@ from hmic_tracker.errors import UsageError
 if TYPE_CHECKING:  # a command that only writes says a line, and draws nothing
     from hmic_tracker.render.blocks import Page
     from hmic_tracker.render.formats import Content
-    from hmic_tracker.render.to_json.values import Object
+    from hmic_tracker.render.to_json import Object
 
 MAIL_WIDTH: Final = 78
 

@@ -110,7 +110,8 @@ def list_(
     color: options.Color = "auto",
 ) -> int:
     """Lists the posts and every other owner, with what each has open and overdue."""
-    from hmic_tracker.render.views.people import people_object, people_page
+    from hmic_tracker.render.to_json.settings import people_object
+    from hmic_tracker.render.views.people import people_page
     from hmic_tracker.reports.people import people_report
 
     plan, day = load_plan(store, as_of, not no_index)
@@ -272,7 +273,7 @@ def _meanwhile(post: Post) -> ConflictError:
 
 def _print(folder: Path, post: Post, written: bool) -> None:
     from hmic_tracker.render.to_json import dump
-    from hmic_tracker.render.views.people import people_object
+    from hmic_tracker.render.to_json.settings import people_object
     from hmic_tracker.reports.people import Owned, people_report
     from hmic_tracker.store.index.queries import read_plan
 

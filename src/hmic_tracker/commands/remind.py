@@ -59,7 +59,8 @@ def run(
     color: options.Color = "auto",
 ) -> int:
     """Makes a mail for each owner: what is late, due, or awaits evidence. Sends nothing."""
-    from hmic_tracker.render.views.remind import pack_page, reminders_object, reminders_page
+    from hmic_tracker.render.to_json.reminders import reminders_object
+    from hmic_tracker.render.views.remind import pack_page, reminders_page
 
     del named  # the decorator has put them into `filters`
     plan = read_plan(folder_of(store), not no_index)

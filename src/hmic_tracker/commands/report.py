@@ -179,8 +179,8 @@ def _drawn(
     made: Paper, wanted_format: str, own: Template, columns: int, *, recorded: bool
 ) -> str | bytes:
     if wanted_format == "json":
-        from hmic_tracker.render.papers.values import paper_object
         from hmic_tracker.render.to_json import dump
+        from hmic_tracker.render.to_json.paper import paper_object
 
         return dump(paper_object(made, recorded))
     from hmic_tracker.render.papers.drawing import FORMATS, document_of

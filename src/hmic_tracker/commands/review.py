@@ -48,7 +48,8 @@ def run(
     from hmic_tracker.commands.asking import render_options
     from hmic_tracker.commands.reviewing import Log, Review, go_through, outcome
     from hmic_tracker.query.selection import select
-    from hmic_tracker.render.views.review import review_object, review_page
+    from hmic_tracker.render.to_json.history import review_object
+    from hmic_tracker.render.views.review import review_page
 
     plan = read_plan(folder)
     holidays = holidays_of(plan.holidays)

@@ -13,7 +13,7 @@ from hmic_tracker.domain.ids import expand, ids_of
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.errors import DamagedStoreError, NotFoundError
 from hmic_tracker.render.blocks import Block, Gap
-from hmic_tracker.render.to_json.values import show_object
+from hmic_tracker.render.to_json.items import show_object
 from hmic_tracker.render.views.item import item_page
 from hmic_tracker.reports.item import ItemReport, item_report
 from hmic_tracker.store.index.queries import read_plan

@@ -18,7 +18,7 @@ from hmic_tracker.errors import DamagedStoreError, InputError, NotFoundError, Us
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.render.blocks import Page
 from hmic_tracker.render.formats import Content
-from hmic_tracker.render.to_json.values import Object
+from hmic_tracker.render.to_json import Object
 from hmic_tracker.reports.highlights import highlights
 from hmic_tracker.reports.summary import summary
 from hmic_tracker.store.index.queries import read_plan
@@ -82,7 +82,7 @@ def run(
         raise UsageError(f"--slippage and {other} are two pages", "leave one of them out")
     if slippage:
         from hmic_tracker.domain.replay import plan_as_of
-        from hmic_tracker.render.to_json.movement import slippage_object
+        from hmic_tracker.render.to_json.summary import slippage_object
         from hmic_tracker.render.views.slippage import slippage_page
         from hmic_tracker.reports.slippage import slippage_report
 
@@ -109,9 +109,9 @@ def _content(asked: ChangeRequest, since: date | None) -> Content:
         return summary_page(summary(*asked), highlights(*asked, since), bars)
 
     def value() -> Object:
-        from hmic_tracker.render.to_json.highlights import summary_with_news
+        from hmic_tracker.render.to_json.summary import summary_object
 
-        return summary_with_news(summary(*asked), highlights(*asked, since))
+        return summary_object(summary(*asked), highlights(*asked, since))
 
     def html() -> str:
         from hmic_tracker.render.page.html import draw

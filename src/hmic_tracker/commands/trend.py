@@ -11,7 +11,7 @@ from hmic_tracker.commands.session import holidays_of, load_plan, report_damage
 from hmic_tracker.domain.dates import first_day, say_day
 from hmic_tracker.errors import InputError, UsageError
 from hmic_tracker.render.formats import Content, Records
-from hmic_tracker.render.to_json.movement import point_object, trend_object
+from hmic_tracker.render.to_json.summary import point_object, trend_object
 from hmic_tracker.render.views.trend import trend_page
 from hmic_tracker.reports.trend import Point, trend
 

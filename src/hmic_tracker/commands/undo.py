@@ -8,7 +8,6 @@ from hmic_tracker.commands.session import folder_of, new_stamp, today
 from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError
-from hmic_tracker.render.to_json.values import change_object
 from hmic_tracker.render.views.entries import changes_text
 from hmic_tracker.store.folder import ITEMS
 from hmic_tracker.store.undoing import UndoPlan, newest_op, plan_undo
@@ -86,22 +85,15 @@ def _tell(json: bool, found: UndoPlan, lines: list[str], written: bool) -> None:
         say("\n".join(lines))
         return
     from hmic_tracker.render.to_json import dump
+    from hmic_tracker.render.to_json.changes import undo_object
 
-    write(
-        dump(
-            {
-                "schema": 1,
-                "kind": "undo",
-                "written": written,
-                "op": found.op.id,
-                "command": found.op.command,
-                "changed": [
-                    {"id": u.item.id, "changes": [change_object(c) for c in u.changes]}
-                    for u in found.changed
-                ],
-                "removed": [str(Path(path)) for path in found.removed],
-                "restored": list(found.restored),
-                "not_undone": list(found.problems),
-            }
-        )
+    value = undo_object(
+        op=found.op.id,
+        command=found.op.command,
+        written=written,
+        changed=((one.item.id, one.changes) for one in found.changed),
+        removed=[str(Path(path)) for path in found.removed],
+        restored=found.restored,
+        problems=found.problems,
     )
+    write(dump(value))

@@ -29,6 +29,16 @@ class Counts(NamedTuple):
     progress: dict[Progress, int]
     latest_due: str | None
 
+    @property
+    def unverified(self) -> int:
+        """Completed, and nobody has checked them."""
+        return self.completed - self.verified
+
+    @property
+    def in_time(self) -> int:
+        """Open, and not overdue."""
+        return self.open - self.overdue
+
 
 class Difference(NamedTuple):
     """A source that counts more completed than the items do, until a person settles it.

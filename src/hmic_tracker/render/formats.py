@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from hmic_tracker.render.blocks import Page
     from hmic_tracker.render.to_ics import Event
-    from hmic_tracker.render.to_json.values import Object
+    from hmic_tracker.render.to_json import Object
     from hmic_tracker.render.views.columns import ItemColumn
     from hmic_tracker.reports.rows import Listing
 
@@ -191,7 +191,7 @@ def items_content(
     Without `columns` JSON has the fields of its contract, and CSV every column there is. Raises
     UsageError for a grouping that isn't.
     """
-    from hmic_tracker.render.to_json.values import items_object
+    from hmic_tracker.render.to_json.items import columns_object, items_object
     from hmic_tracker.render.views.columns import COLUMNS, fields_of, group_rows
     from hmic_tracker.render.views.items import items_page
 
@@ -203,10 +203,7 @@ def items_content(
     def value() -> Object:
         if columns is None:
             return items_object(listing)
-        head = items_object(listing)
-        del head["items"]
-        picked = [{key: fields[key] for key in keys} for fields in map(fields_of, listing.rows)]
-        return head | {"columns": list(keys), "items": picked}
+        return columns_object(listing, keys, map(fields_of, listing.rows))
 
     return Content(
         page=lambda _: items_page(listing, columns, group_by, wide),
@@ -227,16 +224,11 @@ def _deadlines(listing: Listing) -> Calendar:
 def counted_content(listing: Listing) -> Content:
     """How many items there are, and no more."""
     from hmic_tracker.render.blocks import Line
-    from hmic_tracker.render.to_json.values import items_object
-
-    def value() -> Object:
-        head = items_object(listing._replace(rows=()))
-        del head["items"]
-        return head | {"count": listing.matching}
+    from hmic_tracker.render.to_json.items import count_object
 
     return Content(
         page=lambda _: (Line(str(listing.matching)),),
-        value=value,
+        value=lambda: count_object(listing),
         records=lambda: Records(("count",), [{"count": listing.matching}]),
         ids=lambda: (),
     )
@@ -244,7 +236,7 @@ def counted_content(listing: Listing) -> Content:
 
 def changes_content(listing: Listing, since: date, content: Content, plain: bool) -> Content:
     """What changed, beside the rows' fields: the entries, and with `plain` a page of them."""
-    from hmic_tracker.render.to_json.values import entry_object
+    from hmic_tracker.render.to_json.history import entry_object
     from hmic_tracker.render.views.items import changes_page
     from hmic_tracker.reports.rows import entries_since
 

@@ -31,6 +31,22 @@ class FrameworkGrades(NamedTuple):
         """The grade of a period."""
         return next((g for g in self.grades if g.period == period), None)
 
+    @property
+    def latest(self) -> Grade | None:
+        """The grade of the latest period in which it was graded."""
+        return next((grade for grade in reversed(self.grades) if grade.grade), None)
+
+    @property
+    def before_latest(self) -> Grade | None:
+        """The grade of the period before that, or why there was none."""
+        at = self.grades.index(self.latest) if self.latest else 0
+        return self.grades[at - 1] if at else None
+
+    @property
+    def latest_national(self) -> NationalRow | None:
+        """The national picture of the latest period."""
+        return self.national[-1] if self.national else None
+
 
 class GradesReport(NamedTuple):
     """Grades of all frameworks in tree order; `periods` oldest first; `scales` those in use."""
@@ -64,12 +80,12 @@ def latest_grade(plan: Plan, slug: str | None) -> Grade | None:
 
 def grades_of(plan: Plan, slug: str | None) -> list[Grade]:
     """A framework's grades, oldest period first; of one period the later inspection's counts."""
-    found: dict[str, Grade] = {}
+    by_period: dict[str, Grade] = {}
     for inspection in sorted(plan.inspections, key=lambda i: i.published or ""):
-        for grade in inspection.grades:
-            if grade.framework == slug and (grade.state == "graded" or grade.period not in found):
-                found[grade.period] = grade
-    return [found[period] for period in sorted(found)]
+        for grade in (g for g in inspection.grades if g.framework == slug):
+            if grade.state == "graded" or grade.period not in by_period:
+                by_period[grade.period] = grade
+    return [by_period[period] for period in sorted(by_period)]
 
 
 def _row(plan: Plan, framework: Framework) -> FrameworkGrades:

@@ -1,4 +1,4 @@
-"""What a summary tells besides its counts: what is overdue and whose, what moved.
+"""What a summary has besides its counts: what is overdue and whose, what moved.
 
 Only what may be printed is in it (`reports.publishing`). Exempt items stand apart from the others,
 so that nothing but their number and status can be shown.
@@ -15,9 +15,10 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import item_as_of, plan_as_of
 from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
-from hmic_tracker.query.selection import Selection, select
+from hmic_tracker.query.selection import Selection
 from hmic_tracker.reports.publishing import Printing, printable, printing
 from hmic_tracker.reports.rows import ItemRow, rows_of
+from hmic_tracker.reports.selecting import selected_items
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.movement import Movement
@@ -25,6 +26,18 @@ if TYPE_CHECKING:
 
 USUAL_DAYS = 30
 """How far back "newly" reaches in a plan that was made from no document."""
+
+
+class OwnerItems(NamedTuple):
+    """Items of one owner; None is nobody."""
+
+    owner: str | None
+    rows: tuple[ItemRow, ...]
+
+    @property
+    def most_days(self) -> int:
+        """By how many days the latest of them is overdue."""
+        return max(row.days_overdue for row in self.rows)
 
 
 class Highlights(NamedTuple):
@@ -44,6 +57,16 @@ class Highlights(NamedTuple):
     marking: str | None = None
     overdue_exempt: int = 0
 
+    @property
+    def overdue_by_owner(self) -> tuple[OwnerItems, ...]:
+        """What is overdue, by owner in the order of the rows."""
+        return _by_owner(self.overdue)
+
+    @property
+    def completed_by_owner(self) -> tuple[OwnerItems, ...]:
+        """What is newly completed, by owner in the order of the rows."""
+        return _by_owner(self.completed)
+
 
 def highlights(
     plan: Plan,
@@ -53,36 +76,34 @@ def highlights(
     holidays: Container[date] = (),
     since: date | None = None,
 ) -> Highlights:
-    """What to tell as of a day; with `since` the movement as well.
+    """The highlights as of a day; with `since` the movement as well.
 
     `plan` is the plan with its whole history. Without `since`, newly completed is what is completed
     since the newest document that the plan was made from.
     """
-    standing = plan_as_of(plan, today) if past else plan
-    if wanted is not None:
-        items, *_ = select(standing, replace(wanted, include_all=True), today, holidays)
-        standing = replace(standing, items=tuple(items))
+    current = plan_as_of(plan, today) if past else plan
+    current = replace(current, items=selected_items(current, wanted, today, holidays))
     allowed = printing(plan, internal=False)
-    day = since or _newest_document(standing) or today - timedelta(days=USUAL_DAYS)
-    late = _printable((i for i in standing.items if is_overdue(i, today)), allowed)
-    done = _printable((i for i in standing.items if _is_new(i, day)), allowed)
+    day = since or _newest_document(current) or today - timedelta(days=USUAL_DAYS)
+    late = _printable((i for i in current.items if is_overdue(i, today)), allowed)
+    done = _printable((i for i in current.items if _is_new(i, day)), allowed)
     moved = None
     updates: tuple[Update, ...] = ()
-    told = [*late, *done]
+    printed = [*late, *done]
     if since is not None:
         from hmic_tracker.reports.movement import PARTS, movement
         from hmic_tracker.reports.paper_status import updates_since
 
-        bare = replace(standing, items=tuple(_printable(standing.items, allowed)))
+        bare = replace(current, items=tuple(_printable(current.items, allowed)))
         moved = _undated(movement(bare, since, today))
         updates = tuple(u for u in updates_since(bare, since) if not u.item.exempt)
-        told += [one.item for part in PARTS for one in getattr(moved, part)]
-    rows = rows_of(standing, (item for item in late if not item.exempt), today)
+        printed += [one.item for part in PARTS for one in getattr(moved, part)]
+    rows = rows_of(current, (item for item in late if not item.exempt), today)
     return Highlights(
-        overdue=tuple(sorted(rows, key=_by_owner)),
+        overdue=tuple(sorted(rows, key=_owner_order)),
         since=day,
-        completed=rows_of(standing, (item for item in done if not item.exempt), today),
-        exempt=tuple(dict.fromkeys((i.id, i.status) for i in told if i.exempt)),
+        completed=rows_of(current, (item for item in done if not item.exempt), today),
+        exempt=tuple(dict.fromkeys((i.id, i.status) for i in printed if i.exempt)),
         movement=moved,
         updates=updates,
         marking=plan.marking,
@@ -106,16 +127,23 @@ def _printable(items: Iterable[Item], allowed: Printing) -> list[Item]:
     return [printable(item, allowed) for item in items]
 
 
-def _undated(found: Movement) -> Movement:
+def _undated(movement: Movement) -> Movement:
     """The movement without the dates of exempt items."""
     from hmic_tracker.reports.movement import DATED
 
     kept: dict[str, Any] = {
-        part: tuple(one for one in getattr(found, part) if not one.item.exempt) for part in DATED
+        part: tuple(one for one in getattr(movement, part) if not one.item.exempt) for part in DATED
     }
-    return found._replace(**kept)
+    return movement._replace(**kept)
 
 
-def _by_owner(row: ItemRow) -> tuple[bool, str, int]:
+def _owner_order(row: ItemRow) -> tuple[bool, str, int]:
     """Nobody's come last."""
     return (row.item.owner is None, (row.item.owner or "").casefold(), -row.days_overdue)
+
+
+def _by_owner(rows: Iterable[ItemRow]) -> tuple[OwnerItems, ...]:
+    groups: dict[str | None, list[ItemRow]] = {}
+    for row in rows:
+        groups.setdefault(row.item.owner, []).append(row)
+    return tuple(OwnerItems(owner, tuple(mine)) for owner, mine in groups.items())

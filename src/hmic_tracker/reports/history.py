@@ -42,7 +42,7 @@ def history_report(
     by: str | None = None,
 ) -> HistoryReport:
     """The entries recorded since a day, true by a day, made by a person; all where not said."""
-    found = [
+    entries = [
         Entered(item, entry)
         for item in plan.items
         if ids is None or item.id in ids
@@ -51,9 +51,9 @@ def history_report(
         and (until is None or entry.on <= until)
         and (by is None or entry.by.casefold() == by.casefold())
     ]
-    found.sort(key=lambda e: (e.entry.recorded, id_key(e.item.id), e.entry.n))
+    entries.sort(key=lambda e: (e.entry.recorded, id_key(e.item.id), e.entry.n))
     return HistoryReport(
-        spans(ids) if ids else None, tuple(found), tuple(_grouped(found)), plan.damaged
+        spans(ids) if ids else None, tuple(entries), tuple(_grouped(entries)), plan.damaged
     )
 
 
@@ -61,9 +61,9 @@ def _grouped(entries: Iterable[Entered]) -> list[EntryGroup]:
     same: dict[object, list[Entered]] = {}
     for entered in entries:
         e = entered.entry
-        # An item's first entry tells its text; entries differ in that and are alike to a reader.
-        told = tuple(c for c in e.changes if c.field not in {"text", "status_word", "title"})
-        key = (e.op, e.on, e.event, told, e.note, e.reason, e.source, e.by, e.n == 1)
+        # Entries that differ only in the item's text and title are alike to a reader.
+        compared = tuple(c for c in e.changes if c.field not in {"text", "status_word", "title"})
+        key = (e.op, e.on, e.event, compared, e.note, e.reason, e.source, e.by, e.n == 1)
         same.setdefault(key, []).append(entered)
     return [
         EntryGroup(spans([e.item.id for e in group]), group[0].entry) for group in same.values()

@@ -1,4 +1,4 @@
-"""One item with everything that `show` tells of it."""
+"""One item with everything that `show` has of it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class ItemReport(NamedTuple):
 
 
 def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]) -> ItemReport:
-    """What there is to tell of an item on a day."""
+    """What `show` has of an item on a day."""
     links = links_of(item.id, {i.id: i.links for i in plan.items if i.links})
     others = {link.other for link in links}
     return ItemReport(
@@ -91,12 +91,12 @@ def _verifies(entry: Entry) -> bool:
 def _earlier(plan: Plan, item: Item) -> tuple[Item, ...]:
     """The items that this one carries on, the nearest first, each once."""
     by_id = {i.id: i for i in plan.items}
-    found: list[Item] = []
+    earlier: list[Item] = []
     here = other_of(item.links, "carried-from")
-    while here in by_id and by_id[here] not in found and here != item.id:
-        found.append(by_id[here])
+    while here in by_id and by_id[here] not in earlier and here != item.id:
+        earlier.append(by_id[here])
         here = other_of(by_id[here].links, "carried-from")
-    return tuple(found)
+    return tuple(earlier)
 
 
 def _late(step: Action, item: Item) -> str:
@@ -107,11 +107,11 @@ def _late(step: Action, item: Item) -> str:
 
 
 def _note(difference: Difference) -> str:
-    said = difference.reported
+    reported = difference.reported
     names = ", ".join(difference.candidates)
     which = f"{difference.missing} of {names}" if len(difference.candidates) > 1 else names
     return (
-        f"The source counts {which} as completed, not said which: “{said.sentence}” "
-        f"({said.source}). "
-        f"To settle it: tracker update ID --status done --on {said.on.isoformat()}"
+        f"The source counts {which} as completed, not said which: “{reported.sentence}” "
+        f"({reported.source}). "
+        f"To settle it: tracker update ID --status done --on {reported.on.isoformat()}"
     )

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.counts import Counts, count
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import Item, effective_entries
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_completed, is_counted, is_duplicate, is_open
@@ -25,14 +25,16 @@ class Moved(NamedTuple):
 
     They are statuses, or "duplicate" of what duplicates another item; of a date that moved they are
     dues. `old` is None where the item was not in the plan, `new` where its date was taken away.
-    `days` is by how many days a date moved,
-    negative where it came nearer.
+    `days` is by how many days a date moved, negative where it came nearer; `reasons` are those
+    given since, and `agreed_by` the boards that agreed, each once.
     """
 
     item: Item
     old: str | None
     new: str | None
     days: int = 0
+    reasons: tuple[str, ...] = ()
+    agreed_by: tuple[str, ...] = ()
 
 
 class Movement(NamedTuple):
@@ -66,11 +68,11 @@ class Movement(NamedTuple):
         return not any(getattr(self, part) for part in PARTS)
 
     @property
-    def told(self) -> dict[str, tuple[Moved, ...]]:
-        """The parts that have something to tell, without what another part tells of the same item.
+    def shown(self) -> dict[str, tuple[Moved, ...]]:
+        """The parts that people are shown, without what another part says of the same item.
 
-        What is discharged isn't told as verified as well, what is in the counts again is opened and
-        not reopened, and what is reopened isn't undone.
+        What is discharged isn't shown as verified as well, what is in the counts again is opened
+        and not reopened, and what is reopened isn't undone.
         """
         parts: dict[str, tuple[Moved, ...]] = {part: getattr(self, part) for part in PARTS}
         twice = {"verified": self.closed, "reopened": self.opened, "undone": self.reopened}
@@ -80,21 +82,10 @@ class Movement(NamedTuple):
         return {part: moved for part, moved in parts.items() if moved}
 
 
-PARTS: Final = (
-    "opened",
-    "completed",
-    "verified",
-    "closed",
-    "slipped",
-    "brought_forward",
-    "undated",
-    "reopened",
-    "left",
-    "undone",
-)
-"""The parts of a movement, in the order in which people are told them."""
+PARTS: Final = Movement._fields[4:]
+"""The parts of a movement, in the order in which people are shown them."""
 DATED: Final = ("slipped", "brought_forward", "undated")
-"""Those that tell dates, and nothing of exempt items."""
+"""Those that have dates, and nothing of exempt items."""
 
 _Pair = tuple[Item | None, Item]
 
@@ -109,7 +100,7 @@ def movement(plan: Plan, since: date, until: date) -> Movement:
         for item in plan.items
         if (now := item_as_of(item, until)) is not None
     ]
-    dated = tuple(moved for pair in pairs if (moved := _date_moved(*pair)))
+    dated = tuple(moved for pair in pairs if (moved := _date_moved(*pair, since)))
     return Movement(
         since=since,
         until=until,
@@ -160,19 +151,24 @@ def _closed(item: Item) -> bool:
 
 
 def _status_moved(then: Item | None, now: Item) -> Moved:
-    return Moved(now, standing_word(then) if then else None, standing_word(now))
+    return Moved(now, reported_status(then) if then else None, reported_status(now))
 
 
-def standing_word(item: Item) -> str:
+def reported_status(item: Item) -> str:
     """Its status, or "duplicate" of what duplicates another item and is counted there."""
     return "duplicate" if is_duplicate(item) else item.status
 
 
-def _date_moved(then: Item | None, now: Item) -> Moved | None:
+def _date_moved(then: Item | None, now: Item, since: date) -> Moved | None:
     """A counted item whose deadline is another one, or none; a first due is no move."""
-    if then is None or not is_counted(now) or not then.deadline:
+    if then is None or not is_counted(now) or not then.deadline or now.deadline == then.deadline:
         return None
-    if not now.deadline:
-        return Moved(now, then.due, None)
-    days = (now.deadline - then.deadline).days
-    return Moved(now, then.due, now.due, days) if days else None
+    days = (now.deadline - then.deadline).days if now.deadline else 0
+    entries = [
+        entry
+        for entry in effective_entries(now.history)
+        if entry.on > since and any(change.field == "due" for change in entry.changes)
+    ]
+    reasons = dict.fromkeys(entry.reason for entry in entries if entry.reason)
+    boards = dict.fromkeys(entry.agreed_by for entry in entries if entry.agreed_by)
+    return Moved(now, then.due, now.due, days, tuple(reasons), tuple(boards))

@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
 from hmic_tracker.domain.words import folded
-from hmic_tracker.query.selection import Selection, select
+from hmic_tracker.query.selection import Selection
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.highlights import Highlights, highlights
 from hmic_tracker.reports.publishing import printable, printing
+from hmic_tracker.reports.selecting import selected_items
 from hmic_tracker.reports.summary import Summary, summary
 from hmic_tracker.reports.trend import Trend, trend
 
@@ -38,7 +38,7 @@ class OwnerRow(NamedTuple):
 
 
 class StatusPage(NamedTuple):
-    """The position, what to tell of it, grades, the last year's trend, and who owes what.
+    """The position, its highlights, grades, the last year's trend, and who owes what.
 
     `near_days` and `many_moves` are the settings that the RAG colours follow.
     """
@@ -51,6 +51,19 @@ class StatusPage(NamedTuple):
     near_days: int
     many_moves: int
 
+    @property
+    def owed(self) -> OwnerRow:
+        """What all owners owe together."""
+        rows = self.owners
+        return OwnerRow(
+            owner=None,
+            open=sum(row.open for row in rows),
+            overdue=sum(row.overdue for row in rows),
+            near=sum(row.near for row in rows),
+            unverified=sum(row.unverified for row in rows),
+            next_due=None,
+        )
+
 
 def status_page(
     plan: Plan,
@@ -60,27 +73,24 @@ def status_page(
     holidays: Container[date] = (),
     since: date | None = None,
 ) -> StatusPage:
-    """The page as of a day; the arguments are those of `bulletin`.
+    """The page as of a day; the arguments are those of `highlights`.
 
     With `wanted` it is about those items and their frameworks alone.
     """
-    standing = plan_as_of(plan, today) if past else plan
-    items: Iterable[Item] = standing.items
-    found = summary(plan, today, past, wanted, holidays)
-    slugs = None
-    if wanted is not None:
-        items, *_ = select(standing, replace(wanted, include_all=True), today, holidays)
-        slugs = frozenset(row.framework.slug for row in found.frameworks)
+    current = plan_as_of(plan, today) if past else plan
+    position = summary(plan, today, past, wanted, holidays)
+    slugs = None if wanted is None else frozenset(r.framework.slug for r in position.frameworks)
+    items = selected_items(current, wanted, today, holidays)
     allowed = printing(plan, internal=False)
     year_ago = date(max(today.year - 1, 1), today.month, 1)
     return StatusPage(
-        summary=found,
+        summary=position,
         highlights=highlights(plan, today, past, wanted, holidays, since),
-        grades=grades_report(standing, today, slugs),
-        trend=trend(standing, today, year_ago, "month", wanted, holidays),
-        owners=_owners([printable(item, allowed) for item in items], today, found.near_day),
-        near_days=standing.thresholds.near_days,
-        many_moves=standing.thresholds.many_moves,
+        grades=grades_report(current, today, slugs),
+        trend=trend(current, today, year_ago, "month", wanted, holidays),
+        owners=_owners([printable(item, allowed) for item in items], today, position.near_day),
+        near_days=current.thresholds.near_days,
+        many_moves=current.thresholds.many_moves,
     )
 
 

@@ -9,13 +9,15 @@ from collections.abc import Container
 from datetime import date
 from typing import NamedTuple
 
+from hmic_tracker.domain.inspections import Source
 from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import plan_as_of
+from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import folded
-from hmic_tracker.query.selection import Selection, select
+from hmic_tracker.query.selection import Selection
 from hmic_tracker.query.terms import In, Query
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.movement import Movement, movement
@@ -23,15 +25,15 @@ from hmic_tracker.reports.paper_exceptions import Exceptions, exceptions
 from hmic_tracker.reports.paper_replacements import Replacement, counted_elsewhere
 from hmic_tracker.reports.paper_status import (
     KindStatus,
-    Source,
     Update,
     sources_of,
     status_by_framework,
     updates_since,
 )
-from hmic_tracker.reports.publishing import printable_plan, printing
+from hmic_tracker.reports.publishing import is_hidden, printable_plan, printing
 from hmic_tracker.reports.restating import Restatement, restated
 from hmic_tracker.reports.rows import ItemRow, rows_of
+from hmic_tracker.reports.selecting import selected_items
 from hmic_tracker.reports.summary import Summary, summary
 
 
@@ -64,7 +66,7 @@ class Scope(NamedTuple):
 
 
 class Paper(NamedTuple):
-    """Everything that a paper tells, as of a day.
+    """Everything that a paper has, as of a day.
 
     `plan` is the plan as of that day with the items that the paper is about; `rows` are these
     items, `elsewhere` says what stands for those that aren't counted. `previous` is the paper
@@ -87,6 +89,17 @@ class Paper(NamedTuple):
     restatement: Restatement | None
     damaged: tuple[Damage, ...]
 
+    def latest_due(self, slugs: Container[str] | None) -> str | None:
+        """The latest due of open items that may be printed, of some frameworks or of all."""
+        known = {framework.slug for framework in self.plan.frameworks}
+        dated = [
+            (item.deadline, item.due)
+            for item in self.plan.items
+            if item.deadline and is_open(item) and is_counted(item) and not is_hidden(item)
+            if slugs is None or (item.framework if item.framework in known else "") in slugs
+        ]
+        return max(dated)[1] if dated else None
+
 
 def paper(
     plan: Plan,
@@ -101,24 +114,24 @@ def paper(
     day, settings = wanted.as_of, wanted.settings
     bare = printable_plan(plan, printing(plan, wanted.internal, settings.board))
     scope = _scope(plan, wanted, holidays)
-    asked = None
+    wanted_items = None
     if not scope.is_all and scope.ids:  # of the whole plan, so that a source's counts are held
-        asked = Selection(include_all=True, where=(In("id", scope.ids),))
+        wanted_items = Selection(include_all=True, where=(In("id", scope.ids),))
     mine = _within(bare, scope)
-    standing = plan_as_of(mine, day)
+    current = plan_as_of(mine, day)
     since = previous.as_of if previous else None
     return Paper(
         wanted=wanted,
-        plan=standing,
+        plan=current,
         scope=scope,
-        rows=rows_of(standing, standing.items, day),
-        elsewhere=counted_elsewhere(standing if scope.is_all else plan_as_of(bare, day)),
-        summary=summary(bare if asked else mine, day, past=True, wanted=asked),
-        grades=grades_report(standing, day),
-        status=status_by_framework(standing, day),
-        exceptions=exceptions(standing, day),
-        updates=updates_since(standing, since),
-        sources=sources_of(standing),
+        rows=rows_of(current, current.items, day),
+        elsewhere=counted_elsewhere(current if scope.is_all else plan_as_of(bare, day)),
+        summary=summary(bare if wanted_items else mine, day, past=True, wanted=wanted_items),
+        grades=grades_report(current, day),
+        status=status_by_framework(current, day),
+        exceptions=exceptions(current, day),
+        updates=updates_since(current, since),
+        sources=sources_of(current),
         previous=previous,
         movement=movement(mine, since, day) if since else None,
         restatement=restated(mine, previous) if previous else None,
@@ -128,18 +141,17 @@ def paper(
 
 def _scope(plan: Plan, wanted: Wanted, holidays: Container[date]) -> Scope:
     """The items that a paper is about, looked for before anything is taken out of them."""
-    settings, standing = wanted.settings, plan_as_of(plan, wanted.as_of)
-    of = len(standing.items)
+    settings, current = wanted.settings, plan_as_of(plan, wanted.as_of)
+    of = len(current.items)
     if wanted.where is not None:
-        selection = Selection(include_all=True, where=(wanted.where,))
-        items, *_ = select(standing, selection, wanted.as_of, holidays)
+        items = selected_items(current, Selection(where=(wanted.where,)), wanted.as_of, holidays)
         return Scope(tuple(item.id for item in items), of, where=str(wanted.where))
     if settings.board and settings.where is None:
         board = folded(settings.board)
-        overseen = [i.id for i in standing.items if folded(standing.board_of(i) or "") == board]
+        overseen = [i.id for i in current.items if folded(current.board_of(i) or "") == board]
         if overseen:
             return Scope(tuple(overseen), of, board=settings.board)
-    return Scope(tuple(item.id for item in standing.items), of)
+    return Scope(tuple(item.id for item in current.items), of)
 
 
 def _within(plan: Plan, scope: Scope) -> Plan:

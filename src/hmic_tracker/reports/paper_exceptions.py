@@ -53,15 +53,15 @@ class Exceptions(NamedTuple):
     unowned: tuple[ItemRow, ...]
 
 
-def exceptions(standing: Plan, today: date) -> Exceptions:
+def exceptions(current: Plan, today: date) -> Exceptions:
     """What stands out in a plan as it stood on a day."""
-    rows = [r for r in rows_of(standing, standing.items, today) if is_counted(r.item)]
+    rows = [r for r in rows_of(current, current.items, today) if is_counted(r.item)]
     overdue = [row for row in rows if row.days_overdue]
     still_open = [row for row in rows if is_open(row.item)]
     unverified = [one for row in rows if (one := _unverified(row, today))]
     return Exceptions(
         overdue=tuple(sorted(overdue, key=lambda row: -row.days_overdue)),
-        moved=tuple(found for row in still_open if (found := _moved(row))),
+        moved=tuple(moved for row in still_open if (moved := _moved(row))),
         unverified=tuple(sorted(unverified, key=lambda one: -one.days)),
         unowned=tuple(row for row in still_open if not row.item.owner),
     )
@@ -72,7 +72,7 @@ def completed_on(item: Item) -> date | None:
 
     One that was superseded for a while, and came back as it was, was completed all that time.
     """
-    found: date | None = None
+    day: date | None = None
     before = False
     for entry in effective_entries(item.history):
         for change in entry.changes:
@@ -80,9 +80,9 @@ def completed_on(item: Item) -> date | None:
                 continue
             now = change.new in COMPLETED
             if now and not before:
-                found = entry.on
+                day = entry.on
             before = now
-    return found
+    return day
 
 
 def _unverified(row: ItemRow, today: date) -> Unverified | None:
@@ -98,9 +98,9 @@ def _moved(row: ItemRow) -> MovedDate | None:
     if not first or not (taken_away or (present and deadline(first) != deadline(present))):
         return None
     moves = [move.entry for move in due_moves(item)]
-    told = [*moves, *filter(None, [taken_away])]
-    agreed = [entry.agreed_by for entry in told]
-    reasons = [" ".join(entry.reason.split()) for entry in told if entry.reason]
+    entries = [*moves, *filter(None, [taken_away])]
+    agreed = [entry.agreed_by for entry in entries]
+    reasons = [" ".join(entry.reason.split()) for entry in entries if entry.reason]
     return MovedDate(
         row=row,
         first=first,
@@ -110,11 +110,11 @@ def _moved(row: ItemRow) -> MovedDate | None:
         agreed_by=tuple(dict.fromkeys(board for board in agreed if board)),
         unnamed=agreed.count(WITHHELD),
         reasons=tuple(dict.fromkeys(reasons)),
-        unsaid=len(told) - len(reasons),
+        unsaid=len(entries) - len(reasons),
     )
 
 
 def _taken_away(item: Item) -> Entry | None:
     """The last entry of the item's due, where it took it away."""
-    found = [(e, c) for e in effective_entries(item.history) for c in e.changes if c.field == "due"]
-    return found[-1][0] if found and found[-1][1].new is None else None
+    dues = [(e, c) for e in effective_entries(item.history) for c in e.changes if c.field == "due"]
+    return dues[-1][0] if dues and dues[-1][1].new is None else None

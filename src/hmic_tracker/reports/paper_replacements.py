@@ -30,23 +30,23 @@ class Replacement(NamedTuple):
     counted: bool
 
 
-def counted_elsewhere(standing: Plan) -> dict[str, Replacement]:
+def counted_elsewhere(current: Plan) -> dict[str, Replacement]:
     """By id, the duplicates and the superseded items of which it is known what stands for them."""
-    items = {item.id: item for item in standing.items}
-    linked = [(item.id, link_of(text)) for item in standing.items for text in item.links]
-    found: dict[str, Replacement] = {}
+    items = {item.id: item for item in current.items}
+    linked = [(item.id, link_of(text)) for item in current.items for text in item.links]
+    replacements: dict[str, Replacement] = {}
     for relation, how in reversed(_TOOK_OVER.items()):
         for item_id, link in linked:
             old = items.get(link.other)
             if link.relation == relation and old is not None and old.status == "superseded":
-                before = found.get(old.id)
+                before = replacements.get(old.id)
                 others = before.others if before and before.how == how else ()
-                found[old.id] = _elsewhere(how, (*others, item_id), items)
-    for item in standing.items:
+                replacements[old.id] = _elsewhere(how, (*others, item_id), items)
+    for item in current.items:
         other = other_of(item.links, "duplicates")
         if other is not None and item.status not in SIDE_EXITS:
-            found[item.id] = _elsewhere("duplicates", (other,), items)
-    return found
+            replacements[item.id] = _elsewhere("duplicates", (other,), items)
+    return replacements
 
 
 def _elsewhere(how: How, others: tuple[str, ...], items: dict[str, Item]) -> Replacement:

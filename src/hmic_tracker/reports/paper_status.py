@@ -1,4 +1,4 @@
-"""How each framework stands, as a paper tells it: so many like this, so many like that."""
+"""How each framework stands, as a paper gives it: so many like this, so many like that."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
+from hmic_tracker.domain.inspections import Source
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_counted, is_move, is_open, is_overdue
@@ -46,55 +47,43 @@ class Update(NamedTuple):
     reason: str | None
 
 
-class Source(NamedTuple):
-    """A document that the plan was made from."""
-
-    title: str
-    on: date | None
-
-
-def status_by_framework(standing: Plan, today: date) -> tuple[KindStatus, ...]:
+def status_by_framework(current: Plan, today: date) -> tuple[KindStatus, ...]:
     """How every framework and kind with counted items stands, in tree order."""
-    counted = [item for item in standing.items if is_counted(item)]
-    known = {f.slug for f in standing.frameworks}
-    places: list[Framework | None] = [*in_tree_order(standing.frameworks), None]
-    found = []
-    for place in places:
-        for kind in KINDS:
-            mine = [
-                item
-                for item in counted
-                if item.kind == kind
-                and (item.framework == place.slug if place else item.framework not in known)
-            ]
-            if mine:
-                found.append(KindStatus(place, kind, len(mine), _alike(mine, today)))
-    return tuple(found)
+    known = {f.slug: f for f in current.frameworks}
+    groups: dict[tuple[Framework | None, Kind], list[Item]] = {}
+    for item in filter(is_counted, current.items):
+        groups.setdefault((known.get(item.framework or ""), item.kind), []).append(item)
+    return tuple(
+        KindStatus(place, kind, len(mine), _alike(mine, today))
+        for place in (*in_tree_order(current.frameworks), None)
+        for kind in KINDS
+        if (mine := groups.get((place, kind)))
+    )
 
 
-def updates_since(standing: Plan, since: date | None) -> tuple[Update, ...]:
+def updates_since(current: Plan, since: date | None) -> tuple[Update, ...]:
     """What was said of items after a day, the oldest first; all without a day.
 
     The reasons of moved dates stand with the dates.
     """
-    found = [
+    updates = [
         Update(item, entry.on, entry.note, entry.reason)
-        for item in standing.items
+        for item in current.items
         for entry in item.history
         if (since is None or entry.on > since) and (entry.note or entry.reason)
         if entry.note or not any(is_move(c) or _takes_date(c) for c in entry.changes)
     ]
-    return tuple(sorted(found, key=lambda update: update.on))
+    return tuple(sorted(updates, key=lambda update: update.on))
 
 
 def _takes_date(change: FieldChange) -> bool:
     return change.field == "due" and change.new is None
 
 
-def sources_of(standing: Plan) -> tuple[Source, ...]:
+def sources_of(current: Plan) -> tuple[Source, ...]:
     """The documents that the plan was made from, the oldest first."""
-    found = [Source(s.title, s.on) for i in standing.inspections for s in i.sources]
-    return tuple(sorted(found, key=lambda source: (source.on or date.min, source.title)))
+    sources = [source for one in current.inspections for source in one.sources]
+    return tuple(sorted(sources, key=lambda source: (source.on or date.min, source.title)))
 
 
 def _alike(items: Iterable[Item], today: date) -> tuple[Alike, ...]:

@@ -78,11 +78,11 @@ def printable(item: Item, allowed: Printing) -> Item:
         unsaid = tuple(_silent(entry) for entry in history)
         hidden = {**_UNLESS_EXEMPT, **named}
         return replace(bare, **hidden, actions=(), evidence=(), history=unsaid)
-    told = published_parts(kept)
+    published = published_parts(kept)
     return replace(
         bare,
-        actions=tuple(_step(a, allowed) for a in item.actions if ("action", a.n) in told),
-        evidence=tuple(e for e in item.evidence if ("evidence", e.n) in told),
+        actions=tuple(_step(a, allowed) for a in item.actions if ("action", a.n) in published),
+        evidence=tuple(e for e in item.evidence if ("evidence", e.n) in published),
         history=history,
     )
 
@@ -121,14 +121,14 @@ def numbered(history: Sequence[Entry]) -> tuple[Entry, ...]:
 
     gone = {(e.source or "").removeprefix(UNDO_OF) for e in history if e.event == UNDONE}
     unsaid = dict.fromkeys(("note", "reason", "override", "agreed_by"))
-    found = []
+    entries = []
     for entry in history:
         source = entry.source
         if entry.event == UNDONE:
             source = UNDO_OF + number((source or "").removeprefix(UNDO_OF))
         bare = replace(entry, op=number(entry.op), source=source)
-        found.append(replace(bare, **unsaid, published=False) if entry.op in gone else bare)
-    return tuple(found)
+        entries.append(replace(bare, **unsaid, published=False) if entry.op in gone else bare)
+    return tuple(entries)
 
 
 def is_board(name: str | None, allowed: Printing) -> bool:
@@ -137,12 +137,12 @@ def is_board(name: str | None, allowed: Printing) -> bool:
 
 
 def _public(entry: Entry, allowed: Printing) -> Entry:
-    said = entry if entry.published else _silent(entry)
+    shown = entry if entry.published else _silent(entry)
     agreed = entry.agreed_by
     if agreed and not entry.published and not is_board(agreed, allowed):
         agreed = WITHHELD
     source = entry.source if entry.event in {"imported", UNDONE} else None
-    return replace(said, by="", override=None, agreed_by=agreed, source=source)
+    return replace(shown, by="", override=None, agreed_by=agreed, source=source)
 
 
 def _silent(entry: Entry) -> Entry:

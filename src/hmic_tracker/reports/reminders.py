@@ -18,8 +18,9 @@ from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
-from hmic_tracker.query.selection import Selection, select
+from hmic_tracker.query.selection import Selection
 from hmic_tracker.reports.rows import ItemRow, rows_of
+from hmic_tracker.reports.selecting import selected_items
 
 NOBODY: Final = ""
 
@@ -95,14 +96,12 @@ def reminders(
 
     With `wanted` they are about those items alone. Raises NotFoundError for an owner who isn't.
     """
-    standing = plan_as_of(plan, today) if past else plan
-    asked = {folded(owner_named(standing, typed)) for typed in owners}
-    items = standing.items
-    if wanted is not None:
-        items = tuple(select(standing, wanted._replace(include_all=True), today, holidays)[0])
+    current = plan_as_of(plan, today) if past else plan
+    only = {folded(owner_named(current, typed)) for typed in owners}
+    items = selected_items(current, wanted, today, holidays)
     until = today + min(timedelta(days=days), date.max - today)
     unsettled = differences(plan, today)
-    packs = _packs(standing, items, today, until, unsettled)
+    packs = _packs(current, items, today, until, unsettled)
     nobody = packs.pop(NOBODY, Pack(NOBODY))
     questioned = (item_id for question in nobody.questions for item_id in question.ids)
     return Reminders(
@@ -111,12 +110,12 @@ def reminders(
         packs=tuple(
             packs[name]
             for name in sorted(packs)
-            if not packs[name].asks_nothing and (not asked or name in asked)
+            if not packs[name].asks_nothing and (not only or name in only)
         ),
-        nobody=() if asked else (*(row.item.id for row in nobody.rows), *questioned),
-        organisation=standing.organisation,
-        marking=standing.marking,
-        damaged=standing.damaged,
+        nobody=() if only else (*(row.item.id for row in nobody.rows), *questioned),
+        organisation=current.organisation,
+        marking=current.marking,
+        damaged=current.damaged,
     )
 
 
@@ -218,15 +217,15 @@ def _questions(still: list[ItemRow], unsettled: list[Difference]) -> Iterator[Qu
 
 
 def _which(difference: Difference, ids: tuple[str, ...]) -> str:
-    said, include_all = difference.reported, difference.candidates
-    source = f"The source ({said.source}, {say_day(said.on)})"
-    if difference.missing >= len(include_all):
-        return f"{source} counts {spans(include_all)} as completed. Is that so?"
+    reported, names = difference.reported, spans(difference.candidates)
+    source = f"The source ({reported.source}, {say_day(reported.on)})"
+    if difference.missing >= len(difference.candidates):
+        return f"{source} counts {names} as completed. Is that so?"
     which = "Is this the one?" if len(ids) == 1 else "Which are completed?"
     if difference.missing > 1 and len(ids) == 1:
         which = "Is this one of them?"
-    one = f"{difference.missing} of {spans(include_all)}"
-    return f"{source} counts {one} as completed, and doesn't say which. {which}"
+    some = f"{difference.missing} of {names}"
+    return f"{source} counts {some} as completed, and doesn't say which. {which}"
 
 
 def _last_note(item: Item, today: date) -> tuple[date, str] | None:

@@ -1,19 +1,20 @@
-"""What a paper reported, and what the plan now says of that day: figures changed since are told."""
+"""What a paper reported, and what the plan now says of that day: the figures that changed since."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
+from hmic_tracker.domain.counts import count
 from hmic_tracker.domain.frameworks import in_tree_order
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.recorded_papers import Figures, RecordedPaper, ReportedItem
 from hmic_tracker.domain.replay import item_as_of
-from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
+from hmic_tracker.domain.rules import is_counted
 from hmic_tracker.domain.words import KINDS, Kind
-from hmic_tracker.reports.movement import standing_word
+from hmic_tracker.reports.movement import Movement, reported_status
 
 
 class RestatedFigure(NamedTuple):
@@ -47,7 +48,18 @@ class Restatement(NamedTuple):
     now: tuple[int, int]
 
 
-_FIGURES = ("total", "completed", "verified", "overdue")
+class ReconciliationLine(NamedTuple):
+    """A line from the figures of the last paper to these: items, and how many are completed.
+
+    The first and the last are totals, the others changes.
+    """
+
+    what: Literal["reported", "restated", "came", "went", "now"]
+    items: int
+    completed: int
+
+
+_FIGURES: Final = ("total", "completed", "verified", "overdue")
 
 
 def restated(plan: Plan, paper: RecordedPaper) -> Restatement:
@@ -73,32 +85,35 @@ def restated(plan: Plan, paper: RecordedPaper) -> Restatement:
     )
 
 
+def reconciliation(movement: Movement, restatement: Restatement) -> tuple[ReconciliationLine, ...]:
+    """From the last paper's figures to these: what was restated, what came, what went."""
+    reported, then, now = restatement.reported, restatement.now, movement.now
+    restated_by = (then[0] - reported[0], then[1] - reported[1])
+    left = (-len(movement.left), -len(movement.undone))
+    lines = [ReconciliationLine("reported", *reported)]
+    lines += [ReconciliationLine("restated", *restated_by)] if reported != then else []
+    lines.append(ReconciliationLine("came", len(movement.opened), len(movement.completed)))
+    lines += [ReconciliationLine("went", *left)] if any(left) else []
+    return (*lines, ReconciliationLine("now", now.total, now.completed))
+
+
 def figures_of(plan: Plan, items: Iterable[Item], day: date) -> tuple[Figures, ...]:
     """The figures of items as they stood on a day, by framework in tree order and by kind."""
     counted = [item for item in items if is_counted(item)]
     order = [f.slug for f in in_tree_order(plan.frameworks)]
     others = sorted({item.framework or "" for item in counted} - set(order))
-    found = []
-    for slug in (*order, *others):
-        for kind in KINDS:
-            mine = [i for i in counted if (i.framework or "", i.kind) == (slug, kind)]
-            if mine:
-                found.append(
-                    Figures(
-                        framework=slug,
-                        kind=kind,
-                        total=len(mine),
-                        completed=sum(map(is_completed, mine)),
-                        verified=sum(item.status in {"verified", "closed"} for item in mine),
-                        overdue=sum(is_overdue(item, day) for item in mine),
-                    )
-                )
-    return tuple(found)
+    return tuple(
+        Figures(slug, kind, now.total, now.completed, now.verified, now.overdue)
+        for slug in (*order, *others)
+        for kind in KINDS
+        if (mine := [i for i in counted if (i.framework or "", i.kind) == (slug, kind)])
+        for now in (count(mine, day),)
+    )
 
 
 def reported_items(items: Iterable[Item]) -> tuple[ReportedItem, ...]:
     """How each item stands, as a paper remembers it."""
-    return tuple(ReportedItem(item.id, standing_word(item), item.due) for item in items)
+    return tuple(ReportedItem(item.id, reported_status(item), item.due) for item in items)
 
 
 def _items(then: Iterable[ReportedItem], now: Iterable[ReportedItem]) -> list[RestatedItem]:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.rules import is_counted, is_open, slippage
-from hmic_tracker.query.selection import Selection, select, to_query
+from hmic_tracker.query.selection import Selection
+from hmic_tracker.reports.selecting import filter_text, selected_items
 from hmic_tracker.reports.summary import NO_FRAMEWORK
 
 
@@ -50,7 +50,7 @@ class SlippageReport(NamedTuple):
     frameworks: tuple[FrameworkSlippage, ...]
     total: Slipped
     damaged: tuple[Damage, ...]
-    asked: str = ""
+    filter_text: str = ""
 
 
 def slippage_report(
@@ -63,11 +63,7 @@ def slippage_report(
 
     Owners with the most days come first, frameworks in tree order; who has none isn't there.
     """
-    items: Iterable[Item] = plan.items
-    asked = ""
-    if wanted is not None:
-        items, *_ = select(plan, replace(wanted, include_all=True), today, holidays)
-        asked = str(to_query(wanted))
+    items = selected_items(plan, wanted, today, holidays)
     moved = [item for item in items if is_counted(item) and slippage(item).moves]
     owners = [
         OwnerSlippage(owner, _slipped(item for item in moved if item.owner == owner))
@@ -86,7 +82,7 @@ def slippage_report(
         frameworks=tuple(frameworks),
         total=_slipped(moved),
         damaged=plan.damaged,
-        asked=asked,
+        filter_text=filter_text(wanted),
     )
 
 
@@ -95,11 +91,11 @@ def _slug(item: Item, known: set[str]) -> str:
 
 
 def _slipped(items: Iterable[Item]) -> Slipped:
-    found = [(slippage(item), is_open(item)) for item in items]
+    moved = [(slippage(item), is_open(item)) for item in items]
     return Slipped(
-        items=len(found),
-        moves=sum(moved.moves for moved, _ in found),
-        days=sum(moved.days for moved, _ in found),
-        longest=max((moved.days for moved, _ in found), default=0),
-        open=sum(still for _, still in found),
+        items=len(moved),
+        moves=sum(one.moves for one, _ in moved),
+        days=sum(one.days for one, _ in moved),
+        longest=max((one.days for one, _ in moved), default=0),
+        open=sum(still for _, still in moved),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections import Counter
+from collections.abc import Container, Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.counts import Counts, Difference, count, differences
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
@@ -14,20 +15,29 @@ from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_duplicate, rag
-from hmic_tracker.domain.words import RAGS, Rag
-from hmic_tracker.query.selection import Selection, select, to_query
+from hmic_tracker.domain.words import RAGS, SIDE_EXITS, Kind, Rag
+from hmic_tracker.query.selection import Selection
 from hmic_tracker.reports.grades import latest_grade
+from hmic_tracker.reports.selecting import filter_text, selected_items
 
-NO_FRAMEWORK = Framework(slug="", name="No framework")
+NO_FRAMEWORK: Final = Framework(slug="", name="No framework")
+COUNTED_KINDS: Final[tuple[Kind, ...]] = ("recommendation", "afi", "cause-of-concern")
+"""The kinds that counts have; good practice is in none."""
 
 
 class KindCounts(NamedTuple):
-    """The counts of recommendations, of AFIs, and of all that is counted."""
+    """The counts of each kind that is counted, and of all of them together."""
 
     recommendations: Counts
     afis: Counts
+    causes_of_concern: Counts
     all: Counts
     unsettled: tuple[Difference, ...] = ()
+
+    @property
+    def by_kind(self) -> dict[Kind, Counts]:
+        """The counts by kind, in the order of `domain.words`."""
+        return dict(zip(COUNTED_KINDS, self[:3], strict=True))
 
     def reported(self, kind: str) -> list[Difference]:
         """Where a source counts more completed of a kind."""
@@ -45,8 +55,34 @@ class FrameworkSummary(NamedTuple):
     children: int
 
 
+class AdjustedCount(NamedTuple):
+    """A count with what a source says is completed: of a framework, of it with its parts, of all.
+
+    `framework` is the one counted, or the one whose parts are; None of all.
+    """
+
+    of: Literal["framework", "family", "plan"]
+    framework: Framework | None
+    completed: int
+    total: int
+
+
+class SourceDifference(NamedTuple):
+    """Where a source counts more completed, and the counts that it touches as it would have them.
+
+    They are the framework's, those of the parent with its parts, and the whole plan's.
+    """
+
+    difference: Difference
+    counts: tuple[AdjustedCount, ...]
+
+
 class Summary(NamedTuple):
-    """The position on a day, since the newest document (`latest_source`) with later entries."""
+    """The position on a day, since the newest document (`latest_source`) with later entries.
+
+    `filter_text` is the expression of the items that it is about, empty for all; `amber_moved` of
+    the amber ones are so for their moves alone.
+    """
 
     as_of: date
     organisation: str | None
@@ -60,7 +96,27 @@ class Summary(NamedTuple):
     later_entries: int
     others: dict[str, int]
     damaged: tuple[Damage, ...]
-    asked: str = ""
+    filter_text: str = ""
+
+    @property
+    def amber_soon(self) -> int:
+        """How many are amber because they are due soon."""
+        return self.rags["amber"] - self.amber_moved
+
+    @property
+    def green_open(self) -> int:
+        """How many are green and open; the other green ones are completed."""
+        return self.rags["green"] - self.totals.all.unverified
+
+    @property
+    def period(self) -> str:
+        """The latest period in which a framework was graded; empty where none was."""
+        return max((row.period for row in self.frameworks if row.period), default="")
+
+    @property
+    def differences(self) -> tuple[SourceDifference, ...]:
+        """Where sources count more completed than the items do."""
+        return tuple(_adjusted(self, difference) for difference in self.totals.unsettled)
 
 
 def summary(
@@ -74,37 +130,41 @@ def summary(
 
     With `wanted` only those items count, whatever their status where nothing is said of it.
     """
-    standing = plan_as_of(plan, today) if past else plan
+    current = plan_as_of(plan, today) if past else plan
     unsettled = differences(plan, today)
-    asked = ""
     if wanted is not None:
-        items, *_ = select(standing, replace(wanted, include_all=True), today, holidays)
+        items = selected_items(current, wanted, today, holidays)
         ids = {item.id for item in items}
-        frameworks = _with_parents(standing, {item.framework for item in items})
-        standing = replace(standing, items=tuple(items), frameworks=frameworks)
+        frameworks = _with_parents(current, {item.framework for item in items})
+        current = replace(current, items=items, frameworks=frameworks)
         unsettled = [d for d in unsettled if ids.issuperset(d.candidates)]
-        asked = str(to_query(wanted))
-    known = {f.slug for f in standing.frameworks}
-    loose = [i for i in standing.items if i.framework not in known and is_counted(i)]
-    rows = [_row(standing, f, unsettled, today) for f in in_tree_order(standing.frameworks)]
+    known = {f.slug for f in current.frameworks}
+    rows = [_row(current, f, unsettled, today) for f in in_tree_order(current.frameworks)]
+    loose = [i for i in current.items if i.framework not in known and is_counted(i)]
     if loose:
         counts = _counts(loose, [], today)
         rows.append(FrameworkSummary(NO_FRAMEWORK, None, None, counts, None, 0))
-    source, later = _freshness(standing, today if past else None, part=wanted is not None)
+    source, later = _freshness(current, today if past else None, part=wanted is not None)
+    near_day = today + timedelta(days=current.thresholds.near_days)
+    colours = [(item, rag(item, today, current.thresholds)) for item in current.items]
+    rags = Counter(colour for item, colour in colours if is_counted(item))
     return Summary(
         as_of=today,
-        organisation=standing.organisation,
-        inspections=standing.inspections,
+        organisation=current.organisation,
+        inspections=current.inspections,
         frameworks=tuple(rows),
-        totals=_counts(list(standing.items), unsettled, today),
-        rags=_rags(standing, today),
-        near_day=today + timedelta(days=standing.thresholds.near_days),
-        amber_moved=_amber_for_moves(standing, today),
+        totals=_counts(current.items, unsettled, today),
+        rags={word: rags[word] for word in RAGS if word != "none"},
+        near_day=near_day,
+        amber_moved=sum(
+            colour == "amber" and item.deadline is not None and item.deadline > near_day
+            for item, colour in colours
+        ),
         latest_source=source,
         later_entries=later,
-        others=_others(standing.items),
-        damaged=standing.damaged,
-        asked=asked,
+        others=dict(Counter(filter(None, map(_why_not_counted, current.items)))),
+        damaged=current.damaged,
+        filter_text=filter_text(wanted),
     )
 
 
@@ -136,29 +196,30 @@ def _row(
     )
 
 
-def _counts(items: list[Item], unsettled: list[Difference], today: date) -> KindCounts:
-    return KindCounts(
-        recommendations=count((i for i in items if i.kind == "recommendation"), today),
-        afis=count((i for i in items if i.kind == "afi"), today),
-        all=count(items, today),
-        unsettled=tuple(unsettled),
+def _counts(items: Iterable[Item], unsettled: list[Difference], today: date) -> KindCounts:
+    items = tuple(items)
+    recommendations, afis, causes = (
+        count((item for item in items if item.kind == kind), today) for kind in COUNTED_KINDS
     )
+    return KindCounts(recommendations, afis, causes, count(items, today), tuple(unsettled))
 
 
-def _rags(plan: Plan, today: date) -> dict[Rag, int]:
-    colours = [rag(item, today, plan.thresholds) for item in plan.items if is_counted(item)]
-    return {word: colours.count(word) for word in RAGS if word != "none"}
-
-
-def _amber_for_moves(plan: Plan, today: date) -> int:
-    """How many are amber for their moves, though not due soon."""
-    near = today + timedelta(days=plan.thresholds.near_days)
-    return sum(
-        rag(item, today, plan.thresholds) == "amber"
-        and item.deadline is not None
-        and item.deadline > near
-        for item in plan.items
+def _adjusted(summary: Summary, difference: Difference) -> SourceDifference:
+    kind, slug = difference.reported.kind, difference.reported.framework
+    rows = {row.framework.slug: row for row in summary.frameworks}
+    counts: list[tuple[Literal["framework", "family", "plan"], Framework | None, KindCounts]] = []
+    if row := rows.get(slug):
+        counts.append(("framework", row.framework, row.counts))
+        families = (row, rows.get(row.framework.parent or ""))
+        family = next((one for one in families if one and one.with_children), None)
+        if family and family.with_children:
+            counts.append(("family", family.framework, family.with_children))
+    counts.append(("plan", None, summary.totals))
+    adjusted = (
+        AdjustedCount(of, framework, own.completed + difference.missing, own.total)
+        for of, framework, own in ((of, at, kinds.by_kind[kind]) for of, at, kinds in counts)
     )
+    return SourceDifference(difference, tuple(adjusted))
 
 
 def _freshness(plan: Plan, until: date | None, part: bool) -> tuple[tuple[str, date] | None, int]:
@@ -167,8 +228,8 @@ def _freshness(plan: Plan, until: date | None, part: bool) -> tuple[tuple[str, d
     Of a `part` of a plan it is the newest of the inspections that its items come from.
     """
     own = {item.inspection for item in plan.items}
-    told = (i for i in plan.inspections if not part or i.id in own)
-    sources = (source for inspection in told for source in inspection.sources)
+    inspections = (i for i in plan.inspections if not part or i.id in own)
+    sources = (source for inspection in inspections for source in inspection.sources)
     dated = [(s.on, s.title) for s in sources if s.on and (until is None or s.on <= until)]
     if not dated:
         return None, 0
@@ -177,14 +238,10 @@ def _freshness(plan: Plan, until: date | None, part: bool) -> tuple[tuple[str, d
     return (title, on), sum(entry.event != "imported" and entry.on >= on for entry in entries)
 
 
-def _others(items: tuple[Item, ...]) -> dict[str, int]:
-    """What is in no count, by what it is."""
-    found: dict[str, int] = {}
-    for item in items:
-        if item.kind == "good-practice":
-            found["good practice"] = found.get("good practice", 0) + 1
-        elif item.status in {"superseded", "not-accepted", "withdrawn"}:
-            found[item.status] = found.get(item.status, 0) + 1
-        elif is_duplicate(item):
-            found["duplicate"] = found.get("duplicate", 0) + 1
-    return found
+def _why_not_counted(item: Item) -> str:
+    """What an item is that is in no count; empty of others."""
+    if item.kind == "good-practice":
+        return "good practice"
+    if item.status in SIDE_EXITS:
+        return item.status
+    return "duplicate" if is_duplicate(item) else ""

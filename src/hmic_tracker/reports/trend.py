@@ -17,7 +17,6 @@ from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.rules import (
     Slippage,
     is_completed,
@@ -25,7 +24,8 @@ from hmic_tracker.domain.rules import (
     is_overdue,
     slippage,
 )
-from hmic_tracker.query.selection import Selection, select, to_query
+from hmic_tracker.query.selection import Selection
+from hmic_tracker.reports.selecting import filter_text, selected_items
 
 Step = Literal["month", "quarter"]
 _MONTHS: Final[dict[Step, int]] = {"month": 1, "quarter": 3}
@@ -53,6 +53,16 @@ class Point(NamedTuple):
     days_moved: int
     median_age: float | None
 
+    @property
+    def unverified(self) -> int:
+        """Completed, and nobody has checked them."""
+        return self.completed - self.verified
+
+    @property
+    def in_time(self) -> int:
+        """Open, and not overdue."""
+        return self.open - self.overdue
+
 
 class Trend(NamedTuple):
     """The points, oldest first; the last is the day itself."""
@@ -61,15 +71,18 @@ class Trend(NamedTuple):
     step: Step
     points: tuple[Point, ...]
     damaged: tuple[Damage, ...]
-    asked: str = ""
+    filter_text: str = ""
 
 
 class _State(NamedTuple):
-    """What the counts say of an item; made once, for all the points until it changes."""
+    """What the counts say of an item; made once, for all the points until it changes.
+
+    `completed` are counted and completed, `owed` counted and not; neither of one not there yet.
+    """
 
     item: Item
-    counted: bool
-    completed: bool
+    counted: bool = False
+    completed: bool = False
 
     @property
     def owed(self) -> bool:
@@ -77,11 +90,11 @@ class _State(NamedTuple):
         return self.counted and not self.completed
 
 
-class _Standing(NamedTuple):
+class _Span(NamedTuple):
     """An item at a point and at the point before, and what happened between them."""
 
-    now: _State | None
-    before: _State | None
+    now: _State
+    before: _State
     was_open: bool = False
     moved: Slippage = Slippage(0, 0)
 
@@ -98,20 +111,17 @@ def trend(
 
     `plan` is the plan as it stands today; with `wanted` only those of its items count.
     """
-    items: Sequence[Item] = plan.items
-    asked = ""
-    if wanted is not None:
-        items, *_ = select(plan, replace(wanted, include_all=True), today, holidays)
-        asked = str(to_query(wanted))
+    items = selected_items(plan, wanted, today, holidays)
+    text = filter_text(wanted)
     days = period_ends(items, today, since, step)
     if not days:
-        return Trend(today, step, (), plan.damaged, asked)
+        return Trend(today, step, (), plan.damaged, text)
     # The walk begins at the end of the period before, so that the first one is whole.
     before = _start_of(days[0], step) - timedelta(days=1)
-    walks = [list(_standings(item, [before, *days]))[1:] for item in items]
+    walks = [list(_spans(item, [before, *days]))[1:] for item in items]
     began = [min((entry.on for entry in item.history), default=None) for item in items]
     points = (_point(day, [walk[place] for walk in walks], began) for place, day in enumerate(days))
-    return Trend(today, step, tuple(points), plan.damaged, asked)
+    return Trend(today, step, tuple(points), plan.damaged, text)
 
 
 def period_ends(
@@ -140,13 +150,13 @@ def _end_of(day: date, step: Step) -> date:
     return date(day.year, month, monthrange(day.year, month)[1])
 
 
-def _standings(item: Item, days: Sequence[date]) -> Iterator[_Standing]:
+def _spans(item: Item, days: Sequence[date]) -> Iterator[_Span]:
     """The item at the end of each day; on the last one all of its entries count."""
     waiting = sorted(item.history, key=attrgetter("on", "n"))
-    state = None if waiting else _state(item)
+    state = _State(item) if waiting else _state(item)
     newest: dict[str, int] = {}
     fields: dict[str, Value] = {"status": "not-started"}
-    place, quiet = 0, _quiet(state)
+    place, quiet = 0, _Span(state, state, state.owed)
     for day in days:
         start, before, moved = place, state, False
         was_open = quiet.was_open
@@ -159,17 +169,13 @@ def _standings(item: Item, days: Sequence[date]) -> Iterator[_Standing]:
             yield quiet
             continue
         slipped = _moved(item, waiting, start, place) if moved else Slippage(0, 0)
-        yield _Standing(state, before, was_open, slipped)
-        quiet = _quiet(state)
+        yield _Span(state, before, was_open, slipped)
+        quiet = _Span(state, state, state.owed)
 
 
 def _state(item: Item) -> _State:
-    return _State(item, is_counted(item), is_completed(item))
-
-
-def _quiet(state: _State | None) -> _Standing:
-    """A point before which nothing happened."""
-    return _Standing(state, state, state is not None and state.owed)
+    counted = is_counted(item)
+    return _State(item, counted, counted and is_completed(item))
 
 
 def _take(entry: Entry, fields: dict[str, Value], newest: dict[str, int]) -> bool:
@@ -203,37 +209,23 @@ def _moved(item: Item, entries: Sequence[Entry], start: int, end: int) -> Slippa
     return Slippage(now.moves - before.moves, now.days - before.days)
 
 
-def _point(day: date, standings: Sequence[_Standing], began: Sequence[date | None]) -> Point:
-    total = completed = verified = overdue = new = newly = moves = days = 0
-    ages: list[int] = []
-    for (now, before, was_open, moved), first in zip(standings, began, strict=True):
-        if now is None or not now.counted:
-            continue
-        total += 1
-        was_counted = before is not None and before.counted
-        new += not was_counted
-        moves += moved.moves
-        days += moved.days
-        if now.completed:
-            completed += 1
-            verified += now.item.status in {"verified", "closed"}
-            newly += was_open and not (was_counted and before is not None and before.completed)
-        else:
-            overdue += is_overdue(now.item, day)
-            # One written by hand, without history, has no age.
-            ages.append((day - first).days if first else 0)
+def _point(day: date, spans: Sequence[_Span], began: Sequence[date | None]) -> Point:
+    counted = [(span, first) for span, first in zip(spans, began, strict=True) if span.now.counted]
+    still_open = [(span.now.item, first) for span, first in counted if not span.now.completed]
+    completed = [span for span, _ in counted if span.now.completed]
     return Point(
         on=day,
-        total=total,
-        open=total - completed,
-        overdue=overdue,
-        completed=completed,
-        verified=verified,
-        new=new,
-        newly_completed=newly,
-        moves=moves,
-        days_moved=days,
-        median_age=_median(ages),
+        total=len(counted),
+        open=len(still_open),
+        overdue=sum(is_overdue(item, day) for item, _ in still_open),
+        completed=len(completed),
+        verified=sum(span.now.item.status in {"verified", "closed"} for span in completed),
+        new=sum(not span.before.counted for span, _ in counted),
+        newly_completed=sum(span.was_open and not span.before.completed for span in completed),
+        moves=sum(span.moved.moves for span, _ in counted),
+        days_moved=sum(span.moved.days for span, _ in counted),
+        # One written by hand, without history, has no age.
+        median_age=_median([(day - first).days if first else 0 for _, first in still_open]),
     )
 
 

@@ -112,8 +112,8 @@ def _header(page: StatusPage) -> Markup:
         parts.insert(-1, paragraph(found.organisation))
     if origin := origin_of(found):
         parts.append(paragraph(origin, dim=True))
-    if found.asked:
-        parts.append(paragraph(f"Only {found.asked}"))
+    if found.filter_text:
+        parts.append(paragraph(f"Only {found.filter_text}"))
     return element("header", *parts)
 
 
@@ -128,7 +128,7 @@ def _figures(page: StatusPage) -> Markup:
     figures = (
         ("Open", str(every.open), f"of {every.total}", ""),
         ("Overdue", str(every.overdue), "past the deadline", "red" if every.overdue else ""),
-        ("Due soon", str(sum(row.near for row in page.owners)), f"by {say_day(near)}", ""),
+        ("Due soon", str(page.owed.near), f"by {say_day(near)}", ""),
         ("Completed", str(every.completed), f"of {every.total}", "green"),
         ("Verified", str(every.verified), f"of {every.completed} completed", "blue"),
     )

@@ -139,8 +139,8 @@ def _parts(counts: KindCounts) -> tuple[Part, ...]:
     every = counts.all
     return (
         Part(every.verified, "verified", "s-blue"),
-        Part(every.completed - every.verified, "completed", "s-green"),
-        Part(every.open - every.overdue, "open", ""),
+        Part(every.unverified, "completed", "s-green"),
+        Part(every.in_time, "open", ""),
         Part(every.overdue, "overdue", "s-red"),
     )
 
@@ -150,8 +150,8 @@ def _counts(counts: KindCounts) -> Iterator[str]:
         yield f"{some.completed} of {some.total}{'*' if counts.reported(kind) else ''}"
     every = counts.all
     yield str(every.verified)
-    yield str(every.completed - every.verified)
-    yield str(every.open - every.overdue)
+    yield str(every.unverified)
+    yield str(every.in_time)
     yield word(str(every.overdue), "red") if every.overdue else "0"
     none = "none set" if every.open else "none open"
     yield say_due(every.latest_due) if every.latest_due else none
@@ -200,7 +200,7 @@ def owners_section(page: StatusPage) -> Markup:
         )
         for row in page.owners
     ]
-    total = [sum(getattr(row, key) for row in page.owners) for key in ("open", "overdue", "near")]
-    last = sum(row.unverified for row in page.owners)
-    lines.append(Line(("Total", *map(str, total), "", str(last)), "strong"))
+    total = page.owed
+    numbers = map(str, (total.open, total.overdue, total.near))
+    lines.append(Line(("Total", *numbers, "", str(total.unverified)), "strong"))
     return table("What each post owes", heads, lines, "table-owners")

@@ -14,7 +14,6 @@ from hmic_tracker.render.papers import grade_tables, moved_tables, tables
 from hmic_tracker.render.papers.appendices import Appendix, appendices
 from hmic_tracker.render.papers.sentences import (
     asked_of,
-    by_kind,
     difference_in_short,
     family_name,
     graded,
@@ -248,8 +247,7 @@ def _items(paper: Paper) -> list[KnownItem]:
 
 
 def _counted(totals: KindCounts) -> Totals:
-    recs, afis, causes = (_count(counts) for _, counts in by_kind(totals))
-    return Totals(recs, afis, causes, _count(totals.all))
+    return Totals(*map(_count, totals[:4]))
 
 
 def _count(counts: Counts) -> Counted:

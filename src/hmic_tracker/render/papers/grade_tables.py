@@ -52,8 +52,7 @@ def national(paper: Paper) -> list[Picture]:
 
 
 def _latest(paper: Paper) -> list[tuple[FrameworkGrades, NationalRow]]:
-    rows = (row for row in paper.grades.frameworks if row.national)
-    return [(row, max(row.national, key=lambda one: one.national.period)) for row in rows]
+    return [(row, row.latest_national) for row in paper.grades.frameworks if row.latest_national]
 
 
 def lost_cells(paper: Paper) -> Table:

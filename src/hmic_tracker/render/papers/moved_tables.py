@@ -15,6 +15,7 @@ from hmic_tracker.reports.movement import DATED, Moved, Movement
 from hmic_tracker.reports.paper import Paper
 from hmic_tracker.reports.publishing import is_hidden
 from hmic_tracker.reports.restating import RestatedFigure, RestatedItem
+from hmic_tracker.reports.restating import reconciliation as reconciled
 
 PARTS: Final = {
     "opened": "Opened",
@@ -41,7 +42,7 @@ def movement_lead(movement: Movement) -> str:
 
 
 def _told(movement: Movement) -> list[tuple[str, tuple[Moved, ...]]]:
-    return [(part, found) for part, found in movement.told.items() if part in PARTS]
+    return [(part, found) for part, found in movement.shown.items() if part in PARTS]
 
 
 def movement_table(paper: Paper) -> Table:
@@ -69,22 +70,18 @@ def reconciliation(paper: Paper) -> Table:
     moved, restated = paper.movement, paper.restatement
     if moved is None or restated is None:
         return Table(columns, ())
-    reported, then = restated.reported, restated.now
-    number = restated.paper.number
-    lines = [(f"As reported in report {number}", *map(str, reported))]
-    if reported != then:
-        changed = [_signed(now - was) for was, now in zip(reported, then, strict=True)]
-        lines.append(("Restated since", *changed))
-    came = (len(moved.opened), len(moved.completed))
-    went = (len(moved.left), len(moved.undone))
-    lines.append(("Opened; newly completed", *map(_signed, came)))
-    if any(went):
-        lines.append(("No longer counted; no longer completed", *(_signed(-n) for n in went)))
-    now = Row(
-        (Cell("Position now"), Cell(str(moved.now.total)), Cell(str(moved.now.completed))),
-        strong=True,
-    )
-    return Table(columns, (*plain_rows(lines), now))
+    labels = {
+        "reported": f"As reported in report {restated.paper.number}",
+        "restated": "Restated since",
+        "came": "Opened; newly completed",
+        "went": "No longer counted; no longer completed",
+        "now": "Position now",
+    }
+    rows = []
+    for what, *numbers in reconciled(moved, restated):
+        shown = map(str if what in {"reported", "now"} else _signed, numbers)
+        rows.append(Row(tuple(map(Cell, (labels[what], *shown))), strong=what == "now"))
+    return Table(columns, tuple(rows))
 
 
 def restated_figures(paper: Paper) -> Table:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from hmic_tracker.domain.counts import Counts, Difference
+from hmic_tracker.domain.counts import Counts
 from hmic_tracker.domain.frameworks import Framework, children_of
 from hmic_tracker.domain.grades import Grade
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
@@ -22,7 +22,12 @@ from hmic_tracker.render.papers.words import (
 from hmic_tracker.reports.grades import FrameworkGrades
 from hmic_tracker.reports.paper import Paper
 from hmic_tracker.reports.paper_status import Alike, KindStatus
-from hmic_tracker.reports.summary import FrameworkSummary, KindCounts
+from hmic_tracker.reports.summary import (
+    AdjustedCount,
+    FrameworkSummary,
+    KindCounts,
+    SourceDifference,
+)
 
 _SPELLED: Final = re.compile(r" AFI(s?)$")
 _OTHERS: Final = {
@@ -56,7 +61,7 @@ def position(paper: Paper) -> list[str]:
 
 def source_differences(paper: Paper) -> list[str]:
     """Where a source counts more completed than the items do, and what the counts would be."""
-    return [_difference(paper, found) for found in paper.summary.totals.unsettled]
+    return [_difference(paper, found) for found in paper.summary.differences]
 
 
 def difference_in_short(paper: Paper) -> list[str]:
@@ -72,13 +77,11 @@ def difference_in_short(paper: Paper) -> list[str]:
 def graded(row: FrameworkGrades, of_family: bool) -> str:
     """ "Neighbourhood Policing was graded Excellent in 2007 (Good in 2006): improved."."""
     name = row.framework.name
-    told = [g for g in row.grades if g.grade]
-    if not told:
+    now, before = row.latest, row.before_latest
+    if now is None:
         return f"{name} was not graded."
-    now = told[-1]
     whole = " overall" if of_family else ""
-    before = [g for g in row.grades if g.period < now.period]
-    then = f" ({_earlier(before[-1])})" if before else ""
+    then = f" ({_earlier(before)})" if before else ""
     change = f": {row.change.replace('-', ' ')}" if row.change else ""
     return f"{name} was graded {now.grade}{whole} in {now.period}{then}{change}."
 
@@ -124,25 +127,10 @@ def _earlier(grade: Grade) -> str:
 
 def _made(totals: KindCounts, spelled: bool = False) -> str:
     """ "four recommendations and ten AFIs"; spelled, "ten areas for improvement (AFIs)"."""
-    told = [many(c.total, kind) for kind, c in by_kind(totals) if c.total]
+    told = [many(c.total, kind) for kind, c in totals.by_kind.items() if c.total]
     if spelled:
         told = [_SPELLED.sub(lambda m: f" area{m[1]} for improvement (AFI{m[1]})", t) for t in told]
     return in_turn(told) or "no items"
-
-
-def by_kind(counts: KindCounts) -> list[tuple[Kind, Counts]]:
-    """The counts of each kind; causes of concern are what the others leave of all."""
-    recs, afis, both = counts.recommendations, counts.afis, counts.all
-    causes = Counts(
-        total=both.total - recs.total - afis.total,
-        completed=both.completed - recs.completed - afis.completed,
-        verified=both.verified - recs.verified - afis.verified,
-        open=both.open - recs.open - afis.open,
-        overdue=both.overdue - recs.overdue - afis.overdue,
-        progress={},
-        latest_due=None,
-    )
-    return [("recommendation", recs), ("afi", afis), ("cause-of-concern", causes)]
 
 
 def _from(paper: Paper) -> str:
@@ -169,7 +157,7 @@ def _scope(paper: Paper) -> str:
 
 
 def _completed(totals: KindCounts) -> str:
-    told = [_so_many_of(c, kind) for kind, c in by_kind(totals) if c.total]
+    told = [_so_many_of(c, kind) for kind, c in totals.by_kind.items() if c.total]
     both = totals.all
     rest = f"; {_verified(both)}" if both.completed else ""
     return sentence(f"{in_turn(told)} are completed{rest}")
@@ -231,8 +219,9 @@ def _by(group: Alike) -> str:
     return f"to be completed by {full(group.due)}"
 
 
-def _difference(paper: Paper, found: Difference) -> str:
+def _difference(paper: Paper, one: SourceDifference) -> str:
     """What a source says that the items don't, and what the counts would be with it."""
+    found = one.difference
     said = found.reported
     place = next((f.name for f in paper.plan.frameworks if f.slug == said.framework), "")
     where = f"{place}: " if place else ""
@@ -247,24 +236,12 @@ def _difference(paper: Paper, found: Difference) -> str:
         open_here = "all are counted as open here"
         if len(found.candidates) == 2:
             open_here = "both are counted as open here"
-    with_it = in_turn([f"{done} of {total} {label}" for done, total, label in _chain(paper, found)])
+    with_it = in_turn([f"{c.completed} of {c.total} {_counted_in(c)}" for c in one.counts])
     return f"{where}{source} says that {which}; {open_here}. Counting as it does: {with_it}."
 
 
-def _chain(paper: Paper, found: Difference) -> list[tuple[int, int, str]]:
-    """The counts that a difference touches: its framework's, its family's, the total."""
-    slug, kind = found.reported.framework, found.reported.kind
-    rows = {row.framework.slug: row for row in paper.summary.frameworks}
-    told: list[tuple[KindCounts, str]] = []
-    row = rows.get(slug)
-    if row:
-        told.append((row.counts, f"in {row.framework.name}"))
-        family = rows.get(row.framework.parent or "") or row
-        if family.with_children:
-            told.append((family.with_children, f"with all of {family.framework.name}"))
-    told.append((paper.summary.totals, "in all"))
-    found_counts = [
-        (counts.recommendations if kind == "recommendation" else counts.afis, label)
-        for counts, label in told
-    ]
-    return [(c.completed + found.missing, c.total, label) for c, label in found_counts]
+def _counted_in(count: AdjustedCount) -> str:
+    if count.framework is None:
+        return "in all"
+    where = "in" if count.of == "framework" else "with all of"
+    return f"{where} {count.framework.name}"

@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import in_tree_order
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import PROGRESS_PHRASES
 from hmic_tracker.render.blocks import Cell, Column, Row, Table
 from hmic_tracker.render.papers.sentences import family_name
@@ -112,7 +111,7 @@ def moved(paper: Paper) -> Table:
 
 def status(paper: Paper) -> Table:
     """How each framework stands; a family's subtotal under its rows, the total last."""
-    causes = paper.summary.totals.all.total > sum(_two(paper.summary.totals))
+    causes = bool(paper.summary.totals.causes_of_concern.total)
     columns = (
         Column("framework", "Framework"),
         Column("recommendations", "Recs", "right", "Completed"),
@@ -163,32 +162,13 @@ def _status_row(
     indent: int = 0,
 ) -> Row:
     """A row of counts; `slugs` are the frameworks counted, None for all."""
-    recs, afis, both = counts.recommendations, counts.afis, counts.all
-    told = [f"{c.completed} of {c.total}" for c in (recs, afis)]
-    if causes:
-        done = both.completed - recs.completed - afis.completed
-        told.append(f"{done} of {both.total - recs.total - afis.total}")
+    both, shown = counts.all, counts[:3] if causes else counts[:2]
+    told = [f"{c.completed} of {c.total}" for c in shown]
     told += map(str, (both.verified, both.open, both.overdue))
-    due = _latest_due(paper, slugs) or ("not given" if both.latest_due else "none set")
+    due = full(paper.latest_due(slugs)) or ("not given" if both.latest_due else "none set")
     due = due if both.open else "none open"
     cells = tuple(map(Cell, (label, *told, due)))
     return Row(cells, indent=indent)
-
-
-def _latest_due(paper: Paper, slugs: set[str] | None) -> str:
-    """The latest due of open items that may be printed."""
-    known = {f.slug for f in paper.plan.frameworks}
-    dated = [
-        (item.deadline, item.due)
-        for item in paper.plan.items
-        if item.deadline and is_open(item) and is_counted(item) and not is_hidden(item)
-        if slugs is None or (item.framework if item.framework in known else "") in slugs
-    ]
-    return full(max(dated)[1]) if dated else ""
-
-
-def _two(counts: KindCounts) -> tuple[int, int]:
-    return counts.recommendations.total, counts.afis.total
 
 
 def _listed(

@@ -1,11 +1,24 @@
-"""Values as JSON text for programs."""
+"""Values as JSON for programs: the contract with scripts. A module for each kind of output.
+
+Every object has `schema`, `kind`, `as_of` and `unreadable`; of a command that changes items, what
+was written. Absent is null. Changes only add. Start reading at `items`.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from typing import TYPE_CHECKING, Any, Final
 
 from hmic_tracker.render.visible import misleading
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hmic_tracker.domain.plan import Damage
+
+SCHEMA: Final = 1
+Object = dict[str, Any]
 
 
 def dump(value: object) -> str:
@@ -23,8 +36,30 @@ def dump(value: object) -> str:
     return misleading().sub(_escape, text) + "\n"
 
 
-def _escape(found: re.Match[str]) -> str:
-    code = ord(found[0])
+def head(kind: str, as_of: date | None, damaged: tuple[Damage, ...]) -> Object:
+    """What every object of a plan begins with."""
+    return {
+        "schema": SCHEMA,
+        "kind": kind,
+        "as_of": iso(as_of),
+        "unreadable": [
+            {"path": d.path, "line": d.line or None, "problem": d.problem} for d in damaged
+        ],
+    }
+
+
+def error_object(code: int, message: str, hint: str) -> Object:
+    """What goes to standard error under `--json` where a command fails."""
+    return {"code": code, "message": message, "hint": hint}
+
+
+def iso(day: date | None) -> str | None:
+    """A day or a moment as JSON has it; null where there is none."""
+    return day.isoformat() if day else None
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
     if code < 0x10000:
         return f"\\u{code:04x}"
     high, low = divmod(code - 0x10000, 0x400)

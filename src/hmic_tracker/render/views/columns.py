@@ -18,7 +18,8 @@ from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.blocks import Align, Cell, Style
-from hmic_tracker.render.to_json.values import Object, fields_object
+from hmic_tracker.render.to_json import Object
+from hmic_tracker.render.to_json.items import fields_object
 from hmic_tracker.reports.rows import VALUES, ItemRow
 
 Get = Callable[[ItemRow], Any]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from hmic_tracker.domain.dates import say_day, say_in_full
@@ -11,8 +11,7 @@ from hmic_tracker.domain.words import STATUS_PHRASES, plural
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.render.blocks import Block, Cell, Column, Gap, Heading, Line, Pairs, Row, Table
 from hmic_tracker.render.visible import visible
-from hmic_tracker.reports.highlights import Highlights
-from hmic_tracker.reports.rows import ItemRow
+from hmic_tracker.reports.highlights import Highlights, OwnerItems
 from hmic_tracker.reports.summary import Summary
 
 _MOST_ROWS: Final = 40
@@ -68,8 +67,7 @@ def exempt_text(told: Highlights) -> str:
 
 
 def _overdue_text(told: Highlights) -> str:
-    owners = [row.item.owner for row in told.overdue]
-    parts = [f"{owner or 'nobody'} {owners.count(owner)}" for owner in dict.fromkeys(owners)]
+    parts = [f"{one.owner or 'nobody'} {len(one.rows)}" for one in told.overdue_by_owner]
     if told.overdue_exempt:
         parts.append(f"exempt {told.overdue_exempt}")
     return f"Overdue, by owner: {'; '.join(parts)}"
@@ -81,10 +79,7 @@ def _overdue_table(told: Highlights) -> Table:
     rows = told.overdue
     if len(rows) <= _MOST_ROWS:
         return items_table(rows, ("id", "where", "due", "days_overdue", "owner"))
-    lines = []
-    for owner, mine in _by_owner(rows).items():
-        oldest = str(max(row.days_overdue for row in mine))
-        lines.append(_owner_row(owner, mine, oldest))
+    lines = [_owner_row(one, str(one.most_days)) for one in told.overdue_by_owner]
     return Table((*_OWNERS, Column("late", "Most days late", "right")), tuple(lines), "Which")
 
 
@@ -94,20 +89,12 @@ def _completed_table(told: Highlights) -> Table:
     rows = told.completed
     if len(rows) <= _MOST_ROWS:
         return items_table(rows, ("id", "where", "status", "owner"))
-    found = (_owner_row(owner, mine) for owner, mine in _by_owner(rows).items())
-    return Table(_OWNERS, tuple(found), "Which")
+    return Table(_OWNERS, tuple(map(_owner_row, told.completed_by_owner)), "Which")
 
 
-def _by_owner(rows: Iterable[ItemRow]) -> dict[str | None, list[ItemRow]]:
-    found: dict[str | None, list[ItemRow]] = {}
-    for row in rows:
-        found.setdefault(row.item.owner, []).append(row)
-    return found
-
-
-def _owner_row(owner: str | None, rows: list[ItemRow], *more: str) -> Row:
-    cells = (Cell(owner or "nobody"), Cell(str(len(rows))), *map(Cell, more))
-    return Row(cells, spans([row.item.id for row in rows]))
+def _owner_row(one: OwnerItems, *more: str) -> Row:
+    cells = (Cell(one.owner or "nobody"), Cell(str(len(one.rows))), *map(Cell, more))
+    return Row(cells, spans([row.item.id for row in one.rows]))
 
 
 def _updates(told: Highlights) -> Iterator[tuple[str, str]]:

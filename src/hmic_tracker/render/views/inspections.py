@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from hmic_tracker.domain.counts import Counts
 from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.grades import Grade
 from hmic_tracker.domain.inspections import is_hmicfrs
@@ -21,7 +20,6 @@ from hmic_tracker.render.blocks import (
     Row,
     Table,
 )
-from hmic_tracker.render.to_json.values import Object, head
 from hmic_tracker.render.views.damage import damage_blocks
 from hmic_tracker.reports.inspections import InspectionRow, InspectionsReport
 
@@ -64,64 +62,6 @@ def inspection_page(report: InspectionsReport) -> Page:
     if one.grades:
         blocks += [Gap(), Line("Grades given", "bold"), _grades(one.grades, report)]
     return (*blocks, *damage_blocks(report.damaged))
-
-
-def inspections_object(report: InspectionsReport) -> Object:
-    """`inspection list --json`."""
-    return {
-        **head("inspections", report.as_of, report.damaged),
-        "count": len(report.rows),
-        "inspections": [_fields(row) for row in report.rows],
-    }
-
-
-def inspection_object(report: InspectionsReport, written: bool | None = None) -> Object:
-    """`inspection show --json`; of `inspection add` and `edit`, with whether it was written."""
-    row = report.rows[0]
-    one = row.inspection
-    said = {} if written is None else {"written": written}
-    return {
-        **head("inspection", report.as_of, report.damaged),
-        "inspection": {
-            **_fields(row),
-            "by_kind": {kind: _counts(counts) for kind, counts in row.by_kind.items()},
-            "good_practice": row.practice,
-            "sources": [
-                {"title": s.title, "on": s.on.isoformat() if s.on else None, "sha256": s.sha256}
-                for s in one.sources
-            ],
-            "grades": [grade._asdict() for grade in one.grades],
-        },
-        **said,
-    }
-
-
-def _fields(row: InspectionRow) -> Object:
-    one = row.inspection
-    return {
-        "id": one.id,
-        "title": one.title,
-        "body": one.body,
-        "programme": one.programme,
-        "published": one.published,
-        "url": one.url,
-        "response_due": row.response_due.isoformat() if row.response_due else None,
-        "response_passed": row.response_passed,
-        "revisit": one.revisit,
-        "revisit_passed": row.revisit_passed,
-        "expected": one.expected,
-        "counts": _counts(row.counts),
-    }
-
-
-def _counts(counts: Counts) -> Object:
-    return {
-        "total": counts.total,
-        "completed": counts.completed,
-        "verified": counts.verified,
-        "open": counts.open,
-        "overdue": counts.overdue,
-    }
 
 
 def _list_row(row: InspectionRow) -> Row:

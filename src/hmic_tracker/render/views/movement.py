@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.ids import spans
-from hmic_tracker.domain.items import effective_entries
 from hmic_tracker.domain.words import STATUS_PHRASES, count_of
 from hmic_tracker.render.blocks import Cell, Column, Row, Table
 from hmic_tracker.reports.movement import DATED, Moved, Movement
@@ -38,7 +36,7 @@ def movement_table(found: Movement, most: int) -> Table | None:
         return Table(tuple(Column(head.lower(), head) for head in heads), rows, "Title")
     lines = (
         Row((Cell(_WORDS[part]), Cell(str(len(moved)))), spans([one.item.id for one in moved]))
-        for part, moved in found.told.items()
+        for part, moved in found.shown.items()
     )
     return Table((Column("what", "What"), Column("items", "Items", "right")), tuple(lines), "Which")
 
@@ -47,16 +45,16 @@ def movement_text(found: Movement) -> str:
     """What moved in numbers: "Completed 18 of 64, now 20 of 63: 1 opened, 2 completed"."""
     then, now = found.then, found.now
     counts = f"Completed {then.completed} of {then.total}, now {now.completed} of {now.total}"
-    words = (f"{len(moved)} {_WORDS[part].lower()}" for part, moved in found.told.items())
+    words = (f"{len(moved)} {_WORDS[part].lower()}" for part, moved in found.shown.items())
     return f"{counts}: {', '.join(words) or 'nothing moved'}."
 
 
 def moved_rows(found: Movement) -> Iterator[tuple[str, str, str, str, str, str]]:
     """What, ids, title, from, to, owner; alike placeholders that follow each other as one."""
-    for part, told in found.told.items():
+    for part, told in found.shown.items():
         groups: list[tuple[object, str, list[Moved]]] = []
         for moved in told:
-            why = _why(moved, found.since) if part in DATED else ""
+            why = _why(moved)
             key = _key(moved, why)
             if groups and groups[-1][0] == key and moved.item.is_placeholder:
                 groups[-1][2].append(moved)
@@ -72,14 +70,10 @@ def _key(moved: Moved, why: str) -> object:
     return (*place, moved.old, moved.new, why)
 
 
-def _why(moved: Moved, since: date) -> str:
+def _why(moved: Moved) -> str:
     """Why a date moved and who agreed, as far as that was published."""
-    standing = [e for e in effective_entries(moved.item.history) if e.on > since]
-    moves = [e for e in standing if any(change.field == "due" for change in e.changes)]
-    reasons = dict.fromkeys(entry.reason for entry in moves if entry.reason)
-    boards = dict.fromkeys(entry.agreed_by for entry in moves if entry.agreed_by)
-    said = [f"reason: {'; '.join(reasons)}"] if reasons else []
-    said += [f"agreed by {', '.join(boards)}"] if boards else []
+    said = [f"reason: {'; '.join(moved.reasons)}"] if moved.reasons else []
+    said += [f"agreed by {', '.join(moved.agreed_by)}"] if moved.agreed_by else []
     return f" ({'; '.join(said)})" if said else ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render.blocks import Block, Cell, Column, Gap, Line, Note, Page, Row, Table
-from hmic_tracker.render.to_json.values import Object, head
 from hmic_tracker.render.views.damage import damage_blocks
 from hmic_tracker.reports.people import Owned, PeopleReport
 
@@ -29,30 +28,6 @@ def people_page(report: PeopleReport) -> Page:
     if not all(owned.known for owned in report.owners):
         blocks.append(Note("*", "not in tracker.toml: tracker person add POST"))
     return (*blocks, *_nobody(report), *damage_blocks(report.damaged))
-
-
-def people_object(report: PeopleReport, written: bool | None = None) -> Object:
-    """`person list --json`; of `person add` and `person edit`, with whether it was written."""
-    said = {} if written is None else {"written": written}
-    return {
-        **head("people", report.as_of, report.damaged),
-        "count": len(report.owners),
-        "people": [
-            {
-                "post": owned.post.name,
-                "holder": owned.post.holder,
-                "mail": owned.post.mail,
-                "group": owned.post.group,
-                "known": owned.known,
-                "open": owned.open,
-                "overdue": owned.overdue,
-                "open_steps": owned.steps,
-            }
-            for owned in report.owners
-        ],
-        "without_owner": {"open": report.nobody, "overdue": report.nobody_overdue},
-        **said,
-    }
 
 
 def _row(owned: Owned) -> Row:

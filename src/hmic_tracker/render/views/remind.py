@@ -22,7 +22,6 @@ from hmic_tracker.render.blocks import (
     Row,
     Table,
 )
-from hmic_tracker.render.to_json.values import Object, head
 from hmic_tracker.render.views.damage import damage_blocks
 from hmic_tracker.render.views.items import items_table
 from hmic_tracker.reports.reminders import Pack, Reminders, Step
@@ -125,48 +124,10 @@ def reminders_page(found: Reminders, files: Sequence[str] = ()) -> Page:
     )
 
 
-def reminders_object(found: Reminders, files: Sequence[str] = (), written: bool = False) -> Object:
-    """`remind --json`: who gets what, and whether the files were written."""
-    return {
-        **head("reminders", found.as_of, found.damaged),
-        "until": found.until.isoformat(),
-        "count": len(found.packs),
-        "written": written,
-        "packs": [
-            _pack_object(pack, found, file)
-            for pack, file in zip(found.packs, files or [""] * len(found.packs), strict=True)
-        ],
-        "without_owner": list(found.nobody),
-    }
-
-
 def _address(pack: Pack) -> str:
     if pack.post is None or not pack.post.mail:
         return "no address"
     return pack.post.mail if is_mail(pack.post.mail) else "no usable address"
-
-
-def _pack_object(pack: Pack, found: Reminders, file: str) -> Object:
-    return {
-        "owner": pack.owner,
-        "mail": pack.post.mail if pack.post else None,
-        "file": file or None,
-        "subject": subject_of(pack, found),
-        "overdue": [row.item.id for row in pack.overdue],
-        "due": [row.item.id for row in pack.due],
-        "evidence": [row.item.id for row in pack.evidence],
-        "steps": [
-            {
-                "id": step.item.id,
-                "step": step.action.n,
-                "text": step.action.text,
-                "due": step.action.due,
-                "days_overdue": step.days_late,
-            }
-            for step in pack.steps
-        ],
-        "questions": [{"ids": list(one.ids), "text": one.text} for one in pack.questions],
-    }
 
 
 def _items(name: str, rows: Sequence[ItemRow], keys: Sequence[str]) -> Iterator[Block]:

@@ -10,7 +10,6 @@ from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render.blocks import Block, Gap, Heading, Line, Page, Pairs
-from hmic_tracker.render.to_json.values import Object, entry_object, head
 from hmic_tracker.render.views.damage import damage_blocks
 from hmic_tracker.render.views.entries import entry_text
 from hmic_tracker.render.views.item import item_page
@@ -80,21 +79,3 @@ def review_page(found: Reviewed) -> Page:
         statement_for = [(item_id, entry_text(entry, who=False)) for item_id, entry in lines]
         blocks += [Gap(), Pairs(tuple(statement_for))]
     return (*blocks, *damage_blocks(found.damaged))
-
-
-def review_object(found: Reviewed) -> Object:
-    """`review --json`."""
-    return {
-        **head("review", found.on, found.damaged),
-        "ended": found.ended,
-        "count": found.chosen,
-        "looked_at": found.looked_at,
-        "changed": [
-            {
-                "id": one.item.id,
-                "title": one.item.title,
-                "entries": [entry_object(entry) for entry in one.entries],
-            }
-            for one in found.changed
-        ],
-    }

@@ -21,8 +21,8 @@ from hmic_tracker.reports.slippage import SlippageReport, Slipped
 def slippage_page(report: SlippageReport) -> Page:
     """The page of `summary --slippage`."""
     blocks: list[Block] = [Heading(f"Slippage at {say_in_full(report.as_of.isoformat())}")]
-    if report.asked:
-        blocks.append(Line(f"Only {report.asked}"))
+    if report.filter_text:
+        blocks.append(Line(f"Only {report.filter_text}"))
     if not report.total.items:
         blocks.append(Line("No due date was moved"))
         return (*blocks, *damage_blocks(report.damaged))

@@ -18,8 +18,8 @@ def _bar(row: FrameworkSummary) -> Bar:
         f"{'  ' if row.framework.parent else ''}{row.framework.name}",
         (
             (counts.verified, "blue", "verified"),
-            (counts.completed - counts.verified, "green", "unverified"),
-            (counts.open - counts.overdue, "", "open in time"),
+            (counts.unverified, "green", "unverified"),
+            (counts.in_time, "", "open in time"),
             (counts.overdue, "red", "overdue"),
         ),
     )

@@ -21,7 +21,7 @@ from hmic_tracker.render.blocks import (
     Table,
 )
 from hmic_tracker.render.views.damage import damage_blocks
-from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, Summary
+from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, SourceDifference, Summary
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.highlights import Highlights
@@ -40,8 +40,8 @@ def summary_page(summary: Summary, told: Highlights | None = None, bars: bool = 
     )
     if origin := origin_of(summary):
         blocks.append(Line(origin))
-    if summary.asked:
-        blocks.append(Line(f"Only {summary.asked}"))
+    if summary.filter_text:
+        blocks.append(Line(f"Only {summary.filter_text}"))
     blocks += [Gap(), Pairs(tuple(_pairs(summary))), Gap(), _table(summary)]
     notes = [Note("*", text) for text in difference_notes(summary)]
     if notes:
@@ -58,14 +58,15 @@ def summary_page(summary: Summary, told: Highlights | None = None, bars: bool = 
     return (*blocks, *damage_blocks(summary.damaged))
 
 
-def difference_text(difference: Difference, totals: list[tuple[int, int]]) -> str:
+def difference_text(found: SourceDifference) -> str:
     """What a source says that the items don't, and what the counts would be with it."""
+    difference = found.difference
     said = difference.reported
     names = ", ".join(difference.candidates)
     how_many = "one" if difference.missing == 1 else str(difference.missing)
     verb = "is" if difference.missing == 1 else "are"
     which = "all are" if len(difference.candidates) > 2 else "both are"
-    with_it = ", ".join(f"{completed + difference.missing}/{total}" for completed, total in totals)
+    with_it = ", ".join(f"{one.completed}/{one.total}" for one in found.counts)
     if len(difference.candidates) == difference.missing:
         counted = "counted open" if difference.missing > 1 else "it is counted open"
         return (
@@ -102,17 +103,14 @@ def origin_of(summary: Summary) -> str:
 
 def _pairs(summary: Summary) -> list[tuple[str, str]]:
     totals = summary.totals
-    recs, afis, both = totals.recommendations, totals.afis, totals.all
+    recs, afis, causes, both = totals[:4]
     star = {kind: " *" if totals.reported(kind) else "" for kind in ("recommendation", "afi")}
-    rest = both.total - recs.total - afis.total
     completed = (
         f"recommendations {recs.completed} of {recs.total}{star['recommendation']}, "
         f"AFIs {afis.completed} of {afis.total}{star['afi']}"
     )
-    if rest:
-        completed += (
-            f", causes of concern {both.completed - recs.completed - afis.completed} of {rest}"
-        )
+    if causes.total:
+        completed += f", causes of concern {causes.completed} of {causes.total}"
     pairs = [("Completed", f"{completed}; verified {both.verified} of {both.completed}")]
     pairs.append((f"Open {both.open}", _colours(summary)))
     words: list[Progress] = [w for w in PROGRESS if both.progress[w] and w != "none"]
@@ -129,26 +127,24 @@ def _pairs(summary: Summary) -> list[tuple[str, str]]:
 def _colours(summary: Summary) -> str:
     both, rags = summary.totals.all, summary.rags
     near = say_day(summary.near_day).rsplit(" ", 1)[0]
-    done = both.completed - both.verified
     parts = []
     if both.overdue:
         parts.append(f"red {both.overdue} (overdue)")
     if rags["amber"]:
-        moved = summary.amber_moved
-        soon = rags["amber"] - moved
+        moved, soon = summary.amber_moved, summary.amber_soon
         why = f"due by {near}" if soon else "moved often"
         if soon and moved:
             why = f"{soon} due by {near}, {moved} moved often"
         parts.append(f"amber {rags['amber']} ({why})")
-    if rags["green"] - done:
-        parts.append(f"green {rags['green'] - done}")
+    if summary.green_open:
+        parts.append(f"green {summary.green_open}")
     if rags["grey"]:
         parts.append(f"grey {rags['grey']} (no due date)")
     return ", ".join(parts) or "nothing"
 
 
 def _table(summary: Summary) -> Table:
-    period = max((row.period for row in summary.frameworks if row.period), default="")
+    period = summary.period
     columns = (
         Column("framework", "Framework"),
         Column("grade", f"{period} grade".strip().capitalize()),
@@ -223,24 +219,4 @@ def _fraction(counts: Counts, unsettled: list[Difference]) -> str:
 
 def difference_notes(summary: Summary) -> list[str]:
     """What sources say that the items don't, each as a sentence or two."""
-    return [
-        difference_text(difference, _chain(summary, difference))
-        for difference in summary.totals.unsettled
-    ]
-
-
-def _chain(summary: Summary, difference: Difference) -> list[tuple[int, int]]:
-    """The counts that a difference touches: the framework's, its parent's subtotal, the total."""
-    kind, slug = difference.reported.kind, difference.reported.framework
-    chain: list[KindCounts] = []
-    parent = None
-    for row in summary.frameworks:
-        if row.framework.slug == slug:
-            chain.append(row.counts)
-            parent = (row.with_children and slug) or row.framework.parent
-    for row in summary.frameworks:
-        if row.framework.slug == parent and row.with_children:
-            chain.append(row.with_children)
-    chain.append(summary.totals)
-    counts = [c.recommendations if kind == "recommendation" else c.afis for c in chain]
-    return [(c.completed, c.total) for c in counts]
+    return [difference_text(one) for one in summary.differences]

@@ -24,13 +24,13 @@ def trend_page(trend: Trend, bars: bool) -> Page:
     """The page of `trend`; with `bars` each point is drawn as well."""
     if not trend.points:
         blocks: list[Block] = [Line(f"Nothing was entered by {say_day(trend.as_of)}")]
-        if trend.asked:
-            blocks.append(Line(f"Only {trend.asked}"))
+        if trend.filter_text:
+            blocks.append(Line(f"Only {trend.filter_text}"))
         return (*blocks, *damage_blocks(trend.damaged))
     last = trend.points[-1]
     blocks = [Heading(f"Trend by {trend.step}, to {say_day(last.on)}")]
-    if trend.asked:
-        blocks.append(Line(f"Only {trend.asked}"))
+    if trend.filter_text:
+        blocks.append(Line(f"Only {trend.filter_text}"))
     if bars:
         blocks += [Gap(), Bars(tuple(_bar(trend, point) for point in trend.points))]
     blocks += [Gap(), _table(trend)]
@@ -50,8 +50,8 @@ def _bar(trend: Trend, point: Point) -> Bar:
         _label(trend, point),
         (
             (point.verified, "blue", "verified"),
-            (point.completed - point.verified, "green", "unverified"),
-            (point.open - point.overdue, "", "open in time"),
+            (point.unverified, "green", "unverified"),
+            (point.in_time, "", "open in time"),
             (point.overdue, "red", "overdue"),
         ),
     )

@@ -1,11 +1,11 @@
-"""A paper as the object that `report --json` prints. Changes only add."""
+"""Papers: `report --json`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from hmic_tracker.render.papers.context import heading
-from hmic_tracker.render.to_json.values import SCHEMA, Object
+from hmic_tracker.render.to_json import Object, head, iso
 from hmic_tracker.reports.movement import DATED, PARTS, Moved
 from hmic_tracker.reports.paper import Paper
 from hmic_tracker.reports.publishing import is_hidden
@@ -15,21 +15,15 @@ from hmic_tracker.reports.rows import ItemRow
 
 def paper_object(paper: Paper, recorded: bool) -> Object:
     """`report --json`: how it is headed, its figures, what stands out, what moved."""
-    wanted, head = paper.wanted, heading(paper)
-    found = paper.exceptions
+    wanted, heads, exceptions = paper.wanted, heading(paper), paper.exceptions
     return {
-        "schema": SCHEMA,
-        "kind": "paper",
-        "as_of": wanted.as_of.isoformat(),
-        "unreadable": [
-            {"path": d.path, "line": d.line or None, "problem": d.problem} for d in paper.damaged
-        ],
+        **head("paper", wanted.as_of, paper.damaged),
         "name": wanted.settings.name,
         "number": wanted.number,
-        "meeting": wanted.meeting.isoformat() if wanted.meeting else None,
-        "title": head.title,
+        "meeting": iso(wanted.meeting),
+        "title": heads.title,
         "board": wanted.settings.board,
-        "by": head.by or None,
+        "by": heads.by or None,
         "for": wanted.settings.purpose,
         "marking": paper.plan.marking,
         "internal": wanted.internal,
@@ -37,10 +31,10 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
         "count": len(paper.rows),
         "ids": [row.item.id for row in paper.rows],
         "figures": [f._asdict() for f in figures_of(paper.plan, paper.plan.items, wanted.as_of)],
-        "overdue": _ids(found.overdue),
-        "moved": _ids(one.row for one in found.moved),
-        "unverified": _ids(one.row for one in found.unverified),
-        "unowned": _ids(found.unowned),
+        "overdue": _ids(exceptions.overdue),
+        "moved": _ids(one.row for one in exceptions.moved),
+        "unverified": _ids(one.row for one in exceptions.unverified),
+        "unowned": _ids(exceptions.unowned),
         "differences": [
             {
                 "framework": one.reported.framework,
@@ -70,11 +64,11 @@ def _movement(paper: Paper) -> Object | None:
         moved[part] = [
             {"id": one.item.id, "from": one.old, "to": one.new}
             for one in getattr(paper.movement, part)
-            if _is_told(part, one)
+            if _is_shown(part, one)
         ]
     return moved
 
 
-def _is_told(part: str, one: Moved) -> bool:
+def _is_shown(part: str, one: Moved) -> bool:
     """Dates of an exempt item are not."""
     return part not in DATED or not is_hidden(one.item)

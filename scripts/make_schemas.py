@@ -1,0 +1,374 @@
+"""Makes the JSON Schemas of outputs and files from `schemas.txt` and the fields of an item.
+
+Run as `python -m scripts.make_schemas`. Every schema has the definitions that it uses, and no
+others.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from scripts.schema_fields import FIELDS, ItemField
+
+from hmic_tracker.commands.schema import SCHEMAS
+from hmic_tracker.domain.grades import STATES
+from hmic_tracker.domain.links import RELATIONS
+from hmic_tracker.domain.papers import PURPOSES
+from hmic_tracker.domain.parts import ACTION_FIELDS, EVIDENCE_FIELDS
+from hmic_tracker.domain.rule_levels import LEVELS
+from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS
+
+Schema = dict[str, Any]
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+WIDTH: Final = 100
+TABLES: Final = Path(__file__).with_name("schemas.txt")
+
+_ID: Final = "[A-Za-z0-9._-]{1,64}"
+_NUMBER: Final = "[1-9][0-9]{0,3}"
+_DUE: Final = ": a day (2008-09-30) or a month (2008-09)."
+_TYPES: Final[dict[str, Schema]] = {
+    "text": {"type": "string"},
+    "id": {"type": "string", "pattern": f"^{_ID}$"},
+    "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    "flag": {"type": "boolean"},
+    "int": {"type": "integer"},
+    "count": {"type": "integer", "minimum": 0},
+    "ordinal": {"type": "integer", "minimum": 1},
+    "days": {"type": "integer", "minimum": 0, "maximum": 36500},
+    "code": {"type": "integer", "minimum": 1, "maximum": 255},
+    "percent": {"type": "integer", "minimum": 0, "maximum": 100},
+    "number": {"type": "number", "minimum": 0},
+    "day": {"type": "string", "format": "date"},
+    "moment": {"type": "string", "format": "date-time"},
+    "due": {"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"},
+    "relation": {"type": "string", "enum": list(RELATIONS)},
+    "link-text": {"type": "string", "pattern": f"^(({'|'.join(RELATIONS)}) )?{_ID}$"},
+    "yes": {"type": "string", "enum": ["yes"]},
+    "list": {"type": "array"},
+}
+_WORDS: Final[dict[str, tuple[str, ...]]] = {
+    "kind": KINDS,
+    "progress": PROGRESS,
+    "rag": RAGS,
+    "state": STATES,
+    "purpose": PURPOSES,
+    "strictness": LEVELS,
+    "column": tuple(field.key for field in FIELDS if field.head),
+}
+_FIELD_TYPES: Final = {"number": "count", "day": "day", "moment": "moment", "due": "due"}
+"""The types of an item's fields that are no text, in outputs and in files."""
+_VALUE: Final[Schema] = {
+    "description": "A field's value; null where it was absent.",
+    "type": ["string", "array", "null"],
+    "items": {"type": "string"},
+}
+
+
+class Row(NamedTuple):
+    """A key of an object."""
+
+    key: str
+    type: str
+    help: str
+
+
+class Table(NamedTuple):
+    """An object; `nullable` where null may stand for it, `closed` where it takes no other key."""
+
+    help: str
+    rows: tuple[Row, ...]
+    nullable: bool = False
+    closed: bool = False
+
+
+def read_tables(text: str) -> Iterator[tuple[str, Table]]:
+    """The tables of a text by name, in its order."""
+    text = re.sub(r"\n {6,}(?=\S)", " ", text)  # what goes on
+    for part in re.split(r"\n(?=\S)", text.strip()):
+        header, *lines = part.split("\n")
+        name, _, help_text = header.partition(": ")
+        rows = (re.split(r"\s+", line.strip(), maxsplit=2) for line in lines if line.strip())
+        yield (
+            name.rstrip("?!"),
+            Table(
+                help_text,
+                tuple(Row(*(*row, "", "")[:3]) for row in rows),
+                name.endswith("?"),
+                name.endswith("!"),
+            ),
+        )
+
+
+class Maker:
+    """Makes the schemas of a part of the tables; `all_needed` where a key has to be there."""
+
+    def __init__(self, text: str, all_needed: bool) -> None:
+        """Read the tables of the text."""
+        self.tables = dict(read_tables(text))
+        self.all_needed = all_needed
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """The rows of a table, those of the tables it takes in included."""
+        for row in self.tables[name].rows:
+            if row.key.startswith("&"):
+                for other in self.rows(row.key[1:]):
+                    yield other._replace(type=other.type.replace("@", row.type))
+            else:
+                yield row
+
+    def table(self, name: str, before: tuple[Row, ...] = ()) -> Schema:
+        """The schema of a table's objects, with rows before its own, which replace them."""
+        table = self.tables[name]
+        rows = {row.key: row for row in (*before, *self.rows(name))}
+        schema = {"description": table.help, **self.object(tuple(rows.values()))}
+        if table.nullable:
+            schema["type"] = ["object", "null"]
+        return schema | ({"additionalProperties": False} if table.closed else {})
+
+    def object(self, rows: tuple[Row, ...]) -> Schema:
+        """The schema of an object."""
+        needed = [r.key for r in rows if r.key[-1] not in "?!"] if self.all_needed else []
+        needed += [row.key[:-1] for row in rows if row.key[-1] == "!"]
+        properties = {
+            row.key.rstrip("?!"): {
+                "description": row.help.removesuffix(".") + _DUE
+                if row.type.startswith("due")
+                else row.help,
+                **self.of_type(row.type),
+            }
+            for row in rows
+        }
+        return {
+            "type": "object",
+            **({"required": needed} if needed else {}),
+            "properties": properties,
+        }
+
+    def of_type(self, name: str) -> Schema:
+        """The schema of a type."""
+        name, _, usual = name.partition("=")
+        if usual:
+            return self.of_type(name) | {"default": int(usual) if usual.isdigit() else usual}
+        if name[-1] == "?":
+            return nullable(self.of_type(name[:-1]))
+        if name[-1] in "*+":
+            more = {"minItems": 1, "uniqueItems": True} if name[-1] == "+" else {}
+            return {"type": "array", "items": self.of_type(name[:-1]), **more}
+        if name[-1] == "}":
+            inner, _, keys = name[:-1].partition("{")
+            names = {"propertyNames": self.of_type(keys)} if keys else {}
+            return {"type": "object", **names, "additionalProperties": self.of_type(inner)}
+        if name in _WORDS:
+            return {"enum": list(_WORDS[name])}
+        if "|" in name:
+            return {"enum": name.split("|")}
+        return dict(_TYPES[name]) if name in _TYPES else {"$ref": f"#/$defs/{name}"}
+
+    def with_defs(self, schema: Schema, defs: Schema) -> Schema:
+        """The schema with the definitions that it uses."""
+        used: Schema = {}
+        names = _references(schema)
+        while missing := [name for name in names if name not in used]:
+            for name in missing:
+                used[name] = defs[name] if name in defs else self.table(name)
+                names += _references(used[name])
+        return {**schema, "$defs": used} if used else schema
+
+
+def nullable(schema: Schema) -> Schema:
+    """A schema that takes null as well."""
+    if "enum" in schema:
+        return {"enum": [*schema["enum"], None]}
+    return {**schema, "type": [schema["type"], "null"]}
+
+
+def _references(schema: Schema) -> list[str]:
+    found = re.findall(r'"#/\$defs/([^"]+)"', json.dumps(schema))
+    return list(dict.fromkeys(found))
+
+
+def item_fields(outputs: Maker) -> Schema:
+    """The fields of an item in outputs, none of which has to be there."""
+    more = {"show": " With show.", "columns": " With --columns."}
+    properties = {
+        field.key: {
+            "description": _help(field, field.help) + more.get(field.json, ""),
+            **_output_type(outputs, field),
+        }
+        for field in FIELDS
+        if field.json
+    }
+    shown = outputs.table("shown")["properties"]
+    return {
+        "description": "The fields of an item.",
+        "type": "object",
+        "properties": properties | shown,
+    }
+
+
+def _output_type(outputs: Maker, field: ItemField) -> Schema:
+    known = {**_FIELD_TYPES, "yes": "flag", "link": "link"}
+    of_type = outputs.of_type(known.get(field.type, "text"))
+    if field.words:
+        of_type = {"enum": list(field.words)}
+    if field.several:
+        return {"type": "array", "items": of_type}
+    return nullable(of_type) if field.absent else of_type
+
+
+def _help(field: ItemField, text: str) -> str:
+    return text.removesuffix(".") + _DUE if field.type == "due" else text
+
+
+def item_file(outputs: Maker, file: Maker) -> Schema:
+    """The schema of an item's file; parts and entries have the keys that outputs give them."""
+    stored = [field for field in FIELDS if field.stored]
+    fields: Schema = {
+        field.key: {
+            "description": _help(field, field.file_help or field.help),
+            **_file_type(file, field),
+        }
+        for field in stored
+    }
+    parts = {
+        "actions": ("The steps of the action plan, by number: [actions.1].", "action"),
+        "evidence": ("What shows that it was done, by number: [evidence.1].", "piece"),
+    }
+    entries = {"description": "How many entries the history has. tracker keeps it."}
+    fields["entries"] = entries | file.of_type("count")
+    for key, (help_text, table) in parts.items():
+        rows = tuple(_present(row) for row in outputs.rows(table) if row.key != "n")
+        fields[key] = {
+            "description": help_text,
+            "type": "object",
+            "propertyNames": {"pattern": f"^{_NUMBER}$"},
+            "additionalProperties": file.object(rows),
+        }
+    tracked = [field for field in stored if field.tracked]
+    fields["history"] = {
+        "description": "What was entered, oldest first. Add with tracker, not by hand.",
+        "type": "array",
+        "items": _file_entry(outputs, file, tracked),
+    }
+    return {
+        "description": "One recommendation, area for improvement, cause of concern or piece of "
+        "good practice. Keys that are not named here are kept as they are.",
+        "type": "object",
+        "required": [field.key for field in stored if field.required],
+        "properties": fields,
+    }
+
+
+def _present(row: Row) -> Row:
+    return row._replace(type=row.type.removesuffix("?"))
+
+
+def _file_type(file: Maker, field: ItemField) -> Schema:
+    if field.words:
+        return {"type": "string", "enum": list(field.words)}
+    known = {**_FIELD_TYPES, "yes": "yes", "link": "link-text", "id": "id"}
+    schema = file.of_type(known.get(field.type, "text") + "*" * field.several)
+    return schema | {"minLength": 1} if field.required and field.type == "name" else schema
+
+
+def _file_entry(outputs: Maker, file: Maker, tracked: list[ItemField]) -> Schema:
+    """An entry in a file: its changes are keys of their own, new values and old ones."""
+    rows = tuple(_present(row) for row in outputs.rows("entry") if row.key != "changes")
+    schema = file.object(rows)
+    for field in tracked:
+        of_type = _file_type(file, field)
+        new = f"What {field.key} became with this entry."
+        old = f"What {field.key} was before this entry."
+        schema["properties"][field.key] = {"description": new, **of_type}
+        schema["properties"][f"{field.key}_was"] = {"description": old, **of_type}
+    texts = "|".join(name for name in EVIDENCE_FIELDS if name != "size")
+    patterns = {
+        f"action_{_NUMBER}_({'|'.join(ACTION_FIELDS)})": ("A field of a step", "text"),
+        f"evidence_{_NUMBER}_({texts})": ("A field of evidence", "text"),
+        f"evidence_{_NUMBER}_size": ("The size of a file of evidence", "int"),
+    }
+    return {
+        "description": "An entry.",
+        **schema,
+        "required": ["on", "recorded", "by", "op", "event", "n"],
+        "patternProperties": {
+            f"^{pattern}(_was)?$": {"description": f"{what}, or what it was.", **file.of_type(kind)}
+            for pattern, (what, kind) in patterns.items()
+        },
+    }
+
+
+def _output(outputs: Maker, name: str, defs: Schema) -> Schema:
+    head = (
+        Row("schema", "int", "The version of the output. Later ones only add keys."),
+        Row("kind", "text", "What the output is."),
+        Row("as_of", "day?", "The day the plan was judged on."),
+        Row("unreadable", "unreadable*", "What could not be read; empty where all could be."),
+    )
+    schema = outputs.table(name, () if name == "error" else head)
+    if name != "error":
+        for key, value in (("schema", 1), ("kind", name)):
+            described = schema["properties"][key]["description"]
+            schema["properties"][key] = {"description": described, "const": value}
+    if name == "items":
+        for word, ref in (("then", "fields"), ("else", "item")):
+            every = {"items": {"items": {"$ref": f"#/$defs/{ref}"}}}
+            schema |= {"if": {"required": ["columns"]}, word: {"properties": every}}
+    return outputs.with_defs(schema, defs)
+
+
+def schemas() -> dict[str, str]:
+    """The text of every schema by its name."""
+    text = re.sub(r"^#(?! ---- files).*\n", "", TABLES.read_text(encoding="utf-8"), flags=re.M)
+    outputs_text, _, files_text = text.partition("# ---- files\n")
+    outputs, file = Maker(outputs_text, all_needed=True), Maker(files_text, all_needed=False)
+    item = {
+        "description": "An item with all its fields.",
+        "$ref": "#/$defs/fields",
+        "required": [field.key for field in FIELDS if field.json == "list"],
+    }
+    defs = {"fields": item_fields(outputs), "item": item, "value": _VALUE}
+    made: dict[str, str] = {}
+    for name, title in SCHEMAS.items():
+        if name == "item-file":
+            schema = item_file(outputs, file)
+        elif name == "settings-file":
+            schema = file.with_defs(file.table(name), {})
+        else:
+            schema = _output(outputs, name, defs)
+        whole = {"$schema": DIALECT, "title": title, **schema}
+        made[name] = compact(whole) + "\n"
+    return made
+
+
+def compact(value: Any, before: str = "", indent: int = 0) -> str:
+    """The value as JSON text, on one line where it fits; `before` stands there already."""
+    line = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, dict | list) or indent + len(before) + len(line) < WIDTH:
+        return before + line
+    inner = " " * (indent + 2)
+    if isinstance(value, dict):
+        pairs = [(f"{json.dumps(key)}: ", part) for key, part in value.items()]
+    else:
+        pairs = [("", part) for part in value]
+    lines = ",\n".join(inner + compact(part, key, indent + 2) for key, part in pairs)
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    return f"{before}{opening}\n{lines}\n{' ' * indent}{closing}"
+
+
+def main() -> int:
+    """Write the schemas into the package; the exit code."""
+    folder = Path(str(files("hmic_tracker"))) / "schemas"
+    for name, text in schemas().items():
+        (folder / f"{name}.schema.json").write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

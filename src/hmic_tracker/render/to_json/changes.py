@@ -1,0 +1,71 @@
+"""What a command wrote: the JSON of every command that changes items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hmic_tracker.render.to_json import SCHEMA, Object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from hmic_tracker.domain.items import FieldChange, Item
+
+    ChangedItems = Iterable[tuple[str, Iterable[FieldChange]]]
+
+
+def change_object(change: FieldChange) -> Object:
+    """One field's change."""
+    old, new = (list(v) if isinstance(v, tuple) else v for v in (change.old, change.new))
+    return {"field": change.field, "from": old, "to": new}
+
+
+def changed_objects(changed: ChangedItems) -> list[Object]:
+    """Items by id, each with what changed in it."""
+    return [
+        {"id": item_id, "changes": [change_object(change) for change in changes]}
+        for item_id, changes in changed
+    ]
+
+
+def update_object(
+    on: date, written: bool, changed: ChangedItems, unchanged: Iterable[Item] = ()
+) -> Object:
+    """`--json` of `update`, `note`, `link` and every other command that changes items."""
+    return {
+        "schema": SCHEMA,
+        "kind": "update",
+        "on": on.isoformat(),
+        "written": written,
+        "changed": changed_objects(changed),
+        "unchanged": [item.id for item in unchanged],
+    }
+
+
+def added_object(item: Item, written: bool) -> Object:
+    """`add --json`."""
+    return {"schema": SCHEMA, "kind": "add", "written": written, "id": item.id, "uid": item.uid}
+
+
+def undo_object(
+    op: str,
+    command: str,
+    written: bool,
+    changed: ChangedItems,
+    removed: Iterable[str],
+    restored: Iterable[str],
+    problems: Iterable[str],
+) -> Object:
+    """`undo --json`: the operation taken back, the files removed and restored, what is left."""
+    return {
+        "schema": SCHEMA,
+        "kind": "undo",
+        "written": written,
+        "op": op,
+        "command": command,
+        "changed": changed_objects(changed),
+        "removed": list(removed),
+        "restored": list(restored),
+        "not_undone": list(problems),
+    }

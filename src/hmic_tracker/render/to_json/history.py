@@ -1,0 +1,61 @@
+"""Entries of histories: `history --json` and `review --json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hmic_tracker.render.to_json import Object, head
+from hmic_tracker.render.to_json.changes import change_object
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hmic_tracker.domain.items import Entry
+    from hmic_tracker.render.views.review import Reviewed
+    from hmic_tracker.reports.history import HistoryReport
+
+
+def entry_object(entry: Entry) -> Object:
+    """One entry of a history."""
+    return {
+        "n": entry.n,
+        "on": entry.on.isoformat(),
+        "recorded": entry.recorded.isoformat(),
+        "by": entry.by,
+        "op": entry.op,
+        "event": entry.event,
+        "changes": [change_object(change) for change in entry.changes],
+        "note": entry.note,
+        "reason": entry.reason,
+        "source": entry.source,
+        "agreed_by": entry.agreed_by,
+        "override": entry.override,
+        "published": entry.published,
+    }
+
+
+def history_object(report: HistoryReport, as_of: date) -> Object:
+    """`history --json`."""
+    return {
+        **head("history", as_of, report.damaged),
+        "count": len(report.entries),
+        "entries": [{"id": e.item.id, **entry_object(e.entry)} for e in report.entries],
+    }
+
+
+def review_object(review: Reviewed) -> Object:
+    """`review --json`."""
+    return {
+        **head("review", review.on, review.damaged),
+        "ended": review.ended,
+        "count": review.chosen,
+        "looked_at": review.looked_at,
+        "changed": [
+            {
+                "id": one.item.id,
+                "title": one.item.title,
+                "entries": [entry_object(entry) for entry in one.entries],
+            }
+            for one in review.changed
+        ],
+    }

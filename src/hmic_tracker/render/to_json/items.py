@@ -1,0 +1,119 @@
+"""Items: `list --json` and `show --json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from hmic_tracker.domain.fields import FIELDS, Type
+from hmic_tracker.render.to_json import Object, head, iso
+from hmic_tracker.render.to_json.history import entry_object
+from hmic_tracker.reports.rows import VALUES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from hmic_tracker.domain.parts import Evidence
+    from hmic_tracker.domain.plan import Damage
+    from hmic_tracker.reports.item import ItemReport
+    from hmic_tracker.reports.rows import ItemRow, Listing
+
+
+def items_object(listing: Listing) -> Object:
+    """`list --json`."""
+    return _items(listing) | {"items": [item_object(row) for row in listing.rows]}
+
+
+def columns_object(listing: Listing, keys: Sequence[str], rows: Iterable[Object]) -> Object:
+    """`list --columns --json`: of each row's fields those of the keys."""
+    picked = [{key: fields[key] for key in keys} for fields in rows]
+    return _items(listing) | {"columns": list(keys), "items": picked}
+
+
+def count_object(listing: Listing) -> Object:
+    """`list --count --json`."""
+    return _items(listing._replace(rows=())) | {"count": listing.matching}
+
+
+def _items(listing: Listing) -> Object:
+    shown = len(listing.rows)
+    return {
+        **head("items", listing.as_of, listing.damaged),
+        "count": shown,
+        "not_shown": listing.not_shown + listing.uncounted + listing.matching - shown,
+    }
+
+
+def item_object(row: ItemRow) -> Object:
+    """One item of a list."""
+    return fields_object(row, "list")
+
+
+def fields_object(row: ItemRow, *given: str) -> Object:
+    """The fields of an item that are in JSON there: "list", "show", "columns"."""
+    return {
+        key: get(row) if form is None else form(get(row))
+        for key, get, form, least in _FIELDS
+        if least in given
+    }
+
+
+_FORMS: Final[dict[Type, Callable[[Any], Any]]] = {
+    "day": iso,
+    "moment": iso,
+    "yes": bool,
+    "link": lambda links: [_link(text) for text in links],
+}
+"""How JSON has a value of each type, where not as it is."""
+_FIELDS: Final = tuple(
+    (
+        field.key,
+        VALUES[field.key],
+        _FORMS.get(field.type, list if field.several else None),
+        field.json,
+    )
+    for field in FIELDS
+    if field.json
+)
+
+
+def show_object(reports: list[ItemReport], as_of: date, damaged: tuple[Damage, ...] = ()) -> Object:
+    """`show --json`: each item's fields, with its history."""
+    return {
+        **head("items", as_of, damaged),
+        "count": len(reports),
+        "not_shown": 0,
+        "items": [_whole(report) for report in reports],
+    }
+
+
+def _whole(report: ItemReport) -> Object:
+    item, verified = report.row.item, report.verified
+    return {
+        **item_object(report.row),
+        "status_word": item.status_word,
+        "moves": report.slippage.moves,
+        "days_moved": report.slippage.days,
+        "notes": list(report.notes),
+        "actions": [action._asdict() for action in item.actions],
+        "evidence": [evidence_part(one) for one in item.evidence],
+        "links": [
+            {"relation": link.relation, "id": link.other, "inward": link.inward}
+            for link in report.links
+        ],
+        "discharged_by": item.discharged_by,  # before what `fields_object` gives besides
+        "verified_on": iso(verified.on) if verified else None,
+        "verified_by": verified.by if verified else None,
+        **fields_object(report.row, "show"),
+        "history": [entry_object(entry) for entry in item.history],
+    }
+
+
+def _link(text: str) -> Object:
+    relation, _, other = text.rpartition(" ")
+    return {"relation": relation or "relates", "id": other}
+
+
+def evidence_part(evidence: Evidence) -> Object:
+    """A piece of evidence, its size as a number of bytes."""
+    return {**evidence._asdict(), "size": int(evidence.size) if evidence.size else None}

@@ -1,0 +1,86 @@
+"""Inspections and posts: `inspection --json` and `person --json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hmic_tracker.render.to_json import Object, head, iso
+from hmic_tracker.render.to_json.summary import counts_part
+
+if TYPE_CHECKING:
+    from hmic_tracker.reports.inspections import InspectionRow, InspectionsReport
+    from hmic_tracker.reports.people import Owned, PeopleReport
+
+
+def inspections_object(report: InspectionsReport) -> Object:
+    """`inspection list --json`."""
+    return {
+        **head("inspections", report.as_of, report.damaged),
+        "count": len(report.rows),
+        "inspections": [_inspection(row) for row in report.rows],
+    }
+
+
+def inspection_object(report: InspectionsReport, written: bool | None = None) -> Object:
+    """`inspection show --json`; of `inspection add` and `edit`, with whether it was written."""
+    row = report.rows[0]
+    return {
+        **head("inspection", report.as_of, report.damaged),
+        "inspection": {
+            **_inspection(row),
+            "by_kind": {kind: counts_part(counts) for kind, counts in row.by_kind.items()},
+            "good_practice": row.practice,
+            "sources": [
+                {"title": source.title, "on": iso(source.on), "sha256": source.sha256}
+                for source in row.inspection.sources
+            ],
+            "grades": [grade._asdict() for grade in row.inspection.grades],
+        },
+        **_written(written),
+    }
+
+
+def _inspection(row: InspectionRow) -> Object:
+    inspection = row.inspection
+    return {
+        "id": inspection.id,
+        "title": inspection.title,
+        "body": inspection.body,
+        "programme": inspection.programme,
+        "published": inspection.published,
+        "url": inspection.url,
+        "response_due": iso(row.response_due),
+        "response_passed": row.response_passed,
+        "revisit": inspection.revisit,
+        "revisit_passed": row.revisit_passed,
+        "expected": inspection.expected,
+        "counts": counts_part(row.counts),
+    }
+
+
+def people_object(report: PeopleReport, written: bool | None = None) -> Object:
+    """`person list --json`; of `person add` and `person edit`, with whether it was written."""
+    return {
+        **head("people", report.as_of, report.damaged),
+        "count": len(report.owners),
+        "people": [_owned(owned) for owned in report.owners],
+        "without_owner": {"open": report.nobody, "overdue": report.nobody_overdue},
+        **_written(written),
+    }
+
+
+def _owned(owned: Owned) -> Object:
+    return {
+        "post": owned.post.name,
+        "holder": owned.post.holder,
+        "mail": owned.post.mail,
+        "group": owned.post.group,
+        "known": owned.known,
+        "open": owned.open,
+        "overdue": owned.overdue,
+        "open_steps": owned.steps,
+    }
+
+
+def _written(written: bool | None) -> Object:
+    return {} if written is None else {"written": written}

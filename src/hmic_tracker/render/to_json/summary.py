@@ -1,0 +1,152 @@
+"""The position and how it moved: `summary --json`, `summary --slippage --json`, `trend --json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hmic_tracker.render.to_json import Object, head
+from hmic_tracker.reports.movement import PARTS
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.counts import Counts, Difference
+    from hmic_tracker.domain.frameworks import Framework
+    from hmic_tracker.reports.highlights import Highlights
+    from hmic_tracker.reports.movement import Moved, Movement
+    from hmic_tracker.reports.rows import ItemRow
+    from hmic_tracker.reports.slippage import SlippageReport
+    from hmic_tracker.reports.summary import KindCounts, Summary
+    from hmic_tracker.reports.trend import Point, Trend
+
+
+def summary_object(summary: Summary, highlights: Highlights) -> Object:
+    """`summary --json`; exempt items have no more than number and status."""
+    return {
+        **head("summary", summary.as_of, summary.damaged),
+        "frameworks": [
+            {**framework_part(row.framework), "grade": row.grade, **_by_kind(row.counts)}
+            for row in summary.frameworks
+        ],
+        "totals": _by_kind(summary.totals),
+        "rag": dict(summary.rags),
+        "filter": summary.filter_text or None,
+        "marking": highlights.marking,
+        "overdue": [
+            {**_item(row), "due": row.item.due, "days_overdue": row.days_overdue}
+            for row in highlights.overdue
+        ],
+        "newly_completed": {
+            "since": highlights.since.isoformat(),
+            "items": [{**_item(row), "status": row.item.status} for row in highlights.completed],
+        },
+        "exempt": [{"id": item_id, "status": status} for item_id, status in highlights.exempt],
+        "movement": _movement(highlights.movement) if highlights.movement else None,
+    }
+
+
+def framework_part(framework: Framework) -> Object:
+    """A framework by slug and name; null of the items that are under none."""
+    return {
+        "framework": framework.slug or None,
+        "name": framework.name,
+        "parent": framework.parent,
+    }
+
+
+def _by_kind(counts: KindCounts) -> Object:
+    return {
+        "recommendations": _counts(counts.recommendations, counts.reported("recommendation")),
+        "afis": _counts(counts.afis, counts.reported("afi")),
+    }
+
+
+def _counts(counts: Counts, reported: list[Difference]) -> Object:
+    return {
+        **counts_part(counts),
+        "progress": dict(counts.progress),
+        "latest_due": counts.latest_due,
+        "reported": [_reported(one) for one in reported] or None,
+    }
+
+
+def counts_part(counts: Counts) -> Object:
+    """The numbers of a count."""
+    return {
+        "total": counts.total,
+        "completed": counts.completed,
+        "verified": counts.verified,
+        "open": counts.open,
+        "overdue": counts.overdue,
+    }
+
+
+def _reported(difference: Difference) -> Object:
+    reported = difference.reported
+    return {
+        "framework": reported.framework,
+        "on": reported.on.isoformat(),
+        "total": reported.total,
+        "completed": reported.completed,
+        "candidates": list(difference.candidates),
+        "sentence": reported.sentence,
+        "source": reported.source,
+    }
+
+
+def _item(row: ItemRow) -> Object:
+    item = row.item
+    return {
+        "id": item.id,
+        "title": item.title,
+        "framework": item.framework,
+        "owner": item.owner,
+    }
+
+
+def _movement(movement: Movement) -> Object:
+    then, now = movement.then, movement.now
+    return {
+        "since": movement.since.isoformat(),
+        "until": movement.until.isoformat(),
+        "total": {"old": then.total, "new": now.total},
+        "completed_in_all": {"old": then.completed, "new": now.completed},
+        **{part: [_moved(one) for one in getattr(movement, part)] for part in PARTS},
+    }
+
+
+def _moved(moved: Moved) -> Object:
+    return {
+        "id": moved.item.id,
+        "title": moved.item.title,
+        "owner": moved.item.owner,
+        "old": moved.old,
+        "new": moved.new,
+        "days": moved.days,
+    }
+
+
+def slippage_object(report: SlippageReport) -> Object:
+    """`summary --slippage --json`."""
+    return {
+        **head("slippage", report.as_of, report.damaged),
+        "filter": report.filter_text or None,
+        "owners": [{"owner": row.owner, **row.slipped._asdict()} for row in report.owners],
+        "frameworks": [
+            {**framework_part(row.framework), **row.slipped._asdict()} for row in report.frameworks
+        ],
+        "totals": report.total._asdict(),
+    }
+
+
+def trend_object(trend: Trend) -> Object:
+    """`trend --json`."""
+    return {
+        **head("trend", trend.as_of, trend.damaged),
+        "step": trend.step,
+        "filter": trend.filter_text or None,
+        "points": [point_object(point) for point in trend.points],
+    }
+
+
+def point_object(point: Point) -> Object:
+    """One point of a trend."""
+    return {**point._asdict(), "on": point.on.isoformat()}
