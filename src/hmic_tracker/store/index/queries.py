@@ -29,7 +29,7 @@ from hmic_tracker.query.to_sql import (
 )
 from hmic_tracker.store.folder import SETTINGS
 from hmic_tracker.store.index import database as index
-from hmic_tracker.store.index.rows import bearer_of, damage_of, item_of, plan_head
+from hmic_tracker.store.index.rows import damage_of, item_of, names_item, plan_head
 from hmic_tracker.store.moment import commit_marker
 
 _TRIES: Final = 20
@@ -77,7 +77,7 @@ def read_named(folder: Path) -> Plan:
     """The plan with, for its items, some that have between them every owner, board and tag."""
 
     def named(db: sqlite3.Connection) -> Plan:
-        return _head(db)._replace(items=_bearers(db))
+        return _head(db)._replace(items=_names_items(db))
 
     return _served(folder, True, named) or _read_toml(folder)
 
@@ -155,7 +155,7 @@ def _head(db: sqlite3.Connection) -> Plan:
 def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> Chosen:
     wanted, today = list_query.wanted, list_query.today
     if wanted.names_items:
-        check_names(plan._replace(items=_bearers(db)), wanted)
+        check_names(plan._replace(items=_names_items(db)), wanted)
     query = to_query(wanted)
     if _asks_for_ids(query):
         plan = plan._replace(items=_names_alone(db))
@@ -209,9 +209,9 @@ def _searches(query: Query) -> bool:
     return any(isinstance(leaf, Compare) and leaf.field == "anything" for leaf in leaves(query))
 
 
-def _bearers(db: sqlite3.Connection) -> tuple[Item, ...]:
+def _names_items(db: sqlite3.Connection) -> tuple[Item, ...]:
     """Items that have between them every owner, board and tag of the plan, and no more."""
-    return tuple(bearer_of(row[0]) for row in db.execute("select distinct names from items"))
+    return tuple(names_item(row[0]) for row in db.execute("select distinct names from items"))
 
 
 def _names_alone(db: sqlite3.Connection) -> tuple[Item, ...]:
