@@ -10,7 +10,6 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import NotFoundError
-from hmic_tracker.query.names import doubts
 from hmic_tracker.query.parsing import parse
 from tests.query.asking import GROUPED, ITEMS, PLAN, TODAY, ids
 
@@ -217,15 +216,3 @@ def test_what_a_plan_has_a_list_of_is_checked(text: str, message: str, hint: str
         found(text)
     assert caught.value.message == message
     assert caught.value.hint.startswith(hint)
-
-
-def test_a_name_that_is_nobodys_is_doubtful_and_no_error() -> None:
-    query = parse("not owner = 'Head of Public Protektion' or tag in (none, legacy, legcy)", TODAY)
-    assert [(doubt.message, doubt.hint) for doubt in doubts(query, PLAN)] == [
-        (
-            "'Head of Public Protektion' owns nothing in this plan",
-            "did you mean Head of Public Protection?",
-        ),
-        ("no item has the tag 'legcy'", "did you mean legacy?"),
-    ]
-    assert doubts(parse("owner ~ nobody and open and due < eom", TODAY), PLAN) == []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from hmic_tracker.domain.check_findings import Facts, Finding, ItemFile, LineOf, shortened, some
-from hmic_tracker.domain.check_names import rightful
+from hmic_tracker.domain.check_names import named_by_id
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.domain.part_changes import late_steps
@@ -18,7 +18,7 @@ from hmic_tracker.domain.words import PREFIXES, plural
 
 def item_findings(plan: Plan, facts: Facts, line_of: LineOf) -> Iterator[Finding]:
     """Errors of the items one by one, then notes on them, those of one kind together."""
-    files = rightful(facts)
+    files = named_by_id(facts)
     ids = {file.item.id for file in files} | _lost_ids(facts)
     for file in files:
         yield from _kind(file, line_of)

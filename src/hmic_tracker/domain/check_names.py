@@ -25,7 +25,7 @@ _OWN_NAME: Final = re.compile(r"[A-Za-z]{1,16}-\d+", re.ASCII)
 _STARTS_WITH_ID: Final = re.compile(r"([A-Za-z]{1,16}-\d+)[^0-9A-Za-z].*", re.ASCII | re.DOTALL)
 
 
-def rightful(facts: Facts) -> list[ItemFile]:
+def named_by_id(facts: Facts) -> list[ItemFile]:
     """The files whose name is their item's id: what the plan is made of."""
     return [file for file in facts.items if file.item.id == file.stem]
 
@@ -44,7 +44,7 @@ def is_copy(stem: str, record_id: str) -> bool:
 
 def name_findings(facts: Facts, line_of: LineOf) -> Iterator[Finding]:
     """Files that can't be read, and files that are not what their name says."""
-    stems = {file.stem for file in rightful(facts)}
+    stems = {file.stem for file in named_by_id(facts)}
     for fault in facts.faults:
         yield _fault(fault, stems)
     files = [(file.path, file.stem, file.item.id) for file in facts.items]
@@ -52,7 +52,7 @@ def name_findings(facts: Facts, line_of: LineOf) -> Iterator[Finding]:
     yield from _misnamed(
         [(file.path, file.stem, file.inspection.id) for file in facts.inspections], line_of
     )
-    yield from _twice(rightful(facts), line_of)
+    yield from _twice(named_by_id(facts), line_of)
     yield from missing_items(facts)
 
 
@@ -99,9 +99,8 @@ def missing_items(facts: Facts) -> Iterator[Finding]:
     there = {name for file in facts.items for name in (file.stem, file.item.id)} | facts.retired
     paths = (fault.path for fault in facts.faults if fault.path.startswith("items/"))
     there |= {path[len("items/") :].removesuffix(".toml") for path in paths}
-    given = {
-        f.item.id for f in rightful(facts) if f.item.history and f.item.history[0].event in _GIVEN
-    }
+    items = (file.item for file in named_by_id(facts))
+    given = {item.id for item in items if item.history and item.history[0].event in _GIVEN}
     for prefix in PREFIXES.values():
         numbers = {id_key(one)[2] for one in there if one.rpartition("-")[0] == prefix}
         highest = next_number(prefix, given) - 1

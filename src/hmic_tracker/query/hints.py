@@ -13,7 +13,7 @@ from hmic_tracker.query.fields import WORDS, Field, field_named
 from hmic_tracker.query.terms import Op
 from hmic_tracker.query.tokens import Token, is_word
 
-Slip = tuple[str, str]
+Problem = tuple[str, str]
 
 _SPOKEN: Final = {
     "is": "=",
@@ -31,7 +31,7 @@ _SPOKEN: Final = {
 _MOST_WORDS: Final = 12
 
 
-def no_condition(token: Token) -> Slip:
+def no_condition(token: Token) -> Problem:
     """Something else stands where a condition should."""
     hint = "write one, such as: overdue, due < 2008-12, owner = none"
     if token.sort == "quoted":
@@ -39,7 +39,7 @@ def no_condition(token: Token) -> Slip:
     return f"a condition is missing{before(token)}", hint
 
 
-def unknown_field(token: Token) -> Slip:
+def unknown_field(token: Token) -> Problem:
     """A condition begins with a word that is no field."""
     word = token.text
     name, colon, value = word.partition(":")
@@ -52,7 +52,7 @@ def unknown_field(token: Token) -> Slip:
     return f"no field '{word[:80]}'", hint
 
 
-def no_comparison(field: Field, token: Token) -> Slip:
+def no_comparison(field: Field, token: Token) -> Problem:
     """A field with no comparison after it, or one it doesn't take."""
     if token.sort == "op" or is_word(token, "in"):
         takes = ", ".join(field.ops) + (" and in (…)" if field.takes_in else "")
@@ -67,7 +67,7 @@ def no_comparison(field: Field, token: Token) -> Slip:
     return f"a comparison is missing after '{field.name}'", f"{example}{more}"
 
 
-def no_none(field: Field, op: Op) -> Slip:
+def no_none(field: Field, op: Op) -> Problem:
     """`none` where it can't be asked for."""
     if field.absent:
         return f"'none' doesn't go with {op}", f"write {field.name} = none, or {field.name} != none"
@@ -80,7 +80,7 @@ def value_hint(field: Field, op: Op) -> str:
     return f"write what to compare with, in quotes if it has spaces: {field.name} {op} …"
 
 
-def unjoined(tokens: Sequence[Token], place: int) -> Slip:
+def unjoined(tokens: Sequence[Token], place: int) -> Problem:
     """Two conditions side by side, or a value with spaces and no quotes."""
     token = tokens[place]
     last, op, name = (tokens[max(0, place - back)] for back in (1, 2, 3))

@@ -36,7 +36,7 @@ Span = tuple[int, int]
 """The first and the last value that count as equal: a month's first and last day."""
 
 
-class World(NamedTuple):
+class QueryContext(NamedTuple):
     """What items are judged by."""
 
     plan: Plan
@@ -54,35 +54,35 @@ def compile_query(
     Raises NotFoundError for an id, a framework or an inspection that is none of the plan's, and
     InputError for a date that can't be counted from today.
     """
-    return _test(query, world_of(plan, today, holidays))
+    return _test(query, query_context(plan, today, holidays))
 
 
-def world_of(plan: Plan, today: date, holidays: Container[date] = ()) -> World:
+def query_context(plan: Plan, today: date, holidays: Container[date] = ()) -> QueryContext:
     """What items are judged by, its names folded once."""
-    return World(plan, today, holidays, boards_of(plan), groups_of(plan))
+    return QueryContext(plan, today, holidays, boards_of(plan), groups_of(plan))
 
 
-def _test(query: Query, world: World) -> Test:
+def _test(query: Query, context: QueryContext) -> Test:
     if isinstance(query, And):
-        return _every([_test(term, world) for term in query.terms])
+        return _every([_test(term, context) for term in query.terms])
     if isinstance(query, Or):
-        some = [_test(term, world) for term in query.terms]
+        some = [_test(term, context) for term in query.terms]
         return lambda item: any(test(item) for test in some)
     if isinstance(query, Not):
-        test = _test(query.term, world)
+        test = _test(query.term, context)
         return lambda item: not test(item)
     if isinstance(query, Flag):
-        return _flag(query.name, world.today)
+        return _flag(query.name, context.today)
     if isinstance(query, Everything):
         return lambda _: True
     if isinstance(query, Compare) and query.value is None:
-        absent = _is_absent(query.field, world)
+        absent = _is_absent(query.field, context)
         return absent if query.op == "=" else lambda item: not absent(item)
     values = query.values if isinstance(query, In) else (query.value,)
     op: Op = "=" if isinstance(query, In) else query.op
-    test = _compared(query.field, op, [v for v in values if v is not None], world)
+    test = _compared(query.field, op, [v for v in values if v is not None], context)
     if None in values:
-        absent, fits = _is_absent(query.field, world), test
+        absent, fits = _is_absent(query.field, context), test
         return lambda item: absent(item) or fits(item)
     return test
 
@@ -106,14 +106,14 @@ def _flag(name: Flagged, today: date) -> Test:
     return is_open if name == "open" else is_completed
 
 
-def _compared(name: str, op: Op, values: list[str], world: World) -> Test:
+def _compared(name: str, op: Op, values: list[str], context: QueryContext) -> Test:
     if op != "~" and FIELDS[name].sort in {"date", "number", "progress"}:
-        return _in_order(_ordered(name, world), op, [span_of(name, v, world) for v in values])
+        return _in_order(_ordered(name, context), op, [span_of(name, v, context) for v in values])
     if op == "~":
         parts = [folded(value) for value in values]
-        texts = _names(name, world)
+        texts = _names(name, context)
         return lambda item: any(part in text for text in texts(item) for part in parts)
-    wanted, texts = texts_wanted(name, values, world), _texts(name, world)
+    wanted, texts = texts_wanted(name, values, context), _texts(name, context)
     if op == "!=":
         return lambda item: bool(own := texts(item)) and wanted.isdisjoint(own)
     return lambda item: not wanted.isdisjoint(texts(item))
@@ -140,15 +140,15 @@ _IN_ORDER: Final[dict[Op, Callable[[int, Span], bool]]] = {
 }
 
 
-def _is_absent(name: str, world: World) -> Test:
+def _is_absent(name: str, context: QueryContext) -> Test:
     if FIELDS[name].sort in {"date", "number"}:
-        ordered = _ordered(name, world)
+        ordered = _ordered(name, context)
         return lambda item: ordered(item) is None
-    texts = _texts(name, world)
+    texts = _texts(name, context)
     return lambda item: not texts(item)
 
 
-def span_of(name: str, value: str, world: World) -> Span:
+def span_of(name: str, value: str, context: QueryContext) -> Span:
     """The numbers that count as equal to a value of an ordered field."""
     if FIELDS[name].sort == "number":
         return int(value), int(value)
@@ -158,15 +158,15 @@ def span_of(name: str, value: str, world: World) -> Span:
     if YEAR.fullmatch(value):
         return date(int(value), 1, 1).toordinal(), date(int(value), 12, 31).toordinal()
     if value == "today":
-        return world.today.toordinal(), world.today.toordinal()
+        return context.today.toordinal(), context.today.toordinal()
     from hmic_tracker.domain.date_parsing import parse_due  # only a date typed pays for it
 
-    due = parse_due(value, world.today, world.holidays)
+    due = parse_due(value, context.today, context.holidays)
     return first_day(due).toordinal(), deadline(due).toordinal()
 
 
-def _ordered(name: str, world: World) -> Ordered:
-    row, today = FIELDS[name].row, world.today
+def _ordered(name: str, context: QueryContext) -> Ordered:
+    row, today = FIELDS[name].row, context.today
     if name in _NUMBERS:
         number = _NUMBERS[name]
         return lambda item: number(item, today)
@@ -188,9 +188,9 @@ _NUMBERS: Final[dict[str, Callable[[Item, date], int | None]]] = {
 """The fields with an order that are computed."""
 
 
-def texts_wanted(name: str, values: list[str], world: World) -> frozenset[str]:
+def texts_wanted(name: str, values: list[str], context: QueryContext) -> frozenset[str]:
     """The texts, as an item's field gives them, that the values name."""
-    plan = world.plan
+    plan = context.plan
     if name == "framework":
         return frozenset(slug for value in values for slug in resolve(plan.frameworks, value))
     if name == "inspection":
@@ -202,9 +202,9 @@ def texts_wanted(name: str, values: list[str], world: World) -> frozenset[str]:
     return frozenset(folded(value) for value in values)
 
 
-def _texts(name: str, world: World) -> Texts:
+def _texts(name: str, context: QueryContext) -> Texts:
     """The field's texts: ids, slugs and our own words as they are, other texts folded."""
-    today, plan, boards, groups = world.today, world.plan, world.boards, world.groups
+    today, plan, boards, groups = context.today, context.plan, context.boards, context.groups
     if name == "rag":
         return lambda item: (rag(item, today, plan.thresholds),)
     if name == "board":
@@ -222,20 +222,19 @@ def _texts(name: str, world: World) -> Texts:
     return lambda item: (text,) if (text := value(item)) else ()
 
 
-def _names(name: str, world: World) -> Texts:
+def _names(name: str, context: QueryContext) -> Texts:
     """What of a field can contain a part: of frameworks and inspections all their names."""
     if name == "framework":
-        names = {
-            f.slug: tuple(map(folded, (f.slug, f.name, *f.aliases))) for f in world.plan.frameworks
-        }
+        known = context.plan.frameworks
+        names = {f.slug: tuple(map(folded, (f.slug, f.name, *f.aliases))) for f in known}
         return lambda i: names.get(i.framework, (folded(i.framework),)) if i.framework else ()
     if name == "inspection":
-        titles = {i.id: (folded(i.id), folded(i.title)) for i in world.plan.inspections}
+        titles = {i.id: (folded(i.id), folded(i.title)) for i in context.plan.inspections}
         return lambda i: titles.get(i.inspection, (folded(i.inspection),)) if i.inspection else ()
-    return (lambda item: (folded(item.id),)) if name == "id" else _texts(name, world)
+    return (lambda item: (folded(item.id),)) if name == "id" else _texts(name, context)
 
 
-def anything(item: Item) -> tuple[str, ...]:
+def searched_texts(item: Item) -> tuple[str, ...]:
     """The texts that a search looks through, folded."""
     texts = [item.id, item.title, item.text, item.owner]
     texts += [text for entry in item.history for text in (entry.note, entry.reason)]
@@ -254,6 +253,6 @@ _TEXTS: Final[dict[str, Texts]] = {
     "step": lambda item: tuple(folded(step.text) for step in item.actions if step.text),
     "evidence": lambda i: tuple(folded(t) for e in i.evidence for t in (e.ref, e.shows) if t),
     "link": lambda item: tuple(folded(link.rpartition(" ")[2]) for link in item.links),
-    "anything": anything,
+    "anything": searched_texts,
 }
 """The fields with texts that are computed."""

@@ -10,7 +10,6 @@ from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
-from hmic_tracker.query.terms import Compare, In, Query, leaves
 
 _UNKNOWN: Final = {
     "owner": "'{}' owns nothing in this plan",
@@ -79,26 +78,6 @@ def inspection_named(plan: Plan, name: str) -> str:
         )
         raise NotFoundError(f"there is no inspection '{name[:80]}'", hint)
     return known_name
-
-
-def doubts(query: Query, plan: Plan) -> list[NotFoundError]:
-    """Names in an expression that are nobody's in the plan.
-
-    They are no errors there: a saved filter for an owner outlives what the owner owes. They are
-    worth telling where nothing was found.
-    """
-    errors: list[NotFoundError] = []
-    for leaf in leaves(query):
-        if not isinstance(leaf, Compare | In) or leaf.field not in _UNKNOWN:
-            continue
-        if isinstance(leaf, Compare) and leaf.op == "~":
-            continue
-        for value in (leaf.value,) if isinstance(leaf, Compare) else leaf.values:
-            try:
-                named(plan, leaf.field, value if value is not None else "none")
-            except NotFoundError as error:
-                errors.append(error)
-    return errors
 
 
 def _names(item: Item, field: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import COMPLETED, OPEN, folded
 from hmic_tracker.query.fields import FIELDS
-from hmic_tracker.query.matching import Span, World, span_of, texts_wanted, world_of
+from hmic_tracker.query.matching import QueryContext, Span, query_context, span_of, texts_wanted
 from hmic_tracker.query.terms import And, Compare, Everything, Flag, In, Not, Op, Or, Query
 
 COLUMNS: Final = {
@@ -53,7 +53,7 @@ def to_sql(
 
     `words` says that there is a table to search in, which can narrow what a text may be in.
     """
-    return _condition(query, world_of(plan, today, holidays), words)
+    return _condition(query, query_context(plan, today, holidays), words)
 
 
 def open_condition() -> Condition:
@@ -82,26 +82,26 @@ def _negated(condition: Condition) -> Condition:
     return condition._replace(sql=f"not ({condition.sql})")
 
 
-def _condition(query: Query, world: World, words: bool) -> Condition:
+def _condition(query: Query, context: QueryContext, words: bool) -> Condition:
     if isinstance(query, And | Or):
         word = " and " if isinstance(query, And) else " or "
-        parts = [_condition(term, world, words) for term in query.terms]
+        parts = [_condition(term, context, words) for term in query.terms]
         values = tuple(value for part in parts for value in part.values)
         sql = word.join(f"({part.sql})" for part in parts)
         return Condition(sql, values, all(part.exact for part in parts))
     if isinstance(query, Not):
-        inner = _condition(query.term, world, words)
+        inner = _condition(query.term, context, words)
         return inner._replace(sql=f"not ({inner.sql})") if inner.exact else _ANY
     if isinstance(query, Everything):
         return Condition("1")
     if isinstance(query, Flag):
-        return _flag(query, world)
+        return _flag(query, context)
     if words and isinstance(query, Compare) and query.field == "anything" and query.value:
         return _search(folded(query.value))
-    return _PLACED.get(query.field, _leaf)(query, world)
+    return _PLACED.get(query.field, _leaf)(query, context)
 
 
-def _flag(flag: Flag, world: World) -> Condition:
+def _flag(flag: Flag, context: QueryContext) -> Condition:
     if flag.name == "open":
         return open_condition()
     if flag.name == "completed":
@@ -110,11 +110,11 @@ def _flag(flag: Flag, world: World) -> Condition:
         return Condition("moves > 0")
     if flag.name == "counted":
         return Condition("counted = 1")
-    late = Condition("counted = 1 and due is not null and due < ?", (world.today.toordinal(),))
+    late = Condition("counted = 1 and due is not null and due < ?", (context.today.toordinal(),))
     return all_of(open_condition(), late)
 
 
-def _leaf(leaf: Compare | In, world: World) -> Condition:
+def _leaf(leaf: Compare | In, context: QueryContext) -> Condition:
     column = COLUMNS.get(leaf.field)
     op, named, values = _compared(leaf)
     if column is None or op == "~":
@@ -123,9 +123,9 @@ def _leaf(leaf: Compare | In, world: World) -> Condition:
     if not values:
         return absent
     if leaf.field in _ORDERED:
-        fits = _spans(column, op, [span_of(leaf.field, value, world) for value in values])
+        fits = _spans(column, op, [span_of(leaf.field, value, context) for value in values])
     else:
-        wanted = tuple(sorted(texts_wanted(leaf.field, values, world)))
+        wanted = tuple(sorted(texts_wanted(leaf.field, values, context)))
         fits = _one_of(column, wanted, negated=op == "!=")
     if None not in named:
         return fits
@@ -139,13 +139,13 @@ def _compared(leaf: Compare | In) -> tuple[Op, tuple[str | None, ...], list[str]
     return op, named, [value for value in named if value is not None]
 
 
-def _board(leaf: Compare | In, world: World) -> Condition:
+def _board(leaf: Compare | In, context: QueryContext) -> Condition:
     """An item's own board, or where it has none its framework's."""
     op, named, values = _compared(leaf)
     if op == "~":
         return _ANY
-    wanted = texts_wanted("board", values, world)
-    boards = {str(slug): folded(board) for slug, board in world.boards.items()}
+    wanted = texts_wanted("board", values, context)
+    boards = {str(slug): folded(board) for slug, board in context.boards.items()}
     fitting = [slug for slug, board in boards.items() if (board in wanted) == (op == "=")]
     own, none = _one_of("board", tuple(sorted(wanted)), op == "!="), Condition("board is null")
     inherits = all_of(none, _one_of("framework", tuple(fitting)))
@@ -156,13 +156,13 @@ def _board(leaf: Compare | In, world: World) -> Condition:
     return any_of(fits, has_none) if None in named else fits
 
 
-def _group(leaf: Compare | In, world: World) -> Condition:
+def _group(leaf: Compare | In, context: QueryContext) -> Condition:
     """The groups of the owners, who have a column."""
     op, named, values = _compared(leaf)
     if op == "~":
         return _ANY
-    wanted = texts_wanted("group", values, world)
-    groups = {owner: folded(group) for owner, group in world.groups.items() if group}
+    wanted = texts_wanted("group", values, context)
+    groups = {owner: folded(group) for owner, group in context.groups.items() if group}
     fitting = [owner for owner, group in groups.items() if (group in wanted) == (op == "=")]
     has_none = _negated(_one_of("owner", tuple(groups)))
     if not values:
@@ -171,7 +171,7 @@ def _group(leaf: Compare | In, world: World) -> Condition:
     return any_of(fits, has_none) if None in named else fits
 
 
-def _several(leaf: Compare | In, world: World) -> Condition:
+def _several(leaf: Compare | In, context: QueryContext) -> Condition:
     """A field of several texts, each on a line of its column."""
     column = FIELDS[leaf.field].row.key
     op, named, values = _compared(leaf)
@@ -180,7 +180,7 @@ def _several(leaf: Compare | In, world: World) -> Condition:
     absent = Condition(f"{column} is null")
     if not values:
         return absent if op == "=" else _negated(absent)
-    wanted = sorted(texts_wanted(leaf.field, values, world))
+    wanted = sorted(texts_wanted(leaf.field, values, context))
     has_one = " or ".join([f"instr({column}, ?) > 0"] * len(wanted))
     has = "" if op == "=" else "not "
     lines = tuple(f"\n{text}\n" for text in wanted)
@@ -188,7 +188,7 @@ def _several(leaf: Compare | In, world: World) -> Condition:
     return any_of(fits, absent) if None in named else fits
 
 
-_PLACED: Final[dict[str, Callable[[Compare | In, World], Condition]]] = {
+_PLACED: Final[dict[str, Callable[[Compare | In, QueryContext], Condition]]] = {
     **{name: _several for name, field in FIELDS.items() if field.row.indexed and field.row.several},
     "board": _board,
     "group": _group,

@@ -12,7 +12,7 @@ from hmic_tracker.domain.rules import Slippage
 
 _ON: Final = Entry._fields.index("on")
 # What `_make` does but for asking how many fields there are, which a seal has vouched for.
-made: Final = tuple.__new__
+new_tuple: Final = tuple.__new__
 
 
 class StoredHistory(Sequence[Entry]):
@@ -93,7 +93,7 @@ def _packed(entry: Entry) -> tuple[Any, ...]:
 
 def _entry(packed: tuple[Any, ...]) -> Entry:
     n, on, recorded, by, op, event, changes, *rest = packed
-    return made(
+    return new_tuple(
         Entry,
         (
             n,
@@ -102,7 +102,7 @@ def _entry(packed: tuple[Any, ...]) -> Entry:
             by,
             op,
             event,
-            tuple([made(FieldChange, change) for change in changes]),
+            tuple([new_tuple(FieldChange, change) for change in changes]),
             *rest,
         ),
     )

@@ -30,7 +30,7 @@ from hmic_tracker.query.to_sql import (
 from hmic_tracker.store.commit_marker import commit_marker
 from hmic_tracker.store.folder import SETTINGS
 from hmic_tracker.store.index import database as index
-from hmic_tracker.store.index.rows import bearer_of, damage_of, item_of, plan_head
+from hmic_tracker.store.index.rows import damage_of, item_of, names_item, plan_head
 
 _TRIES: Final = 20
 _MOST: Final = 2**62
@@ -211,7 +211,7 @@ def _searches_text(query: Query) -> bool:
 
 def _items_with_names(db: sqlite3.Connection) -> tuple[Item, ...]:
     """Items that have between them every owner, board and tag of the plan, and no more."""
-    return tuple(bearer_of(row[0]) for row in db.execute("select distinct names from items"))
+    return tuple(names_item(row[0]) for row in db.execute("select distinct names from items"))
 
 
 def _items_with_ids(db: sqlite3.Connection) -> tuple[Item, ...]:

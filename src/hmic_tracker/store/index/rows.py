@@ -26,9 +26,9 @@ from hmic_tracker.domain.plan import Damage, Plan, Thresholds, id_key
 from hmic_tracker.domain.rule_levels import RuleLevels
 from hmic_tracker.domain.rules import is_counted, slippage
 from hmic_tracker.domain.words import folded
-from hmic_tracker.query.matching import anything
+from hmic_tracker.query.matching import searched_texts
 from hmic_tracker.store.folder import ITEMS, SETTINGS
-from hmic_tracker.store.stored_history import StoredHistory, made, packed_history, unpacked
+from hmic_tracker.store.stored_history import StoredHistory, new_tuple, packed_history, unpacked
 
 _INDEXED: Final = tuple(field for field in FIELDS if field.indexed)
 COLUMNS: Final = (
@@ -95,7 +95,7 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
 def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -> Item:
     """The item of a row; raises ValueError where the row is not as it was written."""
     *rest, actions, evidence = _unsealed(fields, history)
-    return made(
+    return new_tuple(
         Item,
         (
             *rest,
@@ -179,7 +179,7 @@ def damage_of(row: tuple[Any, ...]) -> Damage:
     return Damage(*row)
 
 
-def bearer_of(names: bytes) -> Item:
+def names_item(names: bytes) -> Item:
     """An item that has an owner, a board and tags, and stands for all that have the same."""
     owner, board, tags = unpacked(names)
     return Item("", "", "recommendation", owner=owner, board=board, tags=tags)
@@ -187,7 +187,7 @@ def bearer_of(names: bytes) -> Item:
 
 def words_of(item: Item) -> str:
     """What a search looks through; a line end, which nothing folded has, is between two texts."""
-    return "\n".join(anything(item)).replace("\0", "\n")  # SQLite may stop at a null
+    return "\n".join(searched_texts(item)).replace("\0", "\n")  # SQLite may stop at a null
 
 
 def _column(field: ItemField, value: Any) -> Any:
