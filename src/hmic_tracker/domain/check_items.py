@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from hmic_tracker.domain.check_findings import Facts, Finding, ItemFile, LineOf, shortened, some
 from hmic_tracker.domain.check_names import named_by_id
@@ -104,60 +105,46 @@ def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Findi
     counted = [item for item in plan.items if is_counted(item)]
     mine = {(i.inspection, i.framework) for i in counted if i.kind == "recommendation"}
 
-    def note(code: str, key: str, holds: Callable[[Item], bool], single: str, many: str) -> Finding:
-        ids = [item.id for item in counted if holds(item)]
-        what = plural(len(ids), single, many)
-        one = paths.get(ids[0], "") if len(ids) == 1 else ""
-        line = line_of(one, key) if one else 0
-        return Finding(code, f"{what}: {some(ids)}", one, line, tuple(ids))
+    def is_alone(item: Item) -> bool:
+        return item.kind == "cause-of-concern" and (item.inspection, item.framework) not in mine
 
-    notes = (
-        note(
-            "due-before-report",
-            "due",
-            lambda item: _due_too_early(plan, item),
-            "item is due before its report",
-            "items are due before their report",
-        ),
-        note(
-            "concern-alone",
-            "kind",
-            lambda item: (
-                item.kind == "cause-of-concern" and (item.inspection, item.framework) not in mine
-            ),
-            "cause of concern has no recommendation in its framework",
-            "causes of concern have no recommendation in their framework",
-        ),
-        note(
-            "step-late",
-            "actions",
-            lambda item: is_open(item) and bool(late_steps(item)),
-            "item has steps due after itself",
-            "items have steps due after themselves",
-        ),
-        note(
-            "progress-steps",
-            "progress",
-            progress_differs,
-            "item's progress is not what its steps say",
-            "items' progress is not what their steps say",
-        ),
-        note(
-            "no-owner",
-            "owner",
-            lambda item: is_open(item) and not item.owner,
-            "open item has no owner",
-            "open items have no owner",
-        ),
-        note(
-            "no-due",
-            "due",
-            lambda item: is_open(item) and not item.due,
-            "open item has no due date",
-            "open items have no due date",
-        ),
-    )
-    yield from (finding for finding in notes if finding.ids)
+    tests: dict[str, Callable[[Item], bool]] = {
+        "due-before-report": lambda item: _due_too_early(plan, item),
+        "concern-alone": is_alone,
+        "step-late": lambda item: is_open(item) and bool(late_steps(item)),
+        "progress-steps": progress_differs,
+        "no-owner": lambda item: is_open(item) and not item.owner,
+        "no-due": lambda item: is_open(item) and not item.due,
+    }
+    for code, holds in tests.items():
+        ids = [item.id for item in counted if holds(item)]
+        if ids:
+            key, *forms = _NOTES[code]
+            path = paths.get(ids[0], "") if len(ids) == 1 else ""
+            line = line_of(path, key) if path else 0
+            message = f"{plural(len(ids), *forms)}: {some(ids)}"
+            yield Finding(code, message, path, line, tuple(ids))
+
+
+_NOTES: Final = {
+    "due-before-report": (
+        "due", "item is due before its report", "items are due before their report",
+    ),
+    "concern-alone": (
+        "kind", "cause of concern has no recommendation in its framework",
+        "causes of concern have no recommendation in their framework",
+    ),
+    "step-late": (
+        "actions", "item has steps due after itself", "items have steps due after themselves",
+    ),
+    "progress-steps": (
+        "progress", "item's progress is not what its steps say",
+        "items' progress is not what their steps say",
+    ),
+    "no-owner": ("owner", "open item has no owner", "open items have no owner"),
+    "no-due": ("due", "open item has no due date", "open items have no due date"),
+}  # fmt: skip
+"""The key that each note is about, and what it says of one item and of several."""
 
 
 def _due_too_early(plan: Plan, item: Item) -> bool:

@@ -4,24 +4,18 @@ What has no column (a colour, a text that contains another) widens the condition
 `matching` decides over what comes back. Values are always parameters.
 """
 
-from collections.abc import Callable, Container
+from collections.abc import Container
 from datetime import date
 from itertools import islice
 from typing import Final, NamedTuple
 
+from hmic_tracker.domain.fields import ItemField
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import COMPLETED, OPEN, folded
 from hmic_tracker.query.fields import FIELDS
 from hmic_tracker.query.matching import QueryContext, Span, query_context, span_of, texts_wanted
 from hmic_tracker.query.terms import And, Compare, Everything, Flag, In, Not, Op, Or, Query
 
-COLUMNS: Final = {
-    name: field.row.key
-    for name, field in FIELDS.items()
-    if field.row.indexed and not field.row.several
-}
-"""The columns of the fields that have one; days are ordinals, texts are folded."""
-_ORDERED: Final = frozenset(n for n, field in FIELDS.items() if field.sort in {"date", "number"})
 _ALWAYS_THERE: Final = frozenset(f.row.key for f in FIELDS.values() if not f.absent)
 # Never null, so that "not" turns them round; and in the form that SQLite looks up in an index.
 _SPANS: Final = {
@@ -98,7 +92,7 @@ def _condition(query: Query, context: QueryContext, words: bool) -> Condition:
         return _flag(query, context)
     if words and isinstance(query, Compare) and query.field == "anything" and query.value:
         return _search(folded(query.value))
-    return _PLACED.get(query.field, _leaf)(query, context)
+    return _leaf(query, context)
 
 
 def _flag(flag: Flag, context: QueryContext) -> Condition:
@@ -115,84 +109,56 @@ def _flag(flag: Flag, context: QueryContext) -> Condition:
 
 
 def _leaf(leaf: Compare | In, context: QueryContext) -> Condition:
-    column = COLUMNS.get(leaf.field)
-    op, named, values = _compared(leaf)
-    if column is None or op == "~":
-        return _ANY
-    absent = Condition(f"{column} is {'' if op == '=' else 'not '}null")
-    if not values:
-        return absent
-    if leaf.field in _ORDERED:
-        fits = _spans(column, op, [span_of(leaf.field, value, context) for value in values])
-    else:
-        wanted = tuple(sorted(texts_wanted(leaf.field, values, context)))
-        fits = _one_of(column, wanted, negated=op == "!=")
-    if None not in named:
-        return fits
-    return Condition(f"({fits.sql}) or {absent.sql}", fits.values)
-
-
-def _compared(leaf: Compare | In) -> tuple[Op, tuple[str | None, ...], list[str]]:
-    """The comparison, the values, and those that are not "none"."""
     named = leaf.values if isinstance(leaf, In) else (leaf.value,)
     op: Op = "=" if isinstance(leaf, In) else leaf.op
-    return op, named, [value for value in named if value is not None]
-
-
-def _board(leaf: Compare | In, context: QueryContext) -> Condition:
-    """An item's own board, or where it has none its framework's."""
-    op, named, values = _compared(leaf)
-    if op == "~":
+    row = FIELDS[leaf.field].row
+    place = _PLACED.get(leaf.field) or (_column if row.indexed else None)
+    if op == "~" or place is None:
         return _ANY
-    wanted = texts_wanted("board", values, context)
+    values = [value for value in named if value is not None]
+    fits, absent = place(row, op, values, context)
+    if not values:
+        return absent if op == "=" else _negated(absent)
+    return any_of(fits, absent) if None in named else fits
+
+
+Placed = tuple[Condition, Condition]
+"""What fits one of the values, and what has none."""
+
+
+def _column(row: ItemField, op: Op, values: list[str], context: QueryContext) -> Placed:
+    """A field with a column of its own."""
+    absent = Condition(f"{row.key} is null")
+    if row.compare in {"date", "number"}:
+        return _spans(row.key, op, [span_of(row.where, v, context) for v in values]), absent
+    wanted = tuple(sorted(texts_wanted(row.where, values, context)))
+    if not row.several:
+        return _one_of(row.key, wanted, op == "!="), absent
+    has_one = " or ".join([f"instr({row.key}, ?) > 0"] * len(wanted))
+    has = "" if op == "=" else "not "
+    lines = tuple(f"\n{text}\n" for text in wanted)  # each on a line of the column
+    return Condition(f"{row.key} is not null and {has}({has_one})", lines), absent
+
+
+def _board(row: ItemField, op: Op, values: list[str], context: QueryContext) -> Placed:
+    """An item's own board, or where it has none its framework's."""
+    wanted = texts_wanted(row.where, values, context)
     boards = {str(slug): folded(board) for slug, board in context.boards.items()}
     fitting = [slug for slug, board in boards.items() if (board in wanted) == (op == "=")]
     own, none = _one_of("board", tuple(sorted(wanted)), op == "!="), Condition("board is null")
     inherits = all_of(none, _one_of("framework", tuple(fitting)))
-    has_none = all_of(none, _negated(_one_of("framework", tuple(boards))))
-    if not values:
-        return has_none if op == "=" else _negated(has_none)
-    fits = any_of(own, inherits)
-    return any_of(fits, has_none) if None in named else fits
+    return any_of(own, inherits), all_of(none, _negated(_one_of("framework", tuple(boards))))
 
 
-def _group(leaf: Compare | In, context: QueryContext) -> Condition:
+def _group(row: ItemField, op: Op, values: list[str], context: QueryContext) -> Placed:
     """The groups of the owners, who have a column."""
-    op, named, values = _compared(leaf)
-    if op == "~":
-        return _ANY
-    wanted = texts_wanted("group", values, context)
+    wanted = texts_wanted(row.where, values, context)
     groups = {owner: folded(group) for owner, group in context.groups.items() if group}
     fitting = [owner for owner, group in groups.items() if (group in wanted) == (op == "=")]
-    has_none = _negated(_one_of("owner", tuple(groups)))
-    if not values:
-        return has_none if op == "=" else _negated(has_none)
-    fits = _one_of("owner", tuple(fitting))
-    return any_of(fits, has_none) if None in named else fits
+    return _one_of("owner", tuple(fitting)), _negated(_one_of("owner", tuple(groups)))
 
 
-def _several(leaf: Compare | In, context: QueryContext) -> Condition:
-    """A field of several texts, each on a line of its column."""
-    column = FIELDS[leaf.field].row.key
-    op, named, values = _compared(leaf)
-    if op == "~":
-        return _ANY
-    absent = Condition(f"{column} is null")
-    if not values:
-        return absent if op == "=" else _negated(absent)
-    wanted = sorted(texts_wanted(leaf.field, values, context))
-    has_one = " or ".join([f"instr({column}, ?) > 0"] * len(wanted))
-    has = "" if op == "=" else "not "
-    lines = tuple(f"\n{text}\n" for text in wanted)
-    fits = Condition(f"{column} is not null and {has}({has_one})", lines)
-    return any_of(fits, absent) if None in named else fits
-
-
-_PLACED: Final[dict[str, Callable[[Compare | In, QueryContext], Condition]]] = {
-    **{name: _several for name, field in FIELDS.items() if field.row.indexed and field.row.several},
-    "board": _board,
-    "group": _group,
-}
+_PLACED: Final = {"board": _board, "group": _group}
 
 
 def _search(part: str) -> Condition:

@@ -5,7 +5,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
-from hmic_tracker.domain.fields import ATTRIBUTES, FIELDS
+from hmic_tracker.domain.fields import FIELDS
 from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage, Plan
@@ -34,23 +34,15 @@ def place_of(row: ItemRow) -> str:
 
 
 _COMPUTED: Final[dict[str, Callable[[ItemRow], Any]]] = {
-    "framework_name": attrgetter("framework_name"),
-    "title": attrgetter("item.title"),
     "progress": attrgetter("item.reported_progress"),
-    "board": attrgetter("board"),
-    "deadline": attrgetter("item.deadline"),
     "overdue": lambda row: row.days_overdue > 0,
-    "days_overdue": attrgetter("days_overdue"),
-    "rag": attrgetter("rag"),
-    "updated_at": attrgetter("item.updated_at"),
     "moves": lambda row: slippage(row.item).moves,
     "where": place_of,
-    "group": attrgetter("group"),
 }
+"""The fields that neither a row nor its item has under their key."""
 VALUES: Final[dict[str, Callable[[ItemRow], Any]]] = {
-    field.key: _COMPUTED.get(field.key) or attrgetter(f"item.{ATTRIBUTES[field.key]}")
-    for field in FIELDS
-    if field.head or field.json
+    key: _COMPUTED.get(key) or attrgetter(key if key in ItemRow._fields else f"item.{key}")
+    for key in (field.key for field in FIELDS if field.head or field.json)
 }
 """What a row has of each field that comes out, by key; None or () where it has nothing."""
 

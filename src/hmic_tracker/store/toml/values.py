@@ -74,7 +74,9 @@ class Fields:
 
     def need(self, key: str, kind: type[T]) -> T:
         """The key's value; raises Unreadable where it is missing or an empty text."""
-        value = self.get(key, kind)
+        return self._there(key, self.get(key, kind))
+
+    def _there(self, key: str, value: T | None) -> T:
         if value is None or value == "":
             raise self.missing(key)
         return value
@@ -88,10 +90,7 @@ class Fields:
 
     def need_count(self, key: str) -> int:
         """A whole number that counts something, there."""
-        value = self.count(key)
-        if value is None:
-            raise self.missing(key)
-        return value
+        return self._there(key, self.count(key))
 
     def need_id(self, key: str) -> str:
         """An id, fit for a file's name."""
@@ -146,10 +145,7 @@ class Fields:
 
     def need_day(self, key: str) -> date:
         """A TOML date, there."""
-        value = self.day(key)
-        if value is None:
-            raise self.missing(key)
-        return value
+        return self._there(key, self.day(key))
 
     def need_moment(self, key: str) -> datetime:
         """A TOML date and time in UTC, there; one without an offset is taken as UTC."""
