@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import nearest
+from hmic_tracker.domain.words import folded
 
 _NEAR: Final = 0.8
 _LOOKED_AT: Final = 10
@@ -33,7 +34,7 @@ class NamedOwner(NamedTuple):
 
 def post_named(posts: Iterable[Post], name: str) -> Post | None:
     """The post of that name, without regard to case and spaces."""
-    return next((post for post in posts if _folded(post.name) == _folded(name)), None)
+    return next((post for post in posts if folded(post.name) == folded(name)), None)
 
 
 def holders_of(posts: Iterable[Post], owner: str | None) -> frozenset[str]:
@@ -47,7 +48,7 @@ def holders_of(posts: Iterable[Post], owner: str | None) -> frozenset[str]:
 def named_owner(typed: str, known: Iterable[str]) -> NamedOwner:
     """What a typed owner means among those that are known."""
     names = list(dict.fromkeys(known))
-    same = next((name for name in names if _folded(name) == _folded(typed)), None)
+    same = next((name for name in names if folded(name) == folded(typed)), None)
     if same is not None:
         return NamedOwner(same, is_new=False)
     like = nearest(typed, names, _LOOKED_AT, _NEAR)
@@ -62,7 +63,7 @@ def _is_slip(typed: str, name: str) -> bool:
     """
     if _digits(typed) != _digits(name):
         return False
-    mine, theirs = _folded(typed).split(), _folded(name).split()
+    mine, theirs = folded(typed).split(), folded(name).split()
     for end in (0, -1):
         while mine and theirs and mine[end] == theirs[end]:
             del mine[end], theirs[end]
@@ -83,7 +84,7 @@ def is_mail(text: str) -> bool:
 
 def is_owner(owner: str | None, name: str) -> bool:
     """Whether an owner is the one of that name, case and spaces aside."""
-    return owner is not None and _folded(owner) == _folded(name)
+    return owner is not None and folded(owner) == folded(name)
 
 
 def handed_over(item: Item, old: str, new: str) -> dict[str, str]:
@@ -99,9 +100,9 @@ def handed_over(item: Item, old: str, new: str) -> dict[str, str]:
 def circulated_with(known: Iterable[str], asked: Iterable[str]) -> tuple[str, ...]:
     """Those to whom good practice was circulated with more added, or ("-POST") taken away."""
     wanted = list(asked)
-    gone = {_folded(name[1:]) for name in wanted if name.startswith("-")}
-    names = {_folded(name): name for name in reversed((*known, *_added(wanted)))}
-    order = dict.fromkeys(map(_folded, (*known, *_added(wanted))))
+    gone = {folded(name[1:]) for name in wanted if name.startswith("-")}
+    names = {folded(name): name for name in reversed((*known, *_added(wanted)))}
+    order = dict.fromkeys(map(folded, (*known, *_added(wanted))))
     return tuple(names[key] for key in order if key not in gone)
 
 
@@ -111,7 +112,3 @@ def _added(asked: Iterable[str]) -> list[str]:
 
 def _digits(name: str) -> str:
     return "".join(filter(str.isdigit, name))
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from hmic_tracker.domain.words import Kind
+from hmic_tracker.domain.words import Kind, folded
 
 
 class Figures(NamedTuple):
@@ -66,10 +66,6 @@ def last_recorded(
         for paper in papers
         if paper.as_of <= as_of
         and not (paper.name == name and paper.number == number)
-        and (paper.name == name or (board and _folded(paper.board) == _folded(board)))
+        and (paper.name == name or (board and folded(paper.board or "") == folded(board)))
     ]
     return max(mine, key=lambda paper: (paper.as_of, paper.recorded), default=None)
-
-
-def _folded(name: str | None) -> str:
-    return " ".join((name or "").casefold().split())

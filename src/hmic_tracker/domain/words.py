@@ -127,6 +127,11 @@ def count_of(number: int, kind: Kind) -> str:
     return f"{number} {(_SINGULAR if number == 1 else _PLURAL)[kind]}"
 
 
+def folded(text: str) -> str:
+    """The text as it is compared: without regard to case, line ends and runs of spaces."""
+    return " ".join(text.casefold().split())
+
+
 def plural(number: int, word: str, many: str = "") -> str:
     """ "1 item", "3 items"."""
     return f"{number} {word if number == 1 else many or word + 's'}"

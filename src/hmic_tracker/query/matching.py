@@ -22,9 +22,9 @@ from hmic_tracker.domain.rules import (
     rag,
     slippage,
 )
-from hmic_tracker.domain.words import PROGRESS
+from hmic_tracker.domain.words import PROGRESS, folded
 from hmic_tracker.query.fields import FIELDS, YEAR
-from hmic_tracker.query.names import boards_of, folded, groups_of, inspection_named
+from hmic_tracker.query.names import boards_of, groups_of, inspection_named
 from hmic_tracker.query.terms import And, Compare, Everything, Flag, Flagged, In, Not, Op, Or, Query
 
 Test = Callable[[Item], bool]

@@ -8,6 +8,7 @@ from typing import Final
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.query.terms import Compare, In, Query, leaves
 
@@ -26,11 +27,6 @@ _NONE_YET: Final = {
 
 
 _NOBODY: Final = frozenset({"nobody", "no one", "no-one", "unowned"})
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: without regard to case, line ends and runs of spaces."""
-    return " ".join(text.casefold().split())
 
 
 def groups_of(plan: Plan) -> Mapping[str, str]:

@@ -10,9 +10,8 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.words import COMPLETED, OPEN
+from hmic_tracker.domain.words import COMPLETED, OPEN, folded
 from hmic_tracker.query.matching import Span, World, span_of, texts_wanted, world_of
-from hmic_tracker.query.names import folded
 from hmic_tracker.query.terms import And, Compare, Everything, Flag, In, Not, Op, Or, Query
 
 COLUMNS: Final = {

@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
-from hmic_tracker.query.names import folded
+from hmic_tracker.domain.words import folded
 from hmic_tracker.query.selection import Selection, select
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.highlights import Highlights, highlights
@@ -69,7 +68,7 @@ def status_page(
     found = summary(plan, today, past, wanted, holidays)
     slugs = None
     if wanted is not None:
-        items, *_ = select(standing, replace(wanted, include_all=True), today, holidays)
+        items, *_ = select(standing, wanted.replace(include_all=True), today, holidays)
         slugs = frozenset(row.framework.slug for row in found.frameworks)
     allowed = printing(plan, internal=False)
     year_ago = date(max(today.year - 1, 1), today.month, 1)

@@ -14,7 +14,7 @@ from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import plan_as_of
-from hmic_tracker.query.names import folded
+from hmic_tracker.domain.words import folded
 from hmic_tracker.query.selection import Selection, select
 from hmic_tracker.query.terms import In, Query
 from hmic_tracker.reports.grades import GradesReport, grades_report

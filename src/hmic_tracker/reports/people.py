@@ -9,7 +9,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
-from hmic_tracker.query.names import folded
+from hmic_tracker.domain.words import folded
 
 
 class Owned(NamedTuple):

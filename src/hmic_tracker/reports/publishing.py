@@ -14,7 +14,7 @@ from hmic_tracker.domain.items import UNDO_OF, UNDONE, Entry, Item
 from hmic_tracker.domain.parts import Action, part_place
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
-from hmic_tracker.query.names import folded
+from hmic_tracker.domain.words import folded
 
 EXEMPT_TITLE = "exempt"
 WITHHELD: Final = ""

@@ -16,8 +16,8 @@ from hmic_tracker.domain.people import Post, post_named
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_open
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
-from hmic_tracker.query.names import folded
 from hmic_tracker.query.selection import Selection, select
 from hmic_tracker.reports.rows import ItemRow, rows_of
 
@@ -99,7 +99,7 @@ def reminders(
     asked = {folded(owner_named(standing, typed)) for typed in owners}
     items = standing.items
     if wanted is not None:
-        items = tuple(select(standing, wanted._replace(include_all=True), today, holidays)[0])
+        items = tuple(select(standing, wanted.replace(include_all=True), today, holidays)[0])
     until = today + min(timedelta(days=days), date.max - today)
     unsettled = differences(plan, today)
     packs = _packs(standing, items, today, until, unsettled)

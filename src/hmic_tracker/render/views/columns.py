@@ -14,7 +14,7 @@ from hmic_tracker.domain.dates import deadline, say_day, say_due
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.rules import slippage
-from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, STATUSES
+from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, STATUSES, folded
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.blocks import Align, Cell, Style
 from hmic_tracker.render.to_json import Object
@@ -232,7 +232,7 @@ def group_rows(rows: Iterable[ItemRow], by: str) -> tuple[ItemGroup, ...]:
     names: dict[str | None, str] = {None: NONE}
     for row in rows:
         value = get(row)
-        key = " ".join(value.casefold().split()) if value else None
+        key = folded(value) if value else None
         names.setdefault(key, value)
         found.setdefault(key, []).append(row)
     words: dict[str, Sequence[str]] = {"status": STATUSES, "rag": RAGS, "kind": KINDS}

@@ -24,8 +24,8 @@ from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Damage, Plan, Thresholds, id_key
 from hmic_tracker.domain.rule_levels import RuleLevels
 from hmic_tracker.domain.rules import is_counted, slippage
+from hmic_tracker.domain.words import folded as fold
 from hmic_tracker.query.matching import anything
-from hmic_tracker.query.names import folded as fold
 from hmic_tracker.store.folder import ITEMS, SETTINGS
 from hmic_tracker.store.stored_history import StoredHistory, made, packed_history, unpacked
 
