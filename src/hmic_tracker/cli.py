@@ -104,7 +104,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(error.message, error.hint, error.code, json, excerpt)
     except KeyboardInterrupt:
         _quietly_flush()
-        sys.stderr.write("\ninterrupted: nothing more was written\n")
+        _to_stderr("\ninterrupted: nothing more was written\n")
         return INTERRUPTED
     except BrokenPipeError:
         _close_stdout()
@@ -146,7 +146,7 @@ def _dispatch(words: list[str]) -> int:
         from hmic_tracker.commands.suggestions import unknown_command
 
         raise unknown_command(name, after, COMMANDS)
-    from hmic_tracker.commands.running import run_command
+    from hmic_tracker.commands.typer_app import run_command
 
     if COMMANDS[name].parts:
         part, more, after = _split(after)
@@ -210,9 +210,14 @@ def _complain(message: str, hint: str, code: int, json: bool, excerpt: Sequence[
 
         shown = "".join(f"  {visible(line)}\n" for line in excerpt)
         text = f"tracker: {visible(message)}\n{shown}{visible(hint)}\n"
-    encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    _to_stderr(text)
     return code
+
+
+def _to_stderr(text: str) -> None:
+    from hmic_tracker.commands.output import write_message
+
+    write_message(text)
 
 
 def _end(code: int) -> NoReturn:

@@ -1,9 +1,6 @@
 """`tracker completion bash|zsh|fish`."""
 
-from typing import Annotated
-
-import typer
-
+from hmic_tracker.commands.options import Argument
 from hmic_tracker.commands.output import write
 from hmic_tracker.completion.shells import SCRIPTS
 from hmic_tracker.domain.nearest import did_you_mean
@@ -19,9 +16,10 @@ EXAMPLES = (
 )
 
 
-def run(
-    shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish", help="Your shell.")],
-) -> int:
+TAKES = (Argument("shell", "bash|zsh|fish", "Your shell.", "bash|zsh|fish"),)
+
+
+def run(shell: str) -> int:
     """Prints the script that lets the TAB key complete commands, options, ids and names.
 
     What is offered comes from the plan as it is then: its ids with their titles, owners,

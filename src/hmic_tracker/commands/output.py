@@ -6,27 +6,18 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from hmic_tracker.commands.options import Output
 from hmic_tracker.errors import UsageError
 
 if TYPE_CHECKING:  # a command that only writes says a line, and draws nothing
+    from hmic_tracker.domain.plan import Damage
     from hmic_tracker.render.blocks import Page
     from hmic_tracker.render.formats import Content
     from hmic_tracker.render.to_json import Object
 
 MAIL_WIDTH: Final = 78
-
-
-class Output(NamedTuple):
-    """How a command prints: JSON, the width and colour asked for, a format, a file."""
-
-    json: bool = False
-    width: int | None = None
-    color: str = "auto"
-    format: str | None = None
-    file: Path | None = None
 
 
 def emit(output: Output, page: Callable[[bool], Page], value: Callable[[], Object]) -> None:
@@ -104,14 +95,33 @@ def write(text: str) -> None:
     stream.flush()
 
 
-def say(text: str) -> None:
-    """A message, to standard error."""
+def write_message(text: str) -> None:
+    """Text as it is, to standard error; what its encoding lacks is escaped."""
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stderr.flush()
+
+
+def say(text: str, end: str = "\n") -> None:
+    """A message, to standard error; what can't be seen is escaped."""
     from hmic_tracker.render.visible import visible
 
-    shown = visible(text, newlines=True)
-    encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(shown.encode(encoding, "backslashreplace").decode(encoding) + "\n")
-    sys.stderr.flush()
+    write_message(visible(text, newlines=True) + end)
+
+
+def report_damage(damaged: tuple[Damage, ...]) -> int:
+    """Names what could not be read on standard error; the exit code for it."""
+    if not damaged:
+        return 0
+    from hmic_tracker.render.visible import visible
+
+    for damage in damaged:
+        say(f"tracker: {visible(damage.where)}: {visible(damage.problem)}")
+    how = f"{damaged[0].remedy}, or restore it"
+    if len(damaged) > 1:
+        how = "mend them (an item: tracker edit ID), or restore them"
+    say(f"{how}; the rest is shown")
+    return 5
 
 
 def ask(question: str, refusal: str) -> bool:
@@ -121,10 +131,7 @@ def ask(question: str, refusal: str) -> bool:
             f"{refusal}, and nobody can be asked here",
             "add --yes to do it, or --dry-run to look first",
         )
-    from hmic_tracker.render.visible import visible
-
-    sys.stderr.write(f"{visible(question)} [y/N] ")
-    sys.stderr.flush()
+    say(question, end=" [y/N] ")
     return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 

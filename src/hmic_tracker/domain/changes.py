@@ -59,6 +59,14 @@ def apply(item: Item, entry: Entry) -> Item:
     return replace(item, **fields, history=(*item.history, entry))
 
 
+def new_entry(
+    item: Item, day: date, stamp: Stamp, event: str, changes: tuple[FieldChange, ...]
+) -> Entry:
+    """The next entry of an item's history, true of a day."""
+    number = len(item.history) + 1
+    return Entry(number, day, stamp.recorded, stamp.by, stamp.op, event, changes)
+
+
 def recorded_outside(item: Item, day: date, stamp: Stamp) -> Item:
     """The item with what was changed by hand since its last entry recorded as one.
 
@@ -67,15 +75,6 @@ def recorded_outside(item: Item, day: date, stamp: Stamp) -> Item:
     changes = outside_changes(item)
     if not changes:
         return item
-    entry = Entry(
-        n=len(item.history) + 1,
-        on=day,
-        recorded=stamp.recorded,
-        by=stamp.by,
-        op=stamp.op,
-        event=OUTSIDE,
-        changes=changes,
-        source="hand edit",
-    )
+    entry = new_entry(item, day, stamp, OUTSIDE, changes)._replace(source="hand edit")
     first = next((str(c.new) for c in changes if c.field == "due" and c.new), None)
     return replace(item, original_due=item.original_due or first, history=(*item.history, entry))

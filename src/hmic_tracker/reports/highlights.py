@@ -60,7 +60,7 @@ def highlights(
     """
     standing = plan_as_of(plan, today) if past else plan
     if wanted is not None:
-        items, *_ = select(standing, replace(wanted, include_all=True), today, holidays)
+        items, *_ = select(standing, wanted.replace(include_all=True), today, holidays)
         standing = replace(standing, items=tuple(items))
     allowed = printing(plan, internal=False)
     day = since or _newest_document(standing) or today - timedelta(days=USUAL_DAYS)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.rules import is_counted, is_open, slippage
 from hmic_tracker.query.selection import Selection, select, to_query
 from hmic_tracker.reports.summary import NO_FRAMEWORK
@@ -66,7 +65,7 @@ def slippage_report(
     items: Iterable[Item] = plan.items
     asked = ""
     if wanted is not None:
-        items, *_ = select(plan, replace(wanted, include_all=True), today, holidays)
+        items, *_ = select(plan, wanted.replace(include_all=True), today, holidays)
         asked = str(to_query(wanted))
     moved = [item for item in items if is_counted(item) and slippage(item).moves]
     owners = [

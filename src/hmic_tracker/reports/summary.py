@@ -78,7 +78,7 @@ def summary(
     unsettled = differences(plan, today)
     asked = ""
     if wanted is not None:
-        items, *_ = select(standing, replace(wanted, include_all=True), today, holidays)
+        items, *_ = select(standing, wanted.replace(include_all=True), today, holidays)
         ids = {item.id for item in items}
         frameworks = _with_parents(standing, {item.framework for item in items})
         standing = replace(standing, items=tuple(items), frameworks=frameworks)

@@ -17,7 +17,6 @@ from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.rules import (
     Slippage,
     is_completed,
@@ -101,7 +100,7 @@ def trend(
     items: Sequence[Item] = plan.items
     asked = ""
     if wanted is not None:
-        items, *_ = select(plan, replace(wanted, include_all=True), today, holidays)
+        items, *_ = select(plan, wanted.replace(include_all=True), today, holidays)
         asked = str(to_query(wanted))
     days = period_ends(items, today, since, step)
     if not days:
