@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hmic_tracker.store import reading
+from hmic_tracker.store import files, reading
 from tests.conftest import Run
 
 
@@ -15,7 +15,7 @@ from tests.conftest import Run
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Every reading of `tracker.toml` by the one function that opens a plan's files."""
     paths: list[Path] = []
-    read = reading.read_or_none
+    read = files.read_or_none
 
     def counted(path: Path, *more: Any) -> bytes | None:
         if path.name == "tracker.toml":

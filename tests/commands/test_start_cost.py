@@ -54,6 +54,7 @@ _CHANGE: Final = (
     }
 ) | {
     "commands.editing",
+    "commands.item_fields",
     "commands.resolve",
     "commands.owners",
     "store",

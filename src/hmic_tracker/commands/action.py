@@ -3,19 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.editing import ChangeRequest, ItemFields, carry_out
-from hmic_tracker.commands.options import Argument, EntryOptions, Option, Part, Words, required_text
+from hmic_tracker.commands.editing import ChangeRequest, carry_out
+from hmic_tracker.commands.options import Argument, EntryOptions, Option, Part, Words
 from hmic_tracker.commands.owners import ResolvedName, resolve_owner
 from hmic_tracker.commands.session import Session
+from hmic_tracker.domain import part_changes as parts
 from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.items import Item, Value
-from hmic_tracker.domain.part_changes import (
-    step_changed,
-    step_done,
-    step_dropped,
-    step_reopened,
-    with_action,
-)
 from hmic_tracker.errors import InputError, UsageError
 
 _ITEM = Argument("item", "ID", "REC-5 or rec5", "ids")
@@ -46,7 +40,7 @@ def add(
     echo += [post.echo] if post.echo else []
 
     def of_each(item: Item) -> Mapping[str, Value]:
-        return with_action(item, text, post.name, when)
+        return parts.with_action(item, text, post.name, when)
 
     return carry_out(session, entry, ids, ChangeRequest("action", of_each=of_each), ", ".join(echo))
 
@@ -64,7 +58,7 @@ def edit(
     """Changes the text, the owner or the due of a step."""
     fields: dict[str, str | None] = {}
     if text is not None:
-        fields["text"] = required_text(text, "--text", "a step")
+        fields["text"] = options.required_text(text, "--text", "a step")
     if owner is not None:
         fields["owner"] = resolve_owner(session, owner, new_owner=new_owner).name
     if due is not None:
@@ -72,19 +66,21 @@ def edit(
     if not fields:
         line = f"tracker action edit {item[:40]} {step[:10]} --due 2008-12"
         raise UsageError("nothing to change was said", f"for example: {line}")
-    return _change_steps(session, entry, item, (step,), lambda i, n: step_changed(i, n, fields))
+    return _change_steps(
+        session, entry, item, (step,), lambda i, n: parts.step_changed(i, n, fields)
+    )
 
 
 def done(session: Session, entry: EntryOptions, item: str, steps: Words) -> int:
     """Says that steps were done; --on gives the day."""
     day = session.entry_day
-    return _change_steps(session, entry, item, steps, lambda i, n: step_done(i, n, day))
+    return _change_steps(session, entry, item, steps, lambda i, n: parts.step_done(i, n, day))
 
 
 def reopen(session: Session, entry: EntryOptions, item: str, steps: Words) -> int:
     """Makes steps that were done or dropped to do again; needs --reason."""
-    why = required_text(entry.reason, "--reason", "reopening a step")
-    return _change_steps(session, entry._replace(reason=why), item, steps, step_reopened)
+    why = options.required_text(entry.reason, "--reason", "reopening a step")
+    return _change_steps(session, entry._replace(reason=why), item, steps, parts.step_reopened)
 
 
 def drop(session: Session, entry: EntryOptions, item: str, steps: Words) -> int:
@@ -92,9 +88,9 @@ def drop(session: Session, entry: EntryOptions, item: str, steps: Words) -> int:
 
     They stay in the item and its history.
     """
-    why = required_text(entry.reason, "--reason", "dropping a step")
+    why = options.required_text(entry.reason, "--reason", "dropping a step")
     entry = entry._replace(reason=None)  # it is kept with the step
-    return _change_steps(session, entry, item, steps, lambda i, n: step_dropped(i, n, why))
+    return _change_steps(session, entry, item, steps, lambda i, n: parts.step_dropped(i, n, why))
 
 
 def _change_steps(
@@ -104,12 +100,7 @@ def _change_steps(
     steps: Words,
     fields: Callable[[Item, int], Mapping[str, Value]],
 ) -> int:
-    request = ChangeRequest("action", of_each=_of_steps(steps, fields))
-    return carry_out(session, entry._replace(yes=True), (item,), request)
-
-
-def _of_steps(steps: Words, fields: Callable[[Item, int], Mapping[str, Value]]) -> ItemFields:
-    """The fields to set in an item whose steps are named by number; raises InputError."""
+    """Set the fields of an item's steps, which are named by number; raises InputError."""
     numbers = []
     for typed in steps:
         if not (typed.isascii() and typed.isdecimal()) or len(typed) > 4:
@@ -121,7 +112,8 @@ def _of_steps(steps: Words, fields: Callable[[Item, int], Mapping[str, Value]]) 
     def of_each(item: Item) -> Mapping[str, Value]:
         return {field: value for n in numbers for field, value in fields(item, n).items()}
 
-    return of_each
+    request = ChangeRequest("action", of_each=of_each)
+    return carry_out(session, entry, (item,), request)
 
 
 PARTS = {

@@ -1,15 +1,14 @@
 """`tracker add rec|afi|coc|gp TEXT`."""
 
-from collections.abc import Callable, Mapping
-
 from hmic_tracker.commands import options
-from hmic_tracker.commands.options import Argument, EntryOptions, Option, Words
-from hmic_tracker.commands.output import say, write
+from hmic_tracker.commands.item_fields import read_fields
+from hmic_tracker.commands.options import Argument, EntryOptions, Option, Record, Words, in_group
+from hmic_tracker.commands.output import say, write_json
 from hmic_tracker.commands.session import Session, random_word
 from hmic_tracker.domain.changes import apply, changes_to, new_entry
 from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.frameworks import find_by_name, resolve
-from hmic_tracker.domain.items import FieldChange, Item, Value
+from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.plan import Plan, next_number
 from hmic_tracker.domain.words import PREFIXES, parse_kind
 from hmic_tracker.errors import NotFoundError, UsageError
@@ -33,13 +32,16 @@ TAKES = (
     Option("--framework", "NAME", "Name, alias or initials.", "frameworks"),
     Option("--inspection", "ID", "The inspection it is from.", "inspections"),
     Option("--number", "N", "Its number there.", type=int, least=0),
-    Option("--title", "TEXT", "A title of your own."),
-    Option("--owner", "POST", "The post that owns it.", "owners"),
-    Option("--board", "NAME", "Its board.", "boards"),
-    options.NEW_OWNER,
-    Option("--due", "DATE", "A day or a month.", "dates"),
-    Option("--force", "NAME", "Good practice: the force it was seen at."),
-    options.CIRCULATED_TO,
+    *in_group(
+        "record",
+        Option("--title", "TEXT", "A title of your own."),
+        Option("--owner", "POST", "The post that owns it.", "owners"),
+        Option("--board", "NAME", "Its board.", "boards"),
+        options.NEW_OWNER,
+        Option("--due", "DATE", "A day or a month.", "dates"),
+        Option("--force", "NAME", "Good practice: the force it was seen at."),
+        options.CIRCULATED_TO,
+    ),
     Option("--tag", "WORD", "A tag; may be repeated.", "tags", repeated=True),
     *options.ITEM_ENTRY,
 )
@@ -53,13 +55,7 @@ def run(
     framework: str | None,
     inspection: str | None,
     number: int | None,
-    title: str | None,
-    owner: str | None,
-    board: str | None,
-    new_owner: bool,
-    due: str | None,
-    force: str | None,
-    circulated_to: Words,
+    record: Record,
     tag: Words,
 ) -> int:
     """Adds a recommendation, an AFI, a cause of concern or a piece of good practice by hand."""
@@ -69,38 +65,22 @@ def run(
             "the text is empty", f"write: tracker add {kind} 'what the inspectors said'"
         )
     session.check()
-    fields: dict[str, Value] = {"text": text, "tags": tag}
-    for field, typed in (("title", title), ("force", force)):
-        if typed is not None:
-            fields[field] = options.named(f"--{field}", typed)
-    if what != "good-practice" and force is not None:
+    if what != "good-practice" and record["force"] is not None:
         raise UsageError("--force is of good practice", "write: tracker add gp TEXT --force NAME")
-    echo: list[str] = []
-    if owner is not None or board is not None:
-        from hmic_tracker.commands.owners import resolve_names
-
-        names, echo = resolve_names(session, owner, board, new_owner=new_owner)
-        fields |= names
-    circulated: Callable[[Item], Mapping[str, Value]] | None = None
-    if circulated_to:
-        from hmic_tracker.commands.owners import circulation
-
-        circulated = circulation(session, circulated_to)
-    if due is not None:
-        fields["due"] = session.due(due)
+    fields, of_each, echo = read_fields(session, record, session.due)
     stamp = session.stamp()
 
     def new_item(plan: Plan) -> Item:
-        place = next_number(PREFIXES[what], taken_ids(session.folder))
         blank = Item(
-            id=f"{PREFIXES[what]}-{place}",
+            id=f"{PREFIXES[what]}-{next_number(PREFIXES[what], taken_ids(session.folder))}",
             uid=random_word(),
             kind=what,
             inspection=_inspection(plan, inspection),
             framework=_framework(plan, framework),
             number=number,
         )
-        changes = changes_to(blank, {**fields, **(circulated(blank) if circulated else {})})
+        of_this = of_each(blank) if of_each else {}
+        changes = changes_to(blank, {"text": text, "tags": tag, **fields, **of_this})
         born = FieldChange("status", None, "not-started")
         added = new_entry(blank, session.entry_day, stamp, "added", (born, *changes))
         return apply(blank, added)
@@ -112,10 +92,9 @@ def run(
             item = new_item(read_head(session.folder))
             save(session.folder, [new_item_write(session.folder, item)], stamp, "add")
     if entry.json:
-        from hmic_tracker.render.to_json import dump
         from hmic_tracker.render.to_json.changes import added_object
 
-        write(dump(added_object(item, not entry.dry_run)))
+        write_json(added_object(item, not entry.dry_run))
     else:
         echo += [f"due {say_understood(item.due)}"] if item.due else []
         verb = "would be added" if entry.dry_run else "added"

@@ -1,7 +1,6 @@
 """`tracker check`."""
 
-from hmic_tracker.commands import options
-from hmic_tracker.commands.options import Option, Output
+from hmic_tracker.commands.options import BY, DRAWING, ON, STORE, Option, Output
 from hmic_tracker.commands.output import emit, say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import recorded_outside
@@ -25,8 +24,8 @@ EXAMPLES = (
 TAKES = (
     Option("--record", "", "Enter what was changed by hand into the history."),
     Option("--strict", "", "Exit with 1 for notes too."),
-    *(options.ON, options.BY, options.STORE),
-    *options.DRAWING,
+    *(ON, BY, STORE),
+    *DRAWING,
 )
 FINDINGS = 1
 """The exit code where there are findings."""

@@ -2,7 +2,7 @@
 
 from hmic_tracker.commands.options import Argument
 from hmic_tracker.commands.output import write
-from hmic_tracker.completion.shells import SCRIPTS
+from hmic_tracker.completion.shells import SHELLS, script
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
 
@@ -25,9 +25,9 @@ def run(shell: str) -> int:
     What is offered comes from the plan as it is then: its ids with their titles, owners,
     frameworks, boards, tags and saved filters. Open a new shell to have it.
     """
-    script = SCRIPTS.get(shell.strip().lower())
-    if script is None:
-        hint = did_you_mean(shell, SCRIPTS) or f"for one of: {', '.join(SCRIPTS)}"
+    name = shell.strip().lower()
+    if name not in SHELLS:
+        hint = did_you_mean(shell, SHELLS) or f"for one of: {', '.join(SHELLS)}"
         raise UsageError(f"there is no completion for '{shell[:60]}'", hint)
-    write(script)
+    write(script(name))
     return 0

@@ -5,8 +5,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from hmic_tracker.commands import grades, import_report, list_items, options, summary, update
-from hmic_tracker.commands.options import Argument, Output, call, part_of
+from hmic_tracker.commands import grades, import_report, list_items, summary, update
+from hmic_tracker.commands.options import COLOR, Argument, Output, call, part_of
 from hmic_tracker.commands.output import say, write
 from hmic_tracker.commands.session import Session
 from hmic_tracker.errors import InputError
@@ -27,7 +27,7 @@ TAKES = (
         required=False,
         type=Path,
     ),
-    options.COLOR,
+    COLOR,
 )
 _PERSON = "Liaison Officer"
 

@@ -5,9 +5,8 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from hmic_tracker.commands import options
 from hmic_tracker.commands.editor import open_editor
-from hmic_tracker.commands.options import Argument
+from hmic_tracker.commands.options import BY, STORE, Argument
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, new_entry
@@ -29,7 +28,7 @@ EXAMPLES = (
     ("tracker edit REC-5", "opens the item's file in $VISUAL or $EDITOR"),
     ("EDITOR='code --wait' tracker edit REC-5", "with an editor of your choice"),
 )
-TAKES = (Argument("item_id", "ID", "The item to edit.", "ids"), options.BY, options.STORE)
+TAKES = (Argument("item_id", "ID", "The item to edit.", "ids"), BY, STORE)
 _MARK: Final = "#! tracker: "
 _ROUNDS: Final = 10  # an editor that is a script would go on for ever
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hmic_tracker.commands.options import EntryOptions
-from hmic_tracker.commands.output import ask, report_damage, say, write
+from hmic_tracker.commands.output import ask, report_damage, say, write_json
 from hmic_tracker.commands.resolve import resolve_items
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, new_entry, recorded_outside
@@ -49,10 +49,7 @@ class ChangeRequest(NamedTuple):
     def with_options(self, entry: EntryOptions) -> ChangeRequest:
         """The request with what the options of an entry say beside the change."""
         return self._replace(
-            note=entry.note,
-            reason=entry.reason,
-            override=entry.override,
-            published=entry.publish,
+            note=entry.note, reason=entry.reason, override=entry.override, published=entry.publish
         )
 
 
@@ -233,10 +230,9 @@ def print_changes(
     unchanged: list[Item] | None = None,
 ) -> None:
     """What changed in each item, or would, as JSON."""
-    from hmic_tracker.render.to_json import dump
     from hmic_tracker.render.to_json.changes import update_object
 
-    write(dump(update_object(session.entry_day, written, changes.items(), unchanged or ())))
+    write_json(update_object(session.entry_day, written, changes.items(), unchanged or ()))
 
 
 def changed_lines(plan: ChangePlan, request: ChangeRequest, verb: str = "") -> list[str]:

@@ -53,10 +53,13 @@ class Filters:
                     f"one item: tracker show {word[:60]}   words in a text: --text '{word[:60]}'",
                 )
 
-    @property
-    def any_given(self) -> bool:
-        """Whether any option or saved filter was given."""
-        return bool(self.saved) or any(self.typed[row.key] != row.empty for row in FILTERS)
+    def selection_given(
+        self, plan: Plan, today: date, holidays: Container[date] = ()
+    ) -> Selection | None:
+        """The conditions that were typed, None where no filter was."""
+        if self.saved or any(self.typed[row.key] != row.empty for row in FILTERS):
+            return self.selection(plan, today, holidays)
+        return None
 
     def replace(self, **typed: Any) -> Filters:
         """The filters with other values typed for some."""

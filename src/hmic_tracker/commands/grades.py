@@ -1,8 +1,7 @@
 """`tracker grades`."""
 
-from hmic_tracker.commands import options
-from hmic_tracker.commands.options import Option, Output, Words
-from hmic_tracker.commands.output import emit, report_damage
+from hmic_tracker.commands.options import LOOKING, Option, Output, Words
+from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.frameworks import resolve
 from hmic_tracker.render.to_json.grades import grades_object
@@ -22,7 +21,7 @@ TAKES = (
         "frameworks",
         repeated=True,
     ),
-    *options.LOOKING,
+    *LOOKING,
 )
 
 
@@ -31,9 +30,9 @@ def run(session: Session, output: Output, framework: Words) -> int:
     plan = session.plan()
     slugs = frozenset(s for name in framework for s in resolve(plan.frameworks, name))
     report = grades_report(plan, session.day, slugs or None)
-    emit(
+    return emit(
         output,
         lambda terminal: grades_page(report, bars=terminal),
         lambda: grades_object(report),
+        plan.damaged,
     )
-    return report_damage(plan.damaged)

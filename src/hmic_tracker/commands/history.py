@@ -1,8 +1,7 @@
 """`tracker history [ID]`."""
 
-from hmic_tracker.commands import options
-from hmic_tracker.commands.options import Argument, Option, Output
-from hmic_tracker.commands.output import emit, report_damage
+from hmic_tracker.commands.options import LOOKING, Argument, Option, Output
+from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.ids import expand, ids_of
@@ -19,7 +18,7 @@ TAKES = (
     Argument("item_id", "[ID]", "One item; the whole plan without.", "ids", required=False),
     Option("--since", "DATE", "Entered on or after it.", "dates"),
     Option("--by", "NAME", "Entered by one person."),
-    *options.LOOKING,
+    *LOOKING,
 )
 
 
@@ -31,5 +30,9 @@ def run(
     ids = expand([item_id], ids_of(plan)) if item_id is not None else None
     start = first_day(session.due(since)) if since is not None else None
     report = history_report(plan, ids, start, session.day if session.as_of else None, by)
-    emit(output, lambda _: history_page(report), lambda: history_object(report, session.day))
-    return report_damage(plan.damaged)
+    return emit(
+        output,
+        lambda _: history_page(report),
+        lambda: history_object(report, session.day),
+        plan.damaged,
+    )

@@ -12,12 +12,7 @@ from hmic_tracker.documents.from_text import read_report
 from hmic_tracker.documents.sources.from_bytes import LARGEST, decode
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.drafts import Draft
-from hmic_tracker.domain.importing import (
-    ImportPlan,
-    after_import,
-    carried_forward,
-    plan_import,
-)
+from hmic_tracker.domain.importing import ImportPlan, after_import, carried_forward, plan_import
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, UsageError

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from hmic_tracker.commands import options
-from hmic_tracker.commands.options import Argument, Option
+from hmic_tracker.commands.options import STORE, Argument, Option
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session, default_store
 from hmic_tracker.errors import UsageError
@@ -16,15 +15,10 @@ EXAMPLES = (
 )
 TAKES = (
     Argument(
-        "folder",
-        "[DIR]",
-        "The folder; action-plan without.",
-        "folders",
-        required=False,
-        type=Path,
+        "folder", "[DIR]", "The folder; action-plan without.", "folders", required=False, type=Path
     ),
     Option("--organisation", "NAME", "Whose plan it is."),
-    options.STORE,
+    STORE,
 )
 
 

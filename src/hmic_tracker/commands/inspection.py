@@ -6,15 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Part
-from hmic_tracker.commands.output import emit, report_damage
+from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Part, Record
+from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.owners import header_text
-from hmic_tracker.commands.record_editing import (
-    Record,
-    field_option,
-    field_values,
-    report_record,
-)
+from hmic_tracker.commands.record_editing import field_option, field_values, report_record
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import say_day, say_in_full, say_understood
 from hmic_tracker.domain.inspections import Inspection, id_of, response_due
@@ -58,8 +53,9 @@ def list_(session: Session, output: Output) -> int:
 
     plan = session.plan()
     report = inspections_report(plan, session.day)
-    emit(output, lambda _: inspections_page(report), lambda: inspections_object(report))
-    return report_damage(plan.damaged)
+    return emit(
+        output, lambda _: inspections_page(report), lambda: inspections_object(report), plan.damaged
+    )
 
 
 def show(session: Session, output: Output, name: str) -> int:
@@ -70,8 +66,9 @@ def show(session: Session, output: Output, name: str) -> int:
 
     plan = session.plan()
     report = inspections_report(plan, session.day, _known(plan, name).id)
-    emit(output, lambda _: inspection_page(report), lambda: inspection_object(report))
-    return report_damage(plan.damaged)
+    return emit(
+        output, lambda _: inspection_page(report), lambda: inspection_object(report), plan.damaged
+    )
 
 
 _NAME: Final = Argument("name", "ID", "Its id or its title.", "inspections")
@@ -112,12 +109,7 @@ PARTS: Final = {
     ),
     "edit": Part(
         edit,
-        (
-            _NAME,
-            field_option("--title", "TITLE", "Its title."),
-            *_FIELDS,
-            *options.SETTINGS_ENTRY,
-        ),
+        (_NAME, field_option("--title", "TITLE", "Its title."), *_FIELDS, *options.SETTINGS_ENTRY),
         (
             (
                 "tracker inspection edit hmic-2007-phase-one --revisit 2009-10",
@@ -137,12 +129,7 @@ PARTS: Final = {
     "show": Part(
         show,
         (_NAME, *options.LOOKING),
-        (
-            (
-                "tracker inspection show hmic-2007-phase-one",
-                "its grades, its items, what is due",
-            ),
-        ),
+        (("tracker inspection show hmic-2007-phase-one", "its grades, its items, what is due"),),
     ),
 }
 

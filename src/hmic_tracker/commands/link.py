@@ -1,8 +1,7 @@
 """`tracker link ID RELATION ID`."""
 
-from hmic_tracker.commands import options
 from hmic_tracker.commands.editing import print_changes
-from hmic_tracker.commands.options import Argument, EntryOptions, Option
+from hmic_tracker.commands.options import ITEM_ENTRY, REASON, Argument, EntryOptions, Option
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, new_entry, recorded_outside
@@ -27,8 +26,8 @@ TAKES = (
     Argument("relation", "RELATION", "duplicates, implements, supersedes, carried-from, relates"),
     Argument("other", "ID", "The item that it points to.", "ids"),
     Option("--remove", "", "Takes the link away."),
-    options.REASON,
-    *options.ITEM_ENTRY,
+    REASON,
+    *ITEM_ENTRY,
 )
 
 

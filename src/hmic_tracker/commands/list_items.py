@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from hmic_tracker.commands import options
 from hmic_tracker.commands.filters import FILTERING, Filters
-from hmic_tracker.commands.options import Option, Output, Words
+from hmic_tracker.commands.options import LOOKING, Option, Output, Words
 from hmic_tracker.commands.output import emit_content, report_damage, say
 from hmic_tracker.commands.session import Session, holidays_of
 from hmic_tracker.domain.dates import first_day
@@ -12,12 +11,7 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import plural
 from hmic_tracker.query.selection import Selection, choose, to_query
-from hmic_tracker.render.formats import (
-    changes_content,
-    counted_content,
-    format_of,
-    items_content,
-)
+from hmic_tracker.render.formats import changes_content, counted_content, format_of, items_content
 from hmic_tracker.reports.rows import Listing, changed_since, listing
 from hmic_tracker.store.index.queries import ListQuery, read_chosen
 
@@ -44,7 +38,7 @@ TAKES = (
     Option("--wide", "", "All columns worth seeing."),
     Option("--save", "NAME", "Save the filter as @NAME.", "names of filters"),
     Option("--exit-code", "", "End with 1 where there are rows."),
-    *options.LOOKING,
+    *LOOKING,
 )
 
 

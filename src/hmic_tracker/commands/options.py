@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 Words = tuple[str, ...]
+Record = Mapping[str, Any]
+"""What was typed of a record's fields by their names; None or () for those not given."""
 Examples = tuple[tuple[str, str], ...]
 
 
@@ -201,12 +203,7 @@ OUT_JSON, FORMAT, OUTPUT_FILE, WIDTH, COLOR = in_group(
         "formats",
     ),
     Option(
-        "-o --output",
-        "FILE",
-        "Write a file; its extension picks.",
-        "files",
-        type=Path,
-        dest="file",
+        "-o --output", "FILE", "Write a file; its extension picks.", "files", type=Path, dest="file"
     ),
     Option("--width", "N", "Columns to use.", type=int, least=20, most=1000),
     Option("--color", "WHEN", "auto, always or never.", "colours", default="auto"),
@@ -251,6 +248,6 @@ CIRCULATED_TO: Final = Option(
     "POST",
     "Good practice: who was told of it; -POST takes one away.",
     "owners",
+    "record",
     repeated=True,
 )
-FRAMEWORK_HELP: Final = "Name, alias or initials, with its children (pvp; pvp/overall alone)."

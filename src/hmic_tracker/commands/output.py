@@ -20,15 +20,31 @@ if TYPE_CHECKING:  # a command that only writes says a line, and draws nothing
 MAIL_WIDTH: Final = 78
 
 
-def emit(output: Output, page: Callable[[bool], Page], value: Callable[[], Object]) -> None:
-    """Prints a page, or its value as JSON. `page` is told whether it goes to a terminal."""
+def emit(
+    output: Output,
+    page: Callable[[bool], Page],
+    value: Callable[[], Object],
+    damaged: tuple[Damage, ...] = (),
+) -> int:
+    """Prints a page, or its value as JSON, then what could not be read; the exit code.
+
+    `page` is given whether it goes to a terminal.
+    """
     from hmic_tracker.render.formats import Content
 
-    emit_content(output, Content(page, value))
+    return emit_content(output, Content(page, value), damaged)
 
 
-def emit_content(output: Output, content: Content) -> None:
-    """Prints what a command has to show, in the format asked for, or writes it into a file."""
+def emit_content(output: Output, content: Content, damaged: tuple[Damage, ...] = ()) -> int:
+    """Prints what a command has to show, in the format wanted, or writes it into a file.
+
+    What could not be read is named after it; the exit code.
+    """
+    _draw(output, content)
+    return report_damage(damaged)
+
+
+def _draw(output: Output, content: Content) -> None:
     from hmic_tracker.render.formats import RenderOptions, drawn, for_file, format_of
 
     color, terminal = use_color(output.color), on_terminal()
@@ -100,6 +116,13 @@ def write_message(text: str) -> None:
     encoding = sys.stderr.encoding or "utf-8"
     sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
     sys.stderr.flush()
+
+
+def write_json(value: Object) -> None:
+    """A value as JSON, to standard output."""
+    from hmic_tracker.render.to_json import dump
+
+    write(dump(value))
 
 
 def say(text: str, end: str = "\n") -> None:

@@ -4,15 +4,10 @@ import shlex
 from typing import Final
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.options import Argument, EntryOptions, Output, Part
-from hmic_tracker.commands.output import emit, report_damage, say
+from hmic_tracker.commands.options import Argument, EntryOptions, Output, Part, Record, without
+from hmic_tracker.commands.output import emit, say
 from hmic_tracker.commands.owners import resolve_owner
-from hmic_tracker.commands.record_editing import (
-    Record,
-    field_option,
-    field_values,
-    report_record,
-)
+from hmic_tracker.commands.record_editing import field_option, field_values, report_record
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import Post, handed_over, is_mail, is_owner, post_named
@@ -60,8 +55,7 @@ def list_(session: Session, output: Output) -> int:
 
     plan = session.plan()
     report = people_report(plan, session.day)
-    emit(output, lambda _: people_page(report), lambda: people_object(report))
-    return report_damage(plan.damaged)
+    return emit(output, lambda _: people_page(report), lambda: people_object(report), plan.damaged)
 
 
 def move(session: Session, entry: EntryOptions, old: str, new: str, new_owner: bool) -> int:
@@ -136,7 +130,7 @@ PARTS: Final = {
             Argument("new", "POST", "Who shall own them.", "owners"),
             options.REASON,
             options.NEW_OWNER,
-            *options.without(options.BULK_ENTRY, "where"),
+            *without(options.BULK_ENTRY, "where"),
         ),
         (
             ("tracker person move 'Head of CID' 'Head of Crime'", "hands over what is open"),

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from hmic_tracker.commands.options import EntryOptions, Option
-from hmic_tracker.commands.output import say, write
+from hmic_tracker.commands.options import EntryOptions, Option, Record
+from hmic_tracker.commands.output import say, write_json
 from hmic_tracker.commands.owners import header_text
 from hmic_tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from hmic_tracker.render.to_json import Object
-
-Record = Mapping[str, Any]
-"""What was typed of a record's fields by their names; None for those that were not given."""
 
 
 def field_option(names: str, value: str, text: str, **more: Any) -> Option:
@@ -51,9 +48,7 @@ def report_record(
     `value` is given whether something was written.
     """
     if entry.json:
-        from hmic_tracker.render.to_json import dump
-
-        write(dump(value(changed and not entry.dry_run)))
+        write_json(value(changed and not entry.dry_run))
     else:
         say(text() if changed else f"{name} is so already, nothing written")
     return 0

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.commands import options
 from hmic_tracker.commands.filters import FILTERING, Filters
-from hmic_tracker.commands.options import Option, Output
+from hmic_tracker.commands.options import DRAWING, DRY_RUN, READING, Option, Output
 from hmic_tracker.commands.output import emit, on_terminal, report_damage, say, write
 from hmic_tracker.commands.session import Session, holidays_of
 from hmic_tracker.domain.dates import say_day
@@ -34,9 +33,9 @@ TAKES = (
         "-o --output", "FOLDER", "One .eml for each owner.", "folders", type=Path, dest="folder"
     ),
     Option("--from", "ADDRESS", "Whom the mails are from.", dest="sender"),
-    options.DRY_RUN._replace(group=""),
-    *options.READING,
-    *options.DRAWING,
+    DRY_RUN._replace(group=""),
+    *READING,
+    *DRAWING,
 )
 
 
@@ -100,7 +99,7 @@ def _reminders(session: Session, plan: Plan, filters: Filters, days: int) -> Rem
     owners = [name for name in typed if name.strip().casefold() != "none"]
     no_owner = filters.typed["no_owner"] or len(owners) < len(typed)
     rest = filters.replace(owners=(), no_owner=no_owner)
-    wanted = rest.selection(plan, day, holidays) if rest.any_given else None
+    wanted = rest.selection_given(plan, day, holidays)
     return reminders(plan, day, days, session.as_of is not None, wanted, owners, holidays)
 
 

@@ -13,11 +13,7 @@ EXAMPLES = (
     ("tracker reopen REC-1 --reason 'the inspectors found it undone'", "open again"),
     ("tracker reopen AFI-11..18 --reason 'carried out in one borough only' --yes", "several"),
 )
-TAKES = (
-    options.ITEMS,
-    *(options.REASON, options.NOTE, options.PUBLISH),
-    *options.BULK_ENTRY,
-)
+TAKES = (options.ITEMS, *(options.REASON, options.NOTE, options.PUBLISH), *options.BULK_ENTRY)
 
 
 def run(session: Session, entry: EntryOptions, ids: Words) -> int:

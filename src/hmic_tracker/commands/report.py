@@ -7,12 +7,7 @@ from typing import NamedTuple
 from hmic_tracker.commands import options
 from hmic_tracker.commands.options import Argument, Option, Output
 from hmic_tracker.commands.output import MAIL_WIDTH, report_damage, say, write
-from hmic_tracker.commands.paper_request import (
-    PaperRequest,
-    Template,
-    check_number,
-    read_template,
-)
+from hmic_tracker.commands.paper_request import PaperRequest, Template, check_number, read_template
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import say_day

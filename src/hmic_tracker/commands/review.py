@@ -2,10 +2,9 @@
 
 import sys
 
-from hmic_tracker.commands import options
 from hmic_tracker.commands.filters import FILTERING, Filters
 from hmic_tracker.commands.keys import at_terminal
-from hmic_tracker.commands.options import Output
+from hmic_tracker.commands.options import BY, DRAWING, ON, STORE, Output
 from hmic_tracker.commands.output import emit, report_damage
 from hmic_tracker.commands.session import Session, holidays_of
 from hmic_tracker.errors import UsageError
@@ -17,7 +16,7 @@ EXAMPLES = (
 )
 
 
-TAKES = (*FILTERING, options.ON, options.BY, options.STORE, *options.DRAWING)
+TAKES = (*FILTERING, ON, BY, STORE, *DRAWING)
 
 
 def run(session: Session, output: Output, filters: Filters) -> int:
@@ -48,11 +47,7 @@ def run(session: Session, output: Output, filters: Filters) -> int:
     ended = go_through(review, log)
     result = outcome(review, log, ended)
     width = drawing.width if sys.stdout.isatty() else output.width
-    emit(
-        output._replace(width=width),
-        lambda _: review_page(result),
-        lambda: review_object(result),
-    )
+    emit(output._replace(width=width), lambda _: review_page(result), lambda: review_object(result))
     if ended == "interrupted":
         raise KeyboardInterrupt
     return code

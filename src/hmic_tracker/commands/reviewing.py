@@ -9,17 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
+from hmic_tracker.commands import prompts
 from hmic_tracker.commands.editing import ChangeRequest, changed_lines, write_changes
 from hmic_tracker.commands.keys import EndOfInputError
 from hmic_tracker.commands.output import write_message
-from hmic_tracker.commands.prompts import (
-    ask_key,
-    ask_line,
-    named_keys,
-    show_error,
-    show_page,
-    show_text,
-)
 from hmic_tracker.commands.session import Session, holidays_of
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.counts import differences
@@ -47,7 +40,7 @@ class Review(NamedTuple):
 
     def tell(self, text: str) -> None:
         """Show a message to the person."""
-        show_text(self.drawing, text)
+        prompts.show_text(self.drawing, text)
 
 
 class Log(NamedTuple):
@@ -121,14 +114,16 @@ def _at_item(review: Review, place: int, log: Log) -> str:
         return "next"
     log.looked_at.add(shown.item.id)
     while True:
-        word = ask_key(review.drawing, f"{shown.item.id}: your key?", ANSWERS | MOVES, fresh=True)
+        word = prompts.ask_key(
+            review.drawing, f"{shown.item.id}: your key?", ANSWERS | MOVES, fresh=True
+        )
         if word in {"back", "quit"}:
             return word
         if word == "skip":
             return "next"
         if word in {"", "help"}:
             after = "Each answer is written at once. An empty answer takes a question back."
-            show_page(review.drawing, (Pairs(HELP), Line(after)))
+            prompts.show_page(review.drawing, (Pairs(HELP), Line(after)))
             continue
         request = _ANSWERS[word](review, shown.item)
         if request is None:
@@ -149,7 +144,7 @@ def _shown(review: Review, place: int, quiet: bool = False) -> Loaded | None:
     try:
         loaded, _ = load_items(review.session.folder, [item_id])
     except TrackerError as fault:
-        show_error(review.drawing, fault)
+        prompts.show_error(review.drawing, fault)
         return None
     if not loaded:
         review.tell(f"{item_id} is not in this plan any more")
@@ -166,8 +161,8 @@ def _drawn(review: Review, place: int, item: Item) -> None:
     day = review.session.entry_day
     report = item_report(plan, item, day, differences(plan, day))
     page = review_item_page(report, place + 1, len(review.ids))
-    legend = (Line(named_keys(ANSWERS)), Line(named_keys(MOVES)))
-    show_page(review.drawing, (Gap(), *page, Gap(), *legend))
+    legend = (Line(prompts.named_keys(ANSWERS)), Line(prompts.named_keys(MOVES)))
+    prompts.show_page(review.drawing, (Gap(), *page, Gap(), *legend))
 
 
 def _written(review: Review, shown: Loaded, request: ChangeRequest, log: Log) -> str:
@@ -178,10 +173,10 @@ def _written(review: Review, shown: Loaded, request: ChangeRequest, log: Log) ->
     try:
         plan = write_changes(review.session, [item_id], request, stamp, seen)
     except ConflictError as fault:
-        show_error(review.drawing, fault)
+        prompts.show_error(review.drawing, fault)
         return "stale"
     except TrackerError as fault:
-        show_error(review.drawing, fault)
+        prompts.show_error(review.drawing, fault)
         return "refused"
     if not plan.changed:
         review.tell(f"{item_id} is so already, nothing written")
@@ -196,8 +191,8 @@ def _done(review: Review, item: Item) -> ChangeRequest | None:
 
 def _progress(review: Review, item: Item) -> ChangeRequest | None:
     review.tell(f"Now: {PROGRESS_PHRASES[item.reported_progress]}")
-    review.tell(named_keys(WORDS))
-    word = ask_key(review.drawing, "Progress?", WORDS)
+    review.tell(prompts.named_keys(WORDS))
+    word = prompts.ask_key(review.drawing, "Progress?", WORDS)
     return ChangeRequest("updated", {"progress": word}) if word else None
 
 
@@ -207,7 +202,7 @@ def _due(review: Review, item: Item) -> ChangeRequest | None:
             return None
         return parse_due(typed, review.session.today, holidays_of(review.plan.holidays))
 
-    typed = ask_line(review.drawing, "Due on which day or month?", read)
+    typed = prompts.ask_line(review.drawing, "Due on which day or month?", read)
     if not typed:
         return None
     due = read(typed)
@@ -215,12 +210,12 @@ def _due(review: Review, item: Item) -> ChangeRequest | None:
     request = _explained(review, item, ChangeRequest("updated", {"due": due}))
     if request is None or request.reason is None:
         return request
-    board = ask_line(review.drawing, "Which board agreed (Enter: none)?")
+    board = prompts.ask_line(review.drawing, "Which board agreed (Enter: none)?")
     return request._replace(agreed_by=board or None)
 
 
 def _note(review: Review, _: Item) -> ChangeRequest | None:
-    text = ask_line(review.drawing, "Note:")
+    text = prompts.ask_line(review.drawing, "Note:")
     return ChangeRequest("note", note=text) if text else None
 
 
@@ -237,7 +232,7 @@ def _explained(review: Review, item: Item, request: ChangeRequest) -> ChangeRequ
     what = what_needs_a_reason(item, changes_to(item, request.fields))
     if what is None:
         return request
-    reason = ask_line(review.drawing, f"{what[0].upper()}{what[1:]}: why?")
+    reason = prompts.ask_line(review.drawing, f"{what[0].upper()}{what[1:]}: why?")
     if reason or review.plan.rules.reasons != "strict":
         return request._replace(reason=reason or None)
     return None

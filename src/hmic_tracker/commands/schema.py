@@ -3,8 +3,7 @@
 from importlib.resources import files
 from typing import Final
 
-from hmic_tracker.commands import options
-from hmic_tracker.commands.options import Argument, Output
+from hmic_tracker.commands.options import DRAWING, STORE, Argument, Output
 from hmic_tracker.commands.output import emit, write
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.nearest import did_you_mean
@@ -40,8 +39,8 @@ SCHEMAS: Final = {
 
 TAKES: Final = (
     Argument("name", "[NAME]", "Which; a list of them without.", "schemas", required=False),
-    options.STORE,
-    *options.DRAWING,
+    STORE,
+    *DRAWING,
 )
 
 

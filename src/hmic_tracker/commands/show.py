@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from hmic_tracker.commands import options
-from hmic_tracker.commands.options import Argument, Output, Words
-from hmic_tracker.commands.output import emit, report_damage
+from hmic_tracker.commands.options import LOOKING, Argument, Output, Words
+from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.counts import differences
 from hmic_tracker.domain.dates import say_day
@@ -21,10 +20,7 @@ EXAMPLES = (
     ("tracker show rec5 --as-of 2008-12-01", "as it stood on a day"),
     ("tracker show REC-5..8", "several, one after the other"),
 )
-TAKES = (
-    Argument("typed", "ID...", "REC-5, rec5, REC-5..8", "ids", repeated=True),
-    *options.LOOKING,
-)
+TAKES = (Argument("typed", "ID...", "REC-5, rec5, REC-5..8", "ids", repeated=True), *LOOKING)
 
 
 def run(session: Session, output: Output, typed: Words) -> int:
@@ -43,8 +39,12 @@ def run(session: Session, output: Output, typed: Words) -> int:
         )
     unsettled = differences(plan, day)
     reports = [item_report(then, by_id[item_id], day, unsettled) for item_id in ids]
-    emit(output, lambda _: _pages(reports), lambda: show_object(reports, day, plan.damaged))
-    return report_damage(plan.damaged)
+    return emit(
+        output,
+        lambda _: _pages(reports),
+        lambda: show_object(reports, day, plan.damaged),
+        plan.damaged,
+    )
 
 
 def _refuse_damaged(damaged: Iterable[Damage], ids: list[str]) -> None:

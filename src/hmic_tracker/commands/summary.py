@@ -4,9 +4,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hmic_tracker.commands import options
 from hmic_tracker.commands.filters import FILTERING, Filters
-from hmic_tracker.commands.options import Option, Output
+from hmic_tracker.commands.options import LOOKING, Option, Output
 from hmic_tracker.commands.output import emit, emit_content, report_damage, write
 from hmic_tracker.commands.session import Session, holidays_of
 from hmic_tracker.domain.dates import first_day, say_day
@@ -42,7 +41,7 @@ TAKES = (
         "dates",
     ),
     Option("--subject", "", "Print a line for a mail's subject, and no more."),
-    *options.LOOKING,
+    *LOOKING,
 )
 
 
@@ -58,7 +57,7 @@ def run(
     session.check()
     day, plan = session.day, session.read_plan()
     holidays = holidays_of(plan.holidays)
-    wanted = filters.selection(plan, day, holidays) if filters.any_given else None
+    wanted = filters.selection_given(plan, day, holidays)
     if slippage and (since is not None or subject):
         other = "--since" if since is not None else "--subject"
         raise UsageError(f"--slippage and {other} are two pages", "leave one of them out")
@@ -68,8 +67,9 @@ def run(
         from hmic_tracker.reports.slippage import slippage_report
 
         moved = slippage_report(session.plan_on_day(plan), day, wanted, holidays)
-        emit(output, lambda _: slippage_page(moved), lambda: slippage_object(moved))
-        return report_damage(plan.damaged)
+        return emit(
+            output, lambda _: slippage_page(moved), lambda: slippage_object(moved), plan.damaged
+        )
     start = _since(since, day, session.folder, wanted) if since is not None else None
     scope = (plan, day, session.as_of is not None, wanted, holidays)
 
@@ -93,9 +93,8 @@ def run(
         from hmic_tracker.render.views.highlights import subject_of
 
         write(f"{subject_of(summary(*scope), wanted)}\n")
-    else:
-        emit_content(output, Content(page=page, value=value, html=html))
-    return report_damage(plan.damaged)
+        return report_damage(plan.damaged)
+    return emit_content(output, Content(page=page, value=value, html=html), plan.damaged)
 
 
 def _since(typed: str, day: date, folder: Path, wanted: Selection | None) -> date:

@@ -1,9 +1,8 @@
 """`tracker trend`."""
 
-from hmic_tracker.commands import options
 from hmic_tracker.commands.filters import FILTERING, Filters
-from hmic_tracker.commands.options import Option, Output
-from hmic_tracker.commands.output import emit_content, report_damage
+from hmic_tracker.commands.options import LOOKING, Option, Output
+from hmic_tracker.commands.output import emit_content
 from hmic_tracker.commands.session import Session, holidays_of
 from hmic_tracker.domain.dates import first_day, say_day
 from hmic_tracker.errors import InputError, UsageError
@@ -22,7 +21,7 @@ TAKES = (
     Option("--since", "DATE", "From its month on.", "dates"),
     Option("--by-month", "", "A row a month (usual)."),
     Option("--by-quarter", "", "A row a quarter."),
-    *options.LOOKING,
+    *LOOKING,
 )
 
 
@@ -51,14 +50,11 @@ def run(
                 f"{say_day(start)} is after {say_day(day)}", "--since takes that day or earlier"
             )
     holidays = holidays_of(plan.holidays)
-    wanted = filters.selection(plan, day, holidays) if filters.any_given else None
+    wanted = filters.selection_given(plan, day, holidays)
     report = trend(plan, day, start, "quarter" if by_quarter else "month", wanted, holidays)
-    emit_content(
-        output,
-        Content(
-            page=lambda terminal: trend_page(report, bars=terminal),
-            value=lambda: trend_object(report),
-            records=lambda: Records(Point._fields, map(point_object, report.points)),
-        ),
+    content = Content(
+        page=lambda terminal: trend_page(report, bars=terminal),
+        value=lambda: trend_object(report),
+        records=lambda: Records(Point._fields, map(point_object, report.points)),
     )
-    return report_damage(plan.damaged)
+    return emit_content(output, content, plan.damaged)

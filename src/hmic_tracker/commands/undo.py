@@ -2,9 +2,8 @@
 
 from pathlib import Path, PurePosixPath
 
-from hmic_tracker.commands import options
-from hmic_tracker.commands.options import EntryOptions
-from hmic_tracker.commands.output import ask, say, write
+from hmic_tracker.commands.options import BY, DRY_RUN, JSON, STORE, YES, EntryOptions
+from hmic_tracker.commands.output import ask, say, write_json
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.words import plural
@@ -20,7 +19,7 @@ EXAMPLES = (
 )
 
 
-TAKES = (options.YES, options.DRY_RUN, options.BY, options.STORE, options.JSON)
+TAKES = (YES, DRY_RUN, BY, STORE, JSON)
 
 
 def run(session: Session, entry: EntryOptions) -> int:
@@ -81,7 +80,6 @@ def _report(entry: EntryOptions, plan: UndoPlan, lines: list[str], written: bool
     if not entry.json:
         say("\n".join(lines))
         return
-    from hmic_tracker.render.to_json import dump
     from hmic_tracker.render.to_json.changes import undo_object
 
     value = undo_object(
@@ -93,4 +91,4 @@ def _report(entry: EntryOptions, plan: UndoPlan, lines: list[str], written: bool
         restored=plan.restored,
         problems=plan.problems,
     )
-    write(dump(value))
+    write_json(value)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.editing import ChangeRequest, carry_out, evidence_fields
-from hmic_tracker.commands.options import EntryOptions, Option, Words
+from hmic_tracker.commands.options import EntryOptions, Option, Words, required_text
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.words import STATUS_PHRASES
@@ -45,7 +45,7 @@ def run(
             "leave --evidence and --override out",
         )
     if evidence is not None:
-        shows = options.required_text(shows, "--shows", "evidence")
+        shows = required_text(shows, "--shows", "evidence")
     fields = evidence_fields(session, evidence, shows)
     if reject:
         request = ChangeRequest("rejected", of_each=_rejected)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
+from hmic_tracker.domain import workflow
 from hmic_tracker.domain.dates import deadline, say_day, say_due
 from hmic_tracker.domain.items import FieldChange, Item, effective_entries
 from hmic_tracker.domain.part_changes import late_steps_after
@@ -15,13 +16,7 @@ from hmic_tracker.domain.parts import Evidence
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.rule_levels import RuleLevels
 from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS_PHRASES, plural
-from hmic_tracker.domain.workflow import (
-    ProposedChange,
-    is_evidence_older,
-    is_override_needed,
-    new_status,
-    violations,
-)
+from hmic_tracker.domain.workflow import ProposedChange
 from hmic_tracker.errors import UsageError
 
 RULED: Final = frozenset({"status", "due"})
@@ -47,22 +42,22 @@ def validate(
 
     `altered` is the item's evidence whose file is not what it was, each with its state in a word.
     """
-    refused, warned = violations(item, proposed, levels, override)
+    refused, warned = workflow.violations(item, proposed, levels, override)
     if refused:
         raise UsageError(refused[0].message, refused[0].hint)
     warnings = [*_late(item, proposed.changes, day), *(one.message for one in warned)]
     warnings += _later_entries(item, proposed.changes, day)
-    status = new_status(proposed)
+    status = workflow.new_status(proposed)
     if status in COMPLETED:
         warnings += _open_steps(item)
         warnings += (
             f"evidence {one.n} of {item.id} is {state}: {one.ref or ''}" for one, state in altered
         )
-        if status != "done" and is_evidence_older(item, proposed.changes):
+        if status != "done" and workflow.is_evidence_older(item, proposed.changes):
             warnings.append(f"the evidence of {item.id} is from before it was reopened")
     elif status in OPEN and item.status in COMPLETED:
         warnings += _reopened_progress(item)
-    return Validation(tuple(warnings), is_override_needed(item, proposed, levels))
+    return Validation(tuple(warnings), workflow.is_override_needed(item, proposed, levels))
 
 
 def needs_evidence_files(item: Item, changes: Iterable[FieldChange]) -> bool:

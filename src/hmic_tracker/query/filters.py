@@ -13,16 +13,7 @@ from typing import Any, Final, Literal, NamedTuple
 from hmic_tracker.domain.words import parse_kind, parse_progress
 from hmic_tracker.errors import UsageError
 from hmic_tracker.query.fields import parse_rag, statuses_for
-from hmic_tracker.query.terms import (
-    NONE_IS_A_WORD,
-    Compare,
-    Flag,
-    Flagged,
-    In,
-    Op,
-    Query,
-    any_of,
-)
+from hmic_tracker.query.terms import NONE_IS_A_WORD, Compare, Flag, Flagged, In, Op, Query, any_of
 
 MOST_DAYS: Final = 99999
 
@@ -196,11 +187,7 @@ FILTERS: Final[tuple[Filter, ...]] = (
         "owners", "--owner", "POST", "What a post owes; none: nobody's.", "owners", named="owner"
     ),
     _flag(
-        "no_owner",
-        "--no-owner",
-        "Nobody owns it.",
-        Compare("owner", "=", None),
-        place=Place.NAME,
+        "no_owner", "--no-owner", "Nobody owns it.", Compare("owner", "=", None), place=Place.NAME
     ),
     _words("groups", "--group", "NAME", "The owner's business group.", "groups", named="group"),
     _words("boards", "--board", "NAME", "The board that oversees it.", "boards", named="board"),
