@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test bench check example schemas picture torture mutants clean
+.PHONY: help demo test bench check generated example schemas picture torture mutants clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to make
@@ -31,6 +31,10 @@ check: $(READY)  ## ruff, mypy --strict, import-linter
 bench: $(READY)  ## time whole commands in turn with their peers (half an hour)
 	$(BIN)/python -m compileall -q src
 	$(BIN)/python -m benchmarks.run
+
+generated: $(READY)  ## write completion's table and the manual page again
+	$(BIN)/python -m tests.completion.write_table
+	$(BIN)/python -m scripts.man_page
 
 example: $(READY)  ## make the plan in examples/ again from its report
 	$(BIN)/python scripts/make_example.py >/dev/null

@@ -23,10 +23,10 @@ INTERRUPTED: Final = 130
 BROKEN: Final = 70
 
 
-class Entry(NamedTuple):
+class CommandRow(NamedTuple):
     """A command's part of the plan's life, its module under `commands`, and its one line.
 
-    `parts` is for a group of commands: `tracker person add` and its like, see `commands.groups`.
+    `parts` is for a group, `tracker person add` and its like: see `commands.command_groups`.
     """
 
     group: str
@@ -35,37 +35,47 @@ class Entry(NamedTuple):
     parts: bool = False
 
 
-COMMANDS: Final[dict[str, Entry]] = {
-    "init": Entry("start", "init", "make an empty plan: a folder of TOML files"),
-    "demo": Entry("start", "demo", "a throw-away plan from the example report, and a look round"),
-    "import": Entry("start", "import_report", "read a published report, after a preview"),
-    "add": Entry("start", "add", "add a recommendation, AFI, cause of concern or good practice"),
-    "edit": Entry("start", "edit", "an item's file in your editor"),
-    "list": Entry("look", "list_items", "the open items, or those you ask for"),
-    "show": Entry("look", "show", "one item, whole"),
-    "grades": Entry("look", "grades", "grades then and now, and against the country"),
-    "summary": Entry("look", "summary", "the position by framework, with totals"),
-    "trend": Entry("look", "trend", "how the plan went, month by month"),
-    "history": Entry("look", "history", "what was entered, when and by whom"),
-    "update": Entry("work", "update", "status, progress, owner, due, title of items"),
-    "note": Entry("work", "note", "a note in the history of items"),
-    "action": Entry("work", "action", "the steps of an item's action plan", parts=True),
-    "evidence": Entry("work", "evidence", "what shows that it was done", parts=True),
-    "verify": Entry("work", "verify", "what is done was checked by somebody else, or sent back"),
-    "close": Entry("work", "close", "the inspecting body has discharged it"),
-    "reopen": Entry("work", "reopen", "what was done or left is open again"),
-    "link": Entry("work", "link", "duplicates, supersedes, implements, carried on"),
-    "review": Entry("work", "review", "go through items one by one, for the monthly meeting"),
-    "undo": Entry("work", "undo", "take the last command back"),
-    "report": Entry("out", "report", "the paper for a board: text, Markdown, HTML or DOCX"),
-    "remind": Entry("out", "remind", "a mail for each owner of what is late or due; sends nothing"),
-    "person": Entry("care", "person", "posts that own items, and who holds them", parts=True),
-    "inspection": Entry("care", "inspection", "the inspections, their dates and items", parts=True),
-    "check": Entry("care", "check", "what is damaged, and what should be looked at"),
-    "schema": Entry("care", "schema", "JSON Schemas of the output and of the plan's files"),
-    "help": Entry("care", "help_topics", "dates, expressions, exit codes, and every command"),
+COMMANDS: Final[dict[str, CommandRow]] = {
+    "init": CommandRow("start", "init", "make an empty plan: a folder of TOML files"),
+    "demo": CommandRow(
+        "start", "demo", "a throw-away plan from the example report, and a look round"
+    ),
+    "import": CommandRow("start", "import_report", "read a published report, after a preview"),
+    "add": CommandRow(
+        "start", "add", "add a recommendation, AFI, cause of concern or good practice"
+    ),
+    "edit": CommandRow("start", "edit", "an item's file in your editor"),
+    "list": CommandRow("look", "list_items", "the open items, or those you ask for"),
+    "show": CommandRow("look", "show", "one item, whole"),
+    "grades": CommandRow("look", "grades", "grades then and now, and against the country"),
+    "summary": CommandRow("look", "summary", "the position by framework, with totals"),
+    "trend": CommandRow("look", "trend", "how the plan went, month by month"),
+    "history": CommandRow("look", "history", "what was entered, when and by whom"),
+    "update": CommandRow("work", "update", "status, progress, owner, due, title of items"),
+    "note": CommandRow("work", "note", "a note in the history of items"),
+    "action": CommandRow("work", "action", "the steps of an item's action plan", parts=True),
+    "evidence": CommandRow("work", "evidence", "what shows that it was done", parts=True),
+    "verify": CommandRow(
+        "work", "verify", "what is done was checked by somebody else, or sent back"
+    ),
+    "close": CommandRow("work", "close", "the inspecting body has discharged it"),
+    "reopen": CommandRow("work", "reopen", "what was done or left is open again"),
+    "link": CommandRow("work", "link", "duplicates, supersedes, implements, carried on"),
+    "review": CommandRow("work", "review", "go through items one by one, for the monthly meeting"),
+    "undo": CommandRow("work", "undo", "take the last command back"),
+    "report": CommandRow("out", "report", "the paper for a board: text, Markdown, HTML or DOCX"),
+    "remind": CommandRow(
+        "out", "remind", "a mail for each owner of what is late or due; sends nothing"
+    ),
+    "person": CommandRow("care", "person", "posts that own items, and who holds them", parts=True),
+    "inspection": CommandRow(
+        "care", "inspection", "the inspections, their dates and items", parts=True
+    ),
+    "check": CommandRow("care", "check", "what is damaged, and what should be looked at"),
+    "schema": CommandRow("care", "schema", "JSON Schemas of the output and of the plan's files"),
+    "help": CommandRow("care", "help_topics", "dates, expressions, exit codes, and every command"),
     # One space, since the help gives a name ten columns and this one fills them.
-    "completion": Entry("care", "completion", "the script for TAB in bash, zsh and fish"),
+    "completion": CommandRow("care", "completion", "the script for TAB in bash, zsh and fish"),
 }
 GROUPS: Final = {
     "start": "Begin",
@@ -77,10 +87,7 @@ GROUPS: Final = {
 # Options that may also stand before the command's name; True where one takes a value.
 _GLOBAL: Final = dict.fromkeys(
     ("--store", "--color", "--as-of", "--width", "--by", "--on"), True
-) | {
-    "--debug": False,
-    "--json": False,
-}
+) | {"--debug": False, "--json": False}
 
 
 def entry() -> None:
@@ -104,7 +111,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(error.message, error.hint, error.code, json, excerpt)
     except KeyboardInterrupt:
         _quietly_flush()
-        sys.stderr.write("\ninterrupted: nothing more was written\n")
+        _to_stderr("\ninterrupted: nothing more was written\n")
         return INTERRUPTED
     except BrokenPipeError:
         _close_stdout()
@@ -146,7 +153,7 @@ def _dispatch(words: list[str]) -> int:
         from hmic_tracker.commands.suggestions import unknown_command
 
         raise unknown_command(name, after, COMMANDS)
-    from hmic_tracker.commands.running import run_command
+    from hmic_tracker.commands.typer_app import run_command
 
     if COMMANDS[name].parts:
         part, more, after = _split(after)
@@ -210,9 +217,14 @@ def _complain(message: str, hint: str, code: int, json: bool, excerpt: Sequence[
 
         shown = "".join(f"  {visible(line)}\n" for line in excerpt)
         text = f"tracker: {visible(message)}\n{shown}{visible(hint)}\n"
-    encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    _to_stderr(text)
     return code
+
+
+def _to_stderr(text: str) -> None:
+    from hmic_tracker.commands.output import write_message
+
+    write_message(text)
 
 
 def _end(code: int) -> NoReturn:

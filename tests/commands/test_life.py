@@ -377,7 +377,7 @@ def test_a_moved_date_keeps_its_reason_and_who_agreed(run: Run, plan: Path) -> N
     refused = run("update", "REC-5", "--note", "x", "--agreed-by", "Board")
     assert (refused.code, refused.err.splitlines()[0]) == (
         2,
-        "tracker: --agreed-by is of a moved date",
+        "tracker: --agreed-by goes with --due",
     )
 
 

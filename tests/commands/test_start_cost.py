@@ -21,12 +21,13 @@ from tests.store.test_index import write_store
 _LOOK: Final = {
     "commands.options",
     "commands.output",
-    "commands.running",
+    "commands.typer_app",
     "commands.session",
     "domain",
     "query.fields",
     "query.matching",
     "query.names",
+    "query.filters",
     "query.selection",
     "query.terms",
     "query.to_sql",
@@ -52,8 +53,8 @@ _CHANGE: Final = (
     }
 ) | {
     "commands.editing",
+    "commands.item_fields",
     "commands.resolve",
-    "commands.validation",
     "commands.owners",
     "store",
 }
@@ -165,7 +166,7 @@ def test_looking_loads_no_openssl_no_threads_and_no_json(
 
 def test_one_of_forty_options_is_prepared_where_one_is_typed() -> None:
     """Typer takes longer to prepare the options of a list than the list takes."""
-    from hmic_tracker.commands.running import command_of
+    from hmic_tracker.commands.typer_app import command_of
 
     whole = {name for p in command_of("list", "list_items").params for name in p.opts}
     assert len(whole) > 30
@@ -177,5 +178,5 @@ def test_one_of_forty_options_is_prepared_where_one_is_typed() -> None:
         (["@board"], set()),
     ):
         found = {n for p in command_of("list", "list_items", words).params for n in p.opts}
-        assert found - {"named"} == typed
+        assert found - {"saved"} == typed
     assert {n for p in command_of("list", "list_items", ["-h"]).params for n in p.opts} == whole

@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from scripts.man_page import roff
 
 import hmic_tracker
 from hmic_tracker import cli, errors
 from hmic_tracker.cli import COMMANDS, main
-from hmic_tracker.commands.manpage import roff
 from hmic_tracker.completion.choices import FORMATS
 from hmic_tracker.completion.table import read_table
 from hmic_tracker.domain.date_parsing import parse_due

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hmic_tracker.completion.shells import SCRIPTS, Word, quoted_for_bash, words_of
+from hmic_tracker.completion.shells import SHELLS, Word, quoted_for_bash, script, words_of
 from tests.completion.conftest import HOSTILE
 
 BREAKS = " \t\n\"'@><=;|&(:"
@@ -74,12 +74,12 @@ def test_bash_reads_hostile_text_as_it_is(quote: str) -> None:
         assert done.stderr == b""
 
 
-@pytest.mark.parametrize("shell", list(SCRIPTS))
+@pytest.mark.parametrize("shell", SHELLS)
 def test_the_scripts_are_well_formed(shell: str) -> None:
     if not shutil.which(shell):
         pytest.skip(f"{shell} is not installed")
     done = subprocess.run(
-        [shell, "-n"], input=SCRIPTS[shell].encode(), capture_output=True, check=False
+        [shell, "-n"], input=script(shell).encode(), capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert "eval" not in SCRIPTS[shell]
+    assert "eval" not in script(shell)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from hmic_tracker.cli import COMMANDS, GROUPS
-from hmic_tracker.commands.groups import line_of, parts_of
-from hmic_tracker.commands.manpage import parameters_of
-from hmic_tracker.commands.running import command_of
+from hmic_tracker.commands.command_groups import line_of
+from hmic_tracker.commands.options import Argument, Part, part_of, parts_of
 from hmic_tracker.completion.table import FILE, Command, Parameter, table_text
 
 
@@ -26,15 +25,30 @@ def real_commands() -> list[Command]:
 def _commands(name: str) -> Iterator[Command]:
     entry = COMMANDS[name]
     single = Command(name, GROUPS[entry.group], entry.module, entry.line.strip(), ())
-    parts = parts_of(import_module(f"hmic_tracker.commands.{entry.module}"))
+    module = import_module(f"hmic_tracker.commands.{entry.module}")
+    parts = parts_of(module)
     if not parts:
-        yield single._replace(parameters=parameters_of(command_of(name, entry.module)))
+        yield single._replace(parameters=_parameters(part_of(module)))
         return
-    yield single._replace(parameters=(Parameter((), "|".join(parts), False, ""),))
-    for part, function in parts.items():
-        both = f"{name} {part}"
-        taken = parameters_of(command_of(both, entry.module))
-        yield single._replace(name=both, line=line_of(function), parameters=taken)
+    words = "|".join(parts)
+    yield single._replace(parameters=(Parameter((), words, False, "", words),))
+    for word, part in parts.items():
+        both = f"{name} {word}"
+        yield single._replace(name=both, line=line_of(part), parameters=_parameters(part))
+
+
+def _parameters(part: Part) -> tuple[Parameter, ...]:
+    """What a command takes, in the order of its help; --help is left out, every command has it."""
+    return tuple(
+        Parameter(
+            () if isinstance(row, Argument) else tuple(row.names.replace("/", " ").split()),
+            row.value,
+            row.repeated,
+            row.help,
+            row.source,
+        )
+        for row in part.takes
+    )
 
 
 if __name__ == "__main__":

@@ -14,17 +14,17 @@ from hmic_tracker.domain.words import STATUSES
 from hmic_tracker.domain.workflow import (
     RULES,
     ProposedChange,
-    breaches,
-    discharge_breach,
-    evidence_breach,
-    follows_breach,
-    four_eyes_breach,
+    discharge_violation,
+    evidence_violation,
+    four_eyes_violation,
     has_evidence,
     is_evidence_older,
     is_override_needed,
     is_same_person,
     may_follow,
-    reason_breach,
+    order_violation,
+    reason_violation,
+    violations,
     what_needs_a_reason,
 )
 from tests.domain.making import an_item, born, entered
@@ -89,7 +89,7 @@ def test_which_status_follows_which() -> None:
         assert may_follow(old, new) is may, (old, new)
 
 
-def asking(status: str, item: Item, *more: FieldChange, **said: Any) -> ProposedChange:
+def proposed(status: str, item: Item, *more: FieldChange, **said: Any) -> ProposedChange:
     change = FieldChange("status", item.status, status)
     return ProposedChange((change, *more), **{"by": "Internal Inspectorate", **said})
 
@@ -97,27 +97,27 @@ def asking(status: str, item: Item, *more: FieldChange, **said: Any) -> Proposed
 @pytest.mark.parametrize("new", ["verified", "closed"])
 def test_only_what_is_done_can_be_verified_or_closed(new: str) -> None:
     item = an_item(status="in-progress")
-    violation = follows_breach(item, asking(new, item))
+    violation = order_violation(item, proposed(new, item))
     assert violation is not None
     assert violation.message == f"REC-1 is in progress: only what is done can be {new}"
     assert violation.hint == "first: tracker update REC-1 --status done"
     for status in DONE:
         item = an_item(status=status)
-        assert follows_breach(item, asking(new, item)) is None
+        assert order_violation(item, proposed(new, item)) is None
 
 
 def test_what_left_by_a_side_exit_is_reopened_before_it_is_done() -> None:
     item = an_item(status="withdrawn")
-    violation = follows_breach(item, asking("done", item))
+    violation = order_violation(item, proposed("done", item))
     assert violation is not None
     assert violation.message == "REC-1 is withdrawn: it has to be reopened before it can be done"
 
 
 def test_a_reason_of_blanks_is_none() -> None:
     item = an_item(status="done")
-    assert reason_breach(item, asking("in-progress", item, reason="evidence was thin")) is None
+    assert reason_violation(item, proposed("in-progress", item, reason="evidence was thin")) is None
     for reason in (None, "", "  "):
-        violation = reason_breach(item, asking("in-progress", item, reason=reason))
+        violation = reason_violation(item, proposed("in-progress", item, reason=reason))
         assert violation is not None
         assert violation.message == "REC-1: reopening needs a reason"
 
@@ -135,7 +135,9 @@ def test_a_reason_of_blanks_is_none() -> None:
 def test_the_owner_is_known_by_post_and_by_name(by: str, holders: set[str], same: bool) -> None:
     assert is_same_person(by, holders) is same
     item = an_item(status="done", owner="Head of CID")
-    violation = four_eyes_breach(item, asking("verified", item, by=by, holders=frozenset(holders)))
+    violation = four_eyes_violation(
+        item, proposed("verified", item, by=by, holders=frozenset(holders))
+    )
     assert (violation is not None) is same
     assert violation is None or violation.overridable
 
@@ -143,7 +145,7 @@ def test_the_owner_is_known_by_post_and_by_name(by: str, holders: set[str], same
 def test_four_eyes_are_for_verifying_alone() -> None:
     item = an_item(status="in-progress", owner="Head of CID")
     mine = frozenset({"Head of CID"})
-    assert four_eyes_breach(item, asking("done", item, by="Head of CID", holders=mine)) is None
+    assert four_eyes_violation(item, proposed("done", item, by="Head of CID", holders=mine)) is None
 
 
 def test_evidence_counts_when_it_comes_with_the_change() -> None:
@@ -153,46 +155,46 @@ def test_evidence_counts_when_it_comes_with_the_change() -> None:
     assert [has_evidence(bare), has_evidence(bare, [added])] == [False, True]
     assert [has_evidence(shown), has_evidence(shown, [taken])] == [True, False]
     for status in ("verified", "closed"):
-        violation = evidence_breach(bare, asking(status, bare))
+        violation = evidence_violation(bare, proposed(status, bare))
         assert violation is not None
         assert (violation.message, violation.overridable) == ("REC-1 has no evidence", True)
-        assert evidence_breach(bare, asking(status, bare, added)) is None
-    assert evidence_breach(bare, asking("in-progress", bare)) is None
+        assert evidence_violation(bare, proposed(status, bare, added)) is None
+    assert evidence_violation(bare, proposed("in-progress", bare)) is None
 
 
 def test_closing_names_the_body_that_discharged_it() -> None:
     item = an_item(status="verified")
-    violation = discharge_breach(item, asking("closed", item))
+    violation = discharge_violation(item, proposed("closed", item))
     assert violation is not None
     assert not violation.overridable
     named = FieldChange("discharged_by", None, "HMIC")
-    assert discharge_breach(item, asking("closed", item, named)) is None
-    assert discharge_breach(an_item(discharged_by="HMIC"), asking("closed", item)) is None
+    assert discharge_violation(item, proposed("closed", item, named)) is None
+    assert discharge_violation(an_item(discharged_by="HMIC"), proposed("closed", item)) is None
 
 
 def test_each_rule_is_strict_advisory_or_off() -> None:
     assert RuleLevels._fields == tuple(RULES)
     item = an_item(status="done", owner="Head of CID")
-    own = asking("verified", item, by="Head of CID", holders=frozenset({"Head of CID"}))
+    own = proposed("verified", item, by="Head of CID", holders=frozenset({"Head of CID"}))
     for levels, refused, warned in (
         (RuleLevels(), ["four_eyes", "evidence"], []),
         (RuleLevels(four_eyes="advisory"), ["evidence"], ["four_eyes"]),
         (RuleLevels(four_eyes="off", evidence="off"), [], []),
     ):
-        found = breaches(item, own, levels)
-        assert [[violation.rule for violation in part] for part in found] == [refused, warned]
+        raised = violations(item, own, levels)
+        assert [[violation.rule for violation in part] for part in raised] == [refused, warned]
 
 
 def test_an_override_sets_aside_what_can_be_and_is_kept_only_where_it_did() -> None:
     item = an_item(status="done", owner="Head of CID")
-    own = asking("verified", item, by="Head of CID", holders=frozenset({"Head of CID"}))
-    assert breaches(item, own, RuleLevels(), "the inspectorate has no staff")[0] == ()
-    assert len(breaches(item, own, RuleLevels(), "  ")[0]) == 2
+    own = proposed("verified", item, by="Head of CID", holders=frozenset({"Head of CID"}))
+    assert violations(item, own, RuleLevels(), "the inspectorate has no staff")[0] == ()
+    assert len(violations(item, own, RuleLevels(), "  ")[0]) == 2
     assert is_override_needed(item, own, RuleLevels())
     shown = an_item(status="done", evidence=SHOWN)
-    assert not is_override_needed(shown, asking("verified", shown), RuleLevels())
+    assert not is_override_needed(shown, proposed("verified", shown), RuleLevels())
     started = an_item(status="in-progress")
-    refused, _ = breaches(started, asking("verified", started), RuleLevels(), "because")
+    refused, _ = violations(started, proposed("verified", started), RuleLevels(), "because")
     assert [violation.rule for violation in refused] == ["order"]
 
 

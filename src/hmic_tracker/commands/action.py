@@ -1,66 +1,28 @@
 """`tracker action …`: the steps of an item's action plan."""
 
 from collections.abc import Callable, Mapping
-from typing import Annotated
-
-import typer
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.editing import ChangeRequest, carry_out
+from hmic_tracker.commands.options import Argument, EntryOptions, Option, Part, Words
 from hmic_tracker.commands.owners import ResolvedName, resolve_owner
-from hmic_tracker.commands.references import needed
-from hmic_tracker.commands.session import entry_day, folder_of, today
-from hmic_tracker.domain.date_parsing import parse_due
+from hmic_tracker.commands.session import Session
+from hmic_tracker.domain import part_changes as parts
 from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.items import Item, Value
-from hmic_tracker.domain.part_changes import (
-    step_changed,
-    step_done,
-    step_dropped,
-    step_reopened,
-    with_action,
-)
 from hmic_tracker.errors import InputError, UsageError
 
-EXAMPLES_OF = {
-    "add": (
-        ("tracker action add REC-5 'Agree the template' --due 2008-10", "a step"),
-        ("tracker action add REC-5 'Brief boroughs' --owner 'Head of CID'", "and whose it is"),
-        ("tracker action add REC-5..8 'Brief boroughs' --yes", "the same to several"),
-    ),
-    "edit": (
-        ("tracker action edit REC-5 2 --due 2008-12", "another date; none takes it away"),
-        ("tracker action edit REC-5 2 --owner 'Head of CID'", "another post"),
-    ),
-    "done": (
-        ("tracker action done REC-5 2", "step 2 was done today"),
-        ("tracker action done REC-5 1 2 --on 2008-11-05", "two steps, on a day before"),
-    ),
-    "reopen": (("tracker action reopen REC-5 2 --reason 'half done'", "to do again"),),
-    "drop": (("tracker action drop REC-5 3 --reason 'part of step 2'", "given up"),),
-}
-
-Item_ = Annotated[str, typer.Argument(metavar="ID", help="REC-5 or rec5")]
-Steps = Annotated[list[str], typer.Argument(metavar="STEP...", help="Numbers as `show` has them.")]
+_ITEM = Argument("item", "ID", "REC-5 or rec5", "ids")
+_STEPS = Argument("steps", "STEP...", "Numbers as `show` has them.", repeated=True)
 
 
 def add(
-    words: Annotated[list[str], typer.Argument(metavar="ID... TEXT", help="Items, then the step.")],
-    owner: Annotated[
-        str | None,
-        typer.Option("--owner", metavar="POST", help="The post that does it.", show_default=False),
-    ] = None,
-    new_owner: options.NewOwner = False,
-    due: Annotated[
-        str | None,
-        typer.Option("--due", metavar="DATE", help="A day or a month.", show_default=False),
-    ] = None,
-    on: options.On = None,
-    by: options.By = None,
-    yes: options.Yes = False,
-    dry_run: options.DryRun = False,
-    store: options.Store = None,
-    json: options.Json = False,
+    session: Session,
+    entry: EntryOptions,
+    words: Words,
+    owner: str | None,
+    new_owner: bool,
+    due: str | None,
 ) -> int:
     """Adds a step to the action plan of items."""
     ids, text = words[:-1], " ".join(words[-1].split())
@@ -72,134 +34,73 @@ def add(
     if not text:
         line = f"tracker action add {' '.join(ids)[:40]} 'what is to be done'"
         raise UsageError("the step has no text", f"write: {line}")
-    meant = (
-        resolve_owner(folder_of(store), owner, new_owner=new_owner) if owner else ResolvedName(None)
-    )
-    when = parse_due(due, today()) if due is not None else None
+    post = resolve_owner(session, owner, new_owner=new_owner) if owner else ResolvedName(None)
+    when = session.due(due) if due is not None else None
     echo = [f"due {say_understood(when)}"] if when else []
+    echo += [post.echo] if post.echo else []
 
     def of_each(item: Item) -> Mapping[str, Value]:
-        return with_action(item, text, meant.name, when)
+        return parts.with_action(item, text, post.name, when)
 
-    asked = ChangeRequest({}, event="action", of_each=of_each)
-    return carry_out(
-        ids,
-        asked,
-        store=store,
-        on=on,
-        by=by,
-        yes=yes,
-        dry_run=dry_run,
-        json=json,
-        echo=", ".join([*echo, meant.echo] if meant.echo else echo),
-    )
+    return carry_out(session, entry, ids, ChangeRequest("action", of_each=of_each), ", ".join(echo))
 
 
 def edit(
-    item: Item_,
-    step: Annotated[str, typer.Argument(metavar="STEP", help="Its number as `show` has it.")],
-    text: Annotated[
-        str | None,
-        typer.Option("--text", metavar="TEXT", help="What is to be done.", show_default=False),
-    ] = None,
-    owner: Annotated[
-        str | None,
-        typer.Option("--owner", metavar="POST", help="The post; none: nobody.", show_default=False),
-    ] = None,
-    new_owner: options.NewOwner = False,
-    due: Annotated[
-        str | None,
-        typer.Option("--due", metavar="DATE", help="A day or a month; none.", show_default=False),
-    ] = None,
-    reason: options.Reason = None,
-    on: options.On = None,
-    by: options.By = None,
-    dry_run: options.DryRun = False,
-    store: options.Store = None,
-    json: options.Json = False,
+    session: Session,
+    entry: EntryOptions,
+    item: str,
+    step: str,
+    text: str | None,
+    owner: str | None,
+    new_owner: bool,
+    due: str | None,
 ) -> int:
     """Changes the text, the owner or the due of a step."""
-    wanted: dict[str, str | None] = {}
+    fields: dict[str, str | None] = {}
     if text is not None:
-        wanted["text"] = needed(text, "--text", "a step")
+        fields["text"] = options.required_text(text, "--text", "a step")
     if owner is not None:
-        wanted["owner"] = resolve_owner(folder_of(store), owner, new_owner=new_owner).name
+        fields["owner"] = resolve_owner(session, owner, new_owner=new_owner).name
     if due is not None:
-        wanted["due"] = None if due.strip().casefold() == "none" else parse_due(due, today())
-    if not wanted:
+        fields["due"] = session.due_or_none(due)
+    if not fields:
         line = f"tracker action edit {item[:40]} {step[:10]} --due 2008-12"
         raise UsageError("nothing to change was said", f"for example: {line}")
-    asked = ChangeRequest(
-        {},
-        reason=reason,
-        event="action",
-        of_each=_each([step], lambda i, n: step_changed(i, n, wanted)),
+    return _change_steps(
+        session, entry, item, (step,), lambda i, n: parts.step_changed(i, n, fields)
     )
-    return carry_out([item], asked, store=store, on=on, by=by, yes=True, dry_run=dry_run, json=json)
 
 
-def done(
-    item: Item_,
-    steps: Steps,
-    note: options.NoteText = None,
-    on: options.On = None,
-    by: options.By = None,
-    dry_run: options.DryRun = False,
-    store: options.Store = None,
-    json: options.Json = False,
-) -> int:
+def done(session: Session, entry: EntryOptions, item: str, steps: Words) -> int:
     """Says that steps were done; --on gives the day."""
-    day = entry_day(on)
-    asked = ChangeRequest(
-        {}, note=note, event="action", of_each=_each(steps, lambda i, n: step_done(i, n, day))
-    )
-    return carry_out([item], asked, store=store, on=on, by=by, yes=True, dry_run=dry_run, json=json)
+    day = session.entry_day
+    return _change_steps(session, entry, item, steps, lambda i, n: parts.step_done(i, n, day))
 
 
-def reopen(
-    item: Item_,
-    steps: Steps,
-    reason: options.Reason = None,
-    on: options.On = None,
-    by: options.By = None,
-    dry_run: options.DryRun = False,
-    store: options.Store = None,
-    json: options.Json = False,
-) -> int:
+def reopen(session: Session, entry: EntryOptions, item: str, steps: Words) -> int:
     """Makes steps that were done or dropped to do again; needs --reason."""
-    why = needed(reason, "--reason", "reopening a step")
-    asked = ChangeRequest({}, reason=why, event="action", of_each=_each(steps, step_reopened))
-    return carry_out([item], asked, store=store, on=on, by=by, yes=True, dry_run=dry_run, json=json)
+    why = options.required_text(entry.reason, "--reason", "reopening a step")
+    return _change_steps(session, entry._replace(reason=why), item, steps, parts.step_reopened)
 
 
-def drop(
-    item: Item_,
-    steps: Steps,
-    reason: options.Reason = None,
-    on: options.On = None,
-    by: options.By = None,
-    dry_run: options.DryRun = False,
-    store: options.Store = None,
-    json: options.Json = False,
-) -> int:
+def drop(session: Session, entry: EntryOptions, item: str, steps: Words) -> int:
     """Gives steps up, with --reason; they count for nothing.
 
     They stay in the item and its history.
     """
-    why = needed(reason, "--reason", "dropping a step")
-    asked = ChangeRequest(
-        {}, event="action", of_each=_each(steps, lambda i, n: step_dropped(i, n, why))
-    )
-    return carry_out([item], asked, store=store, on=on, by=by, yes=True, dry_run=dry_run, json=json)
+    why = options.required_text(entry.reason, "--reason", "dropping a step")
+    entry = entry._replace(reason=None)  # it is kept with the step
+    return _change_steps(session, entry, item, steps, lambda i, n: parts.step_dropped(i, n, why))
 
 
-COMMANDS = {"add": add, "edit": edit, "done": done, "reopen": reopen, "drop": drop}
-
-
-def _each(
-    steps: list[str], fields: Callable[[Item, int], Mapping[str, Value]]
-) -> Callable[[Item], Mapping[str, Value]]:
-    """What is asked of an item whose steps are named by number; raises InputError."""
+def _change_steps(
+    session: Session,
+    entry: EntryOptions,
+    item: str,
+    steps: Words,
+    fields: Callable[[Item, int], Mapping[str, Value]],
+) -> int:
+    """Set the fields of an item's steps, which are named by number; raises InputError."""
     numbers = []
     for typed in steps:
         if not (typed.isascii() and typed.isdecimal()) or len(typed) > 4:
@@ -211,4 +112,59 @@ def _each(
     def of_each(item: Item) -> Mapping[str, Value]:
         return {field: value for n in numbers for field, value in fields(item, n).items()}
 
-    return of_each
+    request = ChangeRequest("action", of_each=of_each)
+    return carry_out(session, entry, (item,), request)
+
+
+PARTS = {
+    "add": Part(
+        add,
+        (
+            Argument("words", "ID... TEXT", "Items, then the step.", "ids", repeated=True),
+            Option("--owner", "POST", "The post that does it.", "owners"),
+            options.NEW_OWNER,
+            Option("--due", "DATE", "A day or a month.", "dates"),
+            *options.without(options.BULK_ENTRY, "where"),
+        ),
+        (
+            ("tracker action add REC-5 'Agree the template' --due 2008-10", "a step"),
+            ("tracker action add REC-5 'Brief boroughs' --owner 'Head of CID'", "and whose it is"),
+            ("tracker action add REC-5..8 'Brief boroughs' --yes", "the same to several"),
+        ),
+    ),
+    "edit": Part(
+        edit,
+        (
+            _ITEM,
+            Argument("step", "STEP", "Its number as `show` has it."),
+            Option("--text", "TEXT", "What is to be done."),
+            Option("--owner", "POST", "The post; none: nobody.", "owners"),
+            options.NEW_OWNER,
+            Option("--due", "DATE", "A day or a month; none.", "dates"),
+            options.REASON,
+            *options.ITEM_ENTRY,
+        ),
+        (
+            ("tracker action edit REC-5 2 --due 2008-12", "another date; none takes it away"),
+            ("tracker action edit REC-5 2 --owner 'Head of CID'", "another post"),
+        ),
+    ),
+    "done": Part(
+        done,
+        (_ITEM, _STEPS, options.NOTE, *options.ITEM_ENTRY),
+        (
+            ("tracker action done REC-5 2", "step 2 was done today"),
+            ("tracker action done REC-5 1 2 --on 2008-11-05", "two steps, on a day before"),
+        ),
+    ),
+    "reopen": Part(
+        reopen,
+        (_ITEM, _STEPS, options.REASON, *options.ITEM_ENTRY),
+        (("tracker action reopen REC-5 2 --reason 'half done'", "to do again"),),
+    ),
+    "drop": Part(
+        drop,
+        (_ITEM, _STEPS, options.REASON, *options.ITEM_ENTRY),
+        (("tracker action drop REC-5 3 --reason 'part of step 2'", "given up"),),
+    ),
+}

@@ -1,21 +1,19 @@
 """`tracker add rec|afi|coc|gp TEXT`."""
 
-from typing import Annotated
-
-import typer
-
 from hmic_tracker.commands import options
-from hmic_tracker.commands.output import say, write
-from hmic_tracker.commands.session import entry_day, folder_of, new_stamp, random_word, today
-from hmic_tracker.domain.changes import apply, changes_to
+from hmic_tracker.commands.item_fields import read_fields
+from hmic_tracker.commands.options import Argument, EntryOptions, Option, Record, Words, in_group
+from hmic_tracker.commands.output import say, write_json
+from hmic_tracker.commands.session import Session, random_word
+from hmic_tracker.domain.changes import apply, changes_to, next_entry
 from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.frameworks import find_by_name, resolve
-from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
+from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.plan import Plan, next_number
 from hmic_tracker.domain.words import PREFIXES, parse_kind
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.store.reading import read_head, taken_ids
-from hmic_tracker.store.writing import new_item_write, save, writing
+from hmic_tracker.store.writing import new_item_write, save
 
 EXAMPLES = (
     ("tracker add rec 'The force should review its call handling' --framework np", "one more"),
@@ -28,41 +26,37 @@ EXAMPLES = (
         "good practice, in no count",
     ),
 )
+TAKES = (
+    Argument("kind", "rec|afi|coc|gp", "What it is.", "rec|afi|coc|gp"),
+    Argument("words", "TEXT", "Its text.", repeated=True),
+    Option("--framework", "NAME", "Name, alias or initials.", "frameworks"),
+    Option("--inspection", "ID", "The inspection it is from.", "inspections"),
+    Option("--number", "N", "Its number there.", type=int, least=0),
+    *in_group(
+        "record",
+        Option("--title", "TEXT", "A title of your own."),
+        Option("--owner", "POST", "The post that owns it.", "owners"),
+        Option("--board", "NAME", "Its board.", "boards"),
+        options.NEW_OWNER,
+        Option("--due", "DATE", "A day or a month.", "dates"),
+        Option("--force", "NAME", "Good practice: the force it was seen at."),
+        options.CIRCULATED_TO,
+    ),
+    Option("--tag", "WORD", "A tag; may be repeated.", "tags", repeated=True),
+    *options.ITEM_ENTRY,
+)
 
 
 def run(
-    kind: Annotated[str, typer.Argument(metavar="rec|afi|coc|gp", help="What it is.")],
-    words: Annotated[list[str], typer.Argument(metavar="TEXT", help="Its text.")],
-    framework: Annotated[
-        str | None, options.of_text("--framework", "NAME", "Name, alias or initials.")
-    ] = None,
-    inspection: Annotated[
-        str | None, options.of_text("--inspection", "ID", "The inspection it is from.")
-    ] = None,
-    number: Annotated[
-        int | None,
-        typer.Option("--number", metavar="N", min=0, help="Its number there.", show_default=False),
-    ] = None,
-    title: Annotated[str | None, options.of_text("--title", "TEXT", "A title of your own.")] = None,
-    owner: Annotated[
-        str | None, options.of_text("--owner", "POST", "The post that owns it.")
-    ] = None,
-    board: Annotated[str | None, options.of_text("--board", "NAME", "Its board.")] = None,
-    new_owner: options.NewOwner = False,
-    due: Annotated[str | None, options.of_text("--due", "DATE", "A day or a month.")] = None,
-    force: Annotated[
-        str | None, options.of_text("--force", "NAME", "Good practice: the force it was seen at.")
-    ] = None,
-    circulated_to: options.CirculatedTo = None,
-    tag: Annotated[
-        list[str] | None,
-        typer.Option("--tag", metavar="WORD", help="A tag; may be repeated.", show_default=False),
-    ] = None,
-    on: options.On = None,
-    by: options.By = None,
-    dry_run: options.DryRun = False,
-    store: options.Store = None,
-    json: options.Json = False,
+    session: Session,
+    entry: EntryOptions,
+    kind: str,
+    words: Words,
+    framework: str | None,
+    inspection: str | None,
+    number: int | None,
+    record: Record,
+    tag: Words,
 ) -> int:
     """Adds a recommendation, an AFI, a cause of concern or a piece of good practice by hand."""
     what, text = parse_kind(kind), " ".join(words).strip()
@@ -70,91 +64,59 @@ def run(
         raise UsageError(
             "the text is empty", f"write: tracker add {kind} 'what the inspectors said'"
         )
-    folder, day = folder_of(store), entry_day(on)
-    wanted: dict[str, Value] = {"text": text, "status": "not-started", "tags": tuple(tag or ())}
-    for field, given in (("title", title), ("force", force)):
-        if given is not None:
-            wanted[field] = options.named(field, given)
-    if what != "good-practice" and force is not None:
+    session.check()
+    if what != "good-practice" and record["force"] is not None:
         raise UsageError("--force is of good practice", "write: tracker add gp TEXT --force NAME")
-    said: list[str] = []
-    if owner is not None or board is not None:
-        from hmic_tracker.commands.owners import resolve_names
+    fields, of_each, echo = read_fields(session, record, session.due)
+    stamp = session.stamp()
 
-        names, said = resolve_names(folder, owner, board, new_owner=new_owner)
-        wanted |= names
-    circulated = None
-    if circulated_to:
-        from hmic_tracker.commands.owners import circulation
-
-        circulated = circulation(folder, circulated_to)
-    if due is not None:
-        from hmic_tracker.domain.date_parsing import parse_due
-
-        wanted["due"] = parse_due(due, today())
-    stamp = new_stamp(by)
-
-    def made(plan: Plan) -> Item:
-        ids = taken_ids(folder)
+    def new_item(plan: Plan) -> Item:
         blank = Item(
-            id=f"{PREFIXES[what]}-{next_number(PREFIXES[what], ids)}",
+            id=f"{PREFIXES[what]}-{next_number(PREFIXES[what], taken_ids(session.folder))}",
             uid=random_word(),
             kind=what,
             inspection=_inspection(plan, inspection),
             framework=_framework(plan, framework),
             number=number,
         )
-        changes = tuple(
-            c if c.field != "status" else FieldChange("status", None, c.new)
-            for c in changes_to(blank, {**wanted, **(circulated(blank) if circulated else {})})
-        )
+        of_this = of_each(blank) if of_each else {}
+        changes = changes_to(blank, {"text": text, "tags": tag, **fields, **of_this})
         born = FieldChange("status", None, "not-started")
-        entry = Entry(
-            n=1,
-            on=day,
-            recorded=stamp.recorded,
-            by=stamp.by,
-            op=stamp.op,
-            event="added",
-            changes=(born, *changes),
-        )
-        return apply(blank, entry)
+        added = next_entry(blank, session.entry_day, stamp, "added", (born, *changes))
+        return apply(blank, added)
 
-    if dry_run:
-        item = made(read_head(folder))
-        verb = "would be added"
+    if entry.dry_run:
+        item = new_item(read_head(session.folder))
     else:
-        with writing(folder):
-            item = made(read_head(folder))
-            save(folder, [new_item_write(folder, item)], stamp, "add")
-        verb = "added"
-    if json:
-        from hmic_tracker.render.to_json import dump
+        with session.writing():
+            item = new_item(read_head(session.folder))
+            save(session.folder, [new_item_write(session.folder, item)], stamp, "add")
+    if entry.json:
         from hmic_tracker.render.to_json.changes import added_object
 
-        write(dump(added_object(item, not dry_run)))
+        write_json(added_object(item, not entry.dry_run))
     else:
-        said += [f"due {say_understood(item.due)}"] if item.due else []
-        say(f"{', '.join([f'{item.id} {verb}', *said])}: {item.title}")
+        echo += [f"due {say_understood(item.due)}"] if item.due else []
+        verb = "would be added" if entry.dry_run else "added"
+        say(f"{', '.join([f'{item.id} {verb}', *echo])}: {item.title}")
     return 0
 
 
 def _framework(plan: Plan, name: str | None) -> str | None:
     if name is None:
         return None
-    found = find_by_name(plan.frameworks, name.partition("/")[0])
-    if found is None:
-        resolve(plan.frameworks, name)  # raises, with what was meant
+    framework = find_by_name(plan.frameworks, name.partition("/")[0])
+    if framework is None:
+        resolve(plan.frameworks, name)  # raises, with what is like it
         raise NotFoundError(
             f"'{name}' is more than one framework", "name it by its slug: tracker grades"
         )
-    return found.slug
+    return framework.slug
 
 
 def _inspection(plan: Plan, name: str | None) -> str | None:
     if name is None:
         return plan.inspections[0].id if len(plan.inspections) == 1 else None
-
-    from hmic_tracker.query.selection import inspection_named
+    from hmic_tracker.query.names import inspection_named
 
     return inspection_named(plan, name)

@@ -1,11 +1,8 @@
 """`tracker completion bash|zsh|fish`."""
 
-from typing import Annotated
-
-import typer
-
+from hmic_tracker.commands.options import Argument
 from hmic_tracker.commands.output import write
-from hmic_tracker.completion.shells import SCRIPTS
+from hmic_tracker.completion.shells import SHELLS, script
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
 
@@ -19,17 +16,18 @@ EXAMPLES = (
 )
 
 
-def run(
-    shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish", help="Your shell.")],
-) -> int:
+TAKES = (Argument("shell", "bash|zsh|fish", "Your shell.", "bash|zsh|fish"),)
+
+
+def run(shell: str) -> int:
     """Prints the script that lets the TAB key complete commands, options, ids and names.
 
     What is offered comes from the plan as it is then: its ids with their titles, owners,
     frameworks, boards, tags and saved filters. Open a new shell to have it.
     """
-    script = SCRIPTS.get(shell.strip().lower())
-    if script is None:
-        hint = did_you_mean(shell, SCRIPTS) or f"for one of: {', '.join(SCRIPTS)}"
+    name = shell.strip().lower()
+    if name not in SHELLS:
+        hint = did_you_mean(shell, SHELLS) or f"for one of: {', '.join(SHELLS)}"
         raise UsageError(f"there is no completion for '{shell[:60]}'", hint)
-    write(script)
+    write(script(name))
     return 0

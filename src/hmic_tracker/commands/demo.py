@@ -2,13 +2,13 @@
 
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from types import ModuleType
+from typing import Any
 
-import typer
-
-from hmic_tracker.commands import grades, import_report, list_items, options, summary, update
+from hmic_tracker.commands import grades, import_report, list_items, summary, update
+from hmic_tracker.commands.options import COLOR, Argument, Output, call, part_of
 from hmic_tracker.commands.output import say, write
-from hmic_tracker.commands.session import new_stamp
+from hmic_tracker.commands.session import Session
 from hmic_tracker.errors import InputError
 from hmic_tracker.store.writing import create_store
 
@@ -18,32 +18,41 @@ EXAMPLES = (
 )
 REPORT = "progress-report-2008-09-11.txt"
 DAY = "2008-12-01"
+TAKES = (
+    Argument(
+        "folder",
+        "[DIR]",
+        "Where; a temporary folder without.",
+        "folders",
+        required=False,
+        type=Path,
+    ),
+    COLOR,
+)
+_PERSON = "Liaison Officer"
 
 
-def run(
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="Where; a temporary folder without.")
-    ] = None,
-    color: options.Color = "auto",
-) -> int:
+def run(output: Output, folder: Path | None) -> int:
     """Makes a throw-away plan from the example report and shows the main job on it."""
     report = example(REPORT)
     where = (
         folder.expanduser() if folder else Path(tempfile.mkdtemp(prefix="tracker-demo-")) / "plan"
     )
-    create_store(where, "Example Police", new_stamp("Liaison Officer"))
-    _typed(f"tracker import {REPORT} --yes")
-    import_report.run([str(report)], yes=True, by="Liaison Officer", store=where, color=color)
-    _typed(f"tracker list --overdue --as-of {DAY}")
-    list_items.run(overdue=True, as_of=DAY, store=where, color=color)
-    _typed("tracker grades")
-    grades.run(store=where, color=color)
-    _typed(f"tracker summary --as-of {DAY}")
-    summary.run(as_of=DAY, store=where, color=color)
-    _typed(f"tracker update REC-5 --status done --on {DAY}")
-    update.run(["REC-5"], status="done", on=DAY, by="Liaison Officer", store=where)
-    _typed(f"tracker list --overdue --as-of {DAY}")
-    list_items.run(overdue=True, as_of=DAY, store=where, color=color)
+    create_store(where, "Example Police", Session(by=_PERSON).stamp())
+
+    def show(module: ModuleType, line: str, **values: Any) -> None:
+        write(f"\n$ tracker {line}\n")
+        name = line.partition(" ")[0]
+        call(name, part_of(module), {**values, "store": where, "color": output.color})
+
+    overdue = f"list --overdue --as-of {DAY}"
+    done = f"update REC-5 --status done --on {DAY}"
+    show(import_report, f"import {REPORT} --yes", files=(report,), yes=True, by=_PERSON)
+    show(list_items, overdue, overdue=True, as_of=DAY)
+    show(grades, "grades")
+    show(summary, f"summary --as-of {DAY}", as_of=DAY)
+    show(update, done, ids=("REC-5",), status="done", on=DAY, by=_PERSON)
+    show(list_items, overdue, overdue=True, as_of=DAY)
     say(_next(where))
     return 0
 
@@ -58,10 +67,6 @@ def example(name: str) -> Path:
         f"the example {name} is not installed",
         "install the package again: pip install hmic-tracker",
     )
-
-
-def _typed(line: str) -> None:
-    write(f"\n$ {line}\n")
 
 
 def _next(where: Path) -> str:

@@ -3,91 +3,89 @@
 import os
 import tempfile
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
-import typer
-
-from hmic_tracker.commands import options
 from hmic_tracker.commands.editor import open_editor
+from hmic_tracker.commands.options import BY, STORE, Argument
 from hmic_tracker.commands.output import say
-from hmic_tracker.commands.session import folder_of, new_stamp, today
-from hmic_tracker.commands.validation import remarks_on
-from hmic_tracker.domain.changes import Stamp, apply
+from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.changes import Stamp, apply, next_entry
 from hmic_tracker.domain.ids import expand
-from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.domain.items import FieldChange, Item
+from hmic_tracker.domain.people import holders_of
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.replay import outside_changes
+from hmic_tracker.domain.workflow import ProposedChange, violations
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, NotFoundError
 from hmic_tracker.render.views.entries import changes_text
 from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.journal import put_aside
 from hmic_tracker.store.reading import Opened, item_ids, open_item
 from hmic_tracker.store.toml import Unreadable, decode
-from hmic_tracker.store.writing import edited_write, save, writing
+from hmic_tracker.store.writing import edited_write, save
 
 EXAMPLES = (
     ("tracker edit REC-5", "opens the item's file in $VISUAL or $EDITOR"),
     ("EDITOR='code --wait' tracker edit REC-5", "with an editor of your choice"),
 )
+TAKES = (Argument("item_id", "ID", "The item to edit.", "ids"), BY, STORE)
 _MARK: Final = "#! tracker: "
 _ROUNDS: Final = 10  # an editor that is a script would go on for ever
 
 
-def run(
-    item_id: Annotated[str, typer.Argument(metavar="ID", help="The item to edit.")],
-    by: options.By = None,
-    store: options.Store = None,
-) -> int:
+def run(session: Session, item_id: str) -> int:
     """Opens an item's file in your editor, and enters what you changed into its history.
 
     A file that can't be read is opened with the fault on top, to be mended.
     """
-    folder = folder_of(store)
-    found = expand([item_id], item_ids(folder))[0]
-    one = open_item(folder, found)
-    if one is None:
-        raise NotFoundError(f"{found} is not in this plan any more", "see: tracker list --all")
-    text = _edited(found, one)
+    item_id = expand([item_id], item_ids(session.folder))[0]
+    opened = open_item(session.folder, item_id)
+    if opened is None:
+        raise NotFoundError(f"{item_id} is not in this plan any more", "see: tracker list --all")
+    text = _edited(item_id, opened)
     if text is None:
-        say(f"{found}: nothing changed")
+        say(f"{item_id}: nothing changed")
         return 0
-    stamp, day = new_stamp(by), today()
+    stamp = session.stamp()
     typed = item_of(text)
     changes = outside_changes(typed)
-    entry = Entry(
-        n=len(typed.history) + 1,
-        on=day,
-        recorded=stamp.recorded,
-        by=stamp.by,
-        op=stamp.op,
-        event="edited",
-        changes=changes,
-    )
+    entry = next_entry(typed, session.today, stamp, "edited", changes)
     after = apply(typed, entry) if changes else typed
-    remarks = remarks_on(one.item, changes, stamp.by, folder) if one.item and changes else []
-    _save(folder, one, text, typed, after, stamp)
-    said = ["mended"] if one.damage else []
-    said += changes_text(changes) or ["saved, no field of its history changed"]
-    say(f"{found}: {', '.join(said)}")
+    remarks = _remarks(session, opened.item, changes) if opened.item and changes else []
+    _save(session, opened, text, typed, after, stamp)
+    summary = ["mended"] if opened.damage else []
+    summary += changes_text(changes) or ["saved, no field of its history changed"]
+    say(f"{item_id}: {', '.join(summary)}")
     for remark in remarks:
         say(f"take note: {remark}")
     return 0
 
 
-def _save(folder: Path, one: Opened, text: str, typed: Item, after: Item, stamp: Stamp) -> None:
+def _remarks(session: Session, item: Item, changes: tuple[FieldChange, ...]) -> list[str]:
+    """What the rules say of changes that were made by hand, where nothing is refused."""
+    settings = session.settings
+    holders = holders_of(settings.people, item.owner)
+    proposed = ProposedChange(changes, session.person, None, holders)
+    refused, warned = violations(item, proposed, settings.rules)
+    return [violation.message for violation in (*refused, *warned)]
+
+
+def _save(
+    session: Session, opened: Opened, text: str, typed: Item, after: Item, stamp: Stamp
+) -> None:
     """Writes the edited text, unless the file changed while the editor was open."""
     try:
-        with writing(folder):
-            save(folder, [edited_write(one, text, typed, after)], stamp, "edit")
+        with session.writing():
+            save(session.folder, [edited_write(opened, text, typed, after)], stamp, "edit")
     except ConflictError:
-        kept = put_aside(folder, one.path, text.encode())
+        kept = put_aside(session.folder, opened.path, text.encode())
         raise ConflictError(
             f"{typed.id} was changed while your editor was open; nothing was written",
-            f"your version is in {kept}: compare it with {folder / one.path}",
+            f"your version is in {kept}: compare it with {session.folder / opened.path}",
         ) from None
 
 
-def _edited(item_id: str, one: Opened) -> str | None:
+def _edited(item_id: str, opened: Opened) -> str | None:
     """The text as the person left it, None where nothing changed.
 
     A text that can't be read is opened again with the fault on top, until it can or the person
@@ -97,21 +95,22 @@ def _edited(item_id: str, one: Opened) -> str | None:
     handle, name = tempfile.mkstemp(prefix=f"{item_id}-", suffix=".toml")
     os.close(handle)
     path = Path(name)
-    shown = _marked(one.text, _said(one.damage)) if one.damage else one.text
+    shown = _marked(opened.text, _fault_line(opened.damage)) if opened.damage else opened.text
     for rounds in range(_ROUNDS, 0, -1):
         path.write_bytes(shown.encode())
         open_editor(path)
         text = _without_mark(decode(path.read_bytes()))
-        fault = _fault(item_id, one.item, text)
+        fault = _fault(item_id, opened.item, text)
         if fault is None:
             path.unlink()
-            return None if text == one.text else text
-        if one.damage and text == one.text:
+            return None if text == opened.text else text
+        if opened.damage and text == opened.text:
             path.unlink()
             raise DamagedStoreError(
-                f"{one.damage.where}: {one.damage.problem}", "nothing was written: it is as it was"
+                f"{opened.damage.where}: {opened.damage.problem}",
+                "nothing was written: it is as it was",
             )
-        if (text == _without_mark(shown) and shown != one.text) or rounds == 1:
+        if (text == _without_mark(shown) and shown != opened.text) or rounds == 1:
             raise InputError(
                 f"{item_id}: {fault}", f"nothing was written; your text is kept in {path}"
             )
@@ -124,7 +123,7 @@ def _fault(item_id: str, before: Item | None, text: str) -> str | None:
     try:
         item = item_of(text)
     except Unreadable as fault:
-        return _said(fault)
+        return _fault_line(fault)
     if before is None:
         return None if item.id == item_id else f"the id has to be {item_id}, as the file is called"
     if (item.id, item.uid) != (before.id, before.uid):
@@ -134,7 +133,7 @@ def _fault(item_id: str, before: Item | None, text: str) -> str | None:
     return None
 
 
-def _said(fault: Unreadable | Damage) -> str:
+def _fault_line(fault: Unreadable | Damage) -> str:
     return f"line {fault.line}: {fault.problem}" if fault.line else fault.problem
 
 

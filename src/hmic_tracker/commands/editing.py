@@ -7,218 +7,264 @@ write all of it as one step.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from hmic_tracker.commands.output import ask, say, write
+from hmic_tracker.commands.options import EntryOptions
+from hmic_tracker.commands.output import ask, report_damage, say, write_json
 from hmic_tracker.commands.resolve import resolve_items
-from hmic_tracker.commands.session import entry_day, folder_of, new_stamp, report_damage
-from hmic_tracker.commands.validation import validate
-from hmic_tracker.domain.changes import (
-    Stamp,
-    apply,
-    changes_to,
-    recorded_outside,
-)
+from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, recorded_outside
 from hmic_tracker.domain.dates import say_day, say_understood
-from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
+from hmic_tracker.domain.items import FieldChange, Item, Value
+from hmic_tracker.domain.rule_levels import RuleLevels
+from hmic_tracker.domain.validation import RULED, Validation, needs_evidence_files, validate
 from hmic_tracker.domain.words import plural
-from hmic_tracker.errors import ConflictError, InputError, NotFoundError
+from hmic_tracker.domain.workflow import ProposedChange
+from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
 from hmic_tracker.render.views.entries import changes_text
 from hmic_tracker.store.reading import Loaded, load_items
-from hmic_tracker.store.writing import Saved, item_write, save, writing
+from hmic_tracker.store.writing import Saved, item_write, save
 
-if TYPE_CHECKING:
-    pass
+ItemFields = Callable[[Item], Mapping[str, Value]]
+"""The fields to set in an item, which depend on it; raises where it can't be done there."""
 
 
 class ChangeRequest(NamedTuple):
-    """What a command asks of each item: fields to set, and what is said with them.
+    """What a command wants of each item: an event of its history, and fields to set with it.
 
-    `tags` are to add or ("-word") take away; `of_each` gives the fields that depend on the item,
-    and raises where it can't be done there.
+    `of_each` gives the fields that depend on the item; `tags` are to add or ("-word") take away.
     """
 
-    wanted: Mapping[str, Value]
+    event: str
+    fields: Mapping[str, Value] = {}
+    of_each: ItemFields | None = None
     tags: tuple[str, ...] = ()
+    agreed_by: str | None = None
     note: str | None = None
     reason: str | None = None
-    event: str = "updated"
-    agreed_by: str | None = None
     override: str | None = None
     published: bool = False
-    of_each: Callable[[Item], Mapping[str, Value]] | None = None
+
+    def with_options(self, entry: EntryOptions) -> ChangeRequest:
+        """The request with what the options of an entry say beside the change."""
+        return self._replace(
+            note=entry.note, reason=entry.reason, override=entry.override, published=entry.publish
+        )
 
 
-class Planned(NamedTuple):
+class PlannedChange(NamedTuple):
     """An item as it was loaded, and what would change."""
 
     loaded: Loaded
     changes: tuple[FieldChange, ...]
-    warnings: tuple[str, ...] = ()
-    overridden: bool = False
+    validation: Validation = Validation()
+
+
+class ChangePlan(NamedTuple):
+    """What would change, and the items that are so already."""
+
+    changed: list[PlannedChange]
+    unchanged: list[Item]
 
 
 def carry_out(
-    ids: list[str],
-    asked: ChangeRequest,
-    *,
-    where: list[str] | None = None,
-    store: Path | None,
-    on: str | None,
-    by: str | None,
-    yes: bool,
-    dry_run: bool,
-    json: bool,
+    session: Session,
+    entry: EntryOptions,
+    ids: tuple[str, ...],
+    request: ChangeRequest,
     echo: str = "",
 ) -> int:
-    """Does what is asked to the items, all of them or none; the exit code."""
-    folder, day = folder_of(store), entry_day(on)
-    found, damaged = resolve_items(folder, ids, where)
-    if not found:
+    """Change the items, all of them or none; the exit code. `echo` is what was understood."""
+    request = request.with_options(entry)
+    session.check()
+    resolved, damaged = resolve_items(session, ids, entry.where)
+    if not resolved:
         say("no items were asked for, nothing was written")
         return report_damage(damaged)
-    stamp = new_stamp(by)
-    planned, same = plan_changes(folder, found, asked, day, stamp.by)
-    if not planned:
-        _tell(json, [], same, day, asked, "nothing to write", echo)
-    elif dry_run:
-        _tell(json, planned, same, day, asked, "would change", echo)
-    elif not (yes or len(planned) == 1 or _wanted(planned, asked)):
-        say("nothing was written")
-    else:
-        fresh, same = write_changes(folder, found, asked, day, stamp)
-        _tell(json, fresh, same, day, asked, "changed", echo)
+    stamp = session.stamp()
+    plan = plan_changes(session, resolved, request)
+    if plan.changed and not entry.dry_run:
+        if not (entry.yes or len(plan.changed) == 1 or _confirmed(plan, request)):
+            say("nothing was written")
+            return report_damage(damaged)
+        plan = write_changes(session, resolved, request, stamp)
+    _report(session, entry, plan, request, echo)
     return report_damage(damaged)
 
 
-def _wanted(planned: list[Planned], asked: ChangeRequest) -> bool:
-    """Shows what would change in several items, and asks."""
-    say("\n".join(changed_lines(planned, asked, "would change")))
-    many = plural(len(planned), "item")
+def _confirmed(plan: ChangePlan, request: ChangeRequest) -> bool:
+    """Show what would change in several items, and ask."""
+    say("\n".join(changed_lines(plan, request, " would change")))
+    many = plural(len(plan.changed), "item")
     return ask(f"Change {many}?", f"{many} would change")
 
 
 def write_changes(
-    folder: Path,
+    session: Session,
     ids: list[str],
-    asked: ChangeRequest,
-    day: date,
+    request: ChangeRequest,
     stamp: Stamp,
     seen: Mapping[str, bytes] | None = None,
-) -> tuple[list[Planned], list[Item]]:
-    """Locks, reads afresh and writes what is asked as one step; what changed, what was so already.
+) -> ChangePlan:
+    """Lock, read afresh and write what is wanted as one step.
 
     Raises what `plan_changes` raises, and ConflictError where an item to be changed is not as it
     was `seen` (the bytes of its file).
     """
-    with writing(folder):
-        fresh, same = plan_changes(folder, ids, asked, day, stamp.by)
-        for one in fresh:
+    with session.writing():
+        plan = plan_changes(session, ids, request)
+        for one in plan.changed:
             if seen is not None and seen.get(one.loaded.item.id) != one.loaded.data:
                 raise ConflictError(
                     f"{one.loaded.item.id} was changed meanwhile",
                     "nothing was written; look at it as it is now",
                 )
-        writes = [item_write(Saved(p.loaded, _after(p, asked, day, stamp))) for p in fresh]
-        save(folder, writes, stamp, asked.event)
-    return fresh, same
+        writes = [
+            item_write(Saved(one.loaded, _after(one, request, session, stamp)))
+            for one in plan.changed
+        ]
+        save(session.folder, writes, stamp, request.event)
+    return plan
 
 
-def plan_changes(
-    folder: Path, ids: list[str], asked: ChangeRequest, day: date, by: str
-) -> tuple[list[Planned], list[Item]]:
+def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> ChangePlan:
     """What would change, and the items that are so already; raises where the rules say no."""
-    loaded, missing = load_items(folder, ids)
+    loaded, missing = load_items(session.folder, ids)
     if missing:
         raise NotFoundError(
             f"{', '.join(missing)} is not in this plan any more", "see: tracker list --all"
         )
-    planned, same = [], []
+    plan = ChangePlan([], [])
     for one in loaded:
-        first = one.item.history[0].on if one.item.history else day
-        if day < first:
-            raise InputError(
-                f"{one.item.id} did not exist on {say_day(day)}",
-                f"it began on {say_day(first)}: --on takes that day or a later one",
-            )
-        of_this = asked.of_each(one.item) if asked.of_each else {}
-        wanted = {**asked.wanted, **_tags(one.item, asked.tags), **of_this}
-        changes = changes_to(one.item, wanted)
-        if changes or asked.note:
-            validation = validate(one.item, changes, by, day, folder, asked.reason, asked.override)
-            planned.append(Planned(one, changes, validation.warnings, validation.overridden))
+        _check_began(one.item, session)
+        of_this = request.of_each(one.item) if request.of_each else {}
+        fields = {**request.fields, **_tags(one.item, request.tags), **of_this}
+        changes = changes_to(one.item, fields)
+        if changes or request.note:
+            validation = _validated(one.item, changes, session, request)
+            plan.changed.append(PlannedChange(one, changes, validation))
         else:
-            same.append(one.item)
-    return planned, same
+            plan.unchanged.append(one.item)
+    return plan
 
 
-def _after(planned: Planned, asked: ChangeRequest, day: date, stamp: Stamp) -> Item:
-    """The item with what was changed by hand recorded first, then what is asked."""
-    item = recorded_outside(planned.loaded.item, day, stamp)
-    entry = Entry(
-        n=len(item.history) + 1,
-        on=day,
-        recorded=stamp.recorded,
-        by=stamp.by,
-        op=stamp.op,
-        event=asked.event,
-        changes=planned.changes,
-        note=asked.note,
-        reason=asked.reason,
-        agreed_by=asked.agreed_by,
-        override=asked.override if planned.overridden else None,
-        published=asked.published,
+def _check_began(item: Item, session: Session) -> None:
+    first = item.history[0].on if item.history else session.entry_day
+    if session.entry_day < first:
+        raise InputError(
+            f"{item.id} did not exist on {say_day(session.entry_day)}",
+            f"it began on {say_day(first)}: --on takes that day or a later one",
+        )
+
+
+def _validated(
+    item: Item, changes: tuple[FieldChange, ...], session: Session, request: ChangeRequest
+) -> Validation:
+    """Judge a change by the plan's rules, which are read only where they speak of its fields."""
+    levels, holders = RuleLevels(), frozenset[str]()
+    if any(change.field in RULED for change in changes):
+        from hmic_tracker.domain.people import holders_of
+
+        levels = session.settings.rules
+        holders = holders_of(session.settings.people, item.owner)
+    altered = []
+    if needs_evidence_files(item, changes):
+        from hmic_tracker.store.evidence_files import checked
+
+        files = checked(session.folder, [item])
+        altered = [(one.evidence, one.state) for one in files if one.is_altered]
+    proposed = ProposedChange(changes, session.person, request.reason, holders)
+    return validate(item, proposed, session.entry_day, levels, request.override, altered)
+
+
+def _after(one: PlannedChange, request: ChangeRequest, session: Session, stamp: Stamp) -> Item:
+    """The item with what was changed by hand recorded first, then what is wanted."""
+    item = recorded_outside(one.loaded.item, session.entry_day, stamp)
+    entry = next_entry(item, session.entry_day, stamp, request.event, one.changes)
+    entry = entry._replace(
+        note=request.note,
+        reason=request.reason,
+        agreed_by=request.agreed_by,
+        override=request.override if one.validation.overridden else None,
+        published=request.published,
     )
     return apply(item, entry)
 
 
-def _tags(item: Item, asked: tuple[str, ...]) -> dict[str, Value]:
-    if not asked:
+def _tags(item: Item, typed: tuple[str, ...]) -> dict[str, Value]:
+    if not typed:
         return {}
-    gone = {word[1:] for word in asked if word.startswith("-")}
-    added = [word.strip() for word in asked if not word.startswith("-") and word.strip()]
+    gone = {word[1:] for word in typed if word.startswith("-")}
+    added = [word.strip() for word in typed if not word.startswith("-") and word.strip()]
     return {"tags": tuple(dict.fromkeys(t for t in (*item.tags, *added) if t not in gone))}
 
 
-def _tell(
-    json: bool,
-    planned: list[Planned],
-    same: list[Item],
-    day: date,
-    asked: ChangeRequest,
-    verb: str,
-    echo: str,
+def _report(
+    session: Session, entry: EntryOptions, plan: ChangePlan, request: ChangeRequest, echo: str
 ) -> None:
-    if json:
-        from hmic_tracker.render.to_json import dump
-        from hmic_tracker.render.to_json.changes import update_object
-
-        changed = ((one.loaded.item.id, one.changes) for one in planned)
-        write(dump(update_object(day, verb == "changed", changed, same)))
+    """Say what was written, or would be."""
+    written = bool(plan.changed) and not entry.dry_run
+    if entry.json:
+        print_changes(
+            session,
+            written,
+            {one.loaded.item.id: one.changes for one in plan.changed},
+            plan.unchanged,
+        )
         return
-    understood = ", ".join(part for part in (echo, f"on {say_understood(day.isoformat())}") if part)
-    lines = changed_lines(planned, asked, "" if verb == "changed" else verb)
-    for item in same:
-        lines.append(f"{item.id} is so already, nothing written ({item.title})")
-    if planned:
-        lines.append(f"{plural(len(planned), 'item')} {verb} ({understood})")
+    lines = changed_lines(plan, request, "" if written else " would change")
+    lines += [f"{i.id} is so already, nothing written ({i.title})" for i in plan.unchanged]
+    if plan.changed:
+        verb = "changed" if written else "would change"
+        on = f"on {say_understood(session.entry_day.isoformat())}"
+        understood = f"{echo}, {on}" if echo else on
+        lines.append(f"{plural(len(plan.changed), 'item')} {verb} ({understood})")
     say("\n".join(lines))
 
 
-def changed_lines(planned: list[Planned], asked: ChangeRequest, verb: str = "") -> list[str]:
+def print_changes(
+    session: Session,
+    written: bool,
+    changes: Mapping[str, tuple[FieldChange, ...]],
+    unchanged: list[Item] | None = None,
+) -> None:
+    """What changed in each item, or would, as JSON."""
+    from hmic_tracker.render.to_json.changes import update_object
+
+    write_json(update_object(session.entry_day, written, changes.items(), unchanged or ()))
+
+
+def changed_lines(plan: ChangePlan, request: ChangeRequest, verb: str = "") -> list[str]:
     """What changed, or would, in a line an item, with what the rules warn of."""
+    note = [f"note: {request.note}"] if request.note else []
     lines = []
-    for one in planned:
-        said = ", ".join(changes_text(one.changes))
-        said = "; ".join(
-            part for part in (said, f"note: {asked.note}" if asked.note else "") if part
-        )
-        lines.append(
-            f"{one.loaded.item.id}{' ' + verb if verb else ''}: {said}  ({one.loaded.item.title})"
-        )
-        lines += [f"take note: {warning}" for warning in one.warnings]
-    if asked.published and planned:
+    for one in plan.changed:
+        item, changes = one.loaded.item, ", ".join(changes_text(one.changes))
+        what = "; ".join([*([changes] if changes else []), *note])
+        lines.append(f"{item.id}{verb}: {what}  ({item.title})")
+        lines += [f"take note: {warning}" for warning in one.validation.warnings]
+    if request.published and plan.changed:
         lines.append("this will be printed in papers (--publish)")
     return lines
+
+
+def evidence_fields(session: Session, ref: str | None, shows: str | None) -> ItemFields:
+    """What a reference given on the command line sets in each item; nothing without one.
+
+    A file is known again by its SHA-256 and size. Raises UsageError for an empty reference,
+    InputError for a file that can't be read.
+    """
+    if ref is None:
+        return lambda _: {}
+    text = " ".join(ref.split())
+    if not text:
+        raise UsageError("the reference is empty", "give a path, a URL or a document's number")
+    from hmic_tracker.domain.part_changes import with_evidence
+    from hmic_tracker.store.evidence_files import described, looks_like_a_file
+
+    file = described(session.folder, text, Path.cwd())
+    if file.sha256 is None and looks_like_a_file(text):
+        say(f"take note: there is no file {text} here, so it is kept as a reference")
+    day, what = session.entry_day, " ".join((shows or "").split()) or None
+    return lambda item: with_evidence(item, file.ref, day, what, file.sha256, file.size)

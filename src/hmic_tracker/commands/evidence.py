@@ -1,48 +1,20 @@
 """`tracker evidence …`: what shows that something was done."""
 
-from typing import Annotated
-
-import typer
-
 from hmic_tracker.commands import options
-from hmic_tracker.commands.editing import ChangeRequest, carry_out
-from hmic_tracker.commands.output import Output, emit, say
-from hmic_tracker.commands.references import evidence_fields, needed
-from hmic_tracker.commands.session import folder_of, report_damage, today
+from hmic_tracker.commands.editing import ChangeRequest, carry_out, evidence_fields
+from hmic_tracker.commands.options import Argument, EntryOptions, Output, Part, Words
+from hmic_tracker.commands.output import emit, report_damage, say
+from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.to_json.check import evidence_object
 from hmic_tracker.render.views.evidence import evidence_page
 from hmic_tracker.store.evidence_files import checked
-from hmic_tracker.store.index.queries import read_plan
 from hmic_tracker.store.reading import item_ids
 
-EXAMPLES_OF = {
-    "add": (
-        ("tracker evidence add REC-1 policy.pdf --shows 'the new policy'", "a file"),
-        ("tracker evidence add REC-1 'DOC 12/27' --shows 'minutes of 3 Nov'", "a reference"),
-        ("tracker evidence add REC-1 https://example.org/a --shows 'published'", "a page"),
-    ),
-    "check": (
-        ("tracker evidence check", "files that are missing, or not what they were"),
-        ("tracker evidence check REC-1..4 --json", "of some items, for a script"),
-    ),
-}
 
-
-def add(
-    words: Annotated[
-        list[str], typer.Argument(metavar="ID... REFERENCE", help="Items, then what shows it.")
-    ],
-    shows: options.Shows = None,
-    on: options.On = None,
-    by: options.By = None,
-    yes: options.Yes = False,
-    dry_run: options.DryRun = False,
-    store: options.Store = None,
-    json: options.Json = False,
-) -> int:
+def add(session: Session, entry: EntryOptions, words: Words, shows: str | None) -> int:
     """Adds evidence to items: a file, a URL, a document's number.
 
     A file is kept with its SHA-256 and size, so that `evidence check` knows it again.
@@ -53,43 +25,62 @@ def add(
             "evidence needs an item and a reference",
             "write: tracker evidence add REC-1 FILE --shows 'what it shows'",
         )
-    said = needed(shows, "--shows", "evidence")
-    asked = ChangeRequest({}, event="evidence", of_each=evidence_fields(ref, said, on, store))
-    return carry_out(ids, asked, store=store, on=on, by=by, yes=yes, dry_run=dry_run, json=json)
+    shows = options.required_text(shows, "--shows", "evidence")
+    request = ChangeRequest("evidence", of_each=evidence_fields(session, ref, shows))
+    return carry_out(session, entry, ids, request)
 
 
-def check(
-    ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Those items; else all.")
-    ] = None,
-    store: options.Store = None,
-    json: options.Json = False,
-    width: options.Width = None,
-    color: options.Color = "auto",
-) -> int:
+def check(session: Session, output: Output, ids: Words) -> int:
     """Looks whether files are there, and still what they were.
 
     The exit code is 1 where one is missing or changed.
     """
-    folder = folder_of(store)
-    wanted = set(expand(ids, item_ids(folder))) if ids else None
-    plan = read_plan(folder)
+    wanted = set(expand(ids, item_ids(session.folder))) if ids else None
+    plan = session.read_plan()
     items = [item for item in plan.items if wanted is None or item.id in wanted]
-    found = checked(folder, items)
-    wrong = [one for one in found if one.state not in {"unchanged", "reference"}]
-    files = sum(one.state != "reference" for one in found)
-    if wrong or json:
+    evidence = checked(session.folder, items)
+    wrong = [one for one in evidence if one.is_altered]
+    files = sum(one.state != "reference" for one in evidence)
+    if wrong or output.json:
         emit(
-            Output(json, width, color),
+            output,
             lambda _: evidence_page(wrong),
-            lambda: evidence_object(found, today(), plan.damaged),
+            lambda: evidence_object(evidence, session.today, plan.damaged),
         )
-    if not json:
+    if not output.json:
         say(
-            f"{plural(len(found), 'piece')} of evidence, {plural(files, 'file')} among them: "
+            f"{plural(len(evidence), 'piece')} of evidence, {plural(files, 'file')} among them: "
             f"{len(wrong)} missing or changed"
         )
     return report_damage(plan.damaged) or int(bool(wrong))
 
 
-COMMANDS = {"add": add, "check": check}
+PARTS = {
+    "add": Part(
+        add,
+        (
+            Argument(
+                "words", "ID... REFERENCE", "Items, then what shows it.", "ids", repeated=True
+            ),
+            options.SHOWS,
+            *options.without(options.BULK_ENTRY, "where"),
+        ),
+        (
+            ("tracker evidence add REC-1 policy.pdf --shows 'the new policy'", "a file"),
+            ("tracker evidence add REC-1 'DOC 12/27' --shows 'minutes of 3 Nov'", "a reference"),
+            ("tracker evidence add REC-1 https://example.org/a --shows 'published'", "a page"),
+        ),
+    ),
+    "check": Part(
+        check,
+        (
+            Argument("ids", "[ID]...", "Those items; else all.", "ids", True, required=False),
+            options.STORE,
+            *options.DRAWING,
+        ),
+        (
+            ("tracker evidence check", "files that are missing, or not what they were"),
+            ("tracker evidence check REC-1..4 --json", "of some items, for a script"),
+        ),
+    ),
+}

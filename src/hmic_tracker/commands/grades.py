@@ -1,8 +1,8 @@
 """`tracker grades`."""
 
-from hmic_tracker.commands import options
-from hmic_tracker.commands.output import Output, emit
-from hmic_tracker.commands.session import load_plan, report_damage
+from hmic_tracker.commands.options import LOOKING, Option, Output, Words
+from hmic_tracker.commands.output import emit
+from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.frameworks import resolve
 from hmic_tracker.render.to_json.grades import grades_object
 from hmic_tracker.render.views.grades import grades_page
@@ -13,26 +13,26 @@ EXAMPLES = (
     ("tracker grades --framework pvp", "one framework and its children"),
     ("tracker grades --json", "the same for a script"),
 )
+TAKES = (
+    Option(
+        "--framework",
+        "NAME",
+        "Name, alias or initials, with its children (pvp; pvp/overall alone).",
+        "frameworks",
+        repeated=True,
+    ),
+    *LOOKING,
+)
 
 
-def run(
-    framework: options.Frameworks = None,
-    as_of: options.AsOf = None,
-    store: options.Store = None,
-    no_index: options.NoIndex = False,
-    json: options.Json = False,
-    format_: options.Format = None,
-    output: options.OutputFile = None,
-    width: options.Width = None,
-    color: options.Color = "auto",
-) -> int:
+def run(session: Session, output: Output, framework: Words) -> int:
     """Grades then and now, the change, and where they stand among the forces."""
-    plan, day = load_plan(store, as_of, not no_index)
-    slugs = frozenset(s for name in framework or () for s in resolve(plan.frameworks, name))
-    found = grades_report(plan, day, slugs or None)
-    emit(
-        Output(json, width, color, format_, output),
-        lambda terminal: grades_page(found, bars=terminal),
-        lambda: grades_object(found),
+    plan = session.plan()
+    slugs = frozenset(s for name in framework for s in resolve(plan.frameworks, name))
+    report = grades_report(plan, session.day, slugs or None)
+    return emit(
+        output,
+        lambda terminal: grades_page(report, bars=terminal),
+        lambda: grades_object(report),
+        plan.damaged,
     )
-    return report_damage(plan.damaged)

@@ -1,14 +1,10 @@
 """`tracker help [TOPIC]`."""
 
-from typing import Annotated
-
-import typer
-
+from hmic_tracker.commands.options import Argument, Option, Words
 from hmic_tracker.commands.output import write
-from hmic_tracker.completion.table import read_table
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
-from hmic_tracker.topics import TOPICS, text_of
+from hmic_tracker.topics import MANUAL, TOPICS, text_of
 
 EXAMPLES = (
     ("tracker help where", "the expressions of --where and of saved filters"),
@@ -17,19 +13,16 @@ EXAMPLES = (
 )
 
 
-def run(
-    topic: Annotated[
-        list[str] | None, typer.Argument(metavar="[TOPIC]", help="A topic or a command.")
-    ] = None,
-    man: Annotated[bool, typer.Option("--man", help="Print the manual page, tracker.1.")] = False,
-) -> int:
-    """Explains a topic or a command; without one, says which there are."""
-    commands = read_table()
-    if man:
-        from hmic_tracker.commands.manpage import manual
+TAKES = (
+    Argument("topic", "[TOPIC]", "A topic or a command.", "topics", True, required=False),
+    Option("--man", "", "Print the manual page, tracker.1."),
+)
 
-        headings = ((f"{name}: {line}", topic_text(name)) for name, line in TOPICS.items())
-        write(manual(commands.values(), headings))
+
+def run(topic: Words, man: bool) -> int:
+    """Explains a topic or a command; without one, says which there are."""
+    if man:
+        write(MANUAL.read_text(encoding="utf-8"))
         return 0
     if not topic:
         write(_contents())
@@ -39,9 +32,12 @@ def run(
     if name in TOPICS:
         write(topic_text(name))
         return 0
+    from hmic_tracker.completion.table import read_table
+
+    commands = read_table()
     command = commands.get(" ".join(words))
     if command is not None:
-        from hmic_tracker.commands.running import run_command
+        from hmic_tracker.commands.typer_app import run_command
 
         return run_command(command.name, command.module, ["--help"])
     hint = did_you_mean(name, [*TOPICS, *commands]) or "see what there is: tracker help"

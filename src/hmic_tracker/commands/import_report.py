@@ -2,23 +2,17 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Final
-
-import typer
+from typing import Final
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.output import Output, ask, emit, say
-from hmic_tracker.commands.session import folder_of, new_stamp, today
+from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Words
+from hmic_tracker.commands.output import ask, emit, say
+from hmic_tracker.commands.session import Session
 from hmic_tracker.documents.parsing import read_report
 from hmic_tracker.documents.sources.from_bytes import LARGEST, decode
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.drafts import Draft
-from hmic_tracker.domain.importing import (
-    ImportPlan,
-    after_import,
-    carried_forward,
-    plan_import,
-)
+from hmic_tracker.domain.importing import ImportPlan, after_import, carried_forward, plan_import
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, UsageError
@@ -26,7 +20,7 @@ from hmic_tracker.render.blocks import Block, Gap, Page
 from hmic_tracker.render.to_json.imports import imports_object
 from hmic_tracker.render.views.importing import import_page
 from hmic_tracker.store.reading import read_plan, taken_ids
-from hmic_tracker.store.writing import save_plan, writing
+from hmic_tracker.store.writing import save_plan
 
 EXAMPLES = (
     ("tracker import report.txt --dry-run", "what it would bring, and what was not understood"),
@@ -38,27 +32,24 @@ Planned = list[tuple[Draft, ImportPlan]]
 _NOTHING_NEW: Final = "nothing to write: the plan says all of this already"
 
 
+TAKES = (
+    Argument("files", "FILE...", "Reports as text; - reads a paste.", "files", repeated=True),
+    Option("--inspection", "ID", "The inspection it is about.", "inspections"),
+    Option("--carry", "", "Carry forward what earlier inspections had."),
+    Option("--no-carry", "", "Don't, and don't ask."),
+    *(options.YES, options.DRY_RUN, options.BY, options.STORE),
+    *options.DRAWING,
+)
+
+
 def run(
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Reports as text; - reads a paste.")
-    ],
-    inspection: Annotated[
-        str | None,
-        typer.Option(
-            "--inspection", metavar="ID", help="The inspection it is about.", show_default=False
-        ),
-    ] = None,
-    carry: Annotated[
-        bool, typer.Option("--carry", help="Carry forward what earlier inspections had.")
-    ] = False,
-    no_carry: Annotated[bool, typer.Option("--no-carry", help="Don't, and don't ask.")] = False,
-    yes: options.Yes = False,
-    dry_run: options.DryRun = False,
-    by: options.By = None,
-    store: options.Store = None,
-    json: options.Json = False,
-    width: options.Width = None,
-    color: options.Color = "auto",
+    session: Session,
+    output: Output,
+    entry: EntryOptions,
+    files: Words,
+    inspection: str | None,
+    carry: bool,
+    no_carry: bool,
 ) -> int:
     """Reads a published report into the plan, after a preview.
 
@@ -68,31 +59,30 @@ def run(
     """
     if carry and no_carry:
         raise UsageError("--carry and --no-carry are two answers", "leave one of them out")
-    folder, stamp = folder_of(store), new_stamp(by)
-    texts = [_read(name) for name in files]
+    session.check()
+    stamp, texts = session.stamp(), [_read(str(name)) for name in files]
 
-    def planned(carries: bool) -> tuple[Plan, Planned]:
-        return _planned(folder, texts, inspection, stamp, carries)
+    def plan_files(carries: bool) -> tuple[Plan, Planned]:
+        return _plan_files(session, texts, inspection, stamp, carries)
 
-    _, found = planned(carry)
-    output = Output(json, width, color)
+    _, planned = plan_files(carry)
     can_ask = sys.stdin.isatty() and sys.stderr.isatty()
-    left = 0 if carry or no_carry else sum(len(one.repeats) for _, one in found)
-    nothing = _writes_nothing(found)
-    if dry_run or (nothing and (yes or not left or not can_ask)):
-        _show(output, found, written=False)
+    left = 0 if carry or no_carry else sum(len(one.repeats) for _, one in planned)
+    nothing = _writes_nothing(planned)
+    if entry.dry_run or (nothing and (entry.yes or not left or not can_ask)):
+        _show(output, planned, written=False)
         say(_NOTHING_NEW if nothing else "nothing was written (--dry-run)")
-        _tell_of_repeats(left)
+        _say_repeats(left)
         if not nothing:
-            _tell_of_none(carry, found)
+            _say_none_repeats(carry, planned)
         return 0
     carries = carry
-    if not yes:
-        question = f"Write {_size(found)} to the plan?"
-        refusal = f"{_size(found)} would be written"
+    if not entry.yes:
+        question = f"Write {_size(planned)} to the plan?"
+        refusal = f"{_size(planned)} would be written"
         if not can_ask:
             ask(question, refusal)
-        _show(Output(False, width, color), found, written=False)
+        _show(output._replace(json=False), planned, written=False)
         if nothing:
             say(_NOTHING_NEW)
         elif not ask(question, refusal):
@@ -103,26 +93,26 @@ def run(
         elif nothing:
             say("nothing was written")
             return 0
-    with writing(folder):
-        plan, again = planned(carry)
-        if [one for _, one in again] != [one for _, one in found]:
+    with session.writing():
+        plan, again = plan_files(carry)
+        if [one for _, one in again] != [one for _, one in planned]:
             raise ConflictError("the plan changed while you were looking", "run the import again")
         if carries != carry:
-            plan, found = planned(carries)
-        save_plan(folder, plan, _after(plan, found), stamp, "import")
-    if yes or json:
-        _show(output, found, written=True)
-    say(f"written: {_size(found)}; next: tracker list --overdue, tracker summary")
-    _tell_of_repeats(left)
-    _tell_of_none(carry, found)
+            plan, planned = plan_files(carries)
+        save_plan(session.folder, plan, _after(plan, planned), stamp, "import")
+    if entry.yes or output.json:
+        _show(output, planned, written=True)
+    say(f"written: {_size(planned)}; next: tracker list --overdue, tracker summary")
+    _say_repeats(left)
+    _say_none_repeats(carry, planned)
     return 0
 
 
-def _writes_nothing(found: Planned) -> bool:
-    return all(one.writes_nothing for _, one in found)
+def _writes_nothing(planned: Planned) -> bool:
+    return all(one.writes_nothing for _, one in planned)
 
 
-def _tell_of_repeats(number: int) -> None:
+def _say_repeats(number: int) -> None:
     """How to carry forward what wasn't."""
     if number:
         verb = "repeats an earlier one and is" if number == 1 else "repeat earlier ones and are"
@@ -130,41 +120,41 @@ def _tell_of_repeats(number: int) -> None:
         say(f"{what}; to do it: the same import with --carry")
 
 
-def _tell_of_none(carry: bool, found: Planned) -> None:
+def _say_none_repeats(carry: bool, planned: Planned) -> None:
     """That there was nothing to carry forward, and how to do by hand what wasn't recognised."""
-    if carry and not any(one.repeats for _, one in found):
+    if carry and not any(one.repeats for _, one in planned):
         say("no item repeats an earlier one; to say that one does: tracker link NEW supersedes OLD")
 
 
-def _planned(
-    folder: Path,
+def _plan_files(
+    session: Session,
     texts: list[tuple[str, str]],
     inspection: str | None,
     stamp: Stamp,
     carries: bool,
 ) -> tuple[Plan, Planned]:
     """The plan as it is, and what each document does to it after the ones before."""
-    start = plan = read_plan(folder)
+    start = plan = read_plan(session.folder)
     if plan.damaged:
         damage = plan.damaged[0]
         raise DamagedStoreError(
             f"{damage.where}: {damage.problem}",
             "mend it first: an import has to know every item there is",
         )
-    taken = taken_ids(folder)
-    found = []
+    taken = taken_ids(session.folder)
+    planned = []
     for name, text in texts:
         draft = read_report(text, name, plan.frameworks, plan.scales)
-        one = plan_import(plan, draft, stamp, today(), inspection, taken)
+        one = plan_import(plan, draft, stamp, session.today, inspection, taken)
         if carries:
-            one = carried_forward(one, draft.on, today(), stamp)
-        found.append((draft, one))
+            one = carried_forward(one, draft.on, session.today, stamp)
+        planned.append((draft, one))
         plan = after_import(plan, one)
-    return start, found
+    return start, planned
 
 
-def _after(plan: Plan, found: Planned) -> Plan:
-    for _, one in found:
+def _after(plan: Plan, planned: Planned) -> Plan:
+    for _, one in planned:
         plan = after_import(plan, one)
     return plan
 
@@ -197,27 +187,27 @@ def _read(name: str) -> tuple[str, str]:
     return path.name, decode(data, name)
 
 
-def _show(output: Output, found: Planned, written: bool) -> None:
+def _show(output: Output, planned: Planned, written: bool) -> None:
     def page(_: bool) -> Page:
         blocks: list[Block] = []
-        for draft, one in found:
+        for draft, one in planned:
             blocks += [Gap(), Gap()] if blocks else []
             blocks += import_page(one, draft)
         return tuple(blocks)
 
-    emit(output, page, lambda: imports_object(found, written))
+    emit(output, page, lambda: imports_object(planned, written))
 
 
-def _size(found: Planned) -> str:
-    new = sum(len(one.new) for _, one in found)
-    changed = sum(len(one.changed) for _, one in found)
-    carried = sum(len(one.repeats) for _, one in found if one.carried)
+def _size(planned: Planned) -> str:
+    new = sum(len(one.new) for _, one in planned)
+    changed = sum(len(one.changed) for _, one in planned)
+    carried = sum(len(one.repeats) for _, one in planned if one.carried)
     parts = [f"{n} {word}" for n, word in ((new, "new"), (changed, "changed")) if n]
     if not parts:
-        return f"{plural(carried, 'item')} carried forward" if carried else _documents(found)
+        return f"{plural(carried, 'item')} carried forward" if carried else _documents(planned)
     many = f"{' and '.join(parts)} {'item' if new + changed == 1 else 'items'}"
     return f"{many}, {carried} carried forward" if carried else many
 
 
-def _documents(found: Planned) -> str:
-    return plural(len(found), "document")
+def _documents(planned: Planned) -> str:
+    return plural(len(planned), "document")

@@ -1,13 +1,10 @@
 """`tracker init`."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from hmic_tracker.commands import options
+from hmic_tracker.commands.options import STORE, Argument, Option
 from hmic_tracker.commands.output import say
-from hmic_tracker.commands.session import new_stamp, store_named
+from hmic_tracker.commands.session import Session, default_store
 from hmic_tracker.errors import UsageError
 from hmic_tracker.store.folder import DEFAULT_NAME
 from hmic_tracker.store.writing import create_store
@@ -16,27 +13,22 @@ EXAMPLES = (
     ("tracker init", "a plan in the folder action-plan, found from here and below"),
     ("tracker init ~/plans/force --organisation 'The Force'", "a plan somewhere else"),
 )
+TAKES = (
+    Argument(
+        "folder", "[DIR]", "The folder; action-plan without.", "folders", required=False, type=Path
+    ),
+    Option("--organisation", "NAME", "Whose plan it is."),
+    STORE,
+)
 
 
-def run(
-    folder: Annotated[
-        Path | None,
-        typer.Argument(metavar="[DIR]", help="The folder; action-plan without."),
-    ] = None,
-    organisation: Annotated[
-        str | None,
-        typer.Option(
-            "--organisation", metavar="NAME", help="Whose plan it is.", show_default=False
-        ),
-    ] = None,
-    store: options.Store = None,
-) -> int:
+def run(session: Session, folder: Path | None, organisation: str | None) -> int:
     """Makes an empty plan: a folder of TOML files to keep, edit and share."""
-    if folder is not None and store is not None and folder != store:
+    if folder is not None and session.store is not None and folder != session.store:
         raise UsageError("two folders were named", f"write: tracker init {folder}")
-    given = store_named()
-    where = (folder or store or given or Path(DEFAULT_NAME)).expanduser()
-    create_store(where, organisation, new_stamp(None))
+    given = default_store()
+    where = (folder or session.store or given or Path(DEFAULT_NAME)).expanduser()
+    create_store(where, organisation, session.stamp())
     # The plain name is found from here by itself; another one has to be named.
     named = "" if where in {Path(DEFAULT_NAME), given} else f" --store {where}"
     say(f"made an empty plan in {where}\nnext: tracker{named} import REPORT.txt")

@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any, Final
 
+from hmic_tracker.commands.output import say
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError
 
 _LONGEST: Final = 4094
@@ -41,11 +43,11 @@ def read_key(prompt: str, fresh: bool = False) -> str:
     if not _single_keys():
         if fresh:
             _drop_typed()
-        return " ".join(read_line(prompt, " (then Enter) ").casefold().split())
+        return folded(read_line(prompt, " (then Enter) "))
     fd = sys.stdin.fileno()
     with _key_by_key(fd, prompt, fresh):
         key = _one_key(fd)
-    _show(f"{key if key.isprintable() else ''}\n")
+    say(f"{key if key.isprintable() else ''}\n", end="")
     if key in {"", _END}:
         raise EndOfInputError
     if key in {"\r", "\n"}:
@@ -59,10 +61,10 @@ def read_line(prompt: str, mark: str = " ") -> str:
     Raises EndOfInputError, and InputError for control characters, for several lines sent at once,
     and for a line longer than the terminal passes.
     """
-    _show(prompt + mark)
+    say(prompt + mark, end="")
     data = sys.stdin.buffer.readline()
     if not data:
-        _show("\n")
+        say("\n", end="")
         raise EndOfInputError
     if _more_was_typed():
         _drop_typed()
@@ -81,12 +83,10 @@ def _printable(text: str) -> str:
     """The text; raises InputError where it has what can't be seen."""
     from hmic_tracker.render.visible import misleading, visible
 
-    found = misleading().search(text)
-    if found is None:
+    sign = misleading().search(text)
+    if sign is None:
         return text
-    what = (
-        "a tab" if found[0] == "\t" else f"a character that can't be printed ({visible(found[0])})"
-    )
+    what = "a tab" if sign[0] == "\t" else f"a character that can't be printed ({visible(sign[0])})"
     raise InputError(
         f"there is {what} in that, nothing of it was taken",
         "type it again; Backspace works here, arrow keys and the like don't",
@@ -117,7 +117,7 @@ def _key_by_key(fd: int, prompt: str, fresh: bool) -> Iterator[None]:
 
     def begin(when: int) -> None:
         tty.setcbreak(fd, when)
-        _show(prompt + " ")
+        say(prompt + " ", end="")
 
     def put_back() -> None:
         with contextlib.suppress(termios.error, OSError):  # the terminal may be gone
@@ -207,13 +207,3 @@ def _drop_typed() -> None:
         return
     with contextlib.suppress(termios.error, OSError):
         termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
-
-
-def _show(text: str) -> None:
-    """A prompt, to standard error, without a new line of its own."""
-    from hmic_tracker.render.visible import visible
-
-    encoding = sys.stderr.encoding or "utf-8"
-    shown = visible(text, newlines=True)
-    sys.stderr.write(shown.encode(encoding, "backslashreplace").decode(encoding))
-    sys.stderr.flush()

@@ -1,36 +1,19 @@
 """`tracker list`."""
 
 from datetime import date
-from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from hmic_tracker.commands import options
-from hmic_tracker.commands.filters import Filters, filtered
-from hmic_tracker.commands.output import Output, emit_content, say
-from hmic_tracker.commands.session import (
-    day_of,
-    folder_of,
-    holidays_of,
-    new_stamp,
-    report_damage,
-    today,
-)
+from hmic_tracker.commands.filters import FILTERING, Filters
+from hmic_tracker.commands.options import LOOKING, Option, Output, Words
+from hmic_tracker.commands.output import emit_content, report_damage, say
+from hmic_tracker.commands.session import Session, holidays_of
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import plural
 from hmic_tracker.query.selection import Selection, choose, to_query
-from hmic_tracker.render.formats import (
-    changes_content,
-    counted_content,
-    format_of,
-    items_content,
-)
-from hmic_tracker.reports.rows import Listing, listing
-from hmic_tracker.reports.rows import changed_since as changed_since_day
-from hmic_tracker.store.index.queries import ListQuery, read_chosen, read_plan
+from hmic_tracker.render.formats import changes_content, counted_content, format_of, items_content
+from hmic_tracker.reports.rows import Listing, changed_since, listing
+from hmic_tracker.store.index.queries import ListQuery, read_chosen
 
 EXAMPLES = (
     ("tracker list --overdue", "what is late, and by how long"),
@@ -38,122 +21,111 @@ EXAMPLES = (
     ("tracker list --due-within 30 --group-by owner", "who owes what in a month's time"),
     ("tracker list --where 'due < 2009-01 and owner = none'", "anything else: tracker help where"),
 )
+TAKES = (
+    *FILTERING,
+    Option("--changed-since", "DATE", "Entered on it or after.", "dates"),
+    Option("--sort", "FIELDS", "due,-rag: several, - reversed.", "sort", repeated=True),
+    Option("--reverse", "", "The other way round."),
+    Option("--columns", "FIELDS", "id,due,owner: these alone.", "columns"),
+    Option(
+        "--group-by",
+        "FIELD",
+        "framework, owner, board, status, rag or kind, with subtotals.",
+        "groupings",
+    ),
+    Option("--limit", "N", "At most N items.", type=int, least=0),
+    Option("--count", "", "Print how many, and no more."),
+    Option("--wide", "", "All columns worth seeing."),
+    Option("--save", "NAME", "Save the filter as @NAME.", "names of filters"),
+    Option("--exit-code", "", "End with 1 where there are rows."),
+    *LOOKING,
+)
 
 
-@filtered
 def run(
+    session: Session,
+    output: Output,
     filters: Filters,
-    named: Annotated[
-        list[str] | None, typer.Argument(metavar="[@FILTER]...", help="Saved filters.")
-    ] = None,
-    changed_since: Annotated[
-        str | None,
-        typer.Option(
-            "--changed-since", metavar="DATE", help="Entered on it or after.", show_default=False
-        ),
-    ] = None,
-    sort: options.Sort = None,
-    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
-    columns: options.Columns = None,
-    group_by: options.GroupBy = None,
-    limit: Annotated[
-        int | None,
-        typer.Option("--limit", metavar="N", min=0, help="At most N items.", show_default=False),
-    ] = None,
-    count: Annotated[bool, typer.Option("--count", help="Print how many, and no more.")] = False,
-    wide: Annotated[bool, typer.Option("--wide", help="All columns worth seeing.")] = False,
-    save_as: Annotated[
-        str | None,
-        typer.Option(
-            "--save", metavar="NAME", help="Save the filter as @NAME.", show_default=False
-        ),
-    ] = None,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="End with 1 where there are rows.")
-    ] = False,
-    as_of: options.AsOf = None,
-    store: options.Store = None,
-    no_index: options.NoIndex = False,
-    json: options.Json = False,
-    format_: options.Format = None,
-    output: options.OutputFile = None,
-    width: options.Width = None,
-    color: options.Color = "auto",
+    changed_since: str | None,
+    sort: Words,
+    reverse: bool,
+    columns: str | None,
+    group_by: str | None,
+    limit: int | None,
+    count: bool,
+    wide: bool,
+    save: str | None,
+    exit_code: bool,
 ) -> int:
     """Lists the open items, or those you ask for."""
-    del named  # the decorator has put them into `filters`
-    folder, day = folder_of(store), day_of(as_of)
-    since = _first_day_typed(changed_since) if changed_since else None
-    plain = not (sort or reverse or group_by or since or as_of)
+    session.check()
+    day = session.day
+    since = first_day(session.due(changed_since)) if changed_since else None
+    plain = not (sort or reverse or group_by or since or session.as_of)
     most = (0 if count else limit) if plain else None
 
-    def wish_of(plan: Plan) -> ListQuery:
+    def list_query(plan: Plan) -> ListQuery:
         holidays = holidays_of(plan.holidays)
         wanted = filters.selection(plan, day, holidays)
-        if save_as is not None:
-            _save(folder, plan, save_as, wanted)
+        if save is not None:
+            _save(session, plan, save, wanted)
         if since is not None and wanted.open_only:
-            wanted = wanted._replace(include_all=True)
+            wanted = wanted.replace(include_all=True)
         return ListQuery(wanted, day, holidays, most)
 
-    if as_of is None:
-        plan, chosen, wanted = read_chosen(folder, wish_of, not no_index)
+    if session.as_of is None:
+        plan, result, wanted = read_chosen(session.folder, list_query, session.use_index)
     else:
-        from hmic_tracker.domain.replay import plan_as_of
-
-        plan = plan_as_of(read_plan(folder, not no_index), day)
-        wanted = wish_of(plan).wanted
-        chosen = choose(plan, wanted, day, holidays_of(plan.holidays))
+        plan = session.plan()
+        wanted = list_query(plan).wanted
+        result = choose(plan, wanted, day, holidays_of(plan.holidays))
     picked = None
     if columns is not None:
         from hmic_tracker.render.views.columns import columns_named
 
         picked = columns_named(columns)
-    found = listing(plan, chosen, wanted, day)
+    report = _arranged(listing(plan, result, wanted, day), since, sort, reverse, limit)
+    content = items_content(report, picked, group_by, wide)
     if since is not None:
-        found = changed_since_day(found, since)
-    if sort or reverse:
-        from hmic_tracker.render.views.columns import sort_rows
-
-        found = replace(found, rows=sort_rows(found.rows, sort or [], reverse))
-    if limit is not None:
-        found = replace(found, rows=found.rows[:limit])
-    out = Output(json, width, color, format_, output)
-    content = items_content(found, picked, group_by, wide)
-    if since is not None:
-        content = changes_content(found, since, content, plain=picked is None and group_by is None)
-    if count:
-        content = counted_content(found)
-    emit_content(out, content)
-    if format_of(format_, output, json) == "ics" and not count:
-        _say_undated(found)
+        content = changes_content(report, since, content, plain=picked is None and group_by is None)
+    emit_content(output, counted_content(report) if count else content)
+    if format_of(output.format, output.file, output.json) == "ics" and not count:
+        _say_undated(report)
     code = report_damage(plan.damaged)
-    some = found.matching if count else found.rows
+    some = report.matching if count else report.rows
     return code or (1 if exit_code and some else 0)
 
 
-def _say_undated(found: Listing) -> None:
-    """What a calendar can't have is told: an item without a due is no event."""
-    undated = sum(row.item.due is None for row in found.rows)
+def _arranged(
+    report: Listing, since: date | None, sort: Words, reverse: bool, limit: int | None
+) -> Listing:
+    """The rows changed since a day, in the order wanted, and no more than so many."""
+    if since is not None:
+        report = changed_since(report, since)
+    if sort or reverse:
+        from hmic_tracker.render.views.columns import sort_rows
+
+        report = replace(report, rows=sort_rows(report.rows, [*sort], reverse))
+    return report if limit is None else replace(report, rows=report.rows[:limit])
+
+
+def _say_undated(report: Listing) -> None:
+    """What a calendar can't have: an item without a due is no event."""
+    undated = sum(row.item.due is None for row in report.rows)
     if undated:
         verb = "has" if undated == 1 else "have"
-        say(f"{plural(undated, 'item')} of {len(found.rows)} {verb} no due date and no event")
+        say(f"{plural(undated, 'item')} of {len(report.rows)} {verb} no due date and no event")
 
 
-def _first_day_typed(typed: str) -> date:
-    from hmic_tracker.domain.date_parsing import parse_due
-
-    return first_day(parse_due(typed, today()))
-
-
-def _save(folder: Path, plan: Plan, name: str, wanted: Selection) -> None:
-    """Saves what was asked for as `@name` in `tracker.toml`."""
+def _save(session: Session, plan: Plan, name: str, wanted: Selection) -> None:
+    """Saves the filters as `@name` in `tracker.toml`."""
     from hmic_tracker.query.saved import filter_name
-    from hmic_tracker.store.writing import filter_write, save, writing
+    from hmic_tracker.store.writing import filter_write, save
 
     bare, text = filter_name(name), str(to_query(wanted))
     if plan.filters.get(bare) == text:
         return
-    with writing(folder):
-        save(folder, [filter_write(folder, bare, text)], new_stamp(None), "save filter")
+    with session.writing():
+        write = filter_write(session.folder, bare, text)
+        save(session.folder, [write], session.stamp(), "save filter")
     say(f"saved @{bare}: {text}")

@@ -1,33 +1,26 @@
 """`tracker note ID… TEXT`."""
 
-from typing import Annotated
-
-import typer
-
 from hmic_tracker.commands import options
 from hmic_tracker.commands.editing import ChangeRequest, carry_out
+from hmic_tracker.commands.options import Argument, EntryOptions, Words
+from hmic_tracker.commands.session import Session
 from hmic_tracker.errors import UsageError
 
 EXAMPLES = (
     ("tracker note REC-5 'template agreed, pilot in two boroughs'", "kept in the item's history"),
     ("tracker note REC-5 'return received' --on 2008-11-05", "true on a day before today"),
 )
+TAKES = (
+    Argument("words", "ID... TEXT", "Items, then the note.", "ids", repeated=True),
+    *(options.WHERE, options.ON, options.BY, options.YES, options.DRY_RUN),
+    *(options.PUBLISH, options.STORE, options.JSON),
+)
 
 
-def run(
-    words: Annotated[list[str], typer.Argument(metavar="ID... TEXT", help="Items, then the note.")],
-    where: options.Where = None,
-    on: options.On = None,
-    by: options.By = None,
-    yes: options.Yes = False,
-    dry_run: options.DryRun = False,
-    publish: options.Publish = False,
-    store: options.Store = None,
-    json: options.Json = False,
-) -> int:
+def run(session: Session, entry: EntryOptions, words: Words) -> int:
     """Adds a note to the history of items."""
     ids, text = words[:-1], words[-1].strip()
-    if not ids and not where:
+    if not ids and not entry.where:
         raise UsageError(
             "a note needs an item and a text", "write: tracker note REC-5 'what there is to say'"
         )
@@ -36,7 +29,4 @@ def run(
             "the note is empty",
             f"write: tracker note {' '.join(ids[:1]) or 'REC-5'} 'what there is to say'",
         )
-    asked = ChangeRequest({}, note=text, event="note", published=publish)
-    return carry_out(
-        ids, asked, where=where, store=store, on=on, by=by, yes=yes, dry_run=dry_run, json=json
-    )
+    return carry_out(session, entry._replace(note=text), ids, ChangeRequest("note"))

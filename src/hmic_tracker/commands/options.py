@@ -1,166 +1,253 @@
-"""Options that several commands have, each written once."""
+"""What commands take, as rows: arguments and options, and the groups in which they arrive.
 
+A command's module has `TAKES` (its rows, in the order of the help), `EXAMPLES` and `run`; that of a
+group of commands has `PARTS`. A row belongs to a group (`entry`, `output`, `session`, `filters`,
+`record`), whose options `run` gets as one value of that name, or to none, and comes as a parameter
+of its own. From the rows are made the command line, its help, completion and the manual page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.errors import UsageError
 
+if TYPE_CHECKING:
+    from types import ModuleType
 
-def of_text(name: str, metavar: str, what: str) -> typer.models.OptionInfo:
-    """An option that takes one text."""
-    option: typer.models.OptionInfo = typer.Option(
-        name, metavar=metavar, help=what, show_default=False
-    )
-    return option
+Words = tuple[str, ...]
+Record = Mapping[str, Any]
+"""What was typed of a record's fields by their names; None or () for those not given."""
+Examples = tuple[tuple[str, str], ...]
 
 
-def named(field: str, given: str) -> str | None:
+class Option(NamedTuple):
+    """An option: its names ("-o --output", "--exempt/--not-exempt"), its value and its help.
+
+    `value` stands for the value in the help; a flag has none. A number is at least `least` and at
+    most `most`. `source` says what completes the value; `dest` is the parameter where it is not
+    called as the first long name.
+    """
+
+    names: str
+    value: str
+    help: str
+    source: str = ""
+    group: str = ""
+    type: type = str
+    repeated: bool = False
+    default: Any = None
+    least: int | None = None
+    most: int | None = None
+    dest: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name under which the value arrives."""
+        long = next((name for name in self.names.split() if name.startswith("--")), self.names)
+        return self.dest or long.partition("/")[0].lstrip("-").replace("-", "_")
+
+    @property
+    def empty(self) -> Any:
+        """The value where the option is not given."""
+        if self.repeated:
+            return ()
+        is_flag = not self.value and "/" not in self.names
+        return False if is_flag else self.default
+
+
+class Argument(NamedTuple):
+    """An argument, which its place tells; `instead` is an option that may stand in its stead."""
+
+    key: str
+    value: str
+    help: str
+    source: str = ""
+    repeated: bool = False
+    required: bool = True
+    group: str = ""
+    type: type = str
+    instead: str = ""
+
+    @property
+    def empty(self) -> Any:
+        """The value where the argument is not given."""
+        return () if self.repeated else None
+
+
+Row = Option | Argument
+
+
+class Part(NamedTuple):
+    """A command as its module declares it; the first line of `run`'s docstring is its line."""
+
+    run: Callable[..., int]
+    takes: tuple[Row, ...]
+    examples: Examples
+
+
+class EntryOptions(NamedTuple):
+    """How an entry is made: which items besides those named, how, and what is said with it."""
+
+    where: Words = ()
+    yes: bool = False
+    dry_run: bool = False
+    json: bool = False
+    note: str | None = None
+    reason: str | None = None
+    override: str | None = None
+    publish: bool = False
+
+
+class Output(NamedTuple):
+    """How a command prints: JSON, the width and colour, a format, a file."""
+
+    json: bool = False
+    width: int | None = None
+    color: str = "auto"
+    format: str | None = None
+    file: Path | None = None
+
+
+def parts_of(module: ModuleType) -> Mapping[str, Part]:
+    """The commands of a group by the word that calls them; none for a single command."""
+    parts: Mapping[str, Part] = getattr(module, "PARTS", {})
+    return parts
+
+
+def part_of(module: ModuleType, word: str = "") -> Part:
+    """A module's command, or the one of its group that a word calls."""
+    return parts_of(module)[word] if word else Part(module.run, module.TAKES, module.EXAMPLES)
+
+
+def call(name: str, part: Part, values: Mapping[str, Any]) -> int:
+    """Run a command with the values that were given; the exit code."""
+    own: dict[str, Any] = {}
+    groups: dict[str, dict[str, Any]] = {}
+    for row in part.takes:
+        value = values.get(row.key)
+        value = row.empty if value is None else value
+        if isinstance(row, Argument) and row.instead and not value and not values.get(row.instead):
+            raise missing_argument(name, part, row.value)
+        if row.type is Path and value is not None:
+            value = Path(value)
+        (groups.setdefault(row.group, {}) if row.group else own)[row.key] = value
+    return part.run(**own, **{group: _grouped(group, given) for group, given in groups.items()})
+
+
+def missing_argument(name: str, part: Part, what: str) -> UsageError:
+    """The error of a command line without an argument that has to be there."""
+    return UsageError(f"tracker {name} needs {what}", f"for example: {part.examples[0][0]}")
+
+
+def _grouped(group: str, given: dict[str, Any]) -> object:
+    """The value of a group of options."""
+    if group == "entry":
+        return EntryOptions(**given)
+    if group == "output":
+        return Output(**given)
+    if group == "record":
+        return given
+    if group == "session":
+        from hmic_tracker.commands.session import Session
+
+        return Session(**given)
+    from hmic_tracker.commands.filters import Filters
+
+    return Filters(given)
+
+
+def named(option: str, typed: str) -> str | None:
     """What an option names, None for "none"; raises UsageError where it is empty."""
-    text = " ".join(given.split())
+    text = " ".join(typed.split())
     if not text:
-        option = f"--{field.replace('_', '-')}"
         raise UsageError(f"{option} is empty", f"to take it away write: {option} none")
     return None if text.casefold() == "none" else text
 
 
-Store = Annotated[
-    Path | None,
-    typer.Option("--store", metavar="FOLDER", help="The plan's folder.", show_default=False),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of", metavar="DATE", help="The plan as it stood on a day.", show_default=False
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Width = Annotated[
-    int | None,
-    typer.Option(
-        "--width", metavar="N", min=20, max=1000, help="Columns to use.", show_default=False
-    ),
-]
-Color = Annotated[
-    str, typer.Option("--color", metavar="WHEN", help="auto, always or never.", show_default=False)
-]
-By = Annotated[
-    str | None,
-    typer.Option("--by", metavar="NAME", help="Who makes the entry.", show_default=False),
-]
-On = Annotated[
-    str | None,
-    typer.Option("--on", metavar="DATE", help="The day it was true (today).", show_default=False),
-]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show it, and write nothing.")]
-Kinds = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--kind", metavar="KIND", help="rec, afi, coc or gp; may be repeated.", show_default=False
-    ),
-]
-Frameworks = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--framework",
-        metavar="NAME",
-        help="Name, alias or initials, with its children (pvp; pvp/overall alone).",
-        show_default=False,
-    ),
-]
-Items = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="ID...", help="REC-5, rec5, REC-5..8, @filter, - for standard input"),
-]
-Where = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--where", metavar="EXPRESSION", help="The items that fit it.", show_default=False
-    ),
-]
-Sort = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--sort", metavar="FIELDS", help="due,-rag: several, - reversed.", show_default=False
-    ),
-]
-Columns = Annotated[
-    str | None,
-    typer.Option(
-        "--columns", metavar="FIELDS", help="id,due,owner: these alone.", show_default=False
-    ),
-]
-GroupBy = Annotated[
-    str | None,
-    typer.Option(
-        "--group-by",
-        metavar="FIELD",
-        help="framework, owner, board, status, rag or kind, with subtotals.",
-        show_default=False,
-    ),
-]
-Format = Annotated[
-    str | None,
-    typer.Option(
+def required_text(typed: str | None, option: str, why: str) -> str:
+    """A text that has to be there; raises UsageError."""
+    text = " ".join((typed or "").split())
+    if not text:
+        raise UsageError(f"{why} needs {option}", f"add {option} 'TEXT'")
+    return text
+
+
+def in_group(group: str, *rows: Option) -> tuple[Option, ...]:
+    """The options, in a group."""
+    return tuple(row._replace(group=group) for row in rows)
+
+
+def without(rows: Iterable[Row], *keys: str) -> tuple[Row, ...]:
+    """The rows but for some."""
+    return tuple(row for row in rows if row.key not in keys)
+
+
+STORE, AS_OF, NO_INDEX, ON, BY = in_group(
+    "session",
+    Option("--store", "FOLDER", "The plan's folder.", "folders", type=Path),
+    Option("--as-of", "DATE", "The plan as it stood on a day.", "dates"),
+    Option("--no-index", "", "Read the TOML files alone."),
+    Option("--on", "DATE", "The day it was true (today).", "dates"),
+    Option("--by", "NAME", "Who makes the entry."),
+)
+OUT_JSON, FORMAT, OUTPUT_FILE, WIDTH, COLOR = in_group(
+    "output",
+    Option("--json", "", "Print JSON."),
+    Option(
         "--format",
-        metavar="FORMAT",
-        help="table, plain, json, markdown, html; of lists csv, ids, ics too.",
-        show_default=False,
+        "FORMAT",
+        "table, plain, json, markdown, html; of lists csv, ids, ics too.",
+        "formats",
     ),
-]
-OutputFile = Annotated[
-    Path | None,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        help="Write a file; its extension picks.",
-        show_default=False,
+    Option(
+        "-o --output", "FILE", "Write a file; its extension picks.", "files", type=Path, dest="file"
     ),
-]
-Publish = Annotated[bool, typer.Option("--publish", help="What is said may be printed in papers.")]
-Reason = Annotated[
-    str | None,
-    typer.Option("--reason", metavar="TEXT", help="Why; kept in the history.", show_default=False),
-]
-Override = Annotated[
-    str | None,
-    typer.Option(
-        "--override",
-        metavar="REASON",
-        help="Why a rule is set aside; kept.",
-        show_default=False,
-    ),
-]
-EvidenceRef = Annotated[
-    str | None,
-    typer.Option(
-        "--evidence",
-        metavar="REF",
-        help="What shows it: a path, a URL or a document's number.",
-        show_default=False,
-    ),
-]
-Shows = Annotated[
-    str | None,
-    typer.Option("--shows", metavar="TEXT", help="What the evidence shows.", show_default=False),
-]
-NoteText = Annotated[
-    str | None,
-    typer.Option("--note", metavar="TEXT", help="A note beside the change.", show_default=False),
-]
-CirculatedTo = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--circulated-to",
-        metavar="POST",
-        help="Good practice: who was told of it; -POST takes one away.",
-        show_default=False,
-    ),
-]
-NewOwner = Annotated[
-    bool, typer.Option("--new-owner", help="The owner is new, though it resembles a known one.")
-]
-NoIndex = Annotated[bool, typer.Option("--no-index", help="Read the TOML files alone.")]
+    Option("--width", "N", "Columns to use.", type=int, least=20, most=1000),
+    Option("--color", "WHEN", "auto, always or never.", "colours", default="auto"),
+)
+YES, DRY_RUN, JSON, WHERE, REASON, NOTE, OVERRIDE, PUBLISH = in_group(
+    "entry",
+    Option("--yes -y", "", "Do it without asking."),
+    Option("--dry-run", "", "Show it, and write nothing."),
+    Option("--json", "", "Print JSON."),
+    Option("--where", "EXPRESSION", "The items that fit it.", repeated=True),
+    Option("--reason", "TEXT", "Why; kept in the history."),
+    Option("--note", "TEXT", "A note beside the change."),
+    Option("--override", "REASON", "Why a rule is set aside; kept."),
+    Option("--publish", "", "What is said may be printed in papers."),
+)
+READING: Final = (AS_OF, STORE, NO_INDEX)
+DRAWING: Final = (OUT_JSON, WIDTH, COLOR)
+GIVING_OUT: Final = (OUT_JSON, FORMAT, OUTPUT_FILE, WIDTH, COLOR)
+LOOKING: Final = (*READING, *GIVING_OUT)
+"""What the commands have at their end that show something of a plan."""
+SETTINGS_ENTRY: Final = (DRY_RUN, STORE, JSON)
+ITEM_ENTRY: Final = (ON, BY, DRY_RUN, STORE, JSON)
+BULK_ENTRY: Final = (WHERE, ON, BY, YES, DRY_RUN, STORE, JSON)
+"""What the commands have at their end that change items."""
+
+ITEMS: Final = Argument(
+    "ids",
+    "ID...",
+    "REC-5, rec5, REC-5..8, @filter, - for standard input",
+    "ids",
+    repeated=True,
+    required=False,
+    instead="where",
+)
+NEW_OWNER: Final = Option("--new-owner", "", "The owner is new, though it resembles a known one.")
+EVIDENCE: Final = Option(
+    "--evidence", "REF", "What shows it: a path, a URL or a document's number."
+)
+SHOWS: Final = Option("--shows", "TEXT", "What the evidence shows.")
+CIRCULATED_TO: Final = Option(
+    "--circulated-to",
+    "POST",
+    "Good practice: who was told of it; -POST takes one away.",
+    "owners",
+    "record",
+    repeated=True,
+)

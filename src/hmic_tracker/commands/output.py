@@ -6,12 +6,13 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from hmic_tracker.commands.options import Output
 from hmic_tracker.errors import UsageError
 
 if TYPE_CHECKING:  # a command that only writes says a line, and draws nothing
+    from hmic_tracker.domain.plan import Damage
     from hmic_tracker.render.blocks import Page
     from hmic_tracker.render.formats import Content
     from hmic_tracker.render.to_json import Object
@@ -19,25 +20,31 @@ if TYPE_CHECKING:  # a command that only writes says a line, and draws nothing
 MAIL_WIDTH: Final = 78
 
 
-class Output(NamedTuple):
-    """How a command prints: JSON, the width and colour asked for, a format, a file."""
+def emit(
+    output: Output,
+    page: Callable[[bool], Page],
+    value: Callable[[], Object],
+    damaged: tuple[Damage, ...] = (),
+) -> int:
+    """Prints a page, or its value as JSON, then what could not be read; the exit code.
 
-    json: bool = False
-    width: int | None = None
-    color: str = "auto"
-    format: str | None = None
-    file: Path | None = None
-
-
-def emit(output: Output, page: Callable[[bool], Page], value: Callable[[], Object]) -> None:
-    """Prints a page, or its value as JSON. `page` is told whether it goes to a terminal."""
+    `page` is given whether it goes to a terminal.
+    """
     from hmic_tracker.render.formats import Content
 
-    emit_content(output, Content(page, value))
+    return emit_content(output, Content(page, value), damaged)
 
 
-def emit_content(output: Output, content: Content) -> None:
-    """Prints what a command has to show, in the format asked for, or writes it into a file."""
+def emit_content(output: Output, content: Content, damaged: tuple[Damage, ...] = ()) -> int:
+    """Prints what a command has to show, in the format wanted, or writes it into a file.
+
+    What could not be read is named after it; the exit code.
+    """
+    _draw(output, content)
+    return report_damage(damaged)
+
+
+def _draw(output: Output, content: Content) -> None:
     from hmic_tracker.render.formats import RenderOptions, drawn, for_file, format_of
 
     color, terminal = use_color(output.color), on_terminal()
@@ -104,14 +111,40 @@ def write(text: str) -> None:
     stream.flush()
 
 
-def say(text: str) -> None:
-    """A message, to standard error."""
+def write_message(text: str) -> None:
+    """Text as it is, to standard error; what its encoding lacks is escaped."""
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stderr.flush()
+
+
+def write_json(value: Object) -> None:
+    """A value as JSON, to standard output."""
+    from hmic_tracker.render.to_json import dump
+
+    write(dump(value))
+
+
+def say(text: str, end: str = "\n") -> None:
+    """A message, to standard error; what can't be seen is escaped."""
     from hmic_tracker.render.visible import visible
 
-    shown = visible(text, newlines=True)
-    encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(shown.encode(encoding, "backslashreplace").decode(encoding) + "\n")
-    sys.stderr.flush()
+    write_message(visible(text, newlines=True) + end)
+
+
+def report_damage(damaged: tuple[Damage, ...]) -> int:
+    """Names what could not be read on standard error; the exit code for it."""
+    if not damaged:
+        return 0
+    from hmic_tracker.render.visible import visible
+
+    for damage in damaged:
+        say(f"tracker: {visible(damage.where)}: {visible(damage.problem)}")
+    how = f"{damaged[0].remedy}, or restore it"
+    if len(damaged) > 1:
+        how = "mend them (an item: tracker edit ID), or restore them"
+    say(f"{how}; the rest is shown")
+    return 5
 
 
 def ask(question: str, refusal: str) -> bool:
@@ -121,10 +154,7 @@ def ask(question: str, refusal: str) -> bool:
             f"{refusal}, and nobody can be asked here",
             "add --yes to do it, or --dry-run to look first",
         )
-    from hmic_tracker.render.visible import visible
-
-    sys.stderr.write(f"{visible(question)} [y/N] ")
-    sys.stderr.flush()
+    say(question, end=" [y/N] ")
     return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 

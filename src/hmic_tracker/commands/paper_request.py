@@ -1,4 +1,4 @@
-"""Which paper is asked for: its settings, number, meeting and template, and the paper itself."""
+"""Which paper is wanted: its settings, number, meeting and template, and the paper itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hmic_tracker.commands.session import holidays_of, today
+from hmic_tracker.commands.session import Session, holidays_of
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.recorded_papers import NAMELESS, last_recorded
@@ -26,10 +26,10 @@ Template = tuple[str, str] | None
 """A template's text and its file's name."""
 
 
-class ChangeRequest(NamedTuple):
-    """Which paper of which store; `head` is its day, number and meeting, and if it is internal."""
+class PaperRequest(NamedTuple):
+    """Which paper; `head` is its day, number and meeting, and if it is internal."""
 
-    folder: Path
+    session: Session
     name: str | None
     head: tuple[date, str | None, date | None, bool]
 
@@ -37,8 +37,8 @@ class ChangeRequest(NamedTuple):
         """The paper as the store stands."""
         from hmic_tracker.store.index.queries import read_plan
 
-        plan = read_plan(self.folder, use_index)
-        records, damaged = read_papers(self.folder)
+        plan = read_plan(self.session.folder, use_index)
+        records, damaged = read_papers(self.session.folder)
         settings = _settings(plan, self.name)
         day, number, _, _ = self.head
         wanted = Wanted(settings, *self.head, where=_where(plan, settings, day))
@@ -57,16 +57,16 @@ def _settings(plan: Plan, name: str | None) -> PaperSettings:
             which = ", ".join(settings.name for settings in plan.papers)
             raise UsageError("which paper?", f"name one: {which}")
         return next(iter(known.values()), PaperSettings(NAMELESS))
-    found = known.get(name.strip().casefold())
-    if found is None:
-        names = [settings.name for settings in plan.papers]
+    settings = known.get(name.strip().casefold())
+    if settings is None:
+        names = [one.name for one in plan.papers]
         hint = did_you_mean(name, names) or (
             f"the papers are: {', '.join(names)}"
             if names
             else "head one in tracker.toml: [papers.board] (see docs/papers.md)"
         )
         raise NotFoundError(f"there is no paper '{name[:_MOST_LETTERS]}'", hint)
-    return found
+    return settings
 
 
 def _where(plan: Plan, settings: PaperSettings, day: date) -> Query | None:
@@ -84,26 +84,20 @@ def _where(plan: Plan, settings: PaperSettings, day: date) -> Query | None:
     return parse(text, day, holidays)
 
 
-def meeting_typed(typed: str | None) -> date | None:
-    if typed is None:
-        return None
-    from hmic_tracker.domain.date_parsing import parse_day
-
-    return parse_day(typed, today())
-
-
-def number_typed(typed: str | None) -> str | None:
-    told = typed.strip() if typed is not None else None
-    if told is not None and not _NUMBER.fullmatch(told):
+def check_number(typed: str | None) -> str | None:
+    """A paper's number, spaces aside; raises UsageError for what can't be one."""
+    number = typed.strip() if typed is not None else None
+    if number is not None and not _NUMBER.fullmatch(number):
         raise UsageError(
-            f"'{told[:_MOST_LETTERS]}' can't be a paper's number",
+            f"'{number[:_MOST_LETTERS]}' can't be a paper's number",
             "up to 20 letters, digits, dots, hyphens and slashes, a letter or digit first: "
             "--number 9",
         )
-    return told
+    return number
 
 
-def template_at(path: Path | None) -> Template:
+def read_template(path: Path | None) -> Template:
+    """A template of the person's own; raises InputError where it can't be read."""
     if path is None:
         return None
     from hmic_tracker.render.papers.template import file_text

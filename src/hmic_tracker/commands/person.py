@@ -1,252 +1,203 @@
 """`tracker person add|edit|list|move`: the posts that own items, and who holds them."""
 
 import shlex
-from pathlib import Path
-from typing import Annotated, Any, Final
-
-import typer
+from typing import Final
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.output import Output, emit, say, write
-from hmic_tracker.commands.owners import header_text, resolve_owner
-from hmic_tracker.commands.session import folder_of, load_plan, new_stamp, report_damage, today
+from hmic_tracker.commands.options import Argument, EntryOptions, Output, Part, Record, without
+from hmic_tracker.commands.output import emit, say
+from hmic_tracker.commands.owners import resolve_owner
+from hmic_tracker.commands.record_editing import field_option, field_values, report_record
+from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import Post, handed_over, is_mail, is_owner, post_named
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
-
-EXAMPLES_OF: Final = {
-    "add": (
-        ("tracker person add 'Head of CID' --mail cid@example.police.uk", "a post"),
-        ("tracker person add 'Head of CID' --holder 'A Person' --group Crime", "and its holder"),
-    ),
-    "edit": (
-        ("tracker person edit 'Head of CID' --holder none", "the post is vacant"),
-        ("tracker person edit 'Head of CID' --mail cid@example.org", "another address"),
-    ),
-    "list": (
-        ("tracker person list", "every owner, what is open and overdue"),
-        ("tracker person list --json", "the same for a script"),
-    ),
-    "move": (
-        ("tracker person move 'Head of CID' 'Head of Crime'", "hands over what is open"),
-        ("tracker person move 'Head of CID' 'Head of Crime' --dry-run", "what it would hand over"),
-    ),
-}
-
-NAME = Annotated[str, typer.Argument(metavar="POST", help="The post, such as 'Head of CID'.")]
-HOLDER = Annotated[
-    str | None,
-    typer.Option(
-        "--holder", metavar="NAME", help="Who holds it; none: nobody.", show_default=False
-    ),
-]
-MAIL = Annotated[
-    str | None,
-    typer.Option("--mail", metavar="ADDRESS", help="Its mail address.", show_default=False),
-]
-GROUP = Annotated[
-    str | None,
-    typer.Option("--group", metavar="NAME", help="Its business group.", show_default=False),
-]
+from hmic_tracker.render.to_json import Object
 
 
-def add(
-    name: NAME,
-    holder: HOLDER = None,
-    mail: MAIL = None,
-    group: GROUP = None,
-    new_owner: options.NewOwner = False,
-    dry_run: options.DryRun = False,
-    store: options.Store = None,
-    json: options.Json = False,
-) -> int:
+def add(session: Session, entry: EntryOptions, name: str, record: Record, new_owner: bool) -> int:
     """Adds a post, with its holder, mail address and business group.
 
     Its items are given to it with: tracker update ID --owner POST.
     """
-    folder = folder_of(store)
-    known = _posts(folder)
-    found = post_named(known, name)
-    if found is None:
-        meant = resolve_owner(folder, name, new_owner=new_owner, option="the post").name
-        if meant is None:
+    known = post_named(session.settings.people, name)
+    if known is None:
+        resolved = resolve_owner(session, name, new_owner=new_owner, option="the post").name
+        if resolved is None:
             raise UsageError("a post can't be called none", "none means nobody: name the post")
-        post = _with(Post(meant), holder, mail, group)
+        post = _with(Post(resolved), record)
     else:
-        post = _with(found, holder, mail, group)
-        if post != found:
+        post = _with(known, record)
+        if post != known:
             raise UsageError(
-                f"'{found.name}' is there already",
-                f"change it with: tracker person edit {_line(post, found)}",
+                f"'{known.name}' is there already",
+                f"change it with: tracker person edit {_edit_line(post, known)}",
             )
-    return _written(folder, found, post, dry_run, json)
+    return _written(session, entry, known, post)
 
 
-def edit(
-    name: NAME,
-    holder: HOLDER = None,
-    mail: MAIL = None,
-    group: GROUP = None,
-    dry_run: options.DryRun = False,
-    store: options.Store = None,
-    json: options.Json = False,
-) -> int:
+def edit(session: Session, entry: EntryOptions, name: str, record: Record) -> int:
     """Changes a post: who holds it, its mail address, its business group; none takes one away."""
-    folder = folder_of(store)
-    found = _post(folder, name)
-    if holder is None and mail is None and group is None:
+    posts = session.settings.people
+    post = post_named(posts, name)
+    if post is None:
+        raise _unknown_post(name, {known.name for known in posts})
+    if all(typed is None for typed in record.values()):
         raise UsageError("nothing to change was said", "say --holder, --mail or --group")
-    return _written(folder, found, _with(found, holder, mail, group), dry_run, json)
+    return _written(session, entry, post, _with(post, record))
 
 
-def list_(
-    as_of: options.AsOf = None,
-    store: options.Store = None,
-    no_index: options.NoIndex = False,
-    json: options.Json = False,
-    format_: options.Format = None,
-    output: options.OutputFile = None,
-    width: options.Width = None,
-    color: options.Color = "auto",
-) -> int:
+def list_(session: Session, output: Output) -> int:
     """Lists the posts and every other owner, with what each has open and overdue."""
     from hmic_tracker.render.to_json.settings import people_object
     from hmic_tracker.render.views.people import people_page
     from hmic_tracker.reports.people import people_report
 
-    plan, day = load_plan(store, as_of, not no_index)
-    found = people_report(plan, day)
-    emit(
-        Output(json, width, color, format_, output),
-        lambda _: people_page(found),
-        lambda: people_object(found),
-    )
-    return report_damage(plan.damaged)
+    plan = session.plan()
+    report = people_report(plan, session.day)
+    return emit(output, lambda _: people_page(report), lambda: people_object(report), plan.damaged)
 
 
-def move(
-    old: Annotated[str, typer.Argument(metavar="POST", help="Who owns them now.")],
-    new: Annotated[str, typer.Argument(metavar="POST", help="Who shall own them.")],
-    reason: options.Reason = None,
-    new_owner: options.NewOwner = False,
-    on: options.On = None,
-    by: options.By = None,
-    yes: options.Yes = False,
-    dry_run: options.DryRun = False,
-    store: options.Store = None,
-    json: options.Json = False,
-) -> int:
+def move(session: Session, entry: EntryOptions, old: str, new: str, new_owner: bool) -> int:
     """Hands over a post's open items, and its open steps of any item, to another.
 
     What is completed stays with it, and so does what the history says. The post itself stays too.
     """
     from hmic_tracker.commands.editing import ChangeRequest, carry_out
     from hmic_tracker.domain.rules import is_open
-    from hmic_tracker.store.index.queries import read_plan
 
-    folder = folder_of(store)
-    plan = read_plan(folder)
+    plan = session.read_plan()
     names = {post.name for post in plan.people}
     names |= {owner for item in plan.items for owner in _owners(item) if owner}
     giver = next((name for name in sorted(names) if is_owner(name, old)), None)
     if giver is None:
-        raise _nobody(old, names)
-    taker = resolve_owner(folder, new, new_owner=new_owner, option="the new owner")
+        raise _unknown_post(old, names)
+    taker = resolve_owner(session, new, new_owner=new_owner, option="the new owner")
     if taker.name is None:
         raise UsageError("a post can't be called none", "name who shall own the items")
     if is_owner(taker.name, giver):
         raise UsageError(f"'{giver}' owns them already", "name another post as the second")
     given = taker.name
-    ids = [item.id for item in plan.items if is_open(item) and handed_over(item, giver, given)]
+    ids = tuple(i.id for i in plan.items if is_open(i) and handed_over(i, giver, given))
     if not ids:
         say(f"'{giver}' has nothing open, nothing was written")
         return 0
-    asked = ChangeRequest(
-        {},
-        reason=reason,
-        event="handed over",
-        of_each=lambda item: handed_over(item, giver, given) if is_open(item) else {},
+    request = ChangeRequest(
+        "handed over", of_each=lambda i: handed_over(i, giver, given) if is_open(i) else {}
     )
     echo = f"{giver} → {given}" + (f", {taker.echo}" if taker.echo else "")
-    return carry_out(
-        ids, asked, store=store, on=on, by=by, yes=yes, dry_run=dry_run, json=json, echo=echo
-    )
+    return carry_out(session, entry, ids, request, echo)
 
 
-COMMANDS: Final = {"add": add, "edit": edit, "list": list_, "move": move}
+_NAME: Final = Argument("name", "POST", "The post, such as 'Head of CID'.", "owners")
+_FIELDS: Final = (
+    field_option("--holder", "NAME", "Who holds it; none: nobody."),
+    field_option("--mail", "ADDRESS", "Its mail address."),
+    field_option("--group", "NAME", "Its business group.", source="groups"),
+)
+PARTS: Final = {
+    "add": Part(
+        add,
+        (_NAME, *_FIELDS, options.NEW_OWNER, *options.SETTINGS_ENTRY),
+        (
+            ("tracker person add 'Head of CID' --mail cid@example.police.uk", "a post"),
+            (
+                "tracker person add 'Head of CID' --holder 'A Person' --group Crime",
+                "and its holder",
+            ),
+        ),
+    ),
+    "edit": Part(
+        edit,
+        (_NAME, *_FIELDS, *options.SETTINGS_ENTRY),
+        (
+            ("tracker person edit 'Head of CID' --holder none", "the post is vacant"),
+            ("tracker person edit 'Head of CID' --mail cid@example.org", "another address"),
+        ),
+    ),
+    "list": Part(
+        list_,
+        options.LOOKING,
+        (
+            ("tracker person list", "every owner, what is open and overdue"),
+            ("tracker person list --json", "the same for a script"),
+        ),
+    ),
+    "move": Part(
+        move,
+        (
+            Argument("old", "POST", "Who owns them now.", "owners"),
+            Argument("new", "POST", "Who shall own them.", "owners"),
+            options.REASON,
+            options.NEW_OWNER,
+            *without(options.BULK_ENTRY, "where"),
+        ),
+        (
+            ("tracker person move 'Head of CID' 'Head of Crime'", "hands over what is open"),
+            (
+                "tracker person move 'Head of CID' 'Head of Crime' --dry-run",
+                "what it would hand over",
+            ),
+        ),
+    ),
+}
 
 
 def _owners(item: Item) -> list[str | None]:
     return [item.owner, *(step.owner for step in item.actions)]
 
 
-def _posts(folder: Path) -> tuple[Post, ...]:
-    from hmic_tracker.store.reading import read_settings
-
-    return read_settings(folder)[0].people
-
-
-def _post(folder: Path, name: str) -> Post:
-    posts = _posts(folder)
-    found = post_named(posts, name)
-    if found is None:
-        raise _nobody(name, {post.name for post in posts})
-    return found
-
-
-def _nobody(name: str, known: set[str]) -> NotFoundError:
+def _unknown_post(name: str, known: set[str]) -> NotFoundError:
     from hmic_tracker.domain.nearest import did_you_mean
 
     hint = did_you_mean(name, sorted(known)) or "see: tracker person list"
     return NotFoundError(f"there is no post '{name[:80]}'", hint)
 
 
-def _with(post: Post, holder: str | None, mail: str | None, group: str | None) -> Post:
-    """The post with what was said; none takes a value away."""
-    given = {"holder": holder, "mail": mail, "group": group}
-    said: dict[str, Any] = {
-        key: _value(f"--{key}", text) for key, text in given.items() if text is not None
-    }
-    address = said.get("mail")
-    if address is not None and not is_mail(address):
+def _with(post: Post, record: Record) -> Post:
+    """The post with the fields that were given."""
+    return post._replace(**field_values(record, _value))
+
+
+def _value(field: str, text: str) -> str:
+    if field == "mail" and not is_mail(text):
         raise InputError(
-            f"'{address[:80]}' is not a mail address",
+            f"'{text[:80]}' is not a mail address",
             "write one address such as name@example.police.uk, or none",
         )
-    return post._replace(**said)
+    return text
 
 
-def _value(option: str, typed: str) -> str | None:
-    text = header_text(option, typed)
-    if not text:
-        raise UsageError(f"{option} is empty", f"to take it away write: {option} none")
-    return None if text.casefold() == "none" else text
-
-
-def _written(folder: Path, before: Post | None, after: Post, dry_run: bool, json: bool) -> int:
-    """Writes a post that is new or changed, and says so; the exit code."""
+def _written(session: Session, entry: EntryOptions, before: Post | None, after: Post) -> int:
+    """Write a post that is new or changed, and say so; the exit code."""
     changed = before != after
-    if changed and not dry_run:
+    if changed and not entry.dry_run:
         from hmic_tracker.store.settings_codec import post_settings_text
-        from hmic_tracker.store.writing import save, settings_write, writing
+        from hmic_tracker.store.writing import save, settings_write
 
-        with writing(folder):
-            if post_named(_posts(folder), after.name) != before:
-                raise _meanwhile(after)
-            edit = settings_write(folder, lambda text: post_settings_text(text, before, after))
-            save(folder, [edit], new_stamp(None), "person")
-    if json:
-        _print(folder, after, changed and not dry_run)
-        return 0
-    if not changed:
-        say(f"'{after.name}' is so already, nothing written")
-        return 0
-    verb = ("added" if before is None else "changed") if not dry_run else "would be written"
-    say(": ".join(part for part in (f"'{after.name}' {verb}", _said(before, after)) if part))
-    return 0
+        with session.writing():
+            if post_named(session.settings.people, after.name) != before:
+                raise ConflictError(
+                    f"'{after.name}' was changed meanwhile", "run the command again"
+                )
+            edit = settings_write(
+                session.folder, lambda text: post_settings_text(text, before, after)
+            )
+            save(session.folder, [edit], session.stamp(), "person")
+
+    def text() -> str:
+        verb = (
+            ("added" if before is None else "changed") if not entry.dry_run else "would be written"
+        )
+        what = _difference(before, after)
+        return f"'{after.name}' {verb}" + (f": {what}" if what else "")
+
+    return report_record(
+        entry, f"'{after.name}'", changed, text, lambda written: _object(session, after, written)
+    )
 
 
-def _said(before: Post | None, after: Post) -> str:
+def _difference(before: Post | None, after: Post) -> str:
     """What a post has, or what changed of one that was there."""
     had = (before or after)._asdict()
     return ", ".join(
@@ -257,27 +208,21 @@ def _said(before: Post | None, after: Post) -> str:
     )
 
 
-def _line(wanted: Post, known: Post) -> str:
+def _edit_line(wanted: Post, known: Post) -> str:
     """The words of `person edit` that make a known post what is wanted."""
-    said = [
+    options = [
         f"--{key} {shlex.quote(getattr(wanted, key) or 'none')}"
         for key in ("holder", "mail", "group")
         if getattr(wanted, key) != getattr(known, key)
     ]
-    return " ".join([shlex.quote(known.name), *said])
+    return " ".join([shlex.quote(known.name), *options])
 
 
-def _meanwhile(post: Post) -> ConflictError:
-    return ConflictError(f"'{post.name}' was changed meanwhile", "run the command again")
-
-
-def _print(folder: Path, post: Post, written: bool) -> None:
-    from hmic_tracker.render.to_json import dump
+def _object(session: Session, post: Post, written: bool) -> Object:
     from hmic_tracker.render.to_json.settings import people_object
     from hmic_tracker.reports.people import Owned, people_report
-    from hmic_tracker.store.index.queries import read_plan
 
-    report = people_report(read_plan(folder), today())
+    report = people_report(session.read_plan(), session.today)
     mine = next((o for o in report.owners if is_owner(o.post.name, post.name)), None)
     owned = (mine or Owned(post, False, 0, 0, 0))._replace(post=post)
-    write(dump(people_object(report._replace(owners=(owned,)), written)))
+    return people_object(report._replace(owners=(owned,)), written)

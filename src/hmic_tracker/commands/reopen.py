@@ -4,49 +4,24 @@ from collections.abc import Mapping
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.editing import ChangeRequest, carry_out
+from hmic_tracker.commands.options import EntryOptions, Words
+from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.rules import is_open
-from hmic_tracker.errors import UsageError
 
 EXAMPLES = (
     ("tracker reopen REC-1 --reason 'the inspectors found it undone'", "open again"),
     ("tracker reopen AFI-11..18 --reason 'carried out in one borough only' --yes", "several"),
 )
+TAKES = (options.ITEMS, *(options.REASON, options.NOTE, options.PUBLISH), *options.BULK_ENTRY)
 
 
-def run(
-    ids: options.Items = None,
-    reason: options.Reason = None,
-    note: options.NoteText = None,
-    publish: options.Publish = False,
-    where: options.Where = None,
-    on: options.On = None,
-    by: options.By = None,
-    yes: options.Yes = False,
-    dry_run: options.DryRun = False,
-    store: options.Store = None,
-    json: options.Json = False,
-) -> int:
+def run(session: Session, entry: EntryOptions, ids: Words) -> int:
     """Opens again what was done, verified, closed, superseded, not accepted or withdrawn.
 
     The progress that the lead last reported stands again.
     """
-    if not ids and not where:
-        raise UsageError("tracker reopen needs ID...", f"for example: {EXAMPLES[0][0]}")
-    asked = ChangeRequest(
-        {}, note=note, reason=reason, event="reopened", published=publish, of_each=_reopened
-    )
-    return carry_out(
-        ids or [],
-        asked,
-        where=where,
-        store=store,
-        on=on,
-        by=by,
-        yes=yes,
-        dry_run=dry_run,
-        json=json,
-    )
+    return carry_out(session, entry, ids, ChangeRequest("reopened", of_each=_reopened))
 
 
 def _reopened(item: Item) -> Mapping[str, Value]:

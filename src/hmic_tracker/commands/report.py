@@ -2,34 +2,18 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import NamedTuple
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.output import MAIL_WIDTH, say, write
-from hmic_tracker.commands.paper_request import (
-    ChangeRequest,
-    Template,
-    meeting_typed,
-    number_typed,
-    template_at,
-)
-from hmic_tracker.commands.session import (
-    day_of,
-    folder_of,
-    new_stamp,
-    report_damage,
-)
+from hmic_tracker.commands.options import Argument, Option, Output
+from hmic_tracker.commands.output import MAIL_WIDTH, report_damage, say, write
+from hmic_tracker.commands.paper_request import PaperRequest, Template, check_number, read_template
+from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.recorded_papers import RecordedPaper
-from hmic_tracker.errors import (
-    ConflictError,
-    DamagedStoreError,
-    UsageError,
-)
+from hmic_tracker.errors import ConflictError, DamagedStoreError, UsageError
 from hmic_tracker.reports.paper import Paper
 from hmic_tracker.store.papers import read_papers
 
@@ -42,54 +26,48 @@ EXAMPLES = (
 )
 
 
+TAKES = (
+    Argument("name", "[NAME]", "Which: [papers.NAME] in tracker.toml.", required=False),
+    Option("--number", "N", "The paper's number."),
+    Option("--meeting", "DATE", "The day it is for.", "dates"),
+    Option("--record", "", "Remember what was reported, for the next paper."),
+    Option("--internal", "", "Print everything; every page says so."),
+    Option("--template", "FILE", "A template of your own.", "files", type=Path),
+    Option("--print-template", "", "Print the template, to be changed."),
+    *(options.AS_OF, options.BY, options.STORE, options.NO_INDEX, options.OUT_JSON),
+    options.FORMAT._replace(
+        value="plain|markdown|html|docx|json",
+        help="Which format.",
+        source="plain|markdown|html|docx|json",
+    ),
+    *(options.OUTPUT_FILE, options.WIDTH, options.COLOR),
+)
+
+
+class _Drawing(NamedTuple):
+    """How a paper is drawn: a format, a template of its own, columns, and a file to write."""
+
+    format: str
+    template: Template
+    columns: int
+    file: Path | None
+
+
 def run(
-    name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Which: [papers.NAME] in tracker.toml.")
-    ] = None,
-    number: Annotated[
-        str | None,
-        typer.Option("--number", metavar="N", help="The paper's number.", show_default=False),
-    ] = None,
-    meeting: Annotated[
-        str | None,
-        typer.Option("--meeting", metavar="DATE", help="The day it is for.", show_default=False),
-    ] = None,
-    record: Annotated[
-        bool, typer.Option("--record", help="Remember what was reported, for the next paper.")
-    ] = False,
-    internal: Annotated[
-        bool, typer.Option("--internal", help="Print everything; every page says so.")
-    ] = False,
-    template: Annotated[
-        Path | None,
-        typer.Option("--template", metavar="FILE", help="A template of your own."),
-    ] = None,
-    print_template: Annotated[
-        bool, typer.Option("--print-template", help="Print the template, to be changed.")
-    ] = False,
-    as_of: options.AsOf = None,
-    by: options.By = None,
-    store: options.Store = None,
-    no_index: options.NoIndex = False,
-    json: options.Json = False,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="plain|markdown|html|docx|json",
-            help="Which format.",
-            show_default=False,
-        ),
-    ] = None,
-    output: options.OutputFile = None,
-    width: options.Width = None,
-    color: options.Color = "auto",
+    session: Session,
+    output: Output,
+    name: str | None,
+    number: str | None,
+    meeting: str | None,
+    record: bool,
+    internal: bool,
+    template: Path | None,
+    print_template: bool,
 ) -> int:
     """The paper for a board: exceptions first, status, movement since the last one, full texts.
 
     What was entered without --publish stays inside. Dates and figures are as of today or --as-of.
     """
-    del color  # a paper has none
     if print_template:
         from hmic_tracker.render.papers.template import built_in
 
@@ -97,50 +75,46 @@ def run(
         return 0
     from hmic_tracker.render.papers.drawing import paper_format
 
-    wanted_format = paper_format(format_, output, json)
-    if wanted_format == "docx" and output is None:
+    wanted_format = paper_format(output.format, output.file, output.json)
+    if wanted_format == "docx" and output.file is None:
         raise UsageError("a DOCX is written into a file", "name it: -o paper.docx")
     if record and number is None:
         raise UsageError("--record needs the paper's number", "for example: --number 9")
-    head = (day_of(as_of), number_typed(number), meeting_typed(meeting), internal)
-    asked = ChangeRequest(folder_of(store), name, head)
-    own = template_at(template)
-    columns = width or MAIL_WIDTH
+    day, checked = session.day, check_number(number)
+    meeting_day = session.day_typed(meeting) if meeting is not None else None
+    request = PaperRequest(session, name, (day, checked, meeting_day, internal))
+    session.check()
+    width = output.width or MAIL_WIDTH
+    drawing = _Drawing(wanted_format, read_template(template), width, output.file)
     if record:
-        return _recorded(asked, wanted_format, own, columns, output, new_stamp(by))
-    made = asked.paper(use_index=not no_index)
-    _give(_drawn(made, wanted_format, own, columns, recorded=False), output)
-    _tell(made)
-    return report_damage(made.damaged)
+        return _recorded(session, request, drawing)
+    paper = request.paper(session.use_index)
+    _give(_drawn(paper, drawing, recorded=False), output.file)
+    _say_remarks(paper)
+    return report_damage(paper.damaged)
 
 
-def _recorded(
-    asked: ChangeRequest,
-    wanted_format: str,
-    own: Template,
-    columns: int,
-    output: Path | None,
-    stamp: Stamp,
-) -> int:
+def _recorded(session: Session, request: PaperRequest, drawing: _Drawing) -> int:
     """Makes the paper and remembers what it reported, as one step under the lock."""
     from hmic_tracker.store.papers import paper_write
-    from hmic_tracker.store.writing import save, writing
+    from hmic_tracker.store.writing import save
 
-    with writing(asked.folder):
-        made = asked.paper(use_index=False)
-        if made.damaged:
-            raise _unreadable(made.damaged)
-        record = _record_of(made, stamp)
-        _refuse_another(read_papers(asked.folder)[0], record)
-        text = _drawn(made, wanted_format, own, columns, recorded=True)
-        written = paper_write(asked.folder, record)
-        if output is not None:  # a paper that can't be written has not gone out
-            _give(text, output)
-        save(asked.folder, [written], stamp, "report")
-    if output is None:
-        _give(text, output)
-    _tell(made)
-    _tell_gaps(asked.folder)
+    stamp = session.stamp()
+    with session.writing():
+        paper = request.paper(use_index=False)
+        if paper.damaged:
+            raise _unreadable(paper.damaged)
+        record = _record_of(paper, stamp)
+        _refuse_another(read_papers(session.folder)[0], record)
+        text = _drawn(paper, drawing, recorded=True)
+        written = paper_write(session.folder, record)
+        if drawing.file is not None:  # a paper that can't be written has not gone out
+            _give(text, drawing.file)
+        save(session.folder, [written], stamp, "report")
+    if drawing.file is None:
+        _give(text, None)
+    _say_remarks(paper)
+    _say_gaps(session.folder)
     say(f"recorded in {written.path}" + (", in place of what it had" if written.old else ""))
     return 0
 
@@ -157,10 +131,10 @@ def _refuse_another(records: Iterable[RecordedPaper], new: RecordedPaper) -> Non
             )
 
 
-def _record_of(made: Paper, stamp: Stamp) -> RecordedPaper:
+def _record_of(paper: Paper, stamp: Stamp) -> RecordedPaper:
     from hmic_tracker.reports.restating import figures_of, reported_items
 
-    wanted, items = made.wanted, [row.item for row in made.rows]
+    wanted, items = paper.wanted, [row.item for row in paper.rows]
     return RecordedPaper(
         name=wanted.settings.name,
         number=wanted.number or "",
@@ -170,23 +144,21 @@ def _record_of(made: Paper, stamp: Stamp) -> RecordedPaper:
         op=stamp.op,
         board=wanted.settings.board,
         meeting=wanted.meeting,
-        figures=figures_of(made.plan, items, wanted.as_of),
+        figures=figures_of(paper.plan, items, wanted.as_of),
         items=reported_items(items),
     )
 
 
-def _drawn(
-    made: Paper, wanted_format: str, own: Template, columns: int, *, recorded: bool
-) -> str | bytes:
-    if wanted_format == "json":
+def _drawn(paper: Paper, drawing: _Drawing, *, recorded: bool) -> str | bytes:
+    if drawing.format == "json":
         from hmic_tracker.render.to_json import dump
         from hmic_tracker.render.to_json.paper import paper_object
 
-        return dump(paper_object(made, recorded))
+        return dump(paper_object(paper, recorded))
     from hmic_tracker.render.papers.drawing import FORMATS, document_of
 
-    document = document_of(made, *(own or ()))
-    return FORMATS[wanted_format](document, max(20, columns))
+    document = document_of(paper, *(drawing.template or ()))
+    return FORMATS[drawing.format](document, max(20, drawing.columns))
 
 
 def _give(text: str | bytes, output: Path | None) -> None:
@@ -199,9 +171,9 @@ def _give(text: str | bytes, output: Path | None) -> None:
     say(f"wrote {output}")
 
 
-def _tell(made: Paper) -> None:
+def _say_remarks(paper: Paper) -> None:
     """What the person should know of the paper beside what it says."""
-    scope, wanted = made.scope, made.wanted
+    scope, wanted = paper.scope, paper.wanted
     if wanted.meeting is not None and wanted.meeting < wanted.as_of:
         meeting, day = say_day(wanted.meeting), say_day(wanted.as_of)
         say(f"take note: the meeting of {meeting} is before the day of the position, {day}")
@@ -214,7 +186,7 @@ def _tell(made: Paper) -> None:
         say("internal: notes, reasons and evidence are in it; it is not for publication")
 
 
-def _tell_gaps(folder: Path) -> None:
+def _say_gaps(folder: Path) -> None:
     """Items that should be there and aren't make a paper's totals too small."""
     from hmic_tracker.domain.check_names import missing_items
     from hmic_tracker.store.check_reading import read_for_check

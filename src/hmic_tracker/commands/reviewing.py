@@ -6,23 +6,14 @@ back from the histories, so that it says what is there, however the review ended
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
-from datetime import date
-from pathlib import Path
 from typing import Final, NamedTuple
 
-from hmic_tracker.commands.asking import (
-    ask_line,
-    choose,
-    complain,
-    draw_here,
-    named_keys,
-    tell,
-)
+from hmic_tracker.commands import prompts
 from hmic_tracker.commands.editing import ChangeRequest, changed_lines, write_changes
 from hmic_tracker.commands.keys import EndOfInputError
-from hmic_tracker.commands.session import holidays_of, new_stamp, today
+from hmic_tracker.commands.output import write_message
+from hmic_tracker.commands.session import Session, holidays_of
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.counts import differences
 from hmic_tracker.domain.date_parsing import parse_due
@@ -42,12 +33,14 @@ from hmic_tracker.store.reading import Loaded, load_items
 class Review(NamedTuple):
     """What stays the same through a review; the items are read afresh one by one."""
 
-    folder: Path
+    session: Session
     plan: Plan
-    day: date
-    by: str | None
     ids: tuple[str, ...]
-    options: RenderOptions
+    drawing: RenderOptions
+
+    def tell(self, text: str) -> None:
+        """Show a message to the person."""
+        prompts.show_text(self.drawing, text)
 
 
 class Log(NamedTuple):
@@ -80,12 +73,12 @@ def go_through(review: Review, log: Log) -> str:
             if move == "quit":
                 return "quit"
             if move == "back" and place == 0:
-                tell(review.options, "this is the first item")
+                review.tell("this is the first item")
             place = max(0, place + (-1 if move == "back" else 1))
     except EndOfInputError:
         return "end-of-input"
     except KeyboardInterrupt:
-        sys.stderr.write("\n")
+        write_message("\n")
         return "interrupted"
     return "finished"
 
@@ -97,7 +90,7 @@ def outcome(review: Review, log: Log, ended: str) -> Reviewed:
     damaged = list(review.plan.damaged)
     for item_id in dict.fromkeys(item_id for item_id, _ in log.answers):
         try:
-            loaded, _ = load_items(review.folder, [item_id])
+            loaded, _ = load_items(review.session.folder, [item_id])
         except TrackerError as fault:
             damaged.append(Damage(f"items/{item_id}.toml", 0, fault.message, item_id))
             continue
@@ -105,7 +98,7 @@ def outcome(review: Review, log: Log, ended: str) -> Reviewed:
             mine = tuple(entry for entry in one.item.history if entry.op in ops)
             changed += [ReviewedItem(one.item, mine)] if mine else []
     return Reviewed(
-        on=review.day,
+        on=review.session.entry_day,
         ended=ended,
         chosen=len(review.ids),
         looked_at=len(log.looked_at),
@@ -121,20 +114,22 @@ def _at_item(review: Review, place: int, log: Log) -> str:
         return "next"
     log.looked_at.add(shown.item.id)
     while True:
-        word = choose(review.options, f"{shown.item.id}: your key?", ANSWERS | MOVES, fresh=True)
+        word = prompts.ask_key(
+            review.drawing, f"{shown.item.id}: your key?", ANSWERS | MOVES, fresh=True
+        )
         if word in {"back", "quit"}:
             return word
         if word == "skip":
             return "next"
         if word in {"", "help"}:
             after = "Each answer is written at once. An empty answer takes a question back."
-            draw_here(review.options, (Pairs(HELP), Line(after)))
+            prompts.show_page(review.drawing, (Pairs(HELP), Line(after)))
             continue
-        asked = _ANSWERS[word](review, shown.item)
-        if asked is None:
-            tell(review.options, "nothing was written")
+        request = _ANSWERS[word](review, shown.item)
+        if request is None:
+            review.tell("nothing was written")
             continue
-        done = _written(review, shown, asked, log)
+        done = _written(review, shown, request, log)
         if done == "changed" and word == "done":
             return "next"
         again = shown if done == "refused" else _shown(review, place, quiet=done != "stale")
@@ -147,12 +142,12 @@ def _shown(review: Review, place: int, quiet: bool = False) -> Loaded | None:
     """An item as it is now, drawn unless `quiet`; None where it can't be had, which is said."""
     item_id = review.ids[place]
     try:
-        loaded, _ = load_items(review.folder, [item_id])
+        loaded, _ = load_items(review.session.folder, [item_id])
     except TrackerError as fault:
-        complain(review.options, fault)
+        prompts.show_error(review.drawing, fault)
         return None
     if not loaded:
-        tell(review.options, f"{item_id} is not in this plan any more")
+        review.tell(f"{item_id} is not in this plan any more")
         return None
     if not quiet:
         _drawn(review, place, loaded[0].item)
@@ -163,66 +158,65 @@ def _drawn(review: Review, place: int, item: Item) -> None:
     """Draws an item, and the keys that can be pressed."""
     items = tuple(item if one.id == item.id else one for one in review.plan.items)
     plan = review.plan._replace(items=items)
-    report = item_report(plan, item, review.day, differences(plan, review.day))
+    day = review.session.entry_day
+    report = item_report(plan, item, day, differences(plan, day))
     page = review_item_page(report, place + 1, len(review.ids))
-    legend = (Line(named_keys(ANSWERS)), Line(named_keys(MOVES)))
-    draw_here(review.options, (Gap(), *page, Gap(), *legend))
+    legend = (Line(prompts.named_keys(ANSWERS)), Line(prompts.named_keys(MOVES)))
+    prompts.show_page(review.drawing, (Gap(), *page, Gap(), *legend))
 
 
-def _written(review: Review, shown: Loaded, asked: ChangeRequest, log: Log) -> str:
+def _written(review: Review, shown: Loaded, request: ChangeRequest, log: Log) -> str:
     """Writes an answer and says what came of it: changed, same, stale or refused."""
     item_id = shown.item.id
-    stamp = new_stamp(review.by)
+    stamp, seen = review.session.stamp(), {item_id: shown.data}
     log.answers.append((item_id, stamp.op))
     try:
-        fresh, _ = write_changes(
-            review.folder, [item_id], asked, review.day, stamp, {item_id: shown.data}
-        )
+        plan = write_changes(review.session, [item_id], request, stamp, seen)
     except ConflictError as fault:
-        complain(review.options, fault)
+        prompts.show_error(review.drawing, fault)
         return "stale"
     except TrackerError as fault:
-        complain(review.options, fault)
+        prompts.show_error(review.drawing, fault)
         return "refused"
-    if not fresh:
-        tell(review.options, f"{item_id} is so already, nothing written")
+    if not plan.changed:
+        review.tell(f"{item_id} is so already, nothing written")
         return "same"
-    tell(review.options, "\n".join(changed_lines(fresh, asked)))
+    review.tell("\n".join(changed_lines(plan, request)))
     return "changed"
 
 
 def _done(review: Review, item: Item) -> ChangeRequest | None:
-    return _explained(review, item, ChangeRequest({"status": "done"}))
+    return _explained(review, item, ChangeRequest("updated", {"status": "done"}))
 
 
 def _progress(review: Review, item: Item) -> ChangeRequest | None:
-    tell(review.options, f"Now: {PROGRESS_PHRASES[item.reported_progress]}")
-    tell(review.options, named_keys(WORDS))
-    word = choose(review.options, "Progress?", WORDS)
-    return ChangeRequest({"progress": word}) if word else None
+    review.tell(f"Now: {PROGRESS_PHRASES[item.reported_progress]}")
+    review.tell(prompts.named_keys(WORDS))
+    word = prompts.ask_key(review.drawing, "Progress?", WORDS)
+    return ChangeRequest("updated", {"progress": word}) if word else None
 
 
 def _due(review: Review, item: Item) -> ChangeRequest | None:
     def read(typed: str) -> str | None:
         if typed.casefold() == "none":
             return None
-        return parse_due(typed, today(), holidays_of(review.plan.holidays))
+        return parse_due(typed, review.session.today, holidays_of(review.plan.holidays))
 
-    typed = ask_line(review.options, "Due on which day or month?", read)
+    typed = prompts.ask_line(review.drawing, "Due on which day or month?", read)
     if not typed:
         return None
     due = read(typed)
-    tell(review.options, f"due {say_understood(due)}" if due else "no due date")
-    asked = _explained(review, item, ChangeRequest({"due": due}))
-    if asked is None or asked.reason is None:
-        return asked
-    board = ask_line(review.options, "Which board agreed (Enter: none)?")
-    return asked._replace(agreed_by=board or None)
+    review.tell(f"due {say_understood(due)}" if due else "no due date")
+    request = _explained(review, item, ChangeRequest("updated", {"due": due}))
+    if request is None or request.reason is None:
+        return request
+    board = prompts.ask_line(review.drawing, "Which board agreed (Enter: none)?")
+    return request._replace(agreed_by=board or None)
 
 
 def _note(review: Review, _: Item) -> ChangeRequest | None:
-    text = ask_line(review.options, "Note:")
-    return ChangeRequest({}, note=text, event="note") if text else None
+    text = prompts.ask_line(review.drawing, "Note:")
+    return ChangeRequest("note", note=text) if text else None
 
 
 _ANSWERS: Final[Mapping[str, Callable[[Review, Item], ChangeRequest | None]]] = {
@@ -233,12 +227,12 @@ _ANSWERS: Final[Mapping[str, Callable[[Review, Item], ChangeRequest | None]]] = 
 }
 
 
-def _explained(review: Review, item: Item, asked: ChangeRequest) -> ChangeRequest | None:
-    """What is asked, with the reason where the rules want one; None where none is given."""
-    what = what_needs_a_reason(item, changes_to(item, asked.wanted))
+def _explained(review: Review, item: Item, request: ChangeRequest) -> ChangeRequest | None:
+    """The request with the reason where the rules want one; None where none is given."""
+    what = what_needs_a_reason(item, changes_to(item, request.fields))
     if what is None:
-        return asked
-    reason = ask_line(review.options, f"{what[0].upper()}{what[1:]}: why?")
+        return request
+    reason = prompts.ask_line(review.drawing, f"{what[0].upper()}{what[1:]}: why?")
     if reason or review.plan.rules.reasons != "strict":
-        return asked._replace(reason=reason or None)
+        return request._replace(reason=reason or None)
     return None

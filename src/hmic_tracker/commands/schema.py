@@ -1,12 +1,11 @@
 """`tracker schema [NAME]`."""
 
 from importlib.resources import files
-from typing import Annotated, Final
+from typing import Final
 
-import typer
-
-from hmic_tracker.commands import options
-from hmic_tracker.commands.output import Output, emit, write
+from hmic_tracker.commands.options import DRAWING, STORE, Argument, Output
+from hmic_tracker.commands.output import emit, write
+from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.blocks import Page, Pairs
@@ -38,24 +37,23 @@ SCHEMAS: Final = {
 }
 
 
+TAKES: Final = (
+    Argument("name", "[NAME]", "Which; a list of them without.", "schemas", required=False),
+    STORE,
+    *DRAWING,
+)
+
+
 def run(
-    name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Which; a list of them without.")
-    ] = None,
-    store: options.Store = None,  # noqa: ARG001  # every command takes it; no plan is needed
-    json: options.Json = False,
-    width: options.Width = None,
-    color: options.Color = "auto",
+    session: Session,  # noqa: ARG001  # every command takes --store; no plan is needed
+    output: Output,
+    name: str | None,
 ) -> int:
     """Prints a JSON Schema: of the output, for scripts, and of the files, for editors."""
     if name is not None:
         write(schema_text(name))
         return 0
-    emit(
-        Output(json, width, color),
-        lambda _: _page(),
-        lambda: {"schema": 1, "kind": "schemas", "schemas": SCHEMAS},
-    )
+    emit(output, lambda _: _page(), lambda: {"schema": 1, "kind": "schemas", "schemas": SCHEMAS})
     return 0
 
 

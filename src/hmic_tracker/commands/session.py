@@ -1,57 +1,169 @@
-"""What a command knows of the world: the day, the person, the store. The only clock is here."""
+"""What a command knows of the world: the day, the person, the plan. The only clock is here."""
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import deadline, say_day
 from hmic_tracker.errors import InputError, UsageError
-from hmic_tracker.store.folder import find_store
+from hmic_tracker.store.folder import SETTINGS, find_store
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.changes import Stamp
-    from hmic_tracker.domain.plan import Damage, Plan
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.store.settings_codec import Settings
 
 
-def today() -> date:
-    """Today, or the day in TRACKER_TODAY."""
-    given = os.environ.get("TRACKER_TODAY", "").strip()
-    if not given:
-        return date.today()  # noqa: DTZ011  # a deadline is a day where the person is
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise InputError(
-            f"TRACKER_TODAY is '{given[:40]}', which is not a day", "write it as 2008-12-01"
-        ) from None
+class Session:
+    """One run of a command: where the plan is, which day it is, who types, the settings.
 
+    Everything is looked up when it is first asked for, and once. The arguments are the options'
+    values as typed: `store` the folder, `as_of` the day of the plan, `on` the day an entry is true
+    of, `by` the person.
+    """
 
-def day_of(as_of: str | None) -> date:
-    """The day to judge on: as given, a month's last, or today."""
-    if as_of is None:
-        return today()
-    from hmic_tracker.domain.date_parsing import parse_due
+    def __init__(
+        self,
+        store: Path | None = None,
+        as_of: str | None = None,
+        no_index: bool = False,
+        on: str | None = None,
+        by: str | None = None,
+    ) -> None:
+        self.store, self.as_of, self.use_index = store, as_of, not no_index
+        self._on, self._by = on, by
+        self._settings: tuple[Settings, object] | None = None
 
-    return deadline(parse_due(as_of, today()))
+    @cached_property
+    def folder(self) -> Path:
+        """The plan's folder; raises InputError where there is none."""
+        return find_store(self.store, os.environ, Path.cwd())
 
+    @cached_property
+    def today(self) -> date:
+        """Today, or the day in TRACKER_TODAY."""
+        given = os.environ.get("TRACKER_TODAY", "").strip()
+        if not given:
+            return date.today()  # noqa: DTZ011  # a deadline is a day where the person is
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            raise InputError(
+                f"TRACKER_TODAY is '{given[:40]}', which is not a day", "write it as 2008-12-01"
+            ) from None
 
-def entry_day(on: str | None) -> date:
-    """The day an entry is true of; raises InputError for a day to come."""
-    if on is None:
-        return today()
-    from hmic_tracker.domain.date_parsing import parse_day
+    @cached_property
+    def day(self) -> date:
+        """The day to judge on: that of --as-of, a month's last, or today."""
+        return self.today if self.as_of is None else deadline(self.due(self.as_of))
 
-    day = parse_day(on, today())
-    if day > today():
-        raise InputError(
-            f"{say_day(day)} is still to come", "--on is the day it was true: today or earlier"
-        )
-    return day
+    @cached_property
+    def entry_day(self) -> date:
+        """The day an entry is true of; raises InputError for a day to come."""
+        if self._on is None:
+            return self.today
+        day = self.day_typed(self._on)
+        if day > self.today:
+            raise InputError(
+                f"{say_day(day)} is still to come", "--on is the day it was true: today or earlier"
+            )
+        return day
+
+    @cached_property
+    def person(self) -> str:
+        """Who makes the entry: --by, TRACKER_USER, git's user.name, the login name."""
+        for given in (self._by, os.environ.get("TRACKER_USER")):
+            if given is not None and given.strip():
+                return " ".join(given.split())
+        if self._by is not None:
+            raise UsageError("--by is empty", "name the person who makes the entry")
+        from hmic_tracker.git.identity import user_name
+
+        if known := user_name():
+            return known
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            return "unknown"
+
+    def check(self) -> None:
+        """Raise what is wrong with the folder or the day of an entry, before all other faults."""
+        self.folder, self.entry_day  # noqa: B018  # looked up for what they raise
+
+    def due(self, typed: str) -> str:
+        """A day or a month as typed, seen from today; raises InputError."""
+        from hmic_tracker.domain.date_parsing import parse_due
+
+        return parse_due(typed, self.today)
+
+    def day_typed(self, typed: str) -> date:
+        """A day as typed, seen from today; raises InputError."""
+        from hmic_tracker.domain.date_parsing import parse_day
+
+        return parse_day(typed, self.today)
+
+    def due_or_none(self, typed: str) -> str | None:
+        """A day or a month as typed, None for "none", which takes a date away."""
+        return None if typed.strip().casefold() == "none" else self.due(typed)
+
+    def stamp(self) -> Stamp:
+        """The stamp of what is entered now: who, when, and an op id of its own.
+
+        With TRACKER_TODAY the day is that one, so that what a demonstration enters is of its day.
+        """
+        from hmic_tracker.domain.changes import Stamp
+
+        now, day = datetime.now().astimezone(), self.today
+        recorded = now.replace(year=day.year, month=day.month, day=day.day, microsecond=0)
+        return Stamp(by=self.person, recorded=recorded.astimezone(UTC), op=random_word())
+
+    @property
+    def settings(self) -> Settings:
+        """The settings, from one reading of their file; raises DamagedStoreError."""
+        return self._settings[0] if self._settings else self._read_settings()
+
+    def _read_settings(self) -> Settings:
+        """Read the settings, unless their file is still the one that was read."""
+        from hmic_tracker.store.reading import read_settings
+
+        signature = _signature(self.folder / SETTINGS)
+        if self._settings is None or signature is None or self._settings[1] != signature:
+            self._settings = read_settings(self.folder)[0], signature
+        return self._settings[0]
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the plan's lock; the settings are those that hold under it."""
+        from hmic_tracker.store.writing import writing
+
+        with writing(self.folder, lambda _: self._read_settings()):
+            yield
+
+    def read_plan(self) -> Plan:
+        """The plan as it stands now."""
+        from hmic_tracker.store.index.queries import read_plan
+
+        return read_plan(self.folder, self.use_index)
+
+    def plan(self) -> Plan:
+        """The plan as it stood on the day of --as-of, or as it stands."""
+        return self.plan_on_day(self.read_plan())
+
+    def plan_on_day(self, plan: Plan) -> Plan:
+        """A plan as it stood on the day of --as-of; without one the plan itself."""
+        if self.as_of is None:
+            return plan
+        from hmic_tracker.domain.replay import plan_as_of
+
+        return plan_as_of(plan, self.day)
 
 
 class _Holidays:
@@ -78,56 +190,19 @@ def holidays_of(own: frozenset[date]) -> Container[date]:
     return _Holidays(own)
 
 
-def store_named() -> Path | None:
+def _signature(path: Path) -> tuple[int, ...] | None:
+    """What tells a file from a changed one: inode, size and times; None where it isn't there."""
+    try:
+        known = path.stat()
+    except OSError:
+        return None
+    return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
+
+
+def default_store() -> Path | None:
     """The folder that TRACKER_STORE names, whether it is there or not."""
     given = os.environ.get("TRACKER_STORE", "").strip()
     return Path(given).expanduser() if given else None
-
-
-def folder_of(store: Path | None) -> Path:
-    """The store's folder; raises InputError where there is none."""
-    return find_store(store, os.environ, Path.cwd())
-
-
-def load_plan(store: Path | None, as_of: str | None, use_index: bool = True) -> tuple[Plan, date]:
-    """The plan as it stands, or as it stood on a day, and the day."""
-    from hmic_tracker.domain.replay import plan_as_of
-    from hmic_tracker.store.index.queries import read_plan
-
-    plan, day = read_plan(folder_of(store), use_index), day_of(as_of)
-    return (plan if as_of is None else plan_as_of(plan, day)), day
-
-
-def person(by: str | None) -> str:
-    """Who makes the entry: --by, TRACKER_USER, git's user.name, the login name."""
-    for given in (by, os.environ.get("TRACKER_USER")):
-        if given is not None and given.strip():
-            return " ".join(given.split())
-    if by is not None:
-        raise UsageError("--by is empty", "name the person who makes the entry")
-    from hmic_tracker.git.identity import user_name
-
-    if known := user_name():
-        return known
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "unknown"
-
-
-def new_stamp(by: str | None) -> Stamp:
-    """The stamp of a command that writes now: who, when, and an op id of its own.
-
-    With TRACKER_TODAY the day is that one, so that what a demonstration enters is of its day.
-    """
-    from hmic_tracker.domain.changes import Stamp
-
-    now = datetime.now().astimezone()
-    day = today()
-    recorded = now.replace(year=day.year, month=day.month, day=day.day, microsecond=0)
-    return Stamp(by=person(by), recorded=recorded.astimezone(UTC), op=random_word())
 
 
 def random_word() -> str:
@@ -135,18 +210,3 @@ def random_word() -> str:
     import base64
 
     return base64.b32encode(os.urandom(5)).decode().lower()
-
-
-def report_damage(damaged: tuple[Damage, ...]) -> int:
-    """Names what could not be read on standard error; the exit code for it."""
-    if not damaged:
-        return 0
-    from hmic_tracker.render.visible import visible
-
-    for damage in damaged:
-        print(f"tracker: {visible(damage.where)}: {visible(damage.problem)}", file=sys.stderr)  # noqa: T201
-    how = f"{damaged[0].remedy}, or restore it"
-    if len(damaged) > 1:
-        how = "mend them (an item: tracker edit ID), or restore them"
-    print(f"{how}; the rest is shown", file=sys.stderr)  # noqa: T201
-    return 5

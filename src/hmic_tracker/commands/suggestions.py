@@ -52,12 +52,12 @@ def unknown_command(name: str, rest: list[str], commands: Iterable[str]) -> Usag
     word = name.lower()
     ids = [w for w in rest if _ID.fullmatch(w)]
     if word in _UPDATES:
-        asked = _UPDATES[word]
+        options = _UPDATES[word]
         if word == "assign" and (
-            said := [w for w in rest if w not in ids and not w.startswith("-")]
+            names := [w for w in rest if w not in ids and not w.startswith("-")]
         ):
-            asked = f"--owner {shlex.quote(' '.join(said))}"
-        return UsageError(what, f"write: tracker update {' '.join(ids) or 'REC-3'} {asked}")
+            options = f"--owner {shlex.quote(' '.join(names))}"
+        return UsageError(what, f"write: tracker update {' '.join(ids) or 'REC-3'} {options}")
     if word in _OTHERS:
         line = _OTHERS[word]
         more = (

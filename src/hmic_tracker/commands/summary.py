@@ -1,18 +1,14 @@
 """`tracker summary`."""
 
-from collections.abc import Container
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from hmic_tracker.commands import options
-from hmic_tracker.commands.filters import Filters, filtered
-from hmic_tracker.commands.output import Output, emit, emit_content, write
-from hmic_tracker.commands.session import day_of, folder_of, holidays_of, report_damage
+from hmic_tracker.commands.filters import FILTERING, Filters
+from hmic_tracker.commands.options import LOOKING, Option, Output
+from hmic_tracker.commands.output import emit, emit_content, report_damage, write
+from hmic_tracker.commands.session import Session, holidays_of
 from hmic_tracker.domain.dates import first_day, say_day
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import DamagedStoreError, InputError, NotFoundError, UsageError
 from hmic_tracker.query.selection import Selection
@@ -21,7 +17,6 @@ from hmic_tracker.render.formats import Content
 from hmic_tracker.render.to_json import Object
 from hmic_tracker.reports.highlights import highlights
 from hmic_tracker.reports.summary import summary
-from hmic_tracker.store.index.queries import read_plan
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.recorded_papers import RecordedPaper
@@ -36,90 +31,70 @@ EXAMPLES = (
     ('tracker summary | mail -s "$(tracker summary --subject)" board@example.org', "as a mail"),
 )
 
-ChangeRequest = tuple[Plan, date, bool, Selection | None, Container[date]]
-"""The plan, the day, whether it is a past one, which items are wanted, the holidays."""
+TAKES = (
+    *FILTERING,
+    Option("--slippage", "", "Moved dates by owner and framework."),
+    Option(
+        "--since",
+        "DATE|last",
+        "What moved after that day; last: after the last recorded paper.",
+        "dates",
+    ),
+    Option("--subject", "", "Print a line for a mail's subject, and no more."),
+    *LOOKING,
+)
 
 
-@filtered
 def run(
+    session: Session,
+    output: Output,
     filters: Filters,
-    named: Annotated[
-        list[str] | None, typer.Argument(metavar="[@FILTER]...", help="Saved filters.")
-    ] = None,
-    slippage: Annotated[
-        bool, typer.Option("--slippage", help="Moved dates by owner and framework.")
-    ] = False,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            metavar="DATE|last",
-            help="What moved after that day; last: after the last recorded paper.",
-            show_default=False,
-        ),
-    ] = None,
-    subject: Annotated[
-        bool, typer.Option("--subject", help="Print a line for a mail's subject, and no more.")
-    ] = False,
-    as_of: options.AsOf = None,
-    store: options.Store = None,
-    no_index: options.NoIndex = False,
-    json: options.Json = False,
-    format_: options.Format = None,
-    output: options.OutputFile = None,
-    width: options.Width = None,
-    color: options.Color = "auto",
+    slippage: bool,
+    since: str | None,
+    subject: bool,
 ) -> int:
     """The position of the plan: completed, open, overdue, by framework, with totals."""
-    del named  # the decorator has put them into `filters`
-    folder, day = folder_of(store), day_of(as_of)
-    plan = read_plan(folder, not no_index)
+    session.check()
+    day, plan = session.day, session.read_plan()
     holidays = holidays_of(plan.holidays)
-    wanted = filters.selection(plan, day, holidays) if filters.any_given else None
-    shown = Output(json, width, color, format_, output)
+    wanted = filters.selection_given(plan, day, holidays)
     if slippage and (since is not None or subject):
         other = "--since" if since is not None else "--subject"
         raise UsageError(f"--slippage and {other} are two pages", "leave one of them out")
     if slippage:
-        from hmic_tracker.domain.replay import plan_as_of
         from hmic_tracker.render.to_json.summary import slippage_object
         from hmic_tracker.render.views.slippage import slippage_page
         from hmic_tracker.reports.slippage import slippage_report
 
-        moved = slippage_report(plan_as_of(plan, day) if as_of else plan, day, wanted, holidays)
-        emit(shown, lambda _: slippage_page(moved), lambda: slippage_object(moved))
-        return report_damage(plan.damaged)
-    began = _since(since, day, folder, wanted) if since is not None else None
-    asked = (plan, day, as_of is not None, wanted, holidays)
-    if subject:
-        from hmic_tracker.render.views.highlights import subject_of
-
-        write(f"{subject_of(summary(*asked), wanted)}\n")
-        return report_damage(plan.damaged)
-    emit_content(shown, _content(asked, began))
-    return report_damage(plan.damaged)
-
-
-def _content(asked: ChangeRequest, since: date | None) -> Content:
-    """The summary in each shape; the page in HTML has pictures besides."""
+        moved = slippage_report(session.plan_on_day(plan), day, wanted, holidays)
+        return emit(
+            output, lambda _: slippage_page(moved), lambda: slippage_object(moved), plan.damaged
+        )
+    start = _since(since, day, session.folder, wanted) if since is not None else None
+    scope = (plan, day, session.as_of is not None, wanted, holidays)
 
     def page(bars: bool) -> Page:
         from hmic_tracker.render.views.summary import summary_page
 
-        return summary_page(summary(*asked), highlights(*asked, since), bars)
+        return summary_page(summary(*scope), highlights(*scope, start), bars)
 
     def value() -> Object:
         from hmic_tracker.render.to_json.summary import summary_object
 
-        return summary_object(summary(*asked), highlights(*asked, since))
+        return summary_object(summary(*scope), highlights(*scope, start))
 
     def html() -> str:
         from hmic_tracker.render.page.html import draw
         from hmic_tracker.reports.page import status_page
 
-        return draw(status_page(*asked, since))
+        return draw(status_page(*scope, start))
 
-    return Content(page=page, value=value, html=html)
+    if subject:
+        from hmic_tracker.render.views.highlights import subject_of
+
+        write(f"{subject_of(summary(*scope), wanted)}\n")
+        return report_damage(plan.damaged)
+    return emit_content(output, Content(page=page, value=value, html=html), plan.damaged)
 
 
 def _since(typed: str, day: date, folder: Path, wanted: Selection | None) -> date:
@@ -138,7 +113,7 @@ def _since(typed: str, day: date, folder: Path, wanted: Selection | None) -> dat
 
 
 def _last_paper(day: date, folder: Path, wanted: Selection | None) -> date:
-    """The day of the last recorded paper that tells of the board asked for."""
+    """The day of the last recorded paper that tells of the board named."""
     from hmic_tracker.store.papers import read_papers
 
     papers, damaged = read_papers(folder)
@@ -148,14 +123,14 @@ def _last_paper(day: date, folder: Path, wanted: Selection | None) -> date:
             "mend it by hand, or name the day: --since 2008-09-11",
         )
     board = wanted.boards[0] if wanted and len(wanted.boards) == 1 else None
-    told = (p for p in papers if p.as_of <= day and _tells_of(p, board))
-    found = max(told, key=lambda paper: (paper.as_of, paper.recorded), default=None)
-    if found is None:
+    mine = (p for p in papers if p.as_of <= day and _tells_of(p, board))
+    last = max(mine, key=lambda paper: (paper.as_of, paper.recorded), default=None)
+    if last is None:
         raise NotFoundError(
             f"no paper{f' for {board}' if board else ''} was recorded by {say_day(day)}",
             "name a day: --since 2008-09-11; tracker report --number N --record remembers one",
         )
-    return found.as_of
+    return last.as_of
 
 
 def _tells_of(paper: "RecordedPaper", board: str | None) -> bool:

@@ -1,13 +1,9 @@
 """`tracker trend`."""
 
-from typing import Annotated
-
-import typer
-
-from hmic_tracker.commands import options
-from hmic_tracker.commands.filters import Filters, filtered
-from hmic_tracker.commands.output import Output, emit_content
-from hmic_tracker.commands.session import holidays_of, load_plan, report_damage
+from hmic_tracker.commands.filters import FILTERING, Filters
+from hmic_tracker.commands.options import LOOKING, Option, Output
+from hmic_tracker.commands.output import emit_content
+from hmic_tracker.commands.session import Session, holidays_of
 from hmic_tracker.domain.dates import first_day, say_day
 from hmic_tracker.errors import InputError, UsageError
 from hmic_tracker.render.formats import Content, Records
@@ -20,37 +16,30 @@ EXAMPLES = (
     ("tracker trend --framework pvp --since 2008-10", "a framework, from October on"),
     ("tracker trend --by-quarter -o trend.csv", "four rows a year, for a spreadsheet"),
 )
+TAKES = (
+    *FILTERING,
+    Option("--since", "DATE", "From its month on.", "dates"),
+    Option("--by-month", "", "A row a month (usual)."),
+    Option("--by-quarter", "", "A row a quarter."),
+    *LOOKING,
+)
 
 
-@filtered
 def run(
+    session: Session,
+    output: Output,
     filters: Filters,
-    named: Annotated[
-        list[str] | None, typer.Argument(metavar="[@FILTER]...", help="Saved filters.")
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="DATE", help="From its month on.", show_default=False),
-    ] = None,
-    by_month: Annotated[bool, typer.Option("--by-month", help="A row a month (usual).")] = False,
-    by_quarter: Annotated[bool, typer.Option("--by-quarter", help="A row a quarter.")] = False,
-    as_of: options.AsOf = None,
-    store: options.Store = None,
-    no_index: options.NoIndex = False,
-    json: options.Json = False,
-    format_: options.Format = None,
-    output: options.OutputFile = None,
-    width: options.Width = None,
-    color: options.Color = "auto",
+    since: str | None,
+    by_month: bool,
+    by_quarter: bool,
 ) -> int:
     """Shows how the plan went: its counts at each month's end, and what each month brought.
 
     Which items are meant is judged on the last day; completed ones are always among them.
     """
-    del named  # the decorator has put them into `filters`
     if by_month and by_quarter:
         raise UsageError("--by-month and --by-quarter are two steps", "leave one of them out")
-    plan, day = load_plan(store, as_of, not no_index)
+    plan, day = session.plan(), session.day
     start = None
     if since is not None:
         from hmic_tracker.domain.date_parsing import parse_due
@@ -61,14 +50,11 @@ def run(
                 f"{say_day(start)} is after {say_day(day)}", "--since takes that day or earlier"
             )
     holidays = holidays_of(plan.holidays)
-    wanted = filters.selection(plan, day, holidays) if filters.any_given else None
-    found = trend(plan, day, start, "quarter" if by_quarter else "month", wanted, holidays)
-    emit_content(
-        Output(json, width, color, format_, output),
-        Content(
-            page=lambda terminal: trend_page(found, bars=terminal),
-            value=lambda: trend_object(found),
-            records=lambda: Records(Point._fields, map(point_object, found.points)),
-        ),
+    wanted = filters.selection_given(plan, day, holidays)
+    report = trend(plan, day, start, "quarter" if by_quarter else "month", wanted, holidays)
+    content = Content(
+        page=lambda terminal: trend_page(report, bars=terminal),
+        value=lambda: trend_object(report),
+        records=lambda: Records(Point._fields, map(point_object, report.points)),
     )
-    return report_damage(plan.damaged)
+    return emit_content(output, content, plan.damaged)

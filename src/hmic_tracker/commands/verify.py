@@ -1,13 +1,11 @@
 """`tracker verify ID…`."""
 
 from collections.abc import Mapping
-from typing import Annotated
-
-import typer
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.editing import ChangeRequest, carry_out
-from hmic_tracker.commands.references import evidence_fields, needed
+from hmic_tracker.commands.editing import ChangeRequest, carry_out, evidence_fields
+from hmic_tracker.commands.options import EntryOptions, Option, Words, required_text
+from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.words import STATUS_PHRASES
 from hmic_tracker.errors import UsageError
@@ -17,68 +15,43 @@ EXAMPLES = (
     ("tracker verify REC-1 --reject --reason 'no sign of it in two boroughs'", "back to work"),
     ("tracker verify REC-1 --evidence 'DOC 12/27' --shows 'the new policy'", "with what shows it"),
 )
+TAKES = (
+    options.ITEMS,
+    Option("--reject", "", "Not accepted: back in progress, with --reason."),
+    *(options.REASON, options.OVERRIDE, options.EVIDENCE, options.SHOWS, options.NOTE),
+    options.PUBLISH,
+    *options.BULK_ENTRY,
+)
 
 
 def run(
-    ids: options.Items = None,
-    reject: Annotated[
-        bool, typer.Option("--reject", help="Not accepted: back in progress, with --reason.")
-    ] = False,
-    reason: options.Reason = None,
-    override: options.Override = None,
-    evidence: options.EvidenceRef = None,
-    shows: options.Shows = None,
-    note: options.NoteText = None,
-    publish: options.Publish = False,
-    where: options.Where = None,
-    on: options.On = None,
-    by: options.By = None,
-    yes: options.Yes = False,
-    dry_run: options.DryRun = False,
-    store: options.Store = None,
-    json: options.Json = False,
+    session: Session,
+    entry: EntryOptions,
+    ids: Words,
+    reject: bool,
+    evidence: str | None,
+    shows: str | None,
 ) -> int:
     """Says that what is done was checked by somebody else; --reject sends it back.
 
     The checker (--by) is not the owner, and there is evidence. Either can be set aside with
     --override and a reason, which is kept.
     """
-    if not ids and not where:
-        raise UsageError("tracker verify needs ID...", f"for example: {EXAMPLES[0][0]}")
-    if reject and not (reason or "").strip():
+    if reject and not (entry.reason or "").strip():
         raise UsageError("a rejection needs a reason", "say what was missing with --reason 'TEXT'")
-    if reject and (evidence or override):
+    if reject and (evidence or entry.override):
         raise UsageError(
             "--reject takes a reason, no evidence and no override",
             "leave --evidence and --override out",
         )
     if evidence is not None:
-        shows = needed(shows, "--shows", "evidence")
-    found = evidence_fields(evidence, shows, on, store)
-
-    def of_each(item: Item) -> Mapping[str, Value]:
-        return _rejected(item) if reject else {"status": "verified", **found(item)}
-
-    asked = ChangeRequest(
-        {},
-        note=note,
-        reason=reason,
-        event="rejected" if reject else "verified",
-        override=override,
-        published=publish,
-        of_each=of_each,
-    )
-    return carry_out(
-        ids or [],
-        asked,
-        where=where,
-        store=store,
-        on=on,
-        by=by,
-        yes=yes,
-        dry_run=dry_run,
-        json=json,
-    )
+        shows = required_text(shows, "--shows", "evidence")
+    fields = evidence_fields(session, evidence, shows)
+    if reject:
+        request = ChangeRequest("rejected", of_each=_rejected)
+    else:
+        request = ChangeRequest("verified", {"status": "verified"}, fields)
+    return carry_out(session, entry, ids, request)
 
 
 def _rejected(item: Item) -> Mapping[str, Value]:

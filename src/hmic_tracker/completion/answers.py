@@ -19,7 +19,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from hmic_tracker.completion.choices import FILES, FOLDERS, LISTS, Choice, fixed, source_of
+from hmic_tracker.completion.choices import FILES, FOLDERS, LISTS, Choice, fixed
 from hmic_tracker.completion.shells import Word, quoted_for_bash, words_of
 from hmic_tracker.completion.table import read_table
 from hmic_tracker.completion.typed_line import TypedLine
@@ -75,9 +75,9 @@ def reply(words: Sequence[str]) -> list[str]:
     current, *before = rest
     if shell == "fish":
         current = words_of(current)[-1].value
-    found = offered(before, current)
-    wholes = ((found.kept + value, what) for value, what in found.choices)
-    return [found.mode, *(f"{whole}\t{what}" if what else whole for whole, what in wholes)]
+    answered = offered(before, current)
+    wholes = ((answered.kept + value, what) for value, what in answered.choices)
+    return [answered.mode, *(f"{whole}\t{what}" if what else whole for whole, what in wholes)]
 
 
 def offered(before: Sequence[str], current: str) -> Answer:
@@ -85,12 +85,12 @@ def offered(before: Sequence[str], current: str) -> Answer:
     line = TypedLine(read_table(), before)
     names = Names(line.store)
     if line.waiting:
-        return _values(line, names, source_of(line.command, line.waiting), current)
-    option, equals, typed = current.partition("=")
-    if equals and option.startswith("--") and not line.only_arguments:
-        found = line.option(option)
-        source = source_of(line.command, found) if found and found.metavar else ""
-        return _values(line, names, source, typed)._replace(kept=f"{option}=")
+        return _values(line, names, line.waiting.source, current)
+    name, equals, typed = current.partition("=")
+    if equals and name.startswith("--") and not line.only_arguments:
+        option = line.option(name)
+        source = option.source if option else ""
+        return _values(line, names, source, typed)._replace(kept=f"{name}=")
     if current.startswith("-") and not line.only_arguments:
         return Answer("words", fitting(line.options(), current))
     if commands := line.commands():
@@ -98,7 +98,7 @@ def offered(before: Sequence[str], current: str) -> Answer:
     if line.command is None:
         return Answer("words")
     argument = line.argument()
-    source = source_of(line.command, argument) if argument else ""
+    source = argument.source if argument else ""
     source = "filters" if current.startswith("@") else source
     answered = _values(line, names, source, current, line.given)
     if answered.mode == "words" and not current and not answered.choices:
@@ -118,9 +118,9 @@ def fitting(groups: Iterable[Iterable[Choice]], typed: str) -> list[Choice]:
     ]
     for fold in (str, str.casefold):
         for group in clean:
-            found = [(v, what) for v, what in group.items() if fold(v).startswith(fold(typed))]
-            if found:
-                return found
+            fit = [(v, what) for v, what in group.items() if fold(v).startswith(fold(typed))]
+            if fit:
+                return fit
     return []
 
 
@@ -149,16 +149,16 @@ class Names:
             sign = "@" if source == "filters" else ""
             filters = settings.get("filters")
             saved = filters.items() if isinstance(filters, dict) else ()
-            return [[(f"{sign}{name}", str(said)) for name, said in saved]]
+            return [[(f"{sign}{name}", str(text)) for name, text in saved]]
         people = list(_tables(settings, "people"))
         if source == "groups":
             return [_sorted(t.get("group") for _, t in people)]
-        found = list(self._values_of(folder / ITEMS, _KEYS[source]))
+        values = list(self._values_of(folder / ITEMS, _KEYS[source]))
         if source == "owners":
-            found += [key for key, _ in people]
+            values += [key for key, _ in people]
         if source == "boards":
-            found += [table.get("board") for _, table in _tables(settings, "frameworks")]
-        return [_sorted(found)]
+            values += [table.get("board") for _, table in _tables(settings, "frameworks")]
+        return [_sorted(values)]
 
     def _ids(self, folder: Path, typed: str) -> Iterator[Choice]:
         """The ids that fit, in order, with their titles; after "REC-3.." the ends of ranges."""
@@ -193,8 +193,8 @@ class Names:
 
 def spelt(typed: str) -> str:
     """An id as the plan spells it, but for its case: "rec3" is "rec-3"."""
-    found = _SHORT.fullmatch(typed.strip())
-    return f"{found[1]}-{found[2]}" if found else typed
+    short = _SHORT.fullmatch(typed.strip())
+    return f"{short[1]}-{short[2]}" if short else typed
 
 
 def _values(
@@ -230,12 +230,13 @@ def _for_bash(kind: str, breaks: str, line: str) -> list[str]:
     # Assignments may stand before the command: TRACKER_TODAY=2008-12-01 tracker list
     place = next((n for n, word in enumerate(words) if not _assigns(word)), 0)
     current = words[-1]
-    found = offered([word.value for word in words[place + 1 : -1]], current.value)
-    if kind == _LISTING and len(found.choices) > 1:
-        width = max(len(value) for value, _ in found.choices)
-        return [found.mode, *(f"{v:<{width}}  {what}".rstrip() for v, what in found.choices)]
-    wholes = ((found.kept + value)[current.kept :] for value, _ in found.choices)
-    return [found.mode, *(quoted_for_bash(whole, current.quote) for whole in wholes)]
+    answered = offered([word.value for word in words[place + 1 : -1]], current.value)
+    choices = answered.choices
+    if kind == _LISTING and len(choices) > 1:
+        width = max(len(value) for value, _ in choices)
+        return [answered.mode, *(f"{v:<{width}}  {what}".rstrip() for v, what in choices)]
+    wholes = ((answered.kept + value)[current.kept :] for value, _ in choices)
+    return [answered.mode, *(quoted_for_bash(whole, current.quote) for whole in wholes)]
 
 
 def _assigns(word: Word) -> bool:
@@ -264,22 +265,22 @@ def _head(path: Path, key: str = "", *, whole: bool = False) -> dict[str, Any]:
         start = text if whole else text.partition("\n[[")[0] + "\n"
         if key and key not in start:
             return {}
-        if key and (found := re.search(rf'^{key} = "([^"\\\n]+)"$', start, re.MULTILINE)):
-            return {key: found[1]}
+        if key and (line := re.search(rf'^{key} = "([^"\\\n]+)"$', start, re.MULTILINE)):
+            return {key: line[1]}
         return tomli.loads(start)
     except (OSError, ValueError, RecursionError):
         return {}
 
 
 def _tables(settings: Mapping[str, Any], key: str) -> list[tuple[str, dict[str, Any]]]:
-    found = settings.get(key)
-    pairs = found.items() if isinstance(found, dict) else ()
+    table = settings.get(key)
+    pairs = table.items() if isinstance(table, dict) else ()
     return [(name, table) for name, table in pairs if isinstance(table, dict)]
 
 
-def _sorted(found: Iterable[object]) -> list[Choice]:
-    """The texts among what was found, also in lists, each once and in order."""
-    each = chain.from_iterable(one if isinstance(one, list) else [one] for one in found)
+def _sorted(values: Iterable[object]) -> list[Choice]:
+    """The texts among some values, also in lists, each once and in order."""
+    each = chain.from_iterable(one if isinstance(one, list) else [one] for one in values)
     names = {name for name in each if isinstance(name, str) and name.strip()}
     return [(name, "") for name in sorted(names, key=lambda name: (name.casefold(), name))]
 

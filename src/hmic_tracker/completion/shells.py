@@ -6,77 +6,19 @@ line says what follows: `words` (one candidate a line), or `files` or `folders` 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final, NamedTuple
 
-BASH: Final = r"""# tracker completion for bash
-_tracker() {
-    local line mode=
-    COMPREPLY=()
-    while IFS= read -r line; do
-        if [[ -n $mode ]]; then COMPREPLY+=("$line"); else mode=$line; fi
-    done < <(command tracker __complete bash "${COMP_TYPE-}" "$COMP_WORDBREAKS" \
-        "${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
-    case $mode in
-        files) compopt -o default 2>/dev/null ;;
-        folders) compopt -o dirnames 2>/dev/null ;;
-    esac
-}
-complete -o nosort -F _tracker tracker 2>/dev/null || complete -F _tracker tracker
-"""
-
-ZSH: Final = r"""#compdef tracker
-# tracker completion for zsh
-_tracker() {
-    local line mode= named=
-    local -a lines values shown
-    lines=("${(@f)$(command tracker __complete zsh "${(Q)PREFIX}" \
-        "${(@Q)words[2,CURRENT-1]}" 2>/dev/null)}")
-    mode=$lines[1]
-    if [[ $mode != words ]]; then
-        [[ $PREFIX == --*=* ]] && compset -P 1 '*='
-        case $mode in
-            files) _files; return ;;
-            folders) _files -/; return ;;
-        esac
-        return 1
-    fi
-    for line in "${(@)lines[2,-1]}"; do
-        values+=("${line%%$'\t'*}")
-        shown+=("${line//$'\t'/  }")
-        [[ $line == *$'\t'?* ]] && named=1
-    done
-    (( $#values )) || return 1
-    compadd -U -V tracker ${named:+-l} -d shown -a values
-}
-if [[ $funcstack[1] == _tracker ]]; then
-    _tracker "$@"
-else
-    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
-    compdef _tracker tracker
-fi
-"""
-
-FISH: Final = r"""# tracker completion for fish
-function __tracker_complete
-    set -l before (commandline -opc)
-    set -l lines (command tracker __complete fish (commandline -ct) $before[2..-1] 2>/dev/null)
-    switch "$lines[1]"
-        case files
-            __fish_complete_path (commandline -ct)
-        case folders
-            __fish_complete_directories (commandline -ct)
-        case words
-            test (count $lines) -gt 1; and printf '%s\n' $lines[2..-1]
-    end
-end
-complete -c tracker -e
-complete -c tracker -k -f -a '(__tracker_complete)'
-"""
-
-SCRIPTS: Final = {"bash": BASH, "zsh": ZSH, "fish": FISH}
+SHELLS: Final = ("bash", "zsh", "fish")
 
 _PLAIN: Final = frozenset("-_./:@%+,=")
 _IN_DOUBLE: Final = frozenset('"$`\\')
+
+
+def script(shell: str) -> str:
+    """The completion script of one of SHELLS."""
+    file = Path(__file__).resolve().with_name(f"tracker.{shell}")
+    return file.read_text(encoding="utf-8")
 
 
 class Word(NamedTuple):

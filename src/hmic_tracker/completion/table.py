@@ -15,12 +15,16 @@ _HEAD: Final = "# Written by: python -m tests.completion.write_table\n"
 
 
 class Parameter(NamedTuple):
-    """An argument (no names) or an option; a flag has no metavar. `many`: may be repeated."""
+    """An argument (no names) or an option; a flag has no metavar. `many`: may be repeated.
+
+    `source` says what completes the value; "" for what can be anything.
+    """
 
     names: tuple[str, ...]
     metavar: str
     many: bool
     help: str
+    source: str = ""
 
 
 class Command(NamedTuple):
@@ -43,27 +47,27 @@ class Command(NamedTuple):
 
     @property
     def arguments(self) -> tuple[Parameter, ...]:
-        """What is told by its place."""
+        """What is named by its place."""
         return tuple(p for p in self.parameters if not p.names)
 
 
 def read_table() -> dict[str, Command]:
     """Every command by name, in the order of the help."""
-    found: dict[str, Command] = {}
+    commands: dict[str, Command] = {}
     rows: list[Parameter] = []
     for line in [*FILE.read_text(encoding="utf-8").splitlines(), ""]:
         if line.startswith("\t"):
-            names, metavar, many, what = line[1:].split("\t")
-            rows.append(Parameter(tuple(names.split()), metavar, bool(many), what))
+            names, metavar, many, what, source = line[1:].split("\t")
+            rows.append(Parameter(tuple(names.split()), metavar, bool(many), what, source))
             continue
-        if found:
-            name, last = found.popitem()
-            found[name] = last._replace(parameters=tuple(rows))
+        if commands:
+            name, last = commands.popitem()
+            commands[name] = last._replace(parameters=tuple(rows))
             rows = []
         if line and not line.startswith("#"):
             name, part, module, what = line.split("\t")
-            found[name] = Command(name, part, module, what, ())
-    return found
+            commands[name] = Command(name, part, module, what, ())
+    return commands
 
 
 def table_text(commands: Iterable[Command]) -> str:
@@ -71,6 +75,7 @@ def table_text(commands: Iterable[Command]) -> str:
     lines: list[str] = []
     for command in commands:
         lines.append("\t".join((command.name, command.part, command.module, command.line)))
-        for names, metavar, many, what in command.parameters:
-            lines.append("\t".join(("", " ".join(names), metavar, "*" if many else "", what)))
+        for names, metavar, many, what, source in command.parameters:
+            many_mark = "*" if many else ""
+            lines.append("\t".join(("", " ".join(names), metavar, many_mark, what, source)))
     return _HEAD + "\n".join(lines) + "\n"

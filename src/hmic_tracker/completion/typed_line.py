@@ -9,8 +9,8 @@ from hmic_tracker.completion.choices import Choice
 from hmic_tracker.completion.table import Command, Parameter
 
 _EVERYWHERE: Final = (
-    Parameter(("--store",), "FOLDER", False, "The plan's folder."),
-    Parameter(("--color",), "WHEN", False, "auto, always or never."),
+    Parameter(("--store",), "FOLDER", False, "The plan's folder.", "folders"),
+    Parameter(("--color",), "WHEN", False, "auto, always or never.", "colours"),
     Parameter(("--debug",), "", False, "Show where a fault came from."),
 )
 _ALONE: Final = (
@@ -88,12 +88,12 @@ class TypedLine:
             self.only_arguments = True
         else:
             name, equals, value = word.partition("=")
-            if found := self.option(name):
-                self.used.add(found.names[0])
-                if found.metavar and equals:
-                    self._value(found, value)
-                elif found.metavar:
-                    self.waiting = found
+            if option := self.option(name):
+                self.used.add(option.names[0])
+                if option.metavar and equals:
+                    self._value(option, value)
+                elif option.metavar:
+                    self.waiting = option
 
     def _begin(self, name: str) -> None:
         self.name, self.command = name, self.table.get(name)

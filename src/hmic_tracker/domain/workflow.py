@@ -12,7 +12,7 @@ from hmic_tracker.domain.items import FieldChange, Item, effective_entries, part
 from hmic_tracker.domain.parts import part_place
 from hmic_tracker.domain.rule_levels import RuleLevels
 from hmic_tracker.domain.rules import is_move
-from hmic_tracker.domain.words import COMPLETED, OPEN, SIDE_EXITS, STATUS_PHRASES, Status
+from hmic_tracker.domain.words import COMPLETED, OPEN, SIDE_EXITS, STATUS_PHRASES, Status, folded
 
 
 class ProposedChange(NamedTuple):
@@ -82,7 +82,7 @@ def what_needs_a_reason(item: Item, changes: Iterable[FieldChange]) -> str | Non
 
 def is_same_person(by: str, holders: Iterable[str]) -> bool:
     """Whether a person is the owner, by post or by name, without regard to case and spaces."""
-    return _folded(by) in {_folded(name) for name in holders}
+    return folded(by) in {folded(name) for name in holders}
 
 
 def has_evidence(item: Item, changes: Iterable[FieldChange] = ()) -> bool:
@@ -105,9 +105,9 @@ def _reopens(change: FieldChange) -> bool:
     return change.field == "status" and change.old in COMPLETED and change.new in OPEN
 
 
-def follows_breach(item: Item, asking: ProposedChange) -> RuleViolation | None:
+def order_violation(item: Item, proposed: ProposedChange) -> RuleViolation | None:
     """A status that can't follow the present one."""
-    new = _new_status(asking)
+    new = new_status(proposed)
     if new is None or may_follow(item.status, new):
         return None
     phrase = STATUS_PHRASES[item.status]
@@ -124,31 +124,31 @@ def follows_breach(item: Item, asking: ProposedChange) -> RuleViolation | None:
     )
 
 
-def reason_breach(item: Item, asking: ProposedChange) -> RuleViolation | None:
+def reason_violation(item: Item, proposed: ProposedChange) -> RuleViolation | None:
     """A change that has to be explained, and isn't."""
-    what = what_needs_a_reason(item, asking.changes)
-    if what is None or (asking.reason or "").strip():
+    what = what_needs_a_reason(item, proposed.changes)
+    if what is None or (proposed.reason or "").strip():
         return None
     return RuleViolation(
         "reasons", f"{item.id}: {what} needs a reason", "say why with --reason 'TEXT'"
     )
 
 
-def four_eyes_breach(item: Item, asking: ProposedChange) -> RuleViolation | None:
+def four_eyes_violation(item: Item, proposed: ProposedChange) -> RuleViolation | None:
     """An owner who verifies what is theirs: the checker has to be somebody else."""
-    if _new_status(asking) != "verified" or not is_same_person(asking.by, asking.holders):
+    if new_status(proposed) != "verified" or not is_same_person(proposed.by, proposed.holders):
         return None
     return RuleViolation(
         "four_eyes",
-        f"{item.id} is owned by {item.owner}: its checker can't be {asking.by}",
+        f"{item.id} is owned by {item.owner}: its checker can't be {proposed.by}",
         "name another checker with --by NAME, or say why not with --override 'REASON'",
         overridable=True,
     )
 
 
-def evidence_breach(item: Item, asking: ProposedChange) -> RuleViolation | None:
+def evidence_violation(item: Item, proposed: ProposedChange) -> RuleViolation | None:
     """Verifying or closing without any evidence."""
-    if _new_status(asking) not in {"verified", "closed"} or has_evidence(item, asking.changes):
+    if new_status(proposed) not in {"verified", "closed"} or has_evidence(item, proposed.changes):
         return None
     return RuleViolation(
         "evidence",
@@ -159,10 +159,10 @@ def evidence_breach(item: Item, asking: ProposedChange) -> RuleViolation | None:
     )
 
 
-def discharge_breach(item: Item, asking: ProposedChange) -> RuleViolation | None:
+def discharge_violation(item: Item, proposed: ProposedChange) -> RuleViolation | None:
     """Closing without the name of the body that discharged it."""
-    if _new_status(asking) != "closed" or any(
-        change.field == "discharged_by" and change.new for change in asking.changes
+    if new_status(proposed) != "closed" or any(
+        change.field == "discharged_by" and change.new for change in proposed.changes
     ):
         return None
     if item.discharged_by:
@@ -175,41 +175,42 @@ def discharge_breach(item: Item, asking: ProposedChange) -> RuleViolation | None
 
 
 RULES: Final[dict[str, Callable[[Item, ProposedChange], RuleViolation | None]]] = {
-    "order": follows_breach,
-    "reasons": reason_breach,
-    "discharge": discharge_breach,
-    "four_eyes": four_eyes_breach,
-    "evidence": evidence_breach,
+    "order": order_violation,
+    "reasons": reason_violation,
+    "discharge": discharge_violation,
+    "four_eyes": four_eyes_violation,
+    "evidence": evidence_violation,
 }
 """Every rule by its name in the settings, in the order in which they are asked."""
 
 
-def breaches(
-    item: Item, asking: ProposedChange, levels: RuleLevels, override: str | None = None
+def violations(
+    item: Item, proposed: ProposedChange, levels: RuleLevels, override: str | None = None
 ) -> tuple[tuple[RuleViolation, ...], tuple[RuleViolation, ...]]:
     """What stands against a change: what refuses it, and what only warns.
 
     An override sets those aside that can be; a rule that is off is not asked.
     """
-    found = [violation for rule in RULES.values() if (violation := rule(item, asking))]
+    raised = [violation for rule in RULES.values() if (violation := rule(item, proposed))]
     known = levels._asdict()
     set_aside = bool((override or "").strip())
     refused = tuple(
         violation
-        for violation in found
+        for violation in raised
         if known[violation.rule] == "strict" and not (set_aside and violation.overridable)
     )
-    warned = tuple(violation for violation in found if known[violation.rule] == "advisory")
+    warned = tuple(violation for violation in raised if known[violation.rule] == "advisory")
     return refused, warned
 
 
-def is_override_needed(item: Item, asking: ProposedChange, levels: RuleLevels) -> bool:
+def is_override_needed(item: Item, proposed: ProposedChange, levels: RuleLevels) -> bool:
     """Whether an override sets anything aside: one that doesn't is not kept."""
-    return any(violation.overridable for violation in breaches(item, asking, levels)[0])
+    return any(violation.overridable for violation in violations(item, proposed, levels)[0])
 
 
-def _new_status(asking: ProposedChange) -> Status | None:
-    new = (c.new for c in asking.changes if c.field == "status")
+def new_status(proposed: ProposedChange) -> Status | None:
+    """The status that a change gives, None where it gives none."""
+    new = (c.new for c in proposed.changes if c.field == "status")
     return cast("Status | None", next(new, None))
 
 
@@ -221,7 +222,3 @@ def _is_step_back(old: Status, new: Status) -> bool:
 def _is_reference(field: str) -> bool:
     place = part_place(field)
     return place is not None and place[0] == "evidence" and place[2] == "ref"
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -12,7 +12,7 @@ from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.rules import days_overdue, rag, slippage
 from hmic_tracker.domain.words import Kind, Rag, folded
-from hmic_tracker.query.selection import Chosen, Selection
+from hmic_tracker.query.selection import Selection, SelectionResult
 
 
 class ItemRow(NamedTuple):
@@ -76,7 +76,7 @@ class Listing(NamedTuple):
         return kinds
 
 
-def listing(plan: Plan, chosen: Chosen, wanted: Selection, today: date) -> Listing:
+def listing(plan: Plan, chosen: SelectionResult, wanted: Selection, today: date) -> Listing:
     """The rows of the items chosen, in their order."""
     return Listing(
         wanted=wanted,

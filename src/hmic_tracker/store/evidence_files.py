@@ -38,6 +38,11 @@ class Checked(NamedTuple):
     evidence: Evidence
     state: State
 
+    @property
+    def is_altered(self) -> bool:
+        """Whether the file is missing, unreadable or not what it was."""
+        return self.state not in {"unchanged", "reference"}
+
 
 def described(folder: Path, ref: str, here: Path) -> Described:
     """What a reference typed in a folder (`here`) names; text that is no file is a reference.

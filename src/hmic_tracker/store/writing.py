@@ -72,8 +72,10 @@ def _there_already(folder: Path) -> InputError:
 
 
 @contextlib.contextmanager
-def writing(folder: Path) -> Iterator[None]:
+def writing(folder: Path, read: Callable[[Path], object] = read_settings) -> Iterator[None]:
     """Holds the store's lock, with what a stopped command left completed.
+
+    `read` is called under the lock and raises for settings that can't be read or are newer.
 
     Raises LockedError after 10 seconds, WriteError where the lock can't be made, and for a fault
     of the disk inside: nothing was committed then, for `save` has errors of its own.
@@ -92,7 +94,7 @@ def writing(folder: Path) -> Iterator[None]:
         try:
             journal.recover(folder)
             if (folder / SETTINGS).exists():
-                read_settings(folder)  # a newer schema is not written to, nor what can't be read
+                read(folder)  # a newer schema is not written to, nor what can't be read
             yield
         finally:
             with contextlib.suppress(OSError):  # what is saved is saved; the lock ends with us

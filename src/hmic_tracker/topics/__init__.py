@@ -1,7 +1,7 @@
-"""What is said about `tracker` itself: the help topics, the shells' scripts, the options as data.
+"""What is said about `tracker` itself: the help topics, and the manual page.
 
-May import `domain` and `errors`, and no library, so that help and completion cost little. Start
-at `table`: what every command takes. The texts are the `.md` files, one per topic.
+Imports nothing, so that help and completion cost little. The texts are the `.md` files, one per
+topic; the page is made by `scripts/man_page.py`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ TOPICS: Final = {
     "settings": "the keys of tracker.toml",
 }
 FOLDER: Final = Path(__file__).resolve().parent
+MANUAL: Final = FOLDER / "tracker.1"
+"""The manual page in roff, as `scripts/man_page.py` writes it."""
 
 
 def text_of(topic: str) -> str:
-    """The text of a topic that has a file here; `where` is told by the parser's own docstring."""
+    """The text of a topic that has a file here; `where` is in the parser's own docstring."""
     text = (FOLDER / f"{topic}.md").read_text(encoding="utf-8")
     if topic == "settings":
         from hmic_tracker.domain.settings import topic_lines

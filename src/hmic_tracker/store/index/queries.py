@@ -11,8 +11,8 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import TrackerError
 from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.selection import (
-    Chosen,
     Selection,
+    SelectionResult,
     check_names,
     choose,
     past_first_query,
@@ -84,13 +84,13 @@ def read_named(folder: Path) -> Plan:
 
 def read_chosen(
     folder: Path, query_of: Callable[[Plan], ListQuery], use_index: bool = True
-) -> tuple[Plan, Chosen, Selection]:
+) -> tuple[Plan, SelectionResult, Selection]:
     """Return the items of a list; the plan has what judging them needs, but no items.
 
     `query_of` makes the query of the plan without its items, for names and saved filters.
     """
 
-    def from_index(db: sqlite3.Connection) -> tuple[Plan, Chosen, Selection]:
+    def from_index(db: sqlite3.Connection) -> tuple[Plan, SelectionResult, Selection]:
         plan = _head(db)
         list_query = query_of(plan)
         return plan, _chosen(db, plan, list_query), list_query.wanted
@@ -152,7 +152,7 @@ def _head(db: sqlite3.Connection) -> Plan:
     return plan_head(records)._replace(damaged=tuple(damaged))
 
 
-def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> Chosen:
+def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> SelectionResult:
     wanted, today = list_query.wanted, list_query.today
     if wanted.names_items:
         check_names(plan._replace(items=_items_with_names(db)), wanted)
@@ -178,11 +178,15 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> Chosen
         if not wanted.open_only:
             not_shown = 0
         uncounted = fitting - matching - not_shown
-        return Chosen(tuple(items), matching, not_shown, uncounted, open_in_all, past_first)
+        return SelectionResult(
+            tuple(items), matching, not_shown, uncounted, open_in_all, past_first
+        )
     test = compile_query(query, plan, today, list_query.holidays)
     chosen = [item for item in _items(db, condition) if test(item)]
     items, not_shown, uncounted = shown_of(chosen, wanted)
-    answer = Chosen(tuple(items), len(items), not_shown, uncounted, open_in_all, past_first)
+    answer = SelectionResult(
+        tuple(items), len(items), not_shown, uncounted, open_in_all, past_first
+    )
     return answer.limited(list_query.limit)
 
 

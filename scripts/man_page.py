@@ -1,14 +1,18 @@
-"""The manual page in roff, and what a command takes as Typer knows it."""
+"""Writes the manual page, topics/tracker.1, from the commands: python -m scripts.man_page."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, Final
+from importlib import import_module
+from inspect import cleandoc
+from typing import Final
 
 from hmic_tracker import __version__
-from hmic_tracker.commands.running import ExamplesFirst, command_of
-from hmic_tracker.completion.table import Command, Parameter
+from hmic_tracker.commands.help_topics import topic_text
+from hmic_tracker.commands.options import part_of
+from hmic_tracker.completion.table import Command, read_table
+from hmic_tracker.topics import MANUAL, TOPICS
 
 _NON_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _ABOUT: Final = """\
@@ -28,18 +32,9 @@ _FILES: Final = (
 )
 
 
-def parameters_of(command: ExamplesFirst) -> tuple[Parameter, ...]:
-    """What a command takes, in the order of its help; --help is left out, every command has it."""
-    return tuple(
-        _parameter(one)
-        for one in command.params
-        if not getattr(one, "hidden", False) and "--help" not in one.opts
-    )
-
-
-def manual(commands: Iterable[Command], topics: Iterable[tuple[str, str]]) -> str:
+def manual() -> str:
     """The page: what there is to type, the topics with their headings, the files of a plan."""
-    known = tuple(commands)
+    known = tuple(read_table().values())
     groups = {command.name.partition(" ")[0] for command in known if " " in command.name}
     lines = [
         f'.TH TRACKER 1 "" "tracker {__version__}" "User Commands"',
@@ -62,8 +57,9 @@ def manual(commands: Iterable[Command], topics: Iterable[tuple[str, str]]) -> st
             lines += [".TP", f".B {roff(command.name)}", *_paragraph(command.line)]
     for command in known:
         lines += _group_section(command) if command.name in groups else _section(command)
-    for heading, text in topics:
-        lines += [f'.SH "{roff(heading.upper())}"', ".nf", *map(roff, text.splitlines()), ".fi"]
+    for name, line in TOPICS.items():
+        heading, text = f"{name}: {line}", topic_text(name).splitlines()
+        lines += [f'.SH "{roff(heading.upper())}"', ".nf", *map(roff, text), ".fi"]
     lines += [".SH FILES", *_paragraph("A plan is a folder, named action-plan unless you say.")]
     for name, what in _FILES:
         lines += [".TP", f".I {roff(name)}", *_paragraph(what)]
@@ -76,7 +72,7 @@ def roff(line: str) -> str:
     # Written plain, these are curly quotes or accents to a typesetter, and can't be copied.
     for sign, name in (("'", "aq"), ("`", "ga"), ("^", "ha"), ("~", "ti"), ('"', "dq")):
         text = text.replace(sign, f"\\({name}")
-    text = _NON_ASCII.sub(lambda found: f"\\[u{ord(found[0]):04X}]", text)
+    text = _NON_ASCII.sub(lambda sign: f"\\[u{ord(sign[0]):04X}]", text)
     return f"\\&{text}" if text.startswith(".") else text
 
 
@@ -93,14 +89,15 @@ def _group_section(group: Command) -> list[str]:
 
 def _section(command: Command) -> list[str]:
     """A command: its usage, what it does, what it takes, and examples."""
-    real = command_of(command.name, command.module)
+    module = import_module(f"hmic_tracker.commands.{command.module}")
+    part = part_of(module, command.name.partition(" ")[2])
     takes = "".join(f" \\fI{roff(one.metavar)}\\fR" for one in command.arguments)
     lines = [
         f'.SH "TRACKER {roff(command.name.upper())}"',
         f"\\fBtracker {roff(command.name)}\\fR [\\fIOPTIONS\\fR]{takes}",
         ".PP",
     ]
-    paragraphs = (real.help or "").replace("\b", "").strip().split("\n\n")
+    paragraphs = cleandoc(part.run.__doc__ or "").split("\n\n")
     for place, text in enumerate(paragraphs):
         lines += [*([".PP"] if place else []), *_paragraph(text)]
     for one in command.parameters:
@@ -110,7 +107,7 @@ def _section(command: Command) -> list[str]:
         else:
             term = f"\\fI{roff(one.metavar)}\\fR"
         lines += [".TP", term, *(_paragraph(one.help) or ["\\&"])]
-    return [*lines, ".PP", "For example:", *_examples(real.examples)]
+    return [*lines, ".PP", "For example:", *_examples(part.examples)]
 
 
 def _examples(examples: Iterable[tuple[str, str]]) -> list[str]:
@@ -124,12 +121,5 @@ def _paragraph(text: str) -> list[str]:
     return [roff(line.strip()) for line in text.splitlines() if line.strip()]
 
 
-def _parameter(one: Any) -> Parameter:
-    names = tuple(one.opts) + tuple(one.secondary_opts)
-    many = bool(getattr(one, "multiple", False)) or one.nargs == -1
-    what = " ".join((one.help or "").split())
-    if not names[0].startswith("-"):
-        return Parameter((), one.metavar or str(one.name).upper(), many, what)
-    flag = bool(getattr(one, "is_flag", False) or getattr(one, "count", False))
-    metavar = "" if flag else one.metavar or str(one.type.name).upper()
-    return Parameter(names, metavar, many, what)
+if __name__ == "__main__":
+    MANUAL.write_text(manual(), encoding="utf-8")

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 
 from hmic_tracker.commands.keys import read_key, read_line
-from hmic_tracker.commands.output import MAIL_WIDTH, use_color
+from hmic_tracker.commands.output import MAIL_WIDTH, use_color, write_message
 from hmic_tracker.errors import InputError, TrackerError
 from hmic_tracker.render.blocks import Line, Page
 from hmic_tracker.render.formats import RenderOptions
@@ -33,17 +33,17 @@ def named_keys(keys: Mapping[str, str]) -> str:
     return ", ".join(f"{key} {word}" for key, word in keys.items())
 
 
-def tell(options: RenderOptions, text: str) -> None:
+def show_text(options: RenderOptions, text: str) -> None:
     """A message, wrapped at words for the terminal's width."""
-    draw_here(options, tuple(Line(line) for line in text.split("\n")))
+    show_page(options, tuple(Line(line) for line in text.split("\n")))
 
 
-def complain(options: RenderOptions, fault: TrackerError) -> None:
+def show_error(options: RenderOptions, fault: TrackerError) -> None:
     """What is wrong and what to do, in two lines."""
-    tell(options, f"tracker: {fault.message}\n{fault.hint}")
+    show_text(options, f"tracker: {fault.message}\n{fault.hint}")
 
 
-def draw_here(options: RenderOptions, page: Page) -> None:
+def show_page(options: RenderOptions, page: Page) -> None:
     """A page, to standard error."""
     if os.environ.get("TERM", "dumb") == "dumb":
         from hmic_tracker.render.plain import draw
@@ -53,12 +53,10 @@ def draw_here(options: RenderOptions, page: Page) -> None:
         from hmic_tracker.render.terminal import draw as draw_for_terminal
 
         text = draw_for_terminal(page, options.width, options.color, options.unicode)
-    encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    sys.stderr.flush()
+    write_message(text)
 
 
-def choose(
+def ask_key(
     options: RenderOptions, prompt: str, words: Mapping[str, str], fresh: bool = False
 ) -> str:
     """The word of the key that is pressed, "" for Enter; other keys are told which there are."""
@@ -66,13 +64,13 @@ def choose(
         try:
             key = read_key(prompt, fresh)
         except InputError as fault:
-            complain(options, fault)
+            show_error(options, fault)
             continue
         if key in {"", *words.values()}:
             return key
         if key in words:
             return words[key]
-        tell(options, f"'{key[:20]}' is none of the keys: {named_keys(words)}")
+        show_text(options, f"'{key[:20]}' is none of the keys: {named_keys(words)}")
 
 
 def ask_line(options: RenderOptions, prompt: str, read: Callable[[str], object] = str) -> str:
@@ -84,4 +82,4 @@ def ask_line(options: RenderOptions, prompt: str, read: Callable[[str], object] 
                 read(typed)
             return typed
         except InputError as fault:
-            complain(options, fault)
+            show_error(options, fault)

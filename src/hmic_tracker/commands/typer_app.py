@@ -1,25 +1,29 @@
-"""Runs one command: loads its module, parses its words, says what is off about them."""
+"""A command line as Typer knows it, built from a command's rows: parsing, help, usage errors."""
 
 from __future__ import annotations
 
 import importlib
-import inspect
-from collections.abc import Callable
+from functools import partial
+from inspect import cleandoc
 from typing import Any, Final
 
 import typer
 import typer.core
+import typer.main
 
+from hmic_tracker.commands.options import Argument, Examples, Part, Row, call, part_of
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
 
 _INTERRUPTED: Final = 130
+_SETTINGS: Final = {"help_option_names": ["--help", "-h"], "max_content_width": 80}
+_NO_BOUNDS: Final = typer.models.ArgumentInfo()
 
 
 class ExamplesFirst(typer.core.TyperCommand):
     """A command whose help starts with examples."""
 
-    examples: tuple[tuple[str, str], ...] = ()
+    examples: Examples = ()
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Examples, then usage, what it does, and the options."""
@@ -37,8 +41,8 @@ def run_command(name: str, module_name: str, words: list[str]) -> int:
     One of a group is named by both words: "person add".
     """
     module = importlib.import_module(f"hmic_tracker.commands.{module_name}")
-    if hasattr(module, "COMMANDS"):
-        from hmic_tracker.commands.groups import check_part
+    if hasattr(module, "PARTS"):
+        from hmic_tracker.commands.command_groups import check_part
 
         if not check_part(name, module, words):
             return 0
@@ -46,7 +50,7 @@ def run_command(name: str, module_name: str, words: list[str]) -> int:
     try:
         code = command.main(words, prog_name=f"tracker {name}", standalone_mode=False)
     except typer.TyperException as fault:
-        raise _usage(name, command_of(name, module_name), fault) from fault
+        raise _usage_error(name, command_of(name, module_name), fault) from fault
     except typer.Exit as end:
         return int(end.exit_code)
     except typer.Abort:
@@ -57,50 +61,62 @@ def run_command(name: str, module_name: str, words: list[str]) -> int:
 
 
 def command_of(name: str, module_name: str, words: list[str] | None = None) -> ExamplesFirst:
-    """The command as Typer sees it; with no more options than some words can speak of."""
+    """The command as Typer sees it; with no more options than some words can speak of.
+
+    Typer takes longer to prepare the forty options of a list than the list takes. The others have
+    the values of their rows.
+    """
     module = importlib.import_module(f"hmic_tracker.commands.{module_name}")
-    part = name.partition(" ")[2]
-    whole, examples = (
-        (module.COMMANDS[part], module.EXAMPLES_OF[part]) if part else (module.run, module.EXAMPLES)
+    part: Part = part_of(module, name.partition(" ")[2])
+    wanted = words is None or not {"--help", "-h"}.isdisjoint(words)
+    command = ExamplesFirst(
+        name,
+        params=[_parameter(row) for row in part.takes if wanted or _is_named(row, words or [])],
+        callback=partial(_called, name, part),
+        help=cleandoc(part.run.__doc__ or ""),
+        context_settings=_SETTINGS,
+        rich_markup_mode=None,
     )
-    run = whole if words is None else _needed(whole, words)
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    settings = {"help_option_names": ["--help", "-h"], "max_content_width": 80}
-    app.command(name, cls=ExamplesFirst, context_settings=settings)(run)
-    command = typer.main.get_command(app)
-    assert isinstance(command, ExamplesFirst)
-    command.examples = examples
+    command.examples = part.examples
     return command
 
 
-def _needed(run: Callable[..., int], words: list[str]) -> Callable[..., int]:
-    """A command's function with those of its options that the words may name.
-
-    Typer takes longer to prepare the forty options of a list than the list takes. The others keep
-    the function's own defaults, as they would from Typer.
-    """
-    if any(word in {"--help", "-h"} for word in words):
-        return run
-    signature = inspect.signature(run)
-    kept = [p for p in signature.parameters.values() if _may_be_meant(p, words)]
-
-    def narrowed(*given: Any, **named: Any) -> int:
-        return run(*given, **named)
-
-    narrowed.__doc__ = run.__doc__
-    signed: Any = narrowed
-    signed.__signature__ = signature.replace(parameters=kept)
-    signed.__annotations__ = {p.name: p.annotation for p in kept}
-    return narrowed
+def _called(name: str, part: Part, /, **values: Any) -> int:
+    return call(name, part, values)
 
 
-def _may_be_meant(parameter: inspect.Parameter, words: list[str]) -> bool:
-    """Whether a parameter is anything but an option that no word looks like."""
-    told: tuple[Any, ...] = getattr(parameter.annotation, "__metadata__", ())
-    if not told or not isinstance(told[0], typer.models.OptionInfo):
+def _parameter(row: Row) -> Any:
+    """A row as Typer's parameter."""
+    if isinstance(row, Argument):
+        return typer.core.TyperArgument(
+            param_decls=[row.key],
+            type=typer.main.get_click_type(annotation=row.type, parameter_info=_NO_BOUNDS),
+            required=row.required,
+            nargs=-1 if row.repeated else None,
+            metavar=row.value,
+            help=row.help,
+        )
+    flag = not row.value
+    bounds = typer.models.OptionInfo(min=row.least, max=row.most)
+    return typer.core.TyperOption(
+        param_decls=[row.key, *row.names.split()],
+        type=None
+        if flag
+        else typer.main.get_click_type(annotation=row.type, parameter_info=bounds),
+        is_flag=flag,
+        multiple=row.repeated,
+        default=None if row.repeated else row.empty,
+        metavar=row.value or None,
+        help=row.help,
+        show_default=row.type is int,
+    )
+
+
+def _is_named(row: Row, words: list[str]) -> bool:
+    """Whether a row is anything but an option that no word looks like."""
+    if isinstance(row, Argument):
         return True
-    declared = [str(told[0].default), *(told[0].param_decls or ())]
-    names = [name for each in declared for name in each.split("/")]  # --exempt/--not-exempt
+    names = row.names.replace("/", " ").split()
     return any(_looks_like(word, name) for name in names for word in words)
 
 
@@ -111,7 +127,7 @@ def _looks_like(word: str, name: str) -> bool:
     return word[:1] == "-" and word[:2] != "--" and name[1:] in word
 
 
-def _usage(name: str, command: ExamplesFirst, fault: typer.TyperException) -> UsageError:
+def _usage_error(name: str, command: ExamplesFirst, fault: typer.TyperException) -> UsageError:
     """A fault of usage in our two lines."""
     message = " ".join(str(getattr(fault, "message", fault)).split())
     typed = getattr(fault, "option_name", None)

@@ -1,0 +1,62 @@
+"""Fields of an item as options of `add` and `update`: what was typed of them, read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from hmic_tracker.commands.options import named
+from hmic_tracker.domain.words import parse_progress, parse_status
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.editing import ItemFields
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Value
+
+_READ: Final[dict[str, Callable[[Any], Value]]] = {
+    "status": parse_status,
+    "progress": parse_progress,
+    "exempt": lambda exempt: "yes" if exempt else None,
+}
+
+
+class TypedFields(NamedTuple):
+    """The fields to set, those that depend on the item, and what the command echoes of them."""
+
+    fields: dict[str, Value]
+    of_each: ItemFields | None
+    echo: list[str]
+
+    @property
+    def any_given(self) -> bool:
+        """Whether there is a field to set."""
+        return bool(self.fields) or self.of_each is not None
+
+
+def read_fields(
+    session: Session, record: Mapping[str, Any], read_due: Callable[[str], Value]
+) -> TypedFields:
+    """Read the options of fields by their names; raises where one can't be understood.
+
+    The name "none" takes a field away.
+    """
+    typed = {key: value for key, value in record.items() if value is not None and value != ()}
+    new_owner, circulated_to = typed.pop("new_owner", False), typed.pop("circulated_to", ())
+    owner, board = typed.pop("owner", None), typed.pop("board", None)
+    read = {**_READ, "due": read_due}
+    fields = {
+        field: read[field](value) if field in read else named(f"--{field.replace('_', '-')}", value)
+        for field, value in typed.items()
+    }
+    echo: list[str] = []
+    of_each = None
+    if owner is not None or board is not None:
+        from hmic_tracker.commands.owners import resolve_names
+
+        names, echo = resolve_names(session, owner, board, new_owner=new_owner)
+        fields |= names
+    if circulated_to:
+        from hmic_tracker.commands.owners import circulation
+
+        of_each = circulation(session, circulated_to)
+    return TypedFields(fields, of_each, echo)

@@ -1,0 +1,110 @@
+"""Judging a change before it is written: what refuses it, and what it is warned of.
+
+Pure: the rules' levels, the names that stand for the owner and the state of evidence files are
+arguments. The rules themselves are in `domain.workflow`.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from hmic_tracker.domain import workflow
+from hmic_tracker.domain.dates import deadline, say_day, say_due
+from hmic_tracker.domain.items import FieldChange, Item, effective_entries
+from hmic_tracker.domain.part_changes import late_steps_after
+from hmic_tracker.domain.parts import Evidence
+from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.rule_levels import RuleLevels
+from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS_PHRASES, plural
+from hmic_tracker.domain.workflow import ProposedChange
+from hmic_tracker.errors import UsageError
+
+RULED: Final = frozenset({"status", "due"})
+"""The fields that the rules speak of; any other changes without them."""
+
+
+class Validation(NamedTuple):
+    """What a change that may be made is warned of, and whether a rule was set aside for it."""
+
+    warnings: tuple[str, ...] = ()
+    overridden: bool = False
+
+
+def validate(
+    item: Item,
+    proposed: ProposedChange,
+    day: date,
+    levels: RuleLevels,
+    override: str | None = None,
+    altered: Iterable[tuple[Evidence, str]] = (),
+) -> Validation:
+    """Judge a change that is true of a day; raise UsageError where a rule refuses it.
+
+    `altered` is the item's evidence whose file is not what it was, each with its state in a word.
+    """
+    refused, warned = workflow.violations(item, proposed, levels, override)
+    if refused:
+        raise UsageError(refused[0].message, refused[0].hint)
+    warnings = [*_late(item, proposed.changes, day), *(one.message for one in warned)]
+    warnings += _later_entries(item, proposed.changes, day)
+    status = workflow.new_status(proposed)
+    if status in COMPLETED:
+        warnings += _open_steps(item)
+        warnings += (
+            f"evidence {one.n} of {item.id} is {state}: {one.ref or ''}" for one, state in altered
+        )
+        if status != "done" and workflow.is_evidence_older(item, proposed.changes):
+            warnings.append(f"the evidence of {item.id} is from before it was reopened")
+    elif status in OPEN and item.status in COMPLETED:
+        warnings += _reopened_progress(item)
+    return Validation(tuple(warnings), workflow.is_override_needed(item, proposed, levels))
+
+
+def needs_evidence_files(item: Item, changes: Iterable[FieldChange]) -> bool:
+    """Whether a change is made on the strength of files, which have to be looked at."""
+    checked = COMPLETED - {"done"}
+    return any(c.field == "status" and c.new in checked for c in changes) and any(
+        one.sha256 for one in item.evidence
+    )
+
+
+def _late(item: Item, changes: tuple[FieldChange, ...], day: date) -> Iterator[str]:
+    """A due that is past already, and steps due after their item."""
+    for change in changes:
+        if change.field == "due" and change.new and deadline(str(change.new)) < day:
+            yield f"the due of {item.id} is past: {say_due(str(change.new))}"
+    for step in late_steps_after(item, changes):
+        yield f"step {step.n} is due {say_due(step.due or '')}, after {item.id} itself"
+
+
+def _later_entries(item: Item, changes: tuple[FieldChange, ...], day: date) -> Iterator[str]:
+    """Fields that an entry dated later has changed: from now on that day will read as this one."""
+    for change in changes:
+        if change.field not in RULED:
+            continue
+        days = [
+            entry.on
+            for entry in effective_entries(item.history)
+            if any(other.field == change.field for other in entry.changes)
+        ]
+        if days and max(days) > day:
+            yield (
+                f"the {change.field} of {item.id} changed on {say_day(max(days))} as well, and "
+                f"from {say_day(day)} on it will read as it is now"
+            )
+
+
+def _reopened_progress(item: Item) -> Iterator[str]:
+    """An item that is open again has the lead's last word, which may say all or nothing."""
+    progress = replace(item, status="in-progress").reported_progress
+    if progress in {"none", "complete"}:
+        yield (
+            f"{item.id} is open, and told as '{PROGRESS_PHRASES[progress]}' until the lead says"
+            f" otherwise: tracker update {item.id} --progress WORD"
+        )
+
+
+def _open_steps(item: Item) -> Iterator[str]:
+    still = sum(step.is_open for step in item.actions)
+    if still:
+        yield f"{plural(still, 'step')} of {item.id} {'is' if still == 1 else 'are'} still open"

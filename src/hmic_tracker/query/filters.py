@@ -1,0 +1,240 @@
+"""The filter options, one row each: what is typed, what it means, the query term it makes.
+
+A new filter is a row here. Rows stand in the order of the help; the terms of a query come in the
+order of `Place`, so that a filter saved as an expression reads as people say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import IntEnum
+from typing import Any, Final, Literal, NamedTuple
+
+from hmic_tracker.domain.words import parse_kind, parse_progress
+from hmic_tracker.errors import UsageError
+from hmic_tracker.query.fields import parse_rag, statuses_for
+from hmic_tracker.query.terms import NONE_IS_A_WORD, Compare, Flag, Flagged, In, Op, Query, any_of
+
+MOST_DAYS: Final = 99999
+
+
+class Place(IntEnum):
+    """Where a filter's term stands in a query."""
+
+    STATE = 1  # alternatives: open or completed
+    FLAG = 2
+    KIND = 3
+    NAME = 4  # terms of one field are alternatives: owner in (A, none)
+    DUE = 5
+    WITHIN = 6
+    WHERE = 7
+    LAST = 8
+
+
+class Filter(NamedTuple):
+    """A filter option of `list` and its like.
+
+    `type` says what is typed: nothing (a flag), words (the option may be repeated), a date, days (a
+    number of them), or expressions; `read` gives the values that a word stands for. `terms` makes
+    of the value what is added to the query. `of_status` where it says which statuses are wanted, so
+    that not only open items are; `named` is the field whose names the plan has to know.
+    """
+
+    key: str
+    option: str
+    value: str
+    help: str
+    type: Literal["flag", "words", "date", "days", "where"]
+    terms: Callable[[Any], Iterable[Query]]
+    place: Place
+    source: str = ""
+    read: Callable[[str], Iterable[str]] = lambda word: (word,)
+    of_status: bool = False
+    named: str = ""
+
+    @property
+    def empty(self) -> Any:
+        """The value where the filter is not given."""
+        return {"flag": False, "words": (), "where": ()}.get(self.type)
+
+
+def _flag(
+    key: str, option: str, text: str, *terms: Query, place: Place, of_status: bool = False
+) -> Filter:
+    return Filter(key, option, "", text, "flag", lambda _: terms, place, of_status=of_status)
+
+
+def _state(key: str, option: str, text: str, flag: Flagged, place: Place = Place.STATE) -> Filter:
+    return _flag(key, option, text, Flag(flag), place=place, of_status=flag != "slipped")
+
+
+def _words(
+    key: str,
+    option: str,
+    value: str,
+    text: str,
+    source: str,
+    place: Place = Place.NAME,
+    **more: Any,
+) -> Filter:
+    """A filter by a field, which is called as the option is; the name "none" asks for none."""
+    field = option.lstrip("-")
+
+    def terms(values: Iterable[str]) -> list[Query]:
+        plain = field in NONE_IS_A_WORD
+        return [In(field, tuple(value if plain else _or_none(value) for value in values))]
+
+    return Filter(key, option, value, text, "words", terms, place, source, **more)
+
+
+def _date(key: str, option: str, text: str, op: Op) -> Filter:
+    def terms(due: str) -> list[Query]:
+        return [Compare("due", op, due)]
+
+    return Filter(key, option, "DATE", text, "date", terms, Place.DUE, "dates")
+
+
+def _days(
+    key: str,
+    option: str,
+    text: str,
+    terms: Callable[[str], Iterable[Query]],
+    place: Place = Place.LAST,
+    of_status: bool = True,
+) -> Filter:
+    """A filter by a number of days; raises UsageError for a negative one."""
+
+    def of_number(number: int) -> Iterable[Query]:
+        if number < 0:
+            raise UsageError(f"{option} {number} is not a number of days", "write 0 or more")
+        return terms(str(min(number, MOST_DAYS)))
+
+    return Filter(key, option, "DAYS", text, "days", of_number, place, of_status=of_status)
+
+
+def _or_none(name: str) -> str | None:
+    return None if name.strip().casefold() == "none" else name
+
+
+def _stale(days: str) -> list[Query]:
+    quiet = Compare("stale", ">", days)
+    return [Flag("open"), any_of((quiet, Compare("stale", "=", None)))]
+
+
+def _text(parts: Iterable[str]) -> list[Query]:
+    return [Compare("anything", "~", word) for part in parts for word in part.split()]
+
+
+# What is in no count has nothing to be late with, so it is never overdue either.
+_PAST_FIRST: Final = (Flag("open"), Compare("original-due", "<", "today"), Flag("counted"))
+
+FILTERS: Final[tuple[Filter, ...]] = (
+    _flag(
+        "include_all",
+        "--all",
+        "Completed items and side exits too.",
+        place=Place.FLAG,
+        of_status=True,
+    ),
+    _state("open_", "--open", "Not started or in progress.", "open"),
+    _state("overdue", "--overdue", "Open and past the deadline.", "overdue", Place.FLAG),
+    _state("completed", "--completed", "Done, verified or closed.", "completed"),
+    _state("slipped", "--slipped", "Its due date was moved.", "slipped", Place.FLAG),
+    _flag(
+        "past_first_date",
+        "--past-first-date",
+        "Open beyond its first due date.",
+        *_PAST_FIRST,
+        place=Place.LAST,
+        of_status=True,
+    ),
+    _words(
+        "statuses",
+        "--status",
+        "STATUS",
+        "One status; may be repeated.",
+        "statuses",
+        read=statuses_for,
+        of_status=True,
+    ),
+    _words(
+        "progress",
+        "--progress",
+        "WORD",
+        "none, some, majority, almost, complete.",
+        "progress",
+        read=lambda word: (parse_progress(word),),
+    ),
+    _words(
+        "rag",
+        "--rag",
+        "COLOUR",
+        "red, amber, green, blue or grey.",
+        "rag",
+        read=lambda word: (parse_rag(word),),
+        of_status=True,
+    ),
+    _words(
+        "kinds",
+        "--kind",
+        "KIND",
+        "rec, afi, coc or gp; may be repeated.",
+        "kinds",
+        Place.KIND,
+        read=lambda word: (parse_kind(word),),
+    ),
+    _words(
+        "owners", "--owner", "POST", "What a post owes; none: nobody's.", "owners", named="owner"
+    ),
+    _flag(
+        "no_owner", "--no-owner", "Nobody owns it.", Compare("owner", "=", None), place=Place.NAME
+    ),
+    _words("groups", "--group", "NAME", "The owner's business group.", "groups", named="group"),
+    _words("boards", "--board", "NAME", "The board that oversees it.", "boards", named="board"),
+    _words(
+        "frameworks",
+        "--framework",
+        "NAME",
+        "Name, alias or initials, with its children (pvp; pvp/overall alone).",
+        "frameworks",
+    ),
+    _words("inspections", "--inspection", "ID", "The inspection it is from.", "inspections"),
+    _words("tags", "--tag", "WORD", "Has the tag.", "tags", named="tag"),
+    _days(
+        "due_within",
+        "--due-within",
+        "Due in so many days; 0: today.",
+        lambda days: (Compare("due", ">=", "today"), Compare("due", "<=", f"+{days}d")),
+        Place.WITHIN,
+    ),
+    _date("due_by", "--due-by", "Deadline on it or before.", "<="),
+    _date("due_before", "--due-before", "Deadline before it.", "<"),
+    _date("due_after", "--due-after", "Deadline after it.", ">"),
+    _flag("no_due", "--no-due", "Has no due date.", place=Place.DUE),
+    _days("stale", "--stale", "Open, nothing entered for so long.", _stale),
+    _days(
+        "older_than",
+        "--older-than",
+        "First entered longer ago.",
+        lambda days: (Compare("age", ">", days),),
+        of_status=False,
+    ),
+    Filter(
+        "text",
+        "--text",
+        "WORDS",
+        "All of the words in what is said of it.",
+        "words",
+        _text,
+        Place.LAST,
+    ),
+    Filter(
+        "where",
+        "--where",
+        "EXPRESSION",
+        "See: tracker help where.",
+        "where",
+        lambda queries: queries,
+        Place.WHERE,
+    ),
+)
