@@ -7,7 +7,6 @@ from datetime import date
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
 from hmic_tracker.query.selection import Selection, select, to_query
 
 
@@ -17,7 +16,7 @@ def selected_items(
     """The items that fit, whatever their status where nothing is said of it; all without one."""
     if wanted is None:
         return plan.items
-    return tuple(select(plan, replace(wanted, include_all=True), today, holidays)[0])
+    return tuple(select(plan, wanted.replace(include_all=True), today, holidays)[0])
 
 
 def filter_text(wanted: Selection | None) -> str:
