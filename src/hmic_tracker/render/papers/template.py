@@ -28,7 +28,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from hmic_tracker.errors import InputError
-from hmic_tracker.render.papers.markup import grid_token, text_token
+from hmic_tracker.render.papers.markup import table_token, text_token
 from hmic_tracker.render.papers.words import in_words
 from hmic_tracker.render.visible import visible
 
@@ -55,7 +55,7 @@ class Outside(str):
         return text_token(self)
 
 
-class GridRef:
+class TableReference:
     """A table as a template knows it: true where it has rows."""
 
     __slots__ = ("_has_rows", "_name")
@@ -68,7 +68,7 @@ class GridRef:
         return self._has_rows
 
     def __html__(self) -> str:
-        return grid_token(self._name)
+        return table_token(self._name)
 
 
 def built_in() -> str:

@@ -16,7 +16,7 @@ from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.rules import slippage
 from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, STATUSES
 from hmic_tracker.errors import UsageError
-from hmic_tracker.render.blocks import Align, Cell, Style
+from hmic_tracker.render.nodes import Align, Cell, Style
 from hmic_tracker.render.to_json.values import Object, item_object
 from hmic_tracker.reports.rows import ItemRow
 

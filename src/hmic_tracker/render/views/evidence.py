@@ -10,10 +10,10 @@ from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Evidence
 from hmic_tracker.domain.plan import Damage
-from hmic_tracker.render.blocks import Cell, Column, Page, Row, Style, Table
+from hmic_tracker.render import nodes
 from hmic_tracker.render.to_json.values import Object, head
 
-_STYLES: dict[str, Style] = {"missing": "red", "changed": "amber", "unreadable": "red"}
+_STYLES: dict[str, nodes.Style] = {"missing": "red", "changed": "amber", "unreadable": "red"}
 
 
 class Found(Protocol):
@@ -32,29 +32,25 @@ class Found(Protocol):
         """Unchanged, changed, missing, unreadable, or reference where it is no file."""
 
 
-def evidence_page(wrong: Sequence[Found]) -> Page:
+def evidence_page(wrong: Sequence[Found]) -> nodes.Page:
     """A row for each file that is missing or changed, with what it shows below it."""
     columns = (
-        Column("id", "Item"),
-        Column("n", "No.", "right"),
-        Column("state", "Now"),
-        Column("on", "Given"),
-        Column("ref", "File"),
+        *nodes.text_columns("Item"),
+        *nodes.number_columns("No."),
+        *nodes.text_columns("Now", "Given", "File"),
     )
     rows = tuple(
-        Row(
-            (
-                Cell(one.item.id, "bold"),
-                Cell(str(one.evidence.n)),
-                Cell(str(one.state), _STYLES.get(one.state, "")),
-                Cell(say_due(one.evidence.on) if one.evidence.on else "none"),
-                Cell(one.evidence.ref or ""),
-            ),
+        nodes.make_row(
+            nodes.Cell(one.item.id, "bold"),
+            str(one.evidence.n),
+            nodes.Cell(str(one.state), _STYLES.get(one.state, "")),
+            say_due(one.evidence.on) if one.evidence.on else "none",
+            one.evidence.ref or "",
             detail=f"shows {one.evidence.shows}" if one.evidence.shows else "",
         )
         for one in wrong
     )
-    return (Table(columns, rows),)
+    return (nodes.Table(columns, rows),)
 
 
 def evidence_object(

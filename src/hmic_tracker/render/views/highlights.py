@@ -2,45 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from hmic_tracker.domain.dates import say_day, say_in_full
 from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.words import STATUS_PHRASES, plural
 from hmic_tracker.query.selection import Selection
-from hmic_tracker.render.blocks import Block, Cell, Column, Gap, Heading, Line, Pairs, Row, Table
+from hmic_tracker.render import nodes
 from hmic_tracker.render.visible import visible
 from hmic_tracker.reports.highlights import Highlights
+from hmic_tracker.reports.paper_status import Update
 from hmic_tracker.reports.rows import ItemRow
 from hmic_tracker.reports.summary import Summary
 
 _MOST_ROWS: Final = 40
 """Of more items than these a mail has a row for each owner or kind of move, not for each item."""
-_OWNERS: Final = (Column("owner", "Owner"), Column("items", "Items", "right"))
+_OWNERS: Final = (*nodes.text_columns("Owner"), *nodes.number_columns("Items"))
 _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
 
 
-def bulletin_blocks(told: Highlights) -> list[Block]:
+def bulletin_blocks(told: Highlights) -> list[nodes.Node]:
     """What is overdue and whose, what is new; nothing where there is nothing to tell."""
-    blocks: list[Block] = []
+    blocks: list[nodes.Node] = []
     if told.overdue:
-        blocks += [Gap(), Heading(_overdue_text(told)), Gap(), _overdue_table(told)]
+        blocks += [
+            nodes.Gap(),
+            nodes.Heading(_overdue_text(told)),
+            nodes.Gap(),
+            _overdue_table(told),
+        ]
     if told.movement is not None:
         from hmic_tracker.render.views.movement import movement_table, movement_text
 
-        blocks += [Gap(), Heading(f"Since {say_in_full(told.since.isoformat())}")]
-        blocks.append(Line(movement_text(told.movement)))
+        blocks += [nodes.Gap(), nodes.Heading(f"Since {say_in_full(told.since.isoformat())}")]
+        blocks.append(nodes.Paragraph(movement_text(told.movement)))
         if table := movement_table(told.movement, _MOST_ROWS):
-            blocks += [Gap(), table]
+            blocks += [nodes.Gap(), table]
         if told.updates:
-            blocks += [Gap(), Heading("Updates"), Gap(), Pairs(tuple(_updates(told)))]
+            blocks += [
+                nodes.Gap(),
+                nodes.Heading("Updates"),
+                nodes.Gap(),
+                nodes.Pairs(tuple((one.item.id, update_text(one)) for one in told.updates)),
+            ]
     elif told.completed:
         many = plural(len(told.completed), "item")
-        blocks += [Gap(), Heading(f"Newly completed since {say_day(told.since)}: {many}"), Gap()]
+        blocks += [
+            nodes.Gap(),
+            nodes.Heading(f"Newly completed since {say_day(told.since)}: {many}"),
+            nodes.Gap(),
+        ]
         blocks.append(_completed_table(told))
     if told.exempt:
-        blocks += [Gap(), Line(f"Exempt, number and status only: {exempt_text(told)}")]
+        blocks += [
+            nodes.Gap(),
+            nodes.Paragraph(f"Exempt, number and status only: {exempt_text(told)}"),
+        ]
     return blocks
 
 
@@ -75,7 +93,7 @@ def _overdue_text(told: Highlights) -> str:
     return f"Overdue, by owner: {'; '.join(parts)}"
 
 
-def _overdue_table(told: Highlights) -> Table:
+def _overdue_table(told: Highlights) -> nodes.Table:
     from hmic_tracker.render.views.items import items_table
 
     rows = told.overdue
@@ -85,17 +103,17 @@ def _overdue_table(told: Highlights) -> Table:
     for owner, mine in _by_owner(rows).items():
         oldest = str(max(row.days_overdue for row in mine))
         lines.append(_owner_row(owner, mine, oldest))
-    return Table((*_OWNERS, Column("late", "Most days late", "right")), tuple(lines), "Which")
+    return nodes.Table((*_OWNERS, *nodes.number_columns("Most days late")), tuple(lines), "Which")
 
 
-def _completed_table(told: Highlights) -> Table:
+def _completed_table(told: Highlights) -> nodes.Table:
     from hmic_tracker.render.views.items import items_table
 
     rows = told.completed
     if len(rows) <= _MOST_ROWS:
         return items_table(rows, ("id", "where", "status", "owner"))
     found = (_owner_row(owner, mine) for owner, mine in _by_owner(rows).items())
-    return Table(_OWNERS, tuple(found), "Which")
+    return nodes.Table(_OWNERS, tuple(found), "Which")
 
 
 def _by_owner(rows: Iterable[ItemRow]) -> dict[str | None, list[ItemRow]]:
@@ -105,12 +123,12 @@ def _by_owner(rows: Iterable[ItemRow]) -> dict[str | None, list[ItemRow]]:
     return found
 
 
-def _owner_row(owner: str | None, rows: list[ItemRow], *more: str) -> Row:
-    cells = (Cell(owner or "nobody"), Cell(str(len(rows))), *map(Cell, more))
-    return Row(cells, spans([row.item.id for row in rows]))
+def _owner_row(owner: str | None, rows: list[ItemRow], *more: str) -> nodes.Row:
+    cells = (nodes.Cell(owner or "nobody"), nodes.Cell(str(len(rows))), *map(nodes.Cell, more))
+    return nodes.Row(cells, spans([row.item.id for row in rows]))
 
 
-def _updates(told: Highlights) -> Iterator[tuple[str, str]]:
-    for update in told.updates:
-        text = " ".join(filter(None, (update.note, update.reason)))
-        yield update.item.id, f"{say_day(update.on)}: {text}"
+def update_text(update: Update) -> str:
+    """What was noted on an item, and why."""
+    text = " ".join(filter(None, (update.note, update.reason)))
+    return f"{say_day(update.on)}: {text}"

@@ -11,38 +11,34 @@ from hmic_tracker.domain.importing import Changed, ImportPlan
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import KINDS, STATUS_PHRASES, count_of, plural
-from hmic_tracker.render.blocks import (
-    Block,
-    Cell,
-    Column,
-    Gap,
-    Heading,
-    Line,
-    Page,
-    Pairs,
-    Row,
-    Table,
-)
+from hmic_tracker.render import nodes
 from hmic_tracker.render.views.entries import change_text
 
 
-def import_page(found: ImportPlan, draft: Draft) -> Page:
+def import_page(found: ImportPlan, draft: Draft) -> nodes.Page:
     """The preview of one document; after the import the same page says what was done."""
-    blocks: list[Block] = [Heading(found.inspection.title), Line(_origin(draft))]
-    blocks += [Gap(), Pairs(tuple(_pairs(found, draft)))]
+    blocks: list[nodes.Node] = [
+        nodes.Heading(found.inspection.title),
+        nodes.Paragraph(_origin(draft)),
+    ]
+    blocks += [nodes.Gap(), nodes.Pairs(tuple(_pairs(found, draft)))]
     if found.new:
-        blocks += [Gap(), Line("New", "bold"), _new_table(found)]
+        blocks += [nodes.Gap(), nodes.Paragraph("New", "bold"), _new_table(found)]
     if found.changed:
-        blocks += [Gap(), Line("Changed", "bold"), *_changed_lines(found.changed)]
+        blocks += [nodes.Gap(), nodes.Paragraph("Changed", "bold"), *_changed_lines(found.changed)]
     if found.kept:
-        blocks += [Gap(), Line("Kept: changed in the plan", "bold"), *_kept_lines(found)]
+        blocks += [
+            nodes.Gap(),
+            nodes.Paragraph("Kept: changed in the plan", "bold"),
+            *_kept_lines(found),
+        ]
     if found.repeats:
         head = "Carried forward" if found.carried else "Said before, by an earlier inspection"
-        blocks += [Gap(), Line(head, "bold"), *_repeat_lines(found)]
+        blocks += [nodes.Gap(), nodes.Paragraph(head, "bold"), *_repeat_lines(found)]
     if found.warnings:
-        blocks += [Gap(), Line(plural(len(found.warnings), "warning"), "bold")]
+        blocks += [nodes.Gap(), nodes.Paragraph(plural(len(found.warnings), "warning"), "bold")]
         blocks += [
-            Line(f"line {w.line}: {w.text}" if w.line else w.text, "amber", indent=2)
+            nodes.Paragraph(f"line {w.line}: {w.text}" if w.line else w.text, "amber", indent=2)
             for w in found.warnings
         ]
     return tuple(blocks)
@@ -78,14 +74,8 @@ def _kinds(items: list[Item] | tuple[Item, ...]) -> str:
     return ", ".join(count_of(n, kind) for kind, n in numbers.items() if n) or "none"
 
 
-def _new_table(found: ImportPlan) -> Table:
-    columns = (
-        Column("id", "Item"),
-        Column("where", "In the report"),
-        Column("status", "Status"),
-        Column("progress", "Progress"),
-        Column("due", "Due"),
-    )
+def _new_table(found: ImportPlan) -> nodes.Table:
+    columns = nodes.text_columns("Item", "In the report", "Status", "Progress", "Due")
 
     def alike(placed: tuple[int, Item]) -> object:
         place, item = placed
@@ -102,51 +92,53 @@ def _new_table(found: ImportPlan) -> Table:
         name = short_name(found.frameworks, first.framework)
         number = "" if several or first.number is None else f", {first.number}"
         rows.append(
-            Row(
-                (
-                    Cell(
-                        f"{first.id}..{items[-1].id.rpartition('-')[2]}" if several else first.id,
-                        "bold",
-                    ),
-                    Cell(f"{name}{number}"),
-                    Cell(first.status),
-                    Cell(first.reported_progress),
-                    Cell(say_due(first.due) if first.due else "none"),
+            nodes.make_row(
+                nodes.Cell(
+                    f"{first.id}..{items[-1].id.rpartition('-')[2]}" if several else first.id,
+                    "bold",
                 ),
-                f"{count_of(len(items), first.kind)}, text not published"
+                f"{name}{number}",
+                first.status,
+                first.reported_progress,
+                say_due(first.due) if first.due else "none",
+                detail=f"{count_of(len(items), first.kind)}, text not published"
                 if several
                 else first.title,
             )
         )
-    return Table(columns, tuple(rows), "Title")
+    return nodes.Table(columns, tuple(rows), "Title")
 
 
-def _changed_lines(changed: tuple[Changed, ...]) -> list[Line]:
+def _changed_lines(changed: tuple[Changed, ...]) -> list[nodes.Paragraph]:
     lines = []
     for one in changed:
         said = [text for change in one.changes if (text := change_text(change))]
         lines.append(
-            Line(f"{one.after.id}: {', '.join(said) or 'the source’s own word'}", indent=2)
+            nodes.Paragraph(
+                f"{one.after.id}: {', '.join(said) or 'the source’s own word'}", indent=2
+            )
         )
     return lines
 
 
-def _kept_lines(found: ImportPlan) -> list[Line]:
+def _kept_lines(found: ImportPlan) -> list[nodes.Paragraph]:
     return [
-        Line(f"{kept.item.id}: {change_text(kept.change)} (the document’s; not taken)", indent=2)
+        nodes.Paragraph(
+            f"{kept.item.id}: {change_text(kept.change)} (the document’s; not taken)", indent=2
+        )
         for kept in found.kept
         if change_text(kept.change)
     ]
 
 
-def _repeat_lines(found: ImportPlan) -> list[Line]:
+def _repeat_lines(found: ImportPlan) -> list[nodes.Paragraph]:
     lines = []
     for one in found.repeats:
         stays = STATUS_PHRASES[one.old.status]
         fate = "becomes superseded" if found.carried else "would become superseded"
         ends = fate if one.supersedes else f"stays {stays}"
         lines.append(
-            Line(
+            nodes.Paragraph(
                 f"{one.new.id} repeats {one.old.id} ({one.percent} % alike); {one.old.id} {ends}",
                 indent=2,
             )

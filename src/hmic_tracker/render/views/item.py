@@ -8,7 +8,7 @@ from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.parts import steps_of
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, plural
-from hmic_tracker.render.blocks import Block, Gap, Heading, Line, Page, Pairs, Prose
+from hmic_tracker.render import nodes
 from hmic_tracker.render.views.entries import entry_text
 from hmic_tracker.render.views.parts import evidence_lines, step_lines
 from hmic_tracker.reports.item import ItemReport
@@ -21,43 +21,54 @@ _NAMES = {
 }
 
 
-def item_page(report: ItemReport) -> Page:
+def item_page(report: ItemReport) -> nodes.Page:
     """The page of `show`."""
     item = report.row.item
-    blocks: list[Block] = [Heading(f"{item.id}  {_where(report)}")]
+    blocks: list[nodes.Node] = [nodes.Heading(f"{item.id}  {_where(report)}")]
     if report.inspection:
-        blocks.append(Line(_from(report)))
-    blocks += [Gap(), Pairs(tuple(_pairs(report)), columns=2), Gap()]
+        blocks.append(nodes.Paragraph(_from(report)))
+    blocks += [nodes.Gap(), nodes.Pairs(tuple(_pairs(report)), columns=2), nodes.Gap()]
     if item.title_given:
-        blocks += [Line(item.title, "bold", indent=2), Gap()]
+        blocks += [nodes.Paragraph(item.title, "bold", indent=2), nodes.Gap()]
     if item.text:
-        blocks.append(Prose(item.text))
+        blocks.append(nodes.Quotation(item.text))
     elif not item.title_given:
-        blocks.append(Line(item.title, indent=2))
+        blocks.append(nodes.Paragraph(item.title, indent=2))
     if item.actions:
         done, of = steps_of(item.actions)
-        blocks += [Gap(), Line(f"Action plan: {done} of {plural(of, 'step')} done", "bold")]
-        blocks.append(Pairs(tuple(step_lines(item.actions))))
-        blocks += [Line(text, "amber", indent=2) for text in report.step_notes]
+        blocks += [
+            nodes.Gap(),
+            nodes.Paragraph(f"Action plan: {done} of {plural(of, 'step')} done", "bold"),
+        ]
+        blocks.append(nodes.Pairs(tuple(step_lines(item.actions))))
+        blocks += [nodes.Paragraph(text, "amber", indent=2) for text in report.step_notes]
     if item.evidence:
-        blocks += [Gap(), Line("Evidence", "bold"), Pairs(tuple(evidence_lines(item.evidence)))]
+        blocks += [
+            nodes.Gap(),
+            nodes.Paragraph("Evidence", "bold"),
+            nodes.Pairs(tuple(evidence_lines(item.evidence))),
+        ]
     if report.links:
-        blocks += [Gap(), Line("Links", "bold"), Pairs(tuple(_links(report)))]
+        blocks += [
+            nodes.Gap(),
+            nodes.Paragraph("Links", "bold"),
+            nodes.Pairs(tuple(_links(report))),
+        ]
     for text in report.notes:
-        blocks += [Gap(), Line(text, "amber")]
-    blocks += [Gap(), Line("History", "bold"), *history_lines(item.history)]
+        blocks += [nodes.Gap(), nodes.Paragraph(text, "amber")]
+    blocks += [nodes.Gap(), nodes.Paragraph("History", "bold"), *history_lines(item.history)]
     for earlier in report.earlier:
-        blocks += [Gap(), Line(f"Before, as {earlier.id}", "bold")]
+        blocks += [nodes.Gap(), nodes.Paragraph(f"Before, as {earlier.id}", "bold")]
         blocks += history_lines(earlier.history)
     return tuple(blocks)
 
 
-def history_lines(history: Sequence[Entry]) -> list[Block]:
+def history_lines(history: Sequence[Entry]) -> list[nodes.Node]:
     """Each entry: its day, what it did, and where it is from."""
     if not history:
-        return [Line("none recorded", indent=2)]
-    lines: list[Block] = [
-        Pairs(tuple((f"  {say_day(entry.on)}", entry_text(entry)) for entry in history))
+        return [nodes.Paragraph("none recorded", indent=2)]
+    lines: list[nodes.Node] = [
+        nodes.Pairs(tuple((f"  {say_day(entry.on)}", entry_text(entry)) for entry in history))
     ]
     return lines
 

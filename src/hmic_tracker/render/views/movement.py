@@ -10,7 +10,7 @@ from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.items import effective_entries
 from hmic_tracker.domain.words import STATUS_PHRASES, count_of
-from hmic_tracker.render.blocks import Cell, Column, Row, Table
+from hmic_tracker.render import nodes
 from hmic_tracker.reports.movement import DATED, Moved, Movement
 
 _WORDS: Final = {
@@ -28,19 +28,21 @@ _WORDS: Final = {
 _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
 
 
-def movement_table(found: Movement, most: int) -> Table | None:
+def movement_table(found: Movement, most: int) -> nodes.Table | None:
     """A row for each item that moved; of more than `most`, for each part."""
     rows = tuple(_moved_row(cells) for cells in moved_rows(found))
     if not rows:
         return None
     if len(rows) <= most:
         heads = ("What", "Item", "From", "To", "Owner")
-        return Table(tuple(Column(head.lower(), head) for head in heads), rows, "Title")
+        return nodes.Table(tuple(nodes.Column(head) for head in heads), rows, "Title")
     lines = (
-        Row((Cell(_WORDS[part]), Cell(str(len(moved)))), spans([one.item.id for one in moved]))
+        nodes.make_row(_WORDS[part], str(len(moved)), detail=spans([one.item.id for one in moved]))
         for part, moved in found.told.items()
     )
-    return Table((Column("what", "What"), Column("items", "Items", "right")), tuple(lines), "Which")
+    return nodes.Table(
+        (*nodes.text_columns("What"), *nodes.number_columns("Items")), tuple(lines), "Which"
+    )
 
 
 def movement_text(found: Movement) -> str:
@@ -102,6 +104,6 @@ def _side(part: str, value: str | None) -> str:
     return say_due(value) if part in DATED else _PHRASES.get(value, value)
 
 
-def _moved_row(cells: tuple[str, str, str, str, str, str]) -> Row:
+def _moved_row(cells: tuple[str, str, str, str, str, str]) -> nodes.Row:
     what, ids, title, *rest = cells
-    return Row((Cell(what), Cell(ids, "bold"), *map(Cell, rest)), title)
+    return nodes.make_row(what, nodes.Cell(ids, "bold"), *rest, detail=title)

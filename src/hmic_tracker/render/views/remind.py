@@ -9,19 +9,7 @@ from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.people import is_mail
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import plural
-from hmic_tracker.render.blocks import (
-    Block,
-    Cell,
-    Column,
-    Gap,
-    Heading,
-    Line,
-    Page,
-    Pairs,
-    Prose,
-    Row,
-    Table,
-)
+from hmic_tracker.render import nodes
 from hmic_tracker.render.to_json.values import Object, head
 from hmic_tracker.render.views.damage import damage_blocks
 from hmic_tracker.render.views.items import items_table
@@ -29,18 +17,14 @@ from hmic_tracker.reports.reminders import Pack, Reminders, Step
 from hmic_tracker.reports.rows import ItemRow
 
 _COLUMNS = (
-    Column("owner", "Owner"),
-    Column("overdue", "Overdue", "right"),
-    Column("due", "Due", "right"),
-    Column("evidence", "Evidence", "right"),
-    Column("steps", "Steps", "right"),
-    Column("questions", "Questions", "right"),
+    *nodes.text_columns("Owner"),
+    *nodes.number_columns("Overdue", "Due", "Evidence", "Steps", "Questions"),
 )
 _STEPS = (
-    Column("id", "Item"),
-    Column("step", "Step", "right"),
-    Column("due", "Due"),
-    Column("days_overdue", "Days late", "right"),
+    *nodes.text_columns("Item"),
+    *nodes.number_columns("Step"),
+    *nodes.text_columns("Due"),
+    *nodes.number_columns("Days late"),
 )
 
 
@@ -59,67 +43,83 @@ def subject_of(pack: Pack, found: Reminders) -> str:
     return f"Inspection action plan: {', '.join(said)}"
 
 
-def pack_page(pack: Pack, found: Reminders) -> Page:
+def pack_page(pack: Pack, found: Reminders) -> nodes.Page:
     """The page of one owner's pack: only what concerns them, and of notes only published ones."""
     until = say_in_full(found.until.isoformat())
     about = [("For", pack.owner), ("As of", say_in_full(found.as_of.isoformat()))]
     if found.organisation:
         about.insert(1, ("Plan of", found.organisation))
-    blocks: list[Block] = [Line(found.marking, "bold"), Gap()] if found.marking else []
-    blocks += [Heading(subject_of(pack, found)), Gap(), Pairs(tuple(about)), Gap()]
-    blocks.append(Line("Please reply with how far each of these is, and what shows it."))
+    blocks: list[nodes.Node] = (
+        [nodes.Paragraph(found.marking, "bold"), nodes.Gap()] if found.marking else []
+    )
+    blocks += [
+        nodes.Heading(subject_of(pack, found)),
+        nodes.Gap(),
+        nodes.Pairs(tuple(about)),
+        nodes.Gap(),
+    ]
+    blocks.append(nodes.Paragraph("Please reply with how far each of these is, and what shows it."))
     blocks += _items("Overdue", pack.overdue, ("id", "where", "due", "days_overdue", "progress"))
     blocks += _items(f"Due by {until}", pack.due, ("id", "where", "due", "progress"))
     blocks += _items("Completed, evidence awaited", pack.evidence, ("id", "where", "due"))
     if pack.steps:
-        blocks += [Gap(), Heading(f"Steps late or due by {until}: {len(pack.steps)}"), Gap()]
-        blocks.append(Table(_STEPS, tuple(map(_step, pack.steps)), "What"))
+        blocks += [
+            nodes.Gap(),
+            nodes.Heading(f"Steps late or due by {until}: {len(pack.steps)}"),
+            nodes.Gap(),
+        ]
+        blocks.append(nodes.Table(_STEPS, tuple(map(_step, pack.steps)), "What"))
     if pack.questions:
         asked = tuple((spans(question.ids), question.text) for question in pack.questions)
-        blocks += [Gap(), Heading(f"Questions: {len(asked)}"), Gap(), Pairs(asked)]
+        blocks += [
+            nodes.Gap(),
+            nodes.Heading(f"Questions: {len(asked)}"),
+            nodes.Gap(),
+            nodes.Pairs(asked),
+        ]
     blocks += _in_full(pack)
     ends = []
     if pack.others:
-        ends.append(Line(f"Besides these: {plural(pack.others, 'open item')}, not due by then."))
+        ends.append(
+            nodes.Paragraph(f"Besides these: {plural(pack.others, 'open item')}, not due by then.")
+        )
     if pack.overdue or pack.due or pack.steps:
-        ends.append(Line("The deadlines are attached as a calendar."))
+        ends.append(nodes.Paragraph("The deadlines are attached as a calendar."))
     if ends:
-        blocks += [Gap(), *ends]
+        blocks += [nodes.Gap(), *ends]
     return (*blocks, *damage_blocks(found.damaged))
 
 
-def reminders_page(found: Reminders, files: Sequence[str] = ()) -> Page:
+def reminders_page(found: Reminders, files: Sequence[str] = ()) -> nodes.Page:
     """The list of who gets what; `files` are the names of the packs' files, where there are any."""
     days = f"{say_day(found.as_of)}, due by {say_day(found.until)}"
     if not found.packs:
         return (
-            Heading(f"Reminders on {days}: none"),
+            nodes.Heading(f"Reminders on {days}: none"),
             *_nobody(found),
             *damage_blocks(found.damaged),
         )
     rows = tuple(
-        Row(
-            (
-                Cell(pack.owner, "bold"),
-                *(
-                    Cell(str(len(part)))
-                    for part in (
-                        pack.overdue,
-                        pack.due,
-                        pack.evidence,
-                        pack.steps,
-                        pack.questions,
-                    )
-                ),
+        nodes.make_row(
+            nodes.Cell(pack.owner, "bold"),
+            *(
+                str(len(part))
+                for part in (
+                    pack.overdue,
+                    pack.due,
+                    pack.evidence,
+                    pack.steps,
+                    pack.questions,
+                )
             ),
-            ", ".join(filter(None, [_address(pack), file])),
+            detail=", ".join(filter(None, [_address(pack), file])),
         )
         for pack, file in zip(found.packs, files or [""] * len(found.packs), strict=True)
     )
     return (
-        Heading(f"Reminders on {days}: {plural(len(rows), 'owner')}"),
-        Gap(),
-        Table(_COLUMNS, rows, "To"),
+        nodes.Heading(f"Reminders on {days}: {plural(len(rows), 'owner')}"),
+        nodes.Gap(),
+        nodes.Table(_COLUMNS, rows, "To"),
         *_nobody(found),
         *damage_blocks(found.damaged),
     )
@@ -169,33 +169,41 @@ def _pack_object(pack: Pack, found: Reminders, file: str) -> Object:
     }
 
 
-def _items(name: str, rows: Sequence[ItemRow], keys: Sequence[str]) -> Iterator[Block]:
+def _items(name: str, rows: Sequence[ItemRow], keys: Sequence[str]) -> Iterator[nodes.Node]:
     if rows:
-        yield from (Gap(), Heading(f"{name}: {len(rows)}"), Gap(), items_table(rows, keys))
+        yield from (
+            nodes.Gap(),
+            nodes.Heading(f"{name}: {len(rows)}"),
+            nodes.Gap(),
+            items_table(rows, keys),
+        )
 
 
-def _step(step: Step) -> Row:
+def _step(step: Step) -> nodes.Row:
     action = step.action
     cells = (step.item.id, str(action.n), say_due(action.due or ""), str(step.days_late or ""))
     said = f"{action.text}, of: {step.item.title}" if action.text else step.item.title
-    return Row((Cell(cells[0], "bold"), *map(Cell, cells[1:])), said)
+    return nodes.make_row(nodes.Cell(cells[0], "bold"), *cells[1:], detail=said)
 
 
-def _in_full(pack: Pack) -> Iterator[Block]:
+def _in_full(pack: Pack) -> Iterator[nodes.Node]:
     """The texts of the items, which the tables only have the titles of, and their last notes."""
     rows = sorted(pack.rows, key=lambda row: id_key(row.item.id))
     told = [row for row in rows if row.item.text or row.item.id in pack.notes]
     if told:
-        yield from (Gap(), Heading("In full"))
+        yield from (nodes.Gap(), nodes.Heading("In full"))
     for row in told:
-        yield from (Gap(), Line(row.item.id, "bold"))
+        yield from (nodes.Gap(), nodes.Paragraph(row.item.id, "bold"))
         if row.item.text:
-            yield Prose(row.item.text)
+            yield nodes.Quotation(row.item.text)
         if row.item.id in pack.notes:
             day, note = pack.notes[row.item.id]
-            yield Line(f"Last note, {say_day(day)}: {note}", indent=2)
+            yield nodes.Paragraph(f"Last note, {say_day(day)}: {note}", indent=2)
 
 
-def _nobody(found: Reminders) -> Iterator[Block]:
+def _nobody(found: Reminders) -> Iterator[nodes.Node]:
     if found.nobody:
-        yield from (Gap(), Line(f"Nobody owns, so in no pack: {spans(found.nobody)}"))
+        yield from (
+            nodes.Gap(),
+            nodes.Paragraph(f"Nobody owns, so in no pack: {spans(found.nobody)}"),
+        )

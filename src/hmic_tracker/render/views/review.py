@@ -9,7 +9,7 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.words import plural
-from hmic_tracker.render.blocks import Block, Gap, Heading, Line, Page, Pairs
+from hmic_tracker.render import nodes
 from hmic_tracker.render.to_json.values import Object, entry_object, head
 from hmic_tracker.render.views.damage import damage_blocks
 from hmic_tracker.render.views.entries import entry_text
@@ -39,19 +39,22 @@ class Reviewed(NamedTuple):
     damaged: tuple[Damage, ...]
 
 
-def review_item_page(report: ItemReport, place: int, count: int) -> Page:
+def review_item_page(report: ItemReport, place: int, count: int) -> nodes.Page:
     """An item as `show` has it, with the beginning of its text and its last entries."""
     item = report.row.item
     entries = item.history[-LAST_ENTRIES:]
     text = beginning(item.text) if item.text else item.text
     short = item._replace(text=text, history=entries)
     page = item_page(report._replace(row=report.row._replace(item=short), earlier=()))
-    blocks: list[Block] = [Heading(f"{place} of {count}: {item.title}"), *page]
+    blocks: list[nodes.Node] = [nodes.Heading(f"{place} of {count}: {item.title}"), *page]
     hidden = len(item.history) - len(entries)
     if hidden or text != item.text:
         more = [plural(hidden, "earlier entry", "earlier entries")] if hidden else []
         more += ["the whole text"] if text != item.text else []
-        blocks += [Gap(), Line(f"{' and '.join(more)}: tracker show {item.id}", "dim")]
+        blocks += [
+            nodes.Gap(),
+            nodes.Paragraph(f"{' and '.join(more)}: tracker show {item.id}", "dim"),
+        ]
     return tuple(blocks)
 
 
@@ -63,22 +66,22 @@ def beginning(text: str, most: int = BEGINNING) -> str:
     return f"{words[0].rstrip(' ,.;:')}…"
 
 
-def review_page(found: Reviewed) -> Page:
+def review_page(found: Reviewed) -> nodes.Page:
     """What changed, an item a line, each change as history says it."""
     head = f"Review on {say_day(found.on)}"
     if not found.chosen:
-        return (Heading(f"{head}: no items to go through"), *damage_blocks(found.damaged))
+        return (nodes.Heading(f"{head}: no items to go through"), *damage_blocks(found.damaged))
     changed = len(found.changed)
     said = [f"{changed} of {plural(found.chosen, 'item')} changed"]
     left = found.looked_at - changed
     said += [f"{left} left as {'it was' if left == 1 else 'they were'}"] if left else []
     unseen = found.chosen - found.looked_at
     said += [f"{unseen} not looked at"] if unseen else []
-    blocks: list[Block] = [Heading(f"{head}: {', '.join(said)}")]
+    blocks: list[nodes.Node] = [nodes.Heading(f"{head}: {', '.join(said)}")]
     if found.changed:
         lines = [(one.item.id, entry) for one in found.changed for entry in one.entries]
         statement_for = [(item_id, entry_text(entry, who=False)) for item_id, entry in lines]
-        blocks += [Gap(), Pairs(tuple(statement_for))]
+        blocks += [nodes.Gap(), nodes.Pairs(tuple(statement_for))]
     return (*blocks, *damage_blocks(found.damaged))
 
 

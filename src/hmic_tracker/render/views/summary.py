@@ -7,19 +7,7 @@ from typing import TYPE_CHECKING
 from hmic_tracker.domain.counts import Counts, Difference
 from hmic_tracker.domain.dates import MONTHS, say_day, say_due, say_in_full
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, Progress
-from hmic_tracker.render.blocks import (
-    Block,
-    Cell,
-    Column,
-    Gap,
-    Heading,
-    Line,
-    Note,
-    Page,
-    Pairs,
-    Row,
-    Table,
-)
+from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage import damage_blocks
 from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, Summary
 
@@ -29,28 +17,32 @@ if TYPE_CHECKING:
 _SMALL = ("no", "both", "all three", "all four", "all five", "all six", "all seven", "all eight")
 
 
-def summary_page(summary: Summary, told: Highlights | None = None, bars: bool = False) -> Page:
+def summary_page(
+    summary: Summary, told: Highlights | None = None, bars: bool = False
+) -> nodes.Page:
     """The page of `summary`, with what there is to tell besides the counts.
 
     With `bars` the status of each framework is drawn as well.
     """
-    blocks: list[Block] = [Line(told.marking, "bold"), Gap()] if told and told.marking else []
+    blocks: list[nodes.Node] = (
+        [nodes.Paragraph(told.marking, "bold"), nodes.Gap()] if told and told.marking else []
+    )
     blocks.append(
-        Heading(f"{what_of(summary)}: position at {say_in_full(summary.as_of.isoformat())}")
+        nodes.Heading(f"{what_of(summary)}: position at {say_in_full(summary.as_of.isoformat())}")
     )
     if origin := origin_of(summary):
-        blocks.append(Line(origin))
+        blocks.append(nodes.Paragraph(origin))
     if summary.asked:
-        blocks.append(Line(f"Only {summary.asked}"))
-    blocks += [Gap(), Pairs(tuple(_pairs(summary))), Gap(), _table(summary)]
-    notes = [Note("*", text) for text in difference_notes(summary)]
+        blocks.append(nodes.Paragraph(f"Only {summary.asked}"))
+    blocks += [nodes.Gap(), nodes.Pairs(tuple(_pairs(summary))), nodes.Gap(), _table(summary)]
+    notes = [nodes.Note("*", text) for text in difference_notes(summary)]
     if notes:
-        blocks += [Gap(), *notes]
+        blocks += [nodes.Gap(), *notes]
     if bars:
         from hmic_tracker.render.views.status_bars import status_bars
 
         drawn = status_bars(summary)
-        blocks += [Gap(), drawn] if drawn else []
+        blocks += [nodes.Gap(), drawn] if drawn else []
     if told is not None:
         from hmic_tracker.render.views.highlights import bulletin_blocks
 
@@ -147,24 +139,22 @@ def _colours(summary: Summary) -> str:
     return ", ".join(parts) or "nothing"
 
 
-def _table(summary: Summary) -> Table:
+def _table(summary: Summary) -> nodes.Table:
     period = max((row.period for row in summary.frameworks if row.period), default="")
     columns = (
-        Column("framework", "Framework"),
-        Column("grade", f"{period} grade".strip().capitalize()),
-        Column("recommendations", "Recs", "right", "Completed"),
-        Column("afis", "AFIs", "right", "Completed"),
-        Column("overdue", "Overdue", "right"),
-        Column("latest_due", "due", group="Latest"),
+        *nodes.text_columns("Framework", f"{period} grade".strip().capitalize()),
+        *nodes.number_columns("Recs", "AFIs", group="Completed"),
+        *nodes.number_columns("Overdue"),
+        *nodes.text_columns("due", group="Latest"),
     )
-    rows: list[Row] = []
+    rows: list[nodes.Row] = []
     for row in summary.frameworks:
         rows += _framework_rows(row, period)
     rows.append(_row("Total", "", summary.totals, strong=True))
-    return Table(columns, tuple(_with_subtotals(rows, summary.frameworks)))
+    return nodes.Table(columns, tuple(_with_subtotals(rows, summary.frameworks)))
 
 
-def _framework_rows(row: FrameworkSummary, period: str) -> list[Row]:
+def _framework_rows(row: FrameworkSummary, period: str) -> list[nodes.Row]:
     grade = row.grade or "none"
     if row.grade and row.period != period:
         grade = f"{row.grade} ({row.period})"
@@ -172,13 +162,15 @@ def _framework_rows(row: FrameworkSummary, period: str) -> list[Row]:
         return [
             _row(row.framework.name, grade, row.counts, indent=1 if row.framework.parent else 0)
         ]
-    head = Row(tuple(Cell(text) for text in (row.framework.name, "", "", "", "", "")))
+    head = nodes.Row(tuple(nodes.Cell(text) for text in (row.framework.name, "", "", "", "", "")))
     return [head, _row("Overall", grade, row.counts, indent=1)]
 
 
-def _with_subtotals(rows: list[Row], frameworks: tuple[FrameworkSummary, ...]) -> list[Row]:
+def _with_subtotals(
+    rows: list[nodes.Row], frameworks: tuple[FrameworkSummary, ...]
+) -> list[nodes.Row]:
     """Puts a parent's subtotal after the last of its children."""
-    found: list[Row] = []
+    found: list[nodes.Row] = []
     ends: dict[str, FrameworkSummary] = {}
     for row in frameworks:
         if row.with_children is not None:
@@ -195,23 +187,21 @@ def _with_subtotals(rows: list[Row], frameworks: tuple[FrameworkSummary, ...]) -
     return found
 
 
-def _row(label: str, grade: str, counts: KindCounts, indent: int = 0, strong: bool = False) -> Row:
+def _row(
+    label: str, grade: str, counts: KindCounts, indent: int = 0, strong: bool = False
+) -> nodes.Row:
     recs, afis, both = counts.recommendations, counts.afis, counts.all
-    return Row(
-        (
-            Cell(label),
-            Cell(grade),
-            Cell(_fraction(recs, counts.reported("recommendation"))),
-            Cell(_fraction(afis, counts.reported("afi"))),
-            Cell(str(both.overdue), "red" if both.overdue else ""),
-            Cell(
-                say_due(both.latest_due)
-                if both.latest_due
-                else "none open"
-                if not both.open
-                else "none set"
-            ),
-        ),
+    return nodes.make_row(
+        label,
+        grade,
+        _fraction(recs, counts.reported("recommendation")),
+        _fraction(afis, counts.reported("afi")),
+        nodes.red_count(both.overdue),
+        say_due(both.latest_due)
+        if both.latest_due
+        else "none open"
+        if not both.open
+        else "none set",
         indent=indent,
         strong=strong,
     )

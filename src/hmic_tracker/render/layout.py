@@ -11,7 +11,7 @@ from functools import cache
 from itertools import chain
 from typing import Final
 
-from hmic_tracker.render.blocks import Align, Table
+from hmic_tracker.render.nodes import Align, Table
 from hmic_tracker.render.visible import visible
 
 GAP: Final = 2
@@ -235,9 +235,9 @@ def _longest_word(text: str) -> int:
 
 
 def _shrunk(natural: Sequence[int], least: Sequence[int], room: int) -> list[int] | None:
+    """The widths down to `least` so that they fill the room: the widest are cut to one cap."""
     if sum(least) > room:
         return None
-    """The widths down to `least` so that they fill the room: the widest are cut to one cap."""
     bounds = list(zip(natural, least, strict=True))
     cap = room
     while sum(min(full, max(low, cap)) for full, low in bounds) > room:
