@@ -97,9 +97,15 @@ def placed_rows(report: GradesReport) -> Iterator[tuple[str, tuple[str, ...], li
 
 
 def national_table(
-    scale: Sequence[str], rows: Iterable[Placed], others: Sequence[nodes.Column]
+    scale: Sequence[str],
+    rows: Iterable[Placed],
+    others: Sequence[nodes.Column],
+    style: nodes.Style = "",
 ) -> nodes.Table:
-    """How many forces got each grade; `others` are the columns of those above, level and below."""
+    """How many forces got each grade; `others` are the columns of those above, level and below.
+
+    `style` is that of our own grade.
+    """
     columns = (
         *nodes.text_columns("Framework"),
         *nodes.number_columns(*scale),
@@ -107,7 +113,10 @@ def national_table(
         *others,
     )
     lines = [
-        nodes.make_row(row.framework.name, *one.national.printed, one.ours or "", *one.place)
+        nodes.make_row(
+            *(row.framework.name, *one.national.printed),
+            *(nodes.Cell(one.ours or "", style), *one.place),
+        )
         for row, one in rows
         if one.place
     ]

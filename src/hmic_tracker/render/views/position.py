@@ -177,9 +177,8 @@ def _grades(report: GradesReport) -> Iterator[nodes.Node]:
         yield nodes.Heading(f"The national picture, {period}: {forces} forces", 3)
         bars = grades_view.national_bars(rows)
         yield bars._replace(key=tuple(zip(nodes.RANKS * 9, scale, strict=False)), in_table=True)
-        table = grades_view.national_table(
-            scale, rows, nodes.number_columns("Others above", "Others level", "Others below")
-        )
+        others = nodes.number_columns("Others above", "Others level", "Others below")
+        table = grades_view.national_table(scale, rows, others, "bold")
         yield table._replace(caption=f"How many forces got each grade in {period}")
     if lost := grades_view.lost_rows(report):
         yield nodes.Heading("Incomplete in the source", 3)
