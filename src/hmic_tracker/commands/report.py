@@ -109,19 +109,19 @@ def run(
     if record and number is None:
         raise UsageError("--record needs the paper's number", "for example: --number 9")
     head = (day_of(as_of), number_typed(number), meeting_typed(meeting), internal)
-    asked = ChangeRequest(folder_of(store), name, head)
+    request = ChangeRequest(folder_of(store), name, head)
     own = template_at(template)
     columns = width or MAIL_WIDTH
     if record:
-        return _recorded(asked, wanted_format, own, columns, output, new_stamp(by))
-    made = asked.paper(use_index=not no_index)
+        return _recorded(request, wanted_format, own, columns, output, new_stamp(by))
+    made = request.paper(use_index=not no_index)
     _give(_drawn(made, wanted_format, own, columns, recorded=False), wanted_format, output)
     _tell(made)
     return report_damage(made.damaged)
 
 
 def _recorded(
-    asked: ChangeRequest,
+    request: ChangeRequest,
     wanted_format: str,
     own: Template,
     columns: int,
@@ -132,21 +132,21 @@ def _recorded(
     from hmic_tracker.store.papers import paper_write
     from hmic_tracker.store.writing import save, writing
 
-    with writing(asked.folder):
-        made = asked.paper(use_index=False)
+    with writing(request.folder):
+        made = request.paper(use_index=False)
         if made.damaged:
             raise _unreadable(made.damaged)
         record = _record_of(made, stamp)
-        _refuse_another(read_papers(asked.folder)[0], record)
+        _refuse_another(read_papers(request.folder)[0], record)
         text = _drawn(made, wanted_format, own, columns, recorded=True)
-        written = paper_write(asked.folder, record)
+        written = paper_write(request.folder, record)
         if output is not None:  # a paper that can't be written has not gone out
             _give(text, wanted_format, output)
-        save(asked.folder, [written], stamp, "report")
+        save(request.folder, [written], stamp, "report")
     if output is None:
         _give(text, wanted_format, output)
     _tell(made)
-    _tell_gaps(asked.folder)
+    _tell_gaps(request.folder)
     say(f"recorded in {written.path}" + (", in place of what it had" if written.old else ""))
     return 0
 

@@ -152,16 +152,16 @@ def texts_of(table: Table) -> list[list[str]]:
     if any(len(row.cells) != len(table.columns) for row in table.rows):
         raise ValueError("a row needs one cell for each column")
     cells = zip(*[row.cells for row in table.rows], strict=True)
-    found = []
+    columns = []
     for column in cells if table.rows else [()] * len(table.columns):
         texts = [text for text, _ in column]
         if not "".join(texts).isprintable():
             texts = [visible(text) for text in texts]
-        found.append(texts)
-    if found and any(row.indent for row in table.rows):
-        rows = zip(table.rows, found[0], strict=True)
-        found[0] = ["  " * row.indent + text for row, text in rows]
-    return found
+        columns.append(texts)
+    if columns and any(row.indent for row in table.rows):
+        rows = zip(table.rows, columns[0], strict=True)
+        columns[0] = ["  " * row.indent + text for row, text in rows]
+    return columns
 
 
 def heads_of(table: Table) -> list[list[str]]:

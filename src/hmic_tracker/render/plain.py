@@ -219,7 +219,7 @@ def _rows(
         # The same few owners and frameworks over and over: each of them is wrapped once.
         lines = {text: layout.cell_lines(text, cells) for text in set(column)}
         firsts.append(_padded([lines[text][0] for text in column], cells, align))
-        more = {text: tuple(_padded(found[1:], cells, align)) for text, found in lines.items()}
+        more = {text: tuple(_padded(parts[1:], cells, align)) for text, parts in lines.items()}
         wrapped[place] = [more[text] for text in column]
 
     @cache

@@ -15,15 +15,15 @@ from hmic_tracker.render.papers.appendices import Appendix, appendices
 from hmic_tracker.render.papers.grade_tables import national
 from hmic_tracker.render.papers.sections import leads_of, tables_of
 from hmic_tracker.render.papers.sentences import (
-    asked_of,
     by_kind,
+    count_sentence,
     difference_in_short,
     family_name,
     graded,
     part_of,
     position,
     source_differences,
-    standing_of,
+    status_sentence,
 )
 from hmic_tracker.render.papers.template import Outside, TableReference
 from hmic_tracker.render.papers.words import full
@@ -159,8 +159,8 @@ def heading(paper: Paper) -> Heading:
 
 def marking_of(paper: Paper) -> str:
     """What stands on every page."""
-    told = [paper.plan.marking or "", INTERNAL if paper.wanted.internal else ""]
-    return " – ".join(filter(None, told))
+    parts = [paper.plan.marking or "", INTERNAL if paper.wanted.internal else ""]
+    return " – ".join(filter(None, parts))
 
 
 def _outside(value: Any) -> Any:
@@ -179,36 +179,36 @@ def _findings(paper: Paper, annexes: tuple[Appendix, ...]) -> list[Finding]:
     rows = {row.framework.slug: row for row in paper.summary.frameworks}
     grades = {row.framework.slug: row for row in paper.grades.frameworks}
     numbers = {annex.framework: number for number, annex in enumerate(annexes, 1)}
-    found = []
+    findings = []
     for slug, row in rows.items():
         if row.framework.parent in rows:
             continue
         family = [r for r in rows.values() if r.framework.parent == slug and r is not row]
-        told = [graded(grades[slug], bool(family))] if slug in grades else []
+        sentences = [graded(grades[slug], bool(family))] if slug in grades else []
         if not family:
-            text = " ".join([*told, asked_of(row, row.counts)])
-            found.append(Finding(text, (), numbers.get(slug)))
+            text = " ".join([*sentences, count_sentence(row, row.counts)])
+            findings.append(Finding(text, (), numbers.get(slug)))
             continue
-        told.append(asked_of(row, row.with_children or row.counts))
+        sentences.append(count_sentence(row, row.with_children or row.counts))
         parts = [
             part_of(family_name(one.framework, paper.plan.frameworks), one.grade, one.counts)
             for one in (row, *family)
         ]
-        found.append(Finding(" ".join(told), tuple(parts), numbers.get(slug)))
-    return found
+        findings.append(Finding(" ".join(sentences), tuple(parts), numbers.get(slug)))
+    return findings
 
 
 def _status_texts(paper: Paper) -> list[FrameworkStatus]:
-    found: dict[str, list[str]] = {}
+    texts_by_name: dict[str, list[str]] = {}
     for one in paper.status:
         name = family_name(one.framework, paper.plan.frameworks) if one.framework else ""
-        found.setdefault(name or "No framework", []).append(standing_of(one))
-    return [FrameworkStatus(name, tuple(texts)) for name, texts in found.items()]
+        texts_by_name.setdefault(name or "No framework", []).append(status_sentence(one))
+    return [FrameworkStatus(name, tuple(texts)) for name, texts in texts_by_name.items()]
 
 
 def _updates(paper: Paper) -> list[str]:
-    told = [(u, "; ".join(filter(None, (u.note, u.reason)))) for u in paper.updates]
-    return [f"{full(update.on)}, {update.item.id}: {said}" for update, said in told]
+    texts = [(u, "; ".join(filter(None, (u.note, u.reason)))) for u in paper.updates]
+    return [f"{full(update.on)}, {update.item.id}: {text}" for update, text in texts]
 
 
 def _items(paper: Paper) -> list[PaperItem]:

@@ -53,16 +53,16 @@ def unowned(paper: Paper) -> nodes.Table:
     )
     tree = in_tree_order(paper.plan.frameworks)
     order = {framework.slug: at for at, framework in enumerate(tree)}
-    found: dict[str, list[ItemRow]] = {}
+    by_place: dict[str, list[ItemRow]] = {}
     rows = paper.exceptions.unowned
     for row in sorted(rows, key=lambda row: order.get(row.item.framework or "", len(order))):
         place = EXEMPT if is_hidden(row.item) else _place(row)
-        found.setdefault(place, []).append(row)
-    told = [
+        by_place.setdefault(place, []).append(row)
+    texts = [
         (place, str(len(mine)), "" if place == EXEMPT else ids_of(mine))
-        for place, mine in found.items()
+        for place, mine in by_place.items()
     ]
-    return nodes.Table(columns, with_total(columns, plain_rows(told), len(rows)))
+    return nodes.Table(columns, with_total(columns, plain_rows(texts), len(rows)))
 
 
 def unverified(paper: Paper) -> nodes.Table:
@@ -74,13 +74,13 @@ def unverified(paper: Paper) -> nodes.Table:
         *nodes.number_columns("Days since"),
         *nodes.text_columns("Owner"),
     )
-    of = {found.row.item.id: found for found in paper.exceptions.unverified}
+    of = {one.row.item.id: one for one in paper.exceptions.unverified}
 
     def texts(row: ItemRow) -> tuple[str, ...]:
         one = of[row.item.id]
         return _place(row), full(one.since), str(one.days), row.item.owner or _NONE
 
-    return _listed(columns, [found.row for found in of.values()], texts)
+    return _listed(columns, [one.row for one in of.values()], texts)
 
 
 def moved(paper: Paper) -> nodes.Table:
@@ -90,14 +90,14 @@ def moved(paper: Paper) -> nodes.Table:
         *nodes.number_columns("Count"),
         *nodes.text_columns("First date", "Present date", "Moved", "Agreed by", "Reason"),
     )
-    of = {found.row.item.id: found for found in paper.exceptions.moved}
+    of = {one.row.item.id: one for one in paper.exceptions.moved}
 
     def texts(row: ItemRow) -> tuple[str, ...]:
         one = of[row.item.id]
         present = full(one.present) or _NONE
         return full(one.first), present, _moves(one), _agreed(one), _reasons(one)
 
-    return _listed(columns, [found.row for found in of.values()], texts)
+    return _listed(columns, [one.row for one in of.values()], texts)
 
 
 def overdue_lead(paper: Paper) -> str:
@@ -150,12 +150,12 @@ def _listed(
         if is_hidden(row.item):
             exempt += 1
             continue
-        told = texts(row)
+        columns_of_row = texts(row)
         last = shown[-1] if shown else None
-        if last and last.texts == told and _as_good(last.rows[-1].item, row.item):
-            shown[-1] = Shown((*last.rows, row), told)
+        if last and last.texts == columns_of_row and _as_good(last.rows[-1].item, row.item):
+            shown[-1] = Shown((*last.rows, row), columns_of_row)
         else:
-            shown.append(Shown((row,), told))
+            shown.append(Shown((row,), columns_of_row))
     made = [
         nodes.make_row(ids_of(one.rows), str(len(one.rows)), *one.texts, detail=_title(one.rows))
         for one in shown
@@ -186,8 +186,8 @@ def with_total(
     columns: Sequence[nodes.Column], rows: Sequence[nodes.Row], number: int
 ) -> tuple[nodes.Row, ...]:
     """Rows with what their numbers add up to under them; no rows are no total."""
-    told = ["Total", *(str(number) if c.head == "Count" else "" for c in columns[1:])]
-    return (*rows, nodes.make_row(*told, strong=True)) if rows else ()
+    texts = ["Total", *(str(number) if c.head == "Count" else "" for c in columns[1:])]
+    return (*rows, nodes.make_row(*texts, strong=True)) if rows else ()
 
 
 def _place(row: ItemRow) -> str:
@@ -209,14 +209,14 @@ def _moves(one: MovedDate) -> str:
 
 
 def _agreed(one: MovedDate) -> str:
-    told = in_turn(one.agreed_by)
+    boards = in_turn(one.agreed_by)
     if not one.unnamed:
-        return told or "not recorded"
-    return f"{told}; others not published" if told else "not published"
+        return boards or "not recorded"
+    return f"{boards}; others not published" if boards else "not published"
 
 
 def _reasons(one: MovedDate) -> str:
-    told = "; ".join(reason.rstrip(".") for reason in one.reasons)
+    reasons = "; ".join(reason.rstrip(".") for reason in one.reasons)
     if not one.unsaid:
-        return sentence(told)
-    return sentence(f"{told}; others not published" if told else "not published")
+        return sentence(reasons)
+    return sentence(f"{reasons}; others not published" if reasons else "not published")

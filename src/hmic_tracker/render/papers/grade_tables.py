@@ -23,21 +23,21 @@ def grades(paper: Paper) -> nodes.Table:
     for row in paper.grades.frameworks:
         if not row.grades:
             continue
-        told = [nodes.Cell(grade_words(row.in_period(p), p)) for p in periods]
+        cells = [nodes.Cell(grade_words(row.in_period(p), p)) for p in periods]
         change = (row.change or "no earlier grade").replace("-", " ").capitalize()
         name = nodes.Cell(family_name(row.framework, paper.plan.frameworks))
-        rows.append(nodes.make_row(name, *told, change, indent=1 if row.framework.parent else 0))
+        rows.append(nodes.make_row(name, *cells, change, indent=1 if row.framework.parent else 0))
     return nodes.Table(columns, tuple(rows))
 
 
 def national(paper: Paper) -> list[tuple[str, nodes.Table]]:
     """Each period with how many forces got each grade: a table for each scale."""
-    found: dict[tuple[str, tuple[str, ...]], list[tuple[FrameworkGrades, NationalRow]]] = {}
+    groups: dict[tuple[str, tuple[str, ...]], list[tuple[FrameworkGrades, NationalRow]]] = {}
     for row, one in _latest(paper):
         if one.national.counts is not None:
             key = (one.national.period, one.national.grades)
-            found.setdefault(key, []).append((row, one))
-    return [(period, _forces(heads, rows)) for (period, heads), rows in found.items()]
+            groups.setdefault(key, []).append((row, one))
+    return [(period, _forces(heads, rows)) for (period, heads), rows in groups.items()]
 
 
 def _latest(paper: Paper) -> list[tuple[FrameworkGrades, NationalRow]]:
@@ -76,13 +76,13 @@ def _forces(
         *nodes.text_columns("Ours"),
         *nodes.number_columns("above", "level", "below", group="Other forces"),
     )
-    found = []
+    lines = []
     for row, one in rows:
         among = one.place or ("–", "–", "–")
         numbers = (*one.national.printed, one.national.published)
-        told = (row.framework.name, *map(str, numbers), one.ours or _NONE, *map(str, among))
-        found.append(nodes.make_row(*told, detail=_remark(one)))
-    return nodes.Table(columns, tuple(found), detail_head="The source adds")
+        cells = (row.framework.name, *map(str, numbers), one.ours or _NONE, *map(str, among))
+        lines.append(nodes.make_row(*cells, detail=_remark(one)))
+    return nodes.Table(columns, tuple(lines), detail_head="The source adds")
 
 
 def _remark(one: NationalRow) -> str:

@@ -40,7 +40,8 @@ def movement_lead(paper: Paper) -> str:
         return "no earlier report is recorded, so there is no movement to give"
     since = f"since report {paper.previous.number} (position at {full(paper.previous.as_of)})"
     counts = [
-        f"{in_words(len(moved))} {PARTS[part].lower()}" for part, moved in _told(paper.movement)
+        f"{in_words(len(moved))} {PARTS[part].lower()}"
+        for part, moved in _parts_in_paper(paper.movement)
     ]
     return f"{since}: {in_turn(counts) or 'nothing has moved'}"
 
@@ -57,8 +58,8 @@ def restated_lead(paper: Paper) -> str:
     return f"what has been recorded since changes the position at {day} that {report} gave"
 
 
-def _told(movement: Movement) -> list[tuple[str, tuple[Moved, ...]]]:
-    return [(part, found) for part, found in movement.told.items() if part in PARTS]
+def _parts_in_paper(movement: Movement) -> list[tuple[str, tuple[Moved, ...]]]:
+    return [(part, items) for part, items in movement.told.items() if part in PARTS]
 
 
 def movement_table(paper: Paper) -> nodes.Table:
@@ -69,8 +70,8 @@ def movement_table(paper: Paper) -> nodes.Table:
         *nodes.text_columns("From", "To"),
     )
     rows: list[nodes.Row] = []
-    for part, found in _told(paper.movement) if paper.movement else ():
-        rows += _rows_of(part, found)
+    for part, items in _parts_in_paper(paper.movement) if paper.movement else ():
+        rows += _rows_of(part, items)
     return nodes.Table(columns, tuple(rows), detail_head="Title")
 
 
@@ -106,13 +107,13 @@ def restated_figures(paper: Paper) -> nodes.Table:
     known = paper.plan.frameworks
     names = {f.slug: family_name(f, known) for f in known}
 
-    def told(one: RestatedFigure) -> tuple[str, ...]:
+    def texts(one: RestatedFigure) -> tuple[str, ...]:
         name = names.get(one.framework, one.framework or "No framework")
         kind: Kind = one.kind
         return name, count_of(2, kind)[2:], one.figure, str(one.reported), str(one.now)
 
     return nodes.Table(
-        columns, plain_rows(map(told, paper.restatement.figures if paper.restatement else ()))
+        columns, plain_rows(map(texts, paper.restatement.figures if paper.restatement else ()))
     )
 
 
@@ -122,26 +123,26 @@ def restated_items(paper: Paper) -> nodes.Table:
     hidden = {row.item.id for row in paper.rows if is_hidden(row.item)}
     same: dict[tuple[str, str], list[str]] = {}
     for one in paper.restatement.items if paper.restatement else ():
-        key = _standing(one, one.reported, hidden), _standing(one, one.now, hidden)
+        key = _status_text(one, one.reported, hidden), _status_text(one, one.now, hidden)
         if key[0] != key[1]:
             same.setdefault(key, []).append(one.id)
     return nodes.Table(columns, plain_rows((named_ids(ids), *key) for key, ids in same.items()))
 
 
-def _standing(one: RestatedItem, item: ReportedItem | None, hidden: Iterable[str]) -> str:
+def _status_text(one: RestatedItem, item: ReportedItem | None, hidden: Iterable[str]) -> str:
     if item is None:
         return "not in the paper"
-    said = _WORDS.get(item.status, item.status)
+    text = _WORDS.get(item.status, item.status)
     is_dated = item.due and item.status in OPEN and one.id not in hidden
-    return f"{said}, due {full(item.due)}" if is_dated else said
+    return f"{text}, due {full(item.due)}" if is_dated else text
 
 
-def _rows_of(part: str, found: tuple[Moved, ...]) -> list[nodes.Row]:
+def _rows_of(part: str, items: tuple[Moved, ...]) -> list[nodes.Row]:
     """The rows of a part: items that moved alike and have no text of their own share one."""
     dates = part in DATED
-    hidden = [one for one in found if dates and is_hidden(one.item)]
+    hidden = [one for one in items if dates and is_hidden(one.item)]
     groups: dict[tuple[object, ...], list[Moved]] = {}
-    for one in found:
+    for one in items:
         if one in hidden:
             continue
         item = one.item

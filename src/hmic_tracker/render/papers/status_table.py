@@ -64,14 +64,14 @@ def _status_row(
 ) -> nodes.Row:
     """A row of counts; `slugs` are the frameworks counted, None for all."""
     recs, afis, both = counts.recommendations, counts.afis, counts.all
-    told = [f"{c.completed} of {c.total}" for c in (recs, afis)]
+    texts = [f"{c.completed} of {c.total}" for c in (recs, afis)]
     if causes:
         done = both.completed - recs.completed - afis.completed
-        told.append(f"{done} of {both.total - recs.total - afis.total}")
-    told += map(str, (both.verified, both.open, both.overdue))
+        texts.append(f"{done} of {both.total - recs.total - afis.total}")
+    texts += map(str, (both.verified, both.open, both.overdue))
     due = _latest_due(paper, slugs) or ("not given" if both.latest_due else "none set")
     due = due if both.open else "none open"
-    cells = tuple(map(nodes.Cell, (label, *told, due)))
+    cells = tuple(map(nodes.Cell, (label, *texts, due)))
     return nodes.Row(cells, indent=indent)
 
 

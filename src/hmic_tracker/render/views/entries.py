@@ -13,11 +13,11 @@ from hmic_tracker.render.views.parts import parts_text
 def entry_text(entry: Entry, who: bool = True) -> str:
     """An entry as a sentence: "updated: status in progress → done; reason: … (by …)"."""
     born = entry.n == 1
-    said = changes_text(entry.changes, born)
-    parts = [f"{entry.event}: {', '.join(said)}" if said else entry.event]
+    changes = changes_text(entry.changes, born)
+    parts = [f"{entry.event}: {', '.join(changes)}" if changes else entry.event]
     if entry.note:
-        parts.append(f"“{entry.note}”" if said else f"{entry.note}")
-    text = "; ".join(parts) if said or not entry.note else f"note: {entry.note}"
+        parts.append(f"“{entry.note}”" if changes else f"{entry.note}")
+    text = "; ".join(parts) if changes or not entry.note else f"note: {entry.note}"
     if entry.reason and entry.reason != entry.source:
         text += f"; reason: {entry.reason}"
     if entry.agreed_by:
@@ -58,7 +58,7 @@ def change_text(change: FieldChange, born: bool = False) -> str:
         return _link_text(change)
     if change.field == "discharged_by" and change.old is None:
         return f"discharged by {change.new}"
-    old, new = (_said(change.field, value) for value in (change.old, change.new))
+    old, new = (_value_text(change.field, value) for value in (change.old, change.new))
     if born:
         return new if change.field in {"status", "progress"} else f"{name} {new}"
     return f"{name} {old} → {new}"
@@ -70,7 +70,7 @@ def _link_text(change: FieldChange) -> str:
     return ", ".join([*(text for text in new if text not in old), *gone])
 
 
-def _said(field: str, value: object) -> str:
+def _value_text(field: str, value: object) -> str:
     if value is None:
         return "none"
     if isinstance(value, tuple):

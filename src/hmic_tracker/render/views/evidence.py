@@ -16,7 +16,7 @@ from hmic_tracker.render.to_json.values import Object, head
 _STYLES: dict[str, nodes.Style] = {"missing": "red", "changed": "amber", "unreadable": "red"}
 
 
-class Found(Protocol):
+class CheckedEvidence(Protocol):
     """A piece of evidence of an item, and what became of its file."""
 
     @property
@@ -32,7 +32,7 @@ class Found(Protocol):
         """Unchanged, changed, missing, unreadable, or reference where it is no file."""
 
 
-def evidence_page(wrong: Sequence[Found]) -> nodes.Page:
+def evidence_page(wrong: Sequence[CheckedEvidence]) -> nodes.Page:
     """A row for each file that is missing or changed, with what it shows below it."""
     columns = (
         *nodes.text_columns("Item"),
@@ -54,7 +54,7 @@ def evidence_page(wrong: Sequence[Found]) -> nodes.Page:
 
 
 def evidence_object(
-    found: Sequence[Found], as_of: date, damaged: tuple[Damage, ...] = ()
+    found: Sequence[CheckedEvidence], as_of: date, damaged: tuple[Damage, ...] = ()
 ) -> Object:
     """`evidence check --json`: every piece of evidence, with what became of its file."""
     return {

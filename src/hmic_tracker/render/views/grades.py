@@ -114,8 +114,10 @@ def national_table(
     )
     lines = [
         nodes.make_row(
-            *(row.framework.name, *one.national.printed),
-            *(nodes.Cell(one.ours or "", style), *one.place),
+            row.framework.name,
+            *one.national.printed,
+            nodes.Cell(one.ours or "", style),
+            *one.place,
         )
         for row, one in rows
         if one.place

@@ -22,42 +22,42 @@ _OWNERS: Final = (*nodes.text_columns("Owner"), *nodes.number_columns("Items"))
 _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
 
 
-def bulletin_blocks(told: Highlights) -> list[nodes.Node]:
+def bulletin_blocks(news: Highlights) -> list[nodes.Node]:
     """What is overdue and whose, what is new; nothing where there is nothing to tell."""
     blocks: list[nodes.Node] = []
-    if told.overdue:
+    if news.overdue:
         blocks += [
             nodes.Gap(),
-            nodes.Heading(_overdue_text(told)),
+            nodes.Heading(_overdue_text(news)),
             nodes.Gap(),
-            _overdue_table(told),
+            _overdue_table(news),
         ]
-    if told.movement is not None:
+    if news.movement is not None:
         from hmic_tracker.render.views.movement import movement_table, movement_text
 
-        blocks += [nodes.Gap(), nodes.Heading(f"Since {say_in_full(told.since.isoformat())}")]
-        blocks.append(nodes.Paragraph(movement_text(told.movement)))
-        if table := movement_table(told.movement, _MOST_ROWS):
+        blocks += [nodes.Gap(), nodes.Heading(f"Since {say_in_full(news.since.isoformat())}")]
+        blocks.append(nodes.Paragraph(movement_text(news.movement)))
+        if table := movement_table(news.movement, _MOST_ROWS):
             blocks += [nodes.Gap(), table]
-        if told.updates:
+        if news.updates:
             blocks += [
                 nodes.Gap(),
                 nodes.Heading("Updates"),
                 nodes.Gap(),
-                nodes.Pairs(tuple((one.item.id, update_text(one)) for one in told.updates)),
+                nodes.Pairs(tuple((one.item.id, update_text(one)) for one in news.updates)),
             ]
-    elif told.completed:
-        many = plural(len(told.completed), "item")
+    elif news.completed:
+        many = plural(len(news.completed), "item")
         blocks += [
             nodes.Gap(),
-            nodes.Heading(f"Newly completed since {say_day(told.since)}: {many}"),
+            nodes.Heading(f"Newly completed since {say_day(news.since)}: {many}"),
             nodes.Gap(),
         ]
-        blocks.append(_completed_table(told))
-    if told.exempt:
+        blocks.append(_completed_table(news))
+    if news.exempt:
         blocks += [
             nodes.Gap(),
-            nodes.Paragraph(f"Exempt, number and status only: {exempt_text(told)}"),
+            nodes.Paragraph(f"Exempt, number and status only: {exempt_text(news)}"),
         ]
     return blocks
 
@@ -80,23 +80,23 @@ def subject_of(summary: Summary, wanted: Selection | None) -> str:
     return " ".join(text.replace("=?", "= ?").split())
 
 
-def exempt_text(told: Highlights) -> str:
+def exempt_text(news: Highlights) -> str:
     """Exempt items by number and status: "REC-5 in progress"."""
-    return ", ".join(f"{item_id} {_PHRASES[status]}" for item_id, status in told.exempt)
+    return ", ".join(f"{item_id} {_PHRASES[status]}" for item_id, status in news.exempt)
 
 
-def _overdue_text(told: Highlights) -> str:
-    owners = [row.item.owner for row in told.overdue]
+def _overdue_text(news: Highlights) -> str:
+    owners = [row.item.owner for row in news.overdue]
     parts = [f"{owner or 'nobody'} {owners.count(owner)}" for owner in dict.fromkeys(owners)]
-    if told.overdue_exempt:
-        parts.append(f"exempt {told.overdue_exempt}")
+    if news.overdue_exempt:
+        parts.append(f"exempt {news.overdue_exempt}")
     return f"Overdue, by owner: {'; '.join(parts)}"
 
 
-def _overdue_table(told: Highlights) -> nodes.Table:
+def _overdue_table(news: Highlights) -> nodes.Table:
     from hmic_tracker.render.views.items import items_table
 
-    rows = told.overdue
+    rows = news.overdue
     if len(rows) <= _MOST_ROWS:
         return items_table(rows, ("id", "where", "due", "days_overdue", "owner"))
     lines = []
@@ -106,21 +106,21 @@ def _overdue_table(told: Highlights) -> nodes.Table:
     return nodes.Table((*_OWNERS, *nodes.number_columns("Most days late")), tuple(lines), "Which")
 
 
-def _completed_table(told: Highlights) -> nodes.Table:
+def _completed_table(news: Highlights) -> nodes.Table:
     from hmic_tracker.render.views.items import items_table
 
-    rows = told.completed
+    rows = news.completed
     if len(rows) <= _MOST_ROWS:
         return items_table(rows, ("id", "where", "status", "owner"))
-    found = (_owner_row(owner, mine) for owner, mine in _by_owner(rows).items())
-    return nodes.Table(_OWNERS, tuple(found), "Which")
+    lines = (_owner_row(owner, mine) for owner, mine in _by_owner(rows).items())
+    return nodes.Table(_OWNERS, tuple(lines), "Which")
 
 
 def _by_owner(rows: Iterable[ItemRow]) -> dict[str | None, list[ItemRow]]:
-    found: dict[str | None, list[ItemRow]] = {}
+    owned: dict[str | None, list[ItemRow]] = {}
     for row in rows:
-        found.setdefault(row.item.owner, []).append(row)
-    return found
+        owned.setdefault(row.item.owner, []).append(row)
+    return owned
 
 
 def _owner_row(owner: str | None, rows: list[ItemRow], *more: str) -> nodes.Row:

@@ -15,31 +15,31 @@ from hmic_tracker.render import nodes
 from hmic_tracker.render.views.entries import change_text
 
 
-def import_page(found: ImportPlan, draft: Draft) -> nodes.Page:
+def import_page(plan: ImportPlan, draft: Draft) -> nodes.Page:
     """The preview of one document; after the import the same page says what was done."""
     blocks: list[nodes.Node] = [
-        nodes.Heading(found.inspection.title),
+        nodes.Heading(plan.inspection.title),
         nodes.Paragraph(_origin(draft)),
     ]
-    blocks += [nodes.Gap(), nodes.Pairs(tuple(_pairs(found, draft)))]
-    if found.new:
-        blocks += [nodes.Gap(), nodes.Paragraph("New", "bold"), _new_table(found)]
-    if found.changed:
-        blocks += [nodes.Gap(), nodes.Paragraph("Changed", "bold"), *_changed_lines(found.changed)]
-    if found.kept:
+    blocks += [nodes.Gap(), nodes.Pairs(tuple(_pairs(plan, draft)))]
+    if plan.new:
+        blocks += [nodes.Gap(), nodes.Paragraph("New", "bold"), _new_table(plan)]
+    if plan.changed:
+        blocks += [nodes.Gap(), nodes.Paragraph("Changed", "bold"), *_changed_lines(plan.changed)]
+    if plan.kept:
         blocks += [
             nodes.Gap(),
             nodes.Paragraph("Kept: changed in the plan", "bold"),
-            *_kept_lines(found),
+            *_kept_lines(plan),
         ]
-    if found.repeats:
-        head = "Carried forward" if found.carried else "Said before, by an earlier inspection"
-        blocks += [nodes.Gap(), nodes.Paragraph(head, "bold"), *_repeat_lines(found)]
-    if found.warnings:
-        blocks += [nodes.Gap(), nodes.Paragraph(plural(len(found.warnings), "warning"), "bold")]
+    if plan.repeats:
+        head = "Carried forward" if plan.carried else "Said before, by an earlier inspection"
+        blocks += [nodes.Gap(), nodes.Paragraph(head, "bold"), *_repeat_lines(plan)]
+    if plan.warnings:
+        blocks += [nodes.Gap(), nodes.Paragraph(plural(len(plan.warnings), "warning"), "bold")]
         blocks += [
             nodes.Paragraph(f"line {w.line}: {w.text}" if w.line else w.text, "amber", indent=2)
-            for w in found.warnings
+            for w in plan.warnings
         ]
     return tuple(blocks)
 
@@ -49,23 +49,23 @@ def _origin(draft: Draft) -> str:
     return f"{draft.name}{day}"
 
 
-def _pairs(found: ImportPlan, draft: Draft) -> list[tuple[str, str]]:
+def _pairs(plan: ImportPlan, draft: Draft) -> list[tuple[str, str]]:
     pairs = [
         (
             "Inspection",
-            f"{found.inspection.id} ({'new' if found.inspection_is_new else 'in the plan'})",
+            f"{plan.inspection.id} ({'new' if plan.inspection_is_new else 'in the plan'})",
         )
     ]
     pairs.append(("Frameworks", str(len(draft.frameworks))))
-    pairs.append(("New", _kinds(found.new)))
-    pairs.append(("Changed", _kinds([changed.after for changed in found.changed])))
-    pairs.append(("Unchanged", _kinds(found.unchanged)))
-    if found.repeats:
-        many = plural(len(found.repeats), "item")
-        said = "carried forward" if found.carried else "could be carried forward"
-        pairs.append(("Repeats", f"{many}, {said}"))
-    if found.kept:
-        pairs.append(("Kept", f"{plural(len(found.kept), 'field')} that people changed since"))
+    pairs.append(("New", _kinds(plan.new)))
+    pairs.append(("Changed", _kinds([changed.after for changed in plan.changed])))
+    pairs.append(("Unchanged", _kinds(plan.unchanged)))
+    if plan.repeats:
+        many = plural(len(plan.repeats), "item")
+        fate = "carried forward" if plan.carried else "could be carried forward"
+        pairs.append(("Repeats", f"{many}, {fate}"))
+    if plan.kept:
+        pairs.append(("Kept", f"{plural(len(plan.kept), 'field')} that people changed since"))
     return pairs
 
 
@@ -74,7 +74,7 @@ def _kinds(items: list[Item] | tuple[Item, ...]) -> str:
     return ", ".join(count_of(n, kind) for kind, n in numbers.items() if n) or "none"
 
 
-def _new_table(found: ImportPlan) -> nodes.Table:
+def _new_table(plan: ImportPlan) -> nodes.Table:
     columns = nodes.text_columns("Item", "In the report", "Status", "Progress", "Due")
 
     def alike(placed: tuple[int, Item]) -> object:
@@ -85,11 +85,11 @@ def _new_table(found: ImportPlan) -> nodes.Table:
         return prefix, number - place, item.framework, item.status, item.progress, item.due
 
     rows = []
-    for _, group in groupby(enumerate(found.new), key=alike):
+    for _, group in groupby(enumerate(plan.new), key=alike):
         items = [item for _, item in group]
         first = items[0]
         several = len(items) > 1
-        name = short_name(found.frameworks, first.framework)
+        name = short_name(plan.frameworks, first.framework)
         number = "" if several or first.number is None else f", {first.number}"
         rows.append(
             nodes.make_row(
@@ -112,30 +112,30 @@ def _new_table(found: ImportPlan) -> nodes.Table:
 def _changed_lines(changed: tuple[Changed, ...]) -> list[nodes.Paragraph]:
     lines = []
     for one in changed:
-        said = [text for change in one.changes if (text := change_text(change))]
+        texts = [text for change in one.changes if (text := change_text(change))]
         lines.append(
             nodes.Paragraph(
-                f"{one.after.id}: {', '.join(said) or 'the source’s own word'}", indent=2
+                f"{one.after.id}: {', '.join(texts) or 'the source’s own word'}", indent=2
             )
         )
     return lines
 
 
-def _kept_lines(found: ImportPlan) -> list[nodes.Paragraph]:
+def _kept_lines(plan: ImportPlan) -> list[nodes.Paragraph]:
     return [
         nodes.Paragraph(
             f"{kept.item.id}: {change_text(kept.change)} (the document’s; not taken)", indent=2
         )
-        for kept in found.kept
+        for kept in plan.kept
         if change_text(kept.change)
     ]
 
 
-def _repeat_lines(found: ImportPlan) -> list[nodes.Paragraph]:
+def _repeat_lines(plan: ImportPlan) -> list[nodes.Paragraph]:
     lines = []
-    for one in found.repeats:
+    for one in plan.repeats:
         stays = STATUS_PHRASES[one.old.status]
-        fate = "becomes superseded" if found.carried else "would become superseded"
+        fate = "becomes superseded" if plan.carried else "would become superseded"
         ends = fate if one.supersedes else f"stays {stays}"
         lines.append(
             nodes.Paragraph(

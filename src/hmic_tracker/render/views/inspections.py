@@ -50,8 +50,8 @@ def inspection_page(report: InspectionsReport) -> nodes.Page:
     if row.by_kind:
         blocks += [nodes.Gap(), _items(row)]
     if one.sources:
-        said = ((f"  {say_day(s.on) if s.on else 'undated'}", s.title) for s in one.sources)
-        blocks += [nodes.Gap(), nodes.Paragraph("Sources", "bold"), nodes.Pairs(tuple(said))]
+        sources = ((f"  {say_day(s.on) if s.on else 'undated'}", s.title) for s in one.sources)
+        blocks += [nodes.Gap(), nodes.Paragraph("Sources", "bold"), nodes.Pairs(tuple(sources))]
     if one.grades:
         blocks += [
             nodes.Gap(),
@@ -149,8 +149,8 @@ def _pairs(row: InspectionRow) -> list[tuple[str, str]]:
 
 
 def _practice(row: InspectionRow) -> str:
-    said = count_of(row.practice, "good-practice")
-    return f"{said}, in no count: tracker list --kind gp" if row.practice else ""
+    text = count_of(row.practice, "good-practice")
+    return f"{text}, in no count: tracker list --kind gp" if row.practice else ""
 
 
 def _items(row: InspectionRow) -> nodes.Table:

@@ -130,8 +130,8 @@ def _evidence(item: Item) -> str:
 def _verified(report: ItemReport) -> str:
     entry = report.verified
     if entry is None:
-        said = {"verified": "yes", "closed": "closed by the inspecting body"}
-        return said.get(report.row.item.status, "no")
+        words = {"verified": "yes", "closed": "closed by the inspecting body"}
+        return words.get(report.row.item.status, "no")
     by = f" by {entry.by}" if entry.by else ""
     return f"{say_day(entry.on)}{by}{' (rule set aside)' if entry.override else ''}"
 
@@ -150,9 +150,9 @@ def _rag(report: ItemReport) -> str:
     if row.rag == "amber":
         moves = report.slippage.moves
         return f"amber: moved {moves} times" if moves > 1 else "amber: due soon"
-    said = {"grey": "grey: no due date", "none": f"none: {report.why_not_counted}"}
-    said["blue"] = f"blue: {STATUS_PHRASES[row.item.status]}"
-    return said.get(row.rag, row.rag)
+    texts = {"grey": "grey: no due date", "none": f"none: {report.why_not_counted}"}
+    texts["blue"] = f"blue: {STATUS_PHRASES[row.item.status]}"
+    return texts.get(row.rag, row.rag)
 
 
 def _due(item: Item, report: ItemReport) -> str:

@@ -186,13 +186,13 @@ def _as_one(
     low, high = sorted((first, run[-1]), key=lambda row: id_key(row.item.id))
     title = f"{count_of(len(run), first.item.kind)}, text not published"
     numbers = f"{low.item.number}..{high.item.number}"
-    said = {
+    merged = {
         "id": nodes.Cell(f"{low.item.id}..{high.item.id.rpartition('-')[2]}", "bold"),
         "where": nodes.Cell(first.short_framework),
         "number": nodes.Cell("none" if first.item.number is None else numbers),
         "title": nodes.Cell(title),
     }
-    row = (said.get(column.key, cell) for column, cell in zip(columns, cells, strict=True))
+    row = (merged.get(column.key, cell) for column, cell in zip(columns, cells, strict=True))
     return nodes.Row(tuple(row), title if titled else "")
 
 
@@ -227,6 +227,6 @@ def _ends(listing: Listing) -> list[nodes.Paragraph]:
     if len(listing.rows) < listing.matching:
         ends.append(nodes.Paragraph(f"{len(listing.rows)} of {listing.matching} shown (--limit)"))
     left = ((listing.not_shown, "completed"), (listing.uncounted, "not counted"))
-    if said := ", ".join(f"{n} {word}" for n, word in left if n):
-        ends.append(nodes.Paragraph(f"{said} not shown (--all)"))
+    if text := ", ".join(f"{n} {word}" for n, word in left if n):
+        ends.append(nodes.Paragraph(f"{text} not shown (--all)"))
     return ends

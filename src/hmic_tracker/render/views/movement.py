@@ -28,9 +28,9 @@ _WORDS: Final = {
 _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
 
 
-def movement_table(found: Movement, most: int) -> nodes.Table | None:
+def movement_table(movement: Movement, most: int) -> nodes.Table | None:
     """A row for each item that moved; of more than `most`, for each part."""
-    rows = tuple(_moved_row(cells) for cells in moved_rows(found))
+    rows = tuple(_moved_row(cells) for cells in moved_rows(movement))
     if not rows:
         return None
     if len(rows) <= most:
@@ -38,27 +38,27 @@ def movement_table(found: Movement, most: int) -> nodes.Table | None:
         return nodes.Table(tuple(nodes.Column(head) for head in heads), rows, "Title")
     lines = (
         nodes.make_row(_WORDS[part], str(len(moved)), detail=spans([one.item.id for one in moved]))
-        for part, moved in found.told.items()
+        for part, moved in movement.told.items()
     )
     return nodes.Table(
         (*nodes.text_columns("What"), *nodes.number_columns("Items")), tuple(lines), "Which"
     )
 
 
-def movement_text(found: Movement) -> str:
+def movement_text(movement: Movement) -> str:
     """What moved in numbers: "Completed 18 of 64, now 20 of 63: 1 opened, 2 completed"."""
-    then, now = found.then, found.now
+    then, now = movement.then, movement.now
     counts = f"Completed {then.completed} of {then.total}, now {now.completed} of {now.total}"
-    words = (f"{len(moved)} {_WORDS[part].lower()}" for part, moved in found.told.items())
+    words = (f"{len(moved)} {_WORDS[part].lower()}" for part, moved in movement.told.items())
     return f"{counts}: {', '.join(words) or 'nothing moved'}."
 
 
-def moved_rows(found: Movement) -> Iterator[tuple[str, str, str, str, str, str]]:
+def moved_rows(movement: Movement) -> Iterator[tuple[str, str, str, str, str, str]]:
     """What, ids, title, from, to, owner; alike placeholders that follow each other as one."""
-    for part, told in found.told.items():
+    for part, items in movement.told.items():
         groups: list[tuple[object, str, list[Moved]]] = []
-        for moved in told:
-            why = _why(moved, found.since) if part in DATED else ""
+        for moved in items:
+            why = _why(moved, movement.since) if part in DATED else ""
             key = _key(moved, why)
             if groups and groups[-1][0] == key and moved.item.is_placeholder:
                 groups[-1][2].append(moved)
@@ -76,13 +76,13 @@ def _key(moved: Moved, why: str) -> object:
 
 def _why(moved: Moved, since: date) -> str:
     """Why a date moved and who agreed, as far as that was published."""
-    standing = [e for e in effective_entries(moved.item.history) if e.on > since]
-    moves = [e for e in standing if any(change.field == "due" for change in e.changes)]
+    entries = [e for e in effective_entries(moved.item.history) if e.on > since]
+    moves = [e for e in entries if any(change.field == "due" for change in e.changes)]
     reasons = dict.fromkeys(entry.reason for entry in moves if entry.reason)
     boards = dict.fromkeys(entry.agreed_by for entry in moves if entry.agreed_by)
-    said = [f"reason: {'; '.join(reasons)}"] if reasons else []
-    said += [f"agreed by {', '.join(boards)}"] if boards else []
-    return f" ({'; '.join(said)})" if said else ""
+    parts = [f"reason: {'; '.join(reasons)}"] if reasons else []
+    parts += [f"agreed by {', '.join(boards)}"] if boards else []
+    return f" ({'; '.join(parts)})" if parts else ""
 
 
 def _cells(part: str, group: list[Moved], why: str) -> tuple[str, str, str, str, str, str]:

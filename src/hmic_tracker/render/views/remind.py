@@ -28,32 +28,32 @@ _STEPS = (
 )
 
 
-def subject_of(pack: Pack, found: Reminders) -> str:
+def subject_of(pack: Pack, reminders: Reminders) -> str:
     """What the mail is about: "Inspection action plan: 3 overdue, 2 due by 31 December 2008".
 
     Where no item of the owner is late or due, it is what else there is, one thing of it.
     """
-    until = say_in_full(found.until.isoformat())
-    said = [f"{len(pack.overdue)} overdue"] * bool(pack.overdue)
-    said += [f"{len(pack.due)} due by {until}"] * bool(pack.due)
-    if not said:
-        said += [f"{plural(len(pack.steps), 'step')} late or due by {until}"] * bool(pack.steps)
-        said += [f"{len(pack.evidence)} awaiting evidence"] * bool(pack.evidence)
-        said = [*said, plural(len(pack.questions), "question")][:1]
-    return f"Inspection action plan: {', '.join(said)}"
+    until = say_in_full(reminders.until.isoformat())
+    parts = [f"{len(pack.overdue)} overdue"] * bool(pack.overdue)
+    parts += [f"{len(pack.due)} due by {until}"] * bool(pack.due)
+    if not parts:
+        parts += [f"{plural(len(pack.steps), 'step')} late or due by {until}"] * bool(pack.steps)
+        parts += [f"{len(pack.evidence)} awaiting evidence"] * bool(pack.evidence)
+        parts = [*parts, plural(len(pack.questions), "question")][:1]
+    return f"Inspection action plan: {', '.join(parts)}"
 
 
-def pack_page(pack: Pack, found: Reminders) -> nodes.Page:
+def pack_page(pack: Pack, reminders: Reminders) -> nodes.Page:
     """The page of one owner's pack: only what concerns them, and of notes only published ones."""
-    until = say_in_full(found.until.isoformat())
-    about = [("For", pack.owner), ("As of", say_in_full(found.as_of.isoformat()))]
-    if found.organisation:
-        about.insert(1, ("Plan of", found.organisation))
+    until = say_in_full(reminders.until.isoformat())
+    about = [("For", pack.owner), ("As of", say_in_full(reminders.as_of.isoformat()))]
+    if reminders.organisation:
+        about.insert(1, ("Plan of", reminders.organisation))
     blocks: list[nodes.Node] = (
-        [nodes.Paragraph(found.marking, "bold"), nodes.Gap()] if found.marking else []
+        [nodes.Paragraph(reminders.marking, "bold"), nodes.Gap()] if reminders.marking else []
     )
     blocks += [
-        nodes.Heading(subject_of(pack, found)),
+        nodes.Heading(subject_of(pack, reminders)),
         nodes.Gap(),
         nodes.Pairs(tuple(about)),
         nodes.Gap(),
@@ -70,12 +70,12 @@ def pack_page(pack: Pack, found: Reminders) -> nodes.Page:
         ]
         blocks.append(nodes.Table(_STEPS, tuple(map(_step, pack.steps)), "What"))
     if pack.questions:
-        asked = tuple((spans(question.ids), question.text) for question in pack.questions)
+        questions = tuple((spans(question.ids), question.text) for question in pack.questions)
         blocks += [
             nodes.Gap(),
-            nodes.Heading(f"Questions: {len(asked)}"),
+            nodes.Heading(f"Questions: {len(questions)}"),
             nodes.Gap(),
-            nodes.Pairs(asked),
+            nodes.Pairs(questions),
         ]
     blocks += _in_full(pack)
     ends = []
@@ -87,17 +87,17 @@ def pack_page(pack: Pack, found: Reminders) -> nodes.Page:
         ends.append(nodes.Paragraph("The deadlines are attached as a calendar."))
     if ends:
         blocks += [nodes.Gap(), *ends]
-    return (*blocks, *damage_blocks(found.damaged))
+    return (*blocks, *damage_blocks(reminders.damaged))
 
 
-def reminders_page(found: Reminders, files: Sequence[str] = ()) -> nodes.Page:
+def reminders_page(reminders: Reminders, files: Sequence[str] = ()) -> nodes.Page:
     """The list of who gets what; `files` are the names of the packs' files, where there are any."""
-    days = f"{say_day(found.as_of)}, due by {say_day(found.until)}"
-    if not found.packs:
+    days = f"{say_day(reminders.as_of)}, due by {say_day(reminders.until)}"
+    if not reminders.packs:
         return (
             nodes.Heading(f"Reminders on {days}: none"),
-            *_nobody(found),
-            *damage_blocks(found.damaged),
+            *_nobody(reminders),
+            *damage_blocks(reminders.damaged),
         )
     rows = tuple(
         nodes.make_row(
@@ -114,14 +114,14 @@ def reminders_page(found: Reminders, files: Sequence[str] = ()) -> nodes.Page:
             ),
             detail=", ".join(filter(None, [_address(pack), file])),
         )
-        for pack, file in zip(found.packs, files or [""] * len(found.packs), strict=True)
+        for pack, file in zip(reminders.packs, files or [""] * len(reminders.packs), strict=True)
     )
     return (
         nodes.Heading(f"Reminders on {days}: {plural(len(rows), 'owner')}"),
         nodes.Gap(),
         nodes.Table(_COLUMNS, rows, "To"),
-        *_nobody(found),
-        *damage_blocks(found.damaged),
+        *_nobody(reminders),
+        *damage_blocks(reminders.damaged),
     )
 
 
@@ -182,17 +182,17 @@ def _items(name: str, rows: Sequence[ItemRow], keys: Sequence[str]) -> Iterator[
 def _step(step: Step) -> nodes.Row:
     action = step.action
     cells = (step.item.id, str(action.n), say_due(action.due or ""), str(step.days_late or ""))
-    said = f"{action.text}, of: {step.item.title}" if action.text else step.item.title
-    return nodes.make_row(nodes.Cell(cells[0], "bold"), *cells[1:], detail=said)
+    text = f"{action.text}, of: {step.item.title}" if action.text else step.item.title
+    return nodes.make_row(nodes.Cell(cells[0], "bold"), *cells[1:], detail=text)
 
 
 def _in_full(pack: Pack) -> Iterator[nodes.Node]:
     """The texts of the items, which the tables only have the titles of, and their last notes."""
     rows = sorted(pack.rows, key=lambda row: id_key(row.item.id))
-    told = [row for row in rows if row.item.text or row.item.id in pack.notes]
-    if told:
+    with_text = [row for row in rows if row.item.text or row.item.id in pack.notes]
+    if with_text:
         yield from (nodes.Gap(), nodes.Heading("In full"))
-    for row in told:
+    for row in with_text:
         yield from (nodes.Gap(), nodes.Paragraph(row.item.id, "bold"))
         if row.item.text:
             yield nodes.Quotation(row.item.text)
@@ -201,9 +201,9 @@ def _in_full(pack: Pack) -> Iterator[nodes.Node]:
             yield nodes.Paragraph(f"Last note, {say_day(day)}: {note}", indent=2)
 
 
-def _nobody(found: Reminders) -> Iterator[nodes.Node]:
-    if found.nobody:
+def _nobody(reminders: Reminders) -> Iterator[nodes.Node]:
+    if reminders.nobody:
         yield from (
             nodes.Gap(),
-            nodes.Paragraph(f"Nobody owns, so in no pack: {spans(found.nobody)}"),
+            nodes.Paragraph(f"Nobody owns, so in no pack: {spans(reminders.nobody)}"),
         )

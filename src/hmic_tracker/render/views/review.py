@@ -66,23 +66,23 @@ def beginning(text: str, most: int = BEGINNING) -> str:
     return f"{words[0].rstrip(' ,.;:')}…"
 
 
-def review_page(found: Reviewed) -> nodes.Page:
+def review_page(review: Reviewed) -> nodes.Page:
     """What changed, an item a line, each change as history says it."""
-    head = f"Review on {say_day(found.on)}"
-    if not found.chosen:
-        return (nodes.Heading(f"{head}: no items to go through"), *damage_blocks(found.damaged))
-    changed = len(found.changed)
-    said = [f"{changed} of {plural(found.chosen, 'item')} changed"]
-    left = found.looked_at - changed
-    said += [f"{left} left as {'it was' if left == 1 else 'they were'}"] if left else []
-    unseen = found.chosen - found.looked_at
-    said += [f"{unseen} not looked at"] if unseen else []
-    blocks: list[nodes.Node] = [nodes.Heading(f"{head}: {', '.join(said)}")]
-    if found.changed:
-        lines = [(one.item.id, entry) for one in found.changed for entry in one.entries]
+    head = f"Review on {say_day(review.on)}"
+    if not review.chosen:
+        return (nodes.Heading(f"{head}: no items to go through"), *damage_blocks(review.damaged))
+    changed = len(review.changed)
+    parts = [f"{changed} of {plural(review.chosen, 'item')} changed"]
+    left = review.looked_at - changed
+    parts += [f"{left} left as {'it was' if left == 1 else 'they were'}"] if left else []
+    unseen = review.chosen - review.looked_at
+    parts += [f"{unseen} not looked at"] if unseen else []
+    blocks: list[nodes.Node] = [nodes.Heading(f"{head}: {', '.join(parts)}")]
+    if review.changed:
+        lines = [(one.item.id, entry) for one in review.changed for entry in one.entries]
         statement_for = [(item_id, entry_text(entry, who=False)) for item_id, entry in lines]
         blocks += [nodes.Gap(), nodes.Pairs(tuple(statement_for))]
-    return (*blocks, *damage_blocks(found.damaged))
+    return (*blocks, *damage_blocks(review.damaged))
 
 
 def review_object(found: Reviewed) -> Object:

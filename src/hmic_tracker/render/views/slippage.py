@@ -41,5 +41,5 @@ def _table(what: str, rows: list[nodes.Row]) -> nodes.Table:
     return nodes.Table(columns, tuple(rows))
 
 
-def _row(label: str, found: Slipped, indent: int = 0, strong: bool = False) -> nodes.Row:
-    return nodes.make_row(label, *(str(n) for n in found), indent=indent, strong=strong)
+def _row(label: str, slipped: Slipped, indent: int = 0, strong: bool = False) -> nodes.Row:
+    return nodes.make_row(label, *(str(n) for n in slipped), indent=indent, strong=strong)

@@ -18,14 +18,14 @@ _SMALL = ("no", "both", "all three", "all four", "all five", "all six", "all sev
 
 
 def summary_page(
-    summary: Summary, told: Highlights | None = None, bars: bool = False
+    summary: Summary, news: Highlights | None = None, bars: bool = False
 ) -> nodes.Page:
     """The page of `summary`, with what there is to tell besides the counts.
 
     With `bars` the status of each framework is drawn as well.
     """
     blocks: list[nodes.Node] = (
-        [nodes.Paragraph(told.marking, "bold"), nodes.Gap()] if told and told.marking else []
+        [nodes.Paragraph(news.marking, "bold"), nodes.Gap()] if news and news.marking else []
     )
     blocks.append(
         nodes.Heading(f"{what_of(summary)}: position at {say_in_full(summary.as_of.isoformat())}")
@@ -43,16 +43,16 @@ def summary_page(
 
         drawn = status_bars(summary)
         blocks += [nodes.Gap(), drawn] if drawn else []
-    if told is not None:
+    if news is not None:
         from hmic_tracker.render.views.highlights import bulletin_blocks
 
-        blocks += bulletin_blocks(told)
+        blocks += bulletin_blocks(news)
     return (*blocks, *damage_blocks(summary.damaged))
 
 
 def difference_text(difference: Difference, totals: list[tuple[int, int]]) -> str:
     """What a source says that the items don't, and what the counts would be with it."""
-    said = difference.reported
+    reported = difference.reported
     names = ", ".join(difference.candidates)
     how_many = "one" if difference.missing == 1 else str(difference.missing)
     verb = "is" if difference.missing == 1 else "are"
@@ -61,7 +61,7 @@ def difference_text(difference: Difference, totals: list[tuple[int, int]]) -> st
     if len(difference.candidates) == difference.missing:
         counted = "counted open" if difference.missing > 1 else "it is counted open"
         return (
-            f"The source ({said.source}) says {names} {verb} completed; {counted}. "
+            f"The source ({reported.source}) says {names} {verb} completed; {counted}. "
             f"With it: {with_it}."
         )
     return (
@@ -170,7 +170,7 @@ def _with_subtotals(
     rows: list[nodes.Row], frameworks: tuple[FrameworkSummary, ...]
 ) -> list[nodes.Row]:
     """Puts a parent's subtotal after the last of its children."""
-    found: list[nodes.Row] = []
+    lines: list[nodes.Row] = []
     ends: dict[str, FrameworkSummary] = {}
     for row in frameworks:
         if row.with_children is not None:
@@ -178,13 +178,13 @@ def _with_subtotals(
             if family:
                 ends[family[-1].framework.name] = row
     for line in rows:
-        found.append(line)
+        lines.append(line)
         parent = ends.pop(line.cells[0].text, None)
         if parent is not None and parent.with_children is not None:
             number = parent.children + 1
             label = _SMALL[number - 1].capitalize() if number <= len(_SMALL) else f"All {number}"
-            found.append(_row(label, "", parent.with_children, indent=1))
-    return found
+            lines.append(_row(label, "", parent.with_children, indent=1))
+    return lines
 
 
 def _row(
