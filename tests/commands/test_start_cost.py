@@ -34,7 +34,7 @@ _LOOK: Final = {
     "render.layout",
     "render.formats",
     "render.to_json",
-    "render.plain",
+    "render.to_plain",
     "render.views",
     "render.visible",
     "reports",
@@ -77,7 +77,7 @@ _MAY: Final[tuple[tuple[str, set[str], set[str]], ...]] = (
     ),
     (
         "list --color always",
-        _LOOK | {"commands.list_items", "commands.filters", "render.terminal"},
+        _LOOK | {"commands.list_items", "commands.filters", "render.to_table"},
         _RICH,
     ),
     ("summary", _LOOK | {"commands.summary", "commands.filters"}, set()),

@@ -23,16 +23,11 @@ def draw(page: nodes.Page | nodes.Document) -> str:
     kinds = Counter(type(node).__name__ for node in nodes.as_document(page).nodes)
     return "".join(f"{kind}={count}\\n" for kind, count in sorted(kinds.items()))
 '''
-ROW = """        Format(
-            "made-up",
-            "the kinds of nodes, counted",
-            "to_made_up:draw",
-            ("list", "page", "paper"),
-            "document",
-            (".mup",),
-        ),
+ROW = """    Format(
+        "made-up", "the kinds of nodes, counted", ("list", "page", "paper"), "document", (".mup",)
+    ),
 """
-AFTER = '        Format(\n            "docx",\n'
+AFTER = '    Format(\n        "docx",'
 
 
 @pytest.fixture

@@ -46,11 +46,11 @@ def complain(options: RenderOptions, fault: TrackerError) -> None:
 def draw_here(options: RenderOptions, page: Page) -> None:
     """A page, to standard error."""
     if os.environ.get("TERM", "dumb") == "dumb":
-        from hmic_tracker.render.plain import draw
+        from hmic_tracker.render.to_plain import draw
 
         text = draw(page, options.width)
     else:
-        from hmic_tracker.render.terminal import draw as draw_for_terminal
+        from hmic_tracker.render.to_table import draw as draw_for_terminal
 
         text = draw_for_terminal(page, options.width, options.color, options.unicode)
     encoding = sys.stderr.encoding or "utf-8"

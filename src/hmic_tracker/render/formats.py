@@ -34,17 +34,16 @@ _EVERYTHING: Final[tuple[Subject, ...]] = ("list", "page", "paper")
 
 
 class Format(NamedTuple):
-    """A row of the table.
+    """A row of the table: what a format is called, what it draws, and what its module needs.
 
-    `writer` is "module:function" in this package; the function takes the shape the format `needs`
-    and, by keyword, the fields of RenderOptions named in `options`, and returns text, or bytes
-    where `is_bytes`. `help` is the line of `tracker help formats`. `extensions` and `aliases` are
-    other words for it; `file_prefix` begins a file.
+    The function `draw` of the module `to_NAME` takes the shape that the format `needs` and, by
+    keyword, the fields of RenderOptions named in `options`; it returns text, or bytes where
+    `is_bytes`. `help` is the line of `tracker help formats`. Extensions and aliases are other words
+    for the format; `file_prefix` begins a file.
     """
 
     name: str
     help: str
-    writer: str
     draws: tuple[Subject, ...]
     needs: Shape
     extensions: tuple[str, ...] = ()
@@ -54,80 +53,53 @@ class Format(NamedTuple):
     file_prefix: str = ""
 
 
-FORMATS: Final = {
-    row.name: row
-    for row in (
-        Format(
-            "table",
-            "as on a terminal, with lines and colours",
-            "terminal:draw",
-            ("list", "page"),
-            "screen",
-            options=("width", "color", "unicode"),
-        ),
-        Format(
-            "plain",
-            "as in a pipe: no colour, at most 78 columns, nothing cut",
-            "plain:draw",
-            _EVERYTHING,
-            "document",
-            (".txt",),
-            options=("width",),
-            aliases=("text", "table"),
-        ),
-        Format(
-            "json",
-            "one object with the rows under a name, for programs",
-            "to_json:dump",
-            _EVERYTHING,
-            "value",
-            (".json",),
-        ),
-        Format(
-            "csv",
-            "for a spreadsheet; no cell can become a formula",
-            "to_csv:draw",
-            ("list",),
-            "rows",
-            (".csv",),
-            file_prefix="\ufeff",  # spreadsheets read a file with a byte order mark as UTF-8
-        ),
-        Format(
-            "markdown",
-            "for a page in a wiki",
-            "to_markdown:draw",
-            _EVERYTHING,
-            "document",
-            (".md", ".markdown"),
-        ),
-        Format("html", "a page of its own", "to_html:draw", _EVERYTHING, "web", (".html", ".htm")),
-        Format(
-            "ids",
-            'the ids alone, for: tracker update - --note "chased"',
-            "to_ids:draw",
-            ("list",),
-            "ids",
-        ),
-        Format(
-            "ics",
-            "a calendar of the deadlines; a moved date updates its event",
-            "to_ics:draw",
-            ("list",),
-            "calendar",
-            (".ics",),
-        ),
-        Format(
-            "docx",
-            "for Word",
-            "papers.to_docx:draw",
-            ("paper",),
-            "document",
-            (".docx",),
-            aliases=("word",),
-            is_bytes=True,
-        ),
-    )
-}
+_TABLE: Final = (
+    Format(
+        "table",
+        "as on a terminal, with lines and colours",
+        ("list", "page"),
+        "screen",
+        options=("width", "color", "unicode"),
+    ),
+    Format(
+        "plain",
+        "as in a pipe: no colour, at most 78 columns, nothing cut",
+        _EVERYTHING,
+        "document",
+        (".txt",),
+        options=("width",),
+        aliases=("text", "table"),
+    ),
+    Format(
+        "json",
+        "one object with the rows under a name, for programs",
+        _EVERYTHING,
+        "value",
+        (".json",),
+    ),
+    Format(
+        "csv",
+        "for a spreadsheet; no cell can become a formula",
+        ("list",),
+        "rows",
+        (".csv",),
+        file_prefix="\ufeff",  # spreadsheets read a file with a byte order mark as UTF-8
+    ),
+    Format("markdown", "for a page in a wiki", _EVERYTHING, "document", (".md", ".markdown")),
+    Format("html", "a page of its own", _EVERYTHING, "web", (".html", ".htm")),
+    Format("ids", 'the ids alone, for: tracker update - --note "chased"', ("list",), "ids"),
+    Format(
+        "ics",
+        "a calendar of the deadlines; a moved date updates its event",
+        ("list",),
+        "calendar",
+        (".ics",),
+    ),
+    Format(
+        "docx", "for Word", ("paper",), "document", (".docx",), aliases=("word",), is_bytes=True
+    ),
+)
+FORMATS: Final = {row.name: row for row in _TABLE}
 
 
 class Records(NamedTuple):
@@ -243,12 +215,9 @@ def render(name: str, content: Content, options: RenderOptions) -> str | bytes:
     from importlib import import_module
 
     row = FORMATS[name]
-    shape = _shape(row, content)
-    module, _, function = row.writer.partition(":")
-    write: Callable[..., str | bytes] = getattr(
-        import_module(f"hmic_tracker.render.{module}"), function
-    )
-    return write(*shape, **{field: getattr(options, field) for field in row.options})
+    module = import_module(f"hmic_tracker.render.to_{name.replace('-', '_')}")
+    draw: Callable[..., str | bytes] = module.draw
+    return draw(*_shape(row, content), **{field: getattr(options, field) for field in row.options})
 
 
 def _shape(row: Format, content: Content) -> Sequence[Any]:

@@ -150,12 +150,12 @@ def _listed(
         if is_hidden(row.item):
             exempt += 1
             continue
-        columns_of_row = texts(row)
+        row_texts = texts(row)
         last = shown[-1] if shown else None
-        if last and last.texts == columns_of_row and _as_good(last.rows[-1].item, row.item):
-            shown[-1] = Shown((*last.rows, row), columns_of_row)
+        if last and last.texts == row_texts and _as_good(last.rows[-1].item, row.item):
+            shown[-1] = Shown((*last.rows, row), row_texts)
         else:
-            shown.append(Shown((row,), columns_of_row))
+            shown.append(Shown((row,), row_texts))
     made = [
         nodes.make_row(ids_of(one.rows), str(len(one.rows)), *one.texts, detail=_title(one.rows))
         for one in shown

@@ -14,7 +14,7 @@ from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph
 
 from hmic_tracker.render import layout, nodes
-from hmic_tracker.render.papers.docx_styles import CELL, TEXT_WIDTH
+from hmic_tracker.render.docx_styles import CELL, TEXT_WIDTH
 from hmic_tracker.render.visible import visible
 
 _SHADE: Final = "E7E9EC"

@@ -18,7 +18,7 @@ from rich.segment import Segment, SegmentLines
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from hmic_tracker.render import layout, nodes, plain
+from hmic_tracker.render import layout, nodes, to_plain
 from hmic_tracker.render.visible import visible
 
 _DETAIL_BESIDE_FROM: Final = 100
@@ -57,7 +57,7 @@ def draw(page: nodes.Page | nodes.Document, width: int, color: bool, unicode: bo
     own, on a narrower screen it is under its row; a table that fits neither way is drawn as a
     record for each row. The environment is not asked.
     """
-    width = max(width, plain.NARROWEST)
+    width = max(width, to_plain.NARROWEST)
     file = StringIO()
     screen = Console(
         file=file,
@@ -80,7 +80,7 @@ def draw(page: nodes.Page | nodes.Document, width: int, color: bool, unicode: bo
         elif isinstance(node, nodes.Bars):
             lines += map(_painted, _bars(node, width, _BLOCKS if unicode else _ASCII_BLOCKS))
         else:
-            lines += map(_painted, plain.pieces_of(node, width))
+            lines += map(_painted, to_plain.pieces_of(node, width))
     lines = [_trimmed(line) for line in lines]
     while lines and not lines[-1]:
         lines.pop()
@@ -88,7 +88,7 @@ def draw(page: nodes.Page | nodes.Document, width: int, color: bool, unicode: bo
     return file.getvalue()
 
 
-def _painted(line: plain.Pieces) -> list[Segment]:
+def _painted(line: to_plain.Pieces) -> list[Segment]:
     return [Segment(text, _STYLES[style]) for text, style in line if text]
 
 
@@ -116,9 +116,9 @@ def _table(
             beside = None
     widths = beside or layout.widths_of(table, texts, width)
     if widths is None:
-        yield from map(_painted, plain.pieces_of(table, width))
+        yield from map(_painted, to_plain.pieces_of(table, width))
         return
-    if groups := plain.group_line(table, widths):
+    if groups := to_plain.group_line(table, widths):
         yield _painted([(groups, "bold")])
     if beside:
         texts = [*texts, details]
@@ -133,7 +133,7 @@ def _table(
         return
     # Rich has no cell over several columns, so the details go between its lines.
     heights = [max(map(len, row)) for row in cells]
-    start = plain.detail_start(widths, width)
+    start = to_plain.detail_start(widths, width)
     end = len(lines) - sum(heights)
     yield from lines[:end]
     for height, detail in zip(heights, details, strict=True):
@@ -164,7 +164,7 @@ def _rich_table(
     # used: they differ from one version to the next for texts that must not be wrapped.
     rooms = [*(room + layout.GAP - 1 for room in widths[:-1]), widths[-1]]
     for lines, align, width, room in zip(
-        plain.head_lines(heads, widths), aligns, widths, rooms, strict=False
+        to_plain.head_lines(heads, widths), aligns, widths, rooms, strict=False
     ):
         drawn.add_column(
             _text(lines, "", align, width), width=room, no_wrap=True, overflow="ignore"
@@ -180,9 +180,9 @@ def _text(lines: Iterable[str], style: nodes.Style, align: nodes.Align, width: i
     return Text("\n".join(layout.pad(line, width, align) for line in lines), _STYLES[style], end="")
 
 
-def _bars(bars: nodes.Bars, width: int, blocks: str) -> Iterator[plain.Pieces]:
+def _bars(bars: nodes.Bars, width: int, blocks: str) -> Iterator[to_plain.Pieces]:
     if bars.head:
-        yield from plain.indented(visible(bars.head), 0, width, "bold")
+        yield from to_plain.indented(visible(bars.head), 0, width, "bold")
     scale = nodes.bar_scale(bars)
     labels = [visible(bar.label) for bar in bars.bars]
     label_width = min(layout.widest(labels), width // 3)
@@ -193,7 +193,7 @@ def _bars(bars: nodes.Bars, width: int, blocks: str) -> Iterator[plain.Pieces]:
     room = min(room if fits_beside else width - start, _LONGEST_BAR)
     for bar, label, text in zip(bars.bars, labels, texts, strict=True):
         sizes = _sizes([count for count, _, _ in bar.parts], scale, room)
-        drawn: plain.Pieces = [
+        drawn: to_plain.Pieces = [
             (blocks[place % len(blocks)] * size, style)
             for place, (size, (_, style, _)) in enumerate(zip(sizes, bar.parts, strict=True))
         ]
@@ -206,18 +206,18 @@ def _bars(bars: nodes.Bars, width: int, blocks: str) -> Iterator[plain.Pieces]:
             yield [(layout.pad(name or "", start), "bold" if name else ""), *(line or [])]
 
 
-def _bar_text(bar: nodes.Bar, blocks: str) -> plain.Pieces:
+def _bar_text(bar: nodes.Bar, blocks: str) -> to_plain.Pieces:
     """What a bar says, each part after the block it is drawn with."""
-    pieces: plain.Pieces = []
+    pieces: to_plain.Pieces = []
     for place, (count, style, word) in enumerate(bar.parts):
         text = f"{blocks[place % len(blocks)]} {count} {visible(word)}".rstrip(" ")
         pieces.append((text + " " * layout.GAP, style))
     return [*pieces, (visible(bar.text), "")]
 
 
-def _flowing(pieces: plain.Pieces, width: int) -> Iterator[plain.Pieces]:
+def _flowing(pieces: to_plain.Pieces, width: int) -> Iterator[to_plain.Pieces]:
     """The pieces in lines of at most `width`, each on one line if it can be."""
-    line: plain.Pieces = []
+    line: to_plain.Pieces = []
     for text, style in pieces:
         if line and _width(line) + layout.width_of(text.rstrip(" ")) > width:
             yield line
@@ -228,7 +228,7 @@ def _flowing(pieces: plain.Pieces, width: int) -> Iterator[plain.Pieces]:
     yield line
 
 
-def _width(pieces: plain.Pieces) -> int:
+def _width(pieces: to_plain.Pieces) -> int:
     return sum(layout.width_of(text) for text, _ in pieces)
 
 

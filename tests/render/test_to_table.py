@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hmic_tracker.render import plain
+from hmic_tracker.render import to_plain
 from hmic_tracker.render.layout import width_of
 from hmic_tracker.render.nodes import (
     Bar,
@@ -22,7 +22,7 @@ from hmic_tracker.render.nodes import (
     Row,
     Table,
 )
-from hmic_tracker.render.terminal import draw
+from hmic_tracker.render.to_table import draw
 from tests.render.pages import (
     BARS,
     HOSTILE,
@@ -71,7 +71,7 @@ def test_from_100_columns_on_titles_have_a_column() -> None:
 
 
 def test_a_screen_too_narrow_for_the_columns_shows_a_record_for_each_row() -> None:
-    assert draw((OVERDUE,), 40, color=False) == plain.draw((OVERDUE,), 40)
+    assert draw((OVERDUE,), 40, color=False) == to_plain.draw((OVERDUE,), 40)
 
 
 def test_colour_repeats_the_words_and_amber_is_yellow() -> None:
@@ -173,7 +173,7 @@ def test_no_line_is_wider_than_the_screen(page: Page, width: int, unicode: bool)
 
 @given(blocks, st.integers(20, 200))
 def test_everything_the_plain_page_says_is_on_the_screen(block: Node, width: int) -> None:
-    told = letters(plain.draw((block,), width))
+    told = letters(to_plain.draw((block,), width))
     shown = letters(draw((block,), width, color=False))
     if isinstance(block, Bars):
         # The commas between the parts give way to the blocks they are drawn with.
@@ -183,7 +183,7 @@ def test_everything_the_plain_page_says_is_on_the_screen(block: Node, width: int
     for char in _DRAWN:
         del more[char]
     if isinstance(block, Table):
-        more -= letters(plain.draw((Paragraph(block.detail_head),), 200))
+        more -= letters(to_plain.draw((Paragraph(block.detail_head),), 200))
     if isinstance(block, Bars):
         del more[","]
     assert not more

@@ -18,8 +18,8 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from hmic_tracker.render import nodes
-from hmic_tracker.render.papers.docx_styles import FACT, NUMBERED, prepare
-from hmic_tracker.render.papers.docx_tables import add_table
+from hmic_tracker.render.docx_styles import FACT, NUMBERED, prepare
+from hmic_tracker.render.docx_tables import add_table
 from hmic_tracker.render.visible import visible
 
 _FIRST_ZIP_YEAR: Final = 1980

@@ -25,7 +25,7 @@ from hmic_tracker.render.nodes import (
     Row,
     Table,
 )
-from hmic_tracker.render.plain import draw
+from hmic_tracker.render.to_plain import draw
 from tests.render.pages import (
     BARS,
     HOSTILE,
@@ -236,8 +236,8 @@ def test_the_hostile_corpus_stays_in_its_columns(width: int) -> None:
 
 def test_drawing_the_text_of_the_field_does_not_import_rich() -> None:
     code = (
-        "import sys; from hmic_tracker.render import nodes, plain;"
-        "plain.draw((nodes.Paragraph('The force’s “plan” — café…'), nodes.Note('*', 'x' * 99)));"
+        "import sys; from hmic_tracker.render import nodes, to_plain;"
+        "to_plain.draw((nodes.Paragraph('The force’s “plan” — café…'), nodes.Note('*', 'x' * 99)));"
         "sys.exit('rich' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
