@@ -264,6 +264,11 @@ def bar_text(bar: Bar) -> str:
     return "  ".join(filter(None, [", ".join(parts), bar.text]))
 
 
+def part(head: str, *content: Node) -> Page:
+    """A part of a page under a bold line, with an empty line before it."""
+    return (Gap(), Paragraph(head, "bold"), *content)
+
+
 def text_columns(*heads: str, group: str = "", wrap: Wrap = "") -> tuple[Column, ...]:
     """Columns of texts."""
     return tuple(Column(head, "left", group, wrap) for head in heads)

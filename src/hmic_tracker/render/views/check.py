@@ -17,14 +17,14 @@ def check_page(findings: tuple[Finding, ...]) -> nodes.Page:
     notes = len(findings) - errors
     parts = [plural(errors, "error")] if errors else []
     parts += [plural(notes, "note")] if notes else []
-    blocks: list[nodes.Node] = [nodes.Heading(", ".join(parts))]
+    page: list[nodes.Node] = [nodes.Heading(", ".join(parts))]
     for code, group in groupby(findings, key=lambda finding: finding.code):
         kind = CODES[code]
         style: nodes.Style = "red" if kind.level == "error" else "amber"
-        blocks += [nodes.Gap(), nodes.Paragraph(f"{kind.level}: {kind.what} ({code})", style)]
-        blocks += [nodes.Paragraph(_place(finding), indent=2) for finding in group]
-        blocks.append(nodes.Paragraph(kind.hint, "dim", indent=2))
-    return tuple(blocks)
+        page += [nodes.Gap(), nodes.Paragraph(f"{kind.level}: {kind.what} ({code})", style)]
+        page += [nodes.Paragraph(_place(finding), indent=2) for finding in group]
+        page.append(nodes.Paragraph(kind.hint, "dim", indent=2))
+    return tuple(page)
 
 
 def _place(finding: Finding) -> str:

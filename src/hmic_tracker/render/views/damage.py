@@ -7,7 +7,7 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
 
 
-def damage_blocks(damaged: tuple[Damage, ...]) -> tuple[nodes.Node, ...]:
+def damage_notice(damaged: tuple[Damage, ...]) -> tuple[nodes.Node, ...]:
     """A line that says what could not be counted; nothing where all could be read."""
     if not damaged:
         return ()

@@ -8,7 +8,7 @@ from typing import Final
 
 from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.reports.grades import FrameworkGrades, GradesReport, NationalRow
 
 Placed = tuple[FrameworkGrades, NationalRow]
@@ -27,8 +27,8 @@ def grades_page(report: GradesReport, bars: bool) -> nodes.Page:
     page += [nodes.Gap(), table, *notes, *_placed(report, bars)]
     if lost := lost_rows(report):
         head = "Cells lost in the source, columns unknown, no comparison made"
-        page += [nodes.Gap(), nodes.Paragraph(head, "bold"), lost_table(lost)]
-    return (*page, *damage_blocks(report.damaged))
+        page += nodes.part(head, lost_table(lost))
+    return (*page, *damage_notice(report.damaged))
 
 
 def _scale_texts(report: GradesReport) -> list[str]:

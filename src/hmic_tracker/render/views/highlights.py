@@ -22,11 +22,11 @@ _OWNERS: Final = (*nodes.text_columns("Owner"), *nodes.number_columns("Items"))
 _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
 
 
-def bulletin_blocks(news: Highlights) -> list[nodes.Node]:
+def highlight_nodes(news: Highlights) -> list[nodes.Node]:
     """What is overdue and whose, what is new; nothing where there is nothing to tell."""
-    blocks: list[nodes.Node] = []
+    page: list[nodes.Node] = []
     if news.overdue:
-        blocks += [
+        page += [
             nodes.Gap(),
             nodes.Heading(_overdue_text(news)),
             nodes.Gap(),
@@ -35,12 +35,12 @@ def bulletin_blocks(news: Highlights) -> list[nodes.Node]:
     if news.movement is not None:
         from hmic_tracker.render.views.movement import movement_table, movement_text
 
-        blocks += [nodes.Gap(), nodes.Heading(f"Since {say_in_full(news.since.isoformat())}")]
-        blocks.append(nodes.Paragraph(movement_text(news.movement)))
+        page += [nodes.Gap(), nodes.Heading(f"Since {say_in_full(news.since.isoformat())}")]
+        page.append(nodes.Paragraph(movement_text(news.movement)))
         if table := movement_table(news.movement, _MOST_ROWS):
-            blocks += [nodes.Gap(), table]
+            page += [nodes.Gap(), table]
         if news.updates:
-            blocks += [
+            page += [
                 nodes.Gap(),
                 nodes.Heading("Updates"),
                 nodes.Gap(),
@@ -48,18 +48,18 @@ def bulletin_blocks(news: Highlights) -> list[nodes.Node]:
             ]
     elif news.completed:
         many = plural(len(news.completed), "item")
-        blocks += [
+        page += [
             nodes.Gap(),
             nodes.Heading(f"Newly completed since {say_day(news.since)}: {many}"),
             nodes.Gap(),
         ]
-        blocks.append(_completed_table(news))
+        page.append(_completed_table(news))
     if news.exempt:
-        blocks += [
+        page += [
             nodes.Gap(),
             nodes.Paragraph(f"Exempt, number and status only: {exempt_text(news)}"),
         ]
-    return blocks
+    return page
 
 
 def subject_of(summary: Summary, wanted: Selection | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.render.views.entries import entry_text
 from hmic_tracker.reports.history import HistoryReport
 
@@ -14,7 +14,7 @@ def history_page(report: HistoryReport) -> nodes.Page:
     if not report.groups:
         return (
             nodes.Paragraph(f"No entries{' for ' + report.item_id if report.item_id else ''}"),
-            *damage_blocks(report.damaged),
+            *damage_notice(report.damaged),
         )
     columns = nodes.text_columns("Day", "Entered", "Items", "By")
     rows = []
@@ -31,4 +31,4 @@ def history_page(report: HistoryReport) -> nodes.Page:
         )
     head = f"History of {report.item_id}" if report.item_id else "History of the plan"
     table = nodes.Table(columns, tuple(rows), "What")
-    return (nodes.Heading(head), nodes.Gap(), table, *damage_blocks(report.damaged))
+    return (nodes.Heading(head), nodes.Gap(), table, *damage_notice(report.damaged))

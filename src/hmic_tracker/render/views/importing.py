@@ -17,31 +17,27 @@ from hmic_tracker.render.views.entries import change_text
 
 def import_page(plan: ImportPlan, draft: Draft) -> nodes.Page:
     """The preview of one document; after the import the same page says what was done."""
-    blocks: list[nodes.Node] = [
+    page: list[nodes.Node] = [
         nodes.Heading(plan.inspection.title),
         nodes.Paragraph(_origin(draft)),
     ]
-    blocks += [nodes.Gap(), nodes.Pairs(tuple(_pairs(plan, draft)))]
+    page += [nodes.Gap(), nodes.Pairs(tuple(_pairs(plan, draft)))]
     if plan.new:
-        blocks += [nodes.Gap(), nodes.Paragraph("New", "bold"), _new_table(plan)]
+        page += nodes.part("New", _new_table(plan))
     if plan.changed:
-        blocks += [nodes.Gap(), nodes.Paragraph("Changed", "bold"), *_changed_lines(plan.changed)]
+        page += nodes.part("Changed", *_changed_lines(plan.changed))
     if plan.kept:
-        blocks += [
-            nodes.Gap(),
-            nodes.Paragraph("Kept: changed in the plan", "bold"),
-            *_kept_lines(plan),
-        ]
+        page += nodes.part("Kept: changed in the plan", *_kept_lines(plan))
     if plan.repeats:
         head = "Carried forward" if plan.carried else "Said before, by an earlier inspection"
-        blocks += [nodes.Gap(), nodes.Paragraph(head, "bold"), *_repeat_lines(plan)]
+        page += nodes.part(head, *_repeat_lines(plan))
     if plan.warnings:
-        blocks += [nodes.Gap(), nodes.Paragraph(plural(len(plan.warnings), "warning"), "bold")]
-        blocks += [
+        page += [nodes.Gap(), nodes.Paragraph(plural(len(plan.warnings), "warning"), "bold")]
+        page += [
             nodes.Paragraph(f"line {w.line}: {w.text}" if w.line else w.text, "amber", indent=2)
             for w in plan.warnings
         ]
-    return tuple(blocks)
+    return tuple(page)
 
 
 def _origin(draft: Draft) -> str:

@@ -11,7 +11,7 @@ from hmic_tracker.domain.inspections import is_hmicfrs
 from hmic_tracker.domain.words import count_of
 from hmic_tracker.render import nodes
 from hmic_tracker.render.to_json.values import Object, head
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.reports.inspections import InspectionRow, InspectionsReport
 
 _COLUMNS = (
@@ -32,33 +32,29 @@ def inspections_page(report: InspectionsReport) -> nodes.Page:
             nodes.Paragraph(
                 "No inspections yet: tracker import FILE, or tracker inspection add TITLE"
             ),
-            *damage_blocks(report.damaged),
+            *damage_notice(report.damaged),
         )
     rows = tuple(map(_list_row, report.rows))
-    return nodes.Table(_COLUMNS, rows, "Title"), *damage_blocks(report.damaged)
+    return nodes.Table(_COLUMNS, rows, "Title"), *damage_notice(report.damaged)
 
 
 def inspection_page(report: InspectionsReport) -> nodes.Page:
     """The page of `inspection show`, of a report on one."""
     row = report.rows[0]
     one = row.inspection
-    blocks: list[nodes.Node] = [
+    page: list[nodes.Node] = [
         nodes.Heading(f"{one.id}  {one.title}"),
         nodes.Gap(),
         nodes.Pairs(tuple(_pairs(row))),
     ]
     if row.by_kind:
-        blocks += [nodes.Gap(), _items(row)]
+        page += [nodes.Gap(), _items(row)]
     if one.sources:
         sources = ((f"  {say_day(s.on) if s.on else 'undated'}", s.title) for s in one.sources)
-        blocks += [nodes.Gap(), nodes.Paragraph("Sources", "bold"), nodes.Pairs(tuple(sources))]
+        page += nodes.part("Sources", nodes.Pairs(tuple(sources)))
     if one.grades:
-        blocks += [
-            nodes.Gap(),
-            nodes.Paragraph("Grades given", "bold"),
-            _grades(one.grades, report),
-        ]
-    return (*blocks, *damage_blocks(report.damaged))
+        page += nodes.part("Grades given", _grades(one.grades, report))
+    return (*page, *damage_notice(report.damaged))
 
 
 def inspections_object(report: InspectionsReport) -> Object:

@@ -24,43 +24,32 @@ _NAMES = {
 def item_page(report: ItemReport) -> nodes.Page:
     """The page of `show`."""
     item = report.row.item
-    blocks: list[nodes.Node] = [nodes.Heading(f"{item.id}  {_where(report)}")]
+    page: list[nodes.Node] = [nodes.Heading(f"{item.id}  {_where(report)}")]
     if report.inspection:
-        blocks.append(nodes.Paragraph(_from(report)))
-    blocks += [nodes.Gap(), nodes.Pairs(tuple(_pairs(report)), columns=2), nodes.Gap()]
+        page.append(nodes.Paragraph(_from(report)))
+    page += [nodes.Gap(), nodes.Pairs(tuple(_pairs(report)), columns=2), nodes.Gap()]
     if item.title_given:
-        blocks += [nodes.Paragraph(item.title, "bold", indent=2), nodes.Gap()]
+        page += [nodes.Paragraph(item.title, "bold", indent=2), nodes.Gap()]
     if item.text:
-        blocks.append(nodes.Quotation(item.text))
+        page.append(nodes.Quotation(item.text))
     elif not item.title_given:
-        blocks.append(nodes.Paragraph(item.title, indent=2))
+        page.append(nodes.Paragraph(item.title, indent=2))
     if item.actions:
         done, of = steps_of(item.actions)
-        blocks += [
-            nodes.Gap(),
-            nodes.Paragraph(f"Action plan: {done} of {plural(of, 'step')} done", "bold"),
-        ]
-        blocks.append(nodes.Pairs(tuple(step_lines(item.actions))))
-        blocks += [nodes.Paragraph(text, "amber", indent=2) for text in report.step_notes]
+        page += nodes.part(f"Action plan: {done} of {plural(of, 'step')} done")
+        page.append(nodes.Pairs(tuple(step_lines(item.actions))))
+        page += [nodes.Paragraph(text, "amber", indent=2) for text in report.step_notes]
     if item.evidence:
-        blocks += [
-            nodes.Gap(),
-            nodes.Paragraph("Evidence", "bold"),
-            nodes.Pairs(tuple(evidence_lines(item.evidence))),
-        ]
+        page += nodes.part("Evidence", nodes.Pairs(tuple(evidence_lines(item.evidence))))
     if report.links:
-        blocks += [
-            nodes.Gap(),
-            nodes.Paragraph("Links", "bold"),
-            nodes.Pairs(tuple(_links(report))),
-        ]
+        page += nodes.part("Links", nodes.Pairs(tuple(_links(report))))
     for text in report.notes:
-        blocks += [nodes.Gap(), nodes.Paragraph(text, "amber")]
-    blocks += [nodes.Gap(), nodes.Paragraph("History", "bold"), *history_lines(item.history)]
+        page += [nodes.Gap(), nodes.Paragraph(text, "amber")]
+    page += nodes.part("History", *history_lines(item.history))
     for earlier in report.earlier:
-        blocks += [nodes.Gap(), nodes.Paragraph(f"Before, as {earlier.id}", "bold")]
-        blocks += history_lines(earlier.history)
-    return tuple(blocks)
+        page += nodes.part(f"Before, as {earlier.id}")
+        page += history_lines(earlier.history)
+    return tuple(page)
 
 
 def history_lines(history: Sequence[Entry]) -> list[nodes.Node]:

@@ -11,7 +11,7 @@ from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import KINDS, count_of, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.columns import COLUMNS, ItemColumn, group_rows
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.reports.rows import ItemRow, Listing, entries_since
 
 _LATE: Final = ("id", "where", "due", "days_overdue", "rag", "progress", "owner")
@@ -38,20 +38,20 @@ def items_page(
     that is worth seeing, a title beside its row. `group_by` is one of `columns.GROUPINGS`: a table
     for each group, its head above and its subtotals below. Raises UsageError for another.
     """
-    blocks: list[nodes.Node] = [nodes.Heading(_heading(listing))]
+    page: list[nodes.Node] = [nodes.Heading(_heading(listing))]
     titled = columns is None and not wide
     picked = columns or _columns_of(listing, wide)
     if group_by is not None:
         for group in group_rows(listing.rows, group_by):
             late = f"{group.overdue or 'none'} overdue"
-            blocks += [nodes.Gap(), nodes.Heading(group.name), _table(group.rows, picked, titled)]
-            blocks.append(nodes.Paragraph(f"{plural(len(group.rows), 'item')}, {late}", "dim"))
+            page += [nodes.Gap(), nodes.Heading(group.name), _table(group.rows, picked, titled)]
+            page.append(nodes.Paragraph(f"{plural(len(group.rows), 'item')}, {late}", "dim"))
     elif listing.rows:
-        blocks += [nodes.Gap(), _table(listing.rows, picked, titled)]
+        page += [nodes.Gap(), _table(listing.rows, picked, titled)]
     ends = list(_ends(listing))
     if ends:
-        blocks += [nodes.Gap(), *ends]
-    return (*blocks, *damage_blocks(listing.damaged))
+        page += [nodes.Gap(), *ends]
+    return (*page, *damage_notice(listing.damaged))
 
 
 def changes_page(listing: Listing, since: date) -> nodes.Page:
@@ -71,10 +71,10 @@ def changes_page(listing: Listing, since: date) -> nodes.Page:
         for row, place in zip(listing.rows, places, strict=True)
         for entry in entries_since(row.item, since)
     )
-    blocks: list[nodes.Node] = [nodes.Heading(_heading(listing))]
+    page: list[nodes.Node] = [nodes.Heading(_heading(listing))]
     if rows:
-        blocks += [nodes.Gap(), nodes.Table(columns, rows, "What")]
-    return (*blocks, *damage_blocks(listing.damaged))
+        page += [nodes.Gap(), nodes.Table(columns, rows, "What")]
+    return (*page, *damage_notice(listing.damaged))
 
 
 def items_table(rows: Sequence[ItemRow], keys: Iterable[str]) -> nodes.Table:

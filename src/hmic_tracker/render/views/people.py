@@ -5,7 +5,7 @@ from __future__ import annotations
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.to_json.values import Object, head
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.reports.people import Owned, PeopleReport
 
 _COLUMNS = (
@@ -22,12 +22,12 @@ def people_page(report: PeopleReport) -> nodes.Page:
                 "No posts yet: tracker person add POST, or tracker update ID --owner POST"
             ),
             *_nobody(report),
-            *damage_blocks(report.damaged),
+            *damage_notice(report.damaged),
         )
-    blocks: list[nodes.Node] = [nodes.Table(_COLUMNS, tuple(map(_row, report.owners)), "Mail")]
+    page: list[nodes.Node] = [nodes.Table(_COLUMNS, tuple(map(_row, report.owners)), "Mail")]
     if not all(owned.known for owned in report.owners):
-        blocks.append(nodes.Note("*", "not in tracker.toml: tracker person add POST"))
-    return (*blocks, *_nobody(report), *damage_blocks(report.damaged))
+        page.append(nodes.Note("*", "not in tracker.toml: tracker person add POST"))
+    return (*page, *_nobody(report), *damage_notice(report.damaged))
 
 
 def people_object(report: PeopleReport, written: bool | None = None) -> Object:

@@ -11,7 +11,7 @@ from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.to_json.values import Object, head
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.render.views.items import items_table
 from hmic_tracker.reports.reminders import Pack, Reminders, Step
 from hmic_tracker.reports.rows import ItemRow
@@ -49,35 +49,35 @@ def pack_page(pack: Pack, reminders: Reminders) -> nodes.Page:
     about = [("For", pack.owner), ("As of", say_in_full(reminders.as_of.isoformat()))]
     if reminders.organisation:
         about.insert(1, ("Plan of", reminders.organisation))
-    blocks: list[nodes.Node] = (
+    page: list[nodes.Node] = (
         [nodes.Paragraph(reminders.marking, "bold"), nodes.Gap()] if reminders.marking else []
     )
-    blocks += [
+    page += [
         nodes.Heading(subject_of(pack, reminders)),
         nodes.Gap(),
         nodes.Pairs(tuple(about)),
         nodes.Gap(),
     ]
-    blocks.append(nodes.Paragraph("Please reply with how far each of these is, and what shows it."))
-    blocks += _items("Overdue", pack.overdue, ("id", "where", "due", "days_overdue", "progress"))
-    blocks += _items(f"Due by {until}", pack.due, ("id", "where", "due", "progress"))
-    blocks += _items("Completed, evidence awaited", pack.evidence, ("id", "where", "due"))
+    page.append(nodes.Paragraph("Please reply with how far each of these is, and what shows it."))
+    page += _items("Overdue", pack.overdue, ("id", "where", "due", "days_overdue", "progress"))
+    page += _items(f"Due by {until}", pack.due, ("id", "where", "due", "progress"))
+    page += _items("Completed, evidence awaited", pack.evidence, ("id", "where", "due"))
     if pack.steps:
-        blocks += [
+        page += [
             nodes.Gap(),
             nodes.Heading(f"Steps late or due by {until}: {len(pack.steps)}"),
             nodes.Gap(),
         ]
-        blocks.append(nodes.Table(_STEPS, tuple(map(_step, pack.steps)), "What"))
+        page.append(nodes.Table(_STEPS, tuple(map(_step, pack.steps)), "What"))
     if pack.questions:
         questions = tuple((spans(question.ids), question.text) for question in pack.questions)
-        blocks += [
+        page += [
             nodes.Gap(),
             nodes.Heading(f"Questions: {len(questions)}"),
             nodes.Gap(),
             nodes.Pairs(questions),
         ]
-    blocks += _in_full(pack)
+    page += _in_full(pack)
     ends = []
     if pack.others:
         ends.append(
@@ -86,8 +86,8 @@ def pack_page(pack: Pack, reminders: Reminders) -> nodes.Page:
     if pack.overdue or pack.due or pack.steps:
         ends.append(nodes.Paragraph("The deadlines are attached as a calendar."))
     if ends:
-        blocks += [nodes.Gap(), *ends]
-    return (*blocks, *damage_blocks(reminders.damaged))
+        page += [nodes.Gap(), *ends]
+    return (*page, *damage_notice(reminders.damaged))
 
 
 def reminders_page(reminders: Reminders, files: Sequence[str] = ()) -> nodes.Page:
@@ -97,7 +97,7 @@ def reminders_page(reminders: Reminders, files: Sequence[str] = ()) -> nodes.Pag
         return (
             nodes.Heading(f"Reminders on {days}: none"),
             *_nobody(reminders),
-            *damage_blocks(reminders.damaged),
+            *damage_notice(reminders.damaged),
         )
     rows = tuple(
         nodes.make_row(
@@ -121,7 +121,7 @@ def reminders_page(reminders: Reminders, files: Sequence[str] = ()) -> nodes.Pag
         nodes.Gap(),
         nodes.Table(_COLUMNS, rows, "To"),
         *_nobody(reminders),
-        *damage_blocks(reminders.damaged),
+        *damage_notice(reminders.damaged),
     )
 
 

@@ -11,7 +11,7 @@ from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.to_json.values import Object, entry_object, head
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.render.views.entries import entry_text
 from hmic_tracker.render.views.item import item_page
 from hmic_tracker.reports.item import ItemReport
@@ -70,7 +70,7 @@ def review_page(review: Reviewed) -> nodes.Page:
     """What changed, an item a line, each change as history says it."""
     head = f"Review on {say_day(review.on)}"
     if not review.chosen:
-        return (nodes.Heading(f"{head}: no items to go through"), *damage_blocks(review.damaged))
+        return (nodes.Heading(f"{head}: no items to go through"), *damage_notice(review.damaged))
     changed = len(review.changed)
     parts = [f"{changed} of {plural(review.chosen, 'item')} changed"]
     left = review.looked_at - changed
@@ -82,7 +82,7 @@ def review_page(review: Reviewed) -> nodes.Page:
         lines = [(one.item.id, entry) for one in review.changed for entry in one.entries]
         statement_for = [(item_id, entry_text(entry, who=False)) for item_id, entry in lines]
         blocks += [nodes.Gap(), nodes.Pairs(tuple(statement_for))]
-    return (*blocks, *damage_blocks(review.damaged))
+    return (*blocks, *damage_notice(review.damaged))
 
 
 def review_object(found: Reviewed) -> Object:

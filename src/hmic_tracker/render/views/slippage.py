@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from hmic_tracker.domain.dates import say_in_full
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.reports.slippage import SlippageReport, Slipped
 
 
 def slippage_page(report: SlippageReport) -> nodes.Page:
     """The page of `summary --slippage`."""
-    blocks: list[nodes.Node] = [
-        nodes.Heading(f"Slippage at {say_in_full(report.as_of.isoformat())}")
-    ]
+    page: list[nodes.Node] = [nodes.Heading(f"Slippage at {say_in_full(report.as_of.isoformat())}")]
     if report.asked:
-        blocks.append(nodes.Paragraph(f"Only {report.asked}"))
+        page.append(nodes.Paragraph(f"Only {report.asked}"))
     if not report.total.items:
-        blocks.append(nodes.Paragraph("No due date was moved"))
-        return (*blocks, *damage_blocks(report.damaged))
+        page.append(nodes.Paragraph("No due date was moved"))
+        return (*page, *damage_notice(report.damaged))
     total = _row("Total", report.total, strong=True)
     owners = [_row(row.owner or "none", row.slipped) for row in report.owners]
     shown = {row.framework.slug for row in report.frameworks}
@@ -25,9 +23,9 @@ def slippage_page(report: SlippageReport) -> nodes.Page:
         _row(row.framework.name, row.slipped, indent=int(row.framework.parent in shown))
         for row in report.frameworks
     ]
-    blocks += [nodes.Gap(), _table("Owner", [*owners, total])]
-    blocks += [nodes.Gap(), _table("Framework", [*frameworks, total])]
-    return (*blocks, *damage_blocks(report.damaged))
+    page += [nodes.Gap(), _table("Owner", [*owners, total])]
+    page += [nodes.Gap(), _table("Framework", [*frameworks, total])]
+    return (*page, *damage_notice(report.damaged))
 
 
 def _table(what: str, rows: list[nodes.Row]) -> nodes.Table:

@@ -8,7 +8,7 @@ from hmic_tracker.domain.counts import Counts, Difference
 from hmic_tracker.domain.dates import MONTHS, say_day, say_due, say_in_full
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, Progress
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, Summary
 
 if TYPE_CHECKING:
@@ -24,30 +24,30 @@ def summary_page(
 
     With `bars` the status of each framework is drawn as well.
     """
-    blocks: list[nodes.Node] = (
+    page: list[nodes.Node] = (
         [nodes.Paragraph(news.marking, "bold"), nodes.Gap()] if news and news.marking else []
     )
-    blocks.append(
+    page.append(
         nodes.Heading(f"{what_of(summary)}: position at {say_in_full(summary.as_of.isoformat())}")
     )
     if origin := origin_of(summary):
-        blocks.append(nodes.Paragraph(origin))
+        page.append(nodes.Paragraph(origin))
     if summary.asked:
-        blocks.append(nodes.Paragraph(f"Only {summary.asked}"))
-    blocks += [nodes.Gap(), nodes.Pairs(tuple(_pairs(summary))), nodes.Gap(), _table(summary)]
+        page.append(nodes.Paragraph(f"Only {summary.asked}"))
+    page += [nodes.Gap(), nodes.Pairs(tuple(_pairs(summary))), nodes.Gap(), _table(summary)]
     notes = [nodes.Note("*", text) for text in difference_notes(summary)]
     if notes:
-        blocks += [nodes.Gap(), *notes]
+        page += [nodes.Gap(), *notes]
     if bars:
         from hmic_tracker.render.views.status_bars import status_bars
 
         drawn = status_bars(summary)
-        blocks += [nodes.Gap(), drawn] if drawn else []
+        page += [nodes.Gap(), drawn] if drawn else []
     if news is not None:
-        from hmic_tracker.render.views.highlights import bulletin_blocks
+        from hmic_tracker.render.views.highlights import highlight_nodes
 
-        blocks += bulletin_blocks(news)
-    return (*blocks, *damage_blocks(summary.damaged))
+        page += highlight_nodes(news)
+    return (*page, *damage_notice(summary.damaged))
 
 
 def difference_text(difference: Difference, totals: list[tuple[int, int]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.render.views.status_bars import status_parts
 from hmic_tracker.reports.trend import Point, Trend
 
@@ -12,20 +12,18 @@ from hmic_tracker.reports.trend import Point, Trend
 def trend_page(trend: Trend, bars: bool) -> nodes.Page:
     """The page of `trend`; with `bars` each point is drawn as well."""
     if not trend.points:
-        blocks: list[nodes.Node] = [
-            nodes.Paragraph(f"Nothing was entered by {say_day(trend.as_of)}")
-        ]
+        page: list[nodes.Node] = [nodes.Paragraph(f"Nothing was entered by {say_day(trend.as_of)}")]
         if trend.asked:
-            blocks.append(nodes.Paragraph(f"Only {trend.asked}"))
-        return (*blocks, *damage_blocks(trend.damaged))
+            page.append(nodes.Paragraph(f"Only {trend.asked}"))
+        return (*page, *damage_notice(trend.damaged))
     last = trend.points[-1]
-    blocks = [nodes.Heading(f"Trend by {trend.step}, to {say_day(last.on)}")]
+    page = [nodes.Heading(f"Trend by {trend.step}, to {say_day(last.on)}")]
     if trend.asked:
-        blocks.append(nodes.Paragraph(f"Only {trend.asked}"))
+        page.append(nodes.Paragraph(f"Only {trend.asked}"))
     if bars:
-        blocks += [nodes.Gap(), _bars(trend)]
-    blocks += [nodes.Gap(), _table(trend)]
-    return (*blocks, *damage_blocks(trend.damaged))
+        page += [nodes.Gap(), _bars(trend)]
+    page += [nodes.Gap(), _table(trend)]
+    return (*page, *damage_notice(trend.damaged))
 
 
 def point_label(trend: Trend, point: Point) -> str:
