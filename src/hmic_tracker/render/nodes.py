@@ -236,7 +236,7 @@ def in_one_flow(document: Document) -> Page:
     The marking is at the head, before each new page and at the end; a paper's nodes are an empty
     line apart.
     """
-    marking: Page = (Paragraph(document.marking, "bold"), Gap()) if document.marking else ()
+    marking = marking_line(document.marking)
     flow: list[Node] = [*marking]
     for node in document.nodes:
         flow.append(node)
@@ -264,9 +264,19 @@ def bar_text(bar: Bar) -> str:
     return "  ".join(filter(None, [", ".join(parts), bar.text]))
 
 
+def marking_line(marking: str | None) -> Page:
+    """A protective marking at the head of a page, where there is one."""
+    return (Paragraph(marking, "bold"), Gap()) if marking else ()
+
+
 def part(head: str, *content: Node) -> Page:
     """A part of a page under a bold line, with an empty line before it."""
     return (Gap(), Paragraph(head, "bold"), *content)
+
+
+def section(head: str, *content: Node) -> Page:
+    """A part of a page under a heading, with an empty line before and after it."""
+    return (Gap(), Heading(head), Gap(), *content)
 
 
 def text_columns(*heads: str, group: str = "", wrap: Wrap = "") -> tuple[Column, ...]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.render import nodes
-from hmic_tracker.render.papers.sentences import family_name
+from hmic_tracker.render.papers.sentences import by_kind, family_name
 from hmic_tracker.render.papers.words import full, in_words
+from hmic_tracker.render.views.summary import with_families
 from hmic_tracker.reports.paper import Paper
 from hmic_tracker.reports.publishing import is_hidden
-from hmic_tracker.reports.summary import FrameworkSummary, KindCounts
+from hmic_tracker.reports.summary import KindCounts
 
 
 def status(paper: Paper) -> nodes.Table:
     """How each framework stands; a family's subtotal under its rows, the total last."""
-    causes = paper.summary.totals.all.total > sum(_two(paper.summary.totals))
+    causes = dict(by_kind(paper.summary.totals))["cause-of-concern"].total > 0
     columns = (
         *nodes.text_columns("Framework"),
         *nodes.number_columns("Recs", "AFIs", group="Completed"),
@@ -24,59 +23,36 @@ def status(paper: Paper) -> nodes.Table:
         *nodes.text_columns("Latest due"),
     )
     rows: list[nodes.Row] = []
-    frameworks = paper.summary.frameworks
-    for at, row in enumerate(frameworks):
+    for row, family in with_families(paper.summary.frameworks):
         indent = 1 if row.framework.parent or row.with_children else 0
         name = family_name(row.framework, paper.plan.frameworks)
-        slugs = {row.framework.slug}
-        rows.append(_status_row(paper, name, slugs, row.counts, causes, indent))
-        if family := _family_ending(frameworks, at):
-            assert family.with_children is not None
+        due = _latest_due(paper, row.counts, {row.framework.slug})
+        rows.append(_status_row(name, row.counts, causes, due, indent))
+        if family and family.with_children:
+            slug, counts = family.framework.slug, family.with_children
+            known = (r.framework for r in paper.summary.frameworks)
+            due = _latest_due(paper, counts, {f.slug for f in known if slug in {f.slug, f.parent}})
             label = f"{family.framework.name}, all {in_words(family.children + 1)}"
-            counts = family.with_children
-            rows.append(_status_row(paper, label, _slugs(family, frameworks), counts, causes, 1))
-            rows[-1] = rows[-1]._replace(strong=True)
+            rows.append(_status_row(label, counts, causes, due, 1)._replace(strong=True))
     totals = paper.summary.totals
-    rows.append(_status_row(paper, "Total", None, totals, causes)._replace(strong=True))
-    return nodes.Table(columns, tuple(rows))
-
-
-def _family_ending(frameworks: Sequence[FrameworkSummary], at: int) -> FrameworkSummary | None:
-    """The family whose last row this is."""
-    slug = frameworks[at].framework.parent or ""
-    after = frameworks[at + 1].framework.parent if at + 1 < len(frameworks) else None
-    family = next((f for f in frameworks if f.framework.slug == slug), None)
-    return family if family and family.with_children and after != slug else None
-
-
-def _slugs(family: FrameworkSummary, frameworks: Sequence[FrameworkSummary]) -> set[str]:
-    slug = family.framework.slug
-    return {slug, *(f.framework.slug for f in frameworks if f.framework.parent == slug)}
+    total = _status_row("Total", totals, causes, _latest_due(paper, totals, None))
+    return nodes.Table(columns, (*rows, total._replace(strong=True)))
 
 
 def _status_row(
-    paper: Paper,
-    label: str,
-    slugs: set[str] | None,
-    counts: KindCounts,
-    causes: bool,
-    indent: int = 0,
+    label: str, counts: KindCounts, causes: bool, due: str, indent: int = 0
 ) -> nodes.Row:
-    """A row of counts; `slugs` are the frameworks counted, None for all."""
-    recs, afis, both = counts.recommendations, counts.afis, counts.all
-    texts = [f"{c.completed} of {c.total}" for c in (recs, afis)]
-    if causes:
-        done = both.completed - recs.completed - afis.completed
-        texts.append(f"{done} of {both.total - recs.total - afis.total}")
-    texts += map(str, (both.verified, both.open, both.overdue))
-    due = _latest_due(paper, slugs) or ("not given" if both.latest_due else "none set")
-    due = due if both.open else "none open"
-    cells = tuple(map(nodes.Cell, (label, *texts, due)))
-    return nodes.Row(cells, indent=indent)
+    """A row of counts; with `causes` those of concern are among them."""
+    fractions = [f"{some.completed} of {some.total}" for _, some in by_kind(counts)]
+    every = counts.all
+    numbers = (every.verified, every.open, every.overdue)
+    return nodes.make_row(label, *fractions[: 2 + causes], *numbers, due, indent=indent)
 
 
-def _latest_due(paper: Paper, slugs: set[str] | None) -> str:
-    """The latest due of open items that may be printed."""
+def _latest_due(paper: Paper, counts: KindCounts, slugs: set[str] | None) -> str:
+    """The latest due of open items that may be printed; `slugs` are frameworks, None for all."""
+    if not counts.all.open:
+        return "none open"
     known = {f.slug for f in paper.plan.frameworks}
     dated = [
         (item.deadline, item.due)
@@ -84,8 +60,6 @@ def _latest_due(paper: Paper, slugs: set[str] | None) -> str:
         if item.deadline and is_open(item) and is_counted(item) and not is_hidden(item)
         if slugs is None or (item.framework if item.framework in known else "") in slugs
     ]
-    return full(max(dated)[1]) if dated else ""
-
-
-def _two(counts: KindCounts) -> tuple[int, int]:
-    return counts.recommendations.total, counts.afis.total
+    if dated:
+        return full(max(dated)[1])
+    return "not given" if counts.all.latest_due else "none set"

@@ -26,12 +26,7 @@ def highlight_nodes(news: Highlights) -> list[nodes.Node]:
     """What is overdue and whose, what is new; nothing where there is nothing to tell."""
     page: list[nodes.Node] = []
     if news.overdue:
-        page += [
-            nodes.Gap(),
-            nodes.Heading(_overdue_text(news)),
-            nodes.Gap(),
-            _overdue_table(news),
-        ]
+        page += nodes.section(_overdue_text(news), _overdue_table(news))
     if news.movement is not None:
         from hmic_tracker.render.views.movement import movement_table, movement_text
 
@@ -40,25 +35,14 @@ def highlight_nodes(news: Highlights) -> list[nodes.Node]:
         if table := movement_table(news.movement, _MOST_ROWS):
             page += [nodes.Gap(), table]
         if news.updates:
-            page += [
-                nodes.Gap(),
-                nodes.Heading("Updates"),
-                nodes.Gap(),
-                nodes.Pairs(tuple((one.item.id, update_text(one)) for one in news.updates)),
-            ]
+            pairs = tuple((one.item.id, update_text(one)) for one in news.updates)
+            page += nodes.section("Updates", nodes.Pairs(pairs))
     elif news.completed:
-        many = plural(len(news.completed), "item")
-        page += [
-            nodes.Gap(),
-            nodes.Heading(f"Newly completed since {say_day(news.since)}: {many}"),
-            nodes.Gap(),
-        ]
-        page.append(_completed_table(news))
+        head = f"Newly completed since {say_day(news.since)}: {plural(len(news.completed), 'item')}"
+        page += nodes.section(head, _completed_table(news))
     if news.exempt:
-        page += [
-            nodes.Gap(),
-            nodes.Paragraph(f"Exempt, number and status only: {exempt_text(news)}"),
-        ]
+        text = f"Exempt, number and status only: {exempt_text(news)}"
+        page += [nodes.Gap(), nodes.Paragraph(text)]
     return page
 
 

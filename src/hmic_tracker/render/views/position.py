@@ -15,11 +15,11 @@ from hmic_tracker.render.views.highlights import exempt_text, update_text
 from hmic_tracker.render.views.items import item_runs
 from hmic_tracker.render.views.movement import moved_rows, movement_text
 from hmic_tracker.render.views.status_bars import status_parts
-from hmic_tracker.render.views.summary import difference_notes, origin_of, what_of
+from hmic_tracker.render.views.summary import difference_notes, origin_of, what_of, with_families
 from hmic_tracker.render.views.trend import age_text, point_label
 from hmic_tracker.reports.grades import GradesReport
 from hmic_tracker.reports.page import StatusPage
-from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, Summary
+from hmic_tracker.reports.summary import KindCounts, Summary
 from hmic_tracker.reports.trend import Trend
 
 _STATUS_KEY: Final[tuple[tuple[nodes.Style, str], ...]] = (
@@ -232,24 +232,16 @@ def _status(summary: Summary) -> Iterator[nodes.Node]:
 
 def _status_rows(summary: Summary) -> Iterator[_StatusRow]:
     """The frameworks, each parent's subtotal after the last of its children, and the total."""
-    parent: FrameworkSummary | None = None
-    for row in summary.frameworks:
-        is_child = parent is not None and row.framework.parent == parent.framework.slug
-        if parent and not is_child:
-            yield _subtotal(parent)
-        if not is_child:
-            parent = row if row.with_children else None
+    parents = {row.framework.slug for row in summary.frameworks if row.with_children}
+    for row, family in with_families(summary.frameworks):
         overall = ", overall" if row.with_children else ""
         grade = f"{row.grade} ({row.period})" if row.grade else "none"
-        yield _StatusRow(f"{row.framework.name}{overall}", grade, row.counts, int(is_child))
-    if parent:
-        yield _subtotal(parent)
+        indent = int(row.framework.parent in parents)
+        yield _StatusRow(f"{row.framework.name}{overall}", grade, row.counts, indent)
+        if family and family.with_children:
+            label = f"{family.framework.name}, all {family.children + 1}"
+            yield _StatusRow(label, "", family.with_children, is_sum=True)
     yield _StatusRow("Total", "", summary.totals, is_sum=True)
-
-
-def _subtotal(parent: FrameworkSummary) -> _StatusRow:
-    label = f"{parent.framework.name}, all {parent.children + 1}"
-    return _StatusRow(label, "", parent.with_children or parent.counts, is_sum=True)
 
 
 def _status_bar(row: _StatusRow) -> nodes.Bar:

@@ -49,40 +49,24 @@ def pack_page(pack: Pack, reminders: Reminders) -> nodes.Page:
     about = [("For", pack.owner), ("As of", say_in_full(reminders.as_of.isoformat()))]
     if reminders.organisation:
         about.insert(1, ("Plan of", reminders.organisation))
-    page: list[nodes.Node] = (
-        [nodes.Paragraph(reminders.marking, "bold"), nodes.Gap()] if reminders.marking else []
-    )
-    page += [
-        nodes.Heading(subject_of(pack, reminders)),
-        nodes.Gap(),
-        nodes.Pairs(tuple(about)),
-        nodes.Gap(),
-    ]
+    page: list[nodes.Node] = [*nodes.marking_line(reminders.marking)]
+    page.append(nodes.Heading(subject_of(pack, reminders)))
+    page += [nodes.Gap(), nodes.Pairs(tuple(about)), nodes.Gap()]
     page.append(nodes.Paragraph("Please reply with how far each of these is, and what shows it."))
     page += _items("Overdue", pack.overdue, ("id", "where", "due", "days_overdue", "progress"))
     page += _items(f"Due by {until}", pack.due, ("id", "where", "due", "progress"))
     page += _items("Completed, evidence awaited", pack.evidence, ("id", "where", "due"))
     if pack.steps:
-        page += [
-            nodes.Gap(),
-            nodes.Heading(f"Steps late or due by {until}: {len(pack.steps)}"),
-            nodes.Gap(),
-        ]
-        page.append(nodes.Table(_STEPS, tuple(map(_step, pack.steps)), "What"))
+        table = nodes.Table(_STEPS, tuple(map(_step, pack.steps)), "What")
+        page += nodes.section(f"Steps late or due by {until}: {len(pack.steps)}", table)
     if pack.questions:
         questions = tuple((spans(question.ids), question.text) for question in pack.questions)
-        page += [
-            nodes.Gap(),
-            nodes.Heading(f"Questions: {len(questions)}"),
-            nodes.Gap(),
-            nodes.Pairs(questions),
-        ]
+        page += nodes.section(f"Questions: {len(questions)}", nodes.Pairs(questions))
     page += _in_full(pack)
     ends = []
     if pack.others:
-        ends.append(
-            nodes.Paragraph(f"Besides these: {plural(pack.others, 'open item')}, not due by then.")
-        )
+        others = plural(pack.others, "open item")
+        ends.append(nodes.Paragraph(f"Besides these: {others}, not due by then."))
     if pack.overdue or pack.due or pack.steps:
         ends.append(nodes.Paragraph("The deadlines are attached as a calendar."))
     if ends:
@@ -93,36 +77,20 @@ def pack_page(pack: Pack, reminders: Reminders) -> nodes.Page:
 def reminders_page(reminders: Reminders, files: Sequence[str] = ()) -> nodes.Page:
     """The list of who gets what; `files` are the names of the packs' files, where there are any."""
     days = f"{say_day(reminders.as_of)}, due by {say_day(reminders.until)}"
+    ends = (*_nobody(reminders), *damage_notice(reminders.damaged))
     if not reminders.packs:
-        return (
-            nodes.Heading(f"Reminders on {days}: none"),
-            *_nobody(reminders),
-            *damage_notice(reminders.damaged),
-        )
+        return (nodes.Heading(f"Reminders on {days}: none"), *ends)
     rows = tuple(
         nodes.make_row(
             nodes.Cell(pack.owner, "bold"),
-            *(
-                str(len(part))
-                for part in (
-                    pack.overdue,
-                    pack.due,
-                    pack.evidence,
-                    pack.steps,
-                    pack.questions,
-                )
-            ),
+            *(len(pack.overdue), len(pack.due), len(pack.evidence)),
+            *(len(pack.steps), len(pack.questions)),
             detail=", ".join(filter(None, [_address(pack), file])),
         )
         for pack, file in zip(reminders.packs, files or [""] * len(reminders.packs), strict=True)
     )
-    return (
-        nodes.Heading(f"Reminders on {days}: {plural(len(rows), 'owner')}"),
-        nodes.Gap(),
-        nodes.Table(_COLUMNS, rows, "To"),
-        *_nobody(reminders),
-        *damage_notice(reminders.damaged),
-    )
+    head = nodes.Heading(f"Reminders on {days}: {plural(len(rows), 'owner')}")
+    return (head, nodes.Gap(), nodes.Table(_COLUMNS, rows, "To"), *ends)
 
 
 def reminders_object(found: Reminders, files: Sequence[str] = (), written: bool = False) -> Object:
@@ -171,19 +139,17 @@ def _pack_object(pack: Pack, found: Reminders, file: str) -> Object:
 
 def _items(name: str, rows: Sequence[ItemRow], keys: Sequence[str]) -> Iterator[nodes.Node]:
     if rows:
-        yield from (
-            nodes.Gap(),
-            nodes.Heading(f"{name}: {len(rows)}"),
-            nodes.Gap(),
-            items_table(rows, keys),
-        )
+        yield from nodes.section(f"{name}: {len(rows)}", items_table(rows, keys))
 
 
 def _step(step: Step) -> nodes.Row:
     action = step.action
-    cells = (step.item.id, str(action.n), say_due(action.due or ""), str(step.days_late or ""))
     text = f"{action.text}, of: {step.item.title}" if action.text else step.item.title
-    return nodes.make_row(nodes.Cell(cells[0], "bold"), *cells[1:], detail=text)
+    return nodes.make_row(
+        nodes.Cell(step.item.id, "bold"),
+        *(action.n, say_due(action.due or ""), step.days_late or ""),
+        detail=text,
+    )
 
 
 def _in_full(pack: Pack) -> Iterator[nodes.Node]:
@@ -193,7 +159,7 @@ def _in_full(pack: Pack) -> Iterator[nodes.Node]:
     if with_text:
         yield from (nodes.Gap(), nodes.Heading("In full"))
     for row in with_text:
-        yield from (nodes.Gap(), nodes.Paragraph(row.item.id, "bold"))
+        yield from nodes.part(row.item.id)
         if row.item.text:
             yield nodes.Quotation(row.item.text)
         if row.item.id in pack.notes:
@@ -203,7 +169,5 @@ def _in_full(pack: Pack) -> Iterator[nodes.Node]:
 
 def _nobody(reminders: Reminders) -> Iterator[nodes.Node]:
     if reminders.nobody:
-        yield from (
-            nodes.Gap(),
-            nodes.Paragraph(f"Nobody owns, so in no pack: {spans(reminders.nobody)}"),
-        )
+        text = f"Nobody owns, so in no pack: {spans(reminders.nobody)}"
+        yield from (nodes.Gap(), nodes.Paragraph(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.counts import Counts, Difference
@@ -24,9 +25,7 @@ def summary_page(
 
     With `bars` the status of each framework is drawn as well.
     """
-    page: list[nodes.Node] = (
-        [nodes.Paragraph(news.marking, "bold"), nodes.Gap()] if news and news.marking else []
-    )
+    page: list[nodes.Node] = [*nodes.marking_line(news.marking if news else None)]
     page.append(
         nodes.Heading(f"{what_of(summary)}: position at {say_in_full(summary.as_of.isoformat())}")
     )
@@ -148,43 +147,32 @@ def _table(summary: Summary) -> nodes.Table:
         *nodes.text_columns("due", group="Latest"),
     )
     rows: list[nodes.Row] = []
-    for row in summary.frameworks:
-        rows += _framework_rows(row, period)
-    rows.append(_row("Total", "", summary.totals, strong=True))
-    return nodes.Table(columns, tuple(_with_subtotals(rows, summary.frameworks)))
-
-
-def _framework_rows(row: FrameworkSummary, period: str) -> list[nodes.Row]:
-    grade = row.grade or "none"
-    if row.grade and row.period != period:
-        grade = f"{row.grade} ({row.period})"
-    if row.with_children is None:
-        return [
-            _row(row.framework.name, grade, row.counts, indent=1 if row.framework.parent else 0)
-        ]
-    head = nodes.Row(tuple(nodes.Cell(text) for text in (row.framework.name, "", "", "", "", "")))
-    return [head, _row("Overall", grade, row.counts, indent=1)]
-
-
-def _with_subtotals(
-    rows: list[nodes.Row], frameworks: tuple[FrameworkSummary, ...]
-) -> list[nodes.Row]:
-    """Puts a parent's subtotal after the last of its children."""
-    lines: list[nodes.Row] = []
-    ends: dict[str, FrameworkSummary] = {}
-    for row in frameworks:
+    for row, family in with_families(summary.frameworks):
+        grade = row.grade or "none"
+        if row.grade and row.period != period:
+            grade = f"{row.grade} ({row.period})"
+        label, indent = row.framework.name, int(bool(row.framework.parent))
         if row.with_children is not None:
-            family = [f for f in frameworks if f.framework.parent == row.framework.slug]
-            if family:
-                ends[family[-1].framework.name] = row
-    for line in rows:
-        lines.append(line)
-        parent = ends.pop(line.cells[0].text, None)
-        if parent is not None and parent.with_children is not None:
-            number = parent.children + 1
+            rows.append(nodes.make_row(label, *[""] * 5))
+            label, indent = "Overall", 1
+        rows.append(_row(label, grade, row.counts, indent))
+        if family and family.with_children:
+            number = family.children + 1
             label = _SMALL[number - 1].capitalize() if number <= len(_SMALL) else f"All {number}"
-            lines.append(_row(label, "", parent.with_children, indent=1))
-    return lines
+            rows.append(_row(label, "", family.with_children, 1))
+    rows.append(_row("Total", "", summary.totals, strong=True))
+    return nodes.Table(columns, tuple(rows))
+
+
+def with_families(
+    frameworks: Sequence[FrameworkSummary],
+) -> Iterator[tuple[FrameworkSummary, FrameworkSummary | None]]:
+    """Each framework, the last of a family with its parent, whose subtotal belongs after it."""
+    parents = {row.framework.slug: row for row in frameworks if row.with_children}
+    for row, after in zip(frameworks, (*frameworks[1:], None), strict=True):
+        slug = row.framework.parent
+        is_last = after is None or after.framework.parent != slug
+        yield row, parents.get(slug or "") if is_last else None
 
 
 def _row(
