@@ -17,11 +17,11 @@ from hmic_tracker.render.formats import (
     extensions_for,
     for_file,
     format_of,
-    items_content,
     names_for,
 )
 from hmic_tracker.render.nodes import Paragraph
 from hmic_tracker.render.views.columns import COLUMNS, columns_named
+from hmic_tracker.render.views.list_content import items_content
 from tests.formats.reading import text_of
 from tests.formats.rows import AFI, REC, listed
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hmic_tracker.render import to_csv, to_html, to_ids, to_markdown
-from hmic_tracker.render.formats import RenderOptions, items_content, names_for
+from hmic_tracker.render.formats import RenderOptions, names_for
 from hmic_tracker.render.layout import width_of
 from hmic_tracker.render.nodes import (
     Bar,
@@ -31,6 +31,7 @@ from hmic_tracker.render.nodes import (
 )
 from hmic_tracker.render.views.columns import COLUMNS, GROUPINGS, fields_of
 from hmic_tracker.render.views.items import items_page
+from hmic_tracker.render.views.list_content import items_content
 from hmic_tracker.render.visible import visible
 from hmic_tracker.reports.rows import Listing
 from tests.formats.reading import INERT, Html, Markdown, text_of, words

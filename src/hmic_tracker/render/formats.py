@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from hmic_tracker.render.nodes import Document, Page
     from hmic_tracker.render.to_ics import Event
     from hmic_tracker.render.to_json.values import Object
-    from hmic_tracker.render.views.columns import ItemColumn
-    from hmic_tracker.reports.rows import Listing
 
 Subject = Literal["list", "page", "paper"]
 """What a command shows: a list of items, another page, or a paper for a board."""
@@ -244,86 +242,3 @@ def _shape(row: Format, content: Content) -> Sequence[Any]:
 def for_file(name: str, text: str | bytes) -> str | bytes:
     """A format's text as it is kept in a file."""
     return FORMATS[name].file_prefix + text if isinstance(text, str) else text
-
-
-def items_content(
-    listing: Listing,
-    columns: Sequence[ItemColumn] | None = None,
-    group_by: str | None = None,
-    wide: bool = False,
-) -> Content:
-    """A list in every shape, its rows as they come; grouped, in the order of the groups.
-
-    Without `columns` JSON has the fields of its contract, and CSV every column there is. Raises
-    UsageError for a grouping that isn't.
-    """
-    from hmic_tracker.domain.records import replace
-    from hmic_tracker.render.to_json.values import items_object
-    from hmic_tracker.render.views.columns import COLUMNS, fields_of, group_rows
-    from hmic_tracker.render.views.items import items_page
-
-    if group_by is not None:
-        groups = group_rows(listing.rows, group_by)
-        listing = replace(listing, rows=tuple(row for group in groups for row in group.rows))
-    keys = tuple(column.key for column in columns or COLUMNS.values())
-
-    def value() -> Object:
-        if columns is None:
-            return items_object(listing)
-        head = items_object(listing)
-        del head["items"]
-        picked = [{key: fields[key] for key in keys} for fields in map(fields_of, listing.rows)]
-        return head | {"columns": list(keys), "items": picked}
-
-    return Content(
-        page=lambda _: items_page(listing, columns, group_by, wide),
-        value=value,
-        records=lambda: Records(keys, map(fields_of, listing.rows)),
-        ids=lambda: (row.item.id for row in listing.rows),
-        calendar=lambda: _deadlines(listing),
-    )
-
-
-def _deadlines(listing: Listing) -> Calendar:
-    from hmic_tracker.render.to_ics import item_events
-
-    name = f"{listing.organisation or 'Action plan'}: deadlines"
-    return Calendar(item_events(listing.rows, listing.organisation), listing.as_of, name)
-
-
-def counted_content(listing: Listing) -> Content:
-    """How many items there are, and no more."""
-    from hmic_tracker.render.nodes import Paragraph
-    from hmic_tracker.render.to_json.values import items_object
-
-    def value() -> Object:
-        head = items_object(listing._replace(rows=()))
-        del head["items"]
-        return head | {"count": listing.matching}
-
-    return Content(
-        page=lambda _: (Paragraph(str(listing.matching)),),
-        value=value,
-        records=lambda: Records(("count",), [{"count": listing.matching}]),
-        ids=lambda: (),
-    )
-
-
-def changes_content(listing: Listing, since: date, content: Content, plain: bool) -> Content:
-    """What changed, beside the rows' fields: the entries, and with `plain` a page of them."""
-    from hmic_tracker.render.to_json.values import entry_object
-    from hmic_tracker.render.views.items import changes_page
-    from hmic_tracker.reports.rows import entries_since
-
-    def value() -> Object:
-        made = content.value()
-        # Grouped rows stand in another order than the listing's, and may have no id among them.
-        items = {row.item.id: row.item for row in listing.rows}
-        for fields, item_id in zip(
-            made["items"], content.ids() if content.ids else (), strict=True
-        ):
-            fields["changes"] = [entry_object(e) for e in entries_since(items[item_id], since)]
-        return made
-
-    page = (lambda _: changes_page(listing, since)) if plain else content.page
-    return content._replace(value=value, page=page)

@@ -33,7 +33,7 @@ def draw(document: nodes.Document) -> bytes:
     _set_properties(docx, document)
     _add_head_and_foot(docx, document)
     new_page = False
-    for node, after in zip(document.nodes, (*document.nodes[1:], None), strict=True):
+    for node, after in zip(document.nodes, (*document.nodes[1:], None), strict=False):
         if isinstance(node, nodes.NewPage):
             new_page = True
             continue

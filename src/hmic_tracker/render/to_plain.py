@@ -111,13 +111,13 @@ def beside(
             yield [(layout.pad(left, start), "bold" if left else ""), (right, style)]
 
 
-def _pairs(block: nodes.Pairs, width: int) -> Iterator[Pieces]:
-    pairs = [(visible(label), visible(text)) for label, text in block.pairs]
+def _pairs(node: nodes.Pairs, width: int) -> Iterator[Pieces]:
+    pairs = [(visible(label), visible(text)) for label, text in node.pairs]
     half = (width - 2 * layout.GAP) // 2 - layout.GAP - layout.widest(label for label, _ in pairs)
     lines: list[list[tuple[str, str]]] = []
     room = False  # beside the last line's pair
     for pair in pairs:
-        fits = block.columns > 1 and layout.width_of(pair[1]) <= half
+        fits = node.columns > 1 and layout.width_of(pair[1]) <= half
         if fits and room:
             lines[-1].append(pair)
         else:

@@ -1,4 +1,4 @@
-"""What a summary tells besides its counts: the blocks of a mail, and rows for the page."""
+"""What a summary tells besides its counts: the nodes of a mail, and rows for the page."""
 
 from __future__ import annotations
 

@@ -6,21 +6,17 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
-from hmic_tracker.domain.grades import Grade
 from hmic_tracker.domain.words import PROGRESS_PHRASES, RAGS, STATUS_PHRASES, Rag, plural
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views import grades as grades_view
 from hmic_tracker.render.views.columns import RAG_STYLES
 from hmic_tracker.render.views.highlights import exempt_text, update_text
 from hmic_tracker.render.views.items import item_runs
 from hmic_tracker.render.views.movement import moved_rows, movement_text
+from hmic_tracker.render.views.position_over_time import grades_part, trend_part
 from hmic_tracker.render.views.status_bars import status_parts
 from hmic_tracker.render.views.summary import difference_notes, origin_of, what_of, with_families
-from hmic_tracker.render.views.trend import age_text, point_label
-from hmic_tracker.reports.grades import GradesReport
 from hmic_tracker.reports.page import StatusPage
 from hmic_tracker.reports.summary import KindCounts, Summary
-from hmic_tracker.reports.trend import Trend
 
 _STATUS_KEY: Final[tuple[tuple[nodes.Style, str], ...]] = (
     ("blue", "verified"),
@@ -28,7 +24,6 @@ _STATUS_KEY: Final[tuple[tuple[nodes.Style, str], ...]] = (
     ("", "open, in time"),
     ("red", "overdue"),
 )
-_LINES: Final = ("open", "completed", "verified", "overdue")
 _ITEM: Final = nodes.text_columns("Item", wrap="never")
 _TITLE: Final = nodes.text_columns("Title", wrap="long")
 
@@ -47,10 +42,10 @@ def position_document(page: StatusPage) -> nodes.Document:
     if news.exempt:
         parts.append(nodes.Heading("Exempt items", 2, "exempt"))
         parts.append(nodes.Paragraph(f"Number and status only: {exempt_text(news)}."))
-    parts += [nodes.Heading("Grades", 2, "grades"), *_grades(page.grades)]
+    parts += [nodes.Heading("Grades", 2, "grades"), *grades_part(page.grades)]
     parts += [nodes.Heading("Status by framework", 2, "status"), *_status(summary)]
     parts += [nodes.Heading("Red, amber, green", 2, "rag"), *_colours(page)]
-    parts += [nodes.Heading("Trend", 2, "trend"), *_trend(page.trend)]
+    parts += [nodes.Heading("Trend", 2, "trend"), *trend_part(page.trend)]
     parts += [nodes.Heading("Owners", 2, "owners"), _owners(page)]
     return nodes.Document(
         tuple(parts),
@@ -152,50 +147,6 @@ def _news(page: StatusPage) -> Iterator[nodes.Node]:
         yield nodes.Paragraph(f"Nothing newly completed since {say_day(news.since)}.")
 
 
-def _grades(report: GradesReport) -> Iterator[nodes.Node]:
-    """Our grades then and now, and where they are among the forces."""
-    if not any(row.grades for row in report.frameworks):
-        yield nodes.Paragraph("No grades are in the plan yet.")
-        return
-    for name, grades in report.scales:
-        yield nodes.Paragraph(f"Best first: {' > '.join(grades)} (scale {name})")
-    slugs = {row.framework.slug for row in report.frameworks}
-    lines = [
-        nodes.make_row(
-            row.framework.name,
-            *(_grade(row.in_period(period)) for period in report.periods),
-            grades_view.change_cell(row),
-            indent=int(row.framework.parent in slugs),
-        )
-        for row in report.frameworks
-        if row.grades
-    ]
-    columns = nodes.text_columns("Framework", *report.periods, "Change")
-    yield nodes.Table(columns, tuple(lines), caption="Our grades by period")
-    for period, scale, rows in grades_view.placed_rows(report):
-        forces = rows[0][1].national.expected
-        yield nodes.Heading(f"The national picture, {period}: {forces} forces", 3)
-        bars = grades_view.national_bars(rows)
-        yield bars._replace(key=tuple(zip(nodes.RANKS * 9, scale, strict=False)), in_table=True)
-        others = nodes.number_columns("Others above", "Others level", "Others below")
-        table = grades_view.national_table(scale, rows, others, "bold")
-        yield table._replace(caption=f"How many forces got each grade in {period}")
-    if lost := grades_view.lost_rows(report):
-        yield nodes.Heading("Incomplete in the source", 3)
-        yield nodes.Paragraph(
-            "Cells are lost, the columns of the others unknown: no comparison is made."
-        )
-        yield grades_view.lost_table(lost)._replace(caption="National figures as printed")
-
-
-def _grade(grade: Grade | None) -> nodes.Cell:
-    if grade is None:
-        return nodes.Cell("none", "dim")
-    if not grade.grade:
-        return nodes.Cell(grade.state.replace("-", " "), "dim")
-    return nodes.Cell(grade.grade, "bold")
-
-
 class _StatusRow(NamedTuple):
     """A row of the status table; `is_sum` where it adds up rows that are there as well."""
 
@@ -284,32 +235,6 @@ def _colours(page: StatusPage) -> Iterator[nodes.Node]:
     )
     caption = "RAG: computed from dates and status, never typed"
     yield nodes.Table(columns, tuple(lines), caption=caption)
-
-
-def _trend(trend: Trend) -> Iterator[nodes.Node]:
-    """How the counts went: lines, and the same numbers in a table."""
-    if not trend.points:
-        yield nodes.Paragraph("Nothing was entered yet.")
-        return
-    if len(trend.points) > 1:
-        lines = ((name, tuple(getattr(p, name) for p in trend.points)) for name in _LINES)
-        top = max(point.total for point in trend.points) or 1
-        yield nodes.LineChart(tuple(point.on for point in trend.points), tuple(lines), top)
-    columns = (
-        *nodes.text_columns("To end of", wrap="never"),
-        *nodes.number_columns("Open", "Overdue", "Completed", "Verified"),
-        *nodes.number_columns("Completed in the month", "Dates moved", "Median age of open, days"),
-    )
-    rows = [
-        nodes.make_row(
-            *(point_label(trend, point), point.open, point.overdue, point.completed),
-            *(point.verified, point.newly_completed, point.moves, age_text(point)),
-            strong=point is trend.points[-1],
-        )
-        for point in trend.points
-    ]
-    caption = "The counts month by month, a year at most"
-    yield nodes.Table(columns, tuple(rows), caption=caption)
 
 
 def _owners(page: StatusPage) -> nodes.Node:

@@ -45,17 +45,17 @@ def review_item_page(report: ItemReport, place: int, count: int) -> nodes.Page:
     entries = item.history[-LAST_ENTRIES:]
     text = beginning(item.text) if item.text else item.text
     short = item._replace(text=text, history=entries)
-    page = item_page(report._replace(row=report.row._replace(item=short), earlier=()))
-    blocks: list[nodes.Node] = [nodes.Heading(f"{place} of {count}: {item.title}"), *page]
+    whole = item_page(report._replace(row=report.row._replace(item=short), earlier=()))
+    page: list[nodes.Node] = [nodes.Heading(f"{place} of {count}: {item.title}"), *whole]
     hidden = len(item.history) - len(entries)
     if hidden or text != item.text:
         more = [plural(hidden, "earlier entry", "earlier entries")] if hidden else []
         more += ["the whole text"] if text != item.text else []
-        blocks += [
+        page += [
             nodes.Gap(),
             nodes.Paragraph(f"{' and '.join(more)}: tracker show {item.id}", "dim"),
         ]
-    return tuple(blocks)
+    return tuple(page)
 
 
 def beginning(text: str, most: int = BEGINNING) -> str:
@@ -77,12 +77,12 @@ def review_page(review: Reviewed) -> nodes.Page:
     parts += [f"{left} left as {'it was' if left == 1 else 'they were'}"] if left else []
     unseen = review.chosen - review.looked_at
     parts += [f"{unseen} not looked at"] if unseen else []
-    blocks: list[nodes.Node] = [nodes.Heading(f"{head}: {', '.join(parts)}")]
+    page: list[nodes.Node] = [nodes.Heading(f"{head}: {', '.join(parts)}")]
     if review.changed:
         lines = [(one.item.id, entry) for one in review.changed for entry in one.entries]
-        statement_for = [(item_id, entry_text(entry, who=False)) for item_id, entry in lines]
-        blocks += [nodes.Gap(), nodes.Pairs(tuple(statement_for))]
-    return (*blocks, *damage_notice(review.damaged))
+        changes = [(item_id, entry_text(entry, who=False)) for item_id, entry in lines]
+        page += [nodes.Gap(), nodes.Pairs(tuple(changes))]
+    return (*page, *damage_notice(review.damaged))
 
 
 def review_object(found: Reviewed) -> Object:

@@ -169,7 +169,7 @@ def with_families(
 ) -> Iterator[tuple[FrameworkSummary, FrameworkSummary | None]]:
     """Each framework, the last of a family with its parent, whose subtotal belongs after it."""
     parents = {row.framework.slug: row for row in frameworks if row.with_children}
-    for row, after in zip(frameworks, (*frameworks[1:], None), strict=True):
+    for row, after in zip(frameworks, (*frameworks[1:], None), strict=False):
         slug = row.framework.parent
         is_last = after is None or after.framework.parent != slug
         yield row, parents.get(slug or "") if is_last else None
