@@ -22,7 +22,7 @@ from hmic_tracker.domain.importing import (
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, UsageError
-from hmic_tracker.render.blocks import Block, Gap, Page
+from hmic_tracker.render.nodes import Gap, Node, Page
 from hmic_tracker.render.to_json.imports import imports_object
 from hmic_tracker.render.views.importing import import_page
 from hmic_tracker.store.reading import read_plan, taken_ids
@@ -199,7 +199,7 @@ def _read(name: str) -> tuple[str, str]:
 
 def _show(output: Output, found: Planned, written: bool) -> None:
     def page(_: bool) -> Page:
-        blocks: list[Block] = []
+        blocks: list[Node] = []
         for draft, one in found:
             blocks += [Gap(), Gap()] if blocks else []
             blocks += import_page(one, draft)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from hmic_tracker.errors import UsageError
+from hmic_tracker.render.formats import option_help
 
 
 def of_text(name: str, metavar: str, what: str) -> typer.models.OptionInfo:
@@ -106,7 +107,7 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="table, plain, json, markdown, html; of lists csv, ids, ics too.",
+        help=option_help(),
         show_default=False,
     ),
 ]

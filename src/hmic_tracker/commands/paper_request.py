@@ -57,8 +57,8 @@ def _settings(plan: Plan, name: str | None) -> PaperSettings:
             which = ", ".join(settings.name for settings in plan.papers)
             raise UsageError("which paper?", f"name one: {which}")
         return next(iter(known.values()), PaperSettings(NAMELESS))
-    found = known.get(name.strip().casefold())
-    if found is None:
+    settings = known.get(name.strip().casefold())
+    if settings is None:
         names = [settings.name for settings in plan.papers]
         hint = did_you_mean(name, names) or (
             f"the papers are: {', '.join(names)}"
@@ -66,7 +66,7 @@ def _settings(plan: Plan, name: str | None) -> PaperSettings:
             else "head one in tracker.toml: [papers.board] (see docs/papers.md)"
         )
         raise NotFoundError(f"there is no paper '{name[:_MOST_LETTERS]}'", hint)
-    return found
+    return settings
 
 
 def _where(plan: Plan, settings: PaperSettings, day: date) -> Query | None:
@@ -93,14 +93,14 @@ def meeting_typed(typed: str | None) -> date | None:
 
 
 def number_typed(typed: str | None) -> str | None:
-    told = typed.strip() if typed is not None else None
-    if told is not None and not _NUMBER.fullmatch(told):
+    number = typed.strip() if typed is not None else None
+    if number is not None and not _NUMBER.fullmatch(number):
         raise UsageError(
-            f"'{told[:_MOST_LETTERS]}' can't be a paper's number",
+            f"'{number[:_MOST_LETTERS]}' can't be a paper's number",
             "up to 20 letters, digits, dots, hyphens and slashes, a letter or digit first: "
             "--number 9",
         )
-    return told
+    return number
 
 
 def template_at(path: Path | None) -> Template:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.output import MAIL_WIDTH, say, write
+from hmic_tracker.commands.output import MAIL_WIDTH, say, write, write_file
 from hmic_tracker.commands.paper_request import (
     ChangeRequest,
     Template,
@@ -30,8 +30,13 @@ from hmic_tracker.errors import (
     DamagedStoreError,
     UsageError,
 )
+from hmic_tracker.render.formats import FORMATS, format_of, names_for
 from hmic_tracker.reports.paper import Paper
 from hmic_tracker.store.papers import read_papers
+
+if TYPE_CHECKING:
+    from hmic_tracker.render.nodes import Document
+    from hmic_tracker.render.to_json import Object
 
 EXAMPLES = (
     ("tracker report --number 9 --meeting 2008-09-11", "the committee paper, as text"),
@@ -76,7 +81,7 @@ def run(
         str | None,
         typer.Option(
             "--format",
-            metavar="plain|markdown|html|docx|json",
+            metavar="|".join(names_for("paper")),
             help="Which format.",
             show_default=False,
         ),
@@ -95,27 +100,28 @@ def run(
 
         write(built_in())
         return 0
-    from hmic_tracker.render.papers.drawing import paper_format
-
-    wanted_format = paper_format(format_, output, json)
-    if wanted_format == "docx" and output is None:
-        raise UsageError("a DOCX is written into a file", "name it: -o paper.docx")
+    wanted_format = format_of(format_, output, json, "paper") or "plain"
+    if output is None and FORMATS[wanted_format].is_bytes:
+        raise UsageError(
+            f"a {wanted_format.upper()} is written into a file",
+            f"name it: -o paper{FORMATS[wanted_format].extensions[0]}",
+        )
     if record and number is None:
         raise UsageError("--record needs the paper's number", "for example: --number 9")
     head = (day_of(as_of), number_typed(number), meeting_typed(meeting), internal)
-    asked = ChangeRequest(folder_of(store), name, head)
+    request = ChangeRequest(folder_of(store), name, head)
     own = template_at(template)
     columns = width or MAIL_WIDTH
     if record:
-        return _recorded(asked, wanted_format, own, columns, output, new_stamp(by))
-    made = asked.paper(use_index=not no_index)
-    _give(_drawn(made, wanted_format, own, columns, recorded=False), output)
+        return _recorded(request, wanted_format, own, columns, output, new_stamp(by))
+    made = request.paper(use_index=not no_index)
+    _give(_drawn(made, wanted_format, own, columns, recorded=False), wanted_format, output)
     _tell(made)
     return report_damage(made.damaged)
 
 
 def _recorded(
-    asked: ChangeRequest,
+    request: ChangeRequest,
     wanted_format: str,
     own: Template,
     columns: int,
@@ -126,21 +132,21 @@ def _recorded(
     from hmic_tracker.store.papers import paper_write
     from hmic_tracker.store.writing import save, writing
 
-    with writing(asked.folder):
-        made = asked.paper(use_index=False)
+    with writing(request.folder):
+        made = request.paper(use_index=False)
         if made.damaged:
             raise _unreadable(made.damaged)
         record = _record_of(made, stamp)
-        _refuse_another(read_papers(asked.folder)[0], record)
+        _refuse_another(read_papers(request.folder)[0], record)
         text = _drawn(made, wanted_format, own, columns, recorded=True)
-        written = paper_write(asked.folder, record)
+        written = paper_write(request.folder, record)
         if output is not None:  # a paper that can't be written has not gone out
-            _give(text, output)
-        save(asked.folder, [written], stamp, "report")
+            _give(text, wanted_format, output)
+        save(request.folder, [written], stamp, "report")
     if output is None:
-        _give(text, output)
+        _give(text, wanted_format, output)
     _tell(made)
-    _tell_gaps(asked.folder)
+    _tell_gaps(request.folder)
     say(f"recorded in {written.path}" + (", in place of what it had" if written.old else ""))
     return 0
 
@@ -178,25 +184,26 @@ def _record_of(made: Paper, stamp: Stamp) -> RecordedPaper:
 def _drawn(
     made: Paper, wanted_format: str, own: Template, columns: int, *, recorded: bool
 ) -> str | bytes:
-    if wanted_format == "json":
-        from hmic_tracker.render.to_json import dump
+    from hmic_tracker.render.formats import Content, RenderOptions, render
+
+    def document(_: bool) -> "Document":
+        from hmic_tracker.render.papers.paper_document import document_of
+
+        return document_of(made, *(own or ()))
+
+    def value() -> "Object":
         from hmic_tracker.render.to_json.paper import paper_object
 
-        return dump(paper_object(made, recorded))
-    from hmic_tracker.render.papers.drawing import FORMATS, document_of
+        return paper_object(made, recorded)
 
-    document = document_of(made, *(own or ()))
-    return FORMATS[wanted_format](document, max(20, columns))
+    return render(wanted_format, Content(document, value), RenderOptions(max(20, columns)))
 
 
-def _give(text: str | bytes, output: Path | None) -> None:
+def _give(text: str | bytes, wanted_format: str, output: Path | None) -> None:
     if output is None:
         write(text if isinstance(text, str) else text.decode())
-        return
-    from hmic_tracker.store.exporting import export
-
-    export(output, text)
-    say(f"wrote {output}")
+    else:
+        write_file(output, wanted_format, text)
 
 
 def _tell(made: Paper) -> None:

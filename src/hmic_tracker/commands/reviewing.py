@@ -32,8 +32,8 @@ from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES
 from hmic_tracker.domain.workflow import what_needs_a_reason
 from hmic_tracker.errors import ConflictError, TrackerError
-from hmic_tracker.render.blocks import Gap, Line, Pairs
 from hmic_tracker.render.formats import RenderOptions
+from hmic_tracker.render.nodes import Gap, Pairs, Paragraph
 from hmic_tracker.render.views.review import Reviewed, ReviewedItem, review_item_page
 from hmic_tracker.reports.item import item_report
 from hmic_tracker.store.reading import Loaded, load_items
@@ -128,7 +128,7 @@ def _at_item(review: Review, place: int, log: Log) -> str:
             return "next"
         if word in {"", "help"}:
             after = "Each answer is written at once. An empty answer takes a question back."
-            draw_here(review.options, (Pairs(HELP), Line(after)))
+            draw_here(review.options, (Pairs(HELP), Paragraph(after)))
             continue
         asked = _ANSWERS[word](review, shown.item)
         if asked is None:
@@ -165,7 +165,7 @@ def _drawn(review: Review, place: int, item: Item) -> None:
     plan = review.plan._replace(items=items)
     report = item_report(plan, item, review.day, differences(plan, review.day))
     page = review_item_page(report, place + 1, len(review.ids))
-    legend = (Line(named_keys(ANSWERS)), Line(named_keys(MOVES)))
+    legend = (Paragraph(named_keys(ANSWERS)), Paragraph(named_keys(MOVES)))
     draw_here(review.options, (Gap(), *page, Gap(), *legend))
 
 

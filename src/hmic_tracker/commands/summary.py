@@ -16,8 +16,8 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import DamagedStoreError, InputError, NotFoundError, UsageError
 from hmic_tracker.query.selection import Selection
-from hmic_tracker.render.blocks import Page
 from hmic_tracker.render.formats import Content
+from hmic_tracker.render.nodes import Document, Page
 from hmic_tracker.render.to_json import Object
 from hmic_tracker.reports.highlights import highlights
 from hmic_tracker.reports.summary import summary
@@ -113,11 +113,11 @@ def _content(asked: ChangeRequest, since: date | None) -> Content:
 
         return summary_object(summary(*asked), highlights(*asked, since))
 
-    def html() -> str:
-        from hmic_tracker.render.page.html import draw
+    def html() -> Document:
+        from hmic_tracker.render.views.position import position_document
         from hmic_tracker.reports.page import status_page
 
-        return draw(status_page(*asked, since))
+        return position_document(status_page(*asked, since))
 
     return Content(page=page, value=value, html=html)
 

@@ -1,7 +1,8 @@
 """What is said about `tracker` itself: the help topics, the shells' scripts, the options as data.
 
-May import `domain` and `errors`, and no library, so that help and completion cost little. Start
-at `table`: what every command takes. The texts are the `.md` files, one per topic.
+May import `domain`, `errors` and the table of formats, and no library, so that help and completion
+cost little. Start at `table`: what every command takes. The texts are the `.md` files, one per
+topic.
 """
 
 from __future__ import annotations
@@ -21,8 +22,12 @@ FOLDER: Final = Path(__file__).resolve().parent
 
 
 def text_of(topic: str) -> str:
-    """The text of a topic that has a file here; `where` is told by the parser's own docstring."""
+    """The text of a topic that has a file here; `where` has its text in the parser's docstring."""
     text = (FOLDER / f"{topic}.md").read_text(encoding="utf-8")
+    if topic == "formats":
+        from hmic_tracker.render.formats import topic_lines
+
+        text = text.replace("{formats}", topic_lines())
     if topic == "settings":
         from hmic_tracker.domain.settings import topic_lines
 
