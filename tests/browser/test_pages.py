@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hmic_tracker.render.page.html import draw
+from hmic_tracker.render.to_html import draw
+from hmic_tracker.render.views.position import position_document
 from hmic_tracker.reports.page import status_page
 from tests.browser.chromium import A4, LAPTOP, PHONE, Browser, browser, tab
 from tests.browser.looking import needs_browser, problems_of
@@ -52,13 +53,17 @@ def test_what_other_commands_print_as_html_is_without_fault(
     assert problems_of(chromium, page, views=["laptop light"]) == []
 
 
+def page_of(texts: list[str]) -> str:
+    return draw(position_document(status_page(plan_of(texts), DAY, since=SINCE)))
+
+
 def test_a_page_of_hostile_texts_is_inert(chromium: Browser, tmp_path: Path) -> None:
     texts = [text for text in HOSTILE if text.strip() and len(text) < 4000]
     page = tmp_path / "page.html"
-    page.write_text(draw(status_page(plan_of(texts), DAY, since=SINCE)), encoding="utf-8")
+    page.write_text(page_of(texts), encoding="utf-8")
     tame = tmp_path / "tame.html"
     like = [f"text {n:04}" for n in range(len(texts))]
-    tame.write_text(draw(status_page(plan_of(like), DAY, since=SINCE)), encoding="utf-8")
+    tame.write_text(page_of(like), encoding="utf-8")
     assert problems_of(chromium, page, views=["phone light"]) == []
     counts = []
     for path in (page, tame):
@@ -94,14 +99,14 @@ def test_the_keyboard_goes_to_the_skip_link_first_and_reaches_every_wide_table(
                 )
             seen.append(
                 shown.value(
-                    "document.activeElement.getAttribute('aria-labelledby')"
+                    "document.activeElement.getAttribute('aria-label')"
                     " || document.activeElement.getAttribute('href')"
                 )
             )
         wide = shown.value(
             "[...document.querySelectorAll('.scroll')]"
             ".filter(one => one.scrollWidth > one.clientWidth)"
-            ".map(one => one.getAttribute('aria-labelledby'))"
+            ".map(one => one.getAttribute('aria-label'))"
         )
     assert seen[0] == "#main"
     assert wide

@@ -6,9 +6,12 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
+from hmic_tracker.render.formats import Content, RenderOptions, render
+
 ALLOWED_TAGS = {
-    *("html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "br", "span", "i"),
-    *("table", "thead", "tbody", "tr", "th", "td", "blockquote", "dl", "dt", "dd"),
+    *("html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "br", "span"),
+    *("table", "thead", "tbody", "tr", "th", "td", "blockquote", "dl", "dt", "dd", "ul", "li"),
+    *("div", "b", "i"),
 }
 ALLOWED_ATTRIBUTES = {"class", "style", "scope", "colspan", "aria-hidden", "lang"}
 HEAD_ATTRIBUTES = {"charset", "name", "content", "http-equiv"}
@@ -103,3 +106,10 @@ INERT = {
 def words(text: str) -> str:
     """A text as a reader sees it: any run of white space is one space."""
     return " ".join(text.split())
+
+
+def text_of(name: str, content: Content, options: RenderOptions) -> str:
+    """The content in a format that is text."""
+    text = render(name, content, options)
+    assert isinstance(text, str)
+    return text

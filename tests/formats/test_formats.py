@@ -10,18 +10,19 @@ import pytest
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import UsageError
-from hmic_tracker.render.blocks import Line
 from hmic_tracker.render.formats import (
-    EXTENSIONS,
     FORMATS,
     Content,
     RenderOptions,
-    drawn,
+    extensions_for,
     for_file,
     format_of,
-    items_content,
+    names_for,
 )
+from hmic_tracker.render.nodes import Paragraph
 from hmic_tracker.render.views.columns import COLUMNS, columns_named
+from hmic_tracker.render.views.list_content import items_content
+from tests.formats.reading import text_of
 from tests.formats.rows import AFI, REC, listed
 
 ITEMS: tuple[Item, ...] = (
@@ -192,47 +193,47 @@ END:VCALENDAR
 
 
 def test_every_format_has_a_whole_output_here() -> None:
-    assert set(WHOLE) == set(FORMATS)
-    assert set(EXTENSIONS.values()) <= set(FORMATS)
+    assert set(WHOLE) == set(names_for("list"))
+    assert set(extensions_for("list").values()) <= set(names_for("list"))
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", names_for("list"))
 def test_a_list_in_every_format(name: str) -> None:
-    text = drawn(name, items_content(listed(*ITEMS), COLUMNS_ASKED), RenderOptions())
+    text = text_of(name, items_content(listed(*ITEMS), COLUMNS_ASKED), RenderOptions())
     assert (text.partition("<body>\n")[2] if name == "html" else text) == WHOLE[name]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", names_for("list"))
 def test_a_group_is_together_in_every_format(name: str) -> None:
     apart = (REC, replace(REC, id="REC-2", owner="A"), replace(REC, id="REC-3"))
     picked = columns_named("id")
-    text = drawn(name, items_content(listed(*apart), picked, group_by="owner"), RenderOptions())
+    text = text_of(name, items_content(listed(*apart), picked, group_by="owner"), RenderOptions())
     assert text.index("REC-2") < text.index("REC-1") < text.index("REC-3")
 
 
 def test_without_columns_json_keeps_its_contract_and_csv_has_them_all() -> None:
     content = items_content(listed(*ITEMS))
-    found = json.loads(drawn("json", content, RenderOptions()))
+    found = json.loads(text_of("json", content, RenderOptions()))
     assert "columns" not in found
     assert list(found["items"][0]) == [k for k in COLUMNS if k not in {"moves", "where", "group"}]
-    assert drawn("csv", content, RenderOptions()).partition("\r\n")[0] == ",".join(COLUMNS)
+    assert text_of("csv", content, RenderOptions()).partition("\r\n")[0] == ",".join(COLUMNS)
 
 
 def test_a_table_has_colour_and_width_as_asked() -> None:
     content = items_content(listed(*ITEMS))
-    assert "\x1b[31mred\x1b[0m" in drawn("table", content, RenderOptions(100, color=True))
-    assert "---" in drawn("table", content, RenderOptions(100, unicode=False))
-    assert max(map(len, drawn("plain", content, RenderOptions(40)).splitlines())) <= 40
+    assert "\x1b[31mred\x1b[0m" in text_of("table", content, RenderOptions(100, color=True))
+    assert "---" in text_of("table", content, RenderOptions(100, unicode=False))
+    assert max(map(len, text_of("plain", content, RenderOptions(40)).splitlines())) <= 40
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", names_for("list"))
 def test_what_has_no_rows_says_which_formats_it_has(name: str) -> None:
-    content = Content(lambda _: (Line("one"),), lambda: {"one": 1})
+    content = Content(lambda _: (Paragraph("one"),), lambda: {"one": 1})
     if name not in {"csv", "ids", "ics"}:
-        assert "one" in drawn(name, content, RenderOptions())
+        assert "one" in text_of(name, content, RenderOptions())
         return
     with pytest.raises(UsageError) as fault:
-        drawn(name, content, RenderOptions())
+        text_of(name, content, RenderOptions())
     assert fault.value.message == f"{name} is a format of lists of items"
     assert fault.value.hint == "here there are: table, plain, json, markdown, html"
 
@@ -268,7 +269,7 @@ def test_the_option_says_the_format_and_else_the_files_extension(
 
 
 KNOWN = "the formats are: table, plain, json, csv, markdown, html, ids, ics"
-LISTED = ".csv, .md, .markdown, .html, .htm, .json, .txt, .ics"
+LISTED = ".txt, .json, .csv, .md, .markdown, .html, .htm, .ics"
 
 
 @pytest.mark.parametrize(
@@ -328,7 +329,7 @@ def test_a_format_that_is_not_there_is_told(
 
 def test_a_file_for_a_spreadsheet_begins_with_a_byte_order_mark_and_no_other_does() -> None:
     assert [for_file(name, "x") for name in FORMATS if name != "csv"] == ["x"] * (len(FORMATS) - 1)
-    assert for_file("csv", "id\r\n").encode() == b"\xef\xbb\xbfid\r\n"
+    assert str(for_file("csv", "id\r\n")).encode() == b"\xef\xbb\xbfid\r\n"
 
 
 def test_the_example_plan_in_every_format_has_every_item(plan: Path) -> None:
@@ -341,10 +342,10 @@ def test_the_example_plan_in_every_format_has_every_item(plan: Path) -> None:
     whole, wanted, day = read_plan(plan), Selection(include_all=True), date(2008, 12, 1)
     found = listing(whole, choose(whole, wanted, day), wanted, day)
     content = items_content(found)
-    assert drawn("ids", content, RenderOptions()).count("\n") == 64
-    assert drawn("csv", content, RenderOptions()).count("\r\n") == 65
-    assert len(json.loads(drawn("json", content, RenderOptions()))["items"]) == 64
+    assert text_of("ids", content, RenderOptions()).count("\n") == 64
+    assert text_of("csv", content, RenderOptions()).count("\r\n") == 65
+    assert len(json.loads(text_of("json", content, RenderOptions()))["items"]) == 64
     for name in ("plain", "table", "markdown", "html"):
         assert "Holds borough commanders (BOCU) and their senior teams to…" in " ".join(
-            drawn(name, content, RenderOptions(100)).split()
+            text_of(name, content, RenderOptions(100)).split()
         )

@@ -12,29 +12,30 @@ from hypothesis import strategies as st
 
 from hmic_tracker.domain.fields import GROUPINGS
 from hmic_tracker.render import to_csv, to_html, to_ids, to_markdown
-from hmic_tracker.render.blocks import (
+from hmic_tracker.render.formats import RenderOptions, names_for
+from hmic_tracker.render.layout import width_of
+from hmic_tracker.render.nodes import (
     Bar,
     Bars,
-    Block,
     Cell,
     Column,
     Gap,
     Heading,
-    Line,
+    Node,
     Note,
     Page,
     Pairs,
-    Prose,
+    Paragraph,
+    Quotation,
     Row,
     Table,
 )
-from hmic_tracker.render.cells import width_of
-from hmic_tracker.render.formats import FORMATS, RenderOptions, drawn, items_content
 from hmic_tracker.render.views.columns import COLUMNS, fields_of
 from hmic_tracker.render.views.items import items_page
+from hmic_tracker.render.views.list_content import items_content
 from hmic_tracker.render.visible import visible
 from hmic_tracker.reports.rows import Listing
-from tests.formats.reading import INERT, Html, Markdown, words
+from tests.formats.reading import INERT, Html, Markdown, text_of, words
 from tests.formats.rows import hostile
 from tests.render.pages import HOSTILE, blocks, forbidden, letters, texts, without_colour
 
@@ -44,21 +45,21 @@ FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 def all_blocks(text: str) -> Page:
     """A page with the text in every place of every block."""
     table = Table(
-        (Column("a", text), Column("b", text, "right", text)),
+        (Column(text), Column(text, "right", text)),
         (
             Row((Cell(text), Cell(text, "red")), text, 1, True),
             Row((Cell(text), Cell(text))),
         ),
         text,
     )
-    found: tuple[Block, ...] = (
+    found: tuple[Node, ...] = (
         Heading(text),
-        Line(text),
-        Line(text, "bold", 2),
+        Paragraph(text),
+        Paragraph(text, "bold", 2),
         Heading(text),
         Pairs(((text, text), ("", text))),
         Note(text, text),
-        Prose(f"{text}\n{text}\n\n{text}"),
+        Quotation(f"{text}\n{text}\n\n{text}"),
         Bars((Bar(text, ((1, "red", text), (-2, "blue", text)), text),), text),
         Gap(),
         table,
@@ -87,7 +88,7 @@ def test_html_and_markdown_show_every_hostile_text_and_obey_none(text: str) -> N
 
 
 @given(st.lists(blocks, max_size=4))
-def test_html_is_well_formed_and_nothing_in_it_is_live(page: list[Block]) -> None:
+def test_html_is_well_formed_and_nothing_in_it_is_live(page: list[Node]) -> None:
     text = to_html.draw(tuple(page))
     found = Html(text)
     assert (found.wrong, found.open) == ([], [])
@@ -96,7 +97,7 @@ def test_html_is_well_formed_and_nothing_in_it_is_live(page: list[Block]) -> Non
 
 
 @given(st.lists(blocks, max_size=4))
-def test_markdown_has_no_markup_but_its_own(page: list[Block]) -> None:
+def test_markdown_has_no_markup_but_its_own(page: list[Node]) -> None:
     text = to_markdown.draw(tuple(page))
     assert Markdown(text).markup <= INERT
     assert forbidden(text) == []
@@ -105,16 +106,16 @@ def test_markdown_has_no_markup_but_its_own(page: list[Block]) -> None:
 
 @given(st.text("#+-=.)( 1234567890ab:>~`|\\&[]!<_*\n", max_size=40))
 def test_the_start_of_a_line_makes_no_list_heading_or_rule_in_markdown(text: str) -> None:
-    for block in (Line(text), Prose(text), Note("", text), Line(text, indent=2)):
+    for block in (Paragraph(text), Quotation(text), Note("", text), Paragraph(text, indent=2)):
         found = Markdown(to_markdown.draw((block,)))
         assert found.markup <= INERT - {"heading_open", "table_open", "strong_open"}
         lists = "bullet_list_open" in found.markup
-        assert lists == (isinstance(block, Line) and block.indent > 0)
+        assert lists == (isinstance(block, Paragraph) and block.indent > 0)
         assert words(" ".join(found.texts)) == words(visible(text, newlines=True))
 
 
 def test_addresses_in_a_text_are_not_made_links() -> None:
-    text = to_markdown.draw((Line("https://evil.example and www.evil.example"),))
+    text = to_markdown.draw((Paragraph("https://evil.example and www.evil.example"),))
     assert text == "https\\://evil.example and www\\.evil.example\n"
 
 
@@ -128,8 +129,8 @@ def test_html_and_markdown_have_the_rows_and_fields_of_the_page(found: Listing) 
     ]
     content = items_content(found)
     for read in (
-        Html(drawn("html", content, RenderOptions())).rows,
-        Markdown(drawn("markdown", content, RenderOptions())).rows,
+        Html(text_of("html", content, RenderOptions())).rows,
+        Markdown(text_of("markdown", content, RenderOptions())).rows,
     ):
         assert [[words(cell) for cell in row] for row in read[1:]] == expected
 
@@ -137,7 +138,7 @@ def test_html_and_markdown_have_the_rows_and_fields_of_the_page(found: Listing) 
 @given(hostile, st.lists(st.sampled_from(list(COLUMNS)), min_size=1, max_size=6, unique=True))
 def test_csv_read_back_gives_the_cells_and_no_formula(found: Listing, keys: list[str]) -> None:
     content = items_content(found, [COLUMNS[key] for key in keys])
-    text = drawn("csv", content, RenderOptions())
+    text = text_of("csv", content, RenderOptions())
     head, *rows = csv.reader(StringIO(text, newline=""), strict=True)
     assert head == keys
     assert len(rows) == len(found.rows)
@@ -200,8 +201,8 @@ def test_in_a_pipe_the_same_rows_and_fields_come_out_as_on_a_terminal(
 ) -> None:
     keys, by, wide = asked
     content = items_content(found, [COLUMNS[key] for key in keys] if keys else None, by, wide)
-    plain = drawn("plain", content, RenderOptions(width))
-    seen = without_colour(drawn("table", content, RenderOptions(width, color=True)))
+    plain = text_of("plain", content, RenderOptions(width))
+    seen = without_colour(text_of("table", content, RenderOptions(width, color=True)))
     assert letters(plain) - letters(seen) == {}
     # A screen has rules, and a head over the titles where they stand beside their rows.
     assert set(letters(seen) - letters(plain)) <= set("─Title")
@@ -217,24 +218,26 @@ def test_every_format_has_every_row_once_and_no_control_character(
     keys, by, wide = asked
     columns = [COLUMNS[key] for key in ["id", *(keys or []), "uid"]]
     content = items_content(found, list(dict.fromkeys(columns)), by, wide)
-    ids = drawn("ids", content, RenderOptions()).split()
+    ids = text_of("ids", content, RenderOptions()).split()
     assert sorted(ids) == sorted(row.item.id for row in found.rows)
     got = {
         "json": [
-            item["id"] for item in json.loads(drawn("json", content, RenderOptions()))["items"]
+            item["id"] for item in json.loads(text_of("json", content, RenderOptions()))["items"]
         ],
-        "csv": [row[0] for row in csv.reader(StringIO(drawn("csv", content, RenderOptions())))][1:],
+        "csv": [row[0] for row in csv.reader(StringIO(text_of("csv", content, RenderOptions())))][
+            1:
+        ],
         "html": [
-            r[0] for r in Html(drawn("html", content, RenderOptions())).rows if r[0] != "Item"
+            r[0] for r in Html(text_of("html", content, RenderOptions())).rows if r[0] != "Item"
         ],
         "markdown": [
             r[0]
-            for r in Markdown(drawn("markdown", content, RenderOptions())).rows
+            for r in Markdown(text_of("markdown", content, RenderOptions())).rows
             if r[0] != "Item"
         ],
     }
     assert got == dict.fromkeys(got, ids)
-    for name in FORMATS:
-        text = drawn(name, content, RenderOptions())
+    for name in names_for("list"):
+        text = text_of(name, content, RenderOptions())
         assert forbidden(text.replace("\r\n", "\n")) == []
         text.encode()

@@ -7,7 +7,7 @@ import pytest
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import UsageError
-from hmic_tracker.render.plain import draw
+from hmic_tracker.render.to_plain import draw
 from hmic_tracker.render.views.columns import columns_named, sort_rows
 from hmic_tracker.render.views.items import items_page
 from tests.formats.rows import AFI, REC, listed

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from hmic_tracker.render import to_html, to_markdown
-from hmic_tracker.render.blocks import (
+from hmic_tracker.render.nodes import (
     Cell,
     Column,
     Gap,
     Heading,
-    Line,
     Note,
     Page,
     Pairs,
-    Prose,
+    Paragraph,
+    Quotation,
     Row,
     Table,
 )
@@ -20,18 +20,18 @@ from tests.render.pages import BARS, SUMMARY
 
 PAGE: Page = (
     Heading("REC-5  Public Protection"),
-    Line("HMIC Inspection 2007/09"),
+    Paragraph("HMIC Inspection 2007/09"),
     Gap(),
     Pairs((("Status", "in progress"), ("Owner", "none")), columns=2),
-    Prose("That the force\nlooks again.\n\n1. Twice."),
+    Quotation("That the force\nlooks again.\n\n1. Twice."),
     Heading("History"),
-    Line("error: can't be read (unreadable)", "red"),
-    Line("items/REC-5.toml:3: 'due'", indent=2),
-    Line("- mend the file", "dim", indent=2),
+    Paragraph("error: can't be read (unreadable)", "red"),
+    Paragraph("items/REC-5.toml:3: 'due'", indent=2),
+    Paragraph("- mend the file", "dim", indent=2),
     SUMMARY,
     Note("*", "The source says one of REC-11, REC-12."),
     BARS,
-    Table((Column("a", "Two\nlines"),), (Row((Cell(""),)),)),
+    Table((Column("Two\nlines"),), (Row((Cell(""),)),)),
 )
 
 
@@ -78,7 +78,7 @@ error: can't be read (unreadable)
 
 
 def test_a_page_as_html() -> None:
-    text = to_html.draw(PAGE, lang="en-GB")
+    text = to_html.draw(PAGE)
     assert text.startswith('<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n')
     assert "<title>REC-5  Public Protection</title>" in text
     assert "<script" not in text
@@ -91,13 +91,11 @@ def test_a_page_as_html() -> None:
 <dt>Status</dt><dd>in progress</dd>
 <dt>Owner</dt><dd>none</dd>
 </dl>
-<blockquote>
-<p>That the force<br>looks again.<br><br>1. Twice.</p>
-</blockquote>
+<blockquote><p>That the force<br>looks again.<br><br>1. Twice.</p></blockquote>
 <h2>History</h2>
-<p class="red">error: can&#x27;t be read (unreadable)</p>
-<p style="margin-left: 1em">items/REC-5.toml:3: &#x27;due&#x27;</p>
-<p class="dim" style="margin-left: 1em">- mend the file</p>
+<p class="red">error: can&#39;t be read (unreadable)</p>
+<p class="indent-2">items/REC-5.toml:3: &#39;due&#39;</p>
+<p class="dim indent-2">- mend the file</p>
 <table>
 <thead>
 <tr><td></td><td></td><th colspan="2" scope="colgroup">Completed</th><td></td>\
@@ -109,7 +107,7 @@ def test_a_page_as_html() -> None:
 <tbody>
 <tr><th scope="row">Neighbourhood Policing</th><td>Excellent</td><td class="right">4/4</td>\
 <td class="right">10/10</td><td class="right">0</td><td>none open</td></tr>
-<tr><th scope="row" style="padding-left: 1.5em">Child Abuse Investigation</th><td>Good</td>\
+<tr><th scope="row" class="indent-1">Child Abuse Investigation</th><td>Good</td>\
 <td class="right">0/1</td><td class="right">0/3</td><td class="right">0</td><td>Apr 2009</td></tr>
 <tr class="strong"><th scope="row">Total</th><td></td><td class="right">6/16</td>\
 <td class="right">12/48</td><td class="right">12</td><td>Apr 2009</td></tr>
@@ -117,14 +115,15 @@ def test_a_page_as_html() -> None:
 </table>
 <p>* The source says one of REC-11, REC-12.</p>
 <p class="bold">Where it stands</p>
-<dl>
-<dt>Open</dt><dd><span class="bar" aria-hidden="true">\
-<i class="red" style="width: 26.09%"></i><i class="amber" style="width: 36.96%"></i>\
-<i class="green" style="width: 36.96%"></i></span>\
-12 overdue, 17 due by 31 Dec, 17 later  46 in all</dd>
-<dt>Completed</dt><dd><span class="bar" aria-hidden="true">\
-<i class="blue" style="width: 39.13%"></i></span>18 completed</dd>
-</dl>
+<div class="bars">
+<div><p><b>Open</b> 12 overdue, 17 due by 31 Dec, 17 later  46 in all</p>\
+<div class="bar" aria-hidden="true"><span class="w12 red"><b>12</b><i>overdue</i></span>\
+<span class="w17 amber"><b>17</b><i>due by 31 Dec</i></span>\
+<span class="w17 green"><b>17</b><i>later</i></span></div></div>
+<div><p><b>Completed</b> 18 completed</p>\
+<div class="bar" aria-hidden="true"><span class="w18 blue"><b>18</b><i>completed</i></span>\
+<span class="w28 rest"></span></div></div>
+</div>
 <table>
 <thead>
 <tr><th scope="col">Two lines</th></tr>

@@ -21,7 +21,7 @@ FORMS: Final = {"plain": "txt", "markdown": "md", "html": "html", "docx": "docx"
 BLOCKS: Final = {"p", "h1", "h2", "h3", "h4", "h5", "li", "tr", "dt", "caption", "title", "header"}
 TAGS: Final = BLOCKS | {
     *("html", "head", "meta", "style", "body", "main", "footer", "dl", "dd", "ol", "ul", "br"),
-    *("blockquote", "div", "table", "thead", "tbody", "th", "td"),
+    *("blockquote", "div", "table", "thead", "tbody", "th", "td", "span"),
 }
 ATTRIBUTES: Final = {
     *("class", "scope", "colspan", "style", "lang", "start", "role", "aria-label", "tabindex"),

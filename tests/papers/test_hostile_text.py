@@ -21,15 +21,16 @@ from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.recorded_papers import Figures, RecordedPaper, ReportedItem
-from hmic_tracker.render.cells import width_of
-from hmic_tracker.render.papers.drawing import FORMATS, document_of
-from hmic_tracker.render.papers.tree import Document, Paragraph, Section, Title
+from hmic_tracker.render.layout import width_of
+from hmic_tracker.render.nodes import Document, Heading, Paragraph
+from hmic_tracker.render.papers.paper_document import document_of
 from hmic_tracker.render.to_json.paper import paper_object
 from hmic_tracker.render.visible import misleading, visible
 from hmic_tracker.reports.paper import Wanted, paper
 from tests.domain.making import NOON, an_entry, born
 from tests.formats.reading import INERT, Markdown
 from tests.papers.reading import Html, docx_parts
+from tests.papers.test_publishing import drawn
 from tests.render.pages import HOSTILE, texts
 
 DAY = date(2008, 12, 1)
@@ -127,11 +128,11 @@ def check_docx(data: bytes) -> None:
 
 def check(document: Document) -> None:
     for width in (20, 78):
-        plain = FORMATS["plain"](document, width)
+        plain = drawn("plain", document, width)
         assert isinstance(plain, str)
         check_text("plain", plain)
         assert max(map(width_of, plain.splitlines())) <= width
-    markdown, html = (str(FORMATS[name](document, 78)) for name in ("markdown", "html"))
+    markdown, html = (str(drawn(name, document, 78)) for name in ("markdown", "html"))
     check_text("markdown", markdown)
     check_text("html", html)
     check_markdown(markdown)
@@ -139,7 +140,7 @@ def check(document: Document) -> None:
 
 
 def packed(document: Document) -> bytes:
-    found = FORMATS["docx"](document, 78)
+    found = drawn("docx", document, 78)
     assert isinstance(found, bytes)
     return found
 
@@ -164,7 +165,7 @@ def shape(document: Document) -> list[object]:
     return [
         (type(node).__name__, getattr(node, "level", None), getattr(node, "number", None))
         for node in document.nodes
-        if isinstance(node, Title | Section) or (isinstance(node, Paragraph) and node.number)
+        if isinstance(node, Heading) or (isinstance(node, Paragraph) and node.number)
     ]
 
 
@@ -182,15 +183,17 @@ def test_the_hostile_corpus_comes_out_harmless_in_docx(first: int) -> None:
     some = HOSTILE[first : first + 20]
     nodes = (node for text in some for node in hostile_document(text).nodes)
     whole = " ".join(some)
-    check_docx(packed(Document(whole, whole, whole, whole, DAY, tuple(nodes))))
+    check_docx(
+        packed(Document(tuple(nodes), whole, whole, whole, author=whole, day=DAY, look="paper"))
+    )
 
 
 def test_the_text_of_an_item_is_whole_in_every_form() -> None:
     text = "First *line*,\n# no heading\n- no list | & <b>none</b> {{ 7 * 7 }} {% no %} end"
     document = hostile_document(text)
     whole = "First *line*, # no heading - no list | & <b>none</b> {{ 7 * 7 }} {% no %} end"
-    quoted = str(FORMATS["html"](document, 78)).partition("<blockquote><p>")[2]
+    quoted = str(drawn("html", document, 78)).partition("<blockquote><p>")[2]
     assert unescape(quoted.partition("</p>")[0].replace("<br>", " ")) == whole
-    plain = str(FORMATS["plain"](document, 200))
+    plain = str(drawn("plain", document, 200))
     assert "  First *line*,\n  # no heading\n  - no list" in plain
     assert "49" not in plain

@@ -14,8 +14,10 @@ from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.render.papers.context import known
-from hmic_tracker.render.papers.drawing import FORMATS, document_of
+from hmic_tracker.render.formats import Content, RenderOptions, names_for, render
+from hmic_tracker.render.nodes import Document
+from hmic_tracker.render.papers.context import template_context
+from hmic_tracker.render.papers.paper_document import document_of
 from hmic_tracker.render.papers.template import run as run_template
 from hmic_tracker.render.to_json.paper import paper_object
 from hmic_tracker.reports.paper import Paper, Wanted, paper
@@ -46,6 +48,7 @@ FIELDS: dict[str, Any] = {
 # Told inside; the op, a hash and who it was are told nowhere, and a board that none knows inside.
 INSIDE = ["note", "reason", "override", "tag", "word", "step", "step-owner", "dropped"]
 INSIDE += ["ref", "shows", "agreed"]
+DRAWN = tuple(name for name in names_for("paper") if name != "json")
 DUMP = "{{ paper }} {{ items }} {{ appendices }} {{ updates }} {{ leads }} {{ counts }}"
 
 
@@ -76,17 +79,21 @@ def a_paper(plan: Plan, internal: bool = False) -> Paper:
     return paper(plan, Wanted(PaperSettings("board"), DAY, "9", DAY, internal=internal))
 
 
+def drawn(name: str, document: Document, width: int) -> str | bytes:
+    return render(name, Content(lambda _: document, dict), RenderOptions(width))
+
+
 def all_forms(found: Paper) -> dict[str, str]:
     """Every form of a paper as text, a DOCX as all of its parts."""
     document = document_of(found)
-    forms = {name: draw(document, 200) for name, draw in FORMATS.items()}
+    forms = {name: drawn(name, document, 200) for name in DRAWN}
     told = {name: form for name, form in forms.items() if isinstance(form, str)}
     packed = forms["docx"]
     assert isinstance(packed, bytes)
     told["docx"] = "\n".join(docx_parts(packed).values())
     told["json"] = json.dumps(paper_object(found, recorded=False))
     told["a template that prints all it knows"] = str(document_of(found, DUMP).nodes)
-    told["what a template is given"] = str(known(found))
+    told["what a template is given"] = str(template_context(found))
     return told
 
 
@@ -100,7 +107,7 @@ def test_no_internal_note_in_any_field_reaches_any_form() -> None:
 
 def test_an_internal_paper_prints_it_and_says_so_on_every_page() -> None:
     found = all_forms(a_paper(a_plan(planted()), internal=True))
-    for name in FORMATS:
+    for name in DRAWN:
         text = found[name]
         missing = [what for what in INSIDE if f"SECRET-{what}" not in text.replace("\\-", "-")]
         assert missing == [], name
@@ -116,7 +123,7 @@ def test_an_internal_paper_prints_it_and_says_so_on_every_page() -> None:
 
 def _docx(plan: Plan) -> bytes:
     document = document_of(a_paper(plan._replace(marking="OFFICIAL"), internal=True))
-    packed = FORMATS["docx"](document, 78)
+    packed = drawn("docx", document, 78)
     assert isinstance(packed, bytes)
     return packed
 
@@ -197,6 +204,6 @@ def test_the_marking_is_there_without_the_template(run: Run, plan: Path, form: s
 
 
 def test_a_template_is_given_texts_and_nothing_that_leads_further() -> None:
-    values = known(a_paper(a_plan(planted()))).values
+    values = template_context(a_paper(a_plan(planted()))).values
     with pytest.raises(Exception, match="unsafe"):
         run_template(values, "{{ paper._replace(title='x') }}")

@@ -10,19 +10,22 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from hmic_tracker.render.blocks import (
+from hmic_tracker.render.nodes import (
     Bar,
     Bars,
-    Block,
+    Bullets,
     Cell,
     Column,
+    Figure,
+    Figures,
     Gap,
     Heading,
-    Line,
+    Node,
     Note,
     Page,
     Pairs,
-    Prose,
+    Paragraph,
+    Quotation,
     Row,
     Style,
     Table,
@@ -43,6 +46,7 @@ _styles: st.SearchStrategy[Style] = st.sampled_from(
     ["", "red", "amber", "green", "blue", "grey", "dim", "bold"]
 )
 _pairs = st.lists(st.tuples(texts, texts), max_size=6).map(tuple)
+_figures = st.builds(Figure, texts, st.integers(0, 10**6), texts, _styles)
 _bars = st.lists(
     st.builds(
         Bar,
@@ -60,7 +64,6 @@ def tables(draw: st.DrawFn) -> Table:
         st.lists(
             st.builds(
                 Column,
-                st.just("key"),
                 texts,
                 st.sampled_from(["left", "right"]),
                 st.sampled_from(["", "", "Completed", "漢字の見出し"]),
@@ -78,13 +81,15 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(tuple(columns), tuple(draw(st.lists(rows, max_size=5))), draw(texts))
 
 
-blocks: st.SearchStrategy[Block] = st.one_of(
+blocks: st.SearchStrategy[Node] = st.one_of(
     tables(),
-    st.builds(Heading, texts),
-    st.builds(Line, texts, _styles, st.integers(0, 30)),
+    st.builds(Heading, texts, st.just(0), st.just("")),
+    st.builds(Paragraph, texts, _styles, st.integers(0, 30), st.none()),
     st.builds(Pairs, _pairs, st.integers(1, 2)),
     st.builds(Note, texts, texts),
-    st.builds(Prose, texts, st.integers(0, 30)),
+    st.builds(Quotation, texts, st.integers(0, 30)),
+    st.builds(Bullets, st.lists(texts, min_size=1, max_size=3).map(tuple)),
+    st.builds(Figures, st.lists(_figures, min_size=1, max_size=3).map(tuple)),
     st.builds(Bars, _bars, texts, st.integers(0, 10**7)),
     st.just(Gap()),
 )
@@ -95,7 +100,7 @@ def letters(text: str) -> Counter[str]:
     return Counter(text.replace(" ", "").replace("\n", ""))
 
 
-def said(block: Block) -> Counter[str]:
+def said(block: Node) -> Counter[str]:
     """The characters of all texts of a block, as often as they must be seen at the least."""
     match block:
         case Table(columns, rows):
@@ -103,7 +108,7 @@ def said(block: Block) -> Counter[str]:
             found = [text for row in rows for text in (row.detail, *(c.text for c in row.cells))]
             if rows and all(cell.text.strip(" \t\n") for row in rows for cell in row.cells):
                 found += [column.head for column in columns]
-        case Heading(text) | Line(text) | Prose(text):
+        case Heading(text) | Paragraph(text) | Quotation(text):
             found = [text]
         case Note(mark, text):
             found = [mark, text]
@@ -112,7 +117,11 @@ def said(block: Block) -> Counter[str]:
         case Bars(bars, head):
             found = [head, *(text for bar in bars for text in (bar.label, bar.text))]
             found += [f"{n}{word}" for bar in bars for n, _, word in bar.parts]
-        case Gap():
+        case Bullets(bullets):
+            found = [*bullets]
+        case Figures(figures):
+            found = [text for one in figures for text in (one.name, str(one.number), one.text)]
+        case _:
             found = []
     return letters("".join(map(visible, found)))
 
@@ -151,13 +160,13 @@ def _row(item: str, report: str, due: str, late: str, detail: str) -> Row:
 
 OVERDUE = Table(
     (
-        Column("id", "Item"),
-        Column("number", "In the report"),
-        Column("due", "Due"),
-        Column("days_overdue", "Days late", "right"),
-        Column("rag", "RAG"),
-        Column("progress", "Progress"),
-        Column("owner", "Owner"),
+        Column("Item"),
+        Column("In the report"),
+        Column("Due"),
+        Column("Days late", "right"),
+        Column("RAG"),
+        Column("Progress"),
+        Column("Owner"),
     ),
     (
         _row(
@@ -207,12 +216,12 @@ def _counts(name: str, *rest: str, indent: int = 0, strong: bool = False) -> Row
 
 SUMMARY = Table(
     (
-        Column("framework", "Framework"),
-        Column("grade", "2007 grade"),
-        Column("recommendations", "Recs", "right", "Completed"),
-        Column("afis", "AFIs", "right", "Completed"),
-        Column("overdue", "Overdue", "right"),
-        Column("latest_due", "due", "left", "Latest"),
+        Column("Framework"),
+        Column("2007 grade"),
+        Column("Recs", "right", "Completed"),
+        Column("AFIs", "right", "Completed"),
+        Column("Overdue", "right"),
+        Column("due", "left", "Latest"),
     ),
     (
         _counts("Neighbourhood Policing", "Excellent", "4/4", "10/10", "0", "none open"),

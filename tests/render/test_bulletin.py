@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hmic_tracker.query.selection import Selection
-from hmic_tracker.render import plain, to_html, to_markdown
-from hmic_tracker.render.blocks import Page
-from hmic_tracker.render.cells import width_of
+from hmic_tracker.render import to_html, to_markdown, to_plain
+from hmic_tracker.render.layout import width_of
+from hmic_tracker.render.nodes import Page
 from hmic_tracker.render.views.highlights import subject_of
 from hmic_tracker.render.views.summary import summary_page
 from hmic_tracker.reports.highlights import highlights
@@ -25,7 +25,7 @@ def mail_of(texts: list[str], secret: str = "internal") -> Page:
 
 
 def test_a_mail_of_hostile_texts_has_no_control_character_and_no_long_line() -> None:
-    text = plain.draw(mail_of(SHOWN), 78)
+    text = to_plain.draw(mail_of(SHOWN), 78)
     assert forbidden(text) == []
     assert max(map(width_of, text.splitlines())) <= 78
 
@@ -40,7 +40,7 @@ def test_nothing_in_it_is_live_in_markdown_or_html() -> None:
 
 def test_nothing_internal_is_in_it() -> None:
     page = mail_of(["one", "two", "three", "four", "five", "six"], "sesame")
-    for text in (plain.draw(page, 78), to_markdown.draw(page), to_html.draw(page)):
+    for text in (to_plain.draw(page, 78), to_markdown.draw(page), to_html.draw(page)):
         assert "sesame" not in text
         assert "Updates" in text
 

@@ -8,9 +8,10 @@ from html.parser import HTMLParser
 import pytest
 
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.render.page.elements import element, together
-from hmic_tracker.render.page.html import draw
-from hmic_tracker.render.page.style import style_of
+from hmic_tracker.render.html_elements import element, joined
+from hmic_tracker.render.nodes import Document
+from hmic_tracker.render.to_html import draw, style_sheet
+from hmic_tracker.render.views.position import position_document
 from hmic_tracker.render.visible import visible
 from hmic_tracker.reports.page import status_page
 from tests.browser.plans import DAY, SINCE, plan_of
@@ -50,7 +51,7 @@ class Read(HTMLParser):
 
 
 def page_of(plan: Plan, since: bool = True) -> str:
-    return draw(status_page(plan, DAY, since=SINCE if since else None))
+    return draw(position_document(status_page(plan, DAY, since=SINCE if since else None)))
 
 
 @pytest.mark.parametrize("since", [True, False])
@@ -114,19 +115,19 @@ def test_an_empty_plan_has_a_page() -> None:
         assert said in page.text
 
 
-def test_text_joined_to_markup_is_text_again() -> None:
+def test_text_joined_to_markup_is_escaped() -> None:
     bold = element("b", "<i>")
     assert bold == "<b>&lt;i&gt;</b>"
     assert element("p", bold) == "<p><b>&lt;i&gt;</b></p>"
-    assert element("p", bold + "<i>") == "<p>&lt;b&gt;&amp;lt;i&amp;gt;&lt;/b&gt;&lt;i&gt;</p>"
-    assert together("&", bold) == "&amp;<b>&lt;i&gt;</b>"
-    assert element("p", title='"><script>') == '<p title="&quot;&gt;&lt;script&gt;"></p>'
+    assert element("p", bold + "<i>") == "<p><b>&lt;i&gt;</b>&lt;i&gt;</p>"
+    assert joined("&", bold) == "&amp;<b>&lt;i&gt;</b>"
+    assert element("p", title='"><script>') == '<p title="&#34;&gt;&lt;script&gt;"></p>'
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:30])
 def test_a_marking_can_end_neither_the_string_nor_the_style(text: str) -> None:
-    style = style_of(text, set())
+    style = style_sheet(Document((), marking=text, look="position"))
     (said,) = set(re.findall(r"content: (\".*?\");", style)) - {'"Page "'}
-    assert re.fullmatch(r'"(?:[A-Za-z0-9]|\\[0-9a-f]{6})*"', said)
-    assert style.count('"') == style_of("", set()).count('"')
+    assert re.fullmatch(r'"(?:[A-Za-z0-9]|\\[0-9a-f]{1,6} )*"', said)
+    assert style.count('"') == style_sheet(Document((), look="position")).count('"')
     assert "<" not in style

@@ -16,7 +16,7 @@ from hmic_tracker.domain.importing import ImportPlan, after_import, carried_forw
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, UsageError
-from hmic_tracker.render.blocks import Block, Gap, Page
+from hmic_tracker.render.nodes import Gap, Node, Page
 from hmic_tracker.render.to_json.imports import imports_object
 from hmic_tracker.render.views.importing import import_page
 from hmic_tracker.store.reading import read_plan, taken_ids
@@ -189,7 +189,7 @@ def _read(name: str) -> tuple[str, str]:
 
 def _show(output: Output, planned: Planned, written: bool) -> None:
     def page(_: bool) -> Page:
-        blocks: list[Block] = []
+        blocks: list[Node] = []
         for draft, one in planned:
             blocks += [Gap(), Gap()] if blocks else []
             blocks += import_page(one, draft)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.errors import UsageError
+from hmic_tracker.render.formats import option_help
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -199,7 +200,7 @@ OUT_JSON, FORMAT, OUTPUT_FILE, WIDTH, COLOR = in_group(
     Option(
         "--format",
         "FORMAT",
-        "table, plain, json, markdown, html; of lists csv, ids, ics too.",
+        option_help(),
         "formats",
     ),
     Option(

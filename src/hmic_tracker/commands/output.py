@@ -12,9 +12,11 @@ from hmic_tracker.commands.options import Output
 from hmic_tracker.errors import UsageError
 
 if TYPE_CHECKING:  # a command that only writes says a line, and draws nothing
+    from pathlib import Path
+
     from hmic_tracker.domain.plan import Damage
-    from hmic_tracker.render.blocks import Page
     from hmic_tracker.render.formats import Content
+    from hmic_tracker.render.nodes import Page
     from hmic_tracker.render.to_json import Object
 
 MAIL_WIDTH: Final = 78
@@ -45,26 +47,32 @@ def emit_content(output: Output, content: Content, damaged: tuple[Damage, ...] =
 
 
 def _draw(output: Output, content: Content) -> None:
-    from hmic_tracker.render.formats import RenderOptions, drawn, for_file, format_of
+    from hmic_tracker.render.formats import RenderOptions, format_of, render
 
     color, terminal = use_color(output.color), on_terminal()
     name = format_of(output.format, output.file, output.json)
     if name is None:
         name = "table" if color or terminal else "plain"
+    if output.file is not None:
+        options = RenderOptions(width=max(20, output.width or MAIL_WIDTH))
+        write_file(output.file, name, render(name, content, options))
+        return
     tabular = name == "table"
     usual = shutil.get_terminal_size((MAIL_WIDTH, 24)).columns if tabular else MAIL_WIDTH
-    if output.file is not None:
-        from hmic_tracker.store.exporting import export
-
-        options = RenderOptions(width=max(20, output.width or MAIL_WIDTH))
-        export(output.file, for_file(name, drawn(name, content, options)))
-        say(f"wrote {output.file}")
-        return
-    options = RenderOptions(width=max(20, output.width or usual), color=color, unicode=_unicode())
-    text = drawn(name, content, options)
+    options = RenderOptions(max(20, output.width or usual), color, _unicode())
+    text = str(render(name, content, options))
     if tabular and terminal and paged(text):
         return
     write(text)
+
+
+def write_file(path: Path, name: str, text: str | bytes) -> None:
+    """Writes what a format gave into the file of `-o`, and says so."""
+    from hmic_tracker.render.formats import for_file
+    from hmic_tracker.store.exporting import export
+
+    export(path, for_file(name, text))
+    say(f"wrote {path}")
 
 
 def paged(text: str) -> bool:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from hmic_tracker.commands.keys import read_key, read_line
 from hmic_tracker.commands.output import MAIL_WIDTH, use_color, write_message
 from hmic_tracker.errors import InputError, TrackerError
-from hmic_tracker.render.blocks import Line, Page
 from hmic_tracker.render.formats import RenderOptions
+from hmic_tracker.render.nodes import Page, Paragraph
 
 
 def render_options(width: int | None, color: str) -> RenderOptions:
@@ -35,7 +35,7 @@ def named_keys(keys: Mapping[str, str]) -> str:
 
 def show_text(options: RenderOptions, text: str) -> None:
     """A message, wrapped at words for the terminal's width."""
-    show_page(options, tuple(Line(line) for line in text.split("\n")))
+    show_page(options, tuple(Paragraph(line) for line in text.split("\n")))
 
 
 def show_error(options: RenderOptions, fault: TrackerError) -> None:
@@ -46,11 +46,11 @@ def show_error(options: RenderOptions, fault: TrackerError) -> None:
 def show_page(options: RenderOptions, page: Page) -> None:
     """A page, to standard error."""
     if os.environ.get("TERM", "dumb") == "dumb":
-        from hmic_tracker.render.plain import draw
+        from hmic_tracker.render.to_plain import draw
 
         text = draw(page, options.width)
     else:
-        from hmic_tracker.render.terminal import draw as draw_for_terminal
+        from hmic_tracker.render.to_table import draw as draw_for_terminal
 
         text = draw_for_terminal(page, options.width, options.color, options.unicode)
     write_message(text)

@@ -111,7 +111,7 @@ def _origin(given: str) -> "Address":
 
 def mail_of(pack: Pack, report: Reminders, origin: "Address | None") -> bytes:
     """One owner's mail: the pack as text and as HTML, with its deadlines as a calendar."""
-    from hmic_tracker.render import plain, to_eml, to_html, to_ics
+    from hmic_tracker.render import to_eml, to_html, to_ics, to_plain
     from hmic_tracker.render.views.remind import pack_page, subject_of
 
     page = pack_page(pack, report)
@@ -122,7 +122,7 @@ def mail_of(pack: Pack, report: Reminders, origin: "Address | None") -> bytes:
     return to_eml.draw(
         to_eml.Mail(
             subject=subject_of(pack, report),
-            text=plain.draw(page, _WIDTH),
+            text=to_plain.draw(page, _WIDTH),
             html=to_html.draw(page),
             day=report.as_of,
             calendar=to_ics.draw(events, report.as_of, name) if events else None,

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.options import Argument, Option, Output
-from hmic_tracker.commands.output import MAIL_WIDTH, report_damage, say, write
+from hmic_tracker.commands.output import MAIL_WIDTH, report_damage, say, write, write_file
 from hmic_tracker.commands.paper_request import PaperRequest, Template, check_number, read_template
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp
@@ -14,8 +14,13 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.errors import ConflictError, DamagedStoreError, UsageError
+from hmic_tracker.render.formats import FORMATS, format_of
 from hmic_tracker.reports.paper import Paper
 from hmic_tracker.store.papers import read_papers
+
+if TYPE_CHECKING:
+    from hmic_tracker.render.nodes import Document
+    from hmic_tracker.render.to_json import Object
 
 EXAMPLES = (
     ("tracker report --number 9 --meeting 2008-09-11", "the committee paper, as text"),
@@ -73,11 +78,12 @@ def run(
 
         write(built_in())
         return 0
-    from hmic_tracker.render.papers.drawing import paper_format
-
-    wanted_format = paper_format(output.format, output.file, output.json)
-    if wanted_format == "docx" and output.file is None:
-        raise UsageError("a DOCX is written into a file", "name it: -o paper.docx")
+    wanted_format = format_of(output.format, output.file, output.json, "paper") or "plain"
+    if output.file is None and FORMATS[wanted_format].is_bytes:
+        raise UsageError(
+            f"a {wanted_format.upper()} is written into a file",
+            f"name it: -o paper{FORMATS[wanted_format].extensions[0]}",
+        )
     if record and number is None:
         raise UsageError("--record needs the paper's number", "for example: --number 9")
     day, checked = session.day, check_number(number)
@@ -89,7 +95,7 @@ def run(
     if record:
         return _recorded(session, request, drawing)
     paper = request.paper(session.use_index)
-    _give(_drawn(paper, drawing, recorded=False), output.file)
+    _give(_drawn(paper, drawing, recorded=False), drawing)
     _say_remarks(paper)
     return report_damage(paper.damaged)
 
@@ -109,10 +115,10 @@ def _recorded(session: Session, request: PaperRequest, drawing: _Drawing) -> int
         text = _drawn(paper, drawing, recorded=True)
         written = paper_write(session.folder, record)
         if drawing.file is not None:  # a paper that can't be written has not gone out
-            _give(text, drawing.file)
+            _give(text, drawing)
         save(session.folder, [written], stamp, "report")
     if drawing.file is None:
-        _give(text, None)
+        _give(text, drawing)
     _say_remarks(paper)
     _say_gaps(session.folder)
     say(f"recorded in {written.path}" + (", in place of what it had" if written.old else ""))
@@ -150,25 +156,27 @@ def _record_of(paper: Paper, stamp: Stamp) -> RecordedPaper:
 
 
 def _drawn(paper: Paper, drawing: _Drawing, *, recorded: bool) -> str | bytes:
-    if drawing.format == "json":
-        from hmic_tracker.render.to_json import dump
+    from hmic_tracker.render.formats import Content, RenderOptions, render
+
+    def document(_: bool) -> "Document":
+        from hmic_tracker.render.papers.paper_document import document_of
+
+        return document_of(paper, *(drawing.template or ()))
+
+    def value() -> "Object":
         from hmic_tracker.render.to_json.paper import paper_object
 
-        return dump(paper_object(paper, recorded))
-    from hmic_tracker.render.papers.drawing import FORMATS, document_of
+        return paper_object(paper, recorded)
 
-    document = document_of(paper, *(drawing.template or ()))
-    return FORMATS[drawing.format](document, max(20, drawing.columns))
+    content = Content(document, value)
+    return render(drawing.format, content, RenderOptions(max(20, drawing.columns)))
 
 
-def _give(text: str | bytes, output: Path | None) -> None:
-    if output is None:
+def _give(text: str | bytes, drawing: _Drawing) -> None:
+    if drawing.file is None:
         write(text if isinstance(text, str) else text.decode())
-        return
-    from hmic_tracker.store.exporting import export
-
-    export(output, text)
-    say(f"wrote {output}")
+    else:
+        write_file(drawing.file, drawing.format, text)
 
 
 def _say_remarks(paper: Paper) -> None:

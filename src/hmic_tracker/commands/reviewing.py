@@ -23,8 +23,8 @@ from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES
 from hmic_tracker.domain.workflow import what_needs_a_reason
 from hmic_tracker.errors import ConflictError, TrackerError
-from hmic_tracker.render.blocks import Gap, Line, Pairs
 from hmic_tracker.render.formats import RenderOptions
+from hmic_tracker.render.nodes import Gap, Pairs, Paragraph
 from hmic_tracker.render.views.review import Reviewed, ReviewedItem, review_item_page
 from hmic_tracker.reports.item import item_report
 from hmic_tracker.store.reading import Loaded, load_items
@@ -123,7 +123,7 @@ def _at_item(review: Review, place: int, log: Log) -> str:
             return "next"
         if word in {"", "help"}:
             after = "Each answer is written at once. An empty answer takes a question back."
-            prompts.show_page(review.drawing, (Pairs(HELP), Line(after)))
+            prompts.show_page(review.drawing, (Pairs(HELP), Paragraph(after)))
             continue
         request = _ANSWERS[word](review, shown.item)
         if request is None:
@@ -161,7 +161,7 @@ def _drawn(review: Review, place: int, item: Item) -> None:
     day = review.session.entry_day
     report = item_report(plan, item, day, differences(plan, day))
     page = review_item_page(report, place + 1, len(review.ids))
-    legend = (Line(prompts.named_keys(ANSWERS)), Line(prompts.named_keys(MOVES)))
+    legend = (Paragraph(prompts.named_keys(ANSWERS)), Paragraph(prompts.named_keys(MOVES)))
     prompts.show_page(review.drawing, (Gap(), *page, Gap(), *legend))
 
 

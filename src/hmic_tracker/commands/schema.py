@@ -8,7 +8,7 @@ from hmic_tracker.commands.output import emit, write
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
-from hmic_tracker.render.blocks import Page, Pairs
+from hmic_tracker.render.nodes import Page, Pairs
 
 EXAMPLES = (
     ("tracker schema", "which there are"),

@@ -10,7 +10,7 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.ids import expand, ids_of
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.errors import DamagedStoreError, NotFoundError
-from hmic_tracker.render.blocks import Block, Gap
+from hmic_tracker.render.nodes import Gap, Node
 from hmic_tracker.render.to_json.items import show_object
 from hmic_tracker.render.views.item import item_page
 from hmic_tracker.reports.item import ItemReport, item_report
@@ -55,8 +55,8 @@ def _refuse_damaged(damaged: Iterable[Damage], ids: list[str]) -> None:
             )
 
 
-def _pages(reports: list[ItemReport]) -> tuple[Block, ...]:
-    blocks: list[Block] = []
+def _pages(reports: list[ItemReport]) -> tuple[Node, ...]:
+    blocks: list[Node] = []
     for place, report in enumerate(reports):
         blocks += [Gap(), Gap()] if place else []
         blocks += item_page(report)

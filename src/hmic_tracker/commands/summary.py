@@ -12,8 +12,8 @@ from hmic_tracker.domain.dates import first_day, say_day
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import DamagedStoreError, InputError, NotFoundError, UsageError
 from hmic_tracker.query.selection import Selection
-from hmic_tracker.render.blocks import Page
 from hmic_tracker.render.formats import Content
+from hmic_tracker.render.nodes import Document, Page
 from hmic_tracker.render.to_json import Object
 from hmic_tracker.reports.highlights import highlights
 from hmic_tracker.reports.summary import summary
@@ -83,11 +83,11 @@ def run(
 
         return summary_object(summary(*scope), highlights(*scope, start))
 
-    def html() -> str:
-        from hmic_tracker.render.page.html import draw
+    def html() -> Document:
+        from hmic_tracker.render.views.position import position_document
         from hmic_tracker.reports.page import status_page
 
-        return draw(status_page(*scope, start))
+        return position_document(status_page(*scope, start))
 
     if subject:
         from hmic_tracker.render.views.highlights import subject_of

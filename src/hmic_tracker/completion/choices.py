@@ -7,12 +7,13 @@ from typing import Final
 from hmic_tracker.completion.table import Command
 from hmic_tracker.domain.fields import COLUMNS, GROUPINGS
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS_PHRASES, STATUS_PHRASES
+from hmic_tracker.render.formats import names_for
 from hmic_tracker.topics import FOLDER, TOPICS
 
 Choice = tuple[str, str]
 """A value, and a word about it for shells that show one."""
 
-FORMATS: Final = ("table", "plain", "json", "csv", "markdown", "html", "ids", "ics")
+FORMATS: Final = names_for("list")
 FILES: Final = "files"
 FOLDERS: Final = "folders"
 LISTS: Final = frozenset({"columns", "sort"})

@@ -1,27 +1,103 @@
-"""Every format by name, and which one is meant: by the option, or by a file's extension.
+"""The one table of output formats, and which format a command line asks for.
 
-A command says once what it has to show (`Content`), and each format takes the shape it needs.
+A format is a module with a writer and a row of `FORMATS`: the options, the help, completion and the
+extensions of files come from the row. A command says once what it has to show (`Content`), and each
+format takes the shape it needs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import UsageError
 
-# Every command that prints comes through here: what only lists need is imported by their functions.
+# Every command that prints comes through here, and completion does: what else is needed is imported
+# by the functions.
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import PurePath
 
-    from hmic_tracker.render.blocks import Page
+    from hmic_tracker.render.nodes import Document, Page
     from hmic_tracker.render.to_ics import Event
     from hmic_tracker.render.to_json import Object
-    from hmic_tracker.render.views.columns import ItemColumn
-    from hmic_tracker.reports.rows import Listing
+
+Subject = Literal["list", "page", "paper"]
+"""What a command shows: a list of items, another page, or a paper for a board."""
+
+Shape = Literal["screen", "document", "web", "value", "rows", "ids", "calendar"]
+"""What a writer takes: a document (for a screen, for a browser), a value, rows, ids or events."""
+
+_EVERYTHING: Final[tuple[Subject, ...]] = ("list", "page", "paper")
+
+
+class Format(NamedTuple):
+    """A row of the table: what a format is called, what it draws, and what its module needs.
+
+    The function `draw` of the module `to_NAME` takes the shape that the format `needs` and, by
+    keyword, the fields of RenderOptions named in `options`; it returns text, or bytes where
+    `is_bytes`. `help` is the line of `tracker help formats`. Extensions and aliases are other words
+    for the format; `file_prefix` begins a file.
+    """
+
+    name: str
+    help: str
+    draws: tuple[Subject, ...]
+    needs: Shape
+    extensions: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    is_bytes: bool = False
+    file_prefix: str = ""
+
+
+_TABLE: Final = (
+    Format(
+        "table",
+        "as on a terminal, with lines and colours",
+        ("list", "page"),
+        "screen",
+        options=("width", "color", "unicode"),
+    ),
+    Format(
+        "plain",
+        "as in a pipe: no colour, at most 78 columns, nothing cut",
+        _EVERYTHING,
+        "document",
+        (".txt",),
+        options=("width",),
+        aliases=("text", "table"),
+    ),
+    Format(
+        "json",
+        "one object with the rows under a name, for programs",
+        _EVERYTHING,
+        "value",
+        (".json",),
+    ),
+    Format(
+        "csv",
+        "for a spreadsheet; no cell can become a formula",
+        ("list",),
+        "rows",
+        (".csv",),
+        file_prefix="\ufeff",  # spreadsheets read a file with a byte order mark as UTF-8
+    ),
+    Format("markdown", "for a page in a wiki", _EVERYTHING, "document", (".md", ".markdown")),
+    Format("html", "a page of its own", _EVERYTHING, "web", (".html", ".htm")),
+    Format("ids", 'the ids alone, for: tracker update - --note "chased"', ("list",), "ids"),
+    Format(
+        "ics",
+        "a calendar of the deadlines; a moved date updates its event",
+        ("list",),
+        "calendar",
+        (".ics",),
+    ),
+    Format(
+        "docx", "for Word", ("paper",), "document", (".docx",), aliases=("word",), is_bytes=True
+    ),
+)
+FORMATS: Final = {row.name: row for row in _TABLE}
 
 
 class Records(NamedTuple):
@@ -40,117 +116,65 @@ class Calendar(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What a command has to show, in each shape; only what is asked for is made.
+    """What a command has to show, in each shape; only what a format needs is made.
 
-    `page` is told whether it is for a terminal. What has no rows, ids or deadlines has no CSV, id
-    list or calendar. `html` is a whole document of its own, where the page alone won't do.
+    `page` takes whether it is for a terminal. What has no rows, ids or deadlines has no CSV, id
+    list or calendar. `html` is a document for browsers, where the page alone won't do.
     """
 
-    page: Callable[[bool], Page]
+    page: Callable[[bool], Page | Document]
     value: Callable[[], Object]
     records: Callable[[], Records] | None = None
     ids: Callable[[], Iterable[str]] | None = None
     calendar: Callable[[], Calendar] | None = None
-    html: Callable[[], str] | None = None
+    html: Callable[[], Document] | None = None
 
 
 class RenderOptions(NamedTuple):
-    """What a drawer may know of where its text goes."""
+    """What a writer may know of where its text goes."""
 
     width: int = 78
     color: bool = False
     unicode: bool = True
 
 
-Drawer = Callable[[Content, RenderOptions], str]
+def names_for(subject: Subject) -> tuple[str, ...]:
+    """The names of the formats that draw a list, a page or a paper."""
+    return tuple(row.name for row in FORMATS.values() if subject in row.draws)
 
 
-def _table(content: Content, options: RenderOptions) -> str:
-    from hmic_tracker.render.terminal import draw
-
-    return draw(content.page(True), options.width, options.color, options.unicode)
-
-
-def _plain(content: Content, options: RenderOptions) -> str:
-    from hmic_tracker.render.plain import draw
-
-    return draw(content.page(False), options.width)
+def extensions_for(subject: Subject) -> dict[str, str]:
+    """The extensions of files that say a format of a list, a page or a paper, with its name."""
+    rows = (FORMATS[name] for name in names_for(subject))
+    return {extension: row.name for row in rows for extension in row.extensions}
 
 
-def _json(content: Content, _: RenderOptions) -> str:
-    from hmic_tracker.render.to_json import dump
-
-    return dump(content.value())
-
-
-def _csv(content: Content, _: RenderOptions) -> str:
-    from hmic_tracker.render.to_csv import draw
-
-    if content.records is None:
-        raise _not_here("csv")
-    records = content.records()
-    return draw(records.keys, records.rows)
+def option_help() -> str:
+    """The help of `--format`: the formats of every page, and those of lists."""
+    of_pages = names_for("page")
+    of_lists = (name for name in names_for("list") if name not in of_pages)
+    return f"{', '.join(of_pages)}; of lists {', '.join(of_lists)} too."
 
 
-def _markdown(content: Content, _: RenderOptions) -> str:
-    from hmic_tracker.render.to_markdown import draw
-
-    return draw(content.page(False))
-
-
-def _html(content: Content, _: RenderOptions) -> str:
-    if content.html is not None:
-        return content.html()
-    from hmic_tracker.render.to_html import draw
-
-    return draw(content.page(False))
+def topic_lines() -> str:
+    """The formats of a list for `tracker help formats`, one a line."""
+    rows = [FORMATS[name] for name in names_for("list")]
+    width = max(len(row.name) for row in rows) + 3
+    return "\n".join(f"  {row.name:<{width}}{row.help}" for row in rows)
 
 
-def _ids(content: Content, _: RenderOptions) -> str:
-    from hmic_tracker.render.to_ids import draw
-
-    if content.ids is None:
-        raise _not_here("ids")
-    return draw(content.ids())
-
-
-def _ics(content: Content, _: RenderOptions) -> str:
-    from hmic_tracker.render.to_ics import draw
-
-    if content.calendar is None:
-        raise _not_here("ics")
-    return draw(*content.calendar())
-
-
-FORMATS: Final[dict[str, Drawer]] = {
-    "table": _table,
-    "plain": _plain,
-    "json": _json,
-    "csv": _csv,
-    "markdown": _markdown,
-    "html": _html,
-    "ids": _ids,
-    "ics": _ics,
-}
-EXTENSIONS: Final = {
-    ".csv": "csv",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".txt": "plain",
-    ".ics": "ics",
-}
-
-
-def format_of(option: str | None, output: PurePath | None = None, json: bool = False) -> str | None:
+def format_of(
+    option: str | None,
+    output: PurePath | None = None,
+    json: bool = False,
+    subject: Subject = "list",
+) -> str | None:
     """The format asked for by `--format`, `--json` or the extension of `-o FILE`, in this order.
 
     None where nothing was said: `table` on a terminal, `plain` in a pipe. Raises UsageError where
-    there is no such format, or two were asked for.
+    there is no such format of the subject, or two were asked for.
     """
-    named = None if option is None else _named(option)
+    named = None if option is None else _resolve_name(option, subject)
     if json and named not in {None, "json"}:
         raise UsageError(f"--json and --format {named} are two formats", "leave one of them out")
     if json or named:
@@ -159,111 +183,62 @@ def format_of(option: str | None, output: PurePath | None = None, json: bool = F
         return None
     if output.name in {"", "-"}:
         raise UsageError("-o takes a file's name", "without -o it goes to standard output")
-    found = EXTENSIONS.get(output.suffix.lower())
-    if found is None:
+    extensions = extensions_for(subject)
+    name = extensions.get(output.suffix.lower())
+    if name is None:
         what = f"the name '{output.name[-60:]}' doesn't say which format"
-        raise UsageError(what, f"end it in {', '.join(EXTENSIONS)}, or name one with --format")
-    return found
-
-
-def drawn(name: str, content: Content, options: RenderOptions) -> str:
-    """The content in a format; raises UsageError where it has no such shape."""
-    return FORMATS[name](content, options)
-
-
-def for_file(name: str, text: str) -> str:
-    """A format's text as it is kept in a file: spreadsheets want a byte order mark on CSV."""
-    if name != "csv":
-        return text
-    from hmic_tracker.render.to_csv import BYTE_ORDER_MARK
-
-    return BYTE_ORDER_MARK + text
-
-
-def items_content(
-    listing: Listing,
-    columns: Sequence[ItemColumn] | None = None,
-    group_by: str | None = None,
-    wide: bool = False,
-) -> Content:
-    """A list in every shape, its rows as they come; grouped, in the order of the groups.
-
-    Without `columns` JSON has the fields of its contract, and CSV every column there is. Raises
-    UsageError for a grouping that isn't.
-    """
-    from hmic_tracker.render.to_json.items import columns_object, items_object
-    from hmic_tracker.render.views.columns import COLUMNS, fields_of, group_rows
-    from hmic_tracker.render.views.items import items_page
-
-    if group_by is not None:
-        groups = group_rows(listing.rows, group_by)
-        listing = replace(listing, rows=tuple(row for group in groups for row in group.rows))
-    keys = tuple(column.key for column in columns or COLUMNS.values())
-
-    def value() -> Object:
-        if columns is None:
-            return items_object(listing)
-        return columns_object(listing, keys, map(fields_of, listing.rows))
-
-    return Content(
-        page=lambda _: items_page(listing, columns, group_by, wide),
-        value=value,
-        records=lambda: Records(keys, map(fields_of, listing.rows)),
-        ids=lambda: (row.item.id for row in listing.rows),
-        calendar=lambda: _deadlines(listing),
-    )
-
-
-def _deadlines(listing: Listing) -> Calendar:
-    from hmic_tracker.render.to_ics import item_events
-
-    name = f"{listing.organisation or 'Action plan'}: deadlines"
-    return Calendar(item_events(listing.rows, listing.organisation), listing.as_of, name)
-
-
-def counted_content(listing: Listing) -> Content:
-    """How many items there are, and no more."""
-    from hmic_tracker.render.blocks import Line
-    from hmic_tracker.render.to_json.items import count_object
-
-    return Content(
-        page=lambda _: (Line(str(listing.matching)),),
-        value=lambda: count_object(listing),
-        records=lambda: Records(("count",), [{"count": listing.matching}]),
-        ids=lambda: (),
-    )
-
-
-def changes_content(listing: Listing, since: date, content: Content, plain: bool) -> Content:
-    """What changed, beside the rows' fields: the entries, and with `plain` a page of them."""
-    from hmic_tracker.render.to_json.history import entry_object
-    from hmic_tracker.render.views.items import changes_page
-    from hmic_tracker.reports.rows import entries_since
-
-    def value() -> Object:
-        made = content.value()
-        # Grouped rows stand in another order than the listing's, and may have no id among them.
-        items = {row.item.id: row.item for row in listing.rows}
-        for fields, item_id in zip(
-            made["items"], content.ids() if content.ids else (), strict=True
-        ):
-            fields["changes"] = [entry_object(e) for e in entries_since(items[item_id], since)]
-        return made
-
-    page = (lambda _: changes_page(listing, since)) if plain else content.page
-    return replace(content, value=value, page=page)
-
-
-def _named(typed: str) -> str:
-    name = typed.strip().lower()
-    name = EXTENSIONS.get(f".{name}", name)
-    if name not in FORMATS:
-        hint = f"the formats are: {', '.join(FORMATS)}"
-        meant = did_you_mean(name, FORMATS)
-        raise UsageError(f"there is no format '{typed[:60]}'", f"{meant} {hint}".strip())
+        raise UsageError(what, f"end it in {', '.join(extensions)}, or name one with --format")
     return name
 
 
-def _not_here(name: str) -> UsageError:
-    other = ", ".join(known for known in FORMATS if known not in {"csv", "ids", "ics"})
-    return UsageError(f"{name} is a format of lists of items", f"here there are: {other}")
+def _resolve_name(typed: str, subject: Subject) -> str:
+    name = typed.strip().lower().removeprefix(".")
+    names = names_for(subject)
+    if name in names:
+        return name
+    rows = (FORMATS[known] for known in names)
+    others = {other: row.name for row in rows for other in row.aliases}
+    resolved = others.get(name) or extensions_for(subject).get(f".{name}")
+    if resolved is None:
+        from hmic_tracker.domain.nearest import did_you_mean
+
+        of = " of a paper" if subject == "paper" else ""
+        hint = f"{did_you_mean(name, names)} the formats are: {', '.join(names)}".strip()
+        raise UsageError(f"there is no format '{typed[:60]}'{of}", hint)
+    return resolved
+
+
+def render(name: str, content: Content, options: RenderOptions) -> str | bytes:
+    """The content in a format; raises UsageError where it has no such shape."""
+    from importlib import import_module
+
+    row = FORMATS[name]
+    module = import_module(f"hmic_tracker.render.to_{name.replace('-', '_')}")
+    draw: Callable[..., str | bytes] = module.draw
+    return draw(*_shape(row, content), **{field: getattr(options, field) for field in row.options})
+
+
+def _shape(row: Format, content: Content) -> Sequence[Any]:
+    """What a format's writer takes, as its arguments."""
+    match row.needs:
+        case "screen" | "document":
+            return (content.page(row.needs == "screen"),)
+        case "web":
+            return (content.html() if content.html else content.page(False),)
+        case "value":
+            return (content.value(),)
+        case "rows" if content.records:
+            return content.records()
+        case "ids" if content.ids:
+            return (content.ids(),)
+        case "calendar" if content.calendar:
+            return content.calendar()
+    raise UsageError(
+        f"{row.name} is a format of lists of items",
+        f"here there are: {', '.join(names_for('page'))}",
+    )
+
+
+def for_file(name: str, text: str | bytes) -> str | bytes:
+    """A format's text as it is kept in a file."""
+    return FORMATS[name].file_prefix + text if isinstance(text, str) else text

@@ -10,9 +10,6 @@ from typing import Any, Final
 
 from hmic_tracker.render.visible import visible
 
-BYTE_ORDER_MARK: Final = "\ufeff"
-"""What a file begins with so that spreadsheets read it as UTF-8; a pipe goes without."""
-
 # Excel and its like begin a formula with these, full width too, after spaces and tabs as well. A
 # cell that has quotes before such a sign gets one more, so that taking one away is always right.
 _FORMULA: Final = re.compile(r"['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]")

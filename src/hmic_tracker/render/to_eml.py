@@ -62,8 +62,8 @@ def address_of(mail: str | None, name: str = "") -> Address | None:
     """
     if mail is None or not is_mail(mail) or not _DOT_ATOM.fullmatch(mail):
         return None
-    said = " ".join(name.split()) if visible(name) == name and "=?" not in name else ""
-    return Address(mail, said if len(said) <= _LONGEST_NAME else "")
+    shown = " ".join(name.split()) if visible(name) == name and "=?" not in name else ""
+    return Address(mail, shown if len(shown) <= _LONGEST_NAME else "")
 
 
 def sender_of(text: str) -> Address:
@@ -74,13 +74,13 @@ def sender_of(text: str) -> Address:
     name, bracket, rest = text.strip().rpartition("<")
     mail = rest[:-1] if bracket and rest.endswith(">") else text.strip()
     plain = name.strip().removeprefix('"').removesuffix('"').strip()
-    found = address_of(mail, plain)
-    if found is None or found.name != " ".join(plain.split()):
+    sender = address_of(mail, plain)
+    if sender is None or sender.name != " ".join(plain.split()):
         raise InputError(
             f"'{text[:80]}' can't be whom a mail is from",
             "write plan@example.org, or 'Liaison Office <plan@example.org>'",
         )
-    return found
+    return sender
 
 
 def draw(mail: Mail) -> bytes:
@@ -147,26 +147,26 @@ def _fill(message: EmailMessage, mail: Mail, seed: str) -> None:
             part.set_boundary(f"=_{seed[32:56]}_{number}")
         elif part["Content-Transfer-Encoding"] == "quoted-printable":
             lines = str(part.get_payload())
-            part.set_payload(_MISTAKEN.sub(lambda found: f"={ord(found[0]):02X}", lines))
+            part.set_payload(_MISTAKEN.sub(lambda match: f"={ord(match[0]):02X}", lines))
 
 
 def _reads_back(data: bytes, mail: Mail, seed: str) -> bool:
     """Whether the headers of the file say what was meant, each once, and nothing else."""
     if not data.isascii():
         return False
-    found = BytesParser(policy=policy.SMTP).parsebytes(data, headersonly=True)
-    meant = [(name, str(value)) for name, value in _headers(mail, seed) if name != "Date"]
+    message = BytesParser(policy=policy.SMTP).parsebytes(data, headersonly=True)
+    expected = [(name, str(value)) for name, value in _headers(mail, seed) if name != "Date"]
     # The library may fold a long text before its first word.
-    said = [(name, str(value).strip()) for name, value in found.items() if name != "Date"]
+    written = [(name, str(value).strip()) for name, value in message.items() if name != "Date"]
     boxes = [
         (box.display_name, box.addr_spec)
         for name in ("From", "To")
-        if name in found
-        for box in found[name].addresses
+        if name in message
+        for box in message[name].addresses
     ]
     addresses = [(a.name, a.mail) for a in (mail.sender, mail.to) if a]
     return (
-        [pair for pair in said if pair[0] not in {"MIME-Version", "Content-Type"}] == meant
-        and len(found.keys()) == len(meant) + 3
+        [pair for pair in written if pair[0] not in {"MIME-Version", "Content-Type"}] == expected
+        and len(message.keys()) == len(expected) + 3
         and boxes == addresses
     )

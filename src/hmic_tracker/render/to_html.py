@@ -1,189 +1,283 @@
-"""Pages as one HTML file: no script, nothing fetched, fit for a screen, paper and mail."""
+"""Documents as one HTML file: no script, nothing fetched, for a screen, paper and mail.
+
+Each look of a document has a style sheet in `styles`. A browser takes that one alone, by its hash.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from html import escape
+import base64
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
 from typing import Final
 
-from hmic_tracker.render.blocks import (
-    Bar,
-    Bars,
-    Block,
-    Cell,
-    Column,
-    Gap,
-    Heading,
-    Line,
-    Note,
-    Page,
-    Pairs,
-    Prose,
-    Row,
-    Table,
-)
-from hmic_tracker.render.cells import spans_of
-from hmic_tracker.render.plain import words_of
+from markupsafe import Markup
+
+from hmic_tracker.render import layout, nodes
+from hmic_tracker.render.html_elements import element, joined, line_chart
 from hmic_tracker.render.visible import visible
 
-# Colours have a contrast of 4.5 or more on white, and a colour repeats what a word says.
-_STYLE: Final = """\
-body { font: 16px/1.45 system-ui, sans-serif; color: #1b1b1b; background: #fff;
-  max-width: 75em; margin: 2em auto; padding: 0 1em; }
-h1 { font-size: 1.4em; } h2 { font-size: 1.1em; margin-top: 2em; }
-table { border-collapse: collapse; margin: 1em 0; }
-th, td { text-align: left; vertical-align: top; padding: .3em .8em .3em 0; }
-thead th { border-bottom: 2px solid #767676; } tbody tr { border-bottom: 1px solid #ddd; }
-tbody th { font-weight: normal; } tr.strong, tr.strong th, .bold { font-weight: bold; }
-.right { text-align: right; font-variant-numeric: tabular-nums; }
-.red { color: #b10e1e; } .amber { color: #8a5300; } .green { color: #00692f; }
-.blue { color: #1d4f91; } .grey, .dim { color: #595959; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2em 1.5em; }
-dt { font-weight: bold; } dd { margin: 0; }
-blockquote { margin: 1em 2em; } p { margin: .4em 0; }
-.bar { display: flex; height: .9em; max-width: 30em; background: #eee; }
-.bar i { background: currentColor; border-right: 1px solid #fff; }
-@media print { body { margin: 0; max-width: none; } tr { break-inside: avoid; } }
-"""
-_HEAD: Final = """\
+_STYLES: Final = Path(__file__).with_name("styles")
+_DEEPEST_INDENT: Final = 4  # the style sheets have no more steps
+_HEAD: Final = Markup("""\
 <!DOCTYPE html>
-<html lang="{lang}">
+<html lang="en-GB">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{hash}'; \
+base-uri 'none'; form-action 'none'">
 <title>{title}</title>
-<style>
-{style}</style>
+<style>{style}</style>
 </head>
 <body>
-<main>
-"""
+""")
 
 
-def draw(page: Page, lang: str = "en") -> str:
+def draw(page: nodes.Page | nodes.Document) -> str:
     """The page as a whole HTML document, ending in one newline.
 
-    The first heading is its title and h1, the others are h2. A row's first cell is its head, its
-    detail the last cell. Every text is escaped; a RAG word has its colour as a class beside it.
+    Without a level the first heading is its h1, the others are h2. A row's first cell is its head,
+    its detail the last cell. Every text is escaped, and a style is a class beside what a word says.
     """
-    title = next((b.text for b in page if isinstance(b, Heading)), "") or "Action plan"
-    lines: list[str] = []
-    level = "h1"
-    for block in page:
-        if isinstance(block, Heading):
-            lines.append(f"<{level}>{_escaped(block.text)}</{level}>")
-            level = "h2"
+    document = nodes.as_document(page)
+    style = Markup(style_sheet(document))  # noqa: S704  # ours, but for texts as CSS strings
+    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
+    head = _HEAD.format(hash=digest, title=visible(document.title), style=style)
+    return str(head) + "\n".join([*_body(document), "</body>", "</html>", ""])
+
+
+def style_sheet(document: nodes.Document) -> str:
+    """The style sheet with the marking and footer of printed pages, and a class for each share."""
+    text = (_STYLES / f"{document.look}.css").read_text(encoding="utf-8")
+    for name in ("marking", "footer"):
+        text = text.replace(f"%({name})s", _css_string(getattr(document, name)))
+    shares = {
+        share
+        for node in document.nodes
+        if isinstance(node, nodes.Bars)
+        for bar in node.bars
+        for share, _, _ in _bar_parts(bar, nodes.bar_scale(node))
+    }
+    return text + "".join(f".w{share} {{ flex: {share} 1 0; }}\n" for share in sorted(shares))
+
+
+def _css_string(text: str) -> str:
+    """A text as a string of CSS, every character but letters and digits as its code point."""
+    plain = (c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in visible(text))
+    return f'"{"".join(plain)}"'
+
+
+def _body(document: nodes.Document) -> Iterator[str]:
+    flow = list(_stepped(document.nodes))
+    contents = next((node for node in flow if isinstance(node, nodes.Contents)), None)
+    start = flow.index(contents) if contents else 0
+    marking = [element("p", document.marking, class_="marking")] if document.marking else []
+    note = [element("p", document.note)] if document.note else []
+    if contents:
+        yield element("a", contents.skip, href="#main", class_="skip")
+    yield from _frame("header", [*marking, *_lines(flow[:start], document.marking)])
+    if contents:
+        yield _navigation(flow)
+    yield '<main id="main" tabindex="-1">' if contents else "<main>"
+    yield from _lines(flow[start:], document.marking)
+    yield "</main>"
+    yield from _frame("footer", [*note, *marking])
+
+
+def _frame(name: str, lines: Sequence[Markup]) -> Iterator[str]:
+    if lines:
+        yield f"<{name}>"
+        yield from lines
+        yield f"</{name}>"
+
+
+def _navigation(flow: Iterable[nodes.Node]) -> Markup:
+    links = (
+        element("li", element("a", node.text, href=f"#{node.anchor}"))
+        for node in flow
+        if isinstance(node, nodes.Heading) and node.anchor
+    )
+    return element("nav", element("ul", *links), aria_label="On this page")
+
+
+def _stepped(page: nodes.Page) -> Iterator[nodes.Node]:
+    """The nodes, each heading with its level: at most one under the one before it."""
+    above = 0
+    for node in page:
+        if isinstance(node, nodes.Heading):
+            above = min(node.level or (2 if above else 1), above + 1)
+            yield node._replace(level=above)
         else:
-            lines += _lines(block)
-    head = _HEAD.format(lang=escape(lang), title=_escaped(title), style=_STYLE)
-    return head + "\n".join([*lines, "</main>", "</body>", "</html>", ""])
+            yield node
 
 
-def _lines(block: Block) -> Iterator[str]:
-    match block:
-        case Line(text, style, indent):
-            place = f' style="margin-left: {indent / 2:g}em"' if indent else ""
-            yield f"<p{_classes(style)}{place}>{_escaped(text)}</p>"
-        case Note(mark, text):
-            yield f"<p>{_escaped(mark)} {_escaped(text)}</p>"
-        case Prose(text):
-            yield "<blockquote>"
-            inside = visible(text, newlines=True).strip("\n").split("\n")
-            yield f"<p>{'<br>'.join(map(escape, inside))}</p>"
-            yield "</blockquote>"
-        case Pairs(pairs):
-            yield "<dl>"
-            for label, text in pairs:
-                yield f"<dt>{_escaped(label)}</dt><dd>{_escaped(text)}</dd>"
-            yield "</dl>"
-        case Bars():
-            yield from _bars(block)
-        case Table():
-            yield from _table(block)
-        case Heading() | Gap():
+def _lines(flow: Iterable[nodes.Node], marking: str) -> Iterator[Markup]:
+    """The elements of nodes; numbered paragraphs are lists, what is under an anchor a section."""
+    in_section = False
+    for is_numbered, run in groupby(flow, key=_is_numbered):
+        if is_numbered:
+            yield from _numbered_list(run)
+            continue
+        for node in run:
+            if isinstance(node, nodes.Heading) and node.anchor:
+                if in_section:
+                    yield Markup("</section>")
+                yield Markup('<section aria-labelledby="{}">').format(node.anchor)
+                in_section = True
+            yield from _element_lines(node, marking)
+    if in_section:
+        yield Markup("</section>")
+
+
+def _is_numbered(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Paragraph) and node.number is not None
+
+
+def _numbered_list(run: Iterable[nodes.Node]) -> Iterator[Markup]:
+    paragraphs = [node for node in run if isinstance(node, nodes.Paragraph)]
+    yield Markup('<ol start="{}">').format(paragraphs[0].number)
+    yield from (element("li", paragraph.text) for paragraph in paragraphs)
+    yield Markup("</ol>")
+
+
+def _element_lines(node: nodes.Node, marking: str) -> Iterator[Markup]:
+    match node:
+        case nodes.Heading(text, level, anchor):
+            yield element(f"h{level}", text, id=anchor or None)
+        case nodes.Paragraph(text, style, indent):
+            yield element("p", text, class_=_classes(style, _indent(indent)))
+        case nodes.Note(mark, text):
+            yield element("p", f"{mark} {text}")
+        case nodes.Quotation(text):
+            lines = visible(text, newlines=True).strip("\n").split("\n")
+            yield element("blockquote", element("p", Markup("<br>").join(lines)))
+        case nodes.Bullets(texts):
+            yield Markup("<ul>")
+            yield from (element("li", text) for text in texts)
+            yield Markup("</ul>")
+        case nodes.Pairs(pairs):
+            yield Markup("<dl>")
+            yield from (joined(element("dt", name), element("dd", text)) for name, text in pairs)
+            yield Markup("</dl>")
+        case nodes.Figures(figures):
+            yield element("dl", *map(_figure, figures), class_="figures")
+        case nodes.Bars():
+            yield from _bars(node)
+        case nodes.LineChart():
+            yield line_chart(node)
+        case nodes.Table():
+            yield from _table(node)
+        case nodes.NewPage():
+            yield element("p", marking, class_="marking page")
+        case nodes.Gap() | nodes.Contents():
             pass
 
 
-def _table(table: Table) -> Iterator[str]:
-    detailed = any(row.detail for row in table.rows)
-    yield "<table>"
-    yield "<thead>"
-    if spans_of(table):
-        yield f"<tr>{''.join(_group_heads(table, detailed))}</tr>"
-    heads = [_head(column) for column in table.columns]
-    if detailed:
-        heads.append(f'<th scope="col">{_escaped(table.detail_head)}</th>')
-    yield f"<tr>{''.join(heads)}</tr>"
-    yield "</thead>"
-    yield "<tbody>"
+def _table(table: nodes.Table) -> Iterator[Markup]:
+    """A table; one with a caption scrolls where the screen is narrow, also by keyboard."""
+    is_detailed = any(row.detail for row in table.rows)
+    columns = table.columns
+    if is_detailed:
+        columns = (*columns, nodes.Column(table.detail_head))
+    if table.caption:
+        yield Markup('<div class="scroll" role="region" aria-label="{}" tabindex="0">').format(
+            visible(table.caption)
+        )
+    yield Markup("<table>")
+    if table.caption:
+        yield element("caption", element("span", table.caption))
+    yield Markup("<thead>")
+    if layout.spans_of(table):
+        yield element("tr", *_group_heads(table, len(columns)))
+    heads = (element("th", c.head, scope="col", class_=_classes(*_looks(c))) for c in columns)
+    yield element("tr", *heads)
+    yield Markup("</thead>\n<tbody>")
     for row in table.rows:
-        cells = "".join(_cells(row, table.columns))
-        detail = f"<td>{_escaped(row.detail)}</td>" if detailed else ""
-        yield f"<tr{_classes('strong' if row.strong else '')}>{cells}{detail}</tr>"
-    yield "</tbody>"
-    yield "</table>"
+        cells = (*row.cells, nodes.Cell(row.detail)) if is_detailed else row.cells
+        yield element(
+            "tr", *_cells(cells, columns, row.indent), class_="strong" if row.strong else None
+        )
+    yield Markup("</tbody>\n</table>") + Markup("\n</div>") * bool(table.caption)
 
 
-def _head(column: Column) -> str:
-    return f'<th scope="col"{_classes(_side(column))}>{_escaped(column.head)}</th>'
-
-
-def _group_heads(table: Table, detailed: bool) -> Iterator[str]:
+def _group_heads(table: nodes.Table, width: int) -> Iterator[Markup]:
     """The heads over several columns, and empty cells over the others."""
     at = 0
-    for group, first, end in spans_of(table):
-        yield "<td></td>" * (first - at)
-        yield f'<th colspan="{end - first}" scope="colgroup">{escape(group)}</th>'
+    for group, first, end in layout.spans_of(table):
+        yield Markup("<td></td>") * (first - at)
+        yield element("th", group, colspan=end - first, scope="colgroup")
         at = end
-    yield "<td></td>" * (len(table.columns) - at + detailed)
+    yield Markup("<td></td>") * (width - at)
 
 
-def _cells(row: Row, columns: tuple[Column, ...]) -> Iterator[str]:
-    for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
-        yield _head_cell(row, cell, column) if place == 0 else _cell(cell, column)
+def _cells(
+    cells: Iterable[nodes.Cell], columns: Iterable[nodes.Column], indent: int
+) -> Iterator[Markup]:
+    for place, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+        looks = _looks(column, cell.style)
+        if place:
+            yield element("td", cell.text, class_=_classes(*looks))
+        else:
+            classes = _classes(*looks, _indent(indent))
+            yield element("th", cell.text, scope="row", class_=classes)
 
 
-def _head_cell(row: Row, cell: Cell, column: Column) -> str:
-    indent = f' style="padding-left: {1.5 * row.indent:g}em"' if row.indent else ""
-    classes = _classes(_side(column), cell.style)
-    return f'<th scope="row"{classes}{indent}>{_escaped(cell.text)}</th>'
+def _looks(column: nodes.Column, style: str = "") -> tuple[str, ...]:
+    return "right" if column.align == "right" else "", column.wrap, style
 
 
-def _cell(cell: Cell, column: Column) -> str:
-    return f"<td{_classes(_side(column), cell.style)}>{_escaped(cell.text)}</td>"
+def _figure(figure: nodes.Figure) -> Markup:
+    text = joined(element("b", str(figure.number)), figure.text)
+    return element("div", element("dt", figure.name), element("dd", text), class_=figure.style)
 
 
-def _bars(block: Bars) -> Iterator[str]:
-    if block.head:
-        yield f'<p class="bold">{_escaped(block.head)}</p>'
-    scale = max([block.scale, 1, *(sum(map(_size, bar.parts)) for bar in block.bars)])
-    yield "<dl>"
-    for bar in block.bars:
-        yield f"<dt>{_escaped(bar.label)}</dt><dd>{''.join(_bar(bar, scale))}</dd>"
-    yield "</dl>"
+def _bars(bars: nodes.Bars) -> Iterator[Markup]:
+    if bars.key:
+        swatches = (
+            joined(element("span", class_=_classes("swatch", style)), f" {word} ")
+            for style, word in bars.key
+        )
+        yield element("p", *swatches, class_="key", aria_hidden="true")
+    if bars.head:
+        yield element("p", bars.head, class_="bold")
+    hidden = "true" if bars.in_table else None
+    yield Markup('<div class="bars"{}>').format(Markup(' aria-hidden="true"') if hidden else "")
+    scale = nodes.bar_scale(bars)
+    for bar in bars.bars:
+        label = [bar.label] if hidden else [element("b", bar.label), f" {nodes.bar_text(bar)}"]
+        parts = (
+            element(
+                "span",
+                *([element("b", str(share)), element("i", word)] if word else []),
+                class_=_classes(f"w{share}", look),
+            )
+            for share, look, word in _bar_parts(bar, scale)
+        )
+        line = element("div", *parts, class_="bar", aria_hidden=None if hidden else "true")
+        yield element("div", element("p", *label), line)
+    yield Markup("</div>")
 
 
-def _bar(bar: Bar, scale: int) -> Iterator[str]:
-    """A bar for the eye, and after it in words what it says."""
-    yield '<span class="bar" aria-hidden="true">'
-    for part in bar.parts:
-        yield f'<i{_classes(part[1])} style="width: {100 * _size(part) / scale:.2f}%"></i>'
-    yield f"</span>{escape(words_of(bar))}"
+def _bar_parts(bar: nodes.Bar, scale: int) -> Iterator[tuple[int, str, str]]:
+    """The share, the look and the word of each part that has a share, and of the rest."""
+    rest = scale
+    for place, (count, style, word) in enumerate(bar.parts):
+        if count <= 0:
+            continue
+        rest -= count
+        if place == bar.marked:
+            yield count, f"{style} marked", f"{word} (ours)"
+        else:
+            yield count, style, word
+    if rest:
+        yield rest, "rest", ""
 
 
-def _size(part: tuple[int, str, str]) -> int:
-    return max(part[0], 0)
+def _indent(indent: int) -> str:
+    return f"indent-{min(indent, _DEEPEST_INDENT)}" if indent else ""
 
 
-def _side(column: Column) -> str:
-    return "right" if column.align == "right" else ""
-
-
-def _classes(*names: str) -> str:
-    found = " ".join(filter(None, names))
-    return f' class="{found}"' if found else ""
-
-
-def _escaped(text: str) -> str:
-    return escape(visible(text))
+def _classes(*names: str) -> str | None:
+    return " ".join(filter(None, names)) or None

@@ -47,7 +47,7 @@ def item_events(rows: Iterable[ItemRow], organisation: str | None) -> Iterator[E
     for row in rows:
         if row.item.deadline:
             title = f"{row.item.id}: {row.item.title}"
-            yield _event(row.item, row.item.deadline, title, _told(row), organisation)
+            yield _event(row.item, row.item.deadline, title, _event_text(row), organisation)
 
 
 def step_event(item: Item, step: Action, organisation: str | None) -> Event | None:
@@ -55,9 +55,9 @@ def step_event(item: Item, step: Action, organisation: str | None) -> Event | No
     if step.deadline is None:
         return None
     title = f"{item.id}, step {step.n}: {step.text or item.title}"
-    told = f"Due {say_in_full(step.due or '')}. A step of {item.id}, {item.title}"
-    found = _event(item, step.deadline, title, told, organisation, f"step-{step.n}.")
-    return found._replace(alarm=step.is_open and is_open(item))
+    text = f"Due {say_in_full(step.due or '')}. A step of {item.id}, {item.title}"
+    event = _event(item, step.deadline, title, text, organisation, f"step-{step.n}.")
+    return event._replace(alarm=step.is_open and is_open(item))
 
 
 def draw(events: Iterable[Event], day: date, name: str) -> str:
@@ -83,27 +83,27 @@ def draw(events: Iterable[Event], day: date, name: str) -> str:
 def _component(event: Event, made: datetime) -> icalendar.Event:
     import icalendar
 
-    found = icalendar.Event()
-    found.add("uid", event.uid)
-    found.add("dtstamp", made)
-    found.add("dtstart", event.day)
+    component = icalendar.Event()
+    component.add("uid", event.uid)
+    component.add("dtstamp", made)
+    component.add("dtstart", event.day)
     if event.day < date.max:  # without an end it is that one day as well
-        found.add("dtend", event.day + timedelta(days=1))
-    found.add("summary", visible(event.title))
-    found.add("description", visible(event.text, newlines=True))
-    found.add("sequence", event.sequence)
+        component.add("dtend", event.day + timedelta(days=1))
+    component.add("summary", visible(event.title))
+    component.add("description", visible(event.text, newlines=True))
+    component.add("sequence", event.sequence)
     if event.created:
-        found.add("created", _utc(event.created))
+        component.add("created", _utc(event.created))
     if event.changed:
-        found.add("last-modified", _utc(event.changed))
-    found.add("transp", "TRANSPARENT")  # a deadline keeps nobody busy
+        component.add("last-modified", _utc(event.changed))
+    component.add("transp", "TRANSPARENT")  # a deadline keeps nobody busy
     if event.alarm:
         alarm = icalendar.Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", visible(event.title))
         alarm.add("trigger", ALARM)
-        found.add_component(alarm)
-    return found
+        component.add_component(alarm)
+    return component
 
 
 def _event(
@@ -139,16 +139,16 @@ def _bare(text: str) -> str:
     return f"{slug[:40]}-{hashlib.sha256(text.encode(errors='backslashreplace')).hexdigest()[:12]}"
 
 
-def _told(row: ItemRow) -> str:
+def _event_text(row: ItemRow) -> str:
     item = row.item
-    said = [f"Due {say_in_full(item.due or '')}", STATUS_PHRASES[item.status]]
+    parts = [f"Due {say_in_full(item.due or '')}", STATUS_PHRASES[item.status]]
     if is_open(item):
-        said.append(PROGRESS_PHRASES[item.reported_progress])
-    said.append(f"owner: {item.owner or 'none'}")
+        parts.append(PROGRESS_PHRASES[item.reported_progress])
+    parts.append(f"owner: {item.owner or 'none'}")
     if row.framework_name:
         number = f", {item.number}" if item.number is not None else ""
-        said.append(f"{row.framework_name}{number}")
-    return "\n\n".join(filter(None, ["; ".join(said), item.text]))
+        parts.append(f"{row.framework_name}{number}")
+    return "\n\n".join(filter(None, ["; ".join(parts), item.text]))
 
 
 def _utc(moment: datetime) -> datetime:

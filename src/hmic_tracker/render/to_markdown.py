@@ -1,4 +1,4 @@
-"""Pages as Markdown (CommonMark with the tables of GitHub), for wikis and merge requests."""
+"""Documents as Markdown (CommonMark with the tables of GitHub), for wikis and merge requests."""
 
 from __future__ import annotations
 
@@ -7,20 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from hmic_tracker.render.blocks import (
-    Bars,
-    Block,
-    Gap,
-    Heading,
-    Line,
-    Note,
-    Page,
-    Pairs,
-    Prose,
-    Row,
-    Table,
-)
-from hmic_tracker.render.plain import words_of
+from hmic_tracker.render import nodes
 from hmic_tracker.render.visible import visible
 
 # What begins or ends markup anywhere in a line: code, emphasis, links, HTML, entities, cells,
@@ -30,66 +17,74 @@ _INLINE: Final = re.compile(r"[\\`*_<>\[\]&|~$]|:(?=//)|(?<=www)\.", re.IGNORECA
 _FIRST: Final = re.compile(r"\A(?:[#+=-]|\d{1,9}(?=[.)]))")
 
 
-def draw(page: Page) -> str:
+def draw(page: nodes.Page | nodes.Document) -> str:
     """The page as Markdown, ending in one newline; an empty page is an empty text.
 
-    The first heading is the page's, the others are of the second level. A row's detail is its last
-    cell. Every character that could be markup is escaped, so that texts read as they are.
+    Without a level the first heading is the page's, the others are of the second. A row's detail is
+    its last cell. Numbered paragraphs keep their numbers, since a list may begin with any. Every
+    character that could be markup is escaped, so that texts read as they are.
     """
     parts: list[str] = []
-    level = "#"
-    for is_list, blocks in groupby(page, key=_is_list):
+    usual = 1
+    for is_list, run in groupby(nodes.in_one_flow(nodes.as_document(page)), key=_is_list):
         if is_list:
-            parts.append("\n".join(line for block in blocks for line in _list(block)))
+            parts.append("\n".join(line for node in run for line in _lines(node)))
             continue
-        for block in blocks:
-            if isinstance(block, Heading):
-                parts.append(f"{level} {_escaped(block.text)}")
-                level = "##"
-            elif text := "\n".join(_lines(block)):
-                parts.append(text)
+        for node in run:
+            if isinstance(node, nodes.Heading):
+                parts.append(_heading(node.text, node.level or usual))
+                usual = 2
+            else:
+                parts.append("\n".join(_lines(node)))
     text = "\n\n".join(filter(None, parts))
     return text + "\n" if text else ""
 
 
-def _is_list(block: Block) -> bool:
-    """Whether the block is part of a list: labels and texts, bars, indented lines."""
-    return isinstance(block, Pairs | Bars) or (isinstance(block, Line) and block.indent > 0)
+def _is_list(node: nodes.Node) -> bool:
+    """Whether the node is part of a list: labels and texts, bars, indented paragraphs."""
+    return isinstance(node, nodes.Pairs | nodes.Bars | nodes.Figures) or (
+        isinstance(node, nodes.Paragraph) and node.indent > 0
+    )
 
 
-def _list(block: Block) -> Iterator[str]:
-    match block:
-        case Line(text, style):
-            yield f"- {_line(text, style == 'bold')}"
-        case Pairs(pairs):
+def _lines(node: nodes.Node) -> Iterator[str]:
+    match node:
+        case nodes.Paragraph(text, number=int(number)):
+            yield f"{number}. {_line(text)}"
+        case nodes.Paragraph(text, style, indent):
+            yield ("- " if indent else "") + _line(text, style == "bold")
+        case nodes.Pairs(pairs):
             yield from (_entry(label, text) for label, text in pairs)
-        case Bars(bars, head):
+        case nodes.Figures():
+            yield from _lines(nodes.figures_as_pairs(node))
+        case nodes.Bars(bars, head):
             if head:
                 yield f"- {_strong(_escaped(head))}"
-            yield from (_entry(bar.label, words_of(bar)) for bar in bars)
-        case _:
-            raise TypeError(block)
+            yield from (_entry(bar.label, nodes.bar_text(bar)) for bar in bars)
+        case nodes.Note(mark, text):
+            yield _line(f"{mark} {text}")
+        case nodes.Bullets(texts):
+            yield from (f"- {_line(text)}" for text in texts)
+        case nodes.Quotation(text):
+            yield from _quoted(text)
+        case nodes.Table():
+            yield from _table(node)
+        case nodes.NewPage():
+            yield "---"
+        case nodes.Gap() | nodes.LineChart() | nodes.Contents() | nodes.Heading():
+            pass
+
+
+def _heading(text: str, level: int) -> str:
+    """A heading; marks at the end of its text would be taken for the end of the heading."""
+    line = _line(text)
+    bare = line.rstrip("#")
+    return f"{'#' * level} {bare}" + "\\#" * (len(line) - len(bare))
 
 
 def _entry(label: str, text: str) -> str:
     name = _strong(_escaped(label))
     return f"- {name}: {_escaped(text)}".rstrip(" ") if name else f"- {_line(text)}".rstrip(" ")
-
-
-def _lines(block: Block) -> Iterable[str]:
-    match block:
-        case Line(text, style):
-            return [_line(text, style == "bold")]
-        case Note(mark, text):
-            return [_line(f"{mark} {text}")]
-        case Prose(text):
-            return _quoted(text)
-        case Table():
-            return _table(block)
-        case Gap():
-            return []
-        case _:
-            raise TypeError(block)
 
 
 def _quoted(text: str) -> Iterator[str]:
@@ -100,7 +95,7 @@ def _quoted(text: str) -> Iterator[str]:
         yield f"> {line}{chr(92) if line and after else ''}".rstrip(" ")
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: nodes.Table) -> Iterator[str]:
     detailed = any(row.detail for row in table.rows)
     heads = [" ".join(filter(None, (c.group, c.head))) for c in table.columns]
     aligns = ["---:" if column.align == "right" else "---" for column in table.columns]
@@ -114,7 +109,7 @@ def _table(table: Table) -> Iterator[str]:
         yield _piped(_cells(row, detailed))
 
 
-def _cells(row: Row, detailed: bool) -> Iterator[str]:
+def _cells(row: nodes.Row, detailed: bool) -> Iterator[str]:
     for place, cell in enumerate(row.cells):
         text = _escaped(cell.text)
         indent = "" if place else "&nbsp;&nbsp;" * row.indent

@@ -1,6 +1,6 @@
 """What is said about `tracker` itself: the help topics, and the manual page.
 
-Imports nothing, so that help and completion cost little. The texts are the `.md` files, one per
+Imports no library, so that help and completion cost little. The texts are the `.md` files, one per
 topic; the page is made by `scripts/man_page.py`.
 """
 
@@ -25,6 +25,10 @@ MANUAL: Final = FOLDER / "tracker.1"
 def text_of(topic: str) -> str:
     """The text of a topic that has a file here; `where` is in the parser's own docstring."""
     text = (FOLDER / f"{topic}.md").read_text(encoding="utf-8")
+    if topic == "formats":
+        from hmic_tracker.render.formats import topic_lines
+
+        text = text.replace("{formats}", topic_lines())
     if topic == "settings":
         from hmic_tracker.domain.settings import topic_lines
 

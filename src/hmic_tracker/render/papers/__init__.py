@@ -1,7 +1,7 @@
-"""The paper for a board: from its value to text, Markdown, HTML and DOCX.
+"""The paper for a board: from its value to a document.
 
-`sentences`, `tables` and `appendices` put the value in words; `context` is what a template knows of
-them; `template` runs the template, shut off from all else; `markup` makes a `tree` of what it
-gives; a drawer for each format makes the paper of the tree. Texts from outside reach the tree as
-texts, whatever is in them, and the drawers escape them as their formats need.
+`sentences`, the modules of tables and `appendices` put the value in words; `sections` lists
+the tables by name, `context` what a template knows of all; `template` runs the template, shut
+off from all else; `markup` makes nodes of what it gives, and `paper_document` the document. Texts
+from outside reach the nodes as texts, whatever is in them, and the writers escape them.
 """

@@ -81,15 +81,15 @@ def _appendix(
 
 
 def _kinds(items: list[Item]) -> str:
-    told = in_turn([_TITLES[kind] for kind in KINDS if any(i.kind == kind for i in items)])
-    return told[:1].upper() + told[1:]
+    text = in_turn([_TITLES[kind] for kind in KINDS if any(i.kind == kind for i in items)])
+    return text[:1].upper() + text[1:]
 
 
 def _group(paper: Paper, framework: Framework) -> Group:
     grade = latest_grade(paper.plan, framework.slug)
-    told = f"{grade.period} grade: {grade_words(grade, grade.period)}" if grade else ""
+    text = f"{grade.period} grade: {grade_words(grade, grade.period)}" if grade else ""
     mine = [item for item in paper.plan.items if item.framework == framework.slug]
-    return Group(family_name(framework, paper.plan.frameworks), told, _texts(paper, mine))
+    return Group(family_name(framework, paper.plan.frameworks), text, _texts(paper, mine))
 
 
 def _texts(paper: Paper, items: list[Item]) -> tuple[ItemText, ...]:
@@ -97,16 +97,18 @@ def _texts(paper: Paper, items: list[Item]) -> tuple[ItemText, ...]:
     late = {row.item.id for row in paper.rows if row.days_overdue}
     undated = {one.row.item.id for one in paper.exceptions.moved if one.present is None}
     groups: dict[tuple[object, ...], list[Item]] = {}
-    told: dict[str, tuple[str, tuple[str, ...]]] = {}
+    texts: dict[str, tuple[str, tuple[str, ...]]] = {}
     for item in sorted(items, key=lambda item: KINDS.index(item.kind)):
-        standing = _not_counted(paper, item) or _standing(item, item.id in late, item.id in undated)
-        told[item.id] = standing, _said(paper, item)
+        status = _not_counted(paper, item) or _status_text(
+            item, item.id in late, item.id in undated
+        )
+        texts[item.id] = status, _statements(paper, item)
         alone = "" if item.is_placeholder else item.id
-        groups.setdefault((item.kind, item.inspection, alone, *told[item.id]), []).append(item)
-    return tuple(_text(alike, *told[alike[0].id]) for alike in groups.values())
+        groups.setdefault((item.kind, item.inspection, alone, *texts[item.id]), []).append(item)
+    return tuple(_text(alike, *texts[alike[0].id]) for alike in groups.values())
 
 
-def _text(alike: list[Item], standing: str, said: tuple[str, ...]) -> ItemText:
+def _text(alike: list[Item], status: str, statements: tuple[str, ...]) -> ItemText:
     first = alike[0]
     ids = named_ids([item.id for item in alike])
     if is_hidden(first):
@@ -114,48 +116,48 @@ def _text(alike: list[Item], standing: str, said: tuple[str, ...]) -> ItemText:
         counted = "" if is_counted(first) or first.kind == "good-practice" else "; not counted"
         status = f"{STATUS_PHRASES[first.status].capitalize()}{counted}"
         return ItemText(label, "", sentence(f"exempt. {status}"))
-    unpublished = f"Text not published. {standing}"
+    unpublished = f"Text not published. {status}"
     if len(alike) > 1:
         label = sentence(f"{many(len(alike), first.kind)} ({ids})").rstrip(".")
-        return ItemText(label, "", unpublished, said)
+        return ItemText(label, "", unpublished, statements)
     number = f" {first.number}" if first.number is not None else ""
     of = f" of {first.of}" if first.of and number else ""
     label = f"{_LABELS[first.kind]}{number}{of} ({ids})"
     text = first.text or ""
     if first.title_given and first.title_given != text:
         label = f"{label}: {first.title_given}"
-    return ItemText(label, text, unpublished if first.is_placeholder else standing, said)
+    return ItemText(label, text, unpublished if first.is_placeholder else status, statements)
 
 
 def _not_counted(paper: Paper, item: Item) -> str:
     """ "AFI-14 duplicates AFI-13 and is counted there."; nothing of what is counted."""
     if is_counted(item) or item.kind == "good-practice":
         return ""
-    found = paper.elsewhere.get(item.id)
-    others = in_turn(found.others if found else ()) or "another item"
-    if found is None:
+    replacement = paper.elsewhere.get(item.id)
+    others = in_turn(replacement.others if replacement else ()) or "another item"
+    if replacement is None:
         return sentence(f"{STATUS_PHRASES[item.status]}; not counted")
-    if found.how == "duplicates":
-        where = "is counted there" if found.counted else "is not counted"
+    if replacement.how == "duplicates":
+        where = "is counted there" if replacement.counted else "is not counted"
         return f"{item.id} duplicates {others} and {where}."
-    stop = ";" if found.how == "carried on by" else ""
-    return f"Superseded{stop} {found.how.removeprefix('superseded ')} {others}; not counted."
+    stop = ";" if replacement.how == "carried on by" else ""
+    return f"Superseded{stop} {replacement.how.removeprefix('superseded ')} {others}; not counted."
 
 
-def _standing(item: Item, late: bool, undated: bool) -> str:
+def _status_text(item: Item, late: bool, undated: bool) -> str:
     """ "In progress, majority of work completed, to be completed by September 2008."."""
-    told = [STATUS_PHRASES[item.status]]
+    parts = [STATUS_PHRASES[item.status]]
     if item.status in {"not-started", "in-progress"}:
-        told.append(PROGRESS_PHRASES[item.reported_progress])
-        told.append(_date(item, late, undated))
+        parts.append(PROGRESS_PHRASES[item.reported_progress])
+        parts.append(_date(item, late, undated))
         if item.original_due and (undated or (item.due and item.original_due != item.due)):
-            told.append(f"first date {full(item.original_due)}")
-        told.append(f"owner: {item.owner}" if item.owner else "no owner")
+            parts.append(f"first date {full(item.original_due)}")
+        parts.append(f"owner: {item.owner}" if item.owner else "no owner")
     if item.kind == "good-practice":
-        told = [f"seen at {item.force}"] if item.force else []
+        parts = [f"seen at {item.force}"] if item.force else []
         if item.circulated:
-            told.append(f"circulated to {in_turn(item.circulated)}")
-    return sentence("; ".join(told)) if told else ""
+            parts.append(f"circulated to {in_turn(item.circulated)}")
+    return sentence("; ".join(parts)) if parts else ""
 
 
 def _date(item: Item, late: bool, undated: bool) -> str:
@@ -166,7 +168,7 @@ def _date(item: Item, late: bool, undated: bool) -> str:
     )
 
 
-def _said(paper: Paper, item: Item) -> tuple[str, ...]:
+def _statements(paper: Paper, item: Item) -> tuple[str, ...]:
     """What may be printed of its history, the oldest first, its action plan and its evidence."""
     if is_hidden(item):
         return ()
@@ -182,18 +184,18 @@ def _said(paper: Paper, item: Item) -> tuple[str, ...]:
 def _entry(entry: Entry) -> list[str]:
     day = full(entry.on)
     by = f" ({entry.by})" if entry.by else ""
-    told = [("", entry.note), ("reason: ", entry.reason), ("rule set aside: ", entry.override)]
-    return [f"{day}{by}: {what}{' '.join(text.split())}" for what, text in told if text]
+    texts = [("", entry.note), ("reason: ", entry.reason), ("rule set aside: ", entry.override)]
+    return [f"{day}{by}: {what}{' '.join(text.split())}" for what, text in texts if text]
 
 
 def _step(item: Item, at: int) -> str:
     step = item.actions[at]
-    told = [f"Step {step.n}: {step.text or 'no text'}"]
-    told += [f"owner: {step.owner}"] if step.owner else []
-    told += [f"due {full(step.due)}"] if step.due else []
-    told += [f"done {full(step.done)}"] if step.done else []
-    told += [f"dropped: {step.dropped}"] if step.dropped else []
-    return "; ".join(told)
+    parts = [f"Step {step.n}: {step.text or 'no text'}"]
+    parts += [f"owner: {step.owner}"] if step.owner else []
+    parts += [f"due {full(step.due)}"] if step.due else []
+    parts += [f"done {full(step.done)}"] if step.done else []
+    parts += [f"dropped: {step.dropped}"] if step.dropped else []
+    return "; ".join(parts)
 
 
 def _evidence(item: Item, at: int) -> str:

@@ -7,34 +7,26 @@ is here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.counts import Counts
-from hmic_tracker.render.papers import grade_tables, moved_tables, tables
+from hmic_tracker.render.nodes import Table
 from hmic_tracker.render.papers.appendices import Appendix, appendices
+from hmic_tracker.render.papers.grade_tables import national
+from hmic_tracker.render.papers.sections import leads_of, tables_of
 from hmic_tracker.render.papers.sentences import (
-    asked_of,
+    count_sentence,
     difference_in_short,
     family_name,
     graded,
     part_of,
     position,
     source_differences,
-    standing_of,
+    status_sentence,
 )
-from hmic_tracker.render.papers.template import GridRef, Outside
-from hmic_tracker.render.papers.template_context import (
-    Counted,
-    Finding,
-    Heading,
-    KnownItem,
-    Standing,
-    Totals,
-)
-from hmic_tracker.render.papers.tree import Grid
-from hmic_tracker.render.papers.words import full, in_words, sentence, things
+from hmic_tracker.render.papers.template import Outside, TableReference
+from hmic_tracker.render.papers.words import full
 from hmic_tracker.reports.paper import Paper
-from hmic_tracker.reports.paper_exceptions import UNVERIFIED_DAYS
 from hmic_tracker.reports.publishing import is_hidden
 from hmic_tracker.reports.summary import KindCounts
 
@@ -44,39 +36,102 @@ _RECOMMENDED: Final = {
     "decision": "That members consider the report and decide on it.",
 }
 
-Value = TypeVar("Value")
+
+class Heading(NamedTuple):
+    """How the paper is headed."""
+
+    title: str
+    number: str
+    board: str
+    meeting: str
+    as_of: str
+    by: str
+    purpose: str
+    marking: str
+    internal: bool
+    recommendation: str
+    author: str
+    contact: str
+    organisation: str
 
 
-class Known(NamedTuple):
-    """What a template knows by name, and the tables that stand behind their names."""
+class Finding(NamedTuple):
+    """What was found in a framework: a sentence or two, and its parts."""
+
+    text: str
+    parts: tuple[str, ...]
+    appendix: int | None
+
+
+class FrameworkStatus(NamedTuple):
+    """How a framework stands, kind by kind."""
+
+    name: str
+    texts: tuple[str, ...]
+
+
+class KindTotals(NamedTuple):
+    """How many items of a kind, and how they stand."""
+
+    total: int
+    completed: int
+    verified: int
+    open: int
+    overdue: int
+
+
+class Totals(NamedTuple):
+    """The counts of each kind, and of all that is counted."""
+
+    recommendations: KindTotals
+    afis: KindTotals
+    causes: KindTotals
+    all: KindTotals
+
+
+class PaperItem(NamedTuple):
+    """An item of the paper; of an exempt one number, kind and status alone."""
+
+    id: str
+    kind: str
+    framework: str
+    title: str
+    text: str
+    status: str
+    progress: str
+    owner: str
+    due: str
+    days_overdue: int
+    rag: str
+
+
+class TemplateContext(NamedTuple):
+    """What a template knows by name, and the tables behind their names."""
 
     values: dict[str, Any]
-    grids: dict[str, Grid]
+    tables: dict[str, Table]
 
 
-def known(paper: Paper) -> Known:
+def template_context(paper: Paper) -> TemplateContext:
     """What a template knows of a paper."""
-    grids, annexes = _grids(paper), appendices(paper)
+    tables, annexes = tables_of(paper), appendices(paper)
     values: dict[str, Any] = {
         "paper": heading(paper),
         "position": [*position(paper), *difference_in_short(paper)],
         "differences": source_differences(paper),
-        "leads": _leads(paper),
+        "leads": leads_of(paper),
         "findings": _findings(paper, annexes),
-        "standing": _standing(paper),
+        "standing": _status_texts(paper),
         "updates": _updates(paper),
         "sources": [_source(source.title, full(source.on)) for source in paper.sources],
         "appendices": annexes,
         "items": _items(paper),
-        "counts": _counted(paper.summary.totals),
-        "national": [
-            (f"national_{n}", picture.period)
-            for n, picture in enumerate(grade_tables.national(paper), 1)
-        ],
+        "counts": _totals(paper.summary.totals),
+        "national": [(f"national_{n}", period) for n, (period, _) in enumerate(national(paper), 1)],
     }
     texts = {name: _outside(value) for name, value in values.items()}
-    refs = {name: GridRef(name, bool(grid.table.rows)) for name, grid in grids.items()}
-    return Known({**texts, "tables": refs}, grids)
+    names = {name: TableReference(name, bool(table.rows)) for name, table in tables.items()}
+    return TemplateContext({**texts, "tables": names}, tables)
 
 
 def heading(paper: Paper) -> Heading:
@@ -103,8 +158,8 @@ def heading(paper: Paper) -> Heading:
 
 def marking_of(paper: Paper) -> str:
     """What stands on every page."""
-    told = [paper.plan.marking or "", INTERNAL if paper.wanted.internal else ""]
-    return " – ".join(filter(None, told))
+    parts = [paper.plan.marking or "", INTERNAL if paper.wanted.internal else ""]
+    return " – ".join(filter(None, parts))
 
 
 def _outside(value: Any) -> Any:
@@ -118,118 +173,48 @@ def _outside(value: Any) -> Any:
     return {k: _outside(v) for k, v in value.items()} if isinstance(value, Mapping) else value
 
 
-def _grids(paper: Paper) -> dict[str, Grid]:
-    found = {
-        "overdue": Grid("Overdue items", tables.overdue(paper)),
-        "moved": Grid("Open items whose date has moved", tables.moved(paper)),
-        "unverified": Grid("Completed items awaiting verification", tables.unverified(paper)),
-        "unowned": Grid("Open items without an owner", tables.unowned(paper)),
-        "grades": Grid("Grades, the latest first", grade_tables.grades(paper)),
-        "lost_cells": Grid(
-            "National numbers as the source printed them", grade_tables.lost_cells(paper)
-        ),
-        "status": Grid("Status by framework", tables.status(paper)),
-        "movement": Grid("What moved since the last report", moved_tables.movement_table(paper)),
-        "restated": Grid("Restated figures", moved_tables.restated_figures(paper)),
-        "restated_items": Grid(
-            "Items that stood otherwise than reported", moved_tables.restated_items(paper)
-        ),
-        "reconciliation": Grid("From the last report to this", moved_tables.reconciliation(paper)),
-    }
-    for n, picture in enumerate(grade_tables.national(paper), 1):
-        caption = f"National grades in {picture.period}: how many forces got each"
-        found[f"national_{n}"] = Grid(caption, picture.table)
-    return found
-
-
-def _leads(paper: Paper) -> dict[str, str]:
-    """The sentence that stands before each table; "" where there is nothing to say."""
-    found, day = paper.exceptions, full(paper.wanted.as_of)
-    late, moved = len(found.overdue), len(found.moved)
-    waiting, unowned = len(found.unverified), len(found.unowned)
-    of_open = things(paper.summary.totals.all.open, "open item")
-    leads = {
-        "overdue": f"{in_words(late)} of {of_open} {_are(late)} overdue at {day}"
-        if late
-        else f"no item is overdue at {day}",
-        "moved": f"the date of {things(moved, 'open item')} is not the first that was set"
-        if moved
-        else "no open item has a date other than the first that was set",
-        "unverified": f"{things(waiting, 'completed item')} {_have(waiting)} awaited verification"
-        f" for over {UNVERIFIED_DAYS} days"
-        if waiting
-        else f"no completed item has awaited verification for over {UNVERIFIED_DAYS} days",
-        "unowned": f"{things(unowned, 'open item')} {_have(unowned)} no owner"
-        if unowned
-        else "every open item has an owner",
-        "movement": _movement_lead(paper),
-        "restated": _restated_lead(paper),
-    }
-    return {name: sentence(text) for name, text in leads.items()}
-
-
-def _movement_lead(paper: Paper) -> str:
-    if paper.movement is None or paper.previous is None:
-        return "no earlier report is recorded, so there is no movement to give"
-    since = f"report {paper.previous.number} (position at {full(paper.previous.as_of)})"
-    return f"since {since}: {moved_tables.movement_lead(paper.movement)}"
-
-
-def _restated_lead(paper: Paper) -> str:
-    found = paper.restatement
-    if found is None:
-        return ""
-    report = f"report {found.paper.number}"
-    if not found.figures and not found.items:
-        return f"the figures of {report} stand as they were reported"
-    return (
-        f"what has been recorded since changes the position at {full(found.paper.as_of)}"
-        f" that {report} gave"
-    )
-
-
 def _findings(paper: Paper, annexes: tuple[Appendix, ...]) -> list[Finding]:
     """A finding for each framework that is no other's part, its parts under it."""
     rows = {row.framework.slug: row for row in paper.summary.frameworks}
     grades = {row.framework.slug: row for row in paper.grades.frameworks}
     numbers = {annex.framework: number for number, annex in enumerate(annexes, 1)}
-    found = []
+    findings = []
     for slug, row in rows.items():
         if row.framework.parent in rows:
             continue
         family = [r for r in rows.values() if r.framework.parent == slug and r is not row]
-        told = [graded(grades[slug], bool(family))] if slug in grades else []
+        sentences = [graded(grades[slug], bool(family))] if slug in grades else []
         if not family:
-            text = " ".join([*told, asked_of(row, row.counts)])
-            found.append(Finding(text, (), numbers.get(slug)))
+            text = " ".join([*sentences, count_sentence(row, row.counts)])
+            findings.append(Finding(text, (), numbers.get(slug)))
             continue
-        told.append(asked_of(row, row.with_children or row.counts))
+        sentences.append(count_sentence(row, row.with_children or row.counts))
         parts = [
             part_of(family_name(one.framework, paper.plan.frameworks), one.grade, one.counts)
             for one in (row, *family)
         ]
-        found.append(Finding(" ".join(told), tuple(parts), numbers.get(slug)))
-    return found
+        findings.append(Finding(" ".join(sentences), tuple(parts), numbers.get(slug)))
+    return findings
 
 
-def _standing(paper: Paper) -> list[Standing]:
-    found: dict[str, list[str]] = {}
+def _status_texts(paper: Paper) -> list[FrameworkStatus]:
+    texts_by_name: dict[str, list[str]] = {}
     for one in paper.status:
         name = family_name(one.framework, paper.plan.frameworks) if one.framework else ""
-        found.setdefault(name or "No framework", []).append(standing_of(one))
-    return [Standing(name, tuple(texts)) for name, texts in found.items()]
+        texts_by_name.setdefault(name or "No framework", []).append(status_sentence(one))
+    return [FrameworkStatus(name, tuple(texts)) for name, texts in texts_by_name.items()]
 
 
 def _updates(paper: Paper) -> list[str]:
-    told = [(u, "; ".join(filter(None, (u.note, u.reason)))) for u in paper.updates]
-    return [f"{full(update.on)}, {update.item.id}: {said}" for update, said in told]
+    texts = [(u, "; ".join(filter(None, (u.note, u.reason)))) for u in paper.updates]
+    return [f"{full(update.on)}, {update.item.id}: {text}" for update, text in texts]
 
 
-def _items(paper: Paper) -> list[KnownItem]:
+def _items(paper: Paper) -> list[PaperItem]:
     return [
-        KnownItem(row.item.id, row.item.kind, "", "exempt", "", row.item.status, "", "", "", 0, "")
+        PaperItem(row.item.id, row.item.kind, "", "exempt", "", row.item.status, "", "", "", 0, "")
         if is_hidden(row.item)
-        else KnownItem(
+        else PaperItem(
             id=row.item.id,
             kind=row.item.kind,
             framework=row.framework_name or "",
@@ -246,21 +231,13 @@ def _items(paper: Paper) -> list[KnownItem]:
     ]
 
 
-def _counted(totals: KindCounts) -> Totals:
+def _totals(totals: KindCounts) -> Totals:
     return Totals(*map(_count, totals[:4]))
 
 
-def _count(counts: Counts) -> Counted:
-    return Counted(counts.total, counts.completed, counts.verified, counts.open, counts.overdue)
+def _count(counts: Counts) -> KindTotals:
+    return KindTotals(counts.total, counts.completed, counts.verified, counts.open, counts.overdue)
 
 
 def _source(title: str, day: str) -> str:
     return f"{title} of {day}" if day else title
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
-def _have(number: int) -> str:
-    return "has" if number == 1 else "have"

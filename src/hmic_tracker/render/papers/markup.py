@@ -1,4 +1,4 @@
-r"""What a template gives, as the blocks of a paper.
+r"""What a template gives, as the nodes of a paper.
 
 A template writes plain lines; a line's beginning says what it is:
 
@@ -17,29 +17,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Final
 
-from hmic_tracker.render.papers.tree import (
-    Bullets,
-    Facts,
-    Grid,
-    NewPage,
-    Node,
-    Paragraph,
-    Quotation,
-    Section,
-    Title,
-)
+from hmic_tracker.render import nodes
 from hmic_tracker.render.visible import visible
 
 _TEXT: Final = ("\ufdd0", "\ufdd1")
-_GRID: Final = ("\ufdd2", "\ufdd3")
+_TABLE: Final = ("\ufdd2", "\ufdd3")
 _TOKEN: Final = re.compile(f"{_TEXT[0]}([0-9a-f]*){_TEXT[1]}")
-_GRID_TOKEN: Final = re.compile(f"{_GRID[0]}([^{_GRID[1]}]*){_GRID[1]}")
+_TABLE_TOKEN: Final = re.compile(f"{_TABLE[0]}([^{_TABLE[1]}]*){_TABLE[1]}")
 _HEADING: Final = re.compile(r"(#{1,4}) +(.*)")
 _NUMBERED: Final = re.compile(r"\d{1,4}\. +(.*)")
 _MARKED: Final = re.compile(r"#{1,4} |\d{1,4}\. |- |> ?|===+$")
-_ALONE: Final = re.compile(f"#{{1,4}} |===+$|{_GRID[0]}")
+_ALONE: Final = re.compile(f"#{{1,4}} |===+$|{_TABLE[0]}")
 _FACT: Final = re.compile(r"(.+?) ::(?: +(.*))?$")
 
 
@@ -48,36 +39,27 @@ def text_token(text: str) -> str:
     return f"{_TEXT[0]}{text.encode('utf-8', 'surrogatepass').hex()}{_TEXT[1]}"
 
 
-def grid_token(name: str) -> str:
+def table_token(name: str) -> str:
     """A table as it stands in a template's output."""
-    return f"{_GRID[0]}{name}{_GRID[1]}"
+    return f"{_TABLE[0]}{name}{_TABLE[1]}"
 
 
-def nodes_of(output: str, grids: Mapping[str, Grid]) -> tuple[Node, ...]:
-    """The blocks that a template's output says; blocks without a text are left out."""
-    counted = _Counter()
-    nodes: list[Node] = []
+def page_of(output: str, tables: Mapping[str, nodes.Table]) -> nodes.Page:
+    """The nodes that a template's output says; nodes without a text are left out."""
+    numbers = count(1)
+    page: list[nodes.Node] = []
     for chunk in _chunks(output):
-        node = _node(chunk, grids, counted)
-        last = nodes[-1] if nodes else None
-        if isinstance(node, Bullets) and isinstance(last, Bullets):
-            nodes[-1] = Bullets((*last.texts, *node.texts))
-        elif isinstance(node, Facts) and isinstance(last, Facts):
-            nodes[-1] = Facts((*last.pairs, *node.pairs))
-        elif node is not None:
-            nodes.append(node)
-    return tuple(nodes)
-
-
-class _Counter:
-    """Numbers the paragraphs of a paper."""
-
-    def __init__(self) -> None:
-        self.last = 0
-
-    def next(self) -> int:
-        self.last += 1
-        return self.last
+        node = _node(chunk, tables, numbers)
+        match page[-1:], node:
+            case [nodes.Bullets(before)], nodes.Bullets(texts):
+                page[-1] = nodes.Bullets((*before, *texts))
+            case [nodes.Pairs(before)], nodes.Pairs(pairs):
+                page[-1] = nodes.Pairs((*before, *pairs))
+            case _, None:
+                pass
+            case _:
+                page.append(node)
+    return tuple(page)
 
 
 def _chunks(output: str) -> Iterator[list[str]]:
@@ -100,43 +82,36 @@ def _goes_on(chunk: list[str], text: str) -> bool:
         return text.startswith(">")
     if not text or _ALONE.match(chunk[0]):
         return False
-    return not (_MARKED.match(text) or _FACT.match(text) or text.startswith(_GRID[0]))
+    return not (_MARKED.match(text) or _FACT.match(text) or text.startswith(_TABLE[0]))
 
 
-def _node(lines: list[str], grids: Mapping[str, Grid], counted: _Counter) -> Node | None:
-    """The block that lines are, None where they say nothing."""
+def _node(
+    lines: list[str], tables: Mapping[str, nodes.Table], numbers: Iterator[int]
+) -> nodes.Node | None:
+    """The node that lines are, None where they say nothing."""
     whole = " ".join(lines)
     if lines[0].startswith(">"):
         text = _kept("\n".join(line.removeprefix(">").strip(" ") for line in lines)).strip("\n")
-        return Quotation(text) if text.strip() else None
-    if found := _GRID_TOKEN.search(whole):
-        grid = grids.get(found[1])
-        return grid if grid and grid.table.rows else None
+        return nodes.Quotation(text) if text.strip() else None
+    if match := _TABLE_TOKEN.search(whole):
+        table = tables.get(match[1])
+        return table if table and table.rows else None
     if re.fullmatch("===+", whole):
-        return NewPage()
-    if found := _HEADING.fullmatch(whole):
-        return _heading(len(found[1]), _flat(found[2]))
-    if found := _NUMBERED.fullmatch(whole):
-        text = _flat(found[1])
-        return Paragraph(text, counted.next()) if text else None
-    return _plain_node(whole)
-
-
-def _heading(level: int, text: str) -> Node | None:
-    if not text:
-        return None
-    return Title(text) if level == 1 else Section(level - 1, text)
-
-
-def _plain_node(whole: str) -> Node | None:
+        return nodes.NewPage()
+    if match := _HEADING.fullmatch(whole):
+        text = _flat(match[2])
+        return nodes.Heading(text, len(match[1])) if text else None
+    if match := _NUMBERED.fullmatch(whole):
+        text = _flat(match[1])
+        return nodes.Paragraph(text, number=next(numbers)) if text else None
     if whole.startswith("- "):
         text = _flat(whole[2:])
-        return Bullets((text,)) if text else None
-    if found := _FACT.fullmatch(whole):
-        text = _flat(found[2] or "")
-        return Facts(((_flat(found[1]), text),)) if text else None
+        return nodes.Bullets((text,)) if text else None
+    if match := _FACT.fullmatch(whole):
+        text = _flat(match[2] or "")
+        return nodes.Pairs(((_flat(match[1]), text),)) if text else None
     text = _flat(whole)
-    return Paragraph(text) if text else None
+    return nodes.Paragraph(text) if text else None
 
 
 def _flat(text: str) -> str:
@@ -149,8 +124,8 @@ def _kept(text: str) -> str:
     return visible(_TOKEN.sub(_read, text), newlines=True)
 
 
-def _read(found: re.Match[str]) -> str:
+def _read(token: re.Match[str]) -> str:
     try:
-        return bytes.fromhex(found[1]).decode("utf-8", "surrogatepass")
+        return bytes.fromhex(token[1]).decode("utf-8", "surrogatepass")
     except ValueError:
-        return found[0]
+        return token[0]

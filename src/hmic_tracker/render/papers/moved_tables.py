@@ -7,9 +7,9 @@ from typing import Final
 
 from hmic_tracker.domain.recorded_papers import ReportedItem
 from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, Kind, count_of
-from hmic_tracker.render.blocks import Cell, Column, Row, Table
+from hmic_tracker.render import nodes
+from hmic_tracker.render.papers.exception_tables import EXEMPT, plain_rows
 from hmic_tracker.render.papers.sentences import family_name
-from hmic_tracker.render.papers.tables import EXEMPT, plain_rows
 from hmic_tracker.render.papers.words import full, in_turn, in_words, named_ids
 from hmic_tracker.reports.movement import DATED, Moved, Movement
 from hmic_tracker.reports.paper import Paper
@@ -35,41 +35,53 @@ _WORDS: Final[dict[str, str]] = {
 }
 
 
-def movement_lead(movement: Movement) -> str:
-    """ "four opened, six completed and two slipped"."""
-    told = [f"{in_words(len(found))} {PARTS[part].lower()}" for part, found in _told(movement)]
-    return in_turn(told) or "nothing has moved"
+def movement_lead(paper: Paper) -> str:
+    """ "since report 8 (position at 1 May 2008): four opened, six completed and two slipped"."""
+    if paper.movement is None or paper.previous is None:
+        return "no earlier report is recorded, so there is no movement to give"
+    since = f"since report {paper.previous.number} (position at {full(paper.previous.as_of)})"
+    counts = [
+        f"{in_words(len(moved))} {PARTS[part].lower()}"
+        for part, moved in _parts_in_paper(paper.movement)
+    ]
+    return f"{since}: {in_turn(counts) or 'nothing has moved'}"
 
 
-def _told(movement: Movement) -> list[tuple[str, tuple[Moved, ...]]]:
-    return [(part, found) for part, found in movement.shown.items() if part in PARTS]
+def restated_lead(paper: Paper) -> str:
+    """Whether what was reported last time would be reported differently today."""
+    restatement = paper.restatement
+    if restatement is None:
+        return ""
+    report = f"report {restatement.paper.number}"
+    if not restatement.figures and not restatement.items:
+        return f"the figures of {report} stand as they were reported"
+    day = full(restatement.paper.as_of)
+    return f"what has been recorded since changes the position at {day} that {report} gave"
 
 
-def movement_table(paper: Paper) -> Table:
+def _parts_in_paper(movement: Movement) -> list[tuple[str, tuple[Moved, ...]]]:
+    return [(part, items) for part, items in movement.shown.items() if part in PARTS]
+
+
+def movement_table(paper: Paper) -> nodes.Table:
     """Every item that moved, old and new; one whose date moved as well stands twice."""
     columns = (
-        Column("movement", "Movement"),
-        Column("item", "Item"),
-        Column("number", "Count", "right"),
-        Column("old", "From"),
-        Column("new", "To"),
+        *nodes.text_columns("Movement", "Item"),
+        *nodes.number_columns("Count"),
+        *nodes.text_columns("From", "To"),
     )
-    rows: list[Row] = []
-    for part, found in _told(paper.movement) if paper.movement else ():
-        rows += _rows_of(part, found)
-    return Table(columns, tuple(rows), detail_head="Title")
+    rows: list[nodes.Row] = []
+    for part, items in _parts_in_paper(paper.movement) if paper.movement else ():
+        rows += _rows_of(part, items)
+    return nodes.Table(columns, tuple(rows), detail_head="Title")
 
 
-def reconciliation(paper: Paper) -> Table:
+def reconciliation(paper: Paper) -> nodes.Table:
     """From the figures of the last paper to these: what was restated, what came, what went."""
-    columns = (
-        Column("what", "Position"),
-        Column("items", "Items", "right"),
-        Column("completed", "Completed", "right"),
-    )
+    columns = (*nodes.text_columns("Position"), *nodes.number_columns("Items", "Completed"))
     moved, restated = paper.movement, paper.restatement
     if moved is None or restated is None:
-        return Table(columns, ())
+        return nodes.Table(columns, ())
     labels = {
         "reported": f"As reported in report {restated.paper.number}",
         "restated": "Restated since",
@@ -79,84 +91,75 @@ def reconciliation(paper: Paper) -> Table:
     }
     rows = []
     for what, *numbers in reconciled(moved, restated):
-        shown = map(str if what in {"reported", "now"} else _signed, numbers)
-        rows.append(Row(tuple(map(Cell, (labels[what], *shown))), strong=what == "now"))
-    return Table(columns, tuple(rows))
+        texts = map(str if what in {"reported", "now"} else _signed, numbers)
+        rows.append(nodes.make_row(labels[what], *texts, strong=what == "now"))
+    return nodes.Table(columns, tuple(rows))
 
 
-def restated_figures(paper: Paper) -> Table:
+def restated_figures(paper: Paper) -> nodes.Table:
     """The figures that would be reported differently today."""
     columns = (
-        Column("framework", "Framework"),
-        Column("kind", "Of"),
-        Column("figure", "Figure"),
-        Column("reported", "Reported", "right"),
-        Column("now", "Restated", "right"),
+        *nodes.text_columns("Framework", "Of", "Figure"),
+        *nodes.number_columns("Reported", "Restated"),
     )
     known = paper.plan.frameworks
     names = {f.slug: family_name(f, known) for f in known}
 
-    def told(one: RestatedFigure) -> tuple[str, ...]:
+    def texts(one: RestatedFigure) -> tuple[str, ...]:
         name = names.get(one.framework, one.framework or "No framework")
         kind: Kind = one.kind
         return name, count_of(2, kind)[2:], one.figure, str(one.reported), str(one.now)
 
-    return Table(
-        columns, plain_rows(map(told, paper.restatement.figures if paper.restatement else ()))
+    return nodes.Table(
+        columns, plain_rows(map(texts, paper.restatement.figures if paper.restatement else ()))
     )
 
 
-def restated_items(paper: Paper) -> Table:
+def restated_items(paper: Paper) -> nodes.Table:
     """The items that stood otherwise than was reported."""
-    columns = (
-        Column("item", "Item"),
-        Column("reported", "Reported as"),
-        Column("now", "Now known as"),
-    )
+    columns = nodes.text_columns("Item", "Reported as", "Now known as")
     hidden = {row.item.id for row in paper.rows if is_hidden(row.item)}
     same: dict[tuple[str, str], list[str]] = {}
     for one in paper.restatement.items if paper.restatement else ():
-        key = _standing(one, one.reported, hidden), _standing(one, one.now, hidden)
+        key = _status_text(one, one.reported, hidden), _status_text(one, one.now, hidden)
         if key[0] != key[1]:
             same.setdefault(key, []).append(one.id)
-    return Table(columns, plain_rows((named_ids(ids), *key) for key, ids in same.items()))
+    return nodes.Table(columns, plain_rows((named_ids(ids), *key) for key, ids in same.items()))
 
 
-def _standing(one: RestatedItem, item: ReportedItem | None, hidden: Iterable[str]) -> str:
+def _status_text(one: RestatedItem, item: ReportedItem | None, hidden: Iterable[str]) -> str:
     if item is None:
         return "not in the paper"
-    said = _WORDS.get(item.status, item.status)
+    text = _WORDS.get(item.status, item.status)
     is_dated = item.due and item.status in OPEN and one.id not in hidden
-    return f"{said}, due {full(item.due)}" if is_dated else said
+    return f"{text}, due {full(item.due)}" if is_dated else text
 
 
-def _rows_of(part: str, found: tuple[Moved, ...]) -> list[Row]:
+def _rows_of(part: str, items: tuple[Moved, ...]) -> list[nodes.Row]:
     """The rows of a part: items that moved alike and have no text of their own share one."""
     dates = part in DATED
-    hidden = [one for one in found if dates and is_hidden(one.item)]
+    hidden = [one for one in items if dates and is_hidden(one.item)]
     groups: dict[tuple[object, ...], list[Moved]] = {}
-    for one in found:
+    for one in items:
         if one in hidden:
             continue
         item = one.item
         alone = "" if item.is_placeholder else item.id
         groups.setdefault((item.kind, item.framework, one.old, one.new, alone), []).append(one)
     rows = [
-        Row(
-            (
-                Cell(PARTS[part]),
-                Cell(named_ids([one.item.id for one in alike])),
-                Cell(str(len(alike))),
-                Cell(_word(alike[0].old, dates) or "not in the plan"),
-                Cell(_word(alike[0].new, dates) or "none"),
-            ),
+        nodes.make_row(
+            PARTS[part],
+            named_ids([one.item.id for one in alike]),
+            str(len(alike)),
+            _word(alike[0].old, dates) or "not in the plan",
+            _word(alike[0].new, dates) or "none",
             detail=alike[0].item.title if len(alike) == 1 else "text not published",
         )
         for alike in groups.values()
     ]
     if hidden:
         cells = (PARTS[part], EXEMPT, str(len(hidden)), "", "")
-        rows.append(Row(tuple(map(Cell, cells))))
+        rows.append(nodes.make_row(*cells))
     return rows
 
 

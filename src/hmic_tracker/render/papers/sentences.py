@@ -47,11 +47,11 @@ def position(paper: Paper) -> list[str]:
     if both.total:
         lines += [_completed(totals), sentence(_open(both))]
     if paper.summary.others:
-        told = [
+        others = [
             f"{in_words(n)} {_OTHERS.get(word, (word, word))[n != 1]}"
             for word, n in paper.summary.others.items()
         ]
-        lines.append(f"Not counted here: {in_turn(told)}.")
+        lines.append(f"Not counted here: {in_turn(others)}.")
     if paper.damaged:
         verb = "is" if len(paper.damaged) == 1 else "are"
         files = things(len(paper.damaged), "file")
@@ -61,13 +61,13 @@ def position(paper: Paper) -> list[str]:
 
 def source_differences(paper: Paper) -> list[str]:
     """Where a source counts more completed than the items do, and what the counts would be."""
-    return [_difference(paper, found) for found in paper.summary.differences]
+    return [_difference(paper, one) for one in paper.summary.differences]
 
 
 def difference_in_short(paper: Paper) -> list[str]:
     """That a source counts otherwise, for the summary."""
-    found = paper.summary.totals.unsettled
-    more = sum(one.missing for one in found)
+    differences = paper.summary.totals.unsettled
+    more = sum(one.missing for one in differences)
     if not more:
         return []
     verb = "is" if more == 1 else "are"
@@ -86,7 +86,7 @@ def graded(row: FrameworkGrades, of_family: bool) -> str:
     return f"{name} was graded {now.grade}{whole} in {now.period}{then}{change}."
 
 
-def asked_of(row: FrameworkSummary, counts: KindCounts) -> str:
+def count_sentence(row: FrameworkSummary, counts: KindCounts) -> str:
     """ "Four recommendations and ten AFIs were made."."""
     verb = "was" if counts.all.total == 1 else "were"
     where = "" if row.framework.slug else " under no framework"
@@ -99,11 +99,11 @@ def part_of(name: str, grade: str | None, counts: KindCounts) -> str:
     return f"{name}{graded_so}: {_made(counts)}."
 
 
-def standing_of(status: KindStatus) -> str:
+def status_sentence(status: KindStatus) -> str:
     """ "Four recommendations: majority of work completed on all four, to be completed by…"."""
     only = len(status.alike) == 1
-    told = [_alike(group, status.total if only else 0) for group in status.alike]
-    return sentence(f"{many(status.total, status.kind)}: {'; '.join(told)}")
+    texts = [_alike(group, status.total if only else 0) for group in status.alike]
+    return sentence(f"{many(status.total, status.kind)}: {'; '.join(texts)}")
 
 
 def family_name(framework: Framework, frameworks: Iterable[Framework]) -> str:
@@ -127,23 +127,25 @@ def _earlier(grade: Grade) -> str:
 
 def _made(totals: KindCounts, spelled: bool = False) -> str:
     """ "four recommendations and ten AFIs"; spelled, "ten areas for improvement (AFIs)"."""
-    told = [many(c.total, kind) for kind, c in totals.by_kind.items() if c.total]
+    texts = [many(c.total, kind) for kind, c in totals.by_kind.items() if c.total]
     if spelled:
-        told = [_SPELLED.sub(lambda m: f" area{m[1]} for improvement (AFI{m[1]})", t) for t in told]
-    return in_turn(told) or "no items"
+        texts = [
+            _SPELLED.sub(lambda m: f" area{m[1]} for improvement (AFI{m[1]})", t) for t in texts
+        ]
+    return in_turn(texts) or "no items"
 
 
 def _from(paper: Paper) -> str:
-    found = paper.summary.inspections
-    if not found:
+    inspections = paper.summary.inspections
+    if not inspections:
         return ""
-    if len(found) > 3:
-        return f" from {len(found)} inspections"
-    told = [
+    if len(inspections) > 3:
+        return f" from {len(inspections)} inspections"
+    titles = [
         f"{one.title}{f', published in {full(one.published)}' if one.published else ''}"
-        for one in found
+        for one in inspections
     ]
-    return f" from {in_turn(told)}"
+    return f" from {in_turn(titles)}"
 
 
 def _scope(paper: Paper) -> str:
@@ -157,10 +159,10 @@ def _scope(paper: Paper) -> str:
 
 
 def _completed(totals: KindCounts) -> str:
-    told = [_so_many_of(c, kind) for kind, c in totals.by_kind.items() if c.total]
+    texts = [_so_many_of(c, kind) for kind, c in totals.by_kind.items() if c.total]
     both = totals.all
     rest = f"; {_verified(both)}" if both.completed else ""
-    return sentence(f"{in_turn(told)} are completed{rest}")
+    return sentence(f"{in_turn(texts)} are completed{rest}")
 
 
 def _so_many_of(counts: Counts, kind: Kind) -> str:
@@ -175,10 +177,10 @@ def _verified(both: Counts) -> str:
         return f"{has} been verified or discharged"
     if both.completed == 1:
         return "it has not been verified yet"
-    found = "none" if not both.verified else in_words(both.verified)
+    number = "none" if not both.verified else in_words(both.verified)
     has = "has" if both.verified <= 1 else "have"
     how = "verified or discharged" if both.verified else "verified"
-    return f"{found} of these {in_words(both.completed)} {has} been {how}"
+    return f"{number} of these {in_words(both.completed)} {has} been {how}"
 
 
 def _open(both: Counts) -> str:
@@ -201,14 +203,14 @@ def _alike(group: Alike, all_of: int) -> str:
         return word if all_of else f"{in_words(group.number)} {word}"
     if group.exempt:
         return f"{in_words(group.number)} exempt ({STATUS_PHRASES[group.status]})"
-    said = PROGRESS_PHRASES[group.progress]
+    text = PROGRESS_PHRASES[group.progress]
     if all_of == 1:
         which = ""
     elif all_of:
         which = f" on {'both' if all_of == 2 else f'all {in_words(all_of)}'}"
     else:
         which = f" on {in_words(group.number)}"
-    return f"{said}{which}, {_by(group)}"
+    return f"{text}{which}, {_by(group)}"
 
 
 def _by(group: Alike) -> str:
@@ -221,20 +223,19 @@ def _by(group: Alike) -> str:
 
 def _difference(paper: Paper, one: SourceDifference) -> str:
     """What a source says that the items don't, and what the counts would be with it."""
-    found = one.difference
-    said = found.reported
-    place = next((f.name for f in paper.plan.frameworks if f.slug == said.framework), "")
+    difference, reported = one.difference, one.difference.reported
+    place = next((f.name for f in paper.plan.frameworks if f.slug == reported.framework), "")
     where = f"{place}: " if place else ""
-    source = said.source or "the source"
-    verb = "is" if found.missing == 1 else "are"
-    names = named_ids(found.candidates)
-    if len(found.candidates) == found.missing:
+    source = reported.source or "the source"
+    verb = "is" if difference.missing == 1 else "are"
+    names = named_ids(difference.candidates)
+    if len(difference.candidates) == difference.missing:
         which = f"{names} {verb} completed"
         open_here = "counted as open here"
     else:
-        which = f"{in_words(found.missing)} of {names} {verb} completed, without saying which"
+        which = f"{in_words(difference.missing)} of {names} {verb} completed, without saying which"
         open_here = "all are counted as open here"
-        if len(found.candidates) == 2:
+        if len(difference.candidates) == 2:
             open_here = "both are counted as open here"
     with_it = in_turn([f"{c.completed} of {c.total} {_counted_in(c)}" for c in one.counts])
     return f"{where}{source} says that {which}; {open_here}. Counting as it does: {with_it}."

@@ -28,7 +28,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from hmic_tracker.errors import InputError
-from hmic_tracker.render.papers.markup import grid_token, text_token
+from hmic_tracker.render.papers.markup import table_token, text_token
 from hmic_tracker.render.papers.words import in_words
 from hmic_tracker.render.visible import visible
 
@@ -55,7 +55,7 @@ class Outside(str):
         return text_token(self)
 
 
-class GridRef:
+class TableReference:
     """A table as a template knows it: true where it has rows."""
 
     __slots__ = ("_has_rows", "_name")
@@ -68,13 +68,13 @@ class GridRef:
         return self._has_rows
 
     def __html__(self) -> str:
-        return grid_token(self._name)
+        return table_token(self._name)
 
 
 def built_in() -> str:
     """The text of the template that comes with the program."""
-    found = files("hmic_tracker") / "templates" / "paper.j2"
-    return found.read_text(encoding="utf-8")
+    path = files("hmic_tracker") / "templates" / "paper.j2"
+    return path.read_text(encoding="utf-8")
 
 
 def run(known: Mapping[str, Any], text: str | None = None, name: str = "template") -> str:
@@ -97,10 +97,10 @@ def run(known: Mapping[str, Any], text: str | None = None, name: str = "template
 
 
 def _environment(own: str | None, name: str) -> ImmutableSandboxedEnvironment:
-    def load(asked: str) -> tuple[str, str, None] | None:
-        if asked == "own" and own is not None:
+    def load(wanted: str) -> tuple[str, str, None] | None:
+        if wanted == "own" and own is not None:
             return own, name, None
-        return (built_in(), _FILE, None) if asked == BUILT_IN else None
+        return (built_in(), _FILE, None) if wanted == BUILT_IN else None
 
     environment = _Sandbox(
         loader=FunctionLoader(load),
@@ -154,8 +154,8 @@ def _limited(template: Template, known: Mapping[str, Any]) -> str:
 def _place(slip: BaseException, names: set[str]) -> tuple[str, int]:
     """The file and the line of a template in which something went wrong."""
     frames = traceback.extract_tb(slip.__traceback__)
-    found = [(f.filename, f.lineno or 0) for f in frames if f.filename in names]
-    return found[-1] if found else ("", 0)
+    places = [(f.filename, f.lineno or 0) for f in frames if f.filename in names]
+    return places[-1] if places else ("", 0)
 
 
 def _reason(slip: Exception) -> str:
@@ -166,8 +166,8 @@ def _reason(slip: Exception) -> str:
 
 def _slip(where: str, line: int, reason: str) -> InputError:
     place = f"{where}:{line}" if line else where
-    told = reason[:1].lower() + reason[1:300].rstrip(".")
-    return InputError(f"{place}: {told}", _HINT)
+    text = reason[:1].lower() + reason[1:300].rstrip(".")
+    return InputError(f"{place}: {text}", _HINT)
 
 
 def file_text(path: Path, data: bytes) -> str:

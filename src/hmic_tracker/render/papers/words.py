@@ -62,11 +62,11 @@ def named_ids(ids: Iterable[str]) -> str:
 
 def _named(run: str) -> list[str]:
     """A run of ids: two are named, more are a span."""
-    found = _RUN.fullmatch(run)
-    if found is None:
+    match = _RUN.fullmatch(run)
+    if match is None:
         return [run]
-    first, last = f"{found[1]}-{found[2]}", f"{found[1]}-{found[3]}"
-    return [first, last] if int(found[3]) - int(found[2]) == 1 else [f"{first} to {last}"]
+    first, last = f"{match[1]}-{match[2]}", f"{match[1]}-{match[3]}"
+    return [first, last] if int(match[3]) - int(match[2]) == 1 else [f"{first} to {last}"]
 
 
 def sentence(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a page of each report has on it: report values -> blocks. No format is known here.
+"""What a page of each report has on it: report values -> nodes. No format is known here.
 
-One module for each report. May import `reports`, `domain` and `render.blocks`.
+One module for each report. May import `reports`, `domain` and `render.nodes`.
 """

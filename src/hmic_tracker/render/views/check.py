@@ -6,10 +6,10 @@ from itertools import groupby
 
 from hmic_tracker.domain.check_findings import CODES, Finding
 from hmic_tracker.domain.words import plural
-from hmic_tracker.render.blocks import Block, Gap, Heading, Line, Page, Style
+from hmic_tracker.render import nodes
 
 
-def check_page(findings: tuple[Finding, ...]) -> Page:
+def check_page(findings: tuple[Finding, ...]) -> nodes.Page:
     """The page of `check`; nothing where there is nothing to say."""
     if not findings:
         return ()
@@ -17,14 +17,14 @@ def check_page(findings: tuple[Finding, ...]) -> Page:
     notes = len(findings) - errors
     parts = [plural(errors, "error")] if errors else []
     parts += [plural(notes, "note")] if notes else []
-    blocks: list[Block] = [Heading(", ".join(parts))]
+    page: list[nodes.Node] = [nodes.Heading(", ".join(parts))]
     for code, group in groupby(findings, key=lambda finding: finding.code):
         kind = CODES[code]
-        style: Style = "red" if kind.level == "error" else "amber"
-        blocks += [Gap(), Line(f"{kind.level}: {kind.what} ({code})", style)]
-        blocks += [Line(_place(finding), indent=2) for finding in group]
-        blocks.append(Line(kind.hint, "dim", indent=2))
-    return tuple(blocks)
+        style: nodes.Style = "red" if kind.level == "error" else "amber"
+        page += [nodes.Gap(), nodes.Paragraph(f"{kind.level}: {kind.what} ({code})", style)]
+        page += [nodes.Paragraph(_place(finding), indent=2) for finding in group]
+        page.append(nodes.Paragraph(kind.hint, "dim", indent=2))
+    return tuple(page)
 
 
 def _place(finding: Finding) -> str:

@@ -17,7 +17,7 @@ from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
-from hmic_tracker.render.blocks import Align, Cell, Style
+from hmic_tracker.render.nodes import Align, Cell, Style
 from hmic_tracker.render.to_json import Object
 from hmic_tracker.render.to_json.items import fields_object
 from hmic_tracker.reports.rows import VALUES, ItemRow

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.words import plural
-from hmic_tracker.render.blocks import Block, Gap, Line
+from hmic_tracker.render import nodes
 
 
-def damage_blocks(damaged: tuple[Damage, ...]) -> tuple[Block, ...]:
+def damage_notice(damaged: tuple[Damage, ...]) -> tuple[nodes.Node, ...]:
     """A line that says what could not be counted; nothing where all could be read."""
     if not damaged:
         return ()
     names = ", ".join(damage.path for damage in damaged[:3])
     more = f" and {len(damaged) - 3} more" if len(damaged) > 3 else ""
     files = plural(len(damaged), "file")
-    return Gap(), Line(f"Not counted here: {files} that can't be read ({names}{more})", "red")
+    return nodes.Gap(), nodes.Paragraph(
+        f"Not counted here: {files} that can't be read ({names}{more})", "red"
+    )

@@ -17,11 +17,11 @@ _TYPES: Final = {field.key: field.type for field in STORED}
 def entry_text(entry: Entry, who: bool = True) -> str:
     """An entry as a sentence: "updated: status in progress → done; reason: … (by …)"."""
     born = entry.n == 1
-    said = changes_text(entry.changes, born)
-    parts = [f"{entry.event}: {', '.join(said)}" if said else entry.event]
+    changes = changes_text(entry.changes, born)
+    parts = [f"{entry.event}: {', '.join(changes)}" if changes else entry.event]
     if entry.note:
-        parts.append(f"“{entry.note}”" if said else f"{entry.note}")
-    text = "; ".join(parts) if said or not entry.note else f"note: {entry.note}"
+        parts.append(f"“{entry.note}”" if changes else f"{entry.note}")
+    text = "; ".join(parts) if changes or not entry.note else f"note: {entry.note}"
     if entry.reason and entry.reason != entry.source:
         text += f"; reason: {entry.reason}"
     if entry.agreed_by:

@@ -8,9 +8,9 @@ from typing import Any, Protocol
 from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Evidence
-from hmic_tracker.render.blocks import Cell, Column, Page, Row, Style, Table
+from hmic_tracker.render import nodes
 
-_STYLES: dict[str, Style] = {"missing": "red", "changed": "amber", "unreadable": "red"}
+_STYLES: dict[str, nodes.Style] = {"missing": "red", "changed": "amber", "unreadable": "red"}
 
 
 class CheckedEvidence(Protocol):
@@ -29,26 +29,22 @@ class CheckedEvidence(Protocol):
         """Unchanged, changed, missing, unreadable, or reference where it is no file."""
 
 
-def evidence_page(wrong: Sequence[CheckedEvidence]) -> Page:
+def evidence_page(wrong: Sequence[CheckedEvidence]) -> nodes.Page:
     """A row for each file that is missing or changed, with what it shows below it."""
     columns = (
-        Column("id", "Item"),
-        Column("n", "No.", "right"),
-        Column("state", "Now"),
-        Column("on", "Given"),
-        Column("ref", "File"),
+        *nodes.text_columns("Item"),
+        *nodes.number_columns("No."),
+        *nodes.text_columns("Now", "Given", "File"),
     )
     rows = tuple(
-        Row(
-            (
-                Cell(one.item.id, "bold"),
-                Cell(str(one.evidence.n)),
-                Cell(str(one.state), _STYLES.get(one.state, "")),
-                Cell(say_due(one.evidence.on) if one.evidence.on else "none"),
-                Cell(one.evidence.ref or ""),
-            ),
+        nodes.make_row(
+            nodes.Cell(one.item.id, "bold"),
+            str(one.evidence.n),
+            nodes.Cell(str(one.state), _STYLES.get(one.state, "")),
+            say_due(one.evidence.on) if one.evidence.on else "none",
+            one.evidence.ref or "",
             detail=f"shows {one.evidence.shows}" if one.evidence.shows else "",
         )
         for one in wrong
     )
-    return (Table(columns, rows),)
+    return (nodes.Table(columns, rows),)

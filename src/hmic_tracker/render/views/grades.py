@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from hmic_tracker.domain.grades import Grade
-from hmic_tracker.render.blocks import (
-    Bar,
-    Bars,
-    Block,
-    Cell,
-    Column,
-    Gap,
-    Heading,
-    Line,
-    Note,
-    Page,
-    Row,
-    Style,
-    Table,
-)
-from hmic_tracker.render.views.damage import damage_blocks
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, repeat
+from typing import Final
+
+from hmic_tracker.domain.grades import Grade, National
+from hmic_tracker.render import nodes
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.reports.grades import FrameworkGrades, GradesReport, NationalRow
 
-_BAR_STYLES: tuple[Style, ...] = ("blue", "green", "amber", "red")
-_CHANGE_STYLES: dict[str, Style] = {"improved": "green", "declined": "red"}
+Placed = tuple[FrameworkGrades, NationalRow]
+"""A framework with a national picture in which our place is known."""
+
+_CHANGE_STYLES: Final[dict[str, nodes.Style]] = {"improved": "green", "declined": "red"}
 
 
-def grades_page(report: GradesReport, bars: bool) -> Page:
+def grades_page(report: GradesReport, bars: bool) -> nodes.Page:
     """The page of `grades`; with `bars` the national picture is drawn as well."""
     if not report.frameworks:
-        return (Line("No grades yet: tracker import FILE reads them from a published report"),)
-    blocks: list[Block] = [Heading(text) for text in _scale_texts(report)]
+        hint = "No grades yet: tracker import FILE reads them from a published report"
+        return (nodes.Paragraph(hint),)
+    page: list[nodes.Node] = [nodes.Heading(text) for text in _scale_texts(report)]
     table, notes = _grades_table(report)
-    blocks += [Gap(), table, *notes]
-    placed = _placed(report, bars)
-    if placed:
-        blocks += placed
-    blocks += _lost(report)
-    return (*blocks, *damage_blocks(report.damaged))
+    page += [nodes.Gap(), table, *notes, *_placed(report, bars)]
+    if lost := lost_rows(report):
+        head = "Cells lost in the source, columns unknown, no comparison made"
+        page += nodes.part(head, lost_table(lost))
+    return (*page, *damage_notice(report.damaged))
 
 
 def _scale_texts(report: GradesReport) -> list[str]:
@@ -49,22 +41,27 @@ def _scale_texts(report: GradesReport) -> list[str]:
     return texts
 
 
-def _grades_table(report: GradesReport) -> tuple[Table, list[Note]]:
+def _grades_table(report: GradesReport) -> tuple[nodes.Table, list[nodes.Note]]:
     marks: dict[str, str] = {}
-    rows = []
-    shown = {row.framework.slug for row in report.frameworks}
-    for row in report.frameworks:
-        cells = [Cell(row.framework.name)]
-        cells += [Cell(_grade_text(row.in_period(p), p, marks)) for p in report.periods]
-        change = (row.change or "no earlier grade").replace("-", " ")
-        cells.append(Cell(change, _CHANGE_STYLES.get(row.change or "", "")))
-        rows.append(Row(tuple(cells), indent=int(row.framework.parent in shown)))
-    columns = (
-        Column("framework", "Framework"),
-        *(Column(period, period) for period in report.periods),
-        Column("change", "Change"),
-    )
-    return Table(columns, tuple(rows)), [Note(mark, text) for text, mark in marks.items()]
+    slugs = {row.framework.slug for row in report.frameworks}
+    rows = [
+        nodes.make_row(
+            row.framework.name,
+            *(_grade_text(row.in_period(p), p, marks) for p in report.periods),
+            change_cell(row),
+            indent=int(row.framework.parent in slugs),
+        )
+        for row in report.frameworks
+    ]
+    columns = nodes.text_columns("Framework", *report.periods, "Change")
+    notes = [nodes.Note(mark, text) for text, mark in marks.items()]
+    return nodes.Table(columns, tuple(rows)), notes
+
+
+def change_cell(row: FrameworkGrades) -> nodes.Cell:
+    """How a framework's latest grade compares with the one before."""
+    text = (row.change or "no earlier grade").replace("-", " ")
+    return nodes.Cell(text, _CHANGE_STYLES.get(row.change or "", ""))
 
 
 def _grade_text(grade: Grade | None, period: str, marks: dict[str, str]) -> str:
@@ -76,90 +73,104 @@ def _grade_text(grade: Grade | None, period: str, marks: dict[str, str]) -> str:
     return marks.setdefault(text, f"({chr(ord('a') + len(marks) % 26)})")
 
 
-def _placed(report: GradesReport, bars: bool) -> list[Block]:
+def _placed(report: GradesReport, bars: bool) -> Iterator[nodes.Node]:
     """Our place among the forces, period by period, where the rows allow it."""
-    blocks: list[Block] = []
+    others = nodes.number_columns("above", "level", "below", group="Other forces")
+    for period, scale, rows in placed_rows(report):
+        forces = rows[0][1].national.expected
+        yield nodes.Gap()
+        yield nodes.Paragraph(f"{forces} forces, {period}: how many got each grade", "bold")
+        yield national_table(scale, rows, others)
+        if bars:
+            yield from (nodes.Gap(), national_bars(rows))
+
+
+def placed_rows(report: GradesReport) -> Iterator[tuple[str, tuple[str, ...], list[Placed]]]:
+    """Each period and list of grades with the rows in which our place among the forces is known."""
     for period in report.periods:
-        found = [
-            (row, n)
-            for row in report.frameworks
-            for n in row.national
-            if n.national.period == period and n.place
-        ]
-        heads = list(dict.fromkeys(n.national.grades for _, n in found))
-        for grades in heads:
-            rows = [(row, n) for row, n in found if n.national.grades == grades]
-            forces = rows[0][1].national.expected
-            blocks += [Gap(), Line(f"{forces} forces, {period}: how many got each grade", "bold")]
-            blocks.append(_national_table(grades, rows))
-            if bars:
-                blocks += [Gap(), _bars(rows)]
-    return blocks
+        groups: dict[tuple[str, ...], list[Placed]] = {}
+        for row in report.frameworks:
+            for one in row.national:
+                if one.national.period == period and one.place:
+                    groups.setdefault(one.national.grades, []).append((row, one))
+        yield from ((period, scale, rows) for scale, rows in groups.items())
 
 
-def _national_table(
-    grades: tuple[str, ...], rows: list[tuple[FrameworkGrades, NationalRow]]
-) -> Table:
+def national_table(
+    scale: Sequence[str],
+    rows: Iterable[Placed],
+    others: Sequence[nodes.Column],
+    style: nodes.Style = "",
+) -> nodes.Table:
+    """How many forces got each grade; `others` are the columns of those above, level and below.
+
+    `style` is that of our own grade.
+    """
     columns = (
-        Column("framework", "Framework"),
-        *(Column(grade, grade, "right") for grade in grades),
-        Column("ours", "Ours"),
-        Column("above", "above", "right", "Other forces"),
-        Column("level", "level", "right", "Other forces"),
-        Column("below", "below", "right", "Other forces"),
+        *nodes.text_columns("Framework"),
+        *nodes.number_columns(*scale),
+        *nodes.text_columns("Ours"),
+        *others,
     )
-    lines = []
-    for row, found in rows:
-        place = found.place
-        if place is None:
-            continue
-        numbers = [Cell(str(n)) for n in found.national.printed]
-        among = [Cell(str(n)) for n in (place.above, place.level, place.below)]
-        lines.append(Row((Cell(row.framework.name), *numbers, Cell(found.ours or ""), *among)))
-    return Table(columns, tuple(lines))
-
-
-def _bars(rows: list[tuple[FrameworkGrades, NationalRow]]) -> Bars:
-    drawn = []
-    for row, found in rows:
-        pairs = zip(found.national.printed, found.national.grades, strict=True)
-        parts = tuple(
-            (n, _BAR_STYLES[min(place, len(_BAR_STYLES) - 1)], grade)
-            for place, (n, grade) in enumerate(pairs)
+    lines = [
+        nodes.make_row(
+            row.framework.name,
+            *one.national.printed,
+            nodes.Cell(one.ours or "", style),
+            *one.place,
         )
-        drawn.append(Bar(row.framework.name, parts, f"ours: {found.ours}"))
-    return Bars(tuple(drawn))
-
-
-def _lost(report: GradesReport) -> list[Block]:
-    """The rows of the source that don't allow a comparison, with the numbers as printed."""
-    rows = [
-        (row, n.national)
-        for row in report.frameworks
-        for n in row.national
-        if not n.national.complete
+        for row, one in rows
+        if one.place
     ]
-    if not rows:
-        return []
+    return nodes.Table(columns, tuple(lines))
+
+
+def national_bars(rows: Iterable[Placed]) -> nodes.Bars:
+    """A bar for each row, the best grade first, ours marked."""
+    return nodes.Bars(
+        tuple(
+            nodes.Bar(
+                row.framework.name,
+                tuple(zip(one.national.printed, _ranks(), one.national.grades, strict=False)),
+                f"ours: {one.ours}",
+                one.national.grades.index(one.ours) if one.ours in one.national.grades else None,
+            )
+            for row, one in rows
+        )
+    )
+
+
+def _ranks() -> Iterator[nodes.Style]:
+    """The looks of a scale's grades, the best first."""
+    return chain(nodes.RANKS, repeat(nodes.RANKS[-1]))
+
+
+def lost_rows(report: GradesReport) -> list[tuple[FrameworkGrades, National]]:
+    """The rows of the source that don't allow a comparison."""
+    return [
+        (row, one.national)
+        for row in report.frameworks
+        for one in row.national
+        if not one.national.complete
+    ]
+
+
+def lost_table(rows: Iterable[tuple[FrameworkGrades, National]]) -> nodes.Table:
+    """The rows that don't allow a comparison, with the numbers as printed."""
     columns = (
-        Column("framework", "Framework"),
-        Column("period", "Period"),
-        Column("printed", "As printed"),
-        Column("published", "Forces", "right"),
-        Column("missing", "Missing", "right"),
+        *nodes.text_columns("Framework", "Period"),
+        *nodes.text_columns("As printed", wrap="never"),
+        *nodes.number_columns("Forces", "Missing"),
     )
     lines = tuple(
-        Row(
-            (
-                Cell(row.framework.name),
-                Cell(n.period),
-                Cell(" ".join(map(str, n.printed))),
-                Cell(str(n.published)),
-                Cell(str(n.missing)),
-            ),
-            detail=(n.remark or "").strip("() "),
+        nodes.make_row(
+            row.framework.name,
+            one.period,
+            " ".join(map(str, one.printed)),
+            one.published,
+            one.missing,
+            detail=(one.remark or "").strip("() "),
         )
-        for row, n in rows
+        for row, one in rows
     )
-    head = Line("Cells lost in the source, columns unknown, no comparison made", "bold")
-    return [Gap(), head, Table(columns, lines, "The source adds")]
+    return nodes.Table(columns, lines, "The source adds")

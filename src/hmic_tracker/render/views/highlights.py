@@ -1,46 +1,47 @@
-"""What a summary tells besides its counts: the blocks of a mail, and rows for the page."""
+"""What a summary tells besides its counts: the nodes of a mail, and rows for the page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from hmic_tracker.domain.dates import say_day, say_in_full
 from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.words import STATUS_PHRASES, plural
 from hmic_tracker.query.selection import Selection
-from hmic_tracker.render.blocks import Block, Cell, Column, Gap, Heading, Line, Pairs, Row, Table
+from hmic_tracker.render import nodes
 from hmic_tracker.render.visible import visible
 from hmic_tracker.reports.highlights import Highlights, OwnerItems
+from hmic_tracker.reports.paper_status import Update
 from hmic_tracker.reports.summary import Summary
 
 _MOST_ROWS: Final = 40
 """Of more items than these a mail has a row for each owner or kind of move, not for each item."""
-_OWNERS: Final = (Column("owner", "Owner"), Column("items", "Items", "right"))
+_OWNERS: Final = (*nodes.text_columns("Owner"), *nodes.number_columns("Items"))
 _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
 
 
-def bulletin_blocks(told: Highlights) -> list[Block]:
+def highlight_nodes(news: Highlights) -> list[nodes.Node]:
     """What is overdue and whose, what is new; nothing where there is nothing to tell."""
-    blocks: list[Block] = []
-    if told.overdue:
-        blocks += [Gap(), Heading(_overdue_text(told)), Gap(), _overdue_table(told)]
-    if told.movement is not None:
+    page: list[nodes.Node] = []
+    if news.overdue:
+        page += nodes.section(_overdue_text(news), _overdue_table(news))
+    if news.movement is not None:
         from hmic_tracker.render.views.movement import movement_table, movement_text
 
-        blocks += [Gap(), Heading(f"Since {say_in_full(told.since.isoformat())}")]
-        blocks.append(Line(movement_text(told.movement)))
-        if table := movement_table(told.movement, _MOST_ROWS):
-            blocks += [Gap(), table]
-        if told.updates:
-            blocks += [Gap(), Heading("Updates"), Gap(), Pairs(tuple(_updates(told)))]
-    elif told.completed:
-        many = plural(len(told.completed), "item")
-        blocks += [Gap(), Heading(f"Newly completed since {say_day(told.since)}: {many}"), Gap()]
-        blocks.append(_completed_table(told))
-    if told.exempt:
-        blocks += [Gap(), Line(f"Exempt, number and status only: {exempt_text(told)}")]
-    return blocks
+        page += [nodes.Gap(), nodes.Heading(f"Since {say_in_full(news.since.isoformat())}")]
+        page.append(nodes.Paragraph(movement_text(news.movement)))
+        if table := movement_table(news.movement, _MOST_ROWS):
+            page += [nodes.Gap(), table]
+        if news.updates:
+            pairs = tuple((one.item.id, update_text(one)) for one in news.updates)
+            page += nodes.section("Updates", nodes.Pairs(pairs))
+    elif news.completed:
+        head = f"Newly completed since {say_day(news.since)}: {plural(len(news.completed), 'item')}"
+        page += nodes.section(head, _completed_table(news))
+    if news.exempt:
+        text = f"Exempt, number and status only: {exempt_text(news)}"
+        page += [nodes.Gap(), nodes.Paragraph(text)]
+    return page
 
 
 def subject_of(summary: Summary, wanted: Selection | None) -> str:
@@ -61,43 +62,43 @@ def subject_of(summary: Summary, wanted: Selection | None) -> str:
     return " ".join(text.replace("=?", "= ?").split())
 
 
-def exempt_text(told: Highlights) -> str:
+def exempt_text(news: Highlights) -> str:
     """Exempt items by number and status: "REC-5 in progress"."""
-    return ", ".join(f"{item_id} {_PHRASES[status]}" for item_id, status in told.exempt)
+    return ", ".join(f"{item_id} {_PHRASES[status]}" for item_id, status in news.exempt)
 
 
-def _overdue_text(told: Highlights) -> str:
-    parts = [f"{one.owner or 'nobody'} {len(one.rows)}" for one in told.overdue_by_owner]
-    if told.overdue_exempt:
-        parts.append(f"exempt {told.overdue_exempt}")
+def _overdue_text(news: Highlights) -> str:
+    parts = [f"{one.owner or 'nobody'} {len(one.rows)}" for one in news.overdue_by_owner]
+    if news.overdue_exempt:
+        parts.append(f"exempt {news.overdue_exempt}")
     return f"Overdue, by owner: {'; '.join(parts)}"
 
 
-def _overdue_table(told: Highlights) -> Table:
+def _overdue_table(news: Highlights) -> nodes.Table:
     from hmic_tracker.render.views.items import items_table
 
-    rows = told.overdue
+    rows = news.overdue
     if len(rows) <= _MOST_ROWS:
         return items_table(rows, ("id", "where", "due", "days_overdue", "owner"))
-    lines = [_owner_row(one, str(one.most_days)) for one in told.overdue_by_owner]
-    return Table((*_OWNERS, Column("late", "Most days late", "right")), tuple(lines), "Which")
+    lines = [_owner_row(one, one.most_days) for one in news.overdue_by_owner]
+    return nodes.Table((*_OWNERS, *nodes.number_columns("Most days late")), tuple(lines), "Which")
 
 
-def _completed_table(told: Highlights) -> Table:
+def _completed_table(news: Highlights) -> nodes.Table:
     from hmic_tracker.render.views.items import items_table
 
-    rows = told.completed
+    rows = news.completed
     if len(rows) <= _MOST_ROWS:
         return items_table(rows, ("id", "where", "status", "owner"))
-    return Table(_OWNERS, tuple(map(_owner_row, told.completed_by_owner)), "Which")
+    return nodes.Table(_OWNERS, tuple(map(_owner_row, news.completed_by_owner)), "Which")
 
 
-def _owner_row(one: OwnerItems, *more: str) -> Row:
-    cells = (Cell(one.owner or "nobody"), Cell(str(len(one.rows))), *map(Cell, more))
-    return Row(cells, spans([row.item.id for row in one.rows]))
+def _owner_row(one: OwnerItems, *more: int) -> nodes.Row:
+    ids = spans([row.item.id for row in one.rows])
+    return nodes.make_row(one.owner or "nobody", len(one.rows), *more, detail=ids)
 
 
-def _updates(told: Highlights) -> Iterator[tuple[str, str]]:
-    for update in told.updates:
-        text = " ".join(filter(None, (update.note, update.reason)))
-        yield update.item.id, f"{say_day(update.on)}: {text}"
+def update_text(update: Update) -> str:
+    """What was noted on an item, and why."""
+    text = " ".join(filter(None, (update.note, update.reason)))
+    return f"{say_day(update.on)}: {text}"

@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.render.blocks import Cell, Column, Gap, Heading, Line, Page, Row, Table
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render import nodes
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.render.views.entries import entry_text
 from hmic_tracker.reports.history import HistoryReport
 
 
-def history_page(report: HistoryReport) -> Page:
+def history_page(report: HistoryReport) -> nodes.Page:
     """The page of `history`: one row an entry; entries of one command alike stand as one."""
     if not report.groups:
         return (
-            Line(f"No entries{' for ' + report.item_id if report.item_id else ''}"),
-            *damage_blocks(report.damaged),
+            nodes.Paragraph(f"No entries{' for ' + report.item_id if report.item_id else ''}"),
+            *damage_notice(report.damaged),
         )
-    columns = (
-        Column("on", "Day"),
-        Column("recorded", "Entered"),
-        Column("items", "Items"),
-        Column("by", "By"),
-    )
+    columns = nodes.text_columns("Day", "Entered", "Items", "By")
     rows = []
     for group in report.groups:
         entry = group.entry
         rows.append(
-            Row(
-                (
-                    Cell(say_day(entry.on)),
-                    Cell(say_day(entry.recorded.date())),
-                    Cell(group.ids),
-                    Cell(entry.by or "unknown"),
-                ),
-                entry_text(entry, who=False),
+            nodes.make_row(
+                say_day(entry.on),
+                say_day(entry.recorded.date()),
+                group.ids,
+                entry.by or "unknown",
+                detail=entry_text(entry, who=False),
             )
         )
     head = f"History of {report.item_id}" if report.item_id else "History of the plan"
-    table = Table(columns, tuple(rows), "What")
-    return (Heading(head), Gap(), table, *damage_blocks(report.damaged))
+    table = nodes.Table(columns, tuple(rows), "What")
+    return (nodes.Heading(head), nodes.Gap(), table, *damage_notice(report.damaged))

@@ -11,41 +11,33 @@ from hmic_tracker.domain.importing import Changed, ImportPlan
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import KINDS, STATUS_PHRASES, count_of, plural
-from hmic_tracker.render.blocks import (
-    Block,
-    Cell,
-    Column,
-    Gap,
-    Heading,
-    Line,
-    Page,
-    Pairs,
-    Row,
-    Table,
-)
+from hmic_tracker.render import nodes
 from hmic_tracker.render.views.entries import change_text
 
 
-def import_page(found: ImportPlan, draft: Draft) -> Page:
+def import_page(plan: ImportPlan, draft: Draft) -> nodes.Page:
     """The preview of one document; after the import the same page says what was done."""
-    blocks: list[Block] = [Heading(found.inspection.title), Line(_origin(draft))]
-    blocks += [Gap(), Pairs(tuple(_pairs(found, draft)))]
-    if found.new:
-        blocks += [Gap(), Line("New", "bold"), _new_table(found)]
-    if found.changed:
-        blocks += [Gap(), Line("Changed", "bold"), *_changed_lines(found.changed)]
-    if found.kept:
-        blocks += [Gap(), Line("Kept: changed in the plan", "bold"), *_kept_lines(found)]
-    if found.repeats:
-        head = "Carried forward" if found.carried else "Said before, by an earlier inspection"
-        blocks += [Gap(), Line(head, "bold"), *_repeat_lines(found)]
-    if found.warnings:
-        blocks += [Gap(), Line(plural(len(found.warnings), "warning"), "bold")]
-        blocks += [
-            Line(f"line {w.line}: {w.text}" if w.line else w.text, "amber", indent=2)
-            for w in found.warnings
+    page: list[nodes.Node] = [
+        nodes.Heading(plan.inspection.title),
+        nodes.Paragraph(_origin(draft)),
+    ]
+    page += [nodes.Gap(), nodes.Pairs(tuple(_pairs(plan, draft)))]
+    if plan.new:
+        page += nodes.part("New", _new_table(plan))
+    if plan.changed:
+        page += nodes.part("Changed", *_changed_lines(plan.changed))
+    if plan.kept:
+        page += nodes.part("Kept: changed in the plan", *_kept_lines(plan))
+    if plan.repeats:
+        head = "Carried forward" if plan.carried else "Said before, by an earlier inspection"
+        page += nodes.part(head, *_repeat_lines(plan))
+    if plan.warnings:
+        page += [nodes.Gap(), nodes.Paragraph(plural(len(plan.warnings), "warning"), "bold")]
+        page += [
+            nodes.Paragraph(f"line {w.line}: {w.text}" if w.line else w.text, "amber", indent=2)
+            for w in plan.warnings
         ]
-    return tuple(blocks)
+    return tuple(page)
 
 
 def _origin(draft: Draft) -> str:
@@ -53,23 +45,23 @@ def _origin(draft: Draft) -> str:
     return f"{draft.name}{day}"
 
 
-def _pairs(found: ImportPlan, draft: Draft) -> list[tuple[str, str]]:
+def _pairs(plan: ImportPlan, draft: Draft) -> list[tuple[str, str]]:
     pairs = [
         (
             "Inspection",
-            f"{found.inspection.id} ({'new' if found.inspection_is_new else 'in the plan'})",
+            f"{plan.inspection.id} ({'new' if plan.inspection_is_new else 'in the plan'})",
         )
     ]
     pairs.append(("Frameworks", str(len(draft.frameworks))))
-    pairs.append(("New", _kinds(found.new)))
-    pairs.append(("Changed", _kinds([changed.after for changed in found.changed])))
-    pairs.append(("Unchanged", _kinds(found.unchanged)))
-    if found.repeats:
-        many = plural(len(found.repeats), "item")
-        said = "carried forward" if found.carried else "could be carried forward"
-        pairs.append(("Repeats", f"{many}, {said}"))
-    if found.kept:
-        pairs.append(("Kept", f"{plural(len(found.kept), 'field')} that people changed since"))
+    pairs.append(("New", _kinds(plan.new)))
+    pairs.append(("Changed", _kinds([changed.after for changed in plan.changed])))
+    pairs.append(("Unchanged", _kinds(plan.unchanged)))
+    if plan.repeats:
+        many = plural(len(plan.repeats), "item")
+        fate = "carried forward" if plan.carried else "could be carried forward"
+        pairs.append(("Repeats", f"{many}, {fate}"))
+    if plan.kept:
+        pairs.append(("Kept", f"{plural(len(plan.kept), 'field')} that people changed since"))
     return pairs
 
 
@@ -78,14 +70,8 @@ def _kinds(items: list[Item] | tuple[Item, ...]) -> str:
     return ", ".join(count_of(n, kind) for kind, n in numbers.items() if n) or "none"
 
 
-def _new_table(found: ImportPlan) -> Table:
-    columns = (
-        Column("id", "Item"),
-        Column("where", "In the report"),
-        Column("status", "Status"),
-        Column("progress", "Progress"),
-        Column("due", "Due"),
-    )
+def _new_table(plan: ImportPlan) -> nodes.Table:
+    columns = nodes.text_columns("Item", "In the report", "Status", "Progress", "Due")
 
     def alike(placed: tuple[int, Item]) -> object:
         place, item = placed
@@ -95,58 +81,60 @@ def _new_table(found: ImportPlan) -> Table:
         return prefix, number - place, item.framework, item.status, item.progress, item.due
 
     rows = []
-    for _, group in groupby(enumerate(found.new), key=alike):
+    for _, group in groupby(enumerate(plan.new), key=alike):
         items = [item for _, item in group]
         first = items[0]
         several = len(items) > 1
-        name = short_name(found.frameworks, first.framework)
+        name = short_name(plan.frameworks, first.framework)
         number = "" if several or first.number is None else f", {first.number}"
         rows.append(
-            Row(
-                (
-                    Cell(
-                        f"{first.id}..{items[-1].id.rpartition('-')[2]}" if several else first.id,
-                        "bold",
-                    ),
-                    Cell(f"{name}{number}"),
-                    Cell(first.status),
-                    Cell(first.reported_progress),
-                    Cell(say_due(first.due) if first.due else "none"),
+            nodes.make_row(
+                nodes.Cell(
+                    f"{first.id}..{items[-1].id.rpartition('-')[2]}" if several else first.id,
+                    "bold",
                 ),
-                f"{count_of(len(items), first.kind)}, text not published"
+                f"{name}{number}",
+                first.status,
+                first.reported_progress,
+                say_due(first.due) if first.due else "none",
+                detail=f"{count_of(len(items), first.kind)}, text not published"
                 if several
                 else first.title,
             )
         )
-    return Table(columns, tuple(rows), "Title")
+    return nodes.Table(columns, tuple(rows), "Title")
 
 
-def _changed_lines(changed: tuple[Changed, ...]) -> list[Line]:
+def _changed_lines(changed: tuple[Changed, ...]) -> list[nodes.Paragraph]:
     lines = []
     for one in changed:
-        said = [text for change in one.changes if (text := change_text(change))]
+        texts = [text for change in one.changes if (text := change_text(change))]
         lines.append(
-            Line(f"{one.after.id}: {', '.join(said) or 'the source’s own word'}", indent=2)
+            nodes.Paragraph(
+                f"{one.after.id}: {', '.join(texts) or 'the source’s own word'}", indent=2
+            )
         )
     return lines
 
 
-def _kept_lines(found: ImportPlan) -> list[Line]:
+def _kept_lines(plan: ImportPlan) -> list[nodes.Paragraph]:
     return [
-        Line(f"{kept.item.id}: {change_text(kept.change)} (the document’s; not taken)", indent=2)
-        for kept in found.kept
+        nodes.Paragraph(
+            f"{kept.item.id}: {change_text(kept.change)} (the document’s; not taken)", indent=2
+        )
+        for kept in plan.kept
         if change_text(kept.change)
     ]
 
 
-def _repeat_lines(found: ImportPlan) -> list[Line]:
+def _repeat_lines(plan: ImportPlan) -> list[nodes.Paragraph]:
     lines = []
-    for one in found.repeats:
+    for one in plan.repeats:
         stays = STATUS_PHRASES[one.old.status]
-        fate = "becomes superseded" if found.carried else "would become superseded"
+        fate = "becomes superseded" if plan.carried else "would become superseded"
         ends = fate if one.supersedes else f"stays {stays}"
         lines.append(
-            Line(
+            nodes.Paragraph(
                 f"{one.new.id} repeats {one.old.id} ({one.percent} % alike); {one.old.id} {ends}",
                 indent=2,
             )

@@ -8,28 +8,13 @@ from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.grades import Grade
 from hmic_tracker.domain.inspections import is_hmicfrs
 from hmic_tracker.domain.words import count_of
-from hmic_tracker.render.blocks import (
-    Block,
-    Cell,
-    Column,
-    Gap,
-    Heading,
-    Line,
-    Page,
-    Pairs,
-    Row,
-    Table,
-)
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render import nodes
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.reports.inspections import InspectionRow, InspectionsReport
 
 _COLUMNS = (
-    Column("id", "Inspection"),
-    Column("published", "Published"),
-    Column("response_due", "Response due"),
-    Column("revisit", "Revisit"),
-    Column("completed", "Completed", "right"),
-    Column("overdue", "Overdue", "right"),
+    *nodes.text_columns("Inspection", "Published", "Response due", "Revisit"),
+    *nodes.number_columns("Completed", "Overdue"),
 )
 _STATES = {
     "not-graded-separately": "not graded separately",
@@ -38,43 +23,47 @@ _STATES = {
 }
 
 
-def inspections_page(report: InspectionsReport) -> Page:
+def inspections_page(report: InspectionsReport) -> nodes.Page:
     """The page of `inspection list`."""
     if not report.rows:
         return (
-            Line("No inspections yet: tracker import FILE, or tracker inspection add TITLE"),
-            *damage_blocks(report.damaged),
+            nodes.Paragraph(
+                "No inspections yet: tracker import FILE, or tracker inspection add TITLE"
+            ),
+            *damage_notice(report.damaged),
         )
     rows = tuple(map(_list_row, report.rows))
-    return Table(_COLUMNS, rows, "Title"), *damage_blocks(report.damaged)
+    return nodes.Table(_COLUMNS, rows, "Title"), *damage_notice(report.damaged)
 
 
-def inspection_page(report: InspectionsReport) -> Page:
+def inspection_page(report: InspectionsReport) -> nodes.Page:
     """The page of `inspection show`, of a report on one."""
     row = report.rows[0]
     one = row.inspection
-    blocks: list[Block] = [Heading(f"{one.id}  {one.title}"), Gap(), Pairs(tuple(_pairs(row)))]
+    page: list[nodes.Node] = [
+        nodes.Heading(f"{one.id}  {one.title}"),
+        nodes.Gap(),
+        nodes.Pairs(tuple(_pairs(row))),
+    ]
     if row.by_kind:
-        blocks += [Gap(), _items(row)]
+        page += [nodes.Gap(), _items(row)]
     if one.sources:
-        said = ((f"  {say_day(s.on) if s.on else 'undated'}", s.title) for s in one.sources)
-        blocks += [Gap(), Line("Sources", "bold"), Pairs(tuple(said))]
+        sources = ((f"  {say_day(s.on) if s.on else 'undated'}", s.title) for s in one.sources)
+        page += nodes.part("Sources", nodes.Pairs(tuple(sources)))
     if one.grades:
-        blocks += [Gap(), Line("Grades given", "bold"), _grades(one.grades, report)]
-    return (*blocks, *damage_blocks(report.damaged))
+        page += nodes.part("Grades given", _grades(one.grades, report))
+    return (*page, *damage_notice(report.damaged))
 
 
-def _list_row(row: InspectionRow) -> Row:
+def _list_row(row: InspectionRow) -> nodes.Row:
     one, late = row.inspection, row.counts.overdue
-    return Row(
-        (
-            Cell(one.id),
-            Cell(say_due(one.published) if one.published else "none"),
-            Cell(_with_passed(row.response_due, row.response_passed)),
-            Cell(_revisit(row)),
-            Cell(f"{row.counts.completed}/{row.counts.total}"),
-            Cell(str(late), "red" if late else ""),
-        ),
+    return nodes.make_row(
+        one.id,
+        say_due(one.published) if one.published else "none",
+        _with_passed(row.response_due, row.response_passed),
+        _revisit(row),
+        f"{row.counts.completed}/{row.counts.total}",
+        nodes.red_count(late),
         detail=one.title,
     )
 
@@ -96,24 +85,22 @@ def _pairs(row: InspectionRow) -> list[tuple[str, str]]:
 
 
 def _practice(row: InspectionRow) -> str:
-    said = count_of(row.practice, "good-practice")
-    return f"{said}, in no count: tracker list --kind gp" if row.practice else ""
+    text = count_of(row.practice, "good-practice")
+    return f"{text}, in no count: tracker list --kind gp" if row.practice else ""
 
 
-def _items(row: InspectionRow) -> Table:
+def _items(row: InspectionRow) -> nodes.Table:
     heads = ("Completed", "Verified", "Open", "Overdue")
-    columns = (Column("kind", "Items"), *(Column(h.lower(), h, "right") for h in heads))
-    return Table(
+    columns = (*nodes.text_columns("Items"), *nodes.number_columns(*(h for h in heads)))
+    return nodes.Table(
         columns,
         tuple(
-            Row(
-                (
-                    Cell(count_of(counts.total, kind)),
-                    Cell(str(counts.completed)),
-                    Cell(str(counts.verified)),
-                    Cell(str(counts.open)),
-                    Cell(str(counts.overdue), "red" if counts.overdue else ""),
-                )
+            nodes.make_row(
+                count_of(counts.total, kind),
+                str(counts.completed),
+                str(counts.verified),
+                str(counts.open),
+                nodes.red_count(counts.overdue),
             )
             for kind, counts in row.by_kind.items()
         ),
@@ -126,17 +113,13 @@ def _response(row: InspectionRow) -> str:
     return _with_passed(row.response_due, row.response_passed)
 
 
-def _grades(grades: tuple[Grade, ...], report: InspectionsReport) -> Table:
-    columns = (
-        Column("framework", "Framework"),
-        Column("period", "Period"),
-        Column("grade", "Grade"),
-    )
+def _grades(grades: tuple[Grade, ...], report: InspectionsReport) -> nodes.Table:
+    columns = nodes.text_columns("Framework", "Period", "Grade")
     rows = (
         (report.names.get(g.framework, g.framework), g.period, g.grade or _STATES.get(g.state, ""))
         for g in grades
     )
-    return Table(columns, tuple(Row(tuple(map(Cell, row))) for row in rows))
+    return nodes.Table(columns, tuple(nodes.make_row(*row) for row in rows))
 
 
 def _revisit(row: InspectionRow) -> str:

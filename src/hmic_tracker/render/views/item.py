@@ -9,50 +9,50 @@ from hmic_tracker.domain.fields import FIELDS
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.parts import steps_of
 from hmic_tracker.domain.words import KIND_NAMES, PROGRESS_PHRASES, STATUS_PHRASES, plural
-from hmic_tracker.render.blocks import Block, Gap, Heading, Line, Page, Pairs, Prose
+from hmic_tracker.render import nodes
 from hmic_tracker.render.views.entries import entry_text
 from hmic_tracker.render.views.parts import evidence_lines, step_lines
 from hmic_tracker.reports.item import ItemReport
 from hmic_tracker.reports.rows import VALUES
 
 
-def item_page(report: ItemReport) -> Page:
+def item_page(report: ItemReport) -> nodes.Page:
     """The page of `show`."""
     item = report.row.item
-    blocks: list[Block] = [Heading(f"{item.id}  {_where(report)}")]
+    page: list[nodes.Node] = [nodes.Heading(f"{item.id}  {_where(report)}")]
     if report.inspection:
-        blocks.append(Line(_from(report)))
-    blocks += [Gap(), Pairs(tuple(_pairs(report)), columns=2), Gap()]
+        page.append(nodes.Paragraph(_from(report)))
+    page += [nodes.Gap(), nodes.Pairs(tuple(_pairs(report)), columns=2), nodes.Gap()]
     if item.title_given:
-        blocks += [Line(item.title, "bold", indent=2), Gap()]
+        page += [nodes.Paragraph(item.title, "bold", indent=2), nodes.Gap()]
     if item.text:
-        blocks.append(Prose(item.text))
+        page.append(nodes.Quotation(item.text))
     elif not item.title_given:
-        blocks.append(Line(item.title, indent=2))
+        page.append(nodes.Paragraph(item.title, indent=2))
     if item.actions:
         done, of = steps_of(item.actions)
-        blocks += [Gap(), Line(f"Action plan: {done} of {plural(of, 'step')} done", "bold")]
-        blocks.append(Pairs(tuple(step_lines(item.actions))))
-        blocks += [Line(text, "amber", indent=2) for text in report.step_notes]
+        page += nodes.part(f"Action plan: {done} of {plural(of, 'step')} done")
+        page.append(nodes.Pairs(tuple(step_lines(item.actions))))
+        page += [nodes.Paragraph(text, "amber", indent=2) for text in report.step_notes]
     if item.evidence:
-        blocks += [Gap(), Line("Evidence", "bold"), Pairs(tuple(evidence_lines(item.evidence)))]
+        page += nodes.part("Evidence", nodes.Pairs(tuple(evidence_lines(item.evidence))))
     if report.links:
-        blocks += [Gap(), Line("Links", "bold"), Pairs(tuple(_links(report)))]
+        page += nodes.part("Links", nodes.Pairs(tuple(_links(report))))
     for text in report.notes:
-        blocks += [Gap(), Line(text, "amber")]
-    blocks += [Gap(), Line("History", "bold"), *history_lines(item.history)]
+        page += [nodes.Gap(), nodes.Paragraph(text, "amber")]
+    page += nodes.part("History", *history_lines(item.history))
     for earlier in report.earlier:
-        blocks += [Gap(), Line(f"Before, as {earlier.id}", "bold")]
-        blocks += history_lines(earlier.history)
-    return tuple(blocks)
+        page += nodes.part(f"Before, as {earlier.id}")
+        page += history_lines(earlier.history)
+    return tuple(page)
 
 
-def history_lines(history: Sequence[Entry]) -> list[Block]:
+def history_lines(history: Sequence[Entry]) -> list[nodes.Node]:
     """Each entry: its day, what it did, and where it is from."""
     if not history:
-        return [Line("none recorded", indent=2)]
-    lines: list[Block] = [
-        Pairs(tuple((f"  {say_day(entry.on)}", entry_text(entry)) for entry in history))
+        return [nodes.Paragraph("none recorded", indent=2)]
+    lines: list[nodes.Node] = [
+        nodes.Pairs(tuple((f"  {say_day(entry.on)}", entry_text(entry)) for entry in history))
     ]
     return lines
 
@@ -117,8 +117,8 @@ def _evidence(item: Item) -> str:
 def _verified(report: ItemReport) -> str:
     entry = report.verified
     if entry is None:
-        said = {"verified": "yes", "closed": "closed by the inspecting body"}
-        return said.get(report.row.item.status, "no")
+        words = {"verified": "yes", "closed": "closed by the inspecting body"}
+        return words.get(report.row.item.status, "no")
     by = f" by {entry.by}" if entry.by else ""
     return f"{say_day(entry.on)}{by}{' (rule set aside)' if entry.override else ''}"
 
@@ -137,9 +137,9 @@ def _rag(report: ItemReport) -> str:
     if row.rag == "amber":
         moves = report.slippage.moves
         return f"amber: moved {moves} times" if moves > 1 else "amber: due soon"
-    said = {"grey": "grey: no due date", "none": f"none: {report.why_not_counted}"}
-    said["blue"] = f"blue: {STATUS_PHRASES[row.item.status]}"
-    return said.get(row.rag, row.rag)
+    texts = {"grey": "grey: no due date", "none": f"none: {report.why_not_counted}"}
+    texts["blue"] = f"blue: {STATUS_PHRASES[row.item.status]}"
+    return texts.get(row.rag, row.rag)
 
 
 def _due(item: Item, report: ItemReport) -> str:

@@ -9,19 +9,9 @@ from typing import Final, NamedTuple
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import KINDS, count_of, plural
-from hmic_tracker.render.blocks import (
-    Block,
-    Cell,
-    Column,
-    Gap,
-    Heading,
-    Line,
-    Page,
-    Row,
-    Table,
-)
+from hmic_tracker.render import nodes
 from hmic_tracker.render.views.columns import COLUMNS, ItemColumn, group_rows
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.reports.rows import ItemRow, Listing, entries_since
 
 _LATE: Final = ("id", "where", "due", "days_overdue", "rag", "progress", "owner")
@@ -41,60 +31,53 @@ def items_page(
     columns: Sequence[ItemColumn] | None = None,
     group_by: str | None = None,
     wide: bool = False,
-) -> Page:
+) -> nodes.Page:
     """The page of `list`, its rows as they come.
 
     The titles stand under the rows; with `columns` only what they name is there, with `wide` all
     that is worth seeing, a title beside its row. `group_by` is one of `columns.GROUPINGS`: a table
     for each group, its head above and its subtotals below. Raises UsageError for another.
     """
-    blocks: list[Block] = [Heading(_heading(listing))]
+    page: list[nodes.Node] = [nodes.Heading(_heading(listing))]
     titled = columns is None and not wide
     picked = columns or _columns_of(listing, wide)
     if group_by is not None:
         for group in group_rows(listing.rows, group_by):
             late = f"{group.overdue or 'none'} overdue"
-            blocks += [Gap(), Heading(group.name), _table(group.rows, picked, titled)]
-            blocks.append(Line(f"{plural(len(group.rows), 'item')}, {late}", "dim"))
+            page += [nodes.Gap(), nodes.Heading(group.name), _table(group.rows, picked, titled)]
+            page.append(nodes.Paragraph(f"{plural(len(group.rows), 'item')}, {late}", "dim"))
     elif listing.rows:
-        blocks += [Gap(), _table(listing.rows, picked, titled)]
+        page += [nodes.Gap(), _table(listing.rows, picked, titled)]
     ends = list(_ends(listing))
     if ends:
-        blocks += [Gap(), *ends]
-    return (*blocks, *damage_blocks(listing.damaged))
+        page += [nodes.Gap(), *ends]
+    return (*page, *damage_notice(listing.damaged))
 
 
-def changes_page(listing: Listing, since: date) -> Page:
+def changes_page(listing: Listing, since: date) -> nodes.Page:
     """The page of `list --changed-since`: what was entered in each row's item, old and new."""
     from hmic_tracker.render.views.entries import entry_text
 
-    columns = (
-        Column("id", "Item"),
-        Column("where", "In the report"),
-        Column("recorded", "Entered"),
-        Column("title", "Title"),
-    )
+    columns = nodes.text_columns("Item", "In the report", "Entered", "Title")
     places = COLUMNS["where"].cells(listing.rows)
     rows = tuple(
-        Row(
-            (
-                Cell(row.item.id, "bold"),
-                place,
-                Cell(say_day(entry.recorded.date())),
-                Cell(row.item.title),
-            ),
-            entry_text(entry),
+        nodes.make_row(
+            nodes.Cell(row.item.id, "bold"),
+            place,
+            say_day(entry.recorded.date()),
+            row.item.title,
+            detail=entry_text(entry),
         )
         for row, place in zip(listing.rows, places, strict=True)
         for entry in entries_since(row.item, since)
     )
-    blocks: list[Block] = [Heading(_heading(listing))]
+    page: list[nodes.Node] = [nodes.Heading(_heading(listing))]
     if rows:
-        blocks += [Gap(), Table(columns, rows, "What")]
-    return (*blocks, *damage_blocks(listing.damaged))
+        page += [nodes.Gap(), nodes.Table(columns, rows, "What")]
+    return (*page, *damage_notice(listing.damaged))
 
 
-def items_table(rows: Sequence[ItemRow], keys: Iterable[str]) -> Table:
+def items_table(rows: Sequence[ItemRow], keys: Iterable[str]) -> nodes.Table:
     """Rows with the columns of these keys, the titles under them, placeholders alike as one."""
     return _table(rows, _named(keys), titled=True)
 
@@ -132,10 +115,10 @@ def _named(keys: Iterable[str]) -> tuple[ItemColumn, ...]:
     return tuple(COLUMNS[key] for key in keys)
 
 
-def _table(rows: Sequence[ItemRow], columns: Sequence[ItemColumn], titled: bool) -> Table:
+def _table(rows: Sequence[ItemRow], columns: Sequence[ItemColumn], titled: bool) -> nodes.Table:
     drawn = _drawn(list(_runs(rows, columns)), columns, titled)
-    heads = tuple(Column(column.key, column.head, column.align) for column in columns)
-    return Table(heads, tuple(drawn), "Title" if titled else "")
+    heads = tuple(nodes.Column(column.head, column.align) for column in columns)
+    return nodes.Table(heads, tuple(drawn), "Title" if titled else "")
 
 
 def _runs(rows: Sequence[ItemRow], columns: Sequence[ItemColumn]) -> Iterator[list[ItemRow]]:
@@ -184,33 +167,33 @@ def _follows(run: Sequence[ItemRow], row: ItemRow, numbered: bool) -> bool:
 
 def _drawn(
     runs: Sequence[Sequence[ItemRow]], columns: Sequence[ItemColumn], titled: bool
-) -> Iterator[Row]:
+) -> Iterator[nodes.Row]:
     """A row of the table for each run."""
     firsts = [run[0] for run in runs]
     cells = zip(*(column.cells(firsts) for column in columns), strict=True)
     for run, first, row in zip(runs, firsts, cells, strict=True):
         if len(run) == 1:
-            yield Row(row, first.item.title if titled else "")
+            yield nodes.Row(row, first.item.title if titled else "")
         else:
             yield _as_one(run, columns, row, titled)
 
 
 def _as_one(
-    run: Sequence[ItemRow], columns: Sequence[ItemColumn], cells: Sequence[Cell], titled: bool
-) -> Row:
+    run: Sequence[ItemRow], columns: Sequence[ItemColumn], cells: Sequence[nodes.Cell], titled: bool
+) -> nodes.Row:
     """The row of several placeholders, of which the first has these cells."""
     first = run[0]
     low, high = sorted((first, run[-1]), key=lambda row: id_key(row.item.id))
     title = f"{count_of(len(run), first.item.kind)}, text not published"
     numbers = f"{low.item.number}..{high.item.number}"
-    said = {
-        "id": Cell(f"{low.item.id}..{high.item.id.rpartition('-')[2]}", "bold"),
-        "where": Cell(first.short_framework),
-        "number": Cell("none" if first.item.number is None else numbers),
-        "title": Cell(title),
+    merged = {
+        "id": nodes.Cell(f"{low.item.id}..{high.item.id.rpartition('-')[2]}", "bold"),
+        "where": nodes.Cell(first.short_framework),
+        "number": nodes.Cell("none" if first.item.number is None else numbers),
+        "title": nodes.Cell(title),
     }
-    row = (said.get(column.key, cell) for column, cell in zip(columns, cells, strict=True))
-    return Row(tuple(row), title if titled else "")
+    row = (merged.get(column.key, cell) for column, cell in zip(columns, cells, strict=True))
+    return nodes.Row(tuple(row), title if titled else "")
 
 
 def _heading(listing: Listing) -> str:
@@ -239,11 +222,11 @@ def _heading(listing: Listing) -> str:
     return f"{what} on {day}: {plural(number, 'item') if what != 'Items' else number}{parts}"
 
 
-def _ends(listing: Listing) -> list[Line]:
+def _ends(listing: Listing) -> list[nodes.Paragraph]:
     ends = []
     if len(listing.rows) < listing.matching:
-        ends.append(Line(f"{len(listing.rows)} of {listing.matching} shown (--limit)"))
+        ends.append(nodes.Paragraph(f"{len(listing.rows)} of {listing.matching} shown (--limit)"))
     left = ((listing.not_shown, "completed"), (listing.uncounted, "not counted"))
-    if said := ", ".join(f"{n} {word}" for n, word in left if n):
-        ends.append(Line(f"{said} not shown (--all)"))
+    if text := ", ".join(f"{n} {word}" for n, word in left if n):
+        ends.append(nodes.Paragraph(f"{text} not shown (--all)"))
     return ends

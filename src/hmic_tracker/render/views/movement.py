@@ -8,7 +8,7 @@ from typing import Final
 from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.words import STATUS_PHRASES, count_of
-from hmic_tracker.render.blocks import Cell, Column, Row, Table
+from hmic_tracker.render import nodes
 from hmic_tracker.reports.movement import DATED, Moved, Movement
 
 _WORDS: Final = {
@@ -26,34 +26,36 @@ _WORDS: Final = {
 _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
 
 
-def movement_table(found: Movement, most: int) -> Table | None:
+def movement_table(movement: Movement, most: int) -> nodes.Table | None:
     """A row for each item that moved; of more than `most`, for each part."""
-    rows = tuple(_moved_row(cells) for cells in moved_rows(found))
+    rows = tuple(_moved_row(cells) for cells in moved_rows(movement))
     if not rows:
         return None
     if len(rows) <= most:
         heads = ("What", "Item", "From", "To", "Owner")
-        return Table(tuple(Column(head.lower(), head) for head in heads), rows, "Title")
+        return nodes.Table(tuple(nodes.Column(head) for head in heads), rows, "Title")
     lines = (
-        Row((Cell(_WORDS[part]), Cell(str(len(moved)))), spans([one.item.id for one in moved]))
-        for part, moved in found.shown.items()
+        nodes.make_row(_WORDS[part], str(len(moved)), detail=spans([one.item.id for one in moved]))
+        for part, moved in movement.shown.items()
     )
-    return Table((Column("what", "What"), Column("items", "Items", "right")), tuple(lines), "Which")
+    return nodes.Table(
+        (*nodes.text_columns("What"), *nodes.number_columns("Items")), tuple(lines), "Which"
+    )
 
 
-def movement_text(found: Movement) -> str:
+def movement_text(movement: Movement) -> str:
     """What moved in numbers: "Completed 18 of 64, now 20 of 63: 1 opened, 2 completed"."""
-    then, now = found.then, found.now
+    then, now = movement.then, movement.now
     counts = f"Completed {then.completed} of {then.total}, now {now.completed} of {now.total}"
-    words = (f"{len(moved)} {_WORDS[part].lower()}" for part, moved in found.shown.items())
+    words = (f"{len(moved)} {_WORDS[part].lower()}" for part, moved in movement.shown.items())
     return f"{counts}: {', '.join(words) or 'nothing moved'}."
 
 
-def moved_rows(found: Movement) -> Iterator[tuple[str, str, str, str, str, str]]:
+def moved_rows(movement: Movement) -> Iterator[tuple[str, str, str, str, str, str]]:
     """What, ids, title, from, to, owner; alike placeholders that follow each other as one."""
-    for part, told in found.shown.items():
+    for part, items in movement.shown.items():
         groups: list[tuple[object, str, list[Moved]]] = []
-        for moved in told:
+        for moved in items:
             why = _why(moved)
             key = _key(moved, why)
             if groups and groups[-1][0] == key and moved.item.is_placeholder:
@@ -72,9 +74,9 @@ def _key(moved: Moved, why: str) -> object:
 
 def _why(moved: Moved) -> str:
     """Why a date moved and who agreed, as far as that was published."""
-    said = [f"reason: {'; '.join(moved.reasons)}"] if moved.reasons else []
-    said += [f"agreed by {', '.join(moved.agreed_by)}"] if moved.agreed_by else []
-    return f" ({'; '.join(said)})" if said else ""
+    parts = [f"reason: {'; '.join(moved.reasons)}"] if moved.reasons else []
+    parts += [f"agreed by {', '.join(moved.agreed_by)}"] if moved.agreed_by else []
+    return f" ({'; '.join(parts)})" if parts else ""
 
 
 def _cells(part: str, group: list[Moved], why: str) -> tuple[str, str, str, str, str, str]:
@@ -96,6 +98,6 @@ def _side(part: str, value: str | None) -> str:
     return say_due(value) if part in DATED else _PHRASES.get(value, value)
 
 
-def _moved_row(cells: tuple[str, str, str, str, str, str]) -> Row:
+def _moved_row(cells: tuple[str, str, str, str, str, str]) -> nodes.Row:
     what, ids, title, *rest = cells
-    return Row((Cell(what), Cell(ids, "bold"), *map(Cell, rest)), title)
+    return nodes.make_row(what, nodes.Cell(ids, "bold"), *rest, detail=title)

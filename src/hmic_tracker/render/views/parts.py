@@ -34,34 +34,34 @@ def evidence_lines(evidence: Iterable[Evidence]) -> list[tuple[str, str]]:
 
 
 def _step_line(action: Action) -> str:
-    said = [action.text or "(no text)"]
+    parts = [action.text or "(no text)"]
     if action.done:
-        said.append(f"done {say_due(action.done)}")
+        parts.append(f"done {say_due(action.done)}")
     elif action.dropped:
-        said.append(f"dropped: {action.dropped}")
+        parts.append(f"dropped: {action.dropped}")
     elif action.due:
-        said.append(f"due {say_due(action.due)}")
+        parts.append(f"due {say_due(action.due)}")
     if action.owner:
-        said.append(action.owner)
-    return "; ".join(said)
+        parts.append(action.owner)
+    return "; ".join(parts)
 
 
 def _evidence_line(one: Evidence) -> str:
-    said = [one.ref or "(no reference)"]
+    parts = [one.ref or "(no reference)"]
     if one.shows:
-        said.append(f"shows {one.shows}")
+        parts.append(f"shows {one.shows}")
     if one.on:
-        said.append(say_due(one.on))
+        parts.append(say_due(one.on))
     if one.sha256:
         size = f"{int(one.size):,} bytes, " if one.size else ""
-        said.append(f"{size}SHA-256 {one.sha256[:12]}…")
-    return "; ".join(said)
+        parts.append(f"{size}SHA-256 {one.sha256[:12]}…")
+    return "; ".join(parts)
 
 
 def _step_text(n: int, fields: dict[str, FieldChange]) -> str:
     name = f"step {n}"
     text, done, dropped = (fields.get(field) for field in ("text", "done", "dropped"))
-    rest = [_said(field, fields[field]) for field in ("owner", "due") if field in fields]
+    rest = [_change_text(field, fields[field]) for field in ("owner", "due") if field in fields]
     if text and text.old is None and text.new:
         about = [
             f"{key} {_value(key, fields[key].new)}" for key in ("owner", "due") if key in fields
@@ -69,14 +69,14 @@ def _step_text(n: int, fields: dict[str, FieldChange]) -> str:
         return "; ".join([f"{name} added: {text.new}", *about])
     if text and text.new is None:
         return f"{name} taken away"
-    said = []
+    parts = []
     if done:
-        said.append(f"done {_value('due', done.new)}" if done.new else "reopened")
+        parts.append(f"done {_value('due', done.new)}" if done.new else "reopened")
     if dropped and not (done and not done.new):
-        said.append(f"dropped: {dropped.new}" if dropped.new else "reopened")
+        parts.append(f"dropped: {dropped.new}" if dropped.new else "reopened")
     if text:
-        said.append("text changed")
-    return f"{name} " + ", ".join([*said, *rest])
+        parts.append("text changed")
+    return f"{name} " + ", ".join([*parts, *rest])
 
 
 def _evidence_text(n: int, fields: dict[str, FieldChange]) -> str:
@@ -89,7 +89,7 @@ def _evidence_text(n: int, fields: dict[str, FieldChange]) -> str:
     return f"{name} changed"
 
 
-def _said(field: str, change: FieldChange) -> str:
+def _change_text(field: str, change: FieldChange) -> str:
     return f"{_STEP[field]} {_value(field, change.old)} → {_value(field, change.new)}"
 
 

@@ -9,119 +9,87 @@ from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.people import is_mail
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import plural
-from hmic_tracker.render.blocks import (
-    Block,
-    Cell,
-    Column,
-    Gap,
-    Heading,
-    Line,
-    Page,
-    Pairs,
-    Prose,
-    Row,
-    Table,
-)
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render import nodes
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.render.views.items import items_table
 from hmic_tracker.reports.reminders import Pack, Reminders, Step
 from hmic_tracker.reports.rows import ItemRow
 
 _COLUMNS = (
-    Column("owner", "Owner"),
-    Column("overdue", "Overdue", "right"),
-    Column("due", "Due", "right"),
-    Column("evidence", "Evidence", "right"),
-    Column("steps", "Steps", "right"),
-    Column("questions", "Questions", "right"),
+    *nodes.text_columns("Owner"),
+    *nodes.number_columns("Overdue", "Due", "Evidence", "Steps", "Questions"),
 )
 _STEPS = (
-    Column("id", "Item"),
-    Column("step", "Step", "right"),
-    Column("due", "Due"),
-    Column("days_overdue", "Days late", "right"),
+    *nodes.text_columns("Item"),
+    *nodes.number_columns("Step"),
+    *nodes.text_columns("Due"),
+    *nodes.number_columns("Days late"),
 )
 
 
-def subject_of(pack: Pack, found: Reminders) -> str:
+def subject_of(pack: Pack, reminders: Reminders) -> str:
     """What the mail is about: "Inspection action plan: 3 overdue, 2 due by 31 December 2008".
 
     Where no item of the owner is late or due, it is what else there is, one thing of it.
     """
-    until = say_in_full(found.until.isoformat())
-    said = [f"{len(pack.overdue)} overdue"] * bool(pack.overdue)
-    said += [f"{len(pack.due)} due by {until}"] * bool(pack.due)
-    if not said:
-        said += [f"{plural(len(pack.steps), 'step')} late or due by {until}"] * bool(pack.steps)
-        said += [f"{len(pack.evidence)} awaiting evidence"] * bool(pack.evidence)
-        said = [*said, plural(len(pack.questions), "question")][:1]
-    return f"Inspection action plan: {', '.join(said)}"
+    until = say_in_full(reminders.until.isoformat())
+    parts = [f"{len(pack.overdue)} overdue"] * bool(pack.overdue)
+    parts += [f"{len(pack.due)} due by {until}"] * bool(pack.due)
+    if not parts:
+        parts += [f"{plural(len(pack.steps), 'step')} late or due by {until}"] * bool(pack.steps)
+        parts += [f"{len(pack.evidence)} awaiting evidence"] * bool(pack.evidence)
+        parts = [*parts, plural(len(pack.questions), "question")][:1]
+    return f"Inspection action plan: {', '.join(parts)}"
 
 
-def pack_page(pack: Pack, found: Reminders) -> Page:
+def pack_page(pack: Pack, reminders: Reminders) -> nodes.Page:
     """The page of one owner's pack: only what concerns them, and of notes only published ones."""
-    until = say_in_full(found.until.isoformat())
-    about = [("For", pack.owner), ("As of", say_in_full(found.as_of.isoformat()))]
-    if found.organisation:
-        about.insert(1, ("Plan of", found.organisation))
-    blocks: list[Block] = [Line(found.marking, "bold"), Gap()] if found.marking else []
-    blocks += [Heading(subject_of(pack, found)), Gap(), Pairs(tuple(about)), Gap()]
-    blocks.append(Line("Please reply with how far each of these is, and what shows it."))
-    blocks += _items("Overdue", pack.overdue, ("id", "where", "due", "days_overdue", "progress"))
-    blocks += _items(f"Due by {until}", pack.due, ("id", "where", "due", "progress"))
-    blocks += _items("Completed, evidence awaited", pack.evidence, ("id", "where", "due"))
+    until = say_in_full(reminders.until.isoformat())
+    about = [("For", pack.owner), ("As of", say_in_full(reminders.as_of.isoformat()))]
+    if reminders.organisation:
+        about.insert(1, ("Plan of", reminders.organisation))
+    page: list[nodes.Node] = [*nodes.marking_line(reminders.marking)]
+    page.append(nodes.Heading(subject_of(pack, reminders)))
+    page += [nodes.Gap(), nodes.Pairs(tuple(about)), nodes.Gap()]
+    page.append(nodes.Paragraph("Please reply with how far each of these is, and what shows it."))
+    page += _items("Overdue", pack.overdue, ("id", "where", "due", "days_overdue", "progress"))
+    page += _items(f"Due by {until}", pack.due, ("id", "where", "due", "progress"))
+    page += _items("Completed, evidence awaited", pack.evidence, ("id", "where", "due"))
     if pack.steps:
-        blocks += [Gap(), Heading(f"Steps late or due by {until}: {len(pack.steps)}"), Gap()]
-        blocks.append(Table(_STEPS, tuple(map(_step, pack.steps)), "What"))
+        table = nodes.Table(_STEPS, tuple(map(_step, pack.steps)), "What")
+        page += nodes.section(f"Steps late or due by {until}: {len(pack.steps)}", table)
     if pack.questions:
-        asked = tuple((spans(question.ids), question.text) for question in pack.questions)
-        blocks += [Gap(), Heading(f"Questions: {len(asked)}"), Gap(), Pairs(asked)]
-    blocks += _in_full(pack)
+        questions = tuple((spans(question.ids), question.text) for question in pack.questions)
+        page += nodes.section(f"Questions: {len(questions)}", nodes.Pairs(questions))
+    page += _in_full(pack)
     ends = []
     if pack.others:
-        ends.append(Line(f"Besides these: {plural(pack.others, 'open item')}, not due by then."))
+        others = plural(pack.others, "open item")
+        ends.append(nodes.Paragraph(f"Besides these: {others}, not due by then."))
     if pack.overdue or pack.due or pack.steps:
-        ends.append(Line("The deadlines are attached as a calendar."))
+        ends.append(nodes.Paragraph("The deadlines are attached as a calendar."))
     if ends:
-        blocks += [Gap(), *ends]
-    return (*blocks, *damage_blocks(found.damaged))
+        page += [nodes.Gap(), *ends]
+    return (*page, *damage_notice(reminders.damaged))
 
 
-def reminders_page(found: Reminders, files: Sequence[str] = ()) -> Page:
+def reminders_page(reminders: Reminders, files: Sequence[str] = ()) -> nodes.Page:
     """The list of who gets what; `files` are the names of the packs' files, where there are any."""
-    days = f"{say_day(found.as_of)}, due by {say_day(found.until)}"
-    if not found.packs:
-        return (
-            Heading(f"Reminders on {days}: none"),
-            *_nobody(found),
-            *damage_blocks(found.damaged),
-        )
+    days = f"{say_day(reminders.as_of)}, due by {say_day(reminders.until)}"
+    ends = (*_nobody(reminders), *damage_notice(reminders.damaged))
+    if not reminders.packs:
+        return (nodes.Heading(f"Reminders on {days}: none"), *ends)
     rows = tuple(
-        Row(
-            (
-                Cell(pack.owner, "bold"),
-                *(
-                    Cell(str(len(part)))
-                    for part in (
-                        pack.overdue,
-                        pack.due,
-                        pack.evidence,
-                        pack.steps,
-                        pack.questions,
-                    )
-                ),
-            ),
-            ", ".join(filter(None, [_address(pack), file])),
+        nodes.make_row(
+            nodes.Cell(pack.owner, "bold"),
+            *(len(pack.overdue), len(pack.due), len(pack.evidence)),
+            *(len(pack.steps), len(pack.questions)),
+            detail=", ".join(filter(None, [_address(pack), file])),
         )
-        for pack, file in zip(found.packs, files or [""] * len(found.packs), strict=True)
+        for pack, file in zip(reminders.packs, files or [""] * len(reminders.packs), strict=True)
     )
-    return (
-        Heading(f"Reminders on {days}: {plural(len(rows), 'owner')}"),
-        Gap(),
-        Table(_COLUMNS, rows, "To"),
-        *_nobody(found),
-        *damage_blocks(found.damaged),
-    )
+    head = nodes.Heading(f"Reminders on {days}: {plural(len(rows), 'owner')}")
+    return (head, nodes.Gap(), nodes.Table(_COLUMNS, rows, "To"), *ends)
 
 
 def _address(pack: Pack) -> str:
@@ -130,33 +98,37 @@ def _address(pack: Pack) -> str:
     return pack.post.mail if is_mail(pack.post.mail) else "no usable address"
 
 
-def _items(name: str, rows: Sequence[ItemRow], keys: Sequence[str]) -> Iterator[Block]:
+def _items(name: str, rows: Sequence[ItemRow], keys: Sequence[str]) -> Iterator[nodes.Node]:
     if rows:
-        yield from (Gap(), Heading(f"{name}: {len(rows)}"), Gap(), items_table(rows, keys))
+        yield from nodes.section(f"{name}: {len(rows)}", items_table(rows, keys))
 
 
-def _step(step: Step) -> Row:
+def _step(step: Step) -> nodes.Row:
     action = step.action
-    cells = (step.item.id, str(action.n), say_due(action.due or ""), str(step.days_late or ""))
-    said = f"{action.text}, of: {step.item.title}" if action.text else step.item.title
-    return Row((Cell(cells[0], "bold"), *map(Cell, cells[1:])), said)
+    text = f"{action.text}, of: {step.item.title}" if action.text else step.item.title
+    return nodes.make_row(
+        nodes.Cell(step.item.id, "bold"),
+        *(action.n, say_due(action.due or ""), step.days_late or ""),
+        detail=text,
+    )
 
 
-def _in_full(pack: Pack) -> Iterator[Block]:
+def _in_full(pack: Pack) -> Iterator[nodes.Node]:
     """The texts of the items, which the tables only have the titles of, and their last notes."""
     rows = sorted(pack.rows, key=lambda row: id_key(row.item.id))
-    told = [row for row in rows if row.item.text or row.item.id in pack.notes]
-    if told:
-        yield from (Gap(), Heading("In full"))
-    for row in told:
-        yield from (Gap(), Line(row.item.id, "bold"))
+    with_text = [row for row in rows if row.item.text or row.item.id in pack.notes]
+    if with_text:
+        yield from (nodes.Gap(), nodes.Heading("In full"))
+    for row in with_text:
+        yield from nodes.part(row.item.id)
         if row.item.text:
-            yield Prose(row.item.text)
+            yield nodes.Quotation(row.item.text)
         if row.item.id in pack.notes:
             day, note = pack.notes[row.item.id]
-            yield Line(f"Last note, {say_day(day)}: {note}", indent=2)
+            yield nodes.Paragraph(f"Last note, {say_day(day)}: {note}", indent=2)
 
 
-def _nobody(found: Reminders) -> Iterator[Block]:
-    if found.nobody:
-        yield from (Gap(), Line(f"Nobody owns, so in no pack: {spans(found.nobody)}"))
+def _nobody(reminders: Reminders) -> Iterator[nodes.Node]:
+    if reminders.nobody:
+        text = f"Nobody owns, so in no pack: {spans(reminders.nobody)}"
+        yield from (nodes.Gap(), nodes.Paragraph(text))

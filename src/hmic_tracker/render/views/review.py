@@ -9,8 +9,8 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.words import plural
-from hmic_tracker.render.blocks import Block, Gap, Heading, Line, Page, Pairs
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render import nodes
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.render.views.entries import entry_text
 from hmic_tracker.render.views.item import item_page
 from hmic_tracker.reports.item import ItemReport
@@ -38,20 +38,23 @@ class Reviewed(NamedTuple):
     damaged: tuple[Damage, ...]
 
 
-def review_item_page(report: ItemReport, place: int, count: int) -> Page:
+def review_item_page(report: ItemReport, place: int, count: int) -> nodes.Page:
     """An item as `show` has it, with the beginning of its text and its last entries."""
     item = report.row.item
     entries = item.history[-LAST_ENTRIES:]
     text = beginning(item.text) if item.text else item.text
     short = item._replace(text=text, history=entries)
-    page = item_page(report._replace(row=report.row._replace(item=short), earlier=()))
-    blocks: list[Block] = [Heading(f"{place} of {count}: {item.title}"), *page]
+    whole = item_page(report._replace(row=report.row._replace(item=short), earlier=()))
+    page: list[nodes.Node] = [nodes.Heading(f"{place} of {count}: {item.title}"), *whole]
     hidden = len(item.history) - len(entries)
     if hidden or text != item.text:
         more = [plural(hidden, "earlier entry", "earlier entries")] if hidden else []
         more += ["the whole text"] if text != item.text else []
-        blocks += [Gap(), Line(f"{' and '.join(more)}: tracker show {item.id}", "dim")]
-    return tuple(blocks)
+        page += [
+            nodes.Gap(),
+            nodes.Paragraph(f"{' and '.join(more)}: tracker show {item.id}", "dim"),
+        ]
+    return tuple(page)
 
 
 def beginning(text: str, most: int = BEGINNING) -> str:
@@ -62,20 +65,20 @@ def beginning(text: str, most: int = BEGINNING) -> str:
     return f"{words[0].rstrip(' ,.;:')}…"
 
 
-def review_page(found: Reviewed) -> Page:
+def review_page(review: Reviewed) -> nodes.Page:
     """What changed, an item a line, each change as history says it."""
-    head = f"Review on {say_day(found.on)}"
-    if not found.chosen:
-        return (Heading(f"{head}: no items to go through"), *damage_blocks(found.damaged))
-    changed = len(found.changed)
-    said = [f"{changed} of {plural(found.chosen, 'item')} changed"]
-    left = found.looked_at - changed
-    said += [f"{left} left as {'it was' if left == 1 else 'they were'}"] if left else []
-    unseen = found.chosen - found.looked_at
-    said += [f"{unseen} not looked at"] if unseen else []
-    blocks: list[Block] = [Heading(f"{head}: {', '.join(said)}")]
-    if found.changed:
-        lines = [(one.item.id, entry) for one in found.changed for entry in one.entries]
-        statement_for = [(item_id, entry_text(entry, who=False)) for item_id, entry in lines]
-        blocks += [Gap(), Pairs(tuple(statement_for))]
-    return (*blocks, *damage_blocks(found.damaged))
+    head = f"Review on {say_day(review.on)}"
+    if not review.chosen:
+        return (nodes.Heading(f"{head}: no items to go through"), *damage_notice(review.damaged))
+    changed = len(review.changed)
+    parts = [f"{changed} of {plural(review.chosen, 'item')} changed"]
+    left = review.looked_at - changed
+    parts += [f"{left} left as {'it was' if left == 1 else 'they were'}"] if left else []
+    unseen = review.chosen - review.looked_at
+    parts += [f"{unseen} not looked at"] if unseen else []
+    page: list[nodes.Node] = [nodes.Heading(f"{head}: {', '.join(parts)}")]
+    if review.changed:
+        lines = [(one.item.id, entry) for one in review.changed for entry in one.entries]
+        changes = [(item_id, entry_text(entry, who=False)) for item_id, entry in lines]
+        page += [nodes.Gap(), nodes.Pairs(tuple(changes))]
+    return (*page, *damage_notice(review.damaged))

@@ -1,25 +1,38 @@
-"""How the items of each framework stand, drawn: each item in one part of its framework's bar."""
+"""How items are doing, drawn: each item in one part of a bar."""
 
 from __future__ import annotations
 
-from hmic_tracker.render.blocks import Bar, Bars
-from hmic_tracker.reports.summary import FrameworkSummary, Summary
+from collections.abc import Sequence
+from typing import Final
+
+from hmic_tracker.domain.counts import Counts
+from hmic_tracker.render import nodes
+from hmic_tracker.reports.summary import Summary
+from hmic_tracker.reports.trend import Point
+
+_WORDS: Final = ("verified", "unverified", "open in time", "overdue")
 
 
-def status_bars(summary: Summary) -> Bars | None:
+def status_bars(summary: Summary) -> nodes.Bars | None:
     """A bar for each framework that has items, to one scale; None where there is none."""
-    drawn = tuple(_bar(row) for row in summary.frameworks if row.counts.all.total)
-    return Bars(drawn) if drawn else None
+    bars = tuple(
+        nodes.Bar(
+            f"{'  ' if row.framework.parent else ''}{row.framework.name}",
+            status_parts(row.counts.all),
+        )
+        for row in summary.frameworks
+        if row.counts.all.total
+    )
+    return nodes.Bars(bars) if bars else None
 
 
-def _bar(row: FrameworkSummary) -> Bar:
-    counts = row.counts.all
-    return Bar(
-        f"{'  ' if row.framework.parent else ''}{row.framework.name}",
-        (
-            (counts.verified, "blue", "verified"),
-            (counts.unverified, "green", "unverified"),
-            (counts.in_time, "", "open in time"),
-            (counts.overdue, "red", "overdue"),
-        ),
+def status_parts(
+    counts: Counts | Point, words: Sequence[str] = _WORDS
+) -> tuple[tuple[int, nodes.Style, str], ...]:
+    """The parts of a bar: verified, completed but unverified, open in time, overdue."""
+    return (
+        (counts.verified, "blue", words[0]),
+        (counts.unverified, "green", words[1]),
+        (counts.in_time, "", words[2]),
+        (counts.overdue, "red", words[3]),
     )

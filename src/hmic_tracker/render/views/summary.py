@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.counts import Counts, Difference
 from hmic_tracker.domain.dates import MONTHS, say_day, say_due, say_in_full
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, Progress
-from hmic_tracker.render.blocks import (
-    Block,
-    Cell,
-    Column,
-    Gap,
-    Heading,
-    Line,
-    Note,
-    Page,
-    Pairs,
-    Row,
-    Table,
-)
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render import nodes
+from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, SourceDifference, Summary
 
 if TYPE_CHECKING:
@@ -29,48 +18,49 @@ if TYPE_CHECKING:
 _SMALL = ("no", "both", "all three", "all four", "all five", "all six", "all seven", "all eight")
 
 
-def summary_page(summary: Summary, told: Highlights | None = None, bars: bool = False) -> Page:
+def summary_page(
+    summary: Summary, news: Highlights | None = None, bars: bool = False
+) -> nodes.Page:
     """The page of `summary`, with what there is to tell besides the counts.
 
     With `bars` the status of each framework is drawn as well.
     """
-    blocks: list[Block] = [Line(told.marking, "bold"), Gap()] if told and told.marking else []
-    blocks.append(
-        Heading(f"{what_of(summary)}: position at {say_in_full(summary.as_of.isoformat())}")
+    page: list[nodes.Node] = [*nodes.marking_line(news.marking if news else None)]
+    page.append(
+        nodes.Heading(f"{what_of(summary)}: position at {say_in_full(summary.as_of.isoformat())}")
     )
     if origin := origin_of(summary):
-        blocks.append(Line(origin))
+        page.append(nodes.Paragraph(origin))
     if summary.filter_text:
-        blocks.append(Line(f"Only {summary.filter_text}"))
-    blocks += [Gap(), Pairs(tuple(_pairs(summary))), Gap(), _table(summary)]
-    notes = [Note("*", text) for text in difference_notes(summary)]
+        page.append(nodes.Paragraph(f"Only {summary.filter_text}"))
+    page += [nodes.Gap(), nodes.Pairs(tuple(_pairs(summary))), nodes.Gap(), _table(summary)]
+    notes = [nodes.Note("*", text) for text in difference_notes(summary)]
     if notes:
-        blocks += [Gap(), *notes]
+        page += [nodes.Gap(), *notes]
     if bars:
         from hmic_tracker.render.views.status_bars import status_bars
 
         drawn = status_bars(summary)
-        blocks += [Gap(), drawn] if drawn else []
-    if told is not None:
-        from hmic_tracker.render.views.highlights import bulletin_blocks
+        page += [nodes.Gap(), drawn] if drawn else []
+    if news is not None:
+        from hmic_tracker.render.views.highlights import highlight_nodes
 
-        blocks += bulletin_blocks(told)
-    return (*blocks, *damage_blocks(summary.damaged))
+        page += highlight_nodes(news)
+    return (*page, *damage_notice(summary.damaged))
 
 
-def difference_text(found: SourceDifference) -> str:
+def difference_text(one: SourceDifference) -> str:
     """What a source says that the items don't, and what the counts would be with it."""
-    difference = found.difference
-    said = difference.reported
+    difference, reported = one.difference, one.difference.reported
     names = ", ".join(difference.candidates)
     how_many = "one" if difference.missing == 1 else str(difference.missing)
     verb = "is" if difference.missing == 1 else "are"
     which = "all are" if len(difference.candidates) > 2 else "both are"
-    with_it = ", ".join(f"{one.completed}/{one.total}" for one in found.counts)
+    with_it = ", ".join(f"{count.completed}/{count.total}" for count in one.counts)
     if len(difference.candidates) == difference.missing:
         counted = "counted open" if difference.missing > 1 else "it is counted open"
         return (
-            f"The source ({said.source}) says {names} {verb} completed; {counted}. "
+            f"The source ({reported.source}) says {names} {verb} completed; {counted}. "
             f"With it: {with_it}."
         )
     return (
@@ -143,71 +133,57 @@ def _colours(summary: Summary) -> str:
     return ", ".join(parts) or "nothing"
 
 
-def _table(summary: Summary) -> Table:
-    period = summary.period
+def _table(summary: Summary) -> nodes.Table:
     columns = (
-        Column("framework", "Framework"),
-        Column("grade", f"{period} grade".strip().capitalize()),
-        Column("recommendations", "Recs", "right", "Completed"),
-        Column("afis", "AFIs", "right", "Completed"),
-        Column("overdue", "Overdue", "right"),
-        Column("latest_due", "due", group="Latest"),
+        *nodes.text_columns("Framework", f"{summary.period} grade".strip().capitalize()),
+        *nodes.number_columns("Recs", "AFIs", group="Completed"),
+        *nodes.number_columns("Overdue"),
+        *nodes.text_columns("due", group="Latest"),
     )
-    rows: list[Row] = []
-    for row in summary.frameworks:
-        rows += _framework_rows(row, period)
-    rows.append(_row("Total", "", summary.totals, strong=True))
-    return Table(columns, tuple(_with_subtotals(rows, summary.frameworks)))
-
-
-def _framework_rows(row: FrameworkSummary, period: str) -> list[Row]:
-    grade = row.grade or "none"
-    if row.grade and row.period != period:
-        grade = f"{row.grade} ({row.period})"
-    if row.with_children is None:
-        return [
-            _row(row.framework.name, grade, row.counts, indent=1 if row.framework.parent else 0)
-        ]
-    head = Row(tuple(Cell(text) for text in (row.framework.name, "", "", "", "", "")))
-    return [head, _row("Overall", grade, row.counts, indent=1)]
-
-
-def _with_subtotals(rows: list[Row], frameworks: tuple[FrameworkSummary, ...]) -> list[Row]:
-    """Puts a parent's subtotal after the last of its children."""
-    found: list[Row] = []
-    ends: dict[str, FrameworkSummary] = {}
-    for row in frameworks:
+    rows: list[nodes.Row] = []
+    for row, family in with_families(summary.frameworks):
+        grade = row.grade or "none"
+        if row.grade and row.period != summary.period:
+            grade = f"{row.grade} ({row.period})"
+        label, indent = row.framework.name, int(bool(row.framework.parent))
         if row.with_children is not None:
-            family = [f for f in frameworks if f.framework.parent == row.framework.slug]
-            if family:
-                ends[family[-1].framework.name] = row
-    for line in rows:
-        found.append(line)
-        parent = ends.pop(line.cells[0].text, None)
-        if parent is not None and parent.with_children is not None:
-            number = parent.children + 1
+            rows.append(nodes.make_row(label, *[""] * 5))
+            label, indent = "Overall", 1
+        rows.append(_row(label, grade, row.counts, indent))
+        if family and family.with_children:
+            number = family.children + 1
             label = _SMALL[number - 1].capitalize() if number <= len(_SMALL) else f"All {number}"
-            found.append(_row(label, "", parent.with_children, indent=1))
-    return found
+            rows.append(_row(label, "", family.with_children, 1))
+    rows.append(_row("Total", "", summary.totals, strong=True))
+    return nodes.Table(columns, tuple(rows))
 
 
-def _row(label: str, grade: str, counts: KindCounts, indent: int = 0, strong: bool = False) -> Row:
+def with_families(
+    frameworks: Sequence[FrameworkSummary],
+) -> Iterator[tuple[FrameworkSummary, FrameworkSummary | None]]:
+    """Each framework, the last of a family with its parent, whose subtotal belongs after it."""
+    parents = {row.framework.slug: row for row in frameworks if row.with_children}
+    for row, after in zip(frameworks, (*frameworks[1:], None), strict=False):
+        slug = row.framework.parent
+        is_last = after is None or after.framework.parent != slug
+        yield row, parents.get(slug or "") if is_last else None
+
+
+def _row(
+    label: str, grade: str, counts: KindCounts, indent: int = 0, strong: bool = False
+) -> nodes.Row:
     recs, afis, both = counts.recommendations, counts.afis, counts.all
-    return Row(
-        (
-            Cell(label),
-            Cell(grade),
-            Cell(_fraction(recs, counts.reported("recommendation"))),
-            Cell(_fraction(afis, counts.reported("afi"))),
-            Cell(str(both.overdue), "red" if both.overdue else ""),
-            Cell(
-                say_due(both.latest_due)
-                if both.latest_due
-                else "none open"
-                if not both.open
-                else "none set"
-            ),
-        ),
+    return nodes.make_row(
+        label,
+        grade,
+        _fraction(recs, counts.reported("recommendation")),
+        _fraction(afis, counts.reported("afi")),
+        nodes.red_count(both.overdue),
+        say_due(both.latest_due)
+        if both.latest_due
+        else "none open"
+        if not both.open
+        else "none set",
         indent=indent,
         strong=strong,
     )

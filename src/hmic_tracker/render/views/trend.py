@@ -3,81 +3,58 @@
 from __future__ import annotations
 
 from hmic_tracker.domain.dates import say_day, say_due
-from hmic_tracker.render.blocks import (
-    Bar,
-    Bars,
-    Block,
-    Cell,
-    Column,
-    Gap,
-    Heading,
-    Line,
-    Page,
-    Row,
-    Table,
-)
-from hmic_tracker.render.views.damage import damage_blocks
+from hmic_tracker.render import nodes
+from hmic_tracker.render.views.damage import damage_notice
+from hmic_tracker.render.views.status_bars import status_parts
 from hmic_tracker.reports.trend import Point, Trend
 
 
-def trend_page(trend: Trend, bars: bool) -> Page:
+def trend_page(trend: Trend, bars: bool) -> nodes.Page:
     """The page of `trend`; with `bars` each point is drawn as well."""
     if not trend.points:
-        blocks: list[Block] = [Line(f"Nothing was entered by {say_day(trend.as_of)}")]
+        page: list[nodes.Node] = [nodes.Paragraph(f"Nothing was entered by {say_day(trend.as_of)}")]
         if trend.filter_text:
-            blocks.append(Line(f"Only {trend.filter_text}"))
-        return (*blocks, *damage_blocks(trend.damaged))
+            page.append(nodes.Paragraph(f"Only {trend.filter_text}"))
+        return (*page, *damage_notice(trend.damaged))
     last = trend.points[-1]
-    blocks = [Heading(f"Trend by {trend.step}, to {say_day(last.on)}")]
+    page = [nodes.Heading(f"Trend by {trend.step}, to {say_day(last.on)}")]
     if trend.filter_text:
-        blocks.append(Line(f"Only {trend.filter_text}"))
+        page.append(nodes.Paragraph(f"Only {trend.filter_text}"))
     if bars:
-        blocks += [Gap(), Bars(tuple(_bar(trend, point) for point in trend.points))]
-    blocks += [Gap(), _table(trend)]
-    return (*blocks, *damage_blocks(trend.damaged))
+        page += [nodes.Gap(), _bars(trend)]
+    page += [nodes.Gap(), _table(trend)]
+    return (*page, *damage_notice(trend.damaged))
 
 
-def _label(trend: Trend, point: Point) -> str:
-    """A month for its end, the day for today."""
+def point_label(trend: Trend, point: Point) -> str:
+    """A month for its end, the day for the last."""
     if point is trend.points[-1]:
         return say_day(point.on)
     return say_due(point.on.isoformat()[:7])
 
 
-def _bar(trend: Trend, point: Point) -> Bar:
-    """All that is counted, each item in one part."""
-    return Bar(
-        _label(trend, point),
-        (
-            (point.verified, "blue", "verified"),
-            (point.unverified, "green", "unverified"),
-            (point.in_time, "", "open in time"),
-            (point.overdue, "red", "overdue"),
-        ),
-    )
+def _bars(trend: Trend) -> nodes.Bars:
+    """All that is counted at each point."""
+    bars = (nodes.Bar(point_label(trend, point), status_parts(point)) for point in trend.points)
+    return nodes.Bars(tuple(bars))
 
 
-def _table(trend: Trend) -> Table:
-    during = f"In the {trend.step}"
+def _table(trend: Trend) -> nodes.Table:
     columns = (
-        Column("on", "To end of"),
-        Column("open", "Open", "right"),
-        Column("overdue", "Overdue", "right"),
-        Column("completed", "Completed", "right"),
-        Column("verified", "Verified", "right"),
-        Column("newly_completed", "Completed", "right", during),
-        Column("moves", "Moves", "right", during),
-        Column("days_moved", "Days", "right", during),
-        Column("median_age", "age", "right", "Median"),
+        *nodes.text_columns("To end of"),
+        *nodes.number_columns("Open", "Overdue", "Completed", "Verified"),
+        *nodes.number_columns("Completed", "Moves", "Days", group=f"In the {trend.step}"),
+        *nodes.number_columns("age", group="Median"),
     )
-    return Table(columns, tuple(_row(trend, point) for point in trend.points))
-
-
-def _row(trend: Trend, point: Point) -> Row:
-    numbers = (point.open, point.overdue, point.completed, point.verified, point.newly_completed)
-    cells = [Cell(_label(trend, point)), *(Cell(str(n)) for n in numbers)]
-    cells += [Cell(str(point.moves)), Cell(str(point.days_moved)), Cell(age_text(point))]
-    return Row(tuple(cells))
+    rows = (
+        nodes.make_row(
+            *(point_label(trend, point), point.open, point.overdue, point.completed),
+            *(point.verified, point.newly_completed, point.moves, point.days_moved),
+            age_text(point),
+        )
+        for point in trend.points
+    )
+    return nodes.Table(columns, tuple(rows))
 
 
 def age_text(point: Point) -> str:

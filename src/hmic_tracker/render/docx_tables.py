@@ -13,9 +13,8 @@ from docx.table import Table as DocxTable
 from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph
 
-from hmic_tracker.render.blocks import Table
-from hmic_tracker.render.cells import GAP, heads_of, spans_of, texts_of, widths_of
-from hmic_tracker.render.papers.docx_styles import CELL, TEXT_WIDTH
+from hmic_tracker.render import layout, nodes
+from hmic_tracker.render.docx_styles import CELL, TEXT_WIDTH
 from hmic_tracker.render.visible import visible
 
 _SHADE: Final = "E7E9EC"
@@ -26,13 +25,14 @@ _INDENT: Final = Mm(4)
 _TWENTIETHS: Final = 56.7  # of a point, in a millimetre
 
 
-def add_grid(docx: Document, caption: str, table: Table) -> Paragraph:
+def add_table(docx: Document, table: nodes.Table) -> Paragraph:
     """Adds a table under its caption, which is returned; rows' details are its last column."""
-    head = docx.add_paragraph(visible(caption), style="Caption")
+    caption = visible(table.caption)
+    head = docx.add_paragraph(caption, style="Caption")
     detailed = any(row.detail for row in table.rows)
     made = docx.add_table(rows=0, cols=len(table.columns) + detailed, style="Table Grid")
     made.autofit = False
-    _shaped(made, visible(caption))
+    _shaped(made, caption)
     _heads(made, table, detailed)
     for line in table.rows:
         texts = [*(cell.text for cell in line.cells), *([line.detail] if detailed else [])]
@@ -49,16 +49,16 @@ def add_grid(docx: Document, caption: str, table: Table) -> Paragraph:
     return head
 
 
-def _widths(table: Table, detailed: bool) -> list[float]:
+def _widths(table: nodes.Table, detailed: bool) -> list[float]:
     """How wide each column is, in millimetres, by what is in it."""
-    texts: list[list[str]] = [list(column) for column in texts_of(table)]
+    texts: list[list[str]] = [list(column) for column in layout.texts_of(table)]
     head: list[str] = []
     if detailed:
         texts.append([visible(row.detail) for row in table.rows])
         head = [visible(table.detail_head)]
     room = TEXT_WIDTH - 2 * _MARGIN * len(texts)
     characters = int(room / _CHARACTER) - len(texts)  # one more for each: heads are bold
-    widths = widths_of(table, texts, _gaps(len(texts)) + characters, head)
+    widths = layout.widths_of(table, texts, _gaps(len(texts)) + characters, head)
     if widths is None:  # more columns than can be read: each has its share
         return [TEXT_WIDTH / len(texts)] * len(texts)
     shares = [width + 1 for width in widths]
@@ -67,7 +67,7 @@ def _widths(table: Table, detailed: bool) -> list[float]:
 
 def _gaps(columns: int) -> int:
     """What is between columns of plain text, which the margins of cells are instead here."""
-    return GAP * (columns - 1)
+    return layout.GAP * (columns - 1)
 
 
 def _set_widths(made: DocxTable, millimetres: list[float]) -> None:
@@ -81,11 +81,11 @@ def _set_widths(made: DocxTable, millimetres: list[float]) -> None:
             at += cell.grid_span
 
 
-def _heads(made: DocxTable, table: Table, detailed: bool) -> None:
+def _heads(made: DocxTable, table: nodes.Table, detailed: bool) -> None:
     """The header row; heads over several columns have one above it."""
-    names = [" ".join(head) for head in heads_of(table)]
+    names = [" ".join(head) for head in layout.heads_of(table)]
     names += [visible(table.detail_head)] if detailed else []
-    spans = spans_of(table)
+    spans = layout.spans_of(table)
     upper = _row(made, is_head=True).cells if spans else []
     cells = _row(made, is_head=True).cells
     for at, (cell, name) in enumerate(zip(cells, names, strict=True)):
@@ -98,7 +98,7 @@ def _heads(made: DocxTable, table: Table, detailed: bool) -> None:
         _shade(cell)
 
 
-def _is_right(table: Table, at: int) -> bool:
+def _is_right(table: nodes.Table, at: int) -> bool:
     return at < len(table.columns) and table.columns[at].align == "right"
 
 

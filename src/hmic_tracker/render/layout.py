@@ -11,7 +11,7 @@ from functools import cache
 from itertools import chain
 from typing import Final
 
-from hmic_tracker.render.blocks import Align, Table
+from hmic_tracker.render.nodes import Align, Table
 from hmic_tracker.render.visible import visible
 
 GAP: Final = 2
@@ -152,16 +152,16 @@ def texts_of(table: Table) -> list[list[str]]:
     if any(len(row.cells) != len(table.columns) for row in table.rows):
         raise ValueError("a row needs one cell for each column")
     cells = zip(*[row.cells for row in table.rows], strict=True)
-    found = []
+    columns = []
     for column in cells if table.rows else [()] * len(table.columns):
         texts = [text for text, _ in column]
         if not "".join(texts).isprintable():
             texts = [visible(text) for text in texts]
-        found.append(texts)
-    if found and any(row.indent for row in table.rows):
-        rows = zip(table.rows, found[0], strict=True)
-        found[0] = ["  " * row.indent + text for row, text in rows]
-    return found
+        columns.append(texts)
+    if columns and any(row.indent for row in table.rows):
+        rows = zip(table.rows, columns[0], strict=True)
+        columns[0] = ["  " * row.indent + text for row, text in rows]
+    return columns
 
 
 def heads_of(table: Table) -> list[list[str]]:
@@ -235,9 +235,9 @@ def _longest_word(text: str) -> int:
 
 
 def _shrunk(natural: Sequence[int], least: Sequence[int], room: int) -> list[int] | None:
+    """The widths down to `least` so that they fill the room: the widest are cut to one cap."""
     if sum(least) > room:
         return None
-    """The widths down to `least` so that they fill the room: the widest are cut to one cap."""
     bounds = list(zip(natural, least, strict=True))
     cap = room
     while sum(min(full, max(low, cap)) for full, low in bounds) > room:

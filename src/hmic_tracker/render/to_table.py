@@ -1,4 +1,4 @@
-"""Pages for a screen: the words of the plain drawer, with Rich's tables, colour, and bars.
+"""Documents for a screen: the words of plain text, with Rich's tables, colour, and bars.
 
 The only module that imports Rich when it is loaded. Data reaches Rich as Text, never as markup, and
 wrapped already, so that there is nothing for Rich to cut or break.
@@ -18,27 +18,7 @@ from rich.segment import Segment, SegmentLines
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from hmic_tracker.render.blocks import Align, Bar, Bars, Page, Style, Table
-from hmic_tracker.render.cells import (
-    GAP,
-    cell_lines,
-    heads_of,
-    pad,
-    texts_of,
-    widest,
-    width_of,
-    widths_of,
-    wrap,
-)
-from hmic_tracker.render.plain import (
-    NARROWEST,
-    Pieces,
-    detail_start,
-    group_line,
-    head_lines,
-    indented,
-    pieces_of,
-)
+from hmic_tracker.render import layout, nodes, to_plain
 from hmic_tracker.render.visible import visible
 
 _DETAIL_BESIDE_FROM: Final = 100
@@ -47,7 +27,7 @@ _LONGEST_BAR: Final = 40
 _SHORTEST_BAR: Final = 16
 
 # Grey is dim, and blue is bright: bright black and dark blue vanish on many a screen.
-_STYLES: Final[dict[Style, rich_style.Style]] = {
+_STYLES: Final[dict[nodes.Style, rich_style.Style]] = {
     "": rich_style.Style.null(),
     "red": rich_style.Style(color="red"),
     "amber": rich_style.Style(color="yellow"),
@@ -56,6 +36,11 @@ _STYLES: Final[dict[Style, rich_style.Style]] = {
     "grey": rich_style.Style(dim=True),
     "dim": rich_style.Style(dim=True),
     "bold": rich_style.Style(bold=True),
+    "rank-1": rich_style.Style(color="bright_blue"),
+    "rank-2": rich_style.Style(color="green"),
+    "rank-3": rich_style.Style(color="yellow"),
+    "rank-4": rich_style.Style(color="red"),
+    "rank-5": rich_style.Style(color="red"),
 }
 _ASCII_HEAD: Final = Box("\n".join(("    ", "    ", " -- ", *["    "] * 5)), ascii=True)
 # Parts differ without colour too, on the bar and before their words.
@@ -63,7 +48,7 @@ _BLOCKS: Final = "█▓▒░"
 _ASCII_BLOCKS: Final = "#=-."
 
 
-def draw(page: Page, width: int, color: bool, unicode: bool = True) -> str:
+def draw(page: nodes.Page | nodes.Document, width: int, color: bool, unicode: bool = True) -> str:
     """The page as text for a screen `width` cells wide (20 at the least), ending in one newline.
 
     Says everything `plain.draw` says. Without `color` there are no escape sequences at all; with
@@ -72,7 +57,7 @@ def draw(page: Page, width: int, color: bool, unicode: bool = True) -> str:
     own, on a narrower screen it is under its row; a table that fits neither way is drawn as a
     record for each row. The environment is not asked.
     """
-    width = max(width, NARROWEST)
+    width = max(width, to_plain.NARROWEST)
     file = StringIO()
     screen = Console(
         file=file,
@@ -89,13 +74,13 @@ def draw(page: Page, width: int, color: bool, unicode: bool = True) -> str:
         _environ={},
     )
     lines: list[list[Segment]] = []
-    for block in page:
-        if isinstance(block, Table):
-            lines += _table(block, width, screen, unicode)
-        elif isinstance(block, Bars):
-            lines += map(_painted, _bars(block, width, _BLOCKS if unicode else _ASCII_BLOCKS))
+    for node in nodes.in_one_flow(nodes.as_document(page)):
+        if isinstance(node, nodes.Table):
+            lines += _table(node, width, screen, unicode)
+        elif isinstance(node, nodes.Bars):
+            lines += map(_painted, _bars(node, width, _BLOCKS if unicode else _ASCII_BLOCKS))
         else:
-            lines += map(_painted, pieces_of(block, width))
+            lines += map(_painted, to_plain.pieces_of(node, width))
     lines = [_trimmed(line) for line in lines]
     while lines and not lines[-1]:
         lines.pop()
@@ -103,7 +88,7 @@ def draw(page: Page, width: int, color: bool, unicode: bool = True) -> str:
     return file.getvalue()
 
 
-def _painted(line: Pieces) -> list[Segment]:
+def _painted(line: to_plain.Pieces) -> list[Segment]:
     return [Segment(text, _STYLES[style]) for text, style in line if text]
 
 
@@ -118,25 +103,27 @@ def _trimmed(line: Sequence[Segment]) -> list[Segment]:
     return line
 
 
-def _table(table: Table, width: int, screen: Console, unicode: bool) -> Iterator[list[Segment]]:
-    texts = texts_of(table)
+def _table(
+    table: nodes.Table, width: int, screen: Console, unicode: bool
+) -> Iterator[list[Segment]]:
+    texts = layout.texts_of(table)
     details = [visible(row.detail) for row in table.rows]
     beside = None
     if table.columns and any(details) and width >= _DETAIL_BESIDE_FROM:
         head = visible(table.detail_head)
-        beside = widths_of(table, [*texts, details], width, [head])
-        if beside and beside[-1] < min(_DETAIL_ROOM, widest([*details, head])):
+        beside = layout.widths_of(table, [*texts, details], width, [head])
+        if beside and beside[-1] < min(_DETAIL_ROOM, layout.widest([*details, head])):
             beside = None
-    widths = beside or widths_of(table, texts, width)
+    widths = beside or layout.widths_of(table, texts, width)
     if widths is None:
-        yield from map(_painted, pieces_of(table, width))
+        yield from map(_painted, to_plain.pieces_of(table, width))
         return
-    if groups := group_line(table, widths):
+    if groups := to_plain.group_line(table, widths):
         yield _painted([(groups, "bold")])
     if beside:
         texts = [*texts, details]
     cells = [
-        [cell_lines(text, room) for text, room in zip(row, widths, strict=True)]
+        [layout.cell_lines(text, room) for text, room in zip(row, widths, strict=True)]
         for row in zip(*texts, strict=True)
     ]
     drawn = _rich_table(table, widths, cells, unicode)
@@ -146,19 +133,22 @@ def _table(table: Table, width: int, screen: Console, unicode: bool) -> Iterator
         return
     # Rich has no cell over several columns, so the details go between its lines.
     heights = [max(map(len, row)) for row in cells]
-    start = detail_start(widths, width)
+    start = to_plain.detail_start(widths, width)
     end = len(lines) - sum(heights)
     yield from lines[:end]
     for height, detail in zip(heights, details, strict=True):
         yield from lines[end : end + height]
         end += height
         if detail:
-            for line in wrap(detail, width - start):
+            for line in layout.wrap(detail, width - start):
                 yield _painted([(" " * start, ""), (line, "")])
 
 
 def _rich_table(
-    table: Table, widths: Sequence[int], cells: Iterable[Sequence[Sequence[str]]], unicode: bool
+    table: nodes.Table,
+    widths: Sequence[int],
+    cells: Iterable[Sequence[Sequence[str]]],
+    unicode: bool,
 ) -> RichTable:
     """The table with exactly these widths; a width more than its columns is for the details."""
     drawn = RichTable(
@@ -168,82 +158,78 @@ def _rich_table(
         header_style="bold",
         border_style="dim",
     )
-    heads = [*heads_of(table), [visible(table.detail_head)]][: len(widths)]
-    aligns: list[Align] = [*(column.align for column in table.columns), "left"]
+    heads = [*layout.heads_of(table), [visible(table.detail_head)]][: len(widths)]
+    aligns: list[nodes.Align] = [*(column.align for column in table.columns), "left"]
     # The box puts one space between columns itself. Rich's own padding and alignment are not
     # used: they differ from one version to the next for texts that must not be wrapped.
-    rooms = [*(room + GAP - 1 for room in widths[:-1]), widths[-1]]
+    rooms = [*(room + layout.GAP - 1 for room in widths[:-1]), widths[-1]]
     for lines, align, width, room in zip(
-        head_lines(heads, widths), aligns, widths, rooms, strict=False
+        to_plain.head_lines(heads, widths), aligns, widths, rooms, strict=False
     ):
         drawn.add_column(
             _text(lines, "", align, width), width=room, no_wrap=True, overflow="ignore"
         )
     for row, columns in zip(table.rows, cells, strict=True):
-        styles: list[Style] = [*(cell.style for cell in row.cells), ""]
+        styles: list[nodes.Style] = [*(cell.style for cell in row.cells), ""]
         texts = map(_text, columns, styles, aligns, widths)
         drawn.add_row(*texts, style="bold" if row.strong else None)
     return drawn
 
 
-def _text(lines: Iterable[str], style: Style, align: Align, width: int) -> Text:
-    return Text("\n".join(pad(line, width, align) for line in lines), _STYLES[style], end="")
+def _text(lines: Iterable[str], style: nodes.Style, align: nodes.Align, width: int) -> Text:
+    return Text("\n".join(layout.pad(line, width, align) for line in lines), _STYLES[style], end="")
 
 
-def _bars(block: Bars, width: int, blocks: str) -> Iterator[Pieces]:
-    if block.head:
-        yield from indented(visible(block.head), 0, width, "bold")
-    scale = max([block.scale, 1, *(_total(bar) for bar in block.bars)])
-    labels = [visible(bar.label) for bar in block.bars]
-    label_width = min(widest(labels), width // 3)
-    start = label_width + GAP if label_width else 0
-    told = [_words(bar, blocks) for bar in block.bars]
-    room = width - start - GAP - max(map(_width, told), default=0)
-    beside = room >= _SHORTEST_BAR
-    room = min(room if beside else width - start, _LONGEST_BAR)
-    for bar, label, words in zip(block.bars, labels, told, strict=True):
+def _bars(bars: nodes.Bars, width: int, blocks: str) -> Iterator[to_plain.Pieces]:
+    if bars.head:
+        yield from to_plain.indented(visible(bars.head), 0, width, "bold")
+    scale = nodes.bar_scale(bars)
+    labels = [visible(bar.label) for bar in bars.bars]
+    label_width = min(layout.widest(labels), width // 3)
+    start = label_width + layout.GAP if label_width else 0
+    texts = [_bar_text(bar, blocks) for bar in bars.bars]
+    room = width - start - layout.GAP - max(map(_width, texts), default=0)
+    fits_beside = room >= _SHORTEST_BAR
+    room = min(room if fits_beside else width - start, _LONGEST_BAR)
+    for bar, label, text in zip(bars.bars, labels, texts, strict=True):
         sizes = _sizes([count for count, _, _ in bar.parts], scale, room)
-        drawn: Pieces = [
+        drawn: to_plain.Pieces = [
             (blocks[place % len(blocks)] * size, style)
             for place, (size, (_, style, _)) in enumerate(zip(sizes, bar.parts, strict=True))
         ]
-        if beside:
-            lines = [[*drawn, (" " * (room + GAP - sum(sizes)), ""), *words]]
+        if fits_beside:
+            lines = [[*drawn, (" " * (room + layout.GAP - sum(sizes)), ""), *text]]
         else:
-            lines = [drawn, *_flowing(words, width - start)]
-        names = wrap(label, max(label_width, 1))
+            lines = [drawn, *_flowing(text, width - start)]
+        names = layout.wrap(label, max(label_width, 1))
         for name, line in zip_longest(names, lines):
-            yield [(pad(name or "", start), "bold" if name else ""), *(line or [])]
+            yield [(layout.pad(name or "", start), "bold" if name else ""), *(line or [])]
 
 
-def _words(bar: Bar, blocks: str) -> Pieces:
+def _bar_text(bar: nodes.Bar, blocks: str) -> to_plain.Pieces:
     """What a bar says, each part after the block it is drawn with."""
-    told: Pieces = []
+    pieces: to_plain.Pieces = []
     for place, (count, style, word) in enumerate(bar.parts):
         text = f"{blocks[place % len(blocks)]} {count} {visible(word)}".rstrip(" ")
-        told.append((text + " " * GAP, style))
-    return [*told, (visible(bar.text), "")]
+        pieces.append((text + " " * layout.GAP, style))
+    return [*pieces, (visible(bar.text), "")]
 
 
-def _flowing(pieces: Pieces, width: int) -> Iterator[Pieces]:
+def _flowing(pieces: to_plain.Pieces, width: int) -> Iterator[to_plain.Pieces]:
     """The pieces in lines of at most `width`, each on one line if it can be."""
-    line: Pieces = []
+    line: to_plain.Pieces = []
     for text, style in pieces:
-        if line and _width(line) + width_of(text.rstrip(" ")) > width:
+        if line and _width(line) + layout.width_of(text.rstrip(" ")) > width:
             yield line
             line = []
-        *full, last = wrap(text, width)
+        *full, last = layout.wrap(text, width)
         yield from ([(part, style)] for part in full)
-        line.append((last + " " * GAP, style))
+        line.append((last + " " * layout.GAP, style))
     yield line
 
 
-def _width(pieces: Pieces) -> int:
-    return sum(width_of(text) for text, _ in pieces)
-
-
-def _total(bar: Bar) -> int:
-    return sum(max(count, 0) for count, _, _ in bar.parts)
+def _width(pieces: to_plain.Pieces) -> int:
+    return sum(layout.width_of(text) for text, _ in pieces)
 
 
 def _sizes(counts: Sequence[int], scale: int, room: int) -> list[int]:

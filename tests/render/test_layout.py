@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from hmic_tracker.render.blocks import Cell, Column, Row, Table
-from hmic_tracker.render.cells import narrow, pad, texts_of, width_of, widths_of, wrap
+from hmic_tracker.render.layout import narrow, pad, texts_of, width_of, widths_of, wrap
+from hmic_tracker.render.nodes import Cell, Column, Row, Table
 from hmic_tracker.render.visible import visible
 from tests.render.pages import HOSTILE, letters, texts
 
@@ -77,7 +77,7 @@ def test_padding_counts_cells_not_characters() -> None:
 
 def _table(*rows: tuple[str, ...], heads: tuple[str, ...] = ("Item", "Two words")) -> Table:
     return Table(
-        tuple(Column(head, head) for head in heads),
+        tuple(Column(head) for head in heads),
         tuple(Row(tuple(map(Cell, row))) for row in rows),
     )
 

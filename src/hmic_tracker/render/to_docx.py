@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Final
 
 import docx as python_docx
@@ -17,67 +17,65 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from hmic_tracker.render.papers.docx_styles import FACT, NUMBERED, prepare
-from hmic_tracker.render.papers.docx_tables import add_grid
-from hmic_tracker.render.papers.tree import (
-    Bullets,
-    Document,
-    Facts,
-    Grid,
-    NewPage,
-    Node,
-    Paragraph,
-    Quotation,
-    Section,
-    Title,
-)
+from hmic_tracker.render import nodes
+from hmic_tracker.render.docx_styles import FACT, NUMBERED, prepare
+from hmic_tracker.render.docx_tables import add_table
 from hmic_tracker.render.visible import visible
 
 _FIRST_ZIP_YEAR: Final = 1980
 _THUMBNAIL: Final = "thumbnail"
 
 
-def draw(document: Document) -> bytes:
+def draw(document: nodes.Document) -> bytes:
     """The paper as the bytes of a file."""
     docx = python_docx.Document()
     prepare(docx)
-    _dated(docx, document)
-    _framed(docx, document)
+    _set_properties(docx, document)
+    _add_head_and_foot(docx, document)
     new_page = False
-    for node, after in zip(document.nodes, (*document.nodes[1:], None), strict=True):
-        if isinstance(node, NewPage):
+    for node, after in zip(document.nodes, (*document.nodes[1:], None), strict=False):
+        if isinstance(node, nodes.NewPage):
             new_page = True
             continue
         made = _add(docx, node)
         if made and new_page:
             made[0].paragraph_format.page_break_before = True
             new_page = False
-        if made and isinstance(node, Paragraph) and isinstance(after, Grid | Bullets):
+        is_lead = isinstance(node, nodes.Paragraph) and isinstance(
+            after, nodes.Table | nodes.Bullets
+        )
+        if made and is_lead:
             made[-1].paragraph_format.keep_with_next = True
     stream = io.BytesIO()
     docx.save(stream)
     return _packed(stream.getvalue(), document)
 
 
-def _add(docx: Docx, node: Node) -> list[DocxParagraph]:
-    """Adds a block; the paragraphs that were made of it."""
+def _add(docx: Docx, node: nodes.Node) -> list[DocxParagraph]:
+    """Adds a node; the paragraphs that were made of it."""
     match node:
-        case Title(text):
-            return [_paragraph(docx, visible(text), "Title")]
-        case Section(level, text):
-            return [_paragraph(docx, visible(text), f"Heading{level}")]
-        case Facts(pairs):
+        case nodes.Heading(text, level):
+            style = f"Heading{level - 1}" if level > 1 else "Title"
+            return [_paragraph(docx, visible(text), style)]
+        case nodes.Pairs(pairs):
             return [_fact(docx, label, text) for label, text in pairs]
-        case Paragraph(text, number):
+        case nodes.Figures():
+            return _add(docx, nodes.figures_as_pairs(node))
+        case nodes.Paragraph(text, number=number):
             style = "BodyText" if number is None else NUMBERED
             return [_paragraph(docx, visible(text), style)]
-        case Bullets(texts):
+        case nodes.Note(mark, text):
+            return [_paragraph(docx, visible(f"{mark} {text}"), "BodyText")]
+        case nodes.Bullets(texts):
             return [_paragraph(docx, visible(text), "ListBullet") for text in texts]
-        case Quotation(text):
+        case nodes.Bars(bars):
+            pairs = tuple((bar.label, nodes.bar_text(bar)) for bar in bars)
+            return _add(docx, nodes.Pairs(pairs))
+        case nodes.Quotation(text):
             return [_paragraph(docx, visible(text, newlines=True), "Quote")]
-        case Grid(caption, table):
-            return [add_grid(docx, caption, table)]
-        case NewPage():
+        case nodes.Table():
+            return [add_table(docx, node)]
+        case nodes.NewPage() | nodes.Gap() | nodes.Contents() | nodes.LineChart():
             return []
 
 
@@ -95,9 +93,14 @@ def _fact(docx: Docx, label: str, text: str) -> DocxParagraph:
     return made
 
 
-def _dated(docx: Docx, document: Document) -> None:
+def _day(document: nodes.Document) -> date:
+    """The day that the file is dated with."""
+    return document.day or date(_FIRST_ZIP_YEAR, 1, 1)
+
+
+def _set_properties(docx: Docx, document: nodes.Document) -> None:
     """The properties that a file has beside its text; none is of this machine or this hour."""
-    when = datetime.combine(document.day, time(), UTC).replace(tzinfo=None)
+    when = datetime.combine(_day(document), time(), UTC).replace(tzinfo=None)
     properties = docx.core_properties
     properties.title = visible(document.title)[:255]
     properties.author = visible(document.author)[:255]
@@ -113,7 +116,7 @@ def _dated(docx: Docx, document: Document) -> None:
         package.rels.pop(name)
 
 
-def _framed(docx: Docx, document: Document) -> None:
+def _add_head_and_foot(docx: Docx, document: nodes.Document) -> None:
     """The marking in the head and the foot of every page, and the page's number."""
     section = docx.sections[0]
     marking = visible(document.marking)
@@ -146,9 +149,9 @@ def _field(paragraph: DocxParagraph, what: str) -> None:
             run._r.append(code)
 
 
-def _packed(data: bytes, document: Document) -> bytes:
+def _packed(data: bytes, document: nodes.Document) -> bytes:
     """The parts of the file packed again, in their order, with times that are the paper's."""
-    day = document.day
+    day = _day(document)
     stamp = (max(day.year, _FIRST_ZIP_YEAR), day.month, day.day, 0, 0, 0)
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:

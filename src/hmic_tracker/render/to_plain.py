@@ -1,6 +1,6 @@
-"""Pages for pipes and mail: no colour, no boxes, nothing cut, at most so many columns.
+"""Documents for pipes and mail: no colour, no boxes, nothing cut, at most so many columns.
 
-`pieces_of` lays out every block but tables and bars for this drawer and for `terminal`, so that
+`pieces_of` lays out every node but tables and bars for this writer and for `terminal`, so that
 both say the same words.
 """
 
@@ -11,40 +11,13 @@ from functools import cache
 from itertools import chain, islice, repeat, zip_longest
 from typing import Final
 
-from hmic_tracker.render.blocks import (
-    Align,
-    Bar,
-    Bars,
-    Block,
-    Gap,
-    Heading,
-    Line,
-    Note,
-    Page,
-    Pairs,
-    Prose,
-    Style,
-    Table,
-)
-from hmic_tracker.render.cells import (
-    GAP,
-    cell_lines,
-    heads_of,
-    narrow,
-    pad,
-    spans_of,
-    texts_of,
-    widest,
-    width_of,
-    widths_of,
-    wrap,
-)
+from hmic_tracker.render import layout, nodes
 from hmic_tracker.render.visible import visible
 
-Pieces = list[tuple[str, Style]]
+Pieces = list[tuple[str, nodes.Style]]
 """One line as texts with their styles."""
 
-Entry = tuple[str, str, Style]
+Entry = tuple[str, str, nodes.Style]
 """A label, its text and the text's style."""
 
 NARROWEST: Final = 20
@@ -52,9 +25,10 @@ NARROWEST: Final = 20
 
 _ROOM_FOR_DETAIL: Final = 24
 _LABEL: Final = 14
+_RULES: Final = {1: "=", 2: "=", 3: "-"}  # under the headings of papers, by their level
 
 
-def draw(page: Page, width: int = 78) -> str:
+def draw(page: nodes.Page | nodes.Document, width: int = 78) -> str:
     """The page as text of at most `width` columns (20 at the least), ending in one newline.
 
     A table whose columns can't be that narrow is written as one record a row, "Head  value". No
@@ -62,11 +36,11 @@ def draw(page: Page, width: int = 78) -> str:
     """
     width = max(width, NARROWEST)
     lines: list[str] = []
-    for block in page:
-        if isinstance(block, Table):
-            lines += table_lines(block, width)
+    for node in nodes.in_one_flow(nodes.as_document(page)):
+        if isinstance(node, nodes.Table):
+            lines += table_lines(node, width)
         else:
-            lines += map(_joined, pieces_of(block, width))
+            lines += map(_joined, pieces_of(node, width))
     text = "\n".join([line.rstrip(" ") for line in lines]).rstrip("\n")
     return text + "\n" if text else ""
 
@@ -75,93 +49,104 @@ def _joined(line: Pieces) -> str:
     return "".join(text for text, _ in line)
 
 
-def pieces_of(block: Block, width: int) -> Iterator[Pieces]:
-    """The block's lines of at most `width` columns; a table's as records."""
-    match block:
-        case Gap():
+def pieces_of(node: nodes.Node, width: int) -> Iterator[Pieces]:  # noqa: PLR0912  # one a node
+    """The node's lines of at most `width` columns; a table's as records."""
+    match node:
+        case nodes.Gap():
             yield []
-        case Heading(text):
-            yield from indented(visible(text), 0, width, "bold")
-        case Line(text, style, indent):
+        case nodes.Heading(text, level):
+            text = visible(text)
+            yield from indented(text, 0, width, "bold")
+            if rule := _RULES.get(level):
+                yield [(rule * min(layout.width_of(text), width), "")]
+        case nodes.Paragraph(text, number=int(number)):
+            yield from _marked(f"{number}.".ljust(3), text, width)
+        case nodes.Paragraph(text, style, indent):
             yield from indented(visible(text), indent, width, style)
-        case Prose(text, indent):
+        case nodes.Quotation(text, indent):
             for paragraph in visible(text, newlines=True).split("\n"):
                 yield from indented(paragraph, indent, width)
-        case Note(mark, text):
-            mark = visible(mark)
-            yield from beside([(mark, text, "")], width_of(mark), width, gap=1)
-        case Pairs():
-            yield from _pairs(block, width)
-        case Bars(bars, head):
+        case nodes.Note(mark, text):
+            yield from _marked(visible(mark), text, width)
+        case nodes.Bullets(texts):
+            for text in texts:
+                yield from _marked("  -", text, width)
+        case nodes.Pairs():
+            yield from _pairs(node, width)
+        case nodes.Figures():
+            yield from _pairs(nodes.figures_as_pairs(node), width)
+        case nodes.Bars(bars, head):
             if head:
                 yield from indented(visible(head), 0, width, "bold")
-            told: list[Entry] = [(visible(bar.label), words_of(bar), "") for bar in bars]
-            yield from beside(told, widest(label for label, _, _ in told), width)
-        case Table():
-            yield from _records(block, width)
+            entries: list[Entry] = [(visible(bar.label), nodes.bar_text(bar), "") for bar in bars]
+            yield from beside(entries, layout.widest(label for label, _, _ in entries), width)
+        case nodes.Table():
+            yield from _records(node, width)
+        case nodes.LineChart() | nodes.Contents() | nodes.NewPage():
+            pass
 
 
-def indented(text: str, indent: int, width: int, style: Style = "") -> Iterator[Pieces]:
+def _marked(mark: str, text: str, width: int) -> Iterator[Pieces]:
+    return beside([(mark, text, "")], layout.width_of(mark), width, gap=1)
+
+
+def indented(text: str, indent: int, width: int, style: nodes.Style = "") -> Iterator[Pieces]:
     """A visible text wrapped under its own start."""
     indent = min(indent, width // 2)
-    for line in wrap(text, width - indent):
+    for line in layout.wrap(text, width - indent):
         yield [(" " * indent, ""), (line, style)]
 
 
 def beside(
-    entries: Iterable[Entry], label_width: int, width: int, gap: int = GAP
+    entries: Iterable[Entry], label_width: int, width: int, gap: int = layout.GAP
 ) -> Iterator[Pieces]:
     """Visible labels with their texts to the right, each wrapped under its own start."""
     label_width = min(label_width, max(width // 3, min(_LABEL, width // 2)))
     start = label_width + gap if label_width else 0
     for label, text, style in entries:
-        labels = wrap(label, max(label_width, 1))
-        for left, right in zip_longest(labels, wrap(visible(text), width - start), fillvalue=""):
-            yield [(pad(left, start), "bold" if left else ""), (right, style)]
+        labels = layout.wrap(label, max(label_width, 1))
+        for left, right in zip_longest(
+            labels, layout.wrap(visible(text), width - start), fillvalue=""
+        ):
+            yield [(layout.pad(left, start), "bold" if left else ""), (right, style)]
 
 
-def words_of(bar: Bar) -> str:
-    """What a bar says in words: "12 red, 17 amber", and its text after it."""
-    parts = [f"{count} {visible(word)}".rstrip(" ") for count, _, word in bar.parts]
-    return "  ".join(filter(None, [", ".join(parts), visible(bar.text)]))
-
-
-def _pairs(block: Pairs, width: int) -> Iterator[Pieces]:
-    pairs = [(visible(label), visible(text)) for label, text in block.pairs]
-    half = (width - 2 * GAP) // 2 - GAP - widest(label for label, _ in pairs)
+def _pairs(node: nodes.Pairs, width: int) -> Iterator[Pieces]:
+    pairs = [(visible(label), visible(text)) for label, text in node.pairs]
+    half = (width - 2 * layout.GAP) // 2 - layout.GAP - layout.widest(label for label, _ in pairs)
     lines: list[list[tuple[str, str]]] = []
     room = False  # beside the last line's pair
     for pair in pairs:
-        fits = block.columns > 1 and width_of(pair[1]) <= half
+        fits = node.columns > 1 and layout.width_of(pair[1]) <= half
         if fits and room:
             lines[-1].append(pair)
         else:
             lines.append([pair])
         room = fits and not room
-    label_width = widest(line[0][0] for line in lines)
-    text_width = widest(line[0][1] for line in lines if len(line) == 2)
-    right_width = widest(line[1][0] for line in lines if len(line) == 2)
+    label_width = layout.widest(line[0][0] for line in lines)
+    text_width = layout.widest(line[0][1] for line in lines if len(line) == 2)
+    right_width = layout.widest(line[1][0] for line in lines if len(line) == 2)
     for (label, text), *right in lines:
         if not right:
             yield from beside([(label, text, "")], label_width, width)
         for second, more in right:
             yield [
-                (pad(label, label_width + GAP), "bold"),
-                (pad(text, text_width + 2 * GAP), ""),
-                (pad(second, right_width + GAP), "bold"),
+                (layout.pad(label, label_width + layout.GAP), "bold"),
+                (layout.pad(text, text_width + 2 * layout.GAP), ""),
+                (layout.pad(second, right_width + layout.GAP), "bold"),
                 (more, ""),
             ]
 
 
-def _records(table: Table, width: int) -> Iterator[Pieces]:
+def _records(table: nodes.Table, width: int) -> Iterator[Pieces]:
     """A table too wide for the page: a record for each row, one line or more for each cell."""
-    texts = texts_of(table)
+    texts = layout.texts_of(table)
     labels = [
         " ".join(filter(None, (visible(column.group), *head)))
-        for column, head in zip(table.columns, heads_of(table), strict=True)
+        for column, head in zip(table.columns, layout.heads_of(table), strict=True)
     ]
     detail_head = visible(table.detail_head)
-    label_width = widest((*labels, detail_head))
+    label_width = layout.widest((*labels, detail_head))
     for number, row in enumerate(table.rows):
         if number:
             yield []
@@ -174,40 +159,40 @@ def _records(table: Table, width: int) -> Iterator[Pieces]:
         yield from beside(entries, label_width, width)
 
 
-def table_lines(table: Table, width: int) -> Iterator[str]:
+def table_lines(table: nodes.Table, width: int) -> Iterator[str]:
     """A table as plain lines, as records where its columns don't fit."""
-    texts = texts_of(table)
-    widths = widths_of(table, texts, width)
+    texts = layout.texts_of(table)
+    widths = layout.widths_of(table, texts, width)
     if widths is None:
         yield from map(_joined, _records(table, width))
         return
     if groups := group_line(table, widths):
         yield groups
     aligns = [column.align for column in table.columns]
-    yield from _beside_each_other(head_lines(heads_of(table), widths), widths, aligns)
+    yield from _beside_each_other(head_lines(layout.heads_of(table), widths), widths, aligns)
     start = detail_start(widths, width)
     for row, lines in zip(table.rows, _rows(texts, widths, aligns), strict=True):
         yield from lines
         if row.detail:
-            for line in wrap(visible(row.detail), width - start):
+            for line in layout.wrap(visible(row.detail), width - start):
                 yield " " * start + line
 
 
-def group_line(table: Table, widths: Sequence[int]) -> str:
+def group_line(table: nodes.Table, widths: Sequence[int]) -> str:
     """The line of the heads over several columns, empty if there are none."""
     line = ""
-    for group, first, end in spans_of(table):
-        start = sum(widths[:first]) + GAP * first
-        inner = sum(widths[first:end]) + GAP * (end - first - 1)
+    for group, first, end in layout.spans_of(table):
+        start = sum(widths[:first]) + layout.GAP * first
+        inner = sum(widths[first:end]) + layout.GAP * (end - first - 1)
         right = all(column.align == "right" for column in table.columns[first:end])
-        line = pad(line, start) + pad(group, inner, "right" if right else "left")
+        line = layout.pad(line, start) + layout.pad(group, inner, "right" if right else "left")
     return line.rstrip(" ")
 
 
 def head_lines(heads: Sequence[Sequence[str]], widths: Sequence[int]) -> list[list[str]]:
     """The wrapped lines of the heads, as many of each, standing on the last line."""
     wrapped = [
-        [line for given in head for line in wrap(given, cells)]
+        [line for given in head for line in layout.wrap(given, cells)]
         for head, cells in zip(heads, widths, strict=True)
     ]
     height = max(map(len, wrapped))
@@ -216,25 +201,25 @@ def head_lines(heads: Sequence[Sequence[str]], widths: Sequence[int]) -> list[li
 
 def detail_start(widths: Sequence[int], width: int) -> int:
     """Where the details under the rows begin: with the second column where that leaves room."""
-    start = widths[0] + GAP if len(widths) > 1 else GAP
-    return start if width - start >= _ROOM_FOR_DETAIL else GAP
+    start = widths[0] + layout.GAP if len(widths) > 1 else layout.GAP
+    return start if width - start >= _ROOM_FOR_DETAIL else layout.GAP
 
 
 def _rows(
-    texts: Sequence[Sequence[str]], widths: Sequence[int], aligns: Sequence[Align]
+    texts: Sequence[Sequence[str]], widths: Sequence[int], aligns: Sequence[nodes.Align]
 ) -> Iterator[Sequence[str]]:
     """The lines of each row, whole columns at once, because a plan may have 100,000 rows."""
-    beside = (" " * GAP).join
+    beside = (" " * layout.GAP).join
     firsts: list[Sequence[str]] = []
     wrapped: dict[int, list[tuple[str, ...]]] = {}
     for place, (column, cells, align) in enumerate(zip(texts, widths, aligns, strict=True)):
-        if widest(column) <= cells:
+        if layout.widest(column) <= cells:
             firsts.append(_padded(column, cells, align))
             continue
         # The same few owners and frameworks over and over: each of them is wrapped once.
-        lines = {text: cell_lines(text, cells) for text in set(column)}
+        lines = {text: layout.cell_lines(text, cells) for text in set(column)}
         firsts.append(_padded([lines[text][0] for text in column], cells, align))
-        more = {text: tuple(_padded(found[1:], cells, align)) for text, found in lines.items()}
+        more = {text: tuple(_padded(parts[1:], cells, align)) for text, parts in lines.items()}
         wrapped[place] = [more[text] for text in column]
 
     @cache
@@ -253,16 +238,16 @@ def _rows(
         yield (row, *under(*rests))
 
 
-def _padded(column: Sequence[str], cells: int, align: Align) -> list[str]:
-    if not narrow("".join(column)):
-        return [pad(text, cells, align) for text in column]
+def _padded(column: Sequence[str], cells: int, align: nodes.Align) -> list[str]:
+    if not layout.narrow("".join(column)):
+        return [layout.pad(text, cells, align) for text in column]
     if align == "left":
         return [text.ljust(cells) for text in column]
     return [text.rjust(cells) for text in column]
 
 
 def _beside_each_other(
-    columns: Sequence[Sequence[str]], widths: Sequence[int], aligns: Sequence[Align]
+    columns: Sequence[Sequence[str]], widths: Sequence[int], aligns: Sequence[nodes.Align]
 ) -> Iterator[str]:
     for line in zip_longest(*columns, fillvalue=""):
-        yield (" " * GAP).join(map(pad, line, widths, aligns))
+        yield (" " * layout.GAP).join(map(layout.pad, line, widths, aligns))

@@ -8,10 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hmic_tracker.render import plain
-from hmic_tracker.render.blocks import Bar, Bars, Block, Cell, Column, Gap, Line, Page, Row, Table
-from hmic_tracker.render.cells import width_of
-from hmic_tracker.render.terminal import draw
+from hmic_tracker.render import to_plain
+from hmic_tracker.render.layout import width_of
+from hmic_tracker.render.nodes import (
+    Bar,
+    Bars,
+    Cell,
+    Column,
+    Gap,
+    Node,
+    Page,
+    Paragraph,
+    Row,
+    Table,
+)
+from hmic_tracker.render.to_table import draw
 from tests.render.pages import (
     BARS,
     HOSTILE,
@@ -60,12 +71,12 @@ def test_from_100_columns_on_titles_have_a_column() -> None:
 
 
 def test_a_screen_too_narrow_for_the_columns_shows_a_record_for_each_row() -> None:
-    assert draw((OVERDUE,), 40, color=False) == plain.draw((OVERDUE,), 40)
+    assert draw((OVERDUE,), 40, color=False) == to_plain.draw((OVERDUE,), 40)
 
 
 def test_colour_repeats_the_words_and_amber_is_yellow() -> None:
     table = Table(
-        (Column("rag", "RAG"), Column("id", "Item")),
+        (Column("RAG"), Column("Item")),
         (
             Row((Cell("red", "red"), Cell("REC-1"))),
             Row((Cell("amber", "amber"), Cell("REC-2"))),
@@ -82,7 +93,7 @@ def test_colour_repeats_the_words_and_amber_is_yellow() -> None:
 
 
 def test_without_colour_there_are_no_escape_sequences() -> None:
-    page = (*LIST, SUMMARY, BARS, Line("late", "red"))
+    page = (*LIST, SUMMARY, BARS, Paragraph("late", "red"))
     assert "\x1b" not in draw(page, 80, color=False)
     assert without_colour(draw(page, 80, color=True)) == draw(page, 80, color=False)
 
@@ -134,8 +145,8 @@ def test_a_bar_shows_every_part_that_counts_and_stays_in_its_scale() -> None:
 
 def test_markup_links_and_emoji_codes_in_data_are_text() -> None:
     texts = "[bold red]x[/]", "[link=file:///etc/passwd]x[/link]", ":boom:", "\\[x]", "https://a.b"
-    table = Table((Column("a", "[b]"),), tuple(Row((Cell(text),)) for text in texts))
-    drawn = draw((table, *map(Line, texts)), 80, color=True)
+    table = Table((Column("[b]"),), tuple(Row((Cell(text),)) for text in texts))
+    drawn = draw((table, *map(Paragraph, texts)), 80, color=True)
     for text in texts:
         assert drawn.count(text) == 2
     assert "\x1b]8" not in drawn
@@ -161,8 +172,8 @@ def test_no_line_is_wider_than_the_screen(page: Page, width: int, unicode: bool)
 
 
 @given(blocks, st.integers(20, 200))
-def test_everything_the_plain_page_says_is_on_the_screen(block: Block, width: int) -> None:
-    told = letters(plain.draw((block,), width))
+def test_everything_the_plain_page_says_is_on_the_screen(block: Node, width: int) -> None:
+    told = letters(to_plain.draw((block,), width))
     shown = letters(draw((block,), width, color=False))
     if isinstance(block, Bars):
         # The commas between the parts give way to the blocks they are drawn with.
@@ -172,7 +183,7 @@ def test_everything_the_plain_page_says_is_on_the_screen(block: Block, width: in
     for char in _DRAWN:
         del more[char]
     if isinstance(block, Table):
-        more -= letters(plain.draw((Line(block.detail_head),), 200))
+        more -= letters(to_plain.draw((Paragraph(block.detail_head),), 200))
     if isinstance(block, Bars):
         del more[","]
     assert not more
@@ -180,7 +191,7 @@ def test_everything_the_plain_page_says_is_on_the_screen(block: Block, width: in
 
 @pytest.mark.parametrize("width", [60, 80, 120, 200])
 def test_the_hostile_corpus_stays_in_its_columns(width: int) -> None:
-    columns = (Column("id", "Item"), Column("title", "Title"), Column("owner", "Owner"))
+    columns = (Column("Item"), Column("Title"), Column("Owner"))
     rows = tuple(Row((Cell("REC-1"), Cell(text), Cell(text)), text) for text in HOSTILE)
     text = draw((Table(columns, rows), Gap()), width, color=False)
     assert max(map(width_of, text.split("\n"))) <= width

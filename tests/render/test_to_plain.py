@@ -10,22 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hmic_tracker.render.blocks import (
-    Block,
+from hmic_tracker.render.layout import width_of
+from hmic_tracker.render.nodes import (
     Cell,
     Column,
     Gap,
     Heading,
-    Line,
+    Node,
     Note,
     Page,
     Pairs,
-    Prose,
+    Paragraph,
+    Quotation,
     Row,
     Table,
 )
-from hmic_tracker.render.cells import width_of
-from hmic_tracker.render.plain import draw
+from hmic_tracker.render.to_plain import draw
 from tests.render.pages import (
     BARS,
     HOSTILE,
@@ -123,7 +123,7 @@ Total                                    6/16  12/48       12  Apr 2009
 
 def test_a_wrapped_cell_keeps_its_indent_on_every_line() -> None:
     row = Row((Cell("a name of several words"), Cell("7")), indent=2)
-    table = Table((Column("a", "Name"), Column("b", "N", "right")), (row,))
+    table = Table((Column("Name"), Column("N", "right")), (row,))
     assert (
         draw((table,), 20)
         == """\
@@ -161,8 +161,8 @@ def test_notes_lines_and_prose_wrap_under_their_own_start() -> None:
     page = (
         Note("(a)", "not graded separately in 2006"),
         Gap(),
-        Line("4 items need an owner", indent=2),
-        Prose("First paragraph of it.\n\nSecond."),
+        Paragraph("4 items need an owner", indent=2),
+        Quotation("First paragraph of it.\n\nSecond."),
     )
     assert (
         draw(page, 20)
@@ -198,7 +198,9 @@ def test_an_empty_page_is_an_empty_text_and_an_empty_table_has_its_heads() -> No
 
 
 def test_markup_is_text_like_any_other() -> None:
-    assert draw((Line("[bold red]x[/] :boom: \x1b[31m"),)) == "[bold red]x[/] :boom: \\x1b[31m\n"
+    assert (
+        draw((Paragraph("[bold red]x[/] :boom: \x1b[31m"),)) == "[bold red]x[/] :boom: \\x1b[31m\n"
+    )
 
 
 @given(st.lists(blocks, max_size=4).map(tuple), st.integers(20, 200))
@@ -212,7 +214,7 @@ def test_no_line_is_wider_than_the_page_or_ends_in_a_space(page: Page, width: in
 
 
 @given(blocks, st.integers(20, 200))
-def test_no_character_of_any_text_is_lost(block: Block, width: int) -> None:
+def test_no_character_of_any_text_is_lost(block: Node, width: int) -> None:
     assert said(block) <= letters(draw((block,), width))
 
 
@@ -223,7 +225,7 @@ def test_a_page_narrower_than_20_is_drawn_at_20(width: int) -> None:
 
 @pytest.mark.parametrize("width", [20, 60, 78, 200])
 def test_the_hostile_corpus_stays_in_its_columns(width: int) -> None:
-    columns = (Column("id", "Item"), Column("title", "Title"), Column("owner", "Owner"))
+    columns = (Column("Item"), Column("Title"), Column("Owner"))
     rows = tuple(Row((Cell("REC-1"), Cell(text), Cell(text)), text) for text in HOSTILE)
     page: Page = (Table(columns, rows), *map(Heading, HOSTILE))
     text = draw(page, width)
@@ -234,8 +236,8 @@ def test_the_hostile_corpus_stays_in_its_columns(width: int) -> None:
 
 def test_drawing_the_text_of_the_field_does_not_import_rich() -> None:
     code = (
-        "import sys; from hmic_tracker.render import blocks, plain;"
-        "plain.draw((blocks.Line('The force’s “plan” — café…'), blocks.Note('*', 'x' * 99)));"
+        "import sys; from hmic_tracker.render import nodes, to_plain;"
+        "to_plain.draw((nodes.Paragraph('The force’s “plan” — café…'), nodes.Note('*', 'x' * 99)));"
         "sys.exit('rich' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,302 @@
+"""The one document model: what is to be read, not how.
+
+Views and papers make documents of these nodes, and a writer for each format writes them. Texts are
+data as they came in: the writers make them safe (`visible`), wrap or escape them, and cut none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Rank = Literal["rank-1", "rank-2", "rank-3", "rank-4", "rank-5"]
+Style = Literal["", "red", "amber", "green", "blue", "grey", "dim", "bold"] | Rank
+"""How a text looks besides what it says; ranks are for the grades of a scale, the best first."""
+RANKS: Final[tuple[Rank, ...]] = ("rank-1", "rank-2", "rank-3", "rank-4", "rank-5")
+Align = Literal["left", "right"]
+Wrap = Literal["", "never", "long"]
+"""How a column wraps in a browser: anywhere, never (dates and ids), or with room for a title."""
+
+
+class Cell(NamedTuple):
+    """A field of a row; the style repeats what the text says, it never says it alone."""
+
+    text: str
+    style: Style = ""
+
+
+class Column(NamedTuple):
+    """A column of a table.
+
+    `head` may hold newlines; heads stand on the bottom line. `group` is a head over neighbouring
+    columns of the same group, on the line above: "Completed" over "Recs" and "AFIs".
+    """
+
+    head: str
+    align: Align = "left"
+    group: str = ""
+    wrap: Wrap = ""
+
+
+class Row(NamedTuple):
+    """A row of a table, with as many cells as the table has columns.
+
+    `detail` is a longer text of the row, such as an item's title, under it or beside it. `indent`
+    moves the first cell right by two columns a step. `strong` is for totals.
+    """
+
+    cells: tuple[Cell, ...]
+    detail: str = ""
+    indent: int = 0
+    strong: bool = False
+
+
+class Table(NamedTuple):
+    """Rows under heads; `detail_head` names the rows' details where they get a head.
+
+    `caption` says what the table shows, in the formats that have captions.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    detail_head: str = ""
+    caption: str = ""
+
+
+class Heading(NamedTuple):
+    """A heading. Its level is 1 for the document, 2 for a part of it, and so on.
+
+    Without a level it is the document's own if it is the first, and a part's otherwise. `anchor` is
+    what a link in the contents leads to.
+    """
+
+    text: str
+    level: int = 0
+    anchor: str = ""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, wrapped under its own start; `indent` in columns.
+
+    Numbered paragraphs are numbered through the whole of a paper.
+    """
+
+    text: str
+    style: Style = ""
+    indent: int = 0
+    number: int | None = None
+
+
+class Pairs(NamedTuple):
+    """Labels with their texts, in order; `columns=2` puts two on a line where both fit."""
+
+    pairs: tuple[tuple[str, str], ...]
+    columns: int = 1
+
+
+class Note(NamedTuple):
+    """A footnote, its text wrapped under itself to the right of the mark."""
+
+    mark: str
+    text: str
+
+
+class Bullets(NamedTuple):
+    """A list of short texts."""
+
+    texts: tuple[str, ...]
+
+
+class Quotation(NamedTuple):
+    """A text as it was published, its own line breaks kept; `indent` in columns."""
+
+    text: str
+    indent: int = 2
+
+
+class Figure(NamedTuple):
+    """A number with its name, and a few words about it."""
+
+    name: str
+    number: int
+    text: str
+    style: Style = ""
+
+
+class Figures(NamedTuple):
+    """The few numbers that matter most."""
+
+    figures: tuple[Figure, ...]
+
+
+class Bar(NamedTuple):
+    """Counts that add up, each as (count, style, word), with a text after them.
+
+    `marked` is the place of the part that is ours, where one is.
+    """
+
+    label: str
+    parts: tuple[tuple[int, Style, str], ...]
+    text: str = ""
+    marked: int | None = None
+
+
+class Bars(NamedTuple):
+    """Bars drawn to one scale: the count that fills the width, 0 for the largest bar's.
+
+    `key` says what the colours mean. Where a table beside them has the same numbers
+    (`in_table`), programs that read a page aloud pass over them.
+    """
+
+    bars: tuple[Bar, ...]
+    head: str = ""
+    scale: int = 0
+    key: tuple[tuple[Style, str], ...] = ()
+    in_table: bool = False
+
+
+class LineChart(NamedTuple):
+    """Counts over days as lines: each with its name and as many values as there are days.
+
+    It repeats a table beside it, so formats without pictures leave it out. `top` is the count at
+    the upper edge.
+    """
+
+    days: tuple[date, ...]
+    lines: tuple[tuple[str, tuple[int, ...]], ...]
+    top: int
+
+
+class Contents(NamedTuple):
+    """Links to the headings with anchors that follow; what is before it heads the document.
+
+    `skip` is the text of the link that leads past them.
+    """
+
+    skip: str
+
+
+class NewPage(NamedTuple):
+    """What follows begins a page."""
+
+
+class Gap(NamedTuple):
+    """An empty line."""
+
+
+Node = (
+    Heading
+    | Paragraph
+    | Pairs
+    | Note
+    | Bullets
+    | Quotation
+    | Table
+    | Figures
+    | Bars
+    | LineChart
+    | Contents
+    | NewPage
+    | Gap
+)
+Page = tuple[Node, ...]
+
+
+class Document(NamedTuple):
+    """A page with what stands around it.
+
+    `marking` stands at the head and the foot of every page, `footer` beside the page number. `note`
+    is the last line. `day` is the day that a file is dated with, `author` the post named in it.
+    `look` names the style sheet, and a paper's nodes are an empty line apart in plain text.
+    """
+
+    nodes: Page
+    title: str = ""
+    marking: str = ""
+    footer: str = ""
+    note: str = ""
+    author: str = ""
+    day: date | None = None
+    look: Literal["list", "position", "paper"] = "list"
+
+
+def as_document(page: Page | Document) -> Document:
+    """The document of a page that has nothing around it; a document stays as it is."""
+    if isinstance(page, Document):
+        return page
+    title = next((node.text for node in page if isinstance(node, Heading)), "")
+    return Document(page, title or "Action plan")
+
+
+def in_one_flow(document: Document) -> Page:
+    """The nodes of a document for formats without pages.
+
+    The marking is at the head, before each new page and at the end; a paper's nodes are an empty
+    line apart.
+    """
+    marking = marking_line(document.marking)
+    flow: list[Node] = [*marking]
+    for node in document.nodes:
+        flow.append(node)
+        if isinstance(node, NewPage):
+            flow += marking
+        elif document.look == "paper":
+            flow.append(Gap())
+    return (*flow, *marking)
+
+
+def figures_as_pairs(figures: Figures) -> Pairs:
+    """The numbers for formats that have no special place for them."""
+    return Pairs(tuple((one.name, f"{one.number} {one.text}") for one in figures.figures))
+
+
+def bar_scale(bars: Bars) -> int:
+    """The count that fills the width of bars."""
+    totals = (sum(max(count, 0) for count, _, _ in bar.parts) for bar in bars.bars)
+    return max([bars.scale, 1, *totals])
+
+
+def bar_text(bar: Bar) -> str:
+    """What a bar says in words: "12 red, 17 amber", and its text after it."""
+    parts = [f"{count} {word}".rstrip(" ") for count, _, word in bar.parts]
+    return "  ".join(filter(None, [", ".join(parts), bar.text]))
+
+
+def marking_line(marking: str | None) -> Page:
+    """A protective marking at the head of a page, where there is one."""
+    return (Paragraph(marking, "bold"), Gap()) if marking else ()
+
+
+def part(head: str, *content: Node) -> Page:
+    """A part of a page under a bold line, with an empty line before it."""
+    return (Gap(), Paragraph(head, "bold"), *content)
+
+
+def section(head: str, *content: Node) -> Page:
+    """A part of a page under a heading, with an empty line before and after it."""
+    return (Gap(), Heading(head), Gap(), *content)
+
+
+def text_columns(*heads: str, group: str = "", wrap: Wrap = "") -> tuple[Column, ...]:
+    """Columns of texts."""
+    return tuple(Column(head, "left", group, wrap) for head in heads)
+
+
+def number_columns(*heads: str, group: str = "") -> tuple[Column, ...]:
+    """Columns of numbers."""
+    return tuple(Column(head, "right", group) for head in heads)
+
+
+def make_row(
+    *cells: str | int | Cell, detail: str = "", indent: int = 0, strong: bool = False
+) -> Row:
+    """A row of cells, texts and numbers."""
+    made = (cell if isinstance(cell, Cell) else Cell(str(cell)) for cell in cells)
+    return Row(tuple(made), detail, indent, strong)
+
+
+def red_count(count: int) -> Cell:
+    """A count of what is late: red, unless there is none."""
+    return Cell(str(count), "red" if count else "")

@@ -1,0 +1,79 @@
+"""The tables of a paper by name, each with its caption and the sentence before it.
+
+A new section is a row here with its functions, and a block of the template `paper.j2`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from hmic_tracker.render import nodes
+from hmic_tracker.render.papers import exception_tables, grade_tables, moved_tables
+from hmic_tracker.render.papers.status_table import status
+from hmic_tracker.render.papers.words import sentence
+from hmic_tracker.reports.paper import Paper
+
+
+class Section(NamedTuple):
+    """A table as a template knows it, `tables.NAME`, and the words before it, `leads.NAME`."""
+
+    name: str
+    caption: str
+    table: Callable[[Paper], nodes.Table]
+    lead: Callable[[Paper], str] | None = None
+
+
+SECTIONS: Final = (
+    Section("overdue", "Overdue items", exception_tables.overdue, exception_tables.overdue_lead),
+    Section(
+        "moved",
+        "Open items whose date has moved",
+        exception_tables.moved,
+        exception_tables.moved_lead,
+    ),
+    Section(
+        "unverified",
+        "Completed items awaiting verification",
+        exception_tables.unverified,
+        exception_tables.unverified_lead,
+    ),
+    Section(
+        "unowned",
+        "Open items without an owner",
+        exception_tables.unowned,
+        exception_tables.unowned_lead,
+    ),
+    Section("grades", "Grades, the latest first", grade_tables.grades),
+    Section("lost_cells", "National numbers as the source printed them", grade_tables.lost_cells),
+    Section("status", "Status by framework", status),
+    Section(
+        "movement",
+        "What moved since the last report",
+        moved_tables.movement_table,
+        moved_tables.movement_lead,
+    ),
+    Section(
+        "restated", "Restated figures", moved_tables.restated_figures, moved_tables.restated_lead
+    ),
+    Section(
+        "restated_items",
+        "Items that stood otherwise than reported",
+        moved_tables.restated_items,
+    ),
+    Section("reconciliation", "From the last report to this", moved_tables.reconciliation),
+)
+
+
+def tables_of(paper: Paper) -> dict[str, nodes.Table]:
+    """The tables by name; national pictures are numbered: `national_1`, `national_2`."""
+    tables = {one.name: one.table(paper)._replace(caption=one.caption) for one in SECTIONS}
+    for number, (period, table) in enumerate(grade_tables.national(paper), 1):
+        caption = f"National grades in {period}: how many forces got each"
+        tables[f"national_{number}"] = table._replace(caption=caption)
+    return tables
+
+
+def leads_of(paper: Paper) -> dict[str, str]:
+    """The sentence that stands before each table; "" where there is nothing to say."""
+    return {one.name: sentence(one.lead(paper)) for one in SECTIONS if one.lead}

@@ -1,0 +1,54 @@
+"""How each framework stands: the table of a paper's status. Totals are under what they add up."""
+
+from __future__ import annotations
+
+from hmic_tracker.render import nodes
+from hmic_tracker.render.papers.sentences import family_name
+from hmic_tracker.render.papers.words import full, in_words
+from hmic_tracker.render.views.summary import with_families
+from hmic_tracker.reports.paper import Paper
+from hmic_tracker.reports.summary import KindCounts
+
+
+def status(paper: Paper) -> nodes.Table:
+    """How each framework stands; a family's subtotal under its rows, the total last."""
+    causes = bool(paper.summary.totals.causes_of_concern.total)
+    columns = (
+        *nodes.text_columns("Framework"),
+        *nodes.number_columns("Recs", "AFIs", group="Completed"),
+        *(nodes.number_columns("Causes", group="Completed") * causes),
+        *nodes.number_columns("Verified", "Open", "Overdue"),
+        *nodes.text_columns("Latest due"),
+    )
+    rows: list[nodes.Row] = []
+    for row, family in with_families(paper.summary.frameworks):
+        indent = 1 if row.framework.parent or row.with_children else 0
+        name = family_name(row.framework, paper.plan.frameworks)
+        due = _latest_due(paper, row.counts, {row.framework.slug})
+        rows.append(_status_row(name, row.counts, causes, due, indent))
+        if family and family.with_children:
+            slug, counts = family.framework.slug, family.with_children
+            known = (r.framework for r in paper.summary.frameworks)
+            due = _latest_due(paper, counts, {f.slug for f in known if slug in {f.slug, f.parent}})
+            label = f"{family.framework.name}, all {in_words(family.children + 1)}"
+            rows.append(_status_row(label, counts, causes, due, 1)._replace(strong=True))
+    totals = paper.summary.totals
+    total = _status_row("Total", totals, causes, _latest_due(paper, totals, None))
+    return nodes.Table(columns, (*rows, total._replace(strong=True)))
+
+
+def _status_row(
+    label: str, counts: KindCounts, causes: bool, due: str, indent: int = 0
+) -> nodes.Row:
+    """A row of counts; with `causes` those of concern are among them."""
+    every, shown = counts.all, counts[:3] if causes else counts[:2]
+    fractions = (f"{some.completed} of {some.total}" for some in shown)
+    numbers = (every.verified, every.open, every.overdue)
+    return nodes.make_row(label, *fractions, *numbers, due, indent=indent)
+
+
+def _latest_due(paper: Paper, counts: KindCounts, slugs: set[str] | None) -> str:
+    """The latest due of open items that may be printed; `slugs` are frameworks, None for all."""
+    if not counts.all.open:
+        return "none open"
+    return full(paper.latest_due(slugs)) or ("not given" if counts.all.latest_due else "none set")

@@ -1,0 +1,260 @@
+"""The page of the position for a board, as browsers show it: pictures, and tables of the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from hmic_tracker.domain.dates import say_day, say_due, say_in_full
+from hmic_tracker.domain.words import PROGRESS_PHRASES, RAGS, STATUS_PHRASES, Rag, plural
+from hmic_tracker.render import nodes
+from hmic_tracker.render.views.columns import RAG_STYLES
+from hmic_tracker.render.views.highlights import exempt_text, update_text
+from hmic_tracker.render.views.items import item_runs
+from hmic_tracker.render.views.movement import moved_rows, movement_text
+from hmic_tracker.render.views.position_over_time import grades_part, trend_part
+from hmic_tracker.render.views.status_bars import status_parts
+from hmic_tracker.render.views.summary import difference_notes, origin_of, what_of, with_families
+from hmic_tracker.reports.page import StatusPage
+from hmic_tracker.reports.summary import KindCounts, Summary
+
+_STATUS_KEY: Final[tuple[tuple[nodes.Style, str], ...]] = (
+    ("blue", "verified"),
+    ("green", "completed, not yet verified"),
+    ("", "open, in time"),
+    ("red", "overdue"),
+)
+_ITEM: Final = nodes.text_columns("Item", wrap="never")
+_TITLE: Final = nodes.text_columns("Title", wrap="long")
+
+
+def position_document(page: StatusPage) -> nodes.Document:
+    """The page as a document: exceptions first, then grades, status, colours, trend and owners."""
+    summary, news = page.summary, page.highlights
+    late = summary.totals.all.overdue
+    parts = [
+        *_head(page),
+        nodes.Heading(f"Overdue: {late or 'none'}", 2, "overdue"),
+        _overdue(page),
+        nodes.Heading(f"Since {say_in_full(news.since.isoformat())}", 2, "news"),
+        *_news(page),
+    ]
+    if news.exempt:
+        parts.append(nodes.Heading("Exempt items", 2, "exempt"))
+        parts.append(nodes.Paragraph(f"Number and status only: {exempt_text(news)}."))
+    parts += [nodes.Heading("Grades", 2, "grades"), *grades_part(page.grades)]
+    parts += [nodes.Heading("Status by framework", 2, "status"), *_status(summary)]
+    parts += [nodes.Heading("Red, amber, green", 2, "rag"), *_colours(page)]
+    parts += [nodes.Heading("Trend", 2, "trend"), *trend_part(page.trend)]
+    parts += [nodes.Heading("Owners", 2, "owners"), _owners(page)]
+    return nodes.Document(
+        tuple(parts),
+        title=f"{what_of(summary)}: position at {say_day(summary.as_of)}",
+        marking=news.marking or "",
+        note="Computed from the action plan; notes and evidence that are internal are left out.",
+        look="position",
+    )
+
+
+def _head(page: StatusPage) -> Iterator[nodes.Node]:
+    summary = page.summary
+    yield nodes.Heading(what_of(summary), 1)
+    if summary.organisation and summary.organisation != what_of(summary):
+        yield nodes.Paragraph(summary.organisation)
+    yield nodes.Paragraph(f"Position at {say_in_full(summary.as_of.isoformat())}")
+    if origin := origin_of(summary):
+        yield nodes.Paragraph(origin, "dim")
+    if summary.filter_text:
+        yield nodes.Paragraph(f"Only {summary.filter_text}")
+    yield nodes.Contents("Skip to the position")
+    yield _figures(page)
+    if damaged := summary.damaged:
+        verb = "is" if len(damaged) == 1 else "are"
+        names = ", ".join(damage.path for damage in damaged)
+        files = plural(len(damaged), "file")
+        yield nodes.Paragraph(f"{files} can't be read and {verb} not counted: {names}.", "bold")
+
+
+def _figures(page: StatusPage) -> nodes.Figures:
+    every = page.summary.totals.all
+    late: nodes.Style = "red" if every.overdue else ""
+    return nodes.Figures(
+        (
+            nodes.Figure("Open", every.open, f"of {every.total}"),
+            nodes.Figure("Overdue", every.overdue, "past the deadline", late),
+            nodes.Figure("Due soon", page.owed.near, f"by {say_day(page.summary.near_day)}"),
+            nodes.Figure("Completed", every.completed, f"of {every.total}", "green"),
+            nodes.Figure("Verified", every.verified, f"of {every.completed} completed", "blue"),
+        )
+    )
+
+
+def _overdue(page: StatusPage) -> nodes.Node:
+    """What is overdue, whose, and by how long."""
+    rows = page.highlights.overdue
+    if not rows:
+        every = page.summary.totals.all.overdue
+        return nodes.Paragraph("All are exempt items." if every else "Nothing is overdue.")
+    columns = (
+        *(*_ITEM, *_TITLE, *nodes.text_columns("In the report")),
+        *(*nodes.text_columns("Due", wrap="never"), *nodes.number_columns("Days late")),
+        *nodes.text_columns("Progress", "Owner"),
+    )
+    lines = [
+        nodes.make_row(
+            nodes.Cell(run.ids, "bold"),
+            *(run.title, run.where, say_due(run.first.item.due or "")),
+            nodes.red_count(run.first.days_overdue),
+            PROGRESS_PHRASES[run.first.item.reported_progress],
+            run.first.item.owner or "none",
+        )
+        for run in item_runs(rows, ("due", "days_overdue", "progress", "owner"))
+    ]
+    return nodes.Table(columns, tuple(lines), caption="Open and past the deadline, by owner")
+
+
+def _news(page: StatusPage) -> Iterator[nodes.Node]:
+    """What moved since a day, or without one what is newly completed."""
+    news = page.highlights
+    if news.movement is not None:
+        columns = (
+            *(*nodes.text_columns("What"), *_ITEM, *_TITLE),
+            *nodes.text_columns("From", "To", "Owner"),
+        )
+        lines = [
+            nodes.make_row(what, nodes.Cell(ids, "bold"), *rest)
+            for what, ids, *rest in moved_rows(news.movement)
+        ]
+        yield nodes.Paragraph(movement_text(news.movement))
+        if lines:
+            yield nodes.Table(columns, tuple(lines), caption="What moved, old and new")
+        for update in news.updates:
+            yield nodes.Paragraph(f"{update.item.id}, {update_text(update)}")
+    elif news.completed:
+        columns = (*_ITEM, *_TITLE, *nodes.text_columns("In the report", "Status", "Owner"))
+        lines = [
+            nodes.make_row(
+                nodes.Cell(run.ids, "bold"),
+                *(run.title, run.where, STATUS_PHRASES[run.first.item.status]),
+                run.first.item.owner or "none",
+            )
+            for run in item_runs(news.completed, ("status", "owner"))
+        ]
+        caption = f"Completed since {say_day(news.since)}"
+        yield nodes.Table(columns, tuple(lines), caption=caption)
+    else:
+        yield nodes.Paragraph(f"Nothing newly completed since {say_day(news.since)}.")
+
+
+class _StatusRow(NamedTuple):
+    """A row of the status table; `is_sum` where it adds up rows that are there as well."""
+
+    label: str
+    grade: str
+    counts: KindCounts
+    indent: int = 0
+    is_sum: bool = False
+
+
+def _status(summary: Summary) -> Iterator[nodes.Node]:
+    """How each framework's items are doing: bars, and the same numbers in a table."""
+    rows = list(_status_rows(summary))
+    bars = [_status_bar(row) for row in rows if not row.is_sum and row.counts.all.total]
+    yield nodes.Bars(tuple(bars), key=_STATUS_KEY, in_table=True)
+    columns = (
+        *(*nodes.text_columns("Framework", "Grade"), *nodes.number_columns("Recs", "AFIs")),
+        *nodes.number_columns("Verified", "Completed, not verified", "Open, in time", "Overdue"),
+        *nodes.text_columns("Latest due", wrap="never"),
+    )
+    lines = [
+        nodes.make_row(
+            *(row.label, row.grade, *_counts(row.counts)),
+            indent=row.indent,
+            strong=row is rows[-1],
+        )
+        for row in rows
+    ]
+    caption = "Completed recommendations and AFIs of all, and how the items stand"
+    yield nodes.Table(columns, tuple(lines), caption=caption)
+    for text in difference_notes(summary):
+        yield nodes.Paragraph(f"* {text}", "dim")
+
+
+def _status_rows(summary: Summary) -> Iterator[_StatusRow]:
+    """The frameworks, each parent's subtotal after the last of its children, and the total."""
+    parents = {row.framework.slug for row in summary.frameworks if row.with_children}
+    for row, family in with_families(summary.frameworks):
+        overall = ", overall" if row.with_children else ""
+        grade = f"{row.grade} ({row.period})" if row.grade else "none"
+        indent = int(row.framework.parent in parents)
+        yield _StatusRow(f"{row.framework.name}{overall}", grade, row.counts, indent)
+        if family and family.with_children:
+            label = f"{family.framework.name}, all {family.children + 1}"
+            yield _StatusRow(label, "", family.with_children, is_sum=True)
+    yield _StatusRow("Total", "", summary.totals, is_sum=True)
+
+
+def _status_bar(row: _StatusRow) -> nodes.Bar:
+    words = ("verified", "completed", "open", "overdue")
+    return nodes.Bar(row.label, status_parts(row.counts.all, words))
+
+
+def _counts(counts: KindCounts) -> Iterator[str | int | nodes.Cell]:
+    for kind, some in (("recommendation", counts.recommendations), ("afi", counts.afis)):
+        yield f"{some.completed} of {some.total}{'*' if counts.reported(kind) else ''}"
+    every = counts.all
+    yield from (every.verified, every.unverified, every.in_time)
+    yield nodes.red_count(every.overdue)
+    none = "none set" if every.open else "none open"
+    yield say_due(every.latest_due) if every.latest_due else none
+
+
+def _colours(page: StatusPage) -> Iterator[nodes.Node]:
+    """How many items have each colour, and what each means."""
+    rags, many = page.summary.rags, page.many_moves
+    near = f"due within {plural(page.near_days, 'day')} and not almost completed"
+    meanings: dict[Rag, str] = {
+        "red": "overdue: open and past its deadline",
+        "amber": f"{near}, or its date moved {many} times or more",
+        "green": "open and on course, or completed and not yet verified",
+        "blue": "verified, or closed by the inspecting body",
+        "grey": "open, no due date",
+    }
+    words = [rag for rag in RAGS if rag != "none"]
+    parts = tuple((rags[word], RAG_STYLES[word], word) for word in words)
+    if any(rags[word] for word in words):
+        yield nodes.Bars((nodes.Bar("All items by colour", parts),), in_table=True)
+    lines = [
+        nodes.make_row(nodes.Cell(word, RAG_STYLES[word]), rags[word], meanings[word])
+        for word in words
+    ]
+    columns = (
+        *(*nodes.text_columns("Colour"), *nodes.number_columns("Items")),
+        *nodes.text_columns("What it means"),
+    )
+    caption = "RAG: computed from dates and status, never typed"
+    yield nodes.Table(columns, tuple(lines), caption=caption)
+
+
+def _owners(page: StatusPage) -> nodes.Node:
+    """What each post owes."""
+    if not page.owners:
+        return nodes.Paragraph("Nothing is owed: all is completed and verified.")
+    near = say_day(page.summary.near_day)
+    columns = (
+        *nodes.text_columns("Owner"),
+        *nodes.number_columns("Open", "Overdue", f"Due by {near}"),
+        *nodes.text_columns("Next due", wrap="never"),
+        *nodes.number_columns("Completed, not verified"),
+    )
+    lines = [
+        nodes.make_row(
+            *(row.owner or "nobody", row.open, nodes.red_count(row.overdue), row.near),
+            *(say_due(row.next_due) if row.next_due else "none", row.unverified),
+        )
+        for row in page.owners
+    ]
+    total = page.owed
+    numbers = (total.open, total.overdue, total.near)
+    lines.append(nodes.make_row("Total", *numbers, "", total.unverified, strong=True))
+    return nodes.Table(columns, tuple(lines), caption="What each post owes")
