@@ -13,6 +13,7 @@ from typing import Any
 import pexpect  # type: ignore[import-untyped]
 import pytest
 
+from tests.commands.terminal import HANG
 from tests.conftest import EXAMPLE, EXAMPLES, Run, tree
 
 PHASE_TWO = EXAMPLES / "hmic-2008-phase-two.txt"
@@ -205,7 +206,7 @@ def on_terminal(plan: Path, line: str, answers: list[str], columns: int = 80) ->
         env={**os.environ, "TRACKER_STORE": str(plan), "NO_COLOR": "1"},
         encoding="utf-8",
         dimensions=(60, columns),
-        timeout=30,
+        timeout=HANG,
     )
     seen = ""
     for answer in answers:

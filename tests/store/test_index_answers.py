@@ -54,7 +54,8 @@ plans: st.SearchStrategy[list[Item]] = st.lists(
 )
 _HOLDS: Final[dict[str, st.SearchStrategy[Any]]] = {
     **dict.fromkeys(
-        ("include_all", "open_", "completed", "overdue", "slipped", "past_first_date"), st.just(True)
+        ("include_all", "open_", "completed", "overdue", "slipped", "past_first_date"),
+        st.just(True),
     ),
     **dict.fromkeys(("no_owner", "no_due"), st.just(True)),
     "statuses": _some(STATUSES),
