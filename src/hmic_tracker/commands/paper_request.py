@@ -85,6 +85,7 @@ def _where(plan: Plan, settings: PaperSettings, day: date) -> Query | None:
 
 
 def meeting_typed(typed: str | None) -> date | None:
+    """The day of the meeting, None where none is given; raises InputError for what is no day."""
     if typed is None:
         return None
     from hmic_tracker.domain.date_parsing import parse_day
@@ -93,6 +94,7 @@ def meeting_typed(typed: str | None) -> date | None:
 
 
 def number_typed(typed: str | None) -> str | None:
+    """The number of the paper without blanks around it; raises UsageError for what is none."""
     told = typed.strip() if typed is not None else None
     if told is not None and not _NUMBER.fullmatch(told):
         raise UsageError(
@@ -104,6 +106,7 @@ def number_typed(typed: str | None) -> str | None:
 
 
 def template_at(path: Path | None) -> Template:
+    """Read a template's file, None for the built-in one; raises InputError where it can't be."""
     if path is None:
         return None
     from hmic_tracker.render.papers.template import file_text
