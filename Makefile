@@ -22,11 +22,13 @@ demo: $(READY)  ## set up, and show the main job on the example report
 test: $(READY)  ## set up, and run the tests with branch coverage
 	$(BIN)/python -m pytest --numprocesses 3 --cov --cov-report=term
 
-check: $(READY)  ## ruff, mypy --strict, import-linter
-	$(BIN)/ruff check src tests scripts benchmarks
-	$(BIN)/ruff format --check src tests scripts benchmarks
+check: $(READY)  ## ruff, mypy --strict, import-linter, dead code, spelling
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/vulture
+	$(BIN)/codespell
 
 bench: $(READY)  ## time whole commands in turn with their peers (half an hour)
 	$(BIN)/python -m compileall -q src

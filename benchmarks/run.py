@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from benchmarks.lengths import compare_lengths
 from benchmarks.measure import Clock, Compared, Words, table
 from benchmarks.peers import TEXT, installed, version_of
 from benchmarks.plans import DAY, items_of, write_plan
@@ -58,7 +59,7 @@ def main() -> None:
         for plan in {plan for _, plan in bench.theirs} | {*map(str, sizes)}:
             bench.clock.run(bench.tracker(plan, "list", "--count"))
         found = [*bench.small(sizes[0]), *bench.completion(sizes), *bench.growth(sizes)]
-        found += bench.building(sizes)
+        found += [*bench.building(sizes), *compare_lengths(asked.pairs)]
         found += bench.peers()
         said = f"{time.strftime('%Y-%m-%d')}, {bench.versions()}; {asked.pairs} pairs"
         print(f"{said}\n\n{table(found, bench.peaks(sizes))}")  # noqa: T201

@@ -12,12 +12,39 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from hmic_tracker.cli import main
+
+# An example may take as long as a busy machine makes it.
+settings.register_profile("tracker", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tracker")
+
+POSIX_ONLY = (
+    "browser",  # Chromium by pipes that are its third and fourth file
+    "torture",  # fork, SIGKILL, limits of a process
+    "commands/test_prompts.py",  # a pseudo-terminal
+    "commands/test_review.py",
+    "completion/test_terminals.py",
+    "store/test_index_robustness.py",  # fork, modes, other users
+)
+"""Folders and modules of tests that are `posix` as a whole; elsewhere they aren't even imported."""
+collect_ignore = [] if os.name == "posix" else list(POSIX_ONLY)
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 EXAMPLE = EXAMPLES / "progress-report-2008-09-11.txt"
 DAY = "2008-12-01"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is POSIX's alone, and skip it elsewhere with a reason."""
+    here = Path(__file__).parent
+    for item in items:
+        place = item.path.relative_to(here) if item.path.is_relative_to(here) else item.path
+        if any(place.is_relative_to(part) for part in POSIX_ONLY):
+            item.add_marker(pytest.mark.posix)
+        if os.name != "posix" and item.get_closest_marker("posix"):
+            item.add_marker(pytest.mark.skip(reason="needs what only POSIX has"))
 
 
 @dataclass(frozen=True)
@@ -82,7 +109,8 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     home = tmp_path / "home"
     home.mkdir()
-    monkeypatch.setenv("HOME", str(home))
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(home))
     monkeypatch.setenv("TRACKER_TODAY", DAY)
     monkeypatch.setenv("TRACKER_USER", "Liaison Officer")
     monkeypatch.setenv("TERM", "xterm-256color")

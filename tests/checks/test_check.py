@@ -237,6 +237,7 @@ def test_files_that_belong_to_nothing_are_told(run: Run, small: Path) -> None:
     ]
 
 
+@pytest.mark.posix
 def test_a_link_to_nowhere_and_a_pipe_are_named(run: Run, small: Path) -> None:
     (small / "items" / "REC-5.toml").symlink_to(small / "nowhere.toml")
     os.mkfifo(small / "items" / "REC-6.toml")
@@ -373,6 +374,7 @@ def test_nothing_is_written_or_created_without_record(run: Run, small: Path) -> 
     assert everything(small) == before
 
 
+@pytest.mark.posix
 def test_a_read_only_folder_without_private_files_is_checked(run: Run, small: Path) -> None:
     import shutil
 

@@ -16,6 +16,8 @@ import pexpect  # type: ignore[import-untyped]
 import pytest
 
 PROMPT: Final = "ready> "
+HANG: Final = 180
+"""Seconds until a program that shows nothing more counts as stuck, on a busy machine too."""
 Self = TypeVar("Self", bound="Screen")
 
 
@@ -37,7 +39,7 @@ class Screen:
             encoding="utf-8",
             codec_errors="replace",
             dimensions=(50, columns),
-            timeout=60,
+            timeout=HANG,
             preexec_fn=_heeds_hang_ups,
         )
         self.child.delaybeforesend = None

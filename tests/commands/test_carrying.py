@@ -13,6 +13,7 @@ from typing import Any
 import pexpect  # type: ignore[import-untyped]
 import pytest
 
+from tests.commands.terminal import HANG
 from tests.conftest import EXAMPLE, EXAMPLES, Run, tree
 
 PHASE_TWO = EXAMPLES / "hmic-2008-phase-two.txt"
@@ -205,7 +206,7 @@ def on_terminal(plan: Path, line: str, answers: list[str], columns: int = 80) ->
         env={**os.environ, "TRACKER_STORE": str(plan), "NO_COLOR": "1"},
         encoding="utf-8",
         dimensions=(60, columns),
-        timeout=30,
+        timeout=HANG,
     )
     seen = ""
     for answer in answers:
@@ -218,6 +219,7 @@ def on_terminal(plan: Path, line: str, answers: list[str], columns: int = 80) ->
     return int(child.exitstatus or 0), seen.replace("\r\n", "\n")
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("columns", [60, 80])
 def test_on_a_terminal_carrying_is_asked_separately(run: Run, plan: Path, columns: int) -> None:
     code, seen = on_terminal(plan, f"import {PHASE_TWO}", ["y", "y"], columns)
@@ -227,6 +229,7 @@ def test_on_a_terminal_carrying_is_asked_separately(run: Run, plan: Path, column
     assert item_file(plan, "REC-12")["status"] == "superseded"
 
 
+@pytest.mark.posix
 def test_the_import_can_be_wanted_without_carrying(run: Run, plan: Path) -> None:
     code, seen = on_terminal(plan, f"import {PHASE_TWO}", ["y", "n"])
     assert (code, item_file(plan, "REC-12")["status"]) == (0, "in-progress")
@@ -236,6 +239,7 @@ def test_the_import_can_be_wanted_without_carrying(run: Run, plan: Path) -> None
     assert item_file(plan, "REC-12")["status"] == "superseded"
 
 
+@pytest.mark.posix
 def test_nothing_is_asked_where_the_answer_was_given(run: Run, plan: Path) -> None:
     code, seen = on_terminal(plan, f"import {PHASE_TWO} --no-carry", ["y"])
     assert code == 0
@@ -244,6 +248,7 @@ def test_nothing_is_asked_where_the_answer_was_given(run: Run, plan: Path) -> No
     assert "written: 3 items carried forward" in seen
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("answers", [["^C"], ["y", "^C"], ["n"]])
 def test_ctrl_c_at_either_question_writes_nothing(plan: Path, answers: list[str]) -> None:
     before = tree(plan)

@@ -221,6 +221,7 @@ def test_what_is_there_is_replaced_and_what_is_of_before_is_named(
 
 
 @pytest.mark.parametrize("what", ["link", "folder", "pipe"])
+@pytest.mark.posix
 def test_nothing_is_written_where_one_place_is_no_regular_file(
     run: Run, owned: Path, tmp_path: Path, what: str
 ) -> None:
@@ -240,6 +241,7 @@ def test_nothing_is_written_where_one_place_is_no_regular_file(
     assert (os.listdir(folder), precious.read_text()) == ([place.name], "old")
 
 
+@pytest.mark.posix
 def test_the_folder_is_no_link_no_file_and_none_of_the_plans(
     run: Run, owned: Path, tmp_path: Path
 ) -> None:

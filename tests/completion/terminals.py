@@ -17,6 +17,8 @@ from typing import Final
 import pexpect  # type: ignore[import-untyped]
 import pytest
 
+from tests.commands.terminal import HANG
+
 SHELLS: Final = ("bash", "zsh", "fish")
 BIN: Final = Path(sys.executable).parent
 _START: Final = {
@@ -78,7 +80,7 @@ class Terminal:
             encoding="utf-8",
             codec_errors="replace",
             dimensions=(50, 200),
-            timeout=20,
+            timeout=HANG,
         )
         self.child.delaybeforesend = None
         self.child.sendline(f"source ./set-up.{shell}; printf '\\001ready\\003'")

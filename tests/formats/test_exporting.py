@@ -40,6 +40,7 @@ def test_a_new_file_is_its_owners_alone_and_line_ends_stay(here: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o600, 0o664])
+@pytest.mark.posix
 def test_a_file_that_is_there_is_replaced_and_keeps_its_mode(here: Path, mode: int) -> None:
     path = here / "late.txt"
     path.write_text("old and longer than the new")
@@ -49,6 +50,7 @@ def test_a_file_that_is_there_is_replaced_and_keeps_its_mode(here: Path, mode: i
     assert os.listdir(here) == ["late.txt"]
 
 
+@pytest.mark.posix
 def test_a_reader_of_the_old_file_keeps_the_old_text(here: Path) -> None:
     path = here / "late.txt"
     path.write_text("old")
@@ -58,6 +60,7 @@ def test_a_reader_of_the_old_file_keeps_the_old_text(here: Path) -> None:
 
 
 @pytest.mark.parametrize("there", [True, False])
+@pytest.mark.posix
 def test_a_link_is_refused_and_what_it_points_to_stays(here: Path, there: bool) -> None:
     target = here / "precious"
     if there:
@@ -73,6 +76,7 @@ def test_a_link_is_refused_and_what_it_points_to_stays(here: Path, there: bool) 
     assert not there or target.read_text() == "old"
 
 
+@pytest.mark.posix
 def test_a_link_put_there_at_the_last_moment_is_replaced_and_not_followed(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,6 +93,7 @@ def test_a_link_put_there_at_the_last_moment_is_replaced_and_not_followed(
     assert (path.is_symlink(), path.read_text(), target.read_text()) == (False, "new", "old")
 
 
+@pytest.mark.posix
 def test_what_is_no_regular_file_is_refused(here: Path) -> None:
     os.mkfifo(here / "pipe")
     for path, what in ((here, "a folder"), (here / "pipe", "no regular file")):

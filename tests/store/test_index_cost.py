@@ -115,6 +115,7 @@ def test_a_changed_file_beside_the_items_is_the_only_one_parsed(
     assert parsed == [name]
 
 
+@pytest.mark.posix
 def test_a_file_that_is_gone_or_cannot_be_had_costs_no_parsing(
     tmp_path: Path, parsed: list[str]
 ) -> None:

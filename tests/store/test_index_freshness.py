@@ -232,7 +232,7 @@ def _a_pipe(folder: Path) -> None:
 
 
 Change = Callable[[Path], None]
-CHANGES: Final[tuple[Change, ...]] = (
+CHANGES: Final = (
     _in_place,
     _in_the_middle,
     _old_time_again,
@@ -247,8 +247,8 @@ CHANGES: Final[tuple[Change, ...]] = (
     _replaced,
     _replaced_by_an_older_file,
     _backed_up,
-    _a_link_instead,
-    _a_link_to_nowhere,
+    pytest.param(_a_link_instead, marks=pytest.mark.posix),
+    pytest.param(_a_link_to_nowhere, marks=pytest.mark.posix),
     _sync_copies,
     _hidden_and_other_files,
     _settings_changed,
@@ -262,7 +262,7 @@ CHANGES: Final[tuple[Change, ...]] = (
     _damaged_and_mended,
     _a_folder_by_the_name_of_an_item,
     _too_large,
-    _a_pipe,
+    pytest.param(_a_pipe, marks=pytest.mark.posix),
 )
 
 
@@ -451,6 +451,7 @@ def test_a_store_can_be_moved_and_another_put_in_its_place(store: Path, tmp_path
     assert check_truth(moved) == before
 
 
+@pytest.mark.posix
 def test_a_store_reached_by_a_link_has_one_index(store: Path, tmp_path: Path) -> None:
     check_truth(store)
     link = tmp_path / "link"

@@ -495,7 +495,7 @@ def _write(folder: Path, n: int, until: float) -> int:
 def _look(folder: Path, n: int, until: float) -> int:
     """A reader; every answer is of one moment, and never of an earlier one than the last."""
     turn, last = 0, 0
-    while time.monotonic() < until:
+    while time.monotonic() < until or not turn:
         turn += 1
         include_all = json.loads(_quietly("--store", str(folder), "list", "--all", "--json"))
         owners = {row["id"]: row["owner"] for row in include_all["items"]}

@@ -78,6 +78,7 @@ class TestStopped:
         assert (found.code, "is an action plan already" in found.err) == (4, True)
         assert b"Theirs" in tree(folder)["tracker.toml"]
 
+    @pytest.mark.posix
     def test_temporary_files_beside_a_linked_file_are_removed(
         self, run: Run, plan: Path, tmp_path: Path
     ) -> None:

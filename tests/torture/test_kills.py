@@ -112,7 +112,7 @@ def killed(
     wait_for, longest = chance.choice(
         [(_BEFORE, span.whole), (_INSIDE, span.write), (_COMMITTED, span.tail)]
     )
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60  # only for a command that never gets there
     while watch.stage < wait_for and time.monotonic() < deadline:
         time.sleep(0.0001)
     time.sleep(chance.uniform(0, longest))

@@ -14,7 +14,7 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.errors import ConflictError, DamagedStoreError, UsageError
-from hmic_tracker.render.formats import FORMATS, format_of
+from hmic_tracker.render.formats import FORMATS, format_of, names_for
 from hmic_tracker.reports.paper import Paper
 from hmic_tracker.store.papers import read_papers
 
@@ -31,6 +31,7 @@ EXAMPLES = (
 )
 
 
+_FORMATS = "|".join(names_for("paper"))
 TAKES = (
     Argument("name", "[NAME]", "Which: [papers.NAME] in tracker.toml.", required=False),
     Option("--number", "N", "The paper's number."),
@@ -40,11 +41,7 @@ TAKES = (
     Option("--template", "FILE", "A template of your own.", "files", type=Path),
     Option("--print-template", "", "Print the template, to be changed."),
     *(options.AS_OF, options.BY, options.STORE, options.NO_INDEX, options.OUT_JSON),
-    options.FORMAT._replace(
-        value="plain|markdown|html|docx|json",
-        help="Which format.",
-        source="plain|markdown|html|docx|json",
-    ),
+    options.FORMAT._replace(value=_FORMATS, help="Which format.", source=_FORMATS),
     *(options.OUTPUT_FILE, options.WIDTH, options.COLOR),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def user_name() -> str | None:
-    """git's user.name as it holds here, or None where there is no git or no name."""
+    """Git's user.name as it holds here, or None where there is no git or no name."""
     import shutil
     import subprocess
 

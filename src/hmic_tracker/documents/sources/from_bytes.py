@@ -26,7 +26,7 @@ _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of a document, its line ends as "\\n" and without a byte order mark.
+    r"""The text of a document, its line ends as "\n" and without a byte order mark.
 
     UTF-8 is tried first, then Windows-1252 as older text has it; `name` is what messages call the
     document. Raises InputError where it is empty, binary or over 10 MB.
@@ -45,7 +45,7 @@ def decode(data: bytes, name: str) -> str:
 
 
 def with_plain_line_ends(text: str) -> str:
-    """The text with every line end as "\\n"."""
+    r"""The text with every line end as "\n"."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -79,6 +79,7 @@ def _closed_up(text: str, start: int, end: int) -> str:
 
 
 def set_in(values: dict[str, Any], path: KeyPath, value: Any) -> None:
+    """Set a key in nested values; None takes it away, a table is merged into the one there."""
     for key in path[:-1]:
         values = values.setdefault(key, {})
     if value is None:
