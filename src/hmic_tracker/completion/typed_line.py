@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.completion.choices import Choice
 from hmic_tracker.completion.table import Command, Parameter
+
+if TYPE_CHECKING:
+    from hmic_tracker.completion.choices import Choice
 
 _EVERYWHERE: Final = (
     Parameter(("--store",), "FOLDER", False, "The plan's folder.", "folders"),

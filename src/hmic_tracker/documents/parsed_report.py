@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hmic_tracker.documents.sources.blocks import Block
-from hmic_tracker.documents.wording.bullets import Group
-from hmic_tracker.documents.wording.grade_words import Cell
 from hmic_tracker.domain.inspections import ImportWarning
-from hmic_tracker.domain.words import Kind
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.sources.blocks import Block
+    from hmic_tracker.documents.wording.bullets import Group
+    from hmic_tracker.documents.wording.grade_words import Cell
+    from hmic_tracker.domain.words import Kind
 
 
 class ReportHeader(NamedTuple):

@@ -11,16 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, recorded_outside
-from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.links import other_of
 from hmic_tracker.domain.parts import part_place
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_duplicate, is_open
-from hmic_tracker.domain.words import Kind
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.domain.words import Kind
 
 ALIKE: Final = 0.6
 """From here on a text is proposed as a repeat; 0 is no word in common, 1 the same words."""

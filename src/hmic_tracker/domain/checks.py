@@ -7,13 +7,15 @@ checks.
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.check_findings import CODES, Facts, Finding, LineOf
 from hmic_tracker.domain.check_items import item_findings
 from hmic_tracker.domain.check_names import name_findings
 from hmic_tracker.domain.check_plan import plan_findings
-from hmic_tracker.domain.plan import Plan
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Plan
 
 _PLACE: Final = {code: place for place, code in enumerate(CODES)}
 

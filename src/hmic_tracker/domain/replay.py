@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.fields import ATTRIBUTES, TRACKED
-from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import (
     Entry,
     FieldChange,
@@ -18,8 +17,11 @@ from hmic_tracker.domain.items import (
     value_of,
 )
 from hmic_tracker.domain.parts import field_order, part_place
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.plan import Plan
 
 _NEW: Final = Item("", "", "recommendation")
 _ABSENT: Final = {

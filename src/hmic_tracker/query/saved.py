@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.query.parsing import parse
-from hmic_tracker.query.terms import Query
+
+if TYPE_CHECKING:
+    from hmic_tracker.query.terms import Query
 
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 

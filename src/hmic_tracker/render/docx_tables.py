@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
-from docx.table import Table as DocxTable
-from docx.table import _Cell as DocxCell
-from docx.text.paragraph import Paragraph
 
 from hmic_tracker.render import layout, nodes
 from hmic_tracker.render.docx_styles import CELL, TEXT_WIDTH
 from hmic_tracker.render.visible import visible
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table as DocxTable
+    from docx.table import _Cell as DocxCell
+    from docx.text.paragraph import Paragraph
 
 _SHADE: Final = "E7E9EC"
 _CHARACTER: Final = 1.9  # millimetres, of the size of the tables, on average

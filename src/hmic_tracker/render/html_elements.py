@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.render.nodes import LineChart
 from hmic_tracker.render.visible import visible
+
+if TYPE_CHECKING:
+    from hmic_tracker.render.nodes import LineChart
 
 _WIDTH, _HEIGHT = 360, 210
 _LEFT, _RIGHT, _TOP, _BOTTOM = 26, 96, 10, 22

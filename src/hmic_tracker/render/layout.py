@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.render.nodes import Align, Table
 from hmic_tracker.render.visible import visible
+
+if TYPE_CHECKING:
+    from hmic_tracker.render.nodes import Align, Table
 
 GAP: Final = 2
 """Spaces between two columns."""

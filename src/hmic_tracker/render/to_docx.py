@@ -9,18 +9,20 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, date, datetime, time
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import docx as python_docx
-from docx.document import Document as Docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph as DocxParagraph
 
 from hmic_tracker.render import nodes
 from hmic_tracker.render.docx_styles import FACT, NUMBERED, prepare
 from hmic_tracker.render.docx_tables import add_table
 from hmic_tracker.render.visible import visible
+
+if TYPE_CHECKING:
+    from docx.document import Document as Docx
+    from docx.text.paragraph import Paragraph as DocxParagraph
 
 _FIRST_ZIP_YEAR: Final = 1980
 _THUMBNAIL: Final = "thumbnail"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hmic_tracker.domain.ids import spans
-from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage, Plan, id_key
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Entry, Item
 
 
 class Entered(NamedTuple):

@@ -11,12 +11,14 @@ import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.parts import Evidence
 from hmic_tracker.errors import InputError
 from hmic_tracker.store.files import cannot_be_read
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.parts import Evidence
 
 State = Literal["unchanged", "changed", "missing", "unreadable", "reference"]
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://", re.ASCII)

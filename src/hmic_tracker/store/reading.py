@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.errors import DamagedStoreError, LockedError
 from hmic_tracker.store import journal
@@ -22,6 +21,7 @@ from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.toml import Unreadable, decode
 
 if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
     from hmic_tracker.store.settings_codec import Settings
 
 _SUFFIX: Final = ".toml"

@@ -9,12 +9,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hmic_tracker.domain.changes import Stamp
-from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import DamagedStoreError, InputError, LockedError, WriteError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import faults_as_errors, read_or_none
@@ -30,6 +26,12 @@ from hmic_tracker.store.item_codec import edited_item_text, new_item_text
 from hmic_tracker.store.journal import Op, Write
 from hmic_tracker.store.reading import Loaded, Opened, load_items, read_settings
 from hmic_tracker.store.toml import Unreadable, decode, edited
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.changes import Stamp
+    from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
 
 LOCK_SECONDS: Final = 10.0
 

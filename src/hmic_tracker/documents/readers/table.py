@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.documents.readers import (
     grade_lines,
@@ -14,8 +14,10 @@ from hmic_tracker.documents.readers import (
     prose,
     report_header,
 )
-from hmic_tracker.documents.readers.context import ReaderContext
-from hmic_tracker.documents.sources.blocks import Block
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.readers.context import ReaderContext
+    from hmic_tracker.documents.sources.blocks import Block
 
 
 class Reader(NamedTuple):

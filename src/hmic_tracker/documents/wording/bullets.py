@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.documents.wording.clauses import read_clause
 from hmic_tracker.documents.wording.phrases import (
@@ -21,7 +21,9 @@ from hmic_tracker.documents.wording.phrases import (
 )
 from hmic_tracker.documents.wording.status_words import is_pure_status, mentions_status
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.words import Kind
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.words import Kind
 
 LONGEST_BULLET: Final = 5000
 _SEPARATOR: Final = re.compile(r" [-–—] |: |[–—] ?| [–—]")

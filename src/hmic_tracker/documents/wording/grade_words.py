@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hmic_tracker.domain.grades import Scale, State
+if TYPE_CHECKING:
+    from hmic_tracker.domain.grades import Scale, State
 
 _NOT_SEPARATELY = r"not (?:separately )?graded(?: separately)?(?: in \d{4})?"
 _NOT_INSPECTED = r"not inspected(?: in \d{4})?"

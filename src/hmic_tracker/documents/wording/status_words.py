@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.domain.words import Progress, Status
+if TYPE_CHECKING:
+    from hmic_tracker.domain.words import Progress, Status
 
 COMPLETION: Final = (
     r"(?:completed?|completion|implemented|finished|done|delivered|discharged|achieved|closed)"

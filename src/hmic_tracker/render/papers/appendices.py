@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
-from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.rules import is_counted
 from hmic_tracker.domain.words import KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.render.papers.sentences import family_name, grade_words
 from hmic_tracker.render.papers.words import full, in_turn, many, named_ids, sentence
 from hmic_tracker.reports.grades import latest_grade
-from hmic_tracker.reports.paper import Paper
 from hmic_tracker.reports.publishing import is_hidden
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Entry, Item
+    from hmic_tracker.reports.paper import Paper
 
 _LABELS: Final[dict[Kind, str]] = {
     "recommendation": "Recommendation",

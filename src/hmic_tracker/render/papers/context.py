@@ -7,10 +7,8 @@ is here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from hmic_tracker.domain.counts import Counts
-from hmic_tracker.render.nodes import Table
 from hmic_tracker.render.papers.appendices import Appendix, appendices
 from hmic_tracker.render.papers.grade_tables import national
 from hmic_tracker.render.papers.sections import leads_of, tables_of
@@ -26,9 +24,13 @@ from hmic_tracker.render.papers.sentences import (
 )
 from hmic_tracker.render.papers.template import Outside, TableReference
 from hmic_tracker.render.papers.words import full
-from hmic_tracker.reports.paper import Paper
 from hmic_tracker.reports.publishing import is_hidden
-from hmic_tracker.reports.summary import KindCounts
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.counts import Counts
+    from hmic_tracker.render.nodes import Table
+    from hmic_tracker.reports.paper import Paper
+    from hmic_tracker.reports.summary import KindCounts
 
 INTERNAL: Final = "INTERNAL: not for publication"
 _RECOMMENDED: Final = {

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import in_tree_order
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.words import PROGRESS_PHRASES
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.words import full, in_turn, in_words, named_ids, sentence, things
-from hmic_tracker.reports.paper import Paper
 from hmic_tracker.reports.paper_exceptions import UNVERIFIED_DAYS, MovedDate
 from hmic_tracker.reports.publishing import is_hidden
-from hmic_tracker.reports.rows import ItemRow
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.reports.paper import Paper
+    from hmic_tracker.reports.rows import ItemRow
 
 EXEMPT: Final = "Exempt"
 _NONE: Final = "none"

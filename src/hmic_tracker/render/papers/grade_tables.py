@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.exception_tables import plain_rows
 from hmic_tracker.render.papers.sentences import family_name, grade_words
-from hmic_tracker.reports.grades import FrameworkGrades, NationalRow
-from hmic_tracker.reports.paper import Paper
+
+if TYPE_CHECKING:
+    from hmic_tracker.reports.grades import FrameworkGrades, NationalRow
+    from hmic_tracker.reports.paper import Paper
 
 _NONE: Final = "none"
 _MOST_PERIODS: Final = 3

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.domain.recorded_papers import ReportedItem
 from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, Kind, count_of
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.exception_tables import EXEMPT, plain_rows
 from hmic_tracker.render.papers.sentences import family_name
 from hmic_tracker.render.papers.words import full, in_turn, in_words, named_ids
 from hmic_tracker.reports.movement import DATED, Moved, Movement
-from hmic_tracker.reports.paper import Paper
 from hmic_tracker.reports.publishing import is_hidden
 from hmic_tracker.reports.restating import RestatedFigure, RestatedItem
 from hmic_tracker.reports.restating import reconciliation as reconciled
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.recorded_papers import ReportedItem
+    from hmic_tracker.reports.paper import Paper
 
 PARTS: Final = {
     "opened": "Opened",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hmic_tracker.render.nodes import Document
 from hmic_tracker.render.papers.context import heading, marking_of, template_context
 from hmic_tracker.render.papers.markup import page_of
 from hmic_tracker.render.papers.template import run
-from hmic_tracker.reports.paper import Paper
+
+if TYPE_CHECKING:
+    from hmic_tracker.reports.paper import Paper
 
 
 def document_of(paper: Paper, template: str | None = None, name: str = "template") -> Document:

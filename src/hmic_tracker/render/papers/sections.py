@@ -6,13 +6,15 @@ A new section is a row here with its functions, and a block of the template `pap
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hmic_tracker.render import nodes
 from hmic_tracker.render.papers import exception_tables, grade_tables, moved_tables
 from hmic_tracker.render.papers.status_table import status
 from hmic_tracker.render.papers.words import sentence
-from hmic_tracker.reports.paper import Paper
+
+if TYPE_CHECKING:
+    from hmic_tracker.render import nodes
+    from hmic_tracker.reports.paper import Paper
 
 
 class Section(NamedTuple):

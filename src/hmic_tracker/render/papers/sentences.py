@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.domain.counts import Counts
 from hmic_tracker.domain.frameworks import Framework, children_of
-from hmic_tracker.domain.grades import Grade
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.render.papers.words import (
     full,
@@ -19,15 +17,19 @@ from hmic_tracker.render.papers.words import (
     sentence,
     things,
 )
-from hmic_tracker.reports.grades import FrameworkGrades
-from hmic_tracker.reports.paper import Paper
-from hmic_tracker.reports.paper_status import Alike, KindStatus
-from hmic_tracker.reports.summary import (
-    AdjustedCount,
-    FrameworkSummary,
-    KindCounts,
-    SourceDifference,
-)
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.counts import Counts
+    from hmic_tracker.domain.grades import Grade
+    from hmic_tracker.reports.grades import FrameworkGrades
+    from hmic_tracker.reports.paper import Paper
+    from hmic_tracker.reports.paper_status import Alike, KindStatus
+    from hmic_tracker.reports.summary import (
+        AdjustedCount,
+        FrameworkSummary,
+        KindCounts,
+        SourceDifference,
+    )
 
 _SPELLED: Final = re.compile(r" AFI(s?)$")
 _OTHERS: Final = {

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.sentences import family_name
 from hmic_tracker.render.papers.words import full, in_words
 from hmic_tracker.render.views.summary import with_families
-from hmic_tracker.reports.paper import Paper
-from hmic_tracker.reports.summary import KindCounts
+
+if TYPE_CHECKING:
+    from hmic_tracker.reports.paper import Paper
+    from hmic_tracker.reports.summary import KindCounts
 
 
 def status(paper: Paper) -> nodes.Table:

@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import (
     FunctionLoader,
@@ -23,7 +23,6 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -31,6 +30,9 @@ from hmic_tracker.errors import InputError
 from hmic_tracker.render.papers.markup import table_token, text_token
 from hmic_tracker.render.papers.words import in_words
 from hmic_tracker.render.visible import visible
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
 
 BUILT_IN: Final = "paper"
 """The name under which a template can extend the one that comes with the program."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline, say_day, say_due
 from hmic_tracker.domain.fields import FIELDS, GROUPINGS, ItemField, Type
@@ -18,9 +18,11 @@ from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.nodes import Align, Cell, Style
-from hmic_tracker.render.to_json import Object
 from hmic_tracker.render.to_json.items import fields_object
 from hmic_tracker.reports.rows import VALUES, ItemRow
+
+if TYPE_CHECKING:
+    from hmic_tracker.render.to_json import Object
 
 Get = Callable[[ItemRow], Any]
 NONE: Final = "none"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from hmic_tracker.domain.plan import Damage
+from typing import TYPE_CHECKING
+
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Damage
 
 
 def damage_notice(damaged: tuple[Damage, ...]) -> tuple[nodes.Node, ...]:

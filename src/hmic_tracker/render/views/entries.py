@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_in_full
 from hmic_tracker.domain.fields import STORED
-from hmic_tracker.domain.items import Entry, FieldChange
 from hmic_tracker.domain.parts import part_place
 from hmic_tracker.render.views.parts import parts_text
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Entry, FieldChange
 
 _TYPES: Final = {field.key: field.type for field in STORED}
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from hmic_tracker.domain.dates import say_due
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.parts import Evidence
 from hmic_tracker.render import nodes
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.parts import Evidence
 
 _STYLES: dict[str, nodes.Style] = {"missing": "red", "changed": "amber", "unreadable": "red"}
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.reports.grades import FrameworkGrades, GradesReport, NationalRow
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.grades import Grade, National
 
 Placed = tuple[FrameworkGrades, NationalRow]
 """A framework with a national picture in which our place is known."""

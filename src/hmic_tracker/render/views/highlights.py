@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_in_full
 from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.words import STATUS_PHRASES, plural
-from hmic_tracker.query.selection import Selection
 from hmic_tracker.render import nodes
 from hmic_tracker.render.visible import visible
-from hmic_tracker.reports.highlights import Highlights, OwnerItems
-from hmic_tracker.reports.paper_status import Update
-from hmic_tracker.reports.summary import Summary
+
+if TYPE_CHECKING:
+    from hmic_tracker.query.selection import Selection
+    from hmic_tracker.reports.highlights import Highlights, OwnerItems
+    from hmic_tracker.reports.paper_status import Update
+    from hmic_tracker.reports.summary import Summary
 
 _MOST_ROWS: Final = 40
 """Of more items than these a mail has a row for each owner or kind of move, not for each item."""

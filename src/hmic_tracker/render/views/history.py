@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.render.views.entries import entry_text
-from hmic_tracker.reports.history import HistoryReport
+
+if TYPE_CHECKING:
+    from hmic_tracker.reports.history import HistoryReport
 
 
 def history_page(report: HistoryReport) -> nodes.Page:

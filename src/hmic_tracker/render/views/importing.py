@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day, say_due
-from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.frameworks import short_name
-from hmic_tracker.domain.importing import Changed, ImportPlan
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import KINDS, STATUS_PHRASES, count_of, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.entries import change_text
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.drafts import Draft
+    from hmic_tracker.domain.importing import Changed, ImportPlan
+    from hmic_tracker.domain.items import Item
 
 
 def import_page(plan: ImportPlan, draft: Draft) -> nodes.Page:

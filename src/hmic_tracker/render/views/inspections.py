@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day, say_due
-from hmic_tracker.domain.grades import Grade
 from hmic_tracker.domain.inspections import is_hmicfrs
 from hmic_tracker.domain.words import count_of
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage import damage_notice
-from hmic_tracker.reports.inspections import InspectionRow, InspectionsReport
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.grades import Grade
+    from hmic_tracker.reports.inspections import InspectionRow, InspectionsReport
 
 _COLUMNS = (
     *nodes.text_columns("Inspection", "Published", "Response due", "Revisit"),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.fields import FIELDS
-from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.parts import steps_of
 from hmic_tracker.domain.words import KIND_NAMES, PROGRESS_PHRASES, STATUS_PHRASES, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.entries import entry_text
 from hmic_tracker.render.views.parts import evidence_lines, step_lines
-from hmic_tracker.reports.item import ItemReport
 from hmic_tracker.reports.rows import VALUES
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Entry, Item
+    from hmic_tracker.reports.item import ItemReport
 
 
 def item_page(report: ItemReport) -> nodes.Page:

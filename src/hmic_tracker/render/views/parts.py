@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_due
-from hmic_tracker.domain.items import FieldChange, Value
 from hmic_tracker.domain.parts import Action, Evidence, part_place
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import FieldChange, Value
 
 _STEP: dict[str, str] = {"text": "text", "owner": "owner", "due": "due"}
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage import damage_notice
-from hmic_tracker.reports.people import Owned, PeopleReport
+
+if TYPE_CHECKING:
+    from hmic_tracker.reports.people import Owned, PeopleReport
 
 _COLUMNS = (
     *nodes.text_columns("Post", "Holder", "Group"),

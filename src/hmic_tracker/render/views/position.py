@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.words import PROGRESS_PHRASES, RAGS, STATUS_PHRASES, Rag, plural
@@ -15,8 +15,10 @@ from hmic_tracker.render.views.movement import moved_rows, movement_text
 from hmic_tracker.render.views.position_over_time import grades_part, trend_part
 from hmic_tracker.render.views.status_bars import status_parts
 from hmic_tracker.render.views.summary import difference_notes, origin_of, what_of, with_families
-from hmic_tracker.reports.page import StatusPage
-from hmic_tracker.reports.summary import KindCounts, Summary
+
+if TYPE_CHECKING:
+    from hmic_tracker.reports.page import StatusPage
+    from hmic_tracker.reports.summary import KindCounts, Summary
 
 _STATUS_KEY: Final[tuple[tuple[nodes.Style, str], ...]] = (
     ("blue", "verified"),

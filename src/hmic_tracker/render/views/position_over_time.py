@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.domain.grades import Grade
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views import grades as grades_view
 from hmic_tracker.render.views.trend import age_text, point_label
-from hmic_tracker.reports.grades import GradesReport
-from hmic_tracker.reports.trend import Trend
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.grades import Grade
+    from hmic_tracker.reports.grades import GradesReport
+    from hmic_tracker.reports.trend import Trend
 
 _LINES: Final = ("open", "completed", "verified", "overdue")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.ids import spans
@@ -12,8 +13,10 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.render.views.items import items_table
-from hmic_tracker.reports.reminders import Pack, Reminders, Step
-from hmic_tracker.reports.rows import ItemRow
+
+if TYPE_CHECKING:
+    from hmic_tracker.reports.reminders import Pack, Reminders, Step
+    from hmic_tracker.reports.rows import ItemRow
 
 _COLUMNS = (
     *nodes.text_columns("Owner"),

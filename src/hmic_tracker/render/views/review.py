@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.items import Entry, Item
-from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.render.views.entries import entry_text
 from hmic_tracker.render.views.item import item_page
-from hmic_tracker.reports.item import ItemReport
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Entry, Item
+    from hmic_tracker.domain.plan import Damage
+    from hmic_tracker.reports.item import ItemReport
 
 LAST_ENTRIES: Final = 3
 BEGINNING: Final = 300

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hmic_tracker.domain.dates import say_in_full
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage import damage_notice
-from hmic_tracker.reports.slippage import SlippageReport, Slipped
+
+if TYPE_CHECKING:
+    from hmic_tracker.reports.slippage import SlippageReport, Slipped
 
 
 def slippage_page(report: SlippageReport) -> nodes.Page:

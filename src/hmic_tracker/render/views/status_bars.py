@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.domain.counts import Counts
 from hmic_tracker.render import nodes
-from hmic_tracker.reports.summary import Summary
-from hmic_tracker.reports.trend import Point
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.counts import Counts
+    from hmic_tracker.reports.summary import Summary
+    from hmic_tracker.reports.trend import Point
 
 _WORDS: Final = ("verified", "unverified", "open in time", "overdue")
 

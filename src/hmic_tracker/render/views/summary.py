@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from hmic_tracker.domain.counts import Counts, Difference
 from hmic_tracker.domain.dates import MONTHS, say_day, say_due, say_in_full
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, Progress
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage import damage_notice
-from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, SourceDifference, Summary
 
 if TYPE_CHECKING:
+    from hmic_tracker.domain.counts import Counts, Difference
     from hmic_tracker.reports.highlights import Highlights
+    from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, SourceDifference, Summary
 
 _SMALL = ("no", "both", "all three", "all four", "all five", "all six", "all seven", "all eight")
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.render.views.status_bars import status_parts
-from hmic_tracker.reports.trend import Point, Trend
+
+if TYPE_CHECKING:
+    from hmic_tracker.reports.trend import Point, Trend
 
 
 def trend_page(trend: Trend, bars: bool) -> nodes.Page:
