@@ -14,14 +14,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from scripts.schema_fields import FIELDS, ItemField
-
 from hmic_tracker.commands.schema import SCHEMAS
+from hmic_tracker.domain.fields import FIELDS, ItemField
 from hmic_tracker.domain.grades import STATES
 from hmic_tracker.domain.links import RELATIONS
 from hmic_tracker.domain.papers import PURPOSES
 from hmic_tracker.domain.parts import ACTION_FIELDS, EVIDENCE_FIELDS
-from hmic_tracker.domain.rule_levels import LEVELS
+from hmic_tracker.domain.settings import SECTIONS, Setting, settings_in
 from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS
 
 Schema = dict[str, Any]
@@ -40,7 +39,6 @@ _TYPES: Final[dict[str, Schema]] = {
     "int": {"type": "integer"},
     "count": {"type": "integer", "minimum": 0},
     "ordinal": {"type": "integer", "minimum": 1},
-    "days": {"type": "integer", "minimum": 0, "maximum": 36500},
     "code": {"type": "integer", "minimum": 1, "maximum": 255},
     "percent": {"type": "integer", "minimum": 0, "maximum": 100},
     "number": {"type": "number", "minimum": 0},
@@ -58,7 +56,6 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "rag": RAGS,
     "state": STATES,
     "purpose": PURPOSES,
-    "strictness": LEVELS,
     "column": tuple(field.key for field in FIELDS if field.head),
 }
 _FIELD_TYPES: Final = {"number": "count", "day": "day", "moment": "moment", "due": "due"}
@@ -79,12 +76,11 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """An object; `nullable` where null may stand for it, `closed` where it takes no other key."""
+    """An object; `nullable` where null may stand for it."""
 
     help: str
     rows: tuple[Row, ...]
     nullable: bool = False
-    closed: bool = False
 
 
 def read_tables(text: str) -> Iterator[tuple[str, Table]]:
@@ -94,24 +90,16 @@ def read_tables(text: str) -> Iterator[tuple[str, Table]]:
         header, *lines = part.split("\n")
         name, _, help_text = header.partition(": ")
         rows = (re.split(r"\s+", line.strip(), maxsplit=2) for line in lines if line.strip())
-        yield (
-            name.rstrip("?!"),
-            Table(
-                help_text,
-                tuple(Row(*(*row, "", "")[:3]) for row in rows),
-                name.endswith("?"),
-                name.endswith("!"),
-            ),
-        )
+        made = tuple(Row(*(*row, "", "")[:3]) for row in rows)
+        yield name.removesuffix("?"), Table(help_text, made, name.endswith("?"))
 
 
 class Maker:
-    """Makes the schemas of a part of the tables; `all_needed` where a key has to be there."""
+    """Makes schemas of the tables of a text."""
 
-    def __init__(self, text: str, all_needed: bool) -> None:
-        """Read the tables of the text."""
+    def __init__(self, text: str) -> None:
+        """Read the tables."""
         self.tables = dict(read_tables(text))
-        self.all_needed = all_needed
 
     def rows(self, name: str) -> Iterator[Row]:
         """The rows of a table, those of the tables it takes in included."""
@@ -127,16 +115,13 @@ class Maker:
         table = self.tables[name]
         rows = {row.key: row for row in (*before, *self.rows(name))}
         schema = {"description": table.help, **self.object(tuple(rows.values()))}
-        if table.nullable:
-            schema["type"] = ["object", "null"]
-        return schema | ({"additionalProperties": False} if table.closed else {})
+        return schema | ({"type": ["object", "null"]} if table.nullable else {})
 
-    def object(self, rows: tuple[Row, ...]) -> Schema:
-        """The schema of an object."""
-        needed = [r.key for r in rows if r.key[-1] not in "?!"] if self.all_needed else []
-        needed += [row.key[:-1] for row in rows if row.key[-1] == "!"]
+    def object(self, rows: tuple[Row, ...], all_needed: bool = True) -> Schema:
+        """The schema of an object; with `all_needed` keys have to be there that end in no `?`."""
+        needed = [row.key for row in rows if row.key[-1] != "?"]
         properties = {
-            row.key.rstrip("?!"): {
+            row.key.removesuffix("?"): {
                 "description": row.help.removesuffix(".") + _DUE
                 if row.type.startswith("due")
                 else row.help,
@@ -144,17 +129,11 @@ class Maker:
             }
             for row in rows
         }
-        return {
-            "type": "object",
-            **({"required": needed} if needed else {}),
-            "properties": properties,
-        }
+        required = {"required": needed} if all_needed else {}
+        return {"type": "object", **required, "properties": properties}
 
     def of_type(self, name: str) -> Schema:
         """The schema of a type."""
-        name, _, usual = name.partition("=")
-        if usual:
-            return self.of_type(name) | {"default": int(usual) if usual.isdigit() else usual}
         if name[-1] == "?":
             return nullable(self.of_type(name[:-1]))
         if name[-1] in "*+":
@@ -226,13 +205,13 @@ def _help(field: ItemField, text: str) -> str:
     return text.removesuffix(".") + _DUE if field.type == "due" else text
 
 
-def item_file(outputs: Maker, file: Maker) -> Schema:
+def item_file(outputs: Maker) -> Schema:
     """The schema of an item's file; parts and entries have the keys that outputs give them."""
     stored = [field for field in FIELDS if field.stored]
     fields: Schema = {
         field.key: {
             "description": _help(field, field.file_help or field.help),
-            **_file_type(file, field),
+            **_file_type(outputs, field),
         }
         for field in stored
     }
@@ -241,20 +220,20 @@ def item_file(outputs: Maker, file: Maker) -> Schema:
         "evidence": ("What shows that it was done, by number: [evidence.1].", "piece"),
     }
     entries = {"description": "How many entries the history has. tracker keeps it."}
-    fields["entries"] = entries | file.of_type("count")
+    fields["entries"] = entries | outputs.of_type("count")
     for key, (help_text, table) in parts.items():
         rows = tuple(_present(row) for row in outputs.rows(table) if row.key != "n")
         fields[key] = {
             "description": help_text,
             "type": "object",
             "propertyNames": {"pattern": f"^{_NUMBER}$"},
-            "additionalProperties": file.object(rows),
+            "additionalProperties": outputs.object(rows, all_needed=False),
         }
     tracked = [field for field in stored if field.tracked]
     fields["history"] = {
         "description": "What was entered, oldest first. Add with tracker, not by hand.",
         "type": "array",
-        "items": _file_entry(outputs, file, tracked),
+        "items": _file_entry(outputs, tracked),
     }
     return {
         "description": "One recommendation, area for improvement, cause of concern or piece of "
@@ -269,20 +248,20 @@ def _present(row: Row) -> Row:
     return row._replace(type=row.type.removesuffix("?"))
 
 
-def _file_type(file: Maker, field: ItemField) -> Schema:
+def _file_type(outputs: Maker, field: ItemField) -> Schema:
     if field.words:
         return {"type": "string", "enum": list(field.words)}
     known = {**_FIELD_TYPES, "yes": "yes", "link": "link-text", "id": "id"}
-    schema = file.of_type(known.get(field.type, "text") + "*" * field.several)
+    schema = outputs.of_type(known.get(field.type, "text") + "*" * field.several)
     return schema | {"minLength": 1} if field.required and field.type == "name" else schema
 
 
-def _file_entry(outputs: Maker, file: Maker, tracked: list[ItemField]) -> Schema:
+def _file_entry(outputs: Maker, tracked: list[ItemField]) -> Schema:
     """An entry in a file: its changes are keys of their own, new values and old ones."""
     rows = tuple(_present(row) for row in outputs.rows("entry") if row.key != "changes")
-    schema = file.object(rows)
+    schema = outputs.object(rows, all_needed=False)
     for field in tracked:
-        of_type = _file_type(file, field)
+        of_type = _file_type(outputs, field)
         new = f"What {field.key} became with this entry."
         old = f"What {field.key} was before this entry."
         schema["properties"][field.key] = {"description": new, **of_type}
@@ -298,10 +277,58 @@ def _file_entry(outputs: Maker, file: Maker, tracked: list[ItemField]) -> Schema
         **schema,
         "required": ["on", "recorded", "by", "op", "event", "n"],
         "patternProperties": {
-            f"^{pattern}(_was)?$": {"description": f"{what}, or what it was.", **file.of_type(kind)}
+            f"^{pattern}(_was)?$": {
+                "description": f"{what}, or what it was.",
+                **outputs.of_type(kind),
+            }
             for pattern, (what, kind) in patterns.items()
         },
     }
+
+
+def settings_file(outputs: Maker) -> Schema:
+    """The schema of the settings' file."""
+    properties: Schema = {}
+    for section in SECTIONS:
+        rows = settings_in(section.name)
+        keys = {row.key: {"description": row.help, **_setting_type(outputs, row)} for row in rows}
+        if not section.name:
+            properties |= keys
+            continue
+        required = [row.key for row in rows if row.required]
+        table: Schema = {"type": "object", **({"required": required} if required else {})}
+        if "*" in keys:
+            table["additionalProperties"] = keys["*"]
+        else:
+            table |= {"properties": keys}
+        if section.name == "rules":  # a slip in a rule's name would leave it as strict as it was
+            table["additionalProperties"] = False
+        if section.each:
+            names = {"propertyNames": outputs.of_type("id")} if section.name == "papers" else {}
+            table = {"type": "object", **names, "additionalProperties": table}
+        properties[section.name] = {"description": section.help, **table}
+    return {
+        "description": "The organisation, its frameworks, posts, scales and settings. Keys that "
+        "are not named here are kept as they are.",
+        "type": "object",
+        "required": ["schema"],
+        "properties": properties,
+    }
+
+
+def _setting_type(outputs: Maker, setting: Setting) -> Schema:
+    if setting.key == "schema":
+        return outputs.of_type("ordinal")
+    if setting.type == "texts":
+        return outputs.of_type("text+" if setting.required else "text*")
+    if setting.type == "days":
+        return outputs.of_type("day*")
+    of_type = outputs.of_type("count" if setting.type == "number" else "text")
+    if setting.most < 1_000_000:
+        of_type["maximum"] = setting.most
+    if setting.words:
+        of_type["enum"] = list(setting.words)
+    return of_type if setting.default is None else {**of_type, "default": setting.default}
 
 
 def _output(outputs: Maker, name: str, defs: Schema) -> Schema:
@@ -325,9 +352,7 @@ def _output(outputs: Maker, name: str, defs: Schema) -> Schema:
 
 def schemas() -> dict[str, str]:
     """The text of every schema by its name."""
-    text = re.sub(r"^#(?! ---- files).*\n", "", TABLES.read_text(encoding="utf-8"), flags=re.M)
-    outputs_text, _, files_text = text.partition("# ---- files\n")
-    outputs, file = Maker(outputs_text, all_needed=True), Maker(files_text, all_needed=False)
+    outputs = Maker(re.sub(r"^#.*\n", "", TABLES.read_text(encoding="utf-8"), flags=re.M))
     item = {
         "description": "An item with all its fields.",
         "$ref": "#/$defs/fields",
@@ -337,9 +362,9 @@ def schemas() -> dict[str, str]:
     made: dict[str, str] = {}
     for name, title in SCHEMAS.items():
         if name == "item-file":
-            schema = item_file(outputs, file)
+            schema = item_file(outputs)
         elif name == "settings-file":
-            schema = file.with_defs(file.table(name), {})
+            schema = settings_file(outputs)
         else:
             schema = _output(outputs, name, defs)
         whole = {"$schema": DIALECT, "title": title, **schema}
