@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 from docx.table import Table as DocxTable
@@ -14,7 +13,7 @@ from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph
 
 from hmic_tracker.render import layout, nodes
-from hmic_tracker.render.docx_styles import CELL, TEXT_WIDTH
+from hmic_tracker.render.docx_styles import CELL, TEXT_WIDTH, child_of
 from hmic_tracker.render.visible import visible
 
 _SHADE: Final = "E7E9EC"
@@ -106,7 +105,7 @@ def _row(made: DocxTable, is_head: bool = False) -> Any:
     row: Any = made.add_row()  # type: ignore[no-untyped-call]
     properties = row._tr.get_or_add_trPr()
     for tag in ("cantSplit", *(["tblHeader"] if is_head else [])):
-        properties.append(_element(tag))
+        child_of(properties, tag)
     return row
 
 
@@ -124,7 +123,7 @@ def _write(cell: DocxCell, text: str, *, bold: bool, right: bool) -> None:
 def _shade(cell: DocxCell) -> None:
     properties = cell._tc.get_or_add_tcPr()
     if properties.find(qn("w:shd")) is None:
-        properties.append(_element("shd", val="clear", color="auto", fill=_SHADE))
+        child_of(properties, "shd", val="clear", color="auto", fill=_SHADE)
 
 
 def _keep_with_next(row: Any) -> None:
@@ -136,22 +135,14 @@ def _shaped(made: DocxTable, caption: str) -> None:
     """The table's margins, and what a screen reader says of it, in the order of the standard."""
     properties = made._tbl.tblPr
     margin = str(round(_MARGIN * _TWENTIETHS))
-    properties.append(_element("tblInd", w=margin, type="dxa"))
+    child_of(properties, "tblInd", w=margin, type="dxa")
     layout = properties.find(qn("w:tblLayout"))
     if layout is not None:
         properties.append(layout)
-    around = _element("tblCellMar")
+    around = child_of(properties, "tblCellMar")
     for side in ("left", "right"):
-        around.append(_element(side, w=margin, type="dxa"))
-    properties.append(around)
+        child_of(around, side, w=margin, type="dxa")
     look = properties.find(qn("w:tblLook"))
     if look is not None:
         properties.append(look)
-    properties.append(_element("tblCaption", val=caption))
-
-
-def _element(tag: str, **attributes: str) -> Any:
-    element = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    return element
+    child_of(properties, "tblCaption", val=caption)

@@ -13,12 +13,11 @@ from typing import Final
 
 import docx as python_docx
 from docx.document import Document as Docx
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from hmic_tracker.render import nodes
-from hmic_tracker.render.docx_styles import FACT, NUMBERED, prepare
+from hmic_tracker.render.docx_styles import FACT, NUMBERED, child_of, prepare
 from hmic_tracker.render.docx_tables import add_table
 from hmic_tracker.render.visible import visible
 
@@ -139,14 +138,11 @@ def _field(paragraph: DocxParagraph, what: str) -> None:
         if kind == "text":
             run.text = text
         elif kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
+            child_of(run._r, "fldChar", fldCharType=kind)
         else:
-            code = OxmlElement("w:instrText")
+            code = child_of(run._r, "instrText")
             code.set(qn("xml:space"), "preserve")
             code.text = f" {text} "
-            run._r.append(code)
 
 
 def _packed(data: bytes, document: nodes.Document) -> bytes:
