@@ -12,9 +12,8 @@ from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.reports.inspections import InspectionRow, InspectionsReport
 
-_COLUMNS = (
-    *nodes.text_columns("Inspection", "Published", "Response due", "Revisit"),
-    *nodes.number_columns("Completed", "Overdue"),
+_COLUMNS = nodes.columns(
+    "Inspection", "Published", "Response due", "Revisit", ">Completed", ">Overdue"
 )
 _STATES = {
     "not-graded-separately": "not graded separately",
@@ -90,16 +89,12 @@ def _practice(row: InspectionRow) -> str:
 
 
 def _items(row: InspectionRow) -> nodes.Table:
-    heads = ("Completed", "Verified", "Open", "Overdue")
-    columns = (*nodes.text_columns("Items"), *nodes.number_columns(*(h for h in heads)))
     return nodes.Table(
-        columns,
+        nodes.columns("Items", ">Completed", ">Verified", ">Open", ">Overdue"),
         tuple(
             nodes.make_row(
                 count_of(counts.total, kind),
-                str(counts.completed),
-                str(counts.verified),
-                str(counts.open),
+                *(counts.completed, counts.verified, counts.open),
                 nodes.red_count(counts.overdue),
             )
             for kind, counts in row.by_kind.items()
