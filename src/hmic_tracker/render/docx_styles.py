@@ -43,9 +43,7 @@ def _usual(docx: Document) -> None:
     _all_scripts(usual)
     usual.paragraph_format.space_after = Pt(6)
     usual.paragraph_format.widow_control = True
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "en-GB")
-    usual.element.get_or_add_rPr().append(language)
+    child_of(usual.element.get_or_add_rPr(), "lang", val="en-GB")
 
 
 def _all_scripts(style: Any) -> None:
@@ -108,14 +106,10 @@ def _numbered(docx: Document) -> None:
     abstract = OxmlElement("w:abstractNum")
     number = max(int(n.get(qn("w:abstractNumId"))) for n in numbering.findall(qn("w:abstractNum")))
     abstract.set(qn("w:abstractNumId"), str(number + 1))
-    level = _child(abstract, "lvl", ilvl="0")
-    for tag, value in (
-        ("start", "1"),
-        ("numFmt", "decimal"),
-        ("lvlText", "%1."),
-        ("lvlJc", "left"),
-    ):
-        _child(level, tag, val=value)
+    level = child_of(abstract, "lvl", ilvl="0")
+    shape = (("start", "1"), ("numFmt", "decimal"), ("lvlText", "%1."), ("lvlJc", "left"))
+    for tag, value in shape:
+        child_of(level, tag, val=value)
     # Definitions stand before the numbers that use them.
     numbering.findall(qn("w:abstractNum"))[-1].addnext(abstract)
     used = numbering.add_num(number + 1)
@@ -125,7 +119,8 @@ def _numbered(docx: Document) -> None:
     style.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = used.numId
 
 
-def _child(parent: Any, tag: str, **attributes: str) -> Any:
+def child_of(parent: Any, tag: str, **attributes: str) -> Any:
+    """Appends an element of WordprocessingML, by its name without a prefix."""
     element = OxmlElement(f"w:{tag}")
     for name, value in attributes.items():
         element.set(qn(f"w:{name}"), value)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 
 from hmic_tracker.render import layout, nodes
-from hmic_tracker.render.docx_styles import CELL, TEXT_WIDTH
+from hmic_tracker.render.docx_styles import CELL, TEXT_WIDTH, child_of
 from hmic_tracker.render.visible import visible
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def _row(made: DocxTable, is_head: bool = False) -> Any:
     row: Any = made.add_row()  # type: ignore[no-untyped-call]
     properties = row._tr.get_or_add_trPr()
     for tag in ("cantSplit", *(["tblHeader"] if is_head else [])):
-        properties.append(_element(tag))
+        child_of(properties, tag)
     return row
 
 
@@ -126,7 +125,7 @@ def _write(cell: DocxCell, text: str, *, bold: bool, right: bool) -> None:
 def _shade(cell: DocxCell) -> None:
     properties = cell._tc.get_or_add_tcPr()
     if properties.find(qn("w:shd")) is None:
-        properties.append(_element("shd", val="clear", color="auto", fill=_SHADE))
+        child_of(properties, "shd", val="clear", color="auto", fill=_SHADE)
 
 
 def _keep_with_next(row: Any) -> None:
@@ -138,22 +137,14 @@ def _shaped(made: DocxTable, caption: str) -> None:
     """The table's margins, and what a screen reader says of it, in the order of the standard."""
     properties = made._tbl.tblPr
     margin = str(round(_MARGIN * _TWENTIETHS))
-    properties.append(_element("tblInd", w=margin, type="dxa"))
+    child_of(properties, "tblInd", w=margin, type="dxa")
     layout = properties.find(qn("w:tblLayout"))
     if layout is not None:
         properties.append(layout)
-    around = _element("tblCellMar")
+    around = child_of(properties, "tblCellMar")
     for side in ("left", "right"):
-        around.append(_element(side, w=margin, type="dxa"))
-    properties.append(around)
+        child_of(around, side, w=margin, type="dxa")
     look = properties.find(qn("w:tblLook"))
     if look is not None:
         properties.append(look)
-    properties.append(_element("tblCaption", val=caption))
-
-
-def _element(tag: str, **attributes: str) -> Any:
-    element = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    return element
+    child_of(properties, "tblCaption", val=caption)

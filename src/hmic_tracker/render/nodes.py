@@ -279,6 +279,14 @@ def section(head: str, *content: Node) -> Page:
     return (Gap(), Heading(head), Gap(), *content)
 
 
+def columns(*heads: str) -> tuple[Column, ...]:
+    """Columns by their heads; one that begins with ">" is of numbers: ">Count"."""
+    return tuple(
+        Column(head.removeprefix(">"), "right" if head.startswith(">") else "left")
+        for head in heads
+    )
+
+
 def text_columns(*heads: str, group: str = "", wrap: Wrap = "") -> tuple[Column, ...]:
     """Columns of texts."""
     return tuple(Column(head, "left", group, wrap) for head in heads)

@@ -12,11 +12,10 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Final
 
 import docx as python_docx
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from hmic_tracker.render import nodes
-from hmic_tracker.render.docx_styles import FACT, NUMBERED, prepare
+from hmic_tracker.render.docx_styles import FACT, NUMBERED, child_of, prepare
 from hmic_tracker.render.docx_tables import add_table
 from hmic_tracker.render.visible import visible
 
@@ -141,14 +140,11 @@ def _field(paragraph: DocxParagraph, what: str) -> None:
         if kind == "text":
             run.text = text
         elif kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
+            child_of(run._r, "fldChar", fldCharType=kind)
         else:
-            code = OxmlElement("w:instrText")
+            code = child_of(run._r, "instrText")
             code.set(qn("xml:space"), "preserve")
             code.text = f" {text} "
-            run._r.append(code)
 
 
 def _packed(data: bytes, document: nodes.Document) -> bytes:

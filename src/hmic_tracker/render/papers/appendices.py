@@ -6,22 +6,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
 from hmic_tracker.domain.rules import is_counted
-from hmic_tracker.domain.words import KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
+from hmic_tracker.domain.words import KIND_NAMES, KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.render.papers.sentences import family_name, grade_words
-from hmic_tracker.render.papers.words import full, in_turn, many, named_ids, sentence
+from hmic_tracker.render.papers.words import due_text, full, in_turn, many, named_ids, sentence
 from hmic_tracker.reports.grades import latest_grade
 from hmic_tracker.reports.publishing import is_hidden
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import Entry, Item
+    from hmic_tracker.domain.parts import Action, Evidence
     from hmic_tracker.reports.paper import Paper
 
-_LABELS: Final[dict[Kind, str]] = {
-    "recommendation": "Recommendation",
-    "afi": "Area for improvement",
-    "cause-of-concern": "Cause of concern",
-    "good-practice": "Good practice",
-}
+_LABELS: Final[dict[Kind, str]] = {**KIND_NAMES, "afi": "Area for improvement"}
 _TITLES: Final[dict[Kind, str]] = {
     "recommendation": "recommendations",
     "afi": "areas for improvement",
@@ -165,9 +161,7 @@ def _status_text(item: Item, late: bool, undated: bool) -> str:
 def _date(item: Item, late: bool, undated: bool) -> str:
     if item.due is None:
         return "no date any more" if undated else "no date set"
-    return (
-        f"was due by {full(item.due)}, overdue" if late else f"to be completed by {full(item.due)}"
-    )
+    return due_text(item.due, late)
 
 
 def _statements(paper: Paper, item: Item) -> tuple[str, ...]:
@@ -178,8 +172,8 @@ def _statements(paper: Paper, item: Item) -> tuple[str, ...]:
     if paper.wanted.internal:
         lines += [f"Tags: {', '.join(item.tags)}"] if item.tags else []
         lines += [f"The source says: {item.status_word}"] if item.status_word else []
-    lines += [_step(item, n) for n in range(len(item.actions))]
-    lines += [_evidence(item, n) for n in range(len(item.evidence))]
+    lines += map(_step, item.actions)
+    lines += map(_evidence, item.evidence)
     return tuple(lines)
 
 
@@ -190,8 +184,7 @@ def _entry(entry: Entry) -> list[str]:
     return [f"{day}{by}: {what}{' '.join(text.split())}" for what, text in texts if text]
 
 
-def _step(item: Item, at: int) -> str:
-    step = item.actions[at]
+def _step(step: Action) -> str:
     parts = [f"Step {step.n}: {step.text or 'no text'}"]
     parts += [f"owner: {step.owner}"] if step.owner else []
     parts += [f"due {full(step.due)}"] if step.due else []
@@ -200,8 +193,7 @@ def _step(item: Item, at: int) -> str:
     return "; ".join(parts)
 
 
-def _evidence(item: Item, at: int) -> str:
-    one = item.evidence[at]
+def _evidence(one: Evidence) -> str:
     shows = f": {one.shows}" if one.shows else ""
     on = f" ({full(one.on)})" if one.on else ""
     return f"Evidence {one.n}: {one.ref or 'no reference'}{on}{shows}"

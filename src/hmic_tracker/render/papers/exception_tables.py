@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.frameworks import in_tree_order
 from hmic_tracker.domain.words import PROGRESS_PHRASES
@@ -11,48 +11,35 @@ from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.words import full, in_turn, in_words, named_ids, sentence, things
 from hmic_tracker.reports.paper_exceptions import UNVERIFIED_DAYS, MovedDate
 from hmic_tracker.reports.publishing import is_hidden
+from hmic_tracker.reports.rows import ItemRow
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item
     from hmic_tracker.reports.paper import Paper
-    from hmic_tracker.reports.rows import ItemRow
 
 EXEMPT: Final = "Exempt"
 _NONE: Final = "none"
 
 
-class Shown(NamedTuple):
-    """Items that read alike in a table: what each column says of them."""
-
-    rows: tuple[ItemRow, ...]
-    texts: tuple[str, ...]
+ListedRow = tuple[ItemRow, tuple[str | int, ...]]
+"""An item, and its cells in the columns after the ids and the count."""
 
 
 def overdue(paper: Paper) -> nodes.Table:
     """What is overdue, the latest first."""
-    columns = (
-        *nodes.text_columns("Item"),
-        *nodes.number_columns("Count"),
-        *nodes.text_columns("Framework", "Due"),
-        *nodes.number_columns("Days late"),
-        *nodes.text_columns("Progress", "Owner"),
-    )
+    columns = nodes.columns("Item", ">Count", "Framework", "Due", ">Days late", "Progress", "Owner")
+    return _listed(columns, [(row, _overdue_cells(row)) for row in paper.exceptions.overdue])
 
-    def texts(row: ItemRow) -> tuple[str, ...]:
-        item = row.item
-        progress = PROGRESS_PHRASES[item.reported_progress]
-        return _place(row), full(item.due), str(row.days_overdue), progress, item.owner or _NONE
 
-    return _listed(columns, paper.exceptions.overdue, texts)
+def _overdue_cells(row: ItemRow) -> tuple[str | int, ...]:
+    item = row.item
+    progress = PROGRESS_PHRASES[item.reported_progress]
+    return _place(row), full(item.due), row.days_overdue, progress, item.owner or _NONE
 
 
 def unowned(paper: Paper) -> nodes.Table:
     """The open items without an owner, by framework."""
-    columns = (
-        *nodes.text_columns("Framework"),
-        *nodes.number_columns("Count"),
-        *nodes.text_columns("Items"),
-    )
+    columns = nodes.columns("Framework", ">Count", "Items")
     tree = in_tree_order(paper.plan.frameworks)
     order = {framework.slug: at for at, framework in enumerate(tree)}
     by_place: dict[str, list[ItemRow]] = {}
@@ -60,46 +47,34 @@ def unowned(paper: Paper) -> nodes.Table:
     for row in sorted(rows, key=lambda row: order.get(row.item.framework or "", len(order))):
         place = EXEMPT if is_hidden(row.item) else _place(row)
         by_place.setdefault(place, []).append(row)
-    texts = [
-        (place, str(len(mine)), "" if place == EXEMPT else ids_of(mine))
+    lines = [
+        nodes.make_row(place, len(mine), "" if place == EXEMPT else ids_of(mine))
         for place, mine in by_place.items()
     ]
-    return nodes.Table(columns, with_total(columns, plain_rows(texts), len(rows)))
+    return nodes.Table(columns, with_total(columns, lines, len(rows)))
 
 
 def unverified(paper: Paper) -> nodes.Table:
     """What was completed long ago and nobody has checked."""
-    columns = (
-        *nodes.text_columns("Item"),
-        *nodes.number_columns("Count"),
-        *nodes.text_columns("Framework", "Completed"),
-        *nodes.number_columns("Days since"),
-        *nodes.text_columns("Owner"),
-    )
-    of = {one.row.item.id: one for one in paper.exceptions.unverified}
-
-    def texts(row: ItemRow) -> tuple[str, ...]:
-        one = of[row.item.id]
-        return _place(row), full(one.since), str(one.days), row.item.owner or _NONE
-
-    return _listed(columns, [one.row for one in of.values()], texts)
+    columns = nodes.columns("Item", ">Count", "Framework", "Completed", ">Days since", "Owner")
+    rows: list[ListedRow] = [
+        (one.row, (_place(one.row), full(one.since), one.days, one.row.item.owner or _NONE))
+        for one in paper.exceptions.unverified
+    ]
+    return _listed(columns, rows)
 
 
 def moved(paper: Paper) -> nodes.Table:
     """The open items whose date is not their first."""
-    columns = (
-        *nodes.text_columns("Item"),
-        *nodes.number_columns("Count"),
-        *nodes.text_columns("First date", "Present date", "Moved", "Agreed by", "Reason"),
+    heads = ("First date", "Present date", "Moved", "Agreed by", "Reason")
+    return _listed(
+        nodes.columns("Item", ">Count", *heads),
+        [(one.row, _moved_cells(one)) for one in paper.exceptions.moved],
     )
-    of = {one.row.item.id: one for one in paper.exceptions.moved}
 
-    def texts(row: ItemRow) -> tuple[str, ...]:
-        one = of[row.item.id]
-        present = full(one.present) or _NONE
-        return full(one.first), present, _moves(one), _agreed(one), _reasons(one)
 
-    return _listed(columns, [one.row for one in of.values()], texts)
+def _moved_cells(one: MovedDate) -> tuple[str | int, ...]:
+    return full(one.first), full(one.present) or _NONE, _moves(one), _agreed(one), _reasons(one)
 
 
 def overdue_lead(paper: Paper) -> str:
@@ -136,36 +111,27 @@ def unowned_lead(paper: Paper) -> str:
     return f"{things(number, 'open item')} {'has' if number == 1 else 'have'} no owner"
 
 
-def _listed(
-    columns: Sequence[nodes.Column],
-    rows: Iterable[ItemRow],
-    texts: Callable[[ItemRow], tuple[str, ...]],
-) -> nodes.Table:
+def _listed(columns: tuple[nodes.Column, ...], listed: Sequence[ListedRow]) -> nodes.Table:
     """Items with their titles; placeholders alike in all but the number share a row.
 
-    Exempt items are counted and not named. `texts` fills the columns after the first two.
+    Exempt items are counted and not named.
     """
-    shown: list[Shown] = []
+    groups: list[tuple[list[ItemRow], tuple[str | int, ...]]] = []
     exempt = 0
-    listed = list(rows)
-    for row in listed:
+    for row, cells in listed:
         if is_hidden(row.item):
             exempt += 1
-            continue
-        row_texts = texts(row)
-        last = shown[-1] if shown else None
-        if last and last.texts == row_texts and _as_good(last.rows[-1].item, row.item):
-            shown[-1] = Shown((*last.rows, row), row_texts)
+        elif groups and groups[-1][1] == cells and _as_good(groups[-1][0][-1].item, row.item):
+            groups[-1][0].append(row)
         else:
-            shown.append(Shown((row,), row_texts))
-    made = [
-        nodes.make_row(ids_of(one.rows), str(len(one.rows)), *one.texts, detail=_title(one.rows))
-        for one in shown
+            groups.append(([row], cells))
+    rows = [
+        nodes.make_row(ids_of(alike), len(alike), *cells, detail=_title(alike))
+        for alike, cells in groups
     ]
     if exempt:
-        blank = [nodes.Cell("")] * (len(columns) - 2)
-        made.append(nodes.make_row(EXEMPT, str(exempt), *blank))
-    return nodes.Table(tuple(columns), with_total(columns, made, len(listed)), detail_head="Title")
+        rows.append(nodes.make_row(EXEMPT, exempt, *[""] * (len(columns) - 2)))
+    return nodes.Table(columns, with_total(columns, rows, len(listed)), detail_head="Title")
 
 
 def _as_good(one: Item, other: Item) -> bool:
@@ -179,17 +145,17 @@ def _title(rows: Sequence[ItemRow]) -> str:
     return rows[0].item.title
 
 
-def plain_rows(rows: Iterable[Iterable[str]]) -> tuple[nodes.Row, ...]:
+def plain_rows(rows: Iterable[Iterable[str | int]]) -> tuple[nodes.Row, ...]:
     """Rows of texts."""
-    return tuple(nodes.Row(tuple(nodes.Cell(text) for text in row)) for row in rows)
+    return tuple(nodes.make_row(*row) for row in rows)
 
 
 def with_total(
     columns: Sequence[nodes.Column], rows: Sequence[nodes.Row], number: int
 ) -> tuple[nodes.Row, ...]:
     """Rows with what their numbers add up to under them; no rows are no total."""
-    texts = ["Total", *(str(number) if c.head == "Count" else "" for c in columns[1:])]
-    return (*rows, nodes.make_row(*texts, strong=True)) if rows else ()
+    cells = ("Total", *(number if column.head == "Count" else "" for column in columns[1:]))
+    return (*rows, nodes.make_row(*cells, strong=True)) if rows else ()
 
 
 def _place(row: ItemRow) -> str:

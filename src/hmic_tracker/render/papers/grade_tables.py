@@ -25,9 +25,9 @@ def grades(paper: Paper) -> nodes.Table:
     for row in paper.grades.frameworks:
         if not row.grades:
             continue
-        cells = [nodes.Cell(grade_words(row.in_period(p), p)) for p in periods]
+        cells = [grade_words(row.in_period(period), period) for period in periods]
         change = (row.change or "no earlier grade").replace("-", " ").capitalize()
-        name = nodes.Cell(family_name(row.framework, paper.plan.frameworks))
+        name = family_name(row.framework, paper.plan.frameworks)
         rows.append(nodes.make_row(name, *cells, change, indent=1 if row.framework.parent else 0))
     return nodes.Table(columns, tuple(rows))
 
@@ -48,18 +48,15 @@ def _latest(paper: Paper) -> list[tuple[FrameworkGrades, NationalRow]]:
 
 def lost_cells(paper: Paper) -> nodes.Table:
     """The national numbers whose columns the source leaves open, as it printed them."""
-    columns = (
-        *nodes.text_columns("Framework", "Period", "As printed"),
-        *nodes.number_columns("Forces", "Missing"),
-        *nodes.text_columns("The source adds"),
+    columns = nodes.columns(
+        "Framework", "Period", "As printed", ">Forces", ">Missing", "The source adds"
     )
     rows = [
         (
             row.framework.name,
             one.national.period,
             "  ".join(map(str, one.national.printed)),
-            str(one.national.published),
-            str(one.national.missing),
+            *(one.national.published, one.national.missing),
             _remark(one),
         )
         for row, one in _latest(paper)
@@ -73,7 +70,7 @@ def _forces(
 ) -> nodes.Table:
     columns = (
         *nodes.text_columns("Framework"),
-        *nodes.number_columns(*(grade for grade in heads), "Forces"),
+        *nodes.number_columns(*heads, "Forces"),
         *nodes.text_columns("Ours"),
         *nodes.number_columns("above", "level", "below", group="Other forces"),
     )
@@ -81,7 +78,7 @@ def _forces(
     for row, one in rows:
         among = one.place or ("–", "–", "–")
         numbers = (*one.national.printed, one.national.published)
-        cells = (row.framework.name, *map(str, numbers), one.ours or _NONE, *map(str, among))
+        cells = (row.framework.name, *numbers, one.ours or _NONE, *among)
         lines.append(nodes.make_row(*cells, detail=_remark(one)))
     return nodes.Table(columns, tuple(lines), detail_head="The source adds")
 

@@ -67,11 +67,7 @@ def _parts_in_paper(movement: Movement) -> list[tuple[str, tuple[Moved, ...]]]:
 
 def movement_table(paper: Paper) -> nodes.Table:
     """Every item that moved, old and new; one whose date moved as well stands twice."""
-    columns = (
-        *nodes.text_columns("Movement", "Item"),
-        *nodes.number_columns("Count"),
-        *nodes.text_columns("From", "To"),
-    )
+    columns = nodes.columns("Movement", "Item", ">Count", "From", "To")
     rows: list[nodes.Row] = []
     for part, items in _parts_in_paper(paper.movement) if paper.movement else ():
         rows += _rows_of(part, items)
@@ -80,7 +76,7 @@ def movement_table(paper: Paper) -> nodes.Table:
 
 def reconciliation(paper: Paper) -> nodes.Table:
     """From the figures of the last paper to these: what was restated, what came, what went."""
-    columns = (*nodes.text_columns("Position"), *nodes.number_columns("Items", "Completed"))
+    columns = nodes.columns("Position", ">Items", ">Completed")
     moved, restated = paper.movement, paper.restatement
     if moved is None or restated is None:
         return nodes.Table(columns, ())
@@ -100,21 +96,17 @@ def reconciliation(paper: Paper) -> nodes.Table:
 
 def restated_figures(paper: Paper) -> nodes.Table:
     """The figures that would be reported differently today."""
-    columns = (
-        *nodes.text_columns("Framework", "Of", "Figure"),
-        *nodes.number_columns("Reported", "Restated"),
-    )
+    columns = nodes.columns("Framework", "Of", "Figure", ">Reported", ">Restated")
     known = paper.plan.frameworks
     names = {f.slug: family_name(f, known) for f in known}
 
-    def texts(one: RestatedFigure) -> tuple[str, ...]:
+    def cells(one: RestatedFigure) -> tuple[str | int, ...]:
         name = names.get(one.framework, one.framework or "No framework")
         kind: Kind = one.kind
-        return name, count_of(2, kind)[2:], one.figure, str(one.reported), str(one.now)
+        return name, count_of(2, kind)[2:], one.figure, one.reported, one.now
 
-    return nodes.Table(
-        columns, plain_rows(map(texts, paper.restatement.figures if paper.restatement else ()))
-    )
+    figures = paper.restatement.figures if paper.restatement else ()
+    return nodes.Table(columns, plain_rows(map(cells, figures)))
 
 
 def restated_items(paper: Paper) -> nodes.Table:
@@ -152,7 +144,7 @@ def _rows_of(part: str, items: tuple[Moved, ...]) -> list[nodes.Row]:
         nodes.make_row(
             PARTS[part],
             named_ids([one.item.id for one in alike]),
-            str(len(alike)),
+            len(alike),
             _word(alike[0].old, dates) or "not in the plan",
             _word(alike[0].new, dates) or "none",
             detail=alike[0].item.title if len(alike) == 1 else "text not published",
@@ -160,8 +152,7 @@ def _rows_of(part: str, items: tuple[Moved, ...]) -> list[nodes.Row]:
         for alike in groups.values()
     ]
     if hidden:
-        cells = (PARTS[part], EXEMPT, str(len(hidden)), "", "")
-        rows.append(nodes.make_row(*cells))
+        rows.append(nodes.make_row(PARTS[part], EXEMPT, len(hidden), "", ""))
     return rows
 
 

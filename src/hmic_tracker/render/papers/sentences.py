@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from hmic_tracker.domain.frameworks import Framework, children_of
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.render.papers.words import (
+    due_text,
     full,
     in_turn,
     in_words,
@@ -218,9 +219,7 @@ def _alike(group: Alike, all_of: int) -> str:
 def _by(group: Alike) -> str:
     if group.due is None:
         return f"{STATUS_PHRASES[group.status]}, no date set"
-    if group.overdue:
-        return f"was due by {full(group.due)}, overdue"
-    return f"to be completed by {full(group.due)}"
+    return due_text(group.due, group.overdue)
 
 
 def _difference(paper: Paper, one: SourceDifference) -> str:

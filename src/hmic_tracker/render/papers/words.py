@@ -12,17 +12,8 @@ from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.words import Kind, count_of
 
 _NUMBERS: Final = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
+    *("no", "one", "two", "three", "four", "five"),
+    *("six", "seven", "eight", "nine", "ten"),
 )
 _RUN: Final = re.compile(r"([A-Za-z]+)-(\d+)\.\.(\d+)")
 
@@ -47,6 +38,11 @@ def full(due: str | date | None) -> str:
     if due is None:
         return ""
     return say_in_full(due if isinstance(due, str) else due.isoformat())
+
+
+def due_text(due: str, late: bool) -> str:
+    """ "to be completed by September 2008", or that this is past."""
+    return f"was due by {full(due)}, overdue" if late else f"to be completed by {full(due)}"
 
 
 def in_turn(texts: Sequence[str], last: str = "and") -> str:

@@ -48,6 +48,11 @@ def head(kind: str, as_of: date | None, damaged: tuple[Damage, ...]) -> Object:
     }
 
 
+def picked(value: object, *fields: str) -> Object:
+    """Fields of a value that JSON has as they are, under their own names."""
+    return {field: getattr(value, field) for field in fields}
+
+
 def error_object(code: int, message: str, hint: str) -> Object:
     """What goes to standard error under `--json` where a command fails."""
     return {"code": code, "message": message, "hint": hint}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmic_tracker.render.to_json import Object, head
+from hmic_tracker.render.to_json import Object, head, picked
 from hmic_tracker.render.to_json.items import evidence_part
 
 if TYPE_CHECKING:
@@ -28,13 +28,11 @@ def check_object(
         "recorded": recorded,
         "findings": [
             {
-                "code": finding.code,
-                "level": finding.level,
+                **picked(finding, "code", "level"),
                 "path": finding.path or None,
                 "line": finding.line or None,
                 "ids": list(finding.ids),
-                "message": finding.message,
-                "hint": finding.hint,
+                **picked(finding, "message", "hint"),
             }
             for finding in findings
         ],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmic_tracker.render.to_json import Object, head
+from hmic_tracker.render.to_json import Object, head, picked
+from hmic_tracker.render.to_json.summary import framework_part
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.grades import FrameworkGrades, GradesReport, NationalRow
@@ -20,13 +21,8 @@ def grades_object(report: GradesReport) -> Object:
 
 def _framework(row: FrameworkGrades) -> Object:
     return {
-        "framework": row.framework.slug,
-        "name": row.framework.name,
-        "parent": row.framework.parent,
-        "grades": [
-            {"period": g.period, "state": g.state, "grade": g.grade, "scale": g.scale}
-            for g in row.grades
-        ],
+        **framework_part(row.framework),
+        "grades": [picked(grade, "period", "state", "grade", "scale") for grade in row.grades],
         "change": row.change,
         "national": [_national(one) for one in row.national],
     }
@@ -34,11 +30,8 @@ def _framework(row: FrameworkGrades) -> Object:
 
 def _national(row: NationalRow) -> Object:
     return {
-        "period": row.national.period,
-        "counts": row.national.counts,
+        **picked(row.national, "period", "counts"),
         "printed": list(row.national.printed),
-        "published": row.national.published,
-        "expected": row.national.expected,
-        "complete": row.national.complete,
+        **picked(row.national, "published", "expected", "complete"),
         "place": row.place._asdict() if row.place else None,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmic_tracker.render.to_json import Object, head
+from hmic_tracker.render.to_json import Object, head, picked
 from hmic_tracker.render.to_json.changes import change_object
 
 if TYPE_CHECKING:
@@ -21,16 +21,9 @@ def entry_object(entry: Entry) -> Object:
         "n": entry.n,
         "on": entry.on.isoformat(),
         "recorded": entry.recorded.isoformat(),
-        "by": entry.by,
-        "op": entry.op,
-        "event": entry.event,
+        **picked(entry, "by", "op", "event"),
         "changes": [change_object(change) for change in entry.changes],
-        "note": entry.note,
-        "reason": entry.reason,
-        "source": entry.source,
-        "agreed_by": entry.agreed_by,
-        "override": entry.override,
-        "published": entry.published,
+        **picked(entry, "note", "reason", "source", "agreed_by", "override", "published"),
     }
 
 
@@ -52,8 +45,7 @@ def review_object(review: Reviewed) -> Object:
         "looked_at": review.looked_at,
         "changed": [
             {
-                "id": one.item.id,
-                "title": one.item.title,
+                **picked(one.item, "id", "title"),
                 "entries": [entry_object(entry) for entry in one.entries],
             }
             for one in review.changed

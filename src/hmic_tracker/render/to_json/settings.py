@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmic_tracker.render.to_json import Object, head, iso
+from hmic_tracker.render.to_json import Object, head, iso, picked
 from hmic_tracker.render.to_json.summary import counts_part
 
 if TYPE_CHECKING:
@@ -43,12 +43,7 @@ def inspection_object(report: InspectionsReport, written: bool | None = None) ->
 def _inspection(row: InspectionRow) -> Object:
     inspection = row.inspection
     return {
-        "id": inspection.id,
-        "title": inspection.title,
-        "body": inspection.body,
-        "programme": inspection.programme,
-        "published": inspection.published,
-        "url": inspection.url,
+        **picked(inspection, "id", "title", "body", "programme", "published", "url"),
         "response_due": iso(row.response_due),
         "response_passed": row.response_passed,
         "revisit": inspection.revisit,
@@ -72,12 +67,8 @@ def people_object(report: PeopleReport, written: bool | None = None) -> Object:
 def _owned(owned: Owned) -> Object:
     return {
         "post": owned.post.name,
-        "holder": owned.post.holder,
-        "mail": owned.post.mail,
-        "group": owned.post.group,
-        "known": owned.known,
-        "open": owned.open,
-        "overdue": owned.overdue,
+        **picked(owned.post, "holder", "mail", "group"),
+        **picked(owned, "known", "open", "overdue"),
         "open_steps": owned.steps,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmic_tracker.render.to_json import Object, head
+from hmic_tracker.render.to_json import Object, head, picked
 from hmic_tracker.reports.movement import PARTS
 
 if TYPE_CHECKING:
@@ -45,11 +45,7 @@ def summary_object(summary: Summary, highlights: Highlights) -> Object:
 
 def framework_part(framework: Framework) -> Object:
     """A framework by slug and name; null of the items that are under none."""
-    return {
-        "framework": framework.slug or None,
-        "name": framework.name,
-        "parent": framework.parent,
-    }
+    return {"framework": framework.slug or None, **picked(framework, "name", "parent")}
 
 
 def _by_kind(counts: KindCounts) -> Object:
@@ -70,13 +66,7 @@ def _counts(counts: Counts, reported: list[Difference]) -> Object:
 
 def counts_part(counts: Counts) -> Object:
     """The numbers of a count."""
-    return {
-        "total": counts.total,
-        "completed": counts.completed,
-        "verified": counts.verified,
-        "open": counts.open,
-        "overdue": counts.overdue,
-    }
+    return picked(counts, "total", "completed", "verified", "open", "overdue")
 
 
 def _reported(difference: Difference) -> Object:
@@ -84,22 +74,14 @@ def _reported(difference: Difference) -> Object:
     return {
         "framework": reported.framework,
         "on": reported.on.isoformat(),
-        "total": reported.total,
-        "completed": reported.completed,
+        **picked(reported, "total", "completed"),
         "candidates": list(difference.candidates),
-        "sentence": reported.sentence,
-        "source": reported.source,
+        **picked(reported, "sentence", "source"),
     }
 
 
 def _item(row: ItemRow) -> Object:
-    item = row.item
-    return {
-        "id": item.id,
-        "title": item.title,
-        "framework": item.framework,
-        "owner": item.owner,
-    }
+    return picked(row.item, "id", "title", "framework", "owner")
 
 
 def _movement(movement: Movement) -> Object:
@@ -114,14 +96,7 @@ def _movement(movement: Movement) -> Object:
 
 
 def _moved(moved: Moved) -> Object:
-    return {
-        "id": moved.item.id,
-        "title": moved.item.title,
-        "owner": moved.item.owner,
-        "old": moved.old,
-        "new": moved.new,
-        "days": moved.days,
-    }
+    return {**picked(moved.item, "id", "title", "owner"), **picked(moved, "old", "new", "days")}
 
 
 def slippage_object(report: SlippageReport) -> Object:

@@ -33,11 +33,7 @@ class CheckedEvidence(Protocol):
 
 def evidence_page(wrong: Sequence[CheckedEvidence]) -> nodes.Page:
     """A row for each file that is missing or changed, with what it shows below it."""
-    columns = (
-        *nodes.text_columns("Item"),
-        *nodes.number_columns("No."),
-        *nodes.text_columns("Now", "Given", "File"),
-    )
+    columns = nodes.columns("Item", ">No.", "Now", "Given", "File")
     rows = tuple(
         nodes.make_row(
             nodes.Cell(one.item.id, "bold"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_ROWS: Final = 40
 """Of more items than these a mail has a row for each owner or kind of move, not for each item."""
-_OWNERS: Final = (*nodes.text_columns("Owner"), *nodes.number_columns("Items"))
+_OWNERS: Final = nodes.columns("Owner", ">Items")
 _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
 
 
@@ -83,7 +83,7 @@ def _overdue_table(news: Highlights) -> nodes.Table:
     if len(rows) <= _MOST_ROWS:
         return items_table(rows, ("id", "where", "due", "days_overdue", "owner"))
     lines = [_owner_row(one, one.most_days) for one in news.overdue_by_owner]
-    return nodes.Table((*_OWNERS, *nodes.number_columns("Most days late")), tuple(lines), "Which")
+    return nodes.Table((*_OWNERS, *nodes.columns(">Most days late")), tuple(lines), "Which")
 
 
 def _completed_table(news: Highlights) -> nodes.Table:

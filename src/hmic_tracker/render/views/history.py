@@ -21,18 +21,14 @@ def history_page(report: HistoryReport) -> nodes.Page:
             *damage_notice(report.damaged),
         )
     columns = nodes.text_columns("Day", "Entered", "Items", "By")
-    rows = []
-    for group in report.groups:
-        entry = group.entry
-        rows.append(
-            nodes.make_row(
-                say_day(entry.on),
-                say_day(entry.recorded.date()),
-                group.ids,
-                entry.by or "unknown",
-                detail=entry_text(entry, who=False),
-            )
+    rows = [
+        nodes.make_row(
+            *(say_day(group.entry.on), say_day(group.entry.recorded.date())),
+            *(group.ids, group.entry.by or "unknown"),
+            detail=entry_text(group.entry, who=False),
         )
+        for group in report.groups
+    ]
     head = f"History of {report.item_id}" if report.item_id else "History of the plan"
     table = nodes.Table(columns, tuple(rows), "What")
     return (nodes.Heading(head), nodes.Gap(), table, *damage_notice(report.damaged))

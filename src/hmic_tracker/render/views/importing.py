@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
-from hmic_tracker.domain.dates import say_day, say_due
-from hmic_tracker.domain.frameworks import short_name
-from hmic_tracker.domain.plan import id_key
+from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import KINDS, STATUS_PHRASES, count_of, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.entries import change_text
+from hmic_tracker.render.views.items import items_table
+from hmic_tracker.reports.rows import rows_of
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.drafts import Draft
@@ -49,16 +51,14 @@ def _origin(draft: Draft) -> str:
 
 
 def _pairs(plan: ImportPlan, draft: Draft) -> list[tuple[str, str]]:
+    where = "new" if plan.inspection_is_new else "in the plan"
     pairs = [
-        (
-            "Inspection",
-            f"{plan.inspection.id} ({'new' if plan.inspection_is_new else 'in the plan'})",
-        )
+        ("Inspection", f"{plan.inspection.id} ({where})"),
+        ("Frameworks", str(len(draft.frameworks))),
+        ("New", _kinds(plan.new)),
+        ("Changed", _kinds([changed.after for changed in plan.changed])),
+        ("Unchanged", _kinds(plan.unchanged)),
     ]
-    pairs.append(("Frameworks", str(len(draft.frameworks))))
-    pairs.append(("New", _kinds(plan.new)))
-    pairs.append(("Changed", _kinds([changed.after for changed in plan.changed])))
-    pairs.append(("Unchanged", _kinds(plan.unchanged)))
     if plan.repeats:
         many = plural(len(plan.repeats), "item")
         fate = "carried forward" if plan.carried else "could be carried forward"
@@ -74,72 +74,27 @@ def _kinds(items: list[Item] | tuple[Item, ...]) -> str:
 
 
 def _new_table(plan: ImportPlan) -> nodes.Table:
-    columns = nodes.text_columns("Item", "In the report", "Status", "Progress", "Due")
-
-    def alike(placed: tuple[int, Item]) -> object:
-        place, item = placed
-        if not item.is_placeholder:
-            return item.id
-        prefix, number = id_key(item.id)[1:3]
-        return prefix, number - place, item.framework, item.status, item.progress, item.due
-
-    rows = []
-    for _, group in groupby(enumerate(plan.new), key=alike):
-        items = [item for _, item in group]
-        first = items[0]
-        several = len(items) > 1
-        name = short_name(plan.frameworks, first.framework)
-        number = "" if several or first.number is None else f", {first.number}"
-        rows.append(
-            nodes.make_row(
-                nodes.Cell(
-                    f"{first.id}..{items[-1].id.rpartition('-')[2]}" if several else first.id,
-                    "bold",
-                ),
-                f"{name}{number}",
-                first.status,
-                first.reported_progress,
-                say_due(first.due) if first.due else "none",
-                detail=f"{count_of(len(items), first.kind)}, text not published"
-                if several
-                else first.title,
-            )
-        )
-    return nodes.Table(columns, tuple(rows), "Title")
+    # The day is for colours and days late, which the table doesn't have.
+    rows = rows_of(Plan(frameworks=plan.frameworks), plan.new, date.min)
+    return items_table(rows, ("id", "where", "status", "progress", "due"))
 
 
-def _changed_lines(changed: tuple[Changed, ...]) -> list[nodes.Paragraph]:
-    lines = []
+def _changed_lines(changed: tuple[Changed, ...]) -> Iterator[nodes.Paragraph]:
     for one in changed:
-        texts = [text for change in one.changes if (text := change_text(change))]
-        lines.append(
-            nodes.Paragraph(
-                f"{one.after.id}: {', '.join(texts) or 'the source’s own word'}", indent=2
-            )
-        )
-    return lines
+        text = ", ".join(filter(None, map(change_text, one.changes)))
+        yield nodes.Paragraph(f"{one.after.id}: {text or 'the source’s own word'}", indent=2)
 
 
-def _kept_lines(plan: ImportPlan) -> list[nodes.Paragraph]:
-    return [
-        nodes.Paragraph(
-            f"{kept.item.id}: {change_text(kept.change)} (the document’s; not taken)", indent=2
-        )
-        for kept in plan.kept
-        if change_text(kept.change)
-    ]
+def _kept_lines(plan: ImportPlan) -> Iterator[nodes.Paragraph]:
+    for kept in plan.kept:
+        if text := change_text(kept.change):
+            text = f"{kept.item.id}: {text} (the document’s; not taken)"
+            yield nodes.Paragraph(text, indent=2)
 
 
-def _repeat_lines(plan: ImportPlan) -> list[nodes.Paragraph]:
-    lines = []
+def _repeat_lines(plan: ImportPlan) -> Iterator[nodes.Paragraph]:
+    fate = "becomes superseded" if plan.carried else "would become superseded"
     for one in plan.repeats:
-        stays = STATUS_PHRASES[one.old.status]
-        fate = "becomes superseded" if plan.carried else "would become superseded"
-        ends = fate if one.supersedes else f"stays {stays}"
-        lines.append(
-            nodes.Paragraph(
-                f"{one.new.id} repeats {one.old.id} ({one.percent} % alike); {one.old.id} {ends}",
-                indent=2,
-            )
-        )
-    return lines
+        ends = fate if one.supersedes else f"stays {STATUS_PHRASES[one.old.status]}"
+        text = f"{one.new.id} repeats {one.old.id} ({one.percent} % alike); {one.old.id} {ends}"
+        yield nodes.Paragraph(text, indent=2)

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.grades import Grade
     from hmic_tracker.reports.inspections import InspectionRow, InspectionsReport
 
-_COLUMNS = (
-    *nodes.text_columns("Inspection", "Published", "Response due", "Revisit"),
-    *nodes.number_columns("Completed", "Overdue"),
+_COLUMNS = nodes.columns(
+    "Inspection", "Published", "Response due", "Revisit", ">Completed", ">Overdue"
 )
 _STATES = {
     "not-graded-separately": "not graded separately",
@@ -93,16 +92,12 @@ def _practice(row: InspectionRow) -> str:
 
 
 def _items(row: InspectionRow) -> nodes.Table:
-    heads = ("Completed", "Verified", "Open", "Overdue")
-    columns = (*nodes.text_columns("Items"), *nodes.number_columns(*(h for h in heads)))
     return nodes.Table(
-        columns,
+        nodes.columns("Items", ">Completed", ">Verified", ">Open", ">Overdue"),
         tuple(
             nodes.make_row(
                 count_of(counts.total, kind),
-                str(counts.completed),
-                str(counts.verified),
-                str(counts.open),
+                *(counts.completed, counts.verified, counts.open),
                 nodes.red_count(counts.overdue),
             )
             for kind, counts in row.by_kind.items()

@@ -54,10 +54,8 @@ def history_lines(history: Sequence[Entry]) -> list[nodes.Node]:
     """Each entry: its day, what it did, and where it is from."""
     if not history:
         return [nodes.Paragraph("none recorded", indent=2)]
-    lines: list[nodes.Node] = [
-        nodes.Pairs(tuple((f"  {say_day(entry.on)}", entry_text(entry)) for entry in history))
-    ]
-    return lines
+    pairs = tuple((f"  {say_day(entry.on)}", entry_text(entry)) for entry in history)
+    return [nodes.Pairs(pairs)]
 
 
 def _where(report: ItemReport) -> str:

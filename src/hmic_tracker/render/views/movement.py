@@ -38,9 +38,7 @@ def movement_table(movement: Movement, most: int) -> nodes.Table | None:
         nodes.make_row(_WORDS[part], str(len(moved)), detail=spans([one.item.id for one in moved]))
         for part, moved in movement.shown.items()
     )
-    return nodes.Table(
-        (*nodes.text_columns("What"), *nodes.number_columns("Items")), tuple(lines), "Which"
-    )
+    return nodes.Table(nodes.columns("What", ">Items"), tuple(lines), "Which")
 
 
 def movement_text(movement: Movement) -> str:

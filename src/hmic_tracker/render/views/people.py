@@ -11,10 +11,7 @@ from hmic_tracker.render.views.damage import damage_notice
 if TYPE_CHECKING:
     from hmic_tracker.reports.people import Owned, PeopleReport
 
-_COLUMNS = (
-    *nodes.text_columns("Post", "Holder", "Group"),
-    *nodes.number_columns("Open", "Overdue"),
-)
+_COLUMNS = nodes.columns("Post", "Holder", "Group", ">Open", ">Overdue")
 
 
 def people_page(report: PeopleReport) -> nodes.Page:
@@ -36,12 +33,8 @@ def people_page(report: PeopleReport) -> nodes.Page:
 def _row(owned: Owned) -> nodes.Row:
     post = owned.post
     cells = (post.name + ("" if owned.known else " *"), post.holder or "", post.group or "")
-    return nodes.make_row(
-        *cells,
-        str(owned.open),
-        nodes.red_count(owned.overdue),
-        detail=post.mail or "",
-    )
+    numbers = (owned.open, nodes.red_count(owned.overdue))
+    return nodes.make_row(*cells, *numbers, detail=post.mail or "")
 
 
 def _nobody(report: PeopleReport) -> tuple[nodes.Node, ...]:

@@ -14,7 +14,13 @@ from hmic_tracker.render.views.items import item_runs
 from hmic_tracker.render.views.movement import moved_rows, movement_text
 from hmic_tracker.render.views.position_over_time import grades_part, trend_part
 from hmic_tracker.render.views.status_bars import status_parts
-from hmic_tracker.render.views.summary import difference_notes, origin_of, what_of, with_families
+from hmic_tracker.render.views.summary import (
+    difference_notes,
+    latest_due_text,
+    origin_of,
+    what_of,
+    with_families,
+)
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.page import StatusPage
@@ -99,8 +105,8 @@ def _overdue(page: StatusPage) -> nodes.Node:
         return nodes.Paragraph("All are exempt items." if every else "Nothing is overdue.")
     columns = (
         *(*_ITEM, *_TITLE, *nodes.text_columns("In the report")),
-        *(*nodes.text_columns("Due", wrap="never"), *nodes.number_columns("Days late")),
-        *nodes.text_columns("Progress", "Owner"),
+        *nodes.text_columns("Due", wrap="never"),
+        *nodes.columns(">Days late", "Progress", "Owner"),
     )
     lines = [
         nodes.make_row(
@@ -164,8 +170,8 @@ def _status(summary: Summary) -> Iterator[nodes.Node]:
     bars = [_status_bar(row) for row in rows if not row.is_sum and row.counts.all.total]
     yield nodes.Bars(tuple(bars), key=_STATUS_KEY, in_table=True)
     columns = (
-        *(*nodes.text_columns("Framework", "Grade"), *nodes.number_columns("Recs", "AFIs")),
-        *nodes.number_columns("Verified", "Completed, not verified", "Open, in time", "Overdue"),
+        *nodes.columns("Framework", "Grade", ">Recs", ">AFIs", ">Verified"),
+        *nodes.columns(">Completed, not verified", ">Open, in time", ">Overdue"),
         *nodes.text_columns("Latest due", wrap="never"),
     )
     lines = [
@@ -207,8 +213,7 @@ def _counts(counts: KindCounts) -> Iterator[str | int | nodes.Cell]:
     every = counts.all
     yield from (every.verified, every.unverified, every.in_time)
     yield nodes.red_count(every.overdue)
-    none = "none set" if every.open else "none open"
-    yield say_due(every.latest_due) if every.latest_due else none
+    yield latest_due_text(every)
 
 
 def _colours(page: StatusPage) -> Iterator[nodes.Node]:
@@ -230,10 +235,7 @@ def _colours(page: StatusPage) -> Iterator[nodes.Node]:
         nodes.make_row(nodes.Cell(word, RAG_STYLES[word]), rags[word], meanings[word])
         for word in words
     ]
-    columns = (
-        *(*nodes.text_columns("Colour"), *nodes.number_columns("Items")),
-        *nodes.text_columns("What it means"),
-    )
+    columns = nodes.columns("Colour", ">Items", "What it means")
     caption = "RAG: computed from dates and status, never typed"
     yield nodes.Table(columns, tuple(lines), caption=caption)
 
@@ -244,8 +246,7 @@ def _owners(page: StatusPage) -> nodes.Node:
         return nodes.Paragraph("Nothing is owed: all is completed and verified.")
     near = say_day(page.summary.near_day)
     columns = (
-        *nodes.text_columns("Owner"),
-        *nodes.number_columns("Open", "Overdue", f"Due by {near}"),
+        *nodes.columns("Owner", ">Open", ">Overdue", f">Due by {near}"),
         *nodes.text_columns("Next due", wrap="never"),
         *nodes.number_columns("Completed, not verified"),
     )

@@ -18,16 +18,8 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.reminders import Pack, Reminders, Step
     from hmic_tracker.reports.rows import ItemRow
 
-_COLUMNS = (
-    *nodes.text_columns("Owner"),
-    *nodes.number_columns("Overdue", "Due", "Evidence", "Steps", "Questions"),
-)
-_STEPS = (
-    *nodes.text_columns("Item"),
-    *nodes.number_columns("Step"),
-    *nodes.text_columns("Due"),
-    *nodes.number_columns("Days late"),
-)
+_COLUMNS = nodes.columns("Owner", ">Overdue", ">Due", ">Evidence", ">Steps", ">Questions")
+_STEPS = nodes.columns("Item", ">Step", "Due", ">Days late")
 
 
 def subject_of(pack: Pack, reminders: Reminders) -> str:

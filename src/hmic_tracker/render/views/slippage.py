@@ -44,4 +44,4 @@ def _table(what: str, rows: list[nodes.Row]) -> nodes.Table:
 
 
 def _row(label: str, slipped: Slipped, indent: int = 0, strong: bool = False) -> nodes.Row:
-    return nodes.make_row(label, *(str(n) for n in slipped), indent=indent, strong=strong)
+    return nodes.make_row(label, *slipped, indent=indent, strong=strong)

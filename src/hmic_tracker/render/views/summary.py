@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import MONTHS, say_day, say_due, say_in_full
-from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, Progress
+from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage import damage_notice
 
@@ -103,10 +103,10 @@ def _pairs(summary: Summary) -> list[tuple[str, str]]:
         completed += f", causes of concern {causes.completed} of {causes.total}"
     pairs = [("Completed", f"{completed}; verified {both.verified} of {both.completed}")]
     pairs.append((f"Open {both.open}", _colours(summary)))
-    words: list[Progress] = [w for w in PROGRESS if both.progress[w] and w != "none"]
+    words = sorted(
+        (word for word in PROGRESS if both.progress[word]), key=lambda word: word == "none"
+    )
     parts = [f"{PROGRESS_PHRASES[word]} {both.progress[word]}" for word in words]
-    if both.progress["none"]:
-        parts.append(f"{PROGRESS_PHRASES['none']} {both.progress['none']}")
     if parts:
         pairs.append(("Progress", ", ".join(parts)))
     if summary.others:
@@ -179,14 +179,16 @@ def _row(
         _fraction(recs, counts.reported("recommendation")),
         _fraction(afis, counts.reported("afi")),
         nodes.red_count(both.overdue),
-        say_due(both.latest_due)
-        if both.latest_due
-        else "none open"
-        if not both.open
-        else "none set",
+        latest_due_text(both),
         indent=indent,
         strong=strong,
     )
+
+
+def latest_due_text(counts: Counts) -> str:
+    """The latest due of what is open, or why there is none."""
+    none = "none set" if counts.open else "none open"
+    return say_due(counts.latest_due) if counts.latest_due else none
 
 
 def _fraction(counts: Counts, unsettled: list[Difference]) -> str:

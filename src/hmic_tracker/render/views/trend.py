@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 def trend_page(trend: Trend, bars: bool) -> nodes.Page:
     """The page of `trend`; with `bars` each point is drawn as well."""
+    only = [nodes.Paragraph(f"Only {trend.filter_text}")] if trend.filter_text else []
     if not trend.points:
-        page: list[nodes.Node] = [nodes.Paragraph(f"Nothing was entered by {say_day(trend.as_of)}")]
-        if trend.filter_text:
-            page.append(nodes.Paragraph(f"Only {trend.filter_text}"))
-        return (*page, *damage_notice(trend.damaged))
+        none = nodes.Paragraph(f"Nothing was entered by {say_day(trend.as_of)}")
+        return (none, *only, *damage_notice(trend.damaged))
     last = trend.points[-1]
-    page = [nodes.Heading(f"Trend by {trend.step}, to {say_day(last.on)}")]
-    if trend.filter_text:
-        page.append(nodes.Paragraph(f"Only {trend.filter_text}"))
+    page: list[nodes.Node] = [
+        nodes.Heading(f"Trend by {trend.step}, to {say_day(last.on)}"),
+        *only,
+    ]
     if bars:
         page += [nodes.Gap(), _bars(trend)]
     page += [nodes.Gap(), _table(trend)]
@@ -45,8 +45,7 @@ def _bars(trend: Trend) -> nodes.Bars:
 
 def _table(trend: Trend) -> nodes.Table:
     columns = (
-        *nodes.text_columns("To end of"),
-        *nodes.number_columns("Open", "Overdue", "Completed", "Verified"),
+        *nodes.columns("To end of", ">Open", ">Overdue", ">Completed", ">Verified"),
         *nodes.number_columns("Completed", "Moves", "Days", group=f"In the {trend.step}"),
         *nodes.number_columns("age", group="Median"),
     )
