@@ -26,7 +26,7 @@ BROKEN: Final = 70
 class CommandRow(NamedTuple):
     """A command's part of the plan's life, its module under `commands`, and its one line.
 
-    `parts` is for a group of commands, `tracker person add` and its like: `commands.command_groups`.
+    `parts` is for a group of commands such as `tracker person add`; see `commands.command_groups`.
     """
 
     group: str
