@@ -23,10 +23,10 @@ INTERRUPTED: Final = 130
 BROKEN: Final = 70
 
 
-class CommandRow(NamedTuple):
+class Command(NamedTuple):
     """A command's part of the plan's life, its module under `commands`, and its one line.
 
-    `parts` is for a group, `tracker person add` and its like: see `commands.command_groups`.
+    `parts` is for a group of commands such as `tracker person add`; see `commands.command_groups`.
     """
 
     group: str
@@ -35,47 +35,41 @@ class CommandRow(NamedTuple):
     parts: bool = False
 
 
-COMMANDS: Final[dict[str, CommandRow]] = {
-    "init": CommandRow("start", "init", "make an empty plan: a folder of TOML files"),
-    "demo": CommandRow(
-        "start", "demo", "a throw-away plan from the example report, and a look round"
-    ),
-    "import": CommandRow("start", "import_report", "read a published report, after a preview"),
-    "add": CommandRow(
-        "start", "add", "add a recommendation, AFI, cause of concern or good practice"
-    ),
-    "edit": CommandRow("start", "edit", "an item's file in your editor"),
-    "list": CommandRow("look", "list_items", "the open items, or those you ask for"),
-    "show": CommandRow("look", "show", "one item, whole"),
-    "grades": CommandRow("look", "grades", "grades then and now, and against the country"),
-    "summary": CommandRow("look", "summary", "the position by framework, with totals"),
-    "trend": CommandRow("look", "trend", "how the plan went, month by month"),
-    "history": CommandRow("look", "history", "what was entered, when and by whom"),
-    "update": CommandRow("work", "update", "status, progress, owner, due, title of items"),
-    "note": CommandRow("work", "note", "a note in the history of items"),
-    "action": CommandRow("work", "action", "the steps of an item's action plan", parts=True),
-    "evidence": CommandRow("work", "evidence", "what shows that it was done", parts=True),
-    "verify": CommandRow(
-        "work", "verify", "what is done was checked by somebody else, or sent back"
-    ),
-    "close": CommandRow("work", "close", "the inspecting body has discharged it"),
-    "reopen": CommandRow("work", "reopen", "what was done or left is open again"),
-    "link": CommandRow("work", "link", "duplicates, supersedes, implements, carried on"),
-    "review": CommandRow("work", "review", "go through items one by one, for the monthly meeting"),
-    "undo": CommandRow("work", "undo", "take the last command back"),
-    "report": CommandRow("out", "report", "the paper for a board: text, Markdown, HTML or DOCX"),
-    "remind": CommandRow(
+COMMANDS: Final[dict[str, Command]] = {
+    "init": Command("start", "init", "make an empty plan: a folder of TOML files"),
+    "demo": Command("start", "demo", "a throw-away plan from the example report, and a look round"),
+    "import": Command("start", "import_report", "read a published report, after a preview"),
+    "add": Command("start", "add", "add a recommendation, AFI, cause of concern or good practice"),
+    "edit": Command("start", "edit", "an item's file in your editor"),
+    "list": Command("look", "list_items", "the open items, or those you ask for"),
+    "show": Command("look", "show", "one item, whole"),
+    "grades": Command("look", "grades", "grades then and now, and against the country"),
+    "summary": Command("look", "summary", "the position by framework, with totals"),
+    "trend": Command("look", "trend", "how the plan went, month by month"),
+    "history": Command("look", "history", "what was entered, when and by whom"),
+    "update": Command("work", "update", "status, progress, owner, due, title of items"),
+    "note": Command("work", "note", "a note in the history of items"),
+    "action": Command("work", "action", "the steps of an item's action plan", parts=True),
+    "evidence": Command("work", "evidence", "what shows that it was done", parts=True),
+    "verify": Command("work", "verify", "what is done was checked by somebody else, or sent back"),
+    "close": Command("work", "close", "the inspecting body has discharged it"),
+    "reopen": Command("work", "reopen", "what was done or left is open again"),
+    "link": Command("work", "link", "duplicates, supersedes, implements, carried on"),
+    "review": Command("work", "review", "go through items one by one, for the monthly meeting"),
+    "undo": Command("work", "undo", "take the last command back"),
+    "report": Command("out", "report", "the paper for a board: text, Markdown, HTML or DOCX"),
+    "remind": Command(
         "out", "remind", "a mail for each owner of what is late or due; sends nothing"
     ),
-    "person": CommandRow("care", "person", "posts that own items, and who holds them", parts=True),
-    "inspection": CommandRow(
+    "person": Command("care", "person", "posts that own items, and who holds them", parts=True),
+    "inspection": Command(
         "care", "inspection", "the inspections, their dates and items", parts=True
     ),
-    "check": CommandRow("care", "check", "what is damaged, and what should be looked at"),
-    "schema": CommandRow("care", "schema", "JSON Schemas of the output and of the plan's files"),
-    "help": CommandRow("care", "help_topics", "dates, expressions, exit codes, and every command"),
+    "check": Command("care", "check", "what is damaged, and what should be looked at"),
+    "schema": Command("care", "schema", "JSON Schemas of the output and of the plan's files"),
+    "help": Command("care", "help_topics", "dates, expressions, exit codes, and every command"),
     # One space, since the help gives a name ten columns and this one fills them.
-    "completion": CommandRow("care", "completion", "the script for TAB in bash, zsh and fish"),
+    "completion": Command("care", "completion", "the script for TAB in bash, zsh and fish"),
 }
 GROUPS: Final = {
     "start": "Begin",

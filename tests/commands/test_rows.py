@@ -18,7 +18,7 @@ MODULES = sorted(Path(commands.__file__).parent.glob("*.py"))
 NEW_FILTER = """
 import sys
 from hmic_tracker.query import filters
-row = filters._words("ids", "--id", "ID", "Has the id.", "ids")
+row = filters._words("ids", "--id", "ID", "Has the id.")
 filters.FILTERS = (*filters.FILTERS, row)
 from hmic_tracker.cli import main
 sys.exit(main(sys.argv[1:]))

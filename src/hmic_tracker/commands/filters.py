@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -71,7 +71,7 @@ class Filters:
         for row in FILTERS:
             typed = self.typed[row.key]
             if row.type == "words":
-                typed = tuple(value for word in typed for value in row.read(word))
+                typed = tuple(value for word in typed for value in _values(row.read(word)))
             elif row.type == "date" and typed is not None:
                 from hmic_tracker.domain.date_parsing import canonical
 
@@ -91,3 +91,7 @@ class Filters:
         queries = [parse(text, today, holidays) for text in self.typed["where"]]
         queries += [resolve_saved(name, plan.filters, today, holidays) for name in self.saved]
         return tuple(queries)
+
+
+def _values(read: str | Iterable[str]) -> Iterable[str]:
+    return (read,) if isinstance(read, str) else read

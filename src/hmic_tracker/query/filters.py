@@ -24,7 +24,7 @@ class Place(IntEnum):
     STATE = 1  # alternatives: open or completed
     FLAG = 2
     KIND = 3
-    NAME = 4  # terms of one field are alternatives: owner in (A, none)
+    FIELD = 4  # terms of one field are alternatives: owner in (A, none)
     DUE = 5
     WITHIN = 6
     WHERE = 7
@@ -35,9 +35,9 @@ class Filter(NamedTuple):
     """A filter option of `list` and its like.
 
     `type` says what is typed: nothing (a flag), words (the option may be repeated), a date, days (a
-    number of them), or expressions; `read` gives the values that a word stands for. `terms` makes
-    of the value what is added to the query. `of_status` where it says which statuses are wanted, so
-    that not only open items are; `named` is the field whose names the plan has to know.
+    number of them), or expressions; `read` gives the value that a word stands for, or several.
+    `terms` makes of the value what is added to the query. `of_status` where it says which statuses
+    are wanted, so that not only open items are; `named` where the plan has to know the names.
     """
 
     key: str
@@ -48,9 +48,14 @@ class Filter(NamedTuple):
     terms: Callable[[Any], Iterable[Query]]
     place: Place
     source: str = ""
-    read: Callable[[str], Iterable[str]] = lambda word: (word,)
+    read: Callable[[str], str | Iterable[str]] = str
     of_status: bool = False
-    named: str = ""
+    named: bool = False
+
+    @property
+    def field(self) -> str:
+        """The field of items that the filter is called after."""
+        return self.option.lstrip("-")
 
     @property
     def empty(self) -> Any:
@@ -59,13 +64,18 @@ class Filter(NamedTuple):
 
 
 def _flag(
-    key: str, option: str, text: str, *terms: Query, place: Place, of_status: bool = False
+    key: str,
+    option: str,
+    text: str,
+    terms: Iterable[Query] = (),
+    place: Place = Place.FLAG,
+    of_status: bool = False,
 ) -> Filter:
     return Filter(key, option, "", text, "flag", lambda _: terms, place, of_status=of_status)
 
 
 def _state(key: str, option: str, text: str, flag: Flagged, place: Place = Place.STATE) -> Filter:
-    return _flag(key, option, text, Flag(flag), place=place, of_status=flag != "slipped")
+    return _flag(key, option, text, (Flag(flag),), place, of_status=flag != "slipped")
 
 
 def _words(
@@ -73,8 +83,8 @@ def _words(
     option: str,
     value: str,
     text: str,
-    source: str,
-    place: Place = Place.NAME,
+    read: Callable[[str], str | Iterable[str]] = str,
+    place: Place = Place.FIELD,
     **more: Any,
 ) -> Filter:
     """A filter by a field, which is called as the option is; the name "none" asks for none."""
@@ -84,7 +94,7 @@ def _words(
         plain = field in NONE_IS_A_WORD
         return [In(field, tuple(value if plain else _or_none(value) for value in values))]
 
-    return Filter(key, option, value, text, "words", terms, place, source, **more)
+    return Filter(key, option, value, text, "words", terms, place, key, read, **more)
 
 
 def _date(key: str, option: str, text: str, op: Op) -> Filter:
@@ -129,13 +139,7 @@ def _text(parts: Iterable[str]) -> list[Query]:
 _PAST_FIRST: Final = (Flag("open"), Compare("original-due", "<", "today"), Flag("counted"))
 
 FILTERS: Final[tuple[Filter, ...]] = (
-    _flag(
-        "include_all",
-        "--all",
-        "Completed items and side exits too.",
-        place=Place.FLAG,
-        of_status=True,
-    ),
+    _flag("include_all", "--all", "Completed items and side exits too.", of_status=True),
     _state("open_", "--open", "Not started or in progress.", "open"),
     _state("overdue", "--overdue", "Open and past the deadline.", "overdue", Place.FLAG),
     _state("completed", "--completed", "Done, verified or closed.", "completed"),
@@ -144,8 +148,8 @@ FILTERS: Final[tuple[Filter, ...]] = (
         "past_first_date",
         "--past-first-date",
         "Open beyond its first due date.",
-        *_PAST_FIRST,
-        place=Place.LAST,
+        _PAST_FIRST,
+        Place.LAST,
         of_status=True,
     ),
     _words(
@@ -153,53 +157,28 @@ FILTERS: Final[tuple[Filter, ...]] = (
         "--status",
         "STATUS",
         "One status; may be repeated.",
-        "statuses",
-        read=statuses_for,
+        statuses_for,
         of_status=True,
     ),
     _words(
-        "progress",
-        "--progress",
-        "WORD",
-        "none, some, majority, almost, complete.",
-        "progress",
-        read=lambda word: (parse_progress(word),),
+        "progress", "--progress", "WORD", "none, some, majority, almost, complete.", parse_progress
     ),
+    _words("rag", "--rag", "COLOUR", "red, amber, green, blue or grey.", parse_rag, of_status=True),
     _words(
-        "rag",
-        "--rag",
-        "COLOUR",
-        "red, amber, green, blue or grey.",
-        "rag",
-        read=lambda word: (parse_rag(word),),
-        of_status=True,
+        "kinds", "--kind", "KIND", "rec, afi, coc or gp; may be repeated.", parse_kind, Place.KIND
     ),
-    _words(
-        "kinds",
-        "--kind",
-        "KIND",
-        "rec, afi, coc or gp; may be repeated.",
-        "kinds",
-        Place.KIND,
-        read=lambda word: (parse_kind(word),),
-    ),
-    _words(
-        "owners", "--owner", "POST", "What a post owes; none: nobody's.", "owners", named="owner"
-    ),
-    _flag(
-        "no_owner", "--no-owner", "Nobody owns it.", Compare("owner", "=", None), place=Place.NAME
-    ),
-    _words("groups", "--group", "NAME", "The owner's business group.", "groups", named="group"),
-    _words("boards", "--board", "NAME", "The board that oversees it.", "boards", named="board"),
+    _words("owners", "--owner", "POST", "What a post owes; none: nobody's.", named=True),
+    _flag("no_owner", "--no-owner", "Nobody owns it.", (Compare("owner", "=", None),), Place.FIELD),
+    _words("groups", "--group", "NAME", "The owner's business group.", named=True),
+    _words("boards", "--board", "NAME", "The board that oversees it.", named=True),
     _words(
         "frameworks",
         "--framework",
         "NAME",
         "Name, alias or initials, with its children (pvp; pvp/overall alone).",
-        "frameworks",
     ),
-    _words("inspections", "--inspection", "ID", "The inspection it is from.", "inspections"),
-    _words("tags", "--tag", "WORD", "Has the tag.", "tags", named="tag"),
+    _words("inspections", "--inspection", "ID", "The inspection it is from."),
+    _words("tags", "--tag", "WORD", "Has the tag.", named=True),
     _days(
         "due_within",
         "--due-within",
@@ -210,7 +189,7 @@ FILTERS: Final[tuple[Filter, ...]] = (
     _date("due_by", "--due-by", "Deadline on it or before.", "<="),
     _date("due_before", "--due-before", "Deadline before it.", "<"),
     _date("due_after", "--due-after", "Deadline after it.", ">"),
-    _flag("no_due", "--no-due", "Has no due date.", place=Place.DUE),
+    _flag("no_due", "--no-due", "Has no due date."),
     _days("stale", "--stale", "Open, nothing entered for so long.", _stale),
     _days(
         "older_than",

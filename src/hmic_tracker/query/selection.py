@@ -192,7 +192,7 @@ def to_query(wanted: Selection) -> Query:
     ordered = [
         *([any_of(state)] if state else []),
         *terms[Place.FLAG],
-        *_by_field([*terms[Place.KIND], *terms[Place.NAME]]),
+        *_by_field([*terms[Place.KIND], *terms[Place.FIELD]]),
         *due,
         *terms[Place.WHERE],
         *terms[Place.LAST],
@@ -223,4 +223,4 @@ def check_names(plan: Plan, wanted: Selection) -> None:
     """
     for row in FILTERS:
         for name in wanted.given.get(row.key, ()) if row.named else ():
-            named(plan, row.named, name)
+            named(plan, row.field, name)
