@@ -42,7 +42,9 @@ def _digest(data: bytes | None) -> str | None:
 
 
 def _write(path: str, old: bytes | None, new: bytes | None) -> dict[str, Any]:
-    texts = [None if part is None else part.decode("utf-8", "surrogateescape") for part in (old, new)]
+    texts = [
+        None if part is None else part.decode("utf-8", "surrogateescape") for part in (old, new)
+    ]
     return {"path": path, "old": texts[0], "new": texts[1], "hash": _digest(new)}
 
 
@@ -118,6 +120,10 @@ def _mixed(plan: Path, witness: Path) -> None:
 
 def _raw_journal(data: bytes) -> Maker:
     return lambda plan, witness: _journal(plan, data)
+
+
+def _raw_op(data: bytes) -> Maker:
+    return lambda plan, witness: _newest(plan, data)
 
 
 def _journal_with(new: bytes, path: str = "items/REC-1.toml") -> Maker:
@@ -293,7 +299,7 @@ def _copies(plan: Path, witness: Path) -> None:
 
 def _odd_item_names(plan: Path, witness: Path) -> None:
     data = (plan / "items" / "REC-1.toml").read_bytes()
-    for name in ("a\nb", "a\x1b[31mb", "‮gnp", "x" * 200, "-rf", "~", "$(id)"):
+    for name in ("a\nb", "a\x1b[31mb", "\u202egnp", "x" * 200, "-rf", "~", "$(id)"):
         _put(plan / "items" / f"{name}.toml", data)
 
 
@@ -341,9 +347,12 @@ def _plans() -> Iterable[tuple[str, Maker]]:
         "writes of numbers": b'{"id": "a", "command": "x", "recorded": "x", "writes": [1, 2]}',
     }.items():
         yield f"a journal of {what}", _raw_journal(data)
-        yield (f"a kept command of {what}", lambda plan, _, data=data: _newest(plan, data))
+        yield f"a kept command of {what}", _raw_op(data)
     yield "a journal of an item that is none", _journal_with(b"this is no item")
-    yield "a journal of another id's item", _journal_with(b'id = "REC-2"\nuid = "x"\nkind = "afi"\n')
+    yield (
+        "a journal of another id's item",
+        _journal_with(b'id = "REC-2"\nuid = "x"\nkind = "afi"\n'),
+    )
     yield "a journal of settings that are none", _journal_with(b"= [", "tracker.toml")
     yield "a journal of a newer schema", _journal_with(b"schema = 99\n", "tracker.toml")
     for op in ("../../witness/x", "a/b", "..", "", "x" * 5_000, "a\nb", "a\0b", 7, None, ["a"]):
@@ -363,7 +372,7 @@ def _plans() -> Iterable[tuple[str, Maker]]:
     for place in ("/dev/zero", "../../../../../../dev/zero", "x\\u0000y", "/proc/self/mem"):
         yield f"evidence at {place}", _evidence_of(place)
     yield "a template that is endless", _settings_with("[papers.paper]", 'template = "/dev/zero"')
-    yield "a marking of control characters", _settings_with('[mail]', 'from = "a\\r\\nBcc: x@y.z"')
+    yield "a marking of control characters", _settings_with("[mail]", 'from = "a\\r\\nBcc: x@y.z"')
 
 
 PLANS: Final[dict[str, Maker]] = dict(_plans())

@@ -49,14 +49,31 @@ COMMANDS: Final = {
     "action add": ("action", "add", "REC-1", "Agree one template"),
     "link": ("link", "REC-2", "duplicates", "REC-1"),
     "report": ("report", "--meeting", "2008-12-11"),
-    "report --record": ("report", "--number", "9", "--meeting", "2008-12-11", "--record", "-o", "OUT"),
+    "report --record": (
+        "report",
+        "--number",
+        "9",
+        "--meeting",
+        "2008-12-11",
+        "--record",
+        "-o",
+        "OUT",
+    ),
     "remind": ("remind", "-o", "DRAFTS"),
     "person add": ("person", "add", "Head of CID"),
     "inspection add": ("inspection", "add", "Phase Two", "--id", "phase-two"),
     "inspection list": ("inspection", "list"),
     "completion": ("__complete", "list", "--owner", ""),
 }
-_WRITING: Final = ("note", "undo", "bulk update", "add", "import", "inspection add", "check --record")
+_WRITING: Final = (
+    "note",
+    "undo",
+    "bulk update",
+    "add",
+    "import",
+    "inspection add",
+    "check --record",
+)
 _NAMES: Final = list(COMMANDS)
 
 
@@ -84,7 +101,9 @@ def ordinary(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ):
             must(plan, *words)
         paper = folder / "paper.txt"
-        must(plan, "report", "--number", "8", "--meeting", "2008-10-01", "--record", "-o", str(paper))
+        must(
+            plan, "report", "--number", "8", "--meeting", "2008-10-01", "--record", "-o", str(paper)
+        )
     finally:
         os.chdir(here)
         for name, value in saved.items():

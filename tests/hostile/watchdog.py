@@ -82,7 +82,7 @@ def picture(folder: Path) -> dict[str, tuple[object, ...]]:
             state = path.lstat()
             content: object = None
             if stat.S_ISLNK(state.st_mode):
-                content = os.readlink(path)
+                content = str(path.readlink())
             elif stat.S_ISREG(state.st_mode) and state.st_size < 10**7:
                 content = path.read_bytes()
             found[str(path.relative_to(folder))] = (state.st_mode, state.st_size, content)

@@ -366,7 +366,7 @@ def test_a_pending_journal_is_laid_over_the_files(store: Path, run: Run) -> None
     )
     op = journal.Op("abcd", "update", "2008-12-01T10:00:00+00:00", writes)
     (store / ".tracker").mkdir()
-    (store / ".tracker" / "journal.json").write_bytes(encode(op))
+    (store / ".tracker" / "journal.json").write_bytes(b"".join(encode(op)))
     pending = {item.id: item.owner for item in check_truth(store).items}
     assert pending["REC-2"] == "Somebody"
     assert "REC-11" in pending

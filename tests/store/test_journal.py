@@ -79,20 +79,23 @@ class TestStopped:
         assert b"Theirs" in tree(folder)["tracker.toml"]
 
     @pytest.mark.posix
-    def test_temporary_files_beside_a_linked_file_are_removed(
+    def test_a_link_out_of_the_plan_is_neither_written_nor_swept(
         self, run: Run, plan: Path, tmp_path: Path
     ) -> None:
         elsewhere = tmp_path / "elsewhere"
         elsewhere.mkdir()
         (plan / REC_1).rename(elsewhere / "one.toml")
         (plan / REC_1).symlink_to(elsewhere / "one.toml")
-        ours, theirs = elsewhere / ".tracker-one.toml.0a.tmp", elsewhere / ".tracker-x.toml.0a.tmp"
-        for path in (ours, theirs, plan / ".tracker-tracker.toml.0a.tmp"):
+        for path in (elsewhere / ".tracker-one.toml.0a.tmp", plan / ".tracker-tracker.toml.0a.tmp"):
             path.write_text("half", encoding="utf-8")
-        assert run("update", "REC-1", "--owner", "New").code == 0
-        assert (plan / REC_1).is_symlink()
-        assert b"New" in (elsewhere / "one.toml").read_bytes()
-        assert sorted(p.name for p in elsewhere.iterdir()) == [".tracker-x.toml.0a.tmp", "one.toml"]
+        before = {path.name: path.read_bytes() for path in elsewhere.iterdir()}
+        refused = run("update", "REC-1", "--owner", "New")
+        assert (refused.code, refused.err) == (
+            8,
+            "tracker: items/REC-1.toml is a link that leads to no file of the plan\n"
+            "nothing was written; put the file itself there, or remove the link\n",
+        )
+        assert {path.name: path.read_bytes() for path in elsewhere.iterdir()} == before
         assert list(plan.glob(".tracker-*")) == []
 
 

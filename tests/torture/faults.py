@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from hmic_tracker.store import journal, writing
+from hmic_tracker.store import journal, locking
 from tests.torture.children import put
 
 ERRORS: Final = ("ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT", "EMFILE")
@@ -65,7 +65,7 @@ class Disk:
         put(os, open=self._open(os.open), close=self._close(os.close))
         put(io, open=self._io_open(io.open))
         put(fcntl, flock=self._counted("flock", fcntl.flock))
-        put(writing, LOCK_SECONDS=0.2)
+        put(locking, LOCK_SECONDS=0.2)
         make_private = journal.make_private
 
         def armed(folder: Path) -> None:
@@ -109,7 +109,8 @@ class Disk:
 
     def _open(self, real: Callable[..., int]) -> Callable[..., int]:
         def call(path: Any, flags: int, *args: Any, **options: Any) -> int:
-            name = "create" if flags & os.O_WRONLY else "folder open"
+            name = "folder open" if flags & os.O_DIRECTORY else "read open"
+            name = "create" if flags & os.O_WRONLY else name
             self.call("lock open" if flags & os.O_RDWR else name, path)
             handle = real(path, flags, *args, **options)
             if self._concerns(path):
@@ -130,7 +131,8 @@ class Disk:
 
     def _io_open(self, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(path: Any, mode: str = "r", *args: Any, **options: Any) -> Any:
-            self.call("create" if set(mode) & set("wax+") else "read open", path)
+            if not isinstance(path, int):
+                self.call("create" if set(mode) & set("wax+") else "read open", path)
             stream = real(path, mode, *args, **options)
             if "b" not in mode or not self._concerns(path):
                 return stream
@@ -149,6 +151,15 @@ class _Stream:
         """As of the real file, or OSError."""
         self._count()
         return self._real.read(*size)
+
+    def readline(self, *size: int) -> Any:
+        """The same for a line."""
+        self._count()
+        return self._real.readline(*size)
+
+    def seek(self, place: int) -> int:
+        """As of the real file."""
+        return int(self._real.seek(place))
 
     def __enter__(self) -> _Stream:
         return self

@@ -17,6 +17,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.store import journal
 from hmic_tracker.store.item_codec import item_of
+from hmic_tracker.store.operations import read_op
 from hmic_tracker.store.reading import read_plan
 from tests.torture.children import must
 
@@ -77,7 +78,7 @@ def check_files(folder: Path) -> None:
             assert item_of(path.read_text(encoding="utf-8")).id == path.stem
     journal.pending(folder)
     for name in journal.op_names(folder):
-        journal.decode((folder / ".tracker" / "ops" / name).read_bytes())
+        read_op(folder / ".tracker" / "ops" / name)
 
 
 def check_settled(folder: Path) -> None:

@@ -150,11 +150,11 @@ def _before(folder: Path, change: Change, moment: int) -> None:
         [0],
     )
 
-    def changed_temp(target: Path, data: bytes) -> Path:
+    def changed_temp(target: Path, data: bytes, like: Path) -> Path:
         if calls[0] == moment:
             change(folder / TARGET)
         calls[0] += 1
-        path: Path = write_temp(target, data)
+        path: Path = write_temp(target, data, like)
         return path
 
     def changed_check(where: Path, writes: object) -> None:

@@ -25,15 +25,6 @@ View = dict[str, tuple[object, ...]]
 _READ_CALLS: Final = frozenset({"read open", "read", "stat", "lstat", "listdir", "scandir"})
 
 
-def _linked(folder: Path) -> None:
-    """REC-1's file is a link to one outside the store's own folders."""
-    other = folder / "elsewhere"
-    other.mkdir()
-    path = folder / "items" / "REC-1.toml"
-    path.rename(other / "one.toml")
-    path.symlink_to(other / "one.toml")
-
-
 def _stopped(folder: Path) -> None:
     """A bulk update was stopped right after its commit."""
 
@@ -69,7 +60,6 @@ class Scene:
 
 SCENES: Final = {
     "update": Scene(("update", "REC-1", "--owner", "New", "--status", "done")),
-    "update of a link": Scene(("update", "REC-1", "--owner", "New"), _linked, every=5),
     "bulk update": Scene(("update", "REC-1..3", "--owner", "New", "--yes")),
     "add": Scene(("add", "rec", "The force should do more."), every=5),
     "undo": Scene(

@@ -29,7 +29,9 @@ def run(session: Session, entry: EntryOptions) -> int:
     Edits by hand are not undone. Again and it goes one command further back.
     """
     folder, day = session.folder, session.today
-    op = newest_op(folder)
+    op, unreadable = newest_op(folder)
+    for name in unreadable:
+        say(f"take note: .tracker/ops/{name} can't be read and is passed over")
     if op is None:
         say("nothing to undo")
         return 0
@@ -48,7 +50,7 @@ def run(session: Session, entry: EntryOptions) -> int:
             say("nothing was written")
             return 0
     with session.writing():
-        again = newest_op(folder)
+        again, _ = newest_op(folder)
         if again is None or again.id != op.id:
             raise ConflictError(
                 "another command came in between", "look at it with: tracker undo --dry-run"

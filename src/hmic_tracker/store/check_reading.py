@@ -21,6 +21,8 @@ from hmic_tracker.store.files import cannot_be_read
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, LARGEST, PAPERS, PRIVATE, SETTINGS
 from hmic_tracker.store.inspection_codec import inspection_of
 from hmic_tracker.store.item_codec import item_from
+from hmic_tracker.store.operations import read_op
+from hmic_tracker.store.places import private_file
 from hmic_tracker.store.reading import Overlay, names_in, read_between_commits
 from hmic_tracker.store.settings_codec import Settings, plan_of, settings_of
 from hmic_tracker.store.toml import Unreadable, decode, line_of, parse
@@ -220,7 +222,7 @@ def _had_history(folder: Path, paths: Iterable[str]) -> set[str]:
     wanted, had = set(paths), set()
     for name in journal.op_names(folder):
         try:
-            op = journal.decode((folder / PRIVATE / journal.OPS / name).read_bytes())
+            op = read_op(private_file(folder, journal.OPS, name))
         except (OSError, WriteError):
             continue
         had |= {w.path for w in op.writes if w.path in wanted and b"[[history]]" in (w.new or b"")}

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Final
 
+from hmic_tracker.errors import DamagedStoreError
 from hmic_tracker.store.folder import PRIVATE
 
 JOURNAL: Final = "journal.json"
@@ -20,8 +21,13 @@ def commit_marker(folder: Path) -> CommitMarker:
     try:
         status = (private / JOURNAL).stat()
         journal: object = (status.st_ino, status.st_mtime_ns, status.st_size)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         journal = None
+    except OSError as fault:  # a half of a command may be there, and can't be seen
+        raise DamagedStoreError(
+            f"{PRIVATE}/{JOURNAL}: can't be read: {(fault.strerror or str(fault)).lower()}",
+            "look at the disk and at who may read the folder, and try again",
+        ) from fault
     return journal, max(op_names(folder), default="")
 
 
@@ -34,9 +40,19 @@ def op_names(folder: Path) -> list[str]:
 
 
 def kept_names(folder: Path) -> list[str]:
-    """The names of the kept ops, oldest first; OSError where they can't be listed."""
+    """The names of the kept ops, oldest first; OSError where they can't be listed.
+
+    Only what is named as a command names it counts: 00000012-3cfvill5.json.
+    """
     try:
         names = os.listdir(folder / PRIVATE / OPS)
     except FileNotFoundError:
         return []
-    return sorted(name for name in names if name.endswith(".json") and name[0] != ".")
+    return sorted(filter(_is_kept, names))
+
+
+def _is_kept(name: str) -> bool:
+    serial, dash, rest = name[:8], name[8:9], name[9:].removesuffix(".json")
+    return (serial.isascii() and serial.isdecimal() and serial < "90000000" and dash == "-") and (
+        0 < len(rest) <= 32 and rest.isascii() and rest.isalnum() and name.endswith(".json")
+    )

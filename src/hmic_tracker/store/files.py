@@ -9,12 +9,14 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store.folder import LARGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 TEMP_PREFIX: Final = ".tracker-"
 TEMP_SUFFIX: Final = ".tmp"
@@ -44,6 +46,19 @@ def read_or_none(path: Path) -> bytes | None:
         return None
 
 
+@contextlib.contextmanager
+def opened_file(path: Path) -> Iterator[BinaryIO]:
+    """A regular file, open for reading; raises OSError for anything else, and never waits."""
+    flags = os.O_RDONLY
+    for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
+        flags |= getattr(os, name, 0)
+    handle = os.open(path, flags)
+    with os.fdopen(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "it is not a file")
+        yield stream
+
+
 def reason(fault: OSError) -> str:
     """Why the file system refused, as the end of a message."""
     return (fault.strerror or str(fault)).lower()
@@ -54,14 +69,13 @@ def cannot_be_read(fault: OSError) -> str:
     return f"can't be read: {reason(fault)}"
 
 
-def write_temp(target: Path, data: bytes) -> Path:
-    """A temporary file beside the target, with the bytes, the target's mode, on the disk."""
+def write_temp(target: Path, data: bytes | Iterable[bytes], like: Path | None = None) -> Path:
+    """A temporary file beside the target, with the bytes and the target's mode, on the disk.
+
+    A new file gets the mode and the group of the one that it is `like`, else it is its owner's.
+    """
     path = target.with_name(f"{temp_prefix(target.name)}{os.urandom(4).hex()}{TEMP_SUFFIX}")
-    try:
-        mode = stat.S_IMODE(target.stat().st_mode)
-    except FileNotFoundError:
-        mode = _NEW_MODE
-    write_new(path, data, mode)
+    write_new(path, data, target if like is None or target.exists() else like)
     return path
 
 
@@ -70,19 +84,45 @@ def temp_prefix(name: str) -> str:
     return f"{TEMP_PREFIX}{name[:40]}."
 
 
-def write_new(path: Path, data: bytes, mode: int = _NEW_MODE) -> None:
-    """A file that was not there, whole and on the disk, or nothing at all; raises OSError."""
+def write_new(path: Path, data: bytes | Iterable[bytes], like: Path | None = None) -> None:
+    """A file that was not there, whole and on the disk, or nothing at all; raises OSError.
+
+    It gets the mode and the group of a file that it is `like`, where that is there.
+    """
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _NEW_MODE)
     try:
         try:
-            _write_all(handle, data)
-            os.fchmod(handle, mode) if hasattr(os, "fchmod") else path.chmod(mode)
+            for part in (data,) if isinstance(data, bytes) else data:
+                _write_all(handle, part)
+            if like is not None:
+                take_after(handle, like)
             os.fsync(handle)
         finally:
             os.close(handle)
     except BaseException:
         remove_quietly(path)
         raise
+
+
+def take_after(handle: int, like: Path) -> None:
+    """Gives an open file the mode and the group of another; of a folder, who may write in it.
+
+    A group that the person is not in can't be given: then only the owner may read the file.
+    """
+    try:
+        known = like.stat()
+    except OSError:
+        return
+    mode = stat.S_IMODE(known.st_mode) & 0o777
+    if stat.S_ISDIR(known.st_mode):
+        mode = 0o660 if mode & 0o020 else _NEW_MODE
+    if hasattr(os, "fchown") and known.st_gid != os.fstat(handle).st_gid:
+        try:
+            os.fchown(handle, -1, known.st_gid)
+        except OSError:
+            mode &= ~0o070
+    if hasattr(os, "fchmod"):
+        os.fchmod(handle, mode)
 
 
 def sync_folder(folder: Path) -> None:

@@ -26,12 +26,12 @@ from hmic_tracker.store.files import (
     reason,
     remove_quietly,
     sync_folder,
-    temp_prefix,
     write_new,
     write_temp,
 )
-from hmic_tracker.store.folder import INSPECTIONS, ITEMS, PAPERS, PRIVATE
-from hmic_tracker.store.operations import Op, Write, decode, encode
+from hmic_tracker.store.folder import PRIVATE
+from hmic_tracker.store.operations import Op, Write, encode, read_op, record_fault
+from hmic_tracker.store.places import FOLDERS, make_folder, model_of, plan_file, private_file
 
 __all__ = (
     "JOURNAL",
@@ -40,7 +40,6 @@ __all__ = (
     "Write",
     "commit",
     "commit_marker",
-    "decode",
     "kept_names",
     "op_names",
     "overlay",
@@ -77,13 +76,16 @@ def commit(folder: Path, op: Op) -> None:
         with faults_as_errors("to the plan"):
             make_private(folder)
             for write in op.writes:
-                target = resolved(folder, write.path)
+                target = _target(folder, write)
                 temp = None
                 if write.new is not None:
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    temp = write_temp(target, write.new)
+                    temp = write_temp(target, write.new, model_of(folder))
                 steps.append(_Step(folder, write, target, temp))
-            journal_temp = write_temp(private / JOURNAL, encode(op))
+            journal_temp = write_temp(private_file(folder, JOURNAL), encode(op), model_of(folder))
+            if read_op(journal_temp) != op:  # what can't be read again is not committed
+                raise WriteError(
+                    "what was written can't be read again", "nothing was changed; look at the disk"
+                )
             _check_unchanged(folder, op.writes)
             os.replace(journal_temp, private / JOURNAL)
     except BaseException:
@@ -113,6 +115,7 @@ def recover(folder: Path) -> None:
     try:
         op = pending(folder)
         if op is not None:
+            _require_records(op)
             clashes = _redo(folder, op)
             _file(folder, op)
     except OSError as fault:
@@ -125,9 +128,25 @@ def recover(folder: Path) -> None:
 
 
 def pending(folder: Path) -> Op | None:
-    """The journal of a command that was stopped after its commit, or None."""
-    data = read_or_none(folder / PRIVATE / JOURNAL)
-    return None if data is None else decode(data)
+    """The journal of a command that was stopped after its commit, or None.
+
+    Raises WriteError for one that names what is no file of the plan, or that git has brought.
+    """
+    path = private_file(folder, JOURNAL)
+    if not path.exists():
+        return None
+    try:
+        op = read_op(path)
+    except FileNotFoundError:  # completed meanwhile
+        return None
+    from hmic_tracker.store.git_index import is_tracked  # only what is pending pays for it
+
+    if is_tracked(path):
+        raise WriteError(
+            f"{PRIVATE}/{JOURNAL} came with git, and is no command of anybody here",
+            f"nothing of it was carried out; run: git rm --cached -r {PRIVATE}, and move it away",
+        )
+    return op
 
 
 def overlay(folder: Path) -> Mapping[str, bytes | None]:
@@ -147,27 +166,21 @@ def overlay(folder: Path) -> Mapping[str, bytes | None]:
     return {write.path: write.new for write in op.writes} if op else {}
 
 
-def resolved(folder: Path, path: str) -> Path:
-    """The real file of a path of the store: links are followed before anything is written."""
-    target = folder / path
-    return target.resolve() if target.is_symlink() else target
-
-
 def put_aside(folder: Path, path: str, data: bytes) -> Path:
     """Keeps what can't be written over somebody else's change; where it is now.
 
     What was put aside before stays: another text of the same file gets a number.
     """
-    first = folder / PRIVATE / CONFLICTS / path.replace("/", "-")
-    with faults_as_errors(str(first)):
-        first.parent.mkdir(exist_ok=True)
+    with faults_as_errors(f"{PRIVATE}/{CONFLICTS}"):
+        make_folder(folder / PRIVATE / CONFLICTS, folder / PRIVATE)
+        first = private_file(folder, CONFLICTS, path.replace("/", "-"))
         for nth in itertools.count(2):
             aside = first if nth == 2 else first.with_name(f"{first.stem}-{nth - 1}{first.suffix}")
             current = read_or_none(aside)
             if current == data:
                 break
             if current is None:
-                write_new(aside, data)
+                write_new(aside, data, model_of(folder))
                 sync_folder(first.parent)
                 break
     return aside
@@ -176,13 +189,33 @@ def put_aside(folder: Path, path: str, data: bytes) -> Path:
 def make_private(folder: Path) -> None:
     """The folder for what is not shared; it tells git to ignore it."""
     private = folder / PRIVATE
-    (private / OPS).mkdir(parents=True, exist_ok=True)
-    if not (private / ".gitignore").exists():
-        os.replace(write_temp(private / ".gitignore", b"*\n"), private / ".gitignore")
+    make_folder(private, folder)
+    make_folder(private / OPS, private)
+    ignore = private / ".gitignore"
+    if not ignore.is_file():
+        os.replace(write_temp(private_file(folder, ignore.name), b"*\n", model_of(folder)), ignore)
+
+
+def _target(folder: Path, write: Write) -> Path:
+    """The real file of a write, its folder made; raises WriteError for none of the plan's."""
+    if write.new is not None and "/" in write.path:
+        make_folder((folder / write.path).parent, folder)
+    return plan_file(folder, write.path)
+
+
+def _require_records(op: Op) -> None:
+    """Raises WriteError where a journal would make a file of what is no record."""
+    for write in op.writes:
+        fault = record_fault(write.path, write.new) if write.new is not None else None
+        if fault:
+            raise WriteError(
+                f"{PRIVATE}/{JOURNAL} is not what tracker writes: {write.path}: {fault}",
+                f"nothing of it was carried out; look at {PRIVATE}/{JOURNAL}, and move it away",
+            )
 
 
 def _check_unchanged(folder: Path, writes: Iterable[Write]) -> None:
-    changed = [w.path for w in writes if read_or_none(resolved(folder, w.path)) != w.old]
+    changed = [w.path for w in writes if read_or_none(plan_file(folder, w.path)) != w.old]
     if changed:
         more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
         raise ConflictError(
@@ -218,11 +251,10 @@ def _redo(folder: Path, op: Op) -> list[str]:
     """Completes an op from its journal alone: its own temporary files may be gone or half."""
     steps: list[_Step] = []
     for write in op.writes:
-        target = resolved(folder, write.path)
+        target = _target(folder, write)
         temp = None
         if write.new is not None and read_or_none(target) == write.old:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            temp = write_temp(target, write.new)
+            temp = write_temp(target, write.new, model_of(folder))
         steps.append(_Step(folder, write, target, temp))
     return _replace(steps)
 
@@ -247,19 +279,11 @@ def _file(folder: Path, op: Op) -> None:
 
 def _sweep(folder: Path) -> None:
     """Removes temporary files that stopped commands left; the lock is held, so none is in use."""
-    for where in (folder, *(folder / part for part in (ITEMS, INSPECTIONS, PAPERS, PRIVATE))):
-        for entry in _entries(where):
-            if _is_temp(entry.name):
-                remove_quietly(where / entry.name)
-            elif entry.is_symlink():
-                _sweep_beside(Path(entry.path).resolve())
-
-
-def _sweep_beside(target: Path) -> None:
-    """The same at the end of a link of the store: only that file's temporary files are ours."""
-    for entry in _entries(target.parent):
-        if entry.name.startswith(temp_prefix(target.name)) and _is_temp(entry.name):
-            remove_quietly(target.parent / entry.name)
+    for where in (folder, *(folder / part for part in (*FOLDERS, PRIVATE))):
+        if where == folder or not where.is_symlink():
+            for entry in _entries(where):
+                if _is_temp(entry.name):
+                    remove_quietly(where / entry.name)
 
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
@@ -12,12 +12,14 @@ from hmic_tracker.domain.changes import Stamp, recorded_outside
 from hmic_tracker.domain.items import UNDONE
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.undoing import Undone, undo_in
-from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError
+from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, WriteError
 from hmic_tracker.store import journal
-from hmic_tracker.store.files import cannot_be_read, read_or_none
+from hmic_tracker.store.files import cannot_be_read
 from hmic_tracker.store.folder import ITEMS, PRIVATE, SETTINGS
 from hmic_tracker.store.item_codec import edited_item_text, item_of
 from hmic_tracker.store.journal import Op, Write
+from hmic_tracker.store.operations import read_op, read_op_head
+from hmic_tracker.store.places import private_file
 from hmic_tracker.store.reading import load_items, read_file
 from hmic_tracker.store.settings_codec import retired_settings_text, settings_of
 from hmic_tracker.store.toml import Unreadable, decode
@@ -48,17 +50,26 @@ class UndoPlan(NamedTuple):
         return replace(self, problems=(*self.problems, text))
 
 
-def newest_op(folder: Path) -> Op | None:
-    """The newest op that was not undone and is none itself; None where there is nothing to undo."""
-    undone = _undone_ops(folder)
-    candidates = (op for op in _ops(folder) if not op.undoes and op.id not in undone)
+def newest_op(folder: Path) -> tuple[Op | None, tuple[str, ...]]:
+    """The newest op that was not undone and is none itself, None where there is nothing to undo.
+
+    With it the names of those kept ops that can't be read: they are passed over.
+    """
+    heads, unreadable = _heads(folder)
+    undone = {head.undoes for _, head in heads}
     # A check only records what was changed by hand, and hand edits are not undone.
-    return next((op for op in candidates if op.command not in {"init", "check"}), None)
+    for path, head in heads:
+        if not head.undoes and head.id not in undone and head.command not in {"init", "check"}:
+            try:
+                return (journal.pending(folder) if path is None else read_op(path)), unreadable
+            except (WriteError, FileNotFoundError):
+                unreadable = (*unreadable, path.name if path else journal.JOURNAL)
+    return None, unreadable
 
 
 def plan_undo(folder: Path, op: Op, day: date, stamp: Stamp) -> UndoPlan:
     """What undoing an op would do now."""
-    taken_back = _undone_ops(folder)
+    taken_back = {head.undoes for _, head in _heads(folder)[0] if head.undoes}
     plan = UndoPlan(op)
     over = journal.overlay(folder)
     for write in op.writes:
@@ -184,19 +195,25 @@ def _stem(path: str) -> str:
     return PurePosixPath(path).stem
 
 
-def _undone_ops(folder: Path) -> set[str]:
-    return {op.undoes for op in _ops(folder) if op.undoes}
+def _heads(folder: Path) -> tuple[list[tuple[Path | None, Op]], tuple[str, ...]]:
+    """The kept ops without their writes, newest first, each with its file; and what is unreadable.
 
-
-def _ops(folder: Path) -> Iterator[Op]:
-    """The kept ops, newest first; one that a stopped command left comes before all."""
+    One that a stopped command left comes before all, with None for its file.
+    """
+    heads: list[tuple[Path | None, Op]] = []
+    unreadable = []
     try:
         pending = journal.pending(folder)
         if pending:
-            yield pending
+            heads.append((None, pending._replace(writes=())))
         for name in reversed(journal.kept_names(folder)):
-            data = read_or_none(folder / PRIVATE / journal.OPS / name)
-            if data is not None:
-                yield journal.decode(data)
+            try:
+                path = private_file(folder, journal.OPS, name)
+                heads.append((path, read_op_head(path)))
+            except FileNotFoundError:
+                continue
+            except WriteError:
+                unreadable.append(name)
     except OSError as fault:
         raise _unread(PRIVATE, fault) from fault
+    return heads, tuple(unreadable)

@@ -9,21 +9,22 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hmic_tracker.errors import DamagedStoreError, InputError, LockedError, WriteError
+from hmic_tracker.errors import DamagedStoreError, InputError, WriteError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import faults_as_errors, read_or_none
 from hmic_tracker.store.folder import (
     INSPECTIONS,
     ITEMS,
-    PRIVATE,
     SETTINGS,
     inspection_path,
     item_path,
 )
 from hmic_tracker.store.item_codec import edited_item_text, new_item_text
 from hmic_tracker.store.journal import Op, Write
+from hmic_tracker.store.operations import record_fault
+from hmic_tracker.store.places import make_folder
 from hmic_tracker.store.reading import Loaded, Opened, load_items, read_settings
 from hmic_tracker.store.toml import Unreadable, decode, edited
 
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.inspections import Inspection
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.plan import Plan
-
-LOCK_SECONDS: Final = 10.0
 
 
 class Saved(NamedTuple):
@@ -56,8 +55,9 @@ def create_store(folder: Path, organisation: str | None, stamp: Stamp) -> None:
             raise _there_already(folder)
         if folder.exists() and not folder.is_dir():
             raise InputError(f"{folder} is a file", "name a folder that is new or empty")
+        folder.mkdir(parents=True, exist_ok=True)
         for part in (ITEMS, INSPECTIONS):
-            (folder / part).mkdir(parents=True, exist_ok=True)
+            make_folder(folder / part, folder)
         with writing(folder):
             existing = read_or_none(folder / SETTINGS)  # of a stopped or another's init
             if existing not in (None, data):
@@ -82,25 +82,15 @@ def writing(folder: Path, read: Callable[[Path], object] = read_settings) -> Ite
     Raises LockedError after 10 seconds, WriteError where the lock can't be made, and for a fault
     of the disk inside: nothing was committed then, for `save` has errors of its own.
     """
-    import filelock
+    from hmic_tracker.store.locking import locked
 
     with faults_as_errors("to the plan"):
         journal.make_private(folder)
-        lock = filelock.FileLock(folder / PRIVATE / "lock", timeout=LOCK_SECONDS)
-        try:
-            lock.acquire()
-        except filelock.Timeout:
-            raise LockedError(
-                "another tracker is writing to this plan", "wait until it is done, and try again"
-            ) from None
-        try:
+        with locked(folder):
             journal.recover(folder)
             if (folder / SETTINGS).exists():
                 read(folder)  # a newer schema is not written to, nor what can't be read
             yield
-        finally:
-            with contextlib.suppress(OSError):  # what is saved is saved; the lock ends with us
-                lock.release()
 
 
 def save(
@@ -110,8 +100,18 @@ def save(
     command: str,
     undoes: str | None = None,
 ) -> None:
-    """Commits the writes as one op; the lock is held. `undoes` is the op that it takes back."""
+    """Commits the writes as one op; the lock is held. `undoes` is the op that it takes back.
+
+    Raises WriteError for a file that could not be read again as what it stands for.
+    """
     changed = tuple(write for write in writes if write.old != write.new)
+    for write in changed:
+        fault = record_fault(write.path, write.new) if write.new is not None else None
+        if fault:
+            raise WriteError(
+                f"{write.path} would be no file of a plan: {fault}",
+                "nothing was written; what was typed or read can't be kept in this form",
+            )
     if changed:
         journal.commit(folder, Op(stamp.op, command, stamp.recorded.isoformat(), changed, undoes))
 
