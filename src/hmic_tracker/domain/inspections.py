@@ -88,9 +88,13 @@ def is_hmicfrs(body: str | None) -> bool:
 
 
 def bare_title(title: str) -> str:
-    """The title without "update" and bracketed remarks: what reports of one inspection share."""
+    """The title without "update" and bracketed remarks: what reports of one inspection share.
+
+    Where nothing else is in it, it is the title.
+    """
     words = re.sub(r"\([^()]*\)", " ", title)
-    return " ".join(re.sub(r"\bupdate\b", " ", words, flags=re.IGNORECASE).split()).strip(" -–—:,")
+    bare = " ".join(re.sub(r"\bupdate\b", " ", words, flags=re.IGNORECASE).split())
+    return bare.strip(" -–—:,") or " ".join(title.split())
 
 
 def id_of(title: str) -> str:

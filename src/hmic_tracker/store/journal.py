@@ -115,7 +115,6 @@ def recover(folder: Path) -> None:
     try:
         op = pending(folder)
         if op is not None:
-            _require_records(op)
             clashes = _redo(folder, op)
             _file(folder, op)
     except OSError as fault:
@@ -146,6 +145,7 @@ def pending(folder: Path) -> Op | None:
             f"{PRIVATE}/{JOURNAL} came with git, and is no command of anybody here",
             f"nothing of it was carried out; run: git rm --cached -r {PRIVATE}, and move it away",
         )
+    _require_records(op)
     return op
 
 

@@ -94,6 +94,16 @@ def model_of(folder: Path) -> Path:
     return settings if settings.is_file() else folder
 
 
+def make_plan_folder(folder: Path) -> None:
+    """The folder of a new plan; in one that a group shares it is the group's as well."""
+    if folder.exists():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    around = stat.S_IMODE(folder.parent.stat().st_mode)
+    if around & stat.S_ISGID and around & stat.S_IWGRP:
+        folder.chmod(0o770 & around | stat.S_ISGID)
+
+
 def make_folder(place: Path, like: Path) -> None:
     """A folder with the mode and the group of another, where it isn't there yet."""
     require_folder(place)

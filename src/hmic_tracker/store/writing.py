@@ -24,7 +24,7 @@ from hmic_tracker.store.folder import (
 from hmic_tracker.store.item_codec import edited_item_text, new_item_text
 from hmic_tracker.store.journal import Op, Write
 from hmic_tracker.store.operations import record_fault
-from hmic_tracker.store.places import make_folder
+from hmic_tracker.store.places import make_folder, make_plan_folder
 from hmic_tracker.store.reading import Loaded, Opened, load_items, read_settings
 from hmic_tracker.store.toml import Unreadable, decode, edited
 
@@ -55,7 +55,7 @@ def create_store(folder: Path, organisation: str | None, stamp: Stamp) -> None:
             raise _there_already(folder)
         if folder.exists() and not folder.is_dir():
             raise InputError(f"{folder} is a file", "name a folder that is new or empty")
-        folder.mkdir(parents=True, exist_ok=True)
+        make_plan_folder(folder)
         for part in (ITEMS, INSPECTIONS):
             make_folder(folder / part, folder)
         with writing(folder):
