@@ -67,7 +67,8 @@ def test_a_lock_that_was_replaced_meanwhile_is_taken_anew(
     run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run("note", "REC-1", "first").code == 0
-    real, replaced = fcntl.flock, []
+    real = fcntl.flock
+    replaced: list[bool] = []
 
     def late(handle: int, how: int) -> None:
         if not replaced:
