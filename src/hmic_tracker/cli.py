@@ -4,20 +4,16 @@
 from the table here, so that it needs no command and no library.
 """
 
-from __future__ import annotations
-
 import atexit
 import errno
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
+from collections.abc import Sequence
+from typing import Final, NamedTuple, NoReturn
 
 from hmic_tracker import __version__
 from hmic_tracker.errors import TrackerError, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 INTERRUPTED: Final = 130
 BROKEN: Final = 70

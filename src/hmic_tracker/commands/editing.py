@@ -4,8 +4,6 @@ Read, show what would change, ask where it is more than one item, then lock, rea
 write all of it as one step.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -46,7 +44,7 @@ class ChangeRequest(NamedTuple):
     override: str | None = None
     published: bool = False
 
-    def with_options(self, entry: EntryOptions) -> ChangeRequest:
+    def with_options(self, entry: EntryOptions) -> "ChangeRequest":
         """The request with what the options of an entry say beside the change."""
         return self._replace(
             note=entry.note, reason=entry.reason, override=entry.override, published=entry.publish

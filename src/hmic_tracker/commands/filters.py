@@ -1,7 +1,5 @@
 """The filter options that every command about several items has, made of the rows of FILTERS."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -61,7 +59,7 @@ class Filters:
             return self.selection(plan, today, holidays)
         return None
 
-    def replace(self, **typed: Any) -> Filters:
+    def replace(self, **typed: Any) -> "Filters":
         """The filters with other values typed for some."""
         return Filters({**self.typed, "saved": self.saved, **typed})
 

@@ -4,8 +4,6 @@ A key is taken without Enter where the terminal can do that, and the terminal is
 each time the program does anything else, or ends, or is stopped with Ctrl-Z.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import signal

@@ -1,17 +1,13 @@
 """Owners and boards as they are typed: the known spelling is taken, and what is new is said."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.commands.options import Words, named
+from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.people import Post, circulated_with, named_owner, post_named
 from hmic_tracker.errors import InputError, UsageError
-
-if TYPE_CHECKING:
-    from hmic_tracker.commands.session import Session
-    from hmic_tracker.domain.items import Item, Value
 
 
 class ResolvedName(NamedTuple):

@@ -1,23 +1,19 @@
 """Which paper is wanted: its settings, number, meeting and template, and the paper itself."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.commands.session import Session, holidays_of
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.papers import PaperSettings
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.recorded_papers import NAMELESS, last_recorded
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
+from hmic_tracker.query.terms import Query
 from hmic_tracker.reports.paper import Paper, Wanted, paper
 from hmic_tracker.store.papers import read_papers
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.plan import Plan
-    from hmic_tracker.query.terms import Query
 
 _MOST_LETTERS: Final = 60
 _NUMBER: Final = re.compile(r"[^\W_](?:[^\W_]|[./-]){0,19}")

@@ -4,8 +4,6 @@ Each answer is a command of its own, written before the next question. What a re
 back from the histories, so that it says what is there, however the review ended.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """A command line as Typer knows it, built from a command's rows: parsing, help, usage errors."""
 
-from __future__ import annotations
-
 import importlib
 from functools import partial
 from inspect import cleandoc

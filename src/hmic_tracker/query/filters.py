@@ -4,8 +4,6 @@ A new filter is a row here. Rows stand in the order of the help; the terms of a 
 order of `Place`, so that a filter saved as an expression reads as people say it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import Any, Final, Literal, NamedTuple

@@ -1,17 +1,13 @@
 """The names a plan knows: owners, groups, boards, tags, inspections."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.plan import Plan
 
 _UNKNOWN: Final = {
     "owner": "'{}' owns nothing in this plan",

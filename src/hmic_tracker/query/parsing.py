@@ -75,8 +75,6 @@ Examples
     anything ~ radio and all
 """
 
-from __future__ import annotations
-
 from collections.abc import Container
 from datetime import date
 from typing import Final, NoReturn

@@ -4,25 +4,21 @@ Only what may be printed is in it (`reports.publishing`). Exempt items stand apa
 so that nothing but their number and status can be shown.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import item_as_of, plan_as_of
 from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
+from hmic_tracker.query.selection import Selection
+from hmic_tracker.reports.movement import Movement
+from hmic_tracker.reports.paper_status import Update
 from hmic_tracker.reports.publishing import Printing, printable, printing
 from hmic_tracker.reports.rows import ItemRow, rows_of
 from hmic_tracker.reports.selecting import selected_items
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.plan import Plan
-    from hmic_tracker.query.selection import Selection
-    from hmic_tracker.reports.movement import Movement
-    from hmic_tracker.reports.paper_status import Update
 
 USUAL_DAYS = 30
 """How far back "newly" reaches in a plan that was made from no document."""

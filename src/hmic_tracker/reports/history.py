@@ -1,16 +1,12 @@
 """What was entered: the history of one item or of the plan."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage, Plan, id_key
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Entry, Item
 
 
 class Entered(NamedTuple):

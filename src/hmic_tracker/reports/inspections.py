@@ -1,19 +1,15 @@
 """The inspections of a plan: when each was published, what is due after it, what came of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.domain.counts import Counts, count
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.inspections import Inspection, response_due
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.words import KINDS, Kind
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.plan import Damage, Plan
 
 
 class InspectionRow(NamedTuple):

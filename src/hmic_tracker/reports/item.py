@@ -1,26 +1,22 @@
 """One item with everything that `show` has of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from hmic_tracker.domain.counts import Difference
 from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.frameworks import children_of
+from hmic_tracker.domain.grades import Grade
+from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.links import Link, links_of, other_of
 from hmic_tracker.domain.part_changes import late_steps
+from hmic_tracker.domain.parts import Action
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import Slippage, slippage
 from hmic_tracker.reports.grades import latest_grade
 from hmic_tracker.reports.rows import ItemRow, row_of
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.counts import Difference
-    from hmic_tracker.domain.grades import Grade
-    from hmic_tracker.domain.inspections import Inspection
-    from hmic_tracker.domain.items import Entry, Item
-    from hmic_tracker.domain.parts import Action
-    from hmic_tracker.domain.plan import Plan
 
 
 class ItemReport(NamedTuple):

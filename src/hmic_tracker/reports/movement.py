@@ -7,19 +7,15 @@ what went to and fro in between is no movement, and the counts of the two days a
     completed then + completed - undone = completed now
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.counts import Counts, count
 from hmic_tracker.domain.items import Item, effective_entries
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_completed, is_counted, is_duplicate, is_open
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.plan import Plan
 
 
 class Moved(NamedTuple):

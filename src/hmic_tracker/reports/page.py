@@ -3,26 +3,22 @@
 Nothing that may not be printed is in it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
 from hmic_tracker.domain.words import folded
+from hmic_tracker.query.selection import Selection
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.highlights import Highlights, highlights
 from hmic_tracker.reports.publishing import printable, printing
 from hmic_tracker.reports.selecting import selected_items
 from hmic_tracker.reports.summary import Summary, summary
 from hmic_tracker.reports.trend import Trend, trend
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.plan import Plan
-    from hmic_tracker.query.selection import Selection
 
 
 class OwnerRow(NamedTuple):

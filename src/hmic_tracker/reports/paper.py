@@ -3,12 +3,14 @@
 Nothing that may not be printed is in it. Sentences and layout are made in `render.papers`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from hmic_tracker.domain.inspections import Source
+from hmic_tracker.domain.papers import PaperSettings
+from hmic_tracker.domain.plan import Damage, Plan
+from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_open
@@ -31,12 +33,6 @@ from hmic_tracker.reports.restating import Restatement, restated
 from hmic_tracker.reports.rows import ItemRow, rows_of
 from hmic_tracker.reports.selecting import selected_items
 from hmic_tracker.reports.summary import Summary, summary
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.inspections import Source
-    from hmic_tracker.domain.papers import PaperSettings
-    from hmic_tracker.domain.plan import Damage, Plan
-    from hmic_tracker.domain.recorded_papers import RecordedPaper
 
 
 class Wanted(NamedTuple):

@@ -1,20 +1,16 @@
 """How each framework stands, as a paper gives it: so many like this, so many like that."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
+from hmic_tracker.domain.inspections import Source
+from hmic_tracker.domain.items import FieldChange, Item
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_counted, is_move, is_open, is_overdue
 from hmic_tracker.domain.words import KINDS, Kind, Progress, Status
 from hmic_tracker.reports.publishing import is_hidden
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.inspections import Source
-    from hmic_tracker.domain.items import FieldChange, Item
-    from hmic_tracker.domain.plan import Plan
 
 
 class Alike(NamedTuple):

@@ -1,17 +1,13 @@
 """Who owns what: every post of the settings and every owner of an item, with what each has open."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.domain.people import Post
+from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
 from hmic_tracker.domain.words import folded
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.plan import Damage, Plan
 
 
 class Owned(NamedTuple):

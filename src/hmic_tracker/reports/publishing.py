@@ -5,19 +5,15 @@ were entered to be published. Papers are made from items that have nothing else 
 template can print what is not there. Posts are named, never people.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.fields import ATTRIBUTES, STORED
 from hmic_tracker.domain.items import UNDO_OF, UNDONE, Entry, Item
 from hmic_tracker.domain.parts import Action, part_place
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import folded
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.plan import Plan
 
 EXEMPT_TITLE = "exempt"
 _NEVER, _UNLESS_EXEMPT = (

@@ -1,28 +1,24 @@
 """What each owner has to be reminded of: one pack per owner."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.counts import Difference, differences
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.people import Post, post_named
+from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
+from hmic_tracker.query.selection import Selection
 from hmic_tracker.reports.rows import ItemRow, rows_of
 from hmic_tracker.reports.selecting import selected_items
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.parts import Action
-    from hmic_tracker.domain.plan import Damage, Plan
-    from hmic_tracker.query.selection import Selection
 
 NOBODY: Final = ""
 

@@ -1,16 +1,11 @@
 """Which items a report is about, where only a part of the plan is wanted."""
 
-from __future__ import annotations
-
 from collections.abc import Container
 from datetime import date
-from typing import TYPE_CHECKING
 
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.query.selection import Selection, select, to_query
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.plan import Plan
 
 
 def selected_items(

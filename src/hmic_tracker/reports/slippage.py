@@ -1,20 +1,16 @@
 """Whose due dates moved, how often and how far: by owner and by framework."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.rules import is_counted, is_open, slippage
+from hmic_tracker.query.selection import Selection
 from hmic_tracker.reports.selecting import filter_text, selected_items
 from hmic_tracker.reports.summary import NO_FRAMEWORK
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.plan import Damage, Plan
-    from hmic_tracker.query.selection import Selection
 
 
 class Slipped(NamedTuple):

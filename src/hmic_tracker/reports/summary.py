@@ -1,26 +1,22 @@
 """The position of the whole plan: by framework, with totals that add up."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Container, Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.counts import Counts, Difference, count, differences
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
+from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_duplicate, rag
 from hmic_tracker.domain.words import RAGS, SIDE_EXITS, Kind, Rag
+from hmic_tracker.query.selection import Selection
 from hmic_tracker.reports.grades import latest_grade
 from hmic_tracker.reports.selecting import filter_text, selected_items
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.inspections import Inspection
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.plan import Damage, Plan
-    from hmic_tracker.query.selection import Selection
 
 NO_FRAMEWORK: Final = Framework(slug="", name="No framework")
 COUNTED_KINDS: Final[tuple[Kind, ...]] = ("recommendation", "afi", "cause-of-concern")

@@ -6,15 +6,15 @@ the history holds, so what a back-dated entry set gives way to what was entered 
 that came later.
 """
 
-from __future__ import annotations
-
 from calendar import monthrange
 from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 from statistics import median
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
+from hmic_tracker.domain.items import Entry, Item, Value
+from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.rules import (
     Slippage,
     is_completed,
@@ -22,12 +22,8 @@ from hmic_tracker.domain.rules import (
     is_overdue,
     slippage,
 )
+from hmic_tracker.query.selection import Selection
 from hmic_tracker.reports.selecting import filter_text, selected_items
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Entry, Item, Value
-    from hmic_tracker.domain.plan import Damage, Plan
-    from hmic_tracker.query.selection import Selection
 
 Step = Literal["month", "quarter"]
 _MONTHS: Final[dict[Step, int]] = {"month": 1, "quarter": 3}
