@@ -5,7 +5,7 @@ from datetime import date
 from hmic_tracker.commands.filters import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output, Words
 from hmic_tracker.commands.output import emit_content, report_damage, say
-from hmic_tracker.commands.session import Session, holidays_of
+from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
@@ -70,7 +70,7 @@ def run(
     most = (0 if count else limit) if plain else None
 
     def list_query(plan: Plan) -> ListQuery:
-        holidays = holidays_of(plan.holidays)
+        holidays = Holidays(plan.holidays)
         wanted = filters.selection(plan, day, holidays)
         if save is not None:
             _save(session, plan, save, wanted)
@@ -83,7 +83,7 @@ def run(
     else:
         plan = session.plan()
         wanted = list_query(plan).wanted
-        result = choose(plan, wanted, day, holidays_of(plan.holidays))
+        result = choose(plan, wanted, day, Holidays(plan.holidays))
     picked = None
     if columns is not None:
         from hmic_tracker.render.views.columns import columns_named

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from hmic_tracker.commands.session import Session, holidays_of
+from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.plan import Plan
@@ -42,7 +42,7 @@ class PaperRequest(NamedTuple):
         if previous is None and len(plan.papers) == 1:  # it got its name only later
             previous = last_recorded(records, NAMELESS, None, day, number)
         plan = plan._replace(damaged=(*plan.damaged, *damaged))
-        return paper(plan, wanted, previous, holidays_of(plan.holidays))
+        return paper(plan, wanted, previous, Holidays(plan.holidays))
 
 
 def _settings(plan: Plan, name: str | None) -> PaperSettings:
@@ -70,7 +70,7 @@ def _where(plan: Plan, settings: PaperSettings, day: date) -> Query | None:
     text = (settings.where or "").strip()
     if not text:
         return None
-    holidays = holidays_of(plan.holidays)
+    holidays = Holidays(plan.holidays)
     if text.startswith("@"):
         from hmic_tracker.query.saved import resolve_saved
 

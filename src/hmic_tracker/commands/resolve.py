@@ -5,7 +5,7 @@ import sys
 from typing import NamedTuple
 
 from hmic_tracker.commands.options import Words
-from hmic_tracker.commands.session import Session, holidays_of
+from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.errors import UsageError
@@ -41,7 +41,7 @@ def resolve_items(session: Session, words: Words, where: Words) -> ResolvedItems
     from hmic_tracker.query.selection import Selection, select
 
     plan = session.read_plan()
-    day, holidays = session.today, holidays_of(plan.holidays)
+    day, holidays = session.today, Holidays(plan.holidays)
 
     def select_ids(queries: list[Query]) -> list[str]:
         items, *_ = select(plan, Selection(where=tuple(queries)), day, holidays)

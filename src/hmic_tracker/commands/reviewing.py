@@ -11,7 +11,7 @@ from hmic_tracker.commands import prompts
 from hmic_tracker.commands.editing import ChangeRequest, changed_lines, write_changes
 from hmic_tracker.commands.keys import EndOfInputError
 from hmic_tracker.commands.output import write_message
-from hmic_tracker.commands.session import Session, holidays_of
+from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.counts import differences
 from hmic_tracker.domain.date_parsing import parse_due
@@ -198,7 +198,7 @@ def _due(review: Review, item: Item) -> ChangeRequest | None:
     def read(typed: str) -> str | None:
         if typed.casefold() == "none":
             return None
-        return parse_due(typed, review.session.today, holidays_of(review.plan.holidays))
+        return parse_due(typed, review.session.today, Holidays(review.plan.holidays))
 
     typed = prompts.ask_line(review.drawing, "Due on which day or month?", read)
     if not typed:

@@ -166,7 +166,7 @@ class Session:
         return plan_as_of(plan, self.day)
 
 
-class _Holidays:
+class Holidays:
     """The bank holidays of England and Wales and the plan's own, looked up when a day is."""
 
     def __init__(self, own: frozenset[date]) -> None:
@@ -183,11 +183,6 @@ class _Holidays:
 
             self._years[day.year] = holidays.country_holidays("GB", subdiv="ENG", years=day.year)
         return day in self._years[day.year]
-
-
-def holidays_of(own: frozenset[date]) -> Container[date]:
-    """The days that are no working days besides weekends."""
-    return _Holidays(own)
 
 
 def _signature(path: Path) -> tuple[int, ...] | None:

@@ -3,7 +3,7 @@
 from hmic_tracker.commands.filters import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
 from hmic_tracker.commands.output import emit_content
-from hmic_tracker.commands.session import Session, holidays_of
+from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import first_day, say_day
 from hmic_tracker.errors import InputError, UsageError
 from hmic_tracker.render.formats import Content, Records
@@ -39,8 +39,7 @@ def run(
     """
     if by_month and by_quarter:
         raise UsageError("--by-month and --by-quarter are two steps", "leave one of them out")
-    plan, day = session.plan(), session.day
-    start = None
+    request, day, start = filters.report_request(session), session.day, None
     if since is not None:
         from hmic_tracker.domain.date_parsing import parse_due
 
@@ -49,12 +48,10 @@ def run(
             raise InputError(
                 f"{say_day(start)} is after {say_day(day)}", "--since takes that day or earlier"
             )
-    holidays = holidays_of(plan.holidays)
-    wanted = filters.selection_given(plan, day, holidays)
-    report = trend(plan, day, start, "quarter" if by_quarter else "month", wanted, holidays)
+    report = trend(request, start, "quarter" if by_quarter else "month")
     content = Content(
         page=lambda terminal: trend_page(report, bars=terminal),
         value=lambda: trend_object(report),
         records=lambda: Records(Point._fields, map(point_object, report.points)),
     )
-    return emit_content(output, content, plan.damaged)
+    return emit_content(output, content, report.damaged)

@@ -4,21 +4,20 @@ Only what may be printed is in it (`reports.publishing`). Exempt items stand apa
 so that nothing but their number and status can be shown.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.replay import item_as_of, plan_as_of
+from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
-from hmic_tracker.query.selection import Selection
 from hmic_tracker.reports.movement import Movement
 from hmic_tracker.reports.paper_status import Update
 from hmic_tracker.reports.publishing import Printing, printable, printing
+from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.rows import ItemRow, rows_of
-from hmic_tracker.reports.selecting import selected_items
 
 USUAL_DAYS = 30
 """How far back "newly" reaches in a plan that was made from no document."""
@@ -64,22 +63,15 @@ class Highlights(NamedTuple):
         return _by_owner(self.completed)
 
 
-def highlights(
-    plan: Plan,
-    today: date,
-    past: bool = False,
-    wanted: Selection | None = None,
-    holidays: Container[date] = (),
-    since: date | None = None,
-) -> Highlights:
+def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
     """The highlights as of a day; with `since` the movement as well.
 
-    `plan` is the plan with its whole history. Without `since`, newly completed is what is completed
-    since the newest document that the plan was made from.
+    Without `since`, newly completed is what is completed since the newest document that the plan
+    was made from.
     """
-    current = plan_as_of(plan, today) if past else plan
-    current = replace(current, items=selected_items(current, wanted, today, holidays))
-    allowed = printing(plan, internal=False)
+    today, current = request.today, request.current()
+    current = replace(current, items=request.items_of(current))
+    allowed = printing(request.plan, internal=False)
     day = since or _newest_document(current) or today - timedelta(days=USUAL_DAYS)
     late = _printable((i for i in current.items if is_overdue(i, today)), allowed)
     done = _printable((i for i in current.items if _is_new(i, day)), allowed)
@@ -102,7 +94,7 @@ def highlights(
         exempt=tuple(dict.fromkeys((i.id, i.status) for i in printed if i.exempt)),
         movement=moved,
         updates=updates,
-        marking=plan.marking,
+        marking=request.plan.marking,
         overdue_exempt=len(late) - len(rows),
     )
 

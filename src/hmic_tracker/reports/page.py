@@ -3,20 +3,17 @@
 Nothing that may not be printed is in it.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
 from hmic_tracker.domain.words import folded
-from hmic_tracker.query.selection import Selection
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.highlights import Highlights, highlights
 from hmic_tracker.reports.publishing import printable, printing
-from hmic_tracker.reports.selecting import selected_items
+from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import Summary, summary
 from hmic_tracker.reports.trend import Trend, trend
 
@@ -63,30 +60,19 @@ class StatusPage(NamedTuple):
         )
 
 
-def status_page(
-    plan: Plan,
-    today: date,
-    past: bool = False,
-    wanted: Selection | None = None,
-    holidays: Container[date] = (),
-    since: date | None = None,
-) -> StatusPage:
-    """The page as of a day; the arguments are those of `highlights`.
-
-    With `wanted` it is about those items and their frameworks alone.
-    """
-    current = plan_as_of(plan, today) if past else plan
-    position = summary(plan, today, past, wanted, holidays)
-    slugs = None if wanted is None else frozenset(r.framework.slug for r in position.frameworks)
-    items = selected_items(current, wanted, today, holidays)
-    allowed = printing(plan, internal=False)
+def status_page(request: ReportRequest, since: date | None = None) -> StatusPage:
+    """The page as of a day, with what moved since another one; of the items wanted alone."""
+    today, current, position = request.today, request.current(), summary(request)
+    slugs = frozenset(row.framework.slug for row in position.frameworks)
+    allowed = printing(request.plan, internal=False)
+    items = [printable(item, allowed) for item in request.items_of(current)]
     year_ago = date(max(today.year - 1, 1), today.month, 1)
     return StatusPage(
         summary=position,
-        highlights=highlights(plan, today, past, wanted, holidays, since),
-        grades=grades_report(current, today, slugs),
-        trend=trend(current, today, year_ago, "month", wanted, holidays),
-        owners=_owners([printable(item, allowed) for item in items], today, position.near_day),
+        highlights=highlights(request, since),
+        grades=grades_report(current, today, slugs if request.wanted else None),
+        trend=trend(request, year_ago),
+        owners=_owners(items, today, position.near_day),
         near_days=current.thresholds.near_days,
         many_moves=current.thresholds.many_moves,
     )

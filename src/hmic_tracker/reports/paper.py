@@ -29,9 +29,9 @@ from hmic_tracker.reports.paper_status import (
     updates_since,
 )
 from hmic_tracker.reports.publishing import is_hidden, printable_plan, printing
+from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.restating import Restatement, restated
 from hmic_tracker.reports.rows import ItemRow, rows_of
-from hmic_tracker.reports.selecting import selected_items
 from hmic_tracker.reports.summary import Summary, summary
 
 
@@ -124,7 +124,7 @@ def paper(
         scope=scope,
         rows=rows_of(current, current.items, day),
         elsewhere=counted_elsewhere(current if scope.is_all else plan_as_of(bare, day)),
-        summary=summary(bare if wanted_items else mine, day, past=True, wanted=wanted_items),
+        summary=summary(ReportRequest(bare if wanted_items else mine, day, True, wanted_items)),
         grades=grades_report(current, day),
         status=status_by_framework(current, day),
         exceptions=exceptions(current, day),
@@ -142,8 +142,11 @@ def _scope(plan: Plan, wanted: Wanted, holidays: Container[date]) -> Scope:
     settings, current = wanted.settings, plan_as_of(plan, wanted.as_of)
     of = len(current.items)
     if wanted.where is not None:
-        items = selected_items(current, Selection(where=(wanted.where,)), wanted.as_of, holidays)
-        return Scope(tuple(item.id for item in items), of, where=str(wanted.where))
+        selection = Selection(where=(wanted.where,))
+        request = ReportRequest(plan, wanted.as_of, True, selection, holidays)
+        return Scope(
+            tuple(item.id for item in request.items_of(current)), of, where=str(wanted.where)
+        )
     if settings.board and settings.where is None:
         board = folded(settings.board)
         overseen = [i.id for i in current.items if folded(current.board_of(i) or "") == board]
