@@ -114,14 +114,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         what = (fault.strerror or str(fault)).lower()
         hint = "look at the disk and at who may read and write there, and try again"
         return _complain(f"{what}{where}", hint, 8 if full else 5, json)
-    except Exception as fault:
+    except Exception as fault:  # whatever was typed must not end in a traceback
         if debug:
             raise
         if isinstance(fault, UnicodeEncodeError) and fault.encoding == "utf-8":
             wrong = fault.object[max(fault.start - 20, 0) : fault.end]
             hint = "type it again in a terminal that is set to UTF-8 (see: locale)"
             return _complain(f"'{wrong}' is not UTF-8 text, and can't be kept", hint, 4, json)
-        return _unforeseen(fault, json)
+        what = f"{type(fault).__name__}: {fault}".split("\n", 1)[0][:200]
+        hint = "this is a fault in tracker, please report it; --debug shows where it came from"
+        return _complain(f"unexpected fault ({what})", hint, BROKEN, json)
 
 
 def _dispatch(words: list[str]) -> int:
@@ -226,13 +228,6 @@ def _end(code: int) -> NoReturn:
     except (OSError, ValueError, AttributeError):
         sys.exit(code)  # the interpreter has its own words for a stream that can't be flushed
     os._exit(code)
-
-
-def _unforeseen(fault: Exception, json: bool) -> int:
-    """A fault of the program itself; whatever was typed must not end in a traceback."""
-    what = f"{type(fault).__name__}: {fault}".split("\n", 1)[0][:200]
-    hint = "this is a fault in tracker, please report it; --debug shows where it came from"
-    return _complain(f"unexpected fault ({what})", hint, BROKEN, json)
 
 
 def _quietly_flush() -> None:

@@ -16,6 +16,7 @@ from hmic_tracker.domain.inspections import Inspection, id_of, response_due
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
 from hmic_tracker.render.to_json import Object
+from hmic_tracker.store.folder import inspection_path
 
 
 def add(session: Session, entry: EntryOptions, title: str, id_: str | None, record: Record) -> int:
@@ -145,8 +146,6 @@ def _known(plan: Plan, name: str) -> Inspection:
 
 def _new_id(folder: Path, typed: str | None, title: str) -> str:
     """The id typed or made of the title; raises InputError where it is fit for no file."""
-    from hmic_tracker.store.folder import inspection_path
-
     new = typed.strip() if typed is not None else id_of(title)
     if typed is None and not re.search(r"[a-z0-9]", title, re.ASCII | re.IGNORECASE):
         raise InputError(f"'{title[:60]}' makes no id", "give it one: --id peel-2021")
@@ -156,8 +155,6 @@ def _new_id(folder: Path, typed: str | None, title: str) -> str:
 
 def _refuse_taken(folder: Path, plan: Plan, new: Inspection) -> None:
     """Raises where the id is taken, by an inspection or by a file that can't be read."""
-    from hmic_tracker.store.folder import inspection_path
-
     same = (one.id for one in plan.inspections if one.id.casefold() == new.id.casefold())
     taken = next(same, None)
     if taken is not None or inspection_path(folder, new.id).exists():

@@ -12,11 +12,7 @@ from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import plural
 from hmic_tracker.query.selection import Selection, choose, to_query
 from hmic_tracker.render.formats import format_of
-from hmic_tracker.render.views.list_content import (
-    changes_content,
-    counted_content,
-    items_content,
-)
+from hmic_tracker.render.views.list_content import changes_content, counted_content, items_content
 from hmic_tracker.reports.rows import Listing, changed_since, listing
 from hmic_tracker.store.index.queries import ListQuery, read_chosen
 

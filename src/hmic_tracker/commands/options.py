@@ -193,12 +193,7 @@ STORE, AS_OF, NO_INDEX, ON, BY = in_group(
 OUT_JSON, FORMAT, OUTPUT_FILE, WIDTH, COLOR = in_group(
     "output",
     Option("--json", "", "Print JSON."),
-    Option(
-        "--format",
-        "FORMAT",
-        option_help(),
-        "formats",
-    ),
+    Option("--format", "FORMAT", option_help(), "formats"),
     Option(
         "-o --output", "FILE", "Write a file; its extension picks.", "files", type=Path, dest="file"
     ),

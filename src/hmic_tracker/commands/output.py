@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.commands.options import Output
@@ -35,6 +35,13 @@ def emit(
     from hmic_tracker.render.formats import Content
 
     return emit_content(output, Content(page, value), damaged)
+
+
+def one_page(pages: Iterable[Page]) -> Page:
+    """Pages one after the other, two lines apart."""
+    from hmic_tracker.render.nodes import Gap
+
+    return tuple(node for page in pages for node in (Gap(), Gap(), *page))[2:]
 
 
 def emit_content(output: Output, content: Content, damaged: tuple[Damage, ...] = ()) -> int:

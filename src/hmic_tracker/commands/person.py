@@ -9,7 +9,6 @@ from hmic_tracker.commands.output import emit, say
 from hmic_tracker.commands.owners import resolve_owner
 from hmic_tracker.commands.record_editing import field_option, field_values, report_record
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import Post, handed_over, is_mail, is_owner, post_named
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
 from hmic_tracker.render.to_json import Object
@@ -65,10 +64,11 @@ def move(session: Session, entry: EntryOptions, old: str, new: str, new_owner: b
     """
     from hmic_tracker.commands.editing import ChangeRequest, carry_out
     from hmic_tracker.domain.rules import is_open
+    from hmic_tracker.reports.people import owners_of
 
     plan = session.read_plan()
     names = {post.name for post in plan.people}
-    names |= {owner for item in plan.items for owner in _owners(item) if owner}
+    names |= {owner for item in plan.items for owner in owners_of(item)}
     giver = next((name for name in sorted(names) if is_owner(name, old)), None)
     if giver is None:
         raise _unknown_post(old, names)
@@ -141,10 +141,6 @@ PARTS: Final = {
         ),
     ),
 }
-
-
-def _owners(item: Item) -> list[str | None]:
-    return [item.owner, *(step.owner for step in item.actions)]
 
 
 def _unknown_post(name: str, known: set[str]) -> NotFoundError:

@@ -49,13 +49,14 @@ def run(
     dry_run: bool,
 ) -> int:
     """Makes a mail for each owner: what is late, due, or awaits evidence. Sends nothing."""
+    from hmic_tracker.render.to_eml import for_sendmail, sender_of
     from hmic_tracker.render.to_json.reminders import reminders_object
     from hmic_tracker.render.views.remind import pack_page, reminders_page
 
     request, owners = _request(session, filters)
     report = reminders(request, days, owners)
     given = sender if sender is not None else request.plan.mail_from
-    origin = _origin(given) if given is not None else None
+    origin = sender_of(given) if given is not None else None
     files = file_names(report) if folder is not None else []
     written = folder is not None and not dry_run
     if folder is not None and written and report.packs:
@@ -74,7 +75,7 @@ def run(
             emit(output, lambda _: pack_page(only, report), dict)
             say("\nin a pipe it is a mail, fit for: sendmail -t; with -o FOLDER a draft")
         else:
-            write(_text_of(only, report, origin))
+            write(for_sendmail(mail_of(only, report, origin)))
     _say_remarks(report, listed and not output.json)
     return report_damage(report.damaged)
 
@@ -100,12 +101,6 @@ def _request(session: Session, filters: Filters) -> tuple[ReportRequest, list[st
     return filters.replace(owners=(), no_owner=no_owner).report_request(session), owners
 
 
-def _origin(given: str) -> "Address":
-    from hmic_tracker.render.to_eml import sender_of
-
-    return sender_of(given)
-
-
 def mail_of(pack: Pack, report: Reminders, origin: "Address | None") -> bytes:
     """One owner's mail: the pack as text and as HTML, with its deadlines as a calendar."""
     from hmic_tracker.render import to_eml, to_html, to_ics, to_plain
@@ -127,12 +122,6 @@ def mail_of(pack: Pack, report: Reminders, origin: "Address | None") -> bytes:
             sender=origin,
         )
     )
-
-
-def _text_of(pack: Pack, report: Reminders, origin: "Address | None") -> str:
-    from hmic_tracker.render.to_eml import for_sendmail
-
-    return for_sendmail(mail_of(pack, report, origin))
 
 
 def _write_all(

@@ -13,9 +13,10 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
+from hmic_tracker.reports.grouping import grouped
 from hmic_tracker.reports.movement import Movement
 from hmic_tracker.reports.paper_status import Update
-from hmic_tracker.reports.publishing import Printing, printable, printing
+from hmic_tracker.reports.publishing import printable, printable_plan, printing
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.rows import ItemRow, rows_of
 
@@ -73,16 +74,14 @@ def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
     current = replace(current, items=request.items_of(current))
     allowed = printing(request.plan, internal=False)
     day = since or _newest_document(current) or today - timedelta(days=USUAL_DAYS)
-    late = _printable((i for i in current.items if is_overdue(i, today)), allowed)
-    done = _printable((i for i in current.items if _is_new(i, day)), allowed)
-    moved = None
-    updates: tuple[Update, ...] = ()
-    printed = [*late, *done]
+    late = [printable(item, allowed) for item in current.items if is_overdue(item, today)]
+    done = [printable(item, allowed) for item in current.items if _is_new(item, day)]
+    moved, updates, printed = None, tuple[Update, ...](), [*late, *done]
     if since is not None:
         from hmic_tracker.reports.movement import PARTS, movement
         from hmic_tracker.reports.paper_status import updates_since
 
-        bare = replace(current, items=tuple(_printable(current.items, allowed)))
+        bare = printable_plan(current, allowed)
         moved = _undated(movement(bare, since, today))
         updates = tuple(u for u in updates_since(bare, since) if not u.item.exempt)
         printed += [one.item for part in PARTS for one in getattr(moved, part)]
@@ -111,10 +110,6 @@ def _is_new(item: Item, since: date) -> bool:
     return then is None or not (is_completed(then) and is_counted(then))
 
 
-def _printable(items: Iterable[Item], allowed: Printing) -> list[Item]:
-    return [printable(item, allowed) for item in items]
-
-
 def _undated(movement: Movement) -> Movement:
     """The movement without the dates of exempt items."""
     from hmic_tracker.reports.movement import DATED
@@ -131,7 +126,5 @@ def _owner_order(row: ItemRow) -> tuple[bool, str, int]:
 
 
 def _by_owner(rows: Iterable[ItemRow]) -> tuple[OwnerItems, ...]:
-    groups: dict[str | None, list[ItemRow]] = {}
-    for row in rows:
-        groups.setdefault(row.item.owner, []).append(row)
+    groups = grouped(rows, lambda row: row.item.owner)
     return tuple(OwnerItems(owner, tuple(mine)) for owner, mine in groups.items())

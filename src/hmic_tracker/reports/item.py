@@ -79,11 +79,9 @@ def verified_entry(item: Item) -> Entry | None:
     """The entry that verified the item, None where it isn't verified now."""
     if item.status not in {"verified", "closed"}:
         return None
-    return next((entry for entry in reversed(item.history) if _verifies(entry)), None)
-
-
-def _verifies(entry: Entry) -> bool:
-    return any(change.field == "status" and change.new == "verified" for change in entry.changes)
+    entries = ((entry, change) for entry in reversed(item.history) for change in entry.changes)
+    verified = (entry for entry, c in entries if (c.field, c.new) == ("status", "verified"))
+    return next(verified, None)
 
 
 def _earlier(plan: Plan, item: Item) -> tuple[Item, ...]:

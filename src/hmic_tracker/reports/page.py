@@ -11,6 +11,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
 from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.grades import GradesReport, grades_report
+from hmic_tracker.reports.grouping import grouped
 from hmic_tracker.reports.highlights import Highlights, highlights
 from hmic_tracker.reports.publishing import printable, printing
 from hmic_tracker.reports.request import ReportRequest
@@ -80,14 +81,11 @@ def status_page(request: ReportRequest, since: date | None = None) -> StatusPage
 
 def _owners(items: Iterable[Item], today: date, near: date) -> tuple[OwnerRow, ...]:
     """Who owns open or unverified items: the most overdue first, then by name, nobody last."""
-    owed: dict[str, list[Item]] = {}
-    for item in items:
-        if is_counted(item) and (is_open(item) or item.status == "done"):
-            owed.setdefault(folded(item.owner or ""), []).append(item)
-    rows = [_owner(mine, today, near) for mine in owed.values()]
-    return tuple(
-        sorted(rows, key=lambda row: (row.owner is None, -row.overdue, folded(row.owner or "")))
-    )
+    owed = [i for i in items if is_counted(i) and (is_open(i) or i.status == "done")]
+    groups = grouped(owed, lambda item: folded(item.owner or ""))
+    rows = [_owner(mine, today, near) for mine in groups.values()]
+    rows.sort(key=lambda row: (row.owner is None, -row.overdue, folded(row.owner or "")))
+    return tuple(rows)
 
 
 def _owner(items: list[Item], today: date, near: date) -> OwnerRow:

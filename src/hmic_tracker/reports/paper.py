@@ -17,17 +17,11 @@ from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import folded
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.query.terms import In, Query
+from hmic_tracker.reports import paper_status
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.movement import Movement, movement
 from hmic_tracker.reports.paper_exceptions import Exceptions, exceptions
 from hmic_tracker.reports.paper_replacements import Replacement, counted_elsewhere
-from hmic_tracker.reports.paper_status import (
-    KindStatus,
-    Update,
-    sources_of,
-    status_by_framework,
-    updates_since,
-)
 from hmic_tracker.reports.publishing import is_hidden, printable_plan, printing
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.restating import Restatement, restated
@@ -78,9 +72,9 @@ class Paper(NamedTuple):
     elsewhere: dict[str, Replacement]
     summary: Summary
     grades: GradesReport
-    status: tuple[KindStatus, ...]
+    status: tuple[paper_status.KindStatus, ...]
     exceptions: Exceptions
-    updates: tuple[Update, ...]
+    updates: tuple[paper_status.Update, ...]
     sources: tuple[Source, ...]
     previous: RecordedPaper | None
     movement: Movement | None
@@ -112,10 +106,11 @@ def paper(
     day, settings = wanted.as_of, wanted.settings
     bare = printable_plan(plan, printing(plan, wanted.internal, settings.board))
     scope = _scope(plan, wanted, holidays)
-    wanted_items = None
-    if not scope.is_all and scope.ids:  # of the whole plan, so that a source's counts are held
-        wanted_items = Selection(include_all=True, where=(In("id", scope.ids),))
     mine = _within(bare, scope)
+    request = ReportRequest(mine, day, past=True)
+    if not scope.is_all and scope.ids:  # of the whole plan, so that a source's counts are held
+        part = Selection(include_all=True, where=(In("id", scope.ids),))
+        request = request._replace(plan=bare, wanted=part)
     current = plan_as_of(mine, day)
     since = previous.as_of if previous else None
     return Paper(
@@ -124,12 +119,12 @@ def paper(
         scope=scope,
         rows=rows_of(current, current.items, day),
         elsewhere=counted_elsewhere(current if scope.is_all else plan_as_of(bare, day)),
-        summary=summary(ReportRequest(bare if wanted_items else mine, day, True, wanted_items)),
+        summary=summary(request),
         grades=grades_report(current, day),
-        status=status_by_framework(current, day),
+        status=paper_status.status_by_framework(current, day),
         exceptions=exceptions(current, day),
-        updates=updates_since(current, since),
-        sources=sources_of(current),
+        updates=paper_status.updates_since(current, since),
+        sources=paper_status.sources_of(current),
         previous=previous,
         movement=movement(mine, since, day) if since else None,
         restatement=restated(mine, previous) if previous else None,

@@ -15,6 +15,7 @@ from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
+from hmic_tracker.reports.people import owners_of
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.rows import ItemRow, rows_of
 
@@ -109,7 +110,7 @@ def owner_named(plan: Plan, typed: str) -> str:
     Who owns items, steps of items, or nothing yet as a post: all are known.
     """
     names = [post.name for post in plan.people]
-    names += [name for item in plan.items for name in _owners(item) if name]
+    names += [name for item in plan.items for name in owners_of(item)]
     known = {folded(name): name for name in reversed(names)}
     if folded(typed) in known:
         return known[folded(typed)]
@@ -119,10 +120,6 @@ def owner_named(plan: Plan, typed: str) -> str:
         else "no item has an owner yet: tracker update ID --owner POST"
     )
     raise NotFoundError(f"there is no owner '{typed[:80]}'", hint)
-
-
-def _owners(item: Item) -> tuple[str | None, ...]:
-    return (item.owner, *(step.owner for step in item.actions))
 
 
 def _packs(
@@ -149,7 +146,7 @@ def _pack(
 ) -> Pack:
     still = [row for row in rows if is_open(row.item) and is_counted(row.item)]
     overdue = tuple(row for row in still if row.days_overdue)
-    due = tuple(row for row in still if _within(row.item.deadline, today, until))
+    due = tuple(r for r in still if r.item.deadline and today <= r.item.deadline <= until)
     evidence = tuple(row for row in rows if _awaits_evidence(row.item))
     questions = tuple(_questions(still, unsettled))
     named = {row.item.id for row in (*overdue, *due)} | {i for q in questions for i in q.ids}
@@ -163,10 +160,6 @@ def _pack(
         others=len(still) - len(named),
         notes={item_id: note for item_id, note in notes if note},
     )
-
-
-def _within(deadline: date | None, today: date, until: date) -> bool:
-    return deadline is not None and today <= deadline <= until
 
 
 def _awaits_evidence(item: Item) -> bool:
@@ -209,11 +202,7 @@ def _which(difference: Difference, ids: tuple[str, ...]) -> str:
 
 def _last_note(item: Item, today: date) -> tuple[date, str] | None:
     """The last note that may be read by others."""
-    return next(
-        (
-            (entry.on, entry.note)
-            for entry in reversed(item.history)
-            if entry.published and entry.note and entry.on <= today
-        ),
-        None,
-    )
+    for entry in reversed(item.history):
+        if entry.published and entry.note and entry.on <= today:
+            return entry.on, entry.note
+    return None

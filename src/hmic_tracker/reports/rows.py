@@ -1,5 +1,6 @@
 """An item with all that is computed of it: one row of a list, in every format."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from operator import attrgetter
@@ -70,10 +71,7 @@ class Listing(NamedTuple):
 
     def of_kind(self) -> dict[Kind, int]:
         """How many of each kind the rows have."""
-        kinds: dict[Kind, int] = {}
-        for row in self.rows:
-            kinds[row.item.kind] = kinds.get(row.item.kind, 0) + 1
-        return kinds
+        return Counter(row.item.kind for row in self.rows)
 
 
 def listing(plan: Plan, chosen: SelectionResult, wanted: Selection, today: date) -> Listing:

@@ -15,13 +15,7 @@ from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.plan import Damage
-from hmic_tracker.domain.rules import (
-    Slippage,
-    is_completed,
-    is_counted,
-    is_overdue,
-    slippage,
-)
+from hmic_tracker.domain.rules import Slippage, is_completed, is_counted, is_overdue, slippage
 from hmic_tracker.reports.request import ReportRequest
 
 Step = Literal["month", "quarter"]
