@@ -183,10 +183,6 @@ def _written(review: Review, shown: Loaded, request: ChangeRequest, log: Log) ->
     return "changed"
 
 
-def _done(review: Review, item: Item) -> ChangeRequest | None:
-    return _explained(review, item, ChangeRequest("updated", {"status": "done"}))
-
-
 def _progress(review: Review, item: Item) -> ChangeRequest | None:
     review.tell(f"Now: {PROGRESS_PHRASES[item.reported_progress]}")
     review.tell(prompts.named_keys(WORDS))
@@ -217,8 +213,9 @@ def _note(review: Review, _: Item) -> ChangeRequest | None:
     return ChangeRequest("note", note=text) if text else None
 
 
+_DONE: Final = ChangeRequest("updated", {"status": "done"})
 _ANSWERS: Final[Mapping[str, Callable[[Review, Item], ChangeRequest | None]]] = {
-    "done": _done,
+    "done": lambda review, item: _explained(review, item, _DONE),
     "progress": _progress,
     "due": _due,
     "note": _note,

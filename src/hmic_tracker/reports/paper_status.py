@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
 from hmic_tracker.domain.inspections import Source
-from hmic_tracker.domain.items import FieldChange, Item
+from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_counted, is_move, is_open, is_overdue
 from hmic_tracker.domain.words import KINDS, OPEN, Kind, Progress, Status
@@ -70,13 +70,10 @@ def updates_since(current: Plan, since: date | None) -> tuple[Update, ...]:
         for item in current.items
         for entry in item.history
         if (since is None or entry.on > since) and (entry.note or entry.reason)
-        if entry.note or not any(is_move(c) or _takes_date(c) for c in entry.changes)
+        if entry.note
+        or not any(is_move(c) or (c.field, c.new) == ("due", None) for c in entry.changes)
     ]
     return tuple(sorted(updates, key=lambda update: update.on))
-
-
-def _takes_date(change: FieldChange) -> bool:
-    return change.field == "due" and change.new is None
 
 
 def sources_of(current: Plan) -> tuple[Source, ...]:

@@ -8,6 +8,7 @@ from hmic_tracker.domain.frameworks import Framework, in_tree_order
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.rules import is_counted, is_open, slippage
+from hmic_tracker.reports.grouping import grouped
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import NO_FRAMEWORK
 
@@ -57,16 +58,15 @@ def slippage_report(request: ReportRequest) -> SlippageReport:
     """
     plan = request.current()
     moved = [item for item in request.items_of(plan) if is_counted(item) and slippage(item).moves]
-    owners = [
-        OwnerSlippage(owner, _slipped(item for item in moved if item.owner == owner))
-        for owner in dict.fromkeys(item.owner for item in moved)
-    ]
+    by_owner = grouped(moved, lambda item: item.owner)
+    owners = [OwnerSlippage(owner, _slipped(mine)) for owner, mine in by_owner.items()]
     owners.sort(key=lambda row: (-row.slipped.days, row.owner is None, row.owner or ""))
-    known = {framework.slug for framework in plan.frameworks}
+    known = {framework.slug: framework for framework in in_tree_order(plan.frameworks)}
+    by_framework = grouped(moved, lambda item: known.get(item.framework or "", NO_FRAMEWORK))
     frameworks = [
-        FrameworkSlippage(framework, _slipped(mine))
-        for framework in (*in_tree_order(plan.frameworks), NO_FRAMEWORK)
-        if (mine := [item for item in moved if _slug(item, known) == framework.slug])
+        FrameworkSlippage(framework, _slipped(by_framework[framework]))
+        for framework in (*known.values(), NO_FRAMEWORK)
+        if framework in by_framework
     ]
     return SlippageReport(
         as_of=request.today,
@@ -76,10 +76,6 @@ def slippage_report(request: ReportRequest) -> SlippageReport:
         damaged=plan.damaged,
         filter_text=request.filter_text,
     )
-
-
-def _slug(item: Item, known: set[str]) -> str:
-    return item.framework if item.framework in known else NO_FRAMEWORK.slug
 
 
 def _slipped(items: Iterable[Item]) -> Slipped:
