@@ -204,12 +204,8 @@ def _report(
     """Say what was written, or would be."""
     written = bool(plan.changed) and not entry.dry_run
     if entry.json:
-        print_changes(
-            session,
-            written,
-            {one.loaded.item.id: one.changes for one in plan.changed},
-            plan.unchanged,
-        )
+        changes = {one.loaded.item.id: one.changes for one in plan.changed}
+        print_changes(session, written, changes, plan.unchanged)
         return
     lines = changed_lines(plan, request, "" if written else " would change")
     lines += [f"{i.id} is so already, nothing written ({i.title})" for i in plan.unchanged]

@@ -141,10 +141,8 @@ def missing_argument(name: str, part: Part, what: str) -> UsageError:
 
 def _grouped(group: str, given: dict[str, Any]) -> object:
     """The value of a group of options."""
-    if group == "entry":
-        return EntryOptions(**given)
-    if group == "output":
-        return Output(**given)
+    if group in {"entry", "output"}:
+        return EntryOptions(**given) if group == "entry" else Output(**given)
     if group == "record":
         return given
     if group == "session":

@@ -66,7 +66,8 @@ def _draw(output: Output, content: Content) -> None:
         return
     tabular = name == "table"
     usual = shutil.get_terminal_size((MAIL_WIDTH, 24)).columns if tabular else MAIL_WIDTH
-    options = RenderOptions(max(20, output.width or usual), color, _unicode())
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "utf16", "utf32"}
+    options = RenderOptions(max(20, output.width or usual), color, unicode)
     text = str(render(name, content, options))
     if tabular and terminal and paged(text):
         return
@@ -171,7 +172,3 @@ def ask(question: str, refusal: str) -> bool:
         )
     say(question, end=" [y/N] ")
     return sys.stdin.readline().strip().casefold() in {"y", "yes"}
-
-
-def _unicode() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "utf16", "utf32"}

@@ -182,9 +182,8 @@ def _written(session: Session, entry: EntryOptions, before: Post | None, after: 
             save(session.folder, [edit], session.stamp(), "person")
 
     def text() -> str:
-        verb = (
-            ("added" if before is None else "changed") if not entry.dry_run else "would be written"
-        )
+        verb = "added" if before is None else "changed"
+        verb = "would be written" if entry.dry_run else verb
         what = _difference(before, after)
         return f"'{after.name}' {verb}" + (f": {what}" if what else "")
 

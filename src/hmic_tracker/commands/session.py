@@ -194,6 +194,15 @@ def _signature(path: Path) -> tuple[int, ...] | None:
     return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
 
 
+def check_since(since: date, day: date) -> date:
+    """The day of --since; raises InputError where it is after the day that is looked at."""
+    if since > day:
+        raise InputError(
+            f"{say_day(since)} is after {say_day(day)}", "--since takes that day or earlier"
+        )
+    return since
+
+
 def default_store() -> Path | None:
     """The folder that TRACKER_STORE names, whether it is there or not."""
     given = os.environ.get("TRACKER_STORE", "").strip()

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from hmic_tracker.commands.filters import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
 from hmic_tracker.commands.output import emit, emit_content, report_damage, write
-from hmic_tracker.commands.session import Session
+from hmic_tracker.commands.session import Session, check_since
 from hmic_tracker.domain.dates import first_day, say_day
 from hmic_tracker.domain.words import folded
-from hmic_tracker.errors import DamagedStoreError, InputError, NotFoundError, UsageError
+from hmic_tracker.errors import DamagedStoreError, NotFoundError, UsageError
 from hmic_tracker.render.formats import Content
 from hmic_tracker.render.nodes import Document, Page
 from hmic_tracker.render.to_json import Object
@@ -101,12 +101,7 @@ def _since(typed: str, folder: Path, request: ReportRequest) -> date:
 
     day = request.today
     due = parse_due(typed, day)
-    since = first_day(due) - timedelta(days=len(due) == len("2008-09"))
-    if since > day:
-        raise InputError(
-            f"{say_day(since)} is after {say_day(day)}", "--since takes that day or earlier"
-        )
-    return since
+    return check_since(first_day(due) - timedelta(days=len(due) == len("2008-09")), day)
 
 
 def _last_paper(folder: Path, request: ReportRequest) -> date:

@@ -3,9 +3,9 @@
 from hmic_tracker.commands.filters import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
 from hmic_tracker.commands.output import emit_content
-from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.dates import first_day, say_day
-from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.commands.session import Session, check_since
+from hmic_tracker.domain.dates import first_day
+from hmic_tracker.errors import UsageError
 from hmic_tracker.render.formats import Content, Records
 from hmic_tracker.render.to_json.summary import point_object, trend_object
 from hmic_tracker.render.views.trend import trend_page
@@ -43,11 +43,7 @@ def run(
     if since is not None:
         from hmic_tracker.domain.date_parsing import parse_due
 
-        start = first_day(parse_due(since, day))
-        if start > day:
-            raise InputError(
-                f"{say_day(start)} is after {say_day(day)}", "--since takes that day or earlier"
-            )
+        start = check_since(first_day(parse_due(since, day)), day)
     report = trend(request, start, "quarter" if by_quarter else "month")
     content = Content(
         page=lambda terminal: trend_page(report, bars=terminal),

@@ -62,11 +62,6 @@ class Movement(NamedTuple):
     undone: tuple[Moved, ...] = ()
 
     @property
-    def is_none(self) -> bool:
-        """Nothing moved."""
-        return not any(getattr(self, part) for part in PARTS)
-
-    @property
     def shown(self) -> dict[str, tuple[Moved, ...]]:
         """The parts that people are shown, without what another part says of the same item.
 

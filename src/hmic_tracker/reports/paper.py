@@ -26,7 +26,7 @@ from hmic_tracker.reports.publishing import is_hidden, printable_plan, printing
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.restating import Restatement, restated
 from hmic_tracker.reports.rows import ItemRow, rows_of
-from hmic_tracker.reports.summary import Summary, summary
+from hmic_tracker.reports.summary import Summary, frameworks_with_parents, summary
 
 
 class Wanted(NamedTuple):
@@ -156,12 +156,10 @@ def _within(plan: Plan, scope: Scope) -> Plan:
         return plan
     kept = set(scope.ids)
     items = tuple(item for item in plan.items if item.id in kept)
-    slugs = {item.framework for item in items}
-    slugs |= {f.parent for f in plan.frameworks if f.slug in slugs}
     inspections = {item.inspection for item in items}
     return replace(
         plan,
         items=items,
-        frameworks=tuple(f for f in plan.frameworks if f.slug in slugs),
+        frameworks=frameworks_with_parents(plan, {item.framework for item in items}),
         inspections=tuple(i for i in plan.inspections if i.id in inspections),
     )

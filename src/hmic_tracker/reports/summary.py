@@ -122,7 +122,7 @@ def summary(request: ReportRequest) -> Summary:
     if request.wanted is not None:
         items = request.items_of(current)
         ids = {item.id for item in items}
-        frameworks = _with_parents(current, {item.framework for item in items})
+        frameworks = frameworks_with_parents(current, {item.framework for item in items})
         current = replace(current, items=items, frameworks=frameworks)
         unsettled = [d for d in unsettled if ids.issuperset(d.candidates)]
     known = {f.slug for f in current.frameworks}
@@ -155,7 +155,7 @@ def summary(request: ReportRequest) -> Summary:
     )
 
 
-def _with_parents(plan: Plan, slugs: set[str | None]) -> tuple[Framework, ...]:
+def frameworks_with_parents(plan: Plan, slugs: set[str | None]) -> tuple[Framework, ...]:
     """The frameworks that have items of their own, and their parents."""
     kept = {f.slug for f in plan.frameworks if f.slug in slugs}
     kept |= {f.parent for f in plan.frameworks if f.slug in kept and f.parent}
