@@ -90,34 +90,37 @@ def _trimmed(line: Sequence[Segment]) -> list[Segment]:
 
 
 def _table(table: nodes.Table, width: int, rule: str) -> Iterator[list[Segment]]:
+    if width >= _DETAIL_BESIDE_FROM:
+        table = _with_details_beside(table, width)
     texts = layout.texts_of(table)
-    details = [visible(row.detail) for row in table.rows]
-    heads = layout.heads_of(table)
-    aligns = [column.align for column in table.columns]
-    beside = None
-    if table.columns and any(details) and width >= _DETAIL_BESIDE_FROM:
-        head = visible(table.detail_head)
-        beside = layout.widths_of(table, [*texts, details], width, [head])
-        if beside and beside[-1] < min(_DETAIL_ROOM, layout.widest([*details, head])):
-            beside = None
-    widths = beside or layout.widths_of(table, texts, width)
+    widths = layout.widths_of(table, texts, width)
     if widths is None:
         yield from map(_painted, to_plain.pieces_of(table, width))
         return
     if groups := to_plain.group_line(table, widths):
         yield _painted([(groups, "bold")])
-    if beside:
-        texts, details, heads, aligns = [*texts, details], [], [*heads, [head]], [*aligns, "left"]
+    heads, aligns = layout.heads_of(table), [column.align for column in table.columns]
     bold = [_STYLES["bold"]] * len(widths)
     yield from _row_lines(to_plain.head_lines(heads, widths), widths, aligns, bold)
     yield _painted([(rule * (sum(widths) + layout.GAP * (len(widths) - 1)), "dim")])
     start = to_plain.detail_start(widths, width)
-    for row, cells, detail in zip_longest(table.rows, zip(*texts, strict=True), details):
+    for row, cells in zip(table.rows, zip(*texts, strict=True), strict=True):
         strength = _STYLES["bold" if row.strong else ""]
-        styles = [strength + _STYLES[style] for style in [*(cell.style for cell in row.cells), ""]]
+        styles = [strength + _STYLES[cell.style] for cell in row.cells]
         yield from _row_lines(map(layout.cell_lines, cells, widths), widths, aligns, styles)
-        for line in layout.wrap(detail, width - start) if detail else ():
+        for line in layout.wrap(visible(row.detail), width - start) if row.detail else ():
             yield _painted([(" " * start, ""), (line, "")])
+
+
+def _with_details_beside(table: nodes.Table, width: int) -> nodes.Table:
+    """The table with a column of details if that leaves room for them; else as it is."""
+    whole = nodes.with_detail_column(table)
+    if whole is table or not table.columns:
+        return table
+    texts = layout.texts_of(whole)
+    widths = layout.widths_of(whole, texts, width)
+    needed = min(_DETAIL_ROOM, layout.widest([*texts[-1], visible(table.detail_head)]))
+    return whole if widths and widths[-1] >= needed else table
 
 
 def _row_lines(
