@@ -61,21 +61,16 @@ def appendices(paper: Paper) -> tuple[Appendix, ...]:
     made = []
     for root in [f for f in in_tree_order(known) if f.parent not in slugs or f.parent == f.slug]:
         family = (root, *children_of(known, root.slug))
-        groups = [_group(paper, f) for f in family]
-        made.append(_appendix(root, [g for g in groups if g.items], paper, family))
+        groups = tuple(group for group in (_group(paper, f) for f in family) if group.items)
+        members = {f.slug for f in family}
+        items = [item for item in paper.plan.items if item.framework in members]
+        if groups:
+            made.append(Appendix(root.slug, f"{_kinds(items)} on {root.name}", groups))
     loose = [item for item in paper.plan.items if item.framework not in slugs]
     if loose:
         group = Group("No framework", "", _texts(paper, loose))
         made.append(Appendix("", f"{_kinds(loose)} under no framework", (group,)))
-    return tuple(appendix for appendix in made if appendix.groups)
-
-
-def _appendix(
-    root: Framework, groups: list[Group], paper: Paper, family: tuple[Framework, ...]
-) -> Appendix:
-    slugs = {f.slug for f in family}
-    mine = [item for item in paper.plan.items if item.framework in slugs]
-    return Appendix(root.slug, f"{_kinds(mine)} on {root.name}", tuple(groups))
+    return tuple(made)
 
 
 def _kinds(items: list[Item]) -> str:

@@ -8,19 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.words import PROGRESS_PHRASES, RAGS, STATUS_PHRASES, Rag, plural
 from hmic_tracker.render import nodes
+from hmic_tracker.render.views import summary as summary_view
 from hmic_tracker.render.views.columns import RAG_STYLES
 from hmic_tracker.render.views.grades import grades_part
 from hmic_tracker.render.views.highlights import exempt_text, update_text
 from hmic_tracker.render.views.items import item_runs
 from hmic_tracker.render.views.movement import moved_rows, movement_text
 from hmic_tracker.render.views.status_bars import status_parts
-from hmic_tracker.render.views.summary import (
-    difference_notes,
-    latest_due_text,
-    origin_of,
-    what_of,
-    with_families,
-)
 from hmic_tracker.render.views.trend import trend_part
 
 if TYPE_CHECKING:
@@ -57,7 +51,7 @@ def position_document(page: StatusPage) -> nodes.Document:
     )
     return nodes.Document(
         nodes.page_of(_head(page), *made),
-        title=f"{what_of(summary)}: position at {say_day(summary.as_of)}",
+        title=f"{summary_view.what_of(summary)}: position at {say_day(summary.as_of)}",
         marking=news.marking or "",
         note="Computed from the action plan; notes and evidence that are internal are left out.",
         look="position",
@@ -66,11 +60,11 @@ def position_document(page: StatusPage) -> nodes.Document:
 
 def _head(page: StatusPage) -> Iterator[nodes.Node]:
     summary = page.summary
-    yield nodes.Heading(what_of(summary), 1)
-    if summary.organisation and summary.organisation != what_of(summary):
+    yield nodes.Heading(summary_view.what_of(summary), 1)
+    if summary.organisation and summary.organisation != summary_view.what_of(summary):
         yield nodes.Paragraph(summary.organisation)
     yield nodes.Paragraph(f"Position at {say_in_full(summary.as_of.isoformat())}")
-    if origin := origin_of(summary):
+    if origin := summary_view.origin_of(summary):
         yield nodes.Paragraph(origin, "dim")
     yield from nodes.filter_line(summary.filter_text)
     yield nodes.Contents("Skip to the position")
@@ -170,14 +164,14 @@ def _status(summary: Summary) -> Iterator[nodes.Node]:
     )
     caption = "Completed recommendations and AFIs of all, and how the items stand"
     yield nodes.Table(columns, tuple(lines), caption=caption)
-    for text in difference_notes(summary):
+    for text in summary_view.difference_notes(summary):
         yield nodes.Paragraph(f"* {text}", "dim")
 
 
 def _status_rows(summary: Summary) -> Iterator[_StatusRow]:
     """The frameworks, each parent's subtotal after the last of its children, and the total."""
     parents = {row.framework.slug for row in summary.frameworks if row.with_children}
-    for row, family in with_families(summary.frameworks):
+    for row, family in summary_view.with_families(summary.frameworks):
         overall = ", overall" if row.with_children else ""
         grade = f"{row.grade} ({row.period})" if row.grade else "none"
         indent = int(row.framework.parent in parents)
@@ -199,7 +193,7 @@ def _counts(counts: KindCounts) -> Iterator[str | int | nodes.Cell]:
     every = counts.all
     yield from (every.verified, every.unverified, every.in_time)
     yield nodes.red_count(every.overdue)
-    yield latest_due_text(every)
+    yield summary_view.latest_due_text(every)
 
 
 def _colours(page: StatusPage) -> Iterator[nodes.Node]:
