@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
-from hmic_tracker.domain.rules import is_counted
+from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import KIND_NAMES, KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.render.papers.sentences import family_name, grade_words
 from hmic_tracker.render.papers.words import due_text, full, in_turn, many, named_ids, sentence
@@ -92,10 +92,8 @@ def _texts(paper: Paper, items: list[Item]) -> tuple[ItemText, ...]:
     groups: dict[tuple[object, ...], list[Item]] = {}
     texts: dict[str, tuple[str, tuple[str, ...]]] = {}
     for item in sorted(items, key=lambda item: KINDS.index(item.kind)):
-        status = _not_counted(paper, item) or _status_text(
-            item, item.id in late, item.id in undated
-        )
-        texts[item.id] = status, _statements(paper, item)
+        text = _status_text(item, item.id in late, item.id in undated)
+        texts[item.id] = _not_counted(paper, item) or text, _statements(paper, item)
         alone = "" if item.is_placeholder else item.id
         groups.setdefault((item.kind, item.inspection, alone, *texts[item.id]), []).append(item)
     return tuple(_text(alike, *texts[alike[0].id]) for alike in groups.values())
@@ -140,9 +138,8 @@ def _not_counted(paper: Paper, item: Item) -> str:
 def _status_text(item: Item, late: bool, undated: bool) -> str:
     """ "In progress, majority of work completed, to be completed by September 2008."."""
     parts = [STATUS_PHRASES[item.status]]
-    if item.status in {"not-started", "in-progress"}:
-        parts.append(PROGRESS_PHRASES[item.reported_progress])
-        parts.append(_date(item, late, undated))
+    if is_open(item):
+        parts += [PROGRESS_PHRASES[item.reported_progress], _date(item, late, undated)]
         if item.original_due and (undated or (item.due and item.original_due != item.due)):
             parts.append(f"first date {full(item.original_due)}")
         parts.append(f"owner: {item.owner}" if item.owner else "no owner")

@@ -87,10 +87,10 @@ class PaperItem(NamedTuple):
 
     id: str
     kind: str
-    status: str
-    title: str
     framework: str = ""
+    title: str = ""
     text: str = ""
+    status: str = ""
     progress: str = ""
     owner: str = ""
     due: str = ""
@@ -208,7 +208,7 @@ def _updates(paper: Paper) -> list[str]:
 
 def _items(paper: Paper) -> list[PaperItem]:
     return [
-        PaperItem(row.item.id, row.item.kind, row.item.status, "exempt")
+        PaperItem(row.item.id, row.item.kind, title="exempt", status=row.item.status)
         if is_hidden(row.item)
         else PaperItem(
             id=row.item.id,

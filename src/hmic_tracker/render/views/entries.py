@@ -19,10 +19,9 @@ def entry_text(entry: Entry, who: bool = True) -> str:
     """An entry as a sentence: "updated: status in progress → done; reason: … (by …)"."""
     born = entry.n == 1
     changes = changes_text(entry.changes, born)
-    parts = [f"{entry.event}: {', '.join(changes)}" if changes else entry.event]
+    text = f"{entry.event}: {', '.join(changes)}" if changes else entry.event
     if entry.note:
-        parts.append(f"“{entry.note}”" if changes else f"{entry.note}")
-    text = "; ".join(parts) if changes or not entry.note else f"note: {entry.note}"
+        text = f"{text}; “{entry.note}”" if changes else f"note: {entry.note}"
     if entry.reason and entry.reason != entry.source:
         text += f"; reason: {entry.reason}"
     if entry.agreed_by:
@@ -31,14 +30,8 @@ def entry_text(entry: Entry, who: bool = True) -> str:
         text += f"; rule set aside: {entry.override}"
     if entry.published:
         text += "; for papers"
-    origin = ", ".join(
-        word
-        for word in (
-            entry.source,
-            f"by {entry.by}" if who and entry.by and entry.event != "imported" else "",
-        )
-        if word
-    )
+    by = f"by {entry.by}" if who and entry.by and entry.event != "imported" else ""
+    origin = ", ".join(filter(None, (entry.source, by)))
     return f"{text} ({origin})" if origin else text
 
 
@@ -50,7 +43,6 @@ def changes_text(changes: Iterable[FieldChange], born: bool = False) -> list[str
 
 def change_text(change: FieldChange, born: bool = False) -> str:
     """A change as people say it; at an item's beginning only what it began with."""
-    name = change.field.replace("_", " ")
     if change.field == "status_word" or (born and change.field == "text"):
         return ""
     if part_place(change.field):
@@ -63,6 +55,7 @@ def change_text(change: FieldChange, born: bool = False) -> str:
         return _link_text(change)
     if change.field == "discharged_by" and change.old is None:
         return f"discharged by {change.new}"
+    name = change.field.replace("_", " ")
     old, new = (_value_text(change.field, value) for value in (change.old, change.new))
     if born:
         return new if _TYPES[change.field] == "word" else f"{name} {new}"

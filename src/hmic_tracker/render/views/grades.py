@@ -147,10 +147,7 @@ def _national_table(
     columns = nodes.columns("Framework", nodes.number_columns(*scale), "Ours", others)
     lines = (
         nodes.make_row(
-            row.framework.name,
-            *one.national.printed,
-            nodes.Cell(one.ours or "", style),
-            *one.place,
+            row.framework.name, *one.national.printed, nodes.Cell(one.ours or "", style), *one.place
         )
         for row, one in rows
         if one.place

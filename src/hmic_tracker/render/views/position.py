@@ -27,6 +27,7 @@ _STATUS_KEY: Final[tuple[tuple[nodes.Style, str], ...]] = (
     ("", "open, in time"),
     ("red", "overdue"),
 )
+_STATUS_WORDS: Final = ("verified", "completed", "open", "overdue")
 _ITEM: Final = nodes.Column("Item", wrap="never")
 _TITLE: Final = nodes.Column("Title", wrap="long")
 
@@ -150,7 +151,11 @@ class _StatusRow(NamedTuple):
 def _status(summary: Summary) -> Iterator[nodes.Node]:
     """How each framework's items are doing: bars, and the same numbers in a table."""
     rows = list(_status_rows(summary))
-    bars = [_status_bar(row) for row in rows if not row.is_sum and row.counts.all.total]
+    bars = (
+        nodes.Bar(row.label, status_parts(row.counts.all, _STATUS_WORDS))
+        for row in rows
+        if not row.is_sum and row.counts.all.total
+    )
     yield nodes.Bars(tuple(bars), key=_STATUS_KEY, in_table=True)
     columns = nodes.columns(
         *("Framework", "Grade", ">Recs", ">AFIs", ">Verified", ">Completed, not verified"),
@@ -180,11 +185,6 @@ def _status_rows(summary: Summary) -> Iterator[_StatusRow]:
             label = f"{family.framework.name}, all {family.children + 1}"
             yield _StatusRow(label, "", family.with_children, is_sum=True)
     yield _StatusRow("Total", "", summary.totals, is_sum=True)
-
-
-def _status_bar(row: _StatusRow) -> nodes.Bar:
-    words = ("verified", "completed", "open", "overdue")
-    return nodes.Bar(row.label, status_parts(row.counts.all, words))
 
 
 def _counts(counts: KindCounts) -> Iterator[str | int | nodes.Cell]:
