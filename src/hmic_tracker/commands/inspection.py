@@ -49,7 +49,7 @@ def edit(session: Session, entry: EntryOptions, name: str, record: Record) -> in
 def list_(session: Session, output: Output) -> int:
     """Lists the inspections by publication, with response and revisit dates and their items."""
     from hmic_tracker.render.to_json.settings import inspections_object
-    from hmic_tracker.render.views.inspections import inspections_page
+    from hmic_tracker.render.views.settings import inspections_page
     from hmic_tracker.reports.inspections import inspections_report
 
     plan = session.plan()
@@ -62,7 +62,7 @@ def list_(session: Session, output: Output) -> int:
 def show(session: Session, output: Output, name: str) -> int:
     """Shows an inspection: its dates, its sources, the grades it gave, what came of its items."""
     from hmic_tracker.render.to_json.settings import inspection_object
-    from hmic_tracker.render.views.inspections import inspection_page
+    from hmic_tracker.render.views.settings import inspection_page
     from hmic_tracker.reports.inspections import inspections_report
 
     plan = session.plan()

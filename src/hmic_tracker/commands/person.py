@@ -49,7 +49,7 @@ def edit(session: Session, entry: EntryOptions, name: str, record: Record) -> in
 def list_(session: Session, output: Output) -> int:
     """Lists the posts and every other owner, with what each has open and overdue."""
     from hmic_tracker.render.to_json.settings import people_object
-    from hmic_tracker.render.views.people import people_page
+    from hmic_tracker.render.views.settings import people_page
     from hmic_tracker.reports.people import people_report
 
     plan = session.plan()

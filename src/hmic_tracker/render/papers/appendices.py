@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
-from hmic_tracker.domain.rules import is_counted
+from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import KIND_NAMES, KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.render.papers.sentences import family_name, grade_words
 from hmic_tracker.render.papers.words import due_text, full, in_turn, many, named_ids, sentence
@@ -61,21 +61,16 @@ def appendices(paper: Paper) -> tuple[Appendix, ...]:
     made = []
     for root in [f for f in in_tree_order(known) if f.parent not in slugs or f.parent == f.slug]:
         family = (root, *children_of(known, root.slug))
-        groups = [_group(paper, f) for f in family]
-        made.append(_appendix(root, [g for g in groups if g.items], paper, family))
+        groups = tuple(group for group in (_group(paper, f) for f in family) if group.items)
+        members = {f.slug for f in family}
+        items = [item for item in paper.plan.items if item.framework in members]
+        if groups:
+            made.append(Appendix(root.slug, f"{_kinds(items)} on {root.name}", groups))
     loose = [item for item in paper.plan.items if item.framework not in slugs]
     if loose:
         group = Group("No framework", "", _texts(paper, loose))
         made.append(Appendix("", f"{_kinds(loose)} under no framework", (group,)))
-    return tuple(appendix for appendix in made if appendix.groups)
-
-
-def _appendix(
-    root: Framework, groups: list[Group], paper: Paper, family: tuple[Framework, ...]
-) -> Appendix:
-    slugs = {f.slug for f in family}
-    mine = [item for item in paper.plan.items if item.framework in slugs]
-    return Appendix(root.slug, f"{_kinds(mine)} on {root.name}", tuple(groups))
+    return tuple(made)
 
 
 def _kinds(items: list[Item]) -> str:
@@ -97,10 +92,8 @@ def _texts(paper: Paper, items: list[Item]) -> tuple[ItemText, ...]:
     groups: dict[tuple[object, ...], list[Item]] = {}
     texts: dict[str, tuple[str, tuple[str, ...]]] = {}
     for item in sorted(items, key=lambda item: KINDS.index(item.kind)):
-        status = _not_counted(paper, item) or _status_text(
-            item, item.id in late, item.id in undated
-        )
-        texts[item.id] = status, _statements(paper, item)
+        text = _status_text(item, item.id in late, item.id in undated)
+        texts[item.id] = _not_counted(paper, item) or text, _statements(paper, item)
         alone = "" if item.is_placeholder else item.id
         groups.setdefault((item.kind, item.inspection, alone, *texts[item.id]), []).append(item)
     return tuple(_text(alike, *texts[alike[0].id]) for alike in groups.values())
@@ -145,9 +138,8 @@ def _not_counted(paper: Paper, item: Item) -> str:
 def _status_text(item: Item, late: bool, undated: bool) -> str:
     """ "In progress, majority of work completed, to be completed by September 2008."."""
     parts = [STATUS_PHRASES[item.status]]
-    if item.status in {"not-started", "in-progress"}:
-        parts.append(PROGRESS_PHRASES[item.reported_progress])
-        parts.append(_date(item, late, undated))
+    if is_open(item):
+        parts += [PROGRESS_PHRASES[item.reported_progress], _date(item, late, undated)]
         if item.original_due and (undated or (item.due and item.original_due != item.due)):
             parts.append(f"first date {full(item.original_due)}")
         parts.append(f"owner: {item.owner}" if item.owner else "no owner")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.frameworks import in_tree_order
@@ -14,7 +15,6 @@ from hmic_tracker.reports.publishing import is_hidden
 from hmic_tracker.reports.rows import ItemRow
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
     from hmic_tracker.reports.paper import Paper
 
 EXEMPT: Final = "Exempt"
@@ -42,16 +42,16 @@ def unowned(paper: Paper) -> nodes.Table:
     columns = nodes.columns("Framework", ">Count", "Items")
     tree = in_tree_order(paper.plan.frameworks)
     order = {framework.slug: at for at, framework in enumerate(tree)}
-    by_place: dict[str, list[ItemRow]] = {}
+    by_place: dict[str, list[str]] = {}
     rows = paper.exceptions.unowned
     for row in sorted(rows, key=lambda row: order.get(row.item.framework or "", len(order))):
         place = EXEMPT if is_hidden(row.item) else _place(row)
-        by_place.setdefault(place, []).append(row)
+        by_place.setdefault(place, []).append(row.item.id)
     lines = [
-        nodes.make_row(place, len(mine), "" if place == EXEMPT else ids_of(mine))
-        for place, mine in by_place.items()
+        nodes.make_row(place, len(ids), "" if place == EXEMPT else named_ids(ids))
+        for place, ids in by_place.items()
     ]
-    return nodes.Table(columns, with_total(columns, lines, len(rows)))
+    return nodes.Table(columns, _with_total(columns, lines, len(rows)))
 
 
 def unverified(paper: Paper) -> nodes.Table:
@@ -66,11 +66,10 @@ def unverified(paper: Paper) -> nodes.Table:
 
 def moved(paper: Paper) -> nodes.Table:
     """The open items whose date is not their first."""
-    heads = ("First date", "Present date", "Moved", "Agreed by", "Reason")
-    return _listed(
-        nodes.columns("Item", ">Count", *heads),
-        [(one.row, _moved_cells(one)) for one in paper.exceptions.moved],
+    columns = nodes.columns(
+        *("Item", ">Count", "First date", "Present date", "Moved", "Agreed by", "Reason")
     )
+    return _listed(columns, [(one.row, _moved_cells(one)) for one in paper.exceptions.moved])
 
 
 def _moved_cells(one: MovedDate) -> tuple[str | int, ...]:
@@ -116,41 +115,26 @@ def _listed(columns: tuple[nodes.Column, ...], listed: Sequence[ListedRow]) -> n
 
     Exempt items are counted and not named.
     """
-    groups: list[tuple[list[ItemRow], tuple[str | int, ...]]] = []
-    exempt = 0
-    for row, cells in listed:
-        if is_hidden(row.item):
-            exempt += 1
-        elif groups and groups[-1][1] == cells and _as_good(groups[-1][0][-1].item, row.item):
-            groups[-1][0].append(row)
-        else:
-            groups.append(([row], cells))
-    rows = [
-        nodes.make_row(ids_of(alike), len(alike), *cells, detail=_title(alike))
-        for alike, cells in groups
-    ]
-    if exempt:
+    shown = [(row, cells) for row, cells in listed if not is_hidden(row.item)]
+    rows = []
+    for _, group in groupby(shown, _what_it_says):
+        (first, cells), *others = group
+        items = [first.item, *(row.item for row, _ in others)]
+        title = f"{len(items)} items, text not published" if others else first.item.title
+        ids = named_ids([item.id for item in items])
+        rows.append(nodes.make_row(ids, len(items), *cells, detail=title))
+    if exempt := len(listed) - len(shown):
         rows.append(nodes.make_row(EXEMPT, exempt, *[""] * (len(columns) - 2)))
-    return nodes.Table(columns, with_total(columns, rows, len(listed)), detail_head="Title")
+    return nodes.Table(columns, _with_total(columns, rows, len(listed)), detail_head="Title")
 
 
-def _as_good(one: Item, other: Item) -> bool:
-    """Whether two placeholders are as good as another."""
-    return one.is_placeholder and other.is_placeholder and one.kind == other.kind
+def _what_it_says(listed: ListedRow) -> object:
+    """All that a row says of an item but the number, where its text is not published."""
+    item = listed[0].item
+    return listed[1], item.kind, "" if item.is_placeholder else item.id
 
 
-def _title(rows: Sequence[ItemRow]) -> str:
-    if len(rows) > 1:
-        return f"{len(rows)} items, text not published"
-    return rows[0].item.title
-
-
-def plain_rows(rows: Iterable[Iterable[str | int]]) -> tuple[nodes.Row, ...]:
-    """Rows of texts."""
-    return tuple(nodes.make_row(*row) for row in rows)
-
-
-def with_total(
+def _with_total(
     columns: Sequence[nodes.Column], rows: Sequence[nodes.Row], number: int
 ) -> tuple[nodes.Row, ...]:
     """Rows with what their numbers add up to under them; no rows are no total."""
@@ -160,11 +144,6 @@ def with_total(
 
 def _place(row: ItemRow) -> str:
     return row.framework_name or "None"
-
-
-def ids_of(rows: Iterable[ItemRow]) -> str:
-    """ "REC-5 and AFI-11 to AFI-18"."""
-    return named_ids([row.item.id for row in rows])
 
 
 def _moves(one: MovedDate) -> str:

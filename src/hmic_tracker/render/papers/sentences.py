@@ -180,7 +180,7 @@ def _verified(both: Counts) -> str:
         return f"{has} been verified or discharged"
     if both.completed == 1:
         return "it has not been verified yet"
-    number = "none" if not both.verified else in_words(both.verified)
+    number = in_words(both.verified) if both.verified else "none"
     has = "has" if both.verified <= 1 else "have"
     how = "verified or discharged" if both.verified else "verified"
     return f"{number} of these {in_words(both.completed)} {has} been {how}"
@@ -189,11 +189,9 @@ def _verified(both: Counts) -> str:
 def _open(both: Counts) -> str:
     if not both.open:
         return "none is open"
-    late = "none of them is" if not both.overdue else f"{in_words(both.overdue)} of them "
-    if both.overdue:
-        late += "is" if both.overdue == 1 else "are"
-    verb = "is" if both.open == 1 else "are"
-    return f"{things(both.open, 'item')} {verb} open; {late} overdue"
+    verb, late_verb = "is" if both.open == 1 else "are", "is" if both.overdue <= 1 else "are"
+    late = in_words(both.overdue) if both.overdue else "none"
+    return f"{things(both.open, 'item')} {verb} open; {late} of them {late_verb} overdue"
 
 
 def _alike(group: Alike, all_of: int) -> str:
@@ -206,14 +204,9 @@ def _alike(group: Alike, all_of: int) -> str:
         return word if all_of else f"{in_words(group.number)} {word}"
     if group.exempt:
         return f"{in_words(group.number)} exempt ({STATUS_PHRASES[group.status]})"
-    text = PROGRESS_PHRASES[group.progress]
-    if all_of == 1:
-        which = ""
-    elif all_of:
-        which = f" on {'both' if all_of == 2 else f'all {in_words(all_of)}'}"
-    else:
-        which = f" on {in_words(group.number)}"
-    return f"{text}{which}, {_by(group)}"
+    which = {0: in_words(group.number), 2: "both"}.get(all_of, f"all {in_words(all_of)}")
+    on_which = "" if all_of == 1 else f" on {which}"
+    return f"{PROGRESS_PHRASES[group.progress]}{on_which}, {_by(group)}"
 
 
 def _by(group: Alike) -> str:
@@ -235,9 +228,8 @@ def _difference(paper: Paper, one: SourceDifference) -> str:
         open_here = "counted as open here"
     else:
         which = f"{in_words(difference.missing)} of {names} {verb} completed, without saying which"
-        open_here = "all are counted as open here"
-        if len(difference.candidates) == 2:
-            open_here = "both are counted as open here"
+        all_of_them = "both" if len(difference.candidates) == 2 else "all"
+        open_here = f"{all_of_them} are counted as open here"
     with_it = in_turn([f"{c.completed} of {c.total} {_counted_in(c)}" for c in one.counts])
     return f"{where}{source} says that {which}; {open_here}. Counting as it does: {with_it}."
 

@@ -17,13 +17,9 @@ if TYPE_CHECKING:
 def status(paper: Paper) -> nodes.Table:
     """How each framework stands; a family's subtotal under its rows, the total last."""
     causes = bool(paper.summary.totals.causes_of_concern.total)
-    columns = (
-        *nodes.text_columns("Framework"),
-        *nodes.number_columns("Recs", "AFIs", group="Completed"),
-        *(nodes.number_columns("Causes", group="Completed") * causes),
-        *nodes.number_columns("Verified", "Open", "Overdue"),
-        *nodes.text_columns("Latest due"),
-    )
+    kinds = ("Recs", "AFIs", *(["Causes"] if causes else []))
+    completed = nodes.number_columns(*kinds, group="Completed")
+    columns = nodes.columns("Framework", completed, ">Verified", ">Open", ">Overdue", "Latest due")
     rows: list[nodes.Row] = []
     for row, family in with_families(paper.summary.frameworks):
         indent = 1 if row.framework.parent or row.with_children else 0
