@@ -18,6 +18,14 @@ PARTICIPLES: Final = {"meant", "told", "said", "standing", "asked", "found"}
 _WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
+_HEAVY: Final = re.compile(r"^(?:import|from) (?:typer|inspect)\b", re.MULTILINE)
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name; NotFoundError is the language's own."""
+    return {word.lower() for word in _WORD.findall(name.replace("NotFoundError", ""))}
+
+
 def test_functions_fit_on_a_screen() -> None:
     lengths = {
         f"{path.relative_to(PACKAGE)}:{node.name}": (node.end_lineno or 0) - node.lineno + 1
