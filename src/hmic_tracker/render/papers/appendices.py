@@ -8,7 +8,7 @@ from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import KIND_NAMES, KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.render.papers.sentences import family_name, grade_words
-from hmic_tracker.render.papers.words import due_text, full, in_turn, many, named_ids, sentence
+from hmic_tracker.render.papers.words import due_text, in_full, join_and, many, named_ids, sentence
 from hmic_tracker.reports.grades import latest_grade
 from hmic_tracker.reports.publishing import is_hidden
 
@@ -74,7 +74,7 @@ def appendices(paper: Paper) -> tuple[Appendix, ...]:
 
 
 def _kinds(items: list[Item]) -> str:
-    text = in_turn([_TITLES[kind] for kind in KINDS if any(i.kind == kind for i in items)])
+    text = join_and([_TITLES[kind] for kind in KINDS if any(i.kind == kind for i in items)])
     return text[:1].upper() + text[1:]
 
 
@@ -125,7 +125,7 @@ def _not_counted(paper: Paper, item: Item) -> str:
     if is_counted(item) or item.kind == "good-practice":
         return ""
     replacement = paper.elsewhere.get(item.id)
-    others = in_turn(replacement.others if replacement else ()) or "another item"
+    others = join_and(replacement.others if replacement else ()) or "another item"
     if replacement is None:
         return sentence(f"{STATUS_PHRASES[item.status]}; not counted")
     if replacement.how == "duplicates":
@@ -141,12 +141,12 @@ def _status_text(item: Item, late: bool, undated: bool) -> str:
     if is_open(item):
         parts += [PROGRESS_PHRASES[item.reported_progress], _date(item, late, undated)]
         if item.original_due and (undated or (item.due and item.original_due != item.due)):
-            parts.append(f"first date {full(item.original_due)}")
+            parts.append(f"first date {in_full(item.original_due)}")
         parts.append(f"owner: {item.owner}" if item.owner else "no owner")
     if item.kind == "good-practice":
         parts = [f"seen at {item.force}"] if item.force else []
         if item.circulated:
-            parts.append(f"circulated to {in_turn(item.circulated)}")
+            parts.append(f"circulated to {join_and(item.circulated)}")
     return sentence("; ".join(parts)) if parts else ""
 
 
@@ -170,7 +170,7 @@ def _statements(paper: Paper, item: Item) -> tuple[str, ...]:
 
 
 def _entry(entry: Entry) -> list[str]:
-    day = full(entry.on)
+    day = in_full(entry.on)
     by = f" ({entry.by})" if entry.by else ""
     texts = [("", entry.note), ("reason: ", entry.reason), ("rule set aside: ", entry.override)]
     return [f"{day}{by}: {what}{' '.join(text.split())}" for what, text in texts if text]
@@ -179,13 +179,13 @@ def _entry(entry: Entry) -> list[str]:
 def _step(step: Action) -> str:
     parts = [f"Step {step.n}: {step.text or 'no text'}"]
     parts += [f"owner: {step.owner}"] if step.owner else []
-    parts += [f"due {full(step.due)}"] if step.due else []
-    parts += [f"done {full(step.done)}"] if step.done else []
+    parts += [f"due {in_full(step.due)}"] if step.due else []
+    parts += [f"done {in_full(step.done)}"] if step.done else []
     parts += [f"dropped: {step.dropped}"] if step.dropped else []
     return "; ".join(parts)
 
 
 def _evidence(one: Evidence) -> str:
     shows = f": {one.shows}" if one.shows else ""
-    on = f" ({full(one.on)})" if one.on else ""
+    on = f" ({in_full(one.on)})" if one.on else ""
     return f"Evidence {one.n}: {one.ref or 'no reference'}{on}{shows}"

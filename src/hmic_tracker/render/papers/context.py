@@ -14,7 +14,7 @@ from hmic_tracker.render.papers.appendices import Appendix, appendices
 from hmic_tracker.render.papers.grade_tables import national
 from hmic_tracker.render.papers.sections import leads_of, tables_of
 from hmic_tracker.render.papers.template import Outside, TableReference
-from hmic_tracker.render.papers.words import full
+from hmic_tracker.render.papers.words import in_full
 from hmic_tracker.reports.publishing import is_hidden
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def template_context(paper: Paper) -> TemplateContext:
         "standing": _status_texts(paper),
         "updates": _updates(paper),
         "sources": [
-            f"{one.title} of {full(one.on)}" if one.on else one.title for one in paper.sources
+            f"{one.title} of {in_full(one.on)}" if one.on else one.title for one in paper.sources
         ],
         "appendices": annexes,
         "items": _items(paper),
@@ -138,8 +138,8 @@ def heading(paper: Paper) -> Heading:
         title=settings.title or usual,
         number=wanted.number or "",
         board=settings.board or "",
-        meeting=full(wanted.meeting),
-        as_of=full(wanted.as_of),
+        meeting=in_full(wanted.meeting),
+        as_of=in_full(wanted.as_of),
         by=settings.by or paper.plan.organisation or "",
         purpose=settings.purpose,
         marking=paper.plan.marking or "",
@@ -203,7 +203,7 @@ def _status_texts(paper: Paper) -> list[FrameworkStatus]:
 
 def _updates(paper: Paper) -> list[str]:
     texts = [(u, "; ".join(filter(None, (u.note, u.reason)))) for u in paper.updates]
-    return [f"{full(update.on)}, {update.item.id}: {text}" for update, text in texts]
+    return [f"{in_full(update.on)}, {update.item.id}: {text}" for update, text in texts]
 
 
 def _items(paper: Paper) -> list[PaperItem]:
@@ -219,7 +219,7 @@ def _items(paper: Paper) -> list[PaperItem]:
             status=row.item.status,
             progress=row.item.reported_progress,
             owner=row.item.owner or "",
-            due=full(row.item.due),
+            due=in_full(row.item.due),
             days_overdue=row.days_overdue,
             rag=row.rag,
         )

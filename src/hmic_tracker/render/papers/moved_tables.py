@@ -9,7 +9,7 @@ from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, count_of
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.exception_tables import EXEMPT
 from hmic_tracker.render.papers.sentences import family_name
-from hmic_tracker.render.papers.words import full, in_turn, in_words, named_ids
+from hmic_tracker.render.papers.words import in_full, in_words, join_and, named_ids
 from hmic_tracker.reports.movement import DATED, Moved, Movement
 from hmic_tracker.reports.publishing import is_hidden
 from hmic_tracker.reports.restating import RestatedItem
@@ -41,12 +41,12 @@ def movement_lead(paper: Paper) -> str:
     """ "since report 8 (position at 1 May 2008): four opened, six completed and two slipped"."""
     if paper.movement is None or paper.previous is None:
         return "no earlier report is recorded, so there is no movement to give"
-    since = f"since report {paper.previous.number} (position at {full(paper.previous.as_of)})"
+    since = f"since report {paper.previous.number} (position at {in_full(paper.previous.as_of)})"
     counts = [
         f"{in_words(len(moved))} {PARTS[part].lower()}"
         for part, moved in _parts_in_paper(paper.movement)
     ]
-    return f"{since}: {in_turn(counts) or 'nothing has moved'}"
+    return f"{since}: {join_and(counts) or 'nothing has moved'}"
 
 
 def restated_lead(paper: Paper) -> str:
@@ -57,7 +57,7 @@ def restated_lead(paper: Paper) -> str:
     report = f"report {restatement.paper.number}"
     if not restatement.figures and not restatement.items:
         return f"the figures of {report} stand as they were reported"
-    day = full(restatement.paper.as_of)
+    day = in_full(restatement.paper.as_of)
     return f"what has been recorded since changes the position at {day} that {report} gave"
 
 
@@ -126,7 +126,7 @@ def _status_text(one: RestatedItem, item: ReportedItem | None, hidden: Iterable[
         return "not in the paper"
     text = _WORDS.get(item.status, item.status)
     is_dated = item.due and item.status in OPEN and one.id not in hidden
-    return f"{text}, due {full(item.due)}" if is_dated else text
+    return f"{text}, due {in_full(item.due)}" if is_dated else text
 
 
 def _rows_of(part: str, items: tuple[Moved, ...]) -> list[nodes.Row]:
@@ -153,7 +153,7 @@ def _rows_of(part: str, items: tuple[Moved, ...]) -> list[nodes.Row]:
 
 
 def _word(value: str | None, dates: bool) -> str:
-    return full(value) if dates else _WORDS.get(value or "", value or "")
+    return in_full(value) if dates else _WORDS.get(value or "", value or "")
 
 
 def _signed(number: int) -> str:

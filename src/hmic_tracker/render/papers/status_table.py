@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.sentences import family_name
-from hmic_tracker.render.papers.words import full, in_words
+from hmic_tracker.render.papers.words import in_full, in_words
 from hmic_tracker.render.views.summary import with_families
 
 if TYPE_CHECKING:
@@ -51,4 +51,5 @@ def _latest_due(paper: Paper, counts: KindCounts, slugs: set[str] | None) -> str
     """The latest due of open items that may be printed; `slugs` are frameworks, None for all."""
     if not counts.all.open:
         return "none open"
-    return full(paper.latest_due(slugs)) or ("not given" if counts.all.latest_due else "none set")
+    none = "not given" if counts.all.latest_due else "none set"
+    return in_full(paper.latest_due(slugs)) or none

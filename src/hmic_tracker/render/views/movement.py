@@ -55,11 +55,11 @@ def movement_text(movement: Movement) -> str:
 def moved_rows(movement: Movement) -> Iterator[tuple[str, str, str, str, str, str]]:
     """What, ids, title, from, to, owner; alike placeholders that follow each other as one."""
     for part, items in movement.shown.items():
-        for _, alike in groupby(items, _what_it_says):
+        for _, alike in groupby(items, _group_key):
             yield _cells(part, list(alike))
 
 
-def _what_it_says(moved: Moved) -> object:
+def _group_key(moved: Moved) -> object:
     """All that a row says of an item but the number, where its text is not published."""
     item = moved.item
     place = (item.kind, item.inspection, item.framework, item.owner)

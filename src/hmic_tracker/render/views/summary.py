@@ -87,9 +87,9 @@ def _pairs(summary: Summary) -> list[tuple[str, str]]:
     totals = summary.totals
     recs, afis, causes, both = totals[:4]
     completed = [
-        f"recommendations {_so_many(recs)}{' *' * bool(totals.reported('recommendation'))}",
-        f"AFIs {_so_many(afis)}{' *' * bool(totals.reported('afi'))}",
-        *([f"causes of concern {_so_many(causes)}"] if causes.total else []),
+        f"recommendations {_ratio(recs)}{' *' * bool(totals.reported('recommendation'))}",
+        f"AFIs {_ratio(afis)}{' *' * bool(totals.reported('afi'))}",
+        *([f"causes of concern {_ratio(causes)}"] if causes.total else []),
     ]
     verified = f"verified {both.verified} of {both.completed}"
     pairs = [
@@ -107,7 +107,7 @@ def _pairs(summary: Summary) -> list[tuple[str, str]]:
     return pairs
 
 
-def _so_many(counts: Counts) -> str:
+def _ratio(counts: Counts) -> str:
     return f"{counts.completed} of {counts.total}"
 
 
