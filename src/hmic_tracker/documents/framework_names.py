@@ -1,7 +1,5 @@
 """The frameworks that a report names, under whatever spelling."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Final

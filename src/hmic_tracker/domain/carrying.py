@@ -6,23 +6,18 @@ examples the three repeats are 78 to 86 % alike and no other pair is more than 2
 repeat is proposed, and a person decides.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, recorded_outside
+from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.links import other_of
 from hmic_tracker.domain.parts import part_place
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_duplicate, is_open
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.inspections import Inspection
-    from hmic_tracker.domain.plan import Plan
-    from hmic_tracker.domain.words import Kind
 
 ALIKE: Final = 0.6
 """From here on a text is proposed as a repeat; 0 is no word in common, 1 the same words."""
@@ -88,7 +83,7 @@ def repeats(plan: Plan, inspection: Inspection, items: Sequence[Item]) -> tuple[
     known = {item.id for item in plan.items}
     news = [item for item in items if _is_comparable(item) and _carried_from(item) is None]
     numbers: dict[tuple[str, int], int] = {}
-    groups: dict[tuple[str | None, Kind], list[_Old]] = {}
+    groups: dict[tuple[str | None, str], list[_Old]] = {}
     for item in _repeatable(plan, inspection):
         old = _Old(item, _begun(item, inspections), _words_of(item, numbers))
         groups.setdefault((item.framework, item.kind), []).append(old)

@@ -3,18 +3,14 @@
 A code, once given, stays: scripts and documentation rely on it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.words import plural
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.inspections import Inspection
-    from hmic_tracker.domain.items import Item
 
 Level = Literal["error", "note"]
 _MOST_SPANS: Final = 8

@@ -1,22 +1,18 @@
 """What can be said of each item: its history, its links, its owner and due."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hmic_tracker.domain.check_findings import Facts, Finding, ItemFile, LineOf, shortened, some
 from hmic_tracker.domain.check_names import named_by_id
 from hmic_tracker.domain.dates import first_day
+from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.domain.part_changes import late_steps
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_counted, is_open, progress_differs
 from hmic_tracker.domain.words import PREFIXES, plural
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import FieldChange, Item, Value
-    from hmic_tracker.domain.plan import Plan
 
 
 def item_findings(plan: Plan, facts: Facts, line_of: LineOf) -> Iterator[Finding]:

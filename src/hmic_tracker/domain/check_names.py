@@ -1,7 +1,5 @@
 """Whether each file is what its name says: copies, wrong names, ids and uids held twice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final

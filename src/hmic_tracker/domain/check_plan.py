@@ -1,22 +1,17 @@
 """What holds the plan together: frameworks, boards, inspections, grades and what sources count."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.check_findings import Facts, Finding, LineOf, shortened, some
 from hmic_tracker.domain.counts import Difference, differences
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.grades import Grade, National, expected_forces, rank
+from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import count_of, plural
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.inspections import Inspection
-    from hmic_tracker.domain.plan import Plan
 
 
 def plan_findings(plan: Plan, facts: Facts, today: date, line_of: LineOf) -> Iterator[Finding]:

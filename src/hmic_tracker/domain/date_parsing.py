@@ -3,8 +3,6 @@
 Apart from `dates`, so that a command that is told no date doesn't pay for reading one.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from collections.abc import Container

@@ -1,7 +1,5 @@
 """Ids as people type them: REC-3, rec3, a range REC-3..7."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable
 from typing import Final

@@ -1,24 +1,19 @@
 """The inspection, framework and item of the plan that a document is about."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.drafts import Draft, DraftItem
+from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import ImportWarning, Inspection, Source, bare_title, id_of
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.rules import is_completed, is_from_report
 from hmic_tracker.domain.words import Kind, count_of
 from hmic_tracker.errors import NotFoundError
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.frameworks import Framework
-    from hmic_tracker.domain.plan import Plan
 
 Pair = tuple[DraftItem, Item | None]
 

@@ -4,18 +4,18 @@ The import never guesses and never overwrites: a field that a person changed sin
 stays, and is shown as kept.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.domain.carrying import Repeat, carried, repeats
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, recorded_outside
 from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.drafts import Draft, DraftItem
+from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.import_matching import (
     match,
     merged_frameworks,
@@ -29,10 +29,6 @@ from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_move, is_open
 from hmic_tracker.domain.words import PREFIXES
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.drafts import Draft, DraftItem
-    from hmic_tracker.domain.frameworks import Framework
 
 IMPORTED = "imported"
 _WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)

@@ -1,12 +1,11 @@
 """The plan as of a day: the entries on or before that day, replayed in their order."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hmic_tracker.domain.fields import ATTRIBUTES, TRACKED
+from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import (
     Entry,
     FieldChange,
@@ -17,11 +16,8 @@ from hmic_tracker.domain.items import (
     value_of,
 )
 from hmic_tracker.domain.parts import field_order, part_place
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.inspections import Inspection
-    from hmic_tracker.domain.plan import Plan
 
 _NEW: Final = Item("", "", "recommendation")
 _ABSENT: Final = {

@@ -5,8 +5,6 @@ To add a setting, add a row here and its attribute to the record of its section.
 row are kept as they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Final, Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """The words of the field, each with what people type for it and how a paper says it."""
 
-from __future__ import annotations
-
 from typing import Final, Literal, TypeVar, get_args
 
 from hmic_tracker.domain.nearest import did_you_mean

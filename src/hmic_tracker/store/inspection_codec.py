@@ -1,7 +1,5 @@
 """One inspection as TOML values and back."""
 
-from __future__ import annotations
-
 from typing import Any, Final, cast
 
 from hmic_tracker.domain.grades import STATES, Grade, National, State

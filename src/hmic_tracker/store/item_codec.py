@@ -4,8 +4,6 @@ The file's keys stand in one fixed order, history last and oldest first. `entrie
 history entries and `n` the last key of each, so that a file cut short is noticed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import UTC
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """`tracker.toml`: the organisation, its frameworks, own scales and settings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -97,7 +95,7 @@ def post_settings_text(text: str, before: Post | None, after: Post) -> str:
     return edited(text, _changes("people", (before or after).name, before, after))
 
 
-def record_values(section: str, record: NamedTuple) -> dict[str, Any]:
+def record_values(section: str, record: Framework | Post | PaperSettings) -> dict[str, Any]:
     """A record's values in the order of its section; what is absent is left out."""
     values = {row.key: getattr(record, row.attribute or row.key) for row in settings_in(section)}
     return {
@@ -108,7 +106,7 @@ def record_values(section: str, record: NamedTuple) -> dict[str, Any]:
 
 
 def _changes(
-    section: str, name: str, before: NamedTuple | None, after: NamedTuple
+    section: str, name: str, before: Framework | Post | None, after: Framework | Post
 ) -> dict[KeyPath, Any]:
     """What makes a named table of a section that of another record: new, or the keys changed."""
     has = record_values(section, after)

@@ -5,18 +5,14 @@ only the count is known. Items that are nothing but a number are alike, so there
 be marked.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from hmic_tracker.documents.wording.clauses import Part
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import COMPLETED, Progress, Status
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.wording.clauses import Part
 
 
 class ItemState(NamedTuple):

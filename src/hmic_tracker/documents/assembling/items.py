@@ -1,11 +1,10 @@
 """The items of a draft: texts, counts and progress of each framework and kind brought together."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hmic_tracker.documents.assembling.allocation import ItemState, allocate
+from hmic_tracker.documents.framework_names import FrameworkNames
 from hmic_tracker.documents.parsed_report import (
     CountStatement,
     ItemText,
@@ -13,16 +12,13 @@ from hmic_tracker.documents.parsed_report import (
     ProgressStatement,
     shortened,
 )
+from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.clauses import read_clause
 from hmic_tracker.documents.wording.phrases import word_of
 from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.inspections import ReportedCount
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import COMPLETED, KINDS, OPEN, Kind, count_of
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.framework_names import FrameworkNames
-    from hmic_tracker.documents.sources.blocks import Block
 
 MOST_PLACEHOLDERS: Final = 5000
 """Items without text in one report; what counts more of them is not a report."""

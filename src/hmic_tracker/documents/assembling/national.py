@@ -1,15 +1,9 @@
 """The national picture: how many forces got each grade, as the source printed it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from hmic_tracker.documents.framework_names import FrameworkNames
+from hmic_tracker.documents.parsed_report import ParsedReport
 from hmic_tracker.domain.grades import National, expected_forces
 from hmic_tracker.domain.records import replace
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.framework_names import FrameworkNames
-    from hmic_tracker.documents.parsed_report import ParsedReport
 
 
 def national_rows(

@@ -1,10 +1,12 @@
 """Headings of frameworks and appendices, and lists of the frameworks inspected."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from hmic_tracker.documents.framework_names import FrameworkNames
+from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.sources.blocks import Block
+from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.phrases import (
     APPENDIX,
     GRADE_LINE,
@@ -13,12 +15,6 @@ from hmic_tracker.documents.wording.phrases import (
     LONGEST_NAME,
     SHORT,
 )
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.framework_names import FrameworkNames
-    from hmic_tracker.documents.readers.context import ReaderContext
-    from hmic_tracker.documents.sources.blocks import Block
-    from hmic_tracker.documents.wording.grade_words import GradeWords
 
 _LISTED: Final = re.compile(
     r"(?P<name>[^().;:]{3,80}?)"

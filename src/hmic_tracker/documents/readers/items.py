@@ -1,17 +1,13 @@
 """Items: under their numbers ("RECOMMENDATION 2 – …"), or in a list under the name of a kind."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hmic_tracker.documents.readers import progress
+from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.phrases import ITEM_START, KIND_HEADING, NAMED, SHORT, kind_of
 from hmic_tracker.documents.wording.status_words import is_pure_status, mentions_status
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.readers.context import ReaderContext
-    from hmic_tracker.documents.sources.blocks import Block
 
 _FOR_MEMBERS: Final = re.compile(
     r"(?:that )?(?:the )?(?:members?|committee|panel|board|authority|council|meeting)\b", re.I

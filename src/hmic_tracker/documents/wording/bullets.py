@@ -4,11 +4,9 @@
 has a name, two groups, and for each group a clause that `clauses` takes apart.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.documents.wording.clauses import read_clause
 from hmic_tracker.documents.wording.phrases import (
@@ -21,9 +19,7 @@ from hmic_tracker.documents.wording.phrases import (
 )
 from hmic_tracker.documents.wording.status_words import is_pure_status, mentions_status
 from hmic_tracker.domain.records import replace
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.words import Kind
+from hmic_tracker.domain.words import Kind
 
 LONGEST_BULLET: Final = 5000
 _SEPARATOR: Final = re.compile(r" [-–—] |: |[–—] ?| [–—]")

@@ -4,8 +4,6 @@ A clause is taken apart into parts, each with the items it is about (all, a numb
 named ones), their status and due date; None where a part doesn't give it.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final, Literal, NamedTuple
 

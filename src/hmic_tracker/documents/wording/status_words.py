@@ -1,12 +1,9 @@
 """The words of progress reports for a status, and our words for it."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from hmic_tracker.domain.words import Progress, Status
+from hmic_tracker.domain.words import Progress, Status
 
 COMPLETION: Final = (
     r"(?:completed?|completion|implemented|finished|done|delivered|discharged|achieved|closed)"

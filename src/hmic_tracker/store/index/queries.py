@@ -20,13 +20,7 @@ from hmic_tracker.query.selection import (
     to_query,
 )
 from hmic_tracker.query.terms import Compare, In, Query, leaves
-from hmic_tracker.query.to_sql import (
-    Condition,
-    all_of,
-    completed_condition,
-    open_condition,
-    to_sql,
-)
+from hmic_tracker.query.to_sql import Condition, all_of, completed_condition, open_condition, to_sql
 from hmic_tracker.store.commit_marker import commit_marker
 from hmic_tracker.store.folder import SETTINGS
 from hmic_tracker.store.index import database as index

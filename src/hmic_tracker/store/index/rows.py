@@ -4,8 +4,6 @@ An item's row has the columns that conditions need, the item's fields, and its h
 them: only a command that looks into histories takes them out of their packing.
 """
 
-from __future__ import annotations
-
 import marshal
 import zlib
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Typed values out of a parsed table, with the key and the line named where a type is wrong."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -170,7 +168,7 @@ class Fields:
             raise self.fault(key, "has to be a day (2008-09-30) or a month (2008-09)")
         return value
 
-    def tables(self, key: str) -> list[Fields]:
+    def tables(self, key: str) -> list["Fields"]:
         """A list of tables, each named by its place."""
         value = self.get(key, list) or []
         if not all(isinstance(table, dict) for table in value):
@@ -179,7 +177,7 @@ class Fields:
             Fields(table, self.text, f"{key} {n}: ", key, n) for n, table in enumerate(value, 1)
         ]
 
-    def numbered(self, key: str) -> list[tuple[int, Fields]]:
+    def numbered(self, key: str) -> list[tuple[int, "Fields"]]:
         """Tables by number, `[actions.2]`, in the order of their numbers."""
         value = self.get(key, dict) or {}
         tables = []
