@@ -16,6 +16,8 @@ from hmic_tracker.domain.words import Kind, count_of
 from hmic_tracker.errors import NotFoundError
 
 Pair = tuple[DraftItem, Item | None]
+Key = tuple[str | None, Kind, int | None]
+"""Framework, kind and number."""
 
 
 def same_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Inspection | None:
@@ -45,19 +47,13 @@ def match(
     fill placeholders in order. Positions that a document gives to interchangeable placeholders go
     to completed ones first; where the plan has their texts, they are left out with a warning.
     """
-    by_key = {
-        (i.framework, i.kind, i.number): i
-        for i in mine
-        if i.number is not None and is_from_report(i)
-    }
+    by_key = {_key(i): i for i in mine if i.number is not None and is_from_report(i)}
+    numbered = {_key(one) for one in draft_items if one.number is not None}
     used: set[str] = set()
     pairs: list[Pair] = []
-    numbered: dict[tuple[str | None, Kind, int | None], DraftItem] = {
-        (s.framework, s.kind, s.number): s for s in draft_items if s.number is not None
-    }
     for one in draft_items:
         if one.number is not None:
-            item = by_key.get((one.framework, one.kind, one.number))
+            item = by_key.get(_key(one))
         else:
             item = _unnumbered(one, mine, used, numbered)
         if item and item.id in used:
@@ -132,21 +128,20 @@ def _free_id(draft: Draft, plan: Plan) -> str:
     return free
 
 
+def _key(one: DraftItem | Item) -> Key:
+    return one.framework, one.kind, one.number
+
+
 def _unnumbered(
-    one: DraftItem,
-    mine: tuple[Item, ...],
-    used: set[str],
-    numbered: dict[tuple[str | None, Kind, int | None], DraftItem],
+    one: DraftItem, mine: tuple[Item, ...], used: set[str], numbered: set[Key]
 ) -> Item | None:
-    alike = [
-        i for i in mine if (i.framework, i.kind) == (one.framework, one.kind) and i.id not in used
-    ]
-    words = " ".join((one.text or "").split())
-    same = next((i for i in alike if words and " ".join((i.text or "").split()) == words), None)
+    """The item of the same text as an unnumbered draft item, or a placeholder that it fills."""
+    alike = [i for i in mine if _key(i)[:2] == _key(one)[:2] and i.id not in used]
+    words = (one.text or "").split()
+    same = next((i for i in alike if words and (i.text or "").split() == words), None)
     if same or not words:
         return same
-    empty = (i for i in alike if i.text is None and (i.framework, i.kind, i.number) not in numbered)
-    return next(empty, None)
+    return next((i for i in alike if i.text is None and _key(i) not in numbered), None)
 
 
 def _assigned(pairs: list[Pair]) -> tuple[list[Pair], list[ImportWarning]]:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.carrying import Repeat, carried, repeats
-from hmic_tracker.domain.changes import Stamp, apply, changes_to, recorded_outside
+from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, recorded_outside
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.frameworks import Framework
@@ -31,6 +31,7 @@ from hmic_tracker.domain.rules import is_move, is_open
 from hmic_tracker.domain.words import PREFIXES
 
 IMPORTED = "imported"
+_READ_FIELDS = ("text", "status", "status_word", "progress", "due")
 _WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)
 
 
@@ -221,17 +222,15 @@ def _new_item(
     )
     status = draft_item.status or "not-started"
     born = FieldChange("status", None, status)
-    changes = changes_to(item, {**dict(_given(draft_item)), "status": status})
+    changes = changes_to(item, {**_given(draft_item), "status": status})
     rest = tuple(c for c in changes if c.field != "status")
     return apply(item, _entry(item, draft_item, (born, *rest), on, stamp))
 
 
-def _given(draft_item: DraftItem) -> Iterator[tuple[str, Value]]:
-    """Yield the tracked fields that the document gives, with their values."""
-    for field in ("text", "status", "status_word", "progress", "due"):
-        value: Value = getattr(draft_item, field)
-        if value is not None:
-            yield field, value
+def _given(draft_item: DraftItem) -> dict[str, Value]:
+    """The tracked fields that the document gives, with their values."""
+    values = {field: getattr(draft_item, field) for field in _READ_FIELDS}
+    return {field: value for field, value in values.items() if value is not None}
 
 
 def _wanted(
@@ -241,19 +240,18 @@ def _wanted(
 
     Kept back are fields that people changed since, and those that a newer document gave.
     """
-    last: dict[str, Entry] = {}
-    for entry in effective_entries(item.history):
-        last.update({change.field: entry for change in entry.changes})
+    history = effective_entries(item.history)
+    last = {change.field: entry for entry in history for change in entry.changes}
     by_hand = {change.field for change in outside_changes(item)}
-    made: list[FieldChange] = []
-    held: list[FieldChange] = []
-    for change in changes_to(item, dict(_given(draft_item))):
-        entry_before = last.get(change.field)
-        by_people = change.field in by_hand or (
-            entry_before is not None and entry_before.event != IMPORTED
-        )
-        newer = entry_before is not None and entry_before.on > on
-        (held if by_people or newer else made).append(change)
+
+    def is_kept(change: FieldChange) -> bool:
+        entry = last.get(change.field)
+        newer_or_by_people = entry and (entry.event != IMPORTED or entry.on > on)
+        return change.field in by_hand or bool(newer_or_by_people)
+
+    changes = changes_to(item, _given(draft_item))
+    held = [change for change in changes if is_kept(change)]
+    made = [change for change in changes if change not in held]
     if any(change.field in {"status", "progress"} for change in held):
         # The source's own word goes with the status: it isn't taken where the status isn't.
         made = [change for change in made if change.field != "status_word"]
@@ -263,14 +261,5 @@ def _wanted(
 def _entry(
     item: Item, draft_item: DraftItem, changes: tuple[FieldChange, ...], on: date, stamp: Stamp
 ) -> Entry:
-    return Entry(
-        n=len(item.history) + 1,
-        on=on,
-        recorded=stamp.recorded,
-        by=stamp.by,
-        op=stamp.op,
-        event=IMPORTED,
-        changes=changes,
-        reason=draft_item.source if any(is_move(change) for change in changes) else None,
-        source=draft_item.source,
-    )
+    reason = draft_item.source if any(map(is_move, changes)) else None
+    return next_entry(item, on, stamp, IMPORTED, changes, reason=reason, source=draft_item.source)
