@@ -18,8 +18,8 @@ from hmic_tracker.commands.schema import SCHEMAS
 from hmic_tracker.domain.fields import FIELDS, ItemField
 from hmic_tracker.domain.grades import STATES
 from hmic_tracker.domain.links import RELATIONS
-from hmic_tracker.domain.papers import PURPOSES
 from hmic_tracker.domain.parts import PART_FIELDS
+from hmic_tracker.domain.plan import PURPOSES
 from hmic_tracker.domain.settings import SECTIONS, Setting, settings_in
 from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.commands.session import Session, holidays_of
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.papers import PaperSettings
+from hmic_tracker.domain.plan import PaperSettings
 from hmic_tracker.domain.recorded_papers import NAMELESS, last_recorded
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
 from hmic_tracker.reports.paper import Paper, Wanted, paper

@@ -50,12 +50,7 @@ def read_report(
     if header.on is None:
         report.warn(0, "the report's date is not given: no counts are kept from it")
     return Draft(
-        name=header.name,
-        title=header.title,
-        on=header.on,
-        body=header.body,
-        programme=header.programme,
-        published=header.published,
+        **header._asdict(),
         expected=expected,
         frameworks=tuple(names.mentioned()),
         grades=grades,

@@ -95,8 +95,7 @@ def missing_items(facts: Facts) -> Iterator[Finding]:
     An id that somebody chose, in a file written by hand, says nothing of those before it.
     """
     there = {name for file in facts.items for name in (file.stem, file.item.id)} | facts.retired
-    paths = (fault.path for fault in facts.faults if fault.path.startswith("items/"))
-    there |= {path[len("items/") :].removesuffix(".toml") for path in paths}
+    there |= lost_ids(facts)
     items = (file.item for file in named_by_id(facts))
     given = {item.id for item in items if item.history and item.history[0].event in _GIVEN}
     for prefix in PREFIXES.values():
@@ -116,6 +115,12 @@ def missing_items(facts: Facts) -> Iterator[Finding]:
 
 def _counts_items(file: InspectionFile) -> bool:
     return any(count.total for count in file.inspection.reported)
+
+
+def lost_ids(facts: Facts) -> set[str]:
+    """Items that are there and can't be read."""
+    paths = (fault.path for fault in facts.faults if fault.path.startswith("items/"))
+    return {path.removeprefix("items/").removesuffix(".toml") for path in paths}
 
 
 def _twice(files: list[ItemFile], line_of: LineOf) -> Iterator[Finding]:

@@ -10,7 +10,6 @@ from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.grades import Grade, National, expected_forces, rank
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import count_of, plural
 
 
@@ -85,7 +84,7 @@ def _difference_text(plan: Plan, difference: Difference) -> str:
 def _national(plan: Plan, inspection: Inspection, path: str, line_of: LineOf) -> Iterator[Finding]:
     """The rows of an inspection that don't add up to the number of forces, in one note."""
     known = inspection.expected or expected_forces(inspection.national)
-    rows = [replace(row, expected=row.expected or known) for row in inspection.national]
+    rows = [row._replace(expected=row.expected or known) for row in inspection.national]
     odd = [(n, row) for n, row in enumerate(rows, 1) if row.expected and not row.complete]
     if odd:
         rows_text = "; ".join(_row(plan, row) for _, row in odd)

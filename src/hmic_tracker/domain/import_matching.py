@@ -10,7 +10,6 @@ from hmic_tracker.domain.inspections import ImportWarning, Inspection, Source, b
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.rules import is_completed, is_from_report
 from hmic_tracker.domain.words import Kind, count_of
 from hmic_tracker.errors import NotFoundError
@@ -70,7 +69,7 @@ def merged_frameworks(
     """Return the plan's frameworks with new aliases added, and the new ones after them."""
     news = {framework.slug: framework for framework in mentioned}
     merged = [
-        replace(f, aliases=_union(f.aliases, news[f.slug].aliases)) if f.slug in news else f
+        f._replace(aliases=_union(f.aliases, news[f.slug].aliases)) if f.slug in news else f
         for f in known
     ]
     old = {framework.slug for framework in known}
@@ -99,8 +98,7 @@ def merged_inspection(
     digest = hashlib.sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest()
     source = Source(title=draft.name, on=draft.on, sha256=digest, text=draft.text)
     known = any(s.sha256 == digest for s in base.sources)
-    merged = replace(
-        base,
+    merged = base._replace(
         body=base.body or draft.body,
         programme=base.programme or draft.programme,
         published=base.published or draft.published,
@@ -170,9 +168,9 @@ def _assigned(pairs: list[Pair]) -> tuple[list[Pair], list[ImportWarning]]:
         draft_items.sort(key=lambda one: one.status != "done")
         items.sort(key=lambda item: not is_completed(item))
         for place, one, item in zip(places, draft_items, items, strict=True):
-            assigned[place] = (replace(one, number=item.number), item)
+            assigned[place] = (one._replace(number=item.number), item)
     return assigned, unclear
 
 
 def _position_left_out(one: DraftItem) -> DraftItem:
-    return replace(one, status=None, status_word=None, progress=None, due=None)
+    return one._replace(status=None, status_word=None, progress=None, due=None)

@@ -25,7 +25,6 @@ from hmic_tracker.domain.import_matching import (
 from hmic_tracker.domain.inspections import ImportWarning, Inspection
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value, effective_entries
 from hmic_tracker.domain.plan import Plan, id_key, next_number
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_move, is_open
 from hmic_tracker.domain.words import PREFIXES
@@ -152,7 +151,7 @@ def carried_forward(
         for repeat in import_plan.repeats
         for before, after in carried(repeat, day if repeat.new.id in new else today, stamp)
     )
-    return replace(import_plan, carried=tuple(changed))
+    return import_plan._replace(carried=tuple(changed))
 
 
 def _ahead(draft: Draft, today: date) -> tuple[ImportWarning, ...]:
@@ -177,8 +176,7 @@ def after_import(plan: Plan, import_plan: ImportPlan) -> Plan:
     changed = {one.after.id: one.after for one in (*import_plan.changed, *import_plan.carried)}
     items = (changed.get(item.id, item) for item in (*plan.items, *import_plan.new))
     kept = (i for i in plan.inspections if i.id != import_plan.inspection.id)
-    return replace(
-        plan,
+    return plan._replace(
         frameworks=import_plan.frameworks,
         inspections=(*kept, import_plan.inspection),
         items=tuple(sorted(items, key=lambda item: id_key(item.id))),

@@ -58,8 +58,7 @@ def plan_as_of(plan: Plan, day: date) -> Plan:
     """The plan at the end of a day; grades count from their inspection's publication."""
     items = (item_as_of(item, day) for item in plan.items)
     inspections = (_inspection_as_of(inspection, day) for inspection in plan.inspections)
-    return replace(
-        plan,
+    return plan._replace(
         items=tuple(item for item in items if item),
         inspections=tuple(inspection for inspection in inspections if inspection),
     )
@@ -90,4 +89,4 @@ def _inspection_as_of(inspection: Inspection, day: date) -> Inspection | None:
     published = inspection.published_by
     if published and published > day:
         return None
-    return replace(inspection, reported=tuple(r for r in inspection.reported if r.on <= day))
+    return inspection._replace(reported=tuple(r for r in inspection.reported if r.on <= day))

@@ -34,8 +34,7 @@ from hmic_tracker.reports.summary import Summary, summary
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.inspections import Source
-    from hmic_tracker.domain.papers import PaperSettings
-    from hmic_tracker.domain.plan import Damage, Plan
+    from hmic_tracker.domain.plan import Damage, PaperSettings, Plan
     from hmic_tracker.domain.recorded_papers import RecordedPaper
 
 

@@ -7,10 +7,8 @@ from typing import Any, NamedTuple
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.items import ID_PATTERN
-from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.people import Post
-from hmic_tracker.domain.plan import Plan, Thresholds
-from hmic_tracker.domain.rule_levels import RuleLevels
+from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds
 from hmic_tracker.domain.settings import Setting, settings_in
 from hmic_tracker.store.folder import SCHEMA
 from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, line_of, new_text, parse

@@ -17,7 +17,6 @@ from hmic_tracker.documents.wording.clauses import read_clause
 from hmic_tracker.documents.wording.phrases import word_of
 from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.inspections import ReportedCount
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import COMPLETED, KINDS, OPEN, Kind, count_of
 
 MOST_PLACEHOLDERS: Final = 5000
@@ -158,15 +157,9 @@ class _Assembly:
         text: str | None = None,
         of: int | None = None,
     ) -> DraftItem:
-        return DraftItem(
-            kind=group.kind,
-            framework=group.framework,
-            number=number,
-            of=of,
-            text=text,
-            source=self._source(block.where if block else ""),
-            line=block.line if block else 0,
-        )
+        source = self._source(block.where if block else "")
+        line = block.line if block else 0
+        return DraftItem(group.kind, group.framework, number, of, text, source=source, line=line)
 
     def _compare_totals(self, group: _Group, with_text: int, elsewhere: int) -> None:
         """Warn where two places of a report count differently."""
@@ -209,9 +202,8 @@ class _Assembly:
             self._report.warn(line, f"{text}; all are kept in progress")
         self._report_count(items, statement, allocation.completed)
         return [
-            replace(
-                self._in_state(item, allocation.states[number], statement),
-                interchangeable=number in allocation.assigned_in_order,
+            self._in_state(item, allocation.states[number], statement)._replace(
+                interchangeable=number in allocation.assigned_in_order
             )
             for number, item in by_number.items()
         ]
@@ -241,8 +233,7 @@ class _Assembly:
     ) -> DraftItem:
         if state == ItemState() or (state.status is None and item.status is not None):
             return item
-        return replace(
-            item,
+        return item._replace(
             status=state.status,
             status_word=statement.group.clause,
             progress=None if state.status in COMPLETED else state.progress,

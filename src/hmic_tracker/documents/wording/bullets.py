@@ -18,7 +18,6 @@ from hmic_tracker.documents.wording.phrases import (
     number_of,
 )
 from hmic_tracker.documents.wording.status_words import is_pure_status, mentions_status
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import Kind
 
 LONGEST_BULLET: Final = 5000
@@ -94,7 +93,7 @@ def read_bullet(text: str, is_known: Callable[[str], bool]) -> Bullet | None:
     clause, common = last.clause[:cut], last.clause[cut:]
     ending = last.sentence.find(common)
     sentence = last.sentence[:ending] if ending > 0 else last.sentence
-    last = replace(last, clause=_stripped(clause), sentence=sentence.strip())
+    last = last._replace(clause=_stripped(clause), sentence=sentence.strip())
     due = next((part.due for part in read_clause(common)[0] if part.due), None)
     return Bullet(name, _shared([*groups[:-1], last]), due)
 
@@ -187,7 +186,7 @@ def _shared(groups: list[Group]) -> tuple[Group, ...]:
     for at in range(len(shared) - 2, -1, -1):
         if not shared[at].clause and shared[at + 1].clause:
             sentence = f"{shared[at].sentence} {shared[at + 1].sentence}"
-            shared[at] = replace(shared[at], clause=shared[at + 1].clause, sentence=sentence)
+            shared[at] = shared[at]._replace(clause=shared[at + 1].clause, sentence=sentence)
     return tuple(shared)
 
 
