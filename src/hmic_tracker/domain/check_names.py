@@ -4,15 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from hmic_tracker.domain.check_findings import (
-    Facts,
-    Fault,
-    Finding,
-    InspectionFile,
-    ItemFile,
-    LineOf,
-    some,
-)
+from hmic_tracker.domain.check_findings import Facts, Fault, Finding, ItemFile, LineOf, some
 from hmic_tracker.domain.plan import id_key, next_number
 from hmic_tracker.domain.words import PREFIXES
 
@@ -108,13 +100,10 @@ def missing_items(facts: Facts) -> Iterator[Finding]:
             verb = "is" if len(gone) == 1 else "are"
             message = f"{some(gone)} {verb} not there, and {prefix}-{highest} is"
             yield Finding("missing-item", message, "", 0, tuple(gone))
-    if not there and (counting := [one for one in facts.inspections if _counts_items(one)]):
-        names = ", ".join(one.inspection.id for one in counting)
+    counting = [f for f in facts.inspections if any(c.total for c in f.inspection.reported)]
+    if counting and not there:
+        names = ", ".join(file.inspection.id for file in counting)
         yield Finding("missing-item", f"no item is there, and {names} had some", counting[0].path)
-
-
-def _counts_items(file: InspectionFile) -> bool:
-    return any(count.total for count in file.inspection.reported)
 
 
 def lost_ids(facts: Facts) -> set[str]:

@@ -11,17 +11,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from hmic_tracker.domain import import_matching
 from hmic_tracker.domain.carrying import Repeat, carried, repeats
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, recorded_outside
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.frameworks import Framework
-from hmic_tracker.domain.import_matching import (
-    match,
-    merged_frameworks,
-    merged_inspection,
-    same_inspection,
-)
 from hmic_tracker.domain.inspections import ImportWarning, Inspection
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value, effective_entries
 from hmic_tracker.domain.plan import Plan, id_key, next_number
@@ -94,11 +89,11 @@ def plan_import(
     `taken` are ids that may not be given besides the plan's own, each with the uid of the one item
     that may have it back. Raises NotFoundError where `inspection_id` is none of the plan's.
     """
-    old = same_inspection(plan, draft, inspection_id)
-    inspection, clashes = merged_inspection(old, draft, plan)
-    frameworks = merged_frameworks(plan.frameworks, draft.frameworks)
+    old = import_matching.same_inspection(plan, draft, inspection_id)
+    inspection, clashes = import_matching.merged_inspection(old, draft, plan)
+    frameworks = import_matching.merged_frameworks(plan.frameworks, draft.frameworks)
     mine = tuple(i for i in plan.items if i.inspection == inspection.id) if old else ()
-    pairs, unclear = match(draft.items, mine)
+    pairs, unclear = import_matching.match(draft.items, mine)
     on = min(draft.on or today, today)
     ids = _Ids({**(taken or {}), **dict.fromkeys((i.id for i in plan.items), "")})
     new: list[Item] = []

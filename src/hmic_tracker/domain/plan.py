@@ -79,7 +79,8 @@ class Plan(NamedTuple):
 
     `filters` are the saved ones by name; `holidays` the organisation's own, besides bank holidays;
     `rules` how strictly the rules of an item's life are taken; `mail_from` whom mails are from.
-    `marking` is the protective marking of what goes out, `papers` how each paper is headed.
+    `marking` is the protective marking of what goes out, `papers` how each paper is headed, and
+    `retired` are ids in use no more, each with its item's uid.
     """
 
     organisation: str | None = None
@@ -96,6 +97,7 @@ class Plan(NamedTuple):
     mail_from: str | None = None
     marking: str | None = None
     papers: tuple[PaperSettings, ...] = ()
+    retired: Mapping[str, str] = {}
 
     @property
     def groups(self) -> dict[str, str]:

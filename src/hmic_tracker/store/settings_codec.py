@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
@@ -14,29 +14,15 @@ from hmic_tracker.store.folder import SCHEMA
 from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, line_of, new_text, parse
 
 
-class Settings(NamedTuple):
-    """What `tracker.toml` says."""
-
-    organisation: str | None = None
-    frameworks: tuple[Framework, ...] = ()
-    scales: tuple[Scale, ...] = SCALES
-    thresholds: Thresholds = Thresholds()  # frozen
-    people: tuple[Post, ...] = ()
-    filters: Mapping[str, str] = {}
-    holidays: frozenset[date] = frozenset()
-    retired: Mapping[str, str] = {}
-    rules: RuleLevels = RuleLevels()
-    mail_from: str | None = None
-    marking: str | None = None
-    papers: tuple[PaperSettings, ...] = ()
-
-
 class NewerSchema(Unreadable):
     """The store was written by a newer `tracker`."""
 
 
-def settings_of(text: str) -> Settings:
-    """The settings in a file's text; raises Unreadable, NewerSchema where the schema is newer."""
+def settings_of(text: str) -> Plan:
+    """A plan that has the settings in a file's text, and nothing else.
+
+    Raises Unreadable, NewerSchema where the schema is newer.
+    """
     fields = Fields(parse(text), text)
     schema = fields.need("schema", int)
     if schema > SCHEMA:
@@ -50,7 +36,7 @@ def settings_of(text: str) -> Settings:
     thresholds = Thresholds(**_values(_section(fields, "thresholds"), "thresholds"))
     top = {name: value for name, value in _values(fields, "").items() if value != ""}
     del top["schema"]
-    return Settings(
+    return Plan(
         **top,
         thresholds=thresholds,
         frameworks=tuple(_framework(*one) for one in _tables(fields, "frameworks")),
@@ -64,12 +50,6 @@ def settings_of(text: str) -> Settings:
         papers=tuple(_paper(*one) for one in _tables(fields, "papers")),
         mail_from=_values(_section(fields, "mail"), "mail").get("mail_from") or None,
     )
-
-
-def plan_of(settings: Settings) -> Plan:
-    """The plan that has these settings, and nothing else."""
-    named = {name: value for name, value in settings._asdict().items() if name in Plan._fields}
-    return Plan(**named)
 
 
 def new_settings_text(organisation: str | None) -> str:

@@ -9,16 +9,8 @@ from typing import Final, NamedTuple, TypeVar
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.errors import TrackerError
+from hmic_tracker.query import selection
 from hmic_tracker.query.matching import compile_query
-from hmic_tracker.query.selection import (
-    Selection,
-    SelectionResult,
-    check_names,
-    choose,
-    past_first_query,
-    shown_of,
-    to_query,
-)
 from hmic_tracker.query.terms import Compare, In, Query, leaves
 from hmic_tracker.query.to_sql import Condition, all_of, completed_condition, open_condition, to_sql
 from hmic_tracker.store.commit_marker import commit_marker
@@ -52,7 +44,7 @@ _BROKEN: Final = (sqlite3.Error, ValueError, EOFError, TypeError, LookupError)
 class ListQuery(NamedTuple):
     """The query of a list: conditions, a day, and how many rows of the usual order."""
 
-    wanted: Selection
+    wanted: selection.Selection
     today: date
     holidays: Container[date] = ()
     limit: int | None = None
@@ -78,13 +70,15 @@ def read_named(folder: Path) -> Plan:
 
 def read_chosen(
     folder: Path, query_of: Callable[[Plan], ListQuery], use_index: bool = True
-) -> tuple[Plan, SelectionResult, Selection]:
+) -> tuple[Plan, selection.SelectionResult, selection.Selection]:
     """Return the items of a list; the plan has what judging them needs, but no items.
 
     `query_of` makes the query of the plan without its items, for names and saved filters.
     """
 
-    def from_index(db: sqlite3.Connection) -> tuple[Plan, SelectionResult, Selection]:
+    def from_index(
+        db: sqlite3.Connection,
+    ) -> tuple[Plan, selection.SelectionResult, selection.Selection]:
         plan = _head(db)
         list_query = query_of(plan)
         return plan, _chosen(db, plan, list_query), list_query.wanted
@@ -94,9 +88,9 @@ def read_chosen(
         return answer
     plan = _read_toml(folder)
     list_query = query_of(plan)
-    chosen = choose(plan, list_query.wanted, list_query.today, list_query.holidays).limited(
-        list_query.limit
-    )
+    chosen = selection.choose(
+        plan, list_query.wanted, list_query.today, list_query.holidays
+    ).limited(list_query.limit)
     return plan, chosen, list_query.wanted
 
 
@@ -146,11 +140,11 @@ def _head(db: sqlite3.Connection) -> Plan:
     return plan_head(records)._replace(damaged=tuple(damaged))
 
 
-def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> SelectionResult:
+def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> selection.SelectionResult:
     wanted, today = list_query.wanted, list_query.today
     if wanted.names_items:
-        check_names(plan._replace(items=_items_with_names(db)), wanted)
-    query = to_query(wanted)
+        selection.check_names(plan._replace(items=_items_with_names(db)), wanted)
+    query = selection.to_query(wanted)
     if _compares_ids(query):
         plan = plan._replace(items=_items_with_ids(db))
     condition = to_sql(
@@ -158,7 +152,7 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> Select
     )
     past_first = 0
     if wanted.overdue:
-        past_first = _count_matches(db, plan, past_first_query(wanted), list_query)
+        past_first = _count_matches(db, plan, selection.past_first_query(wanted), list_query)
     open_in_all = _count(db, all_of(_COUNTED, open_condition()))
     if condition.exact:
         shown_only = _shown_condition(wanted) if wanted.open_only else _ALL
@@ -172,20 +166,20 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> Select
         if not wanted.open_only:
             not_shown = 0
         uncounted = fitting - matching - not_shown
-        return SelectionResult(
+        return selection.SelectionResult(
             tuple(items), matching, not_shown, uncounted, open_in_all, past_first
         )
     test = compile_query(query, plan, today, list_query.holidays)
     chosen = [item for item in _items(db, condition) if test(item)]
-    items, not_shown, uncounted = shown_of(chosen, wanted)
-    answer = SelectionResult(
+    items, not_shown, uncounted = selection.shown_of(chosen, wanted)
+    answer = selection.SelectionResult(
         tuple(items), len(items), not_shown, uncounted, open_in_all, past_first
     )
     return answer.limited(list_query.limit)
 
 
-def _shown_condition(wanted: Selection) -> Condition:
-    """What a list of open items shows: see `shown_of`."""
+def _shown_condition(wanted: selection.Selection) -> Condition:
+    """What a list of open items shows: see `selection.shown_of`."""
     good = " or kind = 'good-practice'" if wanted.speaks_of_kind else ""
     return all_of(open_condition(), Condition(f"counted{good}"))
 

@@ -111,9 +111,9 @@ def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -
 def head_row(path: str, text: str) -> tuple[str, bytes]:
     """The row of the table `records` of the settings or an inspection; raises Unreadable."""
     from hmic_tracker.store.inspection_codec import inspection_of
-    from hmic_tracker.store.settings_codec import plan_of, settings_of
+    from hmic_tracker.store.settings_codec import settings_of
 
-    record = plan_of(settings_of(text)) if path == SETTINGS else inspection_of(text)
+    record = settings_of(text) if path == SETTINGS else inspection_of(text)
     return path, _sealed(marshal.dumps(_primitive(record)))
 
 
