@@ -1,7 +1,6 @@
 """What can be said of each item: its history, its links, its owner and due."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 
 from hmic_tracker.domain.check_findings import Facts, Finding, ItemFile, LineOf, shortened, some
 from hmic_tracker.domain.check_names import lost_ids, named_by_id
@@ -105,7 +104,7 @@ def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Findi
 
     notes: tuple[tuple[str, str, str, str, Callable[[Item], bool]], ...] = (
         ("due-before-report", "due", "item is due before its report",
-         "items are due before their report", lambda item: _due_too_early(plan, item)),
+         "items are due before their report", lambda item: _is_due_too_early(plan, item)),
         ("concern-alone", "kind", "cause of concern has no recommendation in its framework",
          "causes of concern have no recommendation in their framework", is_alone),
         ("step-late", "actions", "item has steps due after itself",
@@ -126,14 +125,10 @@ def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Findi
             yield Finding(code, message, path, line, ids)
 
 
-def _due_too_early(plan: Plan, item: Item) -> bool:
+def _is_due_too_early(plan: Plan, item: Item) -> bool:
     """Due before the report was out; where that isn't known, before the item's first entry."""
-    published = _report_day(plan, item)
-    return bool(published and item.deadline and item.deadline < published)
-
-
-def _report_day(plan: Plan, item: Item) -> date | None:
     inspection = plan.inspection(item.inspection)
+    published = item.history[0].on if item.history else None
     if inspection and inspection.published:
-        return first_day(inspection.published)
-    return item.history[0].on if item.history else None
+        published = first_day(inspection.published)
+    return bool(published and item.deadline and item.deadline < published)

@@ -38,11 +38,11 @@ def name_findings(facts: Facts, line_of: LineOf) -> Iterator[Finding]:
     for fault in facts.faults:
         yield _fault(fault, stems)
     files = [(file.path, file.stem, file.item.id) for file in facts.items]
-    yield from _misnamed(files, line_of)
-    yield from _misnamed(
+    yield from _wrong_names(files, line_of)
+    yield from _wrong_names(
         [(file.path, file.stem, file.inspection.id) for file in facts.inspections], line_of
     )
-    yield from _twice(named_by_id(facts), line_of)
+    yield from _shared_uids(named_by_id(facts), line_of)
     yield from missing_items(facts)
 
 
@@ -58,7 +58,7 @@ def _fault(fault: Fault, stems: Collection[str]) -> Finding:
     return Finding(fault.code, fault.problem, fault.path, fault.line, ids)
 
 
-def _misnamed(files: Iterable[tuple[str, str, str]], line_of: LineOf) -> Iterator[Finding]:
+def _wrong_names(files: Iterable[tuple[str, str, str]], line_of: LineOf) -> Iterator[Finding]:
     """Files (path, stem, id) whose name is not their id."""
     known = list(files)
     stems = {stem for _, stem, own in known if stem == own}
@@ -112,7 +112,7 @@ def lost_ids(facts: Facts) -> set[str]:
     return {path.removeprefix("items/").removesuffix(".toml") for path in paths}
 
 
-def _twice(files: list[ItemFile], line_of: LineOf) -> Iterator[Finding]:
+def _shared_uids(files: list[ItemFile], line_of: LineOf) -> Iterator[Finding]:
     """Items that share a uid with an earlier one."""
     first: dict[str, str] = {}
     for file in files:

@@ -19,7 +19,7 @@ Key = tuple[str | None, Kind, int | None]
 """Framework, kind and number."""
 
 
-def same_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Inspection | None:
+def find_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Inspection | None:
     """Return the plan's inspection of a draft: by id, else by title; None where it is new."""
     if inspection_id is not None:
         inspection = plan.inspection(inspection_id.strip().casefold())
@@ -37,7 +37,7 @@ def same_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Insp
     return next(by_title, None)
 
 
-def match(
+def match_items(
     draft_items: tuple[DraftItem, ...], mine: tuple[Item, ...]
 ) -> tuple[list[Pair], list[ImportWarning]]:
     """Return each draft item with the item it is about, or None for a new one.
@@ -63,7 +63,7 @@ def match(
     return _assigned(pairs)
 
 
-def merged_frameworks(
+def merge_frameworks(
     known: tuple[Framework, ...], mentioned: tuple[Framework, ...]
 ) -> tuple[Framework, ...]:
     """Return the plan's frameworks with new aliases added, and the new ones after them."""
@@ -76,7 +76,7 @@ def merged_frameworks(
     return (*merged, *(framework for framework in mentioned if framework.slug not in old))
 
 
-def merged_inspection(
+def merge_inspection(
     old: Inspection | None, draft: Draft, plan: Plan
 ) -> tuple[Inspection, list[ImportWarning]]:
     """Merge a document into its inspection; where they contradict, the plan's value stays."""
@@ -163,14 +163,12 @@ def _assigned(pairs: list[Pair]) -> tuple[list[Pair], list[ImportWarning]]:
                 )
             )
             for place, item in zip(places, items, strict=True):
-                assigned[place] = (_position_left_out(pairs[place][0]), item)
+                one = pairs[place][0]
+                one = one._replace(status=None, status_word=None, progress=None, due=None)
+                assigned[place] = (one, item)
             continue
         draft_items.sort(key=lambda one: one.status != "done")
         items.sort(key=lambda item: not is_completed(item))
         for place, one, item in zip(places, draft_items, items, strict=True):
             assigned[place] = (one._replace(number=item.number), item)
     return assigned, unclear
-
-
-def _position_left_out(one: DraftItem) -> DraftItem:
-    return one._replace(status=None, status_word=None, progress=None, due=None)

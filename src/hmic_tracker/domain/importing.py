@@ -89,11 +89,11 @@ def plan_import(
     `taken` are ids that may not be given besides the plan's own, each with the uid of the one item
     that may have it back. Raises NotFoundError where `inspection_id` is none of the plan's.
     """
-    old = import_matching.same_inspection(plan, draft, inspection_id)
-    inspection, clashes = import_matching.merged_inspection(old, draft, plan)
-    frameworks = import_matching.merged_frameworks(plan.frameworks, draft.frameworks)
+    old = import_matching.find_inspection(plan, draft, inspection_id)
+    inspection, clashes = import_matching.merge_inspection(old, draft, plan)
+    frameworks = import_matching.merge_frameworks(plan.frameworks, draft.frameworks)
     mine = tuple(i for i in plan.items if i.inspection == inspection.id) if old else ()
-    pairs, unclear = import_matching.match(draft.items, mine)
+    pairs, unclear = import_matching.match_items(draft.items, mine)
     on = min(draft.on or today, today)
     ids = _Ids({**(taken or {}), **dict.fromkeys((i.id for i in plan.items), "")})
     new: list[Item] = []
@@ -131,7 +131,7 @@ def plan_import(
     )
 
 
-def carried_forward(
+def carry_forward(
     import_plan: ImportPlan, on: date | None, today: date, stamp: Stamp
 ) -> ImportPlan:
     """Return the import with its repeats carried forward, dated as the document (`on`).

@@ -87,7 +87,7 @@ def is_owner(owner: str | None, name: str) -> bool:
     return owner is not None and folded(owner) == folded(name)
 
 
-def handed_over(item: Item, old: str, new: str) -> dict[str, str]:
+def handover_fields(item: Item, old: str, new: str) -> dict[str, str]:
     """The tracked fields with which an item, and its open steps, go from one owner to another."""
     steps = {
         f"action_{step.n}_owner": new

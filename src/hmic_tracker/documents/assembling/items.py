@@ -14,7 +14,7 @@ from hmic_tracker.documents.parsed_report import (
 )
 from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.clauses import read_clause
-from hmic_tracker.documents.wording.phrases import word_of
+from hmic_tracker.documents.wording.phrases import in_words
 from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.inspections import ReportedCount
 from hmic_tracker.domain.words import COMPLETED, KINDS, OPEN, Kind, count_of
@@ -163,7 +163,7 @@ class _Assembly:
 
     def _compare_totals(self, group: _Group, with_text: int, elsewhere: int) -> None:
         """Warn where two places of a report count differently."""
-        have = f"{word_of(with_text)} with text" if with_text else f"{word_of(elsewhere)} elsewhere"
+        have = f"{in_words(with_text or elsewhere)} {'with text' if with_text else 'elsewhere'}"
         for total, block in group.totals:
             if total != (with_text or elsewhere):
                 place = block.where or f"line {block.line}"
@@ -195,8 +195,8 @@ class _Assembly:
         for doubt in (*doubts, *allocation.doubts):
             self._report.warn(line, f"{quoted}: {doubt}")
         if allocation.unnamed:
-            completed = word_of(allocation.completed or 0)
-            many = f"{word_of(len(items))} {count_of(len(items), kind).split(' ', 1)[1]}"
+            completed = in_words(allocation.completed or 0)
+            many = f"{in_words(len(items))} {count_of(len(items), kind).split(' ', 1)[1]}"
             verb = "is" if allocation.completed == 1 else "are"
             text = f"{name}: {completed} of {many} {verb} completed, the report doesn't say which"
             self._report.warn(line, f"{text}; all are kept in progress")

@@ -50,7 +50,7 @@ class ReaderContext:
         self.expected_grade, self.next_grade = self.next_grade, None
         return self.blocks[at]
 
-    def stand_under(self, framework: str | None) -> None:
+    def begin_section(self, framework: str | None) -> None:
         """Begin a section: what follows belongs to a framework, or to none."""
         self.framework, self.kind = framework, None
 

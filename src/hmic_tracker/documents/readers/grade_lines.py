@@ -42,6 +42,6 @@ def read_named_grade(context: ReaderContext, block: Block) -> bool:
     name = match["name"]
     if not context.names.find(name) and not (block.bullet and looks_like_name(name)):
         return False
-    context.stand_under(context.names.mention(name))
+    context.begin_section(context.names.mention(name))
     context.add_grade(block, None, cell)
     return True

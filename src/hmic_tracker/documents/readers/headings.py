@@ -50,7 +50,7 @@ def read_appendix(context: ReaderContext, block: Block) -> bool:
     """Read an appendix's heading, which may name a framework."""
     if block.bullet or len(block.text) > 2 * SHORT or not APPENDIX.fullmatch(block.text):
         return False
-    context.stand_under(context.mention_known(heading_of(block)))
+    context.begin_section(context.mention_known(heading_of(block)))
     return True
 
 
@@ -64,7 +64,7 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
     name = heading_of(block)
     if name is None or len(block.text) > SHORT:
         return False
-    context.stand_under(context.mention_known(name))
+    context.begin_section(context.mention_known(name))
     if context.framework and shows_heading(context.following, context.grade_words):
         context.next_grade = (None,)
     return True

@@ -17,7 +17,7 @@ from hmic_tracker.documents.wording.phrases import (
     kind_of,
     number_of,
 )
-from hmic_tracker.documents.wording.status_words import is_pure_status, mentions_status
+from hmic_tracker.documents.wording.status_words import is_only_status, mentions_status
 from hmic_tracker.domain.words import Kind
 
 LONGEST_BULLET: Final = 5000
@@ -125,7 +125,7 @@ def _name_and_rest(text: str, is_known: Callable[[str], bool]) -> tuple[str, str
         if _starts_group(rest):
             return name, rest
     for name, rest in reversed(parts):
-        if is_known(name) and (is_pure_status(rest) or mentions_status(rest)):
+        if is_known(name) and (is_only_status(rest) or mentions_status(rest)):
             return name, rest
     if not (mentions_status(text) or has_count(text)):
         return "", ""
@@ -133,7 +133,7 @@ def _name_and_rest(text: str, is_known: Callable[[str], bool]) -> tuple[str, str
     for number in range(len(words) - 1, 0, -1):
         name = " ".join(words[:number])
         rest = text[len(name) + 1 :]
-        if (_starts_group(rest) or is_pure_status(rest)) and is_known(name):
+        if (_starts_group(rest) or is_only_status(rest)) and is_known(name):
             return name, rest
     return "", ""
 

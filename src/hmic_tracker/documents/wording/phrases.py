@@ -71,7 +71,7 @@ def number_of(word: str) -> int:
     return sum(_VALUES[part] for part in re.split(r"[- ]", word.lower()))
 
 
-def word_of(number: int) -> str:
+def in_words(number: int) -> str:
     """The number as a sentence has it: in words up to ten."""
     return _UNITS[number - 1] if 0 < number <= 10 else str(number)
 

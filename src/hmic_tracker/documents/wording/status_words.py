@@ -73,6 +73,6 @@ def mentions_status(text: str) -> bool:
     return read_status(text[:500])[0] is not None
 
 
-def is_pure_status(text: str) -> bool:
+def is_only_status(text: str) -> bool:
     """Return whether a text is only a status: "completed by May 2009", not "Complete the …"."""
     return bool(_PURE.match(re.split(r"[,;.]", text[:200], maxsplit=1)[0]))

@@ -29,6 +29,7 @@ _COUNTED: Final = Condition("counted = 1")
 _ALL: Final = Condition("1")
 
 Answer = TypeVar("Answer")
+PlanAndChoice = tuple[Plan, selection.SelectionResult, selection.Selection]
 
 
 class _NotServedError(Exception):
@@ -70,15 +71,13 @@ def read_named(folder: Path) -> Plan:
 
 def read_chosen(
     folder: Path, query_of: Callable[[Plan], ListQuery], use_index: bool = True
-) -> tuple[Plan, selection.SelectionResult, selection.Selection]:
+) -> PlanAndChoice:
     """Return the items of a list; the plan has what judging them needs, but no items.
 
     `query_of` makes the query of the plan without its items, for names and saved filters.
     """
 
-    def from_index(
-        db: sqlite3.Connection,
-    ) -> tuple[Plan, selection.SelectionResult, selection.Selection]:
+    def from_index(db: sqlite3.Connection) -> PlanAndChoice:
         plan = _head(db)
         list_query = query_of(plan)
         return plan, _chosen(db, plan, list_query), list_query.wanted
@@ -88,10 +87,9 @@ def read_chosen(
         return answer
     plan = _read_toml(folder)
     list_query = query_of(plan)
-    chosen = selection.choose(
-        plan, list_query.wanted, list_query.today, list_query.holidays
-    ).limited(list_query.limit)
-    return plan, chosen, list_query.wanted
+    wanted = list_query.wanted
+    chosen = selection.choose(plan, wanted, list_query.today, list_query.holidays)
+    return plan, chosen.limited(list_query.limit), wanted
 
 
 def _served(
