@@ -15,7 +15,7 @@ from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, recorded_outside
 from hmic_tracker.domain.dates import say_day, say_understood
 from hmic_tracker.domain.items import FieldChange, Item, Value
-from hmic_tracker.domain.rule_levels import RuleLevels
+from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.validation import RULED, Validation, needs_evidence_files, validate
 from hmic_tracker.domain.words import plural
 from hmic_tracker.domain.workflow import ProposedChange

@@ -12,7 +12,7 @@ from hmic_tracker.documents.parsing import read_report
 from hmic_tracker.documents.sources.from_bytes import LARGEST, decode
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.drafts import Draft
-from hmic_tracker.domain.importing import ImportPlan, after_import, carried_forward, plan_import
+from hmic_tracker.domain.importing import ImportPlan, after_import, carry_forward, plan_import
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, UsageError
@@ -142,7 +142,7 @@ def _plan_files(
         draft = read_report(text, name, plan.frameworks, plan.scales)
         one = plan_import(plan, draft, stamp, session.today, inspection, taken)
         if carries:
-            one = carried_forward(one, draft.on, session.today, stamp)
+            one = carry_forward(one, draft.on, session.today, stamp)
         planned.append((draft, one))
         plan = after_import(plan, one)
     return start, plan, planned

@@ -7,8 +7,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.papers import PaperSettings
-from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.plan import PaperSettings, Plan
 from hmic_tracker.domain.recorded_papers import NAMELESS, last_recorded
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
 from hmic_tracker.query.terms import Query

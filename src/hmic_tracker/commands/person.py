@@ -9,7 +9,7 @@ from hmic_tracker.commands.output import emit, say
 from hmic_tracker.commands.owners import resolve_owner
 from hmic_tracker.commands.record_editing import field_option, field_values, report_record
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.people import Post, handed_over, is_mail, is_owner, post_named
+from hmic_tracker.domain.people import Post, handover_fields, is_mail, is_owner, post_named
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
 from hmic_tracker.render.to_json import Object
 
@@ -78,12 +78,12 @@ def move(session: Session, entry: EntryOptions, old: str, new: str, new_owner: b
     if is_owner(taker.name, giver):
         raise UsageError(f"'{giver}' owns them already", "name another post as the second")
     given = taker.name
-    ids = tuple(i.id for i in plan.items if is_open(i) and handed_over(i, giver, given))
+    ids = tuple(i.id for i in plan.items if is_open(i) and handover_fields(i, giver, given))
     if not ids:
         say(f"'{giver}' has nothing open, nothing was written")
         return 0
     request = ChangeRequest(
-        "handed over", of_each=lambda i: handed_over(i, giver, given) if is_open(i) else {}
+        "handed over", of_each=lambda i: handover_fields(i, giver, given) if is_open(i) else {}
     )
     echo = f"{giver} → {given}" + (f", {taker.echo}" if taker.echo else "")
     return carry_out(session, entry, ids, request, echo)

@@ -17,7 +17,6 @@ from hmic_tracker.store.folder import SETTINGS, find_store
 if TYPE_CHECKING:
     from hmic_tracker.domain.changes import Stamp
     from hmic_tracker.domain.plan import Plan
-    from hmic_tracker.store.settings_codec import Settings
 
 
 class Session:
@@ -38,7 +37,7 @@ class Session:
     ) -> None:
         self.store, self.as_of, self.use_index = store, as_of, not no_index
         self._on, self._by = on, by
-        self._settings: tuple[Settings, object] | None = None
+        self._settings: tuple[Plan, object] | None = None
 
     @cached_property
     def folder(self) -> Path:
@@ -126,11 +125,11 @@ class Session:
         return Stamp(by=self.person, recorded=recorded.astimezone(UTC), op=random_word())
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> Plan:
         """The settings, from one reading of their file; raises DamagedStoreError."""
         return self._settings[0] if self._settings else self._read_settings()
 
-    def _read_settings(self) -> Settings:
+    def _read_settings(self) -> Plan:
         """Read the settings, unless their file is still the one that was read."""
         from hmic_tracker.store.reading import read_settings
 

@@ -8,8 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.inspections import Source
-from hmic_tracker.domain.papers import PaperSettings
-from hmic_tracker.domain.plan import Damage, Plan
+from hmic_tracker.domain.plan import Damage, PaperSettings, Plan
 from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import plan_as_of
