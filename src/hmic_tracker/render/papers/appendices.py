@@ -29,13 +29,13 @@ _TITLES: Final[dict[Kind, str]] = {
 class ItemText(NamedTuple):
     """An item, or several without a text: what it is called, its text, how it stands.
 
-    `said` are the notes and reasons that may be printed, and in an internal paper all there is.
+    `remarks` are the notes and reasons that may be printed, and in an internal paper all there is.
     """
 
     label: str
     text: str
-    standing: str
-    said: tuple[str, ...] = ()
+    status: str
+    remarks: tuple[str, ...] = ()
 
 
 class Group(NamedTuple):
