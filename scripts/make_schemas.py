@@ -18,8 +18,8 @@ from hmic_tracker.commands.schema import SCHEMAS
 from hmic_tracker.domain.fields import FIELDS, ItemField
 from hmic_tracker.domain.grades import STATES
 from hmic_tracker.domain.links import RELATIONS
-from hmic_tracker.domain.papers import PURPOSES
-from hmic_tracker.domain.parts import ACTION_FIELDS, EVIDENCE_FIELDS
+from hmic_tracker.domain.parts import PART_FIELDS
+from hmic_tracker.domain.plan import PURPOSES
 from hmic_tracker.domain.settings import SECTIONS, Setting, settings_in
 from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS
 
@@ -266,9 +266,10 @@ def _file_entry(outputs: Maker, tracked: list[ItemField]) -> Schema:
         old = f"What {field.key} was before this entry."
         schema["properties"][field.key] = {"description": new, **of_type}
         schema["properties"][f"{field.key}_was"] = {"description": old, **of_type}
-    texts = "|".join(name for name in EVIDENCE_FIELDS if name != "size")
+    steps = "|".join(PART_FIELDS["action"])
+    texts = "|".join(name for name in PART_FIELDS["evidence"] if name != "size")
     patterns = {
-        f"action_{_NUMBER}_({'|'.join(ACTION_FIELDS)})": ("A field of a step", "text"),
+        f"action_{_NUMBER}_({steps})": ("A field of a step", "text"),
         f"evidence_{_NUMBER}_({texts})": ("A field of evidence", "text"),
         f"evidence_{_NUMBER}_size": ("The size of a file of evidence", "int"),
     }

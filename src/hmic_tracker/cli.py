@@ -4,20 +4,16 @@
 from the table here, so that it needs no command and no library.
 """
 
-from __future__ import annotations
-
 import atexit
 import errno
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
+from collections.abc import Sequence
+from typing import Final, NamedTuple, NoReturn
 
 from hmic_tracker import __version__
 from hmic_tracker.errors import TrackerError, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 INTERRUPTED: Final = 130
 BROKEN: Final = 70
@@ -118,14 +114,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         what = (fault.strerror or str(fault)).lower()
         hint = "look at the disk and at who may read and write there, and try again"
         return _complain(f"{what}{where}", hint, 8 if full else 5, json)
-    except Exception as fault:
+    except Exception as fault:  # whatever was typed must not end in a traceback
         if debug:
             raise
         if isinstance(fault, UnicodeEncodeError) and fault.encoding == "utf-8":
             wrong = fault.object[max(fault.start - 20, 0) : fault.end]
             hint = "type it again in a terminal that is set to UTF-8 (see: locale)"
             return _complain(f"'{wrong}' is not UTF-8 text, and can't be kept", hint, 4, json)
-        return _unforeseen(fault, json)
+        what = f"{type(fault).__name__}: {fault}".split("\n", 1)[0][:200]
+        hint = "this is a fault in tracker, please report it; --debug shows where it came from"
+        return _complain(f"unexpected fault ({what})", hint, BROKEN, json)
 
 
 def _dispatch(words: list[str]) -> int:
@@ -230,13 +228,6 @@ def _end(code: int) -> NoReturn:
     except (OSError, ValueError, AttributeError):
         sys.exit(code)  # the interpreter has its own words for a stream that can't be flushed
     os._exit(code)
-
-
-def _unforeseen(fault: Exception, json: bool) -> int:
-    """A fault of the program itself; whatever was typed must not end in a traceback."""
-    what = f"{type(fault).__name__}: {fault}".split("\n", 1)[0][:200]
-    hint = "this is a fault in tracker, please report it; --debug shows where it came from"
-    return _complain(f"unexpected fault ({what})", hint, BROKEN, json)
 
 
 def _quietly_flush() -> None:

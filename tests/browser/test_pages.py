@@ -10,6 +10,7 @@ import pytest
 from hmic_tracker.render.to_html import draw
 from hmic_tracker.render.views.position import position_document
 from hmic_tracker.reports.page import status_page
+from hmic_tracker.reports.request import ReportRequest
 from tests.browser.chromium import A4, LAPTOP, PHONE, Browser, browser, tab
 from tests.browser.looking import needs_browser, problems_of
 from tests.browser.plans import DAY, SINCE, plan_of
@@ -54,7 +55,7 @@ def test_what_other_commands_print_as_html_is_without_fault(
 
 
 def page_of(texts: list[str]) -> str:
-    return draw(position_document(status_page(plan_of(texts), DAY, since=SINCE)))
+    return draw(position_document(status_page(ReportRequest(plan_of(texts), DAY), SINCE)))
 
 
 def test_a_page_of_hostile_texts_is_inert(chromium: Browser, tmp_path: Path) -> None:

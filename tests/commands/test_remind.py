@@ -30,6 +30,7 @@ from hmic_tracker.errors import InputError
 from hmic_tracker.render.to_eml import Address, address_of, for_sendmail, sender_of
 from hmic_tracker.render.visible import visible
 from hmic_tracker.reports.reminders import reminders
+from hmic_tracker.reports.request import ReportRequest
 from tests.commands.smtp_sink import Sink, listening
 from tests.conftest import Result, Run, tree
 from tests.domain.making import an_item, entered
@@ -503,7 +504,7 @@ def test_mails_have_exactly_the_headers_that_were_meant_and_nothing_comes_alive(
     kept = 0
     for _ in range(MAILS):
         plan, address = hostile_plan(dice)
-        found = reminders(plan, DAY, 30)
+        found = reminders(ReportRequest(plan, DAY), 30)
         for pack in found.packs:
             data = mail_of(pack, found, sender)
             assert data.isascii()
@@ -542,7 +543,7 @@ def test_every_hostile_text_in_every_field_stays_text() -> None:
         item = replace(item, history=(note,), actions=(step,))
         post = Post(text, holder=text, mail=text, group=text)
         plan = Plan(organisation=text, items=(item,), people=(post,), marking=text)
-        found = reminders(plan, DAY, 30)
+        found = reminders(ReportRequest(plan, DAY), 30)
         for pack in found.packs:
             mail = parsed(mail_of(pack, found, None))
             assert mail.keys() == [name for name in HEADERS if name != "To"]

@@ -16,6 +16,7 @@ from hmic_tracker.domain.replay import item_as_of, plan_as_of
 from hmic_tracker.domain.rules import is_open, slippage
 from hmic_tracker.domain.undoing import undo_in
 from hmic_tracker.domain.words import KINDS, PROGRESS, STATUSES
+from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.trend import trend
 from tests.domain.making import NOON
 
@@ -135,7 +136,7 @@ def test_the_trend_counts_what_the_plan_as_of_each_months_end_has(start: int) ->
     for seed in range(start, start + 100):
         plan = a_plan(seed)
         before: dict[str, int] = {}
-        for point in trend(plan, today).points:
+        for point in trend(ReportRequest(plan, today)).points:
             items = plan_as_of(plan, point.on).items
             counts = count(items, point.on)
             told = (point.total, point.open, point.overdue, point.completed, point.verified)

@@ -18,8 +18,7 @@ from hmic_tracker.domain.links import (
 from hmic_tracker.domain.parts import (
     Action,
     Evidence,
-    action_values,
-    evidence_values,
+    part_fields,
     part_place,
     parts_with,
 )
@@ -115,7 +114,7 @@ def test_an_item_may_relate_to_any_but_itself() -> None:
 def test_parts_and_their_fields_say_the_same(
     steps: tuple[Action, ...], evidence: tuple[Evidence, ...]
 ) -> None:
-    values = {**action_values(steps), **evidence_values(evidence)}
+    values = {**part_fields("action", steps), **part_fields("evidence", evidence)}
     assert parts_with((), (), values) == (steps, evidence)
     assert parts_with(steps, evidence, dict.fromkeys(values)) == ((), ())
     assert all(part_place(field) for field in values)
@@ -126,7 +125,7 @@ def test_a_change_of_parts_is_what_an_entry_makes_of_it(
     before: tuple[Action, ...], after: tuple[Action, ...]
 ) -> None:
     item = an_item(actions=before)
-    wanted = {**dict.fromkeys(action_values(before)), **action_values(after)}
+    wanted = {**dict.fromkeys(part_fields("action", before)), **part_fields("action", after)}
     changes = {change.field: (change.old, change.new) for change in changes_to(item, wanted)}
     assert apply(item, an_entry(1, "2008-12-01", changes)).actions == after
-    assert changes_to(an_item(actions=after), action_values(after)) == ()
+    assert changes_to(an_item(actions=after), part_fields("action", after)) == ()

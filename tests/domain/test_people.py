@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Action
-from hmic_tracker.domain.people import Post, circulated_with, handed_over, is_mail, named_owner
+from hmic_tracker.domain.people import (
+    Post,
+    circulated_with,
+    handover_fields,
+    is_mail,
+    named_owner,
+)
 from hmic_tracker.store.settings_codec import new_settings_text, post_settings_text, settings_of
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=20)
@@ -69,9 +75,12 @@ def test_items_and_open_steps_are_handed_over() -> None:
         Action(4, "d", "Head of CID", dropped="not needed"),
     )
     item = Item("REC-1", "u", "recommendation", owner="Head of CID", actions=steps)
-    assert handed_over(item, "Head of CID", "New") == {"owner": "New", "action_1_owner": "New"}
-    assert handed_over(item, "Head of HR", "New") == {"action_3_owner": "New"}
-    assert handed_over(item, "Nobody", "New") == {}
+    assert handover_fields(item, "Head of CID", "New") == {
+        "owner": "New",
+        "action_1_owner": "New",
+    }
+    assert handover_fields(item, "Head of HR", "New") == {"action_3_owner": "New"}
+    assert handover_fields(item, "Nobody", "New") == {}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.parts import Action, Evidence, progress_of_steps, steps_of
-from hmic_tracker.domain.rule_levels import RuleLevels
+from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.words import STATUSES
 from hmic_tracker.domain.workflow import (
     RULES,

@@ -18,8 +18,7 @@ from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.domain.inspections import Inspection, Source
 from hmic_tracker.domain.items import Item, Value
-from hmic_tracker.domain.papers import PaperSettings
-from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.plan import PaperSettings, Plan
 from hmic_tracker.domain.recorded_papers import Figures, RecordedPaper, ReportedItem
 from hmic_tracker.render.layout import width_of
 from hmic_tracker.render.nodes import Document, Heading, Paragraph

@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from hmic_tracker.domain.items import Item, Value
-from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
-from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.plan import PaperSettings, Plan
 from hmic_tracker.render.formats import Content, RenderOptions, names_for, render
 from hmic_tracker.render.nodes import Document
 from hmic_tracker.render.papers.context import template_context

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.query.names import inspection_named
 from hmic_tracker.query.parsing import parse
 from hmic_tracker.query.selection import (
     Selection,
     choose,
-    inspection_named,
     select,
     to_query,
 )

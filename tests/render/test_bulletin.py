@@ -11,6 +11,7 @@ from hmic_tracker.render.nodes import Page
 from hmic_tracker.render.views.highlights import subject_of
 from hmic_tracker.render.views.summary import summary_page
 from hmic_tracker.reports.highlights import highlights
+from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import summary
 from tests.browser.plans import DAY, SINCE, plan_of
 from tests.formats.reading import INERT, Html, Markdown
@@ -21,7 +22,8 @@ SHOWN = [text for text in HOSTILE if text.strip() and len(text) < 4000]
 
 def mail_of(texts: list[str], secret: str = "internal") -> Page:
     plan = plan_of(texts, secret)
-    return summary_page(summary(plan, DAY), highlights(plan, DAY, since=SINCE))
+    request = ReportRequest(plan, DAY)
+    return summary_page(summary(request), highlights(request, SINCE))
 
 
 def test_a_mail_of_hostile_texts_has_no_control_character_and_no_long_line() -> None:
@@ -48,7 +50,9 @@ def test_nothing_internal_is_in_it() -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:30])
 def test_a_subject_is_one_line_without_an_encoded_word(text: str) -> None:
     plan = plan_of(["one", "two"])
-    subject = subject_of(summary(plan, DAY), Selection(boards=(text,), owners=(text,)))
+    subject = subject_of(
+        summary(ReportRequest(plan, DAY)), Selection(boards=(text,), owners=(text,))
+    )
     assert forbidden(subject) == []
     assert "\n" not in subject
     assert "=?" not in subject

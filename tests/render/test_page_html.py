@@ -14,6 +14,7 @@ from hmic_tracker.render.to_html import draw, style_sheet
 from hmic_tracker.render.views.position import position_document
 from hmic_tracker.render.visible import visible
 from hmic_tracker.reports.page import status_page
+from hmic_tracker.reports.request import ReportRequest
 from tests.browser.plans import DAY, SINCE, plan_of
 from tests.render.pages import HOSTILE, forbidden
 
@@ -51,7 +52,7 @@ class Read(HTMLParser):
 
 
 def page_of(plan: Plan, since: bool = True) -> str:
-    return draw(position_document(status_page(plan, DAY, since=SINCE if since else None)))
+    return draw(position_document(status_page(ReportRequest(plan, DAY), SINCE if since else None)))
 
 
 @pytest.mark.parametrize("since", [True, False])

@@ -120,7 +120,7 @@ def test_what_moved_is_told_by_part_with_old_and_new(
     item: Item, found: dict[str, list[tuple[str | None, str | None]]]
 ) -> None:
     assert parts(moved(item)) == found
-    assert moved(item).is_none == (not found)
+    assert (not moved(item).shown) == (not found)
 
 
 def test_a_date_that_slipped_is_counted_in_days_and_stands_with_the_item_as_it_is_now() -> None:

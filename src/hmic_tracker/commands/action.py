@@ -38,11 +38,10 @@ def add(
     when = session.due(due) if due is not None else None
     echo = [f"due {say_understood(when)}"] if when else []
     echo += [post.echo] if post.echo else []
-
-    def of_each(item: Item) -> Mapping[str, Value]:
-        return parts.with_action(item, text, post.name, when)
-
-    return carry_out(session, entry, ids, ChangeRequest("action", of_each=of_each), ", ".join(echo))
+    request = ChangeRequest(
+        "action", of_each=lambda item: parts.with_action(item, text, post.name, when)
+    )
+    return carry_out(session, entry, ids, request, ", ".join(echo))
 
 
 def edit(
@@ -112,8 +111,7 @@ def _change_steps(
     def of_each(item: Item) -> Mapping[str, Value]:
         return {field: value for n in numbers for field, value in fields(item, n).items()}
 
-    request = ChangeRequest("action", of_each=of_each)
-    return carry_out(session, entry, (item,), request)
+    return carry_out(session, entry, (item,), ChangeRequest("action", of_each=of_each))
 
 
 PARTS = {

@@ -38,7 +38,7 @@ def run(session: Session, output: Output, record: bool, strict: bool) -> int:
     if recorded:
         examined = read_for_check(session.folder)
         if not output.json:
-            lines = [f"{item.id}: {_last_entry(item)}" for item in recorded]
+            lines = [f"{item.id}: {', '.join(_last_changes(item))}" for item in recorded]
             say("\n".join([*lines, f"{plural(len(recorded), 'item')} recorded as changed by hand"]))
     findings = check(examined.plan, examined.facts, session.today, examined.line_of)
     if findings or output.json:
@@ -70,6 +70,5 @@ def _record(session: Session, examined: CheckedFolder) -> list[Item]:
     return [after for _, after in changed]
 
 
-def _last_entry(item: Item) -> str:
-    born = len(item.history) == 1
-    return ", ".join(changes_text(item.history[-1].changes, born))
+def _last_changes(item: Item) -> list[str]:
+    return changes_text(item.history[-1].changes, len(item.history) == 1)

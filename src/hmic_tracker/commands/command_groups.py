@@ -5,8 +5,6 @@ the help. Its entry in `cli.COMMANDS` says `parts=True`. For completion and the 
 command named by two words: "person add".
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from textwrap import wrap
 from types import ModuleType

@@ -4,8 +4,6 @@ Read, show what would change, ask where it is more than one item, then lock, rea
 write all of it as one step.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +15,7 @@ from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, recorded_outside
 from hmic_tracker.domain.dates import say_day, say_understood
 from hmic_tracker.domain.items import FieldChange, Item, Value
-from hmic_tracker.domain.rule_levels import RuleLevels
+from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.validation import RULED, Validation, needs_evidence_files, validate
 from hmic_tracker.domain.words import plural
 from hmic_tracker.domain.workflow import ProposedChange
@@ -46,7 +44,7 @@ class ChangeRequest(NamedTuple):
     override: str | None = None
     published: bool = False
 
-    def with_options(self, entry: EntryOptions) -> ChangeRequest:
+    def with_options(self, entry: EntryOptions) -> "ChangeRequest":
         """The request with what the options of an entry say beside the change."""
         return self._replace(
             note=entry.note, reason=entry.reason, override=entry.override, published=entry.publish
@@ -206,12 +204,8 @@ def _report(
     """Say what was written, or would be."""
     written = bool(plan.changed) and not entry.dry_run
     if entry.json:
-        print_changes(
-            session,
-            written,
-            {one.loaded.item.id: one.changes for one in plan.changed},
-            plan.unchanged,
-        )
+        changes = {one.loaded.item.id: one.changes for one in plan.changed}
+        print_changes(session, written, changes, plan.unchanged)
         return
     lines = changed_lines(plan, request, "" if written else " would change")
     lines += [f"{i.id} is so already, nothing written ({i.title})" for i in plan.unchanged]

@@ -1,7 +1,5 @@
 """The person's own programs: the editor and the pager. The only subprocess besides git."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import shlex

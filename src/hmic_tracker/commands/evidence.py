@@ -9,7 +9,7 @@ from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.to_json.check import evidence_object
-from hmic_tracker.render.views.evidence import evidence_page
+from hmic_tracker.render.views.check import evidence_page
 from hmic_tracker.store.evidence_files import checked
 from hmic_tracker.store.reading import item_ids
 

@@ -1,17 +1,19 @@
 """The filter options that every command about several items has, made of the rows of FILTERS."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from hmic_tracker.commands.options import Argument, Option, Words
+from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import UsageError
 from hmic_tracker.query.filters import FILTERS, MOST_DAYS, Filter
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.query.terms import Query
+
+if TYPE_CHECKING:
+    from hmic_tracker.reports.request import ReportRequest
 
 
 def option_of(row: Filter) -> Option:
@@ -53,15 +55,17 @@ class Filters:
                     f"one item: tracker show {word[:60]}   words in a text: --text '{word[:60]}'",
                 )
 
-    def selection_given(
-        self, plan: Plan, today: date, holidays: Container[date] = ()
-    ) -> Selection | None:
-        """The conditions that were typed, None where no filter was."""
-        if self.saved or any(self.typed[row.key] != row.empty for row in FILTERS):
-            return self.selection(plan, today, holidays)
-        return None
+    def report_request(self, session: Session) -> "ReportRequest":
+        """The plan on its day, and the items that the filters want; all without a filter."""
+        from hmic_tracker.reports.request import ReportRequest
 
-    def replace(self, **typed: Any) -> Filters:
+        day, plan = session.day, session.read_plan()
+        holidays = Holidays(plan.holidays)
+        given = self.saved or any(self.typed[row.key] != row.empty for row in FILTERS)
+        wanted = self.selection(plan, day, holidays) if given else None
+        return ReportRequest(plan, day, session.as_of is not None, wanted, holidays)
+
+    def replace(self, **typed: Any) -> "Filters":
         """The filters with other values typed for some."""
         return Filters({**self.typed, "saved": self.saved, **typed})
 

@@ -4,7 +4,7 @@ from hmic_tracker.commands.options import LOOKING, Option, Output, Words
 from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.frameworks import resolve
-from hmic_tracker.render.to_json.grades import grades_object
+from hmic_tracker.render.to_json.summary import grades_object
 from hmic_tracker.render.views.grades import grades_page
 from hmic_tracker.reports.grades import grades_report
 

@@ -6,17 +6,16 @@ from typing import Final
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Words
-from hmic_tracker.commands.output import ask, emit, say
+from hmic_tracker.commands.output import ask, emit, one_page, say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.documents.parsing import read_report
 from hmic_tracker.documents.sources.from_bytes import LARGEST, decode
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.drafts import Draft
-from hmic_tracker.domain.importing import ImportPlan, after_import, carried_forward, plan_import
+from hmic_tracker.domain.importing import ImportPlan, after_import, carry_forward, plan_import
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, UsageError
-from hmic_tracker.render.nodes import Gap, Node, Page
 from hmic_tracker.render.to_json.imports import imports_object
 from hmic_tracker.render.views.importing import import_page
 from hmic_tracker.store.reading import read_plan, taken_ids
@@ -62,13 +61,13 @@ def run(
     session.check()
     stamp, texts = session.stamp(), [_read(str(name)) for name in files]
 
-    def plan_files(carries: bool) -> tuple[Plan, Planned]:
+    def plan_files(carries: bool) -> tuple[Plan, Plan, Planned]:
         return _plan_files(session, texts, inspection, stamp, carries)
 
-    _, planned = plan_files(carry)
+    *_, planned = plan_files(carry)
     can_ask = sys.stdin.isatty() and sys.stderr.isatty()
     left = 0 if carry or no_carry else sum(len(one.repeats) for _, one in planned)
-    nothing = _writes_nothing(planned)
+    nothing = all(one.writes_nothing for _, one in planned)
     if entry.dry_run or (nothing and (entry.yes or not left or not can_ask)):
         _show(output, planned, written=False)
         say(_NOTHING_NEW if nothing else "nothing was written (--dry-run)")
@@ -94,22 +93,18 @@ def run(
             say("nothing was written")
             return 0
     with session.writing():
-        plan, again = plan_files(carry)
+        plan, after, again = plan_files(carry)
         if [one for _, one in again] != [one for _, one in planned]:
             raise ConflictError("the plan changed while you were looking", "run the import again")
         if carries != carry:
-            plan, planned = plan_files(carries)
-        save_plan(session.folder, plan, _after(plan, planned), stamp, "import")
+            plan, after, planned = plan_files(carries)
+        save_plan(session.folder, plan, after, stamp, "import")
     if entry.yes or output.json:
         _show(output, planned, written=True)
     say(f"written: {_size(planned)}; next: tracker list --overdue, tracker summary")
     _say_repeats(left)
     _say_none_repeats(carry, planned)
     return 0
-
-
-def _writes_nothing(planned: Planned) -> bool:
-    return all(one.writes_nothing for _, one in planned)
 
 
 def _say_repeats(number: int) -> None:
@@ -132,8 +127,8 @@ def _plan_files(
     inspection: str | None,
     stamp: Stamp,
     carries: bool,
-) -> tuple[Plan, Planned]:
-    """The plan as it is, and what each document does to it after the ones before."""
+) -> tuple[Plan, Plan, Planned]:
+    """The plan before and after, and what each document does to it after the ones before."""
     start = plan = read_plan(session.folder)
     if plan.damaged:
         damage = plan.damaged[0]
@@ -147,16 +142,10 @@ def _plan_files(
         draft = read_report(text, name, plan.frameworks, plan.scales)
         one = plan_import(plan, draft, stamp, session.today, inspection, taken)
         if carries:
-            one = carried_forward(one, draft.on, session.today, stamp)
+            one = carry_forward(one, draft.on, session.today, stamp)
         planned.append((draft, one))
         plan = after_import(plan, one)
-    return start, planned
-
-
-def _after(plan: Plan, planned: Planned) -> Plan:
-    for _, one in planned:
-        plan = after_import(plan, one)
-    return plan
+    return start, plan, planned
 
 
 def _read(name: str) -> tuple[str, str]:
@@ -188,14 +177,11 @@ def _read(name: str) -> tuple[str, str]:
 
 
 def _show(output: Output, planned: Planned, written: bool) -> None:
-    def page(_: bool) -> Page:
-        blocks: list[Node] = []
-        for draft, one in planned:
-            blocks += [Gap(), Gap()] if blocks else []
-            blocks += import_page(one, draft)
-        return tuple(blocks)
-
-    emit(output, page, lambda: imports_object(planned, written))
+    emit(
+        output,
+        lambda _: one_page(import_page(one, draft) for draft, one in planned),
+        lambda: imports_object(planned, written),
+    )
 
 
 def _size(planned: Planned) -> str:
@@ -204,10 +190,7 @@ def _size(planned: Planned) -> str:
     carried = sum(len(one.repeats) for _, one in planned if one.carried)
     parts = [f"{n} {word}" for n, word in ((new, "new"), (changed, "changed")) if n]
     if not parts:
-        return f"{plural(carried, 'item')} carried forward" if carried else _documents(planned)
+        carrying = f"{plural(carried, 'item')} carried forward"
+        return carrying if carried else plural(len(planned), "document")
     many = f"{' and '.join(parts)} {'item' if new + changed == 1 else 'items'}"
     return f"{many}, {carried} carried forward" if carried else many
-
-
-def _documents(planned: Planned) -> str:
-    return plural(len(planned), "document")

@@ -16,6 +16,7 @@ from hmic_tracker.domain.inspections import Inspection, id_of, response_due
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
 from hmic_tracker.render.to_json import Object
+from hmic_tracker.store.folder import inspection_path
 
 
 def add(session: Session, entry: EntryOptions, title: str, id_: str | None, record: Record) -> int:
@@ -48,7 +49,7 @@ def edit(session: Session, entry: EntryOptions, name: str, record: Record) -> in
 def list_(session: Session, output: Output) -> int:
     """Lists the inspections by publication, with response and revisit dates and their items."""
     from hmic_tracker.render.to_json.settings import inspections_object
-    from hmic_tracker.render.views.inspections import inspections_page
+    from hmic_tracker.render.views.settings import inspections_page
     from hmic_tracker.reports.inspections import inspections_report
 
     plan = session.plan()
@@ -61,7 +62,7 @@ def list_(session: Session, output: Output) -> int:
 def show(session: Session, output: Output, name: str) -> int:
     """Shows an inspection: its dates, its sources, the grades it gave, what came of its items."""
     from hmic_tracker.render.to_json.settings import inspection_object
-    from hmic_tracker.render.views.inspections import inspection_page
+    from hmic_tracker.render.views.settings import inspection_page
     from hmic_tracker.reports.inspections import inspections_report
 
     plan = session.plan()
@@ -145,8 +146,6 @@ def _known(plan: Plan, name: str) -> Inspection:
 
 def _new_id(folder: Path, typed: str | None, title: str) -> str:
     """The id typed or made of the title; raises InputError where it is fit for no file."""
-    from hmic_tracker.store.folder import inspection_path
-
     new = typed.strip() if typed is not None else id_of(title)
     if typed is None and not re.search(r"[a-z0-9]", title, re.ASCII | re.IGNORECASE):
         raise InputError(f"'{title[:60]}' makes no id", "give it one: --id peel-2021")
@@ -156,8 +155,6 @@ def _new_id(folder: Path, typed: str | None, title: str) -> str:
 
 def _refuse_taken(folder: Path, plan: Plan, new: Inspection) -> None:
     """Raises where the id is taken, by an inspection or by a file that can't be read."""
-    from hmic_tracker.store.folder import inspection_path
-
     same = (one.id for one in plan.inspections if one.id.casefold() == new.id.casefold())
     taken = next(same, None)
     if taken is not None or inspection_path(folder, new.id).exists():

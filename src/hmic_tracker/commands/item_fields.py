@@ -1,17 +1,13 @@
 """Fields of an item as options of `add` and `update`: what was typed of them, read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from hmic_tracker.commands.editing import ItemFields
 from hmic_tracker.commands.options import named
+from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.words import parse_progress, parse_status
-
-if TYPE_CHECKING:
-    from hmic_tracker.commands.editing import ItemFields
-    from hmic_tracker.commands.session import Session
-    from hmic_tracker.domain.items import Value
 
 _READ: Final[dict[str, Callable[[Any], Value]]] = {
     "status": parse_status,

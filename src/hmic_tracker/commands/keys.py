@@ -4,8 +4,6 @@ A key is taken without Enter where the terminal can do that, and the terminal is
 each time the program does anything else, or ends, or is stopped with Ctrl-Z.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import signal
@@ -130,7 +128,8 @@ def _key_by_key(fd: int, prompt: str, fresh: bool) -> Iterator[None]:
         signal.signal(number, signalled)  # it was Ctrl-Z, and we go on
         begin(termios.TCSADRAIN)
 
-    caught = [n for n in _signals() if signal.getsignal(n) == signal.SIG_DFL]
+    ending = (signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP)
+    caught = [number for number in ending if signal.getsignal(number) == signal.SIG_DFL]
     try:
         for number in caught:
             signal.signal(number, signalled)
@@ -140,10 +139,6 @@ def _key_by_key(fd: int, prompt: str, fresh: bool) -> Iterator[None]:
         put_back()
         for number in caught:
             signal.signal(number, signal.SIG_DFL)
-
-
-def _signals() -> tuple[int, ...]:
-    return signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP
 
 
 def _one_key(fd: int) -> str:

@@ -8,7 +8,7 @@ from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, re
 from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.linking import Linked, linked, unlinked
+from hmic_tracker.domain.linking import LinkChange, link_changes, unlink_changes
 from hmic_tracker.domain.links import parse_relation
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.render.views.entries import changes_text
@@ -44,12 +44,12 @@ def run(
     first, second = _one_id(item, known), _one_id(other, known)
     stamp = session.stamp()
 
-    def plan_links() -> dict[str, Linked]:
+    def plan_links() -> dict[str, LinkChange]:
         items = {one.id: one for one in read_plan(session.folder).items}
         unreadable = [one for one in (first, second) if one not in items]
         if unreadable:
             raise NotFoundError(f"{unreadable[0]} can't be read", "see: tracker check")
-        make = unlinked if remove else linked
+        make = unlink_changes if remove else link_changes
         return dict(make(items, first, word, second, entry.reason))
 
     links = plan_links()
@@ -78,7 +78,7 @@ def run(
     return 0
 
 
-def _after(item: Item, link: Linked, session: Session, stamp: Stamp, remove: bool) -> Item:
+def _after(item: Item, link: LinkChange, session: Session, stamp: Stamp, remove: bool) -> Item:
     before, day = recorded_outside(item, session.entry_day, stamp), session.entry_day
     if before.history:
         day = max(day, before.history[0].on)

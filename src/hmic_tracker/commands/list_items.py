@@ -5,18 +5,14 @@ from datetime import date
 from hmic_tracker.commands.filters import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output, Words
 from hmic_tracker.commands.output import emit_content, report_damage, say
-from hmic_tracker.commands.session import Session, holidays_of
+from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import plural
 from hmic_tracker.query.selection import Selection, choose, to_query
 from hmic_tracker.render.formats import format_of
-from hmic_tracker.render.views.list_content import (
-    changes_content,
-    counted_content,
-    items_content,
-)
+from hmic_tracker.render.views.list_content import changes_content, counted_content, items_content
 from hmic_tracker.reports.rows import Listing, changed_since, listing
 from hmic_tracker.store.index.queries import ListQuery, read_chosen
 
@@ -70,7 +66,7 @@ def run(
     most = (0 if count else limit) if plain else None
 
     def list_query(plan: Plan) -> ListQuery:
-        holidays = holidays_of(plan.holidays)
+        holidays = Holidays(plan.holidays)
         wanted = filters.selection(plan, day, holidays)
         if save is not None:
             _save(session, plan, save, wanted)
@@ -83,7 +79,7 @@ def run(
     else:
         plan = session.plan()
         wanted = list_query(plan).wanted
-        result = choose(plan, wanted, day, holidays_of(plan.holidays))
+        result = choose(plan, wanted, day, Holidays(plan.holidays))
     picked = None
     if columns is not None:
         from hmic_tracker.render.views.columns import columns_named

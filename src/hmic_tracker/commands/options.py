@@ -6,17 +6,13 @@ group of commands has `PARTS`. A row belongs to a group (`entry`, `output`, `ses
 of its own. From the rows are made the command line, its help, completion and the manual page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from types import ModuleType
+from typing import Any, Final, NamedTuple
 
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.formats import option_help
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 Words = tuple[str, ...]
 Record = Mapping[str, Any]
@@ -145,10 +141,8 @@ def missing_argument(name: str, part: Part, what: str) -> UsageError:
 
 def _grouped(group: str, given: dict[str, Any]) -> object:
     """The value of a group of options."""
-    if group == "entry":
-        return EntryOptions(**given)
-    if group == "output":
-        return Output(**given)
+    if group in {"entry", "output"}:
+        return EntryOptions(**given) if group == "entry" else Output(**given)
     if group == "record":
         return given
     if group == "session":
@@ -197,12 +191,7 @@ STORE, AS_OF, NO_INDEX, ON, BY = in_group(
 OUT_JSON, FORMAT, OUTPUT_FILE, WIDTH, COLOR = in_group(
     "output",
     Option("--json", "", "Print JSON."),
-    Option(
-        "--format",
-        "FORMAT",
-        option_help(),
-        "formats",
-    ),
+    Option("--format", "FORMAT", option_help(), "formats"),
     Option(
         "-o --output", "FILE", "Write a file; its extension picks.", "files", type=Path, dest="file"
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.commands.options import Output
@@ -37,6 +37,13 @@ def emit(
     return emit_content(output, Content(page, value), damaged)
 
 
+def one_page(pages: Iterable[Page]) -> Page:
+    """Pages one after the other, two lines apart."""
+    from hmic_tracker.render.nodes import Gap
+
+    return tuple(node for page in pages for node in (Gap(), Gap(), *page))[2:]
+
+
 def emit_content(output: Output, content: Content, damaged: tuple[Damage, ...] = ()) -> int:
     """Prints what a command has to show, in the format wanted, or writes it into a file.
 
@@ -59,7 +66,8 @@ def _draw(output: Output, content: Content) -> None:
         return
     tabular = name == "table"
     usual = shutil.get_terminal_size((MAIL_WIDTH, 24)).columns if tabular else MAIL_WIDTH
-    options = RenderOptions(max(20, output.width or usual), color, _unicode())
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "utf16", "utf32"}
+    options = RenderOptions(max(20, output.width or usual), color, unicode)
     text = str(render(name, content, options))
     if tabular and terminal and paged(text):
         return
@@ -164,7 +172,3 @@ def ask(question: str, refusal: str) -> bool:
         )
     say(question, end=" [y/N] ")
     return sys.stdin.readline().strip().casefold() in {"y", "yes"}
-
-
-def _unicode() -> bool:
-    return (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "utf16", "utf32"}

@@ -1,17 +1,14 @@
 """Owners and boards as they are typed: the known spelling is taken, and what is new is said."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from hmic_tracker.commands.options import Words, named
-from hmic_tracker.domain.people import Post, circulated_with, named_owner, post_named
+from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.items import Item, Value
+from hmic_tracker.domain.people import circulated_with, named_owner, post_named
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, UsageError
-
-if TYPE_CHECKING:
-    from hmic_tracker.commands.session import Session
-    from hmic_tracker.domain.items import Item, Value
 
 
 class ResolvedName(NamedTuple):
@@ -34,7 +31,8 @@ def resolve_owner(
     """
     name = header_text(option, typed)
     if not name:
-        raise UsageError(f"{option} is empty", _filled(option))
+        fill = f"to take it away write: {option} none" if option.startswith("--") else ""
+        raise UsageError(f"{option} is empty", fill or "name the post")
     if name.casefold() == "none":
         return ResolvedName(None)
     posts = session.settings.people
@@ -82,11 +80,6 @@ def _resolve_board(session: Session, typed: str) -> ResolvedName:
     return ResolvedName(match.name, f"'{match.name}' is a new board{near}")
 
 
-def _filled(option: str) -> str:
-    """What to write where nothing was: an option can take a value away, a post has to be named."""
-    return f"to take it away write: {option} none" if option.startswith("--") else "name the post"
-
-
 def circulation(session: Session, typed: Words) -> Callable[[Item], dict[str, Value]]:
     """What `--circulated-to` sets in an item, which has to be good practice: UsageError if not.
 
@@ -96,7 +89,8 @@ def circulation(session: Session, typed: Words) -> Callable[[Item], dict[str, Va
     names = [header_text("--circulated-to", word) for word in typed]
     if not all(word.lstrip("-") for word in names):
         raise UsageError("--circulated-to is empty", "name a post, or -POST to take it away")
-    known = [word if word.startswith("-") else _spelt(word, posts) for word in names]
+    spelt = {folded(post.name): post.name for post in reversed(posts)}
+    known = [spelt.get(folded(word), word) for word in names]
 
     def of_each(item: Item) -> dict[str, Value]:
         if item.kind != "good-practice":
@@ -107,11 +101,6 @@ def circulation(session: Session, typed: Words) -> Callable[[Item], dict[str, Va
         return {"circulated": circulated_with(item.circulated, known)}
 
     return of_each
-
-
-def _spelt(name: str, posts: Iterable[Post]) -> str:
-    post = post_named(posts, name)
-    return post.name if post else name
 
 
 def header_text(what: str, typed: str) -> str:

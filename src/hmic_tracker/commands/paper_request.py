@@ -1,23 +1,18 @@
 """Which paper is wanted: its settings, number, meeting and template, and the paper itself."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from hmic_tracker.commands.session import Session, holidays_of
+from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.papers import PaperSettings
+from hmic_tracker.domain.plan import PaperSettings, Plan
 from hmic_tracker.domain.recorded_papers import NAMELESS, last_recorded
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
+from hmic_tracker.query.terms import Query
 from hmic_tracker.reports.paper import Paper, Wanted, paper
 from hmic_tracker.store.papers import read_papers
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.plan import Plan
-    from hmic_tracker.query.terms import Query
 
 _MOST_LETTERS: Final = 60
 _NUMBER: Final = re.compile(r"[^\W_](?:[^\W_]|[./-]){0,19}")
@@ -46,7 +41,7 @@ class PaperRequest(NamedTuple):
         if previous is None and len(plan.papers) == 1:  # it got its name only later
             previous = last_recorded(records, NAMELESS, None, day, number)
         plan = plan._replace(damaged=(*plan.damaged, *damaged))
-        return paper(plan, wanted, previous, holidays_of(plan.holidays))
+        return paper(plan, wanted, previous, Holidays(plan.holidays))
 
 
 def _settings(plan: Plan, name: str | None) -> PaperSettings:
@@ -74,7 +69,7 @@ def _where(plan: Plan, settings: PaperSettings, day: date) -> Query | None:
     text = (settings.where or "").strip()
     if not text:
         return None
-    holidays = holidays_of(plan.holidays)
+    holidays = Holidays(plan.holidays)
     if text.startswith("@"):
         from hmic_tracker.query.saved import resolve_saved
 

@@ -9,8 +9,7 @@ from hmic_tracker.commands.output import emit, say
 from hmic_tracker.commands.owners import resolve_owner
 from hmic_tracker.commands.record_editing import field_option, field_values, report_record
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.people import Post, handed_over, is_mail, is_owner, post_named
+from hmic_tracker.domain.people import Post, handover_fields, is_mail, is_owner, post_named
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
 from hmic_tracker.render.to_json import Object
 
@@ -50,7 +49,7 @@ def edit(session: Session, entry: EntryOptions, name: str, record: Record) -> in
 def list_(session: Session, output: Output) -> int:
     """Lists the posts and every other owner, with what each has open and overdue."""
     from hmic_tracker.render.to_json.settings import people_object
-    from hmic_tracker.render.views.people import people_page
+    from hmic_tracker.render.views.settings import people_page
     from hmic_tracker.reports.people import people_report
 
     plan = session.plan()
@@ -65,10 +64,11 @@ def move(session: Session, entry: EntryOptions, old: str, new: str, new_owner: b
     """
     from hmic_tracker.commands.editing import ChangeRequest, carry_out
     from hmic_tracker.domain.rules import is_open
+    from hmic_tracker.reports.people import owners_of
 
     plan = session.read_plan()
     names = {post.name for post in plan.people}
-    names |= {owner for item in plan.items for owner in _owners(item) if owner}
+    names |= {owner for item in plan.items for owner in owners_of(item)}
     giver = next((name for name in sorted(names) if is_owner(name, old)), None)
     if giver is None:
         raise _unknown_post(old, names)
@@ -78,12 +78,12 @@ def move(session: Session, entry: EntryOptions, old: str, new: str, new_owner: b
     if is_owner(taker.name, giver):
         raise UsageError(f"'{giver}' owns them already", "name another post as the second")
     given = taker.name
-    ids = tuple(i.id for i in plan.items if is_open(i) and handed_over(i, giver, given))
+    ids = tuple(i.id for i in plan.items if is_open(i) and handover_fields(i, giver, given))
     if not ids:
         say(f"'{giver}' has nothing open, nothing was written")
         return 0
     request = ChangeRequest(
-        "handed over", of_each=lambda i: handed_over(i, giver, given) if is_open(i) else {}
+        "handed over", of_each=lambda i: handover_fields(i, giver, given) if is_open(i) else {}
     )
     echo = f"{giver} → {given}" + (f", {taker.echo}" if taker.echo else "")
     return carry_out(session, entry, ids, request, echo)
@@ -143,10 +143,6 @@ PARTS: Final = {
 }
 
 
-def _owners(item: Item) -> list[str | None]:
-    return [item.owner, *(step.owner for step in item.actions)]
-
-
 def _unknown_post(name: str, known: set[str]) -> NotFoundError:
     from hmic_tracker.domain.nearest import did_you_mean
 
@@ -186,9 +182,8 @@ def _written(session: Session, entry: EntryOptions, before: Post | None, after: 
             save(session.folder, [edit], session.stamp(), "person")
 
     def text() -> str:
-        verb = (
-            ("added" if before is None else "changed") if not entry.dry_run else "would be written"
-        )
+        verb = "added" if before is None else "changed"
+        verb = "would be written" if entry.dry_run else verb
         what = _difference(before, after)
         return f"'{after.name}' {verb}" + (f": {what}" if what else "")
 

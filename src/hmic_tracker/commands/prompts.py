@@ -4,8 +4,6 @@ They are drawn on standard error, line under line, and nothing is ever cleared: 
 to be read, by a screen reader too.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Mapping

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 from hmic_tracker.commands.filters import FILTERING, Filters
 from hmic_tracker.commands.options import DRAWING, DRY_RUN, READING, Option, Output
 from hmic_tracker.commands.output import emit, on_terminal, report_damage, say, write
-from hmic_tracker.commands.session import Session, holidays_of
+from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import plural
 from hmic_tracker.reports.reminders import Pack, Reminders, reminders
+from hmic_tracker.reports.request import ReportRequest
 
 if TYPE_CHECKING:
     from hmic_tracker.render.to_eml import Address
@@ -49,13 +49,14 @@ def run(
     dry_run: bool,
 ) -> int:
     """Makes a mail for each owner: what is late, due, or awaits evidence. Sends nothing."""
+    from hmic_tracker.render.to_eml import for_sendmail, sender_of
     from hmic_tracker.render.to_json.reminders import reminders_object
     from hmic_tracker.render.views.remind import pack_page, reminders_page
 
-    plan = session.read_plan()
-    report = _reminders(session, plan, filters, days)
-    given = sender if sender is not None else plan.mail_from
-    origin = _origin(given) if given is not None else None
+    request, owners = _request(session, filters)
+    report = reminders(request, days, owners)
+    given = sender if sender is not None else request.plan.mail_from
+    origin = sender_of(given) if given is not None else None
     files = file_names(report) if folder is not None else []
     written = folder is not None and not dry_run
     if folder is not None and written and report.packs:
@@ -74,9 +75,9 @@ def run(
             emit(output, lambda _: pack_page(only, report), dict)
             say("\nin a pipe it is a mail, fit for: sendmail -t; with -o FOLDER a draft")
         else:
-            write(_text_of(only, report, origin))
+            write(for_sendmail(mail_of(only, report, origin)))
     _say_remarks(report, listed and not output.json)
-    return report_damage(plan.damaged)
+    return report_damage(report.damaged)
 
 
 def file_names(report: Reminders) -> list[str]:
@@ -92,21 +93,12 @@ def file_names(report: Reminders) -> list[str]:
     return names
 
 
-def _reminders(session: Session, plan: Plan, filters: Filters, days: int) -> Reminders:
-    """The packs; `--owner` picks them, since a step may be on another's item, all else items."""
-    day, holidays = session.day, holidays_of(plan.holidays)
+def _request(session: Session, filters: Filters) -> tuple[ReportRequest, list[str]]:
+    """The items, and the owners, who choose packs alone: a step may be on another's item."""
     typed = filters.typed["owners"]
     owners = [name for name in typed if name.strip().casefold() != "none"]
     no_owner = filters.typed["no_owner"] or len(owners) < len(typed)
-    rest = filters.replace(owners=(), no_owner=no_owner)
-    wanted = rest.selection_given(plan, day, holidays)
-    return reminders(plan, day, days, session.as_of is not None, wanted, owners, holidays)
-
-
-def _origin(given: str) -> "Address":
-    from hmic_tracker.render.to_eml import sender_of
-
-    return sender_of(given)
+    return filters.replace(owners=(), no_owner=no_owner).report_request(session), owners
 
 
 def mail_of(pack: Pack, report: Reminders, origin: "Address | None") -> bytes:
@@ -130,12 +122,6 @@ def mail_of(pack: Pack, report: Reminders, origin: "Address | None") -> bytes:
             sender=origin,
         )
     )
-
-
-def _text_of(pack: Pack, report: Reminders, origin: "Address | None") -> str:
-    from hmic_tracker.render.to_eml import for_sendmail
-
-    return for_sendmail(mail_of(pack, report, origin))
 
 
 def _write_all(

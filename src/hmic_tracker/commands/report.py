@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.options import Argument, Option, Output
@@ -15,12 +15,10 @@ from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.errors import ConflictError, DamagedStoreError, UsageError
 from hmic_tracker.render.formats import FORMATS, format_of, names_for
+from hmic_tracker.render.nodes import Document
+from hmic_tracker.render.to_json import Object
 from hmic_tracker.reports.paper import Paper
 from hmic_tracker.store.papers import read_papers
-
-if TYPE_CHECKING:
-    from hmic_tracker.render.nodes import Document
-    from hmic_tracker.render.to_json import Object
 
 EXAMPLES = (
     ("tracker report --number 9 --meeting 2008-09-11", "the committee paper, as text"),
@@ -155,12 +153,12 @@ def _record_of(paper: Paper, stamp: Stamp) -> RecordedPaper:
 def _drawn(paper: Paper, drawing: _Drawing, *, recorded: bool) -> str | bytes:
     from hmic_tracker.render.formats import Content, RenderOptions, render
 
-    def document(_: bool) -> "Document":
+    def document(_: bool) -> Document:
         from hmic_tracker.render.papers.paper_document import document_of
 
         return document_of(paper, *(drawing.template or ()))
 
-    def value() -> "Object":
+    def value() -> Object:
         from hmic_tracker.render.to_json.paper import paper_object
 
         return paper_object(paper, recorded)

@@ -1,20 +1,16 @@
 """Which items the words of a command name: ids, ranges, saved filters, expressions."""
 
-from __future__ import annotations
-
 import re
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from hmic_tracker.commands.session import Session, holidays_of
+from hmic_tracker.commands.options import Words
+from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.ids import expand
+from hmic_tracker.domain.plan import Damage
 from hmic_tracker.errors import UsageError
+from hmic_tracker.query.terms import Query
 from hmic_tracker.store.reading import ids_for
-
-if TYPE_CHECKING:
-    from hmic_tracker.commands.options import Words
-    from hmic_tracker.domain.plan import Damage
-    from hmic_tracker.query.terms import Query
 
 
 class ResolvedItems(NamedTuple):
@@ -45,7 +41,7 @@ def resolve_items(session: Session, words: Words, where: Words) -> ResolvedItems
     from hmic_tracker.query.selection import Selection, select
 
     plan = session.read_plan()
-    day, holidays = session.today, holidays_of(plan.holidays)
+    day, holidays = session.today, Holidays(plan.holidays)
 
     def select_ids(queries: list[Query]) -> list[str]:
         items, *_ = select(plan, Selection(where=tuple(queries)), day, holidays)

@@ -6,7 +6,7 @@ from hmic_tracker.commands.filters import FILTERING, Filters
 from hmic_tracker.commands.keys import at_terminal
 from hmic_tracker.commands.options import BY, DRAWING, ON, STORE, Output
 from hmic_tracker.commands.output import emit, report_damage
-from hmic_tracker.commands.session import Session, holidays_of
+from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.errors import UsageError
 
 EXAMPLES = (
@@ -38,7 +38,7 @@ def run(session: Session, output: Output, filters: Filters) -> int:
     from hmic_tracker.render.views.review import review_page
 
     day, plan = session.entry_day, session.read_plan()
-    holidays = holidays_of(plan.holidays)
+    holidays = Holidays(plan.holidays)
     items, *_ = select(plan, filters.selection(plan, day, holidays), day, holidays)
     code = report_damage(plan.damaged)
     drawing = render_options(output.width, output.color)

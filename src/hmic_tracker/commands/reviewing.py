@@ -4,8 +4,6 @@ Each answer is a command of its own, written before the next question. What a re
 back from the histories, so that it says what is there, however the review ended.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
@@ -13,7 +11,7 @@ from hmic_tracker.commands import prompts
 from hmic_tracker.commands.editing import ChangeRequest, changed_lines, write_changes
 from hmic_tracker.commands.keys import EndOfInputError
 from hmic_tracker.commands.output import write_message
-from hmic_tracker.commands.session import Session, holidays_of
+from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.counts import differences
 from hmic_tracker.domain.date_parsing import parse_due
@@ -185,10 +183,6 @@ def _written(review: Review, shown: Loaded, request: ChangeRequest, log: Log) ->
     return "changed"
 
 
-def _done(review: Review, item: Item) -> ChangeRequest | None:
-    return _explained(review, item, ChangeRequest("updated", {"status": "done"}))
-
-
 def _progress(review: Review, item: Item) -> ChangeRequest | None:
     review.tell(f"Now: {PROGRESS_PHRASES[item.reported_progress]}")
     review.tell(prompts.named_keys(WORDS))
@@ -200,7 +194,7 @@ def _due(review: Review, item: Item) -> ChangeRequest | None:
     def read(typed: str) -> str | None:
         if typed.casefold() == "none":
             return None
-        return parse_due(typed, review.session.today, holidays_of(review.plan.holidays))
+        return parse_due(typed, review.session.today, Holidays(review.plan.holidays))
 
     typed = prompts.ask_line(review.drawing, "Due on which day or month?", read)
     if not typed:
@@ -219,8 +213,9 @@ def _note(review: Review, _: Item) -> ChangeRequest | None:
     return ChangeRequest("note", note=text) if text else None
 
 
+_DONE: Final = ChangeRequest("updated", {"status": "done"})
 _ANSWERS: Final[Mapping[str, Callable[[Review, Item], ChangeRequest | None]]] = {
-    "done": _done,
+    "done": lambda review, item: _explained(review, item, _DONE),
     "progress": _progress,
     "due": _due,
     "note": _note,

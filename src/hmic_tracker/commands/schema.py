@@ -8,7 +8,7 @@ from hmic_tracker.commands.output import emit, write
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
-from hmic_tracker.render.nodes import Page, Pairs
+from hmic_tracker.render.nodes import Pairs
 
 EXAMPLES = (
     ("tracker schema", "which there are"),
@@ -53,7 +53,11 @@ def run(
     if name is not None:
         write(schema_text(name))
         return 0
-    emit(output, lambda _: _page(), lambda: {"schema": 1, "kind": "schemas", "schemas": SCHEMAS})
+    emit(
+        output,
+        lambda _: (Pairs(tuple(SCHEMAS.items())),),
+        lambda: {"schema": 1, "kind": "schemas", "schemas": SCHEMAS},
+    )
     return 0
 
 
@@ -66,7 +70,3 @@ def schema_text(name: str) -> str:
         raise UsageError(f"there is no schema '{name[:60]}'", hint)
     folder = files("hmic_tracker") / "schemas"
     return (folder / f"{wanted}.schema.json").read_text(encoding="utf-8")
-
-
-def _page() -> Page:
-    return (Pairs(tuple(SCHEMAS.items())),)

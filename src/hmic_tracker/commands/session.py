@@ -17,7 +17,6 @@ from hmic_tracker.store.folder import SETTINGS, find_store
 if TYPE_CHECKING:
     from hmic_tracker.domain.changes import Stamp
     from hmic_tracker.domain.plan import Plan
-    from hmic_tracker.store.settings_codec import Settings
 
 
 class Session:
@@ -38,7 +37,7 @@ class Session:
     ) -> None:
         self.store, self.as_of, self.use_index = store, as_of, not no_index
         self._on, self._by = on, by
-        self._settings: tuple[Settings, object] | None = None
+        self._settings: tuple[Plan, object] | None = None
 
     @cached_property
     def folder(self) -> Path:
@@ -126,11 +125,11 @@ class Session:
         return Stamp(by=self.person, recorded=recorded.astimezone(UTC), op=random_word())
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> Plan:
         """The settings, from one reading of their file; raises DamagedStoreError."""
         return self._settings[0] if self._settings else self._read_settings()
 
-    def _read_settings(self) -> Settings:
+    def _read_settings(self) -> Plan:
         """Read the settings, unless their file is still the one that was read."""
         from hmic_tracker.store.reading import read_settings
 
@@ -166,7 +165,7 @@ class Session:
         return plan_as_of(plan, self.day)
 
 
-class _Holidays:
+class Holidays:
     """The bank holidays of England and Wales and the plan's own, looked up when a day is."""
 
     def __init__(self, own: frozenset[date]) -> None:
@@ -185,11 +184,6 @@ class _Holidays:
         return day in self._years[day.year]
 
 
-def holidays_of(own: frozenset[date]) -> Container[date]:
-    """The days that are no working days besides weekends."""
-    return _Holidays(own)
-
-
 def _signature(path: Path) -> tuple[int, ...] | None:
     """What tells a file from a changed one: inode, size and times; None where it isn't there."""
     try:
@@ -197,6 +191,15 @@ def _signature(path: Path) -> tuple[int, ...] | None:
     except OSError:
         return None
     return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
+
+
+def check_since(since: date, day: date) -> date:
+    """The day of --since; raises InputError where it is after the day that is looked at."""
+    if since > day:
+        raise InputError(
+            f"{say_day(since)} is after {say_day(day)}", "--since takes that day or earlier"
+        )
+    return since
 
 
 def default_store() -> Path | None:

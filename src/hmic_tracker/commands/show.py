@@ -3,17 +3,16 @@
 from collections.abc import Iterable
 
 from hmic_tracker.commands.options import LOOKING, Argument, Output, Words
-from hmic_tracker.commands.output import emit
+from hmic_tracker.commands.output import emit, one_page
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.counts import differences
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.ids import expand, ids_of
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.errors import DamagedStoreError, NotFoundError
-from hmic_tracker.render.nodes import Gap, Node
 from hmic_tracker.render.to_json.items import show_object
 from hmic_tracker.render.views.item import item_page
-from hmic_tracker.reports.item import ItemReport, item_report
+from hmic_tracker.reports.item import item_report
 
 EXAMPLES = (
     ("tracker show REC-5", "the whole of one item, with its history"),
@@ -41,7 +40,7 @@ def run(session: Session, output: Output, typed: Words) -> int:
     reports = [item_report(then, by_id[item_id], day, unsettled) for item_id in ids]
     return emit(
         output,
-        lambda _: _pages(reports),
+        lambda _: one_page(map(item_page, reports)),
         lambda: show_object(reports, day, plan.damaged),
         plan.damaged,
     )
@@ -53,11 +52,3 @@ def _refuse_damaged(damaged: Iterable[Damage], ids: list[str]) -> None:
             raise DamagedStoreError(
                 f"{damage.where}: {damage.problem}", f"{damage.remedy}, or restore it"
             )
-
-
-def _pages(reports: list[ItemReport]) -> tuple[Node, ...]:
-    blocks: list[Node] = []
-    for place, report in enumerate(reports):
-        blocks += [Gap(), Gap()] if place else []
-        blocks += item_page(report)
-    return tuple(blocks)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from hmic_tracker.commands.filters import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
 from hmic_tracker.commands.output import emit, emit_content, report_damage, write
-from hmic_tracker.commands.session import Session, holidays_of
+from hmic_tracker.commands.session import Session, check_since
 from hmic_tracker.domain.dates import first_day, say_day
 from hmic_tracker.domain.words import folded
-from hmic_tracker.errors import DamagedStoreError, InputError, NotFoundError, UsageError
-from hmic_tracker.query.selection import Selection
+from hmic_tracker.errors import DamagedStoreError, NotFoundError, UsageError
 from hmic_tracker.render.formats import Content
 from hmic_tracker.render.nodes import Document, Page
 from hmic_tracker.render.to_json import Object
 from hmic_tracker.reports.highlights import highlights
+from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import summary
 
 if TYPE_CHECKING:
@@ -55,9 +55,8 @@ def run(
 ) -> int:
     """The position of the plan: completed, open, overdue, by framework, with totals."""
     session.check()
-    day, plan = session.day, session.read_plan()
-    holidays = holidays_of(plan.holidays)
-    wanted = filters.selection_given(plan, day, holidays)
+    request = filters.report_request(session)
+    damaged = request.plan.damaged
     if slippage and (since is not None or subject):
         other = "--since" if since is not None else "--subject"
         raise UsageError(f"--slippage and {other} are two pages", "leave one of them out")
@@ -66,53 +65,46 @@ def run(
         from hmic_tracker.render.views.slippage import slippage_page
         from hmic_tracker.reports.slippage import slippage_report
 
-        moved = slippage_report(session.plan_on_day(plan), day, wanted, holidays)
-        return emit(
-            output, lambda _: slippage_page(moved), lambda: slippage_object(moved), plan.damaged
-        )
-    start = _since(since, day, session.folder, wanted) if since is not None else None
-    scope = (plan, day, session.as_of is not None, wanted, holidays)
+        moved = slippage_report(request)
+        return emit(output, lambda _: slippage_page(moved), lambda: slippage_object(moved), damaged)
+    start = _since(since, session.folder, request) if since is not None else None
 
     def page(bars: bool) -> Page:
         from hmic_tracker.render.views.summary import summary_page
 
-        return summary_page(summary(*scope), highlights(*scope, start), bars)
+        return summary_page(summary(request), highlights(request, start), bars)
 
     def value() -> Object:
         from hmic_tracker.render.to_json.summary import summary_object
 
-        return summary_object(summary(*scope), highlights(*scope, start))
+        return summary_object(summary(request), highlights(request, start))
 
     def html() -> Document:
         from hmic_tracker.render.views.position import position_document
         from hmic_tracker.reports.page import status_page
 
-        return position_document(status_page(*scope, start))
+        return position_document(status_page(request, start))
 
     if subject:
         from hmic_tracker.render.views.highlights import subject_of
 
-        write(f"{subject_of(summary(*scope), wanted)}\n")
-        return report_damage(plan.damaged)
-    return emit_content(output, Content(page=page, value=value, html=html), plan.damaged)
+        write(f"{subject_of(summary(request), request.wanted)}\n")
+        return report_damage(damaged)
+    return emit_content(output, Content(page=page, value=value, html=html), damaged)
 
 
-def _since(typed: str, day: date, folder: Path, wanted: Selection | None) -> date:
+def _since(typed: str, folder: Path, request: ReportRequest) -> date:
     """The day after which it moved; of a month the day before its first."""
     if typed.strip().casefold() == "last":
-        return _last_paper(day, folder, wanted)
+        return _last_paper(folder, request)
     from hmic_tracker.domain.date_parsing import parse_due
 
+    day = request.today
     due = parse_due(typed, day)
-    since = first_day(due) - timedelta(days=len(due) == len("2008-09"))
-    if since > day:
-        raise InputError(
-            f"{say_day(since)} is after {say_day(day)}", "--since takes that day or earlier"
-        )
-    return since
+    return check_since(first_day(due) - timedelta(days=len(due) == len("2008-09")), day)
 
 
-def _last_paper(day: date, folder: Path, wanted: Selection | None) -> date:
+def _last_paper(folder: Path, request: ReportRequest) -> date:
     """The day of the last recorded paper that tells of the board named."""
     from hmic_tracker.store.papers import read_papers
 
@@ -122,6 +114,7 @@ def _last_paper(day: date, folder: Path, wanted: Selection | None) -> date:
             f"{damaged[0].path} can't be read: {damaged[0].problem}",
             "mend it by hand, or name the day: --since 2008-09-11",
         )
+    day, wanted = request.today, request.wanted
     board = wanted.boards[0] if wanted and len(wanted.boards) == 1 else None
     mine = (p for p in papers if p.as_of <= day and _tells_of(p, board))
     last = max(mine, key=lambda paper: (paper.as_of, paper.recorded), default=None)

@@ -3,9 +3,9 @@
 from hmic_tracker.commands.filters import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
 from hmic_tracker.commands.output import emit_content
-from hmic_tracker.commands.session import Session, holidays_of
-from hmic_tracker.domain.dates import first_day, say_day
-from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.commands.session import Session, check_since
+from hmic_tracker.domain.dates import first_day
+from hmic_tracker.errors import UsageError
 from hmic_tracker.render.formats import Content, Records
 from hmic_tracker.render.to_json.summary import point_object, trend_object
 from hmic_tracker.render.views.trend import trend_page
@@ -39,22 +39,15 @@ def run(
     """
     if by_month and by_quarter:
         raise UsageError("--by-month and --by-quarter are two steps", "leave one of them out")
-    plan, day = session.plan(), session.day
-    start = None
+    request, day, start = filters.report_request(session), session.day, None
     if since is not None:
         from hmic_tracker.domain.date_parsing import parse_due
 
-        start = first_day(parse_due(since, day))
-        if start > day:
-            raise InputError(
-                f"{say_day(start)} is after {say_day(day)}", "--since takes that day or earlier"
-            )
-    holidays = holidays_of(plan.holidays)
-    wanted = filters.selection_given(plan, day, holidays)
-    report = trend(plan, day, start, "quarter" if by_quarter else "month", wanted, holidays)
+        start = check_since(first_day(parse_due(since, day)), day)
+    report = trend(request, start, "quarter" if by_quarter else "month")
     content = Content(
         page=lambda terminal: trend_page(report, bars=terminal),
         value=lambda: trend_object(report),
         records=lambda: Records(Point._fields, map(point_object, report.points)),
     )
-    return emit_content(output, content, plan.damaged)
+    return emit_content(output, content, report.damaged)

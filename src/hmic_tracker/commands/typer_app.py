@@ -1,9 +1,6 @@
 """A command line as Typer knows it, built from a command's rows: parsing, help, usage errors."""
 
-from __future__ import annotations
-
 import importlib
-from functools import partial
 from inspect import cleandoc
 from typing import Any, Final
 
@@ -72,17 +69,13 @@ def command_of(name: str, module_name: str, words: list[str] | None = None) -> E
     command = ExamplesFirst(
         name,
         params=[_parameter(row) for row in part.takes if wanted or _is_named(row, words or [])],
-        callback=partial(_called, name, part),
+        callback=lambda **values: call(name, part, values),
         help=cleandoc(part.run.__doc__ or ""),
         context_settings=_SETTINGS,
         rich_markup_mode=None,
     )
     command.examples = part.examples
     return command
-
-
-def _called(name: str, part: Part, /, **values: Any) -> int:
-    return call(name, part, values)
 
 
 def _parameter(row: Row) -> Any:

@@ -8,8 +8,6 @@ names from the heads of the item files, read without their history. If anything 
     fish CURRENT WORD...                   the word at the cursor as typed, and those before it
 """
 
-from __future__ import annotations
-
 import os
 import re
 import sys

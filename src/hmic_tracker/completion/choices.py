@@ -1,16 +1,12 @@
 """What can stand where a value is expected, as far as it is the same in every plan."""
 
-from __future__ import annotations
+from typing import Final
 
-from typing import TYPE_CHECKING, Final
-
+from hmic_tracker.completion.table import Command
 from hmic_tracker.domain.fields import COLUMNS, GROUPINGS
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS_PHRASES, STATUS_PHRASES
 from hmic_tracker.render.formats import names_for
 from hmic_tracker.topics import FOLDER, TOPICS
-
-if TYPE_CHECKING:
-    from hmic_tracker.completion.table import Command
 
 Choice = tuple[str, str]
 """A value, and a word about it for shells that show one."""

@@ -4,8 +4,6 @@ Completion has to answer between two key strokes, and asking Typer for the optio
 than all the rest. The file is written from the real commands, and a test holds it against them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple

@@ -1,14 +1,10 @@
 """A command line that is still being typed, read against the table of commands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from hmic_tracker.completion.choices import Choice
 from hmic_tracker.completion.table import Command, Parameter
-
-if TYPE_CHECKING:
-    from hmic_tracker.completion.choices import Choice
 
 _EVERYWHERE: Final = (
     Parameter(("--store",), "FOLDER", False, "The plan's folder.", "folders"),

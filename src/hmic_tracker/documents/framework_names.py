@@ -1,14 +1,11 @@
 """The frameworks that a report names, under whatever spelling."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Final
 
 from hmic_tracker.documents.wording.phrases import LONGEST_NAME
 from hmic_tracker.domain.frameworks import Framework, initials_of, name_key, slug_of
-from hmic_tracker.domain.records import replace
 
 _INITIALS: Final = re.compile(r" ?\([A-Z]{2,8}\)$")
 _OVERALL: Final = re.compile(r"(?<=\w\w)(?: ?[-–—:])? (?:overall|overview)$", re.I)
@@ -56,14 +53,14 @@ class FrameworkNames:
         spellings = {_plain(spelling) for spelling in (framework.name, *framework.aliases)}
         is_initials = bare.casefold() == initials_of(framework.name).casefold()
         if _plain(bare) not in spellings and not is_initials:
-            self._keep(replace(framework, aliases=(*framework.aliases, bare)))
+            self._keep(framework._replace(aliases=(*framework.aliases, bare)))
         return slug
 
     def put_under(self, child: str, parent: str) -> None:
         """Make a framework a part of another, unless it has a parent already."""
         framework = self._frameworks[child]
         if framework.parent is None and child != parent and not self._is_under(parent, child):
-            self._frameworks[child] = replace(framework, parent=parent)
+            self._frameworks[child] = framework._replace(parent=parent)
 
     def put_first(self, slugs: Iterable[str]) -> None:
         """Put frameworks before the others, in their order."""

@@ -3,19 +3,15 @@
 Nothing is concluded here: two findings may contradict each other, and `assembling` decides.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from hmic_tracker.documents.sources.blocks import Block
+from hmic_tracker.documents.wording.bullets import Group
+from hmic_tracker.documents.wording.grade_words import Cell
 from hmic_tracker.domain.inspections import ImportWarning
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.sources.blocks import Block
-    from hmic_tracker.documents.wording.bullets import Group
-    from hmic_tracker.documents.wording.grade_words import Cell
-    from hmic_tracker.domain.words import Kind
+from hmic_tracker.domain.words import Kind
 
 
 class ReportHeader(NamedTuple):

@@ -1,9 +1,7 @@
 """A published report as text, read into a Draft."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hmic_tracker.documents.assembling.grades import our_grades
 from hmic_tracker.documents.assembling.items import assemble_items
@@ -16,22 +14,17 @@ from hmic_tracker.documents.sources.blocks import blocks_of
 from hmic_tracker.documents.sources.from_bytes import with_plain_line_ends
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.domain.drafts import Draft
+from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.inspections import ImportWarning
 from hmic_tracker.errors import InputError
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.frameworks import Framework
 
 MOST_WARNINGS: Final = 200
 """More are folded into one: a person reads the first few and mends the cause."""
 
 
 def read_report(
-    text: str,
-    name: str,
-    frameworks: tuple[Framework, ...] = (),
-    scales: tuple[Scale, ...] = SCALES,
+    text: str, name: str, frameworks: tuple[Framework, ...] = (), scales: tuple[Scale, ...] = SCALES
 ) -> Draft:
     """Read a progress report or an inspection report.
 
@@ -57,12 +50,7 @@ def read_report(
     if header.on is None:
         report.warn(0, "the report's date is not given: no counts are kept from it")
     return Draft(
-        name=header.name,
-        title=header.title,
-        on=header.on,
-        body=header.body,
-        programme=header.programme,
-        published=header.published,
+        **header._asdict(),
         expected=expected,
         frameworks=tuple(names.mentioned()),
         grades=grades,

@@ -6,23 +6,18 @@ examples the three repeats are 78 to 86 % alike and no other pair is more than 2
 repeat is proposed, and a person decides.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from hmic_tracker.domain.changes import Stamp, apply, changes_to, recorded_outside
-from hmic_tracker.domain.items import Entry, Item, Value
+from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, recorded_outside
+from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.links import other_of
-from hmic_tracker.domain.parts import part_place
+from hmic_tracker.domain.part_changes import next_part_number
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_duplicate, is_open
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.inspections import Inspection
-    from hmic_tracker.domain.plan import Plan
-    from hmic_tracker.domain.words import Kind
 
 ALIKE: Final = 0.6
 """From here on a text is proposed as a repeat; 0 is no word in common, 1 the same words."""
@@ -88,7 +83,7 @@ def repeats(plan: Plan, inspection: Inspection, items: Sequence[Item]) -> tuple[
     known = {item.id for item in plan.items}
     news = [item for item in items if _is_comparable(item) and _carried_from(item) is None]
     numbers: dict[tuple[str, int], int] = {}
-    groups: dict[tuple[str | None, Kind], list[_Old]] = {}
+    groups: dict[tuple[str | None, str], list[_Old]] = {}
     for item in _repeatable(plan, inspection):
         old = _Old(item, _begun(item, inspections), _words_of(item, numbers))
         groups.setdefault((item.framework, item.kind), []).append(old)
@@ -206,11 +201,9 @@ def _words_of(item: Item, numbers: dict[tuple[str, int], int]) -> _Words:
 
 def _open_steps(new: Item, old: Item) -> dict[str, Value]:
     """The old item's open steps as fields of the new one, under numbers it never had."""
-    places = (part_place(change.field) for entry in new.history for change in entry.changes)
-    given = [place[1] for place in places if place and place[0] == "action"]
-    last = max([*given, *(action.n for action in new.actions)], default=0)
     fields: dict[str, Value] = {}
-    for n, action in enumerate((a for a in old.actions if a.is_open), last + 1):
+    still_open = (action for action in old.actions if action.is_open)
+    for n, action in enumerate(still_open, next_part_number(new, "action")):
         fields |= {f"action_{n}_{name}": getattr(action, name) for name in ("text", "owner", "due")}
     return fields
 
@@ -219,14 +212,5 @@ def _entered(
     item: Item, wanted: dict[str, Value], on: date, stamp: Stamp, reason: str | None
 ) -> tuple[Item, Item]:
     before = recorded_outside(item, on, stamp)
-    entry = Entry(
-        n=len(before.history) + 1,
-        on=on,
-        recorded=stamp.recorded,
-        by=stamp.by,
-        op=stamp.op,
-        event=CARRIED,
-        changes=changes_to(before, wanted),
-        reason=reason,
-    )
+    entry = next_entry(before, on, stamp, CARRIED, changes_to(before, wanted), reason=reason)
     return item, apply(before, entry)

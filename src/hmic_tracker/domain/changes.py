@@ -48,7 +48,7 @@ def apply(item: Item, entry: Entry) -> Item:
     changed = attributes_with(values, item.actions, item.evidence)
     if changed.get("due") and item.original_due is None:
         changed["original_due"] = changed["due"]
-    return replace(item, **changed, history=(*item.history, entry))
+    return item._replace(**changed, history=(*item.history, entry))
 
 
 def next_entry(
@@ -75,4 +75,4 @@ def recorded_outside(item: Item, day: date, stamp: Stamp) -> Item:
         return item
     entry = next_entry(item, day, stamp, OUTSIDE, changes, source="hand edit")
     first = next((str(c.new) for c in changes if c.field == "due" and c.new), None)
-    return replace(item, original_due=item.original_due or first, history=(*item.history, entry))
+    return item._replace(original_due=item.original_due or first, history=(*item.history, entry))

@@ -3,25 +3,19 @@
 A code, once given, stays: scripts and documentation rely on it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.words import plural
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.inspections import Inspection
-    from hmic_tracker.domain.items import Item
 
 Level = Literal["error", "note"]
 _MOST_SPANS: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """How grave a kind of finding is, what it is in a few words, and what to do about it."""
 
     level: Level
@@ -90,8 +84,7 @@ CODES: Final[dict[str, Code]] = {
 """Every code of `check`, errors first, in the order in which they are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that `check` found. `line` counts from 1; 0 is the whole file.
 
     `path` is from the store's folder and empty where the finding is of several files.
@@ -114,8 +107,7 @@ class Finding:
         return CODES[self.code].hint
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A file that could not be read, with the code it goes under."""
 
     path: str
@@ -124,8 +116,7 @@ class Fault:
     problem: str
 
 
-@dataclass(frozen=True, slots=True)
-class ItemFile:
+class ItemFile(NamedTuple):
     """An item as read from a file, which may be a copy or have a wrong name.
 
     `cut` says that the file has no history and once had one.
@@ -138,8 +129,7 @@ class ItemFile:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class InspectionFile:
+class InspectionFile(NamedTuple):
     """An inspection as read from a file."""
 
     path: str
@@ -147,8 +137,7 @@ class InspectionFile:
     inspection: Inspection
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """What was found in a store's folder, besides the plan itself.
 
     `boards` are those that `tracker.toml` names, None where it names none; `settings_read` is

@@ -1,28 +1,22 @@
 """What can be said of each item: its history, its links, its owner and due."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.check_findings import Facts, Finding, ItemFile, LineOf, shortened, some
-from hmic_tracker.domain.check_names import named_by_id
+from hmic_tracker.domain.check_names import lost_ids, named_by_id
 from hmic_tracker.domain.dates import first_day
+from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.domain.part_changes import late_steps
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_counted, is_open, progress_differs
 from hmic_tracker.domain.words import PREFIXES, plural
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import FieldChange, Item, Value
-    from hmic_tracker.domain.plan import Plan
 
 
 def item_findings(plan: Plan, facts: Facts, line_of: LineOf) -> Iterator[Finding]:
     """Errors of the items one by one, then notes on them, those of one kind together."""
     files = named_by_id(facts)
-    ids = {file.item.id for file in files} | _lost_ids(facts)
+    ids = {file.item.id for file in files} | lost_ids(facts)
     for file in files:
         yield from _kind(file, line_of)
         yield from _history(file, line_of)
@@ -35,8 +29,14 @@ def _kind(file: ItemFile, line_of: LineOf) -> Iterator[Finding]:
     item = file.item
     prefix = item.id.rpartition("-")[0]
     if prefix in PREFIXES.values() and PREFIXES[item.kind] != prefix:
-        message = f"{item.id} is a {prefix}, and its kind says {item.kind}"
-        yield Finding("wrong-kind", message, file.path, line_of(file.path, "kind"), (item.id,))
+        problem = f" is a {prefix}, and its kind says {item.kind}"
+        yield _finding(file, line_of, "wrong-kind", problem, "kind")
+
+
+def _finding(file: ItemFile, line_of: LineOf, code: str, problem: str, key: str = "") -> Finding:
+    """A finding about one item; `key` is the one that it is about, none for the whole file."""
+    line = line_of(file.path, key) if key else 0
+    return Finding(code, f"{file.item.id}{problem}", file.path, line, (file.item.id,))
 
 
 def can_be_recorded(file: ItemFile) -> bool:
@@ -45,24 +45,22 @@ def can_be_recorded(file: ItemFile) -> bool:
 
 
 def _history(file: ItemFile, line_of: LineOf) -> Iterator[Finding]:
-    item, ids = file.item, (file.item.id,)
+    item = file.item
     if file.cut:
-        message = f"{item.id} has no history any more, and had one when tracker wrote it"
-        yield Finding("history-truncated", message, file.path, 0, ids)
+        problem = " has no history any more, and had one when tracker wrote it"
+        yield _finding(file, line_of, "history-truncated", problem)
         return
     if not item.history:
-        message = f"{item.id} was written by hand, or its file was cut short"
-        yield Finding("no-history", message, file.path, 0, ids)
+        problem = " was written by hand, or its file was cut short"
+        yield _finding(file, line_of, "no-history", problem)
         return
     changes = outside_changes(item)
     if changes:
-        differences = "; ".join(_difference(change) for change in changes)
-        line = line_of(file.path, changes[0].field)
-        yield Finding("changed-outside", f"{item.id}: {differences}", file.path, line, ids)
+        problem = f": {'; '.join(map(_difference, changes))}"
+        yield _finding(file, line_of, "changed-outside", problem, changes[0].field)
     if item.original_due and item.original_due not in _dues(item, changes):
-        message = f"{item.id}: original_due is {item.original_due}, a due it never had"
-        line = line_of(file.path, "original_due")
-        yield Finding("changed-outside", message, file.path, line, ids)
+        problem = f": original_due is {item.original_due}, a due it never had"
+        yield _finding(file, line_of, "changed-outside", problem, "original_due")
 
 
 def _dues(item: Item, changes: Iterable[FieldChange]) -> set[Value]:
@@ -92,71 +90,45 @@ def _value_text(value: Value) -> str:
 def _links(file: ItemFile, ids: set[str], line_of: LineOf) -> Iterator[Finding]:
     for link in file.links:
         if link not in ids:
-            message = f"{file.item.id} links to {shortened(link)}, which is not in the plan"
-            line = line_of(file.path, "links")
-            yield Finding("dangling-link", message, file.path, line, (file.item.id,))
-
-
-def _lost_ids(facts: Facts) -> set[str]:
-    """Items that are there and can't be read."""
-    paths = (fault.path for fault in facts.faults if fault.path.startswith("items/"))
-    return {path.removeprefix("items/").removesuffix(".toml") for path in paths}
+            problem = f" links to {shortened(link)}, which is not in the plan"
+            yield _finding(file, line_of, "dangling-link", problem, "links")
 
 
 def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Finding]:
+    """Each note with the key that it is about and what it says of one item and of several."""
     counted = [item for item in plan.items if is_counted(item)]
     mine = {(i.inspection, i.framework) for i in counted if i.kind == "recommendation"}
 
     def is_alone(item: Item) -> bool:
         return item.kind == "cause-of-concern" and (item.inspection, item.framework) not in mine
 
-    tests: dict[str, Callable[[Item], bool]] = {
-        "due-before-report": lambda item: _due_too_early(plan, item),
-        "concern-alone": is_alone,
-        "step-late": lambda item: is_open(item) and bool(late_steps(item)),
-        "progress-steps": progress_differs,
-        "no-owner": lambda item: is_open(item) and not item.owner,
-        "no-due": lambda item: is_open(item) and not item.due,
-    }
-    for code, holds in tests.items():
-        ids = [item.id for item in counted if holds(item)]
-        if ids:
-            key, *forms = _NOTES[code]
+    notes: tuple[tuple[str, str, str, str, Callable[[Item], bool]], ...] = (
+        ("due-before-report", "due", "item is due before its report",
+         "items are due before their report", lambda item: _is_due_too_early(plan, item)),
+        ("concern-alone", "kind", "cause of concern has no recommendation in its framework",
+         "causes of concern have no recommendation in their framework", is_alone),
+        ("step-late", "actions", "item has steps due after itself",
+         "items have steps due after themselves",
+         lambda item: is_open(item) and bool(late_steps(item))),
+        ("progress-steps", "progress", "item's progress is not what its steps say",
+         "items' progress is not what their steps say", progress_differs),
+        ("no-owner", "owner", "open item has no owner", "open items have no owner",
+         lambda item: is_open(item) and not item.owner),
+        ("no-due", "due", "open item has no due date", "open items have no due date",
+         lambda item: is_open(item) and not item.due),
+    )  # fmt: skip
+    for code, key, one, several, holds in notes:
+        if ids := tuple(item.id for item in counted if holds(item)):
             path = paths.get(ids[0], "") if len(ids) == 1 else ""
             line = line_of(path, key) if path else 0
-            message = f"{plural(len(ids), *forms)}: {some(ids)}"
-            yield Finding(code, message, path, line, tuple(ids))
+            message = f"{plural(len(ids), one, several)}: {some(ids)}"
+            yield Finding(code, message, path, line, ids)
 
 
-_NOTES: Final = {
-    "due-before-report": (
-        "due", "item is due before its report", "items are due before their report",
-    ),
-    "concern-alone": (
-        "kind", "cause of concern has no recommendation in its framework",
-        "causes of concern have no recommendation in their framework",
-    ),
-    "step-late": (
-        "actions", "item has steps due after itself", "items have steps due after themselves",
-    ),
-    "progress-steps": (
-        "progress", "item's progress is not what its steps say",
-        "items' progress is not what their steps say",
-    ),
-    "no-owner": ("owner", "open item has no owner", "open items have no owner"),
-    "no-due": ("due", "open item has no due date", "open items have no due date"),
-}  # fmt: skip
-"""The key that each note is about, and what it says of one item and of several."""
-
-
-def _due_too_early(plan: Plan, item: Item) -> bool:
+def _is_due_too_early(plan: Plan, item: Item) -> bool:
     """Due before the report was out; where that isn't known, before the item's first entry."""
-    published = _report_day(plan, item)
-    return bool(published and item.deadline and item.deadline < published)
-
-
-def _report_day(plan: Plan, item: Item) -> date | None:
     inspection = plan.inspection(item.inspection)
+    published = item.history[0].on if item.history else None
     if inspection and inspection.published:
-        return first_day(inspection.published)
-    return item.history[0].on if item.history else None
+        published = first_day(inspection.published)
+    return bool(published and item.deadline and item.deadline < published)

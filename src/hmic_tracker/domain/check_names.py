@@ -1,20 +1,10 @@
 """Whether each file is what its name says: copies, wrong names, ids and uids held twice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from hmic_tracker.domain.check_findings import (
-    Facts,
-    Fault,
-    Finding,
-    InspectionFile,
-    ItemFile,
-    LineOf,
-    some,
-)
+from hmic_tracker.domain.check_findings import Facts, Fault, Finding, ItemFile, LineOf, some
 from hmic_tracker.domain.plan import id_key, next_number
 from hmic_tracker.domain.words import PREFIXES
 
@@ -48,11 +38,11 @@ def name_findings(facts: Facts, line_of: LineOf) -> Iterator[Finding]:
     for fault in facts.faults:
         yield _fault(fault, stems)
     files = [(file.path, file.stem, file.item.id) for file in facts.items]
-    yield from _misnamed(files, line_of)
-    yield from _misnamed(
+    yield from _wrong_names(files, line_of)
+    yield from _wrong_names(
         [(file.path, file.stem, file.inspection.id) for file in facts.inspections], line_of
     )
-    yield from _twice(named_by_id(facts), line_of)
+    yield from _shared_uids(named_by_id(facts), line_of)
     yield from missing_items(facts)
 
 
@@ -68,7 +58,7 @@ def _fault(fault: Fault, stems: Collection[str]) -> Finding:
     return Finding(fault.code, fault.problem, fault.path, fault.line, ids)
 
 
-def _misnamed(files: Iterable[tuple[str, str, str]], line_of: LineOf) -> Iterator[Finding]:
+def _wrong_names(files: Iterable[tuple[str, str, str]], line_of: LineOf) -> Iterator[Finding]:
     """Files (path, stem, id) whose name is not their id."""
     known = list(files)
     stems = {stem for _, stem, own in known if stem == own}
@@ -97,8 +87,7 @@ def missing_items(facts: Facts) -> Iterator[Finding]:
     An id that somebody chose, in a file written by hand, says nothing of those before it.
     """
     there = {name for file in facts.items for name in (file.stem, file.item.id)} | facts.retired
-    paths = (fault.path for fault in facts.faults if fault.path.startswith("items/"))
-    there |= {path[len("items/") :].removesuffix(".toml") for path in paths}
+    there |= lost_ids(facts)
     items = (file.item for file in named_by_id(facts))
     given = {item.id for item in items if item.history and item.history[0].event in _GIVEN}
     for prefix in PREFIXES.values():
@@ -111,16 +100,19 @@ def missing_items(facts: Facts) -> Iterator[Finding]:
             verb = "is" if len(gone) == 1 else "are"
             message = f"{some(gone)} {verb} not there, and {prefix}-{highest} is"
             yield Finding("missing-item", message, "", 0, tuple(gone))
-    if not there and (counting := [one for one in facts.inspections if _counts_items(one)]):
-        names = ", ".join(one.inspection.id for one in counting)
+    counting = [f for f in facts.inspections if any(c.total for c in f.inspection.reported)]
+    if counting and not there:
+        names = ", ".join(file.inspection.id for file in counting)
         yield Finding("missing-item", f"no item is there, and {names} had some", counting[0].path)
 
 
-def _counts_items(file: InspectionFile) -> bool:
-    return any(count.total for count in file.inspection.reported)
+def lost_ids(facts: Facts) -> set[str]:
+    """Items that are there and can't be read."""
+    paths = (fault.path for fault in facts.faults if fault.path.startswith("items/"))
+    return {path.removeprefix("items/").removesuffix(".toml") for path in paths}
 
 
-def _twice(files: list[ItemFile], line_of: LineOf) -> Iterator[Finding]:
+def _shared_uids(files: list[ItemFile], line_of: LineOf) -> Iterator[Finding]:
     """Items that share a uid with an earlier one."""
     first: dict[str, str] = {}
     for file in files:

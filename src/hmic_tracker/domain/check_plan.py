@@ -1,22 +1,16 @@
 """What holds the plan together: frameworks, boards, inspections, grades and what sources count."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.check_findings import Facts, Finding, LineOf, shortened, some
 from hmic_tracker.domain.counts import Difference, differences
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.grades import Grade, National, expected_forces, rank
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import count_of, plural
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.inspections import Inspection
-    from hmic_tracker.domain.plan import Plan
 
 
 def plan_findings(plan: Plan, facts: Facts, today: date, line_of: LineOf) -> Iterator[Finding]:
@@ -90,7 +84,7 @@ def _difference_text(plan: Plan, difference: Difference) -> str:
 def _national(plan: Plan, inspection: Inspection, path: str, line_of: LineOf) -> Iterator[Finding]:
     """The rows of an inspection that don't add up to the number of forces, in one note."""
     known = inspection.expected or expected_forces(inspection.national)
-    rows = [replace(row, expected=row.expected or known) for row in inspection.national]
+    rows = [row._replace(expected=row.expected or known) for row in inspection.national]
     odd = [(n, row) for n, row in enumerate(rows, 1) if row.expected and not row.complete]
     if odd:
         rows_text = "; ".join(_row(plan, row) for _, row in odd)

@@ -4,18 +4,14 @@ Start here; `check_findings` has the codes, `check_names`, `check_items` and `ch
 checks.
 """
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hmic_tracker.domain.check_findings import CODES, Facts, Finding, LineOf
 from hmic_tracker.domain.check_items import item_findings
 from hmic_tracker.domain.check_names import name_findings
 from hmic_tracker.domain.check_plan import plan_findings
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.plan import Plan
 
 _PLACE: Final = {code: place for place, code in enumerate(CODES)}
 

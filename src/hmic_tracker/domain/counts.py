@@ -8,13 +8,7 @@ from hmic_tracker.domain.inspections import ReportedCount
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of
-from hmic_tracker.domain.rules import (
-    is_completed,
-    is_counted,
-    is_from_report,
-    is_open,
-    is_overdue,
-)
+from hmic_tracker.domain.rules import is_completed, is_counted, is_from_report, is_open, is_overdue
 from hmic_tracker.domain.words import PROGRESS, Progress
 
 

@@ -3,31 +3,26 @@
 Apart from `dates`, so that a command that is told no date doesn't pay for reading one.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from datetime import date, timedelta
 from typing import Final
 
 from hmic_tracker.domain.dates import MONTHS, WEEKDAYS, deadline, say_day
 from hmic_tracker.errors import InputError
 
-_BY_NAME: Final = (
-    {name.lower(): n for n, name in enumerate(MONTHS, 1)}
-    | {name[:3].lower(): n for n, name in enumerate(MONTHS, 1)}
-    | {"sept": 9}
-)
 
-_BY_WEEKDAY: Final = (
-    {name.lower(): n for n, name in enumerate(WEEKDAYS)}
-    | {name[:3].lower(): n for n, name in enumerate(WEEKDAYS)}
-    | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
-)
+def _by_word(names: Iterable[str], first: int) -> dict[str, int]:
+    """Numbers by name and by its first three letters, in lower case."""
+    numbered = tuple(enumerate((name.lower() for name in names), first))
+    return {word: n for n, name in numbered for word in (name, name[:3])}
 
-_ISO_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_ISO_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
+
+_BY_NAME: Final = _by_word(MONTHS, 1) | {"sept": 9}
+_BY_WEEKDAY: Final = _by_word(WEEKDAYS, 0) | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+_BY_DAY: Final = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1}
+_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
 _MONTH_FIRST: Final = re.compile(r"(\d{1,2})/(\d{4})", re.ASCII)
 _NAMED: Final = re.compile(
@@ -98,10 +93,8 @@ def _typed(text: str) -> str:
 
 def _relative(typed: str, today: date, holidays: Container[date]) -> str | None:
     """The day that moves with today."""
-    if typed in {"today", "now"}:
-        return today.isoformat()
-    if typed in {"tomorrow", "yesterday"}:
-        return (today + timedelta(days=1 if typed == "tomorrow" else -1)).isoformat()
+    if typed in _BY_DAY:
+        return (today + timedelta(days=_BY_DAY[typed])).isoformat()
     if typed == "eom":
         return deadline(today.isoformat()[:7]).isoformat()
     if typed == "eoy":
@@ -115,25 +108,24 @@ def _relative(typed: str, today: date, holidays: Container[date]) -> str | None:
 
 def _absolute(typed: str) -> str | None:
     """The day or month that is the same whenever it is asked; raises ValueError for no such day."""
-    if match := _ISO_DAY.fullmatch(typed):
-        return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
-    if match := _ISO_MONTH.fullmatch(typed):
-        return _month(match[1], int(match[2]))
+    if match := _ISO.fullmatch(typed):
+        return _due(match[1], match[2], match[3])
     if match := _DAY_FIRST.fullmatch(typed):
-        return date(int(match[4]), int(match[3]), int(match[1])).isoformat()
+        return _due(match[4], match[3], match[1])
     if match := _MONTH_FIRST.fullmatch(typed):
-        return _month(match[2], int(match[1]))
+        return _due(match[2], match[1])
     if not (match := _NAMED.fullmatch(typed)) or match[3] not in _BY_NAME:
         return None
-    if match[2] is None:
-        return _month(match[4], _BY_NAME[match[3]])
-    day = date(int(match[4]), _BY_NAME[match[3]], int(match[2]))
-    right = match[1] is None or _BY_WEEKDAY.get(match[1]) == day.weekday()
-    return day.isoformat() if right else None
+    due = _due(match[4], _BY_NAME[match[3]], match[2])
+    weekday = _BY_WEEKDAY.get(match[1]) if match[1] else None
+    right = match[1] is None or weekday == date.fromisoformat(due).weekday()
+    return due if right else None
 
 
-def _month(year: str, month: int) -> str:
-    return date(int(year), month, 1).isoformat()[:7]
+def _due(year: str, month: str | int, day: str | None = None) -> str:
+    """A day, or a month where no day is given; raises ValueError where there is none such."""
+    due = date(int(year), int(month), int(day or 1)).isoformat()
+    return due if day else due[: len("2008-09")]
 
 
 def _hint(typed: str) -> str:

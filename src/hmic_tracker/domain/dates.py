@@ -14,8 +14,6 @@ People write, in any case and with any spaces:
     +30d, +2w, +1m, -5wd           days, weeks, months or working days from today
 """
 
-from __future__ import annotations
-
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache

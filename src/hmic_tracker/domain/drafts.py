@@ -4,16 +4,13 @@
 document has: None is "not given".
 """
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from hmic_tracker.domain.frameworks import Framework
-    from hmic_tracker.domain.grades import Grade, National
-    from hmic_tracker.domain.inspections import ImportWarning, ReportedCount
-    from hmic_tracker.domain.words import Kind, Progress, Status
+from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.grades import Grade, National
+from hmic_tracker.domain.inspections import ImportWarning, ReportedCount
+from hmic_tracker.domain.words import Kind, Progress, Status
 
 
 class DraftItem(NamedTuple):

@@ -44,7 +44,7 @@ def name_key(name: str) -> str:
     return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words)
 
 
-def known_as(framework: Framework) -> set[str]:
+def name_keys(framework: Framework) -> set[str]:
     """The keys under which a framework is known: slug, name, aliases, initials."""
     names = (framework.slug, framework.name, *framework.aliases)
     return {name_key(name) for name in names} | {initials_of(framework.name).casefold()}
@@ -55,7 +55,7 @@ def find_by_name(frameworks: Iterable[Framework], name: str) -> Framework | None
     known = tuple(frameworks)
     key = name_key(name)
     exact = [f for f in known if key in {name_key(f.slug), name_key(f.name)}]
-    matches = exact or [f for f in known if key in known_as(f)]
+    matches = exact or [f for f in known if key in name_keys(f)]
     return matches[0] if len(matches) == 1 else None
 
 

@@ -1,7 +1,5 @@
 """Ids as people type them: REC-3, rec3, a range REC-3..7."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable
 from typing import Final
@@ -27,21 +25,11 @@ def expand(typed: Iterable[str], known: Collection[str]) -> list[str]:
     missing: list[str] = []
     for word in typed:
         if spread := _RANGE.fullmatch(word.strip()):
-            first, last = (
-                f"{spread[1]}-{int(spread[2])}",
-                f"{spread[3] or spread[1]}-{int(spread[4])}",
-            )
-            ends = [_one(end, by_folded) for end in (first, last)]
-            missing.extend(
-                e for e, f in zip((first.upper(), last.upper()), ends, strict=True) if not f
-            )
-            if all(ends) and str(ends[0]).rpartition("-")[0] != str(ends[1]).rpartition("-")[0]:
-                raise NotFoundError(
-                    f"{ends[0]}..{ends[1]} is no range: its ends are of two kinds",
-                    f"name two ranges: {first.upper()}.. and ..{last.upper()}",
-                )
-            if all(ends):
-                ids.extend(_between(str(ends[0]), str(ends[1]), known))
+            ends = (f"{spread[1]}-{int(spread[2])}", f"{spread[3] or spread[1]}-{int(spread[4])}")
+            first, last = (_one(end, by_folded) for end in ends)
+            missing += [e.upper() for e, i in zip(ends, (first, last), strict=True) if i is None]
+            if first and last:
+                ids += _between(first, last, known)
         elif one := _one(word, by_folded):
             ids.append(one)
         else:
@@ -81,8 +69,14 @@ def _one(word: str, by_folded: dict[str, str]) -> str | None:
 
 
 def _between(first: str, last: str, known: Collection[str]) -> list[str]:
+    """The ids of a range from its two ends, in order; raises NotFoundError where it is none."""
     low, high = id_key(first), id_key(last)
     prefix = first.rpartition("-")[0]
+    if prefix != last.rpartition("-")[0]:
+        raise NotFoundError(
+            f"{first}..{last} is no range: its ends are of two kinds",
+            f"name two ranges: {first.upper()}.. and ..{last.upper()}",
+        )
     inside = (i for i in known if i.rpartition("-")[0] == prefix and low <= id_key(i) <= high)
     between = sorted(inside, key=id_key)
     if not between:

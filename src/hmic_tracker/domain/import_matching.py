@@ -1,29 +1,25 @@
 """The inspection, framework and item of the plan that a document is about."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.drafts import Draft, DraftItem
+from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import ImportWarning, Inspection, Source, bare_title, id_of
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_completed, is_from_report
 from hmic_tracker.domain.words import Kind, count_of
 from hmic_tracker.errors import NotFoundError
 
-if TYPE_CHECKING:
-    from hmic_tracker.domain.frameworks import Framework
-    from hmic_tracker.domain.plan import Plan
-
 Pair = tuple[DraftItem, Item | None]
+Key = tuple[str | None, Kind, int | None]
+"""Framework, kind and number."""
 
 
-def same_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Inspection | None:
+def find_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Inspection | None:
     """Return the plan's inspection of a draft: by id, else by title; None where it is new."""
     if inspection_id is not None:
         inspection = plan.inspection(inspection_id.strip().casefold())
@@ -41,7 +37,7 @@ def same_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Insp
     return next(by_title, None)
 
 
-def match(
+def match_items(
     draft_items: tuple[DraftItem, ...], mine: tuple[Item, ...]
 ) -> tuple[list[Pair], list[ImportWarning]]:
     """Return each draft item with the item it is about, or None for a new one.
@@ -50,19 +46,13 @@ def match(
     fill placeholders in order. Positions that a document gives to interchangeable placeholders go
     to completed ones first; where the plan has their texts, they are left out with a warning.
     """
-    by_key = {
-        (i.framework, i.kind, i.number): i
-        for i in mine
-        if i.number is not None and is_from_report(i)
-    }
+    by_key = {_key(i): i for i in mine if i.number is not None and is_from_report(i)}
+    numbered = {_key(one) for one in draft_items if one.number is not None}
     used: set[str] = set()
     pairs: list[Pair] = []
-    numbered: dict[tuple[str | None, Kind, int | None], DraftItem] = {
-        (s.framework, s.kind, s.number): s for s in draft_items if s.number is not None
-    }
     for one in draft_items:
         if one.number is not None:
-            item = by_key.get((one.framework, one.kind, one.number))
+            item = by_key.get(_key(one))
         else:
             item = _unnumbered(one, mine, used, numbered)
         if item and item.id in used:
@@ -73,20 +63,20 @@ def match(
     return _assigned(pairs)
 
 
-def merged_frameworks(
+def merge_frameworks(
     known: tuple[Framework, ...], mentioned: tuple[Framework, ...]
 ) -> tuple[Framework, ...]:
     """Return the plan's frameworks with new aliases added, and the new ones after them."""
     news = {framework.slug: framework for framework in mentioned}
     merged = [
-        replace(f, aliases=_union(f.aliases, news[f.slug].aliases)) if f.slug in news else f
+        f._replace(aliases=_union(f.aliases, news[f.slug].aliases)) if f.slug in news else f
         for f in known
     ]
     old = {framework.slug for framework in known}
     return (*merged, *(framework for framework in mentioned if framework.slug not in old))
 
 
-def merged_inspection(
+def merge_inspection(
     old: Inspection | None, draft: Draft, plan: Plan
 ) -> tuple[Inspection, list[ImportWarning]]:
     """Merge a document into its inspection; where they contradict, the plan's value stays."""
@@ -108,8 +98,7 @@ def merged_inspection(
     digest = hashlib.sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest()
     source = Source(title=draft.name, on=draft.on, sha256=digest, text=draft.text)
     known = any(s.sha256 == digest for s in base.sources)
-    merged = replace(
-        base,
+    merged = base._replace(
         body=base.body or draft.body,
         programme=base.programme or draft.programme,
         published=base.published or draft.published,
@@ -137,21 +126,20 @@ def _free_id(draft: Draft, plan: Plan) -> str:
     return free
 
 
+def _key(one: DraftItem | Item) -> Key:
+    return one.framework, one.kind, one.number
+
+
 def _unnumbered(
-    one: DraftItem,
-    mine: tuple[Item, ...],
-    used: set[str],
-    numbered: dict[tuple[str | None, Kind, int | None], DraftItem],
+    one: DraftItem, mine: tuple[Item, ...], used: set[str], numbered: set[Key]
 ) -> Item | None:
-    alike = [
-        i for i in mine if (i.framework, i.kind) == (one.framework, one.kind) and i.id not in used
-    ]
-    words = " ".join((one.text or "").split())
-    same = next((i for i in alike if words and " ".join((i.text or "").split()) == words), None)
+    """The item of the same text as an unnumbered draft item, or a placeholder that it fills."""
+    alike = [i for i in mine if _key(i)[:2] == _key(one)[:2] and i.id not in used]
+    words = (one.text or "").split()
+    same = next((i for i in alike if words and (i.text or "").split() == words), None)
     if same or not words:
         return same
-    empty = (i for i in alike if i.text is None and (i.framework, i.kind, i.number) not in numbered)
-    return next(empty, None)
+    return next((i for i in alike if i.text is None and _key(i) not in numbered), None)
 
 
 def _assigned(pairs: list[Pair]) -> tuple[list[Pair], list[ImportWarning]]:
@@ -175,14 +163,12 @@ def _assigned(pairs: list[Pair]) -> tuple[list[Pair], list[ImportWarning]]:
                 )
             )
             for place, item in zip(places, items, strict=True):
-                assigned[place] = (_position_left_out(pairs[place][0]), item)
+                one = pairs[place][0]
+                one = one._replace(status=None, status_word=None, progress=None, due=None)
+                assigned[place] = (one, item)
             continue
         draft_items.sort(key=lambda one: one.status != "done")
         items.sort(key=lambda item: not is_completed(item))
         for place, one, item in zip(places, draft_items, items, strict=True):
-            assigned[place] = (replace(one, number=item.number), item)
+            assigned[place] = (one._replace(number=item.number), item)
     return assigned, unclear
-
-
-def _position_left_out(one: DraftItem) -> DraftItem:
-    return replace(one, status=None, status_word=None, progress=None, due=None)

@@ -4,37 +4,28 @@ The import never guesses and never overwrites: a field that a person changed sin
 stays, and is shown as kept.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from hmic_tracker.domain import import_matching
 from hmic_tracker.domain.carrying import Repeat, carried, repeats
-from hmic_tracker.domain.changes import Stamp, apply, changes_to, recorded_outside
+from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, recorded_outside
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.import_matching import (
-    match,
-    merged_frameworks,
-    merged_inspection,
-    same_inspection,
-)
+from hmic_tracker.domain.drafts import Draft, DraftItem
+from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import ImportWarning, Inspection
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value, effective_entries
 from hmic_tracker.domain.plan import Plan, id_key, next_number
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_move, is_open
 from hmic_tracker.domain.words import PREFIXES
 
-if TYPE_CHECKING:
-    from hmic_tracker.domain.drafts import Draft, DraftItem
-    from hmic_tracker.domain.frameworks import Framework
-
 IMPORTED = "imported"
+_READ_FIELDS = ("text", "status", "status_word", "progress", "due")
 _WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)
 
 
@@ -98,11 +89,11 @@ def plan_import(
     `taken` are ids that may not be given besides the plan's own, each with the uid of the one item
     that may have it back. Raises NotFoundError where `inspection_id` is none of the plan's.
     """
-    old = same_inspection(plan, draft, inspection_id)
-    inspection, clashes = merged_inspection(old, draft, plan)
-    frameworks = merged_frameworks(plan.frameworks, draft.frameworks)
+    old = import_matching.find_inspection(plan, draft, inspection_id)
+    inspection, clashes = import_matching.merge_inspection(old, draft, plan)
+    frameworks = import_matching.merge_frameworks(plan.frameworks, draft.frameworks)
     mine = tuple(i for i in plan.items if i.inspection == inspection.id) if old else ()
-    pairs, unclear = match(draft.items, mine)
+    pairs, unclear = import_matching.match_items(draft.items, mine)
     on = min(draft.on or today, today)
     ids = _Ids({**(taken or {}), **dict.fromkeys((i.id for i in plan.items), "")})
     new: list[Item] = []
@@ -140,7 +131,7 @@ def plan_import(
     )
 
 
-def carried_forward(
+def carry_forward(
     import_plan: ImportPlan, on: date | None, today: date, stamp: Stamp
 ) -> ImportPlan:
     """Return the import with its repeats carried forward, dated as the document (`on`).
@@ -155,7 +146,7 @@ def carried_forward(
         for repeat in import_plan.repeats
         for before, after in carried(repeat, day if repeat.new.id in new else today, stamp)
     )
-    return replace(import_plan, carried=tuple(changed))
+    return import_plan._replace(carried=tuple(changed))
 
 
 def _ahead(draft: Draft, today: date) -> tuple[ImportWarning, ...]:
@@ -180,8 +171,7 @@ def after_import(plan: Plan, import_plan: ImportPlan) -> Plan:
     changed = {one.after.id: one.after for one in (*import_plan.changed, *import_plan.carried)}
     items = (changed.get(item.id, item) for item in (*plan.items, *import_plan.new))
     kept = (i for i in plan.inspections if i.id != import_plan.inspection.id)
-    return replace(
-        plan,
+    return plan._replace(
         frameworks=import_plan.frameworks,
         inspections=(*kept, import_plan.inspection),
         items=tuple(sorted(items, key=lambda item: id_key(item.id))),
@@ -225,17 +215,15 @@ def _new_item(
     )
     status = draft_item.status or "not-started"
     born = FieldChange("status", None, status)
-    changes = changes_to(item, {**dict(_given(draft_item)), "status": status})
+    changes = changes_to(item, {**_given(draft_item), "status": status})
     rest = tuple(c for c in changes if c.field != "status")
     return apply(item, _entry(item, draft_item, (born, *rest), on, stamp))
 
 
-def _given(draft_item: DraftItem) -> Iterator[tuple[str, Value]]:
-    """Yield the tracked fields that the document gives, with their values."""
-    for field in ("text", "status", "status_word", "progress", "due"):
-        value: Value = getattr(draft_item, field)
-        if value is not None:
-            yield field, value
+def _given(draft_item: DraftItem) -> dict[str, Value]:
+    """The tracked fields that the document gives, with their values."""
+    values = {field: getattr(draft_item, field) for field in _READ_FIELDS}
+    return {field: value for field, value in values.items() if value is not None}
 
 
 def _wanted(
@@ -245,19 +233,18 @@ def _wanted(
 
     Kept back are fields that people changed since, and those that a newer document gave.
     """
-    last: dict[str, Entry] = {}
-    for entry in effective_entries(item.history):
-        last.update({change.field: entry for change in entry.changes})
+    history = effective_entries(item.history)
+    last = {change.field: entry for entry in history for change in entry.changes}
     by_hand = {change.field for change in outside_changes(item)}
-    made: list[FieldChange] = []
-    held: list[FieldChange] = []
-    for change in changes_to(item, dict(_given(draft_item))):
-        entry_before = last.get(change.field)
-        by_people = change.field in by_hand or (
-            entry_before is not None and entry_before.event != IMPORTED
-        )
-        newer = entry_before is not None and entry_before.on > on
-        (held if by_people or newer else made).append(change)
+
+    def is_kept(change: FieldChange) -> bool:
+        entry = last.get(change.field)
+        newer_or_by_people = entry and (entry.event != IMPORTED or entry.on > on)
+        return change.field in by_hand or bool(newer_or_by_people)
+
+    changes = changes_to(item, _given(draft_item))
+    held = [change for change in changes if is_kept(change)]
+    made = [change for change in changes if change not in held]
     if any(change.field in {"status", "progress"} for change in held):
         # The source's own word goes with the status: it isn't taken where the status isn't.
         made = [change for change in made if change.field != "status_word"]
@@ -267,14 +254,5 @@ def _wanted(
 def _entry(
     item: Item, draft_item: DraftItem, changes: tuple[FieldChange, ...], on: date, stamp: Stamp
 ) -> Entry:
-    return Entry(
-        n=len(item.history) + 1,
-        on=on,
-        recorded=stamp.recorded,
-        by=stamp.by,
-        op=stamp.op,
-        event=IMPORTED,
-        changes=changes,
-        reason=draft_item.source if any(is_move(change) for change in changes) else None,
-        source=draft_item.source,
-    )
+    reason = draft_item.source if any(map(is_move, changes)) else None
+    return next_entry(item, on, stamp, IMPORTED, changes, reason=reason, source=draft_item.source)

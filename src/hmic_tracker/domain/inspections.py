@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.frameworks import slug_of
@@ -67,6 +67,16 @@ class Inspection(NamedTuple):
         """The day of publication; None where only the month is known, or nothing."""
         known = self.published and len(self.published) > len("2008-09")
         return self.published_by if known else None
+
+
+INSPECTION_LISTS: Final[dict[str, Any]] = {
+    "grades": Grade,
+    "national": National,
+    "reported": ReportedCount,
+    "warnings": ImportWarning,
+    "sources": Source,
+}
+"""The lists of an inspection, in the order of its file, and what each has."""
 
 
 def response_due(inspection: Inspection) -> date | None:

@@ -14,8 +14,7 @@ from hmic_tracker.domain.fields import ATTRIBUTES, LISTS
 from hmic_tracker.domain.parts import (
     Action,
     Evidence,
-    action_values,
-    evidence_values,
+    part_fields,
     parts_with,
     progress_of_steps,
     steps_of,
@@ -152,7 +151,7 @@ def part_values(item: Item) -> dict[str, str]:
     """The tracked fields of the item's actions and evidence, what is absent left out."""
     if not item.actions and not item.evidence:
         return {}
-    return {**action_values(item.actions), **evidence_values(item.evidence)}
+    return part_fields("action", item.actions) | part_fields("evidence", item.evidence)
 
 
 def attributes_with(

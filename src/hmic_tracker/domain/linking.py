@@ -10,7 +10,7 @@ from hmic_tracker.domain.words import STATUS_PHRASES
 from hmic_tracker.errors import UsageError
 
 
-class Linked(NamedTuple):
+class LinkChange(NamedTuple):
     """What changes in one of the two items, as fields and as changes, and why."""
 
     fields: Mapping[str, Value]
@@ -18,9 +18,9 @@ class Linked(NamedTuple):
     reason: str | None
 
 
-def linked(
+def link_changes(
     items: Mapping[str, Item], first: str, relation: Relation, second: str, reason: str | None
-) -> Mapping[str, Linked]:
+) -> Mapping[str, LinkChange]:
     """What changes by id when the first item is linked to the second; nothing where it is so.
 
     A superseded item that is open gets that status. Raises UsageError for a circle, and for a
@@ -43,16 +43,16 @@ def linked(
             f"{first} would lead back to itself: {first} {PHRASES[relation][0]} {second}",
             f"look at the links there are: tracker show {first} {second}",
         )
-    links = {first: _linked(mine, {"links": (*mine.links, text)}, reason)}
+    links = {first: _link_change(mine, {"links": (*mine.links, text)}, reason)}
     if relation == "supersedes" and theirs.status != "superseded":
         why = reason or f"superseded by {first}"
-        links[second] = _linked(theirs, {"status": "superseded"}, why)
+        links[second] = _link_change(theirs, {"status": "superseded"}, why)
     return links
 
 
-def unlinked(
+def unlink_changes(
     items: Mapping[str, Item], first: str, relation: Relation, second: str, reason: str | None
-) -> Mapping[str, Linked]:
+) -> Mapping[str, LinkChange]:
     """What changes by id when a link is taken away; raises UsageError where there is none.
 
     An item that the link superseded gets the status back that it had.
@@ -61,20 +61,20 @@ def unlinked(
     text = f"{relation} {second}"
     if text not in mine.links:
         if relation == "relates" and f"relates {first}" in theirs.links:
-            return unlinked(items, second, relation, first, reason)
+            return unlink_changes(items, second, relation, first, reason)
         known = ", ".join(mine.links) or "none"
         raise UsageError(f"{first} has no link '{text}'", f"its links are: {known}")
     rest = tuple(link for link in mine.links if link != text)
-    links = {first: _linked(mine, {"links": rest}, reason)}
+    links = {first: _link_change(mine, {"links": rest}, reason)}
     former = _status_before(theirs)
     if relation == "supersedes" and theirs.status == "superseded" and former:
         why = reason or f"no more superseded by {first}: {STATUS_PHRASES[former]} again"  # type: ignore[index]
-        links[second] = _linked(theirs, {"status": former}, why)
+        links[second] = _link_change(theirs, {"status": former}, why)
     return links
 
 
-def _linked(item: Item, fields: Mapping[str, Value], reason: str | None) -> Linked:
-    return Linked(fields, changes_to(item, fields), reason)
+def _link_change(item: Item, fields: Mapping[str, Value], reason: str | None) -> LinkChange:
+    return LinkChange(fields, changes_to(item, fields), reason)
 
 
 def _status_before(item: Item) -> str | None:

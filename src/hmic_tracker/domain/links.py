@@ -19,15 +19,12 @@ PHRASES: Final[dict[Relation, tuple[str, str]]] = {
     "relates": ("relates to", "relates to"),
 }
 """How a link reads from the item that has it, and from the other."""
-_HABITS: Final[dict[str, Relation]] = {
-    "duplicate": "duplicates",
-    "duplicate-of": "duplicates",
-    "implement": "implements",
-    "supersede": "supersedes",
-    "carried": "carried-from",
-    "relates-to": "relates",
-    "related": "relates",
-    "related-to": "relates",
+_HABITS: Final[dict[Relation, tuple[str, ...]]] = {
+    "duplicates": ("duplicate", "duplicate-of"),
+    "implements": ("implement",),
+    "supersedes": ("supersede",),
+    "carried-from": ("carried",),
+    "relates": ("relates-to", "related", "related-to"),
 }
 
 
@@ -82,12 +79,12 @@ def would_circle(item_id: str, link: Link, links: Mapping[str, tuple[str, ...]])
     if link.relation == "relates":
         return link.other == item_id
     ways: dict[str, set[str]] = {}
-    for start, texts in ({**links, item_id: (*links.get(item_id, ()), _text(link))}).items():
+    own = (*links.get(item_id, ()), f"{link.relation} {link.other}")
+    for start, texts in {**links, item_id: own}.items():
         for one in map(link_of, texts):
             if one.relation != "relates" and _sort(one.relation) == _sort(link.relation):
-                tail, head = (start, one.other)
-                if one.relation in {"supersedes", "carried-from"}:
-                    tail, head = head, tail
+                reversed_ = one.relation in {"supersedes", "carried-from"}
+                tail, head = (one.other, start) if reversed_ else (start, one.other)
                 ways.setdefault(tail, set()).add(head)
     seen: set[str] = set()
     waiting = list(ways.get(item_id, ()))
@@ -103,7 +100,3 @@ def would_circle(item_id: str, link: Link, links: Mapping[str, tuple[str, ...]])
 
 def _sort(relation: Relation) -> str:
     return "implements" if relation == "implements" else "elsewhere"
-
-
-def _text(link: Link) -> str:
-    return f"{link.relation} {link.other}"

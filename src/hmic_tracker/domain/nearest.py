@@ -1,7 +1,5 @@
 """Near misses: "did you mean", in linear work for input of any length."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 

@@ -12,14 +12,10 @@ from hmic_tracker.errors import InputError, NotFoundError
 Fields = Mapping[str, Value]
 
 
-def next_part(item: Item, kind: str) -> int:
+def next_part_number(item: Item, kind: str) -> int:
     """The first number that no step ("action") or piece of evidence ever had in the item."""
-    changes = (change for entry in item.history for change in entry.changes)
-    used = [
-        place[1]
-        for field in (change.field for change in changes)
-        if (place := part_place(field)) and place[0] == kind
-    ]
+    changed = (change.field for entry in item.history for change in entry.changes)
+    used = [place[1] for place in map(part_place, changed) if place and place[0] == kind]
     parts = item.actions if kind == "action" else item.evidence
     number = max([0, *used, *(part.n for part in parts)]) + 1
     if number > MOST_PARTS:
@@ -29,9 +25,7 @@ def next_part(item: Item, kind: str) -> int:
 
 def with_action(item: Item, text: str, owner: str | None, due: str | None) -> Fields:
     """The fields of a new step."""
-    n = next_part(item, "action")
-    values = {"text": text, "owner": owner, "due": due}
-    return {f"action_{n}_{name}": value for name, value in values.items() if value}
+    return _new_part(item, "action", text=text, owner=owner, due=due)
 
 
 def with_evidence(
@@ -45,15 +39,16 @@ def with_evidence(
     """The fields of a new piece of evidence; none where the same stands there already."""
     if any((e.ref, e.shows, e.sha256) == (ref, shows, sha256) for e in item.evidence):
         return {}
-    n = next_part(item, "evidence")
-    values = {
-        "ref": ref,
-        "on": on.isoformat(),
-        "shows": shows,
-        "sha256": sha256,
-        "size": None if size is None else str(size),
-    }
-    return {f"evidence_{n}_{name}": value for name, value in values.items() if value}
+    bytes_in_file = None if size is None else str(size)
+    day = on.isoformat()
+    return _new_part(
+        item, "evidence", ref=ref, on=day, shows=shows, sha256=sha256, size=bytes_in_file
+    )
+
+
+def _new_part(item: Item, kind: str, **values: str | None) -> Fields:
+    n = next_part_number(item, kind)
+    return {f"{kind}_{n}_{name}": value for name, value in values.items() if value}
 
 
 def step_of(item: Item, n: int) -> Action:

@@ -13,14 +13,8 @@ from typing import Any, Final, NamedTuple
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.words import Progress
 
-ACTION_FIELDS: Final = ("text", "owner", "due", "done", "dropped")
-EVIDENCE_FIELDS: Final = ("ref", "on", "shows", "sha256", "size")
-PART_FIELD: Final = re.compile(
-    r"(?:action_([1-9]\d{0,3})_(text|owner|due|done|dropped)"
-    r"|evidence_([1-9]\d{0,3})_(ref|on|shows|sha256|size))",
-    re.ASCII,
-)
 MOST_PARTS: Final = 9999
+_PART_FIELD: Final = re.compile(r"(action|evidence)_([1-9]\d{0,3})_(\w+)", re.ASCII)
 
 
 class Action(NamedTuple):
@@ -62,58 +56,51 @@ class Evidence(NamedTuple):
     size: str | None = None
 
 
-def action_values(actions: Iterable[Action]) -> dict[str, str]:
-    """The tracked fields of actions, what is absent left out."""
-    return _values("action", actions)
+PARTS: Final[dict[str, type[Action] | type[Evidence]]] = {"action": Action, "evidence": Evidence}
+"""The record of each kind of part."""
+PART_FIELDS: Final = {kind: record._fields[1:] for kind, record in PARTS.items()}
+"""The fields that a part of each kind has besides its number, in the order of a file."""
 
 
-def evidence_values(evidence: Iterable[Evidence]) -> dict[str, str]:
-    """The tracked fields of evidence, what is absent left out."""
-    return _values("evidence", evidence)
-
-
-def _values(kind: str, parts: Iterable[Action | Evidence]) -> dict[str, str]:
+def part_fields(kind: str, parts: Iterable[Action | Evidence]) -> dict[str, str]:
+    """The tracked fields of parts of a kind, what is absent left out."""
     return {
         f"{kind}_{part.n}_{name}": str(value)
         for part in parts
-        for name, value in part._asdict().items()
-        if value and name != "n"
+        for name, value in zip(PART_FIELDS[kind], part[1:], strict=True)
+        if value
     }
 
 
 def part_place(field: str) -> tuple[str, int, str] | None:
     """A part's field apart: ("action", 2, "done"); None where it is no part's field."""
-    match = PART_FIELD.fullmatch(field)
-    if match is None:
-        return None
-    if match[1]:
-        return "action", int(match[1]), match[2]
-    return "evidence", int(match[3]), match[4]
+    match = _PART_FIELD.fullmatch(field)
+    if match and match[3] in PART_FIELDS[match[1]]:
+        return match[1], int(match[2]), match[3]
+    return None
 
 
 def field_order(field: str) -> tuple[str, int, int]:
     """Sorts part fields: actions before evidence, by number, in the order of their fields."""
-    kind, number, name = part_place(field) or ("", 0, "text")
-    names = ACTION_FIELDS if kind == "action" else EVIDENCE_FIELDS
-    return kind, number, names.index(name) if name in names else 0
+    kind, number, name = part_place(field) or ("", 0, "")
+    return kind, number, PART_FIELDS[kind].index(name) if kind else 0
 
 
 def parts_with(
     actions: tuple[Action, ...], evidence: tuple[Evidence, ...], values: Mapping[str, object]
 ) -> tuple[tuple[Action, ...], tuple[Evidence, ...]]:
     """The parts with some fields set (None takes one away); a part without fields is gone."""
-    steps = {action.n: action for action in actions}
-    shown = {one.n: one for one in evidence}
+    parts: dict[tuple[str, int], Any] = {("action", action.n): action for action in actions}
+    parts |= {("evidence", one.n): one for one in evidence}
     for field, value in values.items():
-        kind, n, name = part_place(field) or ("", 0, "")
-        changed: dict[str, Any] = {name: value or None}
-        if kind == "action":
-            steps[n] = steps.get(n, Action(n))._replace(**changed)
-        elif kind == "evidence":
-            shown[n] = shown.get(n, Evidence(n))._replace(**changed)
+        if place := part_place(field):
+            kind, n, name = place
+            part: Any = parts.get((kind, n)) or PARTS[kind](n)
+            parts[kind, n] = part._replace(**{name: value or None})
+    kept = [part for _, part in sorted(parts.items()) if any(part[1:])]
     return (
-        tuple(steps[n] for n in sorted(steps) if any(steps[n][1:])),
-        tuple(shown[n] for n in sorted(shown) if any(shown[n][1:])),
+        tuple(part for part in kept if isinstance(part, Action)),
+        tuple(part for part in kept if isinstance(part, Evidence)),
     )
 
 

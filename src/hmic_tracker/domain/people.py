@@ -87,7 +87,7 @@ def is_owner(owner: str | None, name: str) -> bool:
     return owner is not None and folded(owner) == folded(name)
 
 
-def handed_over(item: Item, old: str, new: str) -> dict[str, str]:
+def handover_fields(item: Item, old: str, new: str) -> dict[str, str]:
     """The tracked fields with which an item, and its open steps, go from one owner to another."""
     steps = {
         f"action_{step.n}_owner": new
@@ -101,13 +101,9 @@ def circulated_with(known: Iterable[str], changes: Iterable[str]) -> tuple[str, 
     """Those to whom good practice was circulated with more added, or ("-POST") taken away."""
     wanted = list(changes)
     gone = {folded(name[1:]) for name in wanted if name.startswith("-")}
-    names = {folded(name): name for name in reversed((*known, *_added(wanted)))}
-    order = dict.fromkeys(map(folded, (*known, *_added(wanted))))
-    return tuple(names[key] for key in order if key not in gone)
-
-
-def _added(changes: Iterable[str]) -> list[str]:
-    return [name for name in changes if not name.startswith("-")]
+    kept = (*known, *(name for name in wanted if not name.startswith("-")))
+    names = {folded(name): name for name in reversed(kept)}
+    return tuple(names[key] for key in dict.fromkeys(map(folded, kept)) if key not in gone)
 
 
 def _digits(name: str) -> str:

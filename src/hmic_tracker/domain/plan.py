@@ -2,16 +2,48 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import ID_PATTERN, Item
-from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.people import Post
-from hmic_tracker.domain.rule_levels import RuleLevels
 from hmic_tracker.domain.words import KINDS, PREFIXES
+
+Purpose = Literal["noting", "decision"]
+PURPOSES: Final[tuple[Purpose, ...]] = get_args(Purpose)
+RuleLevel = Literal["strict", "advisory", "off"]
+RULE_LEVELS: Final[tuple[RuleLevel, ...]] = get_args(RuleLevel)
+
+
+class RuleLevels(NamedTuple):
+    """How strictly the plan takes each rule: `strict` refuses, `advisory` warns."""
+
+    order: RuleLevel = "strict"
+    reasons: RuleLevel = "strict"
+    discharge: RuleLevel = "strict"
+    four_eyes: RuleLevel = "strict"
+    evidence: RuleLevel = "strict"
+
+
+class PaperSettings(NamedTuple):
+    """How a paper is headed: `[papers.NAME]` in `tracker.toml`.
+
+    `board` is the body that it goes to, `by` the post in whose name, `author` and `contact` who
+    answers questions. `where` says in an expression which items it is about; without it they are
+    those that the board oversees, or all where it oversees none.
+    """
+
+    name: str
+    title: str | None = None
+    board: str | None = None
+    by: str | None = None
+    author: str | None = None
+    contact: str | None = None
+    purpose: Purpose = "noting"
+    recommendation: str | None = None
+    where: str | None = None
 
 
 class Thresholds(NamedTuple):
@@ -47,7 +79,8 @@ class Plan(NamedTuple):
 
     `filters` are the saved ones by name; `holidays` the organisation's own, besides bank holidays;
     `rules` how strictly the rules of an item's life are taken; `mail_from` whom mails are from.
-    `marking` is the protective marking of what goes out, `papers` how each paper is headed.
+    `marking` is the protective marking of what goes out, `papers` how each paper is headed, and
+    `retired` are ids in use no more, each with its item's uid.
     """
 
     organisation: str | None = None
@@ -64,6 +97,7 @@ class Plan(NamedTuple):
     mail_from: str | None = None
     marking: str | None = None
     papers: tuple[PaperSettings, ...] = ()
+    retired: Mapping[str, str] = {}
 
     @property
     def groups(self) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """What was reported in papers that went out, so that later ones can say what changed since."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final, NamedTuple

@@ -5,8 +5,6 @@ A command's start counts each definition: a frozen dataclass with slots takes 0.
 differ, as in a query's terms, they are frozen dataclasses.
 """
 
-from __future__ import annotations
-
 from typing import Any, TypeVar
 
 Record = TypeVar("Record")

@@ -1,12 +1,11 @@
 """The plan as of a day: the entries on or before that day, replayed in their order."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hmic_tracker.domain.fields import ATTRIBUTES, TRACKED
+from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import (
     Entry,
     FieldChange,
@@ -17,11 +16,8 @@ from hmic_tracker.domain.items import (
     value_of,
 )
 from hmic_tracker.domain.parts import field_order, part_place
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.inspections import Inspection
-    from hmic_tracker.domain.plan import Plan
 
 _NEW: Final = Item("", "", "recommendation")
 _ABSENT: Final = {
@@ -62,8 +58,7 @@ def plan_as_of(plan: Plan, day: date) -> Plan:
     """The plan at the end of a day; grades count from their inspection's publication."""
     items = (item_as_of(item, day) for item in plan.items)
     inspections = (_inspection_as_of(inspection, day) for inspection in plan.inspections)
-    return replace(
-        plan,
+    return plan._replace(
         items=tuple(item for item in items if item),
         inspections=tuple(inspection for inspection in inspections if inspection),
     )
@@ -94,4 +89,4 @@ def _inspection_as_of(inspection: Inspection, day: date) -> Inspection | None:
     published = inspection.published_by
     if published and published > day:
         return None
-    return replace(inspection, reported=tuple(r for r in inspection.reported if r.on <= day))
+    return inspection._replace(reported=tuple(r for r in inspection.reported if r.on <= day))

@@ -5,17 +5,20 @@ To add a setting, add a row here and its attribute to the record of its section.
 row are kept as they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Final, Literal, NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Scale
-from hmic_tracker.domain.papers import PURPOSES, PaperSettings
 from hmic_tracker.domain.people import Post
-from hmic_tracker.domain.plan import Plan, Thresholds
-from hmic_tracker.domain.rule_levels import LEVELS, RuleLevels
+from hmic_tracker.domain.plan import (
+    PURPOSES,
+    RULE_LEVELS,
+    PaperSettings,
+    Plan,
+    RuleLevels,
+    Thresholds,
+)
 
 Type = Literal[
     "number",  # a whole number from 0 to `most`
@@ -111,13 +114,14 @@ SETTINGS: Final = (
     Setting("mail", "from", "text", "Whom they are from.", attribute="mail_from"),
     Setting("filters", "*", "text", "An expression: tracker help where."),
     Setting("scales", "grades", "texts", "The grades, the best first.", required=True),
-    Setting("rules", "order", "word", "Which status follows which.", words=LEVELS),
-    Setting("rules", "reasons", "word", "What has to be explained.", words=LEVELS),
+    Setting("rules", "order", "word", "Which status follows which.", words=RULE_LEVELS),
+    Setting("rules", "reasons", "word", "What has to be explained.", words=RULE_LEVELS),
     Setting(
-        "rules", "discharge", "word", "Closing names the body that discharged it.", words=LEVELS
+        "rules", "discharge", "word", "Closing names the body that discharged it.",
+        words=RULE_LEVELS,
     ),
-    Setting("rules", "four_eyes", "word", "The checker is not the owner.", words=LEVELS),
-    Setting("rules", "evidence", "word", "Verifying and closing need evidence.", words=LEVELS),
+    Setting("rules", "four_eyes", "word", "The checker is not the owner.", words=RULE_LEVELS),
+    Setting("rules", "evidence", "word", "Verifying and closing need evidence.", words=RULE_LEVELS),
     Setting("retired", "*", "text", "The uid of the item that had the id."),
 )  # fmt: skip
 

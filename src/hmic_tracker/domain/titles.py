@@ -1,7 +1,5 @@
 """An item's title where none was given."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

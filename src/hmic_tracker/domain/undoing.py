@@ -1,7 +1,5 @@
 """Undo by appending: what an op changed in an item goes back, and the history says so."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, apply, next_entry

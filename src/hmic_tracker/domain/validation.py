@@ -13,8 +13,7 @@ from hmic_tracker.domain.dates import deadline, say_day, say_due
 from hmic_tracker.domain.items import FieldChange, Item, effective_entries
 from hmic_tracker.domain.part_changes import late_steps_after
 from hmic_tracker.domain.parts import Evidence
-from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.rule_levels import RuleLevels
+from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS_PHRASES, plural
 from hmic_tracker.domain.workflow import ProposedChange
 from hmic_tracker.errors import UsageError
@@ -96,7 +95,7 @@ def _later_entries(item: Item, changes: tuple[FieldChange, ...], day: date) -> I
 
 def _reopened_progress(item: Item) -> Iterator[str]:
     """An item that is open again has the lead's last word, which may say all or nothing."""
-    progress = replace(item, status="in-progress").reported_progress
+    progress = item._replace(status="in-progress").reported_progress
     if progress in {"none", "complete"}:
         yield (
             f"{item.id} is open, and told as '{PROGRESS_PHRASES[progress]}' until the lead says"

@@ -1,7 +1,6 @@
 """The words of the field, each with what people type for it and how a paper says it."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from typing import Final, Literal, TypeVar, get_args
 
 from hmic_tracker.domain.nearest import did_you_mean
@@ -40,32 +39,23 @@ _KINDS: Final[dict[Kind, tuple[str, str, str, str]]] = {
 PREFIXES: Final = {kind: words[0] for kind, words in _KINDS.items()}
 KIND_NAMES: Final = {kind: words[1] for kind, words in _KINDS.items()}
 
-_KIND_HABITS: Final[dict[str, Kind]] = {
-    "rec": "recommendation",
-    "recs": "recommendation",
-    "recommendations": "recommendation",
-    "afis": "afi",
-    "area-for-improvement": "afi",
-    "areas-for-improvement": "afi",
-    "coc": "cause-of-concern",
-    "cocs": "cause-of-concern",
-    "causes-of-concern": "cause-of-concern",
-    "gp": "good-practice",
+_KIND_HABITS: Final[dict[Kind, tuple[str, ...]]] = {
+    "recommendation": ("rec", "recs", "recommendations"),
+    "afi": ("afis", "area-for-improvement", "areas-for-improvement"),
+    "cause-of-concern": ("coc", "cocs", "causes-of-concern"),
+    "good-practice": ("gp",),
 }
-_STATUS_HABITS: Final[dict[str, Status]] = {
-    "completed": "done",
-    "complete": "done",
-    "implemented": "done",
-    "open": "in-progress",
-    "started": "in-progress",
-    "discharged": "closed",
-    "rejected": "not-accepted",
+"""What people type for each word besides itself; likewise below."""
+_STATUS_HABITS: Final[dict[Status, tuple[str, ...]]] = {
+    "done": ("completed", "complete", "implemented"),
+    "in-progress": ("open", "started"),
+    "closed": ("discharged",),
+    "not-accepted": ("rejected",),
 }
-_PROGRESS_HABITS: Final[dict[str, Progress]] = {
-    "most": "majority",
-    "nearly": "almost",
-    "completed": "complete",
-    "done": "complete",
+_PROGRESS_HABITS: Final[dict[Progress, tuple[str, ...]]] = {
+    "majority": ("most",),
+    "almost": ("nearly",),
+    "complete": ("completed", "done"),
 }
 
 STATUS_PHRASES: Final[dict[Status, str]] = {
@@ -119,15 +109,17 @@ def plural(number: int, word: str, many: str = "") -> str:
     return f"{number} {word if number == 1 else many or word + 's'}"
 
 
-def parse_word(text: str, words: tuple[Word, ...], habits: dict[str, Word], what: str) -> Word:
+def parse_word(
+    text: str, words: tuple[Word, ...], habits: Mapping[Word, tuple[str, ...]], what: str
+) -> Word:
     """The one of the words that was typed, in any case and with spaces for hyphens.
 
-    `habits` are other words that people type for them, `what` names them all in the InputError.
+    `habits` are other words that people type for each, `what` names them all in the InputError.
     """
     typed = "-".join(text.strip().lower().replace("_", " ").split())
-    if typed in words:
-        return typed
-    if typed in habits:
-        return habits[typed]
-    hint = did_you_mean(typed, [*words, *habits]) or f"one of: {', '.join(words)}"
+    by_typed: dict[str, Word] = {word: word for word in words}
+    by_typed |= {habit: word for word, others in habits.items() for habit in others}
+    if typed in by_typed:
+        return by_typed[typed]
+    hint = did_you_mean(typed, by_typed) or f"one of: {', '.join(words)}"
     raise InputError(f"'{text}' is not a {what}", hint)

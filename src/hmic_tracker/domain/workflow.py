@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, cast
 
 from hmic_tracker.domain.items import FieldChange, Item, effective_entries, part_values
 from hmic_tracker.domain.parts import part_place
-from hmic_tracker.domain.rule_levels import RuleLevels
+from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.rules import is_move
 from hmic_tracker.domain.words import COMPLETED, OPEN, SIDE_EXITS, STATUS_PHRASES, Status, folded
 
@@ -111,17 +111,11 @@ def order_violation(item: Item, proposed: ProposedChange) -> RuleViolation | Non
     if new is None or may_follow(item.status, new):
         return None
     phrase = STATUS_PHRASES[item.status]
+    needed, hint = "it has to be reopened before it", f"reopen {item.id} --reason 'TEXT'"
     if item.status in OPEN:
-        return RuleViolation(
-            "order",
-            f"{item.id} is {phrase}: only what is done can be {new}",
-            f"first: tracker update {item.id} --status done",
-        )
-    return RuleViolation(
-        "order",
-        f"{item.id} is {phrase}: it has to be reopened before it can be {new}",
-        f"first: tracker reopen {item.id} --reason 'TEXT'",
-    )
+        needed, hint = "only what is done", f"update {item.id} --status done"
+    message = f"{item.id} is {phrase}: {needed} can be {new}"
+    return RuleViolation("order", message, f"first: tracker {hint}")
 
 
 def reason_violation(item: Item, proposed: ProposedChange) -> RuleViolation | None:
@@ -161,11 +155,10 @@ def evidence_violation(item: Item, proposed: ProposedChange) -> RuleViolation | 
 
 def discharge_violation(item: Item, proposed: ProposedChange) -> RuleViolation | None:
     """Closing without the name of the body that discharged it."""
-    if new_status(proposed) != "closed" or any(
+    discharged = item.discharged_by or any(
         change.field == "discharged_by" and change.new for change in proposed.changes
-    ):
-        return None
-    if item.discharged_by:
+    )
+    if new_status(proposed) != "closed" or discharged:
         return None
     return RuleViolation(
         "discharge",

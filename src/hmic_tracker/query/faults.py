@@ -1,7 +1,5 @@
 """A slip in an expression, with the place where it is."""
 
-from __future__ import annotations
-
 import unicodedata
 from typing import Final
 

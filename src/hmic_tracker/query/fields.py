@@ -5,21 +5,11 @@ from collections.abc import Container
 from datetime import date
 from typing import Final, NamedTuple
 
+from hmic_tracker.domain import words
 from hmic_tracker.domain.fields import FIELDS as ITEM_FIELDS
 from hmic_tracker.domain.fields import Comparison, ItemField
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.words import (
-    COMPLETED,
-    OPEN,
-    RAGS,
-    STATUSES,
-    Rag,
-    Status,
-    parse_kind,
-    parse_progress,
-    parse_status,
-    parse_word,
-)
+from hmic_tracker.domain.words import RAGS, Rag, Status
 from hmic_tracker.errors import InputError
 from hmic_tracker.query.terms import FLAGS, NONE_IS_A_WORD, OPS, Op
 
@@ -98,13 +88,13 @@ def values_of(
             raise InputError(f"'{typed[:80]}' is not a whole number", f"write {field.name} {op} 3")
         return (str(int(typed)),)
     if field.name == "kind":
-        return (parse_kind(_short(typed)),)
+        return (words.parse_kind(_short(typed)),)
     if field.name == "progress":
-        return (parse_progress(_short(typed)),)
+        return (words.parse_progress(_short(typed)),)
     if field.name == "rag":
         return (parse_rag(typed),)
     if field.row.words:
-        return (parse_word(_short(typed), field.row.words, {}, field.name),)
+        return (words.parse_word(_short(typed), field.row.words, {}, field.name),)
     return (typed,)
 
 
@@ -119,10 +109,10 @@ def statuses_for(typed: str) -> tuple[Status, ...]:
     Those two words mean several statuses where items are looked for (section 2 of the design),
     and one where an item is updated. Raises InputError.
     """
-    groups = {"open": OPEN, "completed": COMPLETED}
+    groups = {"open": words.OPEN, "completed": words.COMPLETED}
     if (typed_word := typed.strip().lower()) in groups:
-        return tuple(status for status in STATUSES if status in groups[typed_word])
-    return (parse_status(_short(typed)),)
+        return tuple(status for status in words.STATUSES if status in groups[typed_word])
+    return (words.parse_status(_short(typed)),)
 
 
 def parse_rag(text: str) -> Rag:

@@ -4,8 +4,6 @@ A new filter is a row here. Rows stand in the order of the help; the terms of a 
 order of `Place`, so that a filter saved as an expression reads as people say it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import Any, Final, Literal, NamedTuple
@@ -64,18 +62,23 @@ class Filter(NamedTuple):
 
 
 def _flag(
-    key: str,
     option: str,
     text: str,
     terms: Iterable[Query] = (),
     place: Place = Place.FLAG,
     of_status: bool = False,
+    key: str = "",
 ) -> Filter:
+    key = key or _key(option)
     return Filter(key, option, "", text, "flag", lambda _: terms, place, of_status=of_status)
 
 
-def _state(key: str, option: str, text: str, flag: Flagged, place: Place = Place.STATE) -> Filter:
-    return _flag(key, option, text, (Flag(flag),), place, of_status=flag != "slipped")
+def _state(option: str, text: str, flag: Flagged, place: Place, key: str = "") -> Filter:
+    return _flag(option, text, (Flag(flag),), place, flag != "slipped", key)
+
+
+def _key(option: str) -> str:
+    return option.lstrip("-").replace("-", "_")
 
 
 def _words(
@@ -97,15 +100,14 @@ def _words(
     return Filter(key, option, value, text, "words", terms, place, key, read, **more)
 
 
-def _date(key: str, option: str, text: str, op: Op) -> Filter:
+def _date(option: str, text: str, op: Op) -> Filter:
     def terms(due: str) -> list[Query]:
         return [Compare("due", op, due)]
 
-    return Filter(key, option, "DATE", text, "date", terms, Place.DUE, "dates")
+    return Filter(_key(option), option, "DATE", text, "date", terms, Place.DUE, "dates")
 
 
 def _days(
-    key: str,
     option: str,
     text: str,
     terms: Callable[[str], Iterable[Query]],
@@ -119,6 +121,7 @@ def _days(
             raise UsageError(f"{option} {number} is not a number of days", "write 0 or more")
         return terms(str(min(number, MOST_DAYS)))
 
+    key = _key(option)
     return Filter(key, option, "DAYS", text, "days", of_number, place, of_status=of_status)
 
 
@@ -131,6 +134,10 @@ def _stale(days: str) -> list[Query]:
     return [Flag("open"), any_of((quiet, Compare("stale", "=", None)))]
 
 
+def _older(days: str) -> list[Query]:
+    return [Compare("age", ">", days)]
+
+
 def _text(parts: Iterable[str]) -> list[Query]:
     return [Compare("anything", "~", word) for part in parts for word in part.split()]
 
@@ -139,19 +146,12 @@ def _text(parts: Iterable[str]) -> list[Query]:
 _PAST_FIRST: Final = (Flag("open"), Compare("original-due", "<", "today"), Flag("counted"))
 
 FILTERS: Final[tuple[Filter, ...]] = (
-    _flag("include_all", "--all", "Completed items and side exits too.", of_status=True),
-    _state("open_", "--open", "Not started or in progress.", "open"),
-    _state("overdue", "--overdue", "Open and past the deadline.", "overdue", Place.FLAG),
-    _state("completed", "--completed", "Done, verified or closed.", "completed"),
-    _state("slipped", "--slipped", "Its due date was moved.", "slipped", Place.FLAG),
-    _flag(
-        "past_first_date",
-        "--past-first-date",
-        "Open beyond its first due date.",
-        _PAST_FIRST,
-        Place.LAST,
-        of_status=True,
-    ),
+    _flag("--all", "Completed items and side exits too.", of_status=True, key="include_all"),
+    _state("--open", "Not started or in progress.", "open", Place.STATE, "open_"),
+    _state("--overdue", "Open and past the deadline.", "overdue", Place.FLAG),
+    _state("--completed", "Done, verified or closed.", "completed", Place.STATE),
+    _state("--slipped", "Its due date was moved.", "slipped", Place.FLAG),
+    _flag("--past-first-date", "Open beyond its first due date.", _PAST_FIRST, Place.LAST, True),
     _words(
         "statuses",
         "--status",
@@ -168,7 +168,7 @@ FILTERS: Final[tuple[Filter, ...]] = (
         "kinds", "--kind", "KIND", "rec, afi, coc or gp; may be repeated.", parse_kind, Place.KIND
     ),
     _words("owners", "--owner", "POST", "What a post owes; none: nobody's.", named=True),
-    _flag("no_owner", "--no-owner", "Nobody owns it.", (Compare("owner", "=", None),), Place.FIELD),
+    _flag("--no-owner", "Nobody owns it.", (Compare("owner", "=", None),), Place.FIELD),
     _words("groups", "--group", "NAME", "The owner's business group.", named=True),
     _words("boards", "--board", "NAME", "The board that oversees it.", named=True),
     _words(
@@ -180,24 +180,17 @@ FILTERS: Final[tuple[Filter, ...]] = (
     _words("inspections", "--inspection", "ID", "The inspection it is from."),
     _words("tags", "--tag", "WORD", "Has the tag.", named=True),
     _days(
-        "due_within",
         "--due-within",
         "Due in so many days; 0: today.",
         lambda days: (Compare("due", ">=", "today"), Compare("due", "<=", f"+{days}d")),
         Place.WITHIN,
     ),
-    _date("due_by", "--due-by", "Deadline on it or before.", "<="),
-    _date("due_before", "--due-before", "Deadline before it.", "<"),
-    _date("due_after", "--due-after", "Deadline after it.", ">"),
-    _flag("no_due", "--no-due", "Has no due date."),
-    _days("stale", "--stale", "Open, nothing entered for so long.", _stale),
-    _days(
-        "older_than",
-        "--older-than",
-        "First entered longer ago.",
-        lambda days: (Compare("age", ">", days),),
-        of_status=False,
-    ),
+    _date("--due-by", "Deadline on it or before.", "<="),
+    _date("--due-before", "Deadline before it.", "<"),
+    _date("--due-after", "Deadline after it.", ">"),
+    _flag("--no-due", "Has no due date."),
+    _days("--stale", "Open, nothing entered for so long.", _stale),
+    _days("--older-than", "First entered longer ago.", _older, of_status=False),
     Filter(
         "text",
         "--text",

@@ -3,17 +3,13 @@
 The functions give a problem and its hint, as `WhereError` takes them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.query.fields import WORDS, Field, field_named
+from hmic_tracker.query.terms import Op
 from hmic_tracker.query.tokens import Token, is_word
-
-if TYPE_CHECKING:
-    from hmic_tracker.query.terms import Op
 
 Problem = tuple[str, str]
 

@@ -10,20 +10,12 @@ from datetime import date
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from hmic_tracker.domain import rules
 from hmic_tracker.domain.dates import deadline, first_day
 from hmic_tracker.domain.fields import ATTRIBUTES
 from hmic_tracker.domain.frameworks import resolve
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.rules import (
-    days_overdue,
-    is_completed,
-    is_counted,
-    is_open,
-    is_overdue,
-    rag,
-    slippage,
-)
 from hmic_tracker.domain.words import PROGRESS, folded
 from hmic_tracker.query.fields import FIELDS, YEAR
 from hmic_tracker.query.names import boards_of, groups_of, inspection_named
@@ -98,12 +90,12 @@ def _every(tests: Sequence[Test]) -> Test:
 
 def _flag(name: Flagged, today: date) -> Test:
     if name == "overdue":
-        return lambda item: is_overdue(item, today)
+        return lambda item: rules.is_overdue(item, today)
     if name == "slipped":
-        return lambda item: slippage(item).moves > 0
+        return lambda item: rules.slippage(item).moves > 0
     if name == "counted":
-        return is_counted
-    return is_open if name == "open" else is_completed
+        return rules.is_counted
+    return rules.is_open if name == "open" else rules.is_completed
 
 
 def _compared(name: str, op: Op, values: list[str], context: QueryContext) -> Test:
@@ -178,8 +170,8 @@ def _ordered(name: str, context: QueryContext) -> Ordered:
 
 _NUMBERS: Final[dict[str, Callable[[Item, date], int | None]]] = {
     "updated": lambda i, _: i.history[-1].recorded.date().toordinal() if i.history else None,
-    "days-overdue": days_overdue,
-    "moves": lambda item, _: slippage(item).moves,
+    "days-overdue": rules.days_overdue,
+    "moves": lambda item, _: rules.slippage(item).moves,
     # An entry can be dated back, so the last one entered need not be the latest.
     "stale": lambda i, today: (today - max(e.on for e in i.history)).days if i.history else None,
     "age": lambda i, today: (today - i.history[0].on).days if i.history else None,
@@ -206,7 +198,7 @@ def _texts(name: str, context: QueryContext) -> Texts:
     """The field's texts: ids, slugs and our own words as they are, other texts folded."""
     today, plan, boards, groups = context.today, context.plan, context.boards, context.groups
     if name == "rag":
-        return lambda item: (rag(item, today, plan.thresholds),)
+        return lambda item: (rules.rag(item, today, plan.thresholds),)
     if name == "board":
         return lambda item: _one(item.board or boards.get(item.framework))
     if name == "group":

@@ -1,17 +1,13 @@
 """The names a plan knows: owners, groups, boards, tags, inspections."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.plan import Plan
 
 _UNKNOWN: Final = {
     "owner": "'{}' owns nothing in this plan",
@@ -42,12 +38,9 @@ def boards_of(plan: Plan) -> Mapping[str | None, str]:
 
 def known_names(plan: Plan, field: str) -> dict[str, str]:
     """The names of a plan's owners, groups, boards or tags, folded and as they are written."""
-    names: set[str]
-    if field == "group":
-        names = set(groups_of(plan).values())
-    else:
-        names = {name for item in plan.items for name in _names(item, field)}
-        names |= set(boards_of(plan).values()) if field == "board" else set()
+    settings = {"group": groups_of(plan).values(), "board": boards_of(plan).values()}
+    names = {name for item in plan.items for name in _names(item, field)}
+    names |= {*settings.get(field, ())}
     return {folded(name): name for name in sorted(names)}
 
 
@@ -69,21 +62,17 @@ def named(plan: Plan, field: str, typed: str) -> str | None:
 
 def inspection_named(plan: Plan, name: str) -> str:
     """The id of the inspection with that id or title; raises NotFoundError."""
-    known = {folded(i.id): i.id for i in plan.inspections} | {
-        folded(i.title): i.id for i in plan.inspections
-    }
-    known_name = known.get(folded(name))
-    if known_name is None:
-        hint = (
-            did_you_mean(name, known)
-            or f"the inspections are: {', '.join(i.id for i in plan.inspections) or 'none yet'}"
-        )
+    known = {folded(i.id): i.id for i in plan.inspections}
+    known |= {folded(i.title): i.id for i in plan.inspections}
+    if folded(name) not in known:
+        ids = ", ".join(i.id for i in plan.inspections) or "none yet"
+        hint = did_you_mean(name, known) or f"the inspections are: {ids}"
         raise NotFoundError(f"there is no inspection '{name[:80]}'", hint)
-    return known_name
+    return known[folded(name)]
 
 
 def _names(item: Item, field: str) -> tuple[str, ...]:
     if field == "tag":
         return item.tags
-    name = item.owner if field == "owner" else item.board
+    name = {"owner": item.owner, "board": item.board}.get(field)
     return (name,) if name else ()

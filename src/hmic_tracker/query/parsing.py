@@ -75,29 +75,15 @@ Examples
     anything ~ radio and all
 """
 
-from __future__ import annotations
-
 from collections.abc import Container
 from datetime import date
 from typing import Final, NoReturn
 
 from hmic_tracker.errors import InputError
-from hmic_tracker.query import hints
+from hmic_tracker.query import hints, terms
 from hmic_tracker.query.faults import WhereError, excerpt_of
 from hmic_tracker.query.fields import Field, field_named, is_absent, values_of
-from hmic_tracker.query.terms import (
-    FLAGS,
-    KEYWORDS,
-    Compare,
-    Everything,
-    Flag,
-    In,
-    Not,
-    Op,
-    Query,
-    all_of,
-    any_of,
-)
+from hmic_tracker.query.terms import KEYWORDS, Op, Query
 from hmic_tracker.query.tokens import Token, is_word, tokens
 
 DEEPEST: Final = 64
@@ -116,13 +102,9 @@ class _Reader:
     """Reads one expression from left to right; `place` is the next token."""
 
     def __init__(self, text: str, today: date, holidays: Container[date], source: str) -> None:
-        self.text = text
-        self.today = today
-        self.holidays = holidays
-        self.source = source
+        self.text, self.today, self.holidays, self.source = text, today, holidays, source
         self.tokens = tokens(text)
-        self.place = 0
-        self.depth = 0
+        self.place = self.depth = 0
 
     @property
     def next(self) -> Token:
@@ -159,35 +141,35 @@ class _Reader:
         return query
 
     def alternatives(self) -> Query:
-        terms = [self.together()]
+        several = [self.together()]
         while self.takes("or"):
-            terms.append(self.together())
-        return any_of(terms)
+            several.append(self.together())
+        return terms.any_of(several)
 
     def together(self) -> Query:
-        terms = [self.condition()]
+        several = [self.condition()]
         while self.takes("and"):
-            terms.append(self.condition())
-        return all_of(terms)
+            several.append(self.condition())
+        return terms.all_of(several)
 
     def condition(self) -> Query:
         token = self.next
         if token.sort == "(" or is_word(token, "not"):
             self.deeper(token)
             self.take()
-            query = self.bracketed(token) if token.sort == "(" else Not(self.condition())
+            query = self.bracketed(token) if token.sort == "(" else terms.Not(self.condition())
             self.depth -= 1
             return query
         if token.sort != "word" or token.text.casefold() in KEYWORDS:
             self.fail(*hints.no_condition(token), token)
         self.take()
         word = token.text.casefold()
-        flag = next((name for name in FLAGS if name == word), None)
+        flag = next((name for name in terms.FLAGS if name == word), None)
         if flag or word == "all":
             if self.next.sort == "op" or is_word(self.next, "in"):
                 hint = f"write {word}, or not {word}"
                 self.fail(f"'{token.text}' stands alone, with no comparison", hint, self.next)
-            return Flag(flag) if flag else Everything()
+            return terms.Flag(flag) if flag else terms.Everything()
         field = field_named(word)
         if field is None:
             self.fail(*hints.unknown_field(token), token)
@@ -202,19 +184,22 @@ class _Reader:
 
     def bracketed(self, opening: Token) -> Query:
         query = self.alternatives()
-        token = self.next
-        if token.sort == "end":
-            self.fail("a bracket is never closed", "put ) where it ends", opening)
-        if token.sort != ")":
-            self.fail(*hints.unjoined(self.tokens, self.place), token)
-        self.take()
+        self.closes(opening, "it", *hints.unjoined(self.tokens, self.place))
         return query
+
+    def closes(self, opening: Token, what: str, problem: str, hint: str) -> None:
+        """Takes the bracket that closes what was opened; the problem is of what else is there."""
+        token = self.take()
+        if token.sort == "end":
+            self.fail("a bracket is never closed", f"put ) where {what} ends", opening)
+        if token.sort != ")":
+            self.fail(problem, hint, token)
 
     def comparison(self, field: Field) -> Query:
         token = self.next
         if is_word(token, "in") and field.takes_in:
             self.take()
-            return In(field.name, self.list_of(field))
+            return terms.In(field.name, self.list_of(field))
         op = next((op for op in field.ops if token.sort == "op" and op == token.text), None)
         if op is None:
             self.fail(*hints.no_comparison(field, token), token)
@@ -222,11 +207,11 @@ class _Reader:
         values = self.values(field, op)
         if len(values) > 1:  # a word such as "open" that stands for several statuses
             if op == "=":
-                return In(field.name, values)
+                return terms.In(field.name, values)
             self.deeper(token)  # it prints itself with a "not"
             self.depth -= 1
-            return Not(In(field.name, values))
-        return Compare(field.name, op, values[0])
+            return terms.Not(terms.In(field.name, values))
+        return terms.Compare(field.name, op, values[0])
 
     def list_of(self, field: Field) -> tuple[str | None, ...]:
         opening = self.next
@@ -238,13 +223,8 @@ class _Reader:
         while self.next.sort == ",":
             self.take()
             values += self.values(field, "=")
-        token = self.next
-        if token.sort == "end":
-            self.fail("a bracket is never closed", "put ) where the list ends", opening)
-        if token.sort != ")":
-            hint = "put commas between the values, and quotes round one with spaces"
-            self.fail("a comma or ) is missing", hint, token)
-        self.take()
+        hint = "put commas between the values, and quotes round one with spaces"
+        self.closes(opening, "the list", "a comma or ) is missing", hint)
         return tuple(values)
 
     def values(self, field: Field, op: Op) -> tuple[str | None, ...]:
@@ -275,4 +255,4 @@ class _Reader:
             return ""
         if len(words) < 2 or len(values) > 1 or field.sort in {"text", "search"}:
             return ""
-        return f"write it as one word: {Compare(field.name, op, values[0])}"
+        return f"write it as one word: {terms.Compare(field.name, op, values[0])}"

@@ -1,18 +1,14 @@
 """Saved filters: expressions with a name, used as `tracker list @board`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.query.parsing import parse
-
-if TYPE_CHECKING:
-    from hmic_tracker.query.terms import Query
+from hmic_tracker.query.terms import Query
 
 _NAME: Final = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 

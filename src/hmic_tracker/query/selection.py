@@ -13,30 +13,8 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_completed, is_counted, is_open
 from hmic_tracker.query.filters import FILTERS, Place
 from hmic_tracker.query.matching import compile_query
-from hmic_tracker.query.names import inspection_named, named
-from hmic_tracker.query.terms import (
-    Compare,
-    Flag,
-    In,
-    Not,
-    Query,
-    all_of,
-    any_of,
-    leaves,
-    speaks_of_status,
-)
-
-__all__ = (
-    "Selection",
-    "SelectionResult",
-    "check_names",
-    "choose",
-    "inspection_named",
-    "past_first_query",
-    "select",
-    "shown_of",
-    "to_query",
-)
+from hmic_tracker.query.names import named
+from hmic_tracker.query.terms import Compare, Flag, In, Not, Query, all_of, any_of, speaks_of
 
 _EMPTY: Final = {row.key: row.empty for row in FILTERS}
 _NO_DUE: Final = Compare("due", "=", None)
@@ -90,15 +68,12 @@ class Selection:
     def open_only(self) -> bool:
         """Whether nothing is said of status, so that the open items are wanted."""
         of_status = any(row.of_status and row.key in self.given for row in FILTERS)
-        return not (of_status or any(map(speaks_of_status, self.where)))
+        return not (of_status or any(speaks_of("status", query) for query in self.where))
 
     @property
     def speaks_of_kind(self) -> bool:
         """Whether kinds are named, so that good practice may be wanted."""
-        conditions = (leaf for query in self.where for leaf in leaves(query))
-        return "kinds" in self.given or any(
-            isinstance(leaf, Compare | In) and leaf.field == "kind" for leaf in conditions
-        )
+        return "kinds" in self.given or any(speaks_of("kind", query) for query in self.where)
 
 
 class SelectionResult(NamedTuple):
@@ -183,14 +158,13 @@ def to_query(wanted: Selection) -> Query:
     for row in FILTERS:
         if row.key in wanted.given:
             terms[row.place] += row.terms(wanted.given[row.key])
-    state = terms[Place.STATE]
     due = [*terms[Place.DUE], *terms[Place.WITHIN]]
     if wanted.no_due:
         due = [any_of((all_of(due), _NO_DUE))] if due else [_NO_DUE]
     if wanted.due_within is not None:
         due = [Flag("open"), *due]
     ordered = [
-        *([any_of(state)] if state else []),
+        *([any_of(terms[Place.STATE])] if terms[Place.STATE] else []),
         *terms[Place.FLAG],
         *_by_field([*terms[Place.KIND], *terms[Place.FIELD]]),
         *due,
@@ -203,17 +177,15 @@ def to_query(wanted: Selection) -> Query:
 
 def _by_field(terms: Iterable[Query]) -> list[Query]:
     """Terms of one field put together: any of their values will do."""
-    values: dict[str, list[str | None]] = {}
+    values: dict[str, dict[str | None, None]] = {}
     for term in terms:
-        if isinstance(term, In):
-            values.setdefault(term.field, []).extend(term.values)
-        elif isinstance(term, Compare):
-            values.setdefault(term.field, []).append(term.value)
-    return [_one_of(field, tuple(dict.fromkeys(each))) for field, each in values.items()]
-
-
-def _one_of(field: str, values: tuple[str | None, ...]) -> Query:
-    return Compare(field, "=", values[0]) if len(values) == 1 else In(field, values)
+        if isinstance(term, Compare | In):
+            own = term.values if isinstance(term, In) else (term.value,)
+            values.setdefault(term.field, {}).update(dict.fromkeys(own))
+    return [
+        In(field, tuple(each)) if len(each) > 1 else Compare(field, "=", *each)
+        for field, each in values.items()
+    ]
 
 
 def check_names(plan: Plan, wanted: Selection) -> None:

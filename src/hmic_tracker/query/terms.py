@@ -142,12 +142,13 @@ def leaves(query: Query) -> Iterator[Everything | Flag | Compare | In]:
         yield query
 
 
-def speaks_of_status(query: Query) -> bool:
-    """Whether it says itself which statuses are meant, so that open items aren't assumed."""
+def speaks_of(what: Literal["status", "kind"], query: Query) -> bool:
+    """Whether it says itself which statuses are wanted, or which kinds: others aren't assumed."""
+    fields = {"kind"} if what == "kind" else {"status", "rag"}
     return any(
-        isinstance(leaf, Everything)
-        or (isinstance(leaf, Flag) and leaf.name not in {"slipped", "counted"})
-        or (isinstance(leaf, Compare | In) and leaf.field in {"status", "rag"})
+        leaf.field in fields
+        if isinstance(leaf, Compare | In)
+        else what == "status" and leaf not in {Flag("slipped"), Flag("counted")}
         for leaf in leaves(query)
     )
 

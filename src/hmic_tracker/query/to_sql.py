@@ -60,16 +60,20 @@ def completed_condition() -> Condition:
     return _one_of("status", tuple(sorted(COMPLETED)))
 
 
-def all_of(first: Condition, second: Condition) -> Condition:
-    """Where both conditions hold."""
-    values = (*first.values, *second.values)
-    return Condition(f"({first.sql}) and ({second.sql})", values, first.exact and second.exact)
+def all_of(*parts: Condition) -> Condition:
+    """Where all of the conditions hold."""
+    return _joined(" and ", parts)
 
 
-def any_of(first: Condition, second: Condition) -> Condition:
+def any_of(*parts: Condition) -> Condition:
     """Where one of the conditions holds."""
-    values = (*first.values, *second.values)
-    return Condition(f"({first.sql}) or ({second.sql})", values, first.exact and second.exact)
+    return _joined(" or ", parts)
+
+
+def _joined(word: str, parts: tuple[Condition, ...]) -> Condition:
+    values = tuple(value for part in parts for value in part.values)
+    sql = word.join(f"({part.sql})" for part in parts)
+    return Condition(sql, values, all(part.exact for part in parts))
 
 
 def _negated(condition: Condition) -> Condition:
@@ -78,14 +82,11 @@ def _negated(condition: Condition) -> Condition:
 
 def _condition(query: Query, context: QueryContext, words: bool) -> Condition:
     if isinstance(query, And | Or):
-        word = " and " if isinstance(query, And) else " or "
-        parts = [_condition(term, context, words) for term in query.terms]
-        values = tuple(value for part in parts for value in part.values)
-        sql = word.join(f"({part.sql})" for part in parts)
-        return Condition(sql, values, all(part.exact for part in parts))
+        join = all_of if isinstance(query, And) else any_of
+        return join(*(_condition(term, context, words) for term in query.terms))
     if isinstance(query, Not):
         inner = _condition(query.term, context, words)
-        return inner._replace(sql=f"not ({inner.sql})") if inner.exact else _ANY
+        return _negated(inner) if inner.exact else _ANY
     if isinstance(query, Everything):
         return Condition("1")
     if isinstance(query, Flag):
@@ -172,14 +173,10 @@ def _search(part: str) -> Condition:
 
 
 def _spans(column: str, op: str, spans: list[Span]) -> Condition:
-    pattern = _SPANS[op].format(column)
-    parts: list[str] = []
     values: list[object] = []
     for first, last in spans:
-        parts.append(pattern)
-        one = last if op in {"<=", ">"} else first
-        values += [first, last] if op in {"=", "!="} else [one]
-    return Condition(" or ".join(parts), tuple(values))
+        values += [first, last] if op in {"=", "!="} else [last if op in {"<=", ">"} else first]
+    return Condition(" or ".join([_SPANS[op].format(column)] * len(spans)), tuple(values))
 
 
 def _one_of(column: str, wanted: tuple[str, ...], negated: bool = False) -> Condition:

@@ -1,7 +1,5 @@
 """An expression cut into words, quoted words, comparisons, brackets and commas."""
 
-from __future__ import annotations
-
 import re
 from typing import Final, Literal, NamedTuple
 

@@ -30,19 +30,18 @@ def add_table(docx: Document, table: nodes.Table) -> Paragraph:
     """Adds a table under its caption, which is returned; rows' details are its last column."""
     caption = visible(table.caption)
     head = docx.add_paragraph(caption, style="Caption")
-    detailed = any(row.detail for row in table.rows)
-    made = docx.add_table(rows=0, cols=len(table.columns) + detailed, style="Table Grid")
+    table = nodes.with_detail_column(table)
+    made = docx.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     made.autofit = False
     _shaped(made, caption)
-    _heads(made, table, detailed)
+    _heads(made, table)
     for line in table.rows:
-        texts = [*(cell.text for cell in line.cells), *([line.detail] if detailed else [])]
         cells = _row(made).cells
-        for at, (cell, text) in enumerate(zip(cells, texts, strict=True)):
-            _write(cell, text, bold=line.strong, right=_is_right(table, at))
+        for cell, (text, _), column in zip(cells, line.cells, table.columns, strict=True):
+            _write(cell, text, bold=line.strong, right=column.align == "right")
         if line.indent:
             cells[0].paragraphs[0].paragraph_format.left_indent = Length(_INDENT * line.indent)
-    _set_widths(made, _widths(table, detailed))
+    _set_widths(made, _widths(table))
     if len(table.rows) <= _KEPT_ROWS:
         for row in made._tbl.tr_lst[:-1]:
             _keep_with_next(row)
@@ -50,25 +49,18 @@ def add_table(docx: Document, table: nodes.Table) -> Paragraph:
     return head
 
 
-def _widths(table: nodes.Table, detailed: bool) -> list[float]:
+def _widths(table: nodes.Table) -> list[float]:
     """How wide each column is, in millimetres, by what is in it."""
-    texts: list[list[str]] = [list(column) for column in layout.texts_of(table)]
-    head: list[str] = []
-    if detailed:
-        texts.append([visible(row.detail) for row in table.rows])
-        head = [visible(table.detail_head)]
+    texts = layout.texts_of(table)
     room = TEXT_WIDTH - 2 * _MARGIN * len(texts)
     characters = int(room / _CHARACTER) - len(texts)  # one more for each: heads are bold
-    widths = layout.widths_of(table, texts, _gaps(len(texts)) + characters, head)
+    # What is between columns of plain text, the margins of cells are instead here.
+    gaps = layout.GAP * (len(texts) - 1)
+    widths = layout.widths_of(table, texts, gaps + characters)
     if widths is None:  # more columns than can be read: each has its share
         return [TEXT_WIDTH / len(texts)] * len(texts)
     shares = [width + 1 for width in widths]
     return [2 * _MARGIN + room * share / sum(shares) for share in shares]
-
-
-def _gaps(columns: int) -> int:
-    """What is between columns of plain text, which the margins of cells are instead here."""
-    return layout.GAP * (columns - 1)
 
 
 def _set_widths(made: DocxTable, millimetres: list[float]) -> None:
@@ -82,25 +74,19 @@ def _set_widths(made: DocxTable, millimetres: list[float]) -> None:
             at += cell.grid_span
 
 
-def _heads(made: DocxTable, table: nodes.Table, detailed: bool) -> None:
+def _heads(made: DocxTable, table: nodes.Table) -> None:
     """The header row; heads over several columns have one above it."""
-    names = [" ".join(head) for head in layout.heads_of(table)]
-    names += [visible(table.detail_head)] if detailed else []
     spans = layout.spans_of(table)
     upper = _row(made, is_head=True).cells if spans else []
     cells = _row(made, is_head=True).cells
-    for at, (cell, name) in enumerate(zip(cells, names, strict=True)):
-        grouped = any(first <= at < end for _, first, end in spans)
-        whole = upper[at].merge(cell) if spans and not grouped else cell
-        _write(whole, name, bold=True, right=_is_right(table, at))
+    heads = layout.heads_of(table)
+    for at, (cell, head, column) in enumerate(zip(cells, heads, table.columns, strict=True)):
+        whole = upper[at].merge(cell) if spans and not column.group else cell
+        _write(whole, " ".join(head), bold=True, right=column.align == "right")
     for group, first, end in spans:
         _write(upper[first].merge(upper[end - 1]), group, bold=True, right=False)
     for cell in (*upper, *cells):
         _shade(cell)
-
-
-def _is_right(table: nodes.Table, at: int) -> bool:
-    return at < len(table.columns) and table.columns[at].align == "right"
 
 
 def _row(made: DocxTable, is_head: bool = False) -> Any:

@@ -182,16 +182,14 @@ def spans_of(table: Table) -> list[tuple[str, int, int]]:
     return [(visible(group), first, end) for group, first, end in spans if group]
 
 
-def widths_of(
-    table: Table, texts: Sequence[Sequence[str]], width: int, extra: Sequence[str] = ()
-) -> list[int] | None:
+def widths_of(table: Table, texts: Sequence[Sequence[str]], width: int) -> list[int] | None:
     """How wide each column is drawn so that the table is at most `width`; None if it can't be.
 
-    `texts` are those of `texts_of`, or with one more column of them, whose head is `extra`. Where
-    not all fits, heads of several words give way first, then the widest columns, down to their
-    longest words; words of over 16 characters may be broken (24 in the first column, of the ids).
+    `texts` are those of `texts_of`. Where not all fits, heads of several words give way first, then
+    the widest columns, down to their longest words; words of over 16 characters may be broken (24
+    in the first column, of the ids).
     """
-    heads = [*heads_of(table), *([extra] if extra else [])]
+    heads = heads_of(table)
     if not heads:
         return None
     room = width - GAP * (len(heads) - 1)

@@ -6,10 +6,9 @@ data as they came in: the writers make them safe (`visible`), wrap or escape the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import date
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, Literal, NamedTuple
 
 Rank = Literal["rank-1", "rank-2", "rank-3", "rank-4", "rank-5"]
 Style = Literal["", "red", "amber", "green", "blue", "grey", "dim", "bold"] | Rank
@@ -264,36 +263,73 @@ def bar_text(bar: Bar) -> str:
     return "  ".join(filter(None, [", ".join(parts), bar.text]))
 
 
+def with_detail_column(table: Table) -> Table:
+    """The table with its rows' details as a last column, where a row has one."""
+    if not any(row.detail for row in table.rows):
+        return table
+    rows = (row._replace(cells=(*row.cells, Cell(row.detail)), detail="") for row in table.rows)
+    return table._replace(
+        columns=(*table.columns, Column(table.detail_head)), rows=tuple(rows), detail_head=""
+    )
+
+
+def page_of(*parts: Node | Iterable[Node] | None) -> Page:
+    """A page of nodes and runs of nodes; what is None or empty is left out."""
+    page: list[Node] = []
+    for one in parts:
+        if isinstance(one, Node):
+            page.append(one)
+        elif one:
+            page += one
+    return tuple(page)
+
+
 def marking_line(marking: str | None) -> Page:
     """A protective marking at the head of a page, where there is one."""
     return (Paragraph(marking, "bold"), Gap()) if marking else ()
 
 
+def filter_line(filter_text: str) -> Page:
+    """What a page is restricted to, where it is."""
+    return (Paragraph(f"Only {filter_text}"),) if filter_text else ()
+
+
+def spaced(*content: Node) -> Page:
+    """Nodes with an empty line before them, where there are any."""
+    return (Gap(), *content) if content else ()
+
+
 def part(head: str, *content: Node) -> Page:
     """A part of a page under a bold line, with an empty line before it."""
-    return (Gap(), Paragraph(head, "bold"), *content)
+    return spaced(Paragraph(head, "bold"), *content)
 
 
 def section(head: str, *content: Node) -> Page:
     """A part of a page under a heading, with an empty line before and after it."""
-    return (Gap(), Heading(head), Gap(), *content)
+    return spaced(Heading(head), Gap(), *content)
 
 
-def columns(*heads: str) -> tuple[Column, ...]:
-    """Columns by their heads; one that begins with ">" is of numbers: ">Count"."""
-    return tuple(
-        Column(head.removeprefix(">"), "right" if head.startswith(">") else "left")
-        for head in heads
-    )
+def columns(*heads: str | Column | Iterable[Column]) -> tuple[Column, ...]:
+    """Columns by their heads, of numbers where one begins with ">"; whole columns as they are."""
+    made: list[Column] = []
+    for head in heads:
+        if isinstance(head, str):
+            is_number = head.startswith(">")
+            made.append(Column(head.removeprefix(">"), "right" if is_number else "left"))
+        elif isinstance(head, Column):
+            made.append(head)
+        else:
+            made += head
+    return tuple(made)
 
 
-def text_columns(*heads: str, group: str = "", wrap: Wrap = "") -> tuple[Column, ...]:
-    """Columns of texts."""
-    return tuple(Column(head, "left", group, wrap) for head in heads)
+def text_columns(*heads: str) -> tuple[Column, ...]:
+    """Columns of texts, whose heads are data."""
+    return tuple(map(Column, heads))
 
 
 def number_columns(*heads: str, group: str = "") -> tuple[Column, ...]:
-    """Columns of numbers."""
+    """Columns of numbers, whose heads are data or stand under that of a group."""
     return tuple(Column(head, "right", group) for head in heads)
 
 
@@ -308,3 +344,8 @@ def make_row(
 def red_count(count: int) -> Cell:
     """A count of what is late: red, unless there is none."""
     return Cell(str(count), "red" if count else "")
+
+
+def id_cell(text: str) -> Cell:
+    """The id of an item, or of several."""
+    return Cell(text, "bold")

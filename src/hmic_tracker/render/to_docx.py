@@ -121,10 +121,8 @@ def _add_head_and_foot(docx: Docx, document: nodes.Document) -> None:
     """The marking in the head and the foot of every page, and the page's number."""
     section = docx.sections[0]
     marking = visible(document.marking)
-    head = section.header.paragraphs[0]
-    head.text, head.style = marking, "Marking"
-    foot = section.footer.paragraphs[0]
-    foot.text, foot.style = marking, "Marking"
+    for paragraph in (section.header.paragraphs[0], section.footer.paragraphs[0]):
+        paragraph.text, paragraph.style = marking, "Marking"
     last = section.footer.add_paragraph(
         f"{visible(document.footer)}\tPage ", style="Page Number Line"
     )

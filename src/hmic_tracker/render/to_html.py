@@ -177,10 +177,8 @@ def _element_lines(node: nodes.Node, marking: str) -> Iterator[Markup]:
 
 def _table(table: nodes.Table) -> Iterator[Markup]:
     """A table; one with a caption scrolls where the screen is narrow, also by keyboard."""
-    is_detailed = any(row.detail for row in table.rows)
+    table = nodes.with_detail_column(table)
     columns = table.columns
-    if is_detailed:
-        columns = (*columns, nodes.Column(table.detail_head))
     if table.caption:
         yield Markup('<div class="scroll" role="region" aria-label="{}" tabindex="0">').format(
             visible(table.caption)
@@ -195,10 +193,8 @@ def _table(table: nodes.Table) -> Iterator[Markup]:
     yield element("tr", *heads)
     yield Markup("</thead>\n<tbody>")
     for row in table.rows:
-        cells = (*row.cells, nodes.Cell(row.detail)) if is_detailed else row.cells
-        yield element(
-            "tr", *_cells(cells, columns, row.indent), class_="strong" if row.strong else None
-        )
+        cells = _cells(row.cells, columns, row.indent)
+        yield element("tr", *cells, class_="strong" if row.strong else None)
     yield Markup("</tbody>\n</table>") + Markup("\n</div>") * bool(table.caption)
 
 

@@ -27,15 +27,12 @@ def draw(page: nodes.Page | nodes.Document) -> str:
     parts: list[str] = []
     usual = 1
     for is_list, run in groupby(nodes.in_one_flow(nodes.as_document(page)), key=_is_list):
-        if is_list:
-            parts.append("\n".join(line for node in run for line in _lines(node)))
-            continue
-        for node in run:
-            if isinstance(node, nodes.Heading):
-                parts.append(_heading(node.text, node.level or usual))
+        for block in [list(run)] if is_list else ([node] for node in run):
+            if isinstance(block[0], nodes.Heading):
+                parts.append(_heading(block[0].text, block[0].level or usual))
                 usual = 2
             else:
-                parts.append("\n".join(_lines(node)))
+                parts.append("\n".join(line for node in block for line in _lines(node)))
     text = "\n\n".join(filter(None, parts))
     return text + "\n" if text else ""
 
@@ -96,26 +93,19 @@ def _quoted(text: str) -> Iterator[str]:
 
 
 def _table(table: nodes.Table) -> Iterator[str]:
-    detailed = any(row.detail for row in table.rows)
-    heads = [" ".join(filter(None, (c.group, c.head))) for c in table.columns]
-    aligns = ["---:" if column.align == "right" else "---" for column in table.columns]
-    if detailed:
-        heads, aligns = [*heads, table.detail_head], [*aligns, "---"]
-    if not heads:
+    table = nodes.with_detail_column(table)
+    if not table.columns:
         return
-    yield _piped(map(_escaped, heads))
-    yield _piped(aligns)
-    for row in table.rows:
-        yield _piped(_cells(row, detailed))
+    yield _piped(_escaped(" ".join(filter(None, (c.group, c.head)))) for c in table.columns)
+    yield _piped("---:" if column.align == "right" else "---" for column in table.columns)
+    yield from (_piped(_cells(row)) for row in table.rows)
 
 
-def _cells(row: nodes.Row, detailed: bool) -> Iterator[str]:
+def _cells(row: nodes.Row) -> Iterator[str]:
     for place, cell in enumerate(row.cells):
         text = _escaped(cell.text)
         indent = "" if place else "&nbsp;&nbsp;" * row.indent
         yield indent + (_strong(text) if row.strong else text)
-    if detailed:
-        yield _escaped(row.detail)
 
 
 def _piped(cells: Iterable[str]) -> str:

@@ -169,7 +169,8 @@ def table_lines(table: nodes.Table, width: int) -> Iterator[str]:
     if groups := group_line(table, widths):
         yield groups
     aligns = [column.align for column in table.columns]
-    yield from _beside_each_other(head_lines(layout.heads_of(table), widths), widths, aligns)
+    for heads in zip(*head_lines(layout.heads_of(table), widths), strict=True):
+        yield (" " * layout.GAP).join(map(layout.pad, heads, widths, aligns))
     start = detail_start(widths, width)
     for row, lines in zip(table.rows, _rows(texts, widths, aligns), strict=True):
         yield from lines
@@ -244,10 +245,3 @@ def _padded(column: Sequence[str], cells: int, align: nodes.Align) -> list[str]:
     if align == "left":
         return [text.ljust(cells) for text in column]
     return [text.rjust(cells) for text in column]
-
-
-def _beside_each_other(
-    columns: Sequence[Sequence[str]], widths: Sequence[int], aligns: Sequence[nodes.Align]
-) -> Iterator[str]:
-    for line in zip_longest(*columns, fillvalue=""):
-        yield (" " * layout.GAP).join(map(layout.pad, line, widths, aligns))

@@ -1,22 +1,18 @@
-"""Documents for a screen: the words of plain text, with Rich's tables, colour, and bars.
+"""Documents for a screen: the words of plain text, with colour, rules and bars.
 
-The only module that imports Rich when it is loaded. Data reaches Rich as Text, never as markup, and
-wrapped already, so that there is nothing for Rich to cut or break.
+The only module that imports Rich when it is loaded: its segments, whose styles become the codes of
+a terminal. What goes into them is wrapped already.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
 from itertools import accumulate, pairwise, zip_longest
 from typing import Final
 
 from rich import style as rich_style
-from rich.box import SIMPLE_HEAD, Box
-from rich.console import Console
-from rich.segment import Segment, SegmentLines
-from rich.table import Table as RichTable
-from rich.text import Text
+from rich.color import ColorSystem
+from rich.segment import Segment
 
 from hmic_tracker.render import layout, nodes, to_plain
 from hmic_tracker.render.visible import visible
@@ -42,7 +38,6 @@ _STYLES: Final[dict[nodes.Style, rich_style.Style]] = {
     "rank-4": rich_style.Style(color="red"),
     "rank-5": rich_style.Style(color="red"),
 }
-_ASCII_HEAD: Final = Box("\n".join(("    ", "    ", " -- ", *["    "] * 5)), ascii=True)
 # Parts differ without colour too, on the bar and before their words.
 _BLOCKS: Final = "█▓▒░"
 _ASCII_BLOCKS: Final = "#=-."
@@ -58,25 +53,10 @@ def draw(page: nodes.Page | nodes.Document, width: int, color: bool, unicode: bo
     record for each row. The environment is not asked.
     """
     width = max(width, to_plain.NARROWEST)
-    file = StringIO()
-    screen = Console(
-        file=file,
-        width=width,
-        height=25,
-        color_system="standard" if color else None,
-        no_color=not color,
-        force_terminal=True,
-        force_jupyter=False,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        _environ={},
-    )
     lines: list[list[Segment]] = []
     for node in nodes.in_one_flow(nodes.as_document(page)):
         if isinstance(node, nodes.Table):
-            lines += _table(node, width, screen, unicode)
+            lines += _table(node, width, "─" if unicode else "-")
         elif isinstance(node, nodes.Bars):
             lines += map(_painted, _bars(node, width, _BLOCKS if unicode else _ASCII_BLOCKS))
         else:
@@ -84,8 +64,14 @@ def draw(page: nodes.Page | nodes.Document, width: int, color: bool, unicode: bo
     lines = [_trimmed(line) for line in lines]
     while lines and not lines[-1]:
         lines.pop()
-    screen.print(SegmentLines(lines, new_lines=True), end="", crop=False)
-    return file.getvalue()
+    system = ColorSystem.STANDARD if color else None
+    return "".join(
+        "".join(
+            style.render(text, color_system=system) if style else text for text, style, _ in line
+        )
+        + "\n"
+        for line in lines
+    )
 
 
 def _painted(line: to_plain.Pieces) -> list[Segment]:
@@ -103,81 +89,51 @@ def _trimmed(line: Sequence[Segment]) -> list[Segment]:
     return line
 
 
-def _table(
-    table: nodes.Table, width: int, screen: Console, unicode: bool
-) -> Iterator[list[Segment]]:
+def _table(table: nodes.Table, width: int, rule: str) -> Iterator[list[Segment]]:
+    if width >= _DETAIL_BESIDE_FROM:
+        table = _with_details_beside(table, width)
     texts = layout.texts_of(table)
-    details = [visible(row.detail) for row in table.rows]
-    beside = None
-    if table.columns and any(details) and width >= _DETAIL_BESIDE_FROM:
-        head = visible(table.detail_head)
-        beside = layout.widths_of(table, [*texts, details], width, [head])
-        if beside and beside[-1] < min(_DETAIL_ROOM, layout.widest([*details, head])):
-            beside = None
-    widths = beside or layout.widths_of(table, texts, width)
+    widths = layout.widths_of(table, texts, width)
     if widths is None:
         yield from map(_painted, to_plain.pieces_of(table, width))
         return
     if groups := to_plain.group_line(table, widths):
         yield _painted([(groups, "bold")])
-    if beside:
-        texts = [*texts, details]
-    cells = [
-        [layout.cell_lines(text, room) for text, room in zip(row, widths, strict=True)]
-        for row in zip(*texts, strict=True)
-    ]
-    drawn = _rich_table(table, widths, cells, unicode)
-    lines = screen.render_lines(drawn, screen.options.update_width(width), pad=False)
-    if beside:
-        yield from lines
-        return
-    # Rich has no cell over several columns, so the details go between its lines.
-    heights = [max(map(len, row)) for row in cells]
+    heads, aligns = layout.heads_of(table), [column.align for column in table.columns]
+    bold = [_STYLES["bold"]] * len(widths)
+    yield from _row_lines(to_plain.head_lines(heads, widths), widths, aligns, bold)
+    yield _painted([(rule * (sum(widths) + layout.GAP * (len(widths) - 1)), "dim")])
     start = to_plain.detail_start(widths, width)
-    end = len(lines) - sum(heights)
-    yield from lines[:end]
-    for height, detail in zip(heights, details, strict=True):
-        yield from lines[end : end + height]
-        end += height
-        if detail:
-            for line in layout.wrap(detail, width - start):
-                yield _painted([(" " * start, ""), (line, "")])
+    for row, cells in zip(table.rows, zip(*texts, strict=True), strict=True):
+        strength = _STYLES["bold" if row.strong else ""]
+        styles = [strength + _STYLES[cell.style] for cell in row.cells]
+        yield from _row_lines(map(layout.cell_lines, cells, widths), widths, aligns, styles)
+        for line in layout.wrap(visible(row.detail), width - start) if row.detail else ():
+            yield _painted([(" " * start, ""), (line, "")])
 
 
-def _rich_table(
-    table: nodes.Table,
+def _with_details_beside(table: nodes.Table, width: int) -> nodes.Table:
+    """The table with a column of details if that leaves room for them; else as it is."""
+    whole = nodes.with_detail_column(table)
+    if whole is table or not table.columns:
+        return table
+    texts = layout.texts_of(whole)
+    widths = layout.widths_of(whole, texts, width)
+    needed = min(_DETAIL_ROOM, layout.widest([*texts[-1], visible(table.detail_head)]))
+    return whole if widths and widths[-1] >= needed else table
+
+
+def _row_lines(
+    cells: Iterable[Sequence[str]],
     widths: Sequence[int],
-    cells: Iterable[Sequence[Sequence[str]]],
-    unicode: bool,
-) -> RichTable:
-    """The table with exactly these widths; a width more than its columns is for the details."""
-    drawn = RichTable(
-        box=SIMPLE_HEAD if unicode else _ASCII_HEAD,
-        show_edge=False,
-        padding=0,
-        header_style="bold",
-        border_style="dim",
-    )
-    heads = [*layout.heads_of(table), [visible(table.detail_head)]][: len(widths)]
-    aligns: list[nodes.Align] = [*(column.align for column in table.columns), "left"]
-    # The box puts one space between columns itself. Rich's own padding and alignment are not
-    # used: they differ from one version to the next for texts that must not be wrapped.
-    rooms = [*(room + layout.GAP - 1 for room in widths[:-1]), widths[-1]]
-    for lines, align, width, room in zip(
-        to_plain.head_lines(heads, widths), aligns, widths, rooms, strict=False
-    ):
-        drawn.add_column(
-            _text(lines, "", align, width), width=room, no_wrap=True, overflow="ignore"
-        )
-    for row, columns in zip(table.rows, cells, strict=True):
-        styles: list[nodes.Style] = [*(cell.style for cell in row.cells), ""]
-        texts = map(_text, columns, styles, aligns, widths)
-        drawn.add_row(*texts, style="bold" if row.strong else None)
-    return drawn
-
-
-def _text(lines: Iterable[str], style: nodes.Style, align: nodes.Align, width: int) -> Text:
-    return Text("\n".join(layout.pad(line, width, align) for line in lines), _STYLES[style], end="")
+    aligns: Sequence[nodes.Align],
+    styles: Sequence[rich_style.Style],
+) -> Iterator[list[Segment]]:
+    """The lines of cells beside each other, each cell's with its style."""
+    gap = Segment(" " * layout.GAP)
+    for line in zip_longest(*cells, fillvalue=""):
+        texts = map(Segment, map(layout.pad, line, widths, aligns), styles)
+        yield [segment for text in texts for segment in (text, gap)]
 
 
 def _bars(bars: nodes.Bars, width: int, blocks: str) -> Iterator[to_plain.Pieces]:

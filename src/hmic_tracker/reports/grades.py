@@ -1,16 +1,12 @@
 """Our grades: then and now, and where they stand among the forces."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
 from hmic_tracker.domain.grades import Change, Grade, National, Place, change_of, place_of
+from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.records import replace
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.plan import Damage, Plan
 
 
 class NationalRow(NamedTuple):

@@ -4,25 +4,21 @@ Only what may be printed is in it (`reports.publishing`). Exempt items stand apa
 so that nothing but their number and status can be shown.
 """
 
-from __future__ import annotations
-
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.replay import item_as_of, plan_as_of
+from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
-from hmic_tracker.reports.publishing import Printing, printable, printing
+from hmic_tracker.reports.grouping import grouped
+from hmic_tracker.reports.movement import Movement
+from hmic_tracker.reports.paper_status import Update
+from hmic_tracker.reports.publishing import printable, printable_plan, printing
+from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.rows import ItemRow, rows_of
-from hmic_tracker.reports.selecting import selected_items
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.plan import Plan
-    from hmic_tracker.query.selection import Selection
-    from hmic_tracker.reports.movement import Movement
-    from hmic_tracker.reports.paper_status import Update
 
 USUAL_DAYS = 30
 """How far back "newly" reaches in a plan that was made from no document."""
@@ -68,33 +64,24 @@ class Highlights(NamedTuple):
         return _by_owner(self.completed)
 
 
-def highlights(
-    plan: Plan,
-    today: date,
-    past: bool = False,
-    wanted: Selection | None = None,
-    holidays: Container[date] = (),
-    since: date | None = None,
-) -> Highlights:
+def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
     """The highlights as of a day; with `since` the movement as well.
 
-    `plan` is the plan with its whole history. Without `since`, newly completed is what is completed
-    since the newest document that the plan was made from.
+    Without `since`, newly completed is what is completed since the newest document that the plan
+    was made from.
     """
-    current = plan_as_of(plan, today) if past else plan
-    current = replace(current, items=selected_items(current, wanted, today, holidays))
-    allowed = printing(plan, internal=False)
+    today, current = request.today, request.current()
+    current = replace(current, items=request.items_of(current))
+    allowed = printing(request.plan, internal=False)
     day = since or _newest_document(current) or today - timedelta(days=USUAL_DAYS)
-    late = _printable((i for i in current.items if is_overdue(i, today)), allowed)
-    done = _printable((i for i in current.items if _is_new(i, day)), allowed)
-    moved = None
-    updates: tuple[Update, ...] = ()
-    printed = [*late, *done]
+    late = [printable(item, allowed) for item in current.items if is_overdue(item, today)]
+    done = [printable(item, allowed) for item in current.items if _is_new(item, day)]
+    moved, updates, printed = None, tuple[Update, ...](), [*late, *done]
     if since is not None:
         from hmic_tracker.reports.movement import PARTS, movement
         from hmic_tracker.reports.paper_status import updates_since
 
-        bare = replace(current, items=tuple(_printable(current.items, allowed)))
+        bare = printable_plan(current, allowed)
         moved = _undated(movement(bare, since, today))
         updates = tuple(u for u in updates_since(bare, since) if not u.item.exempt)
         printed += [one.item for part in PARTS for one in getattr(moved, part)]
@@ -106,7 +93,7 @@ def highlights(
         exempt=tuple(dict.fromkeys((i.id, i.status) for i in printed if i.exempt)),
         movement=moved,
         updates=updates,
-        marking=plan.marking,
+        marking=request.plan.marking,
         overdue_exempt=len(late) - len(rows),
     )
 
@@ -121,10 +108,6 @@ def _is_new(item: Item, since: date) -> bool:
         return False
     then = item_as_of(item, since)
     return then is None or not (is_completed(then) and is_counted(then))
-
-
-def _printable(items: Iterable[Item], allowed: Printing) -> list[Item]:
-    return [printable(item, allowed) for item in items]
 
 
 def _undated(movement: Movement) -> Movement:
@@ -143,7 +126,5 @@ def _owner_order(row: ItemRow) -> tuple[bool, str, int]:
 
 
 def _by_owner(rows: Iterable[ItemRow]) -> tuple[OwnerItems, ...]:
-    groups: dict[str | None, list[ItemRow]] = {}
-    for row in rows:
-        groups.setdefault(row.item.owner, []).append(row)
+    groups = grouped(rows, lambda row: row.item.owner)
     return tuple(OwnerItems(owner, tuple(mine)) for owner, mine in groups.items())

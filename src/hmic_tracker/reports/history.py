@@ -1,16 +1,13 @@
 """What was entered: the history of one item or of the plan."""
 
-from __future__ import annotations
-
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage, Plan, id_key
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.reports.grouping import grouped
 
 
 class Entered(NamedTuple):
@@ -54,19 +51,15 @@ def history_report(
         and (by is None or entry.by.casefold() == by.casefold())
     ]
     entries.sort(key=lambda e: (e.entry.recorded, id_key(e.item.id), e.entry.n))
-    return HistoryReport(
-        spans(ids) if ids else None, tuple(entries), tuple(_grouped(entries)), plan.damaged
+    groups = tuple(
+        EntryGroup(spans([one.item.id for one in same]), same[0].entry)
+        for same in grouped(entries, _shown).values()
     )
+    return HistoryReport(spans(ids) if ids else None, tuple(entries), groups, plan.damaged)
 
 
-def _grouped(entries: Iterable[Entered]) -> list[EntryGroup]:
-    same: dict[object, list[Entered]] = {}
-    for entered in entries:
-        e = entered.entry
-        # Entries that differ only in the item's text and title are alike to a reader.
-        compared = tuple(c for c in e.changes if c.field not in {"text", "status_word", "title"})
-        key = (e.op, e.on, e.event, compared, e.note, e.reason, e.source, e.by, e.n == 1)
-        same.setdefault(key, []).append(entered)
-    return [
-        EntryGroup(spans([e.item.id for e in group]), group[0].entry) for group in same.values()
-    ]
+def _shown(entered: Entered) -> Hashable:
+    """What a reader sees of an entry: not what it changed in the item's text and title."""
+    e = entered.entry
+    changes = tuple(c for c in e.changes if c.field not in {"text", "status_word", "title"})
+    return (e.op, e.on, e.event, changes, e.note, e.reason, e.source, e.by, e.n == 1)

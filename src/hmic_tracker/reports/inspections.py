@@ -1,19 +1,16 @@
 """The inspections of a plan: when each was published, what is due after it, what came of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.domain.counts import Counts, count
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.inspections import Inspection, response_due
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.words import KINDS, Kind
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.plan import Damage, Plan
+from hmic_tracker.reports.grouping import grouped
 
 
 class InspectionRow(NamedTuple):
@@ -45,9 +42,7 @@ def inspections_report(plan: Plan, today: date, only: str | None = None) -> Insp
     """The inspections on a day, the first published first; those without a date are last."""
     known = [one for one in plan.inspections if only in {None, one.id}]
     known.sort(key=lambda one: (one.published_by or date.max, one.id))
-    items: dict[str | None, list[Item]] = {}
-    for item in plan.items:
-        items.setdefault(item.inspection, []).append(item)
+    items = grouped(plan.items, lambda item: item.inspection)
     return InspectionsReport(
         as_of=today,
         rows=tuple(_row(one, items.get(one.id, []), today) for one in known),

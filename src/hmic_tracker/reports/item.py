@@ -1,26 +1,21 @@
 """One item with everything that `show` has of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from hmic_tracker.domain.counts import Difference
 from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.frameworks import children_of
+from hmic_tracker.domain.grades import Grade
+from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.links import Link, links_of, other_of
 from hmic_tracker.domain.part_changes import late_steps
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import Slippage, slippage
 from hmic_tracker.reports.grades import latest_grade
-from hmic_tracker.reports.rows import ItemRow, row_of
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.counts import Difference
-    from hmic_tracker.domain.grades import Grade
-    from hmic_tracker.domain.inspections import Inspection
-    from hmic_tracker.domain.items import Entry, Item
-    from hmic_tracker.domain.parts import Action
-    from hmic_tracker.domain.plan import Plan
+from hmic_tracker.reports.rows import ItemRow, rows_of
 
 
 class ItemReport(NamedTuple):
@@ -54,7 +49,7 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
     links = links_of(item.id, {i.id: i.links for i in plan.items if i.links})
     others = {link.other for link in links}
     return ItemReport(
-        row=row_of(plan, item, today),
+        row=rows_of(plan, (item,), today)[0],
         inspection=plan.inspection(item.inspection),
         grade=_grade(plan, item),
         has_children=bool(item.framework and children_of(plan.frameworks, item.framework)),
@@ -63,7 +58,11 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
         verified=verified_entry(item),
         links=links,
         titles={i.id: i.title for i in plan.items if i.id in others},
-        step_notes=tuple(_late(step, item) for step in late_steps(item)),
+        step_notes=tuple(
+            f"Step {step.n} is due {say_due(step.due or '')}, after {item.id} itself "
+            f"({say_due(item.due or '')})"
+            for step in late_steps(item)
+        ),
         earlier=_earlier(plan, item),
     )
 
@@ -83,11 +82,9 @@ def verified_entry(item: Item) -> Entry | None:
     """The entry that verified the item, None where it isn't verified now."""
     if item.status not in {"verified", "closed"}:
         return None
-    return next((entry for entry in reversed(item.history) if _verifies(entry)), None)
-
-
-def _verifies(entry: Entry) -> bool:
-    return any(change.field == "status" and change.new == "verified" for change in entry.changes)
+    entries = ((entry, change) for entry in reversed(item.history) for change in entry.changes)
+    verified = (entry for entry, c in entries if (c.field, c.new) == ("status", "verified"))
+    return next(verified, None)
 
 
 def _earlier(plan: Plan, item: Item) -> tuple[Item, ...]:
@@ -99,13 +96,6 @@ def _earlier(plan: Plan, item: Item) -> tuple[Item, ...]:
         earlier.append(by_id[here])
         here = other_of(by_id[here].links, "carried-from")
     return tuple(earlier)
-
-
-def _late(step: Action, item: Item) -> str:
-    return (
-        f"Step {step.n} is due {say_due(step.due or '')}, after {item.id} itself "
-        f"({say_due(item.due or '')})"
-    )
 
 
 def _note(difference: Difference) -> str:

@@ -7,19 +7,16 @@ what went to and fro in between is no movement, and the counts of the two days a
     completed then + completed - undone = completed now
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterable
+from collections.abc import Container, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.counts import Counts, count
 from hmic_tracker.domain.items import Item, effective_entries
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of
-from hmic_tracker.domain.rules import is_completed, is_counted, is_duplicate, is_open
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.rules import is_counted, is_duplicate, is_open
+from hmic_tracker.domain.words import COMPLETED, STATUSES
 
 
 class Moved(NamedTuple):
@@ -65,11 +62,6 @@ class Movement(NamedTuple):
     undone: tuple[Moved, ...] = ()
 
     @property
-    def is_none(self) -> bool:
-        """Nothing moved."""
-        return not any(getattr(self, part) for part in PARTS)
-
-    @property
     def shown(self) -> dict[str, tuple[Moved, ...]]:
         """The parts that people are shown, without what another part says of the same item.
 
@@ -108,48 +100,36 @@ def movement(plan: Plan, since: date, until: date) -> Movement:
         until=until,
         then=count((then for then, _ in pairs if then), since),
         now=count((now for _, now in pairs), until),
-        opened=_those(pairs, is_counted),
-        completed=_those(pairs, _completed),
-        verified=_those(pairs, _verified),
-        closed=_those(pairs, _closed),
+        opened=_changed(pairs, STATUSES),
+        completed=_changed(pairs, COMPLETED),
+        verified=_changed(pairs, ("verified", "closed")),
+        closed=_changed(pairs, ("closed",)),
         slipped=tuple(moved for moved in dated if moved.days > 0),
         brought_forward=tuple(moved for moved in dated if moved.days < 0),
         undated=tuple(moved for moved in dated if moved.new is None),
         reopened=tuple(
             _status_moved(then, now)
             for then, now in pairs
-            if then and _open(now) and not is_open(then)
+            if then and not is_open(then) and is_open(now) and is_counted(now)
         ),
-        left=_those(pairs, is_counted, gone=True),
-        undone=_those(pairs, _completed, gone=True),
+        left=_changed(pairs, STATUSES, gone=True),
+        undone=_changed(pairs, COMPLETED, gone=True),
     )
 
 
-def _those(
-    pairs: Iterable[_Pair], holds: Callable[[Item], bool], gone: bool = False
+def _changed(
+    pairs: Iterable[_Pair], statuses: Container[str], gone: bool = False
 ) -> tuple[Moved, ...]:
-    """The items of which something holds now and didn't then; with `gone` the other way round."""
+    """The items counted with one of some statuses now and not then; if `gone` then and not now."""
+
+    def holds(item: Item | None) -> bool:
+        return item is not None and item.status in statuses and is_counted(item)
+
     return tuple(
         _status_moved(then, now)
         for then, now in pairs
-        if ((then is not None and holds(then)), holds(now)) == (gone, not gone)
+        if (holds(then), holds(now)) == (gone, not gone)
     )
-
-
-def _open(item: Item) -> bool:
-    return is_counted(item) and is_open(item)
-
-
-def _completed(item: Item) -> bool:
-    return is_counted(item) and is_completed(item)
-
-
-def _verified(item: Item) -> bool:
-    return is_counted(item) and item.status in {"verified", "closed"}
-
-
-def _closed(item: Item) -> bool:
-    return is_counted(item) and item.status == "closed"
 
 
 def _status_moved(then: Item | None, now: Item) -> Moved:

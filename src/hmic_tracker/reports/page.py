@@ -3,26 +3,20 @@
 Nothing that may not be printed is in it.
 """
 
-from __future__ import annotations
-
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from hmic_tracker.domain.replay import plan_as_of
+from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
 from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.grades import GradesReport, grades_report
+from hmic_tracker.reports.grouping import grouped
 from hmic_tracker.reports.highlights import Highlights, highlights
 from hmic_tracker.reports.publishing import printable, printing
-from hmic_tracker.reports.selecting import selected_items
+from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import Summary, summary
 from hmic_tracker.reports.trend import Trend, trend
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.plan import Plan
-    from hmic_tracker.query.selection import Selection
 
 
 class OwnerRow(NamedTuple):
@@ -67,30 +61,19 @@ class StatusPage(NamedTuple):
         )
 
 
-def status_page(
-    plan: Plan,
-    today: date,
-    past: bool = False,
-    wanted: Selection | None = None,
-    holidays: Container[date] = (),
-    since: date | None = None,
-) -> StatusPage:
-    """The page as of a day; the arguments are those of `highlights`.
-
-    With `wanted` it is about those items and their frameworks alone.
-    """
-    current = plan_as_of(plan, today) if past else plan
-    position = summary(plan, today, past, wanted, holidays)
-    slugs = None if wanted is None else frozenset(r.framework.slug for r in position.frameworks)
-    items = selected_items(current, wanted, today, holidays)
-    allowed = printing(plan, internal=False)
+def status_page(request: ReportRequest, since: date | None = None) -> StatusPage:
+    """The page as of a day, with what moved since another one; of the items wanted alone."""
+    today, current, position = request.today, request.current(), summary(request)
+    slugs = frozenset(row.framework.slug for row in position.frameworks)
+    allowed = printing(request.plan, internal=False)
+    items = [printable(item, allowed) for item in request.items_of(current)]
     year_ago = date(max(today.year - 1, 1), today.month, 1)
     return StatusPage(
         summary=position,
-        highlights=highlights(plan, today, past, wanted, holidays, since),
-        grades=grades_report(current, today, slugs),
-        trend=trend(current, today, year_ago, "month", wanted, holidays),
-        owners=_owners([printable(item, allowed) for item in items], today, position.near_day),
+        highlights=highlights(request, since),
+        grades=grades_report(current, today, slugs if request.wanted else None),
+        trend=trend(request, year_ago),
+        owners=_owners(items, today, position.near_day),
         near_days=current.thresholds.near_days,
         many_moves=current.thresholds.many_moves,
     )
@@ -98,14 +81,11 @@ def status_page(
 
 def _owners(items: Iterable[Item], today: date, near: date) -> tuple[OwnerRow, ...]:
     """Who owns open or unverified items: the most overdue first, then by name, nobody last."""
-    owed: dict[str, list[Item]] = {}
-    for item in items:
-        if is_counted(item) and (is_open(item) or item.status == "done"):
-            owed.setdefault(folded(item.owner or ""), []).append(item)
-    rows = [_owner(mine, today, near) for mine in owed.values()]
-    return tuple(
-        sorted(rows, key=lambda row: (row.owner is None, -row.overdue, folded(row.owner or "")))
-    )
+    owed = [i for i in items if is_counted(i) and (is_open(i) or i.status == "done")]
+    groups = grouped(owed, lambda item: folded(item.owner or ""))
+    rows = [_owner(mine, today, near) for mine in groups.values()]
+    rows.sort(key=lambda row: (row.owner is None, -row.overdue, folded(row.owner or "")))
+    return tuple(rows)
 
 
 def _owner(items: list[Item], today: date, near: date) -> OwnerRow:

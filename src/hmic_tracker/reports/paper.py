@@ -3,40 +3,29 @@
 Nothing that may not be printed is in it. Sentences and layout are made in `render.papers`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from hmic_tracker.domain.inspections import Source
+from hmic_tracker.domain.plan import Damage, PaperSettings, Plan
+from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import folded
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.query.terms import In, Query
+from hmic_tracker.reports import paper_status
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.movement import Movement, movement
 from hmic_tracker.reports.paper_exceptions import Exceptions, exceptions
 from hmic_tracker.reports.paper_replacements import Replacement, counted_elsewhere
-from hmic_tracker.reports.paper_status import (
-    KindStatus,
-    Update,
-    sources_of,
-    status_by_framework,
-    updates_since,
-)
 from hmic_tracker.reports.publishing import is_hidden, printable_plan, printing
+from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.restating import Restatement, restated
 from hmic_tracker.reports.rows import ItemRow, rows_of
-from hmic_tracker.reports.selecting import selected_items
-from hmic_tracker.reports.summary import Summary, summary
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.inspections import Source
-    from hmic_tracker.domain.papers import PaperSettings
-    from hmic_tracker.domain.plan import Damage, Plan
-    from hmic_tracker.domain.recorded_papers import RecordedPaper
+from hmic_tracker.reports.summary import Summary, frameworks_with_parents, summary
 
 
 class Wanted(NamedTuple):
@@ -82,9 +71,9 @@ class Paper(NamedTuple):
     elsewhere: dict[str, Replacement]
     summary: Summary
     grades: GradesReport
-    status: tuple[KindStatus, ...]
+    status: tuple[paper_status.KindStatus, ...]
     exceptions: Exceptions
-    updates: tuple[Update, ...]
+    updates: tuple[paper_status.Update, ...]
     sources: tuple[Source, ...]
     previous: RecordedPaper | None
     movement: Movement | None
@@ -116,10 +105,11 @@ def paper(
     day, settings = wanted.as_of, wanted.settings
     bare = printable_plan(plan, printing(plan, wanted.internal, settings.board))
     scope = _scope(plan, wanted, holidays)
-    wanted_items = None
-    if not scope.is_all and scope.ids:  # of the whole plan, so that a source's counts are held
-        wanted_items = Selection(include_all=True, where=(In("id", scope.ids),))
     mine = _within(bare, scope)
+    request = ReportRequest(mine, day, past=True)
+    if not scope.is_all and scope.ids:  # of the whole plan, so that a source's counts are held
+        part = Selection(include_all=True, where=(In("id", scope.ids),))
+        request = request._replace(plan=bare, wanted=part)
     current = plan_as_of(mine, day)
     since = previous.as_of if previous else None
     return Paper(
@@ -128,12 +118,12 @@ def paper(
         scope=scope,
         rows=rows_of(current, current.items, day),
         elsewhere=counted_elsewhere(current if scope.is_all else plan_as_of(bare, day)),
-        summary=summary(bare if wanted_items else mine, day, past=True, wanted=wanted_items),
+        summary=summary(request),
         grades=grades_report(current, day),
-        status=status_by_framework(current, day),
+        status=paper_status.status_by_framework(current, day),
         exceptions=exceptions(current, day),
-        updates=updates_since(current, since),
-        sources=sources_of(current),
+        updates=paper_status.updates_since(current, since),
+        sources=paper_status.sources_of(current),
         previous=previous,
         movement=movement(mine, since, day) if since else None,
         restatement=restated(mine, previous) if previous else None,
@@ -146,8 +136,11 @@ def _scope(plan: Plan, wanted: Wanted, holidays: Container[date]) -> Scope:
     settings, current = wanted.settings, plan_as_of(plan, wanted.as_of)
     of = len(current.items)
     if wanted.where is not None:
-        items = selected_items(current, Selection(where=(wanted.where,)), wanted.as_of, holidays)
-        return Scope(tuple(item.id for item in items), of, where=str(wanted.where))
+        selection = Selection(where=(wanted.where,))
+        request = ReportRequest(plan, wanted.as_of, True, selection, holidays)
+        return Scope(
+            tuple(item.id for item in request.items_of(current)), of, where=str(wanted.where)
+        )
     if settings.board and settings.where is None:
         board = folded(settings.board)
         overseen = [i.id for i in current.items if folded(current.board_of(i) or "") == board]
@@ -162,12 +155,10 @@ def _within(plan: Plan, scope: Scope) -> Plan:
         return plan
     kept = set(scope.ids)
     items = tuple(item for item in plan.items if item.id in kept)
-    slugs = {item.framework for item in items}
-    slugs |= {f.parent for f in plan.frameworks if f.slug in slugs}
     inspections = {item.inspection for item in items}
     return replace(
         plan,
         items=items,
-        frameworks=tuple(f for f in plan.frameworks if f.slug in slugs),
+        frameworks=frameworks_with_parents(plan, {item.framework for item in items}),
         inspections=tuple(i for i in plan.inspections if i.id in inspections),
     )

@@ -1,19 +1,15 @@
 """What stands out in a plan: overdue, dates moved, completed but unverified for long, no owner."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.items import Entry, Item, effective_entries
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import due_moves, is_counted, is_open
 from hmic_tracker.domain.words import COMPLETED
 from hmic_tracker.reports.publishing import WITHHELD
 from hmic_tracker.reports.rows import ItemRow, rows_of
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.plan import Plan
 
 UNVERIFIED_DAYS: Final = 60
 """Completed for longer than this and unverified, an item stands out."""

@@ -1,20 +1,18 @@
 """How each framework stands, as a paper gives it: so many like this, so many like that."""
 
-from __future__ import annotations
-
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
+from hmic_tracker.domain.inspections import Source
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_counted, is_move, is_open, is_overdue
-from hmic_tracker.domain.words import KINDS, Kind, Progress, Status
+from hmic_tracker.domain.words import KINDS, OPEN, Kind, Progress, Status
+from hmic_tracker.reports.grouping import grouped
 from hmic_tracker.reports.publishing import is_hidden
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.inspections import Source
-    from hmic_tracker.domain.items import FieldChange, Item
-    from hmic_tracker.domain.plan import Plan
 
 
 class Alike(NamedTuple):
@@ -52,9 +50,8 @@ class Update(NamedTuple):
 def status_by_framework(current: Plan, today: date) -> tuple[KindStatus, ...]:
     """How every framework and kind with counted items stands, in tree order."""
     known = {f.slug: f for f in current.frameworks}
-    groups: dict[tuple[Framework | None, Kind], list[Item]] = {}
-    for item in filter(is_counted, current.items):
-        groups.setdefault((known.get(item.framework or ""), item.kind), []).append(item)
+    counted = filter(is_counted, current.items)
+    groups = grouped(counted, lambda item: (known.get(item.framework or ""), item.kind))
     return tuple(
         KindStatus(place, kind, len(mine), _alike(mine, today))
         for place in (*in_tree_order(current.frameworks), None)
@@ -73,13 +70,10 @@ def updates_since(current: Plan, since: date | None) -> tuple[Update, ...]:
         for item in current.items
         for entry in item.history
         if (since is None or entry.on > since) and (entry.note or entry.reason)
-        if entry.note or not any(is_move(c) or _takes_date(c) for c in entry.changes)
+        if entry.note
+        or not any(is_move(c) or (c.field, c.new) == ("due", None) for c in entry.changes)
     ]
     return tuple(sorted(updates, key=lambda update: update.on))
-
-
-def _takes_date(change: FieldChange) -> bool:
-    return change.field == "due" and change.new is None
 
 
 def sources_of(current: Plan) -> tuple[Source, ...]:
@@ -89,12 +83,13 @@ def sources_of(current: Plan) -> tuple[Source, ...]:
 
 
 def _alike(items: Iterable[Item], today: date) -> tuple[Alike, ...]:
-    groups: dict[Alike, int] = {}
-    for item in items:
-        due = item.due if is_open(item) else None
-        key = Alike(0, item.status, item.reported_progress, due, is_overdue(item, today))
-        if is_hidden(item) and is_open(item):
-            key = Alike(0, item.status, "none", None, overdue=False, exempt=True)
-        groups[key] = groups.get(key, 0) + 1
-    order = sorted(groups, key=lambda g: (g.status in {"not-started", "in-progress"}, g.due or "9"))
-    return tuple(group._replace(number=groups[group]) for group in order)
+    groups = Counter(_one(item, today) for item in items)
+    order = sorted(groups, key=lambda one: (one.status in OPEN, one.due or "9"))
+    return tuple(one._replace(number=groups[one]) for one in order)
+
+
+def _one(item: Item, today: date) -> Alike:
+    if is_hidden(item) and is_open(item):
+        return Alike(0, item.status, "none", None, overdue=False, exempt=True)
+    due = item.due if is_open(item) else None
+    return Alike(0, item.status, item.reported_progress, due, is_overdue(item, today))

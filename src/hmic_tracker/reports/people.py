@@ -1,17 +1,14 @@
 """Who owns what: every post of the settings and every owner of an item, with what each has open."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import Post
+from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
 from hmic_tracker.domain.words import folded
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.plan import Damage, Plan
 
 
 class Owned(NamedTuple):
@@ -57,9 +54,13 @@ def people_report(plan: Plan, today: date) -> PeopleReport:
     )
 
 
+def owners_of(item: Item) -> list[str]:
+    """The owner of an item and those of its steps, as far as there are any."""
+    return [name for name in (item.owner, *(step.owner for step in item.actions)) if name]
+
+
 def _others(plan: Plan, posts: dict[str, Post]) -> dict[str, Post]:
     """The owners of items and of steps that the settings don't have, by their folded names."""
-    names = {item.owner for item in plan.items if item.owner}
-    names |= {step.owner for item in plan.items for step in item.actions if step.owner}
+    names = {name for item in plan.items for name in owners_of(item)}
     others = {folded(name): Post(name) for name in sorted(names)}
     return {key: post for key, post in others.items() if key not in posts}

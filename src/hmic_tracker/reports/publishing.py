@@ -5,19 +5,15 @@ were entered to be published. Papers are made from items that have nothing else 
 template can print what is not there. Posts are named, never people.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.fields import ATTRIBUTES, STORED
 from hmic_tracker.domain.items import UNDO_OF, UNDONE, Entry, Item
 from hmic_tracker.domain.parts import Action, part_place
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import folded
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.plan import Plan
 
 EXEMPT_TITLE = "exempt"
 _NEVER, _UNLESS_EXEMPT = (
@@ -29,6 +25,7 @@ _NEVER, _UNLESS_EXEMPT = (
     for outside in ("never", "unless-exempt")
 )
 """The attributes that no paper prints, and those of none exempt: nothing is left in them."""
+_UNSAID: Final = dict.fromkeys(("note", "reason", "override", "agreed_by"))
 WITHHELD: Final = ""
 """In place of a board that agreed, and whose name may not be printed."""
 
@@ -70,9 +67,8 @@ def printable(item: Item, allowed: Printing) -> Item:
     kept = numbered(item.history)
     if allowed.internal:
         actions = tuple(_step(action, allowed) for action in item.actions)
-        return replace(
-            item, owner=owner, actions=actions, history=tuple(_own(e, allowed) for e in kept)
-        )
+        history = tuple(_own(entry, allowed) for entry in kept)
+        return replace(item, owner=owner, actions=actions, history=history)
     history = tuple(_public(entry, allowed) for entry in kept)
     bare = replace(item, **{"owner": owner, **_NEVER})
     if item.exempt:
@@ -122,14 +118,13 @@ def numbered(history: Sequence[Entry]) -> tuple[Entry, ...]:
         return numbers.setdefault(op, str(len(numbers) + 1))
 
     gone = {(e.source or "").removeprefix(UNDO_OF) for e in history if e.event == UNDONE}
-    unsaid = dict.fromkeys(("note", "reason", "override", "agreed_by"))
     entries = []
     for entry in history:
         source = entry.source
         if entry.event == UNDONE:
             source = UNDO_OF + number((source or "").removeprefix(UNDO_OF))
         bare = replace(entry, op=number(entry.op), source=source)
-        entries.append(replace(bare, **unsaid, published=False) if entry.op in gone else bare)
+        entries.append(replace(bare, **_UNSAID, published=False) if entry.op in gone else bare)
     return tuple(entries)
 
 
@@ -149,8 +144,7 @@ def _public(entry: Entry, allowed: Printing) -> Entry:
 
 def _silent(entry: Entry) -> Entry:
     source = entry.source if entry.event == UNDONE else None
-    unsaid = dict.fromkeys(("note", "reason", "override", "agreed_by"))
-    return replace(entry, **unsaid, source=source, by="")
+    return replace(entry, **_UNSAID, source=source, by="")
 
 
 def _own(entry: Entry, allowed: Printing) -> Entry:

@@ -1,28 +1,23 @@
 """What each owner has to be reminded of: one pack per owner."""
 
-from __future__ import annotations
-
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.counts import Difference, differences
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.people import Post, post_named
-from hmic_tracker.domain.replay import plan_as_of
+from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
+from hmic_tracker.reports.people import owners_of
+from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.rows import ItemRow, rows_of
-from hmic_tracker.reports.selecting import selected_items
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.parts import Action
-    from hmic_tracker.domain.plan import Damage, Plan
-    from hmic_tracker.query.selection import Selection
 
 NOBODY: Final = ""
 
@@ -85,34 +80,22 @@ class Reminders(NamedTuple):
     damaged: tuple[Damage, ...] = ()
 
 
-def reminders(
-    plan: Plan,
-    today: date,
-    days: int,
-    past: bool = False,
-    wanted: Selection | None = None,
-    owners: Iterable[str] = (),
-    holidays: Container[date] = (),
-) -> Reminders:
-    """The packs of all owners, or of some; `past` replays the plan to that day first.
-
-    With `wanted` they are about those items alone. Raises NotFoundError for an owner who isn't.
-    """
-    current = plan_as_of(plan, today) if past else plan
+def reminders(request: ReportRequest, days: int, owners: Iterable[str] = ()) -> Reminders:
+    """The packs of all owners, or of some; raises NotFoundError for an owner who isn't."""
+    today, current = request.today, request.current()
     only = {folded(owner_named(current, typed)) for typed in owners}
-    items = selected_items(current, wanted, today, holidays)
     until = today + min(timedelta(days=days), date.max - today)
-    unsettled = differences(plan, today)
-    packs = _packs(current, items, today, until, unsettled)
+    rows = rows_of(current, request.items_of(current), today)
+    packs = _packs(current, rows, today, until, differences(request.plan, today))
     nobody = packs.pop(NOBODY, Pack(NOBODY))
     questioned = (item_id for question in nobody.questions for item_id in question.ids)
     return Reminders(
         as_of=today,
         until=until,
         packs=tuple(
-            packs[name]
-            for name in sorted(packs)
-            if not packs[name].asks_nothing and (not only or name in only)
+            pack
+            for name, pack in sorted(packs.items())
+            if not pack.asks_nothing and (not only or name in only)
         ),
         nobody=() if only else (*(row.item.id for row in nobody.rows), *questioned),
         organisation=current.organisation,
@@ -127,7 +110,7 @@ def owner_named(plan: Plan, typed: str) -> str:
     Who owns items, steps of items, or nothing yet as a post: all are known.
     """
     names = [post.name for post in plan.people]
-    names += [name for item in plan.items for name in _owners(item) if name]
+    names += [name for item in plan.items for name in owners_of(item)]
     known = {folded(name): name for name in reversed(names)}
     if folded(typed) in known:
         return known[folded(typed)]
@@ -139,31 +122,22 @@ def owner_named(plan: Plan, typed: str) -> str:
     raise NotFoundError(f"there is no owner '{typed[:80]}'", hint)
 
 
-def _owners(item: Item) -> tuple[str | None, ...]:
-    return (item.owner, *(step.owner for step in item.actions))
-
-
 def _packs(
-    plan: Plan, items: tuple[Item, ...], today: date, until: date, unsettled: list[Difference]
+    plan: Plan, rows: Iterable[ItemRow], today: date, until: date, unsettled: list[Difference]
 ) -> dict[str, Pack]:
     """The pack of each owner, by the name folded; NOBODY's is of items without owner."""
-    names: dict[str, str] = {}
-    rows: dict[str, list[ItemRow]] = {}
-    steps: dict[str, list[Step]] = {}
-    for row in rows_of(plan, items, today):
+    owned: dict[str, tuple[str, list[ItemRow], list[Step]]] = {}
+    for row in rows:
         owner = row.item.owner or NOBODY
-        names.setdefault(folded(owner), owner)
-        rows.setdefault(folded(owner), []).append(row)
+        owned.setdefault(folded(owner), (owner, [], []))[1].append(row)
         for step in _steps(row.item, today, until):
             doer = step.action.owner or owner
-            names.setdefault(folded(doer), doer)
-            steps.setdefault(folded(doer), []).append(step)
+            owned.setdefault(folded(doer), (doer, [], []))[2].append(step)
     packs: dict[str, Pack] = {}
-    for key, name in names.items():
+    for key, (name, mine, steps) in owned.items():
         post = post_named(plan.people, name)
-        mine = rows.get(key, [])
         pack = _pack(post.name if post else name, mine, today, until, unsettled)
-        packs[key] = pack._replace(post=post, steps=tuple(steps.get(key, ())))
+        packs[key] = pack._replace(post=post, steps=tuple(steps))
     return packs
 
 
@@ -172,7 +146,7 @@ def _pack(
 ) -> Pack:
     still = [row for row in rows if is_open(row.item) and is_counted(row.item)]
     overdue = tuple(row for row in still if row.days_overdue)
-    due = tuple(row for row in still if _within(row.item.deadline, today, until))
+    due = tuple(r for r in still if r.item.deadline and today <= r.item.deadline <= until)
     evidence = tuple(row for row in rows if _awaits_evidence(row.item))
     questions = tuple(_questions(still, unsettled))
     named = {row.item.id for row in (*overdue, *due)} | {i for q in questions for i in q.ids}
@@ -186,10 +160,6 @@ def _pack(
         others=len(still) - len(named),
         notes={item_id: note for item_id, note in notes if note},
     )
-
-
-def _within(deadline: date | None, today: date, until: date) -> bool:
-    return deadline is not None and today <= deadline <= until
 
 
 def _awaits_evidence(item: Item) -> bool:
@@ -232,11 +202,7 @@ def _which(difference: Difference, ids: tuple[str, ...]) -> str:
 
 def _last_note(item: Item, today: date) -> tuple[date, str] | None:
     """The last note that may be read by others."""
-    return next(
-        (
-            (entry.on, entry.note)
-            for entry in reversed(item.history)
-            if entry.published and entry.note and entry.on <= today
-        ),
-        None,
-    )
+    for entry in reversed(item.history):
+        if entry.published and entry.note and entry.on <= today:
+            return entry.on, entry.note
+    return None

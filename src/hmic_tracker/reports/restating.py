@@ -1,22 +1,18 @@
 """What a paper reported, and what the plan now says of that day: the figures that changed since."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.counts import count
 from hmic_tracker.domain.frameworks import in_tree_order
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.recorded_papers import Figures, RecordedPaper, ReportedItem
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_counted
 from hmic_tracker.domain.words import KINDS, Kind
 from hmic_tracker.reports.movement import Movement, reported_status
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.plan import Plan
 
 
 class RestatedFigure(NamedTuple):

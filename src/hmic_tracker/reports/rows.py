@@ -1,6 +1,7 @@
 """An item with all that is computed of it: one row of a list, in every format."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
@@ -70,10 +71,7 @@ class Listing(NamedTuple):
 
     def of_kind(self) -> dict[Kind, int]:
         """How many of each kind the rows have."""
-        kinds: dict[Kind, int] = {}
-        for row in self.rows:
-            kinds[row.item.kind] = kinds.get(row.item.kind, 0) + 1
-        return kinds
+        return Counter(row.item.kind for row in self.rows)
 
 
 def listing(plan: Plan, chosen: SelectionResult, wanted: Selection, today: date) -> Listing:
@@ -103,21 +101,16 @@ def entries_since(item: Item, day: date) -> tuple[Entry, ...]:
     return tuple(entry for entry in item.history if entry.recorded.date() >= day)
 
 
-def row_of(plan: Plan, item: Item, today: date) -> ItemRow:
-    """One item's row."""
-    return rows_of(plan, (item,), today)[0]
-
-
 def rows_of(plan: Plan, items: Iterable[Item], today: date) -> tuple[ItemRow, ...]:
     """The items' rows; names are looked up once for all of them."""
-    frameworks: dict[str | None, tuple[str | None, str, str | None]] = {
+    frameworks = {
         f.slug: (f.name, short_name(plan.frameworks, f.slug), f.board) for f in plan.frameworks
     }
     groups = {folded(owner): group for owner, group in plan.groups.items()}
     return tuple(
         ItemRow(
             item,
-            *_placed(item, frameworks),
+            *_framework_of(item, frameworks),
             groups.get(folded(item.owner)) if groups and item.owner else None,
             days_overdue(item, today),
             rag(item, today, plan.thresholds),
@@ -126,8 +119,10 @@ def rows_of(plan: Plan, items: Iterable[Item], today: date) -> tuple[ItemRow, ..
     )
 
 
-def _placed(
-    item: Item, frameworks: dict[str | None, tuple[str | None, str, str | None]]
+def _framework_of(
+    item: Item, frameworks: Mapping[str, tuple[str, str, str | None]]
 ) -> tuple[str | None, str, str | None]:
-    name, short, board = frameworks.get(item.framework, (None, item.framework or "none", None))
-    return name, short, item.board or board
+    """The name and the short name of an item's framework, and the item's board."""
+    if known := frameworks.get(item.framework or ""):
+        return known[0], known[1], item.board or known[2]
+    return None, item.framework or "none", item.board

@@ -1,20 +1,16 @@
 """Whose due dates moved, how often and how far: by owner and by framework."""
 
-from __future__ import annotations
-
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.rules import is_counted, is_open, slippage
-from hmic_tracker.reports.selecting import filter_text, selected_items
+from hmic_tracker.reports.grouping import grouped
+from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import NO_FRAMEWORK
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.plan import Damage, Plan
-    from hmic_tracker.query.selection import Selection
 
 
 class Slipped(NamedTuple):
@@ -55,41 +51,31 @@ class SlippageReport(NamedTuple):
     filter_text: str = ""
 
 
-def slippage_report(
-    plan: Plan,
-    today: date,
-    wanted: Selection | None = None,
-    holidays: Container[date] = (),
-) -> SlippageReport:
+def slippage_report(request: ReportRequest) -> SlippageReport:
     """The slippage of the items in the counts, or of those wanted among them.
 
     Owners with the most days come first, frameworks in tree order; who has none isn't there.
     """
-    items = selected_items(plan, wanted, today, holidays)
-    moved = [item for item in items if is_counted(item) and slippage(item).moves]
-    owners = [
-        OwnerSlippage(owner, _slipped(item for item in moved if item.owner == owner))
-        for owner in dict.fromkeys(item.owner for item in moved)
-    ]
+    plan = request.current()
+    moved = [item for item in request.items_of(plan) if is_counted(item) and slippage(item).moves]
+    by_owner = grouped(moved, lambda item: item.owner)
+    owners = [OwnerSlippage(owner, _slipped(mine)) for owner, mine in by_owner.items()]
     owners.sort(key=lambda row: (-row.slipped.days, row.owner is None, row.owner or ""))
-    known = {framework.slug for framework in plan.frameworks}
+    known = {framework.slug: framework for framework in in_tree_order(plan.frameworks)}
+    by_framework = grouped(moved, lambda item: known.get(item.framework or "", NO_FRAMEWORK))
     frameworks = [
-        FrameworkSlippage(framework, _slipped(mine))
-        for framework in (*in_tree_order(plan.frameworks), NO_FRAMEWORK)
-        if (mine := [item for item in moved if _slug(item, known) == framework.slug])
+        FrameworkSlippage(framework, _slipped(by_framework[framework]))
+        for framework in (*known.values(), NO_FRAMEWORK)
+        if framework in by_framework
     ]
     return SlippageReport(
-        as_of=today,
+        as_of=request.today,
         owners=tuple(owners),
         frameworks=tuple(frameworks),
         total=_slipped(moved),
         damaged=plan.damaged,
-        filter_text=filter_text(wanted),
+        filter_text=request.filter_text,
     )
-
-
-def _slug(item: Item, known: set[str]) -> str:
-    return item.framework if item.framework in known else NO_FRAMEWORK.slug
 
 
 def _slipped(items: Iterable[Item]) -> Slipped:

@@ -1,26 +1,20 @@
 """The position of the whole plan: by framework, with totals that add up."""
 
-from __future__ import annotations
-
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.counts import Counts, Difference, count, differences
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
+from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_duplicate, rag
 from hmic_tracker.domain.words import RAGS, SIDE_EXITS, Kind, Rag
 from hmic_tracker.reports.grades import latest_grade
-from hmic_tracker.reports.selecting import filter_text, selected_items
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.inspections import Inspection
-    from hmic_tracker.domain.items import Item
-    from hmic_tracker.domain.plan import Damage, Plan
-    from hmic_tracker.query.selection import Selection
+from hmic_tracker.reports.request import ReportRequest
 
 NO_FRAMEWORK: Final = Framework(slug="", name="No framework")
 COUNTED_KINDS: Final[tuple[Kind, ...]] = ("recommendation", "afi", "cause-of-concern")
@@ -121,23 +115,14 @@ class Summary(NamedTuple):
         return tuple(_adjusted(self, difference) for difference in self.totals.unsettled)
 
 
-def summary(
-    plan: Plan,
-    today: date,
-    past: bool = False,
-    wanted: Selection | None = None,
-    holidays: Container[date] = (),
-) -> Summary:
-    """The position on a day; `past` replays the plan to that day first.
-
-    With `wanted` only those items count, whatever their status where nothing is said of it.
-    """
-    current = plan_as_of(plan, today) if past else plan
-    unsettled = differences(plan, today)
-    if wanted is not None:
-        items = selected_items(current, wanted, today, holidays)
+def summary(request: ReportRequest) -> Summary:
+    """The position on a day, in which only the items wanted count."""
+    today, current = request.today, request.current()
+    unsettled = differences(request.plan, today)
+    if request.wanted is not None:
+        items = request.items_of(current)
         ids = {item.id for item in items}
-        frameworks = _with_parents(current, {item.framework for item in items})
+        frameworks = frameworks_with_parents(current, {item.framework for item in items})
         current = replace(current, items=items, frameworks=frameworks)
         unsettled = [d for d in unsettled if ids.issuperset(d.candidates)]
     known = {f.slug for f in current.frameworks}
@@ -146,7 +131,7 @@ def summary(
     if loose:
         counts = _counts(loose, [], today)
         rows.append(FrameworkSummary(NO_FRAMEWORK, None, None, counts, None, 0))
-    source, later = _freshness(current, today if past else None, part=wanted is not None)
+    source, later = _freshness(current, today if request.past else None, request.wanted is not None)
     near_day = today + timedelta(days=current.thresholds.near_days)
     colours = [(item, rag(item, today, current.thresholds)) for item in current.items]
     rags = Counter(colour for item, colour in colours if is_counted(item))
@@ -166,11 +151,11 @@ def summary(
         later_entries=later,
         others=dict(Counter(filter(None, map(_why_not_counted, current.items)))),
         damaged=current.damaged,
-        filter_text=filter_text(wanted),
+        filter_text=request.filter_text,
     )
 
 
-def _with_parents(plan: Plan, slugs: set[str | None]) -> tuple[Framework, ...]:
+def frameworks_with_parents(plan: Plan, slugs: set[str | None]) -> tuple[Framework, ...]:
     """The frameworks that have items of their own, and their parents."""
     kept = {f.slug for f in plan.frameworks if f.slug in slugs}
     kept |= {f.parent for f in plan.frameworks if f.slug in kept and f.parent}

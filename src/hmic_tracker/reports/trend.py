@@ -6,28 +6,17 @@ the history holds, so what a back-dated entry set gives way to what was entered 
 that came later.
 """
 
-from __future__ import annotations
-
 from calendar import monthrange
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 from statistics import median
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from hmic_tracker.domain.rules import (
-    Slippage,
-    is_completed,
-    is_counted,
-    is_overdue,
-    slippage,
-)
-from hmic_tracker.reports.selecting import filter_text, selected_items
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Entry, Item, Value
-    from hmic_tracker.domain.plan import Damage, Plan
-    from hmic_tracker.query.selection import Selection
+from hmic_tracker.domain.items import Entry, Item, Value
+from hmic_tracker.domain.plan import Damage
+from hmic_tracker.domain.rules import Slippage, is_completed, is_counted, is_overdue, slippage
+from hmic_tracker.reports.request import ReportRequest
 
 Step = Literal["month", "quarter"]
 _MONTHS: Final[dict[Step, int]] = {"month": 1, "quarter": 3}
@@ -101,29 +90,16 @@ class _Span(NamedTuple):
     moved: Slippage = Slippage(0, 0)
 
 
-def trend(
-    plan: Plan,
-    today: date,
-    since: date | None = None,
-    step: Step = "month",
-    wanted: Selection | None = None,
-    holidays: Container[date] = (),
-) -> Trend:
-    """The counts at each month's end from the first entry, or since a day, to today.
-
-    `plan` is the plan as it stands today; with `wanted` only those of its items count.
-    """
-    items = selected_items(plan, wanted, today, holidays)
-    text = filter_text(wanted)
-    days = period_ends(items, today, since, step)
-    if not days:
-        return Trend(today, step, (), plan.damaged, text)
+def trend(request: ReportRequest, since: date | None = None, step: Step = "month") -> Trend:
+    """The counts at each month's end from the first entry, or since a day, to today."""
+    items = request.items_of(request.current())
+    days = period_ends(items, request.today, since, step)
     # The walk begins at the end of the period before, so that the first one is whole.
-    before = _start_of(days[0], step) - timedelta(days=1)
+    before = _start_of(days[0], step) - timedelta(days=1) if days else request.today
     walks = [list(_spans(item, [before, *days]))[1:] for item in items]
     began = [min((entry.on for entry in item.history), default=None) for item in items]
     points = (_point(day, [walk[place] for walk in walks], began) for place, day in enumerate(days))
-    return Trend(today, step, tuple(points), plan.damaged, text)
+    return Trend(request.today, step, tuple(points), request.plan.damaged, request.filter_text)
 
 
 def period_ends(

@@ -24,7 +24,7 @@ from hmic_tracker.store.item_codec import item_from
 from hmic_tracker.store.operations import read_op
 from hmic_tracker.store.places import private_file
 from hmic_tracker.store.reading import Overlay, names_in, read_between_commits
-from hmic_tracker.store.settings_codec import Settings, plan_of, settings_of
+from hmic_tracker.store.settings_codec import settings_of
 from hmic_tracker.store.toml import Unreadable, decode, line_of, parse
 
 _SUFFIX: Final = ".toml"
@@ -85,7 +85,7 @@ def _read(folder: Path) -> CheckedFolder:
     if settings is not None or not any(f.code == "newer-schema" for f in problems.faults):
         items, inspections = _items(folder, over, problems), _inspections(folder, over, problems)
         _each(folder, PAPERS, over, problems, lambda _path, _stem, text: _readable_paper(text))
-    known = settings or Settings()
+    known = settings or Plan()
     facts = Facts(
         faults=tuple(problems.faults),
         items=tuple(items),
@@ -97,7 +97,7 @@ def _read(folder: Path) -> CheckedFolder:
         retired=frozenset(known.retired),
     )
     own = sorted((f.item for f in items if f.item.id == f.stem), key=lambda item: id_key(item.id))
-    plan = plan_of(known)._replace(
+    plan = known._replace(
         inspections=tuple(f.inspection for f in inspections if f.inspection.id == f.stem),
         items=tuple(own),
         damaged=tuple(Damage(f.path, f.line, f.problem) for f in problems.faults),
@@ -115,7 +115,7 @@ def _pending(folder: Path, problems: _Problems) -> journal.Op | None:
 
 def _settings(
     folder: Path, over: Overlay, problems: _Problems
-) -> tuple[Settings | None, frozenset[str] | None]:
+) -> tuple[Plan | None, frozenset[str] | None]:
     """The settings, None where they can't be read, and the boards they name."""
     text = _text(folder, SETTINGS, over, problems)
     if text is None:

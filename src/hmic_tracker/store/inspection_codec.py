@@ -1,40 +1,77 @@
 """One inspection as TOML values and back."""
 
-from __future__ import annotations
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
-from typing import Any, Final, cast
-
-from hmic_tracker.domain.grades import STATES, Grade, National, State
-from hmic_tracker.domain.inspections import ImportWarning, Inspection, ReportedCount, Source
-from hmic_tracker.domain.words import KINDS, Kind
+from hmic_tracker.domain.grades import STATES
+from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
+from hmic_tracker.domain.words import KINDS
 from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_text, parse
 
-_HEAD: Final = ("id", "title", "body", "programme", "published", "url", "revisit", "expected")
-_LISTS: Final = ("grades", "national", "reported", "warnings", "sources")
+_Read = Callable[[Fields, str], Any]
 _MOST_FORCES: Final = 1_000_000
+
+
+def _text(table: Fields, key: str) -> str | None:
+    return table.get(key, str)
+
+
+def _text_or_empty(table: Fields, key: str) -> str:
+    return table.get(key, str) or ""
+
+
+def _needed(table: Fields, key: str) -> str:
+    return table.need(key, str)
+
+
+def _state(table: Fields, key: str) -> str:
+    return table.word(key, STATES) or ("graded" if table.get("grade", str) else "unknown")
+
+
+def _kind(table: Fields, key: str) -> str:
+    return table.need_word(key, KINDS)
+
+
+def _line(table: Fields, key: str) -> int:
+    return table.count(key) or 0
+
+
+def _forces(table: Fields, key: str) -> tuple[int, ...]:
+    numbers = table.need(key, list)
+    if not all(type(n) is int and 0 <= n <= _MOST_FORCES for n in numbers):
+        raise table.fault(key, "has to be a list of whole numbers, 0 or more")
+    return tuple(numbers)
+
+
+_HEAD: Final = tuple(key for key in Inspection._fields if key not in INSPECTION_LISTS)
+_READ_HEAD: Final[tuple[_Read, ...]] = (
+    *(Fields.need_id, _needed, _text, _text, Fields.due, _text, Fields.due, Fields.count),
+)
+_READ: Final[dict[str, tuple[_Read, ...]]] = {
+    "grades": (_needed, _needed, _state, _text, _text, _text),
+    "national": (_needed, _needed, Fields.texts, _forces, Fields.count, _text),
+    "reported": (
+        *(_needed, _kind, Fields.need_day, Fields.need_count, Fields.need_count),
+        *(_text_or_empty, _text_or_empty),
+    ),
+    "warnings": (_line, _needed),
+    "sources": (_needed, Fields.day, _text_or_empty, _text_or_empty),
+}
+"""How the fields of an inspection, and of each record in its lists, are read, in their order."""
 
 
 def inspection_of(text: str) -> Inspection:
     """The inspection in a file's text; raises Unreadable."""
     fields = Fields(parse(text), text)
-    return Inspection(
-        id=fields.need_id("id"),
-        title=fields.need("title", str),
-        body=fields.get("body", str),
-        programme=fields.get("programme", str),
-        published=fields.due("published"),
-        url=fields.get("url", str),
-        revisit=fields.due("revisit"),
-        expected=fields.count("expected"),
-        grades=tuple(map(_grade, fields.tables("grades"))),
-        national=tuple(map(_national, fields.tables("national"))),
-        reported=tuple(map(_reported, fields.tables("reported"))),
-        warnings=tuple(
-            ImportWarning(table.count("line") or 0, table.need("text", str))
-            for table in fields.tables("warnings")
-        ),
-        sources=tuple(map(_source, fields.tables("sources"))),
+    lists = (
+        tuple(record(*_values(table, record._fields, _READ[key])) for table in fields.tables(key))
+        for key, record in INSPECTION_LISTS.items()
     )
+    return Inspection(*_values(fields, _HEAD, _READ_HEAD), *lists)
+
+
+def _values(fields: Fields, keys: Iterable[str], reads: Iterable[_Read]) -> list[Any]:
+    return [read(fields, key) for key, read in zip(keys, reads, strict=True)]
 
 
 def new_inspection_text(inspection: Inspection) -> str:
@@ -52,7 +89,7 @@ def edited_inspection_text(text: str, before: Inspection, after: Inspection) -> 
         (key,): new.get(key) for key in _HEAD if old.get(key) != new.get(key)
     }
     appended = {}
-    for key in _LISTS:
+    for key in INSPECTION_LISTS:
         had, has = old.get(key, []), new.get(key, [])
         if has[: len(had)] != had:
             raise Unreadable(f"'{key}' has rows that the import would have to change")
@@ -64,7 +101,7 @@ def edited_inspection_text(text: str, before: Inspection, after: Inspection) -> 
 def values_of(inspection: Inspection) -> dict[str, Any]:
     """The inspection's values in the file's order; what is absent is left out."""
     head = {key: getattr(inspection, key) for key in _HEAD}
-    lists = {key: [_row(row) for row in getattr(inspection, key)] for key in _LISTS}
+    lists = {key: [_row(row) for row in getattr(inspection, key)] for key in INSPECTION_LISTS}
     values = {**head, **{key: rows for key, rows in lists.items() if rows}}
     return {key: value for key, value in values.items() if value is not None}
 
@@ -76,51 +113,3 @@ def _row(record: Any) -> dict[str, Any]:
         for key, value in values.items()
         if value is not None
     }
-
-
-def _grade(table: Fields) -> Grade:
-    grade = table.get("grade", str)
-    state = table.word("state", STATES) or ("graded" if grade else "unknown")
-    return Grade(
-        framework=table.need("framework", str),
-        period=table.need("period", str),
-        state=cast("State", state),
-        grade=grade,
-        scale=table.get("scale", str),
-        remark=table.get("remark", str),
-    )
-
-
-def _national(table: Fields) -> National:
-    printed = table.need("printed", list)
-    if not all(type(n) is int and 0 <= n <= _MOST_FORCES for n in printed):
-        raise table.fault("printed", "has to be a list of whole numbers, 0 or more")
-    return National(
-        framework=table.need("framework", str),
-        period=table.need("period", str),
-        grades=table.texts("grades"),
-        printed=tuple(printed),
-        expected=table.count("expected"),
-        remark=table.get("remark", str),
-    )
-
-
-def _reported(table: Fields) -> ReportedCount:
-    return ReportedCount(
-        framework=table.need("framework", str),
-        kind=cast("Kind", table.need_word("kind", KINDS)),
-        on=table.need_day("on"),
-        total=table.need_count("total"),
-        completed=table.need_count("completed"),
-        sentence=table.get("sentence", str) or "",
-        source=table.get("source", str) or "",
-    )
-
-
-def _source(table: Fields) -> Source:
-    return Source(
-        title=table.need("title", str),
-        on=table.day("on"),
-        sha256=table.get("sha256", str) or "",
-        text=table.get("text", str) or "",
-    )

@@ -4,22 +4,13 @@ The file's keys stand in one fixed order, history last and oldest first. `entrie
 history entries and `n` the last key of each, so that a file cut short is noticed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import UTC
 from typing import Any, Final
 
 from hmic_tracker.domain.fields import ATTRIBUTES, STORED, TRACKED, ItemField, Type
 from hmic_tracker.domain.items import Entry, FieldChange, Item, part_values, value_of
-from hmic_tracker.domain.parts import (
-    ACTION_FIELDS,
-    EVIDENCE_FIELDS,
-    Action,
-    Evidence,
-    field_order,
-    part_place,
-)
+from hmic_tracker.domain.parts import PART_FIELDS, PARTS, Action, Evidence, field_order, part_place
 from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_text, parse
 
 _WAS: Final = "_was"
@@ -54,14 +45,8 @@ def item_from(values: dict[str, Any], text: str = "") -> Item:
     }
     return Item(
         **stored,
-        actions=tuple(
-            Action(n, **_part_values(table, ACTION_FIELDS))
-            for n, table in fields.numbered("actions")
-        ),
-        evidence=tuple(
-            Evidence(n, **_part_values(table, EVIDENCE_FIELDS))
-            for n, table in fields.numbered("evidence")
-        ),
+        actions=_parts(fields, "action"),
+        evidence=_parts(fields, "evidence"),
         history=history,
     )
 
@@ -155,8 +140,12 @@ def _part(part: Action | Evidence) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name != "n" and value is not None}
 
 
-def _part_values(fields: Fields, names: tuple[str, ...]) -> dict[str, str | None]:
-    return {name: _part_value(fields, name, name) for name in names}
+def _parts(fields: Fields, kind: str) -> tuple[Any, ...]:
+    """The parts of a kind, by number."""
+    return tuple(
+        PARTS[kind](n, **{name: _part_value(table, name, name) for name in PART_FIELDS[kind]})
+        for n, table in fields.numbered(_TABLES[kind])
+    )
 
 
 def _part_value(fields: Fields, name: str, key: str) -> str | None:

@@ -22,7 +22,6 @@ from hmic_tracker.store.toml import Unreadable, decode
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item
-    from hmic_tracker.store.settings_codec import Settings
 
 _SUFFIX: Final = ".toml"
 _TRIES: Final = 100
@@ -111,7 +110,7 @@ def read_between_commits(folder: Path, read: Callable[[], Result]) -> tuple[Resu
     return result, False
 
 
-def read_settings(folder: Path) -> tuple[Settings, bytes]:
+def read_settings(folder: Path) -> tuple[Plan, bytes]:
     """The settings and the bytes they were read from; raises DamagedStoreError."""
     data = _bytes_of(folder, SETTINGS, journal.overlay(folder))
     return _settings(data), data
@@ -199,14 +198,13 @@ def read_head(folder: Path) -> Plan:
 
 def _read(folder: Path, over: Overlay, with_items: bool = True) -> Plan:
     from hmic_tracker.store.inspection_codec import inspection_of
-    from hmic_tracker.store.settings_codec import plan_of
 
     settings = _settings(_bytes_of(folder, SETTINGS, over))
     items, item_damage = _read_all(folder, ITEMS, over, item_in) if with_items else ([], [])
     inspections, inspection_damage = _read_all(
         folder, INSPECTIONS, over, lambda data, _: inspection_of(decode(data))
     )
-    return plan_of(settings)._replace(
+    return settings._replace(
         inspections=tuple(inspections),
         items=tuple(sorted(items, key=lambda item: id_key(item.id))),
         damaged=(*item_damage, *inspection_damage),
@@ -272,7 +270,7 @@ def _bytes_of(folder: Path, name: str, over: Overlay) -> bytes:
     return data
 
 
-def _settings(data: bytes) -> Settings:
+def _settings(data: bytes) -> Plan:
     from hmic_tracker.store.settings_codec import NewerSchema, settings_of
 
     try:

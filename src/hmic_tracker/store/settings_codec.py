@@ -1,46 +1,28 @@
 """`tracker.toml`: the organisation, its frameworks, own scales and settings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.items import ID_PATTERN
-from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.people import Post
-from hmic_tracker.domain.plan import Plan, Thresholds
-from hmic_tracker.domain.rule_levels import RuleLevels
+from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds
 from hmic_tracker.domain.settings import Setting, settings_in
 from hmic_tracker.store.folder import SCHEMA
 from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, line_of, new_text, parse
-
-
-class Settings(NamedTuple):
-    """What `tracker.toml` says."""
-
-    organisation: str | None = None
-    frameworks: tuple[Framework, ...] = ()
-    scales: tuple[Scale, ...] = SCALES
-    thresholds: Thresholds = Thresholds()  # frozen
-    people: tuple[Post, ...] = ()
-    filters: Mapping[str, str] = {}
-    holidays: frozenset[date] = frozenset()
-    retired: Mapping[str, str] = {}
-    rules: RuleLevels = RuleLevels()
-    mail_from: str | None = None
-    marking: str | None = None
-    papers: tuple[PaperSettings, ...] = ()
 
 
 class NewerSchema(Unreadable):
     """The store was written by a newer `tracker`."""
 
 
-def settings_of(text: str) -> Settings:
-    """The settings in a file's text; raises Unreadable, NewerSchema where the schema is newer."""
+def settings_of(text: str) -> Plan:
+    """A plan that has the settings in a file's text, and nothing else.
+
+    Raises Unreadable, NewerSchema where the schema is newer.
+    """
     fields = Fields(parse(text), text)
     schema = fields.need("schema", int)
     if schema > SCHEMA:
@@ -54,7 +36,7 @@ def settings_of(text: str) -> Settings:
     thresholds = Thresholds(**_values(_section(fields, "thresholds"), "thresholds"))
     top = {name: value for name, value in _values(fields, "").items() if value != ""}
     del top["schema"]
-    return Settings(
+    return Plan(
         **top,
         thresholds=thresholds,
         frameworks=tuple(_framework(*one) for one in _tables(fields, "frameworks")),
@@ -68,12 +50,6 @@ def settings_of(text: str) -> Settings:
         papers=tuple(_paper(*one) for one in _tables(fields, "papers")),
         mail_from=_values(_section(fields, "mail"), "mail").get("mail_from") or None,
     )
-
-
-def plan_of(settings: Settings) -> Plan:
-    """The plan that has these settings, and nothing else."""
-    named = {name: value for name, value in settings._asdict().items() if name in Plan._fields}
-    return Plan(**named)
 
 
 def new_settings_text(organisation: str | None) -> str:
@@ -97,7 +73,7 @@ def post_settings_text(text: str, before: Post | None, after: Post) -> str:
     return edited(text, _changes("people", (before or after).name, before, after))
 
 
-def record_values(section: str, record: NamedTuple) -> dict[str, Any]:
+def record_values(section: str, record: Framework | Post | PaperSettings) -> dict[str, Any]:
     """A record's values in the order of its section; what is absent is left out."""
     values = {row.key: getattr(record, row.attribute or row.key) for row in settings_in(section)}
     return {
@@ -108,7 +84,7 @@ def record_values(section: str, record: NamedTuple) -> dict[str, Any]:
 
 
 def _changes(
-    section: str, name: str, before: NamedTuple | None, after: NamedTuple
+    section: str, name: str, before: Framework | Post | None, after: Framework | Post
 ) -> dict[KeyPath, Any]:
     """What makes a named table of a section that of another record: new, or the keys changed."""
     has = record_values(section, after)

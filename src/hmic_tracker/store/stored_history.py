@@ -1,7 +1,5 @@
 """The history of an item as the index packs it, and takes it out again when it is asked for."""
 
-from __future__ import annotations
-
 import marshal
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime

@@ -5,18 +5,13 @@ only the count is known. Items that are nothing but a number are alike, so there
 be marked.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from hmic_tracker.documents.wording.clauses import Part
 from hmic_tracker.domain.dates import first_day
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import COMPLETED, Progress, Status
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.wording.clauses import Part
 
 
 class ItemState(NamedTuple):
@@ -130,7 +125,7 @@ def _shares(parts: list[Part], total: int, on: date | None, doubts: list[str]) -
     if common.status is not None and left:
         return [*shares, (left, common)]
     # Beside numbers, a part without one is a date for all that is open.
-    return [(n, s if s.is_done else replace(s, due=s.due or common.due)) for n, s in shares]
+    return [(n, s if s.is_done else s._replace(due=s.due or common.due)) for n, s in shares]
 
 
 def _number(part: Part, total: int) -> int:
@@ -181,4 +176,4 @@ def _common(shares: list[Share]) -> ItemState:
 
 
 def _dated(state: ItemState, due: str | None) -> ItemState:
-    return state if state.is_done or state.due or due is None else replace(state, due=due)
+    return state if state.is_done or state.due or due is None else state._replace(due=due)

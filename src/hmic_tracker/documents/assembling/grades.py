@@ -1,19 +1,9 @@
 """The grades of a draft, from tables, headings and sentences."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from hmic_tracker.documents.framework_names import FrameworkNames
+from hmic_tracker.documents.parsed_report import GradeStatement, ParsedReport, ReportHeader
 from hmic_tracker.documents.wording.grade_words import Cell, scale_of
 from hmic_tracker.domain.grades import Grade, Scale
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.framework_names import FrameworkNames
-    from hmic_tracker.documents.parsed_report import (
-        GradeStatement,
-        ParsedReport,
-        ReportHeader,
-    )
 
 
 def our_grades(

@@ -1,11 +1,10 @@
 """The items of a draft: texts, counts and progress of each framework and kind brought together."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hmic_tracker.documents.assembling.allocation import ItemState, allocate
+from hmic_tracker.documents.framework_names import FrameworkNames
 from hmic_tracker.documents.parsed_report import (
     CountStatement,
     ItemText,
@@ -13,16 +12,12 @@ from hmic_tracker.documents.parsed_report import (
     ProgressStatement,
     shortened,
 )
+from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.clauses import read_clause
-from hmic_tracker.documents.wording.phrases import word_of
+from hmic_tracker.documents.wording.phrases import in_words
 from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.inspections import ReportedCount
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import COMPLETED, KINDS, OPEN, Kind, count_of
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.framework_names import FrameworkNames
-    from hmic_tracker.documents.sources.blocks import Block
 
 MOST_PLACEHOLDERS: Final = 5000
 """Items without text in one report; what counts more of them is not a report."""
@@ -162,19 +157,13 @@ class _Assembly:
         text: str | None = None,
         of: int | None = None,
     ) -> DraftItem:
-        return DraftItem(
-            kind=group.kind,
-            framework=group.framework,
-            number=number,
-            of=of,
-            text=text,
-            source=self._source(block.where if block else ""),
-            line=block.line if block else 0,
-        )
+        source = self._source(block.where if block else "")
+        line = block.line if block else 0
+        return DraftItem(group.kind, group.framework, number, of, text, source=source, line=line)
 
     def _compare_totals(self, group: _Group, with_text: int, elsewhere: int) -> None:
         """Warn where two places of a report count differently."""
-        have = f"{word_of(with_text)} with text" if with_text else f"{word_of(elsewhere)} elsewhere"
+        have = f"{in_words(with_text or elsewhere)} {'with text' if with_text else 'elsewhere'}"
         for total, block in group.totals:
             if total != (with_text or elsewhere):
                 place = block.where or f"line {block.line}"
@@ -206,16 +195,15 @@ class _Assembly:
         for doubt in (*doubts, *allocation.doubts):
             self._report.warn(line, f"{quoted}: {doubt}")
         if allocation.unnamed:
-            completed = word_of(allocation.completed or 0)
-            many = f"{word_of(len(items))} {count_of(len(items), kind).split(' ', 1)[1]}"
+            completed = in_words(allocation.completed or 0)
+            many = f"{in_words(len(items))} {count_of(len(items), kind).split(' ', 1)[1]}"
             verb = "is" if allocation.completed == 1 else "are"
             text = f"{name}: {completed} of {many} {verb} completed, the report doesn't say which"
             self._report.warn(line, f"{text}; all are kept in progress")
         self._report_count(items, statement, allocation.completed)
         return [
-            replace(
-                self._in_state(item, allocation.states[number], statement),
-                interchangeable=number in allocation.assigned_in_order,
+            self._in_state(item, allocation.states[number], statement)._replace(
+                interchangeable=number in allocation.assigned_in_order
             )
             for number, item in by_number.items()
         ]
@@ -245,8 +233,7 @@ class _Assembly:
     ) -> DraftItem:
         if state == ItemState() or (state.status is None and item.status is not None):
             return item
-        return replace(
-            item,
+        return item._replace(
             status=state.status,
             status_word=statement.group.clause,
             progress=None if state.status in COMPLETED else state.progress,

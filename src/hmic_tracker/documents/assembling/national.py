@@ -1,15 +1,8 @@
 """The national picture: how many forces got each grade, as the source printed it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from hmic_tracker.documents.framework_names import FrameworkNames
+from hmic_tracker.documents.parsed_report import ParsedReport
 from hmic_tracker.domain.grades import National, expected_forces
-from hmic_tracker.domain.records import replace
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.framework_names import FrameworkNames
-    from hmic_tracker.documents.parsed_report import ParsedReport
 
 
 def national_rows(
@@ -28,7 +21,7 @@ def national_rows(
             name = f"{names.name(slug)} {row.period}"
             report.warn(row.line, f"{name}: a second row of numbers; the first is kept")
     expected = expected_forces(row for row, _ in printed.values())
-    rows = [replace(row, expected=expected) for row, _ in printed.values()]
+    rows = [row._replace(expected=expected) for row, _ in printed.values()]
     for each, (_, line) in zip(rows, printed.values(), strict=True):
         if each.counts is None:
             report.warn(line, _incomplete(each, names.name(each.framework)))

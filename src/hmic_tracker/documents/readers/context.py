@@ -1,23 +1,18 @@
 """What the readers of one document share."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from hmic_tracker.documents.framework_names import FrameworkNames
 from hmic_tracker.documents.parsed_report import (
     CountStatement,
     GradeStatement,
     ItemText,
     ParsedReport,
 )
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.framework_names import FrameworkNames
-    from hmic_tracker.documents.sources.blocks import Block
-    from hmic_tracker.documents.wording.grade_words import Cell, GradeWords
-    from hmic_tracker.domain.words import Kind
+from hmic_tracker.documents.sources.blocks import Block
+from hmic_tracker.documents.wording.grade_words import Cell, GradeWords
+from hmic_tracker.domain.words import Kind
 
 
 @dataclass(slots=True)
@@ -55,7 +50,7 @@ class ReaderContext:
         self.expected_grade, self.next_grade = self.next_grade, None
         return self.blocks[at]
 
-    def stand_under(self, framework: str | None) -> None:
+    def begin_section(self, framework: str | None) -> None:
         """Begin a section: what follows belongs to a framework, or to none."""
         self.framework, self.kind = framework, None
 

@@ -1,16 +1,12 @@
 """Grades on a line of their own: "2007 Grade: Fair", or "Neighbourhood Policing – Excellent"."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from hmic_tracker.documents.readers.context import ReaderContext
 from hmic_tracker.documents.readers.headings import looks_like_name
+from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.phrases import GRADE_LINE, SHORT
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.readers.context import ReaderContext
-    from hmic_tracker.documents.sources.blocks import Block
 
 _WITH_GRADE: Final = re.compile(r"(?P<name>.{3,80}?)(?: ?[–—:]| -) ?(?P<grade>.{3,40})")
 
@@ -46,6 +42,6 @@ def read_named_grade(context: ReaderContext, block: Block) -> bool:
     name = match["name"]
     if not context.names.find(name) and not (block.bullet and looks_like_name(name)):
         return False
-    context.stand_under(context.names.mention(name))
+    context.begin_section(context.names.mention(name))
     context.add_grade(block, None, cell)
     return True

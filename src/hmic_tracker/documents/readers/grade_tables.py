@@ -4,21 +4,16 @@ A row is recognised by its shape: a name, then one cell for each column. Where c
 the way from page to text, the numbers are kept as printed and no column is guessed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hmic_tracker.documents.parsed_report import GradeRow, NationalRow
+from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.sources.blocks import Block
+from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.phrases import ITEM_START, SHORT
 from hmic_tracker.domain.inspections import ImportWarning
-from hmic_tracker.domain.records import replace
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.readers.context import ReaderContext
-    from hmic_tracker.documents.sources.blocks import Block
-    from hmic_tracker.documents.wording.grade_words import GradeWords
 
 PERIOD: Final = re.compile(r"(?<![\d/])((?:19|20)\d\d(?:/\d{2,4})?)(?![\d/])", re.ASCII)
 _GRADING: Final = re.compile(r"\b(?:grad(?:e|ing)|judge?ment)s?\b", re.I)
@@ -81,7 +76,7 @@ class _Table:
         if remark := _REMARK.fullmatch(text):
             self.finish()
             if self.rows:
-                self.rows[-1] = replace(self.rows[-1], remark=remark[1].strip())
+                self.rows[-1] = self.rows[-1]._replace(remark=remark[1].strip())
             return bool(self.rows)
         if not self.rows and self._name is None and not self._columns:
             rest, cells = self._words.cells_at_end(text, 9)

@@ -1,10 +1,12 @@
 """Headings of frameworks and appendices, and lists of the frameworks inspected."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from hmic_tracker.documents.framework_names import FrameworkNames
+from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.sources.blocks import Block
+from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.phrases import (
     APPENDIX,
     GRADE_LINE,
@@ -13,12 +15,6 @@ from hmic_tracker.documents.wording.phrases import (
     LONGEST_NAME,
     SHORT,
 )
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.framework_names import FrameworkNames
-    from hmic_tracker.documents.readers.context import ReaderContext
-    from hmic_tracker.documents.sources.blocks import Block
-    from hmic_tracker.documents.wording.grade_words import GradeWords
 
 _LISTED: Final = re.compile(
     r"(?P<name>[^().;:]{3,80}?)"
@@ -54,7 +50,7 @@ def read_appendix(context: ReaderContext, block: Block) -> bool:
     """Read an appendix's heading, which may name a framework."""
     if block.bullet or len(block.text) > 2 * SHORT or not APPENDIX.fullmatch(block.text):
         return False
-    context.stand_under(context.mention_known(heading_of(block)))
+    context.begin_section(context.mention_known(heading_of(block)))
     return True
 
 
@@ -68,7 +64,7 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
     name = heading_of(block)
     if name is None or len(block.text) > SHORT:
         return False
-    context.stand_under(context.mention_known(name))
+    context.begin_section(context.mention_known(name))
     if context.framework and shows_heading(context.following, context.grade_words):
         context.next_grade = (None,)
     return True

@@ -1,17 +1,13 @@
 """Items: under their numbers ("RECOMMENDATION 2 – …"), or in a list under the name of a kind."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hmic_tracker.documents.readers import progress
+from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.phrases import ITEM_START, KIND_HEADING, NAMED, SHORT, kind_of
-from hmic_tracker.documents.wording.status_words import is_pure_status, mentions_status
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.readers.context import ReaderContext
-    from hmic_tracker.documents.sources.blocks import Block
+from hmic_tracker.documents.wording.status_words import is_only_status, mentions_status
 
 _FOR_MEMBERS: Final = re.compile(
     r"(?:that )?(?:the )?(?:members?|committee|panel|board|authority|council|meeting)\b", re.I
@@ -28,7 +24,7 @@ def read_numbered(context: ReaderContext, block: Block) -> bool:
     several = named is not None and named.end() > start.end()
     rest = block.text[named.end() if named and several else start.end() :]
     body = rest.lstrip(" -–—−:.)")
-    if is_pure_status(body) or (several and mentions_status(body)):
+    if is_only_status(body) or (several and mentions_status(body)):
         progress.read_status_of_named(context, block)
     elif several or int(start["number"]) == 0 or re.match(r"\.\d", rest):
         return False

@@ -1,16 +1,10 @@
 """Progress bullets: what a progress report states of a framework's items."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from hmic_tracker.documents.parsed_report import ProgressStatement
+from hmic_tracker.documents.readers.context import ReaderContext
 from hmic_tracker.documents.readers.headings import looks_like_name
+from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.bullets import Bullet, read_bullet
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.readers.context import ReaderContext
-    from hmic_tracker.documents.sources.blocks import Block
 
 
 def read(context: ReaderContext, block: Block) -> bool:

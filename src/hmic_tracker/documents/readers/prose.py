@@ -1,17 +1,13 @@
 """Paragraphs: counts and grades in sentences. What looks like more than prose is warned of."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hmic_tracker.documents.parsed_report import GradeStatement
+from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.bullets import counts_in_prose, has_count
 from hmic_tracker.documents.wording.phrases import KIND, SHORT
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.readers.context import ReaderContext
-    from hmic_tracker.documents.sources.blocks import Block
 
 _LABEL: Final = re.compile(rf"{KIND} ?\d", re.I)
 

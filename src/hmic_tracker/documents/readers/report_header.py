@@ -1,18 +1,14 @@
 """The report's number, title and date, and the inspection it is about."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hmic_tracker.documents.parsed_report import ReportHeader
+from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.phrases import DATE, due_of
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.readers.context import ReaderContext
-    from hmic_tracker.documents.sources.blocks import Block
 
 _HEAD: Final = re.compile(
     r"(?P<what>report|agenda item|item|date|date of meeting|meeting date|by|report by|title"

@@ -1,9 +1,7 @@
 """The table of readers, and the walk that asks them about every block."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.documents.readers import (
     grade_lines,
@@ -14,10 +12,8 @@ from hmic_tracker.documents.readers import (
     prose,
     report_header,
 )
-
-if TYPE_CHECKING:
-    from hmic_tracker.documents.readers.context import ReaderContext
-    from hmic_tracker.documents.sources.blocks import Block
+from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.sources.blocks import Block
 
 
 class Reader(NamedTuple):

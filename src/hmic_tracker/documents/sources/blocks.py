@@ -1,7 +1,5 @@
 """A report's text as blocks: headings, table rows, paragraphs, bullets with their wrapped lines."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

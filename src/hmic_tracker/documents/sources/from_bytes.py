@@ -1,7 +1,5 @@
 """The bytes of a document as text."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from hmic_tracker.errors import InputError

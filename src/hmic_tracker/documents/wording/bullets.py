@@ -4,11 +4,9 @@
 has a name, two groups, and for each group a clause that `clauses` takes apart.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.documents.wording.clauses import read_clause
 from hmic_tracker.documents.wording.phrases import (
@@ -19,11 +17,8 @@ from hmic_tracker.documents.wording.phrases import (
     kind_of,
     number_of,
 )
-from hmic_tracker.documents.wording.status_words import is_pure_status, mentions_status
-from hmic_tracker.domain.records import replace
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.words import Kind
+from hmic_tracker.documents.wording.status_words import is_only_status, mentions_status
+from hmic_tracker.domain.words import Kind
 
 LONGEST_BULLET: Final = 5000
 _SEPARATOR: Final = re.compile(r" [-–—] |: |[–—] ?| [–—]")
@@ -98,7 +93,7 @@ def read_bullet(text: str, is_known: Callable[[str], bool]) -> Bullet | None:
     clause, common = last.clause[:cut], last.clause[cut:]
     ending = last.sentence.find(common)
     sentence = last.sentence[:ending] if ending > 0 else last.sentence
-    last = replace(last, clause=_stripped(clause), sentence=sentence.strip())
+    last = last._replace(clause=_stripped(clause), sentence=sentence.strip())
     due = next((part.due for part in read_clause(common)[0] if part.due), None)
     return Bullet(name, _shared([*groups[:-1], last]), due)
 
@@ -130,7 +125,7 @@ def _name_and_rest(text: str, is_known: Callable[[str], bool]) -> tuple[str, str
         if _starts_group(rest):
             return name, rest
     for name, rest in reversed(parts):
-        if is_known(name) and (is_pure_status(rest) or mentions_status(rest)):
+        if is_known(name) and (is_only_status(rest) or mentions_status(rest)):
             return name, rest
     if not (mentions_status(text) or has_count(text)):
         return "", ""
@@ -138,7 +133,7 @@ def _name_and_rest(text: str, is_known: Callable[[str], bool]) -> tuple[str, str
     for number in range(len(words) - 1, 0, -1):
         name = " ".join(words[:number])
         rest = text[len(name) + 1 :]
-        if (_starts_group(rest) or is_pure_status(rest)) and is_known(name):
+        if (_starts_group(rest) or is_only_status(rest)) and is_known(name):
             return name, rest
     return "", ""
 
@@ -191,7 +186,7 @@ def _shared(groups: list[Group]) -> tuple[Group, ...]:
     for at in range(len(shared) - 2, -1, -1):
         if not shared[at].clause and shared[at + 1].clause:
             sentence = f"{shared[at].sentence} {shared[at + 1].sentence}"
-            shared[at] = replace(shared[at], clause=shared[at + 1].clause, sentence=sentence)
+            shared[at] = shared[at]._replace(clause=shared[at + 1].clause, sentence=sentence)
     return tuple(shared)
 
 

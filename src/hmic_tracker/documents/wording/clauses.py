@@ -4,8 +4,6 @@ A clause is taken apart into parts, each with the items it is about (all, a numb
 named ones), their status and due date; None where a part doesn't give it.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final, Literal, NamedTuple
 
@@ -18,7 +16,6 @@ from hmic_tracker.documents.wording.phrases import (
     numbers_in,
 )
 from hmic_tracker.documents.wording.status_words import COMPLETION, read_status
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import COMPLETED, Progress, Status
 
 Who = Literal["unknown", "all", "number", "all-but", "other", "named"]
@@ -116,7 +113,7 @@ def _with_their_dates(parts: list[Part]) -> tuple[Part, ...]:
         alone = part.status is None and part.who in {"unknown", "all", "other"}
         if alone and part.number is None and waiting:
             for at in waiting:
-                dated[at] = replace(dated[at], due=part.due)
+                dated[at] = dated[at]._replace(due=part.due)
         else:
             dated.append(part)
     return tuple(dated)

@@ -1,13 +1,10 @@
 """Grades as reports write them, and the scale they are on."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from hmic_tracker.domain.grades import Scale, State
+from hmic_tracker.domain.grades import Scale, State
 
 _NOT_SEPARATELY = r"not (?:separately )?graded(?: separately)?(?: in \d{4})?"
 _NOT_INSPECTED = r"not inspected(?: in \d{4})?"

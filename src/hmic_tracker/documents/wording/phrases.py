@@ -3,18 +3,14 @@
 All of them expect text whose runs of white space are single spaces (`sources.blocks.clean`).
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.dates import MONTHS
+from hmic_tracker.domain.words import Kind
 from hmic_tracker.errors import InputError
-
-if TYPE_CHECKING:
-    from hmic_tracker.domain.words import Kind
 
 _UNITS: Final = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -75,7 +71,7 @@ def number_of(word: str) -> int:
     return sum(_VALUES[part] for part in re.split(r"[- ]", word.lower()))
 
 
-def word_of(number: int) -> str:
+def in_words(number: int) -> str:
     """The number as a sentence has it: in words up to ten."""
     return _UNITS[number - 1] if 0 < number <= 10 else str(number)
 

@@ -1,12 +1,9 @@
 """The words of progress reports for a status, and our words for it."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from hmic_tracker.domain.words import Progress, Status
+from hmic_tracker.domain.words import Progress, Status
 
 COMPLETION: Final = (
     r"(?:completed?|completion|implemented|finished|done|delivered|discharged|achieved|closed)"
@@ -76,6 +73,6 @@ def mentions_status(text: str) -> bool:
     return read_status(text[:500])[0] is not None
 
 
-def is_pure_status(text: str) -> bool:
+def is_only_status(text: str) -> bool:
     """Return whether a text is only a status: "completed by May 2009", not "Complete the …"."""
     return bool(_PURE.match(re.split(r"[,;.]", text[:200], maxsplit=1)[0]))

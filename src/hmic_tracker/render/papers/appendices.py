@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
-from hmic_tracker.domain.rules import is_counted
+from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import KIND_NAMES, KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.render.papers.sentences import family_name, grade_words
-from hmic_tracker.render.papers.words import due_text, full, in_turn, many, named_ids, sentence
+from hmic_tracker.render.papers.words import due_text, in_full, join_and, many, named_ids, sentence
 from hmic_tracker.reports.grades import latest_grade
 from hmic_tracker.reports.publishing import is_hidden
 
@@ -29,13 +29,13 @@ _TITLES: Final[dict[Kind, str]] = {
 class ItemText(NamedTuple):
     """An item, or several without a text: what it is called, its text, how it stands.
 
-    `said` are the notes and reasons that may be printed, and in an internal paper all there is.
+    `remarks` are the notes and reasons that may be printed, and in an internal paper all there is.
     """
 
     label: str
     text: str
-    standing: str
-    said: tuple[str, ...] = ()
+    status: str
+    remarks: tuple[str, ...] = ()
 
 
 class Group(NamedTuple):
@@ -61,25 +61,20 @@ def appendices(paper: Paper) -> tuple[Appendix, ...]:
     made = []
     for root in [f for f in in_tree_order(known) if f.parent not in slugs or f.parent == f.slug]:
         family = (root, *children_of(known, root.slug))
-        groups = [_group(paper, f) for f in family]
-        made.append(_appendix(root, [g for g in groups if g.items], paper, family))
+        groups = tuple(group for group in (_group(paper, f) for f in family) if group.items)
+        members = {f.slug for f in family}
+        items = [item for item in paper.plan.items if item.framework in members]
+        if groups:
+            made.append(Appendix(root.slug, f"{_kinds(items)} on {root.name}", groups))
     loose = [item for item in paper.plan.items if item.framework not in slugs]
     if loose:
         group = Group("No framework", "", _texts(paper, loose))
         made.append(Appendix("", f"{_kinds(loose)} under no framework", (group,)))
-    return tuple(appendix for appendix in made if appendix.groups)
-
-
-def _appendix(
-    root: Framework, groups: list[Group], paper: Paper, family: tuple[Framework, ...]
-) -> Appendix:
-    slugs = {f.slug for f in family}
-    mine = [item for item in paper.plan.items if item.framework in slugs]
-    return Appendix(root.slug, f"{_kinds(mine)} on {root.name}", tuple(groups))
+    return tuple(made)
 
 
 def _kinds(items: list[Item]) -> str:
-    text = in_turn([_TITLES[kind] for kind in KINDS if any(i.kind == kind for i in items)])
+    text = join_and([_TITLES[kind] for kind in KINDS if any(i.kind == kind for i in items)])
     return text[:1].upper() + text[1:]
 
 
@@ -97,10 +92,8 @@ def _texts(paper: Paper, items: list[Item]) -> tuple[ItemText, ...]:
     groups: dict[tuple[object, ...], list[Item]] = {}
     texts: dict[str, tuple[str, tuple[str, ...]]] = {}
     for item in sorted(items, key=lambda item: KINDS.index(item.kind)):
-        status = _not_counted(paper, item) or _status_text(
-            item, item.id in late, item.id in undated
-        )
-        texts[item.id] = status, _statements(paper, item)
+        text = _status_text(item, item.id in late, item.id in undated)
+        texts[item.id] = _not_counted(paper, item) or text, _statements(paper, item)
         alone = "" if item.is_placeholder else item.id
         groups.setdefault((item.kind, item.inspection, alone, *texts[item.id]), []).append(item)
     return tuple(_text(alike, *texts[alike[0].id]) for alike in groups.values())
@@ -132,7 +125,7 @@ def _not_counted(paper: Paper, item: Item) -> str:
     if is_counted(item) or item.kind == "good-practice":
         return ""
     replacement = paper.elsewhere.get(item.id)
-    others = in_turn(replacement.others if replacement else ()) or "another item"
+    others = join_and(replacement.others if replacement else ()) or "another item"
     if replacement is None:
         return sentence(f"{STATUS_PHRASES[item.status]}; not counted")
     if replacement.how == "duplicates":
@@ -145,16 +138,15 @@ def _not_counted(paper: Paper, item: Item) -> str:
 def _status_text(item: Item, late: bool, undated: bool) -> str:
     """ "In progress, majority of work completed, to be completed by September 2008."."""
     parts = [STATUS_PHRASES[item.status]]
-    if item.status in {"not-started", "in-progress"}:
-        parts.append(PROGRESS_PHRASES[item.reported_progress])
-        parts.append(_date(item, late, undated))
+    if is_open(item):
+        parts += [PROGRESS_PHRASES[item.reported_progress], _date(item, late, undated)]
         if item.original_due and (undated or (item.due and item.original_due != item.due)):
-            parts.append(f"first date {full(item.original_due)}")
+            parts.append(f"first date {in_full(item.original_due)}")
         parts.append(f"owner: {item.owner}" if item.owner else "no owner")
     if item.kind == "good-practice":
         parts = [f"seen at {item.force}"] if item.force else []
         if item.circulated:
-            parts.append(f"circulated to {in_turn(item.circulated)}")
+            parts.append(f"circulated to {join_and(item.circulated)}")
     return sentence("; ".join(parts)) if parts else ""
 
 
@@ -178,7 +170,7 @@ def _statements(paper: Paper, item: Item) -> tuple[str, ...]:
 
 
 def _entry(entry: Entry) -> list[str]:
-    day = full(entry.on)
+    day = in_full(entry.on)
     by = f" ({entry.by})" if entry.by else ""
     texts = [("", entry.note), ("reason: ", entry.reason), ("rule set aside: ", entry.override)]
     return [f"{day}{by}: {what}{' '.join(text.split())}" for what, text in texts if text]
@@ -187,13 +179,13 @@ def _entry(entry: Entry) -> list[str]:
 def _step(step: Action) -> str:
     parts = [f"Step {step.n}: {step.text or 'no text'}"]
     parts += [f"owner: {step.owner}"] if step.owner else []
-    parts += [f"due {full(step.due)}"] if step.due else []
-    parts += [f"done {full(step.done)}"] if step.done else []
+    parts += [f"due {in_full(step.due)}"] if step.due else []
+    parts += [f"done {in_full(step.done)}"] if step.done else []
     parts += [f"dropped: {step.dropped}"] if step.dropped else []
     return "; ".join(parts)
 
 
 def _evidence(one: Evidence) -> str:
     shows = f": {one.shows}" if one.shows else ""
-    on = f" ({full(one.on)})" if one.on else ""
+    on = f" ({in_full(one.on)})" if one.on else ""
     return f"Evidence {one.n}: {one.ref or 'no reference'}{on}{shows}"

@@ -9,25 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from hmic_tracker.render.papers import sentences
 from hmic_tracker.render.papers.appendices import Appendix, appendices
 from hmic_tracker.render.papers.grade_tables import national
 from hmic_tracker.render.papers.sections import leads_of, tables_of
-from hmic_tracker.render.papers.sentences import (
-    count_sentence,
-    difference_in_short,
-    family_name,
-    graded,
-    part_of,
-    position,
-    source_differences,
-    status_sentence,
-)
 from hmic_tracker.render.papers.template import Outside, TableReference
-from hmic_tracker.render.papers.words import full
+from hmic_tracker.render.papers.words import in_full
 from hmic_tracker.reports.publishing import is_hidden
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.counts import Counts
+    from hmic_tracker.domain.frameworks import Framework
     from hmic_tracker.render.nodes import Table
     from hmic_tracker.reports.paper import Paper
     from hmic_tracker.reports.summary import KindCounts
@@ -96,15 +87,15 @@ class PaperItem(NamedTuple):
 
     id: str
     kind: str
-    framework: str
-    title: str
-    text: str
-    status: str
-    progress: str
-    owner: str
-    due: str
-    days_overdue: int
-    rag: str
+    framework: str = ""
+    title: str = ""
+    text: str = ""
+    status: str = ""
+    progress: str = ""
+    owner: str = ""
+    due: str = ""
+    days_overdue: int = 0
+    rag: str = ""
 
 
 class TemplateContext(NamedTuple):
@@ -119,13 +110,15 @@ def template_context(paper: Paper) -> TemplateContext:
     tables, annexes = tables_of(paper), appendices(paper)
     values: dict[str, Any] = {
         "paper": heading(paper),
-        "position": [*position(paper), *difference_in_short(paper)],
-        "differences": source_differences(paper),
+        "position": [*sentences.position(paper), *sentences.difference_in_short(paper)],
+        "differences": sentences.source_differences(paper),
         "leads": leads_of(paper),
         "findings": _findings(paper, annexes),
         "standing": _status_texts(paper),
         "updates": _updates(paper),
-        "sources": [_source(source.title, full(source.on)) for source in paper.sources],
+        "sources": [
+            f"{one.title} of {in_full(one.on)}" if one.on else one.title for one in paper.sources
+        ],
         "appendices": annexes,
         "items": _items(paper),
         "counts": _totals(paper.summary.totals),
@@ -145,8 +138,8 @@ def heading(paper: Paper) -> Heading:
         title=settings.title or usual,
         number=wanted.number or "",
         board=settings.board or "",
-        meeting=full(wanted.meeting),
-        as_of=full(wanted.as_of),
+        meeting=in_full(wanted.meeting),
+        as_of=in_full(wanted.as_of),
         by=settings.by or paper.plan.organisation or "",
         purpose=settings.purpose,
         marking=paper.plan.marking or "",
@@ -185,36 +178,37 @@ def _findings(paper: Paper, annexes: tuple[Appendix, ...]) -> list[Finding]:
         if row.framework.parent in rows:
             continue
         family = [r for r in rows.values() if r.framework.parent == slug and r is not row]
-        sentences = [graded(grades[slug], bool(family))] if slug in grades else []
-        if not family:
-            text = " ".join([*sentences, count_sentence(row, row.counts)])
-            findings.append(Finding(text, (), numbers.get(slug)))
-            continue
-        sentences.append(count_sentence(row, row.with_children or row.counts))
-        parts = [
-            part_of(family_name(one.framework, paper.plan.frameworks), one.grade, one.counts)
-            for one in (row, *family)
-        ]
-        findings.append(Finding(" ".join(sentences), tuple(parts), numbers.get(slug)))
+        counts = (row.with_children or row.counts) if family else row.counts
+        texts = [sentences.graded(grades[slug], bool(family))] if slug in grades else []
+        texts.append(sentences.count_sentence(row, counts))
+        parts = tuple(
+            sentences.part_of(_family_name(paper, one.framework), one.grade, one.counts)
+            for one in ((row, *family) if family else ())
+        )
+        findings.append(Finding(" ".join(texts), parts, numbers.get(slug)))
     return findings
+
+
+def _family_name(paper: Paper, framework: Framework) -> str:
+    return sentences.family_name(framework, paper.plan.frameworks)
 
 
 def _status_texts(paper: Paper) -> list[FrameworkStatus]:
     texts_by_name: dict[str, list[str]] = {}
     for one in paper.status:
-        name = family_name(one.framework, paper.plan.frameworks) if one.framework else ""
-        texts_by_name.setdefault(name or "No framework", []).append(status_sentence(one))
+        name = _family_name(paper, one.framework) if one.framework else "No framework"
+        texts_by_name.setdefault(name, []).append(sentences.status_sentence(one))
     return [FrameworkStatus(name, tuple(texts)) for name, texts in texts_by_name.items()]
 
 
 def _updates(paper: Paper) -> list[str]:
     texts = [(u, "; ".join(filter(None, (u.note, u.reason)))) for u in paper.updates]
-    return [f"{full(update.on)}, {update.item.id}: {text}" for update, text in texts]
+    return [f"{in_full(update.on)}, {update.item.id}: {text}" for update, text in texts]
 
 
 def _items(paper: Paper) -> list[PaperItem]:
     return [
-        PaperItem(row.item.id, row.item.kind, "", "exempt", "", row.item.status, "", "", "", 0, "")
+        PaperItem(row.item.id, row.item.kind, title="exempt", status=row.item.status)
         if is_hidden(row.item)
         else PaperItem(
             id=row.item.id,
@@ -225,7 +219,7 @@ def _items(paper: Paper) -> list[PaperItem]:
             status=row.item.status,
             progress=row.item.reported_progress,
             owner=row.item.owner or "",
-            due=full(row.item.due),
+            due=in_full(row.item.due),
             days_overdue=row.days_overdue,
             rag=row.rag,
         )
@@ -234,12 +228,9 @@ def _items(paper: Paper) -> list[PaperItem]:
 
 
 def _totals(totals: KindCounts) -> Totals:
-    return Totals(*map(_count, totals[:4]))
-
-
-def _count(counts: Counts) -> KindTotals:
-    return KindTotals(counts.total, counts.completed, counts.verified, counts.open, counts.overdue)
-
-
-def _source(title: str, day: str) -> str:
-    return f"{title} of {day}" if day else title
+    return Totals(
+        *(
+            KindTotals(some.total, some.completed, some.verified, some.open, some.overdue)
+            for some in totals[:4]
+        )
+    )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.frameworks import in_tree_order
 from hmic_tracker.domain.words import PROGRESS_PHRASES
 from hmic_tracker.render import nodes
-from hmic_tracker.render.papers.words import full, in_turn, in_words, named_ids, sentence, things
+from hmic_tracker.render.papers import words
+from hmic_tracker.render.papers.words import in_full, in_words, sentence
 from hmic_tracker.reports.paper_exceptions import UNVERIFIED_DAYS, MovedDate
 from hmic_tracker.reports.publishing import is_hidden
 from hmic_tracker.reports.rows import ItemRow
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
     from hmic_tracker.reports.paper import Paper
 
 EXEMPT: Final = "Exempt"
@@ -34,7 +35,7 @@ def overdue(paper: Paper) -> nodes.Table:
 def _overdue_cells(row: ItemRow) -> tuple[str | int, ...]:
     item = row.item
     progress = PROGRESS_PHRASES[item.reported_progress]
-    return _place(row), full(item.due), row.days_overdue, progress, item.owner or _NONE
+    return _place(row), in_full(item.due), row.days_overdue, progress, item.owner or _NONE
 
 
 def unowned(paper: Paper) -> nodes.Table:
@@ -42,23 +43,23 @@ def unowned(paper: Paper) -> nodes.Table:
     columns = nodes.columns("Framework", ">Count", "Items")
     tree = in_tree_order(paper.plan.frameworks)
     order = {framework.slug: at for at, framework in enumerate(tree)}
-    by_place: dict[str, list[ItemRow]] = {}
+    by_place: dict[str, list[str]] = {}
     rows = paper.exceptions.unowned
     for row in sorted(rows, key=lambda row: order.get(row.item.framework or "", len(order))):
         place = EXEMPT if is_hidden(row.item) else _place(row)
-        by_place.setdefault(place, []).append(row)
+        by_place.setdefault(place, []).append(row.item.id)
     lines = [
-        nodes.make_row(place, len(mine), "" if place == EXEMPT else ids_of(mine))
-        for place, mine in by_place.items()
+        nodes.make_row(place, len(ids), "" if place == EXEMPT else words.named_ids(ids))
+        for place, ids in by_place.items()
     ]
-    return nodes.Table(columns, with_total(columns, lines, len(rows)))
+    return nodes.Table(columns, _with_total(columns, lines, len(rows)))
 
 
 def unverified(paper: Paper) -> nodes.Table:
     """What was completed long ago and nobody has checked."""
     columns = nodes.columns("Item", ">Count", "Framework", "Completed", ">Days since", "Owner")
     rows: list[ListedRow] = [
-        (one.row, (_place(one.row), full(one.since), one.days, one.row.item.owner or _NONE))
+        (one.row, (_place(one.row), in_full(one.since), one.days, one.row.item.owner or _NONE))
         for one in paper.exceptions.unverified
     ]
     return _listed(columns, rows)
@@ -66,23 +67,23 @@ def unverified(paper: Paper) -> nodes.Table:
 
 def moved(paper: Paper) -> nodes.Table:
     """The open items whose date is not their first."""
-    heads = ("First date", "Present date", "Moved", "Agreed by", "Reason")
-    return _listed(
-        nodes.columns("Item", ">Count", *heads),
-        [(one.row, _moved_cells(one)) for one in paper.exceptions.moved],
+    columns = nodes.columns(
+        *("Item", ">Count", "First date", "Present date", "Moved", "Agreed by", "Reason")
     )
+    return _listed(columns, [(one.row, _moved_cells(one)) for one in paper.exceptions.moved])
 
 
 def _moved_cells(one: MovedDate) -> tuple[str | int, ...]:
-    return full(one.first), full(one.present) or _NONE, _moves(one), _agreed(one), _reasons(one)
+    dates = in_full(one.first), in_full(one.present) or _NONE
+    return *dates, _moves(one), _agreed(one), _reasons(one)
 
 
 def overdue_lead(paper: Paper) -> str:
     """The sentence before the table of overdue items."""
-    number, day = len(paper.exceptions.overdue), full(paper.wanted.as_of)
+    number, day = len(paper.exceptions.overdue), in_full(paper.wanted.as_of)
     if not number:
         return f"no item is overdue at {day}"
-    of_open = things(paper.summary.totals.all.open, "open item")
+    of_open = words.number_of(paper.summary.totals.all.open, "open item")
     return f"{in_words(number)} of {of_open} {'is' if number == 1 else 'are'} overdue at {day}"
 
 
@@ -90,7 +91,7 @@ def moved_lead(paper: Paper) -> str:
     """The sentence before the table of dates that moved."""
     if not paper.exceptions.moved:
         return "no open item has a date other than the first that was set"
-    items = things(len(paper.exceptions.moved), "open item")
+    items = words.number_of(len(paper.exceptions.moved), "open item")
     return f"the date of {items} is not the first that was set"
 
 
@@ -100,7 +101,7 @@ def unverified_lead(paper: Paper) -> str:
     since = f"awaited verification for over {UNVERIFIED_DAYS} days"
     if not number:
         return f"no completed item has {since}"
-    return f"{things(number, 'completed item')} {'has' if number == 1 else 'have'} {since}"
+    return f"{words.number_of(number, 'completed item')} {'has' if number == 1 else 'have'} {since}"
 
 
 def unowned_lead(paper: Paper) -> str:
@@ -108,7 +109,7 @@ def unowned_lead(paper: Paper) -> str:
     number = len(paper.exceptions.unowned)
     if not number:
         return "every open item has an owner"
-    return f"{things(number, 'open item')} {'has' if number == 1 else 'have'} no owner"
+    return f"{words.number_of(number, 'open item')} {'has' if number == 1 else 'have'} no owner"
 
 
 def _listed(columns: tuple[nodes.Column, ...], listed: Sequence[ListedRow]) -> nodes.Table:
@@ -116,41 +117,26 @@ def _listed(columns: tuple[nodes.Column, ...], listed: Sequence[ListedRow]) -> n
 
     Exempt items are counted and not named.
     """
-    groups: list[tuple[list[ItemRow], tuple[str | int, ...]]] = []
-    exempt = 0
-    for row, cells in listed:
-        if is_hidden(row.item):
-            exempt += 1
-        elif groups and groups[-1][1] == cells and _as_good(groups[-1][0][-1].item, row.item):
-            groups[-1][0].append(row)
-        else:
-            groups.append(([row], cells))
-    rows = [
-        nodes.make_row(ids_of(alike), len(alike), *cells, detail=_title(alike))
-        for alike, cells in groups
-    ]
-    if exempt:
+    shown = [(row, cells) for row, cells in listed if not is_hidden(row.item)]
+    rows = []
+    for _, group in groupby(shown, _group_key):
+        (first, cells), *others = group
+        items = [first.item, *(row.item for row, _ in others)]
+        title = f"{len(items)} items, text not published" if others else first.item.title
+        ids = words.named_ids([item.id for item in items])
+        rows.append(nodes.make_row(ids, len(items), *cells, detail=title))
+    if exempt := len(listed) - len(shown):
         rows.append(nodes.make_row(EXEMPT, exempt, *[""] * (len(columns) - 2)))
-    return nodes.Table(columns, with_total(columns, rows, len(listed)), detail_head="Title")
+    return nodes.Table(columns, _with_total(columns, rows, len(listed)), detail_head="Title")
 
 
-def _as_good(one: Item, other: Item) -> bool:
-    """Whether two placeholders are as good as another."""
-    return one.is_placeholder and other.is_placeholder and one.kind == other.kind
+def _group_key(listed: ListedRow) -> object:
+    """All that a row says of an item but the number, where its text is not published."""
+    item = listed[0].item
+    return listed[1], item.kind, "" if item.is_placeholder else item.id
 
 
-def _title(rows: Sequence[ItemRow]) -> str:
-    if len(rows) > 1:
-        return f"{len(rows)} items, text not published"
-    return rows[0].item.title
-
-
-def plain_rows(rows: Iterable[Iterable[str | int]]) -> tuple[nodes.Row, ...]:
-    """Rows of texts."""
-    return tuple(nodes.make_row(*row) for row in rows)
-
-
-def with_total(
+def _with_total(
     columns: Sequence[nodes.Column], rows: Sequence[nodes.Row], number: int
 ) -> tuple[nodes.Row, ...]:
     """Rows with what their numbers add up to under them; no rows are no total."""
@@ -160,11 +146,6 @@ def with_total(
 
 def _place(row: ItemRow) -> str:
     return row.framework_name or "None"
-
-
-def ids_of(rows: Iterable[ItemRow]) -> str:
-    """ "REC-5 and AFI-11 to AFI-18"."""
-    return named_ids([row.item.id for row in rows])
 
 
 def _moves(one: MovedDate) -> str:
@@ -177,7 +158,7 @@ def _moves(one: MovedDate) -> str:
 
 
 def _agreed(one: MovedDate) -> str:
-    boards = in_turn(one.agreed_by)
+    boards = words.join_and(one.agreed_by)
     if not one.unnamed:
         return boards or "not recorded"
     return f"{boards}; others not published" if boards else "not published"

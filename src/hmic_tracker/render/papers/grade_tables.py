@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.render import nodes
-from hmic_tracker.render.papers.exception_tables import plain_rows
 from hmic_tracker.render.papers.sentences import family_name, grade_words
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.grades import FrameworkGrades, NationalRow
     from hmic_tracker.reports.paper import Paper
 
-_NONE: Final = "none"
 _MOST_PERIODS: Final = 3
 
 
@@ -21,14 +19,16 @@ def grades(paper: Paper) -> nodes.Table:
     """Our grades, the latest period first, and how the latest compares with the one before."""
     periods = sorted(paper.grades.periods, reverse=True)[:_MOST_PERIODS]
     columns = nodes.text_columns("Framework", *(f"{period} grade" for period in periods), "Change")
-    rows = []
-    for row in paper.grades.frameworks:
-        if not row.grades:
-            continue
-        cells = [grade_words(row.in_period(period), period) for period in periods]
-        change = (row.change or "no earlier grade").replace("-", " ").capitalize()
-        name = family_name(row.framework, paper.plan.frameworks)
-        rows.append(nodes.make_row(name, *cells, change, indent=1 if row.framework.parent else 0))
+    rows = (
+        nodes.make_row(
+            family_name(row.framework, paper.plan.frameworks),
+            *(grade_words(row.in_period(period), period) for period in periods),
+            (row.change or "no earlier grade").replace("-", " ").capitalize(),
+            indent=1 if row.framework.parent else 0,
+        )
+        for row in paper.grades.frameworks
+        if row.grades
+    )
     return nodes.Table(columns, tuple(rows))
 
 
@@ -51,35 +51,34 @@ def lost_cells(paper: Paper) -> nodes.Table:
     columns = nodes.columns(
         "Framework", "Period", "As printed", ">Forces", ">Missing", "The source adds"
     )
-    rows = [
-        (
-            row.framework.name,
-            one.national.period,
-            "  ".join(map(str, one.national.printed)),
-            *(one.national.published, one.national.missing),
-            _remark(one),
+    rows = (
+        nodes.make_row(
+            *(row.framework.name, one.national.period, "  ".join(map(str, one.national.printed))),
+            *(one.national.published, one.national.missing, _remark(one)),
         )
         for row, one in _latest(paper)
         if one.national.counts is None
-    ]
-    return nodes.Table(columns, plain_rows(rows))
+    )
+    return nodes.Table(columns, tuple(rows))
 
 
 def _forces(
     heads: Sequence[str], rows: Iterable[tuple[FrameworkGrades, NationalRow]]
 ) -> nodes.Table:
-    columns = (
-        *nodes.text_columns("Framework"),
-        *nodes.number_columns(*heads, "Forces"),
-        *nodes.text_columns("Ours"),
-        *nodes.number_columns("above", "level", "below", group="Other forces"),
+    columns = nodes.columns(
+        *("Framework", nodes.number_columns(*heads), ">Forces", "Ours"),
+        nodes.number_columns("above", "level", "below", group="Other forces"),
     )
-    lines = []
-    for row, one in rows:
-        among = one.place or ("–", "–", "–")
-        numbers = (*one.national.printed, one.national.published)
-        cells = (row.framework.name, *numbers, one.ours or _NONE, *among)
-        lines.append(nodes.make_row(*cells, detail=_remark(one)))
+    lines = (
+        nodes.make_row(
+            row.framework.name,
+            *one.national.printed,
+            *(one.national.published, one.ours or "none"),
+            *(one.place or ("–", "–", "–")),
+            detail=_remark(one),
+        )
+        for row, one in rows
+    )
     return nodes.Table(columns, tuple(lines), detail_head="The source adds")
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, Kind, count_of
+from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, count_of
 from hmic_tracker.render import nodes
-from hmic_tracker.render.papers.exception_tables import EXEMPT, plain_rows
+from hmic_tracker.render.papers.exception_tables import EXEMPT
 from hmic_tracker.render.papers.sentences import family_name
-from hmic_tracker.render.papers.words import full, in_turn, in_words, named_ids
+from hmic_tracker.render.papers.words import in_full, in_words, join_and, named_ids
 from hmic_tracker.reports.movement import DATED, Moved, Movement
 from hmic_tracker.reports.publishing import is_hidden
-from hmic_tracker.reports.restating import RestatedFigure, RestatedItem
+from hmic_tracker.reports.restating import RestatedItem
 from hmic_tracker.reports.restating import reconciliation as reconciled
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ def movement_lead(paper: Paper) -> str:
     """ "since report 8 (position at 1 May 2008): four opened, six completed and two slipped"."""
     if paper.movement is None or paper.previous is None:
         return "no earlier report is recorded, so there is no movement to give"
-    since = f"since report {paper.previous.number} (position at {full(paper.previous.as_of)})"
+    since = f"since report {paper.previous.number} (position at {in_full(paper.previous.as_of)})"
     counts = [
         f"{in_words(len(moved))} {PARTS[part].lower()}"
         for part, moved in _parts_in_paper(paper.movement)
     ]
-    return f"{since}: {in_turn(counts) or 'nothing has moved'}"
+    return f"{since}: {join_and(counts) or 'nothing has moved'}"
 
 
 def restated_lead(paper: Paper) -> str:
@@ -57,7 +57,7 @@ def restated_lead(paper: Paper) -> str:
     report = f"report {restatement.paper.number}"
     if not restatement.figures and not restatement.items:
         return f"the figures of {report} stand as they were reported"
-    day = full(restatement.paper.as_of)
+    day = in_full(restatement.paper.as_of)
     return f"what has been recorded since changes the position at {day} that {report} gave"
 
 
@@ -68,9 +68,8 @@ def _parts_in_paper(movement: Movement) -> list[tuple[str, tuple[Moved, ...]]]:
 def movement_table(paper: Paper) -> nodes.Table:
     """Every item that moved, old and new; one whose date moved as well stands twice."""
     columns = nodes.columns("Movement", "Item", ">Count", "From", "To")
-    rows: list[nodes.Row] = []
-    for part, items in _parts_in_paper(paper.movement) if paper.movement else ():
-        rows += _rows_of(part, items)
+    parts = _parts_in_paper(paper.movement) if paper.movement else ()
+    rows = (row for part, items in parts for row in _rows_of(part, items))
     return nodes.Table(columns, tuple(rows), detail_head="Title")
 
 
@@ -99,26 +98,27 @@ def restated_figures(paper: Paper) -> nodes.Table:
     columns = nodes.columns("Framework", "Of", "Figure", ">Reported", ">Restated")
     known = paper.plan.frameworks
     names = {f.slug: family_name(f, known) for f in known}
-
-    def cells(one: RestatedFigure) -> tuple[str | int, ...]:
-        name = names.get(one.framework, one.framework or "No framework")
-        kind: Kind = one.kind
-        return name, count_of(2, kind)[2:], one.figure, one.reported, one.now
-
-    figures = paper.restatement.figures if paper.restatement else ()
-    return nodes.Table(columns, plain_rows(map(cells, figures)))
+    rows = (
+        nodes.make_row(
+            names.get(one.framework, one.framework or "No framework"),
+            *(count_of(2, one.kind)[2:], one.figure, one.reported, one.now),
+        )
+        for one in (paper.restatement.figures if paper.restatement else ())
+    )
+    return nodes.Table(columns, tuple(rows))
 
 
 def restated_items(paper: Paper) -> nodes.Table:
     """The items that stood otherwise than was reported."""
-    columns = nodes.text_columns("Item", "Reported as", "Now known as")
+    columns = nodes.columns("Item", "Reported as", "Now known as")
     hidden = {row.item.id for row in paper.rows if is_hidden(row.item)}
     same: dict[tuple[str, str], list[str]] = {}
     for one in paper.restatement.items if paper.restatement else ():
         key = _status_text(one, one.reported, hidden), _status_text(one, one.now, hidden)
         if key[0] != key[1]:
             same.setdefault(key, []).append(one.id)
-    return nodes.Table(columns, plain_rows((named_ids(ids), *key) for key, ids in same.items()))
+    rows = (nodes.make_row(named_ids(ids), *key) for key, ids in same.items())
+    return nodes.Table(columns, tuple(rows))
 
 
 def _status_text(one: RestatedItem, item: ReportedItem | None, hidden: Iterable[str]) -> str:
@@ -126,38 +126,34 @@ def _status_text(one: RestatedItem, item: ReportedItem | None, hidden: Iterable[
         return "not in the paper"
     text = _WORDS.get(item.status, item.status)
     is_dated = item.due and item.status in OPEN and one.id not in hidden
-    return f"{text}, due {full(item.due)}" if is_dated else text
+    return f"{text}, due {in_full(item.due)}" if is_dated else text
 
 
 def _rows_of(part: str, items: tuple[Moved, ...]) -> list[nodes.Row]:
     """The rows of a part: items that moved alike and have no text of their own share one."""
     dates = part in DATED
-    hidden = [one for one in items if dates and is_hidden(one.item)]
+    shown = [one for one in items if not (dates and is_hidden(one.item))]
     groups: dict[tuple[object, ...], list[Moved]] = {}
-    for one in items:
-        if one in hidden:
-            continue
+    for one in shown:
         item = one.item
         alone = "" if item.is_placeholder else item.id
         groups.setdefault((item.kind, item.framework, one.old, one.new, alone), []).append(one)
     rows = [
         nodes.make_row(
-            PARTS[part],
-            named_ids([one.item.id for one in alike]),
-            len(alike),
+            *(PARTS[part], named_ids([one.item.id for one in alike]), len(alike)),
             _word(alike[0].old, dates) or "not in the plan",
             _word(alike[0].new, dates) or "none",
             detail=alike[0].item.title if len(alike) == 1 else "text not published",
         )
         for alike in groups.values()
     ]
-    if hidden:
-        rows.append(nodes.make_row(PARTS[part], EXEMPT, len(hidden), "", ""))
+    if hidden := len(items) - len(shown):
+        rows.append(nodes.make_row(PARTS[part], EXEMPT, hidden, "", ""))
     return rows
 
 
 def _word(value: str | None, dates: bool) -> str:
-    return full(value) if dates else _WORDS.get(value or "", value or "")
+    return in_full(value) if dates else _WORDS.get(value or "", value or "")
 
 
 def _signed(number: int) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hmic_tracker.render.papers import exception_tables, grade_tables, moved_tables
+from hmic_tracker.render.papers import exception_tables as exceptions
+from hmic_tracker.render.papers import grade_tables, moved_tables
 from hmic_tracker.render.papers.status_table import status
 from hmic_tracker.render.papers.words import sentence
 
@@ -27,25 +28,15 @@ class Section(NamedTuple):
 
 
 SECTIONS: Final = (
-    Section("overdue", "Overdue items", exception_tables.overdue, exception_tables.overdue_lead),
-    Section(
-        "moved",
-        "Open items whose date has moved",
-        exception_tables.moved,
-        exception_tables.moved_lead,
-    ),
+    Section("overdue", "Overdue items", exceptions.overdue, exceptions.overdue_lead),
+    Section("moved", "Open items whose date has moved", exceptions.moved, exceptions.moved_lead),
     Section(
         "unverified",
         "Completed items awaiting verification",
-        exception_tables.unverified,
-        exception_tables.unverified_lead,
+        exceptions.unverified,
+        exceptions.unverified_lead,
     ),
-    Section(
-        "unowned",
-        "Open items without an owner",
-        exception_tables.unowned,
-        exception_tables.unowned_lead,
-    ),
+    Section("unowned", "Open items without an owner", exceptions.unowned, exceptions.unowned_lead),
     Section("grades", "Grades, the latest first", grade_tables.grades),
     Section("lost_cells", "National numbers as the source printed them", grade_tables.lost_cells),
     Section("status", "Status by framework", status),
@@ -59,9 +50,7 @@ SECTIONS: Final = (
         "restated", "Restated figures", moved_tables.restated_figures, moved_tables.restated_lead
     ),
     Section(
-        "restated_items",
-        "Items that stood otherwise than reported",
-        moved_tables.restated_items,
+        "restated_items", "Items that stood otherwise than reported", moved_tables.restated_items
     ),
     Section("reconciliation", "From the last report to this", moved_tables.reconciliation),
 )

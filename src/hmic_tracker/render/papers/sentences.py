@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.frameworks import Framework, children_of
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
-from hmic_tracker.render.papers.words import (
-    due_text,
-    full,
-    in_turn,
-    in_words,
-    many,
-    named_ids,
-    sentence,
-    things,
-)
+from hmic_tracker.render.papers import words
+from hmic_tracker.render.papers.words import in_full, in_words, join_and, sentence
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.counts import Counts
@@ -42,9 +34,10 @@ _OTHERS: Final = {
 
 def position(paper: Paper) -> list[str]:
     """The position in a few sentences, and where a source counts otherwise."""
-    totals, day = paper.summary.totals, full(paper.wanted.as_of)
+    totals, day = paper.summary.totals, in_full(paper.wanted.as_of)
     both = totals.all
-    lines = [f"This report gives the position at {day} on {_made(totals, True)}{_from(paper)}."]
+    subject = f"{_totals_text(totals, True)}{_origin(paper)}"
+    lines = [f"This report gives the position at {day} on {subject}."]
     if scope := _scope(paper):
         lines.append(scope)
     if both.total:
@@ -54,10 +47,10 @@ def position(paper: Paper) -> list[str]:
             f"{in_words(n)} {_OTHERS.get(word, (word, word))[n != 1]}"
             for word, n in paper.summary.others.items()
         ]
-        lines.append(f"Not counted here: {in_turn(others)}.")
+        lines.append(f"Not counted here: {join_and(others)}.")
     if paper.damaged:
         verb = "is" if len(paper.damaged) == 1 else "are"
-        files = things(len(paper.damaged), "file")
+        files = words.number_of(len(paper.damaged), "file")
         lines.append(sentence(f"{files} of the plan can't be read and {verb} not counted here"))
     return lines
 
@@ -93,20 +86,20 @@ def count_sentence(row: FrameworkSummary, counts: KindCounts) -> str:
     """ "Four recommendations and ten AFIs were made."."""
     verb = "was" if counts.all.total == 1 else "were"
     where = "" if row.framework.slug else " under no framework"
-    return sentence(f"{_made(counts)} {verb} made{where}")
+    return sentence(f"{_totals_text(counts)} {verb} made{where}")
 
 
 def part_of(name: str, grade: str | None, counts: KindCounts) -> str:
     """ "Public Protection, graded Fair: one recommendation and five AFIs."."""
     graded_so = f", graded {grade}" if grade else ""
-    return f"{name}{graded_so}: {_made(counts)}."
+    return f"{name}{graded_so}: {_totals_text(counts)}."
 
 
 def status_sentence(status: KindStatus) -> str:
     """ "Four recommendations: majority of work completed on all four, to be completed by…"."""
     only = len(status.alike) == 1
-    texts = [_alike(group, status.total if only else 0) for group in status.alike]
-    return sentence(f"{many(status.total, status.kind)}: {'; '.join(texts)}")
+    texts = [_group_text(group, status.total if only else 0) for group in status.alike]
+    return sentence(f"{words.many(status.total, status.kind)}: {'; '.join(texts)}")
 
 
 def family_name(framework: Framework, frameworks: Iterable[Framework]) -> str:
@@ -128,27 +121,27 @@ def _earlier(grade: Grade) -> str:
     return f"{grade.state.replace('-', ' ')} in {grade.period}"
 
 
-def _made(totals: KindCounts, spelled: bool = False) -> str:
+def _totals_text(totals: KindCounts, spelled: bool = False) -> str:
     """ "four recommendations and ten AFIs"; spelled, "ten areas for improvement (AFIs)"."""
-    texts = [many(c.total, kind) for kind, c in totals.by_kind.items() if c.total]
+    texts = [words.many(c.total, kind) for kind, c in totals.by_kind.items() if c.total]
     if spelled:
         texts = [
             _SPELLED.sub(lambda m: f" area{m[1]} for improvement (AFI{m[1]})", t) for t in texts
         ]
-    return in_turn(texts) or "no items"
+    return join_and(texts) or "no items"
 
 
-def _from(paper: Paper) -> str:
+def _origin(paper: Paper) -> str:
     inspections = paper.summary.inspections
     if not inspections:
         return ""
     if len(inspections) > 3:
         return f" from {len(inspections)} inspections"
     titles = [
-        f"{one.title}{f', published in {full(one.published)}' if one.published else ''}"
+        f"{one.title}{f', published in {in_full(one.published)}' if one.published else ''}"
         for one in inspections
     ]
-    return f" from {in_turn(titles)}"
+    return f" from {join_and(titles)}"
 
 
 def _scope(paper: Paper) -> str:
@@ -162,16 +155,16 @@ def _scope(paper: Paper) -> str:
 
 
 def _completed(totals: KindCounts) -> str:
-    texts = [_so_many_of(c, kind) for kind, c in totals.by_kind.items() if c.total]
+    texts = [_ratio_text(c, kind) for kind, c in totals.by_kind.items() if c.total]
     both = totals.all
     rest = f"; {_verified(both)}" if both.completed else ""
-    return sentence(f"{in_turn(texts)} are completed{rest}")
+    return sentence(f"{join_and(texts)} are completed{rest}")
 
 
-def _so_many_of(counts: Counts, kind: Kind) -> str:
+def _ratio_text(counts: Counts, kind: Kind) -> str:
     """ "seven of 16 recommendations"."""
     done = in_words(counts.completed) if counts.completed else "none"
-    return f"{done} of {many(counts.total, kind)}"
+    return f"{done} of {words.many(counts.total, kind)}"
 
 
 def _verified(both: Counts) -> str:
@@ -180,7 +173,7 @@ def _verified(both: Counts) -> str:
         return f"{has} been verified or discharged"
     if both.completed == 1:
         return "it has not been verified yet"
-    number = "none" if not both.verified else in_words(both.verified)
+    number = in_words(both.verified) if both.verified else "none"
     has = "has" if both.verified <= 1 else "have"
     how = "verified or discharged" if both.verified else "verified"
     return f"{number} of these {in_words(both.completed)} {has} been {how}"
@@ -189,14 +182,12 @@ def _verified(both: Counts) -> str:
 def _open(both: Counts) -> str:
     if not both.open:
         return "none is open"
-    late = "none of them is" if not both.overdue else f"{in_words(both.overdue)} of them "
-    if both.overdue:
-        late += "is" if both.overdue == 1 else "are"
-    verb = "is" if both.open == 1 else "are"
-    return f"{things(both.open, 'item')} {verb} open; {late} overdue"
+    verb, late_verb = "is" if both.open == 1 else "are", "is" if both.overdue <= 1 else "are"
+    late = in_words(both.overdue) if both.overdue else "none"
+    return f"{words.number_of(both.open, 'item')} {verb} open; {late} of them {late_verb} overdue"
 
 
-def _alike(group: Alike, all_of: int) -> str:
+def _group_text(group: Alike, all_of: int) -> str:
     """So many items that stand alike, with `all_of` where they are all there are."""
     done = {"done": "completed", "verified": "completed and verified", "closed": "discharged"}
     if group.status in done:
@@ -206,20 +197,15 @@ def _alike(group: Alike, all_of: int) -> str:
         return word if all_of else f"{in_words(group.number)} {word}"
     if group.exempt:
         return f"{in_words(group.number)} exempt ({STATUS_PHRASES[group.status]})"
-    text = PROGRESS_PHRASES[group.progress]
-    if all_of == 1:
-        which = ""
-    elif all_of:
-        which = f" on {'both' if all_of == 2 else f'all {in_words(all_of)}'}"
-    else:
-        which = f" on {in_words(group.number)}"
-    return f"{text}{which}, {_by(group)}"
+    which = {0: in_words(group.number), 2: "both"}.get(all_of, f"all {in_words(all_of)}")
+    on_which = "" if all_of == 1 else f" on {which}"
+    return f"{PROGRESS_PHRASES[group.progress]}{on_which}, {_due_part(group)}"
 
 
-def _by(group: Alike) -> str:
+def _due_part(group: Alike) -> str:
     if group.due is None:
         return f"{STATUS_PHRASES[group.status]}, no date set"
-    return due_text(group.due, group.overdue)
+    return words.due_text(group.due, group.overdue)
 
 
 def _difference(paper: Paper, one: SourceDifference) -> str:
@@ -229,16 +215,15 @@ def _difference(paper: Paper, one: SourceDifference) -> str:
     where = f"{place}: " if place else ""
     source = reported.source or "the source"
     verb = "is" if difference.missing == 1 else "are"
-    names = named_ids(difference.candidates)
+    names = words.named_ids(difference.candidates)
     if len(difference.candidates) == difference.missing:
         which = f"{names} {verb} completed"
         open_here = "counted as open here"
     else:
         which = f"{in_words(difference.missing)} of {names} {verb} completed, without saying which"
-        open_here = "all are counted as open here"
-        if len(difference.candidates) == 2:
-            open_here = "both are counted as open here"
-    with_it = in_turn([f"{c.completed} of {c.total} {_counted_in(c)}" for c in one.counts])
+        all_of_them = "both" if len(difference.candidates) == 2 else "all"
+        open_here = f"{all_of_them} are counted as open here"
+    with_it = join_and([f"{c.completed} of {c.total} {_counted_in(c)}" for c in one.counts])
     return f"{where}{source} says that {which}; {open_here}. Counting as it does: {with_it}."
 
 

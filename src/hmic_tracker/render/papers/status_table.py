@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.sentences import family_name
-from hmic_tracker.render.papers.words import full, in_words
+from hmic_tracker.render.papers.words import in_full, in_words
 from hmic_tracker.render.views.summary import with_families
 
 if TYPE_CHECKING:
@@ -17,13 +17,9 @@ if TYPE_CHECKING:
 def status(paper: Paper) -> nodes.Table:
     """How each framework stands; a family's subtotal under its rows, the total last."""
     causes = bool(paper.summary.totals.causes_of_concern.total)
-    columns = (
-        *nodes.text_columns("Framework"),
-        *nodes.number_columns("Recs", "AFIs", group="Completed"),
-        *(nodes.number_columns("Causes", group="Completed") * causes),
-        *nodes.number_columns("Verified", "Open", "Overdue"),
-        *nodes.text_columns("Latest due"),
-    )
+    kinds = ("Recs", "AFIs", *(["Causes"] if causes else []))
+    completed = nodes.number_columns(*kinds, group="Completed")
+    columns = nodes.columns("Framework", completed, ">Verified", ">Open", ">Overdue", "Latest due")
     rows: list[nodes.Row] = []
     for row, family in with_families(paper.summary.frameworks):
         indent = 1 if row.framework.parent or row.with_children else 0
@@ -55,4 +51,5 @@ def _latest_due(paper: Paper, counts: KindCounts, slugs: set[str] | None) -> str
     """The latest due of open items that may be printed; `slugs` are frameworks, None for all."""
     if not counts.all.open:
         return "none open"
-    return full(paper.latest_due(slugs)) or ("not given" if counts.all.latest_due else "none set")
+    none = "not given" if counts.all.latest_due else "none set"
+    return in_full(paper.latest_due(slugs)) or none

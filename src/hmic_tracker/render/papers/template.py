@@ -14,14 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import (
-    FunctionLoader,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateSyntaxError,
-    pass_context,
-)
+import jinja2
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -89,7 +82,7 @@ def run(known: Mapping[str, Any], text: str | None = None, name: str = "template
     try:
         template = environment.get_template("own" if own is not None else BUILT_IN)
         return _limited(template, known)
-    except TemplateSyntaxError as slip:
+    except jinja2.TemplateSyntaxError as slip:
         raise _slip(slip.filename or name, slip.lineno, slip.message or "") from None
     except RecursionError:
         raise _slip(name, 0, "it calls itself without an end") from None
@@ -105,10 +98,10 @@ def _environment(own: str | None, name: str) -> ImmutableSandboxedEnvironment:
         return (built_in(), _FILE, None) if wanted == BUILT_IN else None
 
     environment = _Sandbox(
-        loader=FunctionLoader(load),
+        loader=jinja2.FunctionLoader(load),
         autoescape=True,
         finalize=_finalized,
-        undefined=StrictUndefined,
+        undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=0,
@@ -132,7 +125,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-@pass_context
+@jinja2.pass_context
 def _finalized(_: Context, value: Any) -> Any:
     """A value as it stands in the output; with the context, so that constants come here too."""
     if value is None:
@@ -142,7 +135,7 @@ def _finalized(_: Context, value: Any) -> Any:
     return Markup(text_token(str(value)))  # noqa: S704  # a token has nothing to escape
 
 
-def _limited(template: Template, known: Mapping[str, Any]) -> str:
+def _limited(template: jinja2.Template, known: Mapping[str, Any]) -> str:
     parts: list[str] = []
     length = 0
     for part in template.generate(known):
@@ -161,7 +154,7 @@ def _place(slip: BaseException, names: set[str]) -> tuple[str, int]:
 
 
 def _reason(slip: Exception) -> str:
-    message = slip.message if isinstance(slip, TemplateError) else str(slip)
+    message = slip.message if isinstance(slip, jinja2.TemplateError) else str(slip)
     message = _OUR_NAMES.sub(r"\1", message or "")
     return (message or type(slip).__name__).split("\n", 1)[0]
 

@@ -28,12 +28,12 @@ def many(number: int, kind: Kind) -> str:
     return f"{in_words(number)} {count_of(number, kind).partition(' ')[2]}"
 
 
-def things(number: int, word: str) -> str:
+def number_of(number: int, word: str) -> str:
     """ "one item", "12 items"."""
     return f"{in_words(number)} {word}{'' if number == 1 else 's'}"
 
 
-def full(due: str | date | None) -> str:
+def in_full(due: str | date | None) -> str:
     """ "11 September 2008" or "September 2008"; nothing for nothing."""
     if due is None:
         return ""
@@ -42,10 +42,10 @@ def full(due: str | date | None) -> str:
 
 def due_text(due: str, late: bool) -> str:
     """ "to be completed by September 2008", or that this is past."""
-    return f"was due by {full(due)}, overdue" if late else f"to be completed by {full(due)}"
+    return f"was due by {in_full(due)}, overdue" if late else f"to be completed by {in_full(due)}"
 
 
-def in_turn(texts: Sequence[str], last: str = "and") -> str:
+def join_and(texts: Sequence[str], last: str = "and") -> str:
     """ "a, b and c"."""
     return f" {last} ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
 
@@ -53,7 +53,7 @@ def in_turn(texts: Sequence[str], last: str = "and") -> str:
 def named_ids(ids: Iterable[str]) -> str:
     """ "REC-5, AFI-1 and AFI-11 to AFI-18"."""
     runs = spans(ids).split(", ")
-    return in_turn([name for run in runs if run for name in _named(run)])
+    return join_and([name for run in runs if run for name in _named(run)])
 
 
 def _named(run: str) -> list[str]:

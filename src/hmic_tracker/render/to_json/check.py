@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hmic_tracker.domain.check_findings import Finding
     from hmic_tracker.domain.plan import Damage
-    from hmic_tracker.render.views.evidence import CheckedEvidence
+    from hmic_tracker.render.views.check import CheckedEvidence
 
 
 def check_object(
@@ -47,7 +47,6 @@ def evidence_object(
         **head("evidence", as_of, damaged),
         "count": len(checked),
         "evidence": [
-            {"id": one.item.id, **evidence_part(one.evidence), "state": str(one.state)}
-            for one in checked
+            {"id": item.id, **evidence_part(one), "state": state} for item, one, state in checked
         ],
     }

@@ -1,4 +1,4 @@
-"""The position and how it moved: `summary --json`, `summary --slippage --json`, `trend --json`."""
+"""The position, how it moved, and grades: `--json` of `summary`, `trend` and `grades`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hmic_tracker.reports.movement import PARTS
 if TYPE_CHECKING:
     from hmic_tracker.domain.counts import Counts, Difference
     from hmic_tracker.domain.frameworks import Framework
+    from hmic_tracker.reports.grades import FrameworkGrades, GradesReport, NationalRow
     from hmic_tracker.reports.highlights import Highlights
     from hmic_tracker.reports.movement import Moved, Movement
     from hmic_tracker.reports.rows import ItemRow
@@ -125,3 +126,29 @@ def trend_object(trend: Trend) -> Object:
 def point_object(point: Point) -> Object:
     """One point of a trend."""
     return {**point._asdict(), "on": point.on.isoformat()}
+
+
+def grades_object(report: GradesReport) -> Object:
+    """`grades --json`."""
+    return {
+        **head("grades", report.as_of, report.damaged),
+        "frameworks": [_grades_of(row) for row in report.frameworks],
+    }
+
+
+def _grades_of(row: FrameworkGrades) -> Object:
+    return {
+        **framework_part(row.framework),
+        "grades": [picked(grade, "period", "state", "grade", "scale") for grade in row.grades],
+        "change": row.change,
+        "national": [_national(one) for one in row.national],
+    }
+
+
+def _national(row: NationalRow) -> Object:
+    return {
+        **picked(row.national, "period", "counts"),
+        "printed": list(row.national.printed),
+        **picked(row.national, "published", "expected", "complete"),
+        "place": row.place._asdict() if row.place else None,
+    }

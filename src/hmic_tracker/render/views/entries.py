@@ -1,17 +1,16 @@
-"""Entries of a history and their changes as sentences."""
+"""Entries of a history and their changes as sentences; steps and evidence as lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.domain.dates import say_in_full
+from hmic_tracker.domain.dates import say_due, say_in_full
 from hmic_tracker.domain.fields import STORED
-from hmic_tracker.domain.parts import part_place
-from hmic_tracker.render.views.parts import parts_text
+from hmic_tracker.domain.parts import Action, Evidence, part_place
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Entry, FieldChange
+    from hmic_tracker.domain.items import Entry, FieldChange, Value
 
 _TYPES: Final = {field.key: field.type for field in STORED}
 
@@ -20,10 +19,9 @@ def entry_text(entry: Entry, who: bool = True) -> str:
     """An entry as a sentence: "updated: status in progress → done; reason: … (by …)"."""
     born = entry.n == 1
     changes = changes_text(entry.changes, born)
-    parts = [f"{entry.event}: {', '.join(changes)}" if changes else entry.event]
+    text = f"{entry.event}: {', '.join(changes)}" if changes else entry.event
     if entry.note:
-        parts.append(f"“{entry.note}”" if changes else f"{entry.note}")
-    text = "; ".join(parts) if changes or not entry.note else f"note: {entry.note}"
+        text = f"{text}; “{entry.note}”" if changes else f"note: {entry.note}"
     if entry.reason and entry.reason != entry.source:
         text += f"; reason: {entry.reason}"
     if entry.agreed_by:
@@ -32,26 +30,19 @@ def entry_text(entry: Entry, who: bool = True) -> str:
         text += f"; rule set aside: {entry.override}"
     if entry.published:
         text += "; for papers"
-    origin = ", ".join(
-        word
-        for word in (
-            entry.source,
-            f"by {entry.by}" if who and entry.by and entry.event != "imported" else "",
-        )
-        if word
-    )
+    by = f"by {entry.by}" if who and entry.by and entry.event != "imported" else ""
+    origin = ", ".join(filter(None, (entry.source, by)))
     return f"{text} ({origin})" if origin else text
 
 
 def changes_text(changes: Iterable[FieldChange], born: bool = False) -> list[str]:
     """Each change as people say it, a step or a piece of evidence as one."""
     made = list(changes)
-    return [*filter(None, (change_text(change, born) for change in made)), *parts_text(made)]
+    return [*filter(None, (change_text(change, born) for change in made)), *_parts_text(made)]
 
 
 def change_text(change: FieldChange, born: bool = False) -> str:
     """A change as people say it; at an item's beginning only what it began with."""
-    name = change.field.replace("_", " ")
     if change.field == "status_word" or (born and change.field == "text"):
         return ""
     if part_place(change.field):
@@ -64,6 +55,7 @@ def change_text(change: FieldChange, born: bool = False) -> str:
         return _link_text(change)
     if change.field == "discharged_by" and change.old is None:
         return f"discharged by {change.new}"
+    name = change.field.replace("_", " ")
     old, new = (_value_text(change.field, value) for value in (change.old, change.new))
     if born:
         return new if _TYPES[change.field] == "word" else f"{name} {new}"
@@ -84,3 +76,88 @@ def _value_text(field: str, value: object) -> str:
     if _TYPES[field] == "due":
         return say_in_full(str(value))
     return str(value).replace("-", " ") if _TYPES[field] == "word" else str(value)
+
+
+def _parts_text(changes: Iterable[FieldChange]) -> list[str]:
+    """What changed in steps and evidence: "step 2 done 20 Nov 2008", one text for each part."""
+    parts: dict[tuple[str, int], dict[str, FieldChange]] = {}
+    for change in changes:
+        if place := part_place(change.field):
+            parts.setdefault(place[:2], {})[place[2]] = change
+    return [
+        _step_text(n, fields) if kind == "action" else _evidence_text(n, fields)
+        for (kind, n), fields in parts.items()
+    ]
+
+
+def step_lines(actions: Iterable[Action]) -> list[tuple[str, str]]:
+    """Each step with its number and how it stands."""
+    return [(f"  {action.n}", _step_line(action)) for action in actions]
+
+
+def evidence_lines(evidence: Iterable[Evidence]) -> list[tuple[str, str]]:
+    """Each piece of evidence with its number, its day and what it shows."""
+    return [(f"  {one.n}", _evidence_line(one)) for one in evidence]
+
+
+def _step_line(action: Action) -> str:
+    parts = [action.text or "(no text)"]
+    if action.done:
+        parts.append(f"done {say_due(action.done)}")
+    elif action.dropped:
+        parts.append(f"dropped: {action.dropped}")
+    elif action.due:
+        parts.append(f"due {say_due(action.due)}")
+    if action.owner:
+        parts.append(action.owner)
+    return "; ".join(parts)
+
+
+def _evidence_line(one: Evidence) -> str:
+    parts = [one.ref or "(no reference)"]
+    if one.shows:
+        parts.append(f"shows {one.shows}")
+    if one.on:
+        parts.append(say_due(one.on))
+    if one.sha256:
+        size = f"{int(one.size):,} bytes, " if one.size else ""
+        parts.append(f"{size}SHA-256 {one.sha256[:12]}…")
+    return "; ".join(parts)
+
+
+def _step_text(n: int, fields: dict[str, FieldChange]) -> str:
+    name = f"step {n}"
+    text, done, dropped = (fields.get(field) for field in ("text", "done", "dropped"))
+    others = {field: fields[field] for field in ("owner", "due") if field in fields}
+    if text and text.old is None and text.new:
+        about = (f"{field} {_part_value(field, change.new)}" for field, change in others.items())
+        return "; ".join([f"{name} added: {text.new}", *about])
+    if text and text.new is None:
+        return f"{name} taken away"
+    parts = []
+    if done:
+        parts.append(f"done {_part_value('due', done.new)}" if done.new else "reopened")
+    if dropped and not (done and not done.new):
+        parts.append(f"dropped: {dropped.new}" if dropped.new else "reopened")
+    if text:
+        parts.append("text changed")
+    for field, change in others.items():
+        old, new = _part_value(field, change.old), _part_value(field, change.new)
+        parts.append(f"{field} {old} → {new}")
+    return f"{name} {', '.join(parts)}"
+
+
+def _evidence_text(n: int, fields: dict[str, FieldChange]) -> str:
+    name = f"evidence {n}"
+    ref, shows = fields.get("ref"), fields.get("shows")
+    if ref and ref.new and ref.old is None:
+        return f"{name} added: {ref.new}" + (f", shows {shows.new}" if shows and shows.new else "")
+    if ref and ref.new is None:
+        return f"{name} taken away"
+    return f"{name} changed"
+
+
+def _part_value(field: str, value: Value) -> str:
+    if value is None:
+        return "none"
+    return say_due(str(value)) if field == "due" else str(value)

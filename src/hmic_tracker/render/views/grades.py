@@ -1,8 +1,8 @@
-"""Grades then and now, and the national picture."""
+"""Grades then and now, and the national picture: a page, and a part of that of the position."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final
 
@@ -24,13 +24,50 @@ def grades_page(report: GradesReport, bars: bool) -> nodes.Page:
     if not report.frameworks:
         hint = "No grades yet: tracker import FILE reads them from a published report"
         return (nodes.Paragraph(hint),)
-    page: list[nodes.Node] = [nodes.Heading(text) for text in _scale_texts(report)]
-    table, notes = _grades_table(report)
-    page += [nodes.Gap(), table, *notes, *_placed(report, bars)]
-    if lost := lost_rows(report):
-        head = "Cells lost in the source, columns unknown, no comparison made"
-        page += nodes.part(head, lost_table(lost))
-    return (*page, *damage_notice(report.damaged))
+    marks: dict[str, str] = {}
+
+    def grade_text(grade: Grade | None, period: str) -> str:
+        if grade is None or grade.grade:
+            return grade.grade if grade and grade.grade else "none"
+        text = f"{grade.state.replace('-', ' ')} in {period}"
+        return marks.setdefault(text, f"({chr(ord('a') + len(marks) % 26)})")
+
+    table = _grades_table(report, report.frameworks, grade_text)
+    lost = _lost_rows(report)
+    head = "Cells lost in the source, columns unknown, no comparison made"
+    return nodes.page_of(
+        map(nodes.Heading, _scale_texts(report)),
+        nodes.spaced(table, *(nodes.Note(mark, text) for text, mark in marks.items())),
+        _placed(report, bars),
+        nodes.part(head, _lost_table(lost)) if lost else None,
+        damage_notice(report.damaged),
+    )
+
+
+def grades_part(report: GradesReport) -> Iterator[nodes.Node]:
+    """Our grades on the page of the position, and where they are among the forces."""
+    graded = [row for row in report.frameworks if row.grades]
+    if not graded:
+        yield nodes.Paragraph("No grades are in the plan yet.")
+        return
+    for name, grades in report.scales:
+        yield nodes.Paragraph(f"Best first: {' > '.join(grades)} (scale {name})")
+    table = _grades_table(report, graded, lambda grade, _: _grade_cell(grade))
+    yield table._replace(caption="Our grades by period")
+    for period, scale, rows in _placed_rows(report):
+        forces = rows[0][1].national.expected
+        yield nodes.Heading(f"The national picture, {period}: {forces} forces", 3)
+        key = tuple(zip(nodes.RANKS * 9, scale, strict=False))
+        yield _national_bars(rows)._replace(key=key, in_table=True)
+        others = nodes.columns(">Others above", ">Others level", ">Others below")
+        table = _national_table(scale, rows, others, "bold")
+        yield table._replace(caption=f"How many forces got each grade in {period}")
+    if lost := _lost_rows(report):
+        yield nodes.Heading("Incomplete in the source", 3)
+        yield nodes.Paragraph(
+            "Cells are lost, the columns of the others unknown: no comparison is made."
+        )
+        yield _lost_table(lost)._replace(caption="National figures as printed")
 
 
 def _scale_texts(report: GradesReport) -> list[str]:
@@ -43,51 +80,50 @@ def _scale_texts(report: GradesReport) -> list[str]:
     return texts
 
 
-def _grades_table(report: GradesReport) -> tuple[nodes.Table, list[nodes.Note]]:
-    marks: dict[str, str] = {}
+def _grades_table(
+    report: GradesReport,
+    rows: Iterable[FrameworkGrades],
+    cell: Callable[[Grade | None, str], str | nodes.Cell],
+) -> nodes.Table:
     slugs = {row.framework.slug for row in report.frameworks}
-    rows = [
+    lines = (
         nodes.make_row(
             row.framework.name,
-            *(_grade_text(row.in_period(p), p, marks) for p in report.periods),
-            change_cell(row),
+            *(cell(row.in_period(period), period) for period in report.periods),
+            _change_cell(row),
             indent=int(row.framework.parent in slugs),
         )
-        for row in report.frameworks
-    ]
+        for row in rows
+    )
     columns = nodes.text_columns("Framework", *report.periods, "Change")
-    notes = [nodes.Note(mark, text) for text, mark in marks.items()]
-    return nodes.Table(columns, tuple(rows)), notes
+    return nodes.Table(columns, tuple(lines))
 
 
-def change_cell(row: FrameworkGrades) -> nodes.Cell:
+def _change_cell(row: FrameworkGrades) -> nodes.Cell:
     """How a framework's latest grade compares with the one before."""
     text = (row.change or "no earlier grade").replace("-", " ")
     return nodes.Cell(text, _CHANGE_STYLES.get(row.change or "", ""))
 
 
-def _grade_text(grade: Grade | None, period: str, marks: dict[str, str]) -> str:
-    if grade is None:
-        return "none"
-    if grade.grade:
-        return grade.grade
-    text = f"{grade.state.replace('-', ' ')} in {period}"
-    return marks.setdefault(text, f"({chr(ord('a') + len(marks) % 26)})")
+def _grade_cell(grade: Grade | None) -> nodes.Cell:
+    if grade and grade.grade:
+        return nodes.Cell(grade.grade, "bold")
+    return nodes.Cell(grade.state.replace("-", " ") if grade else "none", "dim")
 
 
 def _placed(report: GradesReport, bars: bool) -> Iterator[nodes.Node]:
     """Our place among the forces, period by period, where the rows allow it."""
     others = nodes.number_columns("above", "level", "below", group="Other forces")
-    for period, scale, rows in placed_rows(report):
+    for period, scale, rows in _placed_rows(report):
         forces = rows[0][1].national.expected
         yield nodes.Gap()
         yield nodes.Paragraph(f"{forces} forces, {period}: how many got each grade", "bold")
-        yield national_table(scale, rows, others)
+        yield _national_table(scale, rows, others)
         if bars:
-            yield from (nodes.Gap(), national_bars(rows))
+            yield from nodes.spaced(_national_bars(rows))
 
 
-def placed_rows(report: GradesReport) -> Iterator[tuple[str, tuple[str, ...], list[Placed]]]:
+def _placed_rows(report: GradesReport) -> Iterator[tuple[str, tuple[str, ...], list[Placed]]]:
     """Each period and list of grades with the rows in which our place among the forces is known."""
     for period in report.periods:
         groups: dict[tuple[str, ...], list[Placed]] = {}
@@ -98,7 +134,7 @@ def placed_rows(report: GradesReport) -> Iterator[tuple[str, tuple[str, ...], li
         yield from ((period, scale, rows) for scale, rows in groups.items())
 
 
-def national_table(
+def _national_table(
     scale: Sequence[str],
     rows: Iterable[Placed],
     others: Sequence[nodes.Column],
@@ -108,46 +144,29 @@ def national_table(
 
     `style` is that of our own grade.
     """
-    columns = (
-        *nodes.text_columns("Framework"),
-        *nodes.number_columns(*scale),
-        *nodes.text_columns("Ours"),
-        *others,
-    )
-    lines = [
+    columns = nodes.columns("Framework", nodes.number_columns(*scale), "Ours", others)
+    lines = (
         nodes.make_row(
-            row.framework.name,
-            *one.national.printed,
-            nodes.Cell(one.ours or "", style),
-            *one.place,
+            row.framework.name, *one.national.printed, nodes.Cell(one.ours or "", style), *one.place
         )
         for row, one in rows
         if one.place
-    ]
+    )
     return nodes.Table(columns, tuple(lines))
 
 
-def national_bars(rows: Iterable[Placed]) -> nodes.Bars:
+def _national_bars(rows: Iterable[Placed]) -> nodes.Bars:
     """A bar for each row, the best grade first, ours marked."""
-    return nodes.Bars(
-        tuple(
-            nodes.Bar(
-                row.framework.name,
-                tuple(zip(one.national.printed, _ranks(), one.national.grades, strict=False)),
-                f"ours: {one.ours}",
-                one.national.grades.index(one.ours) if one.ours in one.national.grades else None,
-            )
-            for row, one in rows
-        )
-    )
+    bars = []
+    for row, one in rows:
+        grades, ranks = one.national.grades, chain(nodes.RANKS, repeat(nodes.RANKS[-1]))
+        parts = tuple(zip(one.national.printed, ranks, grades, strict=False))
+        marked = grades.index(one.ours) if one.ours in grades else None
+        bars.append(nodes.Bar(row.framework.name, parts, f"ours: {one.ours}", marked))
+    return nodes.Bars(tuple(bars))
 
 
-def _ranks() -> Iterator[nodes.Style]:
-    """The looks of a scale's grades, the best first."""
-    return chain(nodes.RANKS, repeat(nodes.RANKS[-1]))
-
-
-def lost_rows(report: GradesReport) -> list[tuple[FrameworkGrades, National]]:
+def _lost_rows(report: GradesReport) -> list[tuple[FrameworkGrades, National]]:
     """The rows of the source that don't allow a comparison."""
     return [
         (row, one.national)
@@ -157,22 +176,16 @@ def lost_rows(report: GradesReport) -> list[tuple[FrameworkGrades, National]]:
     ]
 
 
-def lost_table(rows: Iterable[tuple[FrameworkGrades, National]]) -> nodes.Table:
+def _lost_table(rows: Iterable[tuple[FrameworkGrades, National]]) -> nodes.Table:
     """The rows that don't allow a comparison, with the numbers as printed."""
-    columns = (
-        *nodes.text_columns("Framework", "Period"),
-        *nodes.text_columns("As printed", wrap="never"),
-        *nodes.number_columns("Forces", "Missing"),
-    )
-    lines = tuple(
+    printed = nodes.Column("As printed", wrap="never")
+    columns = nodes.columns("Framework", "Period", printed, ">Forces", ">Missing")
+    lines = (
         nodes.make_row(
-            row.framework.name,
-            one.period,
-            " ".join(map(str, one.printed)),
-            one.published,
-            one.missing,
+            *(row.framework.name, one.period, " ".join(map(str, one.printed))),
+            *(one.published, one.missing),
             detail=(one.remark or "").strip("() "),
         )
         for row, one in rows
     )
-    return nodes.Table(columns, lines, "The source adds")
+    return nodes.Table(columns, tuple(lines), "The source adds")

@@ -22,28 +22,28 @@ _OWNERS: Final = nodes.columns("Owner", ">Items")
 _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
 
 
-def highlight_nodes(news: Highlights) -> list[nodes.Node]:
+def highlight_nodes(news: Highlights) -> nodes.Page:
     """What is overdue and whose, what is new; nothing where there is nothing to tell."""
-    page: list[nodes.Node] = []
-    if news.overdue:
-        page += nodes.section(_overdue_text(news), _overdue_table(news))
+    moved: nodes.Page = ()
     if news.movement is not None:
         from hmic_tracker.render.views.movement import movement_table, movement_text
 
-        page += [nodes.Gap(), nodes.Heading(f"Since {say_in_full(news.since.isoformat())}")]
-        page.append(nodes.Paragraph(movement_text(news.movement)))
-        if table := movement_table(news.movement, _MOST_ROWS):
-            page += [nodes.Gap(), table]
+        head = nodes.Heading(f"Since {say_in_full(news.since.isoformat())}")
+        moved = nodes.spaced(head, nodes.Paragraph(movement_text(news.movement)))
+        moved += movement_table(news.movement, _MOST_ROWS)
         if news.updates:
             pairs = tuple((one.item.id, update_text(one)) for one in news.updates)
-            page += nodes.section("Updates", nodes.Pairs(pairs))
+            moved += nodes.section("Updates", nodes.Pairs(pairs))
     elif news.completed:
-        head = f"Newly completed since {say_day(news.since)}: {plural(len(news.completed), 'item')}"
-        page += nodes.section(head, _completed_table(news))
-    if news.exempt:
-        text = f"Exempt, number and status only: {exempt_text(news)}"
-        page += [nodes.Gap(), nodes.Paragraph(text)]
-    return page
+        items = plural(len(news.completed), "item")
+        text = f"Newly completed since {say_day(news.since)}: {items}"
+        moved = nodes.section(text, _completed_table(news))
+    exempt = nodes.Paragraph(f"Exempt, number and status only: {exempt_text(news)}")
+    return nodes.page_of(
+        nodes.section(_overdue_text(news), _overdue_table(news)) if news.overdue else None,
+        moved,
+        nodes.spaced(exempt) if news.exempt else None,
+    )
 
 
 def subject_of(summary: Summary, wanted: Selection | None) -> str:

@@ -16,19 +16,16 @@ if TYPE_CHECKING:
 def history_page(report: HistoryReport) -> nodes.Page:
     """The page of `history`: one row an entry; entries of one command alike stand as one."""
     if not report.groups:
-        return (
-            nodes.Paragraph(f"No entries{' for ' + report.item_id if report.item_id else ''}"),
-            *damage_notice(report.damaged),
-        )
-    columns = nodes.text_columns("Day", "Entered", "Items", "By")
-    rows = [
+        none = f"No entries{' for ' + report.item_id if report.item_id else ''}"
+        return (nodes.Paragraph(none), *damage_notice(report.damaged))
+    rows = (
         nodes.make_row(
             *(say_day(group.entry.on), say_day(group.entry.recorded.date())),
             *(group.ids, group.entry.by or "unknown"),
             detail=entry_text(group.entry, who=False),
         )
         for group in report.groups
-    ]
-    head = f"History of {report.item_id}" if report.item_id else "History of the plan"
-    table = nodes.Table(columns, tuple(rows), "What")
-    return (nodes.Heading(head), nodes.Gap(), table, *damage_notice(report.damaged))
+    )
+    table = nodes.Table(nodes.columns("Day", "Entered", "Items", "By"), tuple(rows), "What")
+    head = nodes.Heading(f"History of {report.item_id or 'the plan'}")
+    return (head, nodes.Gap(), table, *damage_notice(report.damaged))

@@ -22,32 +22,20 @@ if TYPE_CHECKING:
 
 def import_page(plan: ImportPlan, draft: Draft) -> nodes.Page:
     """The preview of one document; after the import the same page says what was done."""
-    page: list[nodes.Node] = [
-        nodes.Heading(plan.inspection.title),
-        nodes.Paragraph(_origin(draft)),
-    ]
-    page += [nodes.Gap(), nodes.Pairs(tuple(_pairs(plan, draft)))]
-    if plan.new:
-        page += nodes.part("New", _new_table(plan))
-    if plan.changed:
-        page += nodes.part("Changed", *_changed_lines(plan.changed))
-    if plan.kept:
-        page += nodes.part("Kept: changed in the plan", *_kept_lines(plan))
-    if plan.repeats:
-        head = "Carried forward" if plan.carried else "Said before, by an earlier inspection"
-        page += nodes.part(head, *_repeat_lines(plan))
-    if plan.warnings:
-        page += [nodes.Gap(), nodes.Paragraph(plural(len(plan.warnings), "warning"), "bold")]
-        page += [
-            nodes.Paragraph(f"line {w.line}: {w.text}" if w.line else w.text, "amber", indent=2)
-            for w in plan.warnings
-        ]
-    return tuple(page)
-
-
-def _origin(draft: Draft) -> str:
     day = f" of {say_day(draft.on)}" if draft.on else ", no date found"
-    return f"{draft.name}{day}"
+    repeats = "Carried forward" if plan.carried else "Said before, by an earlier inspection"
+    return nodes.page_of(
+        nodes.Heading(plan.inspection.title),
+        nodes.Paragraph(f"{draft.name}{day}"),
+        nodes.spaced(nodes.Pairs(tuple(_pairs(plan, draft)))),
+        nodes.part("New", _new_table(plan)) if plan.new else None,
+        nodes.part("Changed", *_changed_lines(plan.changed)) if plan.changed else None,
+        nodes.part("Kept: changed in the plan", *_kept_lines(plan)) if plan.kept else None,
+        nodes.part(repeats, *_repeat_lines(plan)) if plan.repeats else None,
+        nodes.part(plural(len(plan.warnings), "warning"), *_warning_lines(plan))
+        if plan.warnings
+        else None,
+    )
 
 
 def _pairs(plan: ImportPlan, draft: Draft) -> list[tuple[str, str]]:
@@ -90,6 +78,12 @@ def _kept_lines(plan: ImportPlan) -> Iterator[nodes.Paragraph]:
         if text := change_text(kept.change):
             text = f"{kept.item.id}: {text} (the document’s; not taken)"
             yield nodes.Paragraph(text, indent=2)
+
+
+def _warning_lines(plan: ImportPlan) -> Iterator[nodes.Paragraph]:
+    for one in plan.warnings:
+        text = f"line {one.line}: {one.text}" if one.line else one.text
+        yield nodes.Paragraph(text, "amber", indent=2)
 
 
 def _repeat_lines(plan: ImportPlan) -> Iterator[nodes.Paragraph]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
@@ -10,21 +9,18 @@ from hmic_tracker.domain.fields import FIELDS
 from hmic_tracker.domain.parts import steps_of
 from hmic_tracker.domain.words import KIND_NAMES, PROGRESS_PHRASES, STATUS_PHRASES, plural
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.entries import entry_text
-from hmic_tracker.render.views.parts import evidence_lines, step_lines
+from hmic_tracker.render.views.entries import entry_text, evidence_lines, step_lines
 from hmic_tracker.reports.rows import VALUES
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Entry, Item
+    from hmic_tracker.domain.items import Item
     from hmic_tracker.reports.item import ItemReport
 
 
 def item_page(report: ItemReport) -> nodes.Page:
     """The page of `show`."""
     item = report.row.item
-    page: list[nodes.Node] = [nodes.Heading(f"{item.id}  {_where(report)}")]
-    if report.inspection:
-        page.append(nodes.Paragraph(_from(report)))
+    page: list[nodes.Node] = [nodes.Heading(f"{item.id}  {_where(report)}"), *_origin(report)]
     page += [nodes.Gap(), nodes.Pairs(tuple(_pairs(report)), columns=2), nodes.Gap()]
     if item.title_given:
         page += [nodes.Paragraph(item.title, "bold", indent=2), nodes.Gap()]
@@ -34,8 +30,8 @@ def item_page(report: ItemReport) -> nodes.Page:
         page.append(nodes.Paragraph(item.title, indent=2))
     if item.actions:
         done, of = steps_of(item.actions)
-        page += nodes.part(f"Action plan: {done} of {plural(of, 'step')} done")
-        page.append(nodes.Pairs(tuple(step_lines(item.actions))))
+        lines = nodes.Pairs(tuple(step_lines(item.actions)))
+        page += nodes.part(f"Action plan: {done} of {plural(of, 'step')} done", lines)
         page += [nodes.Paragraph(text, "amber", indent=2) for text in report.step_notes]
     if item.evidence:
         page += nodes.part("Evidence", nodes.Pairs(tuple(evidence_lines(item.evidence))))
@@ -43,19 +39,17 @@ def item_page(report: ItemReport) -> nodes.Page:
         page += nodes.part("Links", nodes.Pairs(tuple(_links(report))))
     for text in report.notes:
         page += [nodes.Gap(), nodes.Paragraph(text, "amber")]
-    page += nodes.part("History", *history_lines(item.history))
+    page += nodes.part("History", _history(item))
     for earlier in report.earlier:
-        page += nodes.part(f"Before, as {earlier.id}")
-        page += history_lines(earlier.history)
+        page += nodes.part(f"Before, as {earlier.id}", _history(earlier))
     return tuple(page)
 
 
-def history_lines(history: Sequence[Entry]) -> list[nodes.Node]:
+def _history(item: Item) -> nodes.Node:
     """Each entry: its day, what it did, and where it is from."""
-    if not history:
-        return [nodes.Paragraph("none recorded", indent=2)]
-    pairs = tuple((f"  {say_day(entry.on)}", entry_text(entry)) for entry in history)
-    return [nodes.Pairs(pairs)]
+    if not item.history:
+        return nodes.Paragraph("none recorded", indent=2)
+    return nodes.Pairs(tuple((f"  {say_day(e.on)}", entry_text(e)) for e in item.history))
 
 
 def _where(report: ItemReport) -> str:
@@ -64,21 +58,17 @@ def _where(report: ItemReport) -> str:
     number = f" {item.number}" if item.number is not None else ""
     of = f" of {item.of}" if item.of is not None and number else ""
     overall = " (overall)" if report.has_children else ""
-    return ", ".join(
-        part
-        for part in (f"{name}{overall}" if name else "", f"{KIND_NAMES[item.kind]}{number}{of}")
-        if part
-    )
+    kind = f"{KIND_NAMES[item.kind]}{number}{of}"
+    return f"{name}{overall}, {kind}" if name else kind
 
 
-def _from(report: ItemReport) -> str:
-    inspection = report.inspection
+def _origin(report: ItemReport) -> nodes.Page:
+    inspection, grade = report.inspection, report.grade
     if inspection is None:
-        return ""
+        return ()
     published = f", published {say_due(inspection.published)}" if inspection.published else ""
-    grade = report.grade
     graded = f". Grade {grade.period}: {grade.grade}" if grade else ""
-    return f"{inspection.title}{published}{graded}"
+    return (nodes.Paragraph(f"{inspection.title}{published}{graded}"),)
 
 
 def _pairs(report: ItemReport) -> list[tuple[str, str]]:
@@ -90,7 +80,7 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
         ("Due", _due(item, report)),
         ("Owner", item.owner or "none"),
         ("Board", report.row.board or "none"),
-        ("Evidence", _evidence(item)),
+        ("Evidence", plural(len(item.evidence), "piece") if item.evidence else "none"),
         ("Verified", _verified(report)),
     ]
     if item.discharged_by:
@@ -99,8 +89,8 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
         done, of = steps_of(item.actions)
         pairs.append(("Steps", f"{done} of {of}"))
     if item.kind == "good-practice":
-        pairs.append(("Force", item.force or "none"))
-        pairs.append(("Circulated to", "; ".join(item.circulated) or "nobody"))
+        circulated = "; ".join(item.circulated) or "nobody"
+        pairs += [("Force", item.force or "none"), ("Circulated to", circulated)]
     if item.exempt:
         pairs.append(("Exempt", "papers print number and status only"))
     for field in FIELDS:
@@ -109,10 +99,6 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
 
             pairs.append((field.head, COLUMNS[field.key].text(report.row)))
     return pairs
-
-
-def _evidence(item: Item) -> str:
-    return plural(len(item.evidence), "piece") if item.evidence else "none"
 
 
 def _verified(report: ItemReport) -> str:

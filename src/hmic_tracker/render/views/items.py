@@ -38,43 +38,36 @@ def items_page(
     that is worth seeing, a title beside its row. `group_by` is one of `columns.GROUPINGS`: a table
     for each group, its head above and its subtotals below. Raises UsageError for another.
     """
-    page: list[nodes.Node] = [nodes.Heading(_heading(listing))]
     titled = columns is None and not wide
     picked = columns or _columns_of(listing, wide)
+    content: list[nodes.Node] = []
     if group_by is not None:
         for group in group_rows(listing.rows, group_by):
             late = f"{group.overdue or 'none'} overdue"
-            page += [nodes.Gap(), nodes.Heading(group.name), _table(group.rows, picked, titled)]
-            page.append(nodes.Paragraph(f"{plural(len(group.rows), 'item')}, {late}", "dim"))
+            content += [nodes.Gap(), nodes.Heading(group.name), _table(group.rows, picked, titled)]
+            content.append(nodes.Paragraph(f"{plural(len(group.rows), 'item')}, {late}", "dim"))
     elif listing.rows:
-        page += [nodes.Gap(), _table(listing.rows, picked, titled)]
-    ends = list(_ends(listing))
-    if ends:
-        page += [nodes.Gap(), *ends]
-    return (*page, *damage_notice(listing.damaged))
+        content += nodes.spaced(_table(listing.rows, picked, titled))
+    ends = nodes.spaced(*_ends(listing))
+    return (nodes.Heading(_heading(listing)), *content, *ends, *damage_notice(listing.damaged))
 
 
 def changes_page(listing: Listing, since: date) -> nodes.Page:
     """The page of `list --changed-since`: what was entered in each row's item, old and new."""
     from hmic_tracker.render.views.entries import entry_text
 
-    columns = nodes.text_columns("Item", "In the report", "Entered", "Title")
-    places = COLUMNS["where"].cells(listing.rows)
     rows = tuple(
         nodes.make_row(
-            nodes.Cell(row.item.id, "bold"),
-            place,
-            say_day(entry.recorded.date()),
-            row.item.title,
+            *(nodes.id_cell(row.item.id), place),
+            *(say_day(entry.recorded.date()), row.item.title),
             detail=entry_text(entry),
         )
-        for row, place in zip(listing.rows, places, strict=True)
+        for row, place in zip(listing.rows, COLUMNS["where"].cells(listing.rows), strict=True)
         for entry in entries_since(row.item, since)
     )
-    page: list[nodes.Node] = [nodes.Heading(_heading(listing))]
-    if rows:
-        page += [nodes.Gap(), nodes.Table(columns, rows, "What")]
-    return (*page, *damage_notice(listing.damaged))
+    table = nodes.Table(nodes.columns("Item", "In the report", "Entered", "Title"), rows, "What")
+    content = nodes.spaced(table) if rows else ()
+    return (nodes.Heading(_heading(listing)), *content, *damage_notice(listing.damaged))
 
 
 def items_table(rows: Sequence[ItemRow], keys: Iterable[str]) -> nodes.Table:
@@ -144,14 +137,8 @@ def _key(row: ItemRow, alike: Iterable[ItemColumn]) -> object:
     item = row.item
     if not item.is_placeholder:
         return None
-    prefix = id_key(item.id)[1]
-    return (
-        prefix,
-        item.kind,
-        item.inspection,
-        item.framework,
-        [column.text(row) for column in alike],
-    )
+    place = (id_key(item.id)[1], item.kind, item.inspection, item.framework)
+    return (*place, *(column.text(row) for column in alike))
 
 
 def _follows(run: Sequence[ItemRow], row: ItemRow, numbered: bool) -> bool:
@@ -208,15 +195,12 @@ def _heading(listing: Listing) -> str:
         if not number:
             return f"Nothing overdue on {day}, of {plural(listing.open_in_all, 'open item')}"
         more, still = listing.past_first_date, plural(listing.open_in_all, "open item")
-        past = (
-            f"; {more} more {'is past its' if more == 1 else 'are past their'} first date"
-            if more
-            else ""
-        )
+        verb = "is past its" if more == 1 else "are past their"
+        past = f"; {more} more {verb} first date" if more else ""
         return f"Overdue on {day}: {number} of {still}{parts}{past}"
-    unfinished = wanted.open_only or wanted.due_within is not None
-    unfinished = unfinished or (wanted.open_ and not wanted.completed)
-    what = "Open" if unfinished else "Completed" if wanted.completed else "Items"
+    is_open = wanted.open_only or wanted.due_within is not None
+    is_open = is_open or (wanted.open_ and not wanted.completed)
+    what = "Open" if is_open else "Completed" if wanted.completed else "Items"
     if not number:
         return f"{what} on {day}: none"
     return f"{what} on {day}: {plural(number, 'item') if what != 'Items' else number}{parts}"

@@ -72,9 +72,8 @@ def changes_content(listing: Listing, since: date, content: Content, plain: bool
         made = content.value()
         # Grouped rows stand in another order than the listing's, and may have no id among them.
         items = {row.item.id: row.item for row in listing.rows}
-        for fields, item_id in zip(
-            made["items"], content.ids() if content.ids else (), strict=True
-        ):
+        ids = content.ids() if content.ids else ()
+        for fields, item_id in zip(made["items"], ids, strict=True):
             fields["changes"] = [entry_object(e) for e in entries_since(items[item_id], since)]
         return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from hmic_tracker.domain.dates import say_due
@@ -26,19 +27,21 @@ _WORDS: Final = {
 _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
 
 
-def movement_table(movement: Movement, most: int) -> nodes.Table | None:
-    """A row for each item that moved; of more than `most`, for each part."""
-    rows = tuple(_moved_row(cells) for cells in moved_rows(movement))
-    if not rows:
-        return None
-    if len(rows) <= most:
-        heads = ("What", "Item", "From", "To", "Owner")
-        return nodes.Table(tuple(nodes.Column(head) for head in heads), rows, "Title")
-    lines = (
-        nodes.make_row(_WORDS[part], str(len(moved)), detail=spans([one.item.id for one in moved]))
-        for part, moved in movement.shown.items()
-    )
-    return nodes.Table(nodes.columns("What", ">Items"), tuple(lines), "Which")
+def movement_table(movement: Movement, most: int) -> nodes.Page:
+    """A row for each item that moved, where one did; of more than `most`, for each part."""
+    moved = list(moved_rows(movement))
+    columns, detail_head = nodes.columns("What", "Item", "From", "To", "Owner"), "Title"
+    rows = [
+        nodes.make_row(what, nodes.id_cell(ids), *rest, detail=title)
+        for what, ids, title, *rest in moved
+    ]
+    if len(rows) > most:
+        columns, detail_head = nodes.columns("What", ">Items"), "Which"
+        rows = [
+            nodes.make_row(_WORDS[part], len(items), detail=spans([one.item.id for one in items]))
+            for part, items in movement.shown.items()
+        ]
+    return nodes.spaced(nodes.Table(columns, tuple(rows), detail_head)) if rows else ()
 
 
 def movement_text(movement: Movement) -> str:
@@ -52,22 +55,15 @@ def movement_text(movement: Movement) -> str:
 def moved_rows(movement: Movement) -> Iterator[tuple[str, str, str, str, str, str]]:
     """What, ids, title, from, to, owner; alike placeholders that follow each other as one."""
     for part, items in movement.shown.items():
-        groups: list[tuple[object, str, list[Moved]]] = []
-        for moved in items:
-            why = _why(moved)
-            key = _key(moved, why)
-            if groups and groups[-1][0] == key and moved.item.is_placeholder:
-                groups[-1][2].append(moved)
-            else:
-                groups.append((key, why, [moved]))
-        for _, why, group in groups:
-            yield _cells(part, group, why)
+        for _, alike in groupby(items, _group_key):
+            yield _cells(part, list(alike))
 
 
-def _key(moved: Moved, why: str) -> object:
+def _group_key(moved: Moved) -> object:
+    """All that a row says of an item but the number, where its text is not published."""
     item = moved.item
-    place = (item.kind, item.inspection, item.framework, item.owner, item.is_placeholder)
-    return (*place, moved.old, moved.new, why)
+    place = (item.kind, item.inspection, item.framework, item.owner)
+    return (*place, moved.old, moved.new, _why(moved), "" if item.is_placeholder else item.id)
 
 
 def _why(moved: Moved) -> str:
@@ -77,16 +73,15 @@ def _why(moved: Moved) -> str:
     return f" ({'; '.join(parts)})" if parts else ""
 
 
-def _cells(part: str, group: list[Moved], why: str) -> tuple[str, str, str, str, str, str]:
-    moved = group[0]
+def _cells(part: str, alike: list[Moved]) -> tuple[str, str, str, str, str, str]:
+    moved, many = alike[0], len(alike)
     item = moved.item
     old, new = _side(part, moved.old), _side(part, moved.new)
     if part in DATED and moved.new:
         new += f" ({moved.days:+d} days)"
-    many = len(group) > 1
-    title = f"{count_of(len(group), item.kind)}, text not published" if many else item.title
-    ids = spans([one.item.id for one in group])
-    return _WORDS[part], ids, f"{title}{why}", old, new, item.owner or "none"
+    title = f"{count_of(many, item.kind)}, text not published" if many > 1 else item.title
+    ids = spans([one.item.id for one in alike])
+    return _WORDS[part], ids, f"{title}{_why(moved)}", old, new, item.owner or "none"
 
 
 def _side(part: str, value: str | None) -> str:
@@ -94,8 +89,3 @@ def _side(part: str, value: str | None) -> str:
     if value is None:
         return "none"
     return say_due(value) if part in DATED else _PHRASES.get(value, value)
-
-
-def _moved_row(cells: tuple[str, str, str, str, str, str]) -> nodes.Row:
-    what, ids, title, *rest = cells
-    return nodes.make_row(what, nodes.Cell(ids, "bold"), *rest, detail=title)

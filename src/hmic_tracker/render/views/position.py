@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.words import PROGRESS_PHRASES, RAGS, STATUS_PHRASES, Rag, plural
 from hmic_tracker.render import nodes
+from hmic_tracker.render.views import summary as summary_view
 from hmic_tracker.render.views.columns import RAG_STYLES
+from hmic_tracker.render.views.grades import grades_part
 from hmic_tracker.render.views.highlights import exempt_text, update_text
 from hmic_tracker.render.views.items import item_runs
 from hmic_tracker.render.views.movement import moved_rows, movement_text
-from hmic_tracker.render.views.position_over_time import grades_part, trend_part
 from hmic_tracker.render.views.status_bars import status_parts
-from hmic_tracker.render.views.summary import (
-    difference_notes,
-    latest_due_text,
-    origin_of,
-    what_of,
-    with_families,
-)
+from hmic_tracker.render.views.trend import trend_part
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.page import StatusPage
@@ -32,32 +27,32 @@ _STATUS_KEY: Final[tuple[tuple[nodes.Style, str], ...]] = (
     ("", "open, in time"),
     ("red", "overdue"),
 )
-_ITEM: Final = nodes.text_columns("Item", wrap="never")
-_TITLE: Final = nodes.text_columns("Title", wrap="long")
+_STATUS_WORDS: Final = ("verified", "completed", "open", "overdue")
+_ITEM: Final = nodes.Column("Item", wrap="never")
+_TITLE: Final = nodes.Column("Title", wrap="long")
 
 
 def position_document(page: StatusPage) -> nodes.Document:
     """The page as a document: exceptions first, then grades, status, colours, trend and owners."""
     summary, news = page.summary, page.highlights
     late = summary.totals.all.overdue
-    parts = [
-        *_head(page),
-        nodes.Heading(f"Overdue: {late or 'none'}", 2, "overdue"),
-        _overdue(page),
-        nodes.Heading(f"Since {say_in_full(news.since.isoformat())}", 2, "news"),
-        *_news(page),
-    ]
-    if news.exempt:
-        parts.append(nodes.Heading("Exempt items", 2, "exempt"))
-        parts.append(nodes.Paragraph(f"Number and status only: {exempt_text(news)}."))
-    parts += [nodes.Heading("Grades", 2, "grades"), *grades_part(page.grades)]
-    parts += [nodes.Heading("Status by framework", 2, "status"), *_status(summary)]
-    parts += [nodes.Heading("Red, amber, green", 2, "rag"), *_colours(page)]
-    parts += [nodes.Heading("Trend", 2, "trend"), *trend_part(page.trend)]
-    parts += [nodes.Heading("Owners", 2, "owners"), _owners(page)]
+    exempt = [nodes.Paragraph(f"Number and status only: {exempt_text(news)}.")] * bool(news.exempt)
+    parts: tuple[tuple[str, str, Iterable[nodes.Node]], ...] = (
+        ("overdue", f"Overdue: {late or 'none'}", [_overdue(page)]),
+        ("news", f"Since {say_in_full(news.since.isoformat())}", _news(page)),
+        ("exempt", "Exempt items", exempt),
+        ("grades", "Grades", grades_part(page.grades)),
+        ("status", "Status by framework", _status(summary)),
+        ("rag", "Red, amber, green", _colours(page)),
+        ("trend", "Trend", trend_part(page.trend)),
+        ("owners", "Owners", [_owners(page)]),
+    )
+    made = (
+        (nodes.Heading(head, 2, anchor), *content) for anchor, head, content in parts if content
+    )
     return nodes.Document(
-        tuple(parts),
-        title=f"{what_of(summary)}: position at {say_day(summary.as_of)}",
+        nodes.page_of(_head(page), *made),
+        title=f"{summary_view.what_of(summary)}: position at {say_day(summary.as_of)}",
         marking=news.marking or "",
         note="Computed from the action plan; notes and evidence that are internal are left out.",
         look="position",
@@ -66,21 +61,19 @@ def position_document(page: StatusPage) -> nodes.Document:
 
 def _head(page: StatusPage) -> Iterator[nodes.Node]:
     summary = page.summary
-    yield nodes.Heading(what_of(summary), 1)
-    if summary.organisation and summary.organisation != what_of(summary):
+    yield nodes.Heading(summary_view.what_of(summary), 1)
+    if summary.organisation and summary.organisation != summary_view.what_of(summary):
         yield nodes.Paragraph(summary.organisation)
     yield nodes.Paragraph(f"Position at {say_in_full(summary.as_of.isoformat())}")
-    if origin := origin_of(summary):
+    if origin := summary_view.origin_of(summary):
         yield nodes.Paragraph(origin, "dim")
-    if summary.filter_text:
-        yield nodes.Paragraph(f"Only {summary.filter_text}")
+    yield from nodes.filter_line(summary.filter_text)
     yield nodes.Contents("Skip to the position")
     yield _figures(page)
     if damaged := summary.damaged:
-        verb = "is" if len(damaged) == 1 else "are"
-        names = ", ".join(damage.path for damage in damaged)
-        files = plural(len(damaged), "file")
-        yield nodes.Paragraph(f"{files} can't be read and {verb} not counted: {names}.", "bold")
+        verb, names = "is" if len(damaged) == 1 else "are", ", ".join(one.path for one in damaged)
+        text = f"{plural(len(damaged), 'file')} can't be read and {verb} not counted: {names}."
+        yield nodes.Paragraph(text, "bold")
 
 
 def _figures(page: StatusPage) -> nodes.Figures:
@@ -103,18 +96,15 @@ def _overdue(page: StatusPage) -> nodes.Node:
     if not rows:
         every = page.summary.totals.all.overdue
         return nodes.Paragraph("All are exempt items." if every else "Nothing is overdue.")
-    columns = (
-        *(*_ITEM, *_TITLE, *nodes.text_columns("In the report")),
-        *nodes.text_columns("Due", wrap="never"),
-        *nodes.columns(">Days late", "Progress", "Owner"),
+    due = nodes.Column("Due", wrap="never")
+    columns = nodes.columns(
+        *(_ITEM, _TITLE, "In the report", due), *(">Days late", "Progress", "Owner")
     )
     lines = [
         nodes.make_row(
-            nodes.Cell(run.ids, "bold"),
-            *(run.title, run.where, say_due(run.first.item.due or "")),
-            nodes.red_count(run.first.days_overdue),
-            PROGRESS_PHRASES[run.first.item.reported_progress],
-            run.first.item.owner or "none",
+            *(nodes.id_cell(run.ids), run.title, run.where),
+            *(say_due(run.first.item.due or ""), nodes.red_count(run.first.days_overdue)),
+            *(PROGRESS_PHRASES[run.first.item.reported_progress], run.first.item.owner or "none"),
         )
         for run in item_runs(rows, ("due", "days_overdue", "progress", "owner"))
     ]
@@ -125,26 +115,20 @@ def _news(page: StatusPage) -> Iterator[nodes.Node]:
     """What moved since a day, or without one what is newly completed."""
     news = page.highlights
     if news.movement is not None:
-        columns = (
-            *(*nodes.text_columns("What"), *_ITEM, *_TITLE),
-            *nodes.text_columns("From", "To", "Owner"),
-        )
-        lines = [
-            nodes.make_row(what, nodes.Cell(ids, "bold"), *rest)
-            for what, ids, *rest in moved_rows(news.movement)
-        ]
+        columns = nodes.columns("What", _ITEM, _TITLE, "From", "To", "Owner")
+        moved = moved_rows(news.movement)
+        lines = [nodes.make_row(what, nodes.id_cell(ids), *rest) for what, ids, *rest in moved]
         yield nodes.Paragraph(movement_text(news.movement))
         if lines:
             yield nodes.Table(columns, tuple(lines), caption="What moved, old and new")
         for update in news.updates:
             yield nodes.Paragraph(f"{update.item.id}, {update_text(update)}")
     elif news.completed:
-        columns = (*_ITEM, *_TITLE, *nodes.text_columns("In the report", "Status", "Owner"))
+        columns = nodes.columns(_ITEM, _TITLE, "In the report", "Status", "Owner")
         lines = [
             nodes.make_row(
-                nodes.Cell(run.ids, "bold"),
-                *(run.title, run.where, STATUS_PHRASES[run.first.item.status]),
-                run.first.item.owner or "none",
+                *(nodes.id_cell(run.ids), run.title, run.where),
+                *(STATUS_PHRASES[run.first.item.status], run.first.item.owner or "none"),
             )
             for run in item_runs(news.completed, ("status", "owner"))
         ]
@@ -167,31 +151,32 @@ class _StatusRow(NamedTuple):
 def _status(summary: Summary) -> Iterator[nodes.Node]:
     """How each framework's items are doing: bars, and the same numbers in a table."""
     rows = list(_status_rows(summary))
-    bars = [_status_bar(row) for row in rows if not row.is_sum and row.counts.all.total]
-    yield nodes.Bars(tuple(bars), key=_STATUS_KEY, in_table=True)
-    columns = (
-        *nodes.columns("Framework", "Grade", ">Recs", ">AFIs", ">Verified"),
-        *nodes.columns(">Completed, not verified", ">Open, in time", ">Overdue"),
-        *nodes.text_columns("Latest due", wrap="never"),
+    bars = (
+        nodes.Bar(row.label, status_parts(row.counts.all, _STATUS_WORDS))
+        for row in rows
+        if not row.is_sum and row.counts.all.total
     )
-    lines = [
+    yield nodes.Bars(tuple(bars), key=_STATUS_KEY, in_table=True)
+    columns = nodes.columns(
+        *("Framework", "Grade", ">Recs", ">AFIs", ">Verified", ">Completed, not verified"),
+        *(">Open, in time", ">Overdue", nodes.Column("Latest due", wrap="never")),
+    )
+    lines = (
         nodes.make_row(
-            *(row.label, row.grade, *_counts(row.counts)),
-            indent=row.indent,
-            strong=row is rows[-1],
+            row.label, row.grade, *_counts(row.counts), indent=row.indent, strong=row is rows[-1]
         )
         for row in rows
-    ]
+    )
     caption = "Completed recommendations and AFIs of all, and how the items stand"
     yield nodes.Table(columns, tuple(lines), caption=caption)
-    for text in difference_notes(summary):
+    for text in summary_view.difference_notes(summary):
         yield nodes.Paragraph(f"* {text}", "dim")
 
 
 def _status_rows(summary: Summary) -> Iterator[_StatusRow]:
     """The frameworks, each parent's subtotal after the last of its children, and the total."""
     parents = {row.framework.slug for row in summary.frameworks if row.with_children}
-    for row, family in with_families(summary.frameworks):
+    for row, family in summary_view.with_families(summary.frameworks):
         overall = ", overall" if row.with_children else ""
         grade = f"{row.grade} ({row.period})" if row.grade else "none"
         indent = int(row.framework.parent in parents)
@@ -202,18 +187,13 @@ def _status_rows(summary: Summary) -> Iterator[_StatusRow]:
     yield _StatusRow("Total", "", summary.totals, is_sum=True)
 
 
-def _status_bar(row: _StatusRow) -> nodes.Bar:
-    words = ("verified", "completed", "open", "overdue")
-    return nodes.Bar(row.label, status_parts(row.counts.all, words))
-
-
 def _counts(counts: KindCounts) -> Iterator[str | int | nodes.Cell]:
     for kind, some in (("recommendation", counts.recommendations), ("afi", counts.afis)):
         yield f"{some.completed} of {some.total}{'*' if counts.reported(kind) else ''}"
     every = counts.all
     yield from (every.verified, every.unverified, every.in_time)
     yield nodes.red_count(every.overdue)
-    yield latest_due_text(every)
+    yield summary_view.latest_due_text(every)
 
 
 def _colours(page: StatusPage) -> Iterator[nodes.Node]:
@@ -245,10 +225,9 @@ def _owners(page: StatusPage) -> nodes.Node:
     if not page.owners:
         return nodes.Paragraph("Nothing is owed: all is completed and verified.")
     near = say_day(page.summary.near_day)
-    columns = (
-        *nodes.columns("Owner", ">Open", ">Overdue", f">Due by {near}"),
-        *nodes.text_columns("Next due", wrap="never"),
-        *nodes.number_columns("Completed, not verified"),
+    next_due = nodes.Column("Next due", wrap="never")
+    columns = nodes.columns(
+        *("Owner", ">Open", ">Overdue", f">Due by {near}", next_due, ">Completed, not verified")
     )
     lines = [
         nodes.make_row(

@@ -40,32 +40,33 @@ def subject_of(pack: Pack, reminders: Reminders) -> str:
 def pack_page(pack: Pack, reminders: Reminders) -> nodes.Page:
     """The page of one owner's pack: only what concerns them, and of notes only published ones."""
     until = say_in_full(reminders.until.isoformat())
-    about = [("For", pack.owner), ("As of", say_in_full(reminders.as_of.isoformat()))]
-    if reminders.organisation:
-        about.insert(1, ("Plan of", reminders.organisation))
-    page: list[nodes.Node] = [*nodes.marking_line(reminders.marking)]
-    page.append(nodes.Heading(subject_of(pack, reminders)))
-    page += [nodes.Gap(), nodes.Pairs(tuple(about)), nodes.Gap()]
-    page.append(nodes.Paragraph("Please reply with how far each of these is, and what shows it."))
-    page += _items("Overdue", pack.overdue, ("id", "where", "due", "days_overdue", "progress"))
-    page += _items(f"Due by {until}", pack.due, ("id", "where", "due", "progress"))
-    page += _items("Completed, evidence awaited", pack.evidence, ("id", "where", "due"))
-    if pack.steps:
-        table = nodes.Table(_STEPS, tuple(map(_step, pack.steps)), "What")
-        page += nodes.section(f"Steps late or due by {until}: {len(pack.steps)}", table)
-    if pack.questions:
-        questions = tuple((spans(question.ids), question.text) for question in pack.questions)
-        page += nodes.section(f"Questions: {len(questions)}", nodes.Pairs(questions))
-    page += _in_full(pack)
-    ends = []
-    if pack.others:
-        others = plural(pack.others, "open item")
-        ends.append(nodes.Paragraph(f"Besides these: {others}, not due by then."))
+    about = (
+        ("For", pack.owner),
+        *([("Plan of", reminders.organisation)] if reminders.organisation else []),
+        ("As of", say_in_full(reminders.as_of.isoformat())),
+    )
+    steps = nodes.Table(_STEPS, tuple(map(_step, pack.steps)), "What")
+    questions = tuple((spans(question.ids), question.text) for question in pack.questions)
+    others = f"Besides these: {plural(pack.others, 'open item')}, not due by then."
+    ends = [others] if pack.others else []
     if pack.overdue or pack.due or pack.steps:
-        ends.append(nodes.Paragraph("The deadlines are attached as a calendar."))
-    if ends:
-        page += [nodes.Gap(), *ends]
-    return (*page, *damage_notice(reminders.damaged))
+        ends.append("The deadlines are attached as a calendar.")
+    return nodes.page_of(
+        nodes.marking_line(reminders.marking),
+        nodes.Heading(subject_of(pack, reminders)),
+        nodes.spaced(nodes.Pairs(about)),
+        nodes.spaced(
+            nodes.Paragraph("Please reply with how far each of these is, and what shows it.")
+        ),
+        _items("Overdue", pack.overdue, ("id", "where", "due", "days_overdue", "progress")),
+        _items(f"Due by {until}", pack.due, ("id", "where", "due", "progress")),
+        _items("Completed, evidence awaited", pack.evidence, ("id", "where", "due")),
+        _section(f"Steps late or due by {until}", len(pack.steps), steps),
+        _section("Questions", len(questions), nodes.Pairs(questions)),
+        _in_full(pack),
+        nodes.spaced(*map(nodes.Paragraph, ends)),
+        damage_notice(reminders.damaged),
+    )
 
 
 def reminders_page(reminders: Reminders, files: Sequence[str] = ()) -> nodes.Page:
@@ -77,8 +78,7 @@ def reminders_page(reminders: Reminders, files: Sequence[str] = ()) -> nodes.Pag
     rows = tuple(
         nodes.make_row(
             nodes.Cell(pack.owner, "bold"),
-            *(len(pack.overdue), len(pack.due), len(pack.evidence)),
-            *(len(pack.steps), len(pack.questions)),
+            *map(len, (pack.overdue, pack.due, pack.evidence, pack.steps, pack.questions)),
             detail=", ".join(filter(None, [_address(pack), file])),
         )
         for pack, file in zip(reminders.packs, files or [""] * len(reminders.packs), strict=True)
@@ -93,17 +93,20 @@ def _address(pack: Pack) -> str:
     return pack.post.mail if is_mail(pack.post.mail) else "no usable address"
 
 
-def _items(name: str, rows: Sequence[ItemRow], keys: Sequence[str]) -> Iterator[nodes.Node]:
-    if rows:
-        yield from nodes.section(f"{name}: {len(rows)}", items_table(rows, keys))
+def _items(name: str, rows: Sequence[ItemRow], keys: Sequence[str]) -> nodes.Page:
+    return _section(name, len(rows), items_table(rows, keys))
+
+
+def _section(name: str, count: int, content: nodes.Node) -> nodes.Page:
+    return nodes.section(f"{name}: {count}", content) if count else ()
 
 
 def _step(step: Step) -> nodes.Row:
     action = step.action
     text = f"{action.text}, of: {step.item.title}" if action.text else step.item.title
     return nodes.make_row(
-        nodes.Cell(step.item.id, "bold"),
-        *(action.n, say_due(action.due or ""), step.days_late or ""),
+        *(nodes.id_cell(step.item.id), action.n),
+        *(say_due(action.due or ""), step.days_late or ""),
         detail=text,
     )
 
@@ -113,7 +116,7 @@ def _in_full(pack: Pack) -> Iterator[nodes.Node]:
     rows = sorted(pack.rows, key=lambda row: id_key(row.item.id))
     with_text = [row for row in rows if row.item.text or row.item.id in pack.notes]
     if with_text:
-        yield from (nodes.Gap(), nodes.Heading("In full"))
+        yield from nodes.spaced(nodes.Heading("In full"))
     for row in with_text:
         yield from nodes.part(row.item.id)
         if row.item.text:
@@ -126,4 +129,4 @@ def _in_full(pack: Pack) -> Iterator[nodes.Node]:
 def _nobody(reminders: Reminders) -> Iterator[nodes.Node]:
     if reminders.nobody:
         text = f"Nobody owns, so in no pack: {spans(reminders.nobody)}"
-        yield from (nodes.Gap(), nodes.Paragraph(text))
+        yield from nodes.spaced(nodes.Paragraph(text))

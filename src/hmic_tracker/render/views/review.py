@@ -47,16 +47,12 @@ def review_item_page(report: ItemReport, place: int, count: int) -> nodes.Page:
     text = beginning(item.text) if item.text else item.text
     short = item._replace(text=text, history=entries)
     whole = item_page(report._replace(row=report.row._replace(item=short), earlier=()))
-    page: list[nodes.Node] = [nodes.Heading(f"{place} of {count}: {item.title}"), *whole]
     hidden = len(item.history) - len(entries)
-    if hidden or text != item.text:
-        more = [plural(hidden, "earlier entry", "earlier entries")] if hidden else []
-        more += ["the whole text"] if text != item.text else []
-        page += [
-            nodes.Gap(),
-            nodes.Paragraph(f"{' and '.join(more)}: tracker show {item.id}", "dim"),
-        ]
-    return tuple(page)
+    more = [plural(hidden, "earlier entry", "earlier entries")] if hidden else []
+    more += ["the whole text"] if text != item.text else []
+    rest = nodes.Paragraph(f"{' and '.join(more)}: tracker show {item.id}", "dim")
+    head = nodes.Heading(f"{place} of {count}: {item.title}")
+    return (head, *whole, *(nodes.spaced(rest) if more else ()))
 
 
 def beginning(text: str, most: int = BEGINNING) -> str:
@@ -78,9 +74,15 @@ def review_page(review: Reviewed) -> nodes.Page:
     parts += [f"{left} left as {'it was' if left == 1 else 'they were'}"] if left else []
     unseen = review.chosen - review.looked_at
     parts += [f"{unseen} not looked at"] if unseen else []
-    page: list[nodes.Node] = [nodes.Heading(f"{head}: {', '.join(parts)}")]
-    if review.changed:
-        lines = [(one.item.id, entry) for one in review.changed for entry in one.entries]
-        changes = [(item_id, entry_text(entry, who=False)) for item_id, entry in lines]
-        page += [nodes.Gap(), nodes.Pairs(tuple(changes))]
-    return (*page, *damage_notice(review.damaged))
+    changes = nodes.Pairs(
+        tuple(
+            (one.item.id, entry_text(entry, who=False))
+            for one in review.changed
+            for entry in one.entries
+        )
+    )
+    return nodes.page_of(
+        nodes.Heading(f"{head}: {', '.join(parts)}"),
+        nodes.spaced(changes) if review.changed else None,
+        damage_notice(review.damaged),
+    )

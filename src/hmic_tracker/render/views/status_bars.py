@@ -15,17 +15,16 @@ if TYPE_CHECKING:
 _WORDS: Final = ("verified", "unverified", "open in time", "overdue")
 
 
-def status_bars(summary: Summary) -> nodes.Bars | None:
-    """A bar for each framework that has items, to one scale; None where there is none."""
+def status_bars(summary: Summary) -> nodes.Page:
+    """A bar for each framework that has items, to one scale, where there are any."""
     bars = tuple(
         nodes.Bar(
-            f"{'  ' if row.framework.parent else ''}{row.framework.name}",
-            status_parts(row.counts.all),
+            "  " * bool(row.framework.parent) + row.framework.name, status_parts(row.counts.all)
         )
         for row in summary.frameworks
         if row.counts.all.total
     )
-    return nodes.Bars(bars) if bars else None
+    return nodes.spaced(nodes.Bars(bars)) if bars else ()
 
 
 def status_parts(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from hmic_tracker.domain.dates import MONTHS, say_day, say_due, say_in_full
-from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES
+from hmic_tracker.domain.dates import say_day, say_due, say_in_full
+from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage import damage_notice
 
@@ -25,28 +25,27 @@ def summary_page(
 
     With `bars` the status of each framework is drawn as well.
     """
-    page: list[nodes.Node] = [*nodes.marking_line(news.marking if news else None)]
-    page.append(
-        nodes.Heading(f"{what_of(summary)}: position at {say_in_full(summary.as_of.isoformat())}")
-    )
-    if origin := origin_of(summary):
-        page.append(nodes.Paragraph(origin))
-    if summary.filter_text:
-        page.append(nodes.Paragraph(f"Only {summary.filter_text}"))
-    page += [nodes.Gap(), nodes.Pairs(tuple(_pairs(summary))), nodes.Gap(), _table(summary)]
-    notes = [nodes.Note("*", text) for text in difference_notes(summary)]
-    if notes:
-        page += [nodes.Gap(), *notes]
+    drawn: nodes.Page = ()
     if bars:
         from hmic_tracker.render.views.status_bars import status_bars
 
         drawn = status_bars(summary)
-        page += [nodes.Gap(), drawn] if drawn else []
     if news is not None:
         from hmic_tracker.render.views.highlights import highlight_nodes
 
-        page += highlight_nodes(news)
-    return (*page, *damage_notice(summary.damaged))
+        drawn += highlight_nodes(news)
+    origin, day = origin_of(summary), say_in_full(summary.as_of.isoformat())
+    return nodes.page_of(
+        nodes.marking_line(news.marking if news else None),
+        nodes.Heading(f"{what_of(summary)}: position at {day}"),
+        nodes.Paragraph(origin) if origin else None,
+        nodes.filter_line(summary.filter_text),
+        nodes.spaced(nodes.Pairs(tuple(_pairs(summary)))),
+        nodes.spaced(_table(summary)),
+        nodes.spaced(*(nodes.Note("*", text) for text in difference_notes(summary))),
+        drawn,
+        damage_notice(summary.damaged),
+    )
 
 
 def difference_text(one: SourceDifference) -> str:
@@ -55,18 +54,15 @@ def difference_text(one: SourceDifference) -> str:
     names = ", ".join(difference.candidates)
     how_many = "one" if difference.missing == 1 else str(difference.missing)
     verb = "is" if difference.missing == 1 else "are"
-    which = "all are" if len(difference.candidates) > 2 else "both are"
     with_it = ", ".join(f"{count.completed}/{count.total}" for count in one.counts)
     if len(difference.candidates) == difference.missing:
         counted = "counted open" if difference.missing > 1 else "it is counted open"
-        return (
-            f"The source ({reported.source}) says {names} {verb} completed; {counted}. "
-            f"With it: {with_it}."
-        )
-    return (
-        f"The source says {how_many} of {names} {verb} completed, not which. "
-        f"{which.capitalize()} counted open. With it: {with_it}."
-    )
+        text = f"The source ({reported.source}) says {names} {verb} completed; {counted}"
+    else:
+        which = "All are" if len(difference.candidates) > 2 else "Both are"
+        text = f"The source says {how_many} of {names} {verb} completed, not which. "
+        text += f"{which} counted open"
+    return f"{text}. With it: {with_it}."
 
 
 def what_of(summary: Summary) -> str:
@@ -83,26 +79,23 @@ def origin_of(summary: Summary) -> str:
         return ""
     title, on = summary.latest_source
     later = summary.later_entries
-    since = (
-        "nothing recorded since"
-        if not later
-        else f"{later} {'entry' if later == 1 else 'entries'} recorded since"
-    )
-    return f"From {title} of {on.day} {MONTHS[on.month - 1]} {on.year}; {since}"
+    entries = plural(later, "entry", "entries") if later else "nothing"
+    return f"From {title} of {say_in_full(on.isoformat())}; {entries} recorded since"
 
 
 def _pairs(summary: Summary) -> list[tuple[str, str]]:
     totals = summary.totals
     recs, afis, causes, both = totals[:4]
-    star = {kind: " *" if totals.reported(kind) else "" for kind in ("recommendation", "afi")}
-    completed = (
-        f"recommendations {recs.completed} of {recs.total}{star['recommendation']}, "
-        f"AFIs {afis.completed} of {afis.total}{star['afi']}"
-    )
-    if causes.total:
-        completed += f", causes of concern {causes.completed} of {causes.total}"
-    pairs = [("Completed", f"{completed}; verified {both.verified} of {both.completed}")]
-    pairs.append((f"Open {both.open}", _colours(summary)))
+    completed = [
+        f"recommendations {_ratio(recs)}{' *' * bool(totals.reported('recommendation'))}",
+        f"AFIs {_ratio(afis)}{' *' * bool(totals.reported('afi'))}",
+        *([f"causes of concern {_ratio(causes)}"] if causes.total else []),
+    ]
+    verified = f"verified {both.verified} of {both.completed}"
+    pairs = [
+        ("Completed", f"{', '.join(completed)}; {verified}"),
+        (f"Open {both.open}", _colours(summary)),
+    ]
     words = sorted(
         (word for word in PROGRESS if both.progress[word]), key=lambda word: word == "none"
     )
@@ -112,6 +105,10 @@ def _pairs(summary: Summary) -> list[tuple[str, str]]:
     if summary.others:
         pairs.append(("Not counted", ", ".join(f"{w} {n}" for w, n in summary.others.items())))
     return pairs
+
+
+def _ratio(counts: Counts) -> str:
+    return f"{counts.completed} of {counts.total}"
 
 
 def _colours(summary: Summary) -> str:
@@ -134,11 +131,11 @@ def _colours(summary: Summary) -> str:
 
 
 def _table(summary: Summary) -> nodes.Table:
-    columns = (
-        *nodes.text_columns("Framework", f"{summary.period} grade".strip().capitalize()),
-        *nodes.number_columns("Recs", "AFIs", group="Completed"),
-        *nodes.number_columns("Overdue"),
-        *nodes.text_columns("due", group="Latest"),
+    columns = nodes.columns(
+        nodes.text_columns("Framework", f"{summary.period} grade".strip().capitalize()),
+        nodes.number_columns("Recs", "AFIs", group="Completed"),
+        ">Overdue",
+        nodes.Column("due", group="Latest"),
     )
     rows: list[nodes.Row] = []
     for row, family in with_families(summary.frameworks):
@@ -172,17 +169,10 @@ def with_families(
 def _row(
     label: str, grade: str, counts: KindCounts, indent: int = 0, strong: bool = False
 ) -> nodes.Row:
-    recs, afis, both = counts.recommendations, counts.afis, counts.all
-    return nodes.make_row(
-        label,
-        grade,
-        _fraction(recs, counts.reported("recommendation")),
-        _fraction(afis, counts.reported("afi")),
-        nodes.red_count(both.overdue),
-        latest_due_text(both),
-        indent=indent,
-        strong=strong,
-    )
+    recs = _fraction(counts.recommendations, counts.reported("recommendation"))
+    afis = _fraction(counts.afis, counts.reported("afi"))
+    late, due = nodes.red_count(counts.all.overdue), latest_due_text(counts.all)
+    return nodes.make_row(label, grade, recs, afis, late, due, indent=indent, strong=strong)
 
 
 def latest_due_text(counts: Counts) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.render import nodes
@@ -12,25 +13,43 @@ from hmic_tracker.render.views.status_bars import status_parts
 if TYPE_CHECKING:
     from hmic_tracker.reports.trend import Point, Trend
 
+_COUNTS: Final = (">Open", ">Overdue", ">Completed", ">Verified")
+_LINES: Final = ("open", "completed", "verified", "overdue")
+
 
 def trend_page(trend: Trend, bars: bool) -> nodes.Page:
     """The page of `trend`; with `bars` each point is drawn as well."""
-    only = [nodes.Paragraph(f"Only {trend.filter_text}")] if trend.filter_text else []
+    only, damage = nodes.filter_line(trend.filter_text), damage_notice(trend.damaged)
     if not trend.points:
         none = nodes.Paragraph(f"Nothing was entered by {say_day(trend.as_of)}")
-        return (none, *only, *damage_notice(trend.damaged))
-    last = trend.points[-1]
-    page: list[nodes.Node] = [
-        nodes.Heading(f"Trend by {trend.step}, to {say_day(last.on)}"),
-        *only,
-    ]
-    if bars:
-        page += [nodes.Gap(), _bars(trend)]
-    page += [nodes.Gap(), _table(trend)]
-    return (*page, *damage_notice(trend.damaged))
+        return (none, *only, *damage)
+    head = nodes.Heading(f"Trend by {trend.step}, to {say_day(trend.points[-1].on)}")
+    drawn = nodes.spaced(_bars(trend)) if bars else ()
+    return (head, *only, *drawn, nodes.Gap(), _table(trend), *damage)
 
 
-def point_label(trend: Trend, point: Point) -> str:
+def trend_part(trend: Trend) -> Iterator[nodes.Node]:
+    """How the counts went on the page of the position: lines, and the same in a table."""
+    if not trend.points:
+        yield nodes.Paragraph("Nothing was entered yet.")
+        return
+    if len(trend.points) > 1:
+        lines = ((name, tuple(getattr(p, name) for p in trend.points)) for name in _LINES)
+        top = max(point.total for point in trend.points) or 1
+        yield nodes.LineChart(tuple(point.on for point in trend.points), tuple(lines), top)
+    columns = nodes.columns(
+        *(nodes.Column("To end of", wrap="never"), *_COUNTS, ">Completed in the month"),
+        *(">Dates moved", ">Median age of open, days"),
+    )
+    rows = (
+        nodes.make_row(*(*_cells(trend, point), _age_text(point)), strong=point is trend.points[-1])
+        for point in trend.points
+    )
+    caption = "The counts month by month, a year at most"
+    yield nodes.Table(columns, tuple(rows), caption=caption)
+
+
+def _point_label(trend: Trend, point: Point) -> str:
     """A month for its end, the day for the last."""
     if point is trend.points[-1]:
         return say_day(point.on)
@@ -39,27 +58,28 @@ def point_label(trend: Trend, point: Point) -> str:
 
 def _bars(trend: Trend) -> nodes.Bars:
     """All that is counted at each point."""
-    bars = (nodes.Bar(point_label(trend, point), status_parts(point)) for point in trend.points)
+    bars = (nodes.Bar(_point_label(trend, point), status_parts(point)) for point in trend.points)
     return nodes.Bars(tuple(bars))
 
 
 def _table(trend: Trend) -> nodes.Table:
-    columns = (
-        *nodes.columns("To end of", ">Open", ">Overdue", ">Completed", ">Verified"),
-        *nodes.number_columns("Completed", "Moves", "Days", group=f"In the {trend.step}"),
-        *nodes.number_columns("age", group="Median"),
+    columns = nodes.columns(
+        *("To end of", *_COUNTS),
+        nodes.number_columns("Completed", "Moves", "Days", group=f"In the {trend.step}"),
+        nodes.number_columns("age", group="Median"),
     )
     rows = (
-        nodes.make_row(
-            *(point_label(trend, point), point.open, point.overdue, point.completed),
-            *(point.verified, point.newly_completed, point.moves, point.days_moved),
-            age_text(point),
-        )
+        nodes.make_row(*_cells(trend, point), point.days_moved, _age_text(point))
         for point in trend.points
     )
     return nodes.Table(columns, tuple(rows))
 
 
-def age_text(point: Point) -> str:
+def _cells(trend: Trend, point: Point) -> tuple[str | int, ...]:
+    counts = (point.open, point.overdue, point.completed, point.verified)
+    return (_point_label(trend, point), *counts, point.newly_completed, point.moves)
+
+
+def _age_text(point: Point) -> str:
     """The median age as it is read: "80", "80.5"."""
     return "none" if point.median_age is None else f"{point.median_age:.1f}".removesuffix(".0")

@@ -1,7 +1,5 @@
 """Two calls at once in two processes, where the machine has a core to spare."""
 
-from __future__ import annotations
-
 import marshal
 import os
 from collections.abc import Callable

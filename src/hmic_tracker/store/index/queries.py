@@ -7,30 +7,16 @@ from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple, TypeVar
 
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.errors import TrackerError
+from hmic_tracker.query import selection
 from hmic_tracker.query.matching import compile_query
-from hmic_tracker.query.selection import (
-    Selection,
-    SelectionResult,
-    check_names,
-    choose,
-    past_first_query,
-    shown_of,
-    to_query,
-)
 from hmic_tracker.query.terms import Compare, In, Query, leaves
-from hmic_tracker.query.to_sql import (
-    Condition,
-    all_of,
-    completed_condition,
-    open_condition,
-    to_sql,
-)
+from hmic_tracker.query.to_sql import Condition, all_of, completed_condition, open_condition, to_sql
 from hmic_tracker.store.commit_marker import commit_marker
 from hmic_tracker.store.folder import SETTINGS
 from hmic_tracker.store.index import database as index
-from hmic_tracker.store.index.rows import damage_of, item_of, names_item, plan_head
+from hmic_tracker.store.index.rows import item_of, names_item, plan_head
 
 _TRIES: Final = 20
 _MOST: Final = 2**62
@@ -43,6 +29,7 @@ _COUNTED: Final = Condition("counted = 1")
 _ALL: Final = Condition("1")
 
 Answer = TypeVar("Answer")
+PlanAndChoice = tuple[Plan, selection.SelectionResult, selection.Selection]
 
 
 class _NotServedError(Exception):
@@ -58,7 +45,7 @@ _BROKEN: Final = (sqlite3.Error, ValueError, EOFError, TypeError, LookupError)
 class ListQuery(NamedTuple):
     """The query of a list: conditions, a day, and how many rows of the usual order."""
 
-    wanted: Selection
+    wanted: selection.Selection
     today: date
     holidays: Container[date] = ()
     limit: int | None = None
@@ -84,13 +71,13 @@ def read_named(folder: Path) -> Plan:
 
 def read_chosen(
     folder: Path, query_of: Callable[[Plan], ListQuery], use_index: bool = True
-) -> tuple[Plan, SelectionResult, Selection]:
+) -> PlanAndChoice:
     """Return the items of a list; the plan has what judging them needs, but no items.
 
     `query_of` makes the query of the plan without its items, for names and saved filters.
     """
 
-    def from_index(db: sqlite3.Connection) -> tuple[Plan, SelectionResult, Selection]:
+    def from_index(db: sqlite3.Connection) -> PlanAndChoice:
         plan = _head(db)
         list_query = query_of(plan)
         return plan, _chosen(db, plan, list_query), list_query.wanted
@@ -100,10 +87,9 @@ def read_chosen(
         return answer
     plan = _read_toml(folder)
     list_query = query_of(plan)
-    chosen = choose(plan, list_query.wanted, list_query.today, list_query.holidays).limited(
-        list_query.limit
-    )
-    return plan, chosen, list_query.wanted
+    wanted = list_query.wanted
+    chosen = selection.choose(plan, wanted, list_query.today, list_query.holidays)
+    return plan, chosen.limited(list_query.limit), wanted
 
 
 def _served(
@@ -140,7 +126,7 @@ def _served(
 def _head(db: sqlite3.Connection) -> Plan:
     """The plan without its items."""
     damaged = [
-        damage_of(row)
+        Damage(*row)
         for row in db.execute(
             "select path, line, problem, item_id from damage"
             " order by path like 'inspections/%', path"
@@ -152,11 +138,11 @@ def _head(db: sqlite3.Connection) -> Plan:
     return plan_head(records)._replace(damaged=tuple(damaged))
 
 
-def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> SelectionResult:
+def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> selection.SelectionResult:
     wanted, today = list_query.wanted, list_query.today
     if wanted.names_items:
-        check_names(plan._replace(items=_items_with_names(db)), wanted)
-    query = to_query(wanted)
+        selection.check_names(plan._replace(items=_items_with_names(db)), wanted)
+    query = selection.to_query(wanted)
     if _compares_ids(query):
         plan = plan._replace(items=_items_with_ids(db))
     condition = to_sql(
@@ -164,7 +150,7 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> Select
     )
     past_first = 0
     if wanted.overdue:
-        past_first = _count_matches(db, plan, past_first_query(wanted), list_query)
+        past_first = _count_matches(db, plan, selection.past_first_query(wanted), list_query)
     open_in_all = _count(db, all_of(_COUNTED, open_condition()))
     if condition.exact:
         shown_only = _shown_condition(wanted) if wanted.open_only else _ALL
@@ -178,20 +164,20 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> Select
         if not wanted.open_only:
             not_shown = 0
         uncounted = fitting - matching - not_shown
-        return SelectionResult(
+        return selection.SelectionResult(
             tuple(items), matching, not_shown, uncounted, open_in_all, past_first
         )
     test = compile_query(query, plan, today, list_query.holidays)
     chosen = [item for item in _items(db, condition) if test(item)]
-    items, not_shown, uncounted = shown_of(chosen, wanted)
-    answer = SelectionResult(
+    items, not_shown, uncounted = selection.shown_of(chosen, wanted)
+    answer = selection.SelectionResult(
         tuple(items), len(items), not_shown, uncounted, open_in_all, past_first
     )
     return answer.limited(list_query.limit)
 
 
-def _shown_condition(wanted: Selection) -> Condition:
-    """What a list of open items shows: see `shown_of`."""
+def _shown_condition(wanted: selection.Selection) -> Condition:
+    """What a list of open items shows: see `selection.shown_of`."""
     good = " or kind = 'good-practice'" if wanted.speaks_of_kind else ""
     return all_of(open_condition(), Condition(f"counted{good}"))
 

@@ -4,8 +4,6 @@ An item's row has the columns that conditions need, the item's fields, and its h
 them: only a command that looks into histories takes them out of their packing.
 """
 
-from __future__ import annotations
-
 import marshal
 import zlib
 from collections.abc import Mapping
@@ -16,14 +14,12 @@ from typing import Any, Final
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.fields import FIELDS, ItemField
 from hmic_tracker.domain.frameworks import Framework
-from hmic_tracker.domain.grades import Grade, National, Scale
-from hmic_tracker.domain.inspections import ImportWarning, Inspection, ReportedCount, Source
+from hmic_tracker.domain.grades import Scale
+from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
 from hmic_tracker.domain.items import Entry, Item, value_of
-from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
-from hmic_tracker.domain.plan import Damage, Plan, Thresholds, id_key
-from hmic_tracker.domain.rule_levels import RuleLevels
+from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds, id_key
 from hmic_tracker.domain.rules import is_counted, slippage
 from hmic_tracker.domain.words import folded
 from hmic_tracker.query.matching import searched_texts
@@ -40,6 +36,12 @@ COLUMNS: Final = (
 )
 SHAPE: Final = f"{COLUMNS} {Item._fields} {Entry._fields} {Plan._fields}"
 """What an index has to be made for again where it differs."""
+_SETTINGS_LISTS: Final = {
+    "frameworks": Framework,
+    "scales": Scale,
+    "people": Post,
+    "papers": PaperSettings,
+}
 Row = tuple[str, tuple[Any, ...]]
 """A table's name and a row of it."""
 
@@ -109,44 +111,38 @@ def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -
 def head_row(path: str, text: str) -> tuple[str, bytes]:
     """The row of the table `records` of the settings or an inspection; raises Unreadable."""
     from hmic_tracker.store.inspection_codec import inspection_of
-    from hmic_tracker.store.settings_codec import plan_of, settings_of
+    from hmic_tracker.store.settings_codec import settings_of
 
-    record = plan_of(settings_of(text)) if path == SETTINGS else inspection_of(text)
+    record = settings_of(text) if path == SETTINGS else inspection_of(text)
     return path, _sealed(marshal.dumps(_primitive(record)))
 
 
 def plan_head(records: Mapping[str, bytes]) -> Plan:
     """The plan without its items, from the rows of the table `records`."""
     head = Plan(*_unsealed(records[SETTINGS]))
-    return head._replace(
-        frameworks=tuple(Framework(*row) for row in head.frameworks),
-        scales=tuple(Scale(*row) for row in head.scales),
-        inspections=tuple(
-            _inspection(_unsealed(records[path])) for path in sorted(records) if path != SETTINGS
-        ),
+    inspections = (Inspection(*_unsealed(records[p])) for p in sorted(records) if p != SETTINGS)
+    plan: Plan = _with_records(head, _SETTINGS_LISTS)
+    return plan._replace(
+        inspections=tuple(_with_records(one, INSPECTION_LISTS) for one in inspections),
         thresholds=Thresholds(*head.thresholds),
-        people=tuple(Post(*row) for row in head.people),
         holidays=frozenset(date.fromisoformat(str(day)) for day in head.holidays),
         rules=RuleLevels(*head.rules),
-        papers=tuple(PaperSettings(*row) for row in head.papers),
     )
 
 
-def _inspection(fields: tuple[Any, ...]) -> Inspection:
-    record = Inspection(*fields)
-    return record._replace(
-        grades=tuple(Grade(*row) for row in record.grades),
-        national=tuple(National(*row) for row in record.national),
-        reported=tuple(
-            count._replace(on=date.fromisoformat(str(count.on)))
-            for count in (ReportedCount(*row) for row in record.reported)
-        ),
-        warnings=tuple(ImportWarning(*row) for row in record.warnings),
-        sources=tuple(
-            source._replace(on=source.on and date.fromisoformat(str(source.on)))
-            for source in (Source(*row) for row in record.sources)
-        ),
-    )
+def _with_records(record: Any, lists: Mapping[str, type[Any]]) -> Any:
+    """A record whose lists have records again; where those have a day, it was packed as text."""
+    made = {
+        key: tuple(_record(kind, row) for row in getattr(record, key))
+        for key, kind in lists.items()
+    }
+    return record._replace(**made)
+
+
+def _record(kind: type[Any], row: tuple[Any, ...]) -> Any:
+    record = kind(*row)
+    on = getattr(record, "on", None)
+    return record._replace(on=date.fromisoformat(on)) if on else record
 
 
 def _sealed(packed: bytes, more: bytes = b"") -> bytes:
@@ -172,11 +168,6 @@ def _primitive(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return dict(value) if isinstance(value, Mapping) else value
-
-
-def damage_of(row: tuple[Any, ...]) -> Damage:
-    """The damage of a row."""
-    return Damage(*row)
 
 
 def names_item(names: bytes) -> Item:

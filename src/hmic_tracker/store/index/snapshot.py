@@ -4,8 +4,6 @@ This is what every command pays for the whole plan, so it has no step of Python'
 but one: the rest runs inside `map`.
 """
 
-from __future__ import annotations
-
 import marshal
 import os
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Typed values out of a parsed table, with the key and the line named where a type is wrong."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -56,10 +54,6 @@ class Fields:
         """The fault to raise for a key."""
         return Unreadable(f"{self.where}'{key}' {problem}", self.line(key), code)
 
-    def missing(self, key: str) -> Unreadable:
-        """The fault to raise for a key that has to be there."""
-        return Unreadable(f"{self.where}the key '{key}' is missing", self.line(key), "missing-key")
-
     def get(self, key: str, kind: type[T]) -> T | None:
         """The key's value, None where absent; raises Unreadable where it is of another type."""
         value = self.values.get(key)
@@ -78,7 +72,8 @@ class Fields:
 
     def _there(self, key: str, value: T | None) -> T:
         if value is None or value == "":
-            raise self.missing(key)
+            problem = f"{self.where}the key '{key}' is missing"
+            raise Unreadable(problem, self.line(key), "missing-key")
         return value
 
     def count(self, key: str, most: int = _LARGEST_NUMBER) -> int | None:
@@ -149,9 +144,7 @@ class Fields:
 
     def need_moment(self, key: str) -> datetime:
         """A TOML date and time in UTC, there; one without an offset is taken as UTC."""
-        value = self.values.get(key)
-        if value is None:
-            raise self.missing(key)
+        value = self._there(key, self.values.get(key))
         if not isinstance(value, datetime):
             raise self.fault(key, "has to be a date and time such as 2008-09-11T10:00:00Z")
         if value.tzinfo is None:
@@ -170,7 +163,7 @@ class Fields:
             raise self.fault(key, "has to be a day (2008-09-30) or a month (2008-09)")
         return value
 
-    def tables(self, key: str) -> list[Fields]:
+    def tables(self, key: str) -> list["Fields"]:
         """A list of tables, each named by its place."""
         value = self.get(key, list) or []
         if not all(isinstance(table, dict) for table in value):
@@ -179,7 +172,7 @@ class Fields:
             Fields(table, self.text, f"{key} {n}: ", key, n) for n, table in enumerate(value, 1)
         ]
 
-    def numbered(self, key: str) -> list[tuple[int, Fields]]:
+    def numbered(self, key: str) -> list[tuple[int, "Fields"]]:
         """Tables by number, `[actions.2]`, in the order of their numbers."""
         value = self.get(key, dict) or {}
         tables = []
