@@ -38,6 +38,7 @@ BUILT_IN: Final = "paper"
 """The name under which a template can extend the one that comes with the program."""
 _FILE: Final = "the template that comes with tracker"
 _HINT: Final = "mend the template; one to begin from: tracker report --print-template"
+LARGEST: Final = 10_000_000
 _MOST: Final = 10_000_000
 _MOST_TIMES: Final = 10_000
 _OUR_NAMES: Final = re.compile(r"hmic_tracker\.[\w.]*\.(\w+) object")
@@ -174,7 +175,7 @@ def _slip(where: str, line: int, reason: str) -> InputError:
 
 def file_text(path: Path, data: bytes) -> str:
     """The text of a template's file; raises InputError for what is none."""
-    if len(data) > _MOST:
+    if len(data) > LARGEST:
         raise InputError(f"{path} is larger than 10 MB", _HINT)
     try:
         return data.decode("utf-8-sig")
