@@ -1,6 +1,6 @@
 """`tracker summary`."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from hmic_tracker.commands.filters import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
 from hmic_tracker.commands.output import emit, emit_content, report_damage, write
 from hmic_tracker.commands.session import Session, holidays_of
-from hmic_tracker.domain.dates import first_day, say_day
+from hmic_tracker.domain.dates import days_after, first_day, say_day
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import DamagedStoreError, InputError, NotFoundError, UsageError
 from hmic_tracker.query.selection import Selection
@@ -104,7 +104,7 @@ def _since(typed: str, day: date, folder: Path, wanted: Selection | None) -> dat
     from hmic_tracker.domain.date_parsing import parse_due
 
     due = parse_due(typed, day)
-    since = first_day(due) - timedelta(days=len(due) == len("2008-09"))
+    since = days_after(first_day(due), -(len(due) == len("2008-09")))
     if since > day:
         raise InputError(
             f"{say_day(since)} is after {say_day(day)}", "--since takes that day or earlier"

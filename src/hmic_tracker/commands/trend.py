@@ -2,7 +2,7 @@
 
 from hmic_tracker.commands.filters import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
-from hmic_tracker.commands.output import emit_content
+from hmic_tracker.commands.output import emit_content, say
 from hmic_tracker.commands.session import Session, holidays_of
 from hmic_tracker.domain.dates import first_day, say_day
 from hmic_tracker.errors import InputError, UsageError
@@ -52,6 +52,9 @@ def run(
     holidays = holidays_of(plan.holidays)
     wanted = filters.selection_given(plan, day, holidays)
     report = trend(plan, day, start, "quarter" if by_quarter else "month", wanted, holidays)
+    if report.left_out_since:
+        first = report.left_out_since.isoformat()[:7]
+        say(f"the last {len(report.points)} {report.step}s; from the first entry: --since {first}")
     content = Content(
         page=lambda terminal: trend_page(report, bars=terminal),
         value=lambda: trend_object(report),

@@ -7,9 +7,10 @@ so that nothing but their number and status can be shown.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hmic_tracker.domain.dates import days_after
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import item_as_of, plan_as_of
 from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
@@ -84,7 +85,7 @@ def highlights(
     current = plan_as_of(plan, today) if past else plan
     current = replace(current, items=selected_items(current, wanted, today, holidays))
     allowed = printing(plan, internal=False)
-    day = since or _newest_document(current) or today - timedelta(days=USUAL_DAYS)
+    day = since or _newest_document(current) or days_after(today, -USUAL_DAYS)
     late = _printable((i for i in current.items if is_overdue(i, today)), allowed)
     done = _printable((i for i in current.items if _is_new(i, day)), allowed)
     moved = None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.counts import Difference, differences
-from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.dates import days_after, say_day
 from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.people import Post, post_named
@@ -101,7 +101,7 @@ def reminders(
     current = plan_as_of(plan, today) if past else plan
     only = {folded(owner_named(current, typed)) for typed in owners}
     items = selected_items(current, wanted, today, holidays)
-    until = today + min(timedelta(days=days), date.max - today)
+    until = days_after(today, days)
     unsettled = differences(plan, today)
     packs = _packs(current, items, today, until, unsettled)
     nobody = packs.pop(NOBODY, Pack(NOBODY))

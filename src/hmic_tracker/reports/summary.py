@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from hmic_tracker.domain.counts import Counts, Difference, count, differences
+from hmic_tracker.domain.dates import days_after
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import plan_as_of
@@ -147,7 +148,7 @@ def summary(
         counts = _counts(loose, [], today)
         rows.append(FrameworkSummary(NO_FRAMEWORK, None, None, counts, None, 0))
     source, later = _freshness(current, today if past else None, part=wanted is not None)
-    near_day = today + timedelta(days=current.thresholds.near_days)
+    near_day = days_after(today, current.thresholds.near_days)
     colours = [(item, rag(item, today, current.thresholds)) for item in current.items]
     rags = Counter(colour for item, colour in colours if is_counted(item))
     return Summary(

@@ -15,6 +15,7 @@ from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from hmic_tracker.domain.dates import days_after
 from hmic_tracker.domain.rules import (
     Slippage,
     is_completed,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 Step = Literal["month", "quarter"]
 _MONTHS: Final[dict[Step, int]] = {"month": 1, "quarter": 3}
+MOST_PERIODS: Final = 120
 _COUNTED_BY: Final = ("status", "due", "links")
 """The tracked fields that decide whether and how an item is counted."""
 
@@ -67,13 +69,17 @@ class Point(NamedTuple):
 
 
 class Trend(NamedTuple):
-    """The points, oldest first; the last is the day itself."""
+    """The points, oldest first; the last is the day itself.
+
+    `left_out_since` is a day in the first period where the oldest ones are left out.
+    """
 
     as_of: date
     step: Step
     points: tuple[Point, ...]
     damaged: tuple[Damage, ...]
     filter_text: str = ""
+    left_out_since: date | None = None
 
 
 class _State(NamedTuple):
@@ -111,6 +117,8 @@ def trend(
 ) -> Trend:
     """The counts at each month's end from the first entry, or since a day, to today.
 
+    Without a day to begin from it is at most the last MOST_PERIODS.
+
     `plan` is the plan as it stands today; with `wanted` only those of its items count.
     """
     items = selected_items(plan, wanted, today, holidays)
@@ -118,12 +126,14 @@ def trend(
     days = period_ends(items, today, since, step)
     if not days:
         return Trend(today, step, (), plan.damaged, text)
+    left_out = days[0] if since is None and len(days) > MOST_PERIODS else None
+    days = days[-MOST_PERIODS:] if left_out else days
     # The walk begins at the end of the period before, so that the first one is whole.
-    before = _start_of(days[0], step) - timedelta(days=1)
+    before = days_after(_start_of(days[0], step), -1)
     walks = [list(_spans(item, [before, *days]))[1:] for item in items]
     began = [min((entry.on for entry in item.history), default=None) for item in items]
     points = (_point(day, [walk[place] for walk in walks], began) for place, day in enumerate(days))
-    return Trend(today, step, tuple(points), plan.damaged, text)
+    return Trend(today, step, tuple(points), plan.damaged, text, left_out)
 
 
 def period_ends(
