@@ -140,6 +140,28 @@ def test_endless_ids_are_refused(
     assert "more than 1 MB on standard input" in said
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("import", "-", "--yes"), 4),
+        (("note", "-", "seen", "--yes"), 0),
+        (("note", "REC-1..2", "seen"), 2),
+        (("list",), 0),
+        (("add",), 2),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_a_closed_standard_input_is_an_empty_one(
+    plan: Path, words: tuple[str, ...], code: int
+) -> None:
+    def close() -> None:
+        sys.stdin = None
+        os.close(0)
+
+    outcome = watched(plan, *words, before=close)
+    assert (outcome.faults, outcome.ended.code) == ([], code), outcome.ended
+
+
 def test_many_ids_are_taken(run: Run, plan: Path) -> None:
     words = ("update", "-", "--owner", "A", "--dry-run")
     assert run(*words, stdin="REC-1\n" * 100_000).code == 0

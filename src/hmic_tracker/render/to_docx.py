@@ -96,7 +96,7 @@ def _fact(docx: Docx, label: str, text: str) -> DocxParagraph:
 
 def _day(document: nodes.Document) -> date:
     """The day that the file is dated with."""
-    return document.day or date(_FIRST_ZIP_YEAR, 1, 1)
+    return document.day or date(_ZIP_YEARS[0], 1, 1)
 
 
 def _set_properties(docx: Docx, document: nodes.Document) -> None:
