@@ -34,7 +34,8 @@ MOST_OUTPUT: Final = 10_000_000
 """Characters of a paper, of which the built-in one has 5 million for 10,000 items."""
 MOST_MADE: Final = 3 * MOST_OUTPUT
 """Characters of all texts that are made on the way."""
-MOST_LINES: Final = 500_000
+MOST_LINES: Final = 200_000
+"""Lines of a paper, of which the built-in one has 70,000 for 10,000 items."""
 MOST_STEPS: Final = 2_000_000
 MOST_VALUES: Final = 200_000
 """Values in a list and in the lists in it."""
