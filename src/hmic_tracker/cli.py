@@ -92,6 +92,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     debug = "--debug" in words[: words.index("--")] if "--" in words else "--debug" in words
     json = "--json" in words
+    if sys.stdin is None:  # it was closed: nothing is to be read, and nobody can be asked
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
     try:
         return _dispatch([word for word in words if not (debug and word == "--debug")])
     except TrackerError as error:

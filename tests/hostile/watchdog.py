@@ -7,6 +7,7 @@ import resource
 import signal
 import stat
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -45,12 +46,22 @@ class Outcome:
         return said
 
 
-def watched(folder: Path, *words: str, environment: dict[str, str] | None = None) -> Outcome:
-    """Runs a command line on a plan; one that is still there after the bound is killed."""
-    before = _own_memory()
+def watched(
+    folder: Path,
+    *words: str,
+    environment: dict[str, str] | None = None,
+    before: Callable[[], None] | None = None,
+) -> Outcome:
+    """Runs a command line on a plan; one that is still there after the bound is killed.
+
+    `before` is called in the new process.
+    """
+    own = _own_memory()
 
     def bound() -> None:
         os.environ.update(environment or {})
+        if before:
+            before()
         signal.setitimer(signal.ITIMER_REAL, SECONDS)  # not handled: it ends the process
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_DATA, (_ROOM, _ROOM))
@@ -59,7 +70,7 @@ def watched(folder: Path, *words: str, environment: dict[str, str] | None = None
     child = command(folder, *words, before=bound)
     ended = child.wait()
     taken = time.monotonic() - started
-    return Outcome(ended, taken, max(0.0, _children_memory() - before))
+    return Outcome(ended, taken, max(0.0, _children_memory() - own))
 
 
 def _own_memory() -> float:

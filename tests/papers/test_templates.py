@@ -170,7 +170,7 @@ SLIPS = [
     ("{{ 9 ** 99999 }}", 1, "** takes numbers up to 10000"),
     ("{{ 'x' * 999999999 }}", 1, "* takes numbers up to 10000"),
     ("{% for i in range(10000000) %}x{% endfor %}", 1, "range too big"),
-    ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", 0, "it calls itself without an end"),
+    ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", 1, "it calls itself without an end"),
     ("{{ tables.overdu }}", 1, "has no attribute 'overdu'"),
     ("{{ 'a'.format_map({}) }}{{ '{0.__class__}'.format(1) }}", 1, "unsafe"),
 ]

@@ -18,6 +18,7 @@ from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.workflow import ProposedChange, violations
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, NotFoundError
 from hmic_tracker.render.views.entries import changes_text
+from hmic_tracker.store.files import cannot_be_read, read_regular
 from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.journal import put_aside
 from hmic_tracker.store.reading import Opened, item_ids, open_item
@@ -99,7 +100,7 @@ def _edited(item_id: str, opened: Opened) -> str | None:
     for rounds in range(_ROUNDS, 0, -1):
         path.write_bytes(shown.encode())
         open_editor(path)
-        text = _without_mark(decode(path.read_bytes()))
+        text = _without_mark(_left_by_editor(item_id, path, shown if rounds < _ROUNDS else None))
         fault = _fault(item_id, opened.item, text)
         if fault is None:
             path.unlink()
@@ -116,6 +117,26 @@ def _edited(item_id: str, opened: Opened) -> str | None:
             )
         shown = _marked(text, fault)
     raise AssertionError("the last round ends above")
+
+
+def _left_by_editor(item_id: str, path: Path, typed: str | None) -> str:
+    """The text that the editor left; raises InputError for what is none.
+
+    `typed` is what the person had typed before, where they had: it is kept in a file of its own.
+    """
+    try:
+        return decode(read_regular(path))
+    except Unreadable as fault:
+        what, kept = _fault_line(fault), path
+    except OSError as fault:
+        what, kept = f"the editor left no text: {cannot_be_read(fault)}", None
+        if typed is not None:
+            handle, name = tempfile.mkstemp(prefix=f"{item_id}-", suffix=".toml")
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(typed.encode())
+            kept = Path(name)
+    where = f"; your text is kept in {kept}" if kept else f"; look at {path}"
+    raise InputError(f"{item_id}: {what}", f"nothing was written{where}")
 
 
 def _fault(item_id: str, before: Item | None, text: str) -> str | None:

@@ -18,6 +18,7 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, UsageError
 from hmic_tracker.render.to_json.imports import imports_object
 from hmic_tracker.render.views.importing import import_page
+from hmic_tracker.store.files import cannot_be_read, read_regular
 from hmic_tracker.store.reading import read_plan, taken_ids
 from hmic_tracker.store.writing import save_plan
 
@@ -156,22 +157,17 @@ def _read(name: str) -> tuple[str, str]:
         return "the paste", decode(sys.stdin.buffer.read(LARGEST + 1), "the paste")
     path = Path(name).expanduser()
     try:
-        if path.stat().st_size > LARGEST:
-            raise InputError(
-                f"{name} is larger than {LARGEST // (1024 * 1024)} MB",
-                "import the report alone, as text",
-            )
-        data = path.read_bytes()
+        data = read_regular(path, LARGEST)
     except FileNotFoundError:
         raise InputError(
             f"there is no file {name}", "check the name; - reads a paste from standard input"
         ) from None
-    except IsADirectoryError:
-        raise InputError(f"{name} is a folder", "name the report's file in it") from None
     except OSError as fault:
+        if path.is_dir():
+            raise InputError(f"{name} is a folder", "name the report's file in it") from None
         raise InputError(
-            f"{name} can't be read: {(fault.strerror or '').lower()}",
-            "check the file, and try again",
+            f"{name} {cannot_be_read(fault)}",
+            "check the file; what another program prints is piped in: … | tracker import -",
         ) from None
     return path.name, decode(data, name)
 

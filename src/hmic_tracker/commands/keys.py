@@ -60,7 +60,7 @@ def read_line(prompt: str, mark: str = " ") -> str:
     and for a line longer than the terminal passes.
     """
     say(prompt + mark, end="")
-    data = sys.stdin.buffer.readline()
+    data = sys.stdin.buffer.readline(_LONGEST + 1)
     if not data:
         say("\n", end="")
         raise EndOfInputError

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # a command that only writes says a line, and draws nothing
     from hmic_tracker.render.to_json import Object
 
 MAIL_WIDTH: Final = 78
+_LONGEST_ANSWER: Final = 100
 
 
 def emit(
@@ -171,4 +172,4 @@ def ask(question: str, refusal: str) -> bool:
             "add --yes to do it, or --dry-run to look first",
         )
     say(question, end=" [y/N] ")
-    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+    return sys.stdin.readline(_LONGEST_ANSWER).strip().casefold() in {"y", "yes"}

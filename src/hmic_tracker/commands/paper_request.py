@@ -95,13 +95,14 @@ def read_template(path: Path | None) -> Template:
     """A template of the person's own; raises InputError where it can't be read."""
     if path is None:
         return None
-    from hmic_tracker.render.papers.template import file_text
+    from hmic_tracker.render.papers.template import LARGEST, file_text
+    from hmic_tracker.store.files import cannot_be_read, read_regular
 
     try:
-        data = path.read_bytes()
+        data = read_regular(path, LARGEST)
     except OSError as fault:
         raise InputError(
-            f"{path} can't be read: {(fault.strerror or str(fault)).lower()}",
+            f"{path} {cannot_be_read(fault)}",
             "print one to begin from: tracker report --print-template > ours.j2",
         ) from fault
     return file_text(path, data), str(path)

@@ -122,7 +122,11 @@ class Session:
 
         now, day = datetime.now().astimezone(), self.today
         recorded = now.replace(year=day.year, month=day.month, day=day.day, microsecond=0)
-        return Stamp(by=self.person, recorded=recorded.astimezone(UTC), op=random_word())
+        try:
+            recorded = recorded.astimezone(UTC)
+        except OverflowError:  # the first or the last day there is, which began elsewhere
+            recorded = recorded.replace(tzinfo=UTC)
+        return Stamp(by=self.person, recorded=recorded, op=random_word())
 
     @property
     def settings(self) -> Plan:

@@ -1,6 +1,6 @@
 """`tracker summary`."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from hmic_tracker.commands.filters import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
 from hmic_tracker.commands.output import emit, emit_content, report_damage, write
 from hmic_tracker.commands.session import Session, check_since
-from hmic_tracker.domain.dates import first_day, say_day
+from hmic_tracker.domain.dates import days_after, first_day, say_day
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import DamagedStoreError, NotFoundError, UsageError
 from hmic_tracker.render.formats import Content
@@ -101,7 +101,8 @@ def _since(typed: str, folder: Path, request: ReportRequest) -> date:
 
     day = request.today
     due = parse_due(typed, day)
-    return check_since(first_day(due) - timedelta(days=len(due) == len("2008-09")), day)
+    since = days_after(first_day(due), -(len(due) == len("2008-09")))
+    return check_since(since, day)
 
 
 def _last_paper(folder: Path, request: ReportRequest) -> date:

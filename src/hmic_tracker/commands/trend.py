@@ -2,7 +2,7 @@
 
 from hmic_tracker.commands.filters import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
-from hmic_tracker.commands.output import emit_content
+from hmic_tracker.commands.output import emit_content, say
 from hmic_tracker.commands.session import Session, check_since
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.errors import UsageError
@@ -45,6 +45,9 @@ def run(
 
         start = check_since(first_day(parse_due(since, day)), day)
     report = trend(request, start, "quarter" if by_quarter else "month")
+    if report.left_out_since:
+        first = report.left_out_since.isoformat()[:7]
+        say(f"the last {len(report.points)} {report.step}s; from the first entry: --since {first}")
     content = Content(
         page=lambda terminal: trend_page(report, bars=terminal),
         value=lambda: trend_object(report),

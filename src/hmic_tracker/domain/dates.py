@@ -15,7 +15,7 @@ People write, in any case and with any spaces:
 """
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -52,6 +52,12 @@ def deadline(due: str) -> date:
 def first_day(due: str) -> date:
     """The first day of a month, or the day itself."""
     return date.fromisoformat(due if len(due) > len("2008-09") else f"{due}-01")
+
+
+def days_after(day: date, number: int) -> date:
+    """The day a number of days later, or earlier; the last or first there is beyond those."""
+    nearest = max((date.min - day).days, min(number, (date.max - day).days))
+    return day + timedelta(days=nearest)
 
 
 def say_day(day: date) -> str:

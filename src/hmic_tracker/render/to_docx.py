@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Docx
     from docx.text.paragraph import Paragraph as DocxParagraph
 
-_FIRST_ZIP_YEAR: Final = 1980
+_ZIP_YEARS: Final = 1980, 2107
 _THUMBNAIL: Final = "thumbnail"
 
 
@@ -96,7 +96,7 @@ def _fact(docx: Docx, label: str, text: str) -> DocxParagraph:
 
 def _day(document: nodes.Document) -> date:
     """The day that the file is dated with."""
-    return document.day or date(_FIRST_ZIP_YEAR, 1, 1)
+    return document.day or date(_ZIP_YEARS[0], 1, 1)
 
 
 def _set_properties(docx: Docx, document: nodes.Document) -> None:
@@ -148,7 +148,8 @@ def _field(paragraph: DocxParagraph, what: str) -> None:
 def _packed(data: bytes, document: nodes.Document) -> bytes:
     """The parts of the file packed again, in their order, with times that are the paper's."""
     day = _day(document)
-    stamp = (max(day.year, _FIRST_ZIP_YEAR), day.month, day.day, 0, 0, 0)
+    first, last = _ZIP_YEARS
+    stamp = (max(first, min(day.year, last)), day.month, day.day, 0, 0, 0)
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():

@@ -5,9 +5,10 @@ so that nothing but their number and status can be shown.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
+from hmic_tracker.domain.dates import days_after
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
@@ -73,7 +74,7 @@ def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
     today, current = request.today, request.current()
     current = replace(current, items=request.items_of(current))
     allowed = printing(request.plan, internal=False)
-    day = since or _newest_document(current) or today - timedelta(days=USUAL_DAYS)
+    day = since or _newest_document(current) or days_after(today, -USUAL_DAYS)
     late = [printable(item, allowed) for item in current.items if is_overdue(item, today)]
     done = [printable(item, allowed) for item in current.items if _is_new(item, day)]
     moved, updates, printed = None, tuple[Update, ...](), [*late, *done]

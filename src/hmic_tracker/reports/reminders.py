@@ -1,11 +1,11 @@
 """What each owner has to be reminded of: one pack per owner."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.counts import Difference, differences
-from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.dates import days_after, say_day
 from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
@@ -84,7 +84,7 @@ def reminders(request: ReportRequest, days: int, owners: Iterable[str] = ()) -> 
     """The packs of all owners, or of some; raises NotFoundError for an owner who isn't."""
     today, current = request.today, request.current()
     only = {folded(owner_named(current, typed)) for typed in owners}
-    until = today + min(timedelta(days=days), date.max - today)
+    until = days_after(today, days)
     rows = rows_of(current, request.items_of(current), today)
     packs = _packs(current, rows, today, until, differences(request.plan, today))
     nobody = packs.pop(NOBODY, Pack(NOBODY))

@@ -13,6 +13,7 @@ from operator import attrgetter
 from statistics import median
 from typing import Final, Literal, NamedTuple
 
+from hmic_tracker.domain.dates import days_after
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.rules import Slippage, is_completed, is_counted, is_overdue, slippage
@@ -20,6 +21,7 @@ from hmic_tracker.reports.request import ReportRequest
 
 Step = Literal["month", "quarter"]
 _MONTHS: Final[dict[Step, int]] = {"month": 1, "quarter": 3}
+MOST_PERIODS: Final = 120
 _COUNTED_BY: Final = ("status", "due", "links")
 """The tracked fields that decide whether and how an item is counted."""
 
@@ -56,13 +58,17 @@ class Point(NamedTuple):
 
 
 class Trend(NamedTuple):
-    """The points, oldest first; the last is the day itself."""
+    """The points, oldest first; the last is the day itself.
+
+    `left_out_since` is a day in the first period where the oldest ones are left out.
+    """
 
     as_of: date
     step: Step
     points: tuple[Point, ...]
     damaged: tuple[Damage, ...]
     filter_text: str = ""
+    left_out_since: date | None = None
 
 
 class _State(NamedTuple):
@@ -91,15 +97,21 @@ class _Span(NamedTuple):
 
 
 def trend(request: ReportRequest, since: date | None = None, step: Step = "month") -> Trend:
-    """The counts at each month's end from the first entry, or since a day, to today."""
+    """The counts at each month's end from the first entry, or since a day, to today.
+
+    Without a day to begin from it is at most the last MOST_PERIODS.
+    """
     items = request.items_of(request.current())
     days = period_ends(items, request.today, since, step)
+    left_out = days[0] if since is None and len(days) > MOST_PERIODS else None
+    days = days[-MOST_PERIODS:] if left_out else days
     # The walk begins at the end of the period before, so that the first one is whole.
-    before = _start_of(days[0], step) - timedelta(days=1) if days else request.today
+    before = days_after(_start_of(days[0], step), -1) if days else request.today
     walks = [list(_spans(item, [before, *days]))[1:] for item in items]
     began = [min((entry.on for entry in item.history), default=None) for item in items]
     points = (_point(day, [walk[place] for walk in walks], began) for place, day in enumerate(days))
-    return Trend(request.today, step, tuple(points), request.plan.damaged, request.filter_text)
+    damaged, text = request.plan.damaged, request.filter_text
+    return Trend(request.today, step, tuple(points), damaged, text, left_out)
 
 
 def period_ends(

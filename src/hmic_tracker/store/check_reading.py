@@ -6,7 +6,6 @@ copies, links to nowhere and files of no use are named.
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +16,7 @@ from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store import journal
-from hmic_tracker.store.files import cannot_be_read
+from hmic_tracker.store.files import IrregularFileError, cannot_be_read, read_regular, reason
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, LARGEST, PAPERS, PRIVATE, SETTINGS
 from hmic_tracker.store.inspection_codec import inspection_of
 from hmic_tracker.store.item_codec import item_from
@@ -64,12 +63,11 @@ def read_for_check(folder: Path) -> CheckedFolder:
 
 
 def read_within_limits(path: Path) -> bytes:
-    """A file's bytes; raises Unreadable for what is no file or too large, before it is read."""
-    problems = path.stat()
-    if not stat.S_ISREG(problems.st_mode):
-        raise Unreadable("it is not a file")
-    with path.open("rb") as stream:
-        data = stream.read(LARGEST + 1)
+    """A file's bytes; raises Unreadable for what is no file or too large."""
+    try:
+        data = read_regular(path)
+    except IrregularFileError as fault:
+        raise Unreadable(reason(fault)) from None
     if len(data) > LARGEST:
         raise Unreadable(f"the file is larger than {LARGEST // (1024 * 1024)} MB")
     return data

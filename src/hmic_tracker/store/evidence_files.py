@@ -6,7 +6,7 @@ where plan and evidence move together; any other by its whole path.
 
 from __future__ import annotations
 
-import hashlib
+import os
 import re
 import stat
 from collections.abc import Iterable
@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from hmic_tracker.errors import InputError
-from hmic_tracker.store.files import cannot_be_read
+from hmic_tracker.store.files import cannot_be_read, chunks, regular_file
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.parts import Evidence
 
 State = Literal["unchanged", "changed", "missing", "unreadable", "reference"]
+LARGEST: Final = 2**30
+"""1 GB: a larger file is not taken as evidence, as every look at it reads the whole."""
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://", re.ASCII)
 _PATH: Final = re.compile(r"^[.~]?/|^\.\./|\.[A-Za-z][A-Za-z0-9]{1,4}$", re.ASCII)
 
@@ -49,7 +51,7 @@ class Checked(NamedTuple):
 def described(folder: Path, ref: str, here: Path) -> Described:
     """What a reference typed in a folder (`here`) names; text that is no file is a reference.
 
-    Raises InputError where the file is there and can't be read.
+    Raises InputError where the file is there and can't be read, or is too large.
     """
     if _URL.match(ref) or "\0" in ref:
         return Described(ref)
@@ -57,7 +59,9 @@ def described(folder: Path, ref: str, here: Path) -> Described:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return Described(ref)
-        sha256, size = _digest(path)
+        with regular_file(path) as handle:
+            size = _size(handle)
+            sha256 = _digest(handle) if size <= LARGEST else ""
     except (FileNotFoundError, NotADirectoryError):
         return Described(ref)
     except OSError as fault:
@@ -67,6 +71,11 @@ def described(folder: Path, ref: str, here: Path) -> Described:
             f"{ref} {cannot_be_read(fault)}",
             "look at who may read it, and try again",
         ) from fault
+    if size > LARGEST:
+        raise InputError(
+            f"{ref} is larger than {LARGEST // 2**30} GB",
+            "give a smaller file, or where it is kept as a URL or a document's number",
+        )
     whole, base = path.resolve(), folder.resolve().parent
     kept = whole.relative_to(base) if whole.is_relative_to(base) else whole
     return Described(kept.as_posix(), sha256, size)
@@ -78,27 +87,49 @@ def looks_like_a_file(ref: str) -> bool:
 
 
 def checked(folder: Path, items: Iterable[Item]) -> list[Checked]:
-    """Each piece of evidence of the items, with what became of its file."""
-    return [Checked(item, one, _state(folder, one)) for item in items for one in item.evidence]
+    """Each piece of evidence of the items, with what became of its file.
+
+    A file is read once, and not at all where its size shows that it changed.
+    """
+    base, states = folder.resolve().parent, dict[tuple[str, str, str | None], State]()
+
+    def state(one: Evidence) -> State:
+        if not one.sha256 or not one.ref:
+            return "reference"
+        key = one.ref, one.sha256, one.size
+        if key not in states:
+            states[key] = _state(base / one.ref, one.sha256, one.size)
+        return states[key]
+
+    return [Checked(item, one, state(one)) for item in items for one in item.evidence]
 
 
-def _state(folder: Path, one: Evidence) -> State:
-    if not one.sha256 or not one.ref:
-        return "reference"
-    path = folder.resolve().parent / one.ref
+def _state(path: Path, sha256: str, size: str | None) -> State:
     try:
-        sha256, _ = _digest(path)
+        with regular_file(path) as handle:
+            current = _size(handle)
+            if size is not None and str(current) != size:
+                return "changed"
+            if current > LARGEST:
+                return "unreadable"
+            return "unchanged" if _digest(handle) == sha256 else "changed"
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return "missing"
     except OSError:
         return "unreadable"
-    return "unchanged" if sha256 == one.sha256 else "changed"
 
 
-def _digest(path: Path) -> tuple[str, int]:
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256")
-        return digest.hexdigest(), stream.tell()
+def _size(handle: int) -> int:
+    return os.fstat(handle).st_size
+
+
+def _digest(handle: int) -> str:
+    import hashlib
+
+    digest = hashlib.sha256()
+    for part in chunks(handle, LARGEST):
+        digest.update(part)
+    return digest.hexdigest()
 
 
 def _may_exist(path: Path) -> bool:

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 TEMP_PREFIX: Final = ".tracker-"
 TEMP_SUFFIX: Final = ".tmp"
 _NEW_MODE: Final = 0o600
+_READING: Final = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
+)
+_CHUNK: Final = 64 * 1024
 _NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+class IrregularFileError(OSError):
+    """What was to be read is a folder, a pipe, a device: no file with an end."""
 
 
 def digest(data: bytes | None) -> str | None:
@@ -31,17 +39,47 @@ def digest(data: bytes | None) -> str | None:
     return None if data is None else hashlib.sha256(data).hexdigest()
 
 
-def read_or_none(path: Path) -> bytes | None:
-    """A file's bytes, None where it isn't there; OSError where it can't be read.
+@contextlib.contextmanager
+def regular_file(path: Path) -> Iterator[int]:
+    """A descriptor of a regular file, open for reading; OSError for everything else.
 
-    Of a file larger than any may be only so much is read that this shows; raises OSError for what
-    is no file, such as a pipe, which could be read for ever.
+    A pipe or a device could be read for ever, and some devices act on being opened: what is none
+    is not opened, and what took a file's place since is opened without waiting and then refused.
+    """
+    _refuse_irregular(path.stat().st_mode)
+    handle = os.open(path, _READING)
+    try:
+        _refuse_irregular(os.fstat(handle).st_mode)
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _refuse_irregular(mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise IrregularFileError(errno.EINVAL, "it is not a file")
+
+
+def read_regular(path: Path, limit: int = LARGEST) -> bytes:
+    """A regular file's bytes, one more than the limit where it has more; raises OSError."""
+    with regular_file(path) as handle:
+        return b"".join(chunks(handle, limit + 1))
+
+
+def chunks(handle: int, limit: int) -> Iterator[bytes]:
+    """The bytes of an open file up to a limit, in parts."""
+    while limit > 0 and (part := os.read(handle, min(limit, _CHUNK))):
+        limit -= len(part)
+        yield part
+
+
+def read_or_none(path: Path) -> bytes | None:
+    """The bytes of a store's file, None where it isn't there; OSError where it can't be read.
+
+    Of a file larger than any may be only so much is read that this shows.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise OSError(errno.EINVAL, "it is not a file")
-        with path.open("rb") as stream:
-            return stream.read(LARGEST + 1)
+        return read_regular(path)
     except FileNotFoundError:
         return None
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import count
+from itertools import chain, count, groupby
 from typing import Final
 
 from hmic_tracker.render import nodes
@@ -26,7 +26,7 @@ from hmic_tracker.render.visible import visible
 _TEXT: Final = ("\ufdd0", "\ufdd1")
 _TABLE: Final = ("\ufdd2", "\ufdd3")
 _TOKEN: Final = re.compile(f"{_TEXT[0]}([0-9a-f]*){_TEXT[1]}")
-_TABLE_TOKEN: Final = re.compile(f"{_TABLE[0]}([^{_TABLE[1]}]*){_TABLE[1]}")
+_TABLE_TOKEN: Final = re.compile(f"{_TABLE[0]}([^{''.join(_TABLE)}]*){_TABLE[1]}")
 _HEADING: Final = re.compile(r"(#{1,4}) +(.*)")
 _NUMBERED: Final = re.compile(r"\d{1,4}\. +(.*)")
 _MARKED: Final = re.compile(r"#{1,4} |\d{1,4}\. |- |> ?|===+$")
@@ -39,6 +39,16 @@ def text_token(text: str) -> str:
     return f"{_TEXT[0]}{text.encode('utf-8', 'surrogatepass').hex()}{_TEXT[1]}"
 
 
+def length_without_tokens(output: str) -> int:
+    """How long an output is, its texts from outside counted as texts, not as tokens."""
+    tokens = output.count(_TEXT[0])
+    if not tokens:
+        return len(output)
+    if tokens == 1 and output[0] == _TEXT[0] and output[-1] == _TEXT[1]:
+        return len(output) // 2
+    return len(output) - sum(m.end() - m.start() for m in _TOKEN.finditer(output)) // 2
+
+
 def table_token(name: str) -> str:
     """A table as it stands in a template's output."""
     return f"{_TABLE[0]}{name}{_TABLE[1]}"
@@ -47,18 +57,18 @@ def table_token(name: str) -> str:
 def page_of(output: str, tables: Mapping[str, nodes.Table]) -> nodes.Page:
     """The nodes that a template's output says; nodes without a text are left out."""
     numbers = count(1)
+    drawn = (_node(chunk, tables, numbers) for chunk in _chunks(output))
+    all_nodes = (node for node in drawn if node is not None)
     page: list[nodes.Node] = []
-    for chunk in _chunks(output):
-        node = _node(chunk, tables, numbers)
-        match page[-1:], node:
-            case [nodes.Bullets(before)], nodes.Bullets(texts):
-                page[-1] = nodes.Bullets((*before, *texts))
-            case [nodes.Pairs(before)], nodes.Pairs(pairs):
-                page[-1] = nodes.Pairs((*before, *pairs))
-            case _, None:
-                pass
-            case _:
-                page.append(node)
+    for kind, group in groupby(all_nodes, type):
+        each = list(group)
+        if kind is nodes.Bullets:
+            texts = [one.texts for one in each if isinstance(one, nodes.Bullets)]
+            each = [nodes.Bullets(tuple(chain.from_iterable(texts)))]
+        elif kind is nodes.Pairs:
+            pairs = [one.pairs for one in each if isinstance(one, nodes.Pairs)]
+            each = [nodes.Pairs(tuple(chain.from_iterable(pairs)))]
+        page += each
     return tuple(page)
 
 

@@ -12,33 +12,24 @@ import traceback
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import jinja2
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from hmic_tracker.errors import InputError
 from hmic_tracker.render.papers.markup import table_token, text_token
+from hmic_tracker.render.papers.sandbox import Sandbox
+from hmic_tracker.render.papers.usage import Usage
 from hmic_tracker.render.papers.words import in_words
 from hmic_tracker.render.visible import visible
-
-if TYPE_CHECKING:
-    from jinja2.runtime import Context
 
 BUILT_IN: Final = "paper"
 """The name under which a template can extend the one that comes with the program."""
 _FILE: Final = "the template that comes with tracker"
 _HINT: Final = "mend the template; one to begin from: tracker report --print-template"
-_MOST: Final = 10_000_000
-_MOST_TIMES: Final = 10_000
+LARGEST: Final = 1_000_000
+"""Bytes of a template; the one that comes with the program has 4,500."""
 _OUR_NAMES: Final = re.compile(r"hmic_tracker\.[\w.]*\.(\w+) object")
-# What makes markup of a text, or is different each time.
-_TAKEN_OUT: Final = (
-    *("safe", "e", "escape", "forceescape", "urlize", "tojson", "xmlattr", "striptags"),
-    *("random", "pprint"),
-)
 
 
 class Outside(str):
@@ -78,72 +69,37 @@ def run(known: Mapping[str, Any], text: str | None = None, name: str = "template
     Raises InputError with the file, the line and the reason of a slip. `name` is its file's.
     """
     own = None if text is None else visible(text, newlines=True)
-    environment = _environment(own, name)
+    environment = _environment(own, name, Usage(known.values()))
     try:
-        template = environment.get_template("own" if own is not None else BUILT_IN)
-        return _limited(template, known)
+        with environment.usage.within_time():
+            template = environment.get_template("own" if own is not None else BUILT_IN)
+            return environment.usage.output(template.generate(known))
     except jinja2.TemplateSyntaxError as slip:
         raise _slip(slip.filename or name, slip.lineno, slip.message or "") from None
-    except RecursionError:
-        raise _slip(name, 0, "it calls itself without an end") from None
     except Exception as slip:  # whatever a template can provoke is a slip in it
         where, line = _place(slip, {name, _FILE})
-        raise _slip(where or name, line, _reason(slip)) from None
+        reason = _reason(slip)
+        if isinstance(slip, RecursionError):
+            reason = "it calls itself without an end" if line else "it is nested too deeply"
+        raise _slip(where or name, line or environment.usage.line, reason) from None
 
 
-def _environment(own: str | None, name: str) -> ImmutableSandboxedEnvironment:
+def _environment(own: str | None, name: str, usage: Usage) -> Sandbox:
     def load(wanted: str) -> tuple[str, str, None] | None:
         if wanted == "own" and own is not None:
             return own, name, None
         return (built_in(), _FILE, None) if wanted == BUILT_IN else None
 
-    environment = _Sandbox(
+    return Sandbox(
+        usage,
+        {"in_words": in_words},
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
-        finalize=_finalized,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        cache_size=0,
+        cache_size=4,
     )
-    for taken in _TAKEN_OUT:
-        environment.filters.pop(taken, None)
-    environment.globals.pop("lipsum", None)
-    environment.filters["in_words"] = in_words
-    return environment
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox, in which numbers and texts can't be made without bounds either."""
-
-    intercepted_binops = frozenset({"*", "**"})
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        for one in (left, right):
-            if isinstance(one, int) and abs(one) > _MOST_TIMES:
-                raise SecurityError(f"{operator} takes numbers up to {_MOST_TIMES}")
-        return super().call_binop(context, operator, left, right)
-
-
-@jinja2.pass_context
-def _finalized(_: Context, value: Any) -> Any:
-    """A value as it stands in the output; with the context, so that constants come here too."""
-    if value is None:
-        return Markup("")
-    if hasattr(value, "__html__"):
-        return value if isinstance(value, Markup) else Markup(value.__html__())  # noqa: S704
-    return Markup(text_token(str(value)))  # noqa: S704  # a token has nothing to escape
-
-
-def _limited(template: jinja2.Template, known: Mapping[str, Any]) -> str:
-    parts: list[str] = []
-    length = 0
-    for part in template.generate(known):
-        length += len(part)
-        if length > _MOST:
-            raise SecurityError(f"it gives more than {_MOST:,} characters")
-        parts.append(part)
-    return "".join(parts)
 
 
 def _place(slip: BaseException, names: set[str]) -> tuple[str, int]:
@@ -154,6 +110,8 @@ def _place(slip: BaseException, names: set[str]) -> tuple[str, int]:
 
 
 def _reason(slip: Exception) -> str:
+    if "integer string conversion" in str(slip):
+        return "a number has more than 4,300 digits"
     message = slip.message if isinstance(slip, jinja2.TemplateError) else str(slip)
     message = _OUR_NAMES.sub(r"\1", message or "")
     return (message or type(slip).__name__).split("\n", 1)[0]
@@ -167,8 +125,8 @@ def _slip(where: str, line: int, reason: str) -> InputError:
 
 def file_text(path: Path, data: bytes) -> str:
     """The text of a template's file; raises InputError for what is none."""
-    if len(data) > _MOST:
-        raise InputError(f"{path} is larger than 10 MB", _HINT)
+    if len(data) > LARGEST:
+        raise InputError(f"{path} is larger than {LARGEST // 1_000_000} MB", _HINT)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
