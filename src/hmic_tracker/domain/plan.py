@@ -47,7 +47,8 @@ class Plan(NamedTuple):
 
     `filters` are the saved ones by name; `holidays` the organisation's own, besides bank holidays;
     `rules` how strictly the rules of an item's life are taken; `mail_from` whom mails are from.
-    `marking` is the protective marking of what goes out, `papers` how each paper is headed.
+    `marking` is the protective marking of what goes out, `papers` how each paper is headed;
+    `copies` are the paths of files that a sync tool copied, of which nothing is in the plan.
     """
 
     organisation: str | None = None
@@ -64,6 +65,7 @@ class Plan(NamedTuple):
     mail_from: str | None = None
     marking: str | None = None
     papers: tuple[PaperSettings, ...] = ()
+    copies: tuple[str, ...] = ()
 
     @property
     def groups(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple, TypeVar
 
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.errors import TrackerError
 from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.selection import (
@@ -30,7 +30,7 @@ from hmic_tracker.query.to_sql import (
 from hmic_tracker.store.commit_marker import commit_marker
 from hmic_tracker.store.folder import SETTINGS
 from hmic_tracker.store.index import database as index
-from hmic_tracker.store.index.rows import damage_of, item_of, names_item, plan_head
+from hmic_tracker.store.index.rows import item_of, names_item, plan_head
 
 _TRIES: Final = 20
 _MOST: Final = 2**62
@@ -139,17 +139,20 @@ def _served(
 
 def _head(db: sqlite3.Connection) -> Plan:
     """The plan without its items."""
-    damaged = [
-        damage_of(row)
-        for row in db.execute(
-            "select path, line, problem, item_id from damage"
-            " order by path like 'inspections/%', path"
-        )
-    ]
+    copies: list[str] = []
+    damaged: list[Damage] = []
+    for *row, copied in db.execute(
+        "select path, line, problem, item_id, copied from damage"
+        " order by path like 'inspections/%', path"
+    ):
+        if copied:
+            copies.append(row[0])
+        else:
+            damaged.append(Damage(*row))
     if any(damage.path == SETTINGS for damage in damaged):
         raise _NotServedError
     records = dict(db.execute("select path, value from records"))
-    return plan_head(records)._replace(damaged=tuple(damaged))
+    return plan_head(records)._replace(damaged=tuple(damaged), copies=tuple(copies))
 
 
 def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> SelectionResult:

@@ -22,7 +22,7 @@ from hmic_tracker.domain.items import Entry, Item, value_of
 from hmic_tracker.domain.papers import PaperSettings
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
-from hmic_tracker.domain.plan import Damage, Plan, Thresholds, id_key
+from hmic_tracker.domain.plan import Plan, Thresholds, id_key
 from hmic_tracker.domain.rule_levels import RuleLevels
 from hmic_tracker.domain.rules import is_counted, slippage
 from hmic_tracker.domain.words import folded
@@ -62,10 +62,10 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
         item = item_in(data, stem)
         return data, [("items", item_row(path, item)), ("words", (words_of(item),))]
     except SyncCopy:
-        return data, []
+        return data, [("damage", (path, 0, "", item_id, True))]
     except (OSError, Unreadable) as fault:
         damage = file_damage(path, fault, item_id)
-        return data, [("damage", (damage.path, damage.line, damage.problem, damage.item_id))]
+        return data, [("damage", (damage.path, damage.line, damage.problem, damage.item_id, False))]
 
 
 def item_row(path: str, item: Item) -> tuple[Any, ...]:
@@ -107,11 +107,17 @@ def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -
 
 
 def head_row(path: str, text: str) -> tuple[str, bytes]:
-    """The row of the table `records` of the settings or an inspection; raises Unreadable."""
+    """The row of the table `records` of the settings or an inspection; raises Unreadable.
+
+    SyncCopy is raised for a copy of another inspection's file.
+    """
     from hmic_tracker.store.inspection_codec import inspection_of
+    from hmic_tracker.store.reading import refuse_copy
     from hmic_tracker.store.settings_codec import plan_of, settings_of
 
     record = plan_of(settings_of(text)) if path == SETTINGS else inspection_of(text)
+    if isinstance(record, Inspection):
+        refuse_copy(PurePosixPath(path).stem, record.id)
     return path, _sealed(marshal.dumps(_primitive(record)))
 
 
@@ -172,11 +178,6 @@ def _primitive(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return dict(value) if isinstance(value, Mapping) else value
-
-
-def damage_of(row: tuple[Any, ...]) -> Damage:
-    """The damage of a row."""
-    return Damage(*row)
 
 
 def names_item(names: bytes) -> Item:
