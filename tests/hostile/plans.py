@@ -246,7 +246,7 @@ PLACES: Final = {
     "a new item": "items/REC-3.toml",
     "the inspection": "inspections/phase-one.toml",
     "a new inspection": "inspections/phase-two.toml",
-    "the paper": "papers/paper-1.toml",
+    "the paper": "papers/paper-8.toml",
     "the settings": "tracker.toml",
     "the items": "items",
     "the inspections": "inspections",
@@ -291,7 +291,7 @@ def _many_ops(plan: Path, witness: Path) -> None:
 
 
 def _copies(plan: Path, witness: Path) -> None:
-    for part, name in (("items", "REC-1"), ("inspections", "phase-one"), ("papers", "paper-1")):
+    for part, name in (("items", "REC-1"), ("inspections", "phase-one"), ("papers", "paper-8")):
         data = (plan / part / f"{name}.toml").read_bytes()
         for copied in (f"{name}-PC123", f"{name} (conflicted copy)", f"{name}.sync-conflict-1"):
             _put(plan / part / f"{copied}.toml", data)

@@ -131,6 +131,7 @@ def _plan_files(
 ) -> tuple[Plan, Plan, Planned]:
     """The plan before and after, and what each document does to it after the ones before."""
     start = plan = read_plan(session.folder)
+    session.name_copies(plan.copies)
     if plan.damaged:
         damage = plan.damaged[0]
         raise DamagedStoreError(

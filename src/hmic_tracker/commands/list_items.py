@@ -76,6 +76,7 @@ def run(
 
     if session.as_of is None:
         plan, result, wanted = read_chosen(session.folder, list_query, session.use_index)
+        session.name_copies(plan.copies)
     else:
         plan = session.plan()
         wanted = list_query(plan).wanted

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.commands.options import Output
@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # a command that only writes says a line, and draws nothing
 
 MAIL_WIDTH: Final = 78
 _LONGEST_ANSWER: Final = 100
+_MOST_COPIES: Final = 3
+"""So many copies are named one by one."""
 
 
 def emit(
@@ -162,6 +164,17 @@ def report_damage(damaged: tuple[Damage, ...]) -> int:
         how = "mend them (an item: tracker edit ID), or restore them"
     say(f"{how}; the rest is shown")
     return 5
+
+
+def report_copies(paths: Sequence[str]) -> None:
+    """Names copies that sync tools made on standard error, three of them and how many more."""
+    from hmic_tracker.render.visible import visible
+
+    for path in paths[:_MOST_COPIES]:
+        say(f"{visible(path)} is a copy made by a sync tool, left out: tracker check")
+    if (more := len(paths) - _MOST_COPIES) > 0:
+        what = "copy" if more == 1 else "copies"
+        say(f"{more} more {what} made by a sync tool, left out: tracker check")
 
 
 def ask(question: str, refusal: str) -> bool:

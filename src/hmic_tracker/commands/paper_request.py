@@ -33,7 +33,8 @@ class PaperRequest(NamedTuple):
         from hmic_tracker.store.index.queries import read_plan
 
         plan = read_plan(self.session.folder, use_index)
-        records, damaged = read_papers(self.session.folder)
+        records, damaged, copies = read_papers(self.session.folder)
+        self.session.name_copies((*plan.copies, *copies))
         settings = _settings(plan, self.name)
         day, number, _, _ = self.head
         wanted = Wanted(settings, *self.head, where=_where(plan, settings, day))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import deadline, say_day
 from hmic_tracker.errors import InputError, UsageError
-from hmic_tracker.store.folder import SETTINGS, find_store
+from hmic_tracker.store.folder import SETTINGS, find_store, settings_copies
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.changes import Stamp
@@ -38,6 +38,7 @@ class Session:
         self.store, self.as_of, self.use_index = store, as_of, not no_index
         self._on, self._by = on, by
         self._settings: tuple[Plan, object] | None = None
+        self._named: set[str] = set()
 
     @cached_property
     def folder(self) -> Path:
@@ -144,9 +145,13 @@ class Session:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the plan's lock; the settings are those that hold under it."""
+        """Hold the plan's lock; the settings are those that hold under it.
+
+        Copies of their file are named: a command that only reads lists no more folders for them.
+        """
         from hmic_tracker.store.writing import writing
 
+        self.name_copies(settings_copies(self.folder))
         with writing(self.folder, lambda _: self._read_settings()):
             yield
 
@@ -154,7 +159,17 @@ class Session:
         """The plan as it stands now."""
         from hmic_tracker.store.index.queries import read_plan
 
-        return read_plan(self.folder, self.use_index)
+        plan = read_plan(self.folder, self.use_index)
+        self.name_copies(plan.copies)
+        return plan
+
+    def name_copies(self, paths: Iterable[str]) -> None:
+        """Say once which files are copies that a sync tool made."""
+        if copies := [path for path in paths if path not in self._named]:
+            from hmic_tracker.commands.output import report_copies
+
+            self._named.update(copies)
+            report_copies(copies)
 
     def plan(self) -> Plan:
         """The plan as it stood on the day of --as-of, or as it stands."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.commands.filters import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
-from hmic_tracker.commands.output import emit, emit_content, report_damage, write
+from hmic_tracker.commands.output import emit, emit_content, report_copies, report_damage, write
 from hmic_tracker.commands.session import Session, check_since
 from hmic_tracker.domain.dates import days_after, first_day, say_day
 from hmic_tracker.domain.words import folded
@@ -109,7 +109,8 @@ def _last_paper(folder: Path, request: ReportRequest) -> date:
     """The day of the last recorded paper that tells of the board named."""
     from hmic_tracker.store.papers import read_papers
 
-    papers, damaged = read_papers(folder)
+    papers, damaged, copies = read_papers(folder)
+    report_copies(copies)
     if damaged:
         raise DamagedStoreError(
             f"{damaged[0].path} can't be read: {damaged[0].problem}",

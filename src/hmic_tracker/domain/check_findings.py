@@ -142,7 +142,8 @@ class Facts(NamedTuple):
 
     `boards` are those that `tracker.toml` names, None where it names none; `settings_read` is
     False where that file is damaged, so that nothing can be said of frameworks. `interrupted` is
-    the command whose journal is pending; `stray` are paths that belong to nothing. `retired` are
+    the command whose journal is pending; `stray` are paths that belong to nothing, and
+    `copies` those of papers and settings with what each is a copy of. `retired` are
     the ids that were given once and may not be given again.
     """
 
@@ -154,6 +155,7 @@ class Facts(NamedTuple):
     interrupted: str | None = None
     retired: frozenset[str] = frozenset()
     stray: tuple[str, ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
 
 
 class LineOf(Protocol):

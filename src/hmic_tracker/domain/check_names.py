@@ -42,6 +42,8 @@ def name_findings(facts: Facts, line_of: LineOf) -> Iterator[Finding]:
     yield from _wrong_names(
         [(file.path, file.stem, file.inspection.id) for file in facts.inspections], line_of
     )
+    for path, own in facts.copies:
+        yield Finding("sync-copy", f"a copy of {own}", path)
     yield from _shared_uids(named_by_id(facts), line_of)
     yield from missing_items(facts)
 

@@ -79,8 +79,9 @@ class Plan(NamedTuple):
 
     `filters` are the saved ones by name; `holidays` the organisation's own, besides bank holidays;
     `rules` how strictly the rules of an item's life are taken; `mail_from` whom mails are from.
-    `marking` is the protective marking of what goes out, `papers` how each paper is headed, and
-    `retired` are ids in use no more, each with its item's uid.
+    `marking` is the protective marking of what goes out, `papers` how each paper is headed,
+    `retired` are ids in use no more, each with its item's uid; `copies` are the paths of files that
+    a sync tool copied, of which nothing is in the plan.
     """
 
     organisation: str | None = None
@@ -98,6 +99,7 @@ class Plan(NamedTuple):
     marking: str | None = None
     papers: tuple[PaperSettings, ...] = ()
     retired: Mapping[str, str] = {}
+    copies: tuple[str, ...] = ()
 
     @property
     def groups(self) -> dict[str, str]:

@@ -43,6 +43,11 @@ class RecordedPaper(NamedTuple):
     figures: tuple[Figures, ...] = ()
     items: tuple[ReportedItem, ...] = ()
 
+    @property
+    def id(self) -> str:
+        """What its file is called: "board-9"."""
+        return f"{self.name}-{self.number}"
+
 
 NAMELESS: Final = "paper"
 """What a paper is called in a plan that names none."""

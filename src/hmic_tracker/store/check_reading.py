@@ -12,12 +12,21 @@ from pathlib import Path
 from typing import Any, Final
 
 from hmic_tracker.domain.check_findings import Facts, Fault, InspectionFile, ItemFile
+from hmic_tracker.domain.check_names import is_copy
 from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import IrregularFileError, cannot_be_read, read_regular, reason
-from hmic_tracker.store.folder import INSPECTIONS, ITEMS, LARGEST, PAPERS, PRIVATE, SETTINGS
+from hmic_tracker.store.folder import (
+    INSPECTIONS,
+    ITEMS,
+    LARGEST,
+    PAPERS,
+    PRIVATE,
+    SETTINGS,
+    settings_copies,
+)
 from hmic_tracker.store.inspection_codec import inspection_of
 from hmic_tracker.store.item_codec import item_from
 from hmic_tracker.store.operations import read_op
@@ -80,9 +89,10 @@ def _read(folder: Path) -> CheckedFolder:
     settings, boards = _settings(folder, over, problems)
     items: list[ItemFile] = []
     inspections: list[InspectionFile] = []
+    copies = [(path, SETTINGS) for path in settings_copies(folder)]
     if settings is not None or not any(f.code == "newer-schema" for f in problems.faults):
         items, inspections = _items(folder, over, problems), _inspections(folder, over, problems)
-        _each(folder, PAPERS, over, problems, lambda _path, _stem, text: _readable_paper(text))
+        copies += _paper_copies(folder, over, problems)
     known = settings or Plan()
     facts = Facts(
         faults=tuple(problems.faults),
@@ -92,6 +102,7 @@ def _read(folder: Path) -> CheckedFolder:
         settings_read=settings is not None,
         interrupted=op.command if op else None,
         stray=tuple(problems.stray),
+        copies=tuple(copies),
         retired=frozenset(known.retired),
     )
     own = sorted((f.item for f in items if f.item.id == f.stem), key=lambda item: id_key(item.id))
@@ -160,11 +171,19 @@ def _inspections(folder: Path, over: Overlay, problems: _Problems) -> list[Inspe
     return files
 
 
-def _readable_paper(text: str) -> None:
-    """Raises Unreadable for a record of a paper that can't be read."""
+def _paper_copies(folder: Path, over: Overlay, problems: _Problems) -> list[tuple[str, str]]:
+    """The paths of copies of papers with what each is a copy of; every paper is read."""
     from hmic_tracker.store.papers import paper_of
 
-    paper_of(text)
+    copies: list[tuple[str, str]] = []
+
+    def read(path: str, stem: str, text: str) -> None:
+        paper_id = paper_of(text).id
+        if stem != paper_id and is_copy(stem, paper_id):
+            copies.append((path, paper_id))
+
+    _each(folder, PAPERS, over, problems, read)
+    return copies
 
 
 def _each(

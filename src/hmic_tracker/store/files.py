@@ -86,14 +86,8 @@ def read_or_none(path: Path) -> bytes | None:
 
 @contextlib.contextmanager
 def opened_file(path: Path) -> Iterator[BinaryIO]:
-    """A regular file, open for reading; raises OSError for anything else, and never waits."""
-    flags = os.O_RDONLY
-    for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
-        flags |= getattr(os, name, 0)
-    handle = os.open(path, flags)
-    with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, "it is not a file")
+    """A regular file as a stream of bytes; OSError for everything else."""
+    with regular_file(path) as handle, os.fdopen(handle, "rb", closefd=False) as stream:
         yield stream
 
 

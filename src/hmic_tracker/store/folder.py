@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -50,6 +51,21 @@ def user_store() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("hmic-tracker", appauthor=False) / DEFAULT_NAME
+
+
+def settings_copies(folder: Path) -> list[str]:
+    """The names of the copies that sync tools made of `tracker.toml`, which are never read."""
+    own, _, ending = SETTINGS.rpartition(".")
+    try:
+        names = [n for n in os.listdir(folder) if n.endswith(ending) and own in n.casefold()]
+    except OSError:
+        return []
+    if names in ([SETTINGS], []):
+        return []
+    from hmic_tracker.domain.check_names import is_copy
+
+    toml = sorted(n for n in names if n.endswith(f".{ending}") and n[0] != ".")
+    return [name for name in toml if is_copy(name.removesuffix(f".{ending}"), own)]
 
 
 def item_path(folder: Path, item_id: str) -> Path:

@@ -19,7 +19,7 @@ from hmic_tracker.store import journal
 from hmic_tracker.store.files import cannot_be_read, read_or_none
 from hmic_tracker.store.folder import PAPERS, SCHEMA
 from hmic_tracker.store.journal import Write
-from hmic_tracker.store.reading import read_file, toml_paths
+from hmic_tracker.store.reading import SyncCopy, read_file, refuse_copy, toml_paths
 from hmic_tracker.store.toml import Fields, Unreadable, decode, new_text, parse
 
 _SUFFIX: Final = ".toml"
@@ -27,21 +27,29 @@ _NUMBER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}", re.ASCII)
 _HEAD: Final = ("name", "number", "board", "meeting", "as_of", "recorded", "by", "op")
 
 
-def read_papers(folder: Path) -> tuple[list[RecordedPaper], list[Damage]]:
-    """The recorded papers in the order of their days, and the records that can't be read."""
+def read_papers(folder: Path) -> tuple[list[RecordedPaper], list[Damage], list[str]]:
+    """The recorded papers in the order of their days, and the records that can't be read.
+
+    Then the paths of copies that a sync tool made.
+    """
     over = journal.overlay(folder)
     papers: list[RecordedPaper] = []
     damaged: list[Damage] = []
+    copies: list[str] = []
     for name in paper_names(folder, over):
         try:
             data = read_file(folder, name, over)
             if data is not None:
-                papers.append(paper_of(decode(data)))
+                paper = paper_of(decode(data))
+                refuse_copy(Path(name).stem, paper.id)
+                papers.append(paper)
+        except SyncCopy:
+            copies.append(name)
         except Unreadable as fault:
             damaged.append(Damage(name, fault.line, fault.problem))
         except OSError as fault:
             damaged.append(Damage(name, 0, cannot_be_read(fault)))
-    return sorted(papers, key=lambda paper: (paper.as_of, paper.recorded)), damaged
+    return sorted(papers, key=lambda paper: (paper.as_of, paper.recorded)), damaged, copies
 
 
 def paper_names(folder: Path, over: Mapping[str, bytes | None]) -> list[str]:
@@ -67,7 +75,7 @@ def paper_write(folder: Path, paper: RecordedPaper) -> Write:
             f"'{paper.number[:40]}' can't be the number of a recorded paper",
             "use letters, digits, dots and hyphens, 32 at most: --number 9",
         )
-    name = f"{PAPERS}/{paper.name}-{paper.number}{_SUFFIX}"
+    name = f"{PAPERS}/{paper.id}{_SUFFIX}"
     return Write(name, read_or_none(folder / name), new_paper_text(paper).encode())
 
 

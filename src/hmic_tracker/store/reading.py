@@ -1,7 +1,7 @@
 """The whole plan, or some of its items, from the folder. Readers never lock.
 
 A file that can't be read is named and the rest is served. Copies that sync tools make
-(`REC-5-PC123.toml`) are never read as items.
+(`REC-5-PC123.toml`) are named too, and nothing of them is served.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.toml import Unreadable, decode
 
 if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Inspection
     from hmic_tracker.domain.items import Item
 
 _SUFFIX: Final = ".toml"
@@ -197,25 +198,29 @@ def read_head(folder: Path) -> Plan:
 
 
 def _read(folder: Path, over: Overlay, with_items: bool = True) -> Plan:
-    from hmic_tracker.store.inspection_codec import inspection_of
-
     settings = _settings(_bytes_of(folder, SETTINGS, over))
-    items, item_damage = _read_all(folder, ITEMS, over, item_in) if with_items else ([], [])
-    inspections, inspection_damage = _read_all(
-        folder, INSPECTIONS, over, lambda data, _: inspection_of(decode(data))
-    )
+    damaged: list[Damage] = []
+    copies: list[str] = []
+    items = _read_all(folder, ITEMS, over, item_in, damaged, copies) if with_items else []
+    inspections = _read_all(folder, INSPECTIONS, over, inspection_in, damaged, copies)
     return settings._replace(
         inspections=tuple(inspections),
         items=tuple(sorted(items, key=lambda item: id_key(item.id))),
-        damaged=(*item_damage, *inspection_damage),
+        damaged=tuple(damaged),
+        copies=tuple(copies),
     )
 
 
 def _read_all(
-    folder: Path, where: str, over: Overlay, read: Callable[[bytes, str], Record]
-) -> tuple[list[Record], list[Damage]]:
+    folder: Path,
+    where: str,
+    over: Overlay,
+    read: Callable[[bytes, str], Record],
+    damaged: list[Damage],
+    copies: list[str],
+) -> list[Record]:
+    """The records of a folder; what can't be read and what is a copy is added to the two lists."""
     records: list[Record] = []
-    damaged: list[Damage] = []
     for name in _names(folder, where, over):
         stem = Path(name).stem
         item_id = stem if where == ITEMS else None
@@ -224,14 +229,32 @@ def _read_all(
             if data is not None:
                 records.append(read(data, stem))
         except SyncCopy:
-            continue
+            copies.append(name)
         except (OSError, Unreadable) as fault:
             damaged.append(file_damage(name, fault, item_id))
-    return records, damaged
+    return records
 
 
 class SyncCopy(Unreadable):
-    """A second file of one item, made by a sync tool or by hand; `check` names it."""
+    """A second file of one record, made by a sync tool or by hand; `check` names it."""
+
+
+def refuse_copy(stem: str, record_id: str) -> None:
+    """Raise SyncCopy where a file's name is that of another with a sync tool's addition."""
+    if stem != record_id:
+        from hmic_tracker.domain.check_names import is_copy  # only a wrong name pays for it
+
+        if is_copy(stem, record_id):
+            raise SyncCopy(f"a copy of {record_id}")
+
+
+def inspection_in(data: bytes, stem: str) -> Inspection:
+    """The inspection in a file's bytes; raises Unreadable, SyncCopy for a copy of another file."""
+    from hmic_tracker.store.inspection_codec import inspection_of
+
+    inspection = inspection_of(decode(data))
+    refuse_copy(stem, inspection.id)
+    return inspection
 
 
 def item_in(data: bytes, stem: str) -> Item:
@@ -239,10 +262,7 @@ def item_in(data: bytes, stem: str) -> Item:
     item = item_of(decode(data))
     if item.id == stem:
         return item
-    from hmic_tracker.domain.check_names import is_copy  # only a wrong name pays for it
-
-    if is_copy(stem, item.id):
-        raise SyncCopy(f"a copy of {item.id}")
+    refuse_copy(stem, item.id)
     raise Unreadable(f"the id in the file is '{item.id[:70]}', and the file's name says '{stem}'")
 
 

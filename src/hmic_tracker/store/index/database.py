@@ -23,7 +23,7 @@ from hmic_tracker.store.index.snapshot import Signature, take_snapshot
 
 __all__ = ("discard", "has_words", "index_path", "opened", "refresh", "take_snapshot")
 
-LAYOUT: Final = f"10 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
+LAYOUT: Final = f"11 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000
 """A file younger than this, in nanoseconds, may change again without its time changing."""
@@ -36,7 +36,7 @@ create table items (row integer primary key autoincrement, path text unique,
                     place int, prefix text, serial int, rest text,
                     {", ".join(COLUMNS)}, item blob, history blob);
 create table records (path text primary key, value blob);
-create table damage (path text primary key, line int, problem text, item_id text);
+create table damage (path text primary key, line int, problem text, item_id text, copied int);
 create index by_id on items (place, prefix, serial, rest, path);
 create index by_status on items (status, counted, due, original_due, kind);
 create index by_names on items (names);
@@ -53,7 +53,7 @@ _INSERT: Final = {
     "items": f"insert into items values ({', '.join('?' * (8 + len(COLUMNS)))})",  # noqa: S608
     "words": "insert into words (rowid, text) values (?, ?)",
     "records": "insert into records values (?, ?)",
-    "damage": "insert into damage values (?, ?, ?, ?)",
+    "damage": "insert into damage values (?, ?, ?, ?, ?)",
 }
 
 

@@ -125,17 +125,20 @@ def _served(
 
 def _head(db: sqlite3.Connection) -> Plan:
     """The plan without its items."""
-    damaged = [
-        Damage(*row)
-        for row in db.execute(
-            "select path, line, problem, item_id from damage"
-            " order by path like 'inspections/%', path"
-        )
-    ]
+    copies: list[str] = []
+    damaged: list[Damage] = []
+    for *row, copied in db.execute(
+        "select path, line, problem, item_id, copied from damage"
+        " order by path like 'inspections/%', path"
+    ):
+        if copied:
+            copies.append(row[0])
+        else:
+            damaged.append(Damage(*row))
     if any(damage.path == SETTINGS for damage in damaged):
         raise _NotServedError
     records = dict(db.execute("select path, value from records"))
-    return plan_head(records)._replace(damaged=tuple(damaged))
+    return plan_head(records)._replace(damaged=tuple(damaged), copies=tuple(copies))
 
 
 def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> selection.SelectionResult:

@@ -64,10 +64,10 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
         item = item_in(data, stem)
         return data, [("items", item_row(path, item)), ("words", (words_of(item),))]
     except SyncCopy:
-        return data, []
+        return data, [("damage", (path, 0, "", item_id, True))]
     except (OSError, Unreadable) as fault:
         damage = file_damage(path, fault, item_id)
-        return data, [("damage", (damage.path, damage.line, damage.problem, damage.item_id))]
+        return data, [("damage", (damage.path, damage.line, damage.problem, damage.item_id, False))]
 
 
 def item_row(path: str, item: Item) -> tuple[Any, ...]:
@@ -109,11 +109,17 @@ def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -
 
 
 def head_row(path: str, text: str) -> tuple[str, bytes]:
-    """The row of the table `records` of the settings or an inspection; raises Unreadable."""
+    """The row of the table `records` of the settings or an inspection; raises Unreadable.
+
+    SyncCopy is raised for a copy of another inspection's file.
+    """
     from hmic_tracker.store.inspection_codec import inspection_of
+    from hmic_tracker.store.reading import refuse_copy
     from hmic_tracker.store.settings_codec import settings_of
 
     record = settings_of(text) if path == SETTINGS else inspection_of(text)
+    if isinstance(record, Inspection):
+        refuse_copy(PurePosixPath(path).stem, record.id)
     return path, _sealed(marshal.dumps(_primitive(record)))
 
 

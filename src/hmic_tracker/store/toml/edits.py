@@ -10,10 +10,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from hmic_tracker.store.toml.lines import masked
+
 KeyPath = tuple[str, ...]
 """Keys from the top of a document down: ("frameworks", "neighbourhood-policing", "aliases")."""
 
-_MOST_LINES: Final = 500
+KEPT_TABLES: Final = 2
+"""So many tables at the end of a list are not in its middle."""
+_HEADER: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_BRACKET_OR_END: Final = re.compile(r"[\[\]{}\n]")
+_DEPTH: Final = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 def without_keys(
@@ -27,46 +33,93 @@ def without_keys(
     for path in paths:
         set_in(expected, path, None)
         cut = _without(text, path, expected)
-        if cut is None and len(path) > 1 and not expected.get(path[0], True):
-            without = {key: value for key, value in expected.items() if key != path[0]}
-            cut = _without(text, path, without)
-            if cut is not None:
-                del expected[path[0]]
         if cut is None:
             left.add(path)
-        else:
-            text = cut
+            continue
+        text, whole_table = cut
+        if whole_table:
+            del expected[path[0]]
     return text, frozenset(left)
 
 
-def _without(text: str, path: KeyPath, expected: Mapping[str, Any]) -> str | None:
-    """The text without the lines of a key, None where no run of lines is that key alone."""
+def _without(text: str, path: KeyPath, expected: Mapping[str, Any]) -> tuple[str, bool] | None:
+    """The text without the lines of a key, and whether its whole table went with the last key.
+
+    None where no run of lines is that key alone.
+    """
     import tomli
 
-    for start in _starts(text, path):
-        end = start
-        for _ in range(_MOST_LINES):
-            end = text.find("\n", end) + 1 or len(text)
-            cut = text[:start] + text[end:]
-            try:
-                if same(tomli.loads(cut), expected):
-                    return _closed_up(text, start, end)
-            except (ValueError, RecursionError):
-                pass
-            if end == len(text):
-                break
+    emptied = {key: value for key, value in expected.items() if key != path[0] or value}
+    for start, end in _runs(text, path):
+        try:
+            values = tomli.loads(text[:start] + text[end:])
+        except (ValueError, RecursionError):
+            continue
+        if same(values, expected):
+            return _closed_up(text, start, end), False
+        if len(path) > 1 and same(values, emptied):
+            return _closed_up(text, start, end), True
     return None
 
 
-def _starts(text: str, path: KeyPath) -> Iterator[int]:
-    """Where lines begin that may be those of a key, or of a section's header."""
-    named = [rf"(?:{re.escape(key)}|\"{re.escape(key)}\"|'{re.escape(key)}')" for key in path]
-    parts = r"[ \t]*\.[ \t]*".join(named)
-    if len(path) > 1:
-        for match in re.finditer(rf"^[ \t]*\[[ \t]*{parts}[ \t]*\]", text, re.MULTILINE):
-            yield match.start()
-    for match in re.finditer(rf"^[ \t]*{named[-1]}[ \t]*=", text, re.MULTILINE):
-        yield match.start()
+def _runs(text: str, path: KeyPath) -> Iterator[tuple[int, int]]:
+    """Where the lines begin and end that may be those of a section, or of a key.
+
+    They are few in a text of any length: a key is looked for in its own table alone.
+    """
+    shape = masked(text)
+    table_in_it = re.compile(rf"[ \t]*\[[ \t]*{_spelt(path)}[ \t]*\.")
+    for begin, end in _sections(text, shape, path):
+        yield begin, _last_line_end(shape, begin, end)
+        header = end
+        while table_in_it.match(text, header):
+            following = _next_header(shape, header + 1)
+            yield begin, _last_line_end(shape, header, following)
+            header = following
+    tables = _sections(text, shape, path[:-1]) if path[1:] else [(0, _next_header(shape, 0))]
+    key = re.compile(rf"^[ \t]*{_spelt(path[-1:])}[ \t]*=", re.MULTILINE)
+    for begin, next_header in tables:
+        for match in key.finditer(text, begin, next_header):
+            if _begins_line(shape, match.start()):
+                yield match.start(), _value_end(shape, match.end())
+
+
+def _sections(text: str, shape: str, path: KeyPath) -> Iterator[tuple[int, int]]:
+    """Where the sections of that name begin, and the next header after each."""
+    for match in re.finditer(rf"^[ \t]*\[[ \t]*{_spelt(path)}[ \t]*\]", text, re.MULTILINE):
+        if _begins_line(shape, match.start()):
+            yield match.start(), _next_header(shape, match.end())
+
+
+def _spelt(path: KeyPath) -> str:
+    """A pattern of a dotted key, each part of it bare or quoted."""
+    parts = (rf"(?:{re.escape(key)}|\"{re.escape(key)}\"|'{re.escape(key)}')" for key in path)
+    return r"[ \t]*\.[ \t]*".join(parts)
+
+
+def _begins_line(shape: str, place: int) -> bool:
+    """Whether a line begins there that is not one within a string."""
+    return place == 0 or shape[place - 1] == "\n"
+
+
+def _next_header(shape: str, place: int) -> int:
+    match = _HEADER.search(shape, place)
+    return match.start() if match else len(shape)
+
+
+def _last_line_end(shape: str, begin: int, end: int) -> int:
+    """The end of the last line of a run that has more than a comment."""
+    return shape.find("\n", begin + len(shape[begin:end].rstrip())) + 1 or len(shape)
+
+
+def _value_end(shape: str, place: int) -> int:
+    """The end of the line on which a value ends that begins there."""
+    depth = 0
+    for match in _BRACKET_OR_END.finditer(shape, place):
+        if match[0] == "\n" and depth <= 0:
+            return match.end()
+        depth += _DEPTH.get(match[0], 0)
+    return len(shape)
 
 
 def _closed_up(text: str, start: int, end: int) -> str:
@@ -106,7 +159,7 @@ def with_sections(
     """The text with new sections before the first table of a list, None where that can't be."""
     import tomli_w
 
-    header = re.search(rf"^[ \t]*\[\[[ \t]*[\"']?{last}[\"']?[ \t]*\]\]", text, re.MULTILINE)
+    header = start_of_list(text, last)
     if header is None:
         return None
     sections: list[str] = []
@@ -119,11 +172,30 @@ def with_sections(
         for key in reversed(path):
             nested = {key: nested}
         sections.append(tomli_w.dumps(nested, multiline_strings=True))
-    begin = _above(text, header.start())
+    begin = _above(text, header)
     added = "".join(f"\n{section}" for section in sections)
     if text[:begin].rstrip(" \t").endswith("\r\n"):
         added = added.replace("\n", "\r\n")
     return text[:begin] + added + text[begin:]
+
+
+def start_of_list(text: str, name: str) -> int | None:
+    """Where the first table of a list begins, None where there is no line of its header."""
+    header = _list_header(name).search(text)
+    return header.start() if header else None
+
+
+def middle_of_list(text: str, name: str) -> slice | None:
+    """The part of a text from the first table of a list to the last but one; None where it is none.
+
+    Two stay at the end, for a new table is set off as those are from each other.
+    """
+    headers = [match.start() for match in _list_header(name).finditer(text)]
+    return slice(headers[0], headers[-KEPT_TABLES]) if len(headers) > KEPT_TABLES else None
+
+
+def _list_header(name: str) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]*\[\[[ \t]*[\"']?{name}[\"']?[ \t]*\]\]", re.MULTILINE)
 
 
 def _above(text: str, place: int) -> int:

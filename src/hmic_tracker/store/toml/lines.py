@@ -103,6 +103,14 @@ def line_of(text: str, key: str, table: str = "", nth: int = 1) -> int:
     return header
 
 
+def masked(text: str) -> str:
+    """The text with strings and comments overwritten: every other character keeps its place.
+
+    A string of several lines is on one line here, and a comment is blank.
+    """
+    return _OPAQUE.sub(lambda match: (" " if match[0][0] == "#" else "_") * len(match[0]), text)
+
+
 def _bare(text: str) -> str:
     """The text with strings empty and comments gone; every line keeps its number."""
     return _OPAQUE.sub(_blank, text)

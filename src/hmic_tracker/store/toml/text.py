@@ -12,7 +12,17 @@ from typing import Any, Final
 
 from hmic_tracker.errors import ConflictError, InputError
 from hmic_tracker.store.folder import LARGEST
-from hmic_tracker.store.toml.edits import KeyPath, begins, same, set_in, with_sections, without_keys
+from hmic_tracker.store.toml.edits import (
+    KEPT_TABLES,
+    KeyPath,
+    begins,
+    middle_of_list,
+    same,
+    set_in,
+    start_of_list,
+    with_sections,
+    without_keys,
+)
 from hmic_tracker.store.toml.lines import (
     BOM,
     Unreadable,
@@ -85,10 +95,52 @@ def edited(
     order mark. A new section is put before the list `last`. Raises ConflictError where the
     result would have other values than expected.
     """
+    mark, body = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+    values = parse(body)
+    appended = appended or {}
+    if last is not None and (middle := middle_of_list(body, last)):
+        result = _edited_around(body, values, middle, changed, appended, last)
+        if result is not None:
+            return _of_size(mark + result)
+    result, expected = _edited(body, values, changed, appended, last)
+    _compare(mark + result, expected)
+    return _of_size(mark + result)
+
+
+def _edited_around(
+    body: str,
+    values: Mapping[str, Any],
+    middle: slice,
+    changed: Mapping[KeyPath, Any],
+    appended: Mapping[str, Sequence[Mapping[str, Any]]],
+    last: str,
+) -> str | None:
+    """The edited text, for which the tables of the list but its last two are left out meanwhile.
+
+    An edit that keeps a text as it is takes many times as long as parsing it. None where the list
+    is not all of what is in the middle of the text.
+    """
+    short = body[: middle.start] + body[middle.stop :]
+    try:
+        result, expected = _edited(short, parse(short), changed, appended, last)
+    except Unreadable:
+        return None
+    place = start_of_list(result, last)
+    result = result[:place] + body[middle] + result[place:]
+    whole = {**expected, last: [*values[last], *expected[last][KEPT_TABLES:]]}
+    return result if _means(result, whole) else None
+
+
+def _edited(
+    body: str,
+    expected: dict[str, Any],
+    changed: Mapping[KeyPath, Any],
+    appended: Mapping[str, Sequence[Mapping[str, Any]]],
+    last: str | None,
+) -> tuple[str, dict[str, Any]]:
+    """The edited text and the values that it has to have; `expected` are those it had."""
     import tomlrt
 
-    mark, body = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
-    expected = parse(body)
     begun = {path[:-1] for path in changed if len(path) > 1 and begins(expected, path, changed)}
     body, rest = without_keys(body, expected, [path for path in changed if changed[path] is None])
     document = tomlrt.loads(body)
@@ -97,7 +149,7 @@ def edited(
         set_in(expected, path, value)
         if last is None or path[:-1] not in begun:
             _set_in_document(document, path, value)
-    for key, tables in (appended or {}).items():
+    for key, tables in appended.items():
         rows = [{k: v for k, v in table.items() if v is not None} for table in tables]
         if rows and key not in document:
             document[key] = tomlrt.AoT([])
@@ -108,12 +160,10 @@ def edited(
     if last is not None and begun:
         placed = with_sections(tomlrt.dumps(document), sorted(begun), expected, last)
         if placed is not None and _means(placed, expected):
-            return _of_size(mark + placed)
+            return placed, expected
         for path, value in changed.items():
             _set_in_document(document, path, value)
-    result = mark + tomlrt.dumps(document)
-    _compare(result, expected)
-    return _of_size(result)
+    return tomlrt.dumps(document), expected
 
 
 def _set_in_document(document: Any, path: KeyPath, value: Any) -> None:
