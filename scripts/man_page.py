@@ -11,7 +11,7 @@ from typing import Final
 from hmic_tracker import __version__
 from hmic_tracker.commands.help_topics import topic_text
 from hmic_tracker.commands.options import part_of
-from hmic_tracker.completion.table import Command, read_table
+from hmic_tracker.completion.command_table import Command, read_table
 from hmic_tracker.topics import MANUAL, TOPICS
 
 _NON_ASCII: Final = re.compile(r"[^\x00-\x7f]")

@@ -130,7 +130,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _dispatch(words: list[str]) -> int:
     if words[:1] == ["__complete"]:
-        from hmic_tracker.completion.answers import answer
+        from hmic_tracker.completion.candidates import answer
 
         return answer(words[1:])
     name, before, after = _split(words)
@@ -207,7 +207,7 @@ def _complain(message: str, hint: str, code: int, json: bool, excerpt: Sequence[
 
         text = dump(error_object(code, message, hint))
     else:
-        from hmic_tracker.render.visible import visible
+        from hmic_tracker.render.escaping import visible
 
         shown = "".join(f"  {visible(line)}\n" for line in excerpt)
         text = f"tracker: {visible(message)}\n{shown}{visible(hint)}\n"

@@ -9,8 +9,8 @@ import pytest
 
 from hmic_tracker.render.to_html import draw
 from hmic_tracker.render.views.position import position_document
-from hmic_tracker.reports.page import status_page
 from hmic_tracker.reports.request import ReportRequest
+from hmic_tracker.reports.status_page import status_page
 from tests.browser.chromium import A4, LAPTOP, PHONE, Browser, browser, tab
 from tests.browser.looking import needs_browser, problems_of
 from tests.browser.plans import DAY, SINCE, plan_of

@@ -21,7 +21,7 @@ from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.domain.inspections import Inspection, ReportedCount, Source
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.undoing import undo_in
+from hmic_tracker.domain.undo import undo_in
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS, STATUSES
 from hmic_tracker.store.check_reading import read_for_check
 from hmic_tracker.store.inspection_codec import new_inspection_text

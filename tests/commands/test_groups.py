@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hmic_tracker.cli import COMMANDS
-from hmic_tracker.completion.table import read_table
+from hmic_tracker.completion.command_table import read_table
 from tests.completion.test_answers import values
 from tests.conftest import Run
 

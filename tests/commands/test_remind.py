@@ -27,8 +27,8 @@ from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import InputError
+from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.to_eml import Address, address_of, for_sendmail, sender_of
-from hmic_tracker.render.visible import visible
 from hmic_tracker.reports.reminders import reminders
 from hmic_tracker.reports.request import ReportRequest
 from tests.commands.smtp_sink import Sink, listening

@@ -16,8 +16,8 @@ from scripts.man_page import roff
 import hmic_tracker
 from hmic_tracker import cli, errors
 from hmic_tracker.cli import COMMANDS, main
-from hmic_tracker.completion.choices import FORMATS
-from hmic_tracker.completion.table import read_table
+from hmic_tracker.completion.command_table import read_table
+from hmic_tracker.completion.static_choices import FORMATS
 from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.dates import say_understood
 from hmic_tracker.query import parsing

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hmic_tracker.completion import answers as completing
-from hmic_tracker.completion.answers import offered
+from hmic_tracker.completion import candidates as completing
+from hmic_tracker.completion.candidates import offered
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import STATUSES
 from hmic_tracker.store.reading import item_ids

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hmic_tracker.completion import answers as completing
+from hmic_tracker.completion import candidates as completing
 from hmic_tracker.domain.records import replace
 from tests.conftest import Run
 from tests.query.asking import ITEMS

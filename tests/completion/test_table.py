@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hmic_tracker.commands.schema import SCHEMAS
-from hmic_tracker.completion.choices import FORMATS, fixed
-from hmic_tracker.completion.table import FILE, read_table, table_text
+from hmic_tracker.completion.command_table import FILE, read_table, table_text
+from hmic_tracker.completion.static_choices import FORMATS, fixed
 from hmic_tracker.domain.fields import GROUPINGS
 from hmic_tracker.domain.words import PROGRESS, RAGS, STATUSES, parse_kind
 from hmic_tracker.render.views import columns

@@ -8,7 +8,7 @@ from importlib import import_module
 from hmic_tracker.cli import COMMANDS, GROUPS
 from hmic_tracker.commands.command_groups import line_of
 from hmic_tracker.commands.options import Argument, Part, part_of, parts_of
-from hmic_tracker.completion.table import FILE, Command, Parameter, table_text
+from hmic_tracker.completion.command_table import FILE, Command, Parameter, table_text
 
 
 def real_commands() -> list[Command]:

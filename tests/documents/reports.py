@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hmic_tracker.documents.parsing import read_report
-from hmic_tracker.documents.sources.from_bytes import decode
+from hmic_tracker.documents.sources.text_decoding import decode
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.frameworks import Framework
 

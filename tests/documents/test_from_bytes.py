@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hmic_tracker.documents.sources.from_bytes import LARGEST, decode
+from hmic_tracker.documents.sources.text_decoding import LARGEST, decode
 from hmic_tracker.errors import InputError
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hmic_tracker.documents.parsing import MOST_WARNINGS, read_report
-from hmic_tracker.documents.sources.from_bytes import decode
+from hmic_tracker.documents.sources.text_decoding import decode
 from hmic_tracker.domain.dates import valid_due
 from hmic_tracker.errors import InputError
 from tests.documents.reports import EXAMPLE, HEAD

@@ -14,7 +14,7 @@ from hmic_tracker.domain.links import RELATIONS
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of, plan_as_of
 from hmic_tracker.domain.rules import is_open, slippage
-from hmic_tracker.domain.undoing import undo_in
+from hmic_tracker.domain.undo import undo_in
 from hmic_tracker.domain.words import KINDS, PROGRESS, STATUSES
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.trend import trend

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hmic_tracker.domain.changes import apply, recorded_outside
 from hmic_tracker.domain.items import OUTSIDE, UNDONE, FieldChange
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.undoing import undo_in
+from hmic_tracker.domain.undo import undo_in
 from tests.domain.making import NOON, STAMP, TODAY, an_entry, born, entered
 
 

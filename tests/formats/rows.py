@@ -13,7 +13,7 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS, STATUSES
 from hmic_tracker.query.selection import Selection, choose
-from hmic_tracker.reports.rows import ItemRow, Listing, listing
+from hmic_tracker.reports.item_rows import ItemRow, Listing, listing
 from tests.render.pages import texts
 
 DAY = date(2008, 12, 1)

@@ -21,7 +21,7 @@ from hmic_tracker.render.views.columns import (
     group_rows,
     sort_rows,
 )
-from hmic_tracker.reports.rows import Listing
+from hmic_tracker.reports.item_rows import Listing
 from tests.formats.rows import AFI, DAY, REC, hostile, ids, rows_of
 
 

@@ -336,7 +336,7 @@ def test_the_example_plan_in_every_format_has_every_item(plan: Path) -> None:
     from datetime import date
 
     from hmic_tracker.query.selection import Selection, choose
-    from hmic_tracker.reports.rows import listing
+    from hmic_tracker.reports.item_rows import listing
     from hmic_tracker.store.reading import read_plan
 
     whole, wanted, day = read_plan(plan), Selection(include_all=True), date(2008, 12, 1)

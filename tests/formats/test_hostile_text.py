@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from hmic_tracker.domain.fields import GROUPINGS
 from hmic_tracker.render import to_csv, to_html, to_ids, to_markdown
+from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.formats import RenderOptions, names_for
-from hmic_tracker.render.layout import width_of
 from hmic_tracker.render.nodes import (
     Bar,
     Bars,
@@ -30,11 +30,11 @@ from hmic_tracker.render.nodes import (
     Row,
     Table,
 )
+from hmic_tracker.render.text_layout import width_of
 from hmic_tracker.render.views.columns import COLUMNS, fields_of
 from hmic_tracker.render.views.items import items_page
 from hmic_tracker.render.views.list_content import items_content
-from hmic_tracker.render.visible import visible
-from hmic_tracker.reports.rows import Listing
+from hmic_tracker.reports.item_rows import Listing
 from tests.formats.reading import INERT, Html, Markdown, text_of, words
 from tests.formats.rows import hostile
 from tests.render.pages import HOSTILE, blocks, forbidden, letters, texts, without_colour

@@ -16,8 +16,8 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import COMPLETED, STATUSES
+from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.to_ics import draw, item_events, step_event
-from hmic_tracker.render.visible import visible
 from tests.conftest import Run
 from tests.domain.making import an_item, born, entered
 from tests.formats.rows import DAY, REC, rows_of

@@ -22,7 +22,7 @@ from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, STATUSES
 from hmic_tracker.query.selection import Selection, choose
 from hmic_tracker.render.views.columns import COLUMNS, columns_named
 from hmic_tracker.render.views.list_content import items_content
-from hmic_tracker.reports.rows import listing
+from hmic_tracker.reports.item_rows import listing
 from hmic_tracker.store.item_codec import new_item_text
 from hmic_tracker.store.reading import read_plan
 from tests.conftest import EXAMPLE, EXAMPLES, Run

@@ -59,7 +59,7 @@ def test_a_file_that_could_not_be_read_again_is_not_written(
         old = (plan / path).read_bytes() if (plan / path).exists() else None
         real(folder, [Write(path, old, data)], *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("hmic_tracker.commands.editing.save", spoilt)
+    monkeypatch.setattr("hmic_tracker.commands.change_items.save", spoilt)
     refused = run("note", "REC-1", "seen")
     assert (refused.code, refused.out) == (8, "")
     assert refused.err.startswith(f"tracker: {path} would be no file of a plan: ")

@@ -17,7 +17,7 @@ from tests.house.package_copy import PackageCopy
 
 MODULE = '''"""`tracker tally`: a command made up for a test."""
 
-from hmic_tracker.commands.filters import FILTERING, Filters
+from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
 from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.session import Session

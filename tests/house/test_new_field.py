@@ -9,7 +9,7 @@ import pytest
 from hmic_tracker.domain.fields import ATTRIBUTES, FIELDS, STORED
 from hmic_tracker.domain.items import Item
 from hmic_tracker.query.fields import FIELDS as EXPRESSIONS
-from hmic_tracker.reports.rows import VALUES
+from hmic_tracker.reports.item_rows import VALUES
 from tests.house.package_copy import PackageCopy
 
 ROW = """\

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.reports.paper import Paper
-from hmic_tracker.reports.rows import ItemRow
+from hmic_tracker.reports.item_rows import ItemRow
 
 
 def undated(paper: Paper) -> tuple[ItemRow, ...]:
@@ -68,8 +68,8 @@ def test_a_section_is_its_fact_its_words_a_row_and_a_block(tmp_path: Path) -> No
     assert "Without a date" not in before
     (copy.package / "reports" / "undated.py").write_text(FACT, encoding="utf-8")
     (copy.package / "render" / "papers" / "undated.py").write_text(SECTION, encoding="utf-8")
-    sections = "render/papers/sections.py"
-    copy.insert_before(sections, "from hmic_tracker.render.papers.words import", IMPORT)
+    sections = "render/papers/named_tables.py"
+    copy.insert_before(sections, "from hmic_tracker.render.papers.number_words import", IMPORT)
     copy.insert_before(sections, '    Section("grades"', ROW)
     copy.insert_before("templates/paper.j2", "{% block findings %}", BLOCK)
     after = copy.run("report")

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.sources.blocks import Block
 
 _EXPECTATION: Final = re.compile(r"We expect \\[(?P<number>\\d+)\\]: (?P<text>.+)")

@@ -20,11 +20,11 @@ from hmic_tracker.domain.inspections import Inspection, Source
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.plan import PaperSettings, Plan
 from hmic_tracker.domain.recorded_papers import Figures, RecordedPaper, ReportedItem
-from hmic_tracker.render.layout import width_of
+from hmic_tracker.render.escaping import misleading, visible
 from hmic_tracker.render.nodes import Document, Heading, Paragraph
 from hmic_tracker.render.papers.paper_document import document_of
+from hmic_tracker.render.text_layout import width_of
 from hmic_tracker.render.to_json.paper import paper_object
-from hmic_tracker.render.visible import misleading, visible
 from hmic_tracker.reports.paper import Wanted, paper
 from tests.domain.making import NOON, an_entry, born
 from tests.formats.reading import INERT, Markdown

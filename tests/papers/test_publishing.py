@@ -15,9 +15,9 @@ from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import PaperSettings, Plan
 from hmic_tracker.render.formats import Content, RenderOptions, names_for, render
 from hmic_tracker.render.nodes import Document
-from hmic_tracker.render.papers.context import template_context
 from hmic_tracker.render.papers.paper_document import document_of
 from hmic_tracker.render.papers.template import run as run_template
+from hmic_tracker.render.papers.template_context import template_context
 from hmic_tracker.render.to_json.paper import paper_object
 from hmic_tracker.reports.paper import Paper, Wanted, paper
 from tests.conftest import Run

@@ -13,7 +13,7 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.query import parsing
-from hmic_tracker.query.faults import LONGEST, WhereError, excerpt_of
+from hmic_tracker.query.expression_error import LONGEST, WhereError, excerpt_of
 from hmic_tracker.query.fields import FIELDS, WORDS
 from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.parsing import DEEPEST, parse

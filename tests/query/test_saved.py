@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from hmic_tracker.errors import NotFoundError, UsageError
-from hmic_tracker.query.faults import WhereError
+from hmic_tracker.query.expression_error import WhereError
 from hmic_tracker.query.parsing import parse
 from hmic_tracker.query.saved import filter_name, resolve_saved
 from tests.query.asking import TODAY

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.nodes import (
     Bar,
     Bars,
@@ -30,7 +31,6 @@ from hmic_tracker.render.nodes import (
     Style,
     Table,
 )
-from hmic_tracker.render.visible import visible
 
 HOSTILE: list[str] = json.loads(
     (Path(__file__).parents[1] / "hostile_corpus.json").read_text(encoding="ascii")

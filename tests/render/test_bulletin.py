@@ -6,8 +6,8 @@ import pytest
 
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.render import to_html, to_markdown, to_plain
-from hmic_tracker.render.layout import width_of
 from hmic_tracker.render.nodes import Page
+from hmic_tracker.render.text_layout import width_of
 from hmic_tracker.render.views.highlights import subject_of
 from hmic_tracker.render.views.summary import summary_page
 from hmic_tracker.reports.highlights import highlights

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from hmic_tracker.render.layout import narrow, pad, texts_of, width_of, widths_of, wrap
+from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.nodes import Cell, Column, Row, Table
-from hmic_tracker.render.visible import visible
+from hmic_tracker.render.text_layout import narrow, pad, texts_of, width_of, widths_of, wrap
 from tests.render.pages import HOSTILE, letters, texts
 
 

@@ -8,13 +8,13 @@ from html.parser import HTMLParser
 import pytest
 
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.html_elements import element, joined
 from hmic_tracker.render.nodes import Document
 from hmic_tracker.render.to_html import draw, style_sheet
 from hmic_tracker.render.views.position import position_document
-from hmic_tracker.render.visible import visible
-from hmic_tracker.reports.page import status_page
 from hmic_tracker.reports.request import ReportRequest
+from hmic_tracker.reports.status_page import status_page
 from tests.browser.plans import DAY, SINCE, plan_of
 from tests.render.pages import HOSTILE, forbidden
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hmic_tracker.render.layout import width_of
 from hmic_tracker.render.nodes import (
     Cell,
     Column,
@@ -25,6 +24,7 @@ from hmic_tracker.render.nodes import (
     Row,
     Table,
 )
+from hmic_tracker.render.text_layout import width_of
 from hmic_tracker.render.to_plain import draw
 from tests.render.pages import (
     BARS,

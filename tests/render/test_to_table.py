@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hmic_tracker.render import to_plain
-from hmic_tracker.render.layout import width_of
 from hmic_tracker.render.nodes import (
     Bar,
     Bars,
@@ -22,6 +21,7 @@ from hmic_tracker.render.nodes import (
     Row,
     Table,
 )
+from hmic_tracker.render.text_layout import width_of
 from hmic_tracker.render.to_table import draw
 from tests.render.pages import (
     BARS,

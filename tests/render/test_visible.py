@@ -7,7 +7,7 @@ import sys
 import pytest
 from hypothesis import given
 
-from hmic_tracker.render.visible import misleading, visible
+from hmic_tracker.render.escaping import misleading, visible
 from tests.render.pages import HOSTILE, forbidden, texts
 from tests.work import counted
 

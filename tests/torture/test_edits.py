@@ -12,7 +12,7 @@ from typing import Any, Final
 from hmic_tracker.domain.changes import apply, recorded_outside
 from hmic_tracker.domain.fields import TRACKED
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.undoing import undo_in
+from hmic_tracker.domain.undo import undo_in
 from hmic_tracker.errors import ConflictError
 from hmic_tracker.store.item_codec import edited_item_text, item_of, values_of
 from hmic_tracker.store.toml import BOM

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.editing import ChangeRequest, carry_out
+from hmic_tracker.commands.change_items import ChangeRequest, carry_out
 from hmic_tracker.commands.options import Argument, EntryOptions, Option, Part, Words
-from hmic_tracker.commands.owners import ResolvedName, resolve_owner
+from hmic_tracker.commands.owner_options import ResolvedName, resolve_owner
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain import part_changes as parts
 from hmic_tracker.domain.dates import say_understood

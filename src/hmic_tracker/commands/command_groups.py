@@ -25,7 +25,7 @@ def line_of(part: Part) -> str:
 
 
 def check_part(name: str, module: ModuleType, words: Sequence[str]) -> bool:
-    """Whether a name is that of a command of a group; prints the group's help where it is asked.
+    """Return whether a group has a command; print the group's help where asked.
 
     Raises UsageError for the name of the group alone, and for one that it doesn't have.
     """

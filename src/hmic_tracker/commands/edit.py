@@ -17,7 +17,7 @@ from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.workflow import ProposedChange, violations
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, NotFoundError
-from hmic_tracker.render.views.entries import changes_text
+from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.files import cannot_be_read, read_regular
 from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.journal import put_aside

@@ -1,7 +1,7 @@
 """`tracker evidence …`: what shows that something was done."""
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.editing import ChangeRequest, carry_out, evidence_fields
+from hmic_tracker.commands.change_items import ChangeRequest, carry_out, evidence_fields
 from hmic_tracker.commands.options import Argument, EntryOptions, Output, Part, Words
 from hmic_tracker.commands.output import emit, report_damage, say
 from hmic_tracker.commands.session import Session

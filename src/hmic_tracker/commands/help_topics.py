@@ -32,7 +32,7 @@ def run(topic: Words, man: bool) -> int:
     if name in TOPICS:
         write(topic_text(name))
         return 0
-    from hmic_tracker.completion.table import read_table
+    from hmic_tracker.completion.command_table import read_table
 
     commands = read_table()
     command = commands.get(" ".join(words))

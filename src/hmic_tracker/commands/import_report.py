@@ -9,7 +9,7 @@ from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output
 from hmic_tracker.commands.output import ask, emit, one_page, say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.documents.parsing import read_report
-from hmic_tracker.documents.sources.from_bytes import LARGEST, decode
+from hmic_tracker.documents.sources.text_decoding import LARGEST, decode
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.importing import ImportPlan, after_import, carry_forward, plan_import

@@ -8,7 +8,7 @@ from typing import Final
 from hmic_tracker.commands import options
 from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Part, Record
 from hmic_tracker.commands.output import emit
-from hmic_tracker.commands.owners import header_text
+from hmic_tracker.commands.owner_options import header_text
 from hmic_tracker.commands.record_editing import field_option, field_values, report_record
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import say_day, say_in_full, say_understood
@@ -48,8 +48,8 @@ def edit(session: Session, entry: EntryOptions, name: str, record: Record) -> in
 
 def list_(session: Session, output: Output) -> int:
     """Lists the inspections by publication, with response and revisit dates and their items."""
-    from hmic_tracker.render.to_json.settings import inspections_object
-    from hmic_tracker.render.views.settings import inspections_page
+    from hmic_tracker.render.to_json.inspections_and_people import inspections_object
+    from hmic_tracker.render.views.inspections_and_people import inspections_page
     from hmic_tracker.reports.inspections import inspections_report
 
     plan = session.plan()
@@ -61,8 +61,8 @@ def list_(session: Session, output: Output) -> int:
 
 def show(session: Session, output: Output, name: str) -> int:
     """Shows an inspection: its dates, its sources, the grades it gave, what came of its items."""
-    from hmic_tracker.render.to_json.settings import inspection_object
-    from hmic_tracker.render.views.settings import inspection_page
+    from hmic_tracker.render.to_json.inspections_and_people import inspection_object
+    from hmic_tracker.render.views.inspections_and_people import inspection_page
     from hmic_tracker.reports.inspections import inspections_report
 
     plan = session.plan()
@@ -220,7 +220,7 @@ def _say_date(due: str) -> str:
 
 
 def _object(session: Session, plan: Plan, wanted: Inspection, written: bool) -> Object:
-    from hmic_tracker.render.to_json.settings import inspection_object
+    from hmic_tracker.render.to_json.inspections_and_people import inspection_object
     from hmic_tracker.reports.inspections import inspections_report
 
     report = inspections_report(_plan_with(plan, wanted), session.today, wanted.id)

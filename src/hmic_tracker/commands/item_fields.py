@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
-from hmic_tracker.commands.editing import ItemFields
+from hmic_tracker.commands.change_items import ItemFields
 from hmic_tracker.commands.options import named
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Value
@@ -47,12 +47,12 @@ def read_fields(
     echo: list[str] = []
     of_each = None
     if owner is not None or board is not None:
-        from hmic_tracker.commands.owners import resolve_names
+        from hmic_tracker.commands.owner_options import resolve_names
 
         names, echo = resolve_names(session, owner, board, new_owner=new_owner)
         fields |= names
     if circulated_to:
-        from hmic_tracker.commands.owners import circulation
+        from hmic_tracker.commands.owner_options import circulation
 
         of_each = circulation(session, circulated_to)
     return TypedFields(fields, of_each, echo)

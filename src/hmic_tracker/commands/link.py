@@ -1,6 +1,6 @@
 """`tracker link ID RELATION ID`."""
 
-from hmic_tracker.commands.editing import print_changes
+from hmic_tracker.commands.change_items import print_changes
 from hmic_tracker.commands.options import ITEM_ENTRY, REASON, Argument, EntryOptions, Option
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
@@ -11,7 +11,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.linking import LinkChange, link_changes, unlink_changes
 from hmic_tracker.domain.links import parse_relation
 from hmic_tracker.errors import NotFoundError, UsageError
-from hmic_tracker.render.views.entries import changes_text
+from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.reading import item_ids, load_items, read_plan
 from hmic_tracker.store.writing import Saved, item_write, save
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hmic_tracker.commands.filters import FILTERING, Filters
+from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output, Words
 from hmic_tracker.commands.output import emit_content, report_damage, say
 from hmic_tracker.commands.session import Holidays, Session
@@ -13,7 +13,7 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.query.selection import Selection, choose, to_query
 from hmic_tracker.render.formats import format_of
 from hmic_tracker.render.views.list_content import changes_content, counted_content, items_content
-from hmic_tracker.reports.rows import Listing, changed_since, listing
+from hmic_tracker.reports.item_rows import Listing, changed_since, listing
 from hmic_tracker.store.index.queries import ListQuery, read_chosen
 
 EXAMPLES = (

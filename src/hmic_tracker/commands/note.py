@@ -1,7 +1,7 @@
 """`tracker note ID… TEXT`."""
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.editing import ChangeRequest, carry_out
+from hmic_tracker.commands.change_items import ChangeRequest, carry_out
 from hmic_tracker.commands.options import Argument, EntryOptions, Words
 from hmic_tracker.commands.session import Session
 from hmic_tracker.errors import UsageError

@@ -149,7 +149,7 @@ def _grouped(group: str, given: dict[str, Any]) -> object:
         from hmic_tracker.commands.session import Session
 
         return Session(**given)
-    from hmic_tracker.commands.filters import Filters
+    from hmic_tracker.commands.filter_options import Filters
 
     return Filters(given)
 

@@ -145,8 +145,8 @@ def write_json(value: Object) -> None:
 
 
 def say(text: str, end: str = "\n") -> None:
-    """A message, to standard error; what can't be seen is escaped."""
-    from hmic_tracker.render.visible import visible
+    """Print a message to standard error, with control characters escaped."""
+    from hmic_tracker.render.escaping import visible
 
     write_message(visible(text, newlines=True) + end)
 
@@ -155,7 +155,7 @@ def report_damage(damaged: tuple[Damage, ...]) -> int:
     """Names what could not be read on standard error; the exit code for it."""
     if not damaged:
         return 0
-    from hmic_tracker.render.visible import visible
+    from hmic_tracker.render.escaping import visible
 
     for damage in damaged:
         say(f"tracker: {visible(damage.where)}: {visible(damage.problem)}")
@@ -168,7 +168,7 @@ def report_damage(damaged: tuple[Damage, ...]) -> int:
 
 def report_copies(paths: Sequence[str]) -> None:
     """Names copies that sync tools made on standard error, three of them and how many more."""
-    from hmic_tracker.render.visible import visible
+    from hmic_tracker.render.escaping import visible
 
     for path in paths[:_MOST_COPIES]:
         say(f"{visible(path)} is a copy made by a sync tool, left out: tracker check")
@@ -178,7 +178,7 @@ def report_copies(paths: Sequence[str]) -> None:
 
 
 def ask(question: str, refusal: str) -> bool:
-    """Asks on the terminal; anything but yes is no. Raises UsageError where nobody can answer."""
+    """Ask for confirmation (y/N); raises UsageError where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(
             f"{refusal}, and nobody can be asked here",

@@ -12,7 +12,7 @@ from hmic_tracker.domain.recorded_papers import NAMELESS, last_recorded
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
 from hmic_tracker.query.terms import Query
 from hmic_tracker.reports.paper import Paper, Wanted, paper
-from hmic_tracker.store.papers import read_papers
+from hmic_tracker.store.recorded_papers import read_papers
 
 _MOST_LETTERS: Final = 60
 _NUMBER: Final = re.compile(r"[^\W_](?:[^\W_]|[./-]){0,19}")

@@ -6,7 +6,7 @@ from typing import Final
 from hmic_tracker.commands import options
 from hmic_tracker.commands.options import Argument, EntryOptions, Output, Part, Record, without
 from hmic_tracker.commands.output import emit, say
-from hmic_tracker.commands.owners import resolve_owner
+from hmic_tracker.commands.owner_options import resolve_owner
 from hmic_tracker.commands.record_editing import field_option, field_values, report_record
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.people import Post, handover_fields, is_mail, is_owner, post_named
@@ -48,8 +48,8 @@ def edit(session: Session, entry: EntryOptions, name: str, record: Record) -> in
 
 def list_(session: Session, output: Output) -> int:
     """Lists the posts and every other owner, with what each has open and overdue."""
-    from hmic_tracker.render.to_json.settings import people_object
-    from hmic_tracker.render.views.settings import people_page
+    from hmic_tracker.render.to_json.inspections_and_people import people_object
+    from hmic_tracker.render.views.inspections_and_people import people_page
     from hmic_tracker.reports.people import people_report
 
     plan = session.plan()
@@ -62,7 +62,7 @@ def move(session: Session, entry: EntryOptions, old: str, new: str, new_owner: b
 
     What is completed stays with it, and so does what the history says. The post itself stays too.
     """
-    from hmic_tracker.commands.editing import ChangeRequest, carry_out
+    from hmic_tracker.commands.change_items import ChangeRequest, carry_out
     from hmic_tracker.domain.rules import is_open
     from hmic_tracker.reports.people import owners_of
 
@@ -214,7 +214,7 @@ def _edit_line(wanted: Post, known: Post) -> str:
 
 
 def _object(session: Session, post: Post, written: bool) -> Object:
-    from hmic_tracker.render.to_json.settings import people_object
+    from hmic_tracker.render.to_json.inspections_and_people import people_object
     from hmic_tracker.reports.people import Owned, people_report
 
     report = people_report(session.read_plan(), session.today)

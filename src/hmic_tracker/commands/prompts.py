@@ -8,8 +8,8 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 
-from hmic_tracker.commands.keys import read_key, read_line
 from hmic_tracker.commands.output import MAIL_WIDTH, use_color, write_message
+from hmic_tracker.commands.terminal_input import read_key, read_line
 from hmic_tracker.errors import InputError, TrackerError
 from hmic_tracker.render.formats import RenderOptions
 from hmic_tracker.render.nodes import Page, Paragraph

@@ -5,7 +5,7 @@ from typing import Any
 
 from hmic_tracker.commands.options import EntryOptions, Option, Record
 from hmic_tracker.commands.output import say, write_json
-from hmic_tracker.commands.owners import header_text
+from hmic_tracker.commands.owner_options import header_text
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.to_json import Object
 

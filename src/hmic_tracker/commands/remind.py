@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.commands.filters import FILTERING, Filters
+from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import DRAWING, DRY_RUN, READING, Option, Output
 from hmic_tracker.commands.output import emit, on_terminal, report_damage, say, write
 from hmic_tracker.commands.session import Session
@@ -128,7 +128,7 @@ def _write_all(
     folder: Path, packs: dict[str, Pack], report: Reminders, origin: "Address | None"
 ) -> None:
     """Writes each pack's file; those of earlier packs stay, and are named."""
-    from hmic_tracker.render.visible import visible
+    from hmic_tracker.render.escaping import visible
     from hmic_tracker.store.exporting import export_all
 
     mails = {name: mail_of(pack, report, origin).decode("ascii") for name, pack in packs.items()}
@@ -147,8 +147,8 @@ def _say_remarks(report: Reminders, listed: bool) -> None:
     """What a person has to see to: packs without an address, and items in no pack."""
     import shlex
 
+    from hmic_tracker.render.escaping import visible
     from hmic_tracker.render.to_eml import address_of
-    from hmic_tracker.render.visible import visible
 
     for pack in report.packs:
         mail, owner = pack.post.mail if pack.post else None, visible(pack.owner)

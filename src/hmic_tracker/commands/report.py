@@ -18,7 +18,7 @@ from hmic_tracker.render.formats import FORMATS, format_of, names_for
 from hmic_tracker.render.nodes import Document
 from hmic_tracker.render.to_json import Object
 from hmic_tracker.reports.paper import Paper
-from hmic_tracker.store.papers import read_papers
+from hmic_tracker.store.recorded_papers import read_papers
 
 EXAMPLES = (
     ("tracker report --number 9 --meeting 2008-09-11", "the committee paper, as text"),
@@ -97,7 +97,7 @@ def run(
 
 def _recorded(session: Session, request: PaperRequest, drawing: _Drawing) -> int:
     """Makes the paper and remembers what it reported, as one step under the lock."""
-    from hmic_tracker.store.papers import paper_write
+    from hmic_tracker.store.recorded_papers import paper_write
     from hmic_tracker.store.writing import save
 
     stamp = session.stamp()
@@ -133,7 +133,7 @@ def _refuse_another(records: Iterable[RecordedPaper], new: RecordedPaper) -> Non
 
 
 def _record_of(paper: Paper, stamp: Stamp) -> RecordedPaper:
-    from hmic_tracker.reports.restating import figures_of, reported_items
+    from hmic_tracker.reports.restatement import figures_of, reported_items
 
     wanted, items = paper.wanted, [row.item for row in paper.rows]
     return RecordedPaper(

@@ -2,11 +2,11 @@
 
 import sys
 
-from hmic_tracker.commands.filters import FILTERING, Filters
-from hmic_tracker.commands.keys import at_terminal
+from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import BY, DRAWING, ON, STORE, Output
 from hmic_tracker.commands.output import emit, report_damage
 from hmic_tracker.commands.session import Holidays, Session
+from hmic_tracker.commands.terminal_input import at_terminal
 from hmic_tracker.errors import UsageError
 
 EXAMPLES = (
@@ -32,7 +32,7 @@ def run(session: Session, output: Output, filters: Filters) -> int:
             "without one, for example: tracker update REC-5 --status done",
         )
     from hmic_tracker.commands.prompts import render_options
-    from hmic_tracker.commands.reviewing import Log, Review, go_through, outcome
+    from hmic_tracker.commands.review_session import Log, Review, go_through, outcome
     from hmic_tracker.query.selection import select
     from hmic_tracker.render.to_json.history import review_object
     from hmic_tracker.render.views.review import review_page

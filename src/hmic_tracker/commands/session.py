@@ -228,7 +228,7 @@ def default_store() -> Path | None:
 
 
 def random_word() -> str:
-    """Eight characters of base32 that nothing else has: a uid or an op."""
+    """Generate a random id of eight base32 characters, for an item or an operation."""
     import base64
 
     return base64.b32encode(os.urandom(5)).decode().lower()

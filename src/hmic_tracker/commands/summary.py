@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hmic_tracker.commands.filters import FILTERING, Filters
+from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
 from hmic_tracker.commands.output import emit, emit_content, report_copies, report_damage, write
 from hmic_tracker.commands.session import Session, check_since
@@ -81,7 +81,7 @@ def run(
 
     def html() -> Document:
         from hmic_tracker.render.views.position import position_document
-        from hmic_tracker.reports.page import status_page
+        from hmic_tracker.reports.status_page import status_page
 
         return position_document(status_page(request, start))
 
@@ -107,7 +107,7 @@ def _since(typed: str, folder: Path, request: ReportRequest) -> date:
 
 def _last_paper(folder: Path, request: ReportRequest) -> date:
     """The day of the last recorded paper that tells of the board named."""
-    from hmic_tracker.store.papers import read_papers
+    from hmic_tracker.store.recorded_papers import read_papers
 
     papers, damaged, copies = read_papers(folder)
     report_copies(copies)

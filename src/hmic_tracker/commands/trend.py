@@ -1,6 +1,6 @@
 """`tracker trend`."""
 
-from hmic_tracker.commands.filters import FILTERING, Filters
+from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
 from hmic_tracker.commands.output import emit_content, say
 from hmic_tracker.commands.session import Session, check_since

@@ -8,9 +8,9 @@ from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError
-from hmic_tracker.render.views.entries import changes_text
+from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.folder import ITEMS
-from hmic_tracker.store.undoing import UndoPlan, newest_op, plan_undo
+from hmic_tracker.store.undo_plan import UndoPlan, newest_op, plan_undo
 from hmic_tracker.store.writing import save
 
 EXAMPLES = (

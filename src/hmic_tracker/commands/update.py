@@ -1,7 +1,7 @@
 """`tracker update ID…`."""
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.editing import ChangeRequest, carry_out
+from hmic_tracker.commands.change_items import ChangeRequest, carry_out
 from hmic_tracker.commands.item_fields import read_fields
 from hmic_tracker.commands.options import EntryOptions, Option, Record, Words, in_group, named
 from hmic_tracker.commands.session import Session

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.editing import ChangeRequest, carry_out, evidence_fields
+from hmic_tracker.commands.change_items import ChangeRequest, carry_out, evidence_fields
 from hmic_tracker.commands.options import EntryOptions, Option, Words, required_text
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Item, Value

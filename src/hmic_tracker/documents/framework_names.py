@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from hmic_tracker.documents.wording.phrases import LONGEST_NAME
+from hmic_tracker.documents.wording.patterns import LONGEST_NAME
 from hmic_tracker.domain.frameworks import Framework, initials_of, name_key, slug_of
 
 _INITIALS: Final = re.compile(r" ?\([A-Z]{2,8}\)$")

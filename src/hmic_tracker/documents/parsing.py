@@ -8,10 +8,10 @@ from hmic_tracker.documents.assembling.items import assemble_items
 from hmic_tracker.documents.assembling.national import national_rows
 from hmic_tracker.documents.framework_names import FrameworkNames
 from hmic_tracker.documents.parsed_report import ParsedReport, ReportHeader
-from hmic_tracker.documents.readers.context import ReaderContext
-from hmic_tracker.documents.readers.table import read_blocks
+from hmic_tracker.documents.readers.reader_context import ReaderContext
+from hmic_tracker.documents.readers.reader_registry import read_blocks
 from hmic_tracker.documents.sources.blocks import blocks_of
-from hmic_tracker.documents.sources.from_bytes import with_plain_line_ends
+from hmic_tracker.documents.sources.text_decoding import with_plain_line_ends
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.frameworks import Framework

@@ -43,7 +43,7 @@ def changes_to(item: Item, wanted: Mapping[str, Value]) -> tuple[FieldChange, ..
 
 
 def apply(item: Item, entry: Entry) -> Item:
-    """The item after an entry, the entry last in its history. The first due stays the original."""
+    """Return the item with a history entry applied and appended; the original due never changes."""
     values = {change.field: change.new for change in entry.changes}
     changed = attributes_with(values, item.actions, item.evidence)
     if changed.get("due") and item.original_due is None:

@@ -12,7 +12,6 @@ from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain import import_matching
-from hmic_tracker.domain.carrying import Repeat, carried, repeats
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, recorded_outside
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.drafts import Draft, DraftItem
@@ -20,6 +19,7 @@ from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import ImportWarning, Inspection
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value, effective_entries
 from hmic_tracker.domain.plan import Plan, id_key, next_number
+from hmic_tracker.domain.repeated_items import Repeat, carried, repeats
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_move, is_open
 from hmic_tracker.domain.words import PREFIXES

@@ -81,7 +81,7 @@ from typing import Final, NoReturn
 
 from hmic_tracker.errors import InputError
 from hmic_tracker.query import hints, terms
-from hmic_tracker.query.faults import WhereError, excerpt_of
+from hmic_tracker.query.expression_error import WhereError, excerpt_of
 from hmic_tracker.query.fields import Field, field_named, is_absent, values_of
 from hmic_tracker.query.terms import KEYWORDS, Op, Query
 from hmic_tracker.query.tokens import Token, is_word, tokens

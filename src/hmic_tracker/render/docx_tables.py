@@ -8,9 +8,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 
-from hmic_tracker.render import layout, nodes
+from hmic_tracker.render import nodes, text_layout
 from hmic_tracker.render.docx_styles import CELL, TEXT_WIDTH, child_of
-from hmic_tracker.render.visible import visible
+from hmic_tracker.render.escaping import visible
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -51,12 +51,12 @@ def add_table(docx: Document, table: nodes.Table) -> Paragraph:
 
 def _widths(table: nodes.Table) -> list[float]:
     """How wide each column is, in millimetres, by what is in it."""
-    texts = layout.texts_of(table)
+    texts = text_layout.texts_of(table)
     room = TEXT_WIDTH - 2 * _MARGIN * len(texts)
     characters = int(room / _CHARACTER) - len(texts)  # one more for each: heads are bold
     # What is between columns of plain text, the margins of cells are instead here.
-    gaps = layout.GAP * (len(texts) - 1)
-    widths = layout.widths_of(table, texts, gaps + characters)
+    gaps = text_layout.GAP * (len(texts) - 1)
+    widths = text_layout.widths_of(table, texts, gaps + characters)
     if widths is None:  # more columns than can be read: each has its share
         return [TEXT_WIDTH / len(texts)] * len(texts)
     shares = [width + 1 for width in widths]
@@ -76,10 +76,10 @@ def _set_widths(made: DocxTable, millimetres: list[float]) -> None:
 
 def _heads(made: DocxTable, table: nodes.Table) -> None:
     """The header row; heads over several columns have one above it."""
-    spans = layout.spans_of(table)
+    spans = text_layout.spans_of(table)
     upper = _row(made, is_head=True).cells if spans else []
     cells = _row(made, is_head=True).cells
-    heads = layout.heads_of(table)
+    heads = text_layout.heads_of(table)
     for at, (cell, head, column) in enumerate(zip(cells, heads, table.columns, strict=True)):
         whole = upper[at].merge(cell) if spans and not column.group else cell
         _write(whole, " ".join(head), bold=True, right=column.align == "right")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup, escape
 
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.render.visible import visible
+from hmic_tracker.render.escaping import visible
 
 if TYPE_CHECKING:
     from hmic_tracker.render.nodes import LineChart

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Any, Final
 
-from hmic_tracker.render.visible import visible
+from hmic_tracker.render.escaping import visible
 
 # Excel and its like begin a formula with these, full width too, after spaces and tabs as well. A
 # cell that has quotes before such a sign gets one more, so that taking one away is always right.

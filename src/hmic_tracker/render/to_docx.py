@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from hmic_tracker.render import nodes
 from hmic_tracker.render.docx_styles import FACT, NUMBERED, child_of, prepare
 from hmic_tracker.render.docx_tables import add_table
-from hmic_tracker.render.visible import visible
+from hmic_tracker.render.escaping import visible
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx

@@ -17,8 +17,8 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.people import is_mail
 from hmic_tracker.errors import InputError
+from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.to_ics import NOON
-from hmic_tracker.render.visible import visible
 
 ATTACHMENT: Final = "deadlines.ics"
 _LONGEST_NAME: Final = 120

@@ -14,9 +14,9 @@ from typing import Final
 
 from markupsafe import Markup
 
-from hmic_tracker.render import layout, nodes
+from hmic_tracker.render import nodes, text_layout
+from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.html_elements import element, joined, line_chart
-from hmic_tracker.render.visible import visible
 
 _STYLES: Final = Path(__file__).with_name("styles")
 _DEEPEST_INDENT: Final = 4  # the style sheets have no more steps
@@ -187,7 +187,7 @@ def _table(table: nodes.Table) -> Iterator[Markup]:
     if table.caption:
         yield element("caption", element("span", table.caption))
     yield Markup("<thead>")
-    if layout.spans_of(table):
+    if text_layout.spans_of(table):
         yield element("tr", *_group_heads(table, len(columns)))
     heads = (element("th", c.head, scope="col", class_=_classes(*_looks(c))) for c in columns)
     yield element("tr", *heads)
@@ -201,7 +201,7 @@ def _table(table: nodes.Table) -> Iterator[Markup]:
 def _group_heads(table: nodes.Table, width: int) -> Iterator[Markup]:
     """The heads over several columns, and empty cells over the others."""
     at = 0
-    for group, first, end in layout.spans_of(table):
+    for group, first, end in text_layout.spans_of(table):
         yield Markup("<td></td>") * (first - at)
         yield element("th", group, colspan=end - first, scope="colgroup")
         at = end

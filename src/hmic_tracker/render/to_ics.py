@@ -11,14 +11,14 @@ from hmic_tracker.domain.dates import say_in_full
 from hmic_tracker.domain.frameworks import slug_of
 from hmic_tracker.domain.rules import is_open
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES
-from hmic_tracker.render.visible import visible
+from hmic_tracker.render.escaping import visible
 
 if TYPE_CHECKING:
     import icalendar
 
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.parts import Action
-    from hmic_tracker.reports.rows import ItemRow
+    from hmic_tracker.reports.item_rows import ItemRow
 
 ALARM: Final = timedelta(days=-7)
 NOON: Final = time(12, tzinfo=UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hmic_tracker.render.visible import visible
+from hmic_tracker.render.escaping import visible
 
 
 def draw(ids: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from hmic_tracker.render import nodes
-from hmic_tracker.render.visible import visible
+from hmic_tracker.render.escaping import visible
 
 # What begins or ends markup anywhere in a line: code, emphasis, links, HTML, entities, cells,
 # strike-through, mathematics. Addresses are not made links: their text is from outside.

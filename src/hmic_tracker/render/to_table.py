@@ -14,8 +14,8 @@ from rich import style as rich_style
 from rich.color import ColorSystem
 from rich.segment import Segment
 
-from hmic_tracker.render import layout, nodes, to_plain
-from hmic_tracker.render.visible import visible
+from hmic_tracker.render import nodes, text_layout, to_plain
+from hmic_tracker.render.escaping import visible
 
 _DETAIL_BESIDE_FROM: Final = 100
 _DETAIL_ROOM: Final = 30
@@ -92,23 +92,23 @@ def _trimmed(line: Sequence[Segment]) -> list[Segment]:
 def _table(table: nodes.Table, width: int, rule: str) -> Iterator[list[Segment]]:
     if width >= _DETAIL_BESIDE_FROM:
         table = _with_details_beside(table, width)
-    texts = layout.texts_of(table)
-    widths = layout.widths_of(table, texts, width)
+    texts = text_layout.texts_of(table)
+    widths = text_layout.widths_of(table, texts, width)
     if widths is None:
         yield from map(_painted, to_plain.pieces_of(table, width))
         return
     if groups := to_plain.group_line(table, widths):
         yield _painted([(groups, "bold")])
-    heads, aligns = layout.heads_of(table), [column.align for column in table.columns]
+    heads, aligns = text_layout.heads_of(table), [column.align for column in table.columns]
     bold = [_STYLES["bold"]] * len(widths)
     yield from _row_lines(to_plain.head_lines(heads, widths), widths, aligns, bold)
-    yield _painted([(rule * (sum(widths) + layout.GAP * (len(widths) - 1)), "dim")])
+    yield _painted([(rule * (sum(widths) + text_layout.GAP * (len(widths) - 1)), "dim")])
     start = to_plain.detail_start(widths, width)
     for row, cells in zip(table.rows, zip(*texts, strict=True), strict=True):
         strength = _STYLES["bold" if row.strong else ""]
         styles = [strength + _STYLES[cell.style] for cell in row.cells]
-        yield from _row_lines(map(layout.cell_lines, cells, widths), widths, aligns, styles)
-        for line in layout.wrap(visible(row.detail), width - start) if row.detail else ():
+        yield from _row_lines(map(text_layout.cell_lines, cells, widths), widths, aligns, styles)
+        for line in text_layout.wrap(visible(row.detail), width - start) if row.detail else ():
             yield _painted([(" " * start, ""), (line, "")])
 
 
@@ -117,9 +117,9 @@ def _with_details_beside(table: nodes.Table, width: int) -> nodes.Table:
     whole = nodes.with_detail_column(table)
     if whole is table or not table.columns:
         return table
-    texts = layout.texts_of(whole)
-    widths = layout.widths_of(whole, texts, width)
-    needed = min(_DETAIL_ROOM, layout.widest([*texts[-1], visible(table.detail_head)]))
+    texts = text_layout.texts_of(whole)
+    widths = text_layout.widths_of(whole, texts, width)
+    needed = min(_DETAIL_ROOM, text_layout.widest([*texts[-1], visible(table.detail_head)]))
     return whole if widths and widths[-1] >= needed else table
 
 
@@ -130,9 +130,9 @@ def _row_lines(
     styles: Sequence[rich_style.Style],
 ) -> Iterator[list[Segment]]:
     """The lines of cells beside each other, each cell's with its style."""
-    gap = Segment(" " * layout.GAP)
+    gap = Segment(" " * text_layout.GAP)
     for line in zip_longest(*cells, fillvalue=""):
-        texts = map(Segment, map(layout.pad, line, widths, aligns), styles)
+        texts = map(Segment, map(text_layout.pad, line, widths, aligns), styles)
         yield [segment for text in texts for segment in (text, gap)]
 
 
@@ -141,10 +141,10 @@ def _bars(bars: nodes.Bars, width: int, blocks: str) -> Iterator[to_plain.Pieces
         yield from to_plain.indented(visible(bars.head), 0, width, "bold")
     scale = nodes.bar_scale(bars)
     labels = [visible(bar.label) for bar in bars.bars]
-    label_width = min(layout.widest(labels), width // 3)
-    start = label_width + layout.GAP if label_width else 0
+    label_width = min(text_layout.widest(labels), width // 3)
+    start = label_width + text_layout.GAP if label_width else 0
     texts = [_bar_text(bar, blocks) for bar in bars.bars]
-    room = width - start - layout.GAP - max(map(_width, texts), default=0)
+    room = width - start - text_layout.GAP - max(map(_width, texts), default=0)
     fits_beside = room >= _SHORTEST_BAR
     room = min(room if fits_beside else width - start, _LONGEST_BAR)
     for bar, label, text in zip(bars.bars, labels, texts, strict=True):
@@ -154,12 +154,12 @@ def _bars(bars: nodes.Bars, width: int, blocks: str) -> Iterator[to_plain.Pieces
             for place, (size, (_, style, _)) in enumerate(zip(sizes, bar.parts, strict=True))
         ]
         if fits_beside:
-            lines = [[*drawn, (" " * (room + layout.GAP - sum(sizes)), ""), *text]]
+            lines = [[*drawn, (" " * (room + text_layout.GAP - sum(sizes)), ""), *text]]
         else:
             lines = [drawn, *_flowing(text, width - start)]
-        names = layout.wrap(label, max(label_width, 1))
+        names = text_layout.wrap(label, max(label_width, 1))
         for name, line in zip_longest(names, lines):
-            yield [(layout.pad(name or "", start), "bold" if name else ""), *(line or [])]
+            yield [(text_layout.pad(name or "", start), "bold" if name else ""), *(line or [])]
 
 
 def _bar_text(bar: nodes.Bar, blocks: str) -> to_plain.Pieces:
@@ -167,7 +167,7 @@ def _bar_text(bar: nodes.Bar, blocks: str) -> to_plain.Pieces:
     pieces: to_plain.Pieces = []
     for place, (count, style, word) in enumerate(bar.parts):
         text = f"{blocks[place % len(blocks)]} {count} {visible(word)}".rstrip(" ")
-        pieces.append((text + " " * layout.GAP, style))
+        pieces.append((text + " " * text_layout.GAP, style))
     return [*pieces, (visible(bar.text), "")]
 
 
@@ -175,17 +175,17 @@ def _flowing(pieces: to_plain.Pieces, width: int) -> Iterator[to_plain.Pieces]:
     """The pieces in lines of at most `width`, each on one line if it can be."""
     line: to_plain.Pieces = []
     for text, style in pieces:
-        if line and _width(line) + layout.width_of(text.rstrip(" ")) > width:
+        if line and _width(line) + text_layout.width_of(text.rstrip(" ")) > width:
             yield line
             line = []
-        *full, last = layout.wrap(text, width)
+        *full, last = text_layout.wrap(text, width)
         yield from ([(part, style)] for part in full)
-        line.append((last + " " * layout.GAP, style))
+        line.append((last + " " * text_layout.GAP, style))
     yield line
 
 
 def _width(pieces: to_plain.Pieces) -> int:
-    return sum(layout.width_of(text) for text, _ in pieces)
+    return sum(text_layout.width_of(text) for text, _ in pieces)
 
 
 def _sizes(counts: Sequence[int], scale: int, room: int) -> list[int]:

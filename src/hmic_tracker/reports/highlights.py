@@ -15,11 +15,11 @@ from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
 from hmic_tracker.reports.grouping import grouped
+from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.movement import Movement
 from hmic_tracker.reports.paper_status import Update
-from hmic_tracker.reports.publishing import printable, printable_plan, printing
+from hmic_tracker.reports.redaction import printable, printable_plan, printing
 from hmic_tracker.reports.request import ReportRequest
-from hmic_tracker.reports.rows import ItemRow, rows_of
 
 USUAL_DAYS = 30
 """How far back "newly" reaches in a plan that was made from no document."""

@@ -15,7 +15,7 @@ from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import Slippage, slippage
 from hmic_tracker.reports.grades import latest_grade
-from hmic_tracker.reports.rows import ItemRow, rows_of
+from hmic_tracker.reports.item_rows import ItemRow, rows_of
 
 
 class ItemReport(NamedTuple):

@@ -18,13 +18,13 @@ from hmic_tracker.query.selection import Selection
 from hmic_tracker.query.terms import In, Query
 from hmic_tracker.reports import paper_status
 from hmic_tracker.reports.grades import GradesReport, grades_report
+from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.movement import Movement, movement
 from hmic_tracker.reports.paper_exceptions import Exceptions, exceptions
 from hmic_tracker.reports.paper_replacements import Replacement, counted_elsewhere
-from hmic_tracker.reports.publishing import is_hidden, printable_plan, printing
+from hmic_tracker.reports.redaction import is_hidden, printable_plan, printing
 from hmic_tracker.reports.request import ReportRequest
-from hmic_tracker.reports.restating import Restatement, restated
-from hmic_tracker.reports.rows import ItemRow, rows_of
+from hmic_tracker.reports.restatement import Restatement, restated
 from hmic_tracker.reports.summary import Summary, frameworks_with_parents, summary
 
 

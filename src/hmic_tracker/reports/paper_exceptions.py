@@ -8,8 +8,8 @@ from hmic_tracker.domain.items import Entry, Item, effective_entries
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import due_moves, is_counted, is_open
 from hmic_tracker.domain.words import COMPLETED
-from hmic_tracker.reports.publishing import WITHHELD
-from hmic_tracker.reports.rows import ItemRow, rows_of
+from hmic_tracker.reports.item_rows import ItemRow, rows_of
+from hmic_tracker.reports.redaction import WITHHELD
 
 UNVERIFIED_DAYS: Final = 60
 """Completed for longer than this and unverified, an item stands out."""

@@ -7,7 +7,7 @@ from hmic_tracker.domain.links import Relation, link_of, other_of
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_counted
 from hmic_tracker.domain.words import SIDE_EXITS
-from hmic_tracker.reports.publishing import is_hidden
+from hmic_tracker.reports.redaction import is_hidden
 
 How = Literal["duplicates", "superseded by", "carried on by"]
 _TOOK_OVER: Final[dict[Relation, How]] = {

@@ -12,7 +12,7 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_counted, is_move, is_open, is_overdue
 from hmic_tracker.domain.words import KINDS, OPEN, Kind, Progress, Status
 from hmic_tracker.reports.grouping import grouped
-from hmic_tracker.reports.publishing import is_hidden
+from hmic_tracker.reports.redaction import is_hidden
 
 
 class Alike(NamedTuple):

@@ -15,9 +15,9 @@ from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
+from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.people import owners_of
 from hmic_tracker.reports.request import ReportRequest
-from hmic_tracker.reports.rows import ItemRow, rows_of
 
 NOBODY: Final = ""
 

@@ -173,7 +173,7 @@ def _inspections(folder: Path, over: Overlay, problems: _Problems) -> list[Inspe
 
 def _paper_copies(folder: Path, over: Overlay, problems: _Problems) -> list[tuple[str, str]]:
     """The paths of copies of papers with what each is a copy of; every paper is read."""
-    from hmic_tracker.store.papers import paper_of
+    from hmic_tracker.store.recorded_papers import paper_of
 
     copies: list[tuple[str, str]] = []
 

@@ -150,7 +150,7 @@ def pending(folder: Path) -> Op | None:
 
 
 def overlay(folder: Path) -> Mapping[str, bytes | None]:
-    """What a pending journal puts in place of files, by path from the store.
+    """Return the file contents that a pending operation replaces, by path in the store.
 
     Raises DamagedStoreError where it can't be read: the files alone may be half of a command.
     """

@@ -96,7 +96,7 @@ def record_fault(path: str, data: bytes) -> str | None:
         elif path.startswith(f"{INSPECTIONS}/"):
             own = inspection_of(text).id
         else:
-            from hmic_tracker.store.papers import paper_of
+            from hmic_tracker.store.recorded_papers import paper_of
 
             paper = paper_of(text)
             own = f"{paper.name}-{paper.number}"

@@ -75,7 +75,7 @@ def _there_already(folder: Path) -> InputError:
 
 @contextlib.contextmanager
 def writing(folder: Path, read: Callable[[Path], object] = read_settings) -> Iterator[None]:
-    """Holds the store's lock, with what a stopped command left completed.
+    """Hold the store's lock, after completing any operation that an interrupted command left.
 
     `read` is called under the lock and raises for settings that can't be read or are newer.
 

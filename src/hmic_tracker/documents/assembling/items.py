@@ -14,7 +14,7 @@ from hmic_tracker.documents.parsed_report import (
 )
 from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.clauses import read_clause
-from hmic_tracker.documents.wording.phrases import in_words
+from hmic_tracker.documents.wording.patterns import in_words
 from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.inspections import ReportedCount
 from hmic_tracker.domain.words import COMPLETED, KINDS, OPEN, Kind, count_of

@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from hmic_tracker.documents.readers.context import ReaderContext
 from hmic_tracker.documents.readers.headings import looks_like_name
+from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.sources.blocks import Block
-from hmic_tracker.documents.wording.phrases import GRADE_LINE, SHORT
+from hmic_tracker.documents.wording.patterns import GRADE_LINE, SHORT
 
 _WITH_GRADE: Final = re.compile(r"(?P<name>.{3,80}?)(?: ?[–—:]| -) ?(?P<grade>.{3,40})")
 

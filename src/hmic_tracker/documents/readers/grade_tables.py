@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from hmic_tracker.documents.parsed_report import GradeRow, NationalRow
-from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.grade_words import GradeWords
-from hmic_tracker.documents.wording.phrases import ITEM_START, SHORT
+from hmic_tracker.documents.wording.patterns import ITEM_START, SHORT
 from hmic_tracker.domain.inspections import ImportWarning
 
 PERIOD: Final = re.compile(r"(?<![\d/])((?:19|20)\d\d(?:/\d{2,4})?)(?![\d/])", re.ASCII)

@@ -4,10 +4,10 @@ import re
 from typing import Final
 
 from hmic_tracker.documents.framework_names import FrameworkNames
-from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.grade_words import GradeWords
-from hmic_tracker.documents.wording.phrases import (
+from hmic_tracker.documents.wording.patterns import (
     APPENDIX,
     GRADE_LINE,
     ITEM_START,

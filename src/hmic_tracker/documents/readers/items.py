@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from hmic_tracker.documents.readers import progress
-from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.readers import progress_bullets
+from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.sources.blocks import Block
-from hmic_tracker.documents.wording.phrases import ITEM_START, KIND_HEADING, NAMED, SHORT, kind_of
+from hmic_tracker.documents.wording.patterns import ITEM_START, KIND_HEADING, NAMED, SHORT, kind_of
 from hmic_tracker.documents.wording.status_words import is_only_status, mentions_status
 
 _FOR_MEMBERS: Final = re.compile(
@@ -25,7 +25,7 @@ def read_numbered(context: ReaderContext, block: Block) -> bool:
     rest = block.text[named.end() if named and several else start.end() :]
     body = rest.lstrip(" -–—−:.)")
     if is_only_status(body) or (several and mentions_status(body)):
-        progress.read_status_of_named(context, block)
+        progress_bullets.read_status_of_named(context, block)
     elif several or int(start["number"]) == 0 or re.match(r"\.\d", rest):
         return False
     elif body and rest == f" {body}" and body[:1].islower():

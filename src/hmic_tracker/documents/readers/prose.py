@@ -4,10 +4,10 @@ import re
 from typing import Final
 
 from hmic_tracker.documents.parsed_report import GradeStatement
-from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.bullets import counts_in_prose, has_count
-from hmic_tracker.documents.wording.phrases import KIND, SHORT
+from hmic_tracker.documents.wording.patterns import KIND, SHORT
 
 _LABEL: Final = re.compile(rf"{KIND} ?\d", re.I)
 

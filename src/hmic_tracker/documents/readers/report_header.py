@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final
 
 from hmic_tracker.documents.parsed_report import ReportHeader
-from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.sources.blocks import Block
-from hmic_tracker.documents.wording.phrases import DATE, due_of
+from hmic_tracker.documents.wording.patterns import DATE, due_of
 
 _HEAD: Final = re.compile(
     r"(?P<what>report|agenda item|item|date|date of meeting|meeting date|by|report by|title"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from hmic_tracker.documents.wording.phrases import (
+from hmic_tracker.documents.wording.patterns import (
     APPENDIX,
     GRADE_LINE,
     ITEM_START,

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from hmic_tracker.documents.wording.clauses import read_clause
-from hmic_tracker.documents.wording.phrases import (
+from hmic_tracker.documents.wording.patterns import (
     KIND,
     LONGEST_NAME,
     NAMED,

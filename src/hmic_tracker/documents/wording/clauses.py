@@ -7,7 +7,7 @@ named ones), their status and due date; None where a part doesn't give it.
 import re
 from typing import Final, Literal, NamedTuple
 
-from hmic_tracker.documents.wording.phrases import (
+from hmic_tracker.documents.wording.patterns import (
     DATE,
     NAMED,
     NUMBER,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hmic_tracker.render.nodes import Document
-from hmic_tracker.render.papers.context import heading, marking_of, template_context
-from hmic_tracker.render.papers.markup import page_of
 from hmic_tracker.render.papers.template import run
+from hmic_tracker.render.papers.template_context import heading, marking_of, template_context
+from hmic_tracker.render.papers.template_output import page_of
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.paper import Paper

@@ -21,7 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from hmic_tracker.render.papers.markup import length_without_tokens, text_token
+from hmic_tracker.render.papers.template_output import length_without_tokens, text_token
 from hmic_tracker.render.papers.usage import LONGEST, Usage
 
 if TYPE_CHECKING:

@@ -17,11 +17,11 @@ from typing import Any, Final
 import jinja2
 
 from hmic_tracker.errors import InputError
-from hmic_tracker.render.papers.markup import table_token, text_token
+from hmic_tracker.render.escaping import visible
+from hmic_tracker.render.papers.number_words import in_words
 from hmic_tracker.render.papers.sandbox import Sandbox
+from hmic_tracker.render.papers.template_output import table_token, text_token
 from hmic_tracker.render.papers.usage import Usage
-from hmic_tracker.render.papers.words import in_words
-from hmic_tracker.render.visible import visible
 
 BUILT_IN: Final = "paper"
 """The name under which a template can extend the one that comes with the program."""
@@ -33,7 +33,7 @@ _OUR_NAMES: Final = re.compile(r"hmic_tracker\.[\w.]*\.(\w+) object")
 
 
 class Outside(str):
-    """A text from outside: it becomes a token wherever it meets markup."""
+    """A text from outside the program, which is escaped wherever it is combined with markup."""
 
     __slots__ = ()
 
@@ -64,7 +64,7 @@ def built_in() -> str:
 
 
 def run(known: Mapping[str, Any], text: str | None = None, name: str = "template") -> str:
-    """What a template (the built-in one without a text) gives of what it knows.
+    """Render a template (the built-in one if `text` is None) with the given context.
 
     Raises InputError with the file, the line and the reason of a slip. `name` is its file's.
     """
@@ -124,7 +124,7 @@ def _slip(where: str, line: int, reason: str) -> InputError:
 
 
 def file_text(path: Path, data: bytes) -> str:
-    """The text of a template's file; raises InputError for what is none."""
+    """Decode the bytes of a template file; raises InputError where they are not a text."""
     if len(data) > LARGEST:
         raise InputError(f"{path} is larger than {LARGEST // 1_000_000} MB", _HINT)
     try:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2.exceptions import SecurityError
 from jinja2.utils import Namespace
 
-from hmic_tracker.render.papers.markup import length_without_tokens
+from hmic_tracker.render.papers.template_output import length_without_tokens
 
 if TYPE_CHECKING:
     from types import FrameType

@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from hmic_tracker.render.visible import misleading
+from hmic_tracker.render.escaping import misleading
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hmic_tracker.domain.fields import FIELDS, Type
 from hmic_tracker.render.to_json import Object, head, iso
 from hmic_tracker.render.to_json.history import entry_object
-from hmic_tracker.reports.rows import VALUES
+from hmic_tracker.reports.item_rows import VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.parts import Evidence
     from hmic_tracker.domain.plan import Damage
     from hmic_tracker.reports.item import ItemReport
-    from hmic_tracker.reports.rows import ItemRow, Listing
+    from hmic_tracker.reports.item_rows import ItemRow, Listing
 
 
 def items_object(listing: Listing) -> Object:

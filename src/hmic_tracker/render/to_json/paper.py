@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from hmic_tracker.render.papers.context import heading
+from hmic_tracker.render.papers.template_context import heading
 from hmic_tracker.render.to_json import Object, head, iso
 from hmic_tracker.reports.movement import DATED, PARTS, Moved
-from hmic_tracker.reports.publishing import is_hidden
-from hmic_tracker.reports.restating import figures_of
+from hmic_tracker.reports.redaction import is_hidden
+from hmic_tracker.reports.restatement import figures_of
 
 if TYPE_CHECKING:
+    from hmic_tracker.reports.item_rows import ItemRow
     from hmic_tracker.reports.paper import Paper
-    from hmic_tracker.reports.rows import ItemRow
 
 
 def paper_object(paper: Paper, recorded: bool) -> Object:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.frameworks import Framework
     from hmic_tracker.reports.grades import FrameworkGrades, GradesReport, NationalRow
     from hmic_tracker.reports.highlights import Highlights
+    from hmic_tracker.reports.item_rows import ItemRow
     from hmic_tracker.reports.movement import Moved, Movement
-    from hmic_tracker.reports.rows import ItemRow
     from hmic_tracker.reports.slippage import SlippageReport
     from hmic_tracker.reports.summary import KindCounts, Summary
     from hmic_tracker.reports.trend import Point, Trend

@@ -19,7 +19,7 @@ from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.nodes import Align, Cell, Style
 from hmic_tracker.render.to_json.items import fields_object
-from hmic_tracker.reports.rows import VALUES, ItemRow
+from hmic_tracker.reports.item_rows import VALUES, ItemRow
 
 if TYPE_CHECKING:
     from hmic_tracker.render.to_json import Object

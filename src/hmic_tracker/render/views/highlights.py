@@ -8,7 +8,7 @@ from hmic_tracker.domain.dates import say_day, say_in_full
 from hmic_tracker.domain.ids import spans
 from hmic_tracker.domain.words import STATUS_PHRASES, plural
 from hmic_tracker.render import nodes
-from hmic_tracker.render.visible import visible
+from hmic_tracker.render.escaping import visible
 
 if TYPE_CHECKING:
     from hmic_tracker.query.selection import Selection

@@ -10,9 +10,9 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import KINDS, STATUS_PHRASES, count_of, plural
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.entries import change_text
+from hmic_tracker.render.views.history_entries import change_text
 from hmic_tracker.render.views.items import items_table
-from hmic_tracker.reports.rows import rows_of
+from hmic_tracker.reports.item_rows import rows_of
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.drafts import Draft

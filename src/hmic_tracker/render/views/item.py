@@ -9,8 +9,8 @@ from hmic_tracker.domain.fields import FIELDS
 from hmic_tracker.domain.parts import steps_of
 from hmic_tracker.domain.words import KIND_NAMES, PROGRESS_PHRASES, STATUS_PHRASES, plural
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.entries import entry_text, evidence_lines, step_lines
-from hmic_tracker.reports.rows import VALUES
+from hmic_tracker.render.views.history_entries import entry_text, evidence_lines, step_lines
+from hmic_tracker.reports.item_rows import VALUES
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item

@@ -12,7 +12,7 @@ from hmic_tracker.domain.words import KINDS, count_of, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.columns import COLUMNS, ItemColumn, group_rows
 from hmic_tracker.render.views.damage import damage_notice
-from hmic_tracker.reports.rows import ItemRow, Listing, entries_since
+from hmic_tracker.reports.item_rows import ItemRow, Listing, entries_since
 
 _LATE: Final = ("id", "where", "due", "days_overdue", "rag", "progress", "owner")
 _USUAL: Final = ("id", "where", "status", "due", "rag", "progress", "owner")
@@ -54,7 +54,7 @@ def items_page(
 
 def changes_page(listing: Listing, since: date) -> nodes.Page:
     """The page of `list --changed-since`: what was entered in each row's item, old and new."""
-    from hmic_tracker.render.views.entries import entry_text
+    from hmic_tracker.render.views.history_entries import entry_text
 
     rows = tuple(
         nodes.make_row(

@@ -12,7 +12,7 @@ from hmic_tracker.render.to_json.history import entry_object
 from hmic_tracker.render.to_json.items import columns_object, count_object, items_object
 from hmic_tracker.render.views.columns import COLUMNS, ItemColumn, fields_of, group_rows
 from hmic_tracker.render.views.items import changes_page, items_page
-from hmic_tracker.reports.rows import Listing, entries_since
+from hmic_tracker.reports.item_rows import Listing, entries_since
 
 if TYPE_CHECKING:
     from hmic_tracker.render.to_json import Object

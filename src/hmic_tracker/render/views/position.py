@@ -18,7 +18,7 @@ from hmic_tracker.render.views.status_bars import status_parts
 from hmic_tracker.render.views.trend import trend_part
 
 if TYPE_CHECKING:
-    from hmic_tracker.reports.page import StatusPage
+    from hmic_tracker.reports.status_page import StatusPage
     from hmic_tracker.reports.summary import KindCounts, Summary
 
 _STATUS_KEY: Final[tuple[tuple[nodes.Style, str], ...]] = (

@@ -15,8 +15,8 @@ from hmic_tracker.render.views.damage import damage_notice
 from hmic_tracker.render.views.items import items_table
 
 if TYPE_CHECKING:
+    from hmic_tracker.reports.item_rows import ItemRow
     from hmic_tracker.reports.reminders import Pack, Reminders, Step
-    from hmic_tracker.reports.rows import ItemRow
 
 _COLUMNS = nodes.columns("Owner", ">Overdue", ">Due", ">Evidence", ">Steps", ">Questions")
 _STEPS = nodes.columns("Item", ">Step", "Due", ">Days late")

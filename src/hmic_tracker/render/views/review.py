@@ -9,7 +9,7 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage import damage_notice
-from hmic_tracker.render.views.entries import entry_text
+from hmic_tracker.render.views.history_entries import entry_text
 from hmic_tracker.render.views.item import item_page
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def beginning(text: str, most: int = BEGINNING) -> str:
 
 
 def review_page(review: Reviewed) -> nodes.Page:
-    """What changed, an item a line, each change as history says it."""
+    """Build the page shown at the end of a review session: each changed item with its changes."""
     head = f"Review on {say_day(review.on)}"
     if not review.chosen:
         return (nodes.Heading(f"{head}: no items to go through"), *damage_notice(review.damaged))

@@ -13,7 +13,7 @@ from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.grouping import grouped
 from hmic_tracker.reports.highlights import Highlights, highlights
-from hmic_tracker.reports.publishing import printable, printing
+from hmic_tracker.reports.redaction import printable, printing
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import Summary, summary
 from hmic_tracker.reports.trend import Trend, trend

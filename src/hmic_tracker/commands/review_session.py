@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from hmic_tracker.commands import prompts
-from hmic_tracker.commands.editing import ChangeRequest, changed_lines, write_changes
-from hmic_tracker.commands.keys import EndOfInputError
+from hmic_tracker.commands.change_items import ChangeRequest, changed_lines, write_changes
 from hmic_tracker.commands.output import write_message
 from hmic_tracker.commands.session import Holidays, Session
+from hmic_tracker.commands.terminal_input import EndOfInputError
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.counts import differences
 from hmic_tracker.domain.date_parsing import parse_due

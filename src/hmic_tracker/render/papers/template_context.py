@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmic_tracker.render.papers import sentences
 from hmic_tracker.render.papers.appendices import Appendix, appendices
 from hmic_tracker.render.papers.grade_tables import national
-from hmic_tracker.render.papers.sections import leads_of, tables_of
+from hmic_tracker.render.papers.named_tables import leads_of, tables_of
+from hmic_tracker.render.papers.number_words import in_full
 from hmic_tracker.render.papers.template import Outside, TableReference
-from hmic_tracker.render.papers.words import in_full
-from hmic_tracker.reports.publishing import is_hidden
+from hmic_tracker.reports.redaction import is_hidden
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.frameworks import Framework

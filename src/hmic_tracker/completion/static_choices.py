@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from hmic_tracker.completion.table import Command
+from hmic_tracker.completion.command_table import Command
 from hmic_tracker.domain.fields import COLUMNS, GROUPINGS
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS_PHRASES, STATUS_PHRASES
 from hmic_tracker.render.formats import names_for

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from hmic_tracker.domain.changes import Stamp, recorded_outside
 from hmic_tracker.domain.items import UNDONE
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.undoing import Undone, undo_in
+from hmic_tracker.domain.undo import Undone, undo_in
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, WriteError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import cannot_be_read

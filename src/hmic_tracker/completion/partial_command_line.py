@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from hmic_tracker.completion.choices import Choice
-from hmic_tracker.completion.table import Command, Parameter
+from hmic_tracker.completion.command_table import Command, Parameter
+from hmic_tracker.completion.static_choices import Choice
 
 _EVERYWHERE: Final = (
     Parameter(("--store",), "FOLDER", False, "The plan's folder.", "folders"),

@@ -1,8 +1,8 @@
 """Progress bullets: what a progress report states of a framework's items."""
 
 from hmic_tracker.documents.parsed_report import ProgressStatement
-from hmic_tracker.documents.readers.context import ReaderContext
 from hmic_tracker.documents.readers.headings import looks_like_name
+from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.bullets import Bullet, read_bullet
 

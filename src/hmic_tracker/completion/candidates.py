@@ -17,14 +17,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from hmic_tracker.completion.choices import FILES, FOLDERS, LISTS, Choice, fixed
+from hmic_tracker.completion.command_table import read_table
+from hmic_tracker.completion.partial_command_line import TypedLine
 from hmic_tracker.completion.shells import Word, quoted_for_bash, words_of
-from hmic_tracker.completion.table import read_table
-from hmic_tracker.completion.typed_line import TypedLine
+from hmic_tracker.completion.static_choices import FILES, FOLDERS, LISTS, Choice, fixed
 from hmic_tracker.domain.titles import title_of
 from hmic_tracker.domain.words import KINDS, PREFIXES
 from hmic_tracker.errors import TrackerError
-from hmic_tracker.render.visible import visible
+from hmic_tracker.render.escaping import visible
 from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS, find_store
 
 _LISTING: Final = "63"  # Bash's COMP_TYPE where it only lists, and inserts nothing
@@ -79,7 +79,7 @@ def reply(words: Sequence[str]) -> list[str]:
 
 
 def offered(before: Sequence[str], current: str) -> Answer:
-    """What can stand in the place of the current word, after the words before it."""
+    """Find the completions of the current word, given the words before it."""
     line = TypedLine(read_table(), before)
     names = Names(line.store)
     if line.waiting:

@@ -79,7 +79,7 @@ def read_line(prompt: str, mark: str = " ") -> str:
 
 def _printable(text: str) -> str:
     """The text; raises InputError where it has what can't be seen."""
-    from hmic_tracker.render.visible import misleading, visible
+    from hmic_tracker.render.escaping import misleading, visible
 
     sign = misleading().search(text)
     if sign is None:

@@ -92,7 +92,7 @@ def numbers_in(listed: str) -> tuple[int, ...]:
 
 
 def due_of(matched: str) -> str | None:
-    """The day or month that DATE matched, in ISO form; None where there is no such day."""
+    """Convert a match of DATE to an ISO day or month; None where there is no such date."""
     plain = re.sub(r" of ", " ", matched, flags=re.IGNORECASE)
     try:
         # Only absolute dates get here, so the day given as today is not used.

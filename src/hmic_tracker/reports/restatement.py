@@ -84,7 +84,7 @@ def restated(plan: Plan, paper: RecordedPaper) -> Restatement:
 
 
 def reconciliation(movement: Movement, restatement: Restatement) -> tuple[ReconciliationLine, ...]:
-    """From the last paper's figures to these: what was restated, what came, what went."""
+    """Return the lines that reconcile the last paper's figures with the present ones."""
     reported, then, now = restatement.reported, restatement.now, movement.now
     restated_by = (then[0] - reported[0], then[1] - reported[1])
     left = (-len(movement.left), -len(movement.undone))

@@ -109,7 +109,7 @@ def header_text(what: str, typed: str) -> str:
     That is: signs that can't be seen (control and bidirectional characters), and "=?", with which
     an encoded word begins. Line breaks and tabs are spaces.
     """
-    from hmic_tracker.render.visible import misleading
+    from hmic_tracker.render.escaping import misleading
 
     text = " ".join(typed.split())
     if misleading().search(text):

@@ -20,7 +20,7 @@ from hmic_tracker.domain.validation import RULED, Validation, needs_evidence_fil
 from hmic_tracker.domain.words import plural
 from hmic_tracker.domain.workflow import ProposedChange
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
-from hmic_tracker.render.views.entries import changes_text
+from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.reading import Loaded, load_items
 from hmic_tracker.store.writing import Saved, item_write, save
 
@@ -73,7 +73,7 @@ def carry_out(
     request: ChangeRequest,
     echo: str = "",
 ) -> int:
-    """Change the items, all of them or none; the exit code. `echo` is what was understood."""
+    """Change all of the items or none, and print the result; the exit code."""
     request = request.with_options(entry)
     session.check()
     resolved, damaged = resolve_items(session, ids, entry.where)

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.render.visible import visible
+from hmic_tracker.render.escaping import visible
 
 if TYPE_CHECKING:
     from hmic_tracker.render.nodes import Align, Table

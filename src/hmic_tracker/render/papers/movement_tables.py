@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, count_of
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.exception_tables import EXEMPT
+from hmic_tracker.render.papers.number_words import in_full, in_words, join_and, named_ids
 from hmic_tracker.render.papers.sentences import family_name
-from hmic_tracker.render.papers.words import in_full, in_words, join_and, named_ids
 from hmic_tracker.reports.movement import DATED, Moved, Movement
-from hmic_tracker.reports.publishing import is_hidden
-from hmic_tracker.reports.restating import RestatedItem
-from hmic_tracker.reports.restating import reconciliation as reconciled
+from hmic_tracker.reports.redaction import is_hidden
+from hmic_tracker.reports.restatement import RestatedItem
+from hmic_tracker.reports.restatement import reconciliation as reconciled
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.recorded_papers import ReportedItem
@@ -74,7 +74,7 @@ def movement_table(paper: Paper) -> nodes.Table:
 
 
 def reconciliation(paper: Paper) -> nodes.Table:
-    """From the figures of the last paper to these: what was restated, what came, what went."""
+    """Build the table that reconciles the last paper's figures with this paper's."""
     columns = nodes.columns("Position", ">Items", ">Completed")
     moved, restated = paper.movement, paper.restatement
     if moved is None or restated is None:

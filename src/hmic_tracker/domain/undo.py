@@ -15,7 +15,7 @@ class Undone(NamedTuple):
 
 
 def undo_in(item: Item, op: str, stamp: Stamp) -> Undone | None:
-    """The item with what an op did to it reversed, or None where the op is not in its history.
+    """Return the item with an operation reversed; None where its history lacks it.
 
     A field goes back only while it still has the value that the op gave it. What was changed by
     hand and only recorded by the op stays.

@@ -42,7 +42,7 @@ class Printing(NamedTuple):
 
 
 def printing(plan: Plan, internal: bool, board: str | None = None) -> Printing:
-    """What may be printed of a plan in a paper for a board."""
+    """Return the rules for what of a plan may be printed in a paper for a board."""
     boards = [board, *(f.board for f in plan.frameworks), *(p.board for p in plan.papers)]
     boards += [item.board for item in plan.items]
     return Printing(

@@ -21,7 +21,7 @@ from itertools import chain, count, groupby
 from typing import Final
 
 from hmic_tracker.render import nodes
-from hmic_tracker.render.visible import visible
+from hmic_tracker.render.escaping import visible
 
 _TEXT: Final = ("\ufdd0", "\ufdd1")
 _TABLE: Final = ("\ufdd2", "\ufdd3")

@@ -1,4 +1,4 @@
-"""The table of readers, and the walk that asks them about every block."""
+"""The registry of readers, and the loop that offers every block to them."""
 
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
@@ -8,11 +8,11 @@ from hmic_tracker.documents.readers import (
     grade_tables,
     headings,
     items,
-    progress,
+    progress_bullets,
     prose,
     report_header,
 )
-from hmic_tracker.documents.readers.context import ReaderContext
+from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.sources.blocks import Block
 
 
@@ -36,7 +36,7 @@ READERS: Final = (
     Reader("appendix", headings.read_appendix),
     Reader("grade line", grade_lines.read_grade),
     Reader("list heading", items.read_list_heading),
-    Reader("progress bullet", progress.read),
+    Reader("progress bullet", progress_bullets.read),
     Reader("framework with its grade", grade_lines.read_named_grade),
     Reader("framework in a list", headings.read_listed),
     Reader("list item", items.read_listed),

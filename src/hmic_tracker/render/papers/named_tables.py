@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.render.papers import exception_tables as exceptions
-from hmic_tracker.render.papers import grade_tables, moved_tables
+from hmic_tracker.render.papers import grade_tables, movement_tables
+from hmic_tracker.render.papers.number_words import sentence
 from hmic_tracker.render.papers.status_table import status
-from hmic_tracker.render.papers.words import sentence
 
 if TYPE_CHECKING:
     from hmic_tracker.render import nodes
@@ -43,16 +43,19 @@ SECTIONS: Final = (
     Section(
         "movement",
         "What moved since the last report",
-        moved_tables.movement_table,
-        moved_tables.movement_lead,
+        movement_tables.movement_table,
+        movement_tables.movement_lead,
     ),
     Section(
-        "restated", "Restated figures", moved_tables.restated_figures, moved_tables.restated_lead
+        "restated",
+        "Restated figures",
+        movement_tables.restated_figures,
+        movement_tables.restated_lead,
     ),
     Section(
-        "restated_items", "Items that stood otherwise than reported", moved_tables.restated_items
+        "restated_items", "Items that stood otherwise than reported", movement_tables.restated_items
     ),
-    Section("reconciliation", "From the last report to this", moved_tables.reconciliation),
+    Section("reconciliation", "From the last report to this", movement_tables.reconciliation),
 )
 
 
