@@ -10,7 +10,7 @@ from typing import Final
 
 from hmic_tracker import __version__
 from hmic_tracker.commands.help_topics import topic_text
-from hmic_tracker.commands.options import part_of
+from hmic_tracker.commands.options import find_command
 from hmic_tracker.completion.command_table import Command, read_table
 from hmic_tracker.topics import MANUAL, TOPICS
 
@@ -90,7 +90,7 @@ def _group_section(group: Command) -> list[str]:
 def _section(command: Command) -> list[str]:
     """A command: its usage, what it does, what it takes, and examples."""
     module = import_module(f"hmic_tracker.commands.{command.module}")
-    part = part_of(module, command.name.partition(" ")[2])
+    part = find_command(module, command.name.partition(" ")[2])
     takes = "".join(f" \\fI{roff(one.metavar)}\\fR" for one in command.arguments)
     lines = [
         f'.SH "TRACKER {roff(command.name.upper())}"',

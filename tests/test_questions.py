@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.ids import format_id_ranges
 from tests.conftest import Run
 
 # The question, the words after `tracker list`, and the ids of the answer as runs.
@@ -174,7 +174,7 @@ def ask(run: Run, worked: Path) -> Callable[[str], str]:
     def asker(words: str) -> str:
         found = run("--store", worked, "list", *shlex.split(words), "--format", "ids")
         assert found.code == 0, found.err
-        return spans(found.out.split())
+        return format_id_ranges(found.out.split())
 
     return asker
 

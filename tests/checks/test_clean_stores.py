@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 
 from hmic_tracker.cli import main
-from hmic_tracker.domain.changes import Stamp, apply, changes_to, recorded_outside
+from hmic_tracker.domain.changes import Stamp, apply, changes_to, record_outside_changes
 from hmic_tracker.domain.checks import check
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.domain.inspections import Inspection, ReportedCount, Source
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.undo import undo_in
+from hmic_tracker.domain.undo import undo_in_item
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS, STATUSES
 from hmic_tracker.store.check_reading import read_for_check
 from hmic_tracker.store.inspection_codec import new_inspection_text
@@ -120,11 +120,11 @@ def lived(dice: random.Random, item: Item, text: str) -> tuple[Item, str]:
     stamp = Stamp("Clerk", datetime(2008, 11, 1, tzinfo=UTC), f"new{dice.randrange(99)}")
     what = dice.random()
     if what < 0.2:
-        undone = undo_in(item, item.history[-1].op, stamp)
+        undone = undo_in_item(item, item.history[-1].op, stamp)
         after = undone.item if undone and undone.item.status else item
     elif what < 0.4:
         by_hand = replace(item, owner=some_text(dice), due=some_due(dice))
-        after = recorded_outside(by_hand, TODAY, stamp)
+        after = record_outside_changes(by_hand, TODAY, stamp)
     else:
         after = apply(item, some_entry(dice, item, changes_to(item, some_fields(dice))))
     return after, edited_item_text(text, item, after)

@@ -10,10 +10,10 @@ import pytest
 from hmic_tracker.domain.changes import apply, changes_to
 from hmic_tracker.domain.check_findings import (
     CODES,
-    Facts,
-    Fault,
+    FolderFacts,
     InspectionFile,
     ItemFile,
+    UnreadableFile,
     shortened,
     some,
 )
@@ -56,7 +56,7 @@ def codes(
     *items: Item, plan: Plan | None = None, **facts: object
 ) -> list[tuple[str, tuple[str, ...]]]:
     files = tuple(ItemFile(f"items/{item.id}.toml", item.id, item) for item in items)
-    known = Facts(**{"items": files, **facts})  # type: ignore[arg-type]
+    known = FolderFacts(**{"items": files, **facts})  # type: ignore[arg-type]
     found = check(replace(plan or Plan(), items=items), known, TODAY, nowhere)
     return [(finding.code, finding.ids) for finding in found]
 
@@ -110,7 +110,7 @@ def test_every_code_says_what_it_is_and_what_to_do() -> None:
 def test_findings_come_in_the_order_of_the_codes() -> None:
     late = item_with(1, owner=None)
     wrong = replace(item_with(2), status="done")
-    faults = (Fault("items/REC-3.toml", 4, "unreadable", "it is broken"),)
+    faults = (UnreadableFile("items/REC-3.toml", 4, "unreadable", "it is broken"),)
     assert codes(late, wrong, faults=faults) == [
         ("unreadable", ("REC-3",)),
         ("changed-outside", ("REC-2",)),
@@ -120,7 +120,7 @@ def test_findings_come_in_the_order_of_the_codes() -> None:
 
 def test_a_broken_file_beside_its_item_is_taken_for_a_copy() -> None:
     def of(path: str) -> list[tuple[str, tuple[str, ...]]]:
-        return codes(item_with(), faults=(Fault(path, 0, "unreadable", "broken"),))
+        return codes(item_with(), faults=(UnreadableFile(path, 0, "unreadable", "broken"),))
 
     assert of("items/REC-1-PC.toml") == [("sync-copy", ("REC-1",))]
     assert of("items/REC-2-PC.toml") == [("unreadable", ("REC-2-PC",))]
@@ -228,7 +228,7 @@ def test_numbers_that_were_given_and_have_no_file_are_named_unless_retired() -> 
     assert missing(two, five, retired=frozenset({"REC-1", "REC-4"})) == [
         ("missing-item", ("REC-3",))
     ]
-    unread = (Fault("items/REC-3.toml", 4, "unreadable", "it is broken"),)
+    unread = (UnreadableFile("items/REC-3.toml", 4, "unreadable", "it is broken"),)
     assert missing(two, five, faults=unread) == [("missing-item", ("REC-1", "REC-4"))]
     assert missing(two, five, begun(9, "recorded")) == gone
 
@@ -244,8 +244,8 @@ def test_a_plan_whose_items_are_all_gone_is_no_plan_without_items() -> None:
 
 def test_a_newer_schema_is_all_there_is_to_say() -> None:
     faults = (
-        Fault("items/REC-3.toml", 4, "unreadable", "it is broken"),
-        Fault("tracker.toml", 1, "newer-schema", "it is newer"),
+        UnreadableFile("items/REC-3.toml", 4, "unreadable", "it is broken"),
+        UnreadableFile("tracker.toml", 1, "newer-schema", "it is newer"),
     )
     assert codes(replace(item_with(), status="done"), faults=faults) == [("newer-schema", ())]
 
@@ -261,7 +261,7 @@ def line_spy(path: str, key: str, table: str = "", nth: int = 1) -> int:
 
 
 def said(plan: Plan, **facts: object) -> list[tuple[str, str, str, int, tuple[str, ...]]]:
-    found = check(plan, Facts(**facts), TODAY, line_spy)  # type: ignore[arg-type]
+    found = check(plan, FolderFacts(**facts), TODAY, line_spy)  # type: ignore[arg-type]
     return [(f.code, f.message, f.path, f.line, f.ids) for f in found]
 
 
@@ -337,6 +337,6 @@ def test_many_unknown_frameworks_are_counted_and_five_named() -> None:
 
 def test_inspections_are_not_called_unknown_where_their_folder_cannot_be_read() -> None:
     item = replace(item_with(), inspection="one")
-    fault = Fault("inspections", 0, "unreadable", "it is a file")
+    fault = UnreadableFile("inspections", 0, "unreadable", "it is a file")
     assert [code for code, _ in codes(item, faults=(fault,))] == ["unreadable"]
     assert [code for code, _ in codes(item)] == ["unknown-inspection"]

@@ -19,7 +19,7 @@ from hmic_tracker.cli import COMMANDS, main
 from hmic_tracker.completion.command_table import read_table
 from hmic_tracker.completion.static_choices import FORMATS
 from hmic_tracker.domain.date_parsing import parse_due
-from hmic_tracker.domain.dates import say_understood
+from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.query import parsing
 from hmic_tracker.topics import FOLDER, TOPICS, text_of
 from tests.conftest import Run
@@ -82,7 +82,7 @@ def test_the_dates_mean_what_is_said() -> None:
     told = re.findall(r"^  (\S.*?)  +(\S.*)$", table, re.MULTILINE)
     assert len(told) == 17
     for typed, meaning in told:
-        assert say_understood(parse_due(typed, date(2008, 12, 1))) == meaning, typed
+        assert format_due_echo(parse_due(typed, date(2008, 12, 1))) == meaning, typed
 
 
 def test_the_exit_codes_are_those_of_the_errors() -> None:

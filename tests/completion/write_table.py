@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from hmic_tracker.cli import COMMANDS, GROUPS
-from hmic_tracker.commands.command_groups import line_of
-from hmic_tracker.commands.options import Argument, Part, part_of, parts_of
+from hmic_tracker.commands.command_groups import subcommand_summary
+from hmic_tracker.commands.options import Argument, CommandDefinition, find_command, group_commands
 from hmic_tracker.completion.command_table import FILE, Command, Parameter, table_text
 
 
@@ -26,18 +26,20 @@ def _commands(name: str) -> Iterator[Command]:
     entry = COMMANDS[name]
     single = Command(name, GROUPS[entry.group], entry.module, entry.line.strip(), ())
     module = import_module(f"hmic_tracker.commands.{entry.module}")
-    parts = parts_of(module)
+    parts = group_commands(module)
     if not parts:
-        yield single._replace(parameters=_parameters(part_of(module)))
+        yield single._replace(parameters=_parameters(find_command(module)))
         return
     words = "|".join(parts)
     yield single._replace(parameters=(Parameter((), words, False, "", words),))
     for word, part in parts.items():
         both = f"{name} {word}"
-        yield single._replace(name=both, line=line_of(part), parameters=_parameters(part))
+        yield single._replace(
+            name=both, line=subcommand_summary(part), parameters=_parameters(part)
+        )
 
 
-def _parameters(part: Part) -> tuple[Parameter, ...]:
+def _parameters(part: CommandDefinition) -> tuple[Parameter, ...]:
     """What a command takes, in the order of its help; --help is left out, every command has it."""
     return tuple(
         Parameter(

@@ -14,7 +14,7 @@ from hmic_tracker.domain.links import RELATIONS
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of, plan_as_of
 from hmic_tracker.domain.rules import is_open, slippage
-from hmic_tracker.domain.undo import undo_in
+from hmic_tracker.domain.undo import undo_in_item
 from hmic_tracker.domain.words import KINDS, PROGRESS, STATUSES
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.trend import trend
@@ -72,7 +72,7 @@ def a_life(random: Random, number: int) -> Item:
     for n in range(2, random.randrange(2, 14)):
         if n > 3 and random.random() < 0.2:
             op = f"op-{random.randrange(2, n)}"
-            undone = undo_in(item, op, Stamp("CID", NOON, f"op-{n}"))
+            undone = undo_in_item(item, op, Stamp("CID", NOON, f"op-{n}"))
             item = undone.item if undone else item
             continue
         changes = changes_to(item, asked(random, item))

@@ -7,7 +7,7 @@ from datetime import date
 from hmic_tracker.domain.changes import (
     apply,
     changes_to,
-    recorded_outside,
+    record_outside_changes,
 )
 from hmic_tracker.domain.items import OUTSIDE, FieldChange
 from hmic_tracker.domain.records import replace
@@ -56,7 +56,7 @@ def test_the_first_due_stays_the_original() -> None:
 
 def test_what_was_changed_by_hand_is_recorded_as_such() -> None:
     item = replace(entered(born(), owner="CID"), owner="Typed", due="2009-01", board="Ours")
-    found = recorded_outside(item, TODAY, STAMP)
+    found = record_outside_changes(item, TODAY, STAMP)
     entry = found.history[-1]
     assert len(found.history) == len(item.history) + 1
     assert (entry.n, entry.on, entry.event, entry.source) == (3, TODAY, OUTSIDE, "hand edit")
@@ -67,19 +67,19 @@ def test_what_was_changed_by_hand_is_recorded_as_such() -> None:
         FieldChange("due", None, "2009-01"),
     )
     assert (found.original_due, found.owner, found.status) == ("2009-01", "Typed", "not-started")
-    assert recorded_outside(found, TODAY, STAMP) is found
+    assert record_outside_changes(found, TODAY, STAMP) is found
     assert OUTSIDE == "changed outside the tool"
 
 
 def test_an_original_due_is_not_replaced_and_none_made_up() -> None:
     had = replace(entered(born(), due="2008-10"), due="2009-01")
-    assert recorded_outside(had, TODAY, STAMP).original_due == "2008-10"
+    assert record_outside_changes(had, TODAY, STAMP).original_due == "2008-10"
     gone = replace(entered(born(), due="2008-10"), due=None, original_due=None)
-    assert recorded_outside(gone, TODAY, STAMP).original_due is None
+    assert record_outside_changes(gone, TODAY, STAMP).original_due is None
 
 
 def test_an_item_written_by_hand_gets_its_first_entry() -> None:
-    found = recorded_outside(an_item(status="done", due="2008-10"), date(2008, 11, 1), STAMP)
+    found = record_outside_changes(an_item(status="done", due="2008-10"), date(2008, 11, 1), STAMP)
     assert [entry.n for entry in found.history] == [1]
     assert FieldChange("status", None, "done") in found.history[0].changes
     assert found.original_due == "2008-10"

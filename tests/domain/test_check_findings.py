@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from hmic_tracker.domain.check_findings import (
-    Facts,
-    Fault,
     Finding,
+    FolderFacts,
     InspectionFile,
     ItemFile,
+    UnreadableFile,
     shortened,
     some,
 )
@@ -44,7 +44,7 @@ def line_of(path: str, key: str, table: str = "", nth: int = 1) -> int:
 def found(*items: Item, plan: Plan | None = None, **facts: Any) -> list[Finding]:
     """What is found in a plan of these items, each in a file of its own name."""
     files = tuple(ItemFile(f"items/{item.id}.toml", item.id, item) for item in items)
-    known = Facts(**{"items": files, **facts})
+    known = FolderFacts(**{"items": files, **facts})
     return list(check(replace(plan or Plan(), items=items), known, TODAY, line_of))
 
 
@@ -168,15 +168,15 @@ def test_what_can_be_said_of_one_item_and_of_several() -> None:
 
 def test_an_item_whose_file_is_not_known_has_no_path() -> None:
     plan = Plan(items=(born(id="REC-9"),))
-    findings = check(plan, Facts(), TODAY, line_of)
+    findings = check(plan, FolderFacts(), TODAY, line_of)
     assert [(f.code, f.path, f.line) for f in findings] == [("no-owner", "", 0), ("no-due", "", 0)]
 
 
 def test_a_broken_copy_and_a_broken_file() -> None:
     faults = (
-        Fault("items/REC-1-PC123.toml", 7, "unreadable", "not valid TOML"),
-        Fault("items/REC-5.toml", 9, "wrong-value", "'due' is odd"),
-        Fault("inspections/a/REC-1-PC.toml", 0, "unreadable", "gone"),
+        UnreadableFile("items/REC-1-PC123.toml", 7, "unreadable", "not valid TOML"),
+        UnreadableFile("items/REC-5.toml", 9, "wrong-value", "'due' is odd"),
+        UnreadableFile("inspections/a/REC-1-PC.toml", 0, "unreadable", "gone"),
     )
     assert found(whole(), faults=faults) == [
         Finding("unreadable", "gone", "inspections/a/REC-1-PC.toml", 0, ()),

@@ -12,9 +12,9 @@ from hmic_tracker.domain.date_parsing import add_working_days, canonical, parse_
 from hmic_tracker.domain.dates import (
     deadline,
     first_day,
+    format_due_echo,
     say_due,
     say_in_full,
-    say_understood,
     valid_due,
 )
 from hmic_tracker.domain.items import Item
@@ -266,9 +266,9 @@ def test_working_days_are_never_days_off(start: date, number: int) -> None:
 
 
 def test_what_was_understood_is_said_with_its_weekday() -> None:
-    assert say_understood("2008-12-01") == "Mon 1 Dec 2008"
-    assert say_understood("2008-12") == "December 2008 (deadline Wed 31 Dec 2008)"
-    assert say_understood("2008-02") == "February 2008 (deadline Fri 29 Feb 2008)"
+    assert format_due_echo("2008-12-01") == "Mon 1 Dec 2008"
+    assert format_due_echo("2008-12") == "December 2008 (deadline Wed 31 Dec 2008)"
+    assert format_due_echo("2008-02") == "February 2008 (deadline Fri 29 Feb 2008)"
 
 
 @pytest.mark.parametrize("due", ["2008-12-01", "2008-11", "2008-02-29", "2008-02", "2009-12"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hmic_tracker.domain.ids import expand, spans
+from hmic_tracker.domain.ids import expand, format_id_ranges
 from hmic_tracker.errors import NotFoundError
 
 KNOWN = [*(f"REC-{n}" for n in (1, 2, 3, 5, 10)), "AFI-1", "AFI-2", "GP-1", "Odd_one", "x-y-7"]
@@ -158,10 +158,10 @@ def test_a_range_takes_its_own_prefix_only() -> None:
     ],
 )
 def test_neighbours_are_written_as_ranges(ids: list[str], said: str) -> None:
-    assert spans(ids) == said
+    assert format_id_ranges(ids) == said
 
 
 @given(st.lists(st.sampled_from([f"{p}-{n}" for p in ("REC", "AFI") for n in range(1, 12)])))
 def test_what_spans_says_expand_understands(ids: list[str]) -> None:
-    said = [span for span in spans(ids).split(", ") if span]
+    said = [span for span in format_id_ranges(ids).split(", ") if span]
     assert set(expand(said, set(ids))) == set(ids)

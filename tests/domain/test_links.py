@@ -9,18 +9,18 @@ from hmic_tracker.domain.changes import apply, changes_to
 from hmic_tracker.domain.links import (
     RELATIONS,
     Link,
+    creates_cycle,
     link_of,
+    linked_item_id,
     links_of,
-    other_of,
     parse_relation,
-    would_circle,
 )
 from hmic_tracker.domain.parts import (
     Action,
     Evidence,
+    parse_part_field,
     part_fields,
-    part_place,
-    parts_with,
+    update_parts,
 )
 from tests.domain.making import an_entry, an_item
 
@@ -69,8 +69,8 @@ def test_a_link_reads_from_both_sides_and_relates_once() -> None:
         ("relates to", "REC-3"),
     ]
     assert [(x.phrase, x.other) for x in links_of("REC-4", links)] == [("relates to", "REC-3")]
-    assert other_of(links["REC-1"], "duplicates") == "REC-2"
-    assert other_of(links["REC-1"], "supersedes") is None
+    assert linked_item_id(links["REC-1"], "duplicates") == "REC-2"
+    assert linked_item_id(links["REC-1"], "supersedes") is None
 
 
 @given(
@@ -86,7 +86,7 @@ def test_links_that_were_let_in_always_end_somewhere(
     links: dict[str, tuple[str, ...]] = {}
     for item_id, relation, other in asked:
         link = link_of(f"{relation} {other}")
-        if not would_circle(item_id, link, links):
+        if not creates_cycle(item_id, link, links):
             links[item_id] = (*links.get(item_id, ()), f"{relation} {other}")
 
     def went(item_id: str) -> set[str]:
@@ -106,8 +106,8 @@ def test_links_that_were_let_in_always_end_somewhere(
 
 
 def test_an_item_may_relate_to_any_but_itself() -> None:
-    assert would_circle("REC-1", Link("relates", "REC-1"), {})
-    assert not would_circle("REC-1", Link("relates", "REC-2"), {"REC-2": ("relates REC-1",)})
+    assert creates_cycle("REC-1", Link("relates", "REC-1"), {})
+    assert not creates_cycle("REC-1", Link("relates", "REC-2"), {"REC-2": ("relates REC-1",)})
 
 
 @given(actions, shown)
@@ -115,9 +115,9 @@ def test_parts_and_their_fields_say_the_same(
     steps: tuple[Action, ...], evidence: tuple[Evidence, ...]
 ) -> None:
     values = {**part_fields("action", steps), **part_fields("evidence", evidence)}
-    assert parts_with((), (), values) == (steps, evidence)
-    assert parts_with(steps, evidence, dict.fromkeys(values)) == ((), ())
-    assert all(part_place(field) for field in values)
+    assert update_parts((), (), values) == (steps, evidence)
+    assert update_parts(steps, evidence, dict.fromkeys(values)) == ((), ())
+    assert all(parse_part_field(field) for field in values)
 
 
 @given(actions, actions)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from hmic_tracker.domain.changes import apply, recorded_outside
+from hmic_tracker.domain.changes import apply, record_outside_changes
 from hmic_tracker.domain.items import OUTSIDE, UNDONE, FieldChange
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.undo import undo_in
+from hmic_tracker.domain.undo import undo_in_item
 from tests.domain.making import NOON, STAMP, TODAY, an_entry, born, entered
 
 
 def test_an_op_goes_back_by_an_entry_that_says_so() -> None:
     item = entered(born(), status="in-progress", owner="CID")
-    found = undo_in(item, "op-2", STAMP)
+    found = undo_in_item(item, "op-2", STAMP)
     assert found is not None
     assert found.changes == (
         FieldChange("status", "in-progress", "not-started"),
@@ -27,12 +27,12 @@ def test_an_op_goes_back_by_an_entry_that_says_so() -> None:
 
 
 def test_an_op_that_is_not_in_the_history_gives_nothing() -> None:
-    assert undo_in(entered(born(), owner="CID"), "op-9", STAMP) is None
+    assert undo_in_item(entered(born(), owner="CID"), "op-9", STAMP) is None
 
 
 def test_a_field_that_was_changed_since_is_kept() -> None:
     item = entered(entered(born(), owner="CID", board="Ours"), owner="Head of CID")
-    found = undo_in(item, "op-2", STAMP)
+    found = undo_in_item(item, "op-2", STAMP)
     assert found is not None
     assert found.changes == (FieldChange("board", "Ours", None),)
     assert found.kept == (FieldChange("owner", "CID", None),)
@@ -44,7 +44,7 @@ def test_two_entries_of_one_op_go_back_to_before_the_first() -> None:
         apply(born(), an_entry(2, "2008-10-01", {"owner": (None, "A")}, op="op-x")),
         an_entry(3, "2008-10-01", {"owner": ("A", "B"), "board": (None, "Ours")}, op="op-x"),
     )
-    found = undo_in(item, "op-x", STAMP)
+    found = undo_in_item(item, "op-x", STAMP)
     assert found is not None
     assert found.changes == (
         FieldChange("owner", "B", None),
@@ -58,25 +58,25 @@ def test_a_field_that_came_back_within_the_op_is_left_alone() -> None:
         apply(born(), an_entry(2, "2008-10-01", {"owner": (None, "A")}, op="op-x")),
         an_entry(3, "2008-10-01", {"owner": ("A", None)}, op="op-x"),
     )
-    found = undo_in(item, "op-x", STAMP)
+    found = undo_in_item(item, "op-x", STAMP)
     assert found is not None
     assert (found.changes, found.kept) == ((), ())
 
 
 def test_a_hand_edit_that_the_op_recorded_stays() -> None:
-    typed = recorded_outside(replace(born(), board="Typed"), TODAY, STAMP)
+    typed = record_outside_changes(replace(born(), board="Typed"), TODAY, STAMP)
     item = apply(typed, an_entry(3, "2008-12-01", {"owner": (None, "CID")}, op="op-now"))
     assert [entry.event for entry in item.history] == ["updated", OUTSIDE, "updated"]
-    found = undo_in(item, "op-now", STAMP)
+    found = undo_in_item(item, "op-now", STAMP)
     assert found is not None
     assert found.changes == (FieldChange("owner", "CID", None),)
     assert found.item.board == "Typed"
-    assert undo_in(typed, "op-now", STAMP) is None
+    assert undo_in_item(typed, "op-now", STAMP) is None
 
 
 def test_a_note_alone_is_marked_as_undone() -> None:
     item = apply(born(), an_entry(2, "2008-10-01", {}, note="Said."))
-    found = undo_in(item, "op-2", STAMP)
+    found = undo_in_item(item, "op-2", STAMP)
     assert found is not None
     assert (found.changes, found.kept) == ((), ())
     assert found.item.history[-1].event == UNDONE

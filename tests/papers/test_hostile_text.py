@@ -19,13 +19,13 @@ from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.domain.inspections import Inspection, Source
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.plan import PaperSettings, Plan
-from hmic_tracker.domain.recorded_papers import Figures, RecordedPaper, ReportedItem
+from hmic_tracker.domain.recorded_papers import RecordedPaper, ReportedFigures, ReportedItem
 from hmic_tracker.render.escaping import misleading, visible
 from hmic_tracker.render.nodes import Document, Heading, Paragraph
 from hmic_tracker.render.papers.paper_document import document_of
 from hmic_tracker.render.text_layout import width_of
 from hmic_tracker.render.to_json.paper import paper_object
-from hmic_tracker.reports.paper import Wanted, paper
+from hmic_tracker.reports.paper import PaperSpecification, paper
 from tests.domain.making import NOON, an_entry, born
 from tests.formats.reading import INERT, Markdown
 from tests.papers.reading import Html, docx_parts
@@ -77,14 +77,14 @@ def hostile_document(text: str) -> Document:
         items=items,
     )
     board = PaperSettings("board", text, text, text, text, text, recommendation=text)
-    figures = (Figures(text, "afi", 3, 2, 1, 1),)
+    figures = (ReportedFigures(text, "afi", 3, 2, 1, 1),)
     reported = (ReportedItem("REC-1", text, "2008-09"), ReportedItem("REC-9", "done"))
     last = RecordedPaper(
         *("board", text, date(2008, 9, 11), NOON, text, text, text),
         figures=figures,
         items=reported,
     )
-    found = paper(plan, Wanted(board, DAY, text, DAY), last)
+    found = paper(plan, PaperSpecification(board, DAY, text, DAY), last)
     assert json.loads(json.dumps(paper_object(found, recorded=False)))["kind"] == "paper"
     return document_of(found)
 

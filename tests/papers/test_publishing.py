@@ -19,7 +19,7 @@ from hmic_tracker.render.papers.paper_document import document_of
 from hmic_tracker.render.papers.template import run as run_template
 from hmic_tracker.render.papers.template_context import template_context
 from hmic_tracker.render.to_json.paper import paper_object
-from hmic_tracker.reports.paper import Paper, Wanted, paper
+from hmic_tracker.reports.paper import Paper, PaperSpecification, paper
 from tests.conftest import Run
 from tests.domain.making import an_entry, born, entered
 from tests.papers.reading import docx_parts
@@ -75,7 +75,7 @@ def a_plan(*items: Item) -> Plan:
 
 
 def a_paper(plan: Plan, internal: bool = False) -> Paper:
-    return paper(plan, Wanted(PaperSettings("board"), DAY, "9", DAY, internal=internal))
+    return paper(plan, PaperSpecification(PaperSettings("board"), DAY, "9", DAY, internal=internal))
 
 
 def drawn(name: str, document: Document, width: int) -> str | bytes:

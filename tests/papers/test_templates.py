@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hmic_tracker.render.papers.template import built_in
+from hmic_tracker.render.papers.template import default_template
 from tests.conftest import Run
 
 
@@ -27,7 +27,7 @@ def test_the_template_is_printed_as_it_is_and_gives_the_same_paper(
     run: Run, plan: Path, own: Path
 ) -> None:
     found = run("report", "--print-template")
-    assert (found.code, found.err, found.out) == (0, "", built_in())
+    assert (found.code, found.err, found.out) == (0, "", default_template())
     assert printed(run, own, found.out) == run("report", "--number", "9").out
 
 
@@ -219,7 +219,7 @@ def test_a_template_without_an_end_is_stopped(run: Run, plan: Path, own: Path) -
 
 def test_what_a_template_knows_is_in_the_docs() -> None:
     page = (Path(__file__).parents[2] / "docs" / "papers.md").read_text(encoding="utf-8")
-    for name in re.findall(r"tables\.(\w+)", built_in()):
+    for name in re.findall(r"tables\.(\w+)", default_template()):
         assert f"`{name}`" in page, name
     for name in ("position", "differences", "leads", "findings", "standing", "updates", "sources"):
         assert f"`{name}`" in page, name

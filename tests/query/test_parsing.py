@@ -13,7 +13,7 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.query import parsing
-from hmic_tracker.query.expression_error import LONGEST, WhereError, excerpt_of
+from hmic_tracker.query.expression_error import LONGEST, ExpressionError, excerpt_of
 from hmic_tracker.query.fields import FIELDS, WORDS
 from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.parsing import DEEPEST, parse
@@ -28,7 +28,7 @@ from hmic_tracker.query.terms import (
     Query,
     all_of,
     any_of,
-    speaks_of,
+    mentions_status_or_kind,
 )
 from tests.query.asking import HOSTILE, PLAN, TODAY, ids, items, many, queries
 
@@ -286,7 +286,7 @@ SLIPS = [
 
 @pytest.mark.parametrize(("typed", "message", "at", "hint"), SLIPS)
 def test_a_slip_is_told_with_its_place(typed: str, message: str, at: int, hint: str) -> None:
-    with pytest.raises(WhereError) as caught:
+    with pytest.raises(ExpressionError) as caught:
         parse(typed, TODAY)
     assert caught.value.message == f"where: {message} at character {at}"
     assert caught.value.hint == hint
@@ -295,13 +295,13 @@ def test_a_slip_is_told_with_its_place(typed: str, message: str, at: int, hint: 
 
 
 def test_slips_are_told_in_the_order_of_the_text() -> None:
-    with pytest.raises(WhereError) as caught:
+    with pytest.raises(ExpressionError) as caught:
         parse('ownr = x and tag = "y', TODAY)
     assert "no field 'ownr'" in caught.value.message
 
 
 def test_an_error_begins_with_where_the_expression_comes_from() -> None:
-    with pytest.raises(WhereError) as caught:
+    with pytest.raises(ExpressionError) as caught:
         parse("opn", TODAY, source="filter @board")
     assert caught.value.message == "filter @board: no field 'opn' at character 1"
 
@@ -334,14 +334,14 @@ def test_brackets_and_nots_nest_sixty_four_deep_and_no_deeper(opening: str) -> N
     query = parse(nested(DEEPEST // each), TODAY)
     assert parse(str(query), TODAY) == query
     for times in (DEEPEST // each + 1, 100_000):
-        with pytest.raises(WhereError, match="too many brackets or nots"):
+        with pytest.raises(ExpressionError, match="too many brackets or nots"):
             parse(nested(times), TODAY)
 
 
 def test_what_prints_a_not_of_its_own_counts_as_one() -> None:
     deepest = "not " * (DEEPEST - 1) + "status != open"
     assert parse(str(parse(deepest, TODAY)), TODAY) == parse(deepest, TODAY)
-    with pytest.raises(WhereError, match="too many"):
+    with pytest.raises(ExpressionError, match="too many"):
         parse("not " + deepest, TODAY)
 
 
@@ -381,7 +381,7 @@ def test_terms_of_one_sort_are_flat() -> None:
     ],
 )
 def test_an_expression_may_speak_of_status(typed: str, speaks: bool) -> None:
-    assert speaks_of("status", parse(typed, TODAY)) is speaks
+    assert mentions_status_or_kind("status", parse(typed, TODAY)) is speaks
 
 
 def test_the_help_names_every_field_and_fits_a_page() -> None:
@@ -436,10 +436,10 @@ def test_any_text_is_a_query_or_an_error(text: str, today: date) -> None:
         assert parse(str(query), today) == query
 
 
-def _read(text: str, today: date) -> tuple[WhereError | None, Query | None]:
+def _read(text: str, today: date) -> tuple[ExpressionError | None, Query | None]:
     try:
         return None, parse(text, today)
-    except WhereError as error:
+    except ExpressionError as error:
         return error, None
 
 

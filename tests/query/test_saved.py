@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from hmic_tracker.errors import NotFoundError, UsageError
-from hmic_tracker.query.expression_error import WhereError
+from hmic_tracker.query.expression_error import ExpressionError
 from hmic_tracker.query.parsing import parse
 from hmic_tracker.query.saved import filter_name, resolve_saved
 from tests.query.asking import TODAY
@@ -46,10 +46,10 @@ def test_an_unknown_filter_names_those_there_are(
 
 
 def test_a_filter_with_a_slip_is_named() -> None:
-    with pytest.raises(WhereError) as caught:
+    with pytest.raises(ExpressionError) as caught:
         resolve_saved("@broken", SAVED, TODAY)
     assert caught.value.message == "filter @broken: '@board' is not a date at character 7"
-    with pytest.raises(WhereError) as caught:
+    with pytest.raises(ExpressionError) as caught:
         resolve_saved("x", {"x": "@board and open"}, TODAY)
     assert caught.value.message == "filter @x: no field '@board' at character 1"
 

@@ -18,7 +18,7 @@ from hmic_tracker.errors import TrackerError
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.store.index import database as index
 from hmic_tracker.store.index import queries as indexed
-from hmic_tracker.store.index.queries import ListQuery, read_chosen, read_plan
+from hmic_tracker.store.index.queries import ListQuery, read_listed_items, read_plan
 from hmic_tracker.store.item_codec import new_item_text
 from tests.query.asking import ITEMS, TODAY
 
@@ -139,7 +139,7 @@ def list_told(folder: Path, list_query: ListQuery, use_index: bool) -> Answer:
     """What a list is told."""
 
     def ask() -> Answer:
-        plan, chosen, wanted = read_chosen(folder, lambda _: list_query, use_index)
+        plan, chosen, wanted = read_listed_items(folder, lambda _: list_query, use_index)
         return replace(plan, items=()), chosen, wanted
 
     return told(ask)

@@ -11,7 +11,7 @@ import pytest
 
 from hmic_tracker.errors import ConflictError, DamagedStoreError, LockedError, WriteError
 from hmic_tracker.store import journal, reading
-from hmic_tracker.store.journal import Op, Write, commit, put_aside, recover
+from hmic_tracker.store.journal import Op, Write, commit, keep_conflicting_copy, recover
 from hmic_tracker.store.reading import read_plan
 from tests.conftest import EXAMPLE, Run
 from tests.torture.plans import tree
@@ -103,7 +103,10 @@ class TestConflicts:
     """Neither side of a conflict is lost."""
 
     def test_a_second_text_of_one_file_gets_a_number(self, plan: Path) -> None:
-        kept = [put_aside(plan, REC_1, data) for data in (b"one", b"two", b"one", b"two", b"three")]
+        kept = [
+            keep_conflicting_copy(plan, REC_1, data)
+            for data in (b"one", b"two", b"one", b"two", b"three")
+        ]
         names = ["items-REC-1", "items-REC-1-2", "items-REC-1", "items-REC-1-2", "items-REC-1-3"]
         assert [path.stem for path in kept] == names
         assert [path.read_bytes() for path in kept] == [b"one", b"two", b"one", b"two", b"three"]

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from hmic_tracker.domain.changes import apply, recorded_outside
+from hmic_tracker.domain.changes import apply, record_outside_changes
 from hmic_tracker.domain.fields import TRACKED
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.undo import undo_in
+from hmic_tracker.domain.undo import undo_in_item
 from hmic_tracker.errors import ConflictError
 from hmic_tracker.store.item_codec import edited_item_text, item_of, values_of
 from hmic_tracker.store.toml import BOM
@@ -75,9 +75,9 @@ def _edit(chance: random.Random, n: int, file: Written, tally: Counter[str]) -> 
 def _next(chance: random.Random, item: Item) -> Item:
     """The item after an update, or after the undo of its last entry."""
     stamp, day = stamp_of(chance), date(2009, 1, 1)
-    before = recorded_outside(item, day, stamp)
+    before = record_outside_changes(item, day, stamp)
     if chance.random() < 0.2 and len(before.history) > 1:
-        undone = undo_in(before, before.history[-1].op, stamp)
+        undone = undo_in_item(before, before.history[-1].op, stamp)
         if undone:
             return undone.item
     return apply(before, entry_for(chance, before, some_changes(chance, before)))

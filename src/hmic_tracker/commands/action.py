@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, carry_out
-from hmic_tracker.commands.options import Argument, EntryOptions, Option, Part, Words
+from hmic_tracker.commands.change_items import ChangeRequest, change_items
+from hmic_tracker.commands.options import Argument, CommandDefinition, EntryOptions, Option, Words
 from hmic_tracker.commands.owner_options import ResolvedName, resolve_owner
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain import part_changes as parts
-from hmic_tracker.domain.dates import say_understood
+from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.errors import InputError, UsageError
 
@@ -36,12 +36,12 @@ def add(
         raise UsageError("the step has no text", f"write: {line}")
     post = resolve_owner(session, owner, new_owner=new_owner) if owner else ResolvedName(None)
     when = session.due(due) if due is not None else None
-    echo = [f"due {say_understood(when)}"] if when else []
+    echo = [f"due {format_due_echo(when)}"] if when else []
     echo += [post.echo] if post.echo else []
     request = ChangeRequest(
-        "action", of_each=lambda item: parts.with_action(item, text, post.name, when)
+        "action", of_each=lambda item: parts.new_step_fields(item, text, post.name, when)
     )
-    return carry_out(session, entry, ids, request, ", ".join(echo))
+    return change_items(session, entry, ids, request, ", ".join(echo))
 
 
 def edit(
@@ -66,20 +66,24 @@ def edit(
         line = f"tracker action edit {item[:40]} {step[:10]} --due 2008-12"
         raise UsageError("nothing to change was said", f"for example: {line}")
     return _change_steps(
-        session, entry, item, (step,), lambda i, n: parts.step_changed(i, n, fields)
+        session, entry, item, (step,), lambda i, n: parts.changed_step_fields(i, n, fields)
     )
 
 
 def done(session: Session, entry: EntryOptions, item: str, steps: Words) -> int:
     """Says that steps were done; --on gives the day."""
     day = session.entry_day
-    return _change_steps(session, entry, item, steps, lambda i, n: parts.step_done(i, n, day))
+    return _change_steps(
+        session, entry, item, steps, lambda i, n: parts.done_step_fields(i, n, day)
+    )
 
 
 def reopen(session: Session, entry: EntryOptions, item: str, steps: Words) -> int:
     """Makes steps that were done or dropped to do again; needs --reason."""
     why = options.required_text(entry.reason, "--reason", "reopening a step")
-    return _change_steps(session, entry._replace(reason=why), item, steps, parts.step_reopened)
+    return _change_steps(
+        session, entry._replace(reason=why), item, steps, parts.reopened_step_fields
+    )
 
 
 def drop(session: Session, entry: EntryOptions, item: str, steps: Words) -> int:
@@ -89,7 +93,9 @@ def drop(session: Session, entry: EntryOptions, item: str, steps: Words) -> int:
     """
     why = options.required_text(entry.reason, "--reason", "dropping a step")
     entry = entry._replace(reason=None)  # it is kept with the step
-    return _change_steps(session, entry, item, steps, lambda i, n: parts.step_dropped(i, n, why))
+    return _change_steps(
+        session, entry, item, steps, lambda i, n: parts.dropped_step_fields(i, n, why)
+    )
 
 
 def _change_steps(
@@ -111,11 +117,11 @@ def _change_steps(
     def of_each(item: Item) -> Mapping[str, Value]:
         return {field: value for n in numbers for field, value in fields(item, n).items()}
 
-    return carry_out(session, entry, (item,), ChangeRequest("action", of_each=of_each))
+    return change_items(session, entry, (item,), ChangeRequest("action", of_each=of_each))
 
 
 PARTS = {
-    "add": Part(
+    "add": CommandDefinition(
         add,
         (
             Argument("words", "ID... TEXT", "Items, then the step.", "ids", repeated=True),
@@ -130,7 +136,7 @@ PARTS = {
             ("tracker action add REC-5..8 'Brief boroughs' --yes", "the same to several"),
         ),
     ),
-    "edit": Part(
+    "edit": CommandDefinition(
         edit,
         (
             _ITEM,
@@ -147,7 +153,7 @@ PARTS = {
             ("tracker action edit REC-5 2 --owner 'Head of CID'", "another post"),
         ),
     ),
-    "done": Part(
+    "done": CommandDefinition(
         done,
         (_ITEM, _STEPS, options.NOTE, *options.ITEM_ENTRY),
         (
@@ -155,12 +161,12 @@ PARTS = {
             ("tracker action done REC-5 1 2 --on 2008-11-05", "two steps, on a day before"),
         ),
     ),
-    "reopen": Part(
+    "reopen": CommandDefinition(
         reopen,
         (_ITEM, _STEPS, options.REASON, *options.ITEM_ENTRY),
         (("tracker action reopen REC-5 2 --reason 'half done'", "to do again"),),
     ),
-    "drop": Part(
+    "drop": CommandDefinition(
         drop,
         (_ITEM, _STEPS, options.REASON, *options.ITEM_ENTRY),
         (("tracker action drop REC-5 3 --reason 'part of step 2'", "given up"),),

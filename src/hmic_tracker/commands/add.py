@@ -4,15 +4,15 @@ from hmic_tracker.commands import options
 from hmic_tracker.commands.item_fields import read_fields
 from hmic_tracker.commands.options import Argument, EntryOptions, Option, Record, Words, in_group
 from hmic_tracker.commands.output import say, write_json
-from hmic_tracker.commands.session import Session, random_word
+from hmic_tracker.commands.session import Session, generate_uid
 from hmic_tracker.domain.changes import apply, changes_to, next_entry
-from hmic_tracker.domain.dates import say_understood
+from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.frameworks import find_by_name, resolve
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.plan import Plan, next_number
 from hmic_tracker.domain.words import PREFIXES, parse_kind
 from hmic_tracker.errors import NotFoundError, UsageError
-from hmic_tracker.store.reading import read_head, taken_ids
+from hmic_tracker.store.reading import read_plan_without_items, taken_ids
 from hmic_tracker.store.writing import new_item_write, save
 
 EXAMPLES = (
@@ -73,7 +73,7 @@ def run(
     def new_item(plan: Plan) -> Item:
         blank = Item(
             id=f"{PREFIXES[what]}-{next_number(PREFIXES[what], taken_ids(session.folder))}",
-            uid=random_word(),
+            uid=generate_uid(),
             kind=what,
             inspection=_inspection(plan, inspection),
             framework=_framework(plan, framework),
@@ -86,17 +86,17 @@ def run(
         return apply(blank, added)
 
     if entry.dry_run:
-        item = new_item(read_head(session.folder))
+        item = new_item(read_plan_without_items(session.folder))
     else:
         with session.writing():
-            item = new_item(read_head(session.folder))
+            item = new_item(read_plan_without_items(session.folder))
             save(session.folder, [new_item_write(session.folder, item)], stamp, "add")
     if entry.json:
         from hmic_tracker.render.to_json.changes import added_object
 
         write_json(added_object(item, not entry.dry_run))
     else:
-        echo += [f"due {say_understood(item.due)}"] if item.due else []
+        echo += [f"due {format_due_echo(item.due)}"] if item.due else []
         verb = "would be added" if entry.dry_run else "added"
         say(f"{', '.join([f'{item.id} {verb}', *echo])}: {item.title}")
     return 0

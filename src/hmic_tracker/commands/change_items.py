@@ -12,8 +12,8 @@ from hmic_tracker.commands.options import EntryOptions
 from hmic_tracker.commands.output import ask, report_damage, say, write_json
 from hmic_tracker.commands.resolve import resolve_items
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, recorded_outside
-from hmic_tracker.domain.dates import say_day, say_understood
+from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
+from hmic_tracker.domain.dates import format_due_echo, say_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.validation import RULED, Validation, needs_evidence_files, validate
@@ -22,7 +22,7 @@ from hmic_tracker.domain.workflow import ProposedChange
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.reading import Loaded, load_items
-from hmic_tracker.store.writing import Saved, item_write, save
+from hmic_tracker.store.writing import ItemUpdate, item_write, save
 
 ItemFields = Callable[[Item], Mapping[str, Value]]
 """The fields to set in an item, which depend on it; raises where it can't be done there."""
@@ -66,7 +66,7 @@ class ChangePlan(NamedTuple):
     unchanged: list[Item]
 
 
-def carry_out(
+def change_items(
     session: Session,
     entry: EntryOptions,
     ids: tuple[str, ...],
@@ -119,7 +119,7 @@ def write_changes(
                     "nothing was written; look at it as it is now",
                 )
         writes = [
-            item_write(Saved(one.loaded, _after(one, request, session, stamp)))
+            item_write(ItemUpdate(one.loaded, _after(one, request, session, stamp)))
             for one in plan.changed
         ]
         save(session.folder, writes, stamp, request.event)
@@ -168,9 +168,9 @@ def _validated(
         holders = holders_of(session.settings.people, item.owner)
     altered = []
     if needs_evidence_files(item, changes):
-        from hmic_tracker.store.evidence_files import checked
+        from hmic_tracker.store.evidence_files import check_evidence_files
 
-        files = checked(session.folder, [item])
+        files = check_evidence_files(session.folder, [item])
         altered = [(one.evidence, one.state) for one in files if one.is_altered]
     proposed = ProposedChange(changes, session.person, request.reason, holders)
     return validate(item, proposed, session.entry_day, levels, request.override, altered)
@@ -178,7 +178,7 @@ def _validated(
 
 def _after(one: PlannedChange, request: ChangeRequest, session: Session, stamp: Stamp) -> Item:
     """The item with what was changed by hand recorded first, then what is wanted."""
-    item = recorded_outside(one.loaded.item, session.entry_day, stamp)
+    item = record_outside_changes(one.loaded.item, session.entry_day, stamp)
     entry = next_entry(item, session.entry_day, stamp, request.event, one.changes)
     entry = entry._replace(
         note=request.note,
@@ -211,7 +211,7 @@ def _report(
     lines += [f"{i.id} is so already, nothing written ({i.title})" for i in plan.unchanged]
     if plan.changed:
         verb = "changed" if written else "would change"
-        on = f"on {say_understood(session.entry_day.isoformat())}"
+        on = f"on {format_due_echo(session.entry_day.isoformat())}"
         understood = f"{echo}, {on}" if echo else on
         lines.append(f"{plural(len(plan.changed), 'item')} {verb} ({understood})")
     say("\n".join(lines))
@@ -254,11 +254,11 @@ def evidence_fields(session: Session, ref: str | None, shows: str | None) -> Ite
     text = " ".join(ref.split())
     if not text:
         raise UsageError("the reference is empty", "give a path, a URL or a document's number")
-    from hmic_tracker.domain.part_changes import with_evidence
-    from hmic_tracker.store.evidence_files import described, looks_like_a_file
+    from hmic_tracker.domain.part_changes import new_evidence_fields
+    from hmic_tracker.store.evidence_files import describe_evidence, looks_like_a_file
 
-    file = described(session.folder, text, Path.cwd())
+    file = describe_evidence(session.folder, text, Path.cwd())
     if file.sha256 is None and looks_like_a_file(text):
         say(f"take note: there is no file {text} here, so it is kept as a reference")
     day, what = session.entry_day, " ".join((shows or "").split()) or None
-    return lambda item: with_evidence(item, file.ref, day, what, file.sha256, file.size)
+    return lambda item: new_evidence_fields(item, file.ref, day, what, file.sha256, file.size)

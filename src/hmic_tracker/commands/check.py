@@ -3,7 +3,7 @@
 from hmic_tracker.commands.options import BY, DRAWING, ON, STORE, Option, Output
 from hmic_tracker.commands.output import emit, say
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.changes import recorded_outside
+from hmic_tracker.domain.changes import record_outside_changes
 from hmic_tracker.domain.check_items import can_be_recorded
 from hmic_tracker.domain.checks import check
 from hmic_tracker.domain.items import Item
@@ -14,7 +14,7 @@ from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.check_reading import CheckedFolder, read_for_check
 from hmic_tracker.store.folder import SETTINGS
 from hmic_tracker.store.reading import load_items, read_settings
-from hmic_tracker.store.writing import Saved, item_write, save
+from hmic_tracker.store.writing import ItemUpdate, item_write, save
 
 EXAMPLES = (
     ("tracker check", "what is damaged, and what a person should look at"),
@@ -63,9 +63,9 @@ def _record(session: Session, examined: CheckedFolder) -> list[Item]:
     with session.writing():
         read_settings(session.folder)  # raises where it was removed or damaged meanwhile
         loaded, _ = load_items(session.folder, ids)
-        pairs = [(one, recorded_outside(one.item, day, stamp)) for one in loaded]
+        pairs = [(one, record_outside_changes(one.item, day, stamp)) for one in loaded]
         changed = [(one, after) for one, after in pairs if after != one.item]
-        writes = [item_write(Saved(one, after)) for one, after in changed]
+        writes = [item_write(ItemUpdate(one, after)) for one, after in changed]
         save(session.folder, writes, stamp, "check")
     return [after for _, after in changed]
 

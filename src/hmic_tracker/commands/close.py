@@ -1,7 +1,7 @@
 """`tracker close ID…`."""
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, carry_out, evidence_fields
+from hmic_tracker.commands.change_items import ChangeRequest, change_items, evidence_fields
 from hmic_tracker.commands.options import EntryOptions, Option, Words
 from hmic_tracker.commands.session import Session
 from hmic_tracker.errors import UsageError
@@ -37,4 +37,4 @@ def run(
         )
     fields = evidence_fields(session, evidence, shows or f"discharge by {body}")
     request = ChangeRequest("closed", {"status": "closed", "discharged_by": body}, fields)
-    return carry_out(session, entry, ids, request)
+    return change_items(session, entry, ids, request)

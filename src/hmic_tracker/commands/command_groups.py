@@ -10,7 +10,7 @@ from textwrap import wrap
 from types import ModuleType
 from typing import Final
 
-from hmic_tracker.commands.options import Part, parts_of
+from hmic_tracker.commands.options import CommandDefinition, group_commands
 from hmic_tracker.commands.output import write
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
@@ -18,19 +18,19 @@ from hmic_tracker.errors import UsageError
 _WIDTH: Final = 80
 
 
-def line_of(part: Part) -> str:
+def subcommand_summary(part: CommandDefinition) -> str:
     """What a command of a group does, in a line."""
     first = (part.run.__doc__ or "").strip().partition("\n")[0].rstrip(".")
     return first[:1].lower() + first[1:]
 
 
-def check_part(name: str, module: ModuleType, words: Sequence[str]) -> bool:
+def check_subcommand(name: str, module: ModuleType, words: Sequence[str]) -> bool:
     """Return whether a group has a command; print the group's help where asked.
 
     Raises UsageError for the name of the group alone, and for one that it doesn't have.
     """
     group, _, part = name.partition(" ")
-    parts = parts_of(module)
+    parts = group_commands(module)
     if part in parts:
         return True
     if part:
@@ -49,7 +49,7 @@ def check_part(name: str, module: ModuleType, words: Sequence[str]) -> bool:
 
 def group_help(group: str, module: ModuleType) -> str:
     """The help of a group: an example of each of its commands, and what each does."""
-    parts = parts_of(module)
+    parts = group_commands(module)
     width = max(map(len, parts)) + 2
     examples: list[str] = []
     lines: list[str] = []
@@ -57,7 +57,7 @@ def group_help(group: str, module: ModuleType) -> str:
         line, what = part.examples[0]
         joined = f"  {line}  {what}"
         examples += [joined] if len(joined) <= _WIDTH else [f"  {line}", f"      {what}"]
-        first, *rest = wrap(line_of(part), _WIDTH - 2 - width) or [""]
+        first, *rest = wrap(subcommand_summary(part), _WIDTH - 2 - width) or [""]
         lines += [f"  {word:<{width}}{first}", *(f"{'':<{width + 2}}{more}" for more in rest)]
     usage = f"Usage: tracker {group} COMMAND ...   (tracker {group} COMMAND --help)"
     return "\n".join([*examples, "", usage, "", *lines]) + "\n"

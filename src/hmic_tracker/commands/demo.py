@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Any
 
 from hmic_tracker.commands import grades, import_report, list_items, summary, update
-from hmic_tracker.commands.options import COLOR, Argument, Output, call, part_of
+from hmic_tracker.commands.options import COLOR, Argument, Output, call, find_command
 from hmic_tracker.commands.output import say, write
 from hmic_tracker.commands.session import Session
 from hmic_tracker.errors import InputError
@@ -43,7 +43,7 @@ def run(output: Output, folder: Path | None) -> int:
     def show(module: ModuleType, line: str, **values: Any) -> None:
         write(f"\n$ tracker {line}\n")
         name = line.partition(" ")[0]
-        call(name, part_of(module), {**values, "store": where, "color": output.color})
+        call(name, find_command(module), {**values, "store": where, "color": output.color})
 
     overdue = f"list --overdue --as-of {DAY}"
     done = f"update REC-5 --status done --on {DAY}"

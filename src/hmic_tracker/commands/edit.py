@@ -20,7 +20,7 @@ from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, No
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.files import cannot_be_read, read_regular
 from hmic_tracker.store.item_codec import item_of
-from hmic_tracker.store.journal import put_aside
+from hmic_tracker.store.journal import keep_conflicting_copy
 from hmic_tracker.store.reading import Opened, item_ids, open_item
 from hmic_tracker.store.toml import Unreadable, decode
 from hmic_tracker.store.writing import edited_write, save
@@ -79,7 +79,7 @@ def _save(
         with session.writing():
             save(session.folder, [edited_write(opened, text, typed, after)], stamp, "edit")
     except ConflictError:
-        kept = put_aside(session.folder, opened.path, text.encode())
+        kept = keep_conflicting_copy(session.folder, opened.path, text.encode())
         raise ConflictError(
             f"{typed.id} was changed while your editor was open; nothing was written",
             f"your version is in {kept}: compare it with {session.folder / opened.path}",

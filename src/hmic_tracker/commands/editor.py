@@ -35,7 +35,7 @@ def open_editor(path: Path) -> None:
         )
 
 
-def through(words: list[str], text: str) -> bool:
+def open_pager(words: list[str], text: str) -> bool:
     """Shows a text in the person's pager; False where it can't be started."""
     environment = {"LESS": "FRX", **os.environ}
     try:

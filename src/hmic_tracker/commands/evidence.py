@@ -1,8 +1,8 @@
 """`tracker evidence …`: what shows that something was done."""
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, carry_out, evidence_fields
-from hmic_tracker.commands.options import Argument, EntryOptions, Output, Part, Words
+from hmic_tracker.commands.change_items import ChangeRequest, change_items, evidence_fields
+from hmic_tracker.commands.options import Argument, CommandDefinition, EntryOptions, Output, Words
 from hmic_tracker.commands.output import emit, report_damage, say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.ids import expand
@@ -10,7 +10,7 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.to_json.check import evidence_object
 from hmic_tracker.render.views.check import evidence_page
-from hmic_tracker.store.evidence_files import checked
+from hmic_tracker.store.evidence_files import check_evidence_files
 from hmic_tracker.store.reading import item_ids
 
 
@@ -27,7 +27,7 @@ def add(session: Session, entry: EntryOptions, words: Words, shows: str | None) 
         )
     shows = options.required_text(shows, "--shows", "evidence")
     request = ChangeRequest("evidence", of_each=evidence_fields(session, ref, shows))
-    return carry_out(session, entry, ids, request)
+    return change_items(session, entry, ids, request)
 
 
 def check(session: Session, output: Output, ids: Words) -> int:
@@ -38,7 +38,7 @@ def check(session: Session, output: Output, ids: Words) -> int:
     wanted = set(expand(ids, item_ids(session.folder))) if ids else None
     plan = session.read_plan()
     items = [item for item in plan.items if wanted is None or item.id in wanted]
-    evidence = checked(session.folder, items)
+    evidence = check_evidence_files(session.folder, items)
     wrong = [one for one in evidence if one.is_altered]
     files = sum(one.state != "reference" for one in evidence)
     if wrong or output.json:
@@ -56,7 +56,7 @@ def check(session: Session, output: Output, ids: Words) -> int:
 
 
 PARTS = {
-    "add": Part(
+    "add": CommandDefinition(
         add,
         (
             Argument(
@@ -71,7 +71,7 @@ PARTS = {
             ("tracker evidence add REC-1 https://example.org/a --shows 'published'", "a page"),
         ),
     ),
-    "check": Part(
+    "check": CommandDefinition(
         check,
         (
             Argument("ids", "[ID]...", "Those items; else all.", "ids", True, required=False),

@@ -6,12 +6,19 @@ from pathlib import Path
 from typing import Final
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Part, Record
+from hmic_tracker.commands.options import (
+    Argument,
+    CommandDefinition,
+    EntryOptions,
+    Option,
+    Output,
+    Record,
+)
 from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.owner_options import header_text
 from hmic_tracker.commands.record_editing import field_option, field_values, report_record
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.dates import say_day, say_in_full, say_understood
+from hmic_tracker.domain.dates import format_due_echo, say_day, say_in_full
 from hmic_tracker.domain.inspections import Inspection, id_of, response_due
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
@@ -89,7 +96,7 @@ _FIELDS: Final = (
     ),
 )
 PARTS: Final = {
-    "add": Part(
+    "add": CommandDefinition(
         add,
         (
             Argument("title", "TITLE", "Its title as published."),
@@ -108,7 +115,7 @@ PARTS: Final = {
             ),
         ),
     ),
-    "edit": Part(
+    "edit": CommandDefinition(
         edit,
         (_NAME, field_option("--title", "TITLE", "Its title."), *_FIELDS, *options.SETTINGS_ENTRY),
         (
@@ -119,7 +126,7 @@ PARTS: Final = {
             ("tracker inspection edit hmic-2007-phase-one --revisit none", "they don't"),
         ),
     ),
-    "list": Part(
+    "list": CommandDefinition(
         list_,
         options.LOOKING,
         (
@@ -127,7 +134,7 @@ PARTS: Final = {
             ("tracker inspection list --json", "the same for a script"),
         ),
     ),
-    "show": Part(
+    "show": CommandDefinition(
         show,
         (_NAME, *options.LOOKING),
         (("tracker inspection show hmic-2007-phase-one", "its grades, its items, what is due"),),
@@ -216,7 +223,7 @@ def _plan_with(plan: Plan, wanted: Inspection) -> Plan:
 
 def _say_date(due: str) -> str:
     """A day with its weekday, or a month."""
-    return say_in_full(due) if len(due) == len("2008-03") else say_understood(due)
+    return say_in_full(due) if len(due) == len("2008-03") else format_due_echo(due)
 
 
 def _object(session: Session, plan: Plan, wanted: Inspection, written: bool) -> Object:

@@ -4,8 +4,8 @@ from hmic_tracker.commands.change_items import print_changes
 from hmic_tracker.commands.options import ITEM_ENTRY, REASON, Argument, EntryOptions, Option
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, recorded_outside
-from hmic_tracker.domain.dates import say_understood
+from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
+from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.linking import LinkChange, link_changes, unlink_changes
@@ -13,7 +13,7 @@ from hmic_tracker.domain.links import parse_relation
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.reading import item_ids, load_items, read_plan
-from hmic_tracker.store.writing import Saved, item_write, save
+from hmic_tracker.store.writing import ItemUpdate, item_write, save
 
 EXAMPLES = (
     ("tracker link REC-17 carried-from REC-3", "what an earlier inspection said already"),
@@ -58,7 +58,9 @@ def run(
             links = plan_links()
             loaded, _ = load_items(session.folder, list(links))
             writes = [
-                item_write(Saved(one, _after(one.item, links[one.item.id], session, stamp, remove)))
+                item_write(
+                    ItemUpdate(one, _after(one.item, links[one.item.id], session, stamp, remove))
+                )
                 for one in loaded
             ]
             save(session.folder, writes, stamp, "link")
@@ -73,13 +75,13 @@ def run(
         for item_id, one in links.items():
             say(f"{item_id}{verb}: {', '.join(changes_text(one.changes))}")
         if not entry.dry_run:
-            on = say_understood(session.entry_day.isoformat())
+            on = format_due_echo(session.entry_day.isoformat())
             say(f"{what}{' no more' if remove else ''} (on {on})")
     return 0
 
 
 def _after(item: Item, link: LinkChange, session: Session, stamp: Stamp, remove: bool) -> Item:
-    before, day = recorded_outside(item, session.entry_day, stamp), session.entry_day
+    before, day = record_outside_changes(item, session.entry_day, stamp), session.entry_day
     if before.history:
         day = max(day, before.history[0].on)
     event, changes = "unlinked" if remove else "linked", changes_to(before, link.fields)

@@ -14,7 +14,7 @@ from hmic_tracker.query.selection import Selection, choose, to_query
 from hmic_tracker.render.formats import format_of
 from hmic_tracker.render.views.list_content import changes_content, counted_content, items_content
 from hmic_tracker.reports.item_rows import Listing, changed_since, listing
-from hmic_tracker.store.index.queries import ListQuery, read_chosen
+from hmic_tracker.store.index.queries import ListQuery, read_listed_items
 
 EXAMPLES = (
     ("tracker list --overdue", "what is late, and by how long"),
@@ -75,7 +75,7 @@ def run(
         return ListQuery(wanted, day, holidays, most)
 
     if session.as_of is None:
-        plan, result, wanted = read_chosen(session.folder, list_query, session.use_index)
+        plan, result, wanted = read_listed_items(session.folder, list_query, session.use_index)
         session.name_copies(plan.copies)
     else:
         plan = session.plan()

@@ -1,7 +1,7 @@
 """`tracker note ID… TEXT`."""
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, carry_out
+from hmic_tracker.commands.change_items import ChangeRequest, change_items
 from hmic_tracker.commands.options import Argument, EntryOptions, Words
 from hmic_tracker.commands.session import Session
 from hmic_tracker.errors import UsageError
@@ -29,4 +29,4 @@ def run(session: Session, entry: EntryOptions, words: Words) -> int:
             "the note is empty",
             f"write: tracker note {' '.join(ids[:1]) or 'REC-5'} 'what there is to say'",
         )
-    return carry_out(session, entry._replace(note=text), ids, ChangeRequest("note"))
+    return change_items(session, entry._replace(note=text), ids, ChangeRequest("note"))

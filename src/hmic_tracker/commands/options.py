@@ -77,7 +77,7 @@ class Argument(NamedTuple):
 Row = Option | Argument
 
 
-class Part(NamedTuple):
+class CommandDefinition(NamedTuple):
     """A command as its module declares it; the first line of `run`'s docstring is its line."""
 
     run: Callable[..., int]
@@ -108,18 +108,22 @@ class Output(NamedTuple):
     file: Path | None = None
 
 
-def parts_of(module: ModuleType) -> Mapping[str, Part]:
+def group_commands(module: ModuleType) -> Mapping[str, CommandDefinition]:
     """The commands of a group by the word that calls them; none for a single command."""
-    parts: Mapping[str, Part] = getattr(module, "PARTS", {})
+    parts: Mapping[str, CommandDefinition] = getattr(module, "PARTS", {})
     return parts
 
 
-def part_of(module: ModuleType, word: str = "") -> Part:
+def find_command(module: ModuleType, word: str = "") -> CommandDefinition:
     """A module's command, or the one of its group that a word calls."""
-    return parts_of(module)[word] if word else Part(module.run, module.TAKES, module.EXAMPLES)
+    return (
+        group_commands(module)[word]
+        if word
+        else CommandDefinition(module.run, module.TAKES, module.EXAMPLES)
+    )
 
 
-def call(name: str, part: Part, values: Mapping[str, Any]) -> int:
+def call(name: str, part: CommandDefinition, values: Mapping[str, Any]) -> int:
     """Run a command with the values that were given; the exit code."""
     own: dict[str, Any] = {}
     groups: dict[str, dict[str, Any]] = {}
@@ -134,7 +138,7 @@ def call(name: str, part: Part, values: Mapping[str, Any]) -> int:
     return part.run(**own, **{group: _grouped(group, given) for group, given in groups.items()})
 
 
-def missing_argument(name: str, part: Part, what: str) -> UsageError:
+def missing_argument(name: str, part: CommandDefinition, what: str) -> UsageError:
     """The error of a command line without an argument that has to be there."""
     return UsageError(f"tracker {name} needs {what}", f"for example: {part.examples[0][0]}")
 

@@ -59,7 +59,7 @@ def emit_content(output: Output, content: Content, damaged: tuple[Damage, ...] =
 def _draw(output: Output, content: Content) -> None:
     from hmic_tracker.render.formats import RenderOptions, format_of, render
 
-    color, terminal = use_color(output.color), on_terminal()
+    color, terminal = use_color(output.color), is_terminal_output()
     name = format_of(output.format, output.file, output.json)
     if name is None:
         name = "table" if color or terminal else "plain"
@@ -72,7 +72,7 @@ def _draw(output: Output, content: Content) -> None:
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "utf16", "utf32"}
     options = RenderOptions(max(20, output.width or usual), color, unicode)
     text = str(render(name, content, options))
-    if tabular and terminal and paged(text):
+    if tabular and terminal and show_in_pager(text):
         return
     write(text)
 
@@ -86,7 +86,7 @@ def write_file(path: Path, name: str, text: str | bytes) -> None:
     say(f"wrote {path}")
 
 
-def paged(text: str) -> bool:
+def show_in_pager(text: str) -> bool:
     """Shows a text longer than the terminal in $PAGER, where one is set; whether it did."""
     import shlex
 
@@ -94,12 +94,12 @@ def paged(text: str) -> bool:
     lines = shutil.get_terminal_size((MAIL_WIDTH, 24)).lines
     if not words or words == ["cat"] or text.count("\n") < lines or not sys.stdin.isatty():
         return False
-    from hmic_tracker.commands.editor import through
+    from hmic_tracker.commands.editor import open_pager
 
-    return through(words, text)
+    return open_pager(words, text)
 
 
-def on_terminal() -> bool:
+def is_terminal_output() -> bool:
     """Whether tables are wanted: a terminal that can move its cursor."""
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
@@ -116,7 +116,7 @@ def use_color(when: str) -> bool:
         return False
     if os.environ.get("CLICOLOR_FORCE", "0") not in {"", "0"}:
         return True
-    return on_terminal()
+    return is_terminal_output()
 
 
 def write(text: str) -> None:

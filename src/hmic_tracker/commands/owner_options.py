@@ -38,9 +38,9 @@ def resolve_owner(
     posts = session.settings.people
     if post := post_named(posts, name):
         return ResolvedName(post.name)
-    from hmic_tracker.store.index.queries import read_named
+    from hmic_tracker.store.index.queries import read_plan_names
 
-    owners = sorted({item.owner for item in read_named(session.folder).items if item.owner})
+    owners = sorted({item.owner for item in read_plan_names(session.folder).items if item.owner})
     match = named_owner(name, [*(post.name for post in posts), *owners])
     if not match.is_new:
         return ResolvedName(match.name)
@@ -71,9 +71,9 @@ def _resolve_board(session: Session, typed: str) -> ResolvedName:
     if name is None:
         return ResolvedName(None)
     from hmic_tracker.query.names import known_names
-    from hmic_tracker.store.index.queries import read_named
+    from hmic_tracker.store.index.queries import read_plan_names
 
-    match = named_owner(name, known_names(read_named(session.folder), "board").values())
+    match = named_owner(name, known_names(read_plan_names(session.folder), "board").values())
     if not match.is_new:
         return ResolvedName(match.name)
     near = f" (or did you mean {' or '.join(match.near)}?)" if match.near else ""

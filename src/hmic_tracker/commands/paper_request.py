@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import PaperSettings, Plan
-from hmic_tracker.domain.recorded_papers import NAMELESS, last_recorded
+from hmic_tracker.domain.recorded_papers import NAMELESS, previous_paper
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
 from hmic_tracker.query.terms import Query
-from hmic_tracker.reports.paper import Paper, Wanted, paper
+from hmic_tracker.reports.paper import Paper, PaperSpecification, paper
 from hmic_tracker.store.recorded_papers import read_papers
 
 _MOST_LETTERS: Final = 60
@@ -37,10 +37,10 @@ class PaperRequest(NamedTuple):
         self.session.name_copies((*plan.copies, *copies))
         settings = _settings(plan, self.name)
         day, number, _, _ = self.head
-        wanted = Wanted(settings, *self.head, where=_where(plan, settings, day))
-        previous = last_recorded(records, settings.name, settings.board, day, number)
+        wanted = PaperSpecification(settings, *self.head, where=_where(plan, settings, day))
+        previous = previous_paper(records, settings.name, settings.board, day, number)
         if previous is None and len(plan.papers) == 1:  # it got its name only later
-            previous = last_recorded(records, NAMELESS, None, day, number)
+            previous = previous_paper(records, NAMELESS, None, day, number)
         plan = plan._replace(damaged=(*plan.damaged, *damaged))
         return paper(plan, wanted, previous, Holidays(plan.holidays))
 
@@ -96,7 +96,7 @@ def read_template(path: Path | None) -> Template:
     """A template of the person's own; raises InputError where it can't be read."""
     if path is None:
         return None
-    from hmic_tracker.render.papers.template import LARGEST, file_text
+    from hmic_tracker.render.papers.template import LARGEST, decode_template
     from hmic_tracker.store.files import cannot_be_read, read_regular
 
     try:
@@ -106,4 +106,4 @@ def read_template(path: Path | None) -> Template:
             f"{path} {cannot_be_read(fault)}",
             "print one to begin from: tracker report --print-template > ours.j2",
         ) from fault
-    return file_text(path, data), str(path)
+    return decode_template(path, data), str(path)

@@ -4,7 +4,14 @@ import shlex
 from typing import Final
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.options import Argument, EntryOptions, Output, Part, Record, without
+from hmic_tracker.commands.options import (
+    Argument,
+    CommandDefinition,
+    EntryOptions,
+    Output,
+    Record,
+    without,
+)
 from hmic_tracker.commands.output import emit, say
 from hmic_tracker.commands.owner_options import resolve_owner
 from hmic_tracker.commands.record_editing import field_option, field_values, report_record
@@ -62,7 +69,7 @@ def move(session: Session, entry: EntryOptions, old: str, new: str, new_owner: b
 
     What is completed stays with it, and so does what the history says. The post itself stays too.
     """
-    from hmic_tracker.commands.change_items import ChangeRequest, carry_out
+    from hmic_tracker.commands.change_items import ChangeRequest, change_items
     from hmic_tracker.domain.rules import is_open
     from hmic_tracker.reports.people import owners_of
 
@@ -86,7 +93,7 @@ def move(session: Session, entry: EntryOptions, old: str, new: str, new_owner: b
         "handed over", of_each=lambda i: handover_fields(i, giver, given) if is_open(i) else {}
     )
     echo = f"{giver} → {given}" + (f", {taker.echo}" if taker.echo else "")
-    return carry_out(session, entry, ids, request, echo)
+    return change_items(session, entry, ids, request, echo)
 
 
 _NAME: Final = Argument("name", "POST", "The post, such as 'Head of CID'.", "owners")
@@ -96,7 +103,7 @@ _FIELDS: Final = (
     field_option("--group", "NAME", "Its business group.", source="groups"),
 )
 PARTS: Final = {
-    "add": Part(
+    "add": CommandDefinition(
         add,
         (_NAME, *_FIELDS, options.NEW_OWNER, *options.SETTINGS_ENTRY),
         (
@@ -107,7 +114,7 @@ PARTS: Final = {
             ),
         ),
     ),
-    "edit": Part(
+    "edit": CommandDefinition(
         edit,
         (_NAME, *_FIELDS, *options.SETTINGS_ENTRY),
         (
@@ -115,7 +122,7 @@ PARTS: Final = {
             ("tracker person edit 'Head of CID' --mail cid@example.org", "another address"),
         ),
     ),
-    "list": Part(
+    "list": CommandDefinition(
         list_,
         options.LOOKING,
         (
@@ -123,7 +130,7 @@ PARTS: Final = {
             ("tracker person list --json", "the same for a script"),
         ),
     ),
-    "move": Part(
+    "move": CommandDefinition(
         move,
         (
             Argument("old", "POST", "Who owns them now.", "owners"),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import DRAWING, DRY_RUN, READING, Option, Output
-from hmic_tracker.commands.output import emit, on_terminal, report_damage, say, write
+from hmic_tracker.commands.output import emit, is_terminal_output, report_damage, say, write
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.words import plural
@@ -71,7 +71,7 @@ def run(
             lambda: reminders_object(report, files, written),
         )
     elif only is not None and not written:
-        if on_terminal():
+        if is_terminal_output():
             emit(output, lambda _: pack_page(only, report), dict)
             say("\nin a pipe it is a mail, fit for: sendmail -t; with -o FOLDER a draft")
         else:
@@ -158,8 +158,8 @@ def _say_remarks(report: Reminders, listed: bool) -> None:
         elif address_of(mail) is None:
             say(f"no To for {owner}: '{visible(mail[:80])}' can't be the address of a mail")
     if report.nobody and not listed:
-        from hmic_tracker.domain.ids import spans
+        from hmic_tracker.domain.ids import format_id_ranges
 
-        say(f"nobody owns, so in no pack: {spans(report.nobody)}")
+        say(f"nobody owns, so in no pack: {format_id_ranges(report.nobody)}")
     if not report.packs and not listed:
         say(f"nothing to remind of by {say_day(report.until)}")

@@ -69,9 +69,9 @@ def run(
     What was entered without --publish stays inside. Dates and figures are as of today or --as-of.
     """
     if print_template:
-        from hmic_tracker.render.papers.template import built_in
+        from hmic_tracker.render.papers.template import default_template
 
-        write(built_in())
+        write(default_template())
         return 0
     wanted_format = format_of(output.format, output.file, output.json, "paper") or "plain"
     if output.file is None and FORMATS[wanted_format].is_bytes:

@@ -15,7 +15,7 @@ from hmic_tracker.commands.terminal_input import EndOfInputError
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.counts import differences
 from hmic_tracker.domain.date_parsing import parse_due
-from hmic_tracker.domain.dates import say_understood
+from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES
@@ -41,7 +41,7 @@ class Review(NamedTuple):
         prompts.show_text(self.drawing, text)
 
 
-class Log(NamedTuple):
+class ReviewLog(NamedTuple):
     """What was done so far: each answer's item and op, noted before it is written."""
 
     answers: list[tuple[str, str]]
@@ -62,7 +62,7 @@ HELP: Final = (
 )
 
 
-def go_through(review: Review, log: Log) -> str:
+def review_items(review: Review, log: ReviewLog) -> str:
     """Asks about one item after the other; how it ended."""
     place = 0
     try:
@@ -81,7 +81,7 @@ def go_through(review: Review, log: Log) -> str:
     return "finished"
 
 
-def outcome(review: Review, log: Log, ended: str) -> Reviewed:
+def review_outcome(review: Review, log: ReviewLog, ended: str) -> Reviewed:
     """What the review did, from the histories of the items that were answered."""
     ops = {op for _, op in log.answers}
     changed: list[ReviewedItem] = []
@@ -105,7 +105,7 @@ def outcome(review: Review, log: Log, ended: str) -> Reviewed:
     )
 
 
-def _at_item(review: Review, place: int, log: Log) -> str:
+def _at_item(review: Review, place: int, log: ReviewLog) -> str:
     """Shows an item and does what is said of it; where to go from it: next, back, quit."""
     shown = _shown(review, place)
     if shown is None:
@@ -163,7 +163,7 @@ def _drawn(review: Review, place: int, item: Item) -> None:
     prompts.show_page(review.drawing, (Gap(), *page, Gap(), *legend))
 
 
-def _written(review: Review, shown: Loaded, request: ChangeRequest, log: Log) -> str:
+def _written(review: Review, shown: Loaded, request: ChangeRequest, log: ReviewLog) -> str:
     """Writes an answer and says what came of it: changed, same, stale or refused."""
     item_id = shown.item.id
     stamp, seen = review.session.stamp(), {item_id: shown.data}
@@ -200,7 +200,7 @@ def _due(review: Review, item: Item) -> ChangeRequest | None:
     if not typed:
         return None
     due = read(typed)
-    review.tell(f"due {say_understood(due)}" if due else "no due date")
+    review.tell(f"due {format_due_echo(due)}" if due else "no due date")
     request = _explained(review, item, ChangeRequest("updated", {"due": due}))
     if request is None or request.reason is None:
         return request

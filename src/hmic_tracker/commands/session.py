@@ -127,7 +127,7 @@ class Session:
             recorded = recorded.astimezone(UTC)
         except OverflowError:  # the first or the last day there is, which began elsewhere
             recorded = recorded.replace(tzinfo=UTC)
-        return Stamp(by=self.person, recorded=recorded, op=random_word())
+        return Stamp(by=self.person, recorded=recorded, op=generate_uid())
 
     @property
     def settings(self) -> Plan:
@@ -227,7 +227,7 @@ def default_store() -> Path | None:
     return Path(given).expanduser() if given else None
 
 
-def random_word() -> str:
+def generate_uid() -> str:
     """Generate a random id of eight base32 characters, for an item or an operation."""
     import base64
 

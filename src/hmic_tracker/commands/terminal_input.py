@@ -27,7 +27,7 @@ class EndOfInputError(Exception):
     """There is nothing more to read: Ctrl-D, or the terminal is gone."""
 
 
-def at_terminal() -> bool:
+def can_prompt() -> bool:
     """Whether somebody can be asked: keys are read and questions are seen."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 

@@ -8,7 +8,14 @@ import typer
 import typer.core
 import typer.main
 
-from hmic_tracker.commands.options import Argument, Examples, Part, Row, call, part_of
+from hmic_tracker.commands.options import (
+    Argument,
+    CommandDefinition,
+    Examples,
+    Row,
+    call,
+    find_command,
+)
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
 
@@ -39,9 +46,9 @@ def run_command(name: str, module_name: str, words: list[str]) -> int:
     """
     module = importlib.import_module(f"hmic_tracker.commands.{module_name}")
     if hasattr(module, "PARTS"):
-        from hmic_tracker.commands.command_groups import check_part
+        from hmic_tracker.commands.command_groups import check_subcommand
 
-        if not check_part(name, module, words):
+        if not check_subcommand(name, module, words):
             return 0
     command = command_of(name, module_name, words)
     try:
@@ -64,7 +71,7 @@ def command_of(name: str, module_name: str, words: list[str] | None = None) -> E
     the values of their rows.
     """
     module = importlib.import_module(f"hmic_tracker.commands.{module_name}")
-    part: Part = part_of(module, name.partition(" ")[2])
+    part: CommandDefinition = find_command(module, name.partition(" ")[2])
     wanted = words is None or not {"--help", "-h"}.isdisjoint(words)
     command = ExamplesFirst(
         name,

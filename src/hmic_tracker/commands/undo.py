@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 from hmic_tracker.commands.options import BY, DRY_RUN, JSON, STORE, YES, EntryOptions
 from hmic_tracker.commands.output import ask, say, write_json
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError
 from hmic_tracker.render.views.history_entries import changes_text
@@ -70,7 +70,7 @@ def _lines(plan: UndoPlan, done: bool) -> list[str]:
         lines.append(f"{one.item.id}: {changes or 'its note is marked as undone'}")
     gone = [PurePosixPath(path).stem for path in plan.removed if path.startswith(f"{ITEMS}/")]
     if gone:
-        lines.append(f"{would}removed: {spans(gone)}")
+        lines.append(f"{would}removed: {format_id_ranges(gone)}")
     others = [path for path in plan.removed if not path.startswith(f"{ITEMS}/")]
     lines += [f"{would}removed: {path}" for path in others]
     lines += [f"{would}restored: {path}" for path in plan.restored]

@@ -1,11 +1,11 @@
 """`tracker update ID…`."""
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, carry_out
+from hmic_tracker.commands.change_items import ChangeRequest, change_items
 from hmic_tracker.commands.item_fields import read_fields
 from hmic_tracker.commands.options import EntryOptions, Option, Record, Words, in_group, named
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.dates import say_understood
+from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.errors import UsageError
 
 EXAMPLES = (
@@ -65,6 +65,6 @@ def run(
             "--agreed-by goes with --due", "give the date as well: --due DATE --reason TEXT"
         )
     if fields.get("due"):
-        echo = [f"due {say_understood(str(fields['due']))}", *echo]
+        echo = [f"due {format_due_echo(str(fields['due']))}", *echo]
     request = ChangeRequest("updated" if changing else "note", fields, of_each, tag, agreed)
-    return carry_out(session, entry, ids, request, ", ".join(echo))
+    return change_items(session, entry, ids, request, ", ".join(echo))

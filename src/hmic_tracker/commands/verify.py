@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, carry_out, evidence_fields
+from hmic_tracker.commands.change_items import ChangeRequest, change_items, evidence_fields
 from hmic_tracker.commands.options import EntryOptions, Option, Words, required_text
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Item, Value
@@ -51,7 +51,7 @@ def run(
         request = ChangeRequest("rejected", of_each=_rejected)
     else:
         request = ChangeRequest("verified", {"status": "verified"}, fields)
-    return carry_out(session, entry, ids, request)
+    return change_items(session, entry, ids, request)
 
 
 def _rejected(item: Item) -> Mapping[str, Value]:

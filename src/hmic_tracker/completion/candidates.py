@@ -20,7 +20,7 @@ from typing import Any, Final, NamedTuple
 from hmic_tracker.completion.command_table import read_table
 from hmic_tracker.completion.partial_command_line import TypedLine
 from hmic_tracker.completion.shells import Word, quoted_for_bash, words_of
-from hmic_tracker.completion.static_choices import FILES, FOLDERS, LISTS, Choice, fixed
+from hmic_tracker.completion.static_choices import FILES, FOLDERS, LISTS, Choice, static_choices
 from hmic_tracker.domain.titles import title_of
 from hmic_tracker.domain.words import KINDS, PREFIXES
 from hmic_tracker.errors import TrackerError
@@ -40,7 +40,7 @@ _SHORT: Final = re.compile(r"([A-Za-z]{1,16})(\d{1,9})", re.ASCII)
 _PLACE: Final = {PREFIXES[kind]: place for place, kind in enumerate(KINDS)}
 
 
-class Answer(NamedTuple):
+class Completions(NamedTuple):
     """What to offer: `words`, or the shell's own `files` or `folders`.
 
     `kept` is the part of the current word that stands before the value: "--owner=", or nothing.
@@ -78,7 +78,7 @@ def reply(words: Sequence[str]) -> list[str]:
     return [answered.mode, *(f"{whole}\t{what}" if what else whole for whole, what in wholes)]
 
 
-def offered(before: Sequence[str], current: str) -> Answer:
+def offered(before: Sequence[str], current: str) -> Completions:
     """Find the completions of the current word, given the words before it."""
     line = TypedLine(read_table(), before)
     names = Names(line.store)
@@ -90,17 +90,17 @@ def offered(before: Sequence[str], current: str) -> Answer:
         source = option.source if option else ""
         return _values(line, names, source, typed)._replace(kept=f"{name}=")
     if current.startswith("-") and not line.only_arguments:
-        return Answer("words", fitting(line.options(), current))
+        return Completions("words", fitting(line.options(), current))
     if commands := line.commands():
-        return Answer("words", fitting([commands], current))
+        return Completions("words", fitting([commands], current))
     if line.command is None:
-        return Answer("words")
+        return Completions("words")
     argument = line.argument()
     source = argument.source if argument else ""
     source = "filters" if current.startswith("@") else source
     answered = _values(line, names, source, current, line.given)
     if answered.mode == "words" and not current and not answered.choices:
-        return Answer("words", fitting(line.options(), ""))
+        return Completions("words", fitting(line.options(), ""))
     return answered
 
 
@@ -197,12 +197,12 @@ def spelt(typed: str) -> str:
 
 def _values(
     line: TypedLine, names: Names, source: str, typed: str, given: Sequence[str] = ()
-) -> Answer:
+) -> Completions:
     """What fits of a source, but for what was given already."""
     if source in {FILES, FOLDERS}:
-        return Answer(source)
+        return Completions(source)
     try:
-        groups = fixed(source, line.table) or (names.of(source, typed) if source else [])
+        groups = static_choices(source, line.table) or (names.of(source, typed) if source else [])
     except (TrackerError, OSError, ValueError):
         groups = []
     if source in {"owners", "boards", "groups"}:
@@ -213,7 +213,7 @@ def _values(
         [(f"{start}{comma}{value}", what) for value, what in group if value.casefold() not in there]
         for group in groups
     ]
-    return Answer("words", fitting(left, spelt(typed) if source == "ids" else typed))
+    return Completions("words", fitting(left, spelt(typed) if source == "ids" else typed))
 
 
 def _clean(choice: Choice) -> Choice:

@@ -51,7 +51,7 @@ _FIXED: Final[dict[str, list[list[Choice]]]] = {
 }
 
 
-def fixed(source: str, table: dict[str, Command]) -> list[list[Choice]]:
+def static_choices(source: str, table: dict[str, Command]) -> list[list[Choice]]:
     """The choices of a source that needs no plan, what is offered first before what comes after."""
     if "|" in source:
         return [[(word, "") for word in source.strip("[]").split("|")]]

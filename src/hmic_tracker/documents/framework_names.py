@@ -30,7 +30,7 @@ class FrameworkNames:
         """Return the slug of the one framework with that name, alias or initials."""
         if not 0 < len(name) <= LONGEST_NAME:
             return None
-        key = name_key(bare_name(name))
+        key = name_key(name_without_initials(name))
         if key in self._keys:
             return self._keys[key]
         by_initials = self._initials.get(key, set())
@@ -38,7 +38,7 @@ class FrameworkNames:
 
     def is_ambiguous(self, name: str) -> bool:
         """Return whether the name is the initials of more than one framework."""
-        key = name_key(bare_name(name))
+        key = name_key(name_without_initials(name))
         return key not in self._keys and len(self._initials.get(key, ())) > 1
 
     def mention(self, name: str) -> str:
@@ -46,7 +46,7 @@ class FrameworkNames:
 
         Another spelling is kept as an alias, unless only case or dashes differ.
         """
-        bare = bare_name(name)
+        bare = name_without_initials(name)
         slug = self.find(name) or self._add(_OVERALL.sub("", bare))
         self._mentioned[slug] = None
         framework = self._frameworks[slug]
@@ -103,7 +103,7 @@ class FrameworkNames:
         self._initials.setdefault(initials_of(framework.name).casefold(), set()).add(framework.slug)
 
 
-def bare_name(name: str) -> str:
+def name_without_initials(name: str) -> str:
     """Return the name without its initials in brackets and what punctuation follows it."""
     return _INITIALS.sub("", name.strip(_ENDS)).strip(_ENDS)
 

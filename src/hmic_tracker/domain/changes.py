@@ -15,7 +15,7 @@ from hmic_tracker.domain.items import (
     part_values,
     value_of,
 )
-from hmic_tracker.domain.parts import field_order, part_place
+from hmic_tracker.domain.parts import field_order, parse_part_field
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import outside_changes
 
@@ -34,7 +34,7 @@ def changes_to(item: Item, wanted: Mapping[str, Value]) -> tuple[FieldChange, ..
     An empty value takes the field away. Fields come in the order of TRACKED, then those of parts.
     """
     known = part_values(item)
-    parts = sorted((field for field in wanted if part_place(field)), key=field_order)
+    parts = sorted((field for field in wanted if parse_part_field(field)), key=field_order)
     return tuple(
         FieldChange(field, old, wanted[field] or None)
         for field in (*(field for field in TRACKED if field in wanted), *parts)
@@ -65,7 +65,7 @@ def next_entry(
     return replace(entry, **remarks)
 
 
-def recorded_outside(item: Item, day: date, stamp: Stamp) -> Item:
+def record_outside_changes(item: Item, day: date, stamp: Stamp) -> Item:
     """The item with what was changed by hand since its last entry recorded as one.
 
     An item without history, written by hand, gets its first entry so.

@@ -6,7 +6,7 @@ A code, once given, stays: scripts and documentation rely on it.
 from collections.abc import Collection
 from typing import Final, Literal, NamedTuple, Protocol
 
-from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.words import plural
@@ -107,7 +107,7 @@ class Finding(NamedTuple):
         return CODES[self.code].hint
 
 
-class Fault(NamedTuple):
+class UnreadableFile(NamedTuple):
     """A file that could not be read, with the code it goes under."""
 
     path: str
@@ -137,7 +137,7 @@ class InspectionFile(NamedTuple):
     inspection: Inspection
 
 
-class Facts(NamedTuple):
+class FolderFacts(NamedTuple):
     """What was found in a store's folder, besides the plan itself.
 
     `boards` are those that `tracker.toml` names, None where it names none; `settings_read` is
@@ -147,7 +147,7 @@ class Facts(NamedTuple):
     the ids that were given once and may not be given again.
     """
 
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[UnreadableFile, ...] = ()
     items: tuple[ItemFile, ...] = ()
     inspections: tuple[InspectionFile, ...] = ()
     boards: frozenset[str] | None = None
@@ -167,7 +167,7 @@ class LineOf(Protocol):
 
 def some(ids: Collection[str]) -> str:
     """The ids as ranges, the first few of them: "REC-5..8, AFI-11..18 and 3 more"."""
-    runs = spans(ids).split(", ")
+    runs = format_id_ranges(ids).split(", ")
     if len(runs) <= _MOST_SPANS:
         return ", ".join(runs)
     shown = runs[:_MOST_SPANS]

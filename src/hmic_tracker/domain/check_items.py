@@ -2,8 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from hmic_tracker.domain.check_findings import Facts, Finding, ItemFile, LineOf, shortened, some
-from hmic_tracker.domain.check_names import lost_ids, named_by_id
+from hmic_tracker.domain.check_findings import (
+    Finding,
+    FolderFacts,
+    ItemFile,
+    LineOf,
+    shortened,
+    some,
+)
+from hmic_tracker.domain.check_names import named_by_id, unreadable_ids
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.domain.part_changes import late_steps
@@ -13,10 +20,10 @@ from hmic_tracker.domain.rules import is_counted, is_open, progress_differs
 from hmic_tracker.domain.words import PREFIXES, plural
 
 
-def item_findings(plan: Plan, facts: Facts, line_of: LineOf) -> Iterator[Finding]:
+def item_findings(plan: Plan, facts: FolderFacts, line_of: LineOf) -> Iterator[Finding]:
     """Errors of the items one by one, then notes on them, those of one kind together."""
     files = named_by_id(facts)
-    ids = {file.item.id for file in files} | lost_ids(facts)
+    ids = {file.item.id for file in files} | unreadable_ids(facts)
     for file in files:
         yield from _kind(file, line_of)
         yield from _history(file, line_of)

@@ -4,7 +4,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from hmic_tracker.domain.check_findings import Facts, Fault, Finding, ItemFile, LineOf, some
+from hmic_tracker.domain.check_findings import (
+    Finding,
+    FolderFacts,
+    ItemFile,
+    LineOf,
+    UnreadableFile,
+    some,
+)
 from hmic_tracker.domain.plan import id_key, next_number
 from hmic_tracker.domain.words import PREFIXES
 
@@ -15,7 +22,7 @@ _OWN_NAME: Final = re.compile(r"[A-Za-z]{1,16}-\d+", re.ASCII)
 _STARTS_WITH_ID: Final = re.compile(r"([A-Za-z]{1,16}-\d+)[^0-9A-Za-z].*", re.ASCII | re.DOTALL)
 
 
-def named_by_id(facts: Facts) -> list[ItemFile]:
+def named_by_id(facts: FolderFacts) -> list[ItemFile]:
     """The files whose name is their item's id: what the plan is made of."""
     return [file for file in facts.items if file.item.id == file.stem]
 
@@ -32,7 +39,7 @@ def is_copy(stem: str, record_id: str) -> bool:
     return re.search(rf"(?<![0-9a-z]){re.escape(own)}(?![0-9a-z])", name) is not None
 
 
-def name_findings(facts: Facts, line_of: LineOf) -> Iterator[Finding]:
+def name_findings(facts: FolderFacts, line_of: LineOf) -> Iterator[Finding]:
     """Files that can't be read, and files that are not what their name says."""
     stems = {file.stem for file in named_by_id(facts)}
     for fault in facts.faults:
@@ -48,7 +55,7 @@ def name_findings(facts: Facts, line_of: LineOf) -> Iterator[Finding]:
     yield from missing_items(facts)
 
 
-def _fault(fault: Fault, stems: Collection[str]) -> Finding:
+def _fault(fault: UnreadableFile, stems: Collection[str]) -> Finding:
     """The finding for a file that can't be read; a broken copy is a copy first of all."""
     folder, _, name = fault.path.partition("/")
     stem = name.removesuffix(".toml")
@@ -83,13 +90,13 @@ def _wrong_names(files: Iterable[tuple[str, str, str]], line_of: LineOf) -> Iter
         yield Finding(code, message, path, line_of(path, "id"), ids)
 
 
-def missing_items(facts: Facts) -> Iterator[Finding]:
+def missing_items(facts: FolderFacts) -> Iterator[Finding]:
     """Numbers that no file has, below the highest one that was given: one comes after another.
 
     An id that somebody chose, in a file written by hand, says nothing of those before it.
     """
     there = {name for file in facts.items for name in (file.stem, file.item.id)} | facts.retired
-    there |= lost_ids(facts)
+    there |= unreadable_ids(facts)
     items = (file.item for file in named_by_id(facts))
     given = {item.id for item in items if item.history and item.history[0].event in _GIVEN}
     for prefix in PREFIXES.values():
@@ -108,7 +115,7 @@ def missing_items(facts: Facts) -> Iterator[Finding]:
         yield Finding("missing-item", f"no item is there, and {names} had some", counting[0].path)
 
 
-def lost_ids(facts: Facts) -> set[str]:
+def unreadable_ids(facts: FolderFacts) -> set[str]:
     """Items that are there and can't be read."""
     paths = (fault.path for fault in facts.faults if fault.path.startswith("items/"))
     return {path.removeprefix("items/").removesuffix(".toml") for path in paths}

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from hmic_tracker.domain.check_findings import Facts, Finding, LineOf, shortened, some
+from hmic_tracker.domain.check_findings import Finding, FolderFacts, LineOf, shortened, some
 from hmic_tracker.domain.counts import Difference, differences
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.frameworks import short_name
@@ -13,7 +13,9 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import count_of, plural
 
 
-def plan_findings(plan: Plan, facts: Facts, today: date, line_of: LineOf) -> Iterator[Finding]:
+def plan_findings(
+    plan: Plan, facts: FolderFacts, today: date, line_of: LineOf
+) -> Iterator[Finding]:
     """Notes on what the parts of the plan say of one another."""
     if facts.interrupted is not None:
         message = f"'{facts.interrupted}' was stopped after it was saved"
@@ -136,7 +138,7 @@ def _frameworks(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[
             yield Finding("unknown-framework", message, paths.get(inspection.id, ""))
 
 
-def _boards(plan: Plan, facts: Facts, line_of: LineOf) -> Iterator[Finding]:
+def _boards(plan: Plan, facts: FolderFacts, line_of: LineOf) -> Iterator[Finding]:
     """Boards that `tracker.toml` doesn't name, where it names any."""
     if facts.boards is None:
         return
@@ -148,7 +150,7 @@ def _boards(plan: Plan, facts: Facts, line_of: LineOf) -> Iterator[Finding]:
     yield from _unknown(plan, "board", facts.boards)
 
 
-def _inspections(plan: Plan, facts: Facts) -> Iterator[Finding]:
+def _inspections(plan: Plan, facts: FolderFacts) -> Iterator[Finding]:
     lost = {fault.path.removeprefix("inspections/").removesuffix(".toml") for fault in facts.faults}
     if "inspections" in lost:
         return  # the folder itself can't be read

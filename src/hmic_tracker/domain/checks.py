@@ -7,7 +7,7 @@ checks.
 from datetime import date
 from typing import Final
 
-from hmic_tracker.domain.check_findings import CODES, Facts, Finding, LineOf
+from hmic_tracker.domain.check_findings import CODES, Finding, FolderFacts, LineOf
 from hmic_tracker.domain.check_items import item_findings
 from hmic_tracker.domain.check_names import name_findings
 from hmic_tracker.domain.check_plan import plan_findings
@@ -16,7 +16,7 @@ from hmic_tracker.domain.plan import Plan
 _PLACE: Final = {code: place for place, code in enumerate(CODES)}
 
 
-def check(plan: Plan, facts: Facts, today: date, line_of: LineOf) -> tuple[Finding, ...]:
+def check(plan: Plan, facts: FolderFacts, today: date, line_of: LineOf) -> tuple[Finding, ...]:
     """Everything that is wrong with a plan, errors first, each kind together.
 
     A store written by a newer `tracker` gets that one finding: nothing else can be said of it.

@@ -80,7 +80,7 @@ def say_in_full(due: str) -> str:
     return f"{day}{month} {due[:4]}"
 
 
-def say_understood(due: str) -> str:
+def format_due_echo(due: str) -> str:
     """What was understood, to be read back: "Mon 1 Dec 2008", or a month with its deadline.
 
     A month is "December 2008 (deadline Wed 31 Dec 2008)".

@@ -106,7 +106,7 @@ def rank(scales: Iterable[Scale]) -> Mapping[tuple[str | None, str | None], int]
     return {(s.name, grade): place for s in scales for place, grade in enumerate(s.grades)}
 
 
-def place_of(grade: str, row: National) -> Place | None:
+def place_among_forces(grade: str, row: National) -> Place | None:
     """Where our grade stands among the other forces; None where the row doesn't allow it."""
     counts = row.counts
     if not row.complete or counts is None or grade not in counts:

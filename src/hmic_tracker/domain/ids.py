@@ -45,7 +45,7 @@ def ids_of(plan: Plan) -> list[str]:
     return sorted(known, key=id_key)
 
 
-def spans(ids: Iterable[str]) -> str:
+def format_id_ranges(ids: Iterable[str]) -> str:
     """ "REC-1..4, AFI-2": runs of neighbours written as ranges."""
     runs: list[list[str]] = []
     for item_id in sorted(dict.fromkeys(ids), key=id_key):

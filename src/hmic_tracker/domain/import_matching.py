@@ -6,7 +6,13 @@ from collections.abc import Iterable
 
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.frameworks import Framework
-from hmic_tracker.domain.inspections import ImportWarning, Inspection, Source, bare_title, id_of
+from hmic_tracker.domain.inspections import (
+    ImportWarning,
+    Inspection,
+    Source,
+    id_of,
+    inspection_title_key,
+)
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import Plan
@@ -32,8 +38,8 @@ def find_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Insp
             )
             raise NotFoundError(f"there is no inspection '{inspection_id}'", hint)
         return inspection
-    title = bare_title(draft.title).casefold()
-    by_title = (i for i in plan.inspections if bare_title(i.title).casefold() == title)
+    title = inspection_title_key(draft.title).casefold()
+    by_title = (i for i in plan.inspections if inspection_title_key(i.title).casefold() == title)
     return next(by_title, None)
 
 
@@ -80,7 +86,7 @@ def merge_inspection(
     old: Inspection | None, draft: Draft, plan: Plan
 ) -> tuple[Inspection, list[ImportWarning]]:
     """Merge a document into its inspection; where they contradict, the plan's value stays."""
-    base = old or Inspection(id=_free_id(draft, plan), title=bare_title(draft.title))
+    base = old or Inspection(id=_free_id(draft, plan), title=inspection_title_key(draft.title))
     clashes: list[ImportWarning] = []
     grades = {(g.framework, g.period): g for g in base.grades}
     for grade in draft.grades:

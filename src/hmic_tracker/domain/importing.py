@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain import import_matching
-from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, recorded_outside
+from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.frameworks import Framework
@@ -109,7 +109,7 @@ def plan_import(
         wanted, held = _wanted(item, draft_item, on)
         kept.extend(Kept(item, change) for change in held)
         if wanted:
-            before = recorded_outside(item, today, stamp)
+            before = record_outside_changes(item, today, stamp)
             changed.append(
                 Changed(item, apply(before, _entry(before, draft_item, wanted, on, stamp)))
             )

@@ -97,7 +97,7 @@ def is_hmicfrs(body: str | None) -> bool:
     return "hmicfrs" in words or {"inspectorate", "constabulary", "fire", "rescue"} <= {*words}
 
 
-def bare_title(title: str) -> str:
+def inspection_title_key(title: str) -> str:
     """The title without "update" and bracketed remarks: what reports of one inspection share.
 
     Where nothing else is in it, it is the title.
@@ -109,5 +109,5 @@ def bare_title(title: str) -> str:
 
 def id_of(title: str) -> str:
     """A readable id: "HMIC Inspection 2007/09 Phase One update" gives hmic-2007-phase-one."""
-    short = re.sub(r"\b(\d{4})\s*[/–-]\s*\d{2,4}\b", r"\1", bare_title(title))
+    short = re.sub(r"\b(\d{4})\s*[/–-]\s*\d{2,4}\b", r"\1", inspection_title_key(title))
     return slug_of(re.sub(r"\b(inspections?|report)\b", " ", short, flags=re.IGNORECASE))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.items import FieldChange, Item, Value
-from hmic_tracker.domain.links import PHRASES, Link, Relation, other_of, would_circle
+from hmic_tracker.domain.links import PHRASES, Link, Relation, creates_cycle, linked_item_id
 from hmic_tracker.domain.words import STATUS_PHRASES
 from hmic_tracker.errors import UsageError
 
@@ -30,13 +30,13 @@ def link_changes(
     text = f"{relation} {second}"
     if text in mine.links or (relation == "relates" and f"relates {first}" in theirs.links):
         return {}
-    before = other_of(mine.links, relation)
+    before = linked_item_id(mine.links, relation)
     if relation in {"duplicates", "carried-from"} and before is not None:
         raise UsageError(
             f"{first} {PHRASES[relation][0]} {before} already",
             f"take that away first: tracker link {first} {relation} {before} --remove",
         )
-    if first == second or would_circle(
+    if first == second or creates_cycle(
         first, Link(relation, second), {i.id: i.links for i in items.values() if i.links}
     ):
         raise UsageError(

@@ -52,7 +52,7 @@ def link_of(text: str) -> Link:
     return Link(next((r for r in RELATIONS if r == relation), "relates"), other)
 
 
-def other_of(links: Iterable[str], relation: Relation) -> str | None:
+def linked_item_id(links: Iterable[str], relation: Relation) -> str | None:
     """The item that the first link of a relation points to."""
     return next((link_of(text).other for text in links if link_of(text).relation == relation), None)
 
@@ -70,7 +70,7 @@ def links_of(item_id: str, links: Mapping[str, tuple[str, ...]]) -> tuple[Link, 
     return (*own, *(one for one in others if (one.relation, one.other) not in known))
 
 
-def would_circle(item_id: str, link: Link, links: Mapping[str, tuple[str, ...]]) -> bool:
+def creates_cycle(item_id: str, link: Link, links: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether a link would lead from an item back to itself.
 
     What has gone elsewhere must end somewhere, so duplicates, supersedes (seen from the old item)

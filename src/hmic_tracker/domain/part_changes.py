@@ -5,7 +5,7 @@ from datetime import date
 
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
-from hmic_tracker.domain.parts import MOST_PARTS, Action, part_place, parts_with
+from hmic_tracker.domain.parts import MOST_PARTS, Action, parse_part_field, update_parts
 from hmic_tracker.domain.records import replace
 from hmic_tracker.errors import InputError, NotFoundError
 
@@ -15,7 +15,7 @@ Fields = Mapping[str, Value]
 def next_part_number(item: Item, kind: str) -> int:
     """The first number that no step ("action") or piece of evidence ever had in the item."""
     changed = (change.field for entry in item.history for change in entry.changes)
-    used = [place[1] for place in map(part_place, changed) if place and place[0] == kind]
+    used = [place[1] for place in map(parse_part_field, changed) if place and place[0] == kind]
     parts = item.actions if kind == "action" else item.evidence
     number = max([0, *used, *(part.n for part in parts)]) + 1
     if number > MOST_PARTS:
@@ -23,12 +23,12 @@ def next_part_number(item: Item, kind: str) -> int:
     return number
 
 
-def with_action(item: Item, text: str, owner: str | None, due: str | None) -> Fields:
+def new_step_fields(item: Item, text: str, owner: str | None, due: str | None) -> Fields:
     """The fields of a new step."""
     return _new_part(item, "action", text=text, owner=owner, due=due)
 
 
-def with_evidence(
+def new_evidence_fields(
     item: Item,
     ref: str,
     on: date,
@@ -63,7 +63,7 @@ def step_of(item: Item, n: int) -> Action:
     return step
 
 
-def step_done(item: Item, n: int, day: date) -> Fields:
+def done_step_fields(item: Item, n: int, day: date) -> Fields:
     """The fields of a step that was done on a day; raises InputError for one that was dropped."""
     step = step_of(item, n)
     if step.dropped:
@@ -74,19 +74,19 @@ def step_done(item: Item, n: int, day: date) -> Fields:
     return {} if step.done else {f"action_{n}_done": day.isoformat()}
 
 
-def step_changed(item: Item, n: int, wanted: Mapping[str, str | None]) -> Fields:
+def changed_step_fields(item: Item, n: int, wanted: Mapping[str, str | None]) -> Fields:
     """The fields of a step as wanted: its text, owner and due."""
     step_of(item, n)
     return {f"action_{n}_{name}": value for name, value in wanted.items()}
 
 
-def step_reopened(item: Item, n: int) -> Fields:
+def reopened_step_fields(item: Item, n: int) -> Fields:
     """The fields of a step that is to do again."""
     step = step_of(item, n)
     return {} if step.is_open else {f"action_{n}_done": None, f"action_{n}_dropped": None}
 
 
-def step_dropped(item: Item, n: int, reason: str) -> Fields:
+def dropped_step_fields(item: Item, n: int, reason: str) -> Fields:
     """The fields of a step that is given up; raises InputError for one that was done."""
     step = step_of(item, n)
     if step.done:
@@ -103,13 +103,13 @@ def late_steps_after(item: Item, changes: Iterable[FieldChange]) -> tuple[Action
     All of them where the item's own due changes, else those whose due changes.
     """
     values = {change.field: change.new for change in changes}
-    places = [place for field in values if (place := part_place(field))]
+    places = [place for field in values if (place := parse_part_field(field))]
     dated = {n for kind, n, name in places if kind == "action" and name == "due"}
     if "due" not in values and not dated:
         return ()
     due = values.get("due", item.due)
-    parts = {field: value for field, value in values.items() if part_place(field)}
-    actions, evidence = parts_with(item.actions, item.evidence, parts)
+    parts = {field: value for field, value in values.items() if parse_part_field(field)}
+    actions, evidence = update_parts(item.actions, item.evidence, parts)
     late = late_steps(replace(item, due=due, actions=actions, evidence=evidence))
     return late if "due" in values else tuple(step for step in late if step.n in dated)
 

@@ -72,7 +72,7 @@ def part_fields(kind: str, parts: Iterable[Action | Evidence]) -> dict[str, str]
     }
 
 
-def part_place(field: str) -> tuple[str, int, str] | None:
+def parse_part_field(field: str) -> tuple[str, int, str] | None:
     """A part's field apart: ("action", 2, "done"); None where it is no part's field."""
     match = _PART_FIELD.fullmatch(field)
     if match and match[3] in PART_FIELDS[match[1]]:
@@ -82,18 +82,18 @@ def part_place(field: str) -> tuple[str, int, str] | None:
 
 def field_order(field: str) -> tuple[str, int, int]:
     """Sorts part fields: actions before evidence, by number, in the order of their fields."""
-    kind, number, name = part_place(field) or ("", 0, "")
+    kind, number, name = parse_part_field(field) or ("", 0, "")
     return kind, number, PART_FIELDS[kind].index(name) if kind else 0
 
 
-def parts_with(
+def update_parts(
     actions: tuple[Action, ...], evidence: tuple[Evidence, ...], values: Mapping[str, object]
 ) -> tuple[tuple[Action, ...], tuple[Evidence, ...]]:
     """The parts with some fields set (None takes one away); a part without fields is gone."""
     parts: dict[tuple[str, int], Any] = {("action", action.n): action for action in actions}
     parts |= {("evidence", one.n): one for one in evidence}
     for field, value in values.items():
-        if place := part_place(field):
+        if place := parse_part_field(field):
             kind, n, name = place
             part: Any = parts.get((kind, n)) or PARTS[kind](n)
             parts[kind, n] = part._replace(**{name: value or None})

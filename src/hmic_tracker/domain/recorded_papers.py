@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from hmic_tracker.domain.words import Kind, folded
 
 
-class Figures(NamedTuple):
+class ReportedFigures(NamedTuple):
     """What was reported of a framework ("" for none) and kind."""
 
     framework: str
@@ -40,7 +40,7 @@ class RecordedPaper(NamedTuple):
     op: str
     board: str | None = None
     meeting: date | None = None
-    figures: tuple[Figures, ...] = ()
+    figures: tuple[ReportedFigures, ...] = ()
     items: tuple[ReportedItem, ...] = ()
 
     @property
@@ -53,7 +53,7 @@ NAMELESS: Final = "paper"
 """What a paper is called in a plan that names none."""
 
 
-def last_recorded(
+def previous_paper(
     papers: Iterable[RecordedPaper],
     name: str,
     board: str | None,

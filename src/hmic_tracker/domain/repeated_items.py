@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, recorded_outside
+from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item, Value
-from hmic_tracker.domain.links import other_of
+from hmic_tracker.domain.links import linked_item_id
 from hmic_tracker.domain.part_changes import next_part_number
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_duplicate, is_open
@@ -140,7 +140,7 @@ def _is_comparable(item: Item) -> bool:
 
 
 def _carried_from(item: Item) -> str | None:
-    return other_of(item.links, "carried-from") if item.links else None
+    return linked_item_id(item.links, "carried-from") if item.links else None
 
 
 def _begun(item: Item, inspections: dict[str, Inspection]) -> date:
@@ -211,6 +211,6 @@ def _open_steps(new: Item, old: Item) -> dict[str, Value]:
 def _entered(
     item: Item, wanted: dict[str, Value], on: date, stamp: Stamp, reason: str | None
 ) -> tuple[Item, Item]:
-    before = recorded_outside(item, on, stamp)
+    before = record_outside_changes(item, on, stamp)
     entry = next_entry(before, on, stamp, CARRIED, changes_to(before, wanted), reason=reason)
     return item, apply(before, entry)

@@ -15,7 +15,7 @@ from hmic_tracker.domain.items import (
     part_values,
     value_of,
 )
-from hmic_tracker.domain.parts import field_order, part_place
+from hmic_tracker.domain.parts import field_order, parse_part_field
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 
@@ -76,7 +76,9 @@ def outside_changes(item: Item) -> tuple[FieldChange, ...]:
     """What was changed outside the tool: fields that differ from what the history says of them."""
     known = replayed(item.history)
     parts: dict[str, Value] = dict(part_values(item))
-    fields = sorted({*parts, *(field for field in known if part_place(field))}, key=field_order)
+    fields = sorted(
+        {*parts, *(field for field in known if parse_part_field(field))}, key=field_order
+    )
     now = {**{field: value_of(item, field) for field in TRACKED}, **parts}
     return tuple(
         FieldChange(field, known.get(field), now.get(field))

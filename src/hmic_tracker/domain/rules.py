@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.items import Entry, FieldChange, Item, effective_entries
-from hmic_tracker.domain.links import other_of
+from hmic_tracker.domain.links import linked_item_id
 from hmic_tracker.domain.parts import progress_of_steps, steps_of
 from hmic_tracker.domain.plan import Thresholds
 from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS, SIDE_EXITS, Rag
@@ -52,7 +52,7 @@ def is_counted(item: Item) -> bool:
 
 def is_duplicate(item: Item) -> bool:
     """It says what another item says, and is counted there."""
-    return other_of(item.links, "duplicates") is not None
+    return linked_item_id(item.links, "duplicates") is not None
 
 
 def progress_differs(item: Item) -> bool:

@@ -14,7 +14,7 @@ class Undone(NamedTuple):
     kept: tuple[FieldChange, ...]
 
 
-def undo_in(item: Item, op: str, stamp: Stamp) -> Undone | None:
+def undo_in_item(item: Item, op: str, stamp: Stamp) -> Undone | None:
     """Return the item with an operation reversed; None where its history lacks it.
 
     A field goes back only while it still has the value that the op gave it. What was changed by

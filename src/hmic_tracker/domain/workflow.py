@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple, cast
 
 from hmic_tracker.domain.items import FieldChange, Item, effective_entries, part_values
-from hmic_tracker.domain.parts import part_place
+from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.rules import is_move
 from hmic_tracker.domain.words import COMPLETED, OPEN, SIDE_EXITS, STATUS_PHRASES, Status, folded
@@ -213,5 +213,5 @@ def _is_step_back(old: Status, new: Status) -> bool:
 
 
 def _is_reference(field: str) -> bool:
-    place = part_place(field)
+    place = parse_part_field(field)
     return place is not None and place[0] == "evidence" and place[2] == "ref"

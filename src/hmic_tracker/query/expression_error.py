@@ -8,7 +8,7 @@ from hmic_tracker.errors import UsageError
 LONGEST: Final = 70
 
 
-class WhereError(UsageError):
+class ExpressionError(UsageError):
     """An expression that can't be read.
 
     `excerpt` is two lines, at most 70 columns each: the expression around the fault, and a caret

@@ -1,6 +1,6 @@
 """What is wrong where an expression can't be read on, and what to write instead.
 
-The functions give a problem and its hint, as `WhereError` takes them.
+The functions give a problem and its hint, as `ExpressionError` takes them.
 """
 
 from collections.abc import Sequence

@@ -81,7 +81,7 @@ from typing import Final, NoReturn
 
 from hmic_tracker.errors import InputError
 from hmic_tracker.query import hints, terms
-from hmic_tracker.query.expression_error import WhereError, excerpt_of
+from hmic_tracker.query.expression_error import ExpressionError, excerpt_of
 from hmic_tracker.query.fields import Field, field_named, is_absent, values_of
 from hmic_tracker.query.terms import KEYWORDS, Op, Query
 from hmic_tracker.query.tokens import Token, is_word, tokens
@@ -93,7 +93,7 @@ def parse(text: str, today: date, holidays: Container[date] = (), source: str = 
     """The query an expression says; the grammar is this module's docstring.
 
     Dates are checked here and kept as they are spelt, so that "eom" still moves. `source` begins
-    an error's message. Raises WhereError, and `parse(str(query), today)` gives the query again.
+    an error's message. `parse(str(query), today)` gives the query again. Raises ExpressionError.
     """
     return _Reader(text, today, holidays, source).whole()
 
@@ -126,7 +126,7 @@ class _Reader:
 
     def fail(self, what: str, hint: str, token: Token) -> NoReturn:
         message = f"{self.source}: {what} at character {token.at + 1}"
-        raise WhereError(message, hint, excerpt_of(self.text, token.at)) from None
+        raise ExpressionError(message, hint, excerpt_of(self.text, token.at)) from None
 
     def whole(self) -> Query:
         if self.next.sort == "end":

@@ -29,8 +29,8 @@ def resolve_saved(
 ) -> Query:
     """The query saved under a name, which may have its "@".
 
-    Raises NotFoundError for a name that isn't there, and WhereError, which names the filter, for an
-    expression that can't be read. A filter can't use another.
+    Raises NotFoundError for a name that isn't there, and ExpressionError, which names the filter,
+    for an expression that can't be read. A filter can't use another.
     """
     bare = name.strip().removeprefix("@")
     folded = {known.casefold(): known for known in saved}

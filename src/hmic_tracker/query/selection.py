@@ -14,7 +14,16 @@ from hmic_tracker.domain.rules import is_completed, is_counted, is_open
 from hmic_tracker.query.filters import FILTERS, Place
 from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.names import named
-from hmic_tracker.query.terms import Compare, Flag, In, Not, Query, all_of, any_of, speaks_of
+from hmic_tracker.query.terms import (
+    Compare,
+    Flag,
+    In,
+    Not,
+    Query,
+    all_of,
+    any_of,
+    mentions_status_or_kind,
+)
 
 _EMPTY: Final = {row.key: row.empty for row in FILTERS}
 _NO_DUE: Final = Compare("due", "=", None)
@@ -68,12 +77,16 @@ class Selection:
     def open_only(self) -> bool:
         """Whether nothing is said of status, so that the open items are wanted."""
         of_status = any(row.of_status and row.key in self.given for row in FILTERS)
-        return not (of_status or any(speaks_of("status", query) for query in self.where))
+        return not (
+            of_status or any(mentions_status_or_kind("status", query) for query in self.where)
+        )
 
     @property
     def speaks_of_kind(self) -> bool:
         """Whether kinds are named, so that good practice may be wanted."""
-        return "kinds" in self.given or any(speaks_of("kind", query) for query in self.where)
+        return "kinds" in self.given or any(
+            mentions_status_or_kind("kind", query) for query in self.where
+        )
 
 
 class SelectionResult(NamedTuple):

@@ -131,25 +131,25 @@ def any_of(terms: Iterable[Query]) -> Query:
     return several[0] if len(several) == 1 else Or(several)
 
 
-def leaves(query: Query) -> Iterator[Everything | Flag | Compare | In]:
+def query_conditions(query: Query) -> Iterator[Everything | Flag | Compare | In]:
     """The conditions of a query, without the and, or and not between them."""
     if isinstance(query, And | Or):
         for term in query.terms:
-            yield from leaves(term)
+            yield from query_conditions(term)
     elif isinstance(query, Not):
-        yield from leaves(query.term)
+        yield from query_conditions(query.term)
     else:
         yield query
 
 
-def speaks_of(what: Literal["status", "kind"], query: Query) -> bool:
+def mentions_status_or_kind(what: Literal["status", "kind"], query: Query) -> bool:
     """Whether it says itself which statuses are wanted, or which kinds: others aren't assumed."""
     fields = {"kind"} if what == "kind" else {"status", "rag"}
     return any(
         leaf.field in fields
         if isinstance(leaf, Compare | In)
         else what == "status" and leaf not in {Flag("slipped"), Flag("counted")}
-        for leaf in leaves(query)
+        for leaf in query_conditions(query)
     )
 
 

@@ -229,7 +229,7 @@ def as_document(page: Page | Document) -> Document:
     return Document(page, title or "Action plan")
 
 
-def in_one_flow(document: Document) -> Page:
+def flatten_document(document: Document) -> Page:
     """The nodes of a document for formats without pages.
 
     The marking is at the head, before each new page and at the end; a paper's nodes are an empty

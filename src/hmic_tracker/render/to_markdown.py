@@ -26,7 +26,7 @@ def draw(page: nodes.Page | nodes.Document) -> str:
     """
     parts: list[str] = []
     usual = 1
-    for is_list, run in groupby(nodes.in_one_flow(nodes.as_document(page)), key=_is_list):
+    for is_list, run in groupby(nodes.flatten_document(nodes.as_document(page)), key=_is_list):
         for block in [list(run)] if is_list else ([node] for node in run):
             if isinstance(block[0], nodes.Heading):
                 parts.append(_heading(block[0].text, block[0].level or usual))

@@ -36,7 +36,7 @@ def draw(page: nodes.Page | nodes.Document, width: int = 78) -> str:
     """
     width = max(width, NARROWEST)
     lines: list[str] = []
-    for node in nodes.in_one_flow(nodes.as_document(page)):
+    for node in nodes.flatten_document(nodes.as_document(page)):
         if isinstance(node, nodes.Table):
             lines += table_lines(node, width)
         else:

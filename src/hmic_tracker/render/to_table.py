@@ -54,7 +54,7 @@ def draw(page: nodes.Page | nodes.Document, width: int, color: bool, unicode: bo
     """
     width = max(width, to_plain.NARROWEST)
     lines: list[list[Segment]] = []
-    for node in nodes.in_one_flow(nodes.as_document(page)):
+    for node in nodes.flatten_document(nodes.as_document(page)):
         if isinstance(node, nodes.Table):
             lines += _table(node, width, "─" if unicode else "-")
         elif isinstance(node, nodes.Bars):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
-from hmic_tracker.domain.grades import Change, Grade, National, Place, change_of, place_of
+from hmic_tracker.domain.grades import Change, Grade, National, Place, change_of, place_among_forces
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.records import replace
 
@@ -105,4 +105,4 @@ def _row(plan: Plan, framework: Framework) -> FrameworkGrades:
 def _national(row: National, grades: tuple[Grade, ...]) -> NationalRow:
     mine = next((g for g in grades if g.period == row.period and g.state == "graded"), None)
     ours = mine.grade if mine else None
-    return NationalRow(row, ours, place_of(ours, row) if ours else None)
+    return NationalRow(row, ours, place_among_forces(ours, row) if ours else None)

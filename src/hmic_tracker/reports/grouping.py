@@ -7,7 +7,9 @@ Key = TypeVar("Key", bound=Hashable)
 Member = TypeVar("Member")
 
 
-def grouped(members: Iterable[Member], key: Callable[[Member], Key]) -> dict[Key, list[Member]]:
+def group_by_key(
+    members: Iterable[Member], key: Callable[[Member], Key]
+) -> dict[Key, list[Member]]:
     """The members of each key, keys and members in the order in which they come."""
     groups: dict[Key, list[Member]] = {}
     for member in members:

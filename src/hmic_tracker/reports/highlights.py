@@ -14,11 +14,11 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
-from hmic_tracker.reports.grouping import grouped
+from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.movement import Movement
 from hmic_tracker.reports.paper_status import Update
-from hmic_tracker.reports.redaction import printable, printable_plan, printing
+from hmic_tracker.reports.redaction import printable, redact_plan, redaction_rules
 from hmic_tracker.reports.request import ReportRequest
 
 USUAL_DAYS = 30
@@ -73,7 +73,7 @@ def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
     """
     today, current = request.today, request.current()
     current = replace(current, items=request.items_of(current))
-    allowed = printing(request.plan, internal=False)
+    allowed = redaction_rules(request.plan, internal=False)
     day = since or _newest_document(current) or days_after(today, -USUAL_DAYS)
     late = [printable(item, allowed) for item in current.items if is_overdue(item, today)]
     done = [printable(item, allowed) for item in current.items if _is_new(item, day)]
@@ -82,7 +82,7 @@ def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
         from hmic_tracker.reports.movement import PARTS, movement
         from hmic_tracker.reports.paper_status import updates_since
 
-        bare = printable_plan(current, allowed)
+        bare = redact_plan(current, allowed)
         moved = _undated(movement(bare, since, today))
         updates = tuple(u for u in updates_since(bare, since) if not u.item.exempt)
         printed += [one.item for part in PARTS for one in getattr(moved, part)]
@@ -127,5 +127,5 @@ def _owner_order(row: ItemRow) -> tuple[bool, str, int]:
 
 
 def _by_owner(rows: Iterable[ItemRow]) -> tuple[OwnerItems, ...]:
-    groups = grouped(rows, lambda row: row.item.owner)
+    groups = group_by_key(rows, lambda row: row.item.owner)
     return tuple(OwnerItems(owner, tuple(mine)) for owner, mine in groups.items())

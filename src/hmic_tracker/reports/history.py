@@ -4,10 +4,10 @@ from collections.abc import Collection, Hashable
 from datetime import date
 from typing import NamedTuple
 
-from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage, Plan, id_key
-from hmic_tracker.reports.grouping import grouped
+from hmic_tracker.reports.grouping import group_by_key
 
 
 class Entered(NamedTuple):
@@ -52,10 +52,12 @@ def history_report(
     ]
     entries.sort(key=lambda e: (e.entry.recorded, id_key(e.item.id), e.entry.n))
     groups = tuple(
-        EntryGroup(spans([one.item.id for one in same]), same[0].entry)
-        for same in grouped(entries, _shown).values()
+        EntryGroup(format_id_ranges([one.item.id for one in same]), same[0].entry)
+        for same in group_by_key(entries, _shown).values()
     )
-    return HistoryReport(spans(ids) if ids else None, tuple(entries), groups, plan.damaged)
+    return HistoryReport(
+        format_id_ranges(ids) if ids else None, tuple(entries), groups, plan.damaged
+    )
 
 
 def _shown(entered: Entered) -> Hashable:

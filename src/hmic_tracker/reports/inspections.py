@@ -10,7 +10,7 @@ from hmic_tracker.domain.inspections import Inspection, response_due
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.words import KINDS, Kind
-from hmic_tracker.reports.grouping import grouped
+from hmic_tracker.reports.grouping import group_by_key
 
 
 class InspectionRow(NamedTuple):
@@ -42,7 +42,7 @@ def inspections_report(plan: Plan, today: date, only: str | None = None) -> Insp
     """The inspections on a day, the first published first; those without a date are last."""
     known = [one for one in plan.inspections if only in {None, one.id}]
     known.sort(key=lambda one: (one.published_by or date.max, one.id))
-    items = grouped(plan.items, lambda item: item.inspection)
+    items = group_by_key(plan.items, lambda item: item.inspection)
     return InspectionsReport(
         as_of=today,
         rows=tuple(_row(one, items.get(one.id, []), today) for one in known),

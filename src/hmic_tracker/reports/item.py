@@ -10,7 +10,7 @@ from hmic_tracker.domain.frameworks import children_of
 from hmic_tracker.domain.grades import Grade
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Entry, Item
-from hmic_tracker.domain.links import Link, links_of, other_of
+from hmic_tracker.domain.links import Link, linked_item_id, links_of
 from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import Slippage, slippage
@@ -91,10 +91,10 @@ def _earlier(plan: Plan, item: Item) -> tuple[Item, ...]:
     """The items that this one carries on, the nearest first, each once."""
     by_id = {i.id: i for i in plan.items}
     earlier: list[Item] = []
-    here = other_of(item.links, "carried-from")
+    here = linked_item_id(item.links, "carried-from")
     while here in by_id and by_id[here] not in earlier and here != item.id:
         earlier.append(by_id[here])
-        here = other_of(by_id[here].links, "carried-from")
+        here = linked_item_id(by_id[here].links, "carried-from")
     return tuple(earlier)
 
 

@@ -28,7 +28,7 @@ class ItemRow(NamedTuple):
     rag: Rag
 
 
-def place_of(row: ItemRow) -> str:
+def reference_in_report(row: ItemRow) -> str:
     """Where the report has it: its framework and its number there."""
     number = row.item.number
     return row.short_framework if number is None else f"{row.short_framework}, {number}"
@@ -38,7 +38,7 @@ _COMPUTED: Final[dict[str, Callable[[ItemRow], Any]]] = {
     "progress": attrgetter("item.reported_progress"),
     "overdue": lambda row: row.days_overdue > 0,
     "moves": lambda row: slippage(row.item).moves,
-    "where": place_of,
+    "where": reference_in_report,
 }
 """The fields that neither a row nor its item has under their key."""
 VALUES: Final[dict[str, Callable[[ItemRow], Any]]] = {

@@ -22,13 +22,13 @@ from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.movement import Movement, movement
 from hmic_tracker.reports.paper_exceptions import Exceptions, exceptions
 from hmic_tracker.reports.paper_replacements import Replacement, counted_elsewhere
-from hmic_tracker.reports.redaction import is_hidden, printable_plan, printing
+from hmic_tracker.reports.redaction import is_hidden, redact_plan, redaction_rules
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.restatement import Restatement, restated
 from hmic_tracker.reports.summary import Summary, frameworks_with_parents, summary
 
 
-class Wanted(NamedTuple):
+class PaperSpecification(NamedTuple):
     """Which paper is wanted: how it is headed, its number, when for, as of which day.
 
     `where` is what the expression of its settings says. An internal paper prints everything.
@@ -64,7 +64,7 @@ class Paper(NamedTuple):
     recorded before, `movement` what moved since, None without one.
     """
 
-    wanted: Wanted
+    wanted: PaperSpecification
     plan: Plan
     scope: Scope
     rows: tuple[ItemRow, ...]
@@ -94,7 +94,7 @@ class Paper(NamedTuple):
 
 def paper(
     plan: Plan,
-    wanted: Wanted,
+    wanted: PaperSpecification,
     previous: RecordedPaper | None = None,
     holidays: Container[date] = (),
 ) -> Paper:
@@ -103,7 +103,7 @@ def paper(
     Raises NotFoundError where its expression names what the plan doesn't have.
     """
     day, settings = wanted.as_of, wanted.settings
-    bare = printable_plan(plan, printing(plan, wanted.internal, settings.board))
+    bare = redact_plan(plan, redaction_rules(plan, wanted.internal, settings.board))
     scope = _scope(plan, wanted, holidays)
     mine = _within(bare, scope)
     request = ReportRequest(mine, day, past=True)
@@ -131,7 +131,7 @@ def paper(
     )
 
 
-def _scope(plan: Plan, wanted: Wanted, holidays: Container[date]) -> Scope:
+def _scope(plan: Plan, wanted: PaperSpecification, holidays: Container[date]) -> Scope:
     """The items that a paper is about, looked for before anything is taken out of them."""
     settings, current = wanted.settings, plan_as_of(plan, wanted.as_of)
     of = len(current.items)

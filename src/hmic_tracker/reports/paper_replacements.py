@@ -3,7 +3,7 @@
 from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.links import Relation, link_of, other_of
+from hmic_tracker.domain.links import Relation, link_of, linked_item_id
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_counted
 from hmic_tracker.domain.words import SIDE_EXITS
@@ -41,7 +41,7 @@ def counted_elsewhere(current: Plan) -> dict[str, Replacement]:
                 others = before.others if before and before.how == how else ()
                 replacements[old.id] = _elsewhere(how, (*others, item_id), items)
     for item in current.items:
-        other = other_of(item.links, "duplicates")
+        other = linked_item_id(item.links, "duplicates")
         if other is not None and item.status not in SIDE_EXITS:
             replacements[item.id] = _elsewhere("duplicates", (other,), items)
     return replacements

@@ -11,11 +11,11 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_counted, is_move, is_open, is_overdue
 from hmic_tracker.domain.words import KINDS, OPEN, Kind, Progress, Status
-from hmic_tracker.reports.grouping import grouped
+from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.redaction import is_hidden
 
 
-class Alike(NamedTuple):
+class StatusGroup(NamedTuple):
     """So many items of one framework and kind that stand alike; a completed one has no due.
 
     Of exempt ones the status alone is known.
@@ -35,7 +35,7 @@ class KindStatus(NamedTuple):
     framework: Framework | None
     kind: Kind
     total: int
-    alike: tuple[Alike, ...]
+    alike: tuple[StatusGroup, ...]
 
 
 class Update(NamedTuple):
@@ -51,7 +51,7 @@ def status_by_framework(current: Plan, today: date) -> tuple[KindStatus, ...]:
     """How every framework and kind with counted items stands, in tree order."""
     known = {f.slug: f for f in current.frameworks}
     counted = filter(is_counted, current.items)
-    groups = grouped(counted, lambda item: (known.get(item.framework or ""), item.kind))
+    groups = group_by_key(counted, lambda item: (known.get(item.framework or ""), item.kind))
     return tuple(
         KindStatus(place, kind, len(mine), _alike(mine, today))
         for place in (*in_tree_order(current.frameworks), None)
@@ -82,14 +82,14 @@ def sources_of(current: Plan) -> tuple[Source, ...]:
     return tuple(sorted(sources, key=lambda source: (source.on or date.min, source.title)))
 
 
-def _alike(items: Iterable[Item], today: date) -> tuple[Alike, ...]:
+def _alike(items: Iterable[Item], today: date) -> tuple[StatusGroup, ...]:
     groups = Counter(_one(item, today) for item in items)
     order = sorted(groups, key=lambda one: (one.status in OPEN, one.due or "9"))
     return tuple(one._replace(number=groups[one]) for one in order)
 
 
-def _one(item: Item, today: date) -> Alike:
+def _one(item: Item, today: date) -> StatusGroup:
     if is_hidden(item) and is_open(item):
-        return Alike(0, item.status, "none", None, overdue=False, exempt=True)
+        return StatusGroup(0, item.status, "none", None, overdue=False, exempt=True)
     due = item.due if is_open(item) else None
-    return Alike(0, item.status, item.reported_progress, due, is_overdue(item, today))
+    return StatusGroup(0, item.status, item.reported_progress, due, is_overdue(item, today))

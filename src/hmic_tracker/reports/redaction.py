@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.fields import ATTRIBUTES, STORED
 from hmic_tracker.domain.items import UNDO_OF, UNDONE, Entry, Item
-from hmic_tracker.domain.parts import Action, part_place
+from hmic_tracker.domain.parts import Action, parse_part_field
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.words import folded
@@ -30,7 +30,7 @@ WITHHELD: Final = ""
 """In place of a board that agreed, and whose name may not be printed."""
 
 
-class Printing(NamedTuple):
+class RedactionRules(NamedTuple):
     """What may be printed: all of it where `internal`; which names are posts and boards.
 
     `posts` has the post of each holder, the holders folded; `boards` are folded.
@@ -41,23 +41,23 @@ class Printing(NamedTuple):
     boards: frozenset[str]
 
 
-def printing(plan: Plan, internal: bool, board: str | None = None) -> Printing:
+def redaction_rules(plan: Plan, internal: bool, board: str | None = None) -> RedactionRules:
     """Return the rules for what of a plan may be printed in a paper for a board."""
     boards = [board, *(f.board for f in plan.frameworks), *(p.board for p in plan.papers)]
     boards += [item.board for item in plan.items]
-    return Printing(
+    return RedactionRules(
         internal,
         {folded(post.holder): post.name for post in plan.people if post.holder},
         frozenset(folded(name) for name in boards if name),
     )
 
 
-def printable_plan(plan: Plan, allowed: Printing) -> Plan:
+def redact_plan(plan: Plan, allowed: RedactionRules) -> Plan:
     """The plan with nothing left in its items that may not be printed."""
     return replace(plan, items=tuple(printable(item, allowed) for item in plan.items))
 
 
-def printable(item: Item, allowed: Printing) -> Item:
+def printable(item: Item, allowed: RedactionRules) -> Item:
     """The item with nothing left in it that may not be printed.
 
     An exempt item keeps its number and status; its dates stay, since counts need them, and are
@@ -90,7 +90,7 @@ def is_hidden(item: Item) -> bool:
     return bool(item.exempt) and item.title_given == EXEMPT_TITLE
 
 
-def post_of(name: str | None, allowed: Printing) -> str | None:
+def post_of(name: str | None, allowed: RedactionRules) -> str | None:
     """A post; the holder's where somebody was named."""
     return allowed.posts.get(folded(name), name) if name else None
 
@@ -100,7 +100,7 @@ def published_parts(history: Iterable[Entry]) -> set[tuple[str, int]]:
     last: dict[tuple[str, int], dict[str, bool]] = {}
     for entry in history:
         for change in entry.changes:
-            place = part_place(change.field)
+            place = parse_part_field(change.field)
             if place:
                 last.setdefault(place[:2], {})[place[2]] = entry.published
     return {part for part, fields in last.items() if all(fields.values())}
@@ -128,12 +128,12 @@ def numbered(history: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def is_board(name: str | None, allowed: Printing) -> bool:
+def is_board(name: str | None, allowed: RedactionRules) -> bool:
     """Whether a name is one of a board that the plan knows."""
     return bool(name) and folded(name or "") in allowed.boards
 
 
-def _public(entry: Entry, allowed: Printing) -> Entry:
+def _public(entry: Entry, allowed: RedactionRules) -> Entry:
     shown = entry if entry.published else _silent(entry)
     agreed = entry.agreed_by
     if agreed and not entry.published and not is_board(agreed, allowed):
@@ -147,10 +147,10 @@ def _silent(entry: Entry) -> Entry:
     return replace(entry, **_UNSAID, source=source, by="")
 
 
-def _own(entry: Entry, allowed: Printing) -> Entry:
+def _own(entry: Entry, allowed: RedactionRules) -> Entry:
     """An entry for an internal paper: who made it is a post, or nobody."""
     return replace(entry, by=allowed.posts.get(folded(entry.by), ""))
 
 
-def _step(action: Action, allowed: Printing) -> Action:
+def _step(action: Action, allowed: RedactionRules) -> Action:
     return replace(action, owner=post_of(action.owner, allowed))

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.counts import Difference, differences
 from hmic_tracker.domain.dates import days_after, say_day
-from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.parts import Action
@@ -189,7 +189,7 @@ def _questions(still: list[ItemRow], unsettled: list[Difference]) -> Iterator[Qu
 
 
 def _which(difference: Difference, ids: tuple[str, ...]) -> str:
-    reported, names = difference.reported, spans(difference.candidates)
+    reported, names = difference.reported, format_id_ranges(difference.candidates)
     source = f"The source ({reported.source}, {say_day(reported.on)})"
     if difference.missing >= len(difference.candidates):
         return f"{source} counts {names} as completed. Is that so?"

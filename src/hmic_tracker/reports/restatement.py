@@ -8,7 +8,7 @@ from hmic_tracker.domain.counts import count
 from hmic_tracker.domain.frameworks import in_tree_order
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.recorded_papers import Figures, RecordedPaper, ReportedItem
+from hmic_tracker.domain.recorded_papers import RecordedPaper, ReportedFigures, ReportedItem
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_counted
 from hmic_tracker.domain.words import KINDS, Kind
@@ -66,7 +66,7 @@ def restated(plan: Plan, paper: RecordedPaper) -> Restatement:
     now = figures_of(plan, items, paper.as_of)
     old = {(f.framework, f.kind): f for f in paper.figures}
     new = {(f.framework, f.kind): f for f in now}
-    none = Figures("", "recommendation", 0, 0, 0, 0)
+    none = ReportedFigures("", "recommendation", 0, 0, 0, 0)
     pairs = [(key, old.get(key, none), new.get(key, none)) for key in dict.fromkeys([*new, *old])]
     figures = [
         RestatedFigure(*key, figure, getattr(then, figure), getattr(today, figure))
@@ -95,13 +95,13 @@ def reconciliation(movement: Movement, restatement: Restatement) -> tuple[Reconc
     return (*lines, ReconciliationLine("now", now.total, now.completed))
 
 
-def figures_of(plan: Plan, items: Iterable[Item], day: date) -> tuple[Figures, ...]:
+def figures_of(plan: Plan, items: Iterable[Item], day: date) -> tuple[ReportedFigures, ...]:
     """The figures of items as they stood on a day, by framework in tree order and by kind."""
     counted = [item for item in items if is_counted(item)]
     order = [f.slug for f in in_tree_order(plan.frameworks)]
     others = sorted({item.framework or "" for item in counted} - set(order))
     return tuple(
-        Figures(slug, kind, now.total, now.completed, now.verified, now.overdue)
+        ReportedFigures(slug, kind, now.total, now.completed, now.verified, now.overdue)
         for slug in (*order, *others)
         for kind in KINDS
         if (mine := [i for i in counted if (i.framework or "", i.kind) == (slug, kind)])
@@ -123,6 +123,6 @@ def _items(then: Iterable[ReportedItem], now: Iterable[ReportedItem]) -> list[Re
     ]
 
 
-def _totals(figures: Iterable[Figures]) -> tuple[int, int]:
+def _totals(figures: Iterable[ReportedFigures]) -> tuple[int, int]:
     figures = tuple(figures)
     return sum(f.total for f in figures), sum(f.completed for f in figures)

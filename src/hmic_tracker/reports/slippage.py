@@ -8,7 +8,7 @@ from hmic_tracker.domain.frameworks import Framework, in_tree_order
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.rules import is_counted, is_open, slippage
-from hmic_tracker.reports.grouping import grouped
+from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import NO_FRAMEWORK
 
@@ -58,11 +58,11 @@ def slippage_report(request: ReportRequest) -> SlippageReport:
     """
     plan = request.current()
     moved = [item for item in request.items_of(plan) if is_counted(item) and slippage(item).moves]
-    by_owner = grouped(moved, lambda item: item.owner)
+    by_owner = group_by_key(moved, lambda item: item.owner)
     owners = [OwnerSlippage(owner, _slipped(mine)) for owner, mine in by_owner.items()]
     owners.sort(key=lambda row: (-row.slipped.days, row.owner is None, row.owner or ""))
     known = {framework.slug: framework for framework in in_tree_order(plan.frameworks)}
-    by_framework = grouped(moved, lambda item: known.get(item.framework or "", NO_FRAMEWORK))
+    by_framework = group_by_key(moved, lambda item: known.get(item.framework or "", NO_FRAMEWORK))
     frameworks = [
         FrameworkSlippage(framework, _slipped(by_framework[framework]))
         for framework in (*known.values(), NO_FRAMEWORK)

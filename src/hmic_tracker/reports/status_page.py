@@ -11,9 +11,9 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
 from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.grades import GradesReport, grades_report
-from hmic_tracker.reports.grouping import grouped
+from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.highlights import Highlights, highlights
-from hmic_tracker.reports.redaction import printable, printing
+from hmic_tracker.reports.redaction import printable, redaction_rules
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import Summary, summary
 from hmic_tracker.reports.trend import Trend, trend
@@ -65,7 +65,7 @@ def status_page(request: ReportRequest, since: date | None = None) -> StatusPage
     """The page as of a day, with what moved since another one; of the items wanted alone."""
     today, current, position = request.today, request.current(), summary(request)
     slugs = frozenset(row.framework.slug for row in position.frameworks)
-    allowed = printing(request.plan, internal=False)
+    allowed = redaction_rules(request.plan, internal=False)
     items = [printable(item, allowed) for item in request.items_of(current)]
     year_ago = date(max(today.year - 1, 1), today.month, 1)
     return StatusPage(
@@ -82,7 +82,7 @@ def status_page(request: ReportRequest, since: date | None = None) -> StatusPage
 def _owners(items: Iterable[Item], today: date, near: date) -> tuple[OwnerRow, ...]:
     """Who owns open or unverified items: the most overdue first, then by name, nobody last."""
     owed = [i for i in items if is_counted(i) and (is_open(i) or i.status == "done")]
-    groups = grouped(owed, lambda item: folded(item.owner or ""))
+    groups = group_by_key(owed, lambda item: folded(item.owner or ""))
     rows = [_owner(mine, today, near) for mine in groups.values()]
     rows.sort(key=lambda row: (row.owner is None, -row.overdue, folded(row.owner or "")))
     return tuple(rows)

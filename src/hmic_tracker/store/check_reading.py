@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from hmic_tracker.domain.check_findings import Facts, Fault, InspectionFile, ItemFile
+from hmic_tracker.domain.check_findings import FolderFacts, InspectionFile, ItemFile, UnreadableFile
 from hmic_tracker.domain.check_names import is_copy
 from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.plan import Damage, Plan, id_key
@@ -43,7 +43,7 @@ class CheckedFolder:
     """A store as it is: the plan as far as it can be read, the facts, and the lines of keys."""
 
     plan: Plan
-    facts: Facts
+    facts: FolderFacts
     folder: Path
     over: Overlay
 
@@ -59,11 +59,11 @@ class CheckedFolder:
 class _Problems:
     """The faults and stray files so far."""
 
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[UnreadableFile] = field(default_factory=list)
     stray: list[str] = field(default_factory=list)
 
     def fault(self, path: str, problem: str, line: int = 0, code: str = "unreadable") -> None:
-        self.faults.append(Fault(path, line, code, problem))
+        self.faults.append(UnreadableFile(path, line, code, problem))
 
 
 def read_for_check(folder: Path) -> CheckedFolder:
@@ -94,7 +94,7 @@ def _read(folder: Path) -> CheckedFolder:
         items, inspections = _items(folder, over, problems), _inspections(folder, over, problems)
         copies += _paper_copies(folder, over, problems)
     known = settings or Plan()
-    facts = Facts(
+    facts = FolderFacts(
         faults=tuple(problems.faults),
         items=tuple(items),
         inspections=tuple(inspections),

@@ -48,7 +48,7 @@ class Checked(NamedTuple):
         return self.state not in {"unchanged", "reference"}
 
 
-def described(folder: Path, ref: str, here: Path) -> Described:
+def describe_evidence(folder: Path, ref: str, here: Path) -> Described:
     """What a reference typed in a folder (`here`) names; text that is no file is a reference.
 
     Raises InputError where the file is there and can't be read, or is too large.
@@ -86,7 +86,7 @@ def looks_like_a_file(ref: str) -> bool:
     return bool(_PATH.search(ref)) and not _URL.match(ref)
 
 
-def checked(folder: Path, items: Iterable[Item]) -> list[Checked]:
+def check_evidence_files(folder: Path, items: Iterable[Item]) -> list[Checked]:
     """Each piece of evidence of the items, with what became of its file.
 
     A file is read once, and not at all where its size shows that it changed.

@@ -10,7 +10,14 @@ from typing import Any, Final
 
 from hmic_tracker.domain.fields import ATTRIBUTES, STORED, TRACKED, ItemField, Type
 from hmic_tracker.domain.items import Entry, FieldChange, Item, part_values, value_of
-from hmic_tracker.domain.parts import PART_FIELDS, PARTS, Action, Evidence, field_order, part_place
+from hmic_tracker.domain.parts import (
+    PART_FIELDS,
+    PARTS,
+    Action,
+    Evidence,
+    field_order,
+    parse_part_field,
+)
 from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_text, parse
 
 _WAS: Final = "_was"
@@ -101,7 +108,7 @@ def edited_item_text(text: str, before: Item, after: Item) -> str:
         gone = {one.n for one in getattr(before, kind)} - {one.n for one in getattr(after, kind)}
         changed.update({(kind, str(n)): None for n in sorted(gone)})
     for field in sorted({*had, *has}, key=field_order):
-        kind, n, name = part_place(field) or ("", 0, "")
+        kind, n, name = parse_part_field(field) or ("", 0, "")
         if had.get(field) != has.get(field) and (_TABLES[kind], str(n)) not in changed:
             changed[_TABLES[kind], str(n), name] = _plain(field, has.get(field))
     added = [entry_values(entry) for entry in after.history[len(before.history) :]]
@@ -203,9 +210,11 @@ def _changes(fields: Fields) -> list[FieldChange]:
         if field.key in table or was in table:
             old, new = (_value(fields, field, key) or None for key in (was, field.key))
             changes.append(FieldChange(field.key, old, new))
-    parts = {part for key in table if "_" in key and part_place(part := key.removesuffix(_WAS))}
+    parts = {
+        part for key in table if "_" in key and parse_part_field(part := key.removesuffix(_WAS))
+    }
     for part in sorted(parts, key=field_order):
-        _, _, name = part_place(part) or ("", 0, "")
+        _, _, name = parse_part_field(part) or ("", 0, "")
         old, new = (_part_value(fields, name, key) for key in (part + _WAS, part))
         changes.append(FieldChange(part, old, new))
     return changes

@@ -40,11 +40,11 @@ __all__ = (
     "Write",
     "commit",
     "commit_marker",
+    "keep_conflicting_copy",
     "kept_names",
     "op_names",
     "overlay",
     "pending",
-    "put_aside",
     "recover",
 )
 
@@ -166,7 +166,7 @@ def overlay(folder: Path) -> Mapping[str, bytes | None]:
     return {write.path: write.new for write in op.writes} if op else {}
 
 
-def put_aside(folder: Path, path: str, data: bytes) -> Path:
+def keep_conflicting_copy(folder: Path, path: str, data: bytes) -> Path:
     """Keeps what can't be written over somebody else's change; where it is now.
 
     What was put aside before stays: another text of the same file gets a number.
@@ -235,7 +235,7 @@ def _replace(steps: Sequence[_Step]) -> list[str]:
         elif current != step.write.old:
             clashes.append(step.write.path)
             if step.write.new is not None:
-                put_aside(step.folder, step.write.path, step.write.new)
+                keep_conflicting_copy(step.folder, step.write.path, step.write.new)
             if step.temp is not None:
                 remove_quietly(step.temp)
         elif step.temp is None:

@@ -151,7 +151,7 @@ def open_item(folder: Path, item_id: str) -> Opened | None:
         return Opened(text, data, name, item_in(data, item_id), None)
     except Unreadable as fault:
         damage = file_damage(name, fault, item_id)
-        if text is None or isinstance(fault, SyncCopy):
+        if text is None or isinstance(fault, SyncCopyError):
             raise _damaged(damage) from fault
         return Opened(text, data, name, None, damage)
 
@@ -192,7 +192,7 @@ def ids_for(folder: Path, words: Iterable[str]) -> list[str]:
     return words if words and spelt else item_ids(folder)
 
 
-def read_head(folder: Path) -> Plan:
+def read_plan_without_items(folder: Path) -> Plan:
     """The plan without its items, for a command that holds the lock and adds one."""
     return _read(folder, journal.overlay(folder), with_items=False)
 
@@ -228,28 +228,28 @@ def _read_all(
             data = read_file(folder, name, over)
             if data is not None:
                 records.append(read(data, stem))
-        except SyncCopy:
+        except SyncCopyError:
             copies.append(name)
         except (OSError, Unreadable) as fault:
             damaged.append(file_damage(name, fault, item_id))
     return records
 
 
-class SyncCopy(Unreadable):
+class SyncCopyError(Unreadable):
     """A second file of one record, made by a sync tool or by hand; `check` names it."""
 
 
 def refuse_copy(stem: str, record_id: str) -> None:
-    """Raise SyncCopy where a file's name is that of another with a sync tool's addition."""
+    """Raise SyncCopyError where a file's name is that of another with a sync tool's addition."""
     if stem != record_id:
         from hmic_tracker.domain.check_names import is_copy  # only a wrong name pays for it
 
         if is_copy(stem, record_id):
-            raise SyncCopy(f"a copy of {record_id}")
+            raise SyncCopyError(f"a copy of {record_id}")
 
 
 def inspection_in(data: bytes, stem: str) -> Inspection:
-    """The inspection in a file's bytes; raises Unreadable, SyncCopy for a copy of another file."""
+    """The inspection in a file's bytes; raises Unreadable, or SyncCopyError for a copy."""
     from hmic_tracker.store.inspection_codec import inspection_of
 
     inspection = inspection_of(decode(data))
@@ -258,7 +258,7 @@ def inspection_in(data: bytes, stem: str) -> Inspection:
 
 
 def item_in(data: bytes, stem: str) -> Item:
-    """The item in a file's bytes; raises Unreadable, SyncCopy for a copy of another file."""
+    """The item in a file's bytes; raises Unreadable, SyncCopyError for a copy of another file."""
     item = item_of(decode(data))
     if item.id == stem:
         return item

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from hmic_tracker.domain.plan import Damage
-from hmic_tracker.domain.recorded_papers import Figures, RecordedPaper, ReportedItem
+from hmic_tracker.domain.recorded_papers import RecordedPaper, ReportedFigures, ReportedItem
 from hmic_tracker.domain.words import KINDS, Kind
 from hmic_tracker.errors import DamagedStoreError, InputError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import cannot_be_read, read_or_none
 from hmic_tracker.store.folder import PAPERS, SCHEMA
 from hmic_tracker.store.journal import Write
-from hmic_tracker.store.reading import SyncCopy, read_file, refuse_copy, toml_paths
+from hmic_tracker.store.reading import SyncCopyError, read_file, refuse_copy, toml_paths
 from hmic_tracker.store.toml import Fields, Unreadable, decode, new_text, parse
 
 _SUFFIX: Final = ".toml"
@@ -43,7 +43,7 @@ def read_papers(folder: Path) -> tuple[list[RecordedPaper], list[Damage], list[s
                 paper = paper_of(decode(data))
                 refuse_copy(Path(name).stem, paper.id)
                 papers.append(paper)
-        except SyncCopy:
+        except SyncCopyError:
             copies.append(name)
         except Unreadable as fault:
             damaged.append(Damage(name, fault.line, fault.problem))
@@ -111,8 +111,8 @@ def paper_of(text: str) -> RecordedPaper:
     )
 
 
-def _figures(table: Fields) -> Figures:
-    return Figures(
+def _figures(table: Fields) -> ReportedFigures:
+    return ReportedFigures(
         framework=table.get("framework", str) or "",
         kind=cast("Kind", table.need_word("kind", KINDS)),
         total=table.need_count("total"),

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
-from hmic_tracker.domain.changes import Stamp, recorded_outside
+from hmic_tracker.domain.changes import Stamp, record_outside_changes
 from hmic_tracker.domain.items import UNDONE
 from hmic_tracker.domain.records import replace
-from hmic_tracker.domain.undo import Undone, undo_in
+from hmic_tracker.domain.undo import Undone, undo_in_item
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, WriteError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import cannot_be_read
@@ -23,7 +23,7 @@ from hmic_tracker.store.places import private_file
 from hmic_tracker.store.reading import load_items, read_file
 from hmic_tracker.store.settings_codec import retired_settings_text, settings_of
 from hmic_tracker.store.toml import Unreadable, decode
-from hmic_tracker.store.writing import Saved, item_write
+from hmic_tracker.store.writing import ItemUpdate, item_write
 
 _RETIRED: Final = re.compile(rb"^\[retired\][^\[]*", re.MULTILINE)
 
@@ -123,7 +123,7 @@ def _reversal(
     if now is None:
         return plan.with_problem(f"{stem} is gone: nothing to undo in it")
     loaded = load_items(folder, [stem])[0][0]
-    undone = undo_in(recorded_outside(loaded.item, day, stamp), plan.op.id, stamp)
+    undone = undo_in_item(record_outside_changes(loaded.item, day, stamp), plan.op.id, stamp)
     if undone is None and now == write.new:  # an edit of what no history tells, such as a comment
         return _restoring(plan, write, now)
     if undone is None:
@@ -132,7 +132,7 @@ def _reversal(
         plan = plan.with_problem(f"{stem}: its {change.field} was changed since and stays")
     return replace(
         plan,
-        writes=(*plan.writes, item_write(Saved(loaded, undone.item))),
+        writes=(*plan.writes, item_write(ItemUpdate(loaded, undone.item))),
         changed=(*plan.changed, undone),
     )
 

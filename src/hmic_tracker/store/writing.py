@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.plan import Plan
 
 
-class Saved(NamedTuple):
+class ItemUpdate(NamedTuple):
     """An item going from what was loaded to what it shall be."""
 
     loaded: Loaded
@@ -116,7 +116,7 @@ def save(
         journal.commit(folder, Op(stamp.op, command, stamp.recorded.isoformat(), changed, undoes))
 
 
-def item_write(saved: Saved) -> Write:
+def item_write(saved: ItemUpdate) -> Write:
     """The write that makes an item's file say what it shall."""
     text = edited_item_text(decode(saved.loaded.data), saved.loaded.item, saved.after)
     return Write(saved.loaded.path, saved.loaded.data, text.encode())
@@ -158,7 +158,7 @@ def save_plan(folder: Path, before: Plan, after: Plan, stamp: Stamp, command: st
     loaded, _ = load_items(folder, [item.id for item in changed])
     by_id = {one.item.id: one for one in loaded}
     writes = [
-        item_write(Saved(by_id[item.id], item))
+        item_write(ItemUpdate(by_id[item.id], item))
         if item.id in by_id
         else new_item_write(folder, item)
         for item in changed

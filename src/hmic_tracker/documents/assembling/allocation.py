@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from hmic_tracker.documents.wording.clauses import Part
+from hmic_tracker.documents.wording.clauses import ClauseStatement
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.words import COMPLETED, Progress, Status
 
@@ -47,7 +47,7 @@ _UNKNOWN: Final = ItemState()
 
 def allocate(
     numbers: Sequence[int],
-    parts: Sequence[Part],
+    parts: Sequence[ClauseStatement],
     *,
     total: int,
     alike: bool,
@@ -91,7 +91,7 @@ def allocate(
 
 
 def _named(
-    numbers: Sequence[int], parts: list[Part], on: date | None, doubts: list[str]
+    numbers: Sequence[int], parts: list[ClauseStatement], on: date | None, doubts: list[str]
 ) -> dict[int, ItemState]:
     """Return the states of the items that are named."""
     known = set(numbers)
@@ -105,7 +105,9 @@ def _named(
     return states
 
 
-def _shares(parts: list[Part], total: int, on: date | None, doubts: list[str]) -> list[Share]:
+def _shares(
+    parts: list[ClauseStatement], total: int, on: date | None, doubts: list[str]
+) -> list[Share]:
     """Return how many of the items have which state, in the clause's order."""
     counted = [p for p in parts if p.who in {"number", "all-but"}]
     # Where no number is given, "the rest" is the rest of the work, not of the items.
@@ -128,12 +130,12 @@ def _shares(parts: list[Part], total: int, on: date | None, doubts: list[str]) -
     return [(n, s if s.is_done else s._replace(due=s.due or common.due)) for n, s in shares]
 
 
-def _number(part: Part, total: int) -> int:
+def _number(part: ClauseStatement, total: int) -> int:
     number = part.number or 0
     return max(0, total - number) if part.who == "all-but" else number
 
 
-def _state(part: Part, on: date | None, doubts: list[str]) -> ItemState:
+def _state(part: ClauseStatement, on: date | None, doubts: list[str]) -> ItemState:
     if part.status in COMPLETED and part.due:
         if on is not None and first_day(part.due) <= on:
             return ItemState("done", "complete")

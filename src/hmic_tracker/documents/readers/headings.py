@@ -27,7 +27,7 @@ _NO_NAME: Final = re.compile(r"contents|recommendations?|summary|findings|append
 _TITLE_WORDS: Final = re.compile(r"(?:[A-Z0-9&][^ ]*|and|of|the|for|in|with|to|on|[-–—&])(?: |$)")
 
 
-def learn_names(context: ReaderContext) -> None:
+def collect_framework_names(context: ReaderContext) -> None:
     """Mention every framework that has a heading or is in the list of those inspected.
 
     This goes before the reading: what a bullet calls "PVP – overall" is known only then.

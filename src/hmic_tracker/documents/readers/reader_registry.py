@@ -49,7 +49,7 @@ READERS: Final = (
 def read_blocks(context: ReaderContext) -> None:
     """Ask the readers about every block; what they find is in `context.report`."""
     _ask(context, [reader for reader in READERS if reader.before_names])
-    headings.learn_names(context)
+    headings.collect_framework_names(context)
     context.names_known = bool(context.names.known())
     _ask(context, [reader for reader in READERS if not reader.before_names])
 

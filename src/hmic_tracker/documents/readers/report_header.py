@@ -8,7 +8,7 @@ from typing import Final
 from hmic_tracker.documents.parsed_report import ReportHeader
 from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.sources.blocks import Block
-from hmic_tracker.documents.wording.patterns import DATE, due_of
+from hmic_tracker.documents.wording.patterns import DATE, matched_due
 
 _HEAD: Final = re.compile(
     r"(?P<what>report|agenda item|item|date|date of meeting|meeting date|by|report by|title"
@@ -94,13 +94,13 @@ def _may_be_title(block: Block) -> bool:
 def _day(text: str) -> date | None:
     """Return the first day in the beginning of a text; a month alone is none."""
     match = DATE.search(text[:60])
-    due = (match and due_of(match[0])) or ""
+    due = (match and matched_due(match[0])) or ""
     return date.fromisoformat(due) if len(due) > len("2008-09") else None
 
 
 def _due_at(text: str) -> str | None:
     match = DATE.match(text)
-    return due_of(match[0]) if match else None
+    return matched_due(match[0]) if match else None
 
 
 def _body(text: str) -> str | None:

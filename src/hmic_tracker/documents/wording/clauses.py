@@ -11,7 +11,7 @@ from hmic_tracker.documents.wording.patterns import (
     DATE,
     NAMED,
     NUMBER,
-    due_of,
+    matched_due,
     number_of,
     numbers_in,
 )
@@ -21,7 +21,7 @@ from hmic_tracker.domain.words import COMPLETED, Progress, Status
 Who = Literal["unknown", "all", "number", "all-but", "other", "named"]
 
 
-class Part(NamedTuple):
+class ClauseStatement(NamedTuple):
     """One statement of a clause. `number` goes with the `who` "number", "all-but" and "other"."""
 
     who: Who = "unknown"
@@ -72,7 +72,7 @@ _KEPT: Final = re.compile("\x02(\\d+)\x02")
 _CLOSED: Final = re.compile(r"\bclosed\b", re.I)
 
 
-def read_clause(text: str) -> tuple[tuple[Part, ...], list[str]]:
+def read_clause(text: str) -> tuple[tuple[ClauseStatement, ...], list[str]]:
     """Take a clause apart: return its parts, and the doubts that a person has to judge.
 
     The work is linear in the text; the caller limits its length.
@@ -90,7 +90,7 @@ def read_clause(text: str) -> tuple[tuple[Part, ...], list[str]]:
     return dated, _doubts(masked, dated)
 
 
-def _part(piece: str, kept: list[str]) -> Part | None:
+def _part(piece: str, kept: list[str]) -> ClauseStatement | None:
     due = _due(piece, kept)
     rest = _TO_BE_DONE.sub(" ", piece)
     status: Status | None = None
@@ -102,12 +102,12 @@ def _part(piece: str, kept: list[str]) -> Part | None:
     who, number, named = _who(rest, kept)
     if status is None and due is None and not named:
         return None
-    return Part(who, number, named, status, progress, due)
+    return ClauseStatement(who, number, named, status, progress, due)
 
 
-def _with_their_dates(parts: list[Part]) -> tuple[Part, ...]:
+def _with_their_dates(parts: list[ClauseStatement]) -> tuple[ClauseStatement, ...]:
     """Give a date without a status to the parts before it: "in progress, by March 2009"."""
-    dated: list[Part] = []
+    dated: list[ClauseStatement] = []
     for part in parts:
         waiting = [at for at, p in enumerate(dated) if p.status not in COMPLETED and not p.due]
         alone = part.status is None and part.who in {"unknown", "all", "other"}
@@ -143,11 +143,11 @@ def _due(piece: str, kept: list[str]) -> str | None:
         if DATE.fullmatch(text):
             before = piece[max(0, token.start() - 80) : token.start()].rstrip(" -–")
             happened = _PAST.search(before) and not _BEFORE_DUE.search(before)
-            return None if happened else due_of(text)
+            return None if happened else matched_due(text)
     return None
 
 
-def _doubts(masked: str, parts: tuple[Part, ...]) -> list[str]:
+def _doubts(masked: str, parts: tuple[ClauseStatement, ...]) -> list[str]:
     doubts: list[str] = []
     if not any(part.due for part in parts) and (vague := _VAGUE_DATE.search(masked)):
         doubts.append(f"'{vague[0]}' is no day or month with its year")

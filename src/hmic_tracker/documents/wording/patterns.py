@@ -91,7 +91,7 @@ def numbers_in(listed: str) -> tuple[int, ...]:
     return tuple(number for number in dict.fromkeys(numbers) if number)
 
 
-def due_of(matched: str) -> str | None:
+def matched_due(matched: str) -> str | None:
     """Convert a match of DATE to an ISO day or month; None where there is no such date."""
     plain = re.sub(r" of ", " ", matched, flags=re.IGNORECASE)
     try:

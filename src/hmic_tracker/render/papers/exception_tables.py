@@ -26,7 +26,7 @@ ListedRow = tuple[ItemRow, tuple[str | int, ...]]
 """An item, and its cells in the columns after the ids and the count."""
 
 
-def overdue(paper: Paper) -> nodes.Table:
+def overdue_table(paper: Paper) -> nodes.Table:
     """What is overdue, the latest first."""
     columns = nodes.columns("Item", ">Count", "Framework", "Due", ">Days late", "Progress", "Owner")
     return _listed(columns, [(row, _overdue_cells(row)) for row in paper.exceptions.overdue])
@@ -38,7 +38,7 @@ def _overdue_cells(row: ItemRow) -> tuple[str | int, ...]:
     return _place(row), in_full(item.due), row.days_overdue, progress, item.owner or _NONE
 
 
-def unowned(paper: Paper) -> nodes.Table:
+def unowned_table(paper: Paper) -> nodes.Table:
     """The open items without an owner, by framework."""
     columns = nodes.columns("Framework", ">Count", "Items")
     tree = in_tree_order(paper.plan.frameworks)
@@ -55,7 +55,7 @@ def unowned(paper: Paper) -> nodes.Table:
     return nodes.Table(columns, _with_total(columns, lines, len(rows)))
 
 
-def unverified(paper: Paper) -> nodes.Table:
+def unverified_table(paper: Paper) -> nodes.Table:
     """What was completed long ago and nobody has checked."""
     columns = nodes.columns("Item", ">Count", "Framework", "Completed", ">Days since", "Owner")
     rows: list[ListedRow] = [
@@ -65,7 +65,7 @@ def unverified(paper: Paper) -> nodes.Table:
     return _listed(columns, rows)
 
 
-def moved(paper: Paper) -> nodes.Table:
+def moved_dates_table(paper: Paper) -> nodes.Table:
     """The open items whose date is not their first."""
     columns = nodes.columns(
         *("Item", ">Count", "First date", "Present date", "Moved", "Agreed by", "Reason")
@@ -101,7 +101,8 @@ def unverified_lead(paper: Paper) -> str:
     since = f"awaited verification for over {UNVERIFIED_DAYS} days"
     if not number:
         return f"no completed item has {since}"
-    return f"{number_words.number_of(number, 'completed item')} {'has' if number == 1 else 'have'} {since}"
+    verb = "has" if number == 1 else "have"
+    return f"{number_words.number_of(number, 'completed item')} {verb} {since}"
 
 
 def unowned_lead(paper: Paper) -> str:
@@ -109,7 +110,9 @@ def unowned_lead(paper: Paper) -> str:
     number = len(paper.exceptions.unowned)
     if not number:
         return "every open item has an owner"
-    return f"{number_words.number_of(number, 'open item')} {'has' if number == 1 else 'have'} no owner"
+    return (
+        f"{number_words.number_of(number, 'open item')} {'has' if number == 1 else 'have'} no owner"
+    )
 
 
 def _listed(columns: tuple[nodes.Column, ...], listed: Sequence[ListedRow]) -> nodes.Table:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MOST_PERIODS: Final = 3
 
 
-def grades(paper: Paper) -> nodes.Table:
+def grades_table(paper: Paper) -> nodes.Table:
     """Our grades, the latest period first, and how the latest compares with the one before."""
     periods = sorted(paper.grades.periods, reverse=True)[:_MOST_PERIODS]
     columns = nodes.text_columns("Framework", *(f"{period} grade" for period in periods), "Change")
@@ -32,7 +32,7 @@ def grades(paper: Paper) -> nodes.Table:
     return nodes.Table(columns, tuple(rows))
 
 
-def national(paper: Paper) -> list[tuple[str, nodes.Table]]:
+def national_tables(paper: Paper) -> list[tuple[str, nodes.Table]]:
     """Each period with how many forces got each grade: a table for each scale."""
     groups: dict[tuple[str, tuple[str, ...]], list[tuple[FrameworkGrades, NationalRow]]] = {}
     for row, one in _latest(paper):
@@ -46,7 +46,7 @@ def _latest(paper: Paper) -> list[tuple[FrameworkGrades, NationalRow]]:
     return [(row, row.latest_national) for row in paper.grades.frameworks if row.latest_national]
 
 
-def lost_cells(paper: Paper) -> nodes.Table:
+def incomplete_national_table(paper: Paper) -> nodes.Table:
     """The national numbers whose columns the source leaves open, as it printed them."""
     columns = nodes.columns(
         "Framework", "Period", "As printed", ">Forces", ">Missing", "The source adds"

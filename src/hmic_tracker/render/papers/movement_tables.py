@@ -73,7 +73,7 @@ def movement_table(paper: Paper) -> nodes.Table:
     return nodes.Table(columns, tuple(rows), detail_head="Title")
 
 
-def reconciliation(paper: Paper) -> nodes.Table:
+def reconciliation_table(paper: Paper) -> nodes.Table:
     """Build the table that reconciles the last paper's figures with this paper's."""
     columns = nodes.columns("Position", ">Items", ">Completed")
     moved, restated = paper.movement, paper.restatement

@@ -28,17 +28,28 @@ class Section(NamedTuple):
 
 
 SECTIONS: Final = (
-    Section("overdue", "Overdue items", exceptions.overdue, exceptions.overdue_lead),
-    Section("moved", "Open items whose date has moved", exceptions.moved, exceptions.moved_lead),
+    Section("overdue", "Overdue items", exceptions.overdue_table, exceptions.overdue_lead),
+    Section(
+        "moved",
+        "Open items whose date has moved",
+        exceptions.moved_dates_table,
+        exceptions.moved_lead,
+    ),
     Section(
         "unverified",
         "Completed items awaiting verification",
-        exceptions.unverified,
+        exceptions.unverified_table,
         exceptions.unverified_lead,
     ),
-    Section("unowned", "Open items without an owner", exceptions.unowned, exceptions.unowned_lead),
-    Section("grades", "Grades, the latest first", grade_tables.grades),
-    Section("lost_cells", "National numbers as the source printed them", grade_tables.lost_cells),
+    Section(
+        "unowned", "Open items without an owner", exceptions.unowned_table, exceptions.unowned_lead
+    ),
+    Section("grades", "Grades, the latest first", grade_tables.grades_table),
+    Section(
+        "lost_cells",
+        "National numbers as the source printed them",
+        grade_tables.incomplete_national_table,
+    ),
     Section("status", "Status by framework", status),
     Section(
         "movement",
@@ -55,14 +66,14 @@ SECTIONS: Final = (
     Section(
         "restated_items", "Items that stood otherwise than reported", movement_tables.restated_items
     ),
-    Section("reconciliation", "From the last report to this", movement_tables.reconciliation),
+    Section("reconciliation", "From the last report to this", movement_tables.reconciliation_table),
 )
 
 
 def tables_of(paper: Paper) -> dict[str, nodes.Table]:
     """The tables by name; national pictures are numbered: `national_1`, `national_2`."""
     tables = {one.name: one.table(paper)._replace(caption=one.caption) for one in SECTIONS}
-    for number, (period, table) in enumerate(grade_tables.national(paper), 1):
+    for number, (period, table) in enumerate(grade_tables.national_tables(paper), 1):
         caption = f"National grades in {period}: how many forces got each"
         tables[f"national_{number}"] = table._replace(caption=caption)
     return tables

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from hmic_tracker.domain.dates import say_in_full
-from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import Kind, count_of
 
 _NUMBERS: Final = (
@@ -52,7 +52,7 @@ def join_and(texts: Sequence[str], last: str = "and") -> str:
 
 def named_ids(ids: Iterable[str]) -> str:
     """ "REC-5, AFI-1 and AFI-11 to AFI-18"."""
-    runs = spans(ids).split(", ")
+    runs = format_id_ranges(ids).split(", ")
     return join_and([name for run in runs if run for name in _named(run)])
 
 

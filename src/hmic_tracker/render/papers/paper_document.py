@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hmic_tracker.render.nodes import Document
 from hmic_tracker.render.papers.template import run
 from hmic_tracker.render.papers.template_context import heading, marking_of, template_context
-from hmic_tracker.render.papers.template_output import page_of
+from hmic_tracker.render.papers.template_output import nodes_from_output
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.paper import Paper
@@ -18,7 +18,7 @@ def document_of(paper: Paper, template: str | None = None, name: str = "template
     head, context = heading(paper), template_context(paper)
     parts = [f"Report {head.number}" if head.number else head.title, head.meeting]
     return Document(
-        page_of(run(context.values, template, name), context.tables),
+        nodes_from_output(run(context.values, template, name), context.tables),
         title=head.title,
         marking=marking_of(paper),
         footer=", ".join(filter(None, parts)),

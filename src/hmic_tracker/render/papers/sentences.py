@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.grades import Grade
     from hmic_tracker.reports.grades import FrameworkGrades
     from hmic_tracker.reports.paper import Paper
-    from hmic_tracker.reports.paper_status import Alike, KindStatus
+    from hmic_tracker.reports.paper_status import KindStatus, StatusGroup
     from hmic_tracker.reports.summary import (
         AdjustedCount,
         FrameworkSummary,
@@ -184,10 +184,11 @@ def _open(both: Counts) -> str:
         return "none is open"
     verb, late_verb = "is" if both.open == 1 else "are", "is" if both.overdue <= 1 else "are"
     late = in_words(both.overdue) if both.overdue else "none"
-    return f"{number_words.number_of(both.open, 'item')} {verb} open; {late} of them {late_verb} overdue"
+    number = number_words.number_of(both.open, "item")
+    return f"{number} {verb} open; {late} of them {late_verb} overdue"
 
 
-def _group_text(group: Alike, all_of: int) -> str:
+def _group_text(group: StatusGroup, all_of: int) -> str:
     """So many items that stand alike, with `all_of` where they are all there are."""
     done = {"done": "completed", "verified": "completed and verified", "closed": "discharged"}
     if group.status in done:
@@ -202,7 +203,7 @@ def _group_text(group: Alike, all_of: int) -> str:
     return f"{PROGRESS_PHRASES[group.progress]}{on_which}, {_due_part(group)}"
 
 
-def _due_part(group: Alike) -> str:
+def _due_part(group: StatusGroup) -> str:
     if group.due is None:
         return f"{STATUS_PHRASES[group.status]}, no date set"
     return number_words.due_text(group.due, group.overdue)

@@ -57,7 +57,7 @@ class TableReference:
         return table_token(self._name)
 
 
-def built_in() -> str:
+def default_template() -> str:
     """The text of the template that comes with the program."""
     path = files("hmic_tracker") / "templates" / "paper.j2"
     return path.read_text(encoding="utf-8")
@@ -88,7 +88,7 @@ def _environment(own: str | None, name: str, usage: Usage) -> Sandbox:
     def load(wanted: str) -> tuple[str, str, None] | None:
         if wanted == "own" and own is not None:
             return own, name, None
-        return (built_in(), _FILE, None) if wanted == BUILT_IN else None
+        return (default_template(), _FILE, None) if wanted == BUILT_IN else None
 
     return Sandbox(
         usage,
@@ -123,7 +123,7 @@ def _slip(where: str, line: int, reason: str) -> InputError:
     return InputError(f"{place}: {text}", _HINT)
 
 
-def file_text(path: Path, data: bytes) -> str:
+def decode_template(path: Path, data: bytes) -> str:
     """Decode the bytes of a template file; raises InputError where they are not a text."""
     if len(data) > LARGEST:
         raise InputError(f"{path} is larger than {LARGEST // 1_000_000} MB", _HINT)

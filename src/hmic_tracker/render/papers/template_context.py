@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.render.papers import sentences
 from hmic_tracker.render.papers.appendices import Appendix, appendices
-from hmic_tracker.render.papers.grade_tables import national
+from hmic_tracker.render.papers.grade_tables import national_tables
 from hmic_tracker.render.papers.named_tables import leads_of, tables_of
 from hmic_tracker.render.papers.number_words import in_full
 from hmic_tracker.render.papers.template import Outside, TableReference
@@ -122,7 +122,9 @@ def template_context(paper: Paper) -> TemplateContext:
         "appendices": annexes,
         "items": _items(paper),
         "counts": _totals(paper.summary.totals),
-        "national": [(f"national_{n}", period) for n, (period, _) in enumerate(national(paper), 1)],
+        "national": [
+            (f"national_{n}", period) for n, (period, _) in enumerate(national_tables(paper), 1)
+        ],
     }
     texts = {name: _outside(value) for name, value in values.items()}
     names = {name: TableReference(name, bool(table.rows)) for name, table in tables.items()}

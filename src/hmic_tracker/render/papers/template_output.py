@@ -54,7 +54,7 @@ def table_token(name: str) -> str:
     return f"{_TABLE[0]}{name}{_TABLE[1]}"
 
 
-def page_of(output: str, tables: Mapping[str, nodes.Table]) -> nodes.Page:
+def nodes_from_output(output: str, tables: Mapping[str, nodes.Table]) -> nodes.Page:
     """The nodes that a template's output says; nodes without a text are left out."""
     numbers = count(1)
     drawn = (_node(chunk, tables, numbers) for chunk in _chunks(output))

@@ -36,7 +36,7 @@ def dump(value: object) -> str:
     return misleading().sub(_escape, text) + "\n"
 
 
-def head(kind: str, as_of: date | None, damaged: tuple[Damage, ...]) -> Object:
+def object_header(kind: str, as_of: date | None, damaged: tuple[Damage, ...]) -> Object:
     """What every object of a plan begins with."""
     return {
         "schema": SCHEMA,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmic_tracker.render.to_json import Object, head, picked
+from hmic_tracker.render.to_json import Object, object_header, picked
 from hmic_tracker.render.to_json.items import evidence_part
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def check_object(
     """`check --json`; `recorded` are the items whose outside changes were entered just now."""
     errors = sum(finding.level == "error" for finding in findings)
     return {
-        **head("check", as_of, damaged),
+        **object_header("check", as_of, damaged),
         "errors": errors,
         "notes": len(findings) - errors,
         "recorded": recorded,
@@ -44,7 +44,7 @@ def evidence_object(
 ) -> Object:
     """`evidence check --json`: every piece of evidence, with what became of its file."""
     return {
-        **head("evidence", as_of, damaged),
+        **object_header("evidence", as_of, damaged),
         "count": len(checked),
         "evidence": [
             {"id": item.id, **evidence_part(one), "state": state} for item, one, state in checked

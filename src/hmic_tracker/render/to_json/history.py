@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmic_tracker.render.to_json import Object, head, picked
+from hmic_tracker.render.to_json import Object, object_header, picked
 from hmic_tracker.render.to_json.changes import change_object
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def entry_object(entry: Entry) -> Object:
 def history_object(report: HistoryReport, as_of: date) -> Object:
     """`history --json`."""
     return {
-        **head("history", as_of, report.damaged),
+        **object_header("history", as_of, report.damaged),
         "count": len(report.entries),
         "entries": [{"id": e.item.id, **entry_object(e.entry)} for e in report.entries],
     }
@@ -39,7 +39,7 @@ def history_object(report: HistoryReport, as_of: date) -> Object:
 def review_object(review: Reviewed) -> Object:
     """`review --json`."""
     return {
-        **head("review", review.on, review.damaged),
+        **object_header("review", review.on, review.damaged),
         "ended": review.ended,
         "count": review.chosen,
         "looked_at": review.looked_at,

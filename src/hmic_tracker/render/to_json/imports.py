@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmic_tracker.render.to_json import SCHEMA, Object, head
+from hmic_tracker.render.to_json import SCHEMA, Object, object_header
 from hmic_tracker.render.to_json.changes import change_object, changed_objects
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def imports_object(imports: Iterable[tuple[Draft, ImportPlan]], written: bool) -
 
 def _import(draft: Draft, plan: ImportPlan, written: bool) -> Object:
     return {
-        **head("import", draft.on, ()),
+        **object_header("import", draft.on, ()),
         "written": written,
         "document": draft.name,
         "inspection": plan.inspection.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmic_tracker.render.to_json import Object, head, iso, picked
+from hmic_tracker.render.to_json import Object, iso, object_header, picked
 from hmic_tracker.render.to_json.summary import counts_part
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def inspections_object(report: InspectionsReport) -> Object:
     """`inspection list --json`."""
     return {
-        **head("inspections", report.as_of, report.damaged),
+        **object_header("inspections", report.as_of, report.damaged),
         "count": len(report.rows),
         "inspections": [_inspection(row) for row in report.rows],
     }
@@ -25,7 +25,7 @@ def inspection_object(report: InspectionsReport, written: bool | None = None) ->
     """`inspection show --json`; of `inspection add` and `edit`, with whether it was written."""
     row = report.rows[0]
     return {
-        **head("inspection", report.as_of, report.damaged),
+        **object_header("inspection", report.as_of, report.damaged),
         "inspection": {
             **_inspection(row),
             "by_kind": {kind: counts_part(counts) for kind, counts in row.by_kind.items()},
@@ -56,7 +56,7 @@ def _inspection(row: InspectionRow) -> Object:
 def people_object(report: PeopleReport, written: bool | None = None) -> Object:
     """`person list --json`; of `person add` and `person edit`, with whether it was written."""
     return {
-        **head("people", report.as_of, report.damaged),
+        **object_header("people", report.as_of, report.damaged),
         "count": len(report.owners),
         "people": [_owned(owned) for owned in report.owners],
         "without_owner": {"open": report.nobody, "overdue": report.nobody_overdue},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from hmic_tracker.domain.fields import FIELDS, Type
-from hmic_tracker.render.to_json import Object, head, iso
+from hmic_tracker.render.to_json import Object, iso, object_header
 from hmic_tracker.render.to_json.history import entry_object
 from hmic_tracker.reports.item_rows import VALUES
 
@@ -38,7 +38,7 @@ def count_object(listing: Listing) -> Object:
 def _items(listing: Listing) -> Object:
     shown = len(listing.rows)
     return {
-        **head("items", listing.as_of, listing.damaged),
+        **object_header("items", listing.as_of, listing.damaged),
         "count": shown,
         "not_shown": listing.not_shown + listing.uncounted + listing.matching - shown,
     }
@@ -80,7 +80,7 @@ _FIELDS: Final = tuple(
 def show_object(reports: list[ItemReport], as_of: date, damaged: tuple[Damage, ...] = ()) -> Object:
     """`show --json`: each item's fields, with its history."""
     return {
-        **head("items", as_of, damaged),
+        **object_header("items", as_of, damaged),
         "count": len(reports),
         "not_shown": 0,
         "items": [_whole(report) for report in reports],

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from hmic_tracker.render.papers.template_context import heading
-from hmic_tracker.render.to_json import Object, head, iso
+from hmic_tracker.render.to_json import Object, iso, object_header
 from hmic_tracker.reports.movement import DATED, PARTS, Moved
 from hmic_tracker.reports.redaction import is_hidden
 from hmic_tracker.reports.restatement import figures_of
@@ -20,7 +20,7 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
     """`report --json`: how it is headed, its figures, what stands out, what moved."""
     wanted, heads, exceptions = paper.wanted, heading(paper), paper.exceptions
     return {
-        **head("paper", wanted.as_of, paper.damaged),
+        **object_header("paper", wanted.as_of, paper.damaged),
         "name": wanted.settings.name,
         "number": wanted.number,
         "meeting": iso(wanted.meeting),

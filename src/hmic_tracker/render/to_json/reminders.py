@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmic_tracker.render.to_json import Object, head
+from hmic_tracker.render.to_json import Object, object_header
 from hmic_tracker.render.views.remind import subject_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def reminders_object(
     """`remind --json`: who gets what, and whether the files were written."""
     packs = reminders.packs
     return {
-        **head("reminders", reminders.as_of, reminders.damaged),
+        **object_header("reminders", reminders.as_of, reminders.damaged),
         "until": reminders.until.isoformat(),
         "count": len(packs),
         "written": written,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmic_tracker.render.to_json import Object, head, picked
+from hmic_tracker.render.to_json import Object, object_header, picked
 from hmic_tracker.reports.movement import PARTS
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def summary_object(summary: Summary, highlights: Highlights) -> Object:
     """`summary --json`; exempt items have no more than number and status."""
     return {
-        **head("summary", summary.as_of, summary.damaged),
+        **object_header("summary", summary.as_of, summary.damaged),
         "frameworks": [
             {**framework_part(row.framework), "grade": row.grade, **_by_kind(row.counts)}
             for row in summary.frameworks
@@ -103,7 +103,7 @@ def _moved(moved: Moved) -> Object:
 def slippage_object(report: SlippageReport) -> Object:
     """`summary --slippage --json`."""
     return {
-        **head("slippage", report.as_of, report.damaged),
+        **object_header("slippage", report.as_of, report.damaged),
         "filter": report.filter_text or None,
         "owners": [{"owner": row.owner, **row.slipped._asdict()} for row in report.owners],
         "frameworks": [
@@ -116,7 +116,7 @@ def slippage_object(report: SlippageReport) -> Object:
 def trend_object(trend: Trend) -> Object:
     """`trend --json`."""
     return {
-        **head("trend", trend.as_of, trend.damaged),
+        **object_header("trend", trend.as_of, trend.damaged),
         "step": trend.step,
         "filter": trend.filter_text or None,
         "points": [point_object(point) for point in trend.points],
@@ -131,7 +131,7 @@ def point_object(point: Point) -> Object:
 def grades_object(report: GradesReport) -> Object:
     """`grades --json`."""
     return {
-        **head("grades", report.as_of, report.damaged),
+        **object_header("grades", report.as_of, report.damaged),
         "frameworks": [_grades_of(row) for row in report.frameworks],
     }
 

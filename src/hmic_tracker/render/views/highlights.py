@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_in_full
-from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import STATUS_PHRASES, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.escaping import visible
@@ -96,7 +96,7 @@ def _completed_table(news: Highlights) -> nodes.Table:
 
 
 def _owner_row(one: OwnerItems, *more: int) -> nodes.Row:
-    ids = spans([row.item.id for row in one.rows])
+    ids = format_id_ranges([row.item.id for row in one.rows])
     return nodes.make_row(one.owner or "nobody", len(one.rows), *more, detail=ids)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_due, say_in_full
 from hmic_tracker.domain.fields import STORED
-from hmic_tracker.domain.parts import Action, Evidence, part_place
+from hmic_tracker.domain.parts import Action, Evidence, parse_part_field
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import Entry, FieldChange, Value
@@ -45,7 +45,7 @@ def change_text(change: FieldChange, born: bool = False) -> str:
     """A change as people say it; at an item's beginning only what it began with."""
     if change.field == "status_word" or (born and change.field == "text"):
         return ""
-    if part_place(change.field):
+    if parse_part_field(change.field):
         return ""  # steps and evidence are said whole
     if change.field == "exempt":
         return "exempt from papers" if change.new else "no more exempt from papers"
@@ -82,7 +82,7 @@ def _parts_text(changes: Iterable[FieldChange]) -> list[str]:
     """What changed in steps and evidence: "step 2 done 20 Nov 2008", one text for each part."""
     parts: dict[tuple[str, int], dict[str, FieldChange]] = {}
     for change in changes:
-        if place := part_place(change.field):
+        if place := parse_part_field(change.field):
             parts.setdefault(place[:2], {})[place[2]] = change
     return [
         _step_text(n, fields) if kind == "action" else _evidence_text(n, fields)

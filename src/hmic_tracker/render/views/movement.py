@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from hmic_tracker.domain.dates import say_due
-from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import STATUS_PHRASES, count_of
 from hmic_tracker.render import nodes
 from hmic_tracker.reports.movement import DATED, Moved, Movement
@@ -38,7 +38,9 @@ def movement_table(movement: Movement, most: int) -> nodes.Page:
     if len(rows) > most:
         columns, detail_head = nodes.columns("What", ">Items"), "Which"
         rows = [
-            nodes.make_row(_WORDS[part], len(items), detail=spans([one.item.id for one in items]))
+            nodes.make_row(
+                _WORDS[part], len(items), detail=format_id_ranges([one.item.id for one in items])
+            )
             for part, items in movement.shown.items()
         ]
     return nodes.spaced(nodes.Table(columns, tuple(rows), detail_head)) if rows else ()
@@ -80,7 +82,7 @@ def _cells(part: str, alike: list[Moved]) -> tuple[str, str, str, str, str, str]
     if part in DATED and moved.new:
         new += f" ({moved.days:+d} days)"
     title = f"{count_of(many, item.kind)}, text not published" if many > 1 else item.title
-    ids = spans([one.item.id for one in alike])
+    ids = format_id_ranges([one.item.id for one in alike])
     return _WORDS[part], ids, f"{title}{_why(moved)}", old, new, item.owner or "none"
 
 

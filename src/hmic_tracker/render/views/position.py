@@ -52,7 +52,7 @@ def position_document(page: StatusPage) -> nodes.Document:
     )
     return nodes.Document(
         nodes.page_of(_head(page), *made),
-        title=f"{summary_view.what_of(summary)}: position at {say_day(summary.as_of)}",
+        title=f"{summary_view.summary_title(summary)}: position at {say_day(summary.as_of)}",
         marking=news.marking or "",
         note="Computed from the action plan; notes and evidence that are internal are left out.",
         look="position",
@@ -61,8 +61,8 @@ def position_document(page: StatusPage) -> nodes.Document:
 
 def _head(page: StatusPage) -> Iterator[nodes.Node]:
     summary = page.summary
-    yield nodes.Heading(summary_view.what_of(summary), 1)
-    if summary.organisation and summary.organisation != summary_view.what_of(summary):
+    yield nodes.Heading(summary_view.summary_title(summary), 1)
+    if summary.organisation and summary.organisation != summary_view.summary_title(summary):
         yield nodes.Paragraph(summary.organisation)
     yield nodes.Paragraph(f"Position at {say_in_full(summary.as_of.isoformat())}")
     if origin := summary_view.origin_of(summary):

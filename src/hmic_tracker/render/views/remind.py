@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
-from hmic_tracker.domain.ids import spans
+from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.people import is_mail
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import plural
@@ -46,7 +46,9 @@ def pack_page(pack: Pack, reminders: Reminders) -> nodes.Page:
         ("As of", say_in_full(reminders.as_of.isoformat())),
     )
     steps = nodes.Table(_STEPS, tuple(map(_step, pack.steps)), "What")
-    questions = tuple((spans(question.ids), question.text) for question in pack.questions)
+    questions = tuple(
+        (format_id_ranges(question.ids), question.text) for question in pack.questions
+    )
     others = f"Besides these: {plural(pack.others, 'open item')}, not due by then."
     ends = [others] if pack.others else []
     if pack.overdue or pack.due or pack.steps:
@@ -128,5 +130,5 @@ def _in_full(pack: Pack) -> Iterator[nodes.Node]:
 
 def _nobody(reminders: Reminders) -> Iterator[nodes.Node]:
     if reminders.nobody:
-        text = f"Nobody owns, so in no pack: {spans(reminders.nobody)}"
+        text = f"Nobody owns, so in no pack: {format_id_ranges(reminders.nobody)}"
         yield from nodes.spaced(nodes.Paragraph(text))

@@ -63,7 +63,7 @@ def beginning(text: str, most: int = BEGINNING) -> str:
     return f"{words[0].rstrip(' ,.;:')}…"
 
 
-def review_page(review: Reviewed) -> nodes.Page:
+def review_summary_page(review: Reviewed) -> nodes.Page:
     """Build the page shown at the end of a review session: each changed item with its changes."""
     head = f"Review on {say_day(review.on)}"
     if not review.chosen:

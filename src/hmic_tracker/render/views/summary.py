@@ -37,7 +37,7 @@ def summary_page(
     origin, day = origin_of(summary), say_in_full(summary.as_of.isoformat())
     return nodes.page_of(
         nodes.marking_line(news.marking if news else None),
-        nodes.Heading(f"{what_of(summary)}: position at {day}"),
+        nodes.Heading(f"{summary_title(summary)}: position at {day}"),
         nodes.Paragraph(origin) if origin else None,
         nodes.filter_line(summary.filter_text),
         nodes.spaced(nodes.Pairs(tuple(_pairs(summary)))),
@@ -65,7 +65,7 @@ def difference_text(one: SourceDifference) -> str:
     return f"{text}. With it: {with_it}."
 
 
-def what_of(summary: Summary) -> str:
+def summary_title(summary: Summary) -> str:
     """What the summary is of: the one inspection, or whose plan."""
     titles = [inspection.title for inspection in summary.inspections]
     if len(titles) == 1:

@@ -11,7 +11,7 @@ from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.errors import TrackerError
 from hmic_tracker.query import selection
 from hmic_tracker.query.matching import compile_query
-from hmic_tracker.query.terms import Compare, In, Query, leaves
+from hmic_tracker.query.terms import Compare, In, Query, query_conditions
 from hmic_tracker.query.to_sql import Condition, all_of, completed_condition, open_condition, to_sql
 from hmic_tracker.store.commit_marker import commit_marker
 from hmic_tracker.store.folder import SETTINGS
@@ -60,7 +60,7 @@ def read_plan(folder: Path, use_index: bool = True) -> Plan:
     return _served(folder, use_index, whole) or _read_toml(folder)
 
 
-def read_named(folder: Path) -> Plan:
+def read_plan_names(folder: Path) -> Plan:
     """The plan with, for its items, some that have between them every owner, board and tag."""
 
     def named(db: sqlite3.Connection) -> Plan:
@@ -69,7 +69,7 @@ def read_named(folder: Path) -> Plan:
     return _served(folder, True, named) or _read_toml(folder)
 
 
-def read_chosen(
+def read_listed_items(
     folder: Path, query_of: Callable[[Plan], ListQuery], use_index: bool = True
 ) -> PlanAndChoice:
     """Return the items of a list; the plan has what judging them needs, but no items.
@@ -186,7 +186,9 @@ def _shown_condition(wanted: selection.Selection) -> Condition:
 
 
 def _compares_ids(query: Query) -> bool:
-    return any(isinstance(leaf, Compare | In) and leaf.field == "id" for leaf in leaves(query))
+    return any(
+        isinstance(leaf, Compare | In) and leaf.field == "id" for leaf in query_conditions(query)
+    )
 
 
 def _count_matches(db: sqlite3.Connection, plan: Plan, query: Query, list_query: ListQuery) -> int:
@@ -199,7 +201,9 @@ def _count_matches(db: sqlite3.Connection, plan: Plan, query: Query, list_query:
 
 
 def _searches_text(query: Query) -> bool:
-    return any(isinstance(leaf, Compare) and leaf.field == "anything" for leaf in leaves(query))
+    return any(
+        isinstance(leaf, Compare) and leaf.field == "anything" for leaf in query_conditions(query)
+    )
 
 
 def _items_with_names(db: sqlite3.Connection) -> tuple[Item, ...]:

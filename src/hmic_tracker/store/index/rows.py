@@ -49,7 +49,7 @@ Row = tuple[str, tuple[Any, ...]]
 def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
     """A file's bytes, None where they can't be had, and its rows."""
     from hmic_tracker.store.files import read_or_none
-    from hmic_tracker.store.reading import SyncCopy, file_damage, item_in
+    from hmic_tracker.store.reading import SyncCopyError, file_damage, item_in
     from hmic_tracker.store.toml import Unreadable, decode
 
     stem = PurePosixPath(path).stem
@@ -63,7 +63,7 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
             return data, [("records", head_row(path, decode(data)))]
         item = item_in(data, stem)
         return data, [("items", item_row(path, item)), ("words", (words_of(item),))]
-    except SyncCopy:
+    except SyncCopyError:
         return data, [("damage", (path, 0, "", item_id, True))]
     except (OSError, Unreadable) as fault:
         damage = file_damage(path, fault, item_id)
@@ -111,7 +111,7 @@ def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -
 def head_row(path: str, text: str) -> tuple[str, bytes]:
     """The row of the table `records` of the settings or an inspection; raises Unreadable.
 
-    SyncCopy is raised for a copy of another inspection's file.
+    SyncCopyError is raised for a copy of another inspection's file.
     """
     from hmic_tracker.store.inspection_codec import inspection_of
     from hmic_tracker.store.reading import refuse_copy
