@@ -48,7 +48,7 @@ def with_letters(package: Path) -> None:
     """Write the reader's module, and its row with the import of the module."""
     readers = package / "documents" / "readers"
     (readers / "letters.py").write_text(MODULE, encoding="utf-8")
-    table = readers / "table.py"
+    table = readers / "reader_registry.py"
     text = table.read_text(encoding="utf-8")
     text = text.replace("    items,\n", "    items,\n    letters,\n", 1)
     text = text.replace('    Reader("prose"', f'{ROW}    Reader("prose"', 1)

@@ -60,7 +60,7 @@ def read_line(prompt: str, mark: str = " ") -> str:
     and for a line longer than the terminal passes.
     """
     say(prompt + mark, end="")
-    data = sys.stdin.buffer.readline(_LONGEST + 1)
+    data = sys.stdin.buffer.readline(_LONGEST + 2)  # with the line end that a terminal adds
     if not data:
         say("\n", end="")
         raise EndOfInputError
