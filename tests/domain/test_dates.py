@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from hmic_tracker.domain.date_parsing import add_working_days, canonical, parse_day, parse_due
 from hmic_tracker.domain.dates import (
+    days_in_month,
     deadline,
     first_day,
     format_due_echo,
@@ -298,3 +300,9 @@ def test_due_today_is_not_overdue_today_and_is_tomorrow(due: str) -> None:
 )
 def test_a_store_keeps_dues_in_one_spelling(text: str, valid: bool) -> None:
     assert valid_due(text) is valid
+
+
+def test_a_month_has_as_many_days_as_the_calendar_says() -> None:
+    for year in (1, 1900, 2000, 2007, 2008, 2100, 9999):
+        for month in range(1, 13):
+            assert days_in_month(year, month) == calendar.monthrange(year, month)[1]

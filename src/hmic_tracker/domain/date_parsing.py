@@ -4,12 +4,11 @@ Apart from `dates`, so that a command that is told no date doesn't pay for readi
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Container, Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from hmic_tracker.domain.dates import MONTHS, WEEKDAYS, deadline, say_day
+from hmic_tracker.domain.dates import MONTHS, WEEKDAYS, days_in_month, deadline, say_day
 from hmic_tracker.errors import InputError
 
 
@@ -154,5 +153,5 @@ def _ahead(today: date, number: int, unit: str, holidays: Container[date]) -> da
     if unit == "m":
         months = today.year * 12 + today.month - 1 + number
         year, month = divmod(months, 12)
-        return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+        return date(year, month + 1, min(today.day, days_in_month(year, month + 1)))
     return today + timedelta(days=number * (7 if unit == "w" else 1))

@@ -14,7 +14,6 @@ People write, in any case and with any spaces:
     +30d, +2w, +1m, -5wd           days, weeks, months or working days from today
 """
 
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
@@ -46,7 +45,13 @@ def deadline(due: str) -> date:
     if len(due) > len("2008-09"):
         return date.fromisoformat(due)
     year, month = int(due[:4]), int(due[5:7])
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, month, days_in_month(year, month))
+
+
+def days_in_month(year: int, month: int) -> int:
+    """How many days a month has; `calendar` would take longer to load than a list of dates."""
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 28 + is_leap if month == 2 else 30 + (month + month // 8) % 2
 
 
 def first_day(due: str) -> date:

@@ -7,7 +7,6 @@ them, so that "eom" stays the end of whatever month it is asked in. Absent is No
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple, get_args
 
@@ -167,7 +166,11 @@ def printed(field: str, value: str | None) -> str:
 
 def is_bare(char: str) -> bool:
     """Whether a character can stand in a value without quotes: letters, digits, - _ . / @ + : %."""
-    return char.isalnum() or char in _BARE or unicodedata.category(char)[0] == "M"
+    if char.isalnum() or char in _BARE:
+        return True
+    import unicodedata  # only a sign that is neither asks for it
+
+    return unicodedata.category(char)[0] == "M"
 
 
 def _several(terms: list[Query]) -> tuple[Query, ...]:

@@ -5,8 +5,6 @@ extensions of files come from the row. A command says once what it has to show (
 format takes the shape it needs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -104,14 +102,14 @@ class Records(NamedTuple):
     """Rows for a spreadsheet: the keys in their order, and each row's values by key."""
 
     keys: tuple[str, ...]
-    rows: Iterable[Object]
+    rows: Iterable["Object"]
 
 
 class Calendar(NamedTuple):
     """Deadlines, and the day and the name of their calendar."""
 
-    events: Iterable[Event]
-    day: date
+    events: Iterable["Event"]
+    day: "date"
     name: str
 
 
@@ -122,12 +120,12 @@ class Content(NamedTuple):
     list or calendar. `html` is a document for browsers, where the page alone won't do.
     """
 
-    page: Callable[[bool], Page | Document]
-    value: Callable[[], Object]
+    page: Callable[[bool], "Page | Document"]
+    value: Callable[[], "Object"]
     records: Callable[[], Records] | None = None
     ids: Callable[[], Iterable[str]] | None = None
     calendar: Callable[[], Calendar] | None = None
-    html: Callable[[], Document] | None = None
+    html: Callable[[], "Document"] | None = None
 
 
 class RenderOptions(NamedTuple):
@@ -165,7 +163,7 @@ def topic_lines() -> str:
 
 def format_of(
     option: str | None,
-    output: PurePath | None = None,
+    output: "PurePath | None" = None,
     json: bool = False,
     subject: Subject = "list",
 ) -> str | None:

@@ -4,8 +4,6 @@ Views and papers make documents of these nodes, and a writer for each format wri
 data as they came in: the writers make them safe (`visible`), wrap or escape them, and cut none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import Final, Literal, NamedTuple

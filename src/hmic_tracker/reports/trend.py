@@ -6,14 +6,13 @@ the history holds, so what a back-dated entry set gives way to what was entered 
 that came later.
 """
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 from statistics import median
 from typing import Final, Literal, NamedTuple
 
-from hmic_tracker.domain.dates import days_after
+from hmic_tracker.domain.dates import days_after, days_in_month
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.rules import Slippage, is_completed, is_counted, is_overdue, slippage
@@ -137,7 +136,7 @@ def _start_of(day: date, step: Step) -> date:
 
 def _end_of(day: date, step: Step) -> date:
     month = _start_of(day, step).month + _MONTHS[step] - 1
-    return date(day.year, month, monthrange(day.year, month)[1])
+    return date(day.year, month, days_in_month(day.year, month))
 
 
 def _spans(item: Item, days: Sequence[date]) -> Iterator[_Span]:

@@ -6,13 +6,10 @@ was written. Absent is null. Changes only add. Start reading at `items`.
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING, Any, Final
 
-from hmic_tracker.render.escaping import misleading
-
 if TYPE_CHECKING:
+    import re
     from datetime import date
 
     from hmic_tracker.domain.plan import Damage
@@ -29,6 +26,10 @@ def dump(value: object) -> str:
     gets the very same text. Two surrogates in a row are the one thing that comes back otherwise: as
     the character they make. Raises ValueError for NaN and infinities, TypeError for other types.
     """
+    import json  # a page in another form only takes the names of this module
+
+    from hmic_tracker.render.escaping import misleading
+
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     if text.isascii() and "\x7f" not in text:
         # json.dumps has escaped the other control characters; no need to look at each.

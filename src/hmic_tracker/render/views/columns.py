@@ -18,7 +18,6 @@ from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.nodes import Align, Cell, Style
-from hmic_tracker.render.to_json.items import fields_object
 from hmic_tracker.reports.item_rows import VALUES, ItemRow
 
 if TYPE_CHECKING:
@@ -111,6 +110,8 @@ def columns_named(text: str) -> tuple[ItemColumn, ...]:
 
 def fields_of(row: ItemRow) -> Object:
     """All columns of a row as JSON has them, by key."""
+    from hmic_tracker.render.to_json.items import fields_object
+
     return fields_object(row, "list", "columns")
 
 

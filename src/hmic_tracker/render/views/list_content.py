@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.render.formats import Calendar, Content, Records
 from hmic_tracker.render.nodes import Paragraph
-from hmic_tracker.render.to_json.history import entry_object
-from hmic_tracker.render.to_json.items import columns_object, count_object, items_object
 from hmic_tracker.render.views.columns import COLUMNS, ItemColumn, fields_of, group_rows
 from hmic_tracker.render.views.items import changes_page, items_page
 from hmic_tracker.reports.item_rows import Listing, entries_since
@@ -35,9 +33,11 @@ def items_content(
     keys = tuple(column.key for column in columns or COLUMNS.values())
 
     def value() -> Object:
+        from hmic_tracker.render.to_json import items
+
         if columns is None:
-            return items_object(listing)
-        return columns_object(listing, keys, map(fields_of, listing.rows))
+            return items.items_object(listing)
+        return items.columns_object(listing, keys, map(fields_of, listing.rows))
 
     return Content(
         page=lambda _: items_page(listing, columns, group_by, wide),
@@ -57,9 +57,15 @@ def _deadlines(listing: Listing) -> Calendar:
 
 def counted_content(listing: Listing) -> Content:
     """How many items there are, and no more."""
+
+    def value() -> Object:
+        from hmic_tracker.render.to_json.items import count_object
+
+        return count_object(listing)
+
     return Content(
         page=lambda _: (Paragraph(str(listing.matching)),),
-        value=lambda: count_object(listing),
+        value=value,
         records=lambda: Records(("count",), [{"count": listing.matching}]),
         ids=lambda: (),
     )
@@ -69,6 +75,8 @@ def changes_content(listing: Listing, since: date, content: Content, plain: bool
     """What changed, beside the rows' fields: the entries, and with `plain` a page of them."""
 
     def value() -> Object:
+        from hmic_tracker.render.to_json.history import entry_object
+
         made = content.value()
         # Grouped rows stand in another order than the listing's, and may have no id among them.
         items = {row.item.id: row.item for row in listing.rows}
