@@ -6,6 +6,7 @@ format takes the shape it needs.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from hmic_tracker.errors import UsageError
@@ -14,7 +15,6 @@ from hmic_tracker.errors import UsageError
 # by the functions.
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import PurePath
 
     from hmic_tracker.render.nodes import Document, Page
     from hmic_tracker.render.to_ics import Event
@@ -163,7 +163,7 @@ def topic_lines() -> str:
 
 def format_of(
     option: str | None,
-    output: "PurePath | None" = None,
+    output: PurePath | None = None,
     json: bool = False,
     subject: Subject = "list",
 ) -> str | None:
