@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hmic_tracker.domain.date_parsing import add_working_days, canonical, parse_day, parse_due
+from hmic_tracker.domain.date_parsing import (
+    add_working_days,
+    canonical_spelling,
+    parse_day,
+    parse_due,
+)
 from hmic_tracker.domain.dates import (
     days_in_month,
     deadline,
@@ -228,14 +233,14 @@ def test_a_month_is_no_day() -> None:
 )
 def test_a_date_has_one_spelling_that_still_moves(typed: str, spelt: str) -> None:
     today = date(2008, 9, 11)
-    assert canonical(typed, today) == spelt
-    assert canonical(spelt, today) == spelt
+    assert canonical_spelling(typed, today) == spelt
+    assert canonical_spelling(spelt, today) == spelt
     assert parse_due(spelt, today) == parse_due(typed, today)
 
 
 def test_a_spelling_is_refused_with_the_date() -> None:
     with pytest.raises(InputError):
-        canonical("31 Sep 2008", date(2008, 9, 11))
+        canonical_spelling("31 Sep 2008", date(2008, 9, 11))
 
 
 @given(st.text(), st.dates())
@@ -245,7 +250,7 @@ def test_any_text_is_a_date_or_an_error(text: str, today: date) -> None:
     except InputError:
         return
     assert valid_due(due)
-    assert parse_due(canonical(text, today), today) == due
+    assert parse_due(canonical_spelling(text, today), today) == due
 
 
 @given(st.dates())

@@ -69,7 +69,7 @@ def test_a_section_is_its_fact_its_words_a_row_and_a_block(tmp_path: Path) -> No
     (copy.package / "reports" / "undated.py").write_text(FACT, encoding="utf-8")
     (copy.package / "render" / "papers" / "undated.py").write_text(SECTION, encoding="utf-8")
     sections = "render/papers/named_tables.py"
-    copy.insert_before(sections, "from hmic_tracker.render.papers.number_words import", IMPORT)
+    copy.insert_before(sections, "from hmic_tracker.render.papers.wording import", IMPORT)
     copy.insert_before(sections, '    Section("grades"', ROW)
     copy.insert_before("templates/paper.j2", "{% block findings %}", BLOCK)
     after = copy.run("report")

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from hmic_tracker.domain.date_parsing import canonical
+from hmic_tracker.domain.date_parsing import canonical_spelling
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Entry, FieldChange, Item
@@ -185,7 +185,7 @@ def _counts(text: str) -> bool:
     from hmic_tracker.errors import InputError
 
     try:
-        return canonical(text, TODAY) == text
+        return canonical_spelling(text, TODAY) == text
     except InputError:
         return False
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.nodes import Cell, Column, Row, Table
-from hmic_tracker.render.text_layout import narrow, pad, texts_of, width_of, widths_of, wrap
+from hmic_tracker.render.text_layout import column_texts, narrow, pad, width_of, widths_of, wrap
 from tests.render.pages import HOSTILE, letters, texts
 
 
@@ -84,25 +84,25 @@ def _table(*rows: tuple[str, ...], heads: tuple[str, ...] = ("Item", "Two words"
 
 def test_columns_are_as_wide_as_their_widest_text_if_that_fits() -> None:
     table = _table(("REC-1", "a text of some length"))
-    assert widths_of(table, texts_of(table), 80) == [5, 21]
+    assert widths_of(table, column_texts(table), 80) == [5, 21]
 
 
 def test_a_head_of_several_words_gives_way_before_the_texts() -> None:
     table = _table(("REC-1", "text"))
-    assert widths_of(table, texts_of(table), 13) == [5, 5]
+    assert widths_of(table, column_texts(table), 13) == [5, 5]
 
 
 def test_the_widest_column_gives_way_before_the_others() -> None:
     table = _table(("REC-1", "a text of some length to wrap"))
-    assert widths_of(table, texts_of(table), 22) == [5, 15]
+    assert widths_of(table, column_texts(table), 22) == [5, 15]
 
 
 def test_columns_that_cannot_be_narrow_enough_have_no_widths() -> None:
     table = _table(("a" * 64, "b" * 64))
-    assert widths_of(table, texts_of(table), 42) == [24, 16]
-    assert widths_of(table, texts_of(table), 41) is None
+    assert widths_of(table, column_texts(table), 42) == [24, 16]
+    assert widths_of(table, column_texts(table), 41) is None
 
 
 def test_a_row_with_a_cell_missing_is_refused() -> None:
     with pytest.raises(ValueError, match="one cell for each column"):
-        texts_of(_table(("REC-1",)))
+        column_texts(_table(("REC-1",)))

@@ -77,9 +77,9 @@ class Filters:
             if row.type == "words":
                 typed = tuple(value for word in typed for value in _values(row.read(word)))
             elif row.type == "date" and typed is not None:
-                from hmic_tracker.domain.date_parsing import canonical
+                from hmic_tracker.domain.date_parsing import canonical_spelling
 
-                typed = canonical(typed, today, holidays)
+                typed = canonical_spelling(typed, today, holidays)
             elif row.type == "where":
                 typed = self._queries(plan, today, holidays)
             values[row.key] = typed

@@ -60,7 +60,7 @@ def parse_day(text: str, today: date, holidays: Container[date] = ()) -> date:
     return date.fromisoformat(due)
 
 
-def canonical(text: str, today: date, holidays: Container[date] = ()) -> str:
+def canonical_spelling(text: str, today: date, holidays: Container[date] = ()) -> str:
     """The one spelling of a date: a due, or for a date that moves with today its short form.
 
     " Sept 2008" is "2008-09", "Mon" is "monday", "+007D" is "+7d". What comes out goes in again,

@@ -3,7 +3,7 @@
 A row drives the item's file and its history, JSON, the columns of every format, `--where`,
 `--sort`, `--group-by`, the index, completion, what papers may print, and the JSON Schemas. The
 rows stand in the order of the item's file and of a list's columns. To add a field, add a row here
-and its attribute to `domain.items.Item`; a computed one is calculated in `reports.rows`.
+and its attribute to `domain.items.Item`; a computed one is calculated in `reports.item_rows`.
 
 Every list loads this module, so it holds constants alone.
 """

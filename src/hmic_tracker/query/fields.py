@@ -62,7 +62,7 @@ YEAR: Final = re.compile(r"(?!0000)\d{4}", re.ASCII)
 _NUMBER: Final = re.compile(r"\d{1,9}", re.ASCII)
 
 
-def field_named(typed: str) -> Field | None:
+def find_field(typed: str) -> Field | None:
     """The field with that name, in any case and with hyphens or underscores."""
     return FIELDS.get(typed.lower().replace("_", "-"))
 
@@ -80,9 +80,9 @@ def values_of(
         return statuses_for(typed)
     if field.sort == "date":
         text = typed.strip()
-        from hmic_tracker.domain.date_parsing import canonical
+        from hmic_tracker.domain.date_parsing import canonical_spelling
 
-        return (text if YEAR.fullmatch(text) else canonical(typed, today, holidays),)
+        return (text if YEAR.fullmatch(text) else canonical_spelling(typed, today, holidays),)
     if field.sort == "number":
         if not _NUMBER.fullmatch(typed.strip()):
             raise InputError(f"'{typed[:80]}' is not a whole number", f"write {field.name} {op} 3")

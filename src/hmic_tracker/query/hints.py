@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.query.fields import WORDS, Field, field_named
+from hmic_tracker.query.fields import WORDS, Field, find_field
 from hmic_tracker.query.terms import Op
 from hmic_tracker.query.tokens import Token, is_word
 
@@ -43,7 +43,7 @@ def unknown_field(token: Token) -> Problem:
     name, colon, value = word.partition(":")
     if word.startswith("@"):
         hint = f"a saved filter stands outside the expression: tracker list {word[:40]}"
-    elif colon and (field := field_named(name)):
+    elif colon and (field := find_field(name)):
         hint = f"write {field.name} {field.ops[0]} {value[:40] or '…'}"
     else:
         hint = did_you_mean(word, WORDS) or f"the fields are: {', '.join(WORDS)}"
@@ -82,7 +82,7 @@ def unjoined(tokens: Sequence[Token], place: int) -> Problem:
     """Two conditions side by side, or a value with spaces and no quotes."""
     token = tokens[place]
     last, op, name = (tokens[max(0, place - back)] for back in (1, 2, 3))
-    field, words = field_named(name.text), words_from(tokens, place)
+    field, words = find_field(name.text), words_from(tokens, place)
     hint = 'put "and" or "or" before it'
     if last.sort == "word" and op.sort == "op" and field and words and words[0] not in WORDS:
         value = " ".join([last.text, *words])[:60]

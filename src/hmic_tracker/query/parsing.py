@@ -82,7 +82,7 @@ from typing import Final, NoReturn
 from hmic_tracker.errors import InputError
 from hmic_tracker.query import hints, terms
 from hmic_tracker.query.expression_error import ExpressionError, excerpt_of
-from hmic_tracker.query.fields import Field, field_named, is_absent, values_of
+from hmic_tracker.query.fields import Field, find_field, is_absent, values_of
 from hmic_tracker.query.terms import KEYWORDS, Op, Query
 from hmic_tracker.query.tokens import Token, is_word, tokens
 
@@ -170,7 +170,7 @@ class _Reader:
                 hint = f"write {word}, or not {word}"
                 self.fail(f"'{token.text}' stands alone, with no comparison", hint, self.next)
             return terms.Flag(flag) if flag else terms.Everything()
-        field = field_named(word)
+        field = find_field(word)
         if field is None:
             self.fail(*hints.unknown_field(token), token)
         return self.comparison(field)

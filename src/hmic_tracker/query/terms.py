@@ -1,8 +1,9 @@
 """What an expression says, as frozen values that print themselves.
 
 `str` of any term is its one canonical spelling, and reading that gives the term back. Values are
-kept in canonical spelling too: statuses as their words, dates as `domain.dates.canonical` writes
-them, so that "eom" stays the end of whatever month it is asked in. Absent is None.
+kept in canonical spelling too: statuses as their words, dates as
+`domain.date_parsing.canonical_spelling` writes them, so that "eom" stays the end of whatever month
+it is asked in. Absent is None.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ format is a module and a row. Nothing here reads a store, a clock or the environ
 colour and day are arguments.
 
 May import `reports`, `domain`, `errors` and the standard library. Rich is imported by `to_table`,
-and by `layout` only once a text needs it (wide or combining characters), because importing it costs
-as much as a whole command in a pipe; MarkupSafe by `to_html`, Jinja2 and python-docx for papers.
-Every text from outside goes through `visible` on its way out. Start at `nodes`, then `to_plain`.
+and by `text_layout` only once a text needs it (wide or combining characters), because importing it
+costs as much as a whole command in a pipe; MarkupSafe by `to_html`, Jinja2 and python-docx for
+papers. Every text from outside goes through `visible` on its way out. Start at `nodes`, then
+`to_plain`.
 """

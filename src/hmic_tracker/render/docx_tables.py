@@ -51,7 +51,7 @@ def add_table(docx: Document, table: nodes.Table) -> Paragraph:
 
 def _widths(table: nodes.Table) -> list[float]:
     """How wide each column is, in millimetres, by what is in it."""
-    texts = text_layout.texts_of(table)
+    texts = text_layout.column_texts(table)
     room = TEXT_WIDTH - 2 * _MARGIN * len(texts)
     characters = int(room / _CHARACTER) - len(texts)  # one more for each: heads are bold
     # What is between columns of plain text, the margins of cells are instead here.

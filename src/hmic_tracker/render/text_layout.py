@@ -146,7 +146,7 @@ def cell_lines(text: str, width: int) -> list[str]:
     return [indent + line for line in wrap(inner, max(width - len(indent), 1))]
 
 
-def texts_of(table: Table) -> list[list[str]]:
+def column_texts(table: Table) -> list[list[str]]:
     """The visible texts of a table column by column, the first column indented.
 
     Raises ValueError if a row has more or fewer cells than the table has columns.

@@ -144,7 +144,7 @@ def _pairs(node: nodes.Pairs, width: int) -> Iterator[Pieces]:
 
 def _records(table: nodes.Table, width: int) -> Iterator[Pieces]:
     """A table too wide for the page: a record for each row, one line or more for each cell."""
-    texts = text_layout.texts_of(table)
+    texts = text_layout.column_texts(table)
     labels = [
         " ".join(filter(None, (visible(column.group), *head)))
         for column, head in zip(table.columns, text_layout.heads_of(table), strict=True)
@@ -165,7 +165,7 @@ def _records(table: nodes.Table, width: int) -> Iterator[Pieces]:
 
 def table_lines(table: nodes.Table, width: int) -> Iterator[str]:
     """A table as plain lines, as records where its columns don't fit."""
-    texts = text_layout.texts_of(table)
+    texts = text_layout.column_texts(table)
     widths = text_layout.widths_of(table, texts, width)
     if widths is None:
         yield from map(_joined, _records(table, width))

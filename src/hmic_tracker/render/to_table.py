@@ -92,7 +92,7 @@ def _trimmed(line: Sequence[Segment]) -> list[Segment]:
 def _table(table: nodes.Table, width: int, rule: str) -> Iterator[list[Segment]]:
     if width >= _DETAIL_BESIDE_FROM:
         table = _with_details_beside(table, width)
-    texts = text_layout.texts_of(table)
+    texts = text_layout.column_texts(table)
     widths = text_layout.widths_of(table, texts, width)
     if widths is None:
         yield from map(_painted, to_plain.pieces_of(table, width))
@@ -117,7 +117,7 @@ def _with_details_beside(table: nodes.Table, width: int) -> nodes.Table:
     whole = nodes.with_detail_column(table)
     if whole is table or not table.columns:
         return table
-    texts = text_layout.texts_of(whole)
+    texts = text_layout.column_texts(whole)
     widths = text_layout.widths_of(whole, texts, width)
     needed = min(_DETAIL_ROOM, text_layout.widest([*texts[-1], visible(table.detail_head)]))
     return whole if widths and widths[-1] >= needed else table

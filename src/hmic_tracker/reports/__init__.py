@@ -1,5 +1,5 @@
 """What is told of a plan, as values: rows, sums, notes. Pure: today is an argument.
 
 May import `query`, `domain` and `errors`; reads no file and no clock, and knows no format. Start
-at `rows`.
+at `item_rows`.
 """

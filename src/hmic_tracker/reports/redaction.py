@@ -76,7 +76,7 @@ def printable(item: Item, allowed: RedactionRules) -> Item:
         unsaid = tuple(_silent(entry) for entry in history)
         hidden = {**_UNLESS_EXEMPT, **named}
         return replace(bare, **hidden, actions=(), evidence=(), history=unsaid)
-    published = published_parts(kept)
+    published = published_part_keys(kept)
     return replace(
         bare,
         actions=tuple(_step(a, allowed) for a in item.actions if ("action", a.n) in published),
@@ -95,7 +95,7 @@ def post_of(name: str | None, allowed: RedactionRules) -> str | None:
     return allowed.posts.get(folded(name), name) if name else None
 
 
-def published_parts(history: Iterable[Entry]) -> set[tuple[str, int]]:
+def published_part_keys(history: Iterable[Entry]) -> set[tuple[str, int]]:
     """The actions and the evidence all of whose present fields were entered to be published."""
     last: dict[tuple[str, int], dict[str, bool]] = {}
     for entry in history:

@@ -52,7 +52,8 @@ def regular_file(path: Path) -> Iterator[int]:
         _refuse_irregular(os.fstat(handle).st_mode)
         yield handle
     finally:
-        os.close(handle)
+        with contextlib.suppress(OSError):  # what was read is read
+            os.close(handle)
 
 
 def _refuse_irregular(mode: int) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import KIND_NAMES, KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
-from hmic_tracker.render.papers.number_words import (
+from hmic_tracker.render.papers.sentences import family_name, grade_words
+from hmic_tracker.render.papers.wording import (
     due_text,
     in_full,
     join_and,
@@ -15,7 +16,6 @@ from hmic_tracker.render.papers.number_words import (
     named_ids,
     sentence,
 )
-from hmic_tracker.render.papers.sentences import family_name, grade_words
 from hmic_tracker.reports.grades import latest_grade
 from hmic_tracker.reports.redaction import is_hidden
 

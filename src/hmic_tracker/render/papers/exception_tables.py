@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from hmic_tracker.domain.frameworks import in_tree_order
 from hmic_tracker.domain.words import PROGRESS_PHRASES
 from hmic_tracker.render import nodes
-from hmic_tracker.render.papers import number_words
-from hmic_tracker.render.papers.number_words import in_full, in_words, sentence
+from hmic_tracker.render.papers import wording
+from hmic_tracker.render.papers.wording import in_full, in_words, sentence
 from hmic_tracker.reports.item_rows import ItemRow
 from hmic_tracker.reports.paper_exceptions import UNVERIFIED_DAYS, MovedDate
 from hmic_tracker.reports.redaction import is_hidden
@@ -49,7 +49,7 @@ def unowned_table(paper: Paper) -> nodes.Table:
         place = EXEMPT if is_hidden(row.item) else _place(row)
         by_place.setdefault(place, []).append(row.item.id)
     lines = [
-        nodes.make_row(place, len(ids), "" if place == EXEMPT else number_words.named_ids(ids))
+        nodes.make_row(place, len(ids), "" if place == EXEMPT else wording.named_ids(ids))
         for place, ids in by_place.items()
     ]
     return nodes.Table(columns, _with_total(columns, lines, len(rows)))
@@ -83,7 +83,7 @@ def overdue_lead(paper: Paper) -> str:
     number, day = len(paper.exceptions.overdue), in_full(paper.wanted.as_of)
     if not number:
         return f"no item is overdue at {day}"
-    of_open = number_words.number_of(paper.summary.totals.all.open, "open item")
+    of_open = wording.number_of(paper.summary.totals.all.open, "open item")
     return f"{in_words(number)} of {of_open} {'is' if number == 1 else 'are'} overdue at {day}"
 
 
@@ -91,7 +91,7 @@ def moved_lead(paper: Paper) -> str:
     """The sentence before the table of dates that moved."""
     if not paper.exceptions.moved:
         return "no open item has a date other than the first that was set"
-    items = number_words.number_of(len(paper.exceptions.moved), "open item")
+    items = wording.number_of(len(paper.exceptions.moved), "open item")
     return f"the date of {items} is not the first that was set"
 
 
@@ -102,7 +102,7 @@ def unverified_lead(paper: Paper) -> str:
     if not number:
         return f"no completed item has {since}"
     verb = "has" if number == 1 else "have"
-    return f"{number_words.number_of(number, 'completed item')} {verb} {since}"
+    return f"{wording.number_of(number, 'completed item')} {verb} {since}"
 
 
 def unowned_lead(paper: Paper) -> str:
@@ -110,9 +110,7 @@ def unowned_lead(paper: Paper) -> str:
     number = len(paper.exceptions.unowned)
     if not number:
         return "every open item has an owner"
-    return (
-        f"{number_words.number_of(number, 'open item')} {'has' if number == 1 else 'have'} no owner"
-    )
+    return f"{wording.number_of(number, 'open item')} {'has' if number == 1 else 'have'} no owner"
 
 
 def _listed(columns: tuple[nodes.Column, ...], listed: Sequence[ListedRow]) -> nodes.Table:
@@ -126,7 +124,7 @@ def _listed(columns: tuple[nodes.Column, ...], listed: Sequence[ListedRow]) -> n
         (first, cells), *others = group
         items = [first.item, *(row.item for row, _ in others)]
         title = f"{len(items)} items, text not published" if others else first.item.title
-        ids = number_words.named_ids([item.id for item in items])
+        ids = wording.named_ids([item.id for item in items])
         rows.append(nodes.make_row(ids, len(items), *cells, detail=title))
     if exempt := len(listed) - len(shown):
         rows.append(nodes.make_row(EXEMPT, exempt, *[""] * (len(columns) - 2)))
@@ -161,7 +159,7 @@ def _moves(one: MovedDate) -> str:
 
 
 def _agreed(one: MovedDate) -> str:
-    boards = number_words.join_and(one.agreed_by)
+    boards = wording.join_and(one.agreed_by)
     if not one.unnamed:
         return boards or "not recorded"
     return f"{boards}; others not published" if boards else "not published"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, count_of
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.exception_tables import EXEMPT
-from hmic_tracker.render.papers.number_words import in_full, in_words, join_and, named_ids
 from hmic_tracker.render.papers.sentences import family_name
+from hmic_tracker.render.papers.wording import in_full, in_words, join_and, named_ids
 from hmic_tracker.reports.movement import DATED, Moved, Movement
 from hmic_tracker.reports.redaction import is_hidden
 from hmic_tracker.reports.restatement import RestatedItem

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.render.papers import exception_tables as exceptions
 from hmic_tracker.render.papers import grade_tables, movement_tables
-from hmic_tracker.render.papers.number_words import sentence
 from hmic_tracker.render.papers.status_table import status
+from hmic_tracker.render.papers.wording import sentence
 
 if TYPE_CHECKING:
     from hmic_tracker.render import nodes

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.frameworks import Framework, children_of
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
-from hmic_tracker.render.papers import number_words
-from hmic_tracker.render.papers.number_words import in_full, in_words, join_and, sentence
+from hmic_tracker.render.papers import wording
+from hmic_tracker.render.papers.wording import in_full, in_words, join_and, sentence
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.counts import Counts
@@ -50,7 +50,7 @@ def position(paper: Paper) -> list[str]:
         lines.append(f"Not counted here: {join_and(others)}.")
     if paper.damaged:
         verb = "is" if len(paper.damaged) == 1 else "are"
-        files = number_words.number_of(len(paper.damaged), "file")
+        files = wording.number_of(len(paper.damaged), "file")
         lines.append(sentence(f"{files} of the plan can't be read and {verb} not counted here"))
     return lines
 
@@ -99,7 +99,7 @@ def status_sentence(status: KindStatus) -> str:
     """ "Four recommendations: majority of work completed on all four, to be completed by…"."""
     only = len(status.alike) == 1
     texts = [_group_text(group, status.total if only else 0) for group in status.alike]
-    return sentence(f"{number_words.many(status.total, status.kind)}: {'; '.join(texts)}")
+    return sentence(f"{wording.many(status.total, status.kind)}: {'; '.join(texts)}")
 
 
 def family_name(framework: Framework, frameworks: Iterable[Framework]) -> str:
@@ -123,7 +123,7 @@ def _earlier(grade: Grade) -> str:
 
 def _totals_text(totals: KindCounts, spelled: bool = False) -> str:
     """ "four recommendations and ten AFIs"; spelled, "ten areas for improvement (AFIs)"."""
-    texts = [number_words.many(c.total, kind) for kind, c in totals.by_kind.items() if c.total]
+    texts = [wording.many(c.total, kind) for kind, c in totals.by_kind.items() if c.total]
     if spelled:
         texts = [
             _SPELLED.sub(lambda m: f" area{m[1]} for improvement (AFI{m[1]})", t) for t in texts
@@ -164,7 +164,7 @@ def _completed(totals: KindCounts) -> str:
 def _ratio_text(counts: Counts, kind: Kind) -> str:
     """ "seven of 16 recommendations"."""
     done = in_words(counts.completed) if counts.completed else "none"
-    return f"{done} of {number_words.many(counts.total, kind)}"
+    return f"{done} of {wording.many(counts.total, kind)}"
 
 
 def _verified(both: Counts) -> str:
@@ -184,7 +184,7 @@ def _open(both: Counts) -> str:
         return "none is open"
     verb, late_verb = "is" if both.open == 1 else "are", "is" if both.overdue <= 1 else "are"
     late = in_words(both.overdue) if both.overdue else "none"
-    number = number_words.number_of(both.open, "item")
+    number = wording.number_of(both.open, "item")
     return f"{number} {verb} open; {late} of them {late_verb} overdue"
 
 
@@ -206,7 +206,7 @@ def _group_text(group: StatusGroup, all_of: int) -> str:
 def _due_part(group: StatusGroup) -> str:
     if group.due is None:
         return f"{STATUS_PHRASES[group.status]}, no date set"
-    return number_words.due_text(group.due, group.overdue)
+    return wording.due_text(group.due, group.overdue)
 
 
 def _difference(paper: Paper, one: SourceDifference) -> str:
@@ -216,7 +216,7 @@ def _difference(paper: Paper, one: SourceDifference) -> str:
     where = f"{place}: " if place else ""
     source = reported.source or "the source"
     verb = "is" if difference.missing == 1 else "are"
-    names = number_words.named_ids(difference.candidates)
+    names = wording.named_ids(difference.candidates)
     if len(difference.candidates) == difference.missing:
         which = f"{names} {verb} completed"
         open_here = "counted as open here"

@@ -18,10 +18,10 @@ import jinja2
 
 from hmic_tracker.errors import InputError
 from hmic_tracker.render.escaping import visible
-from hmic_tracker.render.papers.number_words import in_words
 from hmic_tracker.render.papers.sandbox import Sandbox
 from hmic_tracker.render.papers.template_output import table_token, text_token
 from hmic_tracker.render.papers.usage import Usage
+from hmic_tracker.render.papers.wording import in_words
 
 BUILT_IN: Final = "paper"
 """The name under which a template can extend the one that comes with the program."""

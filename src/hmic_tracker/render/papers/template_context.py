@@ -13,8 +13,8 @@ from hmic_tracker.render.papers import sentences
 from hmic_tracker.render.papers.appendices import Appendix, appendices
 from hmic_tracker.render.papers.grade_tables import national_tables
 from hmic_tracker.render.papers.named_tables import leads_of, tables_of
-from hmic_tracker.render.papers.number_words import in_full
 from hmic_tracker.render.papers.template import Outside, TableReference
+from hmic_tracker.render.papers.wording import in_full
 from hmic_tracker.reports.redaction import is_hidden
 
 if TYPE_CHECKING:
