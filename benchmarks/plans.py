@@ -10,8 +10,8 @@ from pathlib import Path
 
 from hmic_tracker.domain.changes import apply
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
-from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS
 from hmic_tracker.store.item_codec import new_item_text
+from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS
 
 # Taskwarrior and todoman know no other day than the clock's: so that all list the same tasks, the
 # plans lie around today.

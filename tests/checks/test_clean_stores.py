@@ -20,7 +20,7 @@ from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.domain.inspections import Inspection, ReportedCount, Source
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.undo import undo_in_item
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS, STATUSES
 from hmic_tracker.store.check_reading import read_for_check

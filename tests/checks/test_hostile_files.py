@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.errors import ConflictError, InputError
 from hmic_tracker.store.check_reading import read_within_limits
 from hmic_tracker.store.item_codec import edited_item_text, item_of

@@ -24,7 +24,7 @@ from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.domain.inspections import Inspection, ReportedCount
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from tests.checks.damages import SYNC_NAMES
 
 TODAY = date(2008, 12, 1)

@@ -25,7 +25,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.errors import InputError
 from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.to_eml import Address, address_of, for_sendmail, sender_of

@@ -39,7 +39,7 @@ _LOOK: Final = {
     "render.views",
     "render.escaping",
     "reports",
-    "store.folder",
+    "store.paths",
     "store.index",
     "store.commit_marker",
     "store.stored_history",

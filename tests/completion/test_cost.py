@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hmic_tracker.completion import candidates as completing
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from tests.conftest import Run
 from tests.query.asking import ITEMS
 from tests.store.test_index import write_store

@@ -22,13 +22,13 @@ RECOMMENDATION 2 – That the force does another.
 """A framework with two recommendations and three AFIs; what follows it begins on line 17."""
 
 
-def grades_of(draft: Draft) -> list[tuple[str, str, str | None]]:
+def framework_grades(draft: Draft) -> list[tuple[str, str, str | None]]:
     return [(grade.framework, grade.period, grade.grade or grade.state) for grade in draft.grades]
 
 
 def test_a_grade_may_stand_on_the_line_after_its_framework() -> None:
     draft = short_report("Neighbourhood Policing\nExcellent\n\nMissing Persons\n\nGrade:\nFair\n")
-    assert grades_of(draft) == [
+    assert framework_grades(draft) == [
         ("neighbourhood-policing", "2007", "Excellent"),
         ("missing-persons", "2007", "Fair"),
     ]
@@ -44,7 +44,7 @@ def test_a_grade_may_stand_on_the_line_after_its_framework() -> None:
     ["2007 Grade: Fair", "Grade 2007: Fair", "2007 HMIC Grading - FAIR", "2007 grade\nFair"],
 )
 def test_a_grade_under_a_heading_may_be_written_in_several_ways(line: str) -> None:
-    assert grades_of(short_report(f"Missing Persons\n\n{line}\n")) == [
+    assert framework_grades(short_report(f"Missing Persons\n\n{line}\n")) == [
         ("missing-persons", "2007", "Fair")
     ]
 
@@ -55,7 +55,7 @@ def test_the_cells_of_a_table_may_be_on_lines_of_their_own() -> None:
         "Neighbourhood Policing\nExcellent Good\nMissing Persons\nFair\n"
         "Not graded separately in 2006\nPublic Protection\tGood\tFair\n"
     )
-    assert grades_of(draft) == [
+    assert framework_grades(draft) == [
         ("neighbourhood-policing", "2006", "Good"),
         ("neighbourhood-policing", "2007", "Excellent"),
         ("missing-persons", "2006", "not-graded-separately"),
@@ -70,7 +70,7 @@ def test_one_grade_under_two_years_is_not_given_to_either() -> None:
     draft = short_report(
         "Framework 2007 Grading 2006 Grading\nMissing Persons Fair Fair\nPublic Protection Good\n"
     )
-    assert [framework for framework, _, _ in grades_of(draft)] == ["missing-persons"] * 2
+    assert [framework for framework, _, _ in framework_grades(draft)] == ["missing-persons"] * 2
     assert warnings_of(draft) == [
         "10: Public Protection: 'Good' doesn't say which of 2007 and 2006 it belongs to"
     ]
@@ -93,7 +93,7 @@ def test_contradicting_grades_are_warned_of_and_the_first_is_kept() -> None:
     draft = short_report(
         "Missing Persons\n\n2007 Grade: Fair\n\nMissing Persons\n\n2007 Grade: Good\n"
     )
-    assert grades_of(draft) == [("missing-persons", "2007", "Fair")]
+    assert framework_grades(draft) == [("missing-persons", "2007", "Fair")]
     assert warnings_of(draft) == [
         "14: Missing Persons: 2007: Good here, Fair elsewhere; Fair is kept"
     ]

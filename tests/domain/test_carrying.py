@@ -11,7 +11,7 @@ from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.repeated_items import ALIKE, carried, repeats
 from tests.domain.making import STAMP, an_item, born
 

@@ -10,7 +10,7 @@ from hmic_tracker.domain.changes import (
     record_outside_changes,
 )
 from hmic_tracker.domain.items import OUTSIDE, FieldChange
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from tests.domain.making import NOON, STAMP, TODAY, an_entry, an_item, born, entered
 
 

@@ -22,7 +22,7 @@ from hmic_tracker.domain.grades import Grade
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from tests.domain.making import TODAY, an_item, born, entered
 from tests.domain.test_counts import reported
 

@@ -10,7 +10,7 @@ import pytest
 from hmic_tracker.domain.counts import count, differences
 from hmic_tracker.domain.inspections import Inspection, ReportedCount
 from hmic_tracker.domain.plan import Plan, Thresholds
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import days_overdue, is_counted, rag
 from tests.domain.making import TODAY, an_item, born, entered
 

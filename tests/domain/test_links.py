@@ -20,7 +20,7 @@ from hmic_tracker.domain.parts import (
     Evidence,
     parse_part_field,
     part_fields,
-    update_parts,
+    parts_with_fields,
 )
 from tests.domain.making import an_entry, an_item
 
@@ -115,8 +115,8 @@ def test_parts_and_their_fields_say_the_same(
     steps: tuple[Action, ...], evidence: tuple[Evidence, ...]
 ) -> None:
     values = {**part_fields("action", steps), **part_fields("evidence", evidence)}
-    assert update_parts((), (), values) == (steps, evidence)
-    assert update_parts(steps, evidence, dict.fromkeys(values)) == ((), ())
+    assert parts_with_fields((), (), values) == (steps, evidence)
+    assert parts_with_fields(steps, evidence, dict.fromkeys(values)) == ((), ())
     assert all(parse_part_field(field) for field in values)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.replay import item_as_of, outside_changes, plan_as_of, replayed
 from tests.domain.making import an_entry, an_item, born, entered
 from tests.domain.test_counts import reported

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hmic_tracker.domain.changes import apply, record_outside_changes
 from hmic_tracker.domain.items import OUTSIDE, UNDONE, FieldChange
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.undo import undo_in_item
 from tests.domain.making import NOON, STAMP, TODAY, an_entry, born, entered
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS, STATUSES
 from hmic_tracker.query.selection import Selection, choose
 from hmic_tracker.reports.item_rows import ItemRow, Listing, listing

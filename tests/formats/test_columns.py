@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hmic_tracker.domain.fields import GROUPINGS
 from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.plan import id_key
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.to_json.items import item_object
 from hmic_tracker.render.views.columns import (

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 import pytest
 
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.formats import (
     FORMATS,

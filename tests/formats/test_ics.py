@@ -14,7 +14,7 @@ import pytest
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Action
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import COMPLETED, STATUSES
 from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.to_ics import draw, item_events, step_event

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.to_plain import draw
 from hmic_tracker.render.views.columns import columns_named, sort_rows

@@ -16,7 +16,7 @@ from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, STATUSES
 from hmic_tracker.query.fields import FIELDS, Field
 from hmic_tracker.query.matching import compile_query

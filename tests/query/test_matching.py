@@ -8,7 +8,7 @@ import pytest
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.query.parsing import parse
 from tests.query.asking import GROUPED, ITEMS, PLAN, TODAY, ids

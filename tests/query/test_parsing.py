@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.query import parsing
 from hmic_tracker.query.expression_error import LONGEST, ExpressionError, excerpt_of

@@ -13,7 +13,7 @@ import pytest
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.errors import TrackerError
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.store.index import database as index

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, STATUSES
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.store.index.queries import ListQuery

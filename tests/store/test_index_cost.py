@@ -14,7 +14,7 @@ from typing import Any, Final
 import pytest
 
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.store import stored_history
 from hmic_tracker.store.index import database as index
 from hmic_tracker.store.index import queries as indexed

@@ -20,7 +20,7 @@ from typing import Any, Final
 import pytest
 
 from hmic_tracker.cli import main
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.store import journal
 from hmic_tracker.store.index import database as index
 from hmic_tracker.store.index.queries import read_plan

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from hmic_tracker.domain.changes import Stamp, apply, changes_to
 from hmic_tracker.domain.items import Entry, FieldChange, Item
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS, STATUSES
 from hmic_tracker.store.item_codec import entry_values, values_of
 

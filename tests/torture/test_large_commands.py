@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 from hmic_tracker.store import journal
-from hmic_tracker.store.folder import LARGEST
+from hmic_tracker.store.paths import LARGEST
 from tests.torture.children import command, must, run
 from tests.torture.figures import figure
 from tests.torture.sizes import FULL, SEED

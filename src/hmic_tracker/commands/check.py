@@ -12,7 +12,7 @@ from hmic_tracker.render.to_json.check import check_object
 from hmic_tracker.render.views.check import check_page
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.check_reading import CheckedFolder, read_for_check
-from hmic_tracker.store.folder import SETTINGS
+from hmic_tracker.store.paths import SETTINGS
 from hmic_tracker.store.reading import load_items, read_settings
 from hmic_tracker.store.writing import ItemUpdate, item_write, save
 

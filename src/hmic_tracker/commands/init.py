@@ -6,7 +6,7 @@ from hmic_tracker.commands.options import STORE, Argument, Option
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session, default_store
 from hmic_tracker.errors import UsageError
-from hmic_tracker.store.folder import DEFAULT_NAME
+from hmic_tracker.store.paths import DEFAULT_NAME
 from hmic_tracker.store.writing import create_store
 
 EXAMPLES = (

@@ -23,7 +23,7 @@ from hmic_tracker.domain.inspections import Inspection, id_of, response_due
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
 from hmic_tracker.render.to_json import Object
-from hmic_tracker.store.folder import inspection_path
+from hmic_tracker.store.paths import inspection_path
 
 
 def add(session: Session, entry: EntryOptions, title: str, id_: str | None, record: Record) -> int:

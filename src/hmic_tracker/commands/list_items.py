@@ -8,7 +8,7 @@ from hmic_tracker.commands.output import emit_content, report_damage, say
 from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import plural
 from hmic_tracker.query.selection import Selection, choose, to_query
 from hmic_tracker.render.formats import format_of

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import deadline, say_day
 from hmic_tracker.errors import InputError, UsageError
-from hmic_tracker.store.folder import SETTINGS, find_store, settings_copies
+from hmic_tracker.store.paths import SETTINGS, find_store, settings_copies
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.changes import Stamp

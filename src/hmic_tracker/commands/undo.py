@@ -9,7 +9,7 @@ from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError
 from hmic_tracker.render.views.history_entries import changes_text
-from hmic_tracker.store.folder import ITEMS
+from hmic_tracker.store.paths import ITEMS
 from hmic_tracker.store.undo_plan import UndoPlan, newest_op, plan_undo
 from hmic_tracker.store.writing import save
 

@@ -25,7 +25,7 @@ from hmic_tracker.domain.titles import title_of
 from hmic_tracker.domain.words import KINDS, PREFIXES
 from hmic_tracker.errors import TrackerError
 from hmic_tracker.render.escaping import visible
-from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS, find_store
+from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS, find_store
 
 _LISTING: Final = "63"  # Bash's COMP_TYPE where it only lists, and inserts nothing
 _LONGEST: Final = 60

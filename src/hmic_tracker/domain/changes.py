@@ -16,7 +16,7 @@ from hmic_tracker.domain.items import (
     value_of,
 )
 from hmic_tracker.domain.parts import field_order, parse_part_field
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.replay import outside_changes
 
 

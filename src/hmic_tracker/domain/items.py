@@ -15,9 +15,9 @@ from hmic_tracker.domain.parts import (
     Action,
     Evidence,
     part_fields,
+    parts_with_fields,
     progress_of_steps,
     steps_of,
-    update_parts,
 )
 from hmic_tracker.domain.titles import title_of
 from hmic_tracker.domain.words import COMPLETED, Kind, Progress, Status
@@ -167,5 +167,5 @@ def attributes_with(
     }
     parts = {field: value for field, value in values.items() if field not in ATTRIBUTES}
     if parts:
-        changed["actions"], changed["evidence"] = update_parts(actions, evidence, parts)
+        changed["actions"], changed["evidence"] = parts_with_fields(actions, evidence, parts)
     return changed

@@ -5,8 +5,8 @@ from datetime import date
 
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
-from hmic_tracker.domain.parts import MOST_PARTS, Action, parse_part_field, update_parts
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.parts import MOST_PARTS, Action, parse_part_field, parts_with_fields
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.errors import InputError, NotFoundError
 
 Fields = Mapping[str, Value]
@@ -109,7 +109,7 @@ def late_steps_after(item: Item, changes: Iterable[FieldChange]) -> tuple[Action
         return ()
     due = values.get("due", item.due)
     parts = {field: value for field, value in values.items() if parse_part_field(field)}
-    actions, evidence = update_parts(item.actions, item.evidence, parts)
+    actions, evidence = parts_with_fields(item.actions, item.evidence, parts)
     late = late_steps(replace(item, due=due, actions=actions, evidence=evidence))
     return late if "due" in values else tuple(step for step in late if step.n in dated)
 

@@ -86,7 +86,7 @@ def field_order(field: str) -> tuple[str, int, int]:
     return kind, number, PART_FIELDS[kind].index(name) if kind else 0
 
 
-def update_parts(
+def parts_with_fields(
     actions: tuple[Action, ...], evidence: tuple[Evidence, ...], values: Mapping[str, object]
 ) -> tuple[tuple[Action, ...], tuple[Evidence, ...]]:
     """The parts with some fields set (None takes one away); a part without fields is gone."""

@@ -17,7 +17,7 @@ from hmic_tracker.domain.items import (
 )
 from hmic_tracker.domain.parts import field_order, parse_part_field
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 
 _NEW: Final = Item("", "", "recommendation")
 _ABSENT: Final = {

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
 from hmic_tracker.domain.grades import Change, Grade, National, Place, change_of, place_among_forces
 from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 
 
 class NationalRow(NamedTuple):
@@ -72,11 +72,11 @@ def grades_report(plan: Plan, today: date, slugs: frozenset[str] | None = None) 
 
 def latest_grade(plan: Plan, slug: str | None) -> Grade | None:
     """A framework's grade in the latest period in which it was graded."""
-    graded = [g for g in grades_of(plan, slug) if g.state == "graded"]
+    graded = [g for g in framework_grades(plan, slug) if g.state == "graded"]
     return graded[-1] if graded else None
 
 
-def grades_of(plan: Plan, slug: str | None) -> list[Grade]:
+def framework_grades(plan: Plan, slug: str | None) -> list[Grade]:
     """A framework's grades, oldest period first; of one period the later inspection's counts."""
     by_period: dict[str, Grade] = {}
     for inspection in sorted(plan.inspections, key=lambda i: i.published or ""):
@@ -87,7 +87,7 @@ def grades_of(plan: Plan, slug: str | None) -> list[Grade]:
 
 
 def _row(plan: Plan, framework: Framework) -> FrameworkGrades:
-    grades = tuple(grades_of(plan, framework.slug))
+    grades = tuple(framework_grades(plan, framework.slug))
     national = {
         n.period: replace(n, expected=n.expected or i.expected)
         for i in plan.inspections

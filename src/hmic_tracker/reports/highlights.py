@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from hmic_tracker.domain.dates import days_after
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
 from hmic_tracker.reports.grouping import group_by_key

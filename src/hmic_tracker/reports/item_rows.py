@@ -10,7 +10,7 @@ from hmic_tracker.domain.fields import FIELDS
 from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import days_overdue, rag, slippage
 from hmic_tracker.domain.words import Kind, Rag, folded
 from hmic_tracker.query.selection import Selection, SelectionResult

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from hmic_tracker.domain.inspections import Source
 from hmic_tracker.domain.plan import Damage, PaperSettings, Plan
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.recorded_papers import RecordedPaper
-from hmic_tracker.domain.records import replace
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import folded

@@ -12,7 +12,7 @@ from hmic_tracker.domain.fields import ATTRIBUTES, STORED
 from hmic_tracker.domain.items import UNDO_OF, UNDONE, Entry, Item
 from hmic_tracker.domain.parts import Action, parse_part_field
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import folded
 
 EXEMPT_TITLE = "exempt"

@@ -11,7 +11,7 @@ from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import is_counted, is_duplicate, rag
 from hmic_tracker.domain.words import RAGS, SIDE_EXITS, Kind, Rag
 from hmic_tracker.reports.grades import latest_grade

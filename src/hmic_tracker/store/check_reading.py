@@ -18,7 +18,10 @@ from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import IrregularFileError, cannot_be_read, read_regular, reason
-from hmic_tracker.store.folder import (
+from hmic_tracker.store.inspection_codec import inspection_of
+from hmic_tracker.store.item_codec import item_from
+from hmic_tracker.store.operations import read_op
+from hmic_tracker.store.paths import (
     INSPECTIONS,
     ITEMS,
     LARGEST,
@@ -27,9 +30,6 @@ from hmic_tracker.store.folder import (
     SETTINGS,
     settings_copies,
 )
-from hmic_tracker.store.inspection_codec import inspection_of
-from hmic_tracker.store.item_codec import item_from
-from hmic_tracker.store.operations import read_op
 from hmic_tracker.store.places import private_file
 from hmic_tracker.store.reading import Overlay, names_in, read_between_commits
 from hmic_tracker.store.settings_codec import settings_of

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from hmic_tracker.errors import DamagedStoreError
-from hmic_tracker.store.folder import PRIVATE
+from hmic_tracker.store.paths import PRIVATE
 
 JOURNAL: Final = "journal.json"
 OPS: Final = "ops"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store.files import faults_as_errors, remove_quietly, sync_folder, write_temp
-from hmic_tracker.store.folder import INSPECTIONS, ITEMS, PAPERS, PRIVATE, SETTINGS
+from hmic_tracker.store.paths import INSPECTIONS, ITEMS, PAPERS, PRIVATE, SETTINGS
 
 
 def export(path: Path, text: str | bytes) -> None:

@@ -12,7 +12,7 @@ import stat
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from hmic_tracker.errors import WriteError
-from hmic_tracker.store.folder import LARGEST
+from hmic_tracker.store.paths import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -29,8 +29,8 @@ from hmic_tracker.store.files import (
     write_new,
     write_temp,
 )
-from hmic_tracker.store.folder import PRIVATE
 from hmic_tracker.store.operations import Op, Write, encode, read_op, record_fault
+from hmic_tracker.store.paths import PRIVATE
 from hmic_tracker.store.places import FOLDERS, make_folder, model_of, plan_file, private_file
 
 __all__ = (

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store.files import digest, opened_file
-from hmic_tracker.store.folder import INSPECTIONS, ITEMS, PRIVATE, SETTINGS
+from hmic_tracker.store.paths import INSPECTIONS, ITEMS, PRIVATE, SETTINGS
 from hmic_tracker.store.places import is_plan_path
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import stat
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.errors import WriteError
-from hmic_tracker.store.folder import INSPECTIONS, ITEMS, PAPERS, PRIVATE, SETTINGS
+from hmic_tracker.store.paths import INSPECTIONS, ITEMS, PAPERS, PRIVATE, SETTINGS
 
 if TYPE_CHECKING:
     from pathlib import Path

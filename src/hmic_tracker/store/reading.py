@@ -16,8 +16,8 @@ from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.errors import DamagedStoreError, LockedError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import cannot_be_read, read_or_none
-from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS, item_path
 from hmic_tracker.store.item_codec import item_of
+from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS, item_path
 from hmic_tracker.store.toml import Unreadable, decode
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from hmic_tracker.domain.words import KINDS, Kind
 from hmic_tracker.errors import DamagedStoreError, InputError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import cannot_be_read, read_or_none
-from hmic_tracker.store.folder import PAPERS, SCHEMA
 from hmic_tracker.store.journal import Write
+from hmic_tracker.store.paths import PAPERS, SCHEMA
 from hmic_tracker.store.reading import SyncCopyError, read_file, refuse_copy, toml_paths
 from hmic_tracker.store.toml import Fields, Unreadable, decode, new_text, parse
 

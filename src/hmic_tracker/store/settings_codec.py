@@ -10,7 +10,7 @@ from hmic_tracker.domain.items import ID_PATTERN
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds
 from hmic_tracker.domain.settings import Setting, settings_in
-from hmic_tracker.store.folder import SCHEMA
+from hmic_tracker.store.paths import SCHEMA
 from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, line_of, new_text, parse
 
 

@@ -10,15 +10,15 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, record_outside_changes
 from hmic_tracker.domain.items import UNDONE
-from hmic_tracker.domain.records import replace
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.undo import Undone, undo_in_item
 from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, WriteError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import cannot_be_read
-from hmic_tracker.store.folder import ITEMS, PRIVATE, SETTINGS
 from hmic_tracker.store.item_codec import edited_item_text, item_of
 from hmic_tracker.store.journal import Op, Write
 from hmic_tracker.store.operations import read_op, read_op_head
+from hmic_tracker.store.paths import ITEMS, PRIVATE, SETTINGS
 from hmic_tracker.store.places import private_file
 from hmic_tracker.store.reading import load_items, read_file
 from hmic_tracker.store.settings_codec import retired_settings_text, settings_of

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.errors import DamagedStoreError, InputError, WriteError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import faults_as_errors, read_or_none
-from hmic_tracker.store.folder import (
+from hmic_tracker.store.item_codec import edited_item_text, new_item_text
+from hmic_tracker.store.journal import Op, Write
+from hmic_tracker.store.operations import record_fault
+from hmic_tracker.store.paths import (
     INSPECTIONS,
     ITEMS,
     SETTINGS,
     inspection_path,
     item_path,
 )
-from hmic_tracker.store.item_codec import edited_item_text, new_item_text
-from hmic_tracker.store.journal import Op, Write
-from hmic_tracker.store.operations import record_fault
 from hmic_tracker.store.places import make_folder, make_plan_folder
 from hmic_tracker.store.reading import Loaded, Opened, load_items, read_settings
 from hmic_tracker.store.toml import Unreadable, decode, edited

@@ -7,7 +7,7 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.damage import damage_notice
+from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.reports.grades import FrameworkGrades, GradesReport, NationalRow
 
 if TYPE_CHECKING:

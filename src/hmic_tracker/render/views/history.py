@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.damage import damage_notice
+from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.render.views.history_entries import entry_text
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.inspections import is_hmicfrs
 from hmic_tracker.domain.words import count_of, plural
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.damage import damage_notice
+from hmic_tracker.render.views.damage_notice import damage_notice
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.grades import Grade

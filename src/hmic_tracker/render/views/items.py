@@ -11,7 +11,7 @@ from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import KINDS, count_of, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.columns import COLUMNS, ItemColumn, group_rows
-from hmic_tracker.render.views.damage import damage_notice
+from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.reports.item_rows import ItemRow, Listing, entries_since
 
 _LATE: Final = ("id", "where", "due", "days_overdue", "rag", "progress", "owner")

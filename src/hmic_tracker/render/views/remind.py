@@ -11,7 +11,7 @@ from hmic_tracker.domain.people import is_mail
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.damage import damage_notice
+from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.render.views.items import items_table
 
 if TYPE_CHECKING:

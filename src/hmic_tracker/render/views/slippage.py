@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_in_full
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.damage import damage_notice
+from hmic_tracker.render.views.damage_notice import damage_notice
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.slippage import SlippageReport

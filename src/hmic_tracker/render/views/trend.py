@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.damage import damage_notice
+from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.render.views.status_bars import status_parts
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.terms import Compare, In, Query, query_conditions
 from hmic_tracker.query.to_sql import Condition, all_of, completed_condition, open_condition, to_sql
 from hmic_tracker.store.commit_marker import commit_marker
-from hmic_tracker.store.folder import SETTINGS
 from hmic_tracker.store.index import database as index
 from hmic_tracker.store.index.rows import item_of, names_item, plan_head
+from hmic_tracker.store.paths import SETTINGS
 
 _TRIES: Final = 20
 _MOST: Final = 2**62

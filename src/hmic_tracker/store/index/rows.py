@@ -23,7 +23,7 @@ from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds
 from hmic_tracker.domain.rules import is_counted, slippage
 from hmic_tracker.domain.words import folded
 from hmic_tracker.query.matching import searched_texts
-from hmic_tracker.store.folder import ITEMS, SETTINGS
+from hmic_tracker.store.paths import ITEMS, SETTINGS
 from hmic_tracker.store.stored_history import StoredHistory, new_tuple, packed_history, unpacked
 
 _INDEXED: Final = tuple(field for field in FIELDS if field.indexed)

@@ -13,8 +13,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from hmic_tracker.store.folder import INSPECTIONS, ITEMS, SETTINGS
 from hmic_tracker.store.index.place import fingerprint
+from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS
 
 Signature = tuple[int, int, int, int]
 """Size, time of the last change of the content, of the file, in nanoseconds, and inode."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from hmic_tracker.errors import ConflictError, InputError
-from hmic_tracker.store.folder import LARGEST
+from hmic_tracker.store.paths import LARGEST
 from hmic_tracker.store.toml.edits import (
     KEPT_TABLES,
     KeyPath,
