@@ -151,7 +151,7 @@ TEMPLATES: Final[dict[str, tuple[str, int, str]]] = {
     "macros that call themselves twice": (
         "{% macro m(n) %}{% if n %}\n{{ m(n - 1) }}{{ m(n - 1) }}"
         "{% endif %}{% endmacro %}{{ m(100) }}",
-        2,
+        0,
         "it takes",
     ),
     "a recursive loop": (
@@ -161,7 +161,7 @@ TEMPLATES: Final[dict[str, tuple[str, int, str]]] = {
     ),
     "a recursive loop that is wide": (
         "{% for a in range(99) recursive %}\n{{ loop(range(99)) if loop.depth < 9 }}{% endfor %}",
-        2,
+        0,
         "it takes",
     ),
     "a template that includes itself": ("a\n{% include 'own' %}", 2, "calls itself"),
@@ -218,7 +218,7 @@ def test_a_template_is_bounded(plan: Path, tmp_path: Path, name: str) -> None:
     assert outcome.ended.code == 4, outcome.ended.err
     first, _ = outcome.ended.err.splitlines()
     assert reason in first
-    if line:
+    if line:  # what steps or time may end first, depending on the machine, has none here
         assert first.startswith(f"tracker: {own}:{line}: ")
 
 
