@@ -8,12 +8,12 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.commands.options import Output
 from hmic_tracker.errors import UsageError
 
 if TYPE_CHECKING:  # a command that only writes says a line, and draws nothing
     from pathlib import Path
 
+    from hmic_tracker.commands.options import Output
     from hmic_tracker.domain.plan import Damage
     from hmic_tracker.render.formats import Content
     from hmic_tracker.render.nodes import Page
