@@ -20,6 +20,12 @@ class DraftItem(NamedTuple):
     are counted there where only the count is published. `source` says where its position is from
     ("Report 9, paragraph 13"). `interchangeable` marks items of which the document says how many
     are completed and not which ("two completed", of AFIs without text).
+
+    `label` is the number as printed ("2a", "R5", "021/31"); `source_kind` the document's own word
+    for the kind where it isn't ours ("must do"). `owner` is a post as printed, `response` one of
+    RESPONSES with its `response_reason`; `update` is what was done, `evidence` what shows it.
+    `cause` is the place in the draft's items of the cause of concern that it answers. `doubt` says
+    why a person should look, "" is sure; `place` is where it stands ("page 12, line 3").
     """
 
     kind: Kind
@@ -34,6 +40,16 @@ class DraftItem(NamedTuple):
     source: str = ""
     line: int = 0
     interchangeable: bool = False
+    label: str | None = None
+    source_kind: str | None = None
+    owner: str | None = None
+    response: str | None = None
+    response_reason: str | None = None
+    update: str | None = None
+    evidence: tuple[str, ...] = ()
+    cause: int | None = None
+    doubt: str = ""
+    place: str = ""
 
 
 class Draft(NamedTuple):
