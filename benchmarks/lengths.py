@@ -18,8 +18,7 @@ _BOUND: Final = 3.0
 
 def compare_lengths(pairs: int) -> list[Compared]:
     """Each way in of text from outside, with the text that was hardest on it."""
-    from hmic_tracker.documents.from_text import read_report
-
+    from hmic_tracker.documents.parsing import read_report
     from hmic_tracker.render.escaping import visible
     from hmic_tracker.store.item_codec import item_of
     from hmic_tracker.store.toml.text import parse

@@ -1,4 +1,5 @@
-"""A file's bytes as text, and the text as blocks with their places.
+"""A file's bytes as a Document: blocks with their places, the same whatever the file was.
 
-May import `wording`, `domain` and `errors`. Start at `text_decoding`, then `blocks`.
+Each kind of file is a module and a row in `source_registry`. May import `wording`, `blocks`,
+`domain` and `errors`. Start at `reading`; `lines` joins printed lines to blocks.
 """

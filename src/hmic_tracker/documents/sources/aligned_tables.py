@@ -1,0 +1,97 @@
+"""Tables whose columns are kept apart by spaces, as programs print a page of a PDF."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from hmic_tracker.documents.wording.field_words import field_named
+
+_SEGMENT: Final = re.compile(r"\S+(?: \S+)*")
+_NEAR: Final = 3
+"""Letters by which a cell may begin before or after its column's head."""
+_MOST_BLANK: Final = 1
+"""Empty lines between the rows of a table."""
+
+
+class Segment(NamedTuple):
+    """A piece of a line that two or more spaces part from the next."""
+
+    start: int
+    text: str
+
+
+def with_tabs(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return numbered lines with each row of a spaced table as one line, its cells with tabs.
+
+    A table begins with a line that names two columns or more; its cells may be wrapped.
+    """
+    result: list[tuple[int, str]] = []
+    at = 0
+    while at < len(lines):
+        columns = _columns(lines[at][1])
+        end, rows = _rows(lines, at, columns) if columns else (at, [])
+        if len(rows) > 1:
+            result += rows
+            at = end
+        else:
+            result.append(lines[at])
+            at += 1
+    return result
+
+
+def _segments(line: str) -> list[Segment]:
+    return [Segment(match.start(), match[0]) for match in _SEGMENT.finditer(line)]
+
+
+def _columns(line: str) -> list[int]:
+    """Return where the columns of a table begin, whose heads a line has; none where it has none."""
+    if "\t" in line or "  " not in line.strip():
+        return []
+    segments = _segments(line[:400])
+    named = [segment for segment in segments if field_named(segment.text)]
+    return [segment.start for segment in segments] if len(named) > 1 and len(segments) > 2 else []
+
+
+def _rows(
+    lines: Sequence[tuple[int, str]], first: int, columns: list[int]
+) -> tuple[int, list[tuple[int, str]]]:
+    """Return where a table ends, and its rows from the head on."""
+    rows: list[tuple[int, list[str]]] = []
+    at, blank, end = first, 1, first
+    while at < len(lines):
+        number, line = lines[at]
+        segments = _segments(line)
+        if not segments:
+            blank += 1
+            if blank > _MOST_BLANK + (not rows):
+                break
+        else:
+            cells = _cells(segments, columns)
+            if cells is None or (len(segments) == 1 and segments[0].start < columns[0] - _NEAR):
+                break
+            if cells[0] or blank or not rows:
+                rows.append((number, cells))
+            else:
+                rows[-1] = (
+                    rows[-1][0],
+                    [f"{a} {b}".strip() for a, b in zip(rows[-1][1], cells, strict=True)],
+                )
+            blank, end = 0, at + 1
+        at += 1
+    return end, [(number, "\t".join(cells)) for number, cells in rows]
+
+
+def _cells(segments: Sequence[Segment], columns: Sequence[int]) -> list[str] | None:
+    """Return a line's cells; None where a segment begins in no column or runs into the next."""
+    cells = [""] * len(columns)
+    for segment in segments:
+        column = next(
+            (n for n, start in enumerate(columns) if abs(segment.start - start) <= _NEAR), None
+        )
+        if column is None:
+            return None
+        following = columns[column + 1] if column + 1 < len(columns) else None
+        if following is not None and segment.start + len(segment.text) > following + _NEAR:
+            return None
+        cells[column] = f"{cells[column]} {segment.text}".strip()
+    return cells

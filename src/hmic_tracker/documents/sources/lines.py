@@ -1,0 +1,265 @@
+"""Printed lines joined to blocks: what a wrap, a page's end or a hyphen has cut is one again."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from hmic_tracker.documents.blocks import Block, Line
+from hmic_tracker.documents.sources.page_furniture import with_furniture
+from hmic_tracker.documents.sources.plain_text import clean
+from hmic_tracker.documents.wording.field_words import field_alone, starts_field
+from hmic_tracker.documents.wording.labels import is_label_alone, starts_label
+from hmic_tracker.documents.wording.patterns import APPENDIX, GRADE_LINE, KIND_HEADING, SHORT
+
+MARKER: Final = re.compile(
+    r"(?:[•◦▪●■‣⁃∙·>○◘▫➢➤►▸❖◆◇□✓✔\uf0b7\uf0a7\uf0d8]|â€¢) ?|(?:[*–—-]|o)(?: |$)"
+    r"|(?:\(\d{1,3}\)|\d{1,3}[.)]|\(?[a-z]\)|[a-h]\.(?= [A-Z])|\(?[ivx]{1,4}\)|[IVX]{1,4}\.)(?: |$)"
+    r"|(?:(?:19|20)?\d{2}/\d{1,4}|\d{1,2}:|\d{1,2}(?:\.\d{1,3}){1,2}\.?) (?=[A-Z‘“'\"])",
+    re.ASCII,
+)
+_BULLET_AND_TAB: Final = re.compile(r"\s*(?:[•◦▪●■‣o*–—○◘▫➢➤►▸❖◆◇□✓✔-]|\(?\w{1,3}[.)])\t[^\t]*$")
+_LETTERED: Final = re.compile(r"[A-Z]\. [A-Z]")
+_LEADER: Final = re.compile(r"[A-Z][A-Za-z /]{1,30} \.{3,} ")
+"""A name with a row of dots to its value."""
+_ENDED: Final = (".", ":", ";", "!", "?", ".”", ".’", '."', ".'", ".)")
+_NOTHING: Final = frozenset({"n/a", "none", "tbc", "na", "nil", "tba", "yes", "no"})
+_TAIL: Final = 300
+"""Letters of a block's text that are looked at for how it goes on."""
+_LONGEST_WRAP: Final = 130
+"""Lines longer than this are paragraphs, not the lines of a wrapped text."""
+
+
+def without_marker(text: str) -> str:
+    """Return a text without the bullet or number that it begins with."""
+    mark = MARKER.match(text)
+    return text[mark.end() :] if mark else text
+
+
+def blocks_from_lines(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """Return the blocks of printed lines. Text may have tabs between cells."""
+    marked = with_furniture([line for line in lines if clean(line.text)])
+    rows = _rows(marked)
+    return tuple(_blocks(marked, rows, _wrap_width(marked)))
+
+
+@dataclass(slots=True)
+class _Open:
+    """The block being gathered; `last` is its newest line, `tail` the last of its text."""
+
+    line: Line
+    marker: str
+    parts: list[str]
+    last: Line
+    tail: str = ""
+    after: list[Block] = field(default_factory=list)
+
+    def add(self, line: Line, text: str) -> None:
+        """Join one more line: with a space, or without where a hyphen divided the word."""
+        if not self.parts:
+            self.parts.append(text)
+        elif _divides(self.parts[-1], text) or self.last.text.endswith("\xad"):
+            self.parts[-1] = self.parts[-1].removesuffix("-")
+            self.parts.append(text)
+        else:
+            self.parts.append(f" {text}")
+        self.tail = f"{self.tail} {text}"[-_TAIL:]
+        self.last = line
+
+    def blocks(self) -> Iterator[Block]:
+        """Return the block, and the page furniture that stands in the middle of it."""
+        line, text = self.line, "".join(self.parts)
+        if text or self.marker:
+            role = "bullet" if self.marker else "heading" if _is_large(line, text) else "paragraph"
+            yield Block(
+                role,  # type: ignore[arg-type]
+                text,
+                line.place,
+                level=_depth(line) if self.marker else 0,
+                marker=self.marker,
+                strong=line.strong,
+                gap=line.gap,
+            )
+        yield from self.after
+
+
+def _blocks(lines: Sequence[Line], rows: set[int], wrap: int | None) -> Iterator[Block]:
+    current: _Open | None = None
+    listing = False  # below a line that ends with a colon, where each line is one of a list
+    broken = False  # by page furniture since the last line
+    for at, line in enumerate(lines):
+        if line.furniture:
+            block = Block("furniture", clean(line.text), line.place, reason=line.furniture)
+            broken = True
+            if current:
+                current.after.append(block)
+            else:
+                yield block
+            continue
+        below = current is None or not current.marker
+        item = listing and below and wrap is None and clean(line.text)[:1].islower()
+        if at not in rows and current and not item and _continues(current, lines, at, wrap, broken):
+            current.add(line, clean(line.text))
+            broken = False
+            continue
+        if current:
+            listing = current.tail.endswith(":") or (listing and item)
+            yield from current.blocks()
+            current = None
+        broken = False
+        if at in rows:
+            yield _row(line)
+        else:
+            *firsts, last = _parts(line)
+            yield from (block for part in firsts for block in _opened(part).blocks())
+            current = _opened(last)
+    if current:
+        yield from current.blocks()
+
+
+def _opened(line: Line) -> _Open:
+    text = clean(line.text)
+    mark = MARKER.match(text)
+    if mark and not mark[0].strip():
+        mark = None
+    rest = text[mark.end() :] if mark else text
+    return _Open(line, mark[0].strip() if mark else "", [rest] if rest else [], line, rest[-_TAIL:])
+
+
+def _continues(
+    current: _Open, lines: Sequence[Line], at: int, wrap: int | None, broken: bool
+) -> bool:
+    """Return whether a line belongs to the block above it."""
+    line = lines[at]
+    text, before = clean(line.text), current.tail
+    if not before:
+        return bool(current.marker) and not MARKER.match(text)
+    if _begins(text) or at_row(line) or _ends_large(current.last, line):
+        return False
+    if _divides(before, text) or (current.last.text.endswith("\xad") and not line.gap):
+        return True
+    if before.endswith(":") or is_label_alone(before) or {before.lower(), text.lower()} & _NOTHING:
+        return False
+    ended = before.endswith((*_ENDED, "; and", "; or", ", and"))
+    gap = line.gap and not broken
+    if text[0].islower() and not ended:
+        return not gap or len(before) > 25
+    if gap or (line.gap and ended):
+        return False
+    if text[0].isdigit() and not ended and wrap and len(before.split()) > 3:
+        return True
+    return _is_full(current.last, text, wrap) and not _is_heading_before(
+        text, lines[at + 1 : at + 3]
+    )
+
+
+def at_row(line: Line) -> bool:
+    """Return whether a line has cells: tabs that are not a bullet's."""
+    return "\t" in line.text and not _BULLET_AND_TAB.match(line.text)
+
+
+def _is_full(last: Line, text: str, wrap: int | None) -> bool:
+    """Return whether the next line's first word had no room on the line above it."""
+    return wrap is not None and len(clean(last.text)) + len(text.split(" ", 1)[0]) >= wrap
+
+
+def _begins(text: str) -> bool:
+    """Return whether a line surely begins a block, whatever is above it."""
+    return bool(
+        MARKER.match(text)
+        or starts_label(text)
+        or APPENDIX.match(text)
+        or _LETTERED.match(text)
+        or starts_field(text)
+        or field_alone(text)
+        or _LEADER.match(text)
+        or _is_grade_line(text)
+        or KIND_HEADING.fullmatch(text)
+    )
+
+
+def _is_grade_line(text: str) -> bool:
+    return len(text) <= SHORT and bool(GRADE_LINE.fullmatch(text)) and not text.endswith(".")
+
+
+def _is_heading_before(text: str, following: Sequence[Line]) -> bool:
+    """Return whether the next line shows a heading: a grade, a list's name, an item's number."""
+    if len(text) > SHORT or not text[:1].isupper() or text.endswith((".", ";", ",")):
+        return False
+    after = next((clean(line.text) for line in following if not line.furniture), "")
+    mark = MARKER.match(after)
+    rest = after[mark.end() :] if mark else after
+    return bool(starts_label(rest) or _is_grade_line(rest) or KIND_HEADING.fullmatch(rest))
+
+
+def _divides(before: str, text: str) -> bool:
+    """Return whether a hyphen at a line's end divides a word."""
+    return before.endswith("-") and before[-2:-1].isalpha() and text[:1].islower()
+
+
+def _wrap_width(lines: Sequence[Line]) -> int | None:
+    """Return the width at which a text was wrapped; None where its lines are paragraphs."""
+    sure = [
+        len(text)
+        for line, after in pairwise(lines)
+        if not (after.gap or line.furniture or after.furniture)
+        and after.text.strip()[:1].islower()
+        and not (text := clean(line.text)).endswith(_ENDED)
+        and not {text.lower(), after.text.strip().lower()} & _NOTHING
+    ]
+    width = max(sure, default=0)
+    longer = sum(len(clean(line.text)) > width + 12 for line in lines)
+    wrapped = 0 < width <= _LONGEST_WRAP and longer <= max(1, len(lines) // 25)
+    return width if wrapped else None
+
+
+def _ends_large(last: Line, line: Line) -> bool:
+    """Return whether letters change from a heading's to a text's, or the other way round."""
+    return abs(last.size - line.size) > 0.6 or (last.strong != line.strong and last.size > 0)
+
+
+def _is_large(line: Line, text: str) -> bool:
+    return line.strong and line.size > 0 and len(text) <= SHORT and not text.endswith(".")
+
+
+def _depth(line: Line) -> int:
+    return 1 + line.indent // 4
+
+
+def _rows(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of lines that are rows of a table: two or more with tabs, one by one."""
+    cells = [_number_of_cells(line.text) for line in lines]
+    rows: set[int] = set()
+    for at, count in enumerate(cells):
+        near = max(cells[at - 1] if at else 0, cells[at + 1] if at + 1 < len(cells) else 0)
+        if (count > 2 and near > 2) or count == 2 == near:
+            rows.add(at)
+    return rows
+
+
+def _number_of_cells(text: str) -> int:
+    """Return how many cells tabs part; one tab at a line's end parts none, several do."""
+    tabs = 0 if _BULLET_AND_TAB.match(text) else text.count("\t")
+    return tabs + 1 if tabs > 1 or "\t" in text.strip() else 0
+
+
+def _row(line: Line) -> Block:
+    cells = tuple(clean(cell) for cell in line.text.strip("\n").split("\t"))
+    text = "\t".join(cell for cell in cells if cell)
+    return Block("row", text, line.place, cells=cells, gap=line.gap)
+
+
+def _parts(line: Line) -> list[Line]:
+    """Part a line at a wide empty space, where what follows is a piece of its own."""
+    cut = re.search(r"(?<=\S) {4,}(?=\S)", line.text[: 10 * SHORT])
+    if not cut:
+        return [line]
+    first, rest = line.text[: cut.start()], line.text[cut.end() :]
+    if not (
+        starts_field(clean(rest))
+        or starts_label(clean(first))
+        or KIND_HEADING.fullmatch(clean(first))
+    ):
+        return [line]
+    return [line._replace(text=first), line._replace(text=rest, gap=False)]

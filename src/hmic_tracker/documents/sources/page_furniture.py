@@ -1,0 +1,195 @@
+"""Page heads, page numbers and lists of contents among the lines of a document."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice, pairwise
+from typing import Final
+
+from hmic_tracker.documents.blocks import Line
+from hmic_tracker.documents.wording.furniture import (
+    BARE_NUMBER,
+    PAGE,
+    is_chrome,
+    is_contents_line,
+    is_page_mark,
+)
+from hmic_tracker.documents.wording.labels import starts_label
+from hmic_tracker.documents.wording.patterns import SHORT
+from hmic_tracker.documents.wording.source_kinds import kind_heading
+
+_ENDED: Final = re.compile(r"[.:;!?][”’\"')]?$")
+_FOOTNOTE: Final = re.compile(r"(?P<number>\d{1,2}|[¹²³⁴-⁹]{1,2}) (?P<text>[A-Z‘“].{3,})")
+_LIST: Final = re.compile(r"[•◦▪●■*–—○◘▫➢➤►▸❖◆◇□✓✔-] |\(?(?:\d{1,3}|[a-z])[.)] ")
+_NUMBER: Final = re.compile(r"(?<![\w.,/-])\d{1,3}(?![\w.,/-])")
+_OPENING: Final = 10
+"""Lines that may be the title, which later pages repeat."""
+_FOOT: Final = re.compile(r"[A-Z][^\t.:;]{3,60} {20,}\d{1,4}")
+"""A name at the left and a page's number at the right margin."""
+_NUMBER_BEHIND: Final = re.compile(r"(?P<name>[A-Z].{8,80}) \d{1,3}")
+_MOST_LOOKED_AT: Final = 5
+"""Lines between the halves of a sentence that a page's end has cut."""
+
+
+def with_furniture(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with those marked that surely are a page's or a web site's own."""
+    reasons = [line.furniture or _surely(line.text.strip()) for line in lines]
+    _mark_broken_sentences(lines, reasons)
+    _mark_heads(lines, reasons)
+    _mark_contents(lines, reasons)
+    return [line._replace(furniture=why) for line, why in zip(lines, reasons, strict=True)]
+
+
+def _surely(text: str) -> str:
+    plain = " ".join(text.split())
+    if is_page_mark(plain) or _FOOT.fullmatch(text):
+        return "page mark"
+    if is_contents_line(plain):
+        return "list of contents"
+    return "web page's own" if is_chrome(plain) else ""
+
+
+def _mark_broken_sentences(lines: Sequence[Line], reasons: list[str]) -> None:
+    """Mark what a page's end puts into the middle of a sentence: number, head and footnotes."""
+    keys = _keys(lines)
+    often, opening = Counter(keys), " ".join(keys[:3])
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if at < _OPENING or reasons[at] or _ENDED.search(text) or len(text) < 12 or _is_page(text):
+            continue
+        between = _between(lines, reasons, at)
+        marks = [n for n in between if reasons[n] == "page mark" or _is_page(lines[n].text.strip())]
+        if not marks:
+            continue
+        heads = [n for n in between if n < marks[0] and not reasons[n]]
+        if all(
+            often[keys[n]] > 1 or _overlaps(lines[n].text, opening) or _is_note(lines, n)
+            for n in heads
+        ):
+            for n in between:
+                reasons[n] = reasons[n] or "page head"
+
+
+def _between(lines: Sequence[Line], reasons: Sequence[str], at: int) -> list[int]:
+    """Return the lines between a line and the one that goes on with its sentence, if any does."""
+    between: list[int] = []
+    for after in range(at + 1, min(len(lines), at + 2 + _MOST_LOOKED_AT)):
+        text = lines[after].text.strip()
+        if text[:1].islower() and not reasons[after]:
+            return between
+        if not (reasons[after] or _may_be_of_page(text, lines, after)):
+            break
+        between.append(after)
+    return []
+
+
+def _keys(lines: Sequence[Line]) -> list[str]:
+    return [re.sub(r"\d+", "#", " ".join(line.text.casefold().split())) for line in lines]
+
+
+def _is_note(lines: Sequence[Line], at: int) -> bool:
+    note = _FOOTNOTE.fullmatch(lines[at].text.strip())
+    return note is not None and _is_cited(note["number"], lines, at)
+
+
+def _is_page(text: str) -> bool:
+    return bool(BARE_NUMBER.fullmatch(text) or PAGE.fullmatch(text))
+
+
+def _may_be_of_page(text: str, lines: Sequence[Line], at: int) -> bool:
+    if starts_label(text) or _LIST.match(text):
+        return False
+    short = len(text) <= SHORT and not _ENDED.search(text)
+    return _is_page(text) or short or _is_note(lines, at)
+
+
+def _is_cited(number: str, lines: Sequence[Line], at: int) -> bool:
+    """Return whether a line nearby has the number directly after a word, as a footnote's mark."""
+    cited = re.compile(rf"[a-z,.)’”]{number}(?:\b|$)")
+    return any(cited.search(line.text) for line in lines[max(0, at - 12) : at + 1])
+
+
+def _mark_heads(lines: Sequence[Line], reasons: list[str]) -> None:
+    """Mark lines that come again and again beside page numbers, and footnotes above them."""
+    keys = _keys(lines)
+    opening = " ".join(keys[:3])
+    pages = [
+        bool(why == "page mark") or _is_page(line.text.strip())
+        for line, why in zip(lines, reasons, strict=True)
+    ]
+    beside = [
+        [n for n in (at - 1, at + 1) if 0 <= n < len(lines) and pages[n]]
+        for at in range(len(lines))
+    ]
+    often = Counter(keys)
+    often_beside = Counter(key for key, near in zip(keys, beside, strict=True) if near)
+    seen: set[str] = set()
+    for at, line in enumerate(lines):
+        first = keys[at] not in seen
+        seen.add(keys[at])
+        if reasons[at] or not beside[at] or len(line.text) > SHORT or (first and at < _OPENING):
+            continue
+        text = line.text.strip()
+        mostly = often_beside[keys[at]] * 2 > often[keys[at]] > 1
+        repeated = mostly or (len(text) > 12 and _overlaps(line.text, opening))
+        if not _is_page(text) and repeated and not _ENDED.search(text):
+            reasons[at] = "page head"
+            for n in beside[at]:
+                reasons[n] = reasons[n] or "page mark"
+    for at, line in enumerate(lines[_OPENING:], _OPENING):
+        numbered = _NUMBER_BEHIND.fullmatch(line.text.strip())
+        if numbered and not reasons[at] and line.gap and _overlaps(numbered["name"], opening):
+            reasons[at] = "page head"
+    _mark_numbered_heads(lines, reasons)
+    for at, line in enumerate(lines[:-1]):
+        note = _FOOTNOTE.fullmatch(line.text.strip())
+        if note and not reasons[at] and reasons[at + 1] and _is_cited(note["number"], lines, at):
+            reasons[at] = "footnote"
+
+
+def _mark_numbered_heads(lines: Sequence[Line], reasons: list[str]) -> None:
+    """Mark lines that come again with a growing number behind: "Thematic inspection 4", "… 5"."""
+    by_text: dict[str, list[tuple[int, int]]] = {}
+    for at, line in enumerate(lines):
+        text = " ".join(line.text.split())
+        if len(text) > SHORT or _ENDED.search(text) or _LIST.match(text) or starts_label(text):
+            continue
+        if kind_heading(text):
+            continue
+        for match in islice(_NUMBER.finditer(text), 4):
+            key = f"{text[: match.start()]}#{text[match.end() :]}".casefold()
+            if len(key) > 12:
+                by_text.setdefault(key, []).append((at, int(match[0])))
+    for places in by_text.values():
+        numbers = [number for _, number in places]
+        if len(places) > 1 and all(a < b for a, b in pairwise(numbers)):
+            for at, _ in places:
+                reasons[at] = reasons[at] or "page head"
+
+
+def _overlaps(text: str, opening: str) -> bool:
+    """Return whether nearly all of a line's words are in the document's first lines."""
+    words = re.findall(r"[a-z]{4,}", text.casefold())
+    begins = text.strip()[:1].isupper()
+    return begins and len(words) > 1 and sum(word in opening for word in words) >= len(words)
+
+
+def _mark_contents(lines: Sequence[Line], reasons: list[str]) -> None:
+    """Mark the entries below "Contents": each comes again as a heading further down."""
+    keys = [" ".join(line.text.casefold().split()) for line in lines]
+    last = {key: at for at, key in enumerate(keys)}
+    for at, key in enumerate(keys):
+        if key.rstrip(":") not in {
+            "contents",
+            "on this page",
+            "table of contents",
+            "in this section",
+        }:
+            continue
+        for entry in range(at + 1, len(lines)):
+            again = last[keys[entry]] > entry
+            if not (again and len(keys[entry]) <= SHORT):
+                break
+            if any(keys[entry] == keys[n] for n in range(at + 1, entry)):
+                break
+            reasons[entry] = reasons[entry] or "list of contents"

@@ -1,0 +1,88 @@
+"""The one table of sources: what a file is recognised by, and the module that reads it.
+
+A source is a module with `read(data, name) -> Document` and a row of `SOURCES`. A file is what its
+first bytes say; only texts, which begin as they like, go by the extension of their name.
+"""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import PurePath
+from typing import Final, NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+_HTML: Final = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*){0,3}"
+    r"<(?:!doctype html|html|head|body|title|meta|main|article|section|div|table|h[1-6]|p)[\s>/]",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"word/document\d{0,3}\.xml")
+_SMALL: Final = 100_000
+
+
+class Source(NamedTuple):
+    """A kind of file.
+
+    `module` is the name of its module in this package. `begins` says whether a file's bytes are of
+    this kind; None leaves it to the extension. A file of `isolate_above` bytes or more is read in
+    a process of its own, with limits: binary ones all. `pages` sources take a callback for
+    progress as a third argument.
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+    module: str
+    begins: Callable[[bytes], bool] | None = None
+    binary: bool = False
+    isolate_above: int | None = None
+    pages: bool = False
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether the mark of a PDF is among the first bytes, where readers look for it."""
+    return b"%PDF-" in data[:1024]
+
+
+def is_html(data: bytes) -> bool:
+    """Whether a text begins as a page does."""
+    head = data[:4096]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _HTML.match(head[: len(head) & ~1].decode("utf-16", errors="replace")) is not None
+    text = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+    return "\0" not in text and _HTML.match(text) is not None
+
+
+def is_docx(data: bytes) -> bool:
+    """Whether a file is a package with a Word document in it."""
+    return any(_WORD.fullmatch(name) for name in zip_names(data))
+
+
+def zip_names(data: bytes) -> frozenset[str]:
+    """The names in a ZIP file; none where it is something else or damaged."""
+    if not data.startswith(b"PK\x03\x04"):
+        return frozenset()
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            return frozenset(package.namelist())
+    except (BadZipFile, NotImplementedError, OSError, ValueError):
+        return frozenset()
+
+
+SOURCES: Final = (
+    Source("PDF", (".pdf",), "from_pdf", is_pdf, binary=True, isolate_above=0, pages=True),
+    Source("Word", (".docx", ".docm"), "from_docx", is_docx, binary=True, isolate_above=0),
+    Source("HTML", (".html", ".htm", ".xhtml"), "from_html", is_html, isolate_above=_SMALL),
+    Source("Markdown", (".md", ".markdown"), "from_markdown", isolate_above=_SMALL),
+    Source("text", (".txt",), "text"),
+)
+"""Every source, the surest first. What none recognises is text."""
+
+
+def source_of(data: bytes, name: str) -> Source:
+    """The source that reads a file."""
+    for source in SOURCES:
+        if source.begins is not None and source.begins(data):
+            return source
+    extension = PurePath(name).suffix.lower()
+    texts = (source for source in SOURCES if not source.binary)
+    return next((source for source in texts if extension in source.extensions), SOURCES[-1])

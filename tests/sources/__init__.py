@@ -1,0 +1,1 @@
+"""What each source makes of small documents, hostile ones, and the laws they hold to."""
