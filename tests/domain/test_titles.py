@@ -41,6 +41,18 @@ _TEN = "abcdefghi "
         ("x" * 61, "X" + "x" * 58 + "…"),
         ("x" * 59 + " yz", "X" + "x" * 58 + "…"),
         ("x" * 58 + " yz", "X" + "x" * 57 + "…"),
+        # When, and who, where both stand before it; who alone says something.
+        ("Within three months of publication, Westland Police should: log letters;", "Log letters"),
+        ("By 31 March 2032, the force should log letters.", "Log letters"),
+        ("By the end of April the force must log letters.", "Log letters"),
+        ("Within 30 working days the chief constable needs to: log letters", "Log letters"),
+        ("With immediate effect, log letters.", "Log letters"),
+        ("Not later than 1 May 2032, governors should - log letters", "Log letters"),
+        ("Westland Police should: log letters", "Log letters"),
+        ("Westland Police should log letters", "Westland Police should log letters"),
+        ("By 31 March 2032, the force should", "By 31 March 2032, the force should"),
+        ("By working with partners, log letters", "By working with partners, log letters"),
+        ("Within reason, the force should log", "Within reason, the force should log"),
     ],
 )
 def test_a_title_is_the_text_without_its_lead_in_cut_at_a_word(text: str, title: str) -> None:
@@ -54,13 +66,14 @@ def test_a_title_is_the_text_without_its_lead_in_cut_at_a_word(text: str, title:
         ("afi", 3, None, "AFI 3 (text not published)"),
         ("afi", 0, 8, "AFI 0 of 8 (text not published)"),
         ("afi", None, 8, "AFI (text not published)"),
+        ("afi", "2a", None, "AFI 2a (text not published)"),
         ("recommendation", 1, 4, "Recommendation 1 of 4 (text not published)"),
         ("cause-of-concern", None, None, "Cause of concern (text not published)"),
         ("good-practice", None, None, "Good practice (text not published)"),
     ],
 )
 def test_a_placeholder_says_which_of_how_many_it_is(
-    kind: Kind, number: int | None, of: int | None, title: str
+    kind: Kind, number: int | str | None, of: int | None, title: str
 ) -> None:
     assert title_of(kind, None, number, of) == title
 

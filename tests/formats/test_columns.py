@@ -71,6 +71,11 @@ def test_every_column_as_people_see_it() -> None:
         "moves": "1",
         "where": "PVP overall, 1",
         "group": "none",
+        "body": "none",
+        "label": "1",
+        "response": "none",
+        "response_reason": "none",
+        "source_kind": "none",
     }
 
 
@@ -98,7 +103,7 @@ VALID = f"the columns are: {', '.join(COLUMNS)}"
         ("id,ownr", "there is no column 'ownr'", f"did you mean owner? {VALID}"),
         ("xyzzy", "there is no column 'xyzzy'", VALID),
         (" , ", "no column was named", VALID),
-        ("[bold]", "there is no column '[bold]'", VALID),
+        ("[bold]", "there is no column '[bold]'", f"did you mean body? {VALID}"),
         ("a" * 5000, f"there is no column '{'a' * 60}'", VALID),
     ],
 )

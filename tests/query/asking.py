@@ -17,7 +17,7 @@ from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, STATUSES
+from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, RESPONSES, STATUSES
 from hmic_tracker.query.fields import FIELDS, Field
 from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.terms import FLAGS, And, Compare, Everything, Flag, In, Not, Or, Query
@@ -191,9 +191,10 @@ def _counts(text: str) -> bool:
 
 
 def _values(field: Field) -> st.SearchStrategy[str]:
-    words = {"kind": KINDS, "status": STATUSES, "progress": PROGRESS, "rag": RAGS}
+    words: dict[str, tuple[str, ...]] = {"kind": KINDS, "status": STATUSES, "progress": PROGRESS}
+    words |= {"rag": RAGS, "response": RESPONSES}
     if field.name in words:
-        return st.sampled_from([str(word) for word in words[field.name]])
+        return st.sampled_from(words[field.name])
     if field.sort == "date":
         return _dates
     if field.sort == "number":
@@ -202,6 +203,8 @@ def _values(field: Field) -> st.SearchStrategy[str]:
         return st.sampled_from(["pvp", "pvp/overall", "neighbourhood-policing", "DV"])
     if field.name == "inspection":
         return st.sampled_from(["hmic-2007", "HMIC Inspection 2007 Phase One"])
+    if field.name == "body":
+        return st.sampled_from(["hmicfrs", "Coroner", "HM Inspectorate of Prisons"])
     if field.name == "id":
         return st.sampled_from(["REC-1", "rec2", "afi-1..3", "REC-1..10"])
     return _texts
@@ -244,6 +247,10 @@ items: st.SearchStrategy[Item] = st.builds(
     framework=st.sampled_from([None, *(f.slug for f in FRAMEWORKS)]),
     inspection=st.sampled_from([None, "hmic-2007"]),
     number=st.none() | st.integers(0, 40),
+    label_given=st.sampled_from([None, None, "2a", "R5"]),
+    source_kind=st.sampled_from([None, "must do"]),
+    response=st.sampled_from([None, *RESPONSES]),
+    response_reason=st.sampled_from([None, "costs more"]),
     title_given=st.none() | _texts,
     text=st.none() | _texts,
     status=st.sampled_from(STATUSES),

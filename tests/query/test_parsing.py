@@ -496,4 +496,4 @@ def test_what_looks_like_code_is_only_text(text: str) -> None:
 def test_an_error_says_no_more_than_it_needs_to(text: str) -> None:
     fault, _ = _read(text, TODAY)
     assert fault
-    assert max(len(fault.message), len(fault.hint), *map(len, fault.excerpt)) < 300
+    assert max(len(fault.message), len(fault.hint), *map(len, fault.excerpt)) < 350

@@ -13,6 +13,7 @@ from hmic_tracker.domain.check_findings import (
 from hmic_tracker.domain.check_names import named_by_id, unreadable_ids
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
+from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import outside_changes
@@ -106,8 +107,12 @@ def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Findi
     counted = [item for item in plan.items if is_counted(item)]
     mine = {(i.inspection, i.framework) for i in counted if i.kind == "recommendation"}
 
+    links = [link_of(text) for item in counted for text in item.links]
+    answered = {link.other for link in links if link.relation == "answers"}
+
     def is_alone(item: Item) -> bool:
-        return item.kind == "cause-of-concern" and (item.inspection, item.framework) not in mine
+        is_answered = item.id in answered or (item.inspection, item.framework) in mine
+        return item.kind == "cause-of-concern" and not is_answered
 
     notes: tuple[tuple[str, str, str, str, Callable[[Item], bool]], ...] = (
         ("due-before-report", "due", "item is due before its report",

@@ -10,7 +10,7 @@ Every list loads this module, so it holds constants alone.
 
 from typing import Final, Literal, NamedTuple
 
-from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, STATUSES
+from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, RESPONSES, STATUSES
 
 Type = Literal[
     "id",  # an item's own id; sorted as REC-2 before REC-10
@@ -89,6 +89,8 @@ FIELDS: Final = (
     ItemField("inspection", "name", "The id of the inspection it comes from.",
         "Inspection", "list", "text", indexed=True, outside="always",
         file_help="The id of the inspection it comes from: a file in inspections/."),
+    ItemField("body", "text", "Who inspected: HMICFRS, a coroner, internal audit.",
+        "Body", "list", "text", stored=False, groups=True),
     ItemField("framework", "name", "The slug of the framework it is under.",
         "Framework", "list", "text", indexed=True, groups=True, outside="always",
         file_help="The slug of the framework it is under, as in tracker.toml."),
@@ -96,8 +98,13 @@ FIELDS: Final = (
         "Framework name", "list", stored=False),
     ItemField("number", "number", "Its number under its framework in the report.",
         "No.", "list", "number", indexed=True, outside="always"),
+    ItemField("label", "text", "Its number as the report prints it: 3, 2a, R5, 021/31.",
+        "Label", "list", "text", tracked=True, outside="always", attribute="label_given",
+        file_help="Its number as the report prints it, where that is no whole number: 2a, R5."),
     ItemField("of", "number", "How many the report counts there, where it gives no text.",
         outside="always"),
+    ItemField("source_kind", "text", "The source's own word for its kind, where that isn't ours.",
+        "Called", "list", "text", tracked=True, outside="always"),
     ItemField("title", "text", "The title given, or one derived from the text.",
         "Title", "list", "text", absent=False, tracked=True, outside="unless-exempt",
         attribute="title_given",
@@ -114,6 +121,10 @@ FIELDS: Final = (
         "discharged by the inspecting body."),
     ItemField("status_word", "text", "The source's own word for the status.",
         "", "show", tracked=True),
+    ItemField("response", "word", "The organisation's answer to it.",
+        "Response", "list", "word", words=RESPONSES, tracked=True, outside="always"),
+    ItemField("response_reason", "text", "Why it is not accepted, or in part.",
+        "Reason for response", "list", "text", tracked=True),
     ItemField("progress", "word",
         "The lead's word for how far it is; complete where it is completed.",
         "Progress", "list", "progress", words=PROGRESS, absent=False, tracked=True,
@@ -193,6 +204,6 @@ def _ordered(names: tuple[str, ...], first: tuple[str, ...]) -> tuple[str, ...]:
 
 GROUPINGS: Final = _ordered(
     tuple(field.key for field in FIELDS if field.groups),
-    ("framework", "owner", "board", "group", "status", "rag", "kind"),
+    ("framework", "owner", "board", "group", "status", "rag", "kind", "body"),
 )
 """What `--group-by` takes, the most usual first."""

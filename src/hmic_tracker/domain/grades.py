@@ -19,8 +19,29 @@ SCALES: Final = (
     Scale("hmic-2005", ("Excellent", "Good", "Fair", "Poor")),
     Scale("peel-2014", ("Outstanding", "Good", "Requires improvement", "Inadequate")),
     Scale("peel-2021", ("Outstanding", "Good", "Adequate", "Requires improvement", "Inadequate")),
+    Scale("hmip-2009", ("Good", "Reasonably good", "Not sufficiently good", "Poor")),
+    Scale("estyn-2010", ("Excellent", "Good", "Adequate", "Unsatisfactory")),
+    Scale(
+        "estyn-2017",
+        (
+            "Excellent",
+            "Good",
+            "Adequate and needs improvement",
+            "Unsatisfactory and needs urgent improvement",
+        ),
+    ),
+    Scale("care-2018", ("Excellent", "Very good", "Good", "Adequate", "Weak", "Unsatisfactory")),
+    Scale("ofsted-2018", ("Outstanding", "Good", "Requires improvement to be good", "Inadequate")),
+    Scale(
+        "assurance-2013",
+        ("Substantial assurance", "Reasonable assurance", "Limited assurance", "No assurance"),
+    ),
 )
-"""HMIC's grades from 2005; PEEL's from 2014; PEEL's with Adequate from the 2021/22 round."""
+"""HMIC's grades from 2005; PEEL's from 2014, with Adequate from the 2021/22 round (Ofsted's and
+CQC's words are PEEL's of 2014); the outcomes of healthy prison tests; Estyn's judgements of two
+common inspection frameworks; the evaluations of care services in Scotland; judgements of
+children's services; the opinions of internal audit in the public sector.
+"""
 
 
 class Grade(NamedTuple):

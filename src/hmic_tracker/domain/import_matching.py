@@ -1,8 +1,10 @@
-"""The inspection, framework and item of the plan that a document is about."""
+"""The inspection and the frameworks of the plan that a document is about."""
 
 import hashlib
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.frameworks import Framework
@@ -13,16 +15,19 @@ from hmic_tracker.domain.inspections import (
     id_of,
     inspection_title_key,
 )
+from hmic_tracker.domain.item_matching import ALIKE, Ranker, same_numbers
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.rules import is_completed, is_from_report
-from hmic_tracker.domain.words import Kind, count_of
+from hmic_tracker.domain.record_replace import replace
+from hmic_tracker.domain.rules import is_completed
+from hmic_tracker.domain.words import COMPLETED, Kind, count_of
 from hmic_tracker.errors import NotFoundError
 
+_OF_ONE: Final = ("status", "status_word", "progress", "due", "response", "response_reason")
+"""What is said of one of several interchangeable items, nobody knows of which."""
 Pair = tuple[DraftItem, Item | None]
-Key = tuple[str | None, Kind, int | None]
-"""Framework, kind and number."""
+"""An item of a document and the plan's that it is about, None where it is new."""
 
 
 def find_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Inspection | None:
@@ -43,30 +48,23 @@ def find_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Insp
     return next(by_title, None)
 
 
-def match_items(
-    draft_items: tuple[DraftItem, ...], mine: tuple[Item, ...]
-) -> tuple[list[Pair], list[ImportWarning]]:
-    """Return each draft item with the item it is about, or None for a new one.
+def near_inspections(plan: Plan, draft: Draft, rank: Ranker) -> tuple[Inspection, ...]:
+    """Return the inspections whose title a draft's is nearly, the likeliest first.
 
-    Numbered ones match by framework, kind and number; unnumbered ones by equal text, else they
-    fill placeholders in order. Positions that a document gives to interchangeable placeholders go
-    to completed ones first; where the plan has their texts, they are left out with a warning.
+    The words of a title count in any order; what has other numbers is another year's.
     """
-    by_key = {_key(i): i for i in mine if i.number is not None and is_from_report(i)}
-    numbered = {_key(one) for one in draft_items if one.number is not None}
-    used: set[str] = set()
-    pairs: list[Pair] = []
-    for one in draft_items:
-        if one.number is not None:
-            item = by_key.get(_key(one))
-        else:
-            item = _unnumbered(one, mine, used, numbered)
-        if item and item.id in used:
-            item = None
-        if item:
-            used.add(item.id)
-        pairs.append((one, item))
-    return _assigned(pairs)
+    title = inspection_title_key(draft.title).casefold()
+    known = [
+        (inspection, other)
+        for inspection in plan.inspections
+        if same_numbers(title, other := inspection_title_key(inspection.title).casefold())
+    ]
+    ranked = rank(_sorted_words(title), [_sorted_words(other) for _, other in known])
+    return tuple(known[place][0] for place, alike in ranked if alike >= ALIKE)
+
+
+def _sorted_words(title: str) -> str:
+    return " ".join(sorted(re.findall(r"[^\W_]+", title)))
 
 
 def merge_frameworks(
@@ -132,29 +130,17 @@ def _free_id(draft: Draft, plan: Plan) -> str:
     return free
 
 
-def _key(one: DraftItem | Item) -> Key:
-    return one.framework, one.kind, one.number
+def assign_states(pairs: Sequence[Pair]) -> tuple[list[Pair], list[ImportWarning]]:
+    """Assign states of interchangeable drafts so that completed items stay completed.
 
-
-def _unnumbered(
-    one: DraftItem, mine: tuple[Item, ...], used: set[str], numbered: set[Key]
-) -> Item | None:
-    """The item of the same text as an unnumbered draft item, or a placeholder that it fills."""
-    alike = [i for i in mine if _key(i)[:2] == _key(one)[:2] and i.id not in used]
-    words = (one.text or "").split()
-    same = next((i for i in alike if words and (i.text or "").split() == words), None)
-    if same or not words:
-        return same
-    return next((i for i in alike if i.text is None and _key(i) not in numbered), None)
-
-
-def _assigned(pairs: list[Pair]) -> tuple[list[Pair], list[ImportWarning]]:
-    """Assign states of interchangeable drafts so that completed items stay completed."""
+    Positions that a document gives to interchangeable placeholders go to completed ones first;
+    where the plan has their texts, they are left out with a warning.
+    """
     groups: dict[tuple[str | None, Kind], list[int]] = defaultdict(list)
     for place, (one, item) in enumerate(pairs):
         if one.interchangeable and item is not None:
             groups[one.framework, one.kind].append(place)
-    assigned = list(pairs)
+    assigned = [*pairs]
     unclear: list[ImportWarning] = []
     for (framework, kind), places in groups.items():
         items = [item for p in places if (item := pairs[p][1])]
@@ -169,12 +155,34 @@ def _assigned(pairs: list[Pair]) -> tuple[list[Pair], list[ImportWarning]]:
                 )
             )
             for place, item in zip(places, items, strict=True):
-                one = pairs[place][0]
-                one = one._replace(status=None, status_word=None, progress=None, due=None)
-                assigned[place] = (one, item)
+                one = replace(pairs[place][0], **dict.fromkeys(_OF_ONE))
+                assigned[place] = (_in_place_of(item, one), item)
             continue
-        draft_items.sort(key=lambda one: one.status != "done")
-        items.sort(key=lambda item: not is_completed(item))
-        for place, one, item in zip(places, draft_items, items, strict=True):
-            assigned[place] = (one._replace(number=item.number), item)
+        for place, (one, item) in zip(places, _paired(draft_items, items), strict=True):
+            assigned[place] = (_in_place_of(item, one), item)
     return assigned, unclear
+
+
+def _paired(draft_items: list[DraftItem], items: list[Item]) -> Iterable[tuple[DraftItem, Item]]:
+    """Pair states with items: those that are so already, then completed ones with completed."""
+    left = sorted(items, key=lambda item: not is_completed(item))
+    pairs: list[tuple[DraftItem, Item]] = []
+    others = []
+    for one in sorted(draft_items, key=lambda one: one.status not in COMPLETED):
+        so_already = next((item for item in left if _is_so(one, item)), None)
+        if so_already is None:
+            others.append(one)
+        else:
+            left.remove(so_already)
+            pairs.append((one, so_already))
+    return (*pairs, *zip(others, left, strict=True))
+
+
+def _in_place_of(item: Item, one: DraftItem) -> DraftItem:
+    return one._replace(number=item.number, label=item.label_given)
+
+
+def _is_so(one: DraftItem, item: Item) -> bool:
+    """Whether an item has all that is said of one of several."""
+    given = ((getattr(one, field), getattr(item, field)) for field in _OF_ONE)
+    return all(not value or value == known for value, known in given)

@@ -1,32 +1,43 @@
 """A draft compared with the plan: what is new, what changes, and what people's changes keep.
 
 The import never guesses and never overwrites: a field that a person changed since the last import
-stays, and is shown as kept.
+stays, and is shown as kept; of an item that may be another wording of the plan's it asks.
 """
 
-import base64
-import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain import import_matching
-from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
+from hmic_tracker.domain.changes import Stamp, apply, next_entry, record_outside_changes
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.import_matching import Pair
+from hmic_tracker.domain.imported_fields import IMPORTED, PlanOwners, Wanted, wanted_changes
+from hmic_tracker.domain.imported_ids import ImportedIds
 from hmic_tracker.domain.inspections import ImportWarning, Inspection
-from hmic_tracker.domain.items import Entry, FieldChange, Item, Value, effective_entries
-from hmic_tracker.domain.plan import Plan, id_key, next_number
+from hmic_tracker.domain.item_matching import (
+    Answers,
+    Question,
+    Ranker,
+    match_items,
+    whole_number,
+)
+from hmic_tracker.domain.items import Entry, FieldChange, Item
+from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.domain.repeated_items import Repeat, carried, repeats
-from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_move, is_open
 from hmic_tracker.domain.words import PREFIXES
 
-IMPORTED = "imported"
-_READ_FIELDS = ("text", "status", "status_word", "progress", "due")
-_WITHIN = re.compile(r"\bwithin\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"(?:^|\.\s)within\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)\b"
+    r"|\bwithin\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)(?=\s+of\s+(?:its\s+|the\s+)?publication)"
+    r"|\bwithin\s+(?:\w+\s+){0,2}(?:weeks?|months?|years?)(?=\.?$)",
+    re.IGNORECASE,
+)
+"""Periods that count from publication; "within three days of arrival" is part of what is asked."""
 
 
 class Kept(NamedTuple):
@@ -52,8 +63,13 @@ class ImportPlan(NamedTuple):
     """What importing a draft would do; nothing is done yet.
 
     `inspection_is_new`, `inspection_changed` and `frameworks_changed` say which files besides the
-    items would be written. `repeats` are its repeats of items of earlier inspections; `carried` are
+    items would be written. `items` are the draft's, in its order, as they are then, None for one
+    that is asked about. `repeats` are its repeats of items of earlier inspections; `carried` are
     the items of both sides that carrying them forward changes, where that was chosen.
+
+    `questions` are items of the document that may be another wording of the plan's: nothing of
+    them is written until they are answered. `near_inspections` are those that a new inspection may
+    be, by its title.
     """
 
     inspection: Inspection
@@ -68,6 +84,9 @@ class ImportPlan(NamedTuple):
     warnings: tuple[ImportWarning, ...]
     repeats: tuple[Repeat, ...] = ()
     carried: tuple[Changed, ...] = ()
+    items: tuple[Item | None, ...] = ()
+    questions: tuple[Question, ...] = ()
+    near_inspections: tuple[Inspection, ...] = ()
 
     @property
     def writes_nothing(self) -> bool:
@@ -83,52 +102,158 @@ def plan_import(
     today: date,
     inspection_id: str | None = None,
     taken: Mapping[str, str] | None = None,
+    rank: Ranker | None = None,
+    answers: Answers | None = None,
 ) -> ImportPlan:
     """Compare a draft with the plan.
 
     `taken` are ids that may not be given besides the plan's own, each with the uid of the one item
-    that may have it back. Raises NotFoundError where `inspection_id` is none of the plan's.
+    that may have it back. `rank` finds wording and titles that are nearly the same, which are asked
+    about; without it nothing is. `answers` are those to the questions of the same draft: to apply
+    them, plan it again. Raises NotFoundError where `inspection_id` is none of the plan's.
     """
     old = import_matching.find_inspection(plan, draft, inspection_id)
     inspection, clashes = import_matching.merge_inspection(old, draft, plan)
     frameworks = import_matching.merge_frameworks(plan.frameworks, draft.frameworks)
     mine = tuple(i for i in plan.items if i.inspection == inspection.id) if old else ()
-    pairs, unclear = import_matching.match_items(draft.items, mine)
-    on = min(draft.on or today, today)
-    ids = _Ids({**(taken or {}), **dict.fromkeys((i.id for i in plan.items), "")})
-    new: list[Item] = []
-    changed: list[Changed] = []
-    unchanged: list[Item] = []
-    kept: list[Kept] = []
-    all_items: list[Item] = []
-    for place, (draft_item, item) in enumerate(pairs):
-        if item is None:
-            new.append(_new_item(draft_item, inspection.id, ids, place, on, stamp))
-            all_items.append(new[-1])
-            continue
-        wanted, held = _wanted(item, draft_item, on)
-        kept.extend(Kept(item, change) for change in held)
-        if wanted:
-            before = record_outside_changes(item, today, stamp)
-            changed.append(
-                Changed(item, apply(before, _entry(before, draft_item, wanted, on, stamp)))
-            )
-        elif not held:
-            unchanged.append(item)
-        all_items.append(changed[-1].after if wanted else item)
+    drafts = [one if (one.text or "").strip() else one._replace(text=None) for one in draft.items]
+    items, questions = match_items(drafts, mine, rank, answers)
+    pairs, unclear = import_matching.assign_states([*zip(drafts, items, strict=True)])
+    ids = ImportedIds(
+        {**(taken or {}), **dict.fromkeys((i.id for i in plan.items), "")},
+        (item.uid for item in plan.items),
+    )
+    owners = PlanOwners(plan)
+    in_question = {question.place for question in questions}
+    done = _done(pairs, in_question, inspection.id, ids, owners, _Entering(draft, stamp, today))
+    after = iter(done)
+    items_then = (None if n in in_question else next(after).after for n in range(len(pairs)))
+    near = import_matching.near_inspections(plan, draft, rank) if rank and old is None else ()
+    new = tuple(one.after for one in done if one.is_new)
+    warnings = (*draft.warnings, *clashes, *unclear, *owners.warnings, *_undated(new))
     return ImportPlan(
         inspection=inspection,
         inspection_is_new=old is None,
         inspection_changed=inspection != old,
         frameworks=frameworks,
         frameworks_changed=frameworks != plan.frameworks,
-        new=tuple(new),
-        changed=tuple(changed),
-        unchanged=tuple(unchanged),
-        kept=tuple(kept),
-        warnings=(*_ahead(draft, today), *draft.warnings, *clashes, *unclear, *_undated(new)),
-        repeats=repeats(plan, inspection, all_items),
+        new=new,
+        changed=tuple(Changed(one.before, one.after) for one in done if one.is_changed),
+        unchanged=tuple(one.after for one in done if one.is_unchanged),
+        kept=tuple(Kept(one.before, change) for one in done for change in one.wanted.held),
+        warnings=(*_ahead(draft, today), *warnings),
+        repeats=repeats(plan, inspection, [one.after for one in done]),
+        items=tuple(items_then),
+        questions=tuple(questions),
+        near_inspections=near,
     )
+
+
+class _Entering(NamedTuple):
+    """A document as its entries need it."""
+
+    draft: Draft
+    stamp: Stamp
+    today: date
+
+    @property
+    def on(self) -> date:
+        """The day of the entries."""
+        return min(self.draft.on or self.today, self.today)
+
+
+class _Done(NamedTuple):
+    """An item before and after, new or known, and what the document wanted of it."""
+
+    before: Item
+    after: Item
+    is_new: bool
+    wanted: Wanted
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the plan has it, and it gets an entry."""
+        return self.wanted.is_anything and not self.is_new
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the plan has all of it."""
+        return not (self.is_new or self.wanted.is_anything or self.wanted.held)
+
+
+def _done(
+    pairs: Sequence[Pair],
+    left_out: set[int],
+    inspection: str,
+    ids: ImportedIds,
+    owners: PlanOwners,
+    entering: _Entering,
+) -> list[_Done]:
+    """The items of a document in its order, but for those left out, which are asked about.
+
+    All have their ids before one of them is linked to another.
+    """
+    items = {
+        place: item or _blank(one, inspection, ids)
+        for place, (one, item) in enumerate(pairs)
+        if place not in left_out
+    }
+    done = []
+    for place, item in items.items():
+        one, known = pairs[place]
+        one = one._replace(owner=owners.known_as(one))
+        cause = _cause_of(one, pairs, items)
+        wanted = wanted_changes(item, one, entering.on, cause, known is None)
+        after = _entered(item, one, wanted, known is None, entering)
+        done.append(_Done(item, after, known is None, wanted))
+    return done
+
+
+def _cause_of(one: DraftItem, pairs: Sequence[Pair], items: Mapping[int, Item]) -> str | None:
+    """The id of the cause of concern that a document's item answers; None where it isn't clear."""
+    cause = items.get(one.cause) if one.cause is not None else None
+    if one.cause is None or cause is None or cause.kind != "cause-of-concern":
+        return None
+    return None if pairs[one.cause][0].interchangeable else cause.id
+
+
+def _blank(one: DraftItem, inspection: str, ids: ImportedIds) -> Item:
+    """A new item with what never changes of it."""
+    uid = ids.give_uid(inspection, one)
+    return Item(
+        id=ids.give_id(PREFIXES[one.kind], uid),
+        uid=uid,
+        kind=one.kind,
+        inspection=inspection,
+        framework=one.framework,
+        number=whole_number(one),
+        of=one.of,
+    )
+
+
+def _entered(item: Item, one: DraftItem, wanted: Wanted, is_new: bool, entering: _Entering) -> Item:
+    """The item with the document's entry; what was changed by hand is recorded before it."""
+    if is_new:
+        made = {change.field: change for change in wanted.made}
+        status = made.pop("status", None)
+        born = FieldChange("status", None, status.new if status else item.status)
+        return apply(item, _entry(item, one, (born, *made.values()), wanted.note, entering))
+    if not wanted.is_anything:
+        return item
+    before = record_outside_changes(item, entering.today, entering.stamp)
+    return apply(before, _entry(before, one, wanted.made, wanted.note, entering))
+
+
+def _entry(
+    item: Item,
+    one: DraftItem,
+    changes: tuple[FieldChange, ...],
+    note: str | None,
+    entering: _Entering,
+) -> Entry:
+    reason = one.source if any(map(is_move, changes)) else None
+    remarks = {"note": note, "reason": reason, "source": one.source}
+    return next_entry(item, entering.on, entering.stamp, IMPORTED, changes, **remarks)
 
 
 def carry_forward(
@@ -157,7 +282,7 @@ def _ahead(draft: Draft, today: date) -> tuple[ImportWarning, ...]:
     return (ImportWarning(0, text),)
 
 
-def _undated(new: list[Item]) -> Iterator[ImportWarning]:
+def _undated(new: Sequence[Item]) -> Iterator[ImportWarning]:
     """Warn of deadlines counted from the report's publication: they are for people to set."""
     for item in new:
         period = _WITHIN.search(item.text or "") if item.due is None and is_open(item) else None
@@ -176,83 +301,3 @@ def after_import(plan: Plan, import_plan: ImportPlan) -> Plan:
         inspections=(*kept, import_plan.inspection),
         items=tuple(sorted(items, key=lambda item: id_key(item.id))),
     )
-
-
-def imported_uid(inspection: str, framework: str | None, kind: str, number: int) -> str:
-    """Return the uid of an imported item: 8 base32 characters, the same in every clone."""
-    text = "\n".join((inspection, framework or "", kind, str(number)))
-    return base64.b32encode(hashlib.sha256(text.encode()).digest()[:5]).decode().lower()
-
-
-class _Ids:
-    """Gives out ids, each once; an item whose id was retired gets it back."""
-
-    def __init__(self, taken: Mapping[str, str]) -> None:
-        self._taken = set(taken)
-        self._retired = {uid: item_id for item_id, uid in taken.items() if uid}
-
-    def give(self, prefix: str, uid: str) -> str:
-        given = self._retired.get(uid) or f"{prefix}-{next_number(prefix, self._taken)}"
-        self._taken.add(given)
-        return given
-
-
-def _new_item(
-    draft_item: DraftItem, inspection: str, ids: _Ids, place: int, on: date, stamp: Stamp
-) -> Item:
-    # An unnumbered item is distinguished by its place in the document, below zero so that it can
-    # never be taken for a numbered one.
-    number = draft_item.number if draft_item.number is not None else -1 - place
-    uid = imported_uid(inspection, draft_item.framework, draft_item.kind, number)
-    item = Item(
-        id=ids.give(PREFIXES[draft_item.kind], uid),
-        uid=uid,
-        kind=draft_item.kind,
-        inspection=inspection,
-        framework=draft_item.framework,
-        number=draft_item.number,
-        of=draft_item.of,
-    )
-    status = draft_item.status or "not-started"
-    born = FieldChange("status", None, status)
-    changes = changes_to(item, {**_given(draft_item), "status": status})
-    rest = tuple(c for c in changes if c.field != "status")
-    return apply(item, _entry(item, draft_item, (born, *rest), on, stamp))
-
-
-def _given(draft_item: DraftItem) -> dict[str, Value]:
-    """The tracked fields that the document gives, with their values."""
-    values = {field: getattr(draft_item, field) for field in _READ_FIELDS}
-    return {field: value for field, value in values.items() if value is not None}
-
-
-def _wanted(
-    item: Item, draft_item: DraftItem, on: date
-) -> tuple[tuple[FieldChange, ...], list[FieldChange]]:
-    """Part the changes of a document into those made and those kept back.
-
-    Kept back are fields that people changed since, and those that a newer document gave.
-    """
-    history = effective_entries(item.history)
-    last = {change.field: entry for entry in history for change in entry.changes}
-    by_hand = {change.field for change in outside_changes(item)}
-
-    def is_kept(change: FieldChange) -> bool:
-        entry = last.get(change.field)
-        newer_or_by_people = entry and (entry.event != IMPORTED or entry.on > on)
-        return change.field in by_hand or bool(newer_or_by_people)
-
-    changes = changes_to(item, _given(draft_item))
-    held = [change for change in changes if is_kept(change)]
-    made = [change for change in changes if change not in held]
-    if any(change.field in {"status", "progress"} for change in held):
-        # The source's own word goes with the status: it isn't taken where the status isn't.
-        made = [change for change in made if change.field != "status_word"]
-    return tuple(made), held
-
-
-def _entry(
-    item: Item, draft_item: DraftItem, changes: tuple[FieldChange, ...], on: date, stamp: Stamp
-) -> Entry:
-    reason = draft_item.source if any(map(is_move, changes)) else None
-    return next_entry(item, on, stamp, IMPORTED, changes, reason=reason, source=draft_item.source)

@@ -1,15 +1,15 @@
 """One published inspection: its grades, the national picture and what its sources say."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
+from hmic_tracker.domain.bodies import BODIES, Body, bodies_named
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.frameworks import slug_of
 from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.domain.words import Kind
-
-RESPONSE_DAYS: Final = 56
 
 
 class ReportedCount(NamedTuple):
@@ -79,22 +79,24 @@ INSPECTION_LISTS: Final[dict[str, Any]] = {
 """The lists of an inspection, in the order of its file, and what each has."""
 
 
-def response_due(inspection: Inspection) -> date | None:
-    """The last day for the response to a report of HMICFRS, where its day of publication is known.
+def response_due(inspection: Inspection, bodies: Iterable[Body] = BODIES) -> date | None:
+    """The last day for the response to a report, where its day of publication is known.
 
-    Source of the rule: the duty of a local policing body to publish its comments on a report within
-    56 days of the report's publication, section 55 of the Police Act 1996.
+    None where no rule gives its body a clock. Source of the rule for HMICFRS: the duty of a local
+    policing body to publish its comments on a report within 56 days of the report's publication,
+    section 55 of the Police Act 1996; for others see `domain.bodies`.
     """
-    day = inspection.published_day
-    if day is None or not is_hmicfrs(inspection.body) or (date.max - day).days < RESPONSE_DAYS:
+    day, clock = inspection.published_day, response_clock(inspection.body, bodies)
+    days = clock.response_days if clock else None
+    if day is None or days is None or (date.max - day).days < days:
         return None
-    return day + timedelta(days=RESPONSE_DAYS)
+    return day + timedelta(days=days)
 
 
-def is_hmicfrs(body: str | None) -> bool:
-    """Whether a body is HMICFRS, by its initials or its name, His or Her Majesty's."""
-    words = re.findall(r"[a-z]+", (body or "").casefold())
-    return "hmicfrs" in words or {"inspectorate", "constabulary", "fire", "rescue"} <= {*words}
+def response_clock(body: str | None, bodies: Iterable[Body] = BODIES) -> Body | None:
+    """The body whose rule says in how many days a report is answered; of several the strictest."""
+    clocks = (one for one in bodies_named(bodies, body) if one.response_days is not None)
+    return min(clocks, key=lambda one: one.response_days or 0, default=None)
 
 
 def inspection_title_key(title: str) -> str:
@@ -102,9 +104,24 @@ def inspection_title_key(title: str) -> str:
 
     Where nothing else is in it, it is the title.
     """
-    words = re.sub(r"\([^()]*\)", " ", title)
+    words = _without_brackets(title)
     bare = " ".join(re.sub(r"\bupdate\b", " ", words, flags=re.IGNORECASE).split())
     return bare.strip(" -–—:,") or " ".join(title.split())
+
+
+def _without_brackets(text: str) -> str:
+    """Return a text with a space for each bracket that is closed and all that is in it."""
+    kept: list[str] = []
+    opened: list[int] = []
+    for char in text:
+        if char == "(":
+            opened.append(len(kept))
+        if char == ")" and opened:
+            del kept[opened.pop() :]
+            kept.append(" ")
+        else:
+            kept.append(char)
+    return "".join(kept)
 
 
 def id_of(title: str) -> str:

@@ -20,7 +20,7 @@ from hmic_tracker.domain.parts import (
     steps_of,
 )
 from hmic_tracker.domain.titles import title_of
-from hmic_tracker.domain.words import COMPLETED, Kind, Progress, Status
+from hmic_tracker.domain.words import COMPLETED, Kind, Progress, Response, Status
 
 ID_PATTERN: Final = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 
@@ -69,8 +69,10 @@ class Entry(NamedTuple):
 class Item(NamedTuple):
     """One thing the inspectorate said, and how it stands.
 
-    `number` is its number under its framework in the report, `of` how many the report counts there
-    where it gives no text. `progress` is the lead's word and outlives completion, so that
+    `number` is its whole number under its framework in the report, `label_given` what the report
+    prints where that is something else ("2a"), `of` how many it counts there where it gives no
+    text; `source_kind` is its own word for the kind ("must do"). `response` is the organisation's
+    answer. `progress` is the lead's word and outlives completion, so that
     reopening restores it; `reported_progress` is what people are told. `links` are a relation and
     an id each ("duplicates REC-3"). Good practice has the `force` it was seen at and those it was
     `circulated` to. Of an `exempt` item (the word "yes") papers print number and status only.
@@ -82,11 +84,15 @@ class Item(NamedTuple):
     inspection: str | None = None
     framework: str | None = None
     number: int | None = None
+    label_given: str | None = None
     of: int | None = None
+    source_kind: str | None = None
     title_given: str | None = None
     text: str | None = None
     status: Status = "not-started"
     status_word: str | None = None
+    response: Response | None = None
+    response_reason: str | None = None
     progress: Progress | None = None
     owner: str | None = None
     board: str | None = None
@@ -103,9 +109,14 @@ class Item(NamedTuple):
     history: Sequence[Entry] = ()
 
     @property
+    def label(self) -> str | None:
+        """Its number as the report prints it."""
+        return self.label_given or (None if self.number is None else str(self.number))
+
+    @property
     def title(self) -> str:
         """The title given, or one derived from the text."""
-        return self.title_given or title_of(self.kind, self.text, self.number, self.of)
+        return self.title_given or title_of(self.kind, self.text, self.label, self.of)
 
     @property
     def is_placeholder(self) -> bool:

@@ -1,4 +1,6 @@
-"""How items hang together: one duplicates, implements, supersedes or carries on another.
+"""How items hang together: one duplicates, implements, answers, supersedes or carries on another.
+
+A recommendation answers the cause of concern that it is made under.
 
 A link stands in the item that it is said of, as its relation and the other's id ("duplicates
 REC-3"), and is shown from both sides.
@@ -9,11 +11,12 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from hmic_tracker.domain.words import parse_word
 
-Relation = Literal["duplicates", "implements", "supersedes", "carried-from", "relates"]
+Relation = Literal["duplicates", "implements", "answers", "supersedes", "carried-from", "relates"]
 RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
 PHRASES: Final[dict[Relation, tuple[str, str]]] = {
     "duplicates": ("duplicates", "duplicated by"),
     "implements": ("implements", "implemented by"),
+    "answers": ("answers", "answered by"),
     "supersedes": ("supersedes", "superseded by"),
     "carried-from": ("carried from", "carried on by"),
     "relates": ("relates to", "relates to"),
@@ -22,6 +25,7 @@ PHRASES: Final[dict[Relation, tuple[str, str]]] = {
 _HABITS: Final[dict[Relation, tuple[str, ...]]] = {
     "duplicates": ("duplicate", "duplicate-of"),
     "implements": ("implement",),
+    "answers": ("answer", "addresses"),
     "supersedes": ("supersede",),
     "carried-from": ("carried",),
     "relates": ("relates-to", "related", "related-to"),
@@ -74,7 +78,7 @@ def creates_cycle(item_id: str, link: Link, links: Mapping[str, tuple[str, ...]]
     """Whether a link would lead from an item back to itself.
 
     What has gone elsewhere must end somewhere, so duplicates, supersedes (seen from the old item)
-    and carried-from (the same) count as one way; implements is a way of its own.
+    and carried-from (the same) count as one way; implements and answers are ways of their own.
     """
     if link.relation == "relates":
         return link.other == item_id
@@ -99,4 +103,4 @@ def creates_cycle(item_id: str, link: Link, links: Mapping[str, tuple[str, ...]]
 
 
 def _sort(relation: Relation) -> str:
-    return "implements" if relation == "implements" else "elsewhere"
+    return relation if relation in {"implements", "answers"} else "elsewhere"

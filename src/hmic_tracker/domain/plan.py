@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, Literal, NamedTuple, get_args
 
+from hmic_tracker.domain.bodies import BODIES, Body, slugs_of, words_for_bodies
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.inspections import Inspection
@@ -80,6 +81,7 @@ class Plan(NamedTuple):
     `filters` are the saved ones by name; `holidays` the organisation's own, besides bank holidays;
     `rules` how strictly the rules of an item's life are taken; `mail_from` whom mails are from.
     `marking` is the protective marking of what goes out, `papers` how each paper is headed,
+    `bodies` are those that inspect, the built-in ones and the plan's own;
     `retired` are ids in use no more, each with its item's uid; `copies` are the paths of files that
     a sync tool copied, of which nothing is in the plan.
     """
@@ -100,6 +102,7 @@ class Plan(NamedTuple):
     papers: tuple[PaperSettings, ...] = ()
     retired: Mapping[str, str] = {}
     copies: tuple[str, ...] = ()
+    bodies: tuple[Body, ...] = BODIES
 
     @property
     def groups(self) -> dict[str, str]:
@@ -113,6 +116,20 @@ class Plan(NamedTuple):
     def inspection(self, inspection_id: str | None) -> Inspection | None:
         """The inspection with that id."""
         return next((i for i in self.inspections if i.id == inspection_id), None)
+
+    @property
+    def body_words(self) -> dict[str, str]:
+        """What people call the body of each inspection that has one, by the inspection's id."""
+        texts = {inspection.body for inspection in self.inspections}
+        words = {text: words_for_bodies(self.bodies, text) for text in texts}
+        return {i.id: word for i in self.inspections if (word := words[i.body])}
+
+    @property
+    def body_slugs(self) -> dict[str, tuple[str, ...]]:
+        """The slugs of the bodies of each inspection, by its id."""
+        texts = {inspection.body for inspection in self.inspections}
+        slugs = {text: slugs_of(self.bodies, text) for text in texts}
+        return {inspection.id: slugs[inspection.body] for inspection in self.inspections}
 
     def board_of(self, item: Item) -> str | None:
         """The item's board, or its framework's."""

@@ -8,6 +8,7 @@ row are kept as they are.
 from collections.abc import Iterator
 from typing import Any, Final, Literal, NamedTuple
 
+from hmic_tracker.domain.bodies import Body
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Scale
 from hmic_tracker.domain.people import Post
@@ -75,6 +76,7 @@ SECTIONS: Final = (
     Section("mail", "What tracker remind writes into mails."),
     Section("filters", "Saved filters, by name: tracker list @NAME.", dict),
     Section("scales", "Scales of grades besides the built-in ones.", Scale, "NAME"),
+    Section("bodies", "Who inspects, besides the built-in ones or in their place.", Body, "SLUG"),
     Section("rules", "The rules of an item's life: strict refuses, advisory warns.", RuleLevels),
     Section("retired", "Ids that are in use no more; tracker keeps it.", dict),
 )
@@ -114,6 +116,14 @@ SETTINGS: Final = (
     Setting("mail", "from", "text", "Whom they are from.", attribute="mail_from"),
     Setting("filters", "*", "text", "An expression: tracker help where."),
     Setting("scales", "grades", "texts", "The grades, the best first.", required=True),
+    Setting("bodies", "name", "text", "Its short name, such as HMICFRS; the slug without."),
+    Setting("bodies", "aliases", "texts", "Other names that reports and people use."),
+    Setting(
+        "bodies", "response_days", "number",
+        "Days after publication in which its reports are answered.", most=36_500,
+    ),
+    Setting("bodies", "response_rule", "text", "Where that is laid down."),
+    Setting("bodies", "scales", "texts", "The scales of its grades, by name."),
     Setting("rules", "order", "word", "Which status follows which.", words=RULE_LEVELS),
     Setting("rules", "reasons", "word", "What has to be explained.", words=RULE_LEVELS),
     Setting(

@@ -9,14 +9,30 @@ LONGEST: Final = 60
 _SOME: Final = 160
 _ENOUGH: Final = 2 * LONGEST
 """Of a long text only so much is looked at; a title and the lead-in before it are shorter."""
-_LEAD_IN: Final = re.compile(r"(?:that\s+)?the force\s+(?:should\s+)?", re.IGNORECASE)
+_BODY: Final = r"(?:that\s+)?(?:[\w'’&-]+\s+){1,8}?(?:should|must|needs?\s+to)\b\s*"
+"""Who should do something: "Westland Police should"."""
+_LAST: Final = r"(?:by|before|no\s+later\s+than|not\s+later\s+than)\s+"
+_TIME: Final = (
+    r"(?:with\s+immediate\s+effect|immediately"
+    r"|within\s+(?:[\w-]+\s+){1,3}(?:days?|weeks?|months?|years?)\b[^,:;.]{0,60}?"
+    rf"|{_LAST}[^,:;.]{{0,40}}?\d{{4}}\b"
+    rf"|{_LAST}the\s+end\s+of\s+[^,:;.]{{1,30}}?)"
+)
+"""When: "Within three months of publication", "By 31 March 2032"."""
+_LEAD_IN: Final = re.compile(
+    rf"{_TIME}(?:\s*,\s*(?:{_BODY}:?\s*)?|\s+{_BODY}:?\s*)"
+    rf"|{_BODY}:\s*"
+    r"|(?:that\s+)?the force\s+(?:should\s+)?",
+    re.IGNORECASE,
+)
 
 
-def title_of(kind: Kind, text: str | None, number: int | None, of: int | None) -> str:
+def title_of(kind: Kind, text: str | None, number: int | str | None, of: int | None) -> str:
     """The title derived from the text, or a placeholder's: "AFI 3 of 8 (text not published)".
 
-    The lead-in "That the force (should)" is dropped, the rest capitalised and cut at a word so
-    that title and ellipsis fit 60 characters.
+    The lead-in "That the force (should)" is dropped, as is a time before it ("Within three months,
+    Westland Police should:"); the rest is capitalised and cut at a word so that title and ellipsis
+    fit 60 characters. `number` is the item's as the report prints it.
     """
     if text is None:
         where = "" if number is None else f" {number}" if of is None else f" {number} of {of}"
@@ -26,7 +42,7 @@ def title_of(kind: Kind, text: str | None, number: int | None, of: int | None) -
         words = " ".join(text[:2000].split())
     match = _LEAD_IN.match(words)
     if match and match.end() < len(words):
-        words = words[match.end() :]
+        words = words[match.end() :].lstrip("-–•* ") or words
     words = words[:1].upper() + words[1:]
     if len(words) <= LONGEST:
         return words.rstrip(" .;") or PREFIXES[kind]

@@ -18,7 +18,7 @@ from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS_PHRASES, plural
 from hmic_tracker.domain.workflow import ProposedChange
 from hmic_tracker.errors import UsageError
 
-RULED: Final = frozenset({"status", "due"})
+RULED: Final = frozenset({"status", "due", "response"})
 """The fields that the rules speak of; any other changes without them."""
 
 
@@ -45,7 +45,7 @@ def validate(
     if refused:
         raise UsageError(refused[0].message, refused[0].hint)
     warnings = [*_late(item, proposed.changes, day), *(one.message for one in warned)]
-    warnings += _later_entries(item, proposed.changes, day)
+    warnings += [*_later_entries(item, proposed.changes, day), *_still_out(item, proposed)]
     status = workflow.new_status(proposed)
     if status in COMPLETED:
         warnings += _open_steps(item)
@@ -91,6 +91,18 @@ def _later_entries(item: Item, changes: tuple[FieldChange, ...], day: date) -> I
                 f"the {change.field} of {item.id} changed on {say_day(max(days))} as well, and "
                 f"from {say_day(day)} on it will read as it is now"
             )
+
+
+def _still_out(item: Item, proposed: ProposedChange) -> Iterator[str]:
+    """A response that takes back one of not accepted leaves the status for people to set."""
+    answers = [change for change in proposed.changes if change.field == "response"]
+    if not answers or workflow.new_status(proposed) or item.status != "not-accepted":
+        return
+    if answers[0].new != "not-accepted":
+        yield (
+            f"the status of {item.id} is not accepted still; to go on with it: "
+            f"tracker reopen {item.id} --reason 'TEXT'"
+        )
 
 
 def _reopened_progress(item: Item) -> Iterator[str]:

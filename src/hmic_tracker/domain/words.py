@@ -18,11 +18,13 @@ Status = Literal[
     "withdrawn",
 ]
 Progress = Literal["none", "some", "majority", "almost", "complete"]
+Response = Literal["accepted", "partly-accepted", "not-accepted", "under-consideration"]
 Rag = Literal["red", "amber", "green", "blue", "grey", "none"]
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 PROGRESS: Final[tuple[Progress, ...]] = get_args(Progress)
+RESPONSES: Final[tuple[Response, ...]] = get_args(Response)
 RAGS: Final[tuple[Rag, ...]] = get_args(Rag)
 
 OPEN: Final[frozenset[Status]] = frozenset({"not-started", "in-progress"})
@@ -57,6 +59,12 @@ _PROGRESS_HABITS: Final[dict[Progress, tuple[str, ...]]] = {
     "almost": ("nearly",),
     "complete": ("completed", "done"),
 }
+_RESPONSE_HABITS: Final[dict[Response, tuple[str, ...]]] = {
+    "accepted": ("accept", "agreed", "agree"),
+    "partly-accepted": ("partially-accepted", "partly-agreed", "partially-agreed"),
+    "not-accepted": ("rejected", "not-agreed", "disagreed"),
+    "under-consideration": ("considering", "being-considered"),
+}
 
 STATUS_PHRASES: Final[dict[Status, str]] = {
     "not-started": "not started",
@@ -75,6 +83,14 @@ PROGRESS_PHRASES: Final[dict[Progress, str]] = {
     "almost": "almost completed",
     "complete": "completed",
 }
+RESPONSE_PHRASES: Final[dict[Response, str]] = {
+    "accepted": "accepted",
+    "partly-accepted": "partly accepted",
+    "not-accepted": "not accepted",
+    "under-consideration": "under consideration",
+}
+NEED_A_REASON: Final[frozenset[Response]] = frozenset({"partly-accepted", "not-accepted"})
+"""The responses that say why: what is declined, in part or whole, is explained to the public."""
 
 Word = TypeVar("Word", bound=str)
 
@@ -92,6 +108,11 @@ def parse_status(text: str) -> Status:
 def parse_progress(text: str) -> Progress:
     """The progress word a person typed; raises InputError with the nearest word."""
     return parse_word(text, PROGRESS, _PROGRESS_HABITS, "progress word")
+
+
+def parse_response(text: str) -> Response:
+    """The response a person typed; raises InputError with the nearest word."""
+    return parse_word(text, RESPONSES, _RESPONSE_HABITS, "response")
 
 
 def folded(text: str) -> str:

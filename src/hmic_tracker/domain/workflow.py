@@ -8,11 +8,20 @@ strictly a rule is taken is the plan's setting (`[rules]` in `tracker.toml`): `s
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple, cast
 
-from hmic_tracker.domain.items import FieldChange, Item, effective_entries, part_values
+from hmic_tracker.domain.items import FieldChange, Item, Value, effective_entries, part_values
 from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.rules import is_move
-from hmic_tracker.domain.words import COMPLETED, OPEN, SIDE_EXITS, STATUS_PHRASES, Status, folded
+from hmic_tracker.domain.words import (
+    COMPLETED,
+    NEED_A_REASON,
+    OPEN,
+    RESPONSE_PHRASES,
+    SIDE_EXITS,
+    STATUS_PHRASES,
+    Status,
+    folded,
+)
 
 
 class ProposedChange(NamedTuple):
@@ -69,6 +78,8 @@ def what_needs_a_reason(item: Item, changes: Iterable[FieldChange]) -> str | Non
     for change in changes:
         if is_move(change) or (change.field == "due" and change.old and not change.new):
             return "moving a due date"
+        if change.field == "response" and change.new in NEED_A_REASON:
+            return f"answering '{RESPONSE_PHRASES[change.new]}'"
         if change.field == "status":
             new: Status = change.new  # type: ignore[assignment]  # a status change holds statuses
             if new in SIDE_EXITS:
@@ -78,6 +89,17 @@ def what_needs_a_reason(item: Item, changes: Iterable[FieldChange]) -> str | Non
             if _is_step_back(item.status, new):
                 return f"going back to {STATUS_PHRASES[new]}"
     return None
+
+
+def response_fields(item: Item, response: Value, reason: str | None) -> dict[str, Value]:
+    """The fields with which an item gets the organisation's response, None taking it away.
+
+    The reason goes with it. What is not accepted gets that status; else status stays.
+    """
+    if response == item.response and (reason is None or response is None):
+        return {}
+    fields: dict[str, Value] = {"response": response, "response_reason": response and reason}
+    return fields | ({"status": response} if response == "not-accepted" else {})
 
 
 def is_same_person(by: str, holders: Iterable[str]) -> bool:

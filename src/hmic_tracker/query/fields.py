@@ -45,7 +45,7 @@ class Field(NamedTuple):
 
 _USUAL: Final = (
     *("id", "kind", "status", "progress", "rag", "owner", "group", "board", "framework"),
-    *("inspection", "tag", "title", "text", "note", "reason", "step", "evidence", "link"),
+    *("inspection", "body", "tag", "title", "text", "note", "reason", "step", "evidence", "link"),
     *("anything", "number", "due", "original-due", "updated", "days-overdue", "moves"),
 )
 """Fields in the order in which people are shown them; the others follow as their table has them."""
@@ -91,6 +91,8 @@ def values_of(
         return (words.parse_kind(_short(typed)),)
     if field.name == "progress":
         return (words.parse_progress(_short(typed)),)
+    if field.name == "response":
+        return (words.parse_response(_short(typed)),)
     if field.name == "rag":
         return (parse_rag(typed),)
     if field.row.words:

@@ -178,6 +178,7 @@ FILTERS: Final[tuple[Filter, ...]] = (
         "Name, alias or initials, with its children (pvp; pvp/overall alone).",
     ),
     _words("inspections", "--inspection", "ID", "The inspection it is from."),
+    _words("bodies", "--body", "NAME", "Who inspected: hmicfrs, coroner, internal-audit."),
     _words("tags", "--tag", "WORD", "Has the tag.", named=True),
     _days(
         "--due-within",

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain import rules
+from hmic_tracker.domain.bodies import slug_named
 from hmic_tracker.domain.dates import deadline, first_day
 from hmic_tracker.domain.fields import ATTRIBUTES
 from hmic_tracker.domain.frameworks import resolve
@@ -187,6 +188,9 @@ def texts_wanted(name: str, values: list[str], context: QueryContext) -> frozens
         return frozenset(slug for value in values for slug in resolve(plan.frameworks, value))
     if name == "inspection":
         return frozenset(inspection_named(plan, value) for value in values)
+    if name == "body":
+        inspecting = [inspection.body for inspection in plan.inspections]
+        return frozenset(slug_named(plan.bodies, inspecting, value) for value in values)
     if name == "id":
         from hmic_tracker.domain.ids import expand
 
@@ -203,6 +207,9 @@ def _texts(name: str, context: QueryContext) -> Texts:
         return lambda item: _one(item.board or boards.get(item.framework))
     if name == "group":
         return lambda item: _one(groups.get(folded(item.owner)) if item.owner else None)
+    if name == "body":
+        slugs = plan.body_slugs
+        return lambda item: slugs.get(item.inspection or "", ())
     if name in _TEXTS:
         return _TEXTS[name]
     row = FIELDS[name].row
@@ -223,6 +230,12 @@ def _names(name: str, context: QueryContext) -> Texts:
     if name == "inspection":
         titles = {i.id: (folded(i.id), folded(i.title)) for i in context.plan.inspections}
         return lambda i: titles.get(i.inspection, (folded(i.inspection),)) if i.inspection else ()
+    if name == "body":
+        bodies = {i.id: _one(i.body) for i in context.plan.inspections}
+        words = {i: _one(word) for i, word in context.plan.body_words.items()}
+        slugs = context.plan.body_slugs
+        called = {i: (*bodies[i], *words.get(i, ()), *slugs[i]) for i in bodies}
+        return lambda item: called.get(item.inspection or "", ())
     return (lambda item: (folded(item.id),)) if name == "id" else _texts(name, context)
 
 
@@ -240,6 +253,7 @@ def _one(text: str | None) -> tuple[str, ...]:
 _TEXTS: Final[dict[str, Texts]] = {
     "progress": lambda item: (item.reported_progress,),
     "title": lambda item: _one(item.title),
+    "label": lambda item: _one(item.label),
     "note": lambda item: tuple(folded(e.note) for e in item.history if e.note),
     "reason": lambda item: tuple(folded(e.reason) for e in item.history if e.reason),
     "step": lambda item: tuple(folded(step.text) for step in item.actions if step.text),

@@ -35,7 +35,12 @@ Fields
     framework                   its name, initials or short form, with the
                                 parts under it; pvp/overall is pvp alone
     inspection                  its id or title
+    body                        who inspected: hmicfrs, coroner, iopc
     title, text, number         as in the report
+    label, source-kind          its number as printed (2a), the report's word
+                                for its kind
+    response, response-reason   accepted, partly-accepted, not-accepted,
+                                under-consideration; and why
     note, reason                of any entry in the history
     step                        the text of a step of the action plan
     evidence                    its reference, or what it shows

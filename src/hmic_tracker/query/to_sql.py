@@ -159,7 +159,16 @@ def _group(row: ItemField, op: Op, values: list[str], context: QueryContext) -> 
     return _one_of("owner", tuple(fitting)), _negated(_one_of("owner", tuple(groups)))
 
 
-_PLACED: Final = {"board": _board, "group": _group}
+def _body(row: ItemField, op: Op, values: list[str], context: QueryContext) -> Placed:
+    """The bodies of the inspections, which have a column."""
+    wanted = texts_wanted(row.where, values, context)
+    bodies = {one: frozenset(slugs) for one, slugs in context.plan.body_slugs.items() if slugs}
+    fitting = [one for one, slugs in bodies.items() if wanted.isdisjoint(slugs) == (op == "!=")]
+    none = _negated(_one_of("inspection", tuple(bodies)))
+    return _one_of("inspection", tuple(fitting)), none
+
+
+_PLACED: Final = {"board": _board, "group": _group, "body": _body}
 
 
 def _search(part: str) -> Condition:

@@ -17,7 +17,10 @@ from hmic_tracker.query.selection import Selection, SelectionResult
 
 
 class ItemRow(NamedTuple):
-    """An item and what the day makes of it. `short_framework` is for narrow columns."""
+    """An item and what the day makes of it.
+
+    `short_framework` is for narrow columns; `body` is what people call the body that inspected.
+    """
 
     item: Item
     framework_name: str | None
@@ -26,12 +29,13 @@ class ItemRow(NamedTuple):
     group: str | None
     days_overdue: int
     rag: Rag
+    body: str | None = None
 
 
 def reference_in_report(row: ItemRow) -> str:
-    """Where the report has it: its framework and its number there."""
-    number = row.item.number
-    return row.short_framework if number is None else f"{row.short_framework}, {number}"
+    """Where the report has it: its framework, and its number as printed there."""
+    label = row.item.label
+    return row.short_framework if label is None else f"{row.short_framework}, {label}"
 
 
 _COMPUTED: Final[dict[str, Callable[[ItemRow], Any]]] = {
@@ -107,6 +111,7 @@ def rows_of(plan: Plan, items: Iterable[Item], today: date) -> tuple[ItemRow, ..
         f.slug: (f.name, short_name(plan.frameworks, f.slug), f.board) for f in plan.frameworks
     }
     groups = {folded(owner): group for owner, group in plan.groups.items()}
+    bodies = plan.body_words
     return tuple(
         ItemRow(
             item,
@@ -114,6 +119,7 @@ def rows_of(plan: Plan, items: Iterable[Item], today: date) -> tuple[ItemRow, ..
             groups.get(folded(item.owner)) if groups and item.owner else None,
             days_overdue(item, today),
             rag(item, today, plan.thresholds),
+            bodies.get(item.inspection or ""),
         )
         for item in items
     )

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from hmic_tracker.domain.bodies import BODIES, Body
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.fields import FIELDS, ItemField
 from hmic_tracker.domain.frameworks import Framework
@@ -34,11 +35,12 @@ COLUMNS: Final = (
     "counted int",
     "latest int",
 )
-SHAPE: Final = f"{COLUMNS} {Item._fields} {Entry._fields} {Plan._fields}"
+SHAPE: Final = f"{COLUMNS} {Item._fields} {Entry._fields} {Plan._fields} {BODIES}"
 """What an index has to be made for again where it differs."""
 _SETTINGS_LISTS: Final = {
     "frameworks": Framework,
     "scales": Scale,
+    "bodies": Body,
     "people": Post,
     "papers": PaperSettings,
 }

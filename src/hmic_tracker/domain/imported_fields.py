@@ -1,0 +1,170 @@
+"""What a document changes in an item, and what people's own changes keep.
+
+A field that a person changed since the last import stays, as does one that a newer document gave.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from hmic_tracker.domain.changes import changes_to
+from hmic_tracker.domain.drafts import DraftItem
+from hmic_tracker.domain.inspections import ImportWarning
+from hmic_tracker.domain.item_matching import label_of
+from hmic_tracker.domain.items import Entry, FieldChange, Item, Value, effective_entries
+from hmic_tracker.domain.part_changes import next_part_number
+from hmic_tracker.domain.parts import parse_part_field
+from hmic_tracker.domain.people import named_owner
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.replay import outside_changes
+from hmic_tracker.domain.words import folded
+
+IMPORTED: Final = "imported"
+_GIVEN: Final = (
+    *("source_kind", "text", "status", "status_word", "response", "response_reason", "progress"),
+    *("due", "owner"),
+)
+"""The fields that a document gives as they are."""
+_LONGEST_POST: Final = 120
+
+
+class Wanted(NamedTuple):
+    """The changes of a document to an item: those made, those kept back, and its note."""
+
+    made: tuple[FieldChange, ...]
+    held: tuple[FieldChange, ...] = ()
+    note: str | None = None
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether the item gets an entry."""
+        return bool(self.made or self.note)
+
+
+def wanted_changes(
+    item: Item, one: DraftItem, on: date, cause: str | None = None, is_new: bool = False
+) -> Wanted:
+    """Return what a document of a day changes in an item, of which a new one keeps nothing back.
+
+    `one.owner` is the post as the plan calls it; `cause` the id of the cause of concern that the
+    item answers.
+    """
+    history = effective_entries(item.history)
+    changes = changes_to(item, _given(item, one))
+    held = [] if is_new else _held(item, changes, history, on)
+    gone = {change.field for change in held}
+    if gone & {"status", "progress"}:
+        # The source's own word goes with the status: it isn't taken where the status isn't.
+        gone.add("status_word")
+    if "response" in gone:
+        gone |= {"response_reason"} if one.status else {"response_reason", "status"}
+    made = [change for change in changes if change.field not in gone]
+    link = f"answers {cause}" if cause and cause != item.id else ""
+    if link and link not in item.links:
+        linking = changes_to(item, {"links": (*item.links, link)})
+        (held if _was_linked(history, link) else made).extend(linking)
+    made += changes_to(item, _evidence(item, one, history, on))
+    return Wanted(tuple(made), tuple(held), _note(one, history))
+
+
+def _given(item: Item, one: DraftItem) -> dict[str, Value]:
+    """The tracked fields that the document gives, with their values."""
+    fields: dict[str, Value] = {field: value for field in _GIVEN if (value := getattr(one, field))}
+    label = label_of(one)
+    if label is not None and label != item.label:
+        fields["label"] = label
+    if one.response is not None and one.response != item.response:
+        fields["response_reason"] = one.response_reason or None
+    if one.response == "not-accepted" and one.status is None:
+        fields["status"] = one.response
+    return fields
+
+
+def _held(
+    item: Item, changes: Sequence[FieldChange], history: list[Entry], on: date
+) -> list[FieldChange]:
+    """The changes to fields that people changed since, or that a newer document gave."""
+    if not changes:
+        return []
+    last = {change.field: entry for entry in history for change in entry.changes}
+    by_hand = {change.field for change in outside_changes(item)}
+
+    def is_kept(change: FieldChange) -> bool:
+        entry = last.get(change.field)
+        newer_or_by_people = entry and (entry.event != IMPORTED or entry.on > on)
+        return change.field in by_hand or bool(newer_or_by_people)
+
+    return [change for change in changes if is_kept(change)]
+
+
+def _was_linked(history: list[Entry], link: str) -> bool:
+    """Whether an item had a link once, so that people took it away."""
+    links = (c.new for entry in history for c in entry.changes if c.field == "links")
+    return any(link in (new or ()) for new in links)
+
+
+def _evidence(item: Item, one: DraftItem, history: list[Entry], on: date) -> dict[str, Value]:
+    """The fields of what shows it, but for what the item has, or had until people took it away."""
+    if not one.evidence:
+        return {}
+    known = {folded(evidence.ref or "") for evidence in item.evidence}
+    known |= {folded(text) for text in _references(history)}
+    new = {folded(ref): " ".join(ref.split()) for ref in one.evidence}
+    refs = [ref for key, ref in new.items() if key and key not in known]
+    first = next_part_number(item, "evidence") if refs else 0
+    fields: dict[str, Value] = {}
+    for n, ref in enumerate(refs, first):
+        fields |= {f"evidence_{n}_ref": ref, f"evidence_{n}_on": on.isoformat()}
+    return fields
+
+
+def _references(history: list[Entry]) -> Iterator[str]:
+    for change in (change for entry in history for change in entry.changes):
+        place = parse_part_field(change.field)
+        if place and place[0] == "evidence" and place[2] == "ref" and change.new:
+            yield str(change.new)
+
+
+def _note(one: DraftItem, history: list[Entry]) -> str | None:
+    """What was done as the document says it, unless the history says it already."""
+    note = (one.update or "").strip()
+    return note if note and folded(note) not in {folded(e.note or "") for e in history} else None
+
+
+class PlanOwners:
+    """The posts of a plan by the names that documents use; new ones are added as they are met."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.warnings: list[ImportWarning] = []
+        names = [*(post.name for post in plan.people)]
+        names += sorted({item.owner for item in plan.items if item.owner})
+        holders = [post.holder for post in plan.people if post.holder]
+        self._names = {
+            folded(post.holder): post.name
+            for post in plan.people
+            if post.holder and holders.count(post.holder) == 1
+        }
+        self._names |= {folded(name): name for name in reversed(names)}
+        self._before = tuple(dict.fromkeys(self._names.values()))
+
+    def known_as(self, one: DraftItem) -> str | None:
+        """Return the owner of a document's item as the plan calls it, or as the document does.
+
+        None where it gives none, or one that is fit for no mail's header.
+        """
+        name = " ".join((one.owner or "").split())
+        if not name or folded(name) == "none":
+            return None
+        if folded(name) in self._names:
+            return self._names[folded(name)]
+        if not name.isprintable() or "=?" in name or len(name) > _LONGEST_POST:
+            text = f"its owner '{name[:40]}' can't be the name of a post and is left out"
+            self.warnings.append(ImportWarning(one.line, text))
+            return None
+        like = named_owner(name, self._before).near
+        if like:
+            text = f"the owner '{name}' is new, and nearly {' or '.join(like)}; if it is the same:"
+            text = f"{text} tracker person move '{name}' '{like[0]}'"
+            self.warnings.append(ImportWarning(one.line, text))
+        self._names[folded(name)] = name
+        return name

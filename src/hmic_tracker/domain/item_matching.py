@@ -1,0 +1,259 @@
+"""Which items of the plan the items of a document are: by label, then by wording.
+
+A label is the number as printed. Only what is certain is matched; wording that is nearly the same
+is a question, and its answers come back to `match_items`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from hmic_tracker.domain.drafts import DraftItem
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.rules import is_from_report
+from hmic_tracker.domain.words import folded
+
+Ranker = Callable[[str, Sequence[str]], Iterable[tuple[int, float]]]
+"""Given a text and others: the places of those most like it, the best first, with how alike.
+
+1 is the same, 0 nothing in common.
+"""
+Answers = Mapping[int, str | None]
+"""By its place in the draft the id of the item that an item is, None where it is a new one."""
+
+ALIKE: Final = 0.8
+"""From here on a text is asked about: may it be another wording of the same?"""
+_MOST: Final = 3
+_WHOLE: Final = re.compile(r"\d{1,9}", re.ASCII)
+_DIGITS: Final = re.compile(r"\d+")
+
+
+class Candidate(NamedTuple):
+    """An item of the plan that a document may speak of; `alike` is at most 1."""
+
+    item: Item
+    alike: float
+
+    @property
+    def percent(self) -> int:
+        """How alike, in whole per cent; 100 only where every sign is the same."""
+        return int(self.alike * 100)
+
+
+class Question(NamedTuple):
+    """An item of a document that may be one of the plan's, the likeliest first.
+
+    `place` is its place in the draft's items: what an answer is known by.
+    """
+
+    place: int
+    draft_item: DraftItem
+    candidates: tuple[Candidate, ...]
+
+
+def label_of(one: DraftItem | Item) -> str | None:
+    """The number as printed."""
+    return _printed(one.label) or (None if one.number is None else str(one.number))
+
+
+def whole_number(one: DraftItem) -> int | None:
+    """The number of a document's item, which a label that is a whole number gives as well."""
+    label = _printed(one.label) or ""
+    return int(label) if one.number is None and _WHOLE.fullmatch(label) else one.number
+
+
+def label_key(one: DraftItem | Item) -> str | None:
+    """What the spellings of one label share: capitals and zeros before a number say nothing."""
+    label = label_of(one)
+    if label is None:
+        return None
+    return str(int(label)) if _WHOLE.fullmatch(label) else folded(label)
+
+
+def same_numbers(one: str, other: str) -> bool:
+    """Whether two texts have the same numbers in them: "2031" and "2032" make another matter."""
+    return _numbers(one) == _numbers(other)
+
+
+def match_items(
+    draft_items: Sequence[DraftItem],
+    mine: Sequence[Item],
+    rank: Ranker | None = None,
+    answers: Answers | None = None,
+) -> tuple[list[Item | None], list[Question]]:
+    """Return the item that each draft item is about, None for a new one, and what is to be asked.
+
+    Labelled ones match by framework, kind and label, others by equal text, else they fill
+    placeholders in order; what has a question has no item. Nothing is asked without `rank`.
+    """
+    matching = _Matching(draft_items, mine, answers or {})
+    matching.match_labels_with_texts()
+    matching.match_texts()
+    matching.match_labels()
+    if rank is not None:
+        matching.ask(rank)
+    matching.fill_placeholders()
+    return [matching.items.get(n) for n in range(len(draft_items))], matching.questions
+
+
+class _Matching:
+    """The matches so far: `items` by the draft items' places; each item is matched once."""
+
+    def __init__(
+        self, draft_items: Sequence[DraftItem], mine: Sequence[Item], answers: Answers
+    ) -> None:
+        self.items: dict[int, Item] = {}
+        self.questions: list[Question] = []
+        self._drafts, self._mine = draft_items, mine
+        self._used: set[str] = set()
+        self._settled: set[int] = set()
+        self._by_label: dict[tuple[str, str], list[Item]] = {}
+        for item in mine:
+            for key in _keys(item) if is_from_report(item) else ():
+                self._by_label.setdefault((item.kind, key), []).append(item)
+        self._texts = {item.id: _text(item) for item in mine}
+        by_id = {item.id: item for item in mine}
+        for place, item_id in answers.items():
+            if item_id is None:
+                self._settled.add(place)
+            elif item_id in by_id:
+                self._match(place, by_id[item_id])
+
+    def match_labels_with_texts(self) -> None:
+        """Match by label where the text is the same as well."""
+        for place, one in self._open():
+            same = (item for item in self._labelled(one) if one.text and self._is_same(one, item))
+            self._match(place, next(same, None))
+
+    def match_labels(self) -> None:
+        """Match by label alone: one that several items have matches none of them with a text.
+
+        A document that names neither framework nor text, as a list of statuses does, matches a
+        label that only one item has.
+        """
+        for place, one in self._open():
+            known = list(self._labelled(one))
+            is_clear = len(known) == 1 or not one.text
+            self._match(place, next(iter(known), None) if is_clear else None)
+        for place, one in self._open():
+            elsewhere = self._labelled_elsewhere(one)
+            self._match(place, elsewhere[0] if len(elsewhere) == 1 else None)
+
+    def match_texts(self) -> None:
+        """Match by equal text, in the same framework, else where only one item has it."""
+        by_text: dict[tuple[str, str], list[Item]] = {}
+        for item in self._mine:
+            if text := self._texts[item.id]:
+                by_text.setdefault((item.kind, text), []).append(item)
+        for is_exact in (True, False):
+            left = self._open()
+            alike = Counter((one.kind, _text(one)) for _, one in left)
+            for place, one in left:
+                known = [
+                    item
+                    for item in by_text.get((one.kind, _text(one)), ())
+                    if item.id not in self._used
+                    and _is_same_label(one, item)
+                    and (item.framework == one.framework or not is_exact)
+                ]
+                is_clear = is_exact or len(known) == alike[one.kind, _text(one)] == 1
+                self._match(place, next(iter(known), None) if is_clear else None)
+
+    def ask(self, rank: Ranker) -> None:
+        """Ask of what is left whether it is another wording of an item that is left."""
+        pools: dict[tuple[str, tuple[str, ...]], list[Item]] = {}
+        for item in self._mine:
+            if (text := self._texts[item.id]) and item.id not in self._used:
+                pools.setdefault((item.kind, _numbers(text)), []).append(item)
+        for place, one in self._open():
+            text = _text(one)
+            pool = [
+                item
+                for item in pools.get((one.kind, _numbers(text)), ())
+                if _may_share(one, item) or self._is_same(one, item)
+            ]
+            ranked = rank(text, [self._texts[item.id] for item in pool]) if text and pool else ()
+            likely = [Candidate(pool[at], alike) for at, alike in ranked if alike >= ALIKE]
+            likely += [Candidate(item, 0) for item in self._labelled_elsewhere(one)]
+            if likely:
+                self.questions.append(Question(place, one, tuple(likely[:_MOST])))
+                self._settled.add(place)
+
+    def fill_placeholders(self) -> None:
+        """Fill placeholders with texts that have no label, in the order of both."""
+        labelled = {(d.framework, d.kind, key) for d in self._drafts for key in _keys(d)}
+        for place, one in self._open():
+            if label_key(one) is not None:
+                continue
+            empty = (
+                item
+                for item in self._mine
+                if item.text is None
+                and item.id not in self._used
+                and (item.framework, item.kind) == (one.framework, one.kind)
+                and (item.framework, item.kind, label_key(item)) not in labelled
+                and (one.text or label_key(item) is None)
+            )
+            self._match(place, next(empty, None))
+
+    def _open(self) -> list[tuple[int, DraftItem]]:
+        return [
+            (place, one)
+            for place, one in enumerate(self._drafts)
+            if place not in self.items and place not in self._settled
+        ]
+
+    def _match(self, place: int, item: Item | None) -> None:
+        if item is not None and item.id not in self._used:
+            self.items[place] = item
+            self._used.add(item.id)
+
+    def _labelled(self, one: DraftItem) -> Iterator[Item]:
+        """The items with its label in its framework."""
+        return (item for item in self._with_label(one) if item.framework == one.framework)
+
+    def _labelled_elsewhere(self, one: DraftItem) -> list[Item]:
+        """The items in any framework with the label of one that names no framework and no text."""
+        if one.text or one.framework is not None or one.interchangeable:
+            return []
+        return [*self._with_label(one)]
+
+    def _with_label(self, one: DraftItem) -> Iterator[Item]:
+        known = (item for key in _keys(one) for item in self._by_label.get((one.kind, key), ()))
+        by_id = {item.id: item for item in known}
+        yield from (item for item in by_id.values() if item.id not in self._used)
+
+    def _is_same(self, one: DraftItem, item: Item) -> bool:
+        return self._texts[item.id] == _text(one)
+
+
+def _keys(one: DraftItem | Item) -> tuple[str, ...]:
+    """A label and the number: an older reader knew that alone, and people correct labels."""
+    keys = (label_key(one), None if one.number is None else str(one.number))
+    return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def _is_same_label(one: DraftItem, item: Item) -> bool:
+    """Whether two labels have the same numbers, or there is only one of them."""
+    mine, theirs = label_of(one), label_of(item)
+    if mine is None or theirs is None or same_numbers(mine, theirs):
+        return True
+    return not {*_keys(one)}.isdisjoint(_keys(item))
+
+
+def _may_share(one: DraftItem, item: Item) -> bool:
+    """Whether they are under one framework as far as it is known."""
+    return one.framework == item.framework or None in {one.framework, item.framework}
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    return tuple(sorted(_DIGITS.findall(text)))
+
+
+def _text(one: DraftItem | Item) -> str:
+    return folded(one.text or "")
+
+
+def _printed(label: str | None) -> str | None:
+    return " ".join((label or "").split()) or None
