@@ -4,11 +4,26 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from hmic_tracker.documents.wording.patterns import LONGEST_NAME
+from hmic_tracker.documents.wording.patterns import APPENDIX, LONGEST_NAME, SHORT
 from hmic_tracker.domain.frameworks import Framework, initials_of, name_key, slug_of
 
 _INITIALS: Final = re.compile(r" ?\([A-Z]{2,8}\)$")
+_NUMBER: Final = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.? (?=[A-Z][a-z])")
+"""A chapter's number before its name."""
 _OVERALL: Final = re.compile(r"(?<=\w\w)(?: ?[-–—:])? (?:overall|overview)$", re.I)
+_LISTED: Final = re.compile(
+    r"(?P<name>[^().;:]{3,80}?)"
+    r"(?: \((?:encompassing|comprising|including|covering) (?P<parts>[^()]{3,400})\))?"
+    r"[;.,]?(?: and)?"
+)
+_APPENDIX_ON: Final = re.compile(r"\b(?:on|for)(?: the)? (?P<name>.{3,80})$", re.I)
+_TITLE_WORDS: Final = re.compile(r"(?:[A-Z0-9&][^ ]*|and|of|the|for|in|with|to|on|[-–—&])(?: |$)")
+_NAME_IN_QUESTION: Final = re.compile(
+    r"how (?:good|effective(?:ly)?|well|efficient(?:ly)?) (?:is|are|does|do|has"
+    r"|have) (?:the )?[\w’' ]{3,60}? "
+    r"(?:at|in) (?P<name>[^?]{4,90})\?$",
+    re.I,
+)
 _ENDS: Final = " .,;:–—-"
 
 
@@ -30,7 +45,7 @@ class FrameworkNames:
         """Return the slug of the one framework with that name, alias or initials."""
         if not 0 < len(name) <= LONGEST_NAME:
             return None
-        key = name_key(name_without_initials(name))
+        key = _key(name_without_initials(name))
         if key in self._keys:
             return self._keys[key]
         by_initials = self._initials.get(key, set())
@@ -38,7 +53,7 @@ class FrameworkNames:
 
     def is_ambiguous(self, name: str) -> bool:
         """Return whether the name is the initials of more than one framework."""
-        key = name_key(name_without_initials(name))
+        key = _key(name_without_initials(name))
         return key not in self._keys and len(self._initials.get(key, ())) > 1
 
     def mention(self, name: str) -> str:
@@ -55,6 +70,10 @@ class FrameworkNames:
         if _plain(bare) not in spellings and not is_initials:
             self._keep(framework._replace(aliases=(*framework.aliases, bare)))
         return slug
+
+    def keep_order(self, slug: str) -> None:
+        """Make this the place of a known framework's first mention, and add no spelling."""
+        self._mentioned.setdefault(slug)
 
     def put_under(self, child: str, parent: str) -> None:
         """Make a framework a part of another, unless it has a parent already."""
@@ -99,14 +118,63 @@ class FrameworkNames:
     def _keep(self, framework: Framework) -> None:
         self._frameworks[framework.slug] = framework
         for name in (framework.slug, framework.name, *framework.aliases):
-            self._keys.setdefault(name_key(name), framework.slug)
+            self._keys.setdefault(_key(name), framework.slug)
         self._initials.setdefault(initials_of(framework.name).casefold(), set()).add(framework.slug)
 
 
 def name_without_initials(name: str) -> str:
     """Return the name without its initials in brackets and what punctuation follows it."""
-    return _INITIALS.sub("", name.strip(_ENDS)).strip(_ENDS)
+    return _INITIALS.sub("", _NUMBER.sub("", name.strip(_ENDS))).strip(_ENDS)
+
+
+def _key(name: str) -> str:
+    """Return what two spellings of a name share: case, spaces, "&" and "and"."""
+    return name_key(re.sub(r" ?& ?", " and ", name))
 
 
 def _plain(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", name.casefold()))
+
+
+def name_of_heading(text: str) -> str:
+    """Return the framework's name of a heading: without number, appendix, question or colon."""
+    text = re.sub(r"^\(?\d{1,2}[.):] (?=[A-Z])", "", text.strip()).rstrip(":")
+    if question := _NAME_IN_QUESTION.fullmatch(text):
+        return question["name"]
+    if match := APPENDIX.fullmatch(text):
+        on = _APPENDIX_ON.search(match["rest"])
+        text = on["name"] if on else match["rest"] or text
+        text = text[:1].upper() + text[1:]
+    return text[:LONGEST_NAME].strip()
+
+
+def looks_like_name(text: str) -> bool:
+    """Return whether a text is written as a title: "Organised Crime", not "In the report"."""
+    if not 2 < len(text) <= LONGEST_NAME:
+        return False
+    return text[:1].isupper() and all(_TITLE_WORDS.match(word) for word in text.split(" "))
+
+
+def _parts(listed: str, names: FrameworkNames) -> list[str]:
+    """Return the names of "A, B, C and D"; a known name may itself have an "and"."""
+    parts = [name.strip() for name in listed.split(",")]
+    last = parts.pop().removeprefix("and ")
+    parts.extend([last] if names.find(last) else last.split(" and "))
+    return [name for name in parts if 2 < len(name) <= LONGEST_NAME]
+
+
+def mention_listed(text: str, names: FrameworkNames, in_list: bool) -> bool:
+    """Mention a framework of a list, with its parts where a bracket names them.
+
+    `in_list` is whether the list is known to be one of frameworks. Return False where the text is
+    no framework's name.
+    """
+    match = _LISTED.fullmatch(text) if len(text) <= 5 * SHORT else None
+    if not match or not looks_like_name(match["name"]):
+        return False
+    if not (in_list or (match["parts"] and names.find(match["name"]))):
+        return False
+    parent = names.mention(match["name"])
+    for name in _parts(match["parts"] or "", names):
+        names.put_under(names.mention(name), parent)
+    return True

@@ -1,4 +1,4 @@
-"""The findings of the readers, each with the block or the line it is from.
+"""The findings of the readers, each with the place it is from.
 
 Nothing is concluded here: two findings may contradict each other, and `assembling` decides.
 """
@@ -7,11 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.bullets import Group
 from hmic_tracker.documents.wording.grade_words import Cell
 from hmic_tracker.domain.inspections import ImportWarning
-from hmic_tracker.domain.words import Kind
+from hmic_tracker.domain.words import Kind, Progress, Status
+
+
+class Origin(NamedTuple):
+    """Where a finding is from: its line, its paragraph or appendix, and its place in words."""
+
+    line: int
+    where: str = ""
+    place: str = ""
 
 
 class ReportHeader(NamedTuple):
@@ -55,18 +62,35 @@ class GradeStatement(NamedTuple):
     framework: str
     period: str | None
     cell: Cell
-    block: Block
+    origin: Origin
     in_prose: bool = False
 
 
-class ItemText(NamedTuple):
-    """An item with its text; None where the report has only its number."""
+@dataclass(slots=True)
+class ItemText:
+    """An item with its text, None where the report has only its number, and its own fields.
+
+    `cause` is the cause of concern that it answers; the other fields are those of a `DraftItem`.
+    """
 
     framework: str | None
     kind: Kind
     number: int | None
     text: str | None
-    block: Block
+    origin: Origin
+    label: str | None = None
+    source_kind: str | None = None
+    status: Status | None = None
+    status_word: str | None = None
+    progress: Progress | None = None
+    due: str | None = None
+    owner: str | None = None
+    response: str | None = None
+    response_reason: str | None = None
+    update: str | None = None
+    evidence: tuple[str, ...] = ()
+    cause: "ItemText | None" = None
+    doubt: str = ""
 
 
 class ProgressStatement(NamedTuple):
@@ -75,7 +99,7 @@ class ProgressStatement(NamedTuple):
     framework: str
     group: Group
     due: str | None
-    block: Block
+    origin: Origin
 
 
 class CountStatement(NamedTuple):
@@ -84,12 +108,16 @@ class CountStatement(NamedTuple):
     framework: str
     kind: Kind
     total: int
-    block: Block
+    origin: Origin
 
 
 @dataclass(slots=True)
 class ParsedReport:
-    """All findings in the report's order. `order` is that of the frameworks with content."""
+    """All findings in the report's order.
+
+    `order` is that of the frameworks with content; `year` is that of the inspection, for grades
+    without one.
+    """
 
     header: ReportHeader
     grade_rows: list[GradeRow] = field(default_factory=list)
@@ -100,6 +128,7 @@ class ParsedReport:
     counts: list[CountStatement] = field(default_factory=list)
     order: dict[str, None] = field(default_factory=dict)
     warnings: list[ImportWarning] = field(default_factory=list)
+    year: str | None = None
 
     def warn(self, line: int, problem: str) -> None:
         """Add a warning; line 0 is the whole report."""

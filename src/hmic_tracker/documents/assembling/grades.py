@@ -1,7 +1,7 @@
 """The grades of a draft, from tables, headings and sentences."""
 
 from hmic_tracker.documents.framework_names import FrameworkNames
-from hmic_tracker.documents.parsed_report import GradeStatement, ParsedReport, ReportHeader
+from hmic_tracker.documents.parsed_report import GradeStatement, ParsedReport
 from hmic_tracker.documents.wording.grade_words import Cell, scale_of
 from hmic_tracker.domain.grades import Grade, Scale
 
@@ -22,9 +22,9 @@ def our_grades(
     # A grade with its year goes before one without, and a heading before a sentence.
     for grade in sorted(report.grades, key=lambda grade: (grade.period is None, grade.in_prose)):
         if grade.period is not None:
-            kept.keep(grade.framework, grade.period, grade.cell, grade.block.line)
+            kept.keep(grade.framework, grade.period, grade.cell, grade.origin.line)
         else:
-            kept.keep_undated(grade, _year_of(report.header))
+            kept.keep_undated(grade, _year_of(report))
     return kept.result(scales)
 
 
@@ -34,6 +34,7 @@ class _KeptGrades:
     def __init__(self, report: ParsedReport, names: FrameworkNames) -> None:
         self._report = report
         self._names = names
+        self._assumed: list[tuple[int, str, str]] = []
         self._by_framework: dict[str, dict[str, tuple[Cell, str | None]]] = {}
 
     def keep(
@@ -47,7 +48,7 @@ class _KeptGrades:
 
     def keep_undated(self, grade: GradeStatement, assumed: str | None) -> None:
         """Keep a grade without a year, or compare it with the framework's grades with years."""
-        slug, cell, line = grade.framework, grade.cell, grade.block.line
+        slug, cell, line = grade.framework, grade.cell, grade.origin.line
         if periods := self._by_framework.get(slug):
             if cell.grade not in {dated.grade for dated, _ in periods.values()}:
                 listed = ", ".join(dated.printed for dated, _ in periods.values())
@@ -56,12 +57,12 @@ class _KeptGrades:
             problem = f"the year of its grade, {cell.printed}, is not said; it is left out"
             self._warn(line, slug, problem)
         else:
-            problem = f"the year of its grade is not said; taken as {assumed}, the inspection's"
-            self._warn(line, slug, problem)
+            self._assumed.append((line, slug, assumed))
             self.keep(slug, assumed, cell, line)
 
     def result(self, scales: tuple[Scale, ...]) -> tuple[Grade, ...]:
         """Return the grades with their scales."""
+        self._warn_of_assumed()
         scale_names = self._scale_names(scales)
         return tuple(
             Grade(
@@ -75,6 +76,18 @@ class _KeptGrades:
             for framework in self._names.mentioned()
             for period, (cell, remark) in sorted(self._by_framework.get(framework.slug, {}).items())
         )
+
+    def _warn_of_assumed(self) -> None:
+        """Warn once of the grades whose year is the report's, where nobody gives it."""
+        if not self._assumed or self._report.header.published:
+            return
+        line, slug, year = self._assumed[0]
+        if len(self._assumed) == 1:
+            problem = f"the year of its grade is not given; taken as {year}, the report's"
+            self._warn(line, slug, problem)
+        else:
+            many = f"the year of {len(self._assumed)} grades is not given"
+            self._report.warn(line, f"{many}; taken as {year}, the report's")
 
     def _scale_names(self, scales: tuple[Scale, ...]) -> dict[str, str]:
         """Return the scale of each period: the one that has all the grades used in it.
@@ -102,8 +115,9 @@ class _KeptGrades:
         self._report.warn(line, f"{self._names.name(slug)}: {problem}")
 
 
-def _year_of(header: ReportHeader) -> str | None:
+def _year_of(report: ParsedReport) -> str | None:
     """Return the inspection's year: of its publication, else of the report."""
+    header = report.header
     if header.published:
         return header.published[:4]
-    return str(header.on.year) if header.on else None
+    return str(header.on.year) if header.on else report.year

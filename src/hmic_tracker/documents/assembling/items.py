@@ -8,13 +8,13 @@ from hmic_tracker.documents.framework_names import FrameworkNames
 from hmic_tracker.documents.parsed_report import (
     CountStatement,
     ItemText,
+    Origin,
     ParsedReport,
     ProgressStatement,
     shortened,
 )
-from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.clauses import read_clause
-from hmic_tracker.documents.wording.patterns import in_words
+from hmic_tracker.documents.wording.patterns import folded, in_words
 from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.inspections import ReportedCount
 from hmic_tracker.domain.words import COMPLETED, KINDS, OPEN, Kind, count_of
@@ -35,10 +35,13 @@ class _Group:
     progress: list[ProgressStatement] = field(default_factory=list)
 
     @property
-    def totals(self) -> list[tuple[int, Block]]:
+    def totals(self) -> list[tuple[int, Origin]]:
         """The number of items as each statement has it, and the block it is from."""
-        counts = [(count.total, count.block) for count in self.counts]
-        return [*counts, *((t, s.block) for s in self.progress if (t := s.group.total) is not None)]
+        counts = [(count.total, count.origin) for count in self.counts]
+        return [
+            *counts,
+            *((t, s.origin) for s in self.progress if (t := s.group.total) is not None),
+        ]
 
     @property
     def total(self) -> int:
@@ -55,7 +58,7 @@ def assemble_items(
         for kind in KINDS:
             if group := assembly.groups.get((framework, kind)):
                 assembly.add(group)
-    return tuple(assembly.items), tuple(assembly.reported)
+    return assembly.with_causes(), tuple(assembly.reported)
 
 
 class _Assembly:
@@ -68,6 +71,8 @@ class _Assembly:
         self._names = names
         self._report = report
         self._placeholders = 0
+        self._places: dict[int, int] = {}
+        self._texts: dict[int, ItemText] = {}
         for text in report.texts:
             self._group(text.framework, text.kind).texts.append(text)
         for count in report.counts:
@@ -77,13 +82,16 @@ class _Assembly:
 
     def add(self, group: _Group) -> None:
         """Make the items of a group."""
-        items = self._with_text(group)
+        items, texts = self._with_text(group)
+        for place, text in enumerate(texts, len(self.items)):
+            self._places[id(text)], self._texts[place] = place, text
         placeholders = self._without_text(group, {item.number for item in items})
         self._compare_totals(group, len(items), len(items) + len(placeholders))
         items += placeholders
         for statement in group.progress:
             items = self._with_progress(items, group.name, statement)
-        if group.framework is None and items:
+        others = any(framework is not None for framework, _ in self.groups)
+        if group.framework is None and items and others:
             many = count_of(len(items), group.kind)
             self._report.warn(items[0].line, f"{many} under no framework's heading")
         self._warn_of_gaps(group, items)
@@ -105,27 +113,58 @@ class _Assembly:
         if listed:
             problem = f"doesn't say of which items; taken as said of all: {listed}"
         name = self._names.name(statement.framework)
-        self._report.warn(statement.block.line, f"{_quoted(name, statement)} {problem}")
+        self._report.warn(statement.origin.line, f"{_quoted(name, statement)} {problem}")
         for group in groups:
             group.progress.append(statement)
 
-    def _with_text(self, group: _Group) -> list[DraftItem]:
+    def with_causes(self) -> tuple[DraftItem, ...]:
+        """Return the items, each with the place of the cause of concern that it answers."""
+        places = {place: self._places.get(id(text.cause)) for place, text in self._texts.items()}
+        return tuple(
+            item._replace(cause=places.get(place)) for place, item in enumerate(self.items)
+        )
+
+    def _with_text(self, group: _Group) -> tuple[list[DraftItem], list[ItemText]]:
+        """Return the items with text, and the text of each; one printed twice is one."""
         items: list[DraftItem] = []
-        texts: dict[int, str | None] = {}
+        texts: list[ItemText] = []
+        labels: dict[str, str | None] = {}
         for given in group.texts:
-            number = given.number
-            if number is not None and number in texts:
-                if texts[number] == given.text:
+            number, label = given.number, given.label
+            if label is not None and label in labels:
+                if folded(labels[label]) == folded(given.text):
                     continue
-                problem = f"{group.name}: there are two of {group.kind} {number}"
+                problem = f"{group.name}: there are two of {group.kind} {label}"
                 self._report.warn(
-                    given.block.line, f"{problem}; the second is kept without its number"
+                    given.origin.line, f"{problem}; the second is kept without its number"
                 )
-                number = None
-            elif number is not None:
-                texts[number] = given.text
-            items.append(self._draft(group, number, given.block, given.text))
-        return items
+                number = label = None
+            elif label is not None:
+                labels[label] = given.text
+            items.append(self._of_text(group, given, number, label))
+            texts.append(given)
+        return items, texts
+
+    def _of_text(
+        self, group: _Group, given: ItemText, number: int | None, label: str | None
+    ) -> DraftItem:
+        """Return the item of a text with the fields that the document gives it itself."""
+        item = self._draft(group, number, given.origin, given.text)
+        return item._replace(
+            label=label,
+            source_kind=given.source_kind,
+            status=given.status,
+            status_word=given.status_word,
+            progress=None if given.status in COMPLETED else given.progress,
+            due=given.due,
+            owner=given.owner,
+            response=given.response,
+            response_reason=given.response_reason,
+            update=given.update,
+            evidence=given.evidence,
+            doubt=given.doubt,
+            place=given.origin.place,
+        )
 
     def _without_text(self, group: _Group, given: set[int | None]) -> list[DraftItem]:
         """Return placeholders for what is only counted.
@@ -133,7 +172,7 @@ class _Assembly:
         Beside texts only AFIs have them, and only where the texts are numbered: else nobody can
         tell which are missing.
         """
-        if given and (group.kind != "afi" or None in given):
+        if given and (group.kind != "afi" or None in given or not group.totals):
             return []
         total = group.total
         numbers = [n for n in range(1, total + 1) if n not in given] or (
@@ -145,7 +184,7 @@ class _Assembly:
             self._report.warn(0, f"{group.name}: {problem}")
             numbers = numbers[:room]
         self._placeholders += len(numbers)
-        blocks = [one.block for one in group.counts] or [one.block for one in group.progress]
+        blocks = [one.origin for one in group.counts] or [one.origin for one in group.progress]
         block = blocks[0] if blocks else None
         return [self._draft(group, number, block, of=total or None) for number in numbers]
 
@@ -153,7 +192,7 @@ class _Assembly:
         self,
         group: _Group,
         number: int | None,
-        block: Block | None,
+        block: Origin | None,
         text: str | None = None,
         of: int | None = None,
     ) -> DraftItem:
@@ -174,7 +213,7 @@ class _Assembly:
         self, items: list[DraftItem], name: str, statement: ProgressStatement
     ) -> list[DraftItem]:
         """Return the items with the states that a statement gives them."""
-        group, line = statement.group, statement.block.line
+        group, line = statement.group, statement.origin.line
         if not group.clause or not items:
             return items
         parts, doubts = read_clause(group.clause)
@@ -224,7 +263,7 @@ class _Assembly:
                 total=group.total,
                 completed=group.total if all_done else min(completed, group.total),
                 sentence=group.sentence,
-                source=self._source(statement.block.where),
+                source=self._source(statement.origin.where),
             )
         )
 
@@ -238,7 +277,7 @@ class _Assembly:
             status_word=statement.group.clause,
             progress=None if state.status in COMPLETED else state.progress,
             due=state.due,
-            source=self._source(statement.block.where),
+            source=self._source(statement.origin.where),
         )
 
     def _warn_of_gaps(self, group: _Group, items: list[DraftItem]) -> None:
@@ -251,7 +290,7 @@ class _Assembly:
             self._report.warn(silent[0].line, f"{group.name}: how {many} {stand} is not said")
         if undated := [item for item in items if item.status in OPEN and item.due is None]:
             many = count_of(len(undated), group.kind)
-            line = group.progress[-1].block.line if group.progress else undated[0].line
+            line = group.progress[-1].origin.line if group.progress else undated[0].line
             self._report.warn(line, f"{group.name}: no date is given for {many}")
 
     def _source(self, where: str) -> str:

@@ -1,6 +1,6 @@
-"""Recognising layouts: each reader knows one, and adds what it finds to the `ParsedReport`.
+"""Recognising layouts: each reader knows one, and marks the pieces of blocks that it reads.
 
 A new layout is one module with a function such as `prose.read` and one row in `reader_registry`.
-May import `sources`, `wording`, `framework_names`, `parsed_report` and `domain`. Start at
+May import `sources.lines`, `wording`, `framework_names`, `blocks`, `marks` and `domain`. Start at
 `reader_registry`.
 """

@@ -3,45 +3,100 @@
 import re
 from typing import Final
 
-from hmic_tracker.documents.readers.headings import looks_like_name
+from hmic_tracker.documents.blocks import Block
+from hmic_tracker.documents.framework_names import looks_like_name
+from hmic_tracker.documents.readers.headings import is_dot, verdict_cell
 from hmic_tracker.documents.readers.reader_context import ReaderContext
-from hmic_tracker.documents.sources.blocks import Block
-from hmic_tracker.documents.wording.patterns import GRADE_LINE, SHORT
+from hmic_tracker.documents.wording.grade_words import without_level
+from hmic_tracker.documents.wording.patterns import GRADE_IN_SENTENCE, GRADE_LINE, SHORT
 
-_WITH_GRADE: Final = re.compile(r"(?P<name>.{3,80}?)(?: ?[–—:]| -) ?(?P<grade>.{3,40})")
+WITH_GRADE: Final = re.compile(r"(?P<name>.{3,80}?)(?: ?[–—:]| -) ?(?P<grade>.{3,40})")
+_ALWAYS: Final = re.compile(r"\b(?:grade|grading|judge?ment)\b", re.I)
+"""Words of which a value that is no grade is worth a warning."""
+_QUESTION: Final = re.compile(r".{5,140}\?")
 
 
 def read_grade(context: ReaderContext, block: Block) -> bool:
     """Read the grade of the current framework, whose value may be on the next line."""
+    if block.role == "row":
+        begins = verdict_cell(block, context.grade_words) if context.framework else 0
+        if begins:
+            context.mark(context.at, "grade", text=begins)
+        return begins > 0
+    if context.expected_grade and (ends := context.grade_words.leading(block.text)):
+        context.mark(context.at, "grade", 0, ends, label=context.expected_grade[0] or "")
+        context.mark(context.at, "-", ends)
+        return True
     if len(block.text) > SHORT:
         return False
-    if context.expected_grade and (cell := context.grade_words.cell(block.text)):
-        context.add_grade(block, context.expected_grade[0], cell)
+    if context.expected_grade and context.grade_words.cell(block.text):
+        context.mark(context.at, "grade", label=context.expected_grade[0] or "")
+        return True
+    if context.expected_grade and _QUESTION.fullmatch(block.text):
+        context.next_grade = context.expected_grade
+        context.mark(context.at, "-")
+        return True
+    if context.framework and context.grade_words.with_former(block.text):
+        context.mark(context.at, "grade")
         return True
     match = GRADE_LINE.fullmatch(block.text)
     if not match:
         return False
     period = match["before"] or match["after"]
-    if cell := context.grade_words.cell(match["grade"].strip(" .")):
-        context.add_grade(block, period, cell)
+    if context.grade_words.cell(match["grade"].strip(" .")):
+        start = context.offset(context.at) + match.start("grade")
+        doubt = "" if context.framework else "belongs to no framework"
+        context.mark(context.at, "grade", text=start, label=period or "", doubt=doubt)
     elif not match["grade"]:
         context.next_grade = (period,)
-    elif period is None and ":" not in block.text:
+        context.mark(context.at, "label")
+    elif period is None and (":" not in block.text or not _ALWAYS.search(block.text)):
         return False
     else:
-        context.warn(block, "not understood: no grade of a known scale")
+        context.mark(context.at, "?", doubt="no grade of a known scale")
     return True
 
 
 def read_named_grade(context: ReaderContext, block: Block) -> bool:
     """Read a framework and its grade on one line."""
-    match = _WITH_GRADE.fullmatch(block.text) if len(block.text) <= SHORT else None
+    text = without_level(block.text)
+    match = WITH_GRADE.fullmatch(text) if len(text) <= SHORT else None
     cell = context.grade_words.cell(match["grade"].strip(" .;")) if match else None
     if not match or not cell or not cell.grade:
         return False
     name = match["name"]
-    if not context.names.find(name) and not (block.bullet and looks_like_name(name)):
+    if not context.names.find(name) and not (is_dot(block) and looks_like_name(name)):
         return False
     context.begin_section(context.names.mention(name))
-    context.add_grade(block, None, cell)
+    context.mark(context.at, "graded")
+    return True
+
+
+def read_sentence(context: ReaderContext, block: Block) -> bool:
+    """Read "is ‘good’ at solving burglaries" in a list or in quotes, and "… Grade: Good."."""
+    words = context.grade_words
+    if block.role in {"heading", "row"} or len(block.text) > 20 * SHORT:
+        return False
+    match = GRADE_IN_SENTENCE.search(block.text)
+    if match and context.framework and words.cell(match["grade"].strip(" .")):
+        offset = context.offset(context.at)
+        if match.start() + offset:
+            context.mark(context.at, "-", 0, match.start() + offset)
+        ends = match.end() + offset
+        context.mark(
+            context.at, "grade", match.start() + offset, ends, text=match.start("grade") + offset
+        )
+        if ends < len(block.printed):
+            context.mark(context.at, "-", ends)
+        return True
+    given = list(words.given_to(block.text))
+    if not given or context.former:
+        return False
+    marked_out = is_dot(block) or any(quoted for *_, quoted in given)
+    if not marked_out and not any(context.names.find(name) for name, *_ in given):
+        return False
+    for name, *_ in given:
+        context.names.mention(name)
+    context.mark(context.at, "graded")
+    context.graded_in_row = 0  # a sentence after a grade is the section's own text
     return True

@@ -6,14 +6,13 @@ the way from page to text, the numbers are kept as printed and no column is gues
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from hmic_tracker.documents.parsed_report import GradeRow, NationalRow
+from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.readers.reader_context import ReaderContext
-from hmic_tracker.documents.sources.blocks import Block
 from hmic_tracker.documents.wording.grade_words import GradeWords
-from hmic_tracker.documents.wording.patterns import ITEM_START, SHORT
-from hmic_tracker.domain.inspections import ImportWarning
+from hmic_tracker.documents.wording.labels import starts_label
+from hmic_tracker.documents.wording.patterns import SHORT
 
 PERIOD: Final = re.compile(r"(?<![\d/])((?:19|20)\d\d(?:/\d{2,4})?)(?![\d/])", re.ASCII)
 _GRADING: Final = re.compile(r"\b(?:grad(?:e|ing)|judge?ment)s?\b", re.I)
@@ -23,31 +22,54 @@ _REMARK: Final = re.compile(r"\(([^()]{1,200})\)")
 
 def read(context: ReaderContext, block: Block) -> int:
     """Read a table with its head; it mentions the frameworks of its rows."""
-    periods = () if context.at < context.no_table_until else _head(block, context.grade_words)
+    if context.at < context.no_table_until or any(block.cells):
+        return 0
+    periods = _head(block, context.grade_words)
     if not periods:
         return 0
     blocks, end = context.blocks, context.at + 1
     table = _Table(context.grade_words, periods, block.text)
-    while end < len(blocks) and table.takes(blocks[end], blocks[end + 1 : end + 2]):
+    while end < len(blocks) and (
+        blocks[end].role == "furniture" or table.takes(end, blocks[end], blocks[end + 1 : end + 2])
+    ):
         end += 1
     table.finish()
     if not table.rows:
         context.no_table_until = end  # else very many heads in a row would take quadratic time
         return 0
+    context.mark(context.at, "label")
     for row in table.rows:
         context.names.mention(row.name)
-        if isinstance(row, GradeRow):
-            context.report.grade_rows.append(row)
-        else:
-            context.report.national_rows.append(row)
-    context.report.warnings.extend(table.warnings)
+        _mark_row(context, row)
+    for at in range(context.at, end):
+        if at not in context.pieces:
+            word = "~" if blocks[at].role == "furniture" else "label"
+            context.mark(at, word)
     return end - context.at
+
+
+class _Row(NamedTuple):
+    """A row: the blocks it is of, its name and cells, and why nothing may be taken from it."""
+
+    name: str
+    blocks: tuple[int, ...]
+    label: str
+    remark: int | None = None
+    doubt: str = ""
+
+
+def _mark_row(context: ReaderContext, row: _Row) -> None:
+    word = "?" if row.doubt else "national" if ">" in row.label else "grades"
+    for place, at in enumerate(row.blocks):
+        context.mark(at, "" if place else word, label="" if place else row.label, doubt=row.doubt)
+    if row.remark is not None:
+        context.mark(row.remark, "remark")
 
 
 def _head(block: Block, words: GradeWords) -> tuple[str, ...]:
     """Return the periods that a table's head names; none where a block is no such head."""
     text = block.text
-    if block.number is not None or len(text) > 2 * SHORT or text.endswith((".", ":")):
+    if block.marker[:1].isdigit() or len(text) > 2 * SHORT or text.endswith((".", ":")):
         return ()
     periods = tuple(dict.fromkeys(PERIOD.findall(text)))
     if not periods or not (_GRADING.search(text) or words.cells_at_end(text, 9)[1]):
@@ -63,20 +85,19 @@ class _Table:
         self._periods = periods
         self._columns = self._columns_in(head)
         self._name: str | None = None
-        self._line = 0
+        self._blocks: list[int] = []
         self._cells: list[str] = []
-        self.rows: list[GradeRow | NationalRow] = []
-        self.warnings: list[ImportWarning] = []
+        self.rows: list[_Row] = []
 
-    def takes(self, block: Block, following: Sequence[Block]) -> bool:
+    def takes(self, at: int, block: Block, following: Sequence[Block]) -> bool:
         """Read one more block, if it belongs to the table."""
-        text = block.text
-        if len(text) > 3 * SHORT or block.number is not None or ITEM_START.match(text):
+        text = block.text.replace("\t", " ")
+        if len(text) > 3 * SHORT or block.marker[:1].isdigit() or starts_label(text):
             return False
-        if remark := _REMARK.fullmatch(text):
+        if _REMARK.fullmatch(text):
             self.finish()
             if self.rows:
-                self.rows[-1] = self.rows[-1]._replace(remark=remark[1].strip())
+                self.rows[-1] = self.rows[-1]._replace(remark=at)
             return bool(self.rows)
         if not self.rows and self._name is None and not self._columns:
             rest, cells = self._words.cells_at_end(text, 9)
@@ -85,55 +106,59 @@ class _Table:
                 return True
         name, cells_here = self._split(text)
         if name:
-            return self._begins(name, cells_here, block, following)
-        return self._goes_on(cells_here)
+            return self._begins(name, cells_here, at, following)
+        return self._goes_on(cells_here, at)
 
     def finish(self) -> None:
         """End the row that is being gathered."""
-        name, cells, self._name, self._cells = self._name, self._cells, None, []
+        name, cells, blocks = self._name, self._cells, tuple(self._blocks)
+        self._name, self._cells, self._blocks = None, [], []
         if name is None or not cells:
             return
+        periods = " ".join(self._periods)
         if self._columns:
-            numbers = tuple(map(int, cells))
-            row = NationalRow(name, self._periods[0], self._columns, numbers, self._line)
-            self.rows.append(row)
+            label = f"{self._periods[0]} {'>'.join(self._columns)}"
+            self.rows.append(_Row(name, blocks, label))
             return
-        grades = [cell for cell in map(self._words.cell, cells) if cell]
-        if len(grades) == len(self._periods):
-            self.rows.append(GradeRow(name, self._periods, tuple(grades), self._line))
-            return
-        years = " and ".join(self._periods)
-        self._warn(f"{name}: '{' '.join(cells)}' doesn't say which of {years} it belongs to")
+        fits = len(cells) == len(self._periods) and all(map(self._words.cell, cells))
+        doubt = ""
+        if not fits:
+            years = " and ".join(self._periods)
+            doubt = f"{name}: '{' '.join(cells)}' doesn't say which of {years} it belongs to"
+        self.rows.append(_Row(name, blocks, periods, doubt=doubt))
 
     def _begins(
-        self, name: str, cells: tuple[str, ...], block: Block, following: Sequence[Block]
+        self, name: str, cells: tuple[str, ...], at: int, following: Sequence[Block]
     ) -> bool:
         if not cells:
-            next_name, next_cells = self._split(following[0].text) if following else ("", ())
+            text = following[0].text.replace("\t", " ") if following else ""
+            next_name, next_cells = self._split(text) if following else ("", ())
             if next_name or not next_cells:
                 return False
         bare = name.rstrip(" :–—-")
         if len(bare) > SHORT or not bare or name.endswith((".", ";")):
             return False
         self.finish()
-        self._name, self._line = bare, block.line
-        return self._goes_on(cells) if cells else True
+        self._name = bare
+        if cells:
+            return self._goes_on(cells, at)
+        self._blocks.append(at)
+        return True
 
-    def _goes_on(self, cells: tuple[str, ...]) -> bool:
+    def _goes_on(self, cells: tuple[str, ...], at: int) -> bool:
         """Add cells to the row; more than the table has columns belong to something else."""
         most = len(self._columns or self._periods)
         if self._name is None:
             return False
+        self._blocks.append(at)
         if len(self._cells) + len(cells) > most:
             surplus = " ".join([*self._cells, *cells])
-            self._warn(f"{self._name}: {surplus} are more cells than columns")
-            self._name, self._cells = None, []
+            problem = f"{self._name}: {surplus} are more cells than columns"
+            self.rows.append(_Row(self._name, tuple(self._blocks), "", doubt=problem))
+            self._name, self._cells, self._blocks = None, [], []
             return True
         self._cells.extend(cells)
         return True
-
-    def _warn(self, problem: str) -> None:
-        self.warnings.append(ImportWarning(self._line, problem))
 
     def _split(self, text: str) -> tuple[str, tuple[str, ...]]:
         """Part a row into its name and its cells as printed."""

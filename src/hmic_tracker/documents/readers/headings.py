@@ -3,28 +3,67 @@
 import re
 from typing import Final
 
-from hmic_tracker.documents.framework_names import FrameworkNames
+from hmic_tracker.documents.blocks import Block
+from hmic_tracker.documents.framework_names import mention_listed
 from hmic_tracker.documents.readers.reader_context import ReaderContext
-from hmic_tracker.documents.sources.blocks import Block
+from hmic_tracker.documents.wording.advice import asks, is_order, is_stem
+from hmic_tracker.documents.wording.field_words import field_at, field_named
 from hmic_tracker.documents.wording.grade_words import GradeWords
+from hmic_tracker.documents.wording.labels import label_of, starts_label
 from hmic_tracker.documents.wording.patterns import (
     APPENDIX,
+    DATE,
+    GRADE_IN_SENTENCE,
     GRADE_LINE,
-    ITEM_START,
     KIND_HEADING,
     LONGEST_NAME,
     SHORT,
 )
 
-_LISTED: Final = re.compile(
-    r"(?P<name>[^().;:]{3,80}?)"
-    r"(?: \((?:encompassing|comprising|including|covering) (?P<parts>[^()]{3,400})\))?"
-    r"[;.,]?(?: and)?"
-)
 _LIST_FOLLOWS: Final = re.compile(r"\b(?:frameworks?|areas?|strands?)\b[^.]{0,80}:$", re.I)
 _APPENDIX_ON: Final = re.compile(r"\b(?:on|for)(?: the)? (?P<name>.{3,80})$", re.I)
 _NO_NAME: Final = re.compile(r"contents|recommendations?|summary|findings|appendix|annex", re.I)
-_TITLE_WORDS: Final = re.compile(r"(?:[A-Z0-9&][^ ]*|and|of|the|for|in|with|to|on|[-–—&])(?: |$)")
+
+
+_ADDRESSEE: Final = re.compile(
+    r"(?:recommendations? )?(?:to|for) (?:the |all |each |our )?[A-Z][^.]{1,80}|general(?:ly)?"
+    r"|national",
+    re.I,
+)
+_PLAIN: Final = re.compile(
+    r"(?:introduction|background|method(?:ology)?|conclusions?|main findings|key findings|overview"
+    r"|foreword|context|annex|glossary|references|contacts?|about (?:the|this|us|our)\b.*|terms of"
+    r" reference|next steps|summary|executive summary|findings?|scope|notes?(?: to editors)?"
+    r"|acknowledgements?|areas of focus|appendices|definitions?|results?|evidence|discussion"
+    r"|copies|your response|what (?:we|i) (?:found|did|said).*|what (?:should|could|must|has)\b.*"
+    r"|at a glance|overall view|inspection area|how we .*|our .{0,40} team|status"
+    r"|progress"
+    r"|(?:background|supporting) (?:papers|information)|(?:chapter|section|part|annex|appendix) ?"
+    r"(?:\d+|[a-z]|[ivx]+)\b.*|finding \d+.*|observation \d+.*|good practice.*"
+    r"|innovative practice.*"
+    r"|agenda item.*|(?:our )?(?:judg?e?ments?|grades|gradings|ratings)|recommendations?.*"
+    r"|areas? for.*)",
+    re.I,
+)
+_CAPITALS: Final = re.compile(r"[^a-z]{4,}")
+_HEADING_THAT_ASKS: Final = re.compile(r"action should be taken", re.I)
+"""Coroners' reports have it, and nobody is asked for anything by it."""
+_COLUMN: Final = re.compile(r"(?:page|ref|no|number|paragraph)s?\.?", re.I)
+_NUMBERED: Final = re.compile(r"^(?:[A-Z] ?)?\d{1,2}(?:\.\d{1,2})*\.? (?=[A-Z])")
+_NUMBERED_CAPITALS: Final = re.compile(r"^\d{1,2}\.? (?=[^a-z]{4,80}$)")
+_QUESTION: Final = re.compile(r"(?:how|what|is|are|does|do|to what)\b.{5,140}\?$", re.I)
+_DATED: Final = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,4}(?: ?:| on\b)", re.ASCII)
+_JUDGED: Final = re.compile(
+    r"(?:our |the )?(?:overall )?(?:grade|grading|judge?ment|verdict|rating|assessment|outcome)"
+    r"(?: (?:given|awarded))?:?",
+    re.I,
+)
+_NAME_IN_QUESTION: Final = re.compile(
+    r"how (?:good|effective(?:ly)?|well|efficient(?:ly)?) (?:is|are|does|do|has"
+    r"|have) (?:the )?[\w’' ]{3,60}? "
+    r"(?:at|in) (?P<name>[^?]{4,90})\?$",
+    re.I,
+)
 
 
 def collect_framework_names(context: ReaderContext) -> None:
@@ -33,49 +72,140 @@ def collect_framework_names(context: ReaderContext) -> None:
     This goes before the reading: what a bullet calls "PVP – overall" is known only then.
     """
     names, listing = context.names, False
-    for at, block in enumerate(context.blocks):
-        if at in context.claimed:
-            continue
-        following = context.blocks[at + 1] if at + 1 < len(context.blocks) else None
-        if listing and block.bullet:
-            _mention_listed(block.text, names, listing)
-        elif not block.bullet:
+    free = [at for at in range(len(context.blocks)) if at not in context.pieces]
+    for place, at in enumerate(free):
+        block = context.blocks[at]
+        following = [context.blocks[n] for n in free[place + 1 : place + 3]]
+        if listing and block.marker:
+            mention_listed(block.text, names, listing)
+        elif not is_dot(block):
             listing = bool(_LIST_FOLLOWS.search(block.text[-200:]))
-            name = heading_of(block)
-            if name and not names.find(name) and shows_heading(following, context.grade_words):
+            name = heading_of(block) or _question_of(block)
+            new = name and not names.find(name) and not _is_plain(name, context)
+            if name and new and shows_heading(following, context.grade_words):
                 names.mention(name)
+
+
+def is_dot(block: Block) -> bool:
+    """Return whether a block is a bullet without a number."""
+    return block.role == "bullet" and not block.marker.strip("().:")[:1].isdigit()
 
 
 def read_appendix(context: ReaderContext, block: Block) -> bool:
     """Read an appendix's heading, which may name a framework."""
-    if block.bullet or len(block.text) > 2 * SHORT or not APPENDIX.fullmatch(block.text):
+    if is_dot(block) or len(block.text) > 2 * SHORT or not APPENDIX.fullmatch(block.text):
         return False
-    context.begin_section(context.mention_known(heading_of(block)))
+    context.former = False
+    context.appendices = context.appendices or not context.in_paragraph
+    _begin(context, context.mention_known(heading_of(block)))
     return True
 
 
 def read_listed(context: ReaderContext, block: Block) -> bool:
     """Read a bullet that names a known framework and its parts."""
-    return block.bullet and _mention_listed(block.text, context.names, in_list=False)
+    if not block.marker or not mention_listed(block.text, context.names, in_list=False):
+        return False
+    context.mark(context.at, "frameworks")
+    return True
 
 
 def read_heading(context: ReaderContext, block: Block) -> bool:
     """Read a framework's heading, or another one, under which nothing belongs to a framework."""
     name = heading_of(block)
-    if name is None or len(block.text) > SHORT:
+    if name is None and (question := _question_of(block)) and context.names.find(question):
+        name = question
+    if name is None or len(block.text) > SHORT or (block.role == "bullet" and is_dot(block)):
         return False
-    context.begin_section(context.mention_known(name))
-    if context.framework and shows_heading(context.following, context.grade_words):
+    context.former = False
+    following = [b for b, _ in zip(context.after(context.at), range(2), strict=False)]
+    graded = shows_heading(following, context.grade_words)
+    if _COLUMN.fullmatch(name) or _names_columns(name):
+        context.mark(context.at, "label")
+        return True
+    if context.kind and _ADDRESSEE.fullmatch(name):
+        _address(context, name)
+        return True
+    if _is_within_list(context, block, following) and not graded:
+        kind, single = context.kind, context.single
+        _begin(context, context.names.mention(name))
+        context.kind, context.single, context.listed = kind, single, 0
+        return True
+    _begin(context, None if _is_plain(name, context) else context.mention_known(name))
+    if context.framework and graded:
         context.next_grade = (None,)
     return True
 
 
+def _address(context: ReaderContext, name: str) -> None:
+    """Keep whom the items below are addressed to; the list goes on."""
+    context.addressee = name
+    context.after_item, context.stem, context.open_item, context.listed = False, "", "", 0
+    context.framework = None
+    context.mark(context.at, "section")
+
+
+def _begin(context: ReaderContext, framework: str | None) -> None:
+    context.begin_section(framework)
+    context.mark(context.at, "framework" if framework else "section")
+
+
+def _is_plain(name: str, context: ReaderContext) -> bool:
+    """Return whether a heading is one that every report has, or the report's own title."""
+    if _PLAIN.fullmatch(name) or _ADDRESSEE.fullmatch(name) or _HEADING_THAT_ASKS.fullmatch(name):
+        return True
+    return name.casefold() == context.title.casefold()
+
+
+def is_surely_heading(text: str) -> bool:
+    """Return whether a text is a heading and no item, even where it has a "should"."""
+    return bool(_CAPITALS.fullmatch(text) or _HEADING_THAT_ASKS.fullmatch(text))
+
+
+def _names_columns(text: str) -> bool:
+    """Return whether a line is the heads of a table: "No. Recommendation Entity Response"."""
+    words = text.split()
+    named = [word for word in words if word[:1].isupper() and field_named(word)]
+    return 2 < len(words) <= 8 and len(named) > 1 and len(named) * 2 >= len(words)
+
+
+def is_plain_heading(text: str) -> bool:
+    """Return whether a heading is one that every report has: "Key findings", "Results of audit"."""
+    return bool(_PLAIN.fullmatch(text) or re.match(r"results of\b", text, re.I))
+
+
+def _is_within_list(context: ReaderContext, block: Block, following: list[Block]) -> bool:
+    """Return whether a heading parts a list of items: "Early days" among recommendations."""
+    if context.kind is None or context.former or not following:
+        return False
+    if context.single and context.kind.word in {"cause", "afi"}:
+        return False
+    if _PLAIN.fullmatch(heading_of(block) or ""):
+        return False
+    text = following[0].text
+    if context.numbered and not (following[0].marker or starts_label(text) or text[:1].isdigit()):
+        return False  # the list's items have numbers, and what follows has none
+    asking = asks(text) or is_order(text) or starts_label(text) or is_stem(text)
+    return asking and not following[0].text.endswith("?")
+
+
 def heading_of(block: Block) -> str | None:
     """Return the name of the framework that a block would be the heading of."""
-    text = block.text.rstrip(":")
-    if block.bullet or len(text) > 2 * SHORT or text.endswith((".", ";", ",")):
+    text = _NUMBERED_CAPITALS.sub("", block.text.rstrip(":"))
+    if block.role == "heading":
+        text = _NUMBERED.sub("", text)
+    if is_dot(block) or block.role == "row" or len(text) > 2 * SHORT:
         return None
-    if ITEM_START.match(text) or KIND_HEADING.fullmatch(text) or GRADE_LINE.fullmatch(text):
+    if question := _NAME_IN_QUESTION.fullmatch(text):
+        return question["name"]
+    if text.endswith((".", ";", ",", "?")) and not (block.role == "heading" and text.endswith("?")):
+        return None
+    if starts_label(text) or KIND_HEADING.fullmatch(text) or GRADE_LINE.fullmatch(text):
+        return None
+    if field_at(block.text) or (
+        (text.endswith(":") or block.text.endswith(":")) and len(text) > 60
+    ):
+        return None
+    if not is_surely_heading(text) and (is_stem(block.text) or asks(text)):
         return None
     if match := APPENDIX.fullmatch(text):
         on = _APPENDIX_ON.search(match["rest"])
@@ -85,48 +215,45 @@ def heading_of(block: Block) -> str | None:
     return text if may_be and not _NO_NAME.match(text) else None
 
 
-def shows_heading(following: Block | None, words: GradeWords) -> bool:
-    """Return whether the next block shows that a line is a framework's heading."""
-    if following is None:
+def _question_of(block: Block) -> str | None:
+    """Return a question that may be a framework's heading: "How well does it find people?"."""
+    may_be = not is_dot(block) and block.role != "row" and len(block.text) <= LONGEST_NAME
+    return block.text if may_be and _QUESTION.fullmatch(block.text) else None
+
+
+def shows_heading(following: list[Block], words: GradeWords) -> bool:
+    """Return whether the next blocks show that a line is a framework's heading."""
+    if not following:
         return False
-    text = following.text
-    if item := ITEM_START.match(text):
-        return int(item["number"]) == 1
+    text = following[0].text
+    if following[0].role == "row":
+        return verdict_cell(following[0], words) > 0
+    if len(following) > 1 and not following[0].marker and _may_stand_between(text):
+        return shows_heading(following[1:], words)
+    if label := label_of(text):
+        return label.printed == "1"
+    if sentence := GRADE_IN_SENTENCE.search(text[:400]):
+        return words.cell(sentence["grade"].strip(" .")) is not None
     if len(text) > SHORT:
         return False
     grade = GRADE_LINE.fullmatch(text)
-    if grade and (not grade["grade"] or words.cell(grade["grade"].strip(" ."))):
+    if grade and not grade["grade"]:
+        return len(following) < 2 or words.cell(following[1].text) is not None
+    if grade and words.cell(grade["grade"].strip(" .")):
         return True
-    return words.grade(text) is not None
+    return bool(words.is_verdict(text) or words.with_former(text) or words.leading(text))
 
 
-def looks_like_name(text: str) -> bool:
-    """Return whether a text is written as a title: "Organised Crime", not "In the report"."""
-    if not 2 < len(text) <= LONGEST_NAME:
-        return False
-    return text[:1].isupper() and all(_TITLE_WORDS.match(word) for word in text.split(" "))
+def _may_stand_between(text: str) -> bool:
+    """Return whether a line may stand between a framework's heading and its grade."""
+    question = _QUESTION.fullmatch(text) and len(text) < 2 * SHORT
+    dated = _DATED.match(text) and len(text) <= SHORT and not text.endswith(".")
+    return bool(question or (dated and DATE.search(text)))
 
 
-def _parts(listed: str, names: FrameworkNames) -> list[str]:
-    """Return the names of "A, B, C and D"; a known name may itself have an "and"."""
-    parts = [name.strip() for name in listed.split(",")]
-    last = parts.pop().removeprefix("and ")
-    parts.extend([last] if names.find(last) else last.split(" and "))
-    return [name for name in parts if 2 < len(name) <= LONGEST_NAME]
-
-
-def _mention_listed(text: str, names: FrameworkNames, in_list: bool) -> bool:
-    """Mention a framework of a list, with its parts where a bracket names them.
-
-    `in_list` is whether the list is known to be one of frameworks. Return False where the text is
-    no framework's name.
-    """
-    match = _LISTED.fullmatch(text) if len(text) <= 5 * SHORT else None
-    if not match or not looks_like_name(match["name"]):
-        return False
-    if not (in_list or (match["parts"] and names.find(match["name"]))):
-        return False
-    parent = names.mention(match["name"])
-    for name in _parts(match["parts"] or "", names):
-        names.put_under(names.mention(name), parent)
-    return True
+def verdict_cell(block: Block, words: GradeWords) -> int:
+    """Return where the grade begins in a row of two cells: "Our verdict", "Good"; 0 if none."""
+    cells = [cell for cell in block.cells if cell]
+    if len(cells) != 2 or not _JUDGED.fullmatch(cells[0]) or not words.grade(cells[1]):
+        return 0
+    return block.printed.rindex(cells[1])

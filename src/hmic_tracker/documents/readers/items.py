@@ -1,61 +1,308 @@
-"""Items: under their numbers ("RECOMMENDATION 2 – …"), or in a list under the name of a kind."""
+"""Items under their labels ("Recommendation 2a: …", "R5 – …"), and those named in sentences."""
 
 import re
+from collections import Counter
+from itertools import islice
 from typing import Final
 
-from hmic_tracker.documents.readers import progress_bullets
+from hmic_tracker.documents.blocks import Block
+from hmic_tracker.documents.readers.action_fields import field_starts, mark_fields
+from hmic_tracker.documents.readers.headings import heading_of
 from hmic_tracker.documents.readers.reader_context import ReaderContext
-from hmic_tracker.documents.sources.blocks import Block
-from hmic_tracker.documents.wording.patterns import ITEM_START, KIND_HEADING, NAMED, SHORT, kind_of
+from hmic_tracker.documents.wording.advice import asks, is_order, recommending_sentences
+from hmic_tracker.documents.wording.field_words import field_at, starts_field
+from hmic_tracker.documents.wording.labels import (
+    Label,
+    code_of,
+    label_of,
+    name_alone,
+    names_several,
+    trailing_label,
+)
+from hmic_tracker.documents.wording.patterns import NAMED, SHORT
+from hmic_tracker.documents.wording.source_kinds import SourceKind, kind_heading
 from hmic_tracker.documents.wording.status_words import is_only_status, mentions_status
 
-_FOR_MEMBERS: Final = re.compile(
-    r"(?:that )?(?:the )?(?:members?|committee|panel|board|authority|council|meeting)\b", re.I
+_BARE_NUMBER: Final = re.compile(r"(\d{1,3}) (?=[A-Z])")
+FOR_MEMBERS: Final = re.compile(
+    r"(?:that )?(?:the )?(?:members?|committee|panel|board|authority|council|meeting)\b"
+    r"(?! (?:should|must|needs? to))",
+    re.I,
 )
-_ADVICE: Final = re.compile(r"(?:that )?the force (?:should|must|needs)\b", re.I)
+_PARAGRAPH: Final = re.compile(
+    r"[(\[]?(?:see |on )?(?:paragraphs?|paras?\.?|pages?|pp?\.?|sections?) "
+    r"[\d., and–-]{1,20}[)\]]?",
+    re.I,
+)
+_REPLY: Final = re.compile(
+    r"(?:the )?(?:\w+ ){1,3}(?:considers?|is not minded|has (?:told|said|replied)|says"
+    r"|believes)\b|(?:the )?work (?:is|has)"
+    r"\b|(?:this|it) (?:has|is|was|will)\b|(?:the )?\w+ (?:has|have) been\b",
+    re.I,
+)
+_SAFETY: Final = re.compile(
+    r"(?P<stem>on [^,.]{6,24},? (?:the |we |i )?[A-Za-z ]{0,60}?recommended (?:to [^.;]{3,160}? )?)"
+    r"(?P<that>that [^.]{10,}\.?)",
+    re.I,
+)
+RECOMMENDATION: Final = SourceKind("rec", "", "")
 
 
-def read_numbered(context: ReaderContext, block: Block) -> bool:
-    """Read an item with its number, or the status of some: "Recommendation 1 – completed"."""
-    start = ITEM_START.match(block.text)
-    if not start:
-        return False
+def read_numbered(context: ReaderContext, block: Block) -> int:
+    """Read an item with its label, or the status of some: "Recommendation 1 – completed"."""
+    label = label_of(block.text)
+    if label is None or label.row is None:
+        return 0
     named = NAMED.match(block.text)
-    several = named is not None and named.end() > start.end()
-    rest = block.text[named.end() if named and several else start.end() :]
+    several = names_several(block.text)
+    rest = block.text[named.end() if named and several else label.end :]
     body = rest.lstrip(" -–—−:.)")
-    if is_only_status(body) or (several and mentions_status(body)):
-        progress_bullets.read_status_of_named(context, block)
-    elif several or int(start["number"]) == 0 or re.match(r"\.\d", rest):
-        return False
-    elif body and rest == f" {body}" and body[:1].islower():
-        # "Recommendation 2 was put to the board" is a sentence about an item.
-        if block.bullet:
-            context.warn(block, "not understood")
-    elif context.framework is not None or not _FOR_MEMBERS.match(body):
-        context.add_item(block, kind_of(start["kind"]), int(start["number"]), body or None)
-        if not body:
-            context.warn(block, "has no text")
-    return True
+    if named and (is_only_status(body) or (several and mentions_status(body))):
+        context.mark(context.at, "position")
+        return 1
+    if (
+        several
+        or label.printed == "0"
+        or (label.loose and body[:1].islower() and not is_order(body))
+    ):
+        if several or block.role == "bullet":
+            context.mark(context.at, "?", doubt="speaks of items, and is none itself")
+            return 1
+        return 0
+    if context.framework is None and FOR_MEMBERS.match(body) and label.row.word == "rec":
+        context.mark(context.at, "-")
+        return 1
+    return _read_labelled(context, block, label)
 
 
-def read_list_heading(context: ReaderContext, block: Block) -> bool:
-    """Read the heading of a list of one kind: "Areas for improvement"."""
-    match = KIND_HEADING.fullmatch(block.text) if len(block.text) < SHORT else None
-    if not match or block.bullet:
-        return False
-    context.kind, context.listed = kind_of(match["kind"]), 0
-    return True
+def _read_labelled(context: ReaderContext, block: Block, label: Label) -> int:
+    at, row = context.at, label.row or RECOMMENDATION
+    if context.kind and context.kind.word != row.word:
+        context.kind = None
+    begins = context.offset(at) + label.end
+    if label.end < len(block.text) and not _PARAGRAPH.fullmatch(block.text[label.end :].strip()):
+        doubt = _doubt(row, block.text[label.end :])
+        if doubt and _REPLY.match(block.text[label.end :].lstrip(" -–—:.")):
+            context.mark(at, "?", doubt="the status of an item whose text stands elsewhere")
+            return 1
+        _mark_text(context, at, row, begins, label.printed, doubt)
+        return 1 + sub_points(context, at, block.text)
+    text_at = _below(context, at)
+    if text_at is not None and _may_be_text(context, text_at):
+        context.mark(at, "label")
+        text = context.blocks[text_at].text
+        offset = context.offset(text_at)
+        _mark_text(context, text_at, row, offset, label.printed, _doubt(row, text))
+        return text_at - at + 1 + sub_points(context, text_at, text)
+    context.mark_item(at, row, text=begins, label=label.printed, doubt="has no text")
+    return 1
 
 
-def read_listed(context: ReaderContext, block: Block) -> bool:
-    """Read a bullet under a list's heading: an item, numbered only if the list is."""
-    kind = context.kind
-    if kind is None or (context.framework is None and kind == "recommendation"):
+def _below(context: ReaderContext, at: int) -> int | None:
+    """Return the place of the text below a label, past the fields on the label's own line."""
+    for n in context.free_after(at):
+        block = context.blocks[n]
+        beside = block.place.line == context.blocks[at].place.line
+        if _PARAGRAPH.fullmatch(block.text):
+            context.mark(n, "label")
+        elif beside and field_starts(block.printed, 0):
+            context.mark(n, "-")
+        else:
+            return n
+    return None
+
+
+def _mark_text(
+    context: ReaderContext, at: int, row: SourceKind, begins: int, label: str, doubt: str
+) -> None:
+    """Mark an item's text and the fields that stand in the same paragraph."""
+    fields = field_starts(context.blocks[at].printed, begins)
+    end = fields[0][0] if fields else None
+    context.mark_item(at, row, text=begins, end=end, label=label, doubt=doubt)
+    mark_fields(context, at, fields)
+
+
+def _doubt(row: SourceKind, text: str) -> str:
+    """Return why a labelled text may be no item; "" where it surely is one."""
+    body = text.lstrip(" -–—−:.)")
+    if (
+        row.word != "rec"
+        or asks(body)
+        or is_order(body)
+        or body[:4].casefold() in {"that", "to a", "to r"}
+    ):
+        return ""
+    if re.match(r"(?:to|that) ", body, re.I):
+        return ""
+    return "nothing in it says that anybody should do something"
+
+
+def _may_be_text(context: ReaderContext, at: int) -> bool:
+    """Return whether a block may be the text below a label on a line of its own."""
+    block = context.blocks[at]
+    text = block.text
+    below = next(context.after(at), None)
+    if text.endswith(":") and len(text) > 8 and below and below.marker and not starts_field(text):
+        return True
+    if label_of(text) or kind_heading(text) or starts_field(text):
         return False
-    in_list = block.bullet or block.number == context.listed + 1
-    if not in_list and not (block.number is None and _ADVICE.match(block.text)):
+    if len(text) < 8 or text.endswith("?"):
         return False
-    context.listed += 1
-    context.add_item(block, kind, block.number, block.text)
+    short = len(text) < SHORT and heading_of(block) is not None
+    return block.role != "heading" and (
+        not short or asks(text) or is_order(text) or block.text.endswith(".")
+    )
+
+
+def sub_points(context: ReaderContext, at: int, text: str) -> int:
+    """Mark the bullets that belong to an item's text as its continuation; return how many."""
+    if not text.rstrip().endswith((":", ":-", ":–", " should", " must", " to")):
+        return 0
+    count, first = 0, None
+    for n in context.free_after(at):
+        block = context.blocks[n]
+        if label_of(block.text) or not (block.marker or block.text[:1].islower()):
+            break
+        sort = _sort_of_marker(block.marker)
+        first = first or sort
+        if sort != first:
+            break
+        fields = field_starts(block.printed, 0)
+        end = fields[0][0] if fields else None
+        context.mark(n, "", 0, end, text=0)
+        mark_fields(context, n, fields)
+        count = n - at
+    return count
+
+
+def _sort_of_marker(marker: str) -> str:
+    """Return what sort of marker a bullet has: a number, a letter, a dot or nothing."""
+    bare = marker.strip("().:")
+    return (
+        "number"
+        if bare[:1].isdigit()
+        else "capital"
+        if bare.isupper()
+        else "letter"
+        if bare.isalpha()
+        else "dot"
+        if bare
+        else "none"
+    )
+
+
+def read_named(context: ReaderContext, block: Block) -> int:
+    """Read "Recommendation: The governor should…", "Key concern (S42): …", without a number."""
+    name = name_alone(block.text)
+    if name is None or name.row is None or context.former:
+        return 0
+    body = block.text[name.end :]
+    if len(body) < 15 or (name.row.word == "rec" and not (asks(body) or is_order(body))):
+        return 0
+    label = block.marker.strip("().:") if block.marker[:1].isdigit() else name.printed.strip(" ()")
+    begins = context.offset(context.at) + name.end
+    if context.kind is None:
+        context.kind = name.row
+    _mark_text(context, context.at, name.row, begins, label, "")
+    return 1 + sub_points(context, context.at, block.text)
+
+
+def read_with_fields(context: ReaderContext, block: Block) -> int:
+    """Read a text with an owner, a date or a status on the lines below it: an action's block."""
+    if context.former or block.role in {"heading", "row"} or len(block.text) < 12:
+        return 0
+    if starts_field(block.text):
+        return 0
+    below = islice(context.after(context.at), 2)
+    names = {field for b in below if (field := field_at(b.text)) and not b.marker}
+    if len({name for name, _ in names} & {"owner", "due", "status", "response"}) < 2:
+        return 0
+    bare = block.marker.strip("().:")
+    label = bare if bare[:1].isdigit() else ""
+    row = context.kind or RECOMMENDATION
+    context.mark_item(context.at, row, text=context.offset(context.at), label=label)
+    return 1
+
+
+def read_coded(context: ReaderContext, block: Block) -> int:
+    """Read one of a list of codes and orders: "HS-1 Train all pilots …", whatever is above."""
+    if context.former or block.role in {"heading", "row"}:
+        return 0
+    code = _code_and_order(block.text)
+    if code is None or _prefix(code[0]) not in _prefixes_of(context):
+        return 0
+    row = context.kind or RECOMMENDATION
+    _mark_text(context, context.at, row, context.offset(context.at) + code[1], code[0], "")
+    return 1 + sub_points(context, context.at, block.text)
+
+
+def _code_and_order(text: str) -> tuple[str, int] | None:
+    code = code_of(text)
+    if code is None or len(text) < 15:
+        return None
+    rest = text[code[1] :]
+    return code if asks(rest) or is_order(rest) else None
+
+
+def _prefix(code: str) -> str:
+    return re.sub(r"[\d.].*$", "", code)
+
+
+def _prefixes_of(context: ReaderContext) -> frozenset[str]:
+    """Return the letters of codes that begin two or more texts that ask for something."""
+    if context.prefixes is None:
+        codes = [code for b in context.blocks if (code := _code_and_order(b.text))]
+        counts = Counter(_prefix(code) for code, _ in codes)
+        context.prefixes = frozenset(prefix for prefix, n in counts.items() if n > 1 and prefix)
+    return context.prefixes
+
+
+def read_sentences(context: ReaderContext, block: Block) -> int:
+    """Read the sentences of a paragraph that recommend something, and its number as their label."""
+    if context.former or block.role in {"heading", "row"} or len(block.text) < 25:
+        return 0
+    if context.is_paper and context.kind is None:
+        return 0  # what a paper recommends is for its own board
+    bare = _BARE_NUMBER.match(block.text)
+    begin = bare.end() if bare else 0
+    text = block.text[begin:]
+    spans = recommending_sentences(text[:5000])
+    if not spans or FOR_MEMBERS.match(text[spans[0][0] :].split(" that ", 1)[-1]):
+        return 0
+    label = block.marker.strip("().:") if block.marker[:1].isdigit() else ""
+    offset, done = context.offset(context.at) + begin, 0
+    if bare:
+        label, done = bare[1], begin
+        context.mark(context.at, "label", 0, begin)
+    for start, end in spans:
+        if start + offset > done and start:
+            context.mark(context.at, "-", done, start + offset)
+            done = start + offset
+        text_end = end + offset
+        behind = trailing_label(text[start:end])
+        begins = start + offset if start else offset
+        shown = behind[0] if behind else label if len(spans) == 1 else ""
+        context.mark_item(
+            context.at, RECOMMENDATION, start=done, text=begins, end=text_end, label=shown
+        )
+        done = text_end
+    if done < len(block.printed):
+        context.mark(context.at, "-", done)
+    context.after_item = True
+    return 1 + (sub_points(context, context.at, block.text) if done >= len(block.printed) else 0)
+
+
+def read_dated(context: ReaderContext, block: Block) -> bool:
+    """Read "On 12 March 2031 the Commission recommended to the Director that … (021/31)"."""
+    label = None if context.former else trailing_label(block.text)
+    match = _SAFETY.fullmatch(block.text[: label[1]].rstrip()) if label else None
+    if not match or not label:
+        return False
+    offset = context.offset(context.at)
+    begins, ends = offset + match.start("that"), offset + label[1]
+    context.mark(context.at, "stem", 0, begins, text=offset)
+    context.mark_item(
+        context.at, RECOMMENDATION, start=begins, text=begins, end=ends, label=label[0]
+    )
+    context.mark(context.at, "label", ends)
     return True

@@ -1,31 +1,64 @@
-"""Paragraphs: counts and grades in sentences. What looks like more than prose is warned of."""
+"""Paragraphs: counts in sentences. What looks like more than prose is marked as not understood."""
 
 import re
 from typing import Final
 
-from hmic_tracker.documents.parsed_report import GradeStatement
+from hmic_tracker.documents.blocks import Block
+from hmic_tracker.documents.readers.headings import is_dot
 from hmic_tracker.documents.readers.reader_context import ReaderContext
-from hmic_tracker.documents.sources.blocks import Block
+from hmic_tracker.documents.wording.advice import SHOULD, is_order
 from hmic_tracker.documents.wording.bullets import counts_in_prose, has_count
+from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.documents.wording.patterns import KIND, SHORT
 
 _LABEL: Final = re.compile(rf"{KIND} ?\d", re.I)
+_RECOMMENDED: Final = re.compile(r"\brecommended (?:to [^.]{3,120} )?that\b", re.I)
+_RESPONSE: Final = re.compile(
+    r"\b(?:respon(?:d|se)|reply|answer)\b.{0,120}\bwithin (?:\d+|\w+) (?:days|weeks|months)\b", re.I
+)
 
 
 def read(context: ReaderContext, block: Block) -> bool:
     """Read any block."""
     text = block.text
-    if block.number is not None and not block.bullet:
-        context.kind = None  # the next numbered paragraph ends a list
-    if context.framework is not None and not block.bullet:
-        for kind, total in counts_in_prose(text):
-            context.add_count(block, context.framework, kind, total)
-    for name, cell in context.grade_words.in_sentences(text[: 50 * SHORT]):
-        if slug := context.mention_known(name):
-            context.report.grades.append(GradeStatement(slug, None, cell, block, in_prose=True))
-    if _LABEL.match(text) or (block.bullet and _looks_like_content(context, text)):
-        context.warn(block, "not understood")
+    if block.marker[:1].isdigit() and not is_dot(block) and block.gap and not context.open_item:
+        context.kind = context.kind if context.listed == 0 and context.kind else None
+    context.stem = ""
+    context.after_item = False
+    if context.open_item or context.listed:
+        context.open_item = "prose" if text.endswith(":") else context.open_item
+    if context.has_items and _RESPONSE.search(text[:2000]):
+        context.mark(context.at, "due", label="all")
+    elif context.framework is not None and not is_dot(block) and counts_in_prose(text):
+        context.mark(context.at, "count")
+    elif given := list(context.grade_words.in_sentences(text[: 50 * SHORT])):
+        known = [context.mention_known(name) for name, _ in given]
+        context.mark(context.at, "graded" if any(known) else "-")
+    elif doubt := _doubt(context, block):
+        context.mark(context.at, "?", doubt=doubt)
+    else:
+        context.mark(context.at, "-")
     return True
+
+
+def _doubt(context: ReaderContext, block: Block) -> str:
+    """Return why a paragraph may be more than prose."""
+    text = block.text
+    if context.kind and context.kind.word == "good" and (block.marker or not context.listed):
+        context.listed += 1
+        return "good practice, which is not taken in; mark it good to keep it"
+    bare = text.lstrip("“\"‘'")
+    if _LABEL.match(bare) or (label_of(bare) and block.role != "heading"):
+        return "speaks of items, and is none itself"
+    if _RECOMMENDED.search(text):
+        return "of another report"
+    if SHOULD.search(text):
+        return "says that something should be done, under no heading of recommendations"
+    if context.is_bullet(block) and len(text) > 15 and is_order(text) and not context.former:
+        return "begins as if it told somebody what to do"
+    if is_dot(block) and _looks_like_content(context, text):
+        return "looks like a status or a count"
+    return ""
 
 
 def _looks_like_content(context: ReaderContext, text: str) -> bool:

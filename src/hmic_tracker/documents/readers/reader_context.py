@@ -1,81 +1,183 @@
-"""What the readers of one document share."""
+"""What the readers of one document share: its blocks, what they claimed, and the place in it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
+from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.framework_names import FrameworkNames
-from hmic_tracker.documents.parsed_report import (
-    CountStatement,
-    GradeStatement,
-    ItemText,
-    ParsedReport,
-)
-from hmic_tracker.documents.sources.blocks import Block
-from hmic_tracker.documents.wording.grade_words import Cell, GradeWords
-from hmic_tracker.domain.words import Kind
+from hmic_tracker.documents.marks import Mark, Piece
+from hmic_tracker.documents.wording.grade_words import GradeWords
+from hmic_tracker.documents.wording.source_kinds import SourceKind
+
+_LABEL_BELOW: Final = re.compile(r"[\[(](\d{1,4}/\d{2,4})[\])]")
+"""An item's number on the line below its text, as reports on accidents have it."""
 
 
 @dataclass(slots=True)
 class ReaderContext:
-    """The blocks, the place in them, and the findings so far.
+    """The blocks, the place in them, and the pieces so far.
 
-    `at` is the index of the current block. `framework` and `kind` are those of the heading and the
-    list above it; `listed` counts the list's items. `expected_grade` holds the period of a
-    grade that the current block may be, `next_grade` that of the next block. `claimed` are indexes
-    of blocks that belong to a table, and no block before `no_table_until` begins one.
+    `at` is the index of the current block. `framework` (a slug), `kind` and `addressee` are those
+    of the headings above it; `listed` counts the list's items, and `after_item` says whether the
+    block before belongs to an item, whose fields may follow. `stem` is that of the bullets at
+    hand; `former` is whether what follows is quoted from another report. `expected_grade` holds
+    the period of a grade that the current block may be, `next_grade` that of the next block.
     """
 
     blocks: Sequence[Block]
     names: FrameworkNames
     grade_words: GradeWords
-    report: ParsedReport
+    pieces: dict[int, list[Piece]] = field(default_factory=dict)
     names_known: bool = False
-    claimed: set[int] = field(default_factory=set)
     no_table_until: int = 0
+    no_heads_until: int = 0
     at: int = 0
     framework: str | None = None
-    kind: Kind | None = None
+    kind: SourceKind | None = None
+    single: bool = False
+    addressee: str = ""
     listed: int = 0
+    numbered: int = 0
+    stem: str = ""
+    after_item: bool = False
+    open_item: str = ""
+    item_label: str = ""
+    open_end: bool = False
+    graded_in_row: int = 0
+    former: bool = False
+    former_at: int = -1
+    former_heading: bool = False
+    paragraph: int = 0
+    in_paragraph: bool = False
+    header_read: bool = False
+    appendices: bool = False
+    title: str = ""
+    has_items: bool = False
+    prefixes: frozenset[str] | None = None
+    title_year: str = ""
+    is_paper: bool = False
     expected_grade: tuple[str | None] | None = None
     next_grade: tuple[str | None] | None = None
 
     @property
     def following(self) -> Block | None:
-        """The block after the current one."""
-        return self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
+        """The next block that nobody claimed."""
+        return next(self.after(self.at), None)
+
+    def after(self, at: int) -> Iterator[Block]:
+        """Yield the blocks after a place that nobody claimed."""
+        return (self.blocks[n] for n in self.free_after(at))
+
+    def free_after(self, at: int) -> Iterator[int]:
+        """Yield the indexes after a place of blocks that nobody claimed and that are content."""
+        for n in range(at + 1, len(self.blocks)):
+            if n not in self.pieces and self.blocks[n].role != "furniture":
+                yield n
 
     def move_to(self, at: int) -> Block:
         """Make a block the current one."""
         self.at = at
+        self._count_paragraph(self.blocks[at])
         self.expected_grade, self.next_grade = self.next_grade, None
         return self.blocks[at]
 
+    def pass_over(self, at: int) -> None:
+        """Go over a block that somebody marked before, with what it means for those below it."""
+        self._count_paragraph(self.blocks[at])
+        words = {piece.mark.word for piece in self.pieces[at]}
+        if words <= {"~"}:
+            return
+        self.after_item, self.stem = False, ""
+        if self.blocks[at].role == "row" and words & {"rec", "afi", "cause"}:
+            self.kind = None  # the list was the table
+        for piece in self.pieces[at]:
+            if piece.mark.word == "framework":
+                self.framework = self.names.mention(piece.mark.text)
+            elif piece.mark.word == "inspection" and piece.mark.label:
+                self.begin_section(self.names.mention(piece.mark.text))
+
+    def _count_paragraph(self, block: Block) -> None:
+        """Keep the number of a numbered paragraph: one that goes on from those before it."""
+        number = block.marker.rstrip(".)") if block.role == "bullet" else ""
+        self.in_paragraph = (
+            number.isdecimal()
+            and int(number) > self.paragraph
+            and block.gap
+            and not self.appendices
+        )
+        if self.in_paragraph:
+            self.paragraph = int(number)
+
+    def is_bullet(self, block: Block) -> bool:
+        """Return whether the current block is a bullet and no numbered paragraph."""
+        return block.role == "bullet" and not self.in_paragraph
+
     def begin_section(self, framework: str | None) -> None:
         """Begin a section: what follows belongs to a framework, or to none."""
-        self.framework, self.kind = framework, None
+        self.framework, self.kind, self.single, self.addressee = framework, None, False, ""
+        self.stem, self.after_item, self.open_item = "", False, ""
+
+    def begin_list(self, kind: SourceKind, single: bool, addressee: str = "") -> None:
+        """Begin a list of items of a kind."""
+        self.kind, self.single, self.addressee = kind, single, addressee
+        self.listed, self.numbered, self.stem = 0, 0, ""
+        self.after_item, self.open_item = False, ""
+
+    def mark(
+        self,
+        at: int,
+        word: str,
+        start: int = 0,
+        end: int | None = None,
+        *,
+        text: int | None = None,
+        label: str = "",
+        kind: str = "",
+        doubt: str = "",
+    ) -> None:
+        """Mark a piece of a block, from `start` to `end`; the mark's text begins at `text`."""
+        block = self.blocks[at]
+        printed = block.printed
+        end = len(printed) if end is None else end
+        begins = start if text is None else text
+        self._count_grades(word)
+        mark = Mark(word, printed[begins:end].strip(), label, kind, doubt, block.place)
+        self.pieces.setdefault(at, []).append(Piece(mark, at, start, end))
+
+    def _count_grades(self, word: str) -> None:
+        """Count graded frameworks with nothing between them: a board, whose last is no section."""
+        if word in {"grade", "graded"}:
+            self.graded_in_row += 1
+        elif word not in {"framework", "frameworks", "~", "label"}:
+            self.graded_in_row = 0
+
+    def mark_item(
+        self,
+        at: int,
+        row: SourceKind,
+        *,
+        start: int = 0,
+        text: int = 0,
+        end: int | None = None,
+        label: str = "",
+        doubt: str = "",
+    ) -> None:
+        """Mark an item's text and remember that its fields may follow."""
+        below = next(self.free_after(at), None) if not label and end is None else None
+        if below is not None and (alone := _LABEL_BELOW.fullmatch(self.blocks[below].text)):
+            label = alone[1]
+            self.mark(below, "label")
+        self.mark(at, row.word, start, end, text=text, label=label, kind=row.kind, doubt=doubt)
+        self.after_item, self.open_item, self.item_label = True, row.word, label
+        self.has_items, self.open_end = True, False
+
+    def offset(self, at: int) -> int:
+        """Return where a block's text begins in its printed form, after its marker."""
+        block = self.blocks[at]
+        return len(block.marker) + 1 if block.marker else 0
 
     def mention_known(self, name: str | None) -> str | None:
         """Mention a framework that is known already; None where it isn't."""
         return self.names.mention(name) if name and self.names.find(name) else None
-
-    def add_item(self, block: Block, kind: Kind, number: int | None, text: str | None) -> None:
-        """Add an item of the current framework."""
-        self.report.texts.append(ItemText(self.framework, kind, number, text, block))
-        if self.framework:
-            self.report.order[self.framework] = None
-
-    def add_grade(self, block: Block, period: str | None, cell: Cell) -> None:
-        """Add a grade of the current framework; a warning where there is none."""
-        if self.framework is None:
-            self.warn(block, "belongs to no framework")
-            return
-        self.report.grades.append(GradeStatement(self.framework, period, cell, block))
-        self.report.order[self.framework] = None
-
-    def add_count(self, block: Block, framework: str, kind: Kind, total: int) -> None:
-        """Add the number of items of a kind."""
-        self.report.counts.append(CountStatement(framework, kind, total, block))
-
-    def warn(self, block: Block, problem: str) -> None:
-        """Add a warning that quotes a block."""
-        self.report.warn_about(block.line, block.text, problem)

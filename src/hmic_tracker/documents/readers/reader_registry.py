@@ -3,25 +3,34 @@
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.readers import (
+    action_fields,
+    flattened_tables,
+    grade_boards,
     grade_lines,
     grade_tables,
     headings,
+    item_lists,
     items,
+    line_forms,
+    other_reports,
+    page_furniture,
     progress_bullets,
     prose,
     report_header,
+    tables,
 )
 from hmic_tracker.documents.readers.reader_context import ReaderContext
-from hmic_tracker.documents.sources.blocks import Block
 
 
 class Reader(NamedTuple):
     """One layout.
 
-    `read` returns how many blocks it has read from the current one on, and 0 or False where its
-    layout doesn't begin there; True is one block. `before_names` readers go through the whole
-    report before its headings are known; the others are never asked about blocks these claimed.
+    `read` marks what it recognises at the current block and returns how many blocks it has read
+    from there on, 0 or False where its layout doesn't begin there; True is one block. Readers with
+    `before_names` go through the whole document before its headings are known; the others are
+    never asked about blocks these marked.
     """
 
     name: str
@@ -30,16 +39,30 @@ class Reader(NamedTuple):
 
 
 READERS: Final = (
+    Reader("page furniture", page_furniture.read, before_names=True),
     Reader("report header", report_header.read, before_names=True),
+    Reader("table with a head", tables.read, before_names=True),
+    Reader("table flattened to lines", flattened_tables.read, before_names=True),
     Reader("grade table", grade_tables.read, before_names=True),
+    Reader("grade board", grade_boards.read, before_names=True),
+    Reader("another report's items", other_reports.read),
+    Reader("form of lines", line_forms.read),
     Reader("numbered item", items.read_numbered),
     Reader("appendix", headings.read_appendix),
     Reader("grade line", grade_lines.read_grade),
-    Reader("list heading", items.read_list_heading),
+    Reader("list heading", item_lists.read_heading),
+    Reader("fields of an item", action_fields.read),
+    Reader("item with fields below", items.read_with_fields),
+    Reader("item named without a number", items.read_named),
     Reader("progress bullet", progress_bullets.read),
     Reader("framework with its grade", grade_lines.read_named_grade),
+    Reader("grade in a sentence", grade_lines.read_sentence),
     Reader("framework in a list", headings.read_listed),
-    Reader("list item", items.read_listed),
+    Reader("dated recommendation", items.read_dated),
+    Reader("stem of bullets", item_lists.read_stem),
+    Reader("list of codes", items.read_coded),
+    Reader("list item", item_lists.read_listed),
+    Reader("recommending sentence", items.read_sentences),
     Reader("framework heading", headings.read_heading),
     Reader("prose", prose.read),
 )
@@ -47,7 +70,7 @@ READERS: Final = (
 
 
 def read_blocks(context: ReaderContext) -> None:
-    """Ask the readers about every block; what they find is in `context.report`."""
+    """Ask the readers about every block; what they mark is in `context.pieces`."""
     _ask(context, [reader for reader in READERS if reader.before_names])
     headings.collect_framework_names(context)
     context.names_known = bool(context.names.known())
@@ -55,11 +78,13 @@ def read_blocks(context: ReaderContext) -> None:
 
 
 def _ask(context: ReaderContext, readers: Sequence[Reader]) -> None:
-    at = 0
+    at = context.paragraph = 0
+    context.appendices = False
     while at < len(context.blocks):
-        claimed = 1
-        if at not in context.claimed:
+        count = 1
+        if at not in context.pieces:
             block = context.move_to(at)
-            claimed = next((n for reader in readers if (n := reader.read(context, block))), 0)
-            context.claimed.update(range(at, at + claimed))
-        at += max(1, claimed)
+            count = next((n for reader in readers if (n := reader.read(context, block))), 0)
+        else:
+            context.pass_over(at)
+        at += max(1, count)

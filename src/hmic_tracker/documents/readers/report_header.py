@@ -1,111 +1,300 @@
-"""The report's number, title and date, and the inspection it is about."""
+"""The report's number, title and dates, on lines of their own at its beginning."""
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from itertools import pairwise
 from typing import Final
 
-from hmic_tracker.documents.parsed_report import ReportHeader
+from hmic_tracker.documents.blocks import Block
+from hmic_tracker.documents.readers.headings import is_plain_heading, shows_heading
 from hmic_tracker.documents.readers.reader_context import ReaderContext
-from hmic_tracker.documents.sources.blocks import Block
-from hmic_tracker.documents.wording.patterns import DATE, matched_due
+from hmic_tracker.documents.wording.field_words import starts_field
+from hmic_tracker.documents.wording.headers import (
+    HEAD,
+    PAPER,
+    PUBLISHED_LINE,
+    PUBLISHED_SENTENCE,
+    date_alone,
+    dated_line,
+    head_of,
+    is_body,
+)
+from hmic_tracker.documents.wording.labels import is_code, label_of
+from hmic_tracker.documents.wording.patterns import DATE, GRADE_LINE, LONGEST_NAME
+from hmic_tracker.documents.wording.source_kinds import kind_heading
 
-_HEAD: Final = re.compile(
-    r"(?P<what>report|agenda item|item|date|date of meeting|meeting date|by|report by|title"
-    r"|subject)(?: number| no\.?)?: ?(?P<value>.{1,300})",
+_NO_TITLE: Final = re.compile(
+    r"report by\b|at a glance|(?:short |full |final )?report (?:no\.? )?[\d/]+$|(?:public"
+    r"|private)$|"
+    r"(?:news|press|media) release|embargo|report (?:no|ref|\d)\b|inspections$|you are |contents"
+    r"|on this page|skip to|home|search|menu|warning|see the|print this|share"
+    r"|feedback|archived|as at|position at|published|agenda item|not protectively"
+    r"|.{2,40}, \d{1,4}[a-z]? [A-Z].{2,40}(?:street|road|lane|way|square|avenue|place|quay)$"
+    r"|part [a-z\d]+$"
+    r"|(?:type of|inspection dates?|lead inspector|service provided|completed on|provider"
+    r"|reference|home|news"
+    r"|publications?|reports?|about us)(?:\b.{0,20}:.*|$)|(?:how|what|who|why|when|is|are) .*\?$"
+    r"|(?:category|decision|reference|complaint no\.?) ?:.*",
     re.I,
 )
-_NUMBERED: Final = re.compile(r"\bReport (?P<number>\d{1,3}[a-z]?) of the (?P<rest>.{1,40})")
-_PUBLISHED: Final = re.compile(r"(?P<before>\bbe )?\bpublished (?:in|on) (?P<rest>.{1,30})", re.I)
-_PROGRAMME: Final = re.compile(r"\b(?:[A-Z]{2,8} )?Inspection Programme \d{4}(?:[/–-]\d{2,4})?")
-_BODY: Final = re.compile(r"\b(?:HMICFRS|HMIC|HMIP|HMCPSI|CQC)\b")
-_IN_FULL: Final = re.compile(r"\bInspectorate of Constabulary( and Fire)?", re.I)
-_FURNITURE: Final = re.compile(
-    r"you are |contents|on this page|skip to|home|search|menu|warning|see the|print this|share"
-    r"|feedback|archived",
+_TELEPHONE: Final = re.compile(r"\b\d{3,5} \d{3} \d{3,4}\b|@|\bwww\.")
+_ORGANISATION: Final = re.compile(
+    r"(?:.*\b(?:authority|police|constabulary|council|service|services|trust|office|committee|board"
+    r"|commission|agency|department|ministry|inspectorate|government|college|university|fire|prison|panel|assembly|partnership|forum|branch|region))"
+    r"(?: (?:for|of) .{1,40})?",
     re.I,
 )
-_SYNONYMS: Final = {"date of meeting": "date", "meeting date": "date", "subject": "title"}
+_TITLE_WORDS: Final = re.compile(
+    r"\b(?:inspection|report|review|update|response|audit|plan|progress|inquiry|investigation|thematic"
+    r"|register|log|recommendations|assessment|evaluation|findings|actions?)\b",
+    re.I,
+)
+_BY: Final = re.compile(
+    r"(?:report )?by (?:the )?|(?:report|presented|submitted) (?:of|by|to) (?:the )?", re.I
+)
+_DAY_BEHIND: Final = re.compile(
+    r"\b\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d\b.*\d{4}"
+)
+_SIGNED: Final = re.compile(rf"(?:dated|signed)(?: on| this)?:? {DATE.pattern}", re.I)
+_CHAPTER: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})* [A-Z]")
+_ENDS_OPEN: Final = re.compile(r"\b(?:on|of|into|for|the|and|at|in|to|with)$", re.I)
 _LONGEST_TITLE: Final = 200
+_OPENING: Final = 40
+"""Blocks that may be a header's."""
 
 
 def read(context: ReaderContext, _block: Block) -> int:
-    """Read the header, which is everywhere in the report's beginning; no block is claimed.
-
-    The header that the report has already is the file's name, for a report without a number.
-    """
-    if context.at:
+    """Mark the header's lines in the document's beginning; the first block's turn does it all."""
+    if context.header_read:
         return 0
-    blocks, file_name = context.blocks, context.report.header.name
-    heads, first = _heads(blocks)
-    opening = " ".join(block.text[:2000] for block in blocks[:200])
-    number, on = heads.get("report"), _day(heads.get("date", ""))
-    if match := _NUMBERED.search(opening):
-        number = number or match["number"]
-        on = on or _day(match["rest"])
-    title = heads.get("title") or _title(blocks, first) or file_name
-    published = (_due_at(m["rest"]) for m in _PUBLISHED.finditer(opening) if not m["before"])
-    programme = _PROGRAMME.search(opening)
-    context.report.header = ReportHeader(
-        name=f"Report {number}" if number else file_name,
-        title=title,
-        on=on,
-        body=_body(title) or _body(opening),
-        programme=programme[0] if programme else None,
-        published=next(filter(None, published), None),
-    )
+    context.header_read = True
+    free = [context.at, *context.free_after(context.at)]
+    blocks = [context.blocks[at] for at in free[:200]]
+    opening = " ".join(block.text[:2000] for block in blocks)
+    context.is_paper = bool(PAPER.search(opening[:6000]))
+    heads = _heads(blocks)
+    title = _title(blocks, min(heads, default=None))
+    if title and shows_heading(blocks[title[-1] + 1 : title[-1] + 3], context.grade_words):
+        graded = context.grade_words.grade(blocks[title[-1] + 1].text) or GRADE_LINE.fullmatch(
+            blocks[title[-1] + 1].text
+        )
+        title = [n for n in _likely(blocks)[:1] if n not in title] if graded else title
+    if title:
+        _mark_title(context, free, title)
+    for n in heads:
+        if free[n] not in context.pieces:
+            context.mark(free[n], "report")
+    _mark_dates(context, free, blocks)
+    _mark_inspections(context, free)
+    context.title_year = context.title_year or _year(opening[:3000])
     return 0
 
 
-def _heads(blocks: Sequence[Block]) -> tuple[dict[str, str], int | None]:
-    """Return the "Report: 9", "Date: …" lines of the top, and the index of the first."""
-    heads: dict[str, str] = {}
-    first: int | None = None
-    for at, block in enumerate(blocks[:60]):
-        match = None if block.bullet else _HEAD.fullmatch(block.text)
-        if not match:
-            continue
-        what, value = match["what"].lower(), match["value"]
-        what = _SYNONYMS.get(what, what)
-        if what == "report" and not re.fullmatch(r"\d{1,4}[a-z]?", value, re.I):
-            continue
-        heads.setdefault(what, value)
-        first = at if first is None else first
-    return heads, first
+def _heads(blocks: Sequence[Block]) -> list[int]:
+    """Return the places of "Report: 9", "Date: …" and the like: near each other, at the top."""
+    heads: list[int] = []
+    for n, block in enumerate(blocks[:60]):
+        if heads and n > heads[-1] + 3:
+            break
+        if _head(block):
+            heads.append(n)
+    return heads
 
 
-def _title(blocks: Sequence[Block], first_head: int | None) -> str | None:
-    """Return the line above the first head, or the first line that could be a title."""
-    likely = [*(blocks[first_head - 1 : first_head] if first_head else ()), *blocks[:30]]
-    return next((block.text for block in likely if _may_be_title(block)), None)
+def _mark_title(context: ReaderContext, free: Sequence[int], title: Sequence[int]) -> None:
+    context.title = " ".join(context.blocks[free[n]].text for n in title)
+    for place, n in enumerate(title):
+        context.mark(free[n], "" if place else "inspection")
 
 
-def _may_be_title(block: Block) -> bool:
-    return (
-        not block.bullet
-        and block.number is None
-        and 3 < len(block.text) <= _LONGEST_TITLE
-        and not block.text.endswith((".", ":"))
-        and not _FURNITURE.match(block.text)
-        and not _HEAD.fullmatch(block.text)
+def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Block]) -> None:
+    """Mark the line with the date of publication, and those with other dates."""
+    opening = [n for n, _ in enumerate(blocks[:_OPENING]) if free[n] not in context.pieces]
+    sure = [n for n in opening if PUBLISHED_LINE.fullmatch(blocks[n].text)]
+    sentences = [n for n, block in enumerate(blocks) if PUBLISHED_SENTENCE.search(block.text[:300])]
+    if not sure and len(sentences) == 1 and sentences[0] in opening[:8] and not context.is_paper:
+        sure = sentences
+    alone = [n for n in opening[:12] if date_alone(blocks[n].printed)]
+    ending = [at for at in free[-6:] if at not in context.pieces]
+    last = [
+        at
+        for at in ending
+        if date_alone(context.blocks[at].printed) or _SIGNED.fullmatch(context.blocks[at].text)
+    ]
+    inside = [n for n in opening[: _title_page(blocks)] if _one_day(blocks[n])]
+    best = [free[n] for n in sure] or (
+        [] if context.is_paper else [*(free[n] for n in alone), *(free[n] for n in inside), *last]
+    )
+    for at in best[:1]:
+        context.mark(at, "published")
+    for n in opening:
+        if free[n] not in context.pieces and (
+            n in sure or n in alone or dated_line(blocks[n].text)
+        ):
+            context.mark(free[n], "report")
+
+
+def _title_page(blocks: Sequence[Block]) -> int:
+    """Return how many blocks the title page may have: those before the first item or list."""
+    for n, block in enumerate(blocks[:12]):
+        if (
+            block.marker
+            or label_of(block.text)
+            or starts_field(block.text)
+            or is_code(block.text.strip("=-*_#~ "))
+        ):
+            return n
+        if n and kind_heading(block.text):
+            return n
+    return 12
+
+
+def _one_day(block: Block) -> bool:
+    """Return whether a short line of the title page has a date among reference numbers."""
+    text = block.text
+    if len(text) > 100 or block.marker or text.endswith(".") or dated_line(text):
+        return False
+    if re.match(r"(?:by|before|due|within|until|from|end)\b", text, re.I):
+        return False
+    days = list(DATE.finditer(text))
+    rest = DATE.sub("", text)
+    return len(days) == 1 and len(re.findall(r"[a-z]{4,}", rest)) < 3
+
+
+def _mark_inspections(context: ReaderContext, free: Sequence[int]) -> None:
+    """Mark the headings of a paper on several inspections, each with its day of publication."""
+    begun = [
+        at
+        for at, below in pairwise(free)
+        if at not in context.pieces
+        and context.blocks[at].role != "row"
+        and PUBLISHED_SENTENCE.search(context.blocks[below].text[:300])
+        and not context.blocks[at].text.endswith((".", ":"))
+        and len(context.blocks[at].text) <= LONGEST_NAME
+    ]
+    for at in begun if len(begun) > 1 else ():
+        context.mark(at, "inspection", label="framework")
+
+
+def _year(opening: str) -> str:
+    years = re.findall(r"\b(?:19|20)\d\d\b", opening)
+    return max(years, default="")
+
+
+def _head(block: Block) -> str:
+    """Return what a "Report: 9" line of the top is of, "" where it is none."""
+    return "" if block.role in {"bullet", "row"} else head_of(block.text)
+
+
+def _title(blocks: Sequence[Block], first_head: int | None) -> list[int]:
+    """Return the places of the title's lines.
+
+    A "Title:" line's own, the one above the heads, or the likeliest of the opening.
+    """
+    for n, block in enumerate(blocks[:60]):
+        match = HEAD.fullmatch(block.text)
+        if match and match["what"].lower() in {"title", "subject"}:
+            return [n]
+    if first_head and _may_be_title(blocks[first_head - 1]):
+        return [first_head - 1]
+    after_item = next(
+        (
+            n + 1
+            for n, b in enumerate(blocks[:12])
+            if re.fullmatch(r"agenda item:? ?\d*[a-z]?", b.text, re.I)
+        ),
+        None,
+    )
+    if after_item and after_item < len(blocks) and _may_be_title(blocks[after_item]):
+        return [after_item]
+    likely = _likely(blocks)
+    if not likely:
+        return []
+    best = max(likely, key=lambda n: (_worth(blocks, likely, n), -n))
+    return [best, *_rest_of_title(blocks, best)]
+
+
+def _likely(blocks: Sequence[Block]) -> list[int]:
+    """Return the places of lines that may be the title: before the first paragraph or list."""
+    likely: list[int] = []
+    for n, block in enumerate(blocks[:30]):
+        if likely and (len(block.text) > _LONGEST_TITLE or block.role == "row" or len(likely) > 9):
+            break
+        if likely and kind_heading(block.text) and not _may_be_title(block):
+            break
+        announces = block.text.endswith(":") and (n + 1 >= len(blocks) or blocks[n + 1].gap)
+        if _may_be_title(block) and not announces:
+            likely.append(n)
+    return likely
+
+
+def _worth(blocks: Sequence[Block], likely: Sequence[int], n: int) -> int:
+    """Return how much a line looks like the title: what it says, its size, how early it is."""
+    block, text = blocks[n], blocks[n].text
+    worth = 3 * (n == likely[0]) + (2 if block.role == "heading" and block.level == 1 else 0)
+    worth += 1 if 3 <= len(text.split()) <= 20 else 0
+    worth -= 3 if is_body(text) or _BY.match(text) else 0
+    is_name = _ORGANISATION.fullmatch(text) and not _TITLE_WORDS.search(text)
+    worth -= (
+        (4 if _has_better(blocks, likely) else 2) if is_name else 2 if len(text.split()) < 2 else 0
+    )
+    worth -= 4 if re.search(r"\bagenda item\b", text, re.I) else 0
+    worth -= 4 if n != likely[0] and (is_plain_heading(text) or _CHAPTER.match(text)) else 0
+    if dated_line(text) or _DAY_BEHIND.search(text) or _NO_TITLE.match(text):
+        worth -= 3 if n != likely[0] else 0
+    near = n - likely[0] < 8
+    return worth + (2 if near and _TITLE_WORDS.search(text) else 0)
+
+
+def _has_better(blocks: Sequence[Block], likely: Sequence[int]) -> bool:
+    """Return whether a line of four words and more is a title of its own, and no mere name."""
+    return any(
+        len(blocks[n].text.split()) > 3
+        and not _ORGANISATION.fullmatch(blocks[n].text)
+        and not is_plain_heading(blocks[n].text)
+        and not _NO_TITLE.match(blocks[n].text)
+        for n in likely
     )
 
 
-def _day(text: str) -> date | None:
-    """Return the first day in the beginning of a text; a month alone is none."""
-    match = DATE.search(text[:60])
-    due = (match and matched_due(match[0])) or ""
-    return date.fromisoformat(due) if len(due) > len("2008-09") else None
+def _rest_of_title(blocks: Sequence[Block], first: int) -> list[int]:
+    """Return the places of the lines that a title goes on over."""
+    rest: list[int] = []
+    for n in range(first + 1, min(first + 3, len(blocks))):
+        text, block = blocks[n - 1].text, blocks[n]
+        open_ended = _ENDS_OPEN.search(text) or text.endswith((":", ",", "–", "-"))
+        wrapped = not block.gap and block.role != "row" and len(text) > 30 and _goes_on(block)
+        again = block.text.casefold() == blocks[first].text.casefold()
+        if again or not (_may_be_title(block) and (open_ended or wrapped)):
+            break
+        rest.append(n)
+    return rest
 
 
-def _due_at(text: str) -> str | None:
-    match = DATE.match(text)
-    return matched_due(match[0]) if match else None
+def _goes_on(block: Block) -> bool:
+    """Return whether a line may be the second of a wrapped title."""
+    text = block.text
+    return len(text) < 80 and not _BY.match(text) and not date_alone(text) and not is_body(text)
 
 
-def _body(text: str) -> str | None:
-    if match := _BODY.search(text):
-        return match[0]
-    if in_full := _IN_FULL.search(text):
-        return "HMICFRS" if in_full[1] else "HMIC"
-    return None
+def _may_be_title(block: Block) -> bool:
+    text = block.text
+    return (
+        block.role in {"heading", "paragraph"}
+        and not block.marker
+        and 3 < len(text) <= _LONGEST_TITLE
+        and not text.endswith((".", ","))
+        and (not text.endswith(":") or len(text) > 25)
+        and not _NO_TITLE.match(text)
+        and not _TELEPHONE.search(text)
+        and not HEAD.fullmatch(text)
+        and not PUBLISHED_LINE.fullmatch(text)
+        and not date_alone(text)
+        and not dated_line(text)
+        and label_of(text) is None
+        and not GRADE_LINE.fullmatch(text)
+        and (
+            kind_heading(text) is None
+            or bool(re.search(r"\b(?:plan|status|log|register|track\w*)\b", text, re.I))
+        )
+    )

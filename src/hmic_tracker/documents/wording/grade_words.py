@@ -6,9 +6,26 @@ from typing import NamedTuple
 
 from hmic_tracker.domain.grades import Scale, State
 
-_NOT_SEPARATELY = r"not (?:separately )?graded(?: separately)?(?: in \d{4})?"
-_NOT_INSPECTED = r"not inspected(?: in \d{4})?"
+_WHEN = r"(?: in \d{4}| this (?:year|time|cycle))?"
+_NOT_SEPARATELY = rf"(?:not (?:separately )?(?:graded|rated)(?: separately)?{_WHEN}|ungraded)"
+_NOT_INSPECTED = rf"not (?:inspected|assessed){_WHEN}"
 _NO_CELL = r"n/a|not applicable|not known|unknown|[-–—]"
+
+
+_LEVEL = re.compile(r"^\d ?[-–:] ?(?=[A-Z])")
+"""The number of a level before its word: "3 - Adequate"."""
+_LEVEL_INSIDE = re.compile(r" \d ?[-–:] (?=[A-Z][a-z]+(?: [a-z]+){0,3}$)")
+
+
+def without_level(text: str) -> str:
+    """Return a line without the number before its grade: "… leadership? 2 - Weak"."""
+    return _LEVEL_INSIDE.sub(" – ", text[-200:]) if len(text) <= 200 else text
+
+
+_WITH_FORMER = re.compile(
+    r"(?P<grade>[A-Za-z ]{3,50}) \((?:in |for )?(?P<period>(?:19"
+    r"|20)\d\d(?:[/–-]\d{2,4})?):? (?P<former>[A-Za-z ]{3,50})\)"
+)
 
 
 class Cell(NamedTuple):
@@ -31,17 +48,65 @@ class GradeWords:
             rf"|(?P<inspected>{_NOT_INSPECTED})|(?P<none>{_NO_CELL})",
             re.I,
         )
-        self._last = re.compile(rf"(?:^| )(?:{self._cell.pattern})$", re.I)
+        self._last = re.compile(rf"(?:^| )(?:(?:\d ?[-–:] ?)?(?:{self._cell.pattern}))$", re.I)
         self._grading_for = re.compile(
             rf"\b(?P<grade>{words}) grading for (?P<name>[^;.,:()]{{3,80}}?)(?=[;.,]| and |$)", re.I
         )
 
+        self._leading = re.compile(rf"(?P<grade>{words})(?: ?[–—:]| -|\.) (?=\S)", re.I)
+        self._leads = re.compile(
+            rf"(?P<grade>{words}) (?:for|at|in) (?P<name>[^;.,:()]{{3,80}}?)[;.,]?(?: and)?", re.I
+        )
+        self._needs = re.compile(
+            r"(?:^|[^\w’'])(?P<open>[‘'“\"]?)(?P<grade>(?:requires?"
+            r"|needs?) improvement)[’'”\"]? (?:at|in|for|with) "
+            r"(?P<name>[^;.,:()’]{3,80}?)(?: and)?(?=[;.,]|$)",
+            re.I,
+        )
+        self._given_to = re.compile(
+            rf"(?:\b(?:is|are|was|were) (?P<open>[‘'“\"]?)"
+            rf"|(?P<open2>[‘'“\"]))(?P<grade>{words})[’'”\"]?"
+            rf" (?:at|in|for|with) (?P<name>[^;.,:()’]{{3,80}}?)(?: and)?(?=[;.,]|$)",
+            re.I,
+        )
+
+    def given_to(self, text: str) -> Iterator[tuple[str, Cell, bool]]:
+        """Yield (name, grade, whether in quotes) of "is ‘good’ at solving burglaries"."""
+        if (leads := self._leads.fullmatch(text[:160])) and (cell := self.cell(leads["grade"])):
+            yield leads["name"], cell, False
+            return
+        for match in self._given_to.finditer(text):
+            if cell := self.cell(match["grade"]):
+                yield match["name"], cell, bool(match["open"] or match["open2"])
+        needs = self._needs.search(text)
+        if needs and (cell := self.cell(needs["grade"])):
+            yield needs["name"], cell, bool(needs["open"])
+
     def grade(self, text: str) -> str | None:
         """Return the grade that a text consists of, None where it is no grade."""
-        return self._spelled.get(text.strip(" .;*").casefold()) if len(text) < 80 else None
+        bare = _LEVEL.sub("", text.strip(" .;*"))
+        return self._spelled.get(bare.casefold()) if len(text) < 80 else None
+
+    def leading(self, text: str) -> int:
+        """Return where the grade ends that a line begins with: "Good – the force is good …"."""
+        match = self._leading.match(text[:120])
+        return match.end("grade") if match and len(text) > match.end() + 8 else 0
+
+    def is_verdict(self, text: str) -> bool:
+        """Return whether a line is a grade, or says that none was given."""
+        cell = self.cell(text.strip(" .;*"))
+        return cell is not None and (cell.grade is not None or len(text) > 5)
+
+    def with_former(self, text: str) -> tuple[str, str, str] | None:
+        """Return grade, former period and grade of "Good (2027/28: Requires improvement)"."""
+        match = _WITH_FORMER.fullmatch(text) if len(text) < 120 else None
+        if not match or not (self.grade(match["grade"]) and self.grade(match["former"])):
+            return None
+        return match["grade"], match["period"], match["former"]
 
     def cell(self, text: str) -> Cell | None:
         """Return the cell that a text consists of, None where it is no cell."""
+        text = _LEVEL.sub("", text)
         match = self._cell.fullmatch(text) if len(text) < 80 else None
         if match is None:
             return None

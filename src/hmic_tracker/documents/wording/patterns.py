@@ -36,15 +36,20 @@ SHORT: Final = 100
 LONGEST_NAME: Final = 80
 """The longest name of a framework."""
 
-ITEM_START: Final = re.compile(
-    rf"(?P<kind>{KIND}) ?(?:nos?\.? ?|numbers? )?(?P<number>\d{{1,3}})\b", re.I
-)
 KIND_HEADING: Final = re.compile(rf"(?P<kind>{KIND})(?: \(afis?\))?:?", re.I)
 GRADE_LINE: Final = re.compile(
-    r"(?:(?P<before>\d{4}) )?(?:[A-Z]{2,8} )?(?:overall )?(?:grade|grading|judge?ment)\b"
+    r"(?:(?P<before>\d{4}) )?(?:[A-Z]{2,8} )?(?:our )?(?:overall )?"
+    r"(?:grade|grading|judge?ment"
+    r"|(?:verdict|rating|assessment|assurance|opinion|outcome)(?= ?:|$))\b"
     r" ?\(?(?P<after>\d{4})?\)? ?[:–-]? ?(?P<grade>.{0,60})",
     re.I,
 )
+GRADE_IN_SENTENCE: Final = re.compile(
+    r"(?:^|[.;] )(?:overall )?(?:grade|grading|judge?ment"
+    r"|rating)(?: \(?\d{4}\)?)?: (?P<grade>[A-Z][^.;:]{2,40})",
+    re.I,
+)
+"""A grade behind a sentence: "The report was published on 3 November. Grade: Good."."""
 APPENDIX: Final = re.compile(
     r"(?P<which>(?:appendix|annex) [a-z0-9]{1,3})\b[ :.–—-]*(?P<rest>.*)", re.I
 )
@@ -58,10 +63,16 @@ NAMED: Final = re.compile(
 _MONTH: Final = rf"(?:{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)}|Sept)"
 DATE: Final = re.compile(
     rf"\b(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
-    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{_MONTH}\b\.?,? \d{{4}})\b",
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{_MONTH}\b\.?,? \d{{4}}"
+    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})\b",
     re.IGNORECASE | re.ASCII,
 )
 """A day or a month with its year."""
+
+
+_MONTH_FIRST: Final = re.compile(
+    r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.I
+)
 
 
 def number_of(word: str) -> int:
@@ -94,8 +105,15 @@ def numbers_in(listed: str) -> tuple[int, ...]:
 def matched_due(matched: str) -> str | None:
     """Convert a match of DATE to an ISO day or month; None where there is no such date."""
     plain = re.sub(r" of ", " ", matched, flags=re.IGNORECASE)
+    if american := _MONTH_FIRST.fullmatch(plain):
+        plain = f"{american['day']} {american['month']} {american['year']}"
     try:
         # Only absolute dates get here, so the day given as today is not used.
         return parse_due(plain, date.min)
     except InputError:
         return None
+
+
+def folded(text: str | None) -> str:
+    """Return a text's letters and digits alone, in lower case."""
+    return "".join(letter for letter in (text or "").casefold() if letter.isalnum())

@@ -1,0 +1,79 @@
+"""The report's own name and date, and the inspection it is about, from its marks."""
+
+import re
+from collections.abc import Sequence
+
+from hmic_tracker.documents.marks import Mark
+from hmic_tracker.documents.parsed_report import ReportHeader
+from hmic_tracker.documents.wording import headers
+
+
+def header_of(marks: Sequence[Mark], file_name: str) -> ReportHeader:
+    """Return the report's name, title and date, and the inspection it is about."""
+    given = {mark.word: mark for mark in reversed(marks)}
+    heads: dict[str, str] = {}
+    for mark in marks:
+        if mark.word == "report" and (what := headers.head_of(mark.text)):
+            heads.setdefault(what, headers.value_of(mark.text))
+    opening = " ".join(mark.text[:2000] for mark in [m for m in marks if m.word != "~"][:200])
+    number, on = heads.get("report"), headers.day_in(heads.get("date", ""))
+    if match := headers.NUMBERED.search(opening):
+        number = number or match["number"]
+        on = on or headers.day_in(match["rest"])
+    dated = (headers.day_in(mark.text) for mark in marks if mark.word == "report")
+    title = title_of(marks, file_name)
+    programme = headers.PROGRAMME.search(opening)
+    return ReportHeader(
+        name=f"Report {number}" if number else file_name,
+        title=title,
+        on=on or next(filter(None, dated), None),
+        body=given["body"].text if "body" in given else _body(title, marks),
+        programme=given["programme"].text
+        if "programme" in given
+        else programme[0]
+        if programme
+        else None,
+        published=_published(given.get("published"), opening),
+    )
+
+
+def year_of(marks: Sequence[Mark]) -> str | None:
+    """Return the latest year of the lines that give a date, or of the title."""
+    texts = [mark.text for mark in marks if mark.word in {"inspection", "published", "report"}]
+    return max(re.findall(r"\b(?:19|20)\d\d\b", " ".join(texts)), default=None)
+
+
+def _body(title: str, marks: Sequence[Mark]) -> str | None:
+    texts = [mark.text[:2000] for mark in [m for m in marks if m.word != "~"][:200]]
+    top = [mark.text for mark in marks[:12] if len(mark.text) < 80]
+    first = next((text for text in (*texts[:5], *top) if headers.is_body(text)), None)
+    return next(filter(None, (headers.body_in(title), first, *map(headers.body_in, texts))), None)
+
+
+def title_of(marks: Sequence[Mark], file_name: str) -> str:
+    """Return the title of the first inspection in marks, or the file's name."""
+    at = next((n for n, mark in enumerate(marks) if mark.word == "inspection"), None)
+    if at is None:
+        return file_name
+    parts = [marks[at].text]
+    for mark in marks[at + 1 :]:
+        if mark.word:
+            break
+        parts.append(mark.text)
+    title = " ".join(parts)
+    match = headers.HEAD.fullmatch(title)
+    if match and match["what"].lower() in {"title", "subject"}:
+        return re.sub(r"^(?:(?:fwd?|re|aw|wg): ?)+", "", match["value"], flags=re.I)
+    return title
+
+
+def _published(mark: Mark | None, opening: str) -> str | None:
+    if mark:
+        dated = headers.PUBLISHED.search(mark.text)
+        due = headers.due_at(dated["rest"]) if dated else None
+        if due := due or headers.due_in(mark.text):
+            return due
+    dues = (
+        headers.due_at(m["rest"]) for m in headers.PUBLISHED.finditer(opening) if not m["before"]
+    )
+    return next(filter(None, dues), None)

@@ -1,0 +1,82 @@
+"""The findings of a document's marks, in one pass over them."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from hmic_tracker.documents.framework_names import FrameworkNames
+from hmic_tracker.documents.interpreting import grades, items, positions, sections
+from hmic_tracker.documents.interpreting.header import header_of, year_of
+from hmic_tracker.documents.interpreting.state import State
+from hmic_tracker.documents.interpreting.values import as_value, printable
+from hmic_tracker.documents.marks import Mark
+from hmic_tracker.documents.parsed_report import ParsedReport
+from hmic_tracker.documents.wording.grade_words import GradeWords
+from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
+
+_READ: Final[dict[str, Callable[[State, Mark], None]]] = {
+    "inspection": sections.read_inspection,
+    "section": sections.read_section,
+    "framework": sections.read_framework,
+    "frameworks": sections.read_frameworks,
+    "list": sections.read_list,
+    "stem": sections.read_stem,
+    "-": sections.read_prose,
+    "?": sections.read_unread,
+    **dict.fromkeys(KINDS_OF_MARKS, items.read_item),
+    "due": items.read_due,
+    "owner": items.read_owner,
+    "status": items.read_status,
+    "response": items.read_response,
+    "update": items.read_update,
+    "evidence": items.read_evidence,
+    "grade": grades.read_grade,
+    "graded": grades.read_graded,
+    "grades": grades.read_grades,
+    "national": grades.read_national,
+    "remark": grades.read_remark,
+    "position": positions.read_position,
+    "count": positions.read_count,
+}
+"""What reads each word; the others hold nothing besides their place."""
+
+_FIELDS: Final = frozenset({"due", "owner", "status", "response", "update", "evidence"})
+
+
+def interpret(
+    marks: Sequence[Mark], name: str, names: FrameworkNames, words: GradeWords
+) -> ParsedReport:
+    """Return the findings of a document's marks; `name` is the file's."""
+    marks = list(map(printable, marks))
+    report = ParsedReport(header_of(marks, name), year=year_of(marks))
+    state = State(report, names, words, report.header.published)
+    whole = list(map(as_value, joined(marks)))
+    for mark in whole:
+        sections.mention(state, mark)
+    later: list[Mark] = []
+    for mark in whole:
+        state.place(mark)
+        if mark.word in _FIELDS and mark.label not in {"", "all"} and not state.item_of(mark):
+            later.append(mark)  # a form's field above the text
+            continue
+        if read := _READ.get(mark.word):
+            read(state, mark)
+        if mark.doubt and mark.word not in KINDS_OF_MARKS and mark.word != "?":
+            state.warn(mark, mark.doubt)
+    for mark in later:
+        _READ[mark.word](state, mark)
+    return report
+
+
+def joined(marks: Sequence[Mark]) -> list[Mark]:
+    """Return the marks with what continues them joined to them."""
+    whole: list[Mark] = []
+    last = -1
+    for mark in marks:
+        if mark.word or last < 0:
+            if mark.word != "~":
+                last = len(whole)
+            whole.append(mark)
+        else:
+            text = f"{whole[last].text} {mark.text}".strip()
+            whole[last] = whole[last]._replace(text=text)
+    return whole

@@ -1,0 +1,186 @@
+"""Marks of items and of their fields: dates, owners, statuses, responses."""
+
+import re
+from typing import Final
+
+from hmic_tracker.documents.interpreting.state import State
+from hmic_tracker.documents.marks import Mark
+from hmic_tracker.documents.parsed_report import ItemText
+from hmic_tracker.documents.wording.advice import asks
+from hmic_tracker.documents.wording.deadlines import DATED, deadline_in, due_of_cell
+from hmic_tracker.documents.wording.patterns import folded, matched_due
+from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
+from hmic_tracker.documents.wording.status_cells import (
+    is_colour,
+    is_nothing,
+    response_cell,
+    status_cell,
+)
+
+_CUT: Final = re.compile(r"(?:\.{3}|…)[”’\"']?$")
+_COMPLETED: Final = re.compile(r"\b(?:completed?|implemented|done|achieved)\b", re.I)
+_SHORTEST_AGAIN: Final = 15
+_LONG_AGAIN: Final = 50
+"""Letters of a text that can be known again."""
+_LONGEST_TEXT: Final = 100_000
+
+
+def read_item(state: State, mark: Mark) -> None:
+    """Read an item, with the date that its own text sets."""
+    kind = KINDS_OF_MARKS[mark.word]
+    text = mark.text.lstrip(" -–—−:.)|")[:_LONGEST_TEXT] or None
+    deadline = deadline_in(text or "", state.published)
+    due = deadline.due if deadline else state.stem_due
+    bare = text
+    if text and state.stem and (text[:1].islower() or not asks(text)):
+        text = " ".join(filter(None, (state.group, state.stem, text)))
+    number = int(mark.label) if mark.label.isdecimal() and int(mark.label) else None
+    item = ItemText(
+        state.framework,
+        kind,
+        number if number is None or number < 1000 else None,
+        text,
+        state.origin(mark),
+        label=mark.label or None,
+        source_kind=mark.kind or None,
+        due=due,
+        doubt=mark.doubt or _doubt(text),
+    )
+    if earlier := _printed_before(state, item, bare):
+        state.item = earlier
+        return
+    if kind == "cause-of-concern":
+        state.cause = item
+    elif kind == "recommendation":
+        item.cause = state.cause
+    state.item = item
+    state.report.texts.append(item)
+    if mark.label:
+        state.labels.setdefault((mark.word, mark.label), item)
+    if state.framework:
+        state.report.order[state.framework] = None
+    if text is None:
+        named = f"{kind} {mark.label}" if mark.label else f"a {kind}"
+        state.report.warn(mark.place.line, f"{named} has no text")
+
+
+_PREFIX: Final = re.compile(r"^(?:rec|r)\.?(?=\d)")
+"""What one chapter prints before a number and another doesn't: "R1", "1"."""
+
+
+def _printed_before(state: State, item: ItemText, text: str | None) -> ItemText | None:
+    """Return the item that is printed once more: in a summary, a chapter or an annex."""
+    label = _PREFIX.sub("", (item.label or "").casefold())
+    key = (item.kind, label, folded(text))
+    earlier = _with_or_without(state, item, key)
+    if earlier is item or len(key[2]) < _SHORTEST_AGAIN:
+        return None
+    apart = earlier.framework and item.framework and earlier.framework != item.framework
+    if apart or (item.label is None and earlier.framework != item.framework):
+        return None
+    earlier.framework = earlier.framework or item.framework
+    earlier.due = earlier.due or item.due
+    return earlier
+
+
+def _with_or_without(state: State, item: ItemText, key: tuple[str, str, str]) -> ItemText:
+    """Return the item of a key; a long text is one item with its number and, elsewhere, without."""
+    earlier = state.printed.setdefault(key, item)
+    if len(key[2]) < _LONG_AGAIN:
+        return earlier
+    first = state.printed.setdefault((key[0], "*", key[2]), item)
+    if first is not earlier and not (first.label and item.label):
+        first.label = first.label or item.label
+        return first
+    return earlier
+
+
+def read_due(state: State, mark: Mark) -> None:
+    """Read the date of the item above, of one by its number, or of all."""
+    if mark.label == "all":
+        _read_due_of_all(state, mark)
+        return
+    item, due = state.item_of(mark), due_of_cell(mark.text)
+    if item is None or is_nothing(mark.text) or not mark.text:
+        return
+    if _COMPLETED.search(mark.text):
+        item.status = item.status or "done"
+        item.due = None
+        return
+    deadline = None if due else deadline_in(mark.text, state.published)
+    due = due or (deadline.due if deadline else None)
+    if due:
+        item.due = due
+    else:
+        item.doubt = item.doubt or f"its date, '{mark.text[:40]}', is no day or month"
+
+
+def _read_due_of_all(state: State, mark: Mark) -> None:
+    """Read a date that holds for every item so far without one."""
+    match = DATED.search(mark.text)
+    deadline = None if match else deadline_in(mark.text, state.published)
+    due = matched_due(match[0]) if match else deadline.due if deadline else None
+    for item in state.report.texts:
+        item.due = item.due or due
+
+
+def read_owner(state: State, mark: Mark) -> None:
+    """Read who answers for an item."""
+    if (item := state.item_of(mark)) and mark.text and not is_nothing(mark.text):
+        item.owner = item.owner or _without_bracket(mark.text).strip(" .;")
+
+
+def read_status(state: State, mark: Mark) -> None:
+    """Read how an item stands."""
+    item = state.item_of(mark)
+    if item is None or not mark.text or is_nothing(mark.text):
+        return
+    cell = status_cell(mark.text)
+    item.status_word = mark.text.strip(" .")
+    if cell is None:
+        if not is_colour(mark.text.strip(" .")):
+            item.doubt = item.doubt or f"its status, '{mark.text[:40]}', is not known"
+        return
+    item.status = cell.status or item.status
+    item.progress = cell.progress or item.progress
+    item.response = cell.response or item.response
+
+
+def read_response(state: State, mark: Mark) -> None:
+    """Read whether an item was accepted; where it doesn't say, what was done."""
+    item = state.item_of(mark)
+    if item is None or not mark.text or is_nothing(mark.text):
+        return
+    response = response_cell(mark.text)
+    if response is None:
+        read_update(state, mark)
+        return
+    item.response = response
+    rest = re.split(r"[.;:,–—] ?| - ", mark.text, maxsplit=1)[1:]
+    item.response_reason = rest[0].strip() or None if rest else item.response_reason
+    if response == "not-accepted":
+        item.status = item.status or "not-accepted"
+
+
+def read_update(state: State, mark: Mark) -> None:
+    """Read what was done about an item."""
+    if (item := state.item_of(mark)) and mark.text and not is_nothing(mark.text):
+        item.update = f"{item.update} {mark.text}" if item.update else mark.text
+
+
+def read_evidence(state: State, mark: Mark) -> None:
+    """Read what shows that an item is done."""
+    if (item := state.item_of(mark)) and mark.text and not is_nothing(mark.text):
+        item.evidence = (*item.evidence, mark.text.strip(" ."))
+
+
+def _without_bracket(text: str) -> str:
+    """Return a value without the bracket that closes behind it: "Head of Works)"."""
+    return text if "(" in text else text.rstrip(" ).;")
+
+
+def _doubt(text: str | None) -> str:
+    """Return why a person should look at an item's text, "" where it seems whole."""
+    if text and (cut := _CUT.search(text)):
+        return f"its text ends in '{cut[0]}': is it all there?"
+    return ""

@@ -1,0 +1,91 @@
+"""What has been interpreted so far: the findings, and the section, stem and item at hand."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from hmic_tracker.documents.framework_names import FrameworkNames
+from hmic_tracker.documents.marks import Mark
+from hmic_tracker.documents.parsed_report import ItemText, Origin, ParsedReport
+from hmic_tracker.documents.sources.lines import without_marker
+from hmic_tracker.documents.wording.grade_words import GradeWords
+from hmic_tracker.documents.wording.patterns import APPENDIX
+from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
+
+_PARAGRAPH: Final = re.compile(r"(?P<number>\d{1,3})[.)] ")
+_LETTERED: Final = re.compile(r"[A-Z]\. [A-Z]")
+_PLACELESS: Final = frozenset({*KINDS_OF_MARKS, "", "~", "label", "status", "due", "owner"})
+"""Words of marks whose text says nothing of the paragraph or appendix they are in."""
+
+
+@dataclass(slots=True)
+class State:
+    """The findings so far, and the section, stem and item at hand.
+
+    `where` is the numbered paragraph or the appendix, `board` the grade of the frameworks that
+    follow, `mentioned` those of the line before. `printed` are the items by kind, label and folded
+    text, `labels` by word and label.
+    """
+
+    report: ParsedReport
+    names: FrameworkNames
+    words: GradeWords
+    published: str | None
+    framework: str | None = None
+    where: str = ""
+    paragraph: int = 0
+    appendices: bool = False
+    stem: str = ""
+    stem_due: str | None = None
+    group: str = ""
+    group_due: str | None = None
+    item: ItemText | None = None
+    cause: ItemText | None = None
+    board: str = ""
+    mentioned: list[str] = field(default_factory=list)
+    printed: dict[tuple[str, str, str], ItemText] = field(default_factory=dict)
+    labels: dict[tuple[str, str], ItemText] = field(default_factory=dict)
+
+    @property
+    def year(self) -> str | None:
+        """The year of the inspection: of its publication, else of the report."""
+        header = self.report.header
+        if self.published or header.published:
+            return (self.published or header.published or "")[:4]
+        return str(header.on.year) if header.on else self.report.year
+
+    @property
+    def own_year(self) -> str | None:
+        """The year in which the section's own inspection was published, where it says so."""
+        own = self.published if self.published != self.report.header.published else None
+        return own[:4] if own else None
+
+    def place(self, mark: Mark) -> None:
+        """Keep the numbered paragraph or the appendix that marks are in."""
+        if mark.word in _PLACELESS:
+            return
+        number = _PARAGRAPH.match(mark.text)
+        if number and int(number["number"]) > self.paragraph and not self.appendices:
+            self.paragraph = int(number["number"])
+            self.where = f"paragraph {self.paragraph}"
+        elif appendix := APPENDIX.match(mark.text):
+            self.where, self.appendices = appendix["which"].capitalize(), True
+        elif _LETTERED.match(mark.text):
+            self.where = ""
+
+    def origin(self, mark: Mark) -> Origin:
+        """Return where a mark's finding is from."""
+        place = str(mark.place) if mark.place.line else ""
+        return Origin(mark.place.line, self.where, place)
+
+    def warn(self, mark: Mark, problem: str) -> None:
+        """Add a warning that quotes a mark."""
+        text = without_marker(mark.text.replace("\t", " "))
+        self.report.warn_about(mark.place.line, text, problem)
+
+    def item_of(self, mark: Mark) -> ItemText | None:
+        """Return the item that a field is of: the one above, or the one with its number."""
+        if not mark.label or mark.label == "all":
+            return self.item
+        kinds = [word for word in KINDS_OF_MARKS if (word, mark.label) in self.labels]
+        return self.labels[kinds[0], mark.label] if kinds else None

@@ -1,0 +1,64 @@
+"""What a mark says, without what is printed before it: its own label, a bullet, a field's name.
+
+Readers leave these out of a mark's text; a person who changes the word before a whole line
+doesn't.
+"""
+
+import re
+from typing import Final
+
+from hmic_tracker.documents.marks import Mark
+from hmic_tracker.documents.parsed_report import shortened
+from hmic_tracker.documents.sources.lines import MARKER
+from hmic_tracker.documents.sources.plain_text import clean
+from hmic_tracker.documents.wording.field_words import field_at
+from hmic_tracker.documents.wording.labels import label_of
+from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
+
+_FIELDS: Final = frozenset({"due", "owner", "status", "update", "evidence", "response"})
+_LONGEST_DOUBT: Final = 200
+_SAME: Final = {"revised": "due"}
+_AFTER_LABEL: Final = re.compile(r"\)?(?:[.:)]| ?[–—-])? +(?=\W?[A-Z])|\)?(?:[.:)]| ?[–—-]) +|$")
+
+
+def printable(mark: Mark) -> Mark:
+    """Return a mark without what prints nothing: marked text of a stranger may have it escaped."""
+    return mark._replace(
+        text=_clean(mark.text),
+        label=_clean(mark.label),
+        kind=_clean(mark.kind),
+        doubt=shortened(_clean(mark.doubt), _LONGEST_DOUBT) if mark.doubt else "",
+    )
+
+
+def _clean(text: str) -> str:
+    """Return a text as sources give it; tabs part the cells of a row."""
+    if text.isprintable():
+        return text
+    return "\t".join(map(clean, text.split("\t")))
+
+
+def as_value(mark: Mark) -> Mark:
+    """Return a mark whose text is its value alone."""
+    if mark.word in _FIELDS:
+        named = field_at(mark.text)
+        if named and _SAME.get(named[0], named[0]) == mark.word:
+            return mark._replace(text=mark.text[named[1] :].strip())
+    elif mark.word in KINDS_OF_MARKS and (begins := _begins(mark)):
+        return mark._replace(text=mark.text[begins:])
+    return mark
+
+
+def _begins(mark: Mark) -> int:
+    """Return where an item's own words begin, after its label or bullet as printed."""
+    text, label = mark.text, mark.label.casefold().strip("().")
+    if label:
+        named = label_of(text)
+        if named and named.printed.casefold() in {label, label.removeprefix("r")}:
+            return named.end
+        bare = text.casefold().removeprefix("(")
+        after = len(text) - len(bare) + len(label)
+        if bare.startswith(label) and (match := _AFTER_LABEL.match(text, after)):
+            return match.end()
+    marker = MARKER.match(text)
+    return marker.end() if marker and not marker[0].strip(" ().").isalnum() else 0

@@ -1,0 +1,133 @@
+"""The fields of an item on lines of their own or behind its text: "Owner: Head of Contact"."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from hmic_tracker.documents.blocks import Block
+from hmic_tracker.documents.readers.reader_context import ReaderContext
+from hmic_tracker.documents.sources.lines import MARKER
+from hmic_tracker.documents.wording.deadlines import due_of_cell
+from hmic_tracker.documents.wording.field_words import field_alone, field_at, starts_field
+from hmic_tracker.documents.wording.labels import label_of
+from hmic_tracker.documents.wording.patterns import DATE, SHORT
+from hmic_tracker.documents.wording.source_kinds import kind_heading
+from hmic_tracker.documents.wording.status_cells import (
+    is_nothing,
+    response_cell,
+    status_cell,
+)
+
+_INLINE: Final = re.compile(
+    r"(?<=[.;?!”’)\]\d–—|] )(?=[A-Z])|(?<= - )(?=[A-Z])|(?<= \()(?=[A-Z])|(?<=; )(?=[a-z]{3})"
+)
+_STATUS_BEHIND: Final = re.compile(r"(?<=[.!”] )(?P<status>[A-Z][A-Za-z]+(?: [a-z]+){0,3})$")
+"""A status behind a sentence, as web pages show it on a tag: "… after dark. Not started"."""
+_WORDS: Final = {
+    "owner": "owner", "due": "due", "revised": "due", "status": "status", "update": "update",
+    "evidence": "evidence", "response": "response",
+}  # fmt: skip
+"""The mark of each field; the others are kept as prose."""
+
+
+def read(context: ReaderContext, block: Block) -> int:
+    """Read one field of the item above, whose value may be on the next line."""
+    question = (
+        context.open_item and context.open_item != "prose" and field_alone(block.text) == "response"
+    )
+    if not context.after_item and not (question and block.text.endswith("?")):
+        return 0
+    if (name := field_alone(block.text)) and (follows := _value_below(context, name)) is not None:
+        context.mark(context.at, "label")
+        day = DATE.search(context.blocks[follows].printed) if name == "owner" else None
+        if day and day.start() > 3:
+            context.mark(follows, "owner", 0, day.start())
+            context.mark(follows, "due", day.start())
+        else:
+            context.mark(follows, name)
+        context.after_item = True
+        return follows - context.at + 1
+    fields = field_starts(block.printed, context.offset(context.at))
+    if not fields or fields[0][0] != context.offset(context.at):
+        return 0
+    mark_fields(context, context.at, [(0, fields[0][1]), *fields[1:]])
+    value = field_at(block.text)
+    if len(fields) > 1 or value is None or value[1] < len(block.text):
+        return 1
+    follows = next(context.free_after(context.at), None)
+    if follows is None or not _may_be_value(context.blocks[follows]):
+        return 1
+    context.pieces[context.at] = []
+    context.mark(context.at, "label")
+    context.mark(follows, _WORDS.get(fields[0][1], "-"))
+    return follows - context.at + 1
+
+
+def _value_below(context: ReaderContext, field: str) -> int | None:
+    """Return the place of the value below a field's name on a line of its own."""
+    at = next(context.free_after(context.at), None)
+    if (
+        at is None
+        or context.blocks[at].marker
+        or field_alone(context.blocks[at].text)
+        or context.blocks[at].role == "row"
+    ):
+        return None
+    text = context.blocks[at].text
+    ok = not starts_field(text) and label_of(text) is None and kind_heading(text) is None
+    fits = _FITS.get(field)
+    return at if ok and len(text) <= 3 * SHORT and (fits is None or fits(text)) else None
+
+
+def _is_post(text: str) -> bool:
+    """Return whether a value may be the name of a post."""
+    return len(text) <= SHORT and not text.endswith(".") and not MARKER.match(text)
+
+
+_FITS: Final[dict[str, Callable[[str], object]]] = {
+    "status": lambda text: status_cell(text) and len(text) <= SHORT,
+    "due": lambda text: due_of_cell(text) or is_nothing(text),
+    "response": response_cell,
+    "owner": _is_post,
+}
+"""What the value of a field looks like, where its name stands alone above it."""
+
+
+def _may_be_value(block: Block) -> bool:
+    text = block.text
+    return (
+        not block.gap
+        and not starts_field(text)
+        and label_of(text) is None
+        and kind_heading(text) is None
+        and len(text) <= 3 * SHORT
+    )
+
+
+def field_starts(printed: str, begins: int) -> list[tuple[int, str]]:
+    """Return where fields begin in a paragraph from `begins` on, each with its name."""
+    starts: list[tuple[int, str]] = []
+    for at in (begins, *(m.start() for m in _INLINE.finditer(printed, begins + 1))):
+        if len(starts) > 20:
+            break
+        named = field_at(printed[at : at + 4 * SHORT])
+        if named and (at == begins or named[0] in _WORDS):
+            starts.append((at, named[0]))
+    tag = _STATUS_BEHIND.search(printed[-40:])
+    if tag and status_cell(tag["status"]) and not starts:
+        at = max(0, len(printed) - 40) + tag.start("status")
+        if at > begins:
+            starts.append((at, "status"))
+    return starts
+
+
+def mark_fields(context: ReaderContext, at: int, fields: list[tuple[int, str]]) -> None:
+    """Mark the fields of a paragraph, each up to the next; the marks' texts are their values."""
+    printed = context.blocks[at].printed
+    for n, (start, name) in enumerate(fields):
+        end = fields[n + 1][0] if n + 1 < len(fields) else len(printed)
+        offset = 0 if start else context.offset(at)
+        named = field_at(printed[start + offset : start + offset + 4 * SHORT])
+        value = start + offset + (named[1] if named else 0)
+        word = _WORDS.get(name, "-")
+        context.mark(at, word, start, end, text=min(value, end) if word != "-" else start)

@@ -1,0 +1,185 @@
+"""Boards of grades without a table: the grade above its areas, beside each, or below each."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import Final
+
+from hmic_tracker.documents.blocks import Block
+from hmic_tracker.documents.framework_names import name_without_initials
+from hmic_tracker.documents.readers.grade_lines import WITH_GRADE
+from hmic_tracker.documents.readers.reader_context import ReaderContext
+from hmic_tracker.documents.wording.grade_words import without_level
+from hmic_tracker.documents.wording.patterns import LONGEST_NAME, SHORT
+from hmic_tracker.documents.wording.source_kinds import kind_heading
+
+_LINK: Final = re.compile(r" (?:read more|find out more|view|details?|link)$", re.I)
+_LARGEST_BOARD: Final = 200
+_NUMBER: Final = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.? (?=[A-Z])")
+_NOBODY: Final = re.compile(r"\(?(?:no(?: areas?| services?| questions?)?|none|nil)\)?", re.I)
+_SENTENCE: Final = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|rated|as|the most|very|not|grade|graded)$"
+    r"|[;,]|\.(?!\d)",
+    re.I,
+)
+_BEHIND: Final = re.compile(r"[ –—-]+\d? ?[–—-]?$")
+"""The number of a level between a name and its word: "… leadership? 2 - Weak"."""
+
+
+def read(context: ReaderContext, block: Block) -> int:
+    """Read a board from its first line on; two grades make one."""
+    if len(block.text) > SHORT or block.role == "row":
+        return 0
+    return _read_above(context) or _read_beside(context)
+
+
+def _read_above(context: ReaderContext) -> int:
+    """Read grades with the areas that got each below it."""
+    words = context.grade_words
+    if not words.grade(context.blocks[context.at].text):
+        return 0
+    region: list[int] = []
+    dotted = False
+    for at in _free_from(context):
+        text = context.blocks[at].text
+        if not (words.is_verdict(text) or _NOBODY.fullmatch(text)) and not (
+            _may_be_name(context.blocks[at])
+        ):
+            break
+        if dotted and not (context.blocks[at].marker or words.is_verdict(text)):
+            break
+        dotted = dotted or bool(context.blocks[at].marker)
+        region.append(at)
+    names = [at for at in region if not words.is_verdict(context.blocks[at].text)]
+    bulleted = names and all(
+        context.blocks[at].marker or _NOBODY.fullmatch(context.blocks[at].text) for at in names
+    )
+    if not bulleted and not _is_open(context):
+        return 0
+    grades = [n for n, at in enumerate(region) if words.is_verdict(context.blocks[at].text)]
+    ends = [*grades[1:], len(region)]
+    sections = [(n, end) for n, end in zip(grades, ends, strict=True) if end - n > 1]
+    distinct = {words.grade(context.blocks[region[n]].text) for n, _ in sections}
+    if len(sections) < 2 or len(distinct) < 2:
+        return 0
+    for n in grades:
+        if region[n] not in {region[start] for start, _ in sections}:
+            context.mark(region[n], "label")  # a grade that no area got
+    for n, end in sections:
+        context.mark(region[n], "graded", label="below")
+        for at in region[n + 1 : end]:
+            if _NOBODY.fullmatch(context.blocks[at].text):
+                context.mark(at, "label")
+                continue
+            context.names.mention(context.blocks[at].text)
+            context.mark(at, "frameworks")
+    return region[-1] - context.at + 1
+
+
+def _is_open(context: ReaderContext) -> bool:
+    """Return whether the line above can't be the area that a grade belongs to."""
+    above = next(
+        (
+            context.blocks[n]
+            for n in range(context.at - 1, -1, -1)
+            if context.blocks[n].role != "furniture"
+        ),
+        None,
+    )
+    if above is None or above.text.endswith((".", ":")):
+        return True
+    return bool(re.search(r"\b(?:judge?ments?|grades?|gradings?|ratings?)$", above.text, re.I))
+
+
+def _read_beside(context: ReaderContext) -> int:
+    """Read lines with a name and its grade, or a name and below it its grade with a link."""
+    rows: list[tuple[int, ...]] = []
+    free = [context.at, *islice(context.free_after(context.at), 1)]
+    if not _row(context, free):
+        return 0
+    free = _free_from(context)
+    while pair := _row(context, free[:2]):
+        rows.append(pair)
+        free = free[len(pair) :]
+    if len(rows) < 2 or not _is_board(context, rows):
+        return 0
+    for pair in rows:
+        name = _name(context, pair)
+        context.names.mention(name)
+        if len(pair) == 1:
+            context.mark(pair[0], "graded")
+        else:
+            block = context.blocks[pair[0]]
+            number = _NUMBER.match(block.text)
+            begins = context.offset(pair[0]) + number.end() if number else 0
+            context.mark(pair[0], "frameworks", text=begins)
+            context.mark(pair[1], "graded", label="above")
+    return rows[-1][-1] - context.at + 1
+
+
+def _row(context: ReaderContext, free: Sequence[int]) -> tuple[int, ...]:
+    if not free:
+        return ()
+    if _name(context, free[:1]):
+        return (free[0],)
+    pair = tuple(free[:2])
+    return pair if len(pair) == 2 and _name(context, pair) else ()
+
+
+def _name(context: ReaderContext, pair: Sequence[int]) -> str:
+    """Return the area of a row of the board, "" where it is none."""
+    words, block = context.grade_words, context.blocks[pair[0]]
+    text = without_level(_LINK.sub("", block.text))
+    if len(pair) == 2:
+        below = context.blocks[pair[1]]
+        grade = _LINK.sub("", below.text)
+        if not words.grade(grade) or not _may_be_name(block) or words.grade(block.text):
+            return ""
+        return _NUMBER.sub("", block.text)
+    if len(text) > SHORT or text.endswith("."):
+        return ""
+    match = WITH_GRADE.fullmatch(text)
+    if match and words.grade(match["grade"]):
+        name = match["name"]
+    elif match and words.is_verdict(match["name"]) and ":" in text:
+        name = match["grade"]
+    else:
+        name, cells = words.cells_at_end(text, 1)
+        if not cells or not cells[0].grade or _SENTENCE.search(name):
+            return ""
+        name = _BEHIND.sub("", name)
+    name = name.strip(" –—:-")
+    is_name = 3 < len(name) <= LONGEST_NAME and name[:1].isupper() and len(name.split()) < 14
+    return name_without_initials(name) if is_name and not words.grade(name) else ""
+
+
+def _is_board(context: ReaderContext, rows: Sequence[tuple[int, ...]]) -> bool:
+    """Return whether rows are a board: marked alike, with dashes or links, or three and more."""
+    if any(len(pair) == 2 for pair in rows):
+        return len(rows) > 2 or _linked(context, rows)
+    blocks = [context.blocks[pair[0]] for pair in rows]
+    return len(rows) > 2 or all(
+        block.marker
+        or WITH_GRADE.fullmatch(_LINK.sub("", block.text))
+        or block.text.startswith("Overall")
+        for block in blocks
+    )
+
+
+def _linked(context: ReaderContext, rows: Sequence[tuple[int, ...]]) -> bool:
+    return all(_LINK.search(context.blocks[pair[-1]].text) for pair in rows if len(pair) == 2)
+
+
+def _free_from(context: ReaderContext) -> list[int]:
+    return [context.at, *islice(context.free_after(context.at), _LARGEST_BOARD)]
+
+
+def _may_be_name(block: Block) -> bool:
+    text = _NUMBER.sub("", block.text)
+    return (
+        3 < len(text) <= LONGEST_NAME
+        and text[:1].isupper()
+        and not text.endswith((".", ":", "?", ";"))
+        and kind_heading(text) is None
+        and block.role != "row"
+    )

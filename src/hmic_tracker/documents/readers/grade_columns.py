@@ -1,0 +1,73 @@
+"""Tables of grades: columns that are periods, or rows that end with a grade."""
+
+from collections.abc import Sequence
+
+from hmic_tracker.documents.readers.grade_tables import PERIOD
+from hmic_tracker.documents.readers.reader_context import ReaderContext
+from hmic_tracker.documents.readers.table_cells import TOTAL, cell_spans
+from hmic_tracker.documents.wording.field_words import field_named
+from hmic_tracker.documents.wording.labels import is_code
+from hmic_tracker.documents.wording.status_cells import is_nothing
+
+
+def read_grades(context: ReaderContext, rows: Sequence[int]) -> bool:
+    """Read a table of grades: its columns are periods, or one is named Grade."""
+    periods, body = _periods(context, rows)
+    if not periods:
+        return False
+    words = context.grade_words
+    marked = False
+    for at in rows[body:]:
+        cells = context.blocks[at].cells
+        given = [cells[n] if n < len(cells) else "" for n in periods]
+        name = next((cell for n, cell in enumerate(cells) if n not in periods and cell), "")
+        graded = any(words.cell(cell) for cell in given)
+        whole = all(words.cell(cell) or is_nothing(cell) for cell in given)
+        if graded and whole and name and not TOTAL.match(name):
+            context.names.mention(name)
+            context.mark(at, "grades", label=" ".join(filter(None, periods.values())))
+            marked = True
+        elif marked or graded:
+            context.mark(at, "?", doubt="a row of a grade table that is not understood")
+    if marked:
+        for at in rows[:body]:
+            context.mark(at, "label")
+    return marked
+
+
+def _periods(context: ReaderContext, rows: Sequence[int]) -> tuple[dict[int, str], int]:
+    """Return the columns with grades and their periods, and how many rows are the head's."""
+    columns: dict[int, str] = {}
+    for place, at in enumerate(rows[:3]):
+        cells = context.blocks[at].cells
+        if any(context.grade_words.grade(cell) for cell in cells):
+            return columns, place
+        for n, cell in enumerate(cells):
+            period = PERIOD.search(cell)
+            if n and (period or (field_named(cell) == "grade" and n not in columns)):
+                columns[n] = period[1] if period else columns.get(n, "")
+    return {}, 0
+
+
+def read_ratings(context: ReaderContext, rows: Sequence[int]) -> bool:
+    """Read rows that end with a grade, without a head: "P 1.1", "Leadership", "Good"."""
+    words = context.grade_words
+    given = [at for at in rows if words.grade(_last(context.blocks[at].cells))]
+    if len(given) < 2:
+        return False
+    for at in given:
+        spans, cells = cell_spans(context.blocks[at]), context.blocks[at].cells
+        last = max(n for n, cell in enumerate(cells) if cell)
+        named = [n for n in range(last) if cells[n] and not is_code(cells[n])]
+        if not named:
+            continue
+        name = named[-1]
+        context.names.mention(cells[name])
+        if spans[name][0]:
+            context.mark(at, "label", 0, spans[name][0])
+        context.mark(at, "grades", spans[name][0])
+    return True
+
+
+def _last(cells: Sequence[str]) -> str:
+    return next((cell for cell in reversed(cells) if cell), "")

@@ -1,0 +1,136 @@
+"""Items of another report: quoted with what came of them, or named in a reply to them."""
+
+import re
+from typing import Final
+
+from hmic_tracker.documents.blocks import Block
+from hmic_tracker.documents.readers.headings import heading_of
+from hmic_tracker.documents.readers.reader_context import ReaderContext
+from hmic_tracker.documents.wording.advice import asks, is_stem
+from hmic_tracker.documents.wording.labels import label_of, name_alone, names_several
+from hmic_tracker.documents.wording.source_kinds import kind_heading
+
+_FORMER: Final = re.compile(
+    r"\b(?:previous|former|earlier|last|prior|past) (?:\w+ ){0,2}(?:report|inspection|review"
+    r"|audit|recommendations?|afis?"
+    r"|areas for improvement)\b|what we (?:said|found|recommended) (?:before|last time"
+    r"|previously|then)"
+    r"|\bin (?:our|the|its) (?:19|20)\d\d (?:report|inspection|review|audit)\b"
+    r"|progress (?:against|on|since|with) (?:the |our )?(?:previous|former|earlier|last|past"
+    r"|(?:19|20)\d\d (?:causes?|recommendations?|afis?|areas?|inspection|report))"
+    r"|follow[- ]up (?:of|on|to) (?:the |our )?(?:previous|former|earlier|last)"
+    r"|(?:concerns?|recommendations?|afis?|areas? for \w+|requirements?"
+    r"|actions?)\b.{0,40}\b(?:from|raised|made|given|at|since|of)\b"
+    r".{0,24}\b(?:last|previous|earlier|former|prior) (?:full )?(?:inspection|report|visit"
+    r"|review|audit)"
+    r"|previous (?:requirement|recommendation|area|concern)"
+    r"|(?:recommendations?|afis?|areas? for improvement|causes? of concern) (?:of|from|in"
+    r"|made in) (?:the |our )?(?:(?:19|20)\d\d|previous"
+    r"|last|former)\b",
+    re.I,
+)
+_RECALLED: Final = re.compile(
+    r"\b(?:during|at|in) (?:that|the (?:last|previous|earlier|first)|our (?:last|previous"
+    r"|earlier|first)) (?:inspection|visit|report|review)\b"
+    r".{0,80}\b(?:cause|causes|recommendation|recommendations|afis?|areas? for|concerns?)\b",
+    re.I,
+)
+_RECALLS: Final = re.compile(r"\b(?:we|i|inspectors) (?:said|found|recommended|reported):$", re.I)
+_OUTCOME: Final = re.compile(
+    r"(?:not |partially |partly |fully |already )?(?:addressed|met|achieved|implemented"
+    r"|complete[d]?|closed|resolved)\b.{0,60}"
+    r"|(?:this|action taken|progress|status).{0,80}",
+    re.I,
+)
+_REPLY: Final = re.compile(
+    r"\b(?:replied|responded|answered|wrote back|told us|informed us)\b.{0,80}:$", re.I
+)
+
+
+def read(context: ReaderContext, block: Block) -> bool:
+    """Mark what is quoted of another report, from the line that says so to the next heading."""
+    heading = not block.text.endswith(":") and (
+        heading_of(block) is not None or bool(kind_heading(block.text))
+    )
+    if _announces(block, heading):
+        context.former, context.former_at, context.former_heading = True, context.at, heading
+        context.after_item = False
+        if heading:
+            context.begin_section(context.framework)
+            context.former = True
+            context.mark(context.at, "section")
+            return True
+        context.mark(context.at, "-")
+        return True
+    if not context.former:
+        return _read_dated(context, block)
+    if (
+        label_of(block.text)
+        or names_several(block.text)
+        or name_alone(block.text)
+        or asks(block.text)
+    ):
+        context.mark(context.at, "?", doubt="of another report")
+        return True
+    if heading and _stays(context, block):
+        context.mark(context.at, "-")
+        return True
+    if (heading and not block.marker) or kind_heading(block.text):
+        context.former = False
+        return False
+    if block.marker[:1].isdigit() and "." in block.marker.strip("."):
+        context.former = False
+        return False
+    word = "?" if _is_quoted_item(context, block) else "-"
+    context.mark(context.at, word, doubt="of another report" if word == "?" else "")
+    return True
+
+
+def _is_quoted_item(context: ReaderContext, block: Block) -> bool:
+    """Return whether a block is a quoted item: directly below a list's name, or a bullet."""
+    above = next(
+        (n for n in range(context.at - 1, -1, -1) if context.blocks[n].role != "furniture"), None
+    )
+    if above is None or len(block.text) < 12:
+        return False
+    text = context.blocks[above].text
+    begins = kind_heading(text) is not None or is_stem(text) or text.endswith((";", "; and"))
+    begins = begins or bool(_RECALLS.search(text))
+    return begins or (bool(block.marker) and context.former_heading)
+
+
+def _stays(context: ReaderContext, block: Block) -> bool:
+    """Return whether a heading is one of the quotation: what came of an item, or a list's name."""
+    if re.search(r"\b(?:this|our|new|current) (?:report|inspection)\b|^new\b", block.text, re.I):
+        return False
+    if kind_heading(block.text):
+        above = [
+            n
+            for n in range(context.former_at + 1, context.at)
+            if context.blocks[n].role != "furniture"
+        ]
+        return context.former_heading or not above
+    return bool(_OUTCOME.fullmatch(block.text)) and len(block.text) < 90
+
+
+def _announces(block: Block, heading: bool) -> bool:
+    text = block.text
+    if heading:
+        return len(text) < 120 and bool(_FORMER.search(text)) and label_of(text) is None
+    if _RECALLED.search(text[-400:]) and label_of(text) is None and len(text) < 1500:
+        return True
+    if _FORMER.search(text) and len(text) < 130 and not text.endswith((".", ":", ";")):
+        return label_of(text) is None and not re.search(r"\b(?:should|must)\b", text)
+    if text.endswith(":") and len(text) < 400 and "should" not in text and label_of(text) is None:
+        return bool(_REPLY.search(text) or _FORMER.search(text))
+    return False
+
+
+def _read_dated(context: ReaderContext, block: Block) -> bool:
+    """Mark a single line that carries the year of another report: "Recommendation 1 (2028): …"."""
+    label = label_of(block.text)
+    year = context.title_year
+    if label and label.year and year and label.year < year:
+        context.mark(context.at, "?", doubt="of another report")
+        return True
+    return False

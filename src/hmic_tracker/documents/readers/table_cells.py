@@ -1,0 +1,56 @@
+"""Cells of a table's row: where they are, and what one with an item's text holds besides."""
+
+import re
+from typing import Final
+
+from hmic_tracker.documents.blocks import Block
+from hmic_tracker.documents.readers.reader_context import ReaderContext
+from hmic_tracker.documents.sources.lines import MARKER
+from hmic_tracker.documents.wording.labels import label_of, trailing_label
+from hmic_tracker.documents.wording.source_kinds import SourceKind
+
+FIELDS: Final = ("owner", "due", "revised", "status", "response", "update", "evidence")
+WORDS: Final = {"revised": "due"}
+"""The mark of a field, where that isn't the field's name."""
+TOTAL: Final = re.compile(
+    r"(?:grand |sub-?)?totals?\b|sum\b|count\b"
+    r"|(?:recommendations|items|actions|afis) (?:completed?|open|closed|made|outstanding)\b",
+    re.I,
+)
+
+
+def cell_spans(block: Block) -> list[tuple[int, int]]:
+    """Return where each cell is in the row's printed text; an empty one is nowhere."""
+    spans, at = [], block.printed.find(block.text)
+    for cell in block.cells:
+        if not cell:
+            spans.append((at, at))
+            continue
+        spans.append((at, min(len(block.printed), at + len(cell) + 1)))
+        at += len(cell) + 1
+    return spans
+
+
+def mark_text(
+    context: ReaderContext, at: int, span: tuple[int, int], row: SourceKind, label: str
+) -> None:
+    """Mark the cell with an item's text, and the label that it may have itself."""
+    start, end = span
+    text = context.blocks[at].printed[start:end].rstrip()
+    begins, ends = start, end
+    if not label and (mark := MARKER.match(text)) and mark[0][:1].isdigit():
+        label, begins = mark[0].strip(" ().:"), start + mark.end()
+    named = label_of(text)
+    if not label and named and named.row and named.end < len(text):
+        row, label, begins = named.row, named.printed, start + named.end
+    if not label and (behind := trailing_label(text)):
+        label, ends = behind[0], start + behind[1]
+    context.mark(at, row.word, start, ends, text=begins, label=label, kind=row.kind)
+    if ends < end:
+        context.mark(at, "label", ends, end)
+
+
+def bare_label(label: str) -> str:
+    """Return a cell's label without its kind's name and punctuation."""
+    named = label_of(label)
+    return named.printed if named else label.strip(" .:()")

@@ -1,0 +1,208 @@
+"""Sentences that ask somebody to do something: "The trust must …", "We recommend that …"."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_MODAL: Final = r"(?:should|must|needs? to|ought to|shall|will need to|has to|have to)"
+_SPEAKERS: Final = re.compile(
+    r"(?:we|i|you|it|this|these|those|that|there|they|he|she|what|who|which|why|how|when|where"
+    r"|if|as|the following"
+    r"|although|because|while|both|our|in (?:our|this|an|my)|members|everyone|everybody|nobody)\b",
+    re.I,
+)
+_OPENING: Final = re.compile(
+    rf"(?:(?:by|within|before|no later than|not later than|from|until|with|on|as|in|after|during"
+    rf"|where|when|for|to|having|following|working|through)\b[^.;:]{{3,160}}?, ?)?"
+    rf"(?P<subject>[^.;:]{{2,200}}?),? ?\b(?P<modal>{_MODAL})\b(?P<rest>.*)",
+    re.I | re.S,
+)
+_WE_RECOMMEND: Final = re.compile(
+    r"(?:in addition,? |finally,? |lastly,? |also,? |further(?:more)?,? |moreover,? "
+    r"|accordingly,? |therefore,? |for (?:this|these) reasons?,? |as a result,? "
+    r"|to [^,.]{3,150}, )?"
+    r"(?:(?:we|i|the (?:committee|commission|auditor|inspector(?:ate|s)?|coroner|board|panel"
+    r"|ombudsman"
+    r"|office|audit office|review)) (?:(?:therefore|also|further|again"
+    r"|strongly) )*recommends?(?:ed)?"
+    r"|it is (?:therefore )?recommended"
+    r"|(?:the )?recommendation is)(?: to [^.;]{2,120}?)? (?:that|to|the)\b",
+    re.I,
+)
+_IMPERATIVE: Final = re.compile(
+    r"(?:urgently |immediately |further |continue to |also )?"
+    r"(?:agree|align|amend|appoint|arrange|assess|assign|assure|audit|begin|bring|build"
+    r"|carry out|change"
+    r"|check|clarify|clear|close|collect|communicate|complete|conduct|confirm|consider|consult|continue"
+    r"|count|create|cut|define|deliver|design|determine|develop|document|draw up|embed|encourage"
+    r"|enhance|ensure|establish|evaluate|examine|think|call|drill|try|plant|seal|sell|buy|mend"
+    r"|lend|pass|count|return|start|end|listen|speak|invite|match|fit|grade|lay|expand|explore"
+    r"|extend|find out|finish|formalise"
+    r"|give|hold|identify|implement|improve|include|increase|introduce|investigate|involve|issue|keep"
+    r"|lead|let|look|maintain|make|map|measure|meet|monitor|move|offer|plan|prepare|prioritise"
+    r"|produce|promote|provide|publish|put|raise|reconsider|record|reduce|refresh|refuse|remind"
+    r"|remove|repair|replace|report|require|resolve|review|revise|ring|secure|see|seek|send|set"
+    r"|share|speed|standardise|stop|strengthen|support|take|teach|tell|test|tighten|track|train|update|use"
+    r"|visit|widen|work|write|apologise|pay|replace|open|enable|engage|ask|arrive|avoid|reach|analyse|balance|clean|cover|decide"
+    r"|demonstrate|draft|discuss|display|equip|explain|fill|fix|follow|fund|guarantee|help"
+    r"|improve on|inform|install|invest"
+    r"|join|learn|limit|list|manage|mark|name|note down|notify|obtain|order|own|prevent|print"
+    r"|protect|prove|provide for|pursue"
+    r"|reconcile|recruit|refer|reinforce|reintroduce|remedy|renew|reorganise|rewrite|schedule|show|sign|simplify|store|study"
+    r"|submit|supply|survey|talk|trial|understand|undertake|upgrade|verify|warn"
+    r"|wear)\b(?! (?:was|were|is|has|had)\b)",
+    re.I,
+)
+_REPORTED: Final = re.compile(
+    r"\b(?:we|i|they|he|she|it|you|inspectors|officers|staff|members?) (?:have |has |had |also "
+    r"|most |often ){0,3}(?:said|told|found|heard"
+    r"|identified|recommended|believed?|thinks?|thought|expect(?:ed)?|knows?|knew|hopes?|agreed?|noted|reported|asked|felt"
+    r"|considered|concluded|understood)\b|\b(?:told us|said to us|agreed) that\b",
+    re.I,
+)
+_OF_ITEMS: Final = re.compile(
+    r"(?:the |these |our |all |safety )?(?:\w+ )?recommendations?\b(?! to\b)", re.I
+)
+SPEAKS_OF_ITEMS: Final = re.compile(
+    r"\b(?:every|each|all|these|any) (?:of (?:the|these|our) )?(?:concerns?|recommendations?"
+    r"|afis?|areas? for improvement)\b"
+    r"|\b(?:as|are|is|been) set out (?:above|here|below|in this)|\bset out (?:here|above"
+    r"|below) (?:is|are)\b"
+    r"|evidence that it has (?:done|complied)|^actions? .{0,40}\b(?:must|should) take (?:is|are)\b",
+    re.I,
+)
+_LONGEST_SENTENCE: Final = 2000
+_ABBREVIATED: Final = re.compile(r"\b(?:e\.g|i\.e|etc|no|nos|para|p|Dr|Mr|Mrs|St|v)\.$")
+_SENTENCE_END: Final = re.compile(r"[.!?][”’\"')]?(?= |$)")
+_STEM: Final = re.compile(
+    rf"(?:\b{_MODAL}\b[^.]{{0,120}}|\brecommend(?:s|ed)?(?: to [^.:]{{2,120}})? that\b[^.]{{0,160}}"
+    r"|\brecommend(?:s|ed)?(?: to [^.:]{2,120})?|\bis (?:recommended|required|asked) to[^.]{0,80}"
+    r"|\b(?:we|i) (?:ask|expect|require)\b[^.]{0,120}|\b(?:has|have) agreed (?:to"
+    r"|that)\b[^.]{0,160}"
+    r"|\b(?:council|trust|force|service|body|organisation|authority|agency"
+    r"|department|it) will)[:–—-]{1,2}$",
+    re.I,
+)
+_TOO_LATE: Final = re.compile(
+    r" (?:be (?:proud|congratulated|concerned|given credit)|have (?:been|known|had|made|done"
+    r"|\w+ed)\b)"
+)
+_DATED: Final = re.compile(r"(?:by|before|within|not later than|no later than)\b", re.I)
+_RECOMMEND_INSIDE: Final = re.compile(
+    r"(?!as (?:we|i) |in (?:19|20)\d\d|on \d)[^.]{2,160}?[,; ](?P<what>(?:we|i) (?:also "
+    r"|therefore |further )?recommend that\b)",
+    re.I,
+)
+_ONE_BODY: Final = re.compile(
+    r"(?:by [^,]{3,40}, |within [^,]{3,40}, |in order to [^,:]{3,80},? "
+    r"|to [^,:]{3,80}, )?(?:the |this )(?:[a-z’' -]+ )?(?:school|trust|provider|council|force"
+    r"|service"
+    r"|department|board|company|college|authority|home|prison|governor|constabulary|hospital|practice|agency|nursery"
+    r"|chief \w+|registered \w+|leaders?|manager)s? (?:should|must|needs to|has to"
+    r"|is required to)\b",
+    re.I,
+)
+_AGREED: Final = re.compile(
+    r"\b(?:has|have) agreed (?:to\b|that (?:it|they) (?:will|should)\b)", re.I
+)
+_DATE_ALONE: Final = re.compile(
+    r"(?:within|by|not later than|no later than|with immediate effect|immediately)\b[^.:]{0,60}:",
+    re.I,
+)
+SHOULD: Final = re.compile(r"\bshould\b", re.I)
+
+
+def first_sentence(text: str) -> str:
+    """Return a text up to the end of its first sentence, of at most 2,000 letters."""
+    start = text[:_LONGEST_SENTENCE]
+    for match in _SENTENCE_END.finditer(start):
+        follows = start[match.end() : match.end() + 2].strip()[:1]
+        last = match.end() >= len(text)
+        if (last or follows.isupper()) and not _ABBREVIATED.search(
+            start, max(0, match.end() - 8), match.end()
+        ):
+            return start[: match.end()]
+    return start
+
+
+@lru_cache(maxsize=2048)
+def asks(text: str) -> bool:
+    """Return whether a text's first sentence asks a body or a post to do something."""
+    sentence = first_sentence(text)[:600]
+    if recommends(sentence):
+        return True
+    if sentence.endswith("?"):
+        return False
+    match = _OPENING.match(sentence)
+    if not match:
+        return False
+    subject = match["subject"].strip()
+    if _SPEAKERS.match(subject) and not subject[:5].lower().startswith("where"):
+        return False
+    if (
+        _REPORTED.search(sentence[: match.start("modal")])
+        or subject[:8].lower() == "of which"
+        or sentence[:1] in '“"'
+        or _OF_ITEMS.match(subject)
+    ):
+        return False
+    if re.search(
+        r"\b(?:that|whether|which|who|how|why|says?|thinks?|told|knows?|means)$", subject, re.I
+    ):
+        return False
+    late = _TOO_LATE.match(match["rest"]) and not _DATED.match(sentence)
+    return len(subject.split()) <= 28 and not late
+
+
+def recommends(text: str) -> bool:
+    """Return whether a text begins with "We recommend that" or the like."""
+    return bool(_WE_RECOMMEND.match(text))
+
+
+def recommending_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the places of the sentences of a paragraph that recommend something."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while at < len(text):
+        sentence = first_sentence(text[at:])
+        quoted = text.count("“", 0, at) > text.count("”", 0, at)
+        if quoted:
+            pass  # what somebody said
+        elif recommends(sentence) and not re.match(r"(?:in|on) (?:19|20)\d\d", sentence):
+            spans.append((at, at + len(sentence)))
+        elif inside := _RECOMMEND_INSIDE.match(sentence):
+            spans.append((at + inside.start("what"), at + len(sentence)))
+        at += len(sentence)
+        while at < len(text) and text[at] == " ":
+            at += 1
+    return spans
+
+
+@lru_cache(maxsize=2048)
+def is_order(text: str) -> bool:
+    """Return whether a text begins with a verb that tells to do something: "Improve attendance"."""
+    without = re.sub(r"^(?:by|within|before|from|no later than) [^,]{3,60}, ", "", text, flags=re.I)
+    return bool(_IMPERATIVE.match(without))
+
+
+@lru_cache(maxsize=2048)
+def is_stem(text: str) -> bool:
+    """Return whether a text is the beginning that the bullets below it share."""
+    if _DATE_ALONE.fullmatch(text):
+        return True
+    return len(text) <= 400 and bool(_STEM.search(text[-320:]))
+
+
+def is_date_alone(text: str) -> bool:
+    """Return whether a line is a date that bullets below share: "Within four weeks of this"."""
+    return bool(_DATE_ALONE.fullmatch(text.rstrip(":") + ":"))
+
+
+def has_agreed(text: str) -> bool:
+    """Return whether a stem says what a body has agreed to do."""
+    return is_stem(text) and bool(_AGREED.search(text))
+
+
+def is_stem_of_one_body(text: str) -> bool:
+    """Return whether a stem is addressed to one body: "The school should take action to:"."""
+    return is_stem(text) and bool(_ONE_BODY.match(text))

@@ -1,0 +1,113 @@
+"""Deadlines in words: "by the end of April 2032", "within three months of publication"."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER, matched_due, number_of
+from hmic_tracker.domain.dates import MONTHS, deadline
+
+_BEFORE: Final = (
+    r"(?:by|before|until|till|no later than|not later than|on or before|due|by the end of"
+    r"|at the end of"
+    r"|end of|by no later than|by close of|from|starting|commencing)"
+)
+_ABSOLUTE: Final = re.compile(
+    rf"\b(?P<lead>{_BEFORE})(?: the)?(?: end of)?(?: (?:mon|tues|wednes|thurs|fri|satur"
+    rf"|sun)day,?)? "
+    rf"(?P<date>{DATE.pattern})|(?P<late>{DATE.pattern}),? at the latest",
+    re.I,
+)
+_RELATIVE: Final = re.compile(
+    rf"\b(?:within|in|not later than|no later than)(?: a period of)?(?: the next)? "
+    rf"(?P<number>{NUMBER}|a|an)(?: calendar| working)? (?P<unit>days?|weeks?|months?|years?)\b"
+    r"(?: (?:of|from|after|following) (?P<of>[^,.;:]{3,80}))?",
+    re.I,
+)
+_AT_ONCE: Final = re.compile(r"\b(?:with immediate effect|immediately|forthwith)\b", re.I)
+_SHORT_MONTH: Final = re.compile(
+    rf"(?P<month>{'|'.join(m[:3] for m in MONTHS)}|sept)[a-z]*[-–/ ’'](?P<year>\d\d)", re.I
+)
+_DAY_FIRST: Final = re.compile(
+    r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d{2})(?!\d)"
+)
+_OF_PUBLICATION: Final = re.compile(
+    r"publi|report|decision|this|issue|date of|final|the inspection|today|receipt", re.I
+)
+_MONTH_ALONE: Final = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", re.ASCII)
+DATED: Final = re.compile(DATE.pattern, re.I)
+
+
+class Deadline(NamedTuple):
+    """A deadline as a day or month; `due` None where it counts from a day that is not known."""
+
+    due: str | None
+    printed: str
+
+
+def deadline_in(text: str, published: str | None) -> Deadline | None:
+    """Return the first deadline that a text sets; a relative one counts from publication."""
+    matches = [m for m in (_ABSOLUTE.search(text), _counted(text)) if m]
+    if not matches:
+        at_once = _AT_ONCE.match(text)
+        return Deadline(published, at_once[0]) if at_once else None
+    match = min(matches, key=lambda one: one.start())
+    if match.re is _RELATIVE:
+        return Deadline(_after(match, published), match[0])
+    return Deadline(matched_due(match["date"] or match["late"]), match[0])
+
+
+def _counted(text: str) -> re.Match[str] | None:
+    """Return a period that opens a sentence or counts from publication, not "within a day"."""
+    for match in _RELATIVE.finditer(text):
+        before = text[: match.start()]
+        opens = not before or before.endswith((", ", ". ", "should ", "must ", "hat "))
+        if match["of"]:
+            if _OF_PUBLICATION.search(match["of"]):
+                return match
+        elif opens and (before or text[match.end() : match.end() + 1] in {",", ":", ""}):
+            return match
+    return None
+
+
+def _after(match: re.Match[str], published: str | None) -> str | None:
+    day = deadline(published) if published else None
+    if day is None:
+        return None
+    word = match["number"].lower()
+    number, unit = 1 if word in {"a", "an"} else number_of(word), match["unit"].lower().rstrip("s")
+    try:
+        if unit in {"day", "week"}:
+            return (day + timedelta(days=number * (7 if unit == "week" else 1))).isoformat()
+        return months_after(day, number * (12 if unit == "year" else 1)).isoformat()
+    except (OverflowError, ValueError):
+        return None
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def due_of_cell(text: str) -> str | None:
+    """Return the day or month of a cell or field: "31/01/2032", "Feb 2032", "Jan-32", "2032-02"."""
+    plain = " ".join(text.replace("\xa0", " ").split())
+    if _MONTH_ALONE.fullmatch(plain):
+        return plain
+    if match := DATE.search(plain):
+        return matched_due(match[0])
+    if match := _DAY_FIRST.search(plain):
+        return _day(match["year"], match["month"], match["day"])
+    if match := _SHORT_MONTH.search(plain):
+        names = [month[:3].lower() for month in MONTHS]
+        return f"20{match['year']}-{names.index(match['month'][:3].lower()) + 1:02}"
+    return None
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    try:
+        return date(int(year if len(year) == 4 else f"20{year}"), int(month), int(day)).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,117 @@
+"""What documents call the fields of an item, as a column's head or before a colon."""
+
+import re
+from typing import Final
+
+from hmic_tracker.documents.wording.field_synonyms import SYNONYMS
+from hmic_tracker.documents.wording.patterns import SHORT
+
+_BY_NAME: Final = {name: field for field, names in SYNONYMS.items() for name in names}
+_PRINTED_FIELDS: Final = (
+    "owner",
+    "due",
+    "revised",
+    "status",
+    "update",
+    "evidence",
+    "response",
+    "priority",
+    "addressee",
+)
+_STARTS: Final = re.compile(
+    r"(?P<name>"
+    + "|".join(
+        re.escape(name)
+        for name in sorted(
+            (n for f in _PRINTED_FIELDS for n in SYNONYMS[f] if len(n) > 1), key=len, reverse=True
+        )
+    )
+    + r") ?(?::|–|—|\.{3,})(?: |$)",
+    re.I,
+)
+_ALSO: Final = re.compile(
+    r"(?P<name>cause|effect|impact|finding|observation|risk|background|rationale|context"
+    r"|why(?: this matters)?"
+    r"|implication|criteria|condition|classification|grading) ?:(?: |$)",
+    re.I,
+)
+
+
+_COMPLIANCE: Final = re.compile(
+    r"(?:compliance|completion|implementation|to be (?:completed"
+    r"|implemented))(?: date)? (?=(?:by|before|with|on|end)\b)",
+    re.I,
+)
+_SOMEBODYS: Final = re.compile(
+    r"(?:the )?[A-Z][\w’',&() -]{1,70}?(?:['’]s?)? (?P<what>response|reply|comments?"
+    r"|analysis)(?:\.|:) (?=[A-Z])"
+)
+_QUESTION: Final = re.compile(
+    r"(?:do|does|did) (?:you|the \w+) (?:accept|agree (?:to|with)) (?:the|this) recommendation\?"
+    r"|(?:is|was)"
+    r" (?:the|this) recommendation accepted\?",
+    re.I,
+)
+_ALONE: Final = {
+    "owner": "owner", "due": "due", "status": "status", "response": "response",
+}  # fmt: skip
+
+
+def field_alone(text: str) -> str:
+    """Return the field whose name, or question, a line consists of: "Lead officer", "Due date"."""
+    if _QUESTION.fullmatch(text):
+        return "response"
+    if text.casefold().strip(" :") in {"accepted action", "action accepted", "reason"}:
+        return "update"
+    return _ALONE.get(field_named(text), "") if 2 < len(text) < 40 else ""
+
+
+_FIRST_WORDS: Final = frozenset({"response", "status", "owner", "deadline", "evidence"})
+"""Names that a longer head may begin with: "Response Agreed/ Partly Agreed/ Not Agreed"."""
+
+
+def field_named(name: str) -> str:
+    """Return the field that a column's head names, "" where none does."""
+    plain = re.sub(r"^\d{1,2}[.)] ?", "", " ".join(name.casefold().split()))
+    plain = plain.replace("’", "'").strip(" :*")
+    if plain in _BY_NAME:
+        return _BY_NAME[plain]
+    bare = re.sub(r" ?\([^()]*\)$", "", plain).rstrip(".?")
+    bare = re.sub(r" (?:this|last|in the) (?:quarter|month|period|year)$", "", bare)
+    if bare in _BY_NAME:
+        return _BY_NAME[bare]
+    words = bare.split()
+    for n in range(len(words) - 1, 0, -1):
+        if (
+            len(words) <= 8
+            and words[n].isalpha()
+            and (field := _BY_NAME.get(" ".join(words[:n]), ""))
+        ):
+            return field if n > 1 or words[0] in _FIRST_WORDS else ""
+    if words and words[0] in _FIRST_WORDS and "/" in bare:
+        return _BY_NAME[words[0]]
+    parts = re.split(r" ?/ ?| and | & ", bare)
+    named = [field for part in parts if (field := _BY_NAME.get(part, ""))] if len(parts) > 1 else []
+    return named[0] if named else ""
+
+
+def field_at(text: str) -> tuple[str, int] | None:
+    """Return the field of "Owner: Head of Contact" and where its value begins."""
+    if len(text) < 3:
+        return None
+    if match := _STARTS.match(text[:SHORT]):
+        return _BY_NAME[match["name"].casefold()], match.end()
+    if match := _ALSO.match(text[:SHORT]):
+        return "priority", match.end()
+    if match := _COMPLIANCE.match(text[:SHORT]):
+        return "due", match.end()
+    if match := _SOMEBODYS.match(text[: 2 * SHORT]):
+        return (
+            "response" if match["what"].lower() in {"response", "reply"} else "update"
+        ), match.end()
+    return None
+
+
+def starts_field(text: str) -> bool:
+    """Return whether a line begins with a field's name and a colon."""
+    return field_at(text) is not None

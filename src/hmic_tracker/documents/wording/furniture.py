@@ -1,0 +1,65 @@
+"""Lines that are no content: page numbers, protective markings, menus of web pages."""
+
+import re
+from typing import Final
+
+from hmic_tracker.documents.wording.patterns import SHORT
+
+PAGE: Final = re.compile(
+    r"(?:page|p\.?) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?(?: ?\|.{0,60})?"
+    r"|[-–—|] ?\d{1,4} ?[-–—|]|\d{1,4} ?\| ?page|\d{1,4} of \d{1,4}",
+    re.I,
+)
+BARE_NUMBER: Final = re.compile(r"\d{1,4}")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
+_MARKING: Final = re.compile(
+    r"(?:protective marking: ?)?(?:not protectively marked|unclassified|official(?:[- ]sensitive)?"
+    r"|restricted|confidential|secret)",
+    re.I,
+)
+_LEADERS: Final = re.compile(r".{0,200}?(?:\.{4,}|(?: \.){3,}|…{2,}|_{4,}) ?\d{0,4}")
+_RULE: Final = re.compile(r"[-=_*~. ]{3,}|\+[-=+ ]{2,}\+")
+_CHROME: Final = re.compile(
+    r"skip (?:to|over) .{0,40}|(?:we use|this site uses|about) cookies?\b.{0,200}|accept (?:all )?"
+    r"cookies?.{0,60}|(?:reject|manage)(?: all)? cookies.{0,60}|(?:cookie|privacy) (?:policy"
+    r"|notice)"
+    r"|print(?: this)?(?: page| document)?|(?:e-?)?mail this page.{0,40}"
+    r"|send an e-?mail linking to this page|share(?: this)?(?: page| on .{1,40})?(?: tweet)?"
+    r"|back to .{1,60}|return to (?:top|.{1,40} page)|read more(?: about .{1,80})?|show (?:more"
+    r"|all)"
+    r"|find out (?:more|how).{0,80}|see all .{1,60}|you are (?:in|here):?.{0,80}"
+    r"|home ?[>»/|›].{0,200}|menu|main menu|search(?: this site)?|log ?in|sign (?:in|up)|feedback"
+    r"|subscribe.{0,60}|was this page (?:useful|helpful)\??.{0,80}|related (?:links|content|pages)"
+    r"|get the report.{0,60}|download (?:the |this )?(?:report|document|pdf).{0,60}"
+    r"|view (?:the |this )?(?:report|document).{0,60}|(?:pdf|html|word)(?: document)?,? ?"
+    r"\(?\d.{0,20}|contents|on this page|table of contents|in this section"
+    r"|publication type: .{1,60}"
+    r"|everything here is under .{1,40}|©.{0,200}|copyright .{0,200}"
+    r"|(?:is|was) this (?:page|information) (?:useful|helpful)\??.{0,40}"
+    r"|did you find what you were looking for.{0,40}|rate this page.{0,40}"
+    r"|(?:sign up|register) for e-?mail.{0,40}|(?:menu|search|cymraeg|english|login|log in|a-z"
+    r"|home|print|save|share|close"
+    r"|print this page|email this page)(?: (?:menu|search|cymraeg|english|login|log in|a-z|home"
+    r"|print|save|share|close))+"
+    r"|[A-Z][\w ]{2,30}(?: [/>»›] [A-Z][\w&’' -]{2,60}){2,6}"
+    r"|.{3,80} \(opens in (?:a )?new (?:tab|window)\)"
+    r"|all content is available .{0,200}",
+    re.I,
+)
+
+
+def is_page_mark(text: str) -> bool:
+    """Return whether a line is surely a page's: its number, an address, a protective marking."""
+    return len(text) <= SHORT and any(
+        pattern.fullmatch(text) for pattern in (PAGE, _ADDRESS, _MARKING, _RULE)
+    )
+
+
+def is_contents_line(text: str) -> bool:
+    """Return whether a line is one of a list of contents, with dots before its page."""
+    return len(text) <= 3 * SHORT and bool(_LEADERS.fullmatch(text))
+
+
+def is_chrome(text: str) -> bool:
+    """Return whether a line is a web page's menu, cookie notice or link."""
+    return len(text) <= 3 * SHORT and bool(_CHROME.fullmatch(text.rstrip(" .…")))

@@ -1,0 +1,159 @@
+"""The wording of a report's beginning: its number, dates, programme and who inspected."""
+
+import re
+from datetime import date
+from typing import Final
+
+from hmic_tracker.documents.wording.patterns import DATE, matched_due
+
+HEAD: Final = re.compile(
+    r"(?P<what>report|agenda item|item|date|date of meeting|meeting date|by|report by|title"
+    r"|subject|from|sent|to|cc)(?: number| no\.?)?: ?(?P<value>.{1,300})",
+    re.I,
+)
+NUMBERED: Final = re.compile(r"\bReport (?P<number>\d{1,3}[a-z]?) of the (?P<rest>.{1,40})")
+PUBLISHED: Final = re.compile(
+    r"(?P<before>\bbe )?\b(?:published (?:in|on|today,?)?|(?:report|inspection|review) dated"
+    r"|published (?:its|their|our|the|this) (?:\w+ ){0,3}report on|report came out on):? ?"
+    r"(?P<rest>.{1,30})",
+    re.I,
+)
+PROGRAMME: Final = re.compile(r"\b(?:[A-Z]{2,8} )?Inspection Programme \d{4}(?:[/–-]\d{2,4})?")
+PUBLISHED_LINE: Final = re.compile(
+    r"(?:(?:(?:inspection |final |full )?report |first |originally )?(?:published|issued"
+    r"|publication)(?: date"
+    r"| on| in)?"
+    r"|date (?:of )?(?:publication|published|issued|of (?:final )?(?:report|issue|decision))"
+    r"|(?:publication"
+    r"|decision|report|issue) date|final report issued|date of (?:the )?report)(?: on| in)? ?:? ?"
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<date>{DATE.pattern})(?:\. .{{0,80}}"
+    rf"|\.)?"
+    rf"|(?=.{{0,80}}(?:report by|\bby the\b|inspectorate|auditor|audit office|commission"
+    rf"|ombudsman))"
+    rf".{{2,120}}?, (?P<behind>{DATE.pattern})",
+    re.I,
+)
+PUBLISHED_SENTENCE: Final = re.compile(
+    rf"\b(?:report|inspection|review|findings)\b.{{0,60}}\b(?:(?:was|were) (?:published"
+    rf"|issued|released)|came out) on {DATE.pattern}"
+    rf"|^report (?:dated|published|issued)(?: on)?:? ?{DATE.pattern}"
+    rf"|\bpublished (?:its|their|the|this|our) (?:\w+ ){{0,3}}report (?:\w+ )?on {DATE.pattern}",
+    re.I,
+)
+PAPER: Final = re.compile(
+    r"\bagenda item\b|\bmembers (?:are|note)\b|\bthat members\b|^report: ?\d"
+    r"|\breport: \d{1,3} date:"
+    r"|\b(?:board|committee|panel|cabinet) (?:is|are) (?:asked|invited)|\b(?:board|committee"
+    r"|panel) [–-] \d"
+    r"|\breport to (?:the )?(?:[\w’']+ ){0,4}(?:board|committee|panel|authority|council)\b"
+    r"|\bdate of meeting\b|\bmeeting date\b",
+    re.I,
+)
+_DATED: Final = re.compile(
+    r"(?:as at|position (?:at|as at)|last (?:updated|reviewed)|updated(?: on)?|reviewed|date"
+    r"|correct (?:at|as at)"
+    r"|action plan submitted|submitted|dated|date of (?:inspection|visit|fieldwork)|inspected"
+    r"|produced)"
+    rf"(?: by)?(?: on)? ?:? ?.{{0,20}}(?P<date>{DATE.pattern}).{{0,20}}",
+    re.I,
+)
+_ALONE: Final = re.compile(
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<date>{DATE.pattern})|"
+    rf"[A-Z][A-Za-z ’'&-]{{3,60}} [–—-] (?P<behind>{DATE.pattern})|\d (?P<numbered>{DATE.pattern})",
+    re.I,
+)
+_ABBREVIATED: Final = re.compile(
+    r"\b(?:HMICFRS|HMIC|HMIP|HMCPSI|CQC|HMICS|IOPC|Estyn|Ofsted|GAO)\b"
+)
+_IN_FULL: Final = re.compile(r"\bInspectorate of Constabulary( and Fire)?", re.I)
+_NAMED: Final = re.compile(
+    r"\b(?!The\b)(?P<name>(?:(?:His|Her) Majesty[’']s |HM )?(?:Chief )?Inspectorate of (?:[A-Z]\w+)"
+    r"(?: (?:and |& |of )?[A-Z]\w+|, [A-Z]\w+ and [A-Z]\w+){0,4}"
+    r"|(?:Comptroller and )?Auditor(?:[ -]General)? (?:of|for) (?:the )?"
+    r"[A-Z]\w+(?: [A-Z]\w+){0,2}|Office for [A-Z]\w+ Inspection"
+    r"|Office of the [A-Z]\w+(?: [A-Z]\w+){0,4}(?: (?:of|for) [A-Z]\w+)?"
+    r"|(?:[A-Z][\w&]+ (?:and |of |for )?){1,4}(?:Ombudsman|Inspectorate)"
+    r"|(?:[A-Z][\w]+ ){1,3}(?:Audit Office|Investigation Commission))"
+)
+_BODY_ALONE: Final = re.compile(
+    r"(?!(?:The|Report|Inspection|Review)\b)(?:(?:[A-Z][\w&’'-]+|[A-Z]{2,}),? (?:and |of |for "
+    r"|the |& )*){0,6}"
+    r"(?:Commission(?:er)?|Ombudsman|Inspectorate|Auditor(?:[ -]General)?|Inspector General"
+    r"|Inspectors?"
+    r"|(?:Accident|Safety|Investigation) Board|Comptroller of [A-Z]\w+"
+    r"|Regulator(?: for the [A-Z]\w+)?"
+    r"|(?:National )?Audit (?:Office|Service)|Accountability Office|(?:Scrutiny|Inspection"
+    r"|Quality|Audit) Agency"
+    r"|(?:Safety|Investigation) Branch|(?:Care|Quality) (?:Standards )?Authority"
+    r"|Committee of (?:Public )?Accounts|Office for [A-Z][\w’']+(?: [A-Z]\w+)?)"
+    r"(?: (?:of|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+){0,3})?",
+    re.I,
+)
+_BY_BODY: Final = re.compile(
+    r"\bby (?:the )?(?P<name>(?:(?:HM |His Majesty’s "
+    r"|Her Majesty’s )?(?:Chief )?Inspectors? of [A-Z]\w+"
+    r"|Comptroller(?: and Auditor General| of [A-Z]\w+)|[A-Z]\w+ Inspectorate))"
+)
+_SYNONYMS: Final = {"date of meeting": "date", "meeting date": "date", "subject": "title"}
+
+
+def head_of(text: str) -> str:
+    """Return what a line of the top is of: "report", "date", "title"; "" where it is none."""
+    match = HEAD.fullmatch(text)
+    if not match:
+        return ""
+    what = match["what"].lower()
+    what = _SYNONYMS.get(what, what)
+    if what == "report" and not re.fullmatch(r"\d{1,4}[a-z]?", match["value"], re.I):
+        return ""
+    return what
+
+
+def value_of(text: str) -> str:
+    """Return what stands behind the colon of a line of the top."""
+    match = HEAD.fullmatch(text)
+    return match["value"] if match else ""
+
+
+def date_alone(text: str) -> bool:
+    """Return whether a line is a date, also behind a meeting's name."""
+    return len(text) < 100 and bool(_ALONE.fullmatch(text))
+
+
+def dated_line(text: str) -> bool:
+    """Return whether a line is a date that isn't that of publication: "As at 3 April 2031"."""
+    return len(text) < 120 and bool(_DATED.fullmatch(text))
+
+
+def day_in(text: str) -> date | None:
+    """Return the first day in the beginning of a text; a month alone is none."""
+    match = DATE.search(text[:120])
+    due = (match and matched_due(match[0])) or ""
+    return date.fromisoformat(due) if len(due) > len("2008-09") else None
+
+
+def due_at(text: str) -> str | None:
+    """Return the day or month that a text begins with."""
+    match = DATE.match(text)
+    return matched_due(match[0]) if match else None
+
+
+def due_in(text: str) -> str | None:
+    """Return the last day or month of a text."""
+    matches = list(DATE.finditer(text[-200:]))
+    return matched_due(matches[-1][0]) if matches else None
+
+
+def body_in(text: str) -> str | None:
+    """Return who inspected, where a text names an inspecting body."""
+    if match := _ABBREVIATED.search(text):
+        return match[0]
+    if in_full := _IN_FULL.search(text):
+        return "HMICFRS" if in_full[1] else "HMIC"
+    match = _BY_BODY.search(text) or _NAMED.search(text)
+    return match["name"].strip() if match else None
+
+
+def is_body(text: str) -> bool:
+    """Return whether a line is the name of a body that inspects, and nothing else."""
+    return len(text) < 80 and text[:1].isupper() and bool(_BODY_ALONE.fullmatch(text))

@@ -1,0 +1,144 @@
+"""Labels of items as documents print them: "Recommendation 2a:", "R5 –", "(S47)", "021/31"."""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER, SHORT
+from hmic_tracker.documents.wording.source_kinds import NAMES, STRONG_NAMES, SourceKind, source_kind
+
+_DIGITS: Final = (
+    r"(?:[A-Z]{1,4}[-. ]?)?\d{1,4}(?:[./-]\d{1,4})*(?:[a-z]|\([a-z]\)|\.[a-z])?(?![\w%£$])"
+)
+_WORD: Final = NUMBER.replace(r"\d{1,3}|", "")
+PRINTED: Final = rf"(?:{_DIGITS}|(?:{_WORD})\b)"
+"""A number as documents print it; a word boundary goes before it."""
+
+_AFTER: Final = r"(?P<year> ?\((?:19|20)\d\d\))?(?P<gap> ?[:.)–—-]*(?: |$))"
+_LABELLED: Final = re.compile(
+    rf"(?P<name>{STRONG_NAMES}|(?:actions?|requirements?|commitments?)(?= (?:\d|nos?\b|number)))"
+    rf"(?: \((?:afis?|afds?|recs?)\))? ?(?:[-–—:] ?(?=\d{{1,3}}$))?(?:(?:ref(?:erence)?|no"
+    rf"|number|nos|numbers)\.?:? ?|# ?)?"
+    rf"(?P<label>{PRINTED}|(?<= )(?-i:[A-Z])(?= ?(?:[:)–—]|- |\(|$))){_AFTER}",
+    re.I,
+)
+_OF_SO_MANY: Final = re.compile(r" of \d{1,3}\b")
+"""Behind the number of a heading that comes with each item: "Area for improvement 1 of 2"."""
+_NO_LABEL: Final = re.compile(r"(?:from|of|in|for|to|and|by|at) ", re.I)
+"""What follows the name of a kind in a heading: "AREAS FOR IMPROVEMENT FROM 2031"."""
+_SHORT_LABEL: Final = re.compile(
+    r"(?P<label>R\.?\d{1,3}(?:\.\d{1,2})*[a-z]?)(?P<gap> ?[:.)–—-]*(?: |$))"
+)
+_CODE: Final = re.compile(
+    r"(?P<label>[A-Z]{1,4}[-.]?\d{1,3}(?:[./-]\d{1,3})*[a-z]?)(?P<gap> ?[:.)–—-]+ ?| |$)"
+)
+_SINGLE: Final = re.compile(
+    rf"(?P<name>{STRONG_NAMES}|concern(?=: ))(?P<ref> \([A-Z]?\d[\w./-]{{0,9}}\))?(?P<gap> ?[:–—] "
+    rf"| ?\. (?=[A-Z])| - )",
+    re.I,
+)
+_PLURAL: Final = re.compile(
+    rf"(?:{NAMES}) (?:nos?\.? |numbers? )?{PRINTED}(?:(?:,| and| &| to|-|–) {{0,1}}{PRINTED})+",
+    re.I,
+)
+_TRAILING: Final = re.compile(
+    r" ?[\[(](?:(?:recommendation|rec) )?(?P<label>\d{1,3}/\d{2,4}"
+    r"|(?<=recommendation )\d{1,3}[a-z]?)[\])]\.?$",
+    re.I,
+)
+
+
+_TRAILING_CODE: Final = re.compile(r" ?[\[(](?P<label>\d{1,4}/\d{2,4})[\])]\.?$")
+
+
+class Label(NamedTuple):
+    """A label at a text's beginning: its row, the number as printed, and where the text begins.
+
+    `year` is that of a former report's recommendation, `reference` what stands in brackets.
+    """
+
+    row: SourceKind | None
+    printed: str
+    end: int
+    year: str = ""
+    loose: bool = False
+
+
+@lru_cache(maxsize=2048)
+def label_of(text: str) -> Label | None:
+    """Return the label that a text begins with: its kind's name with a number."""
+    start = text[:SHORT]
+    if (
+        (match := _LABELLED.match(start))
+        and not _NO_LABEL.match(start, match.start("label"))
+        and not _OF_SO_MANY.match(start, match.end("label"))
+    ):
+        if (
+            match["name"][-1:].lower() == "s"
+            and match.end() >= len(text)
+            and match["label"].isdigit()
+        ):
+            return None  # a line of the contents, with its page
+        return Label(
+            source_kind(match["name"]),
+            match["label"],
+            match.end(),
+            (match["year"] or "").strip(" ()"),
+            match["gap"].strip() == "",
+        )
+    if match := _SHORT_LABEL.match(start):
+        return Label(
+            source_kind("R"), match["label"], match.end(), loose=match["gap"].strip() == ""
+        )
+    return None
+
+
+def name_alone(text: str) -> Label | None:
+    """Return the label of "Recommendation: The governor should…" or "Key concern (S42): …"."""
+    match = _SINGLE.match(text[:SHORT])
+    return (
+        Label(source_kind(match["name"]), (match["ref"] or "").strip(), match.end())
+        if match
+        else None
+    )
+
+
+def code_of(text: str) -> tuple[str, int] | None:
+    """Return the code that a text begins with, and where its rest begins: "EF-01", "S47 "."""
+    match = _CODE.match(text[:40])
+    return (match["label"], match.end()) if match else None
+
+
+def is_code(text: str) -> bool:
+    """Return whether a cell is a label and nothing else: "3", "2a", "5.1", "EF-01", "021/31"."""
+    return (
+        len(text) <= 14
+        and not DATE.fullmatch(text)
+        and bool(re.fullmatch(rf"(?:{NAMES} )?\(?(?:{_DIGITS})\)?[.:]?", text, re.I))
+    )
+
+
+def trailing_label(text: str) -> tuple[str, int] | None:
+    """Return the label that a text ends with, and where it begins: "… storm. (021/31)"."""
+    match = _TRAILING.search(text[-40:]) or _TRAILING_CODE.search(text[-40:])
+    return (match["label"], max(0, len(text) - 40) + match.start()) if match else None
+
+
+def names_several(text: str) -> bool:
+    """Return whether a text begins with several items by their numbers."""
+    return bool(_PLURAL.match(text[: 2 * SHORT]))
+
+
+def starts_label(text: str) -> bool:
+    """Return whether a line begins with a label."""
+    label = label_of(text)
+    if label is None:
+        return False
+    rest = text[label.end :]
+    return not label.loose or not rest or not rest[0].islower()
+
+
+def is_label_alone(text: str) -> bool:
+    """Return whether a line is a label and nothing else."""
+    label = label_of(text)
+    return label is not None and label.end >= len(text)
