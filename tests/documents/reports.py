@@ -35,10 +35,10 @@ KNOWN = (
 def long_report(which: str) -> Draft:
     """The example or the real report, read; skips where the real one isn't at hand."""
     if which == "example":
-        return read_report(decode(EXAMPLE.read_bytes(), EXAMPLE.name), EXAMPLE.name)
+        return read_report(decode(EXAMPLE.read_bytes(), EXAMPLE.name)[0], EXAMPLE.name)
     if REAL is None:
         pytest.skip("TRACKER_REAL_REPORT does not say where the real report is")
-    return read_report(decode(Path(REAL).read_bytes(), "report.txt"), "report.txt")
+    return read_report(decode(Path(REAL).read_bytes(), "report.txt")[0], "report.txt")
 
 
 def short_report(body: str, known: tuple[Framework, ...] = ()) -> Draft:

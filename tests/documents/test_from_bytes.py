@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hmic_tracker.documents.sources.text_decoding import LARGEST, decode
+from hmic_tracker.documents.sources.text_decoding import LARGEST, MOST_LINES, decode
 from hmic_tracker.errors import InputError
 
 
@@ -17,10 +17,20 @@ from hmic_tracker.errors import InputError
         ("a – b".encode("utf-16"), "a – b"),
         (b"a\r\nb\rc\n", "a\nb\nc\n"),
         (b"caf\xe9 \x81", "café \ufffd"),
+        ("a – b, and more".encode("utf-16-le"), "a – b, and more"),
+        ("a – b, and more".encode("utf-16-be"), "a – b, and more"),
     ],
 )
 def test_text_is_read_in_the_encodings_reports_come_in(data: bytes, text: str) -> None:
-    assert decode(data, "x.txt") == text
+    assert decode(data, "x.txt") == (text, [])
+
+
+def test_a_stray_byte_is_left_out_with_a_remark_and_changes_no_other_letter() -> None:
+    data = "a – ‘b’\nc".encode().replace(b"c", b"c\xff d")
+    assert decode(data, "x.txt") == (
+        "a – ‘b’\nc d",
+        [(2, "a byte that is no letter was left out")],
+    )
 
 
 @pytest.mark.parametrize(
@@ -36,7 +46,8 @@ def test_text_is_read_in_the_encodings_reports_come_in(data: bytes, text: str) -
         (b"\x1f\x8b\x08", "x is compressed, not text", "unpack"),
         (b"a\0b", "x is not text", "plain text"),
         (b"\xff\xfe\x00\xd8a", "x is not text", "plain text"),
-        (b"a" * (LARGEST + 1), "x is over 10 MB", "without its attachments"),
+        (b"a" * (LARGEST + 1), "x is over 10 MB of text", "file of their own"),
+        (b"a\n" * MOST_LINES, "x has over 200,000 lines", "file of their own"),
     ],
 )
 def test_what_is_no_text_is_refused_with_what_to_do(data: bytes, message: str, hint: str) -> None:

@@ -32,10 +32,15 @@ def test_a_grade_may_stand_on_the_line_after_its_framework() -> None:
         ("neighbourhood-policing", "2007", "Excellent"),
         ("missing-persons", "2007", "Fair"),
     ]
+    assert warnings_of(draft) == []
+
+
+def test_a_grade_of_a_report_without_its_publication_has_the_report_s_year_and_a_warning() -> None:
+    text = "Update\n\nReport: 4\nDate: 12 February 2009\n\nMissing Persons\nGrade: Fair\n"
+    draft = read_report(text, "report.txt")
+    assert framework_grades(draft) == [("missing-persons", "2009", "Fair")]
     assert warnings_of(draft) == [
-        "9: Neighbourhood Policing: the year of its grade is not said; "
-        "taken as 2007, the inspection's",
-        "14: Missing Persons: the year of its grade is not said; taken as 2007, the inspection's",
+        "7: Missing Persons: the year of its grade is not given; taken as 2009, the report's"
     ]
 
 
@@ -72,7 +77,8 @@ def test_one_grade_under_two_years_is_not_given_to_either() -> None:
     )
     assert [framework for framework, _, _ in framework_grades(draft)] == ["missing-persons"] * 2
     assert warnings_of(draft) == [
-        "10: Public Protection: 'Good' doesn't say which of 2007 and 2006 it belongs to"
+        "10: 'Public Protection Good' not understood: Public Protection: 'Good' doesn't say which "
+        "of 2007 and 2006 it belongs to"
     ]
 
 
@@ -85,7 +91,8 @@ def test_national_rows_that_add_up_differently_leave_the_number_of_forces_open()
     assert [row.printed for row in draft.national] == [(2, 16, 23, 2), (1, 21, 20, 0)]
     assert warnings_of(draft) == [
         "10: the complete national rows add up to 42, 43: the number of forces is not known",
-        "12: Domestic Violence: 1 2 3 4 5 are more cells than columns",
+        "12: 'Domestic Violence 1 2 3 4 5' not understood: Domestic Violence: 1 2 3 4 5 are more "
+        "cells than columns",
     ]
 
 
@@ -361,7 +368,7 @@ def test_a_count_that_differs_from_the_texts_is_warned_of() -> None:
     assert len(draft.items) == 4
     assert {item.source for item in draft.items} == {"Report 4, Appendix 1"}
     assert warnings_of(draft) == [
-        "10: Missing persons: 5 recommendations in paragraph 5, four with text"
+        "10: Missing Persons: 5 recommendations in paragraph 5, four with text"
     ]
 
 
@@ -408,6 +415,9 @@ def test_two_items_of_one_number_are_both_kept_and_warned_of() -> None:
 def test_a_list_of_items_under_no_framework_is_kept_and_warned_of() -> None:
     draft = short_report("Recommendation 3 – Look.\n")
     assert [(i.framework, i.number) for i in draft.items] == [(None, 3)]
+    assert warnings_of(draft) == []
+    draft = short_report(f"Recommendation 3 – Look.\n\n{WITH_ITEMS}")
+    assert (draft.items[0].framework, draft.items[0].number) == (None, 3)
     assert warnings_of(draft) == ["8: 1 recommendation under no framework's heading"]
 
 
@@ -420,23 +430,28 @@ def test_what_members_are_asked_to_do_is_no_recommendation_of_the_inspection() -
 @pytest.mark.parametrize(
     ("line", "warning"),
     [
-        ("• Recommendation 2 was considered.", "'Recommendation 2 was considered.' not understood"),
-        ("• Recommendation 2.1 – Do it.", "'Recommendation 2.1 – Do it.' not understood"),
-        ("Recommendation 2a – Do it.", "'Recommendation 2a – Do it.' not understood"),
+        (
+            "• Recommendation 2 was considered.",
+            "'Recommendation 2 was considered.' not understood: speaks of items, and is none"
+            " itself",
+        ),
         (
             "• Missing Persons – awaiting the board",
-            "'Missing Persons – awaiting the board' not understood",
+            "'Missing Persons – awaiting the board' not understood: looks like a status or a count",
         ),
-        ("• we heard of seven AFIs there", "'we heard of seven AFIs there' not understood"),
+        (
+            "• we heard of seven AFIs there",
+            "'we heard of seven AFIs there' not understood: looks like a status or a count",
+        ),
         (
             "2007 Grade: Splendid",
             "'2007 Grade: Splendid' not understood: no grade of a known scale",
         ),
         (
             "• Two recommendations – all completed",
-            "'Two recommendations – all completed' names no framework",
+            "'Two recommendations – all completed' not understood: names no framework",
         ),
-        ("• RECOMMENDATION 7 –", "'RECOMMENDATION 7 –' has no text"),
+        ("• RECOMMENDATION 7 –", "recommendation 7 has no text"),
     ],
 )
 def test_a_line_that_looks_like_content_and_is_not_understood_is_warned_of(
@@ -455,19 +470,30 @@ def test_prose_and_site_furniture_are_not_warned_of() -> None:
     assert warnings_of(draft) == []
 
 
+@pytest.mark.parametrize("label", ["2a", "2.1", "R2", "021/31"])
+def test_a_label_of_another_shape_than_a_whole_number_is_kept_as_printed(label: str) -> None:
+    draft = short_report(f"Recommendations\n\nRecommendation {label} – The force should do it.\n")
+    assert [(i.label, i.number, i.text) for i in draft.items] == [
+        (label, None, "The force should do it.")
+    ]
+
+
 def test_initials_of_two_frameworks_are_not_guessed() -> None:
     draft = short_report(
         "Public Protection\n2007 Grade: Fair\n\nPerformance Planning\n2007 Grade: Good\n\n"
         "• PP - Four recommendations – all completed.\n"
     )
     assert not draft.items
-    assert warnings_of(draft) == ["14: 'PP' may be more than one framework"]
+    assert warnings_of(draft) == [
+        "14: 'PP - Four recommendations – all completed.' not understood: "
+        "'PP' may be more than one framework"
+    ]
 
 
 def test_a_report_without_date_or_number_is_named_after_its_file() -> None:
     draft = read_report("Missing Persons\n\n2007 Grade: Fair\n", "paper.txt")
     assert (draft.name, draft.on) == ("paper.txt", None)
-    assert warnings_of(draft) == ["0: the report's date is not given: no counts are kept from it"]
+    assert warnings_of(draft) == []
 
 
 @pytest.mark.parametrize("text", ["", " \n", "Dear all,\n\nthe fair is good.\n", HEAD])

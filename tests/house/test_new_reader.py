@@ -11,15 +11,16 @@ from pathlib import Path
 
 import hmic_tracker
 
-MODULE = '''"""Letters from the inspectorate: "We expect [7]: that residents are told." """
+MODULE = '''"""Letters from the inspectorate: "We expect [7]: that residents are informed." """
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from hmic_tracker.documents.blocks import Block
+from hmic_tracker.documents.readers.items import RECOMMENDATION
 from hmic_tracker.documents.readers.reader_context import ReaderContext
-from hmic_tracker.documents.sources.blocks import Block
 
 _EXPECTATION: Final = re.compile(r"We expect \\[(?P<number>\\d+)\\]: (?P<text>.+)")
 
@@ -28,7 +29,9 @@ def read(context: ReaderContext, block: Block) -> bool:
     """Read one expectation as a recommendation."""
     match = _EXPECTATION.fullmatch(block.text)
     if match:
-        context.add_item(block, "recommendation", int(match["number"]), match["text"])
+        context.mark_item(
+            context.at, RECOMMENDATION, text=match.start("text"), label=match["number"]
+        )
     return match is not None
 '''
 ROW = '    Reader("letter", letters.read),\n'

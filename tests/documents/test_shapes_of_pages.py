@@ -1,0 +1,175 @@
+"""Shapes of web pages, forms and boards: what a heading, a tag or a row of dots says of an item."""
+
+from __future__ import annotations
+
+import pytest
+
+from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.documents.reading import drafts_of, read_marks
+from hmic_tracker.documents.sources import from_html
+from hmic_tracker.documents.wording.deadlines import due_of_cell
+from hmic_tracker.domain.drafts import Draft
+
+
+def items_of(draft: Draft) -> list[tuple[str, str | None, str | None, str | None, str | None]]:
+    return [(item.kind, item.label, item.text, item.status, item.due) for item in draft.items]
+
+
+def grades_of(draft: Draft) -> list[tuple[str, str, str | None]]:
+    return [(grade.framework, grade.period, grade.grade or grade.state) for grade in draft.grades]
+
+
+@pytest.mark.parametrize(
+    ("cell", "due"),
+    [
+        ("31.01.2033", "2033-01-31"),
+        ("31-01-2033", "2033-01-31"),
+        ("31/01/33", "2033-01-31"),
+        ("31.01.203", None),
+    ],
+)
+def test_a_day_with_points_has_its_whole_year(cell: str, due: str | None) -> None:
+    assert due_of_cell(cell) == due
+
+
+def test_fields_with_rows_of_dots_may_stand_above_the_text() -> None:
+    draft = read_report(
+        "Training: where we are, 18 January 2033\n\n"
+        "===== REC-01 =====\n"
+        "STATUS ........... Complete\n"
+        "ACTION REQUIRED .. The service should run a live burn every year.\n"
+        "TARGET ........... 31/12/2032\n\n"
+        "===== AFI-01 =====\n"
+        "STATUS ........... Not started\n"
+        "ACTION REQUIRED .. Drivers are tested too seldom.\n"
+        "TARGET ........... TBC\n",
+        "form.txt",
+    )
+    assert items_of(draft) == [
+        (
+            *("recommendation", "REC-01", "The service should run a live burn every year."),
+            *("done", "2032-12-31"),
+        ),
+        ("afi", "AFI-01", "Drivers are tested too seldom.", "not-started", None),
+    ]
+
+
+def test_the_areas_of_a_board_stand_below_its_grades_as_bullets() -> None:
+    draft = read_report(
+        "Summary – Hartsea Police 2032\n\nAt a glance\n\nOUTSTANDING\n(no areas)\n\n"
+        "GOOD\n• Catching poachers\n• Keeping records\n\nINADEQUATE\n• Supervising officers\n\n"
+        "What has changed since last time\n\nIt has slipped.\n",
+        "board.txt",
+    )
+    assert grades_of(draft) == [
+        ("catching-poachers", "2032", "Good"),
+        ("keeping-records", "2032", "Good"),
+        ("supervising-officers", "2032", "Inadequate"),
+    ]
+
+
+def test_a_grade_before_its_area_and_one_before_a_sentence_are_read() -> None:
+    draft = read_report(
+        "Harrow Fen Police: yearly assessment 2032\n\n"
+        "Good: Finding missing people\nInadequate: Looking after exhibits\n\n"
+        "Finding missing people\n\nGood – Harrow Fen Police is good at this.\n\n"
+        "Looking after exhibits\n\nInadequate – Harrow Fen Police is inadequate at this.\n\n"
+        "Area for improvement 1 of 2\n\nThe force should throw away what no court wants.\n\n"
+        "Area for improvement 2 of 2\n\nThe force should let officers book exhibits in.\n",
+        "page.txt",
+    )
+    assert grades_of(draft) == [
+        ("finding-missing-people", "2032", "Good"),
+        ("looking-after-exhibits", "2032", "Inadequate"),
+    ]
+    assert [(item.kind, item.framework, item.label) for item in draft.items] == [
+        ("afi", "looking-after-exhibits", None),
+        ("afi", "looking-after-exhibits", None),
+    ]
+
+
+def test_a_numbered_question_with_a_grade_below_it_is_a_framework() -> None:
+    draft = read_report(
+        "Ostermere Police: assessment 2032\n\n1. How well does it investigate theft?\n\n"
+        "Grade: Requires improvement\n\nArea for improvement\n\n"
+        "The force should return goods to their owners.\n\n"
+        "2. How well does it look after its buildings?\n\nNot graded this year\n",
+        "page.txt",
+    )
+    assert grades_of(draft)[0][1:] == ("2032", "Requires improvement")
+    assert [item.framework for item in draft.items] == [grades_of(draft)[0][0]]
+
+
+def test_a_status_on_a_tag_behind_the_text_is_no_part_of_it() -> None:
+    draft = read_report(
+        "Our inspection, 17 June 2032\n\nThe inspectors gave us these recommendations:\n\n"
+        "• The service should burn in every crew. Done\n"
+        "• The service should have a hot fire house. In progress\n",
+        "page.txt",
+    )
+    assert [(item.text, item.status) for item in draft.items] == [
+        ("The service should burn in every crew.", "done"),
+        ("The service should have a hot fire house.", "in-progress"),
+    ]
+
+
+def test_dates_over_bullets_are_those_of_what_a_council_has_agreed_to_do() -> None:
+    draft = read_report(
+        "Report on Port Sallow Borough Council\n\nDate of decision: 3 May 2032\n\n"
+        "To put it right, the Council has agreed that it will:\n\n"
+        "Within four weeks of the date of this decision\n* write to Mrs F to say sorry\n\n"
+        "By 31 December 2032\n* train each officer who orders cutting\n",
+        "remedy.txt",
+    )
+    assert [item.due for item in draft.items] == ["2032-05-31", "2032-12-31"]
+
+
+def test_a_form_for_each_item_has_its_label_beside_the_text_and_names_beside_values() -> None:
+    rows = [
+        ("Recommendation 1", "The Port Police should search one container in fifty."),
+        ("Accepted?", "Yes", "Lead", "Head of Searching"),
+        ("Target date", "31/03/2032", "Status", "In progress"),
+        ("Recommendation 2", "The Port Police should lend its dogs on Sundays."),
+        ("Accepted?", "No", "Lead", "–"),
+        ("Target date", "–", "Status", "–"),
+    ]
+    cells = [
+        "".join(
+            f"<td colspan={3 if len(row) == n == 2 else 1}>{cell}</td>"
+            for n, cell in enumerate(row, 1)
+        )
+        for row in rows
+    ]
+    page = "<h1>Response to the inspection of port policing</h1><table>" + "".join(
+        f"<tr>{row}</tr>" for row in cells
+    )
+    document = from_html.read(page.encode(), "form.html")
+    (draft,) = drafts_of(read_marks(document).marks, "form", document.text)
+    assert [(item.label, item.text, item.owner, item.due, item.status) for item in draft.items] == [
+        (
+            *("1", "The Port Police should search one container in fifty."),
+            *("Head of Searching", "2032-03-31", "in-progress"),
+        ),
+        ("2", "The Port Police should lend its dogs on Sundays.", None, None, "not-accepted"),
+    ]
+
+
+def test_an_item_with_its_number_in_the_summary_and_without_in_a_chapter_is_one() -> None:
+    text = "The force should make sure that every lawyer records why a case was stopped."
+    draft = read_report(
+        f"Baseline assessment 2031\n\nRecommendations\n\n1. {text}\n\n"
+        f"Casework\n\nRecommendation\n\n{text}\n",
+        "report.txt",
+    )
+    assert [(item.label, item.text) for item in draft.items] == [("1", text)]
+
+
+def test_a_table_that_explains_words_or_counts_answers_holds_no_item() -> None:
+    draft = read_report(
+        "Action plan: HMP Greyfell\n\n"
+        "Ref\tConcern\tResponse\tOwner\n"
+        "1\tToo many cells had no working lavatory.\tAgreed\tHead of Estates\n\n"
+        "Recommendations\n\nAgreed\t3\nNot agreed\t1\nTotal\t4\n",
+        "plan.txt",
+    )
+    assert [item.text for item in draft.items] == ["Too many cells had no working lavatory."]
