@@ -65,8 +65,9 @@ def test_json_rows_have_the_fields_of_the_contract(run: Run, plan: Path) -> None
     found = json.loads(run("list", "--all", "--json").out)
     assert set(found) == {"schema", "kind", "as_of", "count", "not_shown", "unreadable", "items"}
     names = (
-        "id uid kind inspection framework framework_name number title text status progress "
-        "owner board due deadline original_due overdue days_overdue rag tags links updated_at"
+        "id uid kind inspection body framework framework_name number label source_kind title text "
+        "status response response_reason progress owner board due deadline original_due overdue "
+        "days_overdue rag tags links updated_at"
     )
     assert all(" ".join(item) == names for item in found["items"])
     assert found["count"] == 64
@@ -75,12 +76,17 @@ def test_json_rows_have_the_fields_of_the_contract(run: Run, plan: Path) -> None
         "uid": "grnlxtqw",
         "kind": "recommendation",
         "inspection": "hmic-2007-phase-one",
+        "body": "HMIC",
         "framework": "protecting-vulnerable-people",
         "framework_name": "Protecting Vulnerable People",
         "number": 1,
+        "label": "1",
+        "source_kind": None,
         "title": "",
         "text": "",
         "status": "in-progress",
+        "response": None,
+        "response_reason": None,
         "progress": "majority",
         "owner": None,
         "board": None,

@@ -35,14 +35,14 @@ ASKED = {
     ),
     "note": ChangeRequest(["note", "REC-5..8", "on the agenda"], ("Change 4 items? [y/N] ",)),
     "undo": ChangeRequest(["undo"], ("items)? [y/N] ",)),
-    "import": ChangeRequest(["import", str(NEXT)], ("to the plan? [y/N] ",)),
-    "carry": ChangeRequest(["import", str(NEXT)], ("to the plan? [y/N] ", "forward? [y/N] ")),
+    "import": ChangeRequest(["import", str(NEXT)], ("n leave > ",)),
+    "carry": ChangeRequest(["import", str(NEXT)], ("n leave > ", "forward? [y/N] ")),
 }
 
 
 def to_the_last_question(terminal: Terminal, asked: ChangeRequest) -> None:
     for question in asked.questions[:-1]:
-        terminal.answer(question, f"y{ENTER}")
+        terminal.answer(question, "y" if question.endswith("> ") else f"y{ENTER}")
     terminal.until(asked.questions[-1])
 
 
@@ -59,8 +59,13 @@ def test_ctrl_c_at_every_question_writes_nothing(plan: Path, name: str, columns:
     assert tree(plan) == before
 
 
-@pytest.mark.parametrize("name", [name for name in ASKED if name != "carry"])
-@pytest.mark.parametrize("answer", [f"n{ENTER}", ENTER, f"yess{ENTER}", CTRL_D])
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        *((name, f"yess{ENTER}") for name in ("update", "note", "undo")),
+        *((n, answer) for n in ASKED if n != "carry" for answer in (f"n{ENTER}", ENTER, CTRL_D)),
+    ],
+)
 def test_anything_but_yes_writes_nothing(plan: Path, name: str, answer: str) -> None:
     before = tree(plan)
     with Terminal(plan, ASKED[name].words) as terminal:
@@ -104,9 +109,9 @@ def test_an_import_asks_after_its_preview(run: Run, tmp_path: Path, columns: int
     folder = tmp_path / "new"
     run("init", folder)
     with Terminal(folder, ["import", str(EXAMPLE)], columns) as terminal:
-        terminal.until("Write 64 new items to the plan? [y/N] ")
+        terminal.until("n leave > ")
         assert terminal.lines_fit()
-        terminal.send(f"yes{ENTER}")
+        terminal.send("y")
         code, seen = terminal.end()
     assert code == 0
     assert "written: 64 new items" in seen

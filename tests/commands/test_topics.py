@@ -38,6 +38,7 @@ def test_help_alone_lists_the_topics(run: Run) -> None:
         "Topics\n"
         "  where        expressions for --where and saved filters\n"
         "  dates        what can be written for a date, and what it means\n"
+        "  marks        what every line of a report is, and how to correct it\n"
         "  formats      tables, plain text, JSON and files\n"
         "  exit-codes   what a script can rely on\n"
         "  environment  variables, and what each sets\n"

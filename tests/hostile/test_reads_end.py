@@ -117,7 +117,7 @@ def test_an_import_of_what_is_no_file_is_refused(plan: Path, no_file: Path) -> N
 
 
 def test_an_import_of_a_file_without_an_end_is_refused(plan: Path, large: Path) -> None:
-    assert "over 10 MB" in ended(watched(plan, "import", str(large), "--yes"), 4)
+    assert "over 50 MB" in ended(watched(plan, "import", str(large), "--yes"), 4)
 
 
 @pytest.mark.parametrize("source", ["ids", "/dev/zero"])
@@ -175,7 +175,7 @@ def test_an_endless_paste_is_refused(plan: Path, tmp_path: Path) -> None:
     for source in (str(many), "/dev/zero"):
         with standard_input(source) as hook:
             said = ended(watched(plan, "import", "-", "--yes", before=hook), 4)
-        assert "over 10 MB" in said
+        assert ("over 50 MB" if source == "/dev/zero" else "over 10 MB of text") in said
 
 
 def test_a_template_that_is_no_file_is_refused(plan: Path, no_file: Path) -> None:

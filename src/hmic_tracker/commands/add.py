@@ -34,6 +34,7 @@ TAKES = (
     Option("--number", "N", "Its number there.", type=int, least=0),
     *in_group(
         "record",
+        Option("--label", "TEXT", "Its number as printed, where that is no number: 2a, R5."),
         Option("--title", "TEXT", "A title of your own."),
         Option("--owner", "POST", "The post that owns it.", "owners"),
         Option("--board", "NAME", "Its board.", "boards"),

@@ -1,45 +1,74 @@
 """`tracker import FILE…`."""
 
-import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from hmic_tracker.commands import options
+from hmic_tracker.commands.import_files import SourceFile, read_source
+from hmic_tracker.commands.import_planning import (
+    ImportRequest,
+    PlannedImport,
+    corrected_now,
+    marks_of,
+    plan_source,
+    remarks_of,
+)
+from hmic_tracker.commands.import_prompts import import_with_prompts
+from hmic_tracker.commands.import_writing import (
+    NOTHING_NEW,
+    read_whole_plan,
+    say_left_open,
+    say_nothing_to_track,
+    say_where_marks_are,
+    say_written,
+    show_imports,
+    size_of,
+    write_import,
+)
+from hmic_tracker.commands.marks_editor import edit_marks
 from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Words
-from hmic_tracker.commands.output import ask, emit, one_page, say
+from hmic_tracker.commands.output import ask, say, write
 from hmic_tracker.commands.session import Session
-from hmic_tracker.documents.parsing import read_report
-from hmic_tracker.documents.sources.text_decoding import LARGEST, decode
-from hmic_tracker.domain.changes import Stamp
-from hmic_tracker.domain.drafts import Draft
-from hmic_tracker.domain.importing import ImportPlan, after_import, carry_forward, plan_import
+from hmic_tracker.commands.terminal_input import can_prompt
+from hmic_tracker.documents.marked_text import marked_lines, marked_text
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.words import plural
-from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, UsageError
-from hmic_tracker.render.to_json.imports import imports_object
-from hmic_tracker.render.views.importing import import_page
-from hmic_tracker.store.files import cannot_be_read, read_regular
-from hmic_tracker.store.reading import read_plan, taken_ids
-from hmic_tracker.store.writing import save_plan
+from hmic_tracker.errors import InputError, TrackerError, UsageError
+from hmic_tracker.store.exporting import export
+from hmic_tracker.store.reading import taken_ids
 
 EXAMPLES = (
-    ("tracker import report.txt --dry-run", "what it would bring, and what was not understood"),
+    ("tracker import report.pdf --dry-run", "what it would bring, and what was not understood"),
     ("tracker import report.txt --yes", "bring it in without being asked"),
+    ("tracker import report.pdf --mark", "say yourself what its doubtful lines are"),
     ("tracker import next.txt --carry", "what it says again goes on from the older items"),
     ("pbpaste | tracker import - --dry-run", "a paste"),
 )
-Planned = list[tuple[Draft, ImportPlan]]
-_NOTHING_NEW: Final = "nothing to write: the plan says all of this already"
-
-
 TAKES = (
-    Argument("files", "FILE...", "Reports as text; - reads a paste.", "files", repeated=True),
+    Argument("files", "FILE...", "Reports, or their marked text; - reads a paste.", "files", True),
+    Option("--mark", "", "Correct its marks in your editor first: tracker help marks."),
+    Option("--all", "", "With --mark: every line, not only the doubtful ones.", dest="whole"),
+    Option(
+        "-o --output",
+        "FILE",
+        "With --mark: write NAME.marks.txt, and stop; - prints it.",
+        "files",
+        "output",
+        type=Path,
+        dest="file",
+    ),
+    Option("--explain", "", "Print every line with its mark, and stop."),
+    Option("--keep", "", "Keep the file itself in the plan too."),
     Option("--inspection", "ID", "The inspection it is about.", "inspections"),
     Option("--carry", "", "Carry forward what earlier inspections had."),
     Option("--no-carry", "", "Don't, and don't ask."),
     *(options.YES, options.DRY_RUN, options.BY, options.STORE),
     *options.DRAWING,
 )
+Thing = TypeVar("Thing")
+Value = TypeVar("Value")
+Failures = list[tuple[str, TrackerError]]
+_STANDARD: Final = "-"
 
 
 def run(
@@ -47,147 +76,188 @@ def run(
     output: Output,
     entry: EntryOptions,
     files: Words,
+    mark: bool,
+    whole: bool,
+    explain: bool,
+    keep: bool,
     inspection: str | None,
     carry: bool,
     no_carry: bool,
 ) -> int:
-    """Reads a published report into the plan, after a preview.
+    """Reads published reports into the plan, each after a preview.
 
     What people changed since the last import is kept. The same report twice changes nothing.
     Items that repeat an earlier inspection's are shown; carried forward, they take on its owner,
     board, tags and open steps, and an old item that is still open is superseded.
     """
+    _refuse_two_answers(output, len(files), mark, carry, no_carry)
+    if explain or output.file is not None:
+        return _print_marks(session, output, files, explain)
+    session.check()
+    failed: Failures = []
+    sources = _each(files, str, failed, lambda name: _opened(session, name))
+    if mark:
+        sources = _each(sources, _name, failed, lambda one: _edited(session, one, whole))
+    request = ImportRequest(inspection, carry, not (carry or no_carry), keep)
+    if can_prompt() and not (entry.yes or entry.dry_run):
+        _each(
+            sources, _name, failed, lambda one: import_with_prompts(session, output, one, request)
+        )
+    else:
+        _import_unasked(session, output, entry, sources, request, failed)
+    for _, fault in failed:
+        _say_fault(fault)
+    return max((fault.code for _, fault in failed), default=0)
+
+
+def _refuse_two_answers(
+    output: Output, number: int, mark: bool, carry: bool, no_carry: bool
+) -> None:
     if carry and no_carry:
         raise UsageError("--carry and --no-carry are two answers", "leave one of them out")
-    session.check()
-    stamp, texts = session.stamp(), [_read(str(name)) for name in files]
+    if output.file is not None and not mark:
+        raise UsageError(
+            "-o is for marked text", "write it with: tracker import FILE --mark -o NAME.marks.txt"
+        )
+    if output.file is not None and number > 1:
+        raise UsageError("-o takes one document at a time", "name one file")
 
-    def plan_files(carries: bool) -> tuple[Plan, Plan, Planned]:
-        return _plan_files(session, texts, inspection, stamp, carries)
 
-    *_, planned = plan_files(carry)
-    can_ask = sys.stdin.isatty() and sys.stderr.isatty()
-    left = 0 if carry or no_carry else sum(len(one.repeats) for _, one in planned)
-    nothing = all(one.writes_nothing for _, one in planned)
-    if entry.dry_run or (nothing and (entry.yes or not left or not can_ask)):
-        _show(output, planned, written=False)
-        say(_NOTHING_NEW if nothing else "nothing was written (--dry-run)")
-        _say_repeats(left)
-        if not nothing:
-            _say_none_repeats(carry, planned)
-        return 0
-    carries = carry
-    if not entry.yes:
-        question = f"Write {_size(planned)} to the plan?"
-        refusal = f"{_size(planned)} would be written"
-        if not can_ask:
-            ask(question, refusal)
-        _show(output._replace(json=False), planned, written=False)
-        if nothing:
-            say(_NOTHING_NEW)
-        elif not ask(question, refusal):
-            say("nothing was written")
-            return 0
-        if left and ask(f"Carry {plural(left, 'item')} forward?", refusal):
-            carries, left = True, 0
-        elif nothing:
-            say("nothing was written")
-            return 0
-    with session.writing():
-        plan, after, again = plan_files(carry)
-        if [one for _, one in again] != [one for _, one in planned]:
-            raise ConflictError("the plan changed while you were looking", "run the import again")
-        if carries != carry:
-            plan, after, planned = plan_files(carries)
-        save_plan(session.folder, plan, after, stamp, "import")
-    if entry.yes or output.json:
-        _show(output, planned, written=True)
-    say(f"written: {_size(planned)}; next: tracker list --overdue, tracker summary")
-    _say_repeats(left)
-    _say_none_repeats(carry, planned)
+def _name(source: SourceFile) -> str:
+    return source.name
+
+
+def _each(
+    things: Sequence[Thing],
+    name: Callable[[Thing], str],
+    failed: Failures,
+    call: Callable[[Thing], Value],
+) -> list[Value]:
+    """Call with each of them; of several, one that can't be taken is put by, the others go on."""
+    values: list[Value] = []
+    for thing in things:
+        try:
+            values.append(call(thing))
+        except InputError as fault:
+            if len(things) == 1 and not failed:
+                raise
+            failed.append((name(thing), fault))
+    return values
+
+
+def _import_unasked(
+    session: Session,
+    output: Output,
+    entry: EntryOptions,
+    sources: Sequence[SourceFile],
+    request: ImportRequest,
+    failed: Failures,
+) -> None:
+    """Show what documents bring and, with --yes, write it; each is seen after those before it."""
+    planned = _planned(session, sources, request, failed)
+    writing = [one for one in planned if not one.preview.writes_nothing]
+    if writing and not (entry.yes or entry.dry_run):
+        for one in writing:
+            say_where_marks_are(one)
+        sizes = " and ".join(map(size_of, writing))
+        ask("", f"{sizes} would be written")  # it raises: nobody can be asked
+    shown = [(one, False) for one in planned]
+    if entry.yes and not entry.dry_run:
+        shown = _written(session, planned, request)
+    show_imports(output, shown, failed)
+    for one, was_written in shown:
+        if not one.preview.parts:
+            say_nothing_to_track(one)
+        elif was_written:
+            say_written(session, one, request)
+        else:
+            say(NOTHING_NEW if one.preview.writes_nothing else "nothing was written (--dry-run)")
+            say_where_marks_are(one)
+            say_left_open(one, request)
+
+
+def _written(
+    session: Session, planned: Sequence[PlannedImport], request: ImportRequest
+) -> list[tuple[PlannedImport, bool]]:
+    """Write documents one after the other; each comes with whether there was something to write.
+
+    Where one can't be written those before it are named, and the fault is raised.
+    """
+    done: list[tuple[PlannedImport, bool]] = []
+    for one in planned:
+        if one.preview.writes_nothing:
+            done.append((one, False))
+            continue
+        try:
+            done.append((write_import(session, one, request, was_shown=False), True))
+        except TrackerError:
+            for before, was_written in done:
+                if was_written:
+                    say_written(session, before, request)
+            raise
+    return done
+
+
+def _planned(
+    session: Session, sources: Sequence[SourceFile], request: ImportRequest, failed: Failures
+) -> list[PlannedImport]:
+    plan = read_whole_plan(session)
+    taken = taken_ids(session.folder)
+
+    def plan_one(source: SourceFile) -> PlannedImport:
+        nonlocal plan
+        stamp = session.stamp()
+        planned = plan_source(plan, taken, source, request, stamp, session.today)
+        plan = planned.after
+        return planned
+
+    return _each(sources, _name, failed, plan_one)
+
+
+def _edited(session: Session, source: SourceFile, whole: bool) -> SourceFile:
+    """The document with its marks as the person left them in the editor."""
+    settings = session.settings
+    before = marks_of(source, settings)
+    marks = edit_marks(before, source.origin, remarks_of(source, before, settings), whole)
+    if marks == before:
+        return source
+    origin = corrected_now(source.origin, session.today, session.person)
+    return source._replace(marks=marks, origin=origin, edited=True)
+
+
+def _opened(session: Session, name: str) -> SourceFile:
+    """A document; a file of marked text is what somebody made of its document by hand."""
+    source = read_source(name, session.folder)
+    if source.document is not None or source.origin.corrected:
+        return source
+    origin = corrected_now(source.origin, session.today, session.person)
+    return source._replace(origin=origin)
+
+
+def _print_marks(session: Session, output: Output, files: Words, explain: bool) -> int:
+    """Print documents with their marks in the margin, or write them as marked text; no plan needed.
+
+    What the plan calls its frameworks is used where there is one.
+    """
+    try:
+        folder = session.folder
+        settings = session.settings
+    except InputError:
+        folder, settings = None, Plan()
+    for name in files:
+        source = read_source(name, folder)
+        marks = marks_of(source, settings)
+        remarks = remarks_of(source, marks, settings)
+        if explain:
+            write("\n".join(marked_lines(marks, remarks)) + "\n")
+        elif str(output.file) == _STANDARD:
+            write(marked_text(marks, source.origin, remarks))
+        elif output.file is not None:
+            export(output.file, marked_text(marks, source.origin, remarks).encode())
+            say(f"wrote {output.file}; correct it, then: tracker import {output.file}")
     return 0
 
 
-def _say_repeats(number: int) -> None:
-    """How to carry forward what wasn't."""
-    if number:
-        verb = "repeats an earlier one and is" if number == 1 else "repeat earlier ones and are"
-        what = f"{plural(number, 'item')} {verb} not carried forward"
-        say(f"{what}; to do it: the same import with --carry")
-
-
-def _say_none_repeats(carry: bool, planned: Planned) -> None:
-    """That there was nothing to carry forward, and how to do by hand what wasn't recognised."""
-    if carry and not any(one.repeats for _, one in planned):
-        say("no item repeats an earlier one; to say that one does: tracker link NEW supersedes OLD")
-
-
-def _plan_files(
-    session: Session,
-    texts: list[tuple[str, str]],
-    inspection: str | None,
-    stamp: Stamp,
-    carries: bool,
-) -> tuple[Plan, Plan, Planned]:
-    """The plan before and after, and what each document does to it after the ones before."""
-    start = plan = read_plan(session.folder)
-    session.name_copies(plan.copies)
-    if plan.damaged:
-        damage = plan.damaged[0]
-        raise DamagedStoreError(
-            f"{damage.where}: {damage.problem}",
-            "mend it first: an import has to know every item there is",
-        )
-    taken = taken_ids(session.folder)
-    planned = []
-    for name, text in texts:
-        draft = read_report(text, name, plan.frameworks, plan.scales)
-        one = plan_import(plan, draft, stamp, session.today, inspection, taken)
-        if carries:
-            one = carry_forward(one, draft.on, session.today, stamp)
-        planned.append((draft, one))
-        plan = after_import(plan, one)
-    return start, plan, planned
-
-
-def _read(name: str) -> tuple[str, str]:
-    """A document's name and text; raises InputError."""
-    if name == "-":
-        if sys.stdin.isatty():
-            say("paste the report here, then press Ctrl-D on a line of its own")
-        return "the paste", decode(sys.stdin.buffer.read(LARGEST + 1), "the paste")
-    path = Path(name).expanduser()
-    try:
-        data = read_regular(path, LARGEST)
-    except FileNotFoundError:
-        raise InputError(
-            f"there is no file {name}", "check the name; - reads a paste from standard input"
-        ) from None
-    except OSError as fault:
-        if path.is_dir():
-            raise InputError(f"{name} is a folder", "name the report's file in it") from None
-        raise InputError(
-            f"{name} {cannot_be_read(fault)}",
-            "check the file; what another program prints is piped in: … | tracker import -",
-        ) from None
-    return path.name, decode(data, name)
-
-
-def _show(output: Output, planned: Planned, written: bool) -> None:
-    emit(
-        output,
-        lambda _: one_page(import_page(one, draft) for draft, one in planned),
-        lambda: imports_object(planned, written),
-    )
-
-
-def _size(planned: Planned) -> str:
-    new = sum(len(one.new) for _, one in planned)
-    changed = sum(len(one.changed) for _, one in planned)
-    carried = sum(len(one.repeats) for _, one in planned if one.carried)
-    parts = [f"{n} {word}" for n, word in ((new, "new"), (changed, "changed")) if n]
-    if not parts:
-        carrying = f"{plural(carried, 'item')} carried forward"
-        return carrying if carried else plural(len(planned), "document")
-    many = f"{' and '.join(parts)} {'item' if new + changed == 1 else 'items'}"
-    return f"{many}, {carried} carried forward" if carried else many
+def _say_fault(fault: TrackerError) -> None:
+    lines = [f"tracker: {fault.message}", *(f"  {line}" for line in getattr(fault, "excerpt", ()))]
+    say("\n".join([*lines, fault.hint]))

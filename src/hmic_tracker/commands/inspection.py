@@ -81,7 +81,7 @@ def show(session: Session, output: Output, name: str) -> int:
 
 _NAME: Final = Argument("name", "ID", "Its id or its title.", "inspections")
 _FIELDS: Final = (
-    field_option("--body", "NAME", "Who inspected, such as HMICFRS."),
+    field_option("--body", "NAME", "Who inspected, such as HMICFRS.", source="bodies"),
     field_option("--programme", "NAME", "The programme it is part of."),
     field_option("--published", "DATE", "A day or a month.", source="dates"),
     field_option("--url", "URL", "Its page, http or https."),
@@ -177,6 +177,9 @@ def _with(session: Session, known: Inspection, record: Record) -> Inspection:
     def value(field: str, text: str) -> str:
         if field in {"published", "revisit"}:
             return session.due(text)
+        if field == "body":
+            known = (body.name for body in session.settings.bodies if body.slug == text.casefold())
+            return next(known, text)
         if field == "url" and (not text.startswith(("https://", "http://")) or " " in text):
             raise InputError(f"'{text[:80]}' is not a page's address", "write it as https://…")
         return text
@@ -207,7 +210,7 @@ def _written(
         lines = [f"{wanted.id} {f'would be {verb}' if entry.dry_run else verb}: {wanted.title}"]
         for key, due in (("published", wanted.published), ("revisit", wanted.revisit)):
             lines += [f"{key} {_say_date(due)}"] if due else []
-        due_back = response_due(wanted)
+        due_back = response_due(wanted, plan.bodies)
         lines += [f"the response is due by {say_day(due_back)}"] if due_back else []
         return "\n".join(lines)
 

@@ -23,7 +23,7 @@ EXAMPLES = (
 )
 TAKES = (
     Argument("item", "ID", "The item that it is said of.", "ids"),
-    Argument("relation", "RELATION", "duplicates, implements, supersedes, carried-from, relates"),
+    Argument("relation", "RELATION", "duplicates, implements, answers, supersedes …", "relations"),
     Argument("other", "ID", "The item that it points to.", "ids"),
     Option("--remove", "", "Takes the link away."),
     REASON,

@@ -1,16 +1,19 @@
 """`tracker update ID…`."""
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, change_items
+from hmic_tracker.commands.change_items import ChangeRequest, ItemFields, change_items
 from hmic_tracker.commands.item_fields import read_fields
 from hmic_tracker.commands.options import EntryOptions, Option, Record, Words, in_group, named
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import format_due_echo
+from hmic_tracker.domain.items import Item, Value
+from hmic_tracker.domain.workflow import response_fields
 from hmic_tracker.errors import UsageError
 
 EXAMPLES = (
     ("tracker update REC-5 --status done", "the lead says it is completed"),
     ("tracker update REC-5 --due 2008-12 --reason 'waits for the IT release'", "a date moves"),
+    ("tracker update REC-7 --response accepted", "what the organisation answered"),
     ("tracker update REC-5..8 --owner 'Head of Public Protection' --yes", "several at once"),
 )
 TAKES = (
@@ -26,7 +29,17 @@ TAKES = (
     options.REASON._replace(help="Why; needed to move a date or reopen."),
     *in_group(
         "record",
+        Option(
+            "--response",
+            "WORD",
+            "The answer: accepted, partly-accepted, not-accepted …; none: no answer.",
+            "responses",
+        ),
+    ),
+    *in_group(
+        "record",
         Option("--title", "TEXT", "A title of your own; none: derived."),
+        Option("--label", "TEXT", "Its number as printed: 2a, R5; none: its whole number."),
         Option("--board", "NAME", "Its board; none: its framework's.", "boards"),
     ),
     Option("--tag", "WORD", "Adds a tag; -WORD takes it away.", "tags", repeated=True),
@@ -51,7 +64,10 @@ def run(
     tag: Words,
     agreed_by: str | None,
 ) -> int:
-    """Changes items: status, progress, owner, due, title, board, tags."""
+    """Changes items: status, progress, owner, due, response, title, board, tags.
+
+    What is answered with not-accepted gets that status; the other answers leave status alone.
+    """
     fields, of_each, echo = typed = read_fields(session, record, session.due_or_none)
     changing = typed.any_given or bool(tag)
     if not changing and entry.note is None:
@@ -66,5 +82,25 @@ def run(
         )
     if fields.get("due"):
         echo = [f"due {format_due_echo(str(fields['due']))}", *echo]
+    if "response" in fields:
+        of_each = _with_response(fields, entry.reason, of_each)
     request = ChangeRequest("updated" if changing else "note", fields, of_each, tag, agreed)
     return change_items(session, entry, ids, request, ", ".join(echo))
+
+
+def _with_response(
+    fields: dict[str, Value], reason: str | None, others: ItemFields | None
+) -> ItemFields:
+    """What a response sets in each item; raises UsageError for a status that contradicts it."""
+    response = fields.pop("response")
+    status = fields.get("status")
+    if response == "not-accepted" and status not in {None, "not-accepted"}:
+        raise UsageError(
+            f"--response not-accepted and --status {status} are two answers",
+            "leave --status out: what is not accepted gets that status",
+        )
+
+    def of_each(item: Item) -> dict[str, Value]:
+        return {**(others(item) if others else {}), **response_fields(item, response, reason)}
+
+    return of_each

@@ -140,6 +140,12 @@ class Names:
             heads = ((stem, _head(place / f"{stem}.toml")) for stem in sorted(_stems(place)))
             return [[(stem, str(head.get("title", ""))) for stem, head in heads]]
         settings = _head(folder / SETTINGS, whole=True)
+        if source == "bodies":
+            from hmic_tracker.domain.bodies import BODIES
+
+            known = {body.slug: body.name for body in BODIES}
+            own = {slug: str(t.get("name", "")) for slug, t in _tables(settings, "bodies")}
+            return [list((known | own).items()), [(n, slug) for slug, n in known.items()]]
         if source == "frameworks":
             named = [(slug, str(t.get("name", ""))) for slug, t in _tables(settings, "frameworks")]
             return [named, [(name, slug) for slug, name in named]]

@@ -4,7 +4,13 @@ from typing import Final
 
 from hmic_tracker.completion.command_table import Command
 from hmic_tracker.domain.fields import COLUMNS, GROUPINGS
-from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS_PHRASES, STATUS_PHRASES
+from hmic_tracker.domain.words import (
+    KINDS,
+    PREFIXES,
+    PROGRESS_PHRASES,
+    RESPONSE_PHRASES,
+    STATUS_PHRASES,
+)
 from hmic_tracker.render.formats import names_for
 from hmic_tracker.topics import FOLDER, TOPICS
 
@@ -21,6 +27,7 @@ _FIXED: Final[dict[str, list[list[Choice]]]] = {
     "statuses": [list(STATUS_PHRASES.items())],
     "kinds": [[(kind, PREFIXES[kind]) for kind in KINDS], [("coc", ""), ("gp", "")]],
     "progress": [list(PROGRESS_PHRASES.items())],
+    "responses": [list(RESPONSE_PHRASES.items())],
     "rag": [
         [
             ("red", "overdue"),
@@ -58,6 +65,10 @@ def static_choices(source: str, table: dict[str, Command]) -> list[list[Choice]]
     if source == "topics":
         commands = [(c.name, c.line) for c in table.values() if " " not in c.name]
         return [[*TOPICS.items(), *commands]]
+    if source == "relations":
+        from hmic_tracker.domain.links import PHRASES
+
+        return [[(relation, phrase) for relation, (phrase, _) in PHRASES.items()]]
     if source == "schemas":
         names = (path.name for path in (FOLDER.parent / "schemas").iterdir())
         return [[(name.partition(".")[0], "") for name in sorted(names)]]

@@ -147,7 +147,7 @@ def _event_text(row: ItemRow) -> str:
         parts.append(PROGRESS_PHRASES[item.reported_progress])
     parts.append(f"owner: {item.owner or 'none'}")
     if row.framework_name:
-        number = f", {item.number}" if item.number is not None else ""
+        number = f", {item.label}" if item.label is not None else ""
         parts.append(f"{row.framework_name}{number}")
     return "\n\n".join(filter(None, ["; ".join(parts), item.text]))
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from hmic_tracker.domain.bodies import Body
 from hmic_tracker.domain.counts import Counts, count
 from hmic_tracker.domain.dates import deadline
-from hmic_tracker.domain.inspections import Inspection, response_due
+from hmic_tracker.domain.inspections import Inspection, response_clock, response_due
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.words import KINDS, Kind
@@ -17,7 +18,7 @@ class InspectionRow(NamedTuple):
     """An inspection with its dates as of a day, and the counts over its items.
 
     `by_kind` has the kinds that it has items of; good practice is in no count, and only `practice`
-    says how much there is.
+    says how much there is. `clock` is the body whose rule says when it is answered.
     """
 
     inspection: Inspection
@@ -27,6 +28,7 @@ class InspectionRow(NamedTuple):
     counts: Counts
     by_kind: Mapping[Kind, Counts]
     practice: int
+    clock: Body | None = None
 
 
 class InspectionsReport(NamedTuple):
@@ -45,14 +47,16 @@ def inspections_report(plan: Plan, today: date, only: str | None = None) -> Insp
     items = group_by_key(plan.items, lambda item: item.inspection)
     return InspectionsReport(
         as_of=today,
-        rows=tuple(_row(one, items.get(one.id, []), today) for one in known),
+        rows=tuple(_row(one, items.get(one.id, []), plan.bodies, today) for one in known),
         names={framework.slug: framework.name for framework in plan.frameworks},
         damaged=plan.damaged,
     )
 
 
-def _row(inspection: Inspection, items: list[Item], today: date) -> InspectionRow:
-    due, revisit = response_due(inspection), inspection.revisit
+def _row(
+    inspection: Inspection, items: list[Item], bodies: tuple[Body, ...], today: date
+) -> InspectionRow:
+    due, revisit = response_due(inspection, bodies), inspection.revisit
     kinds = {kind: count((i for i in items if i.kind == kind), today) for kind in KINDS}
     return InspectionRow(
         inspection=inspection,
@@ -62,4 +66,5 @@ def _row(inspection: Inspection, items: list[Item], today: date) -> InspectionRo
         counts=count(items, today),
         by_kind={kind: counts for kind, counts in kinds.items() if counts.total},
         practice=sum(item.kind == "good-practice" for item in items),
+        clock=response_clock(inspection.body, bodies),
     )

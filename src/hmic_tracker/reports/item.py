@@ -19,7 +19,10 @@ from hmic_tracker.reports.item_rows import ItemRow, rows_of
 
 
 class ItemReport(NamedTuple):
-    """An item's row, its inspection and grade, its slippage, and what is unsettled about it."""
+    """An item's row, its inspection and grade, its slippage, and what is unsettled about it.
+
+    `body` is who inspected, where the plan has inspections of several bodies.
+    """
 
     row: ItemRow
     inspection: Inspection | None
@@ -32,6 +35,7 @@ class ItemReport(NamedTuple):
     titles: Mapping[str, str] = {}
     step_notes: tuple[str, ...] = ()
     earlier: tuple[Item, ...] = ()
+    body: str | None = None
 
     @property
     def why_not_counted(self) -> str:
@@ -48,8 +52,10 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
     """What `show` has of an item on a day."""
     links = links_of(item.id, {i.id: i.links for i in plan.items if i.links})
     others = {link.other for link in links}
+    row = rows_of(plan, (item,), today)[0]
     return ItemReport(
-        row=rows_of(plan, (item,), today)[0],
+        row=row,
+        body=row.body if len({*plan.body_words.values()}) > 1 else None,
         inspection=plan.inspection(item.inspection),
         grade=_grade(plan, item),
         has_children=bool(item.framework and children_of(plan.frameworks, item.framework)),

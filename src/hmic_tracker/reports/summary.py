@@ -1,7 +1,7 @@
 """The position of the whole plan: by framework, with totals that add up."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -15,6 +15,7 @@ from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import is_counted, is_duplicate, rag
 from hmic_tracker.domain.words import RAGS, SIDE_EXITS, Kind, Rag
 from hmic_tracker.reports.grades import latest_grade
+from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.request import ReportRequest
 
 NO_FRAMEWORK: Final = Framework(slug="", name="No framework")
@@ -50,6 +51,13 @@ class FrameworkSummary(NamedTuple):
     counts: KindCounts
     with_children: KindCounts | None
     children: int
+
+
+class BodySummary(NamedTuple):
+    """The items of the inspections of one body, empty for those of none; `body` is its word."""
+
+    body: str
+    counts: KindCounts
 
 
 class AdjustedCount(NamedTuple):
@@ -94,6 +102,7 @@ class Summary(NamedTuple):
     others: dict[str, int]
     damaged: tuple[Damage, ...]
     filter_text: str = ""
+    bodies: tuple[BodySummary, ...] = ()
 
     @property
     def amber_soon(self) -> int:
@@ -153,7 +162,17 @@ def summary(request: ReportRequest) -> Summary:
         others=dict(Counter(filter(None, map(_why_not_counted, current.items)))),
         damaged=current.damaged,
         filter_text=request.filter_text,
+        bodies=tuple(_bodies(current, today)),
     )
+
+
+def _bodies(plan: Plan, today: date) -> Iterator[BodySummary]:
+    """The bodies that items come from, by name; items of none last."""
+    words = plan.body_words
+    counted = (item for item in plan.items if is_counted(item))
+    groups = group_by_key(counted, lambda item: words.get(item.inspection or "", ""))
+    for body in sorted(groups, key=lambda name: (not name, name.casefold())):
+        yield BodySummary(body, _counts(groups[body], [], today))
 
 
 def frameworks_with_parents(plan: Plan, slugs: set[str | None]) -> tuple[Framework, ...]:

@@ -20,8 +20,10 @@ from hmic_tracker.store import journal
 from hmic_tracker.store.files import IrregularFileError, cannot_be_read, read_regular, reason
 from hmic_tracker.store.inspection_codec import inspection_of
 from hmic_tracker.store.item_codec import item_from
+from hmic_tracker.store.kept_documents import document_fault
 from hmic_tracker.store.operations import read_op
 from hmic_tracker.store.paths import (
+    DOCUMENTS,
     INSPECTIONS,
     ITEMS,
     LARGEST,
@@ -30,7 +32,7 @@ from hmic_tracker.store.paths import (
     SETTINGS,
     settings_copies,
 )
-from hmic_tracker.store.places import private_file
+from hmic_tracker.store.places import MARKS, is_plan_path, private_file
 from hmic_tracker.store.reading import Overlay, names_in, read_between_commits
 from hmic_tracker.store.settings_codec import settings_of
 from hmic_tracker.store.toml import Unreadable, decode, line_of, parse
@@ -93,6 +95,7 @@ def _read(folder: Path) -> CheckedFolder:
     if settings is not None or not any(f.code == "newer-schema" for f in problems.faults):
         items, inspections = _items(folder, over, problems), _inspections(folder, over, problems)
         copies += _paper_copies(folder, over, problems)
+        _documents(folder, over, problems)
     known = settings or Plan()
     facts = FolderFacts(
         faults=tuple(problems.faults),
@@ -184,6 +187,20 @@ def _paper_copies(folder: Path, over: Overlay, problems: _Problems) -> list[tupl
 
     _each(folder, PAPERS, over, problems, read)
     return copies
+
+
+def _documents(folder: Path, over: Overlay, problems: _Problems) -> None:
+    """Looks at the marked texts of documents, and at the files kept beside them."""
+    names = _names(folder, DOCUMENTS, over, problems)
+    for name in names:
+        path = f"{DOCUMENTS}/{name}"
+        beside = name.rpartition(".")[0] + MARKS
+        if not is_plan_path(path) or not (name.endswith(MARKS) or beside in names):
+            problems.stray.append(path)
+            continue
+        text = _text(folder, path, over, problems) if name.endswith(MARKS) else None
+        if text is not None and (fault := document_fault(path, text.encode())):
+            problems.fault(path, fault)
 
 
 def _each(

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store.files import faults_as_errors, remove_quietly, sync_folder, write_temp
-from hmic_tracker.store.paths import INSPECTIONS, ITEMS, PAPERS, PRIVATE, SETTINGS
+from hmic_tracker.store.paths import PRIVATE, SETTINGS
+from hmic_tracker.store.places import FOLDERS
 
 
 def export(path: Path, text: str | bytes) -> None:
@@ -89,6 +90,6 @@ def _in_a_plan(path: Path) -> bool:
     if path.name.casefold() == SETTINGS:
         return (folder / SETTINGS).is_file()
     return any(
-        part.name in {ITEMS, INSPECTIONS, PAPERS, PRIVATE} and (part.parent / SETTINGS).is_file()
+        part.name in {*FOLDERS, PRIVATE} and (part.parent / SETTINGS).is_file()
         for part in (folder, *folder.parents)
     )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store.files import digest, opened_file
-from hmic_tracker.store.paths import INSPECTIONS, ITEMS, PRIVATE, SETTINGS
+from hmic_tracker.store.paths import DOCUMENTS, INSPECTIONS, ITEMS, PRIVATE, SETTINGS
 from hmic_tracker.store.places import is_plan_path
 
 if TYPE_CHECKING:
@@ -80,6 +80,10 @@ def read_op_head(path: Path) -> Op:
 
 def record_fault(path: str, data: bytes) -> str | None:
     """What keeps the bytes from being the record that their path claims; None where they are."""
+    if path.startswith(f"{DOCUMENTS}/"):
+        from hmic_tracker.store.kept_documents import document_fault
+
+        return document_fault(path, data)
     from hmic_tracker.store.inspection_codec import inspection_of
     from hmic_tracker.store.item_codec import item_of
     from hmic_tracker.store.settings_codec import settings_of

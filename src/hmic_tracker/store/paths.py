@@ -14,6 +14,7 @@ SETTINGS: Final = "tracker.toml"
 ITEMS: Final = "items"
 INSPECTIONS: Final = "inspections"
 PAPERS: Final = "papers"
+DOCUMENTS: Final = "documents"
 PRIVATE: Final = ".tracker"
 DEFAULT_NAME: Final = "action-plan"
 SCHEMA: Final = 1

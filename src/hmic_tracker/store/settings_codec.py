@@ -1,9 +1,10 @@
 """`tracker.toml`: the organisation, its frameworks, own scales and settings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from hmic_tracker.domain.bodies import BODIES, Body
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.items import ID_PATTERN
@@ -47,6 +48,7 @@ def settings_of(text: str) -> Plan:
         retired={item_id: str(uid) for item_id, uid in (fields.get("retired", dict) or {}).items()},
         scales=(*SCALES, *(_scale(*one) for one in _tables(fields, "scales"))),
         rules=RuleLevels(**_values(_section(fields, "rules"), "rules")),
+        bodies=_with_built_in(_body(*one) for one in _tables(fields, "bodies")),
         papers=tuple(_paper(*one) for one in _tables(fields, "papers")),
         mail_from=_values(_section(fields, "mail"), "mail").get("mail_from") or None,
     )
@@ -137,6 +139,22 @@ def _value(fields: Fields, setting: Setting) -> Any:
 def _framework(slug: str, table: Fields) -> Framework:
     values = _values(table, "frameworks")
     return Framework(slug, **{**values, "name": values.get("name") or slug})
+
+
+def _body(slug: str, table: Fields) -> Body:
+    if not ID_PATTERN.fullmatch(slug):
+        raise Unreadable(f"bodies.{slug[:40]}: has to be of letters, digits and hyphens")
+    values = _values(table, "bodies")
+    built_in = next((body for body in BODIES if body.slug == slug), Body(slug, slug))
+    if "response_days" in values:  # the law of the built-in one says something else
+        built_in = built_in._replace(response_rule=None)
+    return built_in._replace(**{key: value for key, value in values.items() if value != ()})
+
+
+def _with_built_in(own: Iterable[Body]) -> tuple[Body, ...]:
+    """The built-in bodies, in the place of some the plan's own, and the others after them."""
+    by_slug = {body.slug: body for body in (*BODIES, *own)}
+    return tuple(by_slug.values())
 
 
 def _paper(name: str, table: Fields) -> PaperSettings:

@@ -146,8 +146,15 @@ def new_item_write(folder: Path, item: Item) -> Write:
     return Write(f"{ITEMS}/{path.name}", None, new_item_text(item).encode())
 
 
-def save_plan(folder: Path, before: Plan, after: Plan, stamp: Stamp, command: str) -> None:
-    """Writes what differs between two states of the plan, as one op.
+def save_plan(
+    folder: Path,
+    before: Plan,
+    after: Plan,
+    stamp: Stamp,
+    command: str,
+    documents: Iterable[Write] = (),
+) -> None:
+    """Writes what differs between two states of the plan, and documents to keep, as one op.
 
     The lock is held, and `before` was read inside it. Items are added or changed, never removed.
     """
@@ -172,7 +179,7 @@ def save_plan(folder: Path, before: Plan, after: Plan, stamp: Stamp, command: st
         _, data = read_settings(folder)
         text = edited_settings_text(decode(data), before.frameworks, after.frameworks)
         writes.append(Write(SETTINGS, data, text.encode()))
-    save(folder, writes, stamp, command)
+    save(folder, [*writes, *documents], stamp, command)
 
 
 def _inspection_write(folder: Path, before: Inspection | None, after: Inspection) -> Write:

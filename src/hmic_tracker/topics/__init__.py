@@ -12,6 +12,7 @@ from typing import Final
 TOPICS: Final = {
     "where": "expressions for --where and saved filters",
     "dates": "what can be written for a date, and what it means",
+    "marks": "what every line of a report is, and how to correct it",
     "formats": "tables, plain text, JSON and files",
     "exit-codes": "what a script can rely on",
     "environment": "variables, and what each sets",
@@ -29,6 +30,10 @@ def text_of(topic: str) -> str:
         from hmic_tracker.render.formats import topic_lines
 
         text = text.replace("{formats}", topic_lines())
+    if topic == "marks":
+        from hmic_tracker.documents.marked_text.word_list import word_lines
+
+        text = text.replace("{words}", word_lines())
     if topic == "settings":
         from hmic_tracker.domain.settings import topic_lines
 

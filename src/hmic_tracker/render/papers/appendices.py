@@ -118,7 +118,7 @@ def _text(alike: list[Item], status: str, statements: tuple[str, ...]) -> ItemTe
     if len(alike) > 1:
         label = sentence(f"{many(len(alike), first.kind)} ({ids})").rstrip(".")
         return ItemText(label, "", unpublished, statements)
-    number = f" {first.number}" if first.number is not None else ""
+    number = f" {first.label}" if first.label is not None else ""
     of = f" of {first.of}" if first.of and number else ""
     label = f"{_LABELS[first.kind]}{number}{of} ({ids})"
     text = first.text or ""

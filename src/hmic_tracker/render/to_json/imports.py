@@ -4,25 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hmic_tracker.documents.account import sums_of
 from hmic_tracker.render.to_json import SCHEMA, Object, object_header
 from hmic_tracker.render.to_json.changes import change_object, changed_objects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hmic_tracker.domain.drafts import Draft
-    from hmic_tracker.domain.importing import ImportPlan
+    from hmic_tracker.errors import TrackerError
+    from hmic_tracker.reports.import_preview import ImportPart, ImportPreview
 
 
-def imports_object(imports: Iterable[tuple[Draft, ImportPlan]], written: bool) -> Object:
-    """`import --json`: of one document its object, of several an object with theirs."""
-    objects = [_import(draft, plan, written) for draft, plan in imports]
-    if len(objects) == 1:
+def imports_object(
+    previews: Iterable[tuple[ImportPreview, bool]], failed: Iterable[tuple[str, TrackerError]] = ()
+) -> Object:
+    """`import --json`: of one document its object, of several an object with theirs.
+
+    Each comes with whether it was written; `failed` are files that could not be read.
+    """
+    objects = [
+        _import(preview, part, written) for preview, written in previews for part in preview.parts
+    ]
+    faults = [
+        {"document": name, "code": one.code, "message": one.message, "hint": one.hint}
+        for name, one in failed
+    ]
+    if len(objects) == 1 and not faults:
         return objects[0]
-    return {"schema": SCHEMA, "kind": "imports", "imports": objects}
+    return {"schema": SCHEMA, "kind": "imports", "imports": objects, "failed": faults}
 
 
-def _import(draft: Draft, plan: ImportPlan, written: bool) -> Object:
+def _import(preview: ImportPreview, part: ImportPart, written: bool) -> Object:
+    draft, plan = part.draft, part.plan
+    account = preview.account
     return {
         **object_header("import", draft.on, ()),
         "written": written,
@@ -33,9 +47,34 @@ def _import(draft: Draft, plan: ImportPlan, written: bool) -> Object:
         "unchanged": [item.id for item in plan.unchanged],
         "kept": [{"id": k.item.id, **change_object(k.change)} for k in plan.kept],
         "warnings": [{"line": w.line, "text": w.text} for w in plan.warnings],
+        "look": [
+            {"id": one.item_id or None, "place": one.place, "reason": one.reason}
+            for one in part.doubts
+        ],
         "repeats": [
             {"id": r.new.id, "of": r.old.id, "alike": r.percent, "supersedes": r.supersedes}
             for r in plan.repeats
         ],
         "carried": bool(plan.carried),
+        "questions": [
+            {
+                "kind": one.kind,
+                "place": one.place,
+                "text": one.text,
+                "choices": [choice.value for choice in one.choices],
+            }
+            for one in part.questions
+        ],
+        "not_here": [{"name": one.name, "place": str(one.place)} for one in preview.missing],
+        "account_sums": dict(sums_of(account)),
+        "account": [
+            {
+                "place": str(line.mark.place),
+                "part": line.part,
+                "word": line.mark.word,
+                "label": line.mark.label or None,
+                "text": line.mark.text,
+            }
+            for line in account
+        ],
     }

@@ -10,13 +10,14 @@ from hmic_tracker.render.to_json.history import entry_object
 from hmic_tracker.reports.item_rows import VALUES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from hmic_tracker.domain.parts import Evidence
     from hmic_tracker.domain.plan import Damage
     from hmic_tracker.reports.item import ItemReport
     from hmic_tracker.reports.item_rows import ItemRow, Listing
+    from hmic_tracker.reports.item_sources import SourceLines
 
 
 def items_object(listing: Listing) -> Object:
@@ -77,13 +78,38 @@ _FIELDS: Final = tuple(
 )
 
 
-def show_object(reports: list[ItemReport], as_of: date, damaged: tuple[Damage, ...] = ()) -> Object:
-    """`show --json`: each item's fields, with its history."""
+def show_object(
+    reports: list[ItemReport],
+    as_of: date,
+    damaged: tuple[Damage, ...] = (),
+    sources: Mapping[str, Sequence[SourceLines]] | None = None,
+) -> Object:
+    """`show --json`: each item's fields, with its history and, where wanted, its sources' lines."""
     return {
         **object_header("items", as_of, damaged),
         "count": len(reports),
         "not_shown": 0,
-        "items": [_whole(report) for report in reports],
+        "items": [
+            _whole(report) | ({} if sources is None else _sources(report, sources))
+            for report in reports
+        ],
+    }
+
+
+def _sources(report: ItemReport, sources: Mapping[str, Sequence[SourceLines]]) -> Object:
+    return {
+        "source_lines": [
+            {
+                "document": source.origin.name,
+                "sha256": source.origin.sha256,
+                "path": source.path,
+                "place": str(mark.place),
+                "word": mark.word,
+                "text": mark.text,
+            }
+            for source in sources.get(report.row.item.id, ())
+            for mark in source.marks
+        ]
     }
 
 

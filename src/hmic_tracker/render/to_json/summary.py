@@ -27,6 +27,7 @@ def summary_object(summary: Summary, highlights: Highlights) -> Object:
             {**framework_part(row.framework), "grade": row.grade, **_by_kind(row.counts)}
             for row in summary.frameworks
         ],
+        "bodies": [{"body": one.body or None, **_by_kind(one.counts)} for one in summary.bodies],
         "totals": _by_kind(summary.totals),
         "rag": dict(summary.rags),
         "filter": summary.filter_text or None,

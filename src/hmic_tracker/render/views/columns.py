@@ -88,11 +88,21 @@ def _column_of(field: ItemField) -> ItemColumn:
 
 def _place_rank(row: ItemRow) -> object:
     # No framework is no place in a report.
-    return (row.short_framework.casefold(), row.item.number or 0) if row.item.framework else None
+    return (row.short_framework.casefold(), *_label_rank(row)) if row.item.framework else None
+
+
+def _label_rank(row: ItemRow) -> tuple[int, str]:
+    """2 before 2a before 10; what has no number in it comes first."""
+    label = row.item.label or ""
+    number = re.search(r"\d{1,9}", label)
+    return (int(number[0]) if number else 0, label.casefold())
 
 
 COLUMNS: Final = {field.key: _column_of(field) for field in FIELDS if field.head}
 COLUMNS["where"] = COLUMNS["where"]._replace(rank=_place_rank)
+COLUMNS["label"] = COLUMNS["label"]._replace(
+    rank=lambda row: _label_rank(row) if row.item.label else None
+)
 _ALIASES: Final = {field.alias: field.key for field in FIELDS if field.alias}
 """What the same fields are called in an expression."""
 

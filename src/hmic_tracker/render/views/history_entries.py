@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.items import Entry, FieldChange, Value
 
 _TYPES: Final = {field.key: field.type for field in STORED}
+_ON_THE_PAGE: Final = frozenset({"text", "label", "source_kind", "response_reason"})
+"""What an item began with that its page has above its history."""
 
 
 def entry_text(entry: Entry, who: bool = True) -> str:
     """An entry as a sentence: "updated: status in progress → done; reason: … (by …)"."""
     born = entry.n == 1
-    changes = changes_text(entry.changes, born)
+    as_reason = ("response_reason", entry.reason)
+    changes = changes_text((c for c in entry.changes if (c.field, c.new) != as_reason), born)
     text = f"{entry.event}: {', '.join(changes)}" if changes else entry.event
     if entry.note:
         text = f"{text}; “{entry.note}”" if changes else f"note: {entry.note}"
@@ -43,7 +46,7 @@ def changes_text(changes: Iterable[FieldChange], born: bool = False) -> list[str
 
 def change_text(change: FieldChange, born: bool = False) -> str:
     """A change as people say it; at an item's beginning only what it began with."""
-    if change.field == "status_word" or (born and change.field == "text"):
+    if change.field == "status_word" or (born and change.field in _ON_THE_PAGE):
         return ""
     if parse_part_field(change.field):
         return ""  # steps and evidence are said whole
@@ -58,7 +61,8 @@ def change_text(change: FieldChange, born: bool = False) -> str:
     name = change.field.replace("_", " ")
     old, new = (_value_text(change.field, value) for value in (change.old, change.new))
     if born:
-        return new if _TYPES[change.field] == "word" else f"{name} {new}"
+        is_plain = _TYPES[change.field] == "word" and change.field != "response"
+        return new if is_plain else f"{name} {new}"
     return f"{name} {old} → {new}"
 
 

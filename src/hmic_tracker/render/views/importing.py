@@ -1,69 +1,231 @@
-"""What an import would do, or did: new, changed, unchanged, kept, warnings."""
+"""What an import would do, or did, with every line of the document accounted for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.domain.dates import say_day
+from hmic_tracker.documents.account import sums_of
+from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.words import KINDS, STATUS_PHRASES, count_of, plural
+from hmic_tracker.domain.words import STATUS_PHRASES, count_of, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.history_entries import change_text
 from hmic_tracker.render.views.items import items_table
+from hmic_tracker.reports.import_preview import count_kinds
 from hmic_tracker.reports.item_rows import rows_of
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.drafts import Draft
+    from hmic_tracker.documents.blocks import Place
+    from hmic_tracker.documents.citations import Citation
+    from hmic_tracker.documents.marks import Part
+    from hmic_tracker.domain.grades import State
     from hmic_tracker.domain.importing import Changed, ImportPlan
     from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.words import Kind
+    from hmic_tracker.reports.import_preview import Doubt, GradeCounts, ImportPart, ImportPreview
+
+MOST_LINES: Final = 20
+"""So many doubts are shown."""
+MOST_UNREAD: Final = 200
+"""So many lines that were not understood are shown: what isn't would be lost without a word."""
+_PART_WORDS: Final[Mapping[Part, tuple[str, str]]] = {
+    "item": ("item", "items"),
+    "field": ("date, owner or status of an item", "dates, owners and statuses of items"),
+    "count": ("status or count", "statuses and counts"),
+    "grade": ("grade or national row", "grades and national rows"),
+    "framework": ("framework heading", "framework headings"),
+    "title": ("title or date", "title and dates"),
+    "prose": ("prose", "prose"),
+    "furniture": ("page head or menu", "page heads and menus"),
+    "unread": ("not understood", "not understood"),
+}
+_STATE_WORDS: Final[Mapping[State, str]] = {
+    "not-graded-separately": "not graded separately",
+    "not-inspected": "not inspected",
+    "unknown": "not known",
+}
 
 
-def import_page(plan: ImportPlan, draft: Draft) -> nodes.Page:
-    """The preview of one document; after the import the same page says what was done."""
-    day = f" of {say_day(draft.on)}" if draft.on else ", no date found"
+def preview_page(preview: ImportPreview, written: bool, keys: bool = False) -> nodes.Page:
+    """The preview of one document; after the import the same page says what was done.
+
+    `keys` is whether keys can be pressed below it.
+    """
+    parts = [nodes.page_of(*_part_nodes(preview, part)) for part in preview.parts]
+    between = [node for page in parts for node in (nodes.Gap(), *page)][1:]
+    is_open = not (written or preview.writes_nothing)
+    ends = nodes.spaced(nodes.Paragraph("Nothing is written yet.")) if is_open else None
+    return nodes.page_of(between, _account_nodes(preview, keys), ends)
+
+
+def new_items_page(preview: ImportPreview) -> nodes.Page:
+    """All items that a document brings, each with how it then is."""
+    tables = [_items_table(part.plan, part.items) for part in preview.parts if part.items]
+    return tuple(node for table in tables for node in (nodes.Gap(), table))[1:]
+
+
+def account_sentence(preview: ImportPreview) -> str:
+    """What the lines of a document are, as a sum: "114 = 16 items, ..., 0 not understood."."""
+    sums = sums_of(preview.account)
+    terms = [
+        f"{sums[part]} {words[sums[part] != 1]}"
+        for part, words in _PART_WORDS.items()
+        if sums[part] or part == "unread"
+    ]
+    return f"Every line is accounted for: {len(preview.marks)} = {', '.join(terms)}."
+
+
+def _part_nodes(preview: ImportPreview, part: ImportPart) -> Iterator[nodes.Node]:
+    inspection = part.plan.inspection
+    published = f", published {say_due(inspection.published)}" if inspection.published else ""
+    body = inspection.body if (inspection.body or "") not in inspection.title else ""
+    yield nodes.Heading(f"{inspection.title}{f', {body}' if body else ''}{published}")
+    day = f" of {say_day(part.draft.on)}" if part.draft.on else ""
+    yield nodes.Paragraph(f"From {part.draft.name}{day}")
+    if preview.corrected:
+        yield nodes.Paragraph(f"Read with your corrections of {preview.corrected}")
+    unread = {str(mark.place) for mark in preview.not_understood}
+    if doubts := tuple(one for one in part.doubts if one.item_id or one.place not in unread):
+        head = f"Look at {_these(len(doubts))} first"
+        yield from nodes.part(head, nodes.Pairs(tuple(_doubt_rows(doubts))))
+    yield from nodes.spaced(nodes.Pairs(tuple(_pairs(preview, part))))
+    plan = part.plan
     repeats = "Carried forward" if plan.carried else "Said before, by an earlier inspection"
+    if plan.changed:
+        yield from nodes.part("Changed", *_changed_lines(plan.changed))
+    if plan.kept:
+        yield from nodes.part("Kept: changed in the plan", *_kept_lines(plan))
+    if plan.repeats:
+        yield from nodes.part(repeats, *_repeat_lines(plan))
+
+
+def _these(number: int) -> str:
+    return "this one" if number == 1 else f"these {number}"
+
+
+def _doubt_rows(doubts: tuple[Doubt, ...]) -> Iterator[tuple[str, str]]:
+    """Each with its item, its place and why; the same reason as above is not said again."""
+    shown = doubts[:MOST_LINES]
+    ids = max(len(one.item_id) for one in shown)
+    above = ""
+    for one in shown:
+        label = f"  {one.item_id:<{ids}}  {one.place}" if ids else f"  {one.place}"
+        yield label.rstrip(), "the same" if one.reason == above else one.reason
+        above = one.reason
+    if len(doubts) > MOST_LINES:
+        yield "", f"and {len(doubts) - MOST_LINES} more"
+
+
+def _pairs(preview: ImportPreview, part: ImportPart) -> Iterator[tuple[str, str]]:
+    plan = part.plan
+    if not plan.inspection_is_new:
+        yield "In the plan", plan.inspection.id
+    yield "New", _kinds(count_kinds(plan.new)) + _without_text(plan.new)
+    if plan.changed:
+        yield "Changed", _kinds(count_kinds(one.after for one in plan.changed))
+    if plan.unchanged:
+        yield "Unchanged", _kinds(count_kinds(plan.unchanged))
+    if part.items:
+        yield "Completed", _completed(part)
+    if plan.repeats:
+        fate = "carried forward" if plan.carried else "could be carried forward"
+        yield "Repeats", f"{plural(len(plan.repeats), 'item')}, {fate}"
+    if plan.kept:
+        yield "Kept", f"{plural(len(plan.kept), 'field')} that people changed since"
+    if part.grades:
+        yield "Grades", _grades(part.grades)
+    if part.not_whole:
+        yield "Not whole", _not_whole(part)
+    if preview.missing and part is preview.parts[0]:
+        yield "Not here", _not_here(preview.missing)
+    if part.questions:
+        yield "Questions", f"{len(part.questions)} to be answered"
+
+
+def _kinds(numbers: Mapping[Kind, int]) -> str:
+    return ", ".join(count_of(n, kind) for kind, n in numbers.items()) or "none"
+
+
+def _without_text(items: tuple[Item, ...]) -> str:
+    """Which of new items have no text: " (AFI texts not published)"."""
+    without, of = count_kinds(i for i in items if i.text is None), count_kinds(items)
+    names = {"afi": "AFI", "recommendation": "recommendation", "cause-of-concern": "cause"}
+    phrases = [
+        f"{'' if n == of[kind] else f'{n} '}{names.get(kind, kind)} {'text' if n == 1 else 'texts'}"
+        for kind, n in without.items()
+    ]
+    return f" ({' and '.join(phrases)} not published)" if phrases else ""
+
+
+def _completed(part: ImportPart) -> str:
+    still_open = part.open_items
+    nobody = sum(item.owner is None for item in still_open)
+    text = f"{_kinds(part.completed)}; open {len(still_open)}"
+    if not nobody:
+        return text
+    if nobody == len(still_open):
+        return f"{text}, none has an owner"
+    return f"{text}, {nobody} {'has' if nobody == 1 else 'have'} no owner"
+
+
+def _grades(counts: tuple[GradeCounts, ...]) -> str:
+    graded = ", ".join(f"{one.states['graded']} for {one.period}" for one in counts)
+    others = [
+        f"{one.states[state]} {words} in {one.period}"
+        for one in counts
+        for state, words in _STATE_WORDS.items()
+        if one.states[state]
+    ]
+    return "; ".join(filter(None, (graded, ", ".join(others))))
+
+
+def _not_whole(part: ImportPart) -> str:
+    lines = [str(line) for line in part.not_whole if line]
+    number, of = len(part.not_whole), len(part.draft.national)
+    where = f": {'line' if len(lines) == 1 else 'lines'} {', '.join(lines)}" if lines else ""
+    return f"{number} of {plural(of, 'national row')}, kept as printed{where}"
+
+
+def _not_here(missing: tuple[Citation, ...]) -> str:
+    """ "Appendices 2 and 3, cited in lines 79 and 85"."""
+    kinds = {one.name.split()[0] for one in missing}
+    names = [one.name.split()[1] if len(kinds) == 1 else one.name for one in missing]
+    several = {"Appendix": "Appendices ", "Annex": "Annexes "}
+    one_kind = kinds.pop() if len(kinds) == 1 else ""
+    head = several.get(one_kind, "") if len(missing) > 1 else f"{one_kind} "
+    return f"{head}{_listed(names)}, cited in {_places([one.place for one in missing])}"
+
+
+def _places(places: list[Place]) -> str:
+    if all(not place.page and not place.sheet for place in places) and len(places) > 1:
+        return f"lines {_listed([str(place.line) for place in places])}"
+    return _listed(list(map(str, places)))
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _account_nodes(preview: ImportPreview, keys: bool) -> nodes.Page:
+    if not preview.marks:
+        return ()
+    unread = preview.not_understood
+    rows = [(f"  {mark.place}", mark.text) for mark in unread[:MOST_UNREAD]]
+    more = len(unread) - MOST_UNREAD
     return nodes.page_of(
-        nodes.Heading(plan.inspection.title),
-        nodes.Paragraph(f"{draft.name}{day}"),
-        nodes.spaced(nodes.Pairs(tuple(_pairs(plan, draft)))),
-        nodes.part("New", _new_table(plan)) if plan.new else None,
-        nodes.part("Changed", *_changed_lines(plan.changed)) if plan.changed else None,
-        nodes.part("Kept: changed in the plan", *_kept_lines(plan)) if plan.kept else None,
-        nodes.part(repeats, *_repeat_lines(plan)) if plan.repeats else None,
-        nodes.part(plural(len(plan.warnings), "warning"), *_warning_lines(plan))
-        if plan.warnings
+        nodes.spaced(nodes.Paragraph(account_sentence(preview))),
+        nodes.part("Not understood", nodes.Pairs(tuple(rows))) if rows else None,
+        nodes.Paragraph(f"and {more} more: {'x' if keys else '--explain'}", indent=2)
+        if more > 0
         else None,
     )
 
 
-def _pairs(plan: ImportPlan, draft: Draft) -> list[tuple[str, str]]:
-    where = "new" if plan.inspection_is_new else "in the plan"
-    pairs = [
-        ("Inspection", f"{plan.inspection.id} ({where})"),
-        ("Frameworks", str(len(draft.frameworks))),
-        ("New", _kinds(plan.new)),
-        ("Changed", _kinds([changed.after for changed in plan.changed])),
-        ("Unchanged", _kinds(plan.unchanged)),
-    ]
-    if plan.repeats:
-        many = plural(len(plan.repeats), "item")
-        fate = "carried forward" if plan.carried else "could be carried forward"
-        pairs.append(("Repeats", f"{many}, {fate}"))
-    if plan.kept:
-        pairs.append(("Kept", f"{plural(len(plan.kept), 'field')} that people changed since"))
-    return pairs
-
-
-def _kinds(items: list[Item] | tuple[Item, ...]) -> str:
-    numbers = {kind: sum(item.kind == kind for item in items) for kind in KINDS}
-    return ", ".join(count_of(n, kind) for kind, n in numbers.items() if n) or "none"
-
-
-def _new_table(plan: ImportPlan) -> nodes.Table:
+def _items_table(plan: ImportPlan, items: Iterable[Item]) -> nodes.Table:
     # The day is for colours and days late, which the table doesn't have.
-    rows = rows_of(Plan(frameworks=plan.frameworks), plan.new, date.min)
+    rows = rows_of(Plan(frameworks=plan.frameworks), tuple(items), date.min)
     return items_table(rows, ("id", "where", "status", "progress", "due"))
 
 
@@ -78,12 +240,6 @@ def _kept_lines(plan: ImportPlan) -> Iterator[nodes.Paragraph]:
         if text := change_text(kept.change):
             text = f"{kept.item.id}: {text} (the document’s; not taken)"
             yield nodes.Paragraph(text, indent=2)
-
-
-def _warning_lines(plan: ImportPlan) -> Iterator[nodes.Paragraph]:
-    for one in plan.warnings:
-        text = f"line {one.line}: {one.text}" if one.line else one.text
-        yield nodes.Paragraph(text, "amber", indent=2)
 
 
 def _repeat_lines(plan: ImportPlan) -> Iterator[nodes.Paragraph]:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day, say_due
-from hmic_tracker.domain.inspections import is_hmicfrs
 from hmic_tracker.domain.words import count_of, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
@@ -63,6 +62,7 @@ def _pairs(row: InspectionRow) -> list[tuple[str, str]]:
         ("Programme", one.programme),
         ("Published", say_due(one.published) if one.published else "not said"),
         ("Response due", _response(row)),
+        ("Rule", row.clock.response_rule if row.clock else None),
         ("Revisit", _revisit(row)),
         ("Page", one.url),
         ("Forces", f"{one.expected} in the country" if one.expected is not None else None),
@@ -90,8 +90,8 @@ def _items(row: InspectionRow) -> nodes.Table:
 
 
 def _response(row: InspectionRow) -> str:
-    if row.response_due is None and is_hmicfrs(row.inspection.body):
-        return "not known: 56 days after publication, whose day is not said"
+    if row.response_due is None and row.clock is not None:
+        return f"not known: {row.clock.response_days} days after publication, whose day is not said"
     return _with_passed(row.response_due, row.response_passed)
 
 

@@ -7,14 +7,23 @@ from typing import TYPE_CHECKING
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.fields import FIELDS
 from hmic_tracker.domain.parts import steps_of
-from hmic_tracker.domain.words import KIND_NAMES, PROGRESS_PHRASES, STATUS_PHRASES, plural
+from hmic_tracker.domain.words import (
+    KIND_NAMES,
+    PROGRESS_PHRASES,
+    RESPONSE_PHRASES,
+    STATUS_PHRASES,
+    plural,
+)
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.history_entries import entry_text, evidence_lines, step_lines
 from hmic_tracker.reports.item_rows import VALUES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hmic_tracker.domain.items import Item
     from hmic_tracker.reports.item import ItemReport
+    from hmic_tracker.reports.item_sources import SourceLines
 
 
 def item_page(report: ItemReport) -> nodes.Page:
@@ -28,6 +37,8 @@ def item_page(report: ItemReport) -> nodes.Page:
         page.append(nodes.Quotation(item.text))
     elif not item.title_given:
         page.append(nodes.Paragraph(item.title, indent=2))
+    if item.response_reason:
+        page += nodes.part("Response", nodes.Quotation(item.response_reason))
     if item.actions:
         done, of = steps_of(item.actions)
         lines = nodes.Pairs(tuple(step_lines(item.actions)))
@@ -45,6 +56,19 @@ def item_page(report: ItemReport) -> nodes.Page:
     return tuple(page)
 
 
+def source_nodes(sources: Iterable[SourceLines]) -> nodes.Page:
+    """The lines of documents that an item comes from, each with its place."""
+    return tuple(
+        node
+        for source in sources
+        for node in nodes.part(
+            f"In {source.origin.name}",
+            nodes.Pairs(tuple((f"  {mark.place}", mark.text) for mark in source.marks)),
+            nodes.Paragraph(f"all of its lines: {source.path}", "dim", indent=2),
+        )
+    )
+
+
 def _history(item: Item) -> nodes.Node:
     """Each entry: its day, what it did, and where it is from."""
     if not item.history:
@@ -55,7 +79,7 @@ def _history(item: Item) -> nodes.Node:
 def _where(report: ItemReport) -> str:
     item = report.row.item
     name = report.row.framework_name or item.framework
-    number = f" {item.number}" if item.number is not None else ""
+    number = f" {item.label}" if item.label is not None else ""
     of = f" of {item.of}" if item.of is not None and number else ""
     overall = " (overall)" if report.has_children else ""
     kind = f"{KIND_NAMES[item.kind]}{number}{of}"
@@ -83,6 +107,12 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
         ("Evidence", plural(len(item.evidence), "piece") if item.evidence else "none"),
         ("Verified", _verified(report)),
     ]
+    if item.response:
+        pairs.append(("Response", RESPONSE_PHRASES[item.response]))
+    if item.source_kind:
+        pairs.append(("In the source", item.source_kind))
+    if report.body:
+        pairs.append(("Body", report.body))
     if item.discharged_by:
         pairs.append(("Discharged", f"by {item.discharged_by}"))
     if item.actions:

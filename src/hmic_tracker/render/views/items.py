@@ -18,11 +18,11 @@ _LATE: Final = ("id", "where", "due", "days_overdue", "rag", "progress", "owner"
 _USUAL: Final = ("id", "where", "status", "due", "rag", "progress", "owner")
 _WIDE: Final = (
     *("id", "where", "title", "status", "due", "original_due", "moves", "days_overdue"),
-    *("rag", "progress", "owner", "group", "board", "tags"),
+    *("rag", "progress", "response", "owner", "group", "board", "tags"),
 )
-_WHERE_THERE: Final = frozenset({"moves", "days_overdue", "group", "board", "tags"})
+_WHERE_THERE: Final = frozenset({"moves", "days_overdue", "response", "group", "board", "tags"})
 """Wide columns that are left out where no row has anything in them."""
-_NUMBERED: Final = frozenset({"id", "where", "number", "title"})
+_NUMBERED: Final = frozenset({"id", "where", "number", "label", "title"})
 """Columns in which placeholders differ by their number alone."""
 
 
@@ -117,7 +117,7 @@ def _table(rows: Sequence[ItemRow], columns: Sequence[ItemColumn], titled: bool)
 def _runs(rows: Sequence[ItemRow], columns: Sequence[ItemColumn]) -> Iterator[list[ItemRow]]:
     """The rows, neighbours that print as one row together: their numbers go up or down by one."""
     alike = [column for column in columns if column.key not in _NUMBERED]
-    numbered = any(column.key == "number" for column in columns)
+    numbered = any(column.key in {"number", "label"} for column in columns)
     run: list[ItemRow] = []
     known: object = None
     for row in rows:
@@ -137,7 +137,7 @@ def _key(row: ItemRow, alike: Iterable[ItemColumn]) -> object:
     item = row.item
     if not item.is_placeholder:
         return None
-    place = (id_key(item.id)[1], item.kind, item.inspection, item.framework)
+    place = (id_key(item.id)[1], item.kind, item.inspection, item.framework, item.label_given)
     return (*place, *(column.text(row) for column in alike))
 
 
@@ -173,10 +173,12 @@ def _as_one(
     low, high = sorted((first, run[-1]), key=lambda row: id_key(row.item.id))
     title = f"{count_of(len(run), first.item.kind)}, text not published"
     numbers = f"{low.item.number}..{high.item.number}"
+    numbers = "none" if first.item.number is None else numbers
     merged = {
         "id": nodes.Cell(f"{low.item.id}..{high.item.id.rpartition('-')[2]}", "bold"),
         "where": nodes.Cell(first.short_framework),
-        "number": nodes.Cell("none" if first.item.number is None else numbers),
+        "number": nodes.Cell(numbers),
+        "label": nodes.Cell(first.item.label_given or numbers),
         "title": nodes.Cell(title),
     }
     row = (merged.get(column.key, cell) for column, cell in zip(columns, cells, strict=True))

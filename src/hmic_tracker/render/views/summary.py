@@ -43,6 +43,7 @@ def summary_page(
         nodes.spaced(nodes.Pairs(tuple(_pairs(summary)))),
         nodes.spaced(_table(summary)),
         nodes.spaced(*(nodes.Note("*", text) for text in difference_notes(summary))),
+        nodes.spaced(_bodies(summary)) if len(summary.bodies) > 1 else None,
         drawn,
         damage_notice(summary.damaged),
     )
@@ -152,6 +153,26 @@ def _table(summary: Summary) -> nodes.Table:
             label = _SMALL[number - 1].capitalize() if number <= len(_SMALL) else f"All {number}"
             rows.append(_row(label, "", family.with_children, 1))
     rows.append(_row("Total", "", summary.totals, strong=True))
+    return nodes.Table(columns, tuple(rows))
+
+
+def _bodies(summary: Summary) -> nodes.Table:
+    """Each body with what came of its items, where several inspected."""
+    columns = nodes.columns(
+        nodes.text_columns("Body"),
+        nodes.number_columns("Recs", "AFIs", group="Completed"),
+        *(">Open", ">Overdue"),
+        nodes.Column("due", group="Latest"),
+    )
+    rows = (
+        nodes.make_row(
+            one.body or "No body",
+            *(_fraction(counts, []) for counts in one.counts[:2]),
+            *(one.counts.all.open, nodes.red_count(one.counts.all.overdue)),
+            latest_due_text(one.counts.all),
+        )
+        for one in summary.bodies
+    )
     return nodes.Table(columns, tuple(rows))
 
 

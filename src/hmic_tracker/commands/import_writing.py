@@ -1,0 +1,142 @@
+"""Showing what documents bring, and writing it: each document is one step of its own for `undo`."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from hmic_tracker.commands.import_planning import (
+    ImportRequest,
+    PlannedImport,
+    document_marking,
+    is_reduced,
+    new_document,
+    plan_source,
+)
+from hmic_tracker.commands.import_questions import say_questions
+from hmic_tracker.commands.marks_editor import keep_marks
+from hmic_tracker.commands.options import Output
+from hmic_tracker.commands.output import emit, one_page, say
+from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.rules import is_open
+from hmic_tracker.domain.words import plural
+from hmic_tracker.errors import ConflictError, DamagedStoreError, TrackerError
+from hmic_tracker.render.to_json.imports import imports_object
+from hmic_tracker.render.views.importing import preview_page
+from hmic_tracker.store.kept_documents import document_writes
+from hmic_tracker.store.reading import read_plan, taken_ids
+from hmic_tracker.store.writing import save_plan
+
+NOTHING_NEW: Final = "nothing to write: the plan says all of this already"
+
+
+def read_whole_plan(session: Session) -> Plan:
+    """Return the plan; raises DamagedStoreError where a part of it can't be read."""
+    plan = read_plan(session.folder)
+    session.name_copies(plan.copies)
+    if plan.damaged:
+        damage = plan.damaged[0]
+        raise DamagedStoreError(
+            f"{damage.where}: {damage.problem}",
+            "mend it first: an import has to know every item there is",
+        )
+    return plan
+
+
+def write_import(
+    session: Session, seen: PlannedImport, request: ImportRequest, was_shown: bool
+) -> PlannedImport:
+    """Write a document's import as one op; return it as it was written.
+
+    Raises ConflictError where it was shown to a person and the plan changed since.
+    """
+    with session.writing():
+        plan = read_whole_plan(session)
+        taken = taken_ids(session.folder)
+        again = plan_source(plan, taken, seen.source, request, seen.stamp, session.today)
+        if was_shown and again.plans != seen.plans:
+            raise ConflictError("the plan changed while you were looking", "run the import again")
+        document = new_document(again, request, plan, session.today)
+        writes = document_writes(session.folder, document)
+        save_plan(session.folder, plan, again.after, seen.stamp, "import", writes)
+    return again
+
+
+def show_imports(
+    output: Output,
+    shown: Sequence[tuple[PlannedImport, bool]],
+    failed: Sequence[tuple[str, TrackerError]] = (),
+    keys: bool = False,
+) -> None:
+    """Print documents' previews, each with whether it was written; all of them as one JSON.
+
+    `keys` is whether keys can be pressed below them.
+    """
+    pages = [(one.preview, was_written) for one, was_written in shown]
+    if output.json or any(preview.parts for preview, _ in pages):
+        emit(
+            output,
+            lambda _: one_page(preview_page(*page, keys) for page in pages if page[0].parts),
+            lambda: imports_object(pages, failed),
+        )
+
+
+def say_written(session: Session, planned: PlannedImport, request: ImportRequest) -> None:
+    """Say what was written, what was left open, and the next step."""
+    say(f"written: {size_of(planned)}; {_next_step(planned.after)}")
+    source, marks = planned.source, planned.marks
+    if is_reduced(source, marks, session.settings, request):
+        marking = document_marking(source, marks)
+        say(
+            f"{source.name} is marked {marking}, more than the plan: only the lines taken are kept "
+            "in it (--keep keeps all)"
+        )
+    say_left_open(planned, request)
+
+
+def say_left_open(planned: PlannedImport, request: ImportRequest) -> None:
+    """Say which questions nobody answered, and how to answer them."""
+    for part in planned.preview.parts:
+        say_questions(part.questions)
+    left = planned.repeats
+    if left and request.asks_to_carry:
+        verb = "repeats an earlier one and is" if left == 1 else "repeat earlier ones and are"
+        what = f"{plural(left, 'item')} {verb} not carried forward"
+        say(f"{what}; to do it: the same import with --carry")
+    if request.carries and not left and not planned.preview.writes_nothing:
+        say("no item repeats an earlier one; to say that one does: tracker link NEW supersedes OLD")
+
+
+def say_where_marks_are(planned: PlannedImport) -> None:
+    """Keep corrections that were typed and not taken in, and say where they are."""
+    if planned.source.edited:
+        path = keep_marks(planned.marks, planned.source.origin)
+        say(f"your corrections are kept; to take them in: tracker import {path}")
+
+
+def say_nothing_to_track(planned: PlannedImport) -> None:
+    """Say that a document has nothing for the plan."""
+    lines = plural(len(planned.marks), "line")
+    say(f"{planned.source.name}: nothing to track in its {lines}; are they minutes?")
+    say("nothing was written; to see how it was read: tracker import FILE --explain")
+
+
+def size_of(planned: PlannedImport) -> str:
+    """What an import writes in a few words: "64 new items", "2 new and 1 changed items"."""
+    plans = planned.plans
+    new = sum(len(one.new) for one in plans)
+    changed = sum(len(one.changed) for one in plans)
+    carried = sum(len(one.repeats) for one in plans if one.carried)
+    parts = [f"{n} {word}" for n, word in ((new, "new"), (changed, "changed")) if n]
+    if not parts:
+        carrying = f"{plural(carried, 'item')} carried forward"
+        return carrying if carried else "1 document"
+    many = f"{' and '.join(parts)} {'item' if new + changed == 1 else 'items'}"
+    return f"{many}, {carried} carried forward" if carried else many
+
+
+def _next_step(plan: Plan) -> str:
+    nobody = sum(is_open(item) and item.owner is None for item in plan.items)
+    if not nobody:
+        return "next: tracker list --overdue, tracker summary"
+    verb = "has" if nobody == 1 else "have"
+    return f"{plural(nobody, 'open item')} {verb} no owner: tracker list --no-owner"

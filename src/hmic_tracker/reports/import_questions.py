@@ -1,0 +1,80 @@
+"""What a document leaves open and only a person can say; unanswered, the field stays empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from hmic_tracker.domain.words import KIND_NAMES
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.drafts import Draft, DraftItem
+    from hmic_tracker.domain.importing import ImportPlan
+    from hmic_tracker.domain.item_matching import Question
+
+QuestionKind = Literal["inspection", "published", "match", "status"]
+_LONGEST: Final = 70
+
+
+class Choice(NamedTuple):
+    """An answer that can be given, and what it is in words."""
+
+    value: str
+    words: str
+
+
+class ImportQuestion(NamedTuple):
+    """A question about a draft: about which item of it (None for the whole), and where that stands.
+
+    `choices` are the answers to choose from; without any it is answered in words.
+    """
+
+    kind: QuestionKind
+    text: str
+    item: int | None = None
+    place: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+def questions_of(draft: Draft, plan: ImportPlan, undated: int) -> tuple[ImportQuestion, ...]:
+    """Return the questions of a draft, those first whose answers settle others.
+
+    `undated` is how many dates count from the publication, of which the day is not known.
+    """
+    return tuple(_questions(draft, plan, undated))
+
+
+def _questions(draft: Draft, plan: ImportPlan, undated: int) -> Iterator[ImportQuestion]:
+    if plan.inspection_is_new and plan.near_inspections:
+        choices = tuple(Choice(one.id, one.title) for one in plan.near_inspections)
+        text = f"Is '{plan.inspection.title}' one of the plan's inspections?"
+        yield ImportQuestion("inspection", text, None, "", choices)
+    if undated and plan.inspection.published is None:
+        what = "a deadline counts" if undated == 1 else f"{undated} deadlines count"
+        yield ImportQuestion("published", f"When was it published? {what} from that day")
+    for question in plan.questions:
+        yield _match(question)
+    for at, one in enumerate(draft.items):
+        if one.status is None and one.status_word:
+            word = one.status_word[:_LONGEST]
+            text = f"{_name(one)}: what status is '{word}'?"
+            yield ImportQuestion("status", text, at, one.place)
+
+
+def _match(question: Question) -> ImportQuestion:
+    one = question.draft_item
+    choices = tuple(
+        Choice(candidate.item.id, f"{candidate.item.id} ({candidate.percent} % alike)")
+        for candidate in question.candidates
+    )
+    text = f"{_name(one)}, '{_cut(one.text or '')}': which item is that in other words?"
+    return ImportQuestion("match", text, question.place, one.place, choices)
+
+
+def _name(one: DraftItem) -> str:
+    label = one.label or (str(one.number) if one.number is not None else "")
+    return f"{KIND_NAMES[one.kind]} {label}".rstrip()
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + "…"
