@@ -165,11 +165,37 @@ def test_an_item_with_its_number_in_the_summary_and_without_in_a_chapter_is_one(
 
 
 def test_a_table_that_explains_words_or_counts_answers_holds_no_item() -> None:
-    draft = read_report(
-        "Action plan: HMP Greyfell\n\n"
-        "Ref\tConcern\tResponse\tOwner\n"
-        "1\tToo many cells had no working lavatory.\tAgreed\tHead of Estates\n\n"
-        "Recommendations\n\nAgreed\t3\nNot agreed\t1\nTotal\t4\n",
-        "plan.txt",
+    def table(*rows: str) -> str:
+        cells = ["".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows]
+        return "<table><tr>" + "</tr><tr>".join(cells) + "</tr></table>"
+
+    page = (
+        "<h1>Action plan: HMP Greyfell</h1>"
+        + table(
+            "Term|Definition|Additional comment",
+            "Agreed|All of the concern is accepted.|The response should say by when.",
+            "Not agreed|The concern is not accepted.|The response must give the reason.",
+        )
+        + "<p>The plan:</p>"
+        + table(
+            "Ref|Concern|Response|Owner",
+            "1|Too many cells had no working lavatory.|Agreed|Head of Estates",
+            "Agreed|3||",
+            "Not agreed|1||",
+        )
     )
+    document = from_html.read(page.encode(), "plan.html")
+    (draft,) = drafts_of(read_marks(document).marks, "plan", document.text)
     assert [item.text for item in draft.items] == ["Too many cells had no working lavatory."]
+
+
+def test_a_board_may_have_each_grade_before_its_area() -> None:
+    draft = read_report(
+        "Harrow Fen Police: yearly assessment 2032\n\n"
+        "Good: Finding missing people\nInadequate: Looking after exhibits\n",
+        "page.txt",
+    )
+    assert grades_of(draft) == [
+        ("finding-missing-people", "2032", "Good"),
+        ("looking-after-exhibits", "2032", "Inadequate"),
+    ]

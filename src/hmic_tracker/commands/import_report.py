@@ -104,7 +104,7 @@ def run(
             sources, _name, failed, lambda one: import_with_prompts(session, output, one, request)
         )
     else:
-        _import_unasked(session, output, entry, sources, request, failed)
+        _import_with_yes(session, output, entry, sources, request, failed)
     for _, fault in failed:
         _say_fault(fault)
     return max((fault.code for _, fault in failed), default=0)
@@ -145,7 +145,7 @@ def _each(
     return values
 
 
-def _import_unasked(
+def _import_with_yes(
     session: Session,
     output: Output,
     entry: EntryOptions,

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from hmic_tracker.documents.wording.patterns import APPENDIX, LONGEST_NAME, SHORT
+from hmic_tracker.documents.wording.patterns import APPENDIX, CHAPTER_NUMBER, LONGEST_NAME, SHORT
 from hmic_tracker.domain.frameworks import Framework, initials_of, name_key, slug_of
 
 _INITIALS: Final = re.compile(r" ?\([A-Z]{2,8}\)$")
-_NUMBER: Final = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.? (?=[A-Z][a-z])")
-"""A chapter's number before its name."""
 _OVERALL: Final = re.compile(r"(?<=\w\w)(?: ?[-–—:])? (?:overall|overview)$", re.I)
 _LISTED: Final = re.compile(
     r"(?P<name>[^().;:]{3,80}?)"
@@ -18,7 +16,7 @@ _LISTED: Final = re.compile(
 )
 _APPENDIX_ON: Final = re.compile(r"\b(?:on|for)(?: the)? (?P<name>.{3,80})$", re.I)
 _TITLE_WORDS: Final = re.compile(r"(?:[A-Z0-9&][^ ]*|and|of|the|for|in|with|to|on|[-–—&])(?: |$)")
-_NAME_IN_QUESTION: Final = re.compile(
+NAME_IN_QUESTION: Final = re.compile(
     r"how (?:good|effective(?:ly)?|well|efficient(?:ly)?) (?:is|are|does|do|has"
     r"|have) (?:the )?[\w’' ]{3,60}? "
     r"(?:at|in) (?P<name>[^?]{4,90})\?$",
@@ -124,7 +122,7 @@ class FrameworkNames:
 
 def name_without_initials(name: str) -> str:
     """Return the name without its initials in brackets and what punctuation follows it."""
-    return _INITIALS.sub("", _NUMBER.sub("", name.strip(_ENDS))).strip(_ENDS)
+    return _INITIALS.sub("", CHAPTER_NUMBER.sub("", name.strip(_ENDS))).strip(_ENDS)
 
 
 def _key(name: str) -> str:
@@ -136,15 +134,20 @@ def _plain(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", name.casefold()))
 
 
+def name_of_appendix(rest: str) -> str:
+    """Return the framework's name of "Recommendations on custody", what follows "Appendix A"."""
+    on = _APPENDIX_ON.search(rest)
+    text = on["name"] if on else rest
+    return text[:1].upper() + text[1:]
+
+
 def name_of_heading(text: str) -> str:
     """Return the framework's name of a heading: without number, appendix, question or colon."""
     text = re.sub(r"^\(?\d{1,2}[.):] (?=[A-Z])", "", text.strip()).rstrip(":")
-    if question := _NAME_IN_QUESTION.fullmatch(text):
+    if question := NAME_IN_QUESTION.fullmatch(text):
         return question["name"]
     if match := APPENDIX.fullmatch(text):
-        on = _APPENDIX_ON.search(match["rest"])
-        text = on["name"] if on else match["rest"] or text
-        text = text[:1].upper() + text[1:]
+        text = name_of_appendix(match["rest"] or text)
     return text[:LONGEST_NAME].strip()
 
 

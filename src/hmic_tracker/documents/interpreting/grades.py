@@ -1,17 +1,19 @@
 """Marks of grades: under headings, on boards, in tables and sentences; the national picture."""
 
 import re
-from typing import Final
 
 from hmic_tracker.documents.interpreting.state import State
 from hmic_tracker.documents.marks import Mark
 from hmic_tracker.documents.parsed_report import GradeRow, GradeStatement, NationalRow
 from hmic_tracker.documents.sources.lines import without_marker
-from hmic_tracker.documents.wording.grade_words import Cell, GradeWords, without_level
-
-_WITH_GRADE: Final = re.compile(r"(?P<name>.{3,80}?)(?: ?[–—:]| -) ?(?P<grade>.{3,40})")
-_LINK: Final = re.compile(r" (?:read more|find out more|view|details?|link)$", re.I)
-_REMARK: Final = re.compile(r"\(([^()]{1,200})\)")
+from hmic_tracker.documents.wording.grade_words import (
+    LINK,
+    REMARK,
+    WITH_GRADE,
+    Cell,
+    GradeWords,
+    without_level,
+)
 
 
 def add_grade(
@@ -43,7 +45,7 @@ def read_grade(state: State, mark: Mark) -> None:
         add_grade(state, mark, state.framework, state.year, state.words.cell(grade))
         add_grade(state, mark, state.framework, period, state.words.cell(was))
         return
-    cell = state.words.cell(_LINK.sub("", mark.text).strip(" ."))
+    cell = state.words.cell(LINK.sub("", mark.text).strip(" ."))
     add_grade(state, mark, state.framework, mark.label or state.own_year, cell)
 
 
@@ -52,7 +54,7 @@ def read_graded(state: State, mark: Mark) -> None:
     if mark.label == "below":
         state.board = mark.text
         return
-    text = without_level(_LINK.sub("", without_marker(mark.text)))
+    text = without_level(LINK.sub("", without_marker(mark.text)))
     if mark.label == "above":
         for name in state.mentioned:
             add_grade(state, mark, state.names.mention(name), None, state.words.cell(text))
@@ -66,7 +68,7 @@ def read_graded(state: State, mark: Mark) -> None:
             if state.names.find(name):
                 add_grade(state, mark, state.names.mention(name), None, cell, prose=True)
         return
-    match = _WITH_GRADE.fullmatch(text)
+    match = WITH_GRADE.fullmatch(text)
     if match and state.words.is_verdict(match["name"]):
         slug = state.names.mention(match["grade"].strip(" .;"))
         add_grade(state, mark, slug, mark.label or None, state.words.cell(match["name"]))
@@ -123,7 +125,7 @@ def read_national(state: State, mark: Mark) -> None:
 
 def read_remark(state: State, mark: Mark) -> None:
     """Read a remark on the row above."""
-    match = _REMARK.fullmatch(mark.text)
+    match = REMARK.fullmatch(mark.text)
     grades, national = state.report.grade_rows, state.report.national_rows
     if not match or not (grades or national):
         return

@@ -12,14 +12,13 @@ from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.headers import date_alone
 from hmic_tracker.documents.wording.labels import is_code, label_of
-from hmic_tracker.documents.wording.source_kinds import SourceKind, kind_heading
+from hmic_tracker.documents.wording.source_kinds import OUR_WORDS, SourceKind, kind_heading
 from hmic_tracker.documents.wording.status_cells import is_nothing, response_cell, status_cell
 
 _ADDRESSEES: Final = re.compile(r"(?:\w+ )?recommendations? (?:to|for)\b.*|(?:to|for) .*", re.I)
 _PRIORITY: Final = re.compile(
     r"(?:very |priority )?(?:high|medium|low|critical|significant|moderate|minor|p?[1-5])", re.I
 )
-_OUR_WORDS: Final = re.compile(r"recommend|improvement|development|concern", re.I)
 _LONGEST_CELL: Final = 60
 _MOST_RECORDS: Final = 5000
 _EXPECTED: Final = frozenset({"status", "response", "due", "owner"})
@@ -70,7 +69,7 @@ def _heads(context: ReaderContext) -> list[tuple[int, str]]:
 
 
 def _text_named(name: str) -> str:
-    return "text" if _OUR_WORDS.search(name) else ""
+    return "text" if OUR_WORDS.search(name) else ""
 
 
 def _record_starts(context: ReaderContext, first: int) -> list[int]:

@@ -7,15 +7,12 @@ from typing import Final
 
 from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.framework_names import name_without_initials
-from hmic_tracker.documents.readers.grade_lines import WITH_GRADE
 from hmic_tracker.documents.readers.reader_context import ReaderContext
-from hmic_tracker.documents.wording.grade_words import without_level
-from hmic_tracker.documents.wording.patterns import LONGEST_NAME, SHORT
+from hmic_tracker.documents.wording.grade_words import LINK, WITH_GRADE, without_level
+from hmic_tracker.documents.wording.patterns import CHAPTER_NUMBER, LONGEST_NAME, SHORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 
-_LINK: Final = re.compile(r" (?:read more|find out more|view|details?|link)$", re.I)
 _LARGEST_BOARD: Final = 200
-_NUMBER: Final = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.? (?=[A-Z])")
 _NOBODY: Final = re.compile(r"\(?(?:no(?: areas?| services?| questions?)?|none|nil)\)?", re.I)
 _SENTENCE: Final = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|rated|as|the most|very|not|grade|graded)$"
@@ -110,7 +107,7 @@ def _read_beside(context: ReaderContext) -> int:
             context.mark(pair[0], "graded")
         else:
             block = context.blocks[pair[0]]
-            number = _NUMBER.match(block.text)
+            number = CHAPTER_NUMBER.match(block.text)
             begins = context.offset(pair[0]) + number.end() if number else 0
             context.mark(pair[0], "frameworks", text=begins)
             context.mark(pair[1], "graded", label="above")
@@ -129,13 +126,13 @@ def _row(context: ReaderContext, free: Sequence[int]) -> tuple[int, ...]:
 def _name(context: ReaderContext, pair: Sequence[int]) -> str:
     """Return the area of a row of the board, "" where it is none."""
     words, block = context.grade_words, context.blocks[pair[0]]
-    text = without_level(_LINK.sub("", block.text))
+    text = without_level(LINK.sub("", block.text))
     if len(pair) == 2:
         below = context.blocks[pair[1]]
-        grade = _LINK.sub("", below.text)
+        grade = LINK.sub("", below.text)
         if not words.grade(grade) or not _may_be_name(block) or words.grade(block.text):
             return ""
-        return _NUMBER.sub("", block.text)
+        return CHAPTER_NUMBER.sub("", block.text)
     if len(text) > SHORT or text.endswith("."):
         return ""
     match = WITH_GRADE.fullmatch(text)
@@ -160,14 +157,14 @@ def _is_board(context: ReaderContext, rows: Sequence[tuple[int, ...]]) -> bool:
     blocks = [context.blocks[pair[0]] for pair in rows]
     return len(rows) > 2 or all(
         block.marker
-        or WITH_GRADE.fullmatch(_LINK.sub("", block.text))
+        or WITH_GRADE.fullmatch(LINK.sub("", block.text))
         or block.text.startswith("Overall")
         for block in blocks
     )
 
 
 def _linked(context: ReaderContext, rows: Sequence[tuple[int, ...]]) -> bool:
-    return all(_LINK.search(context.blocks[pair[-1]].text) for pair in rows if len(pair) == 2)
+    return all(LINK.search(context.blocks[pair[-1]].text) for pair in rows if len(pair) == 2)
 
 
 def _free_from(context: ReaderContext) -> list[int]:
@@ -175,7 +172,7 @@ def _free_from(context: ReaderContext) -> list[int]:
 
 
 def _may_be_name(block: Block) -> bool:
-    text = _NUMBER.sub("", block.text)
+    text = CHAPTER_NUMBER.sub("", block.text)
     return (
         3 < len(text) <= LONGEST_NAME
         and text[:1].isupper()

@@ -7,11 +7,10 @@ from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.framework_names import looks_like_name
 from hmic_tracker.documents.readers.headings import is_dot, verdict_cell
 from hmic_tracker.documents.readers.reader_context import ReaderContext
-from hmic_tracker.documents.wording.grade_words import without_level
+from hmic_tracker.documents.wording.grade_words import WITH_GRADE, without_level
 from hmic_tracker.documents.wording.patterns import GRADE_IN_SENTENCE, GRADE_LINE, SHORT
 
-WITH_GRADE: Final = re.compile(r"(?P<name>.{3,80}?)(?: ?[–—:]| -) ?(?P<grade>.{3,40})")
-_ALWAYS: Final = re.compile(r"\b(?:grade|grading|judge?ment)\b", re.I)
+_SURELY_GRADES: Final = re.compile(r"\b(?:grade|grading|judge?ment)\b", re.I)
 """Words of which a value that is no grade is worth a warning."""
 _QUESTION: Final = re.compile(r".{5,140}\?")
 
@@ -50,7 +49,7 @@ def read_grade(context: ReaderContext, block: Block) -> bool:
     elif not match["grade"]:
         context.next_grade = (period,)
         context.mark(context.at, "label")
-    elif period is None and (":" not in block.text or not _ALWAYS.search(block.text)):
+    elif period is None and (":" not in block.text or not _SURELY_GRADES.search(block.text)):
         return False
     else:
         context.mark(context.at, "?", doubt="no grade of a known scale")

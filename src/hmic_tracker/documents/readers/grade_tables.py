@@ -10,14 +10,13 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.readers.reader_context import ReaderContext
-from hmic_tracker.documents.wording.grade_words import GradeWords
+from hmic_tracker.documents.wording.grade_words import REMARK, GradeWords
 from hmic_tracker.documents.wording.labels import starts_label
 from hmic_tracker.documents.wording.patterns import SHORT
 
 PERIOD: Final = re.compile(r"(?<![\d/])((?:19|20)\d\d(?:/\d{2,4})?)(?![\d/])", re.ASCII)
 _GRADING: Final = re.compile(r"\b(?:grad(?:e|ing)|judge?ment)s?\b", re.I)
 _FIRST_COLUMN: Final = re.compile(r"(?:framework|area|strand|theme|category|inspection)s?\b", re.I)
-_REMARK: Final = re.compile(r"\(([^()]{1,200})\)")
 
 
 def read(context: ReaderContext, block: Block) -> int:
@@ -94,7 +93,7 @@ class _Table:
         text = block.text.replace("\t", " ")
         if len(text) > 3 * SHORT or block.marker[:1].isdigit() or starts_label(text):
             return False
-        if _REMARK.fullmatch(text):
+        if REMARK.fullmatch(text):
             self.finish()
             if self.rows:
                 self.rows[-1] = self.rows[-1]._replace(remark=at)

@@ -4,7 +4,11 @@ import re
 from typing import Final
 
 from hmic_tracker.documents.blocks import Block
-from hmic_tracker.documents.framework_names import mention_listed
+from hmic_tracker.documents.framework_names import (
+    NAME_IN_QUESTION,
+    mention_listed,
+    name_of_appendix,
+)
 from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.wording.advice import asks, is_order, is_stem
 from hmic_tracker.documents.wording.field_words import field_at, field_named
@@ -21,7 +25,6 @@ from hmic_tracker.documents.wording.patterns import (
 )
 
 _LIST_FOLLOWS: Final = re.compile(r"\b(?:frameworks?|areas?|strands?)\b[^.]{0,80}:$", re.I)
-_APPENDIX_ON: Final = re.compile(r"\b(?:on|for)(?: the)? (?P<name>.{3,80})$", re.I)
 _NO_NAME: Final = re.compile(r"contents|recommendations?|summary|findings|appendix|annex", re.I)
 
 
@@ -56,12 +59,6 @@ _DATED: Final = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,4}(?: ?:| on\b)", re.ASCII
 _JUDGED: Final = re.compile(
     r"(?:our |the )?(?:overall )?(?:grade|grading|judge?ment|verdict|rating|assessment|outcome)"
     r"(?: (?:given|awarded))?:?",
-    re.I,
-)
-_NAME_IN_QUESTION: Final = re.compile(
-    r"how (?:good|effective(?:ly)?|well|efficient(?:ly)?) (?:is|are|does|do|has"
-    r"|have) (?:the )?[\w’' ]{3,60}? "
-    r"(?:at|in) (?P<name>[^?]{4,90})\?$",
     re.I,
 )
 
@@ -195,7 +192,7 @@ def heading_of(block: Block) -> str | None:
         text = _NUMBERED.sub("", text)
     if is_dot(block) or block.role == "row" or len(text) > 2 * SHORT:
         return None
-    if question := _NAME_IN_QUESTION.fullmatch(text):
+    if question := NAME_IN_QUESTION.fullmatch(text):
         return question["name"]
     if text.endswith((".", ";", ",", "?")) and not (block.role == "heading" and text.endswith("?")):
         return None
@@ -208,9 +205,7 @@ def heading_of(block: Block) -> str | None:
     if not is_surely_heading(text) and (is_stem(block.text) or asks(text)):
         return None
     if match := APPENDIX.fullmatch(text):
-        on = _APPENDIX_ON.search(match["rest"])
-        text = on["name"] if on else match["rest"]
-        text = text[:1].upper() + text[1:]
+        text = name_of_appendix(match["rest"])
     may_be = 2 < len(text) <= LONGEST_NAME and text[:1].isupper() and ":" not in text
     return text if may_be and not _NO_NAME.match(text) else None
 

@@ -1,4 +1,4 @@
-"""Lists of items under the name of a kind, with or without a stem that the bullets share."""
+"""Lists of items: each bullet, or each paragraph that asks somebody to do something."""
 
 import re
 from typing import Final
@@ -11,31 +11,19 @@ from hmic_tracker.documents.readers.headings import (
     is_surely_heading,
 )
 from hmic_tracker.documents.readers.items import FOR_MEMBERS, RECOMMENDATION, sub_points
+from hmic_tracker.documents.readers.list_openings import OWN, next_blocks
 from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.wording.advice import (
     SPEAKS_OF_ITEMS,
     asks,
     first_sentence,
-    has_agreed,
-    is_date_alone,
     is_order,
     is_stem,
-    is_stem_of_one_body,
     recommending_sentences,
-    recommends,
 )
-from hmic_tracker.documents.wording.labels import code_of, label_of, trailing_label
+from hmic_tracker.documents.wording.labels import BARE_NUMBER, code_of, label_of, trailing_label
 from hmic_tracker.documents.wording.patterns import SHORT
-from hmic_tracker.documents.wording.source_kinds import kind_heading
 
-_OWN: Final = re.compile(
-    r"that:?$|that (?:the )?(?:members|committee|board|panel|authority|council|meeting|cabinet)\b"
-    r"|(?:the )?(?:members|committee|board|panel|cabinet|council|governors)(?: are| is)"
-    r" (?:asked|invited|requested|recommended)\b|(?:it is )?(?:recommended|resolved) that (?:the )?"
-    r"(?:members|committee|board|panel|report|cabinet)|members (?:note|agree|approve|consider)"
-    r"|to (?:note|approve|agree|consider|receive)\b|resolved",
-    re.I,
-)
 _INTRO: Final = re.compile(
     r"(?:we|i|the \w+) (?:have |has )?(?:make|makes|made|identified|identify|raised|set out|list"
     r"|found)\b"
@@ -45,99 +33,13 @@ _INTRO: Final = re.compile(
     r"|.{0,160}\b(?:are|is) (?:listed|set out|summarised|given|shown) (?:here|below|in)\b",
     re.I,
 )
-_BARE_NUMBER: Final = re.compile(r"(\d{1,2}) (?=[A-Z])")
 _PAGE_BEHIND: Final = re.compile(
     r"[.)] (?:\d{1,3}|\((?:see )?(?:pages?|p\.|paragraphs?|paras?\.?) [\d., –-]{1,12}\))$", re.I
 )
 _BARE_LETTER: Final = re.compile(r"([A-Za-z]) (?=[A-Z])")
-_PART_OF_ITEM: Final = re.compile(
-    r"(?:to do (?:this|so)|this (?:should|must)|in particular|specifically|at a minimum"
-    r"|as a minimum|in doing so)\b",
-    re.I,
-)
 _ADDRESSEE: Final = re.compile(
     r"(?:recommendations? )?(?:to|for) (?:the |all |each )?(?P<who>\w.{1,80}?):?", re.I
 )
-
-
-def read_heading(context: ReaderContext, block: Block) -> bool:
-    """Read the heading of a list of one kind: "Areas for improvement", "Agreed action"."""
-    if block.role in {"bullet", "row"} and block.marker in {"•", "-", "*", "–", "—", ">"}:
-        return False
-    heading = kind_heading(block.printed) or kind_heading(block.text)
-    if heading is None or (context.former and not _leaves_former(block)):
-        return False
-    if block.marker and not block.text[:1].isupper():
-        return False
-    context.former = False
-    several = heading.row.kind in {"must do", "should do"}
-    single = (
-        bool(heading.row.pattern)
-        and not several
-        and not re.search(r"s\b|s$", block.text.split("(")[0].rstrip(":").split(" to ")[0])
-    )
-    if heading.row.word == "good":
-        context.begin_section(context.framework)
-        context.kind = heading.row
-        context.mark(context.at, "section")
-        return True
-    word = "list"
-    if context.graded_in_row > 1 and context.framework:
-        context.begin_section(None)
-        word = "section"
-    context.begin_list(heading.row, single, heading.addressee)
-    if any(_OWN.match(after.text) for after in _next(context, 1)) and heading.row.word == "rec":
-        context.kind = None
-    context.mark(context.at, word, label=heading.row.word if word == "list" else "")
-    return True
-
-
-def _leaves_former(block: Block) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:this|our|new|current) (?:report|inspection|recommend)|^new\b", block.text, re.I
-        )
-    )
-
-
-def _next(context: ReaderContext, number: int) -> list[Block]:
-    return [block for block, _ in zip(context.after(context.at), range(number), strict=False)]
-
-
-def read_stem(context: ReaderContext, block: Block) -> int:
-    """Read the beginning that the bullets below share: "Within three months, the force should:"."""
-    follows = context.following
-    dated = context.stem and follows and follows.marker and is_date_alone(block.text)
-    if context.former or FOR_MEMBERS.match(block.text) or not (dated or is_stem(block.text)):
-        return False
-    if context.kind is None and _OWN.match(block.text):
-        return False
-    if context.kind is None and not (
-        recommends(block.text)
-        or is_stem_of_one_body(block.text)
-        or has_agreed(block.text)
-        or dated
-        or block.text.rstrip(":–- ").endswith((" recommends", " recommend"))
-    ):
-        return False
-    if context.kind and context.kind.word == "good":
-        return False
-    if follows is None or not (
-        follows.marker
-        or follows.text[:1].islower()
-        or is_stem(follows.text)
-        or is_date_alone(follows.text)
-    ):
-        return False
-    if block.marker and context.stem and len(block.text) < 40:
-        return False
-    if context.item_label and context.open_item and _PART_OF_ITEM.match(block.text):
-        context.mark(context.at, "", text=0)
-        return 1 + sub_points(context, context.at, block.text)
-    context.stem = block.text
-    context.after_item, context.open_item = False, ""
-    context.mark(context.at, "stem", text=context.offset(context.at))
-    return True
 
 
 def read_listed(context: ReaderContext, block: Block) -> int:
@@ -149,7 +51,7 @@ def read_listed(context: ReaderContext, block: Block) -> int:
     row = context.kind or RECOMMENDATION
     if row.word == "good" or block.role == "row":
         return 0
-    if FOR_MEMBERS.match(block.text) and context.framework is None and _OWN.match(block.text):
+    if FOR_MEMBERS.match(block.text) and context.framework is None and OWN.match(block.text):
         return 0
     reads = _is_bullet_item(context, block) if block.marker else _is_paragraph_item(context, block)
     if not reads:
@@ -188,7 +90,7 @@ def _label_and_end(context: ReaderContext, block: Block) -> tuple[str, int]:
     text = block.text
     if label := _label(context, block):
         return label, 0
-    if (bare := _BARE_NUMBER.match(text)) and int(bare[1]) == context.numbered + 1:
+    if (bare := BARE_NUMBER.match(text)) and int(bare[1]) == context.numbered + 1:
         return bare[1], bare.end()
     if letter := _lettered(context, text):
         return letter, 2
@@ -205,7 +107,7 @@ def _lettered(context: ReaderContext, text: str) -> str:
     last = context.item_label[-1:]
     after = chr(ord(letter) + 1) + " "
     goes_on = last and chr(ord(last) + 1) == letter
-    begins = letter in "aA" and any(b.text.startswith(after) for b in _next(context, 8))
+    begins = letter in "aA" and any(b.text.startswith(after) for b in next_blocks(context, 8))
     return letter if goes_on or begins else ""
 
 
@@ -292,7 +194,7 @@ def _is_headline(context: ReaderContext, block: Block) -> bool:
 
 def _is_next_number(context: ReaderContext, text: str) -> bool:
     """Return whether a text begins with the list's next number: "2 The service does not …"."""
-    match = _BARE_NUMBER.match(text)
+    match = BARE_NUMBER.match(text)
     return match is not None and int(match[1]) == context.numbered + 1 and len(text) > 25
 
 
@@ -318,11 +220,11 @@ def _is_paragraph_item(context: ReaderContext, block: Block) -> bool:
         return False
     if _lettered(context, text):
         return asks(text[2:]) or is_order(text[2:]) or row.word in {"cause", "afi"}
-    bare = _BARE_NUMBER.match(text)
+    bare = BARE_NUMBER.match(text)
     if bare and recommending_sentences(text[bare.end() :]):
         return False  # sentences are read one by one
     if asks(text[bare.end() :] if bare else text) or _is_next_number(context, text):
-        return not (FOR_MEMBERS.match(text) and _OWN.match(text))
+        return not (FOR_MEMBERS.match(text) and OWN.match(text))
     noun = len(text) < 3 * SHORT and first_sentence(text) == text and text.endswith(".")
     if not row.pattern and noun and not block.gap:
         return True  # a line directly below "What needs to improve?", or the next one

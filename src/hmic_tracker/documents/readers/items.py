@@ -9,7 +9,7 @@ from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.readers.action_fields import field_starts, mark_fields
 from hmic_tracker.documents.readers.headings import heading_of
 from hmic_tracker.documents.readers.reader_context import ReaderContext
-from hmic_tracker.documents.wording.advice import asks, is_order, recommending_sentences
+from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.field_words import field_at, starts_field
 from hmic_tracker.documents.wording.labels import (
     Label,
@@ -17,13 +17,11 @@ from hmic_tracker.documents.wording.labels import (
     label_of,
     name_alone,
     names_several,
-    trailing_label,
 )
 from hmic_tracker.documents.wording.patterns import NAMED, SHORT
 from hmic_tracker.documents.wording.source_kinds import SourceKind, kind_heading
 from hmic_tracker.documents.wording.status_words import is_only_status, mentions_status
 
-_BARE_NUMBER: Final = re.compile(r"(\d{1,3}) (?=[A-Z])")
 FOR_MEMBERS: Final = re.compile(
     r"(?:that )?(?:the )?(?:members?|committee|panel|board|authority|council|meeting)\b"
     r"(?! (?:should|must|needs? to))",
@@ -38,11 +36,6 @@ _REPLY: Final = re.compile(
     r"(?:the )?(?:\w+ ){1,3}(?:considers?|is not minded|has (?:told|said|replied)|says"
     r"|believes)\b|(?:the )?work (?:is|has)"
     r"\b|(?:this|it) (?:has|is|was|will)\b|(?:the )?\w+ (?:has|have) been\b",
-    re.I,
-)
-_SAFETY: Final = re.compile(
-    r"(?P<stem>on [^,.]{6,24},? (?:the |we |i )?[A-Za-z ]{0,60}?recommended (?:to [^.;]{3,160}? )?)"
-    r"(?P<that>that [^.]{10,}\.?)",
     re.I,
 )
 RECOMMENDATION: Final = SourceKind("rec", "", "")
@@ -255,54 +248,3 @@ def _prefixes_of(context: ReaderContext) -> frozenset[str]:
         counts = Counter(_prefix(code) for code, _ in codes)
         context.prefixes = frozenset(prefix for prefix, n in counts.items() if n > 1 and prefix)
     return context.prefixes
-
-
-def read_sentences(context: ReaderContext, block: Block) -> int:
-    """Read the sentences of a paragraph that recommend something, and its number as their label."""
-    if context.former or block.role in {"heading", "row"} or len(block.text) < 25:
-        return 0
-    if context.is_paper and context.kind is None:
-        return 0  # what a paper recommends is for its own board
-    bare = _BARE_NUMBER.match(block.text)
-    begin = bare.end() if bare else 0
-    text = block.text[begin:]
-    spans = recommending_sentences(text[:5000])
-    if not spans or FOR_MEMBERS.match(text[spans[0][0] :].split(" that ", 1)[-1]):
-        return 0
-    label = block.marker.strip("().:") if block.marker[:1].isdigit() else ""
-    offset, done = context.offset(context.at) + begin, 0
-    if bare:
-        label, done = bare[1], begin
-        context.mark(context.at, "label", 0, begin)
-    for start, end in spans:
-        if start + offset > done and start:
-            context.mark(context.at, "-", done, start + offset)
-            done = start + offset
-        text_end = end + offset
-        behind = trailing_label(text[start:end])
-        begins = start + offset if start else offset
-        shown = behind[0] if behind else label if len(spans) == 1 else ""
-        context.mark_item(
-            context.at, RECOMMENDATION, start=done, text=begins, end=text_end, label=shown
-        )
-        done = text_end
-    if done < len(block.printed):
-        context.mark(context.at, "-", done)
-    context.after_item = True
-    return 1 + (sub_points(context, context.at, block.text) if done >= len(block.printed) else 0)
-
-
-def read_dated(context: ReaderContext, block: Block) -> bool:
-    """Read "On 12 March 2031 the Commission recommended to the Director that … (021/31)"."""
-    label = None if context.former else trailing_label(block.text)
-    match = _SAFETY.fullmatch(block.text[: label[1]].rstrip()) if label else None
-    if not match or not label:
-        return False
-    offset = context.offset(context.at)
-    begins, ends = offset + match.start("that"), offset + label[1]
-    context.mark(context.at, "stem", 0, begins, text=offset)
-    context.mark_item(
-        context.at, RECOMMENDATION, start=begins, text=begins, end=ends, label=label[0]
-    )
-    context.mark(context.at, "label", ends)
-    return True

@@ -20,7 +20,7 @@ from hmic_tracker.documents.wording.headers import (
     is_body,
 )
 from hmic_tracker.documents.wording.labels import is_code, label_of
-from hmic_tracker.documents.wording.patterns import DATE, GRADE_LINE, LONGEST_NAME
+from hmic_tracker.documents.wording.patterns import CHAPTER_NUMBER, DATE, GRADE_LINE, LONGEST_NAME
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 
 _NO_TITLE: Final = re.compile(
@@ -56,7 +56,6 @@ _DAY_BEHIND: Final = re.compile(
     r"\b\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d\b.*\d{4}"
 )
 _SIGNED: Final = re.compile(rf"(?:dated|signed)(?: on| this)?:? {DATE.pattern}", re.I)
-_CHAPTER: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})* [A-Z]")
 _ENDS_OPEN: Final = re.compile(r"\b(?:on|of|into|for|the|and|at|in|to|with)$", re.I)
 _LONGEST_TITLE: Final = 200
 _OPENING: Final = 40
@@ -239,7 +238,7 @@ def _worth(blocks: Sequence[Block], likely: Sequence[int], n: int) -> int:
         (4 if _has_better(blocks, likely) else 2) if is_name else 2 if len(text.split()) < 2 else 0
     )
     worth -= 4 if re.search(r"\bagenda item\b", text, re.I) else 0
-    worth -= 4 if n != likely[0] and (is_plain_heading(text) or _CHAPTER.match(text)) else 0
+    worth -= 4 if n != likely[0] and (is_plain_heading(text) or CHAPTER_NUMBER.match(text)) else 0
     if dated_line(text) or _DAY_BEHIND.search(text) or _NO_TITLE.match(text):
         worth -= 3 if n != likely[0] else 0
     near = n - likely[0] < 8

@@ -20,7 +20,12 @@ from hmic_tracker.documents.readers.table_forms import read_forms, read_labelled
 from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.labels import code_of, is_code, label_of
 from hmic_tracker.documents.wording.patterns import DATE, SHORT
-from hmic_tracker.documents.wording.source_kinds import SourceKind, kind_heading, source_kind
+from hmic_tracker.documents.wording.source_kinds import (
+    OUR_WORDS,
+    SourceKind,
+    kind_heading,
+    source_kind,
+)
 from hmic_tracker.documents.wording.status_cells import is_nothing, status_cell
 
 _MOST_TITLES: Final = 6
@@ -30,7 +35,6 @@ _DEFINED: Final = re.compile(r"(?:terms?|definitions?|meanings?|abbreviations?)"
 """Heads of a table that explains words."""
 _NOTE_ROW: Final = re.compile(r"notes?\b ?[:.–-]|.{60,}\.$", re.I)
 _CODES: Final = re.compile(r"[\w./-]{1,8}(?:(?:, | and | & |-)[\w./-]{1,8})*")
-_OUR_WORDS: Final = re.compile(r"recommend|improvement|development|concern", re.I)
 
 
 class Head(NamedTuple):
@@ -52,6 +56,10 @@ def read(context: ReaderContext, block: Block) -> int:
             break  # the next table follows at once
         end += 1
     rows = [at for at in range(context.at, end) if context.blocks[at].role == "row"]
+    if any(_DEFINED.fullmatch(name) for name in block.cells):
+        for at in rows:
+            context.mark(at, "-")
+        return rows[-1] - context.at + 1
     readers = (read_forms, _read_items, read_grades, read_ratings, read_labelled, read_pairs)
     if not any(read_rows(context, rows) for read_rows in readers):
         return 0
@@ -78,8 +86,6 @@ def _head(context: ReaderContext, rows: Sequence[int]) -> Head | None:
     for place, at in enumerate(rows[:_MOST_TITLES]):
         names = context.blocks[at].cells
         fields = list(map(field_named, names))
-        if any(_DEFINED.fullmatch(name) for name in names):
-            return None
         kinds = [n for n, name in enumerate(names) if not fields[n] and _is_kind(name)]
         if "text" not in fields and kinds:
             fields[kinds[0]] = "text"
@@ -121,7 +127,7 @@ def _are_distinct(context: ReaderContext, rows: Sequence[int], column: int) -> b
 
 def _is_kind(name: str) -> bool:
     known = kind_heading(name) is not None or source_kind(name) is not None
-    return known or (bool(_OUR_WORDS.search(name)) and len(name) < 60)
+    return known or (bool(OUR_WORDS.search(name)) and len(name) < 60)
 
 
 def _one_text(
@@ -129,7 +135,7 @@ def _one_text(
 ) -> tuple[str, ...]:
     """Return the fields with one text column: the source's word for an item goes before actions."""
     texts = [n for n, field in enumerate(fields) if field == "text"]
-    texts.sort(key=lambda n: not _OUR_WORDS.search(names[n]))
+    texts.sort(key=lambda n: not OUR_WORDS.search(names[n]))
     for n in texts[1:]:
         fields[n] = "update"
     if texts and "label" not in fields:

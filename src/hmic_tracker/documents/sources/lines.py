@@ -11,15 +11,21 @@ from hmic_tracker.documents.sources.page_furniture import with_furniture
 from hmic_tracker.documents.sources.plain_text import clean
 from hmic_tracker.documents.wording.field_words import field_alone, starts_field
 from hmic_tracker.documents.wording.labels import is_label_alone, starts_label
-from hmic_tracker.documents.wording.patterns import APPENDIX, GRADE_LINE, KIND_HEADING, SHORT
+from hmic_tracker.documents.wording.patterns import (
+    APPENDIX,
+    BULLETS,
+    GRADE_LINE,
+    KIND_HEADING,
+    SHORT,
+)
 
 MARKER: Final = re.compile(
-    r"(?:[•◦▪●■‣⁃∙·>○◘▫➢➤►▸❖◆◇□✓✔\uf0b7\uf0a7\uf0d8]|â€¢) ?|(?:[*–—-]|o)(?: |$)"
+    rf"(?:[{BULLETS}·>\uf0b7\uf0a7\uf0d8]|â€¢) ?|(?:[*–—-]|o)(?: |$)"
     r"|(?:\(\d{1,3}\)|\d{1,3}[.)]|\(?[a-z]\)|[a-h]\.(?= [A-Z])|\(?[ivx]{1,4}\)|[IVX]{1,4}\.)(?: |$)"
     r"|(?:(?:19|20)?\d{2}/\d{1,4}|\d{1,2}:|\d{1,2}(?:\.\d{1,3}){1,2}\.?) (?=[A-Z‘“'\"])",
     re.ASCII,
 )
-_BULLET_AND_TAB: Final = re.compile(r"\s*(?:[•◦▪●■‣o*–—○◘▫➢➤►▸❖◆◇□✓✔-]|\(?\w{1,3}[.)])\t[^\t]*$")
+_BULLET_AND_TAB: Final = re.compile(rf"\s*(?:[{BULLETS}o*–—-]|\(?\w{{1,3}}[.)])\t[^\t]*$")
 _LETTERED: Final = re.compile(r"[A-Z]\. [A-Z]")
 _LEADER: Final = re.compile(r"[A-Z][A-Za-z /]{1,30} \.{3,} ")
 """A name with a row of dots to its value."""

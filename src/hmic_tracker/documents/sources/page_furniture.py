@@ -15,12 +15,12 @@ from hmic_tracker.documents.wording.furniture import (
     is_page_mark,
 )
 from hmic_tracker.documents.wording.labels import starts_label
-from hmic_tracker.documents.wording.patterns import SHORT
+from hmic_tracker.documents.wording.patterns import BULLETS, SHORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 
 _ENDED: Final = re.compile(r"[.:;!?][”’\"')]?$")
 _FOOTNOTE: Final = re.compile(r"(?P<number>\d{1,2}|[¹²³⁴-⁹]{1,2}) (?P<text>[A-Z‘“].{3,})")
-_LIST: Final = re.compile(r"[•◦▪●■*–—○◘▫➢➤►▸❖◆◇□✓✔-] |\(?(?:\d{1,3}|[a-z])[.)] ")
+_LIST: Final = re.compile(rf"[{BULLETS}*–—-] |\(?(?:\d{{1,3}}|[a-z])[.)] ")
 _NUMBER: Final = re.compile(r"(?<![\w.,/-])\d{1,3}(?![\w.,/-])")
 _OPENING: Final = 10
 """Lines that may be the title, which later pages repeat."""

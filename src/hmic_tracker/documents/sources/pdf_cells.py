@@ -6,8 +6,9 @@ from typing import Final
 
 from hmic_tracker.documents.sources.pdf_words import Word
 from hmic_tracker.documents.sources.plain_text import clean
+from hmic_tracker.documents.wording.patterns import BULLETS
 
-_BULLET: Final = re.compile(r"[•◦▪●■‣⁃∙○◘▫➢➤►▸❖◆◇□✓✔\uf0b7\uf0a7] ?")
+_BULLET: Final = re.compile(rf"[{BULLETS}\uf0b7\uf0a7] ?")
 _EDGES: Final = re.compile(r"^\W+|\W+$")
 _HEADS: Final = """accountable completion december february implementation improvement november
 recommendation recommendations responsibility responsible september"""

@@ -84,10 +84,10 @@ def read_clause(text: str) -> tuple[tuple[ClauseStatement, ...], list[str]]:
         return f"\x02{len(kept) - 1}\x02"
 
     # Dates and lists of numbers have commas and "and"s that part nothing.
-    masked = DATE.sub(keep, NAMED.sub(keep, text))
-    parts = [_part(piece, kept) for piece in _SPLIT.split(masked) if piece.strip()]
+    undated = DATE.sub(keep, NAMED.sub(keep, text))
+    parts = [_part(piece, kept) for piece in _SPLIT.split(undated) if piece.strip()]
     dated = _with_their_dates([part for part in parts if part])
-    return dated, _doubts(masked, dated)
+    return dated, _doubts(undated, dated)
 
 
 def _part(piece: str, kept: list[str]) -> ClauseStatement | None:
@@ -147,10 +147,10 @@ def _due(piece: str, kept: list[str]) -> str | None:
     return None
 
 
-def _doubts(masked: str, parts: tuple[ClauseStatement, ...]) -> list[str]:
+def _doubts(undated: str, parts: tuple[ClauseStatement, ...]) -> list[str]:
     doubts: list[str] = []
-    if not any(part.due for part in parts) and (vague := _VAGUE_DATE.search(masked)):
+    if not any(part.due for part in parts) and (vague := _VAGUE_DATE.search(undated)):
         doubts.append(f"'{vague[0]}' is no day or month with its year")
-    if _CLOSED.search(masked):
+    if _CLOSED.search(undated):
         doubts.append("closed is taken as done: that the inspectorate agreed is not said")
     return doubts

@@ -62,7 +62,7 @@ def _counted(text: str) -> re.Match[str] | None:
     """Return a period that opens a sentence or counts from publication, not "within a day"."""
     for match in _RELATIVE.finditer(text):
         before = text[: match.start()]
-        opens = not before or before.endswith((", ", ". ", "should ", "must ", "hat "))
+        opens = not before or before.endswith((", ", ". ", "should ", "must ", "that ", "That "))
         if match["of"]:
             if _OF_PUBLICATION.search(match["of"]):
                 return match

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.grades import Scale, State
 
@@ -12,6 +12,12 @@ _NOT_INSPECTED = rf"not (?:inspected|assessed){_WHEN}"
 _NO_CELL = r"n/a|not applicable|not known|unknown|[-–—]"
 
 
+WITH_GRADE: Final = re.compile(r"(?P<name>.{3,80}?)(?: ?[–—:]| -) ?(?P<grade>.{3,40})")
+"""A framework and its grade on a line."""
+LINK: Final = re.compile(r" (?:read more|find out more|view|details?|link)$", re.I)
+"""A web page's link behind a grade."""
+REMARK: Final = re.compile(r"\(([^()]{1,200})\)")
+"""A remark on the row above it in a table of grades."""
 _LEVEL = re.compile(r"^\d ?[-–:] ?(?=[A-Z])")
 """The number of a level before its word: "3 - Adequate"."""
 _LEVEL_INSIDE = re.compile(r" \d ?[-–:] (?=[A-Z][a-z]+(?: [a-z]+){0,3}$)")
@@ -95,7 +101,7 @@ class GradeWords:
     def is_verdict(self, text: str) -> bool:
         """Return whether a line is a grade, or says that none was given."""
         cell = self.cell(text.strip(" .;*"))
-        return cell is not None and (cell.grade is not None or len(text) > 5)
+        return cell is not None and cell.state != "unknown"
 
     def with_former(self, text: str) -> tuple[str, str, str] | None:
         """Return grade, former period and grade of "Good (2027/28: Requires improvement)"."""

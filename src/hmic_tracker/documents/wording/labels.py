@@ -8,7 +8,8 @@ from hmic_tracker.documents.wording.patterns import DATE, NUMBER, SHORT
 from hmic_tracker.documents.wording.source_kinds import NAMES, STRONG_NAMES, SourceKind, source_kind
 
 _DIGITS: Final = (
-    r"(?:[A-Z]{1,4}[-. ]?)?\d{1,4}(?:[./-]\d{1,4})*(?:[a-z]|\([a-z]\)|\.[a-z])?(?![\w%£$])"
+    r"(?:(?!(?:from|of|in|for|to|and|by|at)\b)[A-Z]{1,4}[-. ]?)?"
+    r"\d{1,4}(?:[./-]\d{1,4})*(?:[a-z]|\([a-z]\)|\.[a-z])?(?![\w%£$])"
 )
 _WORD: Final = NUMBER.replace(r"\d{1,3}|", "")
 PRINTED: Final = rf"(?:{_DIGITS}|(?:{_WORD})\b)"
@@ -22,10 +23,10 @@ _LABELLED: Final = re.compile(
     rf"(?P<label>{PRINTED}|(?<= )(?-i:[A-Z])(?= ?(?:[:)–—]|- |\(|$))){_AFTER}",
     re.I,
 )
+BARE_NUMBER: Final = re.compile(r"(\d{1,3}) (?=[A-Z])")
+"""A number without a stop, as some reports begin a paragraph."""
 _OF_SO_MANY: Final = re.compile(r" of \d{1,3}\b")
 """Behind the number of a heading that comes with each item: "Area for improvement 1 of 2"."""
-_NO_LABEL: Final = re.compile(r"(?:from|of|in|for|to|and|by|at) ", re.I)
-"""What follows the name of a kind in a heading: "AREAS FOR IMPROVEMENT FROM 2031"."""
 _SHORT_LABEL: Final = re.compile(
     r"(?P<label>R\.?\d{1,3}(?:\.\d{1,2})*[a-z]?)(?P<gap> ?[:.)–—-]*(?: |$))"
 )
@@ -68,11 +69,7 @@ class Label(NamedTuple):
 def label_of(text: str) -> Label | None:
     """Return the label that a text begins with: its kind's name with a number."""
     start = text[:SHORT]
-    if (
-        (match := _LABELLED.match(start))
-        and not _NO_LABEL.match(start, match.start("label"))
-        and not _OF_SO_MANY.match(start, match.end("label"))
-    ):
+    if (match := _LABELLED.match(start)) and not _OF_SO_MANY.match(start, match.end("label")):
         if (
             match["name"][-1:].lower() == "s"
             and match.end() >= len(text)

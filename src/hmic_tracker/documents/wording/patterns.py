@@ -33,6 +33,11 @@ KIND: Final = r"(?:recommendations?|areas? for improvement(?: \(afis?\))?|afis?|
 SHORT: Final = 100
 """A heading or a framework's name with its grade is never longer than this."""
 
+CHAPTER_NUMBER: Final = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.? (?=[A-Z])")
+"""A chapter's number before its name."""
+BULLETS: Final = "•◦▪●■‣⁃∙○◘▫➢➤►▸❖◆◇□✓✔"
+"""Marks that are nothing but a bullet, whatever follows."""
+
 LONGEST_NAME: Final = 80
 """The longest name of a framework."""
 

@@ -58,6 +58,8 @@ STRONG_NAMES: Final = "|".join(
 )
 """Names that mean items wherever they begin a line with a number behind them."""
 
+OUR_WORDS: Final = re.compile(r"recommend|improvement|development|concern", re.I)
+"""What the head of a column with items has in it."""
 _THESE: Final = re.compile(
     rf"[^.]{{3,90}}\b(?:these|the following|following) (?:\w+ )?(?P<kind>{STRONG_NAMES}):", re.I
 )

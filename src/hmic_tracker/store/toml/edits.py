@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from hmic_tracker.store.toml.lines import masked
+from hmic_tracker.store.toml.lines import shape_of
 
 KeyPath = tuple[str, ...]
 """Keys from the top of a document down: ("frameworks", "neighbourhood-policing", "aliases")."""
@@ -67,7 +67,7 @@ def _runs(text: str, path: KeyPath) -> Iterator[tuple[int, int]]:
 
     They are few in a text of any length: a key is looked for in its own table alone.
     """
-    shape = masked(text)
+    shape = shape_of(text)
     table_in_it = re.compile(rf"[ \t]*\[[ \t]*{_spelt(path)}[ \t]*\.")
     for begin, end in _sections(text, shape, path):
         yield begin, _last_line_end(shape, begin, end)

@@ -103,7 +103,7 @@ def line_of(text: str, key: str, table: str = "", nth: int = 1) -> int:
     return header
 
 
-def masked(text: str) -> str:
+def shape_of(text: str) -> str:
     """The text with strings and comments overwritten: every other character keeps its place.
 
     A string of several lines is on one line here, and a comment is blank.

@@ -1,0 +1,116 @@
+"""What opens a list of items: the name of a kind, or a stem that the bullets below share."""
+
+import re
+from typing import Final
+
+from hmic_tracker.documents.blocks import Block
+from hmic_tracker.documents.readers.items import FOR_MEMBERS, sub_points
+from hmic_tracker.documents.readers.reader_context import ReaderContext
+from hmic_tracker.documents.wording.advice import (
+    has_agreed,
+    is_date_alone,
+    is_stem,
+    is_stem_of_one_body,
+    recommends,
+)
+from hmic_tracker.documents.wording.source_kinds import kind_heading
+
+OWN: Final = re.compile(
+    r"that:?$|that (?:the )?(?:members|committee|board|panel|authority|council|meeting|cabinet)\b"
+    r"|(?:the )?(?:members|committee|board|panel|cabinet|council|governors)(?: are| is)"
+    r" (?:asked|invited|requested|recommended)\b|(?:it is )?(?:recommended|resolved) that (?:the )?"
+    r"(?:members|committee|board|panel|report|cabinet)|members (?:note|agree|approve|consider)"
+    r"|to (?:note|approve|agree|consider|receive)\b|resolved",
+    re.I,
+)
+
+
+_PART_OF_ITEM: Final = re.compile(
+    r"(?:to do (?:this|so)|this (?:should|must)|in particular|specifically|at a minimum"
+    r"|as a minimum|in doing so)\b",
+    re.I,
+)
+
+
+def read_heading(context: ReaderContext, block: Block) -> bool:
+    """Read the heading of a list of one kind: "Areas for improvement", "Agreed action"."""
+    if block.role in {"bullet", "row"} and block.marker in {"•", "-", "*", "–", "—", ">"}:
+        return False
+    heading = kind_heading(block.printed) or kind_heading(block.text)
+    if heading is None or (context.former and not _leaves_former(block)):
+        return False
+    if block.marker and not block.text[:1].isupper():
+        return False
+    context.former = False
+    several = heading.row.kind in {"must do", "should do"}
+    single = (
+        bool(heading.row.pattern)
+        and not several
+        and not re.search(r"s\b|s$", block.text.split("(")[0].rstrip(":").split(" to ")[0])
+    )
+    if heading.row.word == "good":
+        context.begin_section(context.framework)
+        context.kind = heading.row
+        context.mark(context.at, "section")
+        return True
+    word = "list"
+    if context.graded_in_row > 1 and context.framework:
+        context.begin_section(None)
+        word = "section"
+    context.begin_list(heading.row, single, heading.addressee)
+    if (
+        any(OWN.match(after.text) for after in next_blocks(context, 1))
+        and heading.row.word == "rec"
+    ):
+        context.kind = None
+    context.mark(context.at, word, label=heading.row.word if word == "list" else "")
+    return True
+
+
+def _leaves_former(block: Block) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:this|our|new|current) (?:report|inspection|recommend)|^new\b", block.text, re.I
+        )
+    )
+
+
+def next_blocks(context: ReaderContext, number: int) -> list[Block]:
+    """Return the next so many blocks that nobody claimed."""
+    return [block for block, _ in zip(context.after(context.at), range(number), strict=False)]
+
+
+def read_stem(context: ReaderContext, block: Block) -> int:
+    """Read the beginning that the bullets below share: "Within three months, the force should:"."""
+    follows = context.following
+    dated = context.stem and follows and follows.marker and is_date_alone(block.text)
+    if context.former or FOR_MEMBERS.match(block.text) or not (dated or is_stem(block.text)):
+        return False
+    if context.kind is None and OWN.match(block.text):
+        return False
+    if context.kind is None and not (
+        recommends(block.text)
+        or is_stem_of_one_body(block.text)
+        or has_agreed(block.text)
+        or dated
+        or block.text.rstrip(":–- ").endswith((" recommends", " recommend"))
+    ):
+        return False
+    if context.kind and context.kind.word == "good":
+        return False
+    if follows is None or not (
+        follows.marker
+        or follows.text[:1].islower()
+        or is_stem(follows.text)
+        or is_date_alone(follows.text)
+    ):
+        return False
+    if block.marker and context.stem and len(block.text) < 40:
+        return False
+    if context.item_label and context.open_item and _PART_OF_ITEM.match(block.text):
+        context.mark(context.at, "", text=0)
+        return 1 + sub_points(context, context.at, block.text)
+    context.stem = block.text
+    context.after_item, context.open_item = False, ""
+    context.mark(context.at, "stem", text=context.offset(context.at))
+    return True

@@ -1,0 +1,70 @@
+"""Sentences of a paragraph that recommend something, with the paragraph's number or without."""
+
+import re
+from typing import Final
+
+from hmic_tracker.documents.blocks import Block
+from hmic_tracker.documents.readers.items import FOR_MEMBERS, RECOMMENDATION, sub_points
+from hmic_tracker.documents.readers.reader_context import ReaderContext
+from hmic_tracker.documents.wording.advice import recommending_sentences
+from hmic_tracker.documents.wording.labels import (
+    BARE_NUMBER,
+    trailing_label,
+)
+
+_SAFETY: Final = re.compile(
+    r"(?P<stem>on [^,.]{6,24},? (?:the |we |i )?[A-Za-z ]{0,60}?recommended (?:to [^.;]{3,160}? )?)"
+    r"(?P<that>that [^.]{10,}\.?)",
+    re.I,
+)
+
+
+def read_sentences(context: ReaderContext, block: Block) -> int:
+    """Read the sentences of a paragraph that recommend something, and its number as their label."""
+    if context.former or block.role in {"heading", "row"} or len(block.text) < 25:
+        return 0
+    if context.is_paper and context.kind is None:
+        return 0  # what a paper recommends is for its own board
+    bare = BARE_NUMBER.match(block.text)
+    begin = bare.end() if bare else 0
+    text = block.text[begin:]
+    spans = recommending_sentences(text[:5000])
+    if not spans or FOR_MEMBERS.match(text[spans[0][0] :].split(" that ", 1)[-1]):
+        return 0
+    label = block.marker.strip("().:") if block.marker[:1].isdigit() else ""
+    offset, done = context.offset(context.at) + begin, 0
+    if bare:
+        label, done = bare[1], begin
+        context.mark(context.at, "label", 0, begin)
+    for start, end in spans:
+        if start + offset > done and start:
+            context.mark(context.at, "-", done, start + offset)
+            done = start + offset
+        text_end = end + offset
+        behind = trailing_label(text[start:end])
+        begins = start + offset if start else offset
+        shown = behind[0] if behind else label if len(spans) == 1 else ""
+        context.mark_item(
+            context.at, RECOMMENDATION, start=done, text=begins, end=text_end, label=shown
+        )
+        done = text_end
+    if done < len(block.printed):
+        context.mark(context.at, "-", done)
+    context.after_item = True
+    return 1 + (sub_points(context, context.at, block.text) if done >= len(block.printed) else 0)
+
+
+def read_dated(context: ReaderContext, block: Block) -> bool:
+    """Read "On 12 March 2031 the Commission recommended to the Director that … (021/31)"."""
+    label = None if context.former else trailing_label(block.text)
+    match = _SAFETY.fullmatch(block.text[: label[1]].rstrip()) if label else None
+    if not match or not label:
+        return False
+    offset = context.offset(context.at)
+    begins, ends = offset + match.start("that"), offset + label[1]
+    context.mark(context.at, "stem", 0, begins, text=offset)
+    context.mark_item(
+        context.at, RECOMMENDATION, start=begins, text=begins, end=ends, label=label[0]
+    )
+    context.mark(context.at, "label", ends)
+    return True
