@@ -28,7 +28,7 @@ from hmic_tracker.query.terms import (
     Query,
     all_of,
     any_of,
-    mentions_status_or_kind,
+    mentions_status,
 )
 from tests.query.asking import HOSTILE, PLAN, TODAY, ids, items, many, queries
 
@@ -381,7 +381,7 @@ def test_terms_of_one_sort_are_flat() -> None:
     ],
 )
 def test_an_expression_may_speak_of_status(typed: str, speaks: bool) -> None:
-    assert mentions_status_or_kind("status", parse(typed, TODAY)) is speaks
+    assert mentions_status(parse(typed, TODAY)) is speaks
 
 
 def test_the_help_names_every_field_and_fits_a_page() -> None:

@@ -28,12 +28,12 @@ HEAD = "Head of Public Protection"
 SELECTIONS = [
     (Selection(), "all", "REC-2 REC-10 AFI-1", 2),
     (Selection(include_all=True), "all", "REC-1 REC-2 REC-10 AFI-1 AFI-2 AFI-3 GP-1", 0),
-    (Selection(open_=True), "open", "REC-2 REC-10 AFI-1 GP-1", 0),
+    (Selection(open_=True), "open", "REC-2 REC-10 AFI-1", 0),
     (Selection(completed=True), "completed", "REC-1 AFI-2", 0),
     (
         Selection(open_=True, completed=True),
         "open or completed",
-        "REC-1 REC-2 REC-10 AFI-1 AFI-2 GP-1",
+        "REC-1 REC-2 REC-10 AFI-1 AFI-2",
         0,
     ),
     (Selection(overdue=True), "overdue", "REC-2", 0),
@@ -90,9 +90,9 @@ SELECTIONS = [
         "REC-2 REC-10",
         0,
     ),
-    (Selection(stale=0), "open and (stale > 0 or stale = none)", "REC-2 REC-10 AFI-1 GP-1", 0),
-    (Selection(stale=30), "open and (stale > 30 or stale = none)", "REC-2 AFI-1 GP-1", 0),
-    (Selection(stale=29), "open and (stale > 29 or stale = none)", "REC-2 REC-10 AFI-1 GP-1", 0),
+    (Selection(stale=0), "open and (stale > 0 or stale = none)", "REC-2 REC-10 AFI-1", 0),
+    (Selection(stale=30), "open and (stale > 30 or stale = none)", "REC-2 AFI-1", 0),
+    (Selection(stale=29), "open and (stale > 29 or stale = none)", "REC-2 REC-10 AFI-1", 0),
     (Selection(older_than=0), "age > 0", "REC-2 REC-10", 2),
     (Selection(older_than=100), "age > 100", "REC-2 REC-10", 1),
     (

@@ -62,6 +62,9 @@ Words alone
                                 none that left by a side exit
     all                         every item, whatever its status
 
+    What is in no count is left out, but for a kind or status that is named
+    (kind = gp, status = withdrawn), and with counted, all or --all.
+
 Values
 
     Put quotes round a value with spaces or signs, or one that is and, or,

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_completed, is_counted, is_open
+from hmic_tracker.domain.words import SIDE_EXITS
 from hmic_tracker.query.filters import FILTERS, Place
 from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.names import named
@@ -22,7 +23,10 @@ from hmic_tracker.query.terms import (
     Query,
     all_of,
     any_of,
-    mentions_status_or_kind,
+    asks_for_uncounted,
+    field_values,
+    mentions_status,
+    query_conditions,
 )
 
 _EMPTY: Final = {row.key: row.empty for row in FILTERS}
@@ -75,18 +79,39 @@ class Selection:
 
     @property
     def open_only(self) -> bool:
-        """Whether nothing is said of status, so that the open items are wanted."""
+        """Whether nothing is asked of status, so that the open items are wanted."""
         of_status = any(row.of_status and row.key in self.given for row in FILTERS)
-        return not (
-            of_status or any(mentions_status_or_kind("status", query) for query in self.where)
-        )
+        return not (of_status or any(map(mentions_status, self.where)))
 
     @property
-    def speaks_of_kind(self) -> bool:
-        """Whether kinds are named, so that good practice may be wanted."""
-        return "kinds" in self.given or any(
-            mentions_status_or_kind("kind", query) for query in self.where
-        )
+    def uncounted(self) -> "Uncounted":
+        """What of the items that are in no count is asked for."""
+        if self.include_all or any(map(asks_for_uncounted, self.where)) or "none" in self.rag:
+            return Uncounted(everything=True)
+        named = {("kind", kind) for kind in self.kinds}
+        named |= {("status", status) for status in self.statuses}
+        for query in self.where:
+            for leaf in query_conditions(query):
+                named |= field_values(leaf)
+        exits = (status for status in sorted(SIDE_EXITS) if ("status", status) in named)
+        return Uncounted(("kind", "good-practice") in named, tuple(exits))
+
+
+class Uncounted(NamedTuple):
+    """What is asked for of the items that are in no count.
+
+    They are left out of every list but for good practice where that kind is named, a side exit
+    where its status is, and everything where all are asked for, or the counts spoken of.
+    """
+
+    good_practice: bool = False
+    exits: tuple[str, ...] = ()
+    everything: bool = False
+
+    def has(self, item: Item) -> bool:
+        """Whether an item that is in no count is asked for."""
+        good = self.good_practice and item.kind == "good-practice"
+        return self.everything or good or item.status in self.exits
 
 
 class SelectionResult(NamedTuple):
@@ -139,17 +164,15 @@ def select(
 def shown_of(fitting: list[Item], wanted: Selection) -> tuple[list[Item], int, int]:
     """What is shown of the items that fit, how many are completed, how many in no count.
 
-    Open items are those that are counted as open; good practice is listed where it is named.
+    Where nothing is asked of status the open ones are shown; see `Uncounted` for the others.
     """
-    if not wanted.open_only:
-        return fitting, 0, 0
-    good = wanted.speaks_of_kind
+    open_only, uncounted = wanted.open_only, wanted.uncounted
     shown = [
         item
         for item in fitting
-        if is_open(item) and (is_counted(item) or (good and item.kind == "good-practice"))
+        if (not open_only or is_open(item)) and (is_counted(item) or uncounted.has(item))
     ]
-    completed = sum(is_completed(item) and is_counted(item) for item in fitting)
+    completed = sum(is_completed(item) and is_counted(item) for item in fitting) if open_only else 0
     return shown, completed, len(fitting) - len(shown) - completed
 
 

@@ -142,15 +142,29 @@ def query_conditions(query: Query) -> Iterator[Everything | Flag | Compare | In]
         yield query
 
 
-def mentions_status_or_kind(what: Literal["status", "kind"], query: Query) -> bool:
-    """Whether it says itself which statuses are wanted, or which kinds: others aren't assumed."""
-    fields = {"kind"} if what == "kind" else {"status", "rag"}
+def mentions_status(query: Query) -> bool:
+    """Whether it says itself which statuses are wanted: open ones aren't assumed."""
     return any(
-        leaf.field in fields
+        leaf.field in {"status", "rag"}
         if isinstance(leaf, Compare | In)
-        else what == "status" and leaf not in {Flag("slipped"), Flag("counted")}
+        else leaf != Flag("slipped")
         for leaf in query_conditions(query)
     )
+
+
+def asks_for_uncounted(query: Query) -> bool:
+    """Whether it speaks of all items, or of the counts, so that no item is left out for them."""
+    return any(
+        leaf in {Everything(), Flag("counted")} or (field_values(leaf) & {("rag", "none")})
+        for leaf in query_conditions(query)
+    )
+
+
+def field_values(leaf: Everything | Flag | Compare | In) -> set[tuple[str, str | None]]:
+    """The fields and values that a condition names; none of a word that stands alone."""
+    if isinstance(leaf, In):
+        return {(leaf.field, value) for value in leaf.values}
+    return {(leaf.field, leaf.value)} if isinstance(leaf, Compare) else set()
 
 
 def printed(field: str, value: str | None) -> str:

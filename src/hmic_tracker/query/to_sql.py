@@ -52,12 +52,12 @@ def to_sql(
 
 def open_condition() -> Condition:
     """Not started or in progress."""
-    return _one_of("status", tuple(sorted(OPEN)))
+    return one_of("status", tuple(sorted(OPEN)))
 
 
 def completed_condition() -> Condition:
     """Done, verified or closed."""
-    return _one_of("status", tuple(sorted(COMPLETED)))
+    return one_of("status", tuple(sorted(COMPLETED)))
 
 
 def all_of(*parts: Condition) -> Condition:
@@ -134,7 +134,7 @@ def _column(row: ItemField, op: Op, values: list[str], context: QueryContext) ->
         return _spans(row.key, op, [span_of(row.where, v, context) for v in values]), absent
     wanted = tuple(sorted(texts_wanted(row.where, values, context)))
     if not row.several:
-        return _one_of(row.key, wanted, op == "!="), absent
+        return one_of(row.key, wanted, op == "!="), absent
     has_one = " or ".join([f"instr({row.key}, ?) > 0"] * len(wanted))
     has = "" if op == "=" else "not "
     lines = tuple(f"\n{text}\n" for text in wanted)  # each on a line of the column
@@ -146,9 +146,9 @@ def _board(row: ItemField, op: Op, values: list[str], context: QueryContext) -> 
     wanted = texts_wanted(row.where, values, context)
     boards = {str(slug): folded(board) for slug, board in context.boards.items()}
     fitting = [slug for slug, board in boards.items() if (board in wanted) == (op == "=")]
-    own, none = _one_of("board", tuple(sorted(wanted)), op == "!="), Condition("board is null")
-    inherits = all_of(none, _one_of("framework", tuple(fitting)))
-    return any_of(own, inherits), all_of(none, _negated(_one_of("framework", tuple(boards))))
+    own, none = one_of("board", tuple(sorted(wanted)), op == "!="), Condition("board is null")
+    inherits = all_of(none, one_of("framework", tuple(fitting)))
+    return any_of(own, inherits), all_of(none, _negated(one_of("framework", tuple(boards))))
 
 
 def _group(row: ItemField, op: Op, values: list[str], context: QueryContext) -> Placed:
@@ -156,7 +156,7 @@ def _group(row: ItemField, op: Op, values: list[str], context: QueryContext) -> 
     wanted = texts_wanted(row.where, values, context)
     groups = {owner: folded(group) for owner, group in context.groups.items() if group}
     fitting = [owner for owner, group in groups.items() if (group in wanted) == (op == "=")]
-    return _one_of("owner", tuple(fitting)), _negated(_one_of("owner", tuple(groups)))
+    return one_of("owner", tuple(fitting)), _negated(one_of("owner", tuple(groups)))
 
 
 def _body(row: ItemField, op: Op, values: list[str], context: QueryContext) -> Placed:
@@ -164,8 +164,8 @@ def _body(row: ItemField, op: Op, values: list[str], context: QueryContext) -> P
     wanted = texts_wanted(row.where, values, context)
     bodies = {one: frozenset(slugs) for one, slugs in context.plan.body_slugs.items() if slugs}
     fitting = [one for one, slugs in bodies.items() if wanted.isdisjoint(slugs) == (op == "!=")]
-    none = _negated(_one_of("inspection", tuple(bodies)))
-    return _one_of("inspection", tuple(fitting)), none
+    none = _negated(one_of("inspection", tuple(bodies)))
+    return one_of("inspection", tuple(fitting)), none
 
 
 _PLACED: Final = {"board": _board, "group": _group, "body": _body}
@@ -188,7 +188,8 @@ def _spans(column: str, op: str, spans: list[Span]) -> Condition:
     return Condition(" or ".join([_SPANS[op].format(column)] * len(spans)), tuple(values))
 
 
-def _one_of(column: str, wanted: tuple[str, ...], negated: bool = False) -> Condition:
+def one_of(column: str, wanted: tuple[str, ...], negated: bool = False) -> Condition:
+    """Where a column has one of the values, or has another."""
     marks = ", ".join("?" * len(wanted))
     word = "not in" if negated else "in"
     there = "" if column in _ALWAYS_THERE else f"{column} is not null and "

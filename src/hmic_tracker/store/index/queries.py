@@ -12,7 +12,15 @@ from hmic_tracker.errors import TrackerError
 from hmic_tracker.query import selection
 from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.terms import Compare, In, Query, query_conditions
-from hmic_tracker.query.to_sql import Condition, all_of, completed_condition, open_condition, to_sql
+from hmic_tracker.query.to_sql import (
+    Condition,
+    all_of,
+    any_of,
+    completed_condition,
+    one_of,
+    open_condition,
+    to_sql,
+)
 from hmic_tracker.store.commit_marker import commit_marker
 from hmic_tracker.store.index import database as index
 from hmic_tracker.store.index.rows import item_of, names_item, plan_head
@@ -156,7 +164,7 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> select
         past_first = _count_matches(db, plan, selection.past_first_query(wanted), list_query)
     open_in_all = _count(db, all_of(_COUNTED, open_condition()))
     if condition.exact:
-        shown_only = _shown_condition(wanted) if wanted.open_only else _ALL
+        shown_only = _shown_condition(wanted)
         completed = all_of(completed_condition(), _COUNTED)
         fitting, matching, not_shown = _counts(db, condition, shown_only, completed)
         shown = all_of(condition, shown_only)
@@ -180,9 +188,19 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> select
 
 
 def _shown_condition(wanted: selection.Selection) -> Condition:
-    """What a list of open items shows: see `selection.shown_of`."""
-    good = " or kind = 'good-practice'" if wanted.speaks_of_kind else ""
-    return all_of(open_condition(), Condition(f"counted{good}"))
+    """What a list shows of the items that fit: see `selection.shown_of`."""
+    uncounted = wanted.uncounted
+    kept = [_COUNTED]
+    if uncounted.everything:
+        kept = []
+    elif uncounted.good_practice:
+        kept.append(Condition("kind = 'good-practice'"))
+    if kept and uncounted.exits:
+        kept.append(one_of("status", uncounted.exits))
+    parts = [any_of(*kept)] if kept else []
+    if wanted.open_only:
+        parts.append(open_condition())
+    return all_of(*parts) if parts else _ALL
 
 
 def _compares_ids(query: Query) -> bool:
