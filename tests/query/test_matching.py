@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
+from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.query.parsing import parse
-from tests.query.asking import GROUPED, ITEMS, PLAN, TODAY, ids
+from tests.query.asking import FRAMEWORKS, GROUPED, ITEMS, PLAN, TODAY, ids
 
 
 def found(text: str, today: date = TODAY) -> str:
@@ -216,3 +217,25 @@ def test_what_a_plan_has_a_list_of_is_checked(text: str, message: str, hint: str
         found(text)
     assert caught.value.message == message
     assert caught.value.hint.startswith(hint)
+
+
+def test_a_parents_board_oversees_its_parts_but_for_those_with_one_of_their_own() -> None:
+    parent, child, other = FRAMEWORKS
+    grandchild = Framework(slug="stalking", name="Stalking", parent=child.slug)
+    own = Framework(slug="missing", name="Missing", parent=parent.slug, board="Missing Group")
+    loop = Framework(slug="a", name="A", parent="a")
+    frameworks = (parent, child, grandchild, own, other, loop)
+    places = ("protecting-vulnerable-people", "domestic-violence", "stalking", "missing", "a")
+    items = tuple(
+        Item(id=f"REC-{n}", uid="u", kind="recommendation", framework=slug)
+        for n, slug in enumerate(places, 1)
+    )
+    plan = Plan(frameworks=frameworks, items=items)
+    assert ids(parse("board ~ steering", TODAY), plan) == ["REC-1", "REC-2", "REC-3"]
+    assert ids(parse("board = 'missing group'", TODAY), plan) == ["REC-4"]
+    assert ids(parse("board = none", TODAY), plan) == ["REC-5"]
+    steering = "Public Protection Steering Group"
+    assert plan.boards_of_items() == {
+        **dict.fromkeys(["REC-1", "REC-2", "REC-3"], steering),
+        "REC-4": "Missing Group",
+    }

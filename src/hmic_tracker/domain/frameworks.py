@@ -93,6 +93,21 @@ def children_of(frameworks: Iterable[Framework], slug: str) -> list[Framework]:
     return [f for f in frameworks if f.parent == slug and f.slug != slug]
 
 
+def boards_of(frameworks: Iterable[Framework]) -> dict[str, str]:
+    """The board that oversees each framework, by slug: its own, or else its parent's."""
+    known = {framework.slug: framework for framework in frameworks}
+    boards = {}
+    for slug, framework in known.items():
+        above: Framework | None = framework
+        passed = set[str]()
+        while above and not above.board and above.slug not in passed:  # a loop has no board
+            passed.add(above.slug)
+            above = known.get(above.parent or "")
+        if above and above.board:
+            boards[slug] = above.board
+    return boards
+
+
 def short_name(frameworks: Iterable[Framework], slug: str | None) -> str:
     """The name for a narrow column: a parent's is "PVP overall"."""
     known = tuple(frameworks)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple, get_args
 
 from hmic_tracker.domain.bodies import BODIES, Body, slugs_of, words_for_bodies
-from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.frameworks import Framework, boards_of
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import ID_PATTERN, Item
@@ -131,10 +131,11 @@ class Plan(NamedTuple):
         slugs = {text: slugs_of(self.bodies, text) for text in texts}
         return {inspection.id: slugs[inspection.body] for inspection in self.inspections}
 
-    def board_of(self, item: Item) -> str | None:
-        """The item's board, or its framework's."""
-        framework = self.framework(item.framework)
-        return item.board or (framework.board if framework else None)
+    def boards_of_items(self) -> dict[str, str]:
+        """The board that oversees each item, by id: its own, or that of its framework."""
+        boards = boards_of(self.frameworks)
+        overseen = ((i.id, i.board or boards.get(i.framework or "")) for i in self.items)
+        return {item_id: board for item_id, board in overseen if board}
 
 
 _PLACE: Final = {PREFIXES[kind]: place for place, kind in enumerate(KINDS)}

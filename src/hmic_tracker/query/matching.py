@@ -14,12 +14,12 @@ from hmic_tracker.domain import rules
 from hmic_tracker.domain.bodies import slug_named
 from hmic_tracker.domain.dates import deadline, first_day
 from hmic_tracker.domain.fields import ATTRIBUTES
-from hmic_tracker.domain.frameworks import resolve
+from hmic_tracker.domain.frameworks import boards_of, resolve
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import PROGRESS, folded
 from hmic_tracker.query.fields import FIELDS, YEAR
-from hmic_tracker.query.names import boards_of, groups_of, inspection_named
+from hmic_tracker.query.names import groups_of, inspection_named
 from hmic_tracker.query.terms import And, Compare, Everything, Flag, Flagged, In, Not, Op, Or, Query
 
 Test = Callable[[Item], bool]
@@ -35,7 +35,7 @@ class QueryContext(NamedTuple):
     plan: Plan
     today: date
     holidays: Container[date]
-    boards: Mapping[str | None, str]
+    boards: Mapping[str, str]
     groups: Mapping[str, str]
 
 
@@ -52,7 +52,7 @@ def compile_query(
 
 def query_context(plan: Plan, today: date, holidays: Container[date] = ()) -> QueryContext:
     """What items are judged by, its names folded once."""
-    return QueryContext(plan, today, holidays, boards_of(plan), groups_of(plan))
+    return QueryContext(plan, today, holidays, boards_of(plan.frameworks), groups_of(plan))
 
 
 def _test(query: Query, context: QueryContext) -> Test:
@@ -204,7 +204,7 @@ def _texts(name: str, context: QueryContext) -> Texts:
     if name == "rag":
         return lambda item: (rules.rag(item, today, plan.thresholds),)
     if name == "board":
-        return lambda item: _one(item.board or boards.get(item.framework))
+        return lambda item: _one(item.board or boards.get(item.framework or ""))
     if name == "group":
         return lambda item: _one(groups.get(folded(item.owner)) if item.owner else None)
     if name == "body":

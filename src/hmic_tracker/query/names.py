@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from hmic_tracker.domain.frameworks import boards_of
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import Plan
@@ -31,14 +32,9 @@ def groups_of(plan: Plan) -> Mapping[str, str]:
     return {folded(owner): group for owner, group in plan.groups.items()}
 
 
-def boards_of(plan: Plan) -> Mapping[str | None, str]:
-    """The board of each framework that has one, by slug."""
-    return {f.slug: f.board for f in plan.frameworks if f.board}
-
-
 def known_names(plan: Plan, field: str) -> dict[str, str]:
     """The names of a plan's owners, groups, boards or tags, folded and as they are written."""
-    settings = {"group": groups_of(plan).values(), "board": boards_of(plan).values()}
+    settings = {"group": groups_of(plan).values(), "board": boards_of(plan.frameworks).values()}
     names = {name for item in plan.items for name in _names(item, field)}
     names |= {*settings.get(field, ())}
     return {folded(name): name for name in sorted(names)}

@@ -144,7 +144,7 @@ def _column(row: ItemField, op: Op, values: list[str], context: QueryContext) ->
 def _board(row: ItemField, op: Op, values: list[str], context: QueryContext) -> Placed:
     """An item's own board, or where it has none its framework's."""
     wanted = texts_wanted(row.where, values, context)
-    boards = {str(slug): folded(board) for slug, board in context.boards.items()}
+    boards = {slug: folded(board) for slug, board in context.boards.items()}
     fitting = [slug for slug, board in boards.items() if (board in wanted) == (op == "=")]
     own, none = one_of("board", tuple(sorted(wanted)), op == "!="), Condition("board is null")
     inherits = all_of(none, one_of("framework", tuple(fitting)))

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.fields import FIELDS
-from hmic_tracker.domain.frameworks import short_name
+from hmic_tracker.domain.frameworks import boards_of, short_name
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
@@ -107,8 +107,10 @@ def entries_since(item: Item, day: date) -> tuple[Entry, ...]:
 
 def rows_of(plan: Plan, items: Iterable[Item], today: date) -> tuple[ItemRow, ...]:
     """The items' rows; names are looked up once for all of them."""
+    boards = boards_of(plan.frameworks)
     frameworks = {
-        f.slug: (f.name, short_name(plan.frameworks, f.slug), f.board) for f in plan.frameworks
+        f.slug: (f.name, short_name(plan.frameworks, f.slug), boards.get(f.slug))
+        for f in plan.frameworks
     }
     groups = {folded(owner): group for owner, group in plan.groups.items()}
     bodies = plan.body_words

@@ -143,7 +143,8 @@ def _scope(plan: Plan, wanted: PaperSpecification, holidays: Container[date]) ->
         )
     if settings.board and settings.where is None:
         board = folded(settings.board)
-        overseen = [i.id for i in current.items if folded(current.board_of(i) or "") == board]
+        boards = current.boards_of_items()
+        overseen = [item_id for item_id, name in boards.items() if folded(name) == board]
         if overseen:
             return Scope(tuple(overseen), of, board=settings.board)
     return Scope(tuple(item.id for item in current.items), of)
