@@ -597,6 +597,13 @@ def test_json_says_who_would_get_what_and_after_writing_that_it_was(
         "due": [],
         "evidence": [],
         "steps": [],
+        "others": 0,
+        "filters": {
+            "overdue": f'owner = "{COMMANDER}" and overdue',
+            "due": f'owner = "{COMMANDER}" and open and due >= 2008-12-01 and due <= 2008-12-31',
+            "evidence": f'owner = "{COMMANDER}" and status = done and evidence = none',
+            "others": f'owner = "{COMMANDER}" and open and not id = REC-7..8',
+        },
         "questions": [],
     }
     written = json.loads(run("remind", "--json", "-o", tmp_path / "packs").out)

@@ -159,7 +159,10 @@ def _say_remarks(report: Reminders, listed: bool) -> None:
             say(f"no To for {owner}: '{visible(mail[:80])}' can't be the address of a mail")
     if report.nobody and not listed:
         from hmic_tracker.domain.ids import format_id_ranges
+        from hmic_tracker.render.views.remind import overdue_without_owner
 
+        if report.nobody_overdue:
+            say(overdue_without_owner(report))
         say(f"nobody owns, so in no pack: {format_id_ranges(report.nobody)}")
-    if not report.packs and not listed:
+    if not report.packs and not report.nobody and not listed:
         say(f"nothing to remind of by {say_day(report.until)}")

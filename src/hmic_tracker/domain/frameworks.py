@@ -53,6 +53,8 @@ def name_keys(framework: Framework) -> set[str]:
 def find_by_name(frameworks: Iterable[Framework], name: str) -> Framework | None:
     """The one framework with that name, alias or initials, or None (also where several have it)."""
     known = tuple(frameworks)
+    if (by_slug := next((f for f in known if f.slug == name), None)) is not None:
+        return by_slug
     key = name_key(name)
     exact = [f for f in known if key in {name_key(f.slug), name_key(f.name)}]
     matches = exact or [f for f in known if key in name_keys(f)]

@@ -11,6 +11,8 @@ from hmic_tracker.domain.inspections import Inspection, response_clock, response
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.words import KINDS, Kind
+from hmic_tracker.query.terms import Compare
+from hmic_tracker.reports.figures import figure_filters
 from hmic_tracker.reports.grouping import group_by_key
 
 
@@ -29,6 +31,11 @@ class InspectionRow(NamedTuple):
     by_kind: Mapping[Kind, Counts]
     practice: int
     clock: Body | None = None
+
+    def filters(self, kind: Kind | None = None) -> dict[str, str]:
+        """The filter of each figure of its items, or of those of a kind."""
+        own = Compare("inspection", "=", self.inspection.id)
+        return figure_filters((own, Compare("kind", "=", kind)) if kind else (own,))
 
 
 class InspectionsReport(NamedTuple):

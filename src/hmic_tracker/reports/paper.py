@@ -13,10 +13,11 @@ from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_open
-from hmic_tracker.domain.words import folded
+from hmic_tracker.domain.words import Kind, folded
 from hmic_tracker.query.selection import Selection
-from hmic_tracker.query.terms import In, Query
+from hmic_tracker.query.terms import Compare, Everything, In, Query
 from hmic_tracker.reports import paper_status
+from hmic_tracker.reports.figures import figure_filters, in_framework, these_items
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.movement import Movement, movement
@@ -43,12 +44,16 @@ class PaperSpecification(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """Which items a paper is about: those of a `board`, those that fit `where`, or all."""
+    """Which items a paper is about: those of a `board`, those that fit `where`, or all.
+
+    `query` asks for the same items.
+    """
 
     ids: tuple[str, ...]
     of: int
     board: str | None = None
     where: str | None = None
+    query: Query = Everything()
 
     @property
     def is_all(self) -> bool:
@@ -79,6 +84,17 @@ class Paper(NamedTuple):
     movement: Movement | None
     restatement: Restatement | None
     damaged: tuple[Damage, ...]
+
+    def filters(self, framework: str, kind: Kind) -> dict[str, str]:
+        """The filter of each figure of a framework ("" for none) and kind, as of the day."""
+        if not framework:
+            place: Query = Compare("framework", "=", None)
+        elif self.plan.framework(framework):
+            place = in_framework(framework)
+        else:  # one that the plan has lost can't be named
+            place = these_items(i.id for i in self.plan.items if i.framework == framework)
+        scope = (self.scope.query, place, Compare("kind", "=", kind))
+        return {name: term for name, term in figure_filters(scope).items() if name != "open"}
 
     def latest_due(self, slugs: Container[str] | None) -> str | None:
         """The latest due of open items that may be printed, of some frameworks or of all."""
@@ -139,14 +155,18 @@ def _scope(plan: Plan, wanted: PaperSpecification, holidays: Container[date]) ->
         selection = Selection(where=(wanted.where,))
         request = ReportRequest(plan, wanted.as_of, True, selection, holidays)
         return Scope(
-            tuple(item.id for item in request.items_of(current)), of, where=str(wanted.where)
+            tuple(item.id for item in request.items_of(current)),
+            of,
+            where=str(wanted.where),
+            query=wanted.where,
         )
     if settings.board and settings.where is None:
         board = folded(settings.board)
         boards = current.boards_of_items()
         overseen = [item_id for item_id, name in boards.items() if folded(name) == board]
         if overseen:
-            return Scope(tuple(overseen), of, board=settings.board)
+            query = Compare("board", "=", settings.board)
+            return Scope(tuple(overseen), of, board=settings.board, query=query)
     return Scope(tuple(item.id for item in current.items), of)
 
 

@@ -1,6 +1,7 @@
 """Who owns what: every post of the settings and every owner of an item, with what each has open."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -9,12 +10,14 @@ from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
 from hmic_tracker.domain.words import folded
+from hmic_tracker.reports.figures import FIGURES, figure_filters, owned_by
 
 
 class Owned(NamedTuple):
     """A post, or an owner that the settings don't have (`known` is false), and what it owes.
 
-    `open` and `overdue` count its items, `steps` the open steps it has of any item's action plan.
+    `open` and `overdue` count its items, and have `filters`; `steps` are the open steps it has of
+    any item's action plan.
     """
 
     post: Post
@@ -22,6 +25,7 @@ class Owned(NamedTuple):
     open: int
     overdue: int
     steps: int
+    filters: Mapping[str, str] = {}
 
 
 class PeopleReport(NamedTuple):
@@ -32,6 +36,7 @@ class PeopleReport(NamedTuple):
     nobody: int
     nobody_overdue: int
     damaged: tuple[Damage, ...]
+    nobody_filters: Mapping[str, str] = {}
 
 
 def people_report(plan: Plan, today: date) -> PeopleReport:
@@ -45,12 +50,21 @@ def people_report(plan: Plan, today: date) -> PeopleReport:
     return PeopleReport(
         as_of=today,
         owners=tuple(
-            Owned(post, key in posts, opened[key], overdue[key], open_steps[key])
+            Owned(
+                post, key in posts, opened[key], overdue[key], open_steps[key], _filters(post.name)
+            )
             for key, post in {**posts, **_others(plan, posts)}.items()
         ),
         nobody=opened[""],
         nobody_overdue=overdue[""],
         damaged=plan.damaged,
+        nobody_filters=_filters(None),
+    )
+
+
+def _filters(owner: str | None) -> dict[str, str]:
+    return figure_filters(
+        (owned_by([owner]),), {name: FIGURES[name] for name in ("open", "overdue")}
     )
 
 

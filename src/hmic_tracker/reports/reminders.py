@@ -11,10 +11,20 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.people import Post, post_named
-from hmic_tracker.domain.plan import Damage, Plan
+from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
+from hmic_tracker.query.terms import Compare, Not, Query, all_of
+from hmic_tracker.reports.figures import (
+    OPEN,
+    OVERDUE,
+    UNVERIFIED,
+    Scope,
+    figure_filters,
+    owned_by,
+    these_items,
+)
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.people import owners_of
 from hmic_tracker.reports.request import ReportRequest
@@ -42,6 +52,7 @@ class Pack(NamedTuple):
 
     `post` is None for an owner that is no post of the settings. `others` counts the open items that
     nothing is asked of. `notes` are the last published notes of the items, by id, with their days.
+    `filters` are those of the numbers of items.
     """
 
     owner: str
@@ -53,6 +64,7 @@ class Pack(NamedTuple):
     questions: tuple[Question, ...] = ()
     others: int = 0
     notes: Mapping[str, tuple[date, str]] = {}
+    filters: Mapping[str, str] = {}
 
     @property
     def rows(self) -> tuple[ItemRow, ...]:
@@ -65,16 +77,26 @@ class Pack(NamedTuple):
         return not (self.rows or self.steps or self.questions)
 
 
+class Span(NamedTuple):
+    """From today until the last day that counts as near, and what all the packs are of."""
+
+    today: date
+    until: date
+    scope: Scope = ()
+
+
 class Reminders(NamedTuple):
     """The packs by owner, as of a day; `until` is the last day that counts as near.
 
-    `nobody` are the items without owner that would have been in a pack.
+    `nobody` are the items without owner that would have been in a pack; `nobody_overdue` of them
+    are overdue.
     """
 
     as_of: date
     until: date
     packs: tuple[Pack, ...]
     nobody: tuple[str, ...] = ()
+    nobody_overdue: int = 0
     organisation: str | None = None
     marking: str | None = None
     damaged: tuple[Damage, ...] = ()
@@ -86,7 +108,8 @@ def reminders(request: ReportRequest, days: int, owners: Iterable[str] = ()) -> 
     only = {folded(owner_named(current, typed)) for typed in owners}
     until = days_after(today, days)
     rows = rows_of(current, request.items_of(current), today)
-    packs = _packs(current, rows, today, until, differences(request.plan, today))
+    span = Span(today, until, request.scope)
+    packs = _packs(current, rows, span, differences(request.plan, today))
     nobody = packs.pop(NOBODY, Pack(NOBODY))
     questioned = (item_id for question in nobody.questions for item_id in question.ids)
     return Reminders(
@@ -98,6 +121,7 @@ def reminders(request: ReportRequest, days: int, owners: Iterable[str] = ()) -> 
             if not pack.asks_nothing and (not only or name in only)
         ),
         nobody=() if only else (*(row.item.id for row in nobody.rows), *questioned),
+        nobody_overdue=0 if only else len(nobody.overdue),
         organisation=current.organisation,
         marking=current.marking,
         damaged=current.damaged,
@@ -123,27 +147,26 @@ def owner_named(plan: Plan, typed: str) -> str:
 
 
 def _packs(
-    plan: Plan, rows: Iterable[ItemRow], today: date, until: date, unsettled: list[Difference]
+    plan: Plan, rows: Iterable[ItemRow], span: Span, unsettled: list[Difference]
 ) -> dict[str, Pack]:
     """The pack of each owner, by the name folded; NOBODY's is of items without owner."""
     owned: dict[str, tuple[str, list[ItemRow], list[Step]]] = {}
     for row in rows:
         owner = row.item.owner or NOBODY
         owned.setdefault(folded(owner), (owner, [], []))[1].append(row)
-        for step in _steps(row.item, today, until):
+        for step in _steps(row.item, span.today, span.until):
             doer = step.action.owner or owner
             owned.setdefault(folded(doer), (doer, [], []))[2].append(step)
     packs: dict[str, Pack] = {}
     for key, (name, mine, steps) in owned.items():
         post = post_named(plan.people, name)
-        pack = _pack(post.name if post else name, mine, today, until, unsettled)
+        pack = _pack(post.name if post else name, mine, span, unsettled)
         packs[key] = pack._replace(post=post, steps=tuple(steps))
     return packs
 
 
-def _pack(
-    owner: str, rows: list[ItemRow], today: date, until: date, unsettled: list[Difference]
-) -> Pack:
+def _pack(owner: str, rows: list[ItemRow], span: Span, unsettled: list[Difference]) -> Pack:
+    today, until, scope = span
     still = [row for row in rows if is_open(row.item) and is_counted(row.item)]
     overdue = tuple(row for row in still if row.days_overdue)
     due = tuple(r for r in still if r.item.deadline and today <= r.item.deadline <= until)
@@ -159,7 +182,19 @@ def _pack(
         questions=questions,
         others=len(still) - len(named),
         notes={item_id: note for item_id, note in notes if note},
+        filters=figure_filters((*scope, owned_by([owner or None])), _figures(span, named)),
     )
+
+
+def _figures(span: Span, named: set[str]) -> dict[str, Query]:
+    """What is counted of an owner's items; the others are those that aren't `named`."""
+    near = (Compare("due", ">=", str(span.today)), Compare("due", "<=", str(span.until)))
+    return {
+        "overdue": OVERDUE,
+        "due": all_of((OPEN, *near)),
+        "evidence": all_of((UNVERIFIED, Compare("evidence", "=", None))),
+        "others": all_of((OPEN, Not(these_items(sorted(named, key=id_key))))) if named else OPEN,
+    }
 
 
 def _awaits_evidence(item: Item) -> bool:

@@ -8,6 +8,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.query.selection import Selection, select, to_query
+from hmic_tracker.query.terms import Query
 
 
 class ReportRequest(NamedTuple):
@@ -32,6 +33,11 @@ class ReportRequest(NamedTuple):
             return current.items
         wanted = self.wanted.replace(include_all=True)
         return tuple(select(current, wanted, self.today, self.holidays)[0])
+
+    @property
+    def scope(self) -> tuple[Query, ...]:
+        """What all figures of the report are of: the selection as a query; nothing of all items."""
+        return (to_query(self.wanted),) if self.wanted is not None else ()
 
     @property
     def filter_text(self) -> str:

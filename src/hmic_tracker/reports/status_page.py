@@ -3,13 +3,23 @@
 Nothing that may not be printed is in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
 from hmic_tracker.domain.words import folded
+from hmic_tracker.query.terms import Compare, Query, all_of
+from hmic_tracker.reports.figures import (
+    OPEN,
+    OVERDUE,
+    UNVERIFIED,
+    Scope,
+    figure_filters,
+    owned_by,
+    these_items,
+)
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.highlights import Highlights, highlights
@@ -23,6 +33,7 @@ class OwnerRow(NamedTuple):
     """What a post owes; `owner` None is nobody. `near` are due by the day that counts as near.
 
     `unverified` are completed and not checked; `next_due` is the open items' earliest from today.
+    `filters` are those of the numbers.
     """
 
     owner: str | None
@@ -31,6 +42,7 @@ class OwnerRow(NamedTuple):
     near: int
     unverified: int
     next_due: str | None
+    filters: Mapping[str, str] = {}
 
 
 class StatusPage(NamedTuple):
@@ -66,26 +78,51 @@ def status_page(request: ReportRequest, since: date | None = None) -> StatusPage
     today, current, position = request.today, request.current(), summary(request)
     slugs = frozenset(row.framework.slug for row in position.frameworks)
     allowed = redaction_rules(request.plan, internal=False)
-    items = [printable(item, allowed) for item in request.items_of(current)]
+    wanted = request.items_of(current)
+    items = [printable(item, allowed) for item in wanted]
+    named = {item.id: item.owner for item in wanted}
     year_ago = date(max(today.year - 1, 1), today.month, 1)
     return StatusPage(
         summary=position,
         highlights=highlights(request, since),
         grades=grades_report(current, today, slugs if request.wanted else None),
         trend=trend(request, year_ago),
-        owners=_owners(items, today, position.near_day),
+        owners=_owners(items, today, position.near_day, request.scope, named),
         near_days=current.thresholds.near_days,
         many_moves=current.thresholds.many_moves,
     )
 
 
-def _owners(items: Iterable[Item], today: date, near: date) -> tuple[OwnerRow, ...]:
-    """Who owns open or unverified items: the most overdue first, then by name, nobody last."""
+def _owners(
+    items: Iterable[Item], today: date, near: date, scope: Scope, named: Mapping[str, str | None]
+) -> tuple[OwnerRow, ...]:
+    """Who owns open or unverified items: the most overdue first, then by name, nobody last.
+
+    `named` are the owners as the items have them, by id: a person where the page has the post.
+    """
     owed = [i for i in items if is_counted(i) and (is_open(i) or i.status == "done")]
     groups = group_by_key(owed, lambda item: folded(item.owner or ""))
-    rows = [_owner(mine, today, near) for mine in groups.values()]
+    exempt = any(item.exempt for item in owed)
+    rows = []
+    for mine in groups.values():
+        # Whose an exempt item is isn't printed, so an owner's row is less than what they own.
+        ids = [item.id for item in mine]
+        whose = these_items(ids) if exempt else owned_by(named[one] for one in ids)
+        filters = figure_filters((*scope, whose), _figures(today, near))
+        rows.append(_owner(mine, today, near)._replace(filters=filters))
     rows.sort(key=lambda row: (row.owner is None, -row.overdue, folded(row.owner or "")))
     return tuple(rows)
+
+
+def _figures(today: date, near: date) -> dict[str, Query]:
+    """What is counted of an owner's items."""
+    due = (Compare("due", ">=", today.isoformat()), Compare("due", "<=", near.isoformat()))
+    return {
+        "open": OPEN,
+        "overdue": OVERDUE,
+        "near": all_of((OPEN, *due)),
+        "unverified": UNVERIFIED,
+    }
 
 
 def _owner(items: list[Item], today: date, near: date) -> OwnerRow:

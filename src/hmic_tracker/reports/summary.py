@@ -13,7 +13,17 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import is_counted, is_duplicate, rag
-from hmic_tracker.domain.words import RAGS, SIDE_EXITS, Kind, Rag
+from hmic_tracker.domain.words import PROGRESS, RAGS, SIDE_EXITS, Kind, Rag
+from hmic_tracker.query.terms import Compare, Query
+from hmic_tracker.reports.figures import (
+    OPEN,
+    Scope,
+    figure_filters,
+    from_body,
+    in_family,
+    in_framework,
+    in_no_framework,
+)
 from hmic_tracker.reports.grades import latest_grade
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.request import ReportRequest
@@ -24,13 +34,26 @@ COUNTED_KINDS: Final[tuple[Kind, ...]] = ("recommendation", "afi", "cause-of-con
 
 
 class KindCounts(NamedTuple):
-    """The counts of each kind that is counted, and of all of them together."""
+    """The counts of each kind that is counted, and of all of them together, of a `scope`."""
 
     recommendations: Counts
     afis: Counts
     causes_of_concern: Counts
     all: Counts
     unsettled: tuple[Difference, ...] = ()
+    scope: Scope = ()
+
+    def filters(self, kind: Kind | None = None) -> dict[str, str]:
+        """The filter of each figure of a kind, or of all kinds together."""
+        return figure_filters(self._scope(kind))
+
+    def progress_filters(self, kind: Kind | None = None) -> dict[str, str]:
+        """The filter of each number of open items by progress word."""
+        words = {str(word): Compare("progress", "=", word) for word in PROGRESS}
+        return figure_filters((*self._scope(kind), OPEN), words)
+
+    def _scope(self, kind: Kind | None) -> Scope:
+        return (*self.scope, Compare("kind", "=", kind)) if kind else self.scope
 
     @property
     def by_kind(self) -> dict[Kind, Counts]:
@@ -115,6 +138,11 @@ class Summary(NamedTuple):
         return self.rags["green"] - self.totals.all.unverified
 
     @property
+    def rag_filters(self) -> dict[str, str]:
+        """The filter of each colour's number."""
+        return figure_filters(self.totals.scope, {w: Compare("rag", "=", w) for w in self.rags})
+
+    @property
     def period(self) -> str:
         """The latest period in which a framework was graded; empty where none was."""
         return max((row.period for row in self.frameworks if row.period), default="")
@@ -127,7 +155,7 @@ class Summary(NamedTuple):
 
 def summary(request: ReportRequest) -> Summary:
     """The position on a day, in which only the items wanted count."""
-    today, current = request.today, request.current()
+    today, current, scope = request.today, request.current(), request.scope
     unsettled = differences(request.plan, today)
     if request.wanted is not None:
         items = request.items_of(current)
@@ -136,10 +164,11 @@ def summary(request: ReportRequest) -> Summary:
         current = replace(current, items=items, frameworks=frameworks)
         unsettled = [d for d in unsettled if ids.issuperset(d.candidates)]
     known = {f.slug for f in current.frameworks}
-    rows = [_row(current, f, unsettled, today) for f in in_tree_order(current.frameworks)]
+    rows = [_row(current, f, unsettled, today, scope) for f in in_tree_order(current.frameworks)]
     loose = [i for i in current.items if i.framework not in known and is_counted(i)]
     if loose:
-        counts = _counts(loose, [], today)
+        place = (*scope, in_no_framework(current.frameworks))
+        counts = _counts(loose, [], today, place)
         rows.append(FrameworkSummary(NO_FRAMEWORK, None, None, counts, None, 0))
     source, later = _freshness(current, today if request.past else None, request.wanted is not None)
     near_day = days_after(today, current.thresholds.near_days)
@@ -150,7 +179,7 @@ def summary(request: ReportRequest) -> Summary:
         organisation=current.organisation,
         inspections=current.inspections,
         frameworks=tuple(rows),
-        totals=_counts(current.items, unsettled, today),
+        totals=_counts(current.items, unsettled, today, scope),
         rags={word: rags[word] for word in RAGS if word != "none"},
         near_day=near_day,
         amber_moved=sum(
@@ -162,17 +191,18 @@ def summary(request: ReportRequest) -> Summary:
         others=dict(Counter(filter(None, map(_why_not_counted, current.items)))),
         damaged=current.damaged,
         filter_text=request.filter_text,
-        bodies=tuple(_bodies(current, today)),
+        bodies=tuple(_bodies(current, today, scope)),
     )
 
 
-def _bodies(plan: Plan, today: date) -> Iterator[BodySummary]:
+def _bodies(plan: Plan, today: date, scope: Scope) -> Iterator[BodySummary]:
     """The bodies that items come from, by name; items of none last."""
     words = plan.body_words
     counted = (item for item in plan.items if is_counted(item))
     groups = group_by_key(counted, lambda item: words.get(item.inspection or "", ""))
     for body in sorted(groups, key=lambda name: (not name, name.casefold())):
-        yield BodySummary(body, _counts(groups[body], [], today))
+        place = (*scope, from_body(words, body))
+        yield BodySummary(body, _counts(groups[body], [], today, place))
 
 
 def frameworks_with_parents(plan: Plan, slugs: set[str | None]) -> tuple[Framework, ...]:
@@ -183,32 +213,35 @@ def frameworks_with_parents(plan: Plan, slugs: set[str | None]) -> tuple[Framewo
 
 
 def _row(
-    plan: Plan, framework: Framework, unsettled: list[Difference], today: date
+    plan: Plan, framework: Framework, unsettled: list[Difference], today: date, scope: Scope
 ) -> FrameworkSummary:
     below = children_of(plan.frameworks, framework.slug)
     family = {framework.slug, *(child.slug for child in below)}
 
-    def counts(slugs: set[str]) -> KindCounts:
+    def counts(slugs: set[str], place: Query) -> KindCounts:
         items = [item for item in plan.items if item.framework in slugs]
-        return _counts(items, [d for d in unsettled if d.reported.framework in slugs], today)
+        own = [d for d in unsettled if d.reported.framework in slugs]
+        return _counts(items, own, today, (*scope, place))
 
     grade = latest_grade(plan, framework.slug)
     return FrameworkSummary(
         framework=framework,
         grade=grade.grade if grade else None,
         period=grade.period if grade else None,
-        counts=counts({framework.slug}),
-        with_children=counts(family) if below else None,
+        counts=counts({framework.slug}, in_framework(framework.slug)),
+        with_children=counts(family, in_family(framework.slug)) if below else None,
         children=len(below),
     )
 
 
-def _counts(items: Iterable[Item], unsettled: list[Difference], today: date) -> KindCounts:
+def _counts(
+    items: Iterable[Item], unsettled: list[Difference], today: date, scope: Scope
+) -> KindCounts:
     items = tuple(items)
     recommendations, afis, causes = (
         count((item for item in items if item.kind == kind), today) for kind in COUNTED_KINDS
     )
-    return KindCounts(recommendations, afis, causes, count(items, today), tuple(unsettled))
+    return KindCounts(recommendations, afis, causes, count(items, today), tuple(unsettled), scope)
 
 
 def _adjusted(summary: Summary, difference: Difference) -> SourceDifference:

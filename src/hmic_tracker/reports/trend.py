@@ -6,7 +6,7 @@ the history holds, so what a back-dated entry set gives way to what was entered 
 that came later.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 from statistics import median
@@ -16,6 +16,14 @@ from hmic_tracker.domain.dates import days_after, days_in_month
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.rules import Slippage, is_completed, is_counted, is_overdue, slippage
+from hmic_tracker.query.terms import Query
+from hmic_tracker.reports.figures import (
+    COMPLETED,
+    COUNTED,
+    figure_filter,
+    figure_filters,
+    these_items,
+)
 from hmic_tracker.reports.request import ReportRequest
 
 Step = Literal["month", "quarter"]
@@ -30,7 +38,8 @@ class Point(NamedTuple):
 
     `new` are the items that came into the counts; `newly_completed` those that were open meanwhile
     and are completed now, and weren't at the point before. `median_age` is of the open items, in
-    days since their first entry; None where none is open.
+    days since their first entry; None where none is open. `filters` are those of the numbers of
+    items, as of the day.
     """
 
     on: date
@@ -44,6 +53,7 @@ class Point(NamedTuple):
     moves: int
     days_moved: int
     median_age: float | None
+    filters: Mapping[str, str] = {}
 
     @property
     def unverified(self) -> int:
@@ -108,7 +118,10 @@ def trend(request: ReportRequest, since: date | None = None, step: Step = "month
     before = days_after(_start_of(days[0], step), -1) if days else request.today
     walks = [list(_spans(item, [before, *days]))[1:] for item in items]
     began = [min((entry.on for entry in item.history), default=None) for item in items]
-    points = (_point(day, [walk[place] for walk in walks], began) for place, day in enumerate(days))
+    part = request.wanted is not None
+    points = (
+        _point(day, [walk[place] for walk in walks], began, part) for place, day in enumerate(days)
+    )
     damaged, text = request.plan.damaged, request.filter_text
     return Trend(request.today, step, tuple(points), damaged, text, left_out)
 
@@ -198,10 +211,12 @@ def _moved(item: Item, entries: Sequence[Entry], start: int, end: int) -> Slippa
     return Slippage(now.moves - before.moves, now.days - before.days)
 
 
-def _point(day: date, spans: Sequence[_Span], began: Sequence[date | None]) -> Point:
+def _point(day: date, spans: Sequence[_Span], began: Sequence[date | None], part: bool) -> Point:
     counted = [(span, first) for span, first in zip(spans, began, strict=True) if span.now.counted]
     still_open = [(span.now.item, first) for span, first in counted if not span.now.completed]
     completed = [span for span, _ in counted if span.now.completed]
+    new = [span for span, _ in counted if not span.before.counted]
+    finished = [span for span in completed if span.was_open and not span.before.completed]
     return Point(
         on=day,
         total=len(counted),
@@ -209,13 +224,23 @@ def _point(day: date, spans: Sequence[_Span], began: Sequence[date | None]) -> P
         overdue=sum(is_overdue(item, day) for item, _ in still_open),
         completed=len(completed),
         verified=sum(span.now.item.status in {"verified", "closed"} for span in completed),
-        new=sum(not span.before.counted for span, _ in counted),
-        newly_completed=sum(span.was_open and not span.before.completed for span in completed),
+        new=len(new),
+        newly_completed=len(finished),
         moves=sum(span.moved.moves for span, _ in counted),
         days_moved=sum(span.moved.days for span, _ in counted),
         # One written by hand, without history, has no age.
         median_age=_median([(day - first).days if first else 0 for _, first in still_open]),
+        filters={
+            # What was wanted is wanted as of the last day: its items on an earlier one are these.
+            **figure_filters((_these(span for span, _ in counted),) if part else ()),
+            "new": figure_filter((), COUNTED, _these(new)),
+            "newly_completed": figure_filter((), COMPLETED, _these(finished)),
+        },
     )
+
+
+def _these(spans: Iterable[_Span]) -> Query:
+    return these_items(span.now.item.id for span in spans)
 
 
 def _median(ages: list[int]) -> float | None:

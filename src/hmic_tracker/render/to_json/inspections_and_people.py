@@ -28,7 +28,9 @@ def inspection_object(report: InspectionsReport, written: bool | None = None) ->
         **object_header("inspection", report.as_of, report.damaged),
         "inspection": {
             **_inspection(row),
-            "by_kind": {kind: counts_part(counts) for kind, counts in row.by_kind.items()},
+            "by_kind": {
+                kind: counts_part(counts, row.filters(kind)) for kind, counts in row.by_kind.items()
+            },
             "good_practice": row.practice,
             "sources": [
                 {"title": source.title, "on": iso(source.on), "sha256": source.sha256}
@@ -49,7 +51,7 @@ def _inspection(row: InspectionRow) -> Object:
         "revisit": inspection.revisit,
         "revisit_passed": row.revisit_passed,
         "expected": inspection.expected,
-        "counts": counts_part(row.counts),
+        "counts": counts_part(row.counts, row.filters()),
     }
 
 
@@ -59,7 +61,11 @@ def people_object(report: PeopleReport, written: bool | None = None) -> Object:
         **object_header("people", report.as_of, report.damaged),
         "count": len(report.owners),
         "people": [_owned(owned) for owned in report.owners],
-        "without_owner": {"open": report.nobody, "overdue": report.nobody_overdue},
+        "without_owner": {
+            "open": report.nobody,
+            "overdue": report.nobody_overdue,
+            "filters": report.nobody_filters,
+        },
         **_written(written),
     }
 
@@ -68,7 +74,7 @@ def _owned(owned: Owned) -> Object:
     return {
         "post": owned.post.name,
         **picked(owned.post, "holder", "mail", "group"),
-        **picked(owned, "known", "open", "overdue"),
+        **picked(owned, "known", "open", "overdue", "filters"),
         "open_steps": owned.steps,
     }
 

@@ -33,7 +33,10 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
         "recorded": recorded,
         "count": len(paper.rows),
         "ids": [row.item.id for row in paper.rows],
-        "figures": [f._asdict() for f in figures_of(paper.plan, paper.plan.items, wanted.as_of)],
+        "figures": [
+            {**one._asdict(), "filters": paper.filters(one.framework, one.kind)}
+            for one in figures_of(paper.plan, paper.plan.items, wanted.as_of)
+        ],
         "overdue": _ids(exceptions.overdue),
         "moved": _ids(one.row for one in exceptions.moved),
         "unverified": _ids(one.row for one in exceptions.unverified),

@@ -41,6 +41,8 @@ def _pack(pack: Pack, reminders: Reminders, file: str) -> Object:
         "due": [row.item.id for row in pack.due],
         "evidence": [row.item.id for row in pack.evidence],
         "steps": [_step(step) for step in pack.steps],
+        "others": pack.others,
+        "filters": dict(pack.filters),
         "questions": [{"ids": list(one.ids), "text": one.text} for one in pack.questions],
     }
 

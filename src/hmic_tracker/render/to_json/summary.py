@@ -8,8 +8,11 @@ from hmic_tracker.render.to_json import Object, object_header, picked
 from hmic_tracker.reports.movement import PARTS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hmic_tracker.domain.counts import Counts, Difference
     from hmic_tracker.domain.frameworks import Framework
+    from hmic_tracker.domain.words import Kind
     from hmic_tracker.reports.grades import FrameworkGrades, GradesReport, NationalRow
     from hmic_tracker.reports.highlights import Highlights
     from hmic_tracker.reports.item_rows import ItemRow
@@ -30,6 +33,7 @@ def summary_object(summary: Summary, highlights: Highlights) -> Object:
         "bodies": [{"body": one.body or None, **_by_kind(one.counts)} for one in summary.bodies],
         "totals": _by_kind(summary.totals),
         "rag": dict(summary.rags),
+        "rag_filters": summary.rag_filters,
         "filter": summary.filter_text or None,
         "marking": highlights.marking,
         "overdue": [
@@ -52,23 +56,26 @@ def framework_part(framework: Framework) -> Object:
 
 def _by_kind(counts: KindCounts) -> Object:
     return {
-        "recommendations": _counts(counts.recommendations, counts.reported("recommendation")),
-        "afis": _counts(counts.afis, counts.reported("afi")),
+        "recommendations": _counts(counts, "recommendation"),
+        "afis": _counts(counts, "afi"),
+        "causes_of_concern": _counts(counts, "cause-of-concern"),
     }
 
 
-def _counts(counts: Counts, reported: list[Difference]) -> Object:
+def _counts(kinds: KindCounts, kind: Kind) -> Object:
+    counts, reported = kinds.by_kind[kind], kinds.reported(kind)
     return {
-        **counts_part(counts),
+        **counts_part(counts, kinds.filters(kind)),
         "progress": dict(counts.progress),
+        "progress_filters": kinds.progress_filters(kind),
         "latest_due": counts.latest_due,
         "reported": [_reported(one) for one in reported] or None,
     }
 
 
-def counts_part(counts: Counts) -> Object:
-    """The numbers of a count."""
-    return picked(counts, "total", "completed", "verified", "open", "overdue")
+def counts_part(counts: Counts, filters: Mapping[str, str]) -> Object:
+    """The numbers of a count, and the filter of each."""
+    return {**picked(counts, *filters), "filters": dict(filters)}
 
 
 def _reported(difference: Difference) -> Object:
@@ -106,11 +113,19 @@ def slippage_object(report: SlippageReport) -> Object:
     return {
         **object_header("slippage", report.as_of, report.damaged),
         "filter": report.filter_text or None,
-        "owners": [{"owner": row.owner, **row.slipped._asdict()} for row in report.owners],
-        "frameworks": [
-            {**framework_part(row.framework), **row.slipped._asdict()} for row in report.frameworks
+        "owners": [
+            {"owner": row.owner, **row.slipped._asdict(), "filters": row.filters}
+            for row in report.owners
         ],
-        "totals": report.total._asdict(),
+        "frameworks": [
+            {
+                **framework_part(row.framework),
+                **row.slipped._asdict(),
+                "filters": row.filters,
+            }
+            for row in report.frameworks
+        ],
+        "totals": {**report.total._asdict(), "filters": report.filters},
     }
 
 
@@ -126,7 +141,7 @@ def trend_object(trend: Trend) -> Object:
 
 def point_object(point: Point) -> Object:
     """One point of a trend."""
-    return {**point._asdict(), "on": point.on.isoformat()}
+    return {**point._asdict(), "on": point.on.isoformat(), "filters": dict(point.filters)}
 
 
 def grades_object(report: GradesReport) -> Object:

@@ -128,7 +128,16 @@ def _in_full(pack: Pack) -> Iterator[nodes.Node]:
             yield nodes.Paragraph(f"Last note, {say_day(day)}: {note}", indent=2)
 
 
+def overdue_without_owner(reminders: Reminders) -> str:
+    """What is overdue and in no pack, and how to see it."""
+    verb = "has" if reminders.nobody_overdue == 1 else "have"
+    return f"{reminders.nobody_overdue} overdue {verb} no owner: tracker list --no-owner"
+
+
 def _nobody(reminders: Reminders) -> Iterator[nodes.Node]:
+    if reminders.nobody_overdue:
+        yield nodes.Gap()
+        yield nodes.Paragraph(overdue_without_owner(reminders))
     if reminders.nobody:
         text = f"Nobody owns, so in no pack: {format_id_ranges(reminders.nobody)}"
         yield from nodes.spaced(nodes.Paragraph(text))

@@ -1,0 +1,256 @@
+"""The law of figures: behind each there is one filter, whose list has exactly the items counted.
+
+It is stated in `figures_with_filters`, of every output, and held to random plans and days.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.people import Post
+from hmic_tracker.domain.plan import PaperSettings, Plan
+from hmic_tracker.domain.record_replace import replace
+from hmic_tracker.domain.replay import plan_as_of
+from hmic_tracker.query.parsing import parse
+from hmic_tracker.query.selection import Selection, choose
+from hmic_tracker.query.terms import Compare, all_of
+from hmic_tracker.render.to_ics import item_events
+from hmic_tracker.render.to_json.inspections_and_people import inspections_object, people_object
+from hmic_tracker.render.to_json.paper import paper_object
+from hmic_tracker.render.to_json.reminders import reminders_object
+from hmic_tracker.render.to_json.summary import slippage_object, summary_object, trend_object
+from hmic_tracker.reports.highlights import highlights
+from hmic_tracker.reports.inspections import inspections_report
+from hmic_tracker.reports.item_rows import rows_of
+from hmic_tracker.reports.paper import PaperSpecification, paper
+from hmic_tracker.reports.people import people_report
+from hmic_tracker.reports.reminders import reminders
+from hmic_tracker.reports.request import ReportRequest
+from hmic_tracker.reports.slippage import slippage_report
+from hmic_tracker.reports.status_page import status_page
+from hmic_tracker.reports.summary import summary
+from hmic_tracker.reports.trend import trend
+from tests.conftest import Run
+from tests.domain.test_as_of_laws import DAYS, START, a_life
+
+PLANS = int(os.environ.get("TRACKER_FUZZ", "40"))
+FRAMEWORKS = (
+    Framework("protecting-vulnerable-people", "Protecting Vulnerable People", board="PP Group"),
+    Framework("domestic-violence", "Domestic Violence", parent="protecting-vulnerable-people"),
+    Framework("neighbourhood-policing", "Neighbourhood Policing"),
+)
+PLACES = (*(framework.slug for framework in FRAMEWORKS), None, "lost")
+INSPECTIONS = (
+    Inspection("first", "First visit", body="HMICFRS"),
+    Inspection("second", "Second visit", body="HM Coroner for Westland"),
+    Inspection("third", "Third visit"),
+)
+PEOPLE = (Post("Head of Public Protection", mail="hpp@example.org"), Post("Director of Finance"))
+WANTED = [
+    None,
+    None,
+    "open",
+    "overdue or status = withdrawn",
+    "kind = good-practice",
+    "rag = none",
+    "framework = pvp",
+    "framework = none",
+    "owner = none and due <= 2008-12",
+    "owner = 'head of public protection'",
+    "board = 'PP Group'",
+    "all",
+]
+FIGURES = {
+    *("total", "completed", "verified", "unverified", "open", "overdue", "near"),
+    *("new", "newly_completed", "others", "items"),
+}
+"""What a figure of items is called; each of these has a filter beside it."""
+
+
+def a_plan(random: Random) -> Plan:
+    items = []
+    for number in range(1, random.randrange(2, 9)):
+        item = a_life(random, number)
+        place, source = random.choice(PLACES), random.choice((*INSPECTIONS, None))
+        items.append(replace(item, framework=place, inspection=source.id if source else None))
+    return Plan(frameworks=FRAMEWORKS, inspections=INSPECTIONS, items=tuple(items), people=PEOPLE)
+
+
+def figures_with_filters(value: Any, day: str) -> Iterator[tuple[str, int, str, str]]:
+    """Every figure of items in the JSON of an output: its name, itself, its filter, its day."""
+    if isinstance(value, list):
+        for one in value:
+            yield from figures_with_filters(one, day)
+    if not isinstance(value, dict) or "sentence" in value:  # that one is the source's
+        return
+    on = value.get("on") or value.get("as_of") or day
+    for beside in [key for key in value if key == "filters" or key.endswith("_filters")]:
+        figures = value if beside == "filters" else value[beside.removesuffix("_filters")]
+        for name, text in value[beside].items():
+            number = figures[name]
+            yield name, number if isinstance(number, int) else len(number), text, on
+    lacking = {key for key in FIGURES & value.keys() if isinstance(value[key], int)}
+    assert lacking <= value.get("filters", {}).keys(), value
+    for one in value.values():
+        yield from figures_with_filters(one, on)
+
+
+def the_page(request: ReportRequest) -> list[dict[str, Any]]:
+    """The figures of the page of the position that JSON doesn't have."""
+    page = status_page(request)
+    families = [row.with_children for row in page.summary.frameworks if row.with_children]
+    kinds = (page.summary.totals, *families)
+    return [
+        *(row._asdict() for row in page.owners),
+        *({**family.all._asdict(), "filters": family.filters()} for family in kinds),
+        *(
+            {**counts._asdict(), "filters": family.filters(kind)}
+            for family in kinds
+            for kind, counts in family.by_kind.items()
+        ),
+    ]
+
+
+def outputs(request: ReportRequest) -> Iterator[Any]:
+    """The JSON of every output that has figures of items."""
+    plan, day = request.plan, request.today
+    position = summary(request)
+    yield summary_object(position, highlights(request))
+    yield trend_object(trend(request))
+    yield slippage_object(slippage_report(request))
+    yield reminders_object(reminders(request, 30))
+    yield the_page(request)
+    if request.wanted is None:
+        yield people_object(people_report(request.current(), day))
+        yield inspections_object(inspections_report(request.current(), day))
+    for board, where in ((None, None), ("PP Group", None), (None, "open or kind = gp")):
+        query = parse(where, day) if where else None
+        wanted = PaperSpecification(PaperSettings("board", board=board), day, where=query)
+        yield paper_object(paper(plan, wanted), recorded=False)
+
+
+def listed(plan: Plan, text: str, day: date, past: bool) -> int:
+    """How many items `list --where TEXT` has on a day."""
+    then = plan_as_of(plan, day) if past else plan
+    return choose(then, Selection(where=(parse(text, day),)), day).matching
+
+
+@pytest.mark.parametrize("start", range(4))
+def test_each_figure_of_each_output_is_the_length_of_one_list(start: int) -> None:
+    held = 0
+    for seed in range(start * PLANS // 4, (start + 1) * PLANS // 4):
+        random = Random(seed)
+        plan, today = a_plan(random), START + timedelta(days=random.randrange(DAYS + 60))
+        past = random.random() < 0.7
+        if not past:  # the plan of the day has all that was entered
+            today = START + timedelta(days=DAYS + random.randrange(60))
+        text = random.choice(WANTED)
+        wanted = Selection(where=(parse(text, today),)) if text else None
+        request = ReportRequest(plan, today, past, wanted)
+        for value in outputs(request):
+            for name, figure, filter_text, on in figures_with_filters(value, today.isoformat()):
+                day = date.fromisoformat(on)
+                found = listed(plan, filter_text, day, past or day < today)
+                assert figure == found, (seed, name, filter_text, on)
+                held += 1
+    assert held > 500 * (PLANS // 4) // 10
+
+
+@pytest.mark.parametrize("seed", range(PLANS))
+def test_a_calendar_has_an_event_for_each_item_of_a_list_that_has_a_date(seed: int) -> None:
+    random = Random(seed)
+    plan, today = a_plan(random), START + timedelta(days=DAYS)
+    query = parse(random.choice([text for text in WANTED if text]), today)
+    chosen = choose(plan, Selection(where=(query,)), today)
+    events = list(item_events(rows_of(plan, chosen.items, today), None))
+    dated = Selection(where=(all_of((query, Compare("due", "!=", None))),))
+    assert len(events) == choose(plan, dated, today).matching
+
+
+DUPLICATE = "AFI-14"
+
+
+Typed = Callable[[str], str]
+"""What a command line puts out."""
+
+
+@pytest.fixture
+def typed(run: Run, worked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """Types lines into the worked plan, where an open item duplicates another, as does one done."""
+    shutil.copytree(worked, tmp_path / "plan")
+    monkeypatch.setenv("TRACKER_STORE", str(tmp_path / "plan"))
+
+    def type_line(line: str) -> str:
+        result = run(*shlex.split(line))
+        assert result.code == 0, result.err
+        return result.out
+
+    type_line(f"link {DUPLICATE} duplicates AFI-13")
+    type_line("link AFI-2 duplicates AFI-1")
+    type_line("add gp 'A desk for missing children'")
+    return type_line
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        ["list", "list --where open", "list --open", "list --status open"],
+        ["list", "list --where 'not completed'", "list --where 'status = open'"],
+        ["list --completed", "list --where completed", "list --status completed"],
+        ["list --overdue", "list --where overdue", "list --where 'days-overdue > 0'"],
+        ["list --due-within 45", "list --due-by +45d --due-after yesterday"],
+        ["list --rag green", "list --where 'rag = green'"],
+        ["list --kind gp", "list --kind gp --open", "list --where 'kind = gp and open'"],
+    ],
+)
+def test_two_ways_to_ask_give_one_number(typed: Typed, same: list[str]) -> None:
+    numbers = {line: typed(f"{line} --count") for line in same}
+    assert len(set(numbers.values())) == 1, numbers
+
+
+def test_what_is_in_no_count_is_in_no_list_unless_it_is_asked_for(typed: Typed) -> None:
+    for line in ("list", "list --open", "list --due-within 60", "list --where 'kind = afi'"):
+        assert DUPLICATE not in typed(f"{line} --format ids").split(), line
+        assert f"SUMMARY:{DUPLICATE}" not in typed(f"{line} --format ics"), line
+    for line in ("list --all", "list --where all", "list --where 'not counted'", "list --rag none"):
+        assert DUPLICATE in typed(f"{line} --format ids").split(), line
+    assert typed("list --status withdrawn --format ids") == "AFI-24\n"
+    assert typed("list --kind gp --format ids") == "GP-1\n"
+    assert "1 not counted not shown (--all)" in typed("list --completed")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "summary",
+        "summary --framework pvp",
+        "summary --slippage",
+        "trend",
+        "trend --owner 'Head of Public Protection'",
+        "person list",
+        "inspection list",
+        "inspection show hmic-2007-phase-one",
+        "remind",
+        "report --number 10 --meeting 2008-12-11",
+    ],
+)
+def test_the_filter_beside_a_figure_can_be_followed_by_hand(typed: Typed, line: str) -> None:
+    value = json.loads(typed(f"{line} --json"))
+    followed = list(figures_with_filters(value, "2008-12-01"))
+    assert followed
+    for name, figure, text, on in followed[:80]:
+        day = f" --as-of {on}" if on < "2008-12-01" else ""
+        found = typed(f"list --where {shlex.quote(text)} --count{day}")
+        assert found == f"{figure}\n", (name, text, on)
