@@ -29,27 +29,39 @@ AFI-13..18  PVP overall     Nov 2008     1  Head of Public Protection
             6 AFIs, text not published
 
 Since 11 September 2008
-Completed 18 of 64, now 19 of 64: 1 opened, 1 completed, 1 verified, 2
-slipped, 1 left.
+Overdue 0, now 9: 9 became overdue. Completed 18 of 64, now 19 of 64: 1
+opened, 1 completed, 1 verified, 2 slipped, 1 left.
 
-What       Item    From                 To                  Owner
-Opened     COC-1   none                 not started         none
-           Missing persons are not found in time
-Completed  REC-5   in progress          completed,          Head of Public
-                                        awaiting            Protection
-                                        verification
-           Holds borough commanders (BOCU) and their senior teams to…
-Verified   REC-1   completed, awaiting  completed and       none
-                   verification         verified
-           Looks again at why and how Safer Neighbourhood (SN)…
-Slipped    REC-6   Sep 2008             13 Mar 2009 (+164   Head of Public
-                                        days)               Protection
-           Draws up one way of managing performance for everything…
-Slipped    AFI-12  Nov 2008             Jan 2009 (+62       Head of Public
-                                        days)               Protection
-           AFI 2 of 8 (text not published)
-Left       AFI-24  in progress          withdrawn           none
-           AFI 1 of 7 (text not published)
+What         Item             From             To               Owner
+Now overdue  REC-7            not overdue      Sep 2008 (62     Commander,
+                                               days late)       Territorial
+                                                                Policing
+             Sets up inspections and reviews of quality that boroughs…
+Now overdue  REC-8            not overdue      Sep 2008 (62     Commander,
+                                               days late)       Territorial
+                                                                Policing
+             Has boroughs go looking for risk before harm is done: find…
+Now overdue  AFI-11,          not overdue      Nov 2008 (1 day  Head of Public
+             AFI-13..18                        late)            Protection
+             7 AFIs, text not published
+Opened       COC-1            none             not started      none
+             Missing persons are not found in time
+Completed    REC-5            in progress      completed,       Head of Public
+                                               awaiting         Protection
+                                               verification
+             Holds borough commanders (BOCU) and their senior teams to…
+Verified     REC-1            completed,       completed and    none
+                              awaiting         verified
+                              verification
+             Looks again at why and how Safer Neighbourhood (SN)…
+Slipped      REC-6            Sep 2008         13 Mar 2009      Head of Public
+                                               (+164 days)      Protection
+             Draws up one way of managing performance for everything…
+Slipped      AFI-12           Nov 2008         Jan 2009 (+62    Head of Public
+                                               days)            Protection
+             AFI 2 of 8 (text not published)
+Left         AFI-24           in progress      withdrawn        none
+             AFI 1 of 7 (text not published)
 """
 NEW = """\
 Newly completed since 11 Sep 2008: 1 item

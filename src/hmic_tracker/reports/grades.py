@@ -40,10 +40,9 @@ class FrameworkGrades(NamedTuple):
         at = self.grades.index(self.latest) if self.latest else 0
         return self.grades[at - 1] if at else None
 
-    @property
-    def latest_national(self) -> NationalRow | None:
-        """The national picture of the latest period."""
-        return self.national[-1] if self.national else None
+
+PlacedRow = tuple[FrameworkGrades, NationalRow]
+"""A framework with a row of its national picture."""
 
 
 class GradesReport(NamedTuple):
@@ -54,6 +53,20 @@ class GradesReport(NamedTuple):
     periods: tuple[str, ...]
     scales: tuple[tuple[str, tuple[str, ...]], ...]
     damaged: tuple[Damage, ...]
+
+    @property
+    def complete_national(self) -> tuple[PlacedRow, ...]:
+        """The national rows that have every cell and add up, of all periods."""
+        return tuple(one for one in self._national if one[1].national.complete)
+
+    @property
+    def incomplete_national(self) -> tuple[PlacedRow, ...]:
+        """The national rows that allow no comparison, of all periods."""
+        return tuple(one for one in self._national if not one[1].national.complete)
+
+    @property
+    def _national(self) -> tuple[PlacedRow, ...]:
+        return tuple((row, one) for row in self.frameworks for one in row.national)
 
 
 def grades_report(plan: Plan, today: date, slugs: frozenset[str] | None = None) -> GradesReport:
@@ -68,12 +81,6 @@ def grades_report(plan: Plan, today: date, slugs: frozenset[str] | None = None) 
     used = {grade.scale for row in rows for grade in row.grades}
     scales = tuple((scale.name, scale.grades) for scale in plan.scales if scale.name in used)
     return GradesReport(today, rows, tuple(periods), scales, plan.damaged)
-
-
-def latest_grade(plan: Plan, slug: str | None) -> Grade | None:
-    """A framework's grade in the latest period in which it was graded."""
-    graded = [g for g in framework_grades(plan, slug) if g.state == "graded"]
-    return graded[-1] if graded else None
 
 
 def framework_grades(plan: Plan, slug: str | None) -> list[Grade]:

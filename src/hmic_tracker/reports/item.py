@@ -7,14 +7,13 @@ from typing import NamedTuple
 from hmic_tracker.domain.counts import Difference
 from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.frameworks import children_of
-from hmic_tracker.domain.grades import Grade
+from hmic_tracker.domain.grades import Grade, own_grade
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.links import Link, linked_item_id, links_of
 from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import Slippage, slippage
-from hmic_tracker.reports.grades import latest_grade
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 
 
@@ -74,14 +73,10 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
 
 
 def _grade(plan: Plan, item: Item) -> Grade | None:
-    """The latest grade that the item's own inspection gave its framework, or that any gave."""
+    """The latest grade that the item's own inspection gave its framework."""
     inspection = plan.inspection(item.inspection)
-    graded = [
-        grade
-        for grade in (inspection.grades if inspection else ())
-        if grade.framework == item.framework and grade.state == "graded"
-    ]
-    return max(graded, key=lambda g: g.period) if graded else latest_grade(plan, item.framework)
+    graded = [grade for grade in (inspection.grades if inspection else ()) if grade.grade]
+    return own_grade(graded, item.framework) if item.framework else None
 
 
 def verified_entry(item: Item) -> Entry | None:

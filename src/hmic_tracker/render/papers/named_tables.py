@@ -49,6 +49,7 @@ SECTIONS: Final = (
         "lost_cells",
         "National numbers as the source printed them",
         grade_tables.incomplete_national_table,
+        grade_tables.incomplete_lead,
     ),
     Section("status", "Status by framework", status),
     Section(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hmic_tracker.render import nodes
-from hmic_tracker.render.papers.sentences import family_name
-from hmic_tracker.render.papers.wording import in_full, in_words
+from hmic_tracker.render.papers.wording import family_name, in_full, in_words
 from hmic_tracker.render.views.summary import with_families
 
 if TYPE_CHECKING:
