@@ -231,9 +231,9 @@ def test_no_link_makes_what_is_left_due_later_without_a_reason(
     changes = link_changes(items, "REC-2", "supersedes", "REC-1", reason)
     heir, gone = new, old
     for entry in changes["REC-2"].entries:
-        heir = entered(heir, **entry.fields)
+        heir = entered(heir, "2008-12-01", **entry.fields)
     for entry in changes["REC-1"].entries:
-        gone = entered(gone, **entry.fields)
+        gone = entered(gone, "2008-12-01", **entry.fields)
     first, whose = earliest_due(heir, predecessors([gone, heir]))
     was_open, is_open = (one in {"not-started", "in-progress"} for one in (old_status, new_status))
     if was_open and is_open and old.deadline and not (reason and new.deadline):

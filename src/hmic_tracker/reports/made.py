@@ -4,7 +4,7 @@ Of every framework and kind: made - not counted any more + added by hand - outsi
 """
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
@@ -169,9 +169,9 @@ def _tracked(
     )
 
 
-def _by_kind(items: Iterator[Item] | list[Item]) -> dict[Kind, int]:
-    found = Counter(item.kind for item in items)
-    return {kind: found[kind] for kind in KINDS if found[kind] and kind != "good-practice"}
+def _by_kind(items: Iterable[Item]) -> dict[Kind, int]:
+    counts = Counter(item.kind for item in items if item.kind != "good-practice")
+    return {kind: counts[kind] for kind in KINDS if counts[kind]}
 
 
 def _place(item: Item, known: Container[str]) -> str:

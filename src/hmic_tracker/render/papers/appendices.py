@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
-from hmic_tracker.domain.grades import own_grade
+from hmic_tracker.domain.grades import grade_phrase, own_grade
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import KIND_NAMES, KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
-from hmic_tracker.render.papers.sentences import grade_words
 from hmic_tracker.render.papers.wording import (
     due_text,
     family_name,
@@ -101,8 +100,9 @@ def _by_inspection(paper: Paper, name: str, items: list[Item], framework: str) -
     for key in dict.fromkeys(key for key in order if key in groups):
         inspection = paper.plan.inspection(key)
         grade = own_grade(inspection.grades, framework) if inspection else None
-        text = f"{grade.period} grade: {grade_words(grade, grade.period)}" if grade else ""
-        title = inspection.title if inspection else "Added by hand"
+        words = sentence(grade_phrase(grade)).rstrip(".")
+        text = f"{grade.period} grade: {words}" if grade else ""
+        title = inspection.title if inspection else "added by hand"
         label = f"{name}, {title}" if len(groups) > 1 else name
         made.append(Group(label, text, _texts(paper, groups[key])))
     return tuple(made)

@@ -72,17 +72,15 @@ def tracked_text(paper: Paper) -> TrackedText:
         return TrackedText("", ())
     made = _sum(row.made for row in paper.tracked)
     tracked = _sum(row.tracked for row in paper.tracked)
-    text = f"{many_of(tracked)} {be(sum(tracked.values()))} tracked now"
-    if made:
-        text += f", where {many_of(made)} {was(sum(made.values()))} made"
+    text = f"{many_of(tracked)} {be(sum(tracked.values()))} tracked now{_where_made(made, tracked)}"
     reasons = sentence(join_and(list(_reasons(rows))))
     return TrackedText(f"{sentence(text)} {reasons}", tuple(_row_text(paper, row) for row in rows))
 
 
 def origin(paper: Paper) -> str:
-    """ " from HMIC Inspection 2008, published in October 2008", where all of it is."""
-    inspections = paper.summary.inspections
-    if not inspections or any(row.added for row in paper.tracked):
+    """ " from HMIC Inspection 2008, published in October 2008", where that is all it made."""
+    inspections = sorted(paper.summary.inspections, key=lambda one: one.published or "")
+    if not inspections or made_sentence(paper) or any(row.added for row in paper.tracked):
         return ""
     if len(inspections) > 3:
         return f" from {len(inspections)} inspections"
@@ -113,8 +111,9 @@ def added_sentence(paper: Paper) -> str:
 
 
 def _finding(paper: Paper, root: str, made: list[Made], several: bool) -> Finding:
-    """What an inspection found in a framework and its parts."""
+    """What an inspection found in a framework and its parts, or in one of these alone."""
     inspection = made[0].inspection
+    root = made[0].framework.slug if len(made) == 1 else root
     below = {f.slug for f in children_of(paper.plan.frameworks, root)} if root else set()
     of_family = any(one.framework.slug in below for one in made)
     head = next((one for one in made if one.framework.slug == root), None)
@@ -122,7 +121,7 @@ def _finding(paper: Paper, root: str, made: list[Made], several: bool) -> Findin
     graded = _graded(head, of_family) if head else ""
     counts = _sum(one.counts for one in made)
     texts = [f"{_titled(inspection)}:"] if several else []
-    texts += [graded] if graded else []
+    texts += [graded if several else sentence(graded)] if graded else []
     is_whole = paper.scope.is_all
     if counts and is_whole:
         what = _with_reported(counts, _reported(made))
@@ -204,7 +203,7 @@ def _why_gone(how: str, others: int, number: int) -> str:
 def _row_text(paper: Paper, row: Tracked) -> str:
     """ "Missing Persons: three AFIs of four made; AFI-14 duplicates AFI-13."."""
     name = family_name(row.framework, paper.plan.frameworks) or "No framework"
-    made = f", where {many_of(row.made)} {was(sum(row.made.values()))} made" if row.made else ""
+    made = _where_made(row.made, row.tracked)
     texts = [_gone_text(one) for one in row.gone]
     if row.added:
         ids = named_ids([item.id for item in row.added])
@@ -224,6 +223,15 @@ def _gone_text(one: Gone) -> str:
     if one.how in _PHRASES:
         return f"{ids} {verb} {_why_gone(one.how, 0, len(one.ids))}"
     return f"{ids} {verb} {one.how} {join_and(one.others) or 'another item'}"
+
+
+def _where_made(made: Mapping[Kind, int], tracked: Mapping[Kind, int]) -> str:
+    """ ", where four recommendations were made"; the kind once where there is only one."""
+    if not made:
+        return ""
+    number = sum(made.values())
+    alike = len(made) == 1 and list(made) == list(tracked)
+    return f", where {in_words(number) if alike else many_of(made)} {was(number)} made"
 
 
 def _added(rows: Iterable[Tracked]) -> dict[Kind, int]:

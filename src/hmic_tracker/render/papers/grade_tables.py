@@ -34,6 +34,11 @@ def grades_table(paper: Paper) -> nodes.Table:
     return nodes.Table(columns, tuple(rows))
 
 
+def heading(paper: Paper) -> str:
+    """The words before the table of grades."""
+    return "the grades, against last time:" if len(paper.grades.periods) > 1 else "the grades:"
+
+
 def national_tables(paper: Paper) -> list[tuple[str, nodes.Table]]:
     """Each period with how many forces got each grade: a table for each scale."""
     latest: dict[str, PlacedRow] = {}

@@ -44,7 +44,7 @@ SECTIONS: Final = (
     Section(
         "unowned", "Open items without an owner", exceptions.unowned_table, exceptions.unowned_lead
     ),
-    Section("grades", "Grades, the latest first", grade_tables.grades_table),
+    Section("grades", "Grades, the latest first", grade_tables.grades_table, grade_tables.heading),
     Section(
         "lost_cells",
         "National numbers as the source printed them",

@@ -40,6 +40,8 @@ def position(paper: Paper) -> list[str]:
     both = totals.all
     subject = f"{_totals_text(totals)}{findings.origin(paper)}"
     lines = [f"This report gives the position at {day} on {subject}."]
+    if not both.total:
+        lines = [f"This report gives the position at {day}. There are {subject}."]
     lines += [findings.made_sentence(paper), _scope(paper)]
     if both.total:
         lines += [completed_sentence(totals), open_sentence(both), _newly_overdue(paper)]
@@ -78,15 +80,19 @@ def difference_in_short(paper: Paper) -> list[str]:
 def completed_sentence(totals: KindCounts) -> str:
     """How many of each kind are completed, and how many of those have been verified."""
     counts = [(kind, some) for kind, some in totals.by_kind.items() if some.total]
-    ended = [(kind, some) for kind, some in counts if some.total > 1 or some.completed]
-    left = [f"the {many(1, kind)}" for kind, some in counts if (kind, some) not in ended]
-    texts = []
+    ended = [(kind, some) for kind, some in counts if some.completed]
+    none = [f"none of {many(c.total, kind)}" for kind, c in counts if c.total > 1 > c.completed]
+    single = [f"the {many(1, kind)}" for kind, some in counts if some.total == 1 > some.completed]
+    clauses = []
     if ended:
-        number = ended[0][1].completed or 1 if len(ended) == 1 else len(ended)
-        texts.append(f"{join_and([_ratio_text(*one) for one in ended])} {be(number)} completed")
-    if left:
-        texts.append(f"{join_and(left)} {be(len(left))} not{'' if ended else ' completed'}")
-    return sentence("; ".join([*texts, *_verified(totals.all)]))
+        number = totals.all.completed if len(ended) == 1 else len(ended)
+        clauses.append(f"{join_and([_ratio_text(*one) for one in ended])} {be(number)} completed")
+    if none:
+        clauses.append(f"{join_and(none)} is{'' if clauses else ' completed'}")
+    if single:
+        clauses.append(f"{join_and(single)} {be(len(single))} not{'' if clauses else ' completed'}")
+    which = "it" if len(clauses) == 1 else "the completed one"
+    return sentence("; ".join([*clauses, *_verified(totals.all, which)]))
 
 
 def open_sentence(both: Counts) -> str:
@@ -136,20 +142,24 @@ def _scope(paper: Paper) -> str:
 
 
 def _ratio_text(kind: Kind, counts: Counts) -> str:
-    """ "seven of 16 recommendations", or the only one."""
-    if counts.total == 1:
-        return f"the {many(1, kind)}"
-    done = in_words(counts.completed) if counts.completed else "none"
-    return f"{done} of {many(counts.total, kind)}"
+    """ "seven of 16 recommendations", "both recommendations", "the one recommendation"."""
+    if counts.completed < counts.total:
+        return f"{in_words(counts.completed)} of {many(counts.total, kind)}"
+    if counts.total == 2:
+        return f"both {many(2, kind).partition(' ')[2]}"
+    return f"{'the' if counts.total == 1 else 'all'} {many(counts.total, kind)}"
 
 
-def _verified(both: Counts) -> list[str]:
-    """How many of the completed ones have been verified; nothing where none is completed."""
+def _verified(both: Counts, which: str) -> list[str]:
+    """How many of the completed ones have been verified; nothing where none is completed.
+
+    `which` is what a single one is called.
+    """
     if not both.completed:
         return []
     how = "verified or discharged" if both.verified else "verified"
     if both.completed == 1:
-        return [f"the completed one has{'' if both.verified else ' not'} been {how}"]
+        return [f"{which} has{'' if both.verified else ' not'} been {how}"]
     number, these = part_of(both.verified, both.completed), "these"
     if 0 < both.verified < both.completed or (not both.verified and both.completed > 2):
         these = f"these {in_words(both.completed)}"

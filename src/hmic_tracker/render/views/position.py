@@ -171,7 +171,11 @@ def _status(summary: Summary) -> Iterator[nodes.Node]:
     )
     lines = (
         nodes.make_row(
-            row.label, row.grade, *_counts(row.counts), indent=row.indent, strong=row is rows[-1]
+            row.label,
+            row.grade,
+            *_counts(row.counts),
+            indent=row.indent,
+            strong=row.is_sum and row is rows[-1],
         )
         for row in rows
     )
@@ -195,7 +199,8 @@ def _status_rows(summary: Summary) -> Iterator[_StatusRow]:
         if family and family.with_children:
             label = f"{family.framework.name}, all {family.children + 1}"
             yield _StatusRow(label, "", family.with_children, is_sum=True)
-    yield _StatusRow("Total", "", summary.totals, is_sum=True)
+    if len(summary.frameworks) > 1:
+        yield _StatusRow("Total", "", summary.totals, is_sum=True)
 
 
 def _counts(counts: KindCounts) -> Iterator[str | int | nodes.Cell]:
@@ -247,7 +252,8 @@ def _owners(page: StatusPage) -> nodes.Node:
         )
         for row in page.owners
     ]
-    total = page.owed
-    numbers = (total.open, total.overdue, total.near)
-    lines.append(nodes.make_row("Total", *numbers, "", total.unverified, strong=True))
+    if len(lines) > 1:
+        total = page.owed
+        numbers = (total.open, total.overdue, total.near)
+        lines.append(nodes.make_row("Total", *numbers, "", total.unverified, strong=True))
     return nodes.Table(columns, tuple(lines), caption="What each post owes")
