@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from hmic_tracker.domain.linking import link_changes, unlink_changes
 from hmic_tracker.domain.succession import earliest_due, predecessors
-from tests.conftest import Run, tree
+from tests.conftest import EXAMPLES, Run, tree
 from tests.domain.making import an_item, born, entered
 
 POST = "Head of Public Protection"
@@ -133,9 +133,17 @@ def test_a_later_date_of_its_own_gives_way_unless_there_is_a_reason(run: Run, sp
     assert item(split, "REC-18")["due"] == "2009-03"
     assert moved_row(run, "REC-18") == [
         "| REC-18 | 1 | September 2008 | March 2009 | 182 days later | not recorded "
-        "| Takes the place of REC-5; reasons not published. | Staffing |"
+        "| Takes the place of REC-5. | Staffing |"
     ]
     assert "widened, with its own date" in paper(run, "--internal")
+    done(
+        run,
+        "undo --yes",
+        "link REC-18 supersedes REC-5 --reason 'widened, with its own date' --publish",
+    )
+    assert (
+        "| Takes the place of REC-5; widened, with its own date. |" in moved_row(run, "REC-18")[0]
+    )
 
 
 def test_an_earlier_date_and_an_owner_of_its_own_stay(run: Run, split: Path) -> None:
@@ -252,3 +260,48 @@ def test_a_link_that_was_never_made_by_a_command_gives_nothing_back() -> None:
     changes = unlink_changes(items, "REC-2", "supersedes", "REC-1", None)
     assert [(one.field, one.new) for one in changes["REC-2"].changes] == [("links", None)]
     assert "REC-1" not in changes
+
+
+def test_show_says_what_date_came_before_and_all_that_took_a_place(run: Run, split: Path) -> None:
+    done(
+        run,
+        "update REC-17 --due 2009-03",
+        "link REC-17 supersedes REC-5 --reason 'widened'",
+        "link REC-18 supersedes REC-5",
+    )
+    shown = " ".join(run("show", "REC-17").out.split())
+    assert (
+        "Due March 2009 (deadline 31 Mar 2009); REC-5, whose place it took, was due Sep 2008 "
+        "first, never moved"
+    ) in shown
+    assert "not counted, superseded by REC-17 and REC-18" in " ".join(
+        run("show", "REC-5").out.split()
+    )
+
+
+def test_what_an_import_carries_forward_takes_the_date_where_it_has_none(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    second = tmp_path / "two.txt"
+    text = (EXAMPLES / "hmic-2008-phase-two.txt").read_text(encoding="utf-8")
+    second.write_text(
+        text.replace(", and what remains is to be finished by May 2009", ""), encoding="utf-8"
+    )
+    done(run, f"import '{second}' --yes --carry")
+    new = item(plan, "REC-22")
+    assert (new["links"], new["due"], new["original_due"]) == (
+        ["carried-from REC-12"],
+        "2008-12",
+        "2008-12",
+    )
+
+
+def test_what_an_import_carries_forward_with_its_own_date_is_told_with_both(
+    run: Run, plan: Path
+) -> None:
+    done(run, f"import '{EXAMPLES / 'hmic-2008-phase-two.txt'}' --yes --carry")
+    assert item(plan, "REC-22")["due"] == "2009-05"
+    assert moved_row(run, "REC-22")[0].startswith(
+        "| REC-22 | 1 | December 2008 | May 2009 | 151 days later | not recorded "
+        "| Takes the place of REC-12. |"
+    )

@@ -1,7 +1,14 @@
 """`tracker link ID RELATION ID`."""
 
 from hmic_tracker.commands.change_items import print_changes
-from hmic_tracker.commands.options import ITEM_ENTRY, REASON, Argument, EntryOptions, Option
+from hmic_tracker.commands.options import (
+    ITEM_ENTRY,
+    PUBLISH,
+    REASON,
+    Argument,
+    EntryOptions,
+    Option,
+)
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
@@ -27,6 +34,7 @@ TAKES = (
     Argument("other", "ID", "The item that it points to.", "ids"),
     Option("--remove", "", "Takes the link away."),
     REASON,
+    PUBLISH,
     *ITEM_ENTRY,
 )
 
@@ -60,12 +68,11 @@ def run(
         with session.writing():
             links = plan_links()
             loaded, _ = load_items(session.folder, list(links))
-            writes = [
-                item_write(
-                    ItemUpdate(one, _after(one.item, links[one.item.id], session, stamp, remove))
-                )
+            after = (
+                _after(one.item, links[one.item.id], session, stamp, entry, remove)
                 for one in loaded
-            ]
+            )
+            writes = [item_write(ItemUpdate(*both)) for both in zip(loaded, after, strict=True)]
             save(session.folder, writes, stamp, "link")
     what = f"{first} {word} {second}"
     if entry.json:
@@ -83,14 +90,23 @@ def run(
     return 0
 
 
-def _after(item: Item, link: LinkChange, session: Session, stamp: Stamp, remove: bool) -> Item:
+def _after(
+    item: Item,
+    link: LinkChange,
+    session: Session,
+    stamp: Stamp,
+    options: EntryOptions,
+    remove: bool,
+) -> Item:
+    """The item with the entries of a link; only a reason that was given can be for papers."""
     before, day = record_outside_changes(item, session.entry_day, stamp), session.entry_day
     if before.history:
         day = max(day, before.history[0].on)
     event = UNLINKED if remove else LINKED
     for fields, reason in link.entries:
         entry = next_entry(before, day, stamp, event, changes_to(before, fields), reason=reason)
-        before = apply(before, entry)
+        is_given = options.reason is not None and reason == options.reason
+        before = apply(before, entry._replace(published=options.publish and is_given))
     return before
 
 

@@ -170,7 +170,7 @@ def _tracked(
 
 
 def _by_kind(items: Iterable[Item]) -> dict[Kind, int]:
-    counts = Counter(item.kind for item in items if item.kind != "good-practice")
+    counts: Counter[Kind] = Counter(i.kind for i in items if i.kind != "good-practice")
     return {kind: counts[kind] for kind in KINDS if counts[kind]}
 
 

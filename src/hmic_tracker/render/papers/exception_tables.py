@@ -172,9 +172,7 @@ def _agreed(one: MovedDate) -> str:
 def _reasons(one: MovedDate) -> str:
     reasons = "; ".join(reason.rstrip(".") for reason in one.reasons)
     if one.first_of:
-        unsaid = "; reasons not published" if one.unsaid and not reasons else ""
-        reasons = "; ".join(filter(None, [f"takes the place of {one.first_of}", reasons]))
-        return sentence(f"{reasons}{unsaid}")
+        return sentence("; ".join(filter(None, [f"takes the place of {one.first_of}", reasons])))
     if not one.unsaid:
         return sentence(reasons)
     return sentence(f"{reasons}; others not published" if reasons else "not published")
