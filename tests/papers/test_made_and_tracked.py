@@ -266,12 +266,13 @@ def test_a_board_s_paper_says_what_was_made_and_what_it_is_not_about(run: Run, s
         stream.write('\n[papers.small]\nboard = "Small Board"\n')
     out = " ".join(run("report", "small", "--width", "200").out.split())
     assert "It covers 2 of the plan's 79 items: those that the Small Board oversees." in out
-    assert f"{PVP}, graded Fair: four recommendations and eight AFIs." in out.replace(
-        " (overall)", ""
-    )
-    assert "Two recommendations are tracked now" in out
-    assert "not in this report" in out
-    assert "were made. " not in out.partition("are tracked now")[0]
+    assert f"{PVP} (overall), graded Fair: four recommendations and eight AFIs." in out
+    assert (
+        "Two recommendations are in this report, where four recommendations and eight AFIs were "
+        "made."
+    ) in out
+    assert "one recommendation and seven AFIs are not in this report." in out
+    assert "Nine recommendations" not in out
 
 
 def test_a_source_that_counts_otherwise_is_told_beside_what_came_with_it(

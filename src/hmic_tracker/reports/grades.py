@@ -34,12 +34,6 @@ class FrameworkGrades(NamedTuple):
         """The grade of the latest period in which it was graded."""
         return next((grade for grade in reversed(self.grades) if grade.grade), None)
 
-    @property
-    def before_latest(self) -> Grade | None:
-        """The grade of the period before that, or why there was none."""
-        at = self.grades.index(self.latest) if self.latest else 0
-        return self.grades[at - 1] if at else None
-
 
 PlacedRow = tuple[FrameworkGrades, NationalRow]
 """A framework with a row of its national picture."""

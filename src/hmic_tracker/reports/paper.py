@@ -7,6 +7,7 @@ from collections.abc import Container
 from datetime import date
 from typing import NamedTuple
 
+from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import Source
 from hmic_tracker.domain.plan import Damage, PaperSettings, Plan
 from hmic_tracker.domain.record_replace import replace
@@ -67,10 +68,10 @@ class Paper(NamedTuple):
     """Everything that a paper has, as of a day.
 
     `plan` is the plan as of that day with the items that the paper is about; `rows` are these
-    items, `elsewhere` says what stands for those that aren't counted. `published` are the ids of
-    those that an inspection made, `made` what each did, whatever became of it, `tracked` how what
-    is counted comes of it. `previous` is the paper recorded before, `movement` what moved since,
-    None without one.
+    items, `elsewhere` says what stands for those that aren't counted. `all_frameworks` are those of
+    the whole plan, `published` the ids of what an inspection made, `made` what each did, whatever
+    became of it, `tracked` how what is counted comes of it. `previous` is the paper recorded
+    before, `movement` what moved since, None without one.
     """
 
     wanted: PaperSpecification
@@ -79,6 +80,7 @@ class Paper(NamedTuple):
     rows: tuple[ItemRow, ...]
     elsewhere: dict[str, Replacement]
     summary: Summary
+    all_frameworks: tuple[Framework, ...]
     published: frozenset[str]
     made: tuple[Made, ...]
     tracked: tuple[Tracked, ...]
@@ -133,6 +135,7 @@ def paper(
         rows=rows_of(current, current.items, day),
         elsewhere=elsewhere,
         summary=position,
+        all_frameworks=whole.frameworks,
         published=published_ids(whole),
         made=made_by_inspection(whole, {row.framework.slug for row in position.frameworks}),
         tracked=tracked_of_made(whole, current, elsewhere),

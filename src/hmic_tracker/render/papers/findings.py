@@ -52,7 +52,7 @@ def findings(paper: Paper, annexes: Sequence[Appendix]) -> list[Finding]:
     """A finding for each inspection and framework that is no other's part, its parts under it."""
     numbers = {annex.framework: number for number, annex in enumerate(annexes, 1)}
     several = len({one.inspection.id for one in paper.made}) > 1
-    parents = {f.slug: f.parent or "" for f in paper.plan.frameworks}
+    parents = {f.slug: f.parent or "" for f in paper.all_frameworks}
     families: dict[str, dict[str, list[Made]]] = {slug: {} for slug in (*parents, "")}
     for one in paper.made:
         slug = one.framework.slug
@@ -72,7 +72,8 @@ def tracked_text(paper: Paper) -> TrackedText:
         return TrackedText("", ())
     made = _sum(row.made for row in paper.tracked)
     tracked = _sum(row.tracked for row in paper.tracked)
-    text = f"{many_of(tracked)} {be(sum(tracked.values()))} tracked now{_where_made(made, tracked)}"
+    where = "tracked now" if paper.scope.is_all else "in this report"
+    text = f"{many_of(tracked)} {be(sum(tracked.values()))} {where}{_where_made(made, tracked)}"
     reasons = sentence(join_and(list(_reasons(rows))))
     return TrackedText(f"{sentence(text)} {reasons}", tuple(_row_text(paper, row) for row in rows))
 
@@ -114,10 +115,9 @@ def _finding(paper: Paper, root: str, made: list[Made], several: bool) -> Findin
     """What an inspection found in a framework and its parts, or in one of these alone."""
     inspection = made[0].inspection
     root = made[0].framework.slug if len(made) == 1 else root
-    below = {f.slug for f in children_of(paper.plan.frameworks, root)} if root else set()
-    of_family = any(one.framework.slug in below for one in made)
+    of_family = bool(root and children_of(paper.all_frameworks, root))
     head = next((one for one in made if one.framework.slug == root), None)
-    name = next((f.name for f in paper.plan.frameworks if f.slug == root), "")
+    name = next((f.name for f in paper.all_frameworks if f.slug == root), "")
     graded = _graded(head, of_family) if head else ""
     counts = _sum(one.counts for one in made)
     texts = [f"{_titled(inspection)}:"] if several else []
@@ -127,7 +127,7 @@ def _finding(paper: Paper, root: str, made: list[Made], several: bool) -> Findin
         what = _with_reported(counts, _reported(made))
         where = "" if graded else f" on {name}" if name else " under no framework"
         texts.append(sentence(f"{what} {was(sum(counts.values()))} made{where}"))
-    shows_parts = of_family or (counts and not is_whole)
+    shows_parts = len(made) > 1 or (counts and not is_whole)
     parts = tuple(_part(paper, one) for one in made) if shows_parts else ()
     lead = "Of these:" if counts and is_whole else "As published:"
     return Finding(" ".join(texts), parts, lead=lead)
@@ -149,7 +149,7 @@ def _graded(one: Made, of_family: bool) -> str:
 
 def _part(paper: Paper, one: Made) -> str:
     """ "Public Protection, graded Fair: one recommendation and five AFIs."."""
-    name = family_name(one.framework, paper.plan.frameworks) or "No framework"
+    name = family_name(one.framework, paper.all_frameworks) or "No framework"
     grade = f", graded {one.grade.grade}" if one.grade and one.grade.grade else ""
     if not grade and one.grade:
         grade = f", {grade_phrase(one.grade)}"
@@ -202,7 +202,7 @@ def _why_gone(how: str, others: int, number: int) -> str:
 
 def _row_text(paper: Paper, row: Tracked) -> str:
     """ "Missing Persons: three AFIs of four made; AFI-14 duplicates AFI-13."."""
-    name = family_name(row.framework, paper.plan.frameworks) or "No framework"
+    name = family_name(row.framework, paper.all_frameworks) or "No framework"
     made = _where_made(row.made, row.tracked)
     texts = [_gone_text(one) for one in row.gone]
     if row.added:
