@@ -302,7 +302,7 @@ def test_the_appendix_says_which_items_are_overdue(run: Run, plan: Path) -> None
         "In progress; majority of work completed; was due by September 2008, overdue; no owner."
     ) in said
     assert (
-        "(overall) – Four recommendations: majority of work completed on all four, was due by"
+        "(overall) – Four recommendations: majority of work completed on all four, due by"
         " September 2008, overdue."
     ) in said
     assert "majority of work completed; to be completed by December 2008; no owner." in said
