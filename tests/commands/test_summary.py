@@ -383,3 +383,70 @@ def test_a_part_of_a_plan_is_from_the_newest_report_on_it(run: Run, plan: Path) 
     whole, part = run("summary").out, run("summary", "--framework", "pm").out
     assert whole.splitlines()[1] != part.splitlines()[1]
     assert "From Report 9 of 11 September 2008; nothing recorded since" in part
+
+
+@pytest.mark.parametrize(
+    ("since", "as_of", "lines", "text"),
+    [
+        (
+            "2008-09-11",
+            "2008-12-01",
+            [],
+            "Overdue 0, now 12: 12 became overdue. Completed 18 of 64, now 18 of 64: "
+            "nothing else moved.",
+        ),
+        ("2008-09-11", "2008-09-20", [], "Completed 18 of 64, now 18 of 64: nothing moved."),
+        (
+            "2008-10-02",
+            "2008-10-20",
+            [],
+            "Overdue 4, as before. Completed 18 of 64, now 18 of 64: nothing moved.",
+        ),
+        (
+            "2008-10-02",
+            "2008-12-01",
+            ["update REC-5 --status done", "update REC-6 --due 2009-01 --reason late"],
+            "Overdue 4, now 10: 8 became overdue, 2 no longer are. Completed 18 of 64, now 19 of "
+            "64: 1 completed, 1 slipped.",
+        ),
+        (
+            "2008-10-02",
+            "2008-11-20",
+            ["update REC-5 --status withdrawn --reason merged --on 2008-11-10"],
+            "Overdue 4, now 3: 1 no longer is. Completed 18 of 64, now 18 of 63: 1 left.",
+        ),
+        (
+            "2008-09-11",
+            "2008-12-01",
+            ["update REC-5 --exempt"],
+            "Overdue 0, now 12: 12 became overdue, 1 of them exempt. Completed 18 of 64, now 18 of "
+            "64: nothing else moved.",
+        ),
+    ],
+)
+def test_becoming_overdue_is_a_movement_and_the_counts_of_overdue_add_up(
+    run: Run, plan: Path, since: str, as_of: str, lines: list[str], text: str
+) -> None:
+    for line in lines:
+        assert run(*line.split()).code == 0
+    words = ("summary", "--since", since, "--as-of", as_of)
+    assert text in " ".join(run(*words).out.split())
+    page = run(*words, "--format", "html").out
+    assert text in page
+    movement = json.loads(run(*words, "--json").out)["movement"]
+    overdue, exempt = movement["overdue"], movement["exempt_overdue"]
+    became = len(movement["became_overdue"]) + exempt["became"]
+    no_longer = len(movement["no_longer_overdue"]) + exempt["no_longer"]
+    assert overdue["old"] + became - no_longer == overdue["new"]
+    assert list(movement).index("became_overdue") < list(movement).index("opened")
+
+
+def test_a_page_without_a_day_says_what_is_newly_overdue(run: Run, plan: Path) -> None:
+    assert (
+        "12 items newly overdue since 11 Sep 2008: REC-5..8, AFI-11..18."
+        in run("summary", "--format", "html").out
+    )
+    data = json.loads(run("summary", "--json").out)
+    assert data["newly_overdue"]["since"] == "2008-09-11"
+    assert len(data["newly_overdue"]["items"]) == 12
+    assert data["newly_overdue"]["items"] == data["overdue"]

@@ -90,3 +90,11 @@ def test_where_cells_are_lost_in_every_row_the_heading_says_so(run: Run, plan: P
     assert "Which grades they belong to is not known, so no comparison is made:" in " ".join(
         run("report").out.split()
     )
+
+
+def test_without_a_number_of_forces_the_complete_rows_say_it(run: Run, plan: Path) -> None:
+    path = plan / "inspections" / "hmic-2007-phase-one.toml"
+    before = run("grades").out
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("expected = 43\n", ""), encoding="utf-8")
+    assert run("grades").out == before

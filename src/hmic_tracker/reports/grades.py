@@ -4,7 +4,15 @@ from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
-from hmic_tracker.domain.grades import Change, Grade, National, Place, change_of, place_among_forces
+from hmic_tracker.domain.grades import (
+    Change,
+    Grade,
+    National,
+    Place,
+    change_of,
+    expected_forces,
+    place_among_forces,
+)
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
 
@@ -90,8 +98,9 @@ def framework_grades(plan: Plan, slug: str | None) -> list[Grade]:
 def _row(plan: Plan, framework: Framework) -> FrameworkGrades:
     grades = tuple(framework_grades(plan, framework.slug))
     national = {
-        n.period: replace(n, expected=n.expected or i.expected)
+        n.period: replace(n, expected=n.expected or i.expected or known)
         for i in plan.inspections
+        for known in (expected_forces(i.national),)
         for n in i.national
         if n.framework == framework.slug
     }
