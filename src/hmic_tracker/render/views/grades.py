@@ -23,21 +23,25 @@ def grades_page(report: GradesReport, bars: bool) -> nodes.Page:
         hint = "No grades yet: tracker import FILE reads them from a published report"
         return (nodes.Paragraph(hint),)
     marks: dict[str, str] = {}
+    no_grade: dict[str, str] = {}
 
     def grade_text(grade: Grade | None, period: str) -> str:
-        if grade is None or grade.grade:
-            return grade_phrase(grade)
+        if grade is None:
+            return no_grade.setdefault("no grade in the plan", "–")
+        if grade.grade:
+            return grade.grade
         text = f"{grade_phrase(grade)} in {period}"
         return marks.setdefault(text, f"({chr(ord('a') + len(marks) % 26)})")
 
     table = _grades_table(report, report.frameworks, grade_text)
+    notes = {**marks, **no_grade}
     lost = report.incomplete_national
     head = "Incomplete in the source, no comparison made"
     if all(one.national.counts is None for _, one in lost):
         head = "Cells lost in the source, columns unknown, no comparison made"
     return nodes.page_of(
         map(nodes.Heading, _scale_texts(report)),
-        nodes.spaced(table, *(nodes.Note(mark, text) for text, mark in marks.items())),
+        nodes.spaced(table, *(nodes.Note(mark, text) for text, mark in notes.items())),
         _placed(report, bars),
         nodes.part(head, _lost_table(lost)) if lost else None,
         damage_notice(report.damaged),
