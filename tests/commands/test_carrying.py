@@ -278,24 +278,25 @@ peel-2021: 2022)
 Framework           2006  2007       2008  2022               Change
 Neighbourhood       Good  Excellent  Good  Adequate           not comparable
 Policing
-Protecting          Fair  Fair       none  Inadequate         not comparable
+Protecting          Fair  Fair       –     Inadequate         not comparable
 Vulnerable People
-  Public            (a)   Fair       none  none               no earlier grade
+  Public            (a)   Fair       –     –                  no earlier grade
   Protection
-  Domestic          (a)   Fair       none  none               no earlier grade
+  Domestic          (a)   Fair       –     –                  no earlier grade
   Violence
   Missing Persons   (a)   Fair       (b)   Requires           not comparable
                                            improvement
-  Child Abuse       (a)   Good       none  none               no earlier grade
+  Child Abuse       (a)   Good       –     –                  no earlier grade
   Investigation
-Performance         Good  Good       none  none               unchanged
+Performance         Good  Good       –     –                  unchanged
 Management
-Citizen Focus       none  (c)        Fair  none               no earlier grade
-Responding to the   none  none       none  Good               no earlier grade
+Citizen Focus       –     (c)        Fair  –                  no earlier grade
+Responding to the   –     –          –     Good               no earlier grade
 Public
 (a) not graded separately in 2006
 (b) not graded separately in 2008
 (c) not inspected in 2007
+– no grade in the plan
 """
 
 

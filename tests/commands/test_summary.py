@@ -29,27 +29,39 @@ AFI-13..18  PVP overall     Nov 2008     1  Head of Public Protection
             6 AFIs, text not published
 
 Since 11 September 2008
-Completed 18 of 64, now 19 of 64: 1 opened, 1 completed, 1 verified, 2
-slipped, 1 left.
+Overdue 0, now 9: 9 became overdue. Completed 18 of 64, now 19 of 64: 1
+opened, 1 completed, 1 verified, 2 slipped, 1 left.
 
-What       Item    From                 To                  Owner
-Opened     COC-1   none                 not started         none
-           Missing persons are not found in time
-Completed  REC-5   in progress          completed,          Head of Public
-                                        awaiting            Protection
-                                        verification
-           Holds borough commanders (BOCU) and their senior teams to…
-Verified   REC-1   completed, awaiting  completed and       none
-                   verification         verified
-           Looks again at why and how Safer Neighbourhood (SN)…
-Slipped    REC-6   Sep 2008             13 Mar 2009 (+164   Head of Public
-                                        days)               Protection
-           Draws up one way of managing performance for everything…
-Slipped    AFI-12  Nov 2008             Jan 2009 (+62       Head of Public
-                                        days)               Protection
-           AFI 2 of 8 (text not published)
-Left       AFI-24  in progress          withdrawn           none
-           AFI 1 of 7 (text not published)
+What         Item             From             To               Owner
+Now overdue  REC-7            not overdue      Sep 2008 (62     Commander,
+                                               days late)       Territorial
+                                                                Policing
+             Sets up inspections and reviews of quality that boroughs…
+Now overdue  REC-8            not overdue      Sep 2008 (62     Commander,
+                                               days late)       Territorial
+                                                                Policing
+             Has boroughs go looking for risk before harm is done: find…
+Now overdue  AFI-11,          not overdue      Nov 2008 (1 day  Head of Public
+             AFI-13..18                        late)            Protection
+             7 AFIs, text not published
+Opened       COC-1            none             not started      none
+             Missing persons are not found in time
+Completed    REC-5            in progress      completed,       Head of Public
+                                               awaiting         Protection
+                                               verification
+             Holds borough commanders (BOCU) and their senior teams to…
+Verified     REC-1            completed,       completed and    none
+                              awaiting         verified
+                              verification
+             Looks again at why and how Safer Neighbourhood (SN)…
+Slipped      REC-6            Sep 2008         13 Mar 2009      Head of Public
+                                               (+164 days)      Protection
+             Draws up one way of managing performance for everything…
+Slipped      AFI-12           Nov 2008         Jan 2009 (+62    Head of Public
+                                               days)            Protection
+             AFI 2 of 8 (text not published)
+Left         AFI-24           in progress      withdrawn        none
+             AFI 1 of 7 (text not published)
 """
 NEW = """\
 Newly completed since 11 Sep 2008: 1 item
@@ -371,3 +383,70 @@ def test_a_part_of_a_plan_is_from_the_newest_report_on_it(run: Run, plan: Path) 
     whole, part = run("summary").out, run("summary", "--framework", "pm").out
     assert whole.splitlines()[1] != part.splitlines()[1]
     assert "From Report 9 of 11 September 2008; nothing recorded since" in part
+
+
+@pytest.mark.parametrize(
+    ("since", "as_of", "lines", "text"),
+    [
+        (
+            "2008-09-11",
+            "2008-12-01",
+            [],
+            "Overdue 0, now 12: 12 became overdue. Completed 18 of 64, now 18 of 64: "
+            "nothing else moved.",
+        ),
+        ("2008-09-11", "2008-09-20", [], "Completed 18 of 64, now 18 of 64: nothing moved."),
+        (
+            "2008-10-02",
+            "2008-10-20",
+            [],
+            "Overdue 4, as before. Completed 18 of 64, now 18 of 64: nothing moved.",
+        ),
+        (
+            "2008-10-02",
+            "2008-12-01",
+            ["update REC-5 --status done", "update REC-6 --due 2009-01 --reason late"],
+            "Overdue 4, now 10: 8 became overdue, 2 no longer are. Completed 18 of 64, now 19 of "
+            "64: 1 completed, 1 slipped.",
+        ),
+        (
+            "2008-10-02",
+            "2008-11-20",
+            ["update REC-5 --status withdrawn --reason merged --on 2008-11-10"],
+            "Overdue 4, now 3: 1 no longer is. Completed 18 of 64, now 18 of 63: 1 left.",
+        ),
+        (
+            "2008-09-11",
+            "2008-12-01",
+            ["update REC-5 --exempt"],
+            "Overdue 0, now 12: 12 became overdue, 1 of them exempt. Completed 18 of 64, now 18 of "
+            "64: nothing else moved.",
+        ),
+    ],
+)
+def test_becoming_overdue_is_a_movement_and_the_counts_of_overdue_add_up(
+    run: Run, plan: Path, since: str, as_of: str, lines: list[str], text: str
+) -> None:
+    for line in lines:
+        assert run(*line.split()).code == 0
+    words = ("summary", "--since", since, "--as-of", as_of)
+    assert text in " ".join(run(*words).out.split())
+    page = run(*words, "--format", "html").out
+    assert text in page
+    movement = json.loads(run(*words, "--json").out)["movement"]
+    overdue, exempt = movement["overdue"], movement["exempt_overdue"]
+    became = len(movement["became_overdue"]) + exempt["became"]
+    no_longer = len(movement["no_longer_overdue"]) + exempt["no_longer"]
+    assert overdue["old"] + became - no_longer == overdue["new"]
+    assert list(movement).index("became_overdue") < list(movement).index("opened")
+
+
+def test_a_page_without_a_day_says_what_is_newly_overdue(run: Run, plan: Path) -> None:
+    assert (
+        "12 items newly overdue since 11 Sep 2008: REC-5..8, AFI-11..18."
+        in run("summary", "--format", "html").out
+    )
+    data = json.loads(run("summary", "--json").out)
+    assert data["newly_overdue"]["since"] == "2008-09-11"
+    assert len(data["newly_overdue"]["items"]) == 12
+    assert data["newly_overdue"]["items"] == data["overdue"]

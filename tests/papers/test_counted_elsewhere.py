@@ -42,7 +42,7 @@ def test_appendices_say_which_items_are_counted_elsewhere(linked: str) -> None:
         "Text not published. AFI-17 duplicates AFI-13 and is counted there."
     )
     assert standing(linked, "Recommendation 2 (REC-2)") == "Superseded by REC-4; not counted."
-    assert "(overall), graded Fair: four recommendations and six AFIs." in linked
+    assert "(overall), graded Fair: four recommendations and eight AFIs." in linked
     assert "#### Six AFIs (AFI-11 to AFI-13, AFI-15, AFI-16 and AFI-18)" in linked.replace("\\", "")
 
 

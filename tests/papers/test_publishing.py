@@ -160,7 +160,7 @@ def test_an_exempt_item_is_its_number_and_its_status() -> None:
     assert "Recommendation (REC-1)" in lines
     assert "Exempt. Not started." in lines
     assert "Exempt. Completed, awaiting verification." in lines
-    assert "1.  One of one open item is overdue at 1 December 2008." in lines
+    assert "1.  The one open item is overdue at 1 December 2008." in lines
     assert json.loads(found["json"])["overdue"] == []
     inside = all_forms(a_paper(a_plan(hidden, done), internal=True))
     assert "SECRET-title" in inside["plain"]

@@ -82,14 +82,14 @@ def test_the_next_paper_says_what_moved_and_adds_up(run: Run, nine: Path) -> Non
     found = run("report", *TEN, "--format", "markdown").out
     assert (
         "Since report 9 (position at 11 September 2008): "
-        "one opened, one completed, one slipped and one no longer counted."
+        "ten newly overdue, one opened, one completed, one slipped and one no longer counted."
     ) in found
     assert (
         """\
-| As reported in report 9 | 64 | 18 |
-| Opened; newly completed | +1 | +1 |
-| No longer counted; no longer completed | −1 | 0 |
-| **Position now** | **64** | **19** |
+| As reported in report 9 | 64 | 18 | 0 |
+| Opened; newly completed; newly overdue | +1 | +1 | +10 |
+| No longer counted; no longer completed; no longer overdue | −1 | 0 | 0 |
+| **Position now** | **64** | **19** | **10** |
 """
         in found
     )
@@ -107,7 +107,7 @@ def test_a_date_that_was_taken_away_is_told_as_movement(run: Run, nine: Path) ->
     run("update", "REC-13", "AFI-36", "--due", "none", "--reason", "x", "--yes")
     run("update", "AFI-36", "--exempt")
     found = run("report", *TEN, "--format", "markdown").out
-    assert "11 September 2008): two no longer dated." in found
+    assert "11 September 2008): 12 newly overdue and two no longer dated." in found
     rows = [line for line in found.splitlines() if line.startswith("| No longer dated")]
     assert rows == [
         "| No longer dated | REC-13 | 1 | April 2009 | none "
@@ -128,8 +128,8 @@ def test_a_figure_changed_later_is_listed_as_restated(run: Run, nine: Path) -> N
     assert "| Missing Persons | recommendations | completed | 0 | 1 |" in found
     restated = "| REC-12 | in progress, due December 2008 | completed, awaiting verification |"
     assert restated in found
-    assert "| As reported in report 9 | 64 | 18 |\n| Restated since | 0 | +1 |" in found
-    assert "| **Position now** | **64** | **19** |" in found
+    assert "| As reported in report 9 | 64 | 18 | 0 |\n| Restated since | 0 | +1 | 0 |" in found
+    assert "| **Position now** | **64** | **19** | **12** |" in found
 
 
 def test_papers_of_other_boards_are_not_the_last_one(run: Run, nine: Path) -> None:
@@ -302,7 +302,7 @@ def test_the_appendix_says_which_items_are_overdue(run: Run, plan: Path) -> None
         "In progress; majority of work completed; was due by September 2008, overdue; no owner."
     ) in said
     assert (
-        "(overall) – Four recommendations: majority of work completed on all four, was due by"
+        "(overall) – Four recommendations: majority of work completed on all four, due by"
         " September 2008, overdue."
     ) in said
     assert "majority of work completed; to be completed by December 2008; no owner." in said

@@ -88,11 +88,11 @@ def test_a_date_that_was_taken_away_has_moved_to_none(run: Run, moved: list[str]
     ("lines", "agreed"),
     [
         ([()], "not recorded"),
-        ([("--agreed-by", "The Chief")], "not published"),
+        ([("--agreed-by", "The Chief")], "agreed, by whom is not published"),
         ([("--agreed-by", "The Chief", "--publish")], "The Chief"),
         (
             [("--agreed-by", "The Chief", "--publish"), ("--agreed-by", "Her Deputy")],
-            "The Chief; others not published",
+            "The Chief; others not named",
         ),
     ],
 )

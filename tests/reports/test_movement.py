@@ -91,7 +91,10 @@ def an_old(**fields: Any) -> Item:
         ),
         (
             entered(an_old(due="2008-12"), BETWEEN, due="2008-11-14"),
-            {"brought_forward": [("2008-12", "2008-11-14")]},
+            {
+                "became_overdue": [(None, "2008-11-14")],
+                "brought_forward": [("2008-12", "2008-11-14")],
+            },
         ),
         (entered(an_old(due="2008-09"), BETWEEN, due=None), {"undated": [("2008-09", None)]}),
         (entered(entered(an_old(), BETWEEN, due="2008-09"), BETWEEN, due=None), {}),
@@ -99,11 +102,41 @@ def an_old(**fields: Any) -> Item:
             entered(an_old(due="2008-09"), BETWEEN, due=None, status="withdrawn"),
             {"left": [("not-started", "withdrawn")]},
         ),
-        (entered(an_old(due="2008-09"), BETWEEN, due="2008-09-30"), {}),
-        (entered(an_old(), BETWEEN, due="2008-09-30"), {}),
+        (
+            entered(an_old(due="2008-09"), BETWEEN, due="2008-09-30"),
+            {"became_overdue": [(None, "2008-09-30")]},
+        ),
+        (
+            entered(an_old(), BETWEEN, due="2008-09-30"),
+            {"became_overdue": [(None, "2008-09-30")]},
+        ),
+        (an_old(due="2008-09"), {"became_overdue": [(None, "2008-09")]}),
+        (an_old(due="2008-12"), {}),
+        (an_old(due="2008-09-10"), {}),
+        (
+            entered(an_old(due="2008-09-10"), BETWEEN, status="done"),
+            {
+                "completed": [("not-started", "done")],
+                "no_longer_overdue": [("2008-09-10", None)],
+            },
+        ),
+        (
+            entered(an_old(due="2008-09-10"), BETWEEN, due="2009-01"),
+            {
+                "slipped": [("2008-09-10", "2009-01")],
+                "no_longer_overdue": [("2008-09-10", None)],
+            },
+        ),
+        (
+            entered(an_old(due="2008-09-10"), BETWEEN, links=("duplicates REC-2",)),
+            {
+                "left": [("not-started", "duplicate")],
+                "no_longer_overdue": [("2008-09-10", None)],
+            },
+        ),
         (
             entered(entered(an_old(due="2008-09"), BETWEEN, due="2009-01"), BETWEEN, due="2008-09"),
-            {},
+            {"became_overdue": [(None, "2008-09")]},
         ),
         (
             entered(
@@ -162,7 +195,7 @@ histories = st.lists(
             {},
             optional={
                 "status": st.sampled_from(STATUSES),
-                "due": st.sampled_from([None, "2008-09", "2009-01-15"]),
+                "due": st.sampled_from([None, "2008-08-20", "2008-09", "2009-01-15"]),
                 "links": st.sampled_from([(), ("duplicates REC-9",)]),
             },
         ),
@@ -188,3 +221,22 @@ def test_the_counts_of_two_days_and_what_moved_between_them_add_up(
     assert found.then.total + len(found.opened) - len(found.left) == found.now.total
     completed = found.then.completed + len(found.completed) - len(found.undone)
     assert completed == found.now.completed
+    overdue = found.then.overdue + len(found.became_overdue) - len(found.no_longer_overdue)
+    assert overdue == found.now.overdue
+
+
+@given(st.lists(histories, max_size=5))
+def test_what_is_no_longer_overdue_is_shown_by_what_moved_it(
+    plan: list[list[tuple[str, dict[str, Value]]]],
+) -> None:
+    items = [built(one)._replace(id=f"REC-{n}") for n, one in enumerate(plan)]
+    found = moved(*items)
+    shown = {one.item.id for part, ones in found.shown.items() for one in ones}
+    assert {one.item.id for one in found.no_longer_overdue} <= shown
+
+
+def test_what_became_overdue_comes_first_and_is_late_by_so_many_days() -> None:
+    late = an_old(due="2008-09")
+    found = moved(entered(an_old(), BETWEEN, status="done")._replace(id="REC-2"), late)
+    assert next(iter(found.shown)) == PARTS[0] == "became_overdue"
+    assert found.became_overdue == (Moved(late, None, "2008-09", 62),)

@@ -1,13 +1,20 @@
 """`tracker link ID RELATION ID`."""
 
 from hmic_tracker.commands.change_items import print_changes
-from hmic_tracker.commands.options import ITEM_ENTRY, REASON, Argument, EntryOptions, Option
+from hmic_tracker.commands.options import (
+    ITEM_ENTRY,
+    PUBLISH,
+    REASON,
+    Argument,
+    EntryOptions,
+    Option,
+)
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.ids import expand
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import LINKED, UNLINKED, Item
 from hmic_tracker.domain.linking import LinkChange, link_changes, unlink_changes
 from hmic_tracker.domain.links import parse_relation
 from hmic_tracker.errors import NotFoundError, UsageError
@@ -27,6 +34,7 @@ TAKES = (
     Argument("other", "ID", "The item that it points to.", "ids"),
     Option("--remove", "", "Takes the link away."),
     REASON,
+    PUBLISH,
     *ITEM_ENTRY,
 )
 
@@ -36,7 +44,8 @@ def run(
 ) -> int:
     """Says how two items hang together; both show it.
 
-    What duplicates another item leaves the counts; what is superseded gets that status.
+    What duplicates another item leaves the counts; what is superseded gets that status, and the
+    item that takes its place takes over owner, board, open steps and dates: it is as late.
     """
     session.check()
     word = parse_relation(relation)
@@ -45,24 +54,25 @@ def run(
     stamp = session.stamp()
 
     def plan_links() -> dict[str, LinkChange]:
-        items = {one.id: one for one in read_plan(session.folder).items}
+        plan = read_plan(session.folder)
+        items = {one.id: one for one in plan.items}
         unreadable = [one for one in (first, second) if one not in items]
         if unreadable:
             raise NotFoundError(f"{unreadable[0]} can't be read", "see: tracker check")
-        make = unlink_changes if remove else link_changes
-        return dict(make(items, first, word, second, entry.reason))
+        if remove:
+            return dict(unlink_changes(items, first, word, second, entry.reason))
+        return dict(link_changes(items, first, word, second, entry.reason, plan.board_of))
 
     links = plan_links()
     if links and not entry.dry_run:
         with session.writing():
             links = plan_links()
             loaded, _ = load_items(session.folder, list(links))
-            writes = [
-                item_write(
-                    ItemUpdate(one, _after(one.item, links[one.item.id], session, stamp, remove))
-                )
+            after = (
+                _after(one.item, links[one.item.id], session, stamp, entry, remove)
                 for one in loaded
-            ]
+            )
+            writes = [item_write(ItemUpdate(*both)) for both in zip(loaded, after, strict=True)]
             save(session.folder, writes, stamp, "link")
     what = f"{first} {word} {second}"
     if entry.json:
@@ -80,13 +90,24 @@ def run(
     return 0
 
 
-def _after(item: Item, link: LinkChange, session: Session, stamp: Stamp, remove: bool) -> Item:
+def _after(
+    item: Item,
+    link: LinkChange,
+    session: Session,
+    stamp: Stamp,
+    options: EntryOptions,
+    remove: bool,
+) -> Item:
+    """The item with the entries of a link; only a reason that was given can be for papers."""
     before, day = record_outside_changes(item, session.entry_day, stamp), session.entry_day
     if before.history:
         day = max(day, before.history[0].on)
-    event, changes = "unlinked" if remove else "linked", changes_to(before, link.fields)
-    entry = next_entry(before, day, stamp, event, changes)
-    return apply(before, entry._replace(reason=link.reason))
+    event = UNLINKED if remove else LINKED
+    for fields, reason in link.entries:
+        entry = next_entry(before, day, stamp, event, changes_to(before, fields), reason=reason)
+        is_given = options.reason is not None and reason == options.reason
+        before = apply(before, entry._replace(published=options.publish and is_given))
+    return before
 
 
 def _one_id(typed: str, known: list[str]) -> str:

@@ -181,8 +181,10 @@ def _say_remarks(paper: Paper) -> None:
         meeting, day = say_day(wanted.meeting), say_day(wanted.as_of)
         say(f"take note: the meeting of {meeting} is before the day of the position, {day}")
     if scope.board is not None:
+        number = len(scope.ids)
+        which = "one item" if number == 1 else f"{number} items"
         say(
-            f"about the {len(scope.ids)} items of {scope.of} that the {scope.board} oversees"
+            f"about the {which} of {scope.of} that the {scope.board} oversees"
             f' (for all: where = "" in [papers.{wanted.settings.name}])'
         )
     if wanted.internal:

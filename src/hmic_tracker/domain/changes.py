@@ -7,11 +7,13 @@ from typing import NamedTuple
 from hmic_tracker.domain.fields import TRACKED
 from hmic_tracker.domain.items import (
     OUTSIDE,
+    TAKING_BACK,
     Entry,
     FieldChange,
     Item,
     Value,
     attributes_with,
+    first_due,
     part_values,
     value_of,
 )
@@ -43,12 +45,20 @@ def changes_to(item: Item, wanted: Mapping[str, Value]) -> tuple[FieldChange, ..
 
 
 def apply(item: Item, entry: Entry) -> Item:
-    """Return the item with a history entry applied and appended; the original due never changes."""
+    """Return the item with a history entry applied and appended; the original due never changes.
+
+    One that was undone, or given by a link that is gone, was none.
+    """
     values = {change.field: change.new for change in entry.changes}
     changed = attributes_with(values, item.actions, item.evidence)
+    history = (*item.history, entry)
     if changed.get("due") and item.original_due is None:
         changed["original_due"] = changed["due"]
-    return item._replace(**changed, history=(*item.history, entry))
+    if not TAKING_BACK.isdisjoint(e.event for e in history):
+        given = {c.new for e in history for c in e.changes if c.field == "due"}
+        if item.original_due is None or item.original_due in given:
+            changed["original_due"] = first_due(history)
+    return item._replace(**changed, history=history)
 
 
 def next_entry(

@@ -6,6 +6,14 @@ from typing import Final, Literal, NamedTuple, get_args
 State = Literal["graded", "not-graded-separately", "not-inspected", "unknown"]
 Change = Literal["improved", "unchanged", "declined", "not-comparable"]
 STATES: Final[tuple[State, ...]] = get_args(State)
+STATE_PHRASES: Final[dict[State, str]] = {
+    "graded": "graded",
+    "not-graded-separately": "not graded separately",
+    "not-inspected": "not inspected",
+    "unknown": "grade not known",
+}
+NO_GRADE: Final = "no grade"
+"""What stands where the plan has nothing of a framework in a period."""
 
 
 class Scale(NamedTuple):
@@ -91,6 +99,11 @@ class National(NamedTuple):
         """Forces that the printed numbers leave out."""
         return max(0, (self.expected or self.published) - self.published)
 
+    @property
+    def too_many(self) -> int:
+        """Forces that the printed numbers have beyond those there are."""
+        return max(0, self.published - (self.expected or self.published))
+
 
 class Place(NamedTuple):
     """How many other forces stand above, level with and below us; we are in none of the three."""
@@ -98,6 +111,19 @@ class Place(NamedTuple):
     above: int
     level: int
     below: int
+
+
+def grade_phrase(grade: Grade | None) -> str:
+    """A grade as it is read, or why there is none."""
+    if grade is None:
+        return NO_GRADE
+    return grade.grade or STATE_PHRASES[grade.state]
+
+
+def own_grade(grades: Iterable[Grade], framework: str) -> Grade | None:
+    """What an inspection, whose `grades` they are, says of a framework in its latest period."""
+    mine = [grade for grade in grades if grade.framework == framework]
+    return max(mine, key=lambda grade: grade.period, default=None)
 
 
 def expected_forces(rows: Iterable[National]) -> int | None:

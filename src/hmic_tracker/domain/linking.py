@@ -1,30 +1,51 @@
 """What linking two items changes in each of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from hmic_tracker.domain.changes import changes_to
-from hmic_tracker.domain.items import FieldChange, Item, Value
+from hmic_tracker.domain.items import (
+    LINKED,
+    Entry,
+    FieldChange,
+    Item,
+    Value,
+    effective_entries,
+    value_of,
+)
 from hmic_tracker.domain.links import PHRASES, Link, Relation, creates_cycle, linked_item_id
-from hmic_tracker.domain.words import STATUS_PHRASES
+from hmic_tracker.domain.parts import parse_part_field
+from hmic_tracker.domain.succession import dates_taken_over, open_steps, status_before
+from hmic_tracker.domain.words import OPEN, STATUS_PHRASES
 from hmic_tracker.errors import UsageError
 
 
-class LinkChange(NamedTuple):
-    """What changes in one of the two items, as fields and as changes, and why."""
+class LinkEntry(NamedTuple):
+    """The fields that an entry of an item's history sets, and why."""
 
     fields: Mapping[str, Value]
-    changes: tuple[FieldChange, ...]
     reason: str | None
 
 
+class LinkChange(NamedTuple):
+    """What changes in one of the two items: entry by entry, and from first to last."""
+
+    entries: tuple[LinkEntry, ...]
+    changes: tuple[FieldChange, ...]
+
+
 def link_changes(
-    items: Mapping[str, Item], first: str, relation: Relation, second: str, reason: str | None
+    items: Mapping[str, Item],
+    first: str,
+    relation: Relation,
+    second: str,
+    reason: str | None,
+    board_of: Callable[[Item], str | None] = lambda item: item.board,
 ) -> Mapping[str, LinkChange]:
     """What changes by id when the first item is linked to the second; nothing where it is so.
 
-    A superseded item that is open gets that status. Raises UsageError for a circle, and for a
-    second item that it duplicates or is carried from.
+    A superseded item gets that status, and the first takes over what it leaves behind. Raises
+    UsageError for a circle, and for a second item that it duplicates or is carried from.
     """
     mine, theirs = items[first], items[second]
     text = f"{relation} {second}"
@@ -43,11 +64,53 @@ def link_changes(
             f"{first} would lead back to itself: {first} {PHRASES[relation][0]} {second}",
             f"look at the links there are: tracker show {first} {second}",
         )
-    links = {first: _link_change(mine, {"links": (*mine.links, text)}, reason)}
-    if relation == "supersedes" and theirs.status != "superseded":
-        why = reason or f"superseded by {first}"
-        links[second] = _link_change(theirs, {"status": "superseded"}, why)
+    linked = LinkEntry({"links": (*mine.links, text)}, reason)
+    if relation == "supersedes":
+        return _superseding(items, mine, theirs, linked, board_of)
+    links = {first: _link_change(mine, [linked])}
+    if relation == "duplicates" and (entries := _dates(theirs, mine, None, reason)):
+        links[second] = _link_change(theirs, entries)
     return links
+
+
+def _superseding(
+    items: Mapping[str, Item],
+    heir: Item,
+    old: Item,
+    linked: LinkEntry,
+    board_of: Callable[[Item], str | None],
+) -> Mapping[str, LinkChange]:
+    """What changes when an item takes another's place.
+
+    The steps go to the first of several that take it.
+    """
+    fields = dict(linked.fields)
+    if heir.status in OPEN:
+        fields["owner"] = heir.owner or old.owner
+        fields["board"] = heir.board or (None if board_of(heir) else board_of(old))
+        if not _superseding_ids(items, old.id):
+            fields |= open_steps(heir, old)
+    entries = _dates(heir, old, LinkEntry(fields, linked.reason), linked.reason)
+    links = {heir.id: _link_change(heir, entries)}
+    if old.status != "superseded":
+        why = linked.reason or f"superseded by {heir.id}"
+        links[old.id] = _link_change(old, [LinkEntry({"status": "superseded"}, why)])
+    return links
+
+
+def _dates(heir: Item, old: Item, linked: LinkEntry | None, reason: str | None) -> list[LinkEntry]:
+    """The entries of an item that takes over another's dates, the first with what is linked."""
+    dates = dates_taken_over(heir, old, reason)
+    entries = [linked] if linked else []
+    if dates.first:
+        why = linked.reason if linked else None
+        if heir.due or not linked:
+            why = why or f"due as {old.id}, which it stands for"
+        fields = {**(linked.fields if linked else {}), "due": dates.first}
+        entries = [LinkEntry(fields, why)]
+    if dates.present:
+        entries.append(LinkEntry({"due": dates.present}, dates.why))
+    return entries
 
 
 def unlink_changes(
@@ -55,7 +118,8 @@ def unlink_changes(
 ) -> Mapping[str, LinkChange]:
     """What changes by id when a link is taken away; raises UsageError where there is none.
 
-    An item that the link superseded gets the status back that it had.
+    What the link gave goes back, if nobody changed it since: an item that it superseded gets the
+    status back that it had, unless another item supersedes it too.
     """
     mine, theirs = items[first], items[second]
     text = f"{relation} {second}"
@@ -65,22 +129,71 @@ def unlink_changes(
         known = ", ".join(mine.links) or "none"
         raise UsageError(f"{first} has no link '{text}'", f"its links are: {known}")
     rest = tuple(link for link in mine.links if link != text)
-    links = {first: _link_change(mine, {"links": rest}, reason)}
-    former = _status_before(theirs)
-    if relation == "supersedes" and theirs.status == "superseded" and former:
-        why = reason or f"no more superseded by {first}: {STATUS_PHRASES[former]} again"  # type: ignore[index]
-        links[second] = _link_change(theirs, {"status": former}, why)
+    op = _op_of_link(mine, text)
+    fields = {**_given_back(mine, op), "links": rest}
+    apart = f"{first} is no longer linked to {second}"
+    mine_why = reason or (apart if "due" in fields else None)
+    links = {first: _link_change(mine, [LinkEntry(fields, mine_why)])}
+    back = _given_back(theirs, op)
+    why = reason or (apart if back else None)
+    if relation == "supersedes" and theirs.status == "superseded":
+        former = status_before(theirs, LINKED)
+        if former and not _superseding_ids(items, second) - {first}:
+            back["status"] = former
+            why = why or f"no more superseded by {first}: {STATUS_PHRASES[former]} again"  # type: ignore[index]
+    if back:
+        links[second] = _link_change(theirs, [LinkEntry(back, why)])
     return links
 
 
-def _link_change(item: Item, fields: Mapping[str, Value], reason: str | None) -> LinkChange:
-    return LinkChange(fields, changes_to(item, fields), reason)
+def _superseding_ids(items: Mapping[str, Item], item_id: str) -> set[str]:
+    """The items that take another's place."""
+    return {one.id for one in items.values() if f"supersedes {item_id}" in one.links}
 
 
-def _status_before(item: Item) -> str | None:
-    """The status that the item had when a link superseded it."""
-    for entry in reversed(item.history):
+def _op_of_link(item: Item, text: str) -> str | None:
+    """The command that gave an item a link."""
+    for entry in reversed(effective_entries(item.history)):
         for change in entry.changes:
-            if change.field == "status":
-                return str(change.old) if entry.event == "linked" and change.old else None
+            is_new = text in (change.new or ()) and text not in (change.old or ())
+            if change.field == "links" and is_new:
+                return entry.op if entry.event == LINKED else None
     return None
+
+
+def _given_back(item: Item, op: str | None) -> dict[str, Value]:
+    """The fields that a link gave an item and that nobody changed since, as they were before.
+
+    A step goes back whole or not at all.
+    """
+    entries = [e for e in effective_entries(item.history) if e.op == op and e.event == LINKED]
+    given: dict[str, FieldChange] = {}
+    for change in (change for entry in entries for change in entry.changes):
+        first = given.get(change.field, change)
+        given[change.field] = FieldChange(change.field, first.old, change.new)
+    for field in ("links", "status"):
+        given.pop(field, None)
+    touched = _touched_parts(item, entries)
+    return {
+        field: change.old
+        for field, change in given.items()
+        if value_of(item, field) == change.new and _part(field) not in touched
+    }
+
+
+def _touched_parts(item: Item, entries: Iterable[Entry]) -> set[object]:
+    """The steps that another entry than these has changed."""
+    mine = {entry.n for entry in entries}
+    others = (e for e in effective_entries(item.history) if e.n not in mine)
+    return {_part(c.field) for entry in others for c in entry.changes if _part(c.field)}
+
+
+def _part(field: str) -> object:
+    place = parse_part_field(field)
+    return place[:2] if place else None
+
+
+def _link_change(item: Item, entries: Iterable[LinkEntry]) -> LinkChange:
+    made = tuple(entries)
+    last = {field: value for entry in made for field, value in entry.fields.items()}
+    return LinkChange(made, changes_to(item, last))

@@ -131,6 +131,10 @@ class Plan(NamedTuple):
         slugs = {text: slugs_of(self.bodies, text) for text in texts}
         return {inspection.id: slugs[inspection.body] for inspection in self.inspections}
 
+    def board_of(self, item: Item) -> str | None:
+        """The item's own board, or the one that oversees its framework."""
+        return item.board or boards_of(self.frameworks).get(item.framework or "")
+
     def boards_of_items(self) -> dict[str, str]:
         """The board that oversees each item, by id: its own, or that of its framework."""
         boards = boards_of(self.frameworks)

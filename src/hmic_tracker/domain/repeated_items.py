@@ -15,9 +15,9 @@ from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, re
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.links import linked_item_id
-from hmic_tracker.domain.part_changes import next_part_number
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_duplicate, is_open
+from hmic_tracker.domain.succession import dates_taken_over, open_steps
 
 ALIKE: Final = 0.6
 """From here on a text is proposed as a repeat; 0 is no word in common, 1 the same words."""
@@ -102,8 +102,8 @@ def repeats(plan: Plan, inspection: Inspection, items: Sequence[Item]) -> tuple[
 def carried(repeat: Repeat, on: date, stamp: Stamp) -> tuple[tuple[Item, Item], ...]:
     """Carry a repeat forward: return each of its two items before and after.
 
-    The new one gets the link, the owner and board where it has none, the tags and the open steps;
-    the old one is superseded if it is still open.
+    The new one gets the link, owner, board and dates where it has none, the tags and the open
+    steps; the old one is superseded if it is still open.
     """
     new, old = repeat.new, repeat.old
     wanted: dict[str, Value] = {
@@ -111,9 +111,15 @@ def carried(repeat: Repeat, on: date, stamp: Stamp) -> tuple[tuple[Item, Item], 
         "owner": new.owner or old.owner,
         "board": new.board or old.board,
         "tags": tuple(dict.fromkeys((*new.tags, *old.tags))),
-        **_open_steps(new, old),
+        **open_steps(new, old),
     }
-    changed = [_entered(new, wanted, on, stamp, None)]
+    dates = dates_taken_over(new, old, None)
+    if dates.first:
+        wanted["due"] = dates.first
+    taken = _entered(new, wanted, on, stamp, None)
+    if dates.present:
+        taken = (new, _entered(taken[1], {"due": dates.present}, on, stamp, dates.why)[1])
+    changed = [taken]
     if repeat.supersedes:
         day = max(on, min((entry.on for entry in old.history), default=on))
         reason = f"carried forward to {new.id}"
@@ -197,15 +203,6 @@ def _words_of(item: Item, numbers: dict[tuple[str, int], int]) -> _Words:
         counts[word] = counts.get(word, 0) + 1
         mine.add(numbers.setdefault((word, counts[word]), len(numbers)))
     return _Words(words, frozenset(mine))
-
-
-def _open_steps(new: Item, old: Item) -> dict[str, Value]:
-    """The old item's open steps as fields of the new one, under numbers it never had."""
-    fields: dict[str, Value] = {}
-    still_open = (action for action in old.actions if action.is_open)
-    for n, action in enumerate(still_open, next_part_number(new, "action")):
-        fields |= {f"action_{n}_{name}": getattr(action, name) for name in ("text", "owner", "due")}
-    return fields
 
 
 def _entered(

@@ -12,6 +12,7 @@ from hmic_tracker.domain.items import (
     Item,
     Value,
     attributes_with,
+    first_due,
     part_values,
     value_of,
 )
@@ -42,10 +43,9 @@ def item_as_of(item: Item, day: date) -> Item | None:
         return item
     if not kept:
         return None
-    dues = (new for entry in kept for field, _, new in entry.changes if field == "due" and new)
     record = {**_ABSENT, **attributes_with(replayed(kept))}
     record["status"] = record["status"] or _NEW.status
-    return replace(item, **record, original_due=next(dues, None), history=kept)
+    return replace(item, **record, original_due=first_due(kept), history=kept)
 
 
 def _entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:

@@ -77,6 +77,17 @@ def from_body(words: Mapping[str, str], body: str) -> Query:
     return In("inspection", ids) if body else Not(In("inspection", ids))
 
 
+def from_inspection(inspection: str) -> Query:
+    """Items of an inspection."""
+    return Compare("inspection", "=", inspection)
+
+
+def from_no_inspection(ids: Iterable[str]) -> Query:
+    """Items of no inspection that the plan has."""
+    every = tuple(sorted(ids))
+    return Not(In("inspection", every)) if every else Everything()
+
+
 def owned_by(names: Iterable[str | None]) -> Query:
     """Items of a post, as its name is written in them; of nobody."""
     each = tuple({folded(name or ""): name or None for name in names}.values())

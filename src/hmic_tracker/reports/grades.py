@@ -4,7 +4,15 @@ from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
-from hmic_tracker.domain.grades import Change, Grade, National, Place, change_of, place_among_forces
+from hmic_tracker.domain.grades import (
+    Change,
+    Grade,
+    National,
+    Place,
+    change_of,
+    expected_forces,
+    place_among_forces,
+)
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
 
@@ -34,16 +42,9 @@ class FrameworkGrades(NamedTuple):
         """The grade of the latest period in which it was graded."""
         return next((grade for grade in reversed(self.grades) if grade.grade), None)
 
-    @property
-    def before_latest(self) -> Grade | None:
-        """The grade of the period before that, or why there was none."""
-        at = self.grades.index(self.latest) if self.latest else 0
-        return self.grades[at - 1] if at else None
 
-    @property
-    def latest_national(self) -> NationalRow | None:
-        """The national picture of the latest period."""
-        return self.national[-1] if self.national else None
+PlacedRow = tuple[FrameworkGrades, NationalRow]
+"""A framework with a row of its national picture."""
 
 
 class GradesReport(NamedTuple):
@@ -54,6 +55,20 @@ class GradesReport(NamedTuple):
     periods: tuple[str, ...]
     scales: tuple[tuple[str, tuple[str, ...]], ...]
     damaged: tuple[Damage, ...]
+
+    @property
+    def complete_national(self) -> tuple[PlacedRow, ...]:
+        """The national rows that have every cell and add up, of all periods."""
+        return tuple(one for one in self._national if one[1].national.complete)
+
+    @property
+    def incomplete_national(self) -> tuple[PlacedRow, ...]:
+        """The national rows that allow no comparison, of all periods."""
+        return tuple(one for one in self._national if not one[1].national.complete)
+
+    @property
+    def _national(self) -> tuple[PlacedRow, ...]:
+        return tuple((row, one) for row in self.frameworks for one in row.national)
 
 
 def grades_report(plan: Plan, today: date, slugs: frozenset[str] | None = None) -> GradesReport:
@@ -70,12 +85,6 @@ def grades_report(plan: Plan, today: date, slugs: frozenset[str] | None = None) 
     return GradesReport(today, rows, tuple(periods), scales, plan.damaged)
 
 
-def latest_grade(plan: Plan, slug: str | None) -> Grade | None:
-    """A framework's grade in the latest period in which it was graded."""
-    graded = [g for g in framework_grades(plan, slug) if g.state == "graded"]
-    return graded[-1] if graded else None
-
-
 def framework_grades(plan: Plan, slug: str | None) -> list[Grade]:
     """A framework's grades, oldest period first; of one period the later inspection's counts."""
     by_period: dict[str, Grade] = {}
@@ -89,8 +98,9 @@ def framework_grades(plan: Plan, slug: str | None) -> list[Grade]:
 def _row(plan: Plan, framework: Framework) -> FrameworkGrades:
     grades = tuple(framework_grades(plan, framework.slug))
     national = {
-        n.period: replace(n, expected=n.expected or i.expected)
+        n.period: replace(n, expected=n.expected or i.expected or known)
         for i in plan.inspections
+        for known in (expected_forces(i.national),)
         for n in i.national
         if n.framework == framework.slug
     }

@@ -42,7 +42,8 @@ class Highlights(NamedTuple):
 
     `movement` and the published `updates` are there where a day was asked for. `exempt` are the
     exempt ones of them all, by number and status; in `movement` they have no dates.
-    `overdue_exempt` are as many as are overdue among them.
+    `overdue_exempt` are as many as are overdue among them. `newly_overdue` are the ones of
+    `overdue` that weren't on that day.
     """
 
     overdue: tuple[ItemRow, ...]
@@ -53,6 +54,7 @@ class Highlights(NamedTuple):
     updates: tuple[Update, ...] = ()
     marking: str | None = None
     overdue_exempt: int = 0
+    newly_overdue: tuple[ItemRow, ...] = ()
 
     @property
     def overdue_by_owner(self) -> tuple[OwnerItems, ...]:
@@ -87,8 +89,9 @@ def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
         updates = tuple(u for u in updates_since(bare, since) if not u.item.exempt)
         printed += [one.item for part in PARTS for one in getattr(moved, part)]
     rows = rows_of(current, (item for item in late if not item.exempt), today)
+    overdue = tuple(sorted(rows, key=_owner_order))
     return Highlights(
-        overdue=tuple(sorted(rows, key=_owner_order)),
+        overdue=overdue,
         since=day,
         completed=rows_of(current, (item for item in done if not item.exempt), today),
         exempt=tuple(dict.fromkeys((i.id, i.status) for i in printed if i.exempt)),
@@ -96,6 +99,7 @@ def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
         updates=updates,
         marking=request.plan.marking,
         overdue_exempt=len(late) - len(rows),
+        newly_overdue=tuple(row for row in overdue if not _was_overdue(row.item, day)),
     )
 
 
@@ -111,14 +115,20 @@ def _is_new(item: Item, since: date) -> bool:
     return then is None or not (is_completed(then) and is_counted(then))
 
 
-def _undated(movement: Movement) -> Movement:
-    """The movement without the dates of exempt items."""
-    from hmic_tracker.reports.movement import DATED
+def _was_overdue(item: Item, day: date) -> bool:
+    then = item_as_of(item, day)
+    return then is not None and is_overdue(then, day)
 
+
+def _undated(movement: Movement) -> Movement:
+    """The movement without the dates of exempt items; how many are overdue is counted."""
+    from hmic_tracker.reports.movement import DATED, OVERDUE, OverdueMoves
+
+    exempt = (sum(bool(one.item.exempt) for one in getattr(movement, part)) for part in OVERDUE)
     kept: dict[str, Any] = {
         part: tuple(one for one in getattr(movement, part) if not one.item.exempt) for part in DATED
     }
-    return movement._replace(**kept)
+    return movement._replace(**kept, exempt_overdue=OverdueMoves(*exempt))
 
 
 def _owner_order(row: ItemRow) -> tuple[bool, str, int]:

@@ -5,23 +5,24 @@ from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.counts import Difference
-from hmic_tracker.domain.dates import say_due
+from hmic_tracker.domain.dates import deadline, say_due
 from hmic_tracker.domain.frameworks import children_of
-from hmic_tracker.domain.grades import Grade
+from hmic_tracker.domain.grades import Grade, own_grade
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.links import Link, linked_item_id, links_of
 from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import Slippage, slippage
-from hmic_tracker.reports.grades import latest_grade
+from hmic_tracker.domain.succession import earliest_due, predecessors
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 
 
 class ItemReport(NamedTuple):
     """An item's row, its inspection and grade, its slippage, and what is unsettled about it.
 
-    `body` is who inspected, where the plan has inspections of several bodies.
+    `body` is who inspected, where the plan has inspections of several bodies. `first` is the first
+    due of an item whose place it took, and its id, where that was before its own.
     """
 
     row: ItemRow
@@ -36,15 +37,19 @@ class ItemReport(NamedTuple):
     step_notes: tuple[str, ...] = ()
     earlier: tuple[Item, ...] = ()
     body: str | None = None
+    first: tuple[str, str] | None = None
 
     @property
     def why_not_counted(self) -> str:
         """Why the item is in no count."""
         gone = {("duplicates", False): "counted as", ("supersedes", True): "superseded by"}
         gone["carried-from", True] = "carried on by"
+        others: dict[str, list[str]] = {}
         for link in self.links:
-            if (link.relation, link.inward) in gone:
-                return f"not counted, {gone[link.relation, link.inward]} {link.other}"
+            if how := gone.get((link.relation, link.inward)):
+                others.setdefault(how, []).append(link.other)
+        for how, ids in others.items():
+            return f"not counted, {how} {' and '.join(ids)}"
         return "not counted"
 
 
@@ -70,18 +75,24 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
             for step in late_steps(item)
         ),
         earlier=_earlier(plan, item),
+        first=_first(plan, item, links),
     )
 
 
+def _first(plan: Plan, item: Item, links: tuple[Link, ...]) -> tuple[str, str] | None:
+    """The first due of an item whose place this one took, where that was before its own."""
+    if not any(link.relation in {"duplicates", "supersedes", "carried-from"} for link in links):
+        return None
+    due, whose = earliest_due(item, predecessors(plan.items))
+    taken = due and (item.original_due is None or deadline(due) < deadline(item.original_due))
+    return (due, whose.id) if due and taken else None
+
+
 def _grade(plan: Plan, item: Item) -> Grade | None:
-    """The latest grade that the item's own inspection gave its framework, or that any gave."""
+    """The latest grade that the item's own inspection gave its framework."""
     inspection = plan.inspection(item.inspection)
-    graded = [
-        grade
-        for grade in (inspection.grades if inspection else ())
-        if grade.framework == item.framework and grade.state == "graded"
-    ]
-    return max(graded, key=lambda g: g.period) if graded else latest_grade(plan, item.framework)
+    graded = [grade for grade in (inspection.grades if inspection else ()) if grade.grade]
+    return own_grade(graded, item.framework) if item.framework else None
 
 
 def verified_entry(item: Item) -> Entry | None:

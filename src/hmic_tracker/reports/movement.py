@@ -1,10 +1,11 @@
-"""What moved between two days: opened, completed, verified, slipped and so on, old → new.
+"""What moved between two days: became overdue, opened, completed, slipped and so on, old → new.
 
 The plan as it stood at the end of one day is held against the plan at the end of another, so that
 what went to and fro in between is no movement, and the counts of the two days add up:
 
     total then + opened - left = total now
     completed then + completed - undone = completed now
+    overdue then + became overdue - no longer overdue = overdue now
 """
 
 from collections.abc import Container, Iterable
@@ -15,7 +16,7 @@ from hmic_tracker.domain.counts import Counts, count
 from hmic_tracker.domain.items import Item, effective_entries
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of
-from hmic_tracker.domain.rules import is_counted, is_duplicate, is_open
+from hmic_tracker.domain.rules import days_overdue, is_counted, is_duplicate, is_open, is_overdue
 from hmic_tracker.domain.words import COMPLETED, STATUSES
 
 
@@ -23,9 +24,11 @@ class Moved(NamedTuple):
     """An item that moved: as it stands now, and what went from `old` to `new`.
 
     They are statuses, or "duplicate" of what duplicates another item; of a date that moved they are
-    dues. `old` is None where the item was not in the plan, `new` where its date was taken away.
-    `days` is by how many days a date moved, negative where it came nearer; `reasons` are those
-    given since, and `agreed_by` the boards that agreed, each once.
+    dues. Of what became overdue `old` is None and `new` is its due; of what no longer is, `old` is
+    the due it was late by. Else `old` is None where the item was not in the plan, `new` where its
+    date was taken away. `days` is by how many days a date moved, negative where it came nearer, or
+    an item is overdue; `reasons` are those given since, and `agreed_by` the boards that agreed,
+    each once.
     """
 
     item: Item
@@ -36,20 +39,31 @@ class Moved(NamedTuple):
     agreed_by: tuple[str, ...] = ()
 
 
+class OverdueMoves(NamedTuple):
+    """How many items became overdue, and how many no longer are."""
+
+    became: int
+    no_longer: int
+
+
 class Movement(NamedTuple):
     """What moved from the end of `since` to the end of `until`; an item can be in several parts.
 
+    `became_overdue` are overdue now and weren't then, `no_longer_overdue` the other way round:
+    completed since, out of the counts, or with another date or none; other parts say which.
     `opened` are in the counts now and weren't then, `left` the other way round (a side exit, or
     found to duplicate another). `reopened` are open and existed then, not open. `verified` have
     been checked since, discharged ones included; `closed` have been discharged since. `undone`
     were completed and in the counts then, and are one or the other no more: those of them that
-    are open are in `reopened` too. `undated` had a date then, and have none.
+    are open are in `reopened` too. `undated` had a date then, and have none. `exempt_overdue` are
+    as many as are left out of the two parts of overdue items, because they are exempt.
     """
 
     since: date
     until: date
     then: Counts
     now: Counts
+    became_overdue: tuple[Moved, ...] = ()
     opened: tuple[Moved, ...] = ()
     completed: tuple[Moved, ...] = ()
     verified: tuple[Moved, ...] = ()
@@ -60,15 +74,27 @@ class Movement(NamedTuple):
     reopened: tuple[Moved, ...] = ()
     left: tuple[Moved, ...] = ()
     undone: tuple[Moved, ...] = ()
+    no_longer_overdue: tuple[Moved, ...] = ()
+    exempt_overdue: OverdueMoves = OverdueMoves(0, 0)
+
+    @property
+    def overdue_moves(self) -> OverdueMoves:
+        """How many became overdue, and how many no longer are, exempt items among them."""
+        became, no_longer = self.exempt_overdue
+        return OverdueMoves(
+            len(self.became_overdue) + became, len(self.no_longer_overdue) + no_longer
+        )
 
     @property
     def shown(self) -> dict[str, tuple[Moved, ...]]:
         """The parts that people are shown, without what another part says of the same item.
 
         What is discharged isn't shown as verified as well, what is in the counts again is opened
-        and not reopened, and what is reopened isn't undone.
+        and not reopened, what is reopened isn't undone, and what is no longer overdue moved in
+        another part.
         """
         parts: dict[str, tuple[Moved, ...]] = {part: getattr(self, part) for part in PARTS}
+        del parts["no_longer_overdue"]
         twice = {"verified": self.closed, "reopened": self.opened, "undone": self.reopened}
         for part, elsewhere in twice.items():
             ids = {one.item.id for one in elsewhere}
@@ -76,9 +102,10 @@ class Movement(NamedTuple):
         return {part: moved for part, moved in parts.items() if moved}
 
 
-PARTS: Final = Movement._fields[4:]
+PARTS: Final = Movement._fields[4:-1]
 """The parts of a movement, in the order in which people are shown them."""
-DATED: Final = ("slipped", "brought_forward", "undated")
+OVERDUE: Final = ("became_overdue", "no_longer_overdue")
+DATED: Final = (*OVERDUE, "slipped", "brought_forward", "undated")
 """Those that have dates, and nothing of exempt items."""
 
 _Pair = tuple[Item | None, Item]
@@ -100,6 +127,16 @@ def movement(plan: Plan, since: date, until: date) -> Movement:
         until=until,
         then=count((then for then, _ in pairs if then), since),
         now=count((now for _, now in pairs), until),
+        became_overdue=tuple(
+            Moved(now, None, now.due, days_overdue(now, until))
+            for then, now in pairs
+            if is_overdue(now, until) and not (then and is_overdue(then, since))
+        ),
+        no_longer_overdue=tuple(
+            Moved(now, then.due, None)
+            for then, now in pairs
+            if then and is_overdue(then, since) and not is_overdue(now, until)
+        ),
         opened=_changed(pairs, STATUSES),
         completed=_changed(pairs, COMPLETED),
         verified=_changed(pairs, ("verified", "closed")),

@@ -7,6 +7,7 @@ from collections.abc import Container
 from datetime import date
 from typing import NamedTuple
 
+from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import Source
 from hmic_tracker.domain.plan import Damage, PaperSettings, Plan
 from hmic_tracker.domain.record_replace import replace
@@ -20,6 +21,13 @@ from hmic_tracker.reports import paper_status
 from hmic_tracker.reports.figures import figure_filters, in_framework, these_items
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
+from hmic_tracker.reports.made import (
+    Made,
+    Tracked,
+    made_by_inspection,
+    published_ids,
+    tracked_of_made,
+)
 from hmic_tracker.reports.movement import Movement, movement
 from hmic_tracker.reports.paper_exceptions import Exceptions, exceptions
 from hmic_tracker.reports.paper_replacements import Replacement, counted_elsewhere
@@ -65,8 +73,10 @@ class Paper(NamedTuple):
     """Everything that a paper has, as of a day.
 
     `plan` is the plan as of that day with the items that the paper is about; `rows` are these
-    items, `elsewhere` says what stands for those that aren't counted. `previous` is the paper
-    recorded before, `movement` what moved since, None without one.
+    items, `elsewhere` says what stands for those that aren't counted. `all_frameworks` are those of
+    the whole plan, `published` the ids of what an inspection made, `made` what each did, whatever
+    became of it, `tracked` how what is counted comes of it. `previous` is the paper recorded
+    before, `movement` what moved since, None without one.
     """
 
     wanted: PaperSpecification
@@ -75,6 +85,10 @@ class Paper(NamedTuple):
     rows: tuple[ItemRow, ...]
     elsewhere: dict[str, Replacement]
     summary: Summary
+    all_frameworks: tuple[Framework, ...]
+    published: frozenset[str]
+    made: tuple[Made, ...]
+    tracked: tuple[Tracked, ...]
     grades: GradesReport
     status: tuple[paper_status.KindStatus, ...]
     exceptions: Exceptions
@@ -127,17 +141,23 @@ def paper(
         part = Selection(include_all=True, where=(In("id", scope.ids),))
         request = request._replace(plan=bare, wanted=part)
     current = plan_as_of(mine, day)
+    whole = current if scope.is_all else plan_as_of(bare, day)
     since = previous.as_of if previous else None
+    elsewhere, position = counted_elsewhere(whole), summary(request)
     return Paper(
         wanted=wanted,
         plan=current,
         scope=scope,
         rows=rows_of(current, current.items, day),
-        elsewhere=counted_elsewhere(current if scope.is_all else plan_as_of(bare, day)),
-        summary=summary(request),
+        elsewhere=elsewhere,
+        summary=position,
+        all_frameworks=whole.frameworks,
+        published=published_ids(whole),
+        made=made_by_inspection(whole, {row.framework.slug for row in position.frameworks}),
+        tracked=tracked_of_made(whole, current, elsewhere),
         grades=grades_report(current, day),
         status=paper_status.status_by_framework(current, day),
-        exceptions=exceptions(current, day),
+        exceptions=exceptions(current, day, whole),
         updates=paper_status.updates_since(current, since),
         sources=paper_status.sources_of(current),
         previous=previous,

@@ -1,15 +1,18 @@
 """What stands out in a plan: overdue, dates moved, completed but unverified for long, no owner."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.items import Entry, Item, effective_entries
+from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import due_moves, is_counted, is_open
+from hmic_tracker.domain.succession import earliest_due, predecessors
 from hmic_tracker.domain.words import COMPLETED
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
-from hmic_tracker.reports.redaction import WITHHELD
+from hmic_tracker.reports.redaction import WITHHELD, is_hidden
 
 UNVERIFIED_DAYS: Final = 60
 """Completed for longer than this and unverified, an item stands out."""
@@ -18,9 +21,10 @@ UNVERIFIED_DAYS: Final = 60
 class MovedDate(NamedTuple):
     """An open item whose date is not its first: `days` later, negative where it is nearer.
 
-    `present` is None where the date was taken away after so many moves. `agreed_by` are the boards
-    that agreed, `reasons` those given, the oldest first; `unnamed` is how many moves were agreed by
-    one that may not be named, `unsaid` how many have no reason that may be printed.
+    `first_of` is the item whose place it took, where `first` was that one's. `present` is None
+    where the date was taken away after so many moves. `agreed_by` are the boards that agreed,
+    `reasons` those given, the oldest first; `unnamed` is how many moves were agreed by one that
+    may not be named, `unsaid` how many have no reason that may be printed.
     """
 
     row: ItemRow
@@ -32,6 +36,7 @@ class MovedDate(NamedTuple):
     unnamed: int
     reasons: tuple[str, ...]
     unsaid: int
+    first_of: str | None = None
 
 
 class Unverified(NamedTuple):
@@ -51,15 +56,17 @@ class Exceptions(NamedTuple):
     unowned: tuple[ItemRow, ...]
 
 
-def exceptions(current: Plan, today: date) -> Exceptions:
-    """What stands out in a plan as it stood on a day."""
+def exceptions(current: Plan, today: date, whole: Plan | None = None) -> Exceptions:
+    """What stands out in a plan as it stood on a day; it may be a part of a `whole` one."""
+    named = (item for item in (whole or current).items if not is_hidden(item))
+    before = predecessors(named)
     rows = [r for r in rows_of(current, current.items, today) if is_counted(r.item)]
     overdue = [row for row in rows if row.days_overdue]
     still_open = [row for row in rows if is_open(row.item)]
     unverified = [one for row in rows if (one := _unverified(row, today))]
     return Exceptions(
         overdue=tuple(sorted(overdue, key=lambda row: -row.days_overdue)),
-        moved=tuple(moved for row in still_open if (moved := _moved(row))),
+        moved=tuple(moved for row in still_open if (moved := _moved(row, before))),
         unverified=tuple(sorted(unverified, key=lambda one: -one.days)),
         unowned=tuple(row for row in still_open if not row.item.owner),
     )
@@ -89,14 +96,17 @@ def _unverified(row: ItemRow, today: date) -> Unverified | None:
     return Unverified(row, since, days) if since and days > UNVERIFIED_DAYS else None
 
 
-def _moved(row: ItemRow) -> MovedDate | None:
+def _moved(row: ItemRow, before: Mapping[str, tuple[Item, ...]]) -> MovedDate | None:
     item = row.item
-    first, present = item.original_due, item.due
+    first, whose = earliest_due(item, before)
+    present = item.due
     taken_away = None if present else _taken_away(item)
     if not first or not (taken_away or (present and deadline(first) != deadline(present))):
         return None
     moves = [move.entry for move in due_moves(item)]
     entries = [*moves, *filter(None, [taken_away])]
+    if whose is not item:
+        entries = [*(entry for entry in item.history if _takes_place_of(entry, whose)), *entries]
     agreed = [entry.agreed_by for entry in entries]
     reasons = [" ".join(entry.reason.split()) for entry in entries if entry.reason]
     return MovedDate(
@@ -109,7 +119,14 @@ def _moved(row: ItemRow) -> MovedDate | None:
         unnamed=agreed.count(WITHHELD),
         reasons=tuple(dict.fromkeys(reasons)),
         unsaid=len(entries) - len(reasons),
+        first_of=None if whose is item else whose.id,
     )
+
+
+def _takes_place_of(entry: Entry, old: Item) -> bool:
+    """Whether an entry links an item to one whose place it takes."""
+    links = [c.new for c in entry.changes if c.field == "links" and isinstance(c.new, tuple)]
+    return any(link_of(text).other == old.id for texts in links for text in texts)
 
 
 def _taken_away(item: Item) -> Entry | None:

@@ -36,18 +36,18 @@ class RestatedItem(NamedTuple):
 class Restatement(NamedTuple):
     """What would be reported differently today of the day of a paper; `then` are its totals.
 
-    The totals are of all counted items: how many, and how many completed.
+    The totals are of all counted items: how many, how many completed, how many overdue.
     """
 
     paper: RecordedPaper
     figures: tuple[RestatedFigure, ...]
     items: tuple[RestatedItem, ...]
-    reported: tuple[int, int]
-    now: tuple[int, int]
+    reported: tuple[int, int, int]
+    now: tuple[int, int, int]
 
 
 class ReconciliationLine(NamedTuple):
-    """A line from the figures of the last paper to these: items, and how many are completed.
+    """A line from the figures of the last paper to these: items, completed and overdue ones.
 
     The first and the last are totals, the others changes.
     """
@@ -55,6 +55,7 @@ class ReconciliationLine(NamedTuple):
     what: Literal["reported", "restated", "came", "went", "now"]
     items: int
     completed: int
+    overdue: int
 
 
 _FIGURES: Final = ("total", "completed", "verified", "overdue")
@@ -86,13 +87,15 @@ def restated(plan: Plan, paper: RecordedPaper) -> Restatement:
 def reconciliation(movement: Movement, restatement: Restatement) -> tuple[ReconciliationLine, ...]:
     """Return the lines that reconcile the last paper's figures with the present ones."""
     reported, then, now = restatement.reported, restatement.now, movement.now
-    restated_by = (then[0] - reported[0], then[1] - reported[1])
-    left = (-len(movement.left), -len(movement.undone))
+    restated_by = (a - b for a, b in zip(then, reported, strict=True))
+    late = movement.overdue_moves
+    came = (len(movement.opened), len(movement.completed), late.became)
+    left = (-len(movement.left), -len(movement.undone), -late.no_longer)
     lines = [ReconciliationLine("reported", *reported)]
     lines += [ReconciliationLine("restated", *restated_by)] if reported != then else []
-    lines.append(ReconciliationLine("came", len(movement.opened), len(movement.completed)))
+    lines.append(ReconciliationLine("came", *came))
     lines += [ReconciliationLine("went", *left)] if any(left) else []
-    return (*lines, ReconciliationLine("now", now.total, now.completed))
+    return (*lines, ReconciliationLine("now", now.total, now.completed, now.overdue))
 
 
 def figures_of(plan: Plan, items: Iterable[Item], day: date) -> tuple[ReportedFigures, ...]:
@@ -123,6 +126,7 @@ def _items(then: Iterable[ReportedItem], now: Iterable[ReportedItem]) -> list[Re
     ]
 
 
-def _totals(figures: Iterable[ReportedFigures]) -> tuple[int, int]:
+def _totals(figures: Iterable[ReportedFigures]) -> tuple[int, int, int]:
     figures = tuple(figures)
-    return sum(f.total for f in figures), sum(f.completed for f in figures)
+    total, completed = sum(f.total for f in figures), sum(f.completed for f in figures)
+    return total, completed, sum(f.overdue for f in figures)

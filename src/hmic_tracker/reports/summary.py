@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 from hmic_tracker.domain.counts import Counts, Difference, count, differences
 from hmic_tracker.domain.dates import days_after
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
+from hmic_tracker.domain.grades import Grade, own_grade
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
@@ -20,11 +21,13 @@ from hmic_tracker.reports.figures import (
     Scope,
     figure_filters,
     from_body,
+    from_inspection,
+    from_no_inspection,
     in_family,
     in_framework,
     in_no_framework,
 )
-from hmic_tracker.reports.grades import latest_grade
+from hmic_tracker.reports.grades import framework_grades
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.request import ReportRequest
 
@@ -65,8 +68,20 @@ class KindCounts(NamedTuple):
         return [d for d in self.unsettled if d.reported.kind == kind]
 
 
+class InspectionSummary(NamedTuple):
+    """The grade that an inspection gave a framework, with its own items; None: added by hand."""
+
+    inspection: Inspection | None
+    grade: Grade | None
+    counts: KindCounts
+
+
 class FrameworkSummary(NamedTuple):
-    """One framework's own items; `with_children` a parent's together with its children's."""
+    """One framework's own items; `with_children` a parent's together with its children's.
+
+    `latest` is what its latest period says of a grade. `inspections` are those that graded it or
+    have counted items of it, the oldest first: no grade stands beside another inspection's items.
+    """
 
     framework: Framework
     grade: str | None
@@ -74,6 +89,8 @@ class FrameworkSummary(NamedTuple):
     counts: KindCounts
     with_children: KindCounts | None
     children: int
+    latest: Grade | None = None
+    inspections: tuple[InspectionSummary, ...] = ()
 
 
 class BodySummary(NamedTuple):
@@ -223,7 +240,8 @@ def _row(
         own = [d for d in unsettled if d.reported.framework in slugs]
         return _counts(items, own, today, (*scope, place))
 
-    grade = latest_grade(plan, framework.slug)
+    grades = framework_grades(plan, framework.slug)
+    grade = next((one for one in reversed(grades) if one.state == "graded"), None)
     return FrameworkSummary(
         framework=framework,
         grade=grade.grade if grade else None,
@@ -231,7 +249,33 @@ def _row(
         counts=counts({framework.slug}, in_framework(framework.slug)),
         with_children=counts(family, in_family(framework.slug)) if below else None,
         children=len(below),
+        latest=grades[-1] if grades else None,
+        inspections=tuple(
+            _inspections(
+                plan, framework.slug, unsettled, today, (*scope, in_framework(framework.slug))
+            )
+        ),
     )
+
+
+def _inspections(
+    plan: Plan, slug: str, unsettled: list[Difference], today: date, scope: Scope
+) -> Iterator[InspectionSummary]:
+    """Each inspection that graded a framework or has items of it; one that says nothing new not."""
+    mine = [item for item in plan.items if item.framework == slug and is_counted(item)]
+    ids_of_all = {inspection.id for inspection in plan.inspections}
+    groups = group_by_key(mine, lambda i: i.inspection if i.inspection in ids_of_all else None)
+    known: set[Grade] = set()
+    for inspection in (*sorted(plan.inspections, key=lambda one: one.published or ""), None):
+        grade = own_grade(inspection.grades, slug) if inspection else None
+        items = groups.get(inspection.id if inspection else None, [])
+        if items or (grade is not None and grade not in known):
+            ids = {item.id for item in items}
+            differences = [one for one in unsettled if ids.issuperset(one.candidates)]
+            place = from_inspection(inspection.id) if inspection else from_no_inspection(ids_of_all)
+            counts = _counts(items, differences, today, (*scope, place))
+            yield InspectionSummary(inspection, grade, counts)
+        known |= {grade} if grade else set()
 
 
 def _counts(

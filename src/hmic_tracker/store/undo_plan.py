@@ -171,8 +171,8 @@ def _only_undone_since(write: Write, now: bytes, taken_back: set[str]) -> bool:
     try:
         made, item = item_of(decode(write.new)), item_of(decode(now))
         later = item.history[len(made.history) :]
-        dues = (str(c.new) for entry in later for c in entry.changes if c.field == "due" and c.new)
-        due = made.original_due or next(dues, None)
+        dues = {c.new for entry in later for c in entry.changes if c.field == "due"}
+        due = made.original_due or (item.original_due if item.original_due in dues else None)
         then = replace(made, original_due=due, history=item.history)
         expected = edited_item_text(decode(write.new), made, then)
     except (Unreadable, ConflictError, InputError):

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
+from hmic_tracker.domain.grades import grade_phrase, own_grade
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import KIND_NAMES, KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
-from hmic_tracker.render.papers.sentences import family_name, grade_words
 from hmic_tracker.render.papers.wording import (
     due_text,
+    family_name,
     in_full,
     join_and,
     many,
     named_ids,
     sentence,
 )
-from hmic_tracker.reports.grades import latest_grade
+from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.redaction import is_hidden
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class ItemText(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The items of one framework, with its latest grade where it has one."""
+    """The items of one framework and inspection, with the grade that this gave it, if any."""
 
     name: str
     grade: str
@@ -68,15 +69,15 @@ def appendices(paper: Paper) -> tuple[Appendix, ...]:
     made = []
     for root in [f for f in in_tree_order(known) if f.parent not in slugs or f.parent == f.slug]:
         family = (root, *children_of(known, root.slug))
-        groups = tuple(group for group in (_group(paper, f) for f in family) if group.items)
+        groups = tuple(group for f in family for group in _groups(paper, f))
         members = {f.slug for f in family}
         items = [item for item in paper.plan.items if item.framework in members]
         if groups:
             made.append(Appendix(root.slug, f"{_kinds(items)} on {root.name}", groups))
     loose = [item for item in paper.plan.items if item.framework not in slugs]
     if loose:
-        group = Group("No framework", "", _texts(paper, loose))
-        made.append(Appendix("", f"{_kinds(loose)} under no framework", (group,)))
+        groups = _by_inspection(paper, "No framework", loose, "")
+        made.append(Appendix("", f"{_kinds(loose)} under no framework", groups))
     return tuple(made)
 
 
@@ -85,11 +86,26 @@ def _kinds(items: list[Item]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _group(paper: Paper, framework: Framework) -> Group:
-    grade = latest_grade(paper.plan, framework.slug)
-    text = f"{grade.period} grade: {grade_words(grade, grade.period)}" if grade else ""
+def _groups(paper: Paper, framework: Framework) -> tuple[Group, ...]:
     mine = [item for item in paper.plan.items if item.framework == framework.slug]
-    return Group(family_name(framework, paper.plan.frameworks), text, _texts(paper, mine))
+    name = family_name(framework, paper.plan.frameworks)
+    return _by_inspection(paper, name, mine, framework.slug)
+
+
+def _by_inspection(paper: Paper, name: str, items: list[Item], framework: str) -> tuple[Group, ...]:
+    """A group for the items of each inspection with the grade it gave, one for those by hand."""
+    groups = group_by_key(items, lambda i: i.inspection if i.id in paper.published else None)
+    order = [*(inspection.id for inspection in paper.plan.inspections), *groups]
+    made = []
+    for key in dict.fromkeys(key for key in order if key in groups):
+        inspection = paper.plan.inspection(key)
+        grade = own_grade(inspection.grades, framework) if inspection else None
+        words = sentence(grade_phrase(grade)).rstrip(".")
+        text = f"{grade.period} grade: {words}" if grade else ""
+        title = inspection.title if inspection else "added by hand"
+        label = f"{name}, {title}" if len(groups) > 1 else name
+        made.append(Group(label, text, _texts(paper, groups[key])))
+    return tuple(made)
 
 
 def _texts(paper: Paper, items: list[Item]) -> tuple[ItemText, ...]:

@@ -57,7 +57,7 @@ def unowned_table(paper: Paper) -> nodes.Table:
 
 def unverified_table(paper: Paper) -> nodes.Table:
     """What was completed long ago and nobody has checked."""
-    columns = nodes.columns("Item", ">Count", "Framework", "Completed", ">Days since", "Owner")
+    columns = nodes.columns("Item", ">Count", "Framework", "Completed by", ">Days since", "Owner")
     rows: list[ListedRow] = [
         (one.row, (_place(one.row), in_full(one.since), one.days, one.row.item.owner or _NONE))
         for one in paper.exceptions.unverified
@@ -83,8 +83,11 @@ def overdue_lead(paper: Paper) -> str:
     number, day = len(paper.exceptions.overdue), in_full(paper.wanted.as_of)
     if not number:
         return f"no item is overdue at {day}"
-    of_open = wording.number_of(paper.summary.totals.all.open, "open item")
-    return f"{in_words(number)} of {of_open} {'is' if number == 1 else 'are'} overdue at {day}"
+    open_items = paper.summary.totals.all.open
+    if open_items == 1:
+        return f"the one open item is overdue at {day}"
+    of_open = wording.number_of(open_items, "open item")
+    return f"{in_words(number)} of {of_open} {wording.be(number)} overdue at {day}"
 
 
 def moved_lead(paper: Paper) -> str:
@@ -101,8 +104,7 @@ def unverified_lead(paper: Paper) -> str:
     since = f"awaited verification for over {UNVERIFIED_DAYS} days"
     if not number:
         return f"no completed item has {since}"
-    verb = "has" if number == 1 else "have"
-    return f"{wording.number_of(number, 'completed item')} {verb} {since}"
+    return f"{wording.number_of(number, 'completed item')} {wording.have(number)} {since}"
 
 
 def unowned_lead(paper: Paper) -> str:
@@ -110,7 +112,7 @@ def unowned_lead(paper: Paper) -> str:
     number = len(paper.exceptions.unowned)
     if not number:
         return "every open item has an owner"
-    return f"{wording.number_of(number, 'open item')} {'has' if number == 1 else 'have'} no owner"
+    return f"{wording.number_of(number, 'open item')} {wording.have(number)} no owner"
 
 
 def _listed(columns: tuple[nodes.Column, ...], listed: Sequence[ListedRow]) -> nodes.Table:
@@ -140,13 +142,13 @@ def _group_key(listed: ListedRow) -> object:
 def _with_total(
     columns: Sequence[nodes.Column], rows: Sequence[nodes.Row], number: int
 ) -> tuple[nodes.Row, ...]:
-    """Rows with what their numbers add up to under them; no rows are no total."""
+    """Rows with what their numbers add up to under them; none or a single one are no total."""
     cells = ("Total", *(number if column.head == "Count" else "" for column in columns[1:]))
-    return (*rows, nodes.make_row(*cells, strong=True)) if rows else ()
+    return (*rows, nodes.make_row(*cells, strong=True)) if len(rows) > 1 else tuple(rows)
 
 
 def _place(row: ItemRow) -> str:
-    return row.framework_name or "None"
+    return row.framework_name or "No framework"
 
 
 def _moves(one: MovedDate) -> str:
@@ -154,7 +156,9 @@ def _moves(one: MovedDate) -> str:
     times = {0: "", 1: "once", 2: "twice"}.get(one.moves, f"{in_words(one.moves)} times")
     if one.present is None:
         return f"{times}, then removed" if times else "removed"
-    way = f"{abs(one.days)} days {'later' if one.days > 0 else 'earlier'}"
+    if not one.days:
+        return f"{times}, and back" if times else ""
+    way = f"{wording.days(abs(one.days))} {'later' if one.days > 0 else 'earlier'}"
     return f"{times}, {way}" if times else way
 
 
@@ -162,11 +166,13 @@ def _agreed(one: MovedDate) -> str:
     boards = wording.join_and(one.agreed_by)
     if not one.unnamed:
         return boards or "not recorded"
-    return f"{boards}; others not published" if boards else "not published"
+    return f"{boards}; others not named" if boards else "agreed, by whom is not published"
 
 
 def _reasons(one: MovedDate) -> str:
     reasons = "; ".join(reason.rstrip(".") for reason in one.reasons)
+    if one.first_of:
+        return sentence("; ".join(filter(None, [f"takes the place of {one.first_of}", reasons])))
     if not one.unsaid:
         return sentence(reasons)
     return sentence(f"{reasons}; others not published" if reasons else "not published")

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.render import nodes
-from hmic_tracker.render.papers.sentences import family_name, grade_words
+from hmic_tracker.render.papers.sentences import grade_words
+from hmic_tracker.render.papers.wording import family_name
+from hmic_tracker.render.views.grades import missing_text, ours_text
 
 if TYPE_CHECKING:
-    from hmic_tracker.reports.grades import FrameworkGrades, NationalRow
+    from hmic_tracker.reports.grades import NationalRow, PlacedRow
     from hmic_tracker.reports.paper import Paper
 
 _MOST_PERIODS: Final = 3
@@ -32,39 +34,50 @@ def grades_table(paper: Paper) -> nodes.Table:
     return nodes.Table(columns, tuple(rows))
 
 
+def heading(paper: Paper) -> str:
+    """The words before the table of grades."""
+    return "the grades, against last time:" if len(paper.grades.periods) > 1 else "the grades:"
+
+
 def national_tables(paper: Paper) -> list[tuple[str, nodes.Table]]:
     """Each period with how many forces got each grade: a table for each scale."""
-    groups: dict[tuple[str, tuple[str, ...]], list[tuple[FrameworkGrades, NationalRow]]] = {}
-    for row, one in _latest(paper):
-        if one.national.counts is not None:
-            key = (one.national.period, one.national.grades)
-            groups.setdefault(key, []).append((row, one))
+    latest: dict[str, PlacedRow] = {}
+    for row, one in paper.grades.complete_national:
+        latest[row.framework.slug] = row, one
+    groups: dict[tuple[str, tuple[str, ...]], list[PlacedRow]] = {}
+    for row, one in latest.values():
+        groups.setdefault((one.national.period, one.national.grades), []).append((row, one))
     return [(period, _forces(heads, rows)) for (period, heads), rows in groups.items()]
 
 
-def _latest(paper: Paper) -> list[tuple[FrameworkGrades, NationalRow]]:
-    return [(row, row.latest_national) for row in paper.grades.frameworks if row.latest_national]
-
-
 def incomplete_national_table(paper: Paper) -> nodes.Table:
-    """The national numbers whose columns the source leaves open, as it printed them."""
+    """The national numbers that allow no comparison, as the source printed them."""
     columns = nodes.columns(
         "Framework", "Period", "As printed", ">Forces", ">Missing", "The source adds"
     )
     rows = (
         nodes.make_row(
             *(row.framework.name, one.national.period, "  ".join(map(str, one.national.printed))),
-            *(one.national.published, one.national.missing, _remark(one)),
+            *(one.national.published, missing_text(one.national), _remark(one)),
         )
-        for row, one in _latest(paper)
-        if one.national.counts is None
+        for row, one in paper.grades.incomplete_national
     )
     return nodes.Table(columns, tuple(rows))
 
 
-def _forces(
-    heads: Sequence[str], rows: Iterable[tuple[FrameworkGrades, NationalRow]]
-) -> nodes.Table:
+def incomplete_lead(paper: Paper) -> str:
+    """The sentence before the table of national numbers that allow no comparison."""
+    rows = [one.national for _, one in paper.grades.incomplete_national]
+    if not rows:
+        return ""
+    if any(row.counts is not None for row in rows):
+        text = "the numbers that the source gives for these frameworks are incomplete, or don't add"
+        return f"{text} up to the number of forces, so no comparison is made:"
+    text = "for these frameworks the source gives fewer numbers than there are grades"
+    return f"{text}. Which grades they belong to is not known, so no comparison is made:"
+
+
+def _forces(heads: Sequence[str], rows: Iterable[PlacedRow]) -> nodes.Table:
     columns = nodes.columns(
         *("Framework", nodes.number_columns(*heads), ">Forces", "Ours"),
         nodes.number_columns("above", "level", "below", group="Other forces"),
@@ -73,7 +86,7 @@ def _forces(
         nodes.make_row(
             row.framework.name,
             *one.national.printed,
-            *(one.national.published, one.ours or "none"),
+            *(one.national.published, ours_text(row, one)),
             *(one.place or ("–", "–", "–")),
             detail=_remark(one),
         )

@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING, Final
 from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, count_of
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.exception_tables import EXEMPT
-from hmic_tracker.render.papers.sentences import family_name
-from hmic_tracker.render.papers.wording import in_full, in_words, join_and, named_ids
-from hmic_tracker.reports.movement import DATED, Moved, Movement
+from hmic_tracker.render.papers.wording import (
+    days,
+    family_name,
+    in_full,
+    in_words,
+    join_and,
+    named_ids,
+)
+from hmic_tracker.reports.movement import DATED, OVERDUE, Moved, Movement
 from hmic_tracker.reports.redaction import is_hidden
 from hmic_tracker.reports.restatement import RestatedItem
 from hmic_tracker.reports.restatement import reconciliation as reconciled
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.paper import Paper
 
 PARTS: Final = {
+    "became_overdue": "Newly overdue",
     "opened": "Opened",
     "completed": "Completed",
     "verified": "Verified",
@@ -38,7 +45,7 @@ _WORDS: Final[dict[str, str]] = {
 
 
 def movement_lead(paper: Paper) -> str:
-    """ "since report 8 (position at 1 May 2008): four opened, six completed and two slipped"."""
+    """ "since report 8 (position at 1 May 2008): four newly overdue and six completed"."""
     if paper.movement is None or paper.previous is None:
         return "no earlier report is recorded, so there is no movement to give"
     since = f"since report {paper.previous.number} (position at {in_full(paper.previous.as_of)})"
@@ -46,6 +53,9 @@ def movement_lead(paper: Paper) -> str:
         f"{in_words(len(moved))} {PARTS[part].lower()}"
         for part, moved in _parts_in_paper(paper.movement)
     ]
+    if no_longer := paper.movement.overdue_moves.no_longer:
+        at = int(bool(paper.movement.became_overdue))
+        counts.insert(at, f"{in_words(no_longer)} no longer overdue")
     return f"{since}: {join_and(counts) or 'nothing has moved'}"
 
 
@@ -75,15 +85,15 @@ def movement_table(paper: Paper) -> nodes.Table:
 
 def reconciliation_table(paper: Paper) -> nodes.Table:
     """Build the table that reconciles the last paper's figures with this paper's."""
-    columns = nodes.columns("Position", ">Items", ">Completed")
+    columns = nodes.columns("Position", ">Items", ">Completed", ">Overdue")
     moved, restated = paper.movement, paper.restatement
     if moved is None or restated is None:
         return nodes.Table(columns, ())
     labels = {
         "reported": f"As reported in report {restated.paper.number}",
         "restated": "Restated since",
-        "came": "Opened; newly completed",
-        "went": "No longer counted; no longer completed",
+        "came": "Opened; newly completed; newly overdue",
+        "went": "No longer counted; no longer completed; no longer overdue",
         "now": "Position now",
     }
     rows = []
@@ -141,8 +151,7 @@ def _rows_of(part: str, items: tuple[Moved, ...]) -> list[nodes.Row]:
     rows = [
         nodes.make_row(
             *(PARTS[part], named_ids([one.item.id for one in alike]), len(alike)),
-            _word(alike[0].old, dates) or "not in the plan",
-            _word(alike[0].new, dates) or "none",
+            *_sides(part, alike[0]),
             detail=alike[0].item.title if len(alike) == 1 else "text not published",
         )
         for alike in groups.values()
@@ -150,6 +159,15 @@ def _rows_of(part: str, items: tuple[Moved, ...]) -> list[nodes.Row]:
     if hidden := len(items) - len(shown):
         rows.append(nodes.make_row(PARTS[part], EXEMPT, hidden, "", ""))
     return rows
+
+
+def _sides(part: str, one: Moved) -> tuple[str, str]:
+    """Where an item comes from, and where it is now."""
+    dates = part in DATED
+    old, new = _word(one.old, dates), _word(one.new, dates)
+    if part in OVERDUE:
+        return "not overdue", f"{new}, {days(one.days)} late"
+    return old or "not in the plan", new or "none"
 
 
 def _word(value: str | None, dates: bool) -> str:

@@ -44,11 +44,12 @@ SECTIONS: Final = (
     Section(
         "unowned", "Open items without an owner", exceptions.unowned_table, exceptions.unowned_lead
     ),
-    Section("grades", "Grades, the latest first", grade_tables.grades_table),
+    Section("grades", "Grades, the latest first", grade_tables.grades_table, grade_tables.heading),
     Section(
         "lost_cells",
         "National numbers as the source printed them",
         grade_tables.incomplete_national_table,
+        grade_tables.incomplete_lead,
     ),
     Section("status", "Status by framework", status),
     Section(

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.domain.frameworks import Framework, children_of
-from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
-from hmic_tracker.render.papers import wording
-from hmic_tracker.render.papers.wording import in_full, in_words, join_and, sentence
+from hmic_tracker.domain.grades import grade_phrase
+from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind, plural
+from hmic_tracker.render.papers import findings, wording
+from hmic_tracker.render.papers.wording import (
+    be,
+    have,
+    in_full,
+    in_words,
+    join_and,
+    many,
+    part_of,
+    sentence,
+)
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.counts import Counts
     from hmic_tracker.domain.grades import Grade
-    from hmic_tracker.reports.grades import FrameworkGrades
     from hmic_tracker.reports.paper import Paper
     from hmic_tracker.reports.paper_status import KindStatus, StatusGroup
-    from hmic_tracker.reports.summary import (
-        AdjustedCount,
-        FrameworkSummary,
-        KindCounts,
-        SourceDifference,
-    )
+    from hmic_tracker.reports.summary import AdjustedCount, KindCounts, SourceDifference
 
 _SPELLED: Final = re.compile(r" AFI(s?)$")
 _OTHERS: Final = {
@@ -36,23 +38,25 @@ def position(paper: Paper) -> list[str]:
     """The position in a few sentences, and where a source counts otherwise."""
     totals, day = paper.summary.totals, in_full(paper.wanted.as_of)
     both = totals.all
-    subject = f"{_totals_text(totals, True)}{_origin(paper)}"
+    subject = f"{_totals_text(totals)}{findings.origin(paper)}"
     lines = [f"This report gives the position at {day} on {subject}."]
-    if scope := _scope(paper):
-        lines.append(scope)
+    if not both.total:
+        lines = [f"This report gives the position at {day}. There are {subject}."]
+    lines += [findings.made_sentence(paper), _scope(paper)]
     if both.total:
-        lines += [_completed(totals), sentence(_open(both))]
+        lines += [completed_sentence(totals), open_sentence(both), _newly_overdue(paper)]
     if paper.summary.others:
         others = [
             f"{in_words(n)} {_OTHERS.get(word, (word, word))[n != 1]}"
             for word, n in paper.summary.others.items()
         ]
         lines.append(f"Not counted here: {join_and(others)}.")
+    lines.append(findings.added_sentence(paper))
     if paper.damaged:
-        verb = "is" if len(paper.damaged) == 1 else "are"
         files = wording.number_of(len(paper.damaged), "file")
+        verb = be(len(paper.damaged))
         lines.append(sentence(f"{files} of the plan can't be read and {verb} not counted here"))
-    return lines
+    return [line for line in lines if line]
 
 
 def source_differences(paper: Paper) -> list[str]:
@@ -66,126 +70,113 @@ def difference_in_short(paper: Paper) -> list[str]:
     more = sum(one.missing for one in differences)
     if not more:
         return []
-    verb = "is" if more == 1 else "are"
-    return [f"The source says that {in_words(more)} more {verb} completed: see under Status."]
+    sources = list(dict.fromkeys(one.reported.source or "a source" for one in differences))
+    verb, says = be(more), "The source says"
+    if len(sources) > 1 or len(paper.sources) > 1:
+        says = f"{join_and(sources)} {'says' if len(sources) == 1 else 'say'}"
+    return [sentence(f"{says} that {in_words(more)} more {verb} completed: see under Status")]
 
 
-def graded(row: FrameworkGrades, of_family: bool) -> str:
-    """ "Neighbourhood Policing was graded Excellent in 2007 (Good in 2006): improved."."""
-    name = row.framework.name
-    now, before = row.latest, row.before_latest
-    if now is None:
-        return f"{name} was not graded."
-    whole = " overall" if of_family else ""
-    then = f" ({_earlier(before)})" if before else ""
-    change = f": {row.change.replace('-', ' ')}" if row.change else ""
-    return f"{name} was graded {now.grade}{whole} in {now.period}{then}{change}."
+def completed_sentence(totals: KindCounts) -> str:
+    """How many of each kind are completed, and how many of those have been verified."""
+    counts = [(kind, some) for kind, some in totals.by_kind.items() if some.total]
+    ended = [(kind, some) for kind, some in counts if some.completed]
+    none = [f"none of {many(c.total, kind)}" for kind, c in counts if c.total > 1 > c.completed]
+    single = [f"the {many(1, kind)}" for kind, some in counts if some.total == 1 > some.completed]
+    clauses = []
+    if ended:
+        number = totals.all.completed if len(ended) == 1 else len(ended)
+        clauses.append(f"{join_and([_ratio_text(*one) for one in ended])} {be(number)} completed")
+    if none:
+        clauses.append(f"{join_and(none)} is{'' if clauses else ' completed'}")
+    if single:
+        clauses.append(f"{join_and(single)} {be(len(single))} not{'' if clauses else ' completed'}")
+    which = "it" if len(clauses) == 1 else "the completed one"
+    return sentence("; ".join([*clauses, *_verified(totals.all, which)]))
 
 
-def count_sentence(row: FrameworkSummary, counts: KindCounts) -> str:
-    """ "Four recommendations and ten AFIs were made."."""
-    verb = "was" if counts.all.total == 1 else "were"
-    where = "" if row.framework.slug else " under no framework"
-    return sentence(f"{_totals_text(counts)} {verb} made{where}")
-
-
-def part_of(name: str, grade: str | None, counts: KindCounts) -> str:
-    """ "Public Protection, graded Fair: one recommendation and five AFIs."."""
-    graded_so = f", graded {grade}" if grade else ""
-    return f"{name}{graded_so}: {_totals_text(counts)}."
+def open_sentence(both: Counts) -> str:
+    """How many items are open, and how many of them overdue."""
+    if not both.open:
+        return "None is open."
+    number = f"{wording.number_of(both.open, 'item')} {be(both.open)} open"
+    if both.open == 1:
+        return sentence(f"{number}; it is {'' if both.overdue else 'not '}overdue")
+    late = f"{part_of(both.overdue, both.open)} of them {be(both.overdue or 1)} overdue"
+    return sentence(f"{number}; {late}")
 
 
 def status_sentence(status: KindStatus) -> str:
     """ "Four recommendations: majority of work completed on all four, to be completed by…"."""
     only = len(status.alike) == 1
     texts = [_group_text(group, status.total if only else 0) for group in status.alike]
-    return sentence(f"{wording.many(status.total, status.kind)}: {'; '.join(texts)}")
-
-
-def family_name(framework: Framework, frameworks: Iterable[Framework]) -> str:
-    """The name in a list beside its children: "Protecting Vulnerable People (overall)"."""
-    below = children_of(frameworks, framework.slug)
-    return f"{framework.name} (overall)" if below else framework.name
+    return sentence(f"{many(status.total, status.kind)}: {'; '.join(texts)}")
 
 
 def grade_words(grade: Grade | None, period: str) -> str:
     """A grade, or why there is none: "Not graded separately in 2006"."""
-    if grade is None:
-        return "None"
-    return grade.grade or sentence(f"{grade.state.replace('-', ' ')} in {period}").rstrip(".")
+    if grade is None or grade.grade:
+        return sentence(grade_phrase(grade)).rstrip(".")
+    return sentence(f"{grade_phrase(grade)} in {period}").rstrip(".")
 
 
-def _earlier(grade: Grade) -> str:
-    if grade.grade:
-        return f"{grade.grade} in {grade.period}"
-    return f"{grade.state.replace('-', ' ')} in {grade.period}"
-
-
-def _totals_text(totals: KindCounts, spelled: bool = False) -> str:
-    """ "four recommendations and ten AFIs"; spelled, "ten areas for improvement (AFIs)"."""
-    texts = [wording.many(c.total, kind) for kind, c in totals.by_kind.items() if c.total]
-    if spelled:
-        texts = [
-            _SPELLED.sub(lambda m: f" area{m[1]} for improvement (AFI{m[1]})", t) for t in texts
-        ]
-    return join_and(texts) or "no items"
-
-
-def _origin(paper: Paper) -> str:
-    inspections = paper.summary.inspections
-    if not inspections:
-        return ""
-    if len(inspections) > 3:
-        return f" from {len(inspections)} inspections"
-    titles = [
-        f"{one.title}{f', published in {in_full(one.published)}' if one.published else ''}"
-        for one in inspections
-    ]
-    return f" from {join_and(titles)}"
+def _totals_text(totals: KindCounts) -> str:
+    """ "four recommendations and ten areas for improvement (AFIs)"."""
+    texts = [many(c.total, kind) for kind, c in totals.by_kind.items() if c.total]
+    spelled = (_SPELLED.sub(lambda m: f" area{m[1]} for improvement (AFI{m[1]})", t) for t in texts)
+    return join_and(list(spelled)) or "no items"
 
 
 def _scope(paper: Paper) -> str:
     scope = paper.scope
     if scope.is_all:
         return ""
-    which = f"that fit “{scope.where}”"
+    number = len(scope.ids)
+    which = f"that {'fits' if number == 1 else 'fit'} “{scope.where}”"
     if scope.board is not None:
-        which = f"that the {scope.board} oversees"
-    return sentence(f"it covers {len(scope.ids)} of the plan's {scope.of} items: those {which}")
+        the = "" if scope.board.casefold().startswith("the ") else "the "
+        which = f"that {the}{scope.board} oversees"
+    those = "the one" if number == 1 else "those"
+    covers = f"it covers {number} of the plan's {plural(scope.of, 'item')}"
+    return sentence(f"{covers}: {those} {which}")
 
 
-def _completed(totals: KindCounts) -> str:
-    texts = [_ratio_text(c, kind) for kind, c in totals.by_kind.items() if c.total]
-    both = totals.all
-    rest = f"; {_verified(both)}" if both.completed else ""
-    return sentence(f"{join_and(texts)} are completed{rest}")
+def _ratio_text(kind: Kind, counts: Counts) -> str:
+    """ "seven of 16 recommendations", "both recommendations", "the one recommendation"."""
+    if counts.completed < counts.total:
+        return f"{in_words(counts.completed)} of {many(counts.total, kind)}"
+    if counts.total == 2:
+        return f"both {many(2, kind).partition(' ')[2]}"
+    return f"{'the' if counts.total == 1 else 'all'} {many(counts.total, kind)}"
 
 
-def _ratio_text(counts: Counts, kind: Kind) -> str:
-    """ "seven of 16 recommendations"."""
-    done = in_words(counts.completed) if counts.completed else "none"
-    return f"{done} of {wording.many(counts.total, kind)}"
+def _verified(both: Counts, which: str) -> list[str]:
+    """How many of the completed ones have been verified; nothing where none is completed.
 
-
-def _verified(both: Counts) -> str:
-    if both.verified == both.completed:
-        has = "all of these have" if both.completed > 1 else "it has"
-        return f"{has} been verified or discharged"
-    if both.completed == 1:
-        return "it has not been verified yet"
-    number = in_words(both.verified) if both.verified else "none"
-    has = "has" if both.verified <= 1 else "have"
+    `which` is what a single one is called.
+    """
+    if not both.completed:
+        return []
     how = "verified or discharged" if both.verified else "verified"
-    return f"{number} of these {in_words(both.completed)} {has} been {how}"
+    if both.completed == 1:
+        return [f"{which} has{'' if both.verified else ' not'} been {how}"]
+    number, these = part_of(both.verified, both.completed), "these"
+    if 0 < both.verified < both.completed or (not both.verified and both.completed > 2):
+        these = f"these {in_words(both.completed)}"
+    return [f"{number} of {these} {have(both.verified or 1)} been {how}"]
 
 
-def _open(both: Counts) -> str:
-    if not both.open:
-        return "none is open"
-    verb, late_verb = "is" if both.open == 1 else "are", "is" if both.overdue <= 1 else "are"
-    late = in_words(both.overdue) if both.overdue else "none"
-    number = wording.number_of(both.open, "item")
-    return f"{number} {verb} open; {late} of them {late_verb} overdue"
+def _newly_overdue(paper: Paper) -> str:
+    """ "Ten have become overdue and one no longer is since report 9."."""
+    if paper.movement is None or paper.previous is None:
+        return ""
+    moves = paper.movement.overdue_moves
+    texts = [f"{in_words(moves.became)} {have(moves.became)} become overdue"] * bool(moves.became)
+    if moves.no_longer:
+        overdue = "" if moves.became else " overdue"
+        texts.append(f"{in_words(moves.no_longer)} no longer {be(moves.no_longer)}{overdue}")
+    since = f"since report {paper.previous.number}"
+    return sentence(f"{join_and(texts)} {since}") if texts else ""
 
 
 def _group_text(group: StatusGroup, all_of: int) -> str:
@@ -194,7 +185,7 @@ def _group_text(group: StatusGroup, all_of: int) -> str:
     if group.status in done:
         word = done[group.status]
         if all_of > 1:
-            return f"all {word}"
+            return f"{'both' if all_of == 2 else 'all'} {word}"
         return word if all_of else f"{in_words(group.number)} {word}"
     if group.exempt:
         return f"{in_words(group.number)} exempt ({STATUS_PHRASES[group.status]})"
@@ -206,7 +197,9 @@ def _group_text(group: StatusGroup, all_of: int) -> str:
 def _due_part(group: StatusGroup) -> str:
     if group.due is None:
         return f"{STATUS_PHRASES[group.status]}, no date set"
-    return wording.due_text(group.due, group.overdue)
+    if group.overdue:
+        return f"due by {in_full(group.due)}, overdue"
+    return wording.due_text(group.due, late=False)
 
 
 def _difference(paper: Paper, one: SourceDifference) -> str:
@@ -215,17 +208,18 @@ def _difference(paper: Paper, one: SourceDifference) -> str:
     place = next((f.name for f in paper.plan.frameworks if f.slug == reported.framework), "")
     where = f"{place}: " if place else ""
     source = reported.source or "the source"
-    verb = "is" if difference.missing == 1 else "are"
+    verb = be(difference.missing)
     names = wording.named_ids(difference.candidates)
     if len(difference.candidates) == difference.missing:
         which = f"{names} {verb} completed"
-        open_here = "counted as open here"
+        open_here = f"{'it is' if difference.missing == 1 else 'they are'} counted as open here"
     else:
         which = f"{in_words(difference.missing)} of {names} {verb} completed, without saying which"
         all_of_them = "both" if len(difference.candidates) == 2 else "all"
         open_here = f"{all_of_them} are counted as open here"
     with_it = join_and([f"{c.completed} of {c.total} {_counted_in(c)}" for c in one.counts])
-    return f"{where}{source} says that {which}; {open_here}. Counting as it does: {with_it}."
+    them = "that one" if difference.missing == 1 else f"these {in_words(difference.missing)}"
+    return f"{where}{source} says that {which}; {open_here}. With {them} completed: {with_it}."
 
 
 def _counted_in(count: AdjustedCount) -> str:

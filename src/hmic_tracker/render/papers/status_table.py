@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hmic_tracker.render import nodes
-from hmic_tracker.render.papers.sentences import family_name
-from hmic_tracker.render.papers.wording import in_full, in_words
+from hmic_tracker.render.papers.wording import family_name, in_full, in_words
 from hmic_tracker.render.views.summary import with_families
 
 if TYPE_CHECKING:
@@ -32,6 +31,8 @@ def status(paper: Paper) -> nodes.Table:
             due = _latest_due(paper, counts, {f.slug for f in known if slug in {f.slug, f.parent}})
             label = f"{family.framework.name}, all {in_words(family.children + 1)}"
             rows.append(_status_row(label, counts, causes, due, 1)._replace(strong=True))
+    if len(rows) == 1:
+        return nodes.Table(columns, tuple(rows))
     totals = paper.summary.totals
     total = _status_row("Total", totals, causes, _latest_due(paper, totals, None))
     return nodes.Table(columns, (*rows, total._replace(strong=True)))

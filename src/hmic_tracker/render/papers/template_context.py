@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.render.papers import sentences
-from hmic_tracker.render.papers.appendices import Appendix, appendices
+from hmic_tracker.render.papers.appendices import appendices
+from hmic_tracker.render.papers.findings import findings, tracked_text
 from hmic_tracker.render.papers.grade_tables import national_tables
 from hmic_tracker.render.papers.named_tables import leads_of, tables_of
 from hmic_tracker.render.papers.template import Outside, TableReference
-from hmic_tracker.render.papers.wording import in_full
+from hmic_tracker.render.papers.wording import family_name, in_full
 from hmic_tracker.reports.redaction import is_hidden
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.frameworks import Framework
     from hmic_tracker.render.nodes import Table
     from hmic_tracker.reports.paper import Paper
     from hmic_tracker.reports.summary import KindCounts
@@ -46,14 +46,6 @@ class Heading(NamedTuple):
     author: str
     contact: str
     organisation: str
-
-
-class Finding(NamedTuple):
-    """What was found in a framework: a sentence or two, and its parts."""
-
-    text: str
-    parts: tuple[str, ...]
-    appendix: int | None
 
 
 class FrameworkStatus(NamedTuple):
@@ -113,7 +105,8 @@ def template_context(paper: Paper) -> TemplateContext:
         "position": [*sentences.position(paper), *sentences.difference_in_short(paper)],
         "differences": sentences.source_differences(paper),
         "leads": leads_of(paper),
-        "findings": _findings(paper, annexes),
+        "findings": findings(paper, annexes),
+        "tracked": tracked_text(paper),
         "standing": _status_texts(paper),
         "updates": _updates(paper),
         "sources": [
@@ -170,35 +163,12 @@ def _outside(value: Any) -> Any:
     return {k: _outside(v) for k, v in value.items()} if isinstance(value, Mapping) else value
 
 
-def _findings(paper: Paper, annexes: tuple[Appendix, ...]) -> list[Finding]:
-    """A finding for each framework that is no other's part, its parts under it."""
-    rows = {row.framework.slug: row for row in paper.summary.frameworks}
-    grades = {row.framework.slug: row for row in paper.grades.frameworks}
-    numbers = {annex.framework: number for number, annex in enumerate(annexes, 1)}
-    findings = []
-    for slug, row in rows.items():
-        if row.framework.parent in rows:
-            continue
-        family = [r for r in rows.values() if r.framework.parent == slug and r is not row]
-        counts = (row.with_children or row.counts) if family else row.counts
-        texts = [sentences.graded(grades[slug], bool(family))] if slug in grades else []
-        texts.append(sentences.count_sentence(row, counts))
-        parts = tuple(
-            sentences.part_of(_family_name(paper, one.framework), one.grade, one.counts)
-            for one in ((row, *family) if family else ())
-        )
-        findings.append(Finding(" ".join(texts), parts, numbers.get(slug)))
-    return findings
-
-
-def _family_name(paper: Paper, framework: Framework) -> str:
-    return sentences.family_name(framework, paper.plan.frameworks)
-
-
 def _status_texts(paper: Paper) -> list[FrameworkStatus]:
     texts_by_name: dict[str, list[str]] = {}
     for one in paper.status:
-        name = _family_name(paper, one.framework) if one.framework else "No framework"
+        name = (
+            family_name(one.framework, paper.plan.frameworks) if one.framework else "No framework"
+        )
         texts_by_name.setdefault(name, []).append(sentences.status_sentence(one))
     return [FrameworkStatus(name, tuple(texts)) for name, texts in texts_by_name.items()]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from hmic_tracker.domain.dates import say_in_full
+from hmic_tracker.domain.frameworks import Framework, children_of
 from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.domain.words import Kind, count_of
+from hmic_tracker.domain.words import Kind, count_of, plural
 
 _NUMBERS: Final = (
     *("no", "one", "two", "three", "four", "five"),
@@ -28,9 +29,49 @@ def many(number: int, kind: Kind) -> str:
     return f"{in_words(number)} {count_of(number, kind).partition(' ')[2]}"
 
 
+def many_of(counts: Mapping[Kind, int]) -> str:
+    """ "four recommendations and ten AFIs"; "no items" where there are none."""
+    return join_and([many(number, kind) for kind, number in counts.items() if number]) or "no items"
+
+
 def number_of(number: int, word: str) -> str:
     """ "one item", "12 items"."""
     return f"{in_words(number)} {word}{'' if number == 1 else 's'}"
+
+
+def part_of(number: int, whole: int) -> str:
+    """ "none", "one", "12" or "all" before "of them"; of two "neither" and "both"."""
+    if number == 0:
+        return "neither" if whole == 2 else "none"
+    if number == whole:
+        return "both" if whole == 2 else "all"
+    return in_words(number)
+
+
+def days(number: int) -> str:
+    """ "1 day", "12 days": in figures, as they stand in tables."""
+    return plural(number, "day")
+
+
+def when(due: str | date | None) -> str:
+    """ "on 14 July 2022" or "in July 2022", after "published" or "graded"; nothing for nothing."""
+    text = in_full(due)
+    return f"{'on' if text[:1].isdigit() else 'in'} {text}" if text else ""
+
+
+def be(number: int) -> str:
+    """ "is" after one item, "are" after more, and after no items."""
+    return "is" if number == 1 else "are"
+
+
+def was(number: int) -> str:
+    """ "was" after one item, "were" after more, and after no items."""
+    return "was" if number == 1 else "were"
+
+
+def have(number: int) -> str:
+    """ "has" after one item, "have" after more, and after no items."""
+    return "has" if number == 1 else "have"
 
 
 def in_full(due: str | date | None) -> str:
@@ -45,9 +86,16 @@ def due_text(due: str, late: bool) -> str:
     return f"was due by {in_full(due)}, overdue" if late else f"to be completed by {in_full(due)}"
 
 
+def family_name(framework: Framework, frameworks: Iterable[Framework]) -> str:
+    """The name in a list beside its children: "Protecting Vulnerable People (overall)"."""
+    below = children_of(frameworks, framework.slug)
+    return f"{framework.name} (overall)" if below else framework.name
+
+
 def join_and(texts: Sequence[str], last: str = "and") -> str:
     """ "a, b and c"."""
-    return f" {last} ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
+    space = "" if last.startswith(",") else " "
+    return f"{space}{last} ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
 
 
 def named_ids(ids: Iterable[str]) -> str:
@@ -66,6 +114,6 @@ def _named(run: str) -> list[str]:
 
 
 def sentence(text: str) -> str:
-    """The text with a capital first and a stop last."""
+    """The text with a capital first and a stop last, but for what ends with a colon."""
     text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text[-1:] in {".", "?", "!", "…", ""} else ".")
+    return text[:1].upper() + text[1:] + ("" if text[-1:] in {".", "?", "!", "…", ":", ""} else ".")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from hmic_tracker.render.papers.template_context import heading
@@ -12,7 +12,9 @@ from hmic_tracker.reports.redaction import is_hidden
 from hmic_tracker.reports.restatement import figures_of
 
 if TYPE_CHECKING:
+    from hmic_tracker.domain.words import Kind
     from hmic_tracker.reports.item_rows import ItemRow
+    from hmic_tracker.reports.made import Made, Tracked
     from hmic_tracker.reports.paper import Paper
 
 
@@ -37,6 +39,8 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
             {**one._asdict(), "filters": paper.filters(one.framework, one.kind)}
             for one in figures_of(paper.plan, paper.plan.items, wanted.as_of)
         ],
+        "made": [one for made in paper.made for one in _made(made)],
+        "tracked": [one for row in paper.tracked for one in _tracked(row)],
         "overdue": _ids(exceptions.overdue),
         "moved": _ids(one.row for one in exceptions.moved),
         "unverified": _ids(one.row for one in exceptions.unverified),
@@ -56,6 +60,32 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
         if paper.restatement
         else None,
     }
+
+
+def _made(made: Made) -> Iterator[Object]:
+    for kind, number in made.counts.items():
+        yield {
+            "inspection": made.inspection.id,
+            **_place(made, kind),
+            "made": number,
+            "reported": made.reported.get(kind),
+        }
+
+
+def _tracked(row: Tracked) -> Iterator[Object]:
+    for kind in dict.fromkeys((*row.made, *row.tracked)):
+        yield {
+            **_place(row, kind),
+            "made": row.made.get(kind, 0),
+            "gone": [item_id for one in row.gone if one.kind == kind for item_id in one.ids],
+            "added": [item.id for item in row.added if item.kind == kind],
+            "outside": row.outside.get(kind, 0),
+            "tracked": row.tracked.get(kind, 0),
+        }
+
+
+def _place(one: Made | Tracked, kind: Kind) -> Object:
+    return {"framework": one.framework.slug, "kind": kind}
 
 
 def _ids(rows: Iterable[ItemRow]) -> list[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.item_rows import ItemRow
     from hmic_tracker.reports.movement import Moved, Movement
     from hmic_tracker.reports.slippage import SlippageReport
-    from hmic_tracker.reports.summary import KindCounts, Summary
+    from hmic_tracker.reports.summary import InspectionSummary, KindCounts, Summary
     from hmic_tracker.reports.trend import Point, Trend
 
 
@@ -27,7 +27,12 @@ def summary_object(summary: Summary, highlights: Highlights) -> Object:
     return {
         **object_header("summary", summary.as_of, summary.damaged),
         "frameworks": [
-            {**framework_part(row.framework), "grade": row.grade, **_by_kind(row.counts)}
+            {
+                **framework_part(row.framework),
+                **picked(row, "grade", "period"),
+                **_by_kind(row.counts),
+                "inspections": [_of_inspection(one) for one in row.inspections],
+            }
             for row in summary.frameworks
         ],
         "bodies": [{"body": one.body or None, **_by_kind(one.counts)} for one in summary.bodies],
@@ -36,10 +41,11 @@ def summary_object(summary: Summary, highlights: Highlights) -> Object:
         "rag_filters": summary.rag_filters,
         "filter": summary.filter_text or None,
         "marking": highlights.marking,
-        "overdue": [
-            {**_item(row), "due": row.item.due, "days_overdue": row.days_overdue}
-            for row in highlights.overdue
-        ],
+        "overdue": [_late(row) for row in highlights.overdue],
+        "newly_overdue": {
+            "since": highlights.since.isoformat(),
+            "items": [_late(row) for row in highlights.newly_overdue],
+        },
         "newly_completed": {
             "since": highlights.since.isoformat(),
             "items": [{**_item(row), "status": row.item.status} for row in highlights.completed],
@@ -52,6 +58,15 @@ def summary_object(summary: Summary, highlights: Highlights) -> Object:
 def framework_part(framework: Framework) -> Object:
     """A framework by slug and name; null of the items that are under none."""
     return {"framework": framework.slug or None, **picked(framework, "name", "parent")}
+
+
+def _of_inspection(one: InspectionSummary) -> Object:
+    """An inspection's grade of a framework, beside the counts of its own items."""
+    return {
+        "inspection": one.inspection.id if one.inspection else None,
+        **{key: getattr(one.grade, key, None) for key in ("period", "state", "grade")},
+        **_by_kind(one.counts),
+    }
 
 
 def _by_kind(counts: KindCounts) -> Object:
@@ -93,6 +108,10 @@ def _item(row: ItemRow) -> Object:
     return picked(row.item, "id", "title", "framework", "owner")
 
 
+def _late(row: ItemRow) -> Object:
+    return {**_item(row), "due": row.item.due, "days_overdue": row.days_overdue}
+
+
 def _movement(movement: Movement) -> Object:
     then, now = movement.then, movement.now
     return {
@@ -100,6 +119,8 @@ def _movement(movement: Movement) -> Object:
         "until": movement.until.isoformat(),
         "total": {"old": then.total, "new": now.total},
         "completed_in_all": {"old": then.completed, "new": now.completed},
+        "overdue": {"old": then.overdue, "new": now.overdue},
+        "exempt_overdue": movement.exempt_overdue._asdict(),
         **{part: [_moved(one) for one in getattr(movement, part)] for part in PARTS},
     }
 

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final
 
+from hmic_tracker.domain.grades import grade_phrase
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
-from hmic_tracker.reports.grades import FrameworkGrades, GradesReport, NationalRow
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.grades import Grade, National
-
-Placed = tuple[FrameworkGrades, NationalRow]
-"""A framework with a national picture in which our place is known."""
+    from hmic_tracker.reports.grades import FrameworkGrades, GradesReport, NationalRow, PlacedRow
 
 _CHANGE_STYLES: Final[dict[str, nodes.Style]] = {"improved": "green", "declined": "red"}
 
@@ -25,19 +23,25 @@ def grades_page(report: GradesReport, bars: bool) -> nodes.Page:
         hint = "No grades yet: tracker import FILE reads them from a published report"
         return (nodes.Paragraph(hint),)
     marks: dict[str, str] = {}
+    no_grade: dict[str, str] = {}
 
     def grade_text(grade: Grade | None, period: str) -> str:
-        if grade is None or grade.grade:
-            return grade.grade if grade and grade.grade else "none"
-        text = f"{grade.state.replace('-', ' ')} in {period}"
+        if grade is None:
+            return no_grade.setdefault("no grade in the plan", "–")
+        if grade.grade:
+            return grade.grade
+        text = f"{grade_phrase(grade)} in {period}"
         return marks.setdefault(text, f"({chr(ord('a') + len(marks) % 26)})")
 
     table = _grades_table(report, report.frameworks, grade_text)
-    lost = _lost_rows(report)
-    head = "Cells lost in the source, columns unknown, no comparison made"
+    notes = {**marks, **no_grade}
+    lost = report.incomplete_national
+    head = "Incomplete in the source, no comparison made"
+    if all(one.national.counts is None for _, one in lost):
+        head = "Cells lost in the source, columns unknown, no comparison made"
     return nodes.page_of(
         map(nodes.Heading, _scale_texts(report)),
-        nodes.spaced(table, *(nodes.Note(mark, text) for text, mark in marks.items())),
+        nodes.spaced(table, *(nodes.Note(mark, text) for text, mark in notes.items())),
         _placed(report, bars),
         nodes.part(head, _lost_table(lost)) if lost else None,
         damage_notice(report.damaged),
@@ -62,11 +66,12 @@ def grades_part(report: GradesReport) -> Iterator[nodes.Node]:
         others = nodes.columns(">Others above", ">Others level", ">Others below")
         table = _national_table(scale, rows, others, "bold")
         yield table._replace(caption=f"How many forces got each grade in {period}")
-    if lost := _lost_rows(report):
+    if lost := report.incomplete_national:
         yield nodes.Heading("Incomplete in the source", 3)
-        yield nodes.Paragraph(
-            "Cells are lost, the columns of the others unknown: no comparison is made."
-        )
+        text = "These don't add up to the number of forces: no comparison is made."
+        if all(one.national.counts is None for _, one in lost):
+            text = "Cells are lost, the columns of the others unknown: no comparison is made."
+        yield nodes.Paragraph(text)
         yield _lost_table(lost)._replace(caption="National figures as printed")
 
 
@@ -108,11 +113,11 @@ def _change_cell(row: FrameworkGrades) -> nodes.Cell:
 def _grade_cell(grade: Grade | None) -> nodes.Cell:
     if grade and grade.grade:
         return nodes.Cell(grade.grade, "bold")
-    return nodes.Cell(grade.state.replace("-", " ") if grade else "none", "dim")
+    return nodes.Cell(grade_phrase(grade), "dim")
 
 
 def _placed(report: GradesReport, bars: bool) -> Iterator[nodes.Node]:
-    """Our place among the forces, period by period, where the rows allow it."""
+    """How other forces did, period by period, and our place where we were graded."""
     others = nodes.number_columns("above", "level", "below", group="Other forces")
     for period, scale, rows in _placed_rows(report):
         forces = rows[0][1].national.expected
@@ -123,20 +128,18 @@ def _placed(report: GradesReport, bars: bool) -> Iterator[nodes.Node]:
             yield from nodes.spaced(_national_bars(rows))
 
 
-def _placed_rows(report: GradesReport) -> Iterator[tuple[str, tuple[str, ...], list[Placed]]]:
-    """Each period and list of grades with the rows in which our place among the forces is known."""
-    for period in report.periods:
-        groups: dict[tuple[str, ...], list[Placed]] = {}
-        for row in report.frameworks:
-            for one in row.national:
-                if one.national.period == period and one.place:
-                    groups.setdefault(one.national.grades, []).append((row, one))
-        yield from ((period, scale, rows) for scale, rows in groups.items())
+def _placed_rows(report: GradesReport) -> Iterator[tuple[str, tuple[str, ...], list[PlacedRow]]]:
+    """Each period and list of grades with the rows that have every cell and add up."""
+    groups: dict[tuple[str, tuple[str, ...]], list[PlacedRow]] = {}
+    for row, one in report.complete_national:
+        groups.setdefault((one.national.period, one.national.grades), []).append((row, one))
+    for period, scale in sorted(groups, key=lambda key: key[0]):
+        yield period, scale, groups[period, scale]
 
 
 def _national_table(
     scale: Sequence[str],
-    rows: Iterable[Placed],
+    rows: Iterable[PlacedRow],
     others: Sequence[nodes.Column],
     style: nodes.Style = "",
 ) -> nodes.Table:
@@ -147,45 +150,49 @@ def _national_table(
     columns = nodes.columns("Framework", nodes.number_columns(*scale), "Ours", others)
     lines = (
         nodes.make_row(
-            row.framework.name, *one.national.printed, nodes.Cell(one.ours or "", style), *one.place
+            row.framework.name,
+            *one.national.printed,
+            nodes.Cell(ours_text(row, one), style),
+            *(one.place or ("–", "–", "–")),
         )
         for row, one in rows
-        if one.place
     )
     return nodes.Table(columns, tuple(lines))
 
 
-def _national_bars(rows: Iterable[Placed]) -> nodes.Bars:
+def _national_bars(rows: Iterable[PlacedRow]) -> nodes.Bars:
     """A bar for each row, the best grade first, ours marked."""
     bars = []
     for row, one in rows:
         grades, ranks = one.national.grades, chain(nodes.RANKS, repeat(nodes.RANKS[-1]))
         parts = tuple(zip(one.national.printed, ranks, grades, strict=False))
         marked = grades.index(one.ours) if one.ours in grades else None
-        bars.append(nodes.Bar(row.framework.name, parts, f"ours: {one.ours}", marked))
+        bars.append(nodes.Bar(row.framework.name, parts, f"ours: {ours_text(row, one)}", marked))
     return nodes.Bars(tuple(bars))
 
 
-def _lost_rows(report: GradesReport) -> list[tuple[FrameworkGrades, National]]:
-    """The rows of the source that don't allow a comparison."""
-    return [
-        (row, one.national)
-        for row in report.frameworks
-        for one in row.national
-        if not one.national.complete
-    ]
+def ours_text(row: FrameworkGrades, one: NationalRow) -> str:
+    """Our grade beside those of other forces, or why there is none."""
+    return one.ours or grade_phrase(row.in_period(one.national.period))
 
 
-def _lost_table(rows: Iterable[tuple[FrameworkGrades, National]]) -> nodes.Table:
+def missing_text(row: National) -> str | int:
+    """How many forces the printed numbers leave out, or have too many."""
+    if row.expected is None:
+        return "not known"
+    return f"{row.too_many} too many" if row.too_many else row.missing
+
+
+def _lost_table(rows: Iterable[PlacedRow]) -> nodes.Table:
     """The rows that don't allow a comparison, with the numbers as printed."""
     printed = nodes.Column("As printed", wrap="never")
     columns = nodes.columns("Framework", "Period", printed, ">Forces", ">Missing")
     lines = (
         nodes.make_row(
             *(row.framework.name, one.period, " ".join(map(str, one.printed))),
-            *(one.published, one.missing),
+            *(one.published, missing_text(one)),
             detail=(one.remark or "").strip("() "),
         )
-        for row, one in rows
+        for row, one in ((row, placed.national) for row, placed in rows)
     )
     return nodes.Table(columns, tuple(lines), "The source adds")

@@ -164,6 +164,9 @@ def _due(item: Item, report: ItemReport) -> str:
         return "none"
     moved = report.slippage
     text = f"{say_in_full(item.due)} (deadline {say_day(item.deadline)})"
+    if report.first:
+        first_due, whose = report.first
+        text += f"; {whose}, whose place it took, was due {say_due(first_due)} first"
     if not moved.moves:
         return f"{text}, never moved"
     first = f", first {say_due(item.original_due)}" if item.original_due else ""

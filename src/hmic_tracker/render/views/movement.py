@@ -8,11 +8,12 @@ from typing import Final
 
 from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.domain.words import STATUS_PHRASES, count_of
+from hmic_tracker.domain.words import STATUS_PHRASES, count_of, plural
 from hmic_tracker.render import nodes
-from hmic_tracker.reports.movement import DATED, Moved, Movement
+from hmic_tracker.reports.movement import DATED, OVERDUE, Moved, Movement
 
 _WORDS: Final = {
+    "became_overdue": "Now overdue",
     "opened": "Opened",
     "completed": "Completed",
     "verified": "Verified",
@@ -47,11 +48,36 @@ def movement_table(movement: Movement, most: int) -> nodes.Page:
 
 
 def movement_text(movement: Movement) -> str:
-    """What moved in numbers: "Completed 18 of 64, now 20 of 63: 1 opened, 2 completed"."""
+    """What moved in numbers, the overdue first.
+
+    "Overdue 0, now 12: 12 became overdue. Completed 18 of 64, now 20 of 63: 1 opened, 2 completed."
+    """
     then, now = movement.then, movement.now
+    late = _overdue_text(movement)
     counts = f"Completed {then.completed} of {then.total}, now {now.completed} of {now.total}"
-    words = (f"{len(moved)} {_WORDS[part].lower()}" for part, moved in movement.shown.items())
-    return f"{counts}: {', '.join(words) or 'nothing moved'}."
+    words = [
+        f"{len(moved)} {_WORDS[part].lower()}"
+        for part, moved in movement.shown.items()
+        if part not in OVERDUE
+    ]
+    nothing = "nothing else moved" if any(movement.overdue_moves) else "nothing moved"
+    return f"{late}{counts}: {', '.join(words) or nothing}."
+
+
+def _overdue_text(movement: Movement) -> str:
+    """How many were and are overdue, and what makes the difference; nothing where none is."""
+    then, now, moves = movement.then.overdue, movement.now.overdue, movement.overdue_moves
+    if not any((then, now, *moves)):
+        return ""
+    words = [f"{moves.became} became overdue"] * bool(moves.became)
+    words += [f"{moves.no_longer} no longer {'is' if moves.no_longer == 1 else 'are'}"] * bool(
+        moves.no_longer
+    )
+    if not words:
+        return f"Overdue {now}, as before. "
+    exempt = sum(movement.exempt_overdue)
+    words += [f"{exempt} of them exempt"] * bool(exempt)
+    return f"Overdue {then}, now {now}: {', '.join(words)}. "
 
 
 def moved_rows(movement: Movement) -> Iterator[tuple[str, str, str, str, str, str]]:
@@ -79,8 +105,10 @@ def _cells(part: str, alike: list[Moved]) -> tuple[str, str, str, str, str, str]
     moved, many = alike[0], len(alike)
     item = moved.item
     old, new = _side(part, moved.old), _side(part, moved.new)
-    if part in DATED and moved.new:
-        new += f" ({moved.days:+d} days)"
+    if part in OVERDUE:
+        old, new = "not overdue", f"{new} ({plural(moved.days, 'day')} late)"
+    elif part in DATED and moved.new:
+        new += f" ({moved.days:+d} {'day' if abs(moved.days) == 1 else 'days'})"
     title = f"{count_of(many, item.kind)}, text not published" if many > 1 else item.title
     ids = format_id_ranges([one.item.id for one in alike])
     return _WORDS[part], ids, f"{title}{_why(moved)}", old, new, item.owner or "none"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
+from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import PROGRESS_PHRASES, RAGS, STATUS_PHRASES, Rag, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views import summary as summary_view
@@ -112,8 +113,12 @@ def _overdue(page: StatusPage) -> nodes.Node:
 
 
 def _news(page: StatusPage) -> Iterator[nodes.Node]:
-    """What moved since a day, or without one what is newly completed."""
+    """What moved since a day, or without one what is newly overdue and newly completed."""
     news = page.highlights
+    if news.movement is None and news.newly_overdue:
+        ids = format_id_ranges([row.item.id for row in news.newly_overdue])
+        number = plural(len(news.newly_overdue), "item")
+        yield nodes.Paragraph(f"{number} newly overdue since {say_day(news.since)}: {ids}.")
     if news.movement is not None:
         columns = nodes.columns("What", _ITEM, _TITLE, "From", "To", "Owner")
         moved = moved_rows(news.movement)
@@ -139,7 +144,10 @@ def _news(page: StatusPage) -> Iterator[nodes.Node]:
 
 
 class _StatusRow(NamedTuple):
-    """A row of the status table; `is_sum` where it adds up rows that are there as well."""
+    """A row of the status table; `is_sum` where it is no part of the bars.
+
+    It adds up rows that are there as well, or is an inspection's part of one.
+    """
 
     label: str
     grade: str
@@ -163,7 +171,11 @@ def _status(summary: Summary) -> Iterator[nodes.Node]:
     )
     lines = (
         nodes.make_row(
-            row.label, row.grade, *_counts(row.counts), indent=row.indent, strong=row is rows[-1]
+            row.label,
+            row.grade,
+            *_counts(row.counts),
+            indent=row.indent,
+            strong=row.is_sum and row is rows[-1],
         )
         for row in rows
     )
@@ -178,13 +190,17 @@ def _status_rows(summary: Summary) -> Iterator[_StatusRow]:
     parents = {row.framework.slug for row in summary.frameworks if row.with_children}
     for row, family in summary_view.with_families(summary.frameworks):
         overall = ", overall" if row.with_children else ""
-        grade = f"{row.grade} ({row.period})" if row.grade else "none"
+        grade = summary_view.latest_grade_text(row, "")
         indent = int(row.framework.parent in parents)
         yield _StatusRow(f"{row.framework.name}{overall}", grade, row.counts, indent)
+        for part in summary_view.split_by_inspection(row):
+            cells = summary_view.of_inspection(part, "")
+            yield _StatusRow(*cells, part.counts, indent + 1, is_sum=True)
         if family and family.with_children:
             label = f"{family.framework.name}, all {family.children + 1}"
             yield _StatusRow(label, "", family.with_children, is_sum=True)
-    yield _StatusRow("Total", "", summary.totals, is_sum=True)
+    if len(summary.frameworks) > 1:
+        yield _StatusRow("Total", "", summary.totals, is_sum=True)
 
 
 def _counts(counts: KindCounts) -> Iterator[str | int | nodes.Cell]:
@@ -236,7 +252,8 @@ def _owners(page: StatusPage) -> nodes.Node:
         )
         for row in page.owners
     ]
-    total = page.owed
-    numbers = (total.open, total.overdue, total.near)
-    lines.append(nodes.make_row("Total", *numbers, "", total.unverified, strong=True))
+    if len(lines) > 1:
+        total = page.owed
+        numbers = (total.open, total.overdue, total.near)
+        lines.append(nodes.make_row("Total", *numbers, "", total.unverified, strong=True))
     return nodes.Table(columns, tuple(lines), caption="What each post owes")

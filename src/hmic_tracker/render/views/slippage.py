@@ -22,8 +22,8 @@ def slippage_page(report: SlippageReport) -> nodes.Page:
     ]
     total = nodes.make_row("Total", *report.total, strong=True)
     by_owner, by_framework = (
-        _table("Owner", *owners, total),
-        _table("Framework", *frameworks, total),
+        _table("Owner", *owners, *([total] if len(owners) > 1 else [])),
+        _table("Framework", *frameworks, *([total] if len(frameworks) > 1 else [])),
     )
     return nodes.page_of(
         nodes.Heading(f"Slippage at {say_in_full(report.as_of.isoformat())}"),

@@ -6,14 +6,22 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
+from hmic_tracker.domain.grades import grade_phrase
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.counts import Counts, Difference
+    from hmic_tracker.domain.grades import Grade
     from hmic_tracker.reports.highlights import Highlights
-    from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, SourceDifference, Summary
+    from hmic_tracker.reports.summary import (
+        FrameworkSummary,
+        InspectionSummary,
+        KindCounts,
+        SourceDifference,
+        Summary,
+    )
 
 _SMALL = ("no", "both", "all three", "all four", "all five", "all six", "all seven", "all eight")
 
@@ -140,20 +148,48 @@ def _table(summary: Summary) -> nodes.Table:
     )
     rows: list[nodes.Row] = []
     for row, family in with_families(summary.frameworks):
-        grade = row.grade or "none"
-        if row.grade and row.period != summary.period:
-            grade = f"{row.grade} ({row.period})"
+        grade = latest_grade_text(row, summary.period)
         label, indent = row.framework.name, int(bool(row.framework.parent))
         if row.with_children is not None:
             rows.append(nodes.make_row(label, *[""] * 5))
             label, indent = "Overall", 1
         rows.append(_row(label, grade, row.counts, indent))
+        rows += (
+            _row(*of_inspection(part, summary.period), part.counts, indent + 1)
+            for part in split_by_inspection(row)
+        )
         if family and family.with_children:
             number = family.children + 1
             label = _SMALL[number - 1].capitalize() if number <= len(_SMALL) else f"All {number}"
             rows.append(_row(label, "", family.with_children, 1))
     rows.append(_row("Total", "", summary.totals, strong=True))
     return nodes.Table(columns, tuple(rows))
+
+
+def split_by_inspection(row: FrameworkSummary) -> tuple[InspectionSummary, ...]:
+    """The inspections of a framework, each with its grade beside its own items; of one none."""
+    return row.inspections if len([one for one in row.inspections if one.inspection]) > 1 else ()
+
+
+def of_inspection(part: InspectionSummary, period: str) -> tuple[str, str]:
+    """What an inspection's row is called, and its grade; the period where it isn't the one told."""
+    if part.inspection is None:
+        return "Added by hand", ""
+    return part.inspection.title, _grade_in(part.grade, period)
+
+
+def latest_grade_text(row: FrameworkSummary, period: str) -> str:
+    """A framework's latest grade, or why there is none; nothing where its inspections have it."""
+    if split_by_inspection(row):
+        return ""
+    if row.grade:
+        return row.grade if row.period == period else f"{row.grade} ({row.period})"
+    return _grade_in(row.latest, period)
+
+
+def _grade_in(grade: Grade | None, period: str) -> str:
+    text = grade_phrase(grade)
+    return text if grade is None or grade.period == period else f"{text} ({grade.period})"
 
 
 def _bodies(summary: Summary) -> nodes.Table:
