@@ -35,7 +35,7 @@ def add(
         line = f"tracker action add {' '.join(ids)[:40]} 'what is to be done'"
         raise UsageError("the step has no text", f"write: {line}")
     post = resolve_owner(session, owner, new_owner=new_owner) if owner else ResolvedName(None)
-    when = session.due(due) if due is not None else None
+    when = session.due_or_none(due) if due is not None else None
     echo = [f"due {format_due_echo(when)}"] if when else []
     echo += [post.echo] if post.echo else []
     request = ChangeRequest(

@@ -68,7 +68,7 @@ def run(
     session.check()
     if what != "good-practice" and record["force"] is not None:
         raise UsageError("--force is of good practice", "write: tracker add gp TEXT --force NAME")
-    fields, of_each, echo = read_fields(session, record, session.due)
+    fields, of_each, echo = read_fields(session, record, session.due_or_none)
     stamp = session.stamp()
 
     def new_item(plan: Plan) -> Item:

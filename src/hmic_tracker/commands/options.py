@@ -135,6 +135,8 @@ def call(name: str, part: CommandDefinition, values: Mapping[str, Any]) -> int:
         if row.type is Path and value is not None:
             value = Path(value)
         (groups.setdefault(row.group, {}) if row.group else own)[row.key] = value
+    if "session" in groups and (values.get("yes") or values.get("dry_run")):
+        groups["session"]["yes"] = True  # nobody is asked about a date either
     return part.run(**own, **{group: _grouped(group, given) for group, given in groups.items()})
 
 
@@ -219,7 +221,7 @@ GIVING_OUT: Final = (OUT_JSON, FORMAT, OUTPUT_FILE, WIDTH, COLOR)
 LOOKING: Final = (*READING, *GIVING_OUT)
 """What the commands have at their end that show something of a plan."""
 SETTINGS_ENTRY: Final = (DRY_RUN, STORE, JSON)
-ITEM_ENTRY: Final = (ON, BY, DRY_RUN, STORE, JSON)
+ITEM_ENTRY: Final = (ON, BY, YES, DRY_RUN, STORE, JSON)
 BULK_ENTRY: Final = (WHERE, ON, BY, YES, DRY_RUN, STORE, JSON)
 """What the commands have at their end that change items."""
 

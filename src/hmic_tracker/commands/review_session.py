@@ -20,7 +20,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES
 from hmic_tracker.domain.workflow import what_needs_a_reason
-from hmic_tracker.errors import ConflictError, TrackerError
+from hmic_tracker.errors import ConflictError, TrackerError, UsageError
 from hmic_tracker.render.formats import RenderOptions
 from hmic_tracker.render.nodes import Gap, Pairs, Paragraph
 from hmic_tracker.render.views.review import Reviewed, ReviewedItem, review_item_page
@@ -200,6 +200,11 @@ def _due(review: Review, item: Item) -> ChangeRequest | None:
     if not typed:
         return None
     due = read(typed)
+    if due is not None:
+        try:
+            review.session.confirm(due)
+        except UsageError:
+            return None
     review.tell(f"due {format_due_echo(due)}" if due else "no due date")
     request = _explained(review, item, ChangeRequest("updated", {"due": due}))
     if request is None or request.reason is None:
