@@ -102,8 +102,8 @@ _MONTH_LENGTH: Final = len("2008-09")
 def simplify(text: str) -> str:
     """What was typed without what surrounds it: "by 30\u2013Jun\u201309." is "30-jun-09"."""
     plain = " ".join(text.translate(_PLAIN).lower().split())[:80].strip(_AROUND)
-    found = _BEFORE.match(plain)
-    return plain[found.end() :] if found else plain
+    match = _BEFORE.match(plain)
+    return plain[match.end() :] if match else plain
 
 
 def read_date(typed: str, context: DateContext) -> ReadDate | None:
@@ -148,10 +148,10 @@ def _moving(typed: str, context: DateContext) -> ReadDate | None:
         return ReadDate(deadline(today.isoformat()[:_MONTH_LENGTH]).isoformat(), "eom")
     if _END_OF_YEAR.fullmatch(typed):
         return ReadDate(date(today.year, 12, 31).isoformat(), "eoy")
-    if (found := _THAT_MONTH.fullmatch(typed)) and (found[1] or found[2]):
-        return _that_month(found[1], found[2] or "this", today)
-    if (found := _WEEKDAY.fullmatch(typed)) and found[2] in BY_WEEKDAY:
-        return _that_weekday(found[1], BY_WEEKDAY[found[2]], context)
+    if (match := _THAT_MONTH.fullmatch(typed)) and (match[1] or match[2]):
+        return _that_month(match[1], match[2] or "this", today)
+    if (match := _WEEKDAY.fullmatch(typed)) and match[2] in BY_WEEKDAY:
+        return _that_weekday(match[1], BY_WEEKDAY[match[2]], context)
     return _counted(typed, context)
 
 
@@ -179,15 +179,15 @@ def _that_weekday(which: str | None, weekday: int, context: DateContext) -> Read
 
 def _counted(typed: str, context: DateContext) -> ReadDate | None:
     """So many days, weeks, months or working days from today."""
-    if found := _SHORT.fullmatch(typed):
-        number, unit = int(found[1] + found[2]), found[3]
-    elif found := _SIGNED.fullmatch(typed):
-        number, unit = _number_and_unit(found[2], found[3])
-        number = -number if found[1] == "-" else number
-    elif found := _AHEAD.fullmatch(typed):
-        number, unit = _number_and_unit(found[1] or found[3], found[2] or found[4])
-    elif found := _AGO.fullmatch(typed):
-        number, unit = _number_and_unit(found[1], found[2])
+    if match := _SHORT.fullmatch(typed):
+        number, unit = int(match[1] + match[2]), match[3]
+    elif match := _SIGNED.fullmatch(typed):
+        number, unit = _number_and_unit(match[2], match[3])
+        number = -number if match[1] == "-" else number
+    elif match := _AHEAD.fullmatch(typed):
+        number, unit = _number_and_unit(match[1] or match[3], match[2] or match[4])
+    elif match := _AGO.fullmatch(typed):
+        number, unit = _number_and_unit(match[1], match[2])
         number = -number
     else:
         return None
@@ -208,41 +208,41 @@ def _number_and_unit(number: str, unit: str) -> tuple[int, str]:
 
 def _edge(typed: str, context: DateContext) -> str | None:
     """The last or the first day of a month or a year: "end of March 2009", "end of 2009"."""
-    found = _EDGE.fullmatch(typed)
-    if found is None:
+    match = _EDGE.fullmatch(typed)
+    if match is None:
         return None
-    if re.fullmatch(r"\d{4}", found[2], re.ASCII):
-        first, last = date(int(found[2]), 1, 1), date(int(found[2]), 12, 31)
+    if re.fullmatch(r"\d{4}", match[2], re.ASCII):
+        first, last = date(int(match[2]), 1, 1), date(int(match[2]), 12, 31)
     else:
-        due = _absolute(found[2], context)
+        due = _absolute(match[2], context)
         if due is None or len(due) != _MONTH_LENGTH:
             return None
         first, last = first_day(due), deadline(due)
-    return (last if found[1] == "end" else first).isoformat()
+    return (last if match[1] == "end" else first).isoformat()
 
 
 def _absolute(typed: str, context: DateContext) -> str | None:
     """The day or month that is named by its number or name; raises NoSuchDateError."""
-    if (found := _ISO.fullmatch(typed)) and (found[4] or _is_month(found)):
-        return make_due(int(found[1]), int(found[3]), found[4])
-    if found := _DAY_FIRST.fullmatch(typed):
-        return make_due(full_year(found[4], context.today), int(found[3]), found[1])
-    if found := _MONTH_FIRST.fullmatch(typed):
-        return make_due(int(found[2]), int(found[1]))
-    if (found := _NO_YEAR.fullmatch(typed)) and not may_be_month_and_year(found[1], found[2]):
-        return _without_year(int(found[2]), found[1], context)
-    if (found := _NAMED.fullmatch(typed)) and found[3] in BY_MONTH:
-        if found[2] is None and found[4] and len(found[4]) == 2 and may_be_day(found[4]):
+    if (match := _ISO.fullmatch(typed)) and (match[4] or _is_month(match)):
+        return make_due(int(match[1]), int(match[3]), match[4])
+    if match := _DAY_FIRST.fullmatch(typed):
+        return make_due(full_year(match[4], context.today), int(match[3]), match[1])
+    if match := _MONTH_FIRST.fullmatch(typed):
+        return make_due(int(match[2]), int(match[1]))
+    if (match := _NO_YEAR.fullmatch(typed)) and not may_be_month_and_year(match[1], match[2]):
+        return _without_year(int(match[2]), match[1], context)
+    if (match := _NAMED.fullmatch(typed)) and match[3] in BY_MONTH:
+        if match[2] is None and match[4] and len(match[4]) == 2 and may_be_day(match[4]):
             return None
-        return _named(found[1], found[2], found[3], found[4], context)
-    if (found := _AMERICAN.fullmatch(typed)) and found[2] in BY_MONTH:
-        return _named(found[1], found[3], found[2], found[5], context)
+        return _named(match[1], match[2], match[3], match[4], context)
+    if (match := _AMERICAN.fullmatch(typed)) and match[2] in BY_MONTH:
+        return _named(match[1], match[3], match[2], match[5], context)
     return None
 
 
-def _is_month(found: re.Match[str]) -> bool:
+def _is_month(match: re.Match[str]) -> bool:
     """Whether "2009-04" is a month, and not a year that ends in the next, as 2009/10 may be."""
-    return found[2] == "-" or (found[2] == "/" and int(found[3]) != (int(found[1]) + 1) % 100)
+    return match[2] == "-" or (match[2] == "/" and int(match[3]) != (int(match[1]) + 1) % 100)
 
 
 def may_be_month_and_year(first: str, second: str) -> bool:

@@ -28,8 +28,8 @@ def refusal_hint(typed: str, context: DateContext, fault: Exception | None) -> s
 
     `fault` is what reading it raised, if it raised something.
     """
-    if found := _DAY_FIRST.fullmatch(typed):
-        turned = f"{found[3]}{found[2]}{found[1]}{found[2]}{found[4]}"
+    if match := _DAY_FIRST.fullmatch(typed):
+        turned = f"{match[3]}{match[2]}{match[1]}{match[2]}{match[4]}"
         if _due(turned, context):
             return f"the day comes first: {turned}"
     if isinstance(fault, NoSuchDateError):
@@ -37,8 +37,8 @@ def refusal_hint(typed: str, context: DateContext, fault: Exception | None) -> s
     if fault is not None:
         return "that is outside the years 1 to 9999"
     for pattern, hint in _HINTS:
-        if found := pattern.fullmatch(typed):
-            return hint(found, context)
+        if match := pattern.fullmatch(typed):
+            return hint(match, context)
     return _wrong_weekday(typed, context) or _misspelt_month(typed) or USUAL
 
 
@@ -52,32 +52,32 @@ def _due(typed: str, context: DateContext) -> str:
 
 
 def _wrong_weekday(typed: str, context: DateContext) -> str:
-    found = _WITH_WEEKDAY.fullmatch(typed)
-    if found and found[1] in BY_WEEKDAY and (due := _due(found[2], context)):
+    match = _WITH_WEEKDAY.fullmatch(typed)
+    if match and match[1] in BY_WEEKDAY and (due := _due(match[2], context)):
         day = deadline(due)
         return f"{say_day(day)} is a {WEEKDAYS[day.weekday()]}"
     return ""
 
 
 def _misspelt_month(typed: str) -> str:
-    found = _MONTH_WORD.fullmatch(typed)
-    if found is None or found[1] in BY_MONTH or len(found[1]) < 4:
+    match = _MONTH_WORD.fullmatch(typed)
+    if match is None or match[1] in BY_MONTH or len(match[1]) < 4:
         return ""
-    like = nearest(found[1].capitalize(), MONTHS)[:1]
+    like = nearest(match[1].capitalize(), MONTHS)[:1]
     return f"did you mean {like[0]}?" if like else ""
 
 
-def _year_alone(found: re.Match[str], _: DateContext) -> str:
-    return f"a year alone is neither a day nor a month: write {found[1]}-12, or 31 Dec {found[1]}"
+def _year_alone(match: re.Match[str], _: DateContext) -> str:
+    return f"a year alone is neither a day nor a month: write {match[1]}-12, or 31 Dec {match[1]}"
 
 
-def _that_year(found: re.Match[str], context: DateContext) -> str:
-    year = context.today.year + {"this": 0, "next": 1, "last": -1}[found[1]]
+def _that_year(match: re.Match[str], context: DateContext) -> str:
+    year = context.today.year + {"this": 0, "next": 1, "last": -1}[match[1]]
     return f"a year alone is neither a day nor a month: write {year}-12, or 31 Dec {year}"
 
 
-def _financial_year(found: re.Match[str], _: DateContext) -> str:
-    year, month = int(found[1]), int(found[2])
+def _financial_year(match: re.Match[str], _: DateContext) -> str:
+    year, month = int(match[1]), int(match[2])
     if month != (year + 1) % 100:
         return USUAL
     end = f"write {year + 1}-03 for its end"
@@ -87,17 +87,17 @@ def _financial_year(found: re.Match[str], _: DateContext) -> str:
     return f"that is a financial year: {end}"
 
 
-def _quarter(found: re.Match[str], context: DateContext) -> str:
-    number = int(found["n"] or found["m"])
-    year = int(found["year"] or found["y"] or context.today.year)
+def _quarter(match: re.Match[str], context: DateContext) -> str:
+    number = int(match["n"] or match["m"])
+    year = int(match["year"] or match["y"] or context.today.year)
     end = f"{year}-{number * 3:02d}"
     month = number * 3 + 3
     other = f"{year + (month > 12)}-{(month - 1) % 12 + 1:02d}"
     return f"write the month it ends in: {end}, or {other} where the year begins in April"
 
 
-def _week(found: re.Match[str], context: DateContext) -> str:
-    ahead = {"next": 7, "last": -7}.get(found["which"] or "", 0)
+def _week(match: re.Match[str], context: DateContext) -> str:
+    ahead = {"next": 7, "last": -7}.get(match["which"] or "", 0)
     friday = _shifted(context.today, 4 - context.today.weekday() + ahead)
     return f"a week is neither a day nor a month: write {say_day(friday)}, its Friday"
 
@@ -106,8 +106,8 @@ def _no_week(_: re.Match[str], __: DateContext) -> str:
     return "a week is neither a day nor a month: write its last day"
 
 
-def _next_weekday(found: re.Match[str], context: DateContext) -> str:
-    weekday = BY_WEEKDAY.get(found[1])
+def _next_weekday(match: re.Match[str], context: DateContext) -> str:
+    weekday = BY_WEEKDAY.get(match[1])
     if weekday is None:
         return USUAL
     first = _shifted(context.today, (weekday - context.today.weekday() - 1) % 7 + 1)
@@ -116,27 +116,27 @@ def _next_weekday(found: re.Match[str], context: DateContext) -> str:
     return f"write {name} for {say_day(first)}, or the day itself: {say_day(second)}"
 
 
-def _part_of_month(found: re.Match[str], context: DateContext) -> str:
-    due = _due(found[2], context)
+def _part_of_month(match: re.Match[str], context: DateContext) -> str:
+    due = _due(match[2], context)
     if len(due) != len("2008-09"):
         return USUAL
-    last = {"early": "10", "mid": "15"}.get(found[1], "25")
+    last = {"early": "10", "mid": "15"}.get(match[1], "25")
     return f"that is no one day: write the month, {due}, or a day, such as {due}-{last}"
 
 
-def _season(found: re.Match[str], _: DateContext) -> str:
-    return f"{found[1]} is no month: write the month, such as 2008-12, or the day"
+def _season(match: re.Match[str], _: DateContext) -> str:
+    return f"{match[1]} is no month: write the month, such as 2008-12, or the day"
 
 
-def _time_of_day(found: re.Match[str], context: DateContext) -> str:
-    due = _due(found[1].rstrip(" ,"), context)
+def _time_of_day(match: re.Match[str], context: DateContext) -> str:
+    due = _due(match[1].rstrip(" ,"), context)
     return f"times of day aren't kept: write {due}" if due else USUAL
 
 
-def _no_sign(found: re.Match[str], _: DateContext) -> str:
-    unit = {"day": "d", "week": "w", "month": "m"}.get(found[2], found[2])
+def _no_sign(match: re.Match[str], _: DateContext) -> str:
+    unit = {"day": "d", "week": "w", "month": "m"}.get(match[2], match[2])
     unit = "wd" if unit.startswith(("w ", "work", "bus")) else unit
-    n = found[1]
+    n = match[1]
     return f"write +{n}{unit} for so long from today, -{n}{unit} for so long ago"
 
 
@@ -144,29 +144,29 @@ def _not_known(_: re.Match[str], __: DateContext) -> str:
     return "leave the date out where there is none yet; none takes one away"
 
 
-def _digits_alone(found: re.Match[str], context: DateContext) -> str:
-    iso = f"{found[1]}-{found[2]}-{found[3]}"
-    turned = f"{found[0][:2]}/{found[0][2:4]}/{found[0][4:]}"
+def _digits_alone(match: re.Match[str], context: DateContext) -> str:
+    iso = f"{match[1]}-{match[2]}-{match[3]}"
+    turned = f"{match[0][:2]}/{match[0][2:4]}/{match[0][4:]}"
     fits = [typed for typed in (iso, turned) if _due(typed, context)]
     return f"write it with hyphens: {_due(fits[0], context)}" if fits else USUAL
 
 
-def _two_readings(found: re.Match[str], context: DateContext) -> str:
-    if not may_be_month_and_year(found[1], found[2]):
+def _two_readings(match: re.Match[str], context: DateContext) -> str:
+    if not may_be_month_and_year(match[1], match[2]):
         return USUAL
-    month, year = int(found[1]), full_year(found[2], context.today)
-    day = _due(f"{found[1]}-{found[2]}-{context.today.year}", context)
+    month, year = int(match[1]), full_year(match[2], context.today)
+    day = _due(f"{match[1]}-{match[2]}-{context.today.year}", context)
     of_month = f"write {year}-{month:02d} for {MONTHS[month - 1]} {year}"
-    of_day = f", or {found[1]} {MONTHS[int(found[2]) - 1][:3]} for the day" if day else ""
+    of_day = f", or {match[1]} {MONTHS[int(match[2]) - 1][:3]} for the day" if day else ""
     return of_month + of_day
 
 
-def _month_and_number(found: re.Match[str], context: DateContext) -> str:
-    month = BY_MONTH.get(found[1])
+def _month_and_number(match: re.Match[str], context: DateContext) -> str:
+    month = BY_MONTH.get(match[1])
     if month is None:
         return USUAL
-    year, name = full_year(found[2], context.today), MONTHS[month - 1]
-    return f"write {int(found[2])} {name[:3]} for the day, or {year}-{month:02d} for the month"
+    year, name = full_year(match[2], context.today), MONTHS[month - 1]
+    return f"write {int(match[2])} {name[:3]} for the day, or {year}-{month:02d} for the month"
 
 
 def _shifted(day: date, days: int) -> date:
