@@ -34,6 +34,10 @@ ASKED = {
         ("Change 2 items? [y/N] ",),
     ),
     "note": ChangeRequest(["note", "REC-5..8", "on the agenda"], ("Change 4 items? [y/N] ",)),
+    "date": ChangeRequest(
+        ["update", "REC-5", "--due", "1908-09", "--reason", "a slip"],
+        ("Sep 1908 is before 1990. Is that right? [y/N] ",),
+    ),
     "undo": ChangeRequest(["undo"], ("items)? [y/N] ",)),
     "import": ChangeRequest(["import", str(NEXT)], ("n leave > ",)),
     "carry": ChangeRequest(["import", str(NEXT)], ("n leave > ", "forward? [y/N] ")),
@@ -62,7 +66,7 @@ def test_ctrl_c_at_every_question_writes_nothing(plan: Path, name: str, columns:
 @pytest.mark.parametrize(
     ("name", "answer"),
     [
-        *((name, f"yess{ENTER}") for name in ("update", "note", "undo")),
+        *((name, f"yess{ENTER}") for name in ("update", "note", "date", "undo")),
         *((n, answer) for n in ASKED if n != "carry" for answer in (f"n{ENTER}", ENTER, CTRL_D)),
     ],
 )
@@ -102,6 +106,15 @@ def test_yes_writes_all_of_it(plan: Path) -> None:
         code, seen = terminal.end()
     assert code == 0
     assert "2 items changed" in seen
+
+
+def test_a_date_that_is_far_off_is_written_when_it_is_right(plan: Path) -> None:
+    with Terminal(plan, ASKED["date"].words) as terminal:
+        to_the_last_question(terminal, ASKED["date"])
+        terminal.send(f"y{ENTER}")
+        code, seen = terminal.end()
+    assert code == 0
+    assert "REC-5: due September 2008 → September 1908" in seen
 
 
 @pytest.mark.parametrize("columns", [60, 120])

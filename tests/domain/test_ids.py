@@ -125,8 +125,8 @@ GAPS = "the plan has REC-1 to REC-10 with gaps; lost files are named by: tracker
         (["q" * 200], "q" * 64 + " is not in this plan", None),
         (["1"], "1 may be REC-1 or AFI-1 or GP-1", "write the kind: REC-1"),
         (["#2"], "#2 may be REC-2 or AFI-2", "write the kind: REC-2"),
-        (["REC"], "rec is not in this plan", None),
-        (["REC", "AFI-1"], "rec is not in this plan", None),
+        (["REC"], "REC is not in this plan", "the plan has REC-1 to REC-10: tracker list --all"),
+        (["REC", "AFI-1"], "REC is not in this plan", None),
         (["REC-5, 4"], "REC-4 is not in this plan", GAPS),
         (["REC-1 to AFI-2"], "REC-1..AFI-2 is no range: its ends are of two kinds", None),
         (

@@ -115,7 +115,7 @@ def _answered(
     seen: set[object] = set()
 
     def read_day(typed: str) -> str:
-        return session.due(typed, looks_back=True)
+        return session.entered_due(typed, looks_back=True)
 
     while True:
         answers = request.answers

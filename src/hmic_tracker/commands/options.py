@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, Literal, NamedTuple
 
-from hmic_tracker.errors import UsageError
+from hmic_tracker.errors import DeclinedError, UsageError
 from hmic_tracker.render.formats import option_help
 
 Words = tuple[str, ...]
@@ -149,7 +149,13 @@ def call(name: str, part: CommandDefinition, values: Mapping[str, Any]) -> int:
         (groups.setdefault(row.group, {}) if row.group else own)[row.key] = value
     if "session" in groups and (values.get("yes") or values.get("dry_run")):
         groups["session"]["yes"] = True  # nobody is asked about a date either
-    return part.run(**own, **{group: _grouped(group, given) for group, given in groups.items()})
+    try:
+        return part.run(**own, **{group: _grouped(group, given) for group, given in groups.items()})
+    except DeclinedError:
+        from hmic_tracker.commands.output import say
+
+        say("nothing was written")
+        return 0
 
 
 def missing_argument(name: str, part: CommandDefinition, what: str) -> UsageError:

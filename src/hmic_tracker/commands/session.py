@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import deadline, say_day
-from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.errors import DeclinedError, InputError, UsageError
 from hmic_tracker.store.paths import SETTINGS, find_store, settings_copies
 
 if TYPE_CHECKING:
@@ -138,7 +138,8 @@ class Session:
     def confirm(self, due: str) -> None:
         """Ask once about a date that is probably a slip: before 1990, or 30 years ahead.
 
-        Raises UsageError where the answer is no, or where nobody can be asked and no --yes says it.
+        Raises DeclinedError where the answer is no, and UsageError where nobody can be asked and
+        no --yes says it.
         """
         from hmic_tracker.domain.date_parsing import doubt_of
 
@@ -148,7 +149,7 @@ class Session:
         from hmic_tracker.commands.output import ask
 
         if not ask(f"{doubt}. Is that right?", doubt):
-            raise UsageError(f"{doubt}: nothing was written", "write the date that it should be")
+            raise DeclinedError(doubt)
         self._confirmed.add(due)
 
     def stamp(self) -> Stamp:

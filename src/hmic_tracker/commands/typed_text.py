@@ -15,7 +15,7 @@ from hmic_tracker.commands.resolve import ResolvedItems, resolve_items
 from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.terminal_input import can_prompt
 from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.errors import InputError, TrackerError, UsageError
+from hmic_tracker.errors import DeclinedError, InputError, TrackerError, UsageError
 from hmic_tracker.store.files import cannot_be_read, read_regular
 
 LONGEST: Final = 1024 * 1024
@@ -111,6 +111,9 @@ def text_from_editor(request: TextRequest) -> Iterator[str]:
         if not text:
             say(f"{request.what} is empty, nothing was written")
         yield text
+    except DeclinedError:
+        say(f"your text is kept in {path}")
+        raise
     except TrackerError as fault:
         if str(path) not in fault.hint:
             fault.hint = f"{fault.hint}; your text is kept in {path}"
@@ -154,7 +157,10 @@ def text_for_items(
     session: Session, ids: Words, where: Words, what: str, line: str
 ) -> Iterator[str]:
     """The text that a person writes about items, which are looked up first; "" for none."""
-    resolved = resolve_items(session, ids, where) if can_prompt() else ResolvedItems([])
+    resolved = ResolvedItems([])
+    if can_prompt():
+        session.check()
+        resolved = resolve_items(session, ids, where)
     of = format_id_ranges(resolved.ids)[:200]
     with text_from_editor(TextRequest(what, line, f"{what[0].upper()}{what[1:]} of {of}.")) as text:
         yield text

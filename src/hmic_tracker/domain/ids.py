@@ -69,12 +69,12 @@ def _candidates(word: str, known: Collection[str]) -> str:
 
         if within := ids_within(word):
             return f"name the ids alone: {' '.join(within[:8])}"
-    if short:
-        prefix = short[1].upper()
+    prefix = short[1].upper() if short else word.strip().upper()
+    if prefix:
         numbers = sorted((i for i in known if i.rpartition("-")[0] == prefix), key=id_key)
         if numbers:
             there = numbers[0] if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
-            if id_key(numbers[0])[2] < int(short[2]) < id_key(numbers[-1])[2]:
+            if short and id_key(numbers[0])[2] < int(short[2]) < id_key(numbers[-1])[2]:
                 return f"the plan has {there} with gaps; lost files are named by: tracker check"
             return f"the plan has {there}: tracker list --all"
     like = nearest(word, known)

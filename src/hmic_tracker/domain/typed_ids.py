@@ -106,7 +106,7 @@ class TypedIds:
     def _no_number(self) -> None:
         """A kind that got no number is no id."""
         if self._kind:
-            self.missing.append(self._kind)
+            self.missing.append(self._kind.upper())
         self._kind = ""
 
     def _take(self, item_id: str) -> None:
