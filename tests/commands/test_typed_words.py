@@ -120,6 +120,8 @@ def test_words_without_quotes_are_shown_the_line_that_is_right(
         ("update REC-5", 2, "nothing to change was said"),
         ("show nonsense", 3, "nonsense is not in this plan"),
         ("list nonsense", 2, "'nonsense' is no filter"),
+        ("import --by Somebody missing.txt", 4, "there is no file missing.txt"),
+        ("inspection show --as-of today PEEL", 3, "there is no inspection 'PEEL'"),
     ],
 )
 def test_a_fault_of_another_kind_is_told_as_it_is(

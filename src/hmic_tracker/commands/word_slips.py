@@ -107,6 +107,13 @@ class TypedLine(NamedTuple):
         """The options and their values."""
         return [word for word in self.placed if word.role in {"option", "value"}]
 
+    @property
+    def may_be_right(self) -> bool:
+        """Whether every argument may stand where it does: a file, a title, a folder."""
+        rows = [row for row in self.part.takes if isinstance(row, Argument)]
+        free = [row for row in rows if row.source not in {"ids", "filters"} and row.value != "TEXT"]
+        return any(row.repeated for row in free) or 0 < len(free) >= len(self.arguments)
+
     def is_about(self, texts: Sequence[str]) -> bool:
         """Whether the fault may come from these words."""
         return self.about is None or not self.about.isdisjoint(texts)
@@ -140,6 +147,8 @@ def refuse_scattered_text(name: str, part: CommandDefinition, words: Sequence[st
 
 def _unquoted_value(line: TypedLine) -> UsageError | None:
     """Words after an option's value that belong to it: --owner Head of CID."""
+    if line.may_be_right:
+        return None
     placed = line.placed
     for at, word in enumerate(placed):
         if word.role != "value" or word.option is None or word.option.type is int:
