@@ -144,3 +144,27 @@ def test_what_is_carried_forward_is_asked_apart(
     assert ("not carried forward" in " ".join(seen.split())) is not carried
     linked = [p for p in (plan / "items").iterdir() if "carried-from" in p.read_text()]
     assert bool(linked) is carried
+
+
+def test_a_dash_on_a_terminal_says_how_a_text_ends(run: Run, plan: Path) -> None:
+    with Terminal(plan, ["note", "REC-5", "-"]) as terminal:
+        terminal.until("type or paste the text, then press Ctrl-D on a line of its own")
+        terminal.send(f"in two{ENTER}boroughs{ENTER}{CTRL_D}")
+        code, seen = terminal.end()
+    assert code == 0
+    assert "REC-5: note: in two\nboroughs  (" in seen
+
+
+@pytest.mark.parametrize(("typed", "said"), [("seen", "REC-5: note: seen  ("), ("", "is empty")])
+def test_a_note_without_a_text_is_written_in_the_editor(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, said: str
+) -> None:
+    script = tmp_path / "editor.sh"
+    script.write_text(f'#!/bin/sh\necho opened\nsed -i "1s/^/{typed}/" "$1"\n')
+    script.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(script))
+    with Terminal(plan, ["note", "REC-5"]) as terminal:
+        terminal.until("opened")
+        code, seen = terminal.end()
+    assert code == 0
+    assert said in seen
