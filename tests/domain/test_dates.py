@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hmic_tracker.domain.date_parsing import (
-    add_working_days,
     canonical_spelling,
     doubt_of,
     parse_day,
@@ -26,6 +25,7 @@ from hmic_tracker.domain.dates import (
     say_in_full,
     valid_due,
 )
+from hmic_tracker.domain.dates_from_today import add_working_days
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.rules import days_overdue, is_overdue
 from hmic_tracker.errors import InputError

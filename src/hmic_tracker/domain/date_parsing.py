@@ -7,17 +7,10 @@ from collections.abc import Container
 from datetime import date
 from typing import Final
 
-from hmic_tracker.domain.date_forms import (
-    DateContext,
-    ReadDate,
-    add_working_days,
-    read_date,
-    simplify,
-)
+from hmic_tracker.domain.date_forms import read_date
+from hmic_tracker.domain.date_words import DateContext, ReadDate, simplify
 from hmic_tracker.domain.dates import deadline, first_day, say_due
 from hmic_tracker.errors import InputError
-
-__all__ = ["add_working_days", "canonical_spelling", "doubt_of", "parse_day", "parse_due"]
 
 _FIRST_YEAR: Final = 1990
 _YEARS_AHEAD: Final = 30

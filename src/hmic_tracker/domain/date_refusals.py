@@ -5,15 +5,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
-from hmic_tracker.domain.date_forms import (
-    BY_MONTH,
-    BY_WEEKDAY,
-    DateContext,
-    NoSuchDateError,
-    full_year,
-    may_be_month_and_year,
-    read_date,
-)
+from hmic_tracker.domain.date_forms import full_year, may_be_month_and_year, read_date
+from hmic_tracker.domain.date_words import BY_MONTH, BY_WEEKDAY, DateContext, NoSuchDateError
 from hmic_tracker.domain.dates import MONTHS, WEEKDAYS, deadline, say_day, say_due
 from hmic_tracker.domain.nearest import nearest
 

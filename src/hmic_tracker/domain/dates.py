@@ -3,7 +3,7 @@
 A *due* is a day ("2008-09-30") or a month ("2008-09"), kept as it was given; the deadline of a
 month is its last day. Dates read by people are "30 Sep 2008" and "Sep 2008".
 
-How people type them is in `date_forms`, and in `tracker help dates`.
+How people type them is in `date_forms` and `dates_from_today`, and in `tracker help dates`.
 """
 
 from datetime import date, timedelta

@@ -10,12 +10,11 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.plan import id_key
+from hmic_tracker.domain.typed_signs import PLAIN
 from hmic_tracker.domain.words import PREFIX_OF_WORD
 from hmic_tracker.errors import NotFoundError
 
-_HYPHENS: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
-_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a\u202c"))
-_PLAIN: Final = {**_HYPHENS, **_UNSEEN, ord("\u2026"): "..", ord("\uff03"): "#"}
+_PLAIN: Final = {**PLAIN, ord("\u2026"): "..", ord("\uff03"): "#"}
 _AROUND: Final = "()[]{}<>\"'\u2018\u2019\u201c\u201d.,:;!?*#\u2022\u00b7|"
 _BETWEEN: Final = re.compile(r"[\s,;&]+")
 _BULLET: Final = re.compile(r"^[ \t]*[-*\u2022\u00b7][ \t]+", re.MULTILINE)
