@@ -69,6 +69,11 @@ NOTE = "a note is one text, in quotes where it has spaces"
             "person add 'Head of CID' --mail a@b.org",
         ),
         (
+            "person edit Head of CID --holder A B",
+            f"--holder {VALUE}",
+            "person edit 'Head of CID' --holder 'A B'",
+        ),
+        (
             "inspection add PEEL 2021/22 --body HMICFRS",
             "TITLE is one word, in quotes where it has spaces",
             "inspection add 'PEEL 2021/22' --body HMICFRS",

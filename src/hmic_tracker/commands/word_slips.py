@@ -159,10 +159,13 @@ def _unquoted_value(line: TypedLine) -> UsageError | None:
         texts = [word.text, *(one.text for one in loose)]
         if not line.is_about(texts):
             continue
-        right = [*_as_typed(placed[:at]), shlex.quote(" ".join(texts))]
-        right += _as_typed(placed[at + len(texts) :])
+        value = word._replace(text=" ".join(texts))
+        right = line._replace(placed=[*placed[:at], value, *placed[at + len(texts) :]])
         option = word.option.names.split()[-1]
-        return _slip(f"{option} takes one value, in quotes where it has spaces", line, right)
+        what = f"{option} takes one value, in quotes where it has spaces"
+        if name := _unquoted_name(right):
+            return UsageError(what, name.hint)
+        return _slip(what, line, [*_as_typed(right.placed)])
     return None
 
 
