@@ -17,6 +17,10 @@ class TrackerError(Exception):
         self.hint = hint
 
 
+class DeclinedError(Exception):
+    """A person was asked and said no: nothing is written, and nothing is wrong."""
+
+
 class UsageError(TrackerError):
     """The words of the command line are off."""
 

@@ -90,7 +90,7 @@ def test_completed_is_complete_and_reopening_restores_the_word(run: Run, plan: P
         ),
         (["update", "REC-8..5", "--status", "done"], 3, "the range REC-8..REC-5 is empty"),
         (["update"], 2, "tracker update needs ID..."),
-        (["note", "REC-5"], 2, "a note needs an item and a text"),
+        (["note", "REC-5"], 2, "the note has no text, and nobody can write it here"),
         (["note", "REC-5", " "], 2, "the note is empty"),
         (["add", "recc", "text"], 4, "'recc' is not a kind"),
         (["add", "rec", " "], 2, "the text is empty"),

@@ -118,7 +118,7 @@ def test_a_due_of_a_step_after_its_item_is_warned_of_from_both_sides(run: Run, p
 @pytest.mark.parametrize(
     ("words", "code", "error"),
     [
-        ("add REC-5", 2, "a step needs an item and a text"),
+        ("add REC-5", 2, "the step has no text, and nobody can write it here"),
         ("add REC-5 ' '", 2, "the step has no text"),
         ("add REC-99 x", 3, "REC-99 is not in this plan"),
         ("add REC-5 x --due soon", 4, "'soon' is not a date"),

@@ -34,6 +34,10 @@ ASKED = {
         ("Change 2 items? [y/N] ",),
     ),
     "note": ChangeRequest(["note", "REC-5..8", "on the agenda"], ("Change 4 items? [y/N] ",)),
+    "date": ChangeRequest(
+        ["update", "REC-5", "--due", "1908-09", "--reason", "a slip"],
+        ("Sep 1908 is before 1990. Is that right? [y/N] ",),
+    ),
     "undo": ChangeRequest(["undo"], ("items)? [y/N] ",)),
     "import": ChangeRequest(["import", str(NEXT)], ("n leave > ",)),
     "carry": ChangeRequest(["import", str(NEXT)], ("n leave > ", "forward? [y/N] ")),
@@ -62,7 +66,7 @@ def test_ctrl_c_at_every_question_writes_nothing(plan: Path, name: str, columns:
 @pytest.mark.parametrize(
     ("name", "answer"),
     [
-        *((name, f"yess{ENTER}") for name in ("update", "note", "undo")),
+        *((name, f"yess{ENTER}") for name in ("update", "note", "date", "undo")),
         *((n, answer) for n in ASKED if n != "carry" for answer in (f"n{ENTER}", ENTER, CTRL_D)),
     ],
 )
@@ -104,6 +108,15 @@ def test_yes_writes_all_of_it(plan: Path) -> None:
     assert "2 items changed" in seen
 
 
+def test_a_date_that_is_far_off_is_written_when_it_is_right(plan: Path) -> None:
+    with Terminal(plan, ASKED["date"].words) as terminal:
+        to_the_last_question(terminal, ASKED["date"])
+        terminal.send(f"y{ENTER}")
+        code, seen = terminal.end()
+    assert code == 0
+    assert "REC-5: due September 2008 → September 1908" in seen
+
+
 @pytest.mark.parametrize("columns", [60, 120])
 def test_an_import_asks_after_its_preview(run: Run, tmp_path: Path, columns: int) -> None:
     folder = tmp_path / "new"
@@ -131,3 +144,27 @@ def test_what_is_carried_forward_is_asked_apart(
     assert ("not carried forward" in " ".join(seen.split())) is not carried
     linked = [p for p in (plan / "items").iterdir() if "carried-from" in p.read_text()]
     assert bool(linked) is carried
+
+
+def test_a_dash_on_a_terminal_says_how_a_text_ends(run: Run, plan: Path) -> None:
+    with Terminal(plan, ["note", "REC-5", "-"]) as terminal:
+        terminal.until("type or paste the text, then press Ctrl-D on a line of its own")
+        terminal.send(f"in two{ENTER}boroughs{ENTER}{CTRL_D}")
+        code, seen = terminal.end()
+    assert code == 0
+    assert "REC-5: note: in two\nboroughs  (" in seen
+
+
+@pytest.mark.parametrize(("typed", "said"), [("seen", "REC-5: note: seen  ("), ("", "is empty")])
+def test_a_note_without_a_text_is_written_in_the_editor(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, said: str
+) -> None:
+    script = tmp_path / "editor.sh"
+    script.write_text(f'#!/bin/sh\necho opened\nsed -i "1s/^/{typed}/" "$1"\n')
+    script.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(script))
+    with Terminal(plan, ["note", "REC-5"]) as terminal:
+        terminal.until("opened")
+        code, seen = terminal.end()
+    assert code == 0
+    assert said in seen

@@ -210,8 +210,10 @@ def test_what_cannot_be_taken_is_explained_and_asked_again(run: Run, plan: Path)
         terminal.answer("Progress?", UP)
         assert "'?' is none of the keys: n none" in terminal.answer("Progress?", ENTER)
         assert "nothing was written" in terminal.answer(KEY, "u")
+        terminal.answer("month?", f"1908-09{ENTER}")
+        terminal.answer("Sep 1908 is before 1990. Is that right? [y/N]", f"n{ENTER}")
         terminal.answer("month?", f"2009-13{ENTER}")
-        assert "tracker: '2009-13' is not a date\nwrite 2008-09-30" in terminal.answer(
+        assert "tracker: '2009-13' is not a date\nthere is no month 13" in terminal.answer(
             "month?", f"eo{UP}m{ENTER}"
         )
         refused = "there is a character that can't be printed (\\x1b) in that, nothing of it was"

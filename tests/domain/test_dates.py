@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hmic_tracker.domain.date_parsing import (
-    add_working_days,
     canonical_spelling,
+    doubt_of,
     parse_day,
     parse_due,
 )
+from hmic_tracker.domain.date_refusals import USUAL
 from hmic_tracker.domain.dates import (
     days_in_month,
     deadline,
@@ -24,6 +25,7 @@ from hmic_tracker.domain.dates import (
     say_in_full,
     valid_due,
 )
+from hmic_tracker.domain.dates_from_today import add_working_days
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.rules import days_overdue, is_overdue
 from hmic_tracker.errors import InputError
@@ -85,6 +87,77 @@ TABLE = [
     ("30.9.2008", "2008-09-11", "2008-09-30"),
     ("30-09-2008", "2008-09-11", "2008-09-30"),
     ("29/2/2008", "2008-09-11", "2008-02-29"),
+    # With two figures of the year, which is the nearest such one.
+    ("1/4/09", "2008-09-11", "2009-04-01"),
+    ("30-Jun-09", "2008-09-11", "2009-06-30"),
+    ("30.06.09", "2008-09-11", "2009-06-30"),
+    ("30 June '09", "2008-09-11", "2009-06-30"),
+    ("30jun09", "2008-09-11", "2009-06-30"),
+    ("1/1/58", "2008-09-11", "2058-01-01"),
+    ("1/1/59", "2008-09-11", "1959-01-01"),
+    ("31/12/99", "2008-09-11", "1999-12-31"),
+    ("Jun 45", "2008-09-11", "2045-06"),
+    # As other programs and people write them.
+    ("2009/04/01", "2008-09-11", "2009-04-01"),
+    ("2009.4.1", "2008-09-11", "2009-04-01"),
+    ("2009/04", "2008-09-11", "2009-04"),
+    ("1 4 2009", "2008-09-11", "2009-04-01"),
+    ("04-2009", "2008-09-11", "2009-04"),
+    ("30/Jun/2009", "2008-09-11", "2009-06-30"),
+    ("30-June-2009", "2008-09-11", "2009-06-30"),
+    ("April 1, 2009", "2008-09-11", "2009-04-01"),
+    ("Wed April 1st 2009", "2008-09-11", "2009-04-01"),
+    ("the 1st of April 2009", "2008-09-11", "2009-04-01"),
+    ("by 30 June 2009.", "2008-09-11", "2009-06-30"),
+    ("on Tuesday 30 June 2009", "2008-09-11", "2009-06-30"),
+    ("(30 Sep 2008)", "2008-09-11", "2008-09-30"),
+    ("30\u202fSep\u20092008", "2008-09-11", "2008-09-30"),
+    ("2008\u201009\u201130", "2008-09-11", "2008-09-30"),
+    ("30\u2013Jun\u201309", "2008-09-11", "2009-06-30"),
+    ("\u200e30/06/2009\u200b", "2008-09-11", "2009-06-30"),
+    ("September 2008 (deadline Tue 30 Sep 2008)", "2008-09-11", "2008-09"),
+    # Without a year: the next such day or month, today and this month among them.
+    ("28 feb", "2008-09-11", "2009-02-28"),
+    ("28 feb", "2009-02-28", "2009-02-28"),
+    ("28 feb", "2009-03-01", "2010-02-28"),
+    ("29 Feb", "2007-03-01", "2008-02-29"),
+    ("Feb 28th", "2008-09-11", "2009-02-28"),
+    ("June 9", "2008-09-11", "2009-06-09"),
+    ("30/6", "2008-09-11", "2009-06-30"),
+    ("1/4", "2008-09-11", "2009-04-01"),
+    ("March", "2008-09-11", "2009-03"),
+    ("Sep", "2008-09-11", "2008-09"),
+    ("31 Dec", "2008-12-31", "2008-12-31"),
+    ("Mon 1 Dec", "2008-09-11", "2008-12-01"),
+    # Edges of months and years.
+    ("end of March 2009", "2008-09-11", "2009-03-31"),
+    ("the end of March", "2008-09-11", "2009-03-31"),
+    ("end of 2009-02", "2008-09-11", "2009-02-28"),
+    ("end of 2009", "2008-09-11", "2009-12-31"),
+    ("start of June 2009", "2008-09-11", "2009-06-01"),
+    ("beginning of October", "2008-09-11", "2008-10-01"),
+    ("end of the month", "2008-09-11", "2008-09-30"),
+    ("end of next month", "2008-01-31", "2008-02-29"),
+    ("end of last month", "2008-03-11", "2008-02-29"),
+    ("start of next month", "2008-12-31", "2009-01-01"),
+    ("end of the year", "2008-09-11", "2008-12-31"),
+    ("next month", "2008-12-11", "2009-01"),
+    ("this month", "2008-12-11", "2008-12"),
+    ("Last-Month", "2008-01-31", "2007-12"),
+    ("last Friday", "2008-09-12", "2008-09-05"),
+    ("this Friday", "2008-09-11", "2008-09-12"),
+    ("on Friday", "2008-09-11", "2008-09-12"),
+    # So long from today.
+    ("in 3 months", "2008-11-30", "2009-02-28"),
+    ("in two weeks", "2008-09-11", "2008-09-25"),
+    ("in a fortnight", "2008-09-11", "2008-09-25"),
+    ("in 1 day", "2008-09-11", "2008-09-12"),
+    ("in ten working days", "2008-09-11", "2008-09-25"),
+    ("in 2 years", "2008-02-29", "2010-02-28"),
+    ("+3 months", "2008-09-11", "2008-12-11"),
+    ("two weeks from today", "2008-09-11", "2008-09-25"),
+    ("3 weeks ago", "2008-09-30", "2008-09-09"),
+    ("a month ago", "2008-03-31", "2008-02-29"),
     # From today.
     ("today", "2008-09-11", "2008-09-11"),
     ("Today", "2008-02-29", "2008-02-29"),
@@ -152,20 +225,19 @@ def test_the_table_has_eighty_inputs() -> None:
     [
         *("", " ", "2008", "0000-01", "0000-01-01", "2008-00", "2008-13", "2008-13-01"),
         *("2008-02-30", "2009-02-29", "1900-02-29", "29 Feb 2009", "31 Sep 2008", "0 Sep 2008"),
-        *("30/02/2008", "30/13/2008", "0/1/2008", "13/2008", "30/09/08", "30-9.2008"),
+        *("30/02/2008", "30/13/2008", "0/1/2008", "13/2008", "31/09/08", "30-9.2008"),
         *("10000-01-01", "2008-001", "20080930", "2008-W39-2", "2008-09-30T00:00", "2008-09-30Z"),
-        *("٢٠٠٨-٠٩-٣٠", "２００８-０９-３０", "2008‐09‐30", "२००८-०९", "+３d", "30 Ｓep 2008"),
+        *("٢٠٠٨-٠٩-٣٠", "２００８-０９-３０", "2008+09+30", "२००८-०९", "+３d", "30 Ｓep 2008"),
         *("30d", "+30", "+ 30d", "+-3d", "+100000d", "+1.5d", "++1d", "+30x", "-1y"),
         *(
             "Mon Sep 2008",
             "Mon 31 Sep 2008",
             "Foo 30 Sep 2008",
             "of Sep 2008",
-            "Sep",
-            "30 Sep",
+            "31 Sep",
             "Sepp 2008",
         ),
-        *("next monday", "end of month", "none", "Sep 30, 2008", "-99999m", "x" * 10_000),
+        *("next monday", "end of week", "none", "Sep 31, 2008", "-99999m", "x" * 10_000),
         *("2008-09-30\x00", "\ud800", "30 Sep 2008" + " " * 99 + "x", "2008-09-30 " * 9),
     ],
 )
@@ -201,12 +273,97 @@ def test_a_day_outside_the_calendar_is_refused(typed: str, today: date) -> None:
         ("02/29/2008", "the day comes first: 29/02/2008"),
         ("Mon 30 Sep 2008", "30 Sep 2008 is a Tuesday"),
         ("Saturday, 1st of March 2009", "1 Mar 2009 is a Sunday"),
+        ("29 Feb 2025", "February 2025 has 28 days"),
+        ("29 Feb", "February 2009 has 28 days"),
+        ("31 Apr", "April 2009 has 30 days"),
+        ("31/4/09", "April 2009 has 30 days"),
+        ("2009-02-30", "February 2009 has 28 days"),
+        ("end of Feb 30 2009", "February 2009 has 28 days"),
+        ("2009-13-01", "there is no month 13"),
+        ("2009-13", "there is no month 13"),
+        ("0 Sep 2008", "days go from 1"),
+        ("0000-01", "years go from 1 to 9999"),
+        ("+99999m", "that is outside the years 1 to 9999"),
+        ("2009", "a year alone is neither a day nor a month: write 2009-12, or 31 Dec 2009"),
+        ("next year", "a year alone is neither a day nor a month: write 2009-12, or 31 Dec 2009"),
+        ("2009/10", "write 2009-10 for Oct 2009, or 2010-03 for the end of a financial year"),
+        ("2025/26", "that is a financial year: write 2026-03 for its end"),
+        (
+            "Q3 2009",
+            "write the month it ends in: 2009-09, or 2009-12 where the year begins in April",
+        ),
+        (
+            "q4 2009/10",
+            "write the month it ends in: 2009-12, or 2010-03 where the year begins in April",
+        ),
+        ("next week", "a week is neither a day nor a month: write 19 Sep 2008, its Friday"),
+        ("end of the week", "a week is neither a day nor a month: write 12 Sep 2008, its Friday"),
+        ("2008-W39-2", "a week is neither a day nor a month: write its last day"),
+        ("next Friday", "write friday for 12 Sep 2008, or the day itself: 19 Sep 2008"),
+        ("mid June", "that is no one day: write the month, 2009-06, or a day, such as 2009-06-15"),
+        ("late-June", "that is no one day: write the month, 2009-06, or a day, such as 2009-06-25"),
+        ("spring 2009", "spring is no month: write the month, such as 2008-12, or the day"),
+        ("30 Sep 2008 10:30", "times of day aren't kept: write 2008-09-30"),
+        ("2008-09-30T10:30:00Z", "times of day aren't kept: write 2008-09-30"),
+        ("tomorrow at 5pm", "times of day aren't kept: write 2008-09-12"),
+        ("30d", "write +30d for so long from today, -30d for so long ago"),
+        ("10 working days", "write +10wd for so long from today, -10wd for so long ago"),
+        ("TBC", "leave the date out where there is none yet; none takes one away"),
+        ("20080930", "write it with hyphens: 2008-09-30"),
+        ("30092008", "write it with hyphens: 2008-09-30"),
+        ("06/09", "write 2009-06 for June 2009, or 06 Sep for the day"),
+        ("Jun-09", "write 9 Jun for the day, or 2009-06 for the month"),
+        ("30 Setember 2008", "did you mean September?"),
+        ("September 2008 (deadline Tue 29 Sep 2008)", USUAL),
+        ("some day", USUAL),
     ],
 )
 def test_a_near_miss_is_told_what_is_wrong(typed: str, hint: str) -> None:
     with pytest.raises(InputError) as caught:
         parse_due(typed, date(2008, 9, 11))
     assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("typed", "today", "due"),
+    [
+        ("28 feb", "2008-09-11", "2008-02-28"),
+        ("11 Sep", "2008-09-11", "2008-09-11"),
+        ("12 Sep", "2008-09-11", "2007-09-12"),
+        ("March", "2008-02-11", "2007-03"),
+        ("Sep", "2008-09-11", "2008-09"),
+        ("friday", "2008-09-11", "2008-09-05"),
+        ("thursday", "2008-09-11", "2008-09-04"),
+        ("end of October", "2008-09-11", "2007-10-31"),
+    ],
+)
+def test_where_only_the_past_can_be_the_last_such_date_is_read(
+    typed: str, today: str, due: str
+) -> None:
+    assert parse_due(typed, date.fromisoformat(today), looks_back=True) == due
+
+
+@pytest.mark.parametrize(
+    ("due", "doubt"),
+    [
+        ("1990-01-01", None),
+        ("1989-12-31", "31 Dec 1989 is before 1990"),
+        ("1908-09", "Sep 1908 is before 1990"),
+        ("2038-09-11", None),
+        ("2038-09-12", "12 Sep 2038 is more than 30 years ahead"),
+        ("2038-09", "Sep 2038 is more than 30 years ahead"),
+        ("9999-12-31", "31 Dec 9999 is more than 30 years ahead"),
+    ],
+)
+def test_a_date_far_off_is_doubted(due: str, doubt: str | None) -> None:
+    assert doubt_of(due, date(2008, 9, 11)) == doubt
+
+
+@given(st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)))
+def test_what_the_program_echoes_is_understood_when_typed_back(day: date, today: date) -> None:
+    for due in (day.isoformat(), day.isoformat()[:7]):
+        assert parse_due(format_due_echo(due), today) == due
+        assert parse_due(f"by {say_due(due)}.", today) == due
 
 
 def test_a_month_is_no_day() -> None:
@@ -229,6 +386,16 @@ def test_a_month_is_no_day() -> None:
         ("+007D", "+7d"),
         ("-0wd", "+0wd"),
         ("-05wd", "-5wd"),
+        ("in two weeks", "+2w"),
+        ("in 2 years", "+24m"),
+        ("3 months ago", "-3m"),
+        ("next month", "next-month"),
+        ("end of the month", "eom"),
+        ("End of next month", "end-of-next-month"),
+        ("beginning of this month", "start-of-this-month"),
+        ("last Friday", "last-friday"),
+        ("28 Feb", "2009-02-28"),
+        ("end of March", "2009-03-31"),
     ],
 )
 def test_a_date_has_one_spelling_that_still_moves(typed: str, spelt: str) -> None:

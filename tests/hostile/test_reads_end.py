@@ -166,7 +166,7 @@ def test_many_ids_are_taken(run: Run, plan: Path) -> None:
     words = ("update", "-", "--owner", "A", "--dry-run")
     assert run(*words, stdin="REC-1\n" * 100_000).code == 0
     wrong = run(*words, stdin=b"REC-\xff1")
-    assert (wrong.code, len(wrong.err.splitlines())) == (3, 2)
+    assert (wrong.code, len(wrong.err.splitlines())) == (4, 2)
 
 
 def test_an_endless_paste_is_refused(plan: Path, tmp_path: Path) -> None:

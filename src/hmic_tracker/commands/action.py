@@ -1,6 +1,7 @@
 """`tracker action …`: the steps of an item's action plan."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import ChangeRequest, change_items
@@ -20,22 +21,42 @@ def add(
     session: Session,
     entry: EntryOptions,
     words: Words,
+    text_file: Path | None,
     owner: str | None,
     new_owner: bool,
     due: str | None,
 ) -> int:
     """Adds a step to the action plan of items."""
-    ids, text = words[:-1], " ".join(words[-1].split())
+    ids, text = options.ids_and_text(words, text_file)
     if not ids:
         raise UsageError(
             "a step needs an item and a text",
             "write: tracker action add REC-5 'what is to be done'",
         )
+    if text is not None:
+        return _add(session, entry, ids, text, owner, new_owner, due)
+    from hmic_tracker.commands.typed_text import line_of, text_for_items
+
+    line = line_of("tracker action add", ids, ())
+    with text_for_items(session, ids, (), "the step", line) as typed:
+        return _add(session, entry, ids, typed, owner, new_owner, due) if typed else 0
+
+
+def _add(
+    session: Session,
+    entry: EntryOptions,
+    ids: Words,
+    typed: str,
+    owner: str | None,
+    new_owner: bool,
+    due: str | None,
+) -> int:
+    text = " ".join(typed.split())
     if not text:
         line = f"tracker action add {' '.join(ids)[:40]} 'what is to be done'"
         raise UsageError("the step has no text", f"write: {line}")
     post = resolve_owner(session, owner, new_owner=new_owner) if owner else ResolvedName(None)
-    when = session.due(due) if due is not None else None
+    when = session.due_or_none(due) if due is not None else None
     echo = [f"due {format_due_echo(when)}"] if when else []
     echo += [post.echo] if post.echo else []
     request = ChangeRequest(
@@ -124,7 +145,16 @@ PARTS = {
     "add": CommandDefinition(
         add,
         (
-            Argument("words", "ID... TEXT", "Items, then the step.", "ids", repeated=True),
+            Argument(
+                "words",
+                "ID... TEXT",
+                "Items, then the step; - for standard input; without a text your editor opens.",
+                "ids",
+                repeated=True,
+                required=False,
+                dash="ids",
+            ),
+            options.TEXT_FILE,
             Option("--owner", "POST", "The post that does it.", "owners"),
             options.NEW_OWNER,
             Option("--due", "DATE", "A day or a month.", "dates"),
@@ -141,7 +171,7 @@ PARTS = {
         (
             _ITEM,
             Argument("step", "STEP", "Its number as `show` has it."),
-            Option("--text", "TEXT", "What is to be done."),
+            Option("--text", "TEXT", "What is to be done.", dash="text"),
             Option("--owner", "POST", "The post; none: nobody.", "owners"),
             options.NEW_OWNER,
             Option("--due", "DATE", "A day or a month; none.", "dates"),

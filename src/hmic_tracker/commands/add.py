@@ -1,5 +1,8 @@
 """`tracker add rec|afi|coc|gp TEXT`."""
 
+from pathlib import Path
+from typing import NamedTuple
+
 from hmic_tracker.commands import options
 from hmic_tracker.commands.item_fields import read_fields
 from hmic_tracker.commands.options import Argument, EntryOptions, Option, Record, Words, in_group
@@ -10,7 +13,7 @@ from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.frameworks import find_by_name, resolve
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.plan import Plan, next_number
-from hmic_tracker.domain.words import PREFIXES, parse_kind
+from hmic_tracker.domain.words import KIND_NAMES, PREFIXES, Kind, parse_kind
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.store.reading import read_plan_without_items, taken_ids
 from hmic_tracker.store.writing import new_item_write, save
@@ -28,7 +31,15 @@ EXAMPLES = (
 )
 TAKES = (
     Argument("kind", "rec|afi|coc|gp", "What it is.", "rec|afi|coc|gp"),
-    Argument("words", "TEXT", "Its text.", repeated=True),
+    Argument(
+        "words",
+        "TEXT",
+        "Its text; - for standard input; without one your editor opens.",
+        repeated=True,
+        required=False,
+        dash="whole text",
+    ),
+    options.TEXT_FILE,
     Option("--framework", "NAME", "Name, alias or initials.", "frameworks"),
     Option("--inspection", "ID", "The inspection it is from.", "inspections"),
     Option("--number", "N", "Its number there.", type=int, least=0),
@@ -48,11 +59,23 @@ TAKES = (
 )
 
 
+class _NewItem(NamedTuple):
+    """What was typed of an item beside its text."""
+
+    kind: Kind
+    framework: str | None
+    inspection: str | None
+    number: int | None
+    record: Record
+    tag: Words
+
+
 def run(
     session: Session,
     entry: EntryOptions,
     kind: str,
     words: Words,
+    text_file: Path | None,
     framework: str | None,
     inspection: str | None,
     number: int | None,
@@ -60,28 +83,43 @@ def run(
     tag: Words,
 ) -> int:
     """Adds a recommendation, an AFI, a cause of concern or a piece of good practice by hand."""
-    what, text = parse_kind(kind), " ".join(words).strip()
-    if not text:
-        raise UsageError(
-            "the text is empty", f"write: tracker add {kind} 'what the inspectors said'"
-        )
-    session.check()
+    what = parse_kind(kind)
     if what != "good-practice" and record["force"] is not None:
         raise UsageError("--force is of good practice", "write: tracker add gp TEXT --force NAME")
-    fields, of_each, echo = read_fields(session, record, session.due)
+    new = _NewItem(what, framework, inspection, number, record, tag)
+    if words or text_file is not None:
+        text = options.text_typed(words, text_file)
+        if not text:
+            raise UsageError(
+                "the text is empty", f"write: tracker add {kind} 'what the inspectors said'"
+            )
+        return _added(session, entry, new, text)
+    session.check()
+    from hmic_tracker.commands.typed_text import TextRequest, text_from_editor
+
+    purpose = f"The text of a new {KIND_NAMES[what].lower()}, as the inspectors wrote it."
+    request = TextRequest("the new item", f"tracker add {kind}", purpose)
+    with text_from_editor(request) as typed:
+        return _added(session, entry, new, typed) if typed else 0
+
+
+def _added(session: Session, entry: EntryOptions, new: _NewItem, text: str) -> int:
+    """Add an item with its text, and say so; the exit code."""
+    session.check()
+    fields, of_each, echo = read_fields(session, new.record, session.due_or_none)
     stamp = session.stamp()
 
     def new_item(plan: Plan) -> Item:
         blank = Item(
-            id=f"{PREFIXES[what]}-{next_number(PREFIXES[what], taken_ids(session.folder))}",
+            id=_next_id(session, new.kind),
             uid=generate_uid(),
-            kind=what,
-            inspection=_inspection(plan, inspection),
-            framework=_framework(plan, framework),
-            number=number,
+            kind=new.kind,
+            inspection=_inspection(plan, new.inspection),
+            framework=_framework(plan, new.framework),
+            number=new.number,
         )
         of_this = of_each(blank) if of_each else {}
-        changes = changes_to(blank, {"text": text, "tags": tag, **fields, **of_this})
+        changes = changes_to(blank, {"text": text, "tags": new.tag, **fields, **of_this})
         born = FieldChange("status", None, "not-started")
         added = next_entry(blank, session.entry_day, stamp, "added", (born, *changes))
         return apply(blank, added)
@@ -101,6 +139,10 @@ def run(
         verb = "would be added" if entry.dry_run else "added"
         say(f"{', '.join([f'{item.id} {verb}', *echo])}: {item.title}")
     return 0
+
+
+def _next_id(session: Session, kind: Kind) -> str:
+    return f"{PREFIXES[kind]}-{next_number(PREFIXES[kind], taken_ids(session.folder))}"
 
 
 def _framework(plan: Plan, name: str | None) -> str | None:

@@ -1,6 +1,6 @@
 """`tracker check`."""
 
-from hmic_tracker.commands.options import BY, DRAWING, ON, STORE, Option, Output
+from hmic_tracker.commands.options import BY, DRAWING, ON, STORE, YES, Option, Output
 from hmic_tracker.commands.output import emit, say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import record_outside_changes
@@ -24,7 +24,7 @@ EXAMPLES = (
 TAKES = (
     Option("--record", "", "Enter what was changed by hand into the history."),
     Option("--strict", "", "Exit with 1 for notes too."),
-    *(ON, BY, STORE),
+    *(ON, BY, YES._replace(group="session"), STORE),
     *DRAWING,
 )
 FINDINGS = 1

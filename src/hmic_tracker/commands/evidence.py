@@ -4,6 +4,7 @@ from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import ChangeRequest, change_items, evidence_fields
 from hmic_tracker.commands.options import Argument, CommandDefinition, EntryOptions, Output, Words
 from hmic_tracker.commands.output import emit, report_damage, say
+from hmic_tracker.commands.piped_ids import with_piped_ids
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.words import plural
@@ -25,6 +26,11 @@ def add(session: Session, entry: EntryOptions, words: Words, shows: str | None) 
             "evidence needs an item and a reference",
             "write: tracker evidence add REC-1 FILE --shows 'what it shows'",
         )
+    if ref == "-":
+        raise UsageError(
+            "a reference takes no -, which is standard input",
+            f"write it here instead: tracker evidence add {' '.join(ids)[:60]} REFERENCE",
+        )
     shows = options.required_text(shows, "--shows", "evidence")
     request = ChangeRequest("evidence", of_each=evidence_fields(session, ref, shows))
     return change_items(session, entry, ids, request)
@@ -35,7 +41,7 @@ def check(session: Session, output: Output, ids: Words) -> int:
 
     The exit code is 1 where one is missing or changed.
     """
-    wanted = set(expand(ids, item_ids(session.folder))) if ids else None
+    wanted = set(expand(with_piped_ids(ids), item_ids(session.folder))) if ids else None
     plan = session.read_plan()
     items = [item for item in plan.items if wanted is None or item.id in wanted]
     evidence = check_evidence_files(session.folder, items)
@@ -60,7 +66,12 @@ PARTS = {
         add,
         (
             Argument(
-                "words", "ID... REFERENCE", "Items, then what shows it.", "ids", repeated=True
+                "words",
+                "ID... REFERENCE",
+                "Items, then what shows it.",
+                "ids",
+                repeated=True,
+                dash="ids",
             ),
             options.SHOWS,
             *options.without(options.BULK_ENTRY, "where"),
@@ -74,7 +85,9 @@ PARTS = {
     "check": CommandDefinition(
         check,
         (
-            Argument("ids", "[ID]...", "Those items; else all.", "ids", True, required=False),
+            Argument(
+                "ids", "[ID]...", "Those items; else all.", "ids", True, required=False, dash="ids"
+            ),
             options.STORE,
             *options.DRAWING,
         ),

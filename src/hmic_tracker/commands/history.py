@@ -28,7 +28,7 @@ def run(
     """Shows what was entered, when and by whom, oldest first."""
     plan = session.read_plan()
     ids = expand([item_id], ids_of(plan)) if item_id is not None else None
-    start = first_day(session.due(since)) if since is not None else None
+    start = first_day(session.due(since, looks_back=True)) if since is not None else None
     report = history_report(plan, ids, start, session.day if session.as_of else None, by)
     return emit(
         output,

@@ -113,12 +113,16 @@ def _answered(
     """Ask the document's questions; answers that open further ones are followed by those."""
     options = render_options(output.width, output.color)
     seen: set[object] = set()
+
+    def read_day(typed: str) -> str:
+        return session.entered_due(typed, looks_back=True)
+
     while True:
         answers = request.answers
         for part in planned.preview.parts:
             fresh = [one for one in part.questions if one not in seen]
             seen |= set(fresh)
-            answers = ask_questions(options, part.nth, fresh, answers, session.due)
+            answers = ask_questions(options, part.nth, fresh, answers, read_day)
         if answers == request.answers:
             return request
         request = request._replace(answers=answers)

@@ -45,7 +45,14 @@ EXAMPLES = (
     ("pbpaste | tracker import - --dry-run", "a paste"),
 )
 TAKES = (
-    Argument("files", "FILE...", "Reports, or their marked text; - reads a paste.", "files", True),
+    Argument(
+        "files",
+        "FILE...",
+        "Reports, or their marked text; - reads a paste.",
+        "files",
+        True,
+        dash="file",
+    ),
     Option("--mark", "", "Correct its marks in your editor first: tracker help marks."),
     Option("--all", "", "With --mark: every line, not only the doubtful ones.", dest="whole"),
     Option(
@@ -56,6 +63,7 @@ TAKES = (
         "output",
         type=Path,
         dest="file",
+        dash="own output",
     ),
     Option("--explain", "", "Print every line with its mark, and stop."),
     Option("--keep", "", "Keep the file itself in the plan too."),

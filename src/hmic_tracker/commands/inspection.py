@@ -102,6 +102,7 @@ PARTS: Final = {
             Argument("title", "TITLE", "Its title as published."),
             Option("--id", "ID", "Its id; else from its title.", "inspections", dest="id_"),
             *_FIELDS,
+            options.YES,
             *options.SETTINGS_ENTRY,
         ),
         (
@@ -117,7 +118,13 @@ PARTS: Final = {
     ),
     "edit": CommandDefinition(
         edit,
-        (_NAME, field_option("--title", "TITLE", "Its title."), *_FIELDS, *options.SETTINGS_ENTRY),
+        (
+            _NAME,
+            field_option("--title", "TITLE", "Its title."),
+            *_FIELDS,
+            options.YES,
+            *options.SETTINGS_ENTRY,
+        ),
         (
             (
                 "tracker inspection edit hmic-2007-phase-one --revisit 2009-10",
@@ -176,7 +183,7 @@ def _with(session: Session, known: Inspection, record: Record) -> Inspection:
 
     def value(field: str, text: str) -> str:
         if field in {"published", "revisit"}:
-            return session.due(text)
+            return session.entered_due(text, looks_back=field == "published")
         if field == "body":
             known = (body.name for body in session.settings.bodies if body.slug == text.casefold())
             return next(known, text)

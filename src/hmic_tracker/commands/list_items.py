@@ -61,7 +61,7 @@ def run(
     """Lists the open items, or those you ask for."""
     session.check()
     day = session.day
-    since = first_day(session.due(changed_since)) if changed_since else None
+    since = first_day(session.due(changed_since, looks_back=True)) if changed_since else None
     plain = not (sort or reverse or group_by or since or session.as_of)
     most = (0 if count else limit) if plain else None
 

@@ -9,15 +9,19 @@ of its own. From the rows are made the command line, its help, completion and th
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
-from hmic_tracker.errors import UsageError
+from hmic_tracker.errors import DeclinedError, UsageError
 from hmic_tracker.render.formats import option_help
 
 Words = tuple[str, ...]
 Record = Mapping[str, Any]
 """What was typed of a record's fields by their names; None or () for those not given."""
 Examples = tuple[tuple[str, str], ...]
+Dash = Literal["", "text", "whole text", "ids", "file", "output", "own output"]
+"""What "-" in the place of a value is: nothing, so that it is refused; the text on standard input,
+which is read here; standard output. The others the command sees to itself: ids on standard input
+(and a text after them), a text that is nothing but a "-", a file to read, a file to write."""
 
 
 class Option(NamedTuple):
@@ -25,7 +29,7 @@ class Option(NamedTuple):
 
     `value` stands for the value in the help; a flag has none. A number is at least `least` and at
     most `most`. `source` says what completes the value; `dest` is the parameter where it is not
-    called as the first long name.
+    called as the first long name. `dash` says what "-" is as its value.
     """
 
     names: str
@@ -39,6 +43,7 @@ class Option(NamedTuple):
     least: int | None = None
     most: int | None = None
     dest: str = ""
+    dash: Dash = ""
 
     @property
     def key(self) -> str:
@@ -67,6 +72,7 @@ class Argument(NamedTuple):
     group: str = ""
     type: type = str
     instead: str = ""
+    dash: Dash = ""
 
     @property
     def empty(self) -> Any:
@@ -127,6 +133,12 @@ def call(name: str, part: CommandDefinition, values: Mapping[str, Any]) -> int:
     """Run a command with the values that were given; the exit code."""
     own: dict[str, Any] = {}
     groups: dict[str, dict[str, Any]] = {}
+    if any(
+        value == "-" or (isinstance(value, tuple) and "-" in value) for value in values.values()
+    ):
+        from hmic_tracker.commands.dashes import with_dashes_read  # few lines have one
+
+        values = with_dashes_read(part, values)
     for row in part.takes:
         value = values.get(row.key)
         value = row.empty if value is None else value
@@ -135,7 +147,15 @@ def call(name: str, part: CommandDefinition, values: Mapping[str, Any]) -> int:
         if row.type is Path and value is not None:
             value = Path(value)
         (groups.setdefault(row.group, {}) if row.group else own)[row.key] = value
-    return part.run(**own, **{group: _grouped(group, given) for group, given in groups.items()})
+    if "session" in groups and (values.get("yes") or values.get("dry_run")):
+        groups["session"]["yes"] = True  # nobody is asked about a date either
+    try:
+        return part.run(**own, **{group: _grouped(group, given) for group, given in groups.items()})
+    except DeclinedError:
+        from hmic_tracker.commands.output import say
+
+        say("nothing was written")
+        return 0
 
 
 def missing_argument(name: str, part: CommandDefinition, what: str) -> UsageError:
@@ -156,6 +176,51 @@ def _grouped(group: str, given: dict[str, Any]) -> object:
     from hmic_tracker.commands.filter_options import Filters
 
     return Filters(given)
+
+
+def ids_and_text(words: Words, text_file: Path | None) -> tuple[Words, str | None]:
+    """The items of a line that ends with a text, and the text, None where there is none.
+
+    It may be "-" for standard input, or come from a file. Raises UsageError where there are two.
+    """
+    last = words[-1] if words else "-"
+    if last == "-" and len(words) > 1 and text_file is None:
+        from hmic_tracker.commands.typed_text import read_standard_text
+
+        return words[:-1], read_standard_text()
+    if not _is_item(last):
+        if text_file is not None:
+            raise UsageError("there are two texts, one of them in a file", "leave one of them out")
+        return words[:-1], last.strip()
+    if text_file is None:
+        return words, None
+    from hmic_tracker.commands.typed_text import read_text_file
+
+    return words, read_text_file(text_file)
+
+
+def _is_item(word: str) -> bool:
+    """Whether the last word of a line is an item, so that the text after it is missing."""
+    if word == "-" or word.startswith("@"):
+        return True
+    if any(sign.isspace() for sign in word):  # ids have no spaces
+        return False
+    from hmic_tracker.domain.typed_ids import has_id_form
+
+    return has_id_form(word)
+
+
+def text_typed(words: Words, text_file: Path | None) -> str:
+    """The text that words make, "-" for the one on standard input, or that of a file."""
+    if text_file is None and words != ("-",):
+        return " ".join(words).strip()
+    from hmic_tracker.commands.typed_text import read_standard_text, read_text_file
+
+    if text_file is None:
+        return read_standard_text()
+    if words:
+        raise UsageError("there are two texts, one of them in a file", "leave one of them out")
+    return read_text_file(text_file)
 
 
 def named(option: str, typed: str) -> str | None:
@@ -197,7 +262,13 @@ OUT_JSON, FORMAT, OUTPUT_FILE, WIDTH, COLOR = in_group(
     Option("--json", "", "Print JSON."),
     Option("--format", "FORMAT", option_help(), "formats"),
     Option(
-        "-o --output", "FILE", "Write a file; its extension picks.", "files", type=Path, dest="file"
+        "-o --output",
+        "FILE",
+        "Write a file; its extension picks. - prints.",
+        "files",
+        type=Path,
+        dest="file",
+        dash="output",
     ),
     Option("--width", "N", "Columns to use.", type=int, least=20, most=1000),
     Option("--color", "WHEN", "auto, always or never.", "colours", default="auto"),
@@ -208,9 +279,9 @@ YES, DRY_RUN, JSON, WHERE, REASON, NOTE, OVERRIDE, PUBLISH = in_group(
     Option("--dry-run", "", "Show it, and write nothing."),
     Option("--json", "", "Print JSON."),
     Option("--where", "EXPRESSION", "The items that fit it.", repeated=True),
-    Option("--reason", "TEXT", "Why; kept in the history."),
-    Option("--note", "TEXT", "A note beside the change."),
-    Option("--override", "REASON", "Why a rule is set aside; kept."),
+    Option("--reason", "TEXT", "Why; kept in the history.", dash="text"),
+    Option("--note", "TEXT", "A note beside the change.", dash="text"),
+    Option("--override", "REASON", "Why a rule is set aside; kept.", dash="text"),
     Option("--publish", "", "What is said may be printed in papers."),
 )
 READING: Final = (AS_OF, STORE, NO_INDEX)
@@ -219,7 +290,7 @@ GIVING_OUT: Final = (OUT_JSON, FORMAT, OUTPUT_FILE, WIDTH, COLOR)
 LOOKING: Final = (*READING, *GIVING_OUT)
 """What the commands have at their end that show something of a plan."""
 SETTINGS_ENTRY: Final = (DRY_RUN, STORE, JSON)
-ITEM_ENTRY: Final = (ON, BY, DRY_RUN, STORE, JSON)
+ITEM_ENTRY: Final = (ON, BY, YES, DRY_RUN, STORE, JSON)
 BULK_ENTRY: Final = (WHERE, ON, BY, YES, DRY_RUN, STORE, JSON)
 """What the commands have at their end that change items."""
 
@@ -231,12 +302,22 @@ ITEMS: Final = Argument(
     repeated=True,
     required=False,
     instead="where",
+    dash="ids",
 )
 NEW_OWNER: Final = Option("--new-owner", "", "The owner is new, though it resembles a known one.")
 EVIDENCE: Final = Option(
     "--evidence", "REF", "What shows it: a path, a URL or a document's number."
 )
-SHOWS: Final = Option("--shows", "TEXT", "What the evidence shows.")
+SHOWS: Final = Option("--shows", "TEXT", "What the evidence shows.", dash="text")
+TEXT_FILE: Final = Option(
+    "-F --file",
+    "FILE",
+    "Its text from a file; - for standard input.",
+    "files",
+    type=Path,
+    dest="text_file",
+    dash="file",
+)
 CIRCULATED_TO: Final = Option(
     "--circulated-to",
     "POST",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from hmic_tracker.commands.output import MAIL_WIDTH, use_color, write_message
 from hmic_tracker.commands.terminal_input import read_key, read_line
-from hmic_tracker.errors import InputError, TrackerError
+from hmic_tracker.errors import DeclinedError, InputError, TrackerError
 from hmic_tracker.render.formats import RenderOptions
 from hmic_tracker.render.nodes import Page, Paragraph
 
@@ -72,7 +72,10 @@ def ask_key(
 
 
 def ask_line(options: RenderOptions, prompt: str, read: Callable[[str], object] = str) -> str:
-    """A line that can be read as what is asked, "" for none; another is explained, asked again."""
+    """A line that can be read as what is asked, "" for none; another is explained, asked again.
+
+    So is one of which the person says, when asked, that it isn't right.
+    """
     while True:
         try:
             typed = read_line(prompt)
@@ -81,3 +84,5 @@ def ask_line(options: RenderOptions, prompt: str, read: Callable[[str], object] 
             return typed
         except InputError as fault:
             show_error(options, fault)
+        except DeclinedError:
+            continue

@@ -38,6 +38,7 @@ TAKES = (
     Option("--internal", "", "Print everything; every page says so."),
     Option("--template", "FILE", "A template of your own.", "files", type=Path),
     Option("--print-template", "", "Print the template, to be changed."),
+    options.YES._replace(group="session"),
     *(options.AS_OF, options.BY, options.STORE, options.NO_INDEX, options.OUT_JSON),
     options.FORMAT._replace(value=_FORMATS, help="Which format.", source=_FORMATS),
     *(options.OUTPUT_FILE, options.WIDTH, options.COLOR),
@@ -82,7 +83,7 @@ def run(
     if record and number is None:
         raise UsageError("--record needs the paper's number", "for example: --number 9")
     day, checked = session.day, check_number(number)
-    meeting_day = session.day_typed(meeting) if meeting is not None else None
+    meeting_day = session.entered_day(meeting) if meeting is not None else None
     request = PaperRequest(session, name, (day, checked, meeting_day, internal))
     session.check()
     width = output.width or MAIL_WIDTH

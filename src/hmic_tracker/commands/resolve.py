@@ -1,8 +1,6 @@
 """Which items the words of a command name: ids, ranges, saved filters, expressions."""
 
-import re
-import sys
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.commands.options import Words
 from hmic_tracker.commands.session import Holidays, Session
@@ -11,9 +9,6 @@ from hmic_tracker.domain.plan import Damage
 from hmic_tracker.errors import UsageError
 from hmic_tracker.query.terms import Query
 from hmic_tracker.store.reading import ids_for
-
-_LONGEST: Final = 1024 * 1024
-"""1 MB of ids on standard input: more than 100,000 of them."""
 
 
 class ResolvedItems(NamedTuple):
@@ -28,10 +23,11 @@ def resolve_items(session: Session, words: Words, where: Words) -> ResolvedItems
 
     An expression narrows them, or alone selects as `list` does.
     """
-    typed: list[str] = []
-    for word in words:
-        typed += re.split(r"[\s,]+", _standard_input()) if word == "-" else [word]
-    typed = [word for word in typed if word]
+    typed = [word for word in words if word]
+    if "-" in words:
+        from hmic_tracker.commands.piped_ids import with_piped_ids
+
+        typed = with_piped_ids(words)
     saved = [word for word in typed if word.startswith("@")]
     plain = [word for word in typed if not word.startswith("@")]
     ids = expand(plain, ids_for(session.folder, plain)) if plain else []
@@ -57,14 +53,3 @@ def resolve_items(session: Session, words: Words, where: Words) -> ResolvedItems
         fitting = select_ids([parse(text, day, holidays) for text in where])
         ids = [i for i in ids if i in set(fitting)] if typed or "-" in words else fitting
     return ResolvedItems(ids, plan.damaged)
-
-
-def _standard_input() -> str:
-    """The text on standard input; raises UsageError where it is too much to be ids."""
-    data = sys.stdin.buffer.read(_LONGEST + 1)
-    if len(data) > _LONGEST:
-        raise UsageError(
-            f"there is more than {_LONGEST // 2**20} MB on standard input, where - reads ids",
-            "pipe ids in, or select with --where, as: --where 'owner = none'",
-        )
-    return data.decode("utf-8", "replace")

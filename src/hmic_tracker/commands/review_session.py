@@ -10,11 +10,10 @@ from typing import Final, NamedTuple
 from hmic_tracker.commands import prompts
 from hmic_tracker.commands.change_items import ChangeRequest, changed_lines, write_changes
 from hmic_tracker.commands.output import write_message
-from hmic_tracker.commands.session import Holidays, Session
+from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.terminal_input import EndOfInputError
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.counts import differences
-from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
@@ -191,11 +190,7 @@ def _progress(review: Review, item: Item) -> ChangeRequest | None:
 
 
 def _due(review: Review, item: Item) -> ChangeRequest | None:
-    def read(typed: str) -> str | None:
-        if typed.casefold() == "none":
-            return None
-        return parse_due(typed, review.session.today, Holidays(review.plan.holidays))
-
+    read = review.session.due_or_none
     typed = prompts.ask_line(review.drawing, "Due on which day or month?", read)
     if not typed:
         return None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import deadline, say_day
-from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.errors import DeclinedError, InputError, UsageError
 from hmic_tracker.store.paths import SETTINGS, find_store, settings_copies
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Session:
 
     Everything is looked up when it is first asked for, and once. The arguments are the options'
     values as typed: `store` the folder, `as_of` the day of the plan, `on` the day an entry is true
-    of, `by` the person.
+    of, `by` the person, `yes` that a date is right though it looks like a slip.
     """
 
     def __init__(
@@ -34,9 +34,11 @@ class Session:
         no_index: bool = False,
         on: str | None = None,
         by: str | None = None,
+        yes: bool = False,
     ) -> None:
         self.store, self.as_of, self.use_index = store, as_of, not no_index
-        self._on, self._by = on, by
+        self._on, self._by, self._yes = on, by, yes
+        self._confirmed: set[str] = set()
         self._settings: tuple[Plan, object] | None = None
         self._named: set[str] = set()
 
@@ -68,12 +70,20 @@ class Session:
         """The day an entry is true of; raises InputError for a day to come."""
         if self._on is None:
             return self.today
-        day = self.day_typed(self._on)
+        from hmic_tracker.domain.date_parsing import parse_day
+
+        day = parse_day(self._on, self.today, self.days_off, looks_back=True)
         if day > self.today:
             raise InputError(
                 f"{say_day(day)} is still to come", "--on is the day it was true: today or earlier"
             )
+        self.confirm(day.isoformat())
         return day
+
+    @property
+    def days_off(self) -> Container[date]:
+        """The bank holidays and the plan's own, which are read where a day is looked up."""
+        return _DaysOff(self)
 
     @cached_property
     def person(self) -> str:
@@ -98,21 +108,49 @@ class Session:
         """Raise what is wrong with the folder or the day of an entry, before all other faults."""
         self.folder, self.entry_day  # noqa: B018  # looked up for what they raise
 
-    def due(self, typed: str) -> str:
-        """A day or a month as typed, seen from today; raises InputError."""
+    def due(self, typed: str, *, looks_back: bool = False) -> str:
+        """A day or a month as typed, seen from today; raises InputError.
+
+        Without a year it is the next such one, the last such one where it `looks_back`.
+        """
         from hmic_tracker.domain.date_parsing import parse_due
 
-        return parse_due(typed, self.today)
+        return parse_due(typed, self.today, self.days_off, looks_back=looks_back)
 
-    def day_typed(self, typed: str) -> date:
-        """A day as typed, seen from today; raises InputError."""
+    def entered_due(self, typed: str, *, looks_back: bool = False) -> str:
+        """A day or a month to be kept, asked about where it is far off; raises as `confirm`."""
+        due = self.due(typed, looks_back=looks_back)
+        self.confirm(due)
+        return due
+
+    def entered_day(self, typed: str) -> date:
+        """A day to be kept, asked about where it is far off; raises as `confirm`."""
         from hmic_tracker.domain.date_parsing import parse_day
 
-        return parse_day(typed, self.today)
+        day = parse_day(typed, self.today, self.days_off)
+        self.confirm(day.isoformat())
+        return day
 
     def due_or_none(self, typed: str) -> str | None:
-        """A day or a month as typed, None for "none", which takes a date away."""
-        return None if typed.strip().casefold() == "none" else self.due(typed)
+        """A day or a month to be kept, None for "none", which takes a date away."""
+        return None if typed.strip().casefold() == "none" else self.entered_due(typed)
+
+    def confirm(self, due: str) -> None:
+        """Ask once about a date that is probably a slip: before 1990, or 30 years ahead.
+
+        Raises DeclinedError where the answer is no, and UsageError where nobody can be asked and
+        no --yes says it.
+        """
+        from hmic_tracker.domain.date_parsing import doubt_of
+
+        doubt = doubt_of(due, self.today)
+        if doubt is None or self._yes or due in self._confirmed:
+            return
+        from hmic_tracker.commands.output import ask
+
+        if not ask(f"{doubt}. Is that right?", doubt):
+            raise DeclinedError(doubt)
+        self._confirmed.add(due)
 
     def stamp(self) -> Stamp:
         """The stamp of what is entered now: who, when, and an op id of its own.
@@ -201,6 +239,19 @@ class Holidays:
 
             self._years[day.year] = holidays.country_holidays("GB", subdiv="ENG", years=day.year)
         return day in self._years[day.year]
+
+
+class _DaysOff:
+    """A session's days off; the plan's settings are read when a working day is counted."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: Holidays | None = None
+
+    def __contains__(self, day: object) -> bool:
+        if self._known is None:
+            self._known = Holidays(self._session.settings.holidays)
+        return day in self._known
 
 
 def _signature(path: Path) -> tuple[int, ...] | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hmic_tracker.commands.options import LOOKING, Argument, Option, Output, Words
-from hmic_tracker.commands.output import emit, one_page
+from hmic_tracker.commands.output import emit, one_page, say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.counts import differences
 from hmic_tracker.domain.dates import say_day
@@ -25,7 +25,7 @@ EXAMPLES = (
     ("tracker show REC-5 --source", "with the lines of the report that it comes from"),
 )
 TAKES = (
-    Argument("typed", "ID...", "REC-5, rec5, REC-5..8", "ids", repeated=True),
+    Argument("typed", "ID...", "REC-5, rec5, REC-5..8", "ids", repeated=True, dash="ids"),
     Option("--source", "", "The lines of the documents that it comes from."),
     *LOOKING,
 )
@@ -35,7 +35,13 @@ def run(session: Session, output: Output, typed: Words, source: bool) -> int:
     """Shows items whole: text, status, due, owner, history."""
     session.check()
     day, plan = session.day, session.read_plan()
+    if "-" in typed:
+        from hmic_tracker.commands.piped_ids import with_piped_ids
+
+        typed = tuple(with_piped_ids(typed))
     ids = expand(typed, ids_of(plan))
+    if not ids:
+        say("no items were asked for")
     _refuse_damaged(plan.damaged, ids)
     then = session.plan_on_day(plan)
     by_id = {item.id: item for item in then.items}

@@ -34,7 +34,7 @@ def unknown_command(name: str, rest: list[str], commands: Iterable[str]) -> Usag
     """The error for a word that is no command, with the line that was probably meant."""
     what = f"there is no command '{name[:60]}'"
     word = name.lower()
-    ids = [w for w in rest if _ID.fullmatch(w)]
+    ids = [word for word in rest if _ID.fullmatch(word)]
     if options := _line_for(word, _UPDATES):
         names = [w for w in rest if w not in ids and not w.startswith("-")]
         if word == "assign" and names:
@@ -46,8 +46,13 @@ def unknown_command(name: str, rest: list[str], commands: Iterable[str]) -> Usag
         if line == "show" and not ids:
             more = "REC-3"
         return UsageError(what, f"write: tracker {line} {more}".rstrip())
-    if _ID.fullmatch(name):
-        return UsageError(what, f"write: tracker show {name}")
+    from hmic_tracker.domain.typed_ids import has_id_form, ids_within
+
+    typed = name if has_id_form(name) else f"{name} {rest[0]}" if rest else name
+    if has_id_form(typed):
+        one = re.sub(r"(?<=[A-Za-z]) (?=\d)", "-", typed)
+        shown = name if _ID.fullmatch(name) else " ".join(ids_within(one)) or name
+        return UsageError(what, f"write: tracker show {shown}")
     near = nearest(word, commands)
     return UsageError(what, f"did you mean {' or '.join(near)}?" if near else "see: tracker --help")
 

@@ -100,7 +100,7 @@ def _since(typed: str, folder: Path, request: ReportRequest) -> date:
     from hmic_tracker.domain.date_parsing import parse_due
 
     day = request.today
-    due = parse_due(typed, day)
+    due = parse_due(typed, day, looks_back=True)
     since = days_after(first_day(due), -(len(due) == len("2008-09")))
     return check_since(since, day)
 

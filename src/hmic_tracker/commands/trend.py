@@ -43,7 +43,7 @@ def run(
     if since is not None:
         from hmic_tracker.domain.date_parsing import parse_due
 
-        start = check_since(first_day(parse_due(since, day)), day)
+        start = check_since(first_day(parse_due(since, day, looks_back=True)), day)
     report = trend(request, start, "quarter" if by_quarter else "month")
     if report.left_out_since:
         first = report.left_out_since.isoformat()[:7]

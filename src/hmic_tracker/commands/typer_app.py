@@ -17,7 +17,7 @@ from hmic_tracker.commands.options import (
     find_command,
 )
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.errors import UsageError
+from hmic_tracker.errors import InputError, NotFoundError, TrackerError, UsageError
 
 _INTERRUPTED: Final = 130
 _SETTINGS: Final = {"help_option_names": ["--help", "-h"], "max_content_width": 80}
@@ -50,11 +50,16 @@ def run_command(name: str, module_name: str, words: list[str]) -> int:
 
         if not check_subcommand(name, module, words):
             return 0
+    words = _prepared(name, part := find_command(module, name.partition(" ")[2]), words)
     command = command_of(name, module_name, words)
     try:
         code = command.main(words, prog_name=f"tracker {name}", standalone_mode=False)
     except typer.TyperException as fault:
-        raise _usage_error(name, command_of(name, module_name), fault) from fault
+        typed = getattr(fault, "option_name", None) or getattr(fault, "param", None)
+        slip = None if typed else _slip(name, part, words)
+        raise slip or _usage_error(name, command_of(name, module_name), fault) from fault
+    except (UsageError, NotFoundError, InputError) as fault:
+        raise _slip(name, part, words, fault) or fault from None
     except typer.Exit as end:
         return int(end.exit_code)
     except typer.Abort:
@@ -62,6 +67,30 @@ def run_command(name: str, module_name: str, words: list[str]) -> int:
     if code == _INTERRUPTED:  # how Typer passes Ctrl-C on
         raise KeyboardInterrupt
     return int(code or 0)
+
+
+def _prepared(name: str, part: CommandDefinition, words: list[str]) -> list[str]:
+    """The words as the command takes them: "REC 5" is one id where one is wanted."""
+    from hmic_tracker.domain.words import PREFIX_OF_WORD
+
+    if not PREFIX_OF_WORD.keys().isdisjoint(map(str.lower, words)) and name != "add":
+        from hmic_tracker.commands.word_slips import with_ids_joined
+
+        return with_ids_joined(part, words)
+    if name == "add":
+        from hmic_tracker.commands.word_slips import refuse_scattered_text
+
+        refuse_scattered_text(name, part, words)
+    return words
+
+
+def _slip(
+    name: str, part: CommandDefinition, words: list[str], fault: TrackerError | None = None
+) -> UsageError | None:
+    """What words in the wrong place explain of a fault; only a fault pays for finding out."""
+    from hmic_tracker.commands.word_slips import slip_in
+
+    return slip_in(name, part, words, fault)
 
 
 def command_of(name: str, module_name: str, words: list[str] | None = None) -> ExamplesFirst:

@@ -51,6 +51,7 @@ _FIXED: Final[dict[str, list[list[Choice]]]] = {
             ("today", ""),
             ("tomorrow", ""),
             ("yesterday", ""),
+            ("next-month", ""),
             ("eom", "the last day of this month"),
             ("eoy", "the last day of this year"),
         ]

@@ -3,15 +3,7 @@
 A *due* is a day ("2008-09-30") or a month ("2008-09"), kept as it was given; the deadline of a
 month is its last day. Dates read by people are "30 Sep 2008" and "Sep 2008".
 
-People write, in any case and with any spaces:
-
-    2008-09-30, 2008-9-30          a day
-    30/09/2008, 30.9.2008          a day; the day comes first, never the month
-    30 Sep 2008, Tue 30th of September 2008   a day; a weekday has to be the right one
-    2008-09, 9/2008, Sep 2008, September 2008 a month
-    today, tomorrow, yesterday, eom, eoy      eom and eoy: the last day of this month or year
-    monday, mon                    the next such day, never today
-    +30d, +2w, +1m, -5wd           days, weeks, months or working days from today
+How people type them is in `date_forms` and `dates_from_today`, and in `tracker help dates`.
 """
 
 from datetime import date, timedelta

@@ -8,9 +8,6 @@ from hmic_tracker.domain.nearest import nearest
 from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.errors import NotFoundError
 
-_RANGE: Final = re.compile(
-    r"([A-Za-z]{1,16})-?(\d{1,9})\.\.(?:([A-Za-z]{1,16})-?)?(\d{1,9})", re.ASCII
-)
 _SHORT: Final = re.compile(r"([A-Za-z]{1,16})-?0*(\d{1,9})", re.ASCII)
 
 
@@ -21,21 +18,17 @@ def expand(typed: Iterable[str], known: Collection[str]) -> list[str]:
     raises NotFoundError naming those that aren't there, with candidates.
     """
     by_folded = {item_id.casefold(): item_id for item_id in known}
-    ids: list[str] = []
-    missing: list[str] = []
-    for word in typed:
-        if spread := _RANGE.fullmatch(word.strip()):
-            ends = (f"{spread[1]}-{int(spread[2])}", f"{spread[3] or spread[1]}-{int(spread[4])}")
-            first, last = (_one(end, by_folded) for end in ends)
-            missing += [e.upper() for e, i in zip(ends, (first, last), strict=True) if i is None]
-            if first and last:
-                ids += _between(first, last, known)
-        elif one := _one(word, by_folded):
-            ids.append(one)
-        else:
-            missing.append(word.strip())
-    if missing:
-        raise _unknown_ids(missing, known)
+    words = list(typed)
+    exact = [by_folded.get(word.strip().casefold()) for word in words]
+    ids = [item_id for item_id in exact if item_id is not None]
+    if len(ids) < len(words):
+        from hmic_tracker.domain.typed_ids import TypedIds  # plain ids don't pay for it
+
+        others = TypedIds(known)
+        others.read(words)
+        if others.missing:
+            raise _unknown_ids(others.missing, known)
+        ids = others.ids
     return list(dict.fromkeys(ids))
 
 
@@ -60,32 +53,6 @@ def format_id_ranges(ids: Iterable[str]) -> str:
     )
 
 
-def _one(word: str, by_folded: dict[str, str]) -> str | None:
-    folded = word.strip().casefold()
-    if folded in by_folded:
-        return by_folded[folded]
-    short = _SHORT.fullmatch(folded)
-    return by_folded.get(f"{short[1]}-{short[2]}") if short else None
-
-
-def _between(first: str, last: str, known: Collection[str]) -> list[str]:
-    """The ids of a range from its two ends, in order; raises NotFoundError where it is none."""
-    low, high = id_key(first), id_key(last)
-    prefix = first.rpartition("-")[0]
-    if prefix != last.rpartition("-")[0]:
-        raise NotFoundError(
-            f"{first}..{last} is no range: its ends are of two kinds",
-            f"name two ranges: {first.upper()}.. and ..{last.upper()}",
-        )
-    inside = (i for i in known if i.rpartition("-")[0] == prefix and low <= id_key(i) <= high)
-    between = sorted(inside, key=id_key)
-    if not between:
-        raise NotFoundError(
-            f"the range {first}..{last} is empty", f"write {last}..{first.rpartition('-')[2]}"
-        )
-    return between
-
-
 def _unknown_ids(missing: list[str], known: Collection[str]) -> NotFoundError:
     shown = ", ".join(word[:64] for word in missing[:3])
     more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
@@ -97,12 +64,17 @@ def _candidates(word: str, known: Collection[str]) -> str:
     if not known:
         return "the plan has no items yet: tracker import FILE, or tracker add rec TEXT"
     short = _SHORT.fullmatch(word.strip())
-    if short:
-        prefix = short[1].upper()
+    if any(sign.isspace() for sign in word.strip()):
+        from hmic_tracker.domain.typed_ids import ids_within
+
+        if within := ids_within(word):
+            return f"name the ids alone: {' '.join(within[:8])}"
+    prefix = short[1].upper() if short else word.strip().upper()
+    if prefix:
         numbers = sorted((i for i in known if i.rpartition("-")[0] == prefix), key=id_key)
         if numbers:
             there = numbers[0] if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
-            if id_key(numbers[0])[2] < int(short[2]) < id_key(numbers[-1])[2]:
+            if short and id_key(numbers[0])[2] < int(short[2]) < id_key(numbers[-1])[2]:
                 return f"the plan has {there} with gaps; lost files are named by: tracker check"
             return f"the plan has {there}: tracker list --all"
     like = nearest(word, known)

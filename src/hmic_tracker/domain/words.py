@@ -48,6 +48,12 @@ _KIND_HABITS: Final[dict[Kind, tuple[str, ...]]] = {
     "good-practice": ("gp",),
 }
 """What people type for each word besides itself; likewise below."""
+PREFIX_OF_WORD: Final = {
+    word: PREFIXES[kind].lower()
+    for kind, habits in _KIND_HABITS.items()
+    for word in (PREFIXES[kind].lower(), kind, *habits)
+}
+"""What ids of a kind begin with, by the words for it, all in lower case."""
 _STATUS_HABITS: Final[dict[Status, tuple[str, ...]]] = {
     "done": ("completed", "complete", "implemented"),
     "in-progress": ("open", "started"),

@@ -59,6 +59,8 @@ WORDS: Final = (*FIELDS, *FLAGS, "all")
 """What a condition can begin with."""
 
 YEAR: Final = re.compile(r"(?!0000)\d{4}", re.ASCII)
+LOOKING_BACK: Final = frozenset({"updated"})
+"""The dates that are never to come: "friday" is the last one there."""
 _NUMBER: Final = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -82,7 +84,10 @@ def values_of(
         text = typed.strip()
         from hmic_tracker.domain.date_parsing import canonical_spelling
 
-        return (text if YEAR.fullmatch(text) else canonical_spelling(typed, today, holidays),)
+        if YEAR.fullmatch(text):
+            return (text,)
+        back = field.name in LOOKING_BACK
+        return (canonical_spelling(typed, today, holidays, looks_back=back),)
     if field.sort == "number":
         if not _NUMBER.fullmatch(typed.strip()):
             raise InputError(f"'{typed[:80]}' is not a whole number", f"write {field.name} {op} 3")

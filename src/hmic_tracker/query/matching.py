@@ -18,7 +18,7 @@ from hmic_tracker.domain.frameworks import boards_of, resolve
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import PROGRESS, folded
-from hmic_tracker.query.fields import FIELDS, YEAR
+from hmic_tracker.query.fields import FIELDS, LOOKING_BACK, YEAR
 from hmic_tracker.query.names import groups_of, inspection_named
 from hmic_tracker.query.terms import And, Compare, Everything, Flag, Flagged, In, Not, Op, Or, Query
 
@@ -154,7 +154,8 @@ def span_of(name: str, value: str, context: QueryContext) -> Span:
         return context.today.toordinal(), context.today.toordinal()
     from hmic_tracker.domain.date_parsing import parse_due  # only a date typed pays for it
 
-    due = parse_due(value, context.today, context.holidays)
+    back = name in LOOKING_BACK
+    due = parse_due(value, context.today, context.holidays, looks_back=back)
     return first_day(due).toordinal(), deadline(due).toordinal()
 
 

@@ -70,9 +70,10 @@ Values
     Put quotes round a value with spaces or signs, or one that is and, or,
     not, in or none:  owner = "Head of Public Protection"
     Inside them, \\" is a quote and \\\\ a backslash.
-    Dates are 2008-09-30, 2008-09, 2008, today, +30d, +10wd, eom, friday,
-    or "30 Sep 2008". A month or a year is all of its days: "due < 2008-12" is
-    before the 1st, "due <= 2008-12" to the 31st, "due = 2008-12" inside it.
+    Dates are 2008-09-30, 2008-09, 2008, 30/9/08, today, +30d, +10wd, eom,
+    friday, next-month or "30 Sep 2008": see tracker help dates.
+    A month or a year is all of its days: "due < 2008-12" is before the 1st,
+    "due <= 2008-12" to the 31st, "due = 2008-12" inside it.
 
 Examples
 

@@ -20,7 +20,8 @@ KEYWORDS: Final = frozenset({"and", "or", "not", "in", "none"})
 NONE_IS_A_WORD: Final = frozenset({"progress", "rag"})
 """Fields with a word "none" of their own; elsewhere bare `none` is: absent."""
 
-_BARE: Final = frozenset("-_./@+:%")
+_BARE: Final = frozenset("-_./@+:%\u2010\u2011\u2013\u2212")
+"""The last four are hyphens as other programs write them."""
 
 
 class Everything(NamedTuple):
