@@ -9,8 +9,9 @@ from hmic_tracker.domain.changes import apply, changes_to, next_entry
 from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.frameworks import find_by_name, resolve
 from hmic_tracker.domain.items import FieldChange, Item
+from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.plan import Plan, next_number
-from hmic_tracker.domain.words import PREFIXES, parse_kind
+from hmic_tracker.domain.words import PREFIXES, composed, folded, parse_kind
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.store.reading import read_plan_without_items, taken_ids
 from hmic_tracker.store.writing import new_item_write, save
@@ -61,7 +62,7 @@ def run(
 ) -> int:
     """Adds a recommendation, an AFI, a cause of concern or a piece of good practice by hand."""
     what, text = parse_kind(kind), " ".join(words).strip()
-    if not text:
+    if not folded(text):
         raise UsageError(
             "the text is empty", f"write: tracker add {kind} 'what the inspectors said'"
         )
@@ -81,7 +82,15 @@ def run(
             number=number,
         )
         of_this = of_each(blank) if of_each else {}
-        changes = changes_to(blank, {"text": text, "tags": tag, **fields, **of_this})
+        changes = changes_to(
+            blank,
+            {
+                "text": text,
+                "tags": names_with((), filter(None, map(composed, tag))),
+                **fields,
+                **of_this,
+            },
+        )
         born = FieldChange("status", None, "not-started")
         added = next_entry(blank, session.entry_day, stamp, "added", (born, *changes))
         return apply(blank, added)

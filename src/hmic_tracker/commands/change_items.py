@@ -15,9 +15,10 @@ from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.dates import format_due_echo, say_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
+from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.validation import RULED, Validation, needs_evidence_files, validate
-from hmic_tracker.domain.words import plural
+from hmic_tracker.domain.words import composed, folded, plural
 from hmic_tracker.domain.workflow import ProposedChange
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
 from hmic_tracker.render.views.history_entries import changes_text
@@ -193,9 +194,7 @@ def _after(one: PlannedChange, request: ChangeRequest, session: Session, stamp: 
 def _tags(item: Item, typed: tuple[str, ...]) -> dict[str, Value]:
     if not typed:
         return {}
-    gone = {word[1:] for word in typed if word.startswith("-")}
-    added = [word.strip() for word in typed if not word.startswith("-") and word.strip()]
-    return {"tags": tuple(dict.fromkeys(t for t in (*item.tags, *added) if t not in gone))}
+    return {"tags": names_with(item.tags, filter(None, map(composed, typed)))}
 
 
 def _report(
@@ -252,7 +251,7 @@ def evidence_fields(session: Session, ref: str | None, shows: str | None) -> Ite
     if ref is None:
         return lambda _: {}
     text = " ".join(ref.split())
-    if not text:
+    if not folded(text):
         raise UsageError("the reference is empty", "give a path, a URL or a document's number")
     from hmic_tracker.domain.part_changes import new_evidence_fields
     from hmic_tracker.store.evidence_files import describe_evidence, looks_like_a_file

@@ -4,6 +4,7 @@ from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import ChangeRequest, change_items, evidence_fields
 from hmic_tracker.commands.options import EntryOptions, Option, Words
 from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.words import composed
 from hmic_tracker.errors import UsageError
 
 EXAMPLES = (
@@ -28,7 +29,7 @@ def run(
     shows: str | None,
 ) -> int:
     """Closes what the inspecting body has discharged: done or verified items."""
-    body = " ".join((discharged_by or "").split())
+    body = composed(discharged_by or "")
     if not body:
         line = f"tracker close {' '.join(ids or ['REC-1'])[:60]} --discharged-by HMIC"
         raise UsageError(

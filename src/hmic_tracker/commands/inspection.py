@@ -21,6 +21,7 @@ from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import format_due_echo, say_day, say_in_full
 from hmic_tracker.domain.inspections import Inspection, id_of, response_due
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
 from hmic_tracker.render.to_json import Object
 from hmic_tracker.store.paths import inspection_path
@@ -162,7 +163,7 @@ def _new_id(folder: Path, typed: str | None, title: str) -> str:
 
 def _refuse_taken(folder: Path, plan: Plan, new: Inspection) -> None:
     """Raises where the id is taken, by an inspection or by a file that can't be read."""
-    same = (one.id for one in plan.inspections if one.id.casefold() == new.id.casefold())
+    same = (one.id for one in plan.inspections if folded(one.id) == folded(new.id))
     taken = next(same, None)
     if taken is not None or inspection_path(folder, new.id).exists():
         raise UsageError(
@@ -178,7 +179,7 @@ def _with(session: Session, known: Inspection, record: Record) -> Inspection:
         if field in {"published", "revisit"}:
             return session.due(text)
         if field == "body":
-            known = (body.name for body in session.settings.bodies if body.slug == text.casefold())
+            known = (body.name for body in session.settings.bodies if body.slug == folded(text))
             return next(known, text)
         if field == "url" and (not text.startswith(("https://", "http://")) or " " in text):
             raise InputError(f"'{text[:80]}' is not a page's address", "write it as https://…")

@@ -7,12 +7,12 @@ from hmic_tracker.commands.change_items import ItemFields
 from hmic_tracker.commands.options import named
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Value
-from hmic_tracker.domain.words import parse_progress, parse_response, parse_status
+from hmic_tracker.domain.words import folded, parse_progress, parse_response, parse_status
 
 _READ: Final[dict[str, Callable[[Any], Value]]] = {
     "status": parse_status,
     "progress": parse_progress,
-    "response": lambda text: None if text.strip().casefold() == "none" else parse_response(text),
+    "response": lambda text: None if folded(text) == "none" else parse_response(text),
     "exempt": lambda exempt: "yes" if exempt else None,
 }
 

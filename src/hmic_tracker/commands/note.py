@@ -4,6 +4,7 @@ from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import ChangeRequest, change_items
 from hmic_tracker.commands.options import Argument, EntryOptions, Words
 from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
 
 EXAMPLES = (
@@ -24,7 +25,7 @@ def run(session: Session, entry: EntryOptions, words: Words) -> int:
         raise UsageError(
             "a note needs an item and a text", "write: tracker note REC-5 'what there is to say'"
         )
-    if not text:
+    if not folded(text):
         raise UsageError(
             "the note is empty",
             f"write: tracker note {' '.join(ids[:1]) or 'REC-5'} 'what there is to say'",

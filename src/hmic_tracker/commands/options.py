@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, NamedTuple
 
+from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.formats import option_help
 
@@ -160,15 +161,15 @@ def _grouped(group: str, given: dict[str, Any]) -> object:
 
 def named(option: str, typed: str) -> str | None:
     """What an option names, None for "none"; raises UsageError where it is empty."""
-    text = " ".join(typed.split())
+    text = composed(typed)
     if not text:
         raise UsageError(f"{option} is empty", f"to take it away write: {option} none")
-    return None if text.casefold() == "none" else text
+    return None if folded(text) == "none" else text
 
 
 def required_text(typed: str | None, option: str, why: str) -> str:
     """A text that has to be there; raises UsageError."""
-    text = " ".join((typed or "").split())
+    text = composed(typed or "")
     if not text:
         raise UsageError(f"{why} needs {option}", f"add {option} 'TEXT'")
     return text

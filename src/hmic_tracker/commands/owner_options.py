@@ -6,8 +6,8 @@ from typing import NamedTuple
 from hmic_tracker.commands.options import Words, named
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Item, Value
-from hmic_tracker.domain.people import circulated_with, named_owner, post_named
-from hmic_tracker.domain.words import folded
+from hmic_tracker.domain.people import named_owner, names_with, post_named
+from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import InputError, UsageError
 
 
@@ -33,7 +33,7 @@ def resolve_owner(
     if not name:
         fill = f"to take it away write: {option} none" if option.startswith("--") else ""
         raise UsageError(f"{option} is empty", fill or "name the post")
-    if name.casefold() == "none":
+    if folded(name) == "none":
         return ResolvedName(None)
     posts = session.settings.people
     if post := post_named(posts, name):
@@ -98,7 +98,7 @@ def circulation(session: Session, typed: Words) -> Callable[[Item], dict[str, Va
                 f"{item.id} is no good practice, and only that is circulated",
                 "list it with: tracker list --kind gp",
             )
-        return {"circulated": circulated_with(item.circulated, known)}
+        return {"circulated": names_with(item.circulated, known)}
 
     return of_each
 
@@ -111,7 +111,7 @@ def header_text(what: str, typed: str) -> str:
     """
     from hmic_tracker.render.escaping import misleading
 
-    text = " ".join(typed.split())
+    text = composed(typed)
     if misleading().search(text):
         raise InputError(
             f"{what} '{text[:80]}' has a character that can't be seen", "type it anew, without it"

@@ -18,7 +18,7 @@ from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES
+from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, folded
 from hmic_tracker.domain.workflow import what_needs_a_reason
 from hmic_tracker.errors import ConflictError, TrackerError
 from hmic_tracker.render.formats import RenderOptions
@@ -192,7 +192,7 @@ def _progress(review: Review, item: Item) -> ChangeRequest | None:
 
 def _due(review: Review, item: Item) -> ChangeRequest | None:
     def read(typed: str) -> str | None:
-        if typed.casefold() == "none":
+        if folded(typed) == "none":
             return None
         return parse_due(typed, review.session.today, Holidays(review.plan.holidays))
 

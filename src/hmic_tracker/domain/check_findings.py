@@ -64,6 +64,8 @@ CODES: Final[dict[str, Code]] = {
         "name it in tracker.toml, or correct the slug"),
     "unknown-board": Code("note", "a board that isn't known",
         "name it in tracker.toml, or correct the name"),
+    "same-name": Code("note", "two names that people take for one",
+        "keep one of them in tracker.toml, and take the other out"),
     "unknown-inspection": Code("note", "an inspection that isn't known",
         "correct the inspection's id in the item's file"),
     "unknown-grade": Code("note", "a grade that is on no known scale",

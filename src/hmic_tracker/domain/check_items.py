@@ -18,7 +18,7 @@ from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_counted, is_open, progress_differs
-from hmic_tracker.domain.words import PREFIXES, plural
+from hmic_tracker.domain.words import PREFIXES, folded, plural
 
 
 def item_findings(plan: Plan, facts: FolderFacts, line_of: LineOf) -> Iterator[Finding]:
@@ -125,7 +125,7 @@ def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Findi
         ("progress-steps", "progress", "item's progress is not what its steps say",
          "items' progress is not what their steps say", progress_differs),
         ("no-owner", "owner", "open item has no owner", "open items have no owner",
-         lambda item: is_open(item) and not item.owner),
+         lambda item: is_open(item) and not folded(item.owner or "")),
         ("no-due", "due", "open item has no due date", "open items have no due date",
          lambda item: is_open(item) and not item.due),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Final
 
 from hmic_tracker.domain.nearest import nearest
 from hmic_tracker.domain.plan import Plan, id_key
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
 
 _RANGE: Final = re.compile(
@@ -20,7 +21,7 @@ def expand(typed: Iterable[str], known: Collection[str]) -> list[str]:
     A range takes the ids that exist between its ends, both of which must. All of the ids or none:
     raises NotFoundError naming those that aren't there, with candidates.
     """
-    by_folded = {item_id.casefold(): item_id for item_id in known}
+    by_folded = {folded(item_id): item_id for item_id in known}
     ids: list[str] = []
     missing: list[str] = []
     for word in typed:
@@ -61,10 +62,10 @@ def format_id_ranges(ids: Iterable[str]) -> str:
 
 
 def _one(word: str, by_folded: dict[str, str]) -> str | None:
-    folded = word.strip().casefold()
-    if folded in by_folded:
-        return by_folded[folded]
-    short = _SHORT.fullmatch(folded)
+    key = folded(word)
+    if key in by_folded:
+        return by_folded[key]
+    short = _SHORT.fullmatch(key)
     return by_folded.get(f"{short[1]}-{short[2]}") if short else None
 
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import nearest
-from hmic_tracker.domain.words import folded
+from hmic_tracker.domain.words import composed, folded
 
 _NEAR: Final = 0.8
 _LOOKED_AT: Final = 10
@@ -53,7 +53,7 @@ def named_owner(typed: str, known: Iterable[str]) -> NamedOwner:
         return NamedOwner(same, is_new=False)
     like = nearest(typed, names, _LOOKED_AT, _NEAR)
     near = [name for name in like if _is_slip(typed, name)][:3]
-    return NamedOwner(" ".join(typed.split()), is_new=True, near=tuple(near))
+    return NamedOwner(composed(typed), is_new=True, near=tuple(near))
 
 
 def _is_slip(typed: str, name: str) -> bool:
@@ -97,8 +97,8 @@ def handover_fields(item: Item, old: str, new: str) -> dict[str, str]:
     return {**({"owner": new} if is_owner(item.owner, old) else {}), **steps}
 
 
-def circulated_with(known: Iterable[str], changes: Iterable[str]) -> tuple[str, ...]:
-    """Those to whom good practice was circulated with more added, or ("-POST") taken away."""
+def names_with(known: Iterable[str], changes: Iterable[str]) -> tuple[str, ...]:
+    """A list of names (tags, those who were told) with more added, or ("-NAME") taken away."""
     wanted = list(changes)
     gone = {folded(name[1:]) for name in wanted if name.startswith("-")}
     kept = (*known, *(name for name in wanted if not name.startswith("-")))

@@ -143,7 +143,7 @@ def order_violation(item: Item, proposed: ProposedChange) -> RuleViolation | Non
 def reason_violation(item: Item, proposed: ProposedChange) -> RuleViolation | None:
     """A change that has to be explained, and isn't."""
     what = what_needs_a_reason(item, proposed.changes)
-    if what is None or (proposed.reason or "").strip():
+    if what is None or folded(proposed.reason or ""):
         return None
     return RuleViolation(
         "reasons", f"{item.id}: {what} needs a reason", "say why with --reason 'TEXT'"
@@ -208,7 +208,7 @@ def violations(
     """
     raised = [violation for rule in RULES.values() if (violation := rule(item, proposed))]
     known = levels._asdict()
-    set_aside = bool((override or "").strip())
+    set_aside = bool(folded(override or ""))
     refused = tuple(
         violation
         for violation in raised
