@@ -17,7 +17,13 @@ from hmic_tracker.domain.dates import format_due_echo, say_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.plan import RuleLevels
-from hmic_tracker.domain.validation import RULED, Validation, needs_evidence_files, validate
+from hmic_tracker.domain.validation import (
+    RULED,
+    Validation,
+    explains,
+    needs_evidence_files,
+    validate,
+)
 from hmic_tracker.domain.words import composed, folded, plural
 from hmic_tracker.domain.workflow import ProposedChange
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
@@ -140,7 +146,10 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
         of_this = request.of_each(one.item) if request.of_each else {}
         fields = {**request.fields, **_tags(one.item, request.tags), **of_this}
         changes = changes_to(one.item, fields)
-        if changes or request.note:
+        if not changes and explains(one.item, request.reason, request.override):
+            explained = Validation(overridden=bool(request.override))
+            plan.changed.append(PlannedChange(one, changes, explained))
+        elif changes or request.note:
             validation = _validated(one.item, changes, session, request)
             plan.changed.append(PlannedChange(one, changes, validation))
         else:
@@ -234,7 +243,8 @@ def changed_lines(plan: ChangePlan, request: ChangeRequest, verb: str = "") -> l
     lines = []
     for one in plan.changed:
         item, changes = one.loaded.item, ", ".join(changes_text(one.changes))
-        what = "; ".join([*([changes] if changes else []), *note])
+        explained = "" if changes or request.note else request.reason or request.override
+        what = "; ".join(filter(None, [changes, *note, explained and f"explained: {explained}"]))
         lines.append(f"{item.id}{verb}: {what}  ({item.title})")
         lines += [f"take note: {warning}" for warning in one.validation.warnings]
     if request.published and plan.changed:

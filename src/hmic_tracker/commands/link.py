@@ -7,7 +7,7 @@ from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.ids import expand
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import UNLINKED, Item
 from hmic_tracker.domain.linking import LinkChange, link_changes, unlink_changes
 from hmic_tracker.domain.links import parse_relation
 from hmic_tracker.errors import NotFoundError, UsageError
@@ -84,7 +84,7 @@ def _after(item: Item, link: LinkChange, session: Session, stamp: Stamp, remove:
     before, day = record_outside_changes(item, session.entry_day, stamp), session.entry_day
     if before.history:
         day = max(day, before.history[0].on)
-    event, changes = "unlinked" if remove else "linked", changes_to(before, link.fields)
+    event, changes = UNLINKED if remove else "linked", changes_to(before, link.fields)
     entry = next_entry(before, day, stamp, event, changes)
     return apply(before, entry._replace(reason=link.reason))
 

@@ -224,7 +224,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Review, Item], ChangeRequest | None]]] = 
 
 def _explained(review: Review, item: Item, request: ChangeRequest) -> ChangeRequest | None:
     """The request with the reason where the rules want one; None where none is given."""
-    what = what_needs_a_reason(item, changes_to(item, request.fields))
+    what = what_needs_a_reason(changes_to(item, request.fields))
     if what is None:
         return request
     reason = prompts.ask_line(review.drawing, f"{what[0].upper()}{what[1:]}: why?")

@@ -70,7 +70,7 @@ def run(
     """
     fields, of_each, echo = typed = read_fields(session, record, session.due_or_none)
     changing = typed.any_given or bool(tag)
-    if not changing and entry.note is None:
+    if not changing and (entry.note, entry.reason, entry.override) == (None, None, None):
         raise UsageError(
             "nothing to change was said",
             f"for example: tracker update {' '.join(ids or ['REC-3'])[:40]} --status done",
@@ -84,7 +84,8 @@ def run(
         echo = [f"due {format_due_echo(str(fields['due']))}", *echo]
     if "response" in fields:
         of_each = _with_response(fields, entry.reason, of_each)
-    request = ChangeRequest("updated" if changing else "note", fields, of_each, tag, agreed)
+    event = "updated" if changing else "explained" if entry.note is None else "note"
+    request = ChangeRequest(event, fields, of_each, tag, agreed)
     return change_items(session, entry, ids, request, ", ".join(echo))
 
 

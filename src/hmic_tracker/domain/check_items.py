@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from hmic_tracker.domain.broken_rules import broken_rules
 from hmic_tracker.domain.check_findings import (
     Finding,
     FolderFacts,
@@ -29,6 +30,8 @@ def item_findings(plan: Plan, facts: FolderFacts, line_of: LineOf) -> Iterator[F
         yield from _kind(file, line_of)
         yield from _history(file, line_of)
         yield from _links(file, ids, line_of)
+    if facts.settings_read:
+        yield from _rules(plan, files, line_of)
     yield from _notes(plan, {file.item.id: file.path for file in files}, line_of)
 
 
@@ -100,6 +103,26 @@ def _links(file: ItemFile, ids: set[str], line_of: LineOf) -> Iterator[Finding]:
         if link not in ids:
             problem = f" links to {shortened(link)}, which is not in the plan"
             yield _finding(file, line_of, "dangling-link", problem, "links")
+
+
+def _rules(plan: Plan, files: Iterable[ItemFile], line_of: LineOf) -> Iterator[Finding]:
+    """Rules that are broken: errors where the plan takes them strictly, else a note for each."""
+    levels = plan.rules._asdict()
+    advised: dict[str, list[str]] = {}
+    for file in files:
+        for broken in () if file.cut else broken_rules(file.item):
+            if levels[broken.rule] == "advisory":
+                advised.setdefault(broken.rule, []).append(file.item.id)
+            elif levels[broken.rule] == "strict":
+                code = f"rule-{broken.rule.replace('_', '-')}"
+                table = ("history", broken.n) if broken.n else ()
+                line = line_of(file.path, broken.field, *table)
+                message = f"{file.item.id}{broken.problem}"
+                yield Finding(code, message, file.path, line, (file.item.id,))
+    for rule, ids in advised.items():
+        items = tuple(dict.fromkeys(ids))
+        message = f"{rule} is not kept by {plural(len(items), 'item')}: {some(items)}"
+        yield Finding("rule-advisory", message, ids=items)
 
 
 def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Finding]:

@@ -30,6 +30,10 @@ Value = str | tuple[str, ...] | None
 UNDONE: Final = "undone"
 """The event of an entry that takes a command back; its source says which."""
 UNDO_OF: Final = "undo of "
+IMPORTED: Final = "imported"
+"""The event of an entry that a document brought."""
+UNLINKED: Final = "unlinked"
+"""The event of an entry that takes a link away, with what it had changed."""
 OUTSIDE: Final = "changed outside the tool"
 """The event of an entry that records what was changed by hand."""
 
