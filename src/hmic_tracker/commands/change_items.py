@@ -15,6 +15,7 @@ from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.dates import format_due_echo, say_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
+from hmic_tracker.domain.parts import Evidence
 from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.validation import (
@@ -176,14 +177,21 @@ def _validated(
 
         levels = session.settings.rules
         holders = holders_of(session.settings.people, item.owner)
-    altered = []
-    if needs_evidence_files(item, changes):
-        from hmic_tracker.store.evidence_files import check_evidence_files
-
-        files = check_evidence_files(session.folder, [item])
-        altered = [(one.evidence, one.state) for one in files if one.is_altered]
+    altered = altered_evidence(session, item, changes)
     proposed = ProposedChange(changes, session.person, request.reason, holders)
     return validate(item, proposed, session.entry_day, levels, request.override, altered)
+
+
+def altered_evidence(
+    session: Session, item: Item, changes: tuple[FieldChange, ...]
+) -> list[tuple[Evidence, str]]:
+    """The evidence whose file is not what it was, each with its state, where changes rest on it."""
+    if not needs_evidence_files(item, changes):
+        return []
+    from hmic_tracker.store.evidence_files import check_evidence_files
+
+    files = check_evidence_files(session.folder, [item])
+    return [(one.evidence, one.state) for one in files if one.is_altered]
 
 
 def _after(one: PlannedChange, request: ChangeRequest, session: Session, stamp: Stamp) -> Item:

@@ -131,9 +131,9 @@ def _without_reason(entries: Sequence[Entry], statuses: Sequence[_Made]) -> _Bro
     answers = [_Made(e, c) for e in entries for c in e.changes if c.field == "response"]
     holding = {id(made.entry) for made in (*statuses, *answers[-1:])}
     for entry in entries:
-        asked = entry.changes if id(entry) in holding else ()
+        still = entry.changes if id(entry) in holding else ()
         dues = (change for change in entry.changes if change.field == "due")
-        for change in (*dues, *(c for c in asked if c.field in {"status", "response"})):
+        for change in (*dues, *(c for c in still if c.field in {"status", "response"})):
             with_its_reason = (change, *(c for c in entry.changes if c.field == "response_reason"))
             if what := what_needs_a_reason(with_its_reason):
                 made = _Made(entry, change)

@@ -69,6 +69,10 @@ CODES: Final[dict[str, Code]] = {
     "missing-item": Code("note", "an item's file is gone",
         "restore it from a backup or from git; or, if it is meant to be gone, write its id "
         'under [retired] in tracker.toml: REC-1 = ""'),
+    "misplaced-key": Code("note", "a key where nothing reads it",
+        "move its line to where it belongs: keys below a [table] are that table's"),
+    "unknown-key": Code("note", "a key that nothing reads",
+        "correct its name; a remark of your own is better a comment: # …"),
     "counts-differ": Code("note", "the source counts more completed",
         "settle it with: tracker update ID --status done --on DATE"),
     "national-sum": Code("note", "national rows that don't add up",
@@ -152,6 +156,15 @@ class InspectionFile(NamedTuple):
     inspection: Inspection
 
 
+class OddKeyAt(NamedTuple):
+    """A key of a file that nothing reads there: where, whether it belongs elsewhere, and how."""
+
+    path: str
+    line: int
+    misplaced: bool
+    message: str
+
+
 class FolderFacts(NamedTuple):
     """What was found in a store's folder, besides the plan itself.
 
@@ -159,7 +172,7 @@ class FolderFacts(NamedTuple):
     False where that file is damaged, so that nothing can be said of frameworks. `interrupted` is
     the command whose journal is pending; `stray` are paths that belong to nothing, and
     `copies` those of papers and settings with what each is a copy of. `retired` are
-    the ids that were given once and may not be given again.
+    the ids that were given once and may not be given again; `odd_keys` are keys that nothing reads.
     """
 
     faults: tuple[UnreadableFile, ...] = ()
@@ -171,6 +184,7 @@ class FolderFacts(NamedTuple):
     retired: frozenset[str] = frozenset()
     stray: tuple[str, ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
+    odd_keys: tuple[OddKeyAt, ...] = ()
 
 
 class LineOf(Protocol):

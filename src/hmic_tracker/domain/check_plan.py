@@ -22,6 +22,9 @@ def plan_findings(
         yield Finding("interrupted", message)
     for path in facts.stray:
         yield Finding("stray-file", "it is not read", path)
+    for odd in facts.odd_keys:
+        code = "misplaced-key" if odd.misplaced else "unknown-key"
+        yield Finding(code, odd.message, odd.path, odd.line)
     paths = {file.inspection.id: file.path for file in facts.inspections}
     yield from _counts(plan, today, paths, line_of)
     if not facts.faults:  # an item that can't be read is not a missing one
