@@ -39,7 +39,7 @@ TAKES = (
         Option("--title", "TEXT", "A title of your own."),
         Option("--owner", "POST", "The post that owns it.", "owners"),
         Option("--board", "NAME", "Its board.", "boards"),
-        options.NEW_OWNER,
+        *(options.NEW_OWNER, options.NEW_BOARD),
         Option("--due", "DATE", "A day or a month.", "dates"),
         Option("--force", "NAME", "Good practice: the force it was seen at."),
         options.CIRCULATED_TO,

@@ -234,6 +234,9 @@ ITEMS: Final = Argument(
     instead="where",
 )
 NEW_OWNER: Final = Option("--new-owner", "", "The owner is new, though it resembles a known one.")
+NEW_BOARD: Final = Option("--new-board", "", "The board is new, though it resembles a known one.")
+NEW_BODY: Final = Option("--new-body", "", "The body is new, though it resembles a known one.")
+NEW_GROUP: Final = Option("--new-group", "", "The group is new, though it resembles a known one.")
 EVIDENCE: Final = Option(
     "--evidence", "REF", "What shows it: a path, a URL or a document's number."
 )

@@ -81,6 +81,8 @@ CODES: Final[dict[str, Code]] = {
         "name it in tracker.toml, or correct the slug"),
     "unknown-board": Code("note", "a board that isn't known",
         "name it in tracker.toml, or correct the name"),
+    "mail-address": Code("note", "a mail address that no mail gets to",
+        "correct it with: tracker person edit POST --mail ADDRESS"),
     "same-name": Code("note", "two names that people take for one",
         "keep one of them in tracker.toml, and take the other out"),
     "unknown-inspection": Code("note", "an inspection that isn't known",

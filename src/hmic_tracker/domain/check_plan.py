@@ -9,6 +9,7 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.grades import Grade, National, expected_forces, rank
 from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.people import has_domain, is_mail
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import count_of, folded, plural
 
@@ -36,6 +37,7 @@ def plan_findings(
     if facts.settings_read:
         yield from _frameworks(plan, paths, line_of)
         yield from _boards(plan, facts, line_of)
+        yield from _mail_addresses(plan)
         yield from _same_names(plan, line_of)
     yield from _inspections(plan, facts)
 
@@ -153,6 +155,13 @@ def _boards(plan: Plan, facts: FolderFacts, line_of: LineOf) -> Iterator[Finding
             line = line_of("tracker.toml", "board", f"frameworks.{framework.slug}")
             yield Finding("unknown-board", message, "tracker.toml", line)
     yield from _unknown(plan, "board", facts.boards, folded)
+
+
+def _mail_addresses(plan: Plan) -> Iterator[Finding]:
+    for post in plan.people:
+        if post.mail and not (is_mail(post.mail) and has_domain(post.mail)):
+            message = f"'{shortened(post.mail)}' is that of {shortened(post.name)}"
+            yield Finding("mail-address", message, "tracker.toml")
 
 
 def _same_names(plan: Plan, line_of: LineOf) -> Iterator[Finding]:

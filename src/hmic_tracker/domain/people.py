@@ -37,6 +37,16 @@ def post_named(posts: Iterable[Post], name: str) -> Post | None:
     return next((post for post in posts if folded(post.name) == folded(name)), None)
 
 
+def posts_held_by(posts: Iterable[Post], name: str) -> list[Post]:
+    """The posts that a person of that name holds."""
+    return [post for post in posts if post.holder and folded(post.holder) == folded(name)]
+
+
+def holds(post: Post) -> str:
+    """What is said where the name of a post's holder was typed for the post."""
+    return f"{post.holder} holds '{post.name}'"
+
+
 def holders_of(posts: Iterable[Post], owner: str | None) -> frozenset[str]:
     """The names that stand for an owner: the post, and who holds it."""
     if not owner:
@@ -80,6 +90,12 @@ def is_mail(text: str) -> bool:
     """
     fine = _MAIL.fullmatch(text) and text.isprintable() and len(text) <= _LONGEST_MAIL
     return bool(fine) and "=?" not in text
+
+
+def has_domain(mail: str) -> bool:
+    """Whether a mail address goes to a domain, which has a dot: mail to any other stays inside."""
+    labels = mail.rpartition("@")[2].split(".")
+    return len(labels) > 1 and all(labels)
 
 
 def is_owner(owner: str | None, name: str) -> bool:
