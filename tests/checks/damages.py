@@ -121,6 +121,36 @@ def both(*acts: Act) -> Act:
     return lambda folder: [act(folder) for act in acts]
 
 
+def forged(*entries: tuple[str, str], shown: str = "") -> Act:
+    """Writes entries into the history by hand, each an event with a line of what it changes.
+
+    The item has what they say, and `shown` as evidence, which the last of them adds.
+    """
+
+    def act(folder: Path) -> None:
+        text = (folder / REC).read_text()
+        count = text.count("[[history]]")
+        for n, (event, changes) in enumerate(entries, count + 1):
+            key, value = changes.split(" = ")
+            was = next(one for one in text.splitlines() if one.startswith(f"{key} = "))
+            text = text.replace(was, f"{key} = {value}", 1)
+            more = f'evidence_1_ref = "{shown}"\n' if shown and n == count + len(entries) else ""
+            text += (
+                "\n[[history]]\non = 2008-03-01\nrecorded = 2008-03-01T12:00:00Z\n"
+                f'by = "Inspector"\nop = "forged"\nevent = "{event}"\n{changes}\n'
+                f"{was.replace(' = ', '_was = ')}\n{more}n = {n}\n"
+            )
+        text = text.replace(f"entries = {count}", f"entries = {count + len(entries)}", 1)
+        if shown:
+            first = "\n[[history]]"
+            text = text.replace(first, f'\n[evidence.1]\nref = "{shown}"\n{first}', 1)
+        (folder / REC).write_text(text)
+
+    return act
+
+
+_BY_HAND = "changed outside the tool"
+_DONE = ("updated", 'status = "done"')
 CONFLICT = '<<<<<<< HEAD\nowner = "A"\n=======\nowner = "B"\n>>>>>>> theirs'
 DEEP = "x = " + "[" * 100 + "]" * 100
 SYNC_NAMES = (
@@ -431,7 +461,44 @@ OTHERS = (
         SETTINGS,
     ),
 )
-DAMAGES = (*TEXT, *VALUES, *HISTORY, *NAMES, *OTHERS)
+RULES = (
+    Damage(
+        "verified and never done",
+        forged(("verified", 'status = "verified"'), shown="DOC 1"),
+        "rule-order",
+        at='status = "verified"#2',
+        exit=0,
+    ),
+    Damage(
+        "a date moved by hand and recorded",
+        forged((_BY_HAND, 'due = "2009-06"')),
+        "rule-reasons",
+        at='due = "2009-06"#2',
+        exit=0,
+    ),
+    Damage(
+        "closed by nobody",
+        forged(_DONE, ("closed", 'status = "closed"'), shown="DOC 1"),
+        "rule-discharge",
+        at='status = "closed"#2',
+        exit=0,
+    ),
+    Damage(
+        "verified by hand",
+        forged(_DONE, (_BY_HAND, 'status = "verified"'), shown="DOC 1"),
+        "rule-four-eyes",
+        at='status = "verified"#2',
+        exit=0,
+    ),
+    Damage(
+        "verified without evidence",
+        forged(_DONE, ("verified", 'status = "verified"')),
+        "rule-evidence",
+        at='status = "verified"#2',
+        exit=0,
+    ),
+)
+DAMAGES = (*TEXT, *VALUES, *HISTORY, *NAMES, *OTHERS, *RULES)
 
 
 def _sparse(path: Path, size: int) -> None:

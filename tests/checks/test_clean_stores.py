@@ -20,9 +20,11 @@ from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.domain.inspections import Inspection, ReportedCount, Source
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
+from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.undo import undo_in_item
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS, STATUSES
+from hmic_tracker.domain.workflow import ProposedChange, violations
 from hmic_tracker.store.check_reading import read_for_check
 from hmic_tracker.store.inspection_codec import new_inspection_text
 from hmic_tracker.store.item_codec import edited_item_text, item_of, new_item_text
@@ -74,6 +76,17 @@ def some_fields(dice: random.Random) -> Fields:
 
 
 def some_entry(dice: random.Random, item: Item, changes: tuple[FieldChange, ...]) -> Entry:
+    """An entry that keeps the rules, was brought by an import, or says why a rule is set aside."""
+    entry = any_entry(dice, item, changes)
+    proposed = ProposedChange(entry.changes, entry.by, entry.reason, frozenset({item.owner or ""}))
+    if violations(item, proposed, RuleLevels())[0]:
+        if dice.random() < 0.5:
+            return replace(entry, event="imported")
+        return replace(entry, override="the board wished it so")
+    return entry
+
+
+def any_entry(dice: random.Random, item: Item, changes: tuple[FieldChange, ...]) -> Entry:
     return Entry(
         n=len(item.history) + 1,
         on=date(2008, 1, 1) + timedelta(days=dice.randrange(300)),
@@ -123,7 +136,7 @@ def lived(dice: random.Random, item: Item, text: str) -> tuple[Item, str]:
         undone = undo_in_item(item, item.history[-1].op, stamp)
         after = undone.item if undone and undone.item.status else item
     elif what < 0.4:
-        by_hand = replace(item, owner=some_text(dice), due=some_due(dice))
+        by_hand = replace(item, owner=some_text(dice), due=item.due or some_due(dice))
         after = record_outside_changes(by_hand, TODAY, stamp)
     else:
         after = apply(item, some_entry(dice, item, changes_to(item, some_fields(dice))))

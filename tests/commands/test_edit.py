@@ -127,23 +127,6 @@ def test_an_editor_that_fails_writes_nothing(
     )
 
 
-def test_what_the_rules_would_have_said_of_an_edit_is_said(
-    run: Run, plan: Path, editor: Path
-) -> None:
-    edits(editor, """text = text.replace('status = "in-progress"', 'status = "closed"', 1)""")
-    found = run("edit", "REC-5")
-    assert (found.code, found.err) == (
-        0,
-        "REC-5: status in progress → closed\n"
-        "take note: REC-5 is in progress: only what is done can be closed\n"
-        "take note: REC-5 is closed only when the inspecting body discharges it\n"
-        "take note: REC-5 has no evidence\n",
-    )
-    assert run("undo").code == 0
-    edits(editor, """text = text.replace('due = "2008-09"', 'due = "2009-09"', 1)""")
-    assert "take note: " in run("edit", "REC-5").err
-
-
 @pytest.fixture
 def damaged(plan: Path) -> Path:
     """REC-5 as a merge left it: with the marks of a conflict."""

@@ -502,11 +502,11 @@ def test_a_plan_that_lived_is_clean(run: Run, plan: Path) -> None:
 def test_an_undo_does_not_stop_at_a_check_that_recorded(run: Run, plan: Path) -> None:
     run("note", "REC-5", "chased")
     path = plan / "items" / "REC-6.toml"
-    path.write_text(path.read_text().replace('due = "2008-09"', 'due = "2008-10"', 1))
+    path.write_text(path.read_text().replace('progress = "majority"', 'progress = "some"', 1))
     assert run("check", "--record").code == 0
     undone = run("undo", "--yes")
     assert undone.err.splitlines()[0].startswith("undo of note (")
-    assert shown(run, "REC-6")["due"] == "2008-10"
+    assert shown(run, "REC-6")["progress"] == "some"
 
 
 def test_what_is_in_no_count_is_not_listed_as_open_and_is_told(run: Run, plan: Path) -> None:

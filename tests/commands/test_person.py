@@ -119,6 +119,10 @@ def test_what_can_not_be_is_told_in_two_lines(
         "<a@b>",
         "=?x?=@y",
         "a;b@c",
+        "cid@example",
+        "cid@example.",
+        "cid@.example",
+        "cid@example..org",
     ],
 )
 def test_an_address_that_is_none_is_refused(run: Run, plan: Path, address: str) -> None:

@@ -129,6 +129,22 @@ def test_a_meeting_from_the_first_item_to_the_last(
     assert run("check").code == 0
 
 
+def test_a_slip_in_the_board_that_agreed_is_asked_about(run: Run, plan: Path) -> None:
+    assert run("update", "REC-6", "--board", "Performance Board").code == 0
+    with Terminal(plan, ["review", "--where", "id = REC-5"]) as terminal:
+        terminal.answer(f"REC-5{KEY}", "u")
+        terminal.answer("month?", f"Feb 2009{ENTER}")
+        terminal.answer("Moving a due date: why?", f"the release slipped{ENTER}")
+        terminal.answer("Which board agreed (Enter: none)?", f"Performance Bord{ENTER}")
+        again = terminal.answer("Which board agreed (Enter: none)?", f"performance board{ENTER}")
+        assert "did you mean Performance Board? for a new one type it again" in again
+        terminal.answer(f"REC-5{KEY}", "q")
+        code, _ = terminal.end()
+    assert code == 0
+    item = json.loads(run("show", "REC-5", "--json").out)["items"][0]
+    assert item["history"][-1]["agreed_by"] == "Performance Board"
+
+
 def test_each_answer_is_a_step_of_its_own_to_undo(run: Run, plan: Path) -> None:
     with Terminal(plan, FOUR) as terminal:
         terminal.answer(f"REC-5{KEY}", "d")

@@ -10,10 +10,10 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.people import (
     Post,
-    circulated_with,
     handover_fields,
     is_mail,
     named_owner,
+    names_with,
 )
 from hmic_tracker.store.settings_codec import new_settings_text, post_settings_text, settings_of
 
@@ -96,7 +96,7 @@ def test_items_and_open_steps_are_handed_over() -> None:
 def test_those_it_was_circulated_to_are_added_and_taken_away(
     known: tuple[str, ...], asked: tuple[str, ...], after: tuple[str, ...]
 ) -> None:
-    assert circulated_with(known, asked) == after
+    assert names_with(known, asked) == after
 
 
 @given(name=WORDS.filter(lambda name: name.strip()), holder=WORDS, group=WORDS)

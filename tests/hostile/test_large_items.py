@@ -85,6 +85,7 @@ def plans(
     for plan in made:
         assert main(["--store", str(plan), "update", "REC-1", "--owner", "Head of CID"]) == 0
         assert main(["--store", str(plan), "action", "add", "REC-1", "Agree one template"]) == 0
+        assert main(["--store", str(plan), "update", "REC-1", "--reason", "made so"]) == 0
         assert main(["--store", str(plan), "show", "REC-1"]) == 0
     capsys.readouterr()
     return made

@@ -166,6 +166,7 @@ _texts = st.one_of(
     st.sampled_from(
         ["and", "NOT", "none", "in", "open", "a b", "it's", '"', "\\", '\\"', "R&D", "x@y", "+30d"]
     ),
+    st.sampled_from(["Sécurité", "SE\u0301CURITE\u0301", "curi\u200btÉ", "é", "\u0301", "\u2060"]),
     st.sampled_from(["legacy", "urgent case", "head of", "Gold Group", "radio", "force should"]),
 )
 _near_dates = st.sampled_from(["today", "tomorrow", "yesterday", "eom", "eoy", "monday", "friday"])
@@ -238,7 +239,9 @@ queries: st.SearchStrategy[Query] = st.recursive(
 
 _days = st.dates(date(2008, 10, 1), date(2009, 2, 1))
 _dues = st.none() | _days.map(date.isoformat) | _days.map(lambda day: day.isoformat()[:7])
-_owners = st.sampled_from([None, "Head of Public Protection", "smith", "none"])
+_owners = st.sampled_from(
+    [None, "Head of Public Protection", "smith", "none", "Sécurité", "se\u0301curite\u0301"]
+)
 items: st.SearchStrategy[Item] = st.builds(
     Item,
     id=st.sampled_from(["REC-1", "REC-2", "REC-10", "AFI-1", "AFI-3"]),
@@ -256,10 +259,10 @@ items: st.SearchStrategy[Item] = st.builds(
     status=st.sampled_from(STATUSES),
     progress=st.sampled_from([None, *PROGRESS]),
     owner=_owners,
-    board=st.sampled_from([None, "Gold Group"]),
+    board=st.sampled_from([None, "Gold Group", "Sécurité"]),
     due=_dues,
     original_due=_dues,
-    tags=st.sampled_from([(), ("legacy",), ("legacy", "urgent case")]),
+    tags=st.sampled_from([(), ("legacy",), ("legacy", "urgent case"), ("se\u0301curite\u0301",)]),
     links=st.sampled_from([(), ("duplicates REC-2",), ("relates AFI-1", "implements REC-10")]),
     discharged_by=st.sampled_from([None, "HMIC"]),
     force=st.sampled_from([None, "a peer force"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import shutil
+import unicodedata
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,8 +17,9 @@ from hypothesis import strategies as st
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, STATUSES
+from hmic_tracker.errors import TrackerError
 from hmic_tracker.query.selection import Selection
-from hmic_tracker.store.index.queries import ListQuery
+from hmic_tracker.store.index.queries import ListQuery, read_listed_items
 from tests.conftest import Run
 from tests.query.asking import items as any_items
 from tests.query.asking import queries
@@ -100,6 +102,42 @@ def test_the_index_answers_as_the_toml_does(items: list[Item], asked: list[ListQ
             assert list_told(folder, list_query, True) == by_toml
             no_limit = list_query._replace(limit=None)
             assert list_told(folder, no_limit, True) == list_told(folder, no_limit, False)
+
+
+def _respelt(item: Item) -> Item:
+    """The item with its names and texts decomposed, and a sign in them that nobody sees."""
+
+    def other(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(map(other, value))
+        return f"\u200b{unicodedata.normalize('NFD', value)}" if value else value
+
+    names = ("owner", "board", "tags", "title_given", "text")
+    return replace(item, **{name: other(getattr(item, name)) for name in names})
+
+
+@settings(max_examples=FUZZ or 30, deadline=None)
+@given(items=plans, asked=st.lists(wishes, min_size=2, max_size=6))
+def test_a_plan_in_another_spelling_has_the_same_answers(
+    items: list[Item], asked: list[ListQuery]
+) -> None:
+    with TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", f"{place}/cache")
+        must_serve(patch)
+        one = write_store(Path(place) / "one", items)
+        other = write_store(Path(place) / "other", list(map(_respelt, items)))
+        for list_query in asked:
+            for index in (True, False):
+                assert _ids_of(other, list_query, index) == _ids_of(one, list_query, index)
+
+
+def _ids_of(folder: Path, list_query: ListQuery, index: bool) -> object:
+    """The ids that a list gives, or whether it gives an error in their stead."""
+    try:
+        _, chosen, _ = read_listed_items(folder, lambda _: list_query, index)
+    except TrackerError as fault:
+        return type(fault)
+    return [item.id for item in chosen.items], chosen.matching, chosen.not_shown
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from hmic_tracker.commands.session import Session
 from hmic_tracker.domain import part_changes as parts
 from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.items import Item, Value
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, UsageError
 
 _ITEM = Argument("item", "ID", "REC-5 or rec5", "ids")
@@ -52,7 +53,7 @@ def _add(
     due: str | None,
 ) -> int:
     text = " ".join(typed.split())
-    if not text:
+    if not folded(text):
         line = f"tracker action add {' '.join(ids)[:40]} 'what is to be done'"
         raise UsageError("the step has no text", f"write: {line}")
     post = resolve_owner(session, owner, new_owner=new_owner) if owner else ResolvedName(None)

@@ -12,8 +12,9 @@ from hmic_tracker.domain.changes import apply, changes_to, next_entry
 from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.frameworks import find_by_name, resolve
 from hmic_tracker.domain.items import FieldChange, Item
+from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.plan import Plan, next_number
-from hmic_tracker.domain.words import KIND_NAMES, PREFIXES, Kind, parse_kind
+from hmic_tracker.domain.words import KIND_NAMES, PREFIXES, Kind, composed, folded, parse_kind
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.store.reading import read_plan_without_items, taken_ids
 from hmic_tracker.store.writing import new_item_write, save
@@ -49,7 +50,7 @@ TAKES = (
         Option("--title", "TEXT", "A title of your own."),
         Option("--owner", "POST", "The post that owns it.", "owners"),
         Option("--board", "NAME", "Its board.", "boards"),
-        options.NEW_OWNER,
+        *(options.NEW_OWNER, options.NEW_BOARD),
         Option("--due", "DATE", "A day or a month.", "dates"),
         Option("--force", "NAME", "Good practice: the force it was seen at."),
         options.CIRCULATED_TO,
@@ -89,7 +90,7 @@ def run(
     new = _NewItem(what, framework, inspection, number, record, tag)
     if words or text_file is not None:
         text = options.text_typed(words, text_file)
-        if not text:
+        if not folded(text):
             raise UsageError(
                 "the text is empty", f"write: tracker add {kind} 'what the inspectors said'"
             )
@@ -119,7 +120,8 @@ def _added(session: Session, entry: EntryOptions, new: _NewItem, text: str) -> i
             number=new.number,
         )
         of_this = of_each(blank) if of_each else {}
-        changes = changes_to(blank, {"text": text, "tags": new.tag, **fields, **of_this})
+        tags = names_with((), filter(None, map(composed, new.tag)))
+        changes = changes_to(blank, {"text": text, "tags": tags, **fields, **of_this})
         born = FieldChange("status", None, "not-started")
         added = next_entry(blank, session.entry_day, stamp, "added", (born, *changes))
         return apply(blank, added)

@@ -15,9 +15,17 @@ from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.dates import format_due_echo, say_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
+from hmic_tracker.domain.parts import Evidence
+from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.plan import RuleLevels
-from hmic_tracker.domain.validation import RULED, Validation, needs_evidence_files, validate
-from hmic_tracker.domain.words import plural
+from hmic_tracker.domain.validation import (
+    RULED,
+    Validation,
+    explains,
+    needs_evidence_files,
+    validate,
+)
+from hmic_tracker.domain.words import composed, folded, plural
 from hmic_tracker.domain.workflow import ProposedChange
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
 from hmic_tracker.render.views.history_entries import changes_text
@@ -139,7 +147,10 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
         of_this = request.of_each(one.item) if request.of_each else {}
         fields = {**request.fields, **_tags(one.item, request.tags), **of_this}
         changes = changes_to(one.item, fields)
-        if changes or request.note:
+        if not changes and explains(one.item, request.reason, request.override):
+            explained = Validation(overridden=bool(request.override))
+            plan.changed.append(PlannedChange(one, changes, explained))
+        elif changes or request.note:
             validation = _validated(one.item, changes, session, request)
             plan.changed.append(PlannedChange(one, changes, validation))
         else:
@@ -166,14 +177,21 @@ def _validated(
 
         levels = session.settings.rules
         holders = holders_of(session.settings.people, item.owner)
-    altered = []
-    if needs_evidence_files(item, changes):
-        from hmic_tracker.store.evidence_files import check_evidence_files
-
-        files = check_evidence_files(session.folder, [item])
-        altered = [(one.evidence, one.state) for one in files if one.is_altered]
+    altered = altered_evidence(session, item, changes)
     proposed = ProposedChange(changes, session.person, request.reason, holders)
     return validate(item, proposed, session.entry_day, levels, request.override, altered)
+
+
+def altered_evidence(
+    session: Session, item: Item, changes: tuple[FieldChange, ...]
+) -> list[tuple[Evidence, str]]:
+    """The evidence whose file is not what it was, each with its state, where changes rest on it."""
+    if not needs_evidence_files(item, changes):
+        return []
+    from hmic_tracker.store.evidence_files import check_evidence_files
+
+    files = check_evidence_files(session.folder, [item])
+    return [(one.evidence, one.state) for one in files if one.is_altered]
 
 
 def _after(one: PlannedChange, request: ChangeRequest, session: Session, stamp: Stamp) -> Item:
@@ -193,9 +211,7 @@ def _after(one: PlannedChange, request: ChangeRequest, session: Session, stamp: 
 def _tags(item: Item, typed: tuple[str, ...]) -> dict[str, Value]:
     if not typed:
         return {}
-    gone = {word[1:] for word in typed if word.startswith("-")}
-    added = [word.strip() for word in typed if not word.startswith("-") and word.strip()]
-    return {"tags": tuple(dict.fromkeys(t for t in (*item.tags, *added) if t not in gone))}
+    return {"tags": names_with(item.tags, filter(None, map(composed, typed)))}
 
 
 def _report(
@@ -235,7 +251,8 @@ def changed_lines(plan: ChangePlan, request: ChangeRequest, verb: str = "") -> l
     lines = []
     for one in plan.changed:
         item, changes = one.loaded.item, ", ".join(changes_text(one.changes))
-        what = "; ".join([*([changes] if changes else []), *note])
+        explained = "" if changes or request.note else request.reason or request.override
+        what = "; ".join(filter(None, [changes, *note, explained and f"explained: {explained}"]))
         lines.append(f"{item.id}{verb}: {what}  ({item.title})")
         lines += [f"take note: {warning}" for warning in one.validation.warnings]
     if request.published and plan.changed:
@@ -252,7 +269,7 @@ def evidence_fields(session: Session, ref: str | None, shows: str | None) -> Ite
     if ref is None:
         return lambda _: {}
     text = " ".join(ref.split())
-    if not text:
+    if not folded(text):
         raise UsageError("the reference is empty", "give a path, a URL or a document's number")
     from hmic_tracker.domain.part_changes import new_evidence_fields
     from hmic_tracker.store.evidence_files import describe_evidence, looks_like_a_file

@@ -3,7 +3,9 @@
 from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import ChangeRequest, change_items, evidence_fields
 from hmic_tracker.commands.options import EntryOptions, Option, Words
+from hmic_tracker.commands.owner_options import resolve_body
 from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import UsageError
 
 EXAMPLES = (
@@ -12,7 +14,8 @@ EXAMPLES = (
 )
 TAKES = (
     options.ITEMS,
-    Option("--discharged-by", "BODY", "The inspecting body that discharged it."),
+    Option("--discharged-by", "BODY", "The inspecting body that discharged it.", "bodies"),
+    options.NEW_BODY,
     *(options.EVIDENCE, options.SHOWS, options.REASON, options.OVERRIDE, options.NOTE),
     options.PUBLISH,
     *options.BULK_ENTRY,
@@ -24,17 +27,19 @@ def run(
     entry: EntryOptions,
     ids: Words,
     discharged_by: str | None,
+    new_body: bool,
     evidence: str | None,
     shows: str | None,
 ) -> int:
     """Closes what the inspecting body has discharged: done or verified items."""
-    body = " ".join((discharged_by or "").split())
-    if not body:
+    typed = composed(discharged_by or "")
+    if folded(typed) in {"", "none"}:
         line = f"tracker close {' '.join(ids or ['REC-1'])[:60]} --discharged-by HMIC"
         raise UsageError(
             "an item is closed only when the inspecting body discharges it",
             f"say who did, and where it says so: {line} --evidence REFERENCE",
         )
+    body, echo = resolve_body(session, typed, "--discharged-by", new_body=new_body)
     fields = evidence_fields(session, evidence, shows or f"discharge by {body}")
     request = ChangeRequest("closed", {"status": "closed", "discharged_by": body}, fields)
-    return change_items(session, entry, ids, request)
+    return change_items(session, entry, ids, request, echo)

@@ -5,18 +5,25 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from hmic_tracker.commands import options
+from hmic_tracker.commands.edit_rules import EditRefusedError, Explained, JudgedEdit, judge
 from hmic_tracker.commands.editor import open_editor
-from hmic_tracker.commands.options import BY, STORE, Argument
+from hmic_tracker.commands.options import BY, STORE, Argument, EntryOptions
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.changes import Stamp, apply, next_entry
+from hmic_tracker.domain.changes import Stamp, apply, next_entry, record_edit
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import FieldChange, Item
-from hmic_tracker.domain.people import holders_of
 from hmic_tracker.domain.plan import Damage
-from hmic_tracker.domain.replay import outside_changes
-from hmic_tracker.domain.workflow import ProposedChange, violations
-from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, NotFoundError
+from hmic_tracker.domain.workflow import RuleViolation
+from hmic_tracker.errors import (
+    ConflictError,
+    DamagedStoreError,
+    InputError,
+    NotFoundError,
+    TrackerError,
+    UsageError,
+)
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.files import cannot_be_read, read_regular
 from hmic_tracker.store.item_codec import item_of
@@ -27,17 +34,29 @@ from hmic_tracker.store.writing import edited_write, save
 
 EXAMPLES = (
     ("tracker edit REC-5", "opens the item's file in $VISUAL or $EDITOR"),
+    ("tracker edit REC-5 --reason 'waits for the IT release'", "where a date moves"),
     ("EDITOR='code --wait' tracker edit REC-5", "with an editor of your choice"),
 )
-TAKES = (Argument("item_id", "ID", "The item to edit.", "ids"), BY, STORE)
+TAKES = (
+    Argument("item_id", "ID", "The item to edit.", "ids"),
+    *(options.REASON, options.OVERRIDE, options.EVIDENCE, options.SHOWS, BY, STORE),
+)
 _MARK: Final = "#! tracker: "
 _ROUNDS: Final = 10  # an editor that is a script would go on for ever
 
 
-def run(session: Session, item_id: str) -> int:
+def run(
+    session: Session,
+    entry: EntryOptions,
+    item_id: str,
+    evidence: str | None,
+    shows: str | None,
+) -> int:
     """Opens an item's file in your editor, and enters what you changed into its history.
 
-    A file that can't be read is opened with the fault on top, to be mended.
+    The rules hold here as elsewhere: a moved date or a reopening needs --reason, verifying and
+    closing need evidence or --override; on a terminal you are asked. A file that can't be read is
+    opened with the fault on top, to be mended.
     """
     item_id = expand([item_id], item_ids(session.folder))[0]
     opened = open_item(session.folder, item_id)
@@ -48,27 +67,72 @@ def run(session: Session, item_id: str) -> int:
         say(f"{item_id}: nothing changed")
         return 0
     stamp = session.stamp()
-    typed = item_of(text)
-    changes = outside_changes(typed)
-    entry = next_entry(typed, session.today, stamp, "edited", changes)
-    after = apply(typed, entry) if changes else typed
-    remarks = _remarks(session, opened.item, changes) if opened.item and changes else []
-    _save(session, opened, text, typed, after, stamp)
+    typed, changes = record_edit(opened.item, item_of(text), session.today, stamp)
+    explained = Explained(entry.reason, entry.override, evidence, shows)
+    judged = _judged(session, opened.item, text, typed, changes, explained)
+    after = _with_entry(typed, judged, session, stamp)
+    _save(session, opened, text, item_of(text), after, stamp)
     summary = ["mended"] if opened.damage else []
-    summary += changes_text(changes) or ["saved, no field of its history changed"]
+    summary += changes_text(judged.changes) or ["saved, no field of its history changed"]
     say(f"{item_id}: {', '.join(summary)}")
-    for remark in remarks:
-        say(f"take note: {remark}")
+    for warning in judged.validation.warnings:
+        say(f"take note: {warning}")
     return 0
 
 
-def _remarks(session: Session, item: Item, changes: tuple[FieldChange, ...]) -> list[str]:
-    """What the rules say of changes that were made by hand, where nothing is refused."""
-    settings = session.settings
-    holders = holders_of(settings.people, item.owner)
-    proposed = ProposedChange(changes, session.person, None, holders)
-    refused, warned = violations(item, proposed, settings.rules)
-    return [violation.message for violation in (*refused, *warned)]
+def _judged(
+    session: Session,
+    before: Item | None,
+    text: str,
+    typed: Item,
+    changes: tuple[FieldChange, ...],
+    explained: Explained,
+) -> JudgedEdit:
+    """The edit as the rules let it be; raises UsageError, which says where the text is kept."""
+    from hmic_tracker.commands.prompts import ask_line, render_options
+    from hmic_tracker.commands.terminal_input import EndOfInputError, can_prompt
+
+    def ask(question: str) -> str:
+        return ask_line(render_options(None, "auto"), question)
+
+    try:
+        return judge(session, before, typed, changes, explained, ask if can_prompt() else None)
+    except EndOfInputError:
+        what, hint = f"{typed.id}: nothing was answered", "nothing was written"
+    except KeyboardInterrupt:
+        say(f"\nyour text is kept in {_kept(typed.id, text)}")
+        raise
+    except EditRefusedError as refused:
+        what, hint = refused.violation.message, _hint(refused.violation, typed.id)
+    except TrackerError as fault:
+        what, hint = fault.message, fault.hint
+    raise UsageError(what, f"{hint}; your text is kept in {_kept(typed.id, text)}")
+
+
+def _hint(violation: RuleViolation, item_id: str) -> str:
+    """What to do about a rule that an edit breaks, by the options of `edit`."""
+    if violation.rule == "discharge":
+        return 'write it into the file: discharged_by = "BODY"'
+    if violation.rule == "evidence":
+        return f"say what shows it: tracker edit {item_id} --evidence REF --shows 'TEXT'"
+    return violation.hint
+
+
+def _with_entry(typed: Item, judged: JudgedEdit, session: Session, stamp: Stamp) -> Item:
+    """The item with the entry of the edit; without one where no tracked field changed."""
+    if not judged.changes:
+        return typed
+    override = judged.explained.override if judged.validation.overridden else None
+    entry = next_entry(typed, session.today, stamp, "edited", judged.changes)
+    return apply(typed, entry._replace(reason=judged.explained.reason, override=override))
+
+
+def _kept(item_id: str, text: str) -> Path:
+    """A file of its own with a text that a person typed."""
+    handle, name = tempfile.mkstemp(prefix=f"{item_id}-", suffix=".toml")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(text.encode())
+    return Path(name)
 
 
 def _save(
@@ -127,14 +191,11 @@ def _left_by_editor(item_id: str, path: Path, typed: str | None) -> str:
     try:
         return decode(read_regular(path))
     except Unreadable as fault:
-        what, kept = _fault_line(fault), path
+        what = _fault_line(fault)
+        kept: Path | None = path
     except OSError as fault:
-        what, kept = f"the editor left no text: {cannot_be_read(fault)}", None
-        if typed is not None:
-            handle, name = tempfile.mkstemp(prefix=f"{item_id}-", suffix=".toml")
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(typed.encode())
-            kept = Path(name)
+        what = f"the editor left no text: {cannot_be_read(fault)}"
+        kept = _kept(item_id, typed) if typed is not None else None
     where = f"; your text is kept in {kept}" if kept else f"; look at {path}"
     raise InputError(f"{item_id}: {what}", f"nothing was written{where}")
 

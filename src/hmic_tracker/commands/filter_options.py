@@ -5,7 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from hmic_tracker.commands.options import Argument, Option, Words
+from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Holidays, Session
+from hmic_tracker.domain.people import holds, posts_held_by
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import UsageError
 from hmic_tracker.query.filters import FILTERS, MOST_DAYS, Filter
@@ -48,6 +50,7 @@ class Filters:
     def __init__(self, typed: Mapping[str, Any]) -> None:
         self.typed = {row.key: typed.get(row.key, row.empty) for row in FILTERS}
         self.saved: Words = tuple(typed.get("saved", ()))
+        self._named: set[str] = set()
         for word in self.saved:
             if not word.startswith("@"):
                 raise UsageError(
@@ -76,6 +79,8 @@ class Filters:
             typed = self.typed[row.key]
             if row.type == "words":
                 typed = tuple(value for word in typed for value in _values(row.read(word)))
+                if row.key == "owners":
+                    self._name_posts(plan, typed)
             elif row.type == "date" and typed is not None:
                 from hmic_tracker.domain.date_parsing import canonical_spelling
 
@@ -84,6 +89,14 @@ class Filters:
                 typed = self._queries(plan, today, holidays)
             values[row.key] = typed
         return Selection(**values)
+
+    def _name_posts(self, plan: Plan, owners: Iterable[str]) -> None:
+        """Say once which posts are meant where who holds them was typed."""
+        for owner in owners:
+            for post in posts_held_by(plan.people, owner):
+                if owner not in self._named:
+                    say(holds(post))
+            self._named.add(owner)
 
     def _queries(self, plan: Plan, today: date, holidays: Container[date]) -> tuple[Query, ...]:
         """What expressions and saved filters say; reading them is loaded where there are any."""

@@ -15,18 +15,26 @@ from hmic_tracker.commands.options import (
     Record,
 )
 from hmic_tracker.commands.output import emit
-from hmic_tracker.commands.owner_options import header_text
+from hmic_tracker.commands.owner_options import header_text, resolve_body
 from hmic_tracker.commands.record_editing import field_option, field_values, report_record
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import format_due_echo, say_day, say_in_full
 from hmic_tracker.domain.inspections import Inspection, id_of, response_due
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
 from hmic_tracker.render.to_json import Object
 from hmic_tracker.store.paths import inspection_path
 
 
-def add(session: Session, entry: EntryOptions, title: str, id_: str | None, record: Record) -> int:
+def add(
+    session: Session,
+    entry: EntryOptions,
+    title: str,
+    id_: str | None,
+    record: Record,
+    new_body: bool,
+) -> int:
     """Adds an inspection by hand; tracker import makes those of the reports that it reads.
 
     Its items are added with: tracker add rec TEXT --inspection ID.
@@ -34,7 +42,7 @@ def add(session: Session, entry: EntryOptions, title: str, id_: str | None, reco
     name = header_text("the title", title)
     if not name:
         raise UsageError("the title is empty", "write: tracker inspection add 'PEEL 2021/22'")
-    new = _with(session, Inspection(_new_id(session.folder, id_, name), name), record)
+    new = _with(session, Inspection(_new_id(session.folder, id_, name), name), record, new_body)
 
     def of_plan(plan: Plan) -> Inspection:
         _refuse_taken(session.folder, plan, new)
@@ -43,13 +51,13 @@ def add(session: Session, entry: EntryOptions, title: str, id_: str | None, reco
     return _written(session, entry, of_plan, "added")
 
 
-def edit(session: Session, entry: EntryOptions, name: str, record: Record) -> int:
+def edit(session: Session, entry: EntryOptions, name: str, record: Record, new_body: bool) -> int:
     """Changes an inspection; none takes a text or a date away. Grades are changed in its file."""
     if all(typed is None for typed in record.values()):
         example = PARTS["edit"].examples[0][0]
         raise UsageError("nothing to change was said", f"for example: {example}")
     return _written(
-        session, entry, lambda plan: _with(session, _known(plan, name), record), "changed"
+        session, entry, lambda plan: _with(session, _known(plan, name), record, new_body), "changed"
     )
 
 
@@ -103,6 +111,7 @@ PARTS: Final = {
             Option("--id", "ID", "Its id; else from its title.", "inspections", dest="id_"),
             *_FIELDS,
             options.YES,
+            options.NEW_BODY,
             *options.SETTINGS_ENTRY,
         ),
         (
@@ -123,6 +132,7 @@ PARTS: Final = {
             field_option("--title", "TITLE", "Its title."),
             *_FIELDS,
             options.YES,
+            options.NEW_BODY,
             *options.SETTINGS_ENTRY,
         ),
         (
@@ -169,7 +179,7 @@ def _new_id(folder: Path, typed: str | None, title: str) -> str:
 
 def _refuse_taken(folder: Path, plan: Plan, new: Inspection) -> None:
     """Raises where the id is taken, by an inspection or by a file that can't be read."""
-    same = (one.id for one in plan.inspections if one.id.casefold() == new.id.casefold())
+    same = (one.id for one in plan.inspections if folded(one.id) == folded(new.id))
     taken = next(same, None)
     if taken is not None or inspection_path(folder, new.id).exists():
         raise UsageError(
@@ -178,15 +188,14 @@ def _refuse_taken(folder: Path, plan: Plan, new: Inspection) -> None:
         )
 
 
-def _with(session: Session, known: Inspection, record: Record) -> Inspection:
+def _with(session: Session, known: Inspection, record: Record, new_body: bool) -> Inspection:
     """The inspection with the fields that were given."""
 
     def value(field: str, text: str) -> str:
         if field in {"published", "revisit"}:
             return session.entered_due(text, looks_back=field == "published")
         if field == "body":
-            known = (body.name for body in session.settings.bodies if body.slug == text.casefold())
-            return next(known, text)
+            return resolve_body(session, text, "--body", new_body=new_body).name or text
         if field == "url" and (not text.startswith(("https://", "http://")) or " " in text):
             raise InputError(f"'{text[:80]}' is not a page's address", "write it as https://…")
         return text

@@ -7,14 +7,18 @@ from hmic_tracker.commands.change_items import ItemFields
 from hmic_tracker.commands.options import named
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Value
-from hmic_tracker.domain.words import parse_progress, parse_response, parse_status
+from hmic_tracker.domain.words import folded, parse_progress, parse_response, parse_status
 
 _READ: Final[dict[str, Callable[[Any], Value]]] = {
     "status": parse_status,
     "progress": parse_progress,
-    "response": lambda text: None if text.strip().casefold() == "none" else parse_response(text),
+    "response": lambda text: None if folded(text) == "none" else parse_response(text),
     "exempt": lambda exempt: "yes" if exempt else None,
 }
+
+
+_NAMES: Final[tuple[str, ...]] = ("owner", "board", "discharged_by")
+"""The fields that are names, of which a slip is refused."""
 
 
 class TypedFields(NamedTuple):
@@ -38,8 +42,9 @@ def read_fields(
     The name "none" takes a field away.
     """
     typed = {key: value for key, value in record.items() if value is not None and value != ()}
-    new_owner, circulated_to = typed.pop("new_owner", False), typed.pop("circulated_to", ())
-    owner, board = typed.pop("owner", None), typed.pop("board", None)
+    new = {kind: bool(typed.pop(f"new_{kind}", False)) for kind in ("owner", "board", "body")}
+    names = {field: typed.pop(field) for field in _NAMES if field in typed}
+    circulated_to = typed.pop("circulated_to", ())
     read = {**_READ, "due": read_due}
     fields = {
         field: read[field](value) if field in read else named(f"--{field.replace('_', '-')}", value)
@@ -47,13 +52,13 @@ def read_fields(
     }
     echo: list[str] = []
     of_each = None
-    if owner is not None or board is not None:
+    if names:
         from hmic_tracker.commands.owner_options import resolve_names
 
-        names, echo = resolve_names(session, owner, board, new_owner=new_owner)
-        fields |= names
+        resolved, echo = resolve_names(session, names, new)
+        fields |= resolved
     if circulated_to:
         from hmic_tracker.commands.owner_options import circulation
 
-        of_each = circulation(session, circulated_to)
+        of_each = circulation(session, circulated_to, new_owner=new["owner"])
     return TypedFields(fields, of_each, echo)

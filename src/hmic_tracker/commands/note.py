@@ -6,6 +6,7 @@ from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import ChangeRequest, change_items
 from hmic_tracker.commands.options import TEXT_FILE, Argument, EntryOptions, Words
 from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
 
 EXAMPLES = (
@@ -42,7 +43,7 @@ def run(session: Session, entry: EntryOptions, words: Words, text_file: Path | N
 
 
 def _added(session: Session, entry: EntryOptions, ids: Words, text: str) -> int:
-    if not text:
+    if not folded(text):
         raise UsageError(
             "the note is empty",
             f"write: tracker note {' '.join(ids[:1]) or 'REC-5'} 'what there is to say'",

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, Literal, NamedTuple
 
+from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import DeclinedError, UsageError
 from hmic_tracker.render.formats import option_help
 
@@ -225,15 +226,15 @@ def text_typed(words: Words, text_file: Path | None) -> str:
 
 def named(option: str, typed: str) -> str | None:
     """What an option names, None for "none"; raises UsageError where it is empty."""
-    text = " ".join(typed.split())
+    text = composed(typed)
     if not text:
         raise UsageError(f"{option} is empty", f"to take it away write: {option} none")
-    return None if text.casefold() == "none" else text
+    return None if folded(text) == "none" else text
 
 
 def required_text(typed: str | None, option: str, why: str) -> str:
     """A text that has to be there; raises UsageError."""
-    text = " ".join((typed or "").split())
+    text = composed(typed or "")
     if not text:
         raise UsageError(f"{why} needs {option}", f"add {option} 'TEXT'")
     return text
@@ -305,6 +306,9 @@ ITEMS: Final = Argument(
     dash="ids",
 )
 NEW_OWNER: Final = Option("--new-owner", "", "The owner is new, though it resembles a known one.")
+NEW_BOARD: Final = Option("--new-board", "", "The board is new, though it resembles a known one.")
+NEW_BODY: Final = Option("--new-body", "", "The body is new, though it resembles a known one.")
+NEW_GROUP: Final = Option("--new-group", "", "The group is new, though it resembles a known one.")
 EVIDENCE: Final = Option(
     "--evidence", "REF", "What shows it: a path, a URL or a document's number."
 )

@@ -1,13 +1,21 @@
 """Owners and boards as they are typed: the known spelling is taken, and what is new is said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from hmic_tracker.commands.options import Words, named
 from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.bodies import bodies_named
 from hmic_tracker.domain.items import Item, Value
-from hmic_tracker.domain.people import circulated_with, named_owner, post_named
-from hmic_tracker.domain.words import folded
+from hmic_tracker.domain.people import (
+    Post,
+    holds,
+    named_owner,
+    names_with,
+    post_named,
+    posts_held_by,
+)
+from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import InputError, UsageError
 
 
@@ -24,73 +32,127 @@ class ResolvedName(NamedTuple):
 def resolve_owner(
     session: Session, typed: str, *, new_owner: bool, option: str = "--owner"
 ) -> ResolvedName:
-    """The owner of that name; "none" is nobody.
+    """The owner of that name; "none" is nobody, and who holds a post stands for it.
 
     A name that is not known is accepted, unless it nearly is one that is known and `new_owner` does
-    not say that it is new: that raises UsageError. InputError for a name fit for no mail header.
+    not say that it is new: that raises UsageError, as does a holder of several posts. InputError
+    for a name fit for no mail header.
     """
     name = header_text(option, typed)
     if not name:
         fill = f"to take it away write: {option} none" if option.startswith("--") else ""
         raise UsageError(f"{option} is empty", fill or "name the post")
-    if name.casefold() == "none":
+    if folded(name) == "none":
         return ResolvedName(None)
     posts = session.settings.people
     if post := post_named(posts, name):
         return ResolvedName(post.name)
+    held = posts_held_by(posts, name)
+    if len(held) > 1:
+        raise UsageError(
+            f"{held[0].holder} holds {len(held)} posts",
+            f"name one of them: {', '.join(post.name for post in held)}",
+        )
+    if held:
+        return ResolvedName(held[0].name, holds(held[0]))
     from hmic_tracker.store.index.queries import read_plan_names
 
     owners = sorted({item.owner for item in read_plan_names(session.folder).items if item.owner})
-    match = named_owner(name, [*(post.name for post in posts), *owners])
-    if not match.is_new:
-        return ResolvedName(match.name)
-    if match.near and not new_owner:
-        raise UsageError(
-            f"there is no owner '{name[:80]}'",
-            f"did you mean {' or '.join(match.near)}? for a new one add --new-owner",
-        )
-    return ResolvedName(match.name, f"'{match.name}' is a new owner")
+    return _resolved("owner", name, [*(post.name for post in posts), *owners], is_new=new_owner)
 
 
 def resolve_names(
-    session: Session, owner: str | None, board: str | None, *, new_owner: bool
+    session: Session, typed: Mapping[str, str], new: Mapping[str, bool]
 ) -> tuple[dict[str, Value], list[str]]:
-    """The fields that `--owner` and `--board` give, and what is to be said of them."""
+    """The fields that `--owner`, `--board` and `--discharged-by` give, and what to say of them.
+
+    `new` says by kind ("owner", "board", "body") that a name is new, though it resembles another.
+    """
     names: dict[str, ResolvedName] = {}
-    if owner is not None:
-        names["owner"] = resolve_owner(session, owner, new_owner=new_owner)
-    if board is not None:
-        names["board"] = _resolve_board(session, board)
+    for field, text in typed.items():
+        if field == "owner":
+            names[field] = resolve_owner(session, text, new_owner=new["owner"])
+        elif field == "board":
+            names[field] = resolve_board(session, text, "--board", new_board=new["board"])
+        else:
+            names[field] = resolve_body(session, text, "--discharged-by", new_body=new["body"])
     echoes = [resolved.echo for resolved in names.values() if resolved.echo]
     return {field: resolved.name for field, resolved in names.items()}, echoes
 
 
-def _resolve_board(session: Session, typed: str) -> ResolvedName:
-    """The board of that name; "none" is no board. A board is spelt as it is known, or is new."""
-    name = named("--board", typed)
+def resolve_board(session: Session, typed: str, option: str, *, new_board: bool) -> ResolvedName:
+    """The board of that name; "none" is no board. Raises UsageError for one that is nearly known.
+
+    Those of papers are known as well, and with `--agreed-by` those that agreed to a date before.
+    """
+    name = named(option, typed)
     if name is None:
         return ResolvedName(None)
     from hmic_tracker.query.names import known_names
+    from hmic_tracker.store.index.queries import read_plan, read_plan_names
+
+    of_papers = [paper.board for paper in session.settings.papers if paper.board]
+    known = [*known_names(read_plan_names(session.folder), "board").values(), *of_papers]
+    if option == "--agreed-by" and not any(folded(name) == folded(board) for board in known):
+        entries = (entry for item in read_plan(session.folder).items for entry in item.history)
+        known += sorted({entry.agreed_by for entry in entries if entry.agreed_by})
+    return _resolved("board", name, known, is_new=new_board)
+
+
+def resolve_body(session: Session, typed: str, option: str, *, new_body: bool) -> ResolvedName:
+    """The body that inspects of that name; "none" is no body. Raises UsageError for a slip."""
+    name = named(option, typed)
+    if name is None:
+        return ResolvedName(None)
+    bodies = session.settings.bodies
+    if slug := next((body.name for body in bodies if body.slug == folded(name)), None):
+        return ResolvedName(slug)
+    if bodies_named(bodies, name):
+        return ResolvedName(name)
     from hmic_tracker.store.index.queries import read_plan_names
 
-    match = named_owner(name, known_names(read_plan_names(session.folder), "board").values())
+    known = [text for body in bodies for text in (body.name, *body.aliases)]
+    inspections = read_plan_names(session.folder).inspections
+    known += [inspection.body for inspection in inspections if inspection.body]
+    return _resolved("body", name, known, is_new=new_body)
+
+
+def resolve_group(posts: Iterable[Post], name: str, *, new_group: bool) -> str:
+    """The business group of that name as other posts have it; raises UsageError for a slip."""
+    known = sorted({post.group for post in posts if post.group})
+    return _resolved("group", name, known, is_new=new_group).name or name
+
+
+def _resolved(kind: str, name: str, known: Iterable[str], *, is_new: bool) -> ResolvedName:
+    """A name of a kind as it is known; a new one, unless it nearly is a known one: UsageError."""
+    match = named_owner(name, known)
     if not match.is_new:
         return ResolvedName(match.name)
-    near = f" (or did you mean {' or '.join(match.near)}?)" if match.near else ""
-    return ResolvedName(match.name, f"'{match.name}' is a new board{near}")
+    if match.near and not is_new:
+        raise UsageError(
+            f"there is no {kind} '{name[:80]}'",
+            f"did you mean {' or '.join(match.near)}? for a new one add --new-{kind}",
+        )
+    return ResolvedName(match.name, f"'{match.name}' is a new {kind}")
 
 
-def circulation(session: Session, typed: Words) -> Callable[[Item], dict[str, Value]]:
+def circulation(
+    session: Session, typed: Words, *, new_owner: bool
+) -> Callable[[Item], dict[str, Value]]:
     """What `--circulated-to` sets in an item, which has to be good practice: UsageError if not.
 
-    A post of the settings is spelt as it is there; any other name is taken as it is.
+    A post of the settings is spelt as it is there; another name is taken, but for a slip.
     """
     posts = session.settings.people
     names = [header_text("--circulated-to", word) for word in typed]
     if not all(word.lstrip("-") for word in names):
         raise UsageError("--circulated-to is empty", "name a post, or -POST to take it away")
-    spelt = {folded(post.name): post.name for post in reversed(posts)}
-    known = [spelt.get(folded(word), word) for word in names]
+    known = [
+        word
+        if word.startswith("-")
+        else _resolved("owner", word, (post.name for post in posts), is_new=new_owner).name or word
+        for word in names
+    ]
 
     def of_each(item: Item) -> dict[str, Value]:
         if item.kind != "good-practice":
@@ -98,7 +160,7 @@ def circulation(session: Session, typed: Words) -> Callable[[Item], dict[str, Va
                 f"{item.id} is no good practice, and only that is circulated",
                 "list it with: tracker list --kind gp",
             )
-        return {"circulated": circulated_with(item.circulated, known)}
+        return {"circulated": names_with(item.circulated, known)}
 
     return of_each
 
@@ -111,7 +173,7 @@ def header_text(what: str, typed: str) -> str:
     """
     from hmic_tracker.render.escaping import misleading
 
-    text = " ".join(typed.split())
+    text = composed(typed)
     if misleading().search(text):
         raise InputError(
             f"{what} '{text[:80]}' has a character that can't be seen", "type it anew, without it"

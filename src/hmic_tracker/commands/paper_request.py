@@ -9,6 +9,7 @@ from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import PaperSettings, Plan
 from hmic_tracker.domain.recorded_papers import NAMELESS, previous_paper
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
 from hmic_tracker.query.terms import Query
 from hmic_tracker.reports.paper import Paper, PaperSpecification, paper
@@ -47,13 +48,13 @@ class PaperRequest(NamedTuple):
 
 def _settings(plan: Plan, name: str | None) -> PaperSettings:
     """How the paper of a name is headed; without a name the only one, or one without settings."""
-    known = {settings.name.casefold(): settings for settings in plan.papers}
+    known = {folded(settings.name): settings for settings in plan.papers}
     if name is None:
         if len(known) > 1:
             which = ", ".join(settings.name for settings in plan.papers)
             raise UsageError("which paper?", f"name one: {which}")
         return next(iter(known.values()), PaperSettings(NAMELESS))
-    settings = known.get(name.strip().casefold())
+    settings = known.get(folded(name))
     if settings is None:
         names = [one.name for one in plan.papers]
         hint = did_you_mean(name, names) or (

@@ -13,15 +13,31 @@ from hmic_tracker.commands.options import (
     without,
 )
 from hmic_tracker.commands.output import emit, say
-from hmic_tracker.commands.owner_options import resolve_owner
+from hmic_tracker.commands.owner_options import resolve_group, resolve_owner
 from hmic_tracker.commands.record_editing import field_option, field_values, report_record
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.people import Post, handover_fields, is_mail, is_owner, post_named
+from hmic_tracker.domain.people import (
+    Post,
+    handover_fields,
+    has_domain,
+    holds,
+    is_mail,
+    is_owner,
+    post_named,
+    posts_held_by,
+)
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
 from hmic_tracker.render.to_json import Object
 
 
-def add(session: Session, entry: EntryOptions, name: str, record: Record, new_owner: bool) -> int:
+def add(
+    session: Session,
+    entry: EntryOptions,
+    name: str,
+    record: Record,
+    new_owner: bool,
+    new_group: bool,
+) -> int:
     """Adds a post, with its holder, mail address and business group.
 
     Its items are given to it with: tracker update ID --owner POST.
@@ -31,9 +47,9 @@ def add(session: Session, entry: EntryOptions, name: str, record: Record, new_ow
         resolved = resolve_owner(session, name, new_owner=new_owner, option="the post").name
         if resolved is None:
             raise UsageError("a post can't be called none", "none means nobody: name the post")
-        post = _with(Post(resolved), record)
+        post = _with(session, Post(resolved), record, new_group)
     else:
-        post = _with(known, record)
+        post = _with(session, known, record, new_group)
         if post != known:
             raise UsageError(
                 f"'{known.name}' is there already",
@@ -42,15 +58,15 @@ def add(session: Session, entry: EntryOptions, name: str, record: Record, new_ow
     return _written(session, entry, known, post)
 
 
-def edit(session: Session, entry: EntryOptions, name: str, record: Record) -> int:
+def edit(session: Session, entry: EntryOptions, name: str, record: Record, new_group: bool) -> int:
     """Changes a post: who holds it, its mail address, its business group; none takes one away."""
     posts = session.settings.people
     post = post_named(posts, name)
     if post is None:
-        raise _unknown_post(name, {known.name for known in posts})
+        raise _unknown_post(name, {known.name for known in posts}, posts)
     if all(typed is None for typed in record.values()):
         raise UsageError("nothing to change was said", "say --holder, --mail or --group")
-    return _written(session, entry, post, _with(post, record))
+    return _written(session, entry, post, _with(session, post, record, new_group))
 
 
 def list_(session: Session, output: Output) -> int:
@@ -78,7 +94,7 @@ def move(session: Session, entry: EntryOptions, old: str, new: str, new_owner: b
     names |= {owner for item in plan.items for owner in owners_of(item)}
     giver = next((name for name in sorted(names) if is_owner(name, old)), None)
     if giver is None:
-        raise _unknown_post(old, names)
+        raise _unknown_post(old, names, plan.people)
     taker = resolve_owner(session, new, new_owner=new_owner, option="the new owner")
     if taker.name is None:
         raise UsageError("a post can't be called none", "name who shall own the items")
@@ -105,7 +121,7 @@ _FIELDS: Final = (
 PARTS: Final = {
     "add": CommandDefinition(
         add,
-        (_NAME, *_FIELDS, options.NEW_OWNER, *options.SETTINGS_ENTRY),
+        (_NAME, *_FIELDS, options.NEW_OWNER, options.NEW_GROUP, *options.SETTINGS_ENTRY),
         (
             ("tracker person add 'Head of CID' --mail cid@example.police.uk", "a post"),
             (
@@ -116,7 +132,7 @@ PARTS: Final = {
     ),
     "edit": CommandDefinition(
         edit,
-        (_NAME, *_FIELDS, *options.SETTINGS_ENTRY),
+        (_NAME, *_FIELDS, options.NEW_GROUP, *options.SETTINGS_ENTRY),
         (
             ("tracker person edit 'Head of CID' --holder none", "the post is vacant"),
             ("tracker person edit 'Head of CID' --mail cid@example.org", "another address"),
@@ -150,25 +166,29 @@ PARTS: Final = {
 }
 
 
-def _unknown_post(name: str, known: set[str]) -> NotFoundError:
+def _unknown_post(name: str, known: set[str], posts: tuple[Post, ...]) -> NotFoundError:
     from hmic_tracker.domain.nearest import did_you_mean
 
-    hint = did_you_mean(name, sorted(known)) or "see: tracker person list"
+    held = [f"{holds(post)}: name the post" for post in posts_held_by(posts, name)]
+    hint = "; ".join(held) or did_you_mean(name, sorted(known)) or "see: tracker person list"
     return NotFoundError(f"there is no post '{name[:80]}'", hint)
 
 
-def _with(post: Post, record: Record) -> Post:
+def _with(session: Session, post: Post, record: Record, new_group: bool) -> Post:
     """The post with the fields that were given."""
-    return post._replace(**field_values(record, _value))
 
+    def value(field: str, text: str) -> str:
+        if field == "group":
+            return resolve_group(session.settings.people, text, new_group=new_group)
+        if field == "mail" and not (is_mail(text) and has_domain(text)):
+            why = ": its domain has no dot" if is_mail(text) else ""
+            raise InputError(
+                f"'{text[:80]}' is not a mail address{why}",
+                "write one address such as name@example.police.uk, or none",
+            )
+        return text
 
-def _value(field: str, text: str) -> str:
-    if field == "mail" and not is_mail(text):
-        raise InputError(
-            f"'{text[:80]}' is not a mail address",
-            "write one address such as name@example.police.uk, or none",
-        )
-    return text
+    return post._replace(**field_values(record, value))
 
 
 def _written(session: Session, entry: EntryOptions, before: Post | None, after: Post) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 from hmic_tracker.commands.options import EntryOptions, Option, Record
 from hmic_tracker.commands.output import say, write_json
 from hmic_tracker.commands.owner_options import header_text
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.to_json import Object
 
@@ -26,7 +27,7 @@ def field_values(record: Record, read: Callable[[str, str], Any]) -> dict[str, A
             text = header_text(f"--{field}", typed)
             if not text:
                 raise UsageError(f"--{field} is empty", f"to take it away write: --{field} none")
-            values[field] = None if text.casefold() == "none" else read(field, text)
+            values[field] = None if folded(text) == "none" else read(field, text)
         elif typed is not None:
             values[field] = typed
     return values

@@ -8,7 +8,8 @@ from hmic_tracker.commands.options import DRAWING, DRY_RUN, READING, Option, Out
 from hmic_tracker.commands.output import emit, is_terminal_output, report_damage, say, write
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.words import plural
+from hmic_tracker.domain.people import holds, posts_held_by
+from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.reports.reminders import Pack, Reminders, reminders
 from hmic_tracker.reports.request import ReportRequest
 
@@ -96,9 +97,12 @@ def file_names(report: Reminders) -> list[str]:
 def _request(session: Session, filters: Filters) -> tuple[ReportRequest, list[str]]:
     """The items, and the owners, who choose packs alone: a step may be on another's item."""
     typed = filters.typed["owners"]
-    owners = [name for name in typed if name.strip().casefold() != "none"]
+    owners = [name for name in typed if folded(name) != "none"]
     no_owner = filters.typed["no_owner"] or len(owners) < len(typed)
-    return filters.replace(owners=(), no_owner=no_owner).report_request(session), owners
+    request = filters.replace(owners=(), no_owner=no_owner).report_request(session)
+    for post in (post for name in owners for post in posts_held_by(request.plan.people, name)):
+        say(holds(post))
+    return request, owners
 
 
 def mail_of(pack: Pack, report: Reminders, origin: "Address | None") -> bytes:

@@ -19,7 +19,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES
 from hmic_tracker.domain.workflow import what_needs_a_reason
-from hmic_tracker.errors import ConflictError, TrackerError
+from hmic_tracker.errors import ConflictError, InputError, TrackerError, UsageError
 from hmic_tracker.render.formats import RenderOptions
 from hmic_tracker.render.nodes import Gap, Pairs, Paragraph
 from hmic_tracker.render.views.review import Reviewed, ReviewedItem, review_item_page
@@ -199,8 +199,26 @@ def _due(review: Review, item: Item) -> ChangeRequest | None:
     request = _explained(review, item, ChangeRequest("updated", {"due": due}))
     if request is None or request.reason is None:
         return request
-    board = prompts.ask_line(review.drawing, "Which board agreed (Enter: none)?")
-    return request._replace(agreed_by=board or None)
+    return request._replace(agreed_by=_agreeing_board(review))
+
+
+def _agreeing_board(review: Review) -> str | None:
+    """The board that agreed to a moved date; one that nearly is a known one is typed twice."""
+    from hmic_tracker.commands.owner_options import resolve_board
+
+    tried: set[str] = set()
+
+    def read(typed: str) -> str | None:
+        again = typed in tried
+        tried.add(typed)
+        try:
+            return resolve_board(review.session, typed, "--agreed-by", new_board=again).name
+        except UsageError as fault:
+            near = fault.hint.partition("?")[0]
+            raise InputError(fault.message, f"{near}? for a new one type it again") from None
+
+    typed = prompts.ask_line(review.drawing, "Which board agreed (Enter: none)?", read)
+    return read(typed) if typed else None
 
 
 def _note(review: Review, _: Item) -> ChangeRequest | None:
@@ -219,7 +237,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Review, Item], ChangeRequest | None]]] = 
 
 def _explained(review: Review, item: Item, request: ChangeRequest) -> ChangeRequest | None:
     """The request with the reason where the rules want one; None where none is given."""
-    what = what_needs_a_reason(item, changes_to(item, request.fields))
+    what = what_needs_a_reason(changes_to(item, request.fields))
     if what is None:
         return request
     reason = prompts.ask_line(review.drawing, f"{what[0].upper()}{what[1:]}: why?")

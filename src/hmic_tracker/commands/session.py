@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import deadline, say_day
+from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import DeclinedError, InputError, UsageError
 from hmic_tracker.store.paths import SETTINGS, find_store, settings_copies
 
@@ -89,10 +90,10 @@ class Session:
     def person(self) -> str:
         """Who makes the entry: --by, TRACKER_USER, git's user.name, the login name."""
         for given in (self._by, os.environ.get("TRACKER_USER")):
-            if given is not None and given.strip():
-                return " ".join(given.split())
-        if self._by is not None:
-            raise UsageError("--by is empty", "name the person who makes the entry")
+            if given is not None and (name := composed(given)):
+                return name
+            if given is not None and given is self._by:
+                raise UsageError("--by is empty", "name the person who makes the entry")
         from hmic_tracker.git.identity import user_name
 
         if known := user_name():
@@ -133,7 +134,7 @@ class Session:
 
     def due_or_none(self, typed: str) -> str | None:
         """A day or a month to be kept, None for "none", which takes a date away."""
-        return None if typed.strip().casefold() == "none" else self.entered_due(typed)
+        return None if folded(typed) == "none" else self.entered_due(typed)
 
     def confirm(self, due: str) -> None:
         """Ask once about a date that is probably a slip: before 1990, or 30 years ahead.

@@ -95,7 +95,7 @@ def run(
 
 def _since(typed: str, folder: Path, request: ReportRequest) -> date:
     """The day after which it moved; of a month the day before its first."""
-    if typed.strip().casefold() == "last":
+    if folded(typed) == "last":
         return _last_paper(folder, request)
     from hmic_tracker.domain.date_parsing import parse_due
 

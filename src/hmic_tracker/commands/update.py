@@ -41,12 +41,17 @@ TAKES = (
         Option("--title", "TEXT", "A title of your own; none: derived."),
         Option("--label", "TEXT", "Its number as printed: 2a, R5; none: its whole number."),
         Option("--board", "NAME", "Its board; none: its framework's.", "boards"),
+        options.NEW_BOARD,
     ),
     Option("--tag", "WORD", "Adds a tag; -WORD takes it away.", "tags", repeated=True),
     options.CIRCULATED_TO,
     options.NOTE,
-    Option("--agreed-by", "BOARD", "The board that agreed to a moved date."),
-    *in_group("record", Option("--discharged-by", "BODY", "Who discharged it; to close it.")),
+    Option("--agreed-by", "BOARD", "The board that agreed to a moved date.", "boards"),
+    *in_group(
+        "record",
+        Option("--discharged-by", "BODY", "Who discharged it; to close it.", "bodies"),
+        options.NEW_BODY,
+    ),
     options.OVERRIDE,
     *in_group(
         "record", Option("--exempt/--not-exempt", "", "Papers print its number and status only.")
@@ -70,21 +75,28 @@ def run(
     """
     fields, of_each, echo = typed = read_fields(session, record, session.due_or_none)
     changing = typed.any_given or bool(tag)
-    if not changing and entry.note is None:
+    if not changing and (entry.note, entry.reason, entry.override) == (None, None, None):
         raise UsageError(
             "nothing to change was said",
             f"for example: tracker update {' '.join(ids or ['REC-3'])[:40]} --status done",
         )
-    agreed = named("--agreed-by", agreed_by) if agreed_by is not None else None
-    if agreed and "due" not in fields:
-        raise UsageError(
-            "--agreed-by goes with --due", "give the date as well: --due DATE --reason TEXT"
-        )
+    agreed = None
+    if agreed_by is not None and (agreed := named("--agreed-by", agreed_by)):
+        if "due" not in fields:
+            raise UsageError(
+                "--agreed-by goes with --due", "give the date as well: --due DATE --reason TEXT"
+            )
+        from hmic_tracker.commands.owner_options import resolve_board
+
+        new_board = bool(record["new_board"])
+        agreed, is_new = resolve_board(session, agreed, "--agreed-by", new_board=new_board)
+        echo = [*echo, *([is_new] if is_new else [])]
     if fields.get("due"):
         echo = [f"due {format_due_echo(str(fields['due']))}", *echo]
     if "response" in fields:
         of_each = _with_response(fields, entry.reason, of_each)
-    request = ChangeRequest("updated" if changing else "note", fields, of_each, tag, agreed)
+    event = "updated" if changing else "explained" if entry.note is None else "note"
+    request = ChangeRequest(event, fields, of_each, tag, agreed)
     return change_items(session, entry, ids, request, ", ".join(echo))
 
 

@@ -7,7 +7,7 @@ from hmic_tracker.commands.change_items import ChangeRequest, change_items, evid
 from hmic_tracker.commands.options import EntryOptions, Option, Words, required_text
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Item, Value
-from hmic_tracker.domain.words import STATUS_PHRASES
+from hmic_tracker.domain.words import STATUS_PHRASES, folded
 from hmic_tracker.errors import UsageError
 
 EXAMPLES = (
@@ -37,7 +37,7 @@ def run(
     The checker (--by) is not the owner, and there is evidence. Either can be set aside with
     --override and a reason, which is kept.
     """
-    if reject and not (entry.reason or "").strip():
+    if reject and not folded(entry.reason or ""):
         raise UsageError("a rejection needs a reason", "say what was missing with --reason 'TEXT'")
     if reject and (evidence or entry.override):
         raise UsageError(

@@ -22,7 +22,7 @@ from hmic_tracker.completion.partial_command_line import TypedLine
 from hmic_tracker.completion.shells import Word, quoted_for_bash, words_of
 from hmic_tracker.completion.static_choices import FILES, FOLDERS, LISTS, Choice, static_choices
 from hmic_tracker.domain.titles import title_of
-from hmic_tracker.domain.words import KINDS, PREFIXES
+from hmic_tracker.domain.words import KINDS, PREFIXES, folded
 from hmic_tracker.errors import TrackerError
 from hmic_tracker.render.escaping import visible
 from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS, find_store
@@ -114,7 +114,7 @@ def fitting(groups: Iterable[Iterable[Choice]], typed: str) -> list[Choice]:
         {value: what for value, what in map(_clean, group) if value.isprintable()}
         for group in groups
     ]
-    for fold in (str, str.casefold):
+    for fold in (str, _folded):
         for group in clean:
             fit = [(v, what) for v, what in group.items() if fold(v).startswith(fold(typed))]
             if fit:
@@ -214,12 +214,17 @@ def _values(
     if source in {"owners", "boards", "groups"}:
         groups = [[*chain.from_iterable(groups), ("none", "")]]
     start, comma, _ = typed.rpartition(",") if source in LISTS else ("", "", "")
-    there = {word.casefold() for word in (*given, *start.split(","))}
+    there = {folded(word) for word in (*given, *start.split(","))}
     left = [
-        [(f"{start}{comma}{value}", what) for value, what in group if value.casefold() not in there]
+        [(f"{start}{comma}{value}", what) for value, what in group if folded(value) not in there]
         for group in groups
     ]
     return Completions("words", fitting(left, spelt(typed) if source == "ids" else typed))
+
+
+def _folded(text: str) -> str:
+    """A text as names are compared, the space at its end kept: more is to come."""
+    return folded(f"{text}.")[:-1]
 
 
 def _clean(choice: Choice) -> Choice:

@@ -6,6 +6,7 @@ from typing import Final
 
 from hmic_tracker.documents.wording.patterns import APPENDIX, CHAPTER_NUMBER, LONGEST_NAME, SHORT
 from hmic_tracker.domain.frameworks import Framework, initials_of, name_key, slug_of
+from hmic_tracker.domain.words import folded
 
 _INITIALS: Final = re.compile(r" ?\([A-Z]{2,8}\)$")
 _OVERALL: Final = re.compile(r"(?<=\w\w)(?: ?[-–—:])? (?:overall|overview)$", re.I)
@@ -64,7 +65,7 @@ class FrameworkNames:
         self._mentioned[slug] = None
         framework = self._frameworks[slug]
         spellings = {_plain(spelling) for spelling in (framework.name, *framework.aliases)}
-        is_initials = bare.casefold() == initials_of(framework.name).casefold()
+        is_initials = folded(bare) == folded(initials_of(framework.name))
         if _plain(bare) not in spellings and not is_initials:
             self._keep(framework._replace(aliases=(*framework.aliases, bare)))
         return slug
@@ -117,7 +118,7 @@ class FrameworkNames:
         self._frameworks[framework.slug] = framework
         for name in (framework.slug, framework.name, *framework.aliases):
             self._keys.setdefault(_key(name), framework.slug)
-        self._initials.setdefault(initials_of(framework.name).casefold(), set()).add(framework.slug)
+        self._initials.setdefault(folded(initials_of(framework.name)), set()).add(framework.slug)
 
 
 def name_without_initials(name: str) -> str:
@@ -131,7 +132,7 @@ def _key(name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", name.casefold()))
+    return " ".join(re.findall(r"[^\W_]+", folded(name)))
 
 
 def name_of_appendix(rest: str) -> str:

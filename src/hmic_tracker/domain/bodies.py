@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -144,9 +145,9 @@ def _keys(body: Body) -> tuple[frozenset[str], ...]:
 
 def _words(text: str) -> frozenset[str]:
     """The words that tell names apart; "HM" is "His Majesty's", and neither says anything."""
-    plain = re.sub(r"['’]s\b", "", text[:_LONGEST].casefold())
+    plain = re.sub(r"['’]s\b", "", folded(text[:_LONGEST]))
     return frozenset(_WORD.findall(plain)) - _SMALL - {"hm"}
 
 
 def _plain(text: str) -> str:
-    return " ".join(_WORD.findall(text[:_LONGEST].casefold()))
+    return " ".join(_WORD.findall(folded(text[:_LONGEST])))

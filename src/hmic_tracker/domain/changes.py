@@ -75,14 +75,30 @@ def next_entry(
     return replace(entry, **remarks)
 
 
+def record_edit(
+    before: Item | None, typed: Item, day: date, stamp: Stamp
+) -> tuple[Item, tuple[FieldChange, ...]]:
+    """An item as a person left it in an editor, and what of its fields the person changed.
+
+    What was changed by hand `before`, and left so, is not theirs: it is recorded first.
+    """
+    earlier = set(outside_changes(before)) if before else set()
+    changes = outside_changes(typed)
+    by_hand = tuple(change for change in changes if change in earlier)
+    mine = tuple(change for change in changes if change not in earlier)
+    return (_with_hand_edit(typed, by_hand, day, stamp) if by_hand else typed), mine
+
+
 def record_outside_changes(item: Item, day: date, stamp: Stamp) -> Item:
     """The item with what was changed by hand since its last entry recorded as one.
 
     An item without history, written by hand, gets its first entry so.
     """
     changes = outside_changes(item)
-    if not changes:
-        return item
+    return _with_hand_edit(item, changes, day, stamp) if changes else item
+
+
+def _with_hand_edit(item: Item, changes: tuple[FieldChange, ...], day: date, stamp: Stamp) -> Item:
     entry = next_entry(item, day, stamp, OUTSIDE, changes, source="hand edit")
     first = next((str(c.new) for c in changes if c.field == "due" and c.new), None)
     return item._replace(original_due=item.original_due or first, history=(*item.history, entry))

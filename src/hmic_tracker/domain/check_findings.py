@@ -50,12 +50,29 @@ CODES: Final[dict[str, Code]] = {
         "if it was written by hand: tracker check --record; if it was cut short, restore it"),
     "changed-outside": Code("error", "changed outside the tool",
         "enter it into the history with: tracker check --record; or set it back by hand"),
+    "rule-order": Code("error", "a status that could not follow",
+        "explain it with: tracker update ID --override 'REASON'; or set it back by hand"),
+    "rule-reasons": Code("error", "a change that needs a reason, without one",
+        "say why with: tracker update ID --reason 'TEXT'"),
+    "rule-discharge": Code("error", "closed, and not discharged",
+        "say who did with: tracker update ID --discharged-by BODY"),
+    "rule-four-eyes": Code("error", "verified without a checker of its own",
+        "reopen it and verify it anew, or say why with: tracker update ID --override 'REASON'"),
+    "rule-evidence": Code("error", "verified or closed without evidence",
+        "add it with: tracker evidence add ID REFERENCE --shows TEXT, "
+        "or say why with: tracker update ID --override 'REASON'"),
+    "rule-advisory": Code("note", "a rule that only warns was not kept",
+        "explain it with: tracker update ID --override 'REASON'"),
     "interrupted": Code("note", "a command was stopped before its end",
         "nothing is lost: the next command that writes completes it"),
     "stray-file": Code("note", "not a file of the plan", "move it elsewhere if it is of use"),
     "missing-item": Code("note", "an item's file is gone",
         "restore it from a backup or from git; or, if it is meant to be gone, write its id "
         'under [retired] in tracker.toml: REC-1 = ""'),
+    "misplaced-key": Code("note", "a key where nothing reads it",
+        "move its line to where it belongs: keys below a [table] are that table's"),
+    "unknown-key": Code("note", "a key that nothing reads",
+        "correct its name; a remark of your own is better a comment: # …"),
     "counts-differ": Code("note", "the source counts more completed",
         "settle it with: tracker update ID --status done --on DATE"),
     "national-sum": Code("note", "national rows that don't add up",
@@ -64,6 +81,10 @@ CODES: Final[dict[str, Code]] = {
         "name it in tracker.toml, or correct the slug"),
     "unknown-board": Code("note", "a board that isn't known",
         "name it in tracker.toml, or correct the name"),
+    "mail-address": Code("note", "a mail address that no mail gets to",
+        "correct it with: tracker person edit POST --mail ADDRESS"),
+    "same-name": Code("note", "two names that people take for one",
+        "keep one of them in tracker.toml, and take the other out"),
     "unknown-inspection": Code("note", "an inspection that isn't known",
         "correct the inspection's id in the item's file"),
     "unknown-grade": Code("note", "a grade that is on no known scale",
@@ -137,6 +158,15 @@ class InspectionFile(NamedTuple):
     inspection: Inspection
 
 
+class OddKeyAt(NamedTuple):
+    """A key of a file that nothing reads there: where, whether it belongs elsewhere, and how."""
+
+    path: str
+    line: int
+    misplaced: bool
+    message: str
+
+
 class FolderFacts(NamedTuple):
     """What was found in a store's folder, besides the plan itself.
 
@@ -144,7 +174,7 @@ class FolderFacts(NamedTuple):
     False where that file is damaged, so that nothing can be said of frameworks. `interrupted` is
     the command whose journal is pending; `stray` are paths that belong to nothing, and
     `copies` those of papers and settings with what each is a copy of. `retired` are
-    the ids that were given once and may not be given again.
+    the ids that were given once and may not be given again; `odd_keys` are keys that nothing reads.
     """
 
     faults: tuple[UnreadableFile, ...] = ()
@@ -156,6 +186,7 @@ class FolderFacts(NamedTuple):
     retired: frozenset[str] = frozenset()
     stray: tuple[str, ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
+    odd_keys: tuple[OddKeyAt, ...] = ()
 
 
 class LineOf(Protocol):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from hmic_tracker.domain.broken_rules import broken_rules
 from hmic_tracker.domain.check_findings import (
     Finding,
     FolderFacts,
@@ -18,7 +19,7 @@ from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_counted, is_open, progress_differs
-from hmic_tracker.domain.words import PREFIXES, plural
+from hmic_tracker.domain.words import PREFIXES, folded, plural
 
 
 def item_findings(plan: Plan, facts: FolderFacts, line_of: LineOf) -> Iterator[Finding]:
@@ -29,6 +30,8 @@ def item_findings(plan: Plan, facts: FolderFacts, line_of: LineOf) -> Iterator[F
         yield from _kind(file, line_of)
         yield from _history(file, line_of)
         yield from _links(file, ids, line_of)
+    if facts.settings_read:
+        yield from _rules(plan, files, line_of)
     yield from _notes(plan, {file.item.id: file.path for file in files}, line_of)
 
 
@@ -102,6 +105,26 @@ def _links(file: ItemFile, ids: set[str], line_of: LineOf) -> Iterator[Finding]:
             yield _finding(file, line_of, "dangling-link", problem, "links")
 
 
+def _rules(plan: Plan, files: Iterable[ItemFile], line_of: LineOf) -> Iterator[Finding]:
+    """Rules that are broken: errors where the plan takes them strictly, else a note for each."""
+    levels = plan.rules._asdict()
+    advised: dict[str, list[str]] = {}
+    for file in files:
+        for broken in () if file.cut else broken_rules(file.item):
+            if levels[broken.rule] == "advisory":
+                advised.setdefault(broken.rule, []).append(file.item.id)
+            elif levels[broken.rule] == "strict":
+                code = f"rule-{broken.rule.replace('_', '-')}"
+                table = ("history", broken.n) if broken.n else ()
+                line = line_of(file.path, broken.field, *table)
+                message = f"{file.item.id}{broken.problem}"
+                yield Finding(code, message, file.path, line, (file.item.id,))
+    for rule, ids in advised.items():
+        items = tuple(dict.fromkeys(ids))
+        message = f"{rule} is not kept by {plural(len(items), 'item')}: {some(items)}"
+        yield Finding("rule-advisory", message, ids=items)
+
+
 def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Finding]:
     """Each note with the key that it is about and what it says of one item and of several."""
     counted = [item for item in plan.items if is_counted(item)]
@@ -125,7 +148,7 @@ def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Findi
         ("progress-steps", "progress", "item's progress is not what its steps say",
          "items' progress is not what their steps say", progress_differs),
         ("no-owner", "owner", "open item has no owner", "open items have no owner",
-         lambda item: is_open(item) and not item.owner),
+         lambda item: is_open(item) and not folded(item.owner or "")),
         ("no-due", "due", "open item has no due date", "open items have no due date",
          lambda item: is_open(item) and not item.due),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from hmic_tracker.domain.check_findings import (
     some,
 )
 from hmic_tracker.domain.plan import id_key, next_number
-from hmic_tracker.domain.words import PREFIXES
+from hmic_tracker.domain.words import PREFIXES, folded
 
 _MOST_NUMBERS: Final = 1_000_000  # a file called REC-999999999.toml is no reason to count so far
 _GIVEN: Final = frozenset({"added", "imported"})
@@ -33,7 +33,7 @@ def is_copy(stem: str, record_id: str) -> bool:
     "REC-5-PC123", "REC-5 (conflicted copy)", "REC-5~" and "Copy of REC-5" are copies of REC-5;
     "REC-51" and "rec-5" are not.
     """
-    name, own = stem.casefold(), record_id.casefold()
+    name, own = folded(stem), folded(record_id)
     if name == own or _OWN_NAME.fullmatch(stem):
         return False
     return re.search(rf"(?<![0-9a-z]){re.escape(own)}(?![0-9a-z])", name) is not None
@@ -71,10 +71,10 @@ def _wrong_names(files: Iterable[tuple[str, str, str]], line_of: LineOf) -> Iter
     """Files (path, stem, id) whose name is not their id."""
     known = list(files)
     stems = {stem for _, stem, own in known if stem == own}
-    folded = {stem.casefold(): stem for stem in sorted(stems, reverse=True)}
+    by_folded = {folded(stem): stem for stem in sorted(stems, reverse=True)}
     for path, stem, own in known:
         proper = f"{path.partition('/')[0]}/{own}.toml"
-        other = folded.get(own.casefold(), own)
+        other = by_folded.get(folded(own), own)
         if stem == own and other == own:
             continue
         if stem == own:
@@ -125,7 +125,7 @@ def _shared_uids(files: list[ItemFile], line_of: LineOf) -> Iterator[Finding]:
     """Items that share a uid with an earlier one."""
     first: dict[str, str] = {}
     for file in files:
-        uid = file.item.uid.casefold()
+        uid = folded(file.item.uid)
         if uid in first:
             message = f"{file.item.id} has the uid of {first[uid]}, {file.item.uid[:40]}"
             ids = (first[uid], file.item.id)

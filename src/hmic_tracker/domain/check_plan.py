@@ -1,6 +1,6 @@
 """What holds the plan together: frameworks, boards, inspections, grades and what sources count."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from hmic_tracker.domain.check_findings import Finding, FolderFacts, LineOf, shortened, some
@@ -9,8 +9,9 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.grades import Grade, National, expected_forces, rank
 from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.people import has_domain, is_mail
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.words import count_of, plural
+from hmic_tracker.domain.words import count_of, folded, plural
 
 
 def plan_findings(
@@ -22,6 +23,9 @@ def plan_findings(
         yield Finding("interrupted", message)
     for path in facts.stray:
         yield Finding("stray-file", "it is not read", path)
+    for odd in facts.odd_keys:
+        code = "misplaced-key" if odd.misplaced else "unknown-key"
+        yield Finding(code, odd.message, odd.path, odd.line)
     paths = {file.inspection.id: file.path for file in facts.inspections}
     yield from _counts(plan, today, paths, line_of)
     if not facts.faults:  # an item that can't be read is not a missing one
@@ -33,6 +37,8 @@ def plan_findings(
     if facts.settings_read:
         yield from _frameworks(plan, paths, line_of)
         yield from _boards(plan, facts, line_of)
+        yield from _mail_addresses(plan)
+        yield from _same_names(plan, line_of)
     yield from _inspections(plan, facts)
 
 
@@ -142,12 +148,36 @@ def _boards(plan: Plan, facts: FolderFacts, line_of: LineOf) -> Iterator[Finding
     """Boards that `tracker.toml` doesn't name, where it names any."""
     if facts.boards is None:
         return
+    known = {folded(board) for board in facts.boards}
     for framework in plan.frameworks:
-        if framework.board and framework.board not in facts.boards:
+        if framework.board and folded(framework.board) not in known:
             message = f"'{shortened(framework.board)}' is the board of {framework.slug}"
             line = line_of("tracker.toml", "board", f"frameworks.{framework.slug}")
             yield Finding("unknown-board", message, "tracker.toml", line)
-    yield from _unknown(plan, "board", facts.boards)
+    yield from _unknown(plan, "board", facts.boards, folded)
+
+
+def _mail_addresses(plan: Plan) -> Iterator[Finding]:
+    for post in plan.people:
+        if post.mail and not (is_mail(post.mail) and has_domain(post.mail)):
+            message = f"'{shortened(post.mail)}' is that of {shortened(post.name)}"
+            yield Finding("mail-address", message, "tracker.toml")
+
+
+def _same_names(plan: Plan, line_of: LineOf) -> Iterator[Finding]:
+    """Names of posts, papers and filters that differ in what nobody sees: the first is taken."""
+    named = {
+        "people": [post.name for post in plan.people],
+        "papers": [paper.name for paper in plan.papers],
+        "filters": [*plan.filters],
+    }
+    for section, names in named.items():
+        first: dict[str, str] = {}
+        for name in names:
+            if (known := first.setdefault(folded(name), name)) is not name:
+                message = f"[{section}] has '{shortened(known)}' and '{shortened(name)}'"
+                line = line_of("tracker.toml", name, section)
+                yield Finding("same-name", message, "tracker.toml", line)
 
 
 def _inspections(plan: Plan, facts: FolderFacts) -> Iterator[Finding]:
@@ -157,12 +187,15 @@ def _inspections(plan: Plan, facts: FolderFacts) -> Iterator[Finding]:
     yield from _unknown(plan, "inspection", {one.id for one in plan.inspections} | lost)
 
 
-def _unknown(plan: Plan, field: str, known: Collection[str]) -> Iterator[Finding]:
-    """Values of a field of the items that are none of the known ones, each with its items."""
+def _unknown(
+    plan: Plan, field: str, names: Collection[str], key: Callable[[str], str] = str
+) -> Iterator[Finding]:
+    """Values of a field of the items that are none of the known names, each with its items."""
+    known = set(map(key, names))
     unknown: dict[str, list[str]] = {}
     for item in plan.items:
         value = getattr(item, field)
-        if value and value not in known:
+        if value and key(value) not in known:
             unknown.setdefault(value, []).append(item.id)
     for value, ids in unknown.items():
         message = f"'{shortened(value)}' is the {field} of {some(ids)}"

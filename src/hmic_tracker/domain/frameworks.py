@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import NotFoundError
 
 _OVERALL: Final = frozenset({"overall", "overview", "framework"})
@@ -30,7 +31,7 @@ def slug_of(name: str) -> str:
 
 def initials_of(name: str) -> str:
     """ "PVP" for Protecting Vulnerable People."""
-    return "".join(word[0] for word in re.findall(r"[^\W_]+", name)).upper()
+    return "".join(word[0] for word in re.findall(r"[^\W_]+", composed(name))).upper()
 
 
 def name_key(name: str) -> str:
@@ -38,7 +39,7 @@ def name_key(name: str) -> str:
 
     Case, dashes, trailing "overall", "overview", "framework" and a plural "s" don't count.
     """
-    words = re.findall(r"[^\W_]+", name.casefold())
+    words = re.findall(r"[^\W_]+", folded(name))
     while len(words) > 1 and words[-1] in _OVERALL:
         words.pop()
     return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words)
@@ -47,7 +48,7 @@ def name_key(name: str) -> str:
 def name_keys(framework: Framework) -> set[str]:
     """The keys under which a framework is known: slug, name, aliases, initials."""
     names = (framework.slug, framework.name, *framework.aliases)
-    return {name_key(name) for name in names} | {initials_of(framework.name).casefold()}
+    return {name_key(name) for name in names} | {folded(initials_of(framework.name))}
 
 
 def find_by_name(frameworks: Iterable[Framework], name: str) -> Framework | None:
@@ -68,11 +69,11 @@ def resolve(frameworks: Iterable[Framework], typed: str) -> frozenset[str]:
     """
     known = tuple(frameworks)
     name, slash, part = typed.strip().partition("/")
-    wanted = f"{name} {part}" if slash and part.strip().casefold() not in _OVERALL else name
+    wanted = f"{name} {part}" if slash and folded(part) not in _OVERALL else name
     framework = find_by_name(known, wanted) or (find_by_name(known, part) if slash else None)
     if framework is None:
         raise NotFoundError(f"no framework is called '{typed}'", _hint(known, typed))
-    if slash and part.strip().casefold() in _OVERALL:
+    if slash and folded(part) in _OVERALL:
         return frozenset({framework.slug})
     return frozenset({framework.slug}) | {f.slug for f in known if f.parent == framework.slug}
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from hmic_tracker.domain.nearest import nearest
 from hmic_tracker.domain.plan import Plan, id_key
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
 
 _SHORT: Final = re.compile(r"([A-Za-z]{1,16})-?0*(\d{1,9})", re.ASCII)
@@ -17,9 +18,9 @@ def expand(typed: Iterable[str], known: Collection[str]) -> list[str]:
     A range takes the ids that exist between its ends, both of which must. All of the ids or none:
     raises NotFoundError naming those that aren't there, with candidates.
     """
-    by_folded = {item_id.casefold(): item_id for item_id in known}
+    by_folded = {folded(item_id): item_id for item_id in known}
     words = list(typed)
-    exact = [by_folded.get(word.strip().casefold()) for word in words]
+    exact = [by_folded.get(folded(word)) for word in words]
     ids = [item_id for item_id in exact if item_id is not None]
     if len(ids) < len(words):
         from hmic_tracker.domain.typed_ids import TypedIds  # plain ids don't pay for it

@@ -21,7 +21,7 @@ from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import is_completed
-from hmic_tracker.domain.words import COMPLETED, Kind, count_of
+from hmic_tracker.domain.words import COMPLETED, Kind, count_of, folded
 from hmic_tracker.errors import NotFoundError
 
 _OF_ONE: Final = ("status", "status_word", "progress", "due", "response", "response_reason")
@@ -33,7 +33,7 @@ Pair = tuple[DraftItem, Item | None]
 def find_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Inspection | None:
     """Return the plan's inspection of a draft: by id, else by title; None where it is new."""
     if inspection_id is not None:
-        inspection = plan.inspection(inspection_id.strip().casefold())
+        inspection = plan.inspection(folded(inspection_id))
         if inspection is None:
             known = [i.id for i in plan.inspections]
             hint = did_you_mean(inspection_id, known) or (
@@ -43,8 +43,8 @@ def find_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Insp
             )
             raise NotFoundError(f"there is no inspection '{inspection_id}'", hint)
         return inspection
-    title = inspection_title_key(draft.title).casefold()
-    by_title = (i for i in plan.inspections if inspection_title_key(i.title).casefold() == title)
+    title = folded(inspection_title_key(draft.title))
+    by_title = (i for i in plan.inspections if folded(inspection_title_key(i.title)) == title)
     return next(by_title, None)
 
 
@@ -53,11 +53,11 @@ def near_inspections(plan: Plan, draft: Draft, rank: Ranker) -> tuple[Inspection
 
     The words of a title count in any order; what has other numbers is another year's.
     """
-    title = inspection_title_key(draft.title).casefold()
+    title = folded(inspection_title_key(draft.title))
     known = [
         (inspection, other)
         for inspection in plan.inspections
-        if same_numbers(title, other := inspection_title_key(inspection.title).casefold())
+        if same_numbers(title, other := folded(inspection_title_key(inspection.title)))
     ]
     ranked = rank(_sorted_words(title), [_sorted_words(other) for _, other in known])
     return tuple(known[place][0] for place, alike in ranked if alike >= ALIKE)

@@ -11,7 +11,7 @@ from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.inspections import ImportWarning
 from hmic_tracker.domain.item_matching import label_of
-from hmic_tracker.domain.items import Entry, FieldChange, Item, Value, effective_entries
+from hmic_tracker.domain.items import IMPORTED, Entry, FieldChange, Item, Value, effective_entries
 from hmic_tracker.domain.part_changes import next_part_number
 from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.people import named_owner
@@ -19,7 +19,6 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.words import folded
 
-IMPORTED: Final = "imported"
 _GIVEN: Final = (
     *("source_kind", "text", "status", "status_word", "response", "response_reason", "progress"),
     *("due", "owner"),

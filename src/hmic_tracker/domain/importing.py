@@ -15,7 +15,7 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.import_matching import Pair
-from hmic_tracker.domain.imported_fields import IMPORTED, PlanOwners, Wanted, wanted_changes
+from hmic_tracker.domain.imported_fields import PlanOwners, Wanted, wanted_changes
 from hmic_tracker.domain.imported_ids import ImportedIds
 from hmic_tracker.domain.inspections import ImportWarning, Inspection
 from hmic_tracker.domain.item_matching import (
@@ -25,7 +25,7 @@ from hmic_tracker.domain.item_matching import (
     match_items,
     whole_number,
 )
-from hmic_tracker.domain.items import Entry, FieldChange, Item
+from hmic_tracker.domain.items import IMPORTED, Entry, FieldChange, Item
 from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.domain.repeated_items import Repeat, carried, repeats
 from hmic_tracker.domain.rules import is_move, is_open

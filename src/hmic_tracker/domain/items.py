@@ -33,6 +33,8 @@ UNDO_OF: Final = "undo of "
 LINKED, UNLINKED = "linked", "unlinked"
 """The events of the entries that a link makes, and that taking it away makes."""
 TAKING_BACK: Final = frozenset({UNDONE, UNLINKED})
+IMPORTED: Final = "imported"
+"""The event of an entry that a document brought."""
 OUTSIDE: Final = "changed outside the tool"
 """The event of an entry that records what was changed by hand."""
 

@@ -7,8 +7,10 @@ def nearest(typed: str, known: Iterable[str], most: int = 3, cutoff: float = 0.6
     """The known words most like what was typed, best first; none where nothing is like it."""
     import difflib  # only a slip pays for it
 
-    by_folded = {word.casefold(): word for word in known}
-    matches = difflib.get_close_matches(typed[:80].casefold(), by_folded, n=most, cutoff=cutoff)
+    from hmic_tracker.domain.words import folded
+
+    by_folded = {folded(word): word for word in known}
+    matches = difflib.get_close_matches(folded(typed[:80]), by_folded, n=most, cutoff=cutoff)
     return [by_folded[word] for word in matches]
 
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import nearest
-from hmic_tracker.domain.words import folded
+from hmic_tracker.domain.words import composed, folded
 
 _NEAR: Final = 0.8
 _LOOKED_AT: Final = 10
@@ -37,6 +37,16 @@ def post_named(posts: Iterable[Post], name: str) -> Post | None:
     return next((post for post in posts if folded(post.name) == folded(name)), None)
 
 
+def posts_held_by(posts: Iterable[Post], name: str) -> list[Post]:
+    """The posts that a person of that name holds."""
+    return [post for post in posts if post.holder and folded(post.holder) == folded(name)]
+
+
+def holds(post: Post) -> str:
+    """What is said where the name of a post's holder was typed for the post."""
+    return f"{post.holder} holds '{post.name}'"
+
+
 def holders_of(posts: Iterable[Post], owner: str | None) -> frozenset[str]:
     """The names that stand for an owner: the post, and who holds it."""
     if not owner:
@@ -53,7 +63,7 @@ def named_owner(typed: str, known: Iterable[str]) -> NamedOwner:
         return NamedOwner(same, is_new=False)
     like = nearest(typed, names, _LOOKED_AT, _NEAR)
     near = [name for name in like if _is_slip(typed, name)][:3]
-    return NamedOwner(" ".join(typed.split()), is_new=True, near=tuple(near))
+    return NamedOwner(composed(typed), is_new=True, near=tuple(near))
 
 
 def _is_slip(typed: str, name: str) -> bool:
@@ -82,6 +92,12 @@ def is_mail(text: str) -> bool:
     return bool(fine) and "=?" not in text
 
 
+def has_domain(mail: str) -> bool:
+    """Whether a mail address goes to a domain, which has a dot: mail to any other stays inside."""
+    labels = mail.rpartition("@")[2].split(".")
+    return len(labels) > 1 and all(labels)
+
+
 def is_owner(owner: str | None, name: str) -> bool:
     """Whether an owner is the one of that name, case and spaces aside."""
     return owner is not None and folded(owner) == folded(name)
@@ -97,8 +113,8 @@ def handover_fields(item: Item, old: str, new: str) -> dict[str, str]:
     return {**({"owner": new} if is_owner(item.owner, old) else {}), **steps}
 
 
-def circulated_with(known: Iterable[str], changes: Iterable[str]) -> tuple[str, ...]:
-    """Those to whom good practice was circulated with more added, or ("-POST") taken away."""
+def names_with(known: Iterable[str], changes: Iterable[str]) -> tuple[str, ...]:
+    """A list of names (tags, those who were told) with more added, or ("-NAME") taken away."""
     wanted = list(changes)
     gone = {folded(name[1:]) for name in wanted if name.startswith("-")}
     kept = (*known, *(name for name in wanted if not name.startswith("-")))

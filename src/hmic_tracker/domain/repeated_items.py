@@ -18,6 +18,7 @@ from hmic_tracker.domain.links import linked_item_id
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_duplicate, is_open
 from hmic_tracker.domain.succession import dates_taken_over, open_steps
+from hmic_tracker.domain.words import folded
 
 ALIKE: Final = 0.6
 """From here on a text is proposed as a repeat; 0 is no word in common, 1 the same words."""
@@ -194,7 +195,7 @@ def _words_of(item: Item, numbers: dict[tuple[str, int], int]) -> _Words:
     """The words of an item's text; `numbers` are those given to words so far."""
     words = [
         word[:-1] if len(word) > 3 and word.endswith("s") else word
-        for word in _WORD.findall((item.text or "").casefold())
+        for word in _WORD.findall(folded(item.text or ""))
         if word not in _SAYS_LITTLE
     ][:_MOST_WORDS]
     counts: dict[str, int] = {}

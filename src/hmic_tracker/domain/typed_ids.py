@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.typed_signs import PLAIN
-from hmic_tracker.domain.words import PREFIX_OF_WORD
+from hmic_tracker.domain.words import PREFIX_OF_WORD, folded
 from hmic_tracker.errors import NotFoundError
 
 _PLAIN: Final = {**PLAIN, ord("\u2026"): "..", ord("\uff03"): "#"}
@@ -79,7 +79,7 @@ class TypedIds:
         self.ids: list[str] = []
         self.missing: list[str] = []
         self._known = known
-        self._by_folded = {item_id.casefold(): item_id for item_id in known}
+        self._by_folded = {folded(item_id): item_id for item_id in known}
         self._prefixes = frozenset(i.rpartition("-")[0].casefold() for i in known) - {""}
         self._kind = ""  # a kind that waits for its number
         self._first = ""  # the first end of a range that waits for its last
@@ -89,7 +89,7 @@ class TypedIds:
         """Read the words; raises NotFoundError for a range that is none, or a number of several."""
         for word in typed:
             stripped = word.strip()
-            exact = self._by_folded.get(stripped.casefold())
+            exact = self._by_folded.get(folded(stripped))
             tokens = _tokens(stripped, self._prefixes) if exact is None else None
             if exact is not None:
                 self._no_number()

@@ -59,6 +59,15 @@ def validate(
     return Validation(tuple(warnings), workflow.is_override_needed(item, proposed, levels))
 
 
+def explains(item: Item, reason: str | None, override: str | None) -> bool:
+    """Whether a reason or an override that comes alone explains a rule that the item breaks."""
+    if reason is None and override is None:
+        return False
+    from hmic_tracker.domain.broken_rules import can_explain  # what few entries do
+
+    return can_explain(item, reason, override)
+
+
 def needs_evidence_files(item: Item, changes: Iterable[FieldChange]) -> bool:
     """Whether a change is made on the strength of files, which have to be looked at."""
     checked = COMPLETED - {"done"}

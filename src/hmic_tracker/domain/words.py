@@ -122,8 +122,29 @@ def parse_response(text: str) -> Response:
 
 
 def folded(text: str) -> str:
-    """The text as names are compared: without regard to case, line ends and runs of spaces."""
-    return " ".join(text.casefold().split())
+    """The text as names are compared: what two spellings share that people take for one.
+
+    Case, runs of spaces, line ends, composed or decomposed letters and signs that can't be seen
+    don't count; what looks empty is empty.
+    """
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    from hmic_tracker.domain.spelling import canonical  # only such a text pays for it
+
+    return " ".join(canonical(text).split())
+
+
+def composed(text: str) -> str:
+    """A name as it is kept: as it was typed, its letters composed and on one line.
+
+    Empty where nothing of it can be seen.
+    """
+    name = " ".join(text.split())
+    if name.isascii():
+        return name
+    from hmic_tracker.domain.spelling import nfc
+
+    return nfc(name) if folded(name) else ""
 
 
 def count_of(number: int, kind: Kind) -> str:

@@ -48,6 +48,8 @@ class RuleViolation(NamedTuple):
     overridable: bool = False
 
 
+CHECKED: Final[frozenset[Status]] = frozenset({"verified", "closed"})
+"""The statuses that rest on evidence."""
 _DONE: Final[frozenset[Status]] = frozenset({"done"})
 _FROM_OPEN: Final = OPEN | _DONE | SIDE_EXITS
 _FOLLOWS: Final[dict[Status, frozenset[Status]]] = {
@@ -70,25 +72,34 @@ def may_follow(old: Status, new: Status) -> bool:
     return new == old or new in _FOLLOWS[old]
 
 
-def what_needs_a_reason(item: Item, changes: Iterable[FieldChange]) -> str | None:
+def what_needs_a_reason(changes: Iterable[FieldChange]) -> str | None:
     """What of the changes has to be explained: a moved date, a reopening, a side exit, a step back.
 
-    A first due, or an equal deadline, is no move.
+    A first due, or an equal deadline, is no move. A response whose reason is given with it needs no
+    other.
     """
-    for change in changes:
+    made = tuple(changes)
+    answered = any(c.field == "response_reason" and folded(str(c.new or "")) for c in made)
+    for change in made:
         if is_move(change) or (change.field == "due" and change.old and not change.new):
             return "moving a due date"
-        if change.field == "response" and change.new in NEED_A_REASON:
+        if change.field == "response" and change.new in NEED_A_REASON and not answered:
             return f"answering '{RESPONSE_PHRASES[change.new]}'"
-        if change.field == "status":
-            new: Status = change.new  # type: ignore[assignment]  # a status change holds statuses
-            if new in SIDE_EXITS:
-                return f"setting {STATUS_PHRASES[new]}"
-            if new in OPEN and item.status not in OPEN:
-                return "reopening"
-            if _is_step_back(item.status, new):
-                return f"going back to {STATUS_PHRASES[new]}"
+        if change.field == "status" and (what := _status_needs_a_reason(change, answered)):
+            return what
     return None
+
+
+def _status_needs_a_reason(change: FieldChange, answered: bool) -> str | None:
+    new: Status = change.new  # type: ignore[assignment]  # a status change holds statuses
+    if new in SIDE_EXITS:
+        return None if answered and new == "not-accepted" else f"setting {STATUS_PHRASES[new]}"
+    if change.old is None:  # it begins so
+        return None
+    old: Status = change.old  # type: ignore[assignment]
+    if new in OPEN and old not in OPEN:
+        return "reopening"
+    return f"going back to {STATUS_PHRASES[new]}" if _is_step_back(old, new) else None
 
 
 def response_fields(item: Item, response: Value, reason: str | None) -> dict[str, Value]:
@@ -142,8 +153,8 @@ def order_violation(item: Item, proposed: ProposedChange) -> RuleViolation | Non
 
 def reason_violation(item: Item, proposed: ProposedChange) -> RuleViolation | None:
     """A change that has to be explained, and isn't."""
-    what = what_needs_a_reason(item, proposed.changes)
-    if what is None or (proposed.reason or "").strip():
+    what = what_needs_a_reason(proposed.changes)
+    if what is None or folded(proposed.reason or ""):
         return None
     return RuleViolation(
         "reasons", f"{item.id}: {what} needs a reason", "say why with --reason 'TEXT'"
@@ -164,7 +175,7 @@ def four_eyes_violation(item: Item, proposed: ProposedChange) -> RuleViolation |
 
 def evidence_violation(item: Item, proposed: ProposedChange) -> RuleViolation | None:
     """Verifying or closing without any evidence."""
-    if new_status(proposed) not in {"verified", "closed"} or has_evidence(item, proposed.changes):
+    if new_status(proposed) not in CHECKED or has_evidence(item, proposed.changes):
         return None
     return RuleViolation(
         "evidence",
@@ -208,7 +219,7 @@ def violations(
     """
     raised = [violation for rule in RULES.values() if (violation := rule(item, proposed))]
     known = levels._asdict()
-    set_aside = bool((override or "").strip())
+    set_aside = bool(folded(override or ""))
     refused = tuple(
         violation
         for violation in raised

@@ -9,7 +9,7 @@ from hmic_tracker.domain import words
 from hmic_tracker.domain.fields import FIELDS as ITEM_FIELDS
 from hmic_tracker.domain.fields import Comparison, ItemField
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.words import RAGS, Rag, Status
+from hmic_tracker.domain.words import RAGS, Rag, Status, folded
 from hmic_tracker.errors import InputError
 from hmic_tracker.query.terms import FLAGS, NONE_IS_A_WORD, OPS, Op
 
@@ -107,7 +107,7 @@ def values_of(
 
 def is_absent(field: Field, op: Op, typed: str) -> bool:
     """Whether a bare word asks for what has no such field: `owner = none`."""
-    return typed.casefold() == "none" and op != "~" and field.name not in NONE_IS_A_WORD
+    return folded(typed) == "none" and op != "~" and field.name not in NONE_IS_A_WORD
 
 
 def statuses_for(typed: str) -> tuple[Status, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import Any, Final, Literal, NamedTuple
 
-from hmic_tracker.domain.words import parse_kind, parse_progress
+from hmic_tracker.domain.words import folded, parse_kind, parse_progress
 from hmic_tracker.errors import UsageError
 from hmic_tracker.query.fields import parse_rag, statuses_for
 from hmic_tracker.query.terms import NONE_IS_A_WORD, Compare, Flag, Flagged, In, Op, Query, any_of
@@ -126,7 +126,7 @@ def _days(
 
 
 def _or_none(name: str) -> str | None:
-    return None if name.strip().casefold() == "none" else name
+    return None if folded(name) == "none" else name
 
 
 def _stale(days: str) -> list[Query]:
@@ -139,7 +139,9 @@ def _older(days: str) -> list[Query]:
 
 
 def _text(parts: Iterable[str]) -> list[Query]:
-    return [Compare("anything", "~", word) for part in parts for word in part.split()]
+    return [
+        Compare("anything", "~", word) for part in parts for word in part.split() if folded(word)
+    ]
 
 
 # What is in no count has nothing to be late with, so it is never overdue either.

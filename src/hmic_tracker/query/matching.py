@@ -16,6 +16,7 @@ from hmic_tracker.domain.dates import deadline, first_day
 from hmic_tracker.domain.fields import ATTRIBUTES
 from hmic_tracker.domain.frameworks import boards_of, resolve
 from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.people import posts_held_by
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import PROGRESS, folded
 from hmic_tracker.query.fields import FIELDS, LOOKING_BACK, YEAR
@@ -196,7 +197,12 @@ def texts_wanted(name: str, values: list[str], context: QueryContext) -> frozens
         from hmic_tracker.domain.ids import expand
 
         return frozenset(expand(values, [item.id for item in plan.items]))
-    return frozenset(folded(value) for value in values)
+    names = frozenset(folded(value) for value in values)
+    if name == "owner":  # who holds a post stands for it
+        names |= {
+            folded(post.name) for value in values for post in posts_held_by(plan.people, value)
+        }
+    return names
 
 
 def _texts(name: str, context: QueryContext) -> Texts:

@@ -6,6 +6,7 @@ from typing import Final
 from hmic_tracker.domain.frameworks import boards_of
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.people import posts_held_by
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
@@ -44,6 +45,9 @@ def named(plan: Plan, field: str, typed: str) -> str | None:
     """The name as the plan writes it, None for "none"; raises NotFoundError."""
     known = known_names(plan, field)
     known_name = known.get(folded(typed))
+    if known_name is None and field == "owner":
+        held = [folded(post.name) for post in posts_held_by(plan.people, typed)]
+        known_name = next((known[name] for name in held if name in known), None)
     if known_name is None and folded(typed) != "none":
         hint = did_you_mean(typed, known.values()) or (
             f"the {field}s are: {', '.join(list(known.values())[:8])}"

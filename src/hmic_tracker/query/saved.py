@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.query.parsing import parse
 from hmic_tracker.query.terms import Query
@@ -33,8 +34,8 @@ def resolve_saved(
     for an expression that can't be read. A filter can't use another.
     """
     bare = name.strip().removeprefix("@")
-    folded = {known.casefold(): known for known in saved}
-    key = bare if bare in saved else folded.get(bare.casefold())
+    by_folded = {folded(known): known for known in saved}
+    key = bare if bare in saved else by_folded.get(folded(bare))
     if key is None:
         listed = ", ".join(f"@{known}" for known in sorted(saved)[:20])
         near = did_you_mean(bare, saved).replace("did you mean ", "did you mean @")

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple, get_args
 
+from hmic_tracker.domain.words import folded
+
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "~"]
 Flagged = Literal["open", "completed", "overdue", "slipped", "counted"]
 
@@ -172,8 +174,8 @@ def printed(field: str, value: str | None) -> str:
     """A value as it stands in an expression: bare where it can be, otherwise in quotes."""
     if value is None:
         return "none"
-    folded = value.casefold()
-    plain = folded not in KEYWORDS or (folded == "none" and field in NONE_IS_A_WORD)
+    word = folded(value)
+    plain = word not in KEYWORDS or (word == "none" and field in NONE_IS_A_WORD)
     if value and plain and all(map(is_bare, value)):
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage, Plan, id_key
+from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.grouping import group_by_key
 
 
@@ -48,7 +49,7 @@ def history_report(
         for entry in item.history
         if (since is None or entry.recorded.date() >= since)
         and (until is None or entry.on <= until)
-        and (by is None or entry.by.casefold() == by.casefold())
+        and (by is None or folded(entry.by) == folded(by))
     ]
     entries.sort(key=lambda e: (e.entry.recorded, id_key(e.item.id), e.entry.n))
     groups = tuple(

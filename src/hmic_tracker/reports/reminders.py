@@ -10,7 +10,7 @@ from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.parts import Action
-from hmic_tracker.domain.people import Post, post_named
+from hmic_tracker.domain.people import Post, post_named, posts_held_by
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import folded
@@ -105,7 +105,7 @@ class Reminders(NamedTuple):
 def reminders(request: ReportRequest, days: int, owners: Iterable[str] = ()) -> Reminders:
     """The packs of all owners, or of some; raises NotFoundError for an owner who isn't."""
     today, current = request.today, request.current()
-    only = {folded(owner_named(current, typed)) for typed in owners}
+    only = {folded(name) for typed in owners for name in owners_named(current, typed)}
     until = days_after(today, days)
     rows = rows_of(current, request.items_of(current), today)
     span = Span(today, until, request.scope)
@@ -128,8 +128,8 @@ def reminders(request: ReportRequest, days: int, owners: Iterable[str] = ()) -> 
     )
 
 
-def owner_named(plan: Plan, typed: str) -> str:
-    """The owner of that name as the plan writes it; raises NotFoundError.
+def owners_named(plan: Plan, typed: str) -> tuple[str, ...]:
+    """The owner of that name as the plan writes it, of a holder's all posts; raises NotFoundError.
 
     Who owns items, steps of items, or nothing yet as a post: all are known.
     """
@@ -137,7 +137,9 @@ def owner_named(plan: Plan, typed: str) -> str:
     names += [name for item in plan.items for name in owners_of(item)]
     known = {folded(name): name for name in reversed(names)}
     if folded(typed) in known:
-        return known[folded(typed)]
+        return (known[folded(typed)],)
+    if held := posts_held_by(plan.people, typed):
+        return tuple(post.name for post in held)
     hint = did_you_mean(typed, known.values()) or (
         f"the owners are: {', '.join(list(known.values())[-8:])}"
         if known

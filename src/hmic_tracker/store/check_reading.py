@@ -11,8 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from hmic_tracker.domain.check_findings import FolderFacts, InspectionFile, ItemFile, UnreadableFile
+from hmic_tracker.domain.check_findings import (
+    FolderFacts,
+    InspectionFile,
+    ItemFile,
+    OddKeyAt,
+    UnreadableFile,
+)
 from hmic_tracker.domain.check_names import is_copy
+from hmic_tracker.domain.file_keys import FileKind, odd_keys
 from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.errors import WriteError
@@ -35,7 +42,7 @@ from hmic_tracker.store.paths import (
 from hmic_tracker.store.places import MARKS, is_plan_path, private_file
 from hmic_tracker.store.reading import Overlay, names_in, read_between_commits
 from hmic_tracker.store.settings_codec import settings_of
-from hmic_tracker.store.toml import Unreadable, decode, line_of, parse
+from hmic_tracker.store.toml import Unreadable, decode, line_of, lines_of_keys, parse
 
 _SUFFIX: Final = ".toml"
 
@@ -59,10 +66,23 @@ class CheckedFolder:
 
 @dataclass(slots=True)
 class _Problems:
-    """The faults and stray files so far."""
+    """The faults, stray files and odd keys so far."""
 
     faults: list[UnreadableFile] = field(default_factory=list)
     stray: list[str] = field(default_factory=list)
+    keys: list[OddKeyAt] = field(default_factory=list)
+
+    def odd(self, path: str, kind: FileKind, values: dict[str, Any], text: str) -> None:
+        """Takes down the keys of a file that nothing reads, each with its line."""
+        lines: dict[tuple[str, ...], list[int]] = {}
+        odd_ones = odd_keys(kind, values)
+        for number, at in lines_of_keys(text) if odd_ones else ():
+            lines.setdefault(at, []).append(number)
+            for end in range(1, len(at)):
+                lines.setdefault(at[:end], [number])
+        for odd in odd_ones:
+            at_lines = lines.get(odd.path, [0])
+            self.keys += (OddKeyAt(path, n, odd.misplaced, odd.message) for n in at_lines)
 
     def fault(self, path: str, problem: str, line: int = 0, code: str = "unreadable") -> None:
         self.faults.append(UnreadableFile(path, line, code, problem))
@@ -106,6 +126,7 @@ def _read(folder: Path) -> CheckedFolder:
         interrupted=op.command if op else None,
         stray=tuple(problems.stray),
         copies=tuple(copies),
+        odd_keys=tuple(problems.keys),
         retired=frozenset(known.retired),
     )
     own = sorted((f.item for f in items if f.item.id == f.stem), key=lambda item: id_key(item.id))
@@ -133,8 +154,9 @@ def _settings(
     if text is None:
         return None, None
     try:
-        settings = settings_of(text)
-        boards = _boards(parse(text))
+        settings, values = settings_of(text), parse(text)
+        problems.odd(SETTINGS, "settings", values, text)
+        boards = _boards(values)
     except Unreadable as fault:
         problems.fault(SETTINGS, fault.problem, fault.line, fault.code)
         return None, None
@@ -156,6 +178,7 @@ def _items(folder: Path, over: Overlay, problems: _Problems) -> list[ItemFile]:
     def read(path: str, stem: str, text: str) -> None:
         values = parse(text)
         item = item_from(values, text)
+        problems.odd(path, "item", values, text)
         files.append(ItemFile(path, stem, item, tuple(link_of(text).other for text in item.links)))
 
     _each(folder, ITEMS, over, problems, read)
@@ -169,6 +192,7 @@ def _inspections(folder: Path, over: Overlay, problems: _Problems) -> list[Inspe
 
     def read(path: str, stem: str, text: str) -> None:
         files.append(InspectionFile(path, stem, inspection_of(text)))
+        problems.odd(path, "inspection", parse(text), text)
 
     _each(folder, INSPECTIONS, over, problems, read)
     return files

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError
 from hmic_tracker.store.files import cannot_be_read, chunks, regular_file
 
@@ -55,7 +56,7 @@ def describe_evidence(folder: Path, ref: str, here: Path) -> Described:
     """
     if _URL.match(ref) or "\0" in ref:
         return Described(ref)
-    path = here / Path(ref).expanduser()
+    path = _as_spelt(here / Path(ref).expanduser())
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return Described(ref)
@@ -106,7 +107,7 @@ def check_evidence_files(folder: Path, items: Iterable[Item]) -> list[Checked]:
 
 def _state(path: Path, sha256: str, size: str | None) -> State:
     try:
-        with regular_file(path) as handle:
+        with regular_file(_as_spelt(path)) as handle:
             current = _size(handle)
             if size is not None and str(current) != size:
                 return "changed"
@@ -117,6 +118,21 @@ def _state(path: Path, sha256: str, size: str | None) -> State:
         return "missing"
     except OSError:
         return "unreadable"
+
+
+def _as_spelt(path: Path) -> Path:
+    """The path as the disk spells it: a copy or a clone may hold its letters decomposed.
+
+    Only where nothing is there by the name as given, and one name in the folder is the same.
+    """
+    if path.as_posix().isascii() or os.path.lexists(path):
+        return path
+    folder = path.parent if path.parent == path else _as_spelt(path.parent)
+    try:
+        same = [name for name in os.listdir(folder) if folded(name) == folded(path.name)]
+    except (OSError, ValueError):
+        return path
+    return folder / same[0] if len(same) == 1 else path
 
 
 def _size(handle: int) -> int:

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store.files import faults_as_errors, remove_quietly, sync_folder, write_temp
 from hmic_tracker.store.paths import PRIVATE, SETTINGS
@@ -87,7 +88,7 @@ def _refuse(path: Path) -> None:
 def _in_a_plan(path: Path) -> bool:
     """Whether the place is one that only the plan's own writes may touch."""
     folder = path.parent.resolve()
-    if path.name.casefold() == SETTINGS:
+    if folded(path.name) == SETTINGS:
         return (folder / SETTINGS).is_file()
     return any(
         part.name in {*FOLDERS, PRIVATE} and (part.parent / SETTINGS).is_file()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.grades import Scale, State
+from hmic_tracker.domain.words import folded
 
 _WHEN = r"(?: in \d{4}| this (?:year|time|cycle))?"
 _NOT_SEPARATELY = rf"(?:not (?:separately )?(?:graded|rated)(?: separately)?{_WHEN}|ungraded)"
@@ -46,7 +47,7 @@ class GradeWords:
     """Recognises the grades of some scales, and words for no grade, in any case."""
 
     def __init__(self, scales: Iterable[Scale]) -> None:
-        self._spelled = {g.casefold(): g for scale in scales for g in scale.grades}
+        self._spelled = {folded(g): g for scale in scales for g in scale.grades}
         longest_first = sorted(self._spelled, key=len, reverse=True)
         words = "|".join(re.escape(word).replace(r"\ ", " ") for word in longest_first) or r"(?!)"
         self._cell = re.compile(
@@ -91,7 +92,7 @@ class GradeWords:
     def grade(self, text: str) -> str | None:
         """Return the grade that a text consists of, None where it is no grade."""
         bare = _LEVEL.sub("", text.strip(" .;*"))
-        return self._spelled.get(bare.casefold()) if len(text) < 80 else None
+        return self._spelled.get(folded(bare)) if len(text) < 80 else None
 
     def leading(self, text: str) -> int:
         """Return where the grade ends that a line begins with: "Good – the force is good …"."""
@@ -117,7 +118,7 @@ class GradeWords:
         if match is None:
             return None
         if match["grade"]:
-            return Cell("graded", self._spelled[match["grade"].casefold()], text)
+            return Cell("graded", self._spelled[folded(match["grade"])], text)
         state: State = "not-graded-separately" if match["separately"] else "unknown"
         return Cell("not-inspected" if match["inspected"] else state, None, text)
 

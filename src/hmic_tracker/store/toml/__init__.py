@@ -12,6 +12,7 @@ from hmic_tracker.store.toml.text import (
     decode,
     edited,
     line_of,
+    lines_of_keys,
     new_text,
     parse,
 )
@@ -25,6 +26,7 @@ __all__ = (
     "decode",
     "edited",
     "line_of",
+    "lines_of_keys",
     "new_text",
     "parse",
 )

@@ -7,6 +7,7 @@ digits in somebody's text count for nothing; every pattern runs in linear time.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 BOM: Final = "\ufeff"
@@ -25,6 +26,10 @@ _OPAQUE: Final = re.compile(
 _LONG_KEY: Final = re.compile(rf'(?<![\w"-])(?:[\w"-]++[ \t]*+\.[ \t]*+){{{DEEPEST}}}', re.ASCII)
 _LONG_NUMBER: Final = re.compile(r"(?<![0-9_])[0-9_]{400}")
 _BRACKET: Final = re.compile(r"[\[\]{}]")
+_NAME: Final = re.compile(r""""[^"\n]*+"|'[^'\n]*+'|[\w-]++""")
+_KEY: Final = re.compile(
+    r"""[ \t]*+((?:"[^"\n]*+"|'[^'\n]*+'|[\w.-]|[ \t](?=[.\w"']))++)[ \t]*+="""
+)
 _HEAD: Final = re.compile(r"[ \t]*\[\[?([^\[\]]+)\]")
 _MARKER: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
 
@@ -101,6 +106,26 @@ def line_of(text: str, key: str, table: str = "", nth: int = 1) -> int:
             return number
         depth += line.count("[") + line.count("{") - line.count("]") - line.count("}")
     return header
+
+
+def lines_of_keys(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Every line that begins a table or sets a key, with the names of the tables and the key's."""
+    depth, header = 0, ""
+    lines = text.removeprefix(BOM).split("\n")
+    for number, line in enumerate(_bare(text.removeprefix(BOM)).split("\n"), 1):
+        whole = lines[number - 1]
+        if not depth and _HEAD.match(line):
+            header = whole.partition("[")[2].strip("[ \t").rpartition("]")[0].rstrip("] \t")
+            yield number, _names(header)
+            continue
+        if not depth and _KEY.match(line) and (match := _KEY.match(whole)):
+            yield number, (*_names(header), *_names(match[1]))
+        depth += line.count("[") + line.count("{") - line.count("]") - line.count("}")
+
+
+def _names(dotted: str) -> tuple[str, ...]:
+    """The names of a header or a key: frameworks.np, people."Head of CID"."""
+    return tuple(match[0].strip("\"'") for match in _NAME.finditer(dotted))
 
 
 def shape_of(text: str) -> str:

@@ -28,12 +28,23 @@ from hmic_tracker.store.toml.lines import (
     Unreadable,
     line_of,
     line_of_long_number,
+    lines_of_keys,
     refuse_deep_nesting,
     refuse_long_keys,
     refuse_markers,
 )
 
-__all__ = ("BOM", "KeyPath", "Unreadable", "decode", "edited", "line_of", "new_text", "parse")
+__all__ = (
+    "BOM",
+    "KeyPath",
+    "Unreadable",
+    "decode",
+    "edited",
+    "line_of",
+    "lines_of_keys",
+    "new_text",
+    "parse",
+)
 
 _AT_LINE: Final = re.compile(r"\(at line (\d+)")
 

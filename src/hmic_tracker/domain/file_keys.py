@@ -1,0 +1,116 @@
+"""Which keys the files of a plan have, and where a key belongs that stands elsewhere.
+
+A place is the tables and the key, a number in a table's name or a list's row left out:
+("frameworks", "*", "board"), ("evidence", "*", "ref"), ("history", "due").
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, Final, Literal, NamedTuple
+
+from hmic_tracker.domain.check_findings import shortened
+from hmic_tracker.domain.fields import STORED
+from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
+from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.parts import PART_FIELDS, parse_part_field
+from hmic_tracker.domain.settings import SECTIONS, SETTINGS
+
+FileKind = Literal["settings", "item", "inspection"]
+Path = tuple[str, ...]
+"""The names of tables and, last, the key, as a file has them."""
+_TABLES: Final = {"action": "actions", "evidence": "evidence"}
+_ENTRY: Final = frozenset(
+    {"on", "recorded", "by", "op", "event", "note", "reason", "source"}
+    | {"agreed_by", "override", "published", "n"}
+)
+_WHOSE: Final = {"settings": "the plan's", "item": "the item's", "inspection": "the inspection's"}
+
+
+class OddKey(NamedTuple):
+    """A key that nothing reads where it stands, and whether it belongs elsewhere."""
+
+    path: Path
+    misplaced: bool
+    message: str
+
+
+def odd_keys(kind: FileKind, values: Mapping[str, Any]) -> tuple[OddKey, ...]:
+    """The keys of a file that nothing reads where they are, each path once."""
+    known = _known(kind)
+    paths = dict.fromkeys(path for path in _paths(values, known) if not _is_known(kind, path))
+    return tuple(_odd(kind, path, known) for path in paths)
+
+
+@cache
+def _known(kind: FileKind) -> Mapping[Path, frozenset[str]]:
+    """The keys of each table of a kind of file; "*" is any name, or any key."""
+    tables: dict[Path, set[str]] = {(): set()}
+    if kind == "settings":
+        for section in SECTIONS:
+            names = (section.name, "*") if section.each else (section.name,)
+            own = {setting.key for setting in SETTINGS if setting.section == section.name}
+            tables[names if section.name else ()] = own
+        tables[()] |= {section.name for section in SECTIONS if section.name} | {"boards"}
+        tables["boards", "*"] = {"name"}
+    elif kind == "item":
+        tables[()] = {field.key for field in STORED} | {"entries", "history", *_TABLES.values()}
+        tables |= {(_TABLES[part], "*"): set(fields) for part, fields in PART_FIELDS.items()}
+        tables["history",] = {*_ENTRY}
+    else:
+        tables[()] = {*Inspection._fields}
+        tables |= {(key,): {*record._fields} for key, record in INSPECTION_LISTS.items()}
+    return {place: frozenset(keys) for place, keys in tables.items()}
+
+
+def _paths(
+    values: Mapping[str, Any], known: Mapping[Path, frozenset[str]], at: Path = ()
+) -> Iterable[Path]:
+    """Every key of a file, those of the tables that are known as well."""
+    for key, value in values.items():
+        path = (*at, key)
+        yield path
+        if _place_of(path) in known or _place_of((*path, "")) in known:
+            rows = value if isinstance(value, list) else [value]
+            merged = {key: one for row in rows if isinstance(row, dict) for key, one in row.items()}
+            yield from _paths(merged, known, path)
+
+
+def _place_of(path: Path) -> Path:
+    """A table's place: the second name is anybody's."""
+    return (path[0], *("*" for _ in path[1:]))
+
+
+def _is_known(kind: FileKind, path: Path) -> bool:
+    known, table, key = _known(kind), path[:-1], path[-1]
+    if table and (table[0], "*") in known and len(table) == 1:
+        return True  # the name of a table of its own
+    keys = known.get(_place_of(table) if table else (), frozenset({"*"}))
+    if kind == "item" and table == ("history",):
+        field = key.removesuffix("_was")
+        return key in keys or field in _known(kind)[()] or parse_part_field(field) is not None
+    return key in keys or "*" in keys
+
+
+def _odd(kind: FileKind, path: Path, known: Mapping[Path, frozenset[str]]) -> OddKey:
+    table, key = path[:-1], shortened(path[-1])
+    below = f" below [{shortened('.'.join(table))}]" if table else ""
+    if table and key in known[()]:
+        message = f"{key}{below} is not {_WHOSE[kind]} {key}: move it above the first table"
+        return OddKey(path, True, message)
+    homes = [place for place, keys in known.items() if place not in {(), ("history",)}]
+    names = [_header(kind, place) for place in homes if key in known[place]]
+    if names and kind != "inspection":
+        where = below or " above the first table"
+        return OddKey(
+            path, True, f"{key}{where} is not read: it belongs below {' or '.join(names)}"
+        )
+    near = did_you_mean(key, known.get(_place_of(table) if table else (), ()))
+    return OddKey(path, False, f"{key}{below} is no key that is read{f': {near}' if near else ''}")
+
+
+def _header(kind: FileKind, place: Path) -> str:
+    """The header of a table in general: "[frameworks.SLUG]", "[evidence.N]"."""
+    if kind == "settings":
+        own = (section.header for section in SECTIONS if section.name == place[0])
+        return next(own, f"[{place[0]}.NAME]")
+    return f"[{place[0]}.N]"
