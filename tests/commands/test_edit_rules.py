@@ -107,7 +107,8 @@ def test_edit_verifies_as_verify_does(run: Run, plan: Path, editor: Path) -> Non
     refused = run("edit", "REC-5")
     assert refused.err.startswith(
         "tracker: REC-5 has no evidence\n"
-        "say what shows it: tracker edit REC-5 --evidence REF --shows 'TEXT'; your text is kept in "
+        "say what shows it: tracker edit REC-5 --evidence REF --shows 'TEXT', "
+        "or why not: --override 'REASON'; your text is kept in "
     )
     kept(refused)
     shown = ("--evidence", "DOC 1", "--shows", "the policy")

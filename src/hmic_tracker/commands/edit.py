@@ -114,7 +114,8 @@ def _hint(violation: RuleViolation, item_id: str) -> str:
     if violation.rule == "discharge":
         return 'write it into the file: discharged_by = "BODY"'
     if violation.rule == "evidence":
-        return f"say what shows it: tracker edit {item_id} --evidence REF --shows 'TEXT'"
+        line = f"tracker edit {item_id} --evidence REF --shows 'TEXT'"
+        return f"say what shows it: {line}, or why not: --override 'REASON'"
     return violation.hint
 
 

@@ -21,7 +21,6 @@ from hmic_tracker.domain.replay import outside_changes, replayed
 from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, Status, folded
 from hmic_tracker.domain.workflow import (
     CHECKED,
-    RULES,
     has_evidence,
     may_follow,
     what_needs_a_reason,
@@ -69,7 +68,7 @@ def broken_rules(item: Item) -> tuple[BrokenRule, ...]:
         "four_eyes": _not_checked(item, statuses),
         "evidence": _without_evidence(item, statuses),
     }
-    first = (_first_unexplained(rule, made[rule], entries) for rule in RULES)
+    first = (_first_unexplained(rule, changes, entries) for rule, changes in made.items())
     return tuple(broken for broken in first if broken is not None)
 
 
