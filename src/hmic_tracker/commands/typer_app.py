@@ -16,10 +16,10 @@ from hmic_tracker.commands.options import (
     call,
     find_command,
 )
+from hmic_tracker.commands.output import output_faults
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
 
-_INTERRUPTED: Final = 130
 _SETTINGS: Final = {"help_option_names": ["--help", "-h"], "max_content_width": 80}
 _NO_BOUNDS: Final = typer.models.ArgumentInfo()
 
@@ -52,15 +52,15 @@ def run_command(name: str, module_name: str, words: list[str]) -> int:
             return 0
     command = command_of(name, module_name, words)
     try:
-        code = command.main(words, prog_name=f"tracker {name}", standalone_mode=False)
+        with output_faults():  # of help, which is printed here
+            context = command.make_context(f"tracker {name}", [*words])
+        # Not `main`, which ends the process where a pipe is closed, with an exit code of its own.
+        with context:
+            code = command.invoke(context)
     except typer.TyperException as fault:
         raise _usage_error(name, command_of(name, module_name), fault) from fault
     except typer.Exit as end:
         return int(end.exit_code)
-    except typer.Abort:
-        raise KeyboardInterrupt from None
-    if code == _INTERRUPTED:  # how Typer passes Ctrl-C on
-        raise KeyboardInterrupt
     return int(code or 0)
 
 
