@@ -30,14 +30,16 @@ def shell(
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
     without: Sequence[str] = (),
+    first: str = "",
 ) -> Ended:
     """Runs `tracker` with words by a shell that redirects its streams: "2>&-", "| true".
 
-    The code is that of `tracker`, also in a pipe.
+    The code is that of `tracker`, also in a pipe. `first` is what the shell does before, `without`
+    are variables that are not set.
     """
     program = shutil.which("bash") or "bash"
     inherited = {name: value for name, value in os.environ.items() if name not in without}
-    line = f'set -o pipefail; "$@" {redirected}'
+    line = f'set -o pipefail; {first}\n"$@" {redirected}'
     done = subprocess.run(
         [program, "-c", line, "sh", sys.executable, "-m", "hmic_tracker", *map(str, words)],
         capture_output=True,

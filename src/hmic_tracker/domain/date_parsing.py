@@ -41,12 +41,15 @@ def parse_due(text: str, today: date, holidays: Container[date] = ()) -> str:
     days. Raises InputError.
     """
     typed = _typed(text)
+    due, hint = None, ""
     try:
         due = _relative(typed, today, holidays) or _absolute(typed)
-    except (ValueError, OverflowError):
-        due = None
+    except OverflowError:
+        hint = f"from {say_day(today)} that is beyond the days there are, 1 Jan 1 to 31 Dec 9999"
+    except ValueError:
+        pass
     if due is None:
-        raise InputError(f"'{text[:80]}' is not a date", _hint(typed))
+        raise InputError(f"'{text[:80]}' is not a date", hint or _hint(typed))
     return due
 
 
@@ -153,5 +156,7 @@ def _ahead(today: date, number: int, unit: str, holidays: Container[date]) -> da
     if unit == "m":
         months = today.year * 12 + today.month - 1 + number
         year, month = divmod(months, 12)
+        if not date.min.year <= year <= date.max.year:
+            raise OverflowError
         return date(year, month + 1, min(today.day, days_in_month(year, month + 1)))
     return today + timedelta(days=number * (7 if unit == "w" else 1))
