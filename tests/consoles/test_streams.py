@@ -17,10 +17,7 @@ from tests.conftest import EXAMPLE, Run, tree
 from tests.consoles.processes import CLOSINGS, shell
 from tests.torture.sizes import FULL
 
-pytestmark = [
-    pytest.mark.posix,
-    pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash"),
-]
+pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
 needs_full_device = pytest.mark.skipif(
     not Path("/dev/full").exists(), reason="there is no /dev/full"
 )

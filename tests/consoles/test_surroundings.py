@@ -15,10 +15,7 @@ from tests.commands.terminal import Terminal
 from tests.conftest import EXAMPLE, Run, tree
 from tests.consoles.processes import Ended, shell
 
-pytestmark = [
-    pytest.mark.posix,
-    pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash"),
-]
+pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
 
 GONE: Final = "the folder you are in was deleted or moved"
 HINT: Final = "go to one that is there, such as: cd ~   (or name the plan: --store FOLDER)"
@@ -349,3 +346,14 @@ def test_a_date_beyond_the_days_that_there_are_is_refused_with_the_reason(
         assert (found.code, found.out) == (4, "")
         assert found.err.startswith(f"tracker: '{typed}' is not a date\nfrom ")
         assert found.err.endswith("that is beyond the days there are, 1 Jan 1 to 31 Dec 9999\n")
+
+
+@pytest.mark.parametrize(("typed", "word"), [("ü\r", "nothing was written"), ("y\r", "changed")])
+def test_an_answer_that_the_code_page_lacks_is_no_yes(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, typed: str, word: str
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    with Terminal(plan, ["update", "REC-5..6", "--progress", "some"]) as terminal:
+        terminal.answer("[y/N] ", typed)
+        code, shown = terminal.end()
+    assert (code, word in shown) == (0, True), shown

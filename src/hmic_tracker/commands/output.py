@@ -268,4 +268,6 @@ def ask(question: str, refusal: str) -> bool:
             "add --yes to do it, or --dry-run to look first",
         )
     say(question, end=" [y/N] ")
-    return sys.stdin.readline(_LONGEST_ANSWER).strip().casefold() in {"y", "yes"}
+    # Bytes: what is typed on a terminal of another encoding is no yes, and no fault.
+    answer = sys.stdin.buffer.readline(_LONGEST_ANSWER)
+    return answer.strip().lower() in {b"y", b"yes"}
