@@ -26,6 +26,9 @@ POSIX_ONLY = (
     "commands/test_prompts.py",  # a pseudo-terminal
     "commands/test_review.py",
     "completion/test_terminals.py",
+    "consoles/test_an_officers_day.py",  # a shell's ways to close a process's streams
+    "consoles/test_streams.py",
+    "consoles/test_surroundings.py",
     "store/test_index_robustness.py",  # fork, modes, other users
 )
 """Folders and modules of tests that are `posix` as a whole; elsewhere they aren't even imported."""

@@ -292,7 +292,7 @@ def test_a_count_is_alone_in_every_format(run: Run, worked: Path) -> None:
     assert counted["count"] == 9
     assert "items" not in counted
     assert run("--store", worked, "list", "--overdue", "--count", "--format", "csv").out == (
-        "count\r\n9\r\n"
+        "\ufeffcount\r\n9\r\n"
     )
 
 

@@ -5,6 +5,7 @@ from the table here, so that it needs no command and no library.
 """
 
 import atexit
+import contextlib
 import errno
 import gc
 import os
@@ -13,10 +14,11 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple, NoReturn
 
 from hmic_tracker import __version__
-from hmic_tracker.errors import TrackerError, UsageError
+from hmic_tracker.errors import OutputError, TrackerError, UsageError
 
 INTERRUPTED: Final = 130
 BROKEN: Final = 70
+_CANT_WRITE: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS))
 
 
 class Command(NamedTuple):
@@ -92,13 +94,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     debug = "--debug" in words[: words.index("--")] if "--" in words else "--debug" in words
     json = "--json" in words
-    if sys.stdin is None:  # it was closed: nothing is to be read, and nobody can be asked
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+    _open_closed_streams()
+    committed = _commits()
     try:
         return _dispatch([word for word in words if not (debug and word == "--debug")])
     except TrackerError as error:
         if debug:
             raise
+        if isinstance(error, OutputError) and _commits() > committed:
+            return _say_written(error)
         excerpt = getattr(error, "excerpt", ())
         return _complain(error.message, error.hint, error.code, json, excerpt)
     except KeyboardInterrupt:
@@ -111,11 +115,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as fault:
         if debug:
             raise
-        where = f" ({fault.filename})" if fault.filename else ""
-        full = fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
-        what = (fault.strerror or str(fault)).lower()
+        from hmic_tracker.store.files import reason
+
+        where, what = f" ({fault.filename})" if fault.filename else "", reason(fault)
         hint = "look at the disk and at who may read and write there, and try again"
-        return _complain(f"{what}{where}", hint, 8 if full else 5, json)
+        return _complain(f"{what}{where}", hint, 8 if fault.errno in _CANT_WRITE else 5, json)
     except Exception as fault:  # whatever was typed must not end in a traceback
         if debug:
             raise
@@ -136,12 +140,12 @@ def _dispatch(words: list[str]) -> int:
     name, before, after = _split(words)
     if name is None:
         if "--version" in before:
-            print(f"tracker {__version__}")  # noqa: T201
+            _print(f"tracker {__version__}\n")
             return 0
         wrong = next((w for w in before if w.startswith("-") and w not in {"--help", "-h"}), None)
         if wrong and wrong.split("=")[0] not in _GLOBAL:
             raise UsageError(f"there is no option {wrong} without a command", "see: tracker --help")
-        print(help_text(), end="")  # noqa: T201
+        _print(help_text())
         return 0
     if name not in COMMANDS:
         from hmic_tracker.commands.suggestions import unknown_command
@@ -196,6 +200,17 @@ def help_text() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _print(text: str) -> None:
+    """Prints what needs no library, not even what prints for the commands."""
+    try:
+        print(text, end="", flush=True)  # noqa: T201
+    except OSError:
+        from hmic_tracker.commands.output import output_faults
+
+        with output_faults():
+            raise
+
+
 def _complain(message: str, hint: str, code: int, json: bool, excerpt: Sequence[str] = ()) -> int:
     """Prints an error: one line of what, one of what to do.
 
@@ -203,16 +218,29 @@ def _complain(message: str, hint: str, code: int, json: bool, excerpt: Sequence[
     """
     _quietly_flush()
     if json:
-        from hmic_tracker.render.to_json import dump, error_object
+        from hmic_tracker.commands.output import write_json_message
+        from hmic_tracker.render.to_json import error_object
 
-        text = dump(error_object(code, message, hint))
-    else:
-        from hmic_tracker.render.escaping import visible
+        write_json_message(error_object(code, message, hint))
+        return code
+    from hmic_tracker.render.escaping import visible
 
-        shown = "".join(f"  {visible(line)}\n" for line in excerpt)
-        text = f"tracker: {visible(message)}\n{shown}{visible(hint)}\n"
-    _to_stderr(text)
+    shown = "".join(f"  {visible(line)}\n" for line in excerpt)
+    _to_stderr(f"tracker: {visible(message)}\n{shown}{visible(hint)}\n")
     return code
+
+
+def _say_written(fault: OutputError) -> int:
+    """Says that all is written but what the command prints: run again, it would write twice."""
+    _quietly_flush()
+    _to_stderr(f"take note: {fault.message}\nthe change is in the plan: don't run it again\n")
+    return 0
+
+
+def _commits() -> int:
+    """How many commands have been committed here; none where nothing that does it is loaded."""
+    marker = sys.modules.get("hmic_tracker.store.commit_marker")
+    return marker.commits if marker else 0
 
 
 def _to_stderr(text: str) -> None:
@@ -223,13 +251,31 @@ def _to_stderr(text: str) -> None:
 
 def _end(code: int) -> NoReturn:
     """Ends the process without taking the interpreter down piece by piece, a tenth of its time."""
-    try:
+    with contextlib.suppress(OSError, ValueError):  # what was to be read was flushed, or is lost
         atexit._run_exitfuncs()
         sys.stdout.flush()
         sys.stderr.flush()
-    except (OSError, ValueError, AttributeError):
-        sys.exit(code)  # the interpreter has its own words for a stream that can't be flushed
     os._exit(code)
+
+
+def _open_closed_streams() -> None:
+    """Opens the null device where standard input, output or error was closed.
+
+    The next file that is opened would take its place else, be it one of the plan.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is not None:
+            continue
+        mode = "w" if number else "r"
+        try:
+            os.fstat(number)
+        except OSError:
+            handle = os.open(os.devnull, os.O_WRONLY if number else os.O_RDONLY)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            os.set_inheritable(number, True)  # for an editor, and for what else is started
+        setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def _quietly_flush() -> None:

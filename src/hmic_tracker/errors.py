@@ -61,3 +61,7 @@ class WriteError(TrackerError):
     """The disk is full, read-only or failing, or what was written may not be durable."""
 
     code = 8
+
+
+class OutputError(WriteError):
+    """What a command prints could not be: the disk behind standard output is full, or failing."""

@@ -535,7 +535,7 @@ def test_links_are_words_in_a_spreadsheet(run: Run, plan: Path) -> None:
     run("link", "REC-5", "implements", "REC-7")
     run("link", "REC-5", "relates", "AFI-11")
     found = run("list", "--where", "id = REC-5", "--columns", "id,links", "--format", "csv").out
-    assert found == "id,links\r\nREC-5,implements REC-7; relates AFI-11\r\n"
+    assert found == "\ufeffid,links\r\nREC-5,implements REC-7; relates AFI-11\r\n"
 
 
 def test_a_file_that_is_not_there_is_told_of(run: Run, plan: Path) -> None:

@@ -259,7 +259,11 @@ def test_what_has_no_rows_says_which_formats_it_has(name: str) -> None:
         (None, "due.ICS", False, "ics"),
         ("csv", "late.txt", False, "csv"),
         ("csv", "late", False, "csv"),
-        (None, "late.csv", True, "json"),
+        ("json", "late.JSON", True, "json"),
+        (None, "late.json", True, "json"),
+        (None, "late.txt", True, "json"),
+        (None, "late.data", True, "json"),
+        ("ids", "late", False, "ids"),
     ],
 )
 def test_the_option_says_the_format_and_else_the_files_extension(
@@ -294,6 +298,34 @@ LISTED = ".txt, .json, .csv, .md, .markdown, .html, .htm, .ics"
             None,
             True,
             "--json and --format csv are two formats",
+            "leave one of them out",
+        ),
+        (
+            None,
+            "late.csv",
+            True,
+            "--json and -o late.csv are two formats",
+            "leave --json out, or end the file's name in .json",
+        ),
+        (
+            "csv",
+            "late.JSON",
+            False,
+            "--format csv and -o late.JSON are two formats",
+            "leave --format csv out, or end the file's name in .csv",
+        ),
+        (
+            "json",
+            "paper.docx",
+            False,
+            "--format json and -o paper.docx are two formats",
+            "leave --format json out, or end the file's name in .json",
+        ),
+        (
+            "ids",
+            "late.md",
+            False,
+            "--format ids and -o late.md are two formats",
             "leave one of them out",
         ),
         (

@@ -53,7 +53,7 @@ def test_it_is_shown_listed_sorted_and_given_out(copied: PackageCopy) -> None:
     assert [item["reference_no"] for item in items] == ["B/2", "A/10", None]
     assert json.loads(copied.run("show", "REC-1", "--json"))["items"][0]["reference_no"] == "B/2"
     csv = copied.run("list", "--format", "csv", "--columns", "id,reference_no")
-    assert csv.splitlines() == ["id,reference_no", "REC-1,B/2", "REC-2,A/10", "REC-3,"]
+    assert csv.splitlines() == ["\ufeffid,reference_no", "REC-1,B/2", "REC-2,A/10", "REC-3,"]
 
 
 def test_expressions_compare_it_with_the_index_and_without(copied: PackageCopy) -> None:

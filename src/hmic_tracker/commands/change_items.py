@@ -87,6 +87,8 @@ def change_items(
     resolved, damaged = resolve_items(session, ids, entry.where)
     if not resolved:
         say("no items were asked for, nothing was written")
+        if entry.json:
+            print_changes(session, False, {})
         return report_damage(damaged)
     stamp = session.stamp()
     plan = plan_changes(session, resolved, request)
@@ -273,8 +275,9 @@ def evidence_fields(session: Session, ref: str | None, shows: str | None) -> Ite
         raise UsageError("the reference is empty", "give a path, a URL or a document's number")
     from hmic_tracker.domain.part_changes import new_evidence_fields
     from hmic_tracker.store.evidence_files import describe_evidence, looks_like_a_file
+    from hmic_tracker.store.paths import working_folder
 
-    file = describe_evidence(session.folder, text, Path.cwd())
+    file = describe_evidence(session.folder, text, working_folder() or Path())
     if file.sha256 is None and looks_like_a_file(text):
         say(f"take note: there is no file {text} here, so it is kept as a reference")
     day, what = session.entry_day, " ".join((shows or "").split()) or None

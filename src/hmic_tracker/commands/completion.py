@@ -1,7 +1,7 @@
 """`tracker completion bash|zsh|fish`."""
 
 from hmic_tracker.commands.options import Argument
-from hmic_tracker.commands.output import write
+from hmic_tracker.commands.output import write_data
 from hmic_tracker.completion.shells import SHELLS, script
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
@@ -29,5 +29,5 @@ def run(shell: str) -> int:
     if name not in SHELLS:
         hint = did_you_mean(shell, SHELLS) or f"for one of: {', '.join(SHELLS)}"
         raise UsageError(f"there is no completion for '{shell[:60]}'", hint)
-    write(script(name))
+    write_data(script(name))
     return 0

@@ -7,7 +7,7 @@ from typing import Final
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.edit_rules import EditRefusedError, Explained, JudgedEdit, judge
-from hmic_tracker.commands.editor import open_editor
+from hmic_tracker.commands.editor import how_to_wait, open_editor
 from hmic_tracker.commands.options import BY, STORE, Argument, EntryOptions
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
@@ -29,7 +29,7 @@ from hmic_tracker.store.files import cannot_be_read, read_regular
 from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.journal import keep_conflicting_copy
 from hmic_tracker.store.reading import Opened, item_ids, open_item
-from hmic_tracker.store.toml import Unreadable, decode
+from hmic_tracker.store.toml import BOM, Unreadable, decode
 from hmic_tracker.store.writing import edited_write, save
 
 EXAMPLES = (
@@ -64,7 +64,6 @@ def run(
         raise NotFoundError(f"{item_id} is not in this plan any more", "see: tracker list --all")
     text = _edited(item_id, opened)
     if text is None:
-        say(f"{item_id}: nothing changed")
         return 0
     stamp = session.stamp()
     typed, changes = record_edit(opened.item, item_of(text), session.today, stamp)
@@ -152,7 +151,7 @@ def _save(
 
 
 def _edited(item_id: str, opened: Opened) -> str | None:
-    """The text as the person left it, None where nothing changed.
+    """The text as the person left it, None where nothing changed, which is said.
 
     A text that can't be read is opened again with the fault on top, until it can or the person
     gives up by leaving it as it is; then InputError says where the text is kept. DamagedStoreError
@@ -164,12 +163,19 @@ def _edited(item_id: str, opened: Opened) -> str | None:
     shown = _marked(opened.text, _fault_line(opened.damage)) if opened.damage else opened.text
     for rounds in range(_ROUNDS, 0, -1):
         path.write_bytes(shown.encode())
-        open_editor(path)
-        text = _without_mark(_left_by_editor(item_id, path, shown if rounds < _ROUNDS else None))
+        used = open_editor(path)
+        if not used and rounds == _ROUNDS:
+            _say_not_used(item_id, path, opened.damage)
+            return None
+        typed = shown if rounds < _ROUNDS else None
+        text = _as_opened(_left_by_editor(item_id, path, typed), opened)
         fault = _fault(item_id, opened.item, text)
         if fault is None:
             path.unlink()
-            return None if text == opened.text else text
+            if text != opened.text:
+                return text
+            say(f"{item_id}: nothing changed")
+            return None
         if opened.damage and text == opened.text:
             path.unlink()
             raise DamagedStoreError(
@@ -184,6 +190,17 @@ def _edited(item_id: str, opened: Opened) -> str | None:
     raise AssertionError("the last round ends above")
 
 
+def _say_not_used(item_id: str, path: Path, damage: Damage | None) -> None:
+    """Says that the editor never wrote its file, which is kept: a window may be open on it.
+
+    Raises DamagedStoreError where the file was to be mended, and was not.
+    """
+    what = f"the editor was back at once and left its file as it was, kept in {path}"
+    if damage is not None:
+        raise DamagedStoreError(f"{damage.where}: {damage.problem}; {what}", how_to_wait())
+    say(f"{item_id}: nothing changed; {what}\n{how_to_wait()}")
+
+
 def _left_by_editor(item_id: str, path: Path, typed: str | None) -> str:
     """The text that the editor left; raises InputError for what is none.
 
@@ -193,6 +210,7 @@ def _left_by_editor(item_id: str, path: Path, typed: str | None) -> str:
         return decode(read_regular(path))
     except Unreadable as fault:
         what = _fault_line(fault)
+        what += ": the editor saved it in another encoding" if fault.line else ""
         kept: Path | None = path
     except OSError as fault:
         what = f"the editor left no text: {cannot_be_read(fault)}"
@@ -222,6 +240,12 @@ def _fault_line(fault: Unreadable | Damage) -> str:
 
 def _marked(text: str, fault: str) -> str:
     return f"{_MARK}{fault}\n{text}"
+
+
+def _as_opened(text: str, opened: Opened) -> str:
+    """The text without what was put before it: our mark, and a byte order mark of the editor."""
+    bare = text if opened.text.startswith(BOM) else text.removeprefix(BOM)
+    return _without_mark(bare)
 
 
 def _without_mark(text: str) -> str:

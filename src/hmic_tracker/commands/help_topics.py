@@ -1,7 +1,7 @@
 """`tracker help [TOPIC]`."""
 
 from hmic_tracker.commands.options import Argument, Option, Words
-from hmic_tracker.commands.output import write
+from hmic_tracker.commands.output import write, write_data
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
 from hmic_tracker.topics import MANUAL, TOPICS, text_of
@@ -22,7 +22,7 @@ TAKES = (
 def run(topic: Words, man: bool) -> int:
     """Explains a topic or a command; without one, says which there are."""
     if man:
-        write(MANUAL.read_text(encoding="utf-8"))
+        write_data(MANUAL.read_text(encoding="utf-8"))
         return 0
     if not topic:
         write(_contents())

@@ -28,7 +28,7 @@ from hmic_tracker.commands.import_writing import (
 )
 from hmic_tracker.commands.marks_editor import edit_marks
 from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Words
-from hmic_tracker.commands.output import ask, say, write
+from hmic_tracker.commands.output import ask, say, write, write_data
 from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.terminal_input import can_prompt
 from hmic_tracker.documents.marked_text import marked_lines, marked_text
@@ -98,7 +98,7 @@ def run(
     Items that repeat an earlier inspection's are shown; carried forward, they take on its owner,
     board, tags and open steps, and an old item that is still open is superseded.
     """
-    _refuse_two_answers(output, len(files), mark, carry, no_carry)
+    _refuse_two_answers(output, len(files), mark, explain, carry, no_carry)
     if explain or output.file is not None:
         return _print_marks(session, output, files, explain)
     session.check()
@@ -119,13 +119,20 @@ def run(
 
 
 def _refuse_two_answers(
-    output: Output, number: int, mark: bool, carry: bool, no_carry: bool
+    output: Output, number: int, mark: bool, explain: bool, carry: bool, no_carry: bool
 ) -> None:
     if carry and no_carry:
         raise UsageError("--carry and --no-carry are two answers", "leave one of them out")
     if output.file is not None and not mark:
         raise UsageError(
             "-o is for marked text", "write it with: tracker import FILE --mark -o NAME.marks.txt"
+        )
+    if explain and output.file is not None:
+        raise UsageError("--explain prints, and -o writes", "leave one of them out")
+    if output.json and (explain or output.file is not None):
+        raise UsageError(
+            "lines with their marks are text, and have no JSON",
+            "leave --json out; what a report would bring: tracker import FILE --dry-run --json",
         )
     if output.file is not None and number > 1:
         raise UsageError("-o takes one document at a time", "name one file")
@@ -259,7 +266,7 @@ def _print_marks(session: Session, output: Output, files: Words, explain: bool) 
         if explain:
             write("\n".join(marked_lines(marks, remarks)) + "\n")
         elif str(output.file) == _STANDARD:
-            write(marked_text(marks, source.origin, remarks))
+            write_data(marked_text(marks, source.origin, remarks))
         elif output.file is not None:
             export(output.file, marked_text(marks, source.origin, remarks).encode())
             say(f"wrote {output.file}; correct it, then: tracker import {output.file}")

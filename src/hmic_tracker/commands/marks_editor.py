@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from hmic_tracker.commands.editor import open_editor
+from hmic_tracker.commands.editor import how_to_wait, open_editor
 from hmic_tracker.documents.marked_text import (
     MarkedTextError,
     Origin,
@@ -39,7 +39,12 @@ def edit_marks(
     text = marked_text(marks, origin, remarks, spans)
     for rounds in range(_ROUNDS, 0, -1):
         path.write_bytes(text.encode())
-        _open(path)
+        used = open_editor(path)
+        if not used and rounds == _ROUNDS:
+            raise UsageError(
+                f"nothing was written: the editor was back at once, and left {path} as it was",
+                how_to_wait(),
+            )
         typed = _left_by_editor(path)
         try:
             edited = parse_marked_text(typed, marks, spans).marks
@@ -60,16 +65,6 @@ def keep_marks(marks: Marks, origin: Origin) -> Path:
     path = _new_file(origin)
     path.write_bytes(marked_text(marks, origin).encode())
     return path
-
-
-def _open(path: Path) -> None:
-    """Open the editor; a file of which no message tells is not left behind."""
-    try:
-        open_editor(path)
-    except UsageError as fault:
-        if str(path) not in fault.hint:
-            path.unlink()
-        raise
 
 
 def _new_file(origin: Origin) -> Path:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, TextIO
 
-from hmic_tracker.errors import UsageError
+from hmic_tracker.errors import OutputError, UsageError
 
 if TYPE_CHECKING:  # a command that only writes says a line, and draws nothing
     from pathlib import Path
@@ -65,38 +66,59 @@ def _draw(output: Output, content: Content) -> None:
         name = "table" if color or terminal else "plain"
     if output.file is not None:
         options = RenderOptions(width=max(20, output.width or MAIL_WIDTH))
-        write_file(output.file, name, render(name, content, options))
+        emit_drawn(name, render(name, content, options), output.file)
         return
     tabular = name == "table"
     usual = shutil.get_terminal_size((MAIL_WIDTH, 24)).columns if tabular else MAIL_WIDTH
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "utf16", "utf32"}
     options = RenderOptions(max(20, output.width or usual), color, unicode)
-    text = str(render(name, content, options))
-    if tabular and terminal and show_in_pager(text):
-        return
-    write(text)
+    text = render(name, content, options)
+    if not (tabular and terminal and show_in_pager(str(text))):
+        emit_drawn(name, text, None)
 
 
-def write_file(path: Path, name: str, text: str | bytes) -> None:
-    """Writes what a format gave into the file of `-o`, and says so."""
-    from hmic_tracker.render.formats import for_file
-    from hmic_tracker.store.exporting import export
+def emit_drawn(name: str, text: str | bytes, path: Path | None) -> None:
+    """Writes what a format gave: into the file of `-o`, and says so, or to standard output.
 
-    export(path, for_file(name, text))
-    say(f"wrote {path}")
+    What is for programs is the same bytes in both; only a terminal is shown no byte order mark.
+    """
+    from hmic_tracker.render.formats import FORMATS, for_file
+
+    if path is not None:
+        from hmic_tracker.store.exporting import export
+
+        export(path, for_file(name, text))
+        say(f"wrote {path}")
+    elif FORMATS[name].is_data:
+        write_data(text if sys.stdout.isatty() else for_file(name, text), is_json=name == "json")
+    else:
+        write(str(text))
 
 
 def show_in_pager(text: str) -> bool:
-    """Shows a text longer than the terminal in $PAGER, where one is set; whether it did."""
+    """Shows a text longer than the terminal in $PAGER, where one is set; whether it did.
+
+    Why one that can't be started did not is said, and the text goes where it went without.
+    """
     import shlex
 
-    words = shlex.split(os.environ.get("PAGER", ""))
+    pager = os.environ.get("PAGER", "").strip()
     lines = shutil.get_terminal_size((MAIL_WIDTH, 24)).lines
-    if not words or words == ["cat"] or text.count("\n") < lines or not sys.stdin.isatty():
+    if pager in {"", "cat"} or text.count("\n") < lines or not sys.stdin.isatty():
         return False
     from hmic_tracker.commands.editor import open_pager
 
-    return open_pager(words, text)
+    try:
+        words = shlex.split(pager)
+    except ValueError:
+        why = "a quote is not closed"
+    else:
+        data = text.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
+        why = open_pager(words, data)
+    if why:
+        say(f"take note: PAGER is '{pager[:60]}', which can't be started: {why}")
+        say("shown without it; set it again, for example: export PAGER=less")
+    return not why
 
 
 def is_terminal_output() -> bool:
@@ -120,28 +142,89 @@ def use_color(when: str) -> bool:
 
 
 def write(text: str) -> None:
-    """Data, to standard output; what its encoding lacks is escaped."""
-    stream = sys.stdout
-    try:
-        stream.write(text)
-    except UnicodeEncodeError:
-        encoding = stream.encoding or "ascii"
-        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    stream.flush()
+    """Text for people, to standard output; what its encoding lacks is escaped.
+
+    Raises OutputError, and BrokenPipeError where nobody reads it any more.
+    """
+    with output_faults():
+        _write_text(sys.stdout, text)
 
 
-def write_message(text: str) -> None:
-    """Text as it is, to standard error; what its encoding lacks is escaped."""
-    encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    sys.stderr.flush()
+def write_data(data: str | bytes, *, is_json: bool = False) -> None:
+    """Data for programs, to standard output: the same bytes whatever the console speaks.
+
+    UTF-8, with line ends as they are. On a terminal somebody looks at it: it is fitted as text is,
+    and JSON stays JSON. Raises as `write` does.
+    """
+    with output_faults():
+        _write_bytes(sys.stdout, data, is_json)
 
 
 def write_json(value: Object) -> None:
     """A value as JSON, to standard output."""
     from hmic_tracker.render.to_json import dump
 
-    write(dump(value))
+    write_data(dump(value), is_json=True)
+
+
+def write_message(text: str) -> None:
+    """Text as it is, to standard error; what its encoding lacks is escaped.
+
+    Where nobody can read it, it is lost: what a command does is not undone by that.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        _write_text(sys.stderr, text)
+
+
+def write_json_message(value: Object) -> None:
+    """A value as JSON, to standard error; lost as a message is."""
+    from hmic_tracker.render.to_json import dump
+
+    with contextlib.suppress(OSError, ValueError):
+        _write_bytes(sys.stderr, dump(value), is_json=True)
+
+
+def _write_text(stream: TextIO, text: str) -> None:
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()
+
+
+def _write_bytes(stream: TextIO, data: str | bytes, is_json: bool) -> None:
+    bare = getattr(stream, "buffer", None)  # what stands in for a stream may have text alone
+    if bare is not None and not stream.isatty():
+        stream.flush()
+        bare.write(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
+        bare.flush()
+        return
+    text = data if isinstance(data, str) else data.decode("utf-8", "backslashreplace")
+    if is_json and not _has_all_of(stream.encoding or "utf-8", text):
+        from hmic_tracker.render.to_json import ascii_text
+
+        text = ascii_text(text)
+    _write_text(stream, text)
+
+
+def _has_all_of(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def output_faults() -> Iterator[None]:
+    """Turns a fault of standard output into an OutputError; a pipe's end stays what it is."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise OutputError(
+            f"could not write to standard output: {(fault.strerror or str(fault)).lower()}",
+            "look at where it goes, such as a full disk, and try again",
+        ) from fault
 
 
 def say(text: str, end: str = "\n") -> None:
@@ -185,4 +268,6 @@ def ask(question: str, refusal: str) -> bool:
             "add --yes to do it, or --dry-run to look first",
         )
     say(question, end=" [y/N] ")
-    return sys.stdin.readline(_LONGEST_ANSWER).strip().casefold() in {"y", "yes"}
+    # Bytes: what is typed on a terminal of another encoding is no yes, and no fault.
+    answer = sys.stdin.buffer.readline(_LONGEST_ANSWER)
+    return answer.strip().lower() in {b"y", b"yes"}

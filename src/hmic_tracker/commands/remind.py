@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import DRAWING, DRY_RUN, READING, Option, Output
-from hmic_tracker.commands.output import emit, is_terminal_output, report_damage, say, write
+from hmic_tracker.commands.output import emit, is_terminal_output, report_damage, say, write_data
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.people import holds, posts_held_by
@@ -76,7 +76,7 @@ def run(
             emit(output, lambda _: pack_page(only, report), dict)
             say("\nin a pipe it is a mail, fit for: sendmail -t; with -o FOLDER a draft")
         else:
-            write(for_sendmail(mail_of(only, report, origin)))
+            write_data(for_sendmail(mail_of(only, report, origin)))
     _say_remarks(report, listed and not output.json)
     return report_damage(report.damaged)
 

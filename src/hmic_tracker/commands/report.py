@@ -6,7 +6,13 @@ from typing import NamedTuple
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.options import Argument, Option, Output
-from hmic_tracker.commands.output import MAIL_WIDTH, report_damage, say, write, write_file
+from hmic_tracker.commands.output import (
+    MAIL_WIDTH,
+    emit_drawn,
+    report_damage,
+    say,
+    write_data,
+)
 from hmic_tracker.commands.paper_request import PaperRequest, Template, check_number, read_template
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp
@@ -70,10 +76,7 @@ def run(
     What was entered without --publish stays inside. Dates and figures are as of today or --as-of.
     """
     if print_template:
-        from hmic_tracker.render.papers.template import default_template
-
-        write(default_template())
-        return 0
+        return _print_template(output)
     wanted_format = format_of(output.format, output.file, output.json, "paper") or "plain"
     if output.file is None and FORMATS[wanted_format].is_bytes:
         raise UsageError(
@@ -94,6 +97,24 @@ def run(
     _give(_drawn(paper, drawing, recorded=False), drawing)
     _say_remarks(paper)
     return report_damage(paper.damaged)
+
+
+def _print_template(output: Output) -> int:
+    """Prints the template, or writes it into the file of `-o`; it has no other format."""
+    from hmic_tracker.render.papers.template import default_template
+
+    if output.json or output.format is not None:
+        raise UsageError(
+            "the template is text, and has no other format", "leave --json or --format out"
+        )
+    if output.file is None:
+        write_data(default_template())
+    else:
+        from hmic_tracker.store.exporting import export
+
+        export(output.file, default_template())
+        say(f"wrote {output.file}")
+    return 0
 
 
 def _recorded(session: Session, request: PaperRequest, drawing: _Drawing) -> int:
@@ -169,10 +190,7 @@ def _drawn(paper: Paper, drawing: _Drawing, *, recorded: bool) -> str | bytes:
 
 
 def _give(text: str | bytes, drawing: _Drawing) -> None:
-    if drawing.file is None:
-        write(text if isinstance(text, str) else text.decode())
-    else:
-        write_file(drawing.file, drawing.format, text)
+    emit_drawn(drawing.format, text, drawing.file)
 
 
 def _say_remarks(paper: Paper) -> None:

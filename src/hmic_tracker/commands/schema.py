@@ -4,7 +4,7 @@ from importlib.resources import files
 from typing import Final
 
 from hmic_tracker.commands.options import DRAWING, STORE, Argument, Output
-from hmic_tracker.commands.output import emit, write
+from hmic_tracker.commands.output import emit, write_data
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
@@ -20,6 +20,7 @@ SCHEMAS: Final = {
     "grades": "tracker grades --json",
     "summary": "tracker summary --json",
     "slippage": "tracker summary --slippage --json",
+    "subject": "tracker summary --subject --json",
     "trend": "tracker trend --json",
     "history": "tracker history --json",
     "check": "tracker check --json",
@@ -51,7 +52,7 @@ def run(
 ) -> int:
     """Prints a JSON Schema: of the output, for scripts, and of the files, for editors."""
     if name is not None:
-        write(schema_text(name))
+        write_data(schema_text(name), is_json=True)
         return 0
     emit(
         output,

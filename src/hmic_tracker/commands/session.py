@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hmic_tracker.domain.dates import deadline, say_day
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import DeclinedError, InputError, UsageError
-from hmic_tracker.store.paths import SETTINGS, find_store, settings_copies
+from hmic_tracker.store.paths import SETTINGS, find_store, settings_copies, working_folder
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.changes import Stamp
@@ -46,7 +46,7 @@ class Session:
     @cached_property
     def folder(self) -> Path:
         """The plan's folder; raises InputError where there is none."""
-        return find_store(self.store, os.environ, Path.cwd())
+        return find_store(self.store, os.environ, working_folder())
 
     @cached_property
     def today(self) -> date:

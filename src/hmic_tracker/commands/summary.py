@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
-from hmic_tracker.commands.output import emit, emit_content, report_copies, report_damage, write
+from hmic_tracker.commands.output import (
+    emit,
+    emit_content,
+    emit_drawn,
+    report_copies,
+    report_damage,
+)
 from hmic_tracker.commands.session import Session, check_since
 from hmic_tracker.domain.dates import days_after, first_day, say_day
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import DamagedStoreError, NotFoundError, UsageError
-from hmic_tracker.render.formats import Content
+from hmic_tracker.render.formats import Content, format_of
 from hmic_tracker.render.nodes import Document, Page
 from hmic_tracker.render.to_json import Object
 from hmic_tracker.reports.highlights import highlights
@@ -86,11 +92,24 @@ def run(
         return position_document(status_page(request, start))
 
     if subject:
-        from hmic_tracker.render.views.highlights import subject_of
-
-        write(f"{subject_of(summary(request), request.wanted)}\n")
+        _print_subject(output, request)
         return report_damage(damaged)
     return emit_content(output, Content(page=page, value=value, html=html), damaged)
+
+
+def _print_subject(output: Output, request: ReportRequest) -> None:
+    """Prints the line for a mail's subject; it is never wrapped, and has no page."""
+    from hmic_tracker.render.to_json import dump
+    from hmic_tracker.render.to_json.summary import subject_object
+    from hmic_tracker.render.views.highlights import subject_of
+
+    name = format_of(output.format, output.file, output.json, "page") or "plain"
+    if name not in {"plain", "table", "json"}:
+        raise UsageError("--subject is one line of text", "leave the format out, or take --json")
+    report = summary(request)
+    line = subject_of(report, request.wanted)
+    text = dump(subject_object(report, line)) if name == "json" else f"{line}\n"
+    emit_drawn(name, text, output.file)
 
 
 def _since(typed: str, folder: Path, request: ReportRequest) -> date:

@@ -16,10 +16,10 @@ from hmic_tracker.commands.options import (
     call,
     find_command,
 )
+from hmic_tracker.commands.output import output_faults
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import InputError, NotFoundError, TrackerError, UsageError
 
-_INTERRUPTED: Final = 130
 _SETTINGS: Final = {"help_option_names": ["--help", "-h"], "max_content_width": 80}
 _NO_BOUNDS: Final = typer.models.ArgumentInfo()
 
@@ -53,7 +53,11 @@ def run_command(name: str, module_name: str, words: list[str]) -> int:
     words = _prepared(name, part := find_command(module, name.partition(" ")[2]), words)
     command = command_of(name, module_name, words)
     try:
-        code = command.main(words, prog_name=f"tracker {name}", standalone_mode=False)
+        with output_faults():  # of help, which is printed here
+            context = command.make_context(f"tracker {name}", [*words])
+        # Not `main`, which ends the process where a pipe is closed, with an exit code of its own.
+        with context:
+            code = command.invoke(context)
     except typer.TyperException as fault:
         typed = getattr(fault, "option_name", None) or getattr(fault, "param", None)
         slip = None if typed else _slip(name, part, words)
@@ -62,10 +66,6 @@ def run_command(name: str, module_name: str, words: list[str]) -> int:
         raise _slip(name, part, words, fault) or fault from None
     except typer.Exit as end:
         return int(end.exit_code)
-    except typer.Abort:
-        raise KeyboardInterrupt from None
-    if code == _INTERRUPTED:  # how Typer passes Ctrl-C on
-        raise KeyboardInterrupt
     return int(code or 0)
 
 

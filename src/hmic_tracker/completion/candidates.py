@@ -25,7 +25,7 @@ from hmic_tracker.domain.titles import title_of
 from hmic_tracker.domain.words import KINDS, PREFIXES, folded
 from hmic_tracker.errors import TrackerError
 from hmic_tracker.render.escaping import visible
-from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS, find_store
+from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS, find_store, working_folder
 
 _LISTING: Final = "63"  # Bash's COMP_TYPE where it only lists, and inserts nothing
 _LONGEST: Final = 60
@@ -132,7 +132,7 @@ class Names:
     def of(self, source: str, typed: str) -> list[list[Choice]]:
         """The choices of a source that depends on the plan. Raises what reading it raises."""
         given = Path(os.path.expandvars(self.store)) if self.store else None
-        folder = find_store(given, os.environ, Path.cwd())
+        folder = find_store(given, os.environ, working_folder())
         if source == "ids":
             return [list(self._ids(folder / ITEMS, typed))]
         if source == "inspections":

@@ -15,7 +15,7 @@ def user_name() -> str | None:
         process = subprocess.run(  # noqa: S603  # a fixed command, no shell
             [program, "config", "--get", "user.name"],
             capture_output=True,
-            text=True,
+            encoding="utf-8",  # as git has it, whatever the console speaks
             errors="replace",
             timeout=5,
             check=False,

@@ -35,7 +35,8 @@ class Format(NamedTuple):
     The function `draw` of the module `to_NAME` takes the shape that the format `needs` and, by
     keyword, the fields of RenderOptions named in `options`; it returns text, or bytes where
     `is_bytes`. `help` is the line of `tracker help formats`. Extensions and aliases are other words
-    for the format; `file_prefix` begins a file.
+    for the format. What `is_data` is the same bytes in a file, in a pipe and under every console,
+    and `file_prefix` begins it; other text is for people, and fitted to where they read it.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Format(NamedTuple):
     options: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     is_bytes: bool = False
+    is_data: bool = True
     file_prefix: str = ""
 
 
@@ -56,6 +58,7 @@ _TABLE: Final = (
         ("list", "page"),
         "screen",
         options=("width", "color", "unicode"),
+        is_data=False,
     ),
     Format(
         "plain",
@@ -65,6 +68,7 @@ _TABLE: Final = (
         (".txt",),
         options=("width",),
         aliases=("text", "table"),
+        is_data=False,
     ),
     Format(
         "json",
@@ -79,7 +83,7 @@ _TABLE: Final = (
         ("list",),
         "rows",
         (".csv",),
-        file_prefix="\ufeff",  # spreadsheets read a file with a byte order mark as UTF-8
+        file_prefix="\ufeff",  # with a byte order mark spreadsheets read it as UTF-8
     ),
     Format("markdown", "for a page in a wiki", _EVERYTHING, "document", (".md", ".markdown")),
     Format("html", "a page of its own", _EVERYTHING, "web", (".html", ".htm")),
@@ -170,13 +174,16 @@ def format_of(
     """The format asked for by `--format`, `--json` or the extension of `-o FILE`, in this order.
 
     None where nothing was said: `table` on a terminal, `plain` in a pipe. Raises UsageError where
-    there is no such format of the subject, or two were asked for.
+    there is no such format of the subject, or two were asked for; in a file called .txt any text
+    may be.
     """
     named = None if option is None else _resolve_name(option, subject)
     if json and named not in {None, "json"}:
         raise UsageError(f"--json and --format {named} are two formats", "leave one of them out")
     if json or named:
-        return named or "json"
+        chosen = named or "json"
+        _refuse_other_extension("--json" if json else f"--format {chosen}", chosen, output)
+        return chosen
     if output is None:
         return None
     if output.name in {"", "-"}:
@@ -187,6 +194,19 @@ def format_of(
         what = f"the name '{output.name[-60:]}' doesn't say which format"
         raise UsageError(what, f"end it in {', '.join(extensions)}, or name one with --format")
     return name
+
+
+def _refuse_other_extension(option: str, name: str, output: PurePath | None) -> None:
+    extension = output.suffix.lower() if output else ""
+    other = next((row for row in FORMATS.values() if extension in row.extensions), FORMATS[name])
+    is_text = other.name == "plain" and not FORMATS[name].is_bytes
+    if output is not None and other.name != name and not is_text:
+        raise UsageError(
+            f"{option} and -o {output.name[-60:]} are two formats",
+            f"leave {option} out, or end the file's name in {FORMATS[name].extensions[0]}"
+            if FORMATS[name].extensions
+            else "leave one of them out",
+        )
 
 
 def _resolve_name(typed: str, subject: Subject) -> str:
@@ -238,5 +258,5 @@ def _shape(row: Format, content: Content) -> Sequence[Any]:
 
 
 def for_file(name: str, text: str | bytes) -> str | bytes:
-    """A format's text as it is kept in a file."""
+    """A format's text as a file or another program gets it."""
     return FORMATS[name].file_prefix + text if isinstance(text, str) else text

@@ -13,6 +13,8 @@ JOURNAL: Final = "journal.json"
 OPS: Final = "ops"
 
 CommitMarker = tuple[object, str]
+commits = 0
+"""How many ops this process has committed: whoever runs them again would have them twice."""
 
 
 def commit_marker(folder: Path) -> CommitMarker:
@@ -29,6 +31,12 @@ def commit_marker(folder: Path) -> CommitMarker:
             "look at the disk and at who may read the folder, and try again",
         ) from fault
     return journal, max(op_names(folder), default="")
+
+
+def count_commit() -> None:
+    """Remember that an op is committed."""
+    global commits  # noqa: PLW0603  # of the process, as what it has written is
+    commits += 1
 
 
 def op_names(folder: Path) -> list[str]:

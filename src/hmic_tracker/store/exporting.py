@@ -87,7 +87,8 @@ def _refuse(path: Path) -> None:
 
 def _in_a_plan(path: Path) -> bool:
     """Whether the place is one that only the plan's own writes may touch."""
-    folder = path.parent.resolve()
+    with faults_as_errors(str(path)):
+        folder = path.parent.resolve()
     if folded(path.name) == SETTINGS:
         return (folder / SETTINGS).is_file()
     return any(

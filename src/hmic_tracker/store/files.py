@@ -12,7 +12,7 @@ import stat
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from hmic_tracker.errors import WriteError
-from hmic_tracker.store.paths import LARGEST
+from hmic_tracker.store.paths import GONE, HINT_GONE, LARGEST, working_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,6 +94,8 @@ def opened_file(path: Path) -> Iterator[BinaryIO]:
 
 def reason(fault: OSError) -> str:
     """Why the file system refused, as the end of a message."""
+    if fault.errno == errno.ENOENT and working_folder() is None:
+        return GONE
     return (fault.strerror or str(fault)).lower()
 
 
@@ -186,7 +188,9 @@ def faults_as_errors(what: str) -> Iterator[None]:
 
 def write_error(what: str, fault: OSError) -> WriteError:
     """The error for a fault of the file system before anything was replaced."""
-    if fault.errno in _NO_SPACE:
+    if reason(fault) == GONE:
+        hint = HINT_GONE
+    elif fault.errno in _NO_SPACE:
         hint = "make room on the disk, and try again: nothing was changed"
     elif fault.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         hint = "check who may write to the folder, and try again: nothing was changed"

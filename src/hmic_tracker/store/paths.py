@@ -20,11 +20,21 @@ DEFAULT_NAME: Final = "action-plan"
 SCHEMA: Final = 1
 LARGEST: Final = 10 * 1024 * 1024
 """No file of a store is larger than 10 MB."""
+GONE: Final = "the folder you are in was deleted or moved"
+HINT_GONE: Final = "go to one that is there, such as: cd ~   (or name the plan: --store FOLDER)"
 
 _ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 
 
-def find_store(given: Path | None, environment: Mapping[str, str], here: Path) -> Path:
+def working_folder() -> Path | None:
+    """The folder that the person is in; None where it was deleted under them."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return None
+
+
+def find_store(given: Path | None, environment: Mapping[str, str], here: Path | None) -> Path:
     """The store's folder: as given, TRACKER_STORE, upwards from here, the user's own.
 
     Raises InputError where there is none.
@@ -33,14 +43,19 @@ def find_store(given: Path | None, environment: Mapping[str, str], here: Path) -
         Path(environment["TRACKER_STORE"]) if environment.get("TRACKER_STORE") else None
     )
     if named is not None:
-        return _checked(named.expanduser())
-    for folder in (here, *here.parents):
+        folder = named.expanduser()
+        if here is None and not folder.is_absolute():
+            raise InputError(f"{GONE}, so that {folder} is nowhere", HINT_GONE)
+        return _checked(folder)
+    for folder in (here, *here.parents) if here else ():
         for candidate in (folder / DEFAULT_NAME, folder):
             if (candidate / SETTINGS).is_file():
                 return candidate
     own = user_store()
     if (own / SETTINGS).is_file():
         return own
+    if here is None:
+        raise InputError(GONE, HINT_GONE)
     raise InputError(
         "there is no action plan here",
         "make one with: tracker init   (or name one: --store FOLDER; an example: tracker demo)",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hmic_tracker.errors import DamagedStoreError, InputError, WriteError
 from hmic_tracker.store import journal
+from hmic_tracker.store.commit_marker import count_commit
 from hmic_tracker.store.files import faults_as_errors, read_or_none
 from hmic_tracker.store.item_codec import edited_item_text, new_item_text
 from hmic_tracker.store.journal import Op, Write
@@ -114,6 +115,7 @@ def save(
             )
     if changed:
         journal.commit(folder, Op(stamp.op, command, stamp.recorded.isoformat(), changed, undoes))
+        count_commit()
 
 
 def item_write(saved: ItemUpdate) -> Write:

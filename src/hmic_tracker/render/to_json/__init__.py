@@ -37,6 +37,13 @@ def dump(value: object) -> str:
     return misleading().sub(_escape, text) + "\n"
 
 
+def ascii_text(text: str) -> str:
+    r"""JSON that stays the same for a program and has ASCII alone: other letters as `\uXXXX`."""
+    import re
+
+    return re.sub(r"[^\x00-\x7f]", _escape, text)
+
+
 def object_header(kind: str, as_of: date | None, damaged: tuple[Damage, ...]) -> Object:
     """What every object of a plan begins with."""
     return {

@@ -55,6 +55,15 @@ def summary_object(summary: Summary, highlights: Highlights) -> Object:
     }
 
 
+def subject_object(summary: Summary, line: str) -> Object:
+    """`summary --subject --json`."""
+    return {
+        **object_header("subject", summary.as_of, summary.damaged),
+        "filter": summary.filter_text or None,
+        "subject": line,
+    }
+
+
 def framework_part(framework: Framework) -> Object:
     """A framework by slug and name; null of the items that are under none."""
     return {"framework": framework.slug or None, **picked(framework, "name", "parent")}

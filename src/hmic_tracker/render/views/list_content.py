@@ -67,7 +67,6 @@ def counted_content(listing: Listing) -> Content:
         page=lambda _: (Paragraph(str(listing.matching)),),
         value=value,
         records=lambda: Records(("count",), [{"count": listing.matching}]),
-        ids=lambda: (),
     )
 
 

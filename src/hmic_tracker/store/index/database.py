@@ -6,6 +6,7 @@ every use the signatures are held against the folder, changed files are read aga
 anything is in doubt the whole of it is built anew. Deleting it loses nothing.
 """
 
+import contextlib
 import marshal
 import os
 import sqlite3
@@ -261,9 +262,14 @@ def _with_progress_bar(paths: list[str]) -> Iterator[str]:
         if number % 256 == 255 and time.monotonic() - started > 1 and sys.stderr.isatty():
             shown = True
             done = 40 * number // len(paths)
-            sys.stderr.write(f"\r  reading the plan [{'#' * done}{' ' * (40 - done)}] {number}")
-            sys.stderr.flush()
+            _show(f"\r  reading the plan [{'#' * done}{' ' * (40 - done)}] {number}")
         yield path
     if shown:
-        sys.stderr.write("\r" + " " * 72 + "\r")
+        _show("\r" + " " * 72 + "\r")
+
+
+def _show(text: str) -> None:
+    """Shows how far it is, where the terminal is still there."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(text)
         sys.stderr.flush()
