@@ -12,7 +12,6 @@ from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, next_entry
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import FieldChange, Item
-from hmic_tracker.domain.people import holders_of
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.workflow import ProposedChange, violations
@@ -64,10 +63,9 @@ def run(session: Session, item_id: str) -> int:
 
 def _remarks(session: Session, item: Item, changes: tuple[FieldChange, ...]) -> list[str]:
     """What the rules say of changes that were made by hand, where nothing is refused."""
-    settings = session.settings
-    holders = holders_of(settings.people, item.owner)
+    holders = session.holders_of(item.owner)
     proposed = ProposedChange(changes, session.person, None, holders)
-    refused, warned = violations(item, proposed, settings.rules)
+    refused, warned = violations(item, proposed, session.settings.rules)
     return [violation.message for violation in (*refused, *warned)]
 
 
