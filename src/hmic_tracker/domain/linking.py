@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from hmic_tracker.domain.changes import changes_to
-from hmic_tracker.domain.items import FieldChange, Item, Value
+from hmic_tracker.domain.items import FieldChange, Item, Value, effective_entries
 from hmic_tracker.domain.links import PHRASES, Link, Relation, creates_cycle, linked_item_id
 from hmic_tracker.domain.words import STATUS_PHRASES
 from hmic_tracker.errors import UsageError
@@ -79,7 +79,7 @@ def _link_change(item: Item, fields: Mapping[str, Value], reason: str | None) ->
 
 def _status_before(item: Item) -> str | None:
     """The status that the item had when a link superseded it."""
-    for entry in reversed(item.history):
+    for entry in reversed(effective_entries(item.history)):
         for change in entry.changes:
             if change.field == "status":
                 return str(change.old) if entry.event == "linked" and change.old else None

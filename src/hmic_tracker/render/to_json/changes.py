@@ -51,21 +51,36 @@ def added_object(item: Item, written: bool) -> Object:
 def undo_object(
     op: str,
     command: str,
+    by: str | None,
+    recorded: str,
+    redo: bool,
     written: bool,
     changed: ChangedItems,
     removed: Iterable[str],
+    created: Iterable[str],
     restored: Iterable[str],
     problems: Iterable[str],
+    passed_over: Iterable[tuple[str, str, str]],
 ) -> Object:
-    """`undo --json`: the operation taken back, the files removed and restored, what is left."""
+    """`undo --json`: the command taken back, or with `redo` done again, and what became of it.
+
+    `by` and `recorded` are of what is taken back: of the command, or of its undo.
+    """
     return {
         "schema": SCHEMA,
         "kind": "undo",
+        "redo": redo,
         "written": written,
         "op": op,
         "command": command,
+        "by": by,
+        "recorded": recorded,
         "changed": changed_objects(changed),
         "removed": list(removed),
+        "created": list(created),
         "restored": list(restored),
         "not_undone": list(problems),
+        "passed_over": [
+            {"op": op, "command": command, "why": why} for op, command, why in passed_over
+        ],
     }
