@@ -37,7 +37,20 @@ _current: ContextVar[_Kept | None] = ContextVar("kept reads", default=None)
 
 @contextmanager
 def reads_kept() -> Iterator[None]:
-    """Keep what is read inside; what was kept around it is forgotten, for it may be written to."""
+    """Keep what is read inside: one look at the plan."""
+    if _current.get() is not None:
+        yield
+        return
+    with reads_afresh():
+        yield
+
+
+@contextmanager
+def reads_afresh() -> Iterator[None]:
+    """Keep what is read inside, and nothing of before: the lock was taken.
+
+    What was kept around it is forgotten, for it may be written to.
+    """
     around = _current.get()
     token = _current.set(_Kept())
     try:

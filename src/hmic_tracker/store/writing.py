@@ -16,7 +16,7 @@ from hmic_tracker.store import journal
 from hmic_tracker.store.files import faults_as_errors, read_or_none
 from hmic_tracker.store.item_codec import edited_item_text, new_item_text
 from hmic_tracker.store.journal import Op, Write
-from hmic_tracker.store.kept_reads import forget_reads, reads_kept
+from hmic_tracker.store.kept_reads import forget_reads, reads_afresh
 from hmic_tracker.store.operations import LONGEST_NAME, record_fault
 from hmic_tracker.store.paths import (
     INSPECTIONS,
@@ -87,7 +87,7 @@ def writing(folder: Path, read: Callable[[Path], object] = read_settings) -> Ite
 
     with faults_as_errors("to the plan"):
         journal.make_private(folder)
-        with locked(folder), reads_kept():
+        with locked(folder), reads_afresh():
             journal.recover(folder)
             if (folder / SETTINGS).exists():
                 read(folder)  # a newer schema is not written to, nor what can't be read
