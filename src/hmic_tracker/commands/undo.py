@@ -1,5 +1,7 @@
 """`tracker undo`, and `tracker undo --redo`, which takes an undo back."""
 
+from datetime import date
+
 from hmic_tracker.commands.options import BY, DRY_RUN, JSON, STORE, YES, EntryOptions, Option
 from hmic_tracker.commands.output import ask, can_ask, say, write_json
 from hmic_tracker.commands.session import Session
@@ -62,7 +64,7 @@ def run(session: Session, entry: EntryOptions, redo: bool) -> int:
         return 0
     if not entry.dry_run:
         outcome = outcome._replace(plan=_write(session, outcome.plan.op, stamp, redo), written=True)
-    _report(outcome, stamp, entry.json)
+    _report(outcome, stamp, session.today, entry.json)
     if entry.dry_run:
         say("nothing was written")
     return 0
@@ -112,7 +114,7 @@ def _write(session: Session, op: Op, stamp: Stamp, redo: bool) -> UndoPlan:
     return plan
 
 
-def _report(outcome: UndoOutcome, stamp: Stamp, json: bool) -> None:
+def _report(outcome: UndoOutcome, stamp: Stamp, day: date, json: bool) -> None:
     if not json:
         say("\n".join(outcome_lines(outcome, stamp)))
         return
@@ -120,6 +122,7 @@ def _report(outcome: UndoOutcome, stamp: Stamp, json: bool) -> None:
 
     plan, command = outcome.plan, outcome.command
     value = undo_object(
+        as_of=day,
         op=plan.subject,
         command=command.command,
         by=next(iter(people_of(plan.op)), None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmic_tracker.render.to_json import SCHEMA, Object
+from hmic_tracker.render.to_json import SCHEMA, Object, object_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +49,7 @@ def added_object(item: Item, written: bool) -> Object:
 
 
 def undo_object(
+    as_of: date,
     op: str,
     command: str,
     by: str | None,
@@ -67,8 +68,7 @@ def undo_object(
     `by` and `recorded` are of what is taken back: of the command, or of its undo.
     """
     return {
-        "schema": SCHEMA,
-        "kind": "undo",
+        **object_header("undo", as_of, ()),
         "redo": redo,
         "written": written,
         "op": op,
