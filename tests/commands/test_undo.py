@@ -140,7 +140,7 @@ class TestFilesOfAnotherDay:
         assert re.sub(r"\d\d:\d\d UTC", "10:00 UTC", found.err) == (
             f"passed over: note of REC-6 ({last}, 2008-12-01 10:00 UTC): "
             "the files no longer have it\n"
-            f"undo of update of REC-5 ({first}, 2008-12-01 10:00 UTC)\n"
+            f"undo of update ({first}, 2008-12-01 10:00 UTC)\n"
             "REC-5: status done → in progress\n"
         )
         assert run("undo", "--redo").code == 0
@@ -313,7 +313,7 @@ class TestRedo:
         run("undo")
         found = run("undo", "--redo")
         assert found.code == 0
-        assert found.err.startswith(f"redo of update of REC-5 ({op}, ")
+        assert found.err.startswith(f"redo of update ({op}, ")
         assert found.err.endswith("REC-5: status in progress → done\n")
         item = shown(run, "REC-5")[0]
         assert item["status"] == "done"

@@ -61,7 +61,7 @@ def outcome_lines(outcome: UndoOutcome, stamp: Stamp) -> list[str]:
     """What was passed over, what is taken back, and what becomes of each file."""
     plan, word = outcome.plan, "redo" if outcome.plan.is_redo else "undo"
     would = "" if outcome.written else "would be "
-    lines = [*passed_over_lines(outcome.choice), f"{word} of {_described(outcome.command)}"]
+    lines = [*passed_over_lines(outcome.choice), f"{word} of {_headed(outcome.command)}"]
     if not outcome.written:
         lines += [f"take note: {caution}" for caution in cautions_of(plan.op, stamp)]
     bare = "its note stands again" if plan.is_redo else "its note is marked as undone"
@@ -144,14 +144,26 @@ def _unreadable(name: str) -> str:
 
 def _described(op: Op) -> str:
     """ "update of REC-5 (k3v7q2ma, 2008-11-28 10:15 UTC)"."""
-    return f"{_named(op)} ({op.id}, {op.recorded[:16].replace('T', ' ')} UTC)"
+    return f"{_named(op)} {_mark(op)}"
+
+
+def _headed(op: Op) -> str:
+    """ "update (k3v7q2ma, 2008-11-28 10:15 UTC)": its items have lines of their own."""
+    return f"{_command(op)} {_mark(op)}"
 
 
 def _named(op: Op) -> str:
     """ "update of REC-5", and for files other than items the command alone."""
     ids = [_stem(write.path) for write in op.writes if write.path.startswith(f"{ITEMS}/")]
-    command = _COMMANDS.get(op.command, op.command)
-    return f"{command} of {format_id_ranges(ids)}" if ids else command
+    return f"{_command(op)} of {format_id_ranges(ids)}" if ids else _command(op)
+
+
+def _mark(op: Op) -> str:
+    return f"({op.id}, {op.recorded[:16].replace('T', ' ')} UTC)"
+
+
+def _command(op: Op) -> str:
+    return _COMMANDS.get(op.command, op.command)
 
 
 def _file_lines(verb: str, paths: Sequence[str]) -> list[str]:
