@@ -358,8 +358,10 @@ class TestRedo:
         assert run("undo", "--redo").code == 0
         assert shown(run, "REC-17")[0]["owner"] == "Head of CID"
         assert run("undo", "--redo").code == 3
-        assert run("undo").code == 0
-        assert run("undo").err.endswith("removed: REC-17\n")
+        assert run("undo").err.endswith("REC-17: owner Head of CID → none\n")
+        found = run("undo")
+        assert found.err.startswith("undo of add (")
+        assert found.err.endswith("removed: REC-17\n")
 
     def test_another_command_in_between_is_named(self, run: Run, plan: Path) -> None:
         run("update", "REC-5", "--status", "done")

@@ -261,6 +261,8 @@ class Machine(RuleBasedStateMachine):
             _TALLY["kills after the commit"] += life.committed
             return life.committed
         assert code in codes, (words, code, err.getvalue())
+        assert "passed over" not in err.getvalue(), (words, err.getvalue())
+        assert "nothing can be undone" not in err.getvalue(), (words, err.getvalue())
         return True
 
 

@@ -129,8 +129,8 @@ def _choose(files: PlanFiles, redo: bool) -> KeptChoice:
         if op.id in taken_back or (op.undoes is None and op.command in _RECORDING):
             continue
         why = _why_not(files, op, removed)
-        if why == REMOVED:
-            continue
+        if why == REMOVED or (why == UNDONE_ELSEWHERE and op.undoes):
+            continue  # nothing new: a later command says more of the same
         if why:
             passed_over.append(PassedOver(op, why))
         elif op.undoes is None:
@@ -185,12 +185,19 @@ def _why_not_here(files: PlanFiles, op: Op, write: Write) -> str:
     if not write.path.startswith(f"{ITEMS}/"):
         same = same_values(write.old, now) or same_values(write.old, write.new)
         return GONE if same else ""
-    history = files.loaded(write.path, now).item.history
-    if is_in_effect(history, op.id):
+    if write.new is None:
+        return GONE
+    history, wrote = files.loaded(write.path, now).item.history, _history(write.new)
+    if is_in_effect(history, op.id) or (write.old is None and _begins_with(history, wrote)):
         return ""
     if entries_of(history, op.id):
         return UNDONE_ELSEWHERE
-    return GONE if entries_of(_history(write.new), op.id) else UNTOLD
+    return GONE if write.old is None or entries_of(wrote, op.id) else UNTOLD
+
+
+def _begins_with(history: Sequence[Entry], made: Sequence[Entry]) -> bool:
+    """Whether an item is the one that an op made, whatever came to it since."""
+    return bool(made) and tuple(history[: len(made)]) == tuple(made)
 
 
 def _history(data: bytes | None) -> Sequence[Entry]:
