@@ -168,3 +168,82 @@ def test_a_note_without_a_text_is_written_in_the_editor(
         code, seen = terminal.end()
     assert code == 0
     assert said in seen
+
+
+@pytest.fixture
+def nameless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The person's own settings, not there yet; git knows the person, nothing else does."""
+    monkeypatch.delenv("TRACKER_USER")
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    (tmp_path / "home" / ".gitconfig").write_text("[user]\n\tname = A. Person\n")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home" / "config"))
+    return tmp_path / "home" / "config" / "hmic-tracker" / "settings.toml"
+
+
+@pytest.mark.parametrize(
+    ("name", "post", "kept"),
+    [
+        ("B.  Name", "Head of CID", 'name = "B. Name"\npost = "Head of CID"\n'),
+        ("", "", 'name = "A. Person"\n'),
+    ],
+)
+def test_init_asks_once_who_somebody_is(
+    nameless: Path, tmp_path: Path, name: str, post: str, kept: str
+) -> None:
+    with Terminal(tmp_path / "one", ["init"], 200) as terminal:
+        terminal.answer("Your name, Enter for A. Person > ", f"{name}{ENTER}")
+        terminal.answer("The post that you hold, Enter for none > ", f"{post}{ENTER}")
+        code, seen = terminal.end()
+    assert code == 0
+    assert "made an empty plan in" in seen
+    assert "entries are signed as" not in seen
+    assert nameless.read_text().endswith(kept)
+    with Terminal(tmp_path / "two", ["init"]) as terminal:
+        code, seen = terminal.end()
+    assert (code, "Your name" in seen) == (0, False)
+
+
+def test_a_name_that_can_not_be_one_is_asked_for_again(nameless: Path, tmp_path: Path) -> None:
+    with Terminal(tmp_path / "one", ["init"]) as terminal:
+        terminal.answer("Your name, Enter for A. Person > ", f"{'x' * 201}{ENTER}")
+        terminal.until("that is longer than 200 characters")
+        terminal.answer("Your name, Enter for A. Person > ", f"B. Name{ENTER}")
+        terminal.answer("Enter for none > ", CTRL_D)
+        code, seen = terminal.end()
+    assert code == 0
+    assert "entries are signed as A. Person, from git's user.name" in seen
+    assert not nameless.exists()
+
+
+def test_ctrl_c_at_the_question_makes_no_plan(nameless: Path, tmp_path: Path) -> None:
+    with Terminal(tmp_path / "one", ["init"]) as terminal:
+        terminal.answer("Your name, Enter for A. Person > ", CTRL_C)
+        code, _ = terminal.end()
+    assert code == 130
+    assert not (tmp_path / "one").exists()
+    assert not nameless.exists()
+
+
+@pytest.mark.parametrize("words", [["init", "--yes"], ["init", "--by", "Somebody"]])
+def test_init_asks_nothing_where_it_is_not_to(
+    nameless: Path, tmp_path: Path, words: list[str]
+) -> None:
+    with Terminal(tmp_path / "one", words) as terminal:
+        code, seen = terminal.end()
+    assert (code, "Your name" in seen) == (0, False)
+    assert not nameless.exists()
+
+
+def test_somebody_elses_command_is_undone_after_a_yes(
+    plan: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("TRACKER_USER", "ACC O'Neill")
+        run("update", "REC-5", "--status", "done")
+    for answer, left in (("n", True), ("y", False)):
+        with Terminal(plan, ["undo"]) as terminal:
+            shown = terminal.answer("Undo this (1 item)? [y/N] ", f"{answer}{ENTER}")
+            code, _ = terminal.end()
+        assert "take note: it was entered by ACC O'Neill, not by Liaison Officer" in shown
+        assert code == 0
+        assert ("undone" not in (plan / "items" / "REC-5.toml").read_text()) == left

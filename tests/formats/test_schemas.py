@@ -189,6 +189,21 @@ def test_what_an_import_says_is_what_its_schema_says(run: Run, plan: Path) -> No
     assert faults("import", found) == []
 
 
+def test_what_an_undo_says_is_what_its_schema_says(run: Run, plan: Path) -> None:
+    before = {path: path.read_bytes() for path in (plan / "items").iterdir()}
+    run("note", "REC-6", "gone")
+    for path, data in before.items():
+        path.write_bytes(data)
+    run("update", "REC-5", "--status", "done")
+    run("note", "REC-7", "seen")
+    for words in (["--dry-run"], [], ["--redo"], [], [], ["--yes"], ["--redo", "--yes"]):
+        found = json.loads(run("undo", *words, "--json").out)
+        assert (found["kind"], found["written"]) == ("undo", words != ["--dry-run"])
+        assert faults("undo", found) == []
+    assert found["created"]
+    assert found["passed_over"] == []
+
+
 @pytest.mark.parametrize(
     "words", [["show", "REC-99"], ["list", "--framework", "x"], ["lits"], ["list", "--no"]]
 )

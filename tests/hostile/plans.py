@@ -279,6 +279,19 @@ def _undo_settings(plan: Path, witness: Path) -> None:
     _newest(plan, _op(_write("tracker.toml", b"not = [toml", now)))
 
 
+def _redo_outside(plan: Path, witness: Path) -> None:
+    _newest(plan, _op(_write("../witness/new.desktop", b"[Desktop Entry]", None), undoes="bbbb"))
+
+
+def _redo_of_no_record(plan: Path, witness: Path) -> None:
+    _newest(plan, _op(_write("items/REC-9.toml", b"id = [", None), undoes="bbbb"))
+
+
+def _redo_of_itself(plan: Path, witness: Path) -> None:
+    now = (plan / "items" / "REC-1.toml").read_bytes()
+    _newest(plan, _op(_write("items/REC-1.toml", now, now), undoes="aaaaaaaa"))
+
+
 def _odd_names(plan: Path, witness: Path) -> None:
     for name in ("zzz.json", "00000001.json", "-aaaaaaaa.json", "99999999-../../x.json"[:20]):
         if "/" not in name:
@@ -363,6 +376,9 @@ def _plans() -> Iterable[tuple[str, Maker]]:
     yield "an undo that writes outside", _undo_outside
     yield "an undo that deletes outside", _undo_deletes
     yield "an undo of settings to none", _undo_settings
+    yield "a redo that writes outside", _redo_outside
+    yield "a redo of what is no record", _redo_of_no_record
+    yield "a redo of itself", _redo_of_itself
     yield "kept commands of odd names", _odd_names
     yield "3,000 empty kept commands", _many_ops
     yield "copies made by sync tools", _copies

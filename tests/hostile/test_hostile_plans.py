@@ -41,6 +41,7 @@ COMMANDS: Final = {
     "add": ("add", "rec", "The force should look again."),
     "add with an id that is new": ("add", "rec", "The force should look once more.", "--yes"),
     "undo": ("undo", "--yes"),
+    "undo --redo": ("undo", "--redo", "--yes"),
     "edit": ("edit", "REC-1"),
     "import": ("import", "REPORT", "--yes"),
     "evidence add": ("evidence", "add", "REC-2", "../evidence/minutes.txt"),
@@ -68,6 +69,7 @@ COMMANDS: Final = {
 _WRITING: Final = (
     "note",
     "undo",
+    "undo --redo",
     "bulk update",
     "add",
     "import",

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from hmic_tracker.domain.changes import apply
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import PaperSettings, Plan
+from hmic_tracker.domain.undo import undo_in_item
 from hmic_tracker.render.formats import Content, RenderOptions, names_for, render
 from hmic_tracker.render.nodes import Document
 from hmic_tracker.render.papers.paper_document import document_of
@@ -20,8 +22,9 @@ from hmic_tracker.render.papers.template import run as run_template
 from hmic_tracker.render.papers.template_context import template_context
 from hmic_tracker.render.to_json.paper import paper_object
 from hmic_tracker.reports.paper import Paper, PaperSpecification, paper
+from hmic_tracker.reports.redaction import published_part_keys
 from tests.conftest import Run
-from tests.domain.making import an_entry, born, entered
+from tests.domain.making import STAMP, an_entry, born, entered
 from tests.papers.reading import docx_parts
 
 DAY = date(2008, 12, 1)
@@ -177,6 +180,25 @@ def test_what_was_undone_is_printed_nowhere(run: Run, plan: Path) -> None:
     assert "said too soon" in found.out
     assert "SECRET" not in found.out
     assert "said in time" not in run("report", "--internal").out
+
+
+def test_what_was_redone_is_printed_again(run: Run, plan: Path) -> None:
+    run("note", "REC-6", "in time for the board", "--publish")
+    run("undo")
+    assert "in time for the board" not in run("report").out
+    run("undo", "--redo")
+    assert "in time for the board" in run("report").out
+
+
+def test_a_step_entered_to_be_published_is_so_after_an_undo_and_a_redo() -> None:
+    step = an_entry(2, "2008-10-01", {"action_1_text": (None, "Agree one template")})
+    item = apply(born("2008-09-01"), step._replace(published=True))
+    assert published_part_keys(item.history) == {("action", 1)}
+    undone = undo_in_item(item, "op-2", STAMP._replace(op="u1"))
+    assert undone is not None
+    redone = undo_in_item(undone.item, "u1", STAMP._replace(op="r1"), "op-2")
+    assert redone is not None
+    assert published_part_keys(redone.item.history) == {("action", 1)}
 
 
 def test_posts_are_named_and_never_people(run: Run, plan: Path) -> None:

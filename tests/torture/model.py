@@ -39,17 +39,28 @@ class Did:
 
 
 @dataclass
+class Undid:
+    """An undo: what it took back, the items that went, and the fields that it set (from, to)."""
+
+    did: Did
+    gone: dict[str, Thing]
+    set: dict[str, dict[str, tuple[str, str]]]
+
+
+@dataclass
 class Model:
-    """The plan and the commands that can be undone."""
+    """The plan, the commands that can be undone, and the undos that can be taken back."""
 
     things: dict[str, Thing] = field(default_factory=dict)
     done: list[Did] = field(default_factory=list)
+    undone: list[Undid] = field(default_factory=list)
 
     def make(self, ids: list[str], fields: dict[str, str]) -> None:
         """New items."""
         for name in ids:
             self.things[name] = Thing(dict(fields), dict(fields))
         self.done.append(Did(made=ids))
+        self.undone = []
 
     def update(self, ids: list[str], wanted: dict[str, str], note: str = "") -> None:
         """The items as wanted; those that are so already are left alone."""
@@ -72,25 +83,58 @@ class Model:
             did.changed[name] = changes
         if did.changed:
             self.done.append(did)
+            self.undone = []
 
     def undo(self) -> None:
         """The last command taken back as far as it goes; one that can't be at all stays."""
-        if not self.done:
+        if not self.can_undo:
             return
-        did = self.done[-1]
+        did = self.done.pop()
         gone = [name for name in did.made if not self.things[name].touched]
-        for name in gone:
-            del self.things[name]
-        for name, changes in did.changed.items():
+        back = {
+            name: {f: (new, old) for f, (old, new) in changes.items()}
+            for name, changes in did.changed.items()
+        }
+        self.undone.append(
+            Undid(did, {name: self.things.pop(name) for name in gone}, self._enter(back))
+        )
+
+    def redo(self) -> None:
+        """The last undo taken back: its items are there again, its fields as far as it goes."""
+        if not self.undone:
+            return
+        last = self.undone.pop()
+        self.things |= last.gone
+        self._enter(
+            {
+                name: {f: (new, old) for f, (old, new) in changes.items()}
+                for name, changes in last.set.items()
+            }
+        )
+        self.done.append(last.did)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last command can be taken back, in part at least."""
+        did = self.done[-1] if self.done else Did()
+        return bool(did.changed) or any(not self.things[name].touched for name in did.made)
+
+    def _enter(
+        self, wanted: dict[str, dict[str, tuple[str, str]]]
+    ) -> dict[str, dict[str, tuple[str, str]]]:
+        """An entry for each item; fields that are as expected are set. The changes made."""
+        made: dict[str, dict[str, tuple[str, str]]] = {}
+        for name, changes in wanted.items():
             thing = self.things[name]
             thing.record()
-            for changed, (old, new) in changes.items():
-                if thing.fields.get(changed, "") == new:
-                    _set(thing.fields, changed, old)
+            made[name] = {
+                f: (old, new) for f, (old, new) in changes.items() if thing.fields.get(f, "") == old
+            }
+            for changed, (_, new) in made[name].items():
+                _set(thing.fields, changed, new)
             thing.known = dict(thing.fields)
             thing.entries += 1
-        if gone or did.changed:
-            self.done.pop()
+        return made
 
     def type_field(self, name: str, owner: str) -> None:
         """Somebody sets an owner in the file."""

@@ -152,9 +152,17 @@ class Machine(RuleBasedStateMachine):
 
     @rule()
     def undo(self) -> None:
-        """The last command taken back."""
-        if self._run(["undo", "--yes"]):
+        """The last command taken back, or said that it can't be."""
+        possible = self.model.can_undo
+        if self._run(["undo", "--yes"], codes=(0, 3) if not possible else (0,)):
             self.model.undo()
+
+    @rule()
+    def redo(self) -> None:
+        """The last undo taken back, or said that there is none after which nothing came."""
+        possible = bool(self.model.undone)
+        if self._run(["undo", "--redo", "--yes"], codes=(0,) if possible else (0, 3)):
+            self.model.redo()
 
     @precondition(lambda self: self.model.things and not journal.pending(self.folder))
     @rule(data=st.data(), owner=st.sampled_from(("Typed by hand", "Head of CID")))
@@ -239,7 +247,7 @@ class Machine(RuleBasedStateMachine):
         _TALLY["examples"] += 1
         shutil.rmtree(self.folder.parent)
 
-    def _run(self, words: list[str], mortal: bool = True) -> bool:
+    def _run(self, words: list[str], mortal: bool = True, codes: tuple[int, ...] = (0,)) -> bool:
         """Runs a command, to its death where that was said; whether its change is in the plan."""
         _TALLY["commands"] += 1
         out, err = StringIO(), StringIO()
@@ -252,7 +260,9 @@ class Machine(RuleBasedStateMachine):
             _TALLY["kills"] += 1
             _TALLY["kills after the commit"] += life.committed
             return life.committed
-        assert code == 0, (words, err.getvalue())
+        assert code in codes, (words, code, err.getvalue())
+        assert "passed over" not in err.getvalue(), (words, err.getvalue())
+        assert "nothing can be undone" not in err.getvalue(), (words, err.getvalue())
         return True
 
 

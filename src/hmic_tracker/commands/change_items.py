@@ -175,10 +175,8 @@ def _validated(
     """Judge a change by the plan's rules, which are read only where they speak of its fields."""
     levels, holders = RuleLevels(), frozenset[str]()
     if any(change.field in RULED for change in changes):
-        from hmic_tracker.domain.people import holders_of
-
         levels = session.settings.rules
-        holders = holders_of(session.settings.people, item.owner)
+        holders = session.holders_of(item.owner)
     altered = altered_evidence(session, item, changes)
     proposed = ProposedChange(changes, session.person, request.reason, holders)
     return validate(item, proposed, session.entry_day, levels, request.override, altered)

@@ -12,6 +12,7 @@ from hmic_tracker.render.to_json.check import check_object
 from hmic_tracker.render.views.check import check_page
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.check_reading import CheckedFolder, read_for_check
+from hmic_tracker.store.kept_reads import reads_kept
 from hmic_tracker.store.paths import SETTINGS
 from hmic_tracker.store.reading import load_items, read_settings
 from hmic_tracker.store.writing import ItemUpdate, item_write, save
@@ -33,14 +34,15 @@ FINDINGS = 1
 
 def run(session: Session, output: Output, record: bool, strict: bool) -> int:
     """Looks for damage and for what a person should settle; silent where there is nothing."""
-    examined = read_for_check(session.folder)
-    recorded = _record(session, examined) if record else []
-    if recorded:
+    with reads_kept():  # a finding's line is looked up in the text that was checked
         examined = read_for_check(session.folder)
-        if not output.json:
-            lines = [f"{item.id}: {', '.join(_last_changes(item))}" for item in recorded]
-            say("\n".join([*lines, f"{plural(len(recorded), 'item')} recorded as changed by hand"]))
-    findings = check(examined.plan, examined.facts, session.today, examined.line_of)
+        recorded = _record(session, examined) if record else []
+        if recorded:
+            examined = read_for_check(session.folder)
+        findings = check(examined.plan, examined.facts, session.today, examined.line_of)
+    if recorded and not output.json:
+        lines = [f"{item.id}: {', '.join(_last_changes(item))}" for item in recorded]
+        say("\n".join([*lines, f"{plural(len(recorded), 'item')} recorded as changed by hand"]))
     if findings or output.json:
         ids = [item.id for item in recorded]
         emit(

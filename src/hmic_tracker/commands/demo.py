@@ -54,6 +54,7 @@ def run(output: Output, folder: Path | None) -> int:
     show(update, done, ids=("REC-5",), status="done", on=DAY, by=_PERSON)
     show(list_items, overdue, overdue=True, as_of=DAY)
     say(_next(where))
+    Session().say_guess()
     return 0
 
 

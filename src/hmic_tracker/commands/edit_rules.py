@@ -8,7 +8,6 @@ from hmic_tracker.commands.options import required_text
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.items import FieldChange, Item, Value, attributes_with
-from hmic_tracker.domain.people import holders_of
 from hmic_tracker.domain.validation import Validation, validate
 from hmic_tracker.domain.words import composed
 from hmic_tracker.domain.workflow import ProposedChange, RuleViolation, violations
@@ -62,7 +61,7 @@ def judge(
     """
     settings = session.settings
     owners = {typed.owner, before.owner if before else None}
-    holders = frozenset(name for o in owners for name in holders_of(settings.people, o))
+    holders = frozenset(name for o in owners for name in session.holders_of(o))
     former = {c.field: c.old for c in changes if c.field == "status" and c.old}
     while True:
         added = _answered(session, typed, explained)

@@ -23,6 +23,7 @@ from hmic_tracker.errors import ConflictError, DamagedStoreError, TrackerError
 from hmic_tracker.render.to_json.imports import imports_object
 from hmic_tracker.render.views.importing import preview_page
 from hmic_tracker.store.kept_documents import document_writes
+from hmic_tracker.store.kept_reads import reads_kept
 from hmic_tracker.store.reading import read_plan, taken_ids
 from hmic_tracker.store.writing import save_plan
 
@@ -42,6 +43,12 @@ def read_whole_plan(session: Session) -> Plan:
     return plan
 
 
+def read_for_import(session: Session) -> tuple[Plan, dict[str, str]]:
+    """The whole plan and the ids that are taken, in one look; raises DamagedStoreError."""
+    with reads_kept():
+        return read_whole_plan(session), taken_ids(session.folder)
+
+
 def write_import(
     session: Session, seen: PlannedImport, request: ImportRequest, was_shown: bool
 ) -> PlannedImport:
@@ -50,8 +57,7 @@ def write_import(
     Raises ConflictError where it was shown to a person and the plan changed since.
     """
     with session.writing():
-        plan = read_whole_plan(session)
-        taken = taken_ids(session.folder)
+        plan, taken = read_for_import(session)
         again = plan_source(plan, taken, seen.source, request, seen.stamp, session.today)
         if was_shown and again.plans != seen.plans:
             raise ConflictError("the plan changed while you were looking", "run the import again")

@@ -260,9 +260,14 @@ def report_copies(paths: Sequence[str]) -> None:
         say(f"{more} more {what} made by a sync tool, left out: tracker check")
 
 
+def can_ask() -> bool:
+    """Whether somebody is there to answer a question."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def ask(question: str, refusal: str) -> bool:
     """Ask for confirmation (y/N); raises UsageError where there is no terminal."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not can_ask():
         raise UsageError(
             f"{refusal}, and nobody can be asked here",
             "add --yes to do it, or --dry-run to look first",

@@ -127,6 +127,7 @@ def _recorded(session: Session, request: PaperRequest, drawing: _Drawing) -> int
         paper = request.paper(use_index=False)
         if paper.damaged:
             raise _unreadable(paper.damaged)
+        gaps = _gaps(session.folder)
         record = _record_of(paper, stamp)
         _refuse_another(read_papers(session.folder)[0], record)
         text = _drawn(paper, drawing, recorded=True)
@@ -137,7 +138,8 @@ def _recorded(session: Session, request: PaperRequest, drawing: _Drawing) -> int
     if drawing.file is None:
         _give(text, drawing)
     _say_remarks(paper)
-    _say_gaps(session.folder)
+    for gap in gaps:
+        say(gap)
     say(f"recorded in {written.path}" + (", in place of what it had" if written.old else ""))
     return 0
 
@@ -210,13 +212,15 @@ def _say_remarks(paper: Paper) -> None:
         say("internal: notes, reasons and evidence are in it; it is not for publication")
 
 
-def _say_gaps(folder: Path) -> None:
-    """Items that should be there and aren't make a paper's totals too small."""
+def _gaps(folder: Path) -> list[str]:
+    """What is said of items that should be there and aren't: a paper's totals are too small."""
     from hmic_tracker.domain.check_names import missing_items
     from hmic_tracker.store.check_reading import read_for_check
 
-    for gap in missing_items(read_for_check(folder).facts):
-        say(f"take note: {gap.message}: the paper was made without (see: tracker check)")
+    return [
+        f"take note: {gap.message}: the paper was made without (see: tracker check)"
+        for gap in missing_items(read_for_check(folder).facts)
+    ]
 
 
 def _unreadable(damaged: tuple[Damage, ...]) -> DamagedStoreError:

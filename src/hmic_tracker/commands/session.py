@@ -8,16 +8,30 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hmic_tracker.domain.dates import deadline, say_day
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import DeclinedError, InputError, UsageError
+from hmic_tracker.store.commit_marker import op_names
 from hmic_tracker.store.paths import SETTINGS, find_store, settings_copies, working_folder
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.changes import Stamp
     from hmic_tracker.domain.plan import Plan
+
+
+class Signature(NamedTuple):
+    """The name that entries are signed with, and where it comes from.
+
+    `post` is the person's own, where their settings say both; `is_guess` is whether nobody chose
+    the name for this.
+    """
+
+    name: str
+    source: str
+    post: str | None = None
+    is_guess: bool = False
 
 
 class Session:
@@ -88,22 +102,49 @@ class Session:
 
     @cached_property
     def person(self) -> str:
-        """Who makes the entry: --by, TRACKER_USER, git's user.name, the login name."""
-        for given in (self._by, os.environ.get("TRACKER_USER")):
-            if given is not None and (name := composed(given)):
-                return name
-            if given is not None and given is self._by:
-                raise UsageError("--by is empty", "name the person who makes the entry")
-        from hmic_tracker.git.identity import user_name
+        """In whose name the entry is made: --by, else the person's own."""
+        if self._by is None:
+            return self.own_signature.name
+        if not (name := composed(self._by)):
+            raise UsageError("--by is empty", "name the person who makes the entry")
+        return name
 
-        if known := user_name():
-            return known
-        import getpass
+    @cached_property
+    def own_signature(self) -> Signature:
+        """Who types: TRACKER_USER, their own settings, git's user.name, the login name."""
+        if given := composed(os.environ.get("TRACKER_USER", "")):
+            return Signature(given, "TRACKER_USER")
+        from hmic_tracker.commands.signatures import own_signature
 
-        try:
-            return getpass.getuser()
-        except (OSError, KeyError, ImportError):
-            return "unknown"
+        return own_signature()
+
+    def introduce(self) -> None:
+        """Ask a person on a terminal who they are, where nothing says it; it is kept."""
+        from hmic_tracker.commands.output import can_ask
+
+        if self._by is None and self.own_signature.is_guess and can_ask():
+            from hmic_tracker.commands.signatures import ask_signature
+
+            self.own_signature = ask_signature(self.own_signature)
+
+    def say_guess(self) -> None:
+        """Say in whose name entries are made, where that is a guess."""
+        if self._by is None and self.own_signature.is_guess:
+            from hmic_tracker.commands.output import say
+            from hmic_tracker.commands.signatures import guess_text
+
+            say(guess_text(self.own_signature))
+
+    def holders_of(self, owner: str | None) -> frozenset[str]:
+        """The names that stand for an owner: the post, who holds it, the person where it's theirs.
+
+        What the person's own post is they say in their own settings.
+        """
+        from hmic_tracker.domain.people import holders_of, is_owner
+
+        names = holders_of(self.settings.people, owner)
+        mine = self.own_signature.post if self._by is None else None
+        return names | {self.person} if owner and mine and is_owner(mine, owner) else names
 
     def check(self) -> None:
         """Raise what is wrong with the folder or the day of an entry, before all other faults."""
@@ -166,7 +207,16 @@ class Session:
             recorded = recorded.astimezone(UTC)
         except OverflowError:  # the first or the last day there is, which began elsewhere
             recorded = recorded.replace(tzinfo=UTC)
-        return Stamp(by=self.person, recorded=recorded, op=generate_uid())
+        return Stamp(self.person, recorded, generate_uid(), self._typist())
+
+    def _typist(self) -> str:
+        """Who types; with --by nothing depends on whether that can be known."""
+        try:
+            return self.own_signature.name
+        except InputError:
+            if self._by is None:
+                raise
+            return self.person
 
     @property
     def settings(self) -> Plan:
@@ -192,6 +242,8 @@ class Session:
 
         self.name_copies(settings_copies(self.folder))
         with writing(self.folder, lambda _: self._read_settings()):
+            if not op_names(self.folder):  # the first command here in a plan made elsewhere
+                self.say_guess()
             yield
 
     def read_plan(self) -> Plan:

@@ -1,96 +1,139 @@
-"""`tracker undo`."""
+"""`tracker undo`, and `tracker undo --redo`, which takes an undo back."""
 
-from pathlib import Path, PurePosixPath
+from datetime import date
 
-from hmic_tracker.commands.options import BY, DRY_RUN, JSON, STORE, YES, EntryOptions
-from hmic_tracker.commands.output import ask, say, write_json
+from hmic_tracker.commands.options import BY, DRY_RUN, JSON, STORE, YES, EntryOptions, Option
+from hmic_tracker.commands.output import ask, can_ask, say, write_json
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.domain.words import plural
-from hmic_tracker.errors import ConflictError
-from hmic_tracker.render.views.history_entries import changes_text
-from hmic_tracker.store.paths import ITEMS
-from hmic_tracker.store.undo_plan import UndoPlan, newest_op, plan_undo
-from hmic_tracker.store.writing import save
+from hmic_tracker.commands.undo_messages import (
+    UndoOutcome,
+    cautions_of,
+    nothing_left_error,
+    outcome_lines,
+    refused_error,
+    size_text,
+    touched,
+    undoable_error,
+)
+from hmic_tracker.domain.changes import Stamp
+from hmic_tracker.errors import ConflictError, UsageError
+from hmic_tracker.store.kept_ops import (
+    KeptChoice,
+    PlanFiles,
+    kept_op,
+    op_to_redo,
+    op_to_undo,
+    people_of,
+)
+from hmic_tracker.store.kept_reads import reads_kept
+from hmic_tracker.store.operations import Op
+from hmic_tracker.store.undo_plan import UndoPlan, plan_undo, save_undo
 
 EXAMPLES = (
     ("tracker undo", "takes the last command back"),
     ("tracker undo --dry-run", "what it would do, and what it can't"),
+    ("tracker undo --redo", "takes the last undo back"),
+)
+TAKES = (
+    Option("--redo", "", "Take the last undo back."),
+    *(YES, DRY_RUN, BY, STORE, JSON),
 )
 
 
-TAKES = (YES, DRY_RUN, BY, STORE, JSON)
-
-
-def run(session: Session, entry: EntryOptions) -> int:
+def run(session: Session, entry: EntryOptions, redo: bool) -> int:
     """Takes back the newest command not yet undone; the history says so.
 
     Items that it changed go back by an entry, files that it made are removed if untouched since.
-    Edits by hand are not undone. Again and it goes one command further back.
+    Edits by hand are not undone. Again and it goes one command further back; --redo takes an undo
+    back as long as no other command came after it. A command that the files no longer have is named
+    and passed over; one by somebody else, or older than a day, is asked about.
     """
-    folder, day = session.folder, session.today
-    op, unreadable = newest_op(folder)
-    for name in unreadable:
-        say(f"take note: .tracker/ops/{name} can't be read and is passed over")
-    if op is None:
-        say("nothing to undo")
-        return 0
     stamp = session.stamp()
-    plan = plan_undo(folder, op, day, stamp)
-    lines = _lines(plan, done=False)
-    if entry.dry_run or not plan.writes:
-        _report(entry, plan, lines, written=False)
-        say("nothing was written" if entry.dry_run else "nothing of it can be undone")
+    with reads_kept():
+        choice, plan = _look(session, stamp, redo)
+    if plan is None:
+        if fault := nothing_left_error(choice, redo):
+            raise fault
+        say("nothing to redo" if redo else "nothing to undo")
         return 0
-    number = len(plan.changed) + len(plan.removed)
-    if (number > 1 or plan.problems) and not entry.yes:
-        touched = plural(number, "item")
-        say("\n".join(lines))
-        if not ask(f"Undo this ({touched})?", f"{touched} would change"):
-            say("nothing was written")
-            return 0
-    with session.writing():
-        again, _ = newest_op(folder)
-        if again is None or again.id != op.id:
-            raise ConflictError(
-                "another command came in between", "look at it with: tracker undo --dry-run"
-            )
-        plan = plan_undo(folder, op, day, stamp)
-        save(folder, plan.writes, stamp, "undo", undoes=op.id)
-    _report(entry, plan, _lines(plan, done=True), written=True)
+    if not plan.writes:
+        raise undoable_error(plan)
+    outcome = UndoOutcome(plan, _command_of(session, plan), choice)
+    if not entry.dry_run and not (entry.yes or _agreed(outcome, stamp)):
+        say("nothing was written")
+        return 0
+    if not entry.dry_run:
+        outcome = outcome._replace(plan=_write(session, outcome.plan.op, stamp, redo), written=True)
+    _report(outcome, stamp, session.today, entry.json)
+    if entry.dry_run:
+        say("nothing was written")
     return 0
 
 
-def _lines(plan: UndoPlan, done: bool) -> list[str]:
-    would = "" if done else "would be "
-    when = plan.op.recorded[:16].replace("T", " ")
-    lines = [f"undo of {plan.op.command} ({plan.op.id}, {when} UTC)"]
-    for one in plan.changed:
-        changes = ", ".join(changes_text(one.changes))
-        lines.append(f"{one.item.id}: {changes or 'its note is marked as undone'}")
-    gone = [PurePosixPath(path).stem for path in plan.removed if path.startswith(f"{ITEMS}/")]
-    if gone:
-        lines.append(f"{would}removed: {format_id_ranges(gone)}")
-    others = [path for path in plan.removed if not path.startswith(f"{ITEMS}/")]
-    lines += [f"{would}removed: {path}" for path in others]
-    lines += [f"{would}restored: {path}" for path in plan.restored]
-    lines += [f"not undone: {problem}" for problem in plan.problems]
-    return lines
+def _look(session: Session, stamp: Stamp, redo: bool) -> tuple[KeptChoice, UndoPlan | None]:
+    """What is to be taken back as the files are now, and what that would do."""
+    files = PlanFiles(session.folder)
+    choice = op_to_redo(files) if redo else op_to_undo(files)
+    plan = plan_undo(files, choice.op, session.today, stamp) if choice.op else None
+    return choice, plan
 
 
-def _report(entry: EntryOptions, plan: UndoPlan, lines: list[str], written: bool) -> None:
-    if not entry.json:
-        say("\n".join(lines))
+def _command_of(session: Session, plan: UndoPlan) -> Op:
+    """The command that is undone or done again; an undo itself where it is kept no more."""
+    return (kept_op(session.folder, plan.subject) if plan.is_redo else None) or plan.op
+
+
+def _agreed(outcome: UndoOutcome, stamp: Stamp) -> bool:
+    """Whether nobody has to be asked, or somebody was and said yes; raises UsageError."""
+    cautions = cautions_of(outcome.plan.op, stamp)
+    many = touched(outcome.plan)
+    if not cautions and not outcome.plan.problems and sum(many) < 2:
+        return True
+    if cautions and not can_ask():
+        raise refused_error(outcome, stamp)
+    if not can_ask():
+        raise UsageError(
+            f"{size_text(many)} would change, and nobody can be asked here",
+            "add --yes to do it, or --dry-run to look first",
+        )
+    say("\n".join(outcome_lines(outcome, stamp)))
+    word = "Redo" if outcome.plan.is_redo else "Undo"
+    return ask(f"{word} this ({size_text(many)})?", f"{size_text(many)} would change")
+
+
+def _write(session: Session, op: Op, stamp: Stamp, redo: bool) -> UndoPlan:
+    """Look afresh under the lock, and write it; raises ConflictError where it is another op now."""
+    with session.writing():
+        _, plan = _look(session, stamp, redo)
+        if plan is None or plan.op.id != op.id:
+            raise ConflictError(
+                "another command came in between",
+                f"look at it with: tracker undo {'--redo ' if redo else ''}--dry-run",
+            )
+        save_undo(session.folder, plan, stamp)
+    return plan
+
+
+def _report(outcome: UndoOutcome, stamp: Stamp, day: date, json: bool) -> None:
+    if not json:
+        say("\n".join(outcome_lines(outcome, stamp)))
         return
     from hmic_tracker.render.to_json.changes import undo_object
 
+    plan, command = outcome.plan, outcome.command
     value = undo_object(
-        op=plan.op.id,
-        command=plan.op.command,
-        written=written,
+        as_of=day,
+        op=plan.subject,
+        command=command.command,
+        by=next(iter(people_of(plan.op)), None),
+        recorded=plan.op.recorded,
+        redo=plan.is_redo,
+        written=outcome.written,
         changed=((one.item.id, one.changes) for one in plan.changed),
-        removed=[str(Path(path)) for path in plan.removed],
+        removed=plan.removed,
+        created=plan.created,
         restored=plan.restored,
         problems=plan.problems,
+        passed_over=((one.op.id, one.op.command, one.why) for one in outcome.choice.passed_over),
     )
     write_json(value)

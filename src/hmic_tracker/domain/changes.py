@@ -23,11 +23,15 @@ from hmic_tracker.domain.replay import outside_changes
 
 
 class Stamp(NamedTuple):
-    """Who enters something, when (UTC), and as which command."""
+    """Who enters something, when (UTC), and as which command.
+
+    `typist` is who types it, where it is entered in somebody else's name.
+    """
 
     by: str
     recorded: datetime
     op: str
+    typist: str = ""
 
 
 def changes_to(item: Item, wanted: Mapping[str, Value]) -> tuple[FieldChange, ...]:

@@ -5,7 +5,7 @@ practice. Its fields say how it stands now; its history says how it came to stan
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
@@ -30,6 +30,9 @@ Value = str | tuple[str, ...] | None
 UNDONE: Final = "undone"
 """The event of an entry that takes a command back; its source says which."""
 UNDO_OF: Final = "undo of "
+REDONE: Final = "redone"
+"""The event of an entry that takes an undo back; its source says which command is there again."""
+REDO_OF: Final = "redo of "
 LINKED, UNLINKED = "linked", "unlinked"
 """The events of the entries that a link makes, and that taking it away makes."""
 TAKING_BACK: Final = frozenset({UNDONE, UNLINKED})
@@ -147,12 +150,34 @@ class Item(NamedTuple):
 
 
 def effective_entries(history: Sequence[Entry]) -> list[Entry]:
-    """The entries but for those that were undone, and for the undoing.
+    """The entries but for those that are undone, and for the undoing and redoing.
 
     What was changed by hand, and only recorded by a command that was undone, stands.
     """
-    undone = {(e.source or "").removeprefix(UNDO_OF) for e in history if e.event == UNDONE}
-    return [e for e in history if e.event == OUTSIDE or (e.event != UNDONE and e.op not in undone)]
+    undone = undone_ops(history)
+    return [
+        e
+        for e in history
+        if e.event == OUTSIDE or (e.event not in {UNDONE, REDONE} and e.op not in undone)
+    ]
+
+
+def undone_ops(history: Iterable[Entry]) -> set[str]:
+    """The commands that are undone as an item's history has it: undone, and not redone since."""
+    undone: set[str] = set()
+    for entry in history:
+        if entry.event == UNDONE:
+            undone.add(subject_op(entry))
+        elif entry.event == REDONE:
+            undone.discard(subject_op(entry))
+    return undone
+
+
+def subject_op(entry: Entry) -> str:
+    """The command that an entry is about: its own, or that which it undoes or redoes."""
+    if entry.event not in {UNDONE, REDONE}:
+        return entry.op
+    return (entry.source or "").removeprefix(UNDO_OF).removeprefix(REDO_OF)
 
 
 def first_due(history: Sequence[Entry]) -> str | None:

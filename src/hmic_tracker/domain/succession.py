@@ -62,7 +62,7 @@ def was_open(item: Item) -> bool:
 
 def status_before(item: Item, event: str | None = None) -> str | None:
     """The status before the last one, None where that came by another event than the one named."""
-    for entry in reversed(item.history):
+    for entry in reversed(effective_entries(item.history)):
         for change in entry.changes:
             if change.field == "status":
                 is_it = event is None or entry.event == event

@@ -5,11 +5,21 @@ were entered to be published. Papers are made from items that have nothing else 
 template can print what is not there. Posts are named, never people.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.fields import ATTRIBUTES, STORED
-from hmic_tracker.domain.items import UNDO_OF, UNDONE, Entry, Item
+from hmic_tracker.domain.items import (
+    REDO_OF,
+    REDONE,
+    UNDO_OF,
+    UNDONE,
+    Entry,
+    Item,
+    effective_entries,
+    subject_op,
+    undone_ops,
+)
 from hmic_tracker.domain.parts import Action, parse_part_field
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
@@ -25,6 +35,8 @@ _NEVER, _UNLESS_EXEMPT = (
     for outside in ("never", "unless-exempt")
 )
 """The attributes that no paper prints, and those of none exempt: nothing is left in them."""
+_TAKING_BACK: Final = {UNDONE: UNDO_OF, REDONE: REDO_OF}
+"""The events whose source is a command, and what it begins with."""
 _UNSAID: Final = dict.fromkeys(("note", "reason", "override", "agreed_by"))
 WITHHELD: Final = ""
 """In place of a board that agreed, and whose name may not be printed."""
@@ -95,10 +107,10 @@ def post_of(name: str | None, allowed: RedactionRules) -> str | None:
     return allowed.posts.get(folded(name), name) if name else None
 
 
-def published_part_keys(history: Iterable[Entry]) -> set[tuple[str, int]]:
+def published_part_keys(history: Sequence[Entry]) -> set[tuple[str, int]]:
     """The actions and the evidence all of whose present fields were entered to be published."""
     last: dict[tuple[str, int], dict[str, bool]] = {}
-    for entry in history:
+    for entry in effective_entries(history):
         for change in entry.changes:
             place = parse_part_field(change.field)
             if place:
@@ -117,12 +129,12 @@ def numbered(history: Sequence[Entry]) -> tuple[Entry, ...]:
     def number(op: str) -> str:
         return numbers.setdefault(op, str(len(numbers) + 1))
 
-    gone = {(e.source or "").removeprefix(UNDO_OF) for e in history if e.event == UNDONE}
+    gone = undone_ops(history)
     entries = []
     for entry in history:
         source = entry.source
-        if entry.event == UNDONE:
-            source = UNDO_OF + number((source or "").removeprefix(UNDO_OF))
+        if entry.event in _TAKING_BACK:
+            source = _TAKING_BACK[entry.event] + number(subject_op(entry))
         bare = replace(entry, op=number(entry.op), source=source)
         entries.append(replace(bare, **_UNSAID, published=False) if entry.op in gone else bare)
     return tuple(entries)
@@ -138,12 +150,12 @@ def _public(entry: Entry, allowed: RedactionRules) -> Entry:
     agreed = entry.agreed_by
     if agreed and not entry.published and not is_board(agreed, allowed):
         agreed = WITHHELD
-    source = entry.source if entry.event in {"imported", UNDONE} else None
+    source = entry.source if entry.event in {"imported", *_TAKING_BACK} else None
     return replace(shown, by="", override=None, agreed_by=agreed, source=source)
 
 
 def _silent(entry: Entry) -> Entry:
-    source = entry.source if entry.event == UNDONE else None
+    source = entry.source if entry.event in _TAKING_BACK else None
     return replace(entry, **_UNSAID, source=source, by="")
 
 

@@ -28,6 +28,7 @@ from hmic_tracker.store.files import IrregularFileError, cannot_be_read, read_re
 from hmic_tracker.store.inspection_codec import inspection_of
 from hmic_tracker.store.item_codec import item_from
 from hmic_tracker.store.kept_documents import document_fault
+from hmic_tracker.store.kept_reads import read_once
 from hmic_tracker.store.operations import read_op
 from hmic_tracker.store.paths import (
     DOCUMENTS,
@@ -96,7 +97,7 @@ def read_for_check(folder: Path) -> CheckedFolder:
 def read_within_limits(path: Path) -> bytes:
     """A file's bytes; raises Unreadable for what is no file or too large."""
     try:
-        data = read_regular(path)
+        data = read_once(path, read_regular) or b""
     except IrregularFileError as fault:
         raise Unreadable(reason(fault)) from None
     if len(data) > LARGEST:

@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 from hmic_tracker.domain.frameworks import slug_of
 from hmic_tracker.errors import InputError
 from hmic_tracker.store import journal
-from hmic_tracker.store.files import read_or_none
 from hmic_tracker.store.journal import Write
 from hmic_tracker.store.paths import DOCUMENTS, LARGEST
 from hmic_tracker.store.places import MARKS, is_plan_path
@@ -77,7 +76,7 @@ def document_writes(folder: Path, document: NewDocument) -> list[Write]:
     """
     known = find_marks(folder, document.sha256)
     path = known.path if known else _free_path(folder, document)
-    writes = [Write(path, read_or_none(folder / path), document.text.encode())]
+    writes = [Write(path, read_file(folder, path, {}), document.text.encode())]
     if document.original is not None:
         if len(document.original) > LARGEST:
             raise InputError(
@@ -85,7 +84,7 @@ def document_writes(folder: Path, document: NewDocument) -> list[Write]:
                 "leave --keep out; its lines are kept all the same",
             )
         place = original_path(path, document.name)
-        writes.append(Write(place, read_or_none(folder / place), document.original))
+        writes.append(Write(place, read_file(folder, place, {}), document.original))
     return writes
 
 

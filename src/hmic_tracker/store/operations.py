@@ -26,7 +26,8 @@ LONGEST_LINE: Final = 64 * 1024 * 1024
 """Two texts of 10 MB, each sign of them written as six."""
 _BEGINS: Final = b'{"id": "'
 _ID: Final = re.compile(r"[a-z0-9]{1,32}", re.ASCII)
-_SHORT: Final = 200
+LONGEST_NAME: Final = 200
+"""Of a command, of a moment and of a person."""
 
 
 class _ForeignPathError(ValueError):
@@ -42,19 +43,24 @@ class Write(NamedTuple):
 
 
 class Op(NamedTuple):
-    """A command that wrote: its id, what it was, when (UTC, ISO), and its writes."""
+    """A command that wrote: its id, what it was, when (UTC, ISO), its writes, and who made it.
+
+    `undoes` is the op that it takes back: an undo takes back another command, a redo an undo. `by`
+    is who typed it, "" where a former version kept it.
+    """
 
     id: str
     command: str
     recorded: str
     writes: tuple[Write, ...]
     undoes: str | None = None
+    by: str = ""
 
 
 def encode(op: Op) -> Iterator[bytes]:
     """The lines of an op's file."""
     head = {"id": op.id, "command": op.command, "recorded": op.recorded, "undoes": op.undoes}
-    yield _line({**head, "files": len(op.writes)})
+    yield _line({**head, "by": op.by, "files": len(op.writes)})
     for write in op.writes:
         texts = {"old": _text(write.old), "new": _text(write.new)}
         yield _line({"path": write.path, **texts, "hash": digest(write.new)})
@@ -70,12 +76,6 @@ def read_op(path: Path) -> Op:
         if stream.read(1):
             raise ValueError("there is more than it says")
         return op._replace(writes=writes)
-
-
-def read_op_head(path: Path) -> Op:
-    """The op in a file without its writes: which command it was, and what it undoes."""
-    with opened_file(path) as stream, _as_one_error(path):
-        return _head(stream)[0]._replace(writes=())
 
 
 def record_fault(path: str, data: bytes) -> str | None:
@@ -115,12 +115,13 @@ def _head(stream: BinaryIO) -> tuple[Op, int | None]:
         raise ValueError("it begins otherwise")
     stream.seek(0)
     values = _values(_next_line(stream))
-    texts = [values["command"], values["recorded"], values.get("undoes") or "x"]
-    if not (all(isinstance(text, str) and len(text) <= _SHORT for text in texts)):
+    by = values.get("by", "")
+    texts = [values["command"], values["recorded"], values.get("undoes") or "x", by]
+    if not (all(isinstance(text, str) and len(text) <= LONGEST_NAME for text in texts)):
         raise ValueError("what is no text")
     if not (_ID.fullmatch(values["id"]) and _ID.fullmatch(texts[2])):
         raise ValueError("what is no id")
-    op = Op(values["id"], texts[0], texts[1], (), values.get("undoes"))
+    op = Op(values["id"], texts[0], texts[1], (), values.get("undoes"), by)
     if "files" not in values:
         return op._replace(writes=tuple(map(_write, values["writes"]))), None
     count = values["files"]

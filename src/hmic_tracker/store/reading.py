@@ -17,6 +17,7 @@ from hmic_tracker.errors import DamagedStoreError, LockedError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import cannot_be_read, read_or_none
 from hmic_tracker.store.item_codec import item_of
+from hmic_tracker.store.kept_reads import forget_reads, read_once
 from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS, item_path
 from hmic_tracker.store.toml import Unreadable, decode
 
@@ -54,7 +55,7 @@ class Opened(NamedTuple):
 
 def read_file(folder: Path, path: str, over: Overlay) -> bytes | None:
     """A file's bytes with what a pending journal puts in its place; None where it isn't there."""
-    return over[path] if path in over else read_or_none(folder / path)
+    return over[path] if path in over else read_once(folder / path, read_or_none)
 
 
 def names_in(
@@ -108,6 +109,7 @@ def read_between_commits(folder: Path, read: Callable[[], Result]) -> tuple[Resu
         if after == before:
             return result, True
         before = after  # a command committed while we read: what we have may be half of it
+        forget_reads()
     return result, False
 
 

@@ -16,7 +16,7 @@ from hmic_tracker.domain.recorded_papers import RecordedPaper, ReportedFigures, 
 from hmic_tracker.domain.words import KINDS, Kind
 from hmic_tracker.errors import DamagedStoreError, InputError
 from hmic_tracker.store import journal
-from hmic_tracker.store.files import cannot_be_read, read_or_none
+from hmic_tracker.store.files import cannot_be_read
 from hmic_tracker.store.journal import Write
 from hmic_tracker.store.paths import PAPERS, SCHEMA
 from hmic_tracker.store.reading import SyncCopyError, read_file, refuse_copy, toml_paths
@@ -76,7 +76,7 @@ def paper_write(folder: Path, paper: RecordedPaper) -> Write:
             "use letters, digits, dots and hyphens, 32 at most: --number 9",
         )
     name = f"{PAPERS}/{paper.id}{_SUFFIX}"
-    return Write(name, read_or_none(folder / name), new_paper_text(paper).encode())
+    return Write(name, read_file(folder, name, {}), new_paper_text(paper).encode())
 
 
 def new_paper_text(paper: RecordedPaper) -> str:

@@ -17,7 +17,8 @@ from hmic_tracker.store.commit_marker import count_commit
 from hmic_tracker.store.files import faults_as_errors, read_or_none
 from hmic_tracker.store.item_codec import edited_item_text, new_item_text
 from hmic_tracker.store.journal import Op, Write
-from hmic_tracker.store.operations import record_fault
+from hmic_tracker.store.kept_reads import forget_reads, reads_afresh
+from hmic_tracker.store.operations import LONGEST_NAME, record_fault
 from hmic_tracker.store.paths import (
     INSPECTIONS,
     ITEMS,
@@ -26,7 +27,7 @@ from hmic_tracker.store.paths import (
     item_path,
 )
 from hmic_tracker.store.places import make_folder, make_plan_folder
-from hmic_tracker.store.reading import Loaded, Opened, load_items, read_settings
+from hmic_tracker.store.reading import Loaded, Opened, load_items, read_file, read_settings
 from hmic_tracker.store.toml import Unreadable, decode, edited
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def writing(folder: Path, read: Callable[[Path], object] = read_settings) -> Ite
 
     with faults_as_errors("to the plan"):
         journal.make_private(folder)
-        with locked(folder):
+        with locked(folder), reads_afresh():
             journal.recover(folder)
             if (folder / SETTINGS).exists():
                 read(folder)  # a newer schema is not written to, nor what can't be read
@@ -114,7 +115,11 @@ def save(
                 "nothing was written; what was typed or read can't be kept in this form",
             )
     if changed:
-        journal.commit(folder, Op(stamp.op, command, stamp.recorded.isoformat(), changed, undoes))
+        by = (stamp.typist or stamp.by)[:LONGEST_NAME]
+        journal.commit(
+            folder, Op(stamp.op, command, stamp.recorded.isoformat(), changed, undoes, by)
+        )
+        forget_reads()
         count_commit()
 
 
@@ -194,7 +199,7 @@ def _inspection_write(folder: Path, before: Inspection | None, after: Inspection
     name = f"{INSPECTIONS}/{path.name}"
     if before is None:
         return Write(name, None, new_inspection_text(after).encode())
-    data = read_or_none(path)
+    data = read_file(folder, name, {})
     if data is None:
         raise WriteError(f"{name} is gone", "run the command again")
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hmic_tracker.render.to_json import SCHEMA, Object
+from hmic_tracker.render.to_json import SCHEMA, Object, object_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,23 +49,38 @@ def added_object(item: Item, written: bool) -> Object:
 
 
 def undo_object(
+    as_of: date,
     op: str,
     command: str,
+    by: str | None,
+    recorded: str,
+    redo: bool,
     written: bool,
     changed: ChangedItems,
     removed: Iterable[str],
+    created: Iterable[str],
     restored: Iterable[str],
     problems: Iterable[str],
+    passed_over: Iterable[tuple[str, str, str]],
 ) -> Object:
-    """`undo --json`: the operation taken back, the files removed and restored, what is left."""
+    """`undo --json`: the command taken back, or with `redo` done again, and what became of it.
+
+    `by` and `recorded` are of what is taken back: of the command, or of its undo.
+    """
     return {
-        "schema": SCHEMA,
-        "kind": "undo",
+        **object_header("undo", as_of, ()),
+        "redo": redo,
         "written": written,
         "op": op,
         "command": command,
+        "by": by,
+        "recorded": recorded,
         "changed": changed_objects(changed),
         "removed": list(removed),
+        "created": list(created),
         "restored": list(restored),
         "not_undone": list(problems),
+        "passed_over": [
+            {"op": op, "command": command, "why": why} for op, command, why in passed_over
+        ],
     }

@@ -1,0 +1,184 @@
+"""What `undo` says: which command it is, what becomes of it, and why to think twice."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import PurePosixPath
+from typing import Final, NamedTuple
+
+from hmic_tracker.domain.changes import Stamp
+from hmic_tracker.domain.ids import format_id_ranges
+from hmic_tracker.domain.words import folded, plural
+from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.render.views.history_entries import changes_text
+from hmic_tracker.store.kept_ops import KeptChoice, PassedOver, people_of
+from hmic_tracker.store.operations import Op
+from hmic_tracker.store.paths import ITEMS, PRIVATE
+from hmic_tracker.store.undo_plan import UndoPlan
+
+_MOST_NAMED: Final = 3
+"""So many are named one by one."""
+_COMMANDS: Final = {
+    "updated": "update",
+    "verified": "verify",
+    "rejected": "verify",
+    "closed": "close",
+    "reopened": "reopen",
+}
+"""The command that gives an op its event as a name; the others have their command's."""
+_A_DAY: Final = timedelta(days=1)
+
+
+class UndoOutcome(NamedTuple):
+    """What is taken back, the command that this is about, and what was passed over before."""
+
+    plan: UndoPlan
+    command: Op
+    choice: KeptChoice
+    written: bool = False
+
+
+class Touched(NamedTuple):
+    """How many items and how many other files change, go or come."""
+
+    items: int
+    files: int
+
+
+def touched(plan: UndoPlan) -> Touched:
+    """How much of a plan would change."""
+    paths = [*plan.removed, *plan.created, *plan.restored]
+    items = sum(path.startswith(f"{ITEMS}/") for path in paths)
+    return Touched(len(plan.changed) + items, len(paths) - items)
+
+
+def size_text(many: Touched) -> str:
+    """ "1 file and 2 items"."""
+    counts = [(many.files, "file"), (many.items, "item")]
+    return " and ".join(plural(n, word) for n, word in counts if n) or "nothing"
+
+
+def outcome_lines(outcome: UndoOutcome, stamp: Stamp) -> list[str]:
+    """What was passed over, what is taken back, and what becomes of each file."""
+    plan, word = outcome.plan, "redo" if outcome.plan.is_redo else "undo"
+    would = "" if outcome.written else "would be "
+    lines = [*passed_over_lines(outcome.choice), f"{word} of {_headed(outcome.command)}"]
+    if not outcome.written:
+        lines += [f"take note: {caution}" for caution in cautions_of(plan.op, stamp)]
+    bare = "its note stands again" if plan.is_redo else "its note is marked as undone"
+    lines += [f"{c.item.id}: {', '.join(changes_text(c.changes)) or bare}" for c in plan.changed]
+    lines += _file_lines(f"{would}removed", plan.removed)
+    lines += _file_lines(f"{would}there again", plan.created)
+    lines += [f"{would}restored: {path}" for path in plan.restored]
+    return [*lines, *(f"not {word}ne: {problem}" for problem in plan.problems)]
+
+
+def passed_over_lines(choice: KeptChoice) -> list[str]:
+    """The kept commands that are not what is taken back, and why: the newest few, and how many."""
+    lines = [f"take note: {_unreadable(name)} and is passed over" for name in choice.unreadable]
+    lines += [f"passed over: {_passed_over(one)}" for one in choice.passed_over[:_MOST_NAMED]]
+    if (more := len(choice.passed_over) - _MOST_NAMED) > 0:
+        lines.append(f"passed over as well: {plural(more, 'older command')}")
+    return lines
+
+
+def cautions_of(op: Op, stamp: Stamp) -> list[str]:
+    """Why a person should be asked: somebody else entered it, or it was days ago."""
+    cautions, people = [], people_of(op)
+    what = "its undo" if op.undoes else "it"
+    if people and folded(stamp.by) not in map(folded, people):
+        cautions.append(f"{what} was entered by {people[0]}, not by {stamp.by}")
+    age = _age(op.recorded, stamp.recorded)
+    if age is None:
+        cautions.append(f"{what} doesn't say when it was entered")
+    elif age > _A_DAY:
+        cautions.append(f"{what} was entered {plural(age.days, 'day')} ago")
+    return cautions
+
+
+def refused_error(outcome: UndoOutcome, stamp: Stamp) -> UsageError:
+    """The error where somebody should be asked, and nobody can be."""
+    why = ", and ".join(cautions_of(outcome.plan.op, stamp))
+    redo = " --redo" if outcome.plan.is_redo else ""
+    return UsageError(
+        f"{_named(outcome.command)}: {why}, and nobody can be asked here",
+        f"to do it all the same: tracker undo{redo} --yes   (to look first: --dry-run)",
+    )
+
+
+def undoable_error(plan: UndoPlan) -> NotFoundError:
+    """The error where nothing of a command can be taken back."""
+    few = "; ".join(plan.problems[:_MOST_NAMED])
+    if (more := len(plan.problems) - _MOST_NAMED) > 0:
+        few += f"; and {more} more"
+    if plan.is_redo:
+        return NotFoundError(f"not redone: {few}", "enter it again: nothing of it can be redone")
+    return NotFoundError(f"not undone: {few}", "take it back by hand: nothing of it can be undone")
+
+
+def nothing_left_error(choice: KeptChoice, redo: bool) -> NotFoundError | None:
+    """The error where there are kept commands and none can be taken back; None without any."""
+    if choice.blocking is not None:
+        last = _named(choice.blocking)
+        return NotFoundError(
+            f"the last command in effect is {last}, no undo: nothing can be redone",
+            "an undo is taken back before anything else is entered; see: tracker history",
+        )
+    passed = [_passed_over(one) for one in choice.passed_over]
+    passed += [_unreadable(name) for name in choice.unreadable]
+    if not passed:
+        return None
+    more = f"; {len(passed) - 1} more" if len(passed) > 1 else ""
+    return NotFoundError(
+        f"nothing can be {'redone' if redo else 'undone'}: {passed[0]}{more}",
+        "see what the files have: tracker history; with git, go back to the commit that has it",
+    )
+
+
+def _passed_over(one: PassedOver) -> str:
+    return f"{_described(one.op)}: {one.why}"
+
+
+def _unreadable(name: str) -> str:
+    return f"{PRIVATE}/ops/{name} can't be read"
+
+
+def _described(op: Op) -> str:
+    """ "update of REC-5 (k3v7q2ma, 2008-11-28 10:15 UTC)"."""
+    return f"{_named(op)} {_mark(op)}"
+
+
+def _headed(op: Op) -> str:
+    """ "update (k3v7q2ma, 2008-11-28 10:15 UTC)": its items have lines of their own."""
+    return f"{_command(op)} {_mark(op)}"
+
+
+def _named(op: Op) -> str:
+    """ "update of REC-5", and for files other than items the command alone."""
+    ids = [_stem(write.path) for write in op.writes if write.path.startswith(f"{ITEMS}/")]
+    return f"{_command(op)} of {format_id_ranges(ids)}" if ids else _command(op)
+
+
+def _mark(op: Op) -> str:
+    return f"({op.id}, {op.recorded[:16].replace('T', ' ')} UTC)"
+
+
+def _command(op: Op) -> str:
+    return _COMMANDS.get(op.command, op.command)
+
+
+def _file_lines(verb: str, paths: Sequence[str]) -> list[str]:
+    items = [_stem(path) for path in paths if path.startswith(f"{ITEMS}/")]
+    lines = [f"{verb}: {format_id_ranges(items)}"] if items else []
+    return [*lines, *(f"{verb}: {path}" for path in paths if not path.startswith(f"{ITEMS}/"))]
+
+
+def _age(recorded: str, now: datetime) -> timedelta | None:
+    """How long ago that was; None for what is no moment."""
+    try:
+        return now - datetime.fromisoformat(recorded)
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _stem(path: str) -> str:
+    return PurePosixPath(path).stem
