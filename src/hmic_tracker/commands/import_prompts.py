@@ -13,7 +13,7 @@ from hmic_tracker.commands.import_planning import (
 from hmic_tracker.commands.import_questions import ask_questions
 from hmic_tracker.commands.import_writing import (
     NOTHING_NEW,
-    read_whole_plan,
+    read_known_plan,
     say_left_open,
     say_nothing_to_track,
     say_where_marks_are,
@@ -31,7 +31,6 @@ from hmic_tracker.documents.marked_text import marked_lines
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render.formats import RenderOptions
 from hmic_tracker.render.views.importing import new_items_page
-from hmic_tracker.store.reading import taken_ids
 
 _LEFT: Final = "nothing was written"
 _WORDS: Final = {"y": "write", "l": "list", "x": "lines", "m": "correct", "n": "leave"}
@@ -62,8 +61,8 @@ def import_with_prompts(
 
 
 def _plan(session: Session, source: SourceFile, request: ImportRequest) -> PlannedImport:
-    plan, taken = read_whole_plan(session), taken_ids(session.folder)
-    return plan_source(plan, taken, source, request, session.stamp(), session.today)
+    known = read_known_plan(session)
+    return plan_source(known, source, request, session.stamp(), session.today)
 
 
 def _prompt(number: int, width: int) -> str:

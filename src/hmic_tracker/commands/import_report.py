@@ -17,7 +17,7 @@ from hmic_tracker.commands.import_planning import (
 from hmic_tracker.commands.import_prompts import import_with_prompts
 from hmic_tracker.commands.import_writing import (
     NOTHING_NEW,
-    read_whole_plan,
+    read_known_plan,
     say_left_open,
     say_nothing_to_track,
     say_where_marks_are,
@@ -35,7 +35,6 @@ from hmic_tracker.documents.marked_text import marked_lines, marked_text
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import InputError, TrackerError, UsageError
 from hmic_tracker.store.exporting import export
-from hmic_tracker.store.reading import taken_ids
 
 EXAMPLES = (
     ("tracker import report.pdf --dry-run", "what it would bring, and what was not understood"),
@@ -201,14 +200,12 @@ def _written(
 def _planned(
     session: Session, sources: Sequence[SourceFile], request: ImportRequest, failed: Failures
 ) -> list[PlannedImport]:
-    plan = read_whole_plan(session)
-    taken = taken_ids(session.folder)
+    known = read_known_plan(session)
 
     def plan_one(source: SourceFile) -> PlannedImport:
-        nonlocal plan
-        stamp = session.stamp()
-        planned = plan_source(plan, taken, source, request, stamp, session.today)
-        plan = planned.after
+        nonlocal known
+        planned = plan_source(known, source, request, session.stamp(), session.today)
+        known = known._replace(plan=planned.after)
         return planned
 
     return _each(sources, _name, failed, plan_one)

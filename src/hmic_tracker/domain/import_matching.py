@@ -1,17 +1,21 @@
 """The inspection and the frameworks of the plan that a document is about."""
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 from hmic_tracker.domain.drafts import Draft, DraftItem
-from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.inspection_merging import (
+    Earlier,
+    MergedInspection,
+    is_version,
+    merge_document,
+)
 from hmic_tracker.domain.inspections import (
     ImportWarning,
     Inspection,
-    Source,
     id_of,
     inspection_title_key,
 )
@@ -49,10 +53,12 @@ def find_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Insp
 
 
 def near_inspections(plan: Plan, draft: Draft, rank: Ranker) -> tuple[Inspection, ...]:
-    """Return the inspections whose title a draft's is nearly, the likeliest first.
+    """Return the inspections that a draft may be about: the likeliest first.
 
-    The words of a title count in any order; what has other numbers is another year's.
+    They have the document in another version, whose title was corrected, or a title that is nearly
+    the same. The words of a title count in any order; what has other numbers is another year's.
     """
+    versions = [one for one in plan.inspections if draft.on and is_version(draft, one)]
     title = inspection_title_key(draft.title).casefold()
     known = [
         (inspection, other)
@@ -60,64 +66,28 @@ def near_inspections(plan: Plan, draft: Draft, rank: Ranker) -> tuple[Inspection
         if same_numbers(title, other := inspection_title_key(inspection.title).casefold())
     ]
     ranked = rank(_sorted_words(title), [_sorted_words(other) for _, other in known])
-    return tuple(known[place][0] for place, alike in ranked if alike >= ALIKE)
+    alike_ones = (known[place][0] for place, alike in ranked if alike >= ALIKE)
+    return tuple({one.id: one for one in (*versions, *alike_ones)}.values())
 
 
 def _sorted_words(title: str) -> str:
     return " ".join(sorted(re.findall(r"[^\W_]+", title)))
 
 
-def merge_frameworks(
-    known: tuple[Framework, ...], mentioned: tuple[Framework, ...]
-) -> tuple[Framework, ...]:
-    """Return the plan's frameworks with new aliases added, and the new ones after them."""
-    news = {framework.slug: framework for framework in mentioned}
-    merged = [
-        f._replace(aliases=_union(f.aliases, news[f.slug].aliases)) if f.slug in news else f
-        for f in known
-    ]
-    old = {framework.slug for framework in known}
-    return (*merged, *(framework for framework in mentioned if framework.slug not in old))
+def inspection_of(
+    old: Inspection | None, draft: Draft, plan: Plan, today: date, earlier: Earlier | None
+) -> MergedInspection:
+    """Merge a document into its inspection, a new one where the plan has none.
 
-
-def merge_inspection(
-    old: Inspection | None, draft: Draft, plan: Plan
-) -> tuple[Inspection, list[ImportWarning]]:
-    """Merge a document into its inspection; where they contradict, the plan's value stays."""
-    base = old or Inspection(id=_free_id(draft, plan), title=inspection_title_key(draft.title))
-    clashes: list[ImportWarning] = []
-    grades = {(g.framework, g.period): g for g in base.grades}
-    for grade in draft.grades:
-        mine = grades.setdefault((grade.framework, grade.period), grade)
-        if (mine.state, mine.grade) != (grade.state, grade.grade):
-            clashes.append(
-                ImportWarning(
-                    0,
-                    f"{grade.framework} {grade.period}: the plan has {mine.grade or mine.state}, "
-                    f"the document {grade.grade or grade.state}; kept: the plan's",
-                )
-            )
-    national = {(n.framework, n.period): n for n in (*draft.national, *base.national)}
-    order = [(n.framework, n.period) for n in (*base.national, *draft.national)]
-    digest = hashlib.sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest()
-    source = Source(title=draft.name, on=draft.on, sha256=digest, text=draft.text)
-    known = any(s.sha256 == digest for s in base.sources)
-    merged = base._replace(
-        body=base.body or draft.body,
-        programme=base.programme or draft.programme,
-        published=base.published or draft.published,
-        expected=base.expected or draft.expected,
-        grades=tuple(grades.values()),
-        national=tuple(national[key] for key in dict.fromkeys(order)),
-        reported=_union(base.reported, draft.reported),
-        warnings=base.warnings if known else (*base.warnings, *draft.warnings),
-        sources=base.sources if known else (*base.sources, source),
-    )
-    return merged, clashes
-
-
-def _union(old: Iterable, new: Iterable) -> tuple:  # type: ignore[type-arg]
-    return tuple(dict.fromkeys((*old, *new)))
+    Of a new one only what changes in the plan's frameworks is listed.
+    """
+    if old is not None:
+        return merge_document(old, draft, plan, today, earlier)
+    new = Inspection(id=_free_id(draft, plan), title=inspection_title_key(draft.title))
+    merged = merge_document(new, draft, plan, today)
+    known = {framework.slug for framework in plan.frameworks}
+    changes = tuple(one for one in merged.changes if one.key.framework in known)
+    return merged._replace(changes=tuple(c for c in changes if c.key.part in {"alias", "parent"}))
 
 
 def _free_id(draft: Draft, plan: Plan) -> str:

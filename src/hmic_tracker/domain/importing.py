@@ -4,19 +4,20 @@ The import never guesses and never overwrites: a field that a person changed sin
 stays, and is shown as kept; of an item that may be another wording of the plan's it asks.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain import import_matching
 from hmic_tracker.domain.changes import Stamp, apply, next_entry, record_outside_changes
-from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.import_matching import Pair
+from hmic_tracker.domain.import_remarks import ahead_of_today, undated
 from hmic_tracker.domain.imported_fields import IMPORTED, PlanOwners, Wanted, wanted_changes
 from hmic_tracker.domain.imported_ids import ImportedIds
+from hmic_tracker.domain.inspection_merging import Earlier, KeptPart
+from hmic_tracker.domain.inspection_parts import PartChange
 from hmic_tracker.domain.inspections import ImportWarning, Inspection
 from hmic_tracker.domain.item_matching import (
     Answers,
@@ -28,16 +29,8 @@ from hmic_tracker.domain.item_matching import (
 from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.domain.repeated_items import Repeat, carried, repeats
-from hmic_tracker.domain.rules import is_move, is_open
+from hmic_tracker.domain.rules import is_move
 from hmic_tracker.domain.words import PREFIXES
-
-_WITHIN = re.compile(
-    r"(?:^|\.\s)within\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)\b"
-    r"|\bwithin\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)(?=\s+of\s+(?:its\s+|the\s+)?publication)"
-    r"|\bwithin\s+(?:\w+\s+){0,2}(?:weeks?|months?|years?)(?=\.?$)",
-    re.IGNORECASE,
-)
-"""Periods that count from publication; "within three days of arrival" is part of what is asked."""
 
 
 class Kept(NamedTuple):
@@ -64,8 +57,10 @@ class ImportPlan(NamedTuple):
 
     `inspection_is_new`, `inspection_changed` and `frameworks_changed` say which files besides the
     items would be written. `items` are the draft's, in its order, as they are then, None for one
-    that is asked about. `repeats` are its repeats of items of earlier inspections; `carried` are
-    the items of both sides that carrying them forward changes, where that was chosen.
+    that is asked about. `parts` are those of a known inspection and of frameworks that change,
+    `kept_parts` those that stay, `settled` remarks that no longer hold. `repeats` are the draft's
+    repeats of items of earlier inspections; `carried` are the items of both sides that carrying
+    them forward changes, where that was chosen.
 
     `questions` are items of the document that may be another wording of the plan's: nothing of
     them is written until they are answered. `near_inspections` are those that a new inspection may
@@ -82,6 +77,9 @@ class ImportPlan(NamedTuple):
     unchanged: tuple[Item, ...]
     kept: tuple[Kept, ...]
     warnings: tuple[ImportWarning, ...]
+    parts: tuple[PartChange, ...] = ()
+    kept_parts: tuple[KeptPart, ...] = ()
+    settled: tuple[ImportWarning, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     carried: tuple[Changed, ...] = ()
     items: tuple[Item | None, ...] = ()
@@ -104,17 +102,19 @@ def plan_import(
     taken: Mapping[str, str] | None = None,
     rank: Ranker | None = None,
     answers: Answers | None = None,
+    earlier: Earlier | None = None,
 ) -> ImportPlan:
     """Compare a draft with the plan.
 
     `taken` are ids that may not be given besides the plan's own, each with the uid of the one item
     that may have it back. `rank` finds wording and titles that are nearly the same, which are asked
     about; without it nothing is. `answers` are those to the questions of the same draft: to apply
-    them, plan it again. Raises NotFoundError where `inspection_id` is none of the plan's.
+    them, plan it again. `earlier` gives what the inspection's earlier documents say. Raises
+    NotFoundError where `inspection_id` is none of the plan's.
     """
     old = import_matching.find_inspection(plan, draft, inspection_id)
-    inspection, clashes = import_matching.merge_inspection(old, draft, plan)
-    frameworks = import_matching.merge_frameworks(plan.frameworks, draft.frameworks)
+    merged = import_matching.inspection_of(old, draft, plan, today, earlier)
+    inspection = merged.inspection
     mine = tuple(i for i in plan.items if i.inspection == inspection.id) if old else ()
     drafts = [one if (one.text or "").strip() else one._replace(text=None) for one in draft.items]
     items, questions = match_items(drafts, mine, rank, answers)
@@ -130,18 +130,21 @@ def plan_import(
     items_then = (None if n in in_question else next(after).after for n in range(len(pairs)))
     near = import_matching.near_inspections(plan, draft, rank) if rank and old is None else ()
     new = tuple(one.after for one in done if one.is_new)
-    warnings = (*draft.warnings, *clashes, *unclear, *owners.warnings, *_undated(new))
+    warnings = (*draft.warnings, *unclear, *owners.warnings, *undated(new))
     return ImportPlan(
         inspection=inspection,
         inspection_is_new=old is None,
         inspection_changed=inspection != old,
-        frameworks=frameworks,
-        frameworks_changed=frameworks != plan.frameworks,
+        frameworks=merged.frameworks,
+        frameworks_changed=merged.frameworks != plan.frameworks,
         new=new,
         changed=tuple(Changed(one.before, one.after) for one in done if one.is_changed),
         unchanged=tuple(one.after for one in done if one.is_unchanged),
         kept=tuple(Kept(one.before, change) for one in done for change in one.wanted.held),
-        warnings=(*_ahead(draft, today), *warnings),
+        warnings=(*ahead_of_today(draft, today), *warnings),
+        parts=merged.changes,
+        kept_parts=merged.kept,
+        settled=merged.settled,
         repeats=repeats(plan, inspection, [one.after for one in done]),
         items=tuple(items_then),
         questions=tuple(questions),
@@ -272,23 +275,6 @@ def carry_forward(
         for before, after in carried(repeat, day if repeat.new.id in new else today, stamp)
     )
     return import_plan._replace(carried=tuple(changed))
-
-
-def _ahead(draft: Draft, today: date) -> tuple[ImportWarning, ...]:
-    """Warn of a document dated after today: papers go round before their meeting."""
-    if draft.on is None or draft.on <= today:
-        return ()
-    text = f"it is dated {say_day(draft.on)}, after today; what it says is entered as of today"
-    return (ImportWarning(0, text),)
-
-
-def _undated(new: Sequence[Item]) -> Iterator[ImportWarning]:
-    """Warn of deadlines counted from the report's publication: they are for people to set."""
-    for item in new:
-        period = _WITHIN.search(item.text or "") if item.due is None and is_open(item) else None
-        if period:
-            text = f"{item.id} says '{' '.join(period[0].split())}' and has no date; set it with:"
-            yield ImportWarning(0, f"{text} tracker update {item.id} --due DATE")
 
 
 def after_import(plan: Plan, import_plan: ImportPlan) -> Plan:
