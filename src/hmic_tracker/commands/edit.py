@@ -9,6 +9,7 @@ from hmic_tracker.commands.editor import open_editor
 from hmic_tracker.commands.options import BY, STORE, Argument
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
+from hmic_tracker.commands.unnamed_items import unnamed_items, unnamed_lines
 from hmic_tracker.domain.changes import Stamp, apply, next_entry
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import FieldChange, Item
@@ -20,10 +21,10 @@ from hmic_tracker.errors import ConflictError, DamagedStoreError, InputError, No
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.files import cannot_be_read, read_regular
 from hmic_tracker.store.item_codec import item_of
-from hmic_tracker.store.journal import keep_conflicting_copy
+from hmic_tracker.store.journal import Write, keep_conflicting_copy
 from hmic_tracker.store.reading import Opened, item_ids, open_item
 from hmic_tracker.store.toml import Unreadable, decode
-from hmic_tracker.store.writing import edited_write, save
+from hmic_tracker.store.writing import ItemUpdate, edited_write, item_write, save
 
 EXAMPLES = (
     ("tracker edit REC-5", "opens the item's file in $VISUAL or $EDITOR"),
@@ -53,10 +54,18 @@ def run(session: Session, item_id: str) -> int:
     entry = next_entry(typed, session.today, stamp, "edited", changes)
     after = apply(typed, entry) if changes else typed
     remarks = _remarks(session, opened.item, changes) if opened.item and changes else []
-    _save(session, opened, text, typed, after, stamp)
+    unnamed = unnamed_items(session, [(opened.item, changes)] if opened.item else [])
+    if item_id in unnamed:
+        after = unnamed[item_id].taken_back(after, session.today, stamp)
+    others = [
+        item_write(ItemUpdate(one.loaded, one.taken_back(one.loaded.item, session.today, stamp)))
+        for one in unnamed.values()
+        if one.loaded.item.id != item_id
+    ]
+    _save(session, [edited_write(opened, text, typed, after), *others], opened, text, stamp)
     summary = ["mended"] if opened.damage else []
     summary += changes_text(changes) or ["saved, no field of its history changed"]
-    say(f"{item_id}: {', '.join(summary)}")
+    say("\n".join([f"{item_id}: {', '.join(summary)}", *unnamed_lines(unnamed)]))
     for remark in remarks:
         say(f"take note: {remark}")
     return 0
@@ -71,17 +80,15 @@ def _remarks(session: Session, item: Item, changes: tuple[FieldChange, ...]) -> 
     return [violation.message for violation in (*refused, *warned)]
 
 
-def _save(
-    session: Session, opened: Opened, text: str, typed: Item, after: Item, stamp: Stamp
-) -> None:
+def _save(session: Session, writes: list[Write], opened: Opened, text: str, stamp: Stamp) -> None:
     """Writes the edited text, unless the file changed while the editor was open."""
     try:
         with session.writing():
-            save(session.folder, [edited_write(opened, text, typed, after)], stamp, "edit")
+            save(session.folder, writes, stamp, "edit")
     except ConflictError:
         kept = keep_conflicting_copy(session.folder, opened.path, text.encode())
         raise ConflictError(
-            f"{typed.id} was changed while your editor was open; nothing was written",
+            f"{Path(opened.path).stem} was changed while your editor was open; nothing was written",
             f"your version is in {kept}: compare it with {session.folder / opened.path}",
         ) from None
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.drafts import DraftItem
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import IMPORTS, UNNAMED, Item, effective_entries
 from hmic_tracker.domain.rules import is_from_report
 from hmic_tracker.domain.words import folded
 
@@ -181,21 +181,32 @@ class _Matching:
                 self._settled.add(place)
 
     def fill_placeholders(self) -> None:
-        """Fill placeholders with texts that have no label, in the order of both."""
+        """Fill placeholders with texts that have no label, in the order of both.
+
+        Where they are more than the texts, those of which people have spoken come last: nobody
+        knows whether a text is of one of them.
+        """
         labelled = {(d.framework, d.kind, key) for d in self._drafts for key in _keys(d)}
+        waiting: dict[tuple[str | None, str], list[tuple[int, DraftItem]]] = {}
         for place, one in self._open():
-            if label_key(one) is not None:
-                continue
-            empty = (
+            if label_key(one) is None:
+                waiting.setdefault((one.framework, one.kind), []).append((place, one))
+        for group, ones in waiting.items():
+            empty = [
                 item
                 for item in self._mine
                 if item.text is None
                 and item.id not in self._used
-                and (item.framework, item.kind) == (one.framework, one.kind)
+                and (item.framework, item.kind) == group
                 and (item.framework, item.kind, label_key(item)) not in labelled
-                and (one.text or label_key(item) is None)
-            )
-            self._match(place, next(empty, None))
+            ]
+            if len(ones) < len(empty):
+                empty.sort(key=_is_spoken_of)
+            left = {item.id: item for item in empty}
+            for place, one in ones:
+                fitting = (i for i in left.values() if one.text or label_key(i) is None)
+                if item := next(fitting, None):
+                    self._match(place, left.pop(item.id))
 
     def _open(self) -> list[tuple[int, DraftItem]]:
         return [
@@ -228,10 +239,21 @@ class _Matching:
         return self._texts[item.id] == _text(one)
 
 
+def _is_spoken_of(item: Item) -> bool:
+    """Whether people entered something of an item."""
+    by_documents = {*IMPORTS, UNNAMED}
+    return any(entry.event not in by_documents for entry in effective_entries(item.history))
+
+
 def _keys(one: DraftItem | Item) -> tuple[str, ...]:
     """A label and the number: an older reader knew that alone, and people correct labels."""
     keys = (label_key(one), None if one.number is None else str(one.number))
     return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def has_label_of(one: DraftItem, item: Item) -> bool:
+    """Whether a document prints the number of an item: it is that item for certain."""
+    return label_key(one) is not None and not {*_keys(one)}.isdisjoint(_keys(item))
 
 
 def _is_same_label(one: DraftItem, item: Item) -> bool:

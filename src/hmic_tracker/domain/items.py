@@ -30,6 +30,12 @@ Value = str | tuple[str, ...] | None
 UNDONE: Final = "undone"
 """The event of an entry that takes a command back; its source says which."""
 UNDO_OF: Final = "undo of "
+IMPORTED: Final = "imported"
+COUNTED: Final = "imported by count"
+"""The event of what a document says of so many items, and not of which."""
+IMPORTS: Final = frozenset({IMPORTED, COUNTED})
+UNNAMED: Final = "not named"
+"""The event of taking back what was known by a count alone."""
 OUTSIDE: Final = "changed outside the tool"
 """The event of an entry that records what was changed by hand."""
 

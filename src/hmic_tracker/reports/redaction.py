@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.fields import ATTRIBUTES, STORED
-from hmic_tracker.domain.items import UNDO_OF, UNDONE, Entry, Item
+from hmic_tracker.domain.items import IMPORTS, UNDO_OF, UNDONE, Entry, Item
 from hmic_tracker.domain.parts import Action, parse_part_field
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
@@ -138,7 +138,7 @@ def _public(entry: Entry, allowed: RedactionRules) -> Entry:
     agreed = entry.agreed_by
     if agreed and not entry.published and not is_board(agreed, allowed):
         agreed = WITHHELD
-    source = entry.source if entry.event in {"imported", UNDONE} else None
+    source = entry.source if entry.event in {*IMPORTS, UNDONE} else None
     return replace(shown, by="", override=None, agreed_by=agreed, source=source)
 
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.citations import Citation
     from hmic_tracker.documents.marks import Part
     from hmic_tracker.domain.grades import State
-    from hmic_tracker.domain.importing import Changed, ImportPlan
+    from hmic_tracker.domain.import_entries import Changed
+    from hmic_tracker.domain.importing import ImportPlan
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.words import Kind
     from hmic_tracker.reports.import_parts import PartRow
