@@ -282,6 +282,15 @@ def test_a_corrected_title_asks_whether_it_is_the_same_inspection(run: Run, plan
     assert len([*(plan / "inspections").iterdir()]) == 1
 
 
+def test_a_paper_with_a_title_of_its_own_renames_nothing(run: Run, plan: Path) -> None:
+    paper = PROGRESS.replace("HMIC Inspection 2009 Phase One update", "Quarterly progress")
+    for _ in range(2):
+        found = run("import", "-", "--yes", "--inspection", ID, stdin=paper)
+        assert "title" not in found.out.partition("Every line")[0]
+        assert inspection(plan)["title"] == DEFAULTS["title"]
+    assert found.err == NOTHING_NEW
+
+
 def test_a_part_that_a_framework_turns_out_to_be_is_taken(run: Run, plan: Path) -> None:
     corrected = report().replace(
         "Across the country",

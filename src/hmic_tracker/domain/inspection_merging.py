@@ -102,18 +102,17 @@ class _Merging:
         self._scales = scales
         self._earlier = earlier
         self._documents: Sequence[EarlierDocument] | None = None
-        self._parts: list[tuple[date | None, dict[PartKey, PartValue]]] = []
+        self._parts: list[dict[PartKey, PartValue]] = []
 
     def merge_parts(self) -> Inspection:
         """Return the inspection with the document's parts."""
         known, given = parts_of(self._base), parts_of(self._draft)
-        taken: dict[PartKey, Any] = {}
+        base, taken = self._base, dict[PartKey, Any]()
         for key, value in given.items():
-            if key.part == "title" and not self._is_version:
+            if key.part == "title" and (value == base.title or not self._is_own(key, base.title)):
                 continue
             if self._is_taken(key, known.get(key), value):
                 taken[key] = self._merged(key, known.get(key), value)
-        base = self._base
         fields = {key.part: value for key, value in taken.items() if key.part in HEAD_PARTS}
         return base._replace(
             title=taken.get(PartKey("title"), base.title),
@@ -147,10 +146,11 @@ class _Merging:
         """
         base, given = self._base.warnings, self._draft.warnings
         mine = (self._draft.name, self._draft.on)
+        documents = self._known_documents() if self._is_version else ()
         former = {
             warning
-            for one in self._known_documents()
-            if self._is_version and (one.draft.name, one.draft.on) == mine
+            for one in documents
+            if (one.draft.name, one.draft.on) == mine
             for warning in one.draft.warnings
         }
         gone = former - {*given}
@@ -192,22 +192,33 @@ class _Merging:
     def _why_kept(self, key: PartKey, known: PartValue | None, given: PartValue) -> Why | None:
         if key.part == "published" and known and str(given).startswith(str(known)):
             return None  # it says the same more exactly
-        if key.part in _OF_ITS_OWN_DOCUMENT and known is not None and not self._is_version:
+        if key.part in _OF_ITS_OWN_DOCUMENT and known is not None and not self._is_own(key, known):
             return "another-document"
         self._known_documents()
-        gave = [(parts[key], on) for on, parts in self._parts if key in parts]
         if known is None:
-            return "by-hand" if gave else None
-        same = [
-            on or date.min
-            for value, on in gave
-            if merged_part(key, known, value, self._scales) == known
-        ]
+            return "by-hand" if any(key in parts for parts in self._parts) else None
+        same = [one.on or date.min for one in self._givers(key, known)]
         if not same and not (unread := self._unread_sources()):
             return "by-hand"
         if not same:
             same = unread
         return "newer-document" if max(same) > self._on else None
+
+    def _is_own(self, key: PartKey, known: PartValue) -> bool:
+        """Whether a part is this document's, as far as is known: another version of it gave it."""
+        givers = self._givers(key, known) if self._is_version else []
+        mine = (self._draft.name, self._draft.on)
+        is_mine = any((one.draft.name, one.draft.on) == mine for one in givers)
+        return self._is_version and (is_mine or not givers)
+
+    def _givers(self, key: PartKey, known: PartValue) -> list[EarlierDocument]:
+        """The documents that gave a part the value that the plan has."""
+        documents = zip(self._known_documents(), self._parts, strict=True)
+        return [
+            one
+            for one, parts in documents
+            if key in parts and merged_part(key, known, parts[key], self._scales) == known
+        ]
 
     def _unread_sources(self) -> list[date]:
         """The days of the inspection's documents of which it isn't known what they gave."""
@@ -221,7 +232,7 @@ class _Merging:
             sources = {(one.title, one.on) for one in self._base.sources}
             drafts = self._earlier(self._base) if self._earlier and sources else ()
             self._documents = [d for d in drafts if (d.draft.name, d.draft.on) in sources]
-            self._parts = [(one.on, _with_parents(one.draft)) for one in self._documents]
+            self._parts = [_with_parents(one.draft) for one in self._documents]
         return self._documents
 
 
