@@ -63,16 +63,6 @@ def is_by_count(item: Item) -> bool:
     return is_completed(item) and entry is not None and entry.event == COUNTED
 
 
-def was_unnamed(item: Item) -> bool:
-    """Whether an item was completed by a count once, and that was taken back as not known."""
-    if all(entry.event != UNNAMED for entry in item.history):
-        return False
-    return any(
-        entry.event == UNNAMED and any(c.field == "status" for c in entry.changes)
-        for entry in effective_entries(item.history)
-    )
-
-
 def unnamed_states(items: Iterable[Item], arrivals: Sequence[Arrival]) -> list[Unnamed]:
     """Return the items whose states are not known once items of theirs get texts.
 

@@ -4,12 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from hmic_tracker.domain.counted_states import was_unnamed
 from hmic_tracker.domain.inspections import ReportedCount
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of
-from hmic_tracker.domain.rules import is_completed, is_counted, is_from_report, is_open, is_overdue
+from hmic_tracker.domain.rules import (
+    is_completed,
+    is_counted,
+    is_from_report,
+    is_open,
+    is_overdue,
+    was_unnamed,
+)
 from hmic_tracker.domain.words import PROGRESS, Progress
 
 

@@ -85,8 +85,8 @@ def edited_inspection_text(text: str, before: Inspection, after: Inspection) -> 
     changed: dict[KeyPath, Any] = {
         (key,): new.get(key) for key in _HEAD if old.get(key) != new.get(key)
     }
-    lists = {
-        key: RowsChange(old.get(key, []), new.get(key, []))
+    lists: dict[str, RowsChange] = {
+        key: (old.get(key, []), new.get(key, []))
         for key in INSPECTION_LISTS
         if old.get(key) != new.get(key)
     }

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from hmic_tracker.store.toml.lines import Unreadable
 
-Row = Mapping[str, Any]
-
-
-class RowsChange(NamedTuple):
-    """The rows of a list as they are read from the file, and as they shall be."""
-
-    before: Sequence[Row]
-    after: Sequence[Row]
+if TYPE_CHECKING:
+    from hmic_tracker.store.toml.edits import Row, RowsChange
 
 
 def change_rows(document: Any, expected: dict[str, Any], key: str, change: RowsChange) -> None:
     """Change the rows of a list that differ, in a document and in the values expected of it.
 
     Keys of a row that are in neither state stay. Raises Unreadable where the file's list has not as
-    many rows as `before`.
+    many rows as it had.
     """
     rows: list[dict[str, Any]] = [dict(row) for row in expected.get(key, [])]
-    if len(rows) != len(change.before):
+    if len(rows) != len(change[0]):
         raise Unreadable(f"'{key}' is not as it was when it was read")
     if key not in document:
         import tomlrt
@@ -57,14 +51,14 @@ def _steps(change: RowsChange) -> Iterator[tuple[int, Row | None, Row | None]]:
     ).get_opcodes():
         both = min(end - start, other_end - other_start)
         for n in range(both):
-            old, new = change.before[start + n], change.after[other_start + n]
+            old, new = change[0][start + n], change[1][other_start + n]
             if old != new:
                 yield start + n, old, new
         for place in range(start + both, end):
-            yield place, change.before[place], None
+            yield place, change[0][place], None
         # Each goes to the same place, the last first, so that they come in their order.
         for place in range(other_start + both, other_end):
-            yield start + both, None, change.after[place]
+            yield start + both, None, change[1][place]
 
 
 def _change_row(table: Any, before: Row, after: Row) -> None:

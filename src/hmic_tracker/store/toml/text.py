@@ -16,6 +16,7 @@ from hmic_tracker.store.paths import LARGEST
 from hmic_tracker.store.toml.edits import (
     KEPT_TABLES,
     KeyPath,
+    RowsChange,
     begins,
     middle_of_list,
     same,
@@ -33,7 +34,6 @@ from hmic_tracker.store.toml.lines import (
     refuse_long_keys,
     refuse_markers,
 )
-from hmic_tracker.store.toml.rows import RowsChange, change_rows
 
 __all__ = (
     "BOM",
@@ -163,8 +163,11 @@ def _edited(
         set_in(expected, path, value)
         if last is None or path[:-1] not in begun:
             _set_in_document(document, path, value)
-    for key, rows_change in lists.items():
-        change_rows(document, expected, key, rows_change)
+    if lists:
+        from hmic_tracker.store.toml.rows import change_rows
+
+        for key, rows_change in lists.items():
+            change_rows(document, expected, key, rows_change)
     for key, tables in appended.items():
         rows = [{k: v for k, v in table.items() if v is not None} for table in tables]
         if rows and key not in document:
