@@ -234,3 +234,24 @@ def test_the_count_once_more_marks_none_that_has_a_text(run: Run, plan: Path) ->
     assert "3 of 5 AFIs completed, not said which; none was changed" in " ".join(found.out.split())
     assert statuses(run) == ["in-progress"] * 5
     assert [one["completed"] for one in reported(run, "--as-of", "2009-02-01")] == [3]
+
+
+def counting(words: str) -> str:
+    """A later document that says how some of the AFIs stand."""
+    return (
+        "HMIC Inspection 2007/09 Phase One update\n\nReport: 15\nDate: 1 December 2008\n\n"
+        f"1. The current status is as follows:\n\n  • Missing Persons - {words}\n"
+    )
+
+
+def test_a_count_of_fewer_than_there_are_may_mean_any_of_them(run: Run, plan: Path) -> None:
+    """The number that a count gives to its only item is nobody's number."""
+    run("update", "AFI-34", "--status", "done")
+    found = run("import", "-", "--yes", stdin=counting("Three AFIs - completed."))
+    assert "→" not in found.out
+    assert statuses(run) == ["done", "done", "in-progress", "done", "in-progress"]
+    run("import", "-", "--yes", stdin=NUMBERED)
+    before = statuses(run)
+    found = run("import", "-", "--yes", stdin=counting("One AFI - completed.").replace("15", "16"))
+    assert "1 of 5 AFIs completed, not said which; none was changed" in " ".join(found.out.split())
+    assert statuses(run) == before == [*["in-progress"] * 3, "done", "in-progress"]

@@ -24,7 +24,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.rules import is_completed
+from hmic_tracker.domain.rules import is_completed, is_from_report
 from hmic_tracker.domain.words import COMPLETED, Kind, count_of
 from hmic_tracker.errors import NotFoundError
 
@@ -100,37 +100,62 @@ def _free_id(draft: Draft, plan: Plan) -> str:
     return free
 
 
-def assign_states(pairs: Sequence[Pair]) -> tuple[list[Pair], list[ImportWarning]]:
+def assign_states(
+    pairs: Sequence[Pair], mine: Sequence[Item] = ()
+) -> tuple[list[Pair], list[ImportWarning]]:
     """Assign states of interchangeable drafts so that completed items stay completed.
 
     Positions that a document gives to interchangeable placeholders go to completed ones first;
-    where the plan has their texts, they are left out with a warning.
+    where the plan has their texts, they are left out with a warning. What a document counts of
+    fewer items than the plan has (`mine`, those of the inspection) may be said of any of them.
     """
+    by_group: dict[tuple[str | None, Kind], list[Item]] = defaultdict(list)
+    for item in mine:
+        if is_from_report(item):
+            by_group[item.framework, item.kind].append(item)
     groups: dict[tuple[str | None, Kind], list[int]] = defaultdict(list)
-    for place, (one, item) in enumerate(pairs):
-        if one.interchangeable and item is not None:
+    for place, (one, known) in enumerate(pairs):
+        is_part = _is_part_of(one, len(by_group[one.framework, one.kind]))
+        if known is not None and (one.interchangeable or is_part):
             groups[one.framework, one.kind].append(place)
     assigned = [*pairs]
     unclear: list[ImportWarning] = []
-    for (framework, kind), places in groups.items():
-        items = [item for p in places if (item := pairs[p][1])]
-        draft_items = [pairs[p][0] for p in places]
+    for group, places in groups.items():
+        draft_items = [pairs[place][0] for place in places]
+        items = _counted_items(pairs, places, by_group[group])
         if any(item.text is not None for item in items):
-            done = sum(one.status == "done" for one in draft_items)
-            unclear.append(
-                ImportWarning(
-                    draft_items[0].line,
-                    f"{framework}: {done} of {count_of(len(draft_items), kind)} completed, "
-                    "not said which; none was changed",
-                )
-            )
-            for place, item in zip(places, items, strict=True):
+            unclear.append(_unclear(draft_items, len(items)))
+            for place, item in zip(places, items, strict=False):
                 one = replace(pairs[place][0], **dict.fromkeys(_OF_ONE))
                 assigned[place] = (_in_place_of(item, one), item)
             continue
         for place, (one, item) in zip(places, _paired(draft_items, items), strict=True):
             assigned[place] = (_in_place_of(item, one), item)
     return assigned, unclear
+
+
+def _counted_items(
+    pairs: Sequence[Pair], places: Sequence[int], group: Sequence[Item]
+) -> list[Item]:
+    """The items that a count may mean: those at its places, or all of a larger group's others."""
+    if any(_is_part_of(pairs[place][0], len(group)) for place in places):
+        others = {known.id for p, (_, known) in enumerate(pairs) if known and p not in places}
+        return [item for item in group if item.id not in others]
+    return [known for place in places if (known := pairs[place][1])]
+
+
+def _unclear(draft_items: Sequence[DraftItem], number: int) -> ImportWarning:
+    """What is said of so many items with texts, and of which isn't."""
+    first = draft_items[0]
+    done = sum(one.status in COMPLETED for one in draft_items)
+    text = f"{first.framework}: {done} of {count_of(number, first.kind)} completed, "
+    return ImportWarning(first.line, f"{text}not said which; none was changed")
+
+
+def _is_part_of(one: DraftItem, number: int) -> bool:
+    """Whether a document counts an item among fewer than the plan has there."""
+    is_counted = one.text is None and one.label is None and one.of is not None
+    return is_counted and (one.of or 0) < number
 
 
 def _paired(draft_items: list[DraftItem], items: list[Item]) -> Iterable[tuple[DraftItem, Item]]:
@@ -145,11 +170,11 @@ def _paired(draft_items: list[DraftItem], items: list[Item]) -> Iterable[tuple[D
         else:
             left.remove(so_already)
             pairs.append((one, so_already))
-    return (*pairs, *zip(others, left, strict=True))
+    return (*pairs, *zip(others, left, strict=False))
 
 
 def _in_place_of(item: Item, one: DraftItem) -> DraftItem:
-    return one._replace(number=item.number, label=item.label_given)
+    return one._replace(number=item.number, label=item.label_given, interchangeable=True)
 
 
 def _is_so(one: DraftItem, item: Item) -> bool:

@@ -107,7 +107,7 @@ def plan_import(
     mine = tuple(i for i in plan.items if i.inspection == inspection.id) if old else ()
     drafts = [one if (one.text or "").strip() else one._replace(text=None) for one in draft.items]
     items, questions = match_items(drafts, mine, rank, answers)
-    pairs, unclear = import_matching.assign_states([*zip(drafts, items, strict=True)])
+    pairs, unclear = import_matching.assign_states([*zip(drafts, items, strict=True)], mine)
     ids = ImportedIds(
         {**(taken or {}), **dict.fromkeys((i.id for i in plan.items), "")},
         (item.uid for item in plan.items),
