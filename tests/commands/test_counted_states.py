@@ -195,8 +195,10 @@ def test_a_title_by_hand_names_an_item_as_a_text_does(run: Run, plan: Path) -> N
 
 
 def test_who_names_it_and_says_that_it_is_completed_is_believed(run: Run, plan: Path) -> None:
-    run("update", "AFI-33", "--title", "Risk", "--status", "done")
-    assert statuses(run) == ["in-progress", "in-progress", "done", *["in-progress"] * 2]
+    run("update", "AFI-33", "--title", "Registers")
+    assert statuses(run) == ["done", "done", *["in-progress"] * 3]
+    run("update", "AFI-31", "--title", "Risk", "--status", "done")
+    assert statuses(run) == ["done", *["in-progress"] * 4]
     assert [one["completed"] for one in reported(run)] == [2]
 
 

@@ -149,12 +149,14 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
             plan.changed.append(PlannedChange(one, changes, validation))
         else:
             plan.unchanged.append(one.item)
-    named = [(one.loaded.item, one.changes) for one in plan.changed if _is_named(one)]
+    named = [one for one in plan.changed if _is_named(one)]
     if not named:
         return plan
-    from hmic_tracker.commands.unnamed_items import unnamed_items
+    from hmic_tracker.commands.unnamed_items import Naming, unnamed_items
 
-    return plan._replace(unnamed=unnamed_items(session, named))
+    has_status = "status" in request.fields
+    namings = [Naming(one.loaded.item, one.changes, has_status) for one in named]
+    return plan._replace(unnamed=unnamed_items(session, namings))
 
 
 def _is_named(one: PlannedChange) -> bool:

@@ -9,7 +9,7 @@ from hmic_tracker.commands.editor import open_editor
 from hmic_tracker.commands.options import BY, STORE, Argument
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
-from hmic_tracker.commands.unnamed_items import unnamed_items, unnamed_lines
+from hmic_tracker.commands.unnamed_items import Naming, UnnamedItem, unnamed_items, unnamed_lines
 from hmic_tracker.domain.changes import Stamp, apply, next_entry
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import FieldChange, Item
@@ -54,7 +54,7 @@ def run(session: Session, item_id: str) -> int:
     entry = next_entry(typed, session.today, stamp, "edited", changes)
     after = apply(typed, entry) if changes else typed
     remarks = _remarks(session, opened.item, changes) if opened.item and changes else []
-    unnamed = unnamed_items(session, [(opened.item, changes)] if opened.item else [])
+    unnamed = _unnamed(session, opened.item, changes) if opened.item else {}
     if item_id in unnamed:
         after = unnamed[item_id].taken_back(after, session.today, stamp)
     others = [
@@ -69,6 +69,13 @@ def run(session: Session, item_id: str) -> int:
     for remark in remarks:
         say(f"take note: {remark}")
     return 0
+
+
+def _unnamed(
+    session: Session, item: Item, changes: tuple[FieldChange, ...]
+) -> dict[str, UnnamedItem]:
+    has_status = any(change.field == "status" for change in changes)
+    return unnamed_items(session, [Naming(item, changes, has_status)])
 
 
 def _remarks(session: Session, item: Item, changes: tuple[FieldChange, ...]) -> list[str]:

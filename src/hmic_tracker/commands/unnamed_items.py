@@ -29,30 +29,37 @@ class UnnamedItem(NamedTuple):
         return apply(before, unnamed_entry(before, Unnamed(item, fields, self.reason), day, stamp))
 
 
-def unnamed_items(
-    session: Session, changed: Iterable[tuple[Item, tuple[FieldChange, ...]]]
-) -> dict[str, UnnamedItem]:
-    """Return by id the items whose states are not known once others of theirs get text or title.
+class Naming(NamedTuple):
+    """An item that a command changes, as it was; `has_status` is whether its status is given."""
 
-    `changed` are items as they were, with what changes. The plan is read only where one is named.
+    item: Item
+    changes: tuple[FieldChange, ...]
+    has_status: bool
+
+
+def unnamed_items(session: Session, changed: Iterable[Naming]) -> dict[str, UnnamedItem]:
+    """Return by id the items whose states are not known once others of theirs are named.
+
+    A text names any of them, a title one that is completed by the count: it would be that one's.
+    The plan is read only where one is named.
     """
+    from hmic_tracker.domain.counted_states import Arrival, is_by_count, unnamed_states
+
     named = [
-        (item, changes)
-        for item, changes in changed
-        if item.is_placeholder and any(c.field in _NAMING and c.new for c in changes)
+        Arrival(one.item, is_sure=True, has_status=one.has_status)
+        for one in changed
+        if one.item.is_placeholder
+        and any(
+            change.new and (change.field == "text" or is_by_count(one.item))
+            for change in one.changes
+            if change.field in _NAMING
+        )
     ]
     if not named:
         return {}
-    from hmic_tracker.domain.counted_states import Arrival, unnamed_states
     from hmic_tracker.store.reading import load_items, read_plan
 
-    arrivals = [
-        Arrival(item, is_sure=True, has_status=any(c.field == "status" for c in changes))
-        for item, changes in named
-    ]
-    unnamed = {
-        one.item.id: one for one in unnamed_states(read_plan(session.folder).items, arrivals)
-    }
+    unnamed = {one.item.id: one for one in unnamed_states(read_plan(session.folder).items, named)}
     loaded, _ = load_items(session.folder, list(unnamed))
     return {
         one.item.id: UnnamedItem(
