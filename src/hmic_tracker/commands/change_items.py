@@ -6,7 +6,8 @@ write all of it as one step.
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from hmic_tracker.commands.options import EntryOptions
 from hmic_tracker.commands.output import ask, report_damage, say, write_json
@@ -31,6 +32,9 @@ from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageE
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.reading import Loaded, load_items
 from hmic_tracker.store.writing import ItemUpdate, item_write, save
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.unnamed_items import UnnamedItem
 
 ItemFields = Callable[[Item], Mapping[str, Value]]
 """The fields to set in an item, which depend on it; raises where it can't be done there."""
@@ -68,10 +72,11 @@ class PlannedChange(NamedTuple):
 
 
 class ChangePlan(NamedTuple):
-    """What would change, and the items that are so already."""
+    """What would change, the items that are so already, and what isn't known any more of others."""
 
     changed: list[PlannedChange]
     unchanged: list[Item]
+    unnamed: Mapping[str, "UnnamedItem"] = MappingProxyType({})
 
 
 def change_items(
@@ -128,10 +133,10 @@ def write_changes(
                     f"{one.loaded.item.id} was changed meanwhile",
                     "nothing was written; look at it as it is now",
                 )
-        writes = [
-            item_write(ItemUpdate(one.loaded, _after(one, request, session, stamp)))
-            for one in plan.changed
+        updates = [
+            ItemUpdate(one.loaded, _after(one, request, session, stamp)) for one in plan.changed
         ]
+        writes = [item_write(one) for one in _with_unnamed(updates, plan.unnamed, session, stamp)]
         save(session.folder, writes, stamp, request.event)
     return plan
 
@@ -157,7 +162,19 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
             plan.changed.append(PlannedChange(one, changes, validation))
         else:
             plan.unchanged.append(one.item)
-    return plan
+    named = [one for one in plan.changed if _is_named(one)]
+    if not named:
+        return plan
+    from hmic_tracker.commands.unnamed_items import Naming, unnamed_items
+
+    has_status = "status" in request.fields
+    namings = [Naming(one.loaded.item, one.changes, has_status) for one in named]
+    return plan._replace(unnamed=unnamed_items(session, namings))
+
+
+def _is_named(one: PlannedChange) -> bool:
+    """Whether an item of which only the number was known gets a title."""
+    return one.loaded.item.is_placeholder and any(c.field == "title" for c in one.changes)
 
 
 def _check_began(item: Item, session: Session) -> None:
@@ -208,6 +225,18 @@ def _after(one: PlannedChange, request: ChangeRequest, session: Session, stamp: 
     return apply(item, entry)
 
 
+def _with_unnamed(
+    updates: list[ItemUpdate], unnamed: Mapping[str, "UnnamedItem"], session: Session, stamp: Stamp
+) -> list[ItemUpdate]:
+    """The updates with what isn't known any more taken back, in their items and in others."""
+    by_id = {one.loaded.item.id: one for one in updates}
+    for item_id, one in unnamed.items():
+        update = by_id.get(item_id, ItemUpdate(one.loaded, one.loaded.item))
+        after = one.taken_back(update.after, session.entry_day, stamp)
+        by_id[item_id] = update._replace(after=after)
+    return list(by_id.values())
+
+
 def _tags(item: Item, typed: tuple[str, ...]) -> dict[str, Value]:
     if not typed:
         return {}
@@ -221,6 +250,8 @@ def _report(
     written = bool(plan.changed) and not entry.dry_run
     if entry.json:
         changes = {one.loaded.item.id: one.changes for one in plan.changed}
+        for item_id, unnamed in plan.unnamed.items():
+            changes[item_id] = (*changes.get(item_id, ()), *unnamed.changes)
         print_changes(session, written, changes, plan.unchanged)
         return
     lines = changed_lines(plan, request, "" if written else " would change")
@@ -255,6 +286,9 @@ def changed_lines(plan: ChangePlan, request: ChangeRequest, verb: str = "") -> l
         what = "; ".join(filter(None, [changes, *note, explained and f"explained: {explained}"]))
         lines.append(f"{item.id}{verb}: {what}  ({item.title})")
         lines += [f"take note: {warning}" for warning in one.validation.warnings]
+    for item_id, unnamed in plan.unnamed.items():
+        gone = ", ".join(changes_text(unnamed.changes))
+        lines.append(f"{item_id}{verb}: {gone}  ({unnamed.reason})")
     if request.published and plan.changed:
         lines.append("this will be printed in papers (--publish)")
     return lines

@@ -11,6 +11,7 @@ from hmic_tracker.commands.editor import how_to_wait, open_editor
 from hmic_tracker.commands.options import BY, STORE, Argument, EntryOptions
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
+from hmic_tracker.commands.unnamed_items import Naming, UnnamedItem, unnamed_items, unnamed_lines
 from hmic_tracker.domain.changes import Stamp, apply, next_entry, record_edit
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import FieldChange, Item
@@ -27,10 +28,10 @@ from hmic_tracker.errors import (
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.files import cannot_be_read, read_regular
 from hmic_tracker.store.item_codec import item_of
-from hmic_tracker.store.journal import keep_conflicting_copy
+from hmic_tracker.store.journal import Write, keep_conflicting_copy
 from hmic_tracker.store.reading import Opened, item_ids, open_item
 from hmic_tracker.store.toml import BOM, Unreadable, decode
-from hmic_tracker.store.writing import edited_write, save
+from hmic_tracker.store.writing import ItemUpdate, edited_write, item_write, save
 
 EXAMPLES = (
     ("tracker edit REC-5", "opens the item's file in $VISUAL or $EDITOR"),
@@ -70,10 +71,19 @@ def run(
     explained = Explained(entry.reason, entry.override, evidence, shows)
     judged = _judged(session, opened.item, text, typed, changes, explained)
     after = _with_entry(typed, judged, session, stamp)
-    _save(session, opened, text, item_of(text), after, stamp)
+    unnamed = _unnamed(session, opened.item, judged.changes) if opened.item else {}
+    if item_id in unnamed:
+        after = unnamed[item_id].taken_back(after, session.today, stamp)
+    others = [
+        item_write(ItemUpdate(one.loaded, one.taken_back(one.loaded.item, session.today, stamp)))
+        for one in unnamed.values()
+        if one.loaded.item.id != item_id
+    ]
+    written = edited_write(opened, text, item_of(text), after)
+    _save(session, [written, *others], opened, text, stamp)
     summary = ["mended"] if opened.damage else []
     summary += changes_text(judged.changes) or ["saved, no field of its history changed"]
-    say(f"{item_id}: {', '.join(summary)}")
+    say("\n".join([f"{item_id}: {', '.join(summary)}", *unnamed_lines(unnamed)]))
     for warning in judged.validation.warnings:
         say(f"take note: {warning}")
     return 0
@@ -135,17 +145,22 @@ def _kept(item_id: str, text: str) -> Path:
     return Path(name)
 
 
-def _save(
-    session: Session, opened: Opened, text: str, typed: Item, after: Item, stamp: Stamp
-) -> None:
+def _unnamed(
+    session: Session, item: Item, changes: tuple[FieldChange, ...]
+) -> dict[str, UnnamedItem]:
+    has_status = any(change.field == "status" for change in changes)
+    return unnamed_items(session, [Naming(item, changes, has_status)])
+
+
+def _save(session: Session, writes: list[Write], opened: Opened, text: str, stamp: Stamp) -> None:
     """Writes the edited text, unless the file changed while the editor was open."""
     try:
         with session.writing():
-            save(session.folder, [edited_write(opened, text, typed, after)], stamp, "edit")
+            save(session.folder, writes, stamp, "edit")
     except ConflictError:
         kept = keep_conflicting_copy(session.folder, opened.path, text.encode())
         raise ConflictError(
-            f"{typed.id} was changed while your editor was open; nothing was written",
+            f"{Path(opened.path).stem} was changed while your editor was open; nothing was written",
             f"your version is in {kept}: compare it with {session.folder / opened.path}",
         ) from None
 

@@ -1,26 +1,28 @@
 """What importing one document would do to the plan, and what of the document is kept in it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from shlex import quote
 from textwrap import wrap
 from typing import Final, NamedTuple
 
+from hmic_tracker.commands.document_drafts import earlier_documents, read_drafts
 from hmic_tracker.commands.import_files import SourceFile
 from hmic_tracker.commands.import_questions import NEW, ImportAnswers
 from hmic_tracker.commands.wording_rank import rank_by_wording
 from hmic_tracker.documents.account import account_of, not_understood
 from hmic_tracker.documents.citations import missing_appendices
 from hmic_tracker.documents.marked_text import Origin, marked_text
-from hmic_tracker.documents.marks import BY_WORD, Mark, Marks
+from hmic_tracker.documents.marks import Mark, Marks
 from hmic_tracker.documents.parsed_report import shortened
 from hmic_tracker.documents.protective_marking import is_higher, marking_of
-from hmic_tracker.documents.reading import drafts_of, read_marks
+from hmic_tracker.documents.reading import read_marks
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.importing import ImportPlan, after_import, carry_forward, plan_import
+from hmic_tracker.domain.inspection_merging import Earlier
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import InputError
@@ -30,9 +32,6 @@ from hmic_tracker.store.paths import LARGEST
 
 MOST_LINES: Final = 200
 _WIDTH: Final = 76
-MOST_ITEMS: Final = 5_000
-MOST_INSPECTIONS: Final = 100
-"""More than that is no report, and takes minutes."""
 _ANY_DAY: Final = "1 January 2030"
 _LEFT_OUT: Final = frozenset({"prose", "furniture", "unread"})
 
@@ -96,30 +95,39 @@ class NothingUnderstoodError(InputError):
         self.excerpt = (*shown, *more)
 
 
+class KnownPlan(NamedTuple):
+    """A plan as an import needs it: the ids that may not be given, and its folder.
+
+    The folder has the earlier documents.
+    """
+
+    plan: Plan
+    taken: dict[str, str]
+    folder: Path
+
+
 def plan_source(
-    plan: Plan,
-    taken: dict[str, str],
-    source: SourceFile,
-    request: ImportRequest,
-    stamp: Stamp,
-    today: date,
+    known: KnownPlan, source: SourceFile, request: ImportRequest, stamp: Stamp, today: date
 ) -> PlannedImport:
     """Compare a document with the plan; without parts in its preview there is nothing to track.
 
     Raises NothingUnderstoodError where only lines were left that nobody understood.
     """
+    plan = known.plan
     marks = marks_of(source, plan)
-    drafts = _drafts(source, marks, plan)
+    drafts = read_drafts(marks, source.name, source.text, plan)
     if request.answers.published:
-        drafts = _drafts(source, request.answers.marked(marks, len(drafts)), plan)
+        marked = request.answers.marked(marks, len(drafts))
+        drafts = read_drafts(marked, source.name, source.text, plan)
     undated = _undated(source, marks, plan, drafts)
+    earlier = earlier_documents(known.folder, plan)
     parts: list[ImportPart] = []
     after = plan
     for nth, draft in enumerate(drafts):
         if not _has_content(draft):
             continue
         answered = request.answers.applied(nth, draft)
-        one = _plan_draft(after, taken, answered, nth, request, stamp, today)
+        one = _plan_draft(known._replace(plan=after), answered, nth, request, stamp, today, earlier)
         one = _with_kept_text(one, draft, source, marks, plan, request)
         parts.append(ImportPart(answered, one, nth, undated[nth]))
         after = after_import(after, one)
@@ -142,7 +150,7 @@ def marks_of(source: SourceFile, plan: Plan) -> Marks:
 
 def remarks_of(source: SourceFile, marks: Marks, plan: Plan) -> list[tuple[int, str]]:
     """Return the places of marks whose items a person should look at, and why."""
-    drafts = _drafts(source, marks, plan)
+    drafts = read_drafts(marks, source.name, source.text, plan)
     places = {str(m.place): at for at, m in reversed([*enumerate(marks)]) if m.word}
     return [
         (places[item.place], item.doubt)
@@ -184,18 +192,6 @@ def corrected_now(origin: Origin, today: date, person: str) -> Origin:
     return origin._replace(corrected=f"{say_day(today)} by {person}")
 
 
-def _drafts(source: SourceFile, marks: Marks, plan: Plan) -> tuple[Draft, ...]:
-    """Return a document's drafts; raises InputError where it holds more than any report does."""
-    words = Counter(BY_WORD[mark.word].part for mark in marks if mark.word)
-    inspections = sum(mark.word == "inspection" for mark in marks)
-    if words["item"] > MOST_ITEMS or inspections > MOST_INSPECTIONS:
-        raise InputError(
-            f"{source.name} has over {MOST_ITEMS} items or {MOST_INSPECTIONS} inspections in it",
-            "part it into documents of their own, and import one after another",
-        )
-    return drafts_of(marks, source.name, source.text, plan.frameworks, plan.scales)
-
-
 def _undated(
     source: SourceFile, marks: Marks, plan: Plan, drafts: Sequence[Draft]
 ) -> Sequence[int]:
@@ -204,7 +200,7 @@ def _undated(
     if not without:
         return [0] * len(drafts)
     answers = ImportAnswers(published=dict.fromkeys(without, _ANY_DAY))
-    dated = _drafts(source, answers.marked(marks, len(drafts)), plan)
+    dated = read_drafts(answers.marked(marks, len(drafts)), source.name, source.text, plan)
     return [
         sum(one.due != other.due for one, other in zip(draft.items, then.items, strict=False))
         for draft, then in zip(drafts, dated, strict=False)
@@ -212,19 +208,29 @@ def _undated(
 
 
 def _plan_draft(
-    plan: Plan,
-    taken: dict[str, str],
+    known: KnownPlan,
     draft: Draft,
     nth: int,
     request: ImportRequest,
     stamp: Stamp,
     today: date,
+    earlier: Earlier,
 ) -> ImportPlan:
     """Compare the document's nth draft with the plan, with the answers that were given."""
     which = request.answers.inspections.get(nth)
     inspection = request.inspection or (None if which == NEW else which)
     answers = request.answers.matches_of(nth)
-    one = plan_import(plan, draft, stamp, today, inspection, taken, rank_by_wording, answers)
+    one = plan_import(
+        known.plan,
+        draft,
+        stamp,
+        today,
+        inspection,
+        known.taken,
+        rank_by_wording,
+        answers,
+        earlier,
+    )
     if which == NEW:
         one = one._replace(near_inspections=())
     return carry_forward(one, draft.on, today, stamp) if request.carries else one

@@ -13,7 +13,7 @@ from hmic_tracker.commands.import_planning import (
 from hmic_tracker.commands.import_questions import ask_questions
 from hmic_tracker.commands.import_writing import (
     NOTHING_NEW,
-    read_for_import,
+    read_known_plan,
     say_left_open,
     say_nothing_to_track,
     say_where_marks_are,
@@ -61,8 +61,8 @@ def import_with_prompts(
 
 
 def _plan(session: Session, source: SourceFile, request: ImportRequest) -> PlannedImport:
-    plan, taken = read_for_import(session)
-    return plan_source(plan, taken, source, request, session.stamp(), session.today)
+    known = read_known_plan(session)
+    return plan_source(known, source, request, session.stamp(), session.today)
 
 
 def _prompt(number: int, width: int) -> str:

@@ -17,7 +17,7 @@ from hmic_tracker.commands.import_planning import (
 from hmic_tracker.commands.import_prompts import import_with_prompts
 from hmic_tracker.commands.import_writing import (
     NOTHING_NEW,
-    read_for_import,
+    read_known_plan,
     say_left_open,
     say_nothing_to_track,
     say_where_marks_are,
@@ -215,13 +215,12 @@ def _written(
 def _planned(
     session: Session, sources: Sequence[SourceFile], request: ImportRequest, failed: Failures
 ) -> list[PlannedImport]:
-    plan, taken = read_for_import(session)
+    known = read_known_plan(session)
 
     def plan_one(source: SourceFile) -> PlannedImport:
-        nonlocal plan
-        stamp = session.stamp()
-        planned = plan_source(plan, taken, source, request, stamp, session.today)
-        plan = planned.after
+        nonlocal known
+        planned = plan_source(known, source, request, session.stamp(), session.today)
+        known = known._replace(plan=planned.after)
         return planned
 
     return _each(sources, _name, failed, plan_one)

@@ -5,6 +5,7 @@ from typing import Final
 
 from hmic_tracker.commands.import_planning import (
     ImportRequest,
+    KnownPlan,
     PlannedImport,
     document_marking,
     is_reduced,
@@ -22,6 +23,7 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, DamagedStoreError, TrackerError
 from hmic_tracker.render.to_json.imports import imports_object
 from hmic_tracker.render.views.importing import preview_page
+from hmic_tracker.reports.import_parts import changed_parts, count_parts
 from hmic_tracker.store.kept_documents import document_writes
 from hmic_tracker.store.kept_reads import reads_kept
 from hmic_tracker.store.reading import read_plan, taken_ids
@@ -30,8 +32,13 @@ from hmic_tracker.store.writing import save_plan
 NOTHING_NEW: Final = "nothing to write: the plan says all of this already"
 
 
-def read_whole_plan(session: Session) -> Plan:
-    """Return the plan; raises DamagedStoreError where a part of it can't be read."""
+def read_known_plan(session: Session) -> KnownPlan:
+    """Return the plan and its ids, in one look; raises DamagedStoreError where it can't be read."""
+    with reads_kept():
+        return _known_plan(session)
+
+
+def _known_plan(session: Session) -> KnownPlan:
     plan = read_plan(session.folder)
     session.name_copies(plan.copies)
     if plan.damaged:
@@ -40,13 +47,7 @@ def read_whole_plan(session: Session) -> Plan:
             f"{damage.where}: {damage.problem}",
             "mend it first: an import has to know every item there is",
         )
-    return plan
-
-
-def read_for_import(session: Session) -> tuple[Plan, dict[str, str]]:
-    """The whole plan and the ids that are taken, in one look; raises DamagedStoreError."""
-    with reads_kept():
-        return read_whole_plan(session), taken_ids(session.folder)
+    return KnownPlan(plan, taken_ids(session.folder), session.folder)
 
 
 def write_import(
@@ -57,13 +58,13 @@ def write_import(
     Raises ConflictError where it was shown to a person and the plan changed since.
     """
     with session.writing():
-        plan, taken = read_for_import(session)
-        again = plan_source(plan, taken, seen.source, request, seen.stamp, session.today)
+        known = read_known_plan(session)
+        again = plan_source(known, seen.source, request, seen.stamp, session.today)
         if was_shown and again.plans != seen.plans:
             raise ConflictError("the plan changed while you were looking", "run the import again")
-        document = new_document(again, request, plan, session.today)
+        document = new_document(again, request, known.plan, session.today)
         writes = document_writes(session.folder, document)
-        save_plan(session.folder, plan, again.after, seen.stamp, "import", writes)
+        save_plan(session.folder, known.plan, again.after, seen.stamp, "import", writes)
     return again
 
 
@@ -132,12 +133,11 @@ def size_of(planned: PlannedImport) -> str:
     new = sum(len(one.new) for one in plans)
     changed = sum(len(one.changed) for one in plans)
     carried = sum(len(one.repeats) for one in plans if one.carried)
-    parts = [f"{n} {word}" for n, word in ((new, "new"), (changed, "changed")) if n]
-    if not parts:
-        carrying = f"{plural(carried, 'item')} carried forward"
-        return carrying if carried else "1 document"
-    many = f"{' and '.join(parts)} {'item' if new + changed == 1 else 'items'}"
-    return f"{many}, {carried} carried forward" if carried else many
+    words = [f"{n} {word}" for n, word in ((new, "new"), (changed, "changed")) if n]
+    parts = [row for one in plans for row in changed_parts(one) if not row.is_news]
+    many = f"{' and '.join(words)} {'item' if new + changed == 1 else 'items'}" if words else ""
+    carrying = f"{carried if many else plural(carried, 'item')} carried forward" if carried else ""
+    return ", ".join(filter(None, (many, carrying, *count_parts(parts)))) or "1 document"
 
 
 def _next_step(plan: Plan) -> str:

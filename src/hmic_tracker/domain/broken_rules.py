@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.items import (
-    IMPORTED,
+    IMPORTS,
     OUTSIDE,
     UNLINKED,
+    UNNAMED,
     Entry,
     FieldChange,
     Item,
@@ -85,7 +86,7 @@ def _first_unexplained(rule: str, made: "_Broken", entries: Sequence[Entry]) -> 
     for by, problem in made:
         later = by.entry.n and by.entry.n < until
         explained = _explains(by.entry, rule) or later
-        if by.entry.event != IMPORTED and not explained:
+        if by.entry.event not in {*IMPORTS, UNNAMED} and not explained:
             return BrokenRule(rule, problem, by.change.field, by.entry.n)
     return None
 

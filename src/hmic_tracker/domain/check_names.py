@@ -12,11 +12,12 @@ from hmic_tracker.domain.check_findings import (
     UnreadableFile,
     some,
 )
+from hmic_tracker.domain.items import IMPORTS
 from hmic_tracker.domain.plan import id_key, next_number
 from hmic_tracker.domain.words import PREFIXES, folded
 
 _MOST_NUMBERS: Final = 1_000_000  # a file called REC-999999999.toml is no reason to count so far
-_GIVEN: Final = frozenset({"added", "imported"})
+_GIVEN: Final = frozenset({"added", *IMPORTS})
 """How an item begins whose id was given by the tool."""
 _OWN_NAME: Final = re.compile(r"[A-Za-z]{1,16}-\d+", re.ASCII)
 _STARTS_WITH_ID: Final = re.compile(r"([A-Za-z]{1,16}-\d+)[^0-9A-Za-z].*", re.ASCII | re.DOTALL)

@@ -8,7 +8,14 @@ from hmic_tracker.domain.inspections import ReportedCount
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of
-from hmic_tracker.domain.rules import is_completed, is_counted, is_from_report, is_open, is_overdue
+from hmic_tracker.domain.rules import (
+    is_completed,
+    is_counted,
+    is_from_report,
+    is_open,
+    is_overdue,
+    was_unnamed,
+)
 from hmic_tracker.domain.words import PROGRESS, Progress
 
 
@@ -93,11 +100,16 @@ def _difference(
     mine = [item for item in mine if is_from_report(item)] or mine
     then = _items_as_of(mine, reported.on)
     now = _items_as_of(mine, today)
+    # What was completed by this count alone, until texts came, is what the count still speaks of.
+    unnamed = {item.id for item in now if was_unnamed(item)}
+    known_then = [item for item in then if item.id not in unnamed]
     completed = max(
-        sum(is_completed(item) for item in items if is_counted(item)) for items in (then, now)
+        sum(is_completed(item) for item in items if is_counted(item)) for items in (known_then, now)
     )
     # What left the counts since may be what the source meant: nothing is missing for certain.
-    were_open = {item.id for item in then if is_open(item) and is_counted(item)}
+    were_open = {
+        item.id for item in then if (is_open(item) or item.id in unnamed) and is_counted(item)
+    }
     left = sum(item.id in were_open and not is_counted(item) for item in now)
     missing = reported.completed - completed - left
     if missing <= 0:

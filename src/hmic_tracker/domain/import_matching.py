@@ -1,17 +1,21 @@
 """The inspection and the frameworks of the plan that a document is about."""
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 from hmic_tracker.domain.drafts import Draft, DraftItem
-from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.inspection_merging import (
+    Earlier,
+    MergedInspection,
+    is_version,
+    merge_document,
+)
 from hmic_tracker.domain.inspections import (
     ImportWarning,
     Inspection,
-    Source,
     id_of,
     inspection_title_key,
 )
@@ -20,7 +24,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.rules import is_completed
+from hmic_tracker.domain.rules import is_completed, is_from_report
 from hmic_tracker.domain.words import COMPLETED, Kind, count_of, folded
 from hmic_tracker.errors import NotFoundError
 
@@ -49,10 +53,12 @@ def find_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Insp
 
 
 def near_inspections(plan: Plan, draft: Draft, rank: Ranker) -> tuple[Inspection, ...]:
-    """Return the inspections whose title a draft's is nearly, the likeliest first.
+    """Return the inspections that a draft may be about: the likeliest first.
 
-    The words of a title count in any order; what has other numbers is another year's.
+    They have the document in another version, whose title was corrected, or a title that is nearly
+    the same. The words of a title count in any order; what has other numbers is another year's.
     """
+    versions = [one for one in plan.inspections if draft.on and is_version(draft, one)]
     title = folded(inspection_title_key(draft.title))
     known = [
         (inspection, other)
@@ -60,64 +66,28 @@ def near_inspections(plan: Plan, draft: Draft, rank: Ranker) -> tuple[Inspection
         if same_numbers(title, other := folded(inspection_title_key(inspection.title)))
     ]
     ranked = rank(_sorted_words(title), [_sorted_words(other) for _, other in known])
-    return tuple(known[place][0] for place, alike in ranked if alike >= ALIKE)
+    alike_ones = (known[place][0] for place, alike in ranked if alike >= ALIKE)
+    return tuple({one.id: one for one in (*versions, *alike_ones)}.values())
 
 
 def _sorted_words(title: str) -> str:
     return " ".join(sorted(re.findall(r"[^\W_]+", title)))
 
 
-def merge_frameworks(
-    known: tuple[Framework, ...], mentioned: tuple[Framework, ...]
-) -> tuple[Framework, ...]:
-    """Return the plan's frameworks with new aliases added, and the new ones after them."""
-    news = {framework.slug: framework for framework in mentioned}
-    merged = [
-        f._replace(aliases=_union(f.aliases, news[f.slug].aliases)) if f.slug in news else f
-        for f in known
-    ]
-    old = {framework.slug for framework in known}
-    return (*merged, *(framework for framework in mentioned if framework.slug not in old))
+def inspection_of(
+    old: Inspection | None, draft: Draft, plan: Plan, today: date, earlier: Earlier | None
+) -> MergedInspection:
+    """Merge a document into its inspection, a new one where the plan has none.
 
-
-def merge_inspection(
-    old: Inspection | None, draft: Draft, plan: Plan
-) -> tuple[Inspection, list[ImportWarning]]:
-    """Merge a document into its inspection; where they contradict, the plan's value stays."""
-    base = old or Inspection(id=_free_id(draft, plan), title=inspection_title_key(draft.title))
-    clashes: list[ImportWarning] = []
-    grades = {(g.framework, g.period): g for g in base.grades}
-    for grade in draft.grades:
-        mine = grades.setdefault((grade.framework, grade.period), grade)
-        if (mine.state, mine.grade) != (grade.state, grade.grade):
-            clashes.append(
-                ImportWarning(
-                    0,
-                    f"{grade.framework} {grade.period}: the plan has {mine.grade or mine.state}, "
-                    f"the document {grade.grade or grade.state}; kept: the plan's",
-                )
-            )
-    national = {(n.framework, n.period): n for n in (*draft.national, *base.national)}
-    order = [(n.framework, n.period) for n in (*base.national, *draft.national)]
-    digest = hashlib.sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest()
-    source = Source(title=draft.name, on=draft.on, sha256=digest, text=draft.text)
-    known = any(s.sha256 == digest for s in base.sources)
-    merged = base._replace(
-        body=base.body or draft.body,
-        programme=base.programme or draft.programme,
-        published=base.published or draft.published,
-        expected=base.expected or draft.expected,
-        grades=tuple(grades.values()),
-        national=tuple(national[key] for key in dict.fromkeys(order)),
-        reported=_union(base.reported, draft.reported),
-        warnings=base.warnings if known else (*base.warnings, *draft.warnings),
-        sources=base.sources if known else (*base.sources, source),
-    )
-    return merged, clashes
-
-
-def _union(old: Iterable, new: Iterable) -> tuple:  # type: ignore[type-arg]
-    return tuple(dict.fromkeys((*old, *new)))
+    Of a new one only what changes in the plan's frameworks is listed.
+    """
+    if old is not None:
+        return merge_document(old, draft, plan, today, earlier)
+    new = Inspection(id=_free_id(draft, plan), title=inspection_title_key(draft.title))
+    merged = merge_document(new, draft, plan, today)
+    known = {framework.slug for framework in plan.frameworks}
+    changes = tuple(one for one in merged.changes if one.key.framework in known)
+    return merged._replace(changes=tuple(c for c in changes if c.key.part in {"alias", "parent"}))
 
 
 def _free_id(draft: Draft, plan: Plan) -> str:
@@ -130,37 +100,62 @@ def _free_id(draft: Draft, plan: Plan) -> str:
     return free
 
 
-def assign_states(pairs: Sequence[Pair]) -> tuple[list[Pair], list[ImportWarning]]:
+def assign_states(
+    pairs: Sequence[Pair], mine: Sequence[Item] = ()
+) -> tuple[list[Pair], list[ImportWarning]]:
     """Assign states of interchangeable drafts so that completed items stay completed.
 
     Positions that a document gives to interchangeable placeholders go to completed ones first;
-    where the plan has their texts, they are left out with a warning.
+    where the plan has their texts, they are left out with a warning. What a document counts of
+    fewer items than the plan has (`mine`, those of the inspection) may be said of any of them.
     """
+    by_group: dict[tuple[str | None, Kind], list[Item]] = defaultdict(list)
+    for item in mine:
+        if is_from_report(item):
+            by_group[item.framework, item.kind].append(item)
     groups: dict[tuple[str | None, Kind], list[int]] = defaultdict(list)
-    for place, (one, item) in enumerate(pairs):
-        if one.interchangeable and item is not None:
+    for place, (one, known) in enumerate(pairs):
+        is_part = _is_part_of(one, len(by_group[one.framework, one.kind]))
+        if known is not None and (one.interchangeable or is_part):
             groups[one.framework, one.kind].append(place)
     assigned = [*pairs]
     unclear: list[ImportWarning] = []
-    for (framework, kind), places in groups.items():
-        items = [item for p in places if (item := pairs[p][1])]
-        draft_items = [pairs[p][0] for p in places]
+    for group, places in groups.items():
+        draft_items = [pairs[place][0] for place in places]
+        items = _counted_items(pairs, places, by_group[group])
         if any(item.text is not None for item in items):
-            done = sum(one.status == "done" for one in draft_items)
-            unclear.append(
-                ImportWarning(
-                    draft_items[0].line,
-                    f"{framework}: {done} of {count_of(len(draft_items), kind)} completed, "
-                    "not said which; none was changed",
-                )
-            )
-            for place, item in zip(places, items, strict=True):
+            unclear.append(_unclear(draft_items, len(items)))
+            for place, item in zip(places, items, strict=False):
                 one = replace(pairs[place][0], **dict.fromkeys(_OF_ONE))
                 assigned[place] = (_in_place_of(item, one), item)
             continue
         for place, (one, item) in zip(places, _paired(draft_items, items), strict=True):
             assigned[place] = (_in_place_of(item, one), item)
     return assigned, unclear
+
+
+def _counted_items(
+    pairs: Sequence[Pair], places: Sequence[int], group: Sequence[Item]
+) -> list[Item]:
+    """The items that a count may mean: those at its places, or all of a larger group's others."""
+    if any(_is_part_of(pairs[place][0], len(group)) for place in places):
+        others = {known.id for p, (_, known) in enumerate(pairs) if known and p not in places}
+        return [item for item in group if item.id not in others]
+    return [known for place in places if (known := pairs[place][1])]
+
+
+def _unclear(draft_items: Sequence[DraftItem], number: int) -> ImportWarning:
+    """What is said of so many items with texts, and of which isn't."""
+    first = draft_items[0]
+    done = sum(one.status in COMPLETED for one in draft_items)
+    text = f"{first.framework}: {done} of {count_of(number, first.kind)} completed, "
+    return ImportWarning(first.line, f"{text}not said which; none was changed")
+
+
+def _is_part_of(one: DraftItem, number: int) -> bool:
+    """Whether a document counts an item among fewer than the plan has there."""
+    is_counted = one.text is None and one.label is None and one.of is not None
+    return is_counted and (one.of or 0) < number
 
 
 def _paired(draft_items: list[DraftItem], items: list[Item]) -> Iterable[tuple[DraftItem, Item]]:
@@ -175,11 +170,11 @@ def _paired(draft_items: list[DraftItem], items: list[Item]) -> Iterable[tuple[D
         else:
             left.remove(so_already)
             pairs.append((one, so_already))
-    return (*pairs, *zip(others, left, strict=True))
+    return (*pairs, *zip(others, left, strict=False))
 
 
 def _in_place_of(item: Item, one: DraftItem) -> DraftItem:
-    return one._replace(number=item.number, label=item.label_given)
+    return one._replace(number=item.number, label=item.label_given, interchangeable=True)
 
 
 def _is_so(one: DraftItem, item: Item) -> bool:

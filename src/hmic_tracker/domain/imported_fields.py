@@ -11,7 +11,15 @@ from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.inspections import ImportWarning
 from hmic_tracker.domain.item_matching import label_of
-from hmic_tracker.domain.items import IMPORTED, Entry, FieldChange, Item, Value, effective_entries
+from hmic_tracker.domain.items import (
+    IMPORTS,
+    UNNAMED,
+    Entry,
+    FieldChange,
+    Item,
+    Value,
+    effective_entries,
+)
 from hmic_tracker.domain.part_changes import next_part_number
 from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.people import named_owner
@@ -90,8 +98,9 @@ def _held(
 
     def is_kept(change: FieldChange) -> bool:
         entry = last.get(change.field)
-        newer_or_by_people = entry and (entry.event != IMPORTED or entry.on > on)
-        return change.field in by_hand or bool(newer_or_by_people)
+        if entry is None or entry.event == UNNAMED:
+            return change.field in by_hand
+        return change.field in by_hand or entry.event not in IMPORTS or entry.on > on
 
     return [change for change in changes if is_kept(change)]
 

@@ -4,40 +4,32 @@ The import never guesses and never overwrites: a field that a person changed sin
 stays, and is shown as kept; of an item that may be another wording of the plan's it asks.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain import import_matching
-from hmic_tracker.domain.changes import Stamp, apply, next_entry, record_outside_changes
-from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.drafts import Draft, DraftItem
+from hmic_tracker.domain.changes import Stamp
+from hmic_tracker.domain.counted_states import Unnamed, unnamed_states
+from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.frameworks import Framework
-from hmic_tracker.domain.import_matching import Pair
-from hmic_tracker.domain.imported_fields import PlanOwners, Wanted, wanted_changes
-from hmic_tracker.domain.imported_ids import ImportedIds
-from hmic_tracker.domain.inspections import ImportWarning, Inspection
-from hmic_tracker.domain.item_matching import (
-    Answers,
-    Question,
-    Ranker,
-    match_items,
-    whole_number,
+from hmic_tracker.domain.import_entries import (
+    Changed,
+    Entering,
+    arrivals_of,
+    enter_items,
+    take_back_unnamed,
 )
-from hmic_tracker.domain.items import IMPORTED, Entry, FieldChange, Item
+from hmic_tracker.domain.import_remarks import ahead_of_today, undated
+from hmic_tracker.domain.imported_fields import PlanOwners
+from hmic_tracker.domain.imported_ids import ImportedIds
+from hmic_tracker.domain.inspection_merging import Earlier, KeptPart
+from hmic_tracker.domain.inspection_parts import PartChange
+from hmic_tracker.domain.inspections import ImportWarning, Inspection
+from hmic_tracker.domain.item_matching import Answers, Question, Ranker, match_items
+from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.domain.repeated_items import Repeat, carried, repeats
-from hmic_tracker.domain.rules import is_move, is_open
-from hmic_tracker.domain.words import PREFIXES
-
-_WITHIN = re.compile(
-    r"(?:^|\.\s)within\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)\b"
-    r"|\bwithin\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)(?=\s+of\s+(?:its\s+|the\s+)?publication)"
-    r"|\bwithin\s+(?:\w+\s+){0,2}(?:weeks?|months?|years?)(?=\.?$)",
-    re.IGNORECASE,
-)
-"""Periods that count from publication; "within three days of arrival" is part of what is asked."""
 
 
 class Kept(NamedTuple):
@@ -47,25 +39,16 @@ class Kept(NamedTuple):
     change: FieldChange
 
 
-class Changed(NamedTuple):
-    """An item before and after the import."""
-
-    before: Item
-    after: Item
-
-    @property
-    def changes(self) -> tuple[FieldChange, ...]:
-        """What the import changes."""
-        return self.after.history[-1].changes
-
-
 class ImportPlan(NamedTuple):
     """What importing a draft would do; nothing is done yet.
 
     `inspection_is_new`, `inspection_changed` and `frameworks_changed` say which files besides the
     items would be written. `items` are the draft's, in its order, as they are then, None for one
-    that is asked about. `repeats` are its repeats of items of earlier inspections; `carried` are
-    the items of both sides that carrying them forward changes, where that was chosen.
+    that is asked about. `parts` are those of a known inspection and of frameworks that change,
+    `kept_parts` those that stay, `settled` remarks that no longer hold. Of `unnamed` items it isn't
+    known any more how they stand. `repeats` are the draft's
+    repeats of items of earlier inspections; `carried` are the items of both sides that carrying
+    them forward changes, where that was chosen.
 
     `questions` are items of the document that may be another wording of the plan's: nothing of
     them is written until they are answered. `near_inspections` are those that a new inspection may
@@ -81,7 +64,11 @@ class ImportPlan(NamedTuple):
     changed: tuple[Changed, ...]
     unchanged: tuple[Item, ...]
     kept: tuple[Kept, ...]
+    unnamed: tuple[Unnamed, ...]
     warnings: tuple[ImportWarning, ...]
+    parts: tuple[PartChange, ...] = ()
+    kept_parts: tuple[KeptPart, ...] = ()
+    settled: tuple[ImportWarning, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     carried: tuple[Changed, ...] = ()
     items: tuple[Item | None, ...] = ()
@@ -104,156 +91,58 @@ def plan_import(
     taken: Mapping[str, str] | None = None,
     rank: Ranker | None = None,
     answers: Answers | None = None,
+    earlier: Earlier | None = None,
 ) -> ImportPlan:
     """Compare a draft with the plan.
 
     `taken` are ids that may not be given besides the plan's own, each with the uid of the one item
     that may have it back. `rank` finds wording and titles that are nearly the same, which are asked
     about; without it nothing is. `answers` are those to the questions of the same draft: to apply
-    them, plan it again. Raises NotFoundError where `inspection_id` is none of the plan's.
+    them, plan it again. `earlier` gives what the inspection's earlier documents say. Raises
+    NotFoundError where `inspection_id` is none of the plan's.
     """
     old = import_matching.find_inspection(plan, draft, inspection_id)
-    inspection, clashes = import_matching.merge_inspection(old, draft, plan)
-    frameworks = import_matching.merge_frameworks(plan.frameworks, draft.frameworks)
+    merged = import_matching.inspection_of(old, draft, plan, today, earlier)
+    inspection = merged.inspection
     mine = tuple(i for i in plan.items if i.inspection == inspection.id) if old else ()
     drafts = [one if (one.text or "").strip() else one._replace(text=None) for one in draft.items]
     items, questions = match_items(drafts, mine, rank, answers)
-    pairs, unclear = import_matching.assign_states([*zip(drafts, items, strict=True)])
+    pairs, unclear = import_matching.assign_states([*zip(drafts, items, strict=True)], mine)
     ids = ImportedIds(
         {**(taken or {}), **dict.fromkeys((i.id for i in plan.items), "")},
         (item.uid for item in plan.items),
     )
     owners = PlanOwners(plan)
     in_question = {question.place for question in questions}
-    done = _done(pairs, in_question, inspection.id, ids, owners, _Entering(draft, stamp, today))
+    entering = Entering(draft, stamp, today)
+    done = enter_items(pairs, in_question, inspection.id, ids, owners, entering)
+    unnamed = unnamed_states(mine, arrivals_of(pairs, answers or {}))
+    done, beside = take_back_unnamed(done, unnamed, entering)
     after = iter(done)
     items_then = (None if n in in_question else next(after).after for n in range(len(pairs)))
     near = import_matching.near_inspections(plan, draft, rank) if rank and old is None else ()
     new = tuple(one.after for one in done if one.is_new)
-    warnings = (*draft.warnings, *clashes, *unclear, *owners.warnings, *_undated(new))
+    warnings = (*draft.warnings, *unclear, *owners.warnings, *undated(new))
     return ImportPlan(
         inspection=inspection,
         inspection_is_new=old is None,
         inspection_changed=inspection != old,
-        frameworks=frameworks,
-        frameworks_changed=frameworks != plan.frameworks,
+        frameworks=merged.frameworks,
+        frameworks_changed=merged.frameworks != plan.frameworks,
         new=new,
-        changed=tuple(Changed(one.before, one.after) for one in done if one.is_changed),
+        changed=(*(Changed(one.before, one.after) for one in done if one.is_changed), *beside),
         unchanged=tuple(one.after for one in done if one.is_unchanged),
         kept=tuple(Kept(one.before, change) for one in done for change in one.wanted.held),
-        warnings=(*_ahead(draft, today), *warnings),
+        unnamed=tuple(unnamed),
+        warnings=(*ahead_of_today(draft, today), *warnings),
+        parts=merged.changes,
+        kept_parts=merged.kept,
+        settled=merged.settled,
         repeats=repeats(plan, inspection, [one.after for one in done]),
         items=tuple(items_then),
         questions=tuple(questions),
         near_inspections=near,
     )
-
-
-class _Entering(NamedTuple):
-    """A document as its entries need it."""
-
-    draft: Draft
-    stamp: Stamp
-    today: date
-
-    @property
-    def on(self) -> date:
-        """The day of the entries."""
-        return min(self.draft.on or self.today, self.today)
-
-
-class _Done(NamedTuple):
-    """An item before and after, new or known, and what the document wanted of it."""
-
-    before: Item
-    after: Item
-    is_new: bool
-    wanted: Wanted
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether the plan has it, and it gets an entry."""
-        return self.wanted.is_anything and not self.is_new
-
-    @property
-    def is_unchanged(self) -> bool:
-        """Whether the plan has all of it."""
-        return not (self.is_new or self.wanted.is_anything or self.wanted.held)
-
-
-def _done(
-    pairs: Sequence[Pair],
-    left_out: set[int],
-    inspection: str,
-    ids: ImportedIds,
-    owners: PlanOwners,
-    entering: _Entering,
-) -> list[_Done]:
-    """The items of a document in its order, but for those left out, which are asked about.
-
-    All have their ids before one of them is linked to another.
-    """
-    items = {
-        place: item or _blank(one, inspection, ids)
-        for place, (one, item) in enumerate(pairs)
-        if place not in left_out
-    }
-    done = []
-    for place, item in items.items():
-        one, known = pairs[place]
-        one = one._replace(owner=owners.known_as(one))
-        cause = _cause_of(one, pairs, items)
-        wanted = wanted_changes(item, one, entering.on, cause, known is None)
-        after = _entered(item, one, wanted, known is None, entering)
-        done.append(_Done(item, after, known is None, wanted))
-    return done
-
-
-def _cause_of(one: DraftItem, pairs: Sequence[Pair], items: Mapping[int, Item]) -> str | None:
-    """The id of the cause of concern that a document's item answers; None where it isn't clear."""
-    cause = items.get(one.cause) if one.cause is not None else None
-    if one.cause is None or cause is None or cause.kind != "cause-of-concern":
-        return None
-    return None if pairs[one.cause][0].interchangeable else cause.id
-
-
-def _blank(one: DraftItem, inspection: str, ids: ImportedIds) -> Item:
-    """A new item with what never changes of it."""
-    uid = ids.give_uid(inspection, one)
-    return Item(
-        id=ids.give_id(PREFIXES[one.kind], uid),
-        uid=uid,
-        kind=one.kind,
-        inspection=inspection,
-        framework=one.framework,
-        number=whole_number(one),
-        of=one.of,
-    )
-
-
-def _entered(item: Item, one: DraftItem, wanted: Wanted, is_new: bool, entering: _Entering) -> Item:
-    """The item with the document's entry; what was changed by hand is recorded before it."""
-    if is_new:
-        made = {change.field: change for change in wanted.made}
-        status = made.pop("status", None)
-        born = FieldChange("status", None, status.new if status else item.status)
-        return apply(item, _entry(item, one, (born, *made.values()), wanted.note, entering))
-    if not wanted.is_anything:
-        return item
-    before = record_outside_changes(item, entering.today, entering.stamp)
-    return apply(before, _entry(before, one, wanted.made, wanted.note, entering))
-
-
-def _entry(
-    item: Item,
-    one: DraftItem,
-    changes: tuple[FieldChange, ...],
-    note: str | None,
-    entering: _Entering,
-) -> Entry:
-    reason = one.source if any(map(is_move, changes)) else None
-    remarks = {"note": note, "reason": reason, "source": one.source}
-    return next_entry(item, entering.on, entering.stamp, IMPORTED, changes, **remarks)
 
 
 def carry_forward(
@@ -272,23 +161,6 @@ def carry_forward(
         for before, after in carried(repeat, day if repeat.new.id in new else today, stamp)
     )
     return import_plan._replace(carried=tuple(changed))
-
-
-def _ahead(draft: Draft, today: date) -> tuple[ImportWarning, ...]:
-    """Warn of a document dated after today: papers go round before their meeting."""
-    if draft.on is None or draft.on <= today:
-        return ()
-    text = f"it is dated {say_day(draft.on)}, after today; what it says is entered as of today"
-    return (ImportWarning(0, text),)
-
-
-def _undated(new: Sequence[Item]) -> Iterator[ImportWarning]:
-    """Warn of deadlines counted from the report's publication: they are for people to set."""
-    for item in new:
-        period = _WITHIN.search(item.text or "") if item.due is None and is_open(item) else None
-        if period:
-            text = f"{item.id} says '{' '.join(period[0].split())}' and has no date; set it with:"
-            yield ImportWarning(0, f"{text} tracker update {item.id} --due DATE")
 
 
 def after_import(plan: Plan, import_plan: ImportPlan) -> Plan:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.drafts import DraftItem
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import IMPORTS, UNNAMED, Item, effective_entries
 from hmic_tracker.domain.rules import is_from_report
 from hmic_tracker.domain.words import folded
 
@@ -25,7 +25,9 @@ Answers = Mapping[int, str | None]
 ALIKE: Final = 0.8
 """From here on a text is asked about: may it be another wording of the same?"""
 _MOST: Final = 3
+_MOST_NUMBERED: Final = 9
 _WHOLE: Final = re.compile(r"\d{1,9}", re.ASCII)
+_CODE: Final = re.compile(r"[A-Za-z]{1,4}[-.\u2010-\u2014]?0*(?P<number>\d{1,9})", re.ASCII)
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -129,8 +131,8 @@ class _Matching:
     def match_labels(self) -> None:
         """Match by label alone: one that several items have matches none of them with a text.
 
-        A document that names neither framework nor text, as a list of statuses does, matches a
-        label that only one item has.
+        A document that names no framework, as a list of statuses does, matches a label that only
+        one item has; one with a text an item without.
         """
         for place, one in self._open():
             known = list(self._labelled(one))
@@ -138,7 +140,8 @@ class _Matching:
             self._match(place, next(iter(known), None) if is_clear else None)
         for place, one in self._open():
             elsewhere = self._labelled_elsewhere(one)
-            self._match(place, elsewhere[0] if len(elsewhere) == 1 else None)
+            is_clear = len(elsewhere) == len([*self._with_label(one)]) == 1
+            self._match(place, elsewhere[0] if is_clear else None)
 
     def match_texts(self) -> None:
         """Match by equal text, in the same framework, else where only one item has it."""
@@ -175,27 +178,40 @@ class _Matching:
             ]
             ranked = rank(text, [self._texts[item.id] for item in pool]) if text and pool else ()
             likely = [Candidate(pool[at], alike) for at, alike in ranked if alike >= ALIKE]
-            likely += [Candidate(item, 0) for item in self._labelled_elsewhere(one)]
+            likely = likely[:_MOST]
+            numbered = (*self._labelled_elsewhere(one), *self._with_number_of_code(one))
+            likely += [Candidate(item, 0) for item in numbered[:_MOST_NUMBERED]]
             if likely:
-                self.questions.append(Question(place, one, tuple(likely[:_MOST])))
+                self.questions.append(Question(place, one, tuple(likely)))
                 self._settled.add(place)
 
     def fill_placeholders(self) -> None:
-        """Fill placeholders with texts that have no label, in the order of both."""
+        """Fill placeholders with texts that have no label, in the order of both.
+
+        Where they are more than the texts, those of which people have spoken come last: nobody
+        knows whether a text is of one of them.
+        """
         labelled = {(d.framework, d.kind, key) for d in self._drafts for key in _keys(d)}
+        waiting: dict[tuple[str | None, str], list[tuple[int, DraftItem]]] = {}
         for place, one in self._open():
-            if label_key(one) is not None:
-                continue
-            empty = (
+            if label_key(one) is None:
+                waiting.setdefault((one.framework, one.kind), []).append((place, one))
+        for group, ones in waiting.items():
+            empty = [
                 item
                 for item in self._mine
                 if item.text is None
                 and item.id not in self._used
-                and (item.framework, item.kind) == (one.framework, one.kind)
+                and (item.framework, item.kind) == group
                 and (item.framework, item.kind, label_key(item)) not in labelled
-                and (one.text or label_key(item) is None)
-            )
-            self._match(place, next(empty, None))
+            ]
+            if len(ones) < len(empty):
+                empty.sort(key=_is_spoken_of)
+            left = {item.id: item for item in empty}
+            for place, one in ones:
+                fitting = (i for i in left.values() if one.text or label_key(i) is None)
+                if item := next(fitting, None):
+                    self._match(place, left.pop(item.id))
 
     def _open(self) -> list[tuple[int, DraftItem]]:
         return [
@@ -214,10 +230,21 @@ class _Matching:
         return (item for item in self._with_label(one) if item.framework == one.framework)
 
     def _labelled_elsewhere(self, one: DraftItem) -> list[Item]:
-        """The items in any framework with the label of one that names no framework and no text."""
-        if one.text or one.framework is not None or one.interchangeable:
+        """The items in any framework with the label of one that names no framework.
+
+        One with a text is an item that has none yet: a lone line with a number is its text.
+        """
+        if one.framework is not None or one.interchangeable:
             return []
-        return [*self._with_label(one)]
+        return [item for item in self._with_label(one) if not one.text or item.text is None]
+
+    def _with_number_of_code(self, one: DraftItem) -> Iterator[Item]:
+        """The items without a text whose number a label such as "AFI-7" may mean."""
+        code = _CODE.fullmatch(label_of(one) or "") if one.text else None
+        for item in self._mine if code else ():
+            is_free = item.text is None and item.id not in self._used and item.kind == one.kind
+            if code and is_free and _may_share(one, item) and label_of(item) == code["number"]:
+                yield item
 
     def _with_label(self, one: DraftItem) -> Iterator[Item]:
         known = (item for key in _keys(one) for item in self._by_label.get((one.kind, key), ()))
@@ -228,10 +255,21 @@ class _Matching:
         return self._texts[item.id] == _text(one)
 
 
+def _is_spoken_of(item: Item) -> bool:
+    """Whether people entered something of an item."""
+    by_documents = {*IMPORTS, UNNAMED}
+    return any(entry.event not in by_documents for entry in effective_entries(item.history))
+
+
 def _keys(one: DraftItem | Item) -> tuple[str, ...]:
     """A label and the number: an older reader knew that alone, and people correct labels."""
     keys = (label_key(one), None if one.number is None else str(one.number))
     return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def has_label_of(one: DraftItem, item: Item) -> bool:
+    """Whether a document prints the number of an item: it is that item for certain."""
+    return label_key(one) is not None and not {*_keys(one)}.isdisjoint(_keys(item))
 
 
 def _is_same_label(one: DraftItem, item: Item) -> bool:

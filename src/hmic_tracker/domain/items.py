@@ -37,7 +37,11 @@ LINKED, UNLINKED = "linked", "unlinked"
 """The events of the entries that a link makes, and that taking it away makes."""
 TAKING_BACK: Final = frozenset({UNDONE, UNLINKED})
 IMPORTED: Final = "imported"
-"""The event of an entry that a document brought."""
+COUNTED: Final = "imported by count"
+"""The event of what a document says of so many items, and not of which."""
+IMPORTS: Final = frozenset({IMPORTED, COUNTED})
+UNNAMED: Final = "not named"
+"""The event of taking back what was known by a count alone."""
 OUTSIDE: Final = "changed outside the tool"
 """The event of an entry that records what was changed by hand."""
 

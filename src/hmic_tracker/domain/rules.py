@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.dates import deadline
-from hmic_tracker.domain.items import Entry, FieldChange, Item, effective_entries
+from hmic_tracker.domain.items import IMPORTS, UNNAMED, Entry, FieldChange, Item, effective_entries
 from hmic_tracker.domain.links import linked_item_id
 from hmic_tracker.domain.parts import progress_of_steps, steps_of
 from hmic_tracker.domain.plan import Thresholds
@@ -69,7 +69,17 @@ def progress_differs(item: Item) -> bool:
 
 def is_from_report(item: Item) -> bool:
     """It came by an import, so a source's numbers and counts speak of it."""
-    return bool(item.history) and item.history[0].event == "imported"
+    return bool(item.history) and item.history[0].event in IMPORTS
+
+
+def was_unnamed(item: Item) -> bool:
+    """Whether an item was completed by a count once, and that was taken back as not known."""
+    if all(entry.event != UNNAMED for entry in item.history):
+        return False
+    return any(
+        entry.event == UNNAMED and any(c.field == "status" for c in entry.changes)
+        for entry in effective_entries(item.history)
+    )
 
 
 def is_overdue(item: Item, today: date) -> bool:

@@ -6,15 +6,13 @@ duplicates another item hands over its date alone.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.domain.dates import deadline
-from hmic_tracker.domain.items import Item, Value, effective_entries
+from hmic_tracker.domain.items import IMPORTS, Item, Value, effective_entries
 from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.part_changes import next_part_number
 from hmic_tracker.domain.words import OPEN
-
-IMPORTED: Final = "imported"
 
 
 class Dates(NamedTuple):
@@ -38,7 +36,7 @@ def dates_taken_over(heir: Item, old: Item, reason: str | None) -> Dates:
         return Dates()
     if heir.due:
         earlier = deadline(old.due) < deadline(heir.due)
-        given = reason or _source_of_due(heir) == IMPORTED
+        given = reason or _source_of_due(heir) in IMPORTS
         return Dates(old.due) if earlier and not given else Dates()
     first = old.original_due or old.due
     if deadline(first) == deadline(old.due):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.documents.account import account_of, not_understood
 from hmic_tracker.domain.rules import is_completed, is_open
-from hmic_tracker.domain.words import KINDS, Kind
+from hmic_tracker.domain.words import KINDS, STATUS_PHRASES, Kind
 from hmic_tracker.reports.import_questions import ImportQuestion, questions_of
 
 if TYPE_CHECKING:
@@ -63,8 +63,14 @@ class ImportPart(NamedTuple):
             for one, item in pairs
             if one.doubt and item and item.id in written
         ]
+        unnamed = [
+            Doubt(
+                one.item.id, "", f"{one.reason}; {STATUS_PHRASES[one.status]} until somebody says"
+            )
+            for one in self.plan.unnamed
+        ]
         remarks = [_remark(one) for one in self.plan.warnings if _NOT_WHOLE not in one.text]
-        return (*items, *remarks)
+        return (*items, *unnamed, *remarks)
 
     @property
     def items(self) -> tuple[Item, ...]:

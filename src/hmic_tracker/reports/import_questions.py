@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.words import KIND_NAMES
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.drafts import Draft, DraftItem
+    from hmic_tracker.domain.frameworks import Framework
     from hmic_tracker.domain.importing import ImportPlan
-    from hmic_tracker.domain.item_matching import Question
+    from hmic_tracker.domain.item_matching import Candidate, Question
 
 QuestionKind = Literal["inspection", "published", "match", "status"]
 _LONGEST: Final = 70
@@ -53,7 +55,7 @@ def _questions(draft: Draft, plan: ImportPlan, undated: int) -> Iterator[ImportQ
         what = "a deadline counts" if undated == 1 else f"{undated} deadlines count"
         yield ImportQuestion("published", f"When was it published? {what} from that day")
     for question in plan.questions:
-        yield _match(question)
+        yield _match(question, plan.frameworks)
     for at, one in enumerate(draft.items):
         if one.status is None and one.status_word:
             word = one.status_word[:_LONGEST]
@@ -61,19 +63,30 @@ def _questions(draft: Draft, plan: ImportPlan, undated: int) -> Iterator[ImportQ
             yield ImportQuestion("status", text, at, one.place)
 
 
-def _match(question: Question) -> ImportQuestion:
+def _match(question: Question, frameworks: Iterable[Framework]) -> ImportQuestion:
     one = question.draft_item
     choices = tuple(
-        Choice(candidate.item.id, f"{candidate.item.id} ({candidate.percent} % alike)")
+        Choice(candidate.item.id, f"{candidate.item.id} ({_why(candidate, frameworks)})")
         for candidate in question.candidates
     )
-    text = f"{_name(one)}, '{_cut(one.text or '')}': which item is that in other words?"
+    by_number = not any(candidate.alike for candidate in question.candidates)
+    which = "which item is that" if by_number else "which item is that in other words"
+    text = f"{_name(one)}, '{_cut(one.text or '')}': {which}?"
     return ImportQuestion("match", text, question.place, one.place, choices)
 
 
 def _name(one: DraftItem) -> str:
     label = one.label or (str(one.number) if one.number is not None else "")
-    return f"{KIND_NAMES[one.kind]} {label}".rstrip()
+    name = KIND_NAMES[one.kind]
+    return label if label.startswith(name) else f"{name} {label}".rstrip()
+
+
+def _why(candidate: Candidate, frameworks: Iterable[Framework]) -> str:
+    """Why an item is asked about: its wording, or the number that is the same."""
+    item = candidate.item
+    if candidate.percent or item.text or item.framework is None:
+        return f"{candidate.percent} % alike"
+    return f"{item.label} of {short_name(frameworks, item.framework)}"
 
 
 def _cut(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.fields import ATTRIBUTES, STORED
 from hmic_tracker.domain.items import (
+    IMPORTS,
     REDO_OF,
     REDONE,
     UNDO_OF,
@@ -150,7 +151,7 @@ def _public(entry: Entry, allowed: RedactionRules) -> Entry:
     agreed = entry.agreed_by
     if agreed and not entry.published and not is_board(agreed, allowed):
         agreed = WITHHELD
-    source = entry.source if entry.event in {"imported", *_TAKING_BACK} else None
+    source = entry.source if entry.event in {*IMPORTS, *_TAKING_BACK} else None
     return replace(shown, by="", override=None, agreed_by=agreed, source=source)
 
 

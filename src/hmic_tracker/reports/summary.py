@@ -10,7 +10,7 @@ from hmic_tracker.domain.dates import days_after
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
 from hmic_tracker.domain.grades import Grade, own_grade
 from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import IMPORTS, UNNAMED, Item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import is_counted, is_duplicate, rag
@@ -319,7 +319,8 @@ def _freshness(plan: Plan, until: date | None, part: bool) -> tuple[tuple[str, d
         return None, 0
     on, title = max(dated)
     entries = (entry for item in plan.items for entry in item.history)
-    return (title, on), sum(entry.event != "imported" and entry.on >= on for entry in entries)
+    by_people = (entry for entry in entries if entry.event not in {*IMPORTS, UNNAMED})
+    return (title, on), sum(entry.on >= on for entry in by_people)
 
 
 def _why_not_counted(item: Item) -> str:

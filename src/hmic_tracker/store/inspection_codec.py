@@ -6,7 +6,7 @@ from typing import Any, Final
 from hmic_tracker.domain.grades import STATES
 from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
 from hmic_tracker.domain.words import KINDS
-from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_text, parse
+from hmic_tracker.store.toml import Fields, KeyPath, RowsChange, edited, new_text, parse
 
 _Read = Callable[[Fields, str], Any]
 _MOST_FORCES: Final = 1_000_000
@@ -80,22 +80,17 @@ def new_inspection_text(inspection: Inspection) -> str:
 
 
 def edited_inspection_text(text: str, before: Inspection, after: Inspection) -> str:
-    """The file's text with what changed; rows are only ever appended to its lists.
-
-    Raises Unreadable where a row that is there already would have to change.
-    """
+    """The file's text with what changed; what people added to its rows stays there."""
     old, new = values_of(before), values_of(after)
     changed: dict[KeyPath, Any] = {
         (key,): new.get(key) for key in _HEAD if old.get(key) != new.get(key)
     }
-    appended = {}
-    for key in INSPECTION_LISTS:
-        had, has = old.get(key, []), new.get(key, [])
-        if has[: len(had)] != had:
-            raise Unreadable(f"'{key}' has rows that the import would have to change")
-        if len(has) > len(had):
-            appended[key] = has[len(had) :]
-    return edited(text, changed, appended)
+    lists: dict[str, RowsChange] = {
+        key: (old.get(key, []), new.get(key, []))
+        for key in INSPECTION_LISTS
+        if old.get(key) != new.get(key)
+    }
+    return edited(text, changed, lists=lists)
 
 
 def values_of(inspection: Inspection) -> dict[str, Any]:

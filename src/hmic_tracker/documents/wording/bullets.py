@@ -29,7 +29,9 @@ _COUNTED: Final = re.compile(
     re.I,
 )
 _UNCOUNTED: Final = re.compile(
-    rf"(?:(?P<all>all|both|the|its) (?:of )?(?:the )?)?(?P<kind>{KIND})(?! ?\d)\b", re.I
+    rf"(?:(?P<all>all|both|the|its) (?:of )?(?:the )?)?(?P<kind>{KIND})(?! ?\d)"
+    r"(?!(?<!s)(?:[-–—‐‑]| \()\d)\b",  # no item's label: "AFI–7", "AFI (7)"; "AFIs (7)" counts
+    re.I,
 )
 _SENTENCE: Final = re.compile(r"[.;] (?:and )?(?=[A-Za-z])")
 _OF_EVERYTHING: Final = re.compile(

@@ -15,12 +15,18 @@ _WORD: Final = NUMBER.replace(r"\d{1,3}|", "")
 PRINTED: Final = rf"(?:{_DIGITS}|(?:{_WORD})\b)"
 """A number as documents print it; a word boundary goes before it."""
 
-_AFTER: Final = r"(?P<year> ?\((?:19|20)\d\d\))?(?P<gap> ?[:.)–—-]*(?: |$))"
+_DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2212-"
+"""What people and programs print as a dash: hyphens, a dash of a figure's width, en, em, minus."""
+_AFTER: Final = (
+    r"(?P<year> ?\((?:19|20)\d\d\))?"
+    rf"(?P<gap> ?[:.){_DASHES}]*(?: |$)| ?[:.)]?[{_DASHES}](?-i:(?=[A-Z][a-z])))"
+)
 _LABELLED: Final = re.compile(
     rf"(?P<name>{STRONG_NAMES}|(?:actions?|requirements?|commitments?)(?= (?:\d|nos?\b|number)))"
-    rf"(?: \((?:afis?|afds?|recs?)\))? ?(?:[-–—:] ?(?=\d{{1,3}}$))?(?:(?:ref(?:erence)?|no"
+    rf"(?: \((?:afis?|afds?|recs?)\))?"
+    rf"(?:(?<!s) \((?=\d{{1,3}}[a-z]?\))| ?(?:[-–—:] ?(?=\d{{1,3}}$))?)(?:(?:ref(?:erence)?|no"
     rf"|number|nos|numbers)\.?:? ?|# ?)?"
-    rf"(?P<label>{PRINTED}|(?<= )(?-i:[A-Z])(?= ?(?:[:)–—]|- |\(|$))){_AFTER}",
+    rf"(?P<label>{PRINTED}|(?<= )(?-i:[A-Z])(?= ?(?:[:){_DASHES[:-1]}]|- |\(|$))){_AFTER}",
     re.I,
 )
 BARE_NUMBER: Final = re.compile(r"(\d{1,3}) (?=[A-Z])")
@@ -30,6 +36,12 @@ _OF_SO_MANY: Final = re.compile(r" of \d{1,3}\b")
 _SHORT_LABEL: Final = re.compile(
     r"(?P<label>R\.?\d{1,3}(?:\.\d{1,2})*[a-z]?)(?P<gap> ?[:.)–—-]*(?: |$))"
 )
+_NAME_AND_DASH: Final = re.compile(
+    rf"(?P<label>(?P<name>AFI|REC)(?:[{_DASHES[:-1]}]\d{{1,3}}(?=[ :.){_DASHES}]|$)"
+    rf"|-\d{{1,3}}(?= ?[:.){_DASHES}])))"
+    rf"(?P<gap> ?[:.){_DASHES}]*(?: |$|(?=[A-Z][a-z])))"
+)
+"""A label written as one word, "AFI–7 –". "AFI-7" with nothing behind it may be a plan's id."""
 _CODE: Final = re.compile(
     r"(?P<label>[A-Z]{1,4}[-.]?\d{1,3}(?:[./-]\d{1,3})*[a-z]?)(?P<gap> ?[:.)–—-]+ ?| |$)"
 )
@@ -83,6 +95,9 @@ def label_of(text: str) -> Label | None:
             (match["year"] or "").strip(" ()"),
             match["gap"].strip() == "",
         )
+    if match := _NAME_AND_DASH.match(start):
+        loose = match["gap"].strip() == ""
+        return Label(source_kind(match["name"]), match["label"], match.end(), loose=loose)
     if match := _SHORT_LABEL.match(start):
         return Label(
             source_kind("R"), match["label"], match.end(), loose=match["gap"].strip() == ""

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from hmic_tracker.documents.account import sums_of
 from hmic_tracker.render.to_json import SCHEMA, Object, object_header
 from hmic_tracker.render.to_json.changes import change_object, changed_objects
+from hmic_tracker.reports.import_parts import changed_parts, kept_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hmic_tracker.errors import TrackerError
+    from hmic_tracker.reports.import_parts import PartRow
     from hmic_tracker.reports.import_preview import ImportPart, ImportPreview
 
 
@@ -46,6 +48,9 @@ def _import(preview: ImportPreview, part: ImportPart, written: bool) -> Object:
         "changed": changed_objects((c.after.id, c.changes) for c in plan.changed),
         "unchanged": [item.id for item in plan.unchanged],
         "kept": [{"id": k.item.id, **change_object(k.change)} for k in plan.kept],
+        "parts": [_part(row) for row in changed_parts(plan)],
+        "kept_parts": [{**_part(row), "why": row.why} for row in kept_parts(plan)],
+        "settled": [{"line": w.line, "text": w.text} for w in plan.settled],
         "warnings": [{"line": w.line, "text": w.text} for w in plan.warnings],
         "look": [
             {"id": one.item_id or None, "place": one.place, "reason": one.reason}
@@ -77,4 +82,17 @@ def _import(preview: ImportPreview, part: ImportPart, written: bool) -> Object:
             }
             for line in account
         ],
+    }
+
+
+def _part(row: PartRow) -> Object:
+    key = row.key
+    return {
+        "part": key.part,
+        "framework": key.framework or None,
+        "period": key.period or None,
+        "kind": key.kind or None,
+        "on": key.on.isoformat() if key.on else None,
+        "from": row.old,
+        "to": row.new,
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_due, say_in_full
 from hmic_tracker.domain.fields import STORED
+from hmic_tracker.domain.items import IMPORTS
 from hmic_tracker.domain.parts import Action, Evidence, parse_part_field
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def entry_text(entry: Entry, who: bool = True) -> str:
         text += f"; rule set aside: {entry.override}"
     if entry.published:
         text += "; for papers"
-    by = f"by {entry.by}" if who and entry.by and entry.event != "imported" else ""
+    by = f"by {entry.by}" if who and entry.by and entry.event not in IMPORTS else ""
     origin = ", ".join(filter(None, (entry.source, by)))
     return f"{text} ({origin})" if origin else text
 

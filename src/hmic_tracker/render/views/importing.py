@@ -12,7 +12,9 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import STATUS_PHRASES, count_of, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.history_entries import change_text
+from hmic_tracker.render.views.import_parts import part_line
 from hmic_tracker.render.views.items import items_table
+from hmic_tracker.reports.import_parts import changed_parts, count_parts, kept_parts
 from hmic_tracker.reports.import_preview import count_kinds
 from hmic_tracker.reports.item_rows import rows_of
 
@@ -21,9 +23,11 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.citations import Citation
     from hmic_tracker.documents.marks import Part
     from hmic_tracker.domain.grades import State
-    from hmic_tracker.domain.importing import Changed, ImportPlan
+    from hmic_tracker.domain.import_entries import Changed
+    from hmic_tracker.domain.importing import ImportPlan
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.words import Kind
+    from hmic_tracker.reports.import_parts import PartRow
     from hmic_tracker.reports.import_preview import Doubt, GradeCounts, ImportPart, ImportPreview
 
 MOST_LINES: Final = 20
@@ -93,9 +97,10 @@ def _part_nodes(preview: ImportPreview, part: ImportPart) -> Iterator[nodes.Node
     yield from nodes.spaced(nodes.Pairs(tuple(_pairs(preview, part))))
     plan = part.plan
     repeats = "Carried forward" if plan.carried else "Said before, by an earlier inspection"
-    if plan.changed:
-        yield from nodes.part("Changed", *_changed_lines(plan.changed))
-    if plan.kept:
+    changed = (*_changed_lines(plan.changed), *_part_lines(part))
+    if changed:
+        yield from nodes.part("Changed", *changed)
+    if plan.kept or plan.kept_parts:
         yield from nodes.part("Kept: changed in the plan", *_kept_lines(plan))
     if plan.repeats:
         yield from nodes.part(repeats, *_repeat_lines(plan))
@@ -122,9 +127,11 @@ def _pairs(preview: ImportPreview, part: ImportPart) -> Iterator[tuple[str, str]
     plan = part.plan
     if not plan.inspection_is_new:
         yield "In the plan", plan.inspection.id
-    yield "New", _kinds(count_kinds(plan.new)) + _without_text(plan.new)
-    if plan.changed:
-        yield "Changed", _kinds(count_kinds(one.after for one in plan.changed))
+    new = (row for row in changed_parts(plan) if row.old is None and not row.is_news)
+    yield "New", _kinds(count_kinds(plan.new), new) + _without_text(plan.new)
+    changed = [row for row in changed_parts(plan) if row.old is not None]
+    if plan.changed or changed:
+        yield "Changed", _kinds(count_kinds(one.after for one in plan.changed), changed)
     if plan.unchanged:
         yield "Unchanged", _kinds(count_kinds(plan.unchanged))
     if part.items:
@@ -134,6 +141,8 @@ def _pairs(preview: ImportPreview, part: ImportPart) -> Iterator[tuple[str, str]
         yield "Repeats", f"{plural(len(plan.repeats), 'item')}, {fate}"
     if plan.kept:
         yield "Kept", f"{plural(len(plan.kept), 'field')} that people changed since"
+    if plan.kept_parts:
+        yield "Not taken", _listed([*count_parts(kept_parts(plan))])
     if part.grades:
         yield "Grades", _grades(part.grades)
     if part.not_whole:
@@ -144,8 +153,9 @@ def _pairs(preview: ImportPreview, part: ImportPart) -> Iterator[tuple[str, str]
         yield "Questions", f"{len(part.questions)} to be answered"
 
 
-def _kinds(numbers: Mapping[Kind, int]) -> str:
-    return ", ".join(count_of(n, kind) for kind, n in numbers.items()) or "none"
+def _kinds(numbers: Mapping[Kind, int], parts: Iterable[PartRow] = ()) -> str:
+    kinds = (count_of(n, kind) for kind, n in numbers.items())
+    return ", ".join((*kinds, *count_parts(parts))) or "none"
 
 
 def _without_text(items: tuple[Item, ...]) -> str:
@@ -235,11 +245,22 @@ def _changed_lines(changed: tuple[Changed, ...]) -> Iterator[nodes.Paragraph]:
         yield nodes.Paragraph(f"{one.after.id}: {text or 'the source’s own word'}", indent=2)
 
 
+def _part_lines(part: ImportPart) -> Iterator[nodes.Paragraph]:
+    """What changes in the inspection and in frameworks, but for new counts, and what is settled."""
+    for row in changed_parts(part.plan):
+        if not row.is_news:
+            yield nodes.Paragraph(part_line(row), indent=2)
+    for warning in part.plan.settled:
+        yield nodes.Paragraph(f"no longer so: {warning.text}", indent=2)
+
+
 def _kept_lines(plan: ImportPlan) -> Iterator[nodes.Paragraph]:
     for kept in plan.kept:
         if text := change_text(kept.change):
             text = f"{kept.item.id}: {text} (the document’s; not taken)"
             yield nodes.Paragraph(text, indent=2)
+    for row in kept_parts(plan):
+        yield nodes.Paragraph(part_line(row), indent=2)
 
 
 def _repeat_lines(plan: ImportPlan) -> Iterator[nodes.Paragraph]:

@@ -8,6 +8,7 @@ with a file. Start at `text`; `edits` changes single keys, `lines` knows what is
 from hmic_tracker.store.toml.text import (
     BOM,
     KeyPath,
+    RowsChange,
     Unreadable,
     decode,
     edited,
@@ -22,6 +23,7 @@ __all__ = (
     "BOM",
     "Fields",
     "KeyPath",
+    "RowsChange",
     "Unreadable",
     "decode",
     "edited",

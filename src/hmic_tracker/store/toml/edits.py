@@ -15,6 +15,10 @@ from hmic_tracker.store.toml.lines import shape_of
 KeyPath = tuple[str, ...]
 """Keys from the top of a document down: ("frameworks", "neighbourhood-policing", "aliases")."""
 
+Row = Mapping[str, Any]
+RowsChange = tuple[Sequence[Row], Sequence[Row]]
+"""The rows of a list as they are read from the file, and as they shall be."""
+
 KEPT_TABLES: Final = 2
 """So many tables at the end of a list are not in its middle."""
 _HEADER: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)

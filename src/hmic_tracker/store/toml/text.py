@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 from hmic_tracker.errors import ConflictError, InputError
@@ -15,6 +16,7 @@ from hmic_tracker.store.paths import LARGEST
 from hmic_tracker.store.toml.edits import (
     KEPT_TABLES,
     KeyPath,
+    RowsChange,
     begins,
     middle_of_list,
     same,
@@ -37,6 +39,7 @@ from hmic_tracker.store.toml.lines import (
 __all__ = (
     "BOM",
     "KeyPath",
+    "RowsChange",
     "Unreadable",
     "decode",
     "edited",
@@ -99,12 +102,13 @@ def edited(
     changed: Mapping[KeyPath, Any],
     appended: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
     last: str | None = None,
+    lists: Mapping[str, RowsChange] | None = None,
 ) -> str:
     """The text with some keys set (None takes one away) and tables appended to top-level lists.
 
-    Everything else stays as it was to the byte: comments, order, unknown keys, line ends, byte
-    order mark. A new section is put before the list `last`. Raises ConflictError where the
-    result would have other values than expected.
+    `lists` are lists of tables that get other rows. Everything else stays as it was to the byte:
+    comments, order, unknown keys, line ends, byte order mark. A new section is put before the list
+    `last`. Raises ConflictError where the result would have other values than expected.
     """
     mark, body = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
     values = parse(body)
@@ -113,7 +117,7 @@ def edited(
         result = _edited_around(body, values, middle, changed, appended, last)
         if result is not None:
             return _of_size(mark + result)
-    result, expected = _edited(body, values, changed, appended, last)
+    result, expected = _edited(body, values, changed, appended, last, lists or {})
     _compare(mark + result, expected)
     return _of_size(mark + result)
 
@@ -148,6 +152,7 @@ def _edited(
     changed: Mapping[KeyPath, Any],
     appended: Mapping[str, Sequence[Mapping[str, Any]]],
     last: str | None,
+    lists: Mapping[str, RowsChange] = MappingProxyType({}),
 ) -> tuple[str, dict[str, Any]]:
     """The edited text and the values that it has to have; `expected` are those it had."""
     import tomlrt
@@ -160,6 +165,11 @@ def _edited(
         set_in(expected, path, value)
         if last is None or path[:-1] not in begun:
             _set_in_document(document, path, value)
+    if lists:
+        from hmic_tracker.store.toml.rows import change_rows
+
+        for key, rows_change in lists.items():
+            change_rows(document, expected, key, rows_change)
     for key, tables in appended.items():
         rows = [{k: v for k, v in table.items() if v is not None} for table in tables]
         if rows and key not in document:

@@ -1,0 +1,376 @@
+"""A document imported again, corrected: every part is compared, shown, taken and undone."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hmic_tracker.cli import main
+from tests.conftest import Run, tree
+
+ID = "hmic-2009-phase-one"
+GRADES = ("Excellent", "Good", "Fair", "Poor")
+WORDS = ("one", "two", "three", "four")
+DEFAULTS = {
+    "title": "HMIC Inspection 2009 Phase One",
+    "published": "4 March 2009",
+    "custody_2009": "Fair",
+    "custody_2008": "Good",
+    "calls_2009": "Good",
+    "national_custody": "14 21 2",
+    "national_calls": "3 17 21 2",
+    "done": "two",
+}
+NOTHING_NEW = "nothing to write: the plan says all of this already\n"
+
+
+def report(**cells: str) -> str:
+    """A report with some cells as given."""
+    cell = {**DEFAULTS, **cells}
+    return f"""\
+{cell["title"]}
+
+Report: 4
+Date: 11 September 2009
+
+Phase One was published on {cell["published"]}. It graded the force like this:
+
+Framework 2009 HMIC Grading 2008 HMIC Grading
+Custody {cell["custody_2009"]} {cell["custody_2008"]}
+Call Handling {cell["calls_2009"]} Not inspected
+
+Across the country, forces were graded as follows:
+
+Framework 2009 HMIC Gradings
+Excellent Good Fair Poor
+Custody {cell["national_custody"]}
+Call Handling {cell["national_calls"]}
+
+1. This is how each framework stands today:
+
+  • Custody - Five AFIs - {cell["done"]} completed and majority of the work on the others, \
+all of it to be finished by March 2010.
+"""
+
+
+PROGRESS = """\
+HMIC Inspection 2009 Phase One update
+
+Report: 7
+Date: 10 December 2009
+
+1. This is how each framework stands today:
+
+  • Custody - Five AFIs - two completed and majority of the work on the others, \
+all of it to be finished by March 2010.
+"""
+OLDER = """\
+HMIC Inspection 2009 Phase One
+
+Report: 1
+Date: 3 March 2009
+
+Framework 2009 HMIC Grading
+Custody Poor
+Call Handling Good
+"""
+
+
+@pytest.fixture
+def plan(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A plan with the report in it as it was printed first."""
+    monkeypatch.setenv("TRACKER_TODAY", "2009-12-15")
+    folder = tmp_path / "corrected"
+    assert run("init", folder).code == 0
+    monkeypatch.setenv("TRACKER_STORE", str(folder))
+    assert run("import", "-", "--yes", stdin=report()).code == 0
+    return folder
+
+
+def inspection(folder: Path) -> dict[str, Any]:
+    """The values of the inspection's file."""
+    return tomllib.loads((folder / "inspections" / f"{ID}.toml").read_text())
+
+
+CORRECTED = report(
+    title="HMIC Inspection 2009 phase one",
+    published="6 April 2009",
+    custody_2009="Poor",
+    national_custody="14 21 6 2",
+    done="three",
+)
+
+
+def test_every_difference_is_shown_taken_and_undone(run: Run, plan: Path) -> None:
+    before = tree(plan)
+    shown = run("import", "-", "--dry-run", stdin=CORRECTED)
+    assert (
+        "\nNew          none\n"
+        "Changed      5 AFIs, 1 title, 1 publication date, 1 grade, 1 national row, 1\n"
+        "             count\n"
+    ) in shown.out
+    assert shown.out.partition("\nChanged\n")[2].split("\n\n")[0] == (
+        "  AFI-1: the source’s own word\n"
+        "  AFI-2: the source’s own word\n"
+        "  AFI-3: status in progress → done\n"
+        "  AFI-4: the source’s own word\n"
+        "  AFI-5: the source’s own word\n"
+        "  title HMIC Inspection 2009 Phase One → HMIC Inspection 2009 phase one\n"
+        "  published 4 Mar 2009 → 6 Apr 2009\n"
+        "  Custody 2009: grade Fair → Poor\n"
+        "  Custody 2009: national row 14 21 2 → 14 21 6 2\n"
+        "  Custody, AFI on 11 Sep 2009: completed 2 of 5 → 3 of 5\n"
+        "  no longer so: Custody 2009: 14 21 2 add up to 37 of 43; which columns they\n"
+        "  belong to is not known"
+    )
+    assert tree(plan) == before
+    written = run("import", "-", "--yes", stdin=CORRECTED)
+    assert written.err.startswith(
+        "written: 5 changed items, 1 title, 1 publication date, 1 grade, 1 national row, 1 count; "
+    )
+    found = inspection(plan)
+    assert (found["title"], found["published"]) == ("HMIC Inspection 2009 phase one", "2009-04-06")
+    assert [row["grade"] for row in found["grades"] if row["framework"] == "custody"] == [
+        *("Good", "Poor")
+    ]
+    assert [row["printed"] for row in found["national"]] == [[14, 21, 6, 2], [3, 17, 21, 2]]
+    assert [row["completed"] for row in found["reported"]] == [3]
+    assert "warnings" not in found
+    assert len(found["sources"]) == 2
+    after = tree(plan)
+    again = run("import", "-", "--yes", stdin=CORRECTED)
+    assert (again.code, again.err) == (0, NOTHING_NEW)
+    assert "\nNew          none\nUnchanged    5 AFIs\n" in again.out
+    assert tree(plan) == after
+    assert run("undo", "--yes").code == 0
+    assert inspection(plan) == tomllib.loads(before[f"inspections/{ID}.toml"].decode())
+
+
+def test_json_has_each_part_that_changes(run: Run, plan: Path) -> None:
+    found = json.loads(run("import", "-", "--dry-run", "--json", stdin=CORRECTED).out)
+    whole = {"framework": None, "period": None, "kind": None, "on": None}
+    custody = {**whole, "framework": "custody"}
+    count = {"kind": "afi", "on": "2009-09-11"}
+    new_title = "HMIC Inspection 2009 phase one"
+    assert found["parts"] == [
+        {"part": "title", **whole, "from": DEFAULTS["title"], "to": new_title},
+        {"part": "published", **whole, "from": "2009-03-04", "to": "2009-04-06"},
+        {"part": "grade", **custody, "period": "2009", "from": "Fair", "to": "Poor"},
+        {"part": "national", **custody, "period": "2009", "from": "14 21 2", "to": "14 21 6 2"},
+        {"part": "reported", **custody, **count, "from": "2 of 5", "to": "3 of 5"},
+    ]
+    assert found["kept_parts"] == []
+    assert [one["text"] for one in found["settled"]] == [
+        "Custody 2009: 14 21 2 add up to 37 of 43; which columns they belong to is not known"
+    ]
+
+
+def test_a_part_that_a_person_changed_by_hand_stays_and_is_shown(run: Run, plan: Path) -> None:
+    path = plan / "inspections" / f"{ID}.toml"
+    path.write_text(path.read_text().replace('grade = "Fair"', 'grade = "Good"  # on appeal'))
+    run("inspection", "edit", ID, "--published", "2009-03-31")
+    found = run("import", "-", "--yes", stdin=CORRECTED)
+    assert "\nNot taken    1 publication date and 1 grade\n" in found.out
+    kept = found.out.partition("\nKept: changed in the plan\n")[2].split("\n\n")[0]
+    assert kept == (
+        "  published 31 Mar 2009 → 6 Apr 2009 (the document’s; changed by hand since)\n"
+        "  Custody 2009: grade Good → Poor (the document’s; changed by hand since)"
+    )
+    assert inspection(plan)["published"] == "2009-03-31"
+    assert 'grade = "Good"  # on appeal' in path.read_text()
+    assert inspection(plan)["national"][0]["printed"] == [14, 21, 6, 2]
+    told = json.loads(run("import", "-", "--dry-run", "--json", stdin=CORRECTED).out)
+    assert [(one["part"], one["why"]) for one in told["kept_parts"]] == [
+        *(("published", "by-hand"), ("grade", "by-hand"))
+    ]
+
+
+def test_what_people_wrote_beside_a_row_that_changes_stays(run: Run, plan: Path) -> None:
+    path = plan / "inspections" / f"{ID}.toml"
+    text = path.read_text().replace(
+        "[[national]]",
+        '# seen by the inspectorate\n[[national]]\nasked = "2009-11-02"  # by mail',
+        1,
+    )
+    path.write_text(text)
+    assert run("import", "-", "--yes", stdin=CORRECTED).code == 0
+    after = path.read_text()
+    assert '# seen by the inspectorate\n[[national]]\nasked = "2009-11-02"  # by mail\n' in after
+    assert inspection(plan)["national"][0]["printed"] == [14, 21, 6, 2]
+
+
+def test_what_another_document_lacks_is_not_taken_away(run: Run, plan: Path) -> None:
+    run("import", "-", "--yes", stdin=CORRECTED)
+    before = inspection(plan)
+    run("import", "-", "--yes", stdin=PROGRESS)
+    after = inspection(plan)
+    for part in ("title", "body", "published", "expected", "grades", "national"):
+        assert after.get(part) == before.get(part)
+    assert [(row["on"].isoformat(), row["completed"]) for row in after["reported"]] == [
+        *(("2009-09-11", 3), ("2009-12-10", 2))
+    ]
+
+
+def test_a_row_that_lost_cells_does_not_go_over_a_whole_one(run: Run, plan: Path) -> None:
+    run("import", "-", "--yes", stdin=CORRECTED)
+    run("import", "-", "--yes", stdin=report(done="three", custody_2009="Poor"))
+    assert inspection(plan)["national"][0]["printed"] == [14, 21, 6, 2]
+
+
+def test_an_older_document_does_not_go_over_a_newer_one(run: Run, plan: Path) -> None:
+    found = run("import", "-", "--yes", stdin=OLDER)
+    kept = "Custody 2009: grade Fair → Poor (the document’s; a newer one’s stays)"
+    assert kept in " ".join(found.out.split())
+    assert [row["grade"] for row in inspection(plan)["grades"] if row["period"] == "2009"] == [
+        *("Fair", "Good")
+    ]
+
+
+def test_a_newer_document_goes_over_an_older_one(run: Run, plan: Path) -> None:
+    newer = OLDER.replace("Report: 1\nDate: 3 March", "Report: 9\nDate: 14 December")
+    found = run("import", "-", "--yes", stdin=newer)
+    assert "  Custody 2009: grade Fair → Poor\n" in found.out
+    assert inspection(plan)["grades"][1]["grade"] == "Poor"
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"")])
+def test_where_nobody_knows_what_was_printed_before_the_document_is_taken(
+    run: Run, plan: Path, damage: Callable[[Path], None]
+) -> None:
+    path = plan / "inspections" / f"{ID}.toml"
+    path.write_text(path.read_text().replace('grade = "Fair"', 'grade = "Good"'))
+    for marks in (plan / "documents").glob("*.marks.txt"):
+        damage(marks)
+    found = run("import", "-", "--yes", stdin=CORRECTED)
+    assert "  Custody 2009: grade Good → Poor\n" in found.out
+    assert inspection(plan)["grades"][1]["grade"] == "Poor"
+
+
+def test_a_month_says_no_other_day_and_a_day_says_a_month_more_exactly(
+    run: Run, plan: Path
+) -> None:
+    month = OLDER + "\nIt was published in March 2009.\n"
+    run("import", "-", "--yes", stdin=month)
+    assert inspection(plan)["published"] == "2009-03-04"
+    run("inspection", "edit", ID, "--published", "2009-03")
+    found = run("import", "-", "--yes", stdin=report(national_calls="3 18 20 2"))
+    assert "  published Mar 2009 → 4 Mar 2009\n" in found.out
+    assert inspection(plan)["published"] == "2009-03-04"
+
+
+def test_a_corrected_title_asks_whether_it_is_the_same_inspection(run: Run, plan: Path) -> None:
+    other = report(title="Inspection of Example Police")
+    found = run("import", "-", "--dry-run", stdin=other)
+    assert (
+        "open: Is 'Inspection of Example Police' one of the plan's inspections? Perhaps HMIC "
+        "Inspection 2009 Phase One; taken for a new one; --inspection ID says which\n"
+    ) in found.err
+    found = run("import", "-", "--yes", "--inspection", ID, stdin=other)
+    title = "title HMIC Inspection 2009 Phase One → Inspection of Example Police"
+    assert title in " ".join(found.out.split())
+    assert inspection(plan)["title"] == "Inspection of Example Police"
+    assert len([*(plan / "inspections").iterdir()]) == 1
+
+
+def test_a_paper_with_a_title_of_its_own_renames_nothing(run: Run, plan: Path) -> None:
+    paper = PROGRESS.replace("HMIC Inspection 2009 Phase One update", "Quarterly progress")
+    for _ in range(2):
+        found = run("import", "-", "--yes", "--inspection", ID, stdin=paper)
+        assert "title" not in found.out.partition("Every line")[0]
+        assert inspection(plan)["title"] == DEFAULTS["title"]
+    assert found.err == NOTHING_NEW
+
+
+def test_a_part_that_a_framework_turns_out_to_be_is_taken(run: Run, plan: Path) -> None:
+    corrected = report().replace(
+        "Across the country",
+        "These are the frameworks:\n\n  • Custody (encompassing Call Handling).\n\n"
+        "Across the country",
+    )
+    found = run("import", "-", "--yes", stdin=corrected)
+    assert "  Call Handling: part of none → Custody\n" in found.out
+    settings_file = tomllib.loads((plan / "tracker.toml").read_text())
+    assert settings_file["frameworks"]["call-handling"]["parent"] == "custody"
+    assert run("import", "-", "--yes", stdin=corrected).err == NOTHING_NEW
+
+
+ROWS = st.lists(st.integers(0, 20), min_size=2, max_size=4).map(
+    lambda cells: " ".join(map(str, cells))
+)
+CELLS = st.fixed_dictionaries(
+    {
+        "published": st.sampled_from(["4 March 2009", "6 April 2009", "May 2009"]),
+        "custody_2009": st.sampled_from([*GRADES, "Not inspected", "Not graded separately"]),
+        "custody_2008": st.sampled_from(GRADES),
+        "calls_2009": st.sampled_from(GRADES),
+        "national_custody": ROWS,
+        "national_calls": ROWS,
+        "done": st.sampled_from(WORDS),
+    }
+)
+_LISTS = ("grades", "national", "reported", "warnings")
+
+
+def quiet(*argv: object, stdin: str = "") -> str:
+    """What a command prints on standard output."""
+    out, old = io.StringIO(), sys.stdin
+    stream = io.TextIOWrapper(io.BytesIO(stdin.encode()))
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        sys.stdin = stream
+        try:
+            assert main(list(map(str, argv))) == 0
+        finally:
+            sys.stdin = old
+    return out.getvalue()
+
+
+def lost_cells(whole: list[int], cells: list[int]) -> bool:
+    """Whether cells are some of a row's four, in its order."""
+    left = iter(whole)
+    return len(whole) == 4 > len(cells) and all(cell in left for cell in cells)
+
+
+@settings(
+    max_examples=30,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(CELLS, CELLS)
+def test_after_a_corrected_document_the_plan_says_what_it_says(
+    tmp_path_factory: pytest.TempPathFactory, first: dict[str, str], second: dict[str, str]
+) -> None:
+    """Each part is that of the corrected document alone, or the former's where that has none."""
+    folder = tmp_path_factory.mktemp("law")
+    both, alone = folder / "both", folder / "alone"
+    for store, documents in ((both, (first, second)), (alone, (second,))):
+        quiet("init", store)
+        for cells in documents:
+            quiet("--store", store, "import", "-", "--yes", stdin=report(**cells))
+            before = inspection(store)
+    again = quiet("--store", both, "import", "-", "--yes", stdin=report(**second))
+    assert "\nChanged" not in again
+    assert inspection(both) == before if both is store else True
+    found, expected = inspection(both), inspection(alone)
+    rows = {name: [*map(int, second[name].split())] for name in second if "national" in name}
+    for name, row in zip(("national_custody", "national_calls"), expected["national"], strict=True):
+        former = [*map(int, first[name].split())]
+        if lost_cells(former, rows[name]):
+            row["printed"] = former
+    assert [row["printed"] for row in found["national"]] == [
+        row["printed"] for row in expected["national"]
+    ]
+    if "expected" in expected:
+        assert found["expected"] == expected["expected"]
+    published = expected["published"]
+    assert found["published"].startswith(published)
+    for part in ("title", "body", "programme", "grades", "reported", "warnings"):
+        assert found.get(part) == expected.get(part), part
