@@ -162,11 +162,12 @@ def _before(folder: Path, change: Change, moment: int) -> None:
             change(folder / TARGET)
         check(where, writes)
 
-    def open_editor(path: Path) -> None:
+    def open_editor(path: Path) -> bool:
         path.write_bytes(path.read_bytes() + b"# Edited\n")
         if moment < 4:
             calls[0] = 100
             change(folder / TARGET)
+        return True
 
     put(journal, write_temp=changed_temp, _check_unchanged=changed_check)
     put(edit, open_editor=open_editor)
@@ -183,8 +184,9 @@ def _after(folder: Path, change: Change, die: bool) -> None:
             if die:
                 os.kill(os.getpid(), 9)
 
-    def open_editor(path: Path) -> None:
+    def open_editor(path: Path) -> bool:
         path.write_bytes(path.read_bytes().replace(b"Owner 0", b"Owner edited", 1))
+        return True
 
     put(os, replace=replaced)
     put(edit, open_editor=open_editor)

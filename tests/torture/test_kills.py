@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from hmic_tracker.domain.items import IMPORTS
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.store import journal
 from hmic_tracker.store.reading import read_plan
@@ -183,7 +184,7 @@ def title_and_owner(plan: Plan) -> str:
 
 def all_or_none(plan: Plan) -> str:
     """Whether the report is in the plan, with its items, frameworks and inspection, or not."""
-    found = [i for i in by_id(plan).values() if i.history[0].event == "imported"]
+    found = [i for i in by_id(plan).values() if i.history[0].event in IMPORTS]
     state = (len(found), len(plan.inspections), len(plan.frameworks))
     assert state in {(0, 0, 0), (64, 1, 7)}, state
     return "after" if found else "before"

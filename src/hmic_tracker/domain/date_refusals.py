@@ -27,7 +27,7 @@ def refusal_hint(typed: str, context: DateContext, fault: Exception | None) -> s
             return f"the day comes first: {turned}"
     if isinstance(fault, NoSuchDateError):
         return str(fault)
-    if isinstance(fault, OverflowError):
+    if fault is not None and not typed[:1].isdigit():
         today = say_day(context.today)
         return f"from {today} that is beyond the days there are, 1 Jan 1 to 31 Dec 9999"
     if fault is not None:
