@@ -43,12 +43,17 @@ class FieldChange(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One entry of an item's history. Entries are numbered from 1 and never changed.
+    """One entry of an item's history. Entries are never changed.
+
+    `n` is one more than the highest number that its writer saw, so that two people who work apart
+    may give the same one; entries stand in the order of `n`, then of their `op`.
 
     `on` is the day it was true, `recorded` when it was entered (UTC), `by` the person who entered
     it, `op` the command it belongs to; `source` names the document it comes from. `agreed_by` is
     the board that agreed to a moved date, `override` why a rule was set aside. The note and the
-    reason of a published entry may be printed in papers; all others are internal.
+    reason of a published entry may be printed in papers; all others are internal. `after` names,
+    for each field changed, the entries whose values it replaced (`domain.ancestry`); `origin` is
+    the same wherever the same document gave the same item the same values.
     """
 
     n: int
@@ -64,6 +69,8 @@ class Entry(NamedTuple):
     agreed_by: str | None = None
     override: str | None = None
     published: bool = False
+    origin: str | None = None
+    after: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Item(NamedTuple):
@@ -75,7 +82,8 @@ class Item(NamedTuple):
     answer. `progress` is the lead's word and outlives completion, so that
     reopening restores it; `reported_progress` is what people are told. `links` are a relation and
     an id each ("duplicates REC-3"). Good practice has the `force` it was seen at and those it was
-    `circulated` to. Of an `exempt` item (the word "yes") papers print number and status only.
+    `circulated` to. A field that two people gave different values is `unsettled`, with the entries
+    that gave them; its attribute has the value that counts until then. Of an `exempt` item (the word "yes") papers print number and status only.
     """
 
     id: str
@@ -106,6 +114,7 @@ class Item(NamedTuple):
     exempt: str | None = None
     actions: tuple[Action, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    unsettled: tuple[tuple[str, tuple[tuple[str, Value], ...]], ...] = ()
     history: Sequence[Entry] = ()
 
     @property
