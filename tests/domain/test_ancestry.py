@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from random import Random
+from typing import Any
 
 import pytest
 
 from hmic_tracker.domain.ancestry import entry_keys, is_one_line
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry
 from hmic_tracker.domain.items import Entry, Item, Value, value_of
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.replay import item_as_of, replayed, unsettled_fields
 from tests.domain.making import NOON
 
@@ -46,9 +48,9 @@ def of_history(item: Item, history: Sequence[Entry]) -> Item:
     made = Item(id=item.id, uid=item.uid, kind=item.kind)
     for entry in history:
         made = apply(made, entry)
-    fields = {field: replayed(history).get(field) for field in FIELDS}
+    fields: dict[str, Any] = {field: replayed(history).get(field) for field in FIELDS}
     fields["status"] = fields["status"] or "not-started"
-    return made._replace(**fields, unsettled=unsettled_fields(history))
+    return replace(made, **fields, unsettled=unsettled_fields(history))
 
 
 def clones(seed: int) -> list[Item]:

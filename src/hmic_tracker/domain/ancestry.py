@@ -2,15 +2,16 @@
 
 An entry is known by its command and its place among the command's entries: "3cfvill5/1". Each
 changed field names the entries whose value it replaced; in a history of one line that goes without
-saying: it is what stood before. A value that no other entry replaced, directly or through others, stands; if
-there are two that differ, the field is not settled, and `counted` says which one counts until then.
+saying: it is what stood before. A value that no other entry replaced, directly or through others,
+stands; if there are two that differ, the field is not settled, and `counted` says which one counts
+until then.
 
 Numbers of entries grow by one, so two people who work apart give the same ones: a history without
 a number twice is one person's after the other's, and nothing in it can be unsettled.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -73,12 +74,12 @@ def _follows(history: Sequence[Entry]) -> bool:
     return True
 
 
-def standing_keys(history: Sequence[Entry], fields: Collection[str]) -> dict[str, tuple[str, ...]]:
+def current_keys(history: Sequence[Entry], fields: Collection[str]) -> dict[str, tuple[str, ...]]:
     """The entries whose values of some fields stand, in their order: what a change replaces."""
-    found: dict[str, tuple[str, ...]] = {}
+    values: dict[str, tuple[str, ...]] = {}
     for field, line in _lines(history, fields).items():
-        found[field] = tuple(candidate.key for candidate in line.standing(None))
-    return found
+        values[field] = tuple(candidate.key for candidate in line.current(None))
+    return values
 
 
 def entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:
@@ -92,7 +93,7 @@ def entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:
 
     def after(key: str, entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
         before = ((c.field, lines[c.field].before[key] & kept) for c in entry.changes)
-        return tuple((field, tuple(k for k in keys if k in found)) for field, found in before)
+        return tuple((field, tuple(k for k in keys if k in values)) for field, values in before)
 
     return tuple(
         entry._replace(after=after(key, entry))
@@ -110,8 +111,8 @@ def candidates(
     nothing that they knew of.
     """
     lines = _lines(history, None)
-    standing = {field: line.standing(until) for field, line in lines.items()}
-    return {field: found for field, found in standing.items() if found}
+    current = {field: line.current(until) for field, line in lines.items()}
+    return {field: values for field, values in current.items() if values}
 
 
 class _Line:
@@ -124,14 +125,14 @@ class _Line:
     def add(self, key: str, entry: Entry, value: Value, replaced: tuple[str, ...] | None) -> None:
         """Takes a change in; without names it replaced all that stood."""
         if replaced is None:
-            replaced = tuple(candidate.key for candidate in self.standing(None))
+            replaced = tuple(candidate.key for candidate in self.current(None))
         every = {key for key in replaced if key in self.before}
         for parent in tuple(every):
             every |= self.before[parent]
         self.changes[key] = (entry.on, value)
         self.before[key] = frozenset(every)
 
-    def standing(self, until: date | None) -> tuple[Candidate, ...]:
+    def current(self, until: date | None) -> tuple[Candidate, ...]:
         """The values that no other replaced, of the entries up to a day."""
         there = [k for k, (on, _) in self.changes.items() if until is None or on <= until]
         gone = frozenset[str]().union(*(self.before[key] for key in there))
@@ -153,9 +154,9 @@ def _lines(history: Sequence[Entry], fields: Collection[str] | None) -> dict[str
     return lines
 
 
-def counted(field: str, standing: Sequence[Candidate]) -> Value:
+def counted(field: str, current: Sequence[Candidate]) -> Value:
     """The value that counts of those that stand: the worse, all together, or the first."""
-    values = list(dict.fromkeys(candidate.value for candidate in standing))
+    values = list(dict.fromkeys(candidate.value for candidate in current))
     if len(values) == 1:
         return values[0]
     if field in LISTS:
@@ -163,31 +164,35 @@ def counted(field: str, standing: Sequence[Candidate]) -> Value:
     return min(values, key=_BADNESS[field]) if MERGES.get(field) == "worse" else values[0]
 
 
-def unsettled(standing: Mapping[str, Sequence[Candidate]]) -> dict[str, tuple[Candidate, ...]]:
+def unsettled(current: Mapping[str, Sequence[Candidate]]) -> dict[str, tuple[Candidate, ...]]:
     """The fields with candidates that differ; several words are put together and never are."""
     return {
-        field: tuple(found)
-        for field, found in standing.items()
-        if field not in LISTS and len({candidate.value for candidate in found}) > 1
+        field: tuple(values)
+        for field, values in current.items()
+        if field not in LISTS and len({candidate.value for candidate in values}) > 1
     }
 
 
-def _status_badness(value: Value) -> int:
+def _status_badness(value: Value) -> tuple[int, ...]:
     """Less advanced first; what is open or done before what left by a side exit."""
-    word = str(value or "not-started")
-    return list(STATUSES).index(word) + (len(STATUSES) if word in SIDE_EXITS else 0)  # type: ignore[arg-type]
+    word = value or "not-started"
+    return (int(word in SIDE_EXITS), _place_in(STATUSES, word))
 
 
-def _due_badness(value: Value) -> tuple[bool, date]:
+def _due_badness(value: Value) -> tuple[int, ...]:
     """The earlier first; a date before none."""
-    return (value is None, deadline(str(value)) if value else date.max)
+    return (0, deadline(value).toordinal()) if isinstance(value, str) else (1,)
 
 
-_BADNESS: Final = {
+def _place_in(words: Sequence[str], word: Value) -> int:
+    return words.index(word) if isinstance(word, str) and word in words else -1
+
+
+_BADNESS: Final[dict[str, Callable[[Value], tuple[int, ...]]]] = {
     "status": _status_badness,
     "due": _due_badness,
-    "progress": lambda value: list(PROGRESS).index(str(value or "none")),  # type: ignore[arg-type]
-    "response": lambda value: -list(RESPONSES).index(value) if value else 1,
-    "exempt": lambda value: value is None,
+    "progress": lambda value: (_place_in(PROGRESS, value or "none"),),
+    "response": lambda value: (-_place_in(RESPONSES, value),),
+    "exempt": lambda value: (int(value is None),),
 }
-"""How the values of a field that counts the worse are ordered, the worst first."""
+"""How the values of a field of which the worse counts are ordered, the worst first."""

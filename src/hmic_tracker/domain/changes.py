@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
-from hmic_tracker.domain.ancestry import standing_keys
+from hmic_tracker.domain.ancestry import current_keys
 from hmic_tracker.domain.fields import TRACKED
 from hmic_tracker.domain.items import (
     OUTSIDE,
@@ -62,8 +62,8 @@ def next_entry(
 ) -> Entry:
     """The next entry of an item's history; the remarks are its note, reason, source and so on."""
     n = max((entry.n for entry in item.history), default=0) + 1
-    standing = standing_keys(item.history, {change.field for change in changes})
-    after = tuple((c.field, standing[c.field]) for c in changes if c.field in standing)
+    current = current_keys(item.history, {change.field for change in changes})
+    after = tuple((c.field, current[c.field]) for c in changes if c.field in current)
     entry = Entry(n, on, stamp.recorded, stamp.by, stamp.op, event, changes, after=after)
     return replace(entry, **remarks)
 

@@ -79,11 +79,12 @@ class Item(NamedTuple):
     `number` is its whole number under its framework in the report, `label_given` what the report
     prints where that is something else ("2a"), `of` how many it counts there where it gives no
     text; `source_kind` is its own word for the kind ("must do"). `response` is the organisation's
-    answer. `progress` is the lead's word and outlives completion, so that
-    reopening restores it; `reported_progress` is what people are told. `links` are a relation and
-    an id each ("duplicates REC-3"). Good practice has the `force` it was seen at and those it was
-    `circulated` to. A field that two people gave different values is `unsettled`, with the entries
-    that gave them; its attribute has the value that counts until then. Of an `exempt` item (the word "yes") papers print number and status only.
+    answer. `progress` is the lead's word and outlives completion, so that reopening restores it;
+    `reported_progress` is what people are told. `links` are a relation and an id each ("duplicates
+    REC-3"). Good practice has the `force` it was seen at and those it was `circulated` to. A field
+    that two people gave different values is `unsettled`, with the entries that gave them; its
+    attribute has the value that counts until then. Of an `exempt` item (the word "yes") papers
+    print number and status only.
     """
 
     id: str

@@ -57,9 +57,9 @@ def item_as_of(item: Item, day: date) -> Item | None:
     if is_one_line(item.history):
         kept, values = OneLine(kept), _last_values(kept)
     else:
-        kept, standing = entries_until(item.history, day), candidates(item.history, day)
-        values = {field: counted(field, found) for field, found in standing.items()}
-        open_fields = unsettled(standing)
+        kept, current = entries_until(item.history, day), candidates(item.history, day)
+        values = {field: counted(field, each) for field, each in current.items()}
+        open_fields = unsettled(current)
     record = {**_ABSENT, **attributes_with(values), "unsettled": unsettled_values(open_fields)}
     record["status"] = record["status"] or _NEW.status
     return replace(item, **record, original_due=next(dues, None), history=kept)
@@ -85,7 +85,7 @@ def replayed(history: Sequence[Entry]) -> dict[str, Value]:
     """What the history alone says of the fields it mentions: where it is unsettled, what counts."""
     if is_one_line(history):
         return _last_values(history)
-    return {field: counted(field, found) for field, found in candidates(history).items()}
+    return {field: counted(field, values) for field, values in candidates(history).items()}
 
 
 def unsettled_fields(history: Sequence[Entry]) -> UnsettledFields:

@@ -59,7 +59,11 @@ def newest_op(folder: Path) -> tuple[Op | None, tuple[str, ...]]:
     undone = {head.undoes for _, head in heads}
     # A check only records what was changed by hand, and hand edits are not undone.
     for path, head in heads:
-        if not head.undoes and head.id not in undone and head.command not in {"init", "check"}:
+        if (
+            not head.undoes
+            and head.id not in undone
+            and head.command not in {"init", "check", "upgrade"}
+        ):
             try:
                 return (journal.pending(folder) if path is None else read_op(path)), unreadable
             except (WriteError, FileNotFoundError):

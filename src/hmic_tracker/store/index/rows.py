@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from hmic_tracker.domain.ancestry import is_one_line
 from hmic_tracker.domain.bodies import BODIES, Body
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.fields import FIELDS, ItemField
@@ -91,21 +92,22 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
         moved.days,
         is_counted(item),
         max((entry.on.toordinal() for entry in item.history), default=0),
-        _sealed(marshal.dumps(_primitive(item[:-1])), history),
+        _sealed(marshal.dumps((is_one_line(item.history), *_primitive(item[:-1]))), history),
         history,
     )
 
 
 def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -> Item:
     """The item of a row; raises ValueError where the row is not as it was written."""
-    *rest, actions, evidence = _unsealed(fields, history)
+    one_line, *rest, actions, evidence, unsettled = _unsealed(fields, history)
     return new_tuple(
         Item,
         (
             *rest,
             tuple(map(Action._make, actions)),
             tuple(map(Evidence._make, evidence)),
-            StoredHistory(history, moves, days, latest),
+            unsettled,
+            StoredHistory(history, moves, days, latest, one_line),
         ),
     )
 
