@@ -140,12 +140,13 @@ def _entry_lines(
 ) -> Iterator[str]:
     """The text of an entry, piece by piece."""
     keys = list(_KEY.finditer(shape))
-    there = {match[2] for match in keys}
+    spelt = [text[match.start(2) : match.end(2)] for match in keys]
+    there = {one.strip("\"'") for one in spelt}
     place = 0
-    for match in keys:
-        key = match[2]
+    for match, as_spelt in zip(keys, spelt, strict=True):
+        key = as_spelt.strip("\"'")  # in the shape a quoted key is blank
         yield text[place : match.start(2)]
-        yield _renamed(key, names)
+        yield as_spelt.replace(key, _renamed(key, names))
         place = match.end(2)
         field = key.removesuffix("_was")
         is_last = key.endswith("_was") or f"{key}_was" not in there
