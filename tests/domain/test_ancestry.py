@@ -200,3 +200,22 @@ def test_until_it_is_settled_the_worse_counts_or_the_first(
     if len(entries) == 2:
         assert value_of(item, field) == counts
         assert [name for name, _ in item.unsettled] == [field]
+
+
+def test_an_ordinary_change_settles_it_also_with_the_value_that_counts() -> None:
+    base = Item(id="REC-1", uid="u", kind="recommendation")
+    entries = [
+        next_entry(base, START, Stamp("CID", NOON, op), "added", changes_to(base, {"due": due}))
+        for op, due in (("a", "2009-01"), ("b", "2009-03"))
+    ]
+    item = of_history(base, entries)
+    assert item.unsettled == (("due", (("a/1", "2009-01"), ("b/1", "2009-03"))),)
+    for due in ("2009-01", "2009-03", "2009-05"):
+        changes = changes_to(item, {"due": due})
+        assert [(change.old, change.new) for change in changes] == [("2009-01", due)]
+        entry = next_entry(item, START, Stamp("CID", NOON, "c"), "updated", changes)
+        assert entry.after == (("due", ("a/1", "b/1")),)
+        settled = apply(item, entry)
+        assert (settled.unsettled, settled.due) == ((), due)
+        assert unsettled_fields(settled.history) == ()
+        assert replayed(settled.history)["due"] == due

@@ -32,23 +32,30 @@ class Stamp(NamedTuple):
 def changes_to(item: Item, wanted: Mapping[str, Value]) -> tuple[FieldChange, ...]:
     """The changes that make the item's tracked fields as wanted; what is so already is left out.
 
-    An empty value takes the field away. Fields come in the order of TRACKED, then those of parts.
+    An empty value takes the field away. A field that is not settled is settled by the value that
+    counts as by any other. Fields come in the order of TRACKED, then those of parts.
     """
-    known = part_values(item)
+    known, open_fields = part_values(item), {field for field, _ in item.unsettled}
     parts = sorted((field for field in wanted if parse_part_field(field)), key=field_order)
     return tuple(
         FieldChange(field, old, wanted[field] or None)
         for field in (*(field for field in TRACKED if field in wanted), *parts)
         if (old := known.get(field) or value_of(item, field)) != (wanted[field] or None)
+        or field in open_fields
     )
 
 
 def apply(item: Item, entry: Entry) -> Item:
-    """Return the item with a history entry applied and appended; the original due never changes."""
+    """Return the item with a history entry applied and appended; the original due never changes.
+
+    What it changes is settled by it.
+    """
     values = {change.field: change.new for change in entry.changes}
     changed = attributes_with(values, item.actions, item.evidence)
     if changed.get("due") and item.original_due is None:
         changed["original_due"] = changed["due"]
+    if item.unsettled:
+        changed["unsettled"] = tuple(pair for pair in item.unsettled if pair[0] not in values)
     return item._replace(**changed, history=(*item.history, entry))
 
 
@@ -78,4 +85,9 @@ def record_outside_changes(item: Item, day: date, stamp: Stamp) -> Item:
         return item
     entry = next_entry(item, day, stamp, OUTSIDE, changes, source="hand edit")
     first = next((str(c.new) for c in changes if c.field == "due" and c.new), None)
-    return item._replace(original_due=item.original_due or first, history=(*item.history, entry))
+    settled = {change.field for change in changes}
+    return item._replace(
+        original_due=item.original_due or first,
+        unsettled=tuple(pair for pair in item.unsettled if pair[0] not in settled),
+        history=(*item.history, entry),
+    )
