@@ -169,6 +169,8 @@ FIELDS: Final = (
         file_help="Of an exempt item papers print number and status only."),
     ItemField("updated_at", "moment", "When its last entry was recorded.",
         "Updated", "list", "date", alias="updated", stored=False, indexed=True),
+    ItemField("unsettled", "text", "Its fields that two people gave different values.",
+        "Not settled", "list", "text", several=True, stored=False, indexed=True),
     ItemField("moves", "number", "How often its due was moved.",
         "Moves", "columns", "number", absent=False, stored=False, indexed=True),
     ItemField("where", "place", "Its place in the report, for people.",

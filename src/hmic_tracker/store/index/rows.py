@@ -6,7 +6,7 @@ them: only a command that looks into histories takes them out of their packing.
 
 import marshal
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -80,6 +80,7 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
     computed = {
         "moves": moved.moves,
         "updated_at": item.updated_at.date().toordinal() if item.updated_at else None,
+        "unsettled": _lines_of([field for field, _ in item.unsettled]),
     }
     return (
         path,
@@ -197,6 +198,12 @@ def _column(field: ItemField, value: Any) -> Any:
         return value
     if field.compare == "date":
         return deadline(value).toordinal()
-    if field.several:  # each on a line of its own, with line ends all round
-        return "\n{}\n".format("\n".join(map(folded, value)))
+    if field.several:
+        return _lines_of(value)
     return folded(value) if field.type == "text" else value
+
+
+def _lines_of(texts: Iterable[str]) -> str | None:
+    """Texts each on a line of its own, with line ends all round; None where there is none."""
+    lines = "\n".join(map(folded, texts))
+    return f"\n{lines}\n" if lines else None
