@@ -54,7 +54,7 @@ def write_plan(folder: Path, items: list[Item]) -> None:
     """A plan of the items as TOML files."""
     for part in (ITEMS, INSPECTIONS):
         (folder / part).mkdir(parents=True, exist_ok=True)
-    lines = ["schema = 1", ""]
+    lines = ["schema = 2", ""]
     for slug in FRAMEWORKS:
         lines += [f"[frameworks.{slug}]", f'name = "{slug.replace("-", " ").title()}"', ""]
     (folder / SETTINGS).write_text("\n".join(lines))

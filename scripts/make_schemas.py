@@ -30,6 +30,7 @@ TABLES: Final = Path(__file__).with_name("schemas.txt")
 
 _ID: Final = "[A-Za-z0-9._-]{1,64}"
 _NUMBER: Final = "[1-9][0-9]{0,3}"
+_PART: Final = f"([A-Za-z0-9]{{1,32}}(-[1-9][0-9]{{0,5}}){{1,2}}|{_NUMBER})"
 _DUE: Final = ": a day (2008-09-30) or a month (2008-09)."
 _TYPES: Final[dict[str, Schema]] = {
     "text": {"type": "string"},
@@ -216,8 +217,8 @@ def item_file(outputs: Maker) -> Schema:
         for field in stored
     }
     parts = {
-        "actions": ("The steps of the action plan, by number: [actions.1].", "action"),
-        "evidence": ("What shows that it was done, by number: [evidence.1].", "piece"),
+        "actions": ("The steps of the action plan, each called after its entry.", "action"),
+        "evidence": ("What shows that it was done, each called after its entry.", "piece"),
     }
     entries = {"description": "How many entries the history has. tracker keeps it."}
     fields["entries"] = entries | outputs.of_type("count")
@@ -226,10 +227,16 @@ def item_file(outputs: Maker) -> Schema:
         fields[key] = {
             "description": help_text,
             "type": "object",
-            "propertyNames": {"pattern": f"^{_NUMBER}$"},
+            "propertyNames": {"pattern": f"^{_PART}$"},
             "additionalProperties": outputs.object(rows, all_needed=False),
         }
     tracked = [field for field in stored if field.tracked]
+    fields["unsettled"] = {
+        "description": "Fields that two people gave different values, each with the entries that "
+        "did and what they gave it. tracker computes it from the history.",
+        "type": "object",
+        "additionalProperties": {"type": "object"},
+    }
     fields["history"] = {
         "description": "What was entered, oldest first. Add with tracker, not by hand.",
         "type": "array",
@@ -266,12 +273,15 @@ def _file_entry(outputs: Maker, tracked: list[ItemField]) -> Schema:
         old = f"What {field.key} was before this entry."
         schema["properties"][field.key] = {"description": new, **of_type}
         schema["properties"][f"{field.key}_was"] = {"description": old, **of_type}
+        schema["properties"][f"{field.key}_after"] = _replaced(outputs, field.key)
+    origin = "The same wherever the same document gave the same item the same values."
+    schema["properties"]["origin"] = {"description": origin, **outputs.of_type("text")}
     steps = "|".join(PART_FIELDS["action"])
     texts = "|".join(name for name in PART_FIELDS["evidence"] if name != "size")
     patterns = {
-        f"action_{_NUMBER}_({steps})": ("A field of a step", "text"),
-        f"evidence_{_NUMBER}_({texts})": ("A field of evidence", "text"),
-        f"evidence_{_NUMBER}_size": ("The size of a file of evidence", "int"),
+        f"action_{_PART}_({steps})": ("A field of a step", "text"),
+        f"evidence_{_PART}_({texts})": ("A field of evidence", "text"),
+        f"evidence_{_PART}_size": ("The size of a file of evidence", "int"),
     }
     return {
         "description": "An entry.",
@@ -283,8 +293,14 @@ def _file_entry(outputs: Maker, tracked: list[ItemField]) -> Schema:
                 **outputs.of_type(kind),
             }
             for pattern, (what, kind) in patterns.items()
-        },
+        }
+        | {f"^(action|evidence)_{_PART}_[a-z0-9]+_after$": _replaced(outputs, "the field")},
     }
+
+
+def _replaced(outputs: Maker, field: str) -> Schema:
+    text = f"The entries whose value of {field} this one replaced, as op/place."
+    return {"description": text, **outputs.of_type("text*")}
 
 
 def settings_file(outputs: Maker) -> Schema:

@@ -137,14 +137,14 @@ def test_json_has_every_finding_whole(run: Run, small: Path) -> None:
 
 
 def test_a_newer_schema_stops_the_check_and_says_what_to_do(run: Run, small: Path) -> None:
-    both(valued("schema", "2", SETTINGS), topped("="))(small)
+    both(valued("schema", "3", SETTINGS), topped("="))(small)
     found = run("check")
     assert found.code == 1
     assert found.out == (
         "1 error\n"
         "\n"
         "error: written by a newer tracker (newer-schema)\n"
-        "  tracker.toml:1: schema 2 is newer than this tracker knows (1)\n"
+        "  tracker.toml:1: schema 3 is newer than this tracker knows (2)\n"
         "  nothing else was checked; update with: pip install --upgrade hmic-tracker\n"
     )
 

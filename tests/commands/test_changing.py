@@ -259,7 +259,7 @@ def test_habit_words_get_the_real_line(run: Run, words: list[str], line: str) ->
 
 def test_a_newer_schema_is_neither_read_nor_written(run: Run, plan: Path) -> None:
     settings = plan / "tracker.toml"
-    settings.write_text(settings.read_text().replace("schema = 1", "schema = 99"))
+    settings.write_text(settings.read_text().replace("schema = 2", "schema = 99"))
     before = tree(plan)
     for words in (["list"], ["update", "REC-5", "--status", "done"], ["note", "REC-5", "x"]):
         found = run(*words)

@@ -67,7 +67,7 @@ def test_json_rows_have_the_fields_of_the_contract(run: Run, plan: Path) -> None
     names = (
         "id uid kind inspection body framework framework_name number label source_kind title text "
         "status response response_reason progress owner board due deadline original_due overdue "
-        "days_overdue rag tags links updated_at"
+        "days_overdue rag tags links updated_at unsettled"
     )
     assert all(" ".join(item) == names for item in found["items"])
     assert found["count"] == 64
@@ -99,6 +99,7 @@ def test_json_rows_have_the_fields_of_the_contract(run: Run, plan: Path) -> None
         "tags": [],
         "links": [],
         "updated_at": "",
+        "unsettled": [],
     }
 
 

@@ -76,6 +76,7 @@ def test_every_column_as_people_see_it() -> None:
         "response": "none",
         "response_reason": "none",
         "source_kind": "none",
+        "unsettled": "none",
     }
 
 

@@ -47,7 +47,7 @@ ITEM = b'id = "REC-1"\nuid = "x"\nkind = "afi"\nstatus = "done"\n'
         ("items/REC-1.toml", b'id = "REC-1"\nkind = "afi"\n', "the key 'uid' is missing"),
         ("inspections/x.toml", b'id = "x"\n', "the key 'title' is missing"),
         ("tracker.toml", b"schema = 99\n", "newer than this tracker"),
-        ("papers/paper-1.toml", b"schema = 1\n", "is missing"),
+        ("papers/paper-1.toml", b"schema = 2\n", "is missing"),
     ],
 )
 def test_a_file_that_could_not_be_read_again_is_not_written(

@@ -94,7 +94,7 @@ def test_the_file_keeps_it_and_the_history_has_it(copied: PackageCopy) -> None:
 
 
 def test_every_row_has_its_attribute_its_value_and_its_comparison() -> None:
-    parts = ("actions", "evidence", "history")
+    parts = ("actions", "evidence", "unsettled", "history")
     assert tuple(ATTRIBUTES.values()) + parts == Item._fields
     assert {f.key for f in FIELDS if f.head or f.json} == set(VALUES)
     assert {field.where for field in FIELDS if field.compare} == set(EXPRESSIONS)

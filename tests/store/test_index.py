@@ -26,7 +26,7 @@ FUZZ: Final = int(os.environ.get("TRACKER_FUZZ", "0"))
 """How many examples a property is tried on, where more than the short form's are asked for."""
 
 SETTINGS: Final = """\
-schema = 1
+schema = 2
 organisation = "Example Police"
 holidays = [2008-12-24, 2008-12-29]
 

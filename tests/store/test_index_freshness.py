@@ -472,7 +472,7 @@ def test_settings_that_cannot_be_read_are_told_as_without_the_index(
     settings = store / "tracker.toml"
     good = settings.read_text(encoding="utf-8")
     assert run(*words).code == 0
-    for text in ("schema = ", good.replace("schema = 1", "schema = 9"), "organisation = 'x'", ""):
+    for text in ("schema = ", good.replace("schema = 2", "schema = 9"), "organisation = 'x'", ""):
         settings.write_text(text, encoding="utf-8")
         for _ in range(2):
             told = run(*words)

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*use of fork.*:DeprecationWarni
 def store(tmp_path: Path) -> Path:
     """A folder of 40 items, one of which is a link to nowhere, and what is none of them."""
     (tmp_path / "items").mkdir()
-    (tmp_path / "tracker.toml").write_bytes(b"schema = 1\n")
+    (tmp_path / "tracker.toml").write_bytes(b"schema = 2\n")
     for number in range(40):
         (tmp_path / "items" / f"REC-{number}.toml").write_bytes(b"x" * number)
     (tmp_path / "items" / "REC-7.toml").unlink()

@@ -20,11 +20,13 @@ from hmic_tracker.store.writing import ItemUpdate, item_write, save
 EXAMPLES = (
     ("tracker check", "what is damaged, and what a person should look at"),
     ("tracker check --record", "enter what was changed by hand into the history"),
+    ("tracker check --upgrade", "make a plan of an earlier format one of this"),
     ("tracker check --strict --json", "for a script: notes count as well"),
 )
 TAKES = (
     Option("--record", "", "Enter what was changed by hand into the history."),
     Option("--strict", "", "Exit with 1 for notes too."),
+    Option("--upgrade", "", "Bring the files of an earlier version to the present format."),
     *(ON, BY, YES._replace(group="session"), STORE),
     *DRAWING,
 )
@@ -32,8 +34,10 @@ FINDINGS = 1
 """The exit code where there are findings."""
 
 
-def run(session: Session, output: Output, record: bool, strict: bool) -> int:
+def run(session: Session, output: Output, record: bool, strict: bool, upgrade: bool) -> int:
     """Looks for damage and for what a person should settle; silent where there is nothing."""
+    if upgrade:
+        _upgrade(session)
     with reads_kept():  # a finding's line is looked up in the text that was checked
         examined = read_for_check(session.folder)
         recorded = _record(session, examined) if record else []
@@ -51,6 +55,19 @@ def run(session: Session, output: Output, record: bool, strict: bool) -> int:
             lambda: check_object(findings, session.today, examined.plan.damaged, ids),
         )
     return FINDINGS if any(strict or finding.level == "error" for finding in findings) else 0
+
+
+def _upgrade(session: Session) -> None:
+    """Brings the plan to the present format, as one step."""
+    from hmic_tracker.store.paths import SCHEMA
+    from hmic_tracker.store.writing import upgrade
+
+    with session.writing(upgrades=True):
+        if session.settings.schema == SCHEMA:
+            say(f"this plan is of format {SCHEMA} already")
+            return
+        changed = upgrade(session.folder, session.stamp())
+    say(f"this plan is of format {SCHEMA} now: {plural(changed, 'file')} changed")
 
 
 def _record(session: Session, examined: CheckedFolder) -> list[Item]:

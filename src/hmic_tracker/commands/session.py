@@ -233,7 +233,7 @@ class Session:
         return self._settings[0]
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, upgrades: bool = False) -> Iterator[None]:
         """Hold the plan's lock; the settings are those that hold under it.
 
         Copies of their file are named: a command that only reads lists no more folders for them.
@@ -241,7 +241,7 @@ class Session:
         from hmic_tracker.store.writing import writing
 
         self.name_copies(settings_copies(self.folder))
-        with writing(self.folder, lambda _: self._read_settings()):
+        with writing(self.folder, lambda _: self._read_settings(), upgrades):
             if not op_names(self.folder):  # the first command here in a plan made elsewhere
                 self.say_guess()
             yield

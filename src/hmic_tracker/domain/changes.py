@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
+from hmic_tracker.domain.ancestry import current_keys
 from hmic_tracker.domain.fields import TRACKED
 from hmic_tracker.domain.items import (
     OUTSIDE,
@@ -37,21 +38,23 @@ class Stamp(NamedTuple):
 def changes_to(item: Item, wanted: Mapping[str, Value]) -> tuple[FieldChange, ...]:
     """The changes that make the item's tracked fields as wanted; what is so already is left out.
 
-    An empty value takes the field away. Fields come in the order of TRACKED, then those of parts.
+    An empty value takes the field away. A field that is not settled is settled by the value that
+    counts as by any other. Fields come in the order of TRACKED, then those of parts.
     """
-    known = part_values(item)
+    known, open_fields = part_values(item), {field for field, _ in item.unsettled}
     parts = sorted((field for field in wanted if parse_part_field(field)), key=field_order)
     return tuple(
         FieldChange(field, old, wanted[field] or None)
         for field in (*(field for field in TRACKED if field in wanted), *parts)
         if (old := known.get(field) or value_of(item, field)) != (wanted[field] or None)
+        or field in open_fields
     )
 
 
 def apply(item: Item, entry: Entry) -> Item:
     """Return the item with a history entry applied and appended; the original due never changes.
 
-    One that was undone, or given by a link that is gone, was none.
+    One that was undone, or given by a link that is gone, was none. What it changes is settled.
     """
     values = {change.field: change.new for change in entry.changes}
     changed = attributes_with(values, item.actions, item.evidence)
@@ -62,6 +65,8 @@ def apply(item: Item, entry: Entry) -> Item:
         given = {c.new for e in history for c in e.changes if c.field == "due"}
         if item.original_due is None or item.original_due in given:
             changed["original_due"] = first_due(history)
+    if item.unsettled:
+        changed["unsettled"] = tuple(pair for pair in item.unsettled if pair[0] not in values)
     return item._replace(**changed, history=history)
 
 
@@ -74,8 +79,10 @@ def next_entry(
     **remarks: str | None,
 ) -> Entry:
     """The next entry of an item's history; the remarks are its note, reason, source and so on."""
-    n = len(item.history) + 1
-    entry = Entry(n, on, stamp.recorded, stamp.by, stamp.op, event, changes)
+    n = max((entry.n for entry in item.history), default=0) + 1
+    current = current_keys(item.history, {change.field for change in changes})
+    after = tuple((c.field, current[c.field]) for c in changes if c.field in current)
+    entry = Entry(n, on, stamp.recorded, stamp.by, stamp.op, event, changes, after=after)
     return replace(entry, **remarks)
 
 
@@ -105,4 +112,9 @@ def record_outside_changes(item: Item, day: date, stamp: Stamp) -> Item:
 def _with_hand_edit(item: Item, changes: tuple[FieldChange, ...], day: date, stamp: Stamp) -> Item:
     entry = next_entry(item, day, stamp, OUTSIDE, changes, source="hand edit")
     first = next((str(c.new) for c in changes if c.field == "due" and c.new), None)
-    return item._replace(original_due=item.original_due or first, history=(*item.history, entry))
+    settled = {change.field for change in changes}
+    return item._replace(
+        original_due=item.original_due or first,
+        unsettled=tuple(pair for pair in item.unsettled if pair[0] not in settled),
+        history=(*item.history, entry),
+    )

@@ -44,6 +44,9 @@ class ItemField(NamedTuple):
     "show", "columns" (--columns only), or nothing; `head` is its column's, empty where it has none.
     `outside` says whether papers print it: always, not of an exempt item, or never.
 
+    Where two people gave it different values apart from each other, `merge` says which counts until
+    one is chosen: the first by order, or the worse; several words are put together.
+
     In expressions: `compare` is how it compares, `alias` its name where that is not the key with
     hyphens; `indexed` where the index has a column for it. `line` is for what `show` prints simply
     as its head and value.
@@ -69,6 +72,7 @@ class ItemField(NamedTuple):
     outside: Literal["always", "unless-exempt", "never"] = "never"
     attribute: str = ""
     file_help: str = ""
+    merge: Literal["first", "worse"] = "first"
 
     @property
     def where(self) -> str:
@@ -116,18 +120,18 @@ FIELDS: Final = (
         "How it stands: open are not-started and in-progress, completed are done, verified and "
         "closed.",
         "Status", "list", "word", words=STATUSES, absent=False, required=True, tracked=True,
-        indexed=True, groups=True, outside="always",
+        merge="worse", indexed=True, groups=True, outside="always",
         file_help="How it stands. done: the lead says so; verified: checked internally; closed: "
         "discharged by the inspecting body."),
     ItemField("status_word", "text", "The source's own word for the status.",
         "", "show", tracked=True),
     ItemField("response", "word", "The organisation's answer to it.",
-        "Response", "list", "word", words=RESPONSES, tracked=True, outside="always"),
+        "Response", "list", "word", words=RESPONSES, tracked=True, merge="worse", outside="always"),
     ItemField("response_reason", "text", "Why it is not accepted, or in part.",
         "Reason for response", "list", "text", tracked=True),
     ItemField("progress", "word",
         "The lead's word for how far it is; complete where it is completed.",
-        "Progress", "list", "progress", words=PROGRESS, absent=False, tracked=True,
+        "Progress", "list", "progress", words=PROGRESS, absent=False, tracked=True, merge="worse",
         outside="always",
         file_help="The lead's word for how far it is."),
     ItemField("owner", "text", "The post that owes it.",
@@ -137,7 +141,7 @@ FIELDS: Final = (
         "Board", "list", "text", tracked=True, indexed=True, groups=True, outside="unless-exempt",
         file_help="The board that oversees it, where it is not its framework's."),
     ItemField("due", "due", "When it is due, as it was given",
-        "Due", "list", "date", tracked=True, indexed=True, outside="always",
+        "Due", "list", "date", tracked=True, merge="worse", indexed=True, outside="always",
         file_help="When it is due; a month's deadline is its last day"),
     ItemField("deadline", "day", "The last day in time; a month's is its last day.",
         "Deadline", "list", stored=False),
@@ -161,10 +165,12 @@ FIELDS: Final = (
     ItemField("circulated", "text", "To whom good practice was circulated.",
         "", "show", several=True, tracked=True, outside="unless-exempt"),
     ItemField("exempt", "yes", "Whether papers print its number and status only.",
-        "", "show", absent=False, tracked=True, outside="always",
+        "", "show", absent=False, tracked=True, merge="worse", outside="always",
         file_help="Of an exempt item papers print number and status only."),
     ItemField("updated_at", "moment", "When its last entry was recorded.",
         "Updated", "list", "date", alias="updated", stored=False, indexed=True),
+    ItemField("unsettled", "text", "Its fields that two people gave different values.",
+        "Not settled", "list", "text", several=True, stored=False, indexed=True),
     ItemField("moves", "number", "How often its due was moved.",
         "Moves", "columns", "number", absent=False, stored=False, indexed=True),
     ItemField("where", "place", "Its place in the report, for people.",
@@ -186,6 +192,8 @@ FIELDS: Final = (
 STORED: Final = tuple(field for field in FIELDS if field.stored)
 ATTRIBUTES: Final = {field.key: field.attribute or field.key for field in STORED}
 """The attribute of `domain.items.Item` that has a stored field."""
+MERGES: Final = {field.key: field.merge for field in FIELDS if field.tracked}
+"""Which value of a tracked field counts where two people gave it different ones."""
 LISTS: Final = frozenset(field.key for field in STORED if field.several)
 """The stored fields that hold several words."""
 TRACKED: Final = tuple(field.key for field in FIELDS if field.tracked)

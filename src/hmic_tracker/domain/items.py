@@ -55,12 +55,17 @@ class FieldChange(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One entry of an item's history. Entries are numbered from 1 and never changed.
+    """One entry of an item's history. Entries are never changed.
+
+    `n` is one more than the highest number that its writer saw, so that two people who work apart
+    may give the same one; entries stand in the order of `n`, then of their `op`.
 
     `on` is the day it was true, `recorded` when it was entered (UTC), `by` the person who entered
     it, `op` the command it belongs to; `source` names the document it comes from. `agreed_by` is
     the board that agreed to a moved date, `override` why a rule was set aside. The note and the
-    reason of a published entry may be printed in papers; all others are internal.
+    reason of a published entry may be printed in papers; all others are internal. `after` names,
+    for each field changed, the entries whose values it replaced (`domain.ancestry`); `origin` is
+    the same wherever the same document gave the same item the same values.
     """
 
     n: int
@@ -76,6 +81,8 @@ class Entry(NamedTuple):
     agreed_by: str | None = None
     override: str | None = None
     published: bool = False
+    origin: str | None = None
+    after: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Item(NamedTuple):
@@ -84,10 +91,12 @@ class Item(NamedTuple):
     `number` is its whole number under its framework in the report, `label_given` what the report
     prints where that is something else ("2a"), `of` how many it counts there where it gives no
     text; `source_kind` is its own word for the kind ("must do"). `response` is the organisation's
-    answer. `progress` is the lead's word and outlives completion, so that
-    reopening restores it; `reported_progress` is what people are told. `links` are a relation and
-    an id each ("duplicates REC-3"). Good practice has the `force` it was seen at and those it was
-    `circulated` to. Of an `exempt` item (the word "yes") papers print number and status only.
+    answer. `progress` is the lead's word and outlives completion, so that reopening restores it;
+    `reported_progress` is what people are told. `links` are a relation and an id each ("duplicates
+    REC-3"). Good practice has the `force` it was seen at and those it was `circulated` to. A field
+    that two people gave different values is `unsettled`, with the entries that gave them; its
+    attribute has the value that counts until then. Of an `exempt` item (the word "yes") papers
+    print number and status only.
     """
 
     id: str
@@ -118,6 +127,7 @@ class Item(NamedTuple):
     exempt: str | None = None
     actions: tuple[Action, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    unsettled: tuple[tuple[str, tuple[tuple[str, Value], ...]], ...] = ()
     history: Sequence[Entry] = ()
 
     @property
@@ -193,11 +203,11 @@ def first_due(history: Sequence[Entry]) -> str | None:
     dues = [(entry, c.new) for entry in history for c in entry.changes if c.field == "due"]
     if TAKING_BACK.isdisjoint(entry.event for entry in history):
         return next((str(new) for _, new in dues if new), None)
-    kept = {entry.n for entry in effective_entries(history)}
+    kept = {(entry.n, entry.op) for entry in effective_entries(history)}
     first: str | None = None
     by_link = False
     for entry, new in dues:
-        if entry.n in kept and new and not first:
+        if (entry.n, entry.op) in kept and new and not first:
             first, by_link = str(new), entry.event == LINKED
         elif by_link and entry.event == UNLINKED and not new:
             first = None

@@ -183,8 +183,8 @@ def _given_back(item: Item, op: str | None) -> dict[str, Value]:
 
 def _touched_parts(item: Item, entries: Iterable[Entry]) -> set[object]:
     """The steps that another entry than these has changed."""
-    mine = {entry.n for entry in entries}
-    others = (e for e in effective_entries(item.history) if e.n not in mine)
+    mine = {(entry.n, entry.op) for entry in entries}
+    others = (e for e in effective_entries(item.history) if (e.n, e.op) not in mine)
     return {_part(c.field) for entry in others for c in entry.changes if _part(c.field)}
 
 

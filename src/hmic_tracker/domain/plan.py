@@ -103,6 +103,7 @@ class Plan(NamedTuple):
     retired: Mapping[str, str] = {}
     copies: tuple[str, ...] = ()
     bodies: tuple[Body, ...] = BODIES
+    schema: int = 2
 
     @property
     def groups(self) -> dict[str, str]:

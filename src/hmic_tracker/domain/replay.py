@@ -1,9 +1,18 @@
 """The plan as of a day: the entries on or before that day, replayed in their order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from hmic_tracker.domain.ancestry import (
+    Candidate,
+    OneLine,
+    candidates,
+    counted,
+    entries_until,
+    is_one_line,
+    unsettled,
+)
 from hmic_tracker.domain.fields import ATTRIBUTES, TRACKED
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import (
@@ -20,6 +29,7 @@ from hmic_tracker.domain.parts import field_order, parse_part_field
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 
+UnsettledFields = tuple[tuple[str, tuple[tuple[str, Value], ...]], ...]
 _NEW: Final = Item("", "", "recommendation")
 _ABSENT: Final = {
     attribute: getattr(_NEW, attribute)
@@ -43,7 +53,14 @@ def item_as_of(item: Item, day: date) -> Item | None:
         return item
     if not kept:
         return None
-    record = {**_ABSENT, **attributes_with(replayed(kept))}
+    open_fields: Mapping[str, Sequence[Candidate]] = {}
+    if is_one_line(item.history):
+        kept, values = OneLine(kept), _last_values(kept)
+    else:
+        kept, current = entries_until(item.history, day), candidates(item.history, day)
+        values = {field: counted(field, each) for field, each in current.items()}
+        open_fields = unsettled(current)
+    record = {**_ABSENT, **attributes_with(values), "unsettled": unsettled_values(open_fields)}
     record["status"] = record["status"] or _NEW.status
     return replace(item, **record, original_due=first_due(kept), history=kept)
 
@@ -65,7 +82,29 @@ def plan_as_of(plan: Plan, day: date) -> Plan:
 
 
 def replayed(history: Sequence[Entry]) -> dict[str, Value]:
-    """What the history alone says of the fields it mentions."""
+    """What the history alone says of the fields it mentions: where it is unsettled, what counts."""
+    if is_one_line(history):
+        return _last_values(history)
+    return {field: counted(field, values) for field, values in candidates(history).items()}
+
+
+def unsettled_fields(history: Sequence[Entry]) -> UnsettledFields:
+    """The fields to which two people gave different values, as an item has them."""
+    return () if is_one_line(history) else unsettled_values(unsettled(candidates(history)))
+
+
+def unsettled_values(fields: Mapping[str, Sequence[Candidate]]) -> UnsettledFields:
+    """Unsettled fields as an item has them: each with the entries and what they said."""
+    return tuple(
+        (field, tuple((one.key, one.value) for one in fields[field]))
+        for field in (
+            *(field for field in TRACKED if field in fields),
+            *sorted((field for field in fields if parse_part_field(field)), key=field_order),
+        )
+    )
+
+
+def _last_values(history: Sequence[Entry]) -> dict[str, Value]:
     fields: dict[str, Value] = {}
     for entry in history:
         fields.update({change.field: change.new for change in entry.changes})

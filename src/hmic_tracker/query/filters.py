@@ -153,6 +153,13 @@ FILTERS: Final[tuple[Filter, ...]] = (
     _state("--overdue", "Open and past the deadline.", "overdue", Place.FLAG),
     _state("--completed", "Done, verified or closed.", "completed", Place.STATE),
     _state("--slipped", "Its due date was moved.", "slipped", Place.FLAG),
+    _flag(
+        "--unsettled",
+        "Two people gave it different values.",
+        (Compare("unsettled", "!=", None),),
+        Place.FLAG,
+        True,
+    ),
     _flag("--past-first-date", "Open beyond its first due date.", _PAST_FIRST, Place.LAST, True),
     _words(
         "statuses",

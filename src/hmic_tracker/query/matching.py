@@ -267,5 +267,6 @@ _TEXTS: Final[dict[str, Texts]] = {
     "evidence": lambda i: tuple(folded(t) for e in i.evidence for t in (e.ref, e.shows) if t),
     "link": lambda item: tuple(folded(link.rpartition(" ")[2]) for link in item.links),
     "anything": searched_texts,
+    "unsettled": lambda item: tuple(folded(field) for field, _ in item.unsettled),
 }
 """The fields with texts that are computed."""

@@ -45,6 +45,7 @@ Fields
     step                        the text of a step of the action plan
     evidence                    its reference, or what it shows
     link                        the id of an item it is linked to
+    unsettled                   a field that two people gave different values
     anything                    id, title, text, owner, notes and reasons
                                 together, only with ~
     due, original-due           the deadline now, and the first one given

@@ -38,11 +38,17 @@ def reference_in_report(row: ItemRow) -> str:
     return row.short_framework if label is None else f"{row.short_framework}, {label}"
 
 
+def unsettled_names(item: Item) -> tuple[str, ...]:
+    """The fields that two people gave different values, as `--columns` and JSON call them."""
+    return tuple(field for field, _ in item.unsettled)
+
+
 _COMPUTED: Final[dict[str, Callable[[ItemRow], Any]]] = {
     "progress": attrgetter("item.reported_progress"),
     "overdue": lambda row: row.days_overdue > 0,
     "moves": lambda row: slippage(row.item).moves,
     "where": reference_in_report,
+    "unsettled": lambda row: unsettled_names(row.item),
 }
 """The fields that neither a row nor its item has under their key."""
 VALUES: Final[dict[str, Callable[[ItemRow], Any]]] = {

@@ -130,13 +130,21 @@ def numbered(history: Sequence[Entry]) -> tuple[Entry, ...]:
     def number(op: str) -> str:
         return numbers.setdefault(op, str(len(numbers) + 1))
 
+    def renumbered(entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        keys = (
+            (field, (key.rpartition("/") for key in replaced)) for field, replaced in entry.after
+        )
+        return tuple(
+            (field, tuple(f"{number(op)}/{n}" for op, _, n in each)) for field, each in keys
+        )
+
     gone = undone_ops(history)
     entries = []
     for entry in history:
         source = entry.source
         if entry.event in _TAKING_BACK:
             source = _TAKING_BACK[entry.event] + number(subject_op(entry))
-        bare = replace(entry, op=number(entry.op), source=source)
+        bare = replace(entry, op=number(entry.op), source=source, after=renumbered(entry))
         entries.append(replace(bare, **_UNSAID, published=False) if entry.op in gone else bare)
     return tuple(entries)
 

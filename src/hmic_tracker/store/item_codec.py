@@ -4,10 +4,12 @@ The file's keys stand in one fixed order, history last and oldest first. `entrie
 history entries and `n` the last key of each, so that a file cut short is noticed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC
+from types import MappingProxyType
 from typing import Any, Final
 
+from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.fields import ATTRIBUTES, STORED, TRACKED, ItemField, Type
 from hmic_tracker.domain.items import Entry, FieldChange, Item, part_values, value_of
 from hmic_tracker.domain.parts import (
@@ -18,13 +20,24 @@ from hmic_tracker.domain.parts import (
     field_order,
     parse_part_field,
 )
+from hmic_tracker.domain.replay import unsettled_fields
+from hmic_tracker.store.part_keys import (
+    TABLES,
+    Place,
+    field_of,
+    is_key,
+    names_in_history,
+    part_keys,
+    part_numbers,
+)
 from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_text, parse
 
-_WAS: Final = "_was"
-_TABLES: Final = {"action": "actions", "evidence": "evidence"}
+_WAS, _AFTER = "_was", "_after"
 LARGEST_SIZE: Final = 2**53
 _REMARKS: Final = ("note", "reason", "source", "agreed_by", "override")
-_CHANGED: Final = tuple((field, field.key + _WAS) for field in STORED if field.tracked)
+_CHANGED: Final = tuple(
+    (field, field.key + _WAS, field.key + _AFTER) for field in STORED if field.tracked
+)
 _EMPTY: Final = {ATTRIBUTES[field.key]: () if field.several else None for field in STORED}
 _PART_TYPES: Final[dict[str, Type]] = {"due": "due", "done": "day", "on": "day"}
 _READ: Final[dict[Type, Callable[[Fields, str], Any]]] = {
@@ -36,6 +49,11 @@ _READ: Final[dict[Type, Callable[[Fields, str], Any]]] = {
 """How a value of each type is read, where it is not a text or a word."""
 
 
+PartNumbers = Mapping[tuple[str, str], int]
+"""The number of each step and piece of evidence, by its kind and its name in the file."""
+After = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 def item_of(text: str) -> Item:
     """The item in a file's text; raises Unreadable with the line of what is wrong."""
     return item_from(parse(text), text)
@@ -44,7 +62,11 @@ def item_of(text: str) -> Item:
 def item_from(values: dict[str, Any], text: str = "") -> Item:
     """The item in a file's values; `text` is used to name lines. Raises Unreadable."""
     fields = Fields(values, text)
-    history = _history(fields)
+    try:
+        numbers = part_numbers(values) if _may_have_parts(values) else {}
+    except ValueError as fault:
+        raise Unreadable(str(fault), fields.line("actions"), "wrong-value") from None
+    history = _history(fields, numbers)
     stored = _EMPTY | {
         ATTRIBUTES[field.key]: _stored(fields, field)
         for field in STORED
@@ -52,9 +74,19 @@ def item_from(values: dict[str, Any], text: str = "") -> Item:
     }
     return Item(
         **stored,
-        actions=_parts(fields, "action"),
-        evidence=_parts(fields, "evidence"),
+        actions=_parts(fields, "action", numbers),
+        evidence=_parts(fields, "evidence", numbers),
+        unsettled=unsettled_fields(history),
         history=history,
+    )
+
+
+def _may_have_parts(values: Mapping[str, Any]) -> bool:
+    return any(table in values for table in TABLES.values()) or any(
+        name.startswith(("action_", "evidence_"))
+        for entry in values.get("history") or ()
+        if isinstance(entry, dict)
+        for name in entry
     )
 
 
@@ -79,14 +111,15 @@ def _value(fields: Fields, field: ItemField, key: str) -> Any:
 
 def values_of(item: Item) -> dict[str, Any]:
     """The item's values in the file's order; what is absent is left out."""
+    names = part_keys(item.history, entry_keys(item.history))
     values = {
         "id": item.id,
         "uid": item.uid,
         "entries": len(item.history),  # near the top, so that hardly a cut takes it away
         **{field.key: _plain(field.key, value_of(item, field.key)) for field in STORED},
-        "actions": {str(one.n): _part(one) for one in item.actions} or None,
-        "evidence": {str(one.n): _part(one) for one in item.evidence} or None,
-        "history": [entry_values(entry) for entry in item.history],
+        **{table: _tables(names, kind, getattr(item, table)) for kind, table in TABLES.items()},
+        "unsettled": _unsettled(item, names) or None,
+        "history": [entry_values(entry, names) for entry in item.history],
     }
     return {key: value for key, value in values.items() if value is not None}
 
@@ -98,29 +131,67 @@ def new_item_text(item: Item) -> str:
 
 def edited_item_text(text: str, before: Item, after: Item) -> str:
     """The file's text with what changed between two states of its item, and nothing else."""
+    there = parse(text)
+    names = {(kind, n): key for (kind, key), n in part_numbers(there).items()}
+    made = names_in_history(there)
+    kept = {part: name for part, name in names.items() if name in made[part[0]]}
+    now = {**part_keys(after.history, entry_keys(after.history)), **kept}
     old, new = values_of(before), values_of(after)
     keys = (*TRACKED, "original_due", "entries")
     changed: dict[KeyPath, Any] = {
         (key,): new.get(key) for key in keys if old.get(key) != new.get(key)
     }
-    had, has = part_values(before), part_values(after)
-    for kind in _TABLES.values():
-        gone = {one.n for one in getattr(before, kind)} - {one.n for one in getattr(after, kind)}
-        changed.update({(kind, str(n)): None for n in sorted(gone)})
-    for field in sorted({*had, *has}, key=field_order):
-        kind, n, name = parse_part_field(field) or ("", 0, "")
-        if had.get(field) != has.get(field) and (_TABLES[kind], str(n)) not in changed:
-            changed[_TABLES[kind], str(n), name] = _plain(field, has.get(field))
-    added = [entry_values(entry) for entry in after.history[len(before.history) :]]
+    changed.update(_changed_parts(names, now, before, after))
+    open_fields = _unsettled(after, now)
+    listed = there.get("unsettled", {})
+    for field in sorted({*listed, *open_fields}):
+        if listed.get(field) != open_fields.get(field):
+            changed |= {("unsettled", field): None} if field in listed else {}
+            given = open_fields.get(field, {})
+            changed |= {("unsettled", field, key): value for key, value in given.items()}
+    added = [entry_values(entry, now) for entry in after.history[len(before.history) :]]
     return edited(text, changed, {"history": added}, last="history")
 
 
-def entry_values(entry: Entry) -> dict[str, Any]:
-    """A history entry's values: each changed field with what it was, `n` last."""
+def _changed_parts(
+    names: Mapping[Place, str], now: Mapping[Place, str], before: Item, after: Item
+) -> dict[KeyPath, Any]:
+    """What makes the steps and evidence those of another state.
+
+    `names` are those in the file, `now` those they shall have: one that was typed in by hand is
+    called after its entry once it has one.
+    """
+    changed: dict[KeyPath, Any] = {}
+    had, has = part_values(before), part_values(after)
+    for kind, table in TABLES.items():
+        old, new = ({one.n: one for one in getattr(item, table)} for item in (before, after))
+        for n in sorted({*old, *new}):
+            was, name = names.get((kind, n)), now.get((kind, n), str(n))
+            if was is not None and (n not in new or was != name):
+                changed[table, was] = None
+            if n in new and was != name:
+                changed |= {(table, name, field): v for field, v in _part(new[n]).items()}
+    for field in sorted({*had, *has}, key=field_order):
+        kind, n, name = parse_part_field(field) or ("", 0, "")
+        table, key = TABLES[kind], now.get((kind, n), str(n))
+        gone = (table, names.get((kind, n), key)) in changed
+        if had.get(field) != has.get(field) and not gone:
+            changed[table, key, name] = _plain(field, has.get(field))
+    return changed
+
+
+def entry_values(entry: Entry, names: Mapping[Place, str] = MappingProxyType({})) -> dict[str, Any]:
+    """A history entry's values: each changed field with what it was and whose that was, `n` last.
+
+    `names` are what the steps and evidence are called in the file.
+    """
     changes: dict[str, Any] = {}
+    after = dict(entry.after)
     for change in entry.changes:
-        changes[change.field] = _plain(change.field, change.new)
-        changes[change.field + _WAS] = _plain(change.field, change.old)
+        field = _name_in_file(change.field, names)
+        changes[field] = _plain(change.field, change.new)
+        changes[field + _WAS] = _plain(change.field, change.old)
+        changes[field + _AFTER] = list(after.get(change.field, ())) or None
     values = {
         "on": entry.on,
         "recorded": entry.recorded.astimezone(UTC).replace(microsecond=0),
@@ -130,9 +201,33 @@ def entry_values(entry: Entry) -> dict[str, Any]:
         **changes,
         **{name: getattr(entry, name) for name in _REMARKS},
         "published": entry.published or None,
+        "origin": entry.origin,
         "n": entry.n,
     }
     return {key: value for key, value in values.items() if value is not None}
+
+
+def _name_in_file(field: str, names: Mapping[Place, str]) -> str:
+    """A tracked field as the file has it: a part's with the part's name."""
+    place = parse_part_field(field)
+    if place is None:
+        return field
+    kind, n, name = place
+    return f"{kind}_{names.get((kind, n), str(n))}_{name}"
+
+
+def _unsettled(item: Item, names: Mapping[Place, str]) -> dict[str, dict[str, Any]]:
+    """The fields that are not settled: each with the entries and what they gave it, "" for none."""
+    return {
+        _name_in_file(field, names): {
+            key: "" if value is None else _plain(field, value) for key, value in candidates
+        }
+        for field, candidates in item.unsettled
+    }
+
+
+def _tables(names: Mapping[Place, str], kind: str, parts: Iterable[Any]) -> dict[str, Any] | None:
+    return {names.get((kind, one.n), str(one.n)): _part(one) for one in parts} or None
 
 
 def _plain(field: str, value: Any) -> Any:
@@ -147,15 +242,21 @@ def _part(part: Action | Evidence) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name != "n" and value is not None}
 
 
-def _parts(fields: Fields, kind: str) -> tuple[Any, ...]:
+def _parts(fields: Fields, kind: str, numbers: PartNumbers) -> tuple[Any, ...]:
     """The parts of a kind, by number."""
-    return tuple(
-        PARTS[kind](n, **{name: _part_value(table, name, name) for name in PART_FIELDS[kind]})
-        for n, table in fields.numbered(_TABLES[kind])
-    )
+    made = [
+        PARTS[kind](
+            numbers[kind, name],
+            **{field: _part_value(table, field, field) for field in PART_FIELDS[kind]},
+        )
+        for name, table in fields.parts(TABLES[kind], is_key)
+    ]
+    return tuple(sorted(made, key=lambda part: part.n))
 
 
-def _part_value(fields: Fields, name: str, key: str) -> str | None:
+def _part_value(fields: Fields, field: str, key: str) -> str | None:
+    """The value of a part's field, such as "due" or "action_2_due", under a key."""
+    name = field.rpartition("_")[2]
     if name == "size":
         size = fields.count(key, LARGEST_SIZE)
         return None if size is None else str(size)
@@ -163,7 +264,7 @@ def _part_value(fields: Fields, name: str, key: str) -> str | None:
     return read(fields, key) if read else fields.get(key, str) or None
 
 
-def _history(fields: Fields) -> tuple[Entry, ...]:
+def _history(fields: Fields, numbers: PartNumbers) -> tuple[Entry, ...]:
     tables = fields.tables("history")
     entries = fields.count("entries")
     if entries is None and tables:
@@ -180,17 +281,28 @@ def _history(fields: Fields) -> tuple[Entry, ...]:
             fields.line("entries"),
             "history-truncated",
         )
-    return tuple(_entry(table, n) for n, table in enumerate(tables, 1))
+    history: list[Entry] = []
+    for place, table in enumerate(tables, 1):
+        history.append(_entry(table, place, history[-1].n if history else 0, numbers))
+    return tuple(history)
 
 
-def _entry(fields: Fields, n: int) -> Entry:
-    fields.where = f"history entry {n}: "
-    if fields.values.get("n") != n or list(fields.values)[-1] != "n":
+def _entry(fields: Fields, place: int, last: int, numbers: PartNumbers) -> Entry:
+    """An entry at its place, after one that has the number `last`.
+
+    Two people who worked apart give the same number, so that it may come again; it never falls,
+    and none is left out.
+    """
+    fields.where = f"history entry {place}: "
+    n = fields.values.get("n")
+    if type(n) is not int or not max(last, 1) <= n <= last + 1 or list(fields.values)[-1] != "n":
         raise Unreadable(
-            f"history entry {n} is cut short or out of order: its last key has to be n = {n}",
+            f"history entry {place} is cut short or out of order: "
+            f"its last key has to be n = {last + 1}",
             fields.line("n"),
             "history-truncated",
         )
+    changes, after = _changes(fields, numbers)
     return Entry(
         n=n,
         on=fields.need_day("on"),
@@ -198,23 +310,41 @@ def _entry(fields: Fields, n: int) -> Entry:
         by=fields.get("by", str) or "",
         op=fields.get("op", str) or "",
         event=fields.get("event", str) or "updated",
-        changes=tuple(_changes(fields)),
+        changes=changes,
         **{name: fields.get(name, str) for name in _REMARKS},
         published=fields.yes("published"),
+        origin=fields.get("origin", str),
+        after=after,
     )
 
 
-def _changes(fields: Fields) -> list[FieldChange]:
-    changes, table = [], fields.values
-    for field, was in _CHANGED:
+def _changes(fields: Fields, numbers: PartNumbers) -> tuple[tuple[FieldChange, ...], After]:
+    """The changes of an entry, and for each field the entries whose values it replaced."""
+    changes, after, table = [], [], fields.values
+    for field, was, replaced in _CHANGED:
         if field.key in table or was in table:
             old, new = (_value(fields, field, key) or None for key in (was, field.key))
             changes.append(FieldChange(field.key, old, new))
-    parts = {
-        part for key in table if "_" in key and parse_part_field(part := key.removesuffix(_WAS))
-    }
-    for part in sorted(parts, key=field_order):
-        _, _, name = parse_part_field(part) or ("", 0, "")
-        old, new = (_part_value(fields, name, key) for key in (part + _WAS, part))
-        changes.append(FieldChange(part, old, new))
-    return changes
+            if replaced in table:
+                after.append((field.key, fields.texts(replaced)))
+    if numbers:
+        for field_key, name in sorted(_part_fields(table, numbers).items(), key=_in_order):
+            old, new = (_part_value(fields, field_key, key) for key in (name + _WAS, name))
+            changes.append(FieldChange(field_key, old, new))
+            if name + _AFTER in table:
+                after.append((field_key, fields.texts(name + _AFTER)))
+    return tuple(changes), tuple(after)
+
+
+def _in_order(pair: tuple[str, str]) -> tuple[str, int, int]:
+    return field_order(pair[0])
+
+
+def _part_fields(table: Mapping[str, Any], numbers: PartNumbers) -> dict[str, str]:
+    """The fields of parts that an entry has, by number, each with its name in the file."""
+    given = {}
+    for key in table:
+        if "_" in key and (part := field_of(key.removesuffix(_WAS))):
+            kind, name, field = part
+            given[f"{kind}_{numbers[kind, name]}_{field}"] = f"{kind}_{name}_{field}"
+    return given

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 UNDO: Final = "undo"
 REDO: Final = "redo"
-_RECORDING: Final = frozenset({"init", "check"})
+_RECORDING: Final = frozenset({"init", "check", "upgrade"})
 """What is not undone: a check only records what was changed by hand, and hand edits stay."""
 GONE: Final = "the files no longer have it"
 UNDONE_ELSEWHERE: Final = "it is undone already, by somebody else or in another copy"

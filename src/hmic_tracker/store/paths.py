@@ -17,7 +17,8 @@ PAPERS: Final = "papers"
 DOCUMENTS: Final = "documents"
 PRIVATE: Final = ".tracker"
 DEFAULT_NAME: Final = "action-plan"
-SCHEMA: Final = 1
+SCHEMA: Final = 2
+"""The format of what is written; a plan of an earlier one is only read, and can be upgraded."""
 LARGEST: Final = 10 * 1024 * 1024
 """No file of a store is larger than 10 MB."""
 GONE: Final = "the folder you are in was deleted or moved"

@@ -33,10 +33,9 @@ def settings_of(text: str) -> Plan:
             "newer-schema",
         )
     if schema < 1:
-        raise fields.fault("schema", "has to be 1")
+        raise fields.fault("schema", f"has to be {SCHEMA}")
     thresholds = Thresholds(**_values(_section(fields, "thresholds"), "thresholds"))
     top = {name: value for name, value in _values(fields, "").items() if value != ""}
-    del top["schema"]
     return Plan(
         **top,
         thresholds=thresholds,

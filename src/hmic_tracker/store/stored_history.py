@@ -16,18 +16,19 @@ new_tuple: Final = tuple.__new__
 class StoredHistory(Sequence[Entry]):
     """A history in its packing: it is taken out when an entry is asked for.
 
-    What lists need of it is known without: the moves of the due, and the ordinal of the latest day
-    that an entry is of, 0 where there is none.
+    What lists need of it is known without: the moves of the due, the ordinal of the latest day that
+    an entry is of, 0 where there is none, and whether it is of one line (`domain.ancestry`).
     """
 
-    __slots__ = ("_entries", "_packed", "_rows", "latest", "slippage")
+    __slots__ = ("_entries", "_packed", "_rows", "latest", "one_line", "slippage")
 
-    def __init__(self, packed: bytes, moves: int, days: int, latest: int) -> None:
+    def __init__(self, packed: bytes, moves: int, days: int, latest: int, one_line: bool) -> None:
         self._packed = packed
         self._rows: list[Any] | None = None
         self._entries: tuple[Entry, ...] | None = None
         self.slippage = Slippage(moves, days)
         self.latest = latest
+        self.one_line = one_line
 
     def until(self, day: date) -> tuple[Entry, ...]:
         """The entries of a day and before it, and no others taken out for them."""

@@ -22,12 +22,20 @@ from hmic_tracker.store.operations import LONGEST_NAME, record_fault
 from hmic_tracker.store.paths import (
     INSPECTIONS,
     ITEMS,
+    SCHEMA,
     SETTINGS,
     inspection_path,
     item_path,
 )
 from hmic_tracker.store.places import make_folder, make_plan_folder
-from hmic_tracker.store.reading import Loaded, Opened, load_items, read_file, read_settings
+from hmic_tracker.store.reading import (
+    Loaded,
+    Opened,
+    load_items,
+    read_file,
+    read_settings,
+    toml_paths,
+)
 from hmic_tracker.store.toml import Unreadable, decode, edited
 
 if TYPE_CHECKING:
@@ -76,10 +84,15 @@ def _there_already(folder: Path) -> InputError:
 
 
 @contextlib.contextmanager
-def writing(folder: Path, read: Callable[[Path], object] = read_settings) -> Iterator[None]:
+def writing(
+    folder: Path,
+    read: Callable[[Path], Plan] = lambda folder: read_settings(folder)[0],
+    upgrades: bool = False,
+) -> Iterator[None]:
     """Hold the store's lock, after completing any operation that an interrupted command left.
 
-    `read` is called under the lock and raises for settings that can't be read or are newer.
+    `read` gives the settings under the lock, and raises where they can't be read or are newer. A
+    plan of an earlier format is only written to where the command `upgrades` it.
 
     Raises LockedError after 10 seconds, WriteError where the lock can't be made, and for a fault
     of the disk inside: nothing was committed then, for `save` has errors of its own.
@@ -91,8 +104,48 @@ def writing(folder: Path, read: Callable[[Path], object] = read_settings) -> Ite
         with locked(folder), reads_afresh():
             journal.recover(folder)
             if (folder / SETTINGS).exists():
-                read(folder)  # a newer schema is not written to, nor what can't be read
+                settings = read(folder)  # nor is written to a newer schema, or what can't be read
+                if not upgrades:
+                    _refuse_former(settings.schema)
             yield
+
+
+def _refuse_former(schema: int) -> None:
+    """Raises WriteError for a plan of an earlier format, whose files have to be as they were."""
+    if schema < SCHEMA:
+        raise WriteError(
+            f"this plan is of format {schema}, which is only read",
+            f"make it one of format {SCHEMA}, once and in one step: tracker check --upgrade",
+        )
+
+
+def _raise(fault: OSError) -> None:
+    raise fault
+
+
+def upgrade(folder: Path, stamp: Stamp) -> int:
+    """Makes a plan of an earlier format one of ours, as one op; how many files changed.
+
+    The lock is held. Raises DamagedStoreError where a file can't be read.
+    """
+    from hmic_tracker.store.upgrading import upgraded_item_text, upgraded_settings_text
+
+    _, data = read_settings(folder)
+    writes = [Write(SETTINGS, data, upgraded_settings_text(decode(data)).encode())]
+    for path in toml_paths(folder, ITEMS, {}, _raise):
+        old = read_or_none(folder / path)
+        if old is None:
+            continue
+        try:
+            new = upgraded_item_text(decode(old)).encode()
+        except Unreadable as fault:
+            raise DamagedStoreError(
+                f"{path}, line {fault.line}: {fault.problem}",
+                "nothing was upgraded: mend it first (see: tracker check)",
+            ) from fault
+        writes.append(Write(path, old, new))
+    save(folder, writes, stamp, "upgrade")
+    return sum(write.old != write.new for write in writes)
 
 
 def save(

@@ -30,6 +30,11 @@ def item_page(report: ItemReport) -> nodes.Page:
     """The page of `show`."""
     item = report.row.item
     page: list[nodes.Node] = [nodes.Heading(f"{item.id}  {_where(report)}"), *_origin(report)]
+    if item.unsettled:
+        from hmic_tracker.render.views.unsettled import unsettled_nodes
+        from hmic_tracker.reports.unsettled import unsettled_of
+
+        page += unsettled_nodes(unsettled_of(item))
     page += [nodes.Gap(), nodes.Pairs(tuple(_pairs(report)), columns=2), nodes.Gap()]
     if item.title_given:
         page += [nodes.Paragraph(item.title, "bold", indent=2), nodes.Gap()]

@@ -215,4 +215,10 @@ def _ends(listing: Listing) -> list[nodes.Paragraph]:
     left = ((listing.not_shown, "completed"), (listing.uncounted, "not counted"))
     if text := ", ".join(f"{n} {word}" for n, word in left if n):
         ends.append(nodes.Paragraph(f"{text} not shown (--all)"))
+    if any(row.item.unsettled for row in listing.rows):
+        from hmic_tracker.render.views.unsettled import unsettled_line
+        from hmic_tracker.reports.unsettled import unsettled_in
+
+        text = unsettled_line(unsettled_in(row.item for row in listing.rows))
+        ends.append(nodes.Paragraph(text, "amber"))
     return ends

@@ -6,11 +6,12 @@ them: only a command that looks into histories takes them out of their packing.
 
 import marshal
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from hmic_tracker.domain.ancestry import is_one_line
 from hmic_tracker.domain.bodies import BODIES, Body
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.fields import FIELDS, ItemField
@@ -79,6 +80,7 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
     computed = {
         "moves": moved.moves,
         "updated_at": item.updated_at.date().toordinal() if item.updated_at else None,
+        "unsettled": _lines_of([field for field, _ in item.unsettled]),
     }
     return (
         path,
@@ -91,21 +93,22 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
         moved.days,
         is_counted(item),
         max((entry.on.toordinal() for entry in item.history), default=0),
-        _sealed(marshal.dumps(_primitive(item[:-1])), history),
+        _sealed(marshal.dumps((is_one_line(item.history), *_primitive(item[:-1]))), history),
         history,
     )
 
 
 def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -> Item:
     """The item of a row; raises ValueError where the row is not as it was written."""
-    *rest, actions, evidence = _unsealed(fields, history)
+    one_line, *rest, actions, evidence, unsettled = _unsealed(fields, history)
     return new_tuple(
         Item,
         (
             *rest,
             tuple(map(Action._make, actions)),
             tuple(map(Evidence._make, evidence)),
-            StoredHistory(history, moves, days, latest),
+            unsettled,
+            StoredHistory(history, moves, days, latest, one_line),
         ),
     )
 
@@ -195,6 +198,12 @@ def _column(field: ItemField, value: Any) -> Any:
         return value
     if field.compare == "date":
         return deadline(value).toordinal()
-    if field.several:  # each on a line of its own, with line ends all round
-        return "\n{}\n".format("\n".join(map(folded, value)))
+    if field.several:
+        return _lines_of(value)
     return folded(value) if field.type == "text" else value
+
+
+def _lines_of(texts: Iterable[str]) -> str | None:
+    """Texts each on a line of its own, with line ends all round; None where there is none."""
+    lines = "\n".join(map(folded, texts))
+    return f"\n{lines}\n" if lines else None

@@ -1,7 +1,6 @@
 """Typed values out of a parsed table, with the key and the line named where a type is wrong."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Final, TypeVar
 
@@ -9,7 +8,6 @@ from hmic_tracker.domain.dates import valid_due
 from hmic_tracker.domain.items import ID_PATTERN
 from hmic_tracker.store.toml.text import Unreadable, line_of
 
-_NUMBER: Final = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 T = TypeVar("T")
 _NAMES: Final[dict[type, str]] = {
     str: "text",
@@ -172,15 +170,16 @@ class Fields:
             Fields(table, self.text, f"{key} {n}: ", key, n) for n, table in enumerate(value, 1)
         ]
 
-    def numbered(self, key: str) -> list[tuple[int, "Fields"]]:
-        """Tables by number, `[actions.2]`, in the order of their numbers."""
+    def parts(self, key: str, is_name: Callable[[str], bool]) -> list[tuple[str, "Fields"]]:
+        """Tables by name, `[actions.plm5hb7p-1]`, in their order; raises Unreadable for others."""
         value = self.get(key, dict) or {}
         tables = []
         for name, table in value.items():
-            if not _NUMBER.fullmatch(name):
-                raise self.fault(key, f"has '{name[:40]}', and has to be numbered from 1 to 9999")
+            if not is_name(name):
+                what = f"has '{name[:40]}': a new one is called by a number from 1 to 9999"
+                raise self.fault(key, what)
             header = f"{key}.{name}"
             if not isinstance(table, dict):
                 raise self.fault(key, f"has '{name}', which has to be a table: [{header}]")
-            tables.append((int(name), Fields(table, self.text, f"{header}: ", header)))
-        return sorted(tables, key=lambda pair: pair[0])
+            tables.append((name, Fields(table, self.text, f"{header}: ", header)))
+        return tables

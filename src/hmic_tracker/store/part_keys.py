@@ -1,0 +1,116 @@
+"""The names of steps and evidence in an item's file, and the numbers that people type.
+
+A part is called after the entry that made it, `[actions.plm5hb7p-1]`: two people who each add a
+step never name two of them alike. Its number is its place among the parts that the history made,
+and no part is ever given another's. Files of format 1 have the numbers themselves.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from hmic_tracker.domain.items import Entry
+from hmic_tracker.domain.parts import MOST_PARTS, PART_FIELDS, parse_part_field
+
+TABLES: Final = {"action": "actions", "evidence": "evidence"}
+"""The table of the file that has the parts of each kind."""
+_KEY: Final = re.compile(r"[A-Za-z0-9]{1,32}(?:-[1-9]\d{0,5}){1,2}|[1-9]\d{0,3}", re.ASCII)
+_PLAIN_OP: Final = re.compile(r"[A-Za-z0-9]{1,32}", re.ASCII)
+
+Place = tuple[str, int]
+"""The kind of a part, and its number."""
+
+
+def is_key(text: str) -> bool:
+    """Whether a part can be called so in a file."""
+    return bool(_KEY.fullmatch(text))
+
+
+def field_of(key: str) -> tuple[str, str, str] | None:
+    """The kind, the part's key and the field that a key of an entry names; None where it is none.
+
+    For example ("action", "plm5hb7p-1", "done").
+    """
+    kind, _, rest = key.partition("_")
+    part, _, name = rest.rpartition("_")
+    if kind in PART_FIELDS and name in PART_FIELDS[kind] and is_key(part):
+        return kind, part, name
+    return None
+
+
+def names_in_history(values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What the parts of each kind are called in the history of a file's values, the first first."""
+    names: dict[str, dict[str, None]] = {kind: {} for kind in TABLES}
+    for entry in values.get("history") or ():
+        parts = {part[:2] for name in entry if (part := _part_in(name))}
+        for kind, name in sorted(parts, key=_by_suffix):
+            names[kind].setdefault(name)
+    return {kind: list(each) for kind, each in names.items()}
+
+
+def part_numbers(values: Mapping[str, Any]) -> dict[tuple[str, str], int]:
+    """The number of each part of a file's values, by its kind and what it is called.
+
+    Those that the history made are numbered in its order, those of format 1 keep their numbers, and
+    so do those that somebody typed. Raises ValueError where two would have one number.
+    """
+    numbers: dict[tuple[str, str], int] = {}
+    for kind, made in names_in_history(values).items():
+        table = values.get(TABLES[kind])
+        typed = [name for name in (table if isinstance(table, dict) else ()) if name not in made]
+        if all(name.isdigit() for name in (*made, *typed)):
+            numbers |= {(kind, name): int(name) for name in (*made, *typed)}
+            continue
+        mine = {name: n for n, name in enumerate(made, 1)}
+        for name in typed:
+            mine[name] = int(name) if name.isdigit() else max(mine.values(), default=0) + 1
+        if len(set(mine.values())) < len(mine) or max(mine.values()) > MOST_PARTS:
+            raise ValueError(
+                f"{TABLES[kind]} has a number that another part has: a new one can be "
+                f"[{TABLES[kind]}.{len(made) + 1}]"
+            )
+        numbers |= {(kind, name): n for name, n in mine.items()}
+    return numbers
+
+
+def part_keys(history: Sequence[Entry], keys: Iterable[str]) -> dict[Place, str]:
+    """What each part is called, by its kind and number: after the entry that first names it.
+
+    `keys` are those of the entries, as `domain.ancestry` has them.
+    """
+    names: dict[Place, str] = {}
+    for key, entry in zip(keys, history, strict=True):
+        made: dict[str, int] = {}
+        for change in entry.changes:
+            place = parse_part_field(change.field)
+            if place is None or place[:2] in names:
+                continue
+            made[place[0]] = made.get(place[0], 0) + 1
+            more = f"-{made[place[0]]}" if made[place[0]] > 1 else ""
+            names[place[:2]] = f"{_name_of(key)}{more}"
+    return names
+
+
+def _part_in(name: str) -> tuple[str, str, str] | None:
+    if "_" not in name:
+        return None
+    for ending in ("_was", "_after"):
+        name = name.removesuffix(ending)
+    return field_of(name)
+
+
+def _by_suffix(part: tuple[str, str]) -> tuple[str, str, int]:
+    """Sorts the parts that one entry made: the first has no number after its name."""
+    kind, key = part
+    op, *numbers = key.split("-")
+    return kind, f"{op}-{numbers[0]}" if numbers else "", int(numbers[1]) if len(numbers) > 1 else 1
+
+
+def _name_of(entry_key: str) -> str:
+    """What the parts that an entry made are called after."""
+    op, _, place = entry_key.rpartition("/")
+    if not _PLAIN_OP.fullmatch(op):  # one that somebody typed
+        import hashlib
+
+        op = hashlib.sha256(op.encode()).hexdigest()[:8]
+    return f"{op}-{place}"

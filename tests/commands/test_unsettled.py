@@ -1,0 +1,80 @@
+"""What two people gave different values: marked where it is seen, settled by any update."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from hmic_tracker.domain.record_replace import replace
+from hmic_tracker.domain.replay import replayed, unsettled_fields
+from hmic_tracker.store.item_codec import item_of, new_item_text
+from tests.conftest import Run
+from tests.domain.test_ancestry import merged
+
+SHOWN = """\
+
+NOT SETTLED: the due. The earlier counts until one is chosen.
+  Jan 2009  Liaison Officer, 28 Nov 2008  "IT release"
+  Mar 2009  Deputy, 1 Dec 2008  "staffing"
+  tracker update REC-5 --due VALUE
+"""
+
+
+@pytest.fixture
+def met(run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A plan in which two people moved one date apart from each other, and their work met."""
+    shutil.copytree(plan, tmp_path / "other")
+    monkeypatch.setenv("TRACKER_TODAY", "2008-11-28")
+    assert run("update", "REC-5", "--due", "2009-01", "--reason", "IT release").code == 0
+    monkeypatch.setenv("TRACKER_TODAY", "2008-12-01")
+    monkeypatch.setenv("TRACKER_USER", "Deputy")
+    other = ("--store", tmp_path / "other")
+    assert run(*other, "update", "REC-5", "--due", "2009-03", "--reason", "staffing").code == 0
+    mine, theirs = (folder / "items" / "REC-5.toml" for folder in (plan, tmp_path / "other"))
+    one, two = (item_of(path.read_text()) for path in (mine, theirs))
+    history = merged(one.history, two.history)
+    due = replayed(history)["due"]
+    both = replace(one, history=history, unsettled=unsettled_fields(history), due=due)
+    mine.write_text(new_item_text(both))
+    return plan
+
+
+def test_a_file_that_met_says_what_is_not_settled(met: Path) -> None:
+    text = (met / "items" / "REC-5.toml").read_text()
+    assert "\n[unsettled.due]\n" in text
+    assert '\ndue = "2009-01"\n' in text  # the earlier counts
+
+
+def test_what_is_not_settled_is_listed_and_shown(run: Run, met: Path) -> None:
+    assert run("list", "--unsettled", "--format", "ids").out == "REC-5\n"
+    assert run("list", "--where", "unsettled = due", "--count").out == "1\n"
+    assert run("list", "--unsettled", "--no-index", "--count").out == "1\n"
+    listed = run("list", "--framework", "pvp")
+    assert "Not settled: REC-5 due (tracker list --unsettled)" in listed.out
+    shown = run("show", "REC-5")
+    # Entries made apart have one number, and stand in the order of their commands' ids.
+    lines = shown.out.splitlines()
+    assert sorted(lines[2:7]) == sorted(SHOWN.splitlines())
+    value = json.loads(run("show", "REC-5", "--json").out)["items"][0]
+    assert (value["unsettled"], value["due"]) == (["due"], "2009-01")
+
+
+@pytest.mark.parametrize("due", ["2009-01", "2009-03", "2009-04-10"])
+def test_an_update_settles_it_whichever_value_is_chosen(run: Run, met: Path, due: str) -> None:
+    done = run("update", "REC-5", "--due", due, "--reason", "agreed")
+    assert done.code == 0
+    assert run("list", "--unsettled", "--count").out == "0\n"
+    text = (met / "items" / "REC-5.toml").read_text()
+    assert "unsettled" not in text
+    assert f'\ndue = "{due}"\n' in text
+    assert run("list", "--unsettled", "--as-of", "2008-12-01", "--count").out == "0\n"
+
+
+def test_as_of_a_day_it_is_as_settled_as_it_was(run: Run, met: Path) -> None:
+    assert run("list", "--unsettled", "--as-of", "2008-11-30", "--count").out == "0\n"
+    assert run("list", "--unsettled", "--as-of", "2008-12-01", "--count").out == "1\n"
+    before = json.loads(run("show", "REC-5", "--json", "--as-of", "2008-11-30").out)
+    assert before["items"][0]["due"] == "2009-01"

@@ -1,0 +1,133 @@
+"""A plan of format 1 is read as it is, and `check --upgrade` makes it one of format 2."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from hmic_tracker.store.item_codec import item_of
+from hmic_tracker.store.upgrading import upgraded_item_text
+from tests.conftest import Run, tree
+
+STORES = Path(__file__).parent / "format_1"
+FULL = bool(os.environ.get("TRACKER_TORTURE"))
+DAYS = [
+    (date(2008, 9, 10) + timedelta(days=4 * n)).isoformat()
+    for n in (range(20) if FULL else (1, 4, 8, 16))
+]
+LOOKS = (
+    "list --all --wide",
+    "list --all --json",
+    "show REC-5 REC-6 REC-8 REC-12 REC-14 AFI-12 AFI-14",
+    "summary",
+    "grades",
+    "history",
+    "trend",
+    "report",
+)
+
+
+@pytest.fixture(params=["early", "late"])
+def former(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A plan that an earlier version wrote, and people edited, set as the store."""
+    shutil.copytree(STORES / request.param, tmp_path / "plan")
+    monkeypatch.setenv("TRACKER_STORE", str(tmp_path / "plan"))
+    return tmp_path / "plan"
+
+
+def looks(run: Run) -> dict[str, tuple[int, str]]:
+    """What everything that looks says of every day."""
+    lines = [f"{look} --as-of {day}" for look in LOOKS for day in DAYS] + [*LOOKS]
+    results = {line: run(*line.split()) for line in lines}
+    return {line: (result.code, result.out) for line, result in results.items()}
+
+
+def test_nothing_that_anybody_sees_differs_after_an_upgrade(run: Run, former: Path) -> None:
+    before = looks(run)
+    assert run("note", "REC-5", "seen").code == 8
+    upgraded = run("check", "--upgrade")
+    assert upgraded.err.startswith("this plan is of format 2 now: ")
+    assert looks(run) == before
+    assert run("note", "REC-5", "seen").code == 0
+
+
+def test_an_earlier_format_is_read_and_not_written_to(run: Run, former: Path) -> None:
+    before = tree(former)
+    for line in ("note REC-5 x", "update REC-5 --owner none", "add rec X", "undo --yes"):
+        refused = run(*line.split())
+        if line != "undo --yes":
+            assert refused.code == 8, line
+            assert refused.err == (
+                "tracker: this plan is of format 1, which is only read\n"
+                "make it one of format 2, once and in one step: tracker check --upgrade\n"
+            )
+    assert tree(former) == before
+
+
+def test_two_copies_upgraded_apart_are_alike(
+    run: Run, former: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(former, tmp_path / "other")
+    run("check", "--upgrade")
+    monkeypatch.setenv("TRACKER_USER", "Deputy")
+    monkeypatch.setenv("TRACKER_TODAY", "2009-01-05")
+    run("--store", tmp_path / "other", "check", "--upgrade")
+    one, other = tree(former), tree(tmp_path / "other")
+    assert one == other
+    again = run("check", "--upgrade")
+    assert again.err == "this plan is of format 2 already\n"
+    assert tree(former) == one
+
+
+def test_comments_line_ends_and_unknown_keys_stay(run: Run, former: Path) -> None:
+    before = tree(former)
+    run("check", "--upgrade")
+    for path, old in before.items():
+        new = (former / path).read_bytes()
+        assert (b"\r\n" in new) == (b"\r\n" in old), path
+        assert b"\n" not in new.replace(b"\r\n", b"") or b"\r\n" not in old, path
+        assert new.startswith(b"\xef\xbb\xbf") == old.startswith(b"\xef\xbb\xbf"), path
+        comments = [line for line in old.splitlines() if b"#" in line]
+        assert [line for line in new.splitlines() if b"#" in line] == comments, path
+        lines = [line for line in new.splitlines() if line not in old.splitlines()]
+        assert all(
+            b"_after" in line or b"action" in line or b"evidence" in line or b"schema" in line
+            for line in lines
+        ), (path, lines)
+    text = (former / "items" / "REC-5.toml").read_text()
+    assert 'text = "Agree one template"' in text
+    assert "[actions.1]" not in text
+
+
+def test_every_value_names_what_it_replaced(run: Run, former: Path) -> None:
+    run("check", "--upgrade")
+    entries = tomllib.loads((former / "items" / "REC-6.toml").read_text())["history"]
+    dues = [entry for entry in entries if "due" in entry]
+    keys = [f"{entry['op']}/1" for entry in dues]
+    assert [entry.get("due_after") for entry in dues] == [None, [keys[0]], [keys[1]]]
+
+
+LAYOUTS = [
+    'history = [{on = 2008-09-11, recorded = 2008-09-11T10:00:00Z, by = "A", op = "aaaa", '
+    'event = "added", status = "not-started", action_1_text = "x", n = 1}]\n'
+    'actions = {1 = {text = "x"}}\n',
+    'actions.1.text = "x"\n\n[[history]]\non = 2008-09-11\nrecorded = 2008-09-11T10:00:00Z\n'
+    'by = "A"\nop = "aaaa"\nevent = "added"\n"status" = "not-started"\n\'action_1_text\' = "x"\n'
+    "n = 1\n",
+]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_layout_of_somebodys_own_is_upgraded_as_well(layout: str) -> None:
+    head = 'id = "REC-1"\nuid = "u"\nentries = 1\nkind = "recommendation"\nstatus = "not-started"\n'
+    before = item_of(head + layout)
+    text = upgraded_item_text(head + layout)
+    assert "aaaa-1" in text
+    after = item_of(text)
+    assert after._replace(history=()) == before._replace(history=())
+    assert upgraded_item_text(text) == text
