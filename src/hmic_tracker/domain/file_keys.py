@@ -12,16 +12,16 @@ from hmic_tracker.domain.check_findings import shortened
 from hmic_tracker.domain.fields import STORED
 from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.parts import PART_FIELDS, parse_part_field
+from hmic_tracker.domain.part_keys import TABLES, field_of
+from hmic_tracker.domain.parts import PART_FIELDS
 from hmic_tracker.domain.settings import SECTIONS, SETTINGS
 
 FileKind = Literal["settings", "item", "inspection"]
 Path = tuple[str, ...]
 """The names of tables and, last, the key, as a file has them."""
-_TABLES: Final = {"action": "actions", "evidence": "evidence"}
 _ENTRY: Final = frozenset(
     {"on", "recorded", "by", "op", "event", "note", "reason", "source"}
-    | {"agreed_by", "override", "published", "n"}
+    | {"agreed_by", "override", "published", "origin", "n"}
 )
 _WHOSE: Final = {"settings": "the plan's", "item": "the item's", "inspection": "the inspection's"}
 
@@ -53,8 +53,13 @@ def _known(kind: FileKind) -> Mapping[Path, frozenset[str]]:
         tables[()] |= {section.name for section in SECTIONS if section.name} | {"boards"}
         tables["boards", "*"] = {"name"}
     elif kind == "item":
-        tables[()] = {field.key for field in STORED} | {"entries", "history", *_TABLES.values()}
-        tables |= {(_TABLES[part], "*"): set(fields) for part, fields in PART_FIELDS.items()}
+        tables[()] = {field.key for field in STORED} | {
+            "entries",
+            "history",
+            "unsettled",
+            *TABLES.values(),
+        }
+        tables |= {(TABLES[part], "*"): set(fields) for part, fields in PART_FIELDS.items()}
         tables["history",] = {*_ENTRY}
     else:
         tables[()] = {*Inspection._fields}
@@ -86,8 +91,8 @@ def _is_known(kind: FileKind, path: Path) -> bool:
         return True  # the name of a table of its own
     keys = known.get(_place_of(table) if table else (), frozenset({"*"}))
     if kind == "item" and table == ("history",):
-        field = key.removesuffix("_was")
-        return key in keys or field in _known(kind)[()] or parse_part_field(field) is not None
+        field = key.removesuffix("_was").removesuffix("_after")
+        return key in keys or field in _known(kind)[()] or field_of(field) is not None
     return key in keys or "*" in keys
 
 

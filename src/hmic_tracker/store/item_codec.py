@@ -12,6 +12,15 @@ from typing import Any, Final
 from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.fields import ATTRIBUTES, STORED, TRACKED, ItemField, Type
 from hmic_tracker.domain.items import Entry, FieldChange, Item, part_values, value_of
+from hmic_tracker.domain.part_keys import (
+    TABLES,
+    Place,
+    field_of,
+    is_key,
+    names_in_history,
+    part_keys,
+    part_numbers,
+)
 from hmic_tracker.domain.parts import (
     PART_FIELDS,
     PARTS,
@@ -21,15 +30,6 @@ from hmic_tracker.domain.parts import (
     parse_part_field,
 )
 from hmic_tracker.domain.replay import unsettled_fields
-from hmic_tracker.store.part_keys import (
-    TABLES,
-    Place,
-    field_of,
-    is_key,
-    names_in_history,
-    part_keys,
-    part_numbers,
-)
 from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_text, parse
 
 _WAS, _AFTER = "_was", "_after"

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from hmic_tracker.domain.ancestry import entry_keys
+from hmic_tracker.domain.part_keys import TABLES, field_of, part_keys, part_numbers
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.store.item_codec import entry_values, item_from
-from hmic_tracker.store.part_keys import TABLES, field_of, part_keys, part_numbers
 from hmic_tracker.store.paths import SCHEMA
 from hmic_tracker.store.toml import BOM, edited, parse
 from hmic_tracker.store.toml.edits import same
