@@ -85,7 +85,7 @@ def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
         from hmic_tracker.reports.paper_status import updates_since
 
         bare = redact_plan(current, allowed)
-        moved = _undated(movement(bare, since, today))
+        moved = _undated(movement(bare, since, today, request.wanted is not None))
         updates = tuple(u for u in updates_since(bare, since) if not u.item.exempt)
         printed += [one.item for part in PARTS for one in getattr(moved, part)]
     rows = rows_of(current, (item for item in late if not item.exempt), today)

@@ -161,7 +161,7 @@ def paper(
         updates=paper_status.updates_since(current, since),
         sources=paper_status.sources_of(current),
         previous=previous,
-        movement=movement(mine, since, day) if since else None,
+        movement=movement(mine, since, day, not scope.is_all) if since else None,
         restatement=restated(mine, previous) if previous else None,
         damaged=plan.damaged,
     )
