@@ -72,7 +72,7 @@ def difference_in_short(paper: Paper) -> list[str]:
         return []
     sources = list(dict.fromkeys(one.reported.source or "a source" for one in differences))
     verb, says = be(more), "The source says"
-    if len(sources) > 1 or len(paper.sources) > 1:
+    if len(sources) > 1 or len(paper.plan.inspections) > 1 or len(paper.sources) > 1:
         says = f"{join_and(sources)} {'says' if len(sources) == 1 else 'say'}"
     return [sentence(f"{says} that {in_words(more)} more {verb} completed: see under Status")]
 
