@@ -179,3 +179,56 @@ def test_background_papers_have_a_document_once_and_none_from_the_future(
     both = "- Report 9 of 11 September 2008 - Report 11 of 6 November 2008"
     assert background() == both
     assert background("--as-of", "2008-10-31") == "- Report 9 of 11 September 2008"
+
+
+@pytest.mark.parametrize(
+    ("line", "total"),
+    [
+        ("update REC-11 --status superseded --reason merged", "15"),
+        ("update REC-11 --status withdrawn --reason merged", "15"),
+        ("link REC-12 supersedes REC-11", "15"),
+        ("link REC-11 duplicates REC-10", "15"),
+    ],
+)
+def test_a_source_counts_more_until_somebody_says_which_is_completed(
+    run: Run, plan: Path, line: str, total: str
+) -> None:
+    assert run(*line.split()).code == 0
+    out = paper(run)
+    assert "The source says that one more is completed: see under Status." in out
+    assert (
+        "Missing Persons: Report 9, paragraph 13 says that one of REC-11 and REC-12 is completed, "
+        "without saying which; REC-12 is counted as open here, and REC-11 is not counted any more. "
+        "With REC-12 completed: 1 of 1 in Missing Persons, 3 of 8 with all of Protecting "
+        f"Vulnerable People and 7 of {total} in all."
+    ) in out
+    said = " ".join(run("summary").out.split())
+    assert "Missing Persons Fair 0/1*" in said
+    assert (
+        "* The source says one of REC-11, REC-12 is completed, not which. REC-12 is counted open, "
+        f"REC-11 is not counted any more. With REC-12: 1/1, 3/8, 7/{total}."
+    ) in said
+    assert "not named: 1 of REC-11..12" in " ".join(run("check").out.split())
+    page = run("summary", "--format", "html").out
+    assert "With REC-12: 1/1, 3/8" in page
+    run("update", "REC-12", "--status", "done", "--on", "2008-09-11")
+    assert "The source says" not in paper(run)
+    assert "*" not in run("summary").out
+
+
+def test_of_several_open_candidates_it_is_said_how_many_may_be_completed(
+    run: Run, plan: Path
+) -> None:
+    path = plan / "inspections" / "hmic-2007-phase-one.toml"
+    text = path.read_text(encoding="utf-8")
+    at = text.index('framework = "performance-management"', text.index("[[reported]]"))
+    path.write_text(text[:at] + text[at:].replace("completed = 0\n", "completed = 2\n", 1), "utf-8")
+    run("update", "REC-14", "--status", "superseded", "--reason", "merged")
+    assert (
+        "says that two of REC-14 to REC-16 are completed, without saying which; REC-15 and REC-16 "
+        "are counted as open here, and REC-14 is not counted any more. With REC-15 and REC-16 "
+        "completed: 2 of 2 in Performance Management and 8 of 15 in all."
+    ) in paper(run)
+    path.write_text(text[:at] + text[at:].replace("completed = 0\n", "completed = 1\n", 1), "utf-8")
+    assert "With one of REC-15 and REC-16 completed: 1 of 2 in Perf" in paper(run)
+    assert "With one of REC-15, REC-16: 1/2, 7/15." in " ".join(run("summary").out.split())

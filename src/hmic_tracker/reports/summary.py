@@ -219,7 +219,7 @@ def _bodies(plan: Plan, today: date, scope: Scope) -> Iterator[BodySummary]:
     """The bodies that items come from, by name; items of none last."""
     words = plan.body_words
     counted = (item for item in plan.items if is_counted(item))
-    groups = group_by_key(mine, lambda item: words.get(item.inspection or "", ""))
+    groups = group_by_key(counted, lambda item: words.get(item.inspection or "", ""))
     for body in sorted(groups, key=lambda name: (not name, name.casefold())):
         place = (*scope, from_body(words, body))
         yield BodySummary(body, _counts(groups[body], [], today, place))
@@ -265,16 +265,17 @@ def _inspections(
     plan: Plan, slug: str, unsettled: list[Difference], today: date, scope: Scope
 ) -> Iterator[InspectionSummary]:
     """Each inspection that graded a framework or has items of it; one that says nothing new not."""
-    mine = [item for item in plan.items if item.framework == slug and is_counted(item)]
+    every = [item for item in plan.items if item.framework == slug]
+    counted = filter(is_counted, every)
     ids_of_all = {inspection.id for inspection in plan.inspections}
-    groups = group_by_key(mine, lambda i: i.inspection if i.inspection in ids_of_all else None)
+    groups = group_by_key(counted, lambda i: i.inspection if i.inspection in ids_of_all else None)
     known: set[Grade] = set()
     for inspection in (*sorted(plan.inspections, key=lambda one: one.published or ""), None):
         grade = own_grade(inspection.grades, slug) if inspection else None
         items = groups.get(inspection.id if inspection else None, [])
         if items or (grade is not None and grade not in known):
-            ids = {item.id for item in items}
-            differences = [one for one in unsettled if ids.issuperset(one.candidates)]
+            mine = {item.id for item in every if inspection and item.inspection == inspection.id}
+            differences = [one for one in unsettled if mine.issuperset(one.candidates)]
             place = from_inspection(inspection.id) if inspection else from_no_inspection(ids_of_all)
             counts = _counts(items, differences, today, (*scope, place))
             yield InspectionSummary(inspection, grade, counts)
@@ -303,7 +304,7 @@ def _adjusted(summary: Summary, difference: Difference) -> SourceDifference:
             counts.append(("family", family.framework, family.with_children))
     counts.append(("plan", None, summary.totals))
     adjusted = (
-        AdjustedCount(of, framework, own.completed + difference.missing, own.total)
+        AdjustedCount(of, framework, own.completed + difference.uncounted_completed, own.total)
         for of, framework, own in ((of, at, kinds.by_kind[kind]) for of, at, kinds in counts)
     )
     return SourceDifference(difference, tuple(adjusted))
