@@ -20,7 +20,11 @@ from hmic_tracker.domain.words import COMPLETED, PROGRESS, SIDE_EXITS, Progress
 
 
 class Counts(NamedTuple):
-    """How many items, and how they stand; `progress` counts the open ones by progress word."""
+    """How many items, and how they stand; `progress` counts the open ones by progress word.
+
+    `latest_due` is of open items that aren't exempt, whose dates are not told: `dates_withheld` is
+    whether one of these has a date.
+    """
 
     total: int
     completed: int
@@ -29,6 +33,7 @@ class Counts(NamedTuple):
     overdue: int
     progress: dict[Progress, int]
     latest_due: str | None
+    dates_withheld: bool = False
 
     @property
     def unverified(self) -> int:
@@ -73,7 +78,7 @@ def count(items: Iterable[Item], today: date) -> Counts:
     """The counts over items; good practice and side exits are in none."""
     counted = [item for item in items if is_counted(item)]
     still_open = [item for item in counted if is_open(item)]
-    dated = [(item.deadline, item.due) for item in still_open if item.deadline]
+    dated = [(item.deadline, item.due) for item in still_open if item.deadline and not item.exempt]
     return Counts(
         total=len(counted),
         completed=sum(is_completed(item) for item in counted),
@@ -84,6 +89,7 @@ def count(items: Iterable[Item], today: date) -> Counts:
             word: sum(item.reported_progress == word for item in still_open) for word in PROGRESS
         },
         latest_due=max(dated)[1] if dated else None,
+        dates_withheld=any(item.exempt and item.due for item in still_open),
     )
 
 

@@ -249,8 +249,11 @@ def _row(
 
 def latest_due_text(counts: Counts) -> str:
     """The latest due of what is open, or why there is none."""
-    none = "none set" if counts.open else "none open"
-    return say_due(counts.latest_due) if counts.latest_due else none
+    if counts.latest_due:
+        return say_due(counts.latest_due)
+    if counts.dates_withheld:
+        return "not given"
+    return "none set" if counts.open else "none open"
 
 
 def _fraction(counts: Counts, unsettled: list[Difference]) -> str:
