@@ -126,7 +126,7 @@ def test_a_figure_changed_later_is_listed_as_restated(run: Run, nine: Path) -> N
     found = run("report", *TEN, "--format", "markdown").out
     assert "What has been recorded since changes the position at 11 September 2008" in found
     assert "| Missing Persons | recommendations | completed | 0 | 1 |" in found
-    restated = "| REC-12 | in progress, due December 2008 | completed, awaiting verification |"
+    restated = "| REC-12 | 1 | in progress, due December 2008 | completed, awaiting verification |"
     assert restated in found
     assert "| As reported in report 9 | 64 | 18 | 0 |\n| Restated since | 0 | +1 | 0 |" in found
     assert "| **Position now** | **64** | **19** | **12** |" in found

@@ -155,7 +155,7 @@ def paper(
         published=published_ids(whole),
         made=made_by_inspection(whole, {row.framework.slug for row in position.frameworks}),
         tracked=tracked_of_made(whole, current, elsewhere),
-        grades=grades_report(current, day),
+        grades=grades_report(whole, day, frozenset(f.slug for f in current.frameworks)),
         status=paper_status.status_by_framework(current, day),
         exceptions=exceptions(current, day, whole),
         updates=paper_status.updates_since(current, since),

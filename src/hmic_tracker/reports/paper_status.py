@@ -77,9 +77,12 @@ def updates_since(current: Plan, since: date | None) -> tuple[Update, ...]:
 
 
 def sources_of(current: Plan) -> tuple[Source, ...]:
-    """The documents that the plan was made from, the oldest first."""
-    sources = [source for one in current.inspections for source in one.sources]
-    return tuple(sorted(sources, key=lambda source: (source.on or date.min, source.title)))
+    """The documents that the plan was made from, the oldest first, each once.
+
+    One that was read for two inspections, or came again corrected, is the same to a reader.
+    """
+    sources = {(s.on or date.min, s.title): s for one in current.inspections for s in one.sources}
+    return tuple(sources[key] for key in sorted(sources))
 
 
 def _alike(items: Iterable[Item], today: date) -> tuple[StatusGroup, ...]:

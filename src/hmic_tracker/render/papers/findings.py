@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import children_of
 from hmic_tracker.domain.grades import grade_phrase
+from hmic_tracker.domain.rules import is_counted
 from hmic_tracker.domain.words import KINDS, STATUS_PHRASES, Kind
 from hmic_tracker.render.papers.wording import (
     be,
@@ -79,13 +80,17 @@ def tracked_text(paper: Paper) -> TrackedText:
 
 
 def origin(paper: Paper) -> str:
-    """ " from HMIC Inspection 2008, published in October 2008", where that is all it made."""
-    inspections = sorted(paper.summary.inspections, key=lambda one: one.published or "")
-    if not inspections or made_sentence(paper) or any(row.added for row in paper.tracked):
+    """ " from HMIC Inspection 2008, published in October 2008": where all items come from."""
+    if made_sentence(paper) or any(row.added for row in paper.tracked):
         return ""
+    made_by = {row.item.inspection for row in paper.rows if is_counted(row.item)}
+    inspections = [one for one in paper.plan.inspections if one.id in made_by]
+    if not inspections:
+        return ""
+    inspections.sort(key=lambda one: one.published or "")
     if len(inspections) > 3:
         return f" from {len(inspections)} inspections"
-    dates = [f", published {when(one.published)}" if one.published else "" for one in inspections]
+    dates = [f", {_published(paper, one)}" if one.published else "" for one in inspections]
     titles = [f"{one.title}{date}" for one, date in zip(inspections, dates, strict=True)]
     return f" from {join_and(titles, ', and' if any(dates[:-1]) else 'and')}"
 
@@ -102,7 +107,9 @@ def made_sentence(paper: Paper) -> str:
     if len(counts) > 3:
         made = _sum(made for _, made in counts)
         return sentence(f"{len(counts)} inspections made {many_of(made)}")
-    return sentence("; ".join(f"{_titled(one)} made {many_of(made)}" for one, made in counts))
+    return sentence(
+        "; ".join(f"{_titled(paper, one)} made {many_of(made)}" for one, made in counts)
+    )
 
 
 def added_sentence(paper: Paper) -> str:
@@ -120,7 +127,7 @@ def _finding(paper: Paper, root: str, made: list[Made], several: bool) -> Findin
     name = next((f.name for f in paper.all_frameworks if f.slug == root), "")
     graded = _graded(head, of_family) if head else ""
     counts = _sum(one.counts for one in made)
-    texts = [f"{_titled(inspection)}:"] if several else []
+    texts = [f"{_titled(paper, inspection)}:"] if several else []
     texts += [graded if several else sentence(graded)] if graded else []
     is_whole = paper.scope.is_all
     if counts and is_whole:
@@ -171,9 +178,18 @@ def _reported(made: Iterable[Made]) -> dict[Kind, int]:
     return {kind: number for kind, number in sums.items() if kind in kinds}
 
 
-def _titled(inspection: Inspection) -> str:
-    published = f" (published {when(inspection.published)})" if inspection.published else ""
-    return f"{inspection.title}{published}"
+def _titled(paper: Paper, inspection: Inspection) -> str:
+    published = _published(paper, inspection)
+    return f"{inspection.title} ({published})" if published else inspection.title
+
+
+def _published(paper: Paper, inspection: Inspection) -> str:
+    """ "published in October 2007", or "to be published in December 2009" where that is ahead."""
+    published = inspection.published
+    if not published:
+        return ""
+    ahead = published > paper.wanted.as_of.isoformat()[: len(published)]
+    return f"{'to be ' if ahead else ''}published {when(published)}"
 
 
 def _reasons(rows: Iterable[Tracked]) -> Iterator[str]:

@@ -120,14 +120,18 @@ def restated_figures(paper: Paper) -> nodes.Table:
 
 def restated_items(paper: Paper) -> nodes.Table:
     """The items that stood otherwise than was reported."""
-    columns = nodes.columns("Item", "Reported as", "Now known as")
+    columns = nodes.columns("Item", ">Count", "Reported as", "Now known as")
     hidden = {row.item.id for row in paper.rows if is_hidden(row.item)}
     same: dict[tuple[str, str], list[str]] = {}
+    undated = 0  # exempt items of which no more than the date is another one
     for one in paper.restatement.items if paper.restatement else ():
         key = _status_text(one, one.reported, hidden), _status_text(one, one.now, hidden)
         if key[0] != key[1]:
             same.setdefault(key, []).append(one.id)
-    rows = (nodes.make_row(named_ids(ids), *key) for key, ids in same.items())
+        else:
+            undated += 1
+    rows = [nodes.make_row(named_ids(ids), len(ids), *key) for key, ids in same.items()]
+    rows += [nodes.make_row(EXEMPT, undated, "", "")] * bool(undated)
     return nodes.Table(columns, tuple(rows))
 
 

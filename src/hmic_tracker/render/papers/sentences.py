@@ -72,7 +72,7 @@ def difference_in_short(paper: Paper) -> list[str]:
         return []
     sources = list(dict.fromkeys(one.reported.source or "a source" for one in differences))
     verb, says = be(more), "The source says"
-    if len(sources) > 1 or len(paper.sources) > 1:
+    if len(sources) > 1 or len(paper.plan.inspections) > 1 or len(paper.sources) > 1:
         says = f"{join_and(sources)} {'says' if len(sources) == 1 else 'say'}"
     return [sentence(f"{says} that {in_words(more)} more {verb} completed: see under Status")]
 
@@ -208,17 +208,24 @@ def _difference(paper: Paper, one: SourceDifference) -> str:
     place = next((f.name for f in paper.plan.frameworks if f.slug == reported.framework), "")
     where = f"{place}: " if place else ""
     source = reported.source or "the source"
-    verb = be(difference.missing)
     names = wording.named_ids(difference.candidates)
-    if len(difference.candidates) == difference.missing:
-        which = f"{names} {verb} completed"
-        open_here = f"{'it is' if difference.missing == 1 else 'they are'} counted as open here"
+    if difference.certain:
+        which = f"{names} {be(len(difference.candidates))} completed"
+        open_here = f"{'it is' if len(difference.candidates) == 1 else 'they are'}"
     else:
-        which = f"{in_words(difference.missing)} of {names} {verb} completed, without saying which"
-        all_of_them = "both" if len(difference.candidates) == 2 else "all"
-        open_here = f"{all_of_them} are counted as open here"
+        which = f"{in_words(difference.missing)} of {names} {be(difference.missing)} completed"
+        which += ", without saying which"
+        open_here = f"{'both' if len(difference.candidates) == 2 else 'all'} are"
+    open_here += " counted as open here"
+    more = difference.uncounted_completed
+    them = "that one" if more == 1 else f"these {in_words(more)}"
+    if difference.left:
+        counted, left = wording.named_ids(difference.counted), wording.named_ids(difference.left)
+        open_here = f"{counted} {be(len(difference.counted))} counted as open here"
+        open_here += f", and {left} {be(len(difference.left))} not counted any more"
+        some = more < len(difference.counted)
+        them = f"{in_words(more)} of {counted}" if some else counted
     with_it = join_and([f"{c.completed} of {c.total} {_counted_in(c)}" for c in one.counts])
-    them = "that one" if difference.missing == 1 else f"these {in_words(difference.missing)}"
     return f"{where}{source} says that {which}; {open_here}. With {them} completed: {with_it}."
 
 

@@ -52,5 +52,5 @@ def _latest_due(paper: Paper, counts: KindCounts, slugs: set[str] | None) -> str
     """The latest due of open items that may be printed; `slugs` are frameworks, None for all."""
     if not counts.all.open:
         return "none open"
-    none = "not given" if counts.all.latest_due else "none set"
+    none = "not given" if counts.all.dates_withheld else "none set"
     return in_full(paper.latest_due(slugs)) or none
