@@ -162,7 +162,7 @@ def paper(
         sources=paper_status.sources_of(current),
         previous=previous,
         movement=movement(mine, since, day) if since else None,
-        restatement=restated(mine, previous) if previous else None,
+        restatement=restated(mine, previous, bare) if previous else None,
         damaged=plan.damaged,
     )
 

@@ -9,16 +9,19 @@ from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, count_of
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.exception_tables import EXEMPT
 from hmic_tracker.render.papers.wording import (
+    be,
     days,
     family_name,
     in_full,
     in_words,
     join_and,
     named_ids,
+    number_of,
+    sentence,
 )
 from hmic_tracker.reports.movement import DATED, OVERDUE, Moved, Movement
 from hmic_tracker.reports.redaction import is_hidden
-from hmic_tracker.reports.restatement import RestatedItem
+from hmic_tracker.reports.restatement import RestatedItem, Restatement
 from hmic_tracker.reports.restatement import reconciliation as reconciled
 
 if TYPE_CHECKING:
@@ -64,11 +67,25 @@ def restated_lead(paper: Paper) -> str:
     restatement = paper.restatement
     if restatement is None:
         return ""
-    report = f"report {restatement.paper.number}"
-    if not restatement.figures and not restatement.items:
-        return f"the figures of {report} stand as they were reported"
-    day = in_full(restatement.paper.as_of)
-    return f"what has been recorded since changes the position at {day} that {report} gave"
+    report, day = f"report {restatement.paper.number}", in_full(restatement.paper.as_of)
+    other = _other_items(restatement, report)
+    if not restatement.changed:
+        if not other:
+            return f"the counts of items in {report} stand as they were reported"
+        return f"{other}. The counts of the others stand as they were reported"
+    changes = f"what has been recorded since changes the position at {day} that {report} gave"
+    return f"{sentence(other)} {sentence(changes)}" if other else changes
+
+
+def _other_items(restatement: Restatement, report: str) -> str:
+    """Which items only one of the two papers is about: no figure of theirs is restated."""
+    out, added = len(restatement.outside), len(restatement.inside)
+    of = number_of(len(restatement.paper.items), "item")
+    texts = [f"{in_words(out)} of the {of} in {report} {be(out)} not in this report"] * bool(out)
+    if added:
+        which = number_of(added, "item")
+        texts.append(f"{which} of this report {be(added)} not in {report}")
+    return join_and(texts)
 
 
 def _parts_in_paper(movement: Movement) -> list[tuple[str, tuple[Moved, ...]]]:
@@ -91,6 +108,8 @@ def reconciliation_table(paper: Paper) -> nodes.Table:
         return nodes.Table(columns, ())
     labels = {
         "reported": f"As reported in report {restated.paper.number}",
+        "outside": "Not in this report",
+        "inside": f"In this report, not in report {restated.paper.number}",
         "restated": "Restated since",
         "came": "Opened; newly completed; newly overdue",
         "went": "No longer counted; no longer completed; no longer overdue",
@@ -106,7 +125,7 @@ def reconciliation_table(paper: Paper) -> nodes.Table:
 def restated_figures(paper: Paper) -> nodes.Table:
     """The figures that would be reported differently today."""
     columns = nodes.columns("Framework", "Of", "Figure", ">Reported", ">Restated")
-    known = paper.plan.frameworks
+    known = paper.all_frameworks
     names = {f.slug: family_name(f, known) for f in known}
     rows = (
         nodes.make_row(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.grades import grade_phrase
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind, plural
 from hmic_tracker.render.papers import findings, wording
+from hmic_tracker.render.papers.source_counts import source_says
 from hmic_tracker.render.papers.wording import (
     be,
     have,
@@ -20,7 +22,7 @@ from hmic_tracker.render.papers.wording import (
 )
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.counts import Counts
+    from hmic_tracker.domain.counts import Counts, Difference
     from hmic_tracker.domain.grades import Grade
     from hmic_tracker.reports.paper import Paper
     from hmic_tracker.reports.paper_status import KindStatus, StatusGroup
@@ -106,10 +108,19 @@ def open_sentence(both: Counts) -> str:
     return sentence(f"{number}; {late}")
 
 
-def status_sentence(status: KindStatus) -> str:
-    """ "Four recommendations: majority of work completed on all four, to be completed by…"."""
+def status_sentence(status: KindStatus, unsettled: Iterable[Difference] = ()) -> str:
+    """ "Four recommendations: majority of work completed on all four, to be completed by…".
+
+    What a source says otherwise of these items is a clause more.
+    """
     only = len(status.alike) == 1
     texts = [_group_text(group, status.total if only else 0) for group in status.alike]
+    place = status.framework.slug if status.framework else ""
+    texts += [
+        source_says(one)
+        for one in unsettled
+        if (one.reported.framework, one.reported.kind) == (place, status.kind)
+    ]
     return sentence(f"{many(status.total, status.kind)}: {'; '.join(texts)}")
 
 
@@ -207,19 +218,15 @@ def _difference(paper: Paper, one: SourceDifference) -> str:
     difference, reported = one.difference, one.difference.reported
     place = next((f.name for f in paper.plan.frameworks if f.slug == reported.framework), "")
     where = f"{place}: " if place else ""
-    source = reported.source or "the source"
-    verb = be(difference.missing)
-    names = wording.named_ids(difference.candidates)
     if len(difference.candidates) == difference.missing:
-        which = f"{names} {verb} completed"
         open_here = f"{'it is' if difference.missing == 1 else 'they are'} counted as open here"
     else:
-        which = f"{in_words(difference.missing)} of {names} {verb} completed, without saying which"
         all_of_them = "both" if len(difference.candidates) == 2 else "all"
         open_here = f"{all_of_them} are counted as open here"
     with_it = join_and([f"{c.completed} of {c.total} {_counted_in(c)}" for c in one.counts])
     them = "that one" if difference.missing == 1 else f"these {in_words(difference.missing)}"
-    return f"{where}{source} says that {which}; {open_here}. With {them} completed: {with_it}."
+    says = f"{where}{source_says(difference)}; {open_here}."
+    return f"{says if where else sentence(says)} With {them} completed: {with_it}."
 
 
 def _counted_in(count: AdjustedCount) -> str:

@@ -165,11 +165,12 @@ def _outside(value: Any) -> Any:
 
 def _status_texts(paper: Paper) -> list[FrameworkStatus]:
     texts_by_name: dict[str, list[str]] = {}
+    unsettled = paper.summary.totals.unsettled
     for one in paper.status:
         name = (
             family_name(one.framework, paper.plan.frameworks) if one.framework else "No framework"
         )
-        texts_by_name.setdefault(name, []).append(sentences.status_sentence(one))
+        texts_by_name.setdefault(name, []).append(sentences.status_sentence(one, unsettled))
     return [FrameworkStatus(name, tuple(texts)) for name, texts in texts_by_name.items()]
 
 
