@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.sentences import grade_words
-from hmic_tracker.render.papers.wording import family_name
-from hmic_tracker.render.views.grades import missing_text, ours_text
+from hmic_tracker.render.papers.wording import family_name, sentence
+from hmic_tracker.render.views.grades import change_text, missing_text, ours_text
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.grades import NationalRow, PlacedRow
@@ -25,7 +25,7 @@ def grades_table(paper: Paper) -> nodes.Table:
         nodes.make_row(
             family_name(row.framework, paper.plan.frameworks),
             *(grade_words(row.in_period(period), period) for period in periods),
-            (row.change or "no earlier grade").replace("-", " ").capitalize(),
+            sentence(change_text(row, paper.grades.periods)).rstrip("."),
             indent=1 if row.framework.parent else 0,
         )
         for row in paper.grades.frameworks
@@ -40,14 +40,20 @@ def heading(paper: Paper) -> str:
 
 
 def national_tables(paper: Paper) -> list[tuple[str, nodes.Table]]:
-    """Each period with how many forces got each grade: a table for each scale."""
-    latest: dict[str, PlacedRow] = {}
-    for row, one in paper.grades.complete_national:
-        latest[row.framework.slug] = row, one
+    """Each of the latest periods, the newest first, with how many forces got each grade.
+
+    There is a table for each scale.
+    """
     groups: dict[tuple[str, tuple[str, ...]], list[PlacedRow]] = {}
-    for row, one in latest.values():
+    for row, one in paper.grades.complete_national:
         groups.setdefault((one.national.period, one.national.grades), []).append((row, one))
-    return [(period, _forces(heads, rows)) for (period, heads), rows in groups.items()]
+    periods = sorted({period for period, _ in groups}, reverse=True)[:_MOST_PERIODS]
+    return [
+        (period, _forces(heads, rows))
+        for period in periods
+        for (of, heads), rows in groups.items()
+        if of == period
+    ]
 
 
 def incomplete_national_table(paper: Paper) -> nodes.Table:
