@@ -21,7 +21,7 @@ UNVERIFIED_DAYS: Final = 60
 class MovedDate(NamedTuple):
     """An open item whose date is not its first: `days` later, negative where it is nearer.
 
-    `first_of` is the item whose place it took, where `first` was that one's. `present` is None
+    `place_of` are the items whose place it took, where `first` was one of theirs. `present` is None
     where the date was taken away after so many moves. `agreed_by` are the boards that agreed,
     `reasons` those given, the oldest first; `unnamed` is how many moves were agreed by one that
     may not be named, `unrecorded` how many nobody is known to have agreed to, `unsaid` how many
@@ -38,7 +38,7 @@ class MovedDate(NamedTuple):
     unrecorded: int
     reasons: tuple[str, ...]
     unsaid: int
-    first_of: str | None = None
+    place_of: tuple[str, ...] = ()
 
 
 class Unverified(NamedTuple):
@@ -122,8 +122,13 @@ def _moved(row: ItemRow, before: Mapping[str, tuple[Item, ...]]) -> MovedDate | 
         unrecorded=sum(entry.agreed_by is None for entry in own),
         reasons=tuple(dict.fromkeys(reasons)),
         unsaid=len(entries) - len(reasons),
-        first_of=None if whose is item else whose.id,
+        place_of=() if whose is item else _place_of(item, whose, before),
     )
+
+
+def _place_of(item: Item, whose: Item, before: Mapping[str, tuple[Item, ...]]) -> tuple[str, ...]:
+    """The items whose place an item took, and the one before those that a date is of."""
+    return tuple(dict.fromkeys([*(old.id for old in before.get(item.id, ())), whose.id]))
 
 
 def _takes_place_of(entry: Entry, old: Item) -> bool:

@@ -86,6 +86,9 @@ def overdue_lead(paper: Paper) -> str:
     open_items = paper.summary.totals.all.open
     if open_items == 1:
         return f"the one open item is overdue at {day}"
+    if number == open_items:
+        which = "both" if number == 2 else f"all {in_words(number)}"
+        return f"{which} open items are overdue at {day}"
     of_open = wording.number_of(open_items, "open item")
     return f"{in_words(number)} of {of_open} {wording.be(number)} overdue at {day}"
 
@@ -175,8 +178,9 @@ def _agreed(one: MovedDate) -> str:
 
 def _reasons(one: MovedDate) -> str:
     reasons = "; ".join(reason.rstrip(".") for reason in one.reasons)
-    if one.first_of:
-        return sentence("; ".join(filter(None, [f"takes the place of {one.first_of}", reasons])))
+    if one.place_of:
+        place = f"takes the place of {wording.named_ids(one.place_of)}"
+        return sentence("; ".join(filter(None, [place, reasons])))
     if not one.unsaid:
         return sentence(reasons)
     if not reasons:

@@ -90,7 +90,7 @@ def origin(paper: Paper) -> str:
     if not inspections or made_sentence(paper) or any(row.added for row in paper.tracked):
         return ""
     if len(inspections) > 3:
-        return f" from {len(inspections)} inspections"
+        return f" from {in_words(len(inspections))} inspections"
     dates = [f", published {when(one.published)}" if one.published else "" for one in inspections]
     titles = [f"{one.title}{date}" for one, date in zip(inspections, dates, strict=True)]
     return f" from {join_and(titles, ', and' if any(dates[:-1]) else 'and')}"
@@ -107,7 +107,7 @@ def made_sentence(paper: Paper) -> str:
     counts = [(inspection, made) for inspection, made in counts if made]
     if len(counts) > 3:
         made = _sum(made for _, made in counts)
-        return sentence(f"{len(counts)} inspections made {many_of(made)}")
+        return sentence(f"{in_words(len(counts))} inspections made {many_of(made)}")
     return sentence("; ".join(f"{_titled(one)} made {many_of(made)}" for one, made in counts))
 
 

@@ -39,8 +39,9 @@ PARTS: Final = {
     "undated": "No longer dated",
     "reopened": "Reopened",
     "left": "No longer counted",
+    "undone": "No longer completed",
 }
-"""The parts of a movement, as a paper calls them; what is undone is reopened or not counted."""
+"""The parts of a movement, as a paper calls them."""
 _WORDS: Final[dict[str, str]] = {
     **{str(status): phrase for status, phrase in STATUS_PHRASES.items()},
     "duplicate": "duplicate of another item",

@@ -178,16 +178,18 @@ def _verified(both: Counts, which: str) -> list[str]:
 
 
 def _newly_overdue(paper: Paper) -> str:
-    """ "Ten have become overdue and one no longer is since report 9."."""
+    """ "Ten have become overdue since report 9; one that was overdue then no longer is."."""
     if paper.movement is None or paper.previous is None:
         return ""
-    moves = paper.movement.overdue_moves
-    texts = [f"{in_words(moves.became)} {have(moves.became)} become overdue"] * bool(moves.became)
+    moves, report = paper.movement.overdue_moves, f"report {paper.previous.number}"
+    texts = []
+    if moves.became:
+        texts.append(f"{in_words(moves.became)} {have(moves.became)} become overdue since {report}")
     if moves.no_longer:
-        overdue = "" if moves.became else " overdue"
-        texts.append(f"{in_words(moves.no_longer)} no longer {be(moves.no_longer)}{overdue}")
-    since = f"since report {paper.previous.number}"
-    return sentence(f"{join_and(texts)} {since}") if texts else ""
+        then = "then" if moves.became else f"in {report}"
+        which = f"{in_words(moves.no_longer)} that {wording.was(moves.no_longer)} overdue {then}"
+        texts.append(f"{which} no longer {be(moves.no_longer)}")
+    return sentence("; ".join(texts)) if texts else ""
 
 
 def _group_text(group: StatusGroup, all_of: int) -> str:
@@ -200,14 +202,31 @@ def _group_text(group: StatusGroup, all_of: int) -> str:
         return word if all_of else f"{in_words(group.number)} {word}"
     if group.exempt:
         return f"{in_words(group.number)} exempt ({STATUS_PHRASES[group.status]})"
-    which = {0: in_words(group.number), 2: "both"}.get(all_of, f"all {in_words(all_of)}")
-    on_which = "" if all_of == 1 else f" on {which}"
-    return f"{PROGRESS_PHRASES[group.progress]}{on_which}, {_due_part(group)}"
+    return f"{_progress_text(group, all_of)}, {_due_part(group)}"
+
+
+def _progress_text(group: StatusGroup, all_of: int) -> str:
+    """ "majority of work completed on both", "one almost completed", "neither started"."""
+    phrase, number = PROGRESS_PHRASES[group.progress], in_words(group.number)
+    if group.progress == "complete":
+        phrase = "all work completed"
+    if group.progress == "none" and group.status == "not-started":
+        phrase, texts = "not started", {0: f"{number} not started", 2: "neither started"}
+        return phrase if all_of == 1 else texts.get(all_of, "none started")
+    if all_of == 1:
+        return phrase
+    if group.progress == "none":
+        which = {0: number, 2: "either"}.get(all_of, "any of them")
+        return f"{phrase} on {which}"
+    which = {0: number, 2: "both"}.get(all_of, f"all {in_words(all_of)}")
+    return f"{which} {phrase}" if group.progress == "almost" else f"{phrase} on {which}"
 
 
 def _due_part(group: StatusGroup) -> str:
     if group.due is None:
-        return f"{STATUS_PHRASES[group.status]}, no date set"
+        none = "no date any more" if group.undated else "no date set"
+        is_said = (group.status, group.progress) == ("not-started", "none")
+        return none if is_said else f"{STATUS_PHRASES[group.status]}, {none}"
     if group.overdue:
         return f"due by {in_full(group.due)}, overdue"
     return wording.due_text(group.due, late=False)
