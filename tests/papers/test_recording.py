@@ -100,7 +100,7 @@ def test_the_next_paper_says_what_moved_and_adds_up(run: Run, nine: Path) -> Non
         "| Slipped | REC-6 | 1 | September 2008 | 13 March 2009 "
         "| Draws up one way of managing performance for everything… |",
     ]
-    assert "The figures of report 9 stand as they were reported." in found
+    assert "The counts of items in report 9 stand as they were reported." in found
 
 
 def test_a_date_that_was_taken_away_is_told_as_movement(run: Run, nine: Path) -> None:

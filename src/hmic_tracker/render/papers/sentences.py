@@ -225,8 +225,8 @@ def _progress_text(group: StatusGroup, all_of: int) -> str:
 def _due_part(group: StatusGroup) -> str:
     if group.due is None:
         none = "no date any more" if group.undated else "no date set"
-        is_said = (group.status, group.progress) == ("not-started", "none")
-        return none if is_said else f"{STATUS_PHRASES[group.status]}, {none}"
+        is_implied = (group.status, group.progress) == ("not-started", "none")
+        return none if is_implied else f"{STATUS_PHRASES[group.status]}, {none}"
     if group.overdue:
         return f"due by {in_full(group.due)}, overdue"
     return wording.due_text(group.due, late=False)
