@@ -121,6 +121,13 @@ def test_a_date_that_was_taken_away_is_told_as_movement(run: Run, nine: Path) ->
     assert [one["id"] for one in moved["undated"]] == ["REC-13"]
 
 
+def test_what_was_completed_and_left_the_counts_is_told_as_both(run: Run, nine: Path) -> None:
+    run("update", "REC-1", "--status", "withdrawn", "--reason", "merged")
+    found = run("report", *TEN, "--format", "markdown").out
+    assert "12 newly overdue, one no longer counted and one no longer completed." in found
+    assert "| No longer counted; no longer completed; no longer overdue | −1 | −1 | 0 |" in found
+
+
 def test_a_figure_changed_later_is_listed_as_restated(run: Run, nine: Path) -> None:
     run("update", "REC-12", "--status", "done", "--on", "2008-09-11")
     found = run("report", *TEN, "--format", "markdown").out
