@@ -192,12 +192,12 @@ def test_what_was_made_is_a_sentence_for_every_number(kind: Kind, number: int) -
     assert position(found)[0].endswith(f" from Inspection One, published {when}.")
 
 
-RECS: Final = "recommendation"
+RECS: Final[Kind] = "recommendation"
 
 
-def lines_of(number: int, kind: Kind = RECS, *others: Item, **more: object) -> list[str]:
+def lines_of(number: int, more: dict[str, object], *others: Item) -> list[str]:
     """What the detail of a paper's status says of so many items alike, and of others."""
-    found = made_of(number, kind, **more)  # type: ignore[arg-type]
+    found = made_of(number, RECS, **more)  # type: ignore[arg-type]
     items = (*found.plan.items, *others)
     found = paper(found.plan._replace(items=items), found.wanted)
     return [status_sentence(one) for one in found.status]
@@ -240,7 +240,7 @@ def test_how_items_stand_has_words_for_one_two_and_all(
     for number, text in zip(NUMBERS[1:], texts, strict=True):
         told = MANY["recommendation"][NUMBERS.index(number) - 1]
         date_text = "" if more.get("status") == "done" else ", no date set"
-        (line,) = lines_of(number, **more)
+        (line,) = lines_of(number, more)
         assert line == f"{told[0].upper()}{told[1:]}: {text}{date_text}."
 
 
@@ -248,7 +248,7 @@ def test_one_of_several_that_stand_otherwise_has_its_own_words() -> None:
     almost = an_item_of(RECS, 9, status="in-progress", progress="almost", due="2009-12")
     none = an_item_of(RECS, 8, status="in-progress", due="2009-11")
     idle = an_item_of(RECS, 7, due="2009-10")
-    assert lines_of(1, RECS, almost, none, idle, status="done") == [
+    assert lines_of(1, {"status": "done"}, almost, none, idle) == [
         "Four recommendations: one completed; one not started, to be completed by October 2009; "
         "no work reported on one, to be completed by November 2009; one almost completed, to be "
         "completed by December 2009."
@@ -283,7 +283,7 @@ def test_where_the_texts_are_is_a_sentence_for_every_number(
     texts: list[str | None], text: str
 ) -> None:
     items = [an_item_of("afi", n)._replace(text=one) for n, one in enumerate(texts)]
-    assert texts_sentence(items, 3, len(items)) == text
+    assert texts_sentence(items, 3, len(items), named=True) == text
 
 
 def test_where_the_texts_of_each_kind_are_is_told_apart() -> None:
@@ -296,9 +296,12 @@ def test_where_the_texts_of_each_kind_are_is_told_apart() -> None:
     assert texts_sentence([one, two, afis[0]], 1, 3) == (
         "The texts of the recommendations are in Appendix 1; that of the AFI is not published."
     )
-    assert texts_sentence([one], 1, 3) == "The text of that in this report is in Appendix 1."
-    assert (
-        texts_sentence([one, two], 1, 3) == "The texts of those in this report are in Appendix 1."
+    assert texts_sentence([one], 1, 3) == (
+        "The text of the recommendation in this report is in Appendix 1."
+    )
+    assert texts_sentence([one, two], 1, 2) == "The texts of the recommendations are in Appendix 1."
+    assert texts_sentence(afis, 1, 3) == (
+        "The texts of the AFIs in this report are not published; Appendix 1 says how each stands."
     )
 
 

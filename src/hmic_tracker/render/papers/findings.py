@@ -139,7 +139,9 @@ def _finding(
     parts = tuple(_part(paper, one) for one in made) if shows_parts else ()
     lead = "Of these:" if counts and is_whole else "As published:"
     items = _items_of(paper, made)
-    where = texts_sentence(items, appendix, sum(counts.values())) if appendix else ""
+    where = ""
+    if appendix:
+        where = texts_sentence(items, appendix, sum(counts.values()), named=is_whole)
     return Finding(" ".join(texts), parts, appendix if items else None, lead, where)
 
 

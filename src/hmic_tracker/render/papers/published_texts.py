@@ -13,25 +13,26 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item
 
 
-def texts_sentence(items: Sequence[Item], appendix: int, made: int) -> str:
+def texts_sentence(items: Sequence[Item], appendix: int, made: int, *, named: bool = False) -> str:
     """Where the texts of these items are, which are all that were `made` or only some of them.
 
+    What they are is said where no sentence before `named` them, and where their texts differ:
     "The texts of the recommendations are in Appendix 1; those of the AFIs are not published."
     """
     if not items:
         return ""
     total = Counter(item.kind for item in items)
     with_text = Counter(item.kind for item in items if item.text)
-    here = "" if len(items) == made else " in this report"
-    place, single = f"in Appendix {appendix}", len(items) == 1
-    if not with_text:
-        each = f"{'it' if single else 'each'}{here} stands"
-        lost = "text is" if single else "texts are"
-        return f"The {lost} not published; Appendix {appendix} says how {each}."
-    if with_text == total:
-        which = f" of {'that' if single else 'those'}{here}" if here else ""
-        return f"The {'text' if single else 'texts'}{which} {be(len(items))} {place}."
     kinds = [kind for kind in KINDS if total[kind]]
+    here = "" if len(items) == made else " in this report"
+    which = "" if named and not here else f" of {_the(kinds, total)}{here}"
+    place, single = f"in Appendix {appendix}", len(items) == 1
+    texts = f"The {'text' if single else 'texts'}{which} {be(len(items))}"
+    if not with_text:
+        each = "it stands" if single else "each stands"
+        return f"{texts} not published; Appendix {appendix} says how {each}."
+    if with_text == total:
+        return f"{texts} {place}."
     printed = [kind for kind in kinds if with_text[kind]]
     if any(with_text[kind] != total[kind] for kind in printed):
         return f"The texts that are published are {place}."
