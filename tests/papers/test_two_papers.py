@@ -81,7 +81,7 @@ def test_a_wider_paper_says_what_the_one_before_left_out(run: Run, narrower: Pat
     assert "Restated since" not in found
 
 
-def test_a_corrected_national_table_is_no_count_of_items(
+def test_national_numbers_that_were_corrected_are_told_beside_the_counts(
     run: Run, plan: Path, tmp_path: Path
 ) -> None:
     run("report", *NINE)
@@ -94,4 +94,25 @@ def test_a_corrected_national_table_is_no_count_of_items(
     assert run("import", corrected, "--yes").code == 0
     out = run("report", "--number", "10", "--format", "markdown").out
     assert "| Neighbourhood Policing | 14 | 21 | 6 | 2 | Excellent | 0 | 13 | 29 |" in out
-    assert "The counts of items in report 9 stand as they were reported." in out
+    assert (
+        "The counts of items in report 9 stand as they were reported. The national numbers of 2007 "
+        "for Neighbourhood Policing and Performance Management are not those of report 9."
+    ) in out
+    assert run("undo", "--yes").code == 0
+    out = run("report", "--number", "10", "--format", "markdown").out
+    assert "The counts of items in report 9 stand as they were reported.\n" in out
+
+
+def test_a_record_without_national_numbers_claims_nothing_of_them(run: Run, plan: Path) -> None:
+    run("report", *NINE)
+    record = plan / "papers" / "paper-9.toml"
+    text = record.read_text(encoding="utf-8")
+    older = re.sub(r"\[\[national\]\].*(?=\[items\.REC-1\])", "", text, flags=re.DOTALL)
+    assert older != text
+    record.write_text(older, encoding="utf-8")
+    out = run("report", "--number", "10", "--format", "markdown").out
+    assert "The counts of items in report 9 stand as they were reported.\n" in out
+    record.write_text(text.replace("    14,", '    "14",', 1), encoding="utf-8")
+    found = run("report", "--number", "10")
+    assert "papers/paper-9.toml" in found.err
+    assert "has to be a list of whole numbers" in found.err

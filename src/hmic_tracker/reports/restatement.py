@@ -14,10 +14,16 @@ from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.frameworks import in_tree_order
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.recorded_papers import RecordedPaper, ReportedFigures, ReportedItem
+from hmic_tracker.domain.recorded_papers import (
+    RecordedPaper,
+    ReportedFigures,
+    ReportedItem,
+    ReportedNational,
+)
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_counted
 from hmic_tracker.domain.words import COMPLETED, KINDS, OPEN, Kind
+from hmic_tracker.reports.grades import GradesReport
 from hmic_tracker.reports.movement import Movement, reported_status
 
 Totals = tuple[int, int, int]
@@ -48,7 +54,8 @@ class Restatement(NamedTuple):
     The totals are of counted items: how many, how many completed, how many overdue. `reported` are
     the earlier paper's, `now` those of that day as this paper has them. `outside` are the ids that
     only the earlier paper is about, `inside` those that were there and only this one is about;
-    `left` and `joined` are the totals of the two.
+    `left` and `joined` are the totals of the two. `national` are national numbers of the
+    earlier paper that are printed otherwise now.
     """
 
     paper: RecordedPaper
@@ -60,6 +67,7 @@ class Restatement(NamedTuple):
     inside: frozenset[str] = frozenset()
     left: Totals = (0, 0, 0)
     joined: Totals = (0, 0, 0)
+    national: tuple[ReportedNational, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -84,8 +92,11 @@ _FIGURES: Final = ("total", "completed", "verified", "overdue")
 _Key = tuple[str, Kind, str]
 
 
-def restated(plan: Plan, paper: RecordedPaper, whole: Plan) -> Restatement:
-    """What differs; `plan` has the items of this paper with their whole history, `whole` all."""
+def restated(plan: Plan, paper: RecordedPaper, whole: Plan, grades: GradesReport) -> Restatement:
+    """What differs; `plan` has the items of this paper with their whole history, `whole` all.
+
+    `grades` are those of this paper.
+    """
     day, here = paper.as_of, {item.id for item in plan.items}
     items = [i for item in plan.items if (i := item_as_of(item, day)) is not None]
     before = {item.id for item in paper.items}
@@ -108,6 +119,7 @@ def restated(plan: Plan, paper: RecordedPaper, whole: Plan) -> Restatement:
         inside=frozenset(inside),
         left=_totals(_figures_reported(left, day)),
         joined=_totals(joined),
+        national=_restated_national(paper, grades),
     )
 
 
@@ -187,6 +199,20 @@ def figures_of(plan: Plan, items: Iterable[Item], day: date) -> tuple[ReportedFi
 def reported_items(items: Iterable[Item]) -> tuple[ReportedItem, ...]:
     """How each item stands, as a paper remembers it."""
     return tuple(ReportedItem(item.id, reported_status(item), item.due) for item in items)
+
+
+def reported_national(grades: GradesReport) -> tuple[ReportedNational, ...]:
+    """The national numbers of a paper's tables, as it remembers them."""
+    return tuple(
+        ReportedNational(row.framework.slug, one.national.period, one.national.printed)
+        for row in grades.frameworks
+        for one in row.national
+    )
+
+
+def _restated_national(paper: RecordedPaper, grades: GradesReport) -> tuple[ReportedNational, ...]:
+    now = {(row.framework, row.period): row for row in reported_national(grades)}
+    return tuple(row for row in paper.national if now.get((row.framework, row.period), row) != row)
 
 
 def _items(then: Iterable[ReportedItem], now: Iterable[ReportedItem]) -> list[RestatedItem]:

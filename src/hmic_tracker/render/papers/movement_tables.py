@@ -25,7 +25,7 @@ from hmic_tracker.reports.restatement import RestatedItem, Restatement
 from hmic_tracker.reports.restatement import reconciliation as reconciled
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.recorded_papers import ReportedItem
+    from hmic_tracker.domain.recorded_papers import ReportedItem, ReportedNational
     from hmic_tracker.reports.paper import Paper
 
 PARTS: Final = {
@@ -70,12 +70,23 @@ def restated_lead(paper: Paper) -> str:
         return ""
     report, day = f"report {restatement.paper.number}", in_full(restatement.paper.as_of)
     other = _other_items(restatement, report)
-    if not restatement.changed:
-        if not other:
-            return f"the counts of items in {report} stand as they were reported"
-        return f"{other}. The counts of the others stand as they were reported"
-    changes = f"what has been recorded since changes the position at {day} that {report} gave"
-    return f"{sentence(other)} {sentence(changes)}" if other else changes
+    if restatement.changed:
+        text = f"what has been recorded since changes the position at {day} that {report} gave"
+    else:
+        counts = "counts of the others" if other else f"counts of items in {report}"
+        text = f"the {counts} stand as they were reported"
+    texts = (other, text, _national_text(paper, restatement.national, report))
+    return " ".join(sentence(text) for text in texts if text)
+
+
+def _national_text(paper: Paper, rows: Iterable[ReportedNational], report: str) -> str:
+    """Which national numbers are printed otherwise than in the paper before."""
+    names = {framework.slug: framework.name for framework in paper.all_frameworks}
+    by_period: dict[str, list[str]] = {}
+    for row in rows:
+        by_period.setdefault(row.period, []).append(names.get(row.framework, row.framework))
+    texts = [f"of {period} for {join_and(who)}" for period, who in sorted(by_period.items())]
+    return f"the national numbers {join_and(texts)} are not those of {report}" if texts else ""
 
 
 def _other_items(restatement: Restatement, report: str) -> str:
