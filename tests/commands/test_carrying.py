@@ -276,23 +276,23 @@ Excellent > Good > Fair > Poor (scale hmic-2005: 2006, 2007, 2008)
 Outstanding > Good > Adequate > Requires improvement > Inadequate (scale
 peel-2021: 2022)
 
-Framework           2006  2007       2008  2022               Change
-Neighbourhood       Good  Excellent  Good  Adequate           not comparable
+Framework          2006  2007       2008  2022               Change
+Neighbourhood      Good  Excellent  Good  Adequate           not comparable
 Policing
-Protecting          Fair  Fair       –     Inadequate         not comparable
-Vulnerable People
-  Public            (a)   Fair       –     –                  no earlier grade
+Protecting         Fair  Fair       –     Inadequate         not comparable
+Vulnerable People                                            (2007 to 2022)
+  Public           (a)   Fair       –     –                  no other grade
   Protection
-  Domestic          (a)   Fair       –     –                  no earlier grade
+  Domestic         (a)   Fair       –     –                  no other grade
   Violence
-  Missing Persons   (a)   Fair       (b)   Requires           not comparable
-                                           improvement
-  Child Abuse       (a)   Good       –     –                  no earlier grade
+  Missing Persons  (a)   Fair       (b)   Requires           not comparable
+                                          improvement        (2007 to 2022)
+  Child Abuse      (a)   Good       –     –                  no other grade
   Investigation
-Performance         Good  Good       –     –                  unchanged
-Management
-Citizen Focus       –     (c)        Fair  –                  no earlier grade
-Responding to the   –     –          –     Good               no earlier grade
+Performance        Good  Good       –     –                  unchanged (2006
+Management                                                   to 2007)
+Citizen Focus      –     (c)        Fair  –                  no other grade
+Responding to the  –     –          –     Good               no earlier grade
 Public
 (a) not graded separately in 2006
 (b) not graded separately in 2008

@@ -120,6 +120,19 @@ def test_another_date_with_a_reason_is_printed_in_the_paper(run: Run, split: Pat
     ]
 
 
+def test_an_item_that_takes_the_place_of_several_names_them_all(run: Run, split: Path) -> None:
+    done(
+        run,
+        "update REC-17 --due 2009-03",
+        "link REC-17 supersedes REC-5 --reason 'widened, with its own date'",
+        "link REC-17 supersedes REC-11 --reason 'widened, with its own date'",
+    )
+    assert moved_row(run, "REC-17") == [
+        "| REC-17 | 1 | September 2008 | March 2009 | 182 days later | not recorded "
+        "| Takes the place of REC-5 and REC-11. | Accountability |"
+    ]
+
+
 def test_a_later_date_of_its_own_gives_way_unless_there_is_a_reason(run: Run, split: Path) -> None:
     done(run, "update REC-17 REC-18 --due 2009-03 --yes")
     done(run, "link REC-17 supersedes REC-5")

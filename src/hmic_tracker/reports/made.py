@@ -25,15 +25,17 @@ _SourcePlace = tuple[str | None, str | None, Kind]
 class Made(NamedTuple):
     """What an inspection published of a framework: its grade, and how many items of each kind.
 
-    `earlier` is the grade of the period before, or why there was none, and `change` how the two
-    compare. `counts` are of the items that came with it, whatever became of them; `reported` are
-    the source's own counts where they are others.
+    `earlier` is the grade of the period before, or why there was none; `compared` the last one
+    that there was, where that is another, and `change` how the two compare. `counts` are of the
+    items that came with it, whatever became of them; `reported` are the source's own counts where
+    they are others.
     """
 
     inspection: Inspection
     framework: Framework
     grade: Grade | None
     earlier: Grade | None
+    compared: Grade | None
     change: Change | None
     counts: Mapping[Kind, int]
     reported: Mapping[Kind, int]
@@ -144,6 +146,7 @@ def _made(
 ) -> Made:
     until = [g for g in framework_grades(plan, place.slug) if grade and g.period <= grade.period]
     before = [g for g in until if grade and g.period < grade.period]
+    last = next((one for one in reversed(before) if one.grade), None)
     counts = _by_kind(items)
     reported = {
         one.kind: one.total
@@ -155,6 +158,7 @@ def _made(
         framework=place,
         grade=grade,
         earlier=before[-1] if before else None,
+        compared=last if before and last is not before[-1] else None,
         change=change_of(until, plan.scales) if grade and grade.grade else None,
         counts=counts,
         reported={kind: n for kind, n in reported.items() if n != counts.get(kind, 0)},

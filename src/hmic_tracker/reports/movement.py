@@ -30,7 +30,7 @@ class Moved(NamedTuple):
     the due it was late by. Else `old` is None where the item was not in the plan, `new` where its
     date was taken away. `days` is by how many days a date moved, negative where it came nearer, or
     an item is overdue; `reasons` are those given since, and `agreed_by` the boards that agreed,
-    each once.
+    each once; `unsaid` and `unagreed` are how many moves have no reason and no board beside them.
     """
 
     item: Item
@@ -39,6 +39,8 @@ class Moved(NamedTuple):
     days: int = 0
     reasons: tuple[str, ...] = ()
     agreed_by: tuple[str, ...] = ()
+    unsaid: int = 0
+    unagreed: int = 0
 
 
 class OverdueMoves(NamedTuple):
@@ -201,6 +203,12 @@ def _date_moved(then: Item | None, now: Item, since: date) -> Moved | None:
         for entry in effective_entries(now.history)
         if entry.on > since and any(change.field == "due" for change in entry.changes)
     ]
-    reasons = dict.fromkeys(entry.reason for entry in entries if entry.reason)
-    boards = dict.fromkeys(entry.agreed_by for entry in entries if entry.agreed_by)
-    return Moved(now, then.due, now.due, days, tuple(reasons), tuple(boards))
+    reasons = [entry.reason for entry in entries if entry.reason]
+    boards = [entry.agreed_by for entry in entries if entry.agreed_by]
+    return Moved(
+        *(now, then.due, now.due, days),
+        reasons=tuple(dict.fromkeys(reasons)),
+        agreed_by=tuple(dict.fromkeys(boards)),
+        unsaid=len(entries) - len(reasons),
+        unagreed=len(entries) - len(boards),
+    )

@@ -21,10 +21,11 @@ UNVERIFIED_DAYS: Final = 60
 class MovedDate(NamedTuple):
     """An open item whose date is not its first: `days` later, negative where it is nearer.
 
-    `first_of` is the item whose place it took, where `first` was that one's. `present` is None
+    `place_of` are the items whose place it took, where `first` was one of theirs. `present` is None
     where the date was taken away after so many moves. `agreed_by` are the boards that agreed,
     `reasons` those given, the oldest first; `unnamed` is how many moves were agreed by one that
-    may not be named, `unsaid` how many have no reason that may be printed.
+    may not be named, `unrecorded` how many nobody is known to have agreed to, `unsaid` how many
+    have no reason that may be printed.
     """
 
     row: ItemRow
@@ -34,9 +35,10 @@ class MovedDate(NamedTuple):
     days: int
     agreed_by: tuple[str, ...]
     unnamed: int
+    unrecorded: int
     reasons: tuple[str, ...]
     unsaid: int
-    first_of: str | None = None
+    place_of: tuple[str, ...] = ()
 
 
 class Unverified(NamedTuple):
@@ -104,7 +106,7 @@ def _moved(row: ItemRow, before: Mapping[str, tuple[Item, ...]]) -> MovedDate | 
     if not first or not (taken_away or (present and deadline(first) != deadline(present))):
         return None
     moves = [move.entry for move in due_moves(item)]
-    entries = [*moves, *filter(None, [taken_away])]
+    entries = own = [*moves, *filter(None, [taken_away])]
     if whose is not item:
         entries = [*(entry for entry in item.history if _takes_place_of(entry, whose)), *entries]
     agreed = [entry.agreed_by for entry in entries]
@@ -117,10 +119,16 @@ def _moved(row: ItemRow, before: Mapping[str, tuple[Item, ...]]) -> MovedDate | 
         days=(deadline(present) - deadline(first)).days if present else 0,
         agreed_by=tuple(dict.fromkeys(board for board in agreed if board)),
         unnamed=agreed.count(WITHHELD),
+        unrecorded=sum(entry.agreed_by is None for entry in own),
         reasons=tuple(dict.fromkeys(reasons)),
         unsaid=len(entries) - len(reasons),
-        first_of=None if whose is item else whose.id,
+        place_of=() if whose is item else _place_of(item, whose, before),
     )
+
+
+def _place_of(item: Item, whose: Item, before: Mapping[str, tuple[Item, ...]]) -> tuple[str, ...]:
+    """The items whose place an item took, and the one before those that a date is of."""
+    return tuple(dict.fromkeys([*(old.id for old in before.get(item.id, ())), whose.id]))
 
 
 def _takes_place_of(entry: Entry, old: Item) -> bool:

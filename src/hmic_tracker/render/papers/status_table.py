@@ -29,7 +29,9 @@ def status(paper: Paper) -> nodes.Table:
             slug, counts = family.framework.slug, family.with_children
             known = (r.framework for r in paper.summary.frameworks)
             due = _latest_due(paper, counts, {f.slug for f in known if slug in {f.slug, f.parent}})
-            label = f"{family.framework.name}, all {in_words(family.children + 1)}"
+            number = family.children + 1
+            which = "both" if number == 2 else f"all {in_words(number)}"
+            label = f"{family.framework.name}, {which}"
             rows.append(_status_row(label, counts, causes, due, 1)._replace(strong=True))
     if len(rows) == 1:
         return nodes.Table(columns, tuple(rows))

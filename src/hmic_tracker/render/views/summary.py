@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.grades import grade_phrase
-from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, plural
+from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, SIDE_EXITS, STATUS_PHRASES, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Summary,
     )
 
+_OTHERS = {str(status): STATUS_PHRASES[status] for status in SIDE_EXITS}
 _SMALL = ("no", "both", "all three", "all four", "all five", "all six", "all seven", "all eight")
 
 
@@ -127,7 +128,8 @@ def _pairs(summary: Summary) -> list[tuple[str, str]]:
     if parts:
         pairs.append(("Progress", ", ".join(parts)))
     if summary.others:
-        pairs.append(("Not counted", ", ".join(f"{w} {n}" for w, n in summary.others.items())))
+        others = (f"{_OTHERS.get(word, word)} {n}" for word, n in summary.others.items())
+        pairs.append(("Not counted", ", ".join(others)))
     return pairs
 
 
