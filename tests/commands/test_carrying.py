@@ -80,7 +80,7 @@ def test_carried_forward_the_new_item_goes_on_and_the_old_open_one_ends(
     assert (new["owner"], new["board"], new["tags"]) == ("Head of Missing Persons", "PPSG", ["IT"])
     assert new["links"] == ["carried-from REC-12"]
     assert new["actions"] == {"1": {"text": "Train the units"}}
-    assert (new["due"], new["original_due"], new["status"]) == ("2009-05", "2009-05", "in-progress")
+    assert (new["due"], new["original_due"], new["status"]) == ("2009-05", "2008-12", "in-progress")
     assert old["status"] == "superseded"
     last = old["history"][-1]
     assert (str(last["on"]), last["event"], last["reason"]) == (

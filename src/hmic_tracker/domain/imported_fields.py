@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.drafts import DraftItem
+from hmic_tracker.domain.due_course import HANDING_OVER, giver_of_due
 from hmic_tracker.domain.inspections import ImportWarning
 from hmic_tracker.domain.item_matching import label_of
 from hmic_tracker.domain.items import (
@@ -94,6 +95,8 @@ def _held(
     if not changes:
         return []
     last = {change.field: entry for entry in history for change in entry.changes}
+    if "due" in last and last["due"].event in HANDING_OVER:
+        last["due"] = giver_of_due(history) or last["due"]
     by_hand = {change.field for change in outside_changes(item)}
 
     def is_kept(change: FieldChange) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
+from hmic_tracker.domain.due_course import first_due
 from hmic_tracker.domain.fields import ATTRIBUTES, TRACKED
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import (
@@ -12,7 +13,6 @@ from hmic_tracker.domain.items import (
     Item,
     Value,
     attributes_with,
-    first_due,
     part_values,
     value_of,
 )

@@ -66,7 +66,7 @@ def unverified_table(paper: Paper) -> nodes.Table:
 
 
 def moved_dates_table(paper: Paper) -> nodes.Table:
-    """The open items whose date is not their first."""
+    """The open items whose date was moved."""
     columns = nodes.columns(
         *("Item", ">Count", "First date", "Present date", "Moved", "Agreed by", "Reason")
     )
@@ -98,6 +98,8 @@ def moved_lead(paper: Paper) -> str:
     if not paper.exceptions.moved:
         return "no open item has a date other than the first that was set"
     items = wording.number_of(len(paper.exceptions.moved), "open item")
+    if any(one.present and not one.days for one in paper.exceptions.moved):
+        return f"the date of {items} was moved"
     return f"the date of {items} is not the first that was set"
 
 
