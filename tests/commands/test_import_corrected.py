@@ -273,13 +273,132 @@ def test_a_corrected_title_asks_whether_it_is_the_same_inspection(run: Run, plan
     found = run("import", "-", "--dry-run", stdin=other)
     assert (
         "open: Is 'Inspection of Example Police' one of the plan's inspections? Perhaps HMIC "
-        "Inspection 2009 Phase One; taken for a new one; --inspection ID says which\n"
+        "Inspection 2009 Phase One; nothing is written until --inspection ID says which, or new\n"
     ) in found.err
     found = run("import", "-", "--yes", "--inspection", ID, stdin=other)
     title = "title HMIC Inspection 2009 Phase One → Inspection of Example Police"
     assert title in " ".join(found.out.split())
     assert inspection(plan)["title"] == "Inspection of Example Police"
     assert len([*(plan / "inspections").iterdir()]) == 1
+
+
+def with_texts(title: str, number: int = 4, day: str = "11 September 2009") -> str:
+    """A report with the texts of four recommendations."""
+    texts = ("answer calls", "check cells", "train its staff", "keep a list")
+    bullets = "".join(
+        f"  • RECOMMENDATION {n} - That the force should {t}.\n" for n, t in enumerate(texts, 1)
+    )
+    head = f"{title}\n\nReport: {number}\nDate: {day}\n\nCustody\n\n"
+    return head + bullets
+
+
+@pytest.fixture
+def texts(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A plan with such a report in it."""
+    monkeypatch.setenv("TRACKER_TODAY", "2009-12-15")
+    folder = tmp_path / "texts"
+    assert run("init", folder).code == 0
+    monkeypatch.setenv("TRACKER_STORE", str(folder))
+    assert run("import", "-", "--yes", stdin=with_texts(DEFAULTS["title"])).code == 0
+    return folder
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "HMIC Inspections 2009 Phase One",
+        "HMIC Inspection 2009: Phase One",
+        "HMIC Inspection 2009 Phase 1",
+        "HMIC Inspection 2009 Phase I",
+        "HMIC Inspection 2008 Phase One",
+        "Of custody in Example",
+    ],
+)
+def test_the_same_texts_under_the_same_number_and_day_are_a_title_corrected(
+    run: Run, texts: Path, title: str
+) -> None:
+    found = run("import", "-", "--yes", stdin=with_texts(title))
+    assert (found.code, found.err.partition(";")[0]) == (0, "written: 1 title")
+    assert f"\nChanged\n  title {DEFAULTS['title']} → {title}\n" in found.out
+    assert run("list", "--all", "--count").out == "4\n"
+    assert inspection(texts)["title"] == title
+    assert run("import", "-", "--yes", stdin=with_texts(title)).err == NOTHING_NEW
+
+
+@pytest.mark.parametrize(
+    "title", ["HMIC Inspections 2009 Phase One", "HMIC Inspection 2009: Phase 1 update"]
+)
+def test_a_later_report_with_nearly_the_title_and_the_texts_is_of_that_inspection(
+    run: Run, texts: Path, title: str
+) -> None:
+    later = with_texts(title, 7, "10 December 2009")
+    found = json.loads(run("import", "-", "--yes", "--json", stdin=later).out)
+    assert (found["inspection"], found["new"], found["parts"]) == (ID, [], [])
+
+
+@pytest.mark.parametrize(
+    "title", ["HMIC Inspection 2009 Phase Two", "HMIC Inspection 2010 Phase 1"]
+)
+def test_another_phase_or_year_is_another_inspection_whatever_it_repeats(
+    run: Run, texts: Path, title: str
+) -> None:
+    later = with_texts(title, 7, "10 December 2009")
+    found = run("import", "-", "--yes", stdin=later)
+    assert (found.code, found.err.partition(";")[0]) == (0, "written: 4 new items")
+    assert "open:" not in found.err
+
+
+DOUBTFUL = with_texts("Of custody in Example", 7, "10 December 2009")
+REFUSAL = (
+    "tracker: the paste: 'Of custody in Example' may be hmic-2009-phase-one ('HMIC Inspection "
+    "2009 Phase One'), with another title; nothing of it was written\n"
+    "if it is: tracker import FILE --inspection hmic-2009-phase-one; if not: tracker import FILE "
+    "--inspection new\n"
+)
+
+
+def test_where_nobody_can_say_which_inspection_it_is_nothing_is_doubled(
+    run: Run, texts: Path
+) -> None:
+    before = tree(texts)
+    found = run("import", "-", "--yes", stdin=DOUBTFUL)
+    assert (found.code, found.out, found.err) == (2, "", REFUSAL)
+    found = run("import", "-", "--dry-run", stdin=DOUBTFUL)
+    assert found.code == 0
+    assert "nothing is written until --inspection ID says which, or new\n" in found.err
+    assert tree(texts) == before
+    found = run("import", "-", "--yes", "--inspection", ID, stdin=DOUBTFUL)
+    assert "\nUnchanged    4 recommendations\n" in found.out
+    assert run("list", "--all", "--count").out == "4\n"
+
+
+def test_who_says_that_it_is_new_gets_a_new_inspection_once(run: Run, texts: Path) -> None:
+    for _ in range(2):
+        found = run("import", "-", "--yes", "--inspection", "new", stdin=DOUBTFUL)
+        assert found.code == 0
+        assert run("list", "--all", "--count").out == "8\n"
+    assert run("import", "-", "--yes", stdin=DOUBTFUL).err.startswith(NOTHING_NEW)
+
+
+def test_a_count_alone_under_another_title_is_refused_as_well(run: Run, plan: Path) -> None:
+    before = tree(plan)
+    for title in ("Inspection of Example Police", "HMIC Inspections 2009 Phase One"):
+        found = run("import", "-", "--yes", stdin=report(title=title))
+        assert (found.code, tree(plan)) == (2, before)
+        assert f"'{title}' may be {ID} (" in found.err
+
+
+def test_of_several_files_one_in_doubt_keeps_none_out(
+    run: Run, texts: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(DOUBTFUL)
+    (tmp_path / "b.txt").write_text(with_texts("HMIC Inspection 2010 Phase One", 8))
+    found = run("import", tmp_path / "a.txt", tmp_path / "b.txt", "--yes")
+    assert found.code == 2
+    assert found.err.startswith("written: 4 new items; ")
+    assert "\ntracker: a.txt: 'Of custody in Example' may be " in found.err
+    assert f"if not: tracker import {tmp_path / 'a.txt'} --inspection new\n" in found.err
+    assert run("list", "--all", "--count").out == "8\n"
 
 
 def test_a_paper_with_a_title_of_its_own_renames_nothing(run: Run, plan: Path) -> None:

@@ -23,6 +23,7 @@ from hmic_tracker.domain.import_entries import (
 from hmic_tracker.domain.import_remarks import ahead_of_today, undated
 from hmic_tracker.domain.imported_fields import PlanOwners
 from hmic_tracker.domain.imported_ids import ImportedIds
+from hmic_tracker.domain.inspection_matching import match_inspection
 from hmic_tracker.domain.inspection_merging import Earlier, KeptPart
 from hmic_tracker.domain.inspection_parts import PartChange
 from hmic_tracker.domain.inspections import ImportWarning, Inspection
@@ -52,7 +53,7 @@ class ImportPlan(NamedTuple):
 
     `questions` are items of the document that may be another wording of the plan's: nothing of
     them is written until they are answered. `near_inspections` are those that a new inspection may
-    be, by its title.
+    be; `is_in_doubt` is whether it may well double one of them.
     """
 
     inspection: Inspection
@@ -74,6 +75,7 @@ class ImportPlan(NamedTuple):
     items: tuple[Item | None, ...] = ()
     questions: tuple[Question, ...] = ()
     near_inspections: tuple[Inspection, ...] = ()
+    is_in_doubt: bool = False
 
     @property
     def writes_nothing(self) -> bool:
@@ -99,9 +101,10 @@ def plan_import(
     that may have it back. `rank` finds wording and titles that are nearly the same, which are asked
     about; without it nothing is. `answers` are those to the questions of the same draft: to apply
     them, plan it again. `earlier` gives what the inspection's earlier documents say. Raises
-    NotFoundError where `inspection_id` is none of the plan's.
+    NotFoundError where `inspection_id` is none of the plan's, and not NEW.
     """
-    old = import_matching.find_inspection(plan, draft, inspection_id)
+    match = match_inspection(plan, draft, inspection_id, rank)
+    old = match.inspection
     merged = import_matching.inspection_of(old, draft, plan, today, earlier)
     inspection = merged.inspection
     mine = tuple(i for i in plan.items if i.inspection == inspection.id) if old else ()
@@ -120,7 +123,6 @@ def plan_import(
     done, beside = take_back_unnamed(done, unnamed, entering)
     after = iter(done)
     items_then = (None if n in in_question else next(after).after for n in range(len(pairs)))
-    near = import_matching.near_inspections(plan, draft, rank) if rank and old is None else ()
     new = tuple(one.after for one in done if one.is_new)
     warnings = (*draft.warnings, *unclear, *owners.warnings, *undated(new))
     return ImportPlan(
@@ -141,7 +143,8 @@ def plan_import(
         repeats=repeats(plan, inspection, [one.after for one in done]),
         items=tuple(items_then),
         questions=tuple(questions),
-        near_inspections=near,
+        near_inspections=match.near,
+        is_in_doubt=match.is_in_doubt,
     )
 
 
