@@ -119,7 +119,7 @@ def plan_import(
     in_question = {question.place for question in questions}
     entering = Entering(draft, stamp, today)
     done = enter_items(pairs, in_question, inspection.id, ids, owners, entering)
-    unnamed = unnamed_states(mine, arrivals_of(pairs, answers or {}))
+    unnamed = unnamed_states(mine, arrivals_of(pairs, done, answers or {}))
     done, beside = take_back_unnamed(done, unnamed, entering)
     after = iter(done)
     items_then = (None if n in in_question else next(after).after for n in range(len(pairs)))
