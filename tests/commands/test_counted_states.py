@@ -259,13 +259,13 @@ def test_a_count_of_fewer_than_there_are_may_mean_any_of_them(run: Run, plan: Pa
     assert statuses(run) == before == [*["in-progress"] * 3, "done", "in-progress"]
 
 
-def counted_with_texts(bullet: str, on: str = "11 September 2008", count: str = "two") -> str:
+def counted_with_texts(bullet: str) -> str:
     """The report's own count once more, this time with the texts under their framework."""
     bullets = "".join(f"  • {bullet.format(n)}{text}\n" for n, text in enumerate(TEXTS, 1))
     return (
-        f"HMIC Inspection 2007/09 Phase One update\n\nReport: 9\nDate: {on}\n\n"
+        f"HMIC Inspection 2007/09 Phase One update\n\nReport: 9\nDate: 11 September 2008\n\n"
         "1. The current status is as follows:\n\n"
-        f"  • Missing Persons - Five AFIs – {count} completed and the majority of work on the other "
+        "  • Missing Persons - Five AFIs – two completed and the majority of work on the other "
         "three has been completed, with remaining work in progress, to be completed by December "
         f"2008.\n\nAppendix 1\n\nMissing Persons\n\n{bullets}"
     )

@@ -401,6 +401,35 @@ def test_of_several_files_one_in_doubt_keeps_none_out(
     assert run("list", "--all", "--count").out == "8\n"
 
 
+def test_an_item_that_the_corrected_report_has_no_more_is_named_and_stays(
+    run: Run, plan: Path
+) -> None:
+    fewer = report().replace("Five AFIs", "Four AFIs")
+    for _ in range(2):
+        found = run("import", "-", "--yes", stdin=fewer)
+        assert "\n  AFI-5  no longer in the document; it stays\n" in found.out
+    assert run("list", "--all", "--count").out == "5\n"
+    note = (
+        "Custody: 5 AFIs came by the source of 11 Sep 2009, which counts 4: AFI-1..5 if it took "
+        "one back: tracker update ID --status withdrawn --reason TEXT"
+    )
+    assert note in " ".join(run("check").out.split())
+    assert run("update", "AFI-5", "--status", "withdrawn", "--reason", "taken back").code == 0
+    assert "counts-fewer" not in run("check").out
+    assert "AFI-5" not in run("import", "-", "--yes", stdin=fewer).out
+
+
+def test_a_text_that_the_corrected_report_has_no_more_is_named_and_a_later_one_s_is_not(
+    run: Run, texts: Path
+) -> None:
+    fewer = with_texts(DEFAULTS["title"]).replace("check cells", "look into cells daily")
+    shown = run("import", "-", "--dry-run", stdin=fewer.replace("RECOMMENDATION 2", "REC 9"))
+    assert "\n  REC-2  no longer in the document; it stays\n" in shown.out
+    later = with_texts(DEFAULTS["title"], 7, "10 December 2009").partition("  • REC")[0]
+    later += "  • RECOMMENDATION 1 - That the force should answer calls.\n"
+    assert "no longer" not in run("import", "-", "--dry-run", stdin=later).out
+
+
 def test_a_paper_with_a_title_of_its_own_renames_nothing(run: Run, plan: Path) -> None:
     paper = PROGRESS.replace("HMIC Inspection 2009 Phase One update", "Quarterly progress")
     for _ in range(2):

@@ -31,7 +31,8 @@ class Arrival(NamedTuple):
     """An item that gets its text.
 
     `is_sure` is whether it is known to be that item: its number was printed, or a person said so.
-    `has_status` is whether its status is said with it, and taken; `status` what is said of it alone.
+    `has_status` is whether its status is said with it, and taken; `status` is what is said of it
+    alone.
     """
 
     item: Item

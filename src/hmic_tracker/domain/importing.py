@@ -4,7 +4,7 @@ The import never guesses and never overwrites: a field that a person changed sin
 stays, and is shown as kept; of an item that may be another wording of the plan's it asks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -31,6 +31,7 @@ from hmic_tracker.domain.item_matching import Answers, Question, Ranker, match_i
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.domain.repeated_items import Repeat, carried, repeats
+from hmic_tracker.domain.rules import is_born_of, is_counted
 
 
 class Kept(NamedTuple):
@@ -53,7 +54,8 @@ class ImportPlan(NamedTuple):
 
     `questions` are items of the document that may be another wording of the plan's: nothing of
     them is written until they are answered. `near_inspections` are those that a new inspection may
-    be; `is_in_doubt` is whether it may well double one of them.
+    be; `is_in_doubt` is whether it may well double one of them. `gone` are items that an earlier
+    version of the document brought, and this one doesn't have: they stay.
     """
 
     inspection: Inspection
@@ -75,6 +77,7 @@ class ImportPlan(NamedTuple):
     items: tuple[Item | None, ...] = ()
     questions: tuple[Question, ...] = ()
     near_inspections: tuple[Inspection, ...] = ()
+    gone: tuple[Item, ...] = ()
     is_in_doubt: bool = False
 
     @property
@@ -144,7 +147,27 @@ def plan_import(
         items=tuple(items_then),
         questions=tuple(questions),
         near_inspections=match.near,
+        gone=_gone(mine, pairs, questions, entering),
         is_in_doubt=match.is_in_doubt,
+    )
+
+
+def _gone(
+    mine: Sequence[Item],
+    pairs: Sequence[import_matching.Pair],
+    questions: Sequence[Question],
+    entering: Entering,
+) -> tuple[Item, ...]:
+    """The items that came by another version of the document and are in this one no more."""
+    here = {item.id for _, item in pairs if item is not None}
+    if entering.draft.on is None:
+        return ()  # without a day no two documents are versions of one
+    here |= {one.item.id for question in questions for one in question.candidates}
+    name = entering.draft.name.partition(", ")[0]
+    return tuple(
+        item
+        for item in mine
+        if item.id not in here and is_counted(item) and is_born_of(item, name, entering.on)
     )
 
 
