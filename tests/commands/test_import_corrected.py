@@ -120,11 +120,15 @@ def test_every_difference_is_shown_taken_and_undone(run: Run, plan: Path) -> Non
         "             count\n"
     ) in shown.out
     assert shown.out.partition("\nChanged\n")[2].split("\n\n")[0] == (
-        "  AFI-1: the source’s own word\n"
-        "  AFI-2: the source’s own word\n"
+        "  AFI-1: the source’s own word “two completed and majority …” → “three\n"
+        "  completed and majority …”\n"
+        "  AFI-2: the source’s own word “two completed and majority …” → “three\n"
+        "  completed and majority …”\n"
         "  AFI-3: status in progress → done\n"
-        "  AFI-4: the source’s own word\n"
-        "  AFI-5: the source’s own word\n"
+        "  AFI-4: the source’s own word “two completed and majority …” → “three\n"
+        "  completed and majority …”\n"
+        "  AFI-5: the source’s own word “two completed and majority …” → “three\n"
+        "  completed and majority …”\n"
         "  title HMIC Inspection 2009 Phase One → HMIC Inspection 2009 phase one\n"
         "  published 4 Mar 2009 → 6 Apr 2009\n"
         "  Custody 2009: grade Fair → Poor\n"
@@ -399,6 +403,25 @@ def test_of_several_files_one_in_doubt_keeps_none_out(
     assert "\ntracker: a.txt: 'Of custody in Example' may be " in found.err
     assert f"if not: tracker import {tmp_path / 'a.txt'} --inspection new\n" in found.err
     assert run("list", "--all", "--count").out == "8\n"
+
+
+def test_a_count_that_stays_is_shown_by_the_words_that_changed(run: Run, plan: Path) -> None:
+    found = run("import", "-", "--yes", stdin=report().replace("March 2010", "April 2010"))
+    lines = found.out.partition("\nChanged\n")[2].split("\n\n")[0]
+    assert "2 of 5" not in lines
+    assert " ".join(lines.split()).endswith(
+        "Custody, AFI on 11 Sep 2009: its words “… be finished by March 2010.” → “… be finished by "
+        "April 2010.”"
+    )
+
+
+def test_a_text_that_changed_is_shown_old_and_new_where_it_differs(run: Run, texts: Path) -> None:
+    other = with_texts(DEFAULTS["title"]).replace("should train its staff", "must train all staff")
+    found = run("import", "-", "--yes", stdin=other)
+    assert (
+        "\n  REC-3: text “That the force should train its staff.” → “That the force must\n"
+        "  train all staff.”\n"
+    ) in found.out
 
 
 def test_an_item_that_the_corrected_report_has_no_more_is_named_and_stays(
