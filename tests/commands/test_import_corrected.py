@@ -405,6 +405,23 @@ def test_of_several_files_one_in_doubt_keeps_none_out(
     assert run("list", "--all", "--count").out == "8\n"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("Date: 11 September", "Date: 12 September", "Report 4 of 12 Sep 2009"),
+        ("Report: 4", "Report: 5", "Report 5 of 11 Sep 2009"),
+    ],
+)
+def test_a_corrected_day_or_number_of_the_report_is_shown(
+    run: Run, plan: Path, old: str, new: str, name: str
+) -> None:
+    corrected = report().replace(old, new)
+    found = run("import", "-", "--yes", stdin=corrected)
+    assert f"\n  source Report 4 of 11 Sep 2009 → {name}\n" in found.out
+    assert run("import", "-", "--yes", stdin=corrected).err == NOTHING_NEW
+    assert "source" not in run("import", "-", "--dry-run", stdin=PROGRESS).out.split("\n\n")[1:3]
+
+
 def test_a_count_that_stays_is_shown_by_the_words_that_changed(run: Run, plan: Path) -> None:
     found = run("import", "-", "--yes", stdin=report().replace("March 2010", "April 2010"))
     lines = found.out.partition("\nChanged\n")[2].split("\n\n")[0]
