@@ -75,6 +75,8 @@ CODES: Final[dict[str, Code]] = {
         "correct its name; a remark of your own is better a comment: # …"),
     "counts-differ": Code("note", "the source counts more completed",
         "settle it with: tracker update ID --status done --on DATE"),
+    "counts-fewer": Code("note", "the source counts fewer items than came by it",
+        "if it took one back: tracker update ID --status withdrawn --reason TEXT"),
     "national-sum": Code("note", "national rows that don't add up",
         "compare them with the published table"),
     "unknown-framework": Code("note", "a framework that isn't known",

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from hmic_tracker.domain.inspection_parts import key_of
 from hmic_tracker.domain.inspections import ReportedCount
 from hmic_tracker.domain.items import Item, effective_entries
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import (
+    is_born_of,
     is_completed,
     is_counted,
     is_from_report,
@@ -72,6 +74,32 @@ class Difference(NamedTuple):
     def uncounted_completed(self) -> int:
         """At most how many more would be counted as completed."""
         return min(self.missing, len(self.counted))
+
+
+class Surplus(NamedTuple):
+    """A source that counts fewer items than came by it; `items` are the ids of those."""
+
+    reported: ReportedCount
+    items: tuple[str, ...]
+
+
+def surpluses(plan: Plan, today: date) -> list[Surplus]:
+    """Where a corrected document counts fewer items than it had when they came by it."""
+    found = []
+    for inspection in plan.inspections:
+        mine = [i for i in plan.items if i.inspection == inspection.id and is_counted(i)]
+        rows = {key_of(row): row for row in reversed(inspection.reported) if row.on <= today}
+        for key, row in reversed(rows.items()):
+            total = sum(one.total for one in inspection.reported if key_of(one) == key)
+            ids = tuple(
+                item.id
+                for item in mine
+                if (item.framework, item.kind) == (row.framework, row.kind)
+                and is_born_of(item, key.document, row.on)
+            )
+            if len(ids) > total:
+                found.append(Surplus(row, ids))
+    return found
 
 
 def count(items: Iterable[Item], today: date) -> Counts:

@@ -3,7 +3,7 @@
 A field that a person changed since the last import stays, as does one that a newer document gave.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -26,6 +26,7 @@ from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.people import named_owner
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import outside_changes
+from hmic_tracker.domain.rules import is_completed
 from hmic_tracker.domain.words import folded
 
 _GIVEN: Final = (
@@ -48,6 +49,10 @@ class Wanted(NamedTuple):
         """Whether the item gets an entry."""
         return bool(self.made or self.note)
 
+    def without(self, fields: Collection[str]) -> "Wanted":
+        """The same with nothing kept back in some fields, which people's word is gone from."""
+        return self._replace(held=tuple(one for one in self.held if one.field not in fields))
+
 
 def wanted_changes(
     item: Item, one: DraftItem, on: date, cause: str | None = None, is_new: bool = False
@@ -64,6 +69,8 @@ def wanted_changes(
     if gone & {"status", "progress"}:
         # The source's own word goes with the status: it isn't taken where the status isn't.
         gone.add("status_word")
+    if "status" in gone and is_completed(item):
+        gone.add("progress")  # of work that is completed, by a person's word, none is in progress
     if "response" in gone:
         gone |= {"response_reason"} if one.status else {"response_reason", "status"}
     made = [change for change in changes if change.field not in gone]

@@ -60,6 +60,17 @@ def is_from_report(item: Item) -> bool:
     return bool(item.history) and item.history[0].event in IMPORTS
 
 
+def is_born_of(item: Item, document: str, on: date) -> bool:
+    """Whether an item came by a document, which is known by its name and day."""
+    first = item.history[0] if is_from_report(item) else None
+    return first is not None and (_document(first.source), first.on) == (document, on)
+
+
+def _document(source: str | None) -> str:
+    """The document of a source: "Report 9" of "Report 9, paragraph 13"."""
+    return (source or "").partition(", ")[0]
+
+
 def was_unnamed(item: Item) -> bool:
     """Whether an item was completed by a count once, and that was taken back as not known."""
     if all(entry.event != UNNAMED for entry in item.history):
