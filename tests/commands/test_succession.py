@@ -138,7 +138,7 @@ def test_an_item_that_takes_the_place_of_several_names_them_all(run: Run, split:
         "link REC-17 supersedes REC-11 --reason 'widened, with its own date'",
     )
     assert moved_row(run, "REC-17") == [
-        "| REC-17 | 1 | September 2008 | March 2009 | 182 days later | not recorded "
+        "| REC-17 | 1 | September 2008 | March 2009 | once, 182 days later | not recorded "
         "| Takes the place of REC-5 and REC-11. | Accountability |"
     ]
 
