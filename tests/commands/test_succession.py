@@ -17,6 +17,7 @@ from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.due_course import first_due
 from hmic_tracker.domain.items import LINKED, UNLINKED, Item
 from hmic_tracker.domain.linking import link_changes, unlink_changes
+from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import slippage
 from hmic_tracker.domain.succession import earliest_due, predecessors, was_open
@@ -451,13 +452,15 @@ def after_moves(made: list[tuple[str, int, int, str | None, str | None]]) -> Pla
 
 
 def linked(
-    items: dict[str, Item], what: str, first: str, second: str, reason: str | None
+    items: dict[str, Item], what: Any, first: str, second: str, reason: str | None
 ) -> dict[str, Any]:
     """The entries of a link, or of taking one away; none where it is refused."""
     try:
         if what == "unlink":
-            relation, _, other = next(iter(items[first].links), "relates ?").partition(" ")
-            found = unlink_changes(items, first, relation, other, None) if other != "?" else {}
+            if not items[first].links:
+                return {}
+            link = link_of(items[first].links[0])
+            found = unlink_changes(items, first, link.relation, link.other, None)
         else:
             found = link_changes(items, first, what, second, reason)
     except UsageError:
