@@ -497,3 +497,22 @@ def test_the_first_date_is_never_later_than_that_of_what_it_stands_for(
         # A date that came nearer until it is the same has no other to go to.
         came_nearer = then[heir].due == was.original_due
         assert deadline(first) <= deadline(was.original_due) or came_nearer
+
+
+def test_undone_and_redone_and_on_an_earlier_day_the_first_date_is_that_of_then(
+    run: Run, split: Path
+) -> None:
+    done(
+        run,
+        "update REC-17 --due 2009-06",
+        "link REC-17 supersedes REC-5 --reason widened",
+        "undo --yes",
+    )
+    assert (item(split, "REC-17")["original_due"], ids_of(run, "--slipped")) == ("2009-06", [])
+    done(run, "undo --redo --yes")
+    assert (item(split, "REC-17")["original_due"], ids_of(run, "--slipped")) == (
+        "2008-09",
+        ["REC-17"],
+    )
+    assert ids_of(run, "--slipped", "--no-index") == ["REC-17"]
+    assert ids_of(run, "--slipped", "--as-of", "2008-11-30") == []
