@@ -17,6 +17,7 @@ from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.due_course import first_due
 from hmic_tracker.domain.items import LINKED, UNLINKED, Item
 from hmic_tracker.domain.linking import link_changes, unlink_changes
+from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import slippage
 from hmic_tracker.domain.succession import earliest_due, predecessors, was_open
@@ -464,13 +465,15 @@ def after_moves(made: list[tuple[str, int, int, str | None, str | None]]) -> Pla
 
 
 def linked(
-    items: dict[str, Item], what: str, first: str, second: str, reason: str | None
+    items: dict[str, Item], what: Any, first: str, second: str, reason: str | None
 ) -> dict[str, Any]:
     """The entries of a link, or of taking one away; none where it is refused."""
     try:
         if what == "unlink":
-            relation, _, other = next(iter(items[first].links), "relates ?").partition(" ")
-            found = unlink_changes(items, first, relation, other, None) if other != "?" else {}
+            if not items[first].links:
+                return {}
+            link = link_of(items[first].links[0])
+            found = unlink_changes(items, first, link.relation, link.other, None)
         else:
             found = link_changes(items, first, what, second, reason)
     except UsageError:
@@ -507,3 +510,22 @@ def test_the_first_date_is_never_later_than_that_of_what_it_stands_for(
         # A date that came nearer until it is the same has no other to go to.
         came_nearer = then[heir].due == was.original_due
         assert deadline(first) <= deadline(was.original_due) or came_nearer
+
+
+def test_undone_and_redone_and_on_an_earlier_day_the_first_date_is_that_of_then(
+    run: Run, split: Path
+) -> None:
+    done(
+        run,
+        "update REC-17 --due 2009-06",
+        "link REC-17 supersedes REC-5 --reason widened",
+        "undo --yes",
+    )
+    assert (item(split, "REC-17")["original_due"], ids_of(run, "--slipped")) == ("2009-06", [])
+    done(run, "undo --redo --yes")
+    assert (item(split, "REC-17")["original_due"], ids_of(run, "--slipped")) == (
+        "2008-09",
+        ["REC-17"],
+    )
+    assert ids_of(run, "--slipped", "--no-index") == ["REC-17"]
+    assert ids_of(run, "--slipped", "--as-of", "2008-11-30") == []

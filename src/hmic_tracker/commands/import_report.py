@@ -96,7 +96,7 @@ def run(
 
     What people changed since the last import is kept. The same report twice changes nothing.
     Items that repeat an earlier inspection's are shown; carried forward, they take on its owner,
-    board, tags and open steps, and an old item that is still open is superseded.
+    board, tags, open steps and dates, and an old item that is still open is superseded.
     """
     _refuse_two_answers(output, len(files), mark, explain, carry, no_carry)
     if explain or output.file is not None:
