@@ -7,7 +7,7 @@ from typing import Final
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.edit_rules import EditRefusedError, Explained, JudgedEdit, judge
-from hmic_tracker.commands.editor import how_to_wait, open_editor
+from hmic_tracker.commands.editor import how_to_wait, open_editor, unused
 from hmic_tracker.commands.options import BY, STORE, Argument, EntryOptions
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
@@ -210,7 +210,7 @@ def _say_not_used(item_id: str, path: Path, damage: Damage | None) -> None:
 
     Raises DamagedStoreError where the file was to be mended, and was not.
     """
-    what = f"the editor was back at once and left its file as it was, kept in {path}"
+    what = unused(path)
     if damage is not None:
         raise DamagedStoreError(f"{damage.where}: {damage.problem}; {what}", how_to_wait())
     say(f"{item_id}: nothing changed; {what}\n{how_to_wait()}")
