@@ -63,9 +63,9 @@ def read_edited(
         if change.field in LISTS:
             fields[change.field] = _read_list(edit, change)
         elif change.new:
-            value, told = _read(edit, change.field, str(change.new))
+            value, remark = _read(edit, change.field, str(change.new))
             fields[change.field] = value
-            echo += filter(None, [told])
+            echo += filter(None, [remark])
     if before is not None:
         fields |= _evidence(session, before, typed)
     values = attributes_with(fields, typed.actions, typed.evidence)
