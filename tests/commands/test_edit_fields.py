@@ -48,7 +48,7 @@ REFUSED = [
      "put links back as they were, and write: tracker link REC-5 carried-from REC-1"),
     ("links", '["duplicates AFI-99"]', "AFI-99 is not in this plan",
      "the plan has AFI-1 to AFI-48: tracker list --all"),
-    ("links", '["implemets REC-1"]', "'implemets' is not a relation",
+    ("links", '["implementz REC-1"]', "'implementz' is not a relation",
      "did you mean implements or implement?"),
     ("links", '["implements REC-5"]', "REC-5 would lead back to itself: REC-5 implements REC-5",
      "look at the links there are: tracker show REC-5 REC-5"),
@@ -122,7 +122,7 @@ def test_a_file_typed_as_evidence_is_known_again(run: Run, plan: Path, editor: P
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "told"),
+    ("key", "value", "remark"),
     [
         ("owner", '"jane  smith"',
          "owner none → Head of CID\ntake note: Jane Smith holds 'Head of CID'\n"),
@@ -135,12 +135,12 @@ def test_a_file_typed_as_evidence_is_known_again(run: Run, plan: Path, editor: P
     ],
 )  # fmt: skip
 def test_edit_takes_a_name_as_the_plan_has_it(
-    run: Run, plan: Path, editor: Path, key: str, value: str, told: str
+    run: Run, plan: Path, editor: Path, key: str, value: str, remark: str
 ) -> None:
     known_names(run)
     puts(editor, key, value)
     made = run("edit", "REC-5")
-    assert (made.code, made.err) == (0, f"REC-5: {told}")
+    assert (made.code, made.err) == (0, f"REC-5: {remark}")
     assert run("check").code == 0
     assert "nothing changed" in run("edit", "REC-5").err or key in {
         "tags",
@@ -221,3 +221,17 @@ def test_a_first_due_changed_by_hand_is_set_back_in_an_editor(
     puts(editor, "original_due", '"2008-09"')
     assert run("edit", "REC-8").err == "REC-8: saved, no field of its history changed\n"
     assert run("check").code == 0
+
+
+@pytest.mark.parametrize("tag", ["", "\u200b", "-\u200b"])
+@pytest.mark.parametrize("line", ["update REC-7 --yes", "add rec text"])
+def test_a_tag_of_which_nothing_can_be_seen_is_refused(
+    run: Run, plan: Path, line: str, tag: str
+) -> None:
+    before = tree(plan)
+    refused = run(*line.split(), f"--tag={tag}")
+    assert (refused.code, refused.err) == (
+        2,
+        "tracker: --tag is empty\nname a tag; update takes one away with -WORD\n",
+    )
+    assert tree(plan) == before
