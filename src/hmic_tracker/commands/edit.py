@@ -16,8 +16,9 @@ from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.unnamed_items import Naming, UnnamedItem, unnamed_items, unnamed_lines
 from hmic_tracker.domain.changes import Stamp, apply, next_entry, record_edit
+from hmic_tracker.domain.due_course import first_due
 from hmic_tracker.domain.ids import expand
-from hmic_tracker.domain.items import FieldChange, Item, first_due
+from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.workflow import RuleViolation
 from hmic_tracker.errors import (

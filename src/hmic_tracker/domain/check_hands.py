@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from hmic_tracker.domain.check_findings import Finding, ItemFile, LineOf
+from hmic_tracker.domain.due_course import first_due
 from hmic_tracker.domain.fields import TRACKED
 from hmic_tracker.domain.items import (
     OUTSIDE,
@@ -15,7 +16,6 @@ from hmic_tracker.domain.items import (
     Item,
     Value,
     effective_entries,
-    first_due,
     part_values,
     value_of,
 )
