@@ -85,7 +85,7 @@ class Surplus(NamedTuple):
 
 def surpluses(plan: Plan, today: date) -> list[Surplus]:
     """Where a corrected document counts fewer items than it had when they came by it."""
-    found = []
+    more = []
     for inspection in plan.inspections:
         mine = [i for i in plan.items if i.inspection == inspection.id and is_counted(i)]
         rows = {key_of(row): row for row in reversed(inspection.reported) if row.on <= today}
@@ -98,8 +98,8 @@ def surpluses(plan: Plan, today: date) -> list[Surplus]:
                 and is_born_of(item, key.document, row.on)
             )
             if len(ids) > total:
-                found.append(Surplus(row, ids))
-    return found
+                more.append(Surplus(row, ids))
+    return more
 
 
 def count(items: Iterable[Item], today: date) -> Counts:
