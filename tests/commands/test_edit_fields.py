@@ -49,7 +49,7 @@ REFUSED = [
     ("links", '["duplicates AFI-99"]', "AFI-99 is not in this plan",
      "the plan has AFI-1 to AFI-48: tracker list --all"),
     ("links", '["implementz REC-1"]', "'implementz' is not a relation",
-     "did you mean implements or implement?"),
+     "did you mean implement or implements?"),
     ("links", '["implements REC-5"]', "REC-5 would lead back to itself: REC-5 implements REC-5",
      "look at the links there are: tracker show REC-5 REC-5"),
     ("text", None, "the text is gone, and it is what the inspectors said",
