@@ -180,13 +180,15 @@ def take_back_unnamed(
         on = min(max(entering.on, *known), entering.today) if known else entering.on
         return apply(before, unnamed_entry(before, one, on, entering.stamp))
 
-    here = [
-        one._replace(
-            after=taken_back(one.after, by_id[one.before.id]),
-            wanted=one.wanted.without(by_id.pop(one.before.id).fields),
-        )
-        if one.before.id in by_id
-        else one
-        for one in done
-    ]
+    def with_taken_back(one: DocumentItem) -> DocumentItem:
+        unknown = by_id.pop(one.before.id, None)
+        if unknown is None:
+            return one
+        # What the document says of this very item, such as its progress, is known of it.
+        own = {change.field for change in one.wanted.made} - {"status"}
+        fields = {field: value for field, value in unknown.fields.items() if field not in own}
+        after = taken_back(one.after, unknown._replace(fields=fields))
+        return one._replace(after=after, wanted=one.wanted.without(fields))
+
+    here = [with_taken_back(one) for one in done]
     return here, [Changed(one.item, taken_back(one.item, one)) for one in by_id.values()]
