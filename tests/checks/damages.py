@@ -104,6 +104,12 @@ def dropped(key: str, path: str = REC) -> Act:
     return act
 
 
+def without_text(folder: Path) -> None:
+    """Takes the item's text out, which stands on several lines."""
+    head, _, rest = (folder / REC).read_text().partition('text = """')
+    (folder / REC).write_text(head + rest.partition('"""\n')[2])
+
+
 def valued(key: str, value: str, path: str = REC) -> Act:
     """Gives the first key of that name another value."""
 
@@ -289,9 +295,26 @@ HISTORY = (
     Damage(
         "a first due changed",
         valued("original_due", '"2008-01"'),
-        "changed-outside",
+        "first-due",
         at="original_due =",
         exit=0,
+    ),
+    Damage("a text taken out", without_text, "text-gone", exit=0, also=("changed-outside",)),
+    Damage(
+        "an owner that nobody sees",
+        valued("owner", '"\u200b"'),
+        "unseen-value",
+        at="owner =",
+        exit=0,
+        also=("changed-outside",),
+    ),
+    Damage(
+        "a link that supersedes by hand",
+        topped('links = ["supersedes REC-2"]'),
+        "half-link",
+        at="links =",
+        exit=0,
+        also=("changed-outside",),
     ),
     Damage(
         "written by hand",

@@ -23,7 +23,7 @@ from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.undo import undo_in_item
-from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS, STATUSES
+from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS, STATUSES, folded
 from hmic_tracker.domain.workflow import ProposedChange, violations
 from hmic_tracker.store.check_reading import read_for_check
 from hmic_tracker.store.inspection_codec import new_inspection_text
@@ -136,7 +136,10 @@ def lived(dice: random.Random, item: Item, text: str) -> tuple[Item, str]:
         undone = undo_in_item(item, item.history[-1].op, stamp)
         after = undone.item if undone and undone.item.status else item
     elif what < 0.4:
-        by_hand = replace(item, owner=some_text(dice), due=item.due or some_due(dice))
+        owner = some_text(dice)
+        by_hand = replace(
+            item, owner=owner if folded(owner) else "CID", due=item.due or some_due(dice)
+        )
         after = record_outside_changes(by_hand, TODAY, stamp)
     else:
         after = apply(item, some_entry(dice, item, changes_to(item, some_fields(dice))))

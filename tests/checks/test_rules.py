@@ -146,7 +146,8 @@ def test_what_history_says_is_held_against_every_tracked_field() -> None:
     }
     for field, value in others.items():
         changed = replace(item, **{field: value})
-        assert codes(changed)[0] == ("changed-outside", ("REC-1",)), field
+        more = [("text-gone", ("REC-1",))] if field == "text" else []
+        assert codes(changed)[: len(more) + 1] == [*more, ("changed-outside", ("REC-1",))], field
         assert can_be_recorded(ItemFile("", "REC-1", changed))
 
 
@@ -155,7 +156,7 @@ def test_the_first_due_has_to_be_one_that_the_item_had() -> None:
     assert item.original_due == "2009-03"
     assert codes(item) == []
     assert codes(replace(item, original_due="2009-06")) == []
-    assert codes(replace(item, original_due="2009-05")) == [("changed-outside", ("REC-1",))]
+    assert codes(replace(item, original_due="2009-05")) == [("first-due", ("REC-1",))]
 
 
 def test_lost_histories_are_not_recorded() -> None:

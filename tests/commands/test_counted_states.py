@@ -250,10 +250,69 @@ def test_a_count_of_fewer_than_there_are_may_mean_any_of_them(run: Run, plan: Pa
     """The number that a count gives to its only item is nobody's number."""
     run("update", "AFI-34", "--status", "done")
     found = run("import", "-", "--yes", stdin=counting("Three AFIs - completed."))
-    assert "→" not in found.out
+    word = (
+        "the source’s own word “two completed and, on the other three, the majority of the work” → "
+        "“completed”"
+    )
+    changed = found.out.partition("\nChanged\n")[2].split("\n\n")[0]
+    assert " ".join(changed.split()) == " ".join(f"AFI-{n}: {word}" for n in (31, 32, 34))
     assert statuses(run) == ["done", "done", "in-progress", "done", "in-progress"]
     run("import", "-", "--yes", stdin=NUMBERED)
     before = statuses(run)
     found = run("import", "-", "--yes", stdin=counting("One AFI - completed.").replace("15", "16"))
     assert "1 of 5 AFIs completed, not said which; none was changed" in " ".join(found.out.split())
     assert statuses(run) == before == [*["in-progress"] * 3, "done", "in-progress"]
+
+
+def counted_with_texts(bullet: str) -> str:
+    """The report's own count once more, this time with the texts under their framework."""
+    bullets = "".join(f"  • {bullet.format(n)}{text}\n" for n, text in enumerate(TEXTS, 1))
+    return (
+        f"HMIC Inspection 2007/09 Phase One update\n\nReport: 9\nDate: 11 September 2008\n\n"
+        "1. The current status is as follows:\n\n"
+        "  • Missing Persons - Five AFIs – two completed and the majority of work on the other "
+        "three has been completed, with remaining work in progress, to be completed by December "
+        f"2008.\n\nAppendix 1\n\nMissing Persons\n\n{bullets}"
+    )
+
+
+def test_a_count_beside_the_texts_says_nothing_of_a_verified_one(run: Run, plan: Path) -> None:
+    verify(run, "AFI-31")
+    found = run("import", "-", "--yes", stdin=counted_with_texts("AFI - "))
+    assert "Kept" not in found.out
+    assert (
+        "AFI-31 it was completed and verified before it had its text; whether it is this one is "
+        "not known; in progress until somebody says"
+    ) in looked_at(found.out)
+    assert [item["text"] for item in items(run)] == list(TEXTS)
+    assert statuses(run) == ["in-progress"] * 5
+    assert items(run, "AFI-31")[0]["history"][-1]["on"] == "2008-12-01"
+    (difference,) = reported(run)
+    assert (difference["completed"], difference["total"]) == (2, 5)
+    run("undo", "--yes")
+    assert statuses(run) == ["verified", "done", *["in-progress"] * 3]
+
+
+def test_a_count_beside_the_texts_leaves_a_verified_one_where_the_number_is_printed(
+    run: Run, plan: Path
+) -> None:
+    verify(run, "AFI-31")
+    found = run("import", "-", "--yes", stdin=counted_with_texts("AFI {} - "))
+    assert "  AFI-31: status verified → in progress (the document’s; not taken)\n" in found.out
+    assert statuses(run) == ["verified", *["in-progress"] * 4]
+    assert items(run, "AFI-31")[0]["progress"] == "complete"
+
+
+def test_a_status_of_each_text_is_no_word_on_which_of_them_was_verified(
+    run: Run, plan: Path
+) -> None:
+    verify(run, "AFI-34")
+    lines = [f"{text}\n\nStatus: in progress\n" for text in TEXTS]
+    lines[3] = lines[3].replace("in progress", "completed")
+    run("import", "-", "--yes", stdin=document(*lines))
+    assert statuses(run) == [*["in-progress"] * 3, "done", "in-progress"]
+    last = items(run, "AFI-34")[0]["history"][-1]
+    assert (last["event"], last["reason"]) == (
+        "not named",
+        "it was completed and verified before it had its text; whether it is this one is not known",
+    )

@@ -349,3 +349,62 @@ def test_a_life_by_commands_breaks_no_rule(run: Run, plan: Path) -> None:
         made = run(*shlex.split(line))
         assert made.code == 0, (line, made.err)
         assert errors(run) == [], line
+
+
+def test_check_goes_on_to_find_a_link_by_hand_until_it_is_made_by_link(
+    run: Run, plan: Path
+) -> None:
+    path = plan / "items" / "REC-13.toml"
+    path.write_text(f'links = ["supersedes REC-12"]\n{path.read_text("utf-8")}', "utf-8")
+    half = ("half-link", "REC-13 supersedes REC-12, and REC-12 is in-progress")
+    assert errors(run)[0] == half
+    run("check", "--record")
+    assert errors(run) == [half]
+    assert run("link", "REC-13", "supersedes", "REC-12", "--remove").code == 0
+    assert errors(run) == []
+    assert run("link", "REC-13", "supersedes", "REC-12").code == 0
+    assert errors(run) == []
+    assert run("reopen", "REC-12", "--reason", "it is a matter of its own").code == 0
+    assert errors(run) == []
+
+
+def test_check_goes_on_to_find_a_text_that_was_taken_out_by_hand(run: Run, plan: Path) -> None:
+    path = plan / "items" / "REC-5.toml"
+    text = path.read_text("utf-8")
+    [line] = [one for one in text.partition("[[history]]")[0].splitlines() if one[:6] == "text ="]
+    path.write_text(text.replace(f"{line}\n", "", 1), "utf-8")
+    gone = ("text-gone", "REC-5: its text was taken out by hand, and its history has it")
+    assert errors(run)[0] == gone
+    run("check", "--record")
+    assert errors(run) == [gone]
+    path.write_text(f"{line}\n{path.read_text('utf-8')}", "utf-8")
+    run("check", "--record")
+    assert errors(run) == []
+
+
+def test_check_goes_on_to_find_a_name_that_looks_empty(run: Run, plan: Path) -> None:
+    path = plan / "items" / "REC-5.toml"
+    path.write_text(f'owner = "\u200b"\n{path.read_text("utf-8")}', "utf-8")
+    unseen = ("unseen-value", "REC-5: nothing of its owner can be seen")
+    assert errors(run)[0] == unseen
+    run("check", "--record")
+    assert errors(run) == [unseen]
+    assert run("update", "REC-5", "--owner", "Head of CID").code == 0
+    assert errors(run) == []
+
+
+def test_a_first_due_changed_by_hand_is_told_with_the_one_to_set_back(run: Run, plan: Path) -> None:
+    path = plan / "items" / "REC-5.toml"
+    path.write_text(
+        path.read_text("utf-8").replace('original_due = "2008-09"', 'original_due = "2009-12"'),
+        "utf-8",
+    )
+    first = (
+        "first-due",
+        'REC-5: original_due is 2009-12, a due it never had; set it back: original_due = "2008-09"',
+    )
+    assert errors(run) == [first]
+    assert run("check", "--record", "--yes").code == 1
+    assert errors(run) == [first]
+    by_hand(plan, "REC-5", ("original_due", "2009-12", "2008-09"))
+    assert errors(run) == []

@@ -120,11 +120,15 @@ def test_every_difference_is_shown_taken_and_undone(run: Run, plan: Path) -> Non
         "             count\n"
     ) in shown.out
     assert shown.out.partition("\nChanged\n")[2].split("\n\n")[0] == (
-        "  AFI-1: the source’s own word\n"
-        "  AFI-2: the source’s own word\n"
+        "  AFI-1: the source’s own word “two completed and majority …” → “three\n"
+        "  completed and majority …”\n"
+        "  AFI-2: the source’s own word “two completed and majority …” → “three\n"
+        "  completed and majority …”\n"
         "  AFI-3: status in progress → done\n"
-        "  AFI-4: the source’s own word\n"
-        "  AFI-5: the source’s own word\n"
+        "  AFI-4: the source’s own word “two completed and majority …” → “three\n"
+        "  completed and majority …”\n"
+        "  AFI-5: the source’s own word “two completed and majority …” → “three\n"
+        "  completed and majority …”\n"
         "  title HMIC Inspection 2009 Phase One → HMIC Inspection 2009 phase one\n"
         "  published 4 Mar 2009 → 6 Apr 2009\n"
         "  Custody 2009: grade Fair → Poor\n"
@@ -273,13 +277,197 @@ def test_a_corrected_title_asks_whether_it_is_the_same_inspection(run: Run, plan
     found = run("import", "-", "--dry-run", stdin=other)
     assert (
         "open: Is 'Inspection of Example Police' one of the plan's inspections? Perhaps HMIC "
-        "Inspection 2009 Phase One; taken for a new one; --inspection ID says which\n"
+        "Inspection 2009 Phase One; nothing is written until --inspection ID says which, or new\n"
     ) in found.err
     found = run("import", "-", "--yes", "--inspection", ID, stdin=other)
     title = "title HMIC Inspection 2009 Phase One → Inspection of Example Police"
     assert title in " ".join(found.out.split())
     assert inspection(plan)["title"] == "Inspection of Example Police"
     assert len([*(plan / "inspections").iterdir()]) == 1
+
+
+def with_texts(title: str, number: int = 4, day: str = "11 September 2009") -> str:
+    """A report with the texts of four recommendations."""
+    texts = ("answer calls", "check cells", "train its staff", "keep a list")
+    bullets = "".join(
+        f"  • RECOMMENDATION {n} - That the force should {t}.\n" for n, t in enumerate(texts, 1)
+    )
+    head = f"{title}\n\nReport: {number}\nDate: {day}\n\nCustody\n\n"
+    return head + bullets
+
+
+@pytest.fixture
+def texts(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A plan with such a report in it."""
+    monkeypatch.setenv("TRACKER_TODAY", "2009-12-15")
+    folder = tmp_path / "texts"
+    assert run("init", folder).code == 0
+    monkeypatch.setenv("TRACKER_STORE", str(folder))
+    assert run("import", "-", "--yes", stdin=with_texts(DEFAULTS["title"])).code == 0
+    return folder
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "HMIC Inspections 2009 Phase One",
+        "HMIC Inspection 2009: Phase One",
+        "HMIC Inspection 2009 Phase 1",
+        "HMIC Inspection 2009 Phase I",
+        "HMIC Inspection 2008 Phase One",
+        "Of custody in Example",
+    ],
+)
+def test_the_same_texts_under_the_same_number_and_day_are_a_title_corrected(
+    run: Run, texts: Path, title: str
+) -> None:
+    found = run("import", "-", "--yes", stdin=with_texts(title))
+    assert (found.code, found.err.partition(";")[0]) == (0, "written: 1 title")
+    assert f"\nChanged\n  title {DEFAULTS['title']} → {title}\n" in found.out
+    assert run("list", "--all", "--count").out == "4\n"
+    assert inspection(texts)["title"] == title
+    assert run("import", "-", "--yes", stdin=with_texts(title)).err == NOTHING_NEW
+
+
+@pytest.mark.parametrize(
+    "title", ["HMIC Inspections 2009 Phase One", "HMIC Inspection 2009: Phase 1 update"]
+)
+def test_a_later_report_with_nearly_the_title_and_the_texts_is_of_that_inspection(
+    run: Run, texts: Path, title: str
+) -> None:
+    later = with_texts(title, 7, "10 December 2009")
+    found = json.loads(run("import", "-", "--yes", "--json", stdin=later).out)
+    assert (found["inspection"], found["new"], found["parts"]) == (ID, [], [])
+
+
+@pytest.mark.parametrize(
+    "title", ["HMIC Inspection 2009 Phase Two", "HMIC Inspection 2010 Phase 1"]
+)
+def test_another_phase_or_year_is_another_inspection_whatever_it_repeats(
+    run: Run, texts: Path, title: str
+) -> None:
+    later = with_texts(title, 7, "10 December 2009")
+    found = run("import", "-", "--yes", stdin=later)
+    assert (found.code, found.err.partition(";")[0]) == (0, "written: 4 new items")
+    assert "open:" not in found.err
+
+
+DOUBTFUL = with_texts("Of custody in Example", 7, "10 December 2009")
+REFUSAL = (
+    "tracker: the paste: 'Of custody in Example' may be hmic-2009-phase-one ('HMIC Inspection "
+    "2009 Phase One'), with another title; nothing of it was written\n"
+    "if it is: tracker import FILE --inspection hmic-2009-phase-one; if not: tracker import FILE "
+    "--inspection new\n"
+)
+
+
+def test_where_nobody_can_say_which_inspection_it_is_nothing_is_doubled(
+    run: Run, texts: Path
+) -> None:
+    before = tree(texts)
+    found = run("import", "-", "--yes", stdin=DOUBTFUL)
+    assert (found.code, found.out, found.err) == (2, "", REFUSAL)
+    found = run("import", "-", "--dry-run", stdin=DOUBTFUL)
+    assert found.code == 0
+    assert "nothing is written until --inspection ID says which, or new\n" in found.err
+    assert tree(texts) == before
+    found = run("import", "-", "--yes", "--inspection", ID, stdin=DOUBTFUL)
+    assert "\nUnchanged    4 recommendations\n" in found.out
+    assert run("list", "--all", "--count").out == "4\n"
+
+
+def test_who_says_that_it_is_new_gets_a_new_inspection_once(run: Run, texts: Path) -> None:
+    for _ in range(2):
+        found = run("import", "-", "--yes", "--inspection", "new", stdin=DOUBTFUL)
+        assert found.code == 0
+        assert run("list", "--all", "--count").out == "8\n"
+    assert run("import", "-", "--yes", stdin=DOUBTFUL).err.startswith(NOTHING_NEW)
+
+
+def test_a_count_alone_under_another_title_is_refused_as_well(run: Run, plan: Path) -> None:
+    before = tree(plan)
+    for title in ("Inspection of Example Police", "HMIC Inspections 2009 Phase One"):
+        found = run("import", "-", "--yes", stdin=report(title=title))
+        assert (found.code, tree(plan)) == (2, before)
+        assert f"'{title}' may be {ID} (" in found.err
+
+
+def test_of_several_files_one_in_doubt_keeps_none_out(
+    run: Run, texts: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(DOUBTFUL)
+    (tmp_path / "b.txt").write_text(with_texts("HMIC Inspection 2010 Phase One", 8))
+    found = run("import", tmp_path / "a.txt", tmp_path / "b.txt", "--yes")
+    assert found.code == 2
+    assert found.err.startswith("written: 4 new items; ")
+    assert "\ntracker: a.txt: 'Of custody in Example' may be " in found.err
+    assert f"if not: tracker import {tmp_path / 'a.txt'} --inspection new\n" in found.err
+    assert run("list", "--all", "--count").out == "8\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("Date: 11 September", "Date: 12 September", "Report 4 of 12 Sep 2009"),
+        ("Report: 4", "Report: 5", "Report 5 of 11 Sep 2009"),
+    ],
+)
+def test_a_corrected_day_or_number_of_the_report_is_shown(
+    run: Run, plan: Path, old: str, new: str, name: str
+) -> None:
+    corrected = report().replace(old, new)
+    found = run("import", "-", "--yes", stdin=corrected)
+    assert f"\n  source Report 4 of 11 Sep 2009 → {name}\n" in found.out
+    assert run("import", "-", "--yes", stdin=corrected).err == NOTHING_NEW
+    assert "source" not in run("import", "-", "--dry-run", stdin=PROGRESS).out.split("\n\n")[1:3]
+
+
+def test_a_count_that_stays_is_shown_by_the_words_that_changed(run: Run, plan: Path) -> None:
+    found = run("import", "-", "--yes", stdin=report().replace("March 2010", "April 2010"))
+    lines = found.out.partition("\nChanged\n")[2].split("\n\n")[0]
+    assert "2 of 5" not in lines
+    assert " ".join(lines.split()).endswith(
+        "Custody, AFI on 11 Sep 2009: its words “… be finished by March 2010.” → “… be finished by "
+        "April 2010.”"
+    )
+
+
+def test_a_text_that_changed_is_shown_old_and_new_where_it_differs(run: Run, texts: Path) -> None:
+    other = with_texts(DEFAULTS["title"]).replace("should train its staff", "must train all staff")
+    found = run("import", "-", "--yes", stdin=other)
+    assert (
+        "\n  REC-3: text “That the force should train its staff.” → “That the force must\n"
+        "  train all staff.”\n"
+    ) in found.out
+
+
+def test_an_item_that_the_corrected_report_has_no_more_is_named_and_stays(
+    run: Run, plan: Path
+) -> None:
+    fewer = report().replace("Five AFIs", "Four AFIs")
+    for _ in range(2):
+        found = run("import", "-", "--yes", stdin=fewer)
+        assert "\n  AFI-5  no longer in the document; it stays\n" in found.out
+    assert run("list", "--all", "--count").out == "5\n"
+    note = (
+        "Custody: 5 AFIs came by the source of 11 Sep 2009, which counts 4: AFI-1..5 if it took "
+        "one back: tracker update ID --status withdrawn --reason TEXT"
+    )
+    assert note in " ".join(run("check").out.split())
+    assert run("update", "AFI-5", "--status", "withdrawn", "--reason", "taken back").code == 0
+    assert "counts-fewer" not in run("check").out
+    assert "AFI-5" not in run("import", "-", "--yes", stdin=fewer).out
+
+
+def test_a_text_that_the_corrected_report_has_no_more_is_named_and_a_later_one_s_is_not(
+    run: Run, texts: Path
+) -> None:
+    fewer = with_texts(DEFAULTS["title"]).replace("check cells", "look into cells daily")
+    shown = run("import", "-", "--dry-run", stdin=fewer.replace("RECOMMENDATION 2", "REC 9"))
+    assert "\n  REC-2  no longer in the document; it stays\n" in shown.out
+    later = with_texts(DEFAULTS["title"], 7, "10 December 2009").partition("  • REC")[0]
+    later += "  • RECOMMENDATION 1 - That the force should answer calls.\n"
+    assert "no longer" not in run("import", "-", "--dry-run", stdin=later).out
 
 
 def test_a_paper_with_a_title_of_its_own_renames_nothing(run: Run, plan: Path) -> None:

@@ -168,3 +168,91 @@ def test_check_remarks_on_a_mail_address_that_no_mail_gets_to(
     assert [(one["level"], one["message"], one["path"]) for one in mine] == [
         ("note", f"'{mail}' is that of Head of CID", "tracker.toml")
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "near"),
+    [
+        ("close REC-1 --discharged-by HMCI --evidence letter", "HMIC"),
+        ("close REC-1 --discharged-by 'HMIC FRS' --evidence letter", "HMICFRS"),
+        ("close REC-1 --discharged-by 'H MIC' --evidence letter", "HMIC"),
+        ("inspection add 'Another' --body ESYTN", "Estyn"),
+        ("inspection add 'Another' --body 'HMIC FRS'", "HMICFRS"),
+        ("update REC-7 --owner 'Headof CID'", "Head of CID"),
+        ("update REC-7 --board 'Perform ance Board'", "Performance Board"),
+        ("person add 'Head of HR' --group Crmie", "Crime"),
+    ],
+)
+def test_swapped_letters_and_spaces_are_slips(run: Run, busy: Path, line: str, near: str) -> None:
+    before = tree(busy)
+    refused = run(*shlex.split(line))
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.splitlines()[1].startswith(f"did you mean {near}")
+    assert tree(busy) == before
+
+
+def test_a_field_with_swapped_letters_is_known(run: Run, plan: Path) -> None:
+    assert "did you mean due?" in run("list", "--where", "deu < 2009-01").err
+
+
+@pytest.fixture
+def held(run: Run, plan: Path) -> Path:
+    """The plan with REC-1 done, and owned by a post that somebody holds."""
+    with (plan / "tracker.toml").open("a") as settings:
+        settings.write('\n[people."Head of Café"]\nholder = "DCI A. N. Holder"\n')
+    done = "update REC-1 --owner 'Head of Café'"
+    assert run(*shlex.split(done)).code == 0
+    return plan
+
+
+SHOWN: Final = ("--evidence", "minutes", "--shows", "that it is done")
+
+
+@pytest.mark.parametrize(
+    ("by", "near"),
+    [
+        ("Heed of Café", "Head of Café"),
+        ("HEAD OF CAFÉ.", "Head of Café"),
+        ("Head of Caéf", "Head of Café"),
+        ("Headof Café", "Head of Café"),
+        ("A. N. Holder", "DCI A. N. Holder"),
+        ("A N Holder", "DCI A. N. Holder"),
+        ("Holder, A.", "DCI A. N. Holder"),
+        ("Anne Holder", "DCI A. N. Holder"),
+        ("DCI A. N. Hodler", "DCI A. N. Holder"),
+    ],
+)
+def test_a_slip_in_the_owners_name_checks_nothing(run: Run, held: Path, by: str, near: str) -> None:
+    before = tree(held)
+    for line in (("verify", "REC-1", "--by", by), ("update", "REC-1", "--status", "verified")):
+        more = SHOWN if line[0] == "verify" else ("--by", by)
+        refused = run(*line, *more)
+        assert (refused.code, refused.out, refused.err) == (
+            2,
+            "",
+            f"tracker: REC-1 is owned by Head of Café: its checker can't be '{by}'\n"
+            f"did you mean {near}? if it is somebody else, say so with --override 'REASON'\n",
+        )
+    assert tree(held) == before
+    made = run("verify", "REC-1", "--by", by, *SHOWN, "--override", "a namesake of another force")
+    assert made.code == 0
+    assert "a namesake of another force" in " ".join(run("history", "REC-1").out.split())
+
+
+@pytest.mark.parametrize(
+    "by",
+    ["Deputy Head of Café", "Head of CID", "Internal Inspectorate", "B. Holder", "DCI B. Other"],
+)
+def test_another_person_checks_without_a_word_more(run: Run, held: Path, by: str) -> None:
+    assert run("verify", "REC-1", "--by", by, *SHOWN).code == 0
+
+
+def test_nearly_the_name_of_who_holds_a_post_is_no_new_owner(run: Run, held: Path) -> None:
+    line = ("update", "REC-7", "--owner", "A. N. Holder")
+    refused = run(*line)
+    assert (refused.code, refused.err) == (
+        2,
+        "tracker: there is no owner 'A. N. Holder'\n"
+        "did you mean Head of Café (DCI A. N. Holder)? for a new one add --new-owner\n",
+    )
+    assert run(*line, "--new-owner").code == 0

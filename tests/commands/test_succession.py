@@ -12,10 +12,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hmic_tracker.domain.changes import apply, changes_to, next_entry
+from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.due_course import first_due
+from hmic_tracker.domain.items import LINKED, UNLINKED, Item
 from hmic_tracker.domain.linking import link_changes, unlink_changes
-from hmic_tracker.domain.succession import earliest_due, predecessors
+from hmic_tracker.domain.links import link_of
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.rules import slippage
+from hmic_tracker.domain.succession import earliest_due, predecessors, was_open
+from hmic_tracker.errors import UsageError
+from hmic_tracker.query.parsing import parse
+from hmic_tracker.query.selection import Selection, select
+from hmic_tracker.reports.paper_exceptions import exceptions
 from tests.conftest import EXAMPLES, Run, tree
-from tests.domain.making import an_item, born, entered
+from tests.domain.making import STAMP, TODAY, an_item, born, entered
 
 POST = "Head of Public Protection"
 
@@ -120,6 +131,19 @@ def test_another_date_with_a_reason_is_printed_in_the_paper(run: Run, split: Pat
     ]
 
 
+def test_an_item_that_takes_the_place_of_several_names_them_all(run: Run, split: Path) -> None:
+    done(
+        run,
+        "update REC-17 --due 2009-03",
+        "link REC-17 supersedes REC-5 --reason 'widened, with its own date'",
+        "link REC-17 supersedes REC-11 --reason 'widened, with its own date'",
+    )
+    assert moved_row(run, "REC-17") == [
+        "| REC-17 | 1 | September 2008 | March 2009 | once, 182 days later | not recorded "
+        "| Takes the place of REC-5 and REC-11. | Accountability |"
+    ]
+
+
 def test_a_later_date_of_its_own_gives_way_unless_there_is_a_reason(run: Run, split: Path) -> None:
     done(run, "update REC-17 REC-18 --due 2009-03 --yes")
     done(run, "link REC-17 supersedes REC-5")
@@ -132,7 +156,7 @@ def test_a_later_date_of_its_own_gives_way_unless_there_is_a_reason(run: Run, sp
     done(run, "link REC-18 supersedes REC-5 --reason 'widened, with its own date'")
     assert item(split, "REC-18")["due"] == "2009-03"
     assert moved_row(run, "REC-18") == [
-        "| REC-18 | 1 | September 2008 | March 2009 | 182 days later | not recorded "
+        "| REC-18 | 1 | September 2008 | March 2009 | once, 182 days later | not recorded "
         "| Takes the place of REC-5. | Staffing |"
     ]
     assert "widened, with its own date" in paper(run, "--internal")
@@ -271,8 +295,7 @@ def test_show_says_what_date_came_before_and_all_that_took_a_place(run: Run, spl
     )
     shown = " ".join(run("show", "REC-17").out.split())
     assert (
-        "Due March 2009 (deadline 31 Mar 2009); REC-5, whose place it took, was due Sep 2008 "
-        "first, never moved"
+        "Due March 2009 (deadline 31 Mar 2009), moved once by 182 days, first Sep 2008"
     ) in shown
     assert "not counted, superseded by REC-17 and REC-18" in " ".join(
         run("show", "REC-5").out.split()
@@ -302,6 +325,207 @@ def test_what_an_import_carries_forward_with_its_own_date_is_told_with_both(
     done(run, f"import '{EXAMPLES / 'hmic-2008-phase-two.txt'}' --yes --carry")
     assert item(plan, "REC-22")["due"] == "2009-05"
     assert moved_row(run, "REC-22")[0].startswith(
-        "| REC-22 | 1 | December 2008 | May 2009 | 151 days later | not recorded "
+        "| REC-22 | 1 | December 2008 | May 2009 | once, 151 days later | not recorded "
         "| Takes the place of REC-12. |"
     )
+
+
+def ids_of(run: Run, *words: str) -> list[str]:
+    found = run("list", *words, "--format", "ids")
+    assert found.code == 0, found.err
+    return found.out.split()
+
+
+SLIPPED = "(slipped and due != none) or (due = none and original_due != none)"
+"""What the paper's table of dates moved has, of the open items."""
+
+
+def test_lists_slippage_and_paper_go_by_one_first_date(run: Run, split: Path) -> None:
+    done(run, "update REC-17 --due 2009-06")
+    assert done(run, "link REC-17 supersedes REC-5 --reason widened").splitlines()[:2] == [
+        "REC-17: owner none → Head of Public Protection, board none → Steering Group, "
+        "supersedes REC-5, step 1 added: Agree one template; due 19 Dec 2008",
+        "REC-17: first date September 2008, date June 2009",
+    ]
+    assert ids_of(run, "--slipped") == ["REC-17"]
+    assert ids_of(run, "--past-first-date", "--where", "not overdue") == ["REC-17"]
+    columns = ("--columns", "id,due,original_due,moves", "--format", "csv")
+    assert run("list", "--slipped", *columns).out.splitlines()[1:] == ["REC-17,2009-06,2008-09,1"]
+    total = json.loads(run("summary", "--slippage", "--json").out)["totals"]
+    assert (total["items"], total["moves"], total["days"]) == (1, 1, 273)
+    assert moved_row(run, "REC-17")[0].startswith(
+        "| REC-17 | 1 | September 2008 | June 2009 | once, 273 days later | not recorded "
+        "| Takes the place of REC-5."
+    )
+    assert "error" not in run("check").out
+    assert "273" in " ".join(run("show", "REC-17").out.split())
+
+
+def test_link_says_which_date_holds_before_and_after(run: Run, split: Path) -> None:
+    done(run, "update REC-17 REC-18 --due 2009-06 --yes")
+    kept = "REC-17: first date September 2008, date June 2009"
+    gone = "REC-17: date September 2008: its own, June 2009, holds only with --reason"
+    for reason, line in (("--reason widened", kept), ("", gone)):
+        words = f"link REC-17 supersedes REC-5 {reason}"
+        assert line in done(run, f"{words} --dry-run").splitlines()
+        assert line in done(run, words).splitlines()
+        done(run, "undo --yes")
+    done(run, "update REC-5 --due 2008-11-14 --reason late", "link REC-18 supersedes REC-5")
+    assert (item(split, "REC-18")["original_due"], item(split, "REC-18")["due"]) == (
+        "2008-09",
+        "2008-11-14",
+    )
+
+
+@pytest.mark.parametrize("back", ["undo --yes", "link REC-17 supersedes REC-5 --remove"])
+@pytest.mark.parametrize("reason", ["", "--reason widened"])
+@pytest.mark.parametrize("moved", ["", "update REC-5 --due 2008-11-14 --reason late"])
+def test_taken_back_its_own_dates_are_its_own_again(
+    run: Run, split: Path, back: str, reason: str, moved: str
+) -> None:
+    lines = ["update REC-17 --due 2009-03", "update REC-17 --due 2009-06 --reason later"]
+    done(run, *lines, *filter(None, [moved]))
+    before = item(split, "REC-17")
+    done(run, f"link REC-17 supersedes REC-5 {reason}", back)
+    now = item(split, "REC-17")
+    for one in (before, now):
+        del one["history"], one["entries"]
+    assert now == before
+    (row,) = json.loads(run("show", "REC-17", "--json").out)["items"]
+    assert (row["moves"], row["days_moved"]) == (1, 91)
+    assert "error" not in run("check").out
+
+
+def test_a_date_moved_since_stays_when_the_link_goes_and_its_own_first_is_back(
+    run: Run, split: Path
+) -> None:
+    done(
+        run,
+        "update REC-17 --due 2009-06",
+        "link REC-17 supersedes REC-5 --reason widened",
+        "update REC-17 --due 2009-09 --reason 'more work'",
+        "link REC-17 supersedes REC-5 --remove",
+    )
+    new = item(split, "REC-17")
+    assert (new["original_due"], new["due"]) == ("2009-06", "2009-09")
+    (row,) = json.loads(run("show", "REC-17", "--json").out)["items"]
+    assert (row["moves"], row["days_moved"]) == (1, 92)
+
+
+def test_what_is_opened_again_is_as_late_as_what_it_stands_for(run: Run, split: Path) -> None:
+    done(
+        run,
+        "update REC-17 --due 2009-06 --status done",
+        "link REC-17 supersedes REC-5",
+        "reopen REC-17 --reason 'not done'",
+    )
+    assert ids_of(run, "--past-first-date", "--where", "not overdue") == ["REC-17"]
+
+
+def test_a_corrected_document_still_moves_the_date_that_it_gave(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    text = (EXAMPLES / "hmic-2008-phase-two.txt").read_text(encoding="utf-8")
+    two = tmp_path / "two.txt"
+    two.write_text(text, encoding="utf-8")
+    done(run, f"import '{two}' --yes --carry")
+    two.write_text(text.replace("by May 2009", "by July 2009"), encoding="utf-8")
+    done(run, f"import '{two}' --yes")
+    new = item(plan, "REC-22")
+    assert (new["original_due"], new["due"]) == ("2008-12", "2009-07")
+
+
+moves = st.tuples(
+    st.sampled_from(["update", "supersedes", "duplicates", "carried-from", "unlink"]),
+    st.integers(1, 4),
+    st.integers(1, 4),
+    dues,
+    st.none() | st.just("so agreed"),
+)
+
+
+def after_moves(made: list[tuple[str, int, int, str | None, str | None]]) -> Plan:
+    """A plan of four items after some changes and links, one entry and one command each."""
+    items = {f"REC-{n}": born("2008-08-01", id=f"REC-{n}") for n in range(1, 5)}
+    for n, (what, one, other, due, reason) in enumerate(made):
+        first, second = f"REC-{one}", f"REC-{other}"
+        op = f"op-{n}"
+        if what == "update":
+            changes: Any = {first: [("updated", {"due": due}, "moved")]}
+        else:
+            changes = linked(items, what, first, second, reason)
+        for item_id, entries in changes.items():
+            for event, fields, why in entries:
+                now = items[item_id]
+                stamp = STAMP._replace(op=op)
+                made_of = changes_to(now, fields)
+                entry = next_entry(now, TODAY, stamp, event, made_of, reason=why)
+                items[item_id] = apply(now, entry)
+    return Plan("Example", items=tuple(items.values()))
+
+
+def linked(
+    items: dict[str, Item], what: Any, first: str, second: str, reason: str | None
+) -> dict[str, Any]:
+    """The entries of a link, or of taking one away; none where it is refused."""
+    try:
+        if what == "unlink":
+            if not items[first].links:
+                return {}
+            link = link_of(items[first].links[0])
+            found = unlink_changes(items, first, link.relation, link.other, None)
+        else:
+            found = link_changes(items, first, what, second, reason)
+    except UsageError:
+        return {}
+    event = UNLINKED if what == "unlink" else LINKED
+    return {i: [(event, e.fields, e.reason) for e in one.entries] for i, one in found.items()}
+
+
+@given(st.lists(moves, max_size=8))
+def test_the_papers_moved_items_are_those_of_a_list(made: list[Any]) -> None:
+    plan = after_moves(made)
+    listed = select(plan, Selection(where=(parse(SLIPPED, TODAY),)), TODAY)[0]
+    moved = [one.row.item for one in exceptions(plan, TODAY).moved]
+    assert {one.id for one in moved} == {one.id for one in listed}
+    for one in plan.items:
+        assert one.original_due == first_due(one.history)
+        if one.due and one.original_due:
+            days = (deadline(one.due) - deadline(one.original_due)).days
+            assert slippage(one).days == days
+
+
+@given(moves.map(lambda one: ("supersedes", *one[1:])), st.lists(moves, max_size=6))
+def test_the_first_date_is_never_later_than_that_of_what_it_stands_for(
+    link: Any, before: list[Any]
+) -> None:
+    then = {one.id: one for one in after_moves(before).items}
+    now = {one.id: one for one in after_moves([*before, link]).items}
+    heir, old = f"REC-{link[1]}", f"REC-{link[2]}"
+    was = then[old]
+    new_link = f"supersedes {old}" in set(now[heir].links) - set(then[heir].links)
+    if new_link and was.original_due and was_open(was) and then[heir].status != "superseded":
+        first = now[heir].original_due
+        assert first is not None
+        # A date that came nearer until it is the same has no other to go to.
+        came_nearer = then[heir].due == was.original_due
+        assert deadline(first) <= deadline(was.original_due) or came_nearer
+
+
+def test_undone_and_redone_and_on_an_earlier_day_the_first_date_is_that_of_then(
+    run: Run, split: Path
+) -> None:
+    done(
+        run,
+        "update REC-17 --due 2009-06",
+        "link REC-17 supersedes REC-5 --reason widened",
+        "undo --yes",
+    )
+    assert (item(split, "REC-17")["original_due"], ids_of(run, "--slipped")) == ("2009-06", [])
+    done(run, "undo --redo --yes")
+    assert (item(split, "REC-17")["original_due"], ids_of(run, "--slipped")) == (
+        "2008-09",
+        ["REC-17"],
+    )
+    assert ids_of(run, "--slipped", "--no-index") == ["REC-17"]
+    assert ids_of(run, "--slipped", "--as-of", "2008-11-30") == []

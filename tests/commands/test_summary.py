@@ -450,3 +450,24 @@ def test_a_page_without_a_day_says_what_is_newly_overdue(run: Run, plan: Path) -
     assert data["newly_overdue"]["since"] == "2008-09-11"
     assert len(data["newly_overdue"]["items"]) == 12
     assert data["newly_overdue"]["items"] == data["overdue"]
+
+
+def test_a_reason_and_a_board_of_one_move_are_not_told_of_all(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = ("--reason", "the IT release is late", "--agreed-by", "Performance Board", "--publish")
+    monkeypatch.setenv("TRACKER_TODAY", "2008-09-29")
+    assert run("update", "REC-6", "--due", "2008-11", *said).code == 0
+    monkeypatch.setenv("TRACKER_TODAY", "2008-10-20")
+    assert run("update", "REC-6", "--due", "2009-02", "--reason", "bankrupt").code == 0
+    out = " ".join(run("summary", "--since", "2008-09-12").out.split())
+    assert (
+        "(reason: the IT release is late; that of 1 other move not published; agreed by "
+        "Performance Board; for 1 other move no board is named)"
+    ) in out
+    assert "bankrupt" not in out
+
+
+def test_what_is_not_counted_is_told_in_words(run: Run, plan: Path) -> None:
+    run("update", "REC-15", "--status", "not-accepted", "--reason", "another way was taken")
+    assert "Not counted  not accepted 1\n" in run("summary").out

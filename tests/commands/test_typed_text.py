@@ -193,3 +193,24 @@ def test_a_text_is_kept_where_the_plan_refuses_it(
         f"it began on 11 Sep 2008: --on takes that day or a later one; your text is kept in {kept}",
     ]
     assert "A text of an hour" in kept.read_text()
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [("note REC-5", "the note"), ("action add REC-5", "the step"), ("add rec", "the new item")],
+)
+def test_an_editor_that_is_back_at_once_keeps_the_file_of_its_window(
+    run: Run, plan: Path, editor: Path, tmp_path: Path, line: str, what: str
+) -> None:
+    before = tree(plan)
+    editor.write_text("")
+    done = run(*line.split())
+    [kept] = tmp_path.glob("tracker-*.txt")
+    assert (done.code, done.out, done.err) == (
+        0,
+        "",
+        f"{what} was not written: the editor was back at once and left its file as it was, "
+        f"kept in {kept}\n"
+        "does your editor wait for its window? for example: export EDITOR='code --wait'\n",
+    )
+    assert tree(plan) == before

@@ -106,8 +106,9 @@ def test_an_original_due_that_it_never_had() -> None:
     item = replace(whole(), original_due="2008-10")
     assert found(item) == [
         Finding(
-            "changed-outside",
-            "REC-1: original_due is 2008-10, a due it never had",
+            "first-due",
+            "REC-1: original_due is 2008-10, a due it never had; "
+            'set it back: original_due = "2009-03"',
             "items/REC-1.toml",
             line_of("items", "original_due"),
             ("REC-1",),

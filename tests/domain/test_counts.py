@@ -133,6 +133,32 @@ def test_what_does_not_count_settles_nothing_and_is_no_candidate() -> None:
     assert told(plan) == [(1, ("REC-2",))]
 
 
+@pytest.mark.parametrize("how", ["superseded", "withdrawn", "not-accepted", "duplicate"])
+def test_one_that_leaves_the_counts_later_was_not_completed_by_that(how: str) -> None:
+    plan = a_plan(reported("2008-10-02", 1), REC_1="in-progress", REC_2="in-progress")
+    gone: dict[str, Any] = {"links": ("duplicates REC-2",)} if how == "duplicate" else {}
+    gone = gone or {"status": how}
+    left = replace(plan, items=(entered(plan.items[0], "2008-11-20", **gone), plan.items[1]))
+    (found,) = differences(left, TODAY)
+    assert (found.missing, found.candidates, found.left) == (1, ("REC-1", "REC-2"), ("REC-1",))
+    assert (found.counted, found.uncounted_completed) == (("REC-2",), 1)
+    both = replace(left, items=(left.items[0], entered(left.items[1], status="done")))
+    assert told(both) == []
+    none = replace(left, items=(left.items[0], entered(left.items[1], status="superseded")))
+    assert told(none) == []  # nothing that counts has open what the source has completed
+
+
+def test_one_that_was_completed_before_it_left_the_counts_settles_it() -> None:
+    plan = a_plan(reported("2008-10-02", 1), REC_1="in-progress", REC_2="in-progress")
+    done = entered(plan.items[0], "2008-11-20", status="done")
+    gone = entered(done, "2008-11-25", status="superseded")
+    assert told(replace(plan, items=(gone, plan.items[1]))) == []
+    # What had left before the source's day is not what it speaks of.
+    before = entered(entered(plan.items[0], "2008-10-01", status="done"), "2008-10-01")
+    before = entered(before, "2008-10-01", status="superseded")
+    assert told(replace(plan, items=(before, plan.items[1]))) == [(1, ("REC-2",))]
+
+
 def test_it_is_settled_by_what_was_completed_then_or_since() -> None:
     plan = a_plan(reported("2008-10-02", 1), REC_1="in-progress", REC_2="in-progress")
     since = plan.items[0], entered(plan.items[1], "2008-11-20", status="done")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.grades import Grade
+from hmic_tracker.domain.inspections import Inspection, Source
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
@@ -131,3 +133,30 @@ def test_a_plan_as_of_a_day_has_what_was_there_and_published_then() -> None:
     assert plan_as_of(plan, date(2008, 10, 30)).inspections == (unknown,)
     assert len(plan_as_of(plan, date(2008, 12, 1)).items) == 2
     assert plan_as_of(plan, date(2008, 11, 2)).inspections[1] == new
+
+
+@pytest.mark.parametrize("published", ["2008-10", "2008-12-12"])
+def test_an_inspection_is_there_with_its_first_item_however_late_it_is_published(
+    published: str,
+) -> None:
+    item = born("2008-10-16", inspection="two")
+    two = Inspection(id="two", title="Two", published=published, grades=(Grade("np", "2008"),))
+    plan = Plan(inspections=(two,), items=(item,))
+    for n in range(70):
+        day = date(2008, 10, 1) + timedelta(days=n)
+        found = plan_as_of(plan, day)
+        there = {inspection.id for inspection in found.inspections}
+        assert {one.inspection for one in found.items} <= there, day
+        assert (two in found.inspections) == (day >= min(date(2008, 10, 16), deadline(published)))
+
+
+def test_an_inspection_of_grades_alone_is_there_with_its_document() -> None:
+    first, later = (
+        Source(title, date.fromisoformat(on), "", "")
+        for title, on in (("Report 11", "2008-10-16"), ("Report 12", "2008-10-25"))
+    )
+    two = Inspection(id="two", title="Two", published="2008-10", sources=(first, later))
+    plan = Plan(inspections=(two,))
+    assert plan_as_of(plan, date(2008, 10, 15)).inspections == ()
+    assert plan_as_of(plan, date(2008, 10, 16)).inspections == (two._replace(sources=(first,)),)
+    assert plan_as_of(plan, date(2008, 10, 25)).inspections == (two,)

@@ -284,7 +284,7 @@ LISTED = ".txt, .json, .csv, .md, .markdown, .html, .htm, .ics"
             None,
             False,
             "there is no format 'cvs'",
-            f"did you mean ics or csv? {KNOWN}",
+            f"did you mean csv or ics? {KNOWN}",
         ),
         (
             "",

@@ -43,24 +43,28 @@ PARAGRAPH_3: Final = [
     "Neighbourhood Policing 2007 14 21 2 37 6",
     "Performance Management 2007 29 0 29 14",
     f"{PVP} 2007 19 19 2 40 3 Overall gradings in PPAF only",
-    "Child Abuse Investigation 3 17 21 2 43 Good 3 16 23",
-    "Domestic Violence 1 13 27 2 43 Fair 14 26 2",
-    "Missing Persons 2 16 23 2 43 Fair 18 22 2",
-    "Public Protection 1 21 21 0 43 Fair 22 20 0",
+    "Child Abuse Investigation 3 17 21 2 Good 3 16 23",
+    "Domestic Violence 1 13 27 2 Fair 14 26 2",
+    "Missing Persons 2 16 23 2 Fair 18 22 2",
+    "Public Protection 1 21 21 0 Fair 22 20 0",
+    "As a comparison, how many of 43 forces got each grade in 2007:",
     "Which grades they belong to is not known",
 ]
 PARAGRAPHS_4_TO_11: Final = [
     "Neighbourhood Policing was graded Excellent in 2007 (Good in 2006): improved.",
-    "Four recommendations and ten AFIs were made. The texts are in Appendix 1.",
+    "Four recommendations and ten AFIs were made. The texts of the recommendations are in "
+    "Appendix 1; those of the AFIs are not published.",
     f"{PVP} was graded Fair overall in 2007 (Fair in 2006): unchanged.",
-    "Nine recommendations and 28 AFIs were made. The texts are in Appendix 2.",
+    "Nine recommendations and 28 AFIs were made. The texts of the recommendations are in "
+    "Appendix 2; those of the AFIs are not published. Of these:",
     f"{PVP} (overall), graded Fair: four recommendations and eight AFIs.",
     "Child Abuse Investigation, graded Good: one recommendation and three AFIs.",
     "Public Protection, graded Fair: one recommendation and five AFIs.",
     "Domestic Violence, graded Fair: one recommendation and seven AFIs.",
     "Missing Persons, graded Fair: two recommendations and five AFIs.",
     "Performance Management was graded Good in 2007 (Good in 2006): unchanged.",
-    "Three recommendations and ten AFIs were made. The texts are in Appendix 3.",
+    "Three recommendations and ten AFIs were made. The texts of the recommendations are in "
+    "Appendix 3; those of the AFIs are not published.",
 ]
 PARAGRAPH_13: Final = [
     "Neighbourhood Policing – Four recommendations: all completed.",
@@ -73,7 +77,8 @@ PARAGRAPH_13: Final = [
     f"Five AFIs: {MAJORITY} all five, to be completed by December 2008.",
     "Domestic Violence – One recommendation: completed.",
     f"Seven AFIs: {MAJORITY} all seven, to be completed by December 2008.",
-    f"Missing Persons – Two recommendations: {MAJORITY} both, to be completed by December 2008.",
+    f"Missing Persons – Two recommendations: {MAJORITY} both, to be completed by December 2008; "
+    "Report 9, paragraph 13 says that one of REC-11 and REC-12 is completed, without saying which.",
     f"Five AFIs: two completed; {MAJORITY} three, to be completed by December 2008.",
     f"Performance Management – Three recommendations: {MAJORITY} all three, to be completed by",
     f"Ten AFIs: {MAJORITY} all ten, to be completed by March 2009.",

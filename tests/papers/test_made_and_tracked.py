@@ -49,9 +49,11 @@ SEPTEMBER: Final = (
     "verified. 46 items are open; none of them is overdue. The source says that one more is "
     "completed: see under Status.",
     "Neighbourhood Policing was graded Excellent in 2007 (Good in 2006): improved. Four "
-    "recommendations and ten AFIs were made. The texts are in Appendix 1.",
+    "recommendations and ten AFIs were made. The texts of the recommendations are in Appendix 1; "
+    "those of the AFIs are not published.",
     f"{PVP} was graded Fair overall in 2007 (Fair in 2006): unchanged. Nine recommendations and "
-    "28 AFIs were made. The texts are in Appendix 2. Of these:",
+    "28 AFIs were made. The texts of the recommendations are in Appendix 2; those of the AFIs are "
+    "not published. Of these:",
     "No earlier report is recorded, so there is no movement to give.",
 )
 DECEMBER: Final = (
@@ -86,7 +88,7 @@ DECEMBER: Final = (
     f"Missing Persons, 3 of 11 with all of {PVP} and 7 of 23 in all.",
     "Since report 9 (position at 11 September 2008): 11 newly overdue, 15 opened and two no "
     "longer counted.",
-    "The figures of report 9 stand as they were reported.",
+    "The counts of items in report 9 stand as they were reported.",
     "Superseded by REC-23 and REC-24; not counted.",
     "Text not published. AFI-14 duplicates AFI-13 and is counted there.",
 )

@@ -100,7 +100,7 @@ def test_the_next_paper_says_what_moved_and_adds_up(run: Run, nine: Path) -> Non
         "| Slipped | REC-6 | 1 | September 2008 | 13 March 2009 "
         "| Draws up one way of managing performance for everything… |",
     ]
-    assert "The figures of report 9 stand as they were reported." in found
+    assert "The counts of items in report 9 stand as they were reported." in found
 
 
 def test_a_date_that_was_taken_away_is_told_as_movement(run: Run, nine: Path) -> None:
@@ -121,12 +121,19 @@ def test_a_date_that_was_taken_away_is_told_as_movement(run: Run, nine: Path) ->
     assert [one["id"] for one in moved["undated"]] == ["REC-13"]
 
 
+def test_what_was_completed_and_left_the_counts_is_told_as_both(run: Run, nine: Path) -> None:
+    run("update", "REC-1", "--status", "withdrawn", "--reason", "merged")
+    found = run("report", *TEN, "--format", "markdown").out
+    assert "12 newly overdue, one no longer counted and one no longer completed." in found
+    assert "| No longer counted; no longer completed; no longer overdue | −1 | −1 | 0 |" in found
+
+
 def test_a_figure_changed_later_is_listed_as_restated(run: Run, nine: Path) -> None:
     run("update", "REC-12", "--status", "done", "--on", "2008-09-11")
     found = run("report", *TEN, "--format", "markdown").out
     assert "What has been recorded since changes the position at 11 September 2008" in found
     assert "| Missing Persons | recommendations | completed | 0 | 1 |" in found
-    restated = "| REC-12 | in progress, due December 2008 | completed, awaiting verification |"
+    restated = "| REC-12 | 1 | in progress, due December 2008 | completed, awaiting verification |"
     assert restated in found
     assert "| As reported in report 9 | 64 | 18 | 0 |\n| Restated since | 0 | +1 | 0 |" in found
     assert "| **Position now** | **64** | **19** | **12** |" in found

@@ -22,9 +22,16 @@ from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.words import KINDS, Kind
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers import exception_tables, findings, movement_tables, wording
+from hmic_tracker.render.papers.appendices import appendices
 from hmic_tracker.render.papers.paper_document import document_of
-from hmic_tracker.render.papers.sentences import completed_sentence, open_sentence, position
-from hmic_tracker.reports.movement import movement
+from hmic_tracker.render.papers.published_texts import texts_sentence
+from hmic_tracker.render.papers.sentences import (
+    completed_sentence,
+    open_sentence,
+    position,
+    status_sentence,
+)
+from hmic_tracker.reports.movement import OverdueMoves, movement
 from hmic_tracker.reports.paper import Paper, PaperSpecification, paper
 from hmic_tracker.reports.summary import KindCounts
 from tests.domain.making import NOON, an_entry, born, entered
@@ -185,13 +192,168 @@ def test_what_was_made_is_a_sentence_for_every_number(kind: Kind, number: int) -
     assert position(found)[0].endswith(f" from Inspection One, published {when}.")
 
 
+RECS: Final[Kind] = "recommendation"
+
+
+def lines_of(number: int, more: dict[str, object], *others: Item) -> list[str]:
+    """What the detail of a paper's status says of so many items alike, and of others."""
+    found = made_of(number, RECS, **more)  # type: ignore[arg-type]
+    items = (*found.plan.items, *others)
+    found = paper(found.plan._replace(items=items), found.wanted)
+    return [status_sentence(one) for one in found.status]
+
+
+@pytest.mark.parametrize(
+    ("more", "texts"),
+    [
+        ({}, ["not started", "neither started", "none started"]),
+        (
+            {"status": "in-progress"},
+            [
+                "no work reported, in progress",
+                "no work reported on either, in progress",
+                "no work reported on any of them, in progress",
+            ],
+        ),
+        (
+            {"status": "in-progress", "progress": "almost"},
+            [
+                "almost completed, in progress",
+                "both almost completed, in progress",
+                "all 12 almost completed, in progress",
+            ],
+        ),
+        (
+            {"status": "in-progress", "progress": "some"},
+            [
+                "some work completed, in progress",
+                "some work completed on both, in progress",
+                "some work completed on all 12, in progress",
+            ],
+        ),
+        ({"status": "done"}, ["completed", "both completed", "all completed"]),
+    ],
+)
+def test_how_items_stand_has_words_for_one_two_and_all(
+    more: dict[str, object], texts: list[str]
+) -> None:
+    for number, text in zip(NUMBERS[1:], texts, strict=True):
+        told = MANY["recommendation"][NUMBERS.index(number) - 1]
+        date_text = "" if more.get("status") == "done" else ", no date set"
+        (line,) = lines_of(number, more)
+        assert line == f"{told[0].upper()}{told[1:]}: {text}{date_text}."
+
+
+def test_one_of_several_that_stand_otherwise_has_its_own_words() -> None:
+    almost = an_item_of(RECS, 9, status="in-progress", progress="almost", due="2009-12")
+    none = an_item_of(RECS, 8, status="in-progress", due="2009-11")
+    idle = an_item_of(RECS, 7, due="2009-10")
+    assert lines_of(1, {"status": "done"}, almost, none, idle) == [
+        "Four recommendations: one completed; one not started, to be completed by October 2009; "
+        "no work reported on one, to be completed by November 2009; one almost completed, to be "
+        "completed by December 2009."
+    ]
+
+
+def test_a_date_taken_away_is_told_alike_in_status_and_appendix() -> None:
+    item = an_item_of(RECS, 1, status="in-progress", due="2009-04")
+    gone = entered(item, "2008-10-01", due=None)
+    found = made_of(0, RECS)
+    found = paper(found.plan._replace(items=(gone,)), found.wanted)
+    (line,) = [status_sentence(one) for one in found.status]
+    assert line == "One recommendation: no work reported, in progress, no date any more."
+    ((group,),) = [one.groups for one in appendices(found)]
+    assert group.items[0].status == (
+        "In progress; no work reported; no date any more; first date April 2009; no owner."
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "text"),
+    [
+        ([None], "The text is not published; Appendix 3 says how it stands."),
+        ([None, None], "The texts are not published; Appendix 3 says how each stands."),
+        (["one"], "The text is in Appendix 3."),
+        (["one", "two"], "The texts are in Appendix 3."),
+        (["one", None], "The texts that are published are in Appendix 3."),
+        ([], ""),
+    ],
+)
+def test_where_the_texts_are_is_a_sentence_for_every_number(
+    texts: list[str | None], text: str
+) -> None:
+    items = [an_item_of("afi", n)._replace(text=one) for n, one in enumerate(texts)]
+    assert texts_sentence(items, 3, len(items), named=True) == text
+
+
+def test_where_the_texts_of_each_kind_are_is_told_apart() -> None:
+    one = an_item_of("recommendation", 1)._replace(text="a text")
+    two = an_item_of("recommendation", 2)._replace(text="a text")
+    afis = [an_item_of("afi", n) for n in (1, 2)]
+    assert texts_sentence([one, *afis], 1, 3) == (
+        "The text of the recommendation is in Appendix 1; those of the AFIs are not published."
+    )
+    assert texts_sentence([one, two, afis[0]], 1, 3) == (
+        "The texts of the recommendations are in Appendix 1; that of the AFI is not published."
+    )
+    assert texts_sentence([one], 1, 3) == (
+        "The text of the recommendation in this report is in Appendix 1."
+    )
+    assert texts_sentence([one, two], 1, 2) == "The texts of the recommendations are in Appendix 1."
+    assert texts_sentence(afis, 1, 3) == (
+        "The texts of the AFIs in this report are not published; Appendix 1 says how each stands."
+    )
+
+
+@pytest.mark.parametrize(
+    ("became", "no_longer", "text"),
+    [
+        (1, 0, "One has become overdue since report 9."),
+        (0, 1, "One that was overdue in report 9 no longer is."),
+        (0, 2, "Two that were overdue in report 9 no longer are."),
+        (12, 1, "12 have become overdue since report 9; one that was overdue then no longer is."),
+        (1, 2, "One has become overdue since report 9; two that were overdue then no longer are."),
+    ],
+)
+def test_what_became_overdue_and_no_longer_is_are_told_apart(
+    became: int, no_longer: int, text: str
+) -> None:
+    found, since = made_of(2, "afi"), date(2008, 9, 15)
+    previous = RecordedPaper("paper", "9", since, NOON, "Liaison Officer", "op-9")
+    moved = movement(found.plan, since, DAY)
+    moved = moved._replace(exempt_overdue=OverdueMoves(became, no_longer))
+    assert text in position(found._replace(previous=previous, movement=moved))
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (4, "from four inspections"),
+        (12, "from 12 inspections"),
+    ],
+)
+def test_many_inspections_are_counted_in_words_to_ten(number: int, text: str) -> None:
+    plan = made_of(1, "afi").plan
+    inspections = tuple(
+        plan.inspections[0]._replace(id=f"i-{n}", title=f"I {n}", grades=()) for n in range(number)
+    )
+    items = tuple(an_item_of("afi", n)._replace(inspection=f"i-{n}") for n in range(number))
+    whole = plan._replace(items=items, inspections=inspections)
+    found = paper(whole, PaperSpecification(PaperSettings("paper"), DAY))
+    assert text in position(found)[0]
+    gone = entered(items[0], "2008-10-01", status="withdrawn")
+    found = paper(whole._replace(items=(gone, *items[1:])), found.wanted)
+    words = text.removeprefix("from ")
+    assert f"{words[:1].upper()}{words[1:]} made {wording.many(number, 'afi')}." in position(found)
+
+
 @pytest.mark.parametrize(
     ("number", "overdue", "unowned", "moved"),
     [
         (0, "no item is overdue at {}", "every open item has an owner", "no open item has a date"),
         (1, "the one open item is overdue at {}", "one open item has no owner", "one open item is"),
-        (2, "two of two open items are overdue at {}", "two open items have no owner", "two open"),
-        (12, "12 of 12 open items are overdue at {}", "12 open items have no owner", "12 open"),
+        (2, "both open items are overdue at {}", "two open items have no owner", "two open"),
+        (12, "all 12 open items are overdue at {}", "12 open items have no owner", "12 open"),
     ],
 )
 def test_what_stands_out_is_a_sentence_for_every_number(

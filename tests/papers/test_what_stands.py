@@ -74,8 +74,8 @@ def test_a_date_that_was_taken_away_has_moved_to_none(run: Run, moved: list[str]
         "| REC-13 | 1 | April 2009 | none | removed | not recorded | No date can be said. |"
     )
     assert rows(run, "REC-5")[0].startswith(
-        "| REC-5 | 1 | September 2008 | none | once, then removed | Performance Board "
-        "| Training dates; others not published. |"
+        "| REC-5 | 1 | September 2008 | none | once, then removed "
+        "| Performance Board; one other not recorded | Training dates; one other not published. |"
     )
     said = run("report", *DAY).out
     assert "The date of two open items is not the first that was set." in said
@@ -92,8 +92,10 @@ def test_a_date_that_was_taken_away_has_moved_to_none(run: Run, moved: list[str]
         ([("--agreed-by", "The Chief", "--publish")], "The Chief"),
         (
             [("--agreed-by", "The Chief", "--publish"), ("--agreed-by", "Her Deputy")],
-            "The Chief; others not named",
+            "The Chief; one other not named",
         ),
+        ([("--agreed-by", "The Chief", "--publish"), ("--agreed-by", "The Chief")], "The Chief"),
+        ([("--agreed-by", "The Chief", "--publish"), ()], "The Chief; one other not recorded"),
     ],
 )
 def test_a_board_that_is_recorded_and_not_published_is_said_to_be(

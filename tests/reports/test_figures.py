@@ -95,7 +95,13 @@ def figures_with_filters(value: Any, day: str) -> Iterator[tuple[str, int, str, 
             yield from figures_with_filters(one, day)
     if not isinstance(value, dict) or "sentence" in value:  # that one is the source's
         return
+    if value.keys() == {"old", "new", "filters"}:  # of two days, which its movement has
+        for name, on in zip(("old", "new"), day.split(), strict=True):
+            yield name, value[name], value["filters"][name], on
+        return
     on = value.get("on") or value.get("as_of") or day
+    if "since" in value and "until" in value:
+        on = f"{value['since']} {value['until']}"
     for beside in [key for key in value if key == "filters" or key.endswith("_filters")]:
         figures = value if beside == "filters" else value[beside.removesuffix("_filters")]
         for name, text in value[beside].items():
@@ -128,6 +134,9 @@ def outputs(request: ReportRequest) -> Iterator[Any]:
     plan, day = request.plan, request.today
     position = summary(request)
     yield summary_object(position, highlights(request))
+    since = date.fromordinal((START.toordinal() + day.toordinal()) // 2)
+    if since < day:
+        yield summary_object(position, highlights(request, since))
     yield trend_object(trend(request))
     yield slippage_object(slippage_report(request))
     yield reminders_object(reminders(request, 30))
@@ -236,6 +245,8 @@ def test_what_is_in_no_count_is_in_no_list_unless_it_is_asked_for(typed: Typed) 
     [
         "summary",
         "summary --framework pvp",
+        "summary --since 2008-10-10",
+        "summary --since 2008-10-10 --board 'Performance Board'",
         "summary --slippage",
         "trend",
         "trend --owner 'Head of Public Protection'",

@@ -158,7 +158,7 @@ def test_what_moved_is_told_by_part_with_old_and_new(
 
 def test_a_date_that_slipped_is_counted_in_days_and_stands_with_the_item_as_it_is_now() -> None:
     item = entered(an_old(due="2008-09"), BETWEEN, due="2009-01")
-    assert moved(item).slipped == (Moved(item, "2008-09", "2009-01", 123),)
+    assert moved(item).slipped == (Moved(item, "2008-09", "2009-01", 123, unsaid=1, unagreed=1),)
 
 
 def test_what_was_reopened_is_not_told_as_undone_as_well() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.item_fields import read_fields
+from hmic_tracker.commands.item_fields import read_fields, read_tags
 from hmic_tracker.commands.options import Argument, EntryOptions, Option, Record, Words, in_group
 from hmic_tracker.commands.output import say, write_json
 from hmic_tracker.commands.session import Session, generate_uid
@@ -14,7 +14,7 @@ from hmic_tracker.domain.frameworks import find_by_name, resolve
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.plan import Plan, next_number
-from hmic_tracker.domain.words import KIND_NAMES, PREFIXES, Kind, composed, folded, parse_kind
+from hmic_tracker.domain.words import KIND_NAMES, PREFIXES, Kind, folded, parse_kind
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.store.reading import read_plan_without_items, taken_ids
 from hmic_tracker.store.writing import new_item_write, save
@@ -87,7 +87,7 @@ def run(
     what = parse_kind(kind)
     if what != "good-practice" and record["force"] is not None:
         raise UsageError("--force is of good practice", "write: tracker add gp TEXT --force NAME")
-    new = _NewItem(what, framework, inspection, number, record, tag)
+    new = _NewItem(what, framework, inspection, number, record, read_tags(tag))
     if words or text_file is not None:
         text = options.text_typed(words, text_file)
         if not folded(text):
@@ -120,7 +120,7 @@ def _added(session: Session, entry: EntryOptions, new: _NewItem, text: str) -> i
             number=new.number,
         )
         of_this = of_each(blank) if of_each else {}
-        tags = names_with((), filter(None, map(composed, new.tag)))
+        tags = names_with((), new.tag)
         changes = changes_to(blank, {"text": text, "tags": tags, **fields, **of_this})
         born = FieldChange("status", None, "not-started")
         added = next_entry(blank, session.entry_day, stamp, "added", (born, *changes))

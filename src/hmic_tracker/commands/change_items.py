@@ -26,7 +26,7 @@ from hmic_tracker.domain.validation import (
     needs_evidence_files,
     validate,
 )
-from hmic_tracker.domain.words import composed, folded, plural
+from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.domain.workflow import ProposedChange
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
 from hmic_tracker.render.views.history_entries import changes_text
@@ -240,7 +240,7 @@ def _with_unnamed(
 def _tags(item: Item, typed: tuple[str, ...]) -> dict[str, Value]:
     if not typed:
         return {}
-    return {"tags": names_with(item.tags, filter(None, map(composed, typed)))}
+    return {"tags": names_with(item.tags, typed)}
 
 
 def _report(

@@ -10,7 +10,7 @@ from hmic_tracker.documents.marked_text import decode_marked_text, parse_marked_
 from hmic_tracker.documents.marks import BY_WORD, Marks
 from hmic_tracker.documents.reading import drafts_of
 from hmic_tracker.domain.drafts import Draft
-from hmic_tracker.domain.import_matching import find_inspection
+from hmic_tracker.domain.inspection_matching import find_inspection
 from hmic_tracker.domain.inspection_merging import Earlier, EarlierDocument
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.plan import Plan

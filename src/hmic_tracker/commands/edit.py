@@ -1,18 +1,22 @@
 """`tracker edit ID`."""
 
+import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.edit_rules import EditRefusedError, Explained, JudgedEdit, judge
-from hmic_tracker.commands.editor import how_to_wait, open_editor
+from hmic_tracker.commands.edited_fields import NewNames, read_edited, unread_keys
+from hmic_tracker.commands.editor import how_to_wait, open_editor, unused
 from hmic_tracker.commands.options import BY, STORE, Argument, EntryOptions
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.unnamed_items import Naming, UnnamedItem, unnamed_items, unnamed_lines
 from hmic_tracker.domain.changes import Stamp, apply, next_entry, record_edit
+from hmic_tracker.domain.due_course import first_due
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.plan import Damage
@@ -20,6 +24,7 @@ from hmic_tracker.domain.workflow import RuleViolation
 from hmic_tracker.errors import (
     ConflictError,
     DamagedStoreError,
+    DeclinedError,
     InputError,
     NotFoundError,
     TrackerError,
@@ -40,7 +45,8 @@ EXAMPLES = (
 )
 TAKES = (
     Argument("item_id", "ID", "The item to edit.", "ids"),
-    *(options.REASON, options.OVERRIDE, options.EVIDENCE, options.SHOWS, BY, STORE),
+    *(options.REASON, options.OVERRIDE, options.EVIDENCE, options.SHOWS),
+    *(options.NEW_OWNER, options.NEW_BOARD, options.NEW_BODY, BY, STORE),
 )
 _MARK: Final = "#! tracker: "
 _ROUNDS: Final = 10  # an editor that is a script would go on for ever
@@ -52,12 +58,16 @@ def run(
     item_id: str,
     evidence: str | None,
     shows: str | None,
+    new_owner: bool,
+    new_board: bool,
+    new_body: bool,
 ) -> int:
     """Opens an item's file in your editor, and enters what you changed into its history.
 
-    The rules hold here as elsewhere: a moved date or a reopening needs --reason, verifying and
-    closing need evidence or --override; on a terminal you are asked. A file that can't be read is
-    opened with the fault on top, to be mended.
+    Names, dates and links are read as the other commands read them, and the rules hold as
+    elsewhere: a moved date or a reopening needs --reason, verifying and closing need evidence or
+    --override; on a terminal you are asked. A file that can't be read is opened with the fault on
+    top, to be mended.
     """
     item_id = expand([item_id], item_ids(session.folder))[0]
     opened = open_item(session.folder, item_id)
@@ -67,9 +77,13 @@ def run(
     if text is None:
         return 0
     stamp = session.stamp()
-    typed, changes = record_edit(opened.item, item_of(text), session.today, stamp)
     explained = Explained(entry.reason, entry.override, evidence, shows)
-    judged = _judged(session, opened.item, text, typed, changes, explained)
+    new = NewNames(new_owner, new_board, new_body)
+    with _text_kept(item_id, text):
+        _, mine = record_edit(opened.item, item_of(text), session.today, stamp)
+        read = read_edited(session, opened.item, item_of(text), mine, new)
+        typed, changes = record_edit(opened.item, read.item, session.today, stamp)
+        judged = _judged(session, opened.item, typed, changes, explained)
     after = _with_entry(typed, judged, session, stamp)
     unnamed = _unnamed(session, opened.item, judged.changes) if opened.item else {}
     if item_id in unnamed:
@@ -84,7 +98,7 @@ def run(
     summary = ["mended"] if opened.damage else []
     summary += changes_text(judged.changes) or ["saved, no field of its history changed"]
     say("\n".join([f"{item_id}: {', '.join(summary)}", *unnamed_lines(unnamed)]))
-    for warning in judged.validation.warnings:
+    for warning in (*read.echo, *judged.validation.warnings, *unread_keys(text)):
         say(f"take note: {warning}")
     return 0
 
@@ -92,30 +106,39 @@ def run(
 def _judged(
     session: Session,
     before: Item | None,
-    text: str,
     typed: Item,
     changes: tuple[FieldChange, ...],
     explained: Explained,
 ) -> JudgedEdit:
-    """The edit as the rules let it be; raises UsageError, which says where the text is kept."""
+    """The edit as the rules let it be; on a terminal they ask for what they need."""
     from hmic_tracker.commands.prompts import ask_line, render_options
-    from hmic_tracker.commands.terminal_input import EndOfInputError, can_prompt
+    from hmic_tracker.commands.terminal_input import can_prompt
 
     def ask(question: str) -> str:
         return ask_line(render_options(None, "auto"), question)
 
+    return judge(session, before, typed, changes, explained, ask if can_prompt() else None)
+
+
+@contextlib.contextmanager
+def _text_kept(item_id: str, text: str) -> Iterator[None]:
+    """Raises what refuses an edit as UsageError, which says where its text is kept."""
+    from hmic_tracker.commands.terminal_input import EndOfInputError
+
     try:
-        return judge(session, before, typed, changes, explained, ask if can_prompt() else None)
+        yield
+        return
     except EndOfInputError:
-        what, hint = f"{typed.id}: nothing was answered", "nothing was written"
-    except KeyboardInterrupt:
-        say(f"\nyour text is kept in {_kept(typed.id, text)}")
+        what, hint = f"{item_id}: nothing was answered", "nothing was written"
+    except (DeclinedError, KeyboardInterrupt) as ended:
+        line = "" if isinstance(ended, DeclinedError) else "\n"
+        say(f"{line}your text is kept in {_kept(item_id, text)}")
         raise
     except EditRefusedError as refused:
-        what, hint = refused.violation.message, _hint(refused.violation, typed.id)
+        what, hint = refused.violation.message, _hint(refused.violation, item_id)
     except TrackerError as fault:
         what, hint = fault.message, fault.hint
-    raise UsageError(what, f"{hint}; your text is kept in {_kept(typed.id, text)}")
+    raise UsageError(what, f"{hint}; your text is kept in {_kept(item_id, text)}")
 
 
 def _hint(violation: RuleViolation, item_id: str) -> str:
@@ -210,7 +233,7 @@ def _say_not_used(item_id: str, path: Path, damage: Damage | None) -> None:
 
     Raises DamagedStoreError where the file was to be mended, and was not.
     """
-    what = f"the editor was back at once and left its file as it was, kept in {path}"
+    what = unused(path)
     if damage is not None:
         raise DamagedStoreError(f"{damage.where}: {damage.problem}; {what}", how_to_wait())
     say(f"{item_id}: nothing changed; {what}\n{how_to_wait()}")
@@ -244,6 +267,12 @@ def _fault(item_id: str, before: Item | None, text: str) -> str | None:
         return None if item.id == item_id else f"the id has to be {item_id}, as the file is called"
     if (item.id, item.uid) != (before.id, before.uid):
         return "id and uid are for good: put them back"
+    if item.kind != before.kind:
+        return f"an item is of one kind for good: put it back as {before.kind}"
+    first = first_due(item.history) or before.original_due
+    if before.history and item.original_due not in {before.original_due, first}:
+        back = f'put it back as original_due = "{first}"' if first else "take it out"
+        return f"the first due is for good: {back}"
     if item.history != before.history:
         return "the history is only ever added to: put it back as it was"
     return None

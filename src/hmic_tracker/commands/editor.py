@@ -61,6 +61,11 @@ def open_editor(path: Path) -> bool:
     return _signature(path) != before or (took > _AT_ONCE and not _forgets_to_wait(words))
 
 
+def unused(path: Path) -> str:
+    """What is said of a file that the editor never wrote, and that is kept for its window."""
+    return f"the editor was back at once and left its file as it was, kept in {path}"
+
+
 def how_to_wait() -> str:
     """What to set so that the editor is waited for, for one that is known or for example."""
     program = _editor_words()[0]

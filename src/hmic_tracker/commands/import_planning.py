@@ -22,6 +22,7 @@ from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.importing import ImportPlan, after_import, carry_forward, plan_import
+from hmic_tracker.domain.inspection_matching import NEW as NEW_INSPECTION
 from hmic_tracker.domain.inspection_merging import Earlier
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import plural
@@ -218,7 +219,7 @@ def _plan_draft(
 ) -> ImportPlan:
     """Compare the document's nth draft with the plan, with the answers that were given."""
     which = request.answers.inspections.get(nth)
-    inspection = request.inspection or (None if which == NEW else which)
+    inspection = request.inspection or (NEW_INSPECTION if which == NEW else which)
     answers = request.answers.matches_of(nth)
     one = plan_import(
         known.plan,
@@ -231,8 +232,6 @@ def _plan_draft(
         answers,
         earlier,
     )
-    if which == NEW:
-        one = one._replace(near_inspections=())
     return carry_forward(one, draft.on, today, stamp) if request.carries else one
 
 

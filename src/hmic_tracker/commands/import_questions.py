@@ -98,7 +98,9 @@ def say_questions(questions: Sequence[ImportQuestion]) -> None:
         where = f" ({question.place})" if question.place else ""
         fate = {
             "match": "left out until it is answered",
-            "inspection": "taken for a new one; --inspection ID says which",
+            "inspection": "nothing is written until --inspection ID says which, or new"
+            if question.must_be_answered
+            else "taken for a new one; --inspection ID says which",
             "published": "the dates are left empty",
             "status": "the status is left empty",
         }[question.kind]

@@ -18,6 +18,7 @@ from hmic_tracker.commands.import_prompts import import_with_prompts
 from hmic_tracker.commands.import_writing import (
     NOTHING_NEW,
     read_known_plan,
+    refuse_doubles,
     say_left_open,
     say_nothing_to_track,
     say_where_marks_are,
@@ -66,7 +67,7 @@ TAKES = (
     ),
     Option("--explain", "", "Print every line with its mark, and stop."),
     Option("--keep", "", "Keep the file itself in the plan too."),
-    Option("--inspection", "ID", "The inspection it is about.", "inspections"),
+    Option("--inspection", "ID", "The inspection it is about, or new.", "inspections"),
     Option("--carry", "", "Carry forward what earlier inspections had."),
     Option("--no-carry", "", "Don't, and don't ask."),
     *(options.YES, options.DRY_RUN, options.BY, options.STORE),
@@ -95,7 +96,7 @@ def run(
 
     What people changed since the last import is kept. The same report twice changes nothing.
     Items that repeat an earlier inspection's are shown; carried forward, they take on its owner,
-    board, tags and open steps, and an old item that is still open is superseded.
+    board, tags, open steps and dates, and an old item that is still open is superseded.
     """
     _refuse_two_answers(output, len(files), mark, explain, carry, no_carry)
     if explain or output.file is not None:
@@ -168,7 +169,7 @@ def _import_with_yes(
     failed: Failures,
 ) -> None:
     """Show what documents bring and, with --yes, write it; each is seen after those before it."""
-    planned = _planned(session, sources, request, failed)
+    planned = _planned(session, entry, sources, request, failed)
     writing = [one for one in planned if not one.preview.writes_nothing]
     if writing and not (entry.yes or entry.dry_run):
         for one in writing:
@@ -213,13 +214,19 @@ def _written(
 
 
 def _planned(
-    session: Session, sources: Sequence[SourceFile], request: ImportRequest, failed: Failures
+    session: Session,
+    entry: EntryOptions,
+    sources: Sequence[SourceFile],
+    request: ImportRequest,
+    failed: Failures,
 ) -> list[PlannedImport]:
     known = read_known_plan(session)
 
     def plan_one(source: SourceFile) -> PlannedImport:
         nonlocal known
         planned = plan_source(known, source, request, session.stamp(), session.today)
+        if entry.yes and not entry.dry_run:
+            refuse_doubles(planned)
         known = known._replace(plan=planned.after)
         return planned
 

@@ -1,8 +1,10 @@
 """Showing what documents bring, and writing it: each document is one step of its own for `undo`."""
 
 from collections.abc import Sequence
+from shlex import quote
 from typing import Final
 
+from hmic_tracker.commands.import_files import SourceFile
 from hmic_tracker.commands.import_planning import (
     ImportRequest,
     KnownPlan,
@@ -17,10 +19,18 @@ from hmic_tracker.commands.marks_editor import keep_marks
 from hmic_tracker.commands.options import Output
 from hmic_tracker.commands.output import emit, one_page, say
 from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.importing import ImportPlan
+from hmic_tracker.domain.inspection_matching import NEW
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_open
 from hmic_tracker.domain.words import plural
-from hmic_tracker.errors import ConflictError, DamagedStoreError, TrackerError
+from hmic_tracker.errors import (
+    ConflictError,
+    DamagedStoreError,
+    InputError,
+    TrackerError,
+    UsageError,
+)
 from hmic_tracker.render.to_json.imports import imports_object
 from hmic_tracker.render.views.importing import preview_page
 from hmic_tracker.reports.import_parts import changed_parts, count_parts
@@ -50,6 +60,30 @@ def _known_plan(session: Session) -> KnownPlan:
     return KnownPlan(plan, taken_ids(session.folder), session.folder)
 
 
+class DoubleInspectionError(InputError):
+    """A document that may be one of the plan's inspections once more, and nobody said so."""
+
+    code = UsageError.code
+
+    def __init__(self, source: SourceFile, plan: ImportPlan) -> None:
+        known = " or ".join(f"{one.id} ('{one.title}')" for one in plan.near_inspections)
+        file = quote(source.typed) if source.typed else "FILE"
+        is_it = f"tracker import {file} --inspection"
+        super().__init__(
+            f"{source.name}: '{plan.inspection.title}' may be {known}, with another title; "
+            "nothing of it was written",
+            f"if it is: {is_it} {plan.near_inspections[0].id}; if not: {is_it} {NEW}",
+        )
+
+
+def refuse_doubles(planned: PlannedImport) -> None:
+    """Raise DoubleInspectionError where a document may double an inspection of the plan."""
+    for one in planned.plans:
+        if one.is_in_doubt:
+            say_where_marks_are(planned)
+            raise DoubleInspectionError(planned.source, one)
+
+
 def write_import(
     session: Session, seen: PlannedImport, request: ImportRequest, was_shown: bool
 ) -> PlannedImport:
@@ -62,6 +96,7 @@ def write_import(
         again = plan_source(known, seen.source, request, seen.stamp, session.today)
         if was_shown and again.plans != seen.plans:
             raise ConflictError("the plan changed while you were looking", "run the import again")
+        refuse_doubles(again)
         document = new_document(again, request, known.plan, session.today)
         writes = document_writes(session.folder, document)
         save_plan(session.folder, known.plan, again.after, seen.stamp, "import", writes)

@@ -4,10 +4,17 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 from hmic_tracker.commands.change_items import ItemFields
-from hmic_tracker.commands.options import named
+from hmic_tracker.commands.options import Words, named
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Value
-from hmic_tracker.domain.words import folded, parse_progress, parse_response, parse_status
+from hmic_tracker.domain.words import (
+    composed,
+    folded,
+    parse_progress,
+    parse_response,
+    parse_status,
+)
+from hmic_tracker.errors import UsageError
 
 _READ: Final[dict[str, Callable[[Any], Value]]] = {
     "status": parse_status,
@@ -62,3 +69,10 @@ def read_fields(
 
         of_each = circulation(session, circulated_to, new_owner=new["owner"])
     return TypedFields(fields, of_each, echo)
+
+
+def read_tags(typed: Words) -> Words:
+    """Tags as they are kept, "-WORD" to take one away; raises UsageError for an empty one."""
+    if not all(composed(word.removeprefix("-")) for word in typed):
+        raise UsageError("--tag is empty", "name a tag; update takes one away with -WORD")
+    return tuple(map(composed, typed))

@@ -12,11 +12,12 @@ from hmic_tracker.commands.options import (
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
-from hmic_tracker.domain.dates import format_due_echo
+from hmic_tracker.domain.dates import format_due_echo, say_in_full
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import LINKED, UNLINKED, Item
 from hmic_tracker.domain.linking import LinkChange, link_changes, unlink_changes
 from hmic_tracker.domain.links import parse_relation
+from hmic_tracker.domain.succession import TakenDates
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.reading import item_ids, load_items, read_plan
@@ -45,7 +46,8 @@ def run(
     """Says how two items hang together; both show it.
 
     What duplicates another item leaves the counts; what is superseded gets that status, and the
-    item that takes its place takes over owner, board, open steps and dates: it is as late.
+    item that takes its place takes over owner, board, open steps and dates: it is as late. Its
+    first date is the earlier of the two; a later present one of its own holds with --reason.
     """
     session.check()
     word = parse_relation(relation)
@@ -84,6 +86,8 @@ def run(
         verb = " would change" if entry.dry_run else ""
         for item_id, one in links.items():
             say(f"{item_id}{verb}: {', '.join(changes_text(one.changes))}")
+            if dates := _dates_text(one.dates):
+                say(f"{item_id}: {dates}")
         if not entry.dry_run:
             on = format_due_echo(session.entry_day.isoformat())
             say(f"{what}{' no more' if remove else ''} (on {on})")
@@ -108,6 +112,18 @@ def _after(
         is_given = options.reason is not None and reason == options.reason
         before = apply(before, entry._replace(published=options.publish and is_given))
     return before
+
+
+def _dates_text(dates: TakenDates) -> str:
+    """Which date holds and which is the first, where an item's own is one of several."""
+    first, own, holds = (
+        say_in_full(due) if due else None for due in (dates.first, dates.own, dates.holds)
+    )
+    is_first = f"first date {first}" if first and first != holds else ""
+    if own is None or own == holds:
+        return f"{is_first}, date {holds or 'none'}" if is_first else ""
+    why = f"date {holds}: its own, {own}, holds only with --reason"
+    return f"{is_first}, {why}" if is_first else why
 
 
 def _one_id(typed: str, known: list[str]) -> str:

@@ -7,9 +7,11 @@ from hmic_tracker.commands.options import Words, named
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.bodies import bodies_named
 from hmic_tracker.domain.items import Item, Value
+from hmic_tracker.domain.nearest import is_spaced_otherwise
 from hmic_tracker.domain.people import (
     Post,
     holds,
+    is_like_person,
     named_owner,
     names_with,
     post_named,
@@ -58,7 +60,21 @@ def resolve_owner(
     from hmic_tracker.store.index.queries import read_plan_names
 
     owners = sorted({item.owner for item in read_plan_names(session.folder).items if item.owner})
-    return _resolved("owner", name, [*(post.name for post in posts), *owners], is_new=new_owner)
+    known = [*(post.name for post in posts), *owners]
+    if not new_owner and not any(folded(name) == folded(one) for one in known):
+        _refuse_like_holders(posts, name)
+    return _resolved("owner", name, known, is_new=new_owner)
+
+
+def _refuse_like_holders(posts: Iterable[Post], name: str) -> None:
+    """Raise UsageError for a name that is nearly that of who holds a post."""
+    like = [post for post in posts if post.holder and is_like_person(name, post.holder)][:3]
+    if like:
+        near = " or ".join(f"{post.name} ({post.holder})" for post in like)
+        raise UsageError(
+            f"there is no owner '{name[:80]}'",
+            f"did you mean {near}? for a new one add --new-owner",
+        )
 
 
 def resolve_names(
@@ -107,11 +123,12 @@ def resolve_body(session: Session, typed: str, option: str, *, new_body: bool) -
     bodies = session.settings.bodies
     if slug := next((body.name for body in bodies if body.slug == folded(name)), None):
         return ResolvedName(slug)
-    if bodies_named(bodies, name):
+    known = [text for body in bodies for text in (body.name, *body.aliases)]
+    is_spaced = any(is_spaced_otherwise(folded(name), folded(text)) for text in known)
+    if bodies_named(bodies, name) and not is_spaced:  # "HMIC FRS" is no HMIC
         return ResolvedName(name)
     from hmic_tracker.store.index.queries import read_plan_names
 
-    known = [text for body in bodies for text in (body.name, *body.aliases)]
     inspections = read_plan_names(session.folder).inspections
     known += [inspection.body for inspection in inspections if inspection.body]
     return _resolved("body", name, known, is_new=new_body)

@@ -157,7 +157,7 @@ def _refuse_another(records: Iterable[RecordedPaper], new: RecordedPaper) -> Non
 
 
 def _record_of(paper: Paper, stamp: Stamp) -> RecordedPaper:
-    from hmic_tracker.reports.restatement import figures_of, reported_items
+    from hmic_tracker.reports.restatement import figures_of, reported_items, reported_national
 
     wanted, items = paper.wanted, [row.item for row in paper.rows]
     return RecordedPaper(
@@ -171,6 +171,7 @@ def _record_of(paper: Paper, stamp: Stamp) -> RecordedPaper:
         meeting=wanted.meeting,
         figures=figures_of(paper.plan, items, wanted.as_of),
         items=reported_items(items),
+        national=reported_national(paper.grades),
     )
 
 

@@ -95,20 +95,23 @@ class TextRequest(NamedTuple):
 def text_from_editor(request: TextRequest) -> Iterator[str]:
     """The text that a person writes in the editor, "" for none; kept where it can't be taken.
 
-    Raises UsageError where there is no terminal.
+    The file is kept as well where the editor never wrote it: a window may be open on it. Raises
+    UsageError where there is no terminal.
     """
     if not can_prompt():
         raise UsageError(
             f"{request.what} has no text, and nobody can write it here",
             f"write: {request.line} 'TEXT'; - instead pipes it in, -F FILE reads it",
         )
-    from hmic_tracker.commands.editor import open_editor  # a text that was typed needs none
+    from hmic_tracker.commands.editor import how_to_wait, open_editor, unused
 
     path = _new_file(request)
     try:
-        open_editor(path)
+        used = open_editor(path)
         text = _left_by_editor(path)
-        if not text:
+        if not used:
+            say(f"{request.what} was not written: {unused(path)}\n{how_to_wait()}")
+        elif not text:
             say(f"{request.what} is empty, nothing was written")
         yield text
     except DeclinedError:
@@ -118,7 +121,8 @@ def text_from_editor(request: TextRequest) -> Iterator[str]:
         if str(path) not in fault.hint:
             fault.hint = f"{fault.hint}; your text is kept in {path}"
         raise
-    path.unlink(missing_ok=True)
+    if used:
+        path.unlink(missing_ok=True)
 
 
 def _new_file(request: TextRequest) -> Path:

@@ -2,7 +2,7 @@
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import ChangeRequest, ItemFields, change_items
-from hmic_tracker.commands.item_fields import read_fields
+from hmic_tracker.commands.item_fields import read_fields, read_tags
 from hmic_tracker.commands.options import EntryOptions, Option, Record, Words, in_group, named
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import format_due_echo
@@ -74,6 +74,7 @@ def run(
     What is answered with not-accepted gets that status; the other answers leave status alone.
     """
     fields, of_each, echo = typed = read_fields(session, record, session.due_or_none)
+    tags = read_tags(tag)
     changing = typed.any_given or bool(tag)
     if not changing and (entry.note, entry.reason, entry.override) == (None, None, None):
         raise UsageError(
@@ -96,7 +97,7 @@ def run(
     if "response" in fields:
         of_each = _with_response(fields, entry.reason, of_each)
     event = "updated" if changing else "explained" if entry.note is None else "note"
-    request = ChangeRequest(event, fields, of_each, tag, agreed)
+    request = ChangeRequest(event, fields, of_each, tags, agreed)
     return change_items(session, entry, ids, request, ", ".join(echo))
 
 

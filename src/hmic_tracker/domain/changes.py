@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from hmic_tracker.domain.ancestry import current_keys
+from hmic_tracker.domain.due_course import HANDING_OVER, first_due
 from hmic_tracker.domain.fields import TRACKED
 from hmic_tracker.domain.items import (
     OUTSIDE,
@@ -14,7 +15,6 @@ from hmic_tracker.domain.items import (
     Item,
     Value,
     attributes_with,
-    first_due,
     part_values,
     value_of,
 )
@@ -54,14 +54,15 @@ def changes_to(item: Item, wanted: Mapping[str, Value]) -> tuple[FieldChange, ..
 def apply(item: Item, entry: Entry) -> Item:
     """Return the item with a history entry applied and appended; the original due never changes.
 
-    One that was undone, or given by a link that is gone, was none. What it changes is settled.
+    One that was undone, or given by a link that is gone, was none; and from a link on that of what
+    the item stands for is its own, where it is the earlier one. What it changes is settled.
     """
     values = {change.field: change.new for change in entry.changes}
     changed = attributes_with(values, item.actions, item.evidence)
     history = (*item.history, entry)
     if changed.get("due") and item.original_due is None:
         changed["original_due"] = changed["due"]
-    if not TAKING_BACK.isdisjoint(e.event for e in history):
+    if not (TAKING_BACK | HANDING_OVER).isdisjoint(e.event for e in history):
         given = {c.new for e in history for c in e.changes if c.field == "due"}
         if item.original_due is None or item.original_due in given:
             changed["original_due"] = first_due(history)

@@ -11,6 +11,7 @@ from hmic_tracker.domain.check_findings import (
     shortened,
     some,
 )
+from hmic_tracker.domain.check_hands import hand_findings
 from hmic_tracker.domain.check_names import named_by_id, unreadable_ids
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
@@ -26,10 +27,12 @@ def item_findings(plan: Plan, facts: FolderFacts, line_of: LineOf) -> Iterator[F
     """Errors of the items one by one, then notes on them, those of one kind together."""
     files = named_by_id(facts)
     ids = {file.item.id for file in files} | unreadable_ids(facts)
+    items = {file.item.id: file.item for file in files}
     for file in files:
         yield from _kind(file, line_of)
         yield from _history(file, line_of)
         yield from _links(file, ids, line_of)
+        yield from hand_findings(file, items, line_of)
     if facts.settings_read:
         yield from _rules(plan, files, line_of)
     yield from _notes(plan, {file.item.id: file.path for file in files}, line_of)
@@ -69,20 +72,6 @@ def _history(file: ItemFile, line_of: LineOf) -> Iterator[Finding]:
     if changes:
         problem = f": {'; '.join(map(_difference, changes))}"
         yield _finding(file, line_of, "changed-outside", problem, changes[0].field)
-    if item.original_due and item.original_due not in _dues(item, changes):
-        problem = f": original_due is {item.original_due}, a due it never had"
-        yield _finding(file, line_of, "changed-outside", problem, "original_due")
-
-
-def _dues(item: Item, changes: Iterable[FieldChange]) -> set[Value]:
-    """All dues that the item ever had, with what was set by hand since the last entry."""
-    recorded = (change for entry in item.history for change in entry.changes)
-    return {
-        due
-        for change in (*recorded, *changes)
-        if change.field == "due"
-        for due in (change.old, change.new)
-    }
 
 
 def _difference(change: FieldChange) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from hmic_tracker.domain.check_findings import Finding, FolderFacts, LineOf, shortened, some
-from hmic_tracker.domain.counts import Difference, differences
+from hmic_tracker.domain.counts import Difference, differences, surpluses
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.grades import Grade, National, expected_forces, rank
@@ -28,6 +28,7 @@ def plan_findings(
         yield Finding(code, odd.message, odd.path, odd.line)
     paths = {file.inspection.id: file.path for file in facts.inspections}
     yield from _counts(plan, today, paths, line_of)
+    yield from _surpluses(plan, today, paths, line_of)
     if not facts.faults:  # an item that can't be read is not a missing one
         yield from _totals(plan, today, paths, line_of)
     for inspection in plan.inspections:
@@ -75,6 +76,21 @@ def _totals(plan: Plan, today: date, paths: dict[str, str], line_of: LineOf) -> 
                     path,
                     line_of(path, "total", "reported", place),
                 )
+
+
+def _surpluses(
+    plan: Plan, today: date, paths: dict[str, str], line_of: LineOf
+) -> Iterator[Finding]:
+    for reported, ids in surpluses(plan, today):
+        owner = next(one for one in plan.inspections if reported in one.reported)
+        path, place = paths.get(owner.id, ""), owner.reported.index(reported) + 1
+        name = short_name(plan.frameworks, reported.framework)
+        had, total = count_of(len(ids), reported.kind), reported.total
+        message = (
+            f"{name}: {had} came by the source of {say_day(reported.on)}, which counts {total}"
+        )
+        line = line_of(path, "total", "reported", place)
+        yield Finding("counts-fewer", f"{message}: {some(ids)}", path, line, ids)
 
 
 def _difference_text(plan: Plan, difference: Difference) -> str:

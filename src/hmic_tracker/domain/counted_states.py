@@ -31,12 +31,14 @@ class Arrival(NamedTuple):
     """An item that gets its text.
 
     `is_sure` is whether it is known to be that item: its number was printed, or a person said so.
-    `has_status` is whether its status is said with it.
+    `has_status` is whether its status is said with it, and taken; `status` is what is said of it
+    alone.
     """
 
     item: Item
     is_sure: bool
     has_status: bool = False
+    status: Status | None = None
 
 
 class Unnamed(NamedTuple):
@@ -116,6 +118,8 @@ def _unsure(group: Sequence[Item], arrivals: Sequence[Arrival]) -> list[Unnamed]
         if one.has_status or is_by_count(item) or _RANKS[item.status] <= floor:
             continue
         fields = {"status": least.status} if floor else _open_fields(item, group)
+        if one.status and floor < _RANKS[one.status] < _RANKS[item.status]:
+            fields = {"status": one.status}
         what = f"it was {STATUS_PHRASES[item.status]} before it had its text"
         unnamed.append(Unnamed(item, fields, f"{what}; whether it is this one is not known"))
     return unnamed

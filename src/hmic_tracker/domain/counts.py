@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from hmic_tracker.domain.inspection_parts import key_of
 from hmic_tracker.domain.inspections import ReportedCount
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import Item, effective_entries
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import (
+    is_born_of,
     is_completed,
     is_counted,
     is_from_report,
@@ -16,11 +18,15 @@ from hmic_tracker.domain.rules import (
     is_overdue,
     was_unnamed,
 )
-from hmic_tracker.domain.words import PROGRESS, Progress
+from hmic_tracker.domain.words import COMPLETED, PROGRESS, SIDE_EXITS, Progress
 
 
 class Counts(NamedTuple):
-    """How many items, and how they stand; `progress` counts the open ones by progress word."""
+    """How many items, and how they stand; `progress` counts the open ones by progress word.
+
+    `latest_due` is of open items that aren't exempt, whose dates are not told: `dates_withheld` is
+    whether one of these has a date.
+    """
 
     total: int
     completed: int
@@ -29,6 +35,7 @@ class Counts(NamedTuple):
     overdue: int
     progress: dict[Progress, int]
     latest_due: str | None
+    dates_withheld: bool = False
 
     @property
     def unverified(self) -> int:
@@ -44,19 +51,62 @@ class Counts(NamedTuple):
 class Difference(NamedTuple):
     """A source that counts more completed than the items do, until a person settles it.
 
-    `candidates` are the ids it may mean; `missing` is how many of them it says are completed.
+    `candidates` are the ids it may mean, `left` those of them that are in no count any more;
+    `missing` is how many of them it says are completed.
     """
 
     reported: ReportedCount
     missing: int
     candidates: tuple[str, ...]
+    left: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """Those it may mean that are counted as open."""
+        return tuple(item_id for item_id in self.candidates if item_id not in self.left)
+
+    @property
+    def certain(self) -> bool:
+        """It can mean no others: all of them are completed."""
+        return self.missing >= len(self.candidates)
+
+    @property
+    def uncounted_completed(self) -> int:
+        """At most how many more would be counted as completed."""
+        return min(self.missing, len(self.counted))
+
+
+class Surplus(NamedTuple):
+    """A source that counts fewer items than came by it; `items` are the ids of those."""
+
+    reported: ReportedCount
+    items: tuple[str, ...]
+
+
+def surpluses(plan: Plan, today: date) -> list[Surplus]:
+    """Where a corrected document counts fewer items than it had when they came by it."""
+    more = []
+    for inspection in plan.inspections:
+        mine = [i for i in plan.items if i.inspection == inspection.id and is_counted(i)]
+        rows = {key_of(row): row for row in reversed(inspection.reported) if row.on <= today}
+        for key, row in reversed(rows.items()):
+            total = sum(one.total for one in inspection.reported if key_of(one) == key)
+            ids = tuple(
+                item.id
+                for item in mine
+                if (item.framework, item.kind) == (row.framework, row.kind)
+                and is_born_of(item, key.document, row.on)
+            )
+            if len(ids) > total:
+                more.append(Surplus(row, ids))
+    return more
 
 
 def count(items: Iterable[Item], today: date) -> Counts:
     """The counts over items; good practice and side exits are in none."""
     counted = [item for item in items if is_counted(item)]
     still_open = [item for item in counted if is_open(item)]
-    dated = [(item.deadline, item.due) for item in still_open if item.deadline]
+    dated = [(item.deadline, item.due) for item in still_open if item.deadline and not item.exempt]
     return Counts(
         total=len(counted),
         completed=sum(is_completed(item) for item in counted),
@@ -67,6 +117,7 @@ def count(items: Iterable[Item], today: date) -> Counts:
             word: sum(item.reported_progress == word for item in still_open) for word in PROGRESS
         },
         latest_due=max(dated)[1] if dated else None,
+        dates_withheld=any(item.exempt and item.due for item in still_open),
     )
 
 
@@ -75,8 +126,8 @@ def differences(plan: Plan, today: date) -> list[Difference]:
 
     The latest count of each inspection, framework and kind on or before today is held against the
     inspection's items as they stood on its day. It is settled when as many are completed as the
-    source says, either by an entry dated back to that day or by now, or when as many of those it
-    may mean have left the counts. `plan` is the plan with its whole history.
+    source says, either by an entry dated back to that day or by now. That one was superseded, say,
+    settles nothing: nobody said that it was completed. `plan` is the plan with its whole history.
     """
     latest: dict[tuple[str, str, str], ReportedCount] = {}
     for inspection in plan.inspections:
@@ -102,20 +153,27 @@ def _difference(
     now = _items_as_of(mine, today)
     # What was completed by this count alone, until texts came, is what the count still speaks of.
     unnamed = {item.id for item in now if was_unnamed(item)}
-    known_then = [item for item in then if item.id not in unnamed]
-    completed = max(
-        sum(is_completed(item) for item in items if is_counted(item)) for items in (known_then, now)
+    counted_then = {item.id: item for item in then if is_counted(item)}
+    known_then = (item for item in counted_then.values() if item.id not in unnamed)
+    known_now = (item for item in now if is_counted(item) or item.id in counted_then)
+    missing = reported.completed - max(
+        sum(map(is_completed, known_then)), sum(map(_was_completed, known_now))
     )
-    # What left the counts since may be what the source meant: nothing is missing for certain.
-    were_open = {
-        item.id for item in then if (is_open(item) or item.id in unnamed) and is_counted(item)
-    }
-    left = sum(item.id in were_open and not is_counted(item) for item in now)
-    missing = reported.completed - completed - left
-    if missing <= 0:
-        return None
-    candidates = tuple(item.id for item in now if is_open(item) and is_counted(item))
-    return Difference(reported, missing, candidates) if candidates else None
+    were_open = {i for i, item in counted_then.items() if is_open(item) or i in unnamed}
+    uncounted = {item.id for item in now if not is_counted(item) and not _was_completed(item)}
+    left = tuple(item.id for item in now if item.id in were_open & uncounted)
+    still_open = {item.id for item in now if is_open(item) and is_counted(item)}
+    candidates = tuple(item.id for item in now if item.id in still_open or item.id in left)
+    return Difference(reported, missing, candidates, left) if missing > 0 and still_open else None
+
+
+def _was_completed(item: Item) -> bool:
+    """Completed, or it was when it left the counts."""
+    if item.status not in SIDE_EXITS:
+        return is_completed(item)
+    changes = (change for entry in effective_entries(item.history) for change in entry.changes)
+    words = [change.new for change in changes if change.field == "status"]
+    return next((word for word in reversed(words) if word not in SIDE_EXITS), None) in COMPLETED
 
 
 def _items_as_of(items: list[Item], day: date) -> list[Item]:

@@ -161,8 +161,29 @@ def _month_and_number(match: re.Match[str], context: DateContext) -> str:
     month = BY_MONTH.get(match[1])
     if month is None:
         return USUAL
-    year, name = full_year(match[2], context.today), MONTHS[month - 1]
+    year, name = full_year(match[2].zfill(2), context.today), MONTHS[month - 1]
+    try:
+        read_date(f"{int(match[2])} {name.lower()}", context)
+    except NoSuchDateError as fault:
+        return str(fault)
+    except (ValueError, OverflowError):
+        return USUAL
     return f"write {int(match[2])} {name[:3]} for the day, or {year}-{month:02d} for the month"
+
+
+def _weekday_week(match: re.Match[str], context: DateContext) -> str:
+    """ "monday week": the week after the next one of that name."""
+    weekday = BY_WEEKDAY.get(match[1])
+    if weekday is None:
+        return USUAL
+    first = _shifted(context.today, (weekday - context.today.weekday() - 1) % 7 + 1)
+    return f"write the day itself: {say_day(_shifted(first, 7))}"
+
+
+def _without_in(match: re.Match[str], context: DateContext) -> str:
+    """ "three months", which may be from today or from something else."""
+    due = _due(f"in {match[0]}", context)
+    return f"write in {match[0]} for {say_due(due)}, {match[0]} ago for the past" if due else USUAL
 
 
 def _shifted(day: date, days: int) -> date:
@@ -189,11 +210,16 @@ _HINTS: Final[tuple[tuple[re.Pattern[str], Hint], ...]] = tuple(
         (r"next ([a-z]{3,9})", _next_weekday),
         (r"(early|mid|late)[ -](.+)", _part_of_month),
         (r"(spring|summer|autumn|winter|christmas|easter)(?: \d{4})?", _season),
+        (rf"({'|'.join(BY_MONTH)})\.?(?:, ?|[ -])(\d{{1,2}})", _month_and_number),
+        (r"([a-z]{3,9}) week", _weekday_week),
+        (
+            r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -][a-z ]+",
+            _without_in,
+        ),
         (r"(.+?)(?: at |t|,? )\d{1,2}(?:[:.]\d\d(?::\d\d)?[^ ]{0,7})?(?: ?[ap]m)?", _time_of_day),
         (r"(\d{1,5}) ?(d|w|m|wd|day|week|month|working day|business day)s?", _no_sign),
         (r"none|n/a|tb[cda]|asap|ongoing|unknown|immediate(?:ly)?|\?+", _not_known),
         (r"(\d{4})(\d\d)(\d\d)", _digits_alone),
         (r"(\d{1,2})/(\d\d)", _two_readings),
-        (r"([a-z]{3,9})[ -](\d\d)", _month_and_number),
     )
 )

@@ -19,7 +19,8 @@ class DraftItem(NamedTuple):
     `number` is its number under its framework's heading, None where it has none; `of` is how many
     are counted there where only the count is published. `source` says where its position is from
     ("Report 9, paragraph 13"). `interchangeable` marks items of which the document says how many
-    are completed and not which ("two completed", of AFIs without text).
+    are completed and not which ("two completed", of AFIs without text); of one that is `in_common`
+    it gives but what is true of all of them.
 
     `label` is the number as printed ("2a", "R5", "021/31"); `source_kind` the document's own word
     for the kind where it isn't ours ("must do"). `owner` is a post as printed, `response` one of
@@ -50,6 +51,7 @@ class DraftItem(NamedTuple):
     cause: int | None = None
     doubt: str = ""
     place: str = ""
+    in_common: bool = False
 
 
 class Draft(NamedTuple):

@@ -132,15 +132,21 @@ def expected_forces(rows: Iterable[National]) -> int | None:
     return sums.pop() if len(sums) == 1 else None
 
 
+def compared_grades(grades: Iterable[Grade]) -> tuple[Grade, Grade] | None:
+    """The last two grades of a framework, oldest first; None where there aren't two."""
+    graded = [grade for grade in grades if grade.state == "graded" and grade.grade]
+    return (graded[-2], graded[-1]) if len(graded) > 1 else None
+
+
 def change_of(grades: Iterable[Grade], scales: Iterable[Scale]) -> Change | None:
     """How the latest grade compares with the one before it; None where there is none before.
 
     `grades` are one framework's, oldest first. Grades compare only within a scale.
     """
-    graded = [grade for grade in grades if grade.state == "graded" and grade.grade]
-    if len(graded) < 2:
+    pair = compared_grades(grades)
+    if pair is None:
         return None
-    before, now = graded[-2:]
+    before, now = pair
     ranks = rank(scales)
     old, new = ranks.get((before.scale, before.grade)), ranks.get((now.scale, now.grade))
     if before.scale != now.scale or old is None or new is None:

@@ -11,7 +11,15 @@ from hmic_tracker.domain.import_matching import Pair
 from hmic_tracker.domain.imported_fields import PlanOwners, Wanted, wanted_changes
 from hmic_tracker.domain.imported_ids import ImportedIds
 from hmic_tracker.domain.item_matching import Answers, has_label_of, whole_number
-from hmic_tracker.domain.items import COUNTED, IMPORTED, OUTSIDE, Entry, FieldChange, Item
+from hmic_tracker.domain.items import (
+    COUNTED,
+    IMPORTED,
+    OUTSIDE,
+    Entry,
+    FieldChange,
+    Item,
+    effective_entries,
+)
 from hmic_tracker.domain.rules import is_move
 from hmic_tracker.domain.words import PREFIXES
 
@@ -141,13 +149,22 @@ def _entry(
     return next_entry(item, entering.on, entering.stamp, event, changes, **remarks)
 
 
-def arrivals_of(pairs: Sequence[Pair], answers: Answers) -> list[Arrival]:
-    """The items of the plan that get their texts from a document."""
-    return [
-        Arrival(item, place in answers or has_label_of(one, item), one.status is not None)
-        for place, (one, item) in enumerate(pairs)
-        if item is not None and item.text is None and one.text
-    ]
+def arrivals_of(
+    pairs: Sequence[Pair], done: Sequence[DocumentItem], answers: Answers
+) -> list[Arrival]:
+    """The items of the plan that get their texts from a document.
+
+    A status that all have in common says nothing of one, and one that isn't taken nothing at all.
+    """
+    held = {(one.before.id, change.field) for one in done for change in one.wanted.held}
+    arrivals = []
+    for place, (one, item) in enumerate(pairs):
+        if item is not None and item.text is None and one.text:
+            is_sure = place in answers or has_label_of(one, item)
+            status = None if one.in_common else one.status
+            is_taken = status is not None and (item.id, "status") not in held
+            arrivals.append(Arrival(item, is_sure, is_taken, status))
+    return arrivals
 
 
 def take_back_unnamed(
@@ -158,12 +175,20 @@ def take_back_unnamed(
 
     def taken_back(item: Item, one: Unnamed) -> Item:
         before = record_outside_changes(item, entering.today, entering.stamp)
-        return apply(before, unnamed_entry(before, one, entering.on, entering.stamp))
+        # What people entered after the document's day can't be taken back before they did.
+        known = [entry.on for entry in effective_entries(one.item.history)]
+        on = min(max(entering.on, *known), entering.today) if known else entering.on
+        return apply(before, unnamed_entry(before, one, on, entering.stamp))
 
-    here = [
-        one._replace(after=taken_back(one.after, by_id.pop(one.before.id)))
-        if one.before.id in by_id
-        else one
-        for one in done
-    ]
+    def with_taken_back(one: DocumentItem) -> DocumentItem:
+        unknown = by_id.pop(one.before.id, None)
+        if unknown is None:
+            return one
+        # What the document says of this very item, such as its progress, is known of it.
+        own = {change.field for change in one.wanted.made} - {"status"}
+        fields = {field: value for field, value in unknown.fields.items() if field not in own}
+        after = taken_back(one.after, unknown._replace(fields=fields))
+        return one._replace(after=after, wanted=one.wanted.without(fields))
+
+    here = [with_taken_back(one) for one in done]
     return here, [Changed(one.item, taken_back(one.item, one)) for one in by_id.values()]

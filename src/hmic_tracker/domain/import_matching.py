@@ -1,6 +1,5 @@
-"""The inspection and the frameworks of the plan that a document is about."""
+"""What a document makes of its inspection, and of items that it tells apart by a count alone."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -10,7 +9,6 @@ from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.inspection_merging import (
     Earlier,
     MergedInspection,
-    is_version,
     merge_document,
 )
 from hmic_tracker.domain.inspections import (
@@ -19,59 +17,16 @@ from hmic_tracker.domain.inspections import (
     id_of,
     inspection_title_key,
 )
-from hmic_tracker.domain.item_matching import ALIKE, Ranker, same_numbers
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import is_completed, is_from_report
-from hmic_tracker.domain.words import COMPLETED, Kind, count_of, folded
-from hmic_tracker.errors import NotFoundError
+from hmic_tracker.domain.words import COMPLETED, Kind, count_of
 
 _OF_ONE: Final = ("status", "status_word", "progress", "due", "response", "response_reason")
 """What is said of one of several interchangeable items, nobody knows of which."""
 Pair = tuple[DraftItem, Item | None]
 """An item of a document and the plan's that it is about, None where it is new."""
-
-
-def find_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Inspection | None:
-    """Return the plan's inspection of a draft: by id, else by title; None where it is new."""
-    if inspection_id is not None:
-        inspection = plan.inspection(folded(inspection_id))
-        if inspection is None:
-            known = [i.id for i in plan.inspections]
-            hint = did_you_mean(inspection_id, known) or (
-                f"the inspections are: {', '.join(known)}"
-                if known
-                else "leave --inspection out: this plan has none yet"
-            )
-            raise NotFoundError(f"there is no inspection '{inspection_id}'", hint)
-        return inspection
-    title = folded(inspection_title_key(draft.title))
-    by_title = (i for i in plan.inspections if folded(inspection_title_key(i.title)) == title)
-    return next(by_title, None)
-
-
-def near_inspections(plan: Plan, draft: Draft, rank: Ranker) -> tuple[Inspection, ...]:
-    """Return the inspections that a draft may be about: the likeliest first.
-
-    They have the document in another version, whose title was corrected, or a title that is nearly
-    the same. The words of a title count in any order; what has other numbers is another year's.
-    """
-    versions = [one for one in plan.inspections if draft.on and is_version(draft, one)]
-    title = folded(inspection_title_key(draft.title))
-    known = [
-        (inspection, other)
-        for inspection in plan.inspections
-        if same_numbers(title, other := folded(inspection_title_key(inspection.title)))
-    ]
-    ranked = rank(_sorted_words(title), [_sorted_words(other) for _, other in known])
-    alike_ones = (known[place][0] for place, alike in ranked if alike >= ALIKE)
-    return tuple({one.id: one for one in (*versions, *alike_ones)}.values())
-
-
-def _sorted_words(title: str) -> str:
-    return " ".join(sorted(re.findall(r"[^\W_]+", title)))
 
 
 def inspection_of(

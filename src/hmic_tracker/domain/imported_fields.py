@@ -3,12 +3,13 @@
 A field that a person changed since the last import stays, as does one that a newer document gave.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.drafts import DraftItem
+from hmic_tracker.domain.due_course import HANDING_OVER, giver_of_due
 from hmic_tracker.domain.inspections import ImportWarning
 from hmic_tracker.domain.item_matching import label_of
 from hmic_tracker.domain.items import (
@@ -25,6 +26,7 @@ from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.people import named_owner
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import outside_changes
+from hmic_tracker.domain.rules import is_completed
 from hmic_tracker.domain.words import folded
 
 _GIVEN: Final = (
@@ -47,6 +49,10 @@ class Wanted(NamedTuple):
         """Whether the item gets an entry."""
         return bool(self.made or self.note)
 
+    def without(self, fields: Collection[str]) -> "Wanted":
+        """The same with nothing kept back in some fields, which people's word is gone from."""
+        return self._replace(held=tuple(one for one in self.held if one.field not in fields))
+
 
 def wanted_changes(
     item: Item, one: DraftItem, on: date, cause: str | None = None, is_new: bool = False
@@ -63,6 +69,8 @@ def wanted_changes(
     if gone & {"status", "progress"}:
         # The source's own word goes with the status: it isn't taken where the status isn't.
         gone.add("status_word")
+    if "status" in gone and is_completed(item):
+        gone.add("progress")  # of work that is completed, by a person's word, none is in progress
     if "response" in gone:
         gone |= {"response_reason"} if one.status else {"response_reason", "status"}
     made = [change for change in changes if change.field not in gone]
@@ -94,6 +102,8 @@ def _held(
     if not changes:
         return []
     last = {change.field: entry for entry in history for change in entry.changes}
+    if "due" in last and last["due"].event in HANDING_OVER:
+        last["due"] = giver_of_due(history) or last["due"]
     by_hand = {change.field for change in outside_changes(item)}
 
     def is_kept(change: FieldChange) -> bool:

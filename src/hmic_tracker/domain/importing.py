@@ -4,7 +4,7 @@ The import never guesses and never overwrites: a field that a person changed sin
 stays, and is shown as kept; of an item that may be another wording of the plan's it asks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from hmic_tracker.domain.import_entries import (
 from hmic_tracker.domain.import_remarks import ahead_of_today, undated
 from hmic_tracker.domain.imported_fields import PlanOwners
 from hmic_tracker.domain.imported_ids import ImportedIds
+from hmic_tracker.domain.inspection_matching import match_inspection
 from hmic_tracker.domain.inspection_merging import Earlier, KeptPart
 from hmic_tracker.domain.inspection_parts import PartChange
 from hmic_tracker.domain.inspections import ImportWarning, Inspection
@@ -30,6 +31,7 @@ from hmic_tracker.domain.item_matching import Answers, Question, Ranker, match_i
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.domain.repeated_items import Repeat, carried, repeats
+from hmic_tracker.domain.rules import is_born_of, is_counted
 
 
 class Kept(NamedTuple):
@@ -52,7 +54,8 @@ class ImportPlan(NamedTuple):
 
     `questions` are items of the document that may be another wording of the plan's: nothing of
     them is written until they are answered. `near_inspections` are those that a new inspection may
-    be, by its title.
+    be; `is_in_doubt` is whether it may well double one of them. `gone` are items that an earlier
+    version of the document brought, and this one doesn't have: they stay.
     """
 
     inspection: Inspection
@@ -74,6 +77,8 @@ class ImportPlan(NamedTuple):
     items: tuple[Item | None, ...] = ()
     questions: tuple[Question, ...] = ()
     near_inspections: tuple[Inspection, ...] = ()
+    gone: tuple[Item, ...] = ()
+    is_in_doubt: bool = False
 
     @property
     def writes_nothing(self) -> bool:
@@ -99,9 +104,10 @@ def plan_import(
     that may have it back. `rank` finds wording and titles that are nearly the same, which are asked
     about; without it nothing is. `answers` are those to the questions of the same draft: to apply
     them, plan it again. `earlier` gives what the inspection's earlier documents say. Raises
-    NotFoundError where `inspection_id` is none of the plan's.
+    NotFoundError where `inspection_id` is none of the plan's, and not NEW.
     """
-    old = import_matching.find_inspection(plan, draft, inspection_id)
+    match = match_inspection(plan, draft, inspection_id, rank)
+    old = match.inspection
     merged = import_matching.inspection_of(old, draft, plan, today, earlier)
     inspection = merged.inspection
     mine = tuple(i for i in plan.items if i.inspection == inspection.id) if old else ()
@@ -116,11 +122,10 @@ def plan_import(
     in_question = {question.place for question in questions}
     entering = Entering(draft, stamp, today)
     done = enter_items(pairs, in_question, inspection.id, ids, owners, entering)
-    unnamed = unnamed_states(mine, arrivals_of(pairs, answers or {}))
+    unnamed = unnamed_states(mine, arrivals_of(pairs, done, answers or {}))
     done, beside = take_back_unnamed(done, unnamed, entering)
     after = iter(done)
     items_then = (None if n in in_question else next(after).after for n in range(len(pairs)))
-    near = import_matching.near_inspections(plan, draft, rank) if rank and old is None else ()
     new = tuple(one.after for one in done if one.is_new)
     warnings = (*draft.warnings, *unclear, *owners.warnings, *undated(new))
     return ImportPlan(
@@ -141,7 +146,28 @@ def plan_import(
         repeats=repeats(plan, inspection, [one.after for one in done]),
         items=tuple(items_then),
         questions=tuple(questions),
-        near_inspections=near,
+        near_inspections=match.near,
+        gone=_gone(mine, pairs, questions, entering),
+        is_in_doubt=match.is_in_doubt,
+    )
+
+
+def _gone(
+    mine: Sequence[Item],
+    pairs: Sequence[import_matching.Pair],
+    questions: Sequence[Question],
+    entering: Entering,
+) -> tuple[Item, ...]:
+    """The items that came by another version of the document and are in this one no more."""
+    here = {item.id for _, item in pairs if item is not None}
+    if entering.draft.on is None:
+        return ()  # without a day no two documents are versions of one
+    here |= {one.item.id for question in questions for one in question.candidates}
+    name = entering.draft.name.partition(", ")[0]
+    return tuple(
+        item
+        for item in mine
+        if item.id not in here and is_counted(item) and is_born_of(item, name, entering.on)
     )
 
 

@@ -6,10 +6,12 @@ isn't known the document's value is taken. Every difference is listed, taken or 
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Final, Literal, NamedTuple
 
+from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Scale
@@ -24,10 +26,13 @@ from hmic_tracker.domain.inspection_parts import (
 )
 from hmic_tracker.domain.inspections import ImportWarning, Inspection, Source
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.words import folded
 
 Why = Literal["by-hand", "newer-document", "another-document"]
 _OF_ITS_OWN_DOCUMENT: Final = frozenset({"body", "programme"})
 """What a progress report, which has them of its own, doesn't change."""
+_NEARLY: Final = 0.9
+"""From so many of their lines on two documents are one with another day or name."""
 
 
 class EarlierDocument(NamedTuple):
@@ -78,6 +83,7 @@ def merge_document(
     if all(source.sha256 != digest for source in base.sources):
         source = Source(title=draft.name, on=draft.on, sha256=digest, text=draft.text)
         warnings, settled = merging.merge_warnings()
+        merging.compare_sources(source)
         inspection = inspection._replace(warnings=warnings, sources=(*base.sources, source))
     changes, kept = tuple(merging.changes), tuple(merging.kept)
     return MergedInspection(inspection, merged_frameworks, changes, kept, tuple(settled))
@@ -160,6 +166,18 @@ class _Merging:
         settled = [one for one in base if one in gone and one.text not in texts]
         return (base if {*merged} == {*base} else merged), settled
 
+    def compare_sources(self, source: Source) -> None:
+        """List a document that has another day or another name, and nearly the same text."""
+        if self._is_version:
+            return
+        lines = _lines_of(source)
+        for one in reversed(self._base.sources):
+            is_near = (one.on == source.on) != (one.title == source.title)
+            if is_near and _is_nearly(_lines_of(one), lines):
+                old, new = (_name_of(each) for each in (one, source))
+                self.changes.append(PartChange(PartKey("source"), old, new))
+                return
+
     def _parent(
         self, mine: Framework, given: str | None, known: dict[str, Framework]
     ) -> str | None:
@@ -234,6 +252,19 @@ class _Merging:
             self._documents = [d for d in drafts if (d.draft.name, d.draft.on) in sources]
             self._parts = [_with_parents(one.draft) for one in self._documents]
         return self._documents
+
+
+def _lines_of(source: Source) -> Counter[str]:
+    return Counter(line for text in source.text.splitlines() if (line := folded(text)))
+
+
+def _is_nearly(lines: Counter[str], others: Counter[str]) -> bool:
+    """Whether two documents have nearly all of their lines in common."""
+    return (lines & others).total() >= _NEARLY * max(lines.total(), others.total(), 1)
+
+
+def _name_of(source: Source) -> str:
+    return f"{source.title} of {say_day(source.on)}" if source.on else source.title
 
 
 def _with_parents(draft: Draft) -> dict[PartKey, PartValue]:

@@ -35,6 +35,8 @@ REDONE: Final = "redone"
 REDO_OF: Final = "redo of "
 LINKED, UNLINKED = "linked", "unlinked"
 """The events of the entries that a link makes, and that taking it away makes."""
+CARRIED: Final = "carried forward"
+"""The event of the entries by which an item carries on an earlier inspection's."""
 TAKING_BACK: Final = frozenset({UNDONE, UNLINKED})
 IMPORTED: Final = "imported"
 COUNTED: Final = "imported by count"
@@ -192,28 +194,6 @@ def subject_op(entry: Entry) -> str:
     if entry.event not in {UNDONE, REDONE}:
         return entry.op
     return (entry.source or "").removeprefix(UNDO_OF).removeprefix(REDO_OF)
-
-
-def first_due(history: Sequence[Entry]) -> str | None:
-    """The first due that the entries set: not one that was undone, nor one that a link gave.
-
-    What a link gave and its end took away was another item's. Where the due that stands is from
-    entries that were undone, it is the first of all.
-    """
-    dues = [(entry, c.new) for entry in history for c in entry.changes if c.field == "due"]
-    if TAKING_BACK.isdisjoint(entry.event for entry in history):
-        return next((str(new) for _, new in dues if new), None)
-    kept = {(entry.n, entry.op) for entry in effective_entries(history)}
-    first: str | None = None
-    by_link = False
-    for entry, new in dues:
-        if (entry.n, entry.op) in kept and new and not first:
-            first, by_link = str(new), entry.event == LINKED
-        elif by_link and entry.event == UNLINKED and not new:
-            first = None
-    if first is None and dues and dues[-1][1]:
-        return next(str(new) for _, new in dues if new)
-    return first
 
 
 def value_of(item: Item, field: str) -> Any:

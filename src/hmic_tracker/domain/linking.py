@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from hmic_tracker.domain.changes import changes_to
+from hmic_tracker.domain.due_course import due_course
 from hmic_tracker.domain.items import (
     LINKED,
     Entry,
@@ -15,7 +16,12 @@ from hmic_tracker.domain.items import (
 )
 from hmic_tracker.domain.links import PHRASES, Link, Relation, creates_cycle, linked_item_id
 from hmic_tracker.domain.parts import parse_part_field
-from hmic_tracker.domain.succession import dates_taken_over, open_steps, status_before
+from hmic_tracker.domain.succession import (
+    TakenDates,
+    dates_taken_over,
+    open_steps,
+    status_before,
+)
 from hmic_tracker.domain.words import OPEN, STATUS_PHRASES
 from hmic_tracker.errors import UsageError
 
@@ -28,10 +34,14 @@ class LinkEntry(NamedTuple):
 
 
 class LinkChange(NamedTuple):
-    """What changes in one of the two items: entry by entry, and from first to last."""
+    """What changes in one of the two items: entry by entry, and from first to last.
+
+    `dates` are those that it takes over.
+    """
 
     entries: tuple[LinkEntry, ...]
     changes: tuple[FieldChange, ...]
+    dates: TakenDates = TakenDates()
 
 
 def link_changes(
@@ -68,8 +78,8 @@ def link_changes(
     if relation == "supersedes":
         return _superseding(items, mine, theirs, linked, board_of)
     links = {first: _link_change(mine, [linked])}
-    if relation == "duplicates" and (entries := _dates(theirs, mine, None, reason)):
-        links[second] = _link_change(theirs, entries)
+    if relation == "duplicates" and (change := _taking_over(theirs, mine, None, reason)):
+        links[second] = change
     return links
 
 
@@ -90,27 +100,28 @@ def _superseding(
         fields["board"] = heir.board or (None if board_of(heir) else board_of(old))
         if not _superseding_ids(items, old.id):
             fields |= open_steps(heir, old)
-    entries = _dates(heir, old, LinkEntry(fields, linked.reason), linked.reason)
-    links = {heir.id: _link_change(heir, entries)}
+    links = {}
+    if change := _taking_over(heir, old, linked._replace(fields=fields), linked.reason):
+        links[heir.id] = change
     if old.status != "superseded":
         why = linked.reason or f"superseded by {heir.id}"
         links[old.id] = _link_change(old, [LinkEntry({"status": "superseded"}, why)])
     return links
 
 
-def _dates(heir: Item, old: Item, linked: LinkEntry | None, reason: str | None) -> list[LinkEntry]:
-    """The entries of an item that takes over another's dates, the first with what is linked."""
+def _taking_over(
+    heir: Item, old: Item, linked: LinkEntry | None, reason: str | None
+) -> LinkChange | None:
+    """What changes in an item that takes over another's dates, the first with what is linked."""
     dates = dates_taken_over(heir, old, reason)
-    entries = [linked] if linked else []
-    if dates.first:
-        why = linked.reason if linked else None
-        if heir.due or not linked:
-            why = why or f"due as {old.id}, which it stands for"
-        fields = {**(linked.fields if linked else {}), "due": dates.first}
-        entries = [LinkEntry(fields, why)]
-    if dates.present:
-        entries.append(LinkEntry({"due": dates.present}, dates.why))
-    return entries
+    first, *later = dates.steps or (None,)
+    if first is None and linked is None:
+        return None
+    fields = {**(linked.fields if linked else {}), **({"due": first.due} if first else {})}
+    why = (linked.reason if linked else None) or (first.why if first else None)
+    entries = [LinkEntry(fields, why)]
+    entries += [LinkEntry({"due": step.due}, step.why) for step in later if step]
+    return _link_change(heir, entries)._replace(dates=dates)
 
 
 def unlink_changes(
@@ -130,20 +141,47 @@ def unlink_changes(
         raise UsageError(f"{first} has no link '{text}'", f"its links are: {known}")
     rest = tuple(link for link in mine.links if link != text)
     op = _op_of_link(mine, text)
-    fields = {**_given_back(mine, op), "links": rest}
+    fields, dues = {**_given_back(mine, op), "links": rest}, _dues_back(mine, op)
     apart = f"{first} is no longer linked to {second}"
-    mine_why = reason or (apart if "due" in fields else None)
-    links = {first: _link_change(mine, [LinkEntry(fields, mine_why)])}
-    back = _given_back(theirs, op)
-    why = reason or (apart if back else None)
+    mine_why = reason or (apart if dues or "due" in fields else None)
+    links = {first: _link_change(mine, _with_dues(LinkEntry(fields, mine_why), dues))}
+    back, dues = _given_back(theirs, op), _dues_back(theirs, op)
+    why = reason or (apart if back or dues else None)
     if relation == "supersedes" and theirs.status == "superseded":
         former = status_before(theirs, LINKED)
         if former and not _superseding_ids(items, second) - {first}:
             back["status"] = former
             why = why or f"no more superseded by {first}: {STATUS_PHRASES[former]} again"  # type: ignore[index]
-    if back:
-        links[second] = _link_change(theirs, [LinkEntry(back, why)])
+    if back or dues:
+        links[second] = _link_change(theirs, _with_dues(LinkEntry(back, why), dues))
     return links
+
+
+def _dues_back(item: Item, op: str | None) -> list[str | None]:
+    """The dues through which an item gives back a first one that a link gave it.
+
+    The way from that date to the one before it says that it is the first no more; what somebody
+    moved since stands at the end.
+    """
+    taken = next((t for t in due_course(item.history).taken if t.entry.op == op), None)
+    if taken is None:
+        return []
+    entries = [e for e in effective_entries(item.history) if e.op == op and e.event == LINKED]
+    given = [change.new for e in entries for change in e.changes if change.field == "due"]
+    ends = taken.before if item.due == given[-1] else item.due
+    way = [item.due]
+    for due in (taken.due, taken.before, ends):
+        if due != way[-1]:
+            way.append(due)
+    return way[1:]
+
+
+def _with_dues(entry: LinkEntry, dues: list[str | None]) -> list[LinkEntry]:
+    """An entry and those after it that set one due after another, the first with it."""
+    if not dues:
+        return [entry]
+    first = entry._replace(fields={**entry.fields, "due": dues[0]})
+    return [first, *(LinkEntry({"due": due}, entry.reason) for due in dues[1:])]
 
 
 def _superseding_ids(items: Mapping[str, Item], item_id: str) -> set[str]:
@@ -173,6 +211,8 @@ def _given_back(item: Item, op: str | None) -> dict[str, Value]:
         given[change.field] = FieldChange(change.field, first.old, change.new)
     for field in ("links", "status"):
         given.pop(field, None)
+    if _dues_back(item, op):
+        given.pop("due", None)
     touched = _touched_parts(item, entries)
     return {
         field: change.old

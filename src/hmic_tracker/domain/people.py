@@ -11,6 +11,7 @@ from hmic_tracker.domain.words import composed, folded
 _NEAR: Final = 0.8
 _LOOKED_AT: Final = 10
 _SMALL: Final = frozenset({"the", "of", "for", "and", "&", "a"})
+_LETTERS: Final = re.compile(r"[^\W_]+")
 _MAIL: Final = re.compile(r"""[^\s@,;:<>()\[\]"'\\]+@[^\s@,;:<>()\[\]"'\\]+""")
 _LONGEST_MAIL: Final = 254
 
@@ -64,6 +65,35 @@ def named_owner(typed: str, known: Iterable[str]) -> NamedOwner:
     like = nearest(typed, names, _LOOKED_AT, _NEAR)
     near = [name for name in like if _is_slip(typed, name)][:3]
     return NamedOwner(composed(typed), is_new=True, near=tuple(near))
+
+
+def is_like_person(typed: str, person: str) -> bool:
+    """Whether a name may be a person's, and is written otherwise.
+
+    That is a slip, other signs between the words, the same words in another order, with a rank or
+    a title more or less, and an initial for a first name.
+    """
+    if named_owner(typed, [person]).near:
+        return True
+    fewer, more = sorted((_name_words(typed), _name_words(person)), key=len)
+    same = {*fewer} & {*more}
+    initials = [word for word in fewer if word not in same]
+    others = [word for word in more if word not in same]
+    return len(fewer) > 1 and bool(same) and all(_begins_one(word, others) for word in initials)
+
+
+def is_like_post(typed: str, post: str) -> bool:
+    """Whether a name is a slip in a post's, or has other signs between the same words."""
+    return bool(named_owner(typed, [post]).near) or _name_words(typed) == _name_words(post) != []
+
+
+def _name_words(name: str) -> list[str]:
+    return _LETTERS.findall(folded(name))
+
+
+def _begins_one(word: str, others: Iterable[str]) -> bool:
+    """Whether a word is an initial of another, or the other way round."""
+    return any(min(len(word), len(other)) == 1 and word[0] == other[0] for other in others)
 
 
 def _is_slip(typed: str, name: str) -> bool:

@@ -26,6 +26,14 @@ class ReportedItem(NamedTuple):
     due: str | None = None
 
 
+class ReportedNational(NamedTuple):
+    """The national numbers of a framework and period, as they were printed."""
+
+    framework: str
+    period: str
+    printed: tuple[int, ...]
+
+
 class RecordedPaper(NamedTuple):
     """A paper that went out: which, when for, and what it said.
 
@@ -42,6 +50,7 @@ class RecordedPaper(NamedTuple):
     meeting: date | None = None
     figures: tuple[ReportedFigures, ...] = ()
     items: tuple[ReportedItem, ...] = ()
+    national: tuple[ReportedNational, ...] = ()
 
     @property
     def id(self) -> str:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.items import Item, Value
+from hmic_tracker.domain.items import CARRIED, Item, Value
 from hmic_tracker.domain.links import linked_item_id
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_duplicate, is_open
@@ -23,7 +23,6 @@ from hmic_tracker.domain.words import folded
 ALIKE: Final = 0.6
 """From here on a text is proposed as a repeat; 0 is no word in common, 1 the same words."""
 
-CARRIED: Final = "carried forward"
 _CLOSEST: Final = 8  # of all with enough words in common, so many are compared word by word
 _MOST_WORDS: Final = 400
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -114,13 +113,14 @@ def carried(repeat: Repeat, on: date, stamp: Stamp) -> tuple[tuple[Item, Item], 
         "tags": tuple(dict.fromkeys((*new.tags, *old.tags))),
         **open_steps(new, old),
     }
-    dates = dates_taken_over(new, old, None)
-    if dates.first:
-        wanted["due"] = dates.first
-    taken = _entered(new, wanted, on, stamp, None)
-    if dates.present:
-        taken = (new, _entered(taken[1], {"due": dates.present}, on, stamp, dates.why)[1])
-    changed = [taken]
+    first, *later = dates_taken_over(new, old, None).steps or (None,)
+    if first:
+        wanted["due"] = first.due
+    after = _entered(new, wanted, on, stamp, first.why if first else None)[1]
+    for step in later:
+        if step:
+            after = _entered(after, {"due": step.due}, on, stamp, step.why)[1]
+    changed = [(new, after)]
     if repeat.supersedes:
         day = max(on, min((entry.on for entry in old.history), default=on))
         reason = f"carried forward to {new.id}"

@@ -13,6 +13,7 @@ from hmic_tracker.domain.ancestry import (
     is_one_line,
     unsettled,
 )
+from hmic_tracker.domain.due_course import first_due
 from hmic_tracker.domain.fields import ATTRIBUTES, TRACKED
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import (
@@ -21,7 +22,6 @@ from hmic_tracker.domain.items import (
     Item,
     Value,
     attributes_with,
-    first_due,
     part_values,
     value_of,
 )
@@ -72,12 +72,15 @@ def _entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:
 
 
 def plan_as_of(plan: Plan, day: date) -> Plan:
-    """The plan at the end of a day; grades count from their inspection's publication."""
-    items = (item_as_of(item, day) for item in plan.items)
-    inspections = (_inspection_as_of(inspection, day) for inspection in plan.inspections)
+    """The plan at the end of a day; an inspection is there once it is published or has an item."""
+    items = tuple(past for item in plan.items if (past := item_as_of(item, day)))
+    having_items = {item.inspection for item in items}
+    inspections = (
+        _inspection_as_of(inspection, day, inspection.id in having_items)
+        for inspection in plan.inspections
+    )
     return plan._replace(
-        items=tuple(item for item in items if item),
-        inspections=tuple(inspection for inspection in inspections if inspection),
+        items=items, inspections=tuple(inspection for inspection in inspections if inspection)
     )
 
 
@@ -126,8 +129,14 @@ def outside_changes(item: Item) -> tuple[FieldChange, ...]:
     )
 
 
-def _inspection_as_of(inspection: Inspection, day: date) -> Inspection | None:
+def _inspection_as_of(inspection: Inspection, day: date, has_items: bool) -> Inspection | None:
+    """What a day knows of an inspection: its grades whole, of the rest what is dated until then.
+
+    A document that came before a month of publication was over shows that it was published.
+    """
+    sources = tuple(one for one in inspection.sources if one.on is None or one.on <= day)
     published = inspection.published_by
-    if published and published > day:
+    if published and published > day and not has_items and not any(one.on for one in sources):
         return None
-    return inspection._replace(reported=tuple(r for r in inspection.reported if r.on <= day))
+    reported = tuple(one for one in inspection.reported if one.on <= day)
+    return inspection._replace(reported=reported, sources=sources)

@@ -4,7 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.dates import deadline
-from hmic_tracker.domain.items import IMPORTS, UNNAMED, Entry, FieldChange, Item, effective_entries
+from hmic_tracker.domain.due_course import due_course
+from hmic_tracker.domain.items import IMPORTS, UNNAMED, FieldChange, Item, effective_entries
 from hmic_tracker.domain.links import linked_item_id
 from hmic_tracker.domain.parts import progress_of_steps, steps_of
 from hmic_tracker.domain.plan import Thresholds
@@ -16,19 +17,6 @@ class Slippage(NamedTuple):
 
     moves: int
     days: int
-
-
-class DueMove(NamedTuple):
-    """A due that went to another deadline, by an entry of the history."""
-
-    entry: Entry
-    old: str
-    new: str
-
-    @property
-    def days(self) -> int:
-        """By how many days; negative where it came nearer."""
-        return (deadline(self.new) - deadline(self.old)).days
 
 
 def is_open(item: Item) -> bool:
@@ -72,6 +60,17 @@ def is_from_report(item: Item) -> bool:
     return bool(item.history) and item.history[0].event in IMPORTS
 
 
+def is_born_of(item: Item, document: str, on: date) -> bool:
+    """Whether an item came by a document, which is known by its name and day."""
+    first = item.history[0] if is_from_report(item) else None
+    return first is not None and (_document(first.source), first.on) == (document, on)
+
+
+def _document(source: str | None) -> str:
+    """The document of a source: "Report 9" of "Report 9, paragraph 13"."""
+    return (source or "").partition(", ")[0]
+
+
 def was_unnamed(item: Item) -> bool:
     """Whether an item was completed by a count once, and that was taken back as not known."""
     if all(entry.event != UNNAMED for entry in item.history):
@@ -103,34 +102,15 @@ def is_move(change: FieldChange) -> bool:
 
 
 def slippage(item: Item) -> Slippage:
-    """The moves of the item's due in its history.
+    """The moves of the item's due in its history, from the first date that stands.
 
     A history read from the index knows them, and isn't unpacked for them.
     """
     known: Slippage | None = getattr(item.history, "slippage", None)
     if known is not None:
         return known
-    moves = due_moves(item)
+    moves = due_course(item.history).moves
     return Slippage(len(moves), sum(move.days for move in moves))
-
-
-def due_moves(item: Item) -> tuple[DueMove, ...]:
-    """The moves of the item's due that stand: not those that were undone, nor the undoing.
-
-    A due that was taken away and set again moved from where it was before; and where an entry in
-    between is not there, as on an earlier day, from where the entries that are there had left it.
-    """
-    moves: list[DueMove] = []
-    last: str | None = None
-    for entry in effective_entries(item.history):
-        for change in entry.changes:
-            if change.field != "due":
-                continue
-            old = last or (change.old if isinstance(change.old, str) else None)
-            if isinstance(change.new, str) and old and deadline(old) != deadline(change.new):
-                moves.append(DueMove(entry, old, change.new))
-            last = change.new if isinstance(change.new, str) else old
-    return tuple(moves)
 
 
 def rag(item: Item, today: date, thresholds: Thresholds) -> Rag:

@@ -2,46 +2,90 @@
 
 The one that takes another's place has its owner, board and open steps where it has none of its
 own, and its dates: the first one and the present one, each as an entry of its history. What
-duplicates another item hands over its date alone.
+duplicates another item hands over its dates alone.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.due_course import giver_of_due
 from hmic_tracker.domain.items import IMPORTS, Item, Value, effective_entries
 from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.part_changes import next_part_number
-from hmic_tracker.domain.words import OPEN
+from hmic_tracker.domain.words import COMPLETED, OPEN, SIDE_EXITS
 
 
-class Dates(NamedTuple):
-    """The dates that an item takes over: `first`, then `present` where that is another one.
+class DateStep(NamedTuple):
+    """A due that an item takes over, or goes back to, and why; None is taken away."""
 
-    `why` is the reason of the second. None are absent; nothing is taken over without `first`.
+    due: str | None
+    why: str | None
+
+
+class TakenDates(NamedTuple):
+    """The dates that an item takes over, in their order: each is an entry of its history.
+
+    `first` is the other's first due where the item takes it over, `own` the due that it had itself,
+    `holds` the one that it has at the end.
     """
 
+    steps: tuple[DateStep, ...] = ()
     first: str | None = None
-    present: str | None = None
-    why: str | None = None
+    own: str | None = None
+    holds: str | None = None
 
 
-def dates_taken_over(heir: Item, old: Item, reason: str | None) -> Dates:
-    """The dates that an open item takes over from one whose place it takes.
+def dates_taken_over(heir: Item, old: Item, reason: str | None) -> TakenDates:
+    """The dates that an item takes over from an open one whose place it takes.
 
-    Its own date stays where it is no later, where a document gave it, and where there is a `reason`
-    for it.
+    The earlier first date is its first from then on. As its present date its own stays where it is
+    no later, where a document gave it, where it is completed, and where there is a `reason` for it.
     """
-    if heir.status not in OPEN or not was_open(old) or not old.due:
-        return Dates()
-    if heir.due:
-        earlier = deadline(old.due) < deadline(heir.due)
-        given = reason or _source_of_due(heir) in IMPORTS
-        return Dates(old.due) if earlier and not given else Dates()
     first = old.original_due or old.due
-    if deadline(first) == deadline(old.due):
-        return Dates(old.due)
-    return Dates(first, old.due, f"{old.id} had moved so{_last_reason(old)}")
+    if heir.status in SIDE_EXITS or not was_open(old) or not first:
+        return TakenDates(own=heir.due, holds=heir.due)
+    own_first = heir.original_due or heir.due
+    takes_first = own_first is None or deadline(first) < deadline(own_first)
+    holds = heir.due if heir.due and _own_stays(heir, old, reason) else old.due
+    as_old = f"due as {old.id}, which it stands for"
+    steps: list[DateStep] = []
+    if takes_first:
+        steps.append(DateStep(first, (reason or as_old) if heir.due else reason))
+    if holds != heir.due or not heir.due:
+        moved = f"{old.id} had moved so{_last_reason(old)}" if takes_first else as_old
+        steps.append(DateStep(holds, moved))
+    elif takes_first:
+        if old.due and deadline(first) < deadline(old.due) < deadline(heir.due):
+            steps.append(DateStep(old.due, f"{old.id} had moved so{_last_reason(old)}"))
+        steps.append(DateStep(holds, reason or _why_own(heir, old)))
+    made = _without_stops(heir.due, steps)
+    return TakenDates(made, first if takes_first else None, heir.due, holds)
+
+
+def _own_stays(heir: Item, old: Item, reason: str | None) -> bool:
+    if not heir.due or not old.due or deadline(heir.due) <= deadline(old.due):
+        return True
+    return bool(reason) or _is_by_document(heir) or heir.status in COMPLETED
+
+
+def _why_own(heir: Item, old: Item) -> str:
+    if _is_by_document(heir):
+        return "its own date, as its document gives it"
+    if heir.status in COMPLETED:
+        return "its own date: it is completed"
+    return f"its own date, no later than that of {old.id}"
+
+
+def _without_stops(due: str | None, steps: Iterable[DateStep]) -> tuple[DateStep, ...]:
+    """The steps but for those that lead to the deadline where it is already."""
+    made: list[DateStep] = []
+    for step in steps:
+        there = deadline(due) if due else None
+        if (deadline(step.due) if step.due else None) != there:
+            made.append(step)
+            due = step.due
+    return tuple(made)
 
 
 def open_steps(heir: Item, old: Item) -> dict[str, Value]:
@@ -98,12 +142,10 @@ def earliest_due(item: Item, before: Mapping[str, tuple[Item, ...]]) -> tuple[st
     return min(mine)[2:] if mine else (None, item)
 
 
-def _source_of_due(item: Item) -> str | None:
-    """The event that gave the item its present due."""
-    for entry in reversed(effective_entries(item.history)):
-        if any(change.field == "due" for change in entry.changes):
-            return entry.event
-    return None
+def _is_by_document(item: Item) -> bool:
+    """Whether a document gave the item its present due."""
+    giver = giver_of_due(effective_entries(item.history))
+    return giver is not None and giver.event in IMPORTS
 
 
 def _last_reason(item: Item) -> str:

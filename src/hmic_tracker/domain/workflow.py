@@ -162,15 +162,36 @@ def reason_violation(item: Item, proposed: ProposedChange) -> RuleViolation | No
 
 
 def four_eyes_violation(item: Item, proposed: ProposedChange) -> RuleViolation | None:
-    """An owner who verifies what is theirs: the checker has to be somebody else."""
-    if new_status(proposed) != "verified" or not is_same_person(proposed.by, proposed.holders):
+    """An owner who verifies what is theirs: the checker has to be somebody else.
+
+    Nearly the owner's name may be a slip in it: that it is another person's has to be said.
+    """
+    if new_status(proposed) != "verified":
         return None
+    if not is_same_person(proposed.by, proposed.holders):
+        return _nearly_the_owner(item, proposed)
     return RuleViolation(
         "four_eyes",
         f"{item.id} is owned by {item.owner}: its checker can't be {proposed.by}",
         "name another checker with --by NAME, or say why not with --override 'REASON'",
         overridable=True,
     )
+
+
+def _nearly_the_owner(item: Item, proposed: ProposedChange) -> RuleViolation | None:
+    from hmic_tracker.domain.people import is_like_person, is_like_post
+
+    owner = item.owner or ""
+    for name in sorted(proposed.holders):
+        is_like = is_like_post if folded(name) == folded(owner) else is_like_person
+        if is_like(proposed.by, name):
+            return RuleViolation(
+                "four_eyes",
+                f"{item.id} is owned by {owner}: its checker can't be '{proposed.by[:80]}'",
+                f"did you mean {name}? if it is somebody else, say so with --override 'REASON'",
+                overridable=True,
+            )
+    return None
 
 
 def evidence_violation(item: Item, proposed: ProposedChange) -> RuleViolation | None:

@@ -10,6 +10,7 @@ from hmic_tracker.domain.grades import (
     National,
     Place,
     change_of,
+    compared_grades,
     expected_forces,
     place_among_forces,
 )
@@ -41,6 +42,11 @@ class FrameworkGrades(NamedTuple):
     def latest(self) -> Grade | None:
         """The grade of the latest period in which it was graded."""
         return next((grade for grade in reversed(self.grades) if grade.grade), None)
+
+    @property
+    def compared(self) -> tuple[Grade, Grade] | None:
+        """The two grades of which `change` speaks, the earlier first."""
+        return compared_grades(self.grades)
 
 
 PlacedRow = tuple[FrameworkGrades, NationalRow]

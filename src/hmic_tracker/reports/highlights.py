@@ -40,9 +40,9 @@ class OwnerItems(NamedTuple):
 class Highlights(NamedTuple):
     """What is overdue, by owner and then the latest first; what is completed since a day.
 
-    `movement` and the published `updates` are there where a day was asked for. `exempt` are the
-    exempt ones of them all, by number and status; in `movement` they have no dates.
-    `overdue_exempt` are as many as are overdue among them. `newly_overdue` are the ones of
+    `movement` and the published `updates` are there where a day was asked for. `exempt` are all
+    exempt items that are counted or that moved, by number and status; in `movement` they have no
+    dates. `overdue_exempt` are as many as are overdue among them. `newly_overdue` are the ones of
     `overdue` that weren't on that day.
     """
 
@@ -79,22 +79,23 @@ def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
     day = since or _newest_document(current) or days_after(today, -USUAL_DAYS)
     late = [printable(item, allowed) for item in current.items if is_overdue(item, today)]
     done = [printable(item, allowed) for item in current.items if _is_new(item, day)]
-    moved, updates, printed = None, tuple[Update, ...](), [*late, *done]
+    moved, updates = None, tuple[Update, ...]()
+    shown = {item.id for item in current.items if is_counted(item)}
     if since is not None:
         from hmic_tracker.reports.movement import PARTS, movement
         from hmic_tracker.reports.paper_status import updates_since
 
         bare = redact_plan(current, allowed)
-        moved = _undated(movement(bare, since, today))
+        moved = _undated(movement(bare, since, today, request.wanted is not None))
         updates = tuple(u for u in updates_since(bare, since) if not u.item.exempt)
-        printed += [one.item for part in PARTS for one in getattr(moved, part)]
+        shown |= {one.item.id for part in PARTS for one in getattr(moved, part)}
     rows = rows_of(current, (item for item in late if not item.exempt), today)
     overdue = tuple(sorted(rows, key=_owner_order))
     return Highlights(
         overdue=overdue,
         since=day,
         completed=rows_of(current, (item for item in done if not item.exempt), today),
-        exempt=tuple(dict.fromkeys((i.id, i.status) for i in printed if i.exempt)),
+        exempt=tuple((i.id, i.status) for i in current.items if i.exempt and i.id in shown),
         movement=moved,
         updates=updates,
         marking=request.plan.marking,

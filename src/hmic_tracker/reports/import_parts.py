@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.grades import Grade, National
+from hmic_tracker.domain.inspections import ReportedCount
 from hmic_tracker.domain.words import plural
+from hmic_tracker.reports.differing_words import differing_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +33,7 @@ _BESIDES: Final = {Grade: ("scale", "remark"), National: ("grades", "expected", 
 class PartRow(NamedTuple):
     """A part going from one value to another; `why` is the reason where it stays as it was.
 
-    `name` is that of its framework.
+    `name` is that of its framework; `words` is whether a count is the same in other words.
     """
 
     key: PartKey
@@ -39,6 +41,7 @@ class PartRow(NamedTuple):
     old: str | None
     new: str | None
     why: Why | None = None
+    words: bool = False
 
     @property
     def is_news(self) -> bool:
@@ -66,10 +69,25 @@ def count_parts(rows: Iterable[PartRow]) -> tuple[str, ...]:
 
 
 def _row(plan: ImportPlan, change: PartChange, why: Why | None = None) -> PartRow:
+    slug = change.key.framework
     names = {framework.slug: framework.name for framework in plan.frameworks}
     old, new = (_text(value, change, names) for value in (change.old, change.new))
-    slug = change.key.framework
-    return PartRow(change.key, names.get(slug, slug), old, new, why)
+    words = change.key.part == "reported" and old == new
+    if words:
+        old, new = differing_words(*_sentences(change.old, change.new))
+    return PartRow(change.key, names.get(slug, slug), old, new, why, words)
+
+
+def _sentences(*values: PartValue | None) -> tuple[str, ...]:
+    """What documents say where they count, or where that stands if they say the same."""
+    counts = [
+        [one for one in value if isinstance(one, ReportedCount)] if isinstance(value, tuple) else []
+        for value in values
+    ]
+    sentences = tuple(" ".join(one.sentence for one in mine) for mine in counts)
+    if len({*sentences}) > 1:
+        return sentences
+    return tuple(" ".join(one.source for one in mine) for mine in counts)
 
 
 def _text(value: PartValue | None, change: PartChange, names: dict[str, str]) -> str | None:

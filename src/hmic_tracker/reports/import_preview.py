@@ -55,7 +55,7 @@ class ImportPart(NamedTuple):
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """What to look at first: doubtful items that are new or change, then remarks."""
+        """What to look at first: doubtful items, those that are gone, then remarks."""
         written = {one.id for one in self.plan.new} | {one.after.id for one in self.plan.changed}
         pairs = zip(self.draft.items, self.plan.items, strict=False)
         items = [
@@ -69,8 +69,9 @@ class ImportPart(NamedTuple):
             )
             for one in self.plan.unnamed
         ]
+        gone = [Doubt(one.id, "", "no longer in the document; it stays") for one in self.plan.gone]
         remarks = [_remark(one) for one in self.plan.warnings if _NOT_WHOLE not in one.text]
-        return (*items, *unnamed, *remarks)
+        return (*items, *unnamed, *gone, *remarks)
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -28,7 +28,8 @@ class Choice(NamedTuple):
 class ImportQuestion(NamedTuple):
     """A question about a draft: about which item of it (None for the whole), and where that stands.
 
-    `choices` are the answers to choose from; without any it is answered in words.
+    `choices` are the answers to choose from; without any it is answered in words. Some
+    must be answered before anything is written.
     """
 
     kind: QuestionKind
@@ -36,6 +37,7 @@ class ImportQuestion(NamedTuple):
     item: int | None = None
     place: str = ""
     choices: tuple[Choice, ...] = ()
+    must_be_answered: bool = False
 
 
 def questions_of(draft: Draft, plan: ImportPlan, undated: int) -> tuple[ImportQuestion, ...]:
@@ -50,7 +52,7 @@ def _questions(draft: Draft, plan: ImportPlan, undated: int) -> Iterator[ImportQ
     if plan.inspection_is_new and plan.near_inspections:
         choices = tuple(Choice(one.id, one.title) for one in plan.near_inspections)
         text = f"Is '{plan.inspection.title}' one of the plan's inspections?"
-        yield ImportQuestion("inspection", text, None, "", choices)
+        yield ImportQuestion("inspection", text, None, "", choices, plan.is_in_doubt)
     if undated and plan.inspection.published is None:
         what = "a deadline counts" if undated == 1 else f"{undated} deadlines count"
         yield ImportQuestion("published", f"When was it published? {what} from that day")

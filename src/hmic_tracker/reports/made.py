@@ -18,19 +18,24 @@ from hmic_tracker.reports.grades import framework_grades
 from hmic_tracker.reports.paper_replacements import Replacement
 from hmic_tracker.reports.summary import NO_FRAMEWORK
 
+_SourcePlace = tuple[str | None, str | None, Kind]
+"""What a source's own counts are of: an inspection, a framework and a kind."""
+
 
 class Made(NamedTuple):
     """What an inspection published of a framework: its grade, and how many items of each kind.
 
-    `earlier` is the grade of the period before, or why there was none, and `change` how the two
-    compare. `counts` are of the items that came with it, whatever became of them; `reported` are
-    the source's own counts where they are others.
+    `earlier` is the grade of the period before, or why there was none; `compared` the last one
+    that there was, where that is another, and `change` how the two compare. `counts` are of the
+    items that came with it, whatever became of them; `reported` are the source's own counts where
+    they are others.
     """
 
     inspection: Inspection
     framework: Framework
     grade: Grade | None
     earlier: Grade | None
+    compared: Grade | None
     change: Change | None
     counts: Mapping[Kind, int]
     reported: Mapping[Kind, int]
@@ -109,16 +114,31 @@ def tracked_of_made(
 def published_ids(plan: Plan) -> frozenset[str]:
     """The items that an inspection published; the others were added by hand.
 
-    What people add beside the items of a report is the report's where it has its number.
+    Of an inspection of which none came by an import all are its own. What people add beside the
+    items of a report is the report's where it has a number there, and the report counts more of
+    its framework and kind than came with it.
     """
-    imported = {item.inspection for item in plan.items if is_from_report(item)}
     known = {inspection.id for inspection in plan.inspections}
-    return frozenset(
-        item.id
-        for item in plan.items
-        if item.inspection in known
-        and (is_from_report(item) or item.inspection not in imported or item.label is not None)
-    )
+    of_known = [item for item in plan.items if item.inspection in known]
+    published = {item.id for item in of_known if is_from_report(item)}
+    imported = {item.inspection for item in of_known if item.id in published}
+    still_to_come: Counter[_SourcePlace] = Counter()
+    for inspection in plan.inspections:
+        for one in sorted(inspection.reported, key=lambda one: one.on):
+            still_to_come[inspection.id, one.framework, one.kind] = one.total
+    still_to_come.subtract(map(_source_place, (i for i in of_known if i.id in published)))
+    for item in of_known:
+        if item.inspection not in imported:
+            published.add(item.id)
+        elif item.id not in published and item.label is not None:
+            place = _source_place(item)
+            published |= {item.id} if still_to_come[place] > 0 else set()
+            still_to_come[place] -= 1
+    return frozenset(published)
+
+
+def _source_place(item: Item) -> _SourcePlace:
+    return item.inspection, item.framework, item.kind
 
 
 def _made(
@@ -126,6 +146,7 @@ def _made(
 ) -> Made:
     until = [g for g in framework_grades(plan, place.slug) if grade and g.period <= grade.period]
     before = [g for g in until if grade and g.period < grade.period]
+    last = next((one for one in reversed(before) if one.grade), None)
     counts = _by_kind(items)
     reported = {
         one.kind: one.total
@@ -137,6 +158,7 @@ def _made(
         framework=place,
         grade=grade,
         earlier=before[-1] if before else None,
+        compared=last if before and last is not before[-1] else None,
         change=change_of(until, plan.scales) if grade and grade.grade else None,
         counts=counts,
         reported={kind: n for kind, n in reported.items() if n != counts.get(kind, 0)},

@@ -8,8 +8,9 @@ what went to and fro in between is no movement, and the counts of the two days a
     overdue then + became overdue - no longer overdue = overdue now
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.counts import Counts, count
@@ -18,6 +19,7 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import days_overdue, is_counted, is_duplicate, is_open, is_overdue
 from hmic_tracker.domain.words import COMPLETED, STATUSES
+from hmic_tracker.reports.figures import figure_filters, these_items
 
 
 class Moved(NamedTuple):
@@ -28,7 +30,7 @@ class Moved(NamedTuple):
     the due it was late by. Else `old` is None where the item was not in the plan, `new` where its
     date was taken away. `days` is by how many days a date moved, negative where it came nearer, or
     an item is overdue; `reasons` are those given since, and `agreed_by` the boards that agreed,
-    each once.
+    each once; `unsaid` and `unagreed` are how many moves have no reason and no board beside them.
     """
 
     item: Item
@@ -37,6 +39,8 @@ class Moved(NamedTuple):
     days: int = 0
     reasons: tuple[str, ...] = ()
     agreed_by: tuple[str, ...] = ()
+    unsaid: int = 0
+    unagreed: int = 0
 
 
 class OverdueMoves(NamedTuple):
@@ -57,6 +61,7 @@ class Movement(NamedTuple):
     were completed and in the counts then, and are one or the other no more: those of them that
     are open are in `reopened` too. `undated` had a date then, and have none. `exempt_overdue` are
     as many as are left out of the two parts of overdue items, because they are exempt.
+    `filters_then` and `filters_now` are those of the counts, as of either day.
     """
 
     since: date
@@ -76,6 +81,8 @@ class Movement(NamedTuple):
     undone: tuple[Moved, ...] = ()
     no_longer_overdue: tuple[Moved, ...] = ()
     exempt_overdue: OverdueMoves = OverdueMoves(0, 0)
+    filters_then: Mapping[str, str] = MappingProxyType({})
+    filters_now: Mapping[str, str] = MappingProxyType({})
 
     @property
     def overdue_moves(self) -> OverdueMoves:
@@ -102,7 +109,7 @@ class Movement(NamedTuple):
         return {part: moved for part, moved in parts.items() if moved}
 
 
-PARTS: Final = Movement._fields[4:-1]
+PARTS: Final = Movement._fields[4:-3]
 """The parts of a movement, in the order in which people are shown them."""
 OVERDUE: Final = ("became_overdue", "no_longer_overdue")
 DATED: Final = (*OVERDUE, "slipped", "brought_forward", "undated")
@@ -111,10 +118,16 @@ DATED: Final = (*OVERDUE, "slipped", "brought_forward", "undated")
 _Pair = tuple[Item | None, Item]
 
 
-def movement(plan: Plan, since: date, until: date) -> Movement:
+def _filters(items: Iterable[Item], part: bool) -> Mapping[str, str]:
+    """The filter of each figure of a day; a part of the plan is known by its items alone."""
+    counted = (item.id for item in items if is_counted(item))
+    return figure_filters((these_items(counted),) if part else ())
+
+
+def movement(plan: Plan, since: date, until: date, part: bool = False) -> Movement:
     """What moved between two days; `plan` is the plan with its whole history.
 
-    For a board or an owner hand it a plan that has only their items.
+    For a board or an owner hand it a plan that has only their items, and say that it is a `part`.
     """
     pairs: list[_Pair] = [
         (item_as_of(item, since), now)
@@ -127,6 +140,8 @@ def movement(plan: Plan, since: date, until: date) -> Movement:
         until=until,
         then=count((then for then, _ in pairs if then), since),
         now=count((now for _, now in pairs), until),
+        filters_then=_filters((then for then, _ in pairs if then), part),
+        filters_now=_filters((now for _, now in pairs), part),
         became_overdue=tuple(
             Moved(now, None, now.due, days_overdue(now, until))
             for then, now in pairs
@@ -188,6 +203,12 @@ def _date_moved(then: Item | None, now: Item, since: date) -> Moved | None:
         for entry in effective_entries(now.history)
         if entry.on > since and any(change.field == "due" for change in entry.changes)
     ]
-    reasons = dict.fromkeys(entry.reason for entry in entries if entry.reason)
-    boards = dict.fromkeys(entry.agreed_by for entry in entries if entry.agreed_by)
-    return Moved(now, then.due, now.due, days, tuple(reasons), tuple(boards))
+    reasons = [entry.reason for entry in entries if entry.reason]
+    boards = [entry.agreed_by for entry in entries if entry.agreed_by]
+    return Moved(
+        *(now, then.due, now.due, days),
+        reasons=tuple(dict.fromkeys(reasons)),
+        agreed_by=tuple(dict.fromkeys(boards)),
+        unsaid=len(entries) - len(reasons),
+        unagreed=len(entries) - len(boards),
+    )

@@ -144,6 +144,9 @@ def paper(
     whole = current if scope.is_all else plan_as_of(bare, day)
     since = previous.as_of if previous else None
     elsewhere, position = counted_elsewhere(whole), summary(request)
+    grades = grades_report(whole, day, frozenset(f.slug for f in current.frameworks))
+    stand_out = exceptions(current, day, whole)
+    undated = {one.row.item.id for one in stand_out.moved if one.present is None}
     return Paper(
         wanted=wanted,
         plan=current,
@@ -155,14 +158,14 @@ def paper(
         published=published_ids(whole),
         made=made_by_inspection(whole, {row.framework.slug for row in position.frameworks}),
         tracked=tracked_of_made(whole, current, elsewhere),
-        grades=grades_report(current, day),
-        status=paper_status.status_by_framework(current, day),
-        exceptions=exceptions(current, day, whole),
+        grades=grades,
+        status=paper_status.status_by_framework(current, day, undated),
+        exceptions=stand_out,
         updates=paper_status.updates_since(current, since),
         sources=paper_status.sources_of(current),
         previous=previous,
-        movement=movement(mine, since, day) if since else None,
-        restatement=restated(mine, previous) if previous else None,
+        movement=movement(mine, since, day, not scope.is_all) if since else None,
+        restatement=restated(mine, previous, bare, grades) if previous else None,
         damaged=plan.damaged,
     )
 

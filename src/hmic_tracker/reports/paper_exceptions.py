@@ -5,11 +5,11 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.due_course import due_course
 from hmic_tracker.domain.items import Entry, Item, effective_entries
-from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.rules import due_moves, is_counted, is_open
-from hmic_tracker.domain.succession import earliest_due, predecessors
+from hmic_tracker.domain.rules import is_counted, is_open
+from hmic_tracker.domain.succession import predecessors
 from hmic_tracker.domain.words import COMPLETED
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.redaction import WITHHELD, is_hidden
@@ -19,12 +19,13 @@ UNVERIFIED_DAYS: Final = 60
 
 
 class MovedDate(NamedTuple):
-    """An open item whose date is not its first: `days` later, negative where it is nearer.
+    """An open item whose date was moved: `days` later than its first, negative where it is nearer.
 
-    `first_of` is the item whose place it took, where `first` was that one's. `present` is None
+    `place_of` are the items whose place it took, where `first` was one of theirs. `present` is None
     where the date was taken away after so many moves. `agreed_by` are the boards that agreed,
     `reasons` those given, the oldest first; `unnamed` is how many moves were agreed by one that
-    may not be named, `unsaid` how many have no reason that may be printed.
+    may not be named, `unrecorded` how many nobody is known to have agreed to, `unsaid` how many
+    have no reason that may be printed.
     """
 
     row: ItemRow
@@ -34,9 +35,10 @@ class MovedDate(NamedTuple):
     days: int
     agreed_by: tuple[str, ...]
     unnamed: int
+    unrecorded: int
     reasons: tuple[str, ...]
     unsaid: int
-    first_of: str | None = None
+    place_of: tuple[str, ...] = ()
 
 
 class Unverified(NamedTuple):
@@ -97,36 +99,36 @@ def _unverified(row: ItemRow, today: date) -> Unverified | None:
 
 
 def _moved(row: ItemRow, before: Mapping[str, tuple[Item, ...]]) -> MovedDate | None:
-    item = row.item
-    first, whose = earliest_due(item, before)
-    present = item.due
+    item, course = row.item, due_course(row.item.history)
+    first, present = item.original_due, item.due
     taken_away = None if present else _taken_away(item)
-    if not first or not (taken_away or (present and deadline(first) != deadline(present))):
+    if not first:
         return None
-    moves = [move.entry for move in due_moves(item)]
-    entries = [*moves, *filter(None, [taken_away])]
-    if whose is not item:
-        entries = [*(entry for entry in item.history if _takes_place_of(entry, whose)), *entries]
+    moved = present and (course.moves or deadline(present) != deadline(first))
+    if not (taken_away or moved):
+        return None
+    # What went from its own first date to that of another item says why.
+    by_link = [taken.entry for taken in course.taken[-1:] if taken.before]
+    own = [*(move.entry for move in course.moves), *filter(None, [taken_away])]
+    entries = [*by_link, *own]
     agreed = [entry.agreed_by for entry in entries]
     reasons = [" ".join(entry.reason.split()) for entry in entries if entry.reason]
+    olds = before.get(item.id, ()) if by_link else ()
     return MovedDate(
         row=row,
         first=first,
         present=present,
-        moves=len(moves),
+        moves=len(course.moves),
         days=(deadline(present) - deadline(first)).days if present else 0,
         agreed_by=tuple(dict.fromkeys(board for board in agreed if board)),
         unnamed=agreed.count(WITHHELD),
+        unrecorded=sum(entry.agreed_by is None for entry in own),
         reasons=tuple(dict.fromkeys(reasons)),
         unsaid=len(entries) - len(reasons),
-        first_of=None if whose is item else whose.id,
+        place_of=tuple(old.id for old in olds)
+        if any(old.original_due == first for old in olds)
+        else (),
     )
-
-
-def _takes_place_of(entry: Entry, old: Item) -> bool:
-    """Whether an entry links an item to one whose place it takes."""
-    links = [c.new for c in entry.changes if c.field == "links" and isinstance(c.new, tuple)]
-    return any(link_of(text).other == old.id for texts in links for text in texts)
 
 
 def _taken_away(item: Item) -> Entry | None:

@@ -1,7 +1,7 @@
 """How each framework stands, as a paper gives it: so many like this, so many like that."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from hmic_tracker.reports.redaction import is_hidden
 class StatusGroup(NamedTuple):
     """So many items of one framework and kind that stand alike; a completed one has no due.
 
-    Of exempt ones the status alone is known.
+    Those `undated` had a date that was taken away. Of exempt ones the status alone is known.
     """
 
     number: int
@@ -27,6 +27,7 @@ class StatusGroup(NamedTuple):
     due: str | None
     overdue: bool
     exempt: bool = False
+    undated: bool = False
 
 
 class KindStatus(NamedTuple):
@@ -47,13 +48,18 @@ class Update(NamedTuple):
     reason: str | None
 
 
-def status_by_framework(current: Plan, today: date) -> tuple[KindStatus, ...]:
-    """How every framework and kind with counted items stands, in tree order."""
+def status_by_framework(
+    current: Plan, today: date, undated: Container[str] = ()
+) -> tuple[KindStatus, ...]:
+    """How every framework and kind with counted items stands, in tree order.
+
+    `undated` are the ids of open items whose date was taken away.
+    """
     known = {f.slug: f for f in current.frameworks}
     counted = filter(is_counted, current.items)
     groups = group_by_key(counted, lambda item: (known.get(item.framework or ""), item.kind))
     return tuple(
-        KindStatus(place, kind, len(mine), _alike(mine, today))
+        KindStatus(place, kind, len(mine), _alike(mine, today, undated))
         for place in (*in_tree_order(current.frameworks), None)
         for kind in KINDS
         if (mine := groups.get((place, kind)))
@@ -77,19 +83,23 @@ def updates_since(current: Plan, since: date | None) -> tuple[Update, ...]:
 
 
 def sources_of(current: Plan) -> tuple[Source, ...]:
-    """The documents that the plan was made from, the oldest first."""
-    sources = [source for one in current.inspections for source in one.sources]
-    return tuple(sorted(sources, key=lambda source: (source.on or date.min, source.title)))
+    """The documents that the plan was made from, the oldest first, each once.
+
+    One that was read for two inspections, or came again corrected, is the same to a reader.
+    """
+    sources = {(s.on or date.min, s.title): s for one in current.inspections for s in one.sources}
+    return tuple(sources[key] for key in sorted(sources))
 
 
-def _alike(items: Iterable[Item], today: date) -> tuple[StatusGroup, ...]:
-    groups = Counter(_one(item, today) for item in items)
+def _alike(items: Iterable[Item], today: date, undated: Container[str]) -> tuple[StatusGroup, ...]:
+    groups = Counter(_one(item, today, item.id in undated) for item in items)
     order = sorted(groups, key=lambda one: (one.status in OPEN, one.due or "9"))
     return tuple(one._replace(number=groups[one]) for one in order)
 
 
-def _one(item: Item, today: date) -> StatusGroup:
+def _one(item: Item, today: date, undated: bool) -> StatusGroup:
     if is_hidden(item) and is_open(item):
         return StatusGroup(0, item.status, "none", None, overdue=False, exempt=True)
     due = item.due if is_open(item) else None
-    return StatusGroup(0, item.status, item.reported_progress, due, is_overdue(item, today))
+    late = is_overdue(item, today)
+    return StatusGroup(0, item.status, item.reported_progress, due, late, undated=undated)

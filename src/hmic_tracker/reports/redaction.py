@@ -66,7 +66,18 @@ def redaction_rules(plan: Plan, internal: bool, board: str | None = None) -> Red
 
 
 def redact_plan(plan: Plan, allowed: RedactionRules) -> Plan:
-    """The plan with nothing left in its items that may not be printed."""
+    """The plan with nothing left in its items that may not be printed.
+
+    A board that one published entry names is named by all.
+    """
+    named = {
+        folded(entry.agreed_by)
+        for item in plan.items
+        if not item.exempt
+        for entry in effective_entries(item.history)
+        if entry.published and entry.agreed_by
+    }
+    allowed = allowed._replace(boards=allowed.boards | named)
     return replace(plan, items=tuple(printable(item, allowed) for item in plan.items))
 
 

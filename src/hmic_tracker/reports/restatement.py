@@ -1,18 +1,33 @@
-"""What a paper reported, and what the plan now says of that day: the figures that changed since."""
+"""What a paper reported, and what the plan now says of that day: the figures that changed since.
 
-from collections.abc import Iterable
+Only what both papers are about is held against each other: what one of the two leaves out was not
+restated.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.counts import count
+from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.frameworks import in_tree_order
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.recorded_papers import RecordedPaper, ReportedFigures, ReportedItem
+from hmic_tracker.domain.recorded_papers import (
+    RecordedPaper,
+    ReportedFigures,
+    ReportedItem,
+    ReportedNational,
+)
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_counted
-from hmic_tracker.domain.words import KINDS, Kind
+from hmic_tracker.domain.words import COMPLETED, KINDS, OPEN, Kind
+from hmic_tracker.reports.grades import GradesReport
 from hmic_tracker.reports.movement import Movement, reported_status
+
+Totals = tuple[int, int, int]
+"""How many items, how many of them completed, how many overdue."""
 
 
 class RestatedFigure(NamedTuple):
@@ -34,16 +49,30 @@ class RestatedItem(NamedTuple):
 
 
 class Restatement(NamedTuple):
-    """What would be reported differently today of the day of a paper; `then` are its totals.
+    """What would be reported differently today of the day of a paper, of items that both have.
 
-    The totals are of all counted items: how many, how many completed, how many overdue.
+    The totals are of counted items: how many, how many completed, how many overdue. `reported` are
+    the earlier paper's, `now` those of that day as this paper has them. `outside` are the ids that
+    only the earlier paper is about, `inside` those that were there and only this one is about;
+    `left` and `joined` are the totals of the two. `national` are national numbers of the
+    earlier paper that are printed otherwise now.
     """
 
     paper: RecordedPaper
     figures: tuple[RestatedFigure, ...]
     items: tuple[RestatedItem, ...]
-    reported: tuple[int, int, int]
-    now: tuple[int, int, int]
+    reported: Totals
+    now: Totals
+    outside: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    left: Totals = (0, 0, 0)
+    joined: Totals = (0, 0, 0)
+    national: tuple[ReportedNational, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Something that both papers are about would be reported differently."""
+        return bool(self.figures or self.items)
 
 
 class ReconciliationLine(NamedTuple):
@@ -52,47 +81,102 @@ class ReconciliationLine(NamedTuple):
     The first and the last are totals, the others changes.
     """
 
-    what: Literal["reported", "restated", "came", "went", "now"]
+    what: Literal["reported", "outside", "inside", "restated", "came", "went", "now"]
     items: int
     completed: int
     overdue: int
 
 
+_COUNTED: Final = {*OPEN, *COMPLETED}
 _FIGURES: Final = ("total", "completed", "verified", "overdue")
+_Key = tuple[str, Kind, str]
 
 
-def restated(plan: Plan, paper: RecordedPaper) -> Restatement:
-    """What differs; `plan` has the items that the paper is about, with their whole history."""
-    items = [i for item in plan.items if (i := item_as_of(item, paper.as_of)) is not None]
-    now = figures_of(plan, items, paper.as_of)
-    old = {(f.framework, f.kind): f for f in paper.figures}
-    new = {(f.framework, f.kind): f for f in now}
-    none = ReportedFigures("", "recommendation", 0, 0, 0, 0)
-    pairs = [(key, old.get(key, none), new.get(key, none)) for key in dict.fromkeys([*new, *old])]
-    figures = [
-        RestatedFigure(*key, figure, getattr(then, figure), getattr(today, figure))
-        for key, then, today in pairs
-        for figure in _FIGURES
-        if getattr(then, figure) != getattr(today, figure)
+def restated(plan: Plan, paper: RecordedPaper, whole: Plan, grades: GradesReport) -> Restatement:
+    """What differs; `plan` has the items of this paper with their whole history, `whole` all.
+
+    `grades` are those of this paper.
+    """
+    day, here = paper.as_of, {item.id for item in plan.items}
+    items = [i for item in plan.items if (i := item_as_of(item, day)) is not None]
+    before = {item.id for item in paper.items}
+    inside = {i.id for i in items if i.id not in before and _was_there(i, paper)}
+    other = {item.id: item for item in whole.items if item.id in before - here}
+    left = [
+        (item_as_of(other[one.id], day) or other[one.id], one)
+        for one in paper.items
+        if one.id in other
     ]
+    both = [item for item in items if item.id not in inside]
+    joined = figures_of(plan, [item for item in items if item.id in inside], day)
     return Restatement(
         paper=paper,
-        figures=tuple(figures),
-        items=tuple(_items(paper.items, reported_items(items))),
+        figures=tuple(_figures(paper, left, figures_of(plan, both, day))),
+        items=tuple(_items((i for i in paper.items if i.id not in other), reported_items(both))),
         reported=_totals(paper.figures),
-        now=_totals(now),
+        now=_totals(figures_of(plan, items, day)),
+        outside=frozenset(other),
+        inside=frozenset(inside),
+        left=_totals(_figures_reported(left, day)),
+        joined=_totals(joined),
+        national=_restated_national(paper, grades),
     )
+
+
+def _was_there(item: Item, paper: RecordedPaper) -> bool:
+    """Whether the plan had the item when the paper was recorded, so that the paper left it out."""
+    return bool(item.history) and item.history[0].recorded <= paper.recorded
+
+
+def _figures(
+    paper: RecordedPaper,
+    left: Iterable[tuple[Item, ReportedItem]],
+    now: Iterable[ReportedFigures],
+) -> Iterator[RestatedFigure]:
+    """The figures that differ, without those items of the earlier paper that aren't in this one."""
+    old = _by_figure(paper.figures)
+    old.subtract(_by_figure(_figures_reported(left, paper.as_of)))
+    new = _by_figure(now)
+    for key in dict.fromkeys([*new, *old]):
+        if old[key] != new[key]:
+            yield RestatedFigure(*key, old[key], new[key])
+
+
+def _by_figure(figures: Iterable[ReportedFigures]) -> Counter[_Key]:
+    counts: Counter[_Key] = Counter()
+    for one in figures:
+        counts.update(
+            {(one.framework, one.kind, figure): getattr(one, figure) for figure in _FIGURES}
+        )
+    return counts
+
+
+def _figures_reported(
+    items: Iterable[tuple[Item, ReportedItem]], day: date
+) -> Iterator[ReportedFigures]:
+    """What items add to the figures of a paper of a day, as they were reported."""
+    for item, one in items:
+        if item.kind != "good-practice" and one.status in _COUNTED:
+            late = one.status in OPEN and one.due is not None and deadline(one.due) < day
+            done, verified = one.status in COMPLETED, one.status in {"verified", "closed"}
+            yield ReportedFigures(item.framework or "", item.kind, 1, done, verified, late)
 
 
 def reconciliation(movement: Movement, restatement: Restatement) -> tuple[ReconciliationLine, ...]:
     """Return the lines that reconcile the last paper's figures with the present ones."""
     reported, then, now = restatement.reported, restatement.now, movement.now
-    restated_by = (a - b for a, b in zip(then, reported, strict=True))
+    went_out, came_in = restatement.left, restatement.joined
+    known = [sum(ns) for ns in zip(reported, (-n for n in went_out), came_in, strict=True)]
+    restated_by = [a - b for a, b in zip(then, known, strict=True)]
     late = movement.overdue_moves
     came = (len(movement.opened), len(movement.completed), late.became)
     left = (-len(movement.left), -len(movement.undone), -late.no_longer)
     lines = [ReconciliationLine("reported", *reported)]
-    lines += [ReconciliationLine("restated", *restated_by)] if reported != then else []
+    if restatement.outside:
+        lines.append(ReconciliationLine("outside", *(-number for number in went_out)))
+    if restatement.inside:
+        lines.append(ReconciliationLine("inside", *came_in))
+    lines += [ReconciliationLine("restated", *restated_by)] if any(restated_by) else []
     lines.append(ReconciliationLine("came", *came))
     lines += [ReconciliationLine("went", *left)] if any(left) else []
     return (*lines, ReconciliationLine("now", now.total, now.completed, now.overdue))
@@ -117,6 +201,20 @@ def reported_items(items: Iterable[Item]) -> tuple[ReportedItem, ...]:
     return tuple(ReportedItem(item.id, reported_status(item), item.due) for item in items)
 
 
+def reported_national(grades: GradesReport) -> tuple[ReportedNational, ...]:
+    """The national numbers of a paper's tables, as it remembers them."""
+    return tuple(
+        ReportedNational(row.framework.slug, one.national.period, one.national.printed)
+        for row in grades.frameworks
+        for one in row.national
+    )
+
+
+def _restated_national(paper: RecordedPaper, grades: GradesReport) -> tuple[ReportedNational, ...]:
+    now = {(row.framework, row.period): row for row in reported_national(grades)}
+    return tuple(row for row in paper.national if now.get((row.framework, row.period), row) != row)
+
+
 def _items(then: Iterable[ReportedItem], now: Iterable[ReportedItem]) -> list[RestatedItem]:
     old, new = ({item.id: item for item in items} for items in (then, now))
     return [
@@ -126,7 +224,7 @@ def _items(then: Iterable[ReportedItem], now: Iterable[ReportedItem]) -> list[Re
     ]
 
 
-def _totals(figures: Iterable[ReportedFigures]) -> tuple[int, int, int]:
+def _totals(figures: Iterable[ReportedFigures]) -> Totals:
     figures = tuple(figures)
     total, completed = sum(f.total for f in figures), sum(f.completed for f in figures)
     return total, completed, sum(f.overdue for f in figures)

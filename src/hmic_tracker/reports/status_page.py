@@ -23,7 +23,12 @@ from hmic_tracker.reports.figures import (
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.highlights import Highlights, highlights
-from hmic_tracker.reports.redaction import printable, redaction_rules
+from hmic_tracker.reports.redaction import (
+    EXEMPT_TITLE,
+    is_hidden,
+    printable,
+    redaction_rules,
+)
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import Summary, summary
 from hmic_tracker.reports.trend import Trend, trend
@@ -33,7 +38,8 @@ class OwnerRow(NamedTuple):
     """What a post owes; `owner` None is nobody. `near` are due by the day that counts as near.
 
     `unverified` are completed and not checked; `next_due` is the open items' earliest from today.
-    `filters` are those of the numbers.
+    Exempt items are in a row of their own, whose dates are `withheld`. `filters` are those of the
+    numbers.
     """
 
     owner: str | None
@@ -43,6 +49,7 @@ class OwnerRow(NamedTuple):
     unverified: int
     next_due: str | None
     filters: Mapping[str, str] = {}
+    withheld: bool = False
 
 
 class StatusPage(NamedTuple):
@@ -101,7 +108,7 @@ def _owners(
     `named` are the owners as the items have them, by id: a person where the page has the post.
     """
     owed = [i for i in items if is_counted(i) and (is_open(i) or i.status == "done")]
-    groups = group_by_key(owed, lambda item: folded(item.owner or ""))
+    groups = group_by_key(owed, lambda i: is_hidden(i) or folded(i.owner or ""))
     exempt = any(item.exempt for item in owed)
     rows = []
     for mine in groups.values():
@@ -128,11 +135,13 @@ def _figures(today: date, near: date) -> dict[str, Query]:
 def _owner(items: list[Item], today: date, near: date) -> OwnerRow:
     still = [item for item in items if is_open(item)]
     ahead = [(i.deadline, i.due) for i in still if i.deadline and i.deadline >= today]
+    hidden = is_hidden(items[0])
     return OwnerRow(
-        owner=items[0].owner,
+        owner=EXEMPT_TITLE if hidden else items[0].owner,
         open=len(still),
         overdue=sum(is_overdue(item, today) for item in still),
         near=sum(last <= near for last, _ in ahead),
         unverified=len(items) - len(still),
-        next_due=min(ahead)[1] if ahead else None,
+        next_due=min(ahead)[1] if ahead and not hidden else None,
+        withheld=hidden and any(item.due for item in still),
     )

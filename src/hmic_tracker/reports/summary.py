@@ -125,7 +125,8 @@ class SourceDifference(NamedTuple):
 class Summary(NamedTuple):
     """The position on a day, since the newest document (`latest_source`) with later entries.
 
-    `filter_text` is the expression of the items that it is about, empty for all; `amber_moved` of
+    `filter_text` is the expression of the items that it is about, empty for all, and `inspections`
+    those that they come from; `amber_moved` of
     the amber ones are so for their moves alone.
     """
 
@@ -173,13 +174,15 @@ class Summary(NamedTuple):
 def summary(request: ReportRequest) -> Summary:
     """The position on a day, in which only the items wanted count."""
     today, current, scope = request.today, request.current(), request.scope
-    unsettled = differences(request.plan, today)
+    unsettled, inspections = differences(request.plan, today), current.inspections
     if request.wanted is not None:
         items = request.items_of(current)
         ids = {item.id for item in items}
         frameworks = frameworks_with_parents(current, {item.framework for item in items})
         current = replace(current, items=items, frameworks=frameworks)
         unsettled = [d for d in unsettled if ids.issuperset(d.candidates)]
+        made_by = {item.inspection for item in items}
+        inspections = tuple(one for one in inspections if one.id in made_by)
     known = {f.slug for f in current.frameworks}
     rows = [_row(current, f, unsettled, today, scope) for f in in_tree_order(current.frameworks)]
     loose = [i for i in current.items if i.framework not in known and is_counted(i)]
@@ -187,14 +190,14 @@ def summary(request: ReportRequest) -> Summary:
         place = (*scope, in_no_framework(current.frameworks))
         counts = _counts(loose, [], today, place)
         rows.append(FrameworkSummary(NO_FRAMEWORK, None, None, counts, None, 0))
-    source, later = _freshness(current, today if request.past else None, request.wanted is not None)
+    source, later = _freshness(current, request.wanted is not None)
     near_day = days_after(today, current.thresholds.near_days)
     colours = [(item, rag(item, today, current.thresholds)) for item in current.items]
     rags = Counter(colour for item, colour in colours if is_counted(item))
     return Summary(
         as_of=today,
         organisation=current.organisation,
-        inspections=current.inspections,
+        inspections=inspections,
         frameworks=tuple(rows),
         totals=_counts(current.items, unsettled, today, scope),
         rags={word: rags[word] for word in RAGS if word != "none"},
@@ -262,16 +265,17 @@ def _inspections(
     plan: Plan, slug: str, unsettled: list[Difference], today: date, scope: Scope
 ) -> Iterator[InspectionSummary]:
     """Each inspection that graded a framework or has items of it; one that says nothing new not."""
-    mine = [item for item in plan.items if item.framework == slug and is_counted(item)]
+    every = [item for item in plan.items if item.framework == slug]
+    counted = filter(is_counted, every)
     ids_of_all = {inspection.id for inspection in plan.inspections}
-    groups = group_by_key(mine, lambda i: i.inspection if i.inspection in ids_of_all else None)
+    groups = group_by_key(counted, lambda i: i.inspection if i.inspection in ids_of_all else None)
     known: set[Grade] = set()
     for inspection in (*sorted(plan.inspections, key=lambda one: one.published or ""), None):
         grade = own_grade(inspection.grades, slug) if inspection else None
         items = groups.get(inspection.id if inspection else None, [])
         if items or (grade is not None and grade not in known):
-            ids = {item.id for item in items}
-            differences = [one for one in unsettled if ids.issuperset(one.candidates)]
+            mine = {item.id for item in every if inspection and item.inspection == inspection.id}
+            differences = [one for one in unsettled if mine.issuperset(one.candidates)]
             place = from_inspection(inspection.id) if inspection else from_no_inspection(ids_of_all)
             counts = _counts(items, differences, today, (*scope, place))
             yield InspectionSummary(inspection, grade, counts)
@@ -300,21 +304,21 @@ def _adjusted(summary: Summary, difference: Difference) -> SourceDifference:
             counts.append(("family", family.framework, family.with_children))
     counts.append(("plan", None, summary.totals))
     adjusted = (
-        AdjustedCount(of, framework, own.completed + difference.missing, own.total)
+        AdjustedCount(of, framework, own.completed + difference.uncounted_completed, own.total)
         for of, framework, own in ((of, at, kinds.by_kind[kind]) for of, at, kinds in counts)
     )
     return SourceDifference(difference, tuple(adjusted))
 
 
-def _freshness(plan: Plan, until: date | None, part: bool) -> tuple[tuple[str, date] | None, int]:
-    """The newest document imported (`until` a day), and how many entries people made since.
+def _freshness(plan: Plan, part: bool) -> tuple[tuple[str, date] | None, int]:
+    """The newest document imported, and how many entries people made since.
 
     Of a `part` of a plan it is the newest of the inspections that its items come from.
     """
     own = {item.inspection for item in plan.items}
     inspections = (i for i in plan.inspections if not part or i.id in own)
     sources = (source for inspection in inspections for source in inspection.sources)
-    dated = [(s.on, s.title) for s in sources if s.on and (until is None or s.on <= until)]
+    dated = [(source.on, source.title) for source in sources if source.on]
     if not dated:
         return None, 0
     on, title = max(dated)

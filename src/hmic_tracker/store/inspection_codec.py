@@ -36,7 +36,8 @@ def _line(table: Fields, key: str) -> int:
     return table.count(key) or 0
 
 
-def _forces(table: Fields, key: str) -> tuple[int, ...]:
+def need_forces(table: Fields, key: str) -> tuple[int, ...]:
+    """How many forces got each grade, as printed; raises Unreadable for other than counts."""
     numbers = table.need(key, list)
     if not all(type(n) is int and 0 <= n <= _MOST_FORCES for n in numbers):
         raise table.fault(key, "has to be a list of whole numbers, 0 or more")
@@ -49,7 +50,7 @@ _READ_HEAD: Final[tuple[_Read, ...]] = (
 )
 _READ: Final[dict[str, tuple[_Read, ...]]] = {
     "grades": (_needed, _needed, _state, _text, _text, _text),
-    "national": (_needed, _needed, Fields.texts, _forces, Fields.count, _text),
+    "national": (_needed, _needed, Fields.texts, need_forces, Fields.count, _text),
     "reported": (
         *(_needed, _kind, Fields.need_day, Fields.need_count, Fields.need_count),
         *(_text_or_empty, _text_or_empty),

@@ -12,11 +12,17 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from hmic_tracker.domain.plan import Damage
-from hmic_tracker.domain.recorded_papers import RecordedPaper, ReportedFigures, ReportedItem
+from hmic_tracker.domain.recorded_papers import (
+    RecordedPaper,
+    ReportedFigures,
+    ReportedItem,
+    ReportedNational,
+)
 from hmic_tracker.domain.words import KINDS, Kind
 from hmic_tracker.errors import DamagedStoreError, InputError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import cannot_be_read
+from hmic_tracker.store.inspection_codec import need_forces
 from hmic_tracker.store.journal import Write
 from hmic_tracker.store.paths import PAPERS, SCHEMA
 from hmic_tracker.store.reading import SyncCopyError, read_file, refuse_copy, toml_paths
@@ -87,7 +93,9 @@ def new_paper_text(paper: RecordedPaper) -> str:
         one.id: {"status": one.status, **({"due": one.due} if one.due else {})}
         for one in paper.items
     }
-    return new_text({"schema": SCHEMA, **head, "figures": figures, "items": items})
+    national = [{**row._asdict(), "printed": list(row.printed)} for row in paper.national]
+    rows = {"national": national} if national else {}
+    return new_text({"schema": SCHEMA, **head, "figures": figures, **rows, "items": items})
 
 
 def paper_of(text: str) -> RecordedPaper:
@@ -108,6 +116,7 @@ def paper_of(text: str) -> RecordedPaper:
         meeting=fields.day("meeting"),
         figures=tuple(_figures(table) for table in fields.tables("figures")),
         items=tuple(_item(item_id, table, text) for item_id, table in items.items()),
+        national=tuple(_national(table) for table in fields.tables("national")),
     )
 
 
@@ -120,6 +129,11 @@ def _figures(table: Fields) -> ReportedFigures:
         verified=table.need_count("verified"),
         overdue=table.need_count("overdue"),
     )
+
+
+def _national(table: Fields) -> ReportedNational:
+    place, period = table.need("framework", str), table.need("period", str)
+    return ReportedNational(place, period, need_forces(table, "printed"))
 
 
 def _item(item_id: str, table: object, text: str) -> ReportedItem:

@@ -31,7 +31,8 @@ class Allocation(NamedTuple):
     """The state of each item by its number, and how many are completed (None: not given).
 
     `unnamed` is whether some are completed and the report doesn't say which; the states of the
-    items in `assigned_in_order` are interchangeable; `doubts` are for a person to judge.
+    items in `assigned_in_order` are interchangeable; those in `in_common` have but what is true of
+    each that may be meant; `doubts` are for a person to judge.
     """
 
     states: Mapping[int, ItemState]
@@ -39,6 +40,7 @@ class Allocation(NamedTuple):
     unnamed: bool = False
     assigned_in_order: tuple[int, ...] = ()
     doubts: tuple[str, ...] = ()
+    in_common: tuple[int, ...] = ()
 
 
 Share = tuple[int, ItemState]
@@ -87,6 +89,7 @@ def allocate(
         unnamed,
         tuple(rest) if alike and shares and not is_one else (),
         tuple(dict.fromkeys(doubts)),
+        () if alike or is_one or not shares else tuple(rest),
     )
 
 

@@ -242,7 +242,8 @@ class _Assembly:
         self._report_count(items, statement, allocation.completed)
         return [
             self._in_state(item, allocation.states[number], statement)._replace(
-                interchangeable=number in allocation.assigned_in_order
+                interchangeable=number in allocation.assigned_in_order,
+                in_common=number in allocation.in_common,
             )
             for number, item in by_number.items()
         ]

@@ -8,6 +8,7 @@ from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
 from hmic_tracker.domain.grades import grade_phrase, own_grade
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import KIND_NAMES, KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
+from hmic_tracker.render.papers.source_counts import source_says
 from hmic_tracker.render.papers.wording import (
     due_text,
     family_name,
@@ -112,10 +113,12 @@ def _texts(paper: Paper, items: list[Item]) -> tuple[ItemText, ...]:
     """The items in order; those without a text of which the same is told share an entry."""
     late = {row.item.id for row in paper.rows if row.days_overdue}
     undated = {one.row.item.id for one in paper.exceptions.moved if one.present is None}
+    says = {i: source_says(d) for d in paper.summary.totals.unsettled for i in d.candidates}
     groups: dict[tuple[object, ...], list[Item]] = {}
     texts: dict[str, tuple[str, tuple[str, ...]]] = {}
     for item in sorted(items, key=lambda item: KINDS.index(item.kind)):
         text = _status_text(item, item.id in late, item.id in undated)
+        text = " ".join(filter(None, [text, sentence(says.get(item.id, ""))]))
         texts[item.id] = _not_counted(paper, item) or text, _statements(paper, item)
         alone = "" if item.is_placeholder else item.id
         groups.setdefault((item.kind, item.inspection, alone, *texts[item.id]), []).append(item)

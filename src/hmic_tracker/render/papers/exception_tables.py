@@ -66,7 +66,7 @@ def unverified_table(paper: Paper) -> nodes.Table:
 
 
 def moved_dates_table(paper: Paper) -> nodes.Table:
-    """The open items whose date is not their first."""
+    """The open items whose date was moved."""
     columns = nodes.columns(
         *("Item", ">Count", "First date", "Present date", "Moved", "Agreed by", "Reason")
     )
@@ -86,6 +86,9 @@ def overdue_lead(paper: Paper) -> str:
     open_items = paper.summary.totals.all.open
     if open_items == 1:
         return f"the one open item is overdue at {day}"
+    if number == open_items:
+        which = "both" if number == 2 else f"all {in_words(number)}"
+        return f"{which} open items are overdue at {day}"
     of_open = wording.number_of(open_items, "open item")
     return f"{in_words(number)} of {of_open} {wording.be(number)} overdue at {day}"
 
@@ -95,6 +98,8 @@ def moved_lead(paper: Paper) -> str:
     if not paper.exceptions.moved:
         return "no open item has a date other than the first that was set"
     items = wording.number_of(len(paper.exceptions.moved), "open item")
+    if any(one.present and not one.days for one in paper.exceptions.moved):
+        return f"the date of {items} was moved"
     return f"the date of {items} is not the first that was set"
 
 
@@ -103,7 +108,7 @@ def unverified_lead(paper: Paper) -> str:
     number = len(paper.exceptions.unverified)
     since = f"awaited verification for over {UNVERIFIED_DAYS} days"
     if not number:
-        return f"no completed item has {since}"
+        return f"no completed item is known to have {since}"
     return f"{wording.number_of(number, 'completed item')} {wording.have(number)} {since}"
 
 
@@ -164,15 +169,27 @@ def _moves(one: MovedDate) -> str:
 
 def _agreed(one: MovedDate) -> str:
     boards = wording.join_and(one.agreed_by)
-    if not one.unnamed:
-        return boards or "not recorded"
-    return f"{boards}; others not named" if boards else "agreed, by whom is not published"
+    if not boards and one.unnamed:
+        boards = "agreed, by whom is not published"
+    elif one.unnamed:
+        boards = f"{boards}; {_others(one.unnamed)} not named"
+    if not boards:
+        return "not recorded"
+    return f"{boards}; {_others(one.unrecorded)} not recorded" if one.unrecorded else boards
 
 
 def _reasons(one: MovedDate) -> str:
     reasons = "; ".join(reason.rstrip(".") for reason in one.reasons)
-    if one.first_of:
-        return sentence("; ".join(filter(None, [f"takes the place of {one.first_of}", reasons])))
+    if one.place_of:
+        place = f"takes the place of {wording.named_ids(one.place_of)}"
+        return sentence("; ".join(filter(None, [place, reasons])))
     if not one.unsaid:
         return sentence(reasons)
-    return sentence(f"{reasons}; others not published" if reasons else "not published")
+    if not reasons:
+        return "not published"
+    return sentence(f"{reasons}; {_others(one.unsaid)} not published")
+
+
+def _others(number: int) -> str:
+    """ "one other", "two others": so many moves more."""
+    return f"{in_words(number)} other{'' if number == 1 else 's'}"

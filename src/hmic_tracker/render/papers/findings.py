@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import children_of
 from hmic_tracker.domain.grades import grade_phrase
+from hmic_tracker.domain.rules import is_counted
 from hmic_tracker.domain.words import KINDS, STATUS_PHRASES, Kind
+from hmic_tracker.render.papers.published_texts import texts_sentence
 from hmic_tracker.render.papers.wording import (
     be,
     family_name,
@@ -24,6 +26,7 @@ from hmic_tracker.render.papers.wording import (
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.items import Item
     from hmic_tracker.render.papers.appendices import Appendix
     from hmic_tracker.reports.made import Gone, Made, Tracked
     from hmic_tracker.reports.paper import Paper
@@ -33,12 +36,16 @@ _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.item
 
 
 class Finding(NamedTuple):
-    """What was found in a framework: a sentence or two, and its parts after their `lead`."""
+    """What was found in a framework: a sentence or two, and its parts after their `lead`.
+
+    `texts` says where the texts are, or that they aren't published; empty without any item.
+    """
 
     text: str
     parts: tuple[str, ...]
     appendix: int | None = None
     lead: str = ""
+    texts: str = ""
 
 
 class TrackedText(NamedTuple):
@@ -59,7 +66,7 @@ def findings(paper: Paper, annexes: Sequence[Appendix]) -> list[Finding]:
         root = parents[slug] if parents.get(slug) in parents else slug
         families[root].setdefault(one.inspection.id, []).append(one)
     return [
-        _finding(paper, root, made, several)._replace(appendix=numbers.get(root))
+        _finding(paper, root, made, several, numbers.get(root))
         for root, inspections in families.items()
         for made in inspections.values()
     ]
@@ -79,13 +86,17 @@ def tracked_text(paper: Paper) -> TrackedText:
 
 
 def origin(paper: Paper) -> str:
-    """ " from HMIC Inspection 2008, published in October 2008", where that is all it made."""
-    inspections = sorted(paper.summary.inspections, key=lambda one: one.published or "")
-    if not inspections or made_sentence(paper) or any(row.added for row in paper.tracked):
+    """ " from HMIC Inspection 2008, published in October 2008": where all items come from."""
+    if made_sentence(paper) or any(row.added for row in paper.tracked):
         return ""
+    made_by = {row.item.inspection for row in paper.rows if is_counted(row.item)}
+    inspections = [one for one in paper.plan.inspections if one.id in made_by]
+    if not inspections:
+        return ""
+    inspections.sort(key=lambda one: one.published or "")
     if len(inspections) > 3:
-        return f" from {len(inspections)} inspections"
-    dates = [f", published {when(one.published)}" if one.published else "" for one in inspections]
+        return f" from {in_words(len(inspections))} inspections"
+    dates = [f", {_published(paper, one)}" if one.published else "" for one in inspections]
     titles = [f"{one.title}{date}" for one, date in zip(inspections, dates, strict=True)]
     return f" from {join_and(titles, ', and' if any(dates[:-1]) else 'and')}"
 
@@ -101,8 +112,10 @@ def made_sentence(paper: Paper) -> str:
     counts = [(inspection, made) for inspection, made in counts if made]
     if len(counts) > 3:
         made = _sum(made for _, made in counts)
-        return sentence(f"{len(counts)} inspections made {many_of(made)}")
-    return sentence("; ".join(f"{_titled(one)} made {many_of(made)}" for one, made in counts))
+        return sentence(f"{in_words(len(counts))} inspections made {many_of(made)}")
+    return sentence(
+        "; ".join(f"{_titled(paper, one)} made {many_of(made)}" for one, made in counts)
+    )
 
 
 def added_sentence(paper: Paper) -> str:
@@ -111,7 +124,9 @@ def added_sentence(paper: Paper) -> str:
     return sentence(f"{many_of(added)} {was(sum(added.values()))} added by hand") if added else ""
 
 
-def _finding(paper: Paper, root: str, made: list[Made], several: bool) -> Finding:
+def _finding(
+    paper: Paper, root: str, made: list[Made], several: bool, appendix: int | None
+) -> Finding:
     """What an inspection found in a framework and its parts, or in one of these alone."""
     inspection = made[0].inspection
     root = made[0].framework.slug if len(made) == 1 else root
@@ -120,7 +135,7 @@ def _finding(paper: Paper, root: str, made: list[Made], several: bool) -> Findin
     name = next((f.name for f in paper.all_frameworks if f.slug == root), "")
     graded = _graded(head, of_family) if head else ""
     counts = _sum(one.counts for one in made)
-    texts = [f"{_titled(inspection)}:"] if several else []
+    texts = [f"{_titled(paper, inspection)}:"] if several else []
     texts += [graded if several else sentence(graded)] if graded else []
     is_whole = paper.scope.is_all
     if counts and is_whole:
@@ -130,7 +145,24 @@ def _finding(paper: Paper, root: str, made: list[Made], several: bool) -> Findin
     shows_parts = len(made) > 1 or (counts and not is_whole)
     parts = tuple(_part(paper, one) for one in made) if shows_parts else ()
     lead = "Of these:" if counts and is_whole else "As published:"
-    return Finding(" ".join(texts), parts, lead=lead)
+    items = _items_of(paper, made)
+    where = ""
+    if appendix:
+        where = texts_sentence(items, appendix, sum(counts.values()), named=is_whole)
+    return Finding(" ".join(texts), parts, appendix if items else None, lead, where)
+
+
+def _items_of(paper: Paper, made: list[Made]) -> list[Item]:
+    """The items of this paper that an inspection made in these frameworks."""
+    places = {one.framework.slug for one in made}
+    known = {framework.slug for framework in paper.all_frameworks}
+    return [
+        item
+        for item in paper.plan.items
+        if item.inspection == made[0].inspection.id and item.id in paper.published
+        if (item.framework if item.framework in known else "") in places
+        if item.kind != "good-practice"
+    ]
 
 
 def _graded(one: Made, of_family: bool) -> str:
@@ -142,7 +174,9 @@ def _graded(one: Made, of_family: bool) -> str:
         known = "has no grade that is known" if grade.state == "unknown" else ""
         return f"{name} {known or f'was {grade_phrase(grade)}'} in {grade.period}."
     whole = " overall" if of_family else ""
-    then = f" ({grade_phrase(one.earlier)} in {one.earlier.period})" if one.earlier else ""
+    before = filter(None, [one.earlier, one.compared])
+    then = "; ".join(f"{grade_phrase(grade)} in {grade.period}" for grade in before)
+    then = f" ({then})" if then else ""
     change = f": {one.change.replace('-', ' ')}" if one.change else ""
     return f"{name} was graded {grade.grade}{whole} in {grade.period}{then}{change}."
 
@@ -171,9 +205,18 @@ def _reported(made: Iterable[Made]) -> dict[Kind, int]:
     return {kind: number for kind, number in sums.items() if kind in kinds}
 
 
-def _titled(inspection: Inspection) -> str:
-    published = f" (published {when(inspection.published)})" if inspection.published else ""
-    return f"{inspection.title}{published}"
+def _titled(paper: Paper, inspection: Inspection) -> str:
+    published = _published(paper, inspection)
+    return f"{inspection.title} ({published})" if published else inspection.title
+
+
+def _published(paper: Paper, inspection: Inspection) -> str:
+    """ "published in October 2007", or "to be published in December 2009" where that is ahead."""
+    published = inspection.published
+    if not published:
+        return ""
+    ahead = published > paper.wanted.as_of.isoformat()[: len(published)]
+    return f"{'to be ' if ahead else ''}published {when(published)}"
 
 
 def _reasons(rows: Iterable[Tracked]) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.sentences import grade_words
-from hmic_tracker.render.papers.wording import family_name
-from hmic_tracker.render.views.grades import missing_text, ours_text
+from hmic_tracker.render.papers.wording import family_name, sentence
+from hmic_tracker.render.views.grades import change_text, missing_text, ours_text
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.grades import NationalRow, PlacedRow
@@ -25,7 +25,7 @@ def grades_table(paper: Paper) -> nodes.Table:
         nodes.make_row(
             family_name(row.framework, paper.plan.frameworks),
             *(grade_words(row.in_period(period), period) for period in periods),
-            (row.change or "no earlier grade").replace("-", " ").capitalize(),
+            sentence(change_text(row, paper.grades.periods)).rstrip("."),
             indent=1 if row.framework.parent else 0,
         )
         for row in paper.grades.frameworks
@@ -39,15 +39,38 @@ def heading(paper: Paper) -> str:
     return "the grades, against last time:" if len(paper.grades.periods) > 1 else "the grades:"
 
 
-def national_tables(paper: Paper) -> list[tuple[str, nodes.Table]]:
-    """Each period with how many forces got each grade: a table for each scale."""
-    latest: dict[str, PlacedRow] = {}
-    for row, one in paper.grades.complete_national:
-        latest[row.framework.slug] = row, one
+class NationalPicture(NamedTuple):
+    """How many forces got each grade in a period; `forces` where all rows have as many."""
+
+    period: str
+    forces: int | None
+    table: nodes.Table
+
+    @property
+    def lead(self) -> str:
+        """The words before the table."""
+        forces = f"of {self.forces} " if self.forces else ""
+        return f"as a comparison, how many {forces}forces got each grade in {self.period}:"
+
+
+def national_pictures(paper: Paper) -> list[NationalPicture]:
+    """A picture for each of the latest periods, the newest first, and for each scale of it."""
     groups: dict[tuple[str, tuple[str, ...]], list[PlacedRow]] = {}
-    for row, one in latest.values():
+    for row, one in paper.grades.complete_national:
         groups.setdefault((one.national.period, one.national.grades), []).append((row, one))
-    return [(period, _forces(heads, rows)) for (period, heads), rows in groups.items()]
+    periods = sorted({period for period, _ in groups}, reverse=True)[:_MOST_PERIODS]
+    return [
+        NationalPicture(period, _forces_of(rows), _forces(heads, rows))
+        for period in periods
+        for (of, heads), rows in groups.items()
+        if of == period
+    ]
+
+
+def _forces_of(rows: Iterable[PlacedRow]) -> int | None:
+    """How many forces every row has; None where they differ."""
+    numbers = {one.national.published for _, one in rows}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def incomplete_national_table(paper: Paper) -> nodes.Table:
@@ -77,16 +100,21 @@ def incomplete_lead(paper: Paper) -> str:
     return f"{text}. Which grades they belong to is not known, so no comparison is made:"
 
 
-def _forces(heads: Sequence[str], rows: Iterable[PlacedRow]) -> nodes.Table:
+def _forces(heads: Sequence[str], rows: Sequence[PlacedRow]) -> nodes.Table:
+    """The table of a picture; a column for the number of forces only where rows differ in it."""
+    differ = _forces_of(rows) is None
     columns = nodes.columns(
-        *("Framework", nodes.number_columns(*heads), ">Forces", "Ours"),
+        "Framework",
+        nodes.number_columns(*heads, *(["Forces"] if differ else [])),
+        "Ours",
         nodes.number_columns("above", "level", "below", group="Other forces"),
     )
     lines = (
         nodes.make_row(
             row.framework.name,
             *one.national.printed,
-            *(one.national.published, ours_text(row, one)),
+            *([one.national.published] if differ else []),
+            ours_text(row, one),
             *(one.place or ("–", "–", "–")),
             detail=_remark(one),
         )

@@ -9,20 +9,23 @@ from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, count_of
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.exception_tables import EXEMPT
 from hmic_tracker.render.papers.wording import (
+    be,
     days,
     family_name,
     in_full,
     in_words,
     join_and,
     named_ids,
+    number_of,
+    sentence,
 )
 from hmic_tracker.reports.movement import DATED, OVERDUE, Moved, Movement
 from hmic_tracker.reports.redaction import is_hidden
-from hmic_tracker.reports.restatement import RestatedItem
+from hmic_tracker.reports.restatement import RestatedItem, Restatement
 from hmic_tracker.reports.restatement import reconciliation as reconciled
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.recorded_papers import ReportedItem
+    from hmic_tracker.domain.recorded_papers import ReportedItem, ReportedNational
     from hmic_tracker.reports.paper import Paper
 
 PARTS: Final = {
@@ -36,8 +39,9 @@ PARTS: Final = {
     "undated": "No longer dated",
     "reopened": "Reopened",
     "left": "No longer counted",
+    "undone": "No longer completed",
 }
-"""The parts of a movement, as a paper calls them; what is undone is reopened or not counted."""
+"""The parts of a movement, as a paper calls them."""
 _WORDS: Final[dict[str, str]] = {
     **{str(status): phrase for status, phrase in STATUS_PHRASES.items()},
     "duplicate": "duplicate of another item",
@@ -64,11 +68,36 @@ def restated_lead(paper: Paper) -> str:
     restatement = paper.restatement
     if restatement is None:
         return ""
-    report = f"report {restatement.paper.number}"
-    if not restatement.figures and not restatement.items:
-        return f"the figures of {report} stand as they were reported"
-    day = in_full(restatement.paper.as_of)
-    return f"what has been recorded since changes the position at {day} that {report} gave"
+    report, day = f"report {restatement.paper.number}", in_full(restatement.paper.as_of)
+    other = _other_items(restatement, report)
+    if restatement.changed:
+        text = f"what has been recorded since changes the position at {day} that {report} gave"
+    else:
+        counts = "counts of the others" if other else f"counts of items in {report}"
+        text = f"the {counts} stand as they were reported"
+    texts = (other, text, _national_text(paper, restatement.national, report))
+    return " ".join(sentence(text) for text in texts if text)
+
+
+def _national_text(paper: Paper, rows: Iterable[ReportedNational], report: str) -> str:
+    """Which national numbers are printed otherwise than in the paper before."""
+    names = {framework.slug: framework.name for framework in paper.all_frameworks}
+    by_period: dict[str, list[str]] = {}
+    for row in rows:
+        by_period.setdefault(row.period, []).append(names.get(row.framework, row.framework))
+    texts = [f"of {period} for {join_and(who)}" for period, who in sorted(by_period.items())]
+    return f"the national numbers {join_and(texts)} are not those of {report}" if texts else ""
+
+
+def _other_items(restatement: Restatement, report: str) -> str:
+    """Which items only one of the two papers is about: no figure of theirs is restated."""
+    out, added = len(restatement.outside), len(restatement.inside)
+    of = number_of(len(restatement.paper.items), "item")
+    texts = [f"{in_words(out)} of the {of} in {report} {be(out)} not in this report"] * bool(out)
+    if added:
+        which = number_of(added, "item")
+        texts.append(f"{which} of this report {be(added)} not in {report}")
+    return join_and(texts)
 
 
 def _parts_in_paper(movement: Movement) -> list[tuple[str, tuple[Moved, ...]]]:
@@ -91,6 +120,8 @@ def reconciliation_table(paper: Paper) -> nodes.Table:
         return nodes.Table(columns, ())
     labels = {
         "reported": f"As reported in report {restated.paper.number}",
+        "outside": "Not in this report",
+        "inside": f"In this report, not in report {restated.paper.number}",
         "restated": "Restated since",
         "came": "Opened; newly completed; newly overdue",
         "went": "No longer counted; no longer completed; no longer overdue",
@@ -106,7 +137,7 @@ def reconciliation_table(paper: Paper) -> nodes.Table:
 def restated_figures(paper: Paper) -> nodes.Table:
     """The figures that would be reported differently today."""
     columns = nodes.columns("Framework", "Of", "Figure", ">Reported", ">Restated")
-    known = paper.plan.frameworks
+    known = paper.all_frameworks
     names = {f.slug: family_name(f, known) for f in known}
     rows = (
         nodes.make_row(
@@ -120,14 +151,18 @@ def restated_figures(paper: Paper) -> nodes.Table:
 
 def restated_items(paper: Paper) -> nodes.Table:
     """The items that stood otherwise than was reported."""
-    columns = nodes.columns("Item", "Reported as", "Now known as")
+    columns = nodes.columns("Item", ">Count", "Reported as", "Now known as")
     hidden = {row.item.id for row in paper.rows if is_hidden(row.item)}
     same: dict[tuple[str, str], list[str]] = {}
+    undated = 0  # exempt items of which no more than the date is another one
     for one in paper.restatement.items if paper.restatement else ():
         key = _status_text(one, one.reported, hidden), _status_text(one, one.now, hidden)
         if key[0] != key[1]:
             same.setdefault(key, []).append(one.id)
-    rows = (nodes.make_row(named_ids(ids), *key) for key, ids in same.items())
+        else:
+            undated += 1
+    rows = [nodes.make_row(named_ids(ids), len(ids), *key) for key, ids in same.items()]
+    rows += [nodes.make_row(EXEMPT, undated, "", "")] * bool(undated)
     return nodes.Table(columns, tuple(rows))
 
 

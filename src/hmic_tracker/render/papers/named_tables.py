@@ -74,12 +74,14 @@ SECTIONS: Final = (
 def tables_of(paper: Paper) -> dict[str, nodes.Table]:
     """The tables by name; national pictures are numbered: `national_1`, `national_2`."""
     tables = {one.name: one.table(paper)._replace(caption=one.caption) for one in SECTIONS}
-    for number, (period, table) in enumerate(grade_tables.national_tables(paper), 1):
-        caption = f"National grades in {period}: how many forces got each"
-        tables[f"national_{number}"] = table._replace(caption=caption)
+    for number, one in enumerate(grade_tables.national_pictures(paper), 1):
+        caption = f"National grades in {one.period}: how many forces got each"
+        tables[f"national_{number}"] = one.table._replace(caption=caption)
     return tables
 
 
 def leads_of(paper: Paper) -> dict[str, str]:
     """The sentence that stands before each table; "" where there is nothing to say."""
-    return {one.name: sentence(one.lead(paper)) for one in SECTIONS if one.lead}
+    leads = {one.name: sentence(one.lead(paper)) for one in SECTIONS if one.lead}
+    pictures = enumerate(grade_tables.national_pictures(paper), 1)
+    return leads | {f"national_{number}": sentence(one.lead) for number, one in pictures}

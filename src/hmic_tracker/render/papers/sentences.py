@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.grades import grade_phrase
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind, plural
 from hmic_tracker.render.papers import findings, wording
+from hmic_tracker.render.papers.source_counts import source_says
 from hmic_tracker.render.papers.wording import (
     be,
     have,
@@ -20,7 +22,7 @@ from hmic_tracker.render.papers.wording import (
 )
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.counts import Counts
+    from hmic_tracker.domain.counts import Counts, Difference
     from hmic_tracker.domain.grades import Grade
     from hmic_tracker.reports.paper import Paper
     from hmic_tracker.reports.paper_status import KindStatus, StatusGroup
@@ -72,7 +74,7 @@ def difference_in_short(paper: Paper) -> list[str]:
         return []
     sources = list(dict.fromkeys(one.reported.source or "a source" for one in differences))
     verb, says = be(more), "The source says"
-    if len(sources) > 1 or len(paper.sources) > 1:
+    if len(sources) > 1 or len(paper.plan.inspections) > 1 or len(paper.sources) > 1:
         says = f"{join_and(sources)} {'says' if len(sources) == 1 else 'say'}"
     return [sentence(f"{says} that {in_words(more)} more {verb} completed: see under Status")]
 
@@ -106,10 +108,19 @@ def open_sentence(both: Counts) -> str:
     return sentence(f"{number}; {late}")
 
 
-def status_sentence(status: KindStatus) -> str:
-    """ "Four recommendations: majority of work completed on all four, to be completed by…"."""
+def status_sentence(status: KindStatus, unsettled: Iterable[Difference] = ()) -> str:
+    """ "Four recommendations: majority of work completed on all four, to be completed by…".
+
+    What a source says otherwise of these items is a clause more.
+    """
     only = len(status.alike) == 1
     texts = [_group_text(group, status.total if only else 0) for group in status.alike]
+    place = status.framework.slug if status.framework else ""
+    texts += [
+        source_says(one)
+        for one in unsettled
+        if (one.reported.framework, one.reported.kind) == (place, status.kind)
+    ]
     return sentence(f"{many(status.total, status.kind)}: {'; '.join(texts)}")
 
 
@@ -167,16 +178,18 @@ def _verified(both: Counts, which: str) -> list[str]:
 
 
 def _newly_overdue(paper: Paper) -> str:
-    """ "Ten have become overdue and one no longer is since report 9."."""
+    """ "Ten have become overdue since report 9; one that was overdue then no longer is."."""
     if paper.movement is None or paper.previous is None:
         return ""
-    moves = paper.movement.overdue_moves
-    texts = [f"{in_words(moves.became)} {have(moves.became)} become overdue"] * bool(moves.became)
+    moves, report = paper.movement.overdue_moves, f"report {paper.previous.number}"
+    texts = []
+    if moves.became:
+        texts.append(f"{in_words(moves.became)} {have(moves.became)} become overdue since {report}")
     if moves.no_longer:
-        overdue = "" if moves.became else " overdue"
-        texts.append(f"{in_words(moves.no_longer)} no longer {be(moves.no_longer)}{overdue}")
-    since = f"since report {paper.previous.number}"
-    return sentence(f"{join_and(texts)} {since}") if texts else ""
+        then = "then" if moves.became else f"in {report}"
+        which = f"{in_words(moves.no_longer)} that {wording.was(moves.no_longer)} overdue {then}"
+        texts.append(f"{which} no longer {be(moves.no_longer)}")
+    return sentence("; ".join(texts)) if texts else ""
 
 
 def _group_text(group: StatusGroup, all_of: int) -> str:
@@ -189,14 +202,31 @@ def _group_text(group: StatusGroup, all_of: int) -> str:
         return word if all_of else f"{in_words(group.number)} {word}"
     if group.exempt:
         return f"{in_words(group.number)} exempt ({STATUS_PHRASES[group.status]})"
-    which = {0: in_words(group.number), 2: "both"}.get(all_of, f"all {in_words(all_of)}")
-    on_which = "" if all_of == 1 else f" on {which}"
-    return f"{PROGRESS_PHRASES[group.progress]}{on_which}, {_due_part(group)}"
+    return f"{_progress_text(group, all_of)}, {_due_part(group)}"
+
+
+def _progress_text(group: StatusGroup, all_of: int) -> str:
+    """ "majority of work completed on both", "one almost completed", "neither started"."""
+    phrase, number = PROGRESS_PHRASES[group.progress], in_words(group.number)
+    if group.progress == "complete":
+        phrase = "all work completed"
+    if group.progress == "none" and group.status == "not-started":
+        phrase, texts = "not started", {0: f"{number} not started", 2: "neither started"}
+        return phrase if all_of == 1 else texts.get(all_of, "none started")
+    if all_of == 1:
+        return phrase
+    if group.progress == "none":
+        which = {0: number, 2: "either"}.get(all_of, "any of them")
+        return f"{phrase} on {which}"
+    which = {0: number, 2: "both"}.get(all_of, f"all {in_words(all_of)}")
+    return f"{which} {phrase}" if group.progress == "almost" else f"{phrase} on {which}"
 
 
 def _due_part(group: StatusGroup) -> str:
     if group.due is None:
-        return f"{STATUS_PHRASES[group.status]}, no date set"
+        none = "no date any more" if group.undated else "no date set"
+        is_implied = (group.status, group.progress) == ("not-started", "none")
+        return none if is_implied else f"{STATUS_PHRASES[group.status]}, {none}"
     if group.overdue:
         return f"due by {in_full(group.due)}, overdue"
     return wording.due_text(group.due, late=False)
@@ -207,19 +237,22 @@ def _difference(paper: Paper, one: SourceDifference) -> str:
     difference, reported = one.difference, one.difference.reported
     place = next((f.name for f in paper.plan.frameworks if f.slug == reported.framework), "")
     where = f"{place}: " if place else ""
-    source = reported.source or "the source"
-    verb = be(difference.missing)
-    names = wording.named_ids(difference.candidates)
-    if len(difference.candidates) == difference.missing:
-        which = f"{names} {verb} completed"
-        open_here = f"{'it is' if difference.missing == 1 else 'they are'} counted as open here"
+    if difference.certain:
+        open_here = f"{'it is' if len(difference.candidates) == 1 else 'they are'}"
     else:
-        which = f"{in_words(difference.missing)} of {names} {verb} completed, without saying which"
-        all_of_them = "both" if len(difference.candidates) == 2 else "all"
-        open_here = f"{all_of_them} are counted as open here"
+        open_here = f"{'both' if len(difference.candidates) == 2 else 'all'} are"
+    open_here += " counted as open here"
+    more = difference.uncounted_completed
+    them = "that one" if more == 1 else f"these {in_words(more)}"
+    if difference.left:
+        counted, left = wording.named_ids(difference.counted), wording.named_ids(difference.left)
+        open_here = f"{counted} {be(len(difference.counted))} counted as open here"
+        open_here += f", and {left} {be(len(difference.left))} not counted any more"
+        some = more < len(difference.counted)
+        them = f"{in_words(more)} of {counted}" if some else counted
     with_it = join_and([f"{c.completed} of {c.total} {_counted_in(c)}" for c in one.counts])
-    them = "that one" if difference.missing == 1 else f"these {in_words(difference.missing)}"
-    return f"{where}{source} says that {which}; {open_here}. With {them} completed: {with_it}."
+    says = f"{where}{source_says(difference)}; {open_here}."
+    return f"{says if where else sentence(says)} With {them} completed: {with_it}."
 
 
 def _counted_in(count: AdjustedCount) -> str:

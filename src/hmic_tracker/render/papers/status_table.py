@@ -29,7 +29,9 @@ def status(paper: Paper) -> nodes.Table:
             slug, counts = family.framework.slug, family.with_children
             known = (r.framework for r in paper.summary.frameworks)
             due = _latest_due(paper, counts, {f.slug for f in known if slug in {f.slug, f.parent}})
-            label = f"{family.framework.name}, all {in_words(family.children + 1)}"
+            number = family.children + 1
+            which = "both" if number == 2 else f"all {in_words(number)}"
+            label = f"{family.framework.name}, {which}"
             rows.append(_status_row(label, counts, causes, due, 1)._replace(strong=True))
     if len(rows) == 1:
         return nodes.Table(columns, tuple(rows))
@@ -52,5 +54,5 @@ def _latest_due(paper: Paper, counts: KindCounts, slugs: set[str] | None) -> str
     """The latest due of open items that may be printed; `slugs` are frameworks, None for all."""
     if not counts.all.open:
         return "none open"
-    none = "not given" if counts.all.latest_due else "none set"
+    none = "not given" if counts.all.dates_withheld else "none set"
     return in_full(paper.latest_due(slugs)) or none

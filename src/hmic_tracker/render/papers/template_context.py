@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmic_tracker.render.papers import sentences
 from hmic_tracker.render.papers.appendices import appendices
 from hmic_tracker.render.papers.findings import findings, tracked_text
-from hmic_tracker.render.papers.grade_tables import national_tables
+from hmic_tracker.render.papers.grade_tables import national_pictures
 from hmic_tracker.render.papers.named_tables import leads_of, tables_of
 from hmic_tracker.render.papers.template import Outside, TableReference
 from hmic_tracker.render.papers.wording import family_name, in_full
@@ -116,7 +116,7 @@ def template_context(paper: Paper) -> TemplateContext:
         "items": _items(paper),
         "counts": _totals(paper.summary.totals),
         "national": [
-            (f"national_{n}", period) for n, (period, _) in enumerate(national_tables(paper), 1)
+            (f"national_{n}", one.period) for n, one in enumerate(national_pictures(paper), 1)
         ],
     }
     texts = {name: _outside(value) for name, value in values.items()}
@@ -165,11 +165,12 @@ def _outside(value: Any) -> Any:
 
 def _status_texts(paper: Paper) -> list[FrameworkStatus]:
     texts_by_name: dict[str, list[str]] = {}
+    unsettled = paper.summary.totals.unsettled
     for one in paper.status:
         name = (
             family_name(one.framework, paper.plan.frameworks) if one.framework else "No framework"
         )
-        texts_by_name.setdefault(name, []).append(sentences.status_sentence(one))
+        texts_by_name.setdefault(name, []).append(sentences.status_sentence(one, unsettled))
     return [FrameworkStatus(name, tuple(texts)) for name, texts in texts_by_name.items()]
 
 

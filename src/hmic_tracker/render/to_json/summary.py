@@ -122,15 +122,23 @@ def _late(row: ItemRow) -> Object:
 
 
 def _movement(movement: Movement) -> Object:
-    then, now = movement.then, movement.now
     return {
         "since": movement.since.isoformat(),
         "until": movement.until.isoformat(),
-        "total": {"old": then.total, "new": now.total},
-        "completed_in_all": {"old": then.completed, "new": now.completed},
-        "overdue": {"old": then.overdue, "new": now.overdue},
+        "total": _old_new(movement, "total"),
+        "completed_in_all": _old_new(movement, "completed"),
+        "overdue": _old_new(movement, "overdue"),
         "exempt_overdue": movement.exempt_overdue._asdict(),
         **{part: [_moved(one) for one in getattr(movement, part)] for part in PARTS},
+    }
+
+
+def _old_new(movement: Movement, figure: str) -> Object:
+    """A figure of both days, each with the filter of its items as of that day."""
+    return {
+        "old": getattr(movement.then, figure),
+        "new": getattr(movement.now, figure),
+        "filters": {"old": movement.filters_then[figure], "new": movement.filters_now[figure]},
     }
 
 

@@ -95,7 +95,7 @@ def _grades_table(
         nodes.make_row(
             row.framework.name,
             *(cell(row.in_period(period), period) for period in report.periods),
-            _change_cell(row),
+            _change_cell(row, report.periods),
             indent=int(row.framework.parent in slugs),
         )
         for row in rows
@@ -104,10 +104,22 @@ def _grades_table(
     return nodes.Table(columns, tuple(lines))
 
 
-def _change_cell(row: FrameworkGrades) -> nodes.Cell:
-    """How a framework's latest grade compares with the one before."""
-    text = (row.change or "no earlier grade").replace("-", " ")
-    return nodes.Cell(text, _CHANGE_STYLES.get(row.change or "", ""))
+def change_text(row: FrameworkGrades, periods: Sequence[str]) -> str:
+    """How a framework's latest grade compares with the one before, of `periods`, oldest first.
+
+    Which are compared is said where they aren't those of the last two.
+    """
+    if row.compared is None or row.change is None:
+        is_latest = row.latest is None or row.latest.period in periods[-1:]
+        return "no earlier grade" if is_latest else "no other grade"
+    between = tuple(grade.period for grade in row.compared)
+    text = row.change.replace("-", " ")
+    return text if between == tuple(periods[-2:]) else f"{text} ({' to '.join(between)})"
+
+
+def _change_cell(row: FrameworkGrades, periods: Sequence[str]) -> nodes.Cell:
+    """The change with its colour."""
+    return nodes.Cell(change_text(row, periods), _CHANGE_STYLES.get(row.change or "", ""))
 
 
 def _grade_cell(grade: Grade | None) -> nodes.Cell:

@@ -33,7 +33,7 @@ def part_line(row: PartRow) -> str:
     if key.part == "parent":
         return f"{row.name}: part of {change}"
     if key.part == "reported":
-        return f"{_counted(row)} completed {change}"
+        return f"{_counted(row)} {'its words' if row.words else 'completed'} {change}"
     if key.part in {"grade", "national"}:
         word = "grade" if key.part == "grade" else "national row"
         return f"{row.name} {key.period}: {word} {change}"

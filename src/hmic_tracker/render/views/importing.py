@@ -14,6 +14,7 @@ from hmic_tracker.render import nodes
 from hmic_tracker.render.views.history_entries import change_text
 from hmic_tracker.render.views.import_parts import part_line
 from hmic_tracker.render.views.items import items_table
+from hmic_tracker.reports.differing_words import differing_words
 from hmic_tracker.reports.import_parts import changed_parts, count_parts, kept_parts
 from hmic_tracker.reports.import_preview import count_kinds
 from hmic_tracker.reports.item_rows import rows_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.grades import State
     from hmic_tracker.domain.import_entries import Changed
     from hmic_tracker.domain.importing import ImportPlan
-    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.items import FieldChange, Item
     from hmic_tracker.domain.words import Kind
     from hmic_tracker.reports.import_parts import PartRow
     from hmic_tracker.reports.import_preview import Doubt, GradeCounts, ImportPart, ImportPreview
@@ -241,8 +242,20 @@ def _items_table(plan: ImportPlan, items: Iterable[Item]) -> nodes.Table:
 
 def _changed_lines(changed: tuple[Changed, ...]) -> Iterator[nodes.Paragraph]:
     for one in changed:
-        text = ", ".join(filter(None, map(change_text, one.changes)))
-        yield nodes.Paragraph(f"{one.after.id}: {text or 'the source’s own word'}", indent=2)
+        words = [_words_text(c) if c.field == "text" else change_text(c) for c in one.changes]
+        # What the source calls the status goes with it, and is news only where that stays.
+        own = [_words_text(c) for c in one.changes if c.field == "status_word"]
+        text = ", ".join(filter(None, words)) or f"the source’s own {', '.join(own)}"
+        yield nodes.Paragraph(f"{one.after.id}: {text}", indent=2)
+
+
+def _words_text(change: FieldChange) -> str:
+    """A longer text as it was and as it is, where the two differ."""
+    if change.field == "text" and (change.old is None or change.new is None):
+        return change_text(change)
+    name = "text" if change.field == "text" else "word"
+    old, new = differing_words(str(change.old or ""), str(change.new or ""))
+    return f"{name} changed in its spaces alone" if old == new else f"{name} {old} → {new}"
 
 
 def _part_lines(part: ImportPart) -> Iterator[nodes.Paragraph]:
@@ -256,7 +269,9 @@ def _part_lines(part: ImportPart) -> Iterator[nodes.Paragraph]:
 
 def _kept_lines(plan: ImportPlan) -> Iterator[nodes.Paragraph]:
     for kept in plan.kept:
-        if text := change_text(kept.change):
+        if text := (
+            _words_text(kept.change) if kept.change.field == "text" else change_text(kept.change)
+        ):
             text = f"{kept.item.id}: {text} (the document’s; not taken)"
             yield nodes.Paragraph(text, indent=2)
     for row in kept_parts(plan):

@@ -95,9 +95,13 @@ def _group_key(moved: Moved) -> object:
 
 
 def _why(moved: Moved) -> str:
-    """Why a date moved and who agreed, as far as that was published."""
+    """Why a date moved and who agreed, as far as that was published, and how often it wasn't."""
     parts = [f"reason: {'; '.join(moved.reasons)}"] if moved.reasons else []
+    if moved.reasons and moved.unsaid:
+        parts.append(f"that of {plural(moved.unsaid, 'other move')} not published")
     parts += [f"agreed by {', '.join(moved.agreed_by)}"] if moved.agreed_by else []
+    if moved.agreed_by and moved.unagreed:
+        parts.append(f"for {plural(moved.unagreed, 'other move')} no board is named")
     return f" ({'; '.join(parts)})" if parts else ""
 
 

@@ -31,6 +31,7 @@ _STATUS_KEY: Final[tuple[tuple[nodes.Style, str], ...]] = (
 _STATUS_WORDS: Final = ("verified", "completed", "open", "overdue")
 _ITEM: Final = nodes.Column("Item", wrap="never")
 _TITLE: Final = nodes.Column("Title", wrap="long")
+_NO_DATE: Final = {False: "none", True: "not given"}
 
 
 def position_document(page: StatusPage) -> nodes.Document:
@@ -248,7 +249,7 @@ def _owners(page: StatusPage) -> nodes.Node:
     lines = [
         nodes.make_row(
             *(row.owner or "nobody", row.open, nodes.red_count(row.overdue), row.near),
-            *(say_due(row.next_due) if row.next_due else "none", row.unverified),
+            *(say_due(row.next_due) if row.next_due else _NO_DATE[row.withheld], row.unverified),
         )
         for row in page.owners
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.grades import grade_phrase
-from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, plural
+from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, SIDE_EXITS, STATUS_PHRASES, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Summary,
     )
 
+_OTHERS = {str(status): STATUS_PHRASES[status] for status in SIDE_EXITS}
 _SMALL = ("no", "both", "all three", "all four", "all five", "all six", "all seven", "all eight")
 
 
@@ -64,14 +65,29 @@ def difference_text(one: SourceDifference) -> str:
     how_many = "one" if difference.missing == 1 else str(difference.missing)
     verb = "is" if difference.missing == 1 else "are"
     with_it = ", ".join(f"{count.completed}/{count.total}" for count in one.counts)
-    if len(difference.candidates) == difference.missing:
-        counted = "counted open" if difference.missing > 1 else "it is counted open"
-        text = f"The source ({reported.source}) says {names} {verb} completed; {counted}"
+    if difference.left:
+        how = _open_and_left(difference)
+    elif difference.certain:
+        how = "counted open" if difference.missing > 1 else "it is counted open"
     else:
-        which = "All are" if len(difference.candidates) > 2 else "Both are"
-        text = f"The source says {how_many} of {names} {verb} completed, not which. "
-        text += f"{which} counted open"
-    return f"{text}. With it: {with_it}."
+        how = f"{'All' if len(difference.candidates) > 2 else 'Both'} are counted open"
+    if difference.certain:
+        text = f"The source ({reported.source}) says {names} {verb} completed; {how}"
+    else:
+        text = f"The source says {how_many} of {names} {verb} completed, not which. {how}"
+    it = ", ".join(difference.counted) if difference.left else "it"
+    more = difference.uncounted_completed
+    if difference.left and more < len(difference.counted):
+        it = f"{'one' if more == 1 else more} of {it}"
+    return f"{text}. With {it}: {with_it}."
+
+
+def _open_and_left(difference: Difference) -> str:
+    """Which of the candidates are counted as open, where others are in no count any more."""
+    verbs = ("is" if len(ids) == 1 else "are" for ids in (difference.counted, difference.left))
+    names = (", ".join(ids) for ids in (difference.counted, difference.left))
+    counted, left = (f"{ids} {verb}" for ids, verb in zip(names, verbs, strict=True))
+    return f"{counted} counted open, {left} not counted any more"
 
 
 def summary_title(summary: Summary) -> str:
@@ -112,7 +128,8 @@ def _pairs(summary: Summary) -> list[tuple[str, str]]:
     if parts:
         pairs.append(("Progress", ", ".join(parts)))
     if summary.others:
-        pairs.append(("Not counted", ", ".join(f"{w} {n}" for w, n in summary.others.items())))
+        others = (f"{_OTHERS.get(word, word)} {n}" for word, n in summary.others.items())
+        pairs.append(("Not counted", ", ".join(others)))
     return pairs
 
 
@@ -234,8 +251,11 @@ def _row(
 
 def latest_due_text(counts: Counts) -> str:
     """The latest due of what is open, or why there is none."""
-    none = "none set" if counts.open else "none open"
-    return say_due(counts.latest_due) if counts.latest_due else none
+    if counts.latest_due:
+        return say_due(counts.latest_due)
+    if counts.dates_withheld:
+        return "not given"
+    return "none set" if counts.open else "none open"
 
 
 def _fraction(counts: Counts, unsettled: list[Difference]) -> str:

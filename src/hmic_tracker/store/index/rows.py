@@ -14,6 +14,7 @@ from typing import Any, Final
 from hmic_tracker.domain.ancestry import is_one_line
 from hmic_tracker.domain.bodies import BODIES, Body
 from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.due_course import DueCourse
 from hmic_tracker.domain.fields import FIELDS, ItemField
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Scale
@@ -36,7 +37,9 @@ COLUMNS: Final = (
     "counted int",
     "latest int",
 )
-SHAPE: Final = f"{COLUMNS} {Item._fields} {Entry._fields} {Plan._fields} {BODIES}"
+SHAPE: Final = (
+    f"{COLUMNS} {Item._fields} {Entry._fields} {Plan._fields} {BODIES} {DueCourse._fields}"
+)
 """What an index has to be made for again where it differs."""
 _SETTINGS_LISTS: Final = {
     "frameworks": Framework,
