@@ -1,6 +1,6 @@
 """What an update asks for, as changes to an item, and entries applied to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -80,8 +80,20 @@ def next_entry(
     **remarks: str | None,
 ) -> Entry:
     """The next entry of an item's history; the remarks are its note, reason, source and so on."""
-    n = max((entry.n for entry in item.history), default=0) + 1
-    current = current_keys(item.history, {change.field for change in changes})
+    return entry_after(item.history, on, stamp, event, changes, **remarks)
+
+
+def entry_after(
+    history: Sequence[Entry],
+    on: date,
+    stamp: Stamp,
+    event: str,
+    changes: tuple[FieldChange, ...],
+    **remarks: str | None,
+) -> Entry:
+    """The next entry of a history, which names the entries whose values it replaces."""
+    n = max((entry.n for entry in history), default=0) + 1
+    current = current_keys(history, {change.field for change in changes})
     after = tuple((c.field, current[c.field]) for c in changes if c.field in current)
     entry = Entry(n, on, stamp.recorded, stamp.by, stamp.op, event, changes, after=after)
     return replace(entry, **remarks)

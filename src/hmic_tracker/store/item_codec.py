@@ -5,7 +5,6 @@ history entries and `n` the last key of each, so that a file cut short is notice
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -30,13 +29,12 @@ from hmic_tracker.domain.parts import (
     parse_part_field,
 )
 from hmic_tracker.domain.replay import unsettled_fields
+from hmic_tracker.store.entry_codec import AFTER, WAS, Replaced, read_history, values_of_entry
 from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_text, parse
 
-_WAS, _AFTER = "_was", "_after"
 LARGEST_SIZE: Final = 2**53
-_REMARKS: Final = ("note", "reason", "source", "agreed_by", "override")
 _CHANGED: Final = tuple(
-    (field, field.key + _WAS, field.key + _AFTER) for field in STORED if field.tracked
+    (field, field.key + WAS, field.key + AFTER) for field in STORED if field.tracked
 )
 _EMPTY: Final = {ATTRIBUTES[field.key]: () if field.several else None for field in STORED}
 _PART_TYPES: Final[dict[str, Type]] = {"due": "due", "done": "day", "on": "day"}
@@ -51,7 +49,6 @@ _READ: Final[dict[Type, Callable[[Fields, str], Any]]] = {
 
 PartNumbers = Mapping[tuple[str, str], int]
 """The number of each step and piece of evidence, by its kind and its name in the file."""
-After = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def item_of(text: str) -> Item:
@@ -66,7 +63,7 @@ def item_from(values: dict[str, Any], text: str = "") -> Item:
         numbers = part_numbers(values) if _may_have_parts(values) else {}
     except ValueError as fault:
         raise Unreadable(str(fault), fields.line("actions"), "wrong-value") from None
-    history = _history(fields, numbers)
+    history = read_history(fields, lambda table: _changes(table, numbers))
     stored = _EMPTY | {
         ATTRIBUTES[field.key]: _stored(fields, field)
         for field in STORED
@@ -181,30 +178,8 @@ def _changed_parts(
 
 
 def entry_values(entry: Entry, names: Mapping[Place, str] = MappingProxyType({})) -> dict[str, Any]:
-    """A history entry's values: each changed field with what it was and whose that was, `n` last.
-
-    `names` are what the steps and evidence are called in the file.
-    """
-    changes: dict[str, Any] = {}
-    after = dict(entry.after)
-    for change in entry.changes:
-        field = _name_in_file(change.field, names)
-        changes[field] = _plain(change.field, change.new)
-        changes[field + _WAS] = _plain(change.field, change.old)
-        changes[field + _AFTER] = list(after.get(change.field, ())) or None
-    values = {
-        "on": entry.on,
-        "recorded": entry.recorded.astimezone(UTC).replace(microsecond=0),
-        "by": entry.by,
-        "op": entry.op,
-        "event": entry.event,
-        **changes,
-        **{name: getattr(entry, name) for name in _REMARKS},
-        "published": entry.published or None,
-        "origin": entry.origin,
-        "n": entry.n,
-    }
-    return {key: value for key, value in values.items() if value is not None}
+    """A history entry's values; `names` are what the steps and evidence are called in the file."""
+    return values_of_entry(entry, lambda field: _name_in_file(field, names), _plain)
 
 
 def _name_in_file(field: str, names: Mapping[Place, str]) -> str:
@@ -264,61 +239,7 @@ def _part_value(fields: Fields, field: str, key: str) -> str | None:
     return read(fields, key) if read else fields.get(key, str) or None
 
 
-def _history(fields: Fields, numbers: PartNumbers) -> tuple[Entry, ...]:
-    tables = fields.tables("history")
-    entries = fields.count("entries")
-    if entries is None and tables:
-        raise Unreadable(
-            f"the key 'entries' is missing, and the history has {len(tables)}: "
-            f"write entries = {len(tables)} if none of them is gone",
-            fields.line("history"),
-            "missing-key",
-        )
-    entries = entries or 0
-    if entries != len(tables):
-        raise Unreadable(
-            f"the history is cut short: it has {len(tables)} entries, and 'entries' says {entries}",
-            fields.line("entries"),
-            "history-truncated",
-        )
-    history: list[Entry] = []
-    for place, table in enumerate(tables, 1):
-        history.append(_entry(table, place, history[-1].n if history else 0, numbers))
-    return tuple(history)
-
-
-def _entry(fields: Fields, place: int, last: int, numbers: PartNumbers) -> Entry:
-    """An entry at its place, after one that has the number `last`.
-
-    Two people who worked apart give the same number, so that it may come again; it never falls,
-    and none is left out.
-    """
-    fields.where = f"history entry {place}: "
-    n = fields.values.get("n")
-    if type(n) is not int or not max(last, 1) <= n <= last + 1 or list(fields.values)[-1] != "n":
-        raise Unreadable(
-            f"history entry {place} is cut short or out of order: "
-            f"its last key has to be n = {last + 1}",
-            fields.line("n"),
-            "history-truncated",
-        )
-    changes, after = _changes(fields, numbers)
-    return Entry(
-        n=n,
-        on=fields.need_day("on"),
-        recorded=fields.need_moment("recorded"),
-        by=fields.get("by", str) or "",
-        op=fields.get("op", str) or "",
-        event=fields.get("event", str) or "updated",
-        changes=changes,
-        **{name: fields.get(name, str) for name in _REMARKS},
-        published=fields.yes("published"),
-        origin=fields.get("origin", str),
-        after=after,
-    )
-
-
-def _changes(fields: Fields, numbers: PartNumbers) -> tuple[tuple[FieldChange, ...], After]:
+def _changes(fields: Fields, numbers: PartNumbers) -> tuple[tuple[FieldChange, ...], Replaced]:
     """The changes of an entry, and for each field the entries whose values it replaced."""
     changes, after, table = [], [], fields.values
     for field, was, replaced in _CHANGED:
@@ -329,10 +250,10 @@ def _changes(fields: Fields, numbers: PartNumbers) -> tuple[tuple[FieldChange, .
                 after.append((field.key, fields.texts(replaced)))
     if numbers:
         for field_key, name in sorted(_part_fields(table, numbers).items(), key=_in_order):
-            old, new = (_part_value(fields, field_key, key) for key in (name + _WAS, name))
+            old, new = (_part_value(fields, field_key, key) for key in (name + WAS, name))
             changes.append(FieldChange(field_key, old, new))
-            if name + _AFTER in table:
-                after.append((field_key, fields.texts(name + _AFTER)))
+            if name + AFTER in table:
+                after.append((field_key, fields.texts(name + AFTER)))
     return tuple(changes), tuple(after)
 
 
@@ -344,7 +265,7 @@ def _part_fields(table: Mapping[str, Any], numbers: PartNumbers) -> dict[str, st
     """The fields of parts that an entry has, by number, each with its name in the file."""
     given = {}
     for key in table:
-        if "_" in key and (part := field_of(key.removesuffix(_WAS))):
+        if "_" in key and (part := field_of(key.removesuffix(WAS))):
             kind, name, field = part
             given[f"{kind}_{numbers[kind, name]}_{field}"] = f"{kind}_{name}_{field}"
     return given

@@ -1,0 +1,152 @@
+"""Histories of what is no item: an inspection, and what `tracker.toml` has.
+
+Such a record has many fields under names of names, "people.head-of-cid.mail": a field's path as
+TOML writes it. Their values are texts, and lists of texts: numbers and days as they are printed. An
+entry of their history is as an item's is.
+"""
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from hmic_tracker.domain.ancestry import Candidate, candidates, unsettled
+from hmic_tracker.domain.changes import Stamp, entry_after
+from hmic_tracker.domain.items import OUTSIDE, Entry, FieldChange, Value
+
+Path = tuple[str, ...]
+"""The names that lead to a field: ("people", "head-of-cid", "mail")."""
+RecordFields = Mapping[str, Value]
+"""What a record has, by field; what is absent is not in it."""
+
+SETS: Final = frozenset({"aliases", "holidays", "scales"})
+"""The last names of fields whose values are put together where two people gave different ones."""
+_PART: Final = re.compile(r'"((?:[^"\\]|\\.)*)"|([^."\\]+)')
+_PLAIN: Final = re.compile(r'(?!.*_(?:was|after)$)[^."\\]+', re.DOTALL)
+_SIGN: Final = re.compile(r'(["\\])')
+
+
+def field_of(path: Path) -> str:
+    """The field that a path leads to: `grades.np.2007`; a name with a dot or a quote is quoted."""
+    return ".".join(part if _PLAIN.fullmatch(part) else f'"{_escaped(part)}"' for part in path)
+
+
+def path_of(field: str) -> Path:
+    """The path of a field; raises ValueError where a text is none."""
+    path = tuple(
+        re.sub(r"\\(.)", r"\1", match[1], flags=re.DOTALL) if match[2] is None else match[2]
+        for match in _PART.finditer(field)
+    )
+    if not path or field_of(path) != field:
+        raise ValueError("no field")
+    return path
+
+
+def _escaped(name: str) -> str:
+    return _SIGN.sub(r"\\\1", name)
+
+
+def known_fields(history: Sequence[Entry]) -> dict[str, Value]:
+    """What the history alone says of the fields that it mentions; None of what is gone."""
+    return {field: _counted(field, values) for field, values in _current(history).items()}
+
+
+def unsettled_in(history: Sequence[Entry]) -> dict[str, tuple[tuple[str, Value], ...]]:
+    """The fields to which two people gave different values: the entries, and what they gave."""
+    current = {f: v for f, v in _current(history).items() if not _is_set(f)}
+    return {
+        field: tuple((one.key, one.value) for one in values)
+        for field, values in unsettled(current).items()
+    }
+
+
+def by_hand(history: Sequence[Entry], now: RecordFields) -> tuple[FieldChange, ...]:
+    """What was changed outside the tool: where the record differs from what its history says."""
+    known = known_fields(history)
+    return changes_between({f: v for f, v in known.items() if v not in (None, ())}, now)
+
+
+def changes_between(before: RecordFields, after: RecordFields) -> tuple[FieldChange, ...]:
+    """What makes the fields of a record those of another state, in the order of the fields."""
+    return tuple(
+        FieldChange(field, before.get(field), after.get(field))
+        for field in dict.fromkeys((*before, *after))
+        if before.get(field) != after.get(field)
+    )
+
+
+def with_changes(
+    history: Sequence[Entry],
+    before: RecordFields,
+    after: RecordFields,
+    on: date,
+    stamp: Stamp,
+    event: str = "updated",
+    **remarks: str | None,
+) -> tuple[Entry, ...]:
+    """The history of a record that a command changes: what was changed by hand is entered first.
+
+    A record without a history gets its first entry so, with all that it had. It has the same
+    `origin` wherever the same record had no history, so that it is one where two people meet.
+    """
+    entries = tuple(history)
+    typed = by_hand(entries, before)
+    if typed:
+        origin = None if entries else origin_of(typed)
+        remark = {"source": "hand edit", "origin": origin}
+        entries = (*entries, entry_after(entries, on, stamp, OUTSIDE, typed, **remark))
+    changes = changes_between(before, after)
+    if changes:
+        entries = (*entries, entry_after(entries, on, stamp, event, changes, **remarks))
+    return entries
+
+
+def origin_of(changes: Iterable[FieldChange]) -> str:
+    """What tells that two people entered the same of the same record."""
+    text = repr(sorted((change.field, change.old, change.new) for change in changes))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def fields_as_of(
+    history: Sequence[Entry], now: RecordFields, day: date, dated: Collection[str] = ()
+) -> dict[str, Value]:
+    """The fields of a record at the end of a day.
+
+    Of a field that was first entered later, the first value is taken to have held before: a report
+    that is imported today says what was so since its publication. Fields of `dated` names (the
+    first of their path) began on the day that they were entered.
+    """
+    if all(entry.on <= day for entry in history):
+        return dict(now)
+    known, then = known_fields(history), _current(history, day)
+    first: dict[str, Value] = {}
+    for entry in history:
+        for change in entry.changes:
+            old = change.old if change.old is not None else change.new
+            is_dated = path_of(change.field)[0] in dated
+            first.setdefault(change.field, change.old if is_dated else old)
+    fields: dict[str, Value] = {}
+    for field in dict.fromkeys((*now, *first)):
+        if field not in first or (field in now and now[field] != known.get(field)):
+            value = now.get(field)  # no entry tells since when
+        else:
+            value = _counted(field, then[field]) if field in then else first[field]
+        if value is not None:
+            fields[field] = value
+    return fields
+
+
+def _current(history: Sequence[Entry], day: date | None = None) -> dict[str, tuple[Candidate, ...]]:
+    return candidates(history, day)
+
+
+def _is_set(field: str) -> bool:
+    return path_of(field)[-1] in SETS
+
+
+def _counted(field: str, current: Sequence[Candidate]) -> Value:
+    values = list(dict.fromkeys(one.value for one in current))
+    if len(values) > 1 and _is_set(field):
+        return tuple(dict.fromkeys(word for value in values for word in value or ()))
+    return values[0]
