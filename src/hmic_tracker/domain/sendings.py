@@ -1,0 +1,53 @@
+"""What was sent to the leads: which workbook went to whom, and what it had of each item.
+
+The plan keeps it, so that an answer that comes back is held against what was asked, and who has not
+answered is known.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+
+
+class SentRow(NamedTuple):
+    """A row of a workbook: an item, a step of one, or nameless items that are alike.
+
+    `ids` and `uids` are one each, or those of the nameless ones. `step` is the step's name in the
+    item's file. `values` are what it had of the fields that can be answered, as the plan has them.
+    """
+
+    ids: tuple[str, ...]
+    uids: tuple[str, ...]
+    step: str | None = None
+    values: Mapping[str, str] = {}
+
+
+class Received(NamedTuple):
+    """An answer that came back: the file's SHA-256, when, whose, and how many rows it answered."""
+
+    sha256: str
+    on: date
+    by: str
+    rows: int
+    op: str
+
+
+class Sending(NamedTuple):
+    """A workbook that went to a post. `n` is its number in the plan's log, never given again.
+
+    `void` says why it is taken back. `answer_by` is the last day for the answer, `board` the body
+    that it is for.
+    """
+
+    n: int
+    on: date
+    recorded: datetime
+    by: str
+    op: str
+    owner: str
+    to: str | None = None
+    board: str | None = None
+    answer_by: date | None = None
+    rows: tuple[SentRow, ...] = ()
+    received: tuple[Received, ...] = ()
+    void: str | None = None
