@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test bench check generated example schemas picture torture mutants clean
+.PHONY: help demo test bench bench-before check generated example schemas picture torture mutants clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to make
@@ -33,6 +33,10 @@ check: $(READY)  ## ruff, mypy --strict, import-linter, dead code, spelling
 bench: $(READY)  ## time whole commands in turn with their peers (half an hour)
 	$(BIN)/python -m compileall -q src
 	$(BIN)/python -m benchmarks.run
+
+bench-before: $(READY)  ## time whole commands in turn with an earlier tree: make bench-before BEFORE=DIR
+	$(BIN)/python -m compileall -q src
+	$(BIN)/python -m benchmarks.before $(BEFORE)
 
 generated: $(READY)  ## write completion's table and the manual page again
 	$(BIN)/python -m tests.completion.write_table

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from hmic_tracker.domain.changes import apply
-from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
+from hmic_tracker.domain.changes import Stamp, apply, next_entry
+from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.store.item_codec import new_item_text
 from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS
 
@@ -137,12 +137,10 @@ def _item(number: int, chance: random.Random, completed: bool) -> Item:
 def _entered(item: Item, fields: list[tuple[str, Value]], on: date) -> Item:
     old = {"status": None if not item.history else item.status, "progress": item.progress}
     changes = tuple(FieldChange(field, old.get(field), value) for field, value in fields)
-    entry = Entry(
-        n=len(item.history) + 1,
-        on=on,
-        recorded=datetime(on.year, on.month, on.day, 9, tzinfo=UTC),
+    stamp = Stamp(
         by="Liaison Officer",
+        recorded=datetime(on.year, on.month, on.day, 9, tzinfo=UTC),
         op=f"op{len(item.history) + 1}{item.uid}",
-        changes=changes,
     )
+    entry = next_entry(item, on, stamp, "updated", changes)
     return apply(item, entry)
