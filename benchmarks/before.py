@@ -82,7 +82,6 @@ class Both:
             ("history", "REC-1"),
             ("list", "--count", "--no-index"),
             ("note", "REC-4", "seen"),
-            ("check",),
         )
         found = [
             self.bench.clock.compare(
