@@ -6,6 +6,7 @@ three entries.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -135,12 +136,13 @@ def forged(*entries: tuple[str, str], shown: str = "") -> Act:
 
     def act(folder: Path) -> None:
         text = (folder / REC).read_text()
-        count = text.count("[[history]]")
+        count, name = text.count("[[history]]"), f"forged-{len(entries)}"
         for n, (event, changes) in enumerate(entries, count + 1):
             key, value = changes.split(" = ")
             was = next(one for one in text.splitlines() if one.startswith(f"{key} = "))
             text = text.replace(was, f"{key} = {value}", 1)
-            more = f'evidence_1_ref = "{shown}"\n' if shown and n == count + len(entries) else ""
+            last = n == count + len(entries)
+            more = f'evidence_{name}_ref = "{shown}"\n' if shown and last else ""
             text += (
                 "\n[[history]]\non = 2008-03-01\nrecorded = 2008-03-01T12:00:00Z\n"
                 f'by = "Inspector"\nop = "forged"\nevent = "{event}"\n{changes}\n'
@@ -149,7 +151,59 @@ def forged(*entries: tuple[str, str], shown: str = "") -> Act:
         text = text.replace(f"entries = {count}", f"entries = {count + len(entries)}", 1)
         if shown:
             first = "\n[[history]]"
-            text = text.replace(first, f'\n[evidence.1]\nref = "{shown}"\n{first}', 1)
+            text = text.replace(first, f'\n[evidence.{name}]\nref = "{shown}"\n{first}', 1)
+        (folder / REC).write_text(text)
+
+    return act
+
+
+def replacing(key: str, named: int | str) -> Act:
+    """Says in the second entry that its value of a field replaced that of an entry: its place."""
+
+    def act(folder: Path) -> None:
+        text = (folder / REC).read_text()
+        one = named if isinstance(named, str) else entry_key(text, named)
+        text = re.sub(f"^{key}_after = .*\n", "", text, flags=re.MULTILINE)
+        (folder / REC).write_text(text.replace("n = 2\n", f'{key}_after = ["{one}"]\nn = 2\n'))
+
+    return act
+
+
+def entry_key(text: str, place: int) -> str:
+    """What an entry is known by, each being the only one of its command."""
+    ops: list[str] = re.findall('^op = "(.*)"', text, re.MULTILINE)
+    return f"{ops[place - 1]}/1"
+
+
+def apart(folder: Path) -> None:
+    """Two people move the due, neither knowing of the other's."""
+    text = (folder / REC).read_text()
+    first = entry_key(text, 1)
+    for op, by, due in (
+        ("aaaaaaaa", "Liaison Officer", "2009-06"),
+        ("bbbbbbbb", "Deputy", "2009-09"),
+    ):
+        text += (
+            "\n[[history]]\non = 2008-03-01\nrecorded = 2008-03-01T12:00:00Z\n"
+            f'by = "{by}"\nop = "{op}"\nevent = "updated"\ndue = "{due}"\ndue_was = "2009-03"\n'
+            f'due_after = ["{first}"]\nreason = "staffing"\nn = 4\n'
+        )
+    text = text.replace("entries = 3", "entries = 5").replace(
+        '\ndue = "2009-03"', '\ndue = "2009-06"', 1
+    )
+    there = '[unsettled.due]\n"aaaaaaaa/1" = "2009-06"\n"bbbbbbbb/1" = "2009-09"\n'
+    (folder / REC).write_text(text.replace("\n[[history]]", f"\n{there}\n[[history]]", 1))
+
+
+def with_step(table: str, field: str) -> Act:
+    """Adds a step by hand and an entry for it, each under a name of its own; none where empty."""
+
+    def act(folder: Path) -> None:
+        text = (folder / REC).read_text()
+        first = "\n[[history]]"
+        text = text.replace(first, f'\n[actions.{table}]\ntext = "Agree it"\n{first}', 1)
+        if field:
+            text = text.replace("n = 2\n", f'action_{field}_text = "Agree it"\nn = 2\n')
         (folder / REC).write_text(text)
 
     return act
@@ -277,6 +331,92 @@ HISTORY = (
         "wrong-value",
         at="recorded = 0001",
     ),
+    Damage(
+        "a number that falls",
+        replaced(REC, "n = 3\n", "n = 1\n"),
+        "history-truncated",
+        at="n = 1#2",
+    ),
+    *(
+        Damage(
+            f"a number of {n}",
+            replaced(REC, "n = 3\n", f"n = {n}\n"),
+            "history-truncated",
+            at=f"n = {n}",
+        )
+        for n in ("-3", "0", "3.0", "true", "1_000_000_000_000_000_000", "9223372036854775808")
+    ),
+    Damage(
+        "a list of one text",
+        replaced(REC, "n = 2\n", 'due_after = "x/1"\ndue = "2009-03"\nn = 2\n'),
+        "wrong-value",
+        at='due_after = "x/1"',
+    ),
+    Damage(
+        "a history that is a number",
+        both(cut("entries ="), topped("history = 3")),
+        "wrong-value",
+        at="history =",
+    ),
+    Damage("steps of numbers", topped("actions = [1]"), "wrong-value", at="actions ="),
+    *(
+        Damage(f"a step called {name[:8]}", with_step(f'"{name}"', ""), "wrong-value")
+        for name in ("../x", "x-0", "0", "", "a" * 5000 + "-1", "\u0663", "99999")
+    ),
+    Damage(
+        "an ancestor that is gone",
+        replacing("status", "zzzzzzzz/1"),
+        "wrong-ancestry",
+        at="status_after =",
+        exit=0,
+        also=("unsettled", "changed-outside"),
+    ),
+    Damage(
+        "an ancestor that comes later",
+        replacing("status", 3),
+        "wrong-ancestry",
+        at="status_after =",
+        exit=0,
+        also=("unsettled", "changed-outside"),
+    ),
+    Damage(
+        "an ancestor of itself",
+        replacing("status", 2),
+        "wrong-ancestry",
+        at="status_after =",
+        exit=0,
+        also=("unsettled", "changed-outside"),
+    ),
+    Damage(
+        "an ancestor of another field",
+        replacing("progress", 1),
+        "wrong-ancestry",
+        at="progress_after =",
+        exit=0,
+    ),
+    Damage(
+        "a step called after no entry",
+        with_step("zzzzzzzz-1", ""),
+        "part-name",
+        at="[actions.zzzzzzzz-1]",
+        exit=0,
+        also=("changed-outside",),
+    ),
+    Damage(
+        "a step called otherwise than its entry",
+        with_step("zzzzzzzz-1", "zzzzzzzz-1"),
+        "part-name",
+        at="[actions.zzzzzzzz-1]",
+        exit=0,
+    ),
+    Damage(
+        "a step with a number that an entry gives it",
+        with_step("1", "1"),
+        "part-name",
+        at="[actions.1]",
+        exit=0,
+    ),
+    Damage("two dues made apart", apart, "unsettled", at="due = ", exit=0),
     Damage(
         "a status changed by hand",
         valued("status", '"done"'),

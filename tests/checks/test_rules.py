@@ -28,6 +28,7 @@ from hmic_tracker.domain.record_replace import replace
 from tests.checks.damages import SYNC_NAMES
 
 TODAY = date(2008, 12, 1)
+NOON = datetime(2008, 12, 1, 12, tzinfo=UTC)
 
 
 def nowhere(path: str, key: str, table: str = "", nth: int = 1) -> int:
@@ -58,7 +59,7 @@ def codes(
 ) -> list[tuple[str, tuple[str, ...]]]:
     files = tuple(ItemFile(f"items/{item.id}.toml", item.id, item) for item in items)
     known = FolderFacts(**{"items": files, **facts})  # type: ignore[arg-type]
-    found = check(replace(plan or Plan(), items=items), known, TODAY, nowhere)
+    found = check(replace(plan or Plan(), items=items), known, TODAY, NOON, nowhere)
     return [(finding.code, finding.ids) for finding in found]
 
 
@@ -263,7 +264,7 @@ def line_spy(path: str, key: str, table: str = "", nth: int = 1) -> int:
 
 
 def said(plan: Plan, **facts: object) -> list[tuple[str, str, str, int, tuple[str, ...]]]:
-    found = check(plan, FolderFacts(**facts), TODAY, line_spy)  # type: ignore[arg-type]
+    found = check(plan, FolderFacts(**facts), TODAY, NOON, line_spy)  # type: ignore[arg-type]
     return [(f.code, f.message, f.path, f.line, f.ids) for f in found]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache
 from random import Random
@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
-from hmic_tracker.domain.ancestry import entry_keys, is_one_line
+from hmic_tracker.domain.ancestry import current_keys, entry_keys, is_one_line
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry
-from hmic_tracker.domain.items import Entry, Item, Value, value_of
+from hmic_tracker.domain.items import Entry, FieldChange, Item, Value, value_of
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.replay import item_as_of, replayed, unsettled_fields
+from hmic_tracker.reports.unsettled import unsettled_of
 from tests.domain.making import NOON
+from tests.work import counted
 
 START = date(2008, 9, 1)
 FIELDS = ("due", "status", "owner", "progress")
@@ -219,3 +221,80 @@ def test_an_ordinary_change_settles_it_also_with_the_value_that_counts() -> None
         assert (settled.unsettled, settled.due) == ((), due)
         assert unsettled_fields(settled.history) == ()
         assert replayed(settled.history)["due"] == due
+
+
+def made(op: str, n: int, day: int, due: str, *replaced: str) -> Entry:
+    """An entry that gives a due, and names what it replaced."""
+    after = (("due", replaced),) if replaced else ()
+    change = FieldChange("due", None, due)
+    return Entry(n, START + timedelta(days=day), NOON, "CID", op, changes=(change,), after=after)
+
+
+def in_two_lines(entries: int) -> tuple[Entry, ...]:
+    """Two people who never met, each with half of the entries."""
+    return tuple(
+        made(f"{who}{n}", n, n % 30, due, *([f"{who}{n - 1}/1"] if n > 1 else ()))
+        for n in range(1, entries // 2 + 1)
+        for who, due in (("a", "2009-01"), ("b", "2009-03"))
+    )
+
+
+def met_again_and_again(entries: int) -> tuple[Entry, ...]:
+    """Two people who meet after each entry."""
+    history: list[Entry] = []
+    for n in range(1, entries // 3 + 1):
+        known = (f"c{n - 1}/1",) if n > 1 else ()
+        history += [
+            made(f"{who}{n}", 2 * n - 1, n % 30, f"20{n % 80 + 10}", *known) for who in "ab"
+        ]
+        history.append(made(f"c{n}", 2 * n, n % 29, "2009-01", f"a{n}/1", f"b{n}/1"))
+    return tuple(history)
+
+
+def settled_at_once(entries: int) -> tuple[Entry, ...]:
+    """As many people, and one who settles it: that entry names all the others."""
+    many = [made(f"a{n:06}", 1, 0, f"20{n % 80 + 10}-01") for n in range(1, entries)]
+    return (*many, made("b", 2, 1, "2009-01", *(f"{entry.op}/1" for entry in many)))
+
+
+@pytest.mark.parametrize("history", [in_two_lines, met_again_and_again, settled_at_once])
+def test_twice_the_entries_of_several_people_are_twice_the_work(
+    history: Callable[[int], tuple[Entry, ...]],
+) -> None:
+    def look(entries: tuple[Entry, ...]) -> None:
+        item = Item(id="REC-1", uid="u", kind="recommendation", history=entries)
+        unsettled_fields(entries)
+        item_as_of(item, START + timedelta(days=14))
+        current_keys(entries, {"due"})
+
+    small, large = (counted(look, history(entries)).steps for entries in (1000, 2000))
+    assert large < 2.3 * small
+    assert len(unsettled_fields(history(10_000))) == (history == in_two_lines)
+
+
+def test_what_an_entry_can_not_have_replaced_counts_for_nothing() -> None:
+    for named in ("zzzz/1", "b/1", "c/1", "nothing", "a/0", ""):
+        history = (
+            made("a", 1, 0, "2009-01"),
+            made("b", 1, 0, "2009-03", named),
+            made("c", 2, 0, "2010"),
+        )
+        assert [key for key, _ in unsettled_fields(history)[0][1]] == ["a/1", "b/1", "c/1"], named
+
+
+def test_as_of_a_day_an_entry_is_found_by_its_place_among_those_of_the_day() -> None:
+    """A command that enters a hand edit of today and a change dated back."""
+    history = (
+        made("a", 1, 0, "2008-10"),
+        made("b", 2, 30, "2008-11", "a/1"),
+        made("b", 3, 10, "2008-12", "b/1"),
+        made("c", 3, 10, "2009-01", "a/1"),
+    )
+    item = of_history(Item(id="REC-1", uid="u", kind="recommendation"), history)
+    assert item.unsettled == (("due", (("b/2", "2008-12"), ("c/1", "2009-01"))),)
+    then = item_as_of(item, START + timedelta(days=14))
+    assert then is not None
+    assert then.unsettled == (("due", (("b/1", "2008-12"), ("c/1", "2009-01"))),)
+    (one,) = unsettled_of(then)
+    assert [answer.value for answer in one.answers] == ["2008-12", "2009-01"]
+    assert _shown(item_as_of(then, START)) == _shown(item_as_of(item, START))

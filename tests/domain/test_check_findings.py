@@ -23,7 +23,7 @@ from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
-from tests.domain.making import TODAY, an_item, born, entered
+from tests.domain.making import NOON, TODAY, an_item, born, entered
 from tests.domain.test_counts import reported
 
 _PLACES = ("items", "inspections", "tracker.toml")
@@ -45,7 +45,7 @@ def found(*items: Item, plan: Plan | None = None, **facts: Any) -> list[Finding]
     """What is found in a plan of these items, each in a file of its own name."""
     files = tuple(ItemFile(f"items/{item.id}.toml", item.id, item) for item in items)
     known = FolderFacts(**{"items": files, **facts})
-    return list(check(replace(plan or Plan(), items=items), known, TODAY, line_of))
+    return list(check(replace(plan or Plan(), items=items), known, TODAY, NOON, line_of))
 
 
 def whole(**fields: Any) -> Item:
@@ -169,7 +169,7 @@ def test_what_can_be_said_of_one_item_and_of_several() -> None:
 
 def test_an_item_whose_file_is_not_known_has_no_path() -> None:
     plan = Plan(items=(born(id="REC-9"),))
-    findings = check(plan, FolderFacts(), TODAY, line_of)
+    findings = check(plan, FolderFacts(), TODAY, NOON, line_of)
     assert [(f.code, f.path, f.line) for f in findings] == [("no-owner", "", 0), ("no-due", "", 0)]
 
 

@@ -19,6 +19,7 @@ from hmic_tracker.store import journal
 from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.operations import read_op
 from hmic_tracker.store.reading import read_plan
+from hmic_tracker.store.toml import BOM
 from tests.torture.children import must
 
 IDS: Final = tuple(f"REC-{n}" for n in range(1, 9))
@@ -72,7 +73,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def check_files(folder: Path) -> None:
     """Every file on the disk can be read, whatever a journal says about it."""
     for path in folder.rglob("*.toml"):
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8").removeprefix(BOM))
         assert values, path
         if path.parent.name == "items":
             assert item_of(path.read_text(encoding="utf-8")).id == path.stem

@@ -43,7 +43,8 @@ def run(session: Session, output: Output, record: bool, strict: bool, upgrade: b
         recorded = _record(session, examined) if record else []
         if recorded:
             examined = read_for_check(session.folder)
-        findings = check(examined.plan, examined.facts, session.today, examined.line_of)
+        facts, today, now = examined.facts, session.today, session.now
+        findings = check(examined.plan, facts, today, now, examined.line_of)
     if recorded and not output.json:
         lines = [f"{item.id}: {', '.join(_last_changes(item))}" for item in recorded]
         say("\n".join([*lines, f"{plural(len(recorded), 'item')} recorded as changed by hand"]))

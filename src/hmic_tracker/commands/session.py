@@ -194,6 +194,16 @@ class Session:
             raise DeclinedError(doubt)
         self._confirmed.add(due)
 
+    @property
+    def now(self) -> datetime:
+        """The moment, in UTC; with TRACKER_TODAY on that day."""
+        now, day = datetime.now().astimezone(), self.today
+        moment = now.replace(year=day.year, month=day.month, day=day.day, microsecond=0)
+        try:
+            return moment.astimezone(UTC)
+        except OverflowError:  # the first or the last day there is, which began elsewhere
+            return moment.replace(tzinfo=UTC)
+
     def stamp(self) -> Stamp:
         """The stamp of what is entered now: who, when, and an op id of its own.
 
@@ -201,13 +211,7 @@ class Session:
         """
         from hmic_tracker.domain.changes import Stamp
 
-        now, day = datetime.now().astimezone(), self.today
-        recorded = now.replace(year=day.year, month=day.month, day=day.day, microsecond=0)
-        try:
-            recorded = recorded.astimezone(UTC)
-        except OverflowError:  # the first or the last day there is, which began elsewhere
-            recorded = recorded.replace(tzinfo=UTC)
-        return Stamp(self.person, recorded, generate_uid(), self._typist())
+        return Stamp(self.person, self.now, generate_uid(), self._typist())
 
     def _typist(self) -> str:
         """Who types; with --by nothing depends on whether that can be known."""

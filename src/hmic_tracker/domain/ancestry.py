@@ -21,6 +21,8 @@ from hmic_tracker.domain.items import Entry, Value
 from hmic_tracker.domain.words import PROGRESS, RESPONSES, SIDE_EXITS, STATUSES
 
 NO_KEYS: Final[tuple[str, ...]] = ()
+_MOST_NEAREST: Final = 200
+"""More people than ever worked on one item apart; a made-up history takes no longer for it."""
 
 
 class Candidate(NamedTuple):
@@ -78,65 +80,64 @@ def current_keys(history: Sequence[Entry], fields: Collection[str]) -> dict[str,
     """The entries whose values of some fields stand, in their order: what a change replaces."""
     values: dict[str, tuple[str, ...]] = {}
     for field, line in _lines(history, fields).items():
-        values[field] = tuple(candidate.key for candidate in line.current(None))
+        values[field] = tuple(line.heads)
     return values
 
 
 def entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:
-    """The entries of a day and before it; where one replaced what isn't among them, what that did.
+    """The entries of a day and before it, as a history of their own.
 
-    So what stood before still counts as replaced.
+    Where one replaced what isn't among them, it names what that replaced: so what stood before
+    still counts as replaced, and entries dated back conflict with nothing that they knew of.
     """
     keys = entry_keys(history)
-    kept = {key for key, entry in zip(keys, history, strict=True) if entry.on <= day}
-    lines = _lines(history, None)
+    there = [(key, entry) for key, entry in zip(keys, history, strict=True) if entry.on <= day]
+    own_keys = entry_keys(entry for _, entry in there)
+    kept = {key: own for (key, _), own in zip(there, own_keys, strict=True)}
+    nearest = {field: line.nearest(kept) for field, line in _lines(history, None).items()}
 
     def after(key: str, entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        before = ((c.field, lines[c.field].before[key] & kept) for c in entry.changes)
-        return tuple((field, tuple(k for k in keys if k in values)) for field, values in before)
+        fields = [change.field for change in entry.changes]
+        return tuple((field, tuple(kept[one] for one in nearest[field][key])) for field in fields)
 
-    return tuple(
-        entry._replace(after=after(key, entry))
-        for key, entry in zip(keys, history, strict=True)
-        if key in kept
-    )
+    return tuple(entry._replace(after=after(key, entry)) for key, entry in there)
 
 
-def candidates(
-    history: Sequence[Entry], until: date | None = None
-) -> dict[str, tuple[Candidate, ...]]:
-    """The values that stand of each field on a day, in the order of their entries.
-
-    What was replaced is judged over the whole history, so that entries dated back conflict with
-    nothing that they knew of.
-    """
-    lines = _lines(history, None)
-    current = {field: line.current(until) for field, line in lines.items()}
-    return {field: values for field, values in current.items() if values}
+def candidates(history: Sequence[Entry]) -> dict[str, tuple[Candidate, ...]]:
+    """The values that stand of each field, in the order of their entries."""
+    return {field: line.current() for field, line in _lines(history, None).items()}
 
 
 class _Line:
-    """The changes of a field: its entries' days and values, and all that each one replaced."""
+    """The changes of a field: what each entry gave, which ones it replaced, and what stands."""
 
     def __init__(self) -> None:
-        self.changes: dict[str, tuple[date, Value]] = {}
-        self.before: dict[str, frozenset[str]] = {}
+        self.values: dict[str, Value] = {}
+        self.replaced: dict[str, tuple[str, ...]] = {}
+        self.heads: dict[str, None] = {}
 
-    def add(self, key: str, entry: Entry, value: Value, replaced: tuple[str, ...] | None) -> None:
+    def add(self, key: str, value: Value, named: tuple[str, ...] | None) -> None:
         """Takes a change in; without names it replaced all that stood."""
-        if replaced is None:
-            replaced = tuple(candidate.key for candidate in self.current(None))
-        every = {key for key in replaced if key in self.before}
-        for parent in tuple(every):
-            every |= self.before[parent]
-        self.changes[key] = (entry.on, value)
-        self.before[key] = frozenset(every)
+        known = self.heads if named is None else (one for one in named if one in self.values)
+        replaced = tuple(dict.fromkeys(known))
+        for one in replaced:
+            self.heads.pop(one, None)
+        self.values[key] = value
+        self.replaced[key] = replaced
+        self.heads[key] = None
 
-    def current(self, until: date | None) -> tuple[Candidate, ...]:
-        """The values that no other replaced, of the entries up to a day."""
-        there = [k for k, (on, _) in self.changes.items() if until is None or on <= until]
-        gone = frozenset[str]().union(*(self.before[key] for key in there))
-        return tuple(Candidate(key, self.changes[key][1]) for key in there if key not in gone)
+    def current(self) -> tuple[Candidate, ...]:
+        """The values that no other replaced; what they replaced through others is gone as well."""
+        return tuple(Candidate(key, self.values[key]) for key in self.heads)
+
+    def nearest(self, kept: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """For each entry those kept that it replaced, itself or through others that aren't."""
+        nearest: dict[str, tuple[str, ...]] = {}
+        for key, replaced in self.replaced.items():
+            names = (near for one in replaced for near in ((one,) if one in kept else nearest[one]))
+            every = tuple(dict.fromkeys(names))
+            nearest[key] = every if key in kept else every[-_MOST_NEAREST:]
+        return nearest
 
 
 def _lines(history: Sequence[Entry], fields: Collection[str] | None) -> dict[str, _Line]:
@@ -150,7 +151,7 @@ def _lines(history: Sequence[Entry], fields: Collection[str] | None) -> dict[str
             replaced = named.get(change.field)
             if replaced is None and not in_order:
                 replaced = NO_KEYS  # the first value that its writer knew of
-            lines.setdefault(change.field, _Line()).add(key, entry, change.new, replaced)
+            lines.setdefault(change.field, _Line()).add(key, change.new, replaced)
     return lines
 
 

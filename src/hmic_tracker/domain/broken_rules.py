@@ -31,13 +31,14 @@ from hmic_tracker.domain.workflow import (
 class BrokenRule(NamedTuple):
     """A rule that is broken, how (it follows the item's id), in which field and by which entry.
 
-    The entry is 0 where it was changed by hand, and no entry has that yet.
+    Where it was changed by hand, and no entry of the history has that yet, it is one without a
+    number.
     """
 
     rule: str
     problem: str
     field: str
-    n: int
+    entry: Entry
 
 
 class _Made(NamedTuple):
@@ -87,7 +88,7 @@ def _first_unexplained(rule: str, made: "_Broken", entries: Sequence[Entry]) -> 
         later = by.entry.n and by.entry.n < until
         explained = _explains(by.entry, rule) or later
         if by.entry.event not in {*IMPORTS, UNNAMED} and not explained:
-            return BrokenRule(rule, problem, by.change.field, by.entry.n)
+            return BrokenRule(rule, problem, by.change.field, by.entry)
     return None
 
 

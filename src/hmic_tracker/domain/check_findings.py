@@ -3,12 +3,15 @@
 A code, once given, stays: scripts and documentation rely on it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, Protocol
 
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.part_keys import TABLES
+from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.words import plural
 
 Level = Literal["error", "note"]
@@ -50,6 +53,14 @@ CODES: Final[dict[str, Code]] = {
         "if it was written by hand: tracker check --record; if it was cut short, restore it"),
     "first-due": Code("error", "a first due that was changed by hand",
         "it is for good: set it back in the file, which tracker check --record doesn't"),
+    "wrong-ancestry": Code("error", "an entry that can't have replaced what it says",
+        "restore the file from a backup or from git; or name in FIELD_after the entries before it "
+        "that gave the value, each as OP/PLACE"),
+    "part-name": Code("error", "a step or evidence that is not called after its entry",
+        "call it so in its table and in the entries that name it; one that no entry made: by a "
+        "number that is free, such as [actions.3]"),
+    "unsettled": Code("error", "two people gave different values",
+        "choose one, as the line says; all that there is to choose: tracker list --unsettled"),
     "text-gone": Code("error", "a text that was taken out by hand",
         "write it into the file as the history below has it: tracker edit ID"),
     "unseen-value": Code("error", "a value of which nothing can be seen",
@@ -81,6 +92,10 @@ CODES: Final[dict[str, Code]] = {
         "move its line to where it belongs: keys below a [table] are that table's"),
     "unknown-key": Code("note", "a key that nothing reads",
         "correct its name; a remark of your own is better a comment: # …"),
+    "unsettled-typed": Code("note", "what the history gives, changed by hand",
+        "leave it so: the next command that changes the item writes it anew"),
+    "clock-ahead": Code("note", "recorded in days to come",
+        "set the clock of that computer right; the order of the entries doesn't go by it"),
     "counts-differ": Code("note", "the source counts more completed",
         "settle it with: tracker update ID --status done --on DATE"),
     "counts-fewer": Code("note", "the source counts fewer items than came by it",
@@ -150,7 +165,9 @@ class UnreadableFile(NamedTuple):
 class ItemFile(NamedTuple):
     """An item as read from a file, which may be a copy or have a wrong name.
 
-    `cut` says that the file has no history and once had one.
+    `cut` says that the file has no history and once had one. `part_names` are what its steps and
+    evidence are called in the file, by their kind and number; `unsettled_typed` are the fields that
+    stand otherwise under `[unsettled]` than the history gives them.
     """
 
     path: str
@@ -158,6 +175,14 @@ class ItemFile(NamedTuple):
     item: Item
     links: tuple[str, ...] = ()
     cut: bool = False
+    part_names: Mapping[tuple[str, int], str] = MappingProxyType({})
+    unsettled_typed: tuple[str, ...] = ()
+
+    def place_of(self, field: str) -> tuple[str, str]:
+        """The key of a field in the file, and the header of its table, none where it is the top."""
+        kind, n, name = parse_part_field(field) or ("", 0, "")
+        table = f"{TABLES[kind]}.{self.part_names.get((kind, n), n)}" if kind else ""
+        return name or field, table
 
 
 class InspectionFile(NamedTuple):

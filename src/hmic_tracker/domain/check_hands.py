@@ -20,7 +20,6 @@ from hmic_tracker.domain.items import (
     value_of,
 )
 from hmic_tracker.domain.links import link_of
-from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.words import folded
 
@@ -33,13 +32,10 @@ def hand_findings(file: ItemFile, items: Mapping[str, Item], line_of: LineOf) ->
     if file.cut or not item.history:
         return
     for code, problem, key in (*_values(item), *_links(item, items), *_first_due(item)):
-        place = parse_part_field(key)
-        table = (f"{_TABLES[place[0]]}.{place[1]}",) if place else ()
-        line = line_of(file.path, place[2] if place else key, *table)
+        line = line_of(file.path, *file.place_of(key))
         yield Finding(code, f"{item.id}{problem}", file.path, line, (item.id,))
 
 
-_TABLES: Final = {"action": "actions", "evidence": "evidence"}
 _Problem = tuple[str, str, str]
 """A code, what follows the item's id, and the key that it is about."""
 

@@ -1,6 +1,7 @@
 """What can be said of each item: its history, its links, its owner and due."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 
 from hmic_tracker.domain.broken_rules import broken_rules
 from hmic_tracker.domain.check_findings import (
@@ -12,6 +13,7 @@ from hmic_tracker.domain.check_findings import (
     some,
 )
 from hmic_tracker.domain.check_hands import hand_findings
+from hmic_tracker.domain.check_history import clock_findings, history_findings
 from hmic_tracker.domain.check_names import named_by_id, unreadable_ids
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
@@ -23,7 +25,9 @@ from hmic_tracker.domain.rules import is_counted, is_open, progress_differs
 from hmic_tracker.domain.words import PREFIXES, folded, plural
 
 
-def item_findings(plan: Plan, facts: FolderFacts, line_of: LineOf) -> Iterator[Finding]:
+def item_findings(
+    plan: Plan, facts: FolderFacts, now: datetime, line_of: LineOf
+) -> Iterator[Finding]:
     """Errors of the items one by one, then notes on them, those of one kind together."""
     files = named_by_id(facts)
     ids = {file.item.id for file in files} | unreadable_ids(facts)
@@ -33,8 +37,10 @@ def item_findings(plan: Plan, facts: FolderFacts, line_of: LineOf) -> Iterator[F
         yield from _history(file, line_of)
         yield from _links(file, ids, line_of)
         yield from hand_findings(file, items, line_of)
+        yield from history_findings(file, plan.schema, line_of)
     if facts.settings_read:
         yield from _rules(plan, files, line_of)
+    yield from clock_findings(files, now, line_of)
     yield from _notes(plan, {file.item.id: file.path for file in files}, line_of)
 
 
@@ -49,7 +55,7 @@ def _kind(file: ItemFile, line_of: LineOf) -> Iterator[Finding]:
 
 def _finding(file: ItemFile, line_of: LineOf, code: str, problem: str, key: str = "") -> Finding:
     """A finding about one item; `key` is the one that it is about, none for the whole file."""
-    line = line_of(file.path, key) if key else 0
+    line = line_of(file.path, *file.place_of(key)) if key else 0
     return Finding(code, f"{file.item.id}{problem}", file.path, line, (file.item.id,))
 
 
@@ -104,7 +110,9 @@ def _rules(plan: Plan, files: Iterable[ItemFile], line_of: LineOf) -> Iterator[F
                 advised.setdefault(broken.rule, []).append(file.item.id)
             elif levels[broken.rule] == "strict":
                 code = f"rule-{broken.rule.replace('_', '-')}"
-                table = ("history", broken.n) if broken.n else ()
+                history = file.item.history  # a number may be that of two entries
+                by_hand = not broken.entry.n
+                table = () if by_hand else ("history", history.index(broken.entry) + 1)
                 line = line_of(file.path, broken.field, *table)
                 message = f"{file.item.id}{broken.problem}"
                 yield Finding(code, message, file.path, line, (file.item.id,))

@@ -15,6 +15,7 @@ from hmic_tracker.domain.parts import MOST_PARTS, PART_FIELDS, parse_part_field
 TABLES: Final = {"action": "actions", "evidence": "evidence"}
 """The table of the file that has the parts of each kind."""
 _KEY: Final = re.compile(r"[A-Za-z0-9]{1,32}(?:-[1-9]\d{0,5}){1,2}|[1-9]\d{0,3}", re.ASCII)
+_NUMBER: Final = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _PLAIN_OP: Final = re.compile(r"[A-Za-z0-9]{1,32}", re.ASCII)
 
 Place = tuple[str, int]
@@ -24,6 +25,11 @@ Place = tuple[str, int]
 def is_key(text: str) -> bool:
     """Whether a part can be called so in a file."""
     return bool(_KEY.fullmatch(text))
+
+
+def is_number(name: str) -> bool:
+    """Whether a part is called by a number: one of format 1, or one that somebody typed."""
+    return bool(_NUMBER.fullmatch(name))
 
 
 def field_of(key: str) -> tuple[str, str, str] | None:
@@ -38,10 +44,16 @@ def field_of(key: str) -> tuple[str, str, str] | None:
     return None
 
 
+def entry_tables(values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The tables of a file's history; what is none, reading refuses by its line."""
+    history = values.get("history")
+    return [one for one in history if isinstance(one, dict)] if isinstance(history, list) else []
+
+
 def names_in_history(values: Mapping[str, Any]) -> dict[str, list[str]]:
     """What the parts of each kind are called in the history of a file's values, the first first."""
     names: dict[str, dict[str, None]] = {kind: {} for kind in TABLES}
-    for entry in values.get("history") or ():
+    for entry in entry_tables(values):
         parts = {part[:2] for name in entry if (part := _part_in(name))}
         for kind, name in sorted(parts, key=_by_suffix):
             names[kind].setdefault(name)
@@ -57,14 +69,18 @@ def part_numbers(values: Mapping[str, Any]) -> dict[tuple[str, str], int]:
     numbers: dict[tuple[str, str], int] = {}
     for kind, made in names_in_history(values).items():
         table = values.get(TABLES[kind])
-        typed = [name for name in (table if isinstance(table, dict) else ()) if name not in made]
-        if all(name.isdigit() for name in (*made, *typed)):
+        mine = {name: n for n, name in enumerate(made, 1)}
+        typed = [name for name in (table if isinstance(table, dict) else ()) if name not in mine]
+        if all(map(is_number, (*made, *typed))):
             numbers |= {(kind, name): int(name) for name in (*made, *typed)}
             continue
-        mine = {name: n for n, name in enumerate(made, 1)}
+        highest = len(made)
         for name in typed:
-            mine[name] = int(name) if name.isdigit() else max(mine.values(), default=0) + 1
-        if len(set(mine.values())) < len(mine) or max(mine.values()) > MOST_PARTS:
+            mine[name] = int(name) if is_number(name) else highest + 1
+            highest = max(highest, mine[name])
+        if highest > MOST_PARTS:
+            raise ValueError(f"{TABLES[kind]} has more than {MOST_PARTS} parts")
+        if len(set(mine.values())) < len(mine):
             raise ValueError(
                 f"{TABLES[kind]} has a number that another part has: a new one can be "
                 f"[{TABLES[kind]}.{len(made) + 1}]"

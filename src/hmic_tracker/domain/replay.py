@@ -57,7 +57,8 @@ def item_as_of(item: Item, day: date) -> Item | None:
     if is_one_line(item.history):
         kept, values = OneLine(kept), _last_values(kept)
     else:
-        kept, current = entries_until(item.history, day), candidates(item.history, day)
+        kept = entries_until(item.history, day)
+        current = candidates(kept)
         values = {field: counted(field, each) for field, each in current.items()}
         open_fields = unsettled(current)
     record = {**_ABSENT, **attributes_with(values), "unsettled": unsettled_values(open_fields)}

@@ -21,12 +21,13 @@ from hmic_tracker.domain.check_findings import (
 from hmic_tracker.domain.check_names import is_copy
 from hmic_tracker.domain.file_keys import FileKind, odd_keys
 from hmic_tracker.domain.links import link_of
+from hmic_tracker.domain.part_keys import part_numbers
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import IrregularFileError, cannot_be_read, read_regular, reason
 from hmic_tracker.store.inspection_codec import inspection_of
-from hmic_tracker.store.item_codec import item_from
+from hmic_tracker.store.item_codec import item_from, typed_unsettled
 from hmic_tracker.store.kept_documents import document_fault
 from hmic_tracker.store.kept_reads import read_once
 from hmic_tracker.store.operations import read_op
@@ -180,12 +181,15 @@ def _items(folder: Path, over: Overlay, problems: _Problems) -> list[ItemFile]:
         values = parse(text)
         item = item_from(values, text)
         problems.odd(path, "item", values, text)
-        files.append(ItemFile(path, stem, item, tuple(link_of(text).other for text in item.links)))
+        links = tuple(link_of(text).other for text in item.links)
+        names = {(kind, n): name for (kind, name), n in part_numbers(values).items()}
+        typed = typed_unsettled(values, item)
+        files.append(ItemFile(path, stem, item, links, False, names, typed))
 
     _each(folder, ITEMS, over, problems, read)
     bare = {file.path for file in files if not file.item.history}
     cut = _had_history(folder, bare) if bare else set()
-    return [ItemFile(f.path, f.stem, f.item, f.links, True) if f.path in cut else f for f in files]
+    return [file._replace(cut=True) if file.path in cut else file for file in files]
 
 
 def _inspections(folder: Path, over: Overlay, problems: _Problems) -> list[InspectionFile]:

@@ -14,6 +14,7 @@ from hmic_tracker.domain.items import Entry, FieldChange, Item, part_values, val
 from hmic_tracker.domain.part_keys import (
     TABLES,
     Place,
+    entry_tables,
     field_of,
     is_key,
     names_in_history,
@@ -81,8 +82,7 @@ def item_from(values: dict[str, Any], text: str = "") -> Item:
 def _may_have_parts(values: Mapping[str, Any]) -> bool:
     return any(table in values for table in TABLES.values()) or any(
         name.startswith(("action_", "evidence_"))
-        for entry in values.get("history") or ()
-        if isinstance(entry, dict)
+        for entry in entry_tables(values)
         for name in entry
     )
 
@@ -139,13 +139,7 @@ def edited_item_text(text: str, before: Item, after: Item) -> str:
         (key,): new.get(key) for key in keys if old.get(key) != new.get(key)
     }
     changed.update(_changed_parts(names, now, before, after))
-    open_fields = _unsettled(after, now)
-    listed = there.get("unsettled", {})
-    for field in sorted({*listed, *open_fields}):
-        if listed.get(field) != open_fields.get(field):
-            changed |= {("unsettled", field): None} if field in listed else {}
-            given = open_fields.get(field, {})
-            changed |= {("unsettled", field, key): value for key, value in given.items()}
+    changed.update(_changed_unsettled(there.get("unsettled", {}), _unsettled(after, now)))
     added = [entry_values(entry, now) for entry in after.history[len(before.history) :]]
     return edited(text, changed, {"history": added}, last="history")
 
@@ -174,6 +168,39 @@ def _changed_parts(
         gone = (table, names.get((kind, n), key)) in changed
         if had.get(field) != has.get(field) and not gone:
             changed[table, key, name] = _plain(field, has.get(field))
+    return changed
+
+
+def typed_unsettled(values: Mapping[str, Any], item: Item) -> tuple[str, ...]:
+    """The fields that stand otherwise under `[unsettled]` in a file than its history gives them."""
+    there = values.get("unsettled", {})
+    if not isinstance(there, dict):
+        return ("unsettled",)
+    names = {(kind, n): name for (kind, name), n in part_numbers(values).items()}
+    given = _unsettled(item, names)
+    return tuple(
+        field for field in sorted({*there, *given}) if there.get(field) != given.get(field)
+    )
+
+
+def _changed_unsettled(there: object, given: Mapping[str, Mapping[str, Any]]) -> dict[KeyPath, Any]:
+    """What makes a file say of its unsettled fields what its history gives, whatever it says."""
+    top = ("unsettled",)
+    if not isinstance(there, dict):
+        there = {}
+        changed: dict[KeyPath, Any] = {top: None}
+    else:
+        changed = {}
+    for field in sorted({*there, *given}):
+        listed, wanted = there.get(field), given.get(field)
+        if wanted is None or (listed is not None and not isinstance(listed, dict)):
+            changed[*top, field] = None
+        old = listed if isinstance(listed, dict) else {}
+        if wanted is not None and old != wanted:
+            changed |= {(*top, field, key): None for key in old if key not in wanted}
+            changed |= {(*top, field, key): value for key, value in wanted.items()}
+    if there and not given:
+        changed[top] = None  # an empty table that is left
     return changed
 
 

@@ -16,9 +16,7 @@ from hmic_tracker.domain.part_keys import TABLES, field_of, part_keys, part_numb
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.store.item_codec import entry_values, item_from
 from hmic_tracker.store.paths import SCHEMA
-from hmic_tracker.store.toml import BOM, edited, parse
-from hmic_tracker.store.toml.edits import same
-from hmic_tracker.store.toml.lines import shape_of
+from hmic_tracker.store.toml import BOM, Unreadable, edited, new_text, parse, same, shape_of
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item
@@ -173,8 +171,6 @@ def _end_of_value(shape: str, place: int) -> int:
 
 
 def _is(text: str, expected: Mapping[str, Any]) -> bool:
-    from hmic_tracker.store.toml import Unreadable
-
     try:
         values = parse(text)
         item_from(values, text)
@@ -192,8 +188,6 @@ def _by_library(body: str, expected: Mapping[str, Any]) -> str:
         if table in document:
             del document[table]
     rest = tomlrt.dumps(document)
-    from hmic_tracker.store.toml import new_text
-
     lists = {key: expected[key] for key in (*TABLES.values(), "history") if key in expected}
     gap = "" if rest.endswith("\n") or not rest else "\n"
     return f"{rest}{gap}\n{new_text(lists)}"

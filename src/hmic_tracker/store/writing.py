@@ -31,6 +31,8 @@ from hmic_tracker.store.places import make_folder, make_plan_folder
 from hmic_tracker.store.reading import (
     Loaded,
     Opened,
+    SyncCopyError,
+    item_in,
     load_items,
     read_file,
     read_settings,
@@ -126,7 +128,8 @@ def _raise(fault: OSError) -> None:
 def upgrade(folder: Path, stamp: Stamp) -> int:
     """Makes a plan of an earlier format one of ours, as one op; how many files changed.
 
-    The lock is held. Raises DamagedStoreError where a file can't be read.
+    The lock is held. Copies that a sync tool made are no files of the plan, and stay as they are.
+    Raises DamagedStoreError where a file can't be read.
     """
     from hmic_tracker.store.upgrading import upgraded_item_text, upgraded_settings_text
 
@@ -137,10 +140,13 @@ def upgrade(folder: Path, stamp: Stamp) -> int:
         if old is None:
             continue
         try:
+            item_in(old, Path(path).stem)
             new = upgraded_item_text(decode(old)).encode()
+        except SyncCopyError:
+            continue
         except Unreadable as fault:
             raise DamagedStoreError(
-                f"{path}, line {fault.line}: {fault.problem}",
+                f"{path}{f', line {fault.line}' if fault.line else ''}: {fault.problem}",
                 "nothing was upgraded: mend it first (see: tracker check)",
             ) from fault
         writes.append(Write(path, old, new))

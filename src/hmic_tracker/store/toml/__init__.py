@@ -5,6 +5,8 @@ Knows no record and no path. The names below are for the rest of the program: `d
 with a file. Start at `text`; `edits` changes single keys, `lines` knows what is on which line.
 """
 
+from hmic_tracker.store.toml.edits import same
+from hmic_tracker.store.toml.lines import shape_of
 from hmic_tracker.store.toml.text import (
     BOM,
     KeyPath,
@@ -31,4 +33,6 @@ __all__ = (
     "lines_of_keys",
     "new_text",
     "parse",
+    "same",
+    "shape_of",
 )
