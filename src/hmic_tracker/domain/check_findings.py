@@ -81,6 +81,8 @@ CODES: Final[dict[str, Code]] = {
         "move its line to where it belongs: keys below a [table] are that table's"),
     "unknown-key": Code("note", "a key that nothing reads",
         "correct its name; a remark of your own is better a comment: # …"),
+    "settings-by-hand": Code("note", "settings changed by hand",
+        "enter it into their history with: tracker check --record"),
     "counts-differ": Code("note", "the source counts more completed",
         "settle it with: tracker update ID --status done --on DATE"),
     "counts-fewer": Code("note", "the source counts fewer items than came by it",

@@ -90,16 +90,24 @@ def with_changes(
     A record without a history gets its first entry so, with all that it had. It has the same
     `origin` wherever the same record had no history, so that it is one where two people meet.
     """
-    entries = tuple(history)
-    typed = by_hand(entries, before)
-    if typed:
-        origin = None if entries else origin_of(typed)
-        remark = {"source": "hand edit", "origin": origin}
-        entries = (*entries, entry_after(entries, on, stamp, OUTSIDE, typed, **remark))
+    entries = with_hand_edits(history, before, on, stamp)
     changes = changes_between(before, after)
     if changes:
         entries = (*entries, entry_after(entries, on, stamp, event, changes, **remarks))
     return entries
+
+
+def with_hand_edits(
+    history: Sequence[Entry], now: RecordFields, on: date, stamp: Stamp
+) -> tuple[Entry, ...]:
+    """The history with what was changed by hand since its last entry entered, if anything was."""
+    entries = tuple(history)
+    typed = by_hand(entries, now)
+    if not typed:
+        return entries
+    origin = None if entries else origin_of(typed)
+    remark = {"source": "hand edit", "origin": origin}
+    return (*entries, entry_after(entries, on, stamp, OUTSIDE, typed, **remark))
 
 
 def origin_of(changes: Iterable[FieldChange]) -> str:
@@ -115,16 +123,18 @@ def fields_as_of(
 
     Of a field that was first entered later, the first value is taken to have held before: a report
     that is imported today says what was so since its publication. Fields of `dated` names (the
-    first of their path) began on the day that they were entered.
+    first of their path) began on the day that they were entered; not those that were there before
+    the history began, which its first entry only took down.
     """
     if all(entry.on <= day for entry in history):
         return dict(now)
     known, then = known_fields(history), _current(history, day)
     first: dict[str, Value] = {}
-    for entry in history:
+    for place, entry in enumerate(history):
+        is_taken_down = place == 0 and entry.event == OUTSIDE
         for change in entry.changes:
             old = change.old if change.old is not None else change.new
-            is_dated = path_of(change.field)[0] in dated
+            is_dated = not is_taken_down and path_of(change.field)[0] in dated
             first.setdefault(change.field, change.old if is_dated else old)
     fields: dict[str, Value] = {}
     for field in dict.fromkeys((*now, *first)):
