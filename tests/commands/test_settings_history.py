@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DAY, EXAMPLE, Run, without_history
+from hmic_tracker.store.files import digest
+from tests.conftest import DAY, EXAMPLE, Run, tree, without_history
 
 POST = ("person", "add", "Head of CID", "--mail", "a@example.org", "--group", "Crime")
 
@@ -205,3 +206,124 @@ def test_an_import_again_enters_nothing_into_the_settings(run: Run, plan: Path) 
     before = (plan / "tracker.toml").read_bytes()
     assert run("import", EXAMPLE, "--yes").code == 0
     assert (plan / "tracker.toml").read_bytes() == before
+
+
+def test_undo_takes_back_field_by_field_and_keeps_what_came_after(run: Run, plan: Path) -> None:
+    run(*POST)
+    run("person", "edit", "Head of CID", "--mail", "b@example.org", "--group", "Serious Crime")
+    settings = plan / "tracker.toml"
+    text = settings.read_text().replace('group = "Serious', '# asked on 2 May\ngroup = "Serious')
+    settings.write_text(text.replace('"b@example.org"\ngr', '"c@example.org"\ngr').replace(
+        '"b@example.org"\n#', '"c@example.org"\n#'
+    ))  # fmt: skip
+    assert run("undo").code == 2  # not all of it can be taken back: that is asked about
+    undone = run("undo", "--yes")
+    assert undone.err.splitlines()[1:] == [
+        "tracker.toml: Head of CID, group: Serious Crime → Crime",
+        "not undone: tracker.toml: people.head-of-cid.mail was changed since and stays",
+    ]
+    values = tomllib.loads(settings.read_text())
+    assert values["people"]["head-of-cid"] == {
+        "name": "Head of CID", "mail": "c@example.org", "group": "Crime",
+    }  # fmt: skip
+    assert '# asked on 2 May\ngroup = "Crime"\n' in settings.read_text()
+    assert [entry["event"] for entry in values["history"][-2:]] == [
+        "changed outside the tool",
+        "undone",
+    ]
+    assert run("check").code == 0
+
+
+def test_two_edits_are_undone_and_redone_one_by_one(run: Run, plan: Path) -> None:
+    def mail() -> object:
+        people = tomllib.loads((plan / "tracker.toml").read_text()).get("people", {})
+        return people.get("head-of-cid", {}).get("mail")
+
+    before = without_history(plan / "tracker.toml")
+    run(*POST)
+    run("person", "edit", "Head of CID", "--mail", "b@example.org")
+    run("person", "edit", "Head of CID", "--mail", "c@example.org")
+    after = without_history(plan / "tracker.toml")
+    seen = []
+    for _ in range(3):
+        assert run("undo").code == 0
+        seen.append(mail())
+    assert seen == ["b@example.org", "a@example.org", None]
+    assert without_history(plan / "tracker.toml") == before
+    for _ in range(3):
+        assert run("undo", "--redo").code == 0
+        seen.append(mail())
+    assert seen[3:] == ["a@example.org", "b@example.org", "c@example.org"]
+    assert without_history(plan / "tracker.toml") == after
+    assert run("undo", "--redo").code == 3
+    events = [event for event, _ in entries(plan)][-6:]
+    assert events == ["undone"] * 3 + ["redone"] * 3
+
+
+def test_the_frameworks_of_an_import_go_with_it_and_others_stay(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "other"
+    run("init", folder, "--organisation", "Example Police")
+    monkeypatch.setenv("TRACKER_STORE", str(folder))
+    settings = folder / "tracker.toml"
+    mine = '\n# ours\n[frameworks.neighbourhood-policing]\nname = "Neighbourhood Policing"\n'
+    head, history = settings.read_text().split("\n[[history]]")
+    settings.write_text(f"{head}{mine}\n[[history]]{history}")
+    before = without_history(settings)
+    assert run("import", EXAMPLE, "--yes").code == 0
+    assert "public-protection" in settings.read_text()
+    undone = run("undo", "--yes")
+    assert "Public Protection taken out" in undone.err
+    assert "Neighbourhood Policing taken out" not in undone.err
+    retired = without_history(settings).index("\n[retired]\n")
+    assert without_history(settings)[:retired] == before.rstrip("\n") + "\n"
+    assert not json.loads(run("list", "--all", "--json").out)["items"]
+    past = json.loads(run("summary", "--as-of", "2008-09-01", "--json").out)
+    assert [one["framework"] for one in past["frameworks"]] in ([], ["neighbourhood-policing"])
+    assert run("undo", "--redo", "--yes").code == 0
+    assert "[retired]" not in settings.read_text()
+    assert "public-protection" in without_history(settings)
+    assert len(json.loads(run("list", "--all", "--json").out)["items"]) == 64
+
+
+def test_a_table_with_somebodys_own_keys_stays_when_its_command_is_undone(
+    run: Run, plan: Path
+) -> None:
+    run(*POST)
+    settings = plan / "tracker.toml"
+    settings.write_text(settings.read_text().replace('group = "Crime"', 'group = "Crime"\nx = 1'))
+    before = tree(plan)
+    refused = run("undo")
+    assert refused.code == 3
+    assert "tracker.toml was changed since: it stays as it is" in refused.err
+    assert tree(plan) == before
+
+
+def test_a_command_undone_in_another_copy_is_passed_over(run: Run, plan: Path) -> None:
+    run("note", "REC-5", "seen")
+    run(*POST)
+    kept = {path.name: path.read_bytes() for path in (plan / ".tracker" / "ops").iterdir()}
+    assert run("undo").code == 0
+    for path in (plan / ".tracker" / "ops").iterdir():
+        if path.name not in kept:
+            path.unlink()  # as if the other copy's history had come here with git
+    passed = run("undo")
+    assert passed.code == 0
+    assert "passed over: person" in passed.err
+    assert "REC-5" in passed.err
+
+
+def test_what_an_earlier_version_wrote_without_an_entry_is_restored(run: Run, plan: Path) -> None:
+    settings = plan / "tracker.toml"
+    settings.write_text(without_history(settings) + "\n")
+    run(*POST)
+    op = max((plan / ".tracker" / "ops").iterdir(), key=lambda path: path.name)
+    new = without_history(settings) + "\n"
+    lines = [json.loads(line) for line in op.read_text().splitlines()]
+    lines[1] |= {"new": new, "hash": digest(new.encode())}
+    op.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    settings.write_text(new)
+    assert run("undo").err.splitlines()[1] == "restored: tracker.toml"
+    assert "[people." not in without_history(settings)
+    assert entries(plan)[-1] == ("undone", {})

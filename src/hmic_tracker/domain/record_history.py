@@ -13,7 +13,7 @@ from typing import Final
 
 from hmic_tracker.domain.ancestry import Candidate, candidates, unsettled
 from hmic_tracker.domain.changes import Stamp, entry_after
-from hmic_tracker.domain.items import OUTSIDE, Entry, FieldChange, Value
+from hmic_tracker.domain.items import OUTSIDE, Entry, FieldChange, Value, effective_entries
 
 Path = tuple[str, ...]
 """The names that lead to a field: ("people", "head-of-cid", "mail")."""
@@ -24,6 +24,7 @@ SETS: Final = frozenset({"aliases", "holidays", "scales"})
 """The last names of fields whose values are put together where two people gave different ones."""
 _PART: Final = re.compile(r'"((?:[^"\\]|\\.)*)"|([^."\\]+)')
 _PLAIN: Final = re.compile(r'(?!.*_(?:was|after)$)[^."\\]+', re.DOTALL)
+_NAMED_TABLE: Final = 3
 _SIGN: Final = re.compile(r'(["\\])')
 
 
@@ -41,6 +42,11 @@ def path_of(field: str) -> Path:
     if not path or field_of(path) != field:
         raise ValueError("no field")
     return path
+
+
+def is_table_name(path: Path) -> bool:
+    """Whether it leads to what a table is called: without it there is no such table."""
+    return len(path) == _NAMED_TABLE and path[-1] == "name"
 
 
 def _escaped(name: str) -> str:
@@ -130,8 +136,8 @@ def fields_as_of(
         return dict(now)
     known, then = known_fields(history), _current(history, day)
     first: dict[str, Value] = {}
-    for place, entry in enumerate(history):
-        is_taken_down = place == 0 and entry.event == OUTSIDE
+    for entry in effective_entries(history):  # what was undone never was
+        is_taken_down = entry is history[0] and entry.event == OUTSIDE
         for change in entry.changes:
             old = change.old if change.old is not None else change.new
             is_dated = not is_taken_down and path_of(change.field)[0] in dated

@@ -76,6 +76,16 @@ def with_settings_fields(plan: Plan, fields: RecordFields) -> Plan:
     return plan._replace(**on_plan, **whole, **several, filters=tables["filters"])
 
 
+def table_names(fields: RecordFields) -> dict[str, str]:
+    """What the tables of the settings are called, by their paths: "frameworks.np"."""
+    ending = ".name"
+    return {
+        field.removesuffix(ending): str(value)
+        for field, value in fields.items()
+        if field.endswith(ending) and value
+    }
+
+
 def settings_by_hand(plan: Plan) -> tuple[FieldChange, ...]:
     """What was changed by hand in the settings since the last entry of their history."""
     return by_hand(plan.history, settings_fields(plan)) if plan.history else ()

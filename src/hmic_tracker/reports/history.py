@@ -86,15 +86,11 @@ def _ids(same: list[Entered]) -> str:
 
 def names_of(plan: Plan) -> dict[str, str]:
     """What the tables of the settings are called, those that are gone as well."""
-    from hmic_tracker.domain.settings_fields import settings_fields
+    from hmic_tracker.domain.settings_fields import settings_fields, table_names
 
     changes = (change for entry in plan.history for change in entry.changes)
     values = {c.field: value for c in changes for value in (c.old, c.new) if value}
-    return {
-        field.removesuffix(".name"): str(value)
-        for field, value in (values | settings_fields(plan)).items()
-        if field.endswith(".name")
-    }
+    return table_names(values | settings_fields(plan))
 
 
 def _shown(entered: Entered) -> Hashable:

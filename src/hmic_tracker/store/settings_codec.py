@@ -86,8 +86,39 @@ def post_settings_text(text: str, before: Post | None, after: Post) -> str:
 
 
 def edited_settings(text: str, changed: Mapping[KeyPath, Any]) -> str:
-    """The file's text with some keys set; a new table stands above the history."""
+    """The file's text with some keys set; a new table stands above the history.
+
+    A table goes with the last of its keys, unless a comment would go with it.
+    """
+    result = edited_before(text, _with_whole_tables(text, changed), "history")
+    if _comments(text) == _comments(result):
+        return result
     return edited_before(text, changed, "history")
+
+
+def _with_whole_tables(text: str, changed: Mapping[KeyPath, Any]) -> dict[KeyPath, Any]:
+    """The changes, in which a table that keeps none of its keys goes as one."""
+    gone: dict[KeyPath, set[str]] = {}
+    for path, value in changed.items():
+        if value is None and len(path) > 1:
+            gone.setdefault(path[:-1], set()).add(path[-1])
+    values: Any = parse(text) if gone else {}
+    whole = {table for table, keys in gone.items() if _keys_at(values, table) <= keys}
+    whole -= {path[:-1] for path, value in changed.items() if value is not None}
+    kept = {path: value for path, value in changed.items() if path[:-1] not in whole}
+    return {**kept, **dict.fromkeys(sorted(whole))}
+
+
+def _keys_at(values: Any, table: KeyPath) -> set[str]:
+    for key in table:
+        values = values.get(key, {})
+    return set(values)
+
+
+def _comments(text: str) -> list[str]:
+    """The lines that are comments, and headers that may have one behind them."""
+    lines = (line.strip() for line in text.splitlines() if "#" in line)
+    return sorted(line for line in lines if line[0] == "#" or "=" not in line)
 
 
 def settings_text_with(text: str, history: Sequence[Entry], added: Sequence[Entry]) -> str:

@@ -142,7 +142,8 @@ def upgrade(folder: Path, stamp: Stamp) -> int:
 
     The lock is held. Raises DamagedStoreError where a file can't be read.
     """
-    from hmic_tracker.store.upgrading import upgraded_item_text, upgraded_settings_text
+    from hmic_tracker.store.upgrading import upgraded_item_text
+    from hmic_tracker.store.upgrading_settings import upgraded_settings_text
 
     _, data = read_settings(folder)
     writes = [Write(SETTINGS, data, upgraded_settings_text(decode(data)).encode())]

@@ -17,6 +17,8 @@ from hmic_tracker.store.toml.text import (
     lines_of_keys,
     new_text,
     parse,
+    same,
+    shape_of,
 )
 from hmic_tracker.store.toml.values import Fields
 
@@ -33,4 +35,6 @@ __all__ = (
     "lines_of_keys",
     "new_text",
     "parse",
+    "same",
+    "shape_of",
 )

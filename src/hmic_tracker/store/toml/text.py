@@ -35,6 +35,7 @@ from hmic_tracker.store.toml.lines import (
     refuse_deep_nesting,
     refuse_long_keys,
     refuse_markers,
+    shape_of,
 )
 
 __all__ = (
@@ -49,6 +50,8 @@ __all__ = (
     "lines_of_keys",
     "new_text",
     "parse",
+    "same",
+    "shape_of",
 )
 
 _AT_LINE: Final = re.compile(r"\(at line (\d+)")
