@@ -327,3 +327,24 @@ def test_what_an_earlier_version_wrote_without_an_entry_is_restored(run: Run, pl
     assert run("undo").err.splitlines()[1] == "restored: tracker.toml"
     assert "[people." not in without_history(settings)
     assert entries(plan)[-1] == ("undone", {})
+
+
+def test_a_board_of_the_list_is_known_before_anything_names_it(run: Run, plan: Path) -> None:
+    settings = plan / "tracker.toml"
+    table = '[boards.performance-board]\nname = "Performance Board"\n\n[boards.Audit]\n\n'
+    settings.write_text(settings.read_text().replace("[frameworks.", f"{table}[frameworks.", 1))
+    slip = run("update", "REC-5", "--board", "Performance Bord")
+    assert slip.code == 2
+    assert "did you mean Performance Board? for a new one add --new-board" in slip.err
+    given = run("update", "REC-5", "REC-6", "--board", "performance board", "--yes")
+    assert "is a new board" not in given.err
+    assert run("list", "--board", "audit").code == 0
+    assert "unknown-board" not in run("check", "--json").out
+    run("update", "REC-7", "--board", "Policing Committee")
+    assert "unknown-board" in run("check", "--json").out
+
+
+def test_a_person_may_be_named_for_a_change_of_a_post(run: Run, plan: Path) -> None:
+    run(*POST, "--by", "Deputy")
+    entered = json.loads(run("history", "settings", "--by", "deputy", "--json").out)["entries"]
+    assert [entry["event"] for entry in entered] == ["added"]

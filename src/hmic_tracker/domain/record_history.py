@@ -5,7 +5,6 @@ TOML writes it. Their values are texts, and lists of texts: numbers and days as 
 entry of their history is as an item's is.
 """
 
-import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
@@ -118,6 +117,8 @@ def with_hand_edits(
 
 def origin_of(changes: Iterable[FieldChange]) -> str:
     """What tells that two people entered the same of the same record."""
+    import hashlib  # a history begins once
+
     text = repr(sorted((change.field, change.old, change.new) for change in changes))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from hmic_tracker.domain.ancestry import entries_until
-from hmic_tracker.domain.bodies import BODIES, Body
+from hmic_tracker.domain.bodies import BODIES, Body, body_of
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.items import FieldChange, Value
 from hmic_tracker.domain.plan import Plan
@@ -220,11 +220,3 @@ def _record(section: Section, name: str, values: Mapping[str, Any]) -> Any:
         return Scale(name, values.get("grades", ()))
     key = "slug" if "slug" in section.record._fields else "name"  # type: ignore[attr-defined]
     return section.record(**{"name": name, **values, key: name})
-
-
-def body_of(slug: str, values: Mapping[str, Any]) -> Body:
-    """A body of the plan, what it doesn't say of itself as the built-in one of its slug has it."""
-    built_in = _BUILT_IN.get(slug, Body(slug, slug))
-    if "response_days" in values:  # the law of the built-in one says something else
-        built_in = built_in._replace(response_rule=None)
-    return built_in._replace(**{key: value for key, value in values.items() if value != ()})

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from hmic_tracker.domain.bodies import BODIES, Body
+from hmic_tracker.domain.bodies import BODIES, Body, body_of
 from hmic_tracker.domain.frameworks import Board, Framework, slug_of
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.items import ID_PATTERN, Entry
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds
 from hmic_tracker.domain.settings import Setting, settings_in
-from hmic_tracker.domain.settings_fields import body_of
 from hmic_tracker.store.paths import SCHEMA
 from hmic_tracker.store.record_codec import record_entry_values, record_history
 from hmic_tracker.store.toml import (

@@ -27,7 +27,7 @@ def settings_texts(
     texts = []
     for table, made in tables.items():
         whole = _whole_table(table, made, names, adds)
-        texts += [whole] if whole else [_change_text(table, change, names) for change in made]
+        texts += [whole] if whole else [_change_text(table, c, names, adds) for c in made]
     return texts
 
 
@@ -44,8 +44,10 @@ def _whole_table(table: Path, made: list[FieldChange], names: Mapping[str, str],
     return subject + ("" if adds else " added") + (f" ({has})" if has else "")
 
 
-def _change_text(table: Path, change: FieldChange, names: Mapping[str, str]) -> str:
+def _change_text(table: Path, change: FieldChange, names: Mapping[str, str], adds: bool) -> str:
     key = path_of(change.field)[-1]
+    if adds and change.old is None and not table:
+        return f"{key} {_value(change, change.new, names)}"
     arrow = f"{_value(change, change.old, names)} → {_value(change, change.new, names)}"
     if len(table) < 2:
         return f"{_OF_TABLES.get(''.join(table), '')}{key} {arrow}"
