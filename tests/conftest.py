@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -174,6 +175,8 @@ def worked(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.write_text(text)
     patch = pytest.MonkeyPatch()
     patch.setenv("TRACKER_USER", "Liaison Officer")
+    patch.setenv("TRACKER_TODAY", "2008-09-12")
+    assert main(["--store", str(folder), "check", "--record"]) == 0
     for day, line in WORK:
         patch.setenv("TRACKER_TODAY", day)
         assert main(["--store", str(folder), *shlex.split(line)]) == 0, line
@@ -188,3 +191,9 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and ".tracker" not in path.parts
     }
+
+
+def without_history(path: Path) -> str:
+    """A file's text above its history, but for how many entries that has."""
+    head = path.read_text(encoding="utf-8").partition("\n[[history]]")[0]
+    return re.sub(r"^entries = \d+\n", "", head, flags=re.MULTILINE)

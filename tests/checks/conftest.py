@@ -66,6 +66,7 @@ def _make(folder: Path) -> None:
     assert main(["init", str(folder), "--organisation", "Example Police"]) == 0
     with (folder / "tracker.toml").open("a") as settings:
         settings.write(FRAMEWORKS)
+    assert main(["check", "--record"]) == 0
     (folder / "inspections" / "annual-2008.toml").write_text(INSPECTION)
     more = ["--framework", "np", "--owner", "Head of CID", "--due", "2009-03", "--number"]
     for kind, text, number in (

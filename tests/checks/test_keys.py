@@ -35,7 +35,7 @@ ODD: Final[dict[str, tuple[Act, str, str, str, str]]] = {
     ),
     "a setting above all tables": (
         topped("holder = 'A'", SETTINGS), SETTINGS, "holder =",
-        "misplaced-key", "holder above the first table is not read: it belongs below [people.POST]",
+        "misplaced-key", "holder above the first table is not read: it belongs below [people.SLUG]",
     ),
     "a slip in a rule": (
         appended(SETTINGS, '[rules]\nordr = "off"\n'), SETTINGS, "ordr =",

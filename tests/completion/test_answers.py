@@ -185,6 +185,14 @@ def test_posts_of_the_settings_and_their_groups(plan: Path) -> None:
     assert values("list --group ") == ["Specialist Crime", "none"]
 
 
+def test_posts_and_boards_are_offered_by_name_and_not_by_slug(plan: Path) -> None:
+    with (plan / "tracker.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[people.head-of-cid]\nname = "Head of CID"\n')
+        settings.write('\n[boards.audit]\nname = "Audit Committee"\n')
+    assert values("list --owner ") == ["Head of CID", "none"]
+    assert values("list --board ") == ["Audit Committee", "none"]
+
+
 def test_a_head_is_read_whatever_the_text_of_an_item(plan: Path) -> None:
     path = plan / "items" / "REC-5.toml"
     text = path.read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hmic_tracker.domain.frameworks import slug_of
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.people import (
@@ -101,10 +102,10 @@ def test_those_it_was_circulated_to_are_added_and_taken_away(
 
 @given(name=WORDS.filter(lambda name: name.strip()), holder=WORDS, group=WORDS)
 def test_a_post_that_is_written_is_read_again(name: str, holder: str, group: str) -> None:
-    post = Post(name, holder or None, None, group or None)
+    post = Post(name, holder or None, None, group or None, slug_of(name))
     text = post_settings_text(new_settings_text("Example Police") + "# end\n", None, post)
     assert settings_of(text).people == (post,)
-    other = Post(name, None, "a@b", group or None)
+    other = Post(name, None, "a@b", group or None, post.slug)
     after = post_settings_text(text, post, other)
     assert settings_of(after).people == (other,)
     assert "# end\n" in after

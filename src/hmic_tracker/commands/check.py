@@ -1,5 +1,7 @@
 """`tracker check`."""
 
+from typing import NamedTuple
+
 from hmic_tracker.commands.options import BY, DRAWING, ON, STORE, YES, Option, Output
 from hmic_tracker.commands.output import emit, say
 from hmic_tracker.commands.session import Session
@@ -7,14 +9,18 @@ from hmic_tracker.domain.changes import record_outside_changes
 from hmic_tracker.domain.check_items import can_be_recorded
 from hmic_tracker.domain.checks import check
 from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.settings_fields import settings_by_hand
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render.to_json.check import check_object
 from hmic_tracker.render.views.check import check_page
 from hmic_tracker.render.views.history_entries import changes_text
+from hmic_tracker.reports.history import names_of
 from hmic_tracker.store.check_reading import CheckedFolder, read_for_check
 from hmic_tracker.store.kept_reads import reads_kept
 from hmic_tracker.store.paths import SETTINGS
 from hmic_tracker.store.reading import load_items, read_settings
+from hmic_tracker.store.settings_history import recorded_settings_write
 from hmic_tracker.store.writing import ItemUpdate, item_write, save
 
 EXAMPLES = (
@@ -40,20 +46,20 @@ def run(session: Session, output: Output, record: bool, strict: bool, upgrade: b
         _upgrade(session)
     with reads_kept():  # a finding's line is looked up in the text that was checked
         examined = read_for_check(session.folder)
-        recorded = _record(session, examined) if record else []
-        if recorded:
+        recorded = _record(session, examined) if record else Recorded()
+        if recorded.lines:
             examined = read_for_check(session.folder)
         facts, today, now = examined.facts, session.today, session.now
         findings = check(examined.plan, facts, today, now, examined.line_of)
-    if recorded and not output.json:
-        lines = [f"{item.id}: {', '.join(_last_changes(item))}" for item in recorded]
-        say("\n".join([*lines, f"{plural(len(recorded), 'item')} recorded as changed by hand"]))
+    if recorded.lines and not output.json:
+        say("\n".join([*recorded.lines, f"{recorded.size} recorded as changed by hand"]))
     if findings or output.json:
-        ids = [item.id for item in recorded]
+        ids = [item.id for item in recorded.items]
+        of_settings = recorded.settings is not None
         emit(
             output,
             lambda _: check_page(findings),
-            lambda: check_object(findings, session.today, examined.plan.damaged, ids),
+            lambda: check_object(findings, session.today, examined.plan.damaged, ids, of_settings),
         )
     return FINDINGS if any(strict or finding.level == "error" for finding in findings) else 0
 
@@ -71,14 +77,38 @@ def _upgrade(session: Session) -> None:
     say(f"this plan is of format {SCHEMA} now: {plural(changed, 'file')} changed")
 
 
-def _record(session: Session, examined: CheckedFolder) -> list[Item]:
-    """Enters outside changes into the histories, as one op; the items as they are then."""
+class Recorded(NamedTuple):
+    """What was entered as changed by hand: the items as they are then, and of the settings."""
+
+    items: tuple[Item, ...] = ()
+    settings: Plan | None = None
+
+    @property
+    def lines(self) -> list[str]:
+        """What was changed of each."""
+        lines = [f"{item.id}: {', '.join(_last_changes(item))}" for item in self.items]
+        if self.settings is None:
+            return lines
+        from hmic_tracker.render.views.settings_changes import settings_texts
+
+        texts = settings_texts(self.settings.history[-1].changes, names_of(self.settings))
+        return [*lines, f"{SETTINGS}: {'; '.join(texts)}"]
+
+    @property
+    def size(self) -> str:
+        """ "2 items and the settings"."""
+        items = [plural(len(self.items), "item")] if self.items else []
+        return " and ".join([*items, *(["the settings"] if self.settings else [])])
+
+
+def _record(session: Session, examined: CheckedFolder) -> Recorded:
+    """Enters outside changes into the histories, as one op."""
     ids = [file.item.id for file in examined.facts.items if can_be_recorded(file)]
     if not examined.facts.settings_read:
         say(f"nothing was recorded: {SETTINGS} can't be read")
-        return []
-    if not ids:
-        return []
+        return Recorded()
+    if not ids and not settings_by_hand(examined.plan):
+        return Recorded()
     day, stamp = session.entry_day, session.stamp()
     with session.writing():
         read_settings(session.folder)  # raises where it was removed or damaged meanwhile
@@ -86,8 +116,10 @@ def _record(session: Session, examined: CheckedFolder) -> list[Item]:
         pairs = [(one, record_outside_changes(one.item, day, stamp)) for one in loaded]
         changed = [(one, after) for one, after in pairs if after != one.item]
         writes = [item_write(ItemUpdate(one, after)) for one, after in changed]
-        save(session.folder, writes, stamp, "check")
-    return [after for _, after in changed]
+        settings = recorded_settings_write(session.folder, day, stamp)
+        save(session.folder, [*writes, *([settings] if settings else [])], stamp, "check")
+        after = read_settings(session.folder)[0] if settings else None
+    return Recorded(tuple(after for _, after in changed), after)
 
 
 def _last_changes(item: Item) -> list[str]:

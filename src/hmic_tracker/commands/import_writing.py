@@ -1,6 +1,7 @@
 """Showing what documents bring, and writing it: each document is one step of its own for `undo`."""
 
 from collections.abc import Sequence
+from datetime import date
 from shlex import quote
 from typing import Final
 
@@ -21,6 +22,7 @@ from hmic_tracker.commands.output import emit, one_page, say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.importing import ImportPlan
 from hmic_tracker.domain.inspection_matching import NEW
+from hmic_tracker.domain.items import IMPORTED
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_open
 from hmic_tracker.domain.words import plural
@@ -37,6 +39,7 @@ from hmic_tracker.reports.import_parts import changed_parts, count_parts
 from hmic_tracker.store.kept_documents import document_writes
 from hmic_tracker.store.kept_reads import reads_kept
 from hmic_tracker.store.reading import read_plan, taken_ids
+from hmic_tracker.store.settings_history import Entering
 from hmic_tracker.store.writing import save_plan
 
 NOTHING_NEW: Final = "nothing to write: the plan says all of this already"
@@ -99,8 +102,19 @@ def write_import(
         refuse_doubles(again)
         document = new_document(again, request, known.plan, session.today)
         writes = document_writes(session.folder, document)
-        save_plan(session.folder, known.plan, again.after, seen.stamp, "import", writes)
+        entering = _entering(again, known.plan, session.today)
+        save_plan(session.folder, known.plan, again.after, seen.stamp, "import", writes, entering)
     return again
+
+
+def _entering(planned: PlannedImport, before: Plan, today: date) -> Entering:
+    """What the settings' history says of an import: the document and its day."""
+    known = {source for one in before.inspections for source in one.sources}
+    sources = (source for one in planned.after.inspections for source in one.sources)
+    document = next((source for source in sources if source not in known), None)
+    if document is None:
+        return Entering(today, IMPORTED, planned.source.name)
+    return Entering(min(document.on or today, today), IMPORTED, document.title)
 
 
 def show_imports(

@@ -290,7 +290,7 @@ DRAWING: Final = (OUT_JSON, WIDTH, COLOR)
 GIVING_OUT: Final = (OUT_JSON, FORMAT, OUTPUT_FILE, WIDTH, COLOR)
 LOOKING: Final = (*READING, *GIVING_OUT)
 """What the commands have at their end that show something of a plan."""
-SETTINGS_ENTRY: Final = (DRY_RUN, STORE, JSON)
+SETTINGS_ENTRY: Final = (BY, DRY_RUN, STORE, JSON)
 ITEM_ENTRY: Final = (ON, BY, YES, DRY_RUN, STORE, JSON)
 BULK_ENTRY: Final = (WHERE, ON, BY, YES, DRY_RUN, STORE, JSON)
 """What the commands have at their end that change items."""

@@ -16,6 +16,7 @@ from hmic_tracker.commands.output import emit, say
 from hmic_tracker.commands.owner_options import resolve_group, resolve_owner
 from hmic_tracker.commands.record_editing import field_option, field_values, report_record
 from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.frameworks import free_slug
 from hmic_tracker.domain.people import (
     Post,
     handover_fields,
@@ -47,7 +48,8 @@ def add(
         resolved = resolve_owner(session, name, new_owner=new_owner, option="the post").name
         if resolved is None:
             raise UsageError("a post can't be called none", "none means nobody: name the post")
-        post = _with(session, Post(resolved), record, new_group)
+        slug = free_slug(resolved, {post.slug for post in session.settings.people})
+        post = _with(session, Post(resolved, slug=slug), record, new_group)
     else:
         post = _with(session, known, record, new_group)
         if post != known:
@@ -196,6 +198,7 @@ def _written(session: Session, entry: EntryOptions, before: Post | None, after: 
     changed = before != after
     if changed and not entry.dry_run:
         from hmic_tracker.store.settings_codec import post_settings_text
+        from hmic_tracker.store.settings_history import Entering
         from hmic_tracker.store.writing import save, settings_write
 
         with session.writing():
@@ -206,7 +209,8 @@ def _written(session: Session, entry: EntryOptions, before: Post | None, after: 
             edit = settings_write(
                 session.folder, lambda text: post_settings_text(text, before, after)
             )
-            save(session.folder, [edit], session.stamp(), "person")
+            entering = Entering(event="added" if before is None else "updated")
+            save(session.folder, [edit], session.stamp(), "person", entering=entering)
 
     def text() -> str:
         verb = "added" if before is None else "changed"
@@ -226,7 +230,7 @@ def _difference(before: Post | None, after: Post) -> str:
         f"{key} {value}" if before is None else f"{key} {had[key] or 'none'} → {value or 'none'}"
         for key, value in after._asdict().items()
         if (value if before is None else value != had[key])
-        if key != "name"
+        if key not in {"name", "slug"}
     )
 
 

@@ -7,13 +7,15 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.ids import format_id_ranges
+from hmic_tracker.domain.settings_fields import table_names
 from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.render.views.history_entries import changes_text
+from hmic_tracker.render.views.settings_changes import settings_texts
 from hmic_tracker.store.kept_ops import KeptChoice, PassedOver, people_of
 from hmic_tracker.store.operations import Op
 from hmic_tracker.store.paths import ITEMS, PRIVATE
-from hmic_tracker.store.undo_plan import UndoPlan
+from hmic_tracker.store.undo_plan import RestoredRecord, UndoPlan
 
 _MOST_NAMED: Final = 3
 """So many are named one by one."""
@@ -68,8 +70,16 @@ def outcome_lines(outcome: UndoOutcome, stamp: Stamp) -> list[str]:
     lines += [f"{c.item.id}: {', '.join(changes_text(c.changes)) or bare}" for c in plan.changed]
     lines += _file_lines(f"{would}removed", plan.removed)
     lines += _file_lines(f"{would}there again", plan.created)
-    lines += [f"{would}restored: {path}" for path in plan.restored]
+    whole = [path for path in plan.restored if path not in {one.path for one in plan.records}]
+    lines += [f"{would}restored: {path}" for path in whole]
+    lines += [f"{one.path}: {_record_text(one)}" for one in plan.records]
     return [*lines, *(f"not {word}ne: {problem}" for problem in plan.problems)]
+
+
+def _record_text(one: RestoredRecord) -> str:
+    """What goes back in a file that is no item's."""
+    names = table_names(one.fields)
+    return "; ".join(settings_texts(one.changes, names)) or "what it changed stays"
 
 
 def passed_over_lines(choice: KeptChoice) -> list[str]:

@@ -159,9 +159,10 @@ class Names:
             return [_sorted(t.get("group") for _, t in people)]
         values = list(self._values_of(folder / ITEMS, _KEYS[source]))
         if source == "owners":
-            values += [key for key, _ in people]
+            values += [table.get("name") or key for key, table in people]
         if source == "boards":
             values += [table.get("board") for _, table in _tables(settings, "frameworks")]
+            values += [table.get("name") or key for key, table in _tables(settings, "boards")]
         return [_sorted(values)]
 
     def _ids(self, folder: Path, typed: str) -> Iterator[Choice]:
@@ -270,7 +271,11 @@ def _head(path: Path, key: str = "", *, whole: bool = False) -> dict[str, Any]:
         if not path.is_file():
             return {}
         with path.open("rb", buffering=0) as file:
-            text = file.read(_MOST_BYTES).decode("utf-8-sig")
+            data = file.read(_MOST_BYTES)
+        is_cut = len(data) == _MOST_BYTES
+        text = data.decode("utf-8-sig", "ignore" if is_cut else "strict")
+        if whole and is_cut:  # what is above the history is whole
+            text = text.partition("\n[[history]]")[0] + "\n"
         start = text if whole else text.partition("\n[[")[0] + "\n"
         if key and key not in start:
             return {}

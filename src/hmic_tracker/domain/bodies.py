@@ -5,9 +5,9 @@ An inspection's body is kept as its report prints it and recognised here.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.words import folded
@@ -78,6 +78,14 @@ BODIES: Final = (
     ),
 )  # fmt: skip
 """The bodies that every plan knows, and for each clock the law that it is from."""
+
+
+def body_of(slug: str, values: Mapping[str, Any]) -> Body:
+    """A body of the plan, what it doesn't say of itself as the built-in one of its slug has it."""
+    built_in = next((body for body in BODIES if body.slug == slug), Body(slug, slug))
+    if "response_days" in values:  # the law of the built-in one says something else
+        built_in = built_in._replace(response_rule=None)
+    return built_in._replace(**{key: value for key, value in values.items() if value != ()})
 
 
 def bodies_named(bodies: Iterable[Body], text: str | None) -> tuple[Body, ...]:

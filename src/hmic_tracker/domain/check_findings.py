@@ -96,6 +96,8 @@ CODES: Final[dict[str, Code]] = {
         "leave it so: the next command that changes the item writes it anew"),
     "clock-ahead": Code("note", "recorded in days to come",
         "set the clock of that computer right; the order of the entries doesn't go by it"),
+    "settings-by-hand": Code("note", "settings changed by hand",
+        "enter it into their history with: tracker check --record"),
     "counts-differ": Code("note", "the source counts more completed",
         "settle it with: tracker update ID --status done --on DATE"),
     "counts-fewer": Code("note", "the source counts fewer items than came by it",

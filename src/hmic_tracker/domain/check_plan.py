@@ -2,8 +2,15 @@
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from typing import Final
 
-from hmic_tracker.domain.check_findings import Finding, FolderFacts, LineOf, shortened, some
+from hmic_tracker.domain.check_findings import (
+    Finding,
+    FolderFacts,
+    LineOf,
+    shortened,
+    some,
+)
 from hmic_tracker.domain.counts import Difference, differences, surpluses
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.frameworks import short_name
@@ -11,7 +18,12 @@ from hmic_tracker.domain.grades import Grade, National, expected_forces, rank
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.people import has_domain, is_mail
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.record_history import field_of, path_of
+from hmic_tracker.domain.settings_fields import settings_by_hand
 from hmic_tracker.domain.words import count_of, folded, plural
+
+_MOST_NAMED: Final = 5
+"""So many keys are named one by one."""
 
 
 def plan_findings(
@@ -37,6 +49,7 @@ def plan_findings(
         yield from _grades(plan, inspection, path, line_of)
     if facts.settings_read:
         yield from _frameworks(plan, paths, line_of)
+        yield from _settings(plan, line_of)
         yield from _boards(plan, facts, line_of)
         yield from _mail_addresses(plan)
         yield from _same_names(plan, line_of)
@@ -158,6 +171,18 @@ def _frameworks(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[
             more = plural(len(unknown), "framework")
             message = f"{inspection.id} speaks of {more} not in tracker.toml: {slugs}"
             yield Finding("unknown-framework", message, paths.get(inspection.id, ""))
+
+
+def _settings(plan: Plan, line_of: LineOf) -> Iterator[Finding]:
+    """What was changed by hand in `tracker.toml` since its last entry."""
+    changes = settings_by_hand(plan)
+    if changes:
+        path = path_of(changes[0].field)
+        line = line_of("tracker.toml", path[-1], field_of(path[:-1]) if path[:-1] else "")
+        fields = [shortened(change.field) for change in changes]
+        more = f" and {len(fields) - _MOST_NAMED} more" if len(fields) > _MOST_NAMED else ""
+        message = f"changed since the last entry: {', '.join(fields[:_MOST_NAMED])}{more}"
+        yield Finding("settings-by-hand", message, "tracker.toml", line)
 
 
 def _boards(plan: Plan, facts: FolderFacts, line_of: LineOf) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.part_keys import TABLES, field_of
 from hmic_tracker.domain.parts import PART_FIELDS
 from hmic_tracker.domain.settings import SECTIONS, SETTINGS
+from hmic_tracker.domain.settings_fields import row_of_field
 
 FileKind = Literal["settings", "item", "inspection"]
 Path = tuple[str, ...]
@@ -50,8 +51,9 @@ def _known(kind: FileKind) -> Mapping[Path, frozenset[str]]:
             names = (section.name, "*") if section.each else (section.name,)
             own = {setting.key for setting in SETTINGS if setting.section == section.name}
             tables[names if section.name else ()] = own
-        tables[()] |= {section.name for section in SECTIONS if section.name} | {"boards"}
-        tables["boards", "*"] = {"name"}
+        tables[()] |= {section.name for section in SECTIONS if section.name}
+        tables[()] |= {"entries", "history"}
+        tables["history",] = {*_ENTRY}
     elif kind == "item":
         tables[()] = {field.key for field in STORED} | {
             "entries",
@@ -90,8 +92,10 @@ def _is_known(kind: FileKind, path: Path) -> bool:
     if table and (table[0], "*") in known and len(table) == 1:
         return True  # the name of a table of its own
     keys = known.get(_place_of(table) if table else (), frozenset({"*"}))
+    field = key.removesuffix("_was").removesuffix("_after")
+    if kind == "settings" and table == ("history",):
+        return key in keys or row_of_field(field) is not None
     if kind == "item" and table == ("history",):
-        field = key.removesuffix("_was").removesuffix("_after")
         return key in keys or field in _known(kind)[()] or field_of(field) is not None
     return key in keys or "*" in keys
 

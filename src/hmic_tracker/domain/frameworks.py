@@ -1,7 +1,8 @@
 """What is graded: frameworks, their parents, and the many ways people name them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import count
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.nearest import did_you_mean
@@ -21,12 +22,26 @@ class Framework(NamedTuple):
     board: str | None = None
 
 
+class Board(NamedTuple):
+    """A body that oversees items; frameworks and items name it by its name."""
+
+    slug: str
+    name: str
+
+
 def slug_of(name: str) -> str:
     """The name in lower case with hyphens, ASCII where it can be, at most 64 characters."""
     import unicodedata
 
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-") or "unnamed"
+
+
+def free_slug(name: str, taken: Collection[str]) -> str:
+    """The slug of a name that no other has: "head-of-cid", else "head-of-cid-2" and so on."""
+    slug = slug_of(name)
+    others = (f"{slug}-{n}" for n in count(2))
+    return slug if slug not in taken else next(one for one in others if one not in taken)
 
 
 def initials_of(name: str) -> str:

@@ -17,12 +17,16 @@ _LONGEST_MAIL: Final = 254
 
 
 class Post(NamedTuple):
-    """A post that owns items, its present holder, mail address and business group."""
+    """A post that owns items, its present holder, mail address and business group.
+
+    `slug` is what its table in the settings is called; it stays when the post is called otherwise.
+    """
 
     name: str
     holder: str | None = None
     mail: str | None = None
     group: str | None = None
+    slug: str = ""
 
 
 class NamedOwner(NamedTuple):

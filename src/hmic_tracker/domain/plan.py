@@ -1,14 +1,14 @@
 """The whole plan: what a store holds, as one value."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple, get_args
 
 from hmic_tracker.domain.bodies import BODIES, Body, slugs_of, words_for_bodies
-from hmic_tracker.domain.frameworks import Framework, boards_of
+from hmic_tracker.domain.frameworks import Board, Framework, boards_of
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.items import ID_PATTERN, Item
+from hmic_tracker.domain.items import ID_PATTERN, Entry, Item
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.words import KINDS, PREFIXES
 
@@ -83,7 +83,7 @@ class Plan(NamedTuple):
     `marking` is the protective marking of what goes out, `papers` how each paper is headed,
     `bodies` are those that inspect, the built-in ones and the plan's own;
     `retired` are ids in use no more, each with its item's uid; `copies` are the paths of files that
-    a sync tool copied, of which nothing is in the plan.
+    a sync tool copied, of which nothing is in the plan. `history` is that of the settings.
     """
 
     organisation: str | None = None
@@ -104,6 +104,8 @@ class Plan(NamedTuple):
     copies: tuple[str, ...] = ()
     bodies: tuple[Body, ...] = BODIES
     schema: int = 2
+    boards: tuple[Board, ...] = ()
+    history: Sequence[Entry] = ()
 
     @property
     def groups(self) -> dict[str, str]:

@@ -5,15 +5,14 @@ TOML writes it. Their values are texts, and lists of texts: numbers and days as 
 entry of their history is as an item's is.
 """
 
-import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from hmic_tracker.domain.ancestry import Candidate, candidates, unsettled
+from hmic_tracker.domain.ancestry import Candidate, candidates, entries_until, unsettled
 from hmic_tracker.domain.changes import Stamp, entry_after
-from hmic_tracker.domain.items import OUTSIDE, Entry, FieldChange, Value
+from hmic_tracker.domain.items import OUTSIDE, Entry, FieldChange, Value, effective_entries
 
 Path = tuple[str, ...]
 """The names that lead to a field: ("people", "head-of-cid", "mail")."""
@@ -24,6 +23,7 @@ SETS: Final = frozenset({"aliases", "holidays", "scales"})
 """The last names of fields whose values are put together where two people gave different ones."""
 _PART: Final = re.compile(r'"((?:[^"\\]|\\.)*)"|([^."\\]+)')
 _PLAIN: Final = re.compile(r'(?!.*_(?:was|after)$)[^."\\]+', re.DOTALL)
+_NAMED_TABLE: Final = 3
 _SIGN: Final = re.compile(r'(["\\])')
 
 
@@ -43,18 +43,23 @@ def path_of(field: str) -> Path:
     return path
 
 
+def is_table_name(path: Path) -> bool:
+    """Whether it leads to what a table is called: without it there is no such table."""
+    return len(path) == _NAMED_TABLE and path[-1] == "name"
+
+
 def _escaped(name: str) -> str:
     return _SIGN.sub(r"\\\1", name)
 
 
 def known_fields(history: Sequence[Entry]) -> dict[str, Value]:
     """What the history alone says of the fields that it mentions; None of what is gone."""
-    return {field: _counted(field, values) for field, values in _current(history).items()}
+    return {field: _counted(field, values) for field, values in candidates(history).items()}
 
 
 def unsettled_in(history: Sequence[Entry]) -> dict[str, tuple[tuple[str, Value], ...]]:
     """The fields to which two people gave different values: the entries, and what they gave."""
-    current = {f: v for f, v in _current(history).items() if not _is_set(f)}
+    current = {f: v for f, v in candidates(history).items() if not _is_set(f)}
     return {
         field: tuple((one.key, one.value) for one in values)
         for field, values in unsettled(current).items()
@@ -90,20 +95,30 @@ def with_changes(
     A record without a history gets its first entry so, with all that it had. It has the same
     `origin` wherever the same record had no history, so that it is one where two people meet.
     """
-    entries = tuple(history)
-    typed = by_hand(entries, before)
-    if typed:
-        origin = None if entries else origin_of(typed)
-        remark = {"source": "hand edit", "origin": origin}
-        entries = (*entries, entry_after(entries, on, stamp, OUTSIDE, typed, **remark))
+    entries = with_hand_edits(history, before, on, stamp)
     changes = changes_between(before, after)
     if changes:
         entries = (*entries, entry_after(entries, on, stamp, event, changes, **remarks))
     return entries
 
 
+def with_hand_edits(
+    history: Sequence[Entry], now: RecordFields, on: date, stamp: Stamp
+) -> tuple[Entry, ...]:
+    """The history with what was changed by hand since its last entry entered, if anything was."""
+    entries = tuple(history)
+    typed = by_hand(entries, now)
+    if not typed:
+        return entries
+    origin = None if entries else origin_of(typed)
+    remark = {"source": "hand edit", "origin": origin}
+    return (*entries, entry_after(entries, on, stamp, OUTSIDE, typed, **remark))
+
+
 def origin_of(changes: Iterable[FieldChange]) -> str:
     """What tells that two people entered the same of the same record."""
+    import hashlib  # a history begins once
+
     text = repr(sorted((change.field, change.old, change.new) for change in changes))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -115,16 +130,18 @@ def fields_as_of(
 
     Of a field that was first entered later, the first value is taken to have held before: a report
     that is imported today says what was so since its publication. Fields of `dated` names (the
-    first of their path) began on the day that they were entered.
+    first of their path) began on the day that they were entered; not those that were there before
+    the history began, which its first entry only took down.
     """
     if all(entry.on <= day for entry in history):
         return dict(now)
-    known, then = known_fields(history), _current(history, day)
+    known, then = known_fields(history), candidates(entries_until(history, day))
     first: dict[str, Value] = {}
-    for entry in history:
+    for entry in effective_entries(history):  # what was undone never was
+        is_taken_down = entry is history[0] and entry.event == OUTSIDE
         for change in entry.changes:
             old = change.old if change.old is not None else change.new
-            is_dated = path_of(change.field)[0] in dated
+            is_dated = not is_taken_down and path_of(change.field)[0] in dated
             first.setdefault(change.field, change.old if is_dated else old)
     fields: dict[str, Value] = {}
     for field in dict.fromkeys((*now, *first)):
@@ -135,10 +152,6 @@ def fields_as_of(
         if value is not None:
             fields[field] = value
     return fields
-
-
-def _current(history: Sequence[Entry], day: date | None = None) -> dict[str, tuple[Candidate, ...]]:
-    return candidates(history, day)
 
 
 def _is_set(field: str) -> bool:

@@ -74,6 +74,7 @@ def _entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:
 
 def plan_as_of(plan: Plan, day: date) -> Plan:
     """The plan at the end of a day; an inspection is there once it is published or has an item."""
+    plan = _with_settings_of(plan, day)
     items = tuple(past for item in plan.items if (past := item_as_of(item, day)))
     having_items = {item.inspection for item in items}
     inspections = (
@@ -83,6 +84,18 @@ def plan_as_of(plan: Plan, day: date) -> Plan:
     return plan._replace(
         items=items, inspections=tuple(inspection for inspection in inspections if inspection)
     )
+
+
+def _with_settings_of(plan: Plan, day: date) -> Plan:
+    """The plan with a day's settings; as it is where no later day changed any."""
+    latest: int | None = getattr(plan.history, "latest", None)
+    if latest is None:
+        latest = max((entry.on.toordinal() for entry in plan.history), default=0)
+    if latest <= day.toordinal():
+        return plan
+    from hmic_tracker.domain.settings_fields import settings_as_of  # only a few looks pay for it
+
+    return settings_as_of(plan, day)
 
 
 def replayed(history: Sequence[Entry]) -> dict[str, Value]:

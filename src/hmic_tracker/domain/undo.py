@@ -4,9 +4,10 @@ An undo is taken back the same way: its entries are reversed by entries that say
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
-from hmic_tracker.domain.changes import Stamp, apply, next_entry
+from hmic_tracker.domain.changes import Stamp, apply, entry_after
 from hmic_tracker.domain.items import (
     OUTSIDE,
     REDO_OF,
@@ -19,12 +20,27 @@ from hmic_tracker.domain.items import (
     subject_op,
     value_of,
 )
+from hmic_tracker.domain.record_history import (
+    RecordFields,
+    is_table_name,
+    path_of,
+    with_hand_edits,
+)
 
 
 class Undone(NamedTuple):
     """An item with an op's changes taken back; `kept` are those that were changed again since."""
 
     item: Item
+    changes: tuple[FieldChange, ...]
+    kept: tuple[FieldChange, ...]
+
+
+class UndoneRecord(NamedTuple):
+    """The history and the fields of what is no item with an op's changes taken back."""
+
+    history: tuple[Entry, ...]
+    fields: RecordFields
     changes: tuple[FieldChange, ...]
     kept: tuple[FieldChange, ...]
 
@@ -39,18 +55,68 @@ def undo_in_item(item: Item, op: str, stamp: Stamp, redone: str | None = None) -
     entries = entries_of(item.history, op)
     if not entries:
         return None
+    back = _backwards(entries)
+    made = tuple(c for c in back.values() if value_of(item, c.field) == c.old and c.old != c.new)
+    kept = tuple(c for c in back.values() if value_of(item, c.field) != c.old)
+    entry = _undoing(item.history, entries, made, stamp, redone)
+    return Undone(apply(item, entry), made, kept)
+
+
+def undo_in_record(
+    history: Sequence[Entry],
+    now: RecordFields,
+    op: str,
+    day: date,
+    stamp: Stamp,
+    redone: str | None = None,
+) -> UndoneRecord | None:
+    """The same for what is no item, `now` being its fields; hand edits are entered first.
+
+    A table that the op made goes with its name, and stays whole where anything else of it stays.
+    """
+    entries = entries_of(history, op)
+    if not entries:
+        return None
+    recorded = with_hand_edits(history, now, day, stamp)
+    back = [change for change in _backwards(entries).values() if change.old != change.new]
+    made = [change for change in back if now.get(change.field) == change.old]
+    after = {**now, **{change.field: change.new for change in made}}
+    staying = {path_of(field)[:-1] for field, value in after.items() if value is not None}
+    stays = {
+        path_of(c.field)[:-1]
+        for c in made
+        if c.new is None and is_table_name(path_of(c.field)) and path_of(c.field)[:-1] in staying
+    }
+    made = [change for change in made if path_of(change.field)[:-1] not in stays]
+    kept = tuple(change for change in back if change not in made)
+    fields = {**now, **{change.field: change.new for change in made}}
+    entry = _undoing(recorded, entries, tuple(made), stamp, redone)
+    there = {field: value for field, value in fields.items() if value is not None}
+    return UndoneRecord((*recorded, entry), there, tuple(made), kept)
+
+
+def _backwards(entries: Sequence[Entry]) -> dict[str, FieldChange]:
+    """What would take back all that some entries changed, by field."""
     back: dict[str, FieldChange] = {}
     for entry in entries:
         for change in entry.changes:
             before = back[change.field].new if change.field in back else change.old
             back[change.field] = FieldChange(change.field, change.new, before)
-    made = tuple(c for c in back.values() if value_of(item, c.field) == c.old and c.old != c.new)
-    kept = tuple(c for c in back.values() if value_of(item, c.field) != c.old)
-    # Dated as what it takes back: on no day was that change true.
-    day = max(entry.on for entry in entries)
+    return back
+
+
+def _undoing(
+    history: Sequence[Entry],
+    undone: Sequence[Entry],
+    changes: tuple[FieldChange, ...],
+    stamp: Stamp,
+    redone: str | None,
+) -> Entry:
+    """The entry that takes entries back, dated as they are: on no day was that change true."""
+    day = max(entry.on for entry in undone)
+    op = undone[0].op
     event, source = (REDONE, f"{REDO_OF}{redone}") if redone else (UNDONE, f"{UNDO_OF}{op}")
-    entry = next_entry(item, day, stamp, event, made, source=source)
-    return Undone(apply(item, entry), made, kept)
+    return entry_after(history, day, stamp, event, changes, source=source)
 
 
 def entries_of(history: Sequence[Entry], op: str) -> list[Entry]:

@@ -35,7 +35,8 @@ def groups_of(plan: Plan) -> Mapping[str, str]:
 
 def known_names(plan: Plan, field: str) -> dict[str, str]:
     """The names of a plan's owners, groups, boards or tags, folded and as they are written."""
-    settings = {"group": groups_of(plan).values(), "board": boards_of(plan.frameworks).values()}
+    boards = [*boards_of(plan.frameworks).values(), *(board.name for board in plan.boards)]
+    settings = {"group": groups_of(plan).values(), "board": boards}
     names = {name for item in plan.items for name in _names(item, field)}
     names |= {*settings.get(field, ())}
     return {folded(name): name for name in sorted(names)}

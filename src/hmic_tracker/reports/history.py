@@ -1,21 +1,25 @@
-"""What was entered: the history of one item or of the plan."""
+"""What was entered: the history of one item, of the settings, or of the plan."""
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.domain.items import Entry
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.grouping import group_by_key
 
+SETTINGS: Final = "settings"
+"""What an entry is about that is no item's but of the plan's settings."""
+
 
 class Entered(NamedTuple):
-    """An entry with the item it belongs to."""
+    """An entry with the id of the item it belongs to, or else what it is about."""
 
-    item: Item
+    item_id: str | None
     entry: Entry
+    subject: str | None = None
 
 
 class EntryGroup(NamedTuple):
@@ -23,15 +27,20 @@ class EntryGroup(NamedTuple):
 
     ids: str
     entry: Entry
+    subject: str | None = None
 
 
 class HistoryReport(NamedTuple):
-    """Entries in the order in which they were recorded."""
+    """Entries in the order in which they were recorded.
 
-    item_id: str | None
+    `names` are those of the settings' tables by their paths: a framework's by "frameworks.np".
+    """
+
+    about: str | None
     entries: tuple[Entered, ...]
     groups: tuple[EntryGroup, ...]
     damaged: tuple[Damage, ...]
+    names: Mapping[str, str]
 
 
 def history_report(
@@ -40,29 +49,55 @@ def history_report(
     since: date | None = None,
     until: date | None = None,
     by: str | None = None,
+    subject: str | None = None,
 ) -> HistoryReport:
-    """The entries recorded since a day, true by a day, made by a person; all where not said."""
+    """The entries recorded since a day, true by a day, made by a person; all where not given.
+
+    They are of some items, or of a subject, or of the whole plan.
+    """
+    is_whole = ids is None and subject is None
     entries = [
-        Entered(item, entry)
-        for item in plan.items
-        if ids is None or item.id in ids
-        for entry in item.history
-        if (since is None or entry.recorded.date() >= since)
-        and (until is None or entry.on <= until)
-        and (by is None or folded(entry.by) == folded(by))
+        one
+        for one in _all_entries(plan)
+        if (is_whole or (one.subject == subject if ids is None else one.item_id in ids))
+        and (since is None or one.entry.recorded.date() >= since)
+        and (until is None or one.entry.on <= until)
+        and (by is None or folded(one.entry.by) == folded(by))
     ]
-    entries.sort(key=lambda e: (e.entry.recorded, id_key(e.item.id), e.entry.n))
+    entries.sort(key=lambda e: (e.entry.recorded, id_key(e.item_id or ""), e.entry.n))
     groups = tuple(
-        EntryGroup(format_id_ranges([one.item.id for one in same]), same[0].entry)
+        EntryGroup(_ids(same), same[0].entry, same[0].subject)
         for same in group_by_key(entries, _shown).values()
     )
-    return HistoryReport(
-        format_id_ranges(ids) if ids else None, tuple(entries), groups, plan.damaged
-    )
+    about = format_id_ranges(ids) if ids else subject and f"the {subject}"
+    names = names_of(plan) if any(one.subject == SETTINGS for one in entries) else {}
+    return HistoryReport(about, tuple(entries), groups, plan.damaged, names)
+
+
+def _all_entries(plan: Plan) -> Iterator[Entered]:
+    for item in plan.items:
+        yield from (Entered(item.id, entry) for entry in item.history)
+    yield from (Entered(None, entry, SETTINGS) for entry in plan.history)
+
+
+def _ids(same: list[Entered]) -> str:
+    return same[0].subject or format_id_ranges([one.item_id for one in same if one.item_id])
+
+
+def names_of(plan: Plan) -> dict[str, str]:
+    """What the tables of the settings are called, those that are gone as well."""
+    from hmic_tracker.domain.settings_fields import settings_fields, table_names
+
+    changes = (change for entry in plan.history for change in entry.changes)
+    values = {c.field: value for c in changes for value in (c.old, c.new) if value}
+    return table_names(values | settings_fields(plan))
 
 
 def _shown(entered: Entered) -> Hashable:
     """What a reader sees of an entry: not what it changed in the item's text and title."""
     e = entered.entry
     changes = tuple(c for c in e.changes if c.field not in {"text", "status_word", "title"})
-    return (e.op, e.on, e.event, changes, e.note, e.reason, e.source, e.by, e.n == 1)
+    first = e.n == 1
+    return (
+        *(entered.subject, e.op, e.on, e.event, changes, e.note, e.reason, e.source, e.by, first),
+    )

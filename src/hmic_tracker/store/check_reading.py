@@ -110,7 +110,7 @@ def _read(folder: Path) -> CheckedFolder:
     problems = _Problems()
     op = _pending(folder, problems)
     over = {write.path: write.new for write in op.writes} if op else {}
-    settings, boards = _settings(folder, over, problems)
+    settings, has_boards = _settings(folder, over, problems)
     items: list[ItemFile] = []
     inspections: list[InspectionFile] = []
     copies = [(path, SETTINGS) for path in settings_copies(folder)]
@@ -123,7 +123,7 @@ def _read(folder: Path) -> CheckedFolder:
         faults=tuple(problems.faults),
         items=tuple(items),
         inspections=tuple(inspections),
-        boards=boards,
+        boards=_boards(settings) if settings and has_boards else None,
         settings_read=settings is not None,
         interrupted=op.command if op else None,
         stray=tuple(problems.stray),
@@ -148,30 +148,23 @@ def _pending(folder: Path, problems: _Problems) -> journal.Op | None:
         return None
 
 
-def _settings(
-    folder: Path, over: Overlay, problems: _Problems
-) -> tuple[Plan | None, frozenset[str] | None]:
-    """The settings, None where they can't be read, and the boards they name."""
+def _settings(folder: Path, over: Overlay, problems: _Problems) -> tuple[Plan | None, bool]:
+    """The settings, None where they can't be read, and whether they have a list of boards."""
     text = _text(folder, SETTINGS, over, problems)
     if text is None:
-        return None, None
+        return None, False
     try:
         settings, values = settings_of(text), parse(text)
         problems.odd(SETTINGS, "settings", values, text)
-        boards = _boards(values)
     except Unreadable as fault:
         problems.fault(SETTINGS, fault.problem, fault.line, fault.code)
-        return None, None
-    return settings, boards
+        return None, False
+    return settings, "boards" in values
 
 
-def _boards(values: dict[str, Any]) -> frozenset[str] | None:
-    """The boards that `tracker.toml` names: keys and names of `[boards.x]`, or a list of names."""
-    named = values.get("boards")
-    if isinstance(named, dict):
-        tables = (table for table in named.values() if isinstance(table, dict))
-        return frozenset((*named, *(str(t["name"]) for t in tables if "name" in t)))
-    return frozenset(map(str, named)) if isinstance(named, list) else None
+def _boards(settings: Plan) -> frozenset[str]:
+    """The slugs and names of the boards that `tracker.toml` names."""
+    return frozenset(text for board in settings.boards for text in board)
 
 
 def _items(folder: Path, over: Overlay, problems: _Problems) -> list[ItemFile]:

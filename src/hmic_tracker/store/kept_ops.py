@@ -21,6 +21,7 @@ from hmic_tracker.store.operations import read_op
 from hmic_tracker.store.paths import ITEMS, PRIVATE
 from hmic_tracker.store.places import private_file
 from hmic_tracker.store.reading import Loaded, Overlay, file_damage, item_in, read_file
+from hmic_tracker.store.record_files import history_in
 from hmic_tracker.store.toml import Unreadable, decode, parse
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ UNDONE_ELSEWHERE: Final = "it is undone already, by somebody else or in another 
 REMOVED: Final = "a later command removed its file"
 """No more than what a person knows: it is passed over without a word."""
 UNTOLD: Final = "no history tells what it changed, and the file was changed since"
+
+
+_NO_SETTINGS: Final = frozenset({"retired", "entries", "history"})
 
 
 class PassedOver(NamedTuple):
@@ -182,12 +186,15 @@ def _why_not_here(files: PlanFiles, op: Op, write: Write) -> str:
         return "" if now is None and write.new is None else GONE
     if now == write.new:
         return ""
-    if not write.path.startswith(f"{ITEMS}/"):
-        same = same_values(write.old, now) or same_values(write.old, write.new)
-        return GONE if same else ""
-    if write.new is None:
-        return GONE
-    history, wrote = files.loaded(write.path, now).item.history, _history(write.new)
+    if write.path.startswith(f"{ITEMS}/"):
+        if write.new is None:
+            return GONE
+        history, wrote = files.loaded(write.path, now).item.history, _history(write.new)
+    else:
+        history, wrote = history_in(write.path, now), history_in(write.path, write.new)
+        if not entries_of(wrote, op.id):  # an earlier version's, or only about ids in use no more
+            same = same_values(write.old, now) or same_values(write.old, write.new)
+            return GONE if same else ""
     if is_in_effect(history, op.id) or (write.old is None and _begins_with(history, wrote)):
         return ""
     if entries_of(history, op.id):
@@ -220,7 +227,7 @@ def same_values(one: bytes | None, other: bytes | None) -> bool:
 
 def _values(data: bytes) -> dict[str, Any]:
     values = parse(decode(data))
-    return {key: value for key, value in values.items() if key != "retired"}
+    return {key: value for key, value in values.items() if key not in _NO_SETTINGS}
 
 
 def _unread(path: str, fault: OSError) -> DamagedStoreError:

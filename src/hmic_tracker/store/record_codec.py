@@ -6,7 +6,6 @@ A changed field stands in its entry under its path: `"people.head-of-cid.mail" =
 from typing import Any
 
 from hmic_tracker.domain.items import Entry, FieldChange, Value
-from hmic_tracker.domain.record_history import path_of
 from hmic_tracker.store.entry_codec import (
     AFTER,
     REMARKS,
@@ -41,14 +40,25 @@ def _changes(fields: Fields) -> tuple[tuple[FieldChange, ...], Replaced]:
     )
     changes, after = [], []
     for name in names:
-        try:
-            path_of(name)
-        except ValueError:
+        if not _is_field(name):
             continue  # a key of somebody's own
         changes.append(FieldChange(name, _value(fields, name + WAS), _value(fields, name)))
         if name + AFTER in table:
             after.append((name, fields.texts(name + AFTER)))
     return tuple(changes), tuple(after)
+
+
+def _is_field(name: str) -> bool:
+    """Whether a key is a field's path: only a quoted one costs a look into the patterns for it."""
+    if '"' not in name and "\\" not in name:
+        return all(part and not part.endswith((WAS, AFTER)) for part in name.split("."))
+    from hmic_tracker.domain.record_history import path_of
+
+    try:
+        path_of(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _value(fields: Fields, key: str) -> Value:

@@ -1,18 +1,28 @@
 """`tracker.toml`: the organisation, its frameworks, own scales and settings."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from hmic_tracker.domain.bodies import BODIES, Body
-from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.bodies import BODIES, Body, body_of
+from hmic_tracker.domain.frameworks import Board, Framework, slug_of
 from hmic_tracker.domain.grades import SCALES, Scale
-from hmic_tracker.domain.items import ID_PATTERN
+from hmic_tracker.domain.items import ID_PATTERN, Entry
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds
 from hmic_tracker.domain.settings import Setting, settings_in
 from hmic_tracker.store.paths import SCHEMA
-from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, line_of, new_text, parse
+from hmic_tracker.store.record_codec import record_entry_values, record_history
+from hmic_tracker.store.toml import (
+    Fields,
+    KeyPath,
+    Unreadable,
+    edited,
+    edited_before,
+    line_of,
+    new_text,
+    parse,
+)
 
 
 class NewerSchema(Unreadable):
@@ -40,9 +50,8 @@ def settings_of(text: str) -> Plan:
         **top,
         thresholds=thresholds,
         frameworks=tuple(_framework(*one) for one in _tables(fields, "frameworks")),
-        people=tuple(
-            Post(name, **_values(table, "people")) for name, table in _tables(fields, "people")
-        ),
+        people=tuple(_post(*one, schema) for one in _tables(fields, "people")),
+        boards=tuple(_boards(fields)),
         filters=_texts(fields, "filters"),
         retired={item_id: str(uid) for item_id, uid in (fields.get("retired", dict) or {}).items()},
         scales=(*SCALES, *(_scale(*one) for one in _tables(fields, "scales"))),
@@ -50,6 +59,7 @@ def settings_of(text: str) -> Plan:
         bodies=_with_built_in(_body(*one) for one in _tables(fields, "bodies")),
         papers=tuple(_paper(*one) for one in _tables(fields, "papers")),
         mail_from=_values(_section(fields, "mail"), "mail").get("mail_from") or None,
+        history=record_history(fields) if schema == SCHEMA else (),
     )
 
 
@@ -66,12 +76,55 @@ def edited_settings_text(
     changed: dict[KeyPath, Any] = {}
     for framework in after:
         changed.update(_changes("frameworks", framework.slug, old.get(framework.slug), framework))
-    return edited(text, changed)
+    return edited_settings(text, changed)
 
 
 def post_settings_text(text: str, before: Post | None, after: Post) -> str:
     """The file's text with a post added, or the changed keys of a known one set."""
-    return edited(text, _changes("people", (before or after).name, before, after))
+    return edited_settings(text, _changes("people", after.slug, before, after))
+
+
+def edited_settings(text: str, changed: Mapping[KeyPath, Any]) -> str:
+    """The file's text with some keys set; a new table stands above the history.
+
+    A table goes with the last of its keys, unless a comment would go with it.
+    """
+    result = edited_before(text, _with_whole_tables(text, changed), "history")
+    if _comments(text) == _comments(result):
+        return result
+    return edited_before(text, changed, "history")
+
+
+def _with_whole_tables(text: str, changed: Mapping[KeyPath, Any]) -> dict[KeyPath, Any]:
+    """The changes, in which a table that keeps none of its keys goes as one."""
+    gone: dict[KeyPath, set[str]] = {}
+    for path, value in changed.items():
+        if value is None and len(path) > 1:
+            gone.setdefault(path[:-1], set()).add(path[-1])
+    values: Any = parse(text) if gone else {}
+    whole = {table for table, keys in gone.items() if _keys_at(values, table) <= keys}
+    whole -= {path[:-1] for path, value in changed.items() if value is not None}
+    kept = {path: value for path, value in changed.items() if path[:-1] not in whole}
+    return {**kept, **dict.fromkeys(sorted(whole))}
+
+
+def _keys_at(values: Any, table: KeyPath) -> set[str]:
+    for key in table:
+        values = values.get(key, {})
+    return set(values)
+
+
+def _comments(text: str) -> list[str]:
+    """The lines that are comments, and headers that may have one behind them."""
+    lines = (line.strip() for line in text.splitlines() if "#" in line)
+    return sorted(line for line in lines if line[0] == "#" or "=" not in line)
+
+
+def settings_text_with(text: str, history: Sequence[Entry], added: Sequence[Entry]) -> str:
+    """The file's text with entries added to its history."""
+    count: dict[KeyPath, Any] = {("entries",): len(history) + len(added)}
+    rows = [record_entry_values(entry) for entry in added]
+    return edited(text, count, {"history": rows}, last="history")
 
 
 def record_values(section: str, record: Framework | Post | PaperSettings) -> dict[str, Any]:
@@ -100,7 +153,7 @@ def _changes(
 def retired_settings_text(text: str, uids: Mapping[str, str]) -> str:
     """The file's text with ids noted, each with its item's uid, that are in use no more."""
     changed: dict[KeyPath, Any] = {("retired", item_id): uid for item_id, uid in uids.items()}
-    return edited(text, changed)
+    return edited_settings(text, changed)
 
 
 def _section(fields: Fields, section: str) -> Fields:
@@ -140,14 +193,27 @@ def _framework(slug: str, table: Fields) -> Framework:
     return Framework(slug, **{**values, "name": values.get("name") or slug})
 
 
+def _post(key: str, table: Fields, schema: int) -> Post:
+    """A post; one without a name is called by its key, as all are in format 1."""
+    values = _values(table, "people")
+    name = values.get("name") if schema > 1 else None
+    return Post(**{**values, "name": name or key, "slug": key})
+
+
+def _boards(fields: Fields) -> Iterator[Board]:
+    """The boards: tables by slug, or a list of names."""
+    if isinstance(fields.values.get("boards"), list):
+        yield from (Board(slug_of(name), name) for name in fields.texts("boards"))
+        return
+    for slug, table in _tables(fields, "boards"):
+        yield Board(slug, _values(table, "boards").get("name") or slug)
+
+
 def _body(slug: str, table: Fields) -> Body:
     if not ID_PATTERN.fullmatch(slug):
         raise Unreadable(f"bodies.{slug[:40]}: has to be of letters, digits and hyphens")
     values = _values(table, "bodies")
-    built_in = next((body for body in BODIES if body.slug == slug), Body(slug, slug))
-    if "response_days" in values:  # the law of the built-in one says something else
-        built_in = built_in._replace(response_rule=None)
-    return built_in._replace(**{key: value for key, value in values.items() if value != ()})
+    return body_of(slug, values)
 
 
 def _with_built_in(own: Iterable[Body]) -> tuple[Body, ...]:

@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, record_outside_changes
-from hmic_tracker.domain.items import REDONE, UNDONE
+from hmic_tracker.domain.items import REDO_OF, REDONE, UNDO_OF, UNDONE, Entry, FieldChange
 from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.undo import Undone, is_in_effect, undo_in_item
+from hmic_tracker.domain.undo import (
+    Undone,
+    entries_of,
+    is_in_effect,
+    undo_in_item,
+    undo_in_record,
+)
 from hmic_tracker.errors import ConflictError, InputError
 from hmic_tracker.store.item_codec import edited_item_text, item_of
 from hmic_tracker.store.journal import Op, Write
 from hmic_tracker.store.kept_ops import REDO, UNDO, PlanFiles
 from hmic_tracker.store.paths import ITEMS, SETTINGS
-from hmic_tracker.store.settings_codec import retired_settings_text, settings_of
+from hmic_tracker.store.record_files import RecordState, history_in, record_kind
+from hmic_tracker.store.settings_codec import edited_settings, retired_settings_text, settings_of
+from hmic_tracker.store.settings_history import Entering
 from hmic_tracker.store.toml import Unreadable, decode
 from hmic_tracker.store.writing import ItemUpdate, item_write, save
 
+if TYPE_CHECKING:
+    from hmic_tracker.domain.record_history import RecordFields
+
 _RETIRED: Final = re.compile(rb"^\[retired\][^\[]*", re.MULTILINE)
+
+
+class RestoredRecord(NamedTuple):
+    """A file that is no item's, of which fields go back; `fields` are all as they are then."""
+
+    path: str
+    changes: tuple[FieldChange, ...]
+    fields: RecordFields
 
 
 class UndoPlan(NamedTuple):
@@ -35,6 +55,7 @@ class UndoPlan(NamedTuple):
     removed: tuple[str, ...] = ()
     created: tuple[str, ...] = ()
     restored: tuple[str, ...] = ()
+    records: tuple[RestoredRecord, ...] = ()
     problems: tuple[str, ...] = ()
 
     @property
@@ -71,14 +92,18 @@ def plan_undo(files: PlanFiles, op: Op, day: date, stamp: Stamp) -> UndoPlan:
     }
     for write in op.writes:
         now = files.bytes_of(write.path)
-        if write.path == SETTINGS:
-            plan = _settings(plan, write, now, back)
+        if write.old is not None and entries_of(history_in(write.path, write.new), op.id):
+            plan = _record_reversal(plan, write, now, day, stamp)
+        elif write.path == SETTINGS:
+            plan = _settings(plan, write, now)
         elif write.old is None:
             plan = _removal(plan, write, now)
         elif write.new is None or not write.path.startswith(f"{ITEMS}/"):
             plan = _restoring(plan, write, now)
         else:
             plan = _reversal(plan, files, write, now, day, stamp)
+    if back and (settings := files.bytes_of(SETTINGS)) is not None:
+        plan = _with_retired_back(plan, settings, back)
     gone = {
         _stem(w.path): item_of(decode(w.old)).uid
         for w in plan.writes
@@ -90,7 +115,9 @@ def plan_undo(files: PlanFiles, op: Op, day: date, stamp: Stamp) -> UndoPlan:
 def save_undo(folder: Path, plan: UndoPlan, stamp: Stamp) -> None:
     """Write a plan as one op, which can be taken back itself; the lock is held."""
     command = REDO if plan.is_redo else UNDO
-    save(folder, plan.writes, stamp, command, undoes=plan.op.id)
+    word, of = (REDONE, REDO_OF) if plan.is_redo else (UNDONE, UNDO_OF)
+    entering = Entering(event=word, source=f"{of}{plan.subject}")  # of what had no entry
+    save(folder, plan.writes, stamp, command, undoes=plan.op.id, entering=entering)
 
 
 def _removal(plan: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
@@ -110,27 +137,50 @@ def _restoring(plan: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
     return plan.with_problem(f"{write.path} was changed since: it stays as it is")
 
 
-def _settings(plan: UndoPlan, write: Write, now: bytes | None, back: set[str]) -> UndoPlan:
-    """`tracker.toml` goes back, but for the ids retired since: they stay retired.
-
-    Those of items that come `back` are in use again.
-    """
+def _settings(plan: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
+    """`tracker.toml` as an earlier version wrote it goes back, but for the ids in use no more."""
     if now is None or write.old is None or write.new is None:
         return _restoring(plan, write, now)
+    if _without_retired(write.old) == _without_retired(write.new):
+        return plan  # nothing of it but what ids are in use
     if _without_retired(now) != _without_retired(write.new):
         return _restoring(plan, write, now)
-    before = settings_of(decode(write.old)).retired
-    retired = {
-        item_id: uid
-        for item_id, uid in settings_of(decode(now)).retired.items()
-        if item_id not in back
-    }
+    retired = settings_of(decode(now)).retired
     old = write.old
-    if retired.items() - before.items():
+    if retired.items() - settings_of(decode(write.old)).retired.items():
         old = retired_settings_text(decode(write.old), retired).encode()
-    if _without_retired(now) == _without_retired(old):  # nothing of it but what ids are in use
-        return replace(plan, writes=(*plan.writes, Write(write.path, now, old)))
     return plan.with_write(write, old, now)
+
+
+def _record_reversal(
+    plan: UndoPlan, write: Write, now: bytes | None, day: date, stamp: Stamp
+) -> UndoPlan:
+    """Of a file with a history by path the op's fields go back, while they are as it left them."""
+    kind = record_kind(write.path)
+    if now is None or kind is None:
+        return plan.with_problem(f"{write.path} is gone: nothing to undo in it")
+    try:
+        before = kind.read(decode(now))
+    except Unreadable as fault:
+        return plan.with_problem(f"{write.path} can't be read ({fault.problem}): it stays")
+    undone = None
+    if is_in_effect(before.history, plan.op.id):
+        undone = undo_in_record(*before, plan.op.id, day, stamp, plan.op.undoes)
+    if undone is None:
+        return plan.with_problem(f"{write.path} has no entry of that command: it stays")
+    after = RecordState(undone.history, undone.fields)
+    try:
+        new = kind.write(decode(now), before, after)
+        is_right = kind.read(new).fields == undone.fields
+    except (Unreadable, ConflictError):
+        is_right = False
+    if not is_right:
+        return plan.with_problem(f"{write.path} was changed since: it stays as it is")
+    for change in undone.kept:
+        plan = plan.with_problem(f"{write.path}: {change.field} was changed since and stays")
+    record = RestoredRecord(write.path, undone.changes, {**before.fields, **undone.fields})
+    plan = plan.with_write(write, new.encode(), now)
+    return replace(plan, records=(*plan.records, record))
 
 
 def _reversal(
@@ -157,6 +207,17 @@ def _reversal(
     )
 
 
+def _with_retired_back(plan: UndoPlan, data: bytes, back: set[str]) -> UndoPlan:
+    """Takes the ids of items that come back out of those in use no more."""
+    mine = next((write.new for write in plan.writes if write.path == SETTINGS), None) or data
+    listed = back & set(settings_of(decode(mine)).retired)
+    if not listed:
+        return plan
+    text = edited_settings(decode(mine), {("retired", item_id): None for item_id in listed})
+    rest = tuple(write for write in plan.writes if write.path != SETTINGS)
+    return replace(plan, writes=(*rest, Write(SETTINGS, data, text.encode())))
+
+
 def _with_retired(plan: UndoPlan, data: bytes, uids: dict[str, str]) -> UndoPlan:
     """Notes removed ids in `tracker.toml`: an id is never given away again."""
     mine = next((write.new for write in plan.writes if write.path == SETTINGS), None) or data
@@ -171,8 +232,10 @@ def _only_undone_since(write: Write, now: bytes) -> bool:
     It is held against what those entries would have made of it, line by line but in any order: a
     key that was removed and came back is at another place. Anything else was typed.
     """
-    if not write.path.startswith(f"{ITEMS}/") or write.new is None:
+    if write.new is None:
         return False
+    if not write.path.startswith(f"{ITEMS}/"):
+        return _is_record_undone(write, now)
     try:
         made, item = item_of(decode(write.new)), item_of(decode(now))
         later = item.history[len(made.history) :]
@@ -182,11 +245,28 @@ def _only_undone_since(write: Write, now: bytes) -> bool:
         expected = edited_item_text(decode(write.new), made, then)
     except (Unreadable, ConflictError, InputError):
         return False
-    undone = all(
-        entry.event in {UNDONE, REDONE} or not is_in_effect(item.history, entry.op)
-        for entry in later
+    return _all_undone(item.history, later) and _lines(now) == _lines(expected.encode())
+
+
+def _is_record_undone(write: Write, now: bytes) -> bool:
+    """The same for a file with a history by path."""
+    kind = record_kind(write.path)
+    if kind is None or write.new is None:
+        return False
+    try:
+        made, there = kind.read(decode(write.new)), kind.read(decode(now))
+        then = RecordState(there.history, made.fields)
+        expected = kind.write(decode(write.new), made, then)
+    except (Unreadable, ConflictError, InputError):
+        return False
+    later = there.history[len(made.history) :]
+    return _all_undone(there.history, later) and _lines(now) == _lines(expected.encode())
+
+
+def _all_undone(history: Sequence[Entry], later: Sequence[Entry]) -> bool:
+    return all(
+        entry.event in {UNDONE, REDONE} or not is_in_effect(history, entry.op) for entry in later
     )
-    return undone and _lines(now) == _lines(expected.encode())
 
 
 def _lines(data: bytes) -> list[bytes]:

@@ -15,8 +15,7 @@ from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.part_keys import TABLES, field_of, part_keys, part_numbers
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.store.item_codec import entry_values, item_from
-from hmic_tracker.store.paths import SCHEMA
-from hmic_tracker.store.toml import BOM, Unreadable, edited, new_text, parse, same, shape_of
+from hmic_tracker.store.toml import BOM, Unreadable, new_text, parse, same, shape_of
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item
@@ -28,11 +27,6 @@ _PART: Final = re.compile(
     r"^([ \t]*\[[ \t]*)(actions|evidence)([ \t]*\.[ \t]*)(\d+)([ \t]*\])", re.M
 )
 _VALUE_ENDS: Final = re.compile(r"[\[\]{}\n]")
-
-
-def upgraded_settings_text(text: str) -> str:
-    """`tracker.toml` of format 2."""
-    return edited(text, {("schema",): SCHEMA})
 
 
 def upgraded_item_text(text: str) -> str:

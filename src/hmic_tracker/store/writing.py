@@ -38,13 +38,14 @@ from hmic_tracker.store.reading import (
     read_settings,
     toml_paths,
 )
-from hmic_tracker.store.toml import Unreadable, decode, edited
+from hmic_tracker.store.toml import Unreadable, decode
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.changes import Stamp
     from hmic_tracker.domain.inspections import Inspection
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.store.settings_history import Entering
 
 
 class ItemUpdate(NamedTuple):
@@ -60,6 +61,7 @@ def create_store(folder: Path, organisation: str | None, stamp: Stamp) -> None:
     One whose making was stopped after its commit is completed.
     """
     from hmic_tracker.store.settings_codec import new_settings_text
+    from hmic_tracker.store.settings_history import Entering
 
     data = new_settings_text(organisation).encode()
     with faults_as_errors(str(folder)):
@@ -72,10 +74,22 @@ def create_store(folder: Path, organisation: str | None, stamp: Stamp) -> None:
             make_folder(folder / part, folder)
         with writing(folder):
             existing = read_or_none(folder / SETTINGS)  # of a stopped or another's init
-            if existing not in (None, data):
+            if existing is not None and not _is_begun(existing, data):
                 raise _there_already(folder)
             if existing is None:
-                save(folder, [Write(SETTINGS, None, data)], stamp, "init")
+                begun = Entering(event="added")
+                save(folder, [Write(SETTINGS, None, data)], stamp, "init", entering=begun)
+
+
+def _is_begun(existing: bytes, data: bytes) -> bool:
+    """Whether a file is the one of a new store, with the entry of whoever began it."""
+    from hmic_tracker.store.settings_codec import settings_of
+
+    try:
+        begun = settings_of(decode(existing))
+    except Unreadable:
+        return False
+    return begun._replace(history=()) == settings_of(decode(data)) and len(begun.history) < 2
 
 
 def _there_already(folder: Path) -> InputError:
@@ -131,7 +145,8 @@ def upgrade(folder: Path, stamp: Stamp) -> int:
     The lock is held. Copies that a sync tool made are no files of the plan, and stay as they are.
     Raises DamagedStoreError where a file can't be read.
     """
-    from hmic_tracker.store.upgrading import upgraded_item_text, upgraded_settings_text
+    from hmic_tracker.store.upgrading import upgraded_item_text
+    from hmic_tracker.store.upgrading_settings import upgraded_settings_text
 
     _, data = read_settings(folder)
     writes = [Write(SETTINGS, data, upgraded_settings_text(decode(data)).encode())]
@@ -160,12 +175,22 @@ def save(
     stamp: Stamp,
     command: str,
     undoes: str | None = None,
+    entering: Entering | None = None,
 ) -> None:
     """Commits the writes as one op; the lock is held. `undoes` is the op that it takes back.
 
-    Raises WriteError for a file that could not be read again as what it stands for.
+    What changes in the settings is entered into their history here, whoever writes them, unless
+    the write brings an entry; `entering` says what there is to say of it. Raises WriteError for a
+    file that could not be read again as what it stands for.
     """
     changed = tuple(write for write in writes if write.old != write.new)
+    if any(write.path == SETTINGS for write in changed):
+        from hmic_tracker.store.settings_history import with_settings_entry
+
+        changed = tuple(
+            with_settings_entry(write, entering, stamp) if write.path == SETTINGS else write
+            for write in changed
+        )
     for write in changed:
         fault = record_fault(write.path, write.new) if write.new is not None else None
         if fault:
@@ -195,8 +220,10 @@ def edited_write(opened: Opened, text: str, typed: Item, after: Item) -> Write:
 
 def filter_write(folder: Path, name: str, expression: str) -> Write:
     """The write that saves a filter in `tracker.toml`."""
+    from hmic_tracker.store.settings_codec import edited_settings
+
     _, data = read_settings(folder)
-    text = edited(decode(data), {("filters", name): expression})
+    text = edited_settings(decode(data), {("filters", name): expression})
     return Write(SETTINGS, data, text.encode())
 
 
@@ -219,6 +246,7 @@ def save_plan(
     stamp: Stamp,
     command: str,
     documents: Iterable[Write] = (),
+    entering: Entering | None = None,
 ) -> None:
     """Writes what differs between two states of the plan, and documents to keep, as one op.
 
@@ -245,7 +273,7 @@ def save_plan(
         _, data = read_settings(folder)
         text = edited_settings_text(decode(data), before.frameworks, after.frameworks)
         writes.append(Write(SETTINGS, data, text.encode()))
-    save(folder, [*writes, *documents], stamp, command)
+    save(folder, [*writes, *documents], stamp, command, entering=entering)
 
 
 def _inspection_write(folder: Path, before: Inspection | None, after: Inspection) -> Write:

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 def check_object(
-    findings: tuple[Finding, ...], as_of: date, damaged: tuple[Damage, ...], recorded: list[str]
+    findings: tuple[Finding, ...],
+    as_of: date,
+    damaged: tuple[Damage, ...],
+    recorded: list[str],
+    settings_recorded: bool,
 ) -> Object:
     """`check --json`; `recorded` are the items whose outside changes were entered just now."""
     errors = sum(finding.level == "error" for finding in findings)
@@ -26,6 +30,7 @@ def check_object(
         "errors": errors,
         "notes": len(findings) - errors,
         "recorded": recorded,
+        "settings_recorded": settings_recorded,
         "findings": [
             {
                 **picked(finding, "code", "level"),

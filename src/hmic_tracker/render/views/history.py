@@ -5,27 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.items import IMPORTS
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
-from hmic_tracker.render.views.history_entries import entry_text
+from hmic_tracker.render.views.history_entries import entry_text, text_with
+from hmic_tracker.reports.history import SETTINGS
 
 if TYPE_CHECKING:
-    from hmic_tracker.reports.history import HistoryReport
+    from hmic_tracker.reports.history import EntryGroup, HistoryReport
 
 
 def history_page(report: HistoryReport) -> nodes.Page:
     """The page of `history`: one row an entry; entries of one command alike stand as one."""
     if not report.groups:
-        none = f"No entries{' for ' + report.item_id if report.item_id else ''}"
+        none = f"No entries{' for ' + report.about if report.about else ''}"
         return (nodes.Paragraph(none), *damage_notice(report.damaged))
     rows = (
         nodes.make_row(
             *(say_day(group.entry.on), say_day(group.entry.recorded.date())),
             *(group.ids, group.entry.by or "unknown"),
-            detail=entry_text(group.entry, who=False),
+            detail=_what(group, report),
         )
         for group in report.groups
     )
     table = nodes.Table(nodes.columns("Day", "Entered", "Items", "By"), tuple(rows), "What")
-    head = nodes.Heading(f"History of {report.item_id or 'the plan'}")
+    head = nodes.Heading(f"History of {report.about or 'the plan'}")
     return (head, nodes.Gap(), table, *damage_notice(report.damaged))
+
+
+def _what(group: EntryGroup, report: HistoryReport) -> str:
+    if group.subject != SETTINGS:
+        return entry_text(group.entry, who=False)
+    from hmic_tracker.render.views.settings_changes import settings_texts
+
+    texts = settings_texts(
+        group.entry.changes, report.names, adds=group.entry.event in {"added", *IMPORTS}
+    )
+    return text_with(group.entry, ["; ".join(texts)] if texts else [], who=False)

@@ -16,7 +16,7 @@ from hmic_tracker.domain.bodies import BODIES, Body
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.due_course import DueCourse
 from hmic_tracker.domain.fields import FIELDS, ItemField
-from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.frameworks import Board, Framework
 from hmic_tracker.domain.grades import Scale
 from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
 from hmic_tracker.domain.items import Entry, Item, value_of
@@ -39,6 +39,7 @@ COLUMNS: Final = (
 )
 SHAPE: Final = (
     f"{COLUMNS} {Item._fields} {Entry._fields} {Plan._fields} {BODIES} {DueCourse._fields}"
+    f" {Post._fields}"
 )
 """What an index has to be made for again where it differs."""
 _SETTINGS_LISTS: Final = {
@@ -46,6 +47,7 @@ _SETTINGS_LISTS: Final = {
     "scales": Scale,
     "bodies": Body,
     "people": Post,
+    "boards": Board,
     "papers": PaperSettings,
 }
 Row = tuple[str, tuple[Any, ...]]
@@ -125,15 +127,31 @@ def head_row(path: str, text: str) -> tuple[str, bytes]:
     from hmic_tracker.store.reading import refuse_copy
     from hmic_tracker.store.settings_codec import settings_of
 
-    record = settings_of(text) if path == SETTINGS else inspection_of(text)
+    record = _with_packed_history(settings_of(text)) if path == SETTINGS else inspection_of(text)
     if isinstance(record, Inspection):
         refuse_copy(PurePosixPath(path).stem, record.id)
     return path, _sealed(marshal.dumps(_primitive(record)))
 
 
+def _with_packed_history(record: Any) -> Any:
+    """A record whose history is packed, with what is known of it unless it is taken out."""
+    history = record.history
+    latest = max((entry.on.toordinal() for entry in history), default=0)
+    known = (packed_history(history), latest, is_one_line(history))
+    return record._replace(history=known if history else ())
+
+
+def _with_stored_history(record: Any) -> Any:
+    """A record whose history is taken out of its packing when it is asked for."""
+    if not record.history:
+        return record
+    packed, latest, one_line = record.history
+    return record._replace(history=StoredHistory(packed, 0, 0, latest, one_line))
+
+
 def plan_head(records: Mapping[str, bytes]) -> Plan:
     """The plan without its items, from the rows of the table `records`."""
-    head = Plan(*_unsealed(records[SETTINGS]))
+    head: Plan = _with_stored_history(Plan(*_unsealed(records[SETTINGS])))
     inspections = (Inspection(*_unsealed(records[p])) for p in sorted(records) if p != SETTINGS)
     plan: Plan = _with_records(head, _SETTINGS_LISTS)
     return plan._replace(

@@ -5,8 +5,6 @@ Knows no record and no path. The names below are for the rest of the program: `d
 with a file. Start at `text`; `edits` changes single keys, `lines` knows what is on which line.
 """
 
-from hmic_tracker.store.toml.edits import same
-from hmic_tracker.store.toml.lines import shape_of
 from hmic_tracker.store.toml.text import (
     BOM,
     KeyPath,
@@ -14,10 +12,13 @@ from hmic_tracker.store.toml.text import (
     Unreadable,
     decode,
     edited,
+    edited_before,
     line_of,
     lines_of_keys,
     new_text,
     parse,
+    same,
+    shape_of,
 )
 from hmic_tracker.store.toml.values import Fields
 
@@ -29,6 +30,7 @@ __all__ = (
     "Unreadable",
     "decode",
     "edited",
+    "edited_before",
     "line_of",
     "lines_of_keys",
     "new_text",

@@ -176,7 +176,7 @@ def with_sections(
         for key in reversed(path):
             nested = {key: nested}
         sections.append(tomli_w.dumps(nested, multiline_strings=True))
-    begin = _above(text, header)
+    begin = above(text, header)
     added = "".join(f"\n{section}" for section in sections)
     if text[:begin].rstrip(" \t").endswith("\r\n"):
         added = added.replace("\n", "\r\n")
@@ -202,7 +202,7 @@ def _list_header(name: str) -> re.Pattern[str]:
     return re.compile(rf"^[ \t]*\[\[[ \t]*[\"']?{name}[\"']?[ \t]*\]\]", re.MULTILINE)
 
 
-def _above(text: str, place: int) -> int:
+def above(text: str, place: int) -> int:
     """Where the comments right above a line begin, and the empty lines above those.
 
     A section put there has its own empty line before it, and taking it away restores the text.

@@ -17,6 +17,7 @@ from hmic_tracker.store.toml.edits import (
     KEPT_TABLES,
     KeyPath,
     RowsChange,
+    above,
     begins,
     middle_of_list,
     same,
@@ -34,6 +35,7 @@ from hmic_tracker.store.toml.lines import (
     refuse_deep_nesting,
     refuse_long_keys,
     refuse_markers,
+    shape_of,
 )
 
 __all__ = (
@@ -43,10 +45,13 @@ __all__ = (
     "Unreadable",
     "decode",
     "edited",
+    "edited_before",
     "line_of",
     "lines_of_keys",
     "new_text",
     "parse",
+    "same",
+    "shape_of",
 )
 
 _AT_LINE: Final = re.compile(r"\(at line (\d+)")
@@ -120,6 +125,21 @@ def edited(
     result, expected = _edited(body, values, changed, appended, last, lists or {})
     _compare(mark + result, expected)
     return _of_size(mark + result)
+
+
+def edited_before(text: str, changed: Mapping[KeyPath, Any], last: str) -> str:
+    """The text with some keys set as by `edited`; new tables stand before the list `last`."""
+    place = start_of_list(text, last)
+    if place is None:
+        return edited(text, changed)
+    begin = above(text, place)
+    try:
+        is_rest = parse(text[begin:]).keys() == {last}
+    except Unreadable:
+        is_rest = False
+    if not is_rest:  # somebody put tables below the list
+        return edited(text, changed, last=last)
+    return _of_size(edited(text[:begin], changed) + text[begin:])
 
 
 def _edited_around(

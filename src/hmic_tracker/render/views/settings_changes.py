@@ -1,0 +1,68 @@
+"""What changed in the settings, as people say it: "Head of CID, mail: a@x.org → b@x.org"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from hmic_tracker.domain.record_history import Path, field_of, path_of
+from hmic_tracker.domain.settings_fields import row_of_field
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import FieldChange, Value
+
+_OF_TABLES = {"scales": "scale ", "papers": "paper ", "filters": "@"}
+
+
+def settings_texts(
+    changes: Iterable[FieldChange], names: Mapping[str, str], adds: bool = False
+) -> list[str]:
+    """Each change as a text, what begins or ends with all that it has as one.
+
+    `adds` is whether it goes without saying that what begins is added.
+    """
+    tables: dict[Path, list[FieldChange]] = {}
+    for change in changes:
+        tables.setdefault(path_of(change.field)[:-1], []).append(change)
+    texts = []
+    for table, made in tables.items():
+        whole = _whole_table(table, made, names, adds)
+        texts += [whole] if whole else [_change_text(table, c, names, adds) for c in made]
+    return texts
+
+
+def _whole_table(table: Path, made: list[FieldChange], names: Mapping[str, str], adds: bool) -> str:
+    """A table that is new, or gone; "" where it was there before and stays."""
+    name = next((c for c in made if path_of(c.field)[-1] == "name"), None)
+    if len(table) < 2 or name is None or (name.old is not None and name.new is not None):
+        return ""
+    subject = str(name.old or name.new)
+    if name.new is None:
+        return f"{subject} taken out"
+    rest = (c for c in made if c is not name and c.new is not None)
+    has = ", ".join(f"{path_of(c.field)[-1]} {_value(c, c.new, names)}" for c in rest)
+    return subject + ("" if adds else " added") + (f" ({has})" if has else "")
+
+
+def _change_text(table: Path, change: FieldChange, names: Mapping[str, str], adds: bool) -> str:
+    key = path_of(change.field)[-1]
+    if adds and change.old is None and not table:
+        return f"{key} {_value(change, change.new, names)}"
+    arrow = f"{_value(change, change.old, names)} → {_value(change, change.new, names)}"
+    if len(table) < 2:
+        return f"{_OF_TABLES.get(''.join(table), '')}{key} {arrow}"
+    subject = names.get(field_of(table)) or f"{_OF_TABLES.get(table[0], '')}{table[1]}"
+    return f"{subject}, {key}: {arrow}"
+
+
+def _value(change: FieldChange, value: Value, names: Mapping[str, str]) -> str:
+    """A value; where there is none, what holds without it."""
+    if value is None:
+        row = row_of_field(change.field)
+        usual = row.default if row and len(path_of(change.field)) < 3 else None
+        return str(usual) if isinstance(usual, str | int) else "none"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "none"
+    if path_of(change.field)[-1] == "parent":
+        return names.get(field_of(("frameworks", value)), value)
+    return value or "empty"

@@ -1,0 +1,82 @@
+"""The history of `tracker.toml`: what a write changes in the settings, entered as it is written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from hmic_tracker.store.paths import SCHEMA, SETTINGS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hmic_tracker.domain.changes import Stamp
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.store.operations import Write
+
+
+class Entering(NamedTuple):
+    """What there is to say of a change: its day (that of the stamp without), what it was, why."""
+
+    on: date | None = None
+    event: str = "updated"
+    source: str | None = None
+    reason: str | None = None
+
+
+def with_settings_entry(write: Write, entering: Entering | None, stamp: Stamp) -> Write:
+    """The write of `tracker.toml` with an entry of what it changes.
+
+    What was changed by hand before is entered first. As it is where nothing changes that a history
+    has, where the text brings an entry itself, and where it is or was of another format.
+    """
+    from hmic_tracker.domain.record_history import with_changes
+    from hmic_tracker.domain.settings_fields import settings_fields
+    from hmic_tracker.store.settings_codec import settings_of, settings_text_with
+    from hmic_tracker.store.toml import Unreadable, decode
+
+    if write.new is None:
+        return write
+    try:
+        text = decode(write.new)
+        after = settings_of(text)
+        before = settings_of(decode(write.old)) if write.old is not None else None
+    except Unreadable:
+        return write  # the commit says what is wrong with it
+    if not _is_entered(before, after):
+        return write
+    now, history = settings_fields(after), after.history
+    had = settings_fields(before) if before else {}
+    if now == had:
+        return write
+    entering = entering or Entering()
+    on = entering.on or stamp.recorded.date()
+    remarks = {"source": entering.source, "reason": entering.reason}
+    entries = with_changes(history, had, now, on, stamp, entering.event, **remarks)
+    new = settings_text_with(text, history, entries[len(history) :])
+    return write._replace(new=new.encode())
+
+
+def recorded_settings_write(folder: Path, on: date, stamp: Stamp) -> Write | None:
+    """The write that enters what was changed by hand in `tracker.toml`; None where nothing was."""
+    from hmic_tracker.domain.record_history import with_hand_edits
+    from hmic_tracker.domain.settings_fields import settings_by_hand, settings_fields
+    from hmic_tracker.store.operations import Write
+    from hmic_tracker.store.reading import read_settings
+    from hmic_tracker.store.settings_codec import settings_text_with
+    from hmic_tracker.store.toml import decode
+
+    settings, data = read_settings(folder)
+    if not settings_by_hand(settings):
+        return None
+    entries = with_hand_edits(settings.history, settings_fields(settings), on, stamp)
+    added = entries[len(settings.history) :]
+    text = settings_text_with(decode(data), settings.history, added)
+    return Write(SETTINGS, data, text.encode())
+
+
+def _is_entered(before: Plan | None, after: Plan) -> bool:
+    """Whether a change from one to the other is entered here."""
+    if before is None:
+        return after.schema == SCHEMA and not after.history
+    return before.schema == after.schema == SCHEMA and before.history == after.history
