@@ -4,7 +4,6 @@ The file's keys stand in one fixed order, history last and oldest first. `entrie
 history entries and `n` the last key of each, so that a file cut short is noticed.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC
 from types import MappingProxyType
@@ -32,26 +31,14 @@ from hmic_tracker.domain.parts import (
     parse_part_field,
 )
 from hmic_tracker.domain.replay import unsettled_fields
-from hmic_tracker.store.toml import (
-    Fields,
-    KeyPath,
-    Unreadable,
-    edited,
-    new_text,
-    parse,
-    same,
-    shape_of,
-)
+from hmic_tracker.store.part_headers import with_part_names
+from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_text, parse
 
 _WAS, _AFTER = "_was", "_after"
 LARGEST_SIZE: Final = 2**53
 _REMARKS: Final = ("note", "reason", "source", "agreed_by", "override")
 _CHANGED: Final = tuple(
     (field, field.key + _WAS, field.key + _AFTER) for field in STORED if field.tracked
-)
-_PART_HEADER: Final = re.compile(
-    r"^([ \t]*\[[ \t]*)(actions|evidence)([ \t]*\.[ \t]*)([\w-]+)(?=[ \t]*\])",
-    re.ASCII | re.MULTILINE,
 )
 _EMPTY: Final = {ATTRIBUTES[field.key]: () if field.several else None for field in STORED}
 _PART_TYPES: Final[dict[str, Type]] = {"due": "due", "done": "day", "on": "day"}
@@ -155,47 +142,13 @@ def edited_item_text(text: str, before: Item, after: Item) -> str:
     changed: dict[KeyPath, Any] = {
         (key,): new.get(key) for key in keys if old.get(key) != new.get(key)
     }
-    renamed = _renamed_parts(text, there, names, now)
+    renamed = with_part_names(text, there, names, now)
     if renamed is not None:
         text, names = renamed, names | {part: now[part] for part in names if part in now}
     changed.update(_changed_parts(names, now, before, after))
     changed.update(_changed_unsettled(there.get("unsettled", {}), _unsettled(after, now)))
     added = [entry_values(entry, now) for entry in after.history[len(before.history) :]]
     return edited(text, changed, {"history": added}, last="history")
-
-
-def _renamed_parts(
-    text: str,
-    there: Mapping[str, Any],
-    names: Mapping[Place, str],
-    now: Mapping[Place, str],
-) -> str | None:
-    """The text with steps and evidence under the names that they get, all that is in them kept.
-
-    None where none gets another, or where the headers of their tables are not such lines.
-    """
-    headers = {
-        (TABLES[part[0]], name): now[part]
-        for part, name in names.items()
-        if now.get(part, name) != name and name in there.get(TABLES[part[0]], {})
-    }
-    if not headers:
-        return None
-
-    def renamed(match: re.Match[str]) -> str:
-        name = headers.get((match[2], match[4]), match[4])
-        return f"{match[1]}{match[2]}{match[3]}{name}"
-
-    shape, pieces, place = shape_of(text), [], 0
-    for match in _PART_HEADER.finditer(shape):
-        pieces += [text[place : match.start()], renamed(match)]
-        place = match.end()
-    result = "".join([*pieces, text[place:]])
-    expected = dict(there)
-    for table in {table for table, _ in headers}:
-        parts = there[table].items()
-        expected[table] = {headers.get((table, name), name): part for name, part in parts}
-    return result if same(parse(result), expected) else None
 
 
 def _changed_parts(
