@@ -180,3 +180,53 @@ def test_a_broken_rule_names_its_own_entry_where_two_have_one_number(run: Run, s
     broken = next(one for one in findings_of(run) if one["code"] == "rule-reasons")
     lines = (small / REC).read_text().splitlines()
     assert lines[broken["line"] - 1] == 'due = "2009-09"'
+
+
+def test_the_example_of_the_docs_is_what_they_say_of_it(run: Run, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "store.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (example,) = (block for block in blocks if "neither knew of the other's" in block)
+    store = ("--store", tmp_path / "plan")
+    assert run("init", tmp_path / "plan").code == 0
+    path = tmp_path / "plan" / "items" / "REC-5.toml"
+    path.write_text(example, encoding="utf-8")
+    found = json.loads(run(*store, "check", "--json").out)["findings"]
+    errors = {one["code"]: one["message"] for one in found if one["level"] == "error"}
+    assert errors == {
+        "unsettled": "REC-5: due is Jan 2009 (by Liaison Officer, 28 Nov 2008) or Mar 2009 (by "
+        "Deputy, 1 Dec 2008). Jan 2009 counts until: tracker update REC-5 --due 2009-03 "
+        '--reason "..."',
+        "changed-outside": "REC-5: owner is Head of CID, and its history says none; "
+        "action_1_due is 2008-12, and its history says none; action_2_text is Publish it, and its "
+        "history says none",
+    }
+    assert run(*store, "update", "REC-5", "--due", "2009-03", "--reason", "...").code == 0
+    text = path.read_text(encoding="utf-8")
+    assert "unsettled" not in text
+    assert "# Agreed with the lead on the phone." in text
+    second = re.findall(r"^\[actions\.(\w+-\d)\]", text, re.MULTILINE)[1]
+    assert f"[actions.{second}]" + " " * 20 + "# typed: a second step" in text
+    assert f'action_{second}_text = "Publish it"' in text
+    assert 'due_after = ["k7wqz3ab/1", "x2mbb6ty/1"]' in text
+    codes = {one["code"] for one in json.loads(run(*store, "check", "--json").out)["findings"]}
+    assert codes.isdisjoint({"unsettled", "changed-outside", "part-name", "wrong-ancestry"})
+
+
+def test_another_value_typed_by_hand_settles_it(run: Run, small: Path) -> None:
+    apart(small)
+    replaced(REC, 'due = "2009-06"', 'due = "2009-12"')(small)
+    recorded = run("check", "--record")
+    assert recorded.err.startswith("REC-1: due June 2009 → December 2009\n")
+    text = (small / REC).read_text()
+    assert "unsettled" not in text
+    assert 'due_after = ["aaaaaaaa/1", "bbbbbbbb/1"]' in text
+    assert run("list", "--unsettled", "--count").out == "0\n"
+
+
+def test_a_typed_step_keeps_all_that_is_in_it_when_it_gets_its_name(run: Run, small: Path) -> None:
+    typed = '\n# ours\n [ actions . 1 ] # c\ntext = "Agree it" # t\nour_ref = 7\n# end\n'
+    replaced(REC, "\n[[history]]", f"{typed}\n[[history]]")(small)
+    assert run("check", "--record").code == 0
+    text = (small / REC).read_text()
+    (op,) = re.findall('^op = "(.*)"', text, re.MULTILINE)[-1:]
+    assert typed.replace("actions . 1", f"actions . {op}-1") in text

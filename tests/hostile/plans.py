@@ -325,6 +325,110 @@ def _days(day: str) -> Maker:
     return make
 
 
+def _item_with(old: str, new: str, times: int = 1) -> Maker:
+    """The first item with one text for another in its file."""
+
+    def make(plan: Path, witness: Path) -> None:
+        path = plan / "items" / "REC-1.toml"
+        text = path.read_text()
+        assert old in text, old
+        path.write_text(text.replace(old, new, times))
+
+    return make
+
+
+def _history_of(*entries: str) -> Maker:
+    """The first item with these entries after its own, each without its first keys."""
+
+    def make(plan: Path, witness: Path) -> None:
+        path = plan / "items" / "REC-1.toml"
+        text = path.read_text()
+        count = text.count("[[history]]")
+        begin = "\n[[history]]\non = {}\nrecorded = 2008-10-01T10:00:00Z\n"
+        added = "".join(
+            f"{begin.format(f'2008-10-0{1 + n % 9}')}{one}" for n, one in enumerate(entries)
+        )
+        text = text.replace(f"entries = {count}", f"entries = {count + len(entries)}")
+        path.write_text(text + added)
+
+    return make
+
+
+def _entry(op: str, n: int | str, *lines: str) -> str:
+    return "\n".join((f"op = {json.dumps(op)}", 'event = "updated"', *lines, f"n = {n}", ""))
+
+
+def _of_two(entries: int) -> Maker:
+    """Two people who never met, each with half of the entries."""
+
+    def make(plan: Path, witness: Path) -> None:
+        first = (plan / "items" / "REC-1.toml").read_text().count("[[history]]") + 1
+        made = [
+            _entry(
+                f"{who}{n}",
+                first + n,
+                f'due = "{due}"',
+                *([f'due_after = ["{who}{n - 1}/1"]'] if n else ()),
+            )
+            for n in range(entries // 2)
+            for who, due in (("a", "2009-01"), ("b", "2009-03"))
+        ]
+        _history_of(*made)(plan, witness)
+
+    return make
+
+
+def _histories() -> Iterable[tuple[str, Maker]]:
+    """Histories that nobody's commands would have made."""
+    many = ", ".join(f'"w{n}/1"' for n in range(10_000))
+    for op in ("", "a/b", "../x", "a b", "\u202e", "x" * 5_000, "é" * 40, "\n"):
+        entry = _entry(op, 5, 'due = "2009-01"', f"due_after = [{json.dumps(f'{op}/1')}]")
+        yield f"an entry of the command {op[:10]!r}", _history_of(entry)
+    yield (
+        "an entry that replaced 10,000",
+        _history_of(_entry("z", 5, 'due = "2009"', f"due_after = [{many}]")),
+    )
+    yield (
+        "entries that replaced each other",
+        _history_of(
+            _entry("a", 5, 'due = "2009-01"', 'due_after = ["b/1"]'),
+            _entry("b", 6, 'due = "2009-02"', 'due_after = ["a/1", "b/1", "c/1"]'),
+        ),
+    )
+    yield "one entry twice", _history_of(*[_entry("a", 5, 'due = "2009-01"')] * 2)
+    yield (
+        "entries of one number in the order of nothing",
+        _history_of(*(_entry(op, 5, f'owner = "{op}"') for op in "zaMm0")),
+    )
+    yield "2,000 entries of two who never met", _of_two(2_000)
+    for n in (
+        "1000000000000000000",
+        "9223372036854775808",
+        "-5",
+        "0x8000000000000000",
+        "0",
+        "true",
+    ):
+        yield f"an entry with the number {n}", _history_of(_entry("z", n, 'due = "2009-01"'))
+    for what in (
+        "unsettled = 5",
+        "unsettled = [[]]",
+        "unsettled = {due = [1]}",
+        "unsettled.due.x.y = 1",
+    ):
+        yield f"a file that says {what}", _item_with("entries =", f"{what}\nentries =")
+    for name in ("../x", "x-0", "x-1-1-1", "", "0", "99999", "\u0661", "a" * 3_000 + "-1", "x-1"):
+        header = f"actions.{json.dumps(name)}"
+        yield (
+            f"a step called {name[:10]!r}",
+            _item_with("\n[[history]]", f'\n[{header}]\ntext = "x"\n\n[[history]]'),
+        )
+        yield (
+            f"an entry of a step called {name[:10]!r}",
+            _history_of(_entry("z", 5, f'{json.dumps(f"action_{name}_text")} = "x"')),
+        )
+
+
 def _settings_with(*lines: str) -> Maker:
     def make(plan: Path, witness: Path) -> None:
         path = plan / "tracker.toml"
@@ -385,6 +489,7 @@ def _plans() -> Iterable[tuple[str, Maker]]:
     yield "items of odd names", _odd_item_names
     for day in ("0001-01-01", "9999-12-31"):
         yield f"a history of {day}", _days(day)
+    yield from _histories()
     for place in ("/dev/zero", "../../../../../../dev/zero", "x\\u0000y", "/proc/self/mem"):
         yield f"evidence at {place}", _evidence_of(place)
     yield "a template that is endless", _settings_with("[papers.paper]", 'template = "/dev/zero"')

@@ -42,7 +42,7 @@ _ENTRIES: Final = (
     'owner = "Post {n}"\nowner_was = "Post {before}"\n',
     'due = "2009-{month:02}"\ndue_was = "2009-{month_before:02}"\nreason = "it took longer"\n',
     'note = """\n[[history]]\nowner = "a line of a note, \\"quoted\\""\n"""\n',
-    'action_1_text = "Agree {n}"\naction_1_text_was = "Agree {before}"\n',
+    'action_aaaaaaaa-3_text = "Agree {n}"\naction_aaaaaaaa-3_text_was = "Agree {before}"\n',
     'tags = ["a{n}", "b"]\ntags_was = ["a{before}"]\n',
     'status = "in-progress"\nstatus_was = "not-started"\n',
 )

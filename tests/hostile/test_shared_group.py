@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ pytestmark = [
     ),
 ]
 GROUP: Final = 54321
+OTHER_GROUP: Final = 54322
 USERS: Final = {"A": 54001, "B": 54002}
 LINES: Final = (
     ("add", "rec", "The force should do more.", "--owner", "Head of CID"),
@@ -47,10 +49,10 @@ LINES: Final = (
 )
 
 
-def _as(user: str, folder: Path, *words: str) -> Ended:
+def _as(user: str, folder: Path, *words: str, umask: int = 0o022) -> Ended:
     def become() -> None:
-        os.umask(0o022)
-        os.setgroups([GROUP])
+        os.umask(umask)
+        os.setgroups([GROUP, OTHER_GROUP])
         os.setgid(USERS[user])  # a group of one's own, as most systems give
         os.setuid(USERS[user])
         os.environ.update(HOME="/nonexistent", XDG_CACHE_HOME="/nonexistent", TRACKER_USER=user)
@@ -111,6 +113,47 @@ def test_each_reads_and_writes_what_the_other_wrote(shared: Path, place: Path) -
         seen = _as(reader, plan, "list", "--all", "--json")
         assert (seen.code, '"unreadable": []' in seen.out) == (0, True), (words, seen)
         assert _as(reader, plan, "history").code == 0
+    for path in (plan, *plan.rglob("*")):
+        state = path.lstat()
+        wanted = 0o2770 if path.is_dir() else 0o660
+        assert (state.st_gid, stat.S_IMODE(state.st_mode)) == (GROUP, wanted), path
+
+
+def test_a_strict_umask_takes_nothing_from_the_group(shared: Path) -> None:
+    shared.chmod(0o2775)
+    plan = shared / "plan"
+    assert _as("A", plan, "init", str(plan), umask=0o077).code == 0
+    for nth, words in enumerate((LINES[0], ("update", "REC-1", "--due", "2009-03"), *LINES[12:15])):
+        done = _as("BA"[nth % 2], plan, *words, umask=0o077)
+        assert done.code in {0, 3}, (words, done)
+    for path in (plan, *plan.rglob("*")):
+        state = path.lstat()
+        wanted = 0o2770 if path.is_dir() else 0o660
+        assert (state.st_gid, stat.S_IMODE(state.st_mode)) == (GROUP, wanted), path
+
+
+def test_a_file_that_is_replaced_keeps_its_group_and_its_mode(shared: Path) -> None:
+    plan = shared / "plan"
+    assert _as("A", plan, "init", str(plan)).code == 0
+    assert _as("A", plan, *LINES[0]).code == 0
+    item = plan / "items" / "REC-1.toml"
+    os.chown(item, -1, OTHER_GROUP)
+    item.chmod(0o640)
+    before = item.read_bytes()
+    for words in (("note", "REC-1", "seen"), ("update", "REC-1", "--due", "2009-03"), LINES[-1]):
+        assert _as("A", plan, *words, umask=0o077).code == 0
+        state = item.stat()
+        assert (state.st_gid, stat.S_IMODE(state.st_mode)) == (OTHER_GROUP, 0o640), words
+    assert item.read_bytes() != before
+
+
+def test_an_upgrade_keeps_group_and_mode_of_each_file(shared: Path) -> None:
+    plan = shared / "plan"
+    shutil.copytree(Path(__file__).parent.parent / "store" / "format_1" / "early", plan)
+    for path in (plan, *plan.rglob("*")):
+        os.chown(path, USERS["A"], GROUP)
+        path.chmod(0o2770 if path.is_dir() else 0o660)
+    assert _as("A", plan, "check", "--upgrade", umask=0o077).code in {0, 1}
     for path in (plan, *plan.rglob("*")):
         state = path.lstat()
         wanted = 0o2770 if path.is_dir() else 0o660

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from hmic_tracker.domain.changes import Stamp, apply, changes_to
-from hmic_tracker.domain.items import Entry, FieldChange, Item
+from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry
+from hmic_tracker.domain.items import Entry, FieldChange, Item, part_values
+from hmic_tracker.domain.parts import Action, parse_part_field
 from hmic_tracker.domain.record_replace import replace
+from hmic_tracker.domain.replay import replayed, unsettled_fields
 from hmic_tracker.domain.words import KINDS, PREFIXES, PROGRESS, STATUSES
 from hmic_tracker.store.item_codec import entry_values, values_of
 
@@ -39,7 +41,8 @@ OWNERS: Final = (
 )
 DUES: Final = ("2008-09-30", "2008-10", "2009-03-31", "2010-12")
 TAGS: Final = ("risk", "it", "O'Hara's", "call handling", "#1")
-PARTS: Final = ("actions", "evidence")
+TABLES: Final = ("actions", "evidence", "unsettled")
+"""The keys that have a table of their own for each part, or for each field."""
 _COMMENTS: Final = ("# ours", "#", "# [[history]]", "# \"quoted\" = 'odd'", "#\ttab", "# ☃")
 
 
@@ -78,32 +81,52 @@ def some_changes(chance: random.Random, item: Item) -> tuple[FieldChange, ...]:
         ("links", (("duplicates REC-9", "relates AFI-2"), ())),
         ("discharged_by", ("HMIC", None)),
         ("exempt", ("yes", None)),
-        ("action_1_text", (*TEXTS, None)),
-        ("action_1_done", ("2008-11-20", None)),
-        ("action_2_owner", (*OWNERS, None)),
-        ("action_10_due", (*DUES, None)),
-        ("evidence_1_ref", ("policies/new.pdf", None)),
-        ("evidence_1_size", ("1024", None)),
-        ("evidence_2_shows", (*TEXTS, None)),
     ):
         if chance.random() < 0.3:
             wanted[field] = chance.choice(values)
-    return changes_to(item, wanted)
+    return changes_to(item, wanted | _some_parts(chance, item))
+
+
+def _some_parts(chance: random.Random, item: Item) -> dict[str, Any]:
+    """Fields of steps and evidence: of those there ever were, or of the next one.
+
+    A part has the number after the highest that the item ever had, as a command gives it.
+    """
+    last = {kind: highest(item, kind) for kind in ("action", "evidence")}
+    wanted: dict[str, Any] = {}
+    if chance.random() < 0.05:  # as many as have numbers of two digits
+        wanted = {f"action_{last['action'] + n}_text": chance.choice(TEXTS) for n in range(1, 11)}
+        last["action"] += 10
+    for kind, name, values in (
+        ("action", "text", (*TEXTS, None)),
+        ("action", "done", ("2008-11-20", None)),
+        ("action", "owner", (*OWNERS, None)),
+        ("action", "due", (*DUES, None)),
+        ("evidence", "ref", ("policies/new.pdf", None)),
+        ("evidence", "size", ("1024", None)),
+        ("evidence", "shows", (*TEXTS, None)),
+    ):
+        n, value = chance.randint(1, last[kind] + 1), chance.choice(values)
+        field = f"{kind}_{n}_{name}"
+        if chance.random() < 0.3 and field not in wanted and (n <= last[kind] or value):
+            wanted[field] = value
+            last[kind] = max(last[kind], n)
+    return wanted
+
+
+def highest(item: Item, kind: str) -> int:
+    """The highest number that a step or a piece of evidence of the item ever had."""
+    fields = [change.field for entry in item.history for change in entry.changes]
+    places = filter(None, map(parse_part_field, (*fields, *part_values(item))))
+    return max((place[1] for place in places if place[0] == kind), default=0)
 
 
 def entry_for(chance: random.Random, item: Item, changes: tuple[FieldChange, ...]) -> Entry:
     """An entry that records changes."""
+    day = date(2008, 9, 11) + timedelta(chance.randrange(90))
+    note, reason = chance.choice((None, *TEXTS)), chance.choice((None, "Evidence not accepted"))
     stamp = stamp_of(chance)
-    return Entry(
-        n=len(item.history) + 1,
-        on=date(2008, 9, 11) + timedelta(chance.randrange(90)),
-        recorded=stamp.recorded,
-        by=stamp.by,
-        op=stamp.op,
-        changes=changes,
-        note=chance.choice((None, *TEXTS)),
-        reason=chance.choice((None, "Evidence not accepted")),
-    )
+    return next_entry(item, day, stamp, "updated", changes, note=note, reason=reason)
 
 
 def stamp_of(chance: random.Random) -> Stamp:
@@ -118,7 +141,7 @@ def written(chance: random.Random) -> Written:
     pen = _Pen(chance, chance.choice(("\n", "\n", "\r\n", "mixed")))
     values = values_of(item)
     history = values.pop("history")
-    parts = {key: values.pop(key, {}) for key in PARTS}
+    parts = {key: values.pop(key, {}) for key in TABLES}
     inline = bool(history) and chance.random() < 0.05
     keys = list(values)
     if chance.random() < 0.5:
@@ -133,7 +156,7 @@ def written(chance: random.Random) -> Written:
         pieces.append(pen.piece("history", f"history = [{rows}]\n"))
     pieces += pen.tables(0.2)
     first = chance.random() < 0.8
-    sections = [pen.part(f"{key}.{n}", part) for key in PARTS for n, part in parts[key].items()]
+    sections = [pen.part(f"{key}.{n}", part) for key in TABLES for n, part in parts[key].items()]
     pieces += sections if first else []
     if not inline:
         for row in history:
@@ -168,9 +191,28 @@ def _item(chance: random.Random) -> Item:
     item = apply(item, entry_for(chance, item, born))
     for _ in range(chance.randrange(3)):
         item = apply(item, entry_for(chance, item, some_changes(chance, item)))
+    if chance.random() < 0.2:
+        item = _met(chance, item)
     if chance.random() < 0.2:  # by hand, and in no history yet
-        item = replace(item, owner=chance.choice(OWNERS), board="Typed by hand")
+        step = Action(highest(item, "action") + 1, text="Typed by hand")
+        item = replace(item, board="Typed by hand", actions=(*item.actions, step))
     return item
+
+
+def _met(chance: random.Random, item: Item) -> Item:
+    """The item after two people's changes apart from each other."""
+    changes = [changes_to(item, {"owner": one, "due": chance.choice(DUES)}) for one in OWNERS[:2]]
+    entries = [entry_for(chance, item, one) for one in changes]
+    history = (*item.history, *sorted(entries, key=lambda entry: entry.op))
+    known = replayed(history)
+    return replace(
+        item,
+        owner=known.get("owner"),
+        due=known.get("due"),
+        original_due=item.original_due or known.get("due"),
+        unsettled=unsettled_fields(history),
+        history=history,
+    )
 
 
 class _Pen:
@@ -305,6 +347,8 @@ class _Pen:
         return self.chance.choice(spellings)
 
     def _left(self, key: str) -> str:
+        if "/" in key:  # an entry
+            return self.chance.choice((f'"{key}"', f"'{key}'"))
         return self.chance.choice((key, key, key, f'"{key}"', f"'{key}'", f"  {key}"))
 
     def _equals(self) -> str:

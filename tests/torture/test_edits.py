@@ -18,7 +18,7 @@ from hmic_tracker.store.item_codec import edited_item_text, item_of, values_of
 from hmic_tracker.store.toml import BOM
 from tests.torture.figures import figure
 from tests.torture.item_files import (
-    PARTS,
+    TABLES,
     Piece,
     Written,
     entry_for,
@@ -128,7 +128,7 @@ def _without(text: str, pieces: Iterable[Piece]) -> str | None:
 def _others(text: str) -> str:
     """What a file says under keys that are none of ours."""
     values: dict[str, Any] = tomllib.loads(text.removeprefix(BOM))
-    ours = {*_OURS, *PARTS}
+    ours = {*_OURS, *TABLES}
     return repr({key: value for key, value in sorted(values.items()) if key not in ours})
 
 
@@ -140,6 +140,6 @@ def _is_less(old: object, new: object) -> bool:
 
 
 def _flat(values: dict[str, Any]) -> dict[str, Any]:
-    """The values with each action and piece of evidence under a key of its own, "actions.2"."""
-    parts = {f"{key}.{n}": part for key in PARTS for n, part in values.get(key, {}).items()}
-    return {key: value for key, value in values.items() if key not in PARTS} | parts
+    """The values with each step and the like under a key of its own, "actions.op24009-1"."""
+    parts = {f"{key}.{n}": part for key in TABLES for n, part in values.get(key, {}).items()}
+    return {key: value for key, value in values.items() if key not in TABLES} | parts

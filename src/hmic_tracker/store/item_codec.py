@@ -31,6 +31,7 @@ from hmic_tracker.domain.parts import (
 )
 from hmic_tracker.domain.replay import unsettled_fields
 from hmic_tracker.store.entry_codec import AFTER, WAS, Replaced, read_history, values_of_entry
+from hmic_tracker.store.part_headers import with_part_names
 from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_text, parse
 
 LARGEST_SIZE: Final = 2**53
@@ -138,6 +139,9 @@ def edited_item_text(text: str, before: Item, after: Item) -> str:
     changed: dict[KeyPath, Any] = {
         (key,): new.get(key) for key in keys if old.get(key) != new.get(key)
     }
+    renamed = with_part_names(text, there, names, now)
+    if renamed is not None:
+        text, names = renamed, names | {part: now[part] for part in names if part in now}
     changed.update(_changed_parts(names, now, before, after))
     changed.update(_changed_unsettled(there.get("unsettled", {}), _unsettled(after, now)))
     added = [entry_values(entry, now) for entry in after.history[len(before.history) :]]
