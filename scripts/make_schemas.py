@@ -324,12 +324,43 @@ def settings_file(outputs: Maker) -> Schema:
             names = {"propertyNames": outputs.of_type("id")} if section.name == "papers" else {}
             table = {"type": "object", **names, "additionalProperties": table}
         properties[section.name] = {"description": section.help, **table}
+    entries = {"description": "How many entries the history has. tracker keeps it."}
+    properties["entries"] = entries | outputs.of_type("count")
+    properties["history"] = {
+        "description": "What was changed in the settings, oldest first. tracker keeps it.",
+        "type": "array",
+        "items": _settings_entry(outputs),
+    }
     return {
         "description": "The organisation, its frameworks, posts, scales and settings. Keys that "
         "are not named here are kept as they are.",
         "type": "object",
         "required": ["schema"],
         "properties": properties,
+    }
+
+
+def _settings_entry(outputs: Maker) -> Schema:
+    """An entry of the settings' history: what changed stands under its path."""
+    rows = tuple(_present(row) for row in outputs.rows("entry") if row.key != "changes")
+    schema = outputs.object(rows, all_needed=False)
+    origin = "The same wherever the same settings had no history."
+    schema["properties"]["origin"] = {"description": origin, **outputs.of_type("text")}
+    top = [row.key for row in settings_in("") if row.key != "schema"]
+    sections = [section.name for section in SECTIONS if section.name not in {"", "retired"}]
+    field = rf"({'|'.join(top)}|({'|'.join(sections)})\..+)"
+    value = {"type": ["string", "array"], "items": {"type": "string"}}
+    return {
+        "description": "An entry.",
+        **schema,
+        "required": ["on", "recorded", "by", "op", "event", "n"],
+        "patternProperties": {
+            f"^{field}(_was)?$": {
+                "description": "A setting by its path, or what it was; numbers and days as texts.",
+                **value,
+            },
+            f"^{field}_after$": _replaced(outputs, "the setting"),
+        },
     }
 
 

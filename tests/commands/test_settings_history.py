@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import tomllib
 from pathlib import Path
 
@@ -348,3 +349,34 @@ def test_a_person_may_be_named_for_a_change_of_a_post(run: Run, plan: Path) -> N
     run(*POST, "--by", "Deputy")
     entered = json.loads(run("history", "settings", "--by", "deputy", "--json").out)["entries"]
     assert [entry["event"] for entry in entered] == ["added"]
+
+
+def test_a_framework_stays_with_an_item_that_stays(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "other"
+    run("init", folder, "--organisation", "Example Police")
+    monkeypatch.setenv("TRACKER_STORE", str(folder))
+    assert run("import", EXAMPLE, "--yes").code == 0
+    item = folder / "items" / "REC-5.toml"
+    item.write_text(item.read_text() + "# ours\n")
+    slug = tomllib.loads(item.read_text())["framework"]
+    undone = run("undo", "--yes")
+    assert "not undone: REC-5 was changed since it was made: it stays\n" in undone.err
+    assert f"not undone: tracker.toml: frameworks.{slug}.name is in use and stays\n" in undone.err
+    assert list(tomllib.loads((folder / "tracker.toml").read_text())["frameworks"]) == [slug]
+    assert "unknown-framework" not in run("check").out
+
+
+@pytest.mark.posix
+def test_an_entry_is_of_the_day_where_the_person_is(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for zone in ("Etc/GMT-14", "Etc/GMT+12"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        run("person", "add", f"Head of {zone}")
+        last = tomllib.loads((plan / "tracker.toml").read_text())["history"][-1]
+        assert last["on"].isoformat() == DAY
+    monkeypatch.delenv("TZ")
+    time.tzset()

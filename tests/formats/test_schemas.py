@@ -56,6 +56,8 @@ def strangers(value: object, part: Schema, whole: Schema, place: str = "$") -> l
     others = [one["additionalProperties"] for one in parts if "additionalProperties" in one]
     if "items" in known and place == "$":
         known["items"] = {"items": {"$ref": "#/$defs/item"}}
+    patterns = {k: inner for one in parts for k, inner in one.get("patternProperties", {}).items()}
+    known |= {key: inner for p, inner in patterns.items() for key in value if re.search(p, key)}
     found = []
     for key, inner in value.items():
         if key not in known and not others:

@@ -3,7 +3,7 @@
 An undo is taken back the same way: its entries are reversed by entries that say "redone".
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from hmic_tracker.domain.items import (
     value_of,
 )
 from hmic_tracker.domain.record_history import (
+    Path,
     RecordFields,
     is_table_name,
     path_of,
@@ -69,10 +70,12 @@ def undo_in_record(
     day: date,
     stamp: Stamp,
     redone: str | None = None,
+    needed: Collection[Path] = (),
 ) -> UndoneRecord | None:
     """The same for what is no item, `now` being its fields; hand edits are entered first.
 
-    A table that the op made goes with its name, and stays whole where anything else of it stays.
+    A table that the op made goes with its name, and stays whole where anything else of it stays,
+    and where it is `needed` by what stays.
     """
     entries = entries_of(history, op)
     if not entries:
@@ -82,11 +85,8 @@ def undo_in_record(
     made = [change for change in back if now.get(change.field) == change.old]
     after = {**now, **{change.field: change.new for change in made}}
     staying = {path_of(field)[:-1] for field, value in after.items() if value is not None}
-    stays = {
-        path_of(c.field)[:-1]
-        for c in made
-        if c.new is None and is_table_name(path_of(c.field)) and path_of(c.field)[:-1] in staying
-    }
+    going = [path_of(c.field) for c in made if c.new is None and is_table_name(path_of(c.field))]
+    stays = {path[:-1] for path in going if path[:-1] in {*staying, *needed}}
     made = [change for change in made if path_of(change.field)[:-1] not in stays]
     kept = tuple(change for change in back if change not in made)
     fields = {**now, **{change.field: change.new for change in made}}

@@ -50,7 +50,7 @@ def with_settings_entry(write: Write, entering: Entering | None, stamp: Stamp) -
     if now == had:
         return write
     entering = entering or Entering()
-    on = entering.on or stamp.recorded.date()
+    on = entering.on or stamp.recorded.astimezone().date()  # the day where the person is
     remarks = {"source": entering.source, "reason": entering.reason}
     entries = with_changes(history, had, now, on, stamp, entering.event, **remarks)
     new = settings_text_with(text, history, entries[len(history) :])

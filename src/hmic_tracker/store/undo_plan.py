@@ -93,7 +93,7 @@ def plan_undo(files: PlanFiles, op: Op, day: date, stamp: Stamp) -> UndoPlan:
     for write in op.writes:
         now = files.bytes_of(write.path)
         if write.old is not None and entries_of(history_in(write.path, write.new), op.id):
-            plan = _record_reversal(plan, write, now, day, stamp)
+            plan = _record_reversal(plan, files, write, now, day, stamp)
         elif write.path == SETTINGS:
             plan = _settings(plan, write, now)
         elif write.old is None:
@@ -153,7 +153,7 @@ def _settings(plan: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
 
 
 def _record_reversal(
-    plan: UndoPlan, write: Write, now: bytes | None, day: date, stamp: Stamp
+    plan: UndoPlan, files: PlanFiles, write: Write, now: bytes | None, day: date, stamp: Stamp
 ) -> UndoPlan:
     """Of a file with a history by path the op's fields go back, while they are as it left them."""
     kind = record_kind(write.path)
@@ -165,19 +165,21 @@ def _record_reversal(
         return plan.with_problem(f"{write.path} can't be read ({fault.problem}): it stays")
     undone = None
     if is_in_effect(before.history, plan.op.id):
-        undone = undo_in_record(*before, plan.op.id, day, stamp, plan.op.undoes)
+        needed = _frameworks_needed(plan, files) if write.path == SETTINGS else ()
+        undone = undo_in_record(*before, plan.op.id, day, stamp, plan.op.undoes, needed)
     if undone is None:
         return plan.with_problem(f"{write.path} has no entry of that command: it stays")
     after = RecordState(undone.history, undone.fields)
     try:
         new = kind.write(decode(now), before, after)
         is_right = kind.read(new).fields == undone.fields
-    except (Unreadable, ConflictError):
+    except (Unreadable, ConflictError, ValueError):  # or what no setting can be, made up
         is_right = False
     if not is_right:
         return plan.with_problem(f"{write.path} was changed since: it stays as it is")
     for change in undone.kept:
-        plan = plan.with_problem(f"{write.path}: {change.field} was changed since and stays")
+        why = "was changed since" if before.fields.get(change.field) != change.old else "is in use"
+        plan = plan.with_problem(f"{write.path}: {change.field} {why} and stays")
     record = RestoredRecord(write.path, undone.changes, {**before.fields, **undone.fields})
     plan = plan.with_write(write, new.encode(), now)
     return replace(plan, records=(*plan.records, record))
@@ -205,6 +207,18 @@ def _reversal(
         writes=(*plan.writes, item_write(ItemUpdate(loaded, undone.item))),
         changed=(*plan.changed, undone),
     )
+
+
+def _frameworks_needed(plan: UndoPlan, files: PlanFiles) -> set[tuple[str, ...]]:
+    """The tables of frameworks that items speak of which the op made, and which stay."""
+    needed: set[tuple[str, ...]] = set()
+    for write in plan.op.writes:
+        is_made = write.old is None and write.path.startswith(f"{ITEMS}/")
+        now = files.bytes_of(write.path) if is_made and write.path not in plan.removed else None
+        slug = files.loaded(write.path, now).item.framework if now is not None else None
+        if slug:
+            needed.add(("frameworks", slug))
+    return needed
 
 
 def _with_retired_back(plan: UndoPlan, data: bytes, back: set[str]) -> UndoPlan:
