@@ -99,7 +99,8 @@ def write_import(
         refuse_doubles(again)
         document = new_document(again, request, known.plan, session.today)
         writes = document_writes(session.folder, document)
-        save_plan(session.folder, known.plan, again.after, seen.stamp, "import", writes)
+        day, stamp = session.today, seen.stamp
+        save_plan(session.folder, known.plan, again.after, stamp, "import", day, writes)
     return again
 
 

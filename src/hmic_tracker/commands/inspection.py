@@ -220,7 +220,8 @@ def _written(
         with session.writing():
             plan = read_plan(session.folder)
             wanted = of_plan(plan)
-            save_plan(session.folder, plan, _plan_with(plan, wanted), session.stamp(), "inspection")
+            stamp, then = session.stamp(), _plan_with(plan, wanted)
+            save_plan(session.folder, plan, then, stamp, "inspection", session.today)
 
     def text() -> str:
         lines = [f"{wanted.id} {f'would be {verb}' if entry.dry_run else verb}: {wanted.title}"]

@@ -6,7 +6,7 @@ them: only a command that looks into histories takes them out of their packing.
 
 import marshal
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -39,6 +39,7 @@ COLUMNS: Final = (
 )
 SHAPE: Final = (
     f"{COLUMNS} {Item._fields} {Entry._fields} {Plan._fields} {BODIES} {DueCourse._fields}"
+    f" {Inspection._fields}"
 )
 """What an index has to be made for again where it differs."""
 _SETTINGS_LISTS: Final = {
@@ -95,7 +96,7 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
         marshal.dumps((item.owner, item.board, item.tags)),
         moved.days,
         is_counted(item),
-        max((entry.on.toordinal() for entry in item.history), default=0),
+        _latest(item.history),
         _sealed(marshal.dumps((is_one_line(item.history), *_primitive(item[:-1]))), history),
         history,
     )
@@ -126,22 +127,39 @@ def head_row(path: str, text: str) -> tuple[str, bytes]:
     from hmic_tracker.store.settings_codec import settings_of
 
     record = settings_of(text) if path == SETTINGS else inspection_of(text)
-    if isinstance(record, Inspection):
-        refuse_copy(PurePosixPath(path).stem, record.id)
-    return path, _sealed(marshal.dumps(_primitive(record)))
+    if not isinstance(record, Inspection):
+        return path, _sealed(marshal.dumps(_primitive(record)))
+    refuse_copy(PurePosixPath(path).stem, record.id)
+    history = record.history
+    packed = (packed_history(history), _latest(history), is_one_line(history)) if history else ()
+    return path, _sealed(marshal.dumps((*_primitive(record[:-1]), packed)))
+
+
+def _latest(history: Iterable[Entry]) -> int:
+    """The ordinal of the latest day that an entry is of, 0 where there is none."""
+    return max((entry.on.toordinal() for entry in history), default=0)
 
 
 def plan_head(records: Mapping[str, bytes]) -> Plan:
     """The plan without its items, from the rows of the table `records`."""
     head = Plan(*_unsealed(records[SETTINGS]))
-    inspections = (Inspection(*_unsealed(records[p])) for p in sorted(records) if p != SETTINGS)
+    inspections = [_unsealed(records[path]) for path in sorted(records) if path != SETTINGS]
     plan: Plan = _with_records(head, _SETTINGS_LISTS)
     return plan._replace(
-        inspections=tuple(_with_records(one, INSPECTION_LISTS) for one in inspections),
+        inspections=tuple(map(_inspection, inspections)),
         thresholds=Thresholds(*head.thresholds),
         holidays=frozenset(date.fromisoformat(str(day)) for day in head.holidays),
         rules=RuleLevels(*head.rules),
     )
+
+
+def _inspection(values: Sequence[Any]) -> Inspection:
+    *rest, packed = values
+    one: Inspection = _with_records(Inspection(*rest), INSPECTION_LISTS)
+    if not packed:
+        return one
+    history, latest, one_line = packed
+    return one._replace(history=StoredHistory(history, 0, 0, latest, one_line))
 
 
 def _with_records(record: Any, lists: Mapping[str, type[Any]]) -> Any:
