@@ -254,7 +254,7 @@ DAMAGES = [lambda path: path.unlink(), lambda path: path.write_bytes(b"")]
 def test_where_nobody_knows_what_was_printed_before_the_document_is_taken(
     run: Run, plan: Path, damage: Callable[[Path], None]
 ) -> None:
-    """An inspection of an earlier format has no history, and the marks of its documents are gone."""
+    """An inspection of an earlier format has no history, and its documents' marks are gone."""
     path = plan / "inspections" / f"{ID}.toml"
     text = path.read_text().replace('grade = "Fair"', 'grade = "Good"', 1)
     path.write_text(text.partition("\n[[history]]")[0].replace("entries = 1\n", ""))

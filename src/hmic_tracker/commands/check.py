@@ -1,12 +1,18 @@
 """`tracker check`."""
 
+from typing import NamedTuple
+
 from hmic_tracker.commands.options import BY, DRAWING, ON, STORE, YES, Option, Output
 from hmic_tracker.commands.output import emit, say
 from hmic_tracker.commands.session import Session
+from hmic_tracker.domain import check_inspections
 from hmic_tracker.domain.changes import record_outside_changes
 from hmic_tracker.domain.check_items import can_be_recorded
 from hmic_tracker.domain.checks import check
+from hmic_tracker.domain.inspection_words import entry_words
+from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render.to_json.check import check_object
 from hmic_tracker.render.views.check import check_page
@@ -15,6 +21,7 @@ from hmic_tracker.store.check_reading import CheckedFolder, read_for_check
 from hmic_tracker.store.kept_reads import reads_kept
 from hmic_tracker.store.paths import SETTINGS
 from hmic_tracker.store.reading import load_items, read_settings
+from hmic_tracker.store.record_writes import recorded_write
 from hmic_tracker.store.writing import ItemUpdate, item_write, save
 
 EXAMPLES = (
@@ -40,19 +47,17 @@ def run(session: Session, output: Output, record: bool, strict: bool, upgrade: b
         _upgrade(session)
     with reads_kept():  # a finding's line is looked up in the text that was checked
         examined = read_for_check(session.folder)
-        recorded = _record(session, examined) if record else []
-        if recorded:
+        recorded = _record(session, examined) if record else Recorded()
+        if recorded.ids:
             examined = read_for_check(session.folder)
         findings = check(examined.plan, examined.facts, session.today, examined.line_of)
-    if recorded and not output.json:
-        lines = [f"{item.id}: {', '.join(_last_changes(item))}" for item in recorded]
-        say("\n".join([*lines, f"{plural(len(recorded), 'item')} recorded as changed by hand"]))
+    if recorded.ids and not output.json:
+        say("\n".join(recorded.lines(examined.plan)))
     if findings or output.json:
-        ids = [item.id for item in recorded]
         emit(
             output,
             lambda _: check_page(findings),
-            lambda: check_object(findings, session.today, examined.plan.damaged, ids),
+            lambda: check_object(findings, session.today, examined.plan.damaged, recorded.ids),
         )
     return FINDINGS if any(strict or finding.level == "error" for finding in findings) else 0
 
@@ -70,14 +75,38 @@ def _upgrade(session: Session) -> None:
     say(f"this plan is of format {SCHEMA} now: {plural(changed, 'file')} changed")
 
 
-def _record(session: Session, examined: CheckedFolder) -> list[Item]:
-    """Enters outside changes into the histories, as one op; the items as they are then."""
-    ids = [file.item.id for file in examined.facts.items if can_be_recorded(file)]
-    if not examined.facts.settings_read:
+class Recorded(NamedTuple):
+    """What was entered as changed by hand, as it is then."""
+
+    items: tuple[Item, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
+
+    @property
+    def ids(self) -> list[str]:
+        """Whose changes were entered."""
+        return [*(item.id for item in self.items), *(one.id for one in self.inspections)]
+
+    def lines(self, plan: Plan) -> list[str]:
+        """What changed in each, and how many they are."""
+        names = {framework.slug: framework.name for framework in plan.frameworks}
+        words = [(item.id, _last_changes(item)) for item in self.items]
+        words += [(one.id, entry_words(one.history[-1], names)) for one in self.inspections]
+        parts = ((self.items, "item"), (self.inspections, "inspection"))
+        size = " and ".join(plural(len(many), word) for many, word in parts if many)
+        lines = [f"{record_id}: {', '.join(texts)}" for record_id, texts in words]
+        return [*lines, f"{size} recorded as changed by hand"]
+
+
+def _record(session: Session, examined: CheckedFolder) -> Recorded:
+    """Enters outside changes into the histories, as one op."""
+    facts = examined.facts
+    ids = [file.item.id for file in facts.items if can_be_recorded(file)]
+    paths = [file.path for file in facts.inspections if check_inspections.can_be_recorded(file)]
+    if not facts.settings_read:
         say(f"nothing was recorded: {SETTINGS} can't be read")
-        return []
-    if not ids:
-        return []
+        return Recorded()
+    if not ids and not paths:
+        return Recorded()
     day, stamp = session.entry_day, session.stamp()
     with session.writing():
         read_settings(session.folder)  # raises where it was removed or damaged meanwhile
@@ -85,8 +114,9 @@ def _record(session: Session, examined: CheckedFolder) -> list[Item]:
         pairs = [(one, record_outside_changes(one.item, day, stamp)) for one in loaded]
         changed = [(one, after) for one, after in pairs if after != one.item]
         writes = [item_write(ItemUpdate(one, after)) for one, after in changed]
-        save(session.folder, writes, stamp, "check")
-    return [after for _, after in changed]
+        inspections = [recorded_write(session.folder, path, day, stamp) for path in paths]
+        save(session.folder, [*writes, *(write for write, _ in inspections)], stamp, "check")
+    return Recorded(tuple(after for _, after in changed), tuple(one for _, one in inspections))
 
 
 def _last_changes(item: Item) -> list[str]:

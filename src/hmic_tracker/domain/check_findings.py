@@ -50,6 +50,8 @@ CODES: Final[dict[str, Code]] = {
         "if it was written by hand: tracker check --record; if it was cut short, restore it"),
     "first-due": Code("error", "a first due that was changed by hand",
         "it is for good: set it back in the file, which tracker check --record doesn't"),
+    "unsettled": Code("error", "two people gave different values",
+        "choose one, as the line says; all that there is to choose: tracker list --unsettled"),
     "text-gone": Code("error", "a text that was taken out by hand",
         "write it into the file as the history below has it: tracker edit ID"),
     "unseen-value": Code("error", "a value of which nothing can be seen",

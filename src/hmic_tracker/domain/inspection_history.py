@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from hmic_tracker.domain.ancestry import OneLine, entries_until, is_one_line
-from hmic_tracker.domain.changes import Stamp
+from hmic_tracker.domain.changes import Stamp, entry_after
 from hmic_tracker.domain.inspection_fields import inspection_fields, with_inspection_fields
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import OUTSIDE, Entry, FieldChange, Value, effective_entries
@@ -55,9 +55,19 @@ def recorded(
     return after._replace(history=history)
 
 
-def with_outside_changes(inspection: Inspection, day: date, stamp: Stamp) -> Inspection:
-    """The inspection with what was changed by hand since its last entry recorded as one."""
-    return recorded(inspection, inspection, day, stamp) if inspection.history else inspection
+def settled(before: Inspection, after: Inspection, on: date, stamp: Stamp) -> Inspection:
+    """An inspection of which what counts is chosen where two people gave different values.
+
+    `after` is it with what else changes.
+    """
+    then = recorded(before, after, on, stamp)
+    open_fields = unsettled_fields(then)
+    if not open_fields:
+        return then
+    now = inspection_fields(then)
+    changes = tuple(FieldChange(f, now.get(f), now.get(f)) for f in open_fields)
+    entry = entry_after(then.history, on, stamp, "settled", changes)
+    return then._replace(history=(*then.history, entry))
 
 
 def outside_changes(inspection: Inspection) -> tuple[FieldChange, ...]:

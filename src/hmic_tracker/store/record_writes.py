@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.inspection_history import recorded
 from hmic_tracker.errors import DamagedStoreError, WriteError
 from hmic_tracker.store.inspection_codec import (
     edited_inspection_text,
-    inspection_of,
     new_inspection_text,
 )
 from hmic_tracker.store.journal import Write
 from hmic_tracker.store.paths import INSPECTIONS, inspection_path
-from hmic_tracker.store.reading import read_file
+from hmic_tracker.store.reading import inspection_in, read_file
 from hmic_tracker.store.toml import Unreadable, decode
 
 if TYPE_CHECKING:
@@ -49,8 +49,20 @@ def inspection_write(
     return Write(name, data, text.encode())
 
 
-def recorded_write(path: str, data: bytes, day: date, stamp: Stamp) -> Write:
-    """The write that enters into an inspection's history what was changed in its file by hand."""
-    before = inspection_of(decode(data))
-    after = recorded(before, before, day, stamp)
-    return Write(path, data, edited_inspection_text(decode(data), before, after).encode())
+def recorded_write(folder: Path, path: str, day: date, stamp: Stamp) -> tuple[Write, Inspection]:
+    """The write that enters what was changed by hand in an inspection's file, and what it makes.
+
+    Raises as `inspection_write`.
+    """
+    data = read_file(folder, path, {})
+    if data is None:
+        raise WriteError(f"{path} is gone", "run the command again")
+    try:
+        before = inspection_in(data, PurePosixPath(path).stem)
+        after = recorded(before, before, day, stamp)
+        text = edited_inspection_text(decode(data), before, after)
+    except Unreadable as fault:
+        raise DamagedStoreError(
+            f"{path}: {fault.problem}", "mend the file by hand and try again"
+        ) from fault
+    return Write(path, data, text.encode()), after

@@ -32,7 +32,9 @@ def history_object(report: HistoryReport, as_of: date) -> Object:
     return {
         **object_header("history", as_of, report.damaged),
         "count": len(report.entries),
-        "entries": [{"id": e.item.id, **entry_object(e.entry)} for e in report.entries],
+        "entries": [
+            {"id": e.item_id, "subject": e.subject, **entry_object(e.entry)} for e in report.entries
+        ],
     }
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
-from hmic_tracker.render.views.history_entries import entry_text
+from hmic_tracker.render.views.history_entries import entry_text, text_with
+from hmic_tracker.reports.history import INSPECTION
 
 if TYPE_CHECKING:
-    from hmic_tracker.reports.history import HistoryReport
+    from hmic_tracker.reports.history import EntryGroup, HistoryReport
 
 
 def history_page(report: HistoryReport) -> nodes.Page:
@@ -22,10 +23,18 @@ def history_page(report: HistoryReport) -> nodes.Page:
         nodes.make_row(
             *(say_day(group.entry.on), say_day(group.entry.recorded.date())),
             *(group.ids, group.entry.by or "unknown"),
-            detail=entry_text(group.entry, who=False),
+            detail=_what(group, report),
         )
         for group in report.groups
     )
     table = nodes.Table(nodes.columns("Day", "Entered", "Items", "By"), tuple(rows), "What")
     head = nodes.Heading(f"History of {report.item_id or 'the plan'}")
     return (head, nodes.Gap(), table, *damage_notice(report.damaged))
+
+
+def _what(group: EntryGroup, report: HistoryReport) -> str:
+    if group.subject != INSPECTION:
+        return entry_text(group.entry, who=False)
+    from hmic_tracker.domain.inspection_words import entry_words
+
+    return text_with(group.entry, entry_words(group.entry, report.names), who=False)

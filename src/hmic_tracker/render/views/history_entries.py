@@ -23,6 +23,11 @@ def entry_text(entry: Entry, who: bool = True) -> str:
     born = entry.n == 1
     as_reason = ("response_reason", entry.reason)
     changes = changes_text((c for c in entry.changes if (c.field, c.new) != as_reason), born)
+    return text_with(entry, changes, who)
+
+
+def text_with(entry: Entry, changes: list[str], who: bool = True) -> str:
+    """An entry as a sentence whose changes are texts already."""
     text = f"{entry.event}: {', '.join(changes)}" if changes else entry.event
     if entry.note:
         text = f"{text}; “{entry.note}”" if changes else f"note: {entry.note}"
