@@ -222,14 +222,14 @@ class _Merging:
             return None  # it says the same more exactly
         if key.part in _OF_ITS_OWN_DOCUMENT and known is not None and not self._is_own(key, known):
             return "another-document"
-        told = self._history.of_change(key, known, self._merged(key, known, given))
-        if told.by_hand:
+        source = self._history.of_change(key, known, self._merged(key, known, given))
+        if source.by_hand:
             return "by-hand"
-        if not told.is_whole:
-            return self._why_by_documents(key, known, told.days)
+        if not source.is_whole:
+            return self._why_by_documents(key, known, source.days)
         # A document that said the same again made no entry.
-        again = self._givers(key, known) if known is not None and told.days else ()
-        days = (*told.days, *(one.on or date.min for one in again))
+        again = self._givers(key, known) if known is not None and source.days else ()
+        days = (*source.days, *(one.on or date.min for one in again))
         return "newer-document" if days and max(days) > self._on else None
 
     def _why_by_documents(

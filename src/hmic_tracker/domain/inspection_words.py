@@ -26,7 +26,7 @@ _ROWS: Final = {
     "national": {"printed": "national row", "grades": "columns of the national row"},
     "reported": {"completed": "count", "total": "count", "sentence": "words"},
 }
-_VALUE: Final = {
+_IN_VALUE: Final = {
     "grades": {"state", "grade"},
     "national": {"printed"},
     "reported": {"completed", "total", "sentence", "source"},
@@ -107,15 +107,15 @@ def _place_words(path: Sequence[str], names: Names) -> str:
 
 def _row_words(path: Sequence[str], row: Changed, names: Names) -> list[str]:
     """The changes of a row: what it says, then what is beside that and was there before."""
-    said, of = _SAID[path[0]](row), _place_words(path, names)
+    values, of = _VALUES[path[0]](row), _place_words(path, names)
     words = []
-    if said is not None:
-        old, new = said
+    if values is not None:
+        old, new = values
         before = f"{old} → " if old not in ("", new) else ""
         words.append(f"{_NAMES[path[0]]} {of}: {before}{new or 'none'}")
         if not (old and new):
             return words  # all of the row came or went
-    beside = (change for name, change in row.items() if name not in _VALUE[path[0]])
+    beside = (change for name, change in row.items() if name not in _IN_VALUE[path[0]])
     return [*words, *(_one(field_words(change.field, names), change) for change in beside)]
 
 
@@ -152,4 +152,4 @@ def _count_words(row: Changed) -> tuple[str, str] | None:
     return ("" if completed.old is None else olds, "" if completed.new is None else news)
 
 
-_SAID: Final = {"grades": _grade_words, "national": _printed_words, "reported": _count_words}
+_VALUES: Final = {"grades": _grade_words, "national": _printed_words, "reported": _count_words}
