@@ -1,6 +1,6 @@
 """What is entered in the history of an inspection, and how it stood on a day."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -10,12 +10,10 @@ from hmic_tracker.domain.inspection_fields import inspection_fields, with_inspec
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import OUTSIDE, Entry, FieldChange, Value, effective_entries
 from hmic_tracker.domain.record_history import (
-    Path,
     by_hand,
     changes_between,
     fields_as_of,
     origin_of,
-    path_of,
     unsettled_in,
     with_changes,
 )
@@ -80,13 +78,6 @@ def unsettled_fields(inspection: Inspection) -> Unsettled:
     """What is not settled of an inspection; what counts until then is what it has."""
     history = inspection.history
     return _NONE if is_one_line(history) else unsettled_in(history)
-
-
-def unsettled_of_row(unsettled: Unsettled, path: Path) -> Iterator[tuple[str, tuple[Value, ...]]]:
-    """What is not settled of a row of a list: the names of its fields, and what each was given."""
-    for field, given in unsettled.items():
-        if path_of(field)[:-1] == path:
-            yield path_of(field)[-1], tuple(dict.fromkeys(value for _, value in given))
 
 
 def givers(history: Sequence[Entry]) -> dict[str, Entry]:
