@@ -303,6 +303,92 @@ def _replaced(outputs: Maker, field: str) -> Schema:
     return {"description": text, **outputs.of_type("text*")}
 
 
+_INSPECTION: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
+    "": (
+        ("id", "id", "Its id, and the file's name."),
+        ("title", "text", "Its title as published."),
+        ("body?", "text", "Who inspected."),
+        ("programme?", "text", "The programme it is part of."),
+        ("published?", "due", "When it was published."),
+        ("url?", "text", "Its page."),
+        ("revisit?", "due", "When they come back."),
+        ("expected?", "count", "How many forces a row of the country has."),
+        ("entries?", "count", "How many entries the history has. tracker keeps it."),
+    ),
+    "grades": (
+        ("framework", "text", "The framework's slug."),
+        ("period", "text", "The period, such as 2007."),
+        ("state?", "state", "Whether it was graded."),
+        ("grade?", "text", "The grade."),
+        ("scale?", "text", "The scale it is on, such as hmic-2005."),
+        ("remark?", "text", "What the source says beside it."),
+    ),
+    "national": (
+        ("framework", "text", "The framework's slug."),
+        ("period", "text", "The period."),
+        ("grades?", "text*", "The grades, the best first."),
+        ("printed", "count*", "How many forces got each, as printed."),
+        ("expected?", "count", "How many forces there are."),
+        ("remark?", "text", "What the source says beside it."),
+    ),
+    "reported": (
+        ("framework", "text", "The framework's slug."),
+        ("kind", "kind", "The kind of the items that are counted."),
+        ("on", "day", "The day of the count."),
+        ("total", "count", "How many there are."),
+        ("completed", "count", "How many are completed."),
+        ("sentence?", "text", "The source's own words."),
+        ("source?", "text", "The document, and where in it."),
+    ),
+    "warnings": (
+        ("line?", "count", "The line of the document, 0 for the whole."),
+        ("text", "text", "What a person should look at."),
+    ),
+    "sources": (
+        ("title", "text", "The document's title."),
+        ("on?", "day", "Its day."),
+        ("sha256?", "text", "The SHA-256 of its text."),
+        ("text?", "text", "Its text."),
+    ),
+}
+"""The keys of an inspection's file: those above the first table, and those of each list."""
+_LISTS_HELP: Final = {
+    "grades": "The grades that it gave.",
+    "national": "How many forces got each grade.",
+    "reported": "What its documents count.",
+    "warnings": "Remarks of imports.",
+    "sources": "The documents that were imported.",
+}
+
+
+def inspection_file(outputs: Maker) -> Schema:
+    """The schema of an inspection's file."""
+    rows = {name: tuple(Row(*row) for row in rows) for name, rows in _INSPECTION.items()}
+    schema = outputs.object(rows[""])
+    for key, help_text in _LISTS_HELP.items():
+        listed = {"type": "array", "items": outputs.object(rows[key])}
+        schema["properties"][key] = {"description": help_text, **listed}
+    entry = _file_entry(outputs, [])
+    names = "title|body|programme|publication|url|revisit|expected|(grades|national|reported)[.].+"
+    entry["patternProperties"] = {
+        f"^({names})(_was|_after)?$": {
+            "description": "What a field became with this entry; with _was what it was before, "
+            "with _after the entries whose value it replaced.",
+            "type": ["string", "array"],
+        }
+    }
+    schema["properties"]["history"] = {
+        "description": "What was entered, oldest first. Add with tracker, not by hand.",
+        "type": "array",
+        "items": entry,
+    }
+    return {
+        "description": "One inspection: its grades, the national picture and what its documents "
+        "count. Keys that are not named here are kept as they are.",
+        **schema,
+    }
+
+
 def settings_file(outputs: Maker) -> Schema:
     """The schema of the settings' file."""
     properties: Schema = {}
@@ -411,6 +497,8 @@ def schemas() -> dict[str, str]:
     for name, title in SCHEMAS.items():
         if name == "item-file":
             schema = item_file(outputs)
+        elif name == "inspection-file":
+            schema = inspection_file(outputs)
         elif name == "settings-file":
             schema = settings_file(outputs)
         else:

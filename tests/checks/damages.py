@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import shutil
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from hmic_tracker.cli import main
 
 REC = "items/REC-1.toml"
 REPORT = "inspections/annual-2008.toml"
@@ -126,6 +129,26 @@ def valued(key: str, value: str, path: str = REC) -> Act:
 def both(*acts: Act) -> Act:
     """One after the other."""
     return lambda folder: [act(folder) for act in acts]
+
+
+def inspected(folder: Path) -> None:
+    """Gives the inspection's file a history of two entries, as commands do."""
+    page = ("--url", "https://example.org/annual-2008")
+    assert main(["inspection", "edit", "annual-2008", *page, "--store", str(folder)]) == 0
+
+
+def corrected_twice(folder: Path) -> None:
+    """Adds what two people entered about a grade, neither knowing of the other's entry."""
+    text = (folder / REPORT).read_text()
+    first = tomllib.loads(text)["history"][0]["op"]
+    field, whole = "grades.neighbourhood-policing.2008.grade", ""
+    for op, grade in (("aaaaaaaa", "Good"), ("zzzzzzzz", "Poor")):
+        whole += (
+            "\n[[history]]\non = 2008-02-01\nrecorded = 2008-02-01T09:00:00Z\n"
+            f'by = "Clerk"\nop = "{op}"\nevent = "updated"\n'
+            f'"{field}" = "{grade}"\n"{field}_after" = ["{first}/1"]\nn = 3\n'
+        )
+    (folder / REPORT).write_text(text.replace("entries = 2", "entries = 4") + whole)
 
 
 def forged(*entries: tuple[str, str], shown: str = "") -> Act:
@@ -567,6 +590,29 @@ OTHERS = (
         "missing-key",
         REPORT,
         "[[national]]",
+    ),
+    Damage(
+        "a grade corrected by two people",
+        both(inspected, corrected_twice),
+        "unsettled",
+        REPORT,
+        'grade = "Good"',
+        exit=0,
+    ),
+    Damage(
+        "a grade changed by hand after its entry",
+        both(inspected, valued("grade", '"Fair"', REPORT)),
+        "changed-outside",
+        REPORT,
+        'grade = "Fair"',
+        exit=0,
+    ),
+    Damage(
+        "an inspection's history cut short",
+        both(inspected, cut("n = 1", REPORT)),
+        "history-truncated",
+        REPORT,
+        "entries = 2",
     ),
     Damage("an inspection without title", dropped("title", REPORT), "missing-key", REPORT),
     Damage(

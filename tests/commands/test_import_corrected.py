@@ -247,17 +247,36 @@ def test_a_newer_document_goes_over_an_older_one(run: Run, plan: Path) -> None:
     assert inspection(plan)["grades"][1]["grade"] == "Poor"
 
 
-@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"")])
+DAMAGES = [lambda path: path.unlink(), lambda path: path.write_bytes(b"")]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_where_nobody_knows_what_was_printed_before_the_document_is_taken(
     run: Run, plan: Path, damage: Callable[[Path], None]
 ) -> None:
+    """An inspection of an earlier format has no history, and its documents' marks are gone."""
     path = plan / "inspections" / f"{ID}.toml"
-    path.write_text(path.read_text().replace('grade = "Fair"', 'grade = "Good"'))
+    text = path.read_text().replace('grade = "Fair"', 'grade = "Good"', 1)
+    path.write_text(text.partition("\n[[history]]")[0].replace("entries = 1\n", ""))
     for marks in (plan / "documents").glob("*.marks.txt"):
         damage(marks)
     found = run("import", "-", "--yes", stdin=CORRECTED)
     assert "  Custody 2009: grade Good → Poor\n" in found.out
     assert inspection(plan)["grades"][1]["grade"] == "Poor"
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_the_history_knows_what_was_printed_where_no_marks_do(
+    run: Run, plan: Path, damage: Callable[[Path], None]
+) -> None:
+    path = plan / "inspections" / f"{ID}.toml"
+    path.write_text(path.read_text().replace('grade = "Fair"', 'grade = "Good"', 1))
+    for marks in (plan / "documents").glob("*.marks.txt"):
+        damage(marks)
+    found = run("import", "-", "--yes", stdin=CORRECTED)
+    kept = "Custody 2009: grade Good → Poor (the document’s; changed by hand since)"
+    assert kept in " ".join(found.out.split())
+    assert inspection(plan)["grades"][1]["grade"] == "Good"
 
 
 def test_a_month_says_no_other_day_and_a_day_says_a_month_more_exactly(

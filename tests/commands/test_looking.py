@@ -297,7 +297,7 @@ def test_a_past_day_shows_what_was_known_then(run: Run, plan: Path) -> None:
 def test_history_of_the_plan_stands_in_the_order_of_entry(run: Run, plan: Path) -> None:
     run("note", "REC-5", "chased")
     found = json.loads(run("history", "--json").out)
-    assert found["count"] == 67  # 64 items, the settings twice, the note
+    assert found["count"] == 68  # of 64 items, the settings twice, an inspection, the note
     assert found["entries"][-1]["note"] == "chased"
     assert found["entries"][-1]["by"] == "Liaison Officer"
     assert "note: chased" in run("history", "REC-5").out

@@ -18,6 +18,7 @@ from scripts.make_schemas import schemas
 from hmic_tracker.commands.schema import SCHEMAS, schema_text
 from hmic_tracker.domain.fields import TRACKED
 from hmic_tracker.domain.grades import STATES
+from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
 from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, STATUSES
 from hmic_tracker.query.selection import Selection, choose
 from hmic_tracker.render.views.columns import COLUMNS, columns_named
@@ -53,6 +54,13 @@ def strangers(value: object, part: Schema, whole: Schema, place: str = "$") -> l
     if not isinstance(value, dict):
         return []
     known = {key: inner for one in parts for key, inner in one.get("properties", {}).items()}
+    named = {key: inner for one in parts for key, inner in one.get("patternProperties", {}).items()}
+    known |= {
+        key: inner
+        for key in value
+        for pattern, inner in named.items()
+        if key not in known and re.search(pattern, key)
+    }
     others = [one["additionalProperties"] for one in parts if "additionalProperties" in one]
     if "items" in known and place == "$":
         known["items"] = {"items": {"$ref": "#/$defs/item"}}
@@ -274,6 +282,29 @@ def test_the_files_of_a_plan_are_what_their_schemas_say(run: Run, plan: Path) ->
         assert faults("item-file", as_json(tomllib.loads(path.read_text(encoding="utf-8")))) == []
     settings = tomllib.loads((plan / "tracker.toml").read_text(encoding="utf-8"))
     assert faults("settings-file", as_json(settings)) == []
+
+
+def test_the_file_of_an_inspection_is_what_its_schema_says(run: Run, plan: Path) -> None:
+    name = "hmic-2007-phase-one"
+    run("inspection", "edit", name, "--revisit", "2009-10", "--published", "2007-10-16")
+    path = plan / "inspections" / f"{name}.toml"
+    values = as_json(tomllib.loads(path.read_text(encoding="utf-8")))
+    assert faults("inspection-file", values) == []
+    known = schema("inspection-file")["properties"]
+    assert set(known) == {*Inspection._fields, "entries"}
+    for name, record in INSPECTION_LISTS.items():
+        assert [*known[name]["items"]["properties"]] == [*record._fields]
+    entry = known["history"]["items"]
+    pattern = next(iter(entry["patternProperties"]))
+    named = {key for one in values["history"] for key in one}
+    assert all(key in entry["properties"] or re.search(pattern, key) for key in named)
+    broken: tuple[dict[str, Any], ...] = (
+        {"published": "soon"},
+        {"grades": [{"framework": "np"}]},
+        {"history": [{"n": 1}]},
+    )
+    for wrong in broken:
+        assert faults("inspection-file", {**values, **wrong})
 
 
 def test_the_settings_in_the_docs_are_what_their_schema_says() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def empty(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _written(folder: Path) -> Plan:
     plan = read_plan(folder)
     after = after_import(plan, planned(plan, *ITEMS))
-    save_plan(folder, plan, after, STAMP, "import")
+    save_plan(folder, plan, after, STAMP, "import", date(2032, 3, 1))
     return after
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+import tomllib
+from datetime import UTC, date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.grades import STATES, Grade, National
+from hmic_tracker.domain.inspection_history import outside_changes, recorded
 from hmic_tracker.domain.inspections import ImportWarning, Inspection, ReportedCount, Source
 from hmic_tracker.store.inspection_codec import (
     edited_inspection_text,
@@ -43,7 +46,10 @@ INSPECTIONS = st.builds(
     ),
     warnings=rows(st.builds(ImportWarning, st.integers(0, 9), WORDS)),
     sources=rows(st.builds(Source, WORDS, st.none() | DAYS, WORDS, WORDS)),
+    history=st.just(()),
 )
+DAY = date(2009, 1, 5)
+STAMP = Stamp("Clerk", datetime(2009, 1, 5, 9, tzinfo=UTC), "3cfvill5")
 
 
 @given(INSPECTIONS, INSPECTIONS)
@@ -54,6 +60,24 @@ def test_an_edited_file_has_the_values_it_shall_have(before: Inspection, after: 
     assert edited.startswith("# ours\n")
     back = edited_inspection_text(edited, after, before)
     assert inspection_of(back) == before
+
+
+@given(INSPECTIONS, INSPECTIONS, INSPECTIONS)
+def test_its_history_is_kept_in_the_file_and_stands_last(
+    first: Inspection, typed: Inspection, second: Inspection
+) -> None:
+    """A new file, then a change by hand, then a command: the file says all of it."""
+    made = recorded(None, first, DAY, STAMP, "added")
+    text = new_inspection_text(made)
+    assert inspection_of(text) == made
+    by_hand = typed._replace(history=made.history)
+    text = edited_inspection_text(text, made, by_hand)
+    after = recorded(by_hand, second._replace(history=made.history), DAY, STAMP)
+    edited = edited_inspection_text("# ours\n" + text, by_hand, after)
+    assert inspection_of(edited) == after
+    assert outside_changes(after) == ()
+    assert [*tomllib.loads(edited)][-1] == "history"
+    assert edited.startswith("# ours\n")
 
 
 def test_rows_that_stay_keep_their_comments_and_keys_where_others_come_and_go() -> None:

@@ -1,24 +1,32 @@
 """`tracker history [ID]`."""
 
+from collections.abc import Collection
+
 from hmic_tracker.commands.options import LOOKING, Argument, Option, Output
 from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.ids import expand, ids_of
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 from hmic_tracker.render.to_json.history import history_object
 from hmic_tracker.render.views.history import history_page
-from hmic_tracker.reports.history import SETTINGS, history_report
+from hmic_tracker.reports.history import INSPECTION, SETTINGS, history_report
 
 EXAMPLES = (
     ("tracker history REC-5", "what happened to one item"),
+    ("tracker history hmic-2007-phase-one", "what was corrected in an inspection"),
     ("tracker history --since 2008-10-01", "what was entered since a day, in the whole plan"),
     ("tracker history --by 'Chief Inspector'", "what one person entered"),
     ("tracker history settings", "frameworks, posts, boards and settings"),
 )
 TAKES = (
     Argument(
-        "item_id", "[ID]", "One item, or settings; the whole plan without.", "ids", required=False
+        "item_id",
+        "[ID]",
+        "An item, an inspection, or settings; else the whole plan.",
+        "ids",
+        required=False,
     ),
     Option("--since", "DATE", "Entered on or after it.", "dates"),
     Option("--by", "NAME", "Entered by one person."),
@@ -31,15 +39,26 @@ def run(
 ) -> int:
     """Shows what was entered, when and by whom, oldest first."""
     plan = session.read_plan()
-    known = ids_of(plan)
-    is_subject = item_id is not None and folded(item_id) == SETTINGS and SETTINGS not in known
-    ids = expand([item_id], known) if item_id is not None and not is_subject else None
+    ids, subject = _wanted(plan, item_id)
     start = first_day(session.due(since, looks_back=True)) if since is not None else None
     until = session.day if session.as_of else None
-    report = history_report(plan, ids, start, until, by, SETTINGS if is_subject else None)
+    report = history_report(plan, ids, start, until, by, subject)
     return emit(
         output,
         lambda _: history_page(report),
         lambda: history_object(report, session.day),
         plan.damaged,
     )
+
+
+def _wanted(plan: Plan, typed: str | None) -> tuple[Collection[str] | None, str | None]:
+    """The ids that were typed, and their subject where they are no items'."""
+    if typed is None:
+        return None, None
+    ids = ids_of(plan)
+    if folded(typed) == SETTINGS and SETTINGS not in ids:
+        return None, SETTINGS
+    inspections = {folded(one.id): one.id for one in plan.inspections}
+    if folded(typed) in inspections and folded(typed) not in map(folded, ids):
+        return [inspections[folded(typed)]], INSPECTION
+    return expand([typed], ids), None

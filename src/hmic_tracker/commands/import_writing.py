@@ -102,8 +102,11 @@ def write_import(
         refuse_doubles(again)
         document = new_document(again, request, known.plan, session.today)
         writes = document_writes(session.folder, document)
-        entering = _entering(again, known.plan, session.today)
-        save_plan(session.folder, known.plan, again.after, seen.stamp, "import", writes, entering)
+        entering, day = _entering(again, known.plan, session.today), session.today
+        save_plan(
+            *(session.folder, known.plan, again.after, seen.stamp, "import", day, writes),
+            entering=entering,
+        )
     return again
 
 

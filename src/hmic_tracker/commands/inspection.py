@@ -18,6 +18,7 @@ from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.owner_options import header_text, resolve_body
 from hmic_tracker.commands.record_editing import field_option, field_values, report_record
 from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import format_due_echo, say_day, say_in_full
 from hmic_tracker.domain.inspections import Inspection, id_of, response_due
 from hmic_tracker.domain.plan import Plan
@@ -44,21 +45,38 @@ def add(
         raise UsageError("the title is empty", "write: tracker inspection add 'PEEL 2021/22'")
     new = _with(session, Inspection(_new_id(session.folder, id_, name), name), record, new_body)
 
-    def of_plan(plan: Plan) -> Inspection:
+    def of_plan(plan: Plan, _: Stamp) -> Inspection:
         _refuse_taken(session.folder, plan, new)
         return new
 
     return _written(session, entry, of_plan, "added")
 
 
-def edit(session: Session, entry: EntryOptions, name: str, record: Record, new_body: bool) -> int:
+def edit(
+    session: Session,
+    entry: EntryOptions,
+    name: str,
+    record: Record,
+    new_body: bool,
+    settle: bool,
+) -> int:
     """Changes an inspection; none takes a text or a date away. Grades are changed in its file."""
-    if all(typed is None for typed in record.values()):
+    if all(typed is None for typed in record.values()) and not settle:
         example = PARTS["edit"].examples[0][0]
         raise UsageError("nothing to change was said", f"for example: {example}")
-    return _written(
-        session, entry, lambda plan: _with(session, _known(plan, name), record, new_body), "changed"
-    )
+
+    def of_plan(plan: Plan, stamp: Stamp) -> Inspection:
+        known = _known(plan, name)
+        wanted = _with(session, known, record, new_body)
+        if not settle:
+            return wanted
+        from hmic_tracker.domain.inspection_history import settled, unsettled_fields
+
+        if not unsettled_fields(known):
+            return wanted
+        return settled(known, wanted, session.today, stamp)
+
+    return _written(session, entry, of_plan, "changed")
 
 
 def list_(session: Session, output: Output) -> int:
@@ -131,6 +149,7 @@ PARTS: Final = {
             _NAME,
             field_option("--title", "TITLE", "Its title."),
             *_FIELDS,
+            Option("--settle", "", "Choose what counts of what two people gave otherwise."),
             options.YES,
             options.NEW_BODY,
             *options.SETTINGS_ENTRY,
@@ -207,20 +226,21 @@ def _with(session: Session, known: Inspection, record: Record, new_body: bool) -
 
 
 def _written(
-    session: Session, entry: EntryOptions, of_plan: Callable[[Plan], Inspection], verb: str
+    session: Session, entry: EntryOptions, of_plan: Callable[[Plan, Stamp], Inspection], verb: str
 ) -> int:
     """Write an inspection that is new or changed, and say so; the exit code."""
     from hmic_tracker.store.reading import read_plan
     from hmic_tracker.store.writing import save_plan
 
-    plan = read_plan(session.folder)
-    wanted = of_plan(plan)
+    plan, stamp = read_plan(session.folder), session.stamp()
+    wanted = of_plan(plan, stamp)
     changed = wanted != plan.inspection(wanted.id)
     if changed and not entry.dry_run:
         with session.writing():
             plan = read_plan(session.folder)
-            wanted = of_plan(plan)
-            save_plan(session.folder, plan, _plan_with(plan, wanted), session.stamp(), "inspection")
+            wanted = of_plan(plan, stamp)
+            then = _plan_with(plan, wanted)
+            save_plan(session.folder, plan, then, stamp, "inspection", session.today)
 
     def text() -> str:
         lines = [f"{wanted.id} {f'would be {verb}' if entry.dry_run else verb}: {wanted.title}"]

@@ -35,6 +35,7 @@ SCHEMAS: Final = {
     "paper": "tracker report --json",
     "error": "what --json gives on standard error where something is wrong",
     "item-file": "an item's file: items/REC-5.toml",
+    "inspection-file": "an inspection's file: inspections/hmic-2007-phase-one.toml",
     "settings-file": "the settings: tracker.toml",
 }
 

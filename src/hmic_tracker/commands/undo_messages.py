@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.ids import format_id_ranges
+from hmic_tracker.domain.inspection_words import changes_words
 from hmic_tracker.domain.settings_fields import table_names
 from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.errors import NotFoundError, UsageError
@@ -14,7 +15,7 @@ from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.render.views.settings_changes import settings_texts
 from hmic_tracker.store.kept_ops import KeptChoice, PassedOver, people_of
 from hmic_tracker.store.operations import Op
-from hmic_tracker.store.paths import ITEMS, PRIVATE
+from hmic_tracker.store.paths import ITEMS, PRIVATE, SETTINGS
 from hmic_tracker.store.undo_plan import RestoredRecord, UndoPlan
 
 _MOST_NAMED: Final = 3
@@ -78,8 +79,11 @@ def outcome_lines(outcome: UndoOutcome, stamp: Stamp) -> list[str]:
 
 def _record_text(one: RestoredRecord) -> str:
     """What goes back in a file that is no item's."""
-    names = table_names(one.fields)
-    return "; ".join(settings_texts(one.changes, names)) or "what it changed stays"
+    if one.path == SETTINGS:
+        texts = settings_texts(one.changes, table_names(one.fields))
+    else:
+        texts = changes_words(one.changes, {})
+    return "; ".join(texts) or "what it changed stays"
 
 
 def passed_over_lines(choice: KeptChoice) -> list[str]:

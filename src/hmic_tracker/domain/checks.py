@@ -1,6 +1,7 @@
 """`check`: the plan and the facts of its folder in, findings out. Nothing is printed or written.
 
-Start here; `check_findings` has the codes, `check_names`, `check_items`, `check_history`
+Start here; `check_findings` has the codes, `check_names`, `check_items`, `check_history`,
+`check_inspections`
 and `check_plan` the checks.
 """
 
@@ -8,6 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from hmic_tracker.domain.check_findings import CODES, Finding, FolderFacts, LineOf
+from hmic_tracker.domain.check_inspections import inspection_findings
 from hmic_tracker.domain.check_items import item_findings
 from hmic_tracker.domain.check_names import name_findings
 from hmic_tracker.domain.check_plan import plan_findings
@@ -30,6 +32,7 @@ def check(
     findings = (
         *name_findings(facts, line_of),
         *item_findings(plan, facts, now, line_of),
+        *inspection_findings(plan, facts, line_of),
         *plan_findings(plan, facts, today, line_of),
     )
     return tuple(sorted(findings, key=lambda finding: _PLACE[finding.code]))

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from hmic_tracker.domain.check_findings import shortened
 from hmic_tracker.domain.fields import STORED
+from hmic_tracker.domain.inspection_fields import is_inspection_field
 from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.part_keys import TABLES, field_of
@@ -64,7 +65,8 @@ def _known(kind: FileKind) -> Mapping[Path, frozenset[str]]:
         tables |= {(TABLES[part], "*"): set(fields) for part, fields in PART_FIELDS.items()}
         tables["history",] = {*_ENTRY}
     else:
-        tables[()] = {*Inspection._fields}
+        tables[()] = {*Inspection._fields, "entries"}
+        tables["history",] = {*_ENTRY}
         tables |= {(key,): {*record._fields} for key, record in INSPECTION_LISTS.items()}
     return {place: frozenset(keys) for place, keys in tables.items()}
 
@@ -92,10 +94,12 @@ def _is_known(kind: FileKind, path: Path) -> bool:
     if table and (table[0], "*") in known and len(table) == 1:
         return True  # the name of a table of its own
     keys = known.get(_place_of(table) if table else (), frozenset({"*"}))
-    field = key.removesuffix("_was").removesuffix("_after")
-    if kind == "settings" and table == ("history",):
-        return key in keys or row_of_field(field) is not None
-    if kind == "item" and table == ("history",):
+    if table == ("history",):
+        field = key.removesuffix("_was").removesuffix("_after")
+        if kind == "settings":
+            return key in keys or row_of_field(field) is not None
+        if kind == "inspection":
+            return key in keys or is_inspection_field(field)
         return key in keys or field in _known(kind)[()] or field_of(field) is not None
     return key in keys or "*" in keys
 

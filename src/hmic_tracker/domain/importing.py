@@ -23,12 +23,13 @@ from hmic_tracker.domain.import_entries import (
 from hmic_tracker.domain.import_remarks import ahead_of_today, undated
 from hmic_tracker.domain.imported_fields import PlanOwners
 from hmic_tracker.domain.imported_ids import ImportedIds
+from hmic_tracker.domain.inspection_history import recorded
 from hmic_tracker.domain.inspection_matching import match_inspection
-from hmic_tracker.domain.inspection_merging import Earlier, KeptPart
+from hmic_tracker.domain.inspection_merging import Earlier, KeptPart, digest_of
 from hmic_tracker.domain.inspection_parts import PartChange
 from hmic_tracker.domain.inspections import ImportWarning, Inspection
 from hmic_tracker.domain.item_matching import Answers, Question, Ranker, match_items
-from hmic_tracker.domain.items import FieldChange, Item
+from hmic_tracker.domain.items import IMPORTED, FieldChange, Item
 from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.domain.repeated_items import Repeat, carried, repeats
 from hmic_tracker.domain.rules import is_born_of, is_counted
@@ -109,7 +110,8 @@ def plan_import(
     match = match_inspection(plan, draft, inspection_id, rank)
     old = match.inspection
     merged = import_matching.inspection_of(old, draft, plan, today, earlier)
-    inspection = merged.inspection
+    entering = Entering(draft, stamp, today)
+    inspection = _with_entries(old, merged.inspection, entering)
     mine = tuple(i for i in plan.items if i.inspection == inspection.id) if old else ()
     drafts = [one if (one.text or "").strip() else one._replace(text=None) for one in draft.items]
     items, questions = match_items(drafts, mine, rank, answers)
@@ -120,7 +122,6 @@ def plan_import(
     )
     owners = PlanOwners(plan)
     in_question = {question.place for question in questions}
-    entering = Entering(draft, stamp, today)
     done = enter_items(pairs, in_question, inspection.id, ids, owners, entering)
     unnamed = unnamed_states(mine, arrivals_of(pairs, done, answers or {}))
     done, beside = take_back_unnamed(done, unnamed, entering)
@@ -149,6 +150,19 @@ def plan_import(
         near_inspections=match.near,
         gone=_gone(mine, pairs, questions, entering),
         is_in_doubt=match.is_in_doubt,
+    )
+
+
+def _with_entries(old: Inspection | None, new: Inspection, entering: Entering) -> Inspection:
+    """The inspection with what the document changes in it entered, where it changes anything."""
+    if new == old:
+        return new
+    draft = entering.draft
+    return recorded(
+        *(old, new, entering.on, entering.stamp, IMPORTED),
+        today=entering.today,
+        document=digest_of(draft),
+        source=draft.name,
     )
 
 

@@ -1,8 +1,9 @@
 """A document merged into its inspection: every part compared, and whose value stays.
 
 A part goes to what the document says, unless a person changed it since, or a newer document gave
-it. What the earlier documents gave is known from the marks that the plan keeps of them; where that
-isn't known the document's value is taken. Every difference is listed, taken or not.
+it. Who gave it its value is known from the inspection's history; where that doesn't go back so far,
+from the marks that the plan keeps of the earlier documents. Where neither knows, the document's
+value is taken. Every difference is listed, taken or not.
 """
 
 import hashlib
@@ -25,6 +26,8 @@ from hmic_tracker.domain.inspection_parts import (
     parts_of,
 )
 from hmic_tracker.domain.inspections import ImportWarning, Inspection, Source
+from hmic_tracker.domain.items import IMPORTS
+from hmic_tracker.domain.part_givers import PartGivers
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 
@@ -71,6 +74,11 @@ def is_version(draft: Draft, inspection: Inspection) -> bool:
     return any((one.title, one.on) == (draft.name, draft.on) for one in inspection.sources)
 
 
+def digest_of(draft: Draft) -> str:
+    """The SHA-256 of a document's text."""
+    return hashlib.sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def merge_document(
     base: Inspection, draft: Draft, plan: Plan, today: date, earlier: Earlier | None = None
 ) -> MergedInspection:
@@ -78,7 +86,7 @@ def merge_document(
     merging = _Merging(base, draft, plan.scales, today, earlier)
     merged_frameworks = merging.merge_frameworks(plan.frameworks)
     inspection = merging.merge_parts()
-    digest = hashlib.sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = digest_of(draft)
     settled: list[ImportWarning] = []
     if all(source.sha256 != digest for source in base.sources):
         source = Source(title=draft.name, on=draft.on, sha256=digest, text=draft.text)
@@ -105,6 +113,8 @@ class _Merging:
         self._base, self._draft = base, draft
         self._on = draft.on or today
         self._is_version = is_version(draft, base)
+        self._history = PartGivers(base)
+        self._entered = min(self._on, today)
         self._scales = scales
         self._earlier = earlier
         self._documents: Sequence[EarlierDocument] | None = None
@@ -212,10 +222,24 @@ class _Merging:
             return None  # it says the same more exactly
         if key.part in _OF_ITS_OWN_DOCUMENT and known is not None and not self._is_own(key, known):
             return "another-document"
+        source = self._history.of_change(key, known, self._merged(key, known, given))
+        if source.by_hand:
+            return "by-hand"
+        if not source.is_whole:
+            return self._why_by_documents(key, known, source.days)
+        # A document that said the same again made no entry.
+        again = self._givers(key, known) if known is not None and source.days else ()
+        days = (*source.days, *(one.on or date.min for one in again))
+        return "newer-document" if days and max(days) > self._on else None
+
+    def _why_by_documents(
+        self, key: PartKey, known: PartValue | None, days: Iterable[date]
+    ) -> Why | None:
+        """Why a part stays as the earlier documents show it, of which some came on known days."""
         self._known_documents()
         if known is None:
             return "by-hand" if any(key in parts for parts in self._parts) else None
-        same = [one.on or date.min for one in self._givers(key, known)]
+        same = [*days, *(one.on or date.min for one in self._givers(key, known))]
         if not same and not (unread := self._unread_sources()):
             return "by-hand"
         if not same:
@@ -224,10 +248,16 @@ class _Merging:
 
     def _is_own(self, key: PartKey, known: PartValue) -> bool:
         """Whether a part is this document's, as far as is known: another version of it gave it."""
-        givers = self._givers(key, known) if self._is_version else []
+        if not self._is_version or self._history.is_typed(key.part):
+            return self._is_version
+        entry = self._history.of_head(key.part)
+        if entry is not None:
+            is_mine = (entry.source, entry.on) == (self._draft.name, self._entered)
+            return entry.event not in IMPORTS or is_mine
+        givers = self._givers(key, known)
         mine = (self._draft.name, self._draft.on)
         is_mine = any((one.draft.name, one.draft.on) == mine for one in givers)
-        return self._is_version and (is_mine or not givers)
+        return is_mine or not givers
 
     def _givers(self, key: PartKey, known: PartValue) -> list[EarlierDocument]:
         """The documents that gave a part the value that the plan has."""

@@ -72,8 +72,7 @@ def key_of(row: Grade | National | ReportedCount) -> PartKey:
         return PartKey("grade", row.framework, row.period)
     if isinstance(row, National):
         return PartKey("national", row.framework, row.period)
-    document = row.source.partition(", ")[0]
-    return PartKey("reported", row.framework, kind=row.kind, on=row.on, document=document)
+    return PartKey("reported", row.framework, kind=row.kind, on=row.on, document=row.document)
 
 
 def merged_part(

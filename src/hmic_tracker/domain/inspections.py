@@ -1,7 +1,7 @@
 """One published inspection: its grades, the national picture and what its sources say."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -9,6 +9,7 @@ from hmic_tracker.domain.bodies import BODIES, Body, bodies_named
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.frameworks import slug_of
 from hmic_tracker.domain.grades import Grade, National
+from hmic_tracker.domain.items import Entry
 from hmic_tracker.domain.words import Kind
 
 
@@ -22,6 +23,11 @@ class ReportedCount(NamedTuple):
     completed: int
     sentence: str
     source: str
+
+    @property
+    def document(self) -> str:
+        """The document that counts, without the place in it."""
+        return self.source.partition(", ")[0]
 
 
 class Source(NamedTuple):
@@ -41,7 +47,10 @@ class ImportWarning(NamedTuple):
 
 
 class Inspection(NamedTuple):
-    """One published inspection. `published` is a day or a month, as it was given."""
+    """One published inspection. `published` is a day or a month, as it was given.
+
+    Its history is as an item's is (`domain.record_history`, `domain.inspection_fields`).
+    """
 
     id: str
     title: str
@@ -56,6 +65,7 @@ class Inspection(NamedTuple):
     reported: tuple[ReportedCount, ...] = ()
     warnings: tuple[ImportWarning, ...] = ()
     sources: tuple[Source, ...] = ()
+    history: Sequence[Entry] = ()
 
     @property
     def published_by(self) -> date | None:

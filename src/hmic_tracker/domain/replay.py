@@ -144,10 +144,14 @@ def outside_changes(item: Item) -> tuple[FieldChange, ...]:
 
 
 def _inspection_as_of(inspection: Inspection, day: date, has_items: bool) -> Inspection | None:
-    """What a day knows of an inspection: its grades whole, of the rest what is dated until then.
+    """What a day knows of an inspection: what it had then, of the rest what is dated until then.
 
     A document that came before a month of publication was over shows that it was published.
     """
+    if inspection.history:
+        from hmic_tracker.domain.inspection_history import inspection_as_of  # which uses this
+
+        inspection = inspection_as_of(inspection, day)
     sources = tuple(one for one in inspection.sources if one.on is None or one.on <= day)
     published = inspection.published_by
     if published and published > day and not has_items and not any(one.on for one in sources):

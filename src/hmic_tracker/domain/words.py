@@ -1,6 +1,6 @@
 """The words of the field, each with what people type for it and how a paper says it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeVar, get_args
 
 from hmic_tracker.domain.nearest import did_you_mean
@@ -155,6 +155,11 @@ def count_of(number: int, kind: Kind) -> str:
 def plural(number: int, word: str, many: str = "") -> str:
     """ "1 item", "3 items"."""
     return f"{number} {word if number == 1 else many or word + 's'}"
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """ "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def parse_word(

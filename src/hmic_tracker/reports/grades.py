@@ -16,6 +16,7 @@ from hmic_tracker.domain.grades import (
 )
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
+from hmic_tracker.reports.unsettled_inspections import UnsettledField, unsettled_of
 
 
 class NationalRow(NamedTuple):
@@ -54,13 +55,17 @@ PlacedRow = tuple[FrameworkGrades, NationalRow]
 
 
 class GradesReport(NamedTuple):
-    """Grades of all frameworks in tree order; `periods` oldest first; `scales` those in use."""
+    """Grades of all frameworks in tree order; `periods` oldest first; `scales` those in use.
+
+    `unsettled` are grades and national rows to which two people gave different values.
+    """
 
     as_of: date
     frameworks: tuple[FrameworkGrades, ...]
     periods: tuple[str, ...]
     scales: tuple[tuple[str, tuple[str, ...]], ...]
     damaged: tuple[Damage, ...]
+    unsettled: tuple[UnsettledField, ...] = ()
 
     @property
     def complete_national(self) -> tuple[PlacedRow, ...]:
@@ -88,7 +93,10 @@ def grades_report(plan: Plan, today: date, slugs: frozenset[str] | None = None) 
     periods = sorted({grade.period for row in rows for grade in row.grades})
     used = {grade.scale for row in rows for grade in row.grades}
     scales = tuple((scale.name, scale.grades) for scale in plan.scales if scale.name in used)
-    return GradesReport(today, rows, tuple(periods), scales, plan.damaged)
+    shown = {row.framework.slug: row.framework.name for row in rows}
+    differing = (one for i in plan.inspections for one in unsettled_of(i, shown))
+    unsettled = tuple(one for one in differing if one.framework in shown)
+    return GradesReport(today, rows, tuple(periods), scales, plan.damaged, unsettled)
 
 
 def framework_grades(plan: Plan, slug: str | None) -> list[Grade]:

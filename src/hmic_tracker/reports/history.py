@@ -1,4 +1,4 @@
-"""What was entered: the history of one item, of the settings, or of the plan."""
+"""What was entered: the history of an item, an inspection, the settings, or the plan."""
 
 from collections.abc import Collection, Hashable, Iterator, Mapping
 from datetime import date
@@ -10,12 +10,13 @@ from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.grouping import group_by_key
 
+INSPECTION: Final = "inspection"
 SETTINGS: Final = "settings"
-"""What an entry is about that is no item's but of the plan's settings."""
+"""What an entry is about that is no item's."""
 
 
 class Entered(NamedTuple):
-    """An entry with the id of the item it belongs to, or else what it is about."""
+    """An entry with the id of the item or inspection it belongs to, and what else it is about."""
 
     item_id: str | None
     entry: Entry
@@ -33,6 +34,8 @@ class EntryGroup(NamedTuple):
 class HistoryReport(NamedTuple):
     """Entries in the order in which they were recorded.
 
+    `frameworks` are the names of the plan's by their slugs.
+
     `names` are those of the settings' tables by their paths: a framework's by "frameworks.np".
     """
 
@@ -41,6 +44,7 @@ class HistoryReport(NamedTuple):
     groups: tuple[EntryGroup, ...]
     damaged: tuple[Damage, ...]
     names: Mapping[str, str]
+    frameworks: Mapping[str, str]
 
 
 def history_report(
@@ -53,13 +57,13 @@ def history_report(
 ) -> HistoryReport:
     """The entries recorded since a day, true by a day, made by a person; all where not given.
 
-    They are of some items, or of a subject, or of the whole plan.
+    They are of some items or of an inspection, or of a subject, or of the whole plan.
     """
     is_whole = ids is None and subject is None
     entries = [
         one
         for one in _all_entries(plan)
-        if (is_whole or (one.subject == subject if ids is None else one.item_id in ids))
+        if (is_whole or (one.subject == subject and (ids is None or one.item_id in ids)))
         and (since is None or one.entry.recorded.date() >= since)
         and (until is None or one.entry.on <= until)
         and (by is None or folded(one.entry.by) == folded(by))
@@ -71,17 +75,21 @@ def history_report(
     )
     about = format_id_ranges(ids) if ids else subject and f"the {subject}"
     names = names_of(plan) if any(one.subject == SETTINGS for one in entries) else {}
-    return HistoryReport(about, tuple(entries), groups, plan.damaged, names)
+    frameworks = {framework.slug: framework.name for framework in plan.frameworks}
+    return HistoryReport(about, tuple(entries), groups, plan.damaged, names, frameworks)
 
 
 def _all_entries(plan: Plan) -> Iterator[Entered]:
     for item in plan.items:
         yield from (Entered(item.id, entry) for entry in item.history)
+    for one in plan.inspections:
+        yield from (Entered(one.id, entry, INSPECTION) for entry in one.history)
     yield from (Entered(None, entry, SETTINGS) for entry in plan.history)
 
 
 def _ids(same: list[Entered]) -> str:
-    return same[0].subject or format_id_ranges([one.item_id for one in same if one.item_id])
+    ids = format_id_ranges([one.item_id for one in same if one.item_id])
+    return ids or same[0].subject or ""
 
 
 def names_of(plan: Plan) -> dict[str, str]:
@@ -97,7 +105,5 @@ def _shown(entered: Entered) -> Hashable:
     """What a reader sees of an entry: not what it changed in the item's text and title."""
     e = entered.entry
     changes = tuple(c for c in e.changes if c.field not in {"text", "status_word", "title"})
-    first = e.n == 1
-    return (
-        *(entered.subject, e.op, e.on, e.event, changes, e.note, e.reason, e.source, e.by, first),
-    )
+    about = entered.item_id if entered.subject == INSPECTION else entered.subject
+    return (about, e.op, e.on, e.event, changes, e.note, e.reason, e.source, e.by, e.n == 1)

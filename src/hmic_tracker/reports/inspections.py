@@ -14,13 +14,15 @@ from hmic_tracker.domain.words import KINDS, Kind
 from hmic_tracker.query.terms import Compare
 from hmic_tracker.reports.figures import figure_filters
 from hmic_tracker.reports.grouping import group_by_key
+from hmic_tracker.reports.unsettled_inspections import UnsettledField, unsettled_of
 
 
 class InspectionRow(NamedTuple):
     """An inspection with its dates as of a day, and the counts over its items.
 
     `by_kind` has the kinds that it has items of; good practice is in no count, and only `practice`
-    says how much there is. `clock` is the body whose rule says when it is answered.
+    says how much there is. `clock` is the body whose rule says when it is answered; `unsettled` is
+    what two people gave otherwise.
     """
 
     inspection: Inspection
@@ -31,6 +33,7 @@ class InspectionRow(NamedTuple):
     by_kind: Mapping[Kind, Counts]
     practice: int
     clock: Body | None = None
+    unsettled: tuple[UnsettledField, ...] = ()
 
     def filters(self, kind: Kind | None = None) -> dict[str, str]:
         """The filter of each figure of its items, or of those of a kind."""
@@ -52,10 +55,12 @@ def inspections_report(plan: Plan, today: date, only: str | None = None) -> Insp
     known = [one for one in plan.inspections if only in {None, one.id}]
     known.sort(key=lambda one: (one.published_by or date.max, one.id))
     items = group_by_key(plan.items, lambda item: item.inspection)
+    names = {framework.slug: framework.name for framework in plan.frameworks}
+    rows = (_row(one, items.get(one.id, []), plan.bodies, today) for one in known)
     return InspectionsReport(
         as_of=today,
-        rows=tuple(_row(one, items.get(one.id, []), plan.bodies, today) for one in known),
-        names={framework.slug: framework.name for framework in plan.frameworks},
+        rows=tuple(row._replace(unsettled=unsettled_of(row.inspection, names)) for row in rows),
+        names=names,
         damaged=plan.damaged,
     )
 

@@ -1,12 +1,27 @@
-"""One inspection as TOML values and back."""
+"""One inspection as TOML values and back.
+
+`entries` stands with the head's keys, and the history last, as in an item's file.
+"""
 
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from hmic_tracker.domain.grades import STATES
+from hmic_tracker.domain.inspection_fields import is_inspection_field, is_value_of
 from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
+from hmic_tracker.domain.items import Entry
 from hmic_tracker.domain.words import KINDS
-from hmic_tracker.store.toml import Fields, KeyPath, RowsChange, edited, new_text, parse
+from hmic_tracker.store.entry_codec import WAS
+from hmic_tracker.store.record_codec import record_entry_values, record_history
+from hmic_tracker.store.toml import (
+    Fields,
+    KeyPath,
+    RowsChange,
+    Unreadable,
+    edited,
+    new_text,
+    parse,
+)
 
 _Read = Callable[[Fields, str], Any]
 _MOST_FORCES: Final = 1_000_000
@@ -44,7 +59,7 @@ def need_forces(table: Fields, key: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-_HEAD: Final = tuple(key for key in Inspection._fields if key not in INSPECTION_LISTS)
+_HEAD: Final = tuple(key for key in Inspection._fields if key not in {*INSPECTION_LISTS, "history"})
 _READ_HEAD: Final[tuple[_Read, ...]] = (
     *(Fields.need_id, _needed, _text, _text, Fields.due, _text, Fields.due, Fields.count),
 )
@@ -68,7 +83,23 @@ def inspection_of(text: str) -> Inspection:
         tuple(record(*_values(table, record._fields, _READ[key])) for table in fields.tables(key))
         for key, record in INSPECTION_LISTS.items()
     )
-    return Inspection(*_values(fields, _HEAD, _READ_HEAD), *lists)
+    inspection = Inspection(*_values(fields, _HEAD, _READ_HEAD), *lists)
+    return inspection._replace(history=_history(fields))
+
+
+def _history(fields: Fields) -> tuple[Entry, ...]:
+    """The history; raises Unreadable for a value that its field can't have."""
+    history = []
+    for place, entry in enumerate(record_history(fields), 1):
+        changes = tuple(c for c in entry.changes if is_inspection_field(c.field))
+        for change in changes:
+            for key, value in ((change.field, change.new), (change.field + WAS, change.old)):
+                if not is_value_of(change.field, value):
+                    line = fields.tables("history")[place - 1].line(key)
+                    problem = f"history entry {place}: '{key}' has a value that it can't have"
+                    raise Unreadable(problem, line, "wrong-value")
+        history.append(entry if changes == entry.changes else entry._replace(changes=changes))
+    return tuple(history)
 
 
 def _values(fields: Fields, keys: Iterable[str], reads: Iterable[_Read]) -> list[Any]:
@@ -84,21 +115,27 @@ def edited_inspection_text(text: str, before: Inspection, after: Inspection) -> 
     """The file's text with what changed; what people added to its rows stays there."""
     old, new = values_of(before), values_of(after)
     changed: dict[KeyPath, Any] = {
-        (key,): new.get(key) for key in _HEAD if old.get(key) != new.get(key)
+        (key,): new.get(key) for key in (*_HEAD, "entries") if old.get(key) != new.get(key)
     }
     lists: dict[str, RowsChange] = {
         key: (old.get(key, []), new.get(key, []))
         for key in INSPECTION_LISTS
         if old.get(key) != new.get(key)
     }
-    return edited(text, changed, lists=lists)
+    added = [record_entry_values(entry) for entry in after.history[len(before.history) :]]
+    return edited(text, changed, {"history": added}, last="history", lists=lists)
 
 
 def values_of(inspection: Inspection) -> dict[str, Any]:
     """The inspection's values in the file's order; what is absent is left out."""
     head = {key: getattr(inspection, key) for key in _HEAD}
     lists = {key: [_row(row) for row in getattr(inspection, key)] for key in INSPECTION_LISTS}
-    values = {**head, **{key: rows for key, rows in lists.items() if rows}}
+    values = {
+        **head,
+        "entries": len(inspection.history) or None,
+        **{key: rows for key, rows in lists.items() if rows},
+        "history": [record_entry_values(entry) for entry in inspection.history] or None,
+    }
     return {key: value for key, value in values.items() if value is not None}
 
 

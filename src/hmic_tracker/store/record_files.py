@@ -1,20 +1,22 @@
 """The files whose history is by path: which they are, what is in them, and how that is changed.
 
-One row a kind: `tracker.toml`; what is said of an undo holds for whatever has a row here.
+One row a kind: `tracker.toml` and the inspections; an undo goes by it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from hmic_tracker.domain.inspection_fields import inspection_fields, with_inspection_fields
 from hmic_tracker.domain.record_history import (
     RecordFields,
     changes_between,
     path_of,
 )
 from hmic_tracker.domain.settings_fields import settings_fields, toml_value
-from hmic_tracker.store.paths import SETTINGS
+from hmic_tracker.store.inspection_codec import edited_inspection_text, inspection_of
+from hmic_tracker.store.paths import INSPECTIONS, SETTINGS
 from hmic_tracker.store.settings_codec import edited_settings, settings_of, settings_text_with
 from hmic_tracker.store.toml import KeyPath, Unreadable, decode
 
@@ -32,11 +34,14 @@ class RecordState(NamedTuple):
 class RecordKind(NamedTuple):
     """How files of a kind are read, and made of one state those of another.
 
-    `write` takes the text, its state and the other, whose history is longer. Both raise Unreadable.
+    `write` takes the text, its state and the other, whose history is longer. `take_back` takes the
+    text, and those between which what is in no history changed, and gives the text without that
+    change. All raise Unreadable.
     """
 
     read: Callable[[str], RecordState]
     write: Callable[[str, RecordState, RecordState], str]
+    take_back: Callable[[str, str, str], str] = lambda text, _old, _new: text
 
 
 def record_kind(path: str) -> RecordKind | None:
@@ -69,5 +74,35 @@ def _write_settings(text: str, before: RecordState, after: RecordState) -> str:
     return settings_text_with(edited_settings(text, changed), before.history, added)
 
 
-_KINDS: Final = {SETTINGS: RecordKind(_read_settings, _write_settings)}
+def _read_inspection(text: str) -> RecordState:
+    inspection = inspection_of(text)
+    return RecordState(inspection.history, inspection_fields(inspection))
+
+
+def _write_inspection(text: str, before: RecordState, after: RecordState) -> str:
+    """An inspection's text with what changed and the entries that tell of it."""
+    there = inspection_of(text)
+    made = with_inspection_fields(there, after.fields)
+    history = (*there.history, *after.history[len(before.history) :])
+    return edited_inspection_text(text, there, made._replace(history=history))
+
+
+def _without_rows(text: str, old: str, new: str) -> str:
+    """An inspection's text without the documents and remarks that came from one text to another.
+
+    Those that went are there again.
+    """
+    there, was, became = inspection_of(text), inspection_of(old), inspection_of(new)
+    lists: dict[str, Any] = {}
+    for key in ("warnings", "sources"):
+        mine, before, after = (getattr(one, key) for one in (there, was, became))
+        kept = tuple(row for row in mine if row in before or row not in after)
+        lists[key] = (*kept, *(row for row in before if row not in (*after, *mine)))
+    return edited_inspection_text(text, there, there._replace(**lists))
+
+
+_KINDS: Final = {
+    SETTINGS: RecordKind(_read_settings, _write_settings),
+    INSPECTIONS: RecordKind(_read_inspection, _write_inspection, _without_rows),
+}
 """By path, or by folder."""

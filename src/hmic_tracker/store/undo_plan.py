@@ -157,7 +157,7 @@ def _record_reversal(
 ) -> UndoPlan:
     """Of a file with a history by path the op's fields go back, while they are as it left them."""
     kind = record_kind(write.path)
-    if now is None or kind is None:
+    if now is None or kind is None or write.old is None or write.new is None:
         return plan.with_problem(f"{write.path} is gone: nothing to undo in it")
     try:
         before = kind.read(decode(now))
@@ -172,6 +172,7 @@ def _record_reversal(
     after = RecordState(undone.history, undone.fields)
     try:
         new = kind.write(decode(now), before, after)
+        new = kind.take_back(new, decode(write.old), decode(write.new))
         is_right = kind.read(new).fields == undone.fields
     except (Unreadable, ConflictError, ValueError):  # or what no setting can be, made up
         is_right = False

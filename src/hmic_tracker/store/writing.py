@@ -24,7 +24,6 @@ from hmic_tracker.store.paths import (
     ITEMS,
     SCHEMA,
     SETTINGS,
-    inspection_path,
     item_path,
 )
 from hmic_tracker.store.places import make_folder, make_plan_folder
@@ -34,15 +33,15 @@ from hmic_tracker.store.reading import (
     SyncCopyError,
     item_in,
     load_items,
-    read_file,
     read_settings,
     toml_paths,
 )
 from hmic_tracker.store.toml import Unreadable, decode
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hmic_tracker.domain.changes import Stamp
-    from hmic_tracker.domain.inspections import Inspection
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.plan import Plan
     from hmic_tracker.store.settings_history import Entering
@@ -245,13 +244,16 @@ def save_plan(
     after: Plan,
     stamp: Stamp,
     command: str,
+    on: date,
     documents: Iterable[Write] = (),
     entering: Entering | None = None,
 ) -> None:
     """Writes what differs between two states of the plan, and documents to keep, as one op.
 
     The lock is held, and `before` was read inside it. Items are added or changed, never removed.
+    What changes in an inspection without an entry that says so gets one, dated `on`.
     """
+    from hmic_tracker.store.record_writes import inspection_write
     from hmic_tracker.store.settings_codec import edited_settings_text
 
     old = {item.id: item for item in before.items}
@@ -265,7 +267,7 @@ def save_plan(
         for item in changed
     ]
     writes += [
-        _inspection_write(folder, before.inspection(inspection.id), inspection)
+        inspection_write(folder, before.inspection(inspection.id), inspection, on, stamp)
         for inspection in after.inspections
         if inspection != before.inspection(inspection.id)
     ]
@@ -274,25 +276,3 @@ def save_plan(
         text = edited_settings_text(decode(data), before.frameworks, after.frameworks)
         writes.append(Write(SETTINGS, data, text.encode()))
     save(folder, [*writes, *documents], stamp, command, entering=entering)
-
-
-def _inspection_write(folder: Path, before: Inspection | None, after: Inspection) -> Write:
-    from hmic_tracker.store.inspection_codec import (
-        edited_inspection_text,
-        new_inspection_text,
-    )
-
-    path = inspection_path(folder, after.id)
-    name = f"{INSPECTIONS}/{path.name}"
-    if before is None:
-        return Write(name, None, new_inspection_text(after).encode())
-    data = read_file(folder, name, {})
-    if data is None:
-        raise WriteError(f"{name} is gone", "run the command again")
-    try:
-        text = edited_inspection_text(decode(data), before, after)
-    except Unreadable as fault:
-        raise DamagedStoreError(
-            f"{name}: {fault.problem}", "mend the file by hand and try again"
-        ) from fault
-    return Write(name, data, text.encode())

@@ -37,6 +37,10 @@ def inspection_object(report: InspectionsReport, written: bool | None = None) ->
                 for source in row.inspection.sources
             ],
             "grades": [grade._asdict() for grade in row.inspection.grades],
+            "unsettled": [
+                {**picked(one, "field", "counts"), "others": list(one.others)}
+                for one in row.unsettled
+            ],
         },
         **_written(written),
     }

@@ -187,6 +187,10 @@ def grades_object(report: GradesReport) -> Object:
     return {
         **object_header("grades", report.as_of, report.damaged),
         "frameworks": [_grades_of(row) for row in report.frameworks],
+        "unsettled": [
+            {**picked(one, "inspection", "field", "counts"), "others": list(one.others)}
+            for one in report.unsettled
+        ],
     }
 
 

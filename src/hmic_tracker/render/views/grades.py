@@ -42,6 +42,7 @@ def grades_page(report: GradesReport, bars: bool) -> nodes.Page:
     return nodes.page_of(
         map(nodes.Heading, _scale_texts(report)),
         nodes.spaced(table, *(nodes.Note(mark, text) for text, mark in notes.items())),
+        nodes.spaced(*_unsettled(report)) if report.unsettled else None,
         _placed(report, bars),
         nodes.part(head, _lost_table(lost)) if lost else None,
         damage_notice(report.damaged),
@@ -58,6 +59,7 @@ def grades_part(report: GradesReport) -> Iterator[nodes.Node]:
         yield nodes.Paragraph(f"Best first: {' > '.join(grades)} (scale {name})")
     table = _grades_table(report, graded, lambda grade, _: _grade_cell(grade))
     yield table._replace(caption="Our grades by period")
+    yield from _unsettled(report)
     for period, scale, rows in _placed_rows(report):
         forces = rows[0][1].national.expected
         yield nodes.Heading(f"The national picture, {period}: {forces} forces", 3)
@@ -73,6 +75,13 @@ def grades_part(report: GradesReport) -> Iterator[nodes.Node]:
             text = "Cells are lost, the columns of the others unknown: no comparison is made."
         yield nodes.Paragraph(text)
         yield _lost_table(lost)._replace(caption="National figures as printed")
+
+
+def _unsettled(report: GradesReport) -> Iterator[nodes.Paragraph]:
+    """What two people gave otherwise."""
+    for one in report.unsettled:
+        text = f"Not settled: {one.name} is {one.counts}, by another {' or '.join(one.others)}"
+        yield nodes.Paragraph(f"{text} (tracker inspection show {one.inspection})")
 
 
 def _scale_texts(report: GradesReport) -> list[str]:

@@ -9,7 +9,7 @@ from hmic_tracker.domain.items import IMPORTS
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.render.views.history_entries import entry_text, text_with
-from hmic_tracker.reports.history import SETTINGS
+from hmic_tracker.reports.history import INSPECTION, SETTINGS
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.history import EntryGroup, HistoryReport
@@ -34,6 +34,11 @@ def history_page(report: HistoryReport) -> nodes.Page:
 
 
 def _what(group: EntryGroup, report: HistoryReport) -> str:
+    if group.subject == INSPECTION:
+        from hmic_tracker.domain.inspection_words import entry_words
+
+        words = entry_words(group.entry, report.frameworks)
+        return text_with(group.entry, words, who=False)
     if group.subject != SETTINGS:
         return entry_text(group.entry, who=False)
     from hmic_tracker.render.views.settings_changes import settings_texts

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from hmic_tracker.documents.account import sums_of
 from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.words import STATUS_PHRASES, count_of, plural
+from hmic_tracker.domain.words import STATUS_PHRASES, count_of, enumerated, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.history_entries import change_text
 from hmic_tracker.render.views.import_parts import part_line
@@ -143,7 +143,7 @@ def _pairs(preview: ImportPreview, part: ImportPart) -> Iterator[tuple[str, str]
     if plan.kept:
         yield "Kept", f"{plural(len(plan.kept), 'field')} that people changed since"
     if plan.kept_parts:
-        yield "Not taken", _listed([*count_parts(kept_parts(plan))])
+        yield "Not taken", enumerated([*count_parts(kept_parts(plan))])
     if part.grades:
         yield "Grades", _grades(part.grades)
     if part.not_whole:
@@ -206,17 +206,13 @@ def _not_here(missing: tuple[Citation, ...]) -> str:
     several = {"Appendix": "Appendices ", "Annex": "Annexes "}
     one_kind = kinds.pop() if len(kinds) == 1 else ""
     head = several.get(one_kind, "") if len(missing) > 1 else f"{one_kind} "
-    return f"{head}{_listed(names)}, cited in {_places([one.place for one in missing])}"
+    return f"{head}{enumerated(names)}, cited in {_places([one.place for one in missing])}"
 
 
 def _places(places: list[Place]) -> str:
     if all(not place.page and not place.sheet for place in places) and len(places) > 1:
-        return f"lines {_listed([str(place.line) for place in places])}"
-    return _listed(list(map(str, places)))
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+        return f"lines {enumerated([str(place.line) for place in places])}"
+    return enumerated(list(map(str, places)))
 
 
 def _account_nodes(preview: ImportPreview, keys: bool) -> nodes.Page:

@@ -41,6 +41,7 @@ def inspection_page(report: InspectionsReport) -> nodes.Page:
         nodes.spaced(_items(row)) if row.by_kind else None,
         nodes.part("Sources", nodes.Pairs(sources)) if sources else None,
         nodes.part("Grades given", _grades(one.grades, report)) if one.grades else None,
+        nodes.part("Not settled", _not_settled(row)) if row.unsettled else None,
         damage_notice(report.damaged),
     )
 
@@ -104,6 +105,12 @@ def _grades(grades: tuple[Grade, ...], report: InspectionsReport) -> nodes.Table
         for one in grades
     )
     return nodes.Table(nodes.columns("Framework", "Period", "Grade"), tuple(rows))
+
+
+def _not_settled(row: InspectionRow) -> nodes.Table:
+    """What two people gave otherwise: which of it counts, and what else there is."""
+    rows = (nodes.make_row(one.name, one.counts, ", ".join(one.others)) for one in row.unsettled)
+    return nodes.Table(nodes.columns("What", "Counts", "Also"), tuple(rows))
 
 
 def _revisit(row: InspectionRow) -> str:

@@ -39,7 +39,7 @@ COLUMNS: Final = (
 )
 SHAPE: Final = (
     f"{COLUMNS} {Item._fields} {Entry._fields} {Plan._fields} {BODIES} {DueCourse._fields}"
-    f" {Post._fields}"
+    f" {Post._fields} {Inspection._fields}"
 )
 """What an index has to be made for again where it differs."""
 _SETTINGS_LISTS: Final = {
@@ -97,7 +97,7 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
         marshal.dumps((item.owner, item.board, item.tags)),
         moved.days,
         is_counted(item),
-        max((entry.on.toordinal() for entry in item.history), default=0),
+        _latest(item.history),
         _sealed(marshal.dumps((is_one_line(item.history), *_primitive(item[:-1]))), history),
         history,
     )
@@ -127,17 +127,21 @@ def head_row(path: str, text: str) -> tuple[str, bytes]:
     from hmic_tracker.store.reading import refuse_copy
     from hmic_tracker.store.settings_codec import settings_of
 
-    record = _with_packed_history(settings_of(text)) if path == SETTINGS else inspection_of(text)
+    record = settings_of(text) if path == SETTINGS else inspection_of(text)
     if isinstance(record, Inspection):
         refuse_copy(PurePosixPath(path).stem, record.id)
-    return path, _sealed(marshal.dumps(_primitive(record)))
+    return path, _sealed(marshal.dumps(_primitive(_with_packed_history(record))))
+
+
+def _latest(history: Iterable[Entry]) -> int:
+    """The ordinal of the latest day that an entry is of, 0 where there is none."""
+    return max((entry.on.toordinal() for entry in history), default=0)
 
 
 def _with_packed_history(record: Any) -> Any:
     """A record whose history is packed, with what is known of it unless it is taken out."""
     history = record.history
-    latest = max((entry.on.toordinal() for entry in history), default=0)
-    known = (packed_history(history), latest, is_one_line(history))
+    known = (packed_history(history), _latest(history), is_one_line(history))
     return record._replace(history=known if history else ())
 
 
@@ -152,10 +156,12 @@ def _with_stored_history(record: Any) -> Any:
 def plan_head(records: Mapping[str, bytes]) -> Plan:
     """The plan without its items, from the rows of the table `records`."""
     head: Plan = _with_stored_history(Plan(*_unsealed(records[SETTINGS])))
-    inspections = (Inspection(*_unsealed(records[p])) for p in sorted(records) if p != SETTINGS)
+    inspections = [Inspection(*_unsealed(records[p])) for p in sorted(records) if p != SETTINGS]
     plan: Plan = _with_records(head, _SETTINGS_LISTS)
     return plan._replace(
-        inspections=tuple(_with_records(one, INSPECTION_LISTS) for one in inspections),
+        inspections=tuple(
+            _with_stored_history(_with_records(one, INSPECTION_LISTS)) for one in inspections
+        ),
         thresholds=Thresholds(*head.thresholds),
         holidays=frozenset(date.fromisoformat(str(day)) for day in head.holidays),
         rules=RuleLevels(*head.rules),

@@ -163,9 +163,6 @@ def with_sections(
     """The text with new sections before the first table of a list, None where that can't be."""
     import tomli_w
 
-    header = start_of_list(text, last)
-    if header is None:
-        return None
     sections: list[str] = []
     for path in paths:
         values: Any = expected
@@ -176,8 +173,28 @@ def with_sections(
         for key in reversed(path):
             nested = {key: nested}
         sections.append(tomli_w.dumps(nested, multiline_strings=True))
+    return _with_before(text, sections, last)
+
+
+def with_lists(text: str, lists: Mapping[str, Sequence[Row]], last: str) -> str | None:
+    """The text with new lists before the first table of another, None where that can't be."""
+    import tomli_w
+
+    tables = [  # the library would write short rows on one line, as values of a key
+        f"[[{key}]]\n{tomli_w.dumps(dict(row), multiline_strings=True)}"
+        for key, rows in lists.items()
+        for row in rows
+    ]
+    return _with_before(text, tables, last)
+
+
+def _with_before(text: str, parts: Sequence[str], last: str) -> str | None:
+    """The text with parts, each after an empty line, before the first table of a list."""
+    header = start_of_list(text, last)
+    if header is None:
+        return None
     begin = above(text, header)
-    added = "".join(f"\n{section}" for section in sections)
+    added = "".join(f"\n{part}" for part in parts)
     if text[:begin].rstrip(" \t").endswith("\r\n"):
         added = added.replace("\n", "\r\n")
     return text[:begin] + added + text[begin:]

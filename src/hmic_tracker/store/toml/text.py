@@ -16,6 +16,7 @@ from hmic_tracker.store.paths import LARGEST
 from hmic_tracker.store.toml.edits import (
     KEPT_TABLES,
     KeyPath,
+    Row,
     RowsChange,
     above,
     begins,
@@ -23,6 +24,7 @@ from hmic_tracker.store.toml.edits import (
     same,
     set_in,
     start_of_list,
+    with_lists,
     with_sections,
     without_keys,
 )
@@ -119,7 +121,7 @@ def edited(
     values = parse(body)
     appended = appended or {}
     if last is not None and (middle := middle_of_list(body, last)):
-        result = _edited_around(body, values, middle, changed, appended, last)
+        result = _edited_around(body, values, middle, changed, appended, last, lists or {})
         if result is not None:
             return _of_size(mark + result)
     result, expected = _edited(body, values, changed, appended, last, lists or {})
@@ -149,6 +151,7 @@ def _edited_around(
     changed: Mapping[KeyPath, Any],
     appended: Mapping[str, Sequence[Mapping[str, Any]]],
     last: str,
+    lists: Mapping[str, RowsChange],
 ) -> str | None:
     """The edited text, for which the tables of the list but its last two are left out meanwhile.
 
@@ -157,7 +160,7 @@ def _edited_around(
     """
     short = body[: middle.start] + body[middle.stop :]
     try:
-        result, expected = _edited(short, parse(short), changed, appended, last)
+        result, expected = _edited(short, parse(short), changed, appended, last, lists)
     except Unreadable:
         return None
     place = start_of_list(result, last)
@@ -185,11 +188,13 @@ def _edited(
         set_in(expected, path, value)
         if last is None or path[:-1] not in begun:
             _set_in_document(document, path, value)
+    new_lists = {k: c[1] for k, c in lists.items() if last in expected and k not in expected}
     if lists:
         from hmic_tracker.store.toml.rows import change_rows
 
         for key, rows_change in lists.items():
-            change_rows(document, expected, key, rows_change)
+            if key not in new_lists:
+                change_rows(document, expected, key, rows_change)
     for key, tables in appended.items():
         rows = [{k: v for k, v in table.items() if v is not None} for table in tables]
         if rows and key not in document:
@@ -201,9 +206,27 @@ def _edited(
     if last is not None and begun:
         placed = with_sections(tomlrt.dumps(document), sorted(begun), expected, last)
         if placed is not None and _means(placed, expected):
-            return placed, expected
+            return _with_new_lists(placed, expected, new_lists, last)
         for path, value in changed.items():
             _set_in_document(document, path, value)
+    return _with_new_lists(tomlrt.dumps(document), expected, new_lists, last or "")
+
+
+def _with_new_lists(
+    text: str, expected: dict[str, Any], lists: Mapping[str, Sequence[Row]], last: str
+) -> tuple[str, dict[str, Any]]:
+    """The text and its values with lists that it has not yet, before the list `last`."""
+    if not lists:
+        return text, expected
+    expected = {**expected, **{key: [dict(row) for row in rows] for key, rows in lists.items()}}
+    placed = with_lists(text, lists, last)
+    if placed is not None and _means(placed, expected):
+        return placed, expected
+    import tomlrt
+
+    document = tomlrt.loads(text)
+    for key, rows in lists.items():
+        document[key] = tomlrt.AoT([dict(row) for row in rows])
     return tomlrt.dumps(document), expected
 
 
