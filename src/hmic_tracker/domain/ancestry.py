@@ -6,6 +6,9 @@ saying: it is what stood before. A value that no other entry replaced, directly 
 stands; if there are two that differ, the field is not settled, and `counted` says which one counts
 until then.
 
+Entries of equal origin, which two copies of a plan have of one document, are one: what replaced one
+replaced the other, and neither is an answer to the other. One that was undone stands for itself.
+
 Numbers of entries grow by one, so two people who work apart give the same ones: a history without
 a number twice is one person's after the other's, and nothing in it can be unsettled.
 """
@@ -17,7 +20,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.fields import LISTS, MERGES
-from hmic_tracker.domain.items import Entry, Value
+from hmic_tracker.domain.items import Entry, Value, twins
 from hmic_tracker.domain.words import PROGRESS, RESPONSES, SIDE_EXITS, STATUSES
 
 NO_KEYS: Final[tuple[str, ...]] = ()
@@ -75,11 +78,12 @@ def _follows(history: Sequence[Entry]) -> bool:
 
 
 def current_keys(history: Sequence[Entry], fields: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The entries whose values of some fields stand, in their order: what a change replaces."""
-    values: dict[str, tuple[str, ...]] = {}
-    for field, line in _lines(history, fields).items():
-        values[field] = tuple(candidate.key for candidate in line.current(None))
-    return values
+    """The entries whose values of some fields stand, in their order: what a change replaces.
+
+    Those are named as well that are gone only as another of their origin is, so that it stays so
+    whichever of the two is undone.
+    """
+    return {field: tuple(line.standing(None)) for field, line in _lines(history, fields).items()}
 
 
 def entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:
@@ -89,14 +93,16 @@ def entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:
     """
     keys = entry_keys(history)
     kept = {key for key, entry in zip(keys, history, strict=True) if entry.on <= day}
-    lines = _lines(history, None)
+    lines, again = _united_lines(history)
+    united = {*again, *again.values()}
 
     def after(key: str, entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
         before = ((c.field, lines[c.field].before[key] & kept) for c in entry.changes)
         return tuple((field, tuple(k for k in keys if k in values)) for field, values in before)
 
+    # One that is none of its origin, such as one that is undone, isn't on an earlier day either.
     return tuple(
-        entry._replace(after=after(key, entry))
+        entry._replace(after=after(key, entry), origin=entry.origin if key in united else None)
         for key, entry in zip(keys, history, strict=True)
         if key in kept
     )
@@ -110,39 +116,96 @@ def candidates(
     What was replaced is judged over the whole history, so that entries dated back conflict with
     nothing that they knew of.
     """
-    lines = _lines(history, None)
+    lines, _ = _united_lines(history)
     current = {field: line.current(until) for field, line in lines.items()}
     return {field: values for field, values in current.items() if values}
 
 
 class _Line:
-    """The changes of a field: its entries' days and values, and all that each one replaced."""
+    """The changes of a field: its entries' days and values, and all that each one replaced.
+
+    `first` has the entry that stands for one of equal origin.
+    """
 
     def __init__(self) -> None:
         self.changes: dict[str, tuple[date, Value]] = {}
+        self.parents: dict[str, tuple[str, ...]] = {}
         self.before: dict[str, frozenset[str]] = {}
+        self.first: Mapping[str, str] = {}
 
     def add(self, key: str, entry: Entry, value: Value, replaced: tuple[str, ...] | None) -> None:
         """Takes a change in; without names it replaced all that stood."""
         if replaced is None:
-            replaced = tuple(candidate.key for candidate in self.current(None))
+            replaced = tuple(self.standing(None))
         every = {key for key in replaced if key in self.before}
         for parent in tuple(every):
             every |= self.before[parent]
         self.changes[key] = (entry.on, value)
+        self.parents[key] = replaced
         self.before[key] = frozenset(every)
+
+    def mixed(self, again: Mapping[str, str]) -> set[str]:
+        """The entries that would have replaced themselves, were those of equal origin one."""
+        before = self._united(again)
+        return {key for key in before if key in before[key]}
+
+    def unite(self, again: Mapping[str, str]) -> None:
+        """Makes entries of equal origin one, unless one would have replaced itself."""
+        before = self._united(again)
+        if not any(key in before[key] for key in before):
+            self.first, self.before = again, before
+
+    def _united(self, again: Mapping[str, str]) -> dict[str, frozenset[str]]:
+        """All that each entry replaced, where some have another that stands for them."""
+        members: dict[str, set[str]] = {}
+        for key in self.changes:
+            members.setdefault(again.get(key, key), set()).add(key)
+        parents = {
+            one: {again.get(p, p) for key in mine for p in self.parents[key] if p in self.changes}
+            for one, mine in members.items()
+        }
+        before = {}
+        for one, mine in members.items():
+            above, waiting = set[str](), [one]
+            while waiting:
+                new = parents[waiting.pop()] - above
+                above |= new
+                waiting += new
+            every = frozenset(old for ancestor in above for old in members[ancestor])
+            before |= dict.fromkeys(mine, every)
+        return before
+
+    def standing(self, until: date | None) -> list[str]:
+        """The entries up to a day whose values no other one replaced."""
+        there = [k for k, (on, _) in self.changes.items() if until is None or on <= until]
+        gone = frozenset[str]().union(*(self.before[key] for key in there))
+        return [key for key in there if key not in gone]
 
     def current(self, until: date | None) -> tuple[Candidate, ...]:
         """The values that no other replaced, of the entries up to a day."""
-        there = [k for k, (on, _) in self.changes.items() if until is None or on <= until]
-        gone = frozenset[str]().union(*(self.before[key] for key in there))
-        return tuple(Candidate(key, self.changes[key][1]) for key in there if key not in gone)
+        keys: dict[str, str] = {}
+        for key in self.standing(until):
+            keys.setdefault(self.first.get(key, key), key)
+        return tuple(Candidate(key, self.changes[key][1]) for key in keys.values())
+
+
+def _united_lines(history: Sequence[Entry]) -> tuple[dict[str, _Line], Mapping[str, str]]:
+    """The changes of each field, and the entries that are one with an earlier one.
+
+    Where an entry replaced what stands after it, as one does whose twin did, that counts as well.
+    """
+    lines = _lines(history, None)
+    again = _one_of_each_origin(history, lines)
+    for line in lines.values():
+        line.unite(again)
+    return lines, again
 
 
 def _lines(history: Sequence[Entry], fields: Collection[str] | None) -> dict[str, _Line]:
     lines: dict[str, _Line] = {}
     in_order = [entry.n for entry in history] == list(range(1, len(history) + 1))
-    for key, entry in zip(entry_keys(history), history, strict=True):
+    keys = entry_keys(history)
+    for key, entry in zip(keys, history, strict=True):
         named = dict(entry.after)
         for change in entry.changes:
             if fields is not None and change.field not in fields:
@@ -152,6 +215,20 @@ def _lines(history: Sequence[Entry], fields: Collection[str] | None) -> dict[str
                 replaced = NO_KEYS  # the first value that its writer knew of
             lines.setdefault(change.field, _Line()).add(key, entry, change.new, replaced)
     return lines
+
+
+def _one_of_each_origin(history: Sequence[Entry], lines: Mapping[str, _Line]) -> dict[str, str]:
+    """The entries that are one with an earlier one of their origin, each with that.
+
+    All are, but where one would have replaced itself then: as with two documents that two people
+    took in one after the other, each in another order. The last of each stands then.
+    """
+    places, keys = twins(history), entry_keys(history)
+    again = {keys[place]: keys[one] for place, one in places.items()}
+    while again and (mixed := {key for line in lines.values() for key in line.mixed(again)}):
+        left = {key: one for key, one in again.items() if not mixed & {key, one}}
+        again = left if len(left) < len(again) else {}
+    return again
 
 
 def counted(field: str, current: Sequence[Candidate]) -> Value:

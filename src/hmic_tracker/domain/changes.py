@@ -26,13 +26,15 @@ from hmic_tracker.domain.replay import outside_changes
 class Stamp(NamedTuple):
     """Who enters something, when (UTC), and as which command.
 
-    `typist` is who types it, where it is entered in somebody else's name.
+    `typist` is who types it, where it is entered in somebody else's name; `document` tells the
+    document that an import takes in from any other, with what a person corrected of its reading.
     """
 
     by: str
     recorded: datetime
     op: str
     typist: str = ""
+    document: str = ""
 
 
 def changes_to(item: Item, wanted: Mapping[str, Value]) -> tuple[FieldChange, ...]:
@@ -84,7 +86,12 @@ def next_entry(
     current = current_keys(item.history, {change.field for change in changes})
     after = tuple((c.field, current[c.field]) for c in changes if c.field in current)
     entry = Entry(n, on, stamp.recorded, stamp.by, stamp.op, event, changes, after=after)
-    return replace(entry, **remarks)
+    entry = replace(entry, **remarks)
+    if not stamp.document or event == OUTSIDE:
+        return entry
+    from hmic_tracker.domain.origins import origin_of  # what takes in no document doesn't pay
+
+    return entry._replace(origin=origin_of(item, entry, stamp.document))
 
 
 def record_edit(
