@@ -164,7 +164,7 @@ class _Line:
             one: {again.get(p, p) for key in mine for p in self.parents[key] if p in self.changes}
             for one, mine in members.items()
         }
-        before = {}
+        before: dict[str, frozenset[str]] = {}
         for one, mine in members.items():
             above, waiting = set[str](), [one]
             while waiting:

@@ -86,6 +86,11 @@ class Entry(NamedTuple):
     origin: str | None = None
     after: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    @property
+    def begins(self) -> bool:
+        """Whether its writer knew of no entry before it: it has what the item began with."""
+        return self.n == 1
+
 
 class Item(NamedTuple):
     """One thing the inspectorate said, and how it stands.
@@ -161,8 +166,13 @@ class Item(NamedTuple):
 
     @property
     def updated_at(self) -> datetime | None:
-        """When the last entry was recorded."""
-        return self.history[-1].recorded if self.history else None
+        """When an entry was recorded last, wherever it stands."""
+        return max((entry.recorded for entry in self.history), default=None)
+
+    @property
+    def began(self) -> date | None:
+        """The day of its first entry: of two people's, the earlier."""
+        return min((entry.on for entry in self.history if entry.begins), default=None)
 
 
 def effective_entries(history: Sequence[Entry]) -> list[Entry]:

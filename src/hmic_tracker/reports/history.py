@@ -44,14 +44,15 @@ def history_report(
     """The entries recorded since a day, true by a day, made by a person; all where not said."""
     entries = [
         Entered(item, entry)
-        for item in plan.items
+        for item in sorted(plan.items, key=lambda item: id_key(item.id))
         if ids is None or item.id in ids
         for entry in item.history
         if (since is None or entry.recorded.date() >= since)
         and (until is None or entry.on <= until)
         and (by is None or folded(entry.by) == folded(by))
     ]
-    entries.sort(key=lambda e: (e.entry.recorded, id_key(e.item.id), e.entry.n))
+    # Of one moment in the order of the items, and of their histories.
+    entries.sort(key=lambda e: e.entry.recorded)
     groups = tuple(
         EntryGroup(format_id_ranges([one.item.id for one in same]), same[0].entry)
         for same in group_by_key(entries, _shown).values()
@@ -65,4 +66,4 @@ def _shown(entered: Entered) -> Hashable:
     """What a reader sees of an entry: not what it changed in the item's text and title."""
     e = entered.entry
     changes = tuple(c for c in e.changes if c.field not in {"text", "status_word", "title"})
-    return (e.op, e.on, e.event, changes, e.note, e.reason, e.source, e.by, e.n == 1)
+    return (e.op, e.on, e.event, changes, e.note, e.reason, e.source, e.by, e.begins)
