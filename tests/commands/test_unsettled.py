@@ -8,11 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.replay import replayed, unsettled_fields
-from hmic_tracker.store.item_codec import item_of, new_item_text
 from tests.conftest import Run
-from tests.domain.test_ancestry import merged
+from tests.meeting import meet
 
 SHOWN = """\
 
@@ -33,12 +30,7 @@ def met(run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("TRACKER_USER", "Deputy")
     other = ("--store", tmp_path / "other")
     assert run(*other, "update", "REC-5", "--due", "2009-03", "--reason", "staffing").code == 0
-    mine, theirs = (folder / "items" / "REC-5.toml" for folder in (plan, tmp_path / "other"))
-    one, two = (item_of(path.read_text()) for path in (mine, theirs))
-    history = merged(one.history, two.history)
-    due = replayed(history)["due"]
-    both = replace(one, history=history, unsettled=unsettled_fields(history), due=due)
-    mine.write_text(new_item_text(both))
+    meet(plan, tmp_path / "other", "REC-5")
     return plan
 
 

@@ -178,7 +178,7 @@ def _is_named(one: PlannedChange) -> bool:
 
 
 def _check_began(item: Item, session: Session) -> None:
-    first = item.history[0].on if item.history else session.entry_day
+    first = item.began or session.entry_day
     if session.entry_day < first:
         raise InputError(
             f"{item.id} did not exist on {say_day(session.entry_day)}",

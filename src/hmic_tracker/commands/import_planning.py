@@ -24,6 +24,7 @@ from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.importing import ImportPlan, after_import, carry_forward, plan_import
 from hmic_tracker.domain.inspection_matching import NEW as NEW_INSPECTION
 from hmic_tracker.domain.inspection_merging import Earlier
+from hmic_tracker.domain.origins import document_key
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import InputError
@@ -116,6 +117,7 @@ def plan_source(
     """
     plan = known.plan
     marks = marks_of(source, plan)
+    stamp = stamp._replace(document=_key_of(source))
     drafts = read_drafts(marks, source.name, source.text, plan)
     if request.answers.published:
         marked = request.answers.marked(marks, len(drafts))
@@ -140,6 +142,14 @@ def plan_source(
     keeps_more = keeps_more or source.corrects_kept
     preview = ImportPreview(source.name, tuple(parts), marks, missing, corrected, keeps_more)
     return PlannedImport(source, marks, preview, after, stamp)
+
+
+def _key_of(source: SourceFile) -> str:
+    """What tells the document from others, with its marks where a person gave them."""
+    marks = source.marks or ()
+    return document_key(
+        source.origin.sha256, repr([(m.word, m.label, m.text) for m in marks]) if marks else ""
+    )
 
 
 def marks_of(source: SourceFile, plan: Plan) -> Marks:

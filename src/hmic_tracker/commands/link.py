@@ -104,8 +104,7 @@ def _after(
 ) -> Item:
     """The item with the entries of a link; only a reason that was given can be for papers."""
     before, day = record_outside_changes(item, session.entry_day, stamp), session.entry_day
-    if before.history:
-        day = max(day, before.history[0].on)
+    day = max(day, before.began or day)
     event = UNLINKED if remove else LINKED
     for fields, reason in link.entries:
         entry = next_entry(before, day, stamp, event, changes_to(before, fields), reason=reason)

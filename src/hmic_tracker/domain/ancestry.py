@@ -6,23 +6,28 @@ saying: it is what stood before. A value that no other entry replaced, directly 
 stands; if there are two that differ, the field is not settled, and `counted` says which one counts
 until then.
 
+Entries of equal origin, which two copies of a plan have of one document, are one: what replaced one
+replaced the other, and neither is an answer to the other. One that was undone stands for itself.
+
 Numbers of entries grow by one, so two people who work apart give the same ones: a history without
 a number twice is one person's after the other's, and nothing in it can be unsettled.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.fields import LISTS, MERGES
-from hmic_tracker.domain.items import Entry, Value
+from hmic_tracker.domain.items import Entry, Value, twins
 from hmic_tracker.domain.words import PROGRESS, RESPONSES, SIDE_EXITS, STATUSES
 
 NO_KEYS: Final[tuple[str, ...]] = ()
 _MOST_NEAREST: Final = 200
 """More people than ever worked on one item apart; a made-up history takes no longer for it."""
+_MOST_ROUNDS: Final = 20
+"""So often it is asked anew which documents met in two orders; then none is one with another."""
 
 
 class Candidate(NamedTuple):
@@ -37,6 +42,16 @@ class OneLine(tuple[Entry, ...]):
 
     __slots__ = ()
     one_line = True
+
+
+class OfADay(tuple[Entry, ...]):
+    """The entries up to a day, each with what it replaced over the whole history.
+
+    One may have replaced what stands after it, as its twin did that isn't among them.
+    """
+
+    __slots__ = ()
+    of_a_day = True
 
 
 def entry_keys(history: Iterable[Entry]) -> tuple[str, ...]:
@@ -77,14 +92,15 @@ def _follows(history: Sequence[Entry]) -> bool:
 
 
 def current_keys(history: Sequence[Entry], fields: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The entries whose values of some fields stand, in their order: what a change replaces."""
-    values: dict[str, tuple[str, ...]] = {}
-    for field, line in _lines(history, fields).items():
-        values[field] = tuple(line.heads)
-    return values
+    """The entries whose values of some fields stand, in their order: what a change replaces.
+
+    Those are named as well that are gone only as another of their origin is, so that it stays so
+    whichever of the two is undone.
+    """
+    return {field: tuple(line.heads) for field, line in _lines(history, fields).items()}
 
 
-def entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:
+def entries_until(history: Sequence[Entry], day: date) -> OfADay:
     """The entries of a day and before it, as a history of their own.
 
     Where one replaced what isn't among them, it names what that replaced: so what stood before
@@ -94,54 +110,110 @@ def entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:
     there = [(key, entry) for key, entry in zip(keys, history, strict=True) if entry.on <= day]
     own_keys = entry_keys(entry for _, entry in there)
     kept = {key: own for (key, _), own in zip(there, own_keys, strict=True)}
-    nearest = {field: line.nearest(kept) for field, line in _lines(history, None).items()}
+    lines, again = _united_lines(history)
+    nearest = {field: line.nearest(kept) for field, line in lines.items()}
+    united = {*again, *again.values()}
 
     def after(key: str, entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
         fields = [change.field for change in entry.changes]
-        return tuple((field, tuple(kept[one] for one in nearest[field][key])) for field in fields)
+        return tuple((field, nearest[field][lines[field].nodes[key]]) for field in fields)
 
-    return tuple(entry._replace(after=after(key, entry)) for key, entry in there)
+    # One that is none of its origin, such as one that is undone, isn't on an earlier day either.
+    return OfADay(
+        entry._replace(after=after(key, entry), origin=entry.origin if key in united else None)
+        for key, entry in there
+    )
 
 
 def candidates(history: Sequence[Entry]) -> dict[str, tuple[Candidate, ...]]:
     """The values that stand of each field, in the order of their entries."""
-    return {field: line.current() for field, line in _lines(history, None).items()}
+    return {field: line.current() for field, line in _united_lines(history)[0].items()}
 
 
 class _Line:
-    """The changes of a field: what each entry gave, which ones it replaced, and what stands."""
+    """The changes of a field: what each entry gave, which ones it replaced, and what stands.
+
+    Entries that are one are one node, called after the first of them.
+    """
 
     def __init__(self) -> None:
         self.values: dict[str, Value] = {}
         self.replaced: dict[str, tuple[str, ...]] = {}
         self.heads: dict[str, None] = {}
+        self.nodes: dict[str, str] = {}
 
-    def add(self, key: str, value: Value, named: tuple[str, ...] | None) -> None:
-        """Takes a change in; without names it replaced all that stood."""
-        known = self.heads if named is None else (one for one in named if one in self.values)
+    def add(
+        self, key: str, value: Value, named: tuple[str, ...] | None, later: bool = False
+    ) -> None:
+        """Takes a change in; without names it replaced all that stood.
+
+        It can't have replaced what is not there yet, unless `later` entries count.
+        """
+        known = self.heads if named is None else (n for n in named if later or n in self.values)
         replaced = tuple(dict.fromkeys(known))
         for one in replaced:
             self.heads.pop(one, None)
         self.values[key] = value
         self.replaced[key] = replaced
         self.heads[key] = None
+        self.nodes[key] = key
+
+    def united(self, again: Mapping[str, str]) -> "_Line":
+        """The same with the entries that are one with an earlier one; none comes before itself."""
+        nodes, parents = self.graph(again)
+        line = _Line()
+        for key in _parents_first(parents):
+            line.add(key, self.values[key], tuple(parents[key]))
+        line.heads = {key: None for key in self.values if key in line.heads}
+        line.nodes = nodes
+        return line
+
+    def graph(self, again: Mapping[str, str]) -> tuple[dict[str, str], dict[str, dict[str, None]]]:
+        """The node of each entry, and the nodes that each node replaced."""
+        first: dict[str, str] = {}
+        nodes = {key: first.setdefault(again.get(key, key), key) for key in self.values}
+        parents: dict[str, dict[str, None]] = {}
+        for key, node in nodes.items():
+            above = parents.setdefault(node, {})
+            above |= dict.fromkeys(nodes[one] for one in self.replaced[key] if one in nodes)
+        return nodes, parents
 
     def current(self) -> tuple[Candidate, ...]:
         """The values that no other replaced; what they replaced through others is gone as well."""
         return tuple(Candidate(key, self.values[key]) for key in self.heads)
 
-    def nearest(self, kept: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """For each entry those kept that it replaced, itself or through others that aren't."""
+    def nearest(self, kept: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+        """For each node what those kept are called that it replaced, itself or through others."""
+        names: dict[str, str] = {}
+        for key, node in self.nodes.items():
+            if key in kept:
+                names.setdefault(node, kept[key])
         nearest: dict[str, tuple[str, ...]] = {}
-        for key, replaced in self.replaced.items():
-            names = (near for one in replaced for near in ((one,) if one in kept else nearest[one]))
-            every = tuple(dict.fromkeys(names))
-            nearest[key] = every if key in kept else every[-_MOST_NEAREST:]
+        for node, replaced in self.replaced.items():
+            every = dict.fromkeys(
+                name
+                for one in replaced
+                for name in ((names[one],) if one in names else nearest[one])
+            )
+            nearest[node] = tuple(every)[0 if node in names else -_MOST_NEAREST :]
         return nearest
+
+
+def _united_lines(history: Sequence[Entry]) -> tuple[dict[str, _Line], Mapping[str, str]]:
+    """The changes of each field, and the entries that are one with an earlier one.
+
+    Where an entry replaced what stands after it, as one does whose twin did, that counts as well.
+    """
+    lines = _lines(history, None)
+    again = _one_of_each_origin(history, lines)
+    if again or getattr(history, "of_a_day", False):
+        lines = {field: line.united(again) for field, line in lines.items()}
+    return lines, again
 
 
 def _lines(history: Sequence[Entry], fields: Collection[str] | None) -> dict[str, _Line]:
     lines: dict[str, _Line] = {}
+    later = getattr(history, "of_a_day", False)
     in_order = [entry.n for entry in history] == list(range(1, len(history) + 1))
     for key, entry in zip(entry_keys(history), history, strict=True):
         named = dict(entry.after)
@@ -151,8 +223,85 @@ def _lines(history: Sequence[Entry], fields: Collection[str] | None) -> dict[str
             replaced = named.get(change.field)
             if replaced is None and not in_order:
                 replaced = NO_KEYS  # the first value that its writer knew of
-            lines.setdefault(change.field, _Line()).add(key, change.new, replaced)
+            lines.setdefault(change.field, _Line()).add(key, change.new, replaced, later)
     return lines
+
+
+def _one_of_each_origin(history: Sequence[Entry], lines: Mapping[str, _Line]) -> dict[str, str]:
+    """The entries that are one with an earlier one of their origin, each with that.
+
+    All are, but where one would have replaced itself then: as with two documents that two people
+    took in one after the other, each in another order. The last of each stands then.
+    """
+    places, keys = twins(history), entry_keys(history)
+    again = {keys[place]: keys[one] for place, one in places.items()}
+    for _ in range(_MOST_ROUNDS):
+        mixed = {key for line in lines.values() for key in _mixed(line, again)} if again else set()
+        if not mixed:
+            return again
+        again = {key: one for key, one in again.items() if not mixed & {key, one}}
+    return {}
+
+
+def _mixed(line: _Line, again: Mapping[str, str]) -> Iterator[str]:
+    """The entries that would have replaced themselves, were those of equal origin one."""
+    if again.keys().isdisjoint(line.values):
+        return
+    nodes, parents = line.graph(again)
+    circles = _in_circles(parents)
+    yield from (key for key, node in nodes.items() if node in circles)
+
+
+def _parents_first(parents: Mapping[str, Iterable[str]]) -> list[str]:
+    """The nodes, each after those that it replaced; there are no circles."""
+    ordered: dict[str, None] = {}
+    for node in parents:
+        waiting = [(node, iter(parents[node]))]
+        while waiting:
+            one, above = waiting[-1]
+            new = next((parent for parent in above if parent not in ordered), None)
+            if new is None:
+                ordered.setdefault(one)
+                waiting.pop()
+            else:
+                waiting.append((new, iter(parents[new])))
+    return list(ordered)
+
+
+def _in_circles(parents: Mapping[str, Mapping[str, None]]) -> set[str]:
+    """The nodes that come before themselves (Tarjan's strongly connected components)."""
+    found: dict[str, int] = {}
+    low: dict[str, int] = {}
+    open_nodes: dict[str, None] = {}
+    circles: set[str] = set()
+    for start in parents:
+        waiting = [(start, iter(parents[start]))] if start not in found else []
+        while waiting:
+            node, above = waiting[-1]
+            if node not in found:
+                found[node] = low[node] = len(found)
+                open_nodes[node] = None
+            new = None
+            for parent in above:
+                if parent not in found:
+                    new = parent
+                    break
+                if parent in open_nodes:
+                    low[node] = min(low[node], found[parent])
+            if new is not None:
+                waiting.append((new, iter(parents[new])))
+                continue
+            waiting.pop()
+            if waiting:
+                below = waiting[-1][0]
+                low[below] = min(low[below], low[node])
+            if low[node] == found[node]:
+                circle = set[str]()
+                while node not in circle:
+                    circle.add(open_nodes.popitem()[0])
+                if len(circle) > 1 or node in parents[node]:
+                    circles |= circle
+    return circles
 
 
 def counted(field: str, current: Sequence[Candidate]) -> Value:

@@ -31,19 +31,26 @@ from hmic_tracker.domain.workflow import (
 class BrokenRule(NamedTuple):
     """A rule that is broken, how (it follows the item's id), in which field and by which entry.
 
-    Where it was changed by hand, and no entry of the history has that yet, it is one without a
-    number.
+    The entry is its place in the history, 0 where it was changed by hand, and none has that yet.
     """
 
     rule: str
     problem: str
     field: str
+    place: int
+
+
+class _Placed(NamedTuple):
+    """An entry, and its place in the history from 1 on; 0 where it is not written yet."""
+
+    place: int
     entry: Entry
 
 
 class _Made(NamedTuple):
-    """A change and the entry that made it."""
+    """A change, and the entry that made it with its place."""
 
+    place: int
     entry: Entry
     change: FieldChange
 
@@ -60,8 +67,8 @@ _NOT_YET: Final = Entry(0, None, None, "", "", OUTSIDE)  # type: ignore[arg-type
 def broken_rules(item: Item) -> tuple[BrokenRule, ...]:
     """The rules that the item breaks as it is now, each once, in the order of the settings."""
     changes = outside_changes(item)
-    by_hand = [_NOT_YET._replace(changes=changes)] if changes else []
-    entries = [*effective_entries(item.history), *by_hand]
+    by_hand = [_Placed(0, _NOT_YET._replace(changes=changes))] if changes else []
+    entries = [*_effective(item.history), *by_hand]
     statuses = _statuses_since_open(entries)
     made = {
         "order": _out_of_order(statuses),
@@ -80,15 +87,22 @@ def can_explain(item: Item, reason: str | None, override: str | None) -> bool:
     return any(_explains(given, broken.rule) for broken in broken_rules(item))
 
 
-def _first_unexplained(rule: str, made: "_Broken", entries: Sequence[Entry]) -> BrokenRule | None:
+def _effective(history: Sequence[Entry]) -> Iterator[_Placed]:
+    """The entries that are in effect, each with its place: two may have one number."""
+    places = {id(entry): place for place, entry in enumerate(history, 1)}
+    for entry in effective_entries(history):
+        yield _Placed(places[id(entry)], entry)
+
+
+def _first_unexplained(rule: str, made: "_Broken", entries: Sequence[_Placed]) -> BrokenRule | None:
     """The first change that breaks a rule, but for what an import brought or an entry explains."""
-    explaining = (e.n for e in entries if not e.changes and _explains(e, rule))
+    explaining = (n for n, e in entries if not e.changes and _explains(e, rule))
     until = max(explaining, default=0)
     for by, problem in made:
-        later = by.entry.n and by.entry.n < until
+        later = by.place and by.place < until
         explained = _explains(by.entry, rule) or later
         if by.entry.event not in {*IMPORTS, UNNAMED} and not explained:
-            return BrokenRule(rule, problem, by.change.field, by.entry)
+            return BrokenRule(rule, problem, by.change.field, by.place)
     return None
 
 
@@ -97,13 +111,13 @@ def _explains(entry: Entry, rule: str) -> bool:
     return bool(folded(entry.override or "") or folded(reason or ""))
 
 
-def _statuses_since_open(entries: Sequence[Entry]) -> list[_Made]:
+def _statuses_since_open(entries: Sequence[_Placed]) -> list[_Made]:
     """The changes of status since the item was last open, that which opened it among them.
 
     A link that superseded it and was taken away again left it as it was.
     """
     made: list[_Made] = []
-    for entry in entries:
+    for place, entry in entries:
         change = next((c for c in entry.changes if c.field == "status"), None)
         if change is None:
             continue
@@ -112,7 +126,7 @@ def _statuses_since_open(entries: Sequence[Entry]) -> list[_Made]:
             continue
         if change.new in OPEN:
             made.clear()
-        made.append(_Made(entry, change))
+        made.append(_Made(place, entry, change))
     return made
 
 
@@ -127,17 +141,17 @@ def _out_of_order(statuses: Sequence[_Made]) -> _Broken:
             yield made, f" was {phrase} when it became {STATUS_PHRASES[made.new]}{_how(made)}"
 
 
-def _without_reason(entries: Sequence[Entry], statuses: Sequence[_Made]) -> _Broken:
+def _without_reason(entries: Sequence[_Placed], statuses: Sequence[_Made]) -> _Broken:
     """Every move of the due, as papers print it; of status and response what still holds."""
-    answers = [_Made(e, c) for e in entries for c in e.changes if c.field == "response"]
-    holding = {id(made.entry) for made in (*statuses, *answers[-1:])}
-    for entry in entries:
-        still = entry.changes if id(entry) in holding else ()
+    answers = [place for place, e in entries if any(c.field == "response" for c in e.changes)]
+    holding = {*(made.place for made in statuses), *answers[-1:]}
+    for place, entry in entries:
+        still = entry.changes if place in holding else ()
         dues = (change for change in entry.changes if change.field == "due")
         for change in (*dues, *(c for c in still if c.field in {"status", "response"})):
             with_its_reason = (change, *(c for c in entry.changes if c.field == "response_reason"))
             if what := what_needs_a_reason(with_its_reason):
-                made = _Made(entry, change)
+                made = _Made(place, entry, change)
                 yield made, f": {what} needs a reason, and there is none{_how(made)}"
                 break
 
@@ -153,7 +167,7 @@ def _not_checked(item: Item, statuses: Sequence[_Made]) -> _Broken:
     if not checks or item.status not in CHECKED:
         return
     made = checks[-1]
-    before = [entry for entry in item.history if entry.n < made.entry.n]
+    before = item.history[: made.place - 1] if made.place else item.history
     owner = replayed(before).get("owner")
     if made.entry.event == OUTSIDE:
         yield made, " was verified by hand: nobody is there who checked it"
@@ -175,4 +189,4 @@ def _how(made: _Made) -> str:
     """Where a change is, for who looks for it."""
     if made.entry.event == OUTSIDE:
         return " (changed by hand)"
-    return f" (entry {made.entry.n})"
+    return f" (entry {made.place})"

@@ -26,13 +26,15 @@ from hmic_tracker.domain.replay import outside_changes
 class Stamp(NamedTuple):
     """Who enters something, when (UTC), and as which command.
 
-    `typist` is who types it, where it is entered in somebody else's name.
+    `typist` is who types it, where it is entered in somebody else's name; `document` tells the
+    document that an import takes in from any other, with what a person corrected of its reading.
     """
 
     by: str
     recorded: datetime
     op: str
     typist: str = ""
+    document: str = ""
 
 
 def changes_to(item: Item, wanted: Mapping[str, Value]) -> tuple[FieldChange, ...]:
@@ -80,7 +82,12 @@ def next_entry(
     **remarks: str | None,
 ) -> Entry:
     """The next entry of an item's history; the remarks are its note, reason, source and so on."""
-    return entry_after(item.history, on, stamp, event, changes, **remarks)
+    entry = entry_after(item.history, on, stamp, event, changes, **remarks)
+    if not stamp.document or event == OUTSIDE:
+        return entry
+    from hmic_tracker.domain.origins import origin_of  # what takes in no document doesn't pay
+
+    return entry._replace(origin=origin_of(item, entry, stamp.document))
 
 
 def entry_after(

@@ -110,9 +110,7 @@ def _rules(plan: Plan, files: Iterable[ItemFile], line_of: LineOf) -> Iterator[F
                 advised.setdefault(broken.rule, []).append(file.item.id)
             elif levels[broken.rule] == "strict":
                 code = f"rule-{broken.rule.replace('_', '-')}"
-                history = file.item.history  # a number may be that of two entries
-                by_hand = not broken.entry.n
-                table = () if by_hand else ("history", history.index(broken.entry) + 1)
+                table = ("history", broken.place) if broken.place else ()
                 line = line_of(file.path, broken.field, *table)
                 message = f"{file.item.id}{broken.problem}"
                 yield Finding(code, message, file.path, line, (file.item.id,))
@@ -160,7 +158,7 @@ def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Findi
 def _is_due_too_early(plan: Plan, item: Item) -> bool:
     """Due before the report was out; where that isn't known, before the item's first entry."""
     inspection = plan.inspection(item.inspection)
-    published = item.history[0].on if item.history else None
+    published = item.began
     if inspection and inspection.published:
         published = first_day(inspection.published)
     return bool(published and item.deadline and item.deadline < published)

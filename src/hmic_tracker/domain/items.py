@@ -86,6 +86,11 @@ class Entry(NamedTuple):
     origin: str | None = None
     after: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    @property
+    def begins(self) -> bool:
+        """Whether its writer knew of no entry before it: it has what the item began with."""
+        return self.n == 1
+
 
 class Item(NamedTuple):
     """One thing the inspectorate said, and how it stands.
@@ -161,21 +166,46 @@ class Item(NamedTuple):
 
     @property
     def updated_at(self) -> datetime | None:
-        """When the last entry was recorded."""
-        return self.history[-1].recorded if self.history else None
+        """When an entry was recorded last, wherever it stands."""
+        return max((entry.recorded for entry in self.history), default=None)
+
+    @property
+    def began(self) -> date | None:
+        """The day of its first entry: of two people's, the earlier."""
+        return min((entry.on for entry in self.history if entry.begins), default=None)
 
 
 def effective_entries(history: Sequence[Entry]) -> list[Entry]:
     """The entries but for those that are undone, and for the undoing and redoing.
 
-    What was changed by hand, and only recorded by a command that was undone, stands.
+    What was changed by hand, and only recorded by a command that was undone, stands. Of what two
+    copies of a plan took in of one document, the first stands for both.
     """
-    undone = undone_ops(history)
+    undone, again = undone_ops(history), twins(history)
     return [
         e
-        for e in history
+        for place, e in enumerate(history)
         if e.event == OUTSIDE or (e.event not in {UNDONE, REDONE} and e.op not in undone)
+        if place not in again
     ]
+
+
+def twins(history: Sequence[Entry]) -> dict[int, int]:
+    """The places of entries that say what an earlier one of equal origin says, each with its place.
+
+    Two copies of a plan that took in one document have an entry each of it. One that was undone
+    stands for itself.
+    """
+    origins = [entry.origin for entry in history if entry.origin is not None]
+    if len(set(origins)) == len(origins):
+        return {}
+    undone = undone_ops(history)
+    first: dict[str, int] = {}
+    again: dict[int, int] = {}
+    for place, entry in enumerate(history):
+        if entry.origin is not None and entry.op not in undone:
+            again[place] = first.setdefault(entry.origin, place)
+    return {place: earlier for place, earlier in again.items() if place != earlier}
 
 
 def undone_ops(history: Iterable[Entry]) -> set[str]:

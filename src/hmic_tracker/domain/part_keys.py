@@ -50,14 +50,23 @@ def entry_tables(values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [one for one in history if isinstance(one, dict)] if isinstance(history, list) else []
 
 
-def names_in_history(values: Mapping[str, Any]) -> dict[str, list[str]]:
-    """What the parts of each kind are called in the history of a file's values, the first first."""
-    names: dict[str, dict[str, None]] = {kind: {} for kind in TABLES}
+def names_in_history(values: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """What the parts of each kind are called in the history of a file's values, the first first.
+
+    Each has the name that it goes by: of parts that entries of equal origin made, the first's.
+    """
+    names: dict[str, dict[str, str]] = {kind: {} for kind in TABLES}
+    made: dict[tuple[str, str, int], str] = {}
     for entry in entry_tables(values):
         parts = {part[:2] for name in entry if (part := _part_in(name))}
-        for kind, name in sorted(parts, key=_by_suffix):
-            names[kind].setdefault(name)
-    return {kind: list(each) for kind, each in names.items()}
+        new = [part for part in sorted(parts, key=_by_suffix) if part[1] not in names[part[0]]]
+        for place, (kind, name) in enumerate(new):
+            origin = entry.get("origin")
+            is_known = isinstance(origin, str)
+            names[kind][name] = (
+                made.setdefault((str(origin), kind, place), name) if is_known else name
+            )
+    return names
 
 
 def part_numbers(values: Mapping[str, Any]) -> dict[tuple[str, str], int]:
@@ -67,26 +76,40 @@ def part_numbers(values: Mapping[str, Any]) -> dict[tuple[str, str], int]:
     so do those that somebody typed. Raises ValueError where two would have one number.
     """
     numbers: dict[tuple[str, str], int] = {}
-    for kind, made in names_in_history(values).items():
+    for kind, names in names_in_history(values).items():
         table = values.get(TABLES[kind])
-        mine = {name: n for n, name in enumerate(made, 1)}
-        typed = [name for name in (table if isinstance(table, dict) else ()) if name not in mine]
-        if all(map(is_number, (*made, *typed))):
-            numbers |= {(kind, name): int(name) for name in (*made, *typed)}
-            continue
-        highest = len(made)
-        for name in typed:
-            mine[name] = int(name) if is_number(name) else highest + 1
-            highest = max(highest, mine[name])
-        if highest > MOST_PARTS:
-            raise ValueError(f"{TABLES[kind]} has more than {MOST_PARTS} parts")
-        if len(set(mine.values())) < len(mine):
+        there = list(table) if isinstance(table, dict) else []
+        if twice := [
+            name for name, one in names.items() if name != one and {name, one} <= {*there}
+        ]:
             raise ValueError(
-                f"{TABLES[kind]} has a number that another part has: a new one can be "
-                f"[{TABLES[kind]}.{len(made) + 1}]"
+                f"[{TABLES[kind]}.{twice[0]}] is [{TABLES[kind]}.{names[twice[0]]}] once more, by "
+                "the same document: take one of them out"
             )
+        made, typed = [*names.values()], [name for name in there if name not in names]
+        if all(map(is_number, (*made, *typed))):
+            mine = {name: int(name) for name in (*made, *typed)}
+        else:
+            mine = _placed(dict.fromkeys(made), typed, TABLES[kind])
         numbers |= {(kind, name): n for name, n in mine.items()}
+        numbers |= {(kind, name): mine[one] for name, one in names.items()}
     return numbers
+
+
+def _placed(made: Iterable[str], typed: Iterable[str], table: str) -> dict[str, int]:
+    """The numbers of the parts that a history made, and of those that were typed beside them."""
+    mine = {name: n for n, name in enumerate(made, 1)}
+    last = highest = len(mine)
+    for name in typed:
+        mine[name] = int(name) if is_number(name) else highest + 1
+        highest = max(highest, mine[name])
+    if highest > MOST_PARTS:
+        raise ValueError(f"{table} has more than {MOST_PARTS} parts")
+    if len(set(mine.values())) < len(mine):
+        raise ValueError(
+            f"{table} has a number that another part has: a new one can be [{table}.{last + 1}]"
+        )
+    return mine
 
 
 def part_keys(history: Sequence[Entry], keys: Iterable[str]) -> dict[Place, str]:

@@ -172,12 +172,12 @@ def _ordered(name: str, context: QueryContext) -> Ordered:
 
 
 _NUMBERS: Final[dict[str, Callable[[Item, date], int | None]]] = {
-    "updated": lambda i, _: i.history[-1].recorded.date().toordinal() if i.history else None,
+    "updated": lambda i, _: i.updated_at.date().toordinal() if i.updated_at else None,
     "days-overdue": rules.days_overdue,
     "moves": lambda item, _: rules.slippage(item).moves,
     # An entry can be dated back, so the last one entered need not be the latest.
     "stale": lambda i, today: (today - max(e.on for e in i.history)).days if i.history else None,
-    "age": lambda i, today: (today - i.history[0].on).days if i.history else None,
+    "age": lambda i, today: (today - i.began).days if i.began else None,
     "progress": lambda item, _: PROGRESS.index(item.reported_progress),
 }
 """The fields with an order that are computed."""

@@ -68,7 +68,8 @@ def history_report(
         and (until is None or one.entry.on <= until)
         and (by is None or folded(one.entry.by) == folded(by))
     ]
-    entries.sort(key=lambda e: (e.entry.recorded, id_key(e.item_id or ""), e.entry.n))
+    # Of one moment in the order of the items, and of their histories.
+    entries.sort(key=lambda e: e.entry.recorded)
     groups = tuple(
         EntryGroup(_ids(same), same[0].entry, same[0].subject)
         for same in group_by_key(entries, _shown).values()
@@ -80,11 +81,11 @@ def history_report(
 
 
 def _all_entries(plan: Plan) -> Iterator[Entered]:
-    for item in plan.items:
+    yield from (Entered(None, entry, SETTINGS) for entry in plan.history)
+    for item in sorted(plan.items, key=lambda item: id_key(item.id)):
         yield from (Entered(item.id, entry) for entry in item.history)
     for one in plan.inspections:
         yield from (Entered(one.id, entry, INSPECTION) for entry in one.history)
-    yield from (Entered(None, entry, SETTINGS) for entry in plan.history)
 
 
 def _ids(same: list[Entered]) -> str:
@@ -106,4 +107,4 @@ def _shown(entered: Entered) -> Hashable:
     e = entered.entry
     changes = tuple(c for c in e.changes if c.field not in {"text", "status_word", "title"})
     about = entered.item_id if entered.subject == INSPECTION else entered.subject
-    return (about, e.op, e.on, e.event, changes, e.note, e.reason, e.source, e.by, e.n == 1)
+    return (about, e.op, e.on, e.event, changes, e.note, e.reason, e.source, e.by, e.begins)

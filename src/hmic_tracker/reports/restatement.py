@@ -125,7 +125,7 @@ def restated(plan: Plan, paper: RecordedPaper, whole: Plan, grades: GradesReport
 
 def _was_there(item: Item, paper: RecordedPaper) -> bool:
     """Whether the plan had the item when the paper was recorded, so that the paper left it out."""
-    return bool(item.history) and item.history[0].recorded <= paper.recorded
+    return bool(item.history) and min(entry.recorded for entry in item.history) <= paper.recorded
 
 
 def _figures(

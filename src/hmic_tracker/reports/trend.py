@@ -8,10 +8,11 @@ that came later.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from operator import attrgetter
+from operator import itemgetter
 from statistics import median
 from typing import Final, Literal, NamedTuple
 
+from hmic_tracker.domain.ancestry import candidates, counted, entries_until, is_one_line
 from hmic_tracker.domain.dates import days_after, days_in_month
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.plan import Damage
@@ -78,6 +79,10 @@ class Trend(NamedTuple):
     damaged: tuple[Damage, ...]
     filter_text: str = ""
     left_out_since: date | None = None
+
+
+_Placed = tuple[int, Entry]
+"""An entry with its place in the history: two people's may have one number."""
 
 
 class _State(NamedTuple):
@@ -154,16 +159,19 @@ def _end_of(day: date, step: Step) -> date:
 
 def _spans(item: Item, days: Sequence[date]) -> Iterator[_Span]:
     """The item at the end of each day; on the last one all of its entries count."""
-    waiting = sorted(item.history, key=attrgetter("on", "n"))
+    waiting = sorted(enumerate(item.history), key=lambda placed: (placed[1].on, placed[0]))
     state = _State(item) if waiting else _state(item)
     newest: dict[str, int] = {}
     fields: dict[str, Value] = {"status": "not-started"}
+    in_one_line = is_one_line(item.history)
     place, quiet = 0, _Span(state, state, state.owed)
     for day in days:
         start, before, moved = place, state, False
         was_open = quiet.was_open
-        while place < len(waiting) and (waiting[place].on <= day or day == days[-1]):
-            moved = _take(waiting[place], fields, newest) or moved
+        while place < len(waiting) and (waiting[place][1].on <= day or day == days[-1]):
+            moved = _take(*waiting[place], fields, newest) or moved
+            if not in_one_line:
+                fields |= _counted_until(item, waiting[place][1].on)
             place += 1
             state = _state(item if place == len(waiting) else _with(item, fields))
             was_open = was_open or state.owed
@@ -180,14 +188,20 @@ def _state(item: Item) -> _State:
     return _State(item, counted, counted and is_completed(item))
 
 
-def _take(entry: Entry, fields: dict[str, Value], newest: dict[str, int]) -> bool:
+def _counted_until(item: Item, day: date) -> dict[str, Value]:
+    """What counts on a day of an item that two people changed apart: of two values, the worse."""
+    current = candidates(entries_until(item.history, day))
+    return {field: counted(field, current[field]) for field in _COUNTED_BY if field in current}
+
+
+def _take(place: int, entry: Entry, fields: dict[str, Value], newest: dict[str, int]) -> bool:
     """Takes an entry's changes over, but for fields that a later entry has set; whether it moved.
 
     A later entry is one further on in the history: it may be dated back, and was met before.
     """
     for change in entry.changes:
-        if change.field in _COUNTED_BY and entry.n > newest.get(change.field, 0):
-            newest[change.field] = entry.n
+        if change.field in _COUNTED_BY and place >= newest.get(change.field, 0):
+            newest[change.field] = place
             fields[change.field] = change.new
     return any(change.field == "due" for change in entry.changes)
 
@@ -200,12 +214,12 @@ def _with(item: Item, fields: dict[str, Value]) -> Item:
     )
 
 
-def _moved(item: Item, entries: Sequence[Entry], start: int, end: int) -> Slippage:
+def _moved(item: Item, entries: Sequence[_Placed], start: int, end: int) -> Slippage:
     """What the entries from one place to another add to the slippage of those before."""
 
     def until(place: int) -> Slippage:
-        kept = sorted(entries[:place], key=attrgetter("n"))
-        return slippage(item._replace(history=tuple(kept)))
+        kept = sorted(entries[:place], key=itemgetter(0))
+        return slippage(item._replace(history=tuple(entry for _, entry in kept)))
 
     before, now = until(start), until(end)
     return Slippage(now.moves - before.moves, now.days - before.days)

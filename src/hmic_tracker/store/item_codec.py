@@ -130,7 +130,10 @@ def new_item_text(item: Item) -> str:
 def edited_item_text(text: str, before: Item, after: Item) -> str:
     """The file's text with what changed between two states of its item, and nothing else."""
     there = parse(text)
-    names = {(kind, n): key for (kind, key), n in part_numbers(there).items()}
+    names: dict[Place, str] = {}
+    for (kind, key), n in part_numbers(there).items():
+        if (kind, n) not in names or key in there.get(TABLES[kind], {}):
+            names[kind, n] = key
     made = names_in_history(there)
     kept = {part: name for part, name in names.items() if name in made[part[0]]}
     now = {**part_keys(after.history, entry_keys(after.history)), **kept}

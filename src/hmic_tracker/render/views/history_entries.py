@@ -20,7 +20,7 @@ _ON_THE_PAGE: Final = frozenset({"text", "label", "source_kind", "response_reaso
 
 def entry_text(entry: Entry, who: bool = True) -> str:
     """An entry as a sentence: "updated: status in progress → done; reason: … (by …)"."""
-    born = entry.n == 1
+    born = entry.begins
     as_reason = ("response_reason", entry.reason)
     changes = changes_text((c for c in entry.changes if (c.field, c.new) != as_reason), born)
     return text_with(entry, changes, who)
