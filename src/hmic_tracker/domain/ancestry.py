@@ -54,6 +54,13 @@ class OfADay(tuple[Entry, ...]):
     of_a_day = True
 
 
+def read_alike(history: Sequence[Entry], entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries made of those of a history one by one, which are read as that history is."""
+    if isinstance(history, OfADay):
+        return OfADay(entries)
+    return OneLine(entries) if is_one_line(history) else tuple(entries)
+
+
 def entry_keys(history: Iterable[Entry]) -> tuple[str, ...]:
     """What each entry is known by: its command, and its place among the command's entries."""
     places = Counter[str]()

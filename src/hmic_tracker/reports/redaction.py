@@ -8,6 +8,7 @@ template can print what is not there. Posts are named, never people.
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from hmic_tracker.domain.ancestry import read_alike
 from hmic_tracker.domain.fields import ATTRIBUTES, STORED
 from hmic_tracker.domain.items import (
     IMPORTS,
@@ -91,13 +92,13 @@ def printable(item: Item, allowed: RedactionRules) -> Item:
     kept = numbered(item.history)
     if allowed.internal:
         actions = tuple(_step(action, allowed) for action in item.actions)
-        history = tuple(_own(entry, allowed) for entry in kept)
+        history = read_alike(kept, (_own(entry, allowed) for entry in kept))
         return replace(item, owner=owner, actions=actions, history=history)
-    history = tuple(_public(entry, allowed) for entry in kept)
+    history = read_alike(kept, (_public(entry, allowed) for entry in kept))
     bare = replace(item, **{"owner": owner, **_NEVER})
     if item.exempt:
         named = {"title_given": EXEMPT_TITLE, "owner": EXEMPT_TITLE if owner else None}
-        unsaid = tuple(_silent(entry) for entry in history)
+        unsaid = read_alike(history, map(_silent, history))
         hidden = {**_UNLESS_EXEMPT, **named}
         return replace(bare, **hidden, actions=(), evidence=(), history=unsaid)
     published = published_part_keys(kept)
@@ -157,7 +158,7 @@ def numbered(history: Sequence[Entry]) -> tuple[Entry, ...]:
             source = _TAKING_BACK[entry.event] + number(subject_op(entry))
         bare = replace(entry, op=number(entry.op), source=source, after=renumbered(entry))
         entries.append(replace(bare, **_UNSAID, published=False) if entry.op in gone else bare)
-    return tuple(entries)
+    return read_alike(history, entries)
 
 
 def is_board(name: str | None, allowed: RedactionRules) -> bool:
