@@ -83,7 +83,7 @@ def current_keys(history: Sequence[Entry], fields: Collection[str]) -> dict[str,
     Those are named as well that are gone only as another of their origin is, so that it stays so
     whichever of the two is undone.
     """
-    return {field: tuple(line.standing(None)) for field, line in _lines(history, fields).items()}
+    return {field: tuple(line.heads(None)) for field, line in _lines(history, fields).items()}
 
 
 def entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:
@@ -136,7 +136,7 @@ class _Line:
     def add(self, key: str, entry: Entry, value: Value, replaced: tuple[str, ...] | None) -> None:
         """Takes a change in; without names it replaced all that stood."""
         if replaced is None:
-            replaced = tuple(self.standing(None))
+            replaced = tuple(self.heads(None))
         every = {key for key in replaced if key in self.before}
         for parent in tuple(every):
             every |= self.before[parent]
@@ -175,7 +175,7 @@ class _Line:
             before |= dict.fromkeys(mine, every)
         return before
 
-    def standing(self, until: date | None) -> list[str]:
+    def heads(self, until: date | None) -> list[str]:
         """The entries up to a day whose values no other one replaced."""
         there = [k for k, (on, _) in self.changes.items() if until is None or on <= until]
         gone = frozenset[str]().union(*(self.before[key] for key in there))
@@ -184,7 +184,7 @@ class _Line:
     def current(self, until: date | None) -> tuple[Candidate, ...]:
         """The values that no other replaced, of the entries up to a day."""
         keys: dict[str, str] = {}
-        for key in self.standing(until):
+        for key in self.heads(until):
             keys.setdefault(self.first.get(key, key), key)
         return tuple(Candidate(key, self.changes[key][1]) for key in keys.values())
 
