@@ -194,6 +194,11 @@ def filter_write(folder: Path, name: str, expression: str) -> Write:
     return Write(SETTINGS, data, text.encode())
 
 
+def map_write(folder: Path, name: str, columns: str) -> Write:
+    """The write that keeps in `tracker.toml` what columns of registers are."""
+    return settings_write(folder, lambda text: edited(text, {("maps", name): columns}))
+
+
 def settings_write(folder: Path, edit: Callable[[str], str]) -> Write:
     """The write that changes the text of `tracker.toml`."""
     _, data = read_settings(folder)
