@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any
 
 Table = Mapping[str, Any]
-TABLES = (".csv", ".xlsx")
-"""Endings of registers, which another reader than that of documents takes."""
 
 
 def alternatives(value: object) -> tuple[str, ...]:
@@ -76,12 +74,12 @@ class Expectation:
         return not (self.items or self.counts or self.grades)
 
 
-def documents(folder: Path, without: tuple[str, ...] = TABLES) -> list[Path]:
-    """The documents of a folder that have a .toml beside them, but those that end so."""
+def documents(folder: Path) -> list[Path]:
+    """The documents of a folder that have a .toml beside them."""
     return [
         path
         for path in sorted(folder.iterdir())
-        if path.suffix not in {".toml", *without} and path.with_suffix(".toml").is_file()
+        if path.suffix != ".toml" and path.with_suffix(".toml").is_file()
     ]
 
 

@@ -1,7 +1,7 @@
 """Documents of the layouts that published reports have: what `tracker import` makes of them.
 
-The documents and what is expected of them stand in `layouts/`; registers (CSV, workbooks) are read
-another way. `pytest -rP` shows the score of each.
+The documents and what is expected of them stand in `layouts/`. `pytest -rP` shows the score of
+each.
 """
 
 from __future__ import annotations

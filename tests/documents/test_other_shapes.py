@@ -403,13 +403,13 @@ def test_different_dates_for_unnamed_recommendations_are_given_to_none() -> None
     ) in warnings_of(draft)
 
 
-def test_two_items_of_one_number_are_both_kept_and_warned_of() -> None:
+def test_two_items_of_one_number_are_both_kept_with_it_and_doubted() -> None:
     draft = short_report("Missing Persons\n\nRecommendation 1 – A\nRecommendation 1 – B\n")
-    assert [(item.number, item.text) for item in draft.items] == [(1, "A"), (None, "B")]
-    assert warnings_of(draft) == [
-        "11: Missing Persons: there are two of recommendation 1; "
-        "the second is kept without its number"
+    assert [(item.number, item.label, item.text) for item in draft.items] == [
+        (1, "1", "A"),
+        (None, "1", "B"),
     ]
+    assert draft.items[1].doubt.startswith("there are two with the number 1; both are kept")
 
 
 def test_a_list_of_items_under_no_framework_is_kept_and_warned_of() -> None:

@@ -1,15 +1,20 @@
 """What importing one document would do to the plan, and what of the document is kept in it."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from shlex import quote
 from textwrap import wrap
 from typing import Final, NamedTuple
 
-from hmic_tracker.commands.document_drafts import earlier_documents, read_drafts
+from hmic_tracker.commands.document_drafts import earlier_documents
 from hmic_tracker.commands.import_files import SourceFile
 from hmic_tracker.commands.import_questions import NEW, ImportAnswers
+from hmic_tracker.commands.import_reading import (
+    ReadDocument,
+    read_once,
+    reading_remarks,
+    refuse_unknown_choices,
+)
 from hmic_tracker.commands.wording_rank import rank_by_wording
 from hmic_tracker.documents.account import account_of, not_understood
 from hmic_tracker.documents.citations import missing_appendices
@@ -17,7 +22,7 @@ from hmic_tracker.documents.marked_text import Origin, marked_text
 from hmic_tracker.documents.marks import Mark, Marks
 from hmic_tracker.documents.parsed_report import shortened
 from hmic_tracker.documents.protective_marking import is_higher, marking_of
-from hmic_tracker.documents.reading import read_marks
+from hmic_tracker.documents.table_choices import TableChoices, with_statuses
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.drafts import Draft
@@ -34,7 +39,6 @@ from hmic_tracker.store.paths import LARGEST
 
 MOST_LINES: Final = 200
 _WIDTH: Final = 76
-_ANY_DAY: Final = "1 January 2030"
 _LEFT_OUT: Final = frozenset({"prose", "furniture", "unread"})
 
 
@@ -42,7 +46,7 @@ class ImportRequest(NamedTuple):
     """How documents are imported: about which inspection, what else is done with them.
 
     `asks_to_carry` is whether carrying forward is still to be decided; `answers` are those to a
-    document's questions.
+    document's questions, `choices` what was said of the columns, words and sheets of registers.
     """
 
     inspection: str | None = None
@@ -50,6 +54,12 @@ class ImportRequest(NamedTuple):
     asks_to_carry: bool = True
     keep: bool = False
     answers: ImportAnswers = ImportAnswers()
+    choices: TableChoices = TableChoices()
+
+    @property
+    def all_choices(self) -> TableChoices:
+        """What was said of columns, words and sheets, on the command line and since."""
+        return self.choices.updated(self.answers.choices)
 
 
 class PlannedImport(NamedTuple):
@@ -59,10 +69,15 @@ class PlannedImport(NamedTuple):
     """
 
     source: SourceFile
-    marks: Marks
+    read: ReadDocument
     preview: ImportPreview
     after: Plan
     stamp: Stamp
+
+    @property
+    def marks(self) -> Marks:
+        """The marks of its lines."""
+        return self.read.marks
 
     @property
     def repeats(self) -> int:
@@ -84,7 +99,9 @@ class NothingUnderstoodError(InputError):
         file = quote(source.typed) if source.typed else "FILE"
         super().__init__(
             f"{source.name}: {number} {verb} like something to track, and none was understood",
-            f"say what they are: tracker import {file} --mark",
+            f"say what its columns are: tracker import {file} --map 'COLUMN=text'"
+            if source.document and source.document.is_table
+            else f"say what they are: tracker import {file} --mark",
         )
         shown = [
             printed
@@ -109,39 +126,49 @@ class KnownPlan(NamedTuple):
 
 
 def plan_source(
-    known: KnownPlan, source: SourceFile, request: ImportRequest, stamp: Stamp, today: date
+    known: KnownPlan,
+    source: SourceFile,
+    request: ImportRequest,
+    stamp: Stamp,
+    today: date,
+    seen: PlannedImport | None = None,
 ) -> PlannedImport:
     """Compare a document with the plan; without parts in its preview there is nothing to track.
 
+    `seen` is how it was planned before, of which what the document says need not be read again.
     Raises NothingUnderstoodError where only lines were left that nobody understood.
     """
     plan = known.plan
-    marks = marks_of(source, plan)
     stamp = stamp._replace(document=_key_of(source))
-    drafts = read_drafts(marks, source.name, source.text, plan)
-    if request.answers.published:
-        marked = request.answers.marked(marks, len(drafts))
-        drafts = read_drafts(marked, source.name, source.text, plan)
-    undated = _undated(source, marks, plan, drafts)
+    read = read_once(source, plan, request.all_choices, request.answers, seen and seen.read)
+    refuse_unknown_choices(source, read.reading, request.choices)
+    marks = read.marks
     earlier = earlier_documents(known.folder, plan)
     parts: list[ImportPart] = []
     after = plan
-    for nth, draft in enumerate(drafts):
+    for nth, draft in enumerate(read.drafts):
         if not _has_content(draft):
             continue
-        answered = request.answers.applied(nth, draft)
+        answered = with_statuses(draft, request.all_choices.statuses)
+        answered = request.answers.applied(nth, answered)
+        columns = read.columns if not parts else ()
+        if not parts:
+            answered = answered._replace(warnings=(*reading_remarks(source), *answered.warnings))
         one = _plan_draft(known._replace(plan=after), answered, nth, request, stamp, today, earlier)
         one = _with_kept_text(one, draft, source, marks, plan, request)
-        parts.append(ImportPart(answered, one, nth, undated[nth]))
+        parts.append(ImportPart(answered, one, nth, read.undated[nth], columns))
         after = after_import(after, one)
     if not parts and (lines := not_understood(marks)):
         raise NothingUnderstoodError(source, lines)
-    missing = missing_appendices(source.document) if source.document else ()
+    is_table = source.document is not None and source.document.is_table
+    missing = missing_appendices(source.document) if source.document and not is_table else ()
     corrected = source.origin.corrected if source.document else ""
     keeps_more = request.keep and source.document is not None and not source.has_original
     keeps_more = keeps_more or source.corrects_kept
-    preview = ImportPreview(source.name, tuple(parts), marks, missing, corrected, keeps_more)
-    return PlannedImport(source, marks, preview, after, stamp)
+    preview = ImportPreview(
+        source.name, tuple(parts), marks, missing, corrected, keeps_more, is_table
+    )
+    return PlannedImport(source, read, preview, after, stamp)
 
 
 def _key_of(source: SourceFile) -> str:
@@ -150,25 +177,6 @@ def _key_of(source: SourceFile) -> str:
     return document_key(
         source.origin.sha256, repr([(m.word, m.label, m.text) for m in marks]) if marks else ""
     )
-
-
-def marks_of(source: SourceFile, plan: Plan) -> Marks:
-    """Return the marks of a document: those that were corrected, else what readers make of it."""
-    if source.marks is not None or source.document is None:
-        return source.marks or ()
-    return read_marks(source.document, plan.frameworks, plan.scales).marks
-
-
-def remarks_of(source: SourceFile, marks: Marks, plan: Plan) -> list[tuple[int, str]]:
-    """Return the places of marks whose items a person should look at, and why."""
-    drafts = read_drafts(marks, source.name, source.text, plan)
-    places = {str(m.place): at for at, m in reversed([*enumerate(marks)]) if m.word}
-    return [
-        (places[item.place], item.doubt)
-        for draft in drafts
-        for item in draft.items
-        if item.doubt and item.place in places and not marks[places[item.place]].doubt
-    ]
 
 
 def new_document(
@@ -201,21 +209,6 @@ def document_marking(source: SourceFile, marks: Marks) -> str:
 def corrected_now(origin: Origin, today: date, person: str) -> Origin:
     """Return the origin of marks that a person has just corrected."""
     return origin._replace(corrected=f"{say_day(today)} by {person}")
-
-
-def _undated(
-    source: SourceFile, marks: Marks, plan: Plan, drafts: Sequence[Draft]
-) -> Sequence[int]:
-    """Return for each draft how many dates it would have besides, were its publication known."""
-    without = [at for at, draft in enumerate(drafts) if draft.published is None]
-    if not without:
-        return [0] * len(drafts)
-    answers = ImportAnswers(published=dict.fromkeys(without, _ANY_DAY))
-    dated = read_drafts(answers.marked(marks, len(drafts)), source.name, source.text, plan)
-    return [
-        sum(one.due != other.due for one, other in zip(draft.items, then.items, strict=False))
-        for draft, then in zip(drafts, dated, strict=False)
-    ]
 
 
 def _plan_draft(

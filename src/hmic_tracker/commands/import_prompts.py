@@ -8,9 +8,9 @@ from hmic_tracker.commands.import_planning import (
     PlannedImport,
     corrected_now,
     plan_source,
-    remarks_of,
 )
 from hmic_tracker.commands.import_questions import ask_questions
+from hmic_tracker.commands.import_reading import remarks_of
 from hmic_tracker.commands.import_writing import (
     NOTHING_NEW,
     read_known_plan,

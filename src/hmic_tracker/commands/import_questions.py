@@ -8,6 +8,13 @@ from hmic_tracker.commands.output import say
 from hmic_tracker.commands.prompts import ask_line, show_text
 from hmic_tracker.documents.marks import Mark, Marks
 from hmic_tracker.documents.reading import inspection_starts
+from hmic_tracker.documents.table_choices import (
+    TableChoices,
+    key_of,
+    parse_map,
+    quoted_pair,
+    with_statuses,
+)
 from hmic_tracker.domain.dates import say_in_full
 from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.words import STATUSES, Status, parse_status
@@ -30,6 +37,7 @@ class ImportAnswers(NamedTuple):
     published: Mapping[int, str] = MappingProxyType({})
     matches: Mapping[tuple[int, int], str] = _NOTHING
     statuses: Mapping[tuple[int, int], str] = _NOTHING
+    choices: TableChoices = TableChoices()
 
     def with_answer(self, part: int, question: ImportQuestion, value: str) -> "ImportAnswers":
         """Return the answers with one more."""
@@ -37,6 +45,9 @@ class ImportAnswers(NamedTuple):
             return self._replace(inspections={**self.inspections, part: value})
         if question.kind == "published":
             return self._replace(published={**self.published, part: value})
+        if question.kind == "order":
+            choice = parse_map([quoted_pair(question.about, value)])
+            return self._replace(choices=self.choices.updated(choice))
         place = part, question.item or 0
         if question.kind == "match":
             return self._replace(matches={**self.matches, place: value})
@@ -52,11 +63,12 @@ class ImportAnswers(NamedTuple):
 
     def applied(self, part: int, draft: Draft) -> Draft:
         """Return a draft with the statuses that were answered."""
-        items = list(draft.items)
-        for (of, at), value in self.statuses.items():
-            if of == part and at < len(items):
-                items[at] = items[at]._replace(status=parse_status(value))
-        return draft._replace(items=tuple(items))
+        answered = {
+            key_of(draft.items[at].status_word or ""): parse_status(value)
+            for (of, at), value in self.statuses.items()
+            if of == part and at < len(draft.items)
+        }
+        return with_statuses(draft, answered)
 
     def marked(self, marks: Marks, drafts: int) -> Marks:
         """Return marks, of so many drafts, with the days of publication that were answered."""
@@ -103,6 +115,7 @@ def say_questions(questions: Sequence[ImportQuestion]) -> None:
             else "taken for a new one; --inspection ID says which",
             "published": "the dates are left empty",
             "status": "the status is left empty",
+            "order": "its dates are left empty",
         }[question.kind]
         choices = ", ".join(choice.words for choice in question.choices)
         say(f"open: {question.text}{where}{f' Perhaps {choices}' if choices else ''}; {fate}")
@@ -113,11 +126,15 @@ def _answer(
 ) -> str:
     if question.choices:
         numbered = {str(n): choice for n, choice in enumerate(question.choices, 1)}
+        may_be_new = question.kind != "order"
         keys = [f"  {key}  {choice.words}" for key, choice in numbered.items()]
-        show_text(options, "\n".join([*keys, f"  {NEW}  none of them, it is new"]))
-        prompt = f"{', '.join(numbered)} or {NEW}, {_LATER} >"
-        typed = ask_line(options, prompt, lambda text: _chosen(numbered, text))
-        return _chosen(numbered, typed) if typed else ""
+        last = [f"  {NEW}  none of them, it is new"] if may_be_new else []
+        show_text(options, "\n".join([*keys, *last]))
+        listed = f"{', '.join(numbered)} or {NEW}" if may_be_new else " or ".join(numbered)
+        typed = ask_line(
+            options, f"{listed}, {_LATER} >", lambda text: _chosen(numbered, text, may_be_new)
+        )
+        return _chosen(numbered, typed, may_be_new) if typed else ""
     if question.kind == "published":
         typed = ask_line(options, f"a day or a month, {_LATER} >", read_day)
         return say_in_full(read_day(typed)) if typed else ""
@@ -125,13 +142,14 @@ def _answer(
     return ask_line(options, f"a status, {_LATER} >", _status)
 
 
-def _chosen(numbered: Mapping[str, Choice], typed: str) -> str:
-    if typed.casefold() == NEW:
+def _chosen(numbered: Mapping[str, Choice], typed: str, may_be_new: bool = True) -> str:
+    if may_be_new and typed.casefold() == NEW:
         return NEW
     if typed in numbered:
         return numbered[typed].value
     raise InputError(
-        f"'{typed[:20]}' is none of the answers", f"type {', '.join(numbered)} or {NEW}"
+        f"'{typed[:20]}' is none of the answers",
+        f"type {', '.join(numbered)} or {NEW}" if may_be_new else f"type {' or '.join(numbered)}",
     )
 
 

@@ -6,19 +6,20 @@ from typing import Final, TypeVar
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.import_files import SourceFile, read_source
+from hmic_tracker.commands.import_maps import choices_of, keep_map
 from hmic_tracker.commands.import_planning import (
     ImportRequest,
     PlannedImport,
     corrected_now,
-    marks_of,
     plan_source,
-    remarks_of,
 )
 from hmic_tracker.commands.import_prompts import import_with_prompts
+from hmic_tracker.commands.import_reading import marks_of, remarks_of
 from hmic_tracker.commands.import_writing import (
     NOTHING_NEW,
     read_known_plan,
     refuse_doubles,
+    refuse_unknown_words,
     say_left_open,
     say_nothing_to_track,
     say_where_marks_are,
@@ -33,6 +34,7 @@ from hmic_tracker.commands.output import ask, say, write, write_data
 from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.terminal_input import can_prompt
 from hmic_tracker.documents.marked_text import marked_lines, marked_text
+from hmic_tracker.documents.table_choices import TableChoices
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import InputError, TrackerError, UsageError
 from hmic_tracker.store.exporting import export
@@ -41,6 +43,7 @@ EXAMPLES = (
     ("tracker import report.pdf --dry-run", "what it would bring, and what was not understood"),
     ("tracker import report.txt --yes", "bring it in without being asked"),
     ("tracker import report.pdf --mark", "say yourself what its doubtful lines are"),
+    ("tracker import register.xlsx --map 'Lead=owner'", "a register, and what a column of it is"),
     ("tracker import next.txt --carry", "what it says again goes on from the older items"),
     ("pbpaste | tracker import - --dry-run", "a paste"),
 )
@@ -67,6 +70,15 @@ TAKES = (
     ),
     Option("--explain", "", "Print every line with its mark, and stop."),
     Option("--keep", "", "Keep the file itself in the plan too."),
+    Option(
+        "--map",
+        "NAME=FIELD,...",
+        "What a register's columns and words are; @NAME is a saved map.",
+        repeated=True,
+        dest="columns",
+    ),
+    Option("--save-map", "NAME", "Keep what --map says, for the next: --map @NAME."),
+    Option("--sheet", "NAME", "This sheet of a workbook alone.", repeated=True, dest="sheets"),
     Option("--inspection", "ID", "The inspection it is about, or new.", "inspections"),
     Option("--carry", "", "Carry forward what earlier inspections had."),
     Option("--no-carry", "", "Don't, and don't ask."),
@@ -88,6 +100,9 @@ def run(
     whole: bool,
     explain: bool,
     keep: bool,
+    columns: Words,
+    save_map: str | None,
+    sheets: Words,
     inspection: str | None,
     carry: bool,
     no_carry: bool,
@@ -100,13 +115,16 @@ def run(
     """
     _refuse_two_answers(output, len(files), mark, explain, carry, no_carry)
     if explain or output.file is not None:
-        return _print_marks(session, output, files, explain)
+        return _print_marks(session, output, files, explain, columns, sheets)
     session.check()
+    choices = choices_of(columns, sheets, session.settings)
+    if save_map is not None and not entry.dry_run:
+        keep_map(session, save_map, choices)
     failed: Failures = []
     sources = _each(files, str, failed, lambda name: _opened(session, name))
     if mark:
-        sources = _each(sources, _name, failed, lambda one: _edited(session, one, whole))
-    request = ImportRequest(inspection, carry, not (carry or no_carry), keep)
+        sources = _each(sources, _name, failed, lambda one: _edited(session, one, whole, choices))
+    request = ImportRequest(inspection, carry, not (carry or no_carry), keep, choices=choices)
     if can_prompt() and not (entry.yes or entry.dry_run):
         _each(
             sources, _name, failed, lambda one: import_with_prompts(session, output, one, request)
@@ -227,16 +245,17 @@ def _planned(
         planned = plan_source(known, source, request, session.stamp(), session.today)
         if entry.yes and not entry.dry_run:
             refuse_doubles(planned)
+            refuse_unknown_words(planned)
         known = known._replace(plan=planned.after)
         return planned
 
     return _each(sources, _name, failed, plan_one)
 
 
-def _edited(session: Session, source: SourceFile, whole: bool) -> SourceFile:
+def _edited(session: Session, source: SourceFile, whole: bool, choices: TableChoices) -> SourceFile:
     """The document with its marks as the person left them in the editor."""
     settings = session.settings
-    before = marks_of(source, settings)
+    before = marks_of(source, settings, choices)
     marks = edit_marks(before, source.origin, remarks_of(source, before, settings), whole)
     if marks == before:
         return source
@@ -253,7 +272,9 @@ def _opened(session: Session, name: str) -> SourceFile:
     return source._replace(origin=origin)
 
 
-def _print_marks(session: Session, output: Output, files: Words, explain: bool) -> int:
+def _print_marks(
+    session: Session, output: Output, files: Words, explain: bool, columns: Words, sheets: Words
+) -> int:
     """Print documents with their marks in the margin, or write them as marked text; no plan needed.
 
     What the plan calls its frameworks is used where there is one.
@@ -263,9 +284,10 @@ def _print_marks(session: Session, output: Output, files: Words, explain: bool) 
         settings = session.settings
     except InputError:
         folder, settings = None, Plan()
+    choices = choices_of(columns, sheets, settings)
     for name in files:
         source = read_source(name, folder)
-        marks = marks_of(source, settings)
+        marks = marks_of(source, settings, choices)
         remarks = remarks_of(source, marks, settings)
         if explain:
             write("\n".join(marked_lines(marks, remarks)) + "\n")

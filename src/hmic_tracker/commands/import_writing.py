@@ -1,6 +1,6 @@
 """Showing what documents bring, and writing it: each document is one step of its own for `undo`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from shlex import quote
 from typing import Final
@@ -20,12 +20,15 @@ from hmic_tracker.commands.marks_editor import keep_marks
 from hmic_tracker.commands.options import Output
 from hmic_tracker.commands.output import emit, one_page, say
 from hmic_tracker.commands.session import Session
+from hmic_tracker.documents.parsed_report import shortened
+from hmic_tracker.documents.table_choices import key_of
+from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.importing import ImportPlan
 from hmic_tracker.domain.inspection_matching import NEW
 from hmic_tracker.domain.items import IMPORTED
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_open
-from hmic_tracker.domain.words import plural
+from hmic_tracker.domain.words import STATUSES, plural
 from hmic_tracker.errors import (
     ConflictError,
     DamagedStoreError,
@@ -42,6 +45,8 @@ from hmic_tracker.store.reading import read_plan, taken_ids
 from hmic_tracker.store.settings_history import Entering
 from hmic_tracker.store.writing import save_plan
 
+_MOST_WORDS: Final = 5
+_WIDTH: Final = 76
 NOTHING_NEW: Final = "nothing to write: the plan says all of this already"
 
 
@@ -87,6 +92,39 @@ def refuse_doubles(planned: PlannedImport) -> None:
             raise DoubleInspectionError(planned.source, one)
 
 
+class UnknownWordsError(UsageError):
+    """A register with words of status that nobody said the meaning of."""
+
+    def __init__(self, source: SourceFile, items: Mapping[str, Sequence[DraftItem]]) -> None:
+        words = list(items)
+        file = quote(source.typed) if source.typed else "FILE"
+        listed = ", ".join(f"'{word}'" for word in words[:_MOST_WORDS])
+        more = f" and {len(words) - _MOST_WORDS} more" if len(words) > _MOST_WORDS else ""
+        what = "is no status" if len(words) == 1 else "are no statuses"
+        super().__init__(
+            f"{source.name}: {listed}{more} {what} that is known; nothing of it was written",
+            f"say what it means: tracker import {file} --map {quote(f'{words[0]}=STATUS')}"
+            f" ({', '.join(STATUSES)})",
+        )
+        self.excerpt = [
+            f"{one.place}: '{word}': {shortened(one.text or '', 2 * _WIDTH)}"
+            for word, ones in items.items()
+            for one in ones[:_MOST_WORDS]
+        ]
+
+
+def refuse_unknown_words(planned: PlannedImport) -> None:
+    """Raise UnknownWordsError where a register's words of status aren't known."""
+    items: dict[str, list[DraftItem]] = {}
+    for part in planned.preview.parts if planned.preview.is_table else ():
+        words = {key_of(one.about): one.about for one in part.questions if one.kind == "status"}
+        for one in part.draft.items:
+            if one.status is None and (word := words.get(key_of(one.status_word or ""))):
+                items.setdefault(word, []).append(one)
+    if items:
+        raise UnknownWordsError(planned.source, items)
+
+
 def write_import(
     session: Session, seen: PlannedImport, request: ImportRequest, was_shown: bool
 ) -> PlannedImport:
@@ -96,7 +134,7 @@ def write_import(
     """
     with session.writing():
         known = read_known_plan(session)
-        again = plan_source(known, seen.source, request, seen.stamp, session.today)
+        again = plan_source(known, seen.source, request, seen.stamp, session.today, seen)
         if was_shown and again.plans != seen.plans:
             raise ConflictError("the plan changed while you were looking", "run the import again")
         refuse_doubles(again)

@@ -73,7 +73,8 @@ class Document(NamedTuple):
     `name` is the file's ("report.pdf", "the paste"); `text` is all of its text, for keeping and
     comparing; `properties` are pairs of what the file itself says that a title page also gives:
     "title", "body", "published" (an ISO day); `remarks` are what a person should know of
-    the reading ("byte 1204 is no UTF-8 and left out").
+    the reading ("byte 1204 is no UTF-8 and left out"). `is_table` is whether the file is nothing
+    but tables: a workbook, a CSV file.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Document(NamedTuple):
     size: int
     properties: tuple[tuple[str, str], ...] = ()
     remarks: tuple[tuple[Place, str], ...] = ()
+    is_table: bool = False
 
 
 NOWHERE: Final = Place()

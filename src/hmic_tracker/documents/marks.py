@@ -51,6 +51,7 @@ WORDS: Final = (
     Word("update", "field", "what was done about the item above", "", ("progress",)),
     Word("evidence", "field", "what shows it"),
     Word("response", "field", "whether the item above was accepted, and why"),
+    Word("note", "field", "what else is said of it: its column's name in brackets"),
     Word("grade", "grade", "a grade of the framework above", "its period"),
     Word("graded", "grade", "a framework and its grade, or a sentence with both", "its period"),
     Word("grades", "grade", "a name and its grades", "their periods"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from hmic_tracker.documents.blocks import Place
 from hmic_tracker.documents.wording.bullets import Group
 from hmic_tracker.documents.wording.grade_words import Cell
 from hmic_tracker.domain.inspections import ImportWarning
@@ -134,9 +135,14 @@ class ParsedReport:
         """Add a warning; line 0 is the whole report."""
         self.warnings.append(ImportWarning(line, problem))
 
-    def warn_about(self, line: int, text: str, problem: str) -> None:
+    def warn_about(self, place: Place, text: str, problem: str) -> None:
         """Add a warning that quotes the first 60 letters of a text."""
-        self.warn(line, f"'{shortened(text, 60)}' {problem}")
+        self.warnings.append(warning_at(place, f"'{shortened(text, 60)}' {problem}"))
+
+
+def warning_at(place: Place, text: str) -> ImportWarning:
+    """Return a warning about a place; one on a sheet says so in words, since it is no line."""
+    return ImportWarning(0, f"{place}: {text}") if place.sheet else ImportWarning(place.line, text)
 
 
 def shortened(text: str, most: int) -> str:

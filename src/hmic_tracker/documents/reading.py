@@ -19,8 +19,11 @@ from hmic_tracker.documents.marks import Mark, Marks, Piece
 from hmic_tracker.documents.parsed_report import ParsedReport
 from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.readers.reader_registry import read_blocks
+from hmic_tracker.documents.sources.grid import HIDDEN
 from hmic_tracker.documents.sources.lines import MARKER, without_marker
+from hmic_tracker.documents.table_choices import NO_CHOICES, Column, TableChoices
 from hmic_tracker.documents.wording.advice import SHOULD
+from hmic_tracker.documents.wording.deadlines import PERIOD
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.domain.drafts import Draft
@@ -37,10 +40,14 @@ _MOST_READINGS: Final = 4
 
 
 class Reading(NamedTuple):
-    """A document and its pieces: every letter of every block is in exactly one of them."""
+    """A document and its pieces: every letter of every block is in exactly one of them.
+
+    `columns` are those of its tables.
+    """
 
     document: Document
     pieces: tuple[Piece, ...]
+    columns: tuple[Column, ...] = ()
 
     @property
     def marks(self) -> Marks:
@@ -49,37 +56,49 @@ class Reading(NamedTuple):
 
 
 def read_marks(
-    document: Document, frameworks: Sequence[Framework] = (), scales: tuple[Scale, ...] = SCALES
+    document: Document,
+    frameworks: Sequence[Framework] = (),
+    scales: tuple[Scale, ...] = SCALES,
+    choices: TableChoices = NO_CHOICES,
 ) -> Reading:
-    """Read a document; `frameworks` are those of the plan.
+    """Read a document; `frameworks` are those of the plan, `choices` what a person said of tables.
 
     It is read again with the names that it gives itself until that changes nothing, so that a
     second import of the same document finds what the first did.
     """
     known = tuple(frameworks)
     pieces: tuple[Piece, ...] = ()
+    columns: tuple[Column, ...] = ()
     for _ in range(_MOST_READINGS):
         names = FrameworkNames(known)
-        again = _read_once(document, names, scales)
+        again, columns = _read_once(document, names, scales, choices)
         if again == pieces:
             break
         pieces = again
         mentioned = {framework.slug: framework for framework in names.mentioned()}
         kept = tuple(mentioned.pop(f.slug, f) for f in known)
         known = (*kept, *mentioned.values())
-    return Reading(document, pieces)
+    return Reading(document, pieces, columns)
 
 
 def _read_once(
-    document: Document, names: FrameworkNames, scales: tuple[Scale, ...]
-) -> tuple[Piece, ...]:
-    blocks = tuple(map(_with_marker, document.blocks))
-    context = ReaderContext(blocks, names, GradeWords(scales))
+    document: Document, names: FrameworkNames, scales: tuple[Scale, ...], choices: TableChoices
+) -> tuple[tuple[Piece, ...], tuple[Column, ...]]:
+    blocks = tuple(_with_marker(_of_sheet(block, choices)) for block in document.blocks)
+    context = ReaderContext(blocks, names, GradeWords(scales), choices, document.is_table)
     read_blocks(context)
     pieces: list[Piece] = []
     for at, block in enumerate(document.blocks):
         pieces += _covering(context.pieces.get(at, []), len(block.printed), block.role == "row")
-    return tuple(pieces)
+    return tuple(pieces), tuple(dict.fromkeys(context.columns))
+
+
+def _of_sheet(block: Block, choices: TableChoices) -> Block:
+    """Return a block as furniture where its sheet is hidden, or isn't one that was asked for."""
+    sheet, hidden = block.place.sheet, block.reason == HIDDEN
+    if (not sheet and not hidden) or choices.takes(sheet, hidden):
+        return block._replace(reason="") if hidden else block
+    return block._replace(role="furniture", reason=block.reason or "another sheet")
 
 
 def _with_marker(block: Block) -> Block:
@@ -214,6 +233,11 @@ def _in_order(report: ParsedReport) -> tuple[ImportWarning, ...]:
 def is_empty(draft: Draft) -> bool:
     """Return whether a draft has nothing for the plan."""
     return not (draft.grades or draft.national or draft.items or draft.reported)
+
+
+def may_count_from_publication(marks: Sequence[Mark]) -> bool:
+    """Return whether any mark may have a deadline that counts from the day of publication."""
+    return any(PERIOD.search(mark.text) for mark in marks)
 
 
 def unread(marks: Sequence[Mark]) -> tuple[Mark, ...]:

@@ -27,6 +27,7 @@ class ImportedIds:
         self._taken = set(taken)
         self._retired = {uid: item_id for item_id, uid in taken.items() if uid}
         self._uids = set(uids)
+        self._next: dict[str, int] = {}
 
     def give_uid(self, inspection: str, one: DraftItem) -> str:
         """Return the uid of a new item; of those that are alike each has another."""
@@ -37,7 +38,12 @@ class ImportedIds:
 
     def give_id(self, prefix: str, uid: str) -> str:
         """Return the id of a new item."""
-        given = self._retired.get(uid) or f"{prefix}-{next_number(prefix, self._taken)}"
+        given = self._retired.get(uid)
+        if given is None:
+            # Looked for once: with all ids for each of thousands of items it would take minutes.
+            number = self._next.get(prefix) or next_number(prefix, self._taken)
+            self._next[prefix] = number + 1
+            given = f"{prefix}-{number}"
         self._taken.add(given)
         return given
 

@@ -83,7 +83,8 @@ class Plan(NamedTuple):
     `marking` is the protective marking of what goes out, `papers` how each paper is headed,
     `bodies` are those that inspect, the built-in ones and the plan's own;
     `retired` are ids in use no more, each with its item's uid; `copies` are the paths of files that
-    a sync tool copied, of which nothing is in the plan. `history` is that of the settings.
+    a sync tool copied, of which nothing is in the plan; `maps` say what columns of registers are.
+    `history` is that of the settings.
     """
 
     organisation: str | None = None
@@ -103,6 +104,7 @@ class Plan(NamedTuple):
     retired: Mapping[str, str] = {}
     copies: tuple[str, ...] = ()
     bodies: tuple[Body, ...] = BODIES
+    maps: Mapping[str, str] = {}
     schema: int = 2
     boards: tuple[Board, ...] = ()
     history: Sequence[Entry] = ()

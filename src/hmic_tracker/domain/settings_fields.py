@@ -24,7 +24,7 @@ from hmic_tracker.domain.record_history import (
 )
 from hmic_tracker.domain.settings import SECTIONS, SETTINGS, Section, Setting, settings_in
 
-_TODAYS: Final = frozenset({"marking", "papers", "filters", "mail", "holidays"})
+_TODAYS: Final = frozenset({"marking", "papers", "filters", "maps", "mail", "holidays"})
 """How things are printed, asked for and sent: of the day on which that is done."""
 _DATED: Final = frozenset({"thresholds", "rules"})
 UNTRACKED: Final = frozenset({"schema", "retired"})
@@ -73,7 +73,9 @@ def with_settings_fields(plan: Plan, fields: RecordFields) -> Plan:
         for row in SETTINGS
         if section_named(row.section).record is Plan and row.key not in UNTRACKED
     }
-    return plan._replace(**on_plan, **whole, **several, filters=tables["filters"])
+    return plan._replace(
+        **on_plan, **whole, **several, filters=tables["filters"], maps=tables["maps"]
+    )
 
 
 def table_names(fields: RecordFields) -> dict[str, str]:

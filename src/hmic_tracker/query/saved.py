@@ -16,11 +16,16 @@ _NAME: Final = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 
 def filter_name(typed: str) -> str:
     """The name under which a filter can be saved, without its "@"; raises UsageError."""
+    return saved_name(typed, "a filter", "board, due-soon")
+
+
+def saved_name(typed: str, what: str, examples: str) -> str:
+    """The name under which something can be saved, without its "@"; raises UsageError."""
     name = typed.strip().removeprefix("@")
     if not _NAME.fullmatch(name):
         raise UsageError(
-            f"'{typed[:80]}' can't be the name of a filter",
-            "a name has letters, digits, dots, - and _, at most 64: board, due-soon",
+            f"'{typed[:80]}' can't be the name of {what}",
+            f"a name has letters, digits, dots, - and _, at most 64: {examples}",
         )
     return name
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.documents.account import account_of, not_understood
 from hmic_tracker.domain.rules import is_completed, is_open
 from hmic_tracker.domain.words import KINDS, STATUS_PHRASES, Kind
-from hmic_tracker.reports.import_questions import ImportQuestion, questions_of
+from hmic_tracker.reports.import_questions import (
+    ImportQuestion,
+    questions_of,
+    questions_of_columns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.account import AccountLine
     from hmic_tracker.documents.citations import Citation
     from hmic_tracker.documents.marks import Marks
+    from hmic_tracker.documents.table_choices import Column
     from hmic_tracker.domain.drafts import Draft
     from hmic_tracker.domain.grades import Grade, State
     from hmic_tracker.domain.importing import ImportPlan
@@ -24,6 +30,10 @@ if TYPE_CHECKING:
 
 _NOT_WHOLE: Final = " add up to "
 """What the remark on a row of the national picture says that lacks cells."""
+
+
+_PLACED: Final = re.compile(r"(?P<place>sheet .{1,100}?, row \d+): (?P<text>.*)", re.DOTALL)
+"""A warning about a place on a sheet, which is no line: `warning_at` puts it before the text."""
 
 
 class Doubt(NamedTuple):
@@ -45,13 +55,15 @@ class ImportPart(NamedTuple):
     """What one inspection of a document brings: its draft, and what importing that would do.
 
     `nth` is the draft's place in the document; `undated` is how many dates count from a publication
-    whose day the document doesn't give.
+    whose day the document doesn't give. `columns` are those of the document's tables, with the
+    first of its inspections.
     """
 
     draft: Draft
     plan: ImportPlan
     nth: int = 0
     undated: int = 0
+    columns: tuple[Column, ...] = ()
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
@@ -81,7 +93,8 @@ class ImportPart(NamedTuple):
     @property
     def questions(self) -> tuple[ImportQuestion, ...]:
         """What only a person can say."""
-        return questions_of(self.draft, self.plan, self.undated)
+        of_columns = questions_of_columns(self.columns)
+        return (*of_columns, *questions_of(self.draft, self.plan, self.undated))
 
     @property
     def open_items(self) -> tuple[Item, ...]:
@@ -116,7 +129,8 @@ class ImportPreview(NamedTuple):
     """A document before, or after, its import: what its inspections bring, and its lines.
 
     `corrected` says when and by whom its marks were corrected before, `keeps_more` whether the plan
-    shall keep more or others of its lines. `missing` are appendices that it cites and doesn't have.
+    shall keep more or others of its lines, `is_table` whether it is a workbook or a CSV file.
+    `missing` are appendices that it cites and doesn't have.
     """
 
     name: str
@@ -125,6 +139,7 @@ class ImportPreview(NamedTuple):
     missing: tuple[Citation, ...] = ()
     corrected: str = ""
     keeps_more: bool = False
+    is_table: bool = False
 
     @property
     def account(self) -> tuple[AccountLine, ...]:
@@ -135,6 +150,15 @@ class ImportPreview(NamedTuple):
     def not_understood(self) -> Marks:
         """The lines that look like content and were not understood."""
         return not_understood(self.marks)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of its tables, each name once with what it was read as."""
+        once: dict[tuple[str, str], Column] = {}
+        for part in self.parts:
+            for one in part.columns:
+                once.setdefault((one.name, one.field), one)
+        return tuple(once.values())
 
     @property
     def writes_nothing(self) -> bool:
@@ -155,4 +179,6 @@ def count_kinds(items: Iterable[Item]) -> Mapping[Kind, int]:
 
 
 def _remark(warning: ImportWarning) -> Doubt:
+    if placed := _PLACED.match(warning.text):
+        return Doubt("", placed["place"], placed["text"])
     return Doubt("", f"line {warning.line}" if warning.line else "", warning.text)

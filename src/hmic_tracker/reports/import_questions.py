@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from hmic_tracker.documents.table_choices import DAY_FIRST, MONTH_FIRST, is_unknown_status
 from hmic_tracker.domain.frameworks import short_name
-from hmic_tracker.domain.words import KIND_NAMES
+from hmic_tracker.domain.words import KIND_NAMES, folded
 
 if TYPE_CHECKING:
+    from hmic_tracker.documents.table_choices import Column
     from hmic_tracker.domain.drafts import Draft, DraftItem
     from hmic_tracker.domain.frameworks import Framework
     from hmic_tracker.domain.importing import ImportPlan
     from hmic_tracker.domain.item_matching import Candidate, Question
 
-QuestionKind = Literal["inspection", "published", "match", "status"]
+QuestionKind = Literal["inspection", "published", "order", "match", "status"]
 _LONGEST: Final = 70
 
 
@@ -29,7 +31,7 @@ class ImportQuestion(NamedTuple):
     """A question about a draft: about which item of it (None for the whole), and where that stands.
 
     `choices` are the answers to choose from; without any it is answered in words. Some
-    must be answered before anything is written.
+    must be answered before anything is written. `about` is the word or the column that is meant.
     """
 
     kind: QuestionKind
@@ -38,6 +40,7 @@ class ImportQuestion(NamedTuple):
     place: str = ""
     choices: tuple[Choice, ...] = ()
     must_be_answered: bool = False
+    about: str = ""
 
 
 def questions_of(draft: Draft, plan: ImportPlan, undated: int) -> tuple[ImportQuestion, ...]:
@@ -58,11 +61,35 @@ def _questions(draft: Draft, plan: ImportPlan, undated: int) -> Iterator[ImportQ
         yield ImportQuestion("published", f"When was it published? {what} from that day")
     for question in plan.questions:
         yield _match(question, plan.frameworks)
+    yield from _statuses(draft)
+
+
+def _statuses(draft: Draft) -> Iterator[ImportQuestion]:
+    """Ask what each word of status means that isn't known, once however many items have it."""
+    words: dict[str, list[int]] = {}
     for at, one in enumerate(draft.items):
-        if one.status is None and one.status_word:
-            word = one.status_word[:_LONGEST]
-            text = f"{_name(one)}: what status is '{word}'?"
-            yield ImportQuestion("status", text, at, one.place)
+        if one.status is None and is_unknown_status(one.status_word):
+            words.setdefault(folded(one.status_word or ""), []).append(at)
+    for places in words.values():
+        first = draft.items[places[0]]
+        word = (first.status_word or "")[:_LONGEST]
+        whose = _name(first) if len(places) == 1 else f"{len(places)} items"
+        text = f"{whose}: what status is '{word}'?"
+        yield ImportQuestion("status", text, places[0], first.place, about=word)
+
+
+def questions_of_columns(columns: Iterable[Column]) -> tuple[ImportQuestion, ...]:
+    """Return the questions of columns whose dates may have the day or the month first."""
+    names = {one.name: one.sample for one in columns if one.order == "unclear"}
+    return tuple(
+        ImportQuestion(
+            "order",
+            f"Column '{name}': which comes first in its dates, such as {sample[:20]}?",
+            choices=(Choice(DAY_FIRST, "the day"), Choice(MONTH_FIRST, "the month")),
+            about=name,
+        )
+        for name, sample in names.items()
+    )
 
 
 def _match(question: Question, frameworks: Iterable[Framework]) -> ImportQuestion:

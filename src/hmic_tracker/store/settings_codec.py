@@ -53,6 +53,7 @@ def settings_of(text: str) -> Plan:
         people=tuple(_post(*one, schema) for one in _tables(fields, "people")),
         boards=tuple(_boards(fields)),
         filters=_texts(fields, "filters"),
+        maps=_texts(fields, "maps"),
         retired={item_id: str(uid) for item_id, uid in (fields.get("retired", dict) or {}).items()},
         scales=(*SCALES, *(_scale(*one) for one in _tables(fields, "scales"))),
         rules=RuleLevels(**_values(_section(fields, "rules"), "rules")),

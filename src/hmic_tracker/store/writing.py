@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.plan import Plan
     from hmic_tracker.store.settings_history import Entering
+    from hmic_tracker.store.toml import KeyPath
 
 
 class ItemUpdate(NamedTuple):
@@ -221,9 +222,16 @@ def filter_write(folder: Path, name: str, expression: str) -> Write:
     """The write that saves a filter in `tracker.toml`."""
     from hmic_tracker.store.settings_codec import edited_settings
 
-    _, data = read_settings(folder)
-    text = edited_settings(decode(data), {("filters", name): expression})
-    return Write(SETTINGS, data, text.encode())
+    changed: dict[KeyPath, object] = {("filters", name): expression}
+    return settings_write(folder, lambda text: edited_settings(text, changed))
+
+
+def map_write(folder: Path, name: str, columns: str) -> Write:
+    """The write that keeps in `tracker.toml` what columns of registers are."""
+    from hmic_tracker.store.settings_codec import edited_settings
+
+    changed: dict[KeyPath, object] = {("maps", name): columns}
+    return settings_write(folder, lambda text: edited_settings(text, changed))
 
 
 def settings_write(folder: Path, edit: Callable[[str], str]) -> Write:

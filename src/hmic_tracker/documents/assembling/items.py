@@ -134,11 +134,9 @@ class _Assembly:
             if label is not None and label in labels:
                 if folded(labels[label]) == folded(given.text):
                     continue
-                problem = f"{group.name}: there are two of {group.kind} {label}"
-                self._report.warn(
-                    given.origin.line, f"{problem}; the second is kept without its number"
-                )
-                number = label = None
+                twice = f"there are two with the number {label}; both are kept"
+                given.doubt = "; ".join(filter(None, (twice, given.doubt)))
+                number = None
             elif label is not None:
                 labels[label] = given.text
             items.append(self._of_text(group, given, number, label))

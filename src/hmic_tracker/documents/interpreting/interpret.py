@@ -29,6 +29,7 @@ _READ: Final[dict[str, Callable[[State, Mark], None]]] = {
     "response": items.read_response,
     "update": items.read_update,
     "evidence": items.read_evidence,
+    "note": items.read_note,
     "grade": grades.read_grade,
     "graded": grades.read_graded,
     "grades": grades.read_grades,
@@ -39,7 +40,7 @@ _READ: Final[dict[str, Callable[[State, Mark], None]]] = {
 }
 """What reads each word; the others hold nothing besides their place."""
 
-_FIELDS: Final = frozenset({"due", "owner", "status", "response", "update", "evidence"})
+_FIELDS: Final = frozenset({"due", "owner", "status", "response", "update", "evidence", "note"})
 
 
 def interpret(
@@ -60,7 +61,9 @@ def interpret(
             continue
         if read := _READ.get(mark.word):
             read(state, mark)
-        if mark.doubt and mark.word not in KINDS_OF_MARKS and mark.word != "?":
+        if mark.doubt and mark.word == "~":
+            report.warn(0, mark.doubt)
+        elif mark.doubt and mark.word not in {*KINDS_OF_MARKS, "due", "?"}:
             state.warn(mark, mark.doubt)
     for mark in later:
         _READ[mark.word](state, mark)

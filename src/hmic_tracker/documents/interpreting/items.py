@@ -6,12 +6,14 @@ from typing import Final
 from hmic_tracker.documents.interpreting.state import State
 from hmic_tracker.documents.marks import Mark
 from hmic_tracker.documents.parsed_report import ItemText
+from hmic_tracker.documents.table_choices import UNKNOWN_STATUS
 from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.deadlines import DATED, deadline_in, due_of_cell
 from hmic_tracker.documents.wording.patterns import folded, matched_due
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
 from hmic_tracker.documents.wording.status_cells import (
     is_colour,
+    is_lasting,
     is_nothing,
     response_cell,
     status_cell,
@@ -43,6 +45,7 @@ def read_item(state: State, mark: Mark) -> None:
         state.origin(mark),
         label=mark.label or None,
         source_kind=mark.kind or None,
+        status=state.list_status,
         due=due,
         doubt=mark.doubt or _doubt(text),
     )
@@ -101,7 +104,10 @@ def read_due(state: State, mark: Mark) -> None:
         _read_due_of_all(state, mark)
         return
     item, due = state.item_of(mark), due_of_cell(mark.text)
-    if item is None or is_nothing(mark.text) or not mark.text:
+    if item is None or is_nothing(mark.text) or is_lasting(mark.text) or not mark.text:
+        return
+    if mark.doubt:  # the day and the month may be either way round
+        item.doubt = item.doubt or mark.doubt
         return
     if _COMPLETED.search(mark.text):
         item.status = item.status or "done"
@@ -139,7 +145,7 @@ def read_status(state: State, mark: Mark) -> None:
     item.status_word = mark.text.strip(" .")
     if cell is None:
         if not is_colour(mark.text.strip(" .")):
-            item.doubt = item.doubt or f"its status, '{mark.text[:40]}', is not known"
+            item.doubt = item.doubt or f"{UNKNOWN_STATUS}'{mark.text[:40]}', is not known"
         return
     item.status = cell.status or item.status
     item.progress = cell.progress or item.progress
@@ -166,6 +172,15 @@ def read_update(state: State, mark: Mark) -> None:
     """Read what was done about an item."""
     if (item := state.item_of(mark)) and mark.text and not is_nothing(mark.text):
         item.update = f"{item.update} {mark.text}" if item.update else mark.text
+
+
+def read_note(state: State, mark: Mark) -> None:
+    """Read what else is said of an item, under the name of its column."""
+    if (item := state.item_of(mark)) and mark.text and not is_nothing(mark.text):
+        text = f"{mark.kind}: {mark.text}" if mark.kind else mark.text
+        before = item.update or ""
+        end = "" if before.endswith((".", "!", "?")) else "."
+        item.update = f"{before}{end} {text}" if before else text
 
 
 def read_evidence(state: State, mark: Mark) -> None:

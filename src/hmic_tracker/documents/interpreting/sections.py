@@ -8,6 +8,7 @@ from hmic_tracker.documents.sources.lines import without_marker
 from hmic_tracker.documents.wording import headers
 from hmic_tracker.documents.wording.advice import asks, recommends
 from hmic_tracker.documents.wording.deadlines import deadline_in
+from hmic_tracker.domain.words import STATUSES, parse_status
 
 
 def mention(state: State, mark: Mark) -> None:
@@ -45,6 +46,7 @@ def read_section(state: State, _mark: Mark) -> None:
     state.framework, state.stem, state.stem_due, state.cause = None, "", None, None
     state.group, state.group_due = "", None
     state.item = None
+    state.list_status = None
 
 
 def read_framework(state: State, mark: Mark) -> None:
@@ -70,6 +72,7 @@ def read_list(state: State, mark: Mark) -> None:
     state.group, state.group_due = "", None
     if mark.label not in {"rec", ""}:
         state.cause = None
+    state.list_status = parse_status(mark.label) if mark.label in STATUSES else None
 
 
 def read_stem(state: State, mark: Mark) -> None:

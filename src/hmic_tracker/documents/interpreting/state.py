@@ -11,6 +11,7 @@ from hmic_tracker.documents.sources.lines import without_marker
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.patterns import APPENDIX
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
+from hmic_tracker.domain.words import Status
 
 _PARAGRAPH: Final = re.compile(r"(?P<number>\d{1,3})[.)] ")
 _LETTERED: Final = re.compile(r"[A-Z]\. [A-Z]")
@@ -24,7 +25,7 @@ class State:
 
     `where` is the numbered paragraph or the appendix, `board` the grade of the frameworks that
     follow, `mentioned` those of the line before. `printed` are the items by kind, label and folded
-    text, `labels` by word and label.
+    text, `labels` by word and label; `list_status` is how all items of the list at hand stand.
     """
 
     report: ParsedReport
@@ -42,6 +43,7 @@ class State:
     item: ItemText | None = None
     cause: ItemText | None = None
     board: str = ""
+    list_status: Status | None = None
     mentioned: list[str] = field(default_factory=list)
     printed: dict[tuple[str, str, str], ItemText] = field(default_factory=dict)
     labels: dict[tuple[str, str], ItemText] = field(default_factory=dict)
@@ -81,7 +83,7 @@ class State:
     def warn(self, mark: Mark, problem: str) -> None:
         """Add a warning that quotes a mark."""
         text = without_marker(mark.text.replace("\t", " "))
-        self.report.warn_about(mark.place.line, text, problem)
+        self.report.warn_about(mark.place, text, problem)
 
     def item_of(self, mark: Mark) -> ItemText | None:
         """Return the item that a field is of: the one above, or the one with its number."""

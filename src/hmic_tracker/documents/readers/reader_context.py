@@ -8,6 +8,7 @@ from typing import Final
 from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.framework_names import FrameworkNames
 from hmic_tracker.documents.marks import Mark, Piece
+from hmic_tracker.documents.table_choices import NO_CHOICES, Column, TableChoices
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.source_kinds import SourceKind
 
@@ -24,11 +25,17 @@ class ReaderContext:
     block before belongs to an item, whose fields may follow. `stem` is that of the bullets at
     hand; `former` is whether what follows is quoted from another report. `expected_grade` holds
     the period of a grade that the current block may be, `next_grade` that of the next block.
+
+    `is_table` is whether the document is nothing but tables, `choices` what a person said of them,
+    `columns` what their columns were read as, `has_register` whether one of them has items.
     """
 
     blocks: Sequence[Block]
     names: FrameworkNames
     grade_words: GradeWords
+    choices: TableChoices = NO_CHOICES
+    is_table: bool = False
+    columns: list[Column] = field(default_factory=list)
     pieces: dict[int, list[Piece]] = field(default_factory=dict)
     names_known: bool = False
     no_table_until: int = 0
@@ -52,6 +59,8 @@ class ReaderContext:
     paragraph: int = 0
     in_paragraph: bool = False
     header_read: bool = False
+    sheets_read: bool = False
+    has_register: bool = False
     appendices: bool = False
     title: str = ""
     has_items: bool = False
@@ -136,14 +145,19 @@ class ReaderContext:
         label: str = "",
         kind: str = "",
         doubt: str = "",
+        says: str = "",
     ) -> None:
-        """Mark a piece of a block, from `start` to `end`; the mark's text begins at `text`."""
+        """Mark a piece of a block, from `start` to `end`; the mark's text begins at `text`.
+
+        `says` is its text where it isn't the printed one: a date with the month first.
+        """
         block = self.blocks[at]
         printed = block.printed
         end = len(printed) if end is None else end
         begins = start if text is None else text
         self._count_grades(word)
-        mark = Mark(word, printed[begins:end].strip(), label, kind, doubt, block.place)
+        shown = says or printed[begins:end].strip()
+        mark = Mark(word, shown, label, kind, doubt, block.place)
         self.pieces.setdefault(at, []).append(Piece(mark, at, start, end))
 
     def _count_grades(self, word: str) -> None:

@@ -21,6 +21,7 @@ from hmic_tracker.documents.readers import (
     prose,
     recommending_sentences,
     report_header,
+    sheets,
     tables,
 )
 from hmic_tracker.documents.readers.reader_context import ReaderContext
@@ -41,10 +42,13 @@ class Reader(NamedTuple):
 
 
 READERS: Final = (
+    Reader("sheets of a workbook", sheets.read, before_names=True),
     Reader("page furniture", page_furniture.read, before_names=True),
     Reader("report header", report_header.read, before_names=True),
+    Reader("line above a register", sheets.read_lines, before_names=True),
     Reader("table with a head", tables.read, before_names=True),
     Reader("table flattened to lines", flattened_tables.read, before_names=True),
+    Reader("row of an unknown table", sheets.read_unknown_row, before_names=True),
     Reader("grade table", grade_tables.read, before_names=True),
     Reader("grade board", grade_boards.read, before_names=True),
     Reader("another report's items", other_reports.read),

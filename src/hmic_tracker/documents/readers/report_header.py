@@ -67,7 +67,7 @@ def read(context: ReaderContext, _block: Block) -> int:
     if context.header_read:
         return 0
     context.header_read = True
-    free = [context.at, *context.free_after(context.at)]
+    free = [n for n in (context.at, *context.free_after(context.at)) if n not in context.pieces]
     blocks = [context.blocks[at] for at in free[:200]]
     opening = " ".join(block.text[:2000] for block in blocks)
     context.is_paper = bool(PAPER.search(opening[:6000]))
@@ -122,7 +122,9 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     ]
     inside = [n for n in opening[: _title_page(blocks)] if _one_day(blocks[n])]
     best = [free[n] for n in sure] or (
-        [] if context.is_paper else [*(free[n] for n in alone), *(free[n] for n in inside), *last]
+        []
+        if context.is_paper or context.is_table
+        else [*(free[n] for n in alone), *(free[n] for n in inside), *last]
     )
     for at in best[:1]:
         context.mark(at, "published")

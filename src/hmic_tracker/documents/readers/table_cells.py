@@ -13,7 +13,7 @@ FIELDS: Final = ("owner", "due", "revised", "status", "response", "update", "evi
 WORDS: Final = {"revised": "due"}
 """The mark of a field, where that isn't the field's name."""
 TOTAL: Final = re.compile(
-    r"(?:grand |sub-?)?totals?\b|sum\b|count\b"
+    r"(?:grand |sub-?)?totals?\b|.{1,60} (?:sub-?)?totals?$|sum\b|count\b"
     r"|(?:recommendations|items|actions|afis) (?:completed?|open|closed|made|outstanding)\b",
     re.I,
 )

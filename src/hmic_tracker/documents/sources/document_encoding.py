@@ -22,6 +22,7 @@ def decode_document(value: dict[str, Any]) -> Document:
         int(value["size"]),
         tuple((str(key), str(text)) for key, text in value["properties"]),
         tuple((_place(place), str(text)) for place, text in value["remarks"]),
+        bool(value["is_table"]),
     )
 
 

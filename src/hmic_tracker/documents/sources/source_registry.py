@@ -17,6 +17,10 @@ _HTML: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"word/document\d{0,3}\.xml")
+_ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+"""What old Office documents begin with, saved mails, and new ones with a password."""
+ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _SMALL: Final = 100_000
 
 
@@ -57,6 +61,22 @@ def is_docx(data: bytes) -> bool:
     return any(_WORD.fullmatch(name) for name in zip_names(data))
 
 
+def is_xlsx(data: bytes) -> bool:
+    """Whether a file is a package with an Excel workbook in it."""
+    return "xl/workbook.xml" in {name.casefold() for name in zip_names(data)}
+
+
+def is_ods(data: bytes) -> bool:
+    """Whether a file is a package with an OpenDocument spreadsheet in it."""
+    return data.startswith(b"PK\x03\x04") and _ODS in data[:200]
+
+
+def is_xls(data: bytes) -> bool:
+    """Whether a file is a workbook as Excel wrote them before 2007."""
+    is_named = any(name.encode("utf-16-le") in data for name in ("Workbook", "Book"))
+    return data.startswith(OLD_OFFICE) and is_named and ENCRYPTED not in data
+
+
 def zip_names(data: bytes) -> frozenset[str]:
     """The names in a ZIP file; none where it is something else or damaged."""
     if not data.startswith(b"PK\x03\x04"):
@@ -71,8 +91,12 @@ def zip_names(data: bytes) -> frozenset[str]:
 SOURCES: Final = (
     Source("PDF", (".pdf",), "from_pdf", is_pdf, binary=True, isolate_above=0, pages=True),
     Source("Word", (".docx", ".docm"), "from_docx", is_docx, binary=True, isolate_above=0),
+    Source("Excel", (".xlsx", ".xlsm"), "from_xlsx", is_xlsx, binary=True, isolate_above=0),
+    Source("OpenDocument", (".ods",), "from_ods", is_ods, binary=True, isolate_above=0),
+    Source("old Excel", (".xls",), "from_xls", is_xls, binary=True, isolate_above=0),
     Source("HTML", (".html", ".htm", ".xhtml"), "from_html", is_html, isolate_above=_SMALL),
     Source("Markdown", (".md", ".markdown"), "from_markdown", isolate_above=_SMALL),
+    Source("CSV", (".csv", ".tsv", ".tab"), "from_csv", isolate_above=_SMALL),
     Source("text", (".txt",), "text"),
 )
 """Every source, the surest first. What none recognises is text."""

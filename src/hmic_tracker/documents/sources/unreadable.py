@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from hmic_tracker.documents.sources.source_registry import zip_names
+from hmic_tracker.documents.sources.source_registry import ENCRYPTED, OLD_OFFICE, zip_names
 from hmic_tracker.errors import InputError
 
 _AS_WORD: Final = "open it, save it as a Word document (.docx), and import that"
+_AS_WORKBOOK: Final = "open it, save it as a workbook (.xlsx), and import that"
 _TEXT_RECOGNITION: Final = "run it through text recognition first, then import the PDF or the text"
 _PICTURE: Final = ("is a picture", _TEXT_RECOGNITION)
 _UNPACK: Final = "unpack it, and import the report in it"
@@ -23,24 +24,25 @@ _BY_START: Final[dict[bytes, tuple[str, str]]] = {
     b"AT&TFORM": ("is a scan (DjVu)", _TEXT_RECOGNITION),
 }
 _BY_MEMBER: Final[dict[str, tuple[str, str]]] = {
-    "xl/workbook.xml": ("is a workbook", "copy its table, and paste it: tracker import -"),
+    "xl/workbook.bin": ("is a binary workbook (.xlsb)", _AS_WORKBOOK),
     "ppt/presentation.xml": ("is a presentation", "save it as a PDF, and import that"),
     "content.xml": ("is an OpenDocument file", _AS_WORD),
     "META-INF/container.xml": ("is an e-book (EPUB)", "print it to a PDF, and import that"),
 }
-_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_SPREADSHEET_XML: Final = b'progid="Excel.Sheet"'
 
 
 def refuse_unreadable(data: bytes, name: str) -> None:
     """Raise InputError where a file is of a known kind that no source reads."""
-    if data.startswith(_OLD_OFFICE):
-        if _ENCRYPTED in data:
+    if data.startswith(OLD_OFFICE):
+        if ENCRYPTED in data:
             raise InputError(
                 f"{name} is protected with a password",
                 "open it with its password, save a copy without one, and import that",
             )
         raise InputError(f"{name} is an old Word or Excel document, or a saved mail", _AS_WORD)
+    if _SPREADSHEET_XML in data[:1000]:
+        raise InputError(f"{name} is a workbook saved as XML", _AS_WORKBOOK)
     for start, (problem, hint) in _BY_START.items():
         if data.startswith(start):
             raise InputError(f"{name} {problem}", hint)

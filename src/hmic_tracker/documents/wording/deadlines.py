@@ -25,13 +25,34 @@ _RELATIVE: Final = re.compile(
     r"(?: (?:of|from|after|following) (?P<of>[^,.;:]{3,80}))?",
     re.I,
 )
+PERIOD: Final = re.compile(r"\b(?:within|in|later than|immediate(?:ly)?|forthwith)\b", re.I)
+"""A word of every deadline that counts from another day: most texts have none."""
 _AT_ONCE: Final = re.compile(r"\b(?:with immediate effect|immediately|forthwith)\b", re.I)
+_NAMES: Final = "|".join(month[:3] for month in MONTHS)
 _SHORT_MONTH: Final = re.compile(
-    rf"(?P<month>{'|'.join(m[:3] for m in MONTHS)}|sept)[a-z]*[-–/ ’'](?P<year>\d\d)", re.I
+    rf"\b(?P<month>{_NAMES})[a-z]*\.?[-–/ ’']+(?P<year>\d{{4}}|\d\d)(?!\d)", re.I
+)
+_NAMED_DAY: Final = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-–/. ]*(?P<month>{_NAMES})[a-z]*[-–/.,’' ]+"
+    r"(?P<year>\d{4}|\d\d)(?!\d)",
+    re.I,
 )
 _DAY_FIRST: Final = re.compile(
-    r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d{2})(?!\d)"
+    r"(?<![\d./-])(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d{2})(?!\d)"
 )
+_YEAR_FIRST: Final = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?P<sign>[./-])(?=\d{1,2}(?P=sign)\d)|(?=\d{4}(?!\d)))"
+    r"(?P<month>\d{1,2})[./-]?(?P<day>\d{1,2})(?!\d)"
+)
+_SERIAL: Final = re.compile(r"(?P<days>[2-7]\d{4})(?:[.,]\d+)?")
+"""A day as spreadsheets count them, from the end of 1899: 20000 is in 1954, 79999 in 2119."""
+_FIRST_DAY: Final = date(1899, 12, 30)
+_QUARTER: Final = re.compile(
+    r"\b(?:q|qtr\.? ?|quarter )(?P<quarter>[1-4])\b,? ?(?:of )?(?:fy ?)?(?P<year>(?:20)?\d\d)"
+    r" ?[-–/] ?(?P<next>(?:20)?\d\d)(?!\d)",
+    re.I,
+)
+"""A quarter of a financial year, which begins in April: "Q3 2024/25"."""
 _OF_PUBLICATION: Final = re.compile(
     r"publi|report|decision|this|issue|date of|final|the inspection|today|receipt", re.I
 )
@@ -92,22 +113,47 @@ def months_after(day: date, months: int) -> date:
 
 
 def due_of_cell(text: str) -> str | None:
-    """Return the day or month of a cell or field: "31/01/2032", "Feb 2032", "Jan-32", "2032-02"."""
+    """Return the day or month of a cell: "31/01/2032", "Feb 2032", "Jan-32", "Q3 2031/32", 48152.
+
+    A quarter is its last month.
+    """
     plain = " ".join(text.replace("\xa0", " ").split())
     if _MONTH_ALONE.fullmatch(plain):
         return plain
+    if match := _YEAR_FIRST.search(plain):
+        return _day(match["year"], match["month"], match["day"])
+    if match := _NAMED_DAY.search(plain):
+        return _day(match["year"], str(_month(match["month"])), match["day"])
     if match := DATE.search(plain):
         return matched_due(match[0])
     if match := _DAY_FIRST.search(plain):
         return _day(match["year"], match["month"], match["day"])
     if match := _SHORT_MONTH.search(plain):
-        names = [month[:3].lower() for month in MONTHS]
-        return f"20{match['year']}-{names.index(match['month'][:3].lower()) + 1:02}"
-    return None
+        return f"{_full_year(match['year'])}-{_month(match['month']):02}"
+    if match := _SERIAL.fullmatch(plain):
+        return (_FIRST_DAY + timedelta(days=int(match["days"]))).isoformat()
+    return _end_of_quarter(plain)
+
+
+def _end_of_quarter(text: str) -> str | None:
+    match = _QUARTER.search(text)
+    if match is None or (int(match["year"]) + 1) % 100 != int(match["next"]) % 100:
+        return None
+    quarter, year = int(match["quarter"]), _full_year(match["year"])
+    return f"{year + 1}-03" if quarter == 4 else f"{year}-{3 + 3 * quarter:02}"
+
+
+def _month(name: str) -> int:
+    """The number of a month by its first three letters."""
+    return [month[:3].lower() for month in MONTHS].index(name[:3].lower()) + 1
+
+
+def _full_year(year: str) -> int:
+    return int(year) if len(year) == 4 else 2000 + int(year)
 
 
 def _day(year: str, month: str, day: str) -> str | None:
     try:
-        return date(int(year if len(year) == 4 else f"20{year}"), int(month), int(day)).isoformat()
+        return date(_full_year(year), int(month), int(day)).isoformat()
     except ValueError:
         return None

@@ -1,12 +1,15 @@
 """What documents call the fields of an item, as a column's head or before a colon."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
+from hmic_tracker.documents.wording.column_names import HEADS
 from hmic_tracker.documents.wording.field_synonyms import SYNONYMS
 from hmic_tracker.documents.wording.patterns import SHORT
 
 _BY_NAME: Final = {name: field for field, names in SYNONYMS.items() for name in names}
+_BY_HEAD: Final = {name: field for field, names in HEADS.items() for name in names} | _BY_NAME
 _PRINTED_FIELDS: Final = (
     "owner",
     "due",
@@ -57,42 +60,77 @@ _ALONE: Final = {
 }  # fmt: skip
 
 
+_HEADS_ALONE: Final = _BY_HEAD.keys() - _BY_NAME.keys()
+"""Names of columns that on a line of their own are a word like others: "Closed"."""
+
+
 def field_alone(text: str) -> str:
     """Return the field whose name, or question, a line consists of: "Lead officer", "Due date"."""
     if _QUESTION.fullmatch(text):
         return "response"
     if text.casefold().strip(" :") in {"accepted action", "action accepted", "reason"}:
         return "update"
-    return _ALONE.get(field_named(text), "") if 2 < len(text) < 40 else ""
+    if not 2 < len(text) < 40 or folded_head(text) in _HEADS_ALONE:
+        return ""
+    return _ALONE.get(field_named(text), "")
 
 
+_LAST_WORDS: Final = frozenset({"owner", "lead", "deadline", "status", "response"})
+_NO_FIELD: Final = re.compile(
+    r"(?:reason|why|date (?:of|for)|number of|no\.? of|last|previous|former|old|start|days|months"
+    r"|time|cost|link|hyperlink|method|type)\b"
+)
+"""What the name of a column begins with that is about a field and isn't it."""
 _FIRST_WORDS: Final = frozenset({"response", "status", "owner", "deadline", "evidence"})
 """Names that a longer head may begin with: "Response Agreed/ Partly Agreed/ Not Agreed"."""
 
 
+def folded_head(name: str) -> str:
+    """Return a column's name as the tables of names have it: without number, colon and star."""
+    spaced = " ".join(name.casefold().replace("_", " ").split())
+    plain = re.sub(r"^\d{1,2}[.)] ?", "", spaced)
+    return plain.replace("’", "'").strip(" :*")
+
+
+@lru_cache(maxsize=4096)
 def field_named(name: str) -> str:
     """Return the field that a column's head names, "" where none does."""
-    plain = re.sub(r"^\d{1,2}[.)] ?", "", " ".join(name.casefold().split()))
-    plain = plain.replace("’", "'").strip(" :*")
-    if plain in _BY_NAME:
-        return _BY_NAME[plain]
+    plain = folded_head(name)
+    if plain in _BY_HEAD:
+        return _BY_HEAD[plain]
     bare = re.sub(r" ?\([^()]*\)$", "", plain).rstrip(".?")
     bare = re.sub(r" (?:this|last|in the) (?:quarter|month|period|year)$", "", bare)
-    if bare in _BY_NAME:
-        return _BY_NAME[bare]
+    if bare in _BY_HEAD:
+        return _BY_HEAD[bare]
     words = bare.split()
     for n in range(len(words) - 1, 0, -1):
         if (
             len(words) <= 8
             and words[n].isalpha()
-            and (field := _BY_NAME.get(" ".join(words[:n]), ""))
+            and (field := _BY_HEAD.get(" ".join(words[:n]), ""))
         ):
             return field if n > 1 or words[0] in _FIRST_WORDS else ""
     if words and words[0] in _FIRST_WORDS and "/" in bare:
-        return _BY_NAME[words[0]]
+        return _BY_HEAD[words[0]]
     parts = re.split(r" ?/ ?| and | & ", bare)
-    named = [field for part in parts if (field := _BY_NAME.get(part, ""))] if len(parts) > 1 else []
+    named = [field for part in parts if (field := _BY_HEAD.get(part, ""))] if len(parts) > 1 else []
     return named[0] if named else ""
+
+
+@lru_cache(maxsize=4096)
+def field_of_head(name: str) -> str:
+    """Return the field that a column of a register has, also where other words stand before it."""
+    if field := field_named(name):
+        return field
+    words = re.sub(r" ?\([^()]*\)$", "", folded_head(name)).rstrip(".?").split()
+    if not 1 < len(words) <= 6 or _NO_FIELD.match(" ".join(words)):
+        return ""
+    for n in range(1, len(words) - 1):
+        if field := _BY_HEAD.get(" ".join(words[n:]), ""):
+            return field
+    if len(words) <= 3 and words[-1] in _LAST_WORDS:
+        return _BY_HEAD[words[-1]]
+    return "owner" if words[0] == "lead" and words[1] != "time" else ""
 
 
 def field_at(text: str) -> tuple[str, int] | None:

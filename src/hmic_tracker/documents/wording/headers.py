@@ -94,7 +94,29 @@ _BY_BODY: Final = re.compile(
     r"|Her Majesty’s )?(?:Chief )?Inspectors? of [A-Z]\w+"
     r"|Comptroller(?: and Auditor General| of [A-Z]\w+)|[A-Z]\w+ Inspectorate))"
 )
+_INSPECTION: Final = re.compile(
+    r"\b(?:inspections?|peel|thematic|audit|review|inquiry|investigation|report|hmic\w*|ofsted|cqc"
+    r"|super-complaint)\b",
+    re.I,
+)
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_LIST: Final = re.compile(
+    r"\b(?:register|log|tracker|tracking|dashboard|summary|lists?|actions?|recommendations?|plan"
+    r"|closed|open|live|archived?|completed?|status|overview|progress|monitoring|schedule)\b",
+    re.I,
+)
 _SYNONYMS: Final = {"date of meeting": "date", "meeting date": "date", "subject": "title"}
+
+
+def names_inspection(text: str) -> bool:
+    """Return whether a short line is the name of an inspection: "PEEL 2021/22", "Audit of X 2023".
+
+    A register or a list of such is none.
+    """
+    if len(text) > 120 or _LIST.search(text):
+        return False
+    what, year = _INSPECTION.search(text), _YEAR.search(text)
+    return bool(what and (year or len(text.split()) > 1))
 
 
 def head_of(text: str) -> str:

@@ -1,10 +1,21 @@
 """Words of status and response that stand alone in a cell or after "Status:"."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.documents.wording.status_words import read_status
 from hmic_tracker.domain.words import Progress, Status
+
+_LISTS: Final[tuple[tuple[re.Pattern[str], Status], ...]] = (
+    (
+        re.compile(r"\b(?:not|un|in)\W?(?:closed|completed?|started)|\bincomplete", re.I),
+        "in-progress",
+    ),
+    (re.compile(r"\b(?:closed|discharged|archived?|signed off)\b", re.I), "closed"),
+    (re.compile(r"\b(?:completed?|implemented|delivered|done)\b", re.I), "done"),
+    (re.compile(r"\b(?:superseded)\b", re.I), "superseded"),
+)
+_LASTING: Final = re.compile(r"on[- ]?going|continuous(?:ly)?|continuing|no (?:due )?date.*", re.I)
 
 
 class StatusCell(NamedTuple):
@@ -17,7 +28,7 @@ class StatusCell(NamedTuple):
 
 _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
     (r"superseded|replaced", StatusCell("superseded")),
-    (r"withdrawn|no longer (?:applicable|relevant)", StatusCell("withdrawn")),
+    (r"withdrawn|no longer (?:applicable|relevant|required)|cancelled", StatusCell("withdrawn")),
     (
         r"not (?:accepted|agreed)|rejected|declined|disagreed?|no(?:n|t)[- ]concur(?:red)?",
         StatusCell("not-accepted", None, "not-accepted"),
@@ -37,32 +48,50 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
         StatusCell(None, None, "accepted"),
     ),
     (
-        r"closed|discharged|signed off|completed and closed|closed[- ]implemented",
+        r"(?:now )?closed|discharged|signed off|completed? and closed|closed[- ]implemented"
+        r"|archived|(?:approved|agreed) for closure"
+        r"|(?:closed|discharged|signed off) (?:by|at|on|in|following) .{2,60}",
         StatusCell("closed"),
     ),
     (r"verified", StatusCell("verified")),
     (
         r"(?:not|yet)(?: yet)?(?: to)?(?: be)?(?: been)? (?:started|start|begun|begin|commenced"
         r"|due)|no progress.*|to start|planned|pending|awaiting start|to be started"
-        r"|not in progress",
+        r"|not in progress|0 ?%|new|to do|todo|backlog|unstarted|outstanding[- ]not started"
+        r"|not yet|yet to (?:start|begin)|proposed|scoping|not underway",
         StatusCell("not-started", "none"),
     ),
     (r"(?:\d ?[-–] ?)?(?:embedded|sustained)", StatusCell("done", "complete")),
     (
         r"(?:(?:fully )?(?:complete|completed|implemented|delivered|done|achieved|finished|met)"
-        r"|action(?:s)? complete(?:d)?|yes|y|100 ?%)",
+        r"|action(?:s)? complete(?:d)?|yes|y|100 ?%"
+        r"|(?:awaiting|pending|ready for|submitted for|proposed for|recommended for|for|in) "
+        r"(?:(?:final|formal|hmic\w*|board|the \w+) ){0,2}"
+        r"(?:sign[- ]?off|closure|verification|validation|discharge|review|approval|assurance)"
+        r"|completed?,? (?:awaiting|pending|subject to) .{3,40}|evidence submitted"
+        r"|(?:ready|proposed) to (?:close|be closed)|(?:fully )?(?:embedded|compliant)"
+        r"|(?:(?:moved|transferred|now|handed over) (?:in)?(?:to )?)?(?:business as usual|bau)"
+        r"|resolved|fulfilled|satisfied|actioned|action complete)",
         StatusCell("done", "complete"),
     ),
     (
-        r"(?:on|off|behind|ahead of) (?:track|schedule|target)|at risk|delayed|overdue|slipped"
-        r"|slippage|slipping",
+        r"(?:on|off|behind|ahead of) (?:track|schedule|target|plan)|at risk|delayed|overdue|slipped"
+        r"|slippage|slipping|on[- ]target|on hold|paused|stalled|blocked|in difficulty"
+        r"|(?:some|minor|major|significant) (?:concerns?|issues?|risks?|slippage)|past due"
+        r"|extended|extension (?:agreed|requested)",
         StatusCell("in-progress"),
     ),
     (
         r"unresolved|resolved[- ]open|in[- ]progress|under ?way|on-?going|open|started|active"
         r"|part(?:ly|ially)? (?:complete"
         r"|completed|implemented)|in hand|continuing|working towards|in development"
-        r"|being (?:implemented|developed)|live|outstanding|in part",
+        r"|being (?:implemented|developed)|live|outstanding|in part|wip|work in progress|doing"
+        r"|(?:awaiting|waiting for|pending|subject to) .{3,60}|deferred|postponed|parked|suspended"
+        r"|(?:non|not|partly|partially|part)[- ](?:compliant|met)|initiated|commenced|begun"
+        r"|(?:in )?(?:early|initial|late|final) stages?|being progressed|progress(?: being)? made"
+        r"|in flight|current|partial|progressing|in train|in delivery|implementing|incomplete"
+        r"|not (?:yet )?(?:complete|completed|implemented|closed|met|delivered|achieved)"
+        r"|(?:some|good|limited|reasonable|significant) progress(?: made)?",
         StatusCell("in-progress"),
     ),
     (r"no|n", StatusCell("in-progress")),
@@ -74,10 +103,24 @@ _COLOUR: Final = re.compile(
     re.I,
 )
 _DASH: Final = re.compile(
-    r"[-–—.]*|n/?a|not applicable|none|nil|tbc|tbd|to be (?:decided|confirmed|determined|agreed)"
-    r"|blank",
+    r"[-–—.?]*|n/?a|not applicable|none|nil|tbc|tbd|tba|to be (?:decided|confirmed|determined"
+    r"|agreed|assigned|advised|set)|blank|unassigned|not (?:yet )?(?:assigned|set|known)|unknown"
+    r"|vacant|#(?:n/a|ref!|value!|name\?|div/0!|null!|num!)",
     re.I,
 )
+
+
+def state_of_list(name: str) -> Status | Literal[""]:
+    """Return how items stand that a sheet or a line over them puts together: "Closed actions"."""
+    for pattern, status in _LISTS:
+        if pattern.search(name):
+            return status
+    return ""
+
+
+def is_lasting(text: str) -> bool:
+    """Return whether a cell says in the place of a date that there is none: "Ongoing"."""
+    return bool(_LASTING.fullmatch(text.strip(" .")))
 
 
 def is_nothing(text: str) -> bool:

@@ -70,6 +70,10 @@ def _import(preview: ImportPreview, part: ImportPart, written: bool) -> Object:
             }
             for one in part.questions
         ],
+        "columns": [
+            {"name": one.name, "field": one.field or None, "sample": one.sample, "sheet": one.sheet}
+            for one in preview.columns
+        ],
         "not_here": [{"name": one.name, "place": str(one.place)} for one in preview.missing],
         "account_sums": dict(sums_of(account)),
         "account": [

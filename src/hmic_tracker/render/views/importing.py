@@ -7,11 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.documents.account import sums_of
+from hmic_tracker.documents.parsed_report import shortened
 from hmic_tracker.domain.dates import say_day, say_due
+from hmic_tracker.domain.items import IMPORTS
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import STATUS_PHRASES, count_of, enumerated, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.history_entries import change_text
+from hmic_tracker.render.views.import_columns import column_nodes
 from hmic_tracker.render.views.import_parts import part_line
 from hmic_tracker.render.views.items import items_table
 from hmic_tracker.reports.differing_words import differing_words
@@ -62,7 +65,7 @@ def preview_page(preview: ImportPreview, written: bool, keys: bool = False) -> n
     between = [node for page in parts for node in (nodes.Gap(), *page)][1:]
     is_open = not (written or preview.writes_nothing)
     ends = nodes.spaced(nodes.Paragraph("Nothing is written yet.")) if is_open else None
-    return nodes.page_of(between, _account_nodes(preview, keys), ends)
+    return nodes.page_of(between, column_nodes(preview), _account_nodes(preview, keys), ends)
 
 
 def new_items_page(preview: ImportPreview) -> nodes.Page:
@@ -79,7 +82,8 @@ def account_sentence(preview: ImportPreview) -> str:
         for part, words in _PART_WORDS.items()
         if sums[part] or part == "unread"
     ]
-    return f"Every line is accounted for: {len(preview.marks)} = {', '.join(terms)}."
+    what = "cell" if preview.is_table else "line"
+    return f"Every {what} is accounted for: {len(preview.marks)} = {', '.join(terms)}."
 
 
 def _part_nodes(preview: ImportPreview, part: ImportPart) -> Iterator[nodes.Node]:
@@ -241,8 +245,21 @@ def _changed_lines(changed: tuple[Changed, ...]) -> Iterator[nodes.Paragraph]:
         words = [_words_text(c) if c.field == "text" else change_text(c) for c in one.changes]
         # What the source calls the status goes with it, and is news only where that stays.
         own = [_words_text(c) for c in one.changes if c.field == "status_word"]
+        words.append(_note_text(one))
         text = ", ".join(filter(None, words)) or f"the source’s own {', '.join(own)}"
         yield nodes.Paragraph(f"{one.after.id}: {text}", indent=2)
+
+
+def _note_text(one: Changed) -> str:
+    """What a document says was done, where that is in other words than before: old → new."""
+    note = one.after.history[-1].note if one.after.history else None
+    notes = [entry.note for entry in one.before.history if entry.note and entry.event in IMPORTS]
+    if not note or one.after.history[-1] in one.before.history:
+        return ""
+    if not notes:
+        return f"note {shortened(note, 60)}"
+    old, new = differing_words(str(notes[-1]), note)
+    return f"note {old} → {new}"
 
 
 def _words_text(change: FieldChange) -> str:

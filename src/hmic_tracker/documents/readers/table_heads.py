@@ -1,0 +1,304 @@
+"""The head of a table: which row names the columns, and which field each of them is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from hmic_tracker.documents.readers.date_orders import orders_of
+from hmic_tracker.documents.readers.grade_tables import PERIOD
+from hmic_tracker.documents.readers.items import RECOMMENDATION
+from hmic_tracker.documents.readers.reader_context import ReaderContext
+from hmic_tracker.documents.table_choices import Column
+from hmic_tracker.documents.wording.advice import asks
+from hmic_tracker.documents.wording.date_columns import Order
+from hmic_tracker.documents.wording.field_words import field_named, field_of_head
+from hmic_tracker.documents.wording.labels import is_code
+from hmic_tracker.documents.wording.source_kinds import (
+    OUR_WORDS,
+    SourceKind,
+    kind_heading,
+    source_kind,
+)
+from hmic_tracker.documents.wording.status_cells import is_nothing, status_cell
+
+_MOST_TITLES: Final = 6
+_MOST_IN_SHEET: Final = 20
+"""Rows above a table's head; a sheet may have a legend and instructions there."""
+_CODES: Final = re.compile(r"[\w./-]{1,8}(?:(?:, | and | & |-)[\w./-]{1,8})*")
+_NUMBERS_ITEMS: Final = re.compile(
+    r"\b(?:rec|recommendation|ref|reference|afi|action|label)\b", re.I
+)
+_KIND_IN: Final = re.compile(
+    r"\b(?:recommendations?|recs?|afis?|afds?|areas? (?:for|of) (?:improvement|development)"
+    r"|causes? (?:of|for) concern|cocs?|good practices?)\b",
+    re.I,
+)
+_MUST_OR_SHOULD: Final = re.compile(r"\bmust\b.*\bshould\b|\bshould\b.*\bmust\b", re.I)
+_YES_OR_NO: Final = re.compile(r"y(?:es)?|no?|none|new|current|active|live|planned", re.I)
+"""Words that are answers to other questions than that of the status as well."""
+_SAMPLE: Final = 200
+_LONG: Final = 40
+"""Letters of a cell that holds a text."""
+
+
+class Head(NamedTuple):
+    """A table's head: the field of each column, "" where its name is not known; its last row.
+
+    `names` are the columns' as printed, `texts` the columns that may have an item's text, the
+    likeliest first; `orders` of dates are by column, `periods` those of columns with grades.
+    """
+
+    fields: tuple[str, ...]
+    names: tuple[str, ...]
+    row: int
+    texts: tuple[int, ...] = ()
+    orders: tuple[Order, ...] = ()
+    periods: tuple[str, ...] = ()
+
+    def columns_of(self, field: str) -> list[int]:
+        """Return the columns of a field."""
+        return _columns_of(self.fields, field)
+
+    def kind_of(self, column: int) -> SourceKind:
+        """Return the kind that a column's name names, a recommendation where it names none."""
+        name = self.names[column] if column < len(self.names) else ""
+        heading = None if _MUST_OR_SHOULD.search(name) else kind_heading(name)
+        row = heading.row if heading else source_kind(name) or _only_kind_in(name)
+        return row if row and row.kind != "action" else RECOMMENDATION
+
+
+@lru_cache(maxsize=1024)
+def _columns_of(fields: tuple[str, ...], field: str) -> list[int]:
+    return [n for n, name in enumerate(fields) if name == field]
+
+
+def _only_kind_in(name: str) -> SourceKind | None:
+    """Return the kind that a longer name speaks of: "AFI text"; None where it names several."""
+    kinds = {row.word: row for match in _KIND_IN.finditer(name) if (row := source_kind(match[0]))}
+    return next(iter(kinds.values())) if len(kinds) == 1 else None
+
+
+def find_head(context: ReaderContext, rows: Sequence[int]) -> Head | None:
+    """Return the head of a table: a row with the text's column, or the label's and a field's."""
+    most = _MOST_IN_SHEET if context.is_table else _MOST_TITLES
+    for place, at in enumerate(rows[:most]):
+        below = rows[place + 1 :]
+        if head := _head_at(context, at, below):
+            return head
+    return None
+
+
+def is_head_again(context: ReaderContext, at: int, below: Sequence[int], head: Head) -> Head | None:
+    """Return the head of a table that begins at a row further down, None where it is an item."""
+    cells = context.blocks[at].cells
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 3 or any(len(cell) > 60 for cell in filled):
+        return None
+    known = {field for cell in filled if (field := _field_of(context, cell))}
+    if len(known) < 3 or 2 * len(known) < len(filled) or tuple(cells) == head.names:
+        return None
+    return _head_at(context, at, below)
+
+
+def _head_at(context: ReaderContext, at: int, below: Sequence[int]) -> Head | None:
+    names, last = _names_at(context, at, below)
+    below = below[1:] if last != at else below
+    fields = [_field_of(context, name) for name in names]
+    kinds = [n for n, name in enumerate(names) if not fields[n] and is_kind(name)]
+    if "text" not in fields and kinds:
+        fields[kinds[0]] = "text"
+    known = {field for field in fields if field}
+    if len(known) < 2 or not known & {"text", "label"} or any(map(_is_value, names)):
+        return _with_content(context, last, names, fields, below) if len(known) > 1 else None
+    if below and _is_second_head(names, context.blocks[below[0]].cells):
+        return None
+    if "text" not in known:
+        if other := _with_content(context, last, names, fields, below):
+            return other
+        if not _are_distinct(context, below, fields.index("label")):
+            return None
+    return _whole(context, last, names, fields, below)
+
+
+def _names_at(context: ReaderContext, at: int, below: Sequence[int]) -> tuple[tuple[str, ...], int]:
+    """Return the names of the columns where a row is their head, and the head's last row."""
+    names = context.blocks[at].cells
+    if not context.is_table:
+        return names, at
+    before = context.blocks[at - 1] if at else None
+    if before and before.role == "row" and not context.blocks[at].gap:
+        upper = before.cells
+        if sum(map(bool, upper)) > 1 and _is_second_head(upper, names):
+            return _joined_names(upper, names), at
+    fields = [_field_of(context, name) for name in names]
+    if below and len({f for f in fields if f}) > 1:
+        lower = context.blocks[below[0]].cells
+        if len(lower) == len(names) and _is_sub_head(names, fields, lower):
+            return _joined_names(names, lower), below[0]
+    return names, at
+
+
+def _with_content(
+    context: ReaderContext,
+    at: int,
+    names: tuple[str, ...],
+    fields: list[str],
+    below: Sequence[int],
+) -> Head | None:
+    """Return a head of which no name says text: the column is one whose cells ask for something."""
+    if any(map(_is_value, names)) or not context.is_table or "text" in fields:
+        return None
+    if any(len(name) > 60 for name in names):
+        return None
+    sample = [context.blocks[n].cells for n in below[:_SAMPLE]]
+    for column, name in enumerate(names):
+        if not name or fields[column]:
+            continue
+        cells = [row[column] for row in sample if column < len(row) and row[column]]
+        asking = sum(asks(cell) or len(cell) > 3 * _LONG for cell in cells)
+        if cells and 2 * asking >= len(cells):
+            fields = [*fields[:column], "text", *fields[column + 1 :]]
+            return _whole(context, at, names, fields, below)
+    return None
+
+
+def _whole(
+    context: ReaderContext,
+    at: int,
+    names: tuple[str, ...],
+    fields: list[str],
+    below: Sequence[int],
+) -> Head:
+    """Return a head with its text columns and the order of its dates."""
+    _find_status(context, names, fields, below)
+    texts = _texts(context, names, fields, below)
+    _keep_one_label(names, fields)
+    sample = [context.blocks[n].cells for n in below]
+    orders = orders_of(context, names, fields, sample)
+    periods = tuple(_period(name) for name in names)
+    return Head(tuple(fields), names, at, texts, orders, periods)
+
+
+def _find_status(
+    context: ReaderContext, names: Sequence[str], fields: list[str], rows: Sequence[int]
+) -> None:
+    """Name the column status whose cells are words of status, where no name says so."""
+    if not context.is_table or {"status", "update"} & {*fields}:
+        return
+    sample = [context.blocks[at].cells for at in rows[:_SAMPLE]]
+    for n, field in enumerate(fields):
+        if field or context.choices.field_of(names[n]) is not None:
+            continue
+        cells = [row[n] for row in sample if n < len(row) and row[n] and len(set(row)) > 2]
+        words = [cell for cell in cells if len(cell) < _LONG and not _YES_OR_NO.fullmatch(cell)]
+        known = [cell for cell in words if (state := status_cell(cell)) and state.status]
+        if known and 5 * len(known) >= 4 * len(cells):
+            fields[n] = "status"
+            return
+
+
+def _field_of(context: ReaderContext, name: str) -> str:
+    """Return the field of a column: as the person chosen, else as its name does."""
+    if (chosen := context.choices.field_of(name)) is not None:
+        return chosen
+    field = field_of_head(name) if context.is_table else field_named(name)
+    if not field and context.is_table and PERIOD.search(name):
+        bare = PERIOD.sub("", name).strip(" ()-–")
+        return "grade" if field_named(bare) == "grade" else ""
+    return field
+
+
+def _period(name: str) -> str:
+    period = PERIOD.search(name)
+    return period[1] if period else ""
+
+
+def _is_value(name: str) -> bool:
+    """Return whether a cell is a value of a form, and no column's name: "–", "Yes"."""
+    return bool(name) and (is_nothing(name) or name.casefold() == "yes")
+
+
+def is_kind(name: str) -> bool:
+    """Return whether a column's name is that of a kind of items."""
+    known = kind_heading(name) is not None or source_kind(name) is not None
+    return known or (bool(OUR_WORDS.search(name)) and len(name) < 60)
+
+
+def _is_second_head(names: Sequence[str], below: Sequence[str]) -> bool:
+    """Return whether the row below a head names its columns, as under a head over several."""
+    same = any(name and name == cell for name, cell in zip(names, below, strict=False))
+    fields = list(map(field_named, below))
+    known = {field for field in fields if field} | (
+        {"text"} if any(is_kind(cell) for cell in below) else set()
+    )
+    repeated = len([name for name in names if name]) > len({name for name in names if name})
+    return same and repeated and len(known) > 2
+
+
+def _is_sub_head(names: Sequence[str], fields: Sequence[str], below: Sequence[str]) -> bool:
+    """Return whether the row below a head parts some of its columns: "Original", "Revised"."""
+    filled = [n for n, cell in enumerate(below) if cell and cell != names[n]]
+    if not filled or any(len(below[n]) > _LONG or not below[n][:1].isalpha() for n in filled):
+        return False
+    if any(fields[n] in {"text", "label"} for n in filled):
+        return False
+    parted = {n for n in filled if not names[n] or names.count(names[n]) > 1}
+    return len(parted) == len(filled) > 1
+
+
+def _joined_names(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of a head of two rows: the upper names groups of columns, or some alone."""
+    joined = []
+    for above, name in zip(upper, lower, strict=False):
+        if not name or not above or name == above or field_named(name):
+            joined.append(name or above)
+        else:
+            both = (f"{name} {above}", f"{above} {name}", f"{name} {above.rstrip('s')}")
+            joined.append(next((one for one in both if field_named(one)), f"{above} {name}"))
+    return tuple(joined)
+
+
+def _are_distinct(context: ReaderContext, rows: Sequence[int], column: int) -> bool:
+    """Return whether a column has another value in each row, as one of labels does."""
+    cells = [row[column] for at in rows if len(row := context.blocks[at].cells) > column]
+    return len(set(cells)) == len(cells)
+
+
+def _texts(
+    context: ReaderContext, names: Sequence[str], fields: list[str], rows: Sequence[int]
+) -> tuple[int, ...]:
+    """Return the columns with text: the source's word for an item goes before actions.
+
+    The others are kept as notes, but for one that has text in rows where the first has none.
+    """
+    texts = [n for n, field in enumerate(fields) if field == "text"]
+    given = [n for n in texts if context.choices.field_of(names[n]) == "text"]
+    texts.sort(key=lambda n: (n not in given, not OUR_WORDS.search(names[n])))
+    if texts and "label" not in fields:
+        cells = [
+            cells[texts[0]] for at in rows if len(cells := context.blocks[at].cells) > texts[0]
+        ]
+        if cells and all(is_code(cell) or _CODES.fullmatch(cell) for cell in cells if cell):
+            fields[texts.pop(0)] = "label"
+    for n in texts[1:]:
+        fields[n] = "update" if not context.is_table else "note"
+    return tuple(texts)
+
+
+def _keep_one_label(names: Sequence[str], fields: list[str]) -> None:
+    """Keep the label's column that numbers items, not rows; another is a note."""
+    labels = [n for n, field in enumerate(fields) if field == "label"]
+    labels.sort(key=lambda n: not _NUMBERS_ITEMS.search(names[n].replace("_", " ")))
+    for n in labels[1:]:
+        fields[n] = "note"
+
+
+def columns_seen(context: ReaderContext, head: Head, rows: Sequence[int]) -> Iterator[Column]:
+    """Yield what each column with a name or a value is, with the first value below it."""
+    sheet = context.blocks[head.row].place.sheet
+    items = [row for at in rows[:_SAMPLE] if len(set(row := context.blocks[at].cells)) > 2]
+    for n, name in enumerate(head.names):
+        sample = next((row[n] for row in items if n < len(row) and row[n]), "")
+        if name or sample:
+            yield Column(name, head.fields[n], sample, head.orders[n], sheet)

@@ -1,0 +1,270 @@
+"""The rows of a table that are an item each: every cell is marked as its column says."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from hmic_tracker.documents.readers.reader_context import ReaderContext
+from hmic_tracker.documents.readers.table_cells import (
+    FIELDS,
+    WORDS,
+    bare_label,
+    mark_text,
+)
+from hmic_tracker.documents.readers.table_heads import Head
+from hmic_tracker.documents.readers.table_row import TableRow
+from hmic_tracker.documents.table_choices import key_of
+from hmic_tracker.documents.wording.date_columns import settled
+from hmic_tracker.documents.wording.headers import is_body
+from hmic_tracker.documents.wording.labels import code_of, label_of
+from hmic_tracker.documents.wording.patterns import DATE, SHORT
+from hmic_tracker.documents.wording.source_kinds import (
+    OUR_WORDS,
+    SourceKind,
+    kind_heading,
+    source_kind,
+)
+from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
+
+_TITLE: Final = re.compile(r"[^\W_].{2,}")
+_ABBREVIATED: Final = re.compile(r"[A-Z]{2,8}")
+_IN_FULL: Final = {"must": "must do", "should": "should do"}
+UNCLEAR: Final = "its date may have the day or the month first"
+_MAIN_STATUS: Final = re.compile(r"\bstatus\b", re.I)
+_ALSO_RAG: Final = re.compile(r"\bb?rag+\b|colou?r", re.I)
+
+
+class ItemRows:
+    """The rows of one table; `mark` marks one after the other.
+
+    `kind` is that of the line across the table above them, None where that names none;
+    `has_status` is whether a column says how they stand.
+    """
+
+    def __init__(self, context: ReaderContext, head: Head, rows: Sequence[int]) -> None:
+        self._context, self._head = context, head
+        self._after_item = False
+        self._framework = ""
+        self.kind: SourceKind | None = None
+        self.has_status = bool(head.columns_of("status"))
+        cells = [context.blocks[at].cells for at in rows]
+        self._titles = self._column_of_titles(cells)
+        self._whole = {
+            field: self._is_same_for_all(field, cells) for field in ("body", "published")
+        }
+        self._frameworks_once = _stands_once(cells, head.columns_of("framework"))
+        statuses = head.columns_of("status")
+        self._statuses = sorted(
+            statuses,
+            key=lambda n: (
+                bool(_ALSO_RAG.search(head.names[n])),
+                not _MAIN_STATUS.search(head.names[n]),
+            ),
+        )
+
+    def mark(self, at: int) -> None:
+        """Mark the cells of one row: what it belongs to and its label first, then its fields."""
+        row = TableRow(self._context, self._head, at)
+        self._put_source(row)
+        self._put_framework(row)
+        labels = row.columns("label")
+        label = next((row.cells[n] for n in labels), "")
+        kind = self._put_kind(row, label)
+        for n in labels:
+            row.put(n, "label")
+        text = self._text_of(row, label)
+        shown = bare_label(label)
+        has_text = text is not None
+        if text is not None:
+            row_kind = kind or self.kind or self._head.kind_of(text)
+            mark_text(self._context, at, row.spans[text], row_kind, shown)
+            row.done.add(text)
+        elif label and self._context.is_table and (not self._head.texts or row.says_more):
+            shown = self._put_item_without_text(row, label, kind)
+            has_text = not self._head.texts
+        self._put_fields(row, has_text, label, shown)
+        row.put_rest(self._context.is_table and (has_text or bool(label) or self._after_item))
+        self._after_item = has_text or (self._after_item and not label)
+
+    def _text_of(self, row: TableRow, label: str) -> int | None:
+        """Return the column with the row's text: the first, or another that names a kind.
+
+        A row without a number, with an action alone, goes on with the item above it.
+        """
+        for place, n in enumerate(self._head.texts):
+            says = n < len(row.cells) and row.cells[n] and not is_nothing(row.cells[n])
+            if says and (place == 0 or label or OUR_WORDS.search(self._head.names[n])):
+                return n
+        return None
+
+    def _put_item_without_text(self, row: TableRow, label: str, kind: SourceKind | None) -> str:
+        """Mark the label of a row without text as an item of its own."""
+        n = next(n for n in self._head.columns_of("label") if row.cells[n])
+        row_kind = kind or self._head.kind_of(self._head.texts[0] if self._head.texts else -1)
+        row.remove(n)
+        _, end = row.spans[n]
+        if self._head.texts:
+            self._context.mark(
+                row.at, "?", row.spans[n][0], end, doubt="a row with a number and no text"
+            )
+            return bare_label(label)
+        self._context.mark(
+            row.at,
+            row_kind.word,
+            row.spans[n][0],
+            end,
+            text=end,
+            label=bare_label(label),
+            kind=row_kind.kind,
+        )
+        return ""
+
+    def _put_source(self, row: TableRow) -> None:
+        for n in row.columns("source"):
+            if n == self._titles:
+                row.put(n, "inspection")
+        for field, is_whole in self._whole.items():
+            for n in row.columns(field):
+                if is_whole:
+                    row.put(n, field)
+
+    def _put_framework(self, row: TableRow) -> None:
+        columns = row.columns("framework")
+        for n in columns:
+            row.put(n, "framework")
+            self._framework = row.cells[n]
+        is_repeated = self._head.columns_of("framework") and not self._frameworks_once
+        if self._context.is_table and self._framework and not columns and is_repeated:
+            row.ends_section = True
+            self._framework = ""
+        for n in row.columns("grade"):
+            if self._context.is_table and self._context.grade_words.cell(row.cells[n]):
+                row.put(n, "grade", label=self._head.periods[n])
+
+    def _put_kind(self, row: TableRow, label: str) -> SourceKind | None:
+        """Mark the cell that names the row's kind; return the kind that it or the label names."""
+        if (named := label_of(label)) and named.row and not code_of(label):
+            row_kind: SourceKind | None = named.row
+        else:
+            row_kind = None
+        for n in row.columns("kind"):
+            heading = kind_heading(row.cells[n])
+            name = _bare(row.cells[n]).replace("-", " ")
+            kind = source_kind(_IN_FULL.get(name.casefold(), name))
+            kind = kind or (heading.row if heading else None)
+            if kind or not self._context.is_table:
+                row.put(n, "label")
+                row_kind = row_kind or kind
+        return row_kind
+
+    def _put_fields(self, row: TableRow, has_text: bool, label: str, shown: str) -> None:
+        if not (has_text or label or self._after_item):
+            return
+        given = "" if has_text else shown
+        goes_on = not (has_text or label)
+        if not self._head.columns_of("status"):
+            row.take_status_from_update()
+        self._put_owner_with_date(row, given, has_text or bool(label))
+        self._put_status(row, given, goes_on)
+        for field in FIELDS:
+            columns = row.columns(field)
+            if field == "status" and self._context.is_table:
+                continue
+            if field in {"owner", "due"}:
+                columns = columns[:1]
+            if goes_on and field in {"owner", "due", "revised", "response"}:
+                continue
+            for n in columns:
+                self._put_field(row, n, field, given)
+
+    def _put_field(self, row: TableRow, n: int, field: str, given: str) -> None:
+        if field == "update" and self._context.is_table and row.has_update:
+            return
+        row.has_update = row.has_update or field == "update"
+        if field not in {"due", "revised"}:
+            row.put(n, WORDS.get(field, field), label=given)
+            return
+        says = settled(row.cells[n], self._head.orders[n]) if self._head.orders else row.cells[n]
+        if says is None:
+            doubt = f"{UNCLEAR}: '{row.cells[n][:40]}'"
+            row.put(n, "due", label=given, doubt=doubt)
+        else:
+            row.put(n, "due", label=given, says=says if says != row.cells[n] else "")
+
+    def _put_owner_with_date(self, row: TableRow, given: str, is_item: bool) -> None:
+        if row.columns("due") or not is_item:
+            return
+        for n in row.columns("owner"):
+            start, end = row.spans[n]
+            day = DATE.search(row.cells[n])
+            if day and day.start() > 3:
+                self._context.mark(row.at, "owner", start, start + day.start(), label=given)
+                self._context.mark(row.at, "due", start + day.start(), end, label=given)
+                row.done.add(n)
+
+    def _put_status(self, row: TableRow, given: str, goes_on: bool) -> None:
+        """Mark the cell that says how the item stands; what others say beside it is a note."""
+        if not self._context.is_table or goes_on:
+            return
+        columns = [n for n in (*self._statuses, *row.also_status) if row.is_free(n)]
+        for n in columns:
+            if len(row.cells[n]) > SHORT and self._known(row.cells[n]) is None:
+                row.put(n, "update" if not row.has_update else "note", label=given)
+                row.has_update = True
+        columns = [n for n in columns if row.is_free(n) and not is_nothing(row.cells[n])]
+        known = [n for n in columns if self._known(row.cells[n])]
+        words = [n for n in columns if not is_colour(row.cells[n].strip(" ."))]
+        # "Open" says less than the stage beside it.
+        known.sort(key=lambda n: row.cells[n].casefold() in {"open", "live", "active"})
+        for n in (known or words or columns)[:1]:
+            row.put(n, "status", label=given)
+
+    def _known(self, text: str) -> bool | None:
+        """Whether a word of status is known: to us, or by what a person said."""
+        cell = status_cell(text)
+        is_known = (cell and (cell.status or cell.response)) or key_of(
+            text
+        ) in self._context.choices.statuses
+        return True if is_known else None
+
+    def _column_of_titles(self, rows: Sequence[Sequence[str]]) -> int | None:
+        """Return the column that names the inspection of each row; None where none does."""
+        if not self._context.is_table:
+            return None
+        for n in self._head.columns_of("source"):
+            values = {row[n] for row in rows if n < len(row) and row[n]}
+            is_chosen = self._context.choices.field_of(self._head.names[n]) == "source"
+            titles = [value for value in values if _TITLE.match(value) and len(value) < 200]
+            bodies = [v for v in values if is_body(v) or _ABBREVIATED.fullmatch(v)]
+            if values and (is_chosen or (len(titles) == len(values) and not bodies)):
+                return n
+        return None
+
+    def _is_same_for_all(self, field: str, rows: Sequence[Sequence[str]]) -> bool:
+        """Whether all rows of an inspection have one value in a column."""
+        if not self._context.is_table:
+            return False
+        values: dict[str, set[str]] = {}
+        for n in self._head.columns_of(field)[:1]:
+            for row in rows:
+                title = "" if self._titles is None else row[self._titles]
+                if n < len(row) and row[n]:
+                    values.setdefault(title, set()).add(row[n])
+        return all(len(one) == 1 for one in values.values())
+
+
+def _bare(name: str) -> str:
+    """Return the name of a kind without what stands behind it: "AFI (area for improvement)"."""
+    return re.sub(r" ?\([^()]*\)$", "", name).strip()
+
+
+def _stands_once(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:
+    """Return whether a column names each group in its first row alone, as merged cells are saved.
+
+    Where the same name stands in rows below each other, an empty cell means none.
+    """
+    for n in columns[:1]:
+        values = [row[n] if n < len(row) else "" for row in rows]
+        return not any(a and a == b for a, b in pairwise(values))
+    return True

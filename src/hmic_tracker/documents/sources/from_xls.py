@@ -1,0 +1,68 @@
+"""Excel workbooks before 2007 (.xls), by xlrd: the values that were saved last."""
+
+from io import StringIO
+from typing import Any, Final
+
+from hmic_tracker.documents.blocks import Document
+from hmic_tracker.documents.sources.grid import MOST_ROWS, Notes, Sheet, document_of_sheets
+from hmic_tracker.documents.sources.number_formats import shown
+from hmic_tracker.documents.sources.package_xml import FEWER_ROWS, SAVE_AGAIN
+from hmic_tracker.errors import InputError
+
+_MACROS: Final = "_VBA_PROJECT".encode("utf-16-le")
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read a workbook. Raises InputError where it is damaged, protected or too large."""
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(
+            file_contents=data, logfile=StringIO(), formatting_info=True, ragged_rows=True
+        )
+        sheets = [_sheet(xlrd, book, sheet, name) for sheet in book.sheets()]
+    except InputError:
+        raise
+    except Exception as error:  # of a damaged file it raises whatever comes
+        if "encrypted" in str(error):
+            raise InputError(
+                f"{name} is protected with a password",
+                "open it with its password, save a copy without one, and import that",
+            ) from error
+        raise InputError(f"{name} is damaged: it is no whole workbook", SAVE_AGAIN) from error
+    notes = Notes()
+    comments = sum(len(sheet.cell_note_map) for sheet in book.sheets())
+    notes.count(comments, "comment", "on cells: not read")
+    if _MACROS in data:
+        notes.add("it has macros: they are not run")
+    return document_of_sheets(data, name, sheets, notes, {})
+
+
+def _sheet(xlrd: Any, book: Any, source: Any, name: str) -> Sheet:
+    sheet = Sheet(str(source.name), hidden=source.visibility != 0)
+    if source.nrows > 10 * MOST_ROWS:
+        raise InputError(f"{name} has over {MOST_ROWS:,} rows", FEWER_ROWS)
+    for row in range(source.nrows):
+        for column in range(source.row_len(row)):
+            text = _shown(xlrd, book, source, row, column)
+            sheet.put(row + 1, column, text)
+    sheet.merged += [
+        (first + 1, last, left, right - 1) for first, last, left, right in source.merged_cells
+    ]
+    sheet.hidden_rows |= {row + 1 for row, info in source.rowinfo_map.items() if info.hidden}
+    return sheet
+
+
+def _shown(xlrd: Any, book: Any, source: Any, row: int, column: int) -> str:
+    kind, value = source.cell_type(row, column), source.cell_value(row, column)
+    if kind == xlrd.XL_CELL_TEXT:
+        return str(value)
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return "Yes" if value else "No"
+    if kind == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(value, "#N/A"))
+    if kind not in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
+        return ""
+    style = book.xf_list[source.cell_xf_index(row, column)]
+    code = book.format_map[style.format_key].format_str
+    return shown(float(value), code, book.datemode == 1)

@@ -1,0 +1,148 @@
+"""Workbooks from strangers: what is too much is refused with two lines, and nothing is guessed."""
+
+from __future__ import annotations
+
+import random
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from hmic_tracker.documents.blocks import Document
+from hmic_tracker.documents.sources.child import Limits, read_in_child
+from hmic_tracker.documents.sources.reading import read_document, read_with
+from hmic_tracker.documents.sources.source_registry import source_of
+from hmic_tracker.errors import InputError
+from tests.sources.workbooks import HEAD, ROW, package, row_xml, saved, spreadsheet, workbook
+
+ROWS = row_xml(1, HEAD) + row_xml(2, ROW)
+REGISTERS = Path(__file__).parent.parent / "documents" / "registers"
+
+
+def rows_of(document: Document) -> list[str]:
+    """The first cell of each row."""
+    return [block.cells[0] for block in document.blocks]
+
+
+def refused(data: bytes, name: str = "r.xlsx") -> tuple[str, str]:
+    """The two lines with which a file is refused."""
+    with pytest.raises(InputError) as fault:
+        read_document(data, name)
+    return fault.value.message, fault.value.hint
+
+
+def test_rows_beyond_the_size_that_a_sheet_declares_are_read() -> None:
+    rows = "".join(row_xml(n, (f"R{n}", *ROW[1:])) for n in range(2, 40))
+    assert len(rows_of(read_document(package(row_xml(1, HEAD) + rows), "r.xlsx"))) == 39
+
+
+def test_a_million_rows_with_nothing_in_them_are_none() -> None:
+    empty = "".join(f'<row r="{n}"><c s="0"/></row>' for n in range(3, 1_000_000))
+    assert rows_of(read_document(package(ROWS + empty), "r.xlsx")) == ["Ref", "R1"]
+
+
+def test_a_cell_at_the_far_end_takes_no_room() -> None:
+    far = '<row r="1048576"><c r="XFD1048576" t="str"><v>far</v></c></row>'
+    document = read_document(package(ROWS + far), "r.xlsx")
+    assert rows_of(document) == ["Ref", "R1"]
+    assert [text for _, text in document.remarks] == ["1 cell right of column 256: not read"]
+
+
+def test_more_rows_than_a_person_keeps_are_refused() -> None:
+    rows = "".join(row_xml(n, ("x", "y")) for n in range(1, 20_010))
+    assert refused(package(rows)) == (
+        "r.xlsx has over 20,000 rows",
+        "save the sheet with the recommendations as a workbook of its own",
+    )
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+    bomb = "<row>" + "<c/>" * 60_000_000 + "</row>"
+    data = package(bomb)
+    assert len(data) < 1_000_000
+    assert refused(data) == (
+        "r.xlsx is over 200 MB when unpacked",
+        "save the sheet with the recommendations as a workbook of its own",
+    )
+
+
+def test_a_bomb_that_lies_about_its_size_is_stopped_as_it_unpacks() -> None:
+    data = package("<row>" + "<c/>" * 60_000_000 + "</row>")
+    real = (60_000_000 * 4 + 11).to_bytes(4, "little")[1:]
+    small = data.replace(real, b"\0\0\0")
+    with pytest.raises(InputError):
+        read_document(small, "r.xlsx")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><worksheet>&b;</worksheet>',
+        '<!DOCTYPE x SYSTEM "file:///etc/passwd"><worksheet/>',
+    ],
+)
+def test_entities_are_refused(part: str) -> None:
+    assert refused(package("", {"xl/worksheets/sheet1.xml": part})) == (
+        "r.xlsx declares XML entities",
+        "open it in a spreadsheet, save it again as .xlsx, and import that",
+    )
+
+
+def test_elements_too_deep_in_each_other_are_refused() -> None:
+    deep = "<a>" * 100_000 + "</a>" * 100_000
+    assert refused(package(deep))[0] == "r.xlsx is damaged: it is no whole workbook"
+
+
+def test_a_sheet_elsewhere_than_in_the_file_is_not_looked_for() -> None:
+    relations = (
+        '<Relationships><Relationship Id="rId1" Type="x/worksheet" TargetMode="External" '
+        'Target="file:///etc/passwd"/></Relationships>'
+    )
+    assert refused(package(ROWS, {"xl/_rels/workbook.xml.rels": relations})) == (
+        "r.xlsx has no text in any cell",
+        "check that it is the right file",
+    )
+
+
+def test_protected_files_are_named_with_the_way_on() -> None:
+    way = "open it with its password, save a copy without one, and import that"
+    new = b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+    key = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
+    for data, name in ((new, "r.xlsx"), (spreadsheet("", key), "r.ods")):
+        assert refused(data, name) == (f"{name} is protected with a password", way)
+
+
+def test_workbooks_that_are_not_read_are_named_with_the_way_on() -> None:
+    way = "open it, save it as a workbook (.xlsx), and import that"
+    xml = b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'
+    assert refused(xml, "r.xls") == ("r.xls is a workbook saved as XML", way)
+    binary = package("").replace(b"xl/workbook.xml", b"xl/workbook.bin")
+    assert refused(binary, "r.xlsb") == ("r.xlsb is a binary workbook (.xlsb)", way)
+
+
+@pytest.mark.parametrize(
+    "name", ["03-two-head-rows.xlsx", "09-open-document.ods", "10-old-workbook.xls"]
+)
+def test_a_damaged_workbook_is_refused_or_read_and_never_breaks(name: str) -> None:
+    whole = (REGISTERS / name).read_bytes()
+    chance = random.Random(17)
+    for nth in range(60):
+        data = bytearray(whole)
+        if nth % 3 == 0:
+            del data[chance.randrange(len(data)) :]
+        for _ in range(chance.randrange(1, 12)):
+            if data:
+                data[chance.randrange(len(data))] = chance.randrange(256)
+        source = source_of(bytes(data), name)
+        if source.name not in {"Excel", "OpenDocument", "old Excel"}:
+            continue
+        with suppress(InputError):  # anything else is a fault
+            assert read_with(source, bytes(data), name).is_table
+
+
+def test_a_workbook_is_read_in_a_process_that_may_be_stopped() -> None:
+    data = saved(workbook())
+    source = source_of(data, "r.xlsx")
+    assert source.isolate_above == 0
+    with pytest.raises(InputError, match=r"r.xlsx takes over 1 MB of memory to read"):
+        read_in_child(source, data, "r.xlsx", limits=Limits(megabytes=1))
