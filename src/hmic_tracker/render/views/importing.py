@@ -11,7 +11,7 @@ from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import STATUS_PHRASES, count_of, plural
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.history_entries import change_text
+from hmic_tracker.render.views.history_entries import change_text, request_texts
 from hmic_tracker.render.views.import_parts import part_line
 from hmic_tracker.render.views.items import items_table
 from hmic_tracker.reports.differing_words import differing_words
@@ -244,6 +244,7 @@ def _changed_lines(changed: tuple[Changed, ...]) -> Iterator[nodes.Paragraph]:
     for one in changed:
         words = [_words_text(c) if c.field == "text" else change_text(c) for c in one.changes]
         # What the source calls the status goes with it, and is news only where that stays.
+        words += request_texts(one.changes)
         own = [_words_text(c) for c in one.changes if c.field == "status_word"]
         text = ", ".join(filter(None, words)) or f"the source’s own {', '.join(own)}"
         yield nodes.Paragraph(f"{one.after.id}: {text}", indent=2)
