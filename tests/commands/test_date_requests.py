@@ -5,12 +5,25 @@ from __future__ import annotations
 import json
 import shlex
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from tests.conftest import Run, tree
+from hmic_tracker.domain.changes import apply, changes_to
+from hmic_tracker.domain.items import Entry, Item
+from tests.conftest import EXAMPLES, Run, tree
+from tests.formats.test_schemas import faults
 
+FIELDS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
+    ("due", ("2008-09", "2009-01", "2009-03-31", None)),
+    ("requested_due", ("2009-03", "2009-05-01")),
+    ("status", ("in-progress", "done", "withdrawn", "verified")),
+    ("owner", ("Head of CID", None)),
+    ("progress", ("some", "majority")),
+)
+NOON = datetime(2008, 12, 1, 12, tzinfo=UTC)
 TITLE_5 = "Holds borough commanders (BOCU) and their senior teams to…"
 TITLE_6 = "Draws up one way of managing performance for everything…"
 
@@ -447,3 +460,108 @@ def test_a_reminder_says_that_nobody_has_answered_yet(run: Run, asked: Path) -> 
     assert "IT release" not in mail
     packs = json.loads(run("remind", "--json").out)["packs"]
     assert packs[0]["requested"] == ["REC-5"]
+
+
+MARKS = """\
+inspection | PEEL 2031 Westland Police (published 2031-05-14)
+rec 1      | Westland Police should log letters.
+due        | 31 March 2032
+status     | In progress
+rec 2      | Westland Police should answer letters.
+due        | 31 March 2032
+status     | In progress
+"""
+
+
+def test_a_document_that_gives_a_due_or_completes_an_item_answers_it(
+    run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "first.marks.txt", tmp_path / "second.marks.txt"
+    first.write_text(MARKS)
+    lines = MARKS.splitlines()
+    lines[2], lines[6] = "due | 30 June 2032", "status | Completed"
+    second.write_text("\n".join(lines))
+    monkeypatch.setenv("TRACKER_TODAY", "2031-06-01")
+    assert run("import", first, "--yes").code == 0
+    ask = ("--request-due", "2032-06-30", "--reason", "staffing")
+    assert run("update", "REC-17..18", *ask, "--yes").code == 0
+    monkeypatch.setenv("TRACKER_TODAY", "2031-07-01")
+    preview = run("import", second, "--yes")
+    assert preview.code == 0, preview.err
+    assert (
+        "  REC-17: due 31 March 2032 → 30 June 2032, granted as asked\n"
+        "  REC-18: status in progress → done, the date asked for (30 June 2032) lapses\n"
+    ) in preview.out
+    assert run("list", "--requested", "--count").out == "0\n"
+    assert run("undo", "--yes").code == 0
+    assert run("list", "--requested", "--format", "ids").out == "REC-17\nREC-18\n"
+
+
+def test_a_document_whose_due_is_not_taken_answers_nothing(
+    run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "first.marks.txt", tmp_path / "second.marks.txt"
+    first.write_text(MARKS)
+    second.write_text(MARKS.replace("31 March 2032", "30 June 2032", 1))
+    monkeypatch.setenv("TRACKER_TODAY", "2031-06-01")
+    run("import", first, "--yes")
+    run("update", "REC-17", "--due", "2032-05", "--reason", "supplier")  # a person's stays
+    run("update", "REC-17", "--request-due", "2032-09", "--reason", "staffing")
+    monkeypatch.setenv("TRACKER_TODAY", "2031-07-01")
+    assert run("import", second, "--yes").code == 0
+    item = _item(run, "REC-17")
+    assert (item["due"], item["requested_due"]) == ("2032-05", "2032-09")
+
+
+def test_an_item_that_is_carried_forward_leaves_its_request_behind(run: Run, plan: Path) -> None:
+    run("update", "REC-12", "--request-due", "2009-06", "--reason", "staffing")
+    done = run("import", EXAMPLES / "hmic-2008-phase-two.txt", "--yes", "--carry")
+    assert done.code == 0, done.err
+    old = _item(run, "REC-12")
+    assert (old["status"], old["requested_due"]) == ("superseded", None)
+    assert _item(run, "REC-22")["requested_due"] is None
+    assert _last(run, "REC-12") == (
+        "carried forward: status in progress → superseded, the date asked for (June 2009) lapses; "
+        "reason: carried forward to REC-22"
+    )
+    assert "REC-12 becomes superseded, no more asking for June 2009" in " ".join(done.out.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("items", ("list", "--requested", "--json")),
+        ("items", ("show", "REC-5", "--json")),
+        ("summary", ("summary", "--json")),
+        ("paper", ("report", "--json")),
+        ("reminders", ("remind", "--json")),
+    ],
+)
+def test_the_schemas_describe_what_is_asked_for(
+    run: Run, asked: Path, name: str, line: tuple[str, ...]
+) -> None:
+    run("update", "REC-5", "--owner", "Head of PVP")
+    assert faults(name, json.loads(run(*line).out)) == []
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_request_stands_until_a_due_or_a_status_ends_it(seed: int) -> None:
+    random = Random(seed)
+    item = Item(id="REC-1", uid="u", kind="recommendation", due="2008-09", original_due="2008-09")
+    for n in range(1, 60):
+        field, values = random.choice(FIELDS)
+        wanted = {field: random.choice(values)}
+        decided = random.random() < 0.7
+        changes = changes_to(item, wanted, is_decision=decided)
+        after = apply(item, Entry(n, date(2008, 12, 1), NOON, "L", f"op-{n}", changes=changes))
+        fields = {change.field for change in changes}
+        ended = ("due" in fields and decided) or (
+            "status" in fields and after.status not in {"not-started", "in-progress"}
+        )
+        if ended and field != "requested_due":
+            assert (after.requested_due, after.requested_reason) == (None, None)
+        elif field != "requested_due":
+            assert after.requested_due == item.requested_due
+        if "due" not in fields:
+            assert after.due == item.due
+        item = after

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.documents.account import sums_of
-from hmic_tracker.domain.dates import say_day, say_due
+from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import STATUS_PHRASES, count_of, plural
 from hmic_tracker.render import nodes
@@ -282,6 +282,8 @@ def _kept_lines(plan: ImportPlan) -> Iterator[nodes.Paragraph]:
 def _repeat_lines(plan: ImportPlan) -> Iterator[nodes.Paragraph]:
     fate = "becomes superseded" if plan.carried else "would become superseded"
     for one in plan.repeats:
-        ends = fate if one.supersedes else f"stays {STATUS_PHRASES[one.old.status]}"
+        due = one.old.requested_due if one.supersedes else None
+        lapses = f", no more asking for {say_in_full(due)}" if due else ""
+        ends = f"{fate}{lapses}" if one.supersedes else f"stays {STATUS_PHRASES[one.old.status]}"
         text = f"{one.new.id} repeats {one.old.id} ({one.percent} % alike); {one.old.id} {ends}"
         yield nodes.Paragraph(text, indent=2)
