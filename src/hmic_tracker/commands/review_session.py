@@ -241,7 +241,7 @@ def _explained(review: Review, item: Item, request: ChangeRequest) -> ChangeRequ
     if what is None:
         return request
     requested = item.requested_reason if "due" in request.fields else None
-    enter = f" (Enter: as asked, {requested})" if requested else ""
+    enter = " (Enter: as it was asked)" if requested else ""
     typed = prompts.ask_line(review.drawing, f"{what[0].upper()}{what[1:]}: why{enter}?")
     reason = typed or requested
     if reason or review.plan.rules.reasons != "strict":
