@@ -14,15 +14,15 @@ from tests.conftest import Run, tree
 NOTHING = """
 --store --as-of --on --by --format --width --color --where --circulated-to --framework
 --inspection --number --label --title --owner --board --due --force --tag --status --progress
---response --agreed-by --discharged-by --rag --kind --group --body --due-within --due-by
---due-before --due-after --stale --older-than --text --changed-since --sort --columns --group-by
---limit --save --since --evidence --days --from --meeting --template --id --programme --published
---url --revisit --expected --holder --mail --organisation --me --post
+--response --request-due --agreed-by --discharged-by --rag --kind --group --body --due-within
+--due-by --due-before --due-after --stale --older-than --text --changed-since --sort --columns
+--group-by --limit --save --since --evidence --days --from --meeting --template --id --programme
+--published --url --revisit --expected --holder --mail --organisation --me --post
 DIR @FILTER ID STEP RELATION KIND POST TITLE NAME TOPIC rec|afi|coc|gp bash|zsh|fish
 """
 TABLE = {
     **dict.fromkeys(NOTHING.split(), ""),
-    **dict.fromkeys(("--reason", "--note", "--override", "--shows"), "text"),
+    **dict.fromkeys(("--reason", "--refuse-date", "--note", "--override", "--shows"), "text"),
     "--file": "file",
     "--output": "output",
     "TEXT": "whole text",

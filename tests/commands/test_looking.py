@@ -66,8 +66,8 @@ def test_json_rows_have_the_fields_of_the_contract(run: Run, plan: Path) -> None
     assert set(found) == {"schema", "kind", "as_of", "count", "not_shown", "unreadable", "items"}
     names = (
         "id uid kind inspection body framework framework_name number label source_kind title text "
-        "status response response_reason progress owner board due deadline original_due overdue "
-        "days_overdue rag tags links updated_at unsettled"
+        "status response response_reason progress owner board due deadline original_due "
+        "requested_due requested_reason overdue days_overdue rag tags links updated_at unsettled"
     )
     assert all(" ".join(item) == names for item in found["items"])
     assert found["count"] == 64
@@ -93,6 +93,8 @@ def test_json_rows_have_the_fields_of_the_contract(run: Run, plan: Path) -> None
         "due": "2008-09",
         "deadline": "2008-09-30",
         "original_due": "2008-09",
+        "requested_due": None,
+        "requested_reason": None,
         "overdue": True,
         "days_overdue": 62,
         "rag": "red",

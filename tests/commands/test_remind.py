@@ -597,6 +597,7 @@ def test_json_says_who_would_get_what_and_after_writing_that_it_was(
         "overdue": ["REC-7", "REC-8"],
         "due": [],
         "evidence": [],
+        "requested": [],
         "steps": [],
         "others": 0,
         "filters": {

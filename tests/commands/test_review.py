@@ -145,6 +145,23 @@ def test_a_slip_in_the_board_that_agreed_is_asked_about(run: Run, plan: Path) ->
     assert item["history"][-1]["agreed_by"] == "Performance Board"
 
 
+def test_a_date_that_was_asked_for_is_granted_for_the_reason_it_was_asked(
+    run: Run, plan: Path
+) -> None:
+    run("update", "REC-5", "--request-due", "2009-02", "--reason", "IT release")
+    with Terminal(plan, ["review", "--where", "id = REC-5"]) as terminal:
+        assert "Asks for Feb 2009: IT release" in terminal.answer(f"REC-5{KEY}", "u")
+        terminal.answer("month?", f"Feb 2009{ENTER}")
+        terminal.answer("Moving a due date: why (Enter: as it was asked)?", ENTER)
+        terminal.answer("Which board agreed (Enter: none)?", f"Performance Board{ENTER}")
+        assert "granted as asked" in terminal.answer(f"REC-5{KEY}", "q")
+        assert terminal.end()[0] == 0
+    item = json.loads(run("show", "REC-5", "--json").out)["items"][0]
+    assert (item["due"], item["requested_due"]) == ("2009-02", None)
+    entry = item["history"][-1]
+    assert (entry["reason"], entry["agreed_by"]) == ("IT release", "Performance Board")
+
+
 def test_each_answer_is_a_step_of_its_own_to_undo(run: Run, plan: Path) -> None:
     with Terminal(plan, FOUR) as terminal:
         terminal.answer(f"REC-5{KEY}", "d")

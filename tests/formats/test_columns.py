@@ -62,6 +62,8 @@ def test_every_column_as_people_see_it() -> None:
         "due": "Sep 2008",
         "deadline": "30 Sep 2008",
         "original_due": "Aug 2008",
+        "requested_due": "none",
+        "requested_reason": "none",
         "overdue": "yes",
         "days_overdue": "62",
         "rag": "red",

@@ -137,7 +137,7 @@ SLIPS = [
         1,
         "a saved filter stands outside the expression: tracker list @board",
     ),
-    ("zzz", "no field 'zzz'", 1, f"the fields are: {', '.join(WORDS)}"),
+    ("zzz", "no field 'zzz'", 1, f"they are: {', '.join(WORDS)}"),
     (
         "",
         "nothing is asked for",

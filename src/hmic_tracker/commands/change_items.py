@@ -64,11 +64,12 @@ class ChangeRequest(NamedTuple):
 
 
 class PlannedChange(NamedTuple):
-    """An item as it was loaded, and what would change."""
+    """An item as it was loaded, what would change, and why."""
 
     loaded: Loaded
     changes: tuple[FieldChange, ...]
     validation: Validation = Validation()
+    reason: str | None = None
 
 
 class ChangePlan(NamedTuple):
@@ -156,10 +157,11 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
         changes = changes_to(one.item, fields)
         if not changes and explains(one.item, request.reason, request.override):
             explained = Validation(overridden=bool(request.override))
-            plan.changed.append(PlannedChange(one, changes, explained))
+            plan.changed.append(PlannedChange(one, changes, explained, request.reason))
         elif changes or request.note:
-            validation = _validated(one.item, changes, session, request)
-            plan.changed.append(PlannedChange(one, changes, validation))
+            why = request.reason or _requested_reason(one.item, changes, request)
+            validation = _validated(one.item, changes, session, request._replace(reason=why))
+            plan.changed.append(PlannedChange(one, changes, validation, why))
         else:
             plan.unchanged.append(one.item)
     named = [one for one in plan.changed if _is_named(one)]
@@ -170,6 +172,15 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
     has_status = "status" in request.fields
     namings = [Naming(one.loaded.item, one.changes, has_status) for one in named]
     return plan._replace(unnamed=unnamed_items(session, namings))
+
+
+def _requested_reason(
+    item: Item, changes: tuple[FieldChange, ...], request: ChangeRequest
+) -> str | None:
+    """The reason of the date asked for where a due answers it; papers need one of their own."""
+    if item.requested_reason is None or request.published:
+        return None
+    return item.requested_reason if any(change.field == "due" for change in changes) else None
 
 
 def _is_named(one: PlannedChange) -> bool:
@@ -217,7 +228,7 @@ def _after(one: PlannedChange, request: ChangeRequest, session: Session, stamp: 
     entry = next_entry(item, session.entry_day, stamp, request.event, one.changes)
     entry = entry._replace(
         note=request.note,
-        reason=request.reason,
+        reason=one.reason,
         agreed_by=request.agreed_by,
         override=request.override if one.validation.overridden else None,
         published=request.published,

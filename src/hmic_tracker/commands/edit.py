@@ -16,6 +16,7 @@ from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.unnamed_items import Naming, UnnamedItem, unnamed_items, unnamed_lines
 from hmic_tracker.domain.changes import Stamp, apply, next_entry, record_edit
+from hmic_tracker.domain.date_requests import ended_request
 from hmic_tracker.domain.due_course import first_due
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import FieldChange, Item
@@ -84,6 +85,8 @@ def run(
         read = read_edited(session, opened.item, item_of(text), mine, new)
         typed, changes = record_edit(opened.item, read.item, session.today, stamp)
         judged = _judged(session, opened.item, typed, changes, explained)
+    over = ended_request(typed, judged.changes)
+    judged = judged._replace(changes=(*judged.changes, *over))
     after = _with_entry(typed, judged, session, stamp)
     unnamed = _unnamed(session, opened.item, judged.changes) if opened.item else {}
     if item_id in unnamed:

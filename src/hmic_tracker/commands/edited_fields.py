@@ -122,7 +122,7 @@ def _read(edit: _Edit, field: str, text: str) -> tuple[Value, str | None]:
         return resolve_board(session, text, field, new_board=new.board)
     if field == "discharged_by":
         return resolve_body(session, text, field, new_body=new.body)
-    if name in {"due", "done", "on"}:
+    if name in {"due", "requested_due", "done", "on"}:
         _check_day(edit, field, text)
     return text, None
 

@@ -107,7 +107,8 @@ def _after(
     day = max(day, before.began or day)
     event = UNLINKED if remove else LINKED
     for fields, reason in link.entries:
-        entry = next_entry(before, day, stamp, event, changes_to(before, fields), reason=reason)
+        changes = changes_to(before, fields, is_decision=False)
+        entry = next_entry(before, day, stamp, event, changes, reason=reason)
         is_given = options.reason is not None and reason == options.reason
         before = apply(before, entry._replace(published=options.publish and is_given))
     return before

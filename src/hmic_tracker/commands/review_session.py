@@ -240,7 +240,10 @@ def _explained(review: Review, item: Item, request: ChangeRequest) -> ChangeRequ
     what = what_needs_a_reason(changes_to(item, request.fields))
     if what is None:
         return request
-    reason = prompts.ask_line(review.drawing, f"{what[0].upper()}{what[1:]}: why?")
+    requested = item.requested_reason if "due" in request.fields else None
+    enter = " (Enter: as it was asked)" if requested else ""
+    typed = prompts.ask_line(review.drawing, f"{what[0].upper()}{what[1:]}: why{enter}?")
+    reason = typed or requested
     if reason or review.plan.rules.reasons != "strict":
         return request._replace(reason=reason or None)
     return None

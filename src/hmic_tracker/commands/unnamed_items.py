@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, record_outside_changes
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.reading import Loaded
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.counted_states import Unnamed
 
 _NAMING: Final = frozenset({"text", "title"})
 
@@ -61,12 +64,11 @@ def unnamed_items(session: Session, changed: Iterable[Naming]) -> dict[str, Unna
 
     unnamed = {one.item.id: one for one in unnamed_states(read_plan(session.folder).items, named)}
     loaded, _ = load_items(session.folder, list(unnamed))
-    return {
-        one.item.id: UnnamedItem(
-            one, changes_to(one.item, unnamed[one.item.id].fields), unnamed[one.item.id].reason
-        )
-        for one in loaded
-    }
+    return {one.item.id: _taken_back(one, unnamed[one.item.id]) for one in loaded}
+
+
+def _taken_back(loaded: Loaded, one: "Unnamed") -> UnnamedItem:
+    return UnnamedItem(loaded, changes_to(loaded.item, one.fields, is_decision=False), one.reason)
 
 
 def unnamed_lines(unnamed: Mapping[str, UnnamedItem], verb: str = "") -> list[str]:

@@ -1,5 +1,7 @@
 """`tracker update ID…`."""
 
+from typing import TYPE_CHECKING
+
 from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import ChangeRequest, ItemFields, change_items
 from hmic_tracker.commands.item_fields import read_fields, read_tags
@@ -10,9 +12,16 @@ from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.workflow import response_fields
 from hmic_tracker.errors import UsageError
 
+if TYPE_CHECKING:
+    from hmic_tracker.commands.date_request_options import DateRequest
+
 EXAMPLES = (
     ("tracker update REC-5 --status done", "the lead says it is completed"),
     ("tracker update REC-5 --due 2008-12 --reason 'waits for the IT release'", "a date moves"),
+    (
+        "tracker update REC-6 --request-due 2009-03-31 --reason 'IT release'",
+        "a lead asks for a date; it moves once --due grants it",
+    ),
     ("tracker update REC-7 --response accepted", "what the organisation answered"),
     ("tracker update REC-5..8 --owner 'Head of Public Protection' --yes", "several at once"),
 )
@@ -27,6 +36,8 @@ TAKES = (
         Option("--due", "DATE", "A day or a month; none: no date.", "dates"),
     ),
     options.REASON._replace(help="Why; needed to move a date or reopen."),
+    Option("--request-due", "DATE", "A date asked for, with --reason; none: no more.", "dates"),
+    Option("--refuse-date", "REASON", "Turns the date asked for down.", dash="text"),
     *in_group(
         "record",
         Option(
@@ -68,14 +79,19 @@ def run(
     record: Record,
     tag: Words,
     agreed_by: str | None,
+    request_due: str | None,
+    refuse_date: str | None,
 ) -> int:
     """Changes items: status, progress, owner, due, response, title, board, tags.
+
+    A date asked for (--request-due) moves nothing; --due answers it, --refuse-date turns it down.
 
     What is answered with not-accepted gets that status; the other answers leave status alone.
     """
     fields, of_each, echo = typed = read_fields(session, record, session.due_or_none)
     tags = read_tags(tag)
-    changing = typed.any_given or bool(tag)
+    wanted = _date_request(session, request_due, refuse_date, entry, fields)
+    changing = typed.any_given or bool(tag) or wanted is not None
     if not changing and (entry.note, entry.reason, entry.override) == (None, None, None):
         raise UsageError(
             "nothing to change was said",
@@ -92,13 +108,58 @@ def run(
         new_board = bool(record["new_board"])
         agreed, is_new = resolve_board(session, agreed, "--agreed-by", new_board=new_board)
         echo = [*echo, *([is_new] if is_new else [])]
-    if fields.get("due"):
-        echo = [f"due {format_due_echo(str(fields['due']))}", *echo]
+    if "due" in fields:
+        of_each = _both(of_each, _answering(fields["due"]))
+        echo = [f"due {format_due_echo(str(fields['due']))}", *echo] if fields["due"] else echo
     if "response" in fields:
         of_each = _with_response(fields, entry.reason, of_each)
     event = "updated" if changing else "explained" if entry.note is None else "note"
+    if wanted is not None:
+        event, echo = wanted.event, [wanted.echo, *echo]
+        entry = entry._replace(reason=wanted.reason)
+        of_each = _both(of_each, wanted.of_each)
     request = ChangeRequest(event, fields, of_each, tags, agreed)
     return change_items(session, entry, ids, request, ", ".join(echo))
+
+
+def _date_request(
+    session: Session,
+    request_due: str | None,
+    refuse_date: str | None,
+    entry: EntryOptions,
+    fields: dict[str, Value],
+) -> "DateRequest | None":
+    """A date that is asked for, or turned down; raises UsageError where it is both."""
+    if request_due is None and refuse_date is None:
+        return None
+    from hmic_tracker.commands.date_request_options import read_refusal, read_request
+
+    if refuse_date is None:
+        return read_request(session, str(request_due), entry.reason, fields)
+    if request_due is not None:
+        raise UsageError(
+            "--request-due asks for a date and --refuse-date turns one down",
+            "leave one of them out: another date asked for takes the place of the first",
+        )
+    return read_refusal(refuse_date, entry.reason, fields)
+
+
+def _answering(due: Value) -> ItemFields:
+    """Sees to it that a due answers what an item asks for."""
+
+    def of_each(item: Item) -> dict[str, Value]:
+        if item.requested_due is not None:
+            from hmic_tracker.commands.date_request_options import check_answer
+
+            check_answer(item, due)
+        return {}
+
+    return of_each
+
+
+def _both(first: ItemFields | None, second: ItemFields) -> ItemFields:
+    """What both set in each item."""
+    return lambda item: {**(first(item) if first else {}), **second(item)}
 
 
 def _with_response(
@@ -113,7 +174,4 @@ def _with_response(
             "leave --status out: what is not accepted gets that status",
         )
 
-    def of_each(item: Item) -> dict[str, Value]:
-        return {**(others(item) if others else {}), **response_fields(item, response, reason)}
-
-    return of_each
+    return _both(others, lambda item: response_fields(item, response, reason))

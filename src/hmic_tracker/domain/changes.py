@@ -37,12 +37,27 @@ class Stamp(NamedTuple):
     document: str = ""
 
 
-def changes_to(item: Item, wanted: Mapping[str, Value]) -> tuple[FieldChange, ...]:
+def changes_to(
+    item: Item, wanted: Mapping[str, Value], *, is_decision: bool = True
+) -> tuple[FieldChange, ...]:
     """The changes that make the item's tracked fields as wanted; what is so already is left out.
 
     An empty value takes the field away. A field that is not settled is settled by the value that
-    counts as by any other. Fields come in the order of TRACKED, then those of parts.
+    counts as by any other. Fields come in the order of TRACKED, then those of parts. A date that
+    was asked for goes once the item isn't open, and with a due that is set by `is_decision`: one
+    that comes from another item answers nothing.
     """
+    changes = field_changes(item, wanted)
+    if item.requested_due is None and item.requested_reason is None:
+        return changes
+    from hmic_tracker.domain.date_requests import ended_request
+
+    over = {change.field: None for change in ended_request(item, changes, is_decision=is_decision)}
+    return field_changes(item, {**wanted, **over}) if over else changes
+
+
+def field_changes(item: Item, wanted: Mapping[str, Value]) -> tuple[FieldChange, ...]:
+    """The changes to the fields that are named, whatever follows from them."""
     known, open_fields = part_values(item), {field for field, _ in item.unsettled}
     parts = sorted((field for field in wanted if parse_part_field(field)), key=field_order)
     return tuple(

@@ -87,7 +87,7 @@ def unnamed_states(items: Iterable[Item], arrivals: Sequence[Arrival]) -> list[U
 
 def unnamed_entry(item: Item, one: Unnamed, on: date, stamp: Stamp) -> Entry:
     """The entry that takes back what isn't known of an item any more."""
-    changes = changes_to(item, one.fields)
+    changes = changes_to(item, one.fields, is_decision=False)
     return next_entry(item, on, stamp, UNNAMED, changes, reason=one.reason)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from hmic_tracker.domain.changes import changes_to
+from hmic_tracker.domain.changes import changes_to, field_changes
+from hmic_tracker.domain.date_requests import ended_request
 from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.due_course import HANDING_OVER, giver_of_due
 from hmic_tracker.domain.inspections import ImportWarning
@@ -63,7 +64,7 @@ def wanted_changes(
     item answers.
     """
     history = effective_entries(item.history)
-    changes = changes_to(item, _given(item, one))
+    changes = field_changes(item, _given(item, one))
     held = [] if is_new else _held(item, changes, history, on)
     gone = {change.field for change in held}
     if gone & {"status", "progress"}:
@@ -74,6 +75,7 @@ def wanted_changes(
     if "response" in gone:
         gone |= {"response_reason"} if one.status else {"response_reason", "status"}
     made = [change for change in changes if change.field not in gone]
+    made += ended_request(item, made)
     link = f"answers {cause}" if cause and cause != item.id else ""
     if link and link not in item.links:
         linking = changes_to(item, {"links": (*item.links, link)})

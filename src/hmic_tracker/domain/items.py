@@ -100,10 +100,10 @@ class Item(NamedTuple):
     text; `source_kind` is its own word for the kind ("must do"). `response` is the organisation's
     answer. `progress` is the lead's word and outlives completion, so that reopening restores it;
     `reported_progress` is what people are told. `links` are a relation and an id each ("duplicates
-    REC-3"). Good practice has the `force` it was seen at and those it was `circulated` to. A field
-    that two people gave different values is `unsettled`, with the entries that gave them; its
-    attribute has the value that counts until then. Of an `exempt` item (the word "yes") papers
-    print number and status only.
+    REC-3"). `requested_due` is a date that was asked for and not answered. Good practice has the
+    `force` it was seen at and those it was `circulated` to. A field that two people gave different
+    values is `unsettled`, with the entries that gave them; its attribute has the value that counts
+    until then. Of an `exempt` item (the word "yes") papers print number and status only.
     """
 
     id: str
@@ -126,6 +126,8 @@ class Item(NamedTuple):
     board: str | None = None
     due: str | None = None
     original_due: str | None = None
+    requested_due: str | None = None
+    requested_reason: str | None = None
     tags: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     discharged_by: str | None = None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from hmic_tracker.domain.changes import changes_to
+from hmic_tracker.domain.date_requests import REQUEST
 from hmic_tracker.domain.due_course import due_course
 from hmic_tracker.domain.items import (
     LINKED,
@@ -152,6 +153,8 @@ def unlink_changes(
         if former and not _superseding_ids(items, second) - {first}:
             back["status"] = former
             why = why or f"no more superseded by {first}: {STATUS_PHRASES[former]} again"  # type: ignore[index]
+    if "status" not in back:  # another item stands for it still, and it asks for nothing
+        back = {field: value for field, value in back.items() if field not in REQUEST}
     if back or dues:
         links[second] = _link_change(theirs, _with_dues(LinkEntry(back, why), dues))
     return links
@@ -236,4 +239,4 @@ def _part(field: str) -> object:
 def _link_change(item: Item, entries: Iterable[LinkEntry]) -> LinkChange:
     made = tuple(entries)
     last = {field: value for entry in made for field, value in entry.fields.items()}
-    return LinkChange(made, changes_to(item, last))
+    return LinkChange(made, changes_to(item, last, is_decision=False))

@@ -210,5 +210,6 @@ def _entered(
     item: Item, wanted: dict[str, Value], on: date, stamp: Stamp, reason: str | None
 ) -> tuple[Item, Item]:
     before = record_outside_changes(item, on, stamp)
-    entry = next_entry(before, on, stamp, CARRIED, changes_to(before, wanted), reason=reason)
+    changes = changes_to(before, wanted, is_decision=False)
+    entry = next_entry(before, on, stamp, CARRIED, changes, reason=reason)
     return item, apply(before, entry)

@@ -24,6 +24,11 @@ def is_open(item: Item) -> bool:
     return item.status in OPEN
 
 
+def has_request(item: Item) -> bool:
+    """Another date is asked for and nobody has answered: what isn't open asks for none."""
+    return item.requested_due is not None and is_open(item)
+
+
 def is_completed(item: Item) -> bool:
     """Done, verified or closed."""
     return item.status in COMPLETED

@@ -46,7 +46,16 @@ class Field(NamedTuple):
 _USUAL: Final = (
     *("id", "kind", "status", "progress", "rag", "owner", "group", "board", "framework"),
     *("inspection", "body", "tag", "title", "text", "note", "reason", "step", "evidence", "link"),
-    *("anything", "number", "due", "original-due", "updated", "days-overdue", "moves"),
+    *(
+        "anything",
+        "number",
+        "due",
+        "original-due",
+        "requested-due",
+        "updated",
+        "days-overdue",
+        "moves",
+    ),
 )
 """Fields in the order in which people are shown them; the others follow as their table has them."""
 _COMPARED: Final = {

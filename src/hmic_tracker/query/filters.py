@@ -160,6 +160,11 @@ FILTERS: Final[tuple[Filter, ...]] = (
         Place.FLAG,
         True,
     ),
+    _flag(
+        "--requested",
+        "Another date was asked for; not answered yet.",
+        (Compare("requested-due", "!=", None),),
+    ),
     _flag("--past-first-date", "Open beyond its first due date.", _PAST_FIRST, Place.LAST, True),
     _words(
         "statuses",

@@ -46,7 +46,7 @@ def unknown_field(token: Token) -> Problem:
     elif colon and (field := find_field(name)):
         hint = f"write {field.name} {field.ops[0]} {value[:40] or '…'}"
     else:
-        hint = did_you_mean(word, WORDS) or f"the fields are: {', '.join(WORDS)}"
+        hint = did_you_mean(word, WORDS) or f"they are: {', '.join(WORDS)}"
     return f"no field '{word[:80]}'", hint
 
 

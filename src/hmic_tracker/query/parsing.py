@@ -49,6 +49,7 @@ Fields
     anything                    id, title, text, owner, notes and reasons
                                 together, only with ~
     due, original-due           the deadline now, and the first one given
+    requested-due               a date asked for and not answered yet
     updated                     the day of the last entry made
     days-overdue, moves         days past the deadline; how often it moved
     stale, age                  days since the last and since the first entry

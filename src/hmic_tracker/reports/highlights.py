@@ -13,7 +13,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.replay import item_as_of
-from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
+from hmic_tracker.domain.rules import has_request, is_completed, is_counted, is_overdue
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.movement import Movement
@@ -43,7 +43,7 @@ class Highlights(NamedTuple):
     `movement` and the published `updates` are there where a day was asked for. `exempt` are all
     exempt items that are counted or that moved, by number and status; in `movement` they have no
     dates. `overdue_exempt` are as many as are overdue among them. `newly_overdue` are the ones of
-    `overdue` that weren't on that day.
+    `overdue` that weren't on that day. `requested` are those that ask for another date.
     """
 
     overdue: tuple[ItemRow, ...]
@@ -55,6 +55,7 @@ class Highlights(NamedTuple):
     marking: str | None = None
     overdue_exempt: int = 0
     newly_overdue: tuple[ItemRow, ...] = ()
+    requested: tuple[ItemRow, ...] = ()
 
     @property
     def overdue_by_owner(self) -> tuple[OwnerItems, ...]:
@@ -79,6 +80,7 @@ def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
     day = since or _newest_document(current) or days_after(today, -USUAL_DAYS)
     late = [printable(item, allowed) for item in current.items if is_overdue(item, today)]
     done = [printable(item, allowed) for item in current.items if _is_new(item, day)]
+    asking = [printable(i, allowed) for i in current.items if has_request(i) and is_counted(i)]
     moved, updates = None, tuple[Update, ...]()
     shown = {item.id for item in current.items if is_counted(item)}
     if since is not None:
@@ -100,6 +102,7 @@ def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
         updates=updates,
         marking=request.plan.marking,
         overdue_exempt=len(late) - len(rows),
+        requested=rows_of(current, (item for item in asking if not item.exempt), today),
         newly_overdue=tuple(row for row in overdue if not _was_overdue(row.item, day)),
     )
 

@@ -13,7 +13,7 @@ from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.links import Link, linked_item_id, links_of
 from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.rules import Slippage, slippage
+from hmic_tracker.domain.rules import Slippage, has_request, slippage
 from hmic_tracker.domain.succession import earliest_due, predecessors
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 
@@ -22,7 +22,8 @@ class ItemReport(NamedTuple):
     """An item's row, its inspection and grade, its slippage, and what is unsettled about it.
 
     `body` is who inspected, where the plan has inspections of several bodies. `first` is the first
-    due of an item whose place it took, and its id, where that was before its own.
+    due of an item whose place it took, and its id, where that was before its own. It `has_request`
+    where it asks for another date.
     """
 
     row: ItemRow
@@ -38,6 +39,7 @@ class ItemReport(NamedTuple):
     earlier: tuple[Item, ...] = ()
     body: str | None = None
     first: tuple[str, str] | None = None
+    has_request: bool = False
 
     @property
     def why_not_counted(self) -> str:
@@ -76,6 +78,7 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
         ),
         earlier=_earlier(plan, item),
         first=_first(plan, item, links),
+        has_request=has_request(item),
     )
 
 

@@ -8,7 +8,7 @@ from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.due_course import due_course
 from hmic_tracker.domain.items import Entry, Item, effective_entries
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.rules import is_counted, is_open
+from hmic_tracker.domain.rules import is_counted, is_open, slippage
 from hmic_tracker.domain.succession import predecessors
 from hmic_tracker.domain.words import COMPLETED
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
@@ -41,6 +41,18 @@ class MovedDate(NamedTuple):
     place_of: tuple[str, ...] = ()
 
 
+class RequestedDate(NamedTuple):
+    """An open item that asks for another date, after so many moves of its due.
+
+    `reason` is None where none may be printed, or none was given.
+    """
+
+    row: ItemRow
+    requested: str
+    moves: int
+    reason: str | None
+
+
 class Unverified(NamedTuple):
     """An item completed on a day `since`, and nobody has checked it for so many days."""
 
@@ -56,6 +68,7 @@ class Exceptions(NamedTuple):
     moved: tuple[MovedDate, ...]
     unverified: tuple[Unverified, ...]
     unowned: tuple[ItemRow, ...]
+    requested: tuple[RequestedDate, ...] = ()
 
 
 def exceptions(current: Plan, today: date, whole: Plan | None = None) -> Exceptions:
@@ -71,6 +84,11 @@ def exceptions(current: Plan, today: date, whole: Plan | None = None) -> Excepti
         moved=tuple(moved for row in still_open if (moved := _moved(row, before))),
         unverified=tuple(sorted(unverified, key=lambda one: -one.days)),
         unowned=tuple(row for row in still_open if not row.item.owner),
+        requested=tuple(
+            RequestedDate(row, requested, slippage(row.item).moves, row.item.requested_reason)
+            for row in still_open
+            if (requested := row.item.requested_due)
+        ),
     )
 
 

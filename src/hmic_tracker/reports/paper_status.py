@@ -5,9 +5,10 @@ from collections.abc import Container, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from hmic_tracker.domain.date_requests import REFUSED
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
 from hmic_tracker.domain.inspections import Source
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_counted, is_move, is_open, is_overdue
 from hmic_tracker.domain.words import KINDS, OPEN, Kind, Progress, Status
@@ -69,17 +70,27 @@ def status_by_framework(
 def updates_since(current: Plan, since: date | None) -> tuple[Update, ...]:
     """What was said of items after a day, the oldest first; all without a day.
 
-    The reasons of moved dates stand with the dates.
+    The reasons of moved dates stand with the dates, and so do those of dates asked for.
     """
     updates = [
-        Update(item, entry.on, entry.note, entry.reason)
+        Update(item, entry.on, entry.note, _reason(entry))
         for item in current.items
         for entry in item.history
         if (since is None or entry.on > since) and (entry.note or entry.reason)
-        if entry.note
-        or not any(is_move(c) or (c.field, c.new) == ("due", None) for c in entry.changes)
+        if entry.note or not any(map(_is_with_a_date, entry.changes))
     ]
     return tuple(sorted(updates, key=lambda update: update.on))
+
+
+def _is_with_a_date(change: FieldChange) -> bool:
+    """Whether its reason stands in a table of dates: it was moved, taken away or asked for."""
+    is_request = change.field == "requested_due" and change.new is not None
+    return is_request or is_move(change) or (change.field, change.new) == ("due", None)
+
+
+def _reason(entry: Entry) -> str | None:
+    refused = entry.event == REFUSED and entry.reason
+    return f"the date asked for was refused: {entry.reason}" if refused else entry.reason
 
 
 def sources_of(current: Plan) -> tuple[Source, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.ancestry import read_alike
+from hmic_tracker.domain.date_requests import is_publishable
 from hmic_tracker.domain.fields import ATTRIBUTES, STORED
 from hmic_tracker.domain.items import (
     IMPORTS,
@@ -102,6 +103,8 @@ def printable(item: Item, allowed: RedactionRules) -> Item:
         hidden = {**_UNLESS_EXEMPT, **named}
         return replace(bare, **hidden, actions=(), evidence=(), history=unsaid)
     published = published_part_keys(kept)
+    if item.requested_reason and is_publishable(item):
+        bare = replace(bare, requested_reason=item.requested_reason)
     return replace(
         bare,
         actions=tuple(_step(a, allowed) for a in item.actions if ("action", a.n) in published),

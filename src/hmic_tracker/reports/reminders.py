@@ -12,7 +12,7 @@ from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.people import Post, post_named, posts_held_by
 from hmic_tracker.domain.plan import Damage, Plan, id_key
-from hmic_tracker.domain.rules import is_counted, is_open
+from hmic_tracker.domain.rules import has_request, is_counted, is_open
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.query.terms import Compare, Not, Query, all_of
@@ -52,7 +52,8 @@ class Pack(NamedTuple):
 
     `post` is None for an owner that is no post of the settings. `others` counts the open items that
     nothing is asked of. `notes` are the last published notes of the items, by id, with their days.
-    `filters` are those of the numbers of items.
+    `requested` are the open items that ask for another date. `filters` are those of the numbers of
+    items.
     """
 
     owner: str
@@ -64,6 +65,7 @@ class Pack(NamedTuple):
     questions: tuple[Question, ...] = ()
     others: int = 0
     notes: Mapping[str, tuple[date, str]] = {}
+    requested: tuple[ItemRow, ...] = ()
     filters: Mapping[str, str] = {}
 
     @property
@@ -184,6 +186,7 @@ def _pack(owner: str, rows: list[ItemRow], span: Span, unsettled: list[Differenc
         questions=questions,
         others=len(still) - len(named),
         notes={item_id: note for item_id, note in notes if note},
+        requested=tuple(row for row in still if has_request(row.item)),
         filters=figure_filters((*scope, owned_by([owner or None])), _figures(span, named)),
     )
 

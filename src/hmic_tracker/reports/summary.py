@@ -13,12 +13,13 @@ from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import IMPORTS, UNNAMED, Item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.rules import is_counted, is_duplicate, rag
+from hmic_tracker.domain.rules import has_request, is_counted, is_duplicate, rag
 from hmic_tracker.domain.words import PROGRESS, RAGS, SIDE_EXITS, Kind, Rag
 from hmic_tracker.query.terms import Compare, Query
 from hmic_tracker.reports.figures import (
     OPEN,
     Scope,
+    figure_filter,
     figure_filters,
     from_body,
     from_inspection,
@@ -100,6 +101,19 @@ class BodySummary(NamedTuple):
     counts: KindCounts
 
 
+class DateRequests(NamedTuple):
+    """The open items that ask for another date, those that aren't `exempt` by their ids."""
+
+    ids: tuple[str, ...]
+    exempt: int
+    filter: str
+
+    @property
+    def total(self) -> int:
+        """How many they are."""
+        return len(self.ids) + self.exempt
+
+
 class AdjustedCount(NamedTuple):
     """A count with what a source says is completed: of a framework, of it with its parts, of all.
 
@@ -142,6 +156,7 @@ class Summary(NamedTuple):
     later_entries: int
     others: dict[str, int]
     damaged: tuple[Damage, ...]
+    requested: DateRequests
     filter_text: str = ""
     bodies: tuple[BodySummary, ...] = ()
 
@@ -210,9 +225,17 @@ def summary(request: ReportRequest) -> Summary:
         later_entries=later,
         others=dict(Counter(filter(None, map(_why_not_counted, current.items)))),
         damaged=current.damaged,
+        requested=_requested(current.items, scope),
         filter_text=request.filter_text,
         bodies=tuple(_bodies(current, today, scope)),
     )
+
+
+def _requested(items: Iterable[Item], scope: Scope) -> DateRequests:
+    asking = [item for item in items if has_request(item) and is_counted(item)]
+    named = tuple(item.id for item in asking if not item.exempt)
+    term = figure_filter((*scope, OPEN), Compare("requested-due", "!=", None))
+    return DateRequests(named, len(asking) - len(named), term)
 
 
 def _bodies(plan: Plan, today: date, scope: Scope) -> Iterator[BodySummary]:

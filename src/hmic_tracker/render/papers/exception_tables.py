@@ -12,7 +12,7 @@ from hmic_tracker.render import nodes
 from hmic_tracker.render.papers import wording
 from hmic_tracker.render.papers.wording import in_full, in_words, sentence
 from hmic_tracker.reports.item_rows import ItemRow
-from hmic_tracker.reports.paper_exceptions import UNVERIFIED_DAYS, MovedDate
+from hmic_tracker.reports.paper_exceptions import UNVERIFIED_DAYS, MovedDate, RequestedDate
 from hmic_tracker.reports.redaction import is_hidden
 
 if TYPE_CHECKING:
@@ -78,6 +78,23 @@ def _moved_cells(one: MovedDate) -> tuple[str | int, ...]:
     return *dates, _moves(one), _agreed(one), _reasons(one)
 
 
+def requested_table(paper: Paper) -> nodes.Table:
+    """The dates that are asked for, and not answered yet."""
+    columns = nodes.columns(
+        *("Item", ">Count", "Owner", "Due now", "First date", "Date asked", "Moved so far"),
+        "Reason",
+    )
+    unsaid = "not given" if paper.wanted.internal else "not published"
+    requests = paper.exceptions.requested
+    return _listed(columns, [(one.row, _request_cells(one, unsaid)) for one in requests])
+
+
+def _request_cells(one: RequestedDate, unsaid: str) -> tuple[str | int, ...]:
+    item, reason = one.row.item, sentence(one.reason) if one.reason else unsaid
+    dates = (in_full(due) or _NONE for due in (item.due, item.original_due, one.requested))
+    return item.owner or _NONE, *dates, _times(one.moves) or "never", reason
+
+
 def overdue_lead(paper: Paper) -> str:
     """The sentence before the table of overdue items."""
     number, day = len(paper.exceptions.overdue), in_full(paper.wanted.as_of)
@@ -101,6 +118,15 @@ def moved_lead(paper: Paper) -> str:
     if any(one.present and not one.days for one in paper.exceptions.moved):
         return f"the date of {items} was moved"
     return f"the date of {items} is not the first that was set"
+
+
+def requested_lead(paper: Paper) -> str:
+    """The sentence before the table of dates asked for."""
+    number = len(paper.exceptions.requested)
+    if not number:
+        return "no other date is asked for"
+    items, asks = wording.number_of(number, "open item"), "asks" if number == 1 else "ask"
+    return f"{items} {asks} for another date; until it is granted, the present one stands"
 
 
 def unverified_lead(paper: Paper) -> str:
@@ -158,13 +184,17 @@ def _place(row: ItemRow) -> str:
 
 def _moves(one: MovedDate) -> str:
     """ "twice, 123 days later", without a number where the history knows no move."""
-    times = {0: "", 1: "once", 2: "twice"}.get(one.moves, f"{in_words(one.moves)} times")
+    times = _times(one.moves)
     if one.present is None:
         return f"{times}, then removed" if times else "removed"
     if not one.days:
         return f"{times}, and back" if times else ""
     way = f"{wording.days(abs(one.days))} {'later' if one.days > 0 else 'earlier'}"
     return f"{times}, {way}" if times else way
+
+
+def _times(moves: int) -> str:
+    return {0: "", 1: "once", 2: "twice"}.get(moves, f"{in_words(moves)} times")
 
 
 def _agreed(one: MovedDate) -> str:

@@ -36,6 +36,12 @@ SECTIONS: Final = (
         exceptions.moved_lead,
     ),
     Section(
+        "requested",
+        "Extensions requested",
+        exceptions.requested_table,
+        exceptions.requested_lead,
+    ),
+    Section(
         "unverified",
         "Completed items awaiting verification",
         exceptions.unverified_table,

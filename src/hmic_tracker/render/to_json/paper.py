@@ -43,6 +43,7 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
         "tracked": [one for row in paper.tracked for one in _tracked(row)],
         "overdue": _ids(exceptions.overdue),
         "moved": _ids(one.row for one in exceptions.moved),
+        "requested": _ids(one.row for one in exceptions.requested),
         "unverified": _ids(one.row for one in exceptions.unverified),
         "unowned": _ids(exceptions.unowned),
         "differences": [

@@ -40,6 +40,7 @@ def _pack(pack: Pack, reminders: Reminders, file: str) -> Object:
         "overdue": [row.item.id for row in pack.overdue],
         "due": [row.item.id for row in pack.due],
         "evidence": [row.item.id for row in pack.evidence],
+        "requested": [row.item.id for row in pack.requested],
         "steps": [_step(step) for step in pack.steps],
         "others": pack.others,
         "filters": dict(pack.filters),

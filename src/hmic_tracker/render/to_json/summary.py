@@ -41,6 +41,11 @@ def summary_object(summary: Summary, highlights: Highlights) -> Object:
         "rag_filters": summary.rag_filters,
         "filter": summary.filter_text or None,
         "marking": highlights.marking,
+        "requested": {
+            "count": summary.requested.total,
+            "filters": {"count": summary.requested.filter},
+            "items": [_request(row) for row in highlights.requested],
+        },
         "overdue": [_late(row) for row in highlights.overdue],
         "newly_overdue": {
             "since": highlights.since.isoformat(),
@@ -119,6 +124,11 @@ def _item(row: ItemRow) -> Object:
 
 def _late(row: ItemRow) -> Object:
     return {**_item(row), "due": row.item.due, "days_overdue": row.days_overdue}
+
+
+def _request(row: ItemRow) -> Object:
+    fields = ("due", "original_due", "requested_due", "requested_reason")
+    return {**_item(row), **picked(row.item, *fields)}
 
 
 def _movement(movement: Movement) -> Object:

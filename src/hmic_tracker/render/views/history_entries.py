@@ -17,12 +17,18 @@ _TYPES: Final = {field.key: field.type for field in STORED}
 _ON_THE_PAGE: Final = frozenset({"text", "label", "source_kind", "response_reason"})
 """What an item began with that its page has above its history."""
 
+_REQUEST: Final = frozenset({"requested_due", "requested_reason"})
+"""A date that is asked for, and why."""
+
 
 def entry_text(entry: Entry, who: bool = True) -> str:
     """An entry as a sentence: "updated: status in progress → done; reason: … (by …)"."""
-    born = entry.begins
-    as_reason = ("response_reason", entry.reason)
-    changes = changes_text((c for c in entry.changes if (c.field, c.new) != as_reason), born)
+    as_reason = (("response_reason", entry.reason), ("requested_reason", entry.reason))
+    changes = changes_text(
+        (c for c in entry.changes if (c.field, c.new) not in as_reason),
+        entry.begins,
+        entry.event,
+    )
     return text_with(entry, changes, who)
 
 
@@ -44,18 +50,29 @@ def text_with(entry: Entry, changes: list[str], who: bool = True) -> str:
     return f"{text} ({origin})" if origin else text
 
 
-def changes_text(changes: Iterable[FieldChange], born: bool = False) -> list[str]:
-    """Each change as people say it, a step or a piece of evidence as one."""
+def changes_text(changes: Iterable[FieldChange], born: bool = False, event: str = "") -> list[str]:
+    """Each change of an entry as people say it, a step or a piece of evidence as one."""
     made = list(changes)
-    return [*filter(None, (change_text(change, born) for change in made)), *_parts_text(made)]
+    texts = filter(None, (change_text(change, born) for change in made))
+    return [*texts, *request_texts(made, event), *_parts_text(made)]
+
+
+def request_texts(changes: Iterable[FieldChange], event: str = "") -> list[str]:
+    """What became of a date that was asked for; nothing where the changes leave it alone."""
+    made = list(changes)
+    if all(change.field not in _REQUEST for change in made):
+        return []
+    from hmic_tracker.render.views.date_request_text import request_text
+
+    return [*filter(None, [request_text(made, event)])]
 
 
 def change_text(change: FieldChange, born: bool = False) -> str:
     """A change as people say it; at an item's beginning only what it began with."""
     if change.field == "status_word" or (born and change.field in _ON_THE_PAGE):
         return ""
-    if parse_part_field(change.field):
-        return ""  # steps and evidence are said whole
+    if change.field in _REQUEST or parse_part_field(change.field):
+        return ""  # said whole: a date asked for, steps, evidence
     if change.field == "exempt":
         return "exempt from papers" if change.new else "no more exempt from papers"
     if change.field == "text":

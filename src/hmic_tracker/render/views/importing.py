@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.documents.account import sums_of
 from hmic_tracker.documents.parsed_report import shortened
-from hmic_tracker.domain.dates import say_day, say_due
+from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.items import IMPORTS
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import STATUS_PHRASES, count_of, enumerated, plural
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.history_entries import change_text
+from hmic_tracker.render.views.history_entries import change_text, request_texts
 from hmic_tracker.render.views.import_columns import column_nodes
 from hmic_tracker.render.views.import_parts import part_line
 from hmic_tracker.render.views.items import items_table
@@ -244,6 +244,7 @@ def _changed_lines(changed: tuple[Changed, ...]) -> Iterator[nodes.Paragraph]:
     for one in changed:
         words = [_words_text(c) if c.field == "text" else change_text(c) for c in one.changes]
         # What the source calls the status goes with it, and is news only where that stays.
+        words += request_texts(one.changes)
         own = [_words_text(c) for c in one.changes if c.field == "status_word"]
         words.append(_note_text(one))
         text = ", ".join(filter(None, words)) or f"the source’s own {', '.join(own)}"
@@ -294,6 +295,8 @@ def _kept_lines(plan: ImportPlan) -> Iterator[nodes.Paragraph]:
 def _repeat_lines(plan: ImportPlan) -> Iterator[nodes.Paragraph]:
     fate = "becomes superseded" if plan.carried else "would become superseded"
     for one in plan.repeats:
-        ends = fate if one.supersedes else f"stays {STATUS_PHRASES[one.old.status]}"
+        due = one.old.requested_due if one.supersedes else None
+        lapses = f", no more asking for {say_in_full(due)}" if due else ""
+        ends = f"{fate}{lapses}" if one.supersedes else f"stays {STATUS_PHRASES[one.old.status]}"
         text = f"{one.new.id} repeats {one.old.id} ({one.percent} % alike); {one.old.id} {ends}"
         yield nodes.Paragraph(text, indent=2)

@@ -36,6 +36,8 @@ def item_page(report: ItemReport) -> nodes.Page:
 
         page += unsettled_nodes(unsettled_of(item))
     page += [nodes.Gap(), nodes.Pairs(tuple(_pairs(report)), columns=2), nodes.Gap()]
+    if report.has_request:
+        page += _request(item)
     if item.title_given:
         page += [nodes.Paragraph(item.title, "bold", indent=2), nodes.Gap()]
     if item.text:
@@ -72,6 +74,18 @@ def source_nodes(sources: Iterable[SourceLines]) -> nodes.Page:
             nodes.Paragraph(f"all of its lines: {source.path}", "dim", indent=2),
         )
     )
+
+
+def _request(item: Item) -> nodes.Page:
+    """The date that is asked for, and how it is answered."""
+    due, reason = item.requested_due or "", item.requested_reason
+    how = (
+        f"tracker update {item.id} --due {due} --agreed-by BOARD",
+        f"tracker update {item.id} --refuse-date REASON",
+    )
+    text = f"Asks for {say_due(due)}{f': {reason}' if reason else ''}"
+    lines = (nodes.Paragraph(line, "dim", indent=2) for line in how)
+    return (nodes.Paragraph(text, "amber"), *lines, nodes.Gap())
 
 
 def _history(item: Item) -> nodes.Node:

@@ -16,11 +16,27 @@ from hmic_tracker.reports.item_rows import ItemRow, Listing, entries_since
 
 _LATE: Final = ("id", "where", "due", "days_overdue", "rag", "progress", "owner")
 _USUAL: Final = ("id", "where", "status", "due", "rag", "progress", "owner")
+_REQUESTED: Final = ("id", "where", "due", "requested_due", "requested_reason", "owner")
 _WIDE: Final = (
     *("id", "where", "title", "status", "due", "original_due", "moves", "days_overdue"),
-    *("rag", "progress", "response", "owner", "group", "board", "tags"),
+    *(
+        "requested_due",
+        "requested_reason",
+        "rag",
+        "progress",
+        "response",
+        "owner",
+        "group",
+        "board",
+        "tags",
+    ),
 )
-_WHERE_THERE: Final = frozenset({"moves", "days_overdue", "response", "group", "board", "tags"})
+_WHERE_THERE: Final = frozenset(
+    {
+        *("moves", "days_overdue", "requested_due", "requested_reason", "response", "group"),
+        *("board", "tags"),
+    }
+)
 """Wide columns that are left out where no row has anything in them."""
 _NUMBERED: Final = frozenset({"id", "where", "number", "label", "title"})
 """Columns in which placeholders differ by their number alone."""
@@ -94,7 +110,8 @@ def item_runs(rows: Sequence[ItemRow], keys: Iterable[str]) -> Iterator[Run]:
 
 def _columns_of(listing: Listing, wide: bool) -> tuple[ItemColumn, ...]:
     if not wide:
-        return _named(_LATE if listing.wanted.overdue else _USUAL)
+        wanted = listing.wanted
+        return _named(_REQUESTED if wanted.requested else _LATE if wanted.overdue else _USUAL)
     moved = any(COLUMNS["moves"].rank(row) for row in listing.rows)
     return tuple(
         column
@@ -193,6 +210,9 @@ def _heading(listing: Listing) -> str:
     kinds = listing.of_kind()
     parts = ", ".join(count_of(kinds[kind], kind) for kind in KINDS if kind in kinds)
     parts = f" ({parts})" if parts and number == len(listing.rows) else ""
+    if wanted.requested:
+        what, still = f"Another date asked for on {day}", plural(listing.open_in_all, "open item")
+        return f"{what}: {number or 'none'} of {still}{parts}"
     if wanted.overdue:
         if not number:
             return f"Nothing overdue on {day}, of {plural(listing.open_in_all, 'open item')}"

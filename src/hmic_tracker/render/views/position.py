@@ -10,7 +10,7 @@ from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import PROGRESS_PHRASES, RAGS, STATUS_PHRASES, Rag, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views import summary as summary_view
-from hmic_tracker.render.views.columns import RAG_STYLES
+from hmic_tracker.render.views.columns import COLUMNS, RAG_STYLES
 from hmic_tracker.render.views.grades import grades_part
 from hmic_tracker.render.views.highlights import exempt_text, update_text
 from hmic_tracker.render.views.items import item_runs
@@ -41,6 +41,7 @@ def position_document(page: StatusPage) -> nodes.Document:
     exempt = [nodes.Paragraph(f"Number and status only: {exempt_text(news)}.")] * bool(news.exempt)
     parts: tuple[tuple[str, str, Iterable[nodes.Node]], ...] = (
         ("overdue", f"Overdue: {late or 'none'}", [_overdue(page)]),
+        ("requested", f"Extensions requested: {summary.requested.total}", _requested(page)),
         ("news", f"Since {say_in_full(news.since.isoformat())}", _news(page)),
         ("exempt", "Exempt items", exempt),
         ("grades", "Grades", grades_part(page.grades)),
@@ -111,6 +112,29 @@ def _overdue(page: StatusPage) -> nodes.Node:
         for run in item_runs(rows, ("due", "days_overdue", "progress", "owner"))
     ]
     return nodes.Table(columns, tuple(lines), caption="Open and past the deadline, by owner")
+
+
+def _requested(page: StatusPage) -> list[nodes.Node]:
+    """The dates that are asked for and not answered yet; nothing where there are none."""
+    if not page.summary.requested.total:
+        return []
+    if not page.highlights.requested:
+        return [nodes.Paragraph("All are exempt items.")]
+    due, first, date = (
+        nodes.Column(head, wrap="never") for head in ("Due", "First due", "Date asked")
+    )
+    columns = nodes.columns(_ITEM, _TITLE, "Owner", due, first, date, ">Moves so far", "Reason")
+    fields = ("owner", "due", "original_due", "requested_due", "moves", "requested_reason")
+    lines = [
+        nodes.make_row(
+            *(nodes.id_cell(run.ids), run.title),
+            *(COLUMNS[key].text(run.first) for key in fields[:-1]),
+            run.first.item.requested_reason or "not published",
+        )
+        for run in item_runs(page.highlights.requested, fields)
+    ]
+    caption = "Dates asked for and not answered: until then the due stands"
+    return [nodes.Table(columns, tuple(lines), caption=caption)]
 
 
 def _news(page: StatusPage) -> Iterator[nodes.Node]:

@@ -15,6 +15,7 @@ from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.render.views.items import items_table
 
 if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
     from hmic_tracker.reports.item_rows import ItemRow
     from hmic_tracker.reports.reminders import Pack, Reminders, Step
 
@@ -63,6 +64,7 @@ def pack_page(pack: Pack, reminders: Reminders) -> nodes.Page:
         _items("Overdue", pack.overdue, ("id", "where", "due", "days_overdue", "progress")),
         _items(f"Due by {until}", pack.due, ("id", "where", "due", "progress")),
         _items("Completed, evidence awaited", pack.evidence, ("id", "where", "due")),
+        _section("Dates asked for, not answered yet", len(pack.requested), _requested(pack)),
         _section(f"Steps late or due by {until}", len(pack.steps), steps),
         _section("Questions", len(questions), nodes.Pairs(questions)),
         _in_full(pack),
@@ -111,6 +113,21 @@ def _step(step: Step) -> nodes.Row:
         *(say_due(action.due or ""), step.days_late or ""),
         detail=text,
     )
+
+
+def _requested(pack: Pack) -> nodes.Pairs:
+    """The dates asked for, and those that stand until an answer."""
+    return nodes.Pairs(
+        tuple(
+            (row.item.id, f"{say_due(item.requested_due or '')}; until then {_stands(item)}")
+            for row in pack.requested
+            for item in (row.item,)
+        )
+    )
+
+
+def _stands(item: Item) -> str:
+    return f"{say_due(item.due)} stands" if item.due else "it has no date"
 
 
 def _in_full(pack: Pack) -> Iterator[nodes.Node]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.grades import grade_phrase
+from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, SIDE_EXITS, STATUS_PHRASES, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
@@ -50,6 +51,7 @@ def summary_page(
         nodes.Paragraph(origin) if origin else None,
         nodes.filter_line(summary.filter_text),
         nodes.spaced(nodes.Pairs(tuple(_pairs(summary)))),
+        nodes.Paragraph(requested_text(summary)) if summary.requested.total else None,
         nodes.spaced(_table(summary)),
         nodes.spaced(*(nodes.Note("*", text) for text in difference_notes(summary))),
         nodes.spaced(_bodies(summary)) if len(summary.bodies) > 1 else None,
@@ -131,6 +133,15 @@ def _pairs(summary: Summary) -> list[tuple[str, str]]:
         others = (f"{_OTHERS.get(word, word)} {n}" for word, n in summary.others.items())
         pairs.append(("Not counted", ", ".join(others)))
     return pairs
+
+
+def requested_text(summary: Summary) -> str:
+    """How many dates are asked for, of which items, and how to see them."""
+    requests = summary.requested
+    names = [format_id_ranges(requests.ids)] * bool(requests.ids)
+    names += [f"exempt {requests.exempt}"] * bool(requests.exempt)
+    see = "" if summary.filter_text else " (tracker list --requested)"
+    return f"{plural(requests.total, 'date')} asked for: {', '.join(names)}{see}"
 
 
 def _ratio(counts: Counts) -> str:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 _OPTIONS: Final = {
     field: f"--{field}" for field in ("status", "progress", "owner", "board", "due", "title")
-}
+} | {"requested_due": "--request-due"}
 """The options of `update` that settle a field."""
+_DATES: Final = frozenset({"due", "requested_due"})
 SEEN_IN_SHORT: Final = 3
 """So many are named one by one."""
 
@@ -54,6 +55,6 @@ def _who(answer: Answer) -> str:
 def _value(field: str, value: Value) -> str:
     if value is None:
         return "none"
-    if field == "due":
+    if field in _DATES:
         return say_due(str(value))
     return STATUS_PHRASES[value] if field == "status" else str(value)  # type: ignore[index]
