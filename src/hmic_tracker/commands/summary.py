@@ -26,6 +26,7 @@ from hmic_tracker.reports.summary import summary
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.recorded_papers import RecordedPaper
+    from hmic_tracker.render.sheets import Workbook
 
 EXAMPLES = (
     ("tracker summary", "the position today, by framework"),
@@ -91,10 +92,16 @@ def run(
 
         return position_document(status_page(request, start))
 
+    def sheets() -> "Workbook":
+        from hmic_tracker.render.views.report_sheets import summary_workbook
+
+        return summary_workbook(summary(request), highlights(request, start))
+
     if subject:
         _print_subject(output, request)
         return report_damage(damaged)
-    return emit_content(output, Content(page=page, value=value, html=html), damaged)
+    content = Content(page=page, value=value, html=html, sheets=sheets)
+    return emit_content(output, content, damaged)
 
 
 def _print_subject(output: Output, request: ReportRequest) -> None:
