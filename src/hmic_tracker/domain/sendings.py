@@ -51,3 +51,8 @@ class Sending(NamedTuple):
     rows: tuple[SentRow, ...] = ()
     received: tuple[Received, ...] = ()
     void: str | None = None
+
+    @property
+    def id(self) -> str:
+        """What its file is called, "3-plm5hb7p": two who work apart may give one number."""
+        return f"{self.n}-{self.op}"

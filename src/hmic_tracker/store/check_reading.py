@@ -37,11 +37,12 @@ from hmic_tracker.store.paths import (
     LARGEST,
     PAPERS,
     PRIVATE,
+    SENT,
     SETTINGS,
     settings_copies,
 )
 from hmic_tracker.store.places import MARKS, is_plan_path, private_file
-from hmic_tracker.store.reading import Overlay, names_in, read_between_commits
+from hmic_tracker.store.reading import Overlay, SyncCopyError, names_in, read_between_commits
 from hmic_tracker.store.settings_codec import settings_of
 from hmic_tracker.store.toml import Unreadable, decode, line_of, lines_of_keys, parse
 
@@ -115,7 +116,7 @@ def _read(folder: Path) -> CheckedFolder:
     copies = [(path, SETTINGS) for path in settings_copies(folder)]
     if settings is not None or not any(f.code == "newer-schema" for f in problems.faults):
         items, inspections = _items(folder, over, problems), _inspections(folder, over, problems)
-        copies += _paper_copies(folder, over, problems)
+        copies += _paper_copies(folder, over, problems) + _sent_copies(folder, over, problems)
         _documents(folder, over, problems)
     known = settings or Plan()
     facts = FolderFacts(
@@ -211,6 +212,23 @@ def _paper_copies(folder: Path, over: Overlay, problems: _Problems) -> list[tupl
             copies.append((path, paper_id))
 
     _each(folder, PAPERS, over, problems, read)
+    return copies
+
+
+def _sent_copies(folder: Path, over: Overlay, problems: _Problems) -> list[tuple[str, str]]:
+    """The same of what was sent to the leads."""
+    from hmic_tracker.store.sending_codec import sending_of
+    from hmic_tracker.store.sendings import sending_in
+
+    copies: list[tuple[str, str]] = []
+
+    def read(path: str, stem: str, text: str) -> None:
+        try:
+            sending_in(text.encode(), stem)
+        except SyncCopyError:
+            copies.append((path, sending_of(text).id))
+
+    _each(folder, SENT, over, problems, read)
     return copies
 
 

@@ -15,6 +15,7 @@ ITEMS: Final = "items"
 INSPECTIONS: Final = "inspections"
 PAPERS: Final = "papers"
 DOCUMENTS: Final = "documents"
+SENT: Final = "sent"
 PRIVATE: Final = ".tracker"
 DEFAULT_NAME: Final = "action-plan"
 SCHEMA: Final = 2
