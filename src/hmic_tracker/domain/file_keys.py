@@ -50,8 +50,7 @@ def _known(kind: FileKind) -> Mapping[Path, frozenset[str]]:
             names = (section.name, "*") if section.each else (section.name,)
             own = {setting.key for setting in SETTINGS if setting.section == section.name}
             tables[names if section.name else ()] = own
-        tables[()] |= {section.name for section in SECTIONS if section.name} | {"boards"}
-        tables["boards", "*"] = {"name"}
+        tables[()] |= {section.name for section in SECTIONS if section.name}
     elif kind == "item":
         tables[()] = {field.key for field in STORED} | {
             "entries",

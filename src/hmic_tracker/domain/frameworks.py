@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.nearest import did_you_mean
@@ -19,6 +20,17 @@ class Framework(NamedTuple):
     parent: str | None = None
     aliases: tuple[str, ...] = ()
     board: str | None = None
+
+
+class Board(NamedTuple):
+    """A body that oversees items; frameworks and items name it by its name.
+
+    `meetings` are the days of its meetings that are known, the first first.
+    """
+
+    slug: str
+    name: str
+    meetings: tuple[date, ...] = ()
 
 
 def slug_of(name: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple, get_args
 
 from hmic_tracker.domain.bodies import BODIES, Body, slugs_of, words_for_bodies
-from hmic_tracker.domain.frameworks import Framework, boards_of
+from hmic_tracker.domain.frameworks import Board, Framework, boards_of
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import ID_PATTERN, Item
@@ -104,6 +104,7 @@ class Plan(NamedTuple):
     copies: tuple[str, ...] = ()
     bodies: tuple[Body, ...] = BODIES
     schema: int = 2
+    boards: tuple[Board, ...] = ()
 
     @property
     def groups(self) -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Final, Literal, NamedTuple
 
 from hmic_tracker.domain.bodies import Body
-from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.frameworks import Board, Framework
 from hmic_tracker.domain.grades import Scale
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import (
@@ -71,6 +71,7 @@ SECTIONS: Final = (
     Section(""),
     Section("thresholds", "Settings of the RAG rule.", Thresholds),
     Section("frameworks", "What is graded, by slug.", Framework, "SLUG"),
+    Section("boards", "Bodies that oversee items, by slug.", Board, "SLUG"),
     Section("people", "Posts, by name.", Post, "POST"),
     Section("papers", "How papers are headed: tracker report NAME.", PaperSettings, "NAME"),
     Section("mail", "What tracker remind writes into mails."),
@@ -95,6 +96,8 @@ SETTINGS: Final = (
     Setting("frameworks", "parent", "text", "The slug of the framework it is a part of."),
     Setting("frameworks", "aliases", "texts", "Other names that reports and people use."),
     Setting("frameworks", "board", "text", "The board that oversees its items."),
+    Setting("boards", "name", "text", "Its name; the slug without."),
+    Setting("boards", "meetings", "days", "The days of its meetings, as far as they are known."),
     Setting("people", "holder", "text", "Who holds it at present."),
     Setting("people", "mail", "text", "The mail address."),
     Setting("people", "group", "text", "The business group."),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from hmic_tracker.domain.bodies import BODIES, Body
-from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.frameworks import Board, Framework, slug_of
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.items import ID_PATTERN
 from hmic_tracker.domain.people import Post
@@ -47,6 +47,7 @@ def settings_of(text: str) -> Plan:
         retired={item_id: str(uid) for item_id, uid in (fields.get("retired", dict) or {}).items()},
         scales=(*SCALES, *(_scale(*one) for one in _tables(fields, "scales"))),
         rules=RuleLevels(**_values(_section(fields, "rules"), "rules")),
+        boards=tuple(_boards(fields)),
         bodies=_with_built_in(_body(*one) for one in _tables(fields, "bodies")),
         papers=tuple(_paper(*one) for one in _tables(fields, "papers")),
         mail_from=_values(_section(fields, "mail"), "mail").get("mail_from") or None,
@@ -138,6 +139,16 @@ def _value(fields: Fields, setting: Setting) -> Any:
 def _framework(slug: str, table: Fields) -> Framework:
     values = _values(table, "frameworks")
     return Framework(slug, **{**values, "name": values.get("name") or slug})
+
+
+def _boards(fields: Fields) -> Iterator[Board]:
+    """The boards: tables by slug, or a list of names."""
+    if isinstance(fields.values.get("boards"), list):
+        yield from (Board(slug_of(name), name) for name in fields.texts("boards"))
+        return
+    for slug, table in _tables(fields, "boards"):
+        values = _values(table, "boards")
+        yield Board(slug, values.get("name") or slug, tuple(sorted(values.get("meetings", ()))))
 
 
 def _body(slug: str, table: Fields) -> Body:

@@ -16,7 +16,7 @@ from hmic_tracker.domain.bodies import BODIES, Body
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.due_course import DueCourse
 from hmic_tracker.domain.fields import FIELDS, ItemField
-from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.frameworks import Board, Framework
 from hmic_tracker.domain.grades import Scale
 from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
 from hmic_tracker.domain.items import Entry, Item, value_of
@@ -43,6 +43,7 @@ SHAPE: Final = (
 """What an index has to be made for again where it differs."""
 _SETTINGS_LISTS: Final = {
     "frameworks": Framework,
+    "boards": Board,
     "scales": Scale,
     "bodies": Body,
     "people": Post,
@@ -141,6 +142,10 @@ def plan_head(records: Mapping[str, bytes]) -> Plan:
         thresholds=Thresholds(*head.thresholds),
         holidays=frozenset(date.fromisoformat(str(day)) for day in head.holidays),
         rules=RuleLevels(*head.rules),
+        boards=tuple(
+            board._replace(meetings=tuple(map(date.fromisoformat, map(str, board.meetings))))
+            for board in plan.boards
+        ),
     )
 
 
