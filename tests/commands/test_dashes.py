@@ -17,7 +17,7 @@ NOTHING = """
 --response --agreed-by --discharged-by --rag --kind --group --body --due-within --due-by
 --due-before --due-after --stale --older-than --text --changed-since --sort --columns --group-by
 --limit --save --since --evidence --days --from --meeting --template --id --programme --published
---url --revisit --expected --holder --mail --organisation --me --post
+--url --revisit --expected --holder --answer-by --void --mail --organisation --me --post
 DIR @FILTER ID STEP RELATION KIND POST TITLE NAME TOPIC rec|afi|coc|gp bash|zsh|fish
 """
 TABLE = {

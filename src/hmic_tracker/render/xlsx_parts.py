@@ -33,7 +33,7 @@ _A4: Final = 9
 _LINE: Final = 13
 """Points that a line of text takes."""
 _HIGHEST: Final = 409
-_BREAKS: Final = 0.9
+_BREAKS: Final = 0.8
 """Signs to a unit of width: narrower than a digit, but lines are broken between words."""
 _ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
 _LONGEST_PROPERTY: Final = 255

@@ -71,6 +71,11 @@ def user_store() -> Path:
     return platformdirs.user_data_path("hmic-tracker", appauthor=False) / DEFAULT_NAME
 
 
+def has_sendings(folder: Path) -> bool:
+    """Whether anything was logged as sent; a command looks before it loads what reads the log."""
+    return (folder / SENT).is_dir()
+
+
 def settings_copies(folder: Path) -> list[str]:
     """The names of the copies that sync tools made of `tracker.toml`, which are never read."""
     own, _, ending = SETTINGS.rpartition(".")

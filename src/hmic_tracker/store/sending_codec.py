@@ -13,7 +13,7 @@ from hmic_tracker.domain.items import ID_PATTERN
 from hmic_tracker.domain.part_keys import is_key
 from hmic_tracker.domain.sendings import Received, Sending, SentRow
 from hmic_tracker.store.paths import SCHEMA
-from hmic_tracker.store.toml import Fields, Unreadable, edited, new_text, parse
+from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_text, parse
 
 _OP: Final = re.compile(r"[a-z0-9]{1,32}", re.ASCII)
 _MOST: Final = 999_999_999
@@ -41,7 +41,9 @@ def edited_sending_text(text: str, before: Sending, after: Sending) -> str:
         kept != before.received
     ):
         raise ValueError("of a sending only its answers and whether it is void change")
-    changed = {("void",): after.void} if after.void != before.void else {}
+    changed: dict[KeyPath, Any] = {}
+    if after.void != before.void:
+        changed["void",] = after.void
     more = list(map(_received_values, after.received[len(kept) :]))
     return edited(text, changed, {"received": more})
 
