@@ -101,7 +101,7 @@ def _write_row(sheet: Worksheet, number: int, row: AnswerRow, styles: Styles) ->
     due = deadline(row.due) if row.due else None
     grey = (row.name, row.text, due, row.days_late or None, row.last_answer)
     for column, value in enumerate(grey):
-        xlsx_parts.write(sheet, number, column, value, styles, **_GREY_FILL)
+        xlsx_parts.write(sheet, number, column, value, styles, **_GREY_FILL, align="left")
     far, many, *empty, new_date, why = range(len(GREY), len(GREY) + len(YELLOW))
     xlsx_parts.write(sheet, number, far, row.how_far, styles, **_YELLOW_FILL)
     sheet.data_validation(
