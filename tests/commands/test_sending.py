@@ -363,16 +363,19 @@ def test_the_second_reminder_says_that_the_first_was_not_answered(
         return (tmp_path / "packs" / "head-of-public-protection.txt").read_text()
 
     assert "has not been answered" not in text()
+    run("update", "REC-5", "--progress", "almost")
+    assert "has not been answered" not in text()  # made again on the same day
+    assert "before" not in run("remind", "--answers").out
     monkeypatch.setenv("TRACKER_TODAY", "2008-12-20")
     assert "What was sent to you on 1 December 2008 has not been answered.\n" in text()
-    answer(shared, 1, 2)
+    answer(shared, 2, 2)
     assert "What was sent to you on 20 December" not in text()  # of the same day it is the same
     monkeypatch.setenv("TRACKER_TODAY", "2008-12-21")
     assert "What was sent to you on 20 December 2008 has not been answered.\n" in text()
-    answer(shared, 3, 2)
+    answer(shared, 4, 2)
     monkeypatch.setenv("TRACKER_TODAY", "2008-12-22")
     assert "Of what was sent to you on 21 December 2008, 2 of 3 rows are answered.\n" in text()
-    answer(shared, 4, 3)
+    answer(shared, 5, 3)
     monkeypatch.setenv("TRACKER_TODAY", "2008-12-23")
     assert "What was sent" not in text()
 

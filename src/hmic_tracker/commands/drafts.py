@@ -16,7 +16,7 @@ from hmic_tracker.domain.answer_days import AnswerDay, answer_day
 from hmic_tracker.domain.sendings import Sending
 from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.answer_rows import answer_rows
-from hmic_tracker.reports.answers import last_to
+from hmic_tracker.reports.answers import last_before
 from hmic_tracker.reports.reply import Outgoing, Reply
 
 if TYPE_CHECKING:
@@ -129,8 +129,7 @@ def _drafts(
             rows=tuple(row.sent for row in rows),
         )
         known = next((one for one in sendings if _is_same(one, wanted)), None)
-        before = last_to([one for one in sendings if one is not known], pack.owner, day)
-        reply = Reply(by, rows, request.has_form, before)
+        reply = Reply(by, rows, request.has_form, last_before(sendings, pack.owner, day))
         drafts.append(Draft(stem, pack, known or wanted, reply, known is None))
         number += known is None
     return drafts

@@ -68,7 +68,9 @@ def answers(
         if sending.void is not None:
             continue
         former = newest.pop(folded(sending.owner), None)
-        earlier += former is not None and former.state == "silent"
+        # Of the same day it was made again, and the last is what was sent.
+        if former is not None and former.sending.on < sending.on:
+            earlier += former.state == "silent"
         newest[folded(sending.owner)] = sent_state(sending, day)
     rows = sorted(newest.values(), key=lambda row: _order(row.sending))
     void = tuple(one for one in known if one.void is not None)
@@ -83,12 +85,12 @@ def sent_state(sending: Sending, day: date) -> SentState:
     return SentState(sending, count, min(answered, count), silent)
 
 
-def last_to(sendings: Iterable[Sending], owner: str, day: date) -> SentState | None:
-    """The newest sending to an owner that holds, with what came back; None where there is none."""
+def last_before(sendings: Iterable[Sending], owner: str, day: date) -> SentState | None:
+    """The newest sending to an owner before a day that holds, with what came back by then."""
     mine = [
         one
         for one in sendings
-        if one.void is None and one.on <= day and folded(one.owner) == folded(owner)
+        if one.void is None and one.on < day and folded(one.owner) == folded(owner)
     ]
     return sent_state(max(mine, key=_order), day) if mine else None
 
