@@ -48,8 +48,9 @@ example: $(READY)  ## make the plan in examples/ again from its report
 schemas: $(READY)  ## write the JSON Schemas again from scripts/schemas.txt and the item's fields
 	$(BIN)/python -m scripts.make_schemas
 
-picture: $(READY)  ## draw the picture of the README from the example
+picture: $(READY)  ## draw the pictures of the docs from the example
 	$(BIN)/python scripts/picture.py
+	$(BIN)/python scripts/workbook_picture.py
 
 torture: $(READY)  ## kills, faults, crowds and random files, at full size (minutes)
 	TRACKER_TORTURE=1 $(BIN)/python -m pytest tests/torture tests/consoles

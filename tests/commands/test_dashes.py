@@ -17,7 +17,8 @@ NOTHING = """
 --response --request-due --agreed-by --discharged-by --rag --kind --group --body --due-within
 --due-by --due-before --due-after --stale --older-than --text --changed-since --sort --columns
 --group-by --limit --save --since --evidence --days --from --meeting --template --id --programme
---published --url --revisit --expected --holder --mail --organisation --me --post
+--published --url --revisit --expected --holder --answer-by --void --mail --organisation --me
+--post --map --save-map --sheet
 DIR @FILTER ID STEP RELATION KIND POST TITLE NAME TOPIC rec|afi|coc|gp bash|zsh|fish
 """
 TABLE = {

@@ -20,7 +20,8 @@ from typing import Any, Final
 import icalendar
 import pytest
 
-from hmic_tracker.commands.remind import file_names, mail_of
+from hmic_tracker.commands.drafts import mail_of
+from hmic_tracker.commands.remind import file_stems
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.people import Post
@@ -192,18 +193,30 @@ def test_one_owners_pack_in_a_pipe_is_a_mail_for_sendmail(run: Run, owned: Path)
 
 def test_a_folder_gets_a_draft_for_each_owner(run: Run, owned: Path, tmp_path: Path) -> None:
     folder = tmp_path / "new" / "packs"
-    found = run("remind", "-o", folder)
+    found = run("remind", "-o", folder, "--no-form")
     names = ["commander-territorial-policing.eml", "head-of-public-protection.eml"]
     assert (found.code, found.out) == (0, "")
     assert found.err == (
         f"wrote 2 drafts into {folder}\n"
-        f"  {names[0]}: {COMMANDER}\n  {names[1]}: {PP}\n"
+        f"  1  {names[0]}: {COMMANDER}, answer by Mon 15 Dec 2008\n"
+        f"  2  {names[1]}: {PP}, answer by Mon 15 Dec 2008\n"
         f"nobody owns, so in no pack: {NOBODYS}\n"
     )
-    assert sorted(os.listdir(folder)) == names
+    texts_beside = [name.replace(".eml", ".txt") for name in names]
+    assert sorted(os.listdir(folder)) == sorted([*names, *texts_beside])
     assert stat.S_IMODE((folder / names[0]).stat().st_mode) == 0o600
     data = (folder / names[1]).read_bytes()
-    assert for_sendmail(data) == run("remind", "--owner", PP).out
+    plain, _ = texts(parsed(data))
+    subject = "Answer by Mon 15 Dec: 7 inspection items overdue"
+    assert plain == TEXT.replace("Inspection action plan: 7 overdue", subject).replace(
+        "Please reply with how far each of these is, and what shows it.\n",
+        "Please reply by Monday 15 December 2008 with how far each of these is,\n"
+        "and what shows it. The answers go to the Public Protection Steering\n"
+        "Group. A line for each item will do, such as\n"
+        "  AFI-11, AFI-13..18: 3 of 7 done\n",
+    )
+    beside = (folder / names[1].replace(".eml", ".txt")).read_text()
+    assert beside == f"To: {PP} <pp@example.police.uk>\nSubject: {subject}\n\n{plain}"
     assert data.count(b"\n") == data.count(b"\r\n") == for_sendmail(data).count("\n")
 
 
@@ -414,7 +427,8 @@ def test_names_that_would_be_one_file_get_a_suffix(run: Run, owned: Path, tmp_pa
         )
     run("remind", "-o", tmp_path / "packs")
     names = ["head-of-a-b-2.eml", "head-of-a-b-3.eml", "head-of-a-b.eml"]
-    assert [name for name in sorted(os.listdir(tmp_path / "packs")) if "-a-b" in name] == names
+    written = sorted(os.listdir(tmp_path / "packs"))
+    assert [name for name in written if "-a-b" in name and name.endswith(".eml")] == names
 
 
 def test_the_same_plan_and_day_give_the_same_bytes_in_another_process(
@@ -531,7 +545,7 @@ def test_mails_have_exactly_the_headers_that_were_meant_and_nothing_comes_alive(
                 assert words(visible(text)) in seen
             dated = len(pack.overdue) + len(pack.due) + len(pack.steps)
             assert len(deadlines(mail)) == dated
-        assert len(set(file_names(found))) == len(found.packs)
+        assert len(set(file_stems(found))) == len(found.packs)
     assert kept > MAILS / 50
 
 
@@ -592,7 +606,7 @@ def test_json_says_who_would_get_what_and_after_writing_that_it_was(
     assert looked["packs"][0] == {
         "owner": COMMANDER,
         "mail": "tp@example.police.uk",
-        "file": None,
+        **dict.fromkeys(("file", "workbook", "sending", "answer_by", "board", "rows")),
         "subject": "Inspection action plan: 2 overdue",
         "overdue": ["REC-7", "REC-8"],
         "due": [],
@@ -610,4 +624,10 @@ def test_json_says_who_would_get_what_and_after_writing_that_it_was(
     }
     written = json.loads(run("remind", "--json", "-o", tmp_path / "packs").out)
     assert written["written"] is True
-    assert [pack["file"] for pack in written["packs"]] == sorted(os.listdir(tmp_path / "packs"))
+    names = [name for pack in written["packs"] for name in (pack["file"], pack["workbook"])]
+    texts_beside = [pack["file"].replace(".eml", ".txt") for pack in written["packs"]]
+    assert sorted([*names, *texts_beside]) == sorted(os.listdir(tmp_path / "packs"))
+    sendings = [pack["sending"] for pack in written["packs"]]
+    assert [f"{name}.toml" for name in sendings] == sorted(os.listdir(owned / "sent"))
+    assert [pack["answer_by"] for pack in written["packs"]] == ["2008-12-15"] * 2
+    assert [pack["rows"] for pack in written["packs"]] == [2, 2]

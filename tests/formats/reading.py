@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from io import BytesIO
 
 from markdown_it import MarkdownIt
+from openpyxl import load_workbook
 
 from hmic_tracker.render.formats import Content, RenderOptions, render
 
@@ -109,7 +111,15 @@ def words(text: str) -> str:
 
 
 def text_of(name: str, content: Content, options: RenderOptions) -> str:
-    """The content in a format that is text."""
+    """The content in a format, as text."""
     text = render(name, content, options)
-    assert isinstance(text, str)
-    return text
+    return text if isinstance(text, str) else workbook_text(text)
+
+
+def workbook_text(data: bytes) -> str:
+    """A workbook as text: each sheet's name, then its rows, the cells as Python writes them."""
+    lines: list[str] = []
+    for sheet in load_workbook(BytesIO(data)):
+        lines.append(f"[{sheet.title}]")
+        lines += [" ".join(map(repr, row)) for row in sheet.iter_rows(values_only=True)]
+    return "".join(f"{line}\n" for line in lines)

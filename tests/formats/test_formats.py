@@ -63,6 +63,13 @@ REC-1,2008-09,62,red,'=1+1,dogs; vans\r
 AFI-1,2008-09,62,red,,\r
 AFI-2,2008-09,62,red,,\r
 """,
+    "xlsx": """\
+[Items]
+'id' 'due' 'days_overdue' 'rag' 'owner' 'tags'
+'REC-1' '2008-09' 62 'red' '=1+1' 'dogs; vans'
+'AFI-1' '2008-09' 62 'red' None None
+'AFI-2' '2008-09' 62 'red' None None
+""",
     "ids": "REC-1\nAFI-1\nAFI-2\n",
     "json": """\
 {
@@ -229,12 +236,13 @@ def test_a_table_has_colour_and_width_as_asked() -> None:
 @pytest.mark.parametrize("name", names_for("list"))
 def test_what_has_no_rows_says_which_formats_it_has(name: str) -> None:
     content = Content(lambda _: (Paragraph("one"),), lambda: {"one": 1})
-    if name not in {"csv", "ids", "ics"}:
+    if name not in {"csv", "xlsx", "ids", "ics"}:
         assert "one" in text_of(name, content, RenderOptions())
         return
     with pytest.raises(UsageError) as fault:
         text_of(name, content, RenderOptions())
-    assert fault.value.message == f"{name} is a format of lists of items"
+    of = "list, summary, grades and trend" if name == "xlsx" else "lists of items"
+    assert fault.value.message == f"{name} is a format of {of}"
     assert fault.value.hint == "here there are: table, plain, json, markdown, html"
 
 
@@ -257,6 +265,8 @@ def test_what_has_no_rows_says_which_formats_it_has(name: str) -> None:
         (None, "late.json", False, "json"),
         (None, "late.txt", False, "plain"),
         (None, "due.ICS", False, "ics"),
+        (None, "plan.XLSX", False, "xlsx"),
+        ("excel", "plan.xlsx", False, "xlsx"),
         ("csv", "late.txt", False, "csv"),
         ("csv", "late", False, "csv"),
         ("json", "late.JSON", True, "json"),
@@ -272,8 +282,8 @@ def test_the_option_says_the_format_and_else_the_files_extension(
     assert format_of(option, PurePath(output) if output else None, as_json) == expected
 
 
-KNOWN = "the formats are: table, plain, json, csv, markdown, html, ids, ics"
-LISTED = ".txt, .json, .csv, .md, .markdown, .html, .htm, .ics"
+KNOWN = "the formats are: table, plain, json, csv, xlsx, markdown, html, ids, ics"
+LISTED = ".txt, .json, .csv, .xlsx, .md, .markdown, .html, .htm, .ics"
 
 
 @pytest.mark.parametrize(
@@ -330,9 +340,9 @@ LISTED = ".txt, .json, .csv, .md, .markdown, .html, .htm, .ics"
         ),
         (
             None,
-            "late.xlsx",
+            "late.numbers",
             False,
-            "the name 'late.xlsx' doesn't say which format",
+            "the name 'late.numbers' doesn't say which format",
             f"end it in {LISTED}, or name one with --format",
         ),
         (

@@ -26,7 +26,7 @@ def make_witness(folder: Path) -> None:
         _put(folder / name, FOREIGN)
     for n in range(1, 52):
         _put(folder / "ops" / f"{n:08}-{'abcdefgh'}.json", FOREIGN)
-    for part in ("items", "inspections", "papers", "conflicts", "empty"):
+    for part in ("items", "inspections", "papers", "sent", "conflicts", "empty"):
         (folder / part).mkdir(parents=True)
         _put(folder / part / "kept.toml", FOREIGN)
 
@@ -251,6 +251,8 @@ PLACES: Final = {
     "the items": "items",
     "the inspections": "inspections",
     "the papers": "papers",
+    "what was sent": "sent/9-aaaaaaaa.toml",
+    "the log": "sent",
     "the private folder": ".tracker",
     "the kept commands": ".tracker/ops",
     "the newest kept command": ".tracker/ops/99999998-aaaaaaaa.json",

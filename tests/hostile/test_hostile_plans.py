@@ -61,6 +61,8 @@ COMMANDS: Final = {
         "OUT",
     ),
     "remind": ("remind", "-o", "DRAFTS"),
+    "remind --answers": ("remind", "--answers"),
+    "remind --void": ("remind", "--void", "1"),
     "person add": ("person", "add", "Head of CID"),
     "inspection add": ("inspection", "add", "Phase Two", "--id", "phase-two"),
     "inspection list": ("inspection", "list"),
@@ -100,6 +102,8 @@ def ordinary(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ("evidence", "add", "REC-1", "evidence/minutes.txt", "--shows", "it was agreed"),
             ("update", "REC-1", "--status", "done"),
             ("note", "REC-1", "seen in three boroughs"),
+            ("update", "REC-2", "--owner", "Head of CID", "--new-owner"),
+            ("remind", "-o", str(folder / "drafts")),
         ):
             must(plan, *words)
         paper = folder / "paper.txt"

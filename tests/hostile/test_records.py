@@ -9,6 +9,7 @@ import pytest
 from hmic_tracker.store import writing
 from hmic_tracker.store.journal import Write
 from tests.conftest import Run
+from tests.store.test_sendings import TEXT as SENT_3
 from tests.torture.plans import tree
 
 REPORT = """\
@@ -48,6 +49,8 @@ ITEM = b'id = "REC-1"\nuid = "x"\nkind = "afi"\nstatus = "done"\n'
         ("inspections/x.toml", b'id = "x"\n', "the key 'title' is missing"),
         ("tracker.toml", b"schema = 99\n", "newer than this tracker"),
         ("papers/paper-1.toml", b"schema = 2\n", "is missing"),
+        ("sent/1-abc.toml", b"schema = 2\n", "is missing"),
+        ("sent/1-abc.toml", SENT_3.encode(), "its id is '3-plm5hb7p'"),
     ],
 )
 def test_a_file_that_could_not_be_read_again_is_not_written(

@@ -11,6 +11,7 @@ import pytest
 
 from hmic_tracker.store.index.queries import read_plan
 from tests.conftest import Run
+from tests.store.test_sendings import SENT, write
 
 _FORMS: Final = {
     "OneDrive": "{0}-PC123",
@@ -25,6 +26,7 @@ _FILES: Final = {
     "an item": "items/REC-1.toml",
     "an inspection": "inspections/phase-one.toml",
     "a paper": "papers/paper-8.toml",
+    "what was sent": "sent/3-plm5hb7p.toml",
     "the settings": "tracker.toml",
 }
 _READING: Final = (
@@ -37,6 +39,7 @@ _READING: Final = (
     ("inspection", "list"),
     ("trend",),
     ("remind",),
+    ("remind", "--answers"),
     ("show", "REC-1"),
     ("report", "--number", "9", "--meeting", "2008-12-11"),
 )
@@ -57,6 +60,7 @@ def plan(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("report", "--number", "8", "--record", "-o", str(tmp_path / "paper.txt")),
     ):
         assert run(*words).code == 0
+    write(folder, SENT)
     return folder
 
 
@@ -84,7 +88,10 @@ def test_a_copy_is_in_no_figure_and_named(path: str, form: str, run: Run, plan: 
         after = run(*words, *filter(None, [option]))
         assert (after.code, after.out) == (before.code, before.out), words
         reads_papers = words[0] == "report" or "last" in words
-        named = reads_papers if path.startswith("papers/") else path != "tracker.toml"
+        reads_log = words[0] == "summary" or "--answers" in words
+        named = path != "tracker.toml" and "--answers" not in words
+        named = reads_papers if path.startswith("papers/") else named
+        named = reads_log if path.startswith("sent/") else named
         assert after.err.replace(line, "") == before.err, words
         assert after.err.count(line) == named, words
 

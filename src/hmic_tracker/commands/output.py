@@ -58,7 +58,7 @@ def emit_content(output: Output, content: Content, damaged: tuple[Damage, ...] =
 
 
 def _draw(output: Output, content: Content) -> None:
-    from hmic_tracker.render.formats import RenderOptions, format_of, render
+    from hmic_tracker.render.formats import RenderOptions, format_of, refuse_bytes, render
 
     color, terminal = use_color(output.color), is_terminal_output()
     name = format_of(output.format, output.file, output.json)
@@ -68,6 +68,7 @@ def _draw(output: Output, content: Content) -> None:
         options = RenderOptions(width=max(20, output.width or MAIL_WIDTH))
         emit_drawn(name, render(name, content, options), output.file)
         return
+    refuse_bytes(name, "plan")
     tabular = name == "table"
     usual = shutil.get_terminal_size((MAIL_WIDTH, 24)).columns if tabular else MAIL_WIDTH
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "utf16", "utf32"}

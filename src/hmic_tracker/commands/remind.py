@@ -1,27 +1,31 @@
 """`tracker remind`."""
 
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hmic_tracker.commands.filter_options import FILTERING, Filters
-from hmic_tracker.commands.options import DRAWING, DRY_RUN, READING, Option, Output
+from hmic_tracker.commands.options import BY, DRAWING, DRY_RUN, READING, Option, Output
 from hmic_tracker.commands.output import emit, is_terminal_output, report_damage, say, write_data
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.dates import say_day, say_weekday
 from hmic_tracker.domain.people import holds, posts_held_by
 from hmic_tracker.domain.words import folded, plural
-from hmic_tracker.reports.reminders import Pack, Reminders, reminders
+from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.reports.reminders import Reminders, reminders
 from hmic_tracker.reports.request import ReportRequest
 
 if TYPE_CHECKING:
+    from hmic_tracker.commands.drafts import Draft, DraftRequest
+    from hmic_tracker.domain.plan import Damage
     from hmic_tracker.render.to_eml import Address
-
-_WIDTH: Final = 72
-"""Columns of a mail's text: a reply quotes it with a few more."""
 
 EXAMPLES = (
     ("tracker remind", "who would get what"),
-    ("tracker remind -o packs", "a draft for each owner"),
+    ("tracker remind -o packs", "a draft for each owner, with a workbook to fill in"),
+    ("tracker remind -o packs --answer-by +5wd", "answers wanted in five working days"),
+    ("tracker remind --answers", "who has answered, and who is silent"),
+    ("tracker remind --void 3 --reason 'wrong post'", "3 was sent by mistake"),
     ("tracker remind --owner 'Head of CID' | sendmail -t", "one owner's, as a mail"),
     ("tracker remind --days 14 --framework pvp", "due in a fortnight"),
 )
@@ -31,9 +35,20 @@ TAKES = (
     *FILTERING,
     Option("--days", "N", "What is near: 30 days.", type=int, default=30, least=0, most=99999),
     Option(
-        "-o --output", "FOLDER", "One .eml for each owner.", "folders", type=Path, dest="folder"
+        "-o --output",
+        "FOLDER",
+        "A draft and a workbook for each owner.",
+        "folders",
+        type=Path,
+        dest="folder",
     ),
     Option("--from", "ADDRESS", "Whom the mails are from.", dest="sender"),
+    Option("--answer-by", "DATE", "By when; else before the board meets.", "dates"),
+    Option("--no-form", "", "No workbook to fill in."),
+    Option("--answers", "", "Who has answered, and who is silent."),
+    Option("--void", "N", "Take back what was sent by mistake."),
+    Option("--reason", "TEXT", "Why it is taken back.", dash="text"),
+    BY,
     DRY_RUN._replace(group=""),
     *READING,
     *DRAWING,
@@ -47,51 +62,115 @@ def run(
     days: int,
     folder: Path | None,
     sender: str | None,
+    answer_by: str | None,
+    no_form: bool,
+    answers: bool,
+    void: str | None,
+    reason: str | None,
     dry_run: bool,
 ) -> int:
-    """Makes a mail for each owner: what is late, due, or awaits evidence. Sends nothing."""
-    from hmic_tracker.render.to_eml import for_sendmail, sender_of
+    """Makes a mail for each owner: what is late, due, or awaits evidence. Sends nothing.
+
+    With -o each has a workbook to fill in, and what was sent to whom is kept in the plan.
+    """
+    if answers or void is not None:
+        _refuse_two(answers, void, folder)
+        from hmic_tracker.commands.sent_answers import show_answers, take_back
+
+        if void is not None:
+            return take_back(session, output, void, reason, dry_run)
+        return show_answers(session, output)
+    if reason is not None:
+        raise UsageError("--reason says why something is taken back", "add --void N")
+    request, owners = _request(session, filters)
+    report = reminders(request, days, owners)
+    origin, day = _origin(request, sender), _answer_day(session, answer_by)
+    stems = file_stems(report) if folder is not None else []
+    written = folder is not None and not dry_run
+    drafts: list[Draft] = []
+    damaged: tuple[Damage, ...] = ()
+    if folder is not None and report.packs:
+        from hmic_tracker.commands.drafts import DraftRequest, planned_drafts, write_drafts
+
+        drafting = DraftRequest(folder, origin, day, not no_form)
+        make = write_drafts if written else planned_drafts
+        drafts, damaged = make(session, report, stems, drafting)
+        if written:
+            _say_written(drafts, drafting)
+    listed = _show(output, report, drafts, (written, dry_run, filters), origin)
+    _say_remarks(report, listed and not output.json)
+    return report_damage((*report.damaged, *damaged))
+
+
+def _refuse_two(answers: bool, void: str | None, folder: Path | None) -> None:
+    """Raises UsageError where a line asks for two things at once."""
+    wanted = [("--answers", answers), ("--void", void is not None), ("-o", folder is not None)]
+    names = [name for name, is_there in wanted if is_there]
+    if len(names) > 1:
+        raise UsageError(f"{names[0]} and {names[1]} are two things", "leave one of them out")
+
+
+def _origin(request: ReportRequest, sender: str | None) -> "Address | None":
+    """Whom the mails are from; raises InputError where a text can't be that."""
+    from hmic_tracker.render.to_eml import sender_of
+
+    given = sender if sender is not None else request.plan.mail_from
+    return sender_of(given) if given is not None else None
+
+
+def _answer_day(session: Session, typed: str | None) -> date | None:
+    """The day that is wanted for answers; raises InputError for one that is not to come."""
+    day = None if typed is None else session.entered_day(typed)
+    if day is not None and day <= session.day:
+        raise InputError(f"{say_day(day)} is not to come", "--answer-by takes a day after today")
+    return day
+
+
+def _show(
+    output: Output,
+    report: Reminders,
+    drafts: "list[Draft]",
+    how: tuple[bool, bool, Filters],
+    origin: "Address | None",
+) -> bool:
+    """Shows the list of packs, or the only one; whether it was the list."""
     from hmic_tracker.render.to_json.reminders import reminders_object
     from hmic_tracker.render.views.remind import pack_page, reminders_page
 
-    request, owners = _request(session, filters)
-    report = reminders(request, days, owners)
-    given = sender if sender is not None else request.plan.mail_from
-    origin = sender_of(given) if given is not None else None
-    files = file_names(report) if folder is not None else []
-    written = folder is not None and not dry_run
-    if folder is not None and written and report.packs:
-        _write_all(folder, dict(zip(files, report.packs, strict=True)), report, origin)
+    written, dry_run, filters = how
     only = report.packs[0] if len(report.packs) == 1 else None
     of_one_owner = len(filters.typed["owners"]) == 1
+    outgoing = [draft.outgoing(written) for draft in drafts]
     listed = output.json or dry_run or (only is None and not written and not of_one_owner)
     if listed:
         emit(
             output,
-            lambda _: reminders_page(report, files),
-            lambda: reminders_object(report, files, written),
+            lambda _: reminders_page(report, outgoing),
+            lambda: reminders_object(report, outgoing, written),
         )
     elif only is not None and not written:
+        from hmic_tracker.commands.drafts import mail_of
+        from hmic_tracker.render.to_eml import for_sendmail
+
         if is_terminal_output():
             emit(output, lambda _: pack_page(only, report), dict)
             say("\nin a pipe it is a mail, fit for: sendmail -t; with -o FOLDER a draft")
         else:
             write_data(for_sendmail(mail_of(only, report, origin)))
-    _say_remarks(report, listed and not output.json)
-    return report_damage(report.damaged)
+    return listed
 
 
-def file_names(report: Reminders) -> list[str]:
-    """The name of each pack's file, no two the same."""
+def file_stems(report: Reminders) -> list[str]:
+    """What each pack's files are called, no two the same."""
     from hmic_tracker.domain.frameworks import slug_of
 
-    names: list[str] = []
+    stems: list[str] = []
     for pack in report.packs:
         slug, n = slug_of(pack.owner), 1
-        while (name := f"{slug}.eml" if n == 1 else f"{slug}-{n}.eml") in names:
+        while (stem := slug if n == 1 else f"{slug}-{n}") in stems:
             n += 1
-        names.append(name)
-    return names
+        stems.append(stem)
+    return stems
 
 
 def _request(session: Session, filters: Filters) -> tuple[ReportRequest, list[str]]:
@@ -105,46 +184,27 @@ def _request(session: Session, filters: Filters) -> tuple[ReportRequest, list[st
     return request, owners
 
 
-def mail_of(pack: Pack, report: Reminders, origin: "Address | None") -> bytes:
-    """One owner's mail: the pack as text and as HTML, with its deadlines as a calendar."""
-    from hmic_tracker.render import to_eml, to_html, to_ics, to_plain
-    from hmic_tracker.render.views.remind import pack_page, subject_of
-
-    page = pack_page(pack, report)
-    events = list(to_ics.item_events((*pack.overdue, *pack.due), report.organisation))
-    steps = (to_ics.step_event(s.item, s.action, report.organisation) for s in pack.steps)
-    events += [event for event in steps if event]
-    name = f"{report.organisation or 'Action plan'}: deadlines"
-    return to_eml.draw(
-        to_eml.Mail(
-            subject=subject_of(pack, report),
-            text=to_plain.draw(page, _WIDTH),
-            html=to_html.draw(page),
-            day=report.as_of,
-            calendar=to_ics.draw(events, report.as_of, name) if events else None,
-            to=to_eml.address_of(pack.post.mail if pack.post else None, pack.owner),
-            sender=origin,
-        )
-    )
-
-
-def _write_all(
-    folder: Path, packs: dict[str, Pack], report: Reminders, origin: "Address | None"
-) -> None:
-    """Writes each pack's file; those of earlier packs stay, and are named."""
+def _say_written(drafts: "list[Draft]", request: "DraftRequest") -> None:
+    """What was written, by when answers are wanted; drafts of before stay, and are named."""
     from hmic_tracker.render.escaping import visible
-    from hmic_tracker.store.exporting import export_all
 
-    mails = {name: mail_of(pack, report, origin).decode("ascii") for name, pack in packs.items()}
-    export_all(folder, mails)
-    say(f"wrote {plural(len(mails), 'draft')} into {folder}")
-    for name, pack in packs.items():
-        say(f"  {name}: {visible(pack.owner)}")
-    earlier = sorted(path.name for path in folder.glob("*.eml") if path.name not in packs)
+    folder = request.folder
+    what = " with its workbook" if request.has_form and len(drafts) == 1 else ""
+    what = " with their workbooks" if request.has_form and len(drafts) > 1 else what
+    say(f"wrote {plural(len(drafts), 'draft')}{what} into {folder}")
+    for draft in drafts:
+        known = "" if draft.is_new else ", as before today"
+        by = say_weekday(draft.reply.by.day)
+        say(
+            f"  {draft.sending.n}  {draft.stem}.eml: {visible(draft.pack.owner)}, "
+            f"answer by {by}{known}"
+        )
+    names = {f"{draft.stem}.eml" for draft in drafts}
+    earlier = sorted(path.name for path in folder.glob("*.eml") if path.name not in names)
     if earlier:
         more = f" and {len(earlier) - 5} more" if len(earlier) > 5 else ""
-        names = visible(", ".join(earlier[:5]))
-        say(f"there from before, and left as they were: {names}{more}")
+        shown = visible(", ".join(earlier[:5]))
+        say(f"there from before, and left as they were: {shown}{more}")
 
 
 def _say_remarks(report: Reminders, listed: bool) -> None:

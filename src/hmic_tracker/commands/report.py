@@ -20,7 +20,7 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.errors import ConflictError, DamagedStoreError, UsageError
-from hmic_tracker.render.formats import FORMATS, format_of, names_for
+from hmic_tracker.render.formats import format_of, names_for, refuse_bytes
 from hmic_tracker.render.nodes import Document
 from hmic_tracker.render.to_json import Object
 from hmic_tracker.reports.paper import Paper
@@ -78,11 +78,8 @@ def run(
     if print_template:
         return _print_template(output)
     wanted_format = format_of(output.format, output.file, output.json, "paper") or "plain"
-    if output.file is None and FORMATS[wanted_format].is_bytes:
-        raise UsageError(
-            f"a {wanted_format.upper()} is written into a file",
-            f"name it: -o paper{FORMATS[wanted_format].extensions[0]}",
-        )
+    if output.file is None:
+        refuse_bytes(wanted_format, "paper")
     if record and number is None:
         raise UsageError("--record needs the paper's number", "for example: --number 9")
     day, checked = session.day, check_number(number)

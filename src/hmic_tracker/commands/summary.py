@@ -20,12 +20,15 @@ from hmic_tracker.errors import DamagedStoreError, NotFoundError, UsageError
 from hmic_tracker.render.formats import Content, format_of
 from hmic_tracker.render.nodes import Document, Page
 from hmic_tracker.render.to_json import Object
-from hmic_tracker.reports.highlights import highlights
+from hmic_tracker.reports.highlights import Highlights, highlights
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import summary
+from hmic_tracker.store.paths import has_sendings
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.recorded_papers import RecordedPaper
+    from hmic_tracker.render.sheets import Workbook
+    from hmic_tracker.reports.answers import Answers
 
 EXAMPLES = (
     ("tracker summary", "the position today, by framework"),
@@ -74,16 +77,22 @@ def run(
         moved = slippage_report(request)
         return emit(output, lambda _: slippage_page(moved), lambda: slippage_object(moved), damaged)
     start = _since(since, session.folder, request) if since is not None else None
+    answered = _answers(session, request) if not subject else None
+    if answered is not None:
+        damaged = (*damaged, *answered.damaged)
+
+    def news() -> Highlights:
+        return highlights(request, start)._replace(answers=answered)
 
     def page(bars: bool) -> Page:
         from hmic_tracker.render.views.summary import summary_page
 
-        return summary_page(summary(request), highlights(request, start), bars)
+        return summary_page(summary(request), news(), bars)
 
     def value() -> Object:
         from hmic_tracker.render.to_json.summary import summary_object
 
-        return summary_object(summary(request), highlights(request, start))
+        return summary_object(summary(request), news())
 
     def html() -> Document:
         from hmic_tracker.render.views.position import position_document
@@ -91,10 +100,29 @@ def run(
 
         return position_document(status_page(request, start))
 
+    def sheets() -> "Workbook":
+        from hmic_tracker.render.views.report_sheets import summary_workbook
+
+        return summary_workbook(summary(request), news())
+
     if subject:
         _print_subject(output, request)
         return report_damage(damaged)
-    return emit_content(output, Content(page=page, value=value, html=html), damaged)
+    content = Content(page=page, value=value, html=html, sheets=sheets)
+    return emit_content(output, content, damaged)
+
+
+def _answers(session: Session, request: ReportRequest) -> "Answers | None":
+    """Who has answered what was sent; None where nothing was, or only some items are meant."""
+    if request.wanted is not None or not has_sendings(session.folder):
+        return None
+    from hmic_tracker.reports.answers import answers
+    from hmic_tracker.store.sendings import read_sendings
+
+    sendings, unread, copies = read_sendings(session.folder)
+    report_copies(copies)
+    report = answers(sendings, session.day, damaged=tuple(unread))
+    return report if report.rows or unread else None
 
 
 def _print_subject(output: Output, request: ReportRequest) -> None:

@@ -1,5 +1,7 @@
 """`tracker trend`."""
 
+from typing import TYPE_CHECKING
+
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
 from hmic_tracker.commands.output import emit_content, say
@@ -10,6 +12,9 @@ from hmic_tracker.render.formats import Content, Records
 from hmic_tracker.render.to_json.summary import point_object, trend_object
 from hmic_tracker.render.views.trend import trend_page
 from hmic_tracker.reports.trend import Point, trend
+
+if TYPE_CHECKING:
+    from hmic_tracker.render.sheets import Workbook
 
 EXAMPLES = (
     ("tracker trend", "open, overdue, completed and verified, month by month"),
@@ -48,9 +53,16 @@ def run(
     if report.left_out_since:
         first = report.left_out_since.isoformat()[:7]
         say(f"the last {len(report.points)} {report.step}s; from the first entry: --since {first}")
+
+    def sheets() -> "Workbook":
+        from hmic_tracker.render.views.report_sheets import trend_workbook
+
+        return trend_workbook(report, request.plan.marking)
+
     content = Content(
         page=lambda terminal: trend_page(report, bars=terminal),
         value=lambda: trend_object(report),
         records=lambda: Records(Point._fields, map(point_object, report.points)),
+        sheets=sheets,
     )
     return emit_content(output, content, report.damaged)

@@ -62,6 +62,11 @@ def say_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def say_weekday(day: date) -> str:
+    """ "Tue 30 Sep 2008"."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {say_day(day)}"
+
+
 @lru_cache(_DUES)
 def say_due(due: str) -> str:
     """ "30 Sep 2008" or "Sep 2008"."""
@@ -83,5 +88,5 @@ def format_due_echo(due: str) -> str:
     A month is "December 2008 (deadline Wed 31 Dec 2008)".
     """
     last = deadline(due)
-    day = f"{WEEKDAYS[last.weekday()][:3]} {say_day(last)}"
+    day = say_weekday(last)
     return day if len(due) > len("2008-09") else f"{say_in_full(due)} (deadline {day})"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from datetime import date
 from itertools import count
 from typing import Final, NamedTuple
 
@@ -23,10 +24,14 @@ class Framework(NamedTuple):
 
 
 class Board(NamedTuple):
-    """A body that oversees items; frameworks and items name it by its name."""
+    """A body that oversees items; frameworks and items name it by its name.
+
+    `meetings` are the days of its meetings that are known, the first first.
+    """
 
     slug: str
     name: str
+    meetings: tuple[date, ...] = ()
 
 
 def slug_of(name: str) -> str:

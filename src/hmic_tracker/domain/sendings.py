@@ -6,7 +6,18 @@ answered is known.
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from hmic_tracker.domain.words import Progress
+
+HOW_FAR: Final[dict[Progress, str]] = {
+    "none": "not started",
+    "some": "some",
+    "majority": "majority",
+    "almost": "almost",
+    "complete": "completed",
+}
+"""The words that a form offers for how far something is."""
 
 
 class SentRow(NamedTuple):
@@ -51,3 +62,8 @@ class Sending(NamedTuple):
     rows: tuple[SentRow, ...] = ()
     received: tuple[Received, ...] = ()
     void: str | None = None
+
+    @property
+    def id(self) -> str:
+        """What its file is called, "3-plm5hb7p": two who work apart may give one number."""
+        return f"{self.n}-{self.op}"

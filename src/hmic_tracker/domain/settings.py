@@ -98,6 +98,7 @@ SETTINGS: Final = (
     Setting("frameworks", "aliases", "texts", "Other names that reports and people use."),
     Setting("frameworks", "board", "text", "The board that oversees its items."),
     Setting("boards", "name", "text", "Its name; the slug without."),
+    Setting("boards", "meetings", "days", "The days of its meetings, as far as they are known."),
     Setting("people", "name", "text", "The post's name; the slug without."),
     Setting("people", "holder", "text", "Who holds it at present."),
     Setting("people", "mail", "text", "The mail address."),

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from hmic_tracker.domain.ancestry import entries_until
 from hmic_tracker.domain.bodies import BODIES, Body, body_of
+from hmic_tracker.domain.frameworks import Board
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.items import FieldChange, Value
 from hmic_tracker.domain.plan import Plan
@@ -192,8 +193,10 @@ def _usual(section: Section, record: Any, row: Setting) -> Any:
 
 def _printed(value: Any) -> Value:
     if isinstance(value, frozenset):
-        return tuple(sorted(day.isoformat() for day in value))
-    return value if isinstance(value, tuple) else str(value)
+        value = tuple(sorted(value))
+    if isinstance(value, tuple):
+        return tuple(one.isoformat() if isinstance(one, date) else one for one in value)
+    return str(value)
 
 
 def _typed(row: Setting, value: str | tuple[str, ...]) -> Any:
@@ -220,5 +223,7 @@ def _record(section: Section, name: str, values: Mapping[str, Any]) -> Any:
         return body_of(name, values)
     if section.record is Scale:
         return Scale(name, values.get("grades", ()))
+    if section.record is Board:
+        values = {**values, "meetings": tuple(sorted(values.get("meetings", ())))}
     key = "slug" if "slug" in section.record._fields else "name"  # type: ignore[attr-defined]
     return section.record(**{"name": name, **values, key: name})

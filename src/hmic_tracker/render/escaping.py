@@ -28,6 +28,17 @@ def visible(text: str, *, newlines: bool = False) -> str:
     return misleading().sub(_escape, text)
 
 
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet would take a text that is typed into it for a formula."""
+    return _formula_start().match(text) is not None
+
+
+@cache
+def _formula_start() -> re.Pattern[str]:
+    # Excel and its like begin a formula with these, full width too, after white space as well.
+    return re.compile(r"['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+
+
 @cache
 def misleading() -> re.Pattern[str]:
     """The pattern of one character that is never written as it is; newline is not in it."""

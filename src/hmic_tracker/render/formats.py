@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hmic_tracker.render.nodes import Document, Page
+    from hmic_tracker.render.sheets import Workbook
     from hmic_tracker.render.to_ics import Event
     from hmic_tracker.render.to_json import Object
 
 Subject = Literal["list", "page", "paper"]
 """What a command shows: a list of items, another page, or a paper for a board."""
 
-Shape = Literal["screen", "document", "web", "value", "rows", "ids", "calendar"]
-"""What a writer takes: a document (for a screen, for a browser), a value, rows, ids or events."""
+Shape = Literal["screen", "document", "web", "value", "rows", "sheets", "ids", "calendar"]
+"""What a writer takes: a document (for a screen, a browser), a value, rows, sheets, ids, events."""
 
 _EVERYTHING: Final[tuple[Subject, ...]] = ("list", "page", "paper")
 
@@ -85,6 +86,15 @@ _TABLE: Final = (
         (".csv",),
         file_prefix="\ufeff",  # with a byte order mark spreadsheets read it as UTF-8
     ),
+    Format(
+        "xlsx",
+        "a workbook: real dates and numbers, a filter, no formula",
+        ("list",),
+        "sheets",
+        (".xlsx",),
+        aliases=("excel", "workbook"),
+        is_bytes=True,
+    ),
     Format("markdown", "for a page in a wiki", _EVERYTHING, "document", (".md", ".markdown")),
     Format("html", "a page of its own", _EVERYTHING, "web", (".html", ".htm")),
     Format("ids", 'the ids alone, for: tracker update - --note "chased"', ("list",), "ids"),
@@ -120,8 +130,9 @@ class Calendar(NamedTuple):
 class Content(NamedTuple):
     """What a command has to show, in each shape; only what a format needs is made.
 
-    `page` takes whether it is for a terminal. What has no rows, ids or deadlines has no CSV, id
-    list or calendar. `html` is a document for browsers, where the page alone won't do.
+    `page` takes whether it is for a terminal. What has no rows, sheets, ids or deadlines has no
+    CSV, workbook, id list or calendar. `html` is a document for browsers, where the page alone
+    won't do.
     """
 
     page: Callable[[bool], "Page | Document"]
@@ -130,6 +141,7 @@ class Content(NamedTuple):
     ids: Callable[[], Iterable[str]] | None = None
     calendar: Callable[[], Calendar] | None = None
     html: Callable[[], "Document"] | None = None
+    sheets: Callable[[], "Workbook"] | None = None
 
 
 class RenderOptions(NamedTuple):
@@ -247,14 +259,28 @@ def _shape(row: Format, content: Content) -> Sequence[Any]:
             return (content.value(),)
         case "rows" if content.records:
             return content.records()
+        case "sheets" if content.sheets:
+            return (content.sheets(),)
         case "ids" if content.ids:
             return (content.ids(),)
         case "calendar" if content.calendar:
             return content.calendar()
+    of = "list, summary, grades and trend" if row.needs == "sheets" else "lists of items"
     raise UsageError(
-        f"{row.name} is a format of lists of items",
+        f"{row.name} is a format of {of}",
         f"here there are: {', '.join(names_for('page'))}",
     )
+
+
+def refuse_bytes(name: str, example: str) -> None:
+    """Raises UsageError where a format that only a file can hold would go to standard output."""
+    row = FORMATS[name]
+    if row.is_bytes:
+        article = "an" if name[0] in "aeioux" else "a"
+        raise UsageError(
+            f"{article} {name.upper()} is written into a file",
+            f"name it: -o {example}{row.extensions[0]}",
+        )
 
 
 def for_file(name: str, text: str | bytes) -> str | bytes:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
-from typing import Any, Final
+from typing import Any
 
-from hmic_tracker.render.escaping import visible
-
-# Excel and its like begin a formula with these, full width too, after spaces and tabs as well. A
-# cell that has quotes before such a sign gets one more, so that taking one away is always right.
-_FORMULA: Final = re.compile(r"['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+from hmic_tracker.render.escaping import looks_like_formula, visible
 
 
 def draw(heads: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
@@ -43,4 +38,5 @@ def _cell(value: Any) -> str | int | float:
             for one in value
         )
     text = visible(str(value), newlines=True)
-    return f"'{text}" if _FORMULA.match(text) else text
+    # One that has quotes before such a sign gets one more: taking one away is always right.
+    return f"'{text}" if looks_like_formula(text) else text

@@ -21,6 +21,7 @@ from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.to_ics import NOON
 
 ATTACHMENT: Final = "deadlines.ics"
+_WORKBOOK: Final = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_NAME: Final = 120
 _LONGEST_DOMAIN: Final = 60
 _DOT_ATOM: Final = re.compile(
@@ -40,9 +41,9 @@ class Address(NamedTuple):
 
 
 class Mail(NamedTuple):
-    """What a mail says, in two forms, with a calendar where there is one; made on a day.
+    """What a mail says, in two forms, with a calendar and a workbook where there are; of a day.
 
-    A subject of up to 69 characters stands on one line.
+    A subject of up to 69 characters stands on one line. `workbook` is its file's name and bytes.
     """
 
     subject: str
@@ -52,6 +53,7 @@ class Mail(NamedTuple):
     calendar: str | None = None
     to: Address | None = None
     sender: Address | None = None
+    workbook: tuple[str, bytes] | None = None
 
 
 def address_of(mail: str | None, name: str = "") -> Address | None:
@@ -139,6 +141,9 @@ def _fill(message: EmailMessage, mail: Mail, seed: str) -> None:
     message.epilogue = ""  # the last boundary ends its line
     message.set_content(mail.text, cte="quoted-printable")
     message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    if mail.workbook is not None:
+        name, data = mail.workbook
+        message.add_attachment(data, maintype="application", subtype=_WORKBOOK, filename=name)
     if mail.calendar is not None:
         message.add_attachment(mail.calendar, subtype="calendar", cte="base64", filename=ATTACHMENT)
     for number, part in enumerate(message.walk()):

@@ -14,6 +14,7 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import has_request, is_completed, is_counted, is_overdue
+from hmic_tracker.reports.answers import Answers
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.movement import Movement
@@ -43,7 +44,8 @@ class Highlights(NamedTuple):
     `movement` and the published `updates` are there where a day was asked for. `exempt` are all
     exempt items that are counted or that moved, by number and status; in `movement` they have no
     dates. `overdue_exempt` are as many as are overdue among them. `newly_overdue` are the ones of
-    `overdue` that weren't on that day. `requested` are those that ask for another date.
+    `overdue` that weren't on that day. `requested` are those that ask for another date. `answers`
+    say who has answered what was sent, where anything was.
     """
 
     overdue: tuple[ItemRow, ...]
@@ -56,6 +58,7 @@ class Highlights(NamedTuple):
     overdue_exempt: int = 0
     newly_overdue: tuple[ItemRow, ...] = ()
     requested: tuple[ItemRow, ...] = ()
+    answers: Answers | None = None
 
     @property
     def overdue_by_owner(self) -> tuple[OwnerItems, ...]:

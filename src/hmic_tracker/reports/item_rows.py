@@ -64,7 +64,8 @@ class Listing(NamedTuple):
     `not_shown` counts completed items that fit but for their status, `uncounted` those that fit and
     are in no count; `open_in_all` the open items of the whole plan; `past_first_date` those that an
     overdue list would have besides, had the first dates stood. `since` is the day from which the
-    rows changed, where that was asked; `organisation` is whose plan it is.
+    rows changed, where that was asked; `organisation` is whose plan it is, `marking` the marking of
+    what goes out.
     """
 
     wanted: Selection
@@ -78,6 +79,7 @@ class Listing(NamedTuple):
     since: date | None = None
     organisation: str | None = None
     uncounted: int = 0
+    marking: str | None = None
 
     def of_kind(self) -> dict[Kind, int]:
         """How many of each kind the rows have."""
@@ -97,6 +99,7 @@ def listing(plan: Plan, chosen: SelectionResult, wanted: Selection, today: date)
         damaged=plan.damaged,
         organisation=plan.organisation,
         uncounted=chosen.uncounted,
+        marking=plan.marking,
     )
 
 

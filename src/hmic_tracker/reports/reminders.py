@@ -12,7 +12,7 @@ from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.people import Post, post_named, posts_held_by
 from hmic_tracker.domain.plan import Damage, Plan, id_key
-from hmic_tracker.domain.rules import has_request, is_counted, is_open
+from hmic_tracker.domain.rules import has_request, is_completed, is_counted, is_open
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.query.terms import Compare, Not, Query, all_of
@@ -33,11 +33,12 @@ NOBODY: Final = ""
 
 
 class Step(NamedTuple):
-    """A step of an item's action plan that is late or due."""
+    """A step of an item's action plan that is late or due; `board` is the item's."""
 
     item: Item
     action: Action
     days_late: int
+    board: str | None = None
 
 
 class Question(NamedTuple):
@@ -52,8 +53,9 @@ class Pack(NamedTuple):
 
     `post` is None for an owner that is no post of the settings. `others` counts the open items that
     nothing is asked of. `notes` are the last published notes of the items, by id, with their days.
-    `requested` are the open items that ask for another date. `filters` are those of the numbers of
-    items.
+    `requested` are the open items that ask for another date. `undated` are the items of questions
+    that are in none of the first three, `completed_nameless` those that the report gave no text of
+    and that are completed. `filters` are those of the numbers of items.
     """
 
     owner: str
@@ -67,6 +69,14 @@ class Pack(NamedTuple):
     notes: Mapping[str, tuple[date, str]] = {}
     requested: tuple[ItemRow, ...] = ()
     filters: Mapping[str, str] = {}
+    undated: tuple[ItemRow, ...] = ()
+    completed_nameless: tuple[ItemRow, ...] = ()
+
+    @property
+    def boards(self) -> tuple[str, ...]:
+        """The boards that oversee any of what it is about, in the order of that."""
+        rows: tuple[ItemRow | Step, ...] = (*self.rows, *self.undated, *self.steps)
+        return tuple(dict.fromkeys(one.board for one in rows if one.board))
 
     @property
     def rows(self) -> tuple[ItemRow, ...]:
@@ -158,7 +168,7 @@ def _packs(
     for row in rows:
         owner = row.item.owner or NOBODY
         owned.setdefault(folded(owner), (owner, [], []))[1].append(row)
-        for step in _steps(row.item, span.today, span.until):
+        for step in _steps(row, span.today, span.until):
             doer = step.action.owner or owner
             owned.setdefault(folded(doer), (doer, [], []))[2].append(step)
     packs: dict[str, Pack] = {}
@@ -177,6 +187,8 @@ def _pack(owner: str, rows: list[ItemRow], span: Span, unsettled: list[Differenc
     evidence = tuple(row for row in rows if _awaits_evidence(row.item))
     questions = tuple(_questions(still, unsettled))
     named = {row.item.id for row in (*overdue, *due)} | {i for q in questions for i in q.ids}
+    listed = {row.item.id for row in (*overdue, *due, *evidence)}
+    questioned = {i for q in questions for i in q.ids} - listed
     notes = ((row.item.id, _last_note(row.item, today)) for row in (*overdue, *due, *evidence))
     return Pack(
         owner=owner,
@@ -187,6 +199,8 @@ def _pack(owner: str, rows: list[ItemRow], span: Span, unsettled: list[Differenc
         others=len(still) - len(named),
         notes={item_id: note for item_id, note in notes if note},
         requested=tuple(row for row in still if has_request(row.item)),
+        undated=tuple(row for row in still if row.item.id in questioned),
+        completed_nameless=tuple(filter(_is_completed_nameless, rows)),
         filters=figure_filters((*scope, owned_by([owner or None])), _figures(span, named)),
     )
 
@@ -202,18 +216,23 @@ def _figures(span: Span, named: set[str]) -> dict[str, Query]:
     }
 
 
+def _is_completed_nameless(row: ItemRow) -> bool:
+    return row.item.is_placeholder and is_completed(row.item) and is_counted(row.item)
+
+
 def _awaits_evidence(item: Item) -> bool:
     """Completed, and nothing shows it: not checked, and nothing there to check."""
     return item.status == "done" and is_counted(item) and not item.evidence
 
 
-def _steps(item: Item, today: date, until: date) -> Iterator[Step]:
+def _steps(row: ItemRow, today: date, until: date) -> Iterator[Step]:
+    item = row.item
     if not (is_open(item) and is_counted(item)):
         return
     for action in item.actions:
         last = action.deadline
         if action.is_open and last is not None and last <= until:
-            yield Step(item, action, max(0, (today - last).days))
+            yield Step(item, action, max(0, (today - last).days), row.board)
 
 
 def _questions(still: list[ItemRow], unsettled: list[Difference]) -> Iterator[Question]:

@@ -38,11 +38,12 @@ from hmic_tracker.store.paths import (
     LARGEST,
     PAPERS,
     PRIVATE,
+    SENT,
     SETTINGS,
     settings_copies,
 )
 from hmic_tracker.store.places import MARKS, is_plan_path, private_file
-from hmic_tracker.store.reading import Overlay, names_in, read_between_commits
+from hmic_tracker.store.reading import Overlay, SyncCopyError, names_in, read_between_commits
 from hmic_tracker.store.settings_codec import settings_of
 from hmic_tracker.store.toml import Unreadable, decode, line_of, lines_of_keys, parse
 
@@ -116,7 +117,7 @@ def _read(folder: Path) -> CheckedFolder:
     copies = [(path, SETTINGS) for path in settings_copies(folder)]
     if settings is not None or not any(f.code == "newer-schema" for f in problems.faults):
         items, inspections = _items(folder, over, problems), _inspections(folder, over, problems)
-        copies += _paper_copies(folder, over, problems)
+        copies += _paper_copies(folder, over, problems) + _sent_copies(folder, over, problems)
         _documents(folder, over, problems)
     known = settings or Plan()
     facts = FolderFacts(
@@ -164,7 +165,7 @@ def _settings(folder: Path, over: Overlay, problems: _Problems) -> tuple[Plan | 
 
 def _boards(settings: Plan) -> frozenset[str]:
     """The slugs and names of the boards that `tracker.toml` names."""
-    return frozenset(text for board in settings.boards for text in board)
+    return frozenset(text for board in settings.boards for text in (board.slug, board.name))
 
 
 def _items(folder: Path, over: Overlay, problems: _Problems) -> list[ItemFile]:
@@ -208,6 +209,23 @@ def _paper_copies(folder: Path, over: Overlay, problems: _Problems) -> list[tupl
             copies.append((path, paper_id))
 
     _each(folder, PAPERS, over, problems, read)
+    return copies
+
+
+def _sent_copies(folder: Path, over: Overlay, problems: _Problems) -> list[tuple[str, str]]:
+    """The same of what was sent to the leads."""
+    from hmic_tracker.store.sending_codec import sending_of
+    from hmic_tracker.store.sendings import sending_in
+
+    copies: list[tuple[str, str]] = []
+
+    def read(path: str, stem: str, text: str) -> None:
+        try:
+            sending_in(text.encode(), stem)
+        except SyncCopyError:
+            copies.append((path, sending_of(text).id))
+
+    _each(folder, SENT, over, problems, read)
     return copies
 
 

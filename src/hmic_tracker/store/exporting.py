@@ -41,7 +41,7 @@ def export(path: Path, text: str | bytes) -> None:
         ) from fault
 
 
-def export_all(folder: Path, texts: Mapping[str, str]) -> None:
+def export_all(folder: Path, texts: Mapping[str, str | bytes]) -> None:
     """Writes files into a folder, each in one step; the folder is made where it isn't there.
 
     Every place is looked at before the first is written. Raises WriteError as `export` does, and

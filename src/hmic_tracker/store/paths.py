@@ -15,6 +15,7 @@ ITEMS: Final = "items"
 INSPECTIONS: Final = "inspections"
 PAPERS: Final = "papers"
 DOCUMENTS: Final = "documents"
+SENT: Final = "sent"
 PRIVATE: Final = ".tracker"
 DEFAULT_NAME: Final = "action-plan"
 SCHEMA: Final = 2
@@ -68,6 +69,11 @@ def user_store() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("hmic-tracker", appauthor=False) / DEFAULT_NAME
+
+
+def has_sendings(folder: Path) -> bool:
+    """Whether anything was logged as sent; a command looks before it loads what reads the log."""
+    return (folder / SENT).is_dir()
 
 
 def settings_copies(folder: Path) -> list[str]:

@@ -1,8 +1,8 @@
 """What a path of a plan is: everything that writes, moves or removes a file of it asks here.
 
 A plan may come from anybody. Its own files are `tracker.toml` and one safe name each under
-`items/`, `inspections/`, `papers/` and `documents/`, in real folders; a link may lead from one of
-them to another of them and nowhere else. What is private lies in a real folder `.tracker/`.
+`items/`, `inspections/`, `papers/`, `sent/` and `documents/`, in real folders; a link may lead from
+one of them to another of them and nowhere else. What is private lies in a real folder `.tracker/`.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ import stat
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.errors import WriteError
-from hmic_tracker.store.paths import DOCUMENTS, INSPECTIONS, ITEMS, PAPERS, PRIVATE, SETTINGS
+from hmic_tracker.store.paths import DOCUMENTS, INSPECTIONS, ITEMS, PAPERS, PRIVATE, SENT, SETTINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOLDERS: Final = (ITEMS, INSPECTIONS, PAPERS, DOCUMENTS)
+FOLDERS: Final = (ITEMS, INSPECTIONS, PAPERS, SENT, DOCUMENTS)
 MARKS: Final = ".marks.txt"
 """How the name of a document's marked text ends."""
 _PATH: Final = re.compile(
     rf"{re.escape(SETTINGS)}"
-    rf"|(?:{ITEMS}|{INSPECTIONS}|{PAPERS})/[A-Za-z0-9_-][A-Za-z0-9._-]{{0,127}}\.toml"
+    rf"|(?:{ITEMS}|{INSPECTIONS}|{PAPERS}|{SENT})/[A-Za-z0-9_-][A-Za-z0-9._-]{{0,127}}\.toml"
     rf"|{DOCUMENTS}/\d{{4}}-\d\d-\d\d-[a-z0-9][a-z0-9-]{{0,79}}"
-    r"(?:\.marks)?\.(?:txt|md|html?|pdf|docx|xlsx|csv)",
+    r"(?:\.marks)?\.(?:txt|md|html?|pdf|docx|xlsx?|ods|csv|tsv)",
     re.ASCII,
 )
 

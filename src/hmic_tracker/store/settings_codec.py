@@ -51,12 +51,12 @@ def settings_of(text: str) -> Plan:
         thresholds=thresholds,
         frameworks=tuple(_framework(*one) for one in _tables(fields, "frameworks")),
         people=tuple(_post(*one, schema) for one in _tables(fields, "people")),
-        boards=tuple(_boards(fields)),
         filters=_texts(fields, "filters"),
         maps=_texts(fields, "maps"),
         retired={item_id: str(uid) for item_id, uid in (fields.get("retired", dict) or {}).items()},
         scales=(*SCALES, *(_scale(*one) for one in _tables(fields, "scales"))),
         rules=RuleLevels(**_values(_section(fields, "rules"), "rules")),
+        boards=tuple(_boards(fields)),
         bodies=_with_built_in(_body(*one) for one in _tables(fields, "bodies")),
         papers=tuple(_paper(*one) for one in _tables(fields, "papers")),
         mail_from=_values(_section(fields, "mail"), "mail").get("mail_from") or None,
@@ -207,7 +207,8 @@ def _boards(fields: Fields) -> Iterator[Board]:
         yield from (Board(slug_of(name), name) for name in fields.texts("boards"))
         return
     for slug, table in _tables(fields, "boards"):
-        yield Board(slug, _values(table, "boards").get("name") or slug)
+        values = _values(table, "boards")
+        yield Board(slug, values.get("name") or slug, tuple(sorted(values.get("meetings", ()))))
 
 
 def _body(slug: str, table: Fields) -> Body:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from hmic_tracker.render.to_json import Object, object_header
@@ -11,32 +12,36 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hmic_tracker.reports.reminders import Pack, Reminders, Step
+    from hmic_tracker.reports.reply import Outgoing
 
 
 def reminders_object(
-    reminders: Reminders, files: Sequence[str] = (), written: bool = False
+    reminders: Reminders, outgoing: Sequence[Outgoing] = (), written: bool = False
 ) -> Object:
-    """`remind --json`: who gets what, and whether the files were written."""
+    """`remind --json`: who gets what in which files, and whether these were written."""
     packs = reminders.packs
     return {
         **object_header("reminders", reminders.as_of, reminders.damaged),
         "until": reminders.until.isoformat(),
         "count": len(packs),
         "written": written,
-        "packs": [
-            _pack(pack, reminders, file)
-            for pack, file in zip(packs, files or [""] * len(packs), strict=True)
-        ],
+        "packs": [_pack(pack, reminders, out) for pack, out in zip_longest(packs, outgoing)],
         "without_owner": list(reminders.nobody),
     }
 
 
-def _pack(pack: Pack, reminders: Reminders, file: str) -> Object:
+def _pack(pack: Pack, reminders: Reminders, out: Outgoing | None) -> Object:
+    reply = out.reply if out else None
     return {
         "owner": pack.owner,
         "mail": pack.post.mail if pack.post else None,
-        "file": file or None,
-        "subject": subject_of(pack, reminders),
+        "file": out.file if out else None,
+        "workbook": out.workbook if out else None,
+        "sending": out.sending.id if out and out.sending else None,
+        "answer_by": reply.by.day.isoformat() if reply else None,
+        "board": reply.by.board if reply else None,
+        "rows": len(reply.rows) if reply else None,
+        "subject": subject_of(pack, reminders, reply),
         "overdue": [row.item.id for row in pack.overdue],
         "due": [row.item.id for row in pack.due],
         "evidence": [row.item.id for row in pack.evidence],

@@ -57,7 +57,16 @@ def summary_object(summary: Summary, highlights: Highlights) -> Object:
         },
         "exempt": [{"id": item_id, "status": status} for item_id, status in highlights.exempt],
         "movement": _movement(highlights.movement) if highlights.movement else None,
+        "answers": _answers(highlights),
     }
+
+
+def _answers(highlights: Highlights) -> Object | None:
+    if highlights.answers is None:
+        return None
+    from hmic_tracker.render.to_json.answers import counts_object
+
+    return counts_object(highlights.answers)
 
 
 def subject_object(summary: Summary, line: str) -> Object:

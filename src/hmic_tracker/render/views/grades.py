@@ -60,7 +60,7 @@ def grades_part(report: GradesReport) -> Iterator[nodes.Node]:
     table = _grades_table(report, graded, lambda grade, _: _grade_cell(grade))
     yield table._replace(caption="Our grades by period")
     yield from _unsettled(report)
-    for period, scale, rows in _placed_rows(report):
+    for period, scale, rows in placed_rows(report):
         forces = rows[0][1].national.expected
         yield nodes.Heading(f"The national picture, {period}: {forces} forces", 3)
         key = tuple(zip(nodes.RANKS * 9, scale, strict=False))
@@ -140,7 +140,7 @@ def _grade_cell(grade: Grade | None) -> nodes.Cell:
 def _placed(report: GradesReport, bars: bool) -> Iterator[nodes.Node]:
     """How other forces did, period by period, and our place where we were graded."""
     others = nodes.number_columns("above", "level", "below", group="Other forces")
-    for period, scale, rows in _placed_rows(report):
+    for period, scale, rows in placed_rows(report):
         forces = rows[0][1].national.expected
         yield nodes.Gap()
         yield nodes.Paragraph(f"{forces} forces, {period}: how many got each grade", "bold")
@@ -149,7 +149,7 @@ def _placed(report: GradesReport, bars: bool) -> Iterator[nodes.Node]:
             yield from nodes.spaced(_national_bars(rows))
 
 
-def _placed_rows(report: GradesReport) -> Iterator[tuple[str, tuple[str, ...], list[PlacedRow]]]:
+def placed_rows(report: GradesReport) -> Iterator[tuple[str, tuple[str, ...], list[PlacedRow]]]:
     """Each period and list of grades with the rows that have every cell and add up."""
     groups: dict[tuple[str, tuple[str, ...]], list[PlacedRow]] = {}
     for row, one in report.complete_national:

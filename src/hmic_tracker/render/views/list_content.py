@@ -13,6 +13,7 @@ from hmic_tracker.render.views.items import changes_page, items_page
 from hmic_tracker.reports.item_rows import Listing, entries_since
 
 if TYPE_CHECKING:
+    from hmic_tracker.render.sheets import Workbook
     from hmic_tracker.render.to_json import Object
 
 
@@ -39,12 +40,18 @@ def items_content(
             return items.items_object(listing)
         return items.columns_object(listing, keys, map(fields_of, listing.rows))
 
+    def sheets() -> Workbook:
+        from hmic_tracker.render.views.list_sheets import list_workbook
+
+        return list_workbook(listing, columns, wide)
+
     return Content(
         page=lambda _: items_page(listing, columns, group_by, wide),
         value=value,
         records=lambda: Records(keys, map(fields_of, listing.rows)),
         ids=lambda: (row.item.id for row in listing.rows),
         calendar=lambda: _deadlines(listing),
+        sheets=sheets,
     )
 
 
@@ -63,10 +70,16 @@ def counted_content(listing: Listing) -> Content:
 
         return count_object(listing)
 
+    def sheets() -> Workbook:
+        from hmic_tracker.render.views.list_sheets import count_workbook
+
+        return count_workbook(listing)
+
     return Content(
         page=lambda _: (Paragraph(str(listing.matching)),),
         value=value,
         records=lambda: Records(("count",), [{"count": listing.matching}]),
+        sheets=sheets,
     )
 
 

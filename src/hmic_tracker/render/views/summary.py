@@ -50,7 +50,7 @@ def summary_page(
         nodes.Heading(f"{summary_title(summary)}: position at {day}"),
         nodes.Paragraph(origin) if origin else None,
         nodes.filter_line(summary.filter_text),
-        nodes.spaced(nodes.Pairs(tuple(_pairs(summary)))),
+        nodes.spaced(nodes.Pairs((*_pairs(summary), *_answer_pairs(news)))),
         nodes.Paragraph(requested_text(summary)) if summary.requested.total else None,
         nodes.spaced(_table(summary)),
         nodes.spaced(*(nodes.Note("*", text) for text in difference_notes(summary))),
@@ -58,6 +58,15 @@ def summary_page(
         drawn,
         damage_notice(summary.damaged),
     )
+
+
+def _answer_pairs(news: Highlights | None) -> list[tuple[str, str]]:
+    """A line of who has answered what was sent, where anything was."""
+    if news is None or news.answers is None or not news.answers.rows:
+        return []
+    from hmic_tracker.render.views.answers import answers_text
+
+    return [("Workbooks", answers_text(news.answers))]
 
 
 def difference_text(one: SourceDifference) -> str:

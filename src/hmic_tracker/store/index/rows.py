@@ -39,7 +39,7 @@ COLUMNS: Final = (
 )
 SHAPE: Final = (
     f"{COLUMNS} {Item._fields} {Entry._fields} {Plan._fields} {BODIES} {DueCourse._fields}"
-    f" {Post._fields} {Inspection._fields}"
+    f" {Post._fields} {Inspection._fields} {Board._fields}"
 )
 """What an index has to be made for again where it differs."""
 _SETTINGS_LISTS: Final = {
@@ -165,6 +165,10 @@ def plan_head(records: Mapping[str, bytes]) -> Plan:
         thresholds=Thresholds(*head.thresholds),
         holidays=frozenset(date.fromisoformat(str(day)) for day in head.holidays),
         rules=RuleLevels(*head.rules),
+        boards=tuple(
+            board._replace(meetings=tuple(map(date.fromisoformat, map(str, board.meetings))))
+            for board in plan.boards
+        ),
     )
 
 

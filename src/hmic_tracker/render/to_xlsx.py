@@ -1,0 +1,93 @@
+"""Tables as a workbook: a sheet each, with a filter, heads that stay, and colours beside words."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+from hmic_tracker.render import nodes, xlsx_parts
+from hmic_tracker.render.xlsx_parts import Styles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsxwriter.worksheet import Worksheet
+
+    from hmic_tracker.render.sheets import Sheet, Value, Workbook
+
+_FILLS: Final = {
+    "red": ("#C00000", "#FFFFFF"),
+    "amber": ("#FFC000", "#000000"),
+    "green": ("#A9D08E", "#000000"),
+    "blue": ("#2F75B5", "#FFFFFF"),
+    "grey": ("#D9D9D9", "#000000"),
+}
+"""What a style fills a cell with, and the colour of its word on it."""
+_HEAD: Final[dict[str, Any]] = {"bold": True, "bg_color": "#E7E9EC", "bottom": 1}
+_NARROWEST, _USUAL, _WIDEST = 6, 30, 60
+_LONG: Final = 120
+"""Signs of a text that takes a wide column."""
+
+
+def draw(workbook: Workbook) -> bytes:
+    """The workbook as the bytes of a file."""
+    stream = BytesIO()
+    with xlsx_parts.new_book(stream) as book:
+        xlsx_parts.set_properties(book, workbook.title, workbook.marking, workbook.day)
+        styles = Styles(book)
+        for sheet in workbook.sheets:
+            made = book.add_worksheet(sheet.name)
+            xlsx_parts.set_page(made, workbook.marking, 0)
+            _write_sheet(made, sheet, styles)
+    return xlsx_parts.finished(stream)
+
+
+def _write_sheet(made: Worksheet, sheet: Sheet, styles: Styles) -> None:
+    rows = list(sheet.rows)
+    widths = [
+        _width([head, *(row[column] for row in (*rows, *sheet.strong))])
+        for column, head in enumerate(sheet.heads)
+    ]
+    for column, width in enumerate(widths):
+        made.set_column(column, column, width)
+    _write_row(made, 0, sheet.heads, styles, widths, **_HEAD)
+    for number, row in enumerate(rows, 1):
+        _write_row(made, number, row, styles, widths)
+    for number, row in enumerate(sheet.strong, len(rows) + 1):
+        _write_row(made, number, row, styles, widths, bold=True, top=1)
+    made.freeze_panes(1, 1)
+    made.autofilter(0, 0, max(len(rows), 1), len(sheet.heads) - 1)
+    # A label may well be a number: it is no mistake.
+    made.ignore_errors({"number_stored_as_text": f"A1:XFD{len(rows) + len(sheet.strong) + 1}"})
+
+
+def _write_row(
+    made: Worksheet,
+    number: int,
+    row: Sequence[Value],
+    styles: Styles,
+    widths: list[int],
+    **style: Any,
+) -> None:
+    texts = []
+    for column, cell in enumerate(row):
+        value: object = cell
+        form = style
+        if isinstance(cell, nodes.Cell):
+            value = cell.text
+            if fill := _FILLS.get(cell.style):
+                form = {**style, "bg_color": fill[0], "font_color": fill[1]}
+        xlsx_parts.write(made, number, column, value, styles, **form)
+        if isinstance(value, str):
+            texts.append((value, widths[column]))
+    xlsx_parts.set_height(made, number, texts)
+
+
+def _width(values: Sequence[Value]) -> int:
+    """As wide as what is in a column, of long texts as wide as can be read."""
+    texts = (str(value.text if isinstance(value, nodes.Cell) else value or "") for value in values)
+    head, *lengths = (max(map(len, text[:_LONG].split("\n"))) for text in texts)
+    longest = max([min(head, 12), *lengths])
+    if longest >= _LONG:
+        return _WIDEST
+    return max(_NARROWEST, min(longest, _USUAL) + 2)
