@@ -60,10 +60,10 @@ def matched(rows: Sequence[SentItem], answers: Sequence[Answer]) -> Matched:
 
 def is_answered(answer: Answer, values: Mapping[str, str]) -> bool:
     """Whether anything in a row was written by who answers: not blank, and not as it was sent."""
-    if answer.remarks or answer.formulas or answer.in_words:
+    if answer.remarks or answer.formulas:
         return True
     return any(
-        not says_nothing(text) and not _is_as_sent(key, text, values)
+        not says_nothing(text) and (answer.in_words or not _is_as_sent(key, text, values))
         for key in YELLOW
         if (text := getattr(answer, key))
     )
