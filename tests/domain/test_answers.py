@@ -91,10 +91,10 @@ def brief(outcome: Outcome) -> tuple[object, ...]:
          {"status": "not-started", "progress": "none"}, None),
         ({"what": "Template agreed", "why": "A. Holder"}, "taken", {},
          "Template agreed; A. Holder"),
-        ({"new_date": "2009-03-31", "why": "IT release"}, "taken", {},
+        ({"new_date": "2009-03-31", "why": "IT release"}, "taken",
+         {"requested_due": "2009-03-31", "requested_reason": "IT release"},
          "asks for 31 Mar 2009: IT release"),
-        ({"shows": "DOC 12/27"}, "taken",
-         {"evidence_1_ref": "DOC 12/27", "evidence_1_on": "2008-12-01"}, None),
+        ({"shows": "DOC 12/27"}, "taken", {}, None),
         ({"shows": "a story\nof two lines"}, "taken", {}, "shown by: a story\nof two lines"),
         ({"what": "Pilot", "remarks": (("Cost", "4,000"),)}, "taken", {}, "Pilot; Cost: 4,000"),
     ],
@@ -104,6 +104,18 @@ def test_an_answer_to_an_unchanged_row_is_taken(
 ) -> None:
     outcome = one(row("REC-5", **cells), rec(5))
     assert brief(outcome) == (state, [("REC-5", fields, note)], "")
+
+
+def test_what_shows_it_becomes_evidence_of_the_day() -> None:
+    outcome = one(row("REC-5", shows="DOC  12/27"), rec(5))
+    assert outcome.answers is not None
+    source = AnswerSource("answers.xlsx", "x")
+    after = answered_item(rec(5), outcome.answers[0], TODAY, STAMP, source)
+    after = answered_item(after, outcome.answers[0]._replace(reference="B"), TODAY, STAMP, source)
+    assert [(e.n, e.ref, e.on) for e in after.evidence] == [
+        (1, "DOC 12/27", "2008-12-01"),
+        (2, "B", "2008-12-01"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,6 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.grey_cells import altered_cells
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.items import Item, Value
-from hmic_tracker.domain.part_changes import new_evidence_fields
 from hmic_tracker.domain.people import is_owner
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.sendings import Sending
@@ -147,7 +146,7 @@ def _weighed(
         *dict.fromkeys(part.against for part in parts if part.against),
     ]
     news = [part for part in parts if not part.is_so]
-    taking = _writing(sending, one, news, here.day) if all(p.can_take for p in news) else None
+    taking = _writing(sending, one, news) if all(p.can_take for p in news) else None
     if taking is not None and (refusal := _broken_rule(taking, sent.items, sending, here.plan)):
         against, taking = [*against, refusal], None
     if one.answer.in_words:
@@ -164,7 +163,7 @@ def _weighed(
         why="; ".join(against),
     )
     if against and taking is not None and count:
-        outcome = outcome._replace(more=_writing(sending, one, more, here.day), more_count=count)
+        outcome = outcome._replace(more=_writing(sending, one, more), more_count=count)
     return outcome
 
 
@@ -181,12 +180,12 @@ def _moved(sending: Sending, sent: SentItem) -> Iterator[str]:
             return
 
 
-def _writing(sending: Sending, one: AnsweredRow, parts: Sequence[Part], day: date) -> Writing:
+def _writing(sending: Sending, one: AnsweredRow, parts: Sequence[Part]) -> Writing:
     """What an answer writes: the fields of its parts, and its words into every item of the row."""
     words = [part.words for part in parts if part.words]
     asks_a_date = any(part.compared.name == "New date" for part in parts)
     note = _words(one.answer, words, with_why=not asks_a_date)
-    reference = one.answer.shows if is_reference(one.answer.shows) else ""
+    reference = _line(one.answer.shows) if is_reference(one.answer.shows) else None
     completing = {i for part in parts for i, fields in part.fields.items() if "status" in fields}
     reason = None
     if any(part.reopens for part in parts):
@@ -197,11 +196,10 @@ def _writing(sending: Sending, one: AnsweredRow, parts: Sequence[Part], day: dat
         fields: dict[str, Value] = {}
         for part in parts:
             fields |= part.fields.get(item.id, {})
-        if reference and (not completing or item.id in completing):
-            fields |= new_evidence_fields(item, _line(reference), day)
+        shown = reference if not completing or item.id in completing else None
         counted = by_count and fields.get("status") == "done"
-        if note or changes_to(item, fields):
-            made.append(ItemAnswer(item.id, fields, note or None, reason, counted))
+        if note or shown or changes_to(item, fields):
+            made.append(ItemAnswer(item.id, fields, note or None, reason, shown, counted))
     return tuple(made)
 
 

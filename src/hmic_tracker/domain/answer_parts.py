@@ -8,16 +8,16 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.answer_cells import FAR_PHRASES, read_count, read_far, says_nothing
+from hmic_tracker.domain.answer_requests import request_fields, request_words
 from hmic_tracker.domain.answers import Answer, Compared
 from hmic_tracker.domain.date_parsing import doubt_of, parse_due
-from hmic_tracker.domain.date_requests import request_fields, request_words
 from hmic_tracker.domain.dates import deadline, say_due
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.part_changes import done_step_fields
-from hmic_tracker.domain.row_values import last_change, row_values
+from hmic_tracker.domain.row_values import is_unknown, last_change, row_values
 from hmic_tracker.domain.rules import is_completed, is_open
 from hmic_tracker.domain.sendings import SentRow
-from hmic_tracker.domain.words import OPEN, SIDE_EXITS, STATUS_PHRASES, Progress, plural
+from hmic_tracker.domain.words import OPEN, SIDE_EXITS, STATUS_PHRASES, Progress
 
 CHANGED: Final = "changed here since"
 _UNKNOWN: Final = "what was sent is not known"
@@ -83,16 +83,20 @@ def parts_of(one: AnsweredRow) -> list[Part]:
 
 def _is_news(one: AnsweredRow, field: str, value: str) -> bool:
     """Whether an answer is one: a cell that came back as it was sent says nothing."""
-    return one.answer.in_words or one.row.values.get(field) != value
+    return one.answer.in_words or one.row.values.get(field, "") != value
+
+
+def _sent(one: AnsweredRow, field: str) -> str | None:
+    """The value that a row was sent with, None where that is not known."""
+    return None if is_unknown(one.row.values) else one.row.values.get(field, "")
 
 
 def _against(one: AnsweredRow, fields: Sequence[str]) -> str:
     """What stands against setting fields that were sent with some values."""
     sent, now = one.row.values, one.now
-    known = [field for field in fields if field in now]
-    if any(field not in sent for field in known):
+    if is_unknown(sent):
         return _UNKNOWN
-    if any(sent[field] != now[field] for field in known):
+    if any(sent.get(field, "") != now.get(field, "") for field in fields):
         return CHANGED
     open_fields = {field for item in one.items for field, _ in item.unsettled}
     return _UNSETTLED if open_fields & set(fields) else ""
@@ -108,7 +112,7 @@ def _compared(
 
 def _far_text(values: Mapping[str, str]) -> str | None:
     """How far a row is, in the words of its column."""
-    if "progress" not in values:
+    if is_unknown(values):
         return None
     status, word = values.get("status", ""), values["progress"]
     if status in SIDE_EXITS or status in {"verified", "closed"}:
@@ -174,13 +178,14 @@ def _far_of_several(one: AnsweredRow, word: Progress | None) -> Part | None:
     if one.now["progress"] == word:
         return Part(compared, is_so=True)
     fields = {item.id: far_fields(word) for item in one.items if is_open(item)}
-    return Part(compared, fields, against=_against(one, ("progress", "status", "out")))
+    return Part(compared, fields, against=_against(one, ("progress", "out")))
 
 
 def _count(one: AnsweredRow, count: int, against: str = "") -> Part:
     """So many of nameless items are completed: so many of the open ones, whichever they are."""
     of = len(one.row.ids)
-    sent, now = one.row.values.get("done"), int(one.now["done"])
+    sent, now = _sent(one, "done"), int(one.now["done"])
+    sent = sent or None
     compared = _compared(
         one,
         "Done",
@@ -217,7 +222,7 @@ def _completed(items: Sequence[Item], number: int) -> Mapping[str, Fields] | Non
 
 def _step(one: AnsweredRow, word: Progress | None) -> Part | None:
     """A step is done or not: any other word is kept as one."""
-    sent = one.row.values.get("done")
+    sent = _sent(one, "done")
     if word is None or (word == "none" and not sent):
         return None
     now, step = one.now, one.step or 0
@@ -244,7 +249,7 @@ def _new_date(one: AnsweredRow) -> Part | None:
     if says_nothing(one.answer.new_date):
         return None
     due = parse_due(one.answer.new_date, one.today, one.days_off)
-    why, now, sent = one.answer.why, one.now["due"], one.row.values.get("due")
+    why, now, sent = one.answer.why, one.now["due"], _sent(one, "due")
     texts = [None if each is None else say_due(each) if each else "none" for each in (sent, now)]
     field = frozenset({"due" if one.step is None else f"action_{one.step}_due"})
     compared = _compared(one, "New date", texts[0], say_due(due), texts[1] or "", field)
@@ -263,8 +268,3 @@ def _new_date(one: AnsweredRow) -> Part | None:
         return Part(compared, words=f"step {one.step} {words}", against=against)
     fields = {item.id: request_fields(due, why or None) for item in left}
     return Part(compared, fields, words, against)
-
-
-def count_text(number: int) -> str:
-    """How many more, in a word: "five more" is "5 more"."""
-    return f"{plural(number, 'item')} more"

@@ -86,5 +86,6 @@ def _is_as_sent(key: str, text: str, values: Mapping[str, str]) -> bool:
 
 def contents(answer: Answer) -> tuple[object, ...]:
     """What a row says, to tell whether two rows say the same."""
-    texts = tuple(folded(getattr(answer, key)) for key in YELLOW)
+    cells = (getattr(answer, key) for key in YELLOW)
+    texts = tuple("" if says_nothing(text) else folded(text) for text in cells)
     return (*texts, answer.remarks, answer.formulas)

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from hmic_tracker.domain.answers import ItemAnswer
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.items import COUNTED, Item, effective_entries
+from hmic_tracker.domain.part_changes import new_evidence_fields
 
 ANSWERED: Final = "answered"
 """The event of what came back from a lead."""
@@ -27,7 +28,8 @@ def answered_item(
     said.
     """
     before = record_outside_changes(item, on, stamp)
-    changes = changes_to(before, answer.fields)
+    shown = new_evidence_fields(before, answer.reference, on) if answer.reference else {}
+    changes = changes_to(before, {**answer.fields, **shown})
     event = COUNTED if answer.by_count else ANSWERED
     entry = next_entry(before, on, stamp, event, changes)
     reason = answer.reason if any(change.field == "status" for change in changes) else None

@@ -72,13 +72,15 @@ class Compared(NamedTuple):
 class ItemAnswer(NamedTuple):
     """What an answer writes into an item: fields, words, and the reason of what needs one.
 
-    `by_count` is whether it is one of so many, and which of them nobody said.
+    `reference` is what shows it, which becomes evidence. `by_count` is whether it is one of so
+    many, and which of them nobody said.
     """
 
     item_id: str
     fields: Mapping[str, Value] = {}
     note: str | None = None
     reason: str | None = None
+    reference: str | None = None
     by_count: bool = False
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.items import Item, effective_entries
@@ -9,6 +10,14 @@ from hmic_tracker.domain.part_keys import part_keys
 from hmic_tracker.domain.rules import is_completed, is_open
 from hmic_tracker.domain.sendings import SentRow
 from hmic_tracker.domain.words import SIDE_EXITS
+
+UNKNOWN: Final[Mapping[str, str]] = {"unknown": "yes"}
+"""The values of a row of which nobody knows what it was sent with."""
+
+
+def is_unknown(values: Mapping[str, str]) -> bool:
+    """Whether nobody knows what a row was sent with; what is only left out was empty."""
+    return "unknown" in values
 
 
 def row_values(items: Sequence[Item], step: int | None = None) -> dict[str, str]:
@@ -27,11 +36,11 @@ def row_values(items: Sequence[Item], step: int | None = None) -> dict[str, str]
         one = items[0]
         return {"status": one.status, "progress": one.reported_progress, "due": one.due or ""}
     open_items = [item for item in items if is_open(item)]
-    words = {item.reported_progress for item in open_items} or {"complete"}
+    words = {item.reported_progress for item in open_items}
     dues = {item.due or "" for item in items}
     return {
         "done": str(sum(map(is_completed, items))),
-        "out": str(sum(item.status in SIDE_EXITS for item in items)),
+        "out": str(sum(item.status in SIDE_EXITS for item in items) or ""),
         "progress": words.pop() if len(words) == 1 else "",
         "due": dues.pop() if len(dues) == 1 else "",
     }

@@ -6,9 +6,12 @@ from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.items import Value
 
 
-def request_fields(due: str, why: str | None) -> Mapping[str, Value]:  # noqa: ARG001
-    """The fields by which an item has a requested date; without any the note alone has it."""
-    return {}
+def request_fields(due: str, why: str | None) -> Mapping[str, Value]:
+    """The fields by which an item has a requested date with its reason.
+
+    What of them is no tracked field is not kept as one: the note has the words all the same.
+    """
+    return {"requested_due": due, "requested_reason": " ".join((why or "").split()) or None}
 
 
 def request_words(due: str, why: str | None) -> str:
