@@ -32,6 +32,7 @@ SCHEMAS: Final = {
     "inspection": "tracker inspection show, add and edit --json",
     "import": "tracker import --json",
     "reminders": "tracker remind --json",
+    "answers": "tracker receive --json",
     "paper": "tracker report --json",
     "error": "what --json gives on standard error where something is wrong",
     "item-file": "an item's file: items/REC-5.toml",
