@@ -232,6 +232,20 @@ def test_csv_saved_from_it_is_the_same_answer(
     assert value["recorded"]
 
 
+def test_without_any_record_old_values_are_no_answer_and_no_other_is_taken_unasked(
+    returning: Returning, run: Run
+) -> None:
+    book = returning.workbook({"REC-5": {"how_far": "almost"}, "REC-6": {"due": "31 Mar 2009"}})
+    Path("a.csv").write_bytes(as_csv(book, ",", "utf-8"))
+    returning.log.clear()
+    value = received(run, Path("a.csv"))
+    assert (counts(value), value["sending"]) == ("0 1 1 4", None)
+    assert [one["why"] for one in value["outcomes"][:2]] == [
+        "what was sent is not known",
+        "only a grey cell was changed",
+    ]
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
 def test_saved_by_libreoffice_in_each_format_it_is_the_same_answer(
     returning: Returning, run: Run, tmp_path: Path

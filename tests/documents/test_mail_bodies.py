@@ -72,7 +72,7 @@ def test_what_is_no_answer_is_kept_beside_and_the_name_is_known() -> None:
         "Hi,\n\nREC-5: done\nThe pilot is Jo's idea.\n\nMore soon.\n\nKind regards,\nA. Holder\n",
         LABELS,
     )
-    assert reading.others == ("Hi,", "More soon.")
+    assert reading.others == ("More soon.",)
     assert reading.answers[0].what == "done The pilot is Jo's idea"
     assert reading.signed == "A. Holder"
 

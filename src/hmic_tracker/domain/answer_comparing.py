@@ -34,6 +34,7 @@ from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.people import is_owner
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.row_values import is_unknown
 from hmic_tracker.domain.sendings import Sending
 from hmic_tracker.domain.words import folded
 from hmic_tracker.domain.workflow import ProposedChange, violations
@@ -111,24 +112,29 @@ def _outcome(sending: Sending, sent: SentItem, answer: Answer, here: Here) -> Ou
     remarks = tuple(f"{GREY[key]} came back as '{text[:60]}'" for key, text in altered)
     outcome = Outcome("blank", sent.label, answer, sent.row, remarks=remarks)
     if not is_answered(answer, sent.row.values):
-        return (
-            outcome._replace(state="refused", why="only a grey cell was changed")
-            if altered
-            else outcome
-        )
+        return _unanswered(outcome)
     if (sent.row.step is not None and sent.step is None) or len(sent.items) < len(sent.row.ids):
         return outcome._replace(state="refused", why="it is not in the plan any more")
     day = here.received.get(answer_origin(here.file, sent.label))
     if day is not None:
-        return outcome._replace(
-            state="taken", answers=(), why=f"taken in already on {say_day(day)}"
-        )
+        why = f"taken in already on {say_day(day)}"
+        return outcome._replace(state="taken", answers=(), why=why)
     one = AnsweredRow(sent.row, answer, sent.items, sent.step, here.today, here.day, here.days_off)
     try:
         parts = parts_of(one)
     except InputError as fault:
         return outcome._replace(state="refused", why=fault.message)
+    is_old = is_unknown(sent.row.values) and all(part.is_so for part in parts)
+    if is_old and not answer.in_words and not _writing(sending, one, ()):
+        return _unanswered(outcome)  # a cell that nobody touched, as far as can be known
     return _weighed(sending, sent, one, parts, here, outcome)
+
+
+def _unanswered(outcome: Outcome) -> Outcome:
+    """A row that answers nothing; a grey cell that was changed is no answer, and is not lost."""
+    if not outcome.remarks:
+        return outcome
+    return outcome._replace(state="refused", why="only a grey cell was changed")
 
 
 def _weighed(

@@ -7,7 +7,7 @@ from hmic_tracker.domain.answer_rows import SentItem
 from hmic_tracker.domain.answers import Answer
 from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.dates import deadline, say_due, valid_due
-from hmic_tracker.domain.row_values import is_unknown
+from hmic_tracker.domain.row_values import is_unknown, row_values
 from hmic_tracker.domain.sendings import Sending
 from hmic_tracker.domain.words import count_of, folded
 from hmic_tracker.errors import InputError
@@ -32,6 +32,8 @@ def _cells(sending: Sending, sent: SentItem) -> Iterator[tuple[str, str]]:
     if text:
         yield "text", text
     if is_unknown(sent.row.values):
+        if sent.items:
+            yield "due", row_values(sent.items, sent.step)["due"]
         return
     due = sent.row.values.get("due", "")
     yield "due", due

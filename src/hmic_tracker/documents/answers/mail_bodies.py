@@ -42,6 +42,10 @@ _OURS: Final = re.compile(
 _OPENING: Final = re.compile(
     r"(?:on|for|re|regarding|as for|item|hi|hello|dear \w+)", re.IGNORECASE
 )
+_GREETING: Final = re.compile(
+    r"(?:hi|hello|dear|good (?:morning|afternoon)|morning|afternoon)(?: [\w.'-]+){0,3}[ ,.!]*",
+    re.IGNORECASE,
+)
 _AS_WELL: Final = "it speaks as well of "
 _EDGES: Final = " \t,:;.-\u2013\u2014=>"
 _JOINS: Final = re.compile(
@@ -108,7 +112,8 @@ def _read_part(part: MailPart, labels: Sequence[str]) -> BodyReading:
             under = list(_answers_under(line, labels, place))
             answers += under
             opening = "" if under else opening
-        others += filter(None, [" ".join(opening.split())])
+        if opening.strip() and not _GREETING.fullmatch(opening.strip()):
+            others.append(" ".join(opening.split()))
         for sentence in sentences:
             answers += _answers_of_sentence(sentence, labels, place)
     return BodyReading(tuple(answers), tuple(others), part.signed)
