@@ -428,5 +428,32 @@ def test_every_conflict_is_shown_with_its_three_values(
             assert outcome.state == "asked"
 
 
+@given(st.integers(0, 8), st.integers(0, 8), st.integers(0, 8))
+def test_as_many_are_completed_as_is_answered_where_that_was_not_changed_here(
+    sent_done: int, done_here: int, answered: int
+) -> None:
+    items = [afi(n) for n in range(11, 19)]
+    sent, now = (
+        [entered(i, status="done") if n < done else i for n, i in enumerate(items)]
+        for done in (sent_done, done_here)
+    )
+    answer = row("AFI-11..18", done=str(answered))
+    outcomes = compare(sending(sent_row(*sent)), [answer], here(*now))
+    after = _written(now, outcomes).values()
+    completed = sum(item.status == "done" for item in after)
+    assert len(outcomes) == 1
+    if answered == sent_done:
+        assert (outcomes[0].state, completed) == ("blank", done_here)
+    elif sent_done == done_here and answered > done_here:
+        assert (outcomes[0].state, completed) == ("taken", answered)
+    else:
+        expected = "taken" if answered == done_here else "asked"
+        assert (outcomes[0].state, completed) == (expected, done_here)
+        shown = outcomes[0].compared[0] if expected == "asked" else None
+        assert shown is None or shown[1:4] == tuple(
+            f"{n} of 8 done" for n in (sent_done, answered, done_here)
+        )
+
+
 def _far(item: Item) -> tuple[str, str]:
     return item.status, item.reported_progress
