@@ -53,6 +53,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "close": Command("work", "close", "the inspecting body has discharged it"),
     "reopen": Command("work", "reopen", "what was done or left is open again"),
     "link": Command("work", "link", "duplicates, supersedes, implements, carried on"),
+    "receive": Command("work", "receive", "leads' answers: workbooks and mails, after a preview"),
     "review": Command("work", "review", "go through items one by one, for the monthly meeting"),
     "undo": Command("work", "undo", "take the last command back"),
     "report": Command("out", "report", "the paper for a board: text, Markdown, HTML or DOCX"),

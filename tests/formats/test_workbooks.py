@@ -80,7 +80,7 @@ def test_a_list_is_a_sheet_of_dates_numbers_and_words_with_a_filter_and_heads_th
 def test_the_marking_is_on_every_page_and_nobodys_name_in_the_file() -> None:
     listing = replace(listed(REC), marking="OFFICIAL & more")
     data = draw(list_workbook(listing, None))
-    sheet = load_workbook(BytesIO(data))["Items"]
+    sheet: Any = load_workbook(BytesIO(data))["Items"]
     assert sheet.oddHeader.center.text == sheet.oddFooter.center.text == "OFFICIAL && more"
     properties = load_workbook(BytesIO(data)).properties
     assert (properties.creator, properties.lastModifiedBy) == (None, None)

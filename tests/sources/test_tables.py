@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from openpyxl.comments import Comment
@@ -140,7 +141,7 @@ VALUES = (
 
 
 @pytest.mark.parametrize(("value", "code", "text"), VALUES, ids=[str(row[:2]) for row in VALUES])
-def test_a_cell_says_what_it_shows_and_a_date_its_day(value: object, code: str, text: str) -> None:
+def test_a_cell_says_what_it_shows_and_a_date_its_day(value: Any, code: str, text: str) -> None:
     book = workbook()
     cell = book.worksheets[0].cell(row=2, column=4, value=value)
     cell.number_format = code

@@ -34,6 +34,7 @@ SCHEMAS: Final = {
     "reminders": "tracker remind --json",
     "answers": "tracker remind --answers --json",
     "taken-back": "tracker remind --void --json",
+    "received": "tracker receive --json",
     "paper": "tracker report --json",
     "error": "what --json gives on standard error where something is wrong",
     "item-file": "an item's file: items/REC-5.toml",

@@ -109,6 +109,11 @@ class Session:
             raise UsageError("--by is empty", "name the person who makes the entry")
         return name
 
+    @property
+    def is_by_named(self) -> bool:
+        """Whether --by says in whose name entries are made."""
+        return self._by is not None
+
     @cached_property
     def own_signature(self) -> Signature:
         """Who types: TRACKER_USER, their own settings, git's user.name, the login name."""

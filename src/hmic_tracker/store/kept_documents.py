@@ -22,7 +22,9 @@ from hmic_tracker.store.reading import names_in, read_file
 _HEADER: Final = re.compile(r"^# file: .*, \d{1,15} bytes, SHA-256 ([0-9a-f]{64})$", re.MULTILINE)
 _LONGEST_HEADER: Final = 8192
 _MEGABYTES: Final = LARGEST // (1024 * 1024)
-_ENDINGS: Final = frozenset("txt md html htm pdf docx xlsx xls ods csv tsv".split())
+_ENDINGS: Final = frozenset(
+    {"txt", "md", "html", "htm", "pdf", "docx", "xlsx", "xls", "ods", "csv", "tsv"}
+)
 
 
 class KeptMarks(NamedTuple):

@@ -13,9 +13,10 @@ import json
 import os
 import subprocess  # Python itself, with fixed words
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from threading import Thread, Timer
-from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from hmic_tracker.documents.blocks import Document
 from hmic_tracker.documents.sources.document_encoding import decode_document, encode_document
@@ -25,8 +26,15 @@ from hmic_tracker.errors import InputError
 if TYPE_CHECKING:
     from hmic_tracker.documents.sources.reading import Progress
 
+T = TypeVar("T")
 _TOO_MUCH_MEMORY: Final = 77
 """The exit code of a child that used more memory than it may."""
+
+TASKS: Final = {
+    "cells": "hmic_tracker.documents.answers.workbook_cells",
+    "saved mail": "hmic_tracker.documents.answers.saved_mail",
+}
+"""What a child makes besides documents: modules with `make(data, name)`, which gives JSON."""
 
 _BLOCKS_A_LINE: Final = 1000
 _LONGEST_ANSWER: Final = 256 * 1024 * 1024
@@ -48,6 +56,22 @@ def read_in_child(
     limits: Limits = Limits(),  # noqa: B008  # a value
 ) -> Document:
     """Read a document in a child. Raises InputError as the source does, and at a limit."""
+    request = {"source": source.name, "name": name}
+    return _in_child(request, data, limits, lambda child: _answer(child, name, progress))
+
+
+def call_in_child(task: str, data: bytes, name: str, limits: Limits = Limits()) -> Any:  # noqa: B008
+    """What a task makes of a file, as values of JSON. Raises InputError as the task does."""
+    return _in_child({"task": task, "name": name}, data, limits, lambda child: _result(child, name))
+
+
+def _in_child(
+    request: dict[str, str],
+    data: bytes,
+    limits: Limits,
+    read: Callable[[subprocess.Popen[bytes]], T],
+) -> T:
+    """Start a child with a request and a file, and read what it answers."""
     command = [sys.executable, "-P", "-m", "hmic_tracker.documents.sources.child"]
     child = subprocess.Popen(  # noqa: S603  # Python itself, with fixed words
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -60,13 +84,13 @@ def read_in_child(
 
     timer = Timer(limits.seconds, stop)
     timer.start()
-    request = {"source": source.name, "name": name, "megabytes": limits.megabytes}
-    sending = Thread(target=_send, args=(child.stdin, request, data))
+    asking = {**request, "megabytes": limits.megabytes}
+    sending = Thread(target=_send, args=(child.stdin, asking, data))
     sending.start()
     try:
-        return _answer(child, name, progress)
+        return read(child)
     except _NoAnswerError:
-        raise _failure(name, child.wait(), bool(late), limits) from None
+        raise _failure(request["name"], child.wait(), bool(late), limits) from None
     finally:
         timer.cancel()
         child.kill()
@@ -107,6 +131,16 @@ def _answer(child: subprocess.Popen[bytes], name: str, progress: "Progress | Non
     raise _NoAnswerError(name)
 
 
+def _result(child: subprocess.Popen[bytes], name: str) -> Any:
+    for message in _messages(child.stdout):
+        if "error" in message:
+            problem, hint = map(str, message["error"])
+            raise InputError(problem, hint)
+        if "result" in message:
+            return message["result"]
+    raise _NoAnswerError(name)
+
+
 def _messages(pipe: IO[bytes] | None) -> Iterator[dict[str, Any]]:
     while pipe is not None and (line := pipe.readline(_LONGEST_ANSWER)):
         try:
@@ -142,11 +176,12 @@ def main() -> int:
     def progress(done: int, of: int) -> None:
         answer({"done": done, "of": of})
 
-    from hmic_tracker.documents.sources.reading import read_with
-
-    source = next(each for each in SOURCES if each.name == request["source"])
     try:
-        document = read_with(source, sys.stdin.buffer.read(), request["name"], progress)
+        if "task" in request:
+            make = import_module(TASKS[request["task"]]).make
+            answer({"result": make(sys.stdin.buffer.read(), request["name"])})
+            return 0
+        document = _read(request, progress)
     except InputError as error:
         answer({"error": [error.message, error.hint]})
     except MemoryError:
@@ -157,6 +192,13 @@ def main() -> int:
             answer({"blocks": document.blocks[at : at + _BLOCKS_A_LINE]})
         answer({"document": encode_document(document._replace(blocks=()))})
     return 0
+
+
+def _read(request: dict[str, Any], progress: "Progress") -> Document:
+    from hmic_tracker.documents.sources.reading import read_with
+
+    source = next(each for each in SOURCES if each.name == request["source"])
+    return read_with(source, sys.stdin.buffer.read(), request["name"], progress)
 
 
 def _watch(megabytes: int) -> None:

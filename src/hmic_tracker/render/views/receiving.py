@@ -1,0 +1,192 @@
+"""What came back from a lead: the preview before it is written, and the receipt to send back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.words import plural
+from hmic_tracker.render import nodes
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.answers import Compared, Outcome
+    from hmic_tracker.reports.receiving import Choice, ReceivedFile
+
+_MOST_WORDS = 300
+_WAYS: dict[Choice, str] = {
+    "take": "taken",
+    "more": "taken, added to what was there",
+    "keep": "ours kept, the answer is a note",
+    "later": "left for later",
+}
+
+
+def received_page(one: ReceivedFile, person: str) -> nodes.Page:
+    """The preview of a file: what can be taken, what is to decide, what is refused, no answer.
+
+    What `person` changed here is theirs: "you, 3 Dec".
+    """
+    return nodes.page_of(
+        nodes.Heading(heading(one)),
+        nodes.spaced(
+            *(nodes.Paragraph(f"{text[:1].upper()}{text[1:]}.") for text in one.doubts),
+            *(nodes.Paragraph(f"Take note: {text}.") for text in one.remarks),
+        ),
+        _section("Can be taken", [(o, taken_text(o)) for o in one.of("taken")]),
+        _decisions(one, person),
+        _section("Refused", [(o, _refused_text(o)) for o in one.of("refused")]),
+        _section("No answer", [(o, _blank_text(o)) for o in one.of("blank")]),
+        _others(one),
+        nodes.spaced(nodes.Paragraph(sum_line(one))),
+    )
+
+
+def heading(one: ReceivedFile) -> str:
+    """Whose answers they are, to what: "Head of CID, workbook sent 1 Dec 2008, 5 rows"."""
+    rows = plural(len(one.sending.rows), "row")
+    sent = f"workbook sent {say_day(one.sending.on)}" if one.sending.n else "nothing on record"
+    text = f"{one.sending.owner}, {sent}, {rows}"
+    return f"{one.marking}  {text}" if one.marking else text
+
+
+def sum_line(one: ReceivedFile) -> str:
+    """The rows as a sum, so that none is missing."""
+    counts, sent = one.counts, len(one.sending.rows)
+    left = len(one.undecided)
+    words = {
+        "taken": f"{counts['taken']} taken",
+        "decided": f"{counts['asked'] - left} decided",
+        "asked": f"{left} to decide",
+        "refused": f"{counts['refused']} refused",
+        "blank": f"{counts['blank']} blank",
+    }
+    parts = [text for text in words.values() if not text.startswith("0 ")]
+    added = f" and {one.added} added" if one.added else ""
+    total = f"{plural(sent, 'row')}{added}"
+    return f"{total} = {' + '.join(parts) or '0'}. Notes stay internal."
+
+
+def _section(head: str, rows: list[tuple[Outcome, str]]) -> nodes.Page:
+    if not rows:
+        return ()
+    pairs = tuple((one.item, text) for one, text in rows)
+    return nodes.section(f"{head}: {len(rows)}", nodes.Pairs(pairs))
+
+
+def taken_text(one: Outcome) -> str:
+    """What a row that can be taken changes, and its words."""
+    if one.why:
+        return f"{one.why}."
+    parts = [_change_text(each) for each in one.compared]
+    if one.answers and one.answers[0].reference:
+        parts.append(f"evidence: {one.answers[0].reference}.")
+    parts += [f'"{words}"'] if (words := words_of(one)) else []
+    return " ".join([*parts, *(f"({text})" for text in one.remarks)]) or "says nothing new"
+
+
+def words_of(one: Outcome) -> str:
+    """The words of an answer, on one line."""
+    answer = one.answer
+    if answer is None:
+        return ""
+    remarks = (f"{head}: {text}" for head, text in answer.remarks)
+    texts = [answer.what, "" if one.answers and one.answers[0].reference else answer.shows]
+    words = "; ".join(filter(None, (" ".join(t.split()) for t in (*texts, answer.why, *remarks))))
+    return f"{words[:_MOST_WORDS]} …" if len(words) > _MOST_WORDS else words
+
+
+def _change_text(each: Compared) -> str:
+    if each.name == "New date":
+        return f"asks for {each.answered}; due stays {each.now}."
+    name = "" if each.name in {"How far", "Done"} else f"{each.name.lower()}: "
+    return f"{name}{each.now} > {each.answered}."
+
+
+def _decisions(one: ReceivedFile, person: str) -> nodes.Page:
+    rows: list[nodes.Row] = []
+    for place, outcome in enumerate(one.outcomes):
+        if outcome.state == "asked":
+            chosen = one.choices.get(place)
+            rows += _decision(outcome, person, _WAYS[chosen] if chosen else "")
+    if not rows:
+        return ()
+    on = say_day(one.sending.on).rpartition(" ")[0]
+    sent = f"sent {on}" if one.sending.n else "sent"
+    table = nodes.Table(nodes.columns("Item", sent, "answered", "now"), tuple(rows), "Why")
+    return nodes.section(f"You decide: {one.counts['asked']}", table)
+
+
+def _decision(one: Outcome, person: str, chosen: str) -> Iterator[nodes.Row]:
+    words = f'"{text}"' if (text := words_of(one)) else ""
+    detail = ". ".join(filter(None, (one.why, words, chosen, *one.remarks)))
+    compared = [(c.sent, c.answered, _now(c, person)) for c in one.compared] or [("", "", "")]
+    for n, cells in enumerate(compared):
+        last = n == len(compared) - 1
+        yield nodes.make_row(
+            nodes.id_cell(one.item if not n else ""), *cells, detail=detail if last else ""
+        )
+
+
+def _now(one: Compared, person: str) -> str:
+    if one.on is None:
+        return one.now
+    who = "you" if one.by == person else one.by
+    return f"{one.now} ({who}, {say_day(one.on).rpartition(' ')[0]})"
+
+
+def _refused_text(one: Outcome) -> str:
+    place = f" ({one.answer.place})" if one.answer else ""
+    cells = ", ".join(filter(None, [cells_text(one), *one.remarks]))
+    return f"{one.why}{place}{f': {cells}' if cells else ''}"
+
+
+def cells_text(one: Outcome) -> str:
+    """All that was written in a row, so that nothing of it disappears."""
+    if one.answer is None:
+        return ""
+    texts = [one.answer.how_far, one.answer.done, one.answer.new_date, words_of(one)]
+    return ", ".join(f'"{text}"' for text in texts if text and text != "-")
+
+
+def _blank_text(one: Outcome) -> str:
+    return "; ".join(filter(None, (one.why, *one.remarks))) or "goes into the next reminder"
+
+
+def _others(one: ReceivedFile) -> nodes.Page:
+    if not one.others:
+        return ()
+    return nodes.section(
+        f"No answers: {plural(len(one.others), 'line')}", nodes.Bullets(one.others)
+    )
+
+
+def receipt_page(one: ReceivedFile, on: str) -> nodes.Page:
+    """What is sent back: what was taken, what was not and why. Only what the post itself wrote."""
+    written = {id(outcome) for outcome, _ in one.writings}
+    places = {id(outcome): place for place, outcome in enumerate(one.outcomes)}
+    taken, others = [], []
+    for outcome in one.outcomes:
+        choice = one.choices.get(places[id(outcome)], "later")
+        if outcome.state == "taken" or (id(outcome) in written and choice in {"take", "more"}):
+            taken.append((outcome, _receipt_text(outcome)))
+        elif id(outcome) in written:
+            others.append((outcome, "kept as it is here; your words are noted"))
+        elif outcome.state != "blank":
+            others.append((outcome, f"{outcome.why}: {cells_text(outcome) or 'nothing written'}"))
+    return nodes.page_of(
+        nodes.marking_line(one.marking),
+        nodes.Heading(f"Received: {one.sending.owner}"),
+        nodes.spaced(nodes.Paragraph(f"Your answers were taken in on {on}. Thank you.")),
+        _section("Taken", taken),
+        _section("Not taken", others),
+        _section("No answer", [(o, "left blank") for o in one.of("blank") if o.row]),
+    )
+
+
+def _receipt_text(one: Outcome) -> str:
+    if one.why and not one.compared:
+        return one.why
+    parts = [f"asks for {c.answered}" if c.name == "New date" else c.answered for c in one.compared]
+    parts += [f'"{words}"'] if (words := words_of(one)) else []
+    return ". ".join(parts) or "noted"

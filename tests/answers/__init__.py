@@ -1,0 +1,1 @@
+"""What leads send back, from bytes to a written plan."""

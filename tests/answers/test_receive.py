@@ -1,0 +1,254 @@
+"""`tracker receive`: what leads send back, shown, decided, written in one step, and receipted."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import jsonschema  # type: ignore[import-untyped]
+import pytest
+
+from hmic_tracker.commands.schema import schema_text
+from hmic_tracker.store.index.queries import read_plan
+from tests.answers.conftest import PP, Returning
+from tests.answers.workbooks import saved
+from tests.conftest import Run, tree
+
+ANSWERS: Final[dict[str, dict[str, Any]]] = {
+    "REC-5": {"how_far": "almost", "what": "In 28 of 32 boroughs, rest by Jan"},
+    "REC-6": {"new_date": "31 Mar 2009", "why": "IT release"},
+    "REC-8": {"how_far": "completed"},
+    "AFI-11..18": {"done": 5},
+    "REC-9 step 1": {"how_far": "completed"},
+}
+PREVIEW = """\
+Head of Public Protection, workbook sent 24 Nov 2008, 6 rows
+
+Can be taken: 3
+
+REC-5         majority > almost. "In 28 of 32 boroughs, rest by Jan"
+REC-6         asks for 31 Mar 2009; due stays Sep 2008. "IT release"
+REC-9 step 1  step 1: not done > done.
+
+You decide: 2
+
+Item        sent 24 Nov  answered     now
+REC-8       majority     completed    almost (you, 5 Dec)
+            changed here since
+AFI-11..18  0 of 8 done  5 of 8 done  3 of 8 done (you, 5 Dec)
+            changed here since
+
+No answer: 1
+
+REC-7  goes into the next reminder
+
+6 rows = 3 taken + 2 to decide + 1 blank. Notes stay internal.
+"""
+RECEIPT = """\
+Received: Head of Public Protection
+
+Your answers were taken in on 5 December 2008. Thank you.
+
+Taken: 3
+
+REC-5         almost. "In 28 of 32 boroughs, rest by Jan"
+REC-6         asks for 31 Mar 2009. "IT release"
+REC-9 step 1  done
+
+Not taken: 2
+
+REC-8       changed here since: "completed"
+AFI-11..18  changed here since: "majority", "5"
+
+No answer: 1
+
+REC-7  left blank
+"""
+
+
+@pytest.fixture
+def changed(returning: Returning, run: Run) -> Path:
+    """A workbook that came back, after two of its rows were changed here."""
+    run("update", "REC-8", "--progress", "almost")
+    run("update", "AFI-11..13", "--status", "done", "--yes")
+    return returning.file(ANSWERS)
+
+
+def test_a_workbook_is_shown_with_what_was_sent_answered_and_is_now(
+    changed: Path, run: Run, returning: Returning
+) -> None:
+    before = tree(returning.folder)
+    shown = run("receive", changed, "--dry-run")
+    assert (shown.code, shown.out, shown.err) == (0, PREVIEW, "nothing was written (--dry-run)\n")
+    assert tree(returning.folder) == before
+    assert not Path("receipts").exists()
+
+
+def test_what_has_no_conflict_is_written_and_the_rest_is_listed_with_exit_6(
+    changed: Path, run: Run, returning: Returning
+) -> None:
+    done = run("receive", changed, "--yes")
+    assert (done.code, done.out) == (6, PREVIEW)
+    assert done.err == (
+        "written: 3 rows, 3 items. receipt: receipts/head-of-public-protection.eml\n"
+        "2 rows left for later: receive the file again to decide\n"
+        '"answers.xlsx" is still in home; delete it when you are done.\n'
+        "2 rows to decide, and nobody can be asked here: receive the file on a terminal\n"
+    )
+    text = Path("receipts/head-of-public-protection.txt").read_text()
+    assert text == RECEIPT
+    items = {item.id: item for item in read_plan(returning.folder, False).items}
+    assert items["REC-5"].progress == "almost"
+    assert items["REC-8"].progress == "almost"
+    assert (items["REC-6"].due, items["REC-9"].actions[0].done) == ("2008-09", "2008-12-05")
+    last = items["REC-5"].history[-1]
+    assert (last.by, last.event, last.source, last.published) == (
+        PP, "answered", "answers.xlsx", False,
+    )  # fmt: skip
+    assert last.note == "In 28 of 32 boroughs, rest by Jan"
+
+
+def test_twice_is_nothing_and_after_undo_it_can_be_received_again(
+    returning: Returning, run: Run
+) -> None:
+    path = returning.file({"REC-5": {"how_far": "almost", "what": "Pilot"}})
+    before = {item.id: item.progress for item in read_plan(returning.folder, False).items}
+    assert run("receive", path, "--yes").code == 0
+    written = tree(returning.folder)
+    again = run("receive", path, "--yes")
+    assert (again.code, again.err) == (0, "nothing to write of answers.xlsx\n")
+    assert "REC-5  taken in already on 5 Dec 2008.\n" in again.out
+    assert tree(returning.folder) == written
+    assert run("undo", "--yes").code == 0
+    assert {item.id: item.progress for item in read_plan(returning.folder, False).items} == before
+    assert 'REC-5  majority > almost. "Pilot"\n' in run("receive", path, "--yes").out
+
+
+def test_without_a_terminal_and_without_yes_nothing_is_written(
+    returning: Returning, run: Run
+) -> None:
+    path = returning.file({"REC-5": {"how_far": "almost"}})
+    before = tree(returning.folder)
+    refused = run("receive", path)
+    assert (refused.code, refused.err) == (
+        2,
+        f"tracker: 1 row of {PP} would be written, and nobody can be asked here\n"
+        "add --yes to do it, or --dry-run to look first\n",
+    )
+    assert tree(returning.folder) == before
+
+
+def test_who_else_answers_for_a_post_is_a_question_first_and_for_settles_it(
+    returning: Returning, run: Run
+) -> None:
+    path = returning.file({"REC-5": {"how_far": "almost", "why": "Pilot went well, Jane Deputy"}})
+    refused = run("receive", path, "--yes")
+    assert refused.code == 6
+    assert "Answered by Jane Deputy, and the post is held by A. Holder.\n" in refused.out
+    assert refused.err == (
+        "nothing of answers.xlsx was written: answered by Jane Deputy, and the post is held by "
+        "A. Holder\n"
+        f"if they are the post's answers: tracker receive FILE --for '{PP}'\n"
+    )
+    taken = run("receive", path, "--yes", "--for", PP)
+    assert (taken.code, taken.err[:26]) == (0, "written: 1 row, 1 item. re")
+
+
+def test_a_workbook_that_was_taken_back_or_is_an_older_one_is_named(
+    returning: Returning, run: Run
+) -> None:
+    path = returning.file({"REC-5": {"how_far": "almost"}})
+    returning.say_void("sent to the wrong post")
+    assert "This workbook was taken back: sent to the wrong post.\n" in run("receive", path).out
+    returning.say_void(None)
+    returning.send(2)
+    shown = run("receive", path, "--dry-run").out
+    assert "Take note: a newer one went out on 24 Nov 2008.\n" in shown
+    assert "Can be taken: 1\n" in shown
+
+
+def test_without_a_record_the_hidden_sheet_serves_and_that_is_told(
+    returning: Returning, run: Run
+) -> None:
+    path = returning.file({"REC-5": {"how_far": "almost"}})
+    returning.lose_log()
+    shown = " ".join(run("receive", path, "--dry-run").out.split())
+    assert (
+        "Take note: this plan has no record of the workbook: what its own hidden sheet says was "
+        "sent is taken, and nothing can check that." in shown
+    )
+    assert "Can be taken: 1 REC-5 majority > almost." in shown
+
+
+def test_another_plans_workbook_is_refused_in_two_lines(
+    returning: Returning, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = returning.file({"REC-5": {"how_far": "almost"}})
+    returning.lose_log()
+    run("init", tmp_path / "other")
+    monkeypatch.setenv("TRACKER_STORE", str(tmp_path / "other"))
+    refused = run("receive", path)
+    assert (refused.code, refused.err) == (
+        4,
+        "tracker: answers.xlsx is of another plan of Example Police: none of its items is in this "
+        "one\nreceive it there: tracker --store FOLDER receive FILE\n",
+    )
+
+
+def test_a_folder_is_received_file_by_file_and_one_that_can_not_be_read_stops_no_other(
+    returning: Returning, run: Run
+) -> None:
+    folder = Path("in")
+    folder.mkdir()
+    book = returning.workbook({"REC-5": {"how_far": "almost"}})
+    (folder / "a.xlsx").write_bytes(saved(book))
+    (folder / "b.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    (folder / "c.url").write_text("[InternetShortcut]\nURL=https://example.sharepoint.com/x\n")
+    done = run("receive", folder, "--yes")
+    assert done.code == 4
+    assert "left out, no answers in such files: c.url\n" in done.err
+    assert "written: 1 row, 1 item." in done.err
+    assert "tracker: b.xlsx" in done.err
+
+
+def test_json_has_every_row_with_what_becomes_of_it(changed: Path, run: Run) -> None:
+    done = run("receive", changed, "--yes", "--json")
+    value = json.loads(done.out)
+    jsonschema.validate(value, json.loads(schema_text("received")))
+    file = value["files"][0]
+    assert (done.code, file["written"], file["taken"], file["asked"], file["blank"]) == (
+        6, True, 3, 2, 1,
+    )  # fmt: skip
+    assert [one["state"] for one in file["outcomes"]] == [
+        "taken", "taken", "blank", "asked", "asked", "taken",
+    ]  # fmt: skip
+
+
+def test_the_receipt_is_a_draft_to_the_post_and_has_no_word_of_others(
+    changed: Path, run: Run
+) -> None:
+    run("note", "REC-5", "SECRETNOTE")
+    run("update", "REC-6", "--title", "SECRETTITLE")
+    run("receive", changed, "--yes", "-o", "out")
+    draft = Path("out/head-of-public-protection.eml").read_text()
+    assert "To: Head of Public Protection <hpp@example.police.uk>" in draft
+    assert "X-Unsent: 1" in draft
+    assert "SECRET" not in draft
+
+
+def test_what_reads_workbooks_is_loaded_in_a_process_of_its_own(
+    returning: Returning, run: Run
+) -> None:
+    path = returning.file({"REC-5": {"how_far": "almost"}})
+    code = (
+        "import sys; from hmic_tracker.cli import main; "
+        "code = main(sys.argv[1:]); "
+        "names = {'openpyxl', 'python_calamine', 'olefile'} & set(sys.modules); "
+        "sys.exit(f'{names}' if names else code)"
+    )
+    command = [sys.executable, "-c", code, "receive", str(path), "--dry-run"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Can be taken: 1" in done.stdout) == (0, True), done.stderr
