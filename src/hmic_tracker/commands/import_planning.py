@@ -139,6 +139,13 @@ def plan_source(
     Raises NothingUnderstoodError where only lines were left that nobody understood.
     """
     plan = known.plan
+    if parts_of_list := _own_list(source, plan, request, stamp, today):
+        preview = ImportPreview(source.name, tuple(parts_of_list), is_own_list=True)
+        read = ReadDocument(None, (), (), (), source)
+        after = plan
+        for part in parts_of_list:
+            after = after_import(after, part.plan)
+        return PlannedImport(source, read, preview, after, stamp)
     stamp = stamp._replace(document=_key_of(source))
     read = read_once(source, plan, request.all_choices, request.answers, seen and seen.read)
     refuse_unknown_choices(source, read.reading, request.choices)
@@ -169,6 +176,19 @@ def plan_source(
         source.name, tuple(parts), marks, missing, corrected, keeps_more, is_table
     )
     return PlannedImport(source, read, preview, after, stamp)
+
+
+def _own_list(
+    source: SourceFile, plan: Plan, request: ImportRequest, stamp: Stamp, today: date
+) -> list[ImportPart] | None:
+    """What a list of this plan changes in it; None for any other document, or where it is asked."""
+    if source.document is None or source.marks is not None:
+        return None
+    if request.choices != TableChoices() or request.inspection:
+        return None  # a person says what it is to be read as
+    from hmic_tracker.reports.own_lists import own_list_parts
+
+    return own_list_parts(source.document, plan, today, stamp)
 
 
 def _key_of(source: SourceFile) -> str:

@@ -138,8 +138,10 @@ def write_import(
         if was_shown and again.plans != seen.plans:
             raise ConflictError("the plan changed while you were looking", "run the import again")
         refuse_doubles(again)
-        document = new_document(again, request, known.plan, session.today)
-        writes = document_writes(session.folder, document)
+        writes = []
+        if not again.preview.is_own_list:
+            document = new_document(again, request, known.plan, session.today)
+            writes = list(document_writes(session.folder, document))
         entering, day = _entering(again, known.plan, session.today), session.today
         save_plan(
             *(session.folder, known.plan, again.after, seen.stamp, "import", day, writes),

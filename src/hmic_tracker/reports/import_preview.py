@@ -129,8 +129,9 @@ class ImportPreview(NamedTuple):
     """A document before, or after, its import: what its inspections bring, and its lines.
 
     `corrected` says when and by whom its marks were corrected before, `keeps_more` whether the plan
-    shall keep more or others of its lines, `is_table` whether it is a workbook or a CSV file.
-    `missing` are appendices that it cites and doesn't have.
+    shall keep more or others of its lines, `is_table` whether it is a workbook or a CSV file,
+    `is_own_list` whether it is a list of the plan itself, of which nothing is kept. `missing` are
+    appendices that it cites and doesn't have.
     """
 
     name: str
@@ -140,6 +141,7 @@ class ImportPreview(NamedTuple):
     corrected: str = ""
     keeps_more: bool = False
     is_table: bool = False
+    is_own_list: bool = False
 
     @property
     def account(self) -> tuple[AccountLine, ...]:

@@ -1,0 +1,158 @@
+"""A list of the plan's own that comes back as a table: whose items are now, and what else differs.
+
+`list -o FILE` writes such a table, with each item's id and uid. Its owners are taken; any other
+cell that differs is named and stays, since a list has no reason for it and no day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
+from hmic_tracker.domain.drafts import Draft, DraftItem
+from hmic_tracker.domain.import_entries import Changed
+from hmic_tracker.domain.imported_fields import PlanOwners
+from hmic_tracker.domain.importing import ImportPlan
+from hmic_tracker.domain.inspections import ImportWarning
+from hmic_tracker.domain.words import folded
+from hmic_tracker.reports.import_preview import ImportPart
+from hmic_tracker.reports.item_rows import VALUES, ItemRow, rows_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hmic_tracker.documents.blocks import Block, Document
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
+
+_KNOWN_BY: Final = frozenset({"id", "uid"})
+_COMPARED: Final = (
+    *("inspection", "framework", "kind", "label", "title", "text", "status", "progress"),
+    *("response", "board", "due", "requested_due", "tags"),
+)
+"""What is a person's to say; the rest follows from it, or from the day."""
+
+
+class _Row(NamedTuple):
+    """A row of the table: where it stands, and its cells by their heads."""
+
+    place: str
+    cells: Mapping[str, str]
+
+
+def own_list_parts(
+    document: Document, plan: Plan, today: date, stamp: Stamp
+) -> list[ImportPart] | None:
+    """What a list of the plan's own changes, by inspection; None where a document is none."""
+    rows = list(_rows(document.blocks)) if document.is_table else []
+    by_uid = {item.uid: item for item in plan.items}
+    if not any(row.cells["uid"] in by_uid for row in rows):
+        return None
+    owners = PlanOwners(plan)
+    shown = {row.item.uid: row for row in rows_of(plan, plan.items, today)}
+    items: dict[str, Item] = {}
+    warnings: list[ImportWarning] = []
+    for row in rows:
+        known = shown.get(row.cells["uid"])
+        if known is None:
+            what = f"'{row.cells['id'][:40]}' is no item of this plan: the row is left out"
+            warnings.append(_at(row, what))
+            continue
+        before = items.get(known.item.uid, known.item)
+        after = _owned(before, row, owners, today, stamp, document.name)
+        if known.item.uid in items and after != before:
+            warnings.append(_at(row, f"{before.id} stands twice, with two owners: the first holds"))
+            continue
+        items[before.uid] = after
+        warnings += (_at(row, text) for text in _differences(known, row))
+    pairs = [(by_uid[uid], item) for uid, item in items.items()]
+    return list(_parts(document.name, plan, pairs, (*warnings, *owners.warnings)))
+
+
+def _rows(blocks: Sequence[Block]) -> Iterator[_Row]:
+    """The rows below heads that are those of a list."""
+    heads: tuple[str, ...] = ()
+    for block in blocks:
+        cells = tuple(cell.strip() for cell in block.cells)
+        if {*cells} >= _KNOWN_BY:
+            heads = cells
+        elif heads and any(cells):
+            yield _Row(str(block.place), dict(zip(heads, cells, strict=False)))
+
+
+def _owned(item: Item, row: _Row, owners: PlanOwners, today: date, stamp: Stamp, name: str) -> Item:
+    """The item with its row's owner; an empty cell says nothing, "none" that it is nobody's."""
+    typed = row.cells.get("owner", "")
+    if not typed or folded(typed) == folded(item.owner or "none"):
+        return item
+    draft = DraftItem(item.kind, item.framework, item.number, owner=_unquoted(typed))
+    owner = owners.known_as(draft)
+    if owner is None and folded(typed) != "none":
+        return item
+    before = record_outside_changes(item, today, stamp)
+    changes = changes_to(before, {"owner": owner})
+    entry = next_entry(before, today, stamp, "updated", changes, source=name)
+    return apply(before, entry) if changes else item
+
+
+def _differences(known: ItemRow, row: _Row) -> Iterator[str]:
+    """What of the row differs besides its owner."""
+    for field in _COMPARED:
+        cell = _plain(_unquoted(row.cells.get(field, "")))
+        now = _printed(VALUES[field](known)) if field in VALUES else ""
+        if field in row.cells and cell != _plain(now):
+            was = f"'{now[:40]}' here" if now else "none here"
+            yield f"{known.item.id}: its {field} is '{cell[:40]}', {was}: not taken from a list"
+
+
+def _printed(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _plain(text: str) -> str:
+    return folded(" ".join(text.split()))
+
+
+def _unquoted(text: str) -> str:
+    """A cell without the apostrophe that keeps a text from being a formula."""
+    return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "-", "@", "'"} else text
+
+
+def _at(row: _Row, text: str) -> ImportWarning:
+    return ImportWarning(0, f"{row.place}: {text}")
+
+
+def _parts(
+    name: str,
+    plan: Plan,
+    pairs: Sequence[tuple[Item, Item]],
+    warnings: tuple[ImportWarning, ...],
+) -> Iterator[ImportPart]:
+    """The items by their inspections, the remarks with the first."""
+    groups: dict[str | None, list[tuple[Item, Item]]] = {}
+    for before, after in pairs:
+        groups.setdefault(before.inspection, []).append((before, after))
+    for nth, (inspection_id, mine) in enumerate(groups.items()):
+        inspection = plan.inspection(inspection_id) if inspection_id else None
+        if inspection is None:
+            continue  # an item of an inspection that is gone: `check` says so
+        yield ImportPart(
+            Draft(name, inspection.title, None),
+            ImportPlan(
+                inspection=inspection,
+                inspection_is_new=False,
+                inspection_changed=False,
+                frameworks=plan.frameworks,
+                frameworks_changed=False,
+                new=(),
+                changed=tuple(Changed(*pair) for pair in mine if pair[0] != pair[1]),
+                unchanged=tuple(after for before, after in mine if before == after),
+                kept=(),
+                unnamed=(),
+                warnings=warnings if nth == 0 else (),
+            ),
+            nth,
+        )
