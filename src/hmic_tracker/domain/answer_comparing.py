@@ -188,7 +188,7 @@ def _moved(sending: Sending, sent: SentItem) -> Iterator[str]:
 
 def _writing(sending: Sending, one: AnsweredRow, parts: Sequence[Part]) -> Writing:
     """What an answer writes: the fields of its parts, and its words into every item of the row."""
-    words = [part.words for part in parts if part.words]
+    words = [part.words for part in parts if part.words and not part.fields]
     asks_a_date = any(part.compared.name == "New date" for part in parts)
     note = _words(one.answer, words, with_why=not asks_a_date)
     reference = _line(one.answer.shows) if is_reference(one.answer.shows) else None
