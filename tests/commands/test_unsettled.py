@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from hmic_tracker.domain.ancestry import entry_keys
+from hmic_tracker.domain.record_replace import replace
+from hmic_tracker.reports.redaction import printable, printable_unsettled, redaction_rules
+from hmic_tracker.reports.unsettled import unsettled_of
+from hmic_tracker.store.reading import read_plan
 from tests.conftest import Run
 from tests.meeting import meet
 
@@ -70,3 +75,31 @@ def test_as_of_a_day_it_is_as_settled_as_it_was(run: Run, met: Path) -> None:
     assert run("list", "--unsettled", "--as-of", "2008-12-01", "--count").out == "1\n"
     before = json.loads(run("show", "REC-5", "--json", "--as-of", "2008-11-30").out)
     assert before["items"][0]["due"] == "2009-01"
+
+
+@pytest.mark.parametrize("internal", [True, False])
+def test_of_an_item_made_printable_it_is_known_what_is_not_settled(
+    met: Path, internal: bool
+) -> None:
+    plan = read_plan(met)
+    allowed = redaction_rules(plan, internal)
+    item = next(item for item in plan.items if item.id == "REC-5")
+    bare = printable(item, allowed)
+    (one,) = unsettled_of(bare)
+    assert (one.field, one.counts, one.others) == ("due", "2009-01", ("2009-03",))
+    keys = {key for _, given in bare.unsettled for key, _ in given}
+    assert keys <= set(entry_keys(bare.history))
+    assert printable(bare, allowed).unsettled == bare.unsettled
+    exempt = replace(item, exempt="yes")
+    assert bool(printable_unsettled([exempt], allowed)) == internal
+
+
+def test_what_no_paper_prints_is_not_in_what_is_not_settled_of_it(run: Run, met: Path) -> None:
+    assert run("person", "add", "Head of IT", "--holder", "Smith").code == 0
+    plan = read_plan(met)
+    item = next(item for item in plan.items if item.id == "REC-5")
+    keys = entry_keys(item.history)[-2:]
+    fields = ("owner", "status_word", "action_1_due")
+    given = tuple((field, tuple(zip(keys, ("Smith", "Jones"), strict=True))) for field in fields)
+    (one,) = printable_unsettled([replace(item, unsettled=given)], redaction_rules(plan, False))
+    assert (one.field, one.counts, one.others) == ("owner", "Head of IT", ("Jones",))

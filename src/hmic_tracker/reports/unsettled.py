@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
-from hmic_tracker.domain.ancestry import entry_keys
+from hmic_tracker.domain.ancestry import Candidate, counted, entry_keys
 from hmic_tracker.domain.fields import FIELDS, MERGES
 from hmic_tracker.domain.items import Item, Value
 
@@ -32,6 +32,17 @@ class Unsettled(NamedTuple):
     name: str
     rule: str
     answers: tuple[Answer, ...]
+
+    @property
+    def counts(self) -> Value:
+        """The value that counts until one is chosen."""
+        return counted(self.field, [Candidate("", answer.value) for answer in self.answers])
+
+    @property
+    def others(self) -> tuple[Value, ...]:
+        """The values that don't count, each once."""
+        values = dict.fromkeys(answer.value for answer in self.answers)
+        return tuple(value for value in values if value != self.counts)
 
 
 def unsettled_of(item: Item) -> tuple[Unsettled, ...]:
