@@ -103,3 +103,43 @@ def test_what_no_paper_prints_is_not_in_what_is_not_settled_of_it(run: Run, met:
     given = tuple((field, tuple(zip(keys, ("Smith", "Jones"), strict=True))) for field in fields)
     (one,) = printable_unsettled([replace(item, unsettled=given)], redaction_rules(plan, False))
     assert (one.field, one.counts, one.others) == ("owner", "Head of IT", ("Jones",))
+
+
+NOTICE = "1 item is not settled: REC-5 (due) - tracker list --unsettled\n"
+
+
+def test_the_summary_says_what_is_not_settled(run: Run, met: Path) -> None:
+    assert NOTICE in run("summary").out
+    assert NOTICE in run("summary", "--format", "markdown").out.replace("\\-", "-")
+    assert "not settled" not in run("summary", "--as-of", "2008-11-30").out
+    assert "not settled" not in run("summary", "--framework", "missing-persons").out
+    value = json.loads(run("summary", "--json").out)["unsettled"]
+    assert value == {
+        "count": 1,
+        "filters": {"count": "unsettled != none"},
+        "items": [
+            {
+                "id": "REC-5",
+                "title": value["items"][0]["title"],
+                "framework": "protecting-vulnerable-people",
+                "owner": None,
+                "field": "due",
+                "counts": "2009-01",
+                "others": ["2009-03"],
+                "first_due": "2008-09",
+            }
+        ],
+    }
+    listed = run("list", "--where", value["filters"]["count"], "--format", "ids").out
+    assert listed == "REC-5\n"
+    assert run("update", "REC-5", "--due", "2009-01", "--reason", "agreed").code == 0
+    assert "not settled" not in run("summary").out
+    value = json.loads(run("summary", "--json").out)["unsettled"]
+    assert (value["count"], value["items"]) == (0, [])
+
+
+def test_of_an_exempt_item_the_summary_says_no_more_than_its_number(run: Run, met: Path) -> None:
+    assert run("update", "REC-5", "--exempt").code == 0
+    assert "1 item is not settled: REC-5 - tracker list --unsettled\n" in run("summary").out
+    value = json.loads(run("summary", "--json").out)["unsettled"]
+    assert (value["count"], value["items"]) == (1, [])

@@ -44,6 +44,11 @@ class Unsettled(NamedTuple):
         values = dict.fromkeys(answer.value for answer in self.answers)
         return tuple(value for value in values if value != self.counts)
 
+    @property
+    def first_due(self) -> str | None:
+        """What stands beside a due that is not settled: the first that was set."""
+        return self.item.original_due if self.field == "due" else None
+
 
 def unsettled_of(item: Item) -> tuple[Unsettled, ...]:
     """What is not settled of an item."""
