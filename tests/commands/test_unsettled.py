@@ -143,3 +143,25 @@ def test_of_an_exempt_item_the_summary_says_no_more_than_its_number(run: Run, me
     assert "1 item is not settled: REC-5 - tracker list --unsettled\n" in run("summary").out
     value = json.loads(run("summary", "--json").out)["unsettled"]
     assert (value["count"], value["items"]) == (1, [])
+
+
+PAPER_NOTE = "REC-5 due: January 2009 counts, not settled: also March 2009; first due September 2008."
+
+
+def test_a_paper_marks_what_is_not_settled_and_says_what_counts(
+    run: Run, met: Path, tmp_path: Path
+) -> None:
+    text = run("report", "--width", "200").out
+    print(text)
+    assert f"- {PAPER_NOTE}" in text
+    assert "REC-5 (not settled)" in text
+    assert "Due: January 2009 counts, not settled: also March 2009; first due" in text
+    assert PAPER_NOTE in run("report", "--internal", "--width", "200").out
+    assert "not settled" not in run("report", "--as-of", "2008-11-30").out
+    for name in ("paper.html", "paper.md"):
+        assert run("report", "-o", tmp_path / name).code == 0
+        assert PAPER_NOTE.rstrip(".") in (tmp_path / name).read_text().replace("\\", "")
+    (one,) = json.loads(run("report", "--json").out)["unsettled"]
+    assert (one["id"], one["counts"], one["others"]) == ("REC-5", "2009-01", ["2009-03"])
+    assert run("update", "REC-5", "--exempt").code == 0
+    assert "not settled" not in run("report").out
