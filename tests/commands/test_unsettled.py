@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -145,14 +146,15 @@ def test_of_an_exempt_item_the_summary_says_no_more_than_its_number(run: Run, me
     assert (value["count"], value["items"]) == (1, [])
 
 
-PAPER_NOTE = "REC-5 due: January 2009 counts, not settled: also March 2009; first due September 2008."
+PAPER_NOTE = (
+    "REC-5 due: January 2009 counts, not settled: also March 2009; first due September 2008."
+)
 
 
 def test_a_paper_marks_what_is_not_settled_and_says_what_counts(
     run: Run, met: Path, tmp_path: Path
 ) -> None:
     text = run("report", "--width", "200").out
-    print(text)
     assert f"- {PAPER_NOTE}" in text
     assert "REC-5 (not settled)" in text
     assert "Due: January 2009 counts, not settled: also March 2009; first due" in text
@@ -165,3 +167,47 @@ def test_a_paper_marks_what_is_not_settled_and_says_what_counts(
     assert (one["id"], one["counts"], one["others"]) == ("REC-5", "2009-01", ["2009-03"])
     assert run("update", "REC-5", "--exempt").code == 0
     assert "not settled" not in run("report").out
+
+
+REFUSED = """\
+tracker: 1 item in this paper is not settled: REC-5 (due)
+settle it with: tracker list --unsettled, or say why with --reason TEXT
+"""
+
+
+def test_a_paper_with_what_is_not_settled_is_recorded_with_a_reason_alone(
+    run: Run, met: Path
+) -> None:
+    record = ("report", "--number", "9", "--record")
+    refused = run(*record)
+    assert (refused.code, refused.out, refused.err) == (6, "", REFUSED)
+    assert not (met / "papers").exists()
+    assert run("report", "--number", "9").code == 0
+    assert run(*record, "--as-of", "2008-11-30").code == 0
+    done = run(*record, "--reason", "the board meets on Monday")
+    assert (done.code, done.err) == (
+        0,
+        "recorded in papers/paper-9.toml, in place of what it had\n",
+    )
+    assert tomllib.loads((met / "papers" / "paper-9.toml").read_text())["reason"] == (
+        "the board meets on Monday"
+    )
+    assert "papers" not in run("check").out
+
+
+def test_a_paper_in_which_all_is_settled_is_recorded(run: Run, met: Path) -> None:
+    assert run("update", "REC-5", "--exempt").code == 0
+    assert (
+        "1 item in this paper is not settled: REC-5\n"
+        in run("report", "--number", "9", "--record").err
+    )
+    assert run("update", "REC-5", "--due", "2009-01", "--reason", "agreed").code == 0
+    assert run("report", "--number", "9", "--record").code == 0
+    assert "reason" not in tomllib.loads((met / "papers" / "paper-9.toml").read_text())
+
+
+def test_a_reason_goes_with_a_recorded_paper(run: Run, met: Path) -> None:
+    refused = run("report", "--reason", "soon")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--reason is kept with a recorded paper" in refused.err
+    assert run("report", "--number", "9", "--record", "--reason", " ").code == 2

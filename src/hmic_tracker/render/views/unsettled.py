@@ -47,16 +47,20 @@ def unsettled_line(unsettled: Sequence[Unsettled]) -> str:
 
 def unsettled_items_line(ids: Sequence[str], unsettled: Sequence[Unsettled]) -> str:
     """How many items are not settled, what of the first of them, and how to see them all."""
-    if not ids:
-        return ""
+    return f"{unsettled_items_text(ids, unsettled)} - tracker list --unsettled"
+
+
+def unsettled_items_text(
+    ids: Sequence[str], unsettled: Sequence[Unsettled], where: str = ""
+) -> str:
+    """How many items are not settled, and what of the first of them."""
     fields: dict[str, list[str]] = {}
     for one in unsettled:
         fields.setdefault(one.item.id, []).append(one.name)
     names = [f"{i} ({', '.join(fields[i])})" if i in fields else i for i in ids[:SEEN_IN_SHORT]]
     more = f" and {len(ids) - len(names)} more" if len(ids) > len(names) else ""
     verb = "is" if len(ids) == 1 else "are"
-    text = f"{plural(len(ids), 'item')} {verb} not settled: {', '.join(names)}{more}"
-    return f"{text} - tracker list --unsettled"
+    return f"{plural(len(ids), 'item')}{where} {verb} not settled: {', '.join(names)}{more}"
 
 
 def unsettled_note(one: Unsettled, say_date: Callable[[str], str] = say_due) -> str:
