@@ -211,3 +211,63 @@ def test_a_reason_goes_with_a_recorded_paper(run: Run, met: Path) -> None:
     assert (refused.code, refused.out) == (2, "")
     assert "--reason is kept with a recorded paper" in refused.err
     assert run("report", "--number", "9", "--record", "--reason", " ").code == 2
+
+
+NOTE = "REC-5 due: Jan 2009 counts, not settled: also Mar 2009; first due Sep 2008"
+
+
+def test_the_page_of_the_position_marks_what_is_not_settled(
+    run: Run, met: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    assert run("summary", "--as-of", "2009-02-02", "-o", page).code == 0
+    text = page.read_text()
+    assert "REC-5 (not settled)" in text
+    assert "1 item is not settled: REC-5 (due).</p>" in text
+    assert f"{NOTE}.</p>" in text
+    assert run("summary", "--as-of", "2008-11-30", "-o", page).code == 0
+    assert "ot settled" not in page.read_text()
+
+
+def test_a_calendar_and_a_mail_say_what_else_a_due_was_given(
+    run: Run, met: Path, tmp_path: Path
+) -> None:
+    calendar = run("list", "--framework", "pvp", "--format", "ics").out.replace("\r\n ", "")
+    note = (
+        "REC-5 due: January 2009 counts\\, not settled: also March 2009\\; first due September 2008"
+    )
+    assert calendar.count(note) == 1
+    assert run("update", "REC-5", "--owner", "Head of IT").code == 0
+    pack = run("remind", "--owner", "Head of IT", "--days", "90", "-o", tmp_path / "packs")
+    assert pack.code == 0
+    (mail,) = (tmp_path / "packs").iterdir()
+    assert NOTE in " ".join(mail.read_text().split())
+
+
+def test_a_history_marks_the_entries_of_what_is_not_settled(
+    run: Run, met: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_TODAY", "2008-12-05")
+    marked = [
+        line
+        for line in run("history", "REC-5", "--width", "200").out.splitlines()
+        if "not settled" in line
+    ]
+    assert [line.rpartition("(")[2] for line in marked] == ["not settled: due)"] * 2
+    assert "not settled" not in run("history", "REC-5", "--as-of", "2008-11-30").out
+    assert run("update", "REC-5", "--due", "2009-01", "--reason", "agreed").code == 0
+    assert "not settled" not in run("history", "REC-5").out
+    assert "not settled" in run("history", "REC-5", "--as-of", "2008-12-01", "--width", "200").out
+
+
+def test_a_table_for_a_spreadsheet_has_what_is_not_settled(run: Run, met: Path) -> None:
+    rows = run("list", "--columns", "id,unsettled", "--format", "csv").out.splitlines()
+    assert [row for row in rows if not row.endswith(",")] == [rows[0], "REC-5,due"]
+
+
+def test_what_moved_is_marked_where_it_is_not_settled(run: Run, met: Path, tmp_path: Path) -> None:
+    assert run("report", "--number", "8", "--as-of", "2008-09-11", "--record").code == 0
+    text = run("report", "--number", "9", "--width", "200").out
+    moved = text[text.index("Movement since") :].splitlines()
+    assert any("Slipped" in line and "REC-5 (not settled)" in line for line in moved)
+    assert "REC-5 (not settled)" in run("summary", "--since", "2008-09-11").out

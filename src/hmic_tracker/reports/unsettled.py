@@ -59,7 +59,7 @@ def unsettled_of(item: Item) -> tuple[Unsettled, ...]:
         Unsettled(
             item=item,
             field=field,
-            name=_name(field),
+            name=field_name(field),
             rule=_rule(field),
             answers=tuple(
                 Answer(value, entry.by, entry.on, entry.reason or entry.note)
@@ -76,7 +76,7 @@ def unsettled_in(items: Iterable[Item]) -> tuple[Unsettled, ...]:
     return tuple(one for item in items for one in unsettled_of(item))
 
 
-def _name(field: str) -> str:
+def field_name(field: str) -> str:
     """What people call a field; a step's and evidence's with its number."""
     kind, _, rest = field.partition("_")
     if field not in _HEADS and rest:

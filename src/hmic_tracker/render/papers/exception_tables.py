@@ -11,6 +11,7 @@ from hmic_tracker.domain.words import PROGRESS_PHRASES
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers import wording
 from hmic_tracker.render.papers.wording import in_full, in_words, sentence
+from hmic_tracker.render.views.items import NOT_SETTLED
 from hmic_tracker.reports.item_rows import ItemRow
 from hmic_tracker.reports.paper_exceptions import UNVERIFIED_DAYS, MovedDate
 from hmic_tracker.reports.redaction import is_hidden
@@ -135,7 +136,7 @@ def _listed(
         items = [first.item, *(row.item for row, _ in others)]
         title = f"{len(items)} items, text not published" if others else first.item.title
         ids = wording.named_ids([item.id for item in items])
-        ids = f"{ids} ({wording.NOT_SETTLED})" if first.item.id in marked else ids
+        ids = f"{ids} ({NOT_SETTLED})" if first.item.id in marked else ids
         rows.append(nodes.make_row(ids, len(items), *cells, detail=title))
     if exempt := len(listed) - len(shown):
         rows.append(nodes.make_row(EXEMPT, exempt, *[""] * (len(columns) - 2)))

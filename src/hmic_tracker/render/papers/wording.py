@@ -16,8 +16,6 @@ _NUMBERS: Final = (
     *("no", "one", "two", "three", "four", "five"),
     *("six", "seven", "eight", "nine", "ten"),
 )
-NOT_SETTLED: Final = "not settled"
-"""What marks an item of which two people gave a field different values."""
 _RUN: Final = re.compile(r"([A-Za-z]+)-(\d+)\.\.(\d+)")
 
 
