@@ -117,8 +117,8 @@ def _step(step: Step) -> nodes.Row:
 def _in_full(pack: Pack) -> Iterator[nodes.Node]:
     """The texts of the items, which the tables only have the titles of, and their last notes."""
     rows = sorted(pack.rows, key=lambda row: id_key(row.item.id))
-    said_of = {*pack.notes, *(one for one, fields in pack.unsettled.items() if fields)}
-    with_text = [row for row in rows if row.item.text or row.item.id in said_of]
+    with_more = {*pack.notes, *(one for one, fields in pack.unsettled.items() if fields)}
+    with_text = [row for row in rows if row.item.text or row.item.id in with_more]
     if with_text:
         yield from nodes.spaced(nodes.Heading("In full"))
     for row in with_text:
