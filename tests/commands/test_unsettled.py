@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,9 @@ def test_a_paper_marks_what_is_not_settled_and_says_what_counts(
     for name in ("paper.html", "paper.md"):
         assert run("report", "-o", tmp_path / name).code == 0
         assert PAPER_NOTE.rstrip(".") in (tmp_path / name).read_text().replace("\\", "")
+    assert run("report", "-o", tmp_path / "paper.docx").code == 0
+    with zipfile.ZipFile(tmp_path / "paper.docx") as parts:
+        assert PAPER_NOTE in parts.read("word/document.xml").decode()
     (one,) = json.loads(run("report", "--json").out)["unsettled"]
     assert (one["id"], one["counts"], one["others"]) == ("REC-5", "2009-01", ["2009-03"])
     assert run("update", "REC-5", "--exempt").code == 0
