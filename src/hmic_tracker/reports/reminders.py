@@ -27,7 +27,9 @@ from hmic_tracker.reports.figures import (
 )
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.people import owners_of
+from hmic_tracker.reports.redaction import printable_unsettled, redaction_rules
 from hmic_tracker.reports.request import ReportRequest
+from hmic_tracker.reports.unsettled import Unsettled
 
 NOBODY: Final = ""
 
@@ -52,7 +54,8 @@ class Pack(NamedTuple):
 
     `post` is None for an owner that is no post of the settings. `others` counts the open items that
     nothing is asked of. `notes` are the last published notes of the items, by id, with their days.
-    `filters` are those of the numbers of items.
+    `filters` are those of the numbers of items; `unsettled` is what two people gave otherwise of
+    them, by id, as far as it may be printed.
     """
 
     owner: str
@@ -65,6 +68,7 @@ class Pack(NamedTuple):
     others: int = 0
     notes: Mapping[str, tuple[date, str]] = {}
     filters: Mapping[str, str] = {}
+    unsettled: Mapping[str, tuple[Unsettled, ...]] = {}
 
     @property
     def rows(self) -> tuple[ItemRow, ...]:
@@ -163,8 +167,18 @@ def _packs(
     for key, (name, mine, steps) in owned.items():
         post = post_named(plan.people, name)
         pack = _pack(post.name if post else name, mine, span, unsettled)
-        packs[key] = pack._replace(post=post, steps=tuple(steps))
+        unsettled_items = _unsettled(plan, pack)
+        packs[key] = pack._replace(post=post, steps=tuple(steps), unsettled=unsettled_items)
     return packs
+
+
+def _unsettled(plan: Plan, pack: Pack) -> dict[str, tuple[Unsettled, ...]]:
+    """What is not settled of the items of a pack, by their ids."""
+    items = [row.item for row in pack.rows if row.item.unsettled]
+    if not items:
+        return {}
+    fields = printable_unsettled(items, redaction_rules(plan, internal=False))
+    return {one.id: tuple(f for f in fields if f.item.id == one.id) for one in items}
 
 
 def _pack(owner: str, rows: list[ItemRow], span: Span, unsettled: list[Difference]) -> Pack:

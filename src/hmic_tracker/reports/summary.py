@@ -19,6 +19,7 @@ from hmic_tracker.query.terms import Compare, Query
 from hmic_tracker.reports.figures import (
     OPEN,
     Scope,
+    figure_filter,
     figure_filters,
     from_body,
     from_inspection,
@@ -29,7 +30,9 @@ from hmic_tracker.reports.figures import (
 )
 from hmic_tracker.reports.grades import framework_grades
 from hmic_tracker.reports.grouping import group_by_key
+from hmic_tracker.reports.redaction import printable_unsettled, redaction_rules
 from hmic_tracker.reports.request import ReportRequest
+from hmic_tracker.reports.unsettled import Unsettled
 
 NO_FRAMEWORK: Final = Framework(slug="", name="No framework")
 COUNTED_KINDS: Final[tuple[Kind, ...]] = ("recommendation", "afi", "cause-of-concern")
@@ -126,8 +129,9 @@ class Summary(NamedTuple):
     """The position on a day, since the newest document (`latest_source`) with later entries.
 
     `filter_text` is the expression of the items that it is about, empty for all, and `inspections`
-    those that they come from; `amber_moved` of
-    the amber ones are so for their moves alone.
+    those that they come from; `amber_moved` of the amber ones are so for their moves alone.
+    `not_settled` has the fields to which two people gave different values, as far as they may be
+    printed, `not_settled_ids` the items.
     """
 
     as_of: date
@@ -144,6 +148,8 @@ class Summary(NamedTuple):
     damaged: tuple[Damage, ...]
     filter_text: str = ""
     bodies: tuple[BodySummary, ...] = ()
+    not_settled: tuple[Unsettled, ...] = ()
+    not_settled_ids: tuple[str, ...] = ()
 
     @property
     def amber_soon(self) -> int:
@@ -159,6 +165,11 @@ class Summary(NamedTuple):
     def rag_filters(self) -> dict[str, str]:
         """The filter of each colour's number."""
         return figure_filters(self.totals.scope, {w: Compare("rag", "=", w) for w in self.rags})
+
+    @property
+    def not_settled_filter(self) -> str:
+        """The filter of the items that are not settled."""
+        return figure_filter(self.totals.scope, Compare("unsettled", "!=", None))
 
     @property
     def period(self) -> str:
@@ -194,6 +205,8 @@ def summary(request: ReportRequest) -> Summary:
     near_day = days_after(today, current.thresholds.near_days)
     colours = [(item, rag(item, today, current.thresholds)) for item in current.items]
     rags = Counter(colour for item, colour in colours if is_counted(item))
+    not_settled = [item for item in current.items if item.unsettled and is_counted(item)]
+    allowed = redaction_rules(request.plan, internal=False) if not_settled else None
     return Summary(
         as_of=today,
         organisation=current.organisation,
@@ -212,6 +225,8 @@ def summary(request: ReportRequest) -> Summary:
         damaged=current.damaged,
         filter_text=request.filter_text,
         bodies=tuple(_bodies(current, today, scope)),
+        not_settled=printable_unsettled(not_settled, allowed) if allowed else (),
+        not_settled_ids=tuple(item.id for item in not_settled),
     )
 
 

@@ -41,6 +41,7 @@ def position_document(page: StatusPage) -> nodes.Document:
     exempt = [nodes.Paragraph(f"Number and status only: {exempt_text(news)}.")] * bool(news.exempt)
     parts: tuple[tuple[str, str, Iterable[nodes.Node]], ...] = (
         ("overdue", f"Overdue: {late or 'none'}", [_overdue(page)]),
+        ("unsettled", "Not settled", list(_unsettled(summary))),
         ("news", f"Since {say_in_full(news.since.isoformat())}", _news(page)),
         ("exempt", "Exempt items", exempt),
         ("grades", "Grades", grades_part(page.grades)),
@@ -111,6 +112,18 @@ def _overdue(page: StatusPage) -> nodes.Node:
         for run in item_runs(rows, ("due", "days_overdue", "progress", "owner"))
     ]
     return nodes.Table(columns, tuple(lines), caption="Open and past the deadline, by owner")
+
+
+def _unsettled(summary: Summary) -> Iterator[nodes.Node]:
+    """Which items are not settled, which value of theirs counts, and what else was given."""
+    if not summary.not_settled_ids:
+        return
+    from hmic_tracker.render.views.unsettled import unsettled_items_text, unsettled_note
+
+    text = unsettled_items_text(summary.not_settled_ids, summary.not_settled)
+    yield nodes.Paragraph(f"{text}.", "bold")
+    for one in summary.not_settled:
+        yield nodes.Paragraph(f"{unsettled_note(one)}.")
 
 
 def _news(page: StatusPage) -> Iterator[nodes.Node]:

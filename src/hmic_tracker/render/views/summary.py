@@ -52,10 +52,21 @@ def summary_page(
         nodes.spaced(nodes.Pairs(tuple(_pairs(summary)))),
         nodes.spaced(_table(summary)),
         nodes.spaced(*(nodes.Note("*", text) for text in difference_notes(summary))),
+        unsettled_notice(summary),
         nodes.spaced(_bodies(summary)) if len(summary.bodies) > 1 else None,
         drawn,
         damage_notice(summary.damaged),
     )
+
+
+def unsettled_notice(summary: Summary) -> nodes.Page:
+    """A line that says which items are not settled; nothing where all are."""
+    if not summary.not_settled_ids:
+        return ()
+    from hmic_tracker.render.views.unsettled import unsettled_items_line
+
+    text = unsettled_items_line(summary.not_settled_ids, summary.not_settled)
+    return nodes.spaced(nodes.Paragraph(text, "amber"))
 
 
 def difference_text(one: SourceDifference) -> str:
