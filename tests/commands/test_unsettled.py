@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from hmic_tracker.domain.ancestry import entry_keys
+from hmic_tracker.domain.record_replace import replace
+from hmic_tracker.reports.redaction import printable, printable_unsettled, redaction_rules
+from hmic_tracker.reports.unsettled import unsettled_of
+from hmic_tracker.store.reading import read_plan
 from tests.conftest import Run
 from tests.meeting import meet
 
@@ -70,3 +77,201 @@ def test_as_of_a_day_it_is_as_settled_as_it_was(run: Run, met: Path) -> None:
     assert run("list", "--unsettled", "--as-of", "2008-12-01", "--count").out == "1\n"
     before = json.loads(run("show", "REC-5", "--json", "--as-of", "2008-11-30").out)
     assert before["items"][0]["due"] == "2009-01"
+
+
+@pytest.mark.parametrize("internal", [True, False])
+def test_of_an_item_made_printable_it_is_known_what_is_not_settled(
+    met: Path, internal: bool
+) -> None:
+    plan = read_plan(met)
+    allowed = redaction_rules(plan, internal)
+    item = next(item for item in plan.items if item.id == "REC-5")
+    bare = printable(item, allowed)
+    (one,) = unsettled_of(bare)
+    assert (one.field, one.counts, one.others) == ("due", "2009-01", ("2009-03",))
+    keys = {key for _, given in bare.unsettled for key, _ in given}
+    assert keys <= set(entry_keys(bare.history))
+    assert printable(bare, allowed).unsettled == bare.unsettled
+    exempt = replace(item, exempt="yes")
+    assert bool(printable_unsettled([exempt], allowed)) == internal
+
+
+def test_what_no_paper_prints_is_not_in_what_is_not_settled_of_it(run: Run, met: Path) -> None:
+    assert run("person", "add", "Head of IT", "--holder", "Smith").code == 0
+    plan = read_plan(met)
+    item = next(item for item in plan.items if item.id == "REC-5")
+    keys = entry_keys(item.history)[-2:]
+    fields = ("owner", "status_word", "action_1_due")
+    given = tuple((field, tuple(zip(keys, ("Smith", "Jones"), strict=True))) for field in fields)
+    (one,) = printable_unsettled([replace(item, unsettled=given)], redaction_rules(plan, False))
+    assert (one.field, one.counts, one.others) == ("owner", "Head of IT", ("Jones",))
+
+
+NOTICE = "1 item is not settled: REC-5 (due) - tracker list --unsettled\n"
+
+
+def test_the_summary_says_what_is_not_settled(run: Run, met: Path) -> None:
+    assert NOTICE in run("summary").out
+    assert NOTICE in run("summary", "--format", "markdown").out.replace("\\-", "-")
+    assert "not settled" not in run("summary", "--as-of", "2008-11-30").out
+    assert "not settled" not in run("summary", "--framework", "missing-persons").out
+    value = json.loads(run("summary", "--json").out)["unsettled"]
+    assert value == {
+        "count": 1,
+        "filters": {"count": "unsettled != none"},
+        "items": [
+            {
+                "id": "REC-5",
+                "title": value["items"][0]["title"],
+                "framework": "protecting-vulnerable-people",
+                "owner": None,
+                "field": "due",
+                "counts": "2009-01",
+                "others": ["2009-03"],
+                "first_due": "2008-09",
+            }
+        ],
+    }
+    listed = run("list", "--where", value["filters"]["count"], "--format", "ids").out
+    assert listed == "REC-5\n"
+    assert run("update", "REC-5", "--due", "2009-01", "--reason", "agreed").code == 0
+    assert "not settled" not in run("summary").out
+    value = json.loads(run("summary", "--json").out)["unsettled"]
+    assert (value["count"], value["items"]) == (0, [])
+
+
+def test_of_an_exempt_item_the_summary_says_no_more_than_its_number(run: Run, met: Path) -> None:
+    assert run("update", "REC-5", "--exempt").code == 0
+    assert "1 item is not settled: REC-5 - tracker list --unsettled\n" in run("summary").out
+    value = json.loads(run("summary", "--json").out)["unsettled"]
+    assert (value["count"], value["items"]) == (1, [])
+
+
+PAPER_NOTE = (
+    "REC-5 due: January 2009 counts, not settled: also March 2009; first due September 2008."
+)
+
+
+def test_a_paper_marks_what_is_not_settled_and_says_what_counts(
+    run: Run, met: Path, tmp_path: Path
+) -> None:
+    text = run("report", "--width", "200").out
+    assert f"- {PAPER_NOTE}" in text
+    assert "REC-5 (not settled)" in text
+    assert "Due: January 2009 counts, not settled: also March 2009; first due" in text
+    assert PAPER_NOTE in run("report", "--internal", "--width", "200").out
+    assert "not settled" not in run("report", "--as-of", "2008-11-30").out
+    for name in ("paper.html", "paper.md"):
+        assert run("report", "-o", tmp_path / name).code == 0
+        assert PAPER_NOTE.rstrip(".") in (tmp_path / name).read_text().replace("\\", "")
+    assert run("report", "-o", tmp_path / "paper.docx").code == 0
+    with zipfile.ZipFile(tmp_path / "paper.docx") as parts:
+        assert PAPER_NOTE in parts.read("word/document.xml").decode()
+    (one,) = json.loads(run("report", "--json").out)["unsettled"]
+    assert (one["id"], one["counts"], one["others"]) == ("REC-5", "2009-01", ["2009-03"])
+    assert run("update", "REC-5", "--exempt").code == 0
+    assert "not settled" not in run("report").out
+
+
+REFUSED = """\
+tracker: 1 item in this paper is not settled: REC-5 (due)
+settle it with: tracker list --unsettled, or say why with --reason TEXT
+"""
+
+
+def test_a_paper_with_what_is_not_settled_is_recorded_with_a_reason_alone(
+    run: Run, met: Path
+) -> None:
+    record = ("report", "--number", "9", "--record")
+    refused = run(*record)
+    assert (refused.code, refused.out, refused.err) == (6, "", REFUSED)
+    assert not (met / "papers").exists()
+    assert run("report", "--number", "9").code == 0
+    assert run(*record, "--as-of", "2008-11-30").code == 0
+    done = run(*record, "--reason", "the board meets on Monday")
+    assert (done.code, done.err) == (
+        0,
+        "recorded in papers/paper-9.toml, in place of what it had\n",
+    )
+    assert tomllib.loads((met / "papers" / "paper-9.toml").read_text())["reason"] == (
+        "the board meets on Monday"
+    )
+    assert "papers" not in run("check").out
+
+
+def test_a_paper_in_which_all_is_settled_is_recorded(run: Run, met: Path) -> None:
+    assert run("update", "REC-5", "--exempt").code == 0
+    assert (
+        "1 item in this paper is not settled: REC-5\n"
+        in run("report", "--number", "9", "--record").err
+    )
+    assert run("update", "REC-5", "--due", "2009-01", "--reason", "agreed").code == 0
+    assert run("report", "--number", "9", "--record").code == 0
+    assert "reason" not in tomllib.loads((met / "papers" / "paper-9.toml").read_text())
+
+
+def test_a_reason_goes_with_a_recorded_paper(run: Run, met: Path) -> None:
+    refused = run("report", "--reason", "soon")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--reason is kept with a recorded paper" in refused.err
+    assert run("report", "--number", "9", "--record", "--reason", " ").code == 2
+
+
+NOTE = "REC-5 due: Jan 2009 counts, not settled: also Mar 2009; first due Sep 2008"
+
+
+def test_the_page_of_the_position_marks_what_is_not_settled(
+    run: Run, met: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    assert run("summary", "--as-of", "2009-02-02", "-o", page).code == 0
+    text = page.read_text()
+    assert "REC-5 (not settled)" in text
+    assert "1 item is not settled: REC-5 (due).</p>" in text
+    assert f"{NOTE}.</p>" in text
+    assert run("summary", "--as-of", "2008-11-30", "-o", page).code == 0
+    assert "not settled" not in page.read_text().lower()
+
+
+def test_a_calendar_and_a_mail_say_what_else_a_due_was_given(
+    run: Run, met: Path, tmp_path: Path
+) -> None:
+    calendar = run("list", "--framework", "pvp", "--format", "ics").out.replace("\r\n ", "")
+    note = (
+        "REC-5 due: January 2009 counts\\, not settled: also March 2009\\; first due September 2008"
+    )
+    assert calendar.count(note) == 1
+    assert run("update", "REC-5", "--owner", "Head of IT").code == 0
+    pack = run("remind", "--owner", "Head of IT", "--days", "90", "-o", tmp_path / "packs")
+    assert pack.code == 0
+    (mail,) = (tmp_path / "packs").iterdir()
+    assert NOTE in " ".join(mail.read_text().split())
+
+
+def test_a_history_marks_the_entries_of_what_is_not_settled(
+    run: Run, met: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_TODAY", "2008-12-05")
+    marked = [
+        line
+        for line in run("history", "REC-5", "--width", "200").out.splitlines()
+        if "not settled" in line
+    ]
+    assert [line.rpartition("(")[2] for line in marked] == ["not settled: due)"] * 2
+    assert "not settled" not in run("history", "REC-5", "--as-of", "2008-11-30").out
+    assert run("update", "REC-5", "--due", "2009-01", "--reason", "agreed").code == 0
+    assert "not settled" not in run("history", "REC-5").out
+    assert "not settled" in run("history", "REC-5", "--as-of", "2008-12-01", "--width", "200").out
+
+
+def test_a_table_for_a_spreadsheet_has_what_is_not_settled(run: Run, met: Path) -> None:
+    rows = run("list", "--columns", "id,unsettled", "--format", "csv").out.splitlines()
+    assert [row for row in rows if not row.endswith(",")] == [rows[0], "REC-5,due"]
+
+
+def test_what_moved_is_marked_where_it_is_not_settled(run: Run, met: Path, tmp_path: Path) -> None:
+    assert run("report", "--number", "8", "--as-of", "2008-09-11", "--record").code == 0
+    text = run("report", "--number", "9", "--width", "200").out
+    moved = text[text.index("Movement since") :].splitlines()
+    assert any("Slipped" in line and "REC-5 (not settled)" in line for line in moved)
+    assert "REC-5 (not settled)" in run("summary", "--since", "2008-09-11").out

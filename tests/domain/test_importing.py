@@ -393,3 +393,12 @@ def test_every_item_of_a_document_is_new_changed_kept_unchanged_or_asked_about(
     ids = {kept.item.id for kept in found.kept} | {one.after.id for one in found.changed}
     ids |= {item.id for item in (*found.new, *found.unchanged)}
     assert len(ids) + len(found.questions) == len(items)
+
+
+def test_what_a_document_says_of_all_holds_for_one_that_it_gives_a_text() -> None:
+    nameless = rec(text=None, interchangeable=True)
+    plan = imported(Plan(), rec(text=None, response="not-accepted"), nameless, nameless)
+    named = rec(status="in-progress", in_common=True)
+    plan = imported(plan, named)
+    assert [item.status for item in plan.items if item.text] == ["in-progress"]
+    assert planned(plan, named).writes_nothing

@@ -65,7 +65,8 @@ def seen(folder: Path) -> tuple[Plan, object]:
         )
         for item in plan.items
     ]
-    return plan._replace(items=tuple(bare), schema=0), rows(folder)
+    posts = tuple(post._replace(slug="") for post in plan.people)
+    return plan._replace(items=tuple(bare), people=posts, schema=0), rows(folder)
 
 
 @pytest.mark.parametrize("name", ["early", "late"])

@@ -41,6 +41,9 @@ TAKES = (
     Option("--number", "N", "The paper's number."),
     Option("--meeting", "DATE", "The day it is for.", "dates"),
     Option("--record", "", "Remember what was reported, for the next paper."),
+    options.REASON._replace(
+        help="Why it is recorded though an item is not settled; kept with it.", group=""
+    ),
     Option("--internal", "", "Print everything; every page says so."),
     Option("--template", "FILE", "A template of your own.", "files", type=Path),
     Option("--print-template", "", "Print the template, to be changed."),
@@ -67,6 +70,7 @@ def run(
     number: str | None,
     meeting: str | None,
     record: bool,
+    reason: str | None,
     internal: bool,
     template: Path | None,
     print_template: bool,
@@ -82,6 +86,12 @@ def run(
         refuse_bytes(wanted_format, "paper")
     if record and number is None:
         raise UsageError("--record needs the paper's number", "for example: --number 9")
+    if reason is not None:
+        reason = options.required_text(reason, "--reason", "recording what is not settled")
+        if not record:
+            raise UsageError(
+                "--reason is kept with a recorded paper", "add --record, or leave it out"
+            )
     day, checked = session.day, check_number(number)
     meeting_day = session.entered_day(meeting) if meeting is not None else None
     request = PaperRequest(session, name, (day, checked, meeting_day, internal))
@@ -89,7 +99,7 @@ def run(
     width = output.width or MAIL_WIDTH
     drawing = _Drawing(wanted_format, read_template(template), width, output.file)
     if record:
-        return _recorded(session, request, drawing)
+        return _recorded(session, request, drawing, reason)
     paper = request.paper(session.use_index)
     _give(_drawn(paper, drawing, recorded=False), drawing)
     _say_remarks(paper)
@@ -114,7 +124,9 @@ def _print_template(output: Output) -> int:
     return 0
 
 
-def _recorded(session: Session, request: PaperRequest, drawing: _Drawing) -> int:
+def _recorded(
+    session: Session, request: PaperRequest, drawing: _Drawing, reason: str | None
+) -> int:
     """Makes the paper and remembers what it reported, as one step under the lock."""
     from hmic_tracker.store.recorded_papers import paper_write
     from hmic_tracker.store.writing import save
@@ -125,7 +137,9 @@ def _recorded(session: Session, request: PaperRequest, drawing: _Drawing) -> int
         if paper.damaged:
             raise _unreadable(paper.damaged)
         gaps = _gaps(session.folder)
-        record = _record_of(paper, stamp)
+        if reason is None:
+            _refuse_unsettled(paper)
+        record = _record_of(paper, stamp)._replace(reason=reason)
         _refuse_another(read_papers(session.folder)[0], record)
         text = _drawn(paper, drawing, recorded=True)
         written = paper_write(session.folder, record)
@@ -139,6 +153,17 @@ def _recorded(session: Session, request: PaperRequest, drawing: _Drawing) -> int
         say(gap)
     say(f"recorded in {written.path}" + (", in place of what it had" if written.old else ""))
     return 0
+
+
+def _refuse_unsettled(paper: Paper) -> None:
+    """A paper doesn't go out with a value that nobody has chosen, unless somebody says why."""
+    if paper.unsettled_ids:
+        from hmic_tracker.render.views.unsettled import unsettled_items_text
+
+        raise ConflictError(
+            unsettled_items_text(paper.unsettled_ids, paper.unsettled, " in this paper"),
+            "settle it with: tracker list --unsettled, or say why with --reason TEXT",
+        )
 
 
 def _refuse_another(records: Iterable[RecordedPaper], new: RecordedPaper) -> None:

@@ -277,24 +277,24 @@ def _parents_first(parents: Mapping[str, Iterable[str]]) -> list[str]:
 
 def _in_circles(parents: Mapping[str, Mapping[str, None]]) -> set[str]:
     """The nodes that come before themselves (Tarjan's strongly connected components)."""
-    numbers: dict[str, int] = {}
+    seen: dict[str, int] = {}
     low: dict[str, int] = {}
     open_nodes: dict[str, None] = {}
     circles: set[str] = set()
     for start in parents:
-        waiting = [(start, iter(parents[start]))] if start not in numbers else []
+        waiting = [(start, iter(parents[start]))] if start not in seen else []
         while waiting:
             node, above = waiting[-1]
-            if node not in numbers:
-                numbers[node] = low[node] = len(numbers)
+            if node not in seen:
+                seen[node] = low[node] = len(seen)
                 open_nodes[node] = None
             new = None
             for parent in above:
-                if parent not in numbers:
+                if parent not in seen:
                     new = parent
                     break
                 if parent in open_nodes:
-                    low[node] = min(low[node], numbers[parent])
+                    low[node] = min(low[node], seen[parent])
             if new is not None:
                 waiting.append((new, iter(parents[new])))
                 continue
@@ -302,7 +302,7 @@ def _in_circles(parents: Mapping[str, Mapping[str, None]]) -> set[str]:
             if waiting:
                 below = waiting[-1][0]
                 low[below] = min(low[below], low[node])
-            if low[node] == numbers[node]:
+            if low[node] == seen[node]:
                 circle = set[str]()
                 while node not in circle:
                     circle.add(open_nodes.popitem()[0])

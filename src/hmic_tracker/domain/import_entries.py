@@ -184,8 +184,8 @@ def take_back_unnamed(
         unknown = by_id.pop(one.before.id, None)
         if unknown is None:
             return one
-        # What the document says of this very item, such as its progress, is known of it.
-        own = {change.field for change in one.wanted.made} - {"status"}
+        # What the document says of it, alone or with all others, is known of it.
+        own = {change.field for change in one.wanted.made}
         fields = {field: value for field, value in unknown.fields.items() if field not in own}
         after = taken_back(one.after, unknown._replace(fields=fields))
         return one._replace(after=after, wanted=one.wanted.without(fields))

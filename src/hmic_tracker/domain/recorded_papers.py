@@ -38,6 +38,7 @@ class RecordedPaper(NamedTuple):
     """A paper that went out: which, when for, and what it said.
 
     `as_of` is the day whose position it gave, `recorded` when that was remembered (UTC).
+    `reason` says why it went out though two people gave a field of an item different values.
     """
 
     name: str
@@ -51,6 +52,7 @@ class RecordedPaper(NamedTuple):
     figures: tuple[ReportedFigures, ...] = ()
     items: tuple[ReportedItem, ...] = ()
     national: tuple[ReportedNational, ...] = ()
+    reason: str | None = None
 
     @property
     def id(self) -> str:

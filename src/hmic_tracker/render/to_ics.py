@@ -149,7 +149,18 @@ def _event_text(row: ItemRow) -> str:
     if row.framework_name:
         number = f", {item.label}" if item.label is not None else ""
         parts.append(f"{row.framework_name}{number}")
-    return "\n\n".join(filter(None, ["; ".join(parts), item.text]))
+    return "\n\n".join(filter(None, ["; ".join(parts), _not_settled(item), item.text]))
+
+
+def _not_settled(item: Item) -> str:
+    """What else the due was given; nothing where that is settled."""
+    if not item.unsettled:
+        return ""
+    from hmic_tracker.render.views.unsettled import unsettled_note
+    from hmic_tracker.reports.unsettled import unsettled_of
+
+    notes = (unsettled_note(one, say_in_full) for one in unsettled_of(item) if one.first_due)
+    return "; ".join(notes)
 
 
 def _utc(moment: datetime) -> datetime:

@@ -4,11 +4,14 @@ from collections.abc import Collection, Hashable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from hmic_tracker.domain.ancestry import entry_keys, is_one_line
 from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.domain.items import Entry
+from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage, Plan, id_key
+from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.grouping import group_by_key
+from hmic_tracker.reports.unsettled import field_name
 
 INSPECTION: Final = "inspection"
 SETTINGS: Final = "settings"
@@ -16,11 +19,15 @@ SETTINGS: Final = "settings"
 
 
 class Entered(NamedTuple):
-    """An entry with the id of the item or inspection it belongs to, and what else it is about."""
+    """An entry with the id of the item or inspection it belongs to, and what else it is about.
+
+    `unsettled` are the fields that another person gave another value, and that is open.
+    """
 
     item_id: str | None
     entry: Entry
     subject: str | None = None
+    unsettled: tuple[str, ...] = ()
 
 
 class EntryGroup(NamedTuple):
@@ -29,6 +36,7 @@ class EntryGroup(NamedTuple):
     ids: str
     entry: Entry
     subject: str | None = None
+    unsettled: tuple[str, ...] = ()
 
 
 class HistoryReport(NamedTuple):
@@ -62,7 +70,7 @@ def history_report(
     is_whole = ids is None and subject is None
     entries = [
         one
-        for one in _all_entries(plan)
+        for one in _all_entries(plan, until)
         if (is_whole or (one.subject == subject and (ids is None or one.item_id in ids)))
         and (since is None or one.entry.recorded.date() >= since)
         and (until is None or one.entry.on <= until)
@@ -71,7 +79,7 @@ def history_report(
     # Of one moment in the order of the items, and of their histories.
     entries.sort(key=lambda e: e.entry.recorded)
     groups = tuple(
-        EntryGroup(_ids(same), same[0].entry, same[0].subject)
+        EntryGroup(_ids(same), same[0].entry, same[0].subject, same[0].unsettled)
         for same in group_by_key(entries, _shown).values()
     )
     about = format_id_ranges(ids) if ids else subject and f"the {subject}"
@@ -80,12 +88,28 @@ def history_report(
     return HistoryReport(about, tuple(entries), groups, plan.damaged, names, frameworks)
 
 
-def _all_entries(plan: Plan) -> Iterator[Entered]:
+def _all_entries(plan: Plan, until: date | None) -> Iterator[Entered]:
     yield from (Entered(None, entry, SETTINGS) for entry in plan.history)
     for item in sorted(plan.items, key=lambda item: id_key(item.id)):
-        yield from (Entered(item.id, entry) for entry in item.history)
+        if is_one_line(item.history):
+            yield from (Entered(item.id, entry) for entry in item.history)
+        else:
+            yield from _of_two_people(item, until)
     for one in plan.inspections:
         yield from (Entered(one.id, entry, INSPECTION) for entry in one.history)
+
+
+def _of_two_people(item: Item, until: date | None) -> Iterator[Entered]:
+    """The entries by a day, each with what it gave of what wasn't settled at its end."""
+    past = item_as_of(item, until) if until else item
+    if past is None:
+        return
+    fields: dict[str, list[str]] = {}
+    for field, given in past.unsettled:
+        for key, _ in given:
+            fields.setdefault(key, []).append(field_name(field))
+    for key, entry in zip(entry_keys(past.history), past.history, strict=True):
+        yield Entered(item.id, entry, unsettled=tuple(fields.get(key, ())))
 
 
 def _ids(same: list[Entered]) -> str:
@@ -107,4 +131,16 @@ def _shown(entered: Entered) -> Hashable:
     e = entered.entry
     changes = tuple(c for c in e.changes if c.field not in {"text", "status_word", "title"})
     about = entered.item_id if entered.subject == INSPECTION else entered.subject
-    return (about, e.op, e.on, e.event, changes, e.note, e.reason, e.source, e.by, e.begins)
+    return (
+        about,
+        e.op,
+        e.on,
+        e.event,
+        changes,
+        e.note,
+        e.reason,
+        e.source,
+        e.by,
+        e.begins,
+        entered.unsettled,
+    )

@@ -3,16 +3,17 @@
 Nothing that may not be printed is in it. Sentences and layout are made in `render.papers`.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from hmic_tracker.domain.ancestry import is_one_line
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import Source
 from hmic_tracker.domain.plan import Damage, PaperSettings, Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.recorded_papers import RecordedPaper
-from hmic_tracker.domain.replay import plan_as_of
+from hmic_tracker.domain.replay import item_as_of, plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import Kind, folded
 from hmic_tracker.query.selection import Selection
@@ -31,10 +32,16 @@ from hmic_tracker.reports.made import (
 from hmic_tracker.reports.movement import Movement, movement
 from hmic_tracker.reports.paper_exceptions import Exceptions, exceptions
 from hmic_tracker.reports.paper_replacements import Replacement, counted_elsewhere
-from hmic_tracker.reports.redaction import is_hidden, redact_plan, redaction_rules
+from hmic_tracker.reports.redaction import (
+    is_hidden,
+    printable_unsettled,
+    redact_plan,
+    redaction_rules,
+)
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.restatement import Restatement, restated
 from hmic_tracker.reports.summary import Summary, frameworks_with_parents, summary
+from hmic_tracker.reports.unsettled import Unsettled
 
 
 class PaperSpecification(NamedTuple):
@@ -76,7 +83,8 @@ class Paper(NamedTuple):
     items, `elsewhere` says what stands for those that aren't counted. `all_frameworks` are those of
     the whole plan, `published` the ids of what an inspection made, `made` what each did, whatever
     became of it, `tracked` how what is counted comes of it. `previous` is the paper recorded
-    before, `movement` what moved since, None without one.
+    before, `movement` what moved since, None without one. `unsettled` are the fields to which two
+    people gave different values, as far as they may be printed, `unsettled_ids` all such items.
     """
 
     wanted: PaperSpecification
@@ -98,6 +106,8 @@ class Paper(NamedTuple):
     movement: Movement | None
     restatement: Restatement | None
     damaged: tuple[Damage, ...]
+    unsettled: tuple[Unsettled, ...] = ()
+    unsettled_ids: tuple[str, ...] = ()
 
     def filters(self, framework: str, kind: Kind) -> dict[str, str]:
         """The filter of each figure of a framework ("" for none) and kind, as of the day."""
@@ -133,7 +143,8 @@ def paper(
     Raises NotFoundError where its expression names what the plan doesn't have.
     """
     day, settings = wanted.as_of, wanted.settings
-    bare = redact_plan(plan, redaction_rules(plan, wanted.internal, settings.board))
+    allowed = redaction_rules(plan, wanted.internal, settings.board)
+    bare = redact_plan(plan, allowed)
     scope = _scope(plan, wanted, holidays)
     mine = _within(bare, scope)
     request = ReportRequest(mine, day, past=True)
@@ -167,7 +178,18 @@ def paper(
         movement=movement(mine, since, day, not scope.is_all) if since else None,
         restatement=restated(mine, previous, bare, grades) if previous else None,
         damaged=plan.damaged,
+        unsettled=printable_unsettled(current.items, allowed),
+        unsettled_ids=tuple(_unsettled_ids(plan, {item.id for item in current.items}, day)),
     )
+
+
+def _unsettled_ids(plan: Plan, ids: Container[str], day: date) -> Iterator[str]:
+    """Those of some items that are not settled on a day, in whatever field."""
+    for item in plan.items:
+        if item.id in ids and not is_one_line(item.history):
+            past = item_as_of(item, day)
+            if past and past.unsettled:
+                yield item.id
 
 
 def _scope(plan: Plan, wanted: PaperSpecification, holidays: Container[date]) -> Scope:

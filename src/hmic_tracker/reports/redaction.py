@@ -5,7 +5,7 @@ were entered to be published. Papers are made from items that have nothing else 
 template can print what is not there. Posts are named, never people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.ancestry import read_alike
@@ -19,6 +19,7 @@ from hmic_tracker.domain.items import (
     UNDONE,
     Entry,
     Item,
+    Value,
     effective_entries,
     subject_op,
     undone_ops,
@@ -26,7 +27,9 @@ from hmic_tracker.domain.items import (
 from hmic_tracker.domain.parts import Action, parse_part_field
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
+from hmic_tracker.domain.replay import UnsettledFields
 from hmic_tracker.domain.words import folded
+from hmic_tracker.reports.unsettled import Unsettled, unsettled_in
 
 EXEMPT_TITLE = "exempt"
 _NEVER, _UNLESS_EXEMPT = (
@@ -38,6 +41,9 @@ _NEVER, _UNLESS_EXEMPT = (
     for outside in ("never", "unless-exempt")
 )
 """The attributes that no paper prints, and those of none exempt: nothing is left in them."""
+_INTERNAL: Final = frozenset(field.key for field in STORED if field.outside == "never")
+_WITHHELD: Final = frozenset(field.key for field in STORED if field.outside != "always")
+"""The fields that no paper prints, and those that none prints of an exempt item."""
 _TAKING_BACK: Final = {UNDONE: UNDO_OF, REDONE: REDO_OF}
 """The events whose source is a command, and what it begins with."""
 _UNSAID: Final = dict.fromkeys(("note", "reason", "override", "agreed_by"))
@@ -90,19 +96,21 @@ def printable(item: Item, allowed: RedactionRules) -> Item:
     not to be printed with it.
     """
     owner = post_of(item.owner, allowed)
-    kept = numbered(item.history)
+    kept, numbers = _numbered(item.history)
+    item = replace(item, unsettled=_renamed(item.unsettled, numbers, allowed))
     if allowed.internal:
         actions = tuple(_step(action, allowed) for action in item.actions)
         history = read_alike(kept, (_own(entry, allowed) for entry in kept))
         return replace(item, owner=owner, actions=actions, history=history)
     history = read_alike(kept, (_public(entry, allowed) for entry in kept))
-    bare = replace(item, **{"owner": owner, **_NEVER})
+    published = published_part_keys(kept)
+    shown = tuple(one for one in item.unsettled if _is_shown(one[0], item, published))
+    bare = replace(item, **{"owner": owner, **_NEVER, "unsettled": shown})
     if item.exempt:
         named = {"title_given": EXEMPT_TITLE, "owner": EXEMPT_TITLE if owner else None}
         unsaid = read_alike(history, map(_silent, history))
         hidden = {**_UNLESS_EXEMPT, **named}
         return replace(bare, **hidden, actions=(), evidence=(), history=unsaid)
-    published = published_part_keys(kept)
     if item.requested_reason and is_publishable(item):
         bare = replace(bare, requested_reason=item.requested_reason)
     return replace(
@@ -116,6 +124,14 @@ def printable(item: Item, allowed: RedactionRules) -> Item:
 def is_hidden(item: Item) -> bool:
     """Whether an item made printable keeps no more than its number and status."""
     return bool(item.exempt) and item.title_given == EXEMPT_TITLE
+
+
+def printable_unsettled(items: Iterable[Item], allowed: RedactionRules) -> tuple[Unsettled, ...]:
+    """What is not settled of items, as far as it may be printed; of an exempt one its status."""
+    bare = (printable(item, allowed) for item in items if item.unsettled)
+    return tuple(
+        one for one in unsettled_in(bare) if one.field == "status" or not is_hidden(one.item)
+    )
 
 
 def post_of(name: str | None, allowed: RedactionRules) -> str | None:
@@ -140,18 +156,19 @@ def numbered(history: Sequence[Entry]) -> tuple[Entry, ...]:
     Commands are known by numbers, so that nothing of them can be printed, and what was undone
     can still be told from what stands.
     """
+    return _numbered(history)[0]
+
+
+def _numbered(history: Sequence[Entry]) -> tuple[tuple[Entry, ...], dict[str, str]]:
+    """The entries known by numbers, and the number of each command."""
     numbers: dict[str, str] = {}
 
     def number(op: str) -> str:
         return numbers.setdefault(op, str(len(numbers) + 1))
 
     def renumbered(entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        keys = (
-            (field, (key.rpartition("/") for key in replaced)) for field, replaced in entry.after
-        )
-        return tuple(
-            (field, tuple(f"{number(op)}/{n}" for op, _, n in each)) for field, each in keys
-        )
+        keys = ((field, map(_op_and_place, replaced)) for field, replaced in entry.after)
+        return tuple((field, tuple(f"{number(op)}/{n}" for op, n in each)) for field, each in keys)
 
     gone = undone_ops(history)
     entries = []
@@ -161,7 +178,42 @@ def numbered(history: Sequence[Entry]) -> tuple[Entry, ...]:
             source = _TAKING_BACK[entry.event] + number(subject_op(entry))
         bare = replace(entry, op=number(entry.op), source=source, after=renumbered(entry))
         entries.append(replace(bare, **_UNSAID, published=False) if entry.op in gone else bare)
-    return read_alike(history, entries)
+    return read_alike(history, entries), numbers
+
+
+def _op_and_place(key: str) -> tuple[str, str]:
+    op, _, place = key.rpartition("/")
+    return op, place
+
+
+def _renamed(
+    fields: UnsettledFields, numbers: Mapping[str, str], allowed: RedactionRules
+) -> UnsettledFields:
+    """What is not settled, its entries known by their numbers and its owners by their posts."""
+    return tuple(
+        (
+            field,
+            tuple(
+                (f"{numbers[op]}/{n}", _post_in(field, value, allowed))
+                for (op, n), value in ((_op_and_place(key), value) for key, value in given)
+            ),
+        )
+        for field, given in fields
+    )
+
+
+def _post_in(field: str, value: Value, allowed: RedactionRules) -> Value:
+    """A value of a field, a post in place of a person."""
+    _, _, name = parse_part_field(field) or ("", 0, field)
+    return post_of(value, allowed) if name == "owner" and isinstance(value, str) else value
+
+
+def _is_shown(field: str, item: Item, published: Container[tuple[str, int]]) -> bool:
+    """Whether papers may print a field of an item; a part's where all of it was published."""
+    part = parse_part_field(field)
+    if part:
+        return not item.exempt and part[:2] in published
+    return field not in (_WITHHELD if item.exempt else _INTERNAL)
 
 
 def is_board(name: str | None, allowed: RedactionRules) -> bool:

@@ -27,7 +27,9 @@ from hmic_tracker.reports.figures import (
 )
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.people import owners_of
+from hmic_tracker.reports.redaction import printable_unsettled, redaction_rules
 from hmic_tracker.reports.request import ReportRequest
+from hmic_tracker.reports.unsettled import Unsettled
 
 NOBODY: Final = ""
 
@@ -55,7 +57,8 @@ class Pack(NamedTuple):
     nothing is asked of. `notes` are the last published notes of the items, by id, with their days.
     `requested` are the open items that ask for another date. `undated` are the items of questions
     that are in none of the first three, `completed_nameless` those that the report gave no text of
-    and that are completed. `filters` are those of the numbers of items.
+    and that are completed. `filters` are those of the numbers of items. `unsettled` is what two
+    people gave otherwise of them, by id, as far as it may be printed.
     """
 
     owner: str
@@ -69,6 +72,7 @@ class Pack(NamedTuple):
     notes: Mapping[str, tuple[date, str]] = {}
     requested: tuple[ItemRow, ...] = ()
     filters: Mapping[str, str] = {}
+    unsettled: Mapping[str, tuple[Unsettled, ...]] = {}
     undated: tuple[ItemRow, ...] = ()
     completed_nameless: tuple[ItemRow, ...] = ()
 
@@ -175,8 +179,18 @@ def _packs(
     for key, (name, mine, steps) in owned.items():
         post = post_named(plan.people, name)
         pack = _pack(post.name if post else name, mine, span, unsettled)
-        packs[key] = pack._replace(post=post, steps=tuple(steps))
+        unsettled_items = _unsettled(plan, pack)
+        packs[key] = pack._replace(post=post, steps=tuple(steps), unsettled=unsettled_items)
     return packs
+
+
+def _unsettled(plan: Plan, pack: Pack) -> dict[str, tuple[Unsettled, ...]]:
+    """What is not settled of the items of a pack, by their ids."""
+    items = [row.item for row in pack.rows if row.item.unsettled]
+    if not items:
+        return {}
+    fields = printable_unsettled(items, redaction_rules(plan, internal=False))
+    return {one.id: tuple(f for f in fields if f.item.id == one.id) for one in items}
 
 
 def _pack(owner: str, rows: list[ItemRow], span: Span, unsettled: list[Difference]) -> Pack:

@@ -30,7 +30,9 @@ from hmic_tracker.reports.figures import (
 )
 from hmic_tracker.reports.grades import framework_grades
 from hmic_tracker.reports.grouping import group_by_key
+from hmic_tracker.reports.redaction import printable_unsettled, redaction_rules
 from hmic_tracker.reports.request import ReportRequest
+from hmic_tracker.reports.unsettled import Unsettled
 
 NO_FRAMEWORK: Final = Framework(slug="", name="No framework")
 COUNTED_KINDS: Final[tuple[Kind, ...]] = ("recommendation", "afi", "cause-of-concern")
@@ -140,8 +142,9 @@ class Summary(NamedTuple):
     """The position on a day, since the newest document (`latest_source`) with later entries.
 
     `filter_text` is the expression of the items that it is about, empty for all, and `inspections`
-    those that they come from; `amber_moved` of
-    the amber ones are so for their moves alone.
+    those that they come from; `amber_moved` of the amber ones are so for their moves alone.
+    `not_settled` has the fields to which two people gave different values, as far as they may be
+    printed, `not_settled_ids` the items.
     """
 
     as_of: date
@@ -159,6 +162,8 @@ class Summary(NamedTuple):
     requested: DateRequests
     filter_text: str = ""
     bodies: tuple[BodySummary, ...] = ()
+    not_settled: tuple[Unsettled, ...] = ()
+    not_settled_ids: tuple[str, ...] = ()
 
     @property
     def amber_soon(self) -> int:
@@ -174,6 +179,11 @@ class Summary(NamedTuple):
     def rag_filters(self) -> dict[str, str]:
         """The filter of each colour's number."""
         return figure_filters(self.totals.scope, {w: Compare("rag", "=", w) for w in self.rags})
+
+    @property
+    def not_settled_filter(self) -> str:
+        """The filter of the items that are not settled."""
+        return figure_filter(self.totals.scope, Compare("unsettled", "!=", None))
 
     @property
     def period(self) -> str:
@@ -209,6 +219,8 @@ def summary(request: ReportRequest) -> Summary:
     near_day = days_after(today, current.thresholds.near_days)
     colours = [(item, rag(item, today, current.thresholds)) for item in current.items]
     rags = Counter(colour for item, colour in colours if is_counted(item))
+    not_settled = [item for item in current.items if item.unsettled and is_counted(item)]
+    allowed = redaction_rules(request.plan, internal=False) if not_settled else None
     return Summary(
         as_of=today,
         organisation=current.organisation,
@@ -228,6 +240,8 @@ def summary(request: ReportRequest) -> Summary:
         requested=_requested(current.items, scope),
         filter_text=request.filter_text,
         bodies=tuple(_bodies(current, today, scope)),
+        not_settled=printable_unsettled(not_settled, allowed) if allowed else (),
+        not_settled_ids=tuple(item.id for item in not_settled),
     )
 
 

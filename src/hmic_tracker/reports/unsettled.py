@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
-from hmic_tracker.domain.ancestry import entry_keys
+from hmic_tracker.domain.ancestry import Candidate, counted, entry_keys
 from hmic_tracker.domain.fields import FIELDS, MERGES
 from hmic_tracker.domain.items import Item, Value
 
@@ -33,6 +33,22 @@ class Unsettled(NamedTuple):
     rule: str
     answers: tuple[Answer, ...]
 
+    @property
+    def counts(self) -> Value:
+        """The value that counts until one is chosen."""
+        return counted(self.field, [Candidate("", answer.value) for answer in self.answers])
+
+    @property
+    def others(self) -> tuple[Value, ...]:
+        """The values that don't count, each once."""
+        values = dict.fromkeys(answer.value for answer in self.answers)
+        return tuple(value for value in values if value != self.counts)
+
+    @property
+    def first_due(self) -> str | None:
+        """What stands beside a due that is not settled: the first that was set."""
+        return self.item.original_due if self.field == "due" else None
+
 
 def unsettled_of(item: Item) -> tuple[Unsettled, ...]:
     """What is not settled of an item."""
@@ -43,7 +59,7 @@ def unsettled_of(item: Item) -> tuple[Unsettled, ...]:
         Unsettled(
             item=item,
             field=field,
-            name=_name(field),
+            name=field_name(field),
             rule=_rule(field),
             answers=tuple(
                 Answer(value, entry.by, entry.on, entry.reason or entry.note)
@@ -60,7 +76,7 @@ def unsettled_in(items: Iterable[Item]) -> tuple[Unsettled, ...]:
     return tuple(one for item in items for one in unsettled_of(item))
 
 
-def _name(field: str) -> str:
+def field_name(field: str) -> str:
     """What people call a field; a step's and evidence's with its number."""
     kind, _, rest = field.partition("_")
     if field not in _HEADS and rest:

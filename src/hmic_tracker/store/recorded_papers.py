@@ -30,7 +30,7 @@ from hmic_tracker.store.toml import Fields, Unreadable, decode, new_text, parse
 
 _SUFFIX: Final = ".toml"
 _NUMBER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}", re.ASCII)
-_HEAD: Final = ("name", "number", "board", "meeting", "as_of", "recorded", "by", "op")
+_HEAD: Final = ("name", "number", "board", "meeting", "as_of", "recorded", "by", "op", "reason")
 
 
 def read_papers(folder: Path) -> tuple[list[RecordedPaper], list[Damage], list[str]]:
@@ -117,6 +117,7 @@ def paper_of(text: str) -> RecordedPaper:
         figures=tuple(_figures(table) for table in fields.tables("figures")),
         items=tuple(_item(item_id, table, text) for item_id, table in items.items()),
         national=tuple(_national(table) for table in fields.tables("national")),
+        reason=fields.get("reason", str),
     )
 
 

@@ -18,6 +18,7 @@ from hmic_tracker.render.papers.wording import (
     named_ids,
     sentence,
 )
+from hmic_tracker.render.views.unsettled import unsettled_clause
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.redaction import is_hidden
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.items import Entry, Item
     from hmic_tracker.domain.parts import Action, Evidence
     from hmic_tracker.reports.paper import Paper
+    from hmic_tracker.reports.unsettled import Unsettled
 
 _LABELS: Final[dict[Kind, str]] = {**KIND_NAMES, "afi": "Area for improvement"}
 _TITLES: Final[dict[Kind, str]] = {
@@ -113,13 +115,16 @@ def _texts(paper: Paper, items: list[Item]) -> tuple[ItemText, ...]:
     """The items in order; those without a text of which the same is told share an entry."""
     late = {row.item.id for row in paper.rows if row.days_overdue}
     undated = {one.row.item.id for one in paper.exceptions.moved if one.present is None}
+    open_fields = group_by_key(paper.unsettled, lambda one: one.item.id)
     says = {i: source_says(d) for d in paper.summary.totals.unsettled for i in d.candidates}
     groups: dict[tuple[object, ...], list[Item]] = {}
     texts: dict[str, tuple[str, tuple[str, ...]]] = {}
     for item in sorted(items, key=lambda item: KINDS.index(item.kind)):
         text = _status_text(item, item.id in late, item.id in undated)
         text = " ".join(filter(None, [text, sentence(says.get(item.id, ""))]))
-        texts[item.id] = _not_counted(paper, item) or text, _statements(paper, item)
+        not_settled = " ".join(map(unsettled_sentence, open_fields.get(item.id, ())))
+        text = " ".join(filter(None, [_not_counted(paper, item) or text, not_settled]))
+        texts[item.id] = text, _statements(paper, item)
         alone = "" if item.is_placeholder else item.id
         groups.setdefault((item.kind, item.inspection, alone, *texts[item.id]), []).append(item)
     return tuple(_text(alike, *texts[alike[0].id]) for alike in groups.values())
@@ -144,6 +149,11 @@ def _text(alike: list[Item], status: str, statements: tuple[str, ...]) -> ItemTe
     if first.title_given and first.title_given != text:
         label = f"{label}: {first.title_given}"
     return ItemText(label, text, unpublished if first.is_placeholder else status, statements)
+
+
+def unsettled_sentence(one: Unsettled) -> str:
+    """ "Due: January 2009 counts, not settled: also March 2009; first due September 2008."."""
+    return sentence(f"{one.name}: {unsettled_clause(one, in_full)}")
 
 
 def _not_counted(paper: Paper, item: Item) -> str:

@@ -11,6 +11,7 @@ from hmic_tracker.domain.words import PROGRESS_PHRASES
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers import wording
 from hmic_tracker.render.papers.wording import in_full, in_words, sentence
+from hmic_tracker.render.views.items import NOT_SETTLED
 from hmic_tracker.reports.item_rows import ItemRow
 from hmic_tracker.reports.paper_exceptions import UNVERIFIED_DAYS, MovedDate, RequestedDate
 from hmic_tracker.reports.redaction import is_hidden
@@ -29,7 +30,7 @@ ListedRow = tuple[ItemRow, tuple[str | int, ...]]
 def overdue_table(paper: Paper) -> nodes.Table:
     """What is overdue, the latest first."""
     columns = nodes.columns("Item", ">Count", "Framework", "Due", ">Days late", "Progress", "Owner")
-    return _listed(columns, [(row, _overdue_cells(row)) for row in paper.exceptions.overdue])
+    return _listed(paper, columns, [(row, _overdue_cells(row)) for row in paper.exceptions.overdue])
 
 
 def _overdue_cells(row: ItemRow) -> tuple[str | int, ...]:
@@ -62,7 +63,7 @@ def unverified_table(paper: Paper) -> nodes.Table:
         (one.row, (_place(one.row), in_full(one.since), one.days, one.row.item.owner or _NONE))
         for one in paper.exceptions.unverified
     ]
-    return _listed(columns, rows)
+    return _listed(paper, columns, rows)
 
 
 def moved_dates_table(paper: Paper) -> nodes.Table:
@@ -70,7 +71,7 @@ def moved_dates_table(paper: Paper) -> nodes.Table:
     columns = nodes.columns(
         *("Item", ">Count", "First date", "Present date", "Moved", "Agreed by", "Reason")
     )
-    return _listed(columns, [(one.row, _moved_cells(one)) for one in paper.exceptions.moved])
+    return _listed(paper, columns, [(one.row, _moved_cells(one)) for one in paper.exceptions.moved])
 
 
 def _moved_cells(one: MovedDate) -> tuple[str | int, ...]:
@@ -86,7 +87,7 @@ def requested_table(paper: Paper) -> nodes.Table:
     )
     unsaid = "not given" if paper.wanted.internal else "not published"
     requests = paper.exceptions.requested
-    return _listed(columns, [(one.row, _request_cells(one, unsaid)) for one in requests])
+    return _listed(paper, columns, [(one.row, _request_cells(one, unsaid)) for one in requests])
 
 
 def _request_cells(one: RequestedDate, unsaid: str) -> tuple[str | int, ...]:
@@ -146,18 +147,22 @@ def unowned_lead(paper: Paper) -> str:
     return f"{wording.number_of(number, 'open item')} {wording.have(number)} no owner"
 
 
-def _listed(columns: tuple[nodes.Column, ...], listed: Sequence[ListedRow]) -> nodes.Table:
+def _listed(
+    paper: Paper, columns: tuple[nodes.Column, ...], listed: Sequence[ListedRow]
+) -> nodes.Table:
     """Items with their titles; placeholders alike in all but the number share a row.
 
-    Exempt items are counted and not named.
+    Exempt items are counted and not named; those that are not settled are marked.
     """
+    marked = {one.item.id for one in paper.unsettled}
     shown = [(row, cells) for row, cells in listed if not is_hidden(row.item)]
     rows = []
-    for _, group in groupby(shown, _group_key):
+    for _, group in groupby(shown, lambda one: (_group_key(one), one[0].item.id in marked)):
         (first, cells), *others = group
         items = [first.item, *(row.item for row, _ in others)]
         title = f"{len(items)} items, text not published" if others else first.item.title
         ids = wording.named_ids([item.id for item in items])
+        ids = f"{ids} ({NOT_SETTLED})" if first.item.id in marked else ids
         rows.append(nodes.make_row(ids, len(items), *cells, detail=title))
     if exempt := len(listed) - len(shown):
         rows.append(nodes.make_row(EXEMPT, exempt, *[""] * (len(columns) - 2)))

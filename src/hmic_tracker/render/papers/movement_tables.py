@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, count_of
@@ -19,6 +19,7 @@ from hmic_tracker.render.papers.wording import (
     number_of,
     sentence,
 )
+from hmic_tracker.render.views.items import NOT_SETTLED
 from hmic_tracker.reports.movement import DATED, OVERDUE, Moved, Movement
 from hmic_tracker.reports.redaction import is_hidden
 from hmic_tracker.reports.restatement import RestatedItem, Restatement
@@ -108,7 +109,8 @@ def movement_table(paper: Paper) -> nodes.Table:
     """Every item that moved, old and new; one whose date moved as well stands twice."""
     columns = nodes.columns("Movement", "Item", ">Count", "From", "To")
     parts = _parts_in_paper(paper.movement) if paper.movement else ()
-    rows = (row for part, items in parts for row in _rows_of(part, items))
+    marked = {one.item.id for one in paper.unsettled}
+    rows = (row for part, items in parts for row in _rows_of(part, items, marked))
     return nodes.Table(columns, tuple(rows), detail_head="Title")
 
 
@@ -174,18 +176,26 @@ def _status_text(one: RestatedItem, item: ReportedItem | None, hidden: Iterable[
     return f"{text}, due {in_full(item.due)}" if is_dated else text
 
 
-def _rows_of(part: str, items: tuple[Moved, ...]) -> list[nodes.Row]:
-    """The rows of a part: items that moved alike and have no text of their own share one."""
+def _ids_of(alike: list[Moved], marked: Container[str]) -> str:
+    ids = named_ids([one.item.id for one in alike])
+    return f"{ids} ({NOT_SETTLED})" if alike[0].item.id in marked else ids
+
+
+def _rows_of(part: str, items: tuple[Moved, ...], marked: Container[str]) -> list[nodes.Row]:
+    """The rows of a part: items that moved alike and have no text of their own share one.
+
+    Those that are not settled are `marked`, each in a row of its own.
+    """
     dates = part in DATED
     shown = [one for one in items if not (dates and is_hidden(one.item))]
     groups: dict[tuple[object, ...], list[Moved]] = {}
     for one in shown:
         item = one.item
-        alone = "" if item.is_placeholder else item.id
+        alone = "" if item.is_placeholder and item.id not in marked else item.id
         groups.setdefault((item.kind, item.framework, one.old, one.new, alone), []).append(one)
     rows = [
         nodes.make_row(
-            *(PARTS[part], named_ids([one.item.id for one in alike]), len(alike)),
+            *(PARTS[part], _ids_of(alike, marked), len(alike)),
             *_sides(part, alike[0]),
             detail=alike[0].item.title if len(alike) == 1 else "text not published",
         )

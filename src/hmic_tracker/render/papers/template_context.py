@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.render.papers import sentences
-from hmic_tracker.render.papers.appendices import appendices
+from hmic_tracker.render.papers.appendices import appendices, unsettled_sentence
 from hmic_tracker.render.papers.findings import findings, tracked_text
 from hmic_tracker.render.papers.grade_tables import national_pictures
 from hmic_tracker.render.papers.named_tables import leads_of, tables_of
 from hmic_tracker.render.papers.template import Outside, TableReference
-from hmic_tracker.render.papers.wording import family_name, in_full
+from hmic_tracker.render.papers.wording import family_name, in_full, sentence
+from hmic_tracker.render.views.unsettled import unsettled_note
+from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.redaction import is_hidden
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ class PaperItem(NamedTuple):
     due: str = ""
     days_overdue: int = 0
     rag: str = ""
+    unsettled: str = ""
 
 
 class TemplateContext(NamedTuple):
@@ -104,6 +107,7 @@ def template_context(paper: Paper) -> TemplateContext:
         "paper": heading(paper),
         "position": [*sentences.position(paper), *sentences.difference_in_short(paper)],
         "differences": sentences.source_differences(paper),
+        "unsettled": [sentence(unsettled_note(one, in_full)) for one in paper.unsettled],
         "leads": leads_of(paper),
         "findings": findings(paper, annexes),
         "tracked": tracked_text(paper),
@@ -180,6 +184,7 @@ def _updates(paper: Paper) -> list[str]:
 
 
 def _items(paper: Paper) -> list[PaperItem]:
+    open_fields = group_by_key(paper.unsettled, lambda one: one.item.id)
     return [
         PaperItem(row.item.id, row.item.kind, title="exempt", status=row.item.status)
         if is_hidden(row.item)
@@ -195,6 +200,7 @@ def _items(paper: Paper) -> list[PaperItem]:
             due=in_full(row.item.due),
             days_overdue=row.days_overdue,
             rag=row.rag,
+            unsettled=" ".join(map(unsettled_sentence, open_fields.get(row.item.id, ()))),
         )
         for row in paper.rows
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.render.papers.template_context import heading
 from hmic_tracker.render.to_json import Object, iso, object_header
+from hmic_tracker.render.to_json.summary import unsettled_part
 from hmic_tracker.reports.movement import DATED, PARTS, Moved
 from hmic_tracker.reports.redaction import is_hidden
 from hmic_tracker.reports.restatement import figures_of
@@ -55,6 +56,7 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
             }
             for one in paper.summary.totals.unsettled
         ],
+        "unsettled": [unsettled_part(one) for one in paper.unsettled],
         "previous": paper.previous.number if paper.previous else None,
         "movement": _movement(paper),
         "restated": [one._asdict() for one in paper.restatement.figures]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.slippage import SlippageReport
     from hmic_tracker.reports.summary import InspectionSummary, KindCounts, Summary
     from hmic_tracker.reports.trend import Point, Trend
+    from hmic_tracker.reports.unsettled import Unsettled
 
 
 def summary_object(summary: Summary, highlights: Highlights) -> Object:
@@ -56,6 +57,11 @@ def summary_object(summary: Summary, highlights: Highlights) -> Object:
             "items": [{**_item(row), "status": row.item.status} for row in highlights.completed],
         },
         "exempt": [{"id": item_id, "status": status} for item_id, status in highlights.exempt],
+        "unsettled": {
+            "count": len(summary.not_settled_ids),
+            "filters": {"count": summary.not_settled_filter},
+            "items": [unsettled_part(one) for one in summary.not_settled],
+        },
         "movement": _movement(highlights.movement) if highlights.movement else None,
         "answers": _answers(highlights),
     }
@@ -89,6 +95,16 @@ def _of_inspection(one: InspectionSummary) -> Object:
         "inspection": one.inspection.id if one.inspection else None,
         **{key: getattr(one.grade, key, None) for key in ("period", "state", "grade")},
         **_by_kind(one.counts),
+    }
+
+
+def unsettled_part(one: Unsettled) -> Object:
+    """A field of an item that is not settled: what counts, what else was given, the first due."""
+    return {
+        **picked(one.item, "id", "title", "framework", "owner"),
+        **picked(one, "field", "counts"),
+        "others": list(one.others),
+        "first_due": one.first_due,
     }
 
 

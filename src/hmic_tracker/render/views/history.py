@@ -24,13 +24,18 @@ def history_page(report: HistoryReport) -> nodes.Page:
         nodes.make_row(
             *(say_day(group.entry.on), say_day(group.entry.recorded.date())),
             *(group.ids, group.entry.by or "unknown"),
-            detail=_what(group, report),
+            detail=_marked(_what(group, report), group),
         )
         for group in report.groups
     )
     table = nodes.Table(nodes.columns("Day", "Entered", "Items", "By"), tuple(rows), "What")
     head = nodes.Heading(f"History of {report.about or 'the plan'}")
     return (head, nodes.Gap(), table, *damage_notice(report.damaged))
+
+
+def _marked(text: str, group: EntryGroup) -> str:
+    """What was entered, and of which fields another's value stands beside it."""
+    return f"{text} (not settled: {', '.join(group.unsettled)})" if group.unsettled else text
 
 
 def _what(group: EntryGroup, report: HistoryReport) -> str:

@@ -38,6 +38,8 @@ _WHERE_THERE: Final = frozenset(
     }
 )
 """Wide columns that are left out where no row has anything in them."""
+NOT_SETTLED: Final = "not settled"
+"""What marks an item of which two people gave a field different values."""
 _NUMBERED: Final = frozenset({"id", "where", "number", "label", "title"})
 """Columns in which placeholders differ by their number alone."""
 
@@ -92,7 +94,10 @@ def items_table(rows: Sequence[ItemRow], keys: Iterable[str]) -> nodes.Table:
 
 
 class Run(NamedTuple):
-    """Rows that print as one: their ids as a range, a title, the place in the report."""
+    """Rows that print as one: their ids as a range, a title, the place in the report.
+
+    With the ids is the mark of what is not settled.
+    """
 
     ids: str
     title: str
@@ -105,7 +110,8 @@ def item_runs(rows: Sequence[ItemRow], keys: Iterable[str]) -> Iterator[Run]:
     runs = list(_runs(rows, _named(keys)))
     for run, row in zip(runs, _drawn(runs, _named(("id", "where")), titled=True), strict=True):
         ids, where = row.cells
-        yield Run(ids.text, row.detail, where.text, run[0])
+        mark = f" ({NOT_SETTLED})" if run[0].item.unsettled else ""
+        yield Run(f"{ids.text}{mark}", row.detail, where.text, run[0])
 
 
 def _columns_of(listing: Listing, wide: bool) -> tuple[ItemColumn, ...]:
@@ -155,7 +161,7 @@ def _key(row: ItemRow, alike: Iterable[ItemColumn]) -> object:
     if not item.is_placeholder:
         return None
     place = (id_key(item.id)[1], item.kind, item.inspection, item.framework, item.label_given)
-    return (*place, *(column.text(row) for column in alike))
+    return (*place, bool(item.unsettled), *(column.text(row) for column in alike))
 
 
 def _follows(run: Sequence[ItemRow], row: ItemRow, numbered: bool) -> bool:

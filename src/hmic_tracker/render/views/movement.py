@@ -10,6 +10,7 @@ from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import STATUS_PHRASES, count_of, plural
 from hmic_tracker.render import nodes
+from hmic_tracker.render.views.items import NOT_SETTLED
 from hmic_tracker.reports.movement import DATED, OVERDUE, Moved, Movement
 
 _WORDS: Final = {
@@ -91,7 +92,13 @@ def _group_key(moved: Moved) -> object:
     """All that a row says of an item but the number, where its text is not published."""
     item = moved.item
     place = (item.kind, item.inspection, item.framework, item.owner)
-    return (*place, moved.old, moved.new, _why(moved), "" if item.is_placeholder else item.id)
+    return (
+        *place,
+        moved.old,
+        moved.new,
+        _why(moved),
+        item.id if item.unsettled or not item.is_placeholder else "",
+    )
 
 
 def _why(moved: Moved) -> str:
@@ -115,6 +122,7 @@ def _cells(part: str, alike: list[Moved]) -> tuple[str, str, str, str, str, str]
         new += f" ({moved.days:+d} {'day' if abs(moved.days) == 1 else 'days'})"
     title = f"{count_of(many, item.kind)}, text not published" if many > 1 else item.title
     ids = format_id_ranges([one.item.id for one in alike])
+    ids = f"{ids} ({NOT_SETTLED})" if item.unsettled else ids
     return _WORDS[part], ids, f"{title}{_why(moved)}", old, new, item.owner or "none"
 
 

@@ -42,6 +42,7 @@ def position_document(page: StatusPage) -> nodes.Document:
     parts: tuple[tuple[str, str, Iterable[nodes.Node]], ...] = (
         ("overdue", f"Overdue: {late or 'none'}", [_overdue(page)]),
         ("requested", f"Extensions requested: {summary.requested.total}", _requested(page)),
+        ("unsettled", "Not settled", list(_unsettled(summary))),
         ("news", f"Since {say_in_full(news.since.isoformat())}", _news(page)),
         ("exempt", "Exempt items", exempt),
         ("grades", "Grades", grades_part(page.grades)),
@@ -135,6 +136,18 @@ def _requested(page: StatusPage) -> list[nodes.Node]:
     ]
     caption = "Dates asked for and not answered: until then the due stands"
     return [nodes.Table(columns, tuple(lines), caption=caption)]
+
+
+def _unsettled(summary: Summary) -> Iterator[nodes.Node]:
+    """Which items are not settled, which value of theirs counts, and what else was given."""
+    if not summary.not_settled_ids:
+        return
+    from hmic_tracker.render.views.unsettled import unsettled_items_text, unsettled_note
+
+    text = unsettled_items_text(summary.not_settled_ids, summary.not_settled)
+    yield nodes.Paragraph(f"{text}.", "bold")
+    for one in summary.not_settled:
+        yield nodes.Paragraph(f"{unsettled_note(one)}.")
 
 
 def _news(page: StatusPage) -> Iterator[nodes.Node]:

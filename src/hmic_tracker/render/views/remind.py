@@ -14,6 +14,7 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.render.views.items import items_table
+from hmic_tracker.render.views.unsettled import unsettled_note
 
 if TYPE_CHECKING:
     from datetime import date
@@ -206,13 +207,16 @@ def _stands(item: Item) -> str:
 def _in_full(pack: Pack) -> Iterator[nodes.Node]:
     """The texts of the items, which the tables only have the titles of, and their last notes."""
     rows = sorted(pack.rows, key=lambda row: id_key(row.item.id))
-    with_text = [row for row in rows if row.item.text or row.item.id in pack.notes]
+    with_more = {*pack.notes, *(one for one, fields in pack.unsettled.items() if fields)}
+    with_text = [row for row in rows if row.item.text or row.item.id in with_more]
     if with_text:
         yield from nodes.spaced(nodes.Heading("In full"))
     for row in with_text:
         yield from nodes.part(row.item.id)
         if row.item.text:
             yield nodes.Quotation(row.item.text)
+        for one in pack.unsettled.get(row.item.id, ()):
+            yield nodes.Paragraph(unsettled_note(one), indent=2)
         if row.item.id in pack.notes:
             day, note = pack.notes[row.item.id]
             yield nodes.Paragraph(f"Last note, {say_day(day)}: {note}", indent=2)

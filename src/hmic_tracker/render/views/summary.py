@@ -54,6 +54,7 @@ def summary_page(
         nodes.Paragraph(requested_text(summary)) if summary.requested.total else None,
         nodes.spaced(_table(summary)),
         nodes.spaced(*(nodes.Note("*", text) for text in difference_notes(summary))),
+        unsettled_notice(summary),
         nodes.spaced(_bodies(summary)) if len(summary.bodies) > 1 else None,
         drawn,
         damage_notice(summary.damaged),
@@ -67,6 +68,16 @@ def _answer_pairs(news: Highlights | None) -> list[tuple[str, str]]:
     from hmic_tracker.render.views.answers import answers_text
 
     return [("Workbooks", answers_text(news.answers))]
+
+
+def unsettled_notice(summary: Summary) -> nodes.Page:
+    """A line that says which items are not settled; nothing where all are."""
+    if not summary.not_settled_ids:
+        return ()
+    from hmic_tracker.render.views.unsettled import unsettled_items_line
+
+    text = unsettled_items_line(summary.not_settled_ids, summary.not_settled)
+    return nodes.spaced(nodes.Paragraph(text, "amber"))
 
 
 def difference_text(one: SourceDifference) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_due
-from hmic_tracker.domain.words import STATUS_PHRASES
+from hmic_tracker.domain.words import STATUS_PHRASES, plural
 from hmic_tracker.render import nodes
 
 if TYPE_CHECKING:
@@ -46,15 +46,45 @@ def unsettled_line(unsettled: Sequence[Unsettled]) -> str:
     return f"Not settled: {', '.join(names)}{rest} (tracker list --unsettled)"
 
 
+def unsettled_items_line(ids: Sequence[str], unsettled: Sequence[Unsettled]) -> str:
+    """How many items are not settled, what of the first of them, and how to see them all."""
+    return f"{unsettled_items_text(ids, unsettled)} - tracker list --unsettled"
+
+
+def unsettled_items_text(
+    ids: Sequence[str], unsettled: Sequence[Unsettled], where: str = ""
+) -> str:
+    """How many items are not settled, and what of the first of them."""
+    fields: dict[str, list[str]] = {}
+    for one in unsettled:
+        fields.setdefault(one.item.id, []).append(one.name)
+    names = [f"{i} ({', '.join(fields[i])})" if i in fields else i for i in ids[:SEEN_IN_SHORT]]
+    more = f" and {len(ids) - len(names)} more" if len(ids) > len(names) else ""
+    verb = "is" if len(ids) == 1 else "are"
+    return f"{plural(len(ids), 'item')}{where} {verb} not settled: {', '.join(names)}{more}"
+
+
+def unsettled_note(one: Unsettled, say_date: Callable[[str], str] = say_due) -> str:
+    """ "REC-5 due: Jan 2009 counts, not settled: also Mar 2009; first due Sep 2008"."""
+    return f"{one.item.id} {one.name}: {unsettled_clause(one, say_date)}"
+
+
+def unsettled_clause(one: Unsettled, say_date: Callable[[str], str] = say_due) -> str:
+    """ "Jan 2009 counts, not settled: also Mar 2009; first due Sep 2008"."""
+    others = ", ".join(_value(one.field, value, say_date) for value in one.others)
+    first = f"; first due {say_date(one.first_due)}" if one.first_due else ""
+    return f"{_value(one.field, one.counts, say_date)} counts, not settled: also {others}{first}"
+
+
 def _who(answer: Answer) -> str:
 
     reason = f'  "{" ".join(answer.reason.split())}"' if answer.reason else ""
     return f"{answer.by or 'nobody named'}, {say_day(answer.on)}{reason}"
 
 
-def _value(field: str, value: Value) -> str:
+def _value(field: str, value: Value, say_date: Callable[[str], str] = say_due) -> str:
     if value is None:
         return "none"
-    if field in _DATES:
-        return say_due(str(value))
+    if field in _DATES or field.endswith(("_due", "_done", "_on")):
+        return say_date(str(value))
     return STATUS_PHRASES[value] if field == "status" else str(value)  # type: ignore[index]
