@@ -86,14 +86,19 @@ def is_one_line(history: Sequence[Entry]) -> bool:
 
 
 def _follows(history: Sequence[Entry]) -> bool:
-    """Whether each value replaced is that of the entry before of its field."""
-    keys, last = entry_keys(history), dict[str, str]()
-    for key, entry in zip(keys, history, strict=True):
-        named = dict(entry.after)
-        for change in entry.changes:
-            before = last.get(change.field)
-            if change.field in named and named[change.field] != (before,):
+    """Whether each value replaced is that of the entry before of its field.
+
+    Each reading of a file comes through here, so that entries are named as they are met.
+    """
+    places: dict[str, int] = {}
+    last: dict[str, str] = {}
+    for entry in history:
+        place = places[entry.op] = places.get(entry.op, 0) + 1
+        key = f"{entry.op}/{place}"
+        for field, replaced in entry.after:
+            if replaced != (last.get(field),) and any(c.field == field for c in entry.changes):
                 return False
+        for change in entry.changes:
             last[change.field] = key
     return True
 

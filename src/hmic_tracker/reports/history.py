@@ -70,9 +70,9 @@ def history_report(
     is_whole = ids is None and subject is None
     entries = [
         one
-        for one in _all_entries(plan, until)
-        if (is_whole or (one.subject == subject and (ids is None or one.item_id in ids)))
-        and (since is None or one.entry.recorded.date() >= since)
+        for one in _all_entries(plan if ids is None else _plan_of(plan, ids), until)
+        if is_whole or one.subject == subject
+        if (since is None or one.entry.recorded.date() >= since)
         and (until is None or one.entry.on <= until)
         and (by is None or folded(one.entry.by) == folded(by))
     ]
@@ -86,6 +86,13 @@ def history_report(
     names = names_of(plan) if any(one.subject == SETTINGS for one in entries) else {}
     frameworks = {framework.slug: framework.name for framework in plan.frameworks}
     return HistoryReport(about, tuple(entries), groups, plan.damaged, names, frameworks)
+
+
+def _plan_of(plan: Plan, ids: Collection[str]) -> Plan:
+    """The plan with some items and inspections alone: of others no history is unpacked."""
+    items = tuple(item for item in plan.items if item.id in ids)
+    inspections = tuple(one for one in plan.inspections if one.id in ids)
+    return plan._replace(items=items, inspections=inspections)
 
 
 def _all_entries(plan: Plan, until: date | None) -> Iterator[Entered]:
