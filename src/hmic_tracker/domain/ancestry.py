@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from typing import Final, NamedTuple
 
+from hmic_tracker.domain.circles import in_circles, parents_first
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.fields import LISTS, MERGES
 from hmic_tracker.domain.items import Entry, Value, twins
@@ -174,7 +175,7 @@ class _Line:
         """The same with the entries that are one with an earlier one; none comes before itself."""
         nodes, parents = self.graph(again)
         line = _Line()
-        for key in _parents_first(parents):
+        for key in parents_first(parents):
             line.add(key, self.values[key], tuple(parents[key]))
         line.heads = {key: None for key in self.values if key in line.heads}
         line.nodes = nodes
@@ -260,60 +261,8 @@ def _mixed(line: _Line, again: Mapping[str, str]) -> Iterator[str]:
     if again.keys().isdisjoint(line.values):
         return
     nodes, parents = line.graph(again)
-    circles = _in_circles(parents)
+    circles = in_circles(parents)
     yield from (key for key, node in nodes.items() if node in circles)
-
-
-def _parents_first(parents: Mapping[str, Iterable[str]]) -> list[str]:
-    """The nodes, each after those that it replaced; there are no circles."""
-    ordered: dict[str, None] = {}
-    for node in parents:
-        waiting = [(node, iter(parents[node]))]
-        while waiting:
-            one, above = waiting[-1]
-            new = next((parent for parent in above if parent not in ordered), None)
-            if new is None:
-                ordered.setdefault(one)
-                waiting.pop()
-            else:
-                waiting.append((new, iter(parents[new])))
-    return list(ordered)
-
-
-def _in_circles(parents: Mapping[str, Mapping[str, None]]) -> set[str]:
-    """The nodes that come before themselves (Tarjan's strongly connected components)."""
-    seen: dict[str, int] = {}
-    low: dict[str, int] = {}
-    open_nodes: dict[str, None] = {}
-    circles: set[str] = set()
-    for start in parents:
-        waiting = [(start, iter(parents[start]))] if start not in seen else []
-        while waiting:
-            node, above = waiting[-1]
-            if node not in seen:
-                seen[node] = low[node] = len(seen)
-                open_nodes[node] = None
-            new = None
-            for parent in above:
-                if parent not in seen:
-                    new = parent
-                    break
-                if parent in open_nodes:
-                    low[node] = min(low[node], seen[parent])
-            if new is not None:
-                waiting.append((new, iter(parents[new])))
-                continue
-            waiting.pop()
-            if waiting:
-                below = waiting[-1][0]
-                low[below] = min(low[below], low[node])
-            if low[node] == seen[node]:
-                circle = set[str]()
-                while node not in circle:
-                    circle.add(open_nodes.popitem()[0])
-                if len(circle) > 1 or node in parents[node]:
-                    circles |= circle
-    return circles
 
 
 def counted(field: str, current: Sequence[Candidate]) -> Value:

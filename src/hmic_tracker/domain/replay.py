@@ -61,7 +61,9 @@ def item_as_of(item: Item, day: date) -> Item | None:
         current = candidates(kept)
         values = {field: counted(field, each) for field, each in current.items()}
         open_fields = unsettled(current)
-    record = {**_ABSENT, **attributes_with(values), "unsettled": unsettled_values(open_fields)}
+    record = {**_ABSENT, **attributes_with(values), "unsettled": ()}
+    if open_fields:
+        record["unsettled"] = unsettled_values(open_fields)
     record["status"] = record["status"] or _NEW.status
     return replace(item, **record, original_due=first_due(kept), history=kept)
 

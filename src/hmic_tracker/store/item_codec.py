@@ -62,7 +62,7 @@ def item_from(values: dict[str, Any], text: str = "") -> Item:
     """The item in a file's values; `text` is used to name lines. Raises Unreadable."""
     fields = Fields(values, text)
     try:
-        numbers = part_numbers(values) if _may_have_parts(values) else {}
+        numbers = part_numbers(values) if _may_have_parts(values, text) else {}
     except ValueError as fault:
         raise Unreadable(str(fault), fields.line("actions"), "wrong-value") from None
     history = read_history(fields, lambda table: _changes(table, numbers))
@@ -80,7 +80,14 @@ def item_from(values: dict[str, Any], text: str = "") -> Item:
     )
 
 
-def _may_have_parts(values: Mapping[str, Any]) -> bool:
+def _may_have_parts(values: Mapping[str, Any], text: str) -> bool:
+    """Whether a file has steps or evidence, or entries of any; most have none.
+
+    Where the text has neither word, and no escaped letter that could spell one, no key is looked
+    at.
+    """
+    if text and "action_" not in text and "evidence_" not in text and "\\" not in text:
+        return any(table in values for table in TABLES.values())
     return any(table in values for table in TABLES.values()) or any(
         name.startswith(("action_", "evidence_"))
         for entry in entry_tables(values)
