@@ -1,4 +1,7 @@
-"""Any text ends in a Draft or in an InputError, and in linear work."""
+"""Any text ends in a Draft or in an InputError, and in linear work.
+
+Long texts are ten times as long with TRACKER_TORTURE=1.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,9 @@ from hmic_tracker.documents.sources.text_decoding import decode
 from hmic_tracker.domain.dates import valid_due
 from hmic_tracker.errors import InputError
 from tests.documents.reports import EXAMPLE, HEAD
+from tests.torture.sizes import FULL
+
+_MANY = 10**5 if FULL else 10**4
 
 WORDS = (
     *("Missing Persons", "PVP – overall", "Public Protection", "Performance Planning", "PP"),
@@ -84,24 +90,24 @@ def test_the_example_with_any_piece_cut_out_is_read(data: st.DataObject) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "a " * 10**6,
-        "a" * 10**6,
-        "(" * 10**5,
-        "\n" * 10**6,
-        " " * 10**6 + "x",
-        "• x\n" * 10**5,
-        "one of the " * 10**5,
-        "Recommendations " + "1, " * 10**5,
-        "Recommendation 1 – x\n" * 10**5,
-        "• Missing Persons - Four recommendations\n" + "and more\n" * 10**5,
-        "Missing Persons - " + "a – " * 10**5,
-        "published in " * 10**5,
-        "a Good grading for " * 10**5,
-        "• A (encompassing " * 10**5,
-        "not not yet all " * 10**5,
-        "Framework 2007 Gradings\nExcellent Good Fair Poor\n" + "1 " * 10**5,
-        "".join(f"Framework Number {n}\n2007 Grade: Good\n" for n in range(2 * 10**4)),
-        "".join(f"• Area {n} A - Two AFIs – all completed\n" for n in range(2 * 10**4)),
+        "a " * 10 * _MANY,
+        "a" * 10 * _MANY,
+        "(" * _MANY,
+        "\n" * 10 * _MANY,
+        " " * 10 * _MANY + "x",
+        "• x\n" * _MANY,
+        "one of the " * _MANY,
+        "Recommendations " + "1, " * _MANY,
+        "Recommendation 1 – x\n" * _MANY,
+        "• Missing Persons - Four recommendations\n" + "and more\n" * _MANY,
+        "Missing Persons - " + "a – " * _MANY,
+        "published in " * _MANY,
+        "a Good grading for " * _MANY,
+        "• A (encompassing " * _MANY,
+        "not not yet all " * _MANY,
+        "Framework 2007 Gradings\nExcellent Good Fair Poor\n" + "1 " * _MANY,
+        "".join(f"Framework Number {n}\n2007 Grade: Good\n" for n in range(_MANY // 5)),
+        "".join(f"• Area {n} A - Two AFIs – all completed\n" for n in range(_MANY // 5)),
     ],
     ids=range(18),
 )
