@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any, Final
 
@@ -252,3 +253,21 @@ def test_what_reads_workbooks_is_loaded_in_a_process_of_its_own(
     command = [sys.executable, "-c", code, "receive", str(path), "--dry-run"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, "Can be taken: 1" in done.stdout) == (0, True), done.stderr
+
+
+def test_a_mail_that_is_piped_in_is_read_as_its_file_is(returning: Returning) -> None:
+    path = returning.file({"REC-5": {"how_far": "almost"}})
+    message = EmailMessage()
+    message["From"], message["Subject"] = "hpp@example.police.uk", "RE: 12 overdue"
+    message.set_content("Please see attached.")
+    message.add_attachment(
+        path.read_bytes(), maintype="application", subtype="octet-stream", filename=path.name
+    )
+    mail = bytes(message)
+    program = [sys.executable, "-m", "hmic_tracker", "receive", "-"]
+    looked = subprocess.run([*program, "--dry-run"], input=mail, capture_output=True, check=False)
+    assert (looked.returncode, looked.stderr) == (0, b"nothing was written (--dry-run)\n")
+    assert "REC-5  majority > almost" in looked.stdout.decode()
+    taken = subprocess.run([*program, "--yes"], input=mail, capture_output=True, check=False)
+    assert taken.returncode == 0
+    assert taken.stderr.decode().splitlines()[-1].startswith("written: 1 row, 1 item. receipt: ")

@@ -18,7 +18,7 @@ NOTHING = """
 --due-by --due-before --due-after --stale --older-than --text --changed-since --sort --columns
 --group-by --limit --save --since --evidence --days --from --meeting --template --id --programme
 --published --url --revisit --expected --holder --answer-by --void --mail --organisation --me
---post --map --save-map --sheet
+--post --map --save-map --sheet --for
 DIR @FILTER ID STEP RELATION KIND POST TITLE NAME TOPIC rec|afi|coc|gp bash|zsh|fish
 """
 TABLE = {
@@ -33,6 +33,7 @@ TABLE = {
 OF_COMMANDS = {
     ("import", "--output"): "own output",
     ("remind", "--output"): "",
+    ("receive", "--output"): "",
     ("action edit", "--text"): "text",
     **dict.fromkeys(
         [

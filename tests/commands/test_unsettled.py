@@ -6,6 +6,7 @@ import json
 import shutil
 import tomllib
 import zipfile
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -244,8 +245,10 @@ def test_a_calendar_and_a_mail_say_what_else_a_due_was_given(
     assert run("update", "REC-5", "--owner", "Head of IT").code == 0
     pack = run("remind", "--owner", "Head of IT", "--days", "90", "-o", tmp_path / "packs")
     assert pack.code == 0
-    (mail,) = (tmp_path / "packs").iterdir()
-    assert NOTE in " ".join(mail.read_text().split())
+    (mail,) = (tmp_path / "packs").glob("*.eml")
+    body = message_from_bytes(mail.read_bytes(), policy=policy.default).get_body(("plain",))
+    assert body is not None
+    assert NOTE in " ".join(body.get_content().split())
 
 
 def test_a_history_marks_the_entries_of_what_is_not_settled(

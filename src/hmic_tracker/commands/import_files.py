@@ -2,12 +2,11 @@
 
 import hashlib
 import re
-import sys
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from hmic_tracker.commands.output import say
 from hmic_tracker.commands.progress import ReadingProgress
+from hmic_tracker.commands.terminal_input import piped_bytes
 from hmic_tracker.documents.blocks import Document
 from hmic_tracker.documents.marked_text import (
     MarkedText,
@@ -66,7 +65,10 @@ def read_source(name: str, folder: Path | None) -> SourceFile:
 
 
 def _read(name: str) -> SourceFile:
-    shown, data = (PASTE, _pasted()) if name == "-" else (Path(name).name, _file_bytes(name))
+    if name == "-":
+        shown, data = PASTE, piped_bytes(LARGEST, "the report")
+    else:
+        shown, data = Path(name).name, _file_bytes(name)
     if shown.endswith(_MARKS) or _NAMED.search(data[:_HEAD]):
         return _marked_source(shown, data)
     from hmic_tracker.documents.sources.reading import read_document
@@ -125,12 +127,6 @@ def _shown_origin(origin: Origin, name: str) -> Origin:
     last = clean(origin.name).replace("\\", "/").rsplit("/", 1)[-1].strip(". ")
     corrected = clean(origin.corrected)[:_LONGEST_NAME]
     return origin._replace(name=last[:_LONGEST_NAME] or name, corrected=corrected)
-
-
-def _pasted() -> bytes:
-    if sys.stdin.isatty():
-        say("paste the report here, then press Ctrl-D on a line of its own")
-    return sys.stdin.buffer.read(LARGEST + 1)
 
 
 def _file_bytes(name: str) -> bytes:

@@ -1,23 +1,27 @@
 """What columns and words of registers are: `--map`, and the maps that a plan keeps."""
 
+from collections.abc import Callable, Mapping
+
 from hmic_tracker.commands.options import Words
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.documents.table_choices import TableChoices, parse_map, written_map
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import NotFoundError, UsageError
 
+Maps = Callable[[], Mapping[str, str]]
 
-def choices_of(columns: Words, sheets: Words, plan: Plan) -> TableChoices:
+
+def choices_of(columns: Words, sheets: Words, maps: Maps) -> TableChoices:
     """Return what was typed of registers' columns, words and sheets.
 
-    Raises UsageError for what can't be read, NotFoundError for a map that isn't kept.
+    The plan's maps are asked for only where one is named. Raises UsageError for what can't be read,
+    NotFoundError for a map that isn't kept.
     """
     choices = TableChoices(sheets=sheets)
     for typed in columns:
         if typed.startswith("@"):
-            choices = choices.updated(_kept(typed, plan)._replace(is_saved=True))
+            choices = choices.updated(_kept(typed, maps())._replace(is_saved=True))
         else:
             choices = choices.updated(parse_map([typed]))
     return choices
@@ -42,15 +46,15 @@ def keep_map(session: Session, typed: str, choices: TableChoices) -> None:
     say(f"kept as @{name}: {text}")
 
 
-def _kept(typed: str, plan: Plan) -> TableChoices:
+def _kept(typed: str, maps: Mapping[str, str]) -> TableChoices:
     name = typed.removeprefix("@")
-    if name not in plan.maps:
-        listed = ", ".join(f"@{known}" for known in sorted(plan.maps)[:20])
+    if name not in maps:
+        listed = ", ".join(f"@{known}" for known in sorted(maps)[:20])
         hint = f"the saved maps are: {listed}" if listed else "none is saved yet: --save-map NAME"
         raise NotFoundError(
-            f"there is no saved map '{typed[:80]}'", did_you_mean(name, plan.maps) or hint
+            f"there is no saved map '{typed[:80]}'", did_you_mean(name, maps) or hint
         )
     try:
-        return parse_map([plan.maps[name]])
+        return parse_map([maps[name]])
     except UsageError as fault:
         raise UsageError(f"maps.{name}: {fault.message}", fault.hint) from fault

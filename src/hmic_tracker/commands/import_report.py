@@ -117,7 +117,7 @@ def run(
     if explain or output.file is not None:
         return _print_marks(session, output, files, explain, columns, sheets)
     session.check()
-    choices = choices_of(columns, sheets, session.settings)
+    choices = choices_of(columns, sheets, lambda: session.settings.maps)
     if save_map is not None and not entry.dry_run:
         keep_map(session, save_map, choices)
     failed: Failures = []
@@ -284,7 +284,7 @@ def _print_marks(
         settings = session.settings
     except InputError:
         folder, settings = None, Plan()
-    choices = choices_of(columns, sheets, settings)
+    choices = choices_of(columns, sheets, lambda: settings.maps)
     for name in files:
         source = read_source(name, folder)
         marks = marks_of(source, settings, choices)

@@ -25,9 +25,10 @@ TAKES = (
     Argument(
         "files",
         "FILE...",
-        "Workbooks, CSV, mails (.eml, .msg), or folders of them.",
+        "Workbooks, CSV, mails (.eml, .msg), or folders of them; - for a mail that is piped in.",
         "files",
         repeated=True,
+        dash="file",
     ),
     Option("--for", "POST", "Whose answers they are, whoever sent them.", "owners", dest="post"),
     Option(

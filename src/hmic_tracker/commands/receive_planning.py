@@ -7,6 +7,7 @@ from typing import Final
 
 from hmic_tracker.commands.sending_log import sendings_of
 from hmic_tracker.commands.session import Session
+from hmic_tracker.commands.terminal_input import piped_bytes
 from hmic_tracker.documents.answers.mail_bodies import BodyReading, read_body
 from hmic_tracker.documents.answers.returned_files import (
     ENDINGS,
@@ -35,6 +36,8 @@ from hmic_tracker.reports.receiving import ReceivedFile
 from hmic_tracker.store.files import cannot_be_read, read_regular
 
 MOST_FILES: Final = 500
+PIPED: Final = Path("-")
+"""What a mail program pipes in, in the place of a file."""
 
 
 def files_in(names: tuple[str, ...]) -> tuple[list[Path], list[str]]:
@@ -46,7 +49,7 @@ def files_in(names: tuple[str, ...]) -> tuple[list[Path], list[str]]:
     left_out: list[str] = []
     for name in names:
         path = Path(name).expanduser()
-        if not path.is_dir():
+        if path == PIPED or not path.is_dir():
             files.append(path)
             continue
         inside = sorted(each for each in os.listdir(path) if not each.startswith((".", "~$")))
@@ -64,7 +67,9 @@ def files_in(names: tuple[str, ...]) -> tuple[list[Path], list[str]]:
 
 
 def read_file(path: Path) -> list[ReturnedFile]:
-    """What came back in a file; raises InputError."""
+    """What came back in a file, or on standard input; raises InputError."""
+    if path == PIPED:
+        return read_returned(piped_bytes(LARGEST, "the mail"), "what was piped in")
     try:
         data = read_regular(path, LARGEST)
     except FileNotFoundError:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.commands.import_writing import read_known_plan
 from hmic_tracker.commands.output import say
-from hmic_tracker.commands.receive_planning import plan_file
+from hmic_tracker.commands.receive_planning import PIPED, plan_file
 from hmic_tracker.commands.sending_log import received_writes
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.answer_comparing import answer_origin
@@ -104,6 +104,8 @@ def say_written(one: ReceivedFile, path: Path, receipt: Path) -> None:
     left = len(one.undecided)
     if left:
         say(f"{plural(left, 'row')} left for later: receive the file again to decide")
+    if path == PIPED:
+        return
     where = path.absolute().parent.name or "this folder"
     say(f'"{path.name}" is still in {where}; delete it when you are done.')
 

@@ -202,3 +202,10 @@ def _drop_typed() -> None:
         return
     with contextlib.suppress(termios.error, OSError):
         termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+
+def piped_bytes(most: int, what: str) -> bytes:
+    """What is on standard input, one byte over the most where it is longer."""
+    if sys.stdin.isatty():
+        say(f"paste {what} here, then press Ctrl-D on a line of its own")
+    return sys.stdin.buffer.read(most + 1)

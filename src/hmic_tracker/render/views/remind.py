@@ -99,7 +99,7 @@ def pack_page(pack: Pack, reminders: Reminders, reply: Reply | None = None) -> n
         _section("Dates asked for, not answered yet", len(pack.requested), _requested(pack)),
         _section(f"Steps late or due by {until}", len(pack.steps), steps),
         _section("Questions", len(questions), nodes.Pairs(questions)),
-        None if reply and reply.has_form else _in_full(pack),
+        _not_settled(pack) if reply and reply.has_form else _in_full(pack),
         nodes.spaced(*map(nodes.Paragraph, ends)),
         damage_notice(reminders.damaged),
     )
@@ -202,6 +202,12 @@ def _requested(pack: Pack) -> nodes.Pairs:
 
 def _stands(item: Item) -> str:
     return f"{say_due(item.due)} stands" if item.due else "it has no date"
+
+
+def _not_settled(pack: Pack) -> nodes.Page:
+    """What else was given of the items, where their texts are in the workbook."""
+    notes = [unsettled_note(one) for fields in pack.unsettled.values() for one in fields]
+    return nodes.section("Not settled", *map(nodes.Paragraph, notes)) if notes else ()
 
 
 def _in_full(pack: Pack) -> Iterator[nodes.Node]:
