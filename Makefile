@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test bench bench-before check generated example schemas picture torture mutants clean
+.PHONY: help demo test coverage bench bench-before check generated example schemas picture torture mutants clean
 .DEFAULT_GOAL := help
 
 help:  ## what there is to make
@@ -19,7 +19,10 @@ $(READY): pyproject.toml
 demo: $(READY)  ## set up, and show the main job on the example report
 	@$(BIN)/tracker demo
 
-test: $(READY)  ## set up, and run the tests with branch coverage
+test: $(READY)  ## set up, and run the tests
+	$(BIN)/python -m pytest --numprocesses 3
+
+coverage: $(READY)  ## the tests once more, with what they leave out (twice as long)
 	$(BIN)/python -m pytest --numprocesses 3 --cov --cov-report=term
 
 check: $(READY)  ## ruff, mypy --strict, import-linter, dead code, spelling
