@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ import pytest
 
 from hmic_tracker.commands.schema import schema_text
 from hmic_tracker.store.index.queries import read_plan
-from tests.answers.conftest import PP, Returning
+from tests.answers.conftest import PP, SENT, Returning
 from tests.answers.workbooks import saved
 from tests.conftest import Run, tree
 
@@ -22,16 +23,16 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "REC-6": {"new_date": "31 Mar 2009", "why": "IT release"},
     "REC-8": {"how_far": "completed"},
     "AFI-11..18": {"done": 5},
-    "REC-9 step 1": {"how_far": "completed"},
+    "REC-13 step 1": {"how_far": "completed"},
 }
 PREVIEW = """\
 Head of Public Protection, workbook sent 24 Nov 2008, 6 rows
 
 Can be taken: 3
 
-REC-5         majority > almost. "In 28 of 32 boroughs, rest by Jan"
-REC-6         asks for 31 Mar 2009; due stays Sep 2008. "IT release"
-REC-9 step 1  step 1: not done > done.
+REC-5          majority > almost. "In 28 of 32 boroughs, rest by Jan"
+REC-6          asks for 31 Mar 2009; due stays Sep 2008. "IT release"
+REC-13 step 1  step 1: not done > done.
 
 You decide: 2
 
@@ -54,9 +55,9 @@ Your answers were taken in on 5 December 2008. Thank you.
 
 Taken: 3
 
-REC-5         almost. "In 28 of 32 boroughs, rest by Jan"
-REC-6         asks for 31 Mar 2009. "IT release"
-REC-9 step 1  done
+REC-5          almost. "In 28 of 32 boroughs, rest by Jan"
+REC-6          asks for 31 Mar 2009. "IT release"
+REC-13 step 1  done
 
 Not taken: 2
 
@@ -103,7 +104,7 @@ def test_what_has_no_conflict_is_written_and_the_rest_is_listed_with_exit_6(
     items = {item.id: item for item in read_plan(returning.folder, False).items}
     assert items["REC-5"].progress == "almost"
     assert items["REC-8"].progress == "almost"
-    assert (items["REC-6"].due, items["REC-9"].actions[0].done) == ("2008-09", "2008-12-05")
+    assert (items["REC-6"].due, items["REC-13"].actions[0].done) == ("2008-09", "2008-12-05")
     last = items["REC-5"].history[-1]
     assert (last.by, last.event, last.source, last.published) == (
         PP, "answered", "answers.xlsx", False,
@@ -161,12 +162,12 @@ def test_a_workbook_that_was_taken_back_or_is_an_older_one_is_named(
     returning: Returning, run: Run
 ) -> None:
     path = returning.file({"REC-5": {"how_far": "almost"}})
-    returning.say_void("sent to the wrong post")
+    assert run("remind", "--void", "1", "--reason", "sent to the wrong post").code == 0
     assert "This workbook was taken back: sent to the wrong post.\n" in run("receive", path).out
-    returning.say_void(None)
-    returning.send(2)
+    assert run("undo", "--yes").code == 0
+    returning.send(SENT + timedelta(1))
     shown = run("receive", path, "--dry-run").out
-    assert "Take note: a newer one went out on 24 Nov 2008.\n" in shown
+    assert "Take note: a newer one went out on 25 Nov 2008.\n" in shown
     assert "Can be taken: 1\n" in shown
 
 

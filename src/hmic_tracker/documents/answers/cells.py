@@ -50,10 +50,7 @@ def read_sheets(data: bytes, name: str) -> list[CellSheet]:
     if not is_workbook(data):
         return [CellSheet("", _csv_rows(data, name))]
     if data.startswith(OLD_OFFICE) and ENCRYPTED in data:
-        raise InputError(
-            f"{name} is protected with a password",
-            "open it with its password, save a copy without one, and receive that",
-        )
+        raise with_password(name)
     try:
         return [_sheet(values) for values in call_in_child("cells", data, name)]
     except (KeyError, TypeError, ValueError):
@@ -109,4 +106,12 @@ def too_many_rows(name: str) -> InputError:
     """The fault of a file with more rows than anybody fills in."""
     return InputError(
         f"{name} has over {MOST_ROWS:,} rows", "send back the sheet Answers alone, and receive that"
+    )
+
+
+def with_password(name: str) -> InputError:
+    """The fault of a workbook that only opens with its password."""
+    return InputError(
+        f"{name} is protected with a password",
+        "open it with its password, save a copy without one, and receive that",
     )
