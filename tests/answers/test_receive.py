@@ -44,7 +44,7 @@ AFI-11..18  0 of 8 done  5 of 8 done  3 of 8 done (you, 5 Dec)
 
 No answer: 1
 
-REC-7  goes into the next reminder
+REC-7  66 days late, goes into the next reminder
 
 6 rows = 3 taken + 2 to decide + 1 blank. Notes stay internal.
 """
@@ -61,8 +61,8 @@ REC-13 step 1  done
 
 Not taken: 2
 
-REC-8       changed here since: "completed"
-AFI-11..18  changed here since: "majority", "5"
+REC-8       not decided yet, changed here since: "completed"
+AFI-11..18  not decided yet, changed here since: "5 of 8 done"
 
 No answer: 1
 
@@ -121,7 +121,9 @@ def test_twice_is_nothing_and_after_undo_it_can_be_received_again(
     written = tree(returning.folder)
     again = run("receive", path, "--yes")
     assert (again.code, again.err) == (0, "nothing to write of answers.xlsx\n")
-    assert "REC-5  taken in already on 5 Dec 2008.\n" in again.out
+    assert "Taken in already: 1\n\nREC-5  taken in already on 5 Dec 2008.\n" in again.out
+    assert "6 rows = 1 taken in already + 5 blank." in again.out
+    assert "Can be taken" not in again.out
     assert tree(returning.folder) == written
     assert run("undo", "--yes").code == 0
     assert {item.id: item.progress for item in read_plan(returning.folder, False).items} == before
@@ -197,6 +199,53 @@ def test_another_plans_workbook_is_refused_in_two_lines(
         "tracker: answers.xlsx is of another plan of Example Police: none of its items is in this "
         "one\nreceive it there: tracker --store FOLDER receive FILE\n",
     )
+
+
+def test_what_needs_no_answer_any_more_goes_into_no_reminder(
+    returning: Returning, run: Run
+) -> None:
+    run("update", "REC-5", "--status", "done")
+    assert run("evidence", "add", "REC-5", "DOC 1", "--shows", "all of it").code == 0
+    run("update", "REC-6", "--owner", "Head of CID")
+    run("action", "done", "REC-13", "1")
+    shown = run("receive", returning.file({}), "--dry-run").out
+    assert shown.partition("No answer: 6\n\n")[2].splitlines()[:6] == [
+        "REC-5          completed here since",
+        "REC-6          it is with another post since",
+        "REC-7          66 days late, goes into the next reminder",
+        "REC-8          66 days late, goes into the next reminder",
+        "AFI-11..18     5 days late, goes into the next reminder",
+        "REC-13 step 1  the step is done or dropped here since",
+    ]
+
+
+def test_a_date_asked_for_on_a_step_is_shown_to_be_a_note(returning: Returning, run: Run) -> None:
+    path = returning.file({"REC-13 step 1": {"new_date": "31 Jan 2009", "why": "printing"}})
+    shown = run("receive", path, "--yes").out
+    assert (
+        "REC-13 step 1  asks for 31 Jan 2009, kept as a note; the step's due stays 19\n"
+        '               Dec 2008. "printing"\n' in shown
+    )
+    item = next(i for i in read_plan(returning.folder, False).items if i.id == "REC-13")
+    assert (item.actions[0].due, item.requested_due) == ("2008-12-19", None)
+    assert item.history[-1].note == "step 1 asks for 31 Jan 2009: printing"
+
+
+def test_a_record_that_can_not_be_read_is_named_and_no_answer_to_it_is_taken_unasked(
+    returning: Returning, run: Run
+) -> None:
+    path = returning.file({"REC-5": {"how_far": "almost"}})
+    sent = returning.log[0].id
+    (returning.folder / "sent" / f"{sent}.toml").write_text("n = [")
+    before = tree(returning.folder)
+    refused = run("receive", path, "--yes")
+    assert refused.code == 6
+    why = f"the plan's own record of this workbook can't be read: sent/{sent}.toml"
+    assert f"tracker: sent/{sent}.toml:1: " in refused.err
+    assert f"nothing of answers.xlsx was written: {why}\n" in refused.err
+    assert tree(returning.folder) == before
+    looked = run("receive", path, "--dry-run")
+    assert (looked.code, "Can be taken: 1" in looked.out) == (5, True)
 
 
 def test_a_folder_is_received_file_by_file_and_one_that_can_not_be_read_stops_no_other(

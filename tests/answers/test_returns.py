@@ -278,6 +278,35 @@ def test_lines_in_a_mail_are_proposed_and_never_written_without_a_key(
 
 
 @pytest.mark.usefixtures("in_process")
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "From: Liaison\nSent: 24 November 2008\nTo: Head of Public Protection "
+        "<hpp@example.police.uk>\nSubject: OFFICIAL\n\nREC-7 62 days\n",
+        "On Mon, 24 Nov 2008, Liaison wrote:\n> To: Head of Public Protection\n> REC-7 62 days\n",
+        "> For    Head of Public Protection\n> As of  24 November 2008\n",
+        "Von: Liaison\nGesendet: Montag\nAn: hpp <hpp@example.police.uk>\nBetreff: x\n",
+    ],
+)
+def test_whoever_answers_the_reminder_that_is_quoted_says_whose_it_is(
+    returning: Returning, run: Run, quoted: str
+) -> None:
+    sender = "Jane Deputy <deputy@example.police.uk>"
+    Path("a.eml").write_bytes(bytes(mail(text=f"REC-5: almost\n\n{quoted}", sender=sender)))
+    value = received(run, Path("a.eml"))
+    assert (value["owner"], counts(value), value["doubts"]) == (
+        PP,
+        "0 1 0 5",
+        ["mailed from deputy@example.police.uk, and the post's address is hpp@example.police.uk"],
+    )
+    Path("a.eml").write_bytes(bytes(mail(text="REC-5: almost\n", sender=sender)))
+    assert run("receive", "a.eml").err == (
+        "tracker: nothing in a.eml says whose answers these are\n"
+        "say it: tracker receive FILE --for 'Head of CID'\n"
+    )
+
+
+@pytest.mark.usefixtures("in_process")
 def test_what_holds_no_answers_is_refused_with_the_way_on(returning: Returning, run: Run) -> None:
     link = "The workbook is here: https://example.sharepoint.com/:x:/r/answers.xlsx\n"
     files = {

@@ -118,7 +118,7 @@ def _outcome(sending: Sending, sent: SentItem, answer: Answer, here: Here) -> Ou
     day = here.received.get(answer_origin(here.file, sent.label))
     if day is not None:
         why = f"taken in already on {say_day(day)}"
-        return outcome._replace(state="taken", answers=(), why=why)
+        return outcome._replace(state="taken", answers=(), why=why, was_taken=True)
     one = AnsweredRow(sent.row, answer, sent.items, sent.step, here.today, here.day, here.days_off)
     try:
         parts = parts_of(one)
