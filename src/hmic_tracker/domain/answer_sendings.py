@@ -90,6 +90,10 @@ def identify(
                 Identified(empty, False, remarks=(_NO_RECORD,)), origin, plan, post, log
             )
         recorded = max(mine, key=lambda one: (one.on, one.n))
+        if origin.number is not None:
+            name = "-".join(map(str, filter(None, origin.number)))
+            why = f"it says that it is workbook {name}, of which this plan has no record"
+            return _doubted(Identified(recorded, True, (why,)), origin, plan, post, log)
     return _doubted(Identified(recorded, True), origin, plan, post, log)
 
 

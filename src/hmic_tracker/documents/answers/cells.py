@@ -97,9 +97,16 @@ def _delimiter(text: str) -> str:
 def plain_cells(cells: Sequence[str]) -> tuple[str, ...]:
     """The texts of cells, none longer than a cell, with plain line ends."""
     return tuple(
-        text[:LONGEST_CELL].replace("\r\n", "\n").replace("\r", "\n").strip()
+        _whole(text).replace("\r\n", "\n").replace("\r", "\n").strip()
         for text in cells[:MOST_COLUMNS]
     )
+
+
+def _whole(text: str) -> str:
+    """A text as far as a cell of a spreadsheet can hold it; what is cut off is said."""
+    if len(text) <= LONGEST_CELL:
+        return text
+    return f"{text[:LONGEST_CELL]} [cut: {len(text):,} signs, and a cell holds {LONGEST_CELL:,}]"
 
 
 def too_many_rows(name: str) -> InputError:

@@ -125,7 +125,11 @@ def _decisions(one: ReceivedFile, person: str) -> nodes.Page:
 
 def _decision(one: Outcome, person: str, chosen: str) -> Iterator[nodes.Row]:
     words = f'"{text}"' if (text := words_of(one)) else ""
-    detail = ". ".join(filter(None, (one.why, words, chosen, *one.remarks)))
+    why = one.why
+    if not one.compared:
+        words = cells_text(one)
+        why += f" ({one.answer.place})" if one.answer and one.row is None else ""
+    detail = ". ".join(filter(None, (why, words, chosen, *one.remarks)))
     compared = [(c.sent, c.answered, _now(c, person)) for c in one.compared] or [("", "", "")]
     for n, cells in enumerate(compared):
         last = n == len(compared) - 1
