@@ -165,6 +165,22 @@ def test_grey_is_ours_yellow_is_theirs_and_it_prints_on_a4(
     ]
 
 
+def test_a_long_text_stands_whole_in_its_row() -> None:
+    heights, widths, sizes = [], [], []
+    day = date(2008, 12, 1)
+    for number in (2, 20, 40, 60, 95):
+        text = "The force should do this and say so. " * number
+        row = AnswerRow("REC-1", text, None, 0, "", "some", SentRow(("REC-1",), ("aaaaaaaa",)))
+        book = load_workbook(BytesIO(draw(Form(PP, (row,), day, day, "1-aaaaaaaa"))))
+        sheet = book["Answers"]
+        heights.append(sheet.row_dimensions[HEAD_ROW + 2].height)
+        widths.append(round(sheet.column_dimensions["B"].width))
+        sizes.append(sheet.cell(HEAD_ROW + 2, 2).font.sz)
+    assert max(heights) <= 409
+    assert widths == [37, 37, 41, 59, 61]
+    assert sizes == [10, 10, 10, 10, 8]
+
+
 def test_a_hidden_sheet_and_the_properties_say_which_sending_it_is_and_what_was_sent(
     run: Run, shared: Path, tmp_path: Path
 ) -> None:
