@@ -76,7 +76,7 @@ def test_macros_and_external_links_are_neither_run_nor_followed(
         b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
         b'externalLinkPath"/></Relationships>'
     )
-    parts = {
+    parts: dict[str, Callable[[str], str] | bytes] = {
         "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0Auto_Open",
         "xl/externalLinks/externalLink1.xml": link,
         "xl/externalLinks/_rels/externalLink1.xml.rels": rels,

@@ -94,13 +94,13 @@ def mail_parts(text: str, names_an_item: Callable[[str], bool]) -> list[MailPart
 
 def addressees(text: str) -> tuple[str, ...]:
     """Whom the mails quoted in a text went to, names and addresses: a reply quotes our reminder."""
-    found: dict[str, None] = {}
+    posts: dict[str, None] = {}
     for line in text[:_LONGEST].splitlines():
         if match := _ADDRESSEE.match(line):
-            found |= dict.fromkeys(filter(None, (match["name"].strip("\"' "), match["mail"])))
-        if len(found) >= _MOST_ADDRESSEES:
+            posts |= dict.fromkeys(filter(None, (match["name"].strip("\"' "), match["mail"])))
+        if len(posts) >= _MOST_ADDRESSEES:
             break
-    return tuple(found)
+    return tuple(posts)
 
 
 def _split(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
