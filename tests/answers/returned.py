@@ -1,8 +1,9 @@
-"""What would become of a file that came back, as `receive --dry-run` says it."""
+"""What would become of a file that came back, as `receive --dry-run` says it; and mails."""
 
 from __future__ import annotations
 
 import json
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -23,3 +24,16 @@ def counts(value: dict[str, Any]) -> str:
         value["rows"] + value["added"]
     )
     return " ".join(str(value[state]) for state in ("taken", "asked", "refused", "blank"))
+
+
+def mailed(sender: str, *parts: EmailMessage | bytes, text: str = "FYI\n") -> EmailMessage:
+    """A mail with files attached, or mails that are passed on."""
+    made = EmailMessage()
+    made["From"] = sender
+    made.set_content(text)
+    for part in parts:
+        if isinstance(part, bytes):
+            made.add_attachment(part, maintype="application", subtype="x", filename="answers.xlsx")
+        else:
+            made.add_attachment(part)
+    return made

@@ -16,8 +16,7 @@ import pytest
 from hmic_tracker.documents.answers.cells import MOST_ROWS
 from hmic_tracker.store.index.queries import read_plan
 from tests.answers.conftest import PP, SENT, Returning
-from tests.answers.returned import counts, received
-from tests.answers.test_month import mailed
+from tests.answers.returned import counts, mailed, received
 from tests.answers.test_returns import as_csv
 from tests.answers.workbooks import HEAD_ROW, opened, saved
 from tests.conftest import Run, tree

@@ -7,13 +7,13 @@ import io
 import json
 import shlex
 import shutil
-from email.message import EmailMessage
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from hmic_tracker.domain.frameworks import slug_of
+from tests.answers.returned import mailed
 from tests.answers.workbooks import fill, opened, saved
 from tests.commands.terminal import Terminal
 from tests.conftest import Run
@@ -97,18 +97,6 @@ def as_csv(data: bytes, answers: dict[str, dict[str, Any]]) -> str:
     text = io.StringIO()
     csv.writer(text).writerows([c.value for c in row] for row in book["Answers"].iter_rows())
     return text.getvalue()
-
-
-def mailed(sender: str, *parts: EmailMessage | bytes, text: str = "FYI\n") -> EmailMessage:
-    made = EmailMessage()
-    made["From"] = sender
-    made.set_content(text)
-    for part in parts:
-        if isinstance(part, bytes):
-            made.add_attachment(part, maintype="application", subtype="x", filename="answers.xlsx")
-        else:
-            made.add_attachment(part)
-    return made
 
 
 def test_the_summary_at_the_end_is_the_one_of_the_same_updates_typed(month: Month) -> None:

@@ -80,7 +80,7 @@ def answers(
 def sent_state(sending: Sending, day: date, others: Iterable[Sending] = ()) -> SentState:
     """What came back of a sending by a day.
 
-    Who fills in an older workbook of the `others` after this one went out has answered.
+    Who fills in an older workbook of the `others` on a day after this one went out has answered.
     """
     count = len(sending.rows)
     answered = sum(one.rows for one in sending.received if one.on <= day)
@@ -89,7 +89,7 @@ def sent_state(sending: Sending, day: date, others: Iterable[Sending] = ()) -> S
         for other in others
         if other is not sending and folded(other.owner) == folded(sending.owner)
         for came in other.received
-        if other.void is None and _order(other) < _order(sending) and sending.on <= came.on <= day
+        if other.void is None and _order(other) < _order(sending) and sending.on < came.on <= day
     )
     silent = 0 if answered else (day - sending.on).days
     return SentState(sending, count, min(answered, count), silent)
