@@ -1,22 +1,27 @@
-"""A plan whose Head of Public Protection was sent a workbook a week ago, and its log."""
+"""A plan whose Head of Public Protection was sent a workbook a week ago by `remind`."""
 
 from __future__ import annotations
 
+import json
+import os
+import shlex
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from openpyxl import Workbook
 
+from hmic_tracker.documents.answers import cells, returned_files, saved_mail, workbook_cells
+from hmic_tracker.domain.frameworks import slug_of
 from hmic_tracker.domain.sendings import Sending
-from hmic_tracker.store.index.queries import read_plan
 from hmic_tracker.store.paths import SENT as SENT_FOLDER
-from hmic_tracker.store.sending_codec import new_sending_text
-from tests.answers.workbooks import fill, make_workbook, saved, sent_row
+from hmic_tracker.store.sendings import read_sendings
+from tests.answers.workbooks import fill, opened, saved
 from tests.conftest import Run
 
 PP: Final = "Head of Public Protection"
@@ -30,17 +35,22 @@ mail = "cid@example.police.uk"
 """
 WORK: Final = (
     f"update REC-5..8 AFI-11..18 --owner '{PP}' --yes",
-    "update REC-9 --owner 'Head of CID'",
-    f"action add REC-9 'Agree one template' --owner '{PP}' --due 2008-12-19",
+    "update REC-13 --owner 'Head of CID'",
+    f"action add REC-13 'Agree one template' --owner '{PP}' --due 2008-12-19",
 )
 SENT: Final = date(2008, 11, 24)
+TASKS: Final = {"cells": workbook_cells.make, "saved mail": saved_mail.make}
 
 
-def keep_log(folder: Path, log: Iterable[Sending]) -> None:
-    """The plan's log has the sendings."""
-    (folder / SENT_FOLDER).mkdir(exist_ok=True)
-    for sent in log:
-        (folder / SENT_FOLDER / f"{sent.id}.toml").write_text(new_sending_text(sent))
+@contextmanager
+def on_day(day: date) -> Iterator[None]:
+    """The program takes a day for today."""
+    before = os.environ["TRACKER_TODAY"]
+    os.environ["TRACKER_TODAY"] = str(day)
+    try:
+        yield
+    finally:
+        os.environ["TRACKER_TODAY"] = before
 
 
 @dataclass
@@ -48,34 +58,32 @@ class Returning:
     """A plan with its log of sendings, and workbooks of them."""
 
     folder: Path
-    log: list[Sending] = field(default_factory=list)
+    packs: Path
+    run: Run
 
-    def send(self, n: int = 1, on: date = SENT, owner: str = PP) -> Sending:
-        """A sending of what the plan has now."""
-        plan = read_plan(self.folder, False)
-        items = {item.id: item for item in plan.items}
-        rows = [sent_row([items[f"REC-{k}"]]) for k in range(5, 9)]
-        rows.append(sent_row([items[f"AFI-{k}"] for k in range(11, 19)]))
-        rows.append(sent_row([items["REC-9"]], step=1))
-        noon = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
-        sent = Sending(n, on, noon, "Liaison Officer", f"op{n}", owner, rows=tuple(rows))
-        self.log.append(sent)
-        keep_log(self.folder, self.log)
-        return sent
+    @property
+    def log(self) -> list[Sending]:
+        """What was sent."""
+        return read_sendings(self.folder)[0]
 
-    def say_void(self, reason: str | None) -> None:
-        """The first sending taken back, or not any more."""
-        self.log[0] = self.log[0]._replace(void=reason)
-        keep_log(self.folder, self.log)
+    def send(self, on: date = SENT, owner: str = PP) -> Sending:
+        """Send what the plan has now."""
+        with on_day(on):
+            done = self.run("remind", "-o", self.packs, "--owner", owner)
+        assert done.code == 0, done.err
+        return self.log[-1]
 
     def lose_log(self) -> None:
         """The log is gone."""
         shutil.rmtree(self.folder / SENT_FOLDER)
 
-    def workbook(self, answers: dict[str, dict[str, Any]], sent: Sending | None = None) -> Workbook:
-        """The workbook of a sending, filled in."""
-        book = make_workbook(sent or self.log[-1], read_plan(self.folder, False))
-        return fill(book, answers)
+    def sent_file(self, owner: str = PP) -> bytes:
+        """The workbook that went out last to an owner."""
+        return (self.packs / f"answers-{slug_of(owner)}.xlsx").read_bytes()
+
+    def workbook(self, answers: dict[str, dict[str, Any]], owner: str = PP) -> Workbook:
+        """The workbook that went out last, filled in."""
+        return fill(opened(self.sent_file(owner)), answers)
 
     def file(self, answers: dict[str, dict[str, Any]], name: str = "answers.xlsx") -> Path:
         """The workbook of the last sending, filled in, as a file."""
@@ -95,11 +103,20 @@ def returning(
     settings.write_text(settings.read_text() + PEOPLE)
     monkeypatch.setenv("TRACKER_STORE", str(folder))
     monkeypatch.setenv("TRACKER_TODAY", "2008-11-20")
-    import shlex
-
     for line in WORK:
         assert run(*shlex.split(line)).code == 0
     monkeypatch.setenv("TRACKER_TODAY", "2008-12-05")
-    made = Returning(folder)
+    made = Returning(folder, tmp_path / "packs", run)
     made.send()
     return made
+
+
+@pytest.fixture
+def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a child would read is read here: a hundred children would take minutes."""
+
+    def call(task: str, data: bytes, name: str) -> Any:
+        return json.loads(json.dumps(TASKS[task](data, name)))
+
+    monkeypatch.setattr(cells, "call_in_child", call)
+    monkeypatch.setattr(returned_files, "call_in_child", call)

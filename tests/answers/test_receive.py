@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +15,7 @@ import pytest
 
 from hmic_tracker.commands.schema import schema_text
 from hmic_tracker.store.index.queries import read_plan
-from tests.answers.conftest import PP, Returning
+from tests.answers.conftest import PP, SENT, Returning
 from tests.answers.workbooks import saved
 from tests.conftest import Run, tree
 
@@ -23,16 +24,16 @@ ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "REC-6": {"new_date": "31 Mar 2009", "why": "IT release"},
     "REC-8": {"how_far": "completed"},
     "AFI-11..18": {"done": 5},
-    "REC-9 step 1": {"how_far": "completed"},
+    "REC-13 step 1": {"how_far": "completed"},
 }
 PREVIEW = """\
 Head of Public Protection, workbook sent 24 Nov 2008, 6 rows
 
 Can be taken: 3
 
-REC-5         majority > almost. "In 28 of 32 boroughs, rest by Jan"
-REC-6         asks for 31 Mar 2009; due stays Sep 2008. "IT release"
-REC-9 step 1  step 1: not done > done.
+REC-5          majority > almost. "In 28 of 32 boroughs, rest by Jan"
+REC-6          asks for 31 Mar 2009; due stays Sep 2008. "IT release"
+REC-13 step 1  step 1: not done > done.
 
 You decide: 2
 
@@ -44,7 +45,7 @@ AFI-11..18  0 of 8 done  5 of 8 done  3 of 8 done (you, 5 Dec)
 
 No answer: 1
 
-REC-7  goes into the next reminder
+REC-7  66 days late, goes into the next reminder
 
 6 rows = 3 taken + 2 to decide + 1 blank. Notes stay internal.
 """
@@ -55,14 +56,14 @@ Your answers were taken in on 5 December 2008. Thank you.
 
 Taken: 3
 
-REC-5         almost. "In 28 of 32 boroughs, rest by Jan"
-REC-6         asks for 31 Mar 2009. "IT release"
-REC-9 step 1  done
+REC-5          almost. "In 28 of 32 boroughs, rest by Jan"
+REC-6          asks for 31 Mar 2009. "IT release"
+REC-13 step 1  done
 
 Not taken: 2
 
-REC-8       changed here since: "completed"
-AFI-11..18  changed here since: "majority", "5"
+REC-8       not decided yet, changed here since: "completed"
+AFI-11..18  not decided yet, changed here since: "5 of 8 done"
 
 No answer: 1
 
@@ -104,7 +105,7 @@ def test_what_has_no_conflict_is_written_and_the_rest_is_listed_with_exit_6(
     items = {item.id: item for item in read_plan(returning.folder, False).items}
     assert items["REC-5"].progress == "almost"
     assert items["REC-8"].progress == "almost"
-    assert (items["REC-6"].due, items["REC-9"].actions[0].done) == ("2008-09", "2008-12-05")
+    assert (items["REC-6"].due, items["REC-13"].actions[0].done) == ("2008-09", "2008-12-05")
     last = items["REC-5"].history[-1]
     assert (last.by, last.event, last.source, last.published) == (
         PP, "answered", "answers.xlsx", False,
@@ -121,7 +122,9 @@ def test_twice_is_nothing_and_after_undo_it_can_be_received_again(
     written = tree(returning.folder)
     again = run("receive", path, "--yes")
     assert (again.code, again.err) == (0, "nothing to write of answers.xlsx\n")
-    assert "REC-5  taken in already on 5 Dec 2008.\n" in again.out
+    assert "Taken in already: 1\n\nREC-5  taken in already on 5 Dec 2008.\n" in again.out
+    assert "6 rows = 1 taken in already + 5 blank." in again.out
+    assert "Can be taken" not in again.out
     assert tree(returning.folder) == written
     assert run("undo", "--yes").code == 0
     assert {item.id: item.progress for item in read_plan(returning.folder, False).items} == before
@@ -162,12 +165,12 @@ def test_a_workbook_that_was_taken_back_or_is_an_older_one_is_named(
     returning: Returning, run: Run
 ) -> None:
     path = returning.file({"REC-5": {"how_far": "almost"}})
-    returning.say_void("sent to the wrong post")
+    assert run("remind", "--void", "1", "--reason", "sent to the wrong post").code == 0
     assert "This workbook was taken back: sent to the wrong post.\n" in run("receive", path).out
-    returning.say_void(None)
-    returning.send(2)
+    assert run("undo", "--yes").code == 0
+    returning.send(SENT + timedelta(1))
     shown = run("receive", path, "--dry-run").out
-    assert "Take note: a newer one went out on 24 Nov 2008.\n" in shown
+    assert "Take note: a newer one went out on 25 Nov 2008.\n" in shown
     assert "Can be taken: 1\n" in shown
 
 
@@ -197,6 +200,53 @@ def test_another_plans_workbook_is_refused_in_two_lines(
         "tracker: answers.xlsx is of another plan of Example Police: none of its items is in this "
         "one\nreceive it there: tracker --store FOLDER receive FILE\n",
     )
+
+
+def test_what_needs_no_answer_any_more_goes_into_no_reminder(
+    returning: Returning, run: Run
+) -> None:
+    run("update", "REC-5", "--status", "done")
+    assert run("evidence", "add", "REC-5", "DOC 1", "--shows", "all of it").code == 0
+    run("update", "REC-6", "--owner", "Head of CID")
+    run("action", "done", "REC-13", "1")
+    shown = run("receive", returning.file({}), "--dry-run").out
+    assert shown.partition("No answer: 6\n\n")[2].splitlines()[:6] == [
+        "REC-5          completed here since",
+        "REC-6          it is with another post since",
+        "REC-7          66 days late, goes into the next reminder",
+        "REC-8          66 days late, goes into the next reminder",
+        "AFI-11..18     5 days late, goes into the next reminder",
+        "REC-13 step 1  the step is done or dropped here since",
+    ]
+
+
+def test_a_date_asked_for_on_a_step_is_shown_to_be_a_note(returning: Returning, run: Run) -> None:
+    path = returning.file({"REC-13 step 1": {"new_date": "31 Jan 2009", "why": "printing"}})
+    shown = run("receive", path, "--yes").out
+    assert (
+        "REC-13 step 1  asks for 31 Jan 2009, kept as a note; the step's due stays 19\n"
+        '               Dec 2008. "printing"\n' in shown
+    )
+    item = next(i for i in read_plan(returning.folder, False).items if i.id == "REC-13")
+    assert (item.actions[0].due, item.requested_due) == ("2008-12-19", None)
+    assert item.history[-1].note == "step 1 asks for 31 Jan 2009: printing"
+
+
+def test_a_record_that_can_not_be_read_is_named_and_no_answer_to_it_is_taken_unasked(
+    returning: Returning, run: Run
+) -> None:
+    path = returning.file({"REC-5": {"how_far": "almost"}})
+    sent = returning.log[0].id
+    (returning.folder / "sent" / f"{sent}.toml").write_text("n = [")
+    before = tree(returning.folder)
+    refused = run("receive", path, "--yes")
+    assert refused.code == 6
+    why = f"the plan's own record of this workbook can't be read: sent/{sent}.toml"
+    assert f"tracker: sent/{sent}.toml:1: " in refused.err
+    assert f"nothing of answers.xlsx was written: {why}\n" in refused.err
+    assert tree(returning.folder) == before
+    looked = run("receive", path, "--dry-run")
+    assert (looked.code, "Can be taken: 1" in looked.out) == (5, True)
 
 
 def test_a_folder_is_received_file_by_file_and_one_that_can_not_be_read_stops_no_other(

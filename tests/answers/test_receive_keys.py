@@ -42,7 +42,7 @@ def test_each_conflict_is_decided_by_a_key_and_all_is_one_step(
         assert "How far: sent majority, answered completed, now almost\n" in shown
         assert "a take: completed   k keep ours, answer becomes a note   s later >" in shown
         shown = terminal.answer(LATER, "m")
-        assert "a take: 5 of 8 done   m 5 more   k keep ours" in shown
+        assert "a 5 of 8 done in all   m 5 more   k keep ours, with a note" in shown
         assert "Write 3 rows? " in terminal.answer(WRITE, "y")
         code, seen = terminal.end()
     assert code == 0
@@ -51,6 +51,9 @@ def test_each_conflict_is_decided_by_a_key_and_all_is_one_step(
     assert (after["REC-5"].progress, after["REC-8"].status) == ("almost", "in-progress")
     assert after["REC-8"].history[-1].note == "All; answered 'completed'"
     assert [after[f"AFI-{n}"].status for n in range(11, 19)] == ["done"] * 8
+    receipt = Path("receipts/head-of-public-protection.txt").read_text()
+    assert "AFI-11..18  5 more; here it was 3 of 8 done\n" in receipt
+    assert "REC-8  kept as it is here; your words are noted\n" in receipt
     assert run("undo", "--yes").code == 0
     assert items(returning.folder)["REC-5"].progress == "majority"
 

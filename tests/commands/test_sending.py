@@ -165,6 +165,22 @@ def test_grey_is_ours_yellow_is_theirs_and_it_prints_on_a4(
     ]
 
 
+def test_a_long_text_stands_whole_in_its_row() -> None:
+    heights, widths, sizes = [], [], []
+    day = date(2008, 12, 1)
+    for number in (2, 20, 40, 60, 95):
+        text = "The force should do this and say so. " * number
+        row = AnswerRow("REC-1", text, None, 0, "", "some", SentRow(("REC-1",), ("aaaaaaaa",)))
+        book = load_workbook(BytesIO(draw(Form(PP, (row,), day, day, "1-aaaaaaaa"))))
+        sheet = book["Answers"]
+        heights.append(sheet.row_dimensions[HEAD_ROW + 2].height)
+        widths.append(round(sheet.column_dimensions["B"].width))
+        sizes.append(sheet.cell(HEAD_ROW + 2, 2).font.sz)
+    assert max(heights) <= 409
+    assert widths == [37, 37, 41, 59, 61]
+    assert sizes == [10, 10, 10, 10, 8]
+
+
 def test_a_hidden_sheet_and_the_properties_say_which_sending_it_is_and_what_was_sent(
     run: Run, shared: Path, tmp_path: Path
 ) -> None:
@@ -284,26 +300,67 @@ def test_who_does_a_step_sees_its_item_and_that_step_alone(
     assert names == ["REC-5", "REC-5 step 1", "AFI-11..14"]
 
 
-def test_no_secret_of_the_plan_is_in_any_file_that_goes_out(
-    run: Run, shared: Path, tmp_path: Path
-) -> None:
-    secret = "SECRETWORD"
+SECRET: Final = "SECRETWORD"
+
+
+def plant(run: Run) -> None:
+    """A word in every field that is nobody else's business, on the owners' own items and others."""
     for item in ("REC-5", "REC-6", "AFI-11", "AFI-13", "REC-14"):
-        run("note", item, f"{secret} note")
-        run("update", item, "--due", "2008-11-29", "--reason", f"{secret} reason")
-        run("update", item, "--tag", secret.lower())
-        run("evidence", "add", item, f"{secret}-evidence", "--shows", secret)
-    run("update", "REC-6", "--title", f"{secret} title", "--reason", "x")
-    run("update", "REC-14", "--owner", f"{secret} Post", "--new-owner", "--yes")
-    run("action", "add", "REC-5", f"{secret} step", "--owner", CID, "--due", "2008-12-02")
-    run("action", "drop", "REC-5", "1", "--reason", secret)
-    run("person", "edit", PP, "--holder", f"{secret} Holder", "--group", f"{secret} Group")
-    run("link", "REC-5", "relates", "REC-6", "--note", secret)
-    assert run("remind", "-o", tmp_path / "packs", "--owner", PP).code == 0
-    found = list(all_texts(tmp_path / "packs"))
+        run("note", item, f"{SECRET} note")
+        run(
+            "update",
+            item,
+            "--due",
+            "2008-11-29",
+            "--reason",
+            f"{SECRET} why",
+            "--agreed-by",
+            SECRET,
+        )
+        run("update", item, "--tag", SECRET.lower())
+        run("evidence", "add", item, f"{SECRET}-evidence", "--shows", SECRET)
+        run("update", item, "--response", "accepted", "--reason", f"{SECRET} response")
+    run("update", "REC-5", "--requested-due", "2009-03", "--reason", f"{SECRET} ask")
+    run("update", "REC-5", "--refuse-date", f"{SECRET} refusal")
+    run("update", "REC-7", "--title", f"{SECRET} title", "--reason", "x")
+    run("update", "REC-14", "--owner", f"{SECRET} Post", "--new-owner", "--yes")
+    run("action", "add", "REC-14", f"{SECRET} step of another", "--due", "2008-12-02")
+    run("action", "add", "REC-5", f"{SECRET} step", "--due", "2008-12-02")
+    run("action", "drop", "REC-5", "3", "--reason", SECRET)
+    run("person", "edit", PP, "--holder", f"{SECRET} Holder", "--group", f"{SECRET} Group")
+    run("person", "add", f"{SECRET} Post", "--mail", f"{SECRET.lower()}@example.org")
+    run("link", "REC-5", "relates", "REC-7", "--note", SECRET)
+
+
+@pytest.mark.parametrize("owner", [PP, CID])
+def test_no_secret_of_the_plan_is_in_any_file_that_goes_out(
+    run: Run, shared: Path, tmp_path: Path, owner: str
+) -> None:
+    plant(run)
+    whole = "".join(path.read_text() for path in shared.rglob("*.toml"))
+    assert whole.count(SECRET) > 40
+    assert run("remind", "-o", tmp_path / "packs", "--owner", owner).code == 0
+    assert run("remind", "-o", tmp_path / "plain", "--no-form", "--owner", owner).code == 0
+    found = [*all_texts(tmp_path / "packs"), *all_texts(tmp_path / "plain")]
     assert {name.rpartition(".")[2] for name, _ in found} >= {"eml", "txt"}
     assert any("xl/sharedStrings.xml" in name for name, _ in found)
-    assert [name for name, text in found if secret.lower() in text.lower()] == []
+    assert any("BEGIN:VCALENDAR" in text for _, text in found)
+    assert [name for name, text in found if SECRET.lower() in text.lower()] == []
+
+
+def test_no_secret_of_the_plan_is_in_a_receipt(run: Run, shared: Path, tmp_path: Path) -> None:
+    run("remind", "-o", tmp_path / "packs", "--owner", PP)
+    plant(run)
+    book = workbook(tmp_path / "packs")
+    for row in book["Answers"].iter_rows(min_row=HEAD_ROW + 2):
+        row[len(GREY)].value = "completed"
+        row[len(GREY) + 2].value = "all of it"
+    book.save(tmp_path / "back.xlsx")
+    done = run("receive", tmp_path / "back.xlsx", "--yes", "-o", tmp_path / "receipts")
+    assert done.code == 6  # what was changed here is for a person to decide
+    found = list(all_texts(tmp_path / "receipts"))
+    assert len(found) >= 4
+    assert [name for name, text in found if SECRET.lower() in text.lower()] == []
 
 
 TEXTS: Final = (*FORMULAS, *HOSTILE, "_x0041_", "x" * 40_000)

@@ -43,7 +43,7 @@ def _cases() -> list[tuple[str, str, str]]:
 CASES: Final = _cases()
 
 
-def _brief(answer: Answer) -> str:
+def brief(answer: Answer) -> str:
     """An answer as the table has it."""
     if answer.doubt:
         return f"{answer.item}: ?"
@@ -57,7 +57,7 @@ def _brief(answer: Answer) -> str:
 @pytest.mark.parametrize(("body", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_a_mail_is_read_right_or_a_person_is_asked(body: str, expected: str) -> None:
     reading = read_body(body, LABELS)
-    assert "\n".join(map(_brief, reading.answers)) == expected
+    assert "\n".join(map(brief, reading.answers)) == expected
     assert all(answer.in_words for answer in reading.answers)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Words
-from hmic_tracker.commands.output import ask, emit, say
+from hmic_tracker.commands.output import ask, emit, report_damage, say
 from hmic_tracker.commands.session import Session
 from hmic_tracker.errors import ConflictError, InputError
 
@@ -76,6 +76,7 @@ def run(
     """
     from hmic_tracker.commands.receive_planning import files_in
     from hmic_tracker.commands.receive_writing import say_left
+    from hmic_tracker.commands.sending_log import damaged_sendings
     from hmic_tracker.commands.terminal_input import can_prompt
     from hmic_tracker.render.to_json.receiving import received_object
 
@@ -102,10 +103,11 @@ def run(
     for _, error in failed:
         say(f"tracker: {error.message}\n{error.hint}")
     left = [one.file for one in done if one.file.undecided or one.file.doubts]
+    damage = report_damage(damaged_sendings(session.folder))
     if left and not can_ask and not entry.dry_run:
         say_left(left)
         return ConflictError.code
-    return max((error.code for _, error in failed), default=0)
+    return max((error.code for _, error in failed), default=damage)
 
 
 def _post(session: Session, typed: str | None) -> str | None:

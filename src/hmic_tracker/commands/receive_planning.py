@@ -9,6 +9,7 @@ from hmic_tracker.commands.sending_log import sendings_of
 from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.terminal_input import piped_bytes
 from hmic_tracker.documents.answers.mail_bodies import BodyReading, read_body
+from hmic_tracker.documents.answers.mail_text import addressees
 from hmic_tracker.documents.answers.returned_files import (
     ENDINGS,
     LARGEST,
@@ -32,6 +33,7 @@ from hmic_tracker.domain.row_values import step_number
 from hmic_tracker.domain.typed_names import typed_names
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import InputError
+from hmic_tracker.reports.next_reminder import next_times
 from hmic_tracker.reports.receiving import ReceivedFile
 from hmic_tracker.store.files import cannot_be_read, read_regular
 
@@ -86,11 +88,11 @@ def plan_file(
 
     Raises InputError where it is of another plan, or nothing says whose answers it has.
     """
-    log = sendings_of(session.folder)
+    log, unread = sendings_of(session.folder)
     reading = read_body(file.body, ()) if file.body else BodyReading(())
     if not (file.answers or file.sending or reading.answers):
         return None
-    one = identify(_origin(file, reading), log, plan, post, session.today)
+    one = identify(_origin(file, reading), log, plan, post, session.today, unread)
     if one is None:
         raise InputError(
             f"nothing in {file.name} says whose answers these are",
@@ -144,6 +146,7 @@ def _held(
         others=reading.others,
         marking=plan.marking,
         as_of=session.today,
+        next_times=next_times(one.sending, plan, session.today),
     )
 
 
@@ -156,6 +159,7 @@ def _origin(file: ReturnedFile, reading: BodyReading) -> Origin:
         texts=file.above,
         addresses=tuple(sender.address for sender in file.senders if sender.address),
         names=tuple(sender.name for sender in file.senders if sender.name),
+        quoted=addressees(file.body),
         signed=(*signed, *typed_names([reading.signed])),
     )
 

@@ -9,7 +9,7 @@ from hmic_tracker.commands.terminal_input import EndOfInputError
 from hmic_tracker.domain.answers import Outcome
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render.formats import RenderOptions
-from hmic_tracker.render.views.receiving import cells_text
+from hmic_tracker.render.views.receiving import cells_text, words_of
 from hmic_tracker.reports.receiving import Choice, ReceivedFile
 
 _KEYS = {"take": "a", "more": "m", "keep": "k", "later": "s"}
@@ -70,15 +70,18 @@ def _lines(one: Outcome) -> list[str]:
         for each in one.compared
     ]
     words = cells_text(one)
+    if one.compared:
+        words = f'"{text}"' if (text := words_of(one)) else ""
     return [*lines, f"  {words}"] if words else lines
 
 
 def _way(one: Outcome, way: Choice) -> str:
     """What a key does, in a few words."""
     answered = one.compared[0].answered if one.compared else "the answer as words"
+    is_count = one.more is not None
     return {
-        "take": f"take: {answered}",
+        "take": f"{answered} in all" if is_count else f"take: {answered}",
         "more": f"{one.more_count} more",
-        "keep": "keep ours, answer becomes a note",
+        "keep": "keep ours, with a note" if is_count else "keep ours, answer becomes a note",
         "later": "later",
     }[way]

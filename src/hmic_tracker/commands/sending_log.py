@@ -2,14 +2,27 @@
 
 from pathlib import Path
 
+from hmic_tracker.commands.output import report_copies
+from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.sendings import Sending
 from hmic_tracker.store.journal import Write
 from hmic_tracker.store.sendings import read_sendings, sending_write
 
 
-def sendings_of(folder: Path) -> tuple[Sending, ...]:
-    """The sendings that the plan has a record of, in the order of their numbers."""
-    return tuple(read_sendings(folder)[0])
+def sendings_of(folder: Path) -> tuple[tuple[Sending, ...], tuple[str, ...]]:
+    """The sendings that the plan has a record of, in the order of their numbers.
+
+    Then the names of files that can't be read, "3-plm5hb7p".
+    """
+    sendings, damaged, _ = read_sendings(folder)
+    return tuple(sendings), tuple(Path(one.path).stem for one in damaged)
+
+
+def damaged_sendings(folder: Path) -> tuple[Damage, ...]:
+    """The files of the log that can't be read; copies that a sync tool made are named."""
+    _, damaged, copies = read_sendings(folder)
+    report_copies(copies)
+    return tuple(damaged)
 
 
 def received_writes(folder: Path, after: Sending) -> list[Write]:

@@ -35,12 +35,13 @@ from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.people import is_owner
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.row_values import is_unknown
-from hmic_tracker.domain.sendings import Sending
+from hmic_tracker.domain.sendings import Sending, SentRow
 from hmic_tracker.domain.words import folded
 from hmic_tracker.domain.workflow import ProposedChange, violations
 from hmic_tracker.errors import InputError
 
 NEEDS_A_KEY = "read out of a sentence"
+_NO_ROW = SentRow((), ())
 
 
 class Here(NamedTuple):
@@ -86,8 +87,7 @@ def _of_row(
     if not answers:
         yield Outcome("blank", sent.label, row=sent.row, why="not in what came back")
         return
-    values = sent.row.values
-    full = [answer for answer in answers if is_answered(answer, values)]
+    full = [answer for answer in answers if is_answered(answer, sent.row)]
     differing = {contents(answer) for answer in full}
     if len(differing) > 1:
         places = " and ".join(answer.place for answer in full)
@@ -111,14 +111,14 @@ def _outcome(sending: Sending, sent: SentItem, answer: Answer, here: Here) -> Ou
     altered = altered_cells(sending, sent, answer)
     remarks = tuple(f"{GREY[key]} came back as '{text[:60]}'" for key, text in altered)
     outcome = Outcome("blank", sent.label, answer, sent.row, remarks=remarks)
-    if not is_answered(answer, sent.row.values):
+    if not is_answered(answer, sent.row):
         return _unanswered(outcome)
     if (sent.row.step is not None and sent.step is None) or len(sent.items) < len(sent.row.ids):
         return outcome._replace(state="refused", why="it is not in the plan any more")
     day = here.received.get(answer_origin(here.file, sent.label))
     if day is not None:
         why = f"taken in already on {say_day(day)}"
-        return outcome._replace(state="taken", answers=(), why=why)
+        return outcome._replace(state="taken", answers=(), why=why, was_taken=True)
     one = AnsweredRow(sent.row, answer, sent.items, sent.step, here.today, here.day, here.days_off)
     try:
         parts = parts_of(one)
@@ -255,7 +255,7 @@ def _others(
     """The outcomes of rows that were not sent; one without a word in it is blank."""
     for answer, name in pairs.others:
         label = _line(answer.item)[:60] or answer.place
-        if not is_answered(answer, {}):
+        if not is_answered(answer, _NO_ROW):
             yield Outcome("blank", label, answer, why="not a row of this workbook, and empty")
         else:
             yield _unknown_row(sending, answer, name, label, by_id, rows)

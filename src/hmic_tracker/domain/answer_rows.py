@@ -58,27 +58,27 @@ def matched(rows: Sequence[SentItem], answers: Sequence[Answer]) -> Matched:
     return Matched(by_row, others)
 
 
-def is_answered(answer: Answer, values: Mapping[str, str]) -> bool:
+def is_answered(answer: Answer, row: SentRow) -> bool:
     """Whether anything in a row was written by who answers: not blank, and not as it was sent."""
     if answer.remarks or answer.formulas:
         return True
     return any(
-        not says_nothing(text) and (answer.in_words or not _is_as_sent(key, text, values))
+        not says_nothing(text) and (answer.in_words or not _is_as_sent(key, text, row))
         for key in YELLOW
         if (text := getattr(answer, key))
     )
 
 
-def _is_as_sent(key: str, text: str, values: Mapping[str, str]) -> bool:
+def _is_as_sent(key: str, text: str, row: SentRow) -> bool:
     """Whether a cell that was filled in before it was sent came back the same."""
     from hmic_tracker.domain.answer_cells import read_count, read_far
     from hmic_tracker.errors import InputError
 
     try:
         if key == "how_far":
-            return read_far(text) == values.get("progress")
-        if key == "done" and "done" in values:
-            return str(read_count(text, 10**6)) == values["done"]
+            return read_far(text) == row.values.get("progress")
+        if key == "done" and "done" in row.values:  # "0 of 8", where it is saved as it is shown
+            return str(read_count(text, len(row.ids))) == row.values["done"]
     except InputError:
         return False
     return False

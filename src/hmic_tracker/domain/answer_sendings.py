@@ -30,7 +30,8 @@ class Origin(NamedTuple):
 
     `number` is the number and the command of the sending that it names, `sending` what it says
     itself was sent. `texts` may name the post. `addresses` and `names` are those of the mails that
-    it came in, the last sender first; `signed` are the names typed in it.
+    it came in, the last sender first; `signed` are the names typed in it,
+    `quoted` those, and the addresses, that the mails quoted in it went to.
     """
 
     number: tuple[int, str] | None = None
@@ -39,6 +40,7 @@ class Origin(NamedTuple):
     addresses: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
 
 
 class Identified(NamedTuple):
@@ -54,17 +56,27 @@ class Identified(NamedTuple):
 
 
 def identify(
-    origin: Origin, log: Sequence[Sending], plan: Plan, post: str | None, day: date
+    origin: Origin,
+    log: Sequence[Sending],
+    plan: Plan,
+    post: str | None,
+    day: date,
+    unread: Sequence[str] = (),
 ) -> Identified | None:
     """The sending that a file answers, None where nothing says whose answers it has.
 
-    `post` is whose they are, where a person said so; then nothing is doubted. A workbook of another
+    `post` is whose they are, where a person said so; then nothing is doubted. `unread` are records
+    of the log that can't be read, by their names. A workbook of another
     plan has no sending here: `is_of_another_plan` tells.
     """
     recorded = _recorded(origin, log)
     if recorded is None and origin.sending is not None:
         sending = origin.sending if post is None else origin.sending._replace(owner=post)
-        return _doubted(Identified(sending, False, remarks=(_UNCHECKED,)), origin, plan, post, log)
+        one = Identified(sending, False, remarks=(_UNCHECKED,))
+        if sending.id in unread:
+            why = f"the plan's own record of this workbook can't be read: sent/{sending.id}.toml"
+            one = one._replace(doubts=(why,))
+        return _doubted(one, origin, plan, post, log)
     if recorded is None:
         owner = post or _owner(origin, plan, log)
         if owner is None:
@@ -78,6 +90,10 @@ def identify(
                 Identified(empty, False, remarks=(_NO_RECORD,)), origin, plan, post, log
             )
         recorded = max(mine, key=lambda one: (one.on, one.n))
+        if origin.number is not None:
+            name = "-".join(map(str, filter(None, origin.number)))
+            why = f"it says that it is workbook {name}, of which this plan has no record"
+            return _doubted(Identified(recorded, True, (why,)), origin, plan, post, log)
     return _doubted(Identified(recorded, True), origin, plan, post, log)
 
 
@@ -129,8 +145,9 @@ def _owner(origin: Origin, plan: Plan, log: Sequence[Sending]) -> str | None:
     for address in origin.addresses:
         if name := by_mail.get(folded(address)):
             return name
-    for each in origin.names:
-        if name := by_holder.get(folded(each)) or posts.get(folded(each)):
+    for each in (*origin.names, *origin.quoted):
+        key = folded(each)
+        if name := by_holder.get(key) or posts.get(key) or by_mail.get(key):
             return name
     return None
 
@@ -144,8 +161,8 @@ def _doubted(
     if newer and one.sending.n:
         remarks.append(f"a newer one went out on {say_day(newer[-1].on)}")
     if post is not None:
-        return one._replace(remarks=tuple(remarks))
-    doubts = list(_other_people(owner, origin, post_named(plan.people, owner)))
+        return one._replace(remarks=(*remarks, *one.doubts), doubts=())
+    doubts = [*one.doubts, *_other_people(owner, origin, post_named(plan.people, owner))]
     if one.sending.void is not None:
         doubts.insert(0, f"this workbook was taken back: {one.sending.void}")
     return one._replace(doubts=tuple(doubts), remarks=tuple(remarks))

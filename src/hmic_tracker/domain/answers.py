@@ -93,6 +93,7 @@ class Outcome(NamedTuple):
     `answers` is what is written where it is taken, None where it can't be; `kept` is what is
     written where ours is kept and the words are; `more` where the answer is added to what was
     changed here. `why` says what stands against it, `remarks` what else there is to know.
+    `was_taken` is whether the same row of the same file was taken in before.
     """
 
     state: State
@@ -106,3 +107,4 @@ class Outcome(NamedTuple):
     more_count: int = 0
     why: str = ""
     remarks: tuple[str, ...] = ()
+    was_taken: bool = False

@@ -17,7 +17,7 @@ from hmic_tracker.render import xlsx_parts
 from hmic_tracker.render.xlsx_parts import Styles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -35,6 +35,11 @@ YELLOW: Final = (
     "Why, and your name",
 )
 _WIDTHS: Final = (11, 36, 11, 7, 22, 12, 9, 26, 20, 12, 20)
+_TEXT: Final = 1
+"""The column of what the inspectors said: as wide as a text needs that no row could hold else."""
+_WIDEST: Final = 60
+_SMALL: Final = 8
+"""The size of the letters of a text that no row could hold in that width; others have 10."""
 _GREY_FILL: Final[dict[str, Any]] = {"bg_color": "#EDEDED", "border": 1, "border_color": "#A6A6A6"}
 _YELLOW_FILL: Final[dict[str, Any]] = _GREY_FILL | {"bg_color": "#FFF2CC"}
 _HEAD: Final[dict[str, Any]] = {"bold": True, "border": 1, "border_color": "#A6A6A6"}
@@ -69,18 +74,26 @@ def draw(form: Form) -> bytes:
         sheet = book.add_worksheet(ANSWERS)
         record = book.add_worksheet(RECORD)
         xlsx_parts.set_page(sheet, form.marking, HEAD_ROW)
-        _write_heads(sheet, form, styles)
+        wide = _text_width(row.text for row in form.rows)
+        _write_heads(sheet, form, styles, wide)
         for number, row in enumerate(form.rows, HEAD_ROW + 1):
-            _write_row(sheet, number, row, styles)
+            _write_row(sheet, number, row, styles, wide)
         _write_record(record, form, styles)
         record.very_hidden()
         sheet.activate()
     return xlsx_parts.finished(stream)
 
 
-def _write_heads(sheet: Worksheet, form: Form, styles: Styles) -> None:
+def _text_width(texts: Iterable[str]) -> float:
+    """How wide the column of the texts is, so that each stands whole in its row."""
+    longest = max(texts, key=len, default="")
+    widths = (_WIDTHS[_TEXT] + 2 * n for n in range((_WIDEST - _WIDTHS[_TEXT]) // 2))
+    return next((width for width in widths if xlsx_parts.fits(longest, width)), _WIDEST)
+
+
+def _write_heads(sheet: Worksheet, form: Form, styles: Styles, wide: float) -> None:
     for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
+        sheet.set_column(column, column, wide if column == _TEXT else width)
     whose = (form.marking, form.owner, f"Please return by {say_weekday(form.answer_by)}")
     xlsx_parts.write(
         *(sheet, 0, 0, "   ".join(filter(None, whose)), styles),
@@ -97,11 +110,14 @@ def _write_heads(sheet: Worksheet, form: Form, styles: Styles) -> None:
     sheet.freeze_panes(HEAD_ROW + 1, 1)
 
 
-def _write_row(sheet: Worksheet, number: int, row: AnswerRow, styles: Styles) -> None:
+def _write_row(sheet: Worksheet, number: int, row: AnswerRow, styles: Styles, wide: float) -> None:
     due = deadline(row.due) if row.due else None
     grey = (row.name, row.text, due, row.days_late or None, row.last_answer)
+    is_long = not xlsx_parts.fits(row.text, wide)
     for column, value in enumerate(grey):
-        xlsx_parts.write(sheet, number, column, value, styles, **_GREY_FILL, align="left")
+        small = {"font_size": _SMALL} if is_long and column == _TEXT else {}
+        fill = {**_GREY_FILL, "align": "left", **small}
+        xlsx_parts.write(sheet, number, column, value, styles, **fill)
     far, many, *empty, new_date, why = range(len(GREY), len(GREY) + len(YELLOW))
     xlsx_parts.write(sheet, number, far, row.how_far, styles, **_YELLOW_FILL)
     sheet.data_validation(
@@ -134,7 +150,7 @@ def _write_row(sheet: Worksheet, number: int, row: AnswerRow, styles: Styles) ->
     for column in (*empty, why):
         xlsx_parts.write(sheet, number, column, None, styles, **_YELLOW_FILL)
     xlsx_parts.write(sheet, number, new_date, None, styles, **_YELLOW_FILL, num_format=_DATE)
-    texts = [(row.text, _WIDTHS[1]), (row.last_answer, _WIDTHS[4]), (row.name, _WIDTHS[0])]
+    texts = [(row.text, wide), (row.last_answer, _WIDTHS[4]), (row.name, _WIDTHS[0])]
     xlsx_parts.set_height(sheet, number, texts)
 
 

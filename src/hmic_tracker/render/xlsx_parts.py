@@ -86,6 +86,11 @@ def set_height(sheet: Worksheet, row: int, cells: Iterable[tuple[str, float]]) -
         sheet.set_row(row, min(lines * _LINE + 2, _HIGHEST))
 
 
+def fits(text: str, width: float) -> bool:
+    """Whether a text stands whole in a row of a column of that width: no row is higher."""
+    return _lines(text, width) * _LINE + 2 <= _HIGHEST
+
+
 def _lines(text: str, width: float) -> int:
     if len(text) <= width and "\n" not in text:
         return 1

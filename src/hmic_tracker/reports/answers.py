@@ -71,16 +71,26 @@ def answers(
         # Of the same day it was made again, and the last is what was sent.
         if former is not None and former.sending.on < sending.on:
             earlier += former.state == "silent"
-        newest[folded(sending.owner)] = sent_state(sending, day)
+        newest[folded(sending.owner)] = sent_state(sending, day, known)
     rows = sorted(newest.values(), key=lambda row: _order(row.sending))
     void = tuple(one for one in known if one.void is not None)
     return Answers(day, tuple(rows), earlier, void, marking, damaged)
 
 
-def sent_state(sending: Sending, day: date) -> SentState:
-    """What came back of a sending by a day."""
+def sent_state(sending: Sending, day: date, others: Iterable[Sending] = ()) -> SentState:
+    """What came back of a sending by a day.
+
+    Who fills in an older workbook of the `others` on a day after this one went out has answered.
+    """
     count = len(sending.rows)
     answered = sum(one.rows for one in sending.received if one.on <= day)
+    answered += sum(
+        came.rows
+        for other in others
+        if other is not sending and folded(other.owner) == folded(sending.owner)
+        for came in other.received
+        if other.void is None and _order(other) < _order(sending) and sending.on < came.on <= day
+    )
     silent = 0 if answered else (day - sending.on).days
     return SentState(sending, count, min(answered, count), silent)
 
@@ -92,7 +102,7 @@ def last_before(sendings: Iterable[Sending], owner: str, day: date) -> SentState
         for one in sendings
         if one.void is None and one.on < day and folded(one.owner) == folded(owner)
     ]
-    return sent_state(max(mine, key=_order), day) if mine else None
+    return sent_state(max(mine, key=_order), day, mine) if mine else None
 
 
 def _order(sending: Sending) -> tuple[date, int, str]:

@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.answers import Outcome, State, Writing
 from hmic_tracker.domain.sendings import Sending
+from hmic_tracker.reports.next_reminder import NextTime
 
 Choice = Literal["take", "more", "keep", "later"]
 CHOICES: Final[tuple[Choice, ...]] = ("take", "more", "keep", "later")
@@ -18,6 +19,7 @@ class ReceivedFile(NamedTuple):
     `sender` is whom it is from, `is_recorded` whether the plan's log has the sending. `doubts` have
     to be settled before anything of it is taken, `remarks` are told. `others` are lines of a mail
     that are no answer. `choices` are what a person decided, by the place of the outcome.
+    `next_times` are what becomes of each row that was sent where it stays unanswered.
     """
 
     name: str
@@ -32,10 +34,22 @@ class ReceivedFile(NamedTuple):
     choices: Mapping[int, Choice] = {}
     marking: str | None = None
     as_of: date | None = None
+    next_times: tuple[NextTime, ...] = ()
 
     def of(self, state: State) -> list[Outcome]:
         """The outcomes of a state, in their order."""
         return [one for one in self.outcomes if one.state == state]
+
+    @property
+    def taken_before(self) -> list[Outcome]:
+        """The rows that were taken in already: the file came before."""
+        return [one for one in self.of("taken") if one.was_taken]
+
+    @property
+    def unanswered(self) -> list[tuple[Outcome, NextTime | None]]:
+        """The rows without an answer, those that were sent with what becomes of them."""
+        times = dict(zip(map(id, self.sending.rows), self.next_times, strict=False))
+        return [(one, times.get(id(one.row)) if one.row else None) for one in self.of("blank")]
 
     @property
     def counts(self) -> Counter[State]:

@@ -50,10 +50,7 @@ def read_sheets(data: bytes, name: str) -> list[CellSheet]:
     if not is_workbook(data):
         return [CellSheet("", _csv_rows(data, name))]
     if data.startswith(OLD_OFFICE) and ENCRYPTED in data:
-        raise InputError(
-            f"{name} is protected with a password",
-            "open it with its password, save a copy without one, and receive that",
-        )
+        raise with_password(name)
     try:
         return [_sheet(values) for values in call_in_child("cells", data, name)]
     except (KeyError, TypeError, ValueError):
@@ -100,13 +97,28 @@ def _delimiter(text: str) -> str:
 def plain_cells(cells: Sequence[str]) -> tuple[str, ...]:
     """The texts of cells, none longer than a cell, with plain line ends."""
     return tuple(
-        text[:LONGEST_CELL].replace("\r\n", "\n").replace("\r", "\n").strip()
+        _whole(text).replace("\r\n", "\n").replace("\r", "\n").strip()
         for text in cells[:MOST_COLUMNS]
     )
+
+
+def _whole(text: str) -> str:
+    """A text as far as a cell of a spreadsheet can hold it; what is cut off is said."""
+    if len(text) <= LONGEST_CELL:
+        return text
+    return f"{text[:LONGEST_CELL]} [cut: {len(text):,} signs, and a cell holds {LONGEST_CELL:,}]"
 
 
 def too_many_rows(name: str) -> InputError:
     """The fault of a file with more rows than anybody fills in."""
     return InputError(
         f"{name} has over {MOST_ROWS:,} rows", "send back the sheet Answers alone, and receive that"
+    )
+
+
+def with_password(name: str) -> InputError:
+    """The fault of a workbook that only opens with its password."""
+    return InputError(
+        f"{name} is protected with a password",
+        "open it with its password, save a copy without one, and receive that",
     )

@@ -16,10 +16,15 @@ from hmic_tracker.domain.words import PREFIX_OF_WORD, folded
 
 _PREFIX: Final = "|".join(sorted(map(re.escape, PREFIX_OF_WORD), key=len, reverse=True))
 _NAME: Final = rf"(?:{_PREFIX}|recommendation|area for improvement)s?\.?"
+_MEASURE: Final = r"\s?(?:%|of\b|out\b|/|per\b|\d|[.]\d|(?:st|nd|rd|th)\b)"
+"""What comes after a number that is no item's: a share, a day."""
+_RANGE_END: Final = r"\d{1,5}\s*(?:$|[:;,.)=*-](?!\d)|(?:are|is|all|have|and|now|both)\b)"
+"""How an item's number goes on where a dash with spaces is before it, and it ends a range."""
 _MENTION: Final = re.compile(
     rf"\b({_NAME})\s?(?:no\.? ?|number ?)?-?\s?0*(\d{{1,5}})([a-z]?)\b"
-    rf"(?:\s?(?:\.\.|\u2026|to|-|\u2013)\s?(?:{_NAME}\s?-?)?0*(\d{{1,5}})\b)?"
-    r"((?:\s?(?:,|&|/|and)\s?\d{1,5}\b(?!\s?(?:%|of\b|out\b|/|per\b|\d)))*)"
+    rf"(?:(?:\s?(?:\.\.|\u2026|to\b)\s?|[-\u2013]|\s?[-\u2013]\s?(?={_RANGE_END})|"
+    rf"\s?[-\u2013]\s?(?={_NAME}))(?:{_NAME}\s?-?)?0*(\d{{1,5}})\b(?!{_MEASURE}))?"
+    r"((?:\s?(?:,|&|/|and)\s?\d{1,5}\b" + f"(?!{_MEASURE}))*)"
     r"(?:,?\s?\(?step\s?(\d{1,4})\)?)?",
     re.IGNORECASE,
 )

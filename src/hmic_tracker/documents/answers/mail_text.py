@@ -13,21 +13,40 @@ _SPACES: Final = re.compile("[\t\u00a0\u2002-\u200a\u202f]")
 _DASH: Final = re.compile("[\u2010-\u2015\u2212]")
 _QUOTED: Final = re.compile(r"\s{0,3}(?:>\s?)+")
 _BEGINS_OTHER: Final = re.compile(
-    r"\s*(?:-{2,}\s*(?:original message|forwarded message|original appointment)\s*-{2,}"
-    r"|begin forwarded message:|_{10,}\s*$)",
+    r"\s*(?:-{2,}\s*(?:original message|forwarded message|original appointment"
+    r"|ursprüngliche nachricht|original-nachricht|weitergeleitete nachricht"
+    r"|message d.origine|message original|message transféré)\s*-{2,}"
+    r"|begin forwarded message:|_{10,}\s*$|.{0,40}\breply above this line\b)",
     re.IGNORECASE,
 )
-_WROTE: Final = re.compile(r"\s*on .{4,160}\bwrote:\s*$", re.IGNORECASE)
-_FROM: Final = re.compile(r"\s*\*?from:\*?\s*(.{1,200})$", re.IGNORECASE)
-_HEADER: Final = re.compile(r"\s*\*?(?:sent|date|to|cc|subject|importance):\*?", re.IGNORECASE)
+_WROTE: Final = re.compile(
+    r"\s*(?:on (?P<on>.{4,160})\bwrote|am (?P<am>.{4,160})\bschrieb.{0,160}"
+    r"|le (?P<le>.{4,160})\ba écrit|(?P<who>.{3,120}) schrieb am .{4,80})\s*:\s*$",
+    re.IGNORECASE,
+)
+"""What mail programs write above what they quote, in the languages that the programs speak."""
+_WROTE_BEGINS: Final = ("on ", "am ", "le ")
+_FROM: Final = re.compile(r"\s*\*?(?:from|von|de)\s?:\*?\s*(.{1,200})$", re.IGNORECASE)
+_HEADER: Final = re.compile(
+    r"\s*\*?(?:sent|date|to|cc|subject|importance|gesendet|datum|an|betreff|envoyé|à|objet)"
+    r"\s?:\*?",
+    re.IGNORECASE,
+)
+_ADDRESSEE: Final = re.compile(
+    r"[\s>|]*\*?(?:to|an|à|for)(?::\*?|\s{2,})\s*(?P<name>[^<\[\n;]{2,120}?)\s*"
+    r"(?:[<\[]\s*(?:mailto:)?(?P<mail>[^>\]\s]{3,120})[>\]].{0,400})?$",
+    re.IGNORECASE,
+)
 _DASHES: Final = re.compile(r"--\s?$")
 _PROGRAM: Final = re.compile(
-    r"\s*(?:sent from (?:my|outlook|mail|yahoo|samsung)|get outlook for|sent via|sent with)\b",
+    r"\s*(?:sent from (?:my|outlook|mail|yahoo|samsung)|get outlook for|sent via|sent with"
+    r"|von meinem \w+ gesendet|gesendet von|envoyé de(?:puis)? mon)\b",
     re.IGNORECASE,
 )
 _CLOSING: Final = re.compile(
     r"\s*(?:(?:kind|best|warm|many|with kind|with best) )?(?:regards|wishes|thanks|thank you"
-    r"|cheers|yours sincerely|yours faithfully|yours|kr|br|rgds)\s*[,.!]*\s*"
+    r"|cheers|yours sincerely|yours faithfully|yours|kr|br|rgds|(?:mit )?(?:freundlichen|besten"
+    r"|viele|beste|liebe) grü(?:ß|ss)en?|mfg|(?:bien )?cordialement)\s*[,.!]*\s*"
     r"(?P<name>[A-Z][\w.' -]{0,40})?$",
     re.IGNORECASE,
 )
@@ -39,6 +58,7 @@ _DISCLAIMER: Final = re.compile(
 _LONGEST: Final = 100_000
 """Letters of a mail that are read; what is quoted below may be longer than that."""
 _MOST_NAMES: Final = 2
+_MOST_ADDRESSEES: Final = 20
 
 
 class MailLine(NamedTuple):
@@ -72,12 +92,25 @@ def mail_parts(text: str, names_an_item: Callable[[str], bool]) -> list[MailPart
     ]
 
 
+def addressees(text: str) -> tuple[str, ...]:
+    """Whom the mails quoted in a text went to, names and addresses: a reply quotes our reminder."""
+    posts: dict[str, None] = {}
+    for line in text[:_LONGEST].splitlines():
+        if match := _ADDRESSEE.match(line):
+            posts |= dict.fromkeys(filter(None, (match["name"].strip("\"' "), match["mail"])))
+        if len(posts) >= _MOST_ADDRESSEES:
+            break
+    return tuple(posts)
+
+
 def _split(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """The lines between the heads of what is quoted or forwarded, each with whom it is from."""
     sender, part, at = "", list[str](), 0
     while at < len(lines):
         size, named = _head_at(lines, at)
-        if size:
+        if size and _is_inline(lines, at, size):
+            at += size
+        elif size:
             yield sender, part
             sender, part = named or "somebody", []
             at += size
@@ -95,12 +128,8 @@ def _head_at(lines: Sequence[str], at: int) -> tuple[int, str]:
     size = 0
     if _BEGINS_OTHER.match(line):
         size = 1
-    elif _WROTE.match(line):
-        return 1, line.strip()[3:].rpartition(" wrote:")[0]
-    elif line.lower().lstrip().startswith("on ") and at + 1 < len(lines):
-        if _WROTE.match(f"{line.strip()} {lines[at + 1].strip()}"):
-            return 2, f"{line.strip()} {lines[at + 1].strip()}"[3:].rpartition(" wrote:")[0]
-        return 0, ""
+    elif wrote := _wrote_at(lines, at):
+        return wrote
     named, rest = "", at + size
     while rest < len(lines) and size and not lines[rest].strip() and rest - at < 3:
         rest += 1
@@ -112,6 +141,23 @@ def _head_at(lines: Sequence[str], at: int) -> tuple[int, str]:
             rest += 1
         size = rest - at
     return size, named
+
+
+def _is_inline(lines: Sequence[str], at: int, size: int) -> bool:
+    """Whether "A wrote:" is followed by marked lines: what isn't marked there is the writer's."""
+    after = (line for line in lines[at + size : at + size + 4] if line.strip())
+    is_wrote = _WROTE.match(" ".join(line.strip() for line in lines[at : at + size])) is not None
+    return is_wrote and bool(_QUOTED.match(next(after, "")))
+
+
+def _wrote_at(lines: Sequence[str], at: int) -> tuple[int, str] | None:
+    """How many lines "On Monday, A wrote:" takes that begins here, and whom it names."""
+    most = 3 if lines[at].lower().lstrip().startswith(_WROTE_BEGINS) else 1
+    for size in range(1, most + 1):
+        text = " ".join(line.strip() for line in lines[at : at + size])
+        if match := _WROTE.match(text):
+            return size, next(filter(None, match.groups())).strip(" ,")
+    return None
 
 
 def _own_lines(lines: Sequence[str]) -> Iterator[MailLine]:

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from typing import Final, NamedTuple
 
+from hmic_tracker.documents.answers.mail_html import text_of_html
 from hmic_tracker.errors import InputError
 
 DEEPEST: Final = 5
@@ -144,15 +145,3 @@ def _sender(message: EmailMessage) -> tuple[str, str]:
 def _day(message: EmailMessage) -> date | None:
     moment = getattr(message.get("Date"), "datetime", None)
     return moment.date() if isinstance(moment, datetime) else None
-
-
-def text_of_html(html: str) -> str:
-    """The text that a page of a mail shows, a line a paragraph or row."""
-    from hmic_tracker.documents.sources.reading import read_document
-
-    page = html if "<" in html[:2000] else f"<p>{html}</p>"
-    try:
-        document = read_document(f"<html><body>{page}</body></html>".encode(), "mail.html")
-    except InputError:
-        return ""
-    return "\n".join(block.printed or block.text for block in document.blocks)

@@ -9,13 +9,13 @@ from typing import Any, Final, NamedTuple
 
 from hmic_tracker.documents.answers.answer_sheet import read_answers
 from hmic_tracker.documents.answers.cells import OLD_OFFICE, is_workbook, read_sheets
+from hmic_tracker.documents.answers.mail_html import text_of_html
 from hmic_tracker.documents.answers.mails import (
     DEEPEST,
     Attachment,
     SavedMail,
     is_eml,
     read_eml,
-    text_of_html,
 )
 from hmic_tracker.documents.answers.sent_sheet import printed_number, read_sent_sheet
 from hmic_tracker.documents.sources.child import call_in_child

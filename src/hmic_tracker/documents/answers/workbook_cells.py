@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
+from hmic_tracker.documents.answers import workbook_traits
 from hmic_tracker.documents.answers.cells import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -14,7 +15,9 @@ from hmic_tracker.documents.answers.cells import (
     SAVE_AGAIN,
     plain_cells,
     too_many_rows,
+    with_password,
 )
+from hmic_tracker.documents.answers.workbook_traits import Places
 from hmic_tracker.documents.sources.source_registry import zip_names
 from hmic_tracker.errors import InputError
 
@@ -26,9 +29,11 @@ Sheet = dict[str, Any]
 
 def make(data: bytes, name: str) -> list[Sheet]:
     """The sheets of a workbook as values of JSON; raises InputError where it can't be read."""
-    if data.startswith(OLD_OFFICE) or "content.xml" in zip_names(data):
+    if data.startswith(OLD_OFFICE):
         return _from_calamine(data, name)
     _check_size(data, name)
+    if "content.xml" in zip_names(data):
+        return _from_calamine(data, name)
     return _from_openpyxl(data, name)
 
 
@@ -55,12 +60,7 @@ def _from_openpyxl(data: bytes, name: str) -> list[Sheet]:
         ]
     except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, OSError, IndexError):
         raise InputError(f"{name} is damaged: it can't be read", SAVE_AGAIN) from None
-    formulas = _formulas(data)
-    for sheet in sheets:
-        places = formulas.get(sheet["name"], {})
-        for row in sheet["rows"]:
-            row[2] = sorted(places.get(row[0], ()))
-    return sheets
+    return _with_formulas(sheets, workbook_traits.in_xlsx(data), [0] * len(sheets))
 
 
 def _openpyxl_rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
@@ -85,35 +85,12 @@ def _full_rows(rows: Iterable[tuple[int, list[str]]], name: str) -> list[list[An
     return full
 
 
-def _formulas(data: bytes) -> dict[str, dict[int, list[int]]]:
-    """The places of formulas by sheet and row; the workbook is gone over again where it has any."""
-    with ZipFile(BytesIO(data)) as package:
-        sheets = [n for n in package.namelist() if n.lower().startswith("xl/worksheets/sheet")]
-        if not any(_has_formula(package, sheet) for sheet in sheets):
-            return {}
-    from openpyxl import load_workbook
-
-    book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
-    places_of: dict[str, dict[int, list[int]]] = {}
-    for sheet in book.worksheets:
-        if hasattr(sheet, "reset_dimensions"):
-            sheet.reset_dimensions()
-        for row in sheet.iter_rows(max_col=MOST_COLUMNS):
-            for cell in row:
-                if getattr(cell, "data_type", "") == "f" and cell.row and cell.column:
-                    places = places_of.setdefault(sheet.title, {}).setdefault(cell.row, [])
-                    places.append(cell.column - 1)
-    return places_of
-
-
-def _has_formula(package: ZipFile, sheet: str) -> bool:
-    with package.open(sheet) as stream:
-        tail = b""
-        while part := stream.read(1 << 20):
-            if b"<f>" in tail + part or b"<f " in tail + part or b"<f/" in tail + part:
-                return True
-            tail = part[-3:]
-    return False
+def _with_formulas(sheets: list[Sheet], places: Places, first_columns: list[int]) -> list[Sheet]:
+    """The sheets, each row with the places of its formulas among its cells."""
+    for sheet, of_sheet, first in zip(sheets, places, first_columns, strict=False):
+        for row in sheet["rows"]:
+            row[2] = sorted(column - first for column in of_sheet.get(row[0], ()))
+    return sheets
 
 
 def _from_calamine(data: bytes, name: str) -> list[Sheet]:
@@ -121,21 +98,24 @@ def _from_calamine(data: bytes, name: str) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
+        if workbook_traits.is_protected(data):
+            raise with_password(name)
         book = CalamineWorkbook.from_filelike(BytesIO(data))
-        return [
+        known = [(one, book.get_sheet_by_name(one.name)) for one in book.sheets_metadata]
+        sheets: list[Sheet] = [
             {
-                "name": known.name,
-                "hidden": known.visible != SheetVisibleEnum.Visible,
-                "rows": _full_rows(_calamine_rows(book.get_sheet_by_name(known.name)), name),
+                "name": one.name,
+                "hidden": one.visible != SheetVisibleEnum.Visible,
+                "rows": _full_rows(_calamine_rows(sheet), name),
             }
-            for known in book.sheets_metadata
+            for one, sheet in known
         ]
-    except (CalamineError, OSError, ValueError) as fault:
-        if "password" in str(fault).lower():
-            raise InputError(
-                f"{name} is protected with a password",
-                "open it with its password, save a copy without one, and receive that",
-            ) from None
+        if data.startswith(OLD_OFFICE):
+            places = workbook_traits.in_xls(data)
+        else:
+            places = workbook_traits.in_ods(data, name)
+        return _with_formulas(sheets, places, [(s.start or (0, 0))[1] for _, s in known])
+    except (CalamineError, OSError, ValueError, KeyError, BadZipFile):
         raise InputError(f"{name} is damaged: it can't be read", SAVE_AGAIN) from None
 
 

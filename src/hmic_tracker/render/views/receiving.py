@@ -11,6 +11,7 @@ from hmic_tracker.render import nodes
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.answers import Compared, Outcome
+    from hmic_tracker.reports.next_reminder import NextTime
     from hmic_tracker.reports.receiving import Choice, ReceivedFile
 
 _MOST_WORDS = 300
@@ -33,10 +34,11 @@ def received_page(one: ReceivedFile, person: str) -> nodes.Page:
             *(nodes.Paragraph(f"{text[:1].upper()}{text[1:]}.") for text in one.doubts),
             *(nodes.Paragraph(f"Take note: {text}.") for text in one.remarks),
         ),
-        _section("Can be taken", [(o, taken_text(o)) for o in one.of("taken")]),
+        _section("Taken in already", [(o, taken_text(o)) for o in one.taken_before]),
+        _section("Can be taken", [(o, taken_text(o)) for o in one.of("taken") if not o.was_taken]),
         _decisions(one, person),
         _section("Refused", [(o, _refused_text(o)) for o in one.of("refused")]),
-        _section("No answer", [(o, _blank_text(o)) for o in one.of("blank")]),
+        _section("No answer", [(o, _blank_text(o, next_)) for o, next_ in one.unanswered]),
         _others(one),
         nodes.spaced(nodes.Paragraph(sum_line(one))),
     )
@@ -53,9 +55,10 @@ def heading(one: ReceivedFile) -> str:
 def sum_line(one: ReceivedFile) -> str:
     """The rows as a sum, so that none is missing."""
     counts, sent = one.counts, len(one.sending.rows)
-    left = len(one.undecided)
+    left, before = len(one.undecided), len(one.taken_before)
     words = {
-        "taken": f"{counts['taken']} taken",
+        "before": f"{before} taken in already",
+        "taken": f"{counts['taken'] - before} taken",
         "decided": f"{counts['asked'] - left} decided",
         "asked": f"{left} to decide",
         "refused": f"{counts['refused']} refused",
@@ -78,7 +81,8 @@ def taken_text(one: Outcome) -> str:
     """What a row that can be taken changes, and its words."""
     if one.why:
         return f"{one.why}."
-    parts = [_change_text(each) for each in one.compared]
+    is_step = one.row is not None and one.row.step is not None
+    parts = [_change_text(each, is_step) for each in one.compared]
     if one.answers and one.answers[0].reference:
         parts.append(f"evidence: {one.answers[0].reference}.")
     parts += [f'"{words}"'] if (words := words_of(one)) else []
@@ -96,7 +100,9 @@ def words_of(one: Outcome) -> str:
     return f"{words[:_MOST_WORDS]} …" if len(words) > _MOST_WORDS else words
 
 
-def _change_text(each: Compared) -> str:
+def _change_text(each: Compared, is_step: bool) -> str:
+    if each.name == "New date" and is_step:  # a request is of an item
+        return f"asks for {each.answered}, kept as a note; the step's due stays {each.now}."
     if each.name == "New date":
         return f"asks for {each.answered}; due stays {each.now}."
     name = "" if each.name in {"How far", "Done"} else f"{each.name.lower()}: "
@@ -119,7 +125,11 @@ def _decisions(one: ReceivedFile, person: str) -> nodes.Page:
 
 def _decision(one: Outcome, person: str, chosen: str) -> Iterator[nodes.Row]:
     words = f'"{text}"' if (text := words_of(one)) else ""
-    detail = ". ".join(filter(None, (one.why, words, chosen, *one.remarks)))
+    why = one.why
+    if not one.compared:
+        words = cells_text(one)
+        why += f" ({one.answer.place})" if one.answer and one.row is None else ""
+    detail = ". ".join(filter(None, (why, words, chosen, *one.remarks)))
     compared = [(c.sent, c.answered, _now(c, person)) for c in one.compared] or [("", "", "")]
     for n, cells in enumerate(compared):
         last = n == len(compared) - 1
@@ -149,8 +159,12 @@ def cells_text(one: Outcome) -> str:
     return ", ".join(f'"{text}"' for text in texts if text and text != "-")
 
 
-def _blank_text(one: Outcome) -> str:
-    return "; ".join(filter(None, (one.why, *one.remarks))) or "goes into the next reminder"
+def _blank_text(one: Outcome, next_time: NextTime | None) -> str:
+    texts = [one.why, *one.remarks]
+    if next_time is not None:
+        late = f"{plural(next_time.days_late, 'day')} late, " if next_time.days_late else ""
+        texts.append(next_time.settled or f"{late}goes into the next reminder")
+    return "; ".join(filter(None, texts)) or "says nothing"
 
 
 def _others(one: ReceivedFile) -> nodes.Page:
@@ -168,12 +182,14 @@ def receipt_page(one: ReceivedFile, on: str) -> nodes.Page:
     taken, others = [], []
     for outcome in one.outcomes:
         choice = one.choices.get(places[id(outcome)], "later")
-        if outcome.state == "taken" or (id(outcome) in written and choice in {"take", "more"}):
+        if id(outcome) in written and choice == "more":
+            taken.append((outcome, _more_text(outcome)))
+        elif outcome.state == "taken" or (id(outcome) in written and choice == "take"):
             taken.append((outcome, _receipt_text(outcome)))
         elif id(outcome) in written:
             others.append((outcome, "kept as it is here; your words are noted"))
         elif outcome.state != "blank":
-            others.append((outcome, f"{outcome.why}: {cells_text(outcome) or 'nothing written'}"))
+            others.append((outcome, _not_taken_text(outcome)))
     return nodes.page_of(
         nodes.marking_line(one.marking),
         nodes.Heading(f"Received: {one.sending.owner}"),
@@ -182,6 +198,18 @@ def receipt_page(one: ReceivedFile, on: str) -> nodes.Page:
         _section("Not taken", others),
         _section("No answer", [(o, "left blank") for o in one.of("blank") if o.row]),
     )
+
+
+def _not_taken_text(one: Outcome) -> str:
+    """Why a row is not taken, and what it answers: the values that are clear, else all cells."""
+    texts = [f'"{each.answered}"' for each in one.compared]
+    texts += [f'"{words}"'] if texts and (words := words_of(one)) else []
+    answered = ", ".join(texts) or cells_text(one) or "nothing written"
+    return f"{'not decided yet, ' * (one.state == 'asked')}{one.why}: {answered}"
+
+
+def _more_text(one: Outcome) -> str:
+    return f"{one.more_count} more; here it was {one.compared[0].now}"
 
 
 def _receipt_text(one: Outcome) -> str:
