@@ -19,6 +19,7 @@ from hmic_tracker.documents.marks import Mark, Marks, Piece
 from hmic_tracker.documents.parsed_report import ParsedReport
 from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.readers.reader_registry import read_blocks
+from hmic_tracker.documents.readers.turned_tables import turned
 from hmic_tracker.documents.sources.grid import HIDDEN
 from hmic_tracker.documents.sources.lines import MARKER, without_marker
 from hmic_tracker.documents.table_choices import NO_CHOICES, Column, TableChoices
@@ -66,6 +67,7 @@ def read_marks(
     It is read again with the names that it gives itself until that changes nothing, so that a
     second import of the same document finds what the first did.
     """
+    document = turned(document, choices)
     known = tuple(frameworks)
     pieces: tuple[Piece, ...] = ()
     columns: tuple[Column, ...] = ()
