@@ -1,15 +1,15 @@
 """What columns of a table are by what is in them, where their names don't tell or several do."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import COMPLETED
-from hmic_tracker.documents.wording.labels import is_code
+from hmic_tracker.documents.wording.labels import is_code, label_of
 from hmic_tracker.documents.wording.source_kinds import OUR_WORDS, STEP, source_kind
-from hmic_tracker.documents.wording.status_cells import is_nothing, status_cell
+from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
 
 SAMPLE: Final = 200
 """Rows from which the contents of a column are known."""
@@ -21,7 +21,7 @@ _NUMBERS_ITEMS: Final = re.compile(
 )
 _YES_OR_NO: Final = re.compile(r"y(?:es)?|no?|none|new|current|active|live|planned", re.I)
 """Words that are answers to other questions than that of the status as well."""
-_FOUND: Final = re.compile(
+_OBSERVED: Final = re.compile(
     r"\b(?:findings?|issues?|observations?|weakness(?:es)?|deficienc(?:y|ies)|breach|risks?"
     r"|descriptions?|details?|what inspectors found)\b",
     re.I,
@@ -35,8 +35,19 @@ _TO_DO: Final = re.compile(
 _BY_WHEN: Final = re.compile(
     r"\b(?:complet\w*|target|finish|end|deliver\w*|milestone|implement\w*|when|dates?|by)\b", re.I
 )
+_PAST: Final = re.compile(
+    r"\b(?:start|begin|beg[au]n|raised|issued|publi\w*|report\w*|visit\w*|creat\w*|detect\w*|updat\w*"
+    r"|review\w*|receiv\w*|open\w*|added|inspect\w*|decision|decided|response|reply|meeting|audit"
+    r"|agreed|approved|status|last|previous|entered|logged|opened|closed|actual)\b",
+    re.I,
+)
+"""A day that is no deadline."""
 _EITHER_DAY: Final = re.compile(r"date of (?:completion|implementation|closure)", re.I)
 """A day that is ahead where no other column has one, and is past where another does."""
+_THAT: Final = re.compile(r"that (?:the|all|each|every|its|their|an?|no)?\b.{3,}", re.I)
+"""How a committee recommends: "That the council publish a timetable"."""
+_SHORT: Final = 12
+"""Letters that no item's text has."""
 _LONG: Final = 40
 """Letters of a cell that holds a text."""
 
@@ -48,24 +59,31 @@ def find_by_content(
 ) -> None:
     """Name the columns of dates and of words of status, where no name says so."""
     free = [n for n, field in enumerate(fields) if not field and chosen[n] is None]
-    for n in free:
-        if _EITHER_DAY.fullmatch(names[n].strip(" :*")):
+    filled = [_cells(rows, n) for n in range(len(fields))]
+    for n, field in enumerate(fields):
+        if field == "status" and chosen[n] is None and _are_dates(filled[n]):
+            fields[n] = ""
+        elif not field and chosen[n] is None and _EITHER_DAY.fullmatch(names[n].strip(" :*")):
             fields[n] = COMPLETED if "due" in fields else "due"
+    free = [n for n, field in enumerate(fields) if not field and chosen[n] is None]
     if not {"due", "revised"} & {*fields}:
-        for n in free:
-            if not fields[n] and _BY_WHEN.search(names[n]) and _are_dates(_cells(rows, n)):
-                fields[n] = "due"
-                break
+        _put_first(fields, "due", (n for n in free if _is_ahead(names[n]) and _are_dates(filled[n])))
     if "kind" not in fields:
-        for n, field in enumerate(fields):
-            if field in {"", "priority"} and chosen[n] is None and _are_kinds(_cells(rows, n)):
-                fields[n] = "kind"
-                break
+        maybe = (n for n, field in enumerate(fields) if field in {"", "priority", "text"})
+        _put_first(fields, "kind", (n for n in maybe if chosen[n] is None and _are_kinds(filled[n])))
     if not {"status", "update"} & {*fields}:
-        for n in free:
-            if not fields[n] and _are_statuses([row for row in rows if len(set(row)) > 2], n):
-                fields[n] = "status"
-                break
+        full = [row for row in rows if len(set(row)) > 2]
+        _put_first(fields, "status", (n for n in free if not fields[n] and _are_statuses(full, n)))
+
+
+def _put_first(fields: list[str], field: str, columns: Iterable[int]) -> None:
+    """Give the first of some columns a field."""
+    if (column := next(iter(columns), None)) is not None:
+        fields[column] = field
+
+
+def _is_ahead(name: str) -> bool:
+    return bool(_BY_WHEN.search(name)) and not _PAST.search(name)
 
 
 def _cells(rows: Rows, column: int) -> list[str]:
@@ -73,47 +91,103 @@ def _cells(rows: Rows, column: int) -> list[str]:
 
 
 def _are_dates(cells: Sequence[str]) -> bool:
-    said = [cell for cell in cells if not is_nothing(cell)]
-    dates = [cell for cell in said if len(cell) < _LONG and due_of_cell(cell)]
-    return bool(dates) and 5 * len(dates) >= 4 * len(said)
+    filled = [cell for cell in cells if not is_nothing(cell)]
+    dates = [cell for cell in filled if len(cell) < _LONG and due_of_cell(cell)]
+    return bool(dates) and 5 * len(dates) >= 4 * len(filled)
 
 
 def _are_kinds(cells: Sequence[str]) -> bool:
     kinds = [cell for cell in cells if source_kind(cell) is not None or STEP.fullmatch(cell)]
-    return len(set(kinds)) > 1 and len(kinds) == len(cells)
+    return bool(kinds) and len(kinds) == len(cells)
 
 
 def _are_statuses(rows: Rows, column: int) -> bool:
     cells = _cells(rows, column)
     words = [cell for cell in cells if len(cell) < _LONG and not _YES_OR_NO.fullmatch(cell)]
     known = [cell for cell in words if (state := status_cell(cell)) and state.status]
-    return bool(known) and 5 * len(known) >= 4 * len(cells)
+    colours = [cell for cell in words if is_colour(cell)]
+    is_often = 2 * len(cells) >= len(rows)
+    return is_often and (
+        (bool(known) and 5 * len(known) >= 4 * len(cells)) or 0 < len(cells) == len(colours)
+    )
 
 
 def texts(
-    names: Sequence[str], fields: list[str], chosen: Sequence[str | None], rows: Rows
+    names: Sequence[str],
+    fields: list[str],
+    chosen: Sequence[str | None],
+    rows: Rows,
+    is_sheet: bool,
 ) -> tuple[int, ...]:
-    """Return the columns with text: the source's word for an item goes before actions.
+    """Return the columns with text, the likeliest to be that of the items first.
 
-    What is to be done goes before what was found, a column that is filled before one that isn't.
-    The first becomes the label's where its cells are nothing but numbers.
+    In a sheet what the cells say goes before what their column is called: one whose name is not
+    known is the items' where it asks for something and no better one does. The first becomes the
+    label's where its cells are nothing but numbers.
     """
     columns = [n for n, field in enumerate(fields) if field == "text"]
+    free = [n for n, field in enumerate(fields) if field in {"", "addressee"} and chosen[n] is None]
+    if is_sheet:
+        columns += [n for n in free if _may_be_text(names[n], _cells(rows, n), bool(columns))]
     given = {n for n in columns if chosen[n] == "text"}
-    columns.sort(key=lambda n: (n not in given, *_rank(names[n], _cells(rows, n), len(rows))))
-    if columns and "label" not in fields:
-        cells = _cells(rows, columns[0])
-        if cells and all(map(_is_number, cells)):
-            fields[columns.pop(0)] = "label"
+    full = [row for row in rows if len(set(row)) > 2]
+    ranks = {n: (n not in given, *_rank(names[n], _cells(full, n), len(full))) for n in columns}
+    columns.sort(key=lambda n: (ranks[n], n))
+    columns = [n for n in columns if fields[n] == "text" or n == columns[0]]
+    if columns:
+        fields[columns[0]] = "text"
+    if "label" not in fields:
+        _take_label(fields, columns, rows, is_sheet)
     return tuple(columns)
 
 
-def _rank(name: str, cells: Sequence[str], rows: int) -> Iterator[bool]:
-    """Yield what speaks against a column's being that of the items, the weightiest first."""
-    asking = sum(asks(cell) or is_order(cell) for cell in cells)
-    yield not OUR_WORDS.search(name)
-    yield bool(_FOUND.search(name)) and not _TO_DO.search(name) and 2 * asking < len(cells)
-    yield 2 * len(cells) < rows
+def _may_be_text(name: str, cells: Sequence[str], has_text: bool) -> bool:
+    """Return whether a column whose name isn't known may have the items' text."""
+    if not cells or not name:
+        return False
+    long = sum(len(cell) > _LONG for cell in cells)
+    if 2 * sum(map(_asks, cells)) >= len(cells) or (not has_text and _is_of_items(name, long)):
+        return True
+    return not has_text and 2 * sum(len(cell) > 3 * _LONG for cell in cells) >= len(cells)
+
+
+def _is_of_items(name: str, long: int) -> bool:
+    return bool(long and (OUR_WORDS.search(name) or _OBSERVED.search(name)))
+
+
+def _asks(cell: str) -> bool:
+    return asks(cell) or is_order(cell) or bool(_THAT.match(cell))
+
+
+def _rank(name: str, cells: Sequence[str], rows: int) -> tuple[bool, ...]:
+    """Return what speaks against a column's being that of the items, the weightiest first."""
+    asks_often = 2 * sum(map(_asks, cells)) >= len(cells)
+    is_short = 2 * sum(len(cell) < _SHORT or _is_label(cell) for cell in cells) >= len(cells)
+    return (
+        is_short and not asks_often,
+        not OUR_WORDS.search(name),
+        not (asks_often or _TO_DO.search(name) or OUR_WORDS.search(name)),
+        bool(_OBSERVED.search(name)) and not _TO_DO.search(name),
+        2 * len(cells) < rows,
+    )
+
+
+def _take_label(fields: list[str], columns: list[int], rows: Rows, is_sheet: bool) -> None:
+    """Make a column of text that holds numbers alone, or beside the items' text, that of labels."""
+    for n in columns[: None if is_sheet else 1]:
+        cells = _cells(rows, n)
+        named = [cell for cell in cells if _is_number(cell) or _is_label(cell)]
+        if cells and (
+            all(map(_is_number, cells)) or (n != columns[0] and 2 * len(named) >= len(cells))
+        ):
+            fields[n] = "label"
+            columns.remove(n)
+            return
+
+
+def _is_label(cell: str) -> bool:
+    named = label_of(cell)
+    return named is not None and named.end >= len(cell)
 
 
 def _is_number(cell: str) -> bool:

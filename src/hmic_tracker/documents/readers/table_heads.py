@@ -25,6 +25,7 @@ from hmic_tracker.documents.wording.status_cells import is_nothing
 
 _MOST_TITLES: Final = 6
 _FEW_NAMES: Final = 3
+_LONGEST_NAME: Final = 60
 _MOST_IN_SHEET: Final = 20
 """Rows above a table's head; a sheet may have a legend and instructions there."""
 _KIND_IN: Final = re.compile(
@@ -131,21 +132,25 @@ def _head_at(context: ReaderContext, at: int, below: Sequence[int]) -> Head | No
     below = below[1:] if last != at else below
     fields = [_field_of(context, name) for name in names]
     kinds = [n for n, name in enumerate(names) if not fields[n] and is_kind(name)]
-    if "text" not in fields and kinds:
+    texts = [name for name, field in zip(names, fields, strict=True) if field == "text"]
+    if kinds and not any(map(OUR_WORDS.search, texts)):
         fields[kinds[0]] = "text"
     known = {field for field in fields if field}
-    if len(known) < 2 or not known & {"text", "label"} or any(map(_is_value, names)):
-        return _with_content(context, last, names, fields, below) if len(known) > 1 else None
+    if len(known) < 2 or any(map(_is_value, names)):
+        return None
+    if not context.is_table and not known & {"text", "label"}:
+        return None
+    if "text" not in known and any(len(name) > _LONGEST_NAME for name in names):
+        return None
     if below and _is_second_head(names, context.blocks[below[0]].cells):
         return None
-    if "text" not in known:
-        if other := _with_content(context, last, names, fields, below):
-            return other
-        column = fields.index("label")
-        cells = [row[column] for at in below if len(row := context.blocks[at].cells) > column]
-        if len(set(cells)) < len(cells):
-            return None
-    return _whole(context, last, names, fields, below)
+    head = _whole(context, last, names, fields, below)
+    if head.texts:
+        return head
+    for n in head.columns_of("label")[:1]:
+        cells = [row[n] for row in _cells(context, below) if len(row) > n]
+        return head if len(set(cells)) == len(cells) else None
+    return None
 
 
 def _names_at(context: ReaderContext, at: int, below: Sequence[int]) -> tuple[tuple[str, ...], int]:
@@ -166,30 +171,6 @@ def _names_at(context: ReaderContext, at: int, below: Sequence[int]) -> tuple[tu
     return names, at
 
 
-def _with_content(
-    context: ReaderContext,
-    at: int,
-    names: tuple[str, ...],
-    fields: list[str],
-    below: Sequence[int],
-) -> Head | None:
-    """Return a head of which no name says text: the column is one whose cells ask for something."""
-    if any(map(_is_value, names)) or not context.is_table or "text" in fields:
-        return None
-    if any(len(name) > 60 for name in names):
-        return None
-    sample = [context.blocks[n].cells for n in below[:SAMPLE]]
-    for column, name in enumerate(names):
-        if not name or fields[column]:
-            continue
-        cells = [row[column] for row in sample if column < len(row) and row[column]]
-        asking = sum(asks(cell) or len(cell) > 3 * _LONG for cell in cells)
-        if cells and 2 * asking >= len(cells):
-            fields = [*fields[:column], "text", *fields[column + 1 :]]
-            return _whole(context, at, names, fields, below)
-    return None
-
-
 def _whole(
     context: ReaderContext,
     at: int,
@@ -198,17 +179,21 @@ def _whole(
     below: Sequence[int],
 ) -> Head:
     """Return a head with its text columns and the order of its dates."""
-    sample = [context.blocks[n].cells for n in below]
+    sample = _cells(context, below)
     chosen = [context.choices.field_of(name) for name in names]
     if context.is_table:
         column_contents.find_by_content(names, fields, chosen, sample[:SAMPLE])
-    texts = column_contents.texts(names, fields, chosen, sample)
+    texts = column_contents.texts(names, fields, chosen, sample, context.is_table)
     for n in texts[1:]:
         fields[n] = "update" if not context.is_table else "note"
     column_contents.keep_one_label(names, fields)
     orders = orders_of(context, names, fields, sample)
     periods = tuple(_period(name) for name in names)
     return Head(tuple(fields), names, at, texts, orders, periods)
+
+
+def _cells(context: ReaderContext, rows: Sequence[int]) -> list[tuple[str, ...]]:
+    return [context.blocks[at].cells for at in rows]
 
 
 def _field_of(context: ReaderContext, name: str) -> str:

@@ -20,7 +20,7 @@ from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import COMPLETED, period_of_head
 from hmic_tracker.documents.wording.headers import is_body
 from hmic_tracker.documents.wording.labels import code_of, label_of
-from hmic_tracker.documents.wording.patterns import DATE, SHORT
+from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.source_kinds import (
     OUR_WORDS,
     STEP,
@@ -33,8 +33,17 @@ from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, s
 _TITLE: Final = re.compile(r"[^\W_].{2,}")
 _ABBREVIATED: Final = re.compile(r"[A-Z]{2,8}")
 _IN_FULL: Final = {"must": "must do", "should": "should do"}
+_LONGEST_LABEL: Final = 30
+_SENTENCE: Final = 4
+"""Words of a cell that says in its own words how an item stands."""
 UNCLEAR: Final = "its date may have the day or the month first"
 _MAIN_STATUS: Final = re.compile(r"\bstatus\b", re.I)
+_OF_STATUS: Final = re.compile(
+    r"status|\bb?rag+\b|complet|%|per ?cent|stage|\bstate\b|implement|clos|done|deliver|achiev|open"
+    r"|discharg|rating|colou?r",
+    re.I,
+)
+"""A column of statuses; one called "Where are we now?" may say it in any words."""
 _ALSO_RAG: Final = re.compile(r"\bb?rag+\b|colou?r", re.I)
 
 
@@ -74,7 +83,7 @@ class ItemRows:
         row = TableRow(self._context, self._head, at)
         self._put_source(row)
         self._put_framework(row)
-        labels = row.columns("label")
+        labels = [n for n in row.columns("label") if _may_be_label(row.cells[n])]
         label = next((row.cells[n] for n in labels), "")
         if self._put_step(row, label):
             return
@@ -231,7 +240,9 @@ class ItemRows:
             return
         columns = [n for n in (*self._statuses, *row.also_status) if row.is_free(n)]
         for n in columns:
-            if len(row.cells[n]) > SHORT and self._known(row.cells[n]) is None:
+            is_sentence = len(row.cells[n].split()) >= _SENTENCE
+            is_long = is_sentence or not _OF_STATUS.search(self._head.names[n])
+            if is_long and self._known(row.cells[n]) is None and not is_nothing(row.cells[n]):
                 row.put(n, "update" if not row.has_update else "note", label=given)
                 row.has_update = True
         columns = [n for n in columns if row.is_free(n) and not is_nothing(row.cells[n])]
@@ -286,6 +297,12 @@ class ItemRows:
                 if n < len(row) and row[n]:
                     values.setdefault(title, set()).add(row[n])
         return all(len(one) == 1 for one in values.values())
+
+
+def _may_be_label(cell: str) -> bool:
+    """Return whether a cell of the labels' column is one: "AFI 1", and no name of a cause."""
+    named = label_of(cell)
+    return len(cell) <= _LONGEST_LABEL or (named is not None and named.end >= len(cell))
 
 
 def _latest_first(name: str, column: int) -> tuple[int, int, int]:

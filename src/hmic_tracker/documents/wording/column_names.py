@@ -23,6 +23,7 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
             "afi number",
             "afi ref",
         ),
+        *("case ref", "case reference", "case no", "case number", "case id"),
         *("action id", "action number", "issue no", "finding no", "code", "rec #", "ref #", "ref."),
         *("id no", "item number", "our ref", "recommendation reference"),
     ),

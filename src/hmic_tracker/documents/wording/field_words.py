@@ -162,6 +162,10 @@ def field_of_head(name: str) -> str:
     for n in range(1, len(words) - 1):
         if field := _BY_HEAD.get(" ".join(words[n:]), ""):
             return field
+    if words[-1] in {"description", "wording", "text"}:
+        return "text"
+    if words[-1] == "due" and words[0] not in {"response", "reply", "review", "update"}:
+        return "due"
     if len(words) <= 3 and words[-1] in _LAST_WORDS:
         return _BY_HEAD[words[-1]]
     return "owner" if words[0] == "lead" and words[1] != "time" else ""

@@ -71,7 +71,8 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
         r"|completed?,? (?:awaiting|pending|subject to) .{3,40}|evidence submitted"
         r"|(?:ready|proposed) to (?:close|be closed)|(?:fully )?(?:embedded|compliant)"
         r"|(?:(?:moved|transferred|now|handed over) (?:in)?(?:to )?)?(?:business as usual|bau)"
-        r"|resolved|fulfilled|satisfied|actioned|action complete)",
+        r"|resolved|fulfilled|satisfied|actioned|action complete"
+        r"|complied(?: with)?(?:,? (?:on time|late|in full))?)",
         StatusCell("done", "complete"),
     ),
     (
