@@ -62,10 +62,22 @@ class ImportRequest(NamedTuple):
         return self.choices.updated(self.answers.choices)
 
 
+class KnownPlan(NamedTuple):
+    """A plan as an import needs it: the ids that may not be given, and its folder.
+
+    The folder has the earlier documents.
+    """
+
+    plan: Plan
+    taken: dict[str, str]
+    folder: Path
+
+
 class PlannedImport(NamedTuple):
     """A document with what it would do to a plan, and the plan after that.
 
-    `stamp` is that of its entries: its import is a step of its own for `undo`.
+    `stamp` is that of its entries: its import is a step of its own for `undo`. `known` is the plan
+    it was compared with.
     """
 
     source: SourceFile
@@ -73,6 +85,7 @@ class PlannedImport(NamedTuple):
     preview: ImportPreview
     after: Plan
     stamp: Stamp
+    known: KnownPlan
 
     @property
     def marks(self) -> Marks:
@@ -114,17 +127,6 @@ class NothingUnderstoodError(InputError):
         self.excerpt = (*shown, *more)
 
 
-class KnownPlan(NamedTuple):
-    """A plan as an import needs it: the ids that may not be given, and its folder.
-
-    The folder has the earlier documents.
-    """
-
-    plan: Plan
-    taken: dict[str, str]
-    folder: Path
-
-
 def plan_source(
     known: KnownPlan,
     source: SourceFile,
@@ -145,7 +147,7 @@ def plan_source(
         after = plan
         for part in parts_of_list:
             after = after_import(after, part.plan)
-        return PlannedImport(source, read, preview, after, stamp)
+        return PlannedImport(source, read, preview, after, stamp, known)
     stamp = stamp._replace(document=_key_of(source))
     read = read_once(source, plan, request.all_choices, request.answers, seen and seen.read)
     refuse_unknown_choices(source, read.reading, request.choices)
@@ -175,7 +177,7 @@ def plan_source(
     preview = ImportPreview(
         source.name, tuple(parts), marks, missing, corrected, keeps_more, is_table
     )
-    return PlannedImport(source, read, preview, after, stamp)
+    return PlannedImport(source, read, preview, after, stamp, known)
 
 
 def _own_list(

@@ -24,7 +24,7 @@ from hmic_tracker.documents.sources.grid import HIDDEN
 from hmic_tracker.documents.sources.lines import MARKER, without_marker
 from hmic_tracker.documents.table_choices import NO_CHOICES, Column, TableChoices
 from hmic_tracker.documents.wording.advice import SHOULD
-from hmic_tracker.documents.wording.deadlines import PERIOD
+from hmic_tracker.documents.wording.deadlines import PERIOD, counts_from_a_day
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.domain.drafts import Draft
@@ -79,6 +79,8 @@ def read_marks(
         pieces = again
         mentioned = {framework.slug: framework for framework in names.mentioned()}
         kept = tuple(mentioned.pop(f.slug, f) for f in known)
+        if not mentioned and kept == known:
+            break  # the same names would be known again
         known = (*kept, *mentioned.values())
     return Reading(document, pieces, columns)
 
@@ -239,7 +241,7 @@ def is_empty(draft: Draft) -> bool:
 
 def may_count_from_publication(marks: Sequence[Mark]) -> bool:
     """Return whether any mark may have a deadline that counts from the day of publication."""
-    return any(PERIOD.search(mark.text) for mark in marks)
+    return any(PERIOD.search(mark.text) and counts_from_a_day(mark.text) for mark in marks)
 
 
 def unread(marks: Sequence[Mark]) -> tuple[Mark, ...]:

@@ -67,10 +67,14 @@ def find_by_content(
             fields[n] = COMPLETED if "due" in fields else "due"
     free = [n for n, field in enumerate(fields) if not field and chosen[n] is None]
     if not {"due", "revised"} & {*fields}:
-        _put_first(fields, "due", (n for n in free if _is_ahead(names[n]) and _are_dates(filled[n])))
+        _put_first(
+            fields, "due", (n for n in free if _is_ahead(names[n]) and _are_dates(filled[n]))
+        )
     if "kind" not in fields:
         maybe = (n for n, field in enumerate(fields) if field in {"", "priority", "text"})
-        _put_first(fields, "kind", (n for n in maybe if chosen[n] is None and _are_kinds(filled[n])))
+        _put_first(
+            fields, "kind", (n for n in maybe if chosen[n] is None and _are_kinds(filled[n]))
+        )
     if not {"status", "update"} & {*fields}:
         full = [row for row in rows if len(set(row)) > 2]
         _put_first(fields, "status", (n for n in free if not fields[n] and _are_statuses(full, n)))

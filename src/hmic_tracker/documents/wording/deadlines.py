@@ -79,6 +79,11 @@ def deadline_in(text: str, published: str | None) -> Deadline | None:
     return Deadline(matched_due(match["date"] or match["late"]), match[0])
 
 
+def counts_from_a_day(text: str) -> bool:
+    """Return whether a text has a deadline that may count from another day."""
+    return bool(_RELATIVE.search(text) or _AT_ONCE.search(text))
+
+
 def _counted(text: str) -> re.Match[str] | None:
     """Return a period that opens a sentence or counts from publication, not "within a day"."""
     for match in _RELATIVE.finditer(text):
