@@ -153,6 +153,7 @@ def plan_source(
     refuse_unknown_choices(source, read.reading, request.choices)
     marks = read.marks
     earlier = earlier_documents(known.folder, plan)
+    kept = _text_to_keep(source, marks, plan, request)
     parts: list[ImportPart] = []
     after = plan
     for nth, draft in enumerate(read.drafts):
@@ -164,7 +165,7 @@ def plan_source(
         if not parts:
             answered = answered._replace(warnings=(*reading_remarks(source), *answered.warnings))
         one = _plan_draft(known._replace(plan=after), answered, nth, request, stamp, today, earlier)
-        one = _with_kept_text(one, draft, source, marks, plan, request)
+        one = _with_kept_text(one, draft, kept)
         parts.append(ImportPart(answered, one, nth, read.undated[nth], columns))
         after = after_import(after, one)
     if not parts and (lines := not_understood(marks)):
@@ -272,18 +273,19 @@ def _only_taken(marks: Marks) -> list[Mark]:
     ]
 
 
-def _with_kept_text(
-    planned: ImportPlan,
-    draft: Draft,
-    source: SourceFile,
-    marks: Marks,
-    plan: Plan,
-    request: ImportRequest,
-) -> ImportPlan:
-    """The import with no more of the document's text in the plan than may be kept there."""
+def _text_to_keep(
+    source: SourceFile, marks: Marks, plan: Plan, request: ImportRequest
+) -> str | None:
+    """The document's text as far as it may be kept in the plan; None where all of it may."""
     if not is_reduced(source, marks, plan, request):
+        return None
+    return "\n".join(mark.text for mark in _only_taken(marks) if mark.text)
+
+
+def _with_kept_text(planned: ImportPlan, draft: Draft, text: str | None) -> ImportPlan:
+    """The import with no more of the document's text in the plan than may be kept there."""
+    if text is None:
         return planned
-    text = "\n".join(mark.text for mark in _only_taken(marks) if mark.text)
     inspection = planned.inspection
     sources = tuple(
         one._replace(text=text) if one.text == draft.text else one for one in inspection.sources

@@ -170,10 +170,10 @@ def drafts_of(
 
 def _by_inspection(marks: Marks) -> list[Marks]:
     """Part marks by inspection; one that is printed again goes on where it was left."""
-    parts: dict[str, Marks] = {}
+    parts: dict[str, list[Mark]] = {}
     for title, start, end in _printed_parts(marks):
-        parts[title] = parts.get(title, ()) + marks[start:end]
-    return list(parts.values())
+        parts.setdefault(title, []).extend(marks[start:end])
+    return list(map(tuple, parts.values()))
 
 
 def inspection_starts(marks: Marks) -> tuple[int, ...]:
