@@ -36,8 +36,8 @@ _BY_WHEN: Final = re.compile(
     r"\b(?:complet\w*|target|finish|end|deliver\w*|milestone|implement\w*|when|dates?|by)\b", re.I
 )
 _PAST: Final = re.compile(
-    r"\b(?:start|begin|beg[au]n|raised|issued|publi\w*|report\w*|visit\w*|creat\w*|detect\w*|updat\w*"
-    r"|review\w*|receiv\w*|open\w*|added|inspect\w*|decision|decided|response|reply|meeting|audit"
+    r"\b(?:start|begin|beg[au]n|raised|issued|publi\w*|report\w*|visit\w*|creat\w*|detect\w*|update\w*"
+    r"|review\w*|receive\w*|open\w*|added|inspect\w*|decision|decided|response|reply|meeting|audit"
     r"|agreed|approved|status|last|previous|entered|logged|opened|closed|actual)\b",
     re.I,
 )

@@ -39,8 +39,8 @@ _SENTENCE: Final = 4
 UNCLEAR: Final = "its date may have the day or the month first"
 _MAIN_STATUS: Final = re.compile(r"\bstatus\b", re.I)
 _OF_STATUS: Final = re.compile(
-    r"status|\bb?rag+\b|complet|%|per ?cent|stage|\bstate\b|implement|clos|done|deliver|achiev|open"
-    r"|discharg|rating|colou?r",
+    r"status|\bb?rag+\b|complet|%|per ?cent|stage|\bstate\b|implement|closed?|closure|done"
+    r"|deliver|achiev|open|discharg|rating|colou?r",
     re.I,
 )
 """A column of statuses; one called "Where are we now?" may say it in any words."""
