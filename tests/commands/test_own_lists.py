@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -80,3 +81,34 @@ def test_owners_that_were_filled_in_are_assigned_and_other_cells_are_named(
     assert tree(plan) == before
     assert run("undo", "--yes").code == 0
     assert owner_of(run, "REC-11") is None
+
+
+def test_what_changed_here_since_the_list_was_written_is_not_undone_by_it(
+    run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("list", "--no-owner", "-o", tmp_path / "owners.xlsx")
+    time.sleep(1.1)  # the list has seconds
+    run("update", "REC-11", "--owner", "Head of Crime")
+    run("update", "REC-14", "--due", "2010-01", "--reason", "IT release")
+    run("update", "REC-15", "--due", "2010-02", "--reason", "IT release")
+    path = filled(
+        tmp_path / "owners.xlsx",
+        {
+            "REC-11": {"owner": "Head of CID"},
+            "REC-12": {"owner": "Head of CID"},
+            "REC-15": {"due": "2011-03"},
+        },
+    )
+    result = run("import", path, "--yes")
+    words = " ".join(result.out.split())
+    assert result.code == 0
+    assert (
+        "REC-11: its owner is 'Head of CID', 'none' when it was listed and 'Head of Crime' now: "
+        "not taken; to change it: tracker update REC-11 --owner" in words
+    )
+    assert (
+        "REC-15: its due is '2011-03', '2009-03' when it was listed and '2010-02' now: "
+        "not taken from a list" in words
+    )
+    assert "REC-14" not in words
+    assert [owner_of(run, one) for one in ("REC-11", "REC-12")] == ["Head of Crime", "Head of CID"]

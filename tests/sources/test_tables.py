@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
+import xlsxwriter
+from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 
 from hmic_tracker.documents.blocks import Document
 from hmic_tracker.documents.sources.grid import LONGEST_CELL
@@ -237,3 +242,54 @@ def test_tables_are_what_their_bytes_say_whatever_their_names() -> None:
     assert source_of(saved(workbook()), "register.csv").name == "Excel"
     assert source_of(spreadsheet(""), "register.xlsx").name == "OpenDocument"
     assert read_document(saved(workbook()), "register").is_table
+
+
+def _book(make: Callable[[Any], None]) -> bytes:
+    """A workbook with what a function puts into it."""
+    book, stream = Workbook(), BytesIO()
+    make(book)
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_colour_alone_below_a_head_of_status_is_named_and_others_are_none() -> None:
+    def make(book: Any) -> None:
+        sheet = book.active
+        sheet.append(("Ref", "Recommendation", "RAG", "Notes"))
+        sheet.append(("1", "The force should record calls.", None, None))
+        sheet.append(("2", "The force should answer letters.", "Green", None))
+        for cell, colour in (("C2", "FFC000"), ("D2", "FF0000"), ("C3", "FF0000")):
+            sheet[cell].fill = PatternFill("solid", fgColor=colour)
+
+    document = read(_book(make), "r.xlsx")
+    assert [row[2] for row in cells(document)] == ["RAG", "Amber", "Green"]
+    assert remarks(document) == [
+        "1 cell filled with a colour and without a word: taken as Amber",
+    ]
+
+
+def test_words_struck_out_beside_others_are_left_out_with_a_remark() -> None:
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        sheet, struck = book.add_worksheet(), book.add_format({"font_strikeout": True})
+        sheet.write_row(0, 0, ("Ref", "Due"))
+        sheet.write_string(1, 0, "1")
+        bold = book.add_format({"bold": True})
+        sheet.write_rich_string(1, 1, struck, "31/12/2031", bold, " 30/06/2032")
+    document = read(stream.getvalue(), "r.xlsx")
+    assert cells(document) == [("Ref", "Due"), ("1", "30/06/2032")]
+    assert remarks(document) == ["words struck out are left out of '31/12/2031 30/06/2032'"]
+
+
+def test_errors_of_formulas_are_counted_with_their_first_row() -> None:
+    rows = row_xml(1, HEAD) + row_xml(2, ("1", "x", "#N/A")) + row_xml(3, ("2", "y", "#N/A"))
+    document = read(package(rows), "r.xlsx")
+    assert [(place.line, text) for place, text in document.remarks] == [
+        (2, "2 cells with the error #N/A: not read"),
+    ]
+
+
+def test_a_sheet_painted_all_over_is_read_like_another() -> None:
+    painted = "".join(f'<row r="{n}">' + '<c s="1"/>' * 100 + "</row>" for n in range(3, 30_000))
+    document = read(package(row_xml(1, HEAD) + row_xml(2, ROW) + painted), "r.xlsx")
+    assert len(cells(document)) == 2

@@ -28,7 +28,7 @@ def read_drafts(marks: Marks, name: str, text: str, plan: Plan) -> tuple[Draft, 
     What a framework is a part of is the document's own, and not what the plan has.
     """
     words = Counter(BY_WORD[mark.word].part for mark in marks if mark.word)
-    inspections = sum(mark.word == "inspection" for mark in marks)
+    inspections = len({mark.text for mark in marks if mark.word == "inspection"})
     if words["item"] > MOST_ITEMS or inspections > MOST_INSPECTIONS:
         raise InputError(
             f"{name} has over {MOST_ITEMS} items or {MOST_INSPECTIONS} inspections in it",

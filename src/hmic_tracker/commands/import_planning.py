@@ -62,10 +62,22 @@ class ImportRequest(NamedTuple):
         return self.choices.updated(self.answers.choices)
 
 
+class KnownPlan(NamedTuple):
+    """A plan as an import needs it: the ids that may not be given, and its folder.
+
+    The folder has the earlier documents.
+    """
+
+    plan: Plan
+    taken: dict[str, str]
+    folder: Path
+
+
 class PlannedImport(NamedTuple):
     """A document with what it would do to a plan, and the plan after that.
 
-    `stamp` is that of its entries: its import is a step of its own for `undo`.
+    `stamp` is that of its entries: its import is a step of its own for `undo`. `known` is the plan
+    it was compared with.
     """
 
     source: SourceFile
@@ -73,6 +85,7 @@ class PlannedImport(NamedTuple):
     preview: ImportPreview
     after: Plan
     stamp: Stamp
+    known: KnownPlan
 
     @property
     def marks(self) -> Marks:
@@ -114,17 +127,6 @@ class NothingUnderstoodError(InputError):
         self.excerpt = (*shown, *more)
 
 
-class KnownPlan(NamedTuple):
-    """A plan as an import needs it: the ids that may not be given, and its folder.
-
-    The folder has the earlier documents.
-    """
-
-    plan: Plan
-    taken: dict[str, str]
-    folder: Path
-
-
 def plan_source(
     known: KnownPlan,
     source: SourceFile,
@@ -145,12 +147,13 @@ def plan_source(
         after = plan
         for part in parts_of_list:
             after = after_import(after, part.plan)
-        return PlannedImport(source, read, preview, after, stamp)
+        return PlannedImport(source, read, preview, after, stamp, known)
     stamp = stamp._replace(document=_key_of(source))
     read = read_once(source, plan, request.all_choices, request.answers, seen and seen.read)
     refuse_unknown_choices(source, read.reading, request.choices)
     marks = read.marks
     earlier = earlier_documents(known.folder, plan)
+    kept = _text_to_keep(source, marks, plan, request)
     parts: list[ImportPart] = []
     after = plan
     for nth, draft in enumerate(read.drafts):
@@ -162,7 +165,7 @@ def plan_source(
         if not parts:
             answered = answered._replace(warnings=(*reading_remarks(source), *answered.warnings))
         one = _plan_draft(known._replace(plan=after), answered, nth, request, stamp, today, earlier)
-        one = _with_kept_text(one, draft, source, marks, plan, request)
+        one = _with_kept_text(one, draft, kept)
         parts.append(ImportPart(answered, one, nth, read.undated[nth], columns))
         after = after_import(after, one)
     if not parts and (lines := not_understood(marks)):
@@ -175,7 +178,7 @@ def plan_source(
     preview = ImportPreview(
         source.name, tuple(parts), marks, missing, corrected, keeps_more, is_table
     )
-    return PlannedImport(source, read, preview, after, stamp)
+    return PlannedImport(source, read, preview, after, stamp, known)
 
 
 def _own_list(
@@ -270,18 +273,19 @@ def _only_taken(marks: Marks) -> list[Mark]:
     ]
 
 
-def _with_kept_text(
-    planned: ImportPlan,
-    draft: Draft,
-    source: SourceFile,
-    marks: Marks,
-    plan: Plan,
-    request: ImportRequest,
-) -> ImportPlan:
-    """The import with no more of the document's text in the plan than may be kept there."""
+def _text_to_keep(
+    source: SourceFile, marks: Marks, plan: Plan, request: ImportRequest
+) -> str | None:
+    """The document's text as far as it may be kept in the plan; None where all of it may."""
     if not is_reduced(source, marks, plan, request):
+        return None
+    return "\n".join(mark.text for mark in _only_taken(marks) if mark.text)
+
+
+def _with_kept_text(planned: ImportPlan, draft: Draft, text: str | None) -> ImportPlan:
+    """The import with no more of the document's text in the plan than may be kept there."""
+    if text is None:
         return planned
-    text = "\n".join(mark.text for mark in _only_taken(marks) if mark.text)
     inspection = planned.inspection
     sources = tuple(
         one._replace(text=text) if one.text == draft.text else one for one in inspection.sources

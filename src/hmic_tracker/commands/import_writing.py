@@ -134,7 +134,9 @@ def write_import(
     """
     with session.writing():
         known = read_known_plan(session)
-        again = plan_source(known, seen.source, request, seen.stamp, session.today, seen)
+        again = seen
+        if known != seen.known:  # else it would be compared with the same plan once more
+            again = plan_source(known, seen.source, request, seen.stamp, session.today, seen)
         if was_shown and again.plans != seen.plans:
             raise ConflictError("the plan changed while you were looking", "run the import again")
         refuse_doubles(again)

@@ -9,7 +9,8 @@ Role = Literal["heading", "paragraph", "bullet", "row", "furniture"]
 class Place(NamedTuple):
     """Where something stands: its line from 1, on a page or a sheet where the file has them.
 
-    Sources without lines (HTML, DOCX) count their blocks.
+    Sources without lines (HTML, DOCX) count their blocks. A page of a sheet is the column of a
+    table with an item in each, from 1.
     """
 
     line: int = 0
@@ -18,9 +19,20 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         """Return it in words: "line 98", "page 12, line 3", "sheet Actions, row 7"."""
+        if self.sheet and self.page:
+            return f"sheet {self.sheet}, column {_letters(self.page)}"
         if self.sheet:
             return f"sheet {self.sheet}, row {self.line}"
         return f"page {self.page}, line {self.line}" if self.page else f"line {self.line}"
+
+
+def _letters(column: int) -> str:
+    """The letters of a sheet's column: 1 is A, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, place = divmod(column - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
 
 
 class Line(NamedTuple):

@@ -19,11 +19,12 @@ from hmic_tracker.documents.marks import Mark, Marks, Piece
 from hmic_tracker.documents.parsed_report import ParsedReport
 from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.readers.reader_registry import read_blocks
+from hmic_tracker.documents.readers.turned_tables import turned
 from hmic_tracker.documents.sources.grid import HIDDEN
 from hmic_tracker.documents.sources.lines import MARKER, without_marker
 from hmic_tracker.documents.table_choices import NO_CHOICES, Column, TableChoices
 from hmic_tracker.documents.wording.advice import SHOULD
-from hmic_tracker.documents.wording.deadlines import PERIOD
+from hmic_tracker.documents.wording.deadlines import PERIOD, counts_from_a_day
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.domain.drafts import Draft
@@ -66,6 +67,7 @@ def read_marks(
     It is read again with the names that it gives itself until that changes nothing, so that a
     second import of the same document finds what the first did.
     """
+    document = turned(document, choices)
     known = tuple(frameworks)
     pieces: tuple[Piece, ...] = ()
     columns: tuple[Column, ...] = ()
@@ -77,6 +79,8 @@ def read_marks(
         pieces = again
         mentioned = {framework.slug: framework for framework in names.mentioned()}
         kept = tuple(mentioned.pop(f.slug, f) for f in known)
+        if not mentioned and kept == known:
+            break  # the same names would be known again
         known = (*kept, *mentioned.values())
     return Reading(document, pieces, columns)
 
@@ -166,10 +170,10 @@ def drafts_of(
 
 def _by_inspection(marks: Marks) -> list[Marks]:
     """Part marks by inspection; one that is printed again goes on where it was left."""
-    parts: dict[str, Marks] = {}
+    parts: dict[str, list[Mark]] = {}
     for title, start, end in _printed_parts(marks):
-        parts[title] = parts.get(title, ()) + marks[start:end]
-    return list(parts.values())
+        parts.setdefault(title, []).extend(marks[start:end])
+    return list(map(tuple, parts.values()))
 
 
 def inspection_starts(marks: Marks) -> tuple[int, ...]:
@@ -237,7 +241,7 @@ def is_empty(draft: Draft) -> bool:
 
 def may_count_from_publication(marks: Sequence[Mark]) -> bool:
     """Return whether any mark may have a deadline that counts from the day of publication."""
-    return any(PERIOD.search(mark.text) for mark in marks)
+    return any(PERIOD.search(mark.text) and counts_from_a_day(mark.text) for mark in marks)
 
 
 def unread(marks: Sequence[Mark]) -> tuple[Mark, ...]:

@@ -20,6 +20,7 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "owner": "who answers for it",
         "due": "by when",
         "revised": "a later date in its place",
+        "completed": "the day on which it was done",
         "status": "how it stands",
         "update": "what was done",
         "evidence": "what shows it",

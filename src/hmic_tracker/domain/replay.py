@@ -1,7 +1,7 @@
 """The plan as of a day: the entries on or before that day, replayed in their order."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from hmic_tracker.domain.ancestry import (
@@ -53,11 +53,26 @@ def item_as_of(item: Item, day: date) -> Item | None:
         return item
     if not kept:
         return None
+    if not is_one_line(item.history):
+        kept = entries_until(item.history, day)
+    return _with_entries(item, kept)
+
+
+def item_as_recorded(item: Item, moment: datetime) -> Item:
+    """The item as the entries have it that were recorded up to a second; itself where none was."""
+    kept = tuple(one for one in item.history if one.recorded.replace(microsecond=0) <= moment)
+    if not kept or len(kept) == len(item.history):
+        return item
+    return _with_entries(item, kept)
+
+
+def _with_entries(item: Item, kept: Sequence[Entry]) -> Item:
+    """The item as some of its entries alone have it."""
     open_fields: Mapping[str, Sequence[Candidate]] = {}
     if is_one_line(item.history):
-        kept, values = OneLine(kept), _last_values(kept)
+        kept = OneLine(kept)
+        values = _last_values(kept)
     else:
-        kept = entries_until(item.history, day)
         current = candidates(kept)
         values = {field: counted(field, each) for field, each in current.items()}
         open_fields = unsettled(current)

@@ -9,7 +9,7 @@ from hmic_tracker.render import nodes, xlsx_parts
 from hmic_tracker.render.xlsx_parts import Styles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -24,6 +24,8 @@ _FILLS: Final = {
 }
 """What a style fills a cell with, and the colour of its word on it."""
 _HEAD: Final[dict[str, Any]] = {"bold": True, "bg_color": "#E7E9EC", "bottom": 1}
+_NUMBER: Final[dict[str, Any]] = {"align": "right", "indent": 1}
+"""A number keeps away from the word in the next column."""
 _NARROWEST, _USUAL, _WIDEST = 6, 30, 60
 _LONG: Final = 120
 """Signs of a text that takes a wide column."""
@@ -50,7 +52,8 @@ def _write_sheet(made: Worksheet, sheet: Sheet, styles: Styles) -> None:
     ]
     for column, width in enumerate(widths):
         made.set_column(column, column, width)
-    _write_row(made, 0, sheet.heads, styles, widths, **_HEAD)
+    numbers = {n for n in range(len(widths)) if _are_numbers([row[n] for row in rows])}
+    _write_row(made, 0, sheet.heads, styles, widths, numbers, **_HEAD)
     for number, row in enumerate(rows, 1):
         _write_row(made, number, row, styles, widths)
     for number, row in enumerate(sheet.strong, len(rows) + 1):
@@ -67,12 +70,15 @@ def _write_row(
     row: Sequence[Value],
     styles: Styles,
     widths: list[int],
+    numbers: Container[int] = (),
     **style: Any,
 ) -> None:
+    """Write a row; numbers, and the heads of columns of them, stand on the right of their cells."""
     texts = []
     for column, cell in enumerate(row):
         value: object = cell
-        form = style
+        is_number = column in numbers or isinstance(cell, int | float)
+        form = {**style, **_NUMBER} if is_number else style
         if isinstance(cell, nodes.Cell):
             value = cell.text
             if fill := _FILLS.get(cell.style):
@@ -81,6 +87,11 @@ def _write_row(
         if isinstance(value, str):
             texts.append((value, widths[column]))
     xlsx_parts.set_height(made, number, texts)
+
+
+def _are_numbers(values: Sequence[Value]) -> bool:
+    given = [value for value in values if value is not None]
+    return bool(given) and all(isinstance(value, int | float) for value in given)
 
 
 def _width(values: Sequence[Value]) -> int:

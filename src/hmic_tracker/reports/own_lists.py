@@ -1,12 +1,15 @@
 """A list of the plan's own that comes back as a table: whose items are now, and what else differs.
 
-`list -o FILE` writes such a table, with each item's id and uid. Its owners are taken; any other
-cell that differs is named and stays, since a list has no reason for it and no day.
+`list -o FILE` writes such a table, with each item's id, its uid and when it was recorded last.
+Three values are compared: as it was listed, as the cell has it, as it is now. An owner that was
+changed in the list is taken where it was not changed here meanwhile; any other cell that was
+changed is named and stays, since a list has no reason for it and no day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
@@ -15,6 +18,7 @@ from hmic_tracker.domain.import_entries import Changed
 from hmic_tracker.domain.imported_fields import PlanOwners
 from hmic_tracker.domain.importing import ImportPlan
 from hmic_tracker.domain.inspections import ImportWarning
+from hmic_tracker.domain.replay import item_as_recorded
 from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.import_preview import ImportPart
 from hmic_tracker.reports.item_rows import VALUES, ItemRow, rows_of
@@ -60,12 +64,17 @@ def own_list_parts(
             warnings.append(_at(row, what))
             continue
         before = items.get(known.item.uid, known.item)
-        after = _owned(before, row, owners, today, stamp, document.name)
+        listed = _as_listed(known, row, plan, today)
+        after = before
+        if clash := _owner_clash(listed.item, known.item, row):
+            warnings.append(_at(row, clash))
+        elif folded(row.cells.get("owner", "")) != folded(listed.item.owner or "none"):
+            after = _owned(before, row, owners, today, stamp, document.name)
         if known.item.uid in items and after != before:
             warnings.append(_at(row, f"{before.id} stands twice, with two owners: the first holds"))
             continue
         items[before.uid] = after
-        warnings += (_at(row, text) for text in _differences(known, row))
+        warnings += (_at(row, text) for text in _differences(listed, known, row))
     pairs = [(by_uid[uid], item) for uid, item in items.items()]
     return list(_parts(document.name, plan, pairs, (*warnings, *owners.warnings)))
 
@@ -79,6 +88,32 @@ def _rows(blocks: Sequence[Block]) -> Iterator[_Row]:
             heads = cells
         elif heads and any(cells):
             yield _Row(str(block.place), dict(zip(heads, cells, strict=False)))
+
+
+def _as_listed(known: ItemRow, row: _Row, plan: Plan, today: date) -> ItemRow:
+    """The item as it was when it was listed; as it is now where the table doesn't say when."""
+    try:
+        moment = datetime.fromisoformat(row.cells.get("updated_at", ""))
+    except ValueError:
+        return known
+    if not (moment.hour or moment.minute or moment.second):
+        return known  # a day alone may be before or after a change of that day
+    listed = item_as_recorded(known.item, moment.replace(tzinfo=moment.tzinfo or UTC))
+    return known if listed is known.item else rows_of(plan, [listed], today)[0]
+
+
+def _owner_clash(listed: Item, now: Item, row: _Row) -> str:
+    """What is wrong where an owner was changed in the list and here, "" where it wasn't."""
+    typed = row.cells.get("owner", "")
+    before, current = listed.owner or "none", now.owner or "none"
+    if not typed or folded(typed) in {folded(before), folded(current)}:
+        return ""
+    if folded(before) == folded(current):
+        return ""
+    return (
+        f"{now.id}: its owner is '{typed[:40]}', '{before[:40]}' when it was listed and"
+        f" '{current[:40]}' now: not taken; to change it: tracker update {now.id} --owner"
+    )
 
 
 def _owned(item: Item, row: _Row, owners: PlanOwners, today: date, stamp: Stamp, name: str) -> Item:
@@ -96,13 +131,17 @@ def _owned(item: Item, row: _Row, owners: PlanOwners, today: date, stamp: Stamp,
     return apply(before, entry) if changes else item
 
 
-def _differences(known: ItemRow, row: _Row) -> Iterator[str]:
-    """What of the row differs besides its owner."""
+def _differences(listed: ItemRow, known: ItemRow, row: _Row) -> Iterator[str]:
+    """What was changed in the row besides its owner; what was changed here alone is no change."""
     for field in _COMPARED:
-        cell = _plain(_unquoted(row.cells.get(field, "")))
-        now = _printed(VALUES[field](known)) if field in VALUES else ""
-        if field in row.cells and cell != _plain(now):
+        if field not in row.cells or field not in VALUES:
+            continue
+        cell = _plain(_unquoted(row.cells[field]))
+        before, now = (_printed(VALUES[field](one)) for one in (listed, known))
+        if cell not in {_plain(before), _plain(now)}:
             was = f"'{now[:40]}' here" if now else "none here"
+            if _plain(before) != _plain(now):
+                was = f"'{before[:40] or 'none'}' when it was listed and '{now[:40] or 'none'}' now"
             yield f"{known.item.id}: its {field} is '{cell[:40]}', {was}: not taken from a list"
 
 

@@ -8,7 +8,12 @@ from hmic_tracker.documents.marks import Mark
 from hmic_tracker.documents.parsed_report import ItemText
 from hmic_tracker.documents.table_choices import UNKNOWN_STATUS
 from hmic_tracker.documents.wording.advice import asks
-from hmic_tracker.documents.wording.deadlines import DATED, deadline_in, due_of_cell
+from hmic_tracker.documents.wording.deadlines import (
+    DATED,
+    days_of_cell,
+    deadline_in,
+    due_of_cell,
+)
 from hmic_tracker.documents.wording.patterns import folded, matched_due
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
 from hmic_tracker.documents.wording.status_cells import (
@@ -104,6 +109,7 @@ def read_due(state: State, mark: Mark) -> None:
         _read_due_of_all(state, mark)
         return
     item, due = state.item_of(mark), due_of_cell(mark.text)
+    days = days_of_cell(mark.text)
     if item is None or is_nothing(mark.text) or is_lasting(mark.text) or not mark.text:
         return
     if mark.doubt:  # the day and the month may be either way round
@@ -113,6 +119,11 @@ def read_due(state: State, mark: Mark) -> None:
         item.status = item.status or "done"
         item.due = None
         return
+    if len(days) > 1:
+        item.due = None
+        item.doubt = item.doubt or f"its date may be one of several: '{mark.text[:60]}'"
+        return
+    due = days[0] if days else due
     deadline = None if due else deadline_in(mark.text, state.published)
     due = due or (deadline.due if deadline else None)
     if due:

@@ -17,7 +17,10 @@ _OF_NO_MATTER: Final = re.compile(
     r"|dashboard|summary|lists?|actions?|recommendations?|recs?|afis?|plan|closed|open|live|archived?"
     r"|completed?|status|overview|progress|monitoring|data|master|main|current|discharged"
     r"|outstanding|items?|export|report|all|in progress|overdue|areas? for improvement"
-    r"|causes? of concern|good practice|must do|should do)\b.*",
+    r"|causes? of concern|good practice|must do|should do)\b.*"
+    r"|(?:(?:as )?at |to |end )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|june?|july?|aug"
+    r"|sept?|oct|nov|dec)[a-z]*\.?(?:[ -]?'?\d{2,4})?|(?:q|quarter ?)[1-4](?:[ -].{0,12})?"
+    r"|\d{1,2}[.-]\d{1,2}[.-]\d{2,4}|(?:fy ?)?20\d\d(?:[-/ ]\d{1,4})*",
     re.I,
 )
 """Names of sheets that say nothing of what their items belong to."""

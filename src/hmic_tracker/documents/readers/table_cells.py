@@ -13,7 +13,8 @@ FIELDS: Final = ("owner", "due", "revised", "status", "response", "update", "evi
 WORDS: Final = {"revised": "due"}
 """The mark of a field, where that isn't the field's name."""
 TOTAL: Final = re.compile(
-    r"(?:grand |sub-?)?totals?\b|.{1,60} (?:sub-?)?totals?$|sum\b|count\b"
+    r"(?:grand |sub-?)?totals?\b|(?:averages?|mean)(?: .{1,40})?$|.{1,60} (?:sub-?)?totals?$"
+    r"|sum\b|count\b"
     r"|(?:recommendations|items|actions|afis) (?:completed?|open|closed|made|outstanding)\b",
     re.I,
 )
@@ -38,8 +39,8 @@ def mark_text(
     start, end = span
     text = context.blocks[at].printed[start:end].rstrip()
     begins, ends = start, end
-    if not label and (mark := MARKER.match(text)) and mark[0][:1].isdigit():
-        label, begins = mark[0].strip(" ().:"), start + mark.end()
+    if not label and (mark := MARKER.match(text)) and mark[0].lstrip(" ([")[:1].isdigit():
+        label, begins = mark[0].strip(" ().:[]"), start + mark.end()
     named = label_of(text)
     if not label and named and named.row and named.end < len(text):
         row, label, begins = named.row, named.printed, start + named.end

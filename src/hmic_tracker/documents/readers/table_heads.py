@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from hmic_tracker.documents.readers import column_contents
+from hmic_tracker.documents.readers.column_contents import SAMPLE
 from hmic_tracker.documents.readers.date_orders import orders_of
 from hmic_tracker.documents.readers.grade_tables import PERIOD
 from hmic_tracker.documents.readers.items import RECOMMENDATION
@@ -13,31 +15,25 @@ from hmic_tracker.documents.table_choices import Column
 from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.date_columns import Order
 from hmic_tracker.documents.wording.field_words import field_named, field_of_head
-from hmic_tracker.documents.wording.labels import is_code
 from hmic_tracker.documents.wording.source_kinds import (
     OUR_WORDS,
     SourceKind,
     kind_heading,
     source_kind,
 )
-from hmic_tracker.documents.wording.status_cells import is_nothing, status_cell
+from hmic_tracker.documents.wording.status_cells import is_nothing
 
 _MOST_TITLES: Final = 6
+_FEW_NAMES: Final = 3
+_LONGEST_NAME: Final = 60
 _MOST_IN_SHEET: Final = 20
 """Rows above a table's head; a sheet may have a legend and instructions there."""
-_CODES: Final = re.compile(r"[\w./-]{1,8}(?:(?:, | and | & |-)[\w./-]{1,8})*")
-_NUMBERS_ITEMS: Final = re.compile(
-    r"\b(?:rec|recommendation|ref|reference|afi|action|label)\b", re.I
-)
 _KIND_IN: Final = re.compile(
     r"\b(?:recommendations?|recs?|afis?|afds?|areas? (?:for|of) (?:improvement|development)"
     r"|causes? (?:of|for) concern|cocs?|good practices?)\b",
     re.I,
 )
 _MUST_OR_SHOULD: Final = re.compile(r"\bmust\b.*\bshould\b|\bshould\b.*\bmust\b", re.I)
-_YES_OR_NO: Final = re.compile(r"y(?:es)?|no?|none|new|current|active|live|planned", re.I)
-"""Words that are answers to other questions than that of the status as well."""
-_SAMPLE: Final = 200
 _LONG: Final = 40
 """Letters of a cell that holds a text."""
 
@@ -85,7 +81,25 @@ def find_head(context: ReaderContext, rows: Sequence[int]) -> Head | None:
     for place, at in enumerate(rows[:most]):
         below = rows[place + 1 :]
         if head := _head_at(context, at, below):
-            return head
+            return _fuller_below(context, head, rows[place:most]) or head
+    return None
+
+
+def _fuller_below(context: ReaderContext, head: Head, rows: Sequence[int]) -> Head | None:
+    """Return the head that stands below what only looks like one: "Plan name", "Recommendations".
+
+    Nothing between the two asks for anything, so that no item is passed over.
+    """
+    if not context.is_table or len(set(filter(None, head.names))) > _FEW_NAMES:
+        return None
+    for place, at in enumerate(rows[1:], 1):
+        cells = context.blocks[at].cells
+        if any(asks(cell) or len(cell) > _LONG for cell in cells):
+            return None
+        names = {cell for cell in cells if cell}
+        known = {field for cell in names if (field := _field_of(context, cell))}
+        if len(known) > 2 and 2 * len(known) >= len(names) and "text" in known:
+            return _head_at(context, at, rows[place + 1 :])
     return None
 
 
@@ -95,10 +109,22 @@ def is_head_again(context: ReaderContext, at: int, below: Sequence[int], head: H
     filled = [cell for cell in cells if cell]
     if len(filled) < 3 or any(len(cell) > 60 for cell in filled):
         return None
+    if _repeats_head(cells, head):
+        return head._replace(row=at)
     known = {field for cell in filled if (field := _field_of(context, cell))}
     if len(known) < 3 or 2 * len(known) < len(filled) or tuple(cells) == head.names:
         return None
     return _head_at(context, at, below)
+
+
+def _repeats_head(cells: Sequence[str], head: Head) -> bool:
+    """Return whether a row has the names of a head's columns again, whole or the lower ones."""
+    pairs = [(cell, name) for cell, name in zip(cells, head.names, strict=False) if cell]
+    same = sum(cell == name for cell, name in pairs)
+    parts = sum(
+        cell in name.split(" ") or name.startswith((f"{cell} ", cell)) for cell, name in pairs
+    )
+    return 2 * same > len(pairs) and parts + same >= len(pairs) and parts == len(pairs)
 
 
 def _head_at(context: ReaderContext, at: int, below: Sequence[int]) -> Head | None:
@@ -106,19 +132,25 @@ def _head_at(context: ReaderContext, at: int, below: Sequence[int]) -> Head | No
     below = below[1:] if last != at else below
     fields = [_field_of(context, name) for name in names]
     kinds = [n for n, name in enumerate(names) if not fields[n] and is_kind(name)]
-    if "text" not in fields and kinds:
+    texts = [name for name, field in zip(names, fields, strict=True) if field == "text"]
+    if kinds and not any(map(OUR_WORDS.search, texts)):
         fields[kinds[0]] = "text"
     known = {field for field in fields if field}
-    if len(known) < 2 or not known & {"text", "label"} or any(map(_is_value, names)):
-        return _with_content(context, last, names, fields, below) if len(known) > 1 else None
+    if len(known) < 2 or any(map(_is_value, names)):
+        return None
+    if not context.is_table and not known & {"text", "label"}:
+        return None
+    if "text" not in known and any(len(name) > _LONGEST_NAME for name in names):
+        return None
     if below and _is_second_head(names, context.blocks[below[0]].cells):
         return None
-    if "text" not in known:
-        if other := _with_content(context, last, names, fields, below):
-            return other
-        if not _are_distinct(context, below, fields.index("label")):
-            return None
-    return _whole(context, last, names, fields, below)
+    head = _whole(context, last, names, fields, below)
+    if head.texts:
+        return head
+    for n in head.columns_of("label")[:1]:
+        cells = [row[n] for row in _cells(context, below) if len(row) > n]
+        return head if len(set(cells)) == len(cells) else None
+    return None
 
 
 def _names_at(context: ReaderContext, at: int, below: Sequence[int]) -> tuple[tuple[str, ...], int]:
@@ -139,30 +171,6 @@ def _names_at(context: ReaderContext, at: int, below: Sequence[int]) -> tuple[tu
     return names, at
 
 
-def _with_content(
-    context: ReaderContext,
-    at: int,
-    names: tuple[str, ...],
-    fields: list[str],
-    below: Sequence[int],
-) -> Head | None:
-    """Return a head of which no name says text: the column is one whose cells ask for something."""
-    if any(map(_is_value, names)) or not context.is_table or "text" in fields:
-        return None
-    if any(len(name) > 60 for name in names):
-        return None
-    sample = [context.blocks[n].cells for n in below[:_SAMPLE]]
-    for column, name in enumerate(names):
-        if not name or fields[column]:
-            continue
-        cells = [row[column] for row in sample if column < len(row) and row[column]]
-        asking = sum(asks(cell) or len(cell) > 3 * _LONG for cell in cells)
-        if cells and 2 * asking >= len(cells):
-            fields = [*fields[:column], "text", *fields[column + 1 :]]
-            return _whole(context, at, names, fields, below)
-    return None
-
-
 def _whole(
     context: ReaderContext,
     at: int,
@@ -171,31 +179,21 @@ def _whole(
     below: Sequence[int],
 ) -> Head:
     """Return a head with its text columns and the order of its dates."""
-    _find_status(context, names, fields, below)
-    texts = _texts(context, names, fields, below)
-    _keep_one_label(names, fields)
-    sample = [context.blocks[n].cells for n in below]
+    sample = _cells(context, below)
+    chosen = [context.choices.field_of(name) for name in names]
+    if context.is_table:
+        column_contents.find_by_content(names, fields, chosen, sample[:SAMPLE])
+    texts = column_contents.texts(names, fields, chosen, sample, context.is_table)
+    for n in texts[1:]:
+        fields[n] = "update" if not context.is_table else "note"
+    column_contents.keep_one_label(names, fields)
     orders = orders_of(context, names, fields, sample)
     periods = tuple(_period(name) for name in names)
     return Head(tuple(fields), names, at, texts, orders, periods)
 
 
-def _find_status(
-    context: ReaderContext, names: Sequence[str], fields: list[str], rows: Sequence[int]
-) -> None:
-    """Name the column status whose cells are words of status, where no name says so."""
-    if not context.is_table or {"status", "update"} & {*fields}:
-        return
-    sample = [context.blocks[at].cells for at in rows[:_SAMPLE]]
-    for n, field in enumerate(fields):
-        if field or context.choices.field_of(names[n]) is not None:
-            continue
-        cells = [row[n] for row in sample if n < len(row) and row[n] and len(set(row)) > 2]
-        words = [cell for cell in cells if len(cell) < _LONG and not _YES_OR_NO.fullmatch(cell)]
-        known = [cell for cell in words if (state := status_cell(cell)) and state.status]
-        if known and 5 * len(known) >= 4 * len(cells):
-            fields[n] = "status"
-            return
+def _cells(context: ReaderContext, rows: Sequence[int]) -> list[tuple[str, ...]]:
+    return [context.blocks[at].cells for at in rows]
 
 
 def _field_of(context: ReaderContext, name: str) -> str:
@@ -259,45 +257,10 @@ def _joined_names(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]
     return tuple(joined)
 
 
-def _are_distinct(context: ReaderContext, rows: Sequence[int], column: int) -> bool:
-    """Return whether a column has another value in each row, as one of labels does."""
-    cells = [row[column] for at in rows if len(row := context.blocks[at].cells) > column]
-    return len(set(cells)) == len(cells)
-
-
-def _texts(
-    context: ReaderContext, names: Sequence[str], fields: list[str], rows: Sequence[int]
-) -> tuple[int, ...]:
-    """Return the columns with text: the source's word for an item goes before actions.
-
-    The others are kept as notes, but for one that has text in rows where the first has none.
-    """
-    texts = [n for n, field in enumerate(fields) if field == "text"]
-    given = [n for n in texts if context.choices.field_of(names[n]) == "text"]
-    texts.sort(key=lambda n: (n not in given, not OUR_WORDS.search(names[n])))
-    if texts and "label" not in fields:
-        cells = [
-            cells[texts[0]] for at in rows if len(cells := context.blocks[at].cells) > texts[0]
-        ]
-        if cells and all(is_code(cell) or _CODES.fullmatch(cell) for cell in cells if cell):
-            fields[texts.pop(0)] = "label"
-    for n in texts[1:]:
-        fields[n] = "update" if not context.is_table else "note"
-    return tuple(texts)
-
-
-def _keep_one_label(names: Sequence[str], fields: list[str]) -> None:
-    """Keep the label's column that numbers items, not rows; another is a note."""
-    labels = [n for n, field in enumerate(fields) if field == "label"]
-    labels.sort(key=lambda n: not _NUMBERS_ITEMS.search(names[n].replace("_", " ")))
-    for n in labels[1:]:
-        fields[n] = "note"
-
-
 def columns_seen(context: ReaderContext, head: Head, rows: Sequence[int]) -> Iterator[Column]:
     """Yield what each column with a name or a value is, with the first value below it."""
     sheet = context.blocks[head.row].place.sheet
-    items = [row for at in rows[:_SAMPLE] if len(set(row := context.blocks[at].cells)) > 2]
+    items = [row for at in rows[:SAMPLE] if len(set(row := context.blocks[at].cells)) > 2]
     for n, name in enumerate(head.names):
         sample = next((row[n] for row in items if n < len(row) and row[n]), "")
         if name or sample:

@@ -25,7 +25,7 @@ class TableRow:
         self.spans = cell_spans(context.blocks[at])
         self.done: set[int] = set()
         self.also_status: list[int] = []
-        self.has_update = False
+        self.has_update = self.has_status = False
         self.ends_section = False
 
     @property

@@ -16,11 +16,14 @@ from hmic_tracker.documents.readers.table_heads import Head
 from hmic_tracker.documents.readers.table_row import TableRow
 from hmic_tracker.documents.table_choices import key_of
 from hmic_tracker.documents.wording.date_columns import settled
+from hmic_tracker.documents.wording.deadlines import due_of_cell
+from hmic_tracker.documents.wording.field_words import COMPLETED, period_of_head
 from hmic_tracker.documents.wording.headers import is_body
 from hmic_tracker.documents.wording.labels import code_of, label_of
-from hmic_tracker.documents.wording.patterns import DATE, SHORT
+from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.source_kinds import (
     OUR_WORDS,
+    STEP,
     SourceKind,
     kind_heading,
     source_kind,
@@ -30,8 +33,17 @@ from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, s
 _TITLE: Final = re.compile(r"[^\W_].{2,}")
 _ABBREVIATED: Final = re.compile(r"[A-Z]{2,8}")
 _IN_FULL: Final = {"must": "must do", "should": "should do"}
+_LONGEST_LABEL: Final = 30
+_SENTENCE: Final = 4
+"""Words of a cell that says in its own words how an item stands."""
 UNCLEAR: Final = "its date may have the day or the month first"
 _MAIN_STATUS: Final = re.compile(r"\bstatus\b", re.I)
+_OF_STATUS: Final = re.compile(
+    r"status|\bb?rag+\b|complet|%|per ?cent|stage|\bstate\b|implement|closed?|closure|done"
+    r"|deliver|achiev|open|discharg|rating|colou?r",
+    re.I,
+)
+"""A column of statuses; one called "Where are we now?" may say it in any words."""
 _ALSO_RAG: Final = re.compile(r"\bb?rag+\b|colou?r", re.I)
 
 
@@ -53,6 +65,8 @@ class ItemRows:
         self._whole = {
             field: self._is_same_for_all(field, cells) for field in ("body", "published")
         }
+        kinds = [row[n] for n in head.columns_of("kind") for row in cells if n < len(row)]
+        self._has_steps = context.is_table and any(_kind_in(cell) for cell in kinds)
         self._frameworks_once = _stands_once(cells, head.columns_of("framework"))
         statuses = head.columns_of("status")
         self._statuses = sorted(
@@ -60,6 +74,7 @@ class ItemRows:
             key=lambda n: (
                 bool(_ALSO_RAG.search(head.names[n])),
                 not _MAIN_STATUS.search(head.names[n]),
+                *_latest_first(head.names[n], n),
             ),
         )
 
@@ -68,8 +83,10 @@ class ItemRows:
         row = TableRow(self._context, self._head, at)
         self._put_source(row)
         self._put_framework(row)
-        labels = row.columns("label")
+        labels = [n for n in row.columns("label") if _may_be_label(row.cells[n])]
         label = next((row.cells[n] for n in labels), "")
+        if self._put_step(row, label):
+            return
         kind = self._put_kind(row, label)
         for n in labels:
             row.put(n, "label")
@@ -120,6 +137,22 @@ class ItemRows:
         )
         return ""
 
+    def _put_step(self, row: TableRow, label: str) -> bool:
+        """Mark a row that is a step towards the item above it as notes of that; False otherwise."""
+        kinds = [n for n in row.columns("kind") if STEP.fullmatch(row.cells[n])]
+        if not (self._has_steps and self._after_item and kinds):
+            return False
+        name = f"{row.cells[kinds[0]]} {label}".strip()
+        for n in (*kinds, *row.columns("label")):
+            row.put(n, "label")
+        for n in row.columns("text"):
+            row.put(n, "note", kind=name)
+        for n, field in enumerate(self._head.fields):
+            if field in FIELDS and row.is_free(n):
+                row.put(n, "note", kind=self._head.names[n])
+        row.put_rest(keeps=True)
+        return True
+
     def _put_source(self, row: TableRow) -> None:
         for n in row.columns("source"):
             if n == self._titles:
@@ -149,10 +182,7 @@ class ItemRows:
         else:
             row_kind = None
         for n in row.columns("kind"):
-            heading = kind_heading(row.cells[n])
-            name = _bare(row.cells[n]).replace("-", " ")
-            kind = source_kind(_IN_FULL.get(name.casefold(), name))
-            kind = kind or (heading.row if heading else None)
+            kind = _kind_in(row.cells[n])
             if kind or not self._context.is_table:
                 row.put(n, "label")
                 row_kind = row_kind or kind
@@ -167,6 +197,7 @@ class ItemRows:
             row.take_status_from_update()
         self._put_owner_with_date(row, given, has_text or bool(label))
         self._put_status(row, given, goes_on)
+        self._put_completed(row, given, goes_on)
         for field in FIELDS:
             columns = row.columns(field)
             if field == "status" and self._context.is_table:
@@ -209,7 +240,9 @@ class ItemRows:
             return
         columns = [n for n in (*self._statuses, *row.also_status) if row.is_free(n)]
         for n in columns:
-            if len(row.cells[n]) > SHORT and self._known(row.cells[n]) is None:
+            is_sentence = len(row.cells[n].split()) >= _SENTENCE
+            is_long = is_sentence or not _OF_STATUS.search(self._head.names[n])
+            if is_long and self._known(row.cells[n]) is None and not is_nothing(row.cells[n]):
                 row.put(n, "update" if not row.has_update else "note", label=given)
                 row.has_update = True
         columns = [n for n in columns if row.is_free(n) and not is_nothing(row.cells[n])]
@@ -219,6 +252,18 @@ class ItemRows:
         known.sort(key=lambda n: row.cells[n].casefold() in {"open", "live", "active"})
         for n in (known or words or columns)[:1]:
             row.put(n, "status", label=given)
+            row.has_status = True
+
+    def _put_completed(self, row: TableRow, given: str, goes_on: bool) -> None:
+        """Mark the day on which an item was done: its status, where no other cell says one."""
+        for n in row.columns(COMPLETED):
+            if is_nothing(row.cells[n]):
+                continue
+            if row.has_status or goes_on or not due_of_cell(row.cells[n]):
+                row.put(n, "note", label=given, kind=self._head.names[n])
+            else:
+                row.put(n, "status", label=given, says=f"Completed {row.cells[n]}")
+                row.has_status = True
 
     def _known(self, text: str) -> bool | None:
         """Whether a word of status is known: to us, or by what a person said."""
@@ -252,6 +297,30 @@ class ItemRows:
                 if n < len(row) and row[n]:
                     values.setdefault(title, set()).add(row[n])
         return all(len(one) == 1 for one in values.values())
+
+
+def _may_be_label(cell: str) -> bool:
+    """Return whether a cell of the labels' column is one: "AFI 1", and no name of a cause."""
+    named = label_of(cell)
+    return len(cell) <= _LONGEST_LABEL or (named is not None and named.end >= len(cell))
+
+
+def _latest_first(name: str, column: int) -> tuple[int, int, int]:
+    """Return what puts the latest of columns with a time in their names first: "Status Q2"."""
+    time = period_of_head(name)
+    if time is None:
+        return 0, 0, 0
+    year, month = time
+    return -year, -month if year else 0, -column
+
+
+def _kind_in(cell: str) -> SourceKind | None:
+    """Return the kind of items that a cell names."""
+    name = _bare(cell).replace("-", " ")
+    if kind := source_kind(_IN_FULL.get(name.casefold(), name)):
+        return kind
+    heading = kind_heading(cell)
+    return heading.row if heading else None
 
 
 def _bare(name: str) -> str:

@@ -28,6 +28,13 @@ _NO_NAME: Final = re.compile(
     re.I,
 )
 """What a line alone in a sheet begins with that is no name of what is below it."""
+_BELOW: Final = re.compile(
+    r"(?:(?:foot)?notes?|(?:b?rag |status |colou?r )?(?:key|legend)|glossary|abbreviations"
+    r"|(?:status |rag )?definitions|guidance|(?:key )?to (?:b?rag|status\w*)"
+    r"|key to (?:b?rag|status|colou?rs?).{0,20}|b?rag (?:status|ratings?)) ?:?",
+    re.I,
+)
+"""What stands alone above the notes or the key below a table."""
 _FILTER: Final = re.compile(r"\(?(?:all|select(?: one)?|filter|blanks?|\(all\)|…|▼)\)?", re.I)
 
 
@@ -62,19 +69,33 @@ def _read_items(context: ReaderContext, rows: Sequence[int]) -> bool:
     first = rows.index(head.row) + 1
     _mark_above(context, rows[:first])
     items = _begun(context, head, rows[first:])
-    skipped = -1
+    skipped, is_ended = -1, False
     for place, at in enumerate(rows[first:], first):
         if at <= skipped:
             context.mark(at, "label")
             continue
         again = is_head_again(context, at, rows[place + 1 :], head) if context.is_table else None
-        if again:
+        if context.is_table and not again:
+            is_ended = _ends(context.blocks[at], is_ended)
+        if again == head._replace(row=at):
+            context.mark(at, "~")
+        elif is_ended and not again:
+            context.mark(at, "-")
+        elif again:
             head, skipped = again, again.row
             context.mark(at, "label")
             items = _begun(context, head, rows[place + 1 :])
         else:
             _mark_row(context, at, head, items, rows[place + 1 :])
     return True
+
+
+def _ends(block: Block, is_ended: bool) -> bool:
+    """Return whether the items have ended at a row: a key or notes stand below the table."""
+    printed = {cell for cell in block.cells if cell}
+    if len(printed) == 1 and _BELOW.fullmatch(next(iter(printed))):
+        return True
+    return is_ended and len(printed) < 3
 
 
 def _begun(context: ReaderContext, head: Head, rows: Sequence[int]) -> ItemRows:

@@ -5,8 +5,15 @@ from datetime import datetime
 from typing import Final
 
 from hmic_tracker.documents.blocks import Document
+from hmic_tracker.documents.sources.cell_colours import colour_name
 from hmic_tracker.documents.sources.file_titles import file_title
-from hmic_tracker.documents.sources.grid import MOST_ROWS, Notes, Sheet, document_of_sheets
+from hmic_tracker.documents.sources.grid import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Notes,
+    Sheet,
+    document_of_sheets,
+)
 from hmic_tracker.documents.sources.number_formats import shown_date
 from hmic_tracker.documents.sources.package_xml import FEWER_ROWS, Listener, Package, TitleListener
 from hmic_tracker.errors import InputError
@@ -56,6 +63,8 @@ class _Content(Listener):
         self.comments = 0
         self._file = file
         self._hidden_styles: set[str] = set()
+        self._colours: dict[str, str] = {}
+        self._row_colours: dict[int, str] = {}
         self._style = ""
         self._row, self._column = 0, 0
         self._rows, self._row_cells, self._row_is_hidden = 1, dict[int, str](), False
@@ -69,7 +78,7 @@ class _Content(Listener):
         elif name == "table-row":
             self._rows = _times(attributes, "number-rows-repeated")
             self._row_is_hidden = attributes.get("visibility", "visible") != "visible"
-            self._row_cells, self._column = {}, 0
+            self._row_cells, self._row_colours, self._column = {}, {}, 0
         elif name == "annotation":
             self._beside += 1
             self.comments += 1
@@ -87,6 +96,9 @@ class _Content(Listener):
             self._row = 0
         elif name == "style":
             self._style = attributes.get("name", "")
+        elif name == "table-cell-properties":
+            if colour := colour_name(attributes.get("background-color", "")):
+                self._colours[self._style] = colour
         elif name == "table-properties" and attributes.get("display") == "false":
             self._hidden_styles.add(self._style)
 
@@ -112,6 +124,11 @@ class _Content(Listener):
             for column in range(self._column, self._column + min(times, _REPEATED)):
                 self._row_cells[column] = text
             self._merge()
+        elif times < MOST_COLUMNS and (
+            colour := self._colours.get(self._cell.get("style-name", ""))
+        ):
+            for column in range(self._column, self._column + times):
+                self._row_colours[column] = colour
         self._column += times
 
     def _shown(self, text: str) -> str:
@@ -143,6 +160,8 @@ class _Content(Listener):
             sheet = self.sheets[-1]
             for column, text in self._row_cells.items():
                 sheet.put(number, column, text)
+            for column, colour in self._row_colours.items():
+                sheet.fill(number, column, colour)
             if self._row_is_hidden:
                 sheet.hidden_rows.add(number)
             if len(sheet.rows) > MOST_ROWS:

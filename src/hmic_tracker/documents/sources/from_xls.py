@@ -4,6 +4,7 @@ from io import StringIO
 from typing import Any, Final
 
 from hmic_tracker.documents.blocks import Document
+from hmic_tracker.documents.sources.cell_colours import colour_name
 from hmic_tracker.documents.sources.grid import MOST_ROWS, Notes, Sheet, document_of_sheets
 from hmic_tracker.documents.sources.number_formats import shown
 from hmic_tracker.documents.sources.package_xml import FEWER_ROWS, SAVE_AGAIN
@@ -38,14 +39,16 @@ def read(data: bytes, name: str) -> Document:
     return document_of_sheets(data, name, sheets, notes, {})
 
 
-def _sheet(xlrd: Any, book: Any, source: Any, name: str) -> Sheet:
+def _sheet(xlrd: Any, book: Any, source: Any, file: str) -> Sheet:
     sheet = Sheet(str(source.name), hidden=source.visibility != 0)
     if source.nrows > 10 * MOST_ROWS:
-        raise InputError(f"{name} has over {MOST_ROWS:,} rows", FEWER_ROWS)
+        raise InputError(f"{file} has over {MOST_ROWS:,} rows", FEWER_ROWS)
     for row in range(source.nrows):
         for column in range(source.row_len(row)):
             text = _shown(xlrd, book, source, row, column)
             sheet.put(row + 1, column, text)
+            if not text and (name := _colour(book, source, row, column)):
+                sheet.fill(row + 1, column, name)
     sheet.merged += [
         (first + 1, last, left, right - 1) for first, last, left, right in source.merged_cells
     ]
@@ -66,3 +69,13 @@ def _shown(xlrd: Any, book: Any, source: Any, row: int, column: int) -> str:
     style = book.xf_list[source.cell_xf_index(row, column)]
     code = book.format_map[style.format_key].format_str
     return shown(float(value), code, book.datemode == 1)
+
+
+def _colour(book: Any, source: Any, row: int, column: int) -> str:
+    """The name of an empty cell's fill."""
+    index = source.cell_xf_index(row, column)
+    background = book.xf_list[index].background if index is not None else None
+    if background is None or background.fill_pattern != 1:
+        return ""
+    rgb = book.colour_map.get(background.pattern_colour_index)
+    return colour_name("".join(f"{part:02x}" for part in rgb)) if rgb else ""

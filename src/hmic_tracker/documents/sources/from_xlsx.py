@@ -4,15 +4,24 @@ import re
 from typing import Final
 
 from hmic_tracker.documents.blocks import Document
+from hmic_tracker.documents.sources.cell_colours import colour_name, indexed_colour
 from hmic_tracker.documents.sources.file_titles import file_title
-from hmic_tracker.documents.sources.grid import MOST_ROWS, Notes, Sheet, document_of_sheets
+from hmic_tracker.documents.sources.grid import (
+    MOST_ROWS,
+    Notes,
+    Sheet,
+    document_of_sheets,
+)
 from hmic_tracker.documents.sources.number_formats import BUILT_IN, shown
 from hmic_tracker.documents.sources.package_xml import FEWER_ROWS, Listener, Package, TitleListener
+from hmic_tracker.documents.sources.plain_text import clean
 from hmic_tracker.errors import InputError
 
 _CELL: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _LAST_COLUMN: Final = 16_384
 _MOST_STRINGS: Final = 2_000_000
+_MOST_STRUCK: Final = 10
+_LONGEST_QUOTED: Final = 60
 
 
 def read(data: bytes, name: str) -> Document:
@@ -30,11 +39,15 @@ def read(data: bytes, name: str) -> Document:
     for title, state, relation in book.sheets:
         target = relations.targets.get(relation, "")
         sheet = Sheet(title, hidden=state in {"hidden", "veryHidden"})
-        cells = _Cells(sheet, strings.texts, styles.codes, book.from_1904, name)
+        cells = _Cells(sheet, strings.texts, styles, book.from_1904, name)
         path = target if target.startswith("/") else f"xl/{target}"
         if target and package.stream(path, cells):
             sheets.append(sheet)
             without += cells.without_value
+    for text in strings.struck[:_MOST_STRUCK]:
+        notes.add(f"words struck out are left out of '{clean(text)[:_LONGEST_QUOTED]}'")
+    more = len(strings.struck) - _MOST_STRUCK
+    notes.count(max(0, more), "more cell", "with words struck out: those are left out")
     _remark(package, notes, without)
     return document_of_sheets(data, name, sheets, notes, {"title": file_title(core.title)})
 
@@ -106,21 +119,30 @@ class _Strings(Listener):
 
     def __init__(self, file: str) -> None:
         self.texts: list[str] = []
+        self.struck: list[str] = []
         self._file, self._parts, self._reads = file, list[str](), False
         self._beside = 0
+        self._run_is_struck, self._rest = False, list[str]()
 
-    def start(self, name: str, _attributes: dict[str, str], /) -> None:
+    def start(self, name: str, attributes: dict[str, str], /) -> None:
         """Begin a text, or how it is pronounced, which is none of it."""
         self._beside += name == "rPh"
         self._reads = name == "t" and not self._beside
+        if name == "strike":
+            self._run_is_struck = attributes.get("val", "1") in {"1", "true"}
+        elif name == "r":
+            self._run_is_struck = False
 
     def end(self, name: str, /) -> None:
-        """Keep a text."""
+        """Keep a text; where some of its words are struck out, without them."""
         self._reads = False
         self._beside -= name == "rPh"
         if name == "si":
-            self.texts.append("".join(self._parts))
-            self._parts = []
+            rest = "".join(self._rest).strip()
+            if rest and len(self._rest) < len(self._parts):
+                self.struck.append("".join(self._parts))
+            self.texts.append("".join(self._parts if not rest else self._rest))
+            self._parts, self._rest, self._run_is_struck = [], [], False
             if len(self.texts) > _MOST_STRINGS:
                 raise InputError(f"{self._file} has over {_MOST_STRINGS:,} texts", FEWER_ROWS)
 
@@ -128,23 +150,37 @@ class _Strings(Listener):
         """Add letters."""
         if self._reads:
             self._parts.append(data)
+            if not self._run_is_struck:
+                self._rest.append(data)
 
 
 class _Styles(Listener):
-    """The format of each style, as its code."""
+    """The format of each style, as its code, and the colour of those that fill a cell."""
 
     def __init__(self) -> None:
         self.codes: list[str] = []
+        self.colours: dict[int, str] = {}
         self._own: dict[str, str] = {}
+        self._fills: list[str] = []
         self._in_cells = False
 
     def start(self, name: str, attributes: dict[str, str], /) -> None:
         """Keep a format, or the style that has one."""
         if name == "numFmt":
             self._own[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif name == "fill":
+            self._fills.append("")
+        elif name == "fgColor" and self._fills:
+            number = attributes.get("indexed", "")
+            indexed = indexed_colour(int(number)) if number.isdecimal() else ""
+            self._fills[-1] = colour_name(attributes.get("rgb", "")) or indexed
         elif name == "cellXfs":
             self._in_cells = True
         elif name == "xf" and self._in_cells:
+            fill = attributes.get("fillId", "0")
+            place = int(fill) if fill.isdecimal() else 0
+            if place < len(self._fills) and self._fills[place]:
+                self.colours[len(self.codes)] = self._fills[place]
             number = attributes.get("numFmtId", "0")
             built_in = BUILT_IN.get(int(number), "") if number.isdecimal() else ""
             self.codes.append(self._own.get(number, built_in))
@@ -158,10 +194,11 @@ class _Cells(Listener):
     """The cells of one sheet; `without_value` counts formulas that were never worked out."""
 
     def __init__(
-        self, sheet: Sheet, strings: list[str], codes: list[str], from_1904: bool, file: str
+        self, sheet: Sheet, strings: list[str], styles: "_Styles", from_1904: bool, file: str
     ) -> None:
         self.without_value = 0
-        self._sheet, self._strings, self._codes = sheet, strings, codes
+        self._sheet, self._strings = sheet, strings
+        self._codes, self._colours = styles.codes, styles.colours
         self._from_1904, self._file = from_1904, file
         self._row, self._column = 0, -1
         self._type, self._style = "n", 0
@@ -217,6 +254,8 @@ class _Cells(Listener):
             self._sheet.put(self._row, self._column, self._shown(value))
             if len(self._sheet.rows) > MOST_ROWS:
                 raise InputError(f"{self._file} has over {MOST_ROWS:,} rows", FEWER_ROWS)
+        elif not value and self._style in self._colours:
+            self._sheet.fill(self._row, self._column, self._colours[self._style])
 
     def _shown(self, value: str) -> str:
         if self._type == "s":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from hmic_tracker.documents.blocks import NOWHERE, Block, Document, Place
+from hmic_tracker.documents.sources.cell_colours import RAG_HEAD
 from hmic_tracker.documents.sources.package_xml import FEWER_ROWS
 from hmic_tracker.documents.sources.plain_text import clean
 from hmic_tracker.domain.words import plural
@@ -19,8 +20,11 @@ LONGEST_CELL: Final = 32_767
 """Letters that a spreadsheet's cell can hold."""
 HIDDEN: Final = "hidden sheet"
 """Why rows of a hidden sheet are none of the content."""
+_COLOURED: Final = 64
+"""Columns that may hold a colour alone."""
 _REPEATED: Final = 1000
 """Letters of a merged cell; a longer text stands in its first place only."""
+_ERROR: Final = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|Err:\d{3}")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WRONG: Final = re.compile("[\u00c2\u00c3\u00e2\u00f0][^\x00-\x7f]{1,3}")
 """Letters of UTF-8 that were taken for Windows-1252 and saved so: "â€™" for "’"."""
@@ -34,7 +38,8 @@ class Sheet:
     """A sheet being read: `rows` has by number the texts of its cells by column, from 0.
 
     `merged` are areas that show their first cell's text all over. `hidden_rows` are taken like the
-    others: a filter hides rows that are still meant.
+    others: a filter hides rows that are still meant. `colours` has by row and column the fills of
+    cells without a text.
     """
 
     name: str
@@ -42,11 +47,17 @@ class Sheet:
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    colours: dict[int, dict[int, str]] = field(default_factory=dict)
 
     def put(self, row: int, column: int, text: str) -> None:
         """Put a text into a cell; one of which nothing can be seen stays empty."""
         if text and not text.isspace():
             self.rows.setdefault(row, {})[column] = text
+
+    def fill(self, row: int, column: int, colour: str) -> None:
+        """Keep the colour of a cell without a text, but for those of whole sheets painted."""
+        if column < _COLOURED and len(self.colours) < MOST_ROWS:
+            self.colours.setdefault(row, {})[column] = colour
 
     def spread(self) -> None:
         """Give merged cells their text in each place, in rows that have anything."""
@@ -87,6 +98,7 @@ def document_of_sheets(
         raise InputError(f"{name} has over {MOST_ROWS:,} rows", FEWER_ROWS)
     for sheet in sheets:
         sheet.spread()
+        _name_colours(sheet, notes)
         _tidy(sheet, notes)
     full = [sheet for sheet in sheets if sheet.rows]
     if not full:
@@ -135,8 +147,45 @@ def _tidy(sheet: Sheet, notes: Notes) -> None:
             sheet.rows[number] = tidied
         else:
             del sheet.rows[number]
+    _remark_errors(sheet, notes)
     notes.count(wide, "cell", f"right of column {MOST_COLUMNS}: not read")
     notes.count(mended, "cell", "with letters saved in a wrong encoding (â€™ for ’): mended")
+
+
+def _name_colours(sheet: Sheet, notes: Notes) -> None:
+    """Give cells that are a colour alone its name, below a head that speaks of RAG or status."""
+    if not sheet.colours:
+        return
+    columns = {column for cells in sheet.colours.values() for column in cells}
+    taken: dict[str, list[int]] = {}
+    heads: set[int] = set()
+    for number in sorted(sheet.rows):
+        cells, colours = sheet.rows[number], sheet.colours.get(number, {})
+        heads |= {n for n in columns if len(cells) > 2 and RAG_HEAD.fullmatch(cells.get(n, ""))}
+        for column in heads & colours.keys() - cells.keys():
+            if len(cells) > 1:
+                cells[column] = colours[column]
+                taken.setdefault(colours[column], []).append(number)
+    for name, rows in taken.items():
+        what = plural(len(rows), "cell")
+        notes.add(
+            f"{what} filled with a colour and without a word: taken as {name}",
+            Place(rows[0], 0, sheet.name),
+        )
+
+
+def _remark_errors(sheet: Sheet, notes: Notes) -> None:
+    """Name the cells whose formulas failed: what they would say is not known."""
+    if sheet.hidden:
+        return
+    places: dict[str, list[int]] = {}
+    for number, cells in sheet.rows.items():
+        for text in cells.values():
+            if text[0] in "#E" and _ERROR.fullmatch(text):
+                places.setdefault(text, []).append(number)
+    for error, rows in places.items():
+        what = plural(len(rows), "cell")
+        notes.add(f"{what} with the error {error}: not read", Place(rows[0], 0, sheet.name))
 
 
 def _decoded(text: str) -> str:

@@ -4,6 +4,14 @@ from typing import Final
 
 HEADS: Final[dict[str, tuple[str, ...]]] = {
     "label": (
+        *("s/n", "finding ref", "finding number", "rec. no", "rec. ref", "audit ref"),
+        *("task id", "issue key", "para", "para no", "paragraph", "paragraph no", "para ref"),
+        *("hmicfrs ref", "cqc ref", "concern no", "concern ref", "unique reference", "sr no"),
+        *(
+            "matter no",
+            "condition no",
+            "sub ref",
+        ),
         "label",
         *("reference number", "reference no", "ref number", "unique id", "unique ref", "urn"),
         *(
@@ -15,6 +23,7 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
             "afi number",
             "afi ref",
         ),
+        *("case ref", "case reference", "case no", "case number", "case id"),
         *("action id", "action number", "issue no", "finding no", "code", "rec #", "ref #", "ref."),
         *("id no", "item number", "our ref", "recommendation reference"),
     ),
@@ -30,6 +39,14 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("rec or afi",),
     ),
     "text": (
+        *("text of recommendation", "agreed actions", "requirements", "task name"),
+        *("improvement area", "area to improve", "what needs to be done"),
+        *("what needs to improve", "what we need to do", "what inspectors found"),
+        *("recommendations made", "hmicfrs recommendation", "cqc recommendation"),
+        *("safety recommendation", "regulatory breach", "standard not met"),
+        *("point for action", "action point", "corrective action", "proposed action"),
+        *("observation", "deficiency", "learning point", "required improvement"),
+        *("condition of registration",),
         *("text", "recommendation / afi", "recommendation/afi", "rec/afi text"),
         *("recommendation / area for improvement", "recommendation description", "description"),
         *("description of recommendation", "action description", "detail", "details"),
@@ -42,6 +59,16 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("findings", "issue identified"),
     ),
     "owner": (
+        *("function responsible", "responsible function", "responsible team"),
+        *("responsible director", "responsible head of service", "accountable director"),
+        *("accountable person", "manager responsible", "team responsible", "action by"),
+        *("actioned by", "action lead officer", "to be actioned by", "portfolio holder"),
+        *(
+            "exec sponsor",
+            "executive sponsor",
+            "accountability",
+            "lead team",
+        ),
         *("senior responsible owner", "senior responsible officer", "sro / lead", "lead / sro"),
         *("chief officer lead", "exec lead", "executive lead", "lead director", "accountable"),
         *("accountable officer", "accountable owner", "strategic owner", "tactical lead"),
@@ -58,17 +85,31 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("service lead", "officer lead", "lead manager", "assigned", "assignee"),
     ),
     "due": (
+        *("time frame", "time scale", "date to be achieved", "target for completion"),
+        *("implementation due", "due for completion", "anticipated date", "finish by"),
+        *(
+            "milestone date",
+            "end by",
+        ),
         *("by date", "date by", "target completion", "target delivery date", "delivery date"),
         *("agreed date", "agreed deadline", "agreed completion date", "due by date"),
         *("forecast completion", "forecast completion date", "forecast date", "planned date"),
         *("planned completion", "original date", "original deadline", "original target"),
         *("original completion date", "agreed target date", "implementation deadline", "end date"),
         *("finish date", "target end date", "deadline for completion", "date to be completed"),
-        *("to be completed by", "current target date", "current due date", "due (original)"),
+        *("to be completed by", "due (original)"),
         *("original due", "target timescale", "expected date", "anticipated completion date"),
         *("anticipated completion", "required by", "required date"),
     ),
     "revised": (
+        *("amended date", "amended target date", "amended due date", "re-forecast date"),
+        *("reforecast date", "revised completion", "revised end date", "latest forecast"),
+        *("latest target date", "updated target date", "updated due date"),
+        *(
+            "current target date",
+            "current deadline",
+            "current due date",
+        ),
         "revised",
         *("revised timescale", "revised completion date", "revised target", "revised due"),
         *("extended date", "extended deadline", "new date", "new due date", "new deadline"),
@@ -82,6 +123,12 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("revised date (if applicable)",),
     ),
     "status": (
+        *("brag rating", "delivery rag", "current rag", "overall rag", "delivered"),
+        *(
+            "implementation progress",
+            "completion %",
+            "self-assessment",
+        ),
         *("how far", "how far are we", "where are we", "how are we doing", "how is it going"),
         *("state of progress", "level of completion", "achieved", "achieved?", "delivered?"),
         *("rag status (brag)", "stage", "action status", "recommendation status", "rec status"),
@@ -99,6 +146,11 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("stage of completion", "state of completion"),
     ),
     "update": (
+        *("progress made", "current update", "management update", "progress narrative"),
+        *("what have we done", "officer comments", "client update", "auditor comments"),
+        *("service comments", "lead's update", "latest comment", "follow up comments"),
+        *("follow-up comments", "committee update", "force update", "position update"),
+        *("audit follow up",),
         *(
             "comment",
             "notes",
@@ -122,11 +174,18 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("most recent update", "action update", "summary of progress"),
     ),
     "evidence": (
+        *("source of assurance", "hyperlink to evidence", "evidence and assurance"),
+        *("evidence / assurance",),
         *("evidence/documents", "evidence link", "evidence location", "evidence ref"),
         *("evidence reference", "link to evidence", "evidence required", "evidence provided"),
         *("evidence of implementation", "proof of completion", "evidence base"),
     ),
     "response": (
+        *(
+            "accept / reject",
+            "agreed / not agreed",
+            "agreed / partly agreed / not agreed",
+        ),
         *(
             "response to recommendation",
             "accept/reject",
@@ -138,6 +197,11 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("reply text", "response text", "organisation response"),
     ),
     "framework": (
+        *(
+            "bucket name",
+            "core service",
+            "lines of enquiry",
+        ),
         *("theme/area", "function", "business area", "department", "directorate", "force area"),
         *("portfolio", "workstream/theme", "key line of enquiry", "kloe", "thematic area"),
         *("inspection area", "peel pillar", "peel question", "core area", "strand/theme"),
@@ -145,10 +209,21 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "grade": (*("graded", "peel grade", "inspection grade", "judgement/grade"),),
     "body": (
+        *(
+            "regulator",
+            "issued by",
+            "inspecting organisation",
+        ),
         *("inspectorate", "inspecting body", "inspection body", "inspected by", "auditor"),
         *("issuing body", "source body"),
     ),
     "source": (
+        *(
+            "title of inspection",
+            "name of audit",
+            "title of audit",
+            "hmicfrs report",
+        ),
         *("product title", "publication title", "title of report", "document title"),
         *(
             "source report",

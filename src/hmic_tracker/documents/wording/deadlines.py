@@ -79,6 +79,11 @@ def deadline_in(text: str, published: str | None) -> Deadline | None:
     return Deadline(matched_due(match["date"] or match["late"]), match[0])
 
 
+def counts_from_a_day(text: str) -> bool:
+    """Return whether a text has a deadline that may count from another day."""
+    return bool(_RELATIVE.search(text) or _AT_ONCE.search(text))
+
+
 def _counted(text: str) -> re.Match[str] | None:
     """Return a period that opens a sentence or counts from publication, not "within a day"."""
     for match in _RELATIVE.finditer(text):
@@ -133,6 +138,48 @@ def due_of_cell(text: str) -> str | None:
     if match := _SERIAL.fullmatch(plain):
         return (_FIRST_DAY + timedelta(days=int(match["days"]))).isoformat()
     return _end_of_quarter(plain)
+
+
+_IN_ITS_PLACE: Final = re.compile(
+    r"\b(?:revised|extended|extension|moved|changed|amended|now|new|current|slipped|rescheduled)\b"
+    r"[^,;\d]{0,20}$",
+    re.I,
+)
+"""What stands before the later of two dates: "31/12/2031, revised to 30/06/2032"."""
+_NO_LONGER: Final = re.compile(
+    r"\b(?:from|original(?:ly)?|was|previously|previous|instead of|old)\b[^,;\d]{0,20}$", re.I
+)
+"""What stands before the earlier of two: "30/06/2032 (was 31/12/2031)"."""
+_SPAN: Final = re.compile(r" ?(?:to|until|till|-|–|—) ?", re.I)
+"""What stands between the first and the last day of a period, which ends with the latter."""
+_ANY_DAY: Final = (_YEAR_FIRST, _NAMED_DAY, DATED, _DAY_FIRST, _SHORT_MONTH)
+
+
+def days_of_cell(text: str) -> tuple[str, ...]:
+    """Return the days or months that a cell's date may be: several where it doesn't say which.
+
+    Of dates of which one replaces the other only that one is returned.
+    """
+    plain = " ".join(text.replace("\xa0", " ").split())
+    spans: list[tuple[int, int, str]] = []
+    for pattern in _ANY_DAY:
+        for match in pattern.finditer(plain):
+            start, end = match.span()
+            apart = all(end <= first or start >= last for first, last, _ in spans)
+            if apart and (due := due_of_cell(match[0])):
+                spans.append((start, end, due))
+    spans.sort()
+    days, still, ends = [], [], 0
+    for start, end, due in spans:
+        before = plain[ends:start]
+        if ends and _SPAN.fullmatch(before):
+            still = [due]
+        elif not _NO_LONGER.search(before):
+            still.append(due)
+            if _IN_ITS_PLACE.search(before):
+                days.append(due)
+        ends = end
+    return (days[-1],) if days else tuple(dict.fromkeys(still))
 
 
 def _end_of_quarter(text: str) -> str | None:

@@ -81,8 +81,34 @@ _NO_FIELD: Final = re.compile(
     r"|time|cost|link|hyperlink|method|type)\b"
 )
 """What the name of a column begins with that is about a field and isn't it."""
+_OFTEN: Final = frozenset({"status", "update", "evidence"})
+"""Fields that a register may have a column of for each quarter, or for each reader."""
 _FIRST_WORDS: Final = frozenset({"response", "status", "owner", "deadline", "evidence"})
 """Names that a longer head may begin with: "Response Agreed/ Partly Agreed/ Not Agreed"."""
+
+
+_OF_A_TIME: Final = re.compile(
+    r" ?[-–(]? ?\b(?:(?:(?:as )?(?:at|of|for|in)|during|from) )?(?:"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
+    r"[a-z]*\.?"
+    r"(?:[ -]?'?\d{2,4})?|(?:q|quarter |qtr )[1-4](?:,? ?\d{2,4}(?:[/-]\d{2,4})?)?"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|20\d\d(?:[/-]\d{2,4})?)\b\)?"
+)
+"""When a column was written: "Update September 2031", "Q1 status", "Position as at 31 March"."""
+_QUARTER: Final = re.compile(r"\b(?:q|quarter |qtr )(?P<quarter>[1-4])\b")
+_MONTH: Final = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_YEAR: Final = re.compile(r"20\d\d|(?<=['/ -])\d\d\b")
+_ABOUT: Final = re.compile(r"(?P<what>[a-z' ]{4,30}?) (?:from|for|to|by|at|as at) .{3,40}")
+"""Whom or what a column is for, behind what it is: "Update from lead", "Comments for committee"."""
+_COMPLETED: Final = re.compile(
+    r"actual(?: \w+){0,2} (?:date|completion|end|finish)|actual (?:finish|completion|end)(?: date)?"
+    r"|(?:date|day|month) (?:(?:of|it was|action|actions?|recommendation|rec) ){0,2}(?:actual )?"
+    r"(?:completed|closed|closure|implemented|discharged|delivered|finished|actioned|signed[- ]off"
+    r"|resolved|achieved)|(?:completed|closed|closure|discharged|finished|delivered|implemented"
+    r"|resolved|signed[- ]off|sign[- ]off)(?: date| on)|(?:finish|completion date) \(actual\)"
+)
+COMPLETED: Final = "completed"
+"""The field of a column that has the day on which an item was done."""
 
 
 def folded_head(name: str) -> str:
@@ -120,7 +146,15 @@ def field_named(name: str) -> str:
 @lru_cache(maxsize=4096)
 def field_of_head(name: str) -> str:
     """Return the field that a column of a register has, also where other words stand before it."""
+    plain = folded_head(name)
+    if _COMPLETED.fullmatch(plain):
+        return COMPLETED
     if field := field_named(name):
+        return field
+    bare = " ".join(_OF_A_TIME.sub(" ", plain).split())
+    if bare != plain and (field := field_named(bare)) in _OFTEN:
+        return field
+    if (about := _ABOUT.fullmatch(plain)) and (field := field_named(about["what"])) in _OFTEN:
         return field
     words = re.sub(r" ?\([^()]*\)$", "", folded_head(name)).rstrip(".?").split()
     if not 1 < len(words) <= 6 or _NO_FIELD.match(" ".join(words)):
@@ -128,6 +162,10 @@ def field_of_head(name: str) -> str:
     for n in range(1, len(words) - 1):
         if field := _BY_HEAD.get(" ".join(words[n:]), ""):
             return field
+    if words[-1] in {"description", "wording", "text"}:
+        return "text"
+    if words[-1] == "due" and words[0] not in {"response", "reply", "review", "update"}:
+        return "due"
     if len(words) <= 3 and words[-1] in _LAST_WORDS:
         return _BY_HEAD[words[-1]]
     return "owner" if words[0] == "lead" and words[1] != "time" else ""
@@ -153,3 +191,18 @@ def field_at(text: str) -> tuple[str, int] | None:
 def starts_field(text: str) -> bool:
     """Return whether a line begins with a field's name and a colon."""
     return field_at(text) is not None
+
+
+def period_of_head(name: str) -> tuple[int, int] | None:
+    """Return the year and the month that a column was written in, 0 where its name has none.
+
+    A quarter is its last month. None is no time at all.
+    """
+    plain = folded_head(name)
+    if not _OF_A_TIME.search(plain):
+        return None
+    year, month, quarter = _YEAR.search(plain), _MONTH.search(plain), _QUARTER.search(plain)
+    number = 3 * int(quarter["quarter"]) if quarter else 0
+    if month:
+        number = 1 + _MONTH.pattern.split("(")[1].rstrip(")").split("|").index(month[1])
+    return int(year[0]) % 100 if year else 0, number

@@ -58,6 +58,10 @@ STRONG_NAMES: Final = "|".join(
 )
 """Names that mean items wherever they begin a line with a number behind them."""
 
+STEP: Final = re.compile(
+    r"(?:sub[- ]?)?(?:actions?|steps?|tasks?|milestones?|activit(?:y|ies)|deliverables?)", re.I
+)
+"""What a column of kinds calls a step towards the item above it."""
 OUR_WORDS: Final = re.compile(r"recommend|improvement|development|concern", re.I)
 """What the head of a column with items has in it."""
 _THESE: Final = re.compile(

@@ -71,7 +71,8 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
         r"|completed?,? (?:awaiting|pending|subject to) .{3,40}|evidence submitted"
         r"|(?:ready|proposed) to (?:close|be closed)|(?:fully )?(?:embedded|compliant)"
         r"|(?:(?:moved|transferred|now|handed over) (?:in)?(?:to )?)?(?:business as usual|bau)"
-        r"|resolved|fulfilled|satisfied|actioned|action complete)",
+        r"|resolved|fulfilled|satisfied|actioned|action complete"
+        r"|complied(?: with)?(?:,? (?:on time|late|in full))?)",
         StatusCell("done", "complete"),
     ),
     (
@@ -94,18 +95,19 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
         r"|(?:some|good|limited|reasonable|significant) progress(?: made)?",
         StatusCell("in-progress"),
     ),
-    (r"no|n", StatusCell("in-progress")),
+    (r"[✓✔☑✅√ü]", StatusCell("done", "complete")),  # Wingdings has its tick at "ü"
+    (r"no|n|[✗✘☒❌×✖û]", StatusCell("in-progress")),
 )
 _PATTERNS: Final = tuple((re.compile(pattern, re.I), cell) for pattern, cell in _ROWS)
 _COLOUR: Final = re.compile(
     r"(?:rag[: ]*)?(?:red|amber|green|blue|yellow|grey|gray|black|white|[rabg]|r/a|a/g"
-    r"|amber/green|red/amber)",
+    r"|amber/green|red/amber)|[🔴🟠🟡🟢🔵⚪⚫]",
     re.I,
 )
 _DASH: Final = re.compile(
     r"[-–—.?]*|n/?a|not applicable|none|nil|tbc|tbd|tba|to be (?:decided|confirmed|determined"
     r"|agreed|assigned|advised|set)|blank|unassigned|not (?:yet )?(?:assigned|set|known)|unknown"
-    r"|vacant|#(?:n/a|ref!|value!|name\?|div/0!|null!|num!)",
+    r"|vacant|#(?:n/a|ref!|value!|name\?|div/0!|null!|num!|spill!|calc!)|err:\d{3}",
     re.I,
 )
 

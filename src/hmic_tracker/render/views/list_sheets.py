@@ -63,7 +63,8 @@ def due_value(due: str) -> Value:
 
 
 def _moment(moment: datetime) -> Value:
-    return moment.date()
+    """A moment to its second as text: an import of the list sees by it what changed since."""
+    return f"{moment:%Y-%m-%d %H:%M:%S}"
 
 
 def _text(value: Any) -> Value:
