@@ -104,19 +104,31 @@ def _question(record: str, one: OpenField) -> Question:
 
 def readable(path: str, data: bytes) -> str:
     """The text of a file that can be merged; raises MergeRefusedError with what is wrong."""
-    fault = record_fault(path, data)
-    if fault:
-        raise MergeRefusedError(
-            f"{path} can't be read in one of the two copies: {fault}",
-            "nothing was merged: mend it there first, or restore it from a backup or from git",
-        )
-    text = decode(data)
+    try:
+        text = decode(data)
+        parse(text)
+    except Unreadable as fault:
+        raise unreadable(path, fault) from None
+    if problem := record_fault(path, data):
+        raise _unreadable(path, problem)
     if path == SETTINGS and (schema := parse(text)["schema"]) < SCHEMA:
         raise MergeRefusedError(
             f"one of the two copies is of format {schema}, and can't be merged with the other",
             f"make it one of format {SCHEMA}, there: tracker check --upgrade",
         )
     return text
+
+
+def unreadable(path: str, fault: Unreadable) -> MergeRefusedError:
+    """The error for a file of one of the two copies."""
+    return _unreadable(f"{path}, line {fault.line}," if fault.line else path, fault.problem)
+
+
+def _unreadable(where: str, problem: str) -> MergeRefusedError:
+    return MergeRefusedError(
+        f"{where} can't be read in one of the two copies: {problem}",
+        "nothing was merged: mend it there first, or restore it from a backup or from git",
+    )
 
 
 def _readable_or_none(path: str, data: bytes | None) -> str | None:

@@ -72,16 +72,17 @@ def joined_lines(base: Lines, mine: Lines, theirs: Lines, more: Units = frozense
         return chosen
     kept = parts(mine)[0] & parts(theirs)[0]
     added = parts(mine)[1] | parts(theirs)[1] | more
-    lines = [line for line in base if not line.strip() or line in kept]
+    lines = _trimmed([line for line in base if not line.strip() or line in kept])
     for place, unit in enumerate(sorted(added)):
         lines += ("", *unit) if place else unit
-    blank_first = any(one and not one[0].strip() for one in (mine, theirs))
-    blank_last = any(one and not one[-1].strip() for one in (mine, theirs))
-    if blank_first and lines and lines[0].strip():
-        lines.insert(0, "")
-    if blank_last and lines and lines[-1].strip():
-        lines.append("")
-    return tuple(lines)
+    first = [""] if any(one and not one[0].strip() for one in (mine, theirs)) else []
+    return (*first, *lines)
+
+
+def _trimmed(lines: list[str]) -> list[str]:
+    """Lines without empty ones around them."""
+    there = [n for n, line in enumerate(lines) if line.strip()]
+    return lines[there[0] : there[-1] + 1] if there else []
 
 
 def units_in(lines: Lines, known: Collection[str] = ()) -> Units:
