@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.commands.options import BY, DRAWING, STORE, Argument, Option, Output
 from hmic_tracker.commands.output import emit
-from hmic_tracker.commands.session import Session
 from hmic_tracker.errors import ConflictError, InputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.reports.exchange import Change, ExchangeReport
     from hmic_tracker.syncing.by_git import GitTransport
     from hmic_tracker.syncing.contributions import Contribution
@@ -26,9 +26,7 @@ EXAMPLES = (
     ("tracker sync --mend", "after a git merge or pull that ended in conflicts"),
 )
 TAKES = (
-    Argument(
-        "remote", "[REMOTE]", "A remote's name, path or address.", "folders", required=False
-    ),
+    Argument("remote", "[REMOTE]", "A remote's name, path or address.", "folders", required=False),
     Option("--setup", "", "Make the plan a git repository that can be exchanged."),
     Option("--dry-run", "", "Show it, and write nothing."),
     Option("--status", "", "How many changes wait to go and to come."),
@@ -71,7 +69,10 @@ def run(
     from hmic_tracker.syncing.rounds import exchange, rehearse
 
     with _Progress() as say_progress:
-        done = (rehearse if dry_run else exchange)(session, transport, say_progress)
+        if dry_run:
+            done = rehearse(transport, say_progress)
+        else:
+            done = exchange(session, transport, say_progress)
     if not dry_run:
         _log(session, done)
     return show(session, output, report_of(session, done, written=not dry_run))

@@ -6,10 +6,9 @@ import re
 import shlex
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.commands.output import say
-from hmic_tracker.commands.session import Session
 from hmic_tracker.errors import ConflictError, InputError, UnreachableError
 from hmic_tracker.git import remote as remotes
 from hmic_tracker.git.repository import (
@@ -25,6 +24,9 @@ from hmic_tracker.git.repository import remotes as remote_names
 from hmic_tracker.git.running import require_version
 from hmic_tracker.store.paths import SETTINGS
 from hmic_tracker.syncing.rest import ATTRIBUTES, ATTRIBUTES_TEXT
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
 
 _BRANCH: Final = re.compile(r"(?!.*\.\.)(?!.*\.lock$)[A-Za-z0-9][A-Za-z0-9._/-]{0,99}")
 _NAME: Final = "origin"

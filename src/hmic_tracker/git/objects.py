@@ -1,4 +1,4 @@
-"""Git's objects: what a commit has of a plan, what differs between two, their texts, new commits."""
+"""Git's objects: what a commit has of a plan, what differs between two, texts, new commits."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.errors import InputError, WriteError
-from hmic_tracker.git.repository import Repository
 from hmic_tracker.git.running import GitFailedError, run_git
+
+if TYPE_CHECKING:
+    from hmic_tracker.git.repository import Repository
 
 REGULAR: Final = "100644"
 _FILES: Final = frozenset({REGULAR, "100755"})
@@ -83,7 +85,15 @@ def differences(repository: Repository, old: str | None, new: str) -> list[Diffe
             Difference(repository.prefix + path, None, blob)
             for path, blob in tree_of(repository._replace(prefix=""), new).items()
         ]
-    words = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-ext-diff", "--no-textconv")
+    words: tuple[str, ...] = (
+        "diff-tree",
+        "-r",
+        "-z",
+        "--raw",
+        "--no-renames",
+        "--no-ext-diff",
+        "--no-textconv",
+    )
     words += ("--full-index", "--ignore-submodules=none", old, new)
     records = _records(repository.git(*words).out)
     made = []

@@ -160,8 +160,8 @@ def unborn_branch(word: str) -> str | None:
 def fetch(repository: Repository, remote: Remote) -> str | None:
     """Get what the remote's branch has, and nothing else; its commit, None where it has nothing.
 
-    Raises UnreachableError where it can't be reached, InputError where it has another branch, WriteError
-    where it refuses or git fails.
+    Raises UnreachableError where it can't be reached, InputError where it has another branch,
+    WriteError where it refuses or git fails.
     """
     words = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"]
     words += ["--no-auto-maintenance", "--refmap=", "--end-of-options", remote.word]
@@ -215,7 +215,12 @@ def push(repository: Repository, remote: Remote, commit: str) -> Pushed:
 
 
 def _is_raced(text: str) -> bool:
-    signs = ("(fetch first)", "(non-fast-forward)", "(stale info)", "cannot lock ref")
+    signs: tuple[str, ...] = (
+        "(fetch first)",
+        "(non-fast-forward)",
+        "(stale info)",
+        "cannot lock ref",
+    )
     signs += ("failed to lock", "failed to update ref", "incorrect old value", "needs force")
     return any(sign in text for sign in signs)
 

@@ -59,8 +59,14 @@ def repository_around(folder: Path) -> Repository | None:
     real = folder.resolve()
     ran = run_git(
         real,
-        ["rev-parse", "--show-toplevel", "--absolute-git-dir", "--is-shallow-repository"]
-        + ["--show-object-format", "--show-prefix"],
+        [
+            "rev-parse",
+            "--show-toplevel",
+            "--absolute-git-dir",
+            "--is-shallow-repository",
+            "--show-object-format",
+            "--show-prefix",
+        ],
         ok=(),
     )
     if ran.code:

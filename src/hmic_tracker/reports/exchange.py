@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.counts import count
-from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.people import Post, is_owner
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.settling import settling_line
@@ -15,6 +14,9 @@ from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.history import Entered, EntryGroup, entry_groups
 from hmic_tracker.reports.unsettled import Answer, Unsettled, unsettled_of
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Entry, Item
 
 _MOST_ROWS: Final = 3
 """A command that says more different things than that is one row."""
@@ -30,7 +32,7 @@ class Change(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What a command changed in several items alike; `many` says that it changed them differently."""
+    """What a command changed in several items alike; else `many` says how many they are."""
 
     ids: str
     entry: Entry | None
@@ -63,7 +65,7 @@ class Renumbered(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A field that two people gave different values, who gave which, and the line that settles it."""
+    """A field that two people gave different values, who gave which, and what settles it."""
 
     field: Unsettled
     answers: tuple[tuple[str, Answer], ...]

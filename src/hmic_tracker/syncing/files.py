@@ -94,9 +94,7 @@ def changed_paths(before: Snapshot | None, now: Snapshot) -> list[str]:
     return [path for path, one in now.ids.items() if known.get(path) != one]
 
 
-def hand_edit_writes(
-    folder: Path, paths: Collection[str], day: date, stamp: Stamp
-) -> list[Write]:
+def hand_edit_writes(folder: Path, paths: Collection[str], day: date, stamp: Stamp) -> list[Write]:
     """The writes that enter what was changed by hand in some files; the lock is held.
 
     Raises DamagedStoreError for one that can't be read, with the line that mends it.

@@ -1,4 +1,4 @@
-"""What an exchange is bringing together, on the disk while it does: for the next one, if it stops."""
+"""What an exchange is bringing together, kept while it does: for the next one, if it stops."""
 
 from __future__ import annotations
 

@@ -19,7 +19,13 @@ from hmic_tracker.store.operations import Write
 from hmic_tracker.store.places import is_plan_path
 from hmic_tracker.syncing.by_git import GitTransport, join_message
 from hmic_tracker.syncing.files import snapshot_of
-from hmic_tracker.syncing.rounds import COMMAND, Exchanged, bring_together, commit_writes, with_merge
+from hmic_tracker.syncing.rounds import (
+    COMMAND,
+    Exchanged,
+    bring_together,
+    commit_writes,
+    with_merge,
+)
 from hmic_tracker.syncing.transport import Incoming, Snapshot
 
 if TYPE_CHECKING:
@@ -168,7 +174,7 @@ def _own_path(repository: Repository, path: str) -> bool:
 def _is_hand_made(
     repository: Repository, path: str, there: bytes, sides: Collection[Snapshot]
 ) -> bool:
-    """Whether somebody has merged a file by hand: it is neither side's, nor what git made of both."""
+    """Whether somebody has merged a file by hand: it is neither side's, nor made by git."""
     if any(line.startswith(_MARKER) for line in there.splitlines()):
         return False
     oid = objects.blob_id(repository, there)

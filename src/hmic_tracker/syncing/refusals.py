@@ -69,7 +69,9 @@ def require_one_format(mine: bytes | None, theirs: bytes | None, shown: str) -> 
     if there > here:
         way = "make yours one as well: tracker check --upgrade   (then: tracker sync)"
     else:
-        way = "ask those who work there to run, once: tracker check --upgrade   (then: tracker sync)"
+        way = (
+            "ask those who work there to run, once: tracker check --upgrade   (then: tracker sync)"
+        )
     raise ConflictError(f"{shown} is of format {there}, and your plan of format {here}", way)
 
 

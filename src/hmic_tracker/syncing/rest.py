@@ -56,7 +56,7 @@ class Rest(NamedTuple):
 
 
 def own_extras(folder: Path) -> dict[str, bytes]:
-    """The files that `--setup` makes in the plan's folder for git, where they are as it makes them."""
+    """The files that `--setup` makes in the plan's folder for git, where they are."""
     data = read_or_none(folder / ATTRIBUTES)
     return {ATTRIBUTES: data} if data is not None and b"merge=tracker" in data else {}
 

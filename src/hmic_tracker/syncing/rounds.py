@@ -14,7 +14,7 @@ from hmic_tracker.store.operations import LONGEST_NAME, Op, Write
 from hmic_tracker.store.paths import ITEMS, SETTINGS
 from hmic_tracker.syncing.contributions import Contribution, contributions
 from hmic_tracker.syncing.files import changed_paths, hand_edit_writes
-from hmic_tracker.syncing.gate import require_sound
+from hmic_tracker.syncing.published import published_keys
 from hmic_tracker.syncing.refusals import require_one_format, require_readable
 
 if TYPE_CHECKING:
@@ -171,9 +171,7 @@ def bring_together(transport: Transport, incoming: Incoming) -> tuple[Sides, Mer
     require_one_format(own, other, transport.shown)
     changed = [p for p in sides.theirs.files if sides.theirs.files[p] != sides.base.files.get(p)]
     require_readable({p: sides.theirs.files[p] for p in changed}, transport.shown)
-    merged = merge_plans(*sides, published=())
-    require_sound(sides, merged)
-    return sides, merged
+    return sides, merge_plans(*sides, published=published_keys(*sides))
 
 
 def sides_of(incoming: Incoming, mine: Snapshot) -> Sides:
@@ -182,7 +180,7 @@ def sides_of(incoming: Incoming, mine: Snapshot) -> Sides:
     paths = [
         path
         for path in dict.fromkeys(path for state in states for path in state.ids)
-        if len({state.ids.get(path) for state in states}) > 1
+        if path == SETTINGS or len({state.ids.get(path) for state in states}) > 1
     ]
     return Sides(*(Side(state.read(paths), _ids(state.ids)) for state in states))
 
@@ -194,7 +192,7 @@ def _ids(paths: Collection[str]) -> frozenset[str]:
     )
 
 
-def rehearse(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -> Exchanged:
+def rehearse(transport: Transport, say: Callable[[str], None]) -> Exchanged:
     """What an exchange would do; nothing is written but what git has fetched."""
     transport.require_whole()
     done = Exchanged(transport.shown, _own_since(transport), first=transport.last() is None)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from hmic_tracker.domain.changes import Stamp
 
 
@@ -80,7 +81,7 @@ class Transport(Protocol):
         """Finish what a stopped exchange had begun to bring together. The lock is held."""
 
     def keep(self, message: str) -> bool:
-        """Fix the state of the plan's folder as mine; whether there was anything. The lock is held."""
+        """Fix the state of the folder as mine; whether there was anything. The lock is held."""
 
     def begin_join(self, op: str | None) -> None:
         """Note that the op brings together mine and theirs; None where it writes nothing."""

@@ -40,7 +40,10 @@ def exchange_page(report: ExchangeReport) -> nodes.Page:
         nodes.Paragraph(headline(report)),
         _contributions(report),
         _facts(report),
-        *(_question(one, nth, len(report.questions)) for nth, one in enumerate(report.questions, 1)),
+        *(
+            _question(one, nth, len(report.questions))
+            for nth, one in enumerate(report.questions, 1)
+        ),
     )
 
 
@@ -102,7 +105,9 @@ def _together(report: ExchangeReport) -> str:
     if own:
         return f"Your {plural(own, 'change')} {verb}sent; nothing new from others."
     if report.first:
-        return f"The whole plan {'is' if report.written else 'would be'} sent; it is the first time."
+        return (
+            f"The whole plan {'is' if report.written else 'would be'} sent; it is the first time."
+        )
     if report.sent and report.recorded:
         return "What was changed by hand is sent; nothing new from others."
     return "Nothing new, neither here nor there."
@@ -237,4 +242,3 @@ def _question(one: Question, nth: int, many: int) -> Iterator[nodes.Node]:
         f"Until it is settled {rule}. Talk to each other, then one of you:", indent=2
     )
     yield nodes.Paragraph(one.line, indent=2)
-
