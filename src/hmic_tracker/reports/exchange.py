@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.counts import count
 from hmic_tracker.domain.people import Post, is_owner
+from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.settling import settling_line
 from hmic_tracker.domain.words import folded
@@ -110,7 +111,8 @@ def contributors(
 ) -> tuple[Contributor, ...]:
     """Changes by who made them, in the order of the first of each."""
     made = []
-    for name, own in group_by_key(list(changes), _name).items():
+    in_order = sorted(changes, key=_order)
+    for name, own in group_by_key(in_order, _name).items():
         commands = group_by_key(own, lambda change: change.entry.op if change.entry else "")
         files = sum(change.entry is None for change in own)
         rows = tuple(row for same in commands.values() for row in _rows(same))
@@ -123,6 +125,12 @@ def united(each: Sequence[Contributor], me: str) -> Contributor:
     """What several people entered here as one: it goes out together."""
     rows = tuple(row for one in each for row in one.rows)
     return Contributor(me, YOU, sum(one.commands for one in each), rows)
+
+
+def _order(change: Change) -> tuple[str, tuple[object, ...]]:
+    """As they were entered; of one moment in the order of the items."""
+    when = change.entry.recorded.isoformat() if change.entry else ""
+    return when, id_key(change.subject)
 
 
 def _name(change: Change) -> str:
@@ -192,8 +200,9 @@ def questions(
         known = dict(old.unsettled) if old else {}
         for one in unsettled_of(new) if new else ():
             if _keys(known.get(one.field, ())) != _keys(dict(one.item.unsettled)[one.field]):
-                answers = tuple((called(a.by, posts, me), a) for a in one.answers)
-                made.append(Question(one, answers, _line(one)))
+                answers = [(called(a.by, posts, me), a) for a in one.answers]
+                answers.sort(key=lambda pair: pair[0] != YOU)
+                made.append(Question(one, tuple(answers), _line(one)))
     return tuple(made)
 
 

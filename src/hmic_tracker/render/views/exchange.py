@@ -105,9 +105,7 @@ def _together(report: ExchangeReport) -> str:
     if own:
         return f"Your {plural(own, 'change')} {verb}sent; nothing new from others."
     if report.first:
-        return (
-            f"The whole plan {'is' if report.written else 'would be'} sent; it is the first time."
-        )
+        return f"The whole plan {would or 'is '}sent, for the first time."
     if report.sent and report.recorded:
         return "What was changed by hand is sent; nothing new from others."
     return "Nothing new, neither here nor there."
