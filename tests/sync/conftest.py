@@ -6,7 +6,7 @@ import os
 import shlex
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -183,9 +183,9 @@ def office(small_office: Path, office_of: Callable[[Path], Office]) -> Office:
 
 
 @pytest.fixture
-def pair(office: Office) -> Iterator[tuple[Clone, Clone]]:
+def pair(office: Office) -> tuple[Clone, Clone]:
     """The two clones of the small plan: the liaison officer's and the deputy's."""
-    yield office.clones[0], office.clones[1]
+    return office.clones[0], office.clones[1]
 
 
 __all__ = ("DEPUTY", "EXAMPLE", "LIAISON", "Clone", "Office", "git", "os")
