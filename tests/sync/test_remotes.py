@@ -245,7 +245,8 @@ def test_a_race_is_run_again_until_all_is_there(
     theirs("note REC-1 'first'")
     theirs.git("commit", "--all", "--quiet", "--message", "theirs")
     ours("note REC-1 'second'")
-    real, calls = git_remote.push, []
+    real = git_remote.push
+    calls: list[object] = []
 
     def slow(*args: object) -> Pushed:
         if not calls:

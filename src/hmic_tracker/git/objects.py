@@ -236,6 +236,13 @@ def is_ancestor(repository: Repository, old: str, new: str) -> bool:
     return repository.git(*words, ok=(0, 1, 128)).code == 0
 
 
+def merges_since(repository: Repository, old: str | None, new: str) -> list[list[str]]:
+    """The parents of the merges that are in one commit and not in another, the newest first."""
+    words = ["rev-list", "--merges", "--parents", "--max-count=50", new]
+    out = repository.git(*words, *([f"^{old}"] if old else [])).text
+    return [line.split()[1:] for line in out.splitlines()]
+
+
 def merge_bases(repository: Repository, one: str, other: str) -> list[str]:
     """The last commits that two have in common."""
     return repository.git("merge-base", "--all", one, other, ok=(0, 1)).text.split()

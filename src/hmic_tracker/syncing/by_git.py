@@ -83,6 +83,18 @@ class GitTransport:
                 "nothing was changed here; ask who looks after it, your copy still has all of it",
             )
 
+    def met_elsewhere(self) -> list[Incoming]:
+        """The two sides of each plain merge that was not exchanged yet."""
+        repository, made = self._repository, []
+        if repository.head is None:
+            return []
+        for parents in objects.merges_since(repository, self._last(), repository.head):
+            bases = objects.merge_bases(repository, *parents[:2])
+            if bases:
+                base = self.snapshot(bases[0])
+                made += [Incoming(base, self.snapshot(parent)) for parent in parents[:2]]
+        return made
+
     def incoming(self) -> Incoming | None:
         """What the remote has and this branch hasn't."""
         head, theirs = self._repository.head, self._theirs

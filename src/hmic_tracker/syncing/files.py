@@ -136,9 +136,11 @@ def read_record(path: str, data: bytes) -> Loaded | bool | None:
         return None
     except Unreadable as fault:
         damage = file_damage(path, fault, stem if path.startswith(f"{ITEMS}/") else None)
+        way = f"{damage.remedy}, or restore it from git"
+        if fault.code == "conflict-markers":
+            way = "bring both sides together with: tracker sync --mend"
         raise DamagedStoreError(
-            f"{damage.where}: {damage.problem}",
-            f"nothing was exchanged; {damage.remedy}, or restore it from git",
+            f"{damage.where}: {damage.problem}", f"nothing was exchanged; {way}"
         ) from fault
     if fault_text := record_fault(path, data):
         raise DamagedStoreError(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import ConflictError, NotFoundError
 from hmic_tracker.git import objects
 from hmic_tracker.git.objects import REGULAR, Blob
@@ -16,7 +17,9 @@ from hmic_tracker.git.repository import move_ref, ref_of, unmerged
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import read_or_none
 from hmic_tracker.store.operations import Write
+from hmic_tracker.store.paths import SCHEMA
 from hmic_tracker.store.places import is_plan_path
+from hmic_tracker.store.writing import writing
 from hmic_tracker.syncing.by_git import GitTransport, join_message
 from hmic_tracker.syncing.files import snapshot_of
 from hmic_tracker.syncing.rounds import (
@@ -78,7 +81,7 @@ def mend(keeper: Keeper, repository: Repository, transport: GitTransport) -> Men
     half = half_merge(repository)
     if half is None:
         raise NotFoundError("nothing is half merged here", "exchange the plan with: tracker sync")
-    with keeper.writing():
+    with writing(keeper.folder, lambda _: Plan(schema=SCHEMA)):  # which may have markers as well
         return _mend(keeper, repository, transport, half)
 
 

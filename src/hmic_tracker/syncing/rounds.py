@@ -91,11 +91,31 @@ def _sent(transport: Transport, say: Callable[[str], None]) -> bool:
 def _keep_mine(keeper: Keeper, transport: Transport) -> tuple[int, bool]:
     """Finish what was stopped, enter what was changed by hand, and fix it; how many files."""
     transport.resume()
+    _bring_back(keeper, transport)
     changed = changed_paths(transport.last(), transport.mine())
     stamp = keeper.stamp()
     writes = hand_edit_writes(keeper.folder, changed, keeper.today, stamp)
     commit_writes(keeper, writes, "check", stamp.op)
     return len(writes), transport.keep(_message(keeper))
+
+
+def _bring_back(keeper: Keeper, transport: Transport) -> None:
+    """Enter again what a merge by other means has lost, as where a driver did nothing."""
+    for one in transport.met_elsewhere():
+        sides = sides_of(one, transport.mine())
+        if not contributions(sides.mine.files, sides.theirs.files):
+            continue
+        merged = merge_plans(*sides, published=published_keys(*sides))
+        commit_writes(keeper, _writes(sides, merged), COMMAND, keeper.stamp().op)
+
+
+def _writes(sides: Sides, merged: MergedPlan) -> list[Write]:
+    """What is brought together as writes over mine."""
+    return [
+        Write(path, sides.mine.files.get(path), data)
+        for path, data in sorted(merged.files.items())
+        if sides.mine.files.get(path) != data
+    ]
 
 
 def _message(keeper: Keeper) -> str:
@@ -133,11 +153,7 @@ def _taken_in(keeper: Keeper, transport: Transport, done: Exchanged) -> Exchange
             return done
         sides, merged = bring_together(transport, incoming)
         op = keeper.stamp().op
-        writes = [
-            Write(path, sides.mine.files.get(path), data)
-            for path, data in sorted(merged.files.items())
-            if sides.mine.files.get(path) != data
-        ]
+        writes = _writes(sides, merged)
         transport.begin_join(op if writes else None)
         try:
             commit_writes(keeper, writes, COMMAND, op)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -70,6 +70,9 @@ class Transport(Protocol):
 
     def receive(self) -> None:
         """Get what is there. Raises UnreachableError."""
+
+    def met_elsewhere(self) -> Sequence[Incoming]:
+        """What was brought together by other means since the last exchange, each side of it."""
 
     def incoming(self) -> Incoming | None:
         """What was got and is not in mine; None where there is nothing.
