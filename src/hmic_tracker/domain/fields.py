@@ -87,6 +87,8 @@ FIELDS: Final = (
     ItemField("uid", "name", "The id that clones of the plan agree on.",
         "Uid", "list", absent=False, required=True, outside="always",
         file_help="The id that clones of the plan agree on. Never changed."),
+    ItemField("aka", "name", "Ids that it had before two plans met; it is still known by them.",
+        "Formerly", "show", "text", several=True, outside="always", line=True),
     ItemField("kind", "word", "What it is.",
         "Kind", "list", "word", words=KINDS, absent=False, required=True, indexed=True, groups=True,
         outside="always"),

@@ -106,8 +106,7 @@ def record_fault(path: str, data: bytes) -> str | None:
         else:
             from hmic_tracker.store.recorded_papers import paper_of
 
-            paper = paper_of(text)
-            own = f"{paper.name}-{paper.number}"
+            own = paper_of(text).id
     except Unreadable as fault:
         return f"line {fault.line}: {fault.problem}" if fault.line else fault.problem
     return None if own == stem else f"its id is '{own[:64]}'"

@@ -1,0 +1,112 @@
+"""Two states of something, and the one that they both came from, made one.
+
+Each function gives the same whichever of the two is named first, and of three states the same
+whichever two are joined first: what one side alone changed is as it made it; what both changed
+otherwise is put together in an order that follows from what is in it.
+"""
+
+from collections.abc import Callable, Collection, Hashable, Sequence
+from typing import Any, TypeVar
+
+from hmic_tracker.store.merging.pieces import Lines
+
+T = TypeVar("T", bound=Hashable)
+Units = frozenset[Lines]
+"""What was added to comments: runs of lines without an empty one in between."""
+Rank = Callable[[Any], Any]
+"""What things are sorted by that were added."""
+
+
+def joined_values(
+    base: str | None, mine: str | None, theirs: str | None
+) -> tuple[str | None, tuple[str, ...]]:
+    """The one of two texts that counts, None where it is gone, and the other where both count."""
+    if theirs in (mine, base):
+        return mine, ()
+    if mine == base:
+        return theirs, ()
+    there = sorted(text for text in (mine, theirs) if text is not None)
+    return there[0], tuple(there[1:])
+
+
+def joined_order(
+    base: Sequence[T],
+    mine: Sequence[T],
+    theirs: Sequence[T],
+    there: Collection[T],
+    rank: Rank,
+) -> list[T]:
+    """Those that are `there` in the order in which one side put them, or in one for both.
+
+    That is the order they had; what was added follows in that of `rank`.
+    """
+    known = {*base}
+
+    def parts(names: Sequence[T]) -> tuple[frozenset[T], frozenset[T]]:
+        return frozenset(known & {*names}), frozenset({*names} - known)
+
+    def ordered(names: Collection[T]) -> list[T]:
+        return [*(n for n in base if n in names), *sorted({*names} - known, key=rank)]
+
+    chosen = _chosen(base, mine, theirs, parts, parts(base))
+    if chosen is None or not {*there} <= {*chosen}:
+        return ordered(there)
+    return [name for name in chosen if name in there]
+
+
+def joined_lines(base: Lines, mine: Lines, theirs: Lines, more: Units = frozenset()) -> Lines:
+    """The comments of both, and `more` that have to be there."""
+    known = {line for line in base if line.strip()}
+
+    def parts(lines: Lines) -> tuple[frozenset[str], Units]:
+        return frozenset(known & {*lines}), units_in(lines, known)
+
+    chosen: Lines | None = _chosen(base, mine, theirs, parts, parts(base))
+    if chosen is not None and more <= parts(chosen)[1]:
+        return chosen
+    kept = parts(mine)[0] & parts(theirs)[0]
+    added = parts(mine)[1] | parts(theirs)[1] | more
+    lines = [line for line in base if not line.strip() or line in kept]
+    for place, unit in enumerate(sorted(added)):
+        lines += ("", *unit) if place else unit
+    blank_first = any(one and not one[0].strip() for one in (mine, theirs))
+    blank_last = any(one and not one[-1].strip() for one in (mine, theirs))
+    if blank_first and lines and lines[0].strip():
+        lines.insert(0, "")
+    if blank_last and lines and lines[-1].strip():
+        lines.append("")
+    return tuple(lines)
+
+
+def units_in(lines: Lines, known: Collection[str] = ()) -> Units:
+    """What comments have that were not known before."""
+    units: list[list[str]] = [[]]
+    for line in lines:
+        if not line.strip() or line in known:
+            units.append([])
+        else:
+            units[-1].append(line)
+    return frozenset(tuple(unit) for unit in units if unit)
+
+
+def _chosen(
+    base: Sequence[Any],
+    mine: Sequence[Any],
+    theirs: Sequence[Any],
+    parts: Callable[[Any], Any],
+    unchanged: Any,
+) -> Any:
+    """The one state of both; None where both are changed, and have to be put together.
+
+    A state of the same parts as before, but in another form, gives way to one of others.
+    """
+    if theirs in (mine, base):
+        return mine
+    if mine == base:
+        return theirs
+    one, other = parts(mine) == unchanged, parts(theirs) == unchanged
+    if one and other:
+        return max(mine, theirs, key=lambda state: (len(state), tuple(map(repr, state))))
+    if one or other:
+        return theirs if one else mine
+    return None
