@@ -21,6 +21,7 @@ from hmic_tracker.store.merging.texts import MergedText, Rules, merged_text
 
 _PARTS: Final = {table: kind for kind, table in TABLES.items()}
 _TOP: Final = frozenset({*TRACKED, "original_due", "entries", "aka"})
+_REMADE: Final = frozenset({"unsettled"})
 _KEPT: Final = frozenset({"unsettled", "entries", "aka"})
 """What is always as the history gives it."""
 
@@ -46,7 +47,7 @@ def merged_item(base: str | None, mine: str, theirs: str) -> MergedText:
             values[path] = value
     if former := {name for copy in copies for name in copy.values.get("aka", [])}:
         values["aka",] = sorted(former, key=id_key)
-    rules = Rules(row_keys, _is_computed, values)
+    rules = Rules(row_keys, _is_computed, values, remade=_REMADE)
     open_before = [dict(item.unsettled) for item in before]
     questions = newly_open(item.history, dict(item.unsettled), *open_before)
     return MergedText(merged_text(known, one, other, rules), rules, questions)

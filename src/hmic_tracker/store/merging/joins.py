@@ -40,18 +40,24 @@ def joined_order(
 
     That is the order they had; what was added follows in that of `rank`.
     """
-    known = {*base}
+    was = [name for name in base if name in there]
+    known = {*was}
 
-    def parts(names: Sequence[T]) -> tuple[frozenset[T], frozenset[T]]:
-        return frozenset(known & {*names}), frozenset({*names} - known)
+    def added(names: Sequence[T]) -> frozenset[T]:
+        return frozenset({*names} - known)
 
-    def ordered(names: Collection[T]) -> list[T]:
-        return [*(n for n in base if n in names), *sorted({*names} - known, key=rank)]
+    def in_order(names: Collection[T]) -> tuple[T, ...]:
+        return (*was, *sorted({*names} - known, key=rank))
 
-    chosen = _chosen(base, mine, theirs, parts, parts(base))
-    if chosen is None or not {*there} <= {*chosen}:
-        return ordered(there)
-    return [name for name in chosen if name in there]
+    def whole(names: Sequence[T]) -> tuple[T, ...]:
+        """The order of a side, whatever it took out, which is no other order."""
+        own = tuple(name for name in names if name in there)
+        is_reordered = [n for n in own if n in known] != [n for n in was if n in {*own}]
+        is_all = known <= {*own}
+        return own if is_all and (is_reordered or added(own)) else in_order(own)
+
+    chosen = _chosen(in_order(()), whole(mine), whole(theirs), added, frozenset())
+    return [*chosen] if chosen is not None and {*there} <= {*chosen} else [*in_order(there)]
 
 
 def joined_lines(base: Lines, mine: Lines, theirs: Lines, more: Units = frozenset()) -> Lines:

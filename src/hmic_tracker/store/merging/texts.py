@@ -6,7 +6,7 @@ value that one side gave it, and where both did the first by order, the other in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -38,13 +38,15 @@ class Rules(NamedTuple):
     """How the keys of a file are merged.
 
     `values` are those of the keys that are `computed`, in the order of a new file. Rows of an
-    `ever` list are never taken away, and stand in the order of their keys.
+    `ever` list are never taken away, and stand in the order of their keys; tables that are
+    `remade` come and go with what is computed, so that comments among them go to what is below.
     """
 
     row_keys: RowKeys
     computed: Callable[[Path], bool] = lambda _path: False
     values: Mapping[Path, Any] = _NONE
     ever: frozenset[str] = frozenset({HISTORY})
+    remade: frozenset[str] = frozenset()
 
 
 _END: Final = "\0end"
@@ -129,6 +131,10 @@ class Merge:
     def _wanted(self) -> dict[Path, None]:
         """The tables that have computed keys."""
         return dict.fromkeys(path[:-1] for path in self.rules.values)
+
+    @cached_property
+    def _remade(self) -> set[Path]:
+        return {(name,) for name in self.rules.remade}
 
     def _copies(self) -> tuple[Copy, ...]:
         both = (self.mine, self.theirs)
@@ -222,6 +228,10 @@ class Merge:
     # What they have.
 
     def _table(self, path: Path, names: tuple[bool, list[KeyPath]]) -> Table:
+        if path[:1] in self._remade:
+            values = ((name, self.rules.values[*path, *name]) for name in names[1])
+            made = tuple(_new_statement(name, _written(value)) for name, value in values)
+            return _new_table(path)._replace(statements=made)
         base, mine, theirs = (self._table_in(copy, path) for copy in self._three())
         if mine == theirs and mine is not None and not self._is_to_change(path):
             return mine
@@ -293,23 +303,30 @@ class Merge:
         )
 
     def _look_for_orphans(self, there: Mapping[Path, tuple[bool, list[KeyPath]]]) -> None:
-        """Comments of a key or a table that is gone go to what comes next."""
+        """Comments of a key or a table that is gone go to what comes next, as it was before."""
         kept: set[Path] = {(_END,)}
         for path, (is_there, names) in there.items():
-            if is_there:
+            if is_there and path[:1] not in self._remade:
                 kept.add(path)
                 kept |= {(*path, *name, "") for name in names}
+        known = dict(_anchors(self.base)) if self.base else {}
         for copy, other in ((self.mine, self.theirs), (self.theirs, self.mine)):
-            waiting: set[Lines] = set()
-            others = {anchor for anchor, _ in _anchors(other)}
-            known = dict(_anchors(self.base)) if self.base else {}
-            for anchor, lines in _anchors(copy):
-                if anchor not in kept:
-                    before = () if anchor in others else known.get(anchor, ())
-                    waiting |= units_in(lines, {*before})
-                elif waiting:
-                    self.orphans.setdefault(anchor, set()).update(waiting)
-                    waiting = set()
+            others, own = {anchor for anchor, _ in _anchors(other)}, dict(_anchors(copy))
+            for anchor, lines in own.items():
+                if anchor in kept:
+                    continue
+                is_shared = anchor in others or anchor[:1] in self._remade
+                before = () if is_shared else known.get(anchor, ())
+                if waiting := units_in(lines, {*before}):
+                    order = [*(known if anchor in known else own)]
+                    place = _next_kept(order, anchor, kept & {*(known or own)})
+                    self.orphans.setdefault(place, set()).update(waiting)
+
+
+def _next_kept(order: Sequence[Path], anchor: Path, kept: Collection[Path]) -> Path:
+    """What comes next in a file and stays."""
+    later = order[order.index(anchor) + 1 :]
+    return next((place for place in later if place in kept), (_END,))
 
 
 def _around_history(order: Sequence[Path]) -> tuple[list[Path], list[Path]]:

@@ -1,0 +1,207 @@
+"""`tracker sync`: the screens, and what they leave on the disk."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.formats.test_schemas import faults
+from tests.sync.conftest import Clone, Office, git
+
+
+def test_two_officers_changes_come_together_and_the_screen_says_whose(
+    report_office: Path, office_of: Callable[[Path], Office]
+) -> None:
+    ours, theirs, _ = office_of(report_office).clones
+    ours("person add Deputy")
+    ours("sync")
+    theirs("sync")
+    theirs("update REC-5 --due 2009-03 --reason staffing --yes")
+    theirs("update REC-13 --owner 'Head of Child Protection' --new-owner --yes")
+    theirs("update AFI-36..38 --owner 'Head of Child Protection' --yes")
+    theirs("sync")
+    ours("update REC-5 --due 2009-01 --reason 'IT release' --yes", day="2008-11-28")
+    ours("note REC-8 'seen in two boroughs'")
+    result = ours("sync", code=6)
+    assert result.out == SCREEN
+    assert result.err == ""
+    assert theirs("sync", code=6).out.startswith("Liaison Officer's 2 changes are in.")
+    assert ours.files == theirs.files
+    settled = ours("update REC-5 --due 2009-03 --reason agreed --yes")
+    assert settled.code == 0
+    ours("sync")
+    theirs("sync")
+    assert ours.files == theirs.files
+    assert ours("sync").out == "Nothing new, neither here nor there.\n"
+
+
+SCREEN = """\
+The deputy's 3 changes and your 2 are together. Nothing was lost. 1 question.
+
+From deputy  REC-5      due Sep 2008 > Mar 2009, "staffing"
+             REC-13     owner none > Head of Child Protection
+             AFI-36..38 owner none > Head of Child Protection
+From you     REC-5      due Sep 2008 > Jan 2009, "IT release"
+             REC-8      note
+
+Numbers   no item was renumbered
+Position  open 46, overdue 11, no owner 42 (was 46)
+
+Question: when is REC-5 due?
+  you     Jan 2009  "IT release"  Fri 28 Nov
+  deputy  Mar 2009  "staffing"    Mon 1 Dec
+  Until it is settled the earlier counts. Talk to each other, then one of you:
+  tracker update REC-5 --due 2009-03 --reason "agreed"
+"""
+
+
+def test_the_first_to_exchange_sends_the_whole_plan_and_says_so(
+    small_plan: Path, tmp_path: Path, pair: tuple[Clone, Clone]
+) -> None:
+    ours, _ = pair
+    remote = tmp_path / "empty.git"
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=plans", str(remote))
+    ours.folder = tmp_path / "plan"
+    shutil.copytree(small_plan, ours.folder)
+    result = ours("sync --setup", str(remote))
+    assert result.err == (
+        "the plan is a git repository now\n"
+        "entries and commits are made by Liaison Officer\n"
+        f"it is exchanged with {remote}\n"
+        "next: tracker sync\n"
+    )
+    assert ours("sync").out == "The whole plan is sent, for the first time.\n"
+    assert git(remote, "log", "--format=%s %an", "plans") == "Begin the plan Liaison Officer\n"
+    assert ours("sync --setup").err.startswith("the plan is in the git repository that was there")
+    assert ours.git("status", "--short") == ""
+
+
+def test_a_dry_run_shows_what_would_come_together_and_writes_nothing(
+    pair: tuple[Clone, Clone],
+) -> None:
+    ours, theirs = pair
+    theirs("note REC-1 'asked the lead'")
+    theirs("sync")
+    ours("update REC-2 --owner 'Head of CID'")
+    before, head = ours.files, ours.git("rev-parse", "HEAD")
+    result = ours("sync --dry-run")
+    assert result.out == (
+        "The deputy's 1 change and your 1 would be together. Nothing was lost.\n"
+        "\n"
+        'From deputy  REC-1 note "asked the lead"\n'
+        "From you     REC-2 owner none > Head of CID\n"
+        "\n"
+        "Numbers   no item was renumbered\n"
+        "Position  open 3, overdue 1, no owner 2\n"
+    )
+    assert (ours.files, ours.git("rev-parse", "HEAD")) == (before, head)
+
+
+def test_the_status_says_how_many_changes_wait_here_and_there(pair: tuple[Clone, Clone]) -> None:
+    ours, theirs = pair
+    theirs("note REC-1 'asked the lead'")
+    theirs("update REC-1..2 --owner 'Head of CID' --yes")
+    theirs("sync")
+    ours("note REC-3 'seen'")
+    status = ours("sync --status --width 400").out
+    assert status.splitlines()[1:3] == ["To send     1 change", "To take in  2 changes"]
+    found = json.loads(ours("sync --status --json").out)
+    assert faults("sync-status", found) == []
+    assert (found["mine"], found["theirs"], found["away"]) == (1, 2, None)
+    ours("sync")
+    assert ours("sync --status --width 400").out.splitlines()[1:3] == [
+        "To send     0 changes",
+        "To take in  0 changes",
+    ]
+
+
+def test_json_has_who_changed_what_and_the_question(pair: tuple[Clone, Clone]) -> None:
+    ours, theirs = pair
+    theirs("update REC-1 --due 2009-03 --reason staffing --yes")
+    theirs("sync")
+    ours("update REC-1 --due 2009-01 --reason 'IT release' --yes")
+    found = json.loads(ours("sync --json", code=6).out)
+    assert faults("sync", found) == []
+    assert found["theirs"][0]["by"] == "Deputy"
+    assert found["questions"][0]["line"] == ('tracker update REC-1 --due 2009-03 --reason "agreed"')
+    assert {one["value"] for one in found["questions"][0]["answers"]} == {"2009-01", "2009-03"}
+    assert found["sent"] is True
+
+
+def test_what_was_changed_by_hand_is_entered_before_it_goes_out(
+    pair: tuple[Clone, Clone],
+) -> None:
+    ours, theirs = pair
+    path = ours.folder / "items/REC-1.toml"
+    path.write_text(path.read_text().replace('due = "2008-09"', 'due = "2008-10"', 1))
+    assert ours("sync").out == (
+        "Your 1 change is sent; nothing new from others.\n"
+        "\n"
+        "By hand  1 file entered into the history\n"
+    )
+    assert 'event = "changed outside the tool"' in path.read_text()
+    theirs("sync")
+    assert ours.files == theirs.files
+
+
+def test_away_from_the_network_changes_are_kept_and_go_the_next_time(office: Office) -> None:
+    ours, theirs = office.clones
+    ours("note REC-1 'seen'")
+    office.remote.rename(office.remote.with_name("away"))
+    assert ours("sync --width 400").out == (
+        f"{office.remote} can't be reached ('{office.remote}' does not appear to be a git "
+        "repository): your change is kept here, and goes with the next tracker sync.\n"
+    )
+    assert ours.git("log", "-1", "--format=%s") == "Changes by Liaison Officer\n"
+    assert ours("sync --status --width 400").out.count("not known now") == 1
+    office.remote.with_name("away").rename(office.remote)
+    assert ours("sync").out == "Your 1 change is sent; nothing new from others.\n"
+    theirs("sync")
+    assert ours.files == theirs.files
+
+
+def test_an_item_added_on_both_sides_is_two_items(pair: tuple[Clone, Clone]) -> None:
+    ours, theirs = pair
+    theirs("add rec 'That the force counts its cells'")
+    theirs("sync")
+    ours("add rec 'That the force paints its cells'")
+    result = ours("sync")
+    assert "Numbers   REC-4 is REC-5 now\n" in result.out
+    assert b"counts" in ours.files["items/REC-4.toml"]
+    assert b"paints" in ours.files["items/REC-5.toml"]
+    theirs("sync")
+    assert ours.files == theirs.files
+
+
+def test_a_plan_that_was_begun_apart_is_refused_with_both_named(
+    tmp_path: Path, pair: tuple[Clone, Clone]
+) -> None:
+    ours, _ = pair
+    other = tmp_path / "other"
+    ours.run("init", str(other), "--organisation", "Elsewhere Police")
+    remote = tmp_path / "other.git"
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(remote))
+    there = Clone(other, "Deputy", ours.run, ours.monkeypatch)
+    there("sync --setup", str(remote))
+    there("sync")
+    before = ours.files
+    assert ours("sync", str(remote), code=4).err == (
+        f"tracker: your plan (Example Police, begun 12 Sep 2008) and that of {remote} "
+        "(Elsewhere Police, begun 1 Dec 2008) were begun apart\n"
+        "nothing was changed; keep one and enter the other's into it, or clone theirs beside "
+        "yours\n"
+    )
+    assert ours.files == before
+
+
+def test_without_a_repository_or_a_remote_the_way_is_named(
+    small_plan: Path, tmp_path: Path, pair: tuple[Clone, Clone]
+) -> None:
+    ours, _ = pair
+    ours.folder = tmp_path / "plan"
+    shutil.copytree(small_plan, ours.folder)
+    assert "set it up, once: tracker sync --setup URL" in ours("sync", code=4).err
+    ours("sync --setup")
+    assert "name one, once: tracker sync --setup URL" in ours("sync", code=4).err
