@@ -196,7 +196,7 @@ class TestUndoOfAnAdd:
 class TestManyFiles:
     """A command of so many files that several wait for the disk at once."""
 
-    PATHS = [f"items/REC-{n}.toml" for n in range(1, 101)]
+    PATHS = tuple(f"items/REC-{n}.toml" for n in range(1, 101))
 
     def op(self, old: bytes | None, new: bytes) -> Op:
         writes = tuple(Write(path, old, new + path.encode()) for path in self.PATHS)
