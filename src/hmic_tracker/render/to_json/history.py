@@ -33,7 +33,13 @@ def history_object(report: HistoryReport, as_of: date) -> Object:
         **object_header("history", as_of, report.damaged),
         "count": len(report.entries),
         "entries": [
-            {"id": e.item_id, "subject": e.subject, **entry_object(e.entry)} for e in report.entries
+            {
+                "id": e.item_id,
+                "subject": e.subject,
+                "unsettled": list(e.unsettled),
+                **entry_object(e.entry),
+            }
+            for e in report.entries
         ],
     }
 
