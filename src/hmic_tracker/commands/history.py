@@ -39,7 +39,7 @@ def run(
 ) -> int:
     """Shows what was entered, when and by whom, oldest first."""
     plan = session.read_plan()
-    ids, subject = _wanted(plan, item_id)
+    ids, subject = wanted_history(plan, item_id)
     start = first_day(session.due(since, looks_back=True)) if since is not None else None
     until = session.day if session.as_of else None
     report = history_report(plan, ids, start, until, by, subject)
@@ -51,7 +51,7 @@ def run(
     )
 
 
-def _wanted(plan: Plan, typed: str | None) -> tuple[Collection[str] | None, str | None]:
+def wanted_history(plan: Plan, typed: str | None) -> tuple[Collection[str] | None, str | None]:
     """The ids that were typed, and their subject where they are no items'."""
     if typed is None:
         return None, None

@@ -26,6 +26,7 @@ SCHEMAS: Final = {
     "check": "tracker check --json",
     "evidence": "tracker evidence check --json",
     "review": "tracker review --json",
+    "correction": "tracker correct --json",
     "undo": "tracker undo --json",
     "people": "tracker person list, add and edit --json",
     "inspections": "tracker inspection list --json",

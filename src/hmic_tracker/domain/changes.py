@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.ancestry import current_keys
 from hmic_tracker.domain.due_course import HANDING_OVER, first_due
 from hmic_tracker.domain.fields import TRACKED
 from hmic_tracker.domain.items import (
     OUTSIDE,
+    REDONE,
     TAKING_BACK,
+    UNDONE,
     Entry,
     FieldChange,
     Item,
@@ -21,6 +23,9 @@ from hmic_tracker.domain.items import (
 from hmic_tracker.domain.parts import field_order, parse_part_field
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.replay import outside_changes
+
+_TURNS: Final = frozenset({UNDONE, REDONE})
+"""The events by which a correction goes and comes back."""
 
 
 class Stamp(NamedTuple):
@@ -77,6 +82,10 @@ def apply(item: Item, entry: Entry) -> Item:
     values = {change.field: change.new for change in entry.changes}
     changed = attributes_with(values, item.actions, item.evidence)
     history = (*item.history, entry)
+    if entry.corrects is not None or entry.event in _TURNS:
+        from hmic_tracker.domain.corrections import with_corrections  # few commands pay for it
+
+        history = with_corrections(history)
     if changed.get("due") and item.original_due is None:
         changed["original_due"] = changed["due"]
     if not (TAKING_BACK | HANDING_OVER).isdisjoint(e.event for e in history):

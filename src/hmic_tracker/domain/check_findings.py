@@ -56,6 +56,9 @@ CODES: Final[dict[str, Code]] = {
     "wrong-ancestry": Code("error", "an entry that can't have replaced what it says",
         "restore the file from a backup or from git; or name in FIELD_after the entries before it "
         "that gave the value, each as OP/PLACE"),
+    "wrong-correction": Code("error", "an entry that corrects none",
+        "restore the file from a backup or from git; or name in corrects an entry before it, as "
+        "OP/PLACE"),
     "part-name": Code("error", "a step or evidence that is not called after its entry",
         "call it so in its table and in the entries that name it; one that no entry made: by a "
         "number that is free, such as [actions.3]"),

@@ -56,6 +56,28 @@ class FieldChange(NamedTuple):
     new: Value
 
 
+class Correction(NamedTuple):
+    """What an entry says of an earlier one, named "3cfvill5/1": its right day, author and texts.
+
+    What is None is right as it is; a day is as it is printed: "2008-09-30".
+    """
+
+    entry: str
+    on: str | None = None
+    by: str | None = None
+    note: str | None = None
+    reason: str | None = None
+
+
+class AsEntered(NamedTuple):
+    """What an entry that was set right said before: its day as it is printed, author and texts."""
+
+    on: str
+    by: str
+    note: str | None
+    reason: str | None
+
+
 class Entry(NamedTuple):
     """One entry of an item's history. Entries are never changed.
 
@@ -67,7 +89,9 @@ class Entry(NamedTuple):
     the board that agreed to a moved date, `override` why a rule was set aside. The note and the
     reason of a published entry may be printed in papers; all others are internal. `after` names,
     for each field changed, the entries whose values it replaced (`domain.ancestry`); `origin` is
-    the same wherever the same document gave the same item the same values.
+    the same wherever the same document gave the same item the same values. One that `corrects`
+    another changes nothing else; one that was corrected has what was right, and what was `entered`
+    beside it (`domain.corrections`).
     """
 
     n: int
@@ -85,6 +109,8 @@ class Entry(NamedTuple):
     published: bool = False
     origin: str | None = None
     after: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    corrects: Correction | None = None
+    entered: AsEntered | None = None
 
     @property
     def begins(self) -> bool:

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final, overload
 
-from hmic_tracker.domain.items import Entry, FieldChange
+from hmic_tracker.domain.items import AsEntered, Correction, Entry, FieldChange
 from hmic_tracker.domain.rules import Slippage
 
 _ON: Final = Entry._fields.index("on")
+_REST: Final = Entry._fields.index("changes") + 1
+"""Where what needs no packing begins; the last two do."""
 # What `_make` does but for asking how many fields there are, which a seal has vouched for.
 new_tuple: Final = tuple.__new__
 
@@ -86,12 +88,14 @@ def _packed(entry: Entry) -> tuple[Any, ...]:
         entry.op,
         entry.event,
         changes,
-        *entry[Entry._fields.index("changes") + 1 :],
+        *entry[_REST:-2],
+        entry.corrects and tuple(entry.corrects),
+        entry.entered and tuple(entry.entered),
     )
 
 
 def _entry(packed: tuple[Any, ...]) -> Entry:
-    n, on, recorded, by, op, event, changes, *rest = packed
+    n, on, recorded, by, op, event, changes, *rest, corrects, entered = packed
     return new_tuple(
         Entry,
         (
@@ -103,5 +107,7 @@ def _entry(packed: tuple[Any, ...]) -> Entry:
             event,
             tuple([new_tuple(FieldChange, change) for change in changes]),
             *rest,
+            corrects and new_tuple(Correction, corrects),
+            entered and new_tuple(AsEntered, entered),
         ),
     )

@@ -24,6 +24,8 @@ def entry_object(entry: Entry) -> Object:
         **picked(entry, "by", "op", "event"),
         "changes": [change_object(change) for change in entry.changes],
         **picked(entry, "note", "reason", "source", "agreed_by", "override", "published"),
+        "corrects": entry.corrects and entry.corrects._asdict(),
+        "entered": entry.entered and entry.entered._asdict(),
     }
 
 
@@ -33,7 +35,14 @@ def history_object(report: HistoryReport, as_of: date) -> Object:
         **object_header("history", as_of, report.damaged),
         "count": len(report.entries),
         "entries": [
-            {"id": e.item_id, "subject": e.subject, **entry_object(e.entry)} for e in report.entries
+            {
+                "id": e.item_id,
+                "subject": e.subject,
+                **entry_object(e.entry),
+                "place": e.place or None,
+                "corrects_place": e.corrects,
+            }
+            for e in report.entries
         ],
     }
 
