@@ -25,7 +25,7 @@ def corrected_since(items: Iterable[Item], paper: RecordedPaper) -> Iterator[Cor
     for item in items:
         for one in corrected_entries(item.history):
             entry, was = one.entry, one.entry.entered
-            later = any(correcting.recorded > paper.recorded for correcting in one.by)
+            later = any(correcting.recorded >= paper.recorded for correcting in one.by)
             if was is None or not later or entry.recorded > paper.recorded:
                 continue
             if min(date.fromisoformat(was.on), entry.on) <= paper.as_of:
