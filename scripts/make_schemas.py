@@ -327,6 +327,7 @@ _INSPECTION: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
         ("url?", "text", "Its page."),
         ("revisit?", "due", "When they come back."),
         ("expected?", "count", "How many forces a row of the country has."),
+        ("aliases?", "text*", "Ids and titles of inspections that were merged into it."),
         ("entries?", "count", "How many entries the history has. tracker keeps it."),
     ),
     "grades": (

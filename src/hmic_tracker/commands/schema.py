@@ -31,6 +31,8 @@ SCHEMAS: Final = {
     "people": "tracker person list, add and edit --json",
     "inspections": "tracker inspection list --json",
     "inspection": "tracker inspection show, add and edit --json",
+    "inspection-join": "tracker inspection merge --json",
+    "inspection-gone": "tracker inspection remove --json",
     "import": "tracker import --json",
     "reminders": "tracker remind --json",
     "answers": "tracker remind --answers --json",

@@ -93,7 +93,9 @@ def _record_text(one: RestoredRecord, outcome: UndoOutcome) -> str:
         texts = settings_texts(one.changes, table_names(one.fields))
     else:
         texts = changes_words(one.changes, {})
-    return "; ".join(texts) or _bare_text(outcome, "what it changed stays")
+    stays = any(problem.startswith(one.path) for problem in outcome.plan.problems)
+    bare = "what it changed stays" if stays else "its entry is marked as undone"
+    return "; ".join(texts) or _bare_text(outcome, bare)
 
 
 def passed_over_lines(choice: KeptChoice) -> list[str]:

@@ -127,6 +127,8 @@ CODES: Final[dict[str, Code]] = {
         "move one of them: tracker update ID --due DATE, tracker action edit ID STEP --due DATE"),
     "progress-steps": Code("note", "the lead's word and the steps don't agree",
         "ask the lead; then: tracker update ID --progress WORD, or tracker action done ID STEP"),
+    "same-inspection": Code("note", "two inspections that look the same",
+        "look at what would move, then run the line with --yes in place of --dry-run"),
     "no-owner": Code("note", "open, and nobody's",
         "say whose with: tracker update ID --owner POST"),
     "no-due": Code("note", "open, without a due date",

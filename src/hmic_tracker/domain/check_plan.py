@@ -12,6 +12,7 @@ from hmic_tracker.domain.check_findings import (
     some,
 )
 from hmic_tracker.domain.check_history import record_corrections
+from hmic_tracker.domain.check_same_inspections import same_inspections
 from hmic_tracker.domain.counts import Difference, differences, surpluses
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.frameworks import short_name
@@ -55,6 +56,7 @@ def plan_findings(
         yield from _boards(plan, facts, line_of)
         yield from _mail_addresses(plan)
         yield from _same_names(plan, line_of)
+    yield from same_inspections(plan, paths, line_of)
     yield from _inspections(plan, facts)
 
 
