@@ -194,6 +194,28 @@ def test_a_merge_moves_all_and_the_first_is_found_by_its_names(run: Run, two: Pa
     assert run("inspection", "show", TWO).code == 0
 
 
+def test_on_a_day_before_the_merge_the_two_are_one_as_well(
+    run: Run, two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_TODAY", "2008-12-09")
+    run("update", "REC-17", "--due", "2009-06")
+    before = {
+        day: run("summary", "--as-of", day, "--json").out for day in ("2008-12-01", "2008-12-09")
+    }
+    monkeypatch.setenv("TRACKER_TODAY", "2008-12-20")
+    assert run("inspection", "merge", TWO, ONE, "--yes").code == 0
+    for day, told in before.items():
+        asked = ("list", "--inspection", ONE, "--kind", "rec", "--as-of", day, "--format", "ids")
+        assert run(*asked).out.split()[-1] == "REC-17"
+        (item,) = json.loads(run("list", "--where", "id = REC-17", "--as-of", day, "--json").out)[
+            "items"
+        ]
+        assert (item["inspection"], item["body"]) == (ONE, "HMIC")
+        totals = json.loads(run("summary", "--as-of", day, "--json").out)["totals"]
+        assert totals == json.loads(told)["totals"]
+    assert run("check").code == 0
+
+
 def test_a_report_of_the_title_that_went_goes_into_the_one_that_stays(
     run: Run, two: Path, report_path: Path
 ) -> None:

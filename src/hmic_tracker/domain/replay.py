@@ -98,9 +98,17 @@ def begun_with(history: Sequence[Entry]) -> Mapping[str, Value]:
 
 
 def plan_as_of(plan: Plan, day: date) -> Plan:
-    """The plan at the end of a day; an inspection is there once it is published or has an item."""
+    """The plan at the end of a day; an inspection is there once it is published or has an item.
+
+    One that was merged into another is that one on every day.
+    """
     plan = _with_settings_of(plan, day)
     items = tuple(past for item in plan.items if (past := item_as_of(item, day)))
+    if merged := {name: one.id for one in plan.inspections for name in one.aliases}:
+        items = tuple(
+            replace(item, inspection=merged[item.inspection]) if item.inspection in merged else item
+            for item in items
+        )
     having_items = {item.inspection for item in items}
     inspections = (
         _inspection_as_of(inspection, day, inspection.id in having_items)
