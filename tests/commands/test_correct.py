@@ -282,3 +282,5 @@ def test_a_paper_names_what_was_corrected_since_the_last(run: Run, slip: Path) -
     assert faults("paper", as_json) == []
     run("undo", "--yes")
     assert run(*ten).out == before
+    run("correct", "REC-5", "2", "--on", "2008-11-10", "--reason", "a slip of the pen")
+    assert "a slip of the pen" not in run(*ten, "--internal").out
