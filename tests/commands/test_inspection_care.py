@@ -128,10 +128,18 @@ def test_a_report_that_comes_again_keeps_a_grade_that_was_set_right(
     run: Run, plan: Path, report_path: Path
 ) -> None:
     run("inspection", "edit", ONE, "--grade", "np:2007=Good", "--national", "mp:2007=1 2 3 4")
+    run("inspection", "edit", ONE, "--count", "mp:rec:2008-09-11=2 of 2")
     found = run("import", report_path, "--yes")
     assert found.code == 0
     kept = " ".join((found.out + found.err).split())
-    assert "Neighbourhood Policing" in kept
+    by_hand = "(the document’s; changed by hand since)"
+    for text in (
+        "Kept: changed in the plan",
+        f"Neighbourhood Policing 2007: grade Good → Excellent {by_hand}",
+        f"Missing Persons 2007: national row 1 2 3 4 → 2 16 23 2 {by_hand}",
+        f"Missing Persons, Recommendation on 11 Sep 2008: completed 2 of 2 → 1 of 2 {by_hand}",
+    ):
+        assert text in kept
     grades = json.loads(run("inspection", "show", ONE, "--json").out)["inspection"]["grades"]
     (grade,) = [
         one["grade"]
