@@ -26,7 +26,7 @@ def same_inspections(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iter
     titles = {one.id: title_words(one.title) for one in plan.inspections}
     known = sorted(plan.inspections, key=lambda one: (-len(items.get(one.id, ())), *_began(one)))
     for stays, goes in combinations(known, 2):
-        has_one_title = titles[stays.id] == titles[goes.id]
+        has_one_title = titles[stays.id] == titles[goes.id] != ""
         has_one_day = stays.published is not None and stays.published == goes.published
         if not (has_one_title or has_one_day) or not _is_of_one_body(plan, stays, goes):
             continue
