@@ -68,6 +68,10 @@ _VALUE: Final[Schema] = {
 }
 
 
+_NOT_IN_FILES: Final = ("changes", "corrects", "entered")
+"""The keys of an entry that its file has otherwise."""
+
+
 class Row(NamedTuple):
     """A key of an object."""
 
@@ -263,10 +267,20 @@ def _file_type(outputs: Maker, field: ItemField) -> Schema:
     return schema | {"minLength": 1} if field.required and field.type == "name" else schema
 
 
+def _rows_in_file(outputs: Maker) -> tuple[Row, ...]:
+    """The rows of an entry in a file, whatever it changes; those of one that corrects another."""
+    rows = [row for row in outputs.rows("entry") if row.key not in {*_NOT_IN_FILES}]
+    which, *right = outputs.rows("what_is_right")
+    rows.append(
+        Row("corrects", "text", f"Of an entry that sets an earlier one right: {which.help}")
+    )
+    rows += (Row(f"correct_{row.key}", row.type, f"What is right: {row.help}") for row in right)
+    return tuple(map(_present, rows))
+
+
 def _file_entry(outputs: Maker, tracked: list[ItemField]) -> Schema:
     """An entry in a file: its changes are keys of their own, new values and old ones."""
-    rows = tuple(_present(row) for row in outputs.rows("entry") if row.key != "changes")
-    schema = outputs.object(rows, all_needed=False)
+    schema = outputs.object(_rows_in_file(outputs), all_needed=False)
     for field in tracked:
         of_type = _file_type(outputs, field)
         new = f"What {field.key} became with this entry."
@@ -313,6 +327,7 @@ _INSPECTION: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
         ("url?", "text", "Its page."),
         ("revisit?", "due", "When they come back."),
         ("expected?", "count", "How many forces a row of the country has."),
+        ("aliases?", "text*", "Ids and titles of inspections that were merged into it."),
         ("entries?", "count", "How many entries the history has. tracker keeps it."),
     ),
     "grades": (
@@ -428,8 +443,7 @@ def settings_file(outputs: Maker) -> Schema:
 
 def _settings_entry(outputs: Maker) -> Schema:
     """An entry of the settings' history: what changed stands under its path."""
-    rows = tuple(_present(row) for row in outputs.rows("entry") if row.key != "changes")
-    schema = outputs.object(rows, all_needed=False)
+    schema = outputs.object(_rows_in_file(outputs), all_needed=False)
     origin = "The same wherever the same settings had no history."
     schema["properties"]["origin"] = {"description": origin, **outputs.of_type("text")}
     top = [row.key for row in settings_in("") if row.key != "schema"]

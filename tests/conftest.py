@@ -153,6 +153,12 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def report_path() -> Path:
+    """The report that is in the example's plan."""
+    return EXAMPLE
+
+
+@pytest.fixture
 def plan(imported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh copy of the imported example, set as the store."""
     folder = tmp_path / "plan"

@@ -300,3 +300,137 @@ def test_the_usual_list_stays_a_table_in_a_mail(run: Run, worked: Path) -> None:
     lines = run("--store", worked, "list").out.splitlines()
     assert " ".join(lines[2].split()) == "Item In the report Status Due RAG Progress Owner"
     assert max(map(len, lines)) <= 78
+
+
+# What about the plan itself has to be set right: the task, the line that does it, what it says, a
+# question that has another answer then, and that answer.
+CORRECTIONS = [
+    (
+        "A grade was corrected",
+        "inspection edit hmic-2007-phase-one --grade mp:2007=Good",
+        "grade of Missing Persons in 2007: Fair → Good",
+        "inspection show hmic-2007-phase-one",
+        "Missing Persons               2007    Good",
+    ),
+    (
+        "A framework was not inspected",
+        "inspection edit hmic-2007-phase-one --grade 'dv:2007=not inspected'",
+        "grade of Domestic Violence in 2007: Fair → not inspected",
+        "inspection show hmic-2007-phase-one",
+        "Domestic Violence             2007    not inspected",
+    ),
+    (
+        "A grade was given by mistake",
+        "inspection edit hmic-2007-phase-one --grade dv:2007=",
+        "grade of Domestic Violence in 2007: Fair → none",
+        "grades --framework dv",
+        "Domestic Violence          1    13    27     2  no grade      –      –      –",
+    ),
+    (
+        "A row of the country has its first cell back",
+        "inspection edit hmic-2007-phase-one --national 'np:2007=6 14 21 2'",
+        "national row of Neighbourhood Policing in 2007: 14 21 2 → 6 14 21 2",
+        "grades --framework np",
+        "Neighbourhood              6    14    21     2  Excellent      0      5     37",
+    ),
+    (
+        "A source counted otherwise",
+        "inspection edit hmic-2007-phase-one --count 'mp:rec:2008-09-11=2 of 2'",
+        "count of Missing Persons, Recommendation, on 11 Sep 2008 (Report 9): "
+        "1 completed → 2 completed",
+        "check",
+        "  recommendations completed, and the source of 11 Sep 2008 says 2; not named:",
+    ),
+    (
+        "They come back",
+        "inspection edit hmic-2007-phase-one --revisit 2009-10",
+        "revisit October 2009",
+        "inspection list",
+        "hmic-2007-phase-one  Oct 2007   none          Oct 2009      19/64        9",
+    ),
+    (
+        "The title was wrong",
+        "inspection edit hmic-2007-phase-one --title 'HMIC Inspection Phase One'",
+        "hmic-2007-phase-one changed: HMIC Inspection Phase One",
+        "inspection list",
+        "                     HMIC Inspection Phase One",
+    ),
+    (
+        "It was done a week before",
+        "correct REC-5 3 --on 2008-11-10",
+        "entry 3 of REC-5 corrected: day 17 Nov 2008 → 10 Nov 2008",
+        "list --completed --kind rec --as-of 2008-11-12 --format ids",
+        "REC-5",
+    ),
+    (
+        "The date was moved on another day",
+        "correct REC-6 3 --on 2008-10-27",
+        "entry 3 of REC-6 corrected: day 20 Oct 2008 → 27 Oct 2008",
+        "list --overdue --as-of 2008-10-22 --format ids",
+        "REC-6",
+    ),
+    (
+        "The reason was another",
+        "correct REC-6 3 --text 'the supplier is late'",
+        "entry 3 of REC-6 corrected: text “the IT release slipped” → “the supplier is late”",
+        "list --where 'reason ~ \"IT release\"' --all --count",
+        "0",
+    ),
+    (
+        "The note was wrong",
+        "correct REC-14 3 --note 'benchmark visit made'",
+        "entry 3 of REC-14 corrected: text “benchmark visit booked” → “benchmark visit made”",
+        "list --text 'visit made' --format ids",
+        "REC-14",
+    ),
+    (
+        "Somebody else entered it",
+        "correct REC-14 3 --by 'Chief Inspector'",
+        "entry 3 of REC-14 corrected: author Liaison Officer → Chief Inspector",
+        "history --by 'Chief Inspector'",
+        "20 Nov 2008  20 Nov 2008  REC-14  Chief Inspector",
+    ),
+    (
+        "The report was published a month later",
+        "inspection edit hmic-2007-phase-one --published 2007-11",
+        "published November 2007",
+        "inspection list",
+        "hmic-2007-phase-one  Nov 2007   none          none         19/64        9",
+    ),
+    (
+        "It was all a mistake",
+        "inspection remove hmic-2007-phase-one --worked-on --yes",
+        "hmic-2007-phase-one removed: HMIC Inspection 2007/09 Phase One",
+        "list --all --count",
+        "0",
+    ),
+]
+LOOKS = ("list", "list --all --sort id", "summary", "grades", "inspection list", "show AFI-48")
+"""What is as before once a task is undone; of `show` an item in which nothing is entered."""
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "question", "answer"),
+    [pytest.param(*row, id=task) for task, *row in CORRECTIONS],
+)
+def test_what_the_plan_has_wrong_is_set_right_in_one_line_and_undone(
+    run: Run, worked: Path, tmp_path: Path, line: str, told: str, question: str, answer: str
+) -> None:
+    folder = tmp_path / "plan"
+    shutil.copytree(worked, folder)
+
+    def tracker(words: str) -> str:
+        done = run("--store", folder, *shlex.split(words))
+        assert done.code == 0, done.err
+        return done.out or done.err
+
+    before = [tracker(words) for words in LOOKS]
+    assert answer not in tracker(question).splitlines()
+    preview = json.loads(tracker(f"{line} --json --dry-run"))
+    assert preview["written"] is False
+    assert [tracker(words) for words in LOOKS] == before
+    assert told in tracker(line).splitlines()
+    assert answer in tracker(question).splitlines()
+    tracker("undo --yes")
+    assert [tracker(words) for words in LOOKS] == before
+    assert answer not in tracker(question).splitlines()

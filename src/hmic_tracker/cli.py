@@ -47,6 +47,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "history": Command("look", "history", "what was entered, when and by whom"),
     "update": Command("work", "update", "status, progress, owner, due, title of items"),
     "note": Command("work", "note", "a note in the history of items"),
+    "correct": Command("work", "correct", "a wrong day, text or author in a history is set right"),
     "action": Command("work", "action", "the steps of an item's action plan", parts=True),
     "evidence": Command("work", "evidence", "what shows that it was done", parts=True),
     "verify": Command("work", "verify", "what is done was checked by somebody else, or sent back"),
@@ -194,11 +195,12 @@ def help_text() -> str:
         "  tracker update REC-3 --status done         the lead says it is completed",
         "",
         "Usage: tracker [--store FOLDER] COMMAND ...   (tracker COMMAND --help)",
+        "",
     ]
     for group, title in GROUPS.items():
         mine = [(name, e.line) for name, e in COMMANDS.items() if e.group == group]
         if mine:
-            lines += ["", title, *(f"  {name:<12}{line}" for name, line in mine)]
+            lines += [title, *(f"  {name:<12}{line}" for name, line in mine)]
     lines += [
         "",
         "Everywhere: --store FOLDER, --json, --as-of DATE, --color auto|always|never,",

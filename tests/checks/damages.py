@@ -192,6 +192,18 @@ def replacing(key: str, named: int | str) -> Act:
     return act
 
 
+def correcting(named: int | str) -> Act:
+    """Makes the second entry one that corrects an entry: its place, or what it is known by."""
+
+    def act(folder: Path) -> None:
+        text = (folder / REC).read_text()
+        one = named if isinstance(named, str) else entry_key(text, named)
+        keys = f'corrects = "{one}"\ncorrect_on = 2008-09-10\n'
+        (folder / REC).write_text(text.replace("n = 2\n", f"{keys}n = 2\n"))
+
+    return act
+
+
 def entry_key(text: str, place: int) -> str:
     """What an entry is known by, each being the only one of its command."""
     ops: list[str] = re.findall('^op = "(.*)"', text, re.MULTILINE)
@@ -415,6 +427,27 @@ HISTORY = (
         replacing("progress", 1),
         "wrong-ancestry",
         at="progress_after =",
+        exit=0,
+    ),
+    Damage(
+        "a correction of an entry that is gone",
+        correcting("zzzzzzzz/1"),
+        "wrong-correction",
+        at="corrects =",
+        exit=0,
+    ),
+    Damage(
+        "a correction of a later entry",
+        correcting(3),
+        "wrong-correction",
+        at="corrects =",
+        exit=0,
+    ),
+    Damage(
+        "a correction of itself",
+        correcting(2),
+        "wrong-correction",
+        at="corrects =",
         exit=0,
     ),
     Damage(

@@ -19,7 +19,8 @@ NOTHING = """
 --group-by --limit --save --since --evidence --days --from --meeting --template --id --programme
 --published --url --revisit --expected --holder --answer-by --void --mail --organisation --me
 --post --map --save-map --sheet --for
-DIR @FILTER ID STEP RELATION KIND POST TITLE NAME TOPIC rec|afi|coc|gp bash|zsh|fish
+--grade --national --count
+DIR @FILTER ID N FROM INTO STEP RELATION KIND POST TITLE NAME TOPIC rec|afi|coc|gp bash|zsh|fish
 """
 TABLE = {
     **dict.fromkeys(NOTHING.split(), ""),

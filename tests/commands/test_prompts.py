@@ -262,3 +262,28 @@ def test_somebody_elses_command_is_undone_after_a_yes(
         assert "take note: it was entered by ACC O'Neill, not by Liaison Officer" in shown
         assert code == 0
         assert ("undone" not in (plan / "items" / "REC-5.toml").read_text()) == left
+
+
+def test_a_merge_asks_of_each_value_that_both_inspections_have(run: Run, plan: Path) -> None:
+    one, two = "hmic-2007-phase-one", "phase-one"
+    run("inspection", "add", "Phase One 2007", "--id", two, "--published", "2007-11")
+    run("inspection", "edit", two, "--grade", "np:2007=Poor")
+    before = tree(plan)
+    with Terminal(plan, ["inspection", "merge", two, one]) as terminal:
+        terminal.answer("Take publication date Oct 2007 → Nov 2007? [y/N] ", "y\r")
+        terminal.answer("Excellent → Poor? [y/N] ", "n\r")
+        terminal.answer(f"Merge {two} into {one}? [y/N] ", "n\r")
+        code, shown = terminal.end()
+    assert (code, shown.splitlines()[-1]) == (0, "nothing was written")
+    assert tree(plan) == before
+    with Terminal(plan, ["inspection", "merge", two, one]) as terminal:
+        terminal.answer("Take publication date Oct 2007 → Nov 2007? [y/N] ", "y\r")
+        terminal.answer("Excellent → Poor? [y/N] ", "n\r")
+        terminal.answer(f"Merge {two} into {one}? [y/N] ", "y\r")
+        code, shown = terminal.end()
+    assert code == 0
+    assert "not taken: grade of Neighbourhood Policing in 2007: Excellent → Poor" in shown
+    assert "not taken: publication" not in shown.partition(f"{two} merged into")[2]
+    kept = run("inspection", "show", one).out
+    assert "Published     Nov 2007" in kept
+    assert "Neighbourhood Policing        2007    Excellent" in kept

@@ -21,6 +21,7 @@ trend
 history
 update REC-1 --title Another
 note REC-1 seen
+correct REC-1 4 --text 'seen whole'
 action add REC-1 write
 evidence add REC-1 'DOC 12/27' --shows 'minutes of 3 Nov'
 update REC-1 --status done

@@ -41,7 +41,7 @@ def run(
 ) -> int:
     """Shows what was entered, when and by whom, oldest first."""
     plan = session.read_plan()
-    ids, subject = _wanted(session, plan, item_id)
+    ids, subject = wanted_history(session, plan, item_id)
     start = first_day(session.due(since, looks_back=True)) if since is not None else None
     until = session.day if session.as_of else None
     report = history_report(plan, ids, start, until, by, subject)
@@ -57,7 +57,7 @@ def run(
     )
 
 
-def _wanted(
+def wanted_history(
     session: Session, plan: Plan, typed: str | None
 ) -> tuple[Collection[str] | None, str | None]:
     """The ids that were typed, and their subject where they are no items'."""

@@ -1,4 +1,4 @@
-"""`tracker inspection add|edit|list|show`: the published inspections that the items are from."""
+"""`tracker inspection add|edit|list|show|merge|remove`: the inspections that the items are from."""
 
 import re
 from collections.abc import Callable
@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from hmic_tracker.commands import options
+from hmic_tracker.commands.inspection_care import CARE, known_inspection
+from hmic_tracker.commands.inspection_options import ROWS, row_changes, with_rows
 from hmic_tracker.commands.options import (
     Argument,
     CommandDefinition,
@@ -13,6 +15,7 @@ from hmic_tracker.commands.options import (
     Option,
     Output,
     Record,
+    Words,
 )
 from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.owner_options import header_text, resolve_body
@@ -23,7 +26,7 @@ from hmic_tracker.domain.dates import format_due_echo, say_day, say_in_full
 from hmic_tracker.domain.inspections import Inspection, id_of, response_due
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
-from hmic_tracker.errors import InputError, NotFoundError, UsageError
+from hmic_tracker.errors import InputError, UsageError
 from hmic_tracker.render.to_json import Object
 from hmic_tracker.store.paths import inspection_path
 
@@ -59,15 +62,24 @@ def edit(
     record: Record,
     new_body: bool,
     settle: bool,
+    grade: Words,
+    national: Words,
+    count: Words,
 ) -> int:
-    """Changes an inspection; none takes a text or a date away. Grades are changed in its file."""
-    if all(typed is None for typed in record.values()) and not settle:
+    """Changes an inspection; none takes a text or a date away.
+
+    Grades, rows of the country and counts are told by their framework, and by period, or kind and
+    day. Each option may be repeated; nothing after the = takes the row away. A report that comes
+    again keeps what was changed here.
+    """
+    rows = (grade, national, count)
+    if all(typed is None for typed in record.values()) and not settle and not any(rows):
         example = PARTS["edit"].examples[0][0]
         raise UsageError("nothing to change was said", f"for example: {example}")
 
     def of_plan(plan: Plan, stamp: Stamp) -> Inspection:
-        known = _known(plan, name)
-        wanted = _with(session, known, record, new_body)
+        known = known_inspection(plan, name)
+        wanted = with_rows(session, plan, _with(session, known, record, new_body), *rows)
         if not settle:
             return wanted
         from hmic_tracker.domain.inspection_history import settled, unsettled_fields
@@ -99,7 +111,7 @@ def show(session: Session, output: Output, name: str) -> int:
     from hmic_tracker.reports.inspections import inspections_report
 
     plan = session.plan()
-    report = inspections_report(plan, session.day, _known(plan, name).id)
+    report = inspections_report(plan, session.day, known_inspection(plan, name).id)
     return emit(
         output, lambda _: inspection_page(report), lambda: inspection_object(report), plan.damaged
     )
@@ -149,6 +161,7 @@ PARTS: Final = {
             _NAME,
             field_option("--title", "TITLE", "Its title."),
             *_FIELDS,
+            *ROWS,
             Option("--settle", "", "Choose what counts of what two people gave otherwise."),
             options.YES,
             options.NEW_BODY,
@@ -160,6 +173,10 @@ PARTS: Final = {
                 "when they come back",
             ),
             ("tracker inspection edit hmic-2007-phase-one --revisit none", "they don't"),
+            (
+                "tracker inspection edit hmic-2007-phase-one --grade np:2007=Good",
+                "a grade that was corrected",
+            ),
         ),
     ),
     "list": CommandDefinition(
@@ -175,16 +192,8 @@ PARTS: Final = {
         (_NAME, *options.LOOKING),
         (("tracker inspection show hmic-2007-phase-one", "its grades, its items, what is due"),),
     ),
+    **CARE,
 }
-
-
-def _known(plan: Plan, name: str) -> Inspection:
-    from hmic_tracker.query.names import inspection_named
-
-    known = plan.inspection(inspection_named(plan, name))
-    if known is None:
-        raise NotFoundError(f"there is no inspection '{name[:80]}'", "see: tracker inspection list")
-    return known
 
 
 def _new_id(folder: Path, typed: str | None, title: str) -> str:
@@ -197,8 +206,14 @@ def _new_id(folder: Path, typed: str | None, title: str) -> str:
 
 
 def _refuse_taken(folder: Path, plan: Plan, new: Inspection) -> None:
-    """Raises where the id is taken, by an inspection or by a file that can't be read."""
-    same = (one.id for one in plan.inspections if folded(one.id) == folded(new.id))
+    """Raises where the id is taken: by an inspection, or a file that can't be read, or for good."""
+    gone = {folded(one): title for one, title in plan.retired.items()}
+    if folded(gone.get(folded(new.id), new.title)) != folded(new.title):
+        raise UsageError(
+            f"'{new.id}' was the id of another that was removed: {gone[folded(new.id)]}",
+            "give another id: --id NAME",
+        )
+    same = (i.id for i in plan.inspections if folded(new.id) in map(folded, (i.id, *i.aliases)))
     taken = next(same, None)
     if taken is not None or inspection_path(folder, new.id).exists():
         raise UsageError(
@@ -234,7 +249,8 @@ def _written(
 
     plan, stamp = read_plan(session.folder), session.stamp()
     wanted = of_plan(plan, stamp)
-    changed = wanted != plan.inspection(wanted.id)
+    before = plan.inspection(wanted.id)
+    changed = wanted != before
     if changed and not entry.dry_run:
         with session.writing():
             plan = read_plan(session.folder)
@@ -244,6 +260,7 @@ def _written(
 
     def text() -> str:
         lines = [f"{wanted.id} {f'would be {verb}' if entry.dry_run else verb}: {wanted.title}"]
+        lines += row_changes(before, wanted, plan)
         for key, due in (("published", wanted.published), ("revisit", wanted.revisit)):
             lines += [f"{key} {_say_date(due)}"] if due else []
         due_back = response_due(wanted, plan.bodies)

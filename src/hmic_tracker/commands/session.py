@@ -97,6 +97,11 @@ class Session:
         return day
 
     @property
+    def is_day_named(self) -> bool:
+        """Whether --on says the day of an entry."""
+        return self._on is not None
+
+    @property
     def days_off(self) -> Container[date]:
         """The bank holidays and the plan's own, which are read where a day is looked up."""
         return _DaysOff(self)

@@ -20,6 +20,7 @@ from hmic_tracker.store.undo_plan import RestoredRecord, UndoPlan
 
 _MOST_NAMED: Final = 3
 """So many are named one by one."""
+CORRECT: Final = "correct"
 _COMMANDS: Final = {
     "updated": "update",
     "verified": "verify",
@@ -68,22 +69,33 @@ def outcome_lines(outcome: UndoOutcome, stamp: Stamp) -> list[str]:
     if not outcome.written:
         lines += [f"take note: {caution}" for caution in cautions_of(plan.op, stamp)]
     bare = "its note stands again" if plan.is_redo else "its note is marked as undone"
+    bare = _bare_text(outcome, bare)
     lines += [f"{c.item.id}: {', '.join(changes_text(c.changes)) or bare}" for c in plan.changed]
     lines += _file_lines(f"{would}removed", plan.removed)
     lines += _file_lines(f"{would}there again", plan.created)
     whole = [path for path in plan.restored if path not in {one.path for one in plan.records}]
     lines += [f"{would}restored: {path}" for path in whole]
-    lines += [f"{one.path}: {_record_text(one)}" for one in plan.records]
+    lines += [f"{one.path}: {_record_text(one, outcome)}" for one in plan.records]
     return [*lines, *(f"not {word}ne: {problem}" for problem in plan.problems)]
 
 
-def _record_text(one: RestoredRecord) -> str:
+def _bare_text(outcome: UndoOutcome, otherwise: str) -> str:
+    """What becomes of an entry that changed no field: one that corrects another, or a note."""
+    if outcome.command.command == CORRECT:
+        is_redo = outcome.plan.is_redo
+        return "it is corrected again" if is_redo else "what was corrected is as it was entered"
+    return otherwise
+
+
+def _record_text(one: RestoredRecord, outcome: UndoOutcome) -> str:
     """What goes back in a file that is no item's."""
     if one.path == SETTINGS:
         texts = settings_texts(one.changes, table_names(one.fields))
     else:
         texts = changes_words(one.changes, {})
-    return "; ".join(texts) or "what it changed stays"
+    stays = any(problem.startswith(one.path) for problem in outcome.plan.problems)
+    bare = "what it changed stays" if stays else "its entry is marked as undone"
+    return "; ".join(texts) or _bare_text(outcome, bare)
 
 
 def passed_over_lines(choice: KeptChoice) -> list[str]:

@@ -96,7 +96,8 @@ def _effective(history: Sequence[Entry]) -> Iterator[_Placed]:
 
 def _first_unexplained(rule: str, made: "_Broken", entries: Sequence[_Placed]) -> BrokenRule | None:
     """The first change that breaks a rule, but for what an import brought or an entry explains."""
-    explaining = (n for n, e in entries if not e.changes and _explains(e, rule))
+    bare = ((n, e) for n, e in entries if not e.changes and e.corrects is None)
+    explaining = (n for n, e in bare if _explains(e, rule))
     until = max(explaining, default=0)
     for by, problem in made:
         later = by.place and by.place < until

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.domain.ancestry import current_keys
 from hmic_tracker.domain.due_course import HANDING_OVER, first_due
-from hmic_tracker.domain.fields import TRACKED
+from hmic_tracker.domain.fields import MOVES_ONLY, TRACKED
 from hmic_tracker.domain.items import (
     OUTSIDE,
+    REDONE,
     TAKING_BACK,
+    UNDONE,
     Entry,
     FieldChange,
     Item,
@@ -21,6 +23,9 @@ from hmic_tracker.domain.items import (
 from hmic_tracker.domain.parts import field_order, parse_part_field
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.replay import outside_changes
+
+_TURNS: Final = frozenset({UNDONE, REDONE})
+"""The events by which a correction goes and comes back."""
 
 
 class Stamp(NamedTuple):
@@ -77,6 +82,10 @@ def apply(item: Item, entry: Entry) -> Item:
     values = {change.field: change.new for change in entry.changes}
     changed = attributes_with(values, item.actions, item.evidence)
     history = (*item.history, entry)
+    if entry.corrects is not None or entry.event in _TURNS:
+        from hmic_tracker.domain.corrections import with_corrections  # few commands pay for it
+
+        history = with_corrections(history)
     if changed.get("due") and item.original_due is None:
         changed["original_due"] = changed["due"]
     if not (TAKING_BACK | HANDING_OVER).isdisjoint(e.event for e in history):
@@ -129,10 +138,22 @@ def record_edit(
     What was changed by hand `before`, and left so, is not theirs: it is recorded first.
     """
     earlier = set(outside_changes(before)) if before else set()
-    changes = outside_changes(typed)
+    changes = (
+        (*_moves(before, typed), *outside_changes(typed)) if before else outside_changes(typed)
+    )
     by_hand = tuple(change for change in changes if change in earlier)
     mine = tuple(change for change in changes if change not in earlier)
     return (_with_hand_edit(typed, by_hand, day, stamp) if by_hand else typed), mine
+
+
+def _moves(before: Item, typed: Item) -> tuple[FieldChange, ...]:
+    """The first moves of an item to another framework or inspection: its history has none yet."""
+    entered = {change.field for entry in typed.history for change in entry.changes}
+    return tuple(
+        FieldChange(field, old, new)
+        for field in (field for field in TRACKED if field in MOVES_ONLY - entered)
+        if (old := value_of(before, field)) != (new := value_of(typed, field))
+    )
 
 
 def record_outside_changes(item: Item, day: date, stamp: Stamp) -> Item:

@@ -56,6 +56,9 @@ CODES: Final[dict[str, Code]] = {
     "wrong-ancestry": Code("error", "an entry that can't have replaced what it says",
         "restore the file from a backup or from git; or name in FIELD_after the entries before it "
         "that gave the value, each as OP/PLACE"),
+    "wrong-correction": Code("error", "an entry that corrects none",
+        "restore the file from a backup or from git; or name in corrects an entry before it, as "
+        "OP/PLACE"),
     "part-name": Code("error", "a step or evidence that is not called after its entry",
         "call it so in its table and in the entries that name it; one that no entry made: by a "
         "number that is free, such as [actions.3]"),
@@ -126,6 +129,8 @@ CODES: Final[dict[str, Code]] = {
         "move one of them: tracker update ID --due DATE, tracker action edit ID STEP --due DATE"),
     "progress-steps": Code("note", "the lead's word and the steps don't agree",
         "ask the lead; then: tracker update ID --progress WORD, or tracker action done ID STEP"),
+    "same-inspection": Code("note", "two inspections that look the same",
+        "look at what would move, then run the line with --yes in place of --dry-run"),
     "no-owner": Code("note", "open, and nobody's",
         "say whose with: tracker update ID --owner POST"),
     "no-due": Code("note", "open, without a due date",

@@ -3,12 +3,13 @@
 A file that is cut short, or whose entries are out of order, can't be read and doesn't come so far.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from hmic_tracker.domain.ancestry import Candidate, counted, entry_keys
 from hmic_tracker.domain.check_findings import Finding, ItemFile, LineOf, shortened, some
+from hmic_tracker.domain.corrections import can_be_corrected
 from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.items import Entry, Value
 from hmic_tracker.domain.part_keys import TABLES, is_number, part_keys
@@ -26,7 +27,8 @@ def history_findings(file: ItemFile, schema: int, line_of: LineOf) -> Iterator[F
     if file.cut or not item.history:
         return
     keys = entry_keys(item.history)
-    problems = [*_ancestry(file, keys), *(_part_names(file, keys) if schema > 1 else ())]
+    problems = [*_ancestry(file, keys), *_corrections(item.history)]
+    problems += [*(_part_names(file, keys) if schema > 1 else ())]
     problems += [*_unsettled(file, keys), *_typed(file)]
     for code, problem, (key, table, nth) in problems:
         line = line_of(file.path, key, table, nth) if table else line_of(file.path, key)
@@ -86,6 +88,40 @@ def _why(named: str, place: int, here: int) -> str:
     if place >= here:
         return f"names {word}, which comes {'later' if place > here else 'with it'}"
     return f"names {word}, which doesn't change that field"
+
+
+def _corrections(history: Sequence[Entry]) -> Iterator[_Problem]:
+    """The entries of an item that correct none, the first of them said."""
+    for n, why in _wrong_corrections(history):
+        yield "wrong-correction", f": entry {n} {why}", ("corrects", "history", n)
+
+
+def record_corrections(
+    about: str, path: str, history: Sequence[Entry], line_of: LineOf
+) -> Iterator[Finding]:
+    """The entries of an inspection or of the settings that correct none."""
+    for n, why in _wrong_corrections(history):
+        line = line_of(path, "corrects", "history", n)
+        yield Finding("wrong-correction", f"{about}: entry {n} {why}", path, line)
+
+
+def _wrong_corrections(history: Sequence[Entry]) -> Iterator[tuple[int, str]]:
+    """The places of the entries that correct none, each with why."""
+    if all(entry.corrects is None for entry in history):
+        return
+    places = {key: place for place, key in enumerate(entry_keys(history), 1)}
+    for own, entry in enumerate(history, 1):
+        if entry.corrects is None:
+            continue
+        named, place = shortened(entry.corrects.entry), places.get(entry.corrects.entry)
+        if place is None:
+            yield own, f"corrects {named}, which is no entry of its history"
+        elif place >= own:
+            yield own, f"corrects {named}, which comes {'later' if place > own else 'with it'}"
+        elif not can_be_corrected(history[place - 1]):
+            yield own, f"corrects entry {place}, which corrects or takes back another"
+        elif not any(entry.corrects[1:]):
+            yield own, f"corrects entry {place}, and doesn't say what is right of it"
 
 
 def _part_names(file: ItemFile, keys: tuple[str, ...]) -> Iterator[_Problem]:

@@ -10,6 +10,7 @@ from hmic_tracker.domain.check_findings import (
     LineOf,
     shortened,
 )
+from hmic_tracker.domain.check_history import record_corrections
 from hmic_tracker.domain.inspection_fields import HEAD, LISTS, row_path
 from hmic_tracker.domain.inspection_history import outside_changes, unsettled_fields
 from hmic_tracker.domain.inspection_words import Names, field_words, value_words
@@ -27,6 +28,8 @@ def inspection_findings(plan: Plan, facts: FolderFacts, line_of: LineOf) -> Iter
         if file.inspection.id == file.stem:
             yield from _outside(file, names, line_of)
             yield from _unsettled(file, names, line_of)
+            one = file.inspection
+            yield from record_corrections(one.id, file.path, one.history, line_of)
 
 
 def can_be_recorded(file: InspectionFile) -> bool:

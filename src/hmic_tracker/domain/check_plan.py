@@ -11,6 +11,8 @@ from hmic_tracker.domain.check_findings import (
     shortened,
     some,
 )
+from hmic_tracker.domain.check_history import record_corrections
+from hmic_tracker.domain.check_same_inspections import same_inspections
 from hmic_tracker.domain.counts import Difference, differences, surpluses
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.frameworks import short_name
@@ -50,11 +52,13 @@ def plan_findings(
         yield from _national(plan, inspection, path, line_of)
         yield from _grades(plan, inspection, path, line_of)
     if facts.settings_read:
+        yield from record_corrections("settings", "tracker.toml", plan.history, line_of)
         yield from _frameworks(plan, paths, line_of)
         yield from _settings(plan, line_of)
         yield from _boards(plan, facts, line_of)
         yield from _mail_addresses(plan)
         yield from _same_names(plan, line_of)
+    yield from same_inspections(plan, paths, line_of)
     yield from _inspections(plan, facts)
 
 

@@ -12,6 +12,7 @@ from hmic_tracker.domain.check_findings import shortened
 from hmic_tracker.domain.fields import STORED
 from hmic_tracker.domain.inspection_fields import is_inspection_field
 from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
+from hmic_tracker.domain.items import Correction
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.part_keys import TABLES, field_of
 from hmic_tracker.domain.parts import PART_FIELDS
@@ -24,6 +25,7 @@ Path = tuple[str, ...]
 _ENTRY: Final = frozenset(
     {"on", "recorded", "by", "op", "event", "note", "reason", "source"}
     | {"agreed_by", "override", "published", "origin", "n"}
+    | {"corrects", *(f"correct_{name}" for name in Correction._fields[1:])}
 )
 _WHOSE: Final = {"settings": "the plan's", "item": "the item's", "inspection": "the inspection's"}
 

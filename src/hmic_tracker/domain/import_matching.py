@@ -21,7 +21,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import is_completed, is_from_report
-from hmic_tracker.domain.words import COMPLETED, Kind, count_of
+from hmic_tracker.domain.words import COMPLETED, Kind, count_of, folded
 
 _OF_ONE: Final = ("status", "status_word", "progress", "due", "response", "response_reason")
 """What is said of one of several interchangeable items, nobody knows of which."""
@@ -46,8 +46,10 @@ def inspection_of(
 
 
 def _free_id(draft: Draft, plan: Plan) -> str:
-    taken = {inspection.id for inspection in plan.inspections}
-    wanted = id_of(draft.title)
+    wanted, title = id_of(draft.title), folded(inspection_title_key(draft.title))
+    taken = {name for inspection in plan.inspections for name in inspection.names}
+    gone = plan.retired.items()  # one of that title that was removed has its id again
+    taken |= {one for one, of in gone if folded(inspection_title_key(of)) != title}
     number = 2
     free = wanted
     while free in taken:

@@ -19,9 +19,14 @@ from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.record_history import Path, RecordFields, field_of, path_of
 from hmic_tracker.domain.words import Kind
 
+ALIASES: Final = "aliases"
+"""The one field that is several texts; two people's are put together."""
 HEAD: Final = {
     name: name if name != "published" else "publication"
-    for name in ("title", "body", "programme", "published", "url", "revisit", "expected")
+    for name in (
+        *("title", "body", "programme", "published", "url", "revisit", "expected"),
+        ALIASES,
+    )
 }
 """The fields of an inspection that are in no list, with what its history calls them."""
 
@@ -91,6 +96,7 @@ def with_inspection_fields(inspection: Inspection, fields: RecordFields) -> Insp
         else:
             head[field] = _from_text(field, value)
     head["title"] = head["title"] or ""
+    head[ALIASES] = head[ALIASES] or ()
     made: dict[str, list[Any]] = {key: [] for key in LISTS}
     for path, values in rows.items():
         if LISTS[path[0]].needed not in values:
@@ -120,9 +126,9 @@ def is_value_of(field: str, value: Value) -> bool:
     """Whether a field of an inspection may have a value."""
     if not is_inspection_field(field):
         return False
+    if isinstance(value, tuple) or (field == ALIASES and value is not None):
+        return field == ALIASES and isinstance(value, tuple)
     test = _TESTS.get(path_of(field)[-1])
-    if isinstance(value, tuple):
-        return False
     return value is None or test is None or bool(test(value))
 
 

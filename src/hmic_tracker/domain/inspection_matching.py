@@ -75,6 +75,9 @@ def match_inspection(
 def find_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Inspection | None:
     """Return the plan's inspection of a draft: by id, else by title; None where it is new."""
     known = plan.inspection(folded(inspection_id)) if inspection_id is not None else None
+    if known is None and inspection_id is not None:
+        wanted = folded(inspection_id)
+        known = next((i for i in plan.inspections if wanted in map(folded, i.aliases)), None)
     if known is None and inspection_id is not None and folded(inspection_id) != NEW:
         ids = [i.id for i in plan.inspections]
         hint = did_you_mean(inspection_id, ids) or (
@@ -85,10 +88,13 @@ def find_inspection(plan: Plan, draft: Draft, inspection_id: str | None) -> Insp
         raise NotFoundError(f"there is no inspection '{inspection_id}'", hint)
     if known is not None:
         return known
-    for key in (_printed_title, _title_words):
+    for key in (_printed_title, title_words):
         title = key(draft.title)
         if of_title := [one for one in plan.inspections if key(one.title) == title]:
             return of_title[0]
+        for one in plan.inspections:
+            if title in map(key, one.aliases):
+                return one
     return None
 
 
@@ -119,9 +125,7 @@ def _is_double(plan: Plan, draft: Draft, inspection: Inspection) -> bool:
     most = max(len(mine), len(theirs))
     if not most or len(mine & theirs) < NEARLY_ALL * most:
         return False
-    numbers, others = (
-        {*re.findall(r"\d+", _title_words(one.title))} for one in (draft, inspection)
-    )
+    numbers, others = ({*re.findall(r"\d+", title_words(one.title))} for one in (draft, inspection))
     return numbers <= others or others <= numbers  # else it is another year's or phase's
 
 
@@ -134,14 +138,14 @@ def _texts(items: Iterable[DraftItem | Item]) -> set[str]:
 
 
 def _same_numbers(title: str, other: str) -> bool:
-    return same_numbers(_title_words(title), _title_words(other))
+    return same_numbers(title_words(title), title_words(other))
 
 
 def _printed_title(title: str) -> str:
     return folded(inspection_title_key(title))
 
 
-def _title_words(title: str) -> str:
+def title_words(title: str) -> str:
     """The words of a title with numbers in figures: "2007/2009: Phase One" is "2007 09 phase 1"."""
     words = _WORD.findall(_SPAN.sub(r"\1\2/\3", _printed_title(title)))
     plain = [_NUMBERS.get(word, word) for word in words]
@@ -152,4 +156,4 @@ def _title_words(title: str) -> str:
 
 
 def _sorted_words(title: str) -> str:
-    return " ".join(sorted(_title_words(title).split()))
+    return " ".join(sorted(title_words(title).split()))

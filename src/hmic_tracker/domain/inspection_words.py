@@ -20,6 +20,7 @@ _HEAD: Final = {
     "publication": "publication date",
     "url": "page",
     "expected": "number of forces",
+    "aliases": "also called",
 }
 _ROWS: Final = {
     "grades": {"state": "grade", "grade": "grade"},

@@ -49,6 +49,7 @@ class ImportWarning(NamedTuple):
 class Inspection(NamedTuple):
     """One published inspection. `published` is a day or a month, as it was given.
 
+    `aliases` are ids and titles of inspections that were merged into it: it is found by them.
     Its history is as an item's is (`domain.record_history`, `domain.inspection_fields`).
     """
 
@@ -60,12 +61,18 @@ class Inspection(NamedTuple):
     url: str | None = None
     revisit: str | None = None
     expected: int | None = None
+    aliases: tuple[str, ...] = ()
     grades: tuple[Grade, ...] = ()
     national: tuple[National, ...] = ()
     reported: tuple[ReportedCount, ...] = ()
     warnings: tuple[ImportWarning, ...] = ()
     sources: tuple[Source, ...] = ()
     history: Sequence[Entry] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is found by: its id, its title, and those of what was merged into it."""
+        return (self.id, self.title, *self.aliases)
 
     @property
     def published_by(self) -> date | None:

@@ -59,6 +59,28 @@ class FieldChange(NamedTuple):
     new: Value
 
 
+class Correction(NamedTuple):
+    """What an entry says of an earlier one, named "3cfvill5/1": its right day, author and texts.
+
+    What is None is right as it is; a day is as it is printed: "2008-09-30".
+    """
+
+    entry: str
+    on: str | None = None
+    by: str | None = None
+    note: str | None = None
+    reason: str | None = None
+
+
+class AsEntered(NamedTuple):
+    """What an entry that was set right said before: its day as it is printed, author and texts."""
+
+    on: str
+    by: str
+    note: str | None
+    reason: str | None
+
+
 class Entry(NamedTuple):
     """One entry of an item's history. Entries are never changed.
 
@@ -70,7 +92,9 @@ class Entry(NamedTuple):
     the board that agreed to a moved date, `override` why a rule was set aside. The note and the
     reason of a published entry may be printed in papers; all others are internal. `after` names,
     for each field changed, the entries whose values it replaced (`domain.ancestry`); `origin` is
-    the same wherever the same document gave the same item the same values.
+    the same wherever the same document gave the same item the same values. One that `corrects`
+    another changes nothing else; one that was corrected has what was right, and what was `entered`
+    beside it (`domain.corrections`).
     """
 
     n: int
@@ -88,6 +112,8 @@ class Entry(NamedTuple):
     published: bool = False
     origin: str | None = None
     after: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    corrects: Correction | None = None
+    entered: AsEntered | None = None
 
     @property
     def begins(self) -> bool:
@@ -231,6 +257,12 @@ def subject_op(entry: Entry) -> str:
     if entry.event not in {UNDONE, REDONE}:
         return entry.op
     return (entry.source or "").removeprefix(UNDO_OF).removeprefix(REDO_OF)
+
+
+def moved_from(item: Item, field: str) -> frozenset[Any]:
+    """What an item was under before people moved it: frameworks, or inspections."""
+    changes = (change for entry in item.history for change in entry.changes)
+    return frozenset(change.old for change in changes if change.field == field)
 
 
 def value_of(item: Item, field: str) -> Any:

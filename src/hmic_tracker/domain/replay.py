@@ -1,12 +1,13 @@
 """The plan as of a day: the entries on or before that day, replayed in their order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
 from hmic_tracker.domain.ancestry import (
     Candidate,
     OneLine,
+    PartOfHistory,
     candidates,
     counted,
     entries_until,
@@ -14,7 +15,7 @@ from hmic_tracker.domain.ancestry import (
     unsettled,
 )
 from hmic_tracker.domain.due_course import first_due
-from hmic_tracker.domain.fields import ATTRIBUTES, TRACKED
+from hmic_tracker.domain.fields import ATTRIBUTES, MOVES_ONLY, TRACKED
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import (
     Entry,
@@ -33,7 +34,10 @@ UnsettledFields = tuple[tuple[str, tuple[tuple[str, Value], ...]], ...]
 _NEW: Final = Item("", "", "recommendation")
 _ABSENT: Final = {
     attribute: getattr(_NEW, attribute)
-    for attribute in (*(ATTRIBUTES[field] for field in TRACKED), "actions", "evidence")
+    for attribute in (
+        *(ATTRIBUTES[field] for field in TRACKED if field not in MOVES_ONLY),
+        *("actions", "evidence"),
+    )
 }
 """What an item has whose history is empty."""
 
@@ -48,14 +52,14 @@ def item_as_of(item: Item, day: date) -> Item | None:
     latest: int | None = getattr(item.history, "latest", None)
     if latest is not None and latest <= day.toordinal():
         return item
-    kept = _entries_until(item.history, day)
-    if len(kept) == len(item.history):
+    until = _entries_until(item.history, day)
+    if len(until) == len(item.history):
         return item
-    if not kept:
+    if not until:
         return None
-    if not is_one_line(item.history):
-        kept = entries_until(item.history, day)
-    return _with_entries(item, kept)
+    if is_one_line(item.history):
+        return _with_entries(item, OneLine(until))
+    return _with_entries(item, entries_until(item.history, day))
 
 
 def item_as_recorded(item: Item, moment: datetime) -> Item:
@@ -63,19 +67,20 @@ def item_as_recorded(item: Item, moment: datetime) -> Item:
     kept = tuple(one for one in item.history if one.recorded.replace(microsecond=0) <= moment)
     if not kept or len(kept) == len(item.history):
         return item
-    return _with_entries(item, kept)
+    return _with_entries(item, (OneLine if is_one_line(item.history) else PartOfHistory)(kept))
 
 
-def _with_entries(item: Item, kept: Sequence[Entry]) -> Item:
+def _with_entries(item: Item, kept: PartOfHistory) -> Item:
     """The item as some of its entries alone have it."""
     open_fields: Mapping[str, Sequence[Candidate]] = {}
     if is_one_line(item.history):
-        kept = OneLine(kept)
         values = _last_values(kept)
     else:
         current = candidates(kept)
         values = {field: counted(field, each) for field, each in current.items()}
         open_fields = unsettled(current)
+    kept.begun = begun_with(item.history)
+    values = {**kept.begun, **values}
     record = {**_ABSENT, **attributes_with(values), "unsettled": ()}
     if open_fields:
         record["unsettled"] = unsettled_values(open_fields)
@@ -89,10 +94,34 @@ def _entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:
     return until(day) if until else tuple(entry for entry in history if entry.on <= day)
 
 
+def begun_with(history: Sequence[Entry]) -> Mapping[str, Value]:
+    """What an item was under before anybody moved it, where somebody did, whatever the days."""
+    known: Mapping[str, Value] | None = getattr(history, "begun", None)
+    if known is not None:
+        return known
+    begun: dict[str, Value] = {}
+    # One read from the index gives its changes, and takes out no entries for it.
+    changes: Iterable[tuple[str, Value, Value]] | None = getattr(history, "changes", None)
+    if changes is None:
+        changes = (change for entry in history for change in entry.changes)
+    for field, old, _ in changes:
+        if field in MOVES_ONLY:
+            begun.setdefault(field, old)
+    return begun
+
+
 def plan_as_of(plan: Plan, day: date) -> Plan:
-    """The plan at the end of a day; an inspection is there once it is published or has an item."""
+    """The plan at the end of a day; an inspection is there once it is published or has an item.
+
+    One that was merged into another is that one on every day.
+    """
     plan = _with_settings_of(plan, day)
     items = tuple(past for item in plan.items if (past := item_as_of(item, day)))
+    if merged := {name: one.id for one in plan.inspections for name in one.aliases}:
+        items = tuple(
+            replace(item, inspection=merged[item.inspection]) if item.inspection in merged else item
+            for item in items
+        )
     having_items = {item.inspection for item in items}
     inspections = (
         _inspection_as_of(inspection, day, inspection.id in having_items)
@@ -148,6 +177,7 @@ def _last_values(history: Sequence[Entry]) -> dict[str, Value]:
 def outside_changes(item: Item) -> tuple[FieldChange, ...]:
     """What was changed outside the tool: fields that differ from what the history says of them."""
     known = replayed(item.history)
+    known |= {field: value_of(item, field) for field in MOVES_ONLY if field not in known}
     parts: dict[str, Value] = dict(part_values(item))
     fields = sorted(
         {*parts, *(field for field in known if parse_part_field(field))}, key=field_order

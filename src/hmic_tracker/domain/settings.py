@@ -138,7 +138,8 @@ SETTINGS: Final = (
     ),
     Setting("rules", "four_eyes", "word", "The checker is not the owner.", words=RULE_LEVELS),
     Setting("rules", "evidence", "word", "Verifying and closing need evidence.", words=RULE_LEVELS),
-    Setting("retired", "*", "text", "The uid of the item that had the id."),
+    Setting("retired", "*", "text",
+        "The uid of the item that had the id, or the title of the inspection."),
 )  # fmt: skip
 
 

@@ -235,7 +235,7 @@ def _names(name: str, context: QueryContext) -> Texts:
         names = {f.slug: tuple(map(folded, (f.slug, f.name, *f.aliases))) for f in known}
         return lambda i: names.get(i.framework, (folded(i.framework),)) if i.framework else ()
     if name == "inspection":
-        titles = {i.id: (folded(i.id), folded(i.title)) for i in context.plan.inspections}
+        titles = {i.id: tuple(map(folded, i.names)) for i in context.plan.inspections}
         return lambda i: titles.get(i.inspection, (folded(i.inspection),)) if i.inspection else ()
     if name == "body":
         bodies = {i.id: _one(i.body) for i in context.plan.inspections}

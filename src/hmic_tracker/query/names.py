@@ -62,8 +62,12 @@ def named(plan: Plan, field: str, typed: str) -> str | None:
 
 
 def inspection_named(plan: Plan, name: str) -> str:
-    """The id of the inspection with that id or title; raises NotFoundError."""
-    known = {folded(i.title): i.id for i in plan.inspections}
+    """The id of the inspection with that id or title, or that was merged into it under such a one.
+
+    Raises NotFoundError.
+    """
+    known = {folded(name): i.id for i in plan.inspections for name in i.aliases}
+    known |= {folded(i.title): i.id for i in plan.inspections}
     known |= {folded(i.id): i.id for i in plan.inspections}  # an id goes before a title
     if folded(name) not in known:
         ids = ", ".join(i.id for i in plan.inspections) or "none yet"

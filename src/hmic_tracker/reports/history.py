@@ -1,6 +1,6 @@
 """What was entered: the history of an item, an inspection, the settings, or the plan."""
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -21,13 +21,16 @@ SETTINGS: Final = "settings"
 class Entered(NamedTuple):
     """An entry with the id of the item or inspection it belongs to, and what else it is about.
 
-    `unsettled` are the fields that another person gave another value, and that is open.
+    `unsettled` are the fields that another person gave another value, and that is open. `place` is
+    the entry's in its history, counted from 1, `corrects` the place of the one that it sets right.
     """
 
     item_id: str | None
     entry: Entry
     subject: str | None = None
     unsettled: tuple[str, ...] = ()
+    place: int = 0
+    corrects: int | None = None
 
 
 class EntryGroup(NamedTuple):
@@ -37,6 +40,8 @@ class EntryGroup(NamedTuple):
     entry: Entry
     subject: str | None = None
     unsettled: tuple[str, ...] = ()
+    place: int = 0
+    corrects: int | None = None
 
 
 class HistoryReport(NamedTuple):
@@ -46,6 +51,7 @@ class HistoryReport(NamedTuple):
 
     `arrived` says of commands that came in by an exchange with others when that was.
     `names` are those of the settings' tables by their paths: a framework's by "frameworks.np".
+    `is_of_one` is whether all are of one history, so that each has a place that tells it.
     """
 
     about: str | None
@@ -55,6 +61,7 @@ class HistoryReport(NamedTuple):
     names: Mapping[str, str]
     frameworks: Mapping[str, str]
     arrived: Mapping[str, date] = MappingProxyType({})
+    is_of_one: bool = False
 
 
 def history_report(
@@ -80,18 +87,21 @@ def history_report(
     ]
     # Of one moment in the order of the items, and of their histories.
     entries.sort(key=lambda e: e.entry.recorded)
-    groups = entry_groups(entries)
+    of_one = len(ids or ()) == 1 or subject == SETTINGS
+    groups = entry_groups(entries, by_place=of_one)
     about = format_id_ranges(ids) if ids else subject and f"the {subject}"
     names = names_of(plan) if any(one.subject == SETTINGS for one in entries) else {}
     frameworks = {framework.slug: framework.name for framework in plan.frameworks}
-    return HistoryReport(about, tuple(entries), groups, plan.damaged, names, frameworks)
+    return HistoryReport(
+        *(about, tuple(entries), groups, plan.damaged, names, frameworks), is_of_one=of_one
+    )
 
 
-def entry_groups(entries: Iterable[Entered]) -> tuple[EntryGroup, ...]:
-    """Entries of one command that say the same of several items as one."""
+def entry_groups(entries: Iterable[Entered], by_place: bool = False) -> tuple[EntryGroup, ...]:
+    """Entries of one command that say the same of several items as one; of one history each."""
     return tuple(
-        EntryGroup(_ids(same), same[0].entry, same[0].subject, same[0].unsettled)
-        for same in group_by_key(entries, _shown).values()
+        EntryGroup(_ids(same), *same[0][1:])
+        for same in group_by_key(entries, lambda e: (_shown(e), by_place and e.place)).values()
     )
 
 
@@ -103,27 +113,41 @@ def _plan_of(plan: Plan, ids: Collection[str]) -> Plan:
 
 
 def _all_entries(plan: Plan, until: date | None) -> Iterator[Entered]:
-    yield from (Entered(None, entry, SETTINGS) for entry in plan.history)
+    yield from _placed(None, plan.history, SETTINGS)
     for item in sorted(plan.items, key=lambda item: id_key(item.id)):
-        if is_one_line(item.history):
-            yield from (Entered(item.id, entry) for entry in item.history)
-        else:
-            yield from _of_two_people(item, until)
-    for one in plan.inspections:
-        yield from (Entered(one.id, entry, INSPECTION) for entry in one.history)
+        unsettled = _of_two_people(item, until) if not is_one_line(item.history) else {}
+        for one in _placed(item.id, item.history):
+            yield one._replace(unsettled=unsettled.get(one.place, ()))
+    for inspection in plan.inspections:
+        yield from _placed(inspection.id, inspection.history, INSPECTION)
 
 
-def _of_two_people(item: Item, until: date | None) -> Iterator[Entered]:
-    """The entries by a day, each with what it gave of what wasn't settled at its end."""
+def _placed(
+    record_id: str | None, history: Sequence[Entry], subject: str | None = None
+) -> Iterator[Entered]:
+    corrects: Mapping[int, int] = {}
+    if any(entry.corrects is not None for entry in history):
+        from hmic_tracker.domain.corrections import places_corrected  # few histories pay for it
+
+        corrects = places_corrected(history)
+    for place, entry in enumerate(history, 1):
+        yield Entered(record_id, entry, subject, (), place, corrects.get(place))
+
+
+def _of_two_people(item: Item, until: date | None) -> Mapping[int, tuple[str, ...]]:
+    """What each entry by a day gave of what wasn't settled at its end, by the entry's place."""
     past = item_as_of(item, until) if until else item
     if past is None:
-        return
+        return {}
     fields: dict[str, list[str]] = {}
     for field, given in past.unsettled:
         for key, _ in given:
             fields.setdefault(key, []).append(field)
-    for key, entry in zip(entry_keys(past.history), past.history, strict=True):
-        yield Entered(item.id, entry, unsettled=tuple(fields.get(key, ())))
+    there = (n for n, entry in enumerate(item.history, 1) if until is None or entry.on <= until)
+    return {
+        n: tuple(fields.get(key, ()))
+        for n, key in zip(there, entry_keys(past.history), strict=True)
+    }
 
 
 def _ids(same: list[Entered]) -> str:
@@ -156,5 +180,7 @@ def _shown(entered: Entered) -> Hashable:
         e.source,
         e.by,
         e.begins,
+        e.entered,
+        e.corrects and (entered.corrects, *e.corrects[1:]),
         entered.unsettled,
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from hmic_tracker.domain.bodies import Body
 from hmic_tracker.domain.counts import Counts, count
 from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.grades import Grade
 from hmic_tracker.domain.inspections import Inspection, response_clock, response_due
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
@@ -57,12 +58,31 @@ def inspections_report(plan: Plan, today: date, only: str | None = None) -> Insp
     items = group_by_key(plan.items, lambda item: item.inspection)
     names = {framework.slug: framework.name for framework in plan.frameworks}
     rows = (_row(one, items.get(one.id, []), plan.bodies, today) for one in known)
+    order = {slug: place for place, slug in enumerate(names)}
     return InspectionsReport(
         as_of=today,
-        rows=tuple(row._replace(unsettled=unsettled_of(row.inspection, names)) for row in rows),
+        rows=tuple(
+            row._replace(
+                inspection=_in_order(row.inspection, order),
+                unsettled=unsettled_of(row.inspection, names),
+            )
+            for row in rows
+        ),
         names=names,
         damaged=plan.damaged,
     )
+
+
+def _in_order(inspection: Inspection, order: Mapping[str, int]) -> Inspection:
+    """The inspection with its grades in the order of the plan's frameworks, then of periods.
+
+    In the file one that was taken out and is there again stands last.
+    """
+
+    def key(grade: Grade) -> tuple[int, str]:
+        return order.get(grade.framework, len(order)), grade.period
+
+    return inspection._replace(grades=tuple(sorted(inspection.grades, key=key)))
 
 
 def _row(

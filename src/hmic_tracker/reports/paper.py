@@ -10,6 +10,7 @@ from typing import NamedTuple
 from hmic_tracker.domain.ancestry import is_one_line
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import Source
+from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, PaperSettings, Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.recorded_papers import RecordedPaper
@@ -30,6 +31,7 @@ from hmic_tracker.reports.made import (
     tracked_of_made,
 )
 from hmic_tracker.reports.movement import Movement, movement
+from hmic_tracker.reports.paper_corrections import CorrectedSince, corrected_since
 from hmic_tracker.reports.paper_exceptions import Exceptions, exceptions
 from hmic_tracker.reports.paper_replacements import Replacement, counted_elsewhere
 from hmic_tracker.reports.redaction import (
@@ -108,6 +110,7 @@ class Paper(NamedTuple):
     damaged: tuple[Damage, ...]
     unsettled: tuple[Unsettled, ...] = ()
     unsettled_ids: tuple[str, ...] = ()
+    corrected: tuple[CorrectedSince, ...] = ()
 
     def filters(self, framework: str, kind: Kind) -> dict[str, str]:
         """The filter of each figure of a framework ("" for none) and kind, as of the day."""
@@ -180,7 +183,14 @@ def paper(
         damaged=plan.damaged,
         unsettled=printable_unsettled(current.items, allowed),
         unsettled_ids=tuple(_unsettled_ids(plan, {item.id for item in current.items}, day)),
+        corrected=tuple(corrected_since(_same_items(plan, current), previous)) if previous else (),
     )
+
+
+def _same_items(plan: Plan, current: Plan) -> tuple[Item, ...]:
+    """The items of a paper with all that was entered of them."""
+    ids = {item.id for item in current.items}
+    return tuple(item for item in plan.items if item.id in ids)
 
 
 def _unsettled_ids(plan: Plan, ids: Container[str], day: date) -> Iterator[str]:

@@ -70,7 +70,8 @@ def status_by_framework(
 def updates_since(current: Plan, since: date | None) -> tuple[Update, ...]:
     """What was said of items after a day, the oldest first; all without a day.
 
-    The reasons of moved dates stand with the dates, and so do those of dates asked for.
+    The reasons of moved dates stand with the dates, and so do those of dates asked for. Why an
+    entry was corrected is none.
     """
     updates = [
         Update(item, entry.on, entry.note, _reason(entry))
@@ -78,6 +79,7 @@ def updates_since(current: Plan, since: date | None) -> tuple[Update, ...]:
         for entry in item.history
         if (since is None or entry.on > since) and (entry.note or entry.reason)
         if entry.note or not any(map(_is_with_a_date, entry.changes))
+        if entry.corrects is None
     ]
     return tuple(sorted(updates, key=lambda update: update.on))
 

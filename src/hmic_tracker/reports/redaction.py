@@ -227,7 +227,8 @@ def _public(entry: Entry, allowed: RedactionRules) -> Entry:
     if agreed and not entry.published and not is_board(agreed, allowed):
         agreed = WITHHELD
     source = entry.source if entry.event in {*IMPORTS, *_TAKING_BACK} else None
-    return replace(shown, by="", override=None, agreed_by=agreed, source=source)
+    unsaid = {"by": "", "override": None, "corrects": None, "entered": None}
+    return replace(shown, **unsaid, agreed_by=agreed, source=source)
 
 
 def _silent(entry: Entry) -> Entry:

@@ -10,7 +10,7 @@ from hmic_tracker.domain.dates import days_after
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
 from hmic_tracker.domain.grades import Grade, own_grade
 from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.items import IMPORTS, UNNAMED, Item
+from hmic_tracker.domain.items import IMPORTS, UNNAMED, Item, effective_entries
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import has_request, is_counted, is_duplicate, rag
@@ -348,7 +348,7 @@ def _adjusted(summary: Summary, difference: Difference) -> SourceDifference:
 
 
 def _freshness(plan: Plan, part: bool) -> tuple[tuple[str, date] | None, int]:
-    """The newest document imported, and how many entries people made since.
+    """The newest document imported, and how many entries people made since that stand.
 
     Of a `part` of a plan it is the newest of the inspections that its items come from.
     """
@@ -359,7 +359,7 @@ def _freshness(plan: Plan, part: bool) -> tuple[tuple[str, date] | None, int]:
     if not dated:
         return None, 0
     on, title = max(dated)
-    entries = (entry for item in plan.items for entry in item.history)
+    entries = (entry for item in plan.items for entry in effective_entries(item.history))
     by_people = (entry for entry in entries if entry.event not in {*IMPORTS, UNNAMED})
     return (title, on), sum(entry.on >= on for entry in by_people)
 

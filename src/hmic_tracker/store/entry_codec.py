@@ -5,14 +5,17 @@ changed field stands under its name, with what it was and whose value that was b
 """
 
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, date
 from typing import Any, Final
 
-from hmic_tracker.domain.items import Entry, FieldChange
+from hmic_tracker.domain.items import Correction, Entry, FieldChange
 from hmic_tracker.store.toml import Fields, Unreadable
 
 WAS, AFTER = "_was", "_after"
 REMARKS: Final = ("note", "reason", "source", "agreed_by", "override")
+CORRECTS: Final = "corrects"
+CORRECTIONS: Final = {name: f"correct_{name}" for name in ("on", "by", "note", "reason")}
+"""What an entry says that is right of the one that it corrects, and the keys that say it."""
 Replaced = tuple[tuple[str, tuple[str, ...]], ...]
 """For each field changed, the entries whose values were replaced."""
 ReadChanges = Callable[[Fields], tuple[tuple[FieldChange, ...], Replaced]]
@@ -23,8 +26,13 @@ def values_of_entry(
 ) -> dict[str, Any]:
     """An entry's values: each changed field with what it was and whose that was, `n` last.
 
-    `name` says what a field is called in the file, `plain` gives its value as TOML has it.
+    `name` says what a field is called in the file, `plain` gives its value as TOML has it. An entry
+    that was corrected stands there as it was entered.
     """
+    if entry.entered is not None:
+        from hmic_tracker.domain.corrections import as_entered
+
+        entry = as_entered(entry)
     changes: dict[str, Any] = {}
     after = dict(entry.after)
     for change in entry.changes:
@@ -42,9 +50,16 @@ def values_of_entry(
         **{remark: getattr(entry, remark) for remark in REMARKS},
         "published": entry.published or None,
         "origin": entry.origin,
+        **(_values_of_correction(entry.corrects) if entry.corrects else {}),
         "n": entry.n,
     }
     return {key: value for key, value in values.items() if value is not None}
+
+
+def _values_of_correction(correction: Correction) -> dict[str, Any]:
+    day = date.fromisoformat(correction.on) if correction.on else None
+    values = {key: getattr(correction, name) for name, key in CORRECTIONS.items()}
+    return {CORRECTS: correction.entry, **values, CORRECTIONS["on"]: day}
 
 
 def read_history(fields: Fields, read_changes: ReadChanges) -> tuple[Entry, ...]:
@@ -68,6 +83,10 @@ def read_history(fields: Fields, read_changes: ReadChanges) -> tuple[Entry, ...]
     history: list[Entry] = []
     for place, table in enumerate(tables, 1):
         history.append(_entry(table, place, history[-1].n if history else 0, read_changes))
+    if any(entry.corrects is not None for entry in history):
+        from hmic_tracker.domain.corrections import with_corrections  # few histories pay for it
+
+        return with_corrections(history)
     return tuple(history)
 
 
@@ -95,8 +114,16 @@ def _entry(fields: Fields, place: int, last: int, read_changes: ReadChanges) -> 
         op=fields.get("op", str) or "",
         event=fields.get("event", str) or "updated",
         changes=changes,
-        **{name: fields.get(name, str) for name in REMARKS},
+        **{name: fields.get(name, str) for name in REMARKS},  # type: ignore[arg-type]  # texts
         published=fields.yes("published"),
         origin=fields.get("origin", str),
         after=after,
+        corrects=_correction(fields) if CORRECTS in fields.values else None,
     )
+
+
+def _correction(fields: Fields) -> Correction:
+    """What an entry says of another; raises Unreadable."""
+    on, *texts = CORRECTIONS.values()
+    right = (fields.get(key, str) for key in texts)
+    return Correction(fields.need(CORRECTS, str), fields.day_text(on), *right)

@@ -62,6 +62,7 @@ def need_forces(table: Fields, key: str) -> tuple[int, ...]:
 _HEAD: Final = tuple(key for key in Inspection._fields if key not in {*INSPECTION_LISTS, "history"})
 _READ_HEAD: Final[tuple[_Read, ...]] = (
     *(Fields.need_id, _needed, _text, _text, Fields.due, _text, Fields.due, Fields.count),
+    Fields.texts,
 )
 _READ: Final[dict[str, tuple[_Read, ...]]] = {
     "grades": (_needed, _needed, _state, _text, _text, _text),
@@ -129,6 +130,7 @@ def edited_inspection_text(text: str, before: Inspection, after: Inspection) -> 
 def values_of(inspection: Inspection) -> dict[str, Any]:
     """The inspection's values in the file's order; what is absent is left out."""
     head = {key: getattr(inspection, key) for key in _HEAD}
+    head["aliases"] = list(inspection.aliases) or None
     lists = {key: [_row(row) for row in getattr(inspection, key)] for key in INSPECTION_LISTS}
     values = {
         **head,

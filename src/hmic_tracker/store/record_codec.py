@@ -8,6 +8,8 @@ from typing import Any
 from hmic_tracker.domain.items import Entry, FieldChange, Value
 from hmic_tracker.store.entry_codec import (
     AFTER,
+    CORRECTIONS,
+    CORRECTS,
     REMARKS,
     WAS,
     Replaced,
@@ -16,7 +18,10 @@ from hmic_tracker.store.entry_codec import (
 )
 from hmic_tracker.store.toml import Fields
 
-_HEAD = frozenset({"on", "recorded", "by", "op", "event", *REMARKS, "published", "origin", "n"})
+_HEAD = frozenset(
+    {"on", "recorded", "by", "op", "event", *REMARKS, "published", "origin", "n"}
+    | {CORRECTS, *CORRECTIONS.values()}
+)
 
 
 def record_history(fields: Fields) -> tuple[Entry, ...]:

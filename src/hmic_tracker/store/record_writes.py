@@ -12,7 +12,7 @@ from hmic_tracker.store.inspection_codec import (
     new_inspection_text,
 )
 from hmic_tracker.store.journal import Write
-from hmic_tracker.store.paths import INSPECTIONS, inspection_path
+from hmic_tracker.store.paths import INSPECTIONS, SETTINGS, inspection_path
 from hmic_tracker.store.reading import inspection_in, read_file
 from hmic_tracker.store.toml import Unreadable, decode
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from hmic_tracker.domain.changes import Stamp
     from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.store.record_files import RecordState
 
 
 def inspection_write(
@@ -43,9 +44,7 @@ def inspection_write(
     try:
         text = edited_inspection_text(decode(data), before, after)
     except Unreadable as fault:
-        raise DamagedStoreError(
-            f"{name}: {fault.problem}", "mend the file by hand and try again"
-        ) from fault
+        raise _damaged(name, fault) from fault
     return Write(name, data, text.encode())
 
 
@@ -62,7 +61,42 @@ def recorded_write(folder: Path, path: str, day: date, stamp: Stamp) -> tuple[Wr
         after = recorded(before, before, day, stamp)
         text = edited_inspection_text(decode(data), before, after)
     except Unreadable as fault:
-        raise DamagedStoreError(
-            f"{path}: {fault.problem}", "mend the file by hand and try again"
-        ) from fault
+        raise _damaged(path, fault) from fault
     return Write(path, data, text.encode()), after
+
+
+def read_record(folder: Path, about: str) -> tuple[str, RecordState]:
+    """The path of an inspection's file, or of the settings', and what is in it.
+
+    Raises WriteError where it is gone, DamagedStoreError where it can't be read.
+    """
+    from hmic_tracker.store.record_files import record_kind
+
+    path = (
+        SETTINGS if about == "settings" else f"{INSPECTIONS}/{inspection_path(folder, about).name}"
+    )
+    data, kind = read_file(folder, path, {}), record_kind(path)
+    if data is None or kind is None:
+        raise WriteError(f"{path} is gone", "run the command again")
+    try:
+        return path, kind.read(decode(data))
+    except Unreadable as fault:
+        raise _damaged(path, fault) from fault
+
+
+def with_entries_write(folder: Path, path: str, state: RecordState) -> Write:
+    """The write that adds to a record's history what that of a state has more; raises likewise."""
+    from hmic_tracker.store.record_files import record_kind
+
+    data, kind = read_file(folder, path, {}), record_kind(path)
+    if data is None or kind is None:
+        raise WriteError(f"{path} is gone", "run the command again")
+    try:
+        text = decode(data)
+        return Write(path, data, kind.write(text, kind.read(text), state).encode())
+    except Unreadable as fault:
+        raise _damaged(path, fault) from fault
+
+
+def _damaged(path: str, fault: Unreadable) -> DamagedStoreError:
+    return DamagedStoreError(f"{path}: {fault.problem}", "mend the file by hand and try again")

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final, overload
 
-from hmic_tracker.domain.items import Entry, FieldChange
+from hmic_tracker.domain.items import AsEntered, Correction, Entry, FieldChange
 from hmic_tracker.domain.rules import Slippage
 
 _ON: Final = Entry._fields.index("on")
+_CHANGES: Final = Entry._fields.index("changes")
 # What `_make` does but for asking how many fields there are, which a seal has vouched for.
 new_tuple: Final = tuple.__new__
 
@@ -34,6 +35,11 @@ class StoredHistory(Sequence[Entry]):
         """The entries of a day and before it, and no others taken out for them."""
         last = day.isoformat()
         return tuple(_entry(row) for row in self._all_rows() if row[_ON] <= last)
+
+    @property
+    def changes(self) -> Iterator[Any]:
+        """The changes of all entries: a field, its old and its new value each."""
+        return (change for row in self._all_rows() for change in row[_CHANGES])
 
     def _all_rows(self) -> list[Any]:
         if self._rows is None:
@@ -86,12 +92,14 @@ def _packed(entry: Entry) -> tuple[Any, ...]:
         entry.op,
         entry.event,
         changes,
-        *entry[Entry._fields.index("changes") + 1 :],
+        *entry[_CHANGES + 1 : -2],
+        entry.corrects and tuple(entry.corrects),
+        entry.entered and tuple(entry.entered),
     )
 
 
 def _entry(packed: tuple[Any, ...]) -> Entry:
-    n, on, recorded, by, op, event, changes, *rest = packed
+    n, on, recorded, by, op, event, changes, *rest, corrects, entered = packed
     return new_tuple(
         Entry,
         (
@@ -103,5 +111,7 @@ def _entry(packed: tuple[Any, ...]) -> Entry:
             event,
             tuple([new_tuple(FieldChange, change) for change in changes]),
             *rest,
+            corrects and new_tuple(Correction, corrects),
+            entered and new_tuple(AsEntered, entered),
         ),
     )

@@ -196,7 +196,8 @@ def _statements(paper: Paper, item: Item) -> tuple[str, ...]:
     """What may be printed of its history, the oldest first, its action plan and its evidence."""
     if is_hidden(item):
         return ()
-    lines = [line for entry in item.history for line in _entry(entry)]
+    history = (entry for entry in item.history if entry.corrects is None)
+    lines = [line for entry in history for line in _entry(entry)]
     if paper.wanted.internal:
         lines += [f"Tags: {', '.join(item.tags)}"] if item.tags else []
         lines += [f"The source says: {item.status_word}"] if item.status_word else []

@@ -48,6 +48,12 @@ _WORDS: Final[dict[str, str]] = {
     "duplicate": "duplicate of another item",
 }
 
+_CORRECTED: Final = {
+    "day": "the day of an entry",
+    "author": "who made an entry",
+    "text": "the words of an entry",
+}
+
 
 def movement_lead(paper: Paper) -> str:
     """ "since report 8 (position at 1 May 2008): four newly overdue and six completed"."""
@@ -76,7 +82,14 @@ def restated_lead(paper: Paper) -> str:
     else:
         counts = "counts of the others" if other else f"counts of items in {report}"
         text = f"the {counts} stand as they were reported"
-    texts = (other, text, _national_text(paper, restatement.national, report))
+    corrected = len({(one.id, one.on) for one in paper.corrected})
+    entries = f"{in_words(corrected)} {'entry' if corrected == 1 else 'entries'}"
+    were = "was" if corrected == 1 else "were"
+    corrections = f"{entries} that {report} was made with {were} corrected since"
+    texts = (
+        *(other, text, _national_text(paper, restatement.national, report)),
+        corrections if corrected else "",
+    )
     return " ".join(sentence(text) for text in texts if text)
 
 
@@ -166,6 +179,22 @@ def restated_items(paper: Paper) -> nodes.Table:
     rows = [nodes.make_row(named_ids(ids), len(ids), *key) for key, ids in same.items()]
     rows += [nodes.make_row(EXEMPT, undated, "", "")] * bool(undated)
     return nodes.Table(columns, tuple(rows))
+
+
+def corrected_entries(paper: Paper) -> nodes.Table:
+    """What was corrected since the last paper of entries that it was made with.
+
+    Who entered something, and what an entry says that is not for papers, is not printed.
+    """
+    columns = nodes.columns("Item", "Corrected since", "From", "To")
+    hidden = {row.item.id for row in paper.rows if is_hidden(row.item)}
+    rows = []
+    for one in paper.corrected:
+        what, old, new = one.difference
+        is_shown = what == "day" and one.id not in hidden
+        texts = (old, new) if is_shown else ("", "")
+        rows.append(nodes.make_row(one.id, _CORRECTED[what], *texts))
+    return nodes.Table(columns, tuple(dict.fromkeys(rows)))
 
 
 def _status_text(one: RestatedItem, item: ReportedItem | None, hidden: Iterable[str]) -> str:

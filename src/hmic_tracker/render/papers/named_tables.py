@@ -73,6 +73,7 @@ SECTIONS: Final = (
     Section(
         "restated_items", "Items that stood otherwise than reported", movement_tables.restated_items
     ),
+    Section("corrected", "Entries corrected since", movement_tables.corrected_entries),
     Section("reconciliation", "From the last report to this", movement_tables.reconciliation_table),
 )
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from hmic_tracker.domain.items import FieldChange, Item
+    from hmic_tracker.domain.items import Entry, FieldChange, Item
 
     ChangedItems = Iterable[tuple[str, Iterable[FieldChange]]]
 
@@ -41,6 +41,20 @@ def update_object(
         "changed": changed_objects(changed),
         "unchanged": [item.id for item in unchanged],
     }
+
+
+def correction_object(
+    on: date, written: bool, about: str, place: int, given: tuple[Entry, Entry] | None
+) -> Object:
+    """`correct --json`: the entry, and what of it went from what to what; null where nothing did.
+
+    `given` is the entry before and after.
+    """
+    from hmic_tracker.domain.corrections import state_of
+
+    before, after = (state_of(entry)._asdict() for entry in given) if given else (None, None)
+    head = {**object_header("correction", on, ()), "on": on.isoformat(), "written": written}
+    return {**head, "id": about, "place": place, "from": before, "to": after}
 
 
 def added_object(item: Item, written: bool) -> Object:

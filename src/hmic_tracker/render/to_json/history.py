@@ -25,6 +25,8 @@ def entry_object(entry: Entry) -> Object:
         **picked(entry, "by", "op", "event"),
         "changes": [change_object(change) for change in entry.changes],
         **picked(entry, "note", "reason", "source", "agreed_by", "override", "published"),
+        "corrects": entry.corrects and entry.corrects._asdict(),
+        "entered": entry.entered and entry.entered._asdict(),
     }
 
 
@@ -45,6 +47,8 @@ def history_object(report: HistoryReport, as_of: date) -> Object:
                 "subject": e.subject,
                 "unsettled": list(e.unsettled),
                 **arrived_object(e.entry, report.arrived),
+                "place": e.place or None,
+                "corrects_place": e.corrects,
             }
             for e in report.entries
         ],

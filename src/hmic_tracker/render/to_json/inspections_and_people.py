@@ -55,6 +55,7 @@ def _inspection(row: InspectionRow) -> Object:
         "revisit": inspection.revisit,
         "revisit_passed": row.revisit_passed,
         "expected": inspection.expected,
+        "aliases": list(inspection.aliases),
         "counts": counts_part(row.counts, row.filters()),
     }
 

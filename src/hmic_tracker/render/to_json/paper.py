@@ -62,6 +62,9 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
         "restated": [one._asdict() for one in paper.restatement.figures]
         if paper.restatement
         else None,
+        "corrected": [
+            {"id": one.id, "what": one.difference.what} for one in dict.fromkeys(paper.corrected)
+        ],
     }
 
 

@@ -16,25 +16,33 @@ if TYPE_CHECKING:
 
 
 def history_page(report: HistoryReport) -> nodes.Page:
-    """The page of `history`: one row an entry; entries of one command alike stand as one."""
+    """The page of `history`: one row an entry; entries of one command alike stand as one.
+
+    Those of one history have their place in it, by which `correct` names them.
+    """
     if not report.groups:
         none = f"No entries{' for ' + report.about if report.about else ''}"
         return (nodes.Paragraph(none), *damage_notice(report.damaged))
+    place = (lambda group: (group.place,)) if report.is_of_one else lambda _: ()
     rows = (
         nodes.make_row(
+            *place(group),
             *(say_day(group.entry.on), say_day(group.entry.recorded.date())),
             *(group.ids, group.entry.by or "unknown"),
             detail=_marked(_what(group, report), group) + arrival_text(group.entry, report.arrived),
         )
         for group in report.groups
     )
-    table = nodes.Table(nodes.columns("Day", "Entered", "Items", "By"), tuple(rows), "What")
+    heads = (*[">No."] * report.is_of_one, "Day", "Entered", "Items", "By")
+    table = nodes.Table(nodes.columns(*heads), tuple(rows), "What")
     head = nodes.Heading(f"History of {report.about or 'the plan'}")
     return (head, nodes.Gap(), table, *damage_notice(report.damaged))
 
 
 def _marked(text: str, group: EntryGroup) -> str:
-    """What was entered, and of which fields another's value stands beside it."""
+    """What was entered, which entry it corrects, and what another gave otherwise beside it."""
+    if group.corrects is not None and text.startswith(group.entry.event):
+        text = f"{group.entry.event} entry {group.corrects}{text[len(group.entry.event) :]}"
     if not group.unsettled:
         return text
     from hmic_tracker.reports.unsettled import field_name

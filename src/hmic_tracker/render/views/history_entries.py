@@ -42,6 +42,10 @@ def arrival_text(entry: Entry, arrived: Mapping[str, date]) -> str:
 
 def text_with(entry: Entry, changes: list[str], who: bool = True) -> str:
     """An entry as a sentence whose changes are texts already."""
+    if entry.corrects is not None:
+        from hmic_tracker.render.views.corrections import correction_texts
+
+        changes = [*changes, *correction_texts(entry.corrects)]
     text = f"{entry.event}: {', '.join(changes)}" if changes else entry.event
     if entry.note:
         text = f"{text}; “{entry.note}”" if changes else f"note: {entry.note}"
@@ -53,6 +57,10 @@ def text_with(entry: Entry, changes: list[str], who: bool = True) -> str:
         text += f"; rule set aside: {entry.override}"
     if entry.published:
         text += "; for papers"
+    if entry.entered is not None:
+        from hmic_tracker.render.views.corrections import entered_text
+
+        text += f"; {entered_text(entry)}"
     by = f"by {entry.by}" if who and entry.by and entry.event not in IMPORTS else ""
     origin = ", ".join(filter(None, (entry.source, by)))
     return f"{text} ({origin})" if origin else text

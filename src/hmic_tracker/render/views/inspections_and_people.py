@@ -59,6 +59,7 @@ def _list_row(row: InspectionRow) -> nodes.Row:
 def _pairs(row: InspectionRow) -> list[tuple[str, str]]:
     one = row.inspection
     given = (
+        ("Also called", ", ".join(one.aliases)),
         ("Body", one.body),
         ("Programme", one.programme),
         ("Published", say_due(one.published) if one.published else "not said"),
