@@ -55,6 +55,8 @@ def asked(random: Random, item: Item) -> dict[str, Value]:
         {f"evidence_{n}_ref": f"DOC-{n}", f"evidence_{n}_size": str(random.randrange(9000))},
         {f"evidence_{n}_ref": None, f"evidence_{n}_shows": random.choice([None, "the log"])},
         {"title": random.choice([None, "Ours"]), "exempt": random.choice([None, "yes"])},
+        {"text": f"Reworded {n}", "label": random.choice([None, "2a"])},
+        {"framework": random.choice([None, "np", "pvp"]), "inspection": f"hmic-{n}"},
         {},  # a note alone
     ]
     return {**random.choice(can), **random.choice(can)}
@@ -82,8 +84,8 @@ def a_life(random: Random, number: int) -> Item:
 
 
 def bare(item: Item) -> Item:
-    """The item before anything was entered of it."""
-    return Item(id=item.id, uid=item.uid, kind=item.kind)
+    """The item before anything was entered of it; where it stood then is in no entry."""
+    return Item(item.id, item.uid, item.kind, inspection="hmic-1", framework="np")
 
 
 def built(item: Item, day: date) -> Item | None:

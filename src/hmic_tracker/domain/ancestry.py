@@ -38,28 +38,34 @@ class Candidate(NamedTuple):
     value: Value
 
 
-class OneLine(tuple[Entry, ...]):
+class PartOfHistory(tuple[Entry, ...]):
+    """Entries out of a history, and what the item `begun` under that it was moved from since."""
+
+    begun: Mapping[str, Value] | None = None
+
+
+class OneLine(PartOfHistory):
     """Entries out of a history of one line, some left out between them: the last value counts."""
 
-    __slots__ = ()
     one_line = True
 
 
-class OfADay(tuple[Entry, ...]):
+class OfADay(PartOfHistory):
     """The entries up to a day, each with what it replaced over the whole history.
 
     One may have replaced what stands after it, as its twin did that isn't among them.
     """
 
-    __slots__ = ()
     of_a_day = True
 
 
 def read_alike(history: Sequence[Entry], entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Entries made of those of a history one by one, which are read as that history is."""
-    if isinstance(history, OfADay):
-        return OfADay(entries)
-    return OneLine(entries) if is_one_line(history) else tuple(entries)
+    if not isinstance(history, OfADay) and not is_one_line(history):
+        return tuple(entries)
+    alike = OfADay(entries) if isinstance(history, OfADay) else OneLine(entries)
+    alike.begun = getattr(history, "begun", None)
+    return alike
 
 
 def entry_keys(history: Iterable[Entry]) -> tuple[str, ...]:

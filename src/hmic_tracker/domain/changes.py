@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hmic_tracker.domain.ancestry import current_keys
 from hmic_tracker.domain.due_course import HANDING_OVER, first_due
-from hmic_tracker.domain.fields import TRACKED
+from hmic_tracker.domain.fields import MOVES_ONLY, TRACKED
 from hmic_tracker.domain.items import (
     OUTSIDE,
     TAKING_BACK,
@@ -129,10 +129,22 @@ def record_edit(
     What was changed by hand `before`, and left so, is not theirs: it is recorded first.
     """
     earlier = set(outside_changes(before)) if before else set()
-    changes = outside_changes(typed)
+    changes = (
+        (*_moves(before, typed), *outside_changes(typed)) if before else outside_changes(typed)
+    )
     by_hand = tuple(change for change in changes if change in earlier)
     mine = tuple(change for change in changes if change not in earlier)
     return (_with_hand_edit(typed, by_hand, day, stamp) if by_hand else typed), mine
+
+
+def _moves(before: Item, typed: Item) -> tuple[FieldChange, ...]:
+    """The first moves of an item to another framework or inspection: its history has none yet."""
+    entered = {change.field for entry in typed.history for change in entry.changes}
+    return tuple(
+        FieldChange(field, old, new)
+        for field in (field for field in TRACKED if field in MOVES_ONLY - entered)
+        if (old := value_of(before, field)) != (new := value_of(typed, field))
+    )
 
 
 def record_outside_changes(item: Item, day: date, stamp: Stamp) -> Item:

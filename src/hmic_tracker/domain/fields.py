@@ -37,8 +37,9 @@ class ItemField(NamedTuple):
     be, of which `nothing` means that there is none.
 
     In the file: `stored` where the file has it (else it is computed), `required` where it has to
-    be there, `tracked` where the history records its changes. `attribute` is its name in
-    `domain.items.Item` where that is not the key.
+    be there, `tracked` where the history records its changes, with `moves_only` these alone: what
+    the item began with stands in no entry, and is known by what its first move replaced.
+    `attribute` is its name in `domain.items.Item` where that is not the key.
 
     In output: `absent` where it can be null; `json` is the least that gives it: "list" (and show),
     "show", "columns" (--columns only), or nothing; `head` is its column's, empty where it has none.
@@ -66,6 +67,7 @@ class ItemField(NamedTuple):
     stored: bool = True
     required: bool = False
     tracked: bool = False
+    moves_only: bool = False
     indexed: bool = False
     groups: bool = False
     line: bool = False
@@ -91,12 +93,14 @@ FIELDS: Final = (
         "Kind", "list", "word", words=KINDS, absent=False, required=True, indexed=True, groups=True,
         outside="always"),
     ItemField("inspection", "name", "The id of the inspection it comes from.",
-        "Inspection", "list", "text", indexed=True, outside="always",
+        "Inspection", "list", "text", tracked=True, moves_only=True, indexed=True,
+        outside="always",
         file_help="The id of the inspection it comes from: a file in inspections/."),
     ItemField("body", "text", "Who inspected: HMICFRS, a coroner, internal audit.",
         "Body", "list", "text", stored=False, groups=True),
     ItemField("framework", "name", "The slug of the framework it is under.",
-        "Framework", "list", "text", indexed=True, groups=True, outside="always",
+        "Framework", "list", "text", tracked=True, moves_only=True, indexed=True, groups=True,
+        outside="always",
         file_help="The slug of the framework it is under, as in tracker.toml."),
     ItemField("framework_name", "text", "The framework's name.",
         "Framework name", "list", stored=False),
@@ -206,6 +210,8 @@ TRACKED: Final = tuple(field.key for field in FIELDS if field.tracked)
 
 Beside them each field of an action or of a piece of evidence is one (`domain.parts`).
 """
+MOVES_ONLY: Final = frozenset(field.key for field in FIELDS if field.moves_only)
+"""Those of which the history has no more than the moves."""
 COLUMNS: Final = tuple(field.key for field in FIELDS if field.head)
 """What `--columns` and `--sort` take."""
 

@@ -8,7 +8,7 @@ from hmic_tracker.domain.changes import Stamp, apply, next_entry, record_outside
 from hmic_tracker.domain.counted_states import Arrival, Unnamed, unnamed_entry
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.import_matching import Pair
-from hmic_tracker.domain.imported_fields import PlanOwners, Wanted, wanted_changes
+from hmic_tracker.domain.imported_fields import PlanOwners, Wanted, held_places, wanted_changes
 from hmic_tracker.domain.imported_ids import ImportedIds
 from hmic_tracker.domain.item_matching import Answers, has_label_of, whole_number
 from hmic_tracker.domain.items import (
@@ -96,6 +96,7 @@ def enter_items(
         one = one._replace(owner=owners.known_as(one))
         cause = _cause_of(one, pairs, items)
         wanted = wanted_changes(item, one, entering.on, cause, known is None)
+        wanted = wanted.with_held(held_places(item, one.framework, inspection))
         after = _entered(item, one, wanted, known is None, entering)
         done.append(DocumentItem(item, after, known is None, wanted))
     return done

@@ -21,6 +21,8 @@ from hmic_tracker.domain.items import (
     Item,
     Value,
     effective_entries,
+    moved_from,
+    value_of,
 )
 from hmic_tracker.domain.part_changes import next_part_number
 from hmic_tracker.domain.parts import parse_part_field
@@ -49,6 +51,10 @@ class Wanted(NamedTuple):
     def is_anything(self) -> bool:
         """Whether the item gets an entry."""
         return bool(self.made or self.note)
+
+    def with_held(self, more: tuple[FieldChange, ...]) -> "Wanted":
+        """The same with more kept back."""
+        return self._replace(held=(*self.held, *more)) if more else self
 
     def without(self, fields: Collection[str]) -> "Wanted":
         """The same with nothing kept back in some fields, which people's word is gone from."""
@@ -82,6 +88,16 @@ def wanted_changes(
         (held if _was_linked(history, link) else made).extend(linking)
     made += changes_to(item, _evidence(item, one, history, on))
     return Wanted(tuple(made), tuple(held), _note(one, history))
+
+
+def held_places(item: Item, framework: str | None, inspection: str) -> tuple[FieldChange, ...]:
+    """Where a document still has an item that people moved from there."""
+    there = {"framework": framework, "inspection": inspection}
+    return tuple(
+        FieldChange(field, value_of(item, field), place)
+        for field, place in there.items()
+        if place != value_of(item, field) and place in moved_from(item, field)
+    )
 
 
 def _given(item: Item, one: DraftItem) -> dict[str, Value]:

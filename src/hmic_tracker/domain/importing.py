@@ -29,7 +29,7 @@ from hmic_tracker.domain.inspection_merging import Earlier, KeptPart, digest_of
 from hmic_tracker.domain.inspection_parts import PartChange
 from hmic_tracker.domain.inspections import ImportWarning, Inspection
 from hmic_tracker.domain.item_matching import Answers, Question, Ranker, match_items
-from hmic_tracker.domain.items import IMPORTED, FieldChange, Item
+from hmic_tracker.domain.items import IMPORTED, FieldChange, Item, moved_from
 from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.domain.repeated_items import Repeat, carried, repeats
 from hmic_tracker.domain.rules import is_born_of, is_counted
@@ -114,7 +114,9 @@ def plan_import(
     inspection = _with_entries(old, merged.inspection, entering)
     mine = tuple(i for i in plan.items if i.inspection == inspection.id) if old else ()
     drafts = [one if (one.text or "").strip() else one._replace(text=None) for one in draft.items]
-    items, questions = match_items(drafts, mine, rank, answers)
+    theirs = tuple(i for i in plan.items if old and inspection.id in moved_from(i, "inspection"))
+    known = (*mine, *(item for item in theirs if item.inspection != inspection.id))
+    items, questions = match_items(drafts, known, rank, answers)
     pairs, unclear = import_matching.assign_states([*zip(drafts, items, strict=True)], mine)
     ids = ImportedIds(
         {**(taken or {}), **dict.fromkeys((i.id for i in plan.items), "")},

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.drafts import DraftItem
-from hmic_tracker.domain.items import IMPORTS, UNNAMED, Item, effective_entries
+from hmic_tracker.domain.items import IMPORTS, UNNAMED, Item, effective_entries, moved_from
 from hmic_tracker.domain.rules import is_from_report
 from hmic_tracker.domain.words import folded
 
@@ -115,6 +115,7 @@ class _Matching:
             for key in _keys(item) if is_from_report(item) else ():
                 self._by_label.setdefault((item.kind, key), []).append(item)
         self._texts = {item.id: _text(item) for item in mine}
+        self._places = {item.id: _frameworks(item) for item in mine}
         by_id = {item.id: item for item in mine}
         for place, item_id in answers.items():
             if item_id is None:
@@ -158,7 +159,7 @@ class _Matching:
                     for item in by_text.get((one.kind, _text(one)), ())
                     if item.id not in self._used
                     and _is_same_label(one, item)
-                    and (item.framework == one.framework or not is_exact)
+                    and (self._is_under(one.framework, item) or not is_exact)
                 ]
                 is_clear = is_exact or len(known) == alike[one.kind, _text(one)] == 1
                 self._match(place, next(iter(known), None) if is_clear else None)
@@ -174,7 +175,7 @@ class _Matching:
             pool = [
                 item
                 for item in pools.get((one.kind, _numbers(text)), ())
-                if _may_share(one, item) or self._is_same(one, item)
+                if self._may_share(one, item) or self._is_same(one, item)
             ]
             ranked = rank(text, [self._texts[item.id] for item in pool]) if text and pool else ()
             likely = [Candidate(pool[at], alike) for at, alike in ranked if alike >= ALIKE]
@@ -202,8 +203,9 @@ class _Matching:
                 for item in self._mine
                 if item.text is None
                 and item.id not in self._used
-                and (item.framework, item.kind) == group
-                and (item.framework, item.kind, label_key(item)) not in labelled
+                and self._is_under(group[0], item)
+                and item.kind == group[1]
+                and (*group, label_key(item)) not in labelled
             ]
             if len(ones) < len(empty):
                 empty.sort(key=_is_spoken_of)
@@ -227,7 +229,7 @@ class _Matching:
 
     def _labelled(self, one: DraftItem) -> Iterator[Item]:
         """The items with its label in its framework."""
-        return (item for item in self._with_label(one) if item.framework == one.framework)
+        return (item for item in self._with_label(one) if self._is_under(one.framework, item))
 
     def _labelled_elsewhere(self, one: DraftItem) -> list[Item]:
         """The items in any framework with the label of one that names no framework.
@@ -243,13 +245,23 @@ class _Matching:
         code = _CODE.fullmatch(label_of(one) or "") if one.text else None
         for item in self._mine if code else ():
             is_free = item.text is None and item.id not in self._used and item.kind == one.kind
-            if code and is_free and _may_share(one, item) and label_of(item) == code["number"]:
+            if not (code and is_free and self._may_share(one, item)):
+                continue
+            if label_of(item) == code["number"]:
                 yield item
 
     def _with_label(self, one: DraftItem) -> Iterator[Item]:
         known = (item for key in _keys(one) for item in self._by_label.get((one.kind, key), ()))
         by_id = {item.id: item for item in known}
         yield from (item for item in by_id.values() if item.id not in self._used)
+
+    def _is_under(self, framework: str | None, item: Item) -> bool:
+        """Whether an item is under a framework, or was before somebody moved it."""
+        return framework in self._places[item.id]
+
+    def _may_share(self, one: DraftItem, item: Item) -> bool:
+        """Whether they are under one framework as far as it is known."""
+        return one.framework is None or not {one.framework, None}.isdisjoint(self._places[item.id])
 
     def _is_same(self, one: DraftItem, item: Item) -> bool:
         return self._texts[item.id] == _text(one)
@@ -280,9 +292,9 @@ def _is_same_label(one: DraftItem, item: Item) -> bool:
     return not {*_keys(one)}.isdisjoint(_keys(item))
 
 
-def _may_share(one: DraftItem, item: Item) -> bool:
-    """Whether they are under one framework as far as it is known."""
-    return one.framework == item.framework or None in {one.framework, item.framework}
+def _frameworks(item: Item) -> frozenset[str | None]:
+    """The framework an item is under, and those it was under before somebody moved it."""
+    return frozenset({item.framework, *moved_from(item, "framework")})
 
 
 def _numbers(text: str) -> tuple[str, ...]:

@@ -228,6 +228,12 @@ def subject_op(entry: Entry) -> str:
     return (entry.source or "").removeprefix(UNDO_OF).removeprefix(REDO_OF)
 
 
+def moved_from(item: Item, field: str) -> frozenset[Any]:
+    """What an item was under before people moved it: frameworks, or inspections."""
+    changes = (change for entry in item.history for change in entry.changes)
+    return frozenset(change.old for change in changes if change.field == field)
+
+
 def value_of(item: Item, field: str) -> Any:
     """A stored or a part's field: a `Value` or a number; None where it is absent or empty."""
     if field in ATTRIBUTES:

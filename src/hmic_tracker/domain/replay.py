@@ -1,12 +1,13 @@
 """The plan as of a day: the entries on or before that day, replayed in their order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from hmic_tracker.domain.ancestry import (
     Candidate,
     OneLine,
+    PartOfHistory,
     candidates,
     counted,
     entries_until,
@@ -14,7 +15,7 @@ from hmic_tracker.domain.ancestry import (
     unsettled,
 )
 from hmic_tracker.domain.due_course import first_due
-from hmic_tracker.domain.fields import ATTRIBUTES, TRACKED
+from hmic_tracker.domain.fields import ATTRIBUTES, MOVES_ONLY, TRACKED
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import (
     Entry,
@@ -33,7 +34,10 @@ UnsettledFields = tuple[tuple[str, tuple[tuple[str, Value], ...]], ...]
 _NEW: Final = Item("", "", "recommendation")
 _ABSENT: Final = {
     attribute: getattr(_NEW, attribute)
-    for attribute in (*(ATTRIBUTES[field] for field in TRACKED), "actions", "evidence")
+    for attribute in (
+        *(ATTRIBUTES[field] for field in TRACKED if field not in MOVES_ONLY),
+        *("actions", "evidence"),
+    )
 }
 """What an item has whose history is empty."""
 
@@ -48,19 +52,22 @@ def item_as_of(item: Item, day: date) -> Item | None:
     latest: int | None = getattr(item.history, "latest", None)
     if latest is not None and latest <= day.toordinal():
         return item
-    kept = _entries_until(item.history, day)
-    if len(kept) == len(item.history):
+    until = _entries_until(item.history, day)
+    if len(until) == len(item.history):
         return item
-    if not kept:
+    if not until:
         return None
+    kept: PartOfHistory
     open_fields: Mapping[str, Sequence[Candidate]] = {}
     if is_one_line(item.history):
-        kept, values = OneLine(kept), _last_values(kept)
+        kept, values = OneLine(until), _last_values(until)
     else:
         kept = entries_until(item.history, day)
         current = candidates(kept)
         values = {field: counted(field, each) for field, each in current.items()}
         open_fields = unsettled(current)
+    kept.begun = begun_with(item.history)
+    values = {**kept.begun, **values}
     record = {**_ABSENT, **attributes_with(values), "unsettled": ()}
     if open_fields:
         record["unsettled"] = unsettled_values(open_fields)
@@ -72,6 +79,22 @@ def _entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:
     # One read from the index takes out no others for it.
     until: Callable[[date], tuple[Entry, ...]] | None = getattr(history, "until", None)
     return until(day) if until else tuple(entry for entry in history if entry.on <= day)
+
+
+def begun_with(history: Sequence[Entry]) -> Mapping[str, Value]:
+    """What an item was under before anybody moved it, where somebody did, whatever the days."""
+    known: Mapping[str, Value] | None = getattr(history, "begun", None)
+    if known is not None:
+        return known
+    begun: dict[str, Value] = {}
+    # One read from the index gives its changes, and takes out no entries for it.
+    changes: Iterable[tuple[str, Value, Value]] | None = getattr(history, "changes", None)
+    if changes is None:
+        changes = (change for entry in history for change in entry.changes)
+    for field, old, _ in changes:
+        if field in MOVES_ONLY:
+            begun.setdefault(field, old)
+    return begun
 
 
 def plan_as_of(plan: Plan, day: date) -> Plan:
@@ -133,6 +156,7 @@ def _last_values(history: Sequence[Entry]) -> dict[str, Value]:
 def outside_changes(item: Item) -> tuple[FieldChange, ...]:
     """What was changed outside the tool: fields that differ from what the history says of them."""
     known = replayed(item.history)
+    known |= {field: value_of(item, field) for field in MOVES_ONLY if field not in known}
     parts: dict[str, Value] = dict(part_values(item))
     fields = sorted(
         {*parts, *(field for field in known if parse_part_field(field))}, key=field_order

@@ -15,6 +15,7 @@ from hmic_tracker.reports.unsettled import field_name
 
 INSPECTION: Final = "inspection"
 SETTINGS: Final = "settings"
+_SEEN_ELSEWHERE: Final = frozenset({"status_word", "title"})
 """What an entry is about that is no item's."""
 
 
@@ -134,9 +135,11 @@ def names_of(plan: Plan) -> dict[str, str]:
 
 
 def _shown(entered: Entered) -> Hashable:
-    """What a reader sees of an entry: not what it changed in the item's text and title."""
+    """What a reader sees of an entry: not what the item's text and title are from now on."""
     e = entered.entry
-    changes = tuple(c for c in e.changes if c.field not in {"text", "status_word", "title"})
+    changes = tuple(
+        c for c in e.changes if c.field not in _SEEN_ELSEWHERE and (c.field != "text" or c.old)
+    )
     about = entered.item_id if entered.subject == INSPECTION else entered.subject
     return (
         about,

@@ -9,12 +9,13 @@ from hmic_tracker.domain.dates import deadline, say_due
 from hmic_tracker.domain.frameworks import children_of
 from hmic_tracker.domain.grades import Grade, own_grade
 from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.domain.items import IMPORTS, Entry, Item, effective_entries
 from hmic_tracker.domain.links import Link, linked_item_id, links_of
 from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import Slippage, has_request, slippage
 from hmic_tracker.domain.succession import earliest_due, predecessors
+from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 
 
@@ -23,7 +24,7 @@ class ItemReport(NamedTuple):
 
     `body` is who inspected, where the plan has inspections of several bodies. `first` is the first
     due of an item whose place it took, and its id, where that was before its own. It `has_request`
-    where it asks for another date.
+    where it asks for another date. `reworded` is the entry by which its text isn't the document's.
     """
 
     row: ItemRow
@@ -40,6 +41,7 @@ class ItemReport(NamedTuple):
     body: str | None = None
     first: tuple[str, str] | None = None
     has_request: bool = False
+    reworded: Entry | None = None
 
     @property
     def why_not_counted(self) -> str:
@@ -79,6 +81,7 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
         earlier=_earlier(plan, item),
         first=_first(plan, item, links),
         has_request=has_request(item),
+        reworded=reworded_entry(item),
     )
 
 
@@ -105,6 +108,24 @@ def verified_entry(item: Item) -> Entry | None:
     entries = ((entry, change) for entry in reversed(item.history) for change in entry.changes)
     verified = (entry for entry, c in entries if (c.field, c.new) == ("status", "verified"))
     return next(verified, None)
+
+
+def reworded_entry(item: Item) -> Entry | None:
+    """The entry by which people reworded a document's text, None where it is as a document has it.
+
+    A text that was only filled in is nobody's wording but the document's.
+    """
+    if item.text is None:
+        return None
+    changes = [
+        (entry, change)
+        for entry in effective_entries(item.history)
+        for change in entry.changes
+        if change.field == "text"
+    ]
+    given = {folded(str(change.new)) for entry, change in changes if entry.event in IMPORTS}
+    last = changes[-1][0] if changes else None
+    return last if given and folded(item.text) not in given else None
 
 
 def _earlier(plan: Plan, item: Item) -> tuple[Item, ...]:

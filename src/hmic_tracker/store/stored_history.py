@@ -9,6 +9,7 @@ from hmic_tracker.domain.items import Entry, FieldChange
 from hmic_tracker.domain.rules import Slippage
 
 _ON: Final = Entry._fields.index("on")
+_CHANGES: Final = Entry._fields.index("changes")
 # What `_make` does but for asking how many fields there are, which a seal has vouched for.
 new_tuple: Final = tuple.__new__
 
@@ -34,6 +35,11 @@ class StoredHistory(Sequence[Entry]):
         """The entries of a day and before it, and no others taken out for them."""
         last = day.isoformat()
         return tuple(_entry(row) for row in self._all_rows() if row[_ON] <= last)
+
+    @property
+    def changes(self) -> Iterator[Any]:
+        """The changes of all entries: a field, its old and its new value each."""
+        return (change for row in self._all_rows() for change in row[_CHANGES])
 
     def _all_rows(self) -> list[Any]:
         if self._rows is None:
@@ -86,7 +92,7 @@ def _packed(entry: Entry) -> tuple[Any, ...]:
         entry.op,
         entry.event,
         changes,
-        *entry[Entry._fields.index("changes") + 1 :],
+        *entry[_CHANGES + 1 :],
     )
 
 

@@ -21,7 +21,7 @@ from hmic_tracker.reports.item_rows import VALUES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.items import Entry, Item
     from hmic_tracker.reports.item import ItemReport
     from hmic_tracker.reports.item_sources import SourceLines
 
@@ -42,6 +42,8 @@ def item_page(report: ItemReport) -> nodes.Page:
         page += [nodes.Paragraph(item.title, "bold", indent=2), nodes.Gap()]
     if item.text:
         page.append(nodes.Quotation(item.text))
+        if report.reworded:
+            page.append(nodes.Paragraph(_reworded(report.reworded, item), "dim", indent=2))
     elif not item.title_given:
         page.append(nodes.Paragraph(item.title, indent=2))
     if item.response_reason:
@@ -93,6 +95,15 @@ def _history(item: Item) -> nodes.Node:
     if not item.history:
         return nodes.Paragraph("none recorded", indent=2)
     return nodes.Pairs(tuple((f"  {say_day(e.on)}", entry_text(e)) for e in item.history))
+
+
+def _reworded(entry: Entry, item: Item) -> str:
+    """That the text isn't the document's, since when, and where its own words are."""
+    by = f" by {entry.by}" if entry.by else ""
+    return (
+        f"Reworded on {say_day(entry.on)}{by}; the words of the report: "
+        f"tracker show {item.id} --source"
+    )
 
 
 def _where(report: ItemReport) -> str:
