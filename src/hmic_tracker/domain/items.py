@@ -42,6 +42,8 @@ IMPORTED: Final = "imported"
 COUNTED: Final = "imported by count"
 """The event of what a document says of so many items, and not of which."""
 IMPORTS: Final = frozenset({IMPORTED, COUNTED})
+ANSWERED: Final = "answered"
+"""The event of what came back from a lead."""
 UNNAMED: Final = "not named"
 """The event of taking back what was known by a count alone."""
 OUTSIDE: Final = "changed outside the tool"

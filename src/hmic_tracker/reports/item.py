@@ -11,6 +11,7 @@ from hmic_tracker.domain.grades import Grade, own_grade
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import IMPORTS, Entry, Item, effective_entries
 from hmic_tracker.domain.links import Link, linked_item_id, links_of
+from hmic_tracker.domain.milestones import verified_entry
 from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import Slippage, has_request, slippage
@@ -99,15 +100,6 @@ def _grade(plan: Plan, item: Item) -> Grade | None:
     inspection = plan.inspection(item.inspection)
     graded = [grade for grade in (inspection.grades if inspection else ()) if grade.grade]
     return own_grade(graded, item.framework) if item.framework else None
-
-
-def verified_entry(item: Item) -> Entry | None:
-    """The entry that verified the item, None where it isn't verified now."""
-    if item.status not in {"verified", "closed"}:
-        return None
-    entries = ((entry, change) for entry in reversed(item.history) for change in entry.changes)
-    verified = (entry for entry, c in entries if (c.field, c.new) == ("status", "verified"))
-    return next(verified, None)
 
 
 def reworded_entry(item: Item) -> Entry | None:

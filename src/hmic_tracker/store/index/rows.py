@@ -80,12 +80,21 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
 
 def item_row(path: str, item: Item) -> tuple[Any, ...]:
     """An item's row of the table `items`."""
+    from hmic_tracker.domain import milestones  # what is read needs it
+
     moved = slippage(item)
+    completed, verified = milestones.completed_on(item), milestones.verified_entry(item)
     history = packed_history(item.history)
     computed = {
         "moves": moved.moves,
         "updated_at": item.updated_at.date().toordinal() if item.updated_at else None,
         "unsettled": _lines_of([field for field, _ in item.unsettled]),
+        "completed_on": completed.toordinal() if completed else None,
+        "days_late": milestones.days_late(item),
+        "verified_on": verified.on.toordinal() if verified else None,
+        "verified_by": folded(verified.by) or None if verified else None,
+        "agreed_by": _lines_of(milestones.agreed_by(item)),
+        "pieces": len(item.evidence),
     }
     return (
         path,
