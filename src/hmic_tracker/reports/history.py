@@ -1,6 +1,6 @@
 """What was entered: the history of an item, an inspection, the settings, or the plan."""
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -11,6 +11,7 @@ from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.grouping import group_by_key
+from hmic_tracker.reports.item_history import LATEST, HistoryLine, ShownHistory, shown_history
 from hmic_tracker.reports.unsettled import field_name
 
 INSPECTION: Final = "inspection"
@@ -41,7 +42,7 @@ class EntryGroup(NamedTuple):
 
 
 class HistoryReport(NamedTuple):
-    """Entries in the order in which they were recorded.
+    """Entries in the order in which they were recorded; of one item in that of its history.
 
     `frameworks` are the names of the plan's by their slugs.
 
@@ -54,6 +55,7 @@ class HistoryReport(NamedTuple):
     damaged: tuple[Damage, ...]
     names: Mapping[str, str]
     frameworks: Mapping[str, str]
+    one_item: ShownHistory | None = None
 
 
 def history_report(
@@ -63,16 +65,20 @@ def history_report(
     until: date | None = None,
     by: str | None = None,
     subject: str | None = None,
+    *,
+    is_whole: bool = False,
 ) -> HistoryReport:
     """The entries recorded since a day, true by a day, made by a person; all where not given.
 
-    They are of some items or of an inspection, or of a subject, or of the whole plan.
+    They are of some items or of an inspection, or of a subject, or of the whole plan. Of one item
+    the latest are shown, unless a day or a person picks them, and without what was undone; all of
+    them where `is_whole`.
     """
-    is_whole = ids is None and subject is None
+    of_plan = ids is None and subject is None
     entries = [
         one
         for one in _all_entries(plan if ids is None else _plan_of(plan, ids), until)
-        if is_whole or one.subject == subject
+        if of_plan or one.subject == subject
         if (since is None or one.entry.recorded.date() >= since)
         and (until is None or one.entry.on <= until)
         and (by is None or folded(one.entry.by) == folded(by))
@@ -86,7 +92,21 @@ def history_report(
     about = format_id_ranges(ids) if ids else subject and f"the {subject}"
     names = names_of(plan) if any(one.subject == SETTINGS for one in entries) else {}
     frameworks = {framework.slug: framework.name for framework in plan.frameworks}
-    return HistoryReport(about, tuple(entries), groups, plan.damaged, names, frameworks)
+    report = HistoryReport(about, tuple(entries), groups, plan.damaged, names, frameworks)
+    item = next((i for i in plan.items if ids and len(ids) == 1 and i.id in ids), None)
+    if item is None or subject is not None:
+        return report
+    most = LATEST if since is None and by is None else None
+    lines = _lines(item, entries)
+    return report._replace(one_item=shown_history(item.history, lines, most, is_whole=is_whole))
+
+
+def _lines(item: Item, entries: Sequence[Entered]) -> Iterator[HistoryLine]:
+    """Those of an item's entries that are among some, in the order of its history."""
+    picked = {(one.entry.n, one.entry.op): one for one in entries}
+    for place, entry in enumerate(item.history, 1):
+        if one := picked.get((entry.n, entry.op)):
+            yield HistoryLine(place, entry, one.unsettled)
 
 
 def _plan_of(plan: Plan, ids: Collection[str]) -> Plan:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.items import IMPORTS
+from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.render.views.history_entries import entry_text, text_with
@@ -13,13 +14,23 @@ from hmic_tracker.reports.history import INSPECTION, SETTINGS
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.history import EntryGroup, HistoryReport
+    from hmic_tracker.reports.item_history import HistoryLine, ShownHistory
 
 
 def history_page(report: HistoryReport) -> nodes.Page:
-    """The page of `history`: one row an entry; entries of one command alike stand as one."""
+    """The page of `history`: one row an entry; entries of one command alike stand as one.
+
+    Of one item it is a line an entry, with the entry's place in the history.
+    """
     if not report.groups:
         none = f"No entries{' for ' + report.about if report.about else ''}"
         return (nodes.Paragraph(none), *damage_notice(report.damaged))
+    head = nodes.Heading(f"History of {report.about or 'the plan'}")
+    if report.one_item is not None:
+        lines = tuple(map(_line, report.one_item.lines))
+        left_out = left_out_nodes(report.one_item, f"tracker history {report.about} --all")
+        shown = (nodes.Pairs(lines),) if lines else ()
+        return (head, nodes.Gap(), *shown, *left_out, *damage_notice(report.damaged))
     rows = (
         nodes.make_row(
             *(say_day(group.entry.on), say_day(group.entry.recorded.date())),
@@ -29,13 +40,32 @@ def history_page(report: HistoryReport) -> nodes.Page:
         for group in report.groups
     )
     table = nodes.Table(nodes.columns("Day", "Entered", "Items", "By"), tuple(rows), "What")
-    head = nodes.Heading(f"History of {report.about or 'the plan'}")
     return (head, nodes.Gap(), table, *damage_notice(report.damaged))
 
 
-def _marked(text: str, group: EntryGroup) -> str:
+def left_out_nodes(shown: ShownHistory, how: str) -> nodes.Page:
+    """How many entries of a history are not shown, and the line that shows them."""
+    if not shown.has_more:
+        return ()
+    parts = [plural(shown.earlier, "earlier entry", "earlier entries")] if shown.earlier else []
+    parts += [f"{shown.undone} of what was undone"] if shown.undone else []
+    text = f"Not shown: {', '.join(parts)} - {how}"
+    return (nodes.Gap(), nodes.Paragraph(text, "dim", indent=2))
+
+
+def _line(line: HistoryLine) -> tuple[str, str]:
+    """An entry of one item: its place, its day and what it says."""
+    entry = line.entry
+    text = _marked(entry_text(entry), line)
+    if entry.recorded.date() != entry.on:
+        text += f"; entered {say_day(entry.recorded.date())}"
+    return f"{line.place:>3}  {say_day(entry.on)}", text
+
+
+def _marked(text: str, entered: EntryGroup | HistoryLine) -> str:
     """What was entered, and of which fields another's value stands beside it."""
-    return f"{text} (not settled: {', '.join(group.unsettled)})" if group.unsettled else text
+    fields = ", ".join(entered.unsettled)
+    return f"{text} (not settled: {fields})" if fields else text
 
 
 def _what(group: EntryGroup, report: HistoryReport) -> str:
