@@ -202,3 +202,13 @@ def test_words_are_compared_from_both_ends_where_there_are_too_many() -> None:
     assert word_changes("a b", "a  b") == ""
     assert word_changes("a", "b") == "[-a-] {+b+}"
     assert word_changes("", "b c") == "{+b c+}"
+
+
+def test_a_paper_quotes_nothing_as_the_reports_that_is_not(run: Run, plan: Path) -> None:
+    remark = "The text is not the report's own: it was reworded on 1 December 2008."
+    assert remark not in _flat(run("report", "--number", "10").out)
+    run("update", "REC-12", "--text", TEXT)
+    run("update", "AFI-11", "--text", "Supervision of risk is not consistent")
+    assert _flat(run("report", "--number", "10").out).count(remark) == 1
+    run("update", "REC-12", "--exempt")
+    assert remark not in _flat(run("report", "--number", "10").out)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from hmic_tracker.domain.dates import deadline
-from hmic_tracker.domain.items import ANSWERED, Entry, Item, Value, effective_entries
+from hmic_tracker.domain.items import ANSWERED, IMPORTS, Entry, Item, Value, effective_entries
 from hmic_tracker.domain.links import linked_item_id
 from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
 from hmic_tracker.domain.words import COMPLETED, OPEN, folded
@@ -96,6 +96,24 @@ def agreed_by(item: Item) -> tuple[str, ...]:
     for board in boards:
         named.setdefault(folded(board), board)
     return tuple(named.values())
+
+
+def reworded_entry(item: Item) -> Entry | None:
+    """The entry by which people reworded a document's text, None where it is as a document has it.
+
+    A text that was only filled in is nobody's wording but the document's.
+    """
+    if item.text is None:
+        return None
+    changes = [
+        (entry, change)
+        for entry in effective_entries(item.history)
+        for change in entry.changes
+        if change.field == "text"
+    ]
+    given = {folded(str(change.new)) for entry, change in changes if entry.event in IMPORTS}
+    last = changes[-1][0] if changes else None
+    return last if given and folded(item.text) not in given else None
 
 
 def last_words(item: Item, names: Collection[str]) -> Entry | None:

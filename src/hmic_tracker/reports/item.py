@@ -9,14 +9,13 @@ from hmic_tracker.domain.dates import deadline, say_due
 from hmic_tracker.domain.frameworks import children_of
 from hmic_tracker.domain.grades import Grade, own_grade
 from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.items import IMPORTS, Entry, Item, effective_entries
+from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.links import Link, linked_item_id, links_of
-from hmic_tracker.domain.milestones import verified_entry
+from hmic_tracker.domain.milestones import reworded_entry, verified_entry
 from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import Slippage, has_request, slippage
 from hmic_tracker.domain.succession import earliest_due, predecessors
-from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 
 
@@ -100,24 +99,6 @@ def _grade(plan: Plan, item: Item) -> Grade | None:
     inspection = plan.inspection(item.inspection)
     graded = [grade for grade in (inspection.grades if inspection else ()) if grade.grade]
     return own_grade(graded, item.framework) if item.framework else None
-
-
-def reworded_entry(item: Item) -> Entry | None:
-    """The entry by which people reworded a document's text, None where it is as a document has it.
-
-    A text that was only filled in is nobody's wording but the document's.
-    """
-    if item.text is None:
-        return None
-    changes = [
-        (entry, change)
-        for entry in effective_entries(item.history)
-        for change in entry.changes
-        if change.field == "text"
-    ]
-    given = {folded(str(change.new)) for entry, change in changes if entry.event in IMPORTS}
-    last = changes[-1][0] if changes else None
-    return last if given and folded(item.text) not in given else None
 
 
 def _earlier(plan: Plan, item: Item) -> tuple[Item, ...]:
