@@ -10,7 +10,6 @@ import pytest
 from tests.conftest import Run, tree
 
 STEPS = """\
-# agreed on the phone
 - Agree one template; ; 2008-10
 2. Brief boroughs; Head of CID
 
@@ -72,11 +71,6 @@ def test_steps_come_from_a_file_a_line_each(run: Run, plan: Path, tmp_path: Path
         (
             "Brief boroughs\n\nPublish it; ; 2008-13\n",
             "tracker: line 3: '2008-13' is not a date\nthere is no month 13\n",
-        ),
-        (
-            "# nothing yet\n",
-            "tracker: there is no step in the file\n"
-            "write a line a step: Brief boroughs; Head of CID; 2008-10\n",
         ),
     ],
 )

@@ -8,7 +8,7 @@ from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.part_changes import NewStep
 from hmic_tracker.domain.words import folded, plural
-from hmic_tracker.errors import InputError, TrackerError, UsageError
+from hmic_tracker.errors import InputError, TrackerError
 
 _BULLET: Final = re.compile(r"(?:[-*\u2022\u2013]|\d{1,3}[.)])\s+")
 _FORM: Final = "write a line a step: Brief boroughs; Head of CID; 2008-10"
@@ -20,14 +20,14 @@ def steps_in(
     """The steps of a text, and what the command echoes of them.
 
     A line is TEXT; POST; DATE, of which the last two may be left out: then those of the command
-    hold. Empty lines, lines that begin with #, and bullets before a text are passed over. Raises
-    UsageError or InputError that names the line.
+    hold. Empty lines, and bullets before a text, are passed over. Raises errors that name the
+    line.
     """
     steps: list[NewStep] = []
     echo: dict[str, None] = {}
     for number, line in enumerate(text.splitlines(), 1):
         stripped = line.strip()
-        if not stripped or stripped.startswith("#"):
+        if not stripped:
             continue
         parts = [" ".join(part.split()) for part in _BULLET.sub("", stripped, count=1).split(";")]
         what, post, day = (*parts, "", "")[:3]
@@ -40,8 +40,6 @@ def steps_in(
             raise type(fault)(f"line {number}: {fault.message}", fault.hint) from None
         steps.append(step)
         echo |= dict.fromkeys(remarks)
-    if not steps:
-        raise UsageError("there is no step in the file", _FORM)
     return steps, [plural(len(steps), "step"), *echo]
 
 
