@@ -436,3 +436,42 @@ def test_the_usual_list_stays_a_table_in_a_mail(run: Run, worked: Path) -> None:
     lines = run("--store", worked, "list").out.splitlines()
     assert " ".join(lines[2].split()) == "Item In the report Status Due RAG Progress Owner"
     assert max(map(len, lines)) <= 78
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (
+            "--verified-by 'Internal Inspectorat'",
+            "tracker: 'Internal Inspectorat' verified nothing in this plan\n"
+            "did you mean Internal Inspectorate?\n",
+        ),
+        (
+            "--agreed-by 'Resource Board'",
+            "tracker: there is no board 'Resource Board'\n"
+            "did you mean Resources Board or Performance Board?\n",
+        ),
+        (
+            "--discharged-by HMICC",
+            "tracker: 'HMICC' discharged nothing in this plan\n"
+            "did you mean HMIC or HMICS or HMIP?\n",
+        ),
+    ],
+)
+def test_a_slip_in_a_name_is_told_and_not_answered_with_nothing(
+    run: Run, later: Path, words: str, error: str
+) -> None:
+    for index in ((), ("--no-index",)):
+        found = run("--store", later, "list", *shlex.split(words), *index)
+        assert (found.code, found.out, found.err) == (3, "", error)
+
+
+def test_a_body_is_found_by_its_short_name_and_a_checker_by_the_post(
+    run: Run, later: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "plan"
+    shutil.copytree(later, folder)
+    run("--store", folder, "person", "add", "Chief Inspector", "--holder", "Internal Inspectorate")
+    for words in ("--discharged-by HMIC", "--verified-by 'chief inspector'"):
+        found = run("--store", folder, "list", *shlex.split(words), "--format", "ids")
+        assert found.out == "REC-5\n"

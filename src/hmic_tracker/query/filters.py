@@ -225,6 +225,7 @@ FILTERS: Final[tuple[Filter, ...]] = (
         "Who checked it: a person or a post.",
         source="owners",
         of_status=True,
+        named=True,
     ),
     _words(
         "discharged_by",
@@ -233,6 +234,7 @@ FILTERS: Final[tuple[Filter, ...]] = (
         "The body that discharged it.",
         source="bodies",
         of_status=True,
+        named=True,
     ),
     _words(
         "agreed_by",
@@ -240,6 +242,7 @@ FILTERS: Final[tuple[Filter, ...]] = (
         "BOARD",
         "A board that agreed to a date of it.",
         source="boards",
+        named=True,
     ),
     _days(
         "--due-within",

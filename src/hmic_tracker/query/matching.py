@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain import rules
-from hmic_tracker.domain.bodies import slug_named
+from hmic_tracker.domain.bodies import bodies_named, slug_named
 from hmic_tracker.domain.dates import deadline, first_day
 from hmic_tracker.domain.fields import ATTRIBUTES
 from hmic_tracker.domain.frameworks import boards_of, resolve
@@ -219,6 +219,9 @@ def texts_wanted(name: str, values: list[str], context: QueryContext) -> frozens
         names |= {
             folded(post.name) for value in values for post in posts_held_by(plan.people, value)
         }
+    if name == "discharged-by":  # a body by any of its names
+        names |= {folded(body.name) for v in values for body in bodies_named(plan.bodies, v)}
+        names |= {folded(body.name) for body in plan.bodies if body.slug in names}
     if name == "verified-by":  # and the post for who holds it
         names |= {folded(p.holder) for p in plan.people if p.holder and folded(p.name) in names}
     return names

@@ -24,7 +24,7 @@ from hmic_tracker.store.index.snapshot import Signature, take_snapshot
 
 __all__ = ("discard", "has_words", "index_path", "opened", "refresh", "take_snapshot")
 
-LAYOUT: Final = f"12 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
+LAYOUT: Final = f"13 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000
 """A file younger than this, in nanoseconds, may change again without its time changing."""
