@@ -120,13 +120,13 @@ def last_words(item: Item, names: Collection[str]) -> Entry | None:
     """The entry with the last that the lead has told: by one of the folded names, or an answer."""
     if not any(entry.note for entry in item.history):
         return None
-    told = [
+    words = [
         entry
         for entry in effective_entries(item.history)
         if entry.note and (entry.event == ANSWERED or (entry.by and folded(entry.by) in names))
     ]
     # Of the latest day the last: an entry can be dated back.
-    return max(enumerate(told), key=lambda one: (one[1].on, one[0]))[1] if told else None
+    return max(enumerate(words), key=lambda one: (one[1].on, one[0]))[1] if words else None
 
 
 Values = Mapping[str, Value]
