@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from hmic_tracker.reports.word_changes import word_changes
 from tests.conftest import EXAMPLE, Run, tree, without_history
+from tests.meeting import meet
 
 TEXT = "That the force finds missing people sooner"
 
@@ -212,3 +214,36 @@ def test_a_paper_quotes_nothing_as_the_reports_that_is_not(run: Run, plan: Path)
     assert _flat(run("report", "--number", "10").out).count(remark) == 1
     run("update", "REC-12", "--exempt")
     assert remark not in _flat(run("report", "--number", "10").out)
+
+
+def test_two_people_who_move_an_item_apart_are_asked_and_as_of_before_it_is_where_it_was(
+    run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(plan, tmp_path / "other")
+    run("update", "REC-5", "--framework", "np", "--label", "9")
+    monkeypatch.setenv("TRACKER_USER", "Deputy")
+    run("--store", tmp_path / "other", "update", "REC-5", "--framework", "dv", "--label", "9")
+    meet(plan, tmp_path / "other", "REC-5")
+    assert run("list", "--where", "unsettled = framework", "--format", "ids").out == "REC-5\n"
+    shown = _flat(run("show", "REC-5").out)
+    assert "NOT SETTLED: the framework. The first counts until one is chosen." in shown
+    assert "tracker update REC-5 --framework VALUE" in shown
+    then = run("list", "--framework", "pvp/overall", "--as-of", "2008-11-30", "--format", "ids")
+    assert "REC-5" in then.out.split()
+    assert run("update", "REC-5", "--framework", "dv").code == 0
+    assert run("list", "--unsettled", "--count").out == "0\n"
+    assert "REC-5" in run("list", "--framework", "dv", "--format", "ids").out.split()
+
+
+def test_one_persons_move_and_anothers_note_meet_without_a_question(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(plan, tmp_path / "other")
+    run("update", "REC-5", "--framework", "dv", "--inspection", "none")
+    run("--store", tmp_path / "other", "note", "REC-5", "looked at")
+    meet(plan, tmp_path / "other", "REC-5")
+    assert run("list", "--unsettled", "--count").out == "0\n"
+    item = json.loads(run("show", "REC-5", "--json").out)["items"][0]
+    assert (item["framework"], item["inspection"]) == ("domestic-violence", None)
+    then = json.loads(run("show", "REC-5", "--as-of", "2008-11-30", "--json").out)["items"][0]
+    assert then["inspection"] == "hmic-2007-phase-one"
