@@ -179,10 +179,15 @@ def _references(schema: Schema) -> list[str]:
 
 def item_fields(outputs: Maker) -> Schema:
     """The fields of an item in outputs, none of which has to be there."""
-    more = {"show": " With show.", "columns": " With --columns."}
+    more = {
+        "show": " With show.",
+        "show column": " With show and --columns.",
+        "columns column": " With --columns.",
+    }
     properties = {
         field.key: {
-            "description": _help(field, field.help) + more.get(field.json, ""),
+            "description": _help(field, field.help)
+            + more.get(f"{field.json} column" if field.head else field.json, ""),
             **_output_type(outputs, field),
         }
         for field in FIELDS

@@ -10,8 +10,77 @@ from pathlib import Path
 
 import pytest
 
+from hmic_tracker.cli import main
 from hmic_tracker.domain.ids import format_id_ranges
 from tests.conftest import Run
+
+# A month after: a board agreed, leads answered, the inspectorate discharged, evidence came.
+MORE_WORK = [
+    ("2008-11-27", "update AFI-12 --due 2009-03 --reason fit --agreed-by 'Resources Board'"),
+    ("2008-11-28", "note REC-7 'the supplier is late' --by 'Commander, Territorial Policing'"),
+    ("2008-11-28", "evidence add REC-5 'PPU/08/114' --shows 'returns of all boroughs'"),
+    ("2008-11-29", "verify REC-5 --by 'Internal Inspectorate'"),
+    ("2008-11-29", "close REC-5 --discharged-by HMIC"),
+    ("2008-11-29", "update REC-14 --status done --on 2008-11-20"),
+    ("2008-11-30", "update REC-13 --framework dv --label 7"),
+    ("2008-11-30", "update AFI-20 --text 'Supervision of public protection is thin'"),
+]
+# The question, the words after `tracker list`, and the ids of the answer as runs.
+MORE_QUESTIONS = [
+    ("What was completed since November?", "--completed-since 2008-11", "REC-5, REC-14"),
+    ("What was completed since the 18th?", "--completed-since 2008-11-18", "REC-14"),
+    ("What was completed since the report?", "--completed-since 2008-09-12", "REC-5, REC-14"),
+    (
+        "What was completed by the report itself, of the recommendations?",
+        "--where 'completed-on = 2008-09-11 and kind = rec'",
+        "REC-1..4, REC-9..10",
+    ),
+    ("What became overdue since November?", "--became-overdue-since 2008-11", "AFI-11, AFI-13..18"),
+    ("What became overdue since October?", "--became-overdue-since 2008-10 --kind rec", "REC-7..8"),
+    (
+        "What had become overdue in October, as of then?",
+        "--became-overdue-since 2008-10 --as-of 2008-10-15",
+        "REC-5..8",
+    ),
+    ("What has been overdue the longest?", "--overdue --sort overdue_since --limit 1", "REC-7"),
+    ("What was completed late?", "--completed-late", "REC-5"),
+    ("What was completed more than a month late?", "--where 'days-late > 30'", "REC-5"),
+    (
+        "What was completed in time?",
+        "--where 'days-late = 0'",
+        "REC-14",
+    ),
+    (
+        "What did the Internal Inspectorate check?",
+        "--verified-by 'internal inspectorate'",
+        "REC-5",
+    ),
+    ("What did the liaison officer check?", "--verified-by 'Liaison Officer'", "REC-1"),
+    ("What was checked since the 29th?", "--where 'verified-on >= 2008-11-29'", "REC-5"),
+    ("What did HMIC discharge?", "--discharged-by hmic", "REC-5"),
+    ("What is discharged by nobody, of what is verified?", "--status verified", "REC-1"),
+    ("Which dates did a board agree to?", "--where 'agreed-by != none'", "AFI-12"),
+    (
+        "Which dates did the Resources Board agree to?",
+        "--agreed-by 'resources board'",
+        "AFI-12",
+    ),
+    (
+        "Which recommendations are completed with nothing to show?",
+        "--no-evidence --kind rec",
+        "REC-1..4, REC-9..10, REC-14",
+    ),
+    ("What has something to show?", "--where 'pieces > 0 and all'", "REC-5"),
+    ("Which leads spoke of the supplier?", "--where 'last-words ~ supplier'", "REC-7"),
+    (
+        "What did no lead of a late recommendation say a word of?",
+        "--overdue --kind rec --where 'last-words = none'",
+        "REC-8",
+    ),
+    ("What is of Domestic Violence that was PVP's?", "--framework dv --kind rec", "REC-13"),
+    ("Where does supervision come in, of the AFIs?", "--text supervision --kind afi", "AFI-20"),
+]
+
 
 # The question, the words after `tracker list`, and the ids of the answer as runs.
 QUESTIONS = [
@@ -167,6 +236,72 @@ QUESTIONS = [
 ]
 
 
+@pytest.fixture(scope="session")
+def later(worked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The worked plan after what boards, leads and the inspectorate did."""
+    folder = tmp_path_factory.mktemp("later") / "plan"
+    shutil.copytree(worked, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRACKER_USER", "Liaison Officer")
+        for day, line in MORE_WORK:
+            patch.setenv("TRACKER_TODAY", day)
+            assert main(["--store", str(folder), *shlex.split(line)]) == 0, line
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [pytest.param(words, answer, id=question) for question, words, answer in MORE_QUESTIONS],
+)
+def test_each_new_question_has_one_answer_in_a_pipe_and_in_json(
+    run: Run, later: Path, words: str, answer: str
+) -> None:
+    for index in ((), ("--no-index",)):
+        line = ("--store", later, "list", *shlex.split(words), *index)
+        ids = run(*line, "--format", "ids")
+        assert (ids.code, ids.err) == (0, "")
+        assert format_id_ranges(ids.out.split()) == answer
+        as_json = json.loads(run(*line, "--json").out)
+        assert [item["id"] for item in as_json["items"]] == ids.out.split()
+        csv = run(*line, "--columns", "id", "--format", "csv").out
+        assert csv.split()[1:] == ids.out.split()
+
+
+def test_what_the_history_says_is_in_columns_and_json(run: Run, later: Path) -> None:
+    columns = "id,completed_on,days_late,verified_by,discharged_by,pieces"
+    found = run("--store", later, "list", "--completed-since", "2008-11", "--columns", columns)
+    assert found.out == (
+        "Items on 1 Dec 2008: 2 (2 recommendations)\n"
+        "\n"
+        "Item    Completed    Late by  Verified by            Discharged by  Pieces\n"
+        "REC-5   17 Nov 2008       48  Internal Inspectorate  HMIC                1\n"
+        "REC-14  20 Nov 2008        0  none                   none                0\n"
+    )
+    keys = ("overdue_since", "last_words", "agreed_by", "verified_on")
+    shown = json.loads(run("--store", later, "show", "REC-7", "--json").out)["items"][0]
+    assert [shown[key] for key in keys] == ["2008-10-01", "the supplier is late", [], None]
+    line = ("list", "--where", "id = REC-7", "--columns", "id,overdue_since,last_words")
+    picked = json.loads(run("--store", later, *line, "--json").out)["items"]
+    assert picked == [
+        {"id": "REC-7", "overdue_since": "2008-10-01", "last_words": "the supplier is late"}
+    ]
+
+
+def test_the_new_filters_serve_summaries_and_bulk_changes(run: Run, later: Path) -> None:
+    found = run("--store", later, "summary", "--no-evidence", "--kind", "rec", "--json").out
+    assert json.loads(found)["totals"]["recommendations"]["completed"] == 7
+    line = ("note", "--where", "days-late > 0", "late", "--dry-run")
+    assert run("--store", later, *line).err.endswith("1 item would change (on Mon 1 Dec 2008)\n")
+
+
+def test_a_saved_new_filter_asks_the_same(run: Run, later: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    shutil.copytree(later, folder)
+    saved = run("--store", folder, "list", "--completed-since", "nov 2008", "--save", "fresh")
+    assert saved.err == "saved @fresh: completed-on >= 2008-11\n"
+    assert run("--store", folder, "list", "@fresh").out == saved.out
+
+
 @pytest.fixture
 def ask(run: Run, worked: Path) -> Callable[[str], str]:
     """The answer to the words after `tracker list`, as runs of ids."""
@@ -179,8 +314,9 @@ def ask(run: Run, worked: Path) -> Callable[[str], str]:
     return asker
 
 
-def test_there_are_at_least_sixty_questions() -> None:
-    assert len({question for question, _, _ in QUESTIONS}) == len(QUESTIONS) >= 60
+def test_there_are_at_least_eighty_questions() -> None:
+    every = [*QUESTIONS, *MORE_QUESTIONS]
+    assert len({question for question, _, _ in every}) == len(every) >= 80
 
 
 @pytest.mark.parametrize(
@@ -434,3 +570,42 @@ def test_what_the_plan_has_wrong_is_set_right_in_one_line_and_undone(
     tracker("undo --yes")
     assert [tracker(words) for words in LOOKS] == before
     assert answer not in tracker(question).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (
+            "--verified-by 'Internal Inspectorat'",
+            "tracker: 'Internal Inspectorat' verified nothing in this plan\n"
+            "did you mean Internal Inspectorate?\n",
+        ),
+        (
+            "--agreed-by 'Resource Board'",
+            "tracker: there is no board 'Resource Board'\n"
+            "did you mean Resources Board or Performance Board?\n",
+        ),
+        (
+            "--discharged-by HMICC",
+            "tracker: 'HMICC' discharged nothing in this plan\n"
+            "did you mean HMIC or HMICS or HMIP?\n",
+        ),
+    ],
+)
+def test_a_slip_in_a_name_is_told_and_not_answered_with_nothing(
+    run: Run, later: Path, words: str, error: str
+) -> None:
+    for index in ((), ("--no-index",)):
+        found = run("--store", later, "list", *shlex.split(words), *index)
+        assert (found.code, found.out, found.err) == (3, "", error)
+
+
+def test_a_body_is_found_by_its_short_name_and_a_checker_by_the_post(
+    run: Run, later: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "plan"
+    shutil.copytree(later, folder)
+    run("--store", folder, "person", "add", "Chief Inspector", "--holder", "Internal Inspectorate")
+    for words in ("--discharged-by HMIC", "--verified-by 'chief inspector'"):
+        found = run("--store", folder, "list", *shlex.split(words), "--format", "ids")
+        assert found.out == "REC-5\n"

@@ -18,7 +18,7 @@ NOTHING = """
 --due-by --due-before --due-after --stale --older-than --text --changed-since --sort --columns
 --group-by --limit --save --since --evidence --days --from --meeting --template --id --programme
 --published --url --revisit --expected --holder --answer-by --void --mail --organisation --me
---post --map --save-map --sheet --for
+--post --map --save-map --sheet --for --completed-since --became-overdue-since --verified-by
 --grade --national --count
 DIR @FILTER ID N FROM INTO STEP RELATION KIND POST TITLE NAME TOPIC rec|afi|coc|gp bash|zsh|fish
 """
@@ -36,11 +36,12 @@ OF_COMMANDS = {
     ("remind", "--output"): "",
     ("receive", "--output"): "",
     ("action edit", "--text"): "text",
+    ("update", "--text"): "text",
     **dict.fromkeys(
         [
             *(("update", "ID"), ("verify", "ID"), ("close", "ID"), ("reopen", "ID")),
             *(("show", "ID"), ("evidence check", "ID"), ("note", "ID TEXT"), ("review", "ID")),
-            *(("action add", "ID TEXT"), ("evidence add", "ID REFERENCE")),
+            *(("action add", "ID TEXT"), ("evidence add", "ID REFERENCE"), ("action list", "ID")),
         ],
         "ids",
     ),
@@ -144,7 +145,6 @@ TEXTS = [
     ("verify REC-1 --override - --by Checker", "REC-1: status done → verified"),
     ("evidence add REC-5 DOC-1 --shows -", "in two boroughs"),
     ("action add REC-5 -", "step 1 added: in two boroughs"),
-    ("action add REC-5 -F -", "step 1 added: in two boroughs"),
     ("add rec -", "REC-17 added: In two boroughs"),
     ("add rec -F -", "REC-17 added: In two boroughs"),
 ]

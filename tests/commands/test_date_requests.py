@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import sys
 from datetime import UTC, date, datetime
@@ -34,9 +35,10 @@ def _item(run: Run, item_id: str, *more: str) -> dict[str, object]:
 
 
 def _last(run: Run, item_id: str) -> str:
-    """The last entry of an item's history, on one line."""
-    text = run("history", item_id, "--width", "1000").out
-    return text.splitlines()[-1].strip()
+    """The last entry of an item's history, without its place, its day and who made it."""
+    lines = run("history", item_id, "--width", "1000").out.partition("\n\n  Not shown")[0]
+    entry = re.sub(r"^ *\d+ +\d+ \w+ \d{4} +", "", lines.splitlines()[-1])
+    return re.sub(r" \(by [^()]*\)(; entered .*)?$", "", entry)
 
 
 @pytest.fixture

@@ -22,7 +22,8 @@ def test_a_text_comes_from_a_file(run: Run, plan: Path, tmp_path: Path) -> None:
     [shown] = json.loads(run("show", "REC-5", "--json").out)["items"]
     assert shown["history"][-1]["note"] == LONG.strip()
     assert run("add", "rec", "--file", path).err == f"REC-17 added: {TITLE}\n"
-    assert "step 1 added: Caf\u00e9 minutes. #5" in run("action", "add", "REC-5", "-F", path).err
+    added = run("action", "add", "REC-5", "-F", path).err  # a line a step there
+    assert "step 1 added: Caf\u00e9 minutes., step 2 added: #5 was left open; owner see" in added
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
@@ -11,9 +12,10 @@ from hmic_tracker.domain.changes import Stamp, apply, changes_to
 from hmic_tracker.domain.counts import count
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.links import RELATIONS
+from hmic_tracker.domain.milestones import completed_on, overdue_since
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of, plan_as_of
-from hmic_tracker.domain.rules import is_open, slippage
+from hmic_tracker.domain.rules import is_completed, is_open, is_overdue, slippage
 from hmic_tracker.domain.undo import undo_in_item
 from hmic_tracker.domain.words import KINDS, PROGRESS, STATUSES
 from hmic_tracker.reports.request import ReportRequest
@@ -154,6 +156,37 @@ def test_the_trend_counts_what_the_plan_as_of_each_months_end_has(start: int) ->
             assert point.moves == new, (seed, point)
             before = moves
             assert (point.median_age is None) == (not any(map(is_open, counted(items))))
+
+
+@pytest.mark.parametrize("start", range(0, HISTORIES, 100))
+def test_a_day_since_when_it_is_so_is_the_first_of_the_last_days_as_of_which_it_was(
+    start: int,
+) -> None:
+    completed = overdue = 0
+    for seed in range(start, start + 100):
+        for item in a_plan(seed).items:
+            then = {day: item_as_of(item, day) for day in days()}
+            for day in days()[20::7]:
+                past = then[day]
+                if past is None:
+                    continue
+                since = _since(then, day, lambda one, _: is_completed(one))
+                assert completed_on(past) == since, (seed, item.id, day)
+                late = _since(then, day, is_overdue)
+                assert overdue_since(past, day) == late, (seed, item.id, day)
+                completed, overdue = completed + bool(since), overdue + bool(late)
+    assert completed > 100
+    assert overdue > 20
+
+
+def _since(
+    then: dict[date, Item | None], day: date, is_so: Callable[[Item, date], bool]
+) -> date | None:
+    """The first of the days up to one on all of which it was so."""
+    start = None
+    while (item := then.get(day)) and is_so(item, day):
+        start, day = day, day - timedelta(days=1)
+    return start
 
 
 def counted(items: tuple[Item, ...]) -> list[Item]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hmic_tracker.domain.fields import GROUPINGS
+from hmic_tracker.domain.fields import FIELDS, GROUPINGS
 from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.record_replace import replace
@@ -29,8 +29,12 @@ def _named(n: int, **fields: object) -> Item:
     return replace(REC, id=f"REC-{n}", uid=f"uid{n}", **fields)
 
 
-def test_the_columns_are_the_fields_of_json_and_three_more() -> None:
-    assert list(COLUMNS) == [*item_object(rows_of(REC)[0]), "moves", "where", "group"]
+def test_the_columns_are_the_fields_of_json_and_those_that_show_and_columns_alone_have() -> None:
+    more = [field.key for field in FIELDS if field.head and field.json != "list"]
+    assert more[-3:] == ["moves", "where", "group"]
+    in_lists = item_object(rows_of(REC)[0])
+    assert list(COLUMNS) == [f.key for f in FIELDS if f.key in {*in_lists, *more}]
+    assert set(COLUMNS) == {*in_lists, *more}
     assert list(fields_of(rows_of(REC)[0])) == list(COLUMNS)
 
 
@@ -79,6 +83,15 @@ def test_every_column_as_people_see_it() -> None:
         "response_reason": "none",
         "source_kind": "none",
         "unsettled": "none",
+        "discharged_by": "none",
+        "completed_on": "none",
+        "days_late": "none",
+        "overdue_since": "1 Oct 2008",
+        "verified_on": "none",
+        "verified_by": "none",
+        "agreed_by": "none",
+        "pieces": "0",
+        "last_words": "none",
     }
 
 

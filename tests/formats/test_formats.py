@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 import pytest
 
+from hmic_tracker.domain.fields import FIELDS
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.errors import UsageError
@@ -222,7 +223,7 @@ def test_without_columns_json_keeps_its_contract_and_csv_has_them_all() -> None:
     content = items_content(listed(*ITEMS))
     found = json.loads(text_of("json", content, RenderOptions()))
     assert "columns" not in found
-    assert list(found["items"][0]) == [k for k in COLUMNS if k not in {"moves", "where", "group"}]
+    assert list(found["items"][0]) == [f.key for f in FIELDS if f.json == "list"]
     assert text_of("csv", content, RenderOptions()).partition("\r\n")[0] == ",".join(COLUMNS)
 
 

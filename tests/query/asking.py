@@ -17,7 +17,7 @@ from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, RESPONSES, STATUSES
+from hmic_tracker.domain.words import COMPLETED, KINDS, PROGRESS, RAGS, RESPONSES, STATUSES
 from hmic_tracker.query.fields import FIELDS, Field
 from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.terms import FLAGS, And, Compare, Everything, Flag, In, Not, Or, Query
@@ -45,16 +45,25 @@ FRAMEWORKS = (
 )
 
 
-def entry(n: int, on: date, *changes: FieldChange, note: str = "", reason: str = "") -> Entry:
+def entry(
+    n: int,
+    on: date,
+    *changes: FieldChange,
+    note: str = "",
+    reason: str = "",
+    by: str = "Liaison Officer",
+    agreed_by: str | None = None,
+) -> Entry:
     return Entry(
         n=n,
         on=on,
         recorded=datetime(on.year, on.month, on.day, 23, 30, tzinfo=UTC) + timedelta(days=1),
-        by="Liaison Officer",
+        by=by,
         op=f"op{n}",
         changes=changes,
         note=note or None,
         reason=reason or None,
+        agreed_by=agreed_by,
     )
 
 
@@ -242,6 +251,17 @@ _dues = st.none() | _days.map(date.isoformat) | _days.map(lambda day: day.isofor
 _owners = st.sampled_from(
     [None, "Head of Public Protection", "smith", "none", "Sécurité", "se\u0301curite\u0301"]
 )
+_told = st.tuples(
+    st.sampled_from(["smith", "Deputy", ""]),
+    st.sampled_from([None, None, "Gold Group"]),
+    st.sampled_from(
+        [
+            (),
+            *((FieldChange("status", None, word),) for word in ("in-progress", *sorted(COMPLETED))),
+        ]
+    ),
+)
+"""Who entered something, the board that agreed, and a status with it."""
 items: st.SearchStrategy[Item] = st.builds(
     Item,
     id=st.sampled_from(["REC-1", "REC-2", "REC-10", "AFI-1", "AFI-3"]),
@@ -280,10 +300,10 @@ items: st.SearchStrategy[Item] = st.builds(
     evidence=st.sampled_from(
         [(), (Evidence(2, "https://example.org/a", "2008-10-02", "policy", "ab" * 32, "1024"),)]
     ),
-    history=st.lists(st.tuples(_days, _texts, _dues, _dues), max_size=3).map(
+    history=st.lists(st.tuples(_days, _texts, _dues, _dues, _told), max_size=3).map(
         lambda said: tuple(
-            entry(n, day, due(old, new), note=note)
-            for n, (day, note, old, new) in enumerate(said, 1)
+            entry(n, day, *made, due(old, new), note=note, by=by, agreed_by=board)
+            for n, (day, note, old, new, (by, board, made)) in enumerate(said, 1)
         )
     ),
 )

@@ -15,7 +15,7 @@ from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.query import parsing
 from hmic_tracker.query.expression_error import LONGEST, ExpressionError, excerpt_of
-from hmic_tracker.query.fields import FIELDS, WORDS
+from hmic_tracker.query.fields import FIELDS, NAMED, WORDS
 from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.parsing import DEEPEST, parse
 from hmic_tracker.query.terms import (
@@ -129,7 +129,12 @@ def test_an_expression_is_read_as_terms(typed: str, query: Query) -> None:
 # What is typed; the message, where the caret stands (from 1), and the hint.
 SLIPS = [
     ("ownr = x", "no field 'ownr'", 1, "did you mean owner?"),
-    ("open and overdu", "no field 'overdu'", 10, "did you mean overdue or days-overdue?"),
+    (
+        "open and overdu",
+        "no field 'overdu'",
+        10,
+        "did you mean overdue or days-overdue or overdue-since?",
+    ),
     ("owner:smith", "no field 'owner:smith'", 1, "write owner = smith"),
     (
         "@board and open",
@@ -137,7 +142,7 @@ SLIPS = [
         1,
         "a saved filter stands outside the expression: tracker list @board",
     ),
-    ("zzz", "no field 'zzz'", 1, f"they are: {', '.join(WORDS)}"),
+    ("zzz", "no field 'zzz'", 1, f"they are: {', '.join(NAMED)}; more: tracker help where"),
     (
         "",
         "nothing is asked for",

@@ -5,7 +5,14 @@ from pathlib import Path
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import ChangeRequest, change_items
-from hmic_tracker.commands.options import Argument, CommandDefinition, EntryOptions, Option, Words
+from hmic_tracker.commands.options import (
+    Argument,
+    CommandDefinition,
+    EntryOptions,
+    Option,
+    Output,
+    Words,
+)
 from hmic_tracker.commands.owner_options import ResolvedName, resolve_owner
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain import part_changes as parts
@@ -13,6 +20,7 @@ from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.reports.steps import StepFilter
 
 _ITEM = Argument("item", "ID", "REC-5 or rec5", "ids")
 _STEPS = Argument("steps", "STEP...", "Numbers as `show` has them.", repeated=True)
@@ -34,24 +42,26 @@ def add(
             "a step needs an item and a text",
             "write: tracker action add REC-5 'what is to be done'",
         )
+    if text is not None and text_file is not None:
+        from hmic_tracker.commands.step_files import steps_in
+
+        steps, echo = steps_in(session, text, owner, due, new_owner=new_owner)
+        return _add(session, entry, ids, steps, echo)
     if text is not None:
-        return _add(session, entry, ids, text, owner, new_owner, due)
+        return _add(session, entry, ids, *_step(session, ids, text, owner, new_owner, due))
     from hmic_tracker.commands.typed_text import line_of, text_for_items
 
     line = line_of("tracker action add", ids, ())
     with text_for_items(session, ids, (), "the step", line) as typed:
-        return _add(session, entry, ids, typed, owner, new_owner, due) if typed else 0
+        if not typed:
+            return 0
+        return _add(session, entry, ids, *_step(session, ids, typed, owner, new_owner, due))
 
 
-def _add(
-    session: Session,
-    entry: EntryOptions,
-    ids: Words,
-    typed: str,
-    owner: str | None,
-    new_owner: bool,
-    due: str | None,
-) -> int:
+def _step(
+    session: Session, ids: Words, typed: str, owner: str | None, new_owner: bool, due: str | None
+) -> tuple[list[parts.NewStep], list[str]]:
+    """The step that was typed, and what the command echoes of it."""
     text = " ".join(typed.split())
     if not folded(text):
         line = f"tracker action add {' '.join(ids)[:40]} 'what is to be done'"
@@ -60,10 +70,32 @@ def _add(
     when = session.due_or_none(due) if due is not None else None
     echo = [f"due {format_due_echo(when)}"] if when else []
     echo += [post.echo] if post.echo else []
-    request = ChangeRequest(
-        "action", of_each=lambda item: parts.new_step_fields(item, text, post.name, when)
-    )
+    return [parts.NewStep(text, post.name, when)], echo
+
+
+def _add(
+    session: Session,
+    entry: EntryOptions,
+    ids: Words,
+    steps: list[parts.NewStep],
+    echo: list[str],
+) -> int:
+    request = ChangeRequest("action", of_each=lambda item: parts.new_steps_fields(item, steps))
     return change_items(session, entry, ids, request, ", ".join(echo))
+
+
+def listed(
+    session: Session,
+    output: Output,
+    ids: Words,
+    still_open: bool,
+    late: bool,
+    owner: Words,
+) -> int:
+    """Lists the steps of items, or of all: what is to be done, by whom, until when."""
+    from hmic_tracker.commands.step_lists import list_steps  # the other commands don't pay for it
+
+    return list_steps(session, output, ids, StepFilter(still_open, late, owner))
 
 
 def edit(
@@ -155,7 +187,7 @@ PARTS = {
                 required=False,
                 dash="ids",
             ),
-            options.TEXT_FILE,
+            options.TEXT_FILE._replace(help="Steps from a file, one a line: TEXT; POST; DATE."),
             Option("--owner", "POST", "The post that does it.", "owners"),
             options.NEW_OWNER,
             Option("--due", "DATE", "A day or a month.", "dates"),
@@ -165,6 +197,24 @@ PARTS = {
             ("tracker action add REC-5 'Agree the template' --due 2008-10", "a step"),
             ("tracker action add REC-5 'Brief boroughs' --owner 'Head of CID'", "and whose it is"),
             ("tracker action add REC-5..8 'Brief boroughs' --yes", "the same to several"),
+            ("tracker action add REC-5 -F steps.txt", "a line a step: Brief boroughs; Head of CID"),
+        ),
+    ),
+    "list": CommandDefinition(
+        listed,
+        (
+            Argument("ids", "[ID]...", "Of those items; else all.", "ids", True, False, dash="ids"),
+            Option("--open", "", "Neither done nor dropped.", dest="still_open"),
+            Option("--late", "", "Open, of an open item, and past their due."),
+            Option(
+                "--owner", "POST", "Whose they are, or their item's; none.", "owners", repeated=True
+            ),
+            *options.LOOKING,
+        ),
+        (
+            ("tracker action list --late", "which steps are late, and whose they are"),
+            ("tracker action list REC-5", "the action plan of one item"),
+            ("tracker action list --open --owner 'Head of CID'", "what a post has still to do"),
         ),
     ),
     "edit": CommandDefinition(

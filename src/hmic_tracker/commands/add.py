@@ -10,12 +10,12 @@ from hmic_tracker.commands.output import say, write_json
 from hmic_tracker.commands.session import Session, generate_uid
 from hmic_tracker.domain.changes import apply, changes_to, next_entry
 from hmic_tracker.domain.dates import format_due_echo
-from hmic_tracker.domain.frameworks import find_by_name, resolve
+from hmic_tracker.domain.frameworks import framework_named
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.plan import Plan, next_number
 from hmic_tracker.domain.words import KIND_NAMES, PREFIXES, Kind, folded, parse_kind
-from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.errors import UsageError
 from hmic_tracker.store.reading import read_plan_without_items, taken_ids
 from hmic_tracker.store.writing import new_item_write, save
 
@@ -150,13 +150,7 @@ def _next_id(session: Session, kind: Kind) -> str:
 def _framework(plan: Plan, name: str | None) -> str | None:
     if name is None:
         return None
-    framework = find_by_name(plan.frameworks, name.partition("/")[0])
-    if framework is None:
-        resolve(plan.frameworks, name)  # raises, with what is like it
-        raise NotFoundError(
-            f"'{name}' is more than one framework", "name it by its slug: tracker grades"
-        )
-    return framework.slug
+    return framework_named(plan.frameworks, name).slug
 
 
 def _inspection(plan: Plan, name: str | None) -> str | None:

@@ -44,6 +44,7 @@ class ChangeRequest(NamedTuple):
     """What a command wants of each item: an event of its history, and fields to set with it.
 
     `of_each` gives the fields that depend on the item; `tags` are to add or ("-word") take away.
+    `of_one` is the option that can't be meant of several.
     """
 
     event: str
@@ -55,6 +56,7 @@ class ChangeRequest(NamedTuple):
     reason: str | None = None
     override: str | None = None
     published: bool = False
+    of_one: str = ""
 
     def with_options(self, entry: EntryOptions) -> "ChangeRequest":
         """The request with what the options of an entry say beside the change."""
@@ -96,6 +98,10 @@ def change_items(
         if entry.json:
             print_changes(session, False, {})
         return report_damage(damaged)
+    if request.of_one and len(resolved) > 1:
+        raise UsageError(
+            f"{request.of_one} is of one item, and {len(resolved)} were named", "name one of them"
+        )
     stamp = session.stamp()
     plan = plan_changes(session, resolved, request)
     if plan.changed and not entry.dry_run:
@@ -184,8 +190,9 @@ def _requested_reason(
 
 
 def _is_named(one: PlannedChange) -> bool:
-    """Whether an item of which only the number was known gets a title."""
-    return one.loaded.item.is_placeholder and any(c.field == "title" for c in one.changes)
+    """Whether an item of which only the number was known gets a title or its text."""
+    named = {change.field for change in one.changes} & {"title", "text"}
+    return one.loaded.item.is_placeholder and bool(named)
 
 
 def _check_began(item: Item, session: Session) -> None:

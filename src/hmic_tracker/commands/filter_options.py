@@ -81,10 +81,11 @@ class Filters:
                 typed = tuple(value for word in typed for value in _values(row.read(word)))
                 if row.key == "owners":
                     self._name_posts(plan, typed)
-            elif row.type == "date" and typed is not None:
+            elif row.type in {"date", "past"} and typed is not None:
                 from hmic_tracker.domain.date_parsing import canonical_spelling
 
-                typed = canonical_spelling(typed, today, holidays)
+                back = row.type == "past"
+                typed = canonical_spelling(typed, today, holidays, looks_back=back)
             elif row.type == "where":
                 typed = self._queries(plan, today, holidays)
             values[row.key] = typed

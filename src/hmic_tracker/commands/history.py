@@ -16,7 +16,8 @@ from hmic_tracker.reports.history import INSPECTION, SETTINGS, history_report
 from hmic_tracker.store.paths import has_exchanges
 
 EXAMPLES = (
-    ("tracker history REC-5", "what happened to one item"),
+    ("tracker history REC-5", "what happened to one item: the latest, without what was undone"),
+    ("tracker history REC-5 --all", "all of it"),
     ("tracker history hmic-2007-phase-one", "what was corrected in an inspection"),
     ("tracker history --since 2008-10-01", "what was entered since a day, in the whole plan"),
     ("tracker history --by 'Chief Inspector'", "what one person entered"),
@@ -32,19 +33,30 @@ TAKES = (
     ),
     Option("--since", "DATE", "Entered on or after it.", "dates"),
     Option("--by", "NAME", "Entered by one person."),
+    Option(
+        "--all",
+        "",
+        "Of one item all of it: the earliest too, and what was undone.",
+        dest="is_whole",
+    ),
     *LOOKING,
 )
 
 
 def run(
-    session: Session, output: Output, item_id: str | None, since: str | None, by: str | None
+    session: Session,
+    output: Output,
+    item_id: str | None,
+    since: str | None,
+    by: str | None,
+    is_whole: bool,
 ) -> int:
     """Shows what was entered, when and by whom, oldest first."""
     plan = session.read_plan()
     ids, subject = wanted_history(session, plan, item_id)
     start = first_day(session.due(since, looks_back=True)) if since is not None else None
     until = session.day if session.as_of else None
-    report = history_report(plan, ids, start, until, by, subject)
+    report = history_report(plan, ids, start, until, by, subject, is_whole=is_whole)
     if has_exchanges(session.folder):
         from hmic_tracker.store.exchange_log import arrival_days
 

@@ -16,16 +16,33 @@ from hmic_tracker.domain.words import (
 )
 from hmic_tracker.errors import UsageError
 
+
+def _whole_text(typed: str) -> str:
+    """What the inspectors said, its lines as they are; raises UsageError where there is nothing."""
+    text = typed.strip()
+    if folded(text) in {"", "none"}:
+        raise UsageError(
+            "the text is what the inspectors said, and can't be taken away",
+            "write it whole: --text 'TEXT', or --text - for standard input",
+        )
+    return text
+
+
 _READ: Final[dict[str, Callable[[Any], Value]]] = {
     "status": parse_status,
     "progress": parse_progress,
     "response": lambda text: None if folded(text) == "none" else parse_response(text),
     "exempt": lambda exempt: "yes" if exempt else None,
+    "text": _whole_text,
 }
 
 
 _NAMES: Final[tuple[str, ...]] = ("owner", "board", "discharged_by")
 """The fields that are names, of which a slip is refused."""
+
+
+_PLACES: Final[tuple[str, ...]] = ("framework", "inspection")
+"""The fields that say where an item stands, of which a number there is its own."""
 
 
 class TypedFields(NamedTuple):
@@ -49,6 +66,7 @@ def read_fields(
     The name "none" takes a field away.
     """
     typed = {key: value for key, value in record.items() if value is not None and value != ()}
+    places = {field: typed.pop(field) for field in _PLACES if field in typed}
     new = {kind: bool(typed.pop(f"new_{kind}", False)) for kind in ("owner", "board", "body")}
     names = {field: typed.pop(field) for field in _NAMES if field in typed}
     circulated_to = typed.pop("circulated_to", ())
@@ -58,7 +76,7 @@ def read_fields(
         for field, value in typed.items()
     }
     echo: list[str] = []
-    of_each = None
+    of_each: ItemFields | None = None
     if names:
         from hmic_tracker.commands.owner_options import resolve_names
 
@@ -68,7 +86,16 @@ def read_fields(
         from hmic_tracker.commands.owner_options import circulation
 
         of_each = circulation(session, circulated_to, new_owner=new["owner"])
+    if places:
+        from hmic_tracker.commands.item_places import moved_to
+
+        of_each = both(of_each, moved_to(session, places, fields.get("label")))
     return TypedFields(fields, of_each, echo)
+
+
+def both(first: ItemFields | None, second: ItemFields) -> ItemFields:
+    """What both set in each item."""
+    return lambda item: {**(first(item) if first else {}), **second(item)}
 
 
 def read_tags(typed: Words) -> Words:

@@ -12,6 +12,7 @@ from hmic_tracker.documents.marks import BY_WORD, Marks
 from hmic_tracker.documents.reading import drafts_of
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.importing import ImportPlan, plan_import
+from hmic_tracker.domain.items import moved_from
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import InputError
 from hmic_tracker.reports.item_sources import SourceLines
@@ -46,12 +47,14 @@ def _items_of(
     text = "\n".join(mark.text for mark in marked.marks)
     drafts = drafts_of(marked.marks, name, text, plan.frameworks, plan.scales)
     for item_id in wanted:
-        inspection = next(item.inspection for item in plan.items if item.id == item_id)
-        for draft in _about(session, plan, drafts, inspection):
-            items = _compared(session, plan, draft, inspection).items
-            for one, item in zip(draft.items, items, strict=False):
-                if item is not None and item.id == item_id:
-                    yield item_id, _lines_of(marked.marks, one)
+        own = next(item for item in plan.items if item.id == item_id)
+        every = dict.fromkeys((own.inspection, *moved_from(own, "inspection")))
+        for inspection in every:
+            for draft in _about(session, plan, drafts, inspection):
+                items = _compared(session, plan, draft, inspection).items
+                for one, item in zip(draft.items, items, strict=False):
+                    if item is not None and item.id == item_id:
+                        yield item_id, _lines_of(marked.marks, one)
 
 
 def _about(

@@ -25,6 +25,7 @@ SCHEMAS: Final = {
     "history": "tracker history --json",
     "check": "tracker check --json",
     "evidence": "tracker evidence check --json",
+    "steps": "tracker action list --json",
     "review": "tracker review --json",
     "correction": "tracker correct --json",
     "undo": "tracker undo --json",

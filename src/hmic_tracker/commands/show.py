@@ -27,11 +27,12 @@ EXAMPLES = (
 TAKES = (
     Argument("typed", "ID...", "REC-5, rec5, REC-5..8", "ids", repeated=True, dash="ids"),
     Option("--source", "", "The lines of the documents that it comes from."),
+    Option("--all", "", "The whole history, with what was undone.", dest="is_whole"),
     *LOOKING,
 )
 
 
-def run(session: Session, output: Output, typed: Words, source: bool) -> int:
+def run(session: Session, output: Output, typed: Words, source: bool, is_whole: bool) -> int:
     """Shows items whole: text, status, due, owner, history."""
     session.check()
     day, plan = session.day, session.read_plan()
@@ -67,7 +68,10 @@ def run(session: Session, output: Output, typed: Words, source: bool) -> int:
     return emit(
         output,
         lambda _: one_page(
-            (*item_page(one), *source_nodes((sources or {}).get(one.row.item.id, ())))
+            (
+                *item_page(one, is_whole=is_whole),
+                *source_nodes((sources or {}).get(one.row.item.id, ())),
+            )
             for one in reports
         ),
         lambda: show_object(reports, day, plan.damaged, sources),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import ChangeRequest, ItemFields, change_items
-from hmic_tracker.commands.item_fields import read_fields, read_tags
+from hmic_tracker.commands.item_fields import both, read_fields, read_tags
 from hmic_tracker.commands.options import EntryOptions, Option, Record, Words, in_group, named
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import format_due_echo
@@ -23,6 +23,7 @@ EXAMPLES = (
         "a lead asks for a date; it moves once --due grants it",
     ),
     ("tracker update REC-7 --response accepted", "what the organisation answered"),
+    ("tracker update AFI-3 --text 'Supervision of risk is not consistent'", "its text arrived"),
     ("tracker update REC-5..8 --owner 'Head of Public Protection' --yes", "several at once"),
 )
 TAKES = (
@@ -50,6 +51,9 @@ TAKES = (
     *in_group(
         "record",
         Option("--title", "TEXT", "A title of your own; none: derived."),
+        Option("--text", "TEXT", "What the inspectors said, set right.", dash="text"),
+        Option("--framework", "NAME", "Moves it under another; none: under none.", "frameworks"),
+        Option("--inspection", "ID", "The inspection it is from; none.", "inspections"),
         Option("--label", "TEXT", "Its number as printed: 2a, R5; none: its whole number."),
         Option("--board", "NAME", "Its board; none: its framework's.", "boards"),
         options.NEW_BOARD,
@@ -82,7 +86,7 @@ def run(
     request_due: str | None,
     refuse_date: str | None,
 ) -> int:
-    """Changes items: status, progress, owner, due, response, title, board, tags.
+    """Changes items: status, progress, owner, due, response, title, text, place, board, tags.
 
     A date asked for (--request-due) moves nothing; --due answers it, --refuse-date turns it down.
 
@@ -109,7 +113,7 @@ def run(
         agreed, is_new = resolve_board(session, agreed, "--agreed-by", new_board=new_board)
         echo = [*echo, *([is_new] if is_new else [])]
     if "due" in fields:
-        of_each = _both(of_each, _answering(fields["due"]))
+        of_each = both(of_each, _answering(fields["due"]))
         echo = [f"due {format_due_echo(str(fields['due']))}", *echo] if fields["due"] else echo
     if "response" in fields:
         of_each = _with_response(fields, entry.reason, of_each)
@@ -117,8 +121,9 @@ def run(
     if wanted is not None:
         event, echo = wanted.event, [wanted.echo, *echo]
         entry = entry._replace(reason=wanted.reason)
-        of_each = _both(of_each, wanted.of_each)
-    request = ChangeRequest(event, fields, of_each, tags, agreed)
+        of_each = both(of_each, wanted.of_each)
+    of_one = "--text" if "text" in fields else ""
+    request = ChangeRequest(event, fields, of_each, tags, agreed, of_one=of_one)
     return change_items(session, entry, ids, request, ", ".join(echo))
 
 
@@ -157,11 +162,6 @@ def _answering(due: Value) -> ItemFields:
     return of_each
 
 
-def _both(first: ItemFields | None, second: ItemFields) -> ItemFields:
-    """What both set in each item."""
-    return lambda item: {**(first(item) if first else {}), **second(item)}
-
-
 def _with_response(
     fields: dict[str, Value], reason: str | None, others: ItemFields | None
 ) -> ItemFields:
@@ -174,4 +174,4 @@ def _with_response(
             "leave --status out: what is not accepted gets that status",
         )
 
-    return _both(others, lambda item: response_fields(item, response, reason))
+    return both(others, lambda item: response_fields(item, response, reason))

@@ -1,15 +1,12 @@
 """Answers as entries of the items' histories: what the post told on the day, internal."""
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from hmic_tracker.domain.answers import ItemAnswer
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
-from hmic_tracker.domain.items import ANSWERED_COUNT, Item, effective_entries
+from hmic_tracker.domain.items import ANSWERED, ANSWERED_COUNT, Item, effective_entries
 from hmic_tracker.domain.part_changes import new_evidence_fields
-
-ANSWERED: Final = "answered"
-"""The event of what came back from a lead."""
 
 
 class AnswerSource(NamedTuple):

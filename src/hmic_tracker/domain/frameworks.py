@@ -98,6 +98,18 @@ def resolve(frameworks: Iterable[Framework], typed: str) -> frozenset[str]:
     return frozenset({framework.slug}) | {f.slug for f in known if f.parent == framework.slug}
 
 
+def framework_named(frameworks: Iterable[Framework], typed: str) -> Framework:
+    """The one framework a person means, without its children; raises NotFoundError."""
+    known = tuple(frameworks)
+    framework = find_by_name(known, typed.partition("/")[0])
+    if framework is None:
+        resolve(known, typed)  # raises, with what is like it
+        raise NotFoundError(
+            f"'{typed}' is more than one framework", "name it by its slug: tracker grades"
+        )
+    return framework
+
+
 def in_tree_order(frameworks: Iterable[Framework]) -> list[Framework]:
     """Each framework followed by its children, otherwise in the given order."""
     known = tuple(frameworks)

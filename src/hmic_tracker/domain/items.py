@@ -42,6 +42,8 @@ IMPORTED: Final = "imported"
 COUNTED: Final = "imported by count"
 """The event of what a document says of so many items, and not of which."""
 IMPORTS: Final = frozenset({IMPORTED, COUNTED})
+ANSWERED: Final = "answered"
+"""The event of what came back from a lead."""
 ANSWERED_COUNT: Final = "answered by count"
 """The event of what a lead answered of so many items, and not of which."""
 BY_COUNT: Final = frozenset({COUNTED, ANSWERED_COUNT})

@@ -1,12 +1,14 @@
 """What adding, doing and dropping steps or adding evidence asks of an item, as fields to set."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.domain.parts import MOST_PARTS, Action, parse_part_field, parts_with_fields
 from hmic_tracker.domain.record_replace import replace
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, NotFoundError
 
 Fields = Mapping[str, Value]
@@ -18,14 +20,30 @@ def next_part_number(item: Item, kind: str) -> int:
     used = [place[1] for place in map(parse_part_field, changed) if place and place[0] == kind]
     parts = item.actions if kind == "action" else item.evidence
     number = max([0, *used, *(part.n for part in parts)]) + 1
-    if number > MOST_PARTS:
-        raise InputError(f"{item.id} has no room for another {kind}", f"{MOST_PARTS} are the most")
+    _check_room(item, kind, number)
     return number
 
 
-def new_step_fields(item: Item, text: str, owner: str | None, due: str | None) -> Fields:
-    """The fields of a new step."""
-    return _new_part(item, "action", text=text, owner=owner, due=due)
+def _check_room(item: Item, kind: str, number: int) -> None:
+    if number > MOST_PARTS:
+        raise InputError(f"{item.id} has no room for another {kind}", f"{MOST_PARTS} are the most")
+
+
+class NewStep(NamedTuple):
+    """A step that is to be added."""
+
+    text: str
+    owner: str | None = None
+    due: str | None = None
+
+
+def new_steps_fields(item: Item, steps: Iterable[NewStep]) -> Fields:
+    """The fields of new steps, in their order."""
+    fields: dict[str, Value] = {}
+    for n, step in enumerate(steps, next_part_number(item, "action")):
+        _check_room(item, "action", n)
+        fields |= {f"action_{n}_{name}": value for name, value in step._asdict().items() if value}
+    return fields
 
 
 def new_evidence_fields(
@@ -112,6 +130,21 @@ def late_steps_after(item: Item, changes: Iterable[FieldChange]) -> tuple[Action
     actions, evidence = parts_with_fields(item.actions, item.evidence, parts)
     late = late_steps(replace(item, due=due, actions=actions, evidence=evidence))
     return late if "due" in values else tuple(step for step in late if step.n in dated)
+
+
+def repeated_steps(item: Item, changes: Iterable[FieldChange]) -> Iterator[tuple[int, Action]]:
+    """The numbers of new steps that say what a step of the item says already, each with that one.
+
+    What was dropped is no longer said.
+    """
+    known = {folded(step.text): step for step in item.actions if step.text and not step.dropped}
+    for change in changes:
+        place = parse_part_field(change.field)
+        if place is None or place[0] != "action" or place[2] != "text" or change.old:
+            continue
+        text = str(change.new or "")
+        if (step := known.setdefault(folded(text), Action(place[1], text))).n != place[1]:
+            yield place[1], step
 
 
 def late_steps(item: Item) -> tuple[Action, ...]:

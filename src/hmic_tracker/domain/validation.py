@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from hmic_tracker.domain import workflow
 from hmic_tracker.domain.dates import deadline, say_day, say_due
 from hmic_tracker.domain.items import FieldChange, Item, effective_entries
-from hmic_tracker.domain.part_changes import late_steps_after
+from hmic_tracker.domain.part_changes import late_steps_after, repeated_steps
 from hmic_tracker.domain.parts import Evidence
 from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS_PHRASES, plural
@@ -46,6 +46,7 @@ def validate(
         raise UsageError(refused[0].message, refused[0].hint)
     warnings = [*_late(item, proposed.changes, day), *(one.message for one in warned)]
     warnings += [*_later_entries(item, proposed.changes, day), *_still_out(item, proposed)]
+    warnings += _repeated(item, proposed.changes)
     status = workflow.new_status(proposed)
     if status in COMPLETED:
         warnings += _open_steps(item)
@@ -83,6 +84,13 @@ def _late(item: Item, changes: tuple[FieldChange, ...], day: date) -> Iterator[s
             yield f"the due of {item.id} is past: {say_due(str(change.new))}"
     for step in late_steps_after(item, changes):
         yield f"step {step.n} is due {say_due(step.due or '')}, after {item.id} itself"
+
+
+def _repeated(item: Item, changes: tuple[FieldChange, ...]) -> Iterator[str]:
+    """A new step that is there already."""
+    for n, step in repeated_steps(item, changes):
+        how = f"was done {say_due(step.done)}" if step.done else "is still open"
+        yield f"step {n} of {item.id} says what step {step.n} says, which {how}"
 
 
 def _later_entries(item: Item, changes: tuple[FieldChange, ...], day: date) -> Iterator[str]:

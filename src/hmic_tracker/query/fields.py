@@ -66,9 +66,11 @@ _COMPARED: Final = {
 FIELDS: Final = {name: _COMPARED[name] for name in dict.fromkeys((*_USUAL, *_COMPARED))}
 WORDS: Final = (*FIELDS, *FLAGS, "all")
 """What a condition can begin with."""
+NAMED: Final = tuple(name for name, field in FIELDS.items() if field.row.json != "show")
+"""What an error names: the fields of lists, none that only `show` has."""
 
 YEAR: Final = re.compile(r"(?!0000)\d{4}", re.ASCII)
-LOOKING_BACK: Final = frozenset({"updated"})
+LOOKING_BACK: Final = frozenset({"updated", "completed-on", "overdue-since", "verified-on"})
 """The dates that are never to come: "friday" is the last one there."""
 _NUMBER: Final = re.compile(r"\d{1,9}", re.ASCII)
 

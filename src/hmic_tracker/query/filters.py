@@ -32,17 +32,18 @@ class Place(IntEnum):
 class Filter(NamedTuple):
     """A filter option of `list` and its like.
 
-    `type` says what is typed: nothing (a flag), words (the option may be repeated), a date, days (a
-    number of them), or expressions; `read` gives the value that a word stands for, or several.
-    `terms` makes of the value what is added to the query. `of_status` where it says which statuses
-    are wanted, so that not only open items are; `named` where the plan has to know the names.
+    `type` says what is typed: nothing (a flag), words (the option may be repeated), a date, one
+    that is never to come (past), days (a number of them), or expressions; `read` gives the value
+    that a word stands for, or several. `terms` makes of the value what is added to the query.
+    `of_status` where it says which statuses are wanted, so that not only open items are; `named`
+    where the plan has to know the names.
     """
 
     key: str
     option: str
     value: str
     help: str
-    type: Literal["flag", "words", "date", "days", "where"]
+    type: Literal["flag", "words", "date", "past", "days", "where"]
     terms: Callable[[Any], Iterable[Query]]
     place: Place
     source: str = ""
@@ -88,6 +89,7 @@ def _words(
     text: str,
     read: Callable[[str], str | Iterable[str]] = str,
     place: Place = Place.FIELD,
+    source: str = "",
     **more: Any,
 ) -> Filter:
     """A filter by a field, which is called as the option is; the name "none" asks for none."""
@@ -97,7 +99,7 @@ def _words(
         plain = field in NONE_IS_A_WORD
         return [In(field, tuple(value if plain else _or_none(value) for value in values))]
 
-    return Filter(key, option, value, text, "words", terms, place, key, read, **more)
+    return Filter(key, option, value, text, "words", terms, place, source or key, read, **more)
 
 
 def _date(option: str, text: str, op: Op) -> Filter:
@@ -105,6 +107,16 @@ def _date(option: str, text: str, op: Op) -> Filter:
         return [Compare("due", op, due)]
 
     return Filter(_key(option), option, "DATE", text, "date", terms, Place.DUE, "dates")
+
+
+def _since(option: str, text: str, field: str, *terms: Query) -> Filter:
+    """A filter by the first day of something that is so since: on a day or after it."""
+
+    def since(day: str) -> list[Query]:
+        return [*terms, Compare(field, ">=", day)]
+
+    key = _key(option)
+    return Filter(key, option, "DATE", text, "past", since, Place.LAST, "dates", of_status=True)
 
 
 def _days(
@@ -166,6 +178,18 @@ FILTERS: Final[tuple[Filter, ...]] = (
         (Compare("requested-due", "!=", None),),
     ),
     _flag("--past-first-date", "Open beyond its first due date.", _PAST_FIRST, Place.LAST, True),
+    _flag(
+        "--completed-late",
+        "Completed after its deadline.",
+        (Compare("days-late", ">", "0"),),
+        of_status=True,
+    ),
+    _flag(
+        "--no-evidence",
+        "Completed, with nothing to show.",
+        (Flag("completed"), Compare("pieces", "=", "0")),
+        of_status=True,
+    ),
     _words(
         "statuses",
         "--status",
@@ -194,6 +218,32 @@ FILTERS: Final[tuple[Filter, ...]] = (
     _words("inspections", "--inspection", "ID", "The inspection it is from."),
     _words("bodies", "--body", "NAME", "Who inspected: hmicfrs, coroner, internal-audit."),
     _words("tags", "--tag", "WORD", "Has the tag.", named=True),
+    _words(
+        "verified_by",
+        "--verified-by",
+        "NAME",
+        "Who checked it: a person or a post.",
+        source="owners",
+        of_status=True,
+        named=True,
+    ),
+    _words(
+        "discharged_by",
+        "--discharged-by",
+        "BODY",
+        "The body that discharged it.",
+        source="bodies",
+        of_status=True,
+        named=True,
+    ),
+    _words(
+        "agreed_by",
+        "--agreed-by",
+        "BOARD",
+        "A board that agreed to a date of it.",
+        source="boards",
+        named=True,
+    ),
     _days(
         "--due-within",
         "Due in so many days; 0: today.",
@@ -204,6 +254,10 @@ FILTERS: Final[tuple[Filter, ...]] = (
     _date("--due-before", "Deadline before it.", "<"),
     _date("--due-after", "Deadline after it.", ">"),
     _flag("--no-due", "Has no due date."),
+    _since("--completed-since", "Completed on it or after.", "completed-on"),
+    _since(
+        "--became-overdue-since", "Overdue since it or later.", "overdue-since", Flag("overdue")
+    ),
     _days("--stale", "Open, nothing entered for so long.", _stale),
     _days("--older-than", "First entered longer ago.", _older, of_status=False),
     Filter(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.query.fields import WORDS, Field, find_field
+from hmic_tracker.query.fields import NAMED, WORDS, Field, find_field
 from hmic_tracker.query.terms import Op
 from hmic_tracker.query.tokens import Token, is_word
 
@@ -46,7 +46,8 @@ def unknown_field(token: Token) -> Problem:
     elif colon and (field := find_field(name)):
         hint = f"write {field.name} {field.ops[0]} {value[:40] or '…'}"
     else:
-        hint = did_you_mean(word, WORDS) or f"they are: {', '.join(WORDS)}"
+        names = ", ".join(NAMED)
+        hint = did_you_mean(word, WORDS) or f"they are: {names}; more: tracker help where"
     return f"no field '{word[:80]}'", hint
 
 

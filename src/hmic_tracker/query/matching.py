@@ -8,15 +8,16 @@ number with an order (days count from year 1), None where it is absent.
 from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
+from types import ModuleType
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain import rules
-from hmic_tracker.domain.bodies import slug_named
+from hmic_tracker.domain.bodies import bodies_named, slug_named
 from hmic_tracker.domain.dates import deadline, first_day
 from hmic_tracker.domain.fields import ATTRIBUTES
 from hmic_tracker.domain.frameworks import boards_of, resolve
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.people import posts_held_by
+from hmic_tracker.domain.people import holders_of, posts_held_by
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import PROGRESS, folded
 from hmic_tracker.query.fields import FIELDS, LOOKING_BACK, YEAR
@@ -171,6 +172,17 @@ def _ordered(name: str, context: QueryContext) -> Ordered:
     return lambda item: deadline(due).toordinal() if (due := value(item)) else None
 
 
+def milestones() -> ModuleType:
+    """What histories say of days and people, which few questions are about."""
+    from hmic_tracker.domain import milestones as module
+
+    return module
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None
+
+
 _NUMBERS: Final[dict[str, Callable[[Item, date], int | None]]] = {
     "updated": lambda i, _: i.updated_at.date().toordinal() if i.updated_at else None,
     "days-overdue": rules.days_overdue,
@@ -179,6 +191,11 @@ _NUMBERS: Final[dict[str, Callable[[Item, date], int | None]]] = {
     "stale": lambda i, today: (today - max(e.on for e in i.history)).days if i.history else None,
     "age": lambda i, today: (today - i.began).days if i.began else None,
     "progress": lambda item, _: PROGRESS.index(item.reported_progress),
+    "pieces": lambda item, _: len(item.evidence),
+    "completed-on": lambda item, _: _ordinal(milestones().completed_on(item)),
+    "verified-on": lambda item, _: _ordinal(milestones().verified_on(item)),
+    "overdue-since": lambda item, today: _ordinal(milestones().overdue_since(item, today)),
+    "days-late": lambda item, _: milestones().days_late(item),
 }
 """The fields with an order that are computed."""
 
@@ -198,10 +215,15 @@ def texts_wanted(name: str, values: list[str], context: QueryContext) -> frozens
 
         return frozenset(expand(values, [item.id for item in plan.items]))
     names = frozenset(folded(value) for value in values)
-    if name == "owner":  # who holds a post stands for it
+    if name in {"owner", "verified-by"}:  # who holds a post stands for it
         names |= {
             folded(post.name) for value in values for post in posts_held_by(plan.people, value)
         }
+    if name == "discharged-by":  # a body by any of its names
+        names |= {folded(body.name) for v in values for body in bodies_named(plan.bodies, v)}
+        names |= {folded(body.name) for body in plan.bodies if body.slug in names}
+    if name == "verified-by":  # and the post for who holds it
+        names |= {folded(p.holder) for p in plan.people if p.holder and folded(p.name) in names}
     return names
 
 
@@ -217,6 +239,8 @@ def _texts(name: str, context: QueryContext) -> Texts:
     if name == "body":
         slugs = plan.body_slugs
         return lambda item: slugs.get(item.inspection or "", ())
+    if name == "last-words":
+        return lambda item: _one(_last_words(item, plan))
     if name in _TEXTS:
         return _TEXTS[name]
     row = FIELDS[name].row
@@ -253,6 +277,12 @@ def searched_texts(item: Item) -> tuple[str, ...]:
     return tuple(folded(text) for text in texts if text)
 
 
+def _last_words(item: Item, plan: Plan) -> str | None:
+    names = frozenset(map(folded, holders_of(plan.people, item.owner)))
+    entry = milestones().last_words(item, names)
+    return entry.note if entry else None
+
+
 def _one(text: str | None) -> tuple[str, ...]:
     return (folded(text),) if text else ()
 
@@ -268,5 +298,7 @@ _TEXTS: Final[dict[str, Texts]] = {
     "link": lambda item: tuple(folded(link.rpartition(" ")[2]) for link in item.links),
     "anything": searched_texts,
     "unsettled": lambda item: tuple(folded(field) for field, _ in item.unsettled),
+    "verified-by": lambda item: _one(milestones().verified_by(item)),
+    "agreed-by": lambda item: tuple(map(folded, milestones().agreed_by(item))),
 }
 """The fields with texts that are computed."""

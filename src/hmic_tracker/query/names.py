@@ -1,6 +1,7 @@
 """The names a plan knows: owners, groups, boards, tags, inspections."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from types import ModuleType
 from typing import Final
 
 from hmic_tracker.domain.frameworks import boards_of
@@ -16,12 +17,23 @@ _UNKNOWN: Final = {
     "group": "no owner is in a group '{}'",
     "board": "there is no board '{}'",
     "tag": "no item has the tag '{}'",
+    "verified-by": "'{}' verified nothing in this plan",
+    "discharged-by": "'{}' discharged nothing in this plan",
+    "agreed-by": "there is no board '{}'",
 }
 _NONE_YET: Final = {
     "owner": "no item has an owner yet: tracker update ID --owner POST",
     "group": "no owner has a business group yet",
     "board": "no item or framework has a board yet",
     "tag": "no item has a tag yet",
+    "verified-by": "nothing is verified yet: tracker verify ID",
+    "discharged-by": "nothing is discharged yet: tracker close ID --discharged-by BODY",
+    "agreed-by": "no board has agreed to a date yet",
+}
+_PLURALS: Final = {
+    "verified-by": "those who verified something",
+    "discharged-by": "the bodies",
+    "agreed-by": "the boards",
 }
 
 
@@ -34,12 +46,27 @@ def groups_of(plan: Plan) -> Mapping[str, str]:
 
 
 def known_names(plan: Plan, field: str) -> dict[str, str]:
-    """The names of a plan's owners, groups, boards or tags, folded and as they are written."""
-    boards = [*boards_of(plan.frameworks).values(), *(board.name for board in plan.boards)]
-    settings = {"group": groups_of(plan).values(), "board": boards}
+    """The names that a field of the plan's items may have, folded and as they are written.
+
+    Those that its settings know are among them: of boards, of bodies, of posts and who holds them.
+    """
     names = {name for item in plan.items for name in _names(item, field)}
-    names |= {*settings.get(field, ())}
+    names |= {name for name in _in_settings(plan, field) if name}
     return {folded(name): name for name in sorted(names)}
+
+
+def _in_settings(plan: Plan, field: str) -> Iterable[str | None]:
+    if field in {"board", "agreed-by"}:
+        return *boards_of(plan.frameworks).values(), *(board.name for board in plan.boards)
+    if field == "group":
+        return groups_of(plan).values()
+    if field == "verified-by":
+        return [name for post in plan.people for name in (post.name, post.holder)]
+    if field == "discharged-by":
+        known = [text for body in plan.bodies for text in (body.name, *body.aliases)]
+        slugs = {body.slug for body in plan.bodies} - {folded(name) for name in known}
+        return *known, *slugs, *(inspection.body for inspection in plan.inspections)
+    return ()
 
 
 def named(plan: Plan, field: str, typed: str) -> str | None:
@@ -51,7 +78,7 @@ def named(plan: Plan, field: str, typed: str) -> str | None:
         known_name = next((known[name] for name in held if name in known), None)
     if known_name is None and folded(typed) != "none":
         hint = did_you_mean(typed, known.values()) or (
-            f"the {field}s are: {', '.join(list(known.values())[:8])}"
+            f"{_PLURALS.get(field, f'the {field}s')} are: {', '.join(list(known.values())[:8])}"
             if known
             else _NONE_YET[field]
         )
@@ -79,5 +106,17 @@ def inspection_named(plan: Plan, name: str) -> str:
 def _names(item: Item, field: str) -> tuple[str, ...]:
     if field == "tag":
         return item.tags
-    name = {"owner": item.owner, "board": item.board}.get(field)
+    if field == "agreed-by":
+        return (*_milestones().agreed_by(item), *([item.board] if item.board else []))
+    if field == "verified-by":
+        name = _milestones().verified_by(item)
+    else:
+        own = {"owner": item.owner, "board": item.board, "discharged-by": item.discharged_by}
+        name = own.get(field)
     return (name,) if name else ()
+
+
+def _milestones() -> ModuleType:
+    from hmic_tracker.domain import milestones  # few names stand in histories alone
+
+    return milestones

@@ -43,7 +43,8 @@ Fields
                                 under-consideration; and why
     note, reason                of any entry in the history
     step                        the text of a step of the action plan
-    evidence                    its reference, or what it shows
+    evidence, pieces            its reference or what it shows; how many
+    last-words                  the last note of its owner, or answer taken in
     link                        the id of an item it is linked to
     unsettled                   a field that two people gave different values
     anything                    id, title, text, owner, notes and reasons
@@ -52,6 +53,12 @@ Fields
     requested-due               a date asked for and not answered yet
     updated                     the day of the last entry made
     days-overdue, moves         days past the deadline; how often it moved
+    overdue-since               the first day of being overdue as it is now
+    completed-on, days-late     since when it is completed; days after the
+                                deadline, 0 in time
+    verified-on, verified-by    the day it was checked, and who did
+    agreed-by, discharged-by    a board that agreed to a date; the body that
+                                discharged it
     stale, age                  days since the last and since the first entry
 
 Words alone

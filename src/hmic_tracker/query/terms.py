@@ -22,6 +22,11 @@ KEYWORDS: Final = frozenset({"and", "or", "not", "in", "none"})
 NONE_IS_A_WORD: Final = frozenset({"progress", "rag"})
 """Fields with a word "none" of their own; elsewhere bare `none` is: absent."""
 
+OF_STATUS: Final = frozenset(
+    {"status", "rag", "completed-on", "days-late", "verified-on", "verified-by", "discharged-by"}
+)
+"""Fields that say which statuses are wanted: open ones aren't assumed beside them."""
+
 _BARE: Final = frozenset("-_./@+:%\u2010\u2011\u2013\u2212")
 """The last four are hyphens as other programs write them."""
 
@@ -148,9 +153,7 @@ def query_conditions(query: Query) -> Iterator[Everything | Flag | Compare | In]
 def mentions_status(query: Query) -> bool:
     """Whether it says itself which statuses are wanted: open ones aren't assumed."""
     return any(
-        leaf.field in {"status", "rag"}
-        if isinstance(leaf, Compare | In)
-        else leaf != Flag("slipped")
+        leaf.field in OF_STATUS if isinstance(leaf, Compare | In) else leaf != Flag("slipped")
         for leaf in query_conditions(query)
     )
 

@@ -12,10 +12,18 @@ from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.grouping import group_by_key
+from hmic_tracker.reports.item_history import (
+    LATEST,
+    HistoryLine,
+    ShownHistory,
+    lines_of,
+    shown_history,
+)
 
 INSPECTION: Final = "inspection"
 SETTINGS: Final = "settings"
 """What an entry is about that is no item's."""
+_SEEN_ELSEWHERE: Final = frozenset({"status_word", "title"})
 
 
 class Entered(NamedTuple):
@@ -45,7 +53,7 @@ class EntryGroup(NamedTuple):
 
 
 class HistoryReport(NamedTuple):
-    """Entries in the order in which they were recorded.
+    """Entries in the order in which they were recorded; of one item in that of its history.
 
     `frameworks` are the names of the plan's by their slugs.
 
@@ -62,6 +70,7 @@ class HistoryReport(NamedTuple):
     frameworks: Mapping[str, str]
     arrived: Mapping[str, date] = MappingProxyType({})
     is_of_one: bool = False
+    one_item: ShownHistory | None = None
 
 
 def history_report(
@@ -71,16 +80,20 @@ def history_report(
     until: date | None = None,
     by: str | None = None,
     subject: str | None = None,
+    *,
+    is_whole: bool = False,
 ) -> HistoryReport:
     """The entries recorded since a day, true by a day, made by a person; all where not given.
 
-    They are of some items or of an inspection, or of a subject, or of the whole plan.
+    They are of some items or of an inspection, or of a subject, or of the whole plan. Of one item
+    the latest are shown, unless a day or a person picks them, and without what was undone; all of
+    them where `is_whole`.
     """
-    is_whole = ids is None and subject is None
+    of_plan = ids is None and subject is None
     entries = [
         one
         for one in _all_entries(plan if ids is None else _plan_of(plan, ids), until)
-        if is_whole or one.subject == subject
+        if of_plan or one.subject == subject
         if (since is None or one.entry.recorded.date() >= since)
         and (until is None or one.entry.on <= until)
         and (by is None or folded(one.entry.by) == folded(by))
@@ -92,9 +105,18 @@ def history_report(
     about = format_id_ranges(ids) if ids else subject and f"the {subject}"
     names = names_of(plan) if any(one.subject == SETTINGS for one in entries) else {}
     frameworks = {framework.slug: framework.name for framework in plan.frameworks}
-    return HistoryReport(
+    report = HistoryReport(
         *(about, tuple(entries), groups, plan.damaged, names, frameworks), is_of_one=of_one
     )
+    item = next((i for i in plan.items if ids and len(ids) == 1 and i.id in ids), None)
+    if item is None or subject is not None:
+        return report
+    most = LATEST if since is None and by is None else None
+    lines = (
+        HistoryLine(one.place, one.entry, one.unsettled, one.corrects)
+        for one in sorted(entries, key=lambda one: one.place)
+    )
+    return report._replace(one_item=shown_history(item.history, lines, most, is_whole=is_whole))
 
 
 def entry_groups(entries: Iterable[Entered], by_place: bool = False) -> tuple[EntryGroup, ...]:
@@ -125,13 +147,8 @@ def _all_entries(plan: Plan, until: date | None) -> Iterator[Entered]:
 def _placed(
     record_id: str | None, history: Sequence[Entry], subject: str | None = None
 ) -> Iterator[Entered]:
-    corrects: Mapping[int, int] = {}
-    if any(entry.corrects is not None for entry in history):
-        from hmic_tracker.domain.corrections import places_corrected  # few histories pay for it
-
-        corrects = places_corrected(history)
-    for place, entry in enumerate(history, 1):
-        yield Entered(record_id, entry, subject, (), place, corrects.get(place))
+    for line in lines_of(history):
+        yield Entered(record_id, line.entry, subject, (), line.place, line.corrects)
 
 
 def _of_two_people(item: Item, until: date | None) -> Mapping[int, tuple[str, ...]]:
@@ -165,9 +182,11 @@ def names_of(plan: Plan) -> dict[str, str]:
 
 
 def _shown(entered: Entered) -> Hashable:
-    """What a reader sees of an entry: not what it changed in the item's text and title."""
+    """What a reader sees of an entry: not what the item's text and title are from now on."""
     e = entered.entry
-    changes = tuple(c for c in e.changes if c.field not in {"text", "status_word", "title"})
+    changes = tuple(
+        c for c in e.changes if c.field not in _SEEN_ELSEWHERE and (c.field != "text" or c.old)
+    )
     about = entered.item_id if entered.subject == INSPECTION else entered.subject
     return (
         about,

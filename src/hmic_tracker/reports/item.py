@@ -11,6 +11,7 @@ from hmic_tracker.domain.grades import Grade, own_grade
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.links import Link, linked_item_id, links_of
+from hmic_tracker.domain.milestones import reworded_entry, verified_entry
 from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import Slippage, has_request, slippage
@@ -23,7 +24,7 @@ class ItemReport(NamedTuple):
 
     `body` is who inspected, where the plan has inspections of several bodies. `first` is the first
     due of an item whose place it took, and its id, where that was before its own. It `has_request`
-    where it asks for another date.
+    where it asks for another date. `reworded` is the entry by which its text isn't the document's.
     """
 
     row: ItemRow
@@ -40,6 +41,7 @@ class ItemReport(NamedTuple):
     body: str | None = None
     first: tuple[str, str] | None = None
     has_request: bool = False
+    reworded: Entry | None = None
 
     @property
     def why_not_counted(self) -> str:
@@ -79,6 +81,7 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
         earlier=_earlier(plan, item),
         first=_first(plan, item, links),
         has_request=has_request(item),
+        reworded=reworded_entry(item),
     )
 
 
@@ -96,15 +99,6 @@ def _grade(plan: Plan, item: Item) -> Grade | None:
     inspection = plan.inspection(item.inspection)
     graded = [grade for grade in (inspection.grades if inspection else ()) if grade.grade]
     return own_grade(graded, item.framework) if item.framework else None
-
-
-def verified_entry(item: Item) -> Entry | None:
-    """The entry that verified the item, None where it isn't verified now."""
-    if item.status not in {"verified", "closed"}:
-        return None
-    entries = ((entry, change) for entry in reversed(item.history) for change in entry.changes)
-    verified = (entry for entry, c in entries if (c.field, c.new) == ("status", "verified"))
-    return next(verified, None)
 
 
 def _earlier(plan: Plan, item: Item) -> tuple[Item, ...]:

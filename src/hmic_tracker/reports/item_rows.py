@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -20,7 +20,8 @@ from hmic_tracker.query.selection import Selection, SelectionResult
 class ItemRow(NamedTuple):
     """An item and what the day makes of it.
 
-    `short_framework` is for narrow columns; `body` is what people call the body that inspected.
+    `short_framework` is for narrow columns; `body` is what people call the body that inspected;
+    `holders` has who holds a post by its name, both folded.
     """
 
     item: Item
@@ -31,6 +32,7 @@ class ItemRow(NamedTuple):
     days_overdue: int
     rag: Rag
     body: str | None = None
+    holders: Mapping[str, str] = {}
 
 
 def reference_in_report(row: ItemRow) -> str:
@@ -44,12 +46,46 @@ def unsettled_names(item: Item) -> tuple[str, ...]:
     return tuple(field for field, _ in item.unsettled)
 
 
+def _milestone(name: str) -> Callable[[ItemRow], Any]:
+    """What the history says of an item, by a function of `domain.milestones`."""
+
+    def value(row: ItemRow) -> Any:
+        from hmic_tracker.domain import milestones  # few lists ask
+
+        return getattr(milestones, name)(row.item)
+
+    return value
+
+
+def _overdue_since(row: ItemRow) -> date | None:
+    if row.days_overdue == 0 or row.item.deadline is None:
+        return None
+    from hmic_tracker.domain.milestones import overdue_since
+
+    return overdue_since(row.item, row.item.deadline + timedelta(days=row.days_overdue))
+
+
+def _last_words(row: ItemRow) -> str | None:
+    from hmic_tracker.domain.milestones import last_words
+
+    post = folded(row.item.owner or "")
+    entry = last_words(row.item, {post, row.holders.get(post, post)} - {""})
+    return entry.note if entry else None
+
+
 _COMPUTED: Final[dict[str, Callable[[ItemRow], Any]]] = {
     "progress": attrgetter("item.reported_progress"),
     "overdue": lambda row: row.days_overdue > 0,
     "moves": lambda row: slippage(row.item).moves,
     "where": reference_in_report,
     "unsettled": lambda row: unsettled_names(row.item),
+    **{
+        name: _milestone(name)
+        for name in ("completed_on", "days_late", "verified_on", "verified_by", "agreed_by")
+    },
+    "overdue_since": _overdue_since,
+    "pieces": lambda row: len(row.item.evidence),
+    "last_words": _last_words,
 }
 """The fields that neither a row nor its item has under their key."""
 VALUES: Final[dict[str, Callable[[ItemRow], Any]]] = {
@@ -134,6 +170,7 @@ def rows_of(plan: Plan, items: Iterable[Item], today: date) -> tuple[ItemRow, ..
     }
     groups = {folded(owner): group for owner, group in plan.groups.items()}
     bodies = plan.body_words
+    holders = {folded(post.name): folded(post.holder) for post in plan.people if post.holder}
     return tuple(
         ItemRow(
             item,
@@ -142,6 +179,7 @@ def rows_of(plan: Plan, items: Iterable[Item], today: date) -> tuple[ItemRow, ..
             days_overdue(item, today),
             rag(item, today, plan.thresholds),
             bodies.get(item.inspection or ""),
+            holders,
         )
         for item in items
     )

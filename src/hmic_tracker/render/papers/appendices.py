@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
 from hmic_tracker.domain.grades import grade_phrase, own_grade
+from hmic_tracker.domain.milestones import reworded_entry
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import KIND_NAMES, KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.render.papers.source_counts import source_says
@@ -124,10 +125,21 @@ def _texts(paper: Paper, items: list[Item]) -> tuple[ItemText, ...]:
         text = " ".join(filter(None, [text, sentence(says.get(item.id, ""))]))
         not_settled = " ".join(map(unsettled_sentence, open_fields.get(item.id, ())))
         text = " ".join(filter(None, [_not_counted(paper, item) or text, not_settled]))
+        text = " ".join(filter(None, [text, _reworded(item)]))
         texts[item.id] = text, _statements(paper, item)
         alone = "" if item.is_placeholder else item.id
         groups.setdefault((item.kind, item.inspection, alone, *texts[item.id]), []).append(item)
     return tuple(_text(alike, *texts[alike[0].id]) for alike in groups.values())
+
+
+def _reworded(item: Item) -> str:
+    """That a text isn't as the document has it, so that nobody reads it as quoted."""
+    entry = None if is_hidden(item) else reworded_entry(item)
+    return (
+        f"The text is not the report's own: it was reworded on {in_full(entry.on)}."
+        if entry
+        else ""
+    )
 
 
 def _text(alike: list[Item], status: str, statements: tuple[str, ...]) -> ItemText:

@@ -10,7 +10,7 @@ from hmic_tracker.render.to_json.history import entry_object
 from hmic_tracker.reports.item_rows import VALUES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from hmic_tracker.domain.parts import Evidence
@@ -25,9 +25,9 @@ def items_object(listing: Listing) -> Object:
     return _items(listing) | {"items": [item_object(row) for row in listing.rows]}
 
 
-def columns_object(listing: Listing, keys: Sequence[str], rows: Iterable[Object]) -> Object:
+def columns_object(listing: Listing, keys: Sequence[str]) -> Object:
     """`list --columns --json`: of each row's fields those of the keys."""
-    picked = [{key: fields[key] for key in keys} for fields in rows]
+    picked = [picked_object(row, keys) for row in listing.rows]
     return _items(listing) | {"columns": list(keys), "items": picked}
 
 
@@ -50,13 +50,19 @@ def item_object(row: ItemRow) -> Object:
     return fields_object(row, "list")
 
 
-def fields_object(row: ItemRow, *given: str) -> Object:
-    """The fields of an item that are in JSON there: "list", "show", "columns"."""
+def fields_object(row: ItemRow, given: str) -> Object:
+    """The fields of an item that are in JSON there: "list" or "show"."""
     return {
         key: get(row) if form is None else form(get(row))
         for key, get, form, least in _FIELDS
-        if least in given
+        if least == given
     }
+
+
+def picked_object(row: ItemRow, keys: Sequence[str]) -> Object:
+    """The fields of the keys, in their order; no other is looked for."""
+    forms = ((key, *_BY_KEY[key]) for key in keys)
+    return {key: get(row) if form is None else form(get(row)) for key, get, form in forms}
 
 
 _FORMS: Final[dict[Type, Callable[[Any], Any]]] = {
@@ -76,6 +82,7 @@ _FIELDS: Final = tuple(
     for field in FIELDS
     if field.json
 )
+_BY_KEY: Final = {key: (get, form) for key, get, form, _ in _FIELDS}
 
 
 def show_object(
@@ -114,7 +121,7 @@ def _sources(report: ItemReport, sources: Mapping[str, Sequence[SourceLines]]) -
 
 
 def _whole(report: ItemReport) -> Object:
-    item, verified = report.row.item, report.verified
+    item = report.row.item
     return {
         **item_object(report.row),
         "status_word": item.status_word,
@@ -127,9 +134,6 @@ def _whole(report: ItemReport) -> Object:
             {"relation": link.relation, "id": link.other, "inward": link.inward}
             for link in report.links
         ],
-        "discharged_by": item.discharged_by,  # before what `fields_object` gives besides
-        "verified_on": iso(verified.on) if verified else None,
-        "verified_by": verified.by if verified else None,
         **fields_object(report.row, "show"),
         "history": [entry_object(entry) for entry in item.history],
     }

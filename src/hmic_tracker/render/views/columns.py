@@ -118,11 +118,11 @@ def columns_named(text: str) -> tuple[ItemColumn, ...]:
     return tuple(dict.fromkeys(map(_column, names)))
 
 
-def fields_of(row: ItemRow) -> Object:
-    """All columns of a row as JSON has them, by key."""
-    from hmic_tracker.render.to_json.items import fields_object
+def fields_of(row: ItemRow, keys: Sequence[str] = tuple(COLUMNS)) -> Object:
+    """Columns of a row as JSON has them, by key; all of them where none are named."""
+    from hmic_tracker.render.to_json.items import picked_object
 
-    return fields_object(row, "list", "columns")
+    return picked_object(row, keys)
 
 
 def sort_rows(

@@ -6,23 +6,35 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.items import IMPORTS
+from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.render.views.history_entries import arrival_text, entry_text, text_with
 from hmic_tracker.reports.history import INSPECTION, SETTINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from hmic_tracker.reports.history import EntryGroup, HistoryReport
+    from hmic_tracker.reports.item_history import HistoryLine, ShownHistory
 
 
 def history_page(report: HistoryReport) -> nodes.Page:
     """The page of `history`: one row an entry; entries of one command alike stand as one.
 
-    Those of one history have their place in it, by which `correct` names them.
+    Of one item it is a line an entry. Those of one history have their place in it, by which
+    `correct` names them.
     """
     if not report.groups:
         none = f"No entries{' for ' + report.about if report.about else ''}"
         return (nodes.Paragraph(none), *damage_notice(report.damaged))
+    head = nodes.Heading(f"History of {report.about or 'the plan'}")
+    if report.one_item is not None:
+        lines = tuple(_line(line, report.arrived) for line in report.one_item.lines)
+        left_out = left_out_nodes(report.one_item, f"tracker history {report.about} --all")
+        shown = (nodes.Pairs(lines),) if lines else ()
+        return (head, nodes.Gap(), *shown, *left_out, *damage_notice(report.damaged))
     place = (lambda group: (group.place,)) if report.is_of_one else lambda _: ()
     rows = (
         nodes.make_row(
@@ -35,19 +47,37 @@ def history_page(report: HistoryReport) -> nodes.Page:
     )
     heads = (*[">No."] * report.is_of_one, "Day", "Entered", "Items", "By")
     table = nodes.Table(nodes.columns(*heads), tuple(rows), "What")
-    head = nodes.Heading(f"History of {report.about or 'the plan'}")
     return (head, nodes.Gap(), table, *damage_notice(report.damaged))
 
 
-def _marked(text: str, group: EntryGroup) -> str:
+def left_out_nodes(shown: ShownHistory, how: str) -> nodes.Page:
+    """How many entries of a history are not shown, and the line that shows them."""
+    if not shown.has_more:
+        return ()
+    parts = [plural(shown.earlier, "earlier entry", "earlier entries")] if shown.earlier else []
+    parts += [f"{shown.undone} of what was undone"] if shown.undone else []
+    text = f"Not shown: {', '.join(parts)} - {how}"
+    return (nodes.Gap(), nodes.Paragraph(text, "dim", indent=2))
+
+
+def _line(line: HistoryLine, arrived: Mapping[str, date]) -> tuple[str, str]:
+    """An entry of one item: its place, its day and what it says."""
+    entry = line.entry
+    text = _marked(entry_text(entry), line)
+    if entry.recorded.date() != entry.on:
+        text += f"; entered {say_day(entry.recorded.date())}"
+    return f"{line.place:>3}  {say_day(entry.on)}", text + arrival_text(entry, arrived)
+
+
+def _marked(text: str, one: EntryGroup | HistoryLine) -> str:
     """What was entered, which entry it corrects, and what another gave otherwise beside it."""
-    if group.corrects is not None and text.startswith(group.entry.event):
-        text = f"{group.entry.event} entry {group.corrects}{text[len(group.entry.event) :]}"
-    if not group.unsettled:
+    if one.corrects is not None and text.startswith(one.entry.event):
+        text = f"{one.entry.event} entry {one.corrects}{text[len(one.entry.event) :]}"
+    if not one.unsettled:
         return text
     from hmic_tracker.reports.unsettled import field_name
 
-    return f"{text} (not settled: {', '.join(map(field_name, group.unsettled))})"
+    return f"{text} (not settled: {', '.join(map(field_name, one.unsettled))})"
 
 
 def _what(group: EntryGroup, report: HistoryReport) -> str:

@@ -92,7 +92,7 @@ def change_text(change: FieldChange, born: bool = False) -> str:
     if change.field == "exempt":
         return "exempt from papers" if change.new else "no more exempt from papers"
     if change.field == "text":
-        return "text filled in" if change.old is None else "text changed"
+        return rewording("text", change)
     if change.field == "links":
         return _link_text(change)
     if change.field == "discharged_by" and change.old is None:
@@ -103,6 +103,16 @@ def change_text(change: FieldChange, born: bool = False) -> str:
         is_plain = _TYPES[change.field] == "word" and change.field != "response"
         return new if is_plain else f"{name} {new}"
     return f"{name} {old} → {new}"
+
+
+def rewording(name: str, change: FieldChange) -> str:
+    """What became of a text: where it was another before, what of it, word by word."""
+    if change.old is None or change.new is None:
+        return f"{name} {'filled in' if change.old is None else 'taken out'}"
+    from hmic_tracker.reports.word_changes import word_changes  # few entries change a text
+
+    words = word_changes(str(change.old), str(change.new))
+    return f"{name} changed: {words}" if words else f"{name} changed in its spaces alone"
 
 
 def _link_text(change: FieldChange) -> str:
@@ -183,7 +193,7 @@ def _step_text(n: int, fields: dict[str, FieldChange]) -> str:
     if dropped and not (done and not done.new):
         parts.append(f"dropped: {dropped.new}" if dropped.new else "reopened")
     if text:
-        parts.append("text changed")
+        parts.append(rewording("text", text))
     for field, change in others.items():
         old, new = _part_value(field, change.old), _part_value(field, change.new)
         parts.append(f"{field} {old} → {new}")
@@ -197,7 +207,8 @@ def _evidence_text(n: int, fields: dict[str, FieldChange]) -> str:
         return f"{name} added: {ref.new}" + (f", shows {shows.new}" if shows and shows.new else "")
     if ref and ref.new is None:
         return f"{name} taken away"
-    return f"{name} changed"
+    shown = [rewording("shows", shows)] if shows and shows.old and shows.new else []
+    return f"{name} {'; '.join(shown)}" if shown else f"{name} changed"
 
 
 def _part_value(field: str, value: Value) -> str:

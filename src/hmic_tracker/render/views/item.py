@@ -16,18 +16,19 @@ from hmic_tracker.domain.words import (
 )
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.history_entries import entry_text, evidence_lines, step_lines
+from hmic_tracker.reports.item_history import lines_of, shown_history
 from hmic_tracker.reports.item_rows import VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.items import Entry, Item
     from hmic_tracker.reports.item import ItemReport
     from hmic_tracker.reports.item_sources import SourceLines
 
 
-def item_page(report: ItemReport) -> nodes.Page:
-    """The page of `show`."""
+def item_page(report: ItemReport, *, is_whole: bool = False) -> nodes.Page:
+    """The page of `show`, with the latest of its history or the whole."""
     item = report.row.item
     page: list[nodes.Node] = [nodes.Heading(f"{item.id}  {_where(report)}"), *_origin(report)]
     if item.unsettled:
@@ -42,6 +43,8 @@ def item_page(report: ItemReport) -> nodes.Page:
         page += [nodes.Paragraph(item.title, "bold", indent=2), nodes.Gap()]
     if item.text:
         page.append(nodes.Quotation(item.text))
+        if report.reworded:
+            page.append(nodes.Paragraph(_reworded(report.reworded, item), "dim", indent=2))
     elif not item.title_given:
         page.append(nodes.Paragraph(item.title, indent=2))
     if item.response_reason:
@@ -57,9 +60,9 @@ def item_page(report: ItemReport) -> nodes.Page:
         page += nodes.part("Links", nodes.Pairs(tuple(_links(report))))
     for text in report.notes:
         page += [nodes.Gap(), nodes.Paragraph(text, "amber")]
-    page += nodes.part("History", _history(item))
+    page += nodes.part("History", *_history(item, is_whole=is_whole))
     for earlier in report.earlier:
-        page += nodes.part(f"Before, as {earlier.id}", _history(earlier))
+        page += nodes.part(f"Before, as {earlier.id}", *_history(earlier, is_whole=is_whole))
     return tuple(page)
 
 
@@ -88,11 +91,28 @@ def _request(item: Item) -> nodes.Page:
     return (nodes.Paragraph(text, "amber"), *lines, nodes.Gap())
 
 
-def _history(item: Item) -> nodes.Node:
-    """Each entry: its day, what it did, and where it is from."""
+def _history(item: Item, *, is_whole: bool) -> nodes.Page:
+    """Each entry that is shown: its day, what it did, and where it is from."""
     if not item.history:
-        return nodes.Paragraph("none recorded", indent=2)
-    return nodes.Pairs(tuple((f"  {say_day(e.on)}", entry_text(e)) for e in item.history))
+        return (nodes.Paragraph("none recorded", indent=2),)
+    shown = shown_history(item.history, lines_of(item.history), is_whole=is_whole)
+    entries = (line.entry for line in shown.lines)
+    pairs = nodes.Pairs(tuple((f"  {say_day(e.on)}", entry_text(e)) for e in entries))
+    if not shown.has_more:
+        return (pairs,)
+    from hmic_tracker.render.views.history import left_out_nodes  # few have as many
+
+    how = f"tracker history {item.id} --all"
+    return (*([pairs] if shown.lines else []), *left_out_nodes(shown, how))
+
+
+def _reworded(entry: Entry, item: Item) -> str:
+    """That the text isn't the document's, since when, and where its own words are."""
+    by = f" by {entry.by}" if entry.by else ""
+    return (
+        f"Reworded on {say_day(entry.on)}{by}; the words of the report: "
+        f"tracker show {item.id} --source"
+    )
 
 
 def _where(report: ItemReport) -> str:

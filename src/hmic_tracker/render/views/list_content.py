@@ -38,7 +38,7 @@ def items_content(
 
         if columns is None:
             return items.items_object(listing)
-        return items.columns_object(listing, keys, map(fields_of, listing.rows))
+        return items.columns_object(listing, keys)
 
     def sheets() -> Workbook:
         from hmic_tracker.render.views.list_sheets import list_workbook
@@ -48,7 +48,7 @@ def items_content(
     return Content(
         page=lambda _: items_page(listing, columns, group_by, wide),
         value=value,
-        records=lambda: Records(keys, map(fields_of, listing.rows)),
+        records=lambda: Records(keys, (fields_of(row, keys) for row in listing.rows)),
         ids=lambda: (row.item.id for row in listing.rows),
         calendar=lambda: _deadlines(listing),
         sheets=sheets,

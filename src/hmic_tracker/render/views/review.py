@@ -46,7 +46,9 @@ def review_item_page(report: ItemReport, place: int, count: int) -> nodes.Page:
     entries = item.history[-LAST_ENTRIES:]
     text = beginning(item.text) if item.text else item.text
     short = item._replace(text=text, history=entries)
-    whole = item_page(report._replace(row=report.row._replace(item=short), earlier=()))
+    whole = item_page(
+        report._replace(row=report.row._replace(item=short), earlier=()), is_whole=True
+    )
     hidden = len(item.history) - len(entries)
     more = [plural(hidden, "earlier entry", "earlier entries")] if hidden else []
     more += ["the whole text"] if text != item.text else []

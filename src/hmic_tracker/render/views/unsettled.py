@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.unsettled import Answer, Unsettled
 
 _OPTIONS: Final = {
-    field: f"--{field}" for field in ("status", "progress", "owner", "board", "due", "title")
+    field: f"--{field}"
+    for field in (
+        *("status", "progress", "owner", "board", "due", "title", "text", "label"),
+        *("framework", "inspection"),
+    )
 } | {"requested_due": "--request-due"}
 """The options of `update` that settle a field."""
 _DATES: Final = frozenset({"due", "requested_due"})

@@ -7,7 +7,7 @@ them: only a command that looks into histories takes them out of their packing.
 import marshal
 import zlib
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from hmic_tracker.domain.fields import FIELDS, ItemField
 from hmic_tracker.domain.frameworks import Board, Framework
 from hmic_tracker.domain.grades import Scale
 from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
-from hmic_tracker.domain.items import Entry, Item, value_of
+from hmic_tracker.domain.items import Entry, FieldChange, Item, value_of
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds, id_key
@@ -80,12 +80,21 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
 
 def item_row(path: str, item: Item) -> tuple[Any, ...]:
     """An item's row of the table `items`."""
+    from hmic_tracker.domain import milestones  # what is read needs it
+
     moved = slippage(item)
+    completed, verified = milestones.completed_on(item), milestones.verified_entry(item)
     history = packed_history(item.history)
     computed = {
         "moves": moved.moves,
         "updated_at": item.updated_at.date().toordinal() if item.updated_at else None,
         "unsettled": _lines_of([field for field, _ in item.unsettled]),
+        "completed_on": completed.toordinal() if completed else None,
+        "days_late": milestones.days_late(item),
+        "verified_on": verified.on.toordinal() if verified else None,
+        "verified_by": folded(verified.by) or None if verified else None,
+        "agreed_by": _lines_of(milestones.agreed_by(item)),
+        "pieces": len(item.evidence),
     }
     return (
         path,
@@ -94,7 +103,12 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
             computed[f.key] if f.key in computed else _column(f, value_of(item, f.key))
             for f in _INDEXED
         ),
-        marshal.dumps((item.owner, item.board, item.tags)),
+        marshal.dumps(
+            (
+                *(item.owner, item.board, item.tags, item.discharged_by),
+                *(verified.by if verified else None, milestones.agreed_by(item)),
+            )
+        ),
         moved.days,
         is_counted(item),
         _latest(item.history),
@@ -213,9 +227,15 @@ def _primitive(value: Any) -> Any:
 
 
 def names_item(names: bytes) -> Item:
-    """An item that has an owner, a board and tags, and stands for all that have the same."""
-    owner, board, tags = unpacked(names)
-    return Item("", "", "recommendation", owner=owner, board=board, tags=tags)
+    """An item that has names, in its fields and its history, and stands for all with the same."""
+    owner, board, tags, discharged_by, verified_by, boards = unpacked(names)
+    day, moment = date.min, datetime.min.replace(tzinfo=UTC)
+    checked = (FieldChange("status", None, "verified"),) if verified_by else ()
+    entries = [Entry(1, day, moment, verified_by or "", "", changes=checked)]
+    entries += [Entry(1, day, moment, "", "", agreed_by=agreed) for agreed in boards]
+    bare = Item("", "", "recommendation", status="verified" if verified_by else "not-started")
+    named = bare._replace(owner=owner, board=board, tags=tags, discharged_by=discharged_by)
+    return named._replace(history=tuple(entries))
 
 
 def words_of(item: Item) -> str:
