@@ -64,6 +64,9 @@ COMMANDS: Final[dict[str, Command]] = {
     "inspection": Command(
         "care", "inspection", "the inspections, their dates and items", parts=True
     ),
+    "framework": Command("care", "framework", "what is graded: names, parents, boards", parts=True),
+    "board": Command("care", "board", "who oversees items, and when they meet", parts=True),
+    "settings": Command("care", "settings", "what tracker.toml says, and its changes", parts=True),
     "check": Command("care", "check", "what is damaged, and what should be looked at"),
     "schema": Command("care", "schema", "JSON Schemas of the output and of the plan's files"),
     "help": Command("care", "help_topics", "dates, expressions, exit codes, and every command"),
@@ -188,11 +191,12 @@ def help_text() -> str:
         "  tracker update REC-3 --status done         the lead says it is completed",
         "",
         "Usage: tracker [--store FOLDER] COMMAND ...   (tracker COMMAND --help)",
+        "",
     ]
     for group, title in GROUPS.items():
         mine = [(name, e.line) for name, e in COMMANDS.items() if e.group == group]
         if mine:
-            lines += ["", title, *(f"  {name:<12}{line}" for name, line in mine)]
+            lines += [title, *(f"  {name:<12}{line}" for name, line in mine)]
     lines += [
         "",
         "Everywhere: --store FOLDER, --json, --as-of DATE, --color auto|always|never,",

@@ -215,7 +215,7 @@ def _say_remarks(report: Reminders, listed: bool) -> None:
     from hmic_tracker.render.to_eml import address_of
 
     for pack in report.packs:
-        mail, owner = pack.post.mail if pack.post else None, visible(pack.owner)
+        mail, owner = pack.mail, visible(pack.owner)
         if not mail:
             line = f"tracker person {'edit' if pack.post else 'add'} {shlex.quote(owner)}"
             say(f"no address, so no To: {owner}   ({line} --mail ADDRESS)")

@@ -16,11 +16,10 @@ from hmic_tracker.domain.dates import deadline, first_day
 from hmic_tracker.domain.fields import ATTRIBUTES
 from hmic_tracker.domain.frameworks import boards_of, resolve
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.people import posts_held_by
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import PROGRESS, folded
 from hmic_tracker.query.fields import FIELDS, LOOKING_BACK, YEAR
-from hmic_tracker.query.names import groups_of, inspection_named
+from hmic_tracker.query.names import groups_of, inspection_named, other_names
 from hmic_tracker.query.terms import And, Compare, Everything, Flag, Flagged, In, Not, Op, Or, Query
 
 Test = Callable[[Item], bool]
@@ -198,10 +197,8 @@ def texts_wanted(name: str, values: list[str], context: QueryContext) -> frozens
 
         return frozenset(expand(values, [item.id for item in plan.items]))
     names = frozenset(folded(value) for value in values)
-    if name == "owner":  # who holds a post stands for it
-        names |= {
-            folded(post.name) for value in values for post in posts_held_by(plan.people, value)
-        }
+    if name in {"owner", "board"}:  # who holds a post stands for it, and so does a former name
+        names |= {folded(one) for value in values for one in other_names(plan, name, value)}
     return names
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
-from hmic_tracker.domain.frameworks import boards_of
+from hmic_tracker.domain.frameworks import board_named, boards_of
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.people import posts_held_by
+from hmic_tracker.domain.people import post_named, posts_held_by
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
@@ -42,13 +42,26 @@ def known_names(plan: Plan, field: str) -> dict[str, str]:
     return {folded(name): name for name in sorted(names)}
 
 
+def other_names(plan: Plan, field: str, typed: str) -> list[str]:
+    """What an owner or a board of a name may be called in the items besides that name.
+
+    Of a former name of a post or a board, all its names; of who holds posts, the posts.
+    """
+    if field == "board":
+        board = board_named(plan.boards, typed)
+        return [board.name, *board.aliases] if board else []
+    post = post_named(plan.people, typed)
+    held = posts_held_by(plan.people, typed)
+    return [name for one in (post, *held) if one for name in (one.name, *one.aliases)]
+
+
 def named(plan: Plan, field: str, typed: str) -> str | None:
     """The name as the plan writes it, None for "none"; raises NotFoundError."""
     known = known_names(plan, field)
     known_name = known.get(folded(typed))
-    if known_name is None and field == "owner":
-        held = [folded(post.name) for post in posts_held_by(plan.people, typed)]
-        known_name = next((known[name] for name in held if name in known), None)
+    if known_name is None and field in {"owner", "board"}:
+        others = [folded(name) for name in other_names(plan, field, typed)]
+        known_name = next((known[name] for name in others if name in known), None)
     if known_name is None and folded(typed) != "none":
         hint = did_you_mean(typed, known.values()) or (
             f"the {field}s are: {', '.join(list(known.values())[:8])}"

@@ -186,6 +186,8 @@ def _value(fields: Fields, setting: Setting) -> Any:
         return fields.word(key, setting.words)
     if setting.type == "texts":
         return fields.texts(key)
+    if setting.type == "day":
+        return fields.day_text(key)
     return _days(fields, key) if setting.type == "days" else fields.get(key, str)
 
 
@@ -208,7 +210,8 @@ def _boards(fields: Fields) -> Iterator[Board]:
         return
     for slug, table in _tables(fields, "boards"):
         values = _values(table, "boards")
-        yield Board(slug, values.get("name") or slug, tuple(sorted(values.get("meetings", ()))))
+        meetings = tuple(sorted(values.get("meetings", ())))
+        yield Board(slug, values.get("name") or slug, meetings, values.get("aliases", ()))
 
 
 def _body(slug: str, table: Fields) -> Body:
