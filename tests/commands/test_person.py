@@ -104,7 +104,8 @@ def test_a_dry_run_writes_no_post(run: Run, plan: Path) -> None:
         (
             [],
             2,
-            "tracker person needs add, edit, rename, list, move or remove\nfor example: tracker person",
+            "tracker person needs add, edit, rename, list, move or remove\n"
+            "for example: tracker person",
         ),
     ],
 )

@@ -23,6 +23,7 @@ from hmic_tracker.domain.frameworks import (
     children_of,
     find_by_name,
     free_slug,
+    initials_of,
     name_key,
     name_keys,
 )
@@ -80,7 +81,8 @@ def rename(session: Session, entry: EntryOptions, name: str, new: str) -> int:
         _refuse_taken(plan, [wanted], known)
         if known.name == wanted:
             return SettingsRequest({}, so_already=f"it is called '{wanted}' already")
-        aliases = aliases_after(known.name, wanted, known.aliases)
+        former = [*known.aliases, *_own_initials(plan, known, wanted)]
+        aliases = aliases_after(known.name, wanted, tuple(former))
         fields: dict[str, Value] = {
             _field(known.slug, "name"): wanted,
             _field(known.slug, "aliases"): aliases,
@@ -156,6 +158,13 @@ def aliases_after(former: str, name: str, aliases: Words) -> Words:
     others = (*aliases, former)
     kept = {folded(one): one for one in others if folded(one) != folded(name)}
     return tuple(kept.values())
+
+
+def _own_initials(plan: Plan, known: Framework, wanted: str) -> list[str]:
+    """The initials of a former name, where people may have typed them: no other has them."""
+    short = initials_of(known.name)
+    is_typed = len(short) > 1 and find_by_name(plan.frameworks, short) == known
+    return [short] if is_typed and folded(short) != folded(initials_of(wanted)) else []
 
 
 def _name(typed: str) -> str:

@@ -175,10 +175,10 @@ def file_stems(report: Reminders) -> list[str]:
 
 def _request(session: Session, filters: Filters) -> tuple[ReportRequest, list[str]]:
     """The items, and the owners, who choose packs alone: a step may be on another's item."""
-    typed = filters.typed["owners"]
+    typed = (*filters.typed["owners"], *filters.typed["holders"])
     owners = [name for name in typed if folded(name) != "none"]
     no_owner = filters.typed["no_owner"] or len(owners) < len(typed)
-    request = filters.replace(owners=(), no_owner=no_owner).report_request(session)
+    request = filters.replace(owners=(), holders=(), no_owner=no_owner).report_request(session)
     for post in (post for name in owners for post in posts_held_by(request.plan.people, name)):
         say(holds(post))
     return request, owners

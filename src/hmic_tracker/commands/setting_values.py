@@ -176,7 +176,7 @@ def _expression(one: _Typed, text: str) -> str:
     if text.startswith("@") and one.key.row.section == "papers":
         resolve_saved(text, one.plan.filters, today, days_off)
         return text
-    return str(parse(text, today, days_off)) if text else text
+    return str(parse(text, today, days_off, source=one.key.field)) if text else text
 
 
 def _map(_: _Typed, text: str) -> str:

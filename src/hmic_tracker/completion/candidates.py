@@ -157,8 +157,8 @@ class Names:
             saved = filters.items() if isinstance(filters, dict) else ()
             return [[(f"{sign}{name}", str(text)) for name, text in saved]]
         people = list(_tables(settings, "people"))
-        if source == "groups":
-            return [_sorted(t.get("group") for _, t in people)]
+        if source in {"groups", "holders"}:
+            return [_sorted(t.get(source.rstrip("s")) for _, t in people)]
         values = list(self._values_of(folder / ITEMS, _KEYS[source]))
         if source == "owners":
             values += [table.get("name") or key for key, table in people]
@@ -238,7 +238,7 @@ def _values(
             groups = static or (names.of(source, typed) if source else [])
     except (TrackerError, OSError, ValueError):
         groups = []
-    if source in {"owners", "boards", "groups"}:
+    if source in {"owners", "boards", "groups", "holders"}:
         groups = [[*chain.from_iterable(groups), ("none", "")]]
     start, comma, _ = typed.rpartition(",") if source in LISTS else ("", "", "")
     there = {folded(word) for word in (*given, *start.split(","))}

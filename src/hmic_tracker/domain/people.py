@@ -1,13 +1,13 @@
 """Posts and who holds them. An owner is a post, not a person."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.nearest import nearest
-from hmic_tracker.domain.words import composed, folded
+from hmic_tracker.domain.words import OPEN, composed, folded
 
 _NEAR: Final = 0.8
 _LOOKED_AT: Final = 10
@@ -171,6 +171,24 @@ def handover_fields(item: Item, old: str, new: str) -> dict[str, str]:
         if step.is_open and is_owner(step.owner, old)
     }
     return {**({"owner": new} if is_owner(item.owner, old) else {}), **steps}
+
+
+def holders_by_owner(posts: Iterable[Post]) -> dict[str, str]:
+    """Who holds each post that is held, by its names folded."""
+    return {
+        folded(name): post.holder
+        for post in posts
+        if post.holder
+        for name in (*post.aliases, post.name)
+    }
+
+
+def holders_of_item(item: Item, holders: Mapping[str, str]) -> tuple[str, ...]:
+    """Who holds the post that owns an item, and of an open one those of its open steps."""
+    steps = item.actions if item.status in OPEN else ()
+    owners = (item.owner, *(step.owner for step in steps if step.is_open))
+    names = (holders.get(folded(owner)) for owner in owners if owner)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def renamed_fields(item: Item, old: str, new: str) -> dict[str, Value]:

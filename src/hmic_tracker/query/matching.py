@@ -16,6 +16,7 @@ from hmic_tracker.domain.dates import deadline, first_day
 from hmic_tracker.domain.fields import ATTRIBUTES
 from hmic_tracker.domain.frameworks import boards_of, resolve
 from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.people import holders_by_owner, holders_of_item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import PROGRESS, folded
 from hmic_tracker.query.fields import FIELDS, LOOKING_BACK, YEAR
@@ -211,6 +212,9 @@ def _texts(name: str, context: QueryContext) -> Texts:
         return lambda item: _one(item.board or boards.get(item.framework or ""))
     if name == "group":
         return lambda item: _one(groups.get(folded(item.owner)) if item.owner else None)
+    if name == "holder":
+        holders = holders_by_owner(plan.people)
+        return lambda item: tuple(map(folded, holders_of_item(item, holders)))
     if name == "body":
         slugs = plan.body_slugs
         return lambda item: slugs.get(item.inspection or "", ())

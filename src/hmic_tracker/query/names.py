@@ -13,12 +13,14 @@ from hmic_tracker.errors import NotFoundError
 
 _UNKNOWN: Final = {
     "owner": "'{}' owns nothing in this plan",
+    "holder": "'{}' holds no post",
     "group": "no owner is in a group '{}'",
     "board": "there is no board '{}'",
     "tag": "no item has the tag '{}'",
 }
 _NONE_YET: Final = {
     "owner": "no item has an owner yet: tracker update ID --owner POST",
+    "holder": "no post has a holder yet: tracker person edit POST --holder NAME",
     "group": "no owner has a business group yet",
     "board": "no item or framework has a board yet",
     "tag": "no item has a tag yet",
@@ -34,9 +36,10 @@ def groups_of(plan: Plan) -> Mapping[str, str]:
 
 
 def known_names(plan: Plan, field: str) -> dict[str, str]:
-    """The names of a plan's owners, groups, boards or tags, folded and as they are written."""
+    """A plan's owners, holders, groups, boards or tags, folded and as they are written."""
     boards = [*boards_of(plan.frameworks).values(), *(board.name for board in plan.boards)]
-    settings = {"group": groups_of(plan).values(), "board": boards}
+    held = [post.holder for post in plan.people if post.holder]
+    settings = {"group": groups_of(plan).values(), "board": boards, "holder": held}
     names = {name for item in plan.items for name in _names(item, field)}
     names |= {*settings.get(field, ())}
     return {folded(name): name for name in sorted(names)}

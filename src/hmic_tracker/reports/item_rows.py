@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from hmic_tracker.domain.fields import FIELDS
 from hmic_tracker.domain.frameworks import boards_of, short_name
 from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.domain.people import holders_by_owner, holders_of_item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import days_overdue, rag, slippage
@@ -19,7 +20,8 @@ from hmic_tracker.query.selection import Selection, SelectionResult
 class ItemRow(NamedTuple):
     """An item and what the day makes of it.
 
-    `short_framework` is for narrow columns; `body` is what people call the body that inspected.
+    `short_framework` is for narrow columns; `body` is what people call the body that inspected,
+    `holder` who holds the posts that owe it or steps of it.
     """
 
     item: Item
@@ -30,6 +32,7 @@ class ItemRow(NamedTuple):
     days_overdue: int
     rag: Rag
     body: str | None = None
+    holder: tuple[str, ...] = ()
 
 
 def reference_in_report(row: ItemRow) -> str:
@@ -122,7 +125,7 @@ def rows_of(plan: Plan, items: Iterable[Item], today: date) -> tuple[ItemRow, ..
         for f in plan.frameworks
     }
     groups = {folded(owner): group for owner, group in plan.groups.items()}
-    bodies = plan.body_words
+    bodies, holders = plan.body_words, holders_by_owner(plan.people)
     return tuple(
         ItemRow(
             item,
@@ -131,6 +134,7 @@ def rows_of(plan: Plan, items: Iterable[Item], today: date) -> tuple[ItemRow, ..
             days_overdue(item, today),
             rag(item, today, plan.thresholds),
             bodies.get(item.inspection or ""),
+            holders_of_item(item, holders) if holders else (),
         )
         for item in items
     )

@@ -26,11 +26,13 @@ def settings_page(report: SettingsReport) -> nodes.Page:
         tables.setdefault(place, []).append((f"{'  ' * bool(place)}{path[-1]}", _held(row)))
     none = nodes.Paragraph("None of them has a value: tracker settings list --all")
     more = nodes.Paragraph("Those without a value too: tracker settings list --all")
+    parts = [
+        nodes.part(place, nodes.Pairs(tuple(pairs))) if place else (nodes.Pairs(tuple(pairs)),)
+        for place, pairs in tables.items()
+    ]
+    listed = nodes.page_of(*parts)
     return nodes.page_of(
-        *(
-            nodes.part(place, nodes.Pairs(tuple(pairs))) if place else (nodes.Pairs(tuple(pairs)),)
-            for place, pairs in tables.items()
-        ),
+        listed[1:] if listed[:1] == (nodes.Gap(),) else listed,
         None if tables else none,
         None if report.is_whole or not tables else nodes.spaced(more),
         damage_notice(report.damaged),
