@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from hmic_tracker.cli import main
 from tests.conftest import Run, tree, without_history
 
 PPSG = "Public Protection Steering Group"
@@ -339,3 +344,52 @@ def test_a_workbook_sent_under_a_former_name_is_still_the_posts_answer(
         assert answer.code == 0 or "no answer" in answer.err.lower(), answer.err
     received = run("receive", mail, "--yes", "-o", tmp_path / "receipts")
     assert received.code in {0, 6}, received.err
+
+
+STEPS = [
+    ("person", "rename", HPP, "Director of Safeguarding"),
+    ("person", "rename", HPP, "Chief of Staff"),
+    ("person", "move", "Commander, Territorial Policing", HPP),
+    ("person", "remove", "Director of Performance", "--to", "Head of Change"),
+    ("framework", "rename", "np", "Local Policing"),
+    ("framework", "rename", "np", "Response"),
+    ("framework", "move", "missing persons", "none"),
+    ("framework", "move", "missing persons", "pvp"),
+    ("board", "rename", PPSG, "Safeguarding Board"),
+    ("board", "rename", "Performance Board", "Delivery Board"),
+    ("settings", "set", "frameworks.np.board", "Performance Board"),
+    ("settings", "set", "thresholds.near_days", "200"),
+    ("settings", "set", "people.head-of-cid.group", "Crime"),
+    ("update", "REC-9", "--owner", HPP),
+    ("undo",),
+]
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.sampled_from(STEPS), min_size=2, max_size=6))
+def test_a_day_is_seen_later_as_it_was_seen_then(
+    worked: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, ...]]
+) -> None:
+    folder = shutil.copytree(worked, tmp_path_factory.mktemp("law") / "plan")
+    columns = "id,owner,group,board,framework_name,rag,status,due"
+    look = ("list", "--all", "--json", "--columns", columns)
+    seen: dict[str, str] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRACKER_STORE", str(folder))
+
+        def printed(*words: str) -> str:
+            out = io.StringIO()
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+                main([*words])
+            return out.getvalue()
+
+        for n, step in enumerate(steps):
+            day = f"2009-01-{n + 1:02}"
+            patch.setenv("TRACKER_TODAY", day)
+            printed(*step, "--yes")
+            if step == ("undo",):  # what is undone never was, on no day
+                seen.clear()
+            seen[day] = printed(*look)
+        patch.setenv("TRACKER_TODAY", "2009-02-01")
+        for day, then in seen.items():
+            assert json.loads(printed(*look, "--as-of", day)) == json.loads(then)

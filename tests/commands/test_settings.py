@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hmic_tracker.cli import main
+from hmic_tracker.domain.record_history import SETS
 from hmic_tracker.domain.settings import SETTINGS
 from hmic_tracker.domain.settings_fields import UNTRACKED, settings_fields
 from hmic_tracker.query.setting_keys import known_keys
@@ -263,6 +264,11 @@ def test_a_value_that_can_not_be_is_refused_in_two_lines(
 
 def test_every_setting_says_what_goes_by_it() -> None:
     assert [row.key for row in SETTINGS if not row.used and row.key not in UNTRACKED] == ["*"]
+
+
+def test_lists_whose_order_means_nothing_are_put_together_where_two_people_changed_them() -> None:
+    lists = {row.key for row in SETTINGS if row.type in {"texts", "days"}}
+    assert lists - SETS == {"grades"}  # the best first
 
 
 def test_the_tab_key_offers_settings_and_their_values(busy: Path) -> None:

@@ -335,7 +335,7 @@ def test_the_words_of_the_schemas_are_those_of_the_field() -> None:
     fields = schema("items")["$defs"]["fields"]["properties"]
     assert set(COLUMNS) <= set(fields)
     assert schema("items")["$defs"]["item"]["required"] == [
-        key for key in COLUMNS if key not in {"moves", "where", "group"}
+        key for key in COLUMNS if key not in {"moves", "where", "group", "holder"}
     ]
     assert schema("items")["properties"]["columns"]["items"]["enum"] == list(COLUMNS)
     assert fields["kind"]["enum"] == list(KINDS)

@@ -141,7 +141,7 @@ PARTS: Final = {
             ("tracker person edit 'Head of CID' --holder none", "the post is vacant"),
             ("tracker person edit 'Head of CID' --mail cid@example.org", "another address"),
             (
-                "tracker person edit 'Head of CID' --cover 'Deputy Head of CID' --cover-until +14d",
+                "tracker person edit 'Head of CID' --cover 'Deputy Head' --cover-until +14d",
                 "who acts for an absent holder",
             ),
         ),

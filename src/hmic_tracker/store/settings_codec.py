@@ -108,10 +108,11 @@ def _names_of_emptied(text: str, changed: Mapping[KeyPath, Any]) -> dict[KeyPath
         if value is None and len(path) == len(("people", "head-of-cid", "name")):
             gone.setdefault(path[:-1], set()).add(path[-1])
     values: Any = parse(text) if gone else {}
+    filled = {path[:-1] for path, value in changed.items() if value is not None}
     return {
         (*table, "name"): table[1]
         for table, keys in gone.items()
-        if table[0] in _CALLED_BY_KEY and "name" not in keys
+        if table[0] in _CALLED_BY_KEY and "name" not in keys and table not in filled
         if _keys_at(values, table) <= keys
     }
 
