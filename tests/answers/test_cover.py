@@ -75,7 +75,9 @@ def test_the_mail_goes_to_the_cover_too_and_says_who_answers(
         f"{HPP} <hpp@example.police.uk>",
         "Deputy Head <deputy@example.police.uk>",
     )
-    text = " ".join(mail.get_body(("plain",)).get_content().split())
+    body = mail.get_body(("plain",))
+    assert body is not None
+    text = " ".join(body.get_content().split())
     assert "Cover Deputy Head answers in the holder's absence until 31 December 2008" in text
     pack = json.loads(run("remind", "--json").out)["packs"][1]
     assert (pack["cover"], pack["cover_mail"]) == ("Deputy Head", "deputy@example.police.uk")

@@ -209,9 +209,9 @@ def test_values_of_a_list_come_and_go_one_by_one(run: Run, busy: Path) -> None:
             "tracker framework move neighbourhood-policing protecting-vulnerable-people",
         ),
         (
-            ("frameworks.np.board", "Perfomance Board"),
+            ("frameworks.np.board", "Performance Boards"),
             2,
-            "there is no board 'Perfomance Board'\n"
+            "there is no board 'Performance Boards'\n"
             "did you mean Performance Board? for a new one add --new-board",
         ),
         (
@@ -260,6 +260,42 @@ def test_a_value_that_can_not_be_is_refused_in_two_lines(
     assert answer.err.startswith(f"tracker: {said}")
     assert answer.err.count("\n") == 2 or "^" in answer.err
     assert tree(busy) == before
+
+
+def test_a_table_goes_as_a_whole_while_nothing_speaks_of_it(run: Run, busy: Path) -> None:
+    run("settings", "set", "papers.late.where", "overdue")
+    run("settings", "set", "papers.late.title", "What is late")
+    text = without_history(busy / "tracker.toml")
+    gone = run("settings", "unset", "papers.late")
+    assert (gone.code, gone.err) == (
+        0,
+        "paper late, title: What is late → none\npaper late, where: overdue → none\n",
+    )
+    assert "papers" not in without_history(busy / "tracker.toml")
+    assert run("undo").code == 0
+    back = without_history(busy / "tracker.toml").replace('for = "noting"\n', "")
+    assert sorted(back.splitlines()) == sorted(text.splitlines())
+    for table, why in (
+        (
+            "frameworks.np",
+            "frameworks.neighbourhood-policing is in use: 14 items (REC-1..4, AFI-1..10); "
+            "grades or counts of hmic-2007-phase-one\nchange those first",
+        ),
+        (
+            "people.Head of Public Protection",
+            "Head of Public Protection is a post, which may own items\n"
+            "write: tracker person remove 'Head of Public Protection'",
+        ),
+    ):
+        refused = run("settings", "unset", table, "--yes")
+        assert (refused.code, refused.err) == (2, f"tracker: {why}\n")
+
+
+def test_a_papers_items_are_counted_before_and_after(run: Run, busy: Path) -> None:
+    first = run("settings", "set", "papers.late.where", "overdue")
+    assert first.err.splitlines()[1] == "  the paper late is about 9 of 65 items"
+    then = run("settings", "set", "papers.late.where", "overdue and kind = rec", "--dry-run")
+    assert then.err.splitlines()[1] == "  the paper late is about 9 → 2 of 65 items"
 
 
 def test_every_setting_says_what_goes_by_it() -> None:

@@ -12,9 +12,10 @@ from hmic_tracker.commands.options import (
 from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.record_history import path_of
 from hmic_tracker.domain.settings_fields import settings_fields, with_settings_fields
 from hmic_tracker.errors import NotFoundError, UsageError
-from hmic_tracker.query.setting_keys import SettingKey, key_named
+from hmic_tracker.query.setting_keys import SettingKey, key_named, table_typed
 
 
 def list_(session: Session, output: Output, begins: str | None, include_all: bool) -> int:
@@ -96,10 +97,18 @@ def set_(
 
 
 def unset(session: Session, entry: EntryOptions, key: str) -> int:
-    """Takes a setting away, so that what goes without saying holds."""
+    """Takes a setting away, so that what goes without saying holds; or a whole table.
+
+    A table goes by its name, such as papers.board, while nothing speaks of it.
+    """
     from hmic_tracker.commands.settings_changing import SettingsRequest, change_settings
+    from hmic_tracker.commands.settings_in_use import refuse_used
 
     def of_plan(plan: Plan) -> SettingsRequest:
+        if table := table_typed(plan, key):
+            refuse_used(plan, table)
+            fields = [field for field in settings_fields(plan) if path_of(field)[:2] == table]
+            return SettingsRequest(dict.fromkeys(fields), "removed", gone=(table,))
         setting = key_named(plan, key)
         _refuse_needed(plan, setting)
         return SettingsRequest({setting.field: None}, so_already=f"{setting.field} is not set")
@@ -187,6 +196,9 @@ PARTS = {
     "unset": CommandDefinition(
         unset,
         (_KEY, options.YES, *options.SETTINGS_ENTRY),
-        (("tracker settings unset thresholds.near_days", "30 again, as without it"),),
+        (
+            ("tracker settings unset thresholds.near_days", "30 again, as without it"),
+            ("tracker settings unset papers.board", "a whole table"),
+        ),
     ),
 }

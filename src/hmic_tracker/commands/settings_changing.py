@@ -21,6 +21,7 @@ from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import changes_between, path_of
 from hmic_tracker.domain.settings_fields import (
+    row_of_field,
     settings_fields,
     table_names,
     with_settings_fields,
@@ -88,8 +89,9 @@ def change_settings(session: Session, entry: EntryOptions, of_plan: Request, com
         from hmic_tracker.render.to_json.settings import settings_change_object
 
         items = [(one.loaded.item.id, one.changes) for one in planned.items.changed]
-        effects = planned.effects
-        write_json(settings_change_object(session.today, written, planned.changes, items, effects))
+        damaged = planned.plan.damaged
+        made = (planned.changes, items, planned.effects, damaged)
+        write_json(settings_change_object(session.today, written, *made))
     elif is_change:
         say("\n".join(_lines(planned, "" if written else "would change: ")))
         if entry.dry_run:
@@ -168,7 +170,8 @@ def _write(
             for one, after in _changed(session, request, planned.items, stamp)
         ]
         if planned.changes:
-            changed = {change.field: change.new for change in planned.changes}
+            wanted = {change.field: change.new for change in planned.changes}
+            changed = {field: wanted[field] for field in request.fields if field in wanted}
             writes.append(fields_write(session.folder, changed, request.gone))
         save(session.folder, writes, stamp, command, entering=Entering(event=request.event))
     return planned
@@ -176,9 +179,15 @@ def _write(
 
 def _lines(planned: PlannedSettings, head: str) -> list[str]:
     """What changes, and what becomes otherwise by that."""
-    texts = settings_texts(planned.changes, planned.names)
+    texts = settings_texts(filter(_is_shown, planned.changes), planned.names)
     lines = [f"{head}{text}" for text in texts]
     lines += [f"  {effect.text}" for effect in planned.effects]
     if head and not planned.effects:
         lines.append("  no item and no inspection is otherwise by it")
     return [*lines, *planned.request.remarks]
+
+
+def _is_shown(change: "FieldChange") -> bool:
+    """Whether a change is more than that what goes without saying is there, or gone."""
+    row = row_of_field(change.field)
+    return row is None or {change.old, change.new} != {None, row.default}

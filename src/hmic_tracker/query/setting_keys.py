@@ -94,6 +94,19 @@ def table_named(plan: Plan, section: Section, typed: str) -> str:
     raise NotFoundError(f"there is no {what} '{name[:60]}' in the settings", hint)
 
 
+def table_typed(plan: Plan, typed: str) -> Path | None:
+    """The path of a table that is there, named as a whole: "papers.board"; None where none is."""
+    name, _, rest = typed.strip().partition(".")
+    section = next((one for one in SECTIONS if one.each and one.name == name.lower()), None)
+    if section is None or not rest:
+        return None
+    try:
+        table = table_named(plan, section, rest)
+    except NotFoundError:
+        return None
+    return (section.name, table) if table in _tables(plan, section) else None
+
+
 def known_keys(plan: Plan) -> Iterator[SettingKey]:
     """The settings that can be typed: those outside of tables, and those of tables that are there.
 

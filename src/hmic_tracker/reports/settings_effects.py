@@ -14,10 +14,10 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.inspections import response_due
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan, RuleLevels
+from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels
 from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.query.matching import compile_query
-from hmic_tracker.query.saved import resolve_saved
+from hmic_tracker.query.saved import query_typed, resolve_saved
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 
 _LONGEST: Final = 60
@@ -61,6 +61,7 @@ def settings_effects(
         *_of_inspections(before, after),
         *_of_grades(before, after),
         *_of_filters(before, after, today, days),
+        *_of_papers(before, after, today, days),
         *_of_answers(before, after, today, days),
     )
 
@@ -166,6 +167,29 @@ def _of_filters(before: Plan, after: Plan, today: date, days: DaysOff) -> Iterat
 def _fitting(plan: Plan, name: str, today: date, days_off: Container[date]) -> int:
     query = resolve_saved(name, plan.filters, today, days_off)
     return sum(map(compile_query(query, plan, today, days_off), plan.items))
+
+
+def _of_papers(before: Plan, after: Plan, today: date, days: DaysOff) -> Iterator[Effect]:
+    """How many items a paper is about."""
+    was = {paper.name: paper for paper in before.papers}
+    for paper in after.papers:
+        old = was.get(paper.name)
+        if old is not None and (old.board, old.where) == (paper.board, paper.where):
+            continue
+        had = _items_of(before, old, today, days.before) if old else None
+        has = _items_of(after, paper, today, days.after)
+        if had != has:
+            number = str(has) if had is None else f"{had} → {has}"
+            yield Effect(
+                f"the paper {paper.name} is about {number} of {plural(len(after.items), 'item')}"
+            )
+
+
+def _items_of(plan: Plan, paper: PaperSettings, today: date, days_off: Container[date]) -> int:
+    from hmic_tracker.reports.paper import PaperSpecification, scope_of
+
+    where = query_typed(paper.where or "", plan.filters, today, days_off)
+    return len(scope_of(plan, PaperSpecification(paper, today, where=where), days_off).ids)
 
 
 def _of_answers(before: Plan, after: Plan, today: date, days: DaysOff) -> Iterator[Effect]:

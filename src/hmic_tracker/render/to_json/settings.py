@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.settings import section_of
-from hmic_tracker.render.to_json import SCHEMA, Object, object_header
+from hmic_tracker.render.to_json import Object, object_header
 from hmic_tracker.render.to_json.changes import change_object, changed_objects
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hmic_tracker.domain.items import FieldChange, Value
+    from hmic_tracker.domain.plan import Damage
     from hmic_tracker.render.to_json.changes import ChangedItems
     from hmic_tracker.reports.settings import SettingReport, SettingRow, SettingsReport
     from hmic_tracker.reports.settings_effects import Effect
@@ -43,17 +44,16 @@ def setting_object(report: SettingReport) -> Object:
 
 
 def settings_change_object(
-    on: date,
+    today: date,
     written: bool,
     changes: Iterable[FieldChange],
     items: ChangedItems,
     effects: Iterable[Effect],
+    damaged: tuple[Damage, ...] = (),
 ) -> Object:
     """`--json` of every command that changes settings by name."""
     return {
-        "schema": SCHEMA,
-        "kind": "settings-change",
-        "on": on.isoformat(),
+        **object_header("settings-change", today, damaged),
         "written": written,
         "settings": [change_object(change) for change in changes],
         "changed": changed_objects(items),
