@@ -137,12 +137,7 @@ SLIPS = [
         1,
         "a saved filter stands outside the expression: tracker list @board",
     ),
-    (
-        "zzz",
-        "no field 'zzz'",
-        1,
-        f"such as {', '.join(WORDS[:24])}; all of them: tracker help where",
-    ),
+    ("zzz", "no field 'zzz'", 1, f"they are: {' '.join(WORDS)}"),
     (
         "",
         "nothing is asked for",

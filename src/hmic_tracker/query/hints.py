@@ -27,7 +27,6 @@ _SPOKEN: Final = {
     "since": ">=",
 }
 _MOST_WORDS: Final = 12
-_MOST_FIELDS: Final = 24
 
 
 def no_condition(token: Token) -> Problem:
@@ -47,8 +46,7 @@ def unknown_field(token: Token) -> Problem:
     elif colon and (field := find_field(name)):
         hint = f"write {field.name} {field.ops[0]} {value[:40] or '…'}"
     else:
-        some = ", ".join(WORDS[:_MOST_FIELDS])
-        hint = did_you_mean(word, WORDS) or f"such as {some}; all of them: tracker help where"
+        hint = did_you_mean(word, WORDS) or f"they are: {' '.join(WORDS)}"
     return f"no field '{word[:80]}'", hint
 
 
