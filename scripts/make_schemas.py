@@ -474,8 +474,8 @@ def _setting_type(outputs: Maker, setting: Setting) -> Schema:
         return outputs.of_type("ordinal")
     if setting.type == "texts":
         return outputs.of_type("text+" if setting.required else "text*")
-    if setting.type == "days":
-        return outputs.of_type("day*")
+    if setting.type in {"day", "days"}:
+        return outputs.of_type("day*" if setting.type == "days" else "day")
     of_type = outputs.of_type("count" if setting.type == "number" else "text")
     if setting.most < 1_000_000:
         of_type["maximum"] = setting.most

@@ -609,3 +609,104 @@ def test_a_body_is_found_by_its_short_name_and_a_checker_by_the_post(
     for words in ("--discharged-by HMIC", "--verified-by 'chief inspector'"):
         found = run("--store", folder, "list", *shlex.split(words), "--format", "ids")
         assert found.out == "REC-5\n"
+
+
+HPP = "Head of Public Protection"
+# The task, the lines that do it, and then a question with its answer.
+TASKS = [
+    (
+        "Who holds the post, and what does that person owe?",
+        [f"person edit '{HPP}' --holder 'A. Holder'"],
+        ("--holder 'a. holder' --kind rec", "REC-6"),
+    ),
+    (
+        "A step of an item that is another's: does the person owe it?",
+        [f"person edit '{HPP}' --holder 'A. Holder'", f"action add REC-8 'ask' --owner '{HPP}'"],
+        ("--holder 'a. holder' --kind rec", "REC-6, REC-8"),
+    ),
+    (
+        "What is with posts that nobody holds?",
+        [f"person edit '{HPP}' --holder 'A. Holder'"],
+        ("--holder none --kind rec", "REC-7..8, REC-11..16"),
+    ),
+    (
+        "The post is called otherwise: what does it owe under its new name?",
+        [f"person rename '{HPP}' 'Director of Safeguarding' --yes"],
+        ("--owner 'director of safeguarding'", "REC-6, AFI-11..18"),
+    ),
+    (
+        "And under the former one?",
+        [f"person rename '{HPP}' 'Director of Safeguarding' --yes"],
+        (f"--owner '{HPP}'", "REC-6, AFI-11..18"),
+    ),
+    (
+        "And what did it owe a month ago, by either?",
+        [f"person rename '{HPP}' 'Director of Safeguarding' --yes"],
+        ("--owner 'Director of Safeguarding' --as-of 2008-11-01 --kind rec", "REC-5..6"),
+    ),
+    (
+        "The post is abolished: who has its items?",
+        [f"person remove '{HPP}' --to 'Head of Crime' --yes"],
+        ("--owner 'Head of Crime'", "REC-6, AFI-11..18"),
+    ),
+    (
+        "What did the abolished post complete?",
+        [f"person remove '{HPP}' --to 'Head of Crime' --yes"],
+        (f"--owner '{HPP}' --all", "REC-5"),
+    ),
+    (
+        "The framework is called otherwise: what is open in it?",
+        ["framework rename pvp Safeguarding --yes"],
+        ("--framework safeguarding/overall --kind rec", "REC-6..8"),
+    ),
+    (
+        "And by its former initials?",
+        ["framework rename pvp Safeguarding --yes"],
+        ("--framework pvp/overall --kind rec", "REC-6..8"),
+    ),
+    (
+        "Missing Persons is no part of PVP any more: what is in PVP?",
+        ["framework move mp none --yes"],
+        ("--framework pvp --kind rec", "REC-6..8, REC-13"),
+    ),
+    (
+        "The Performance Board takes Neighbourhood Policing over: what does it oversee?",
+        ["settings set frameworks.np.board 'Performance Board' --yes"],
+        (
+            "--board 'performance board' --kind rec --all",
+            "REC-1..4, REC-14, REC-16",
+        ),
+    ),
+    (
+        "The Resources Board is called otherwise: what does it oversee?",
+        ["board rename 'Resources Board' 'Finance Board' --yes"],
+        ("--board 'finance board'", "REC-15"),
+    ),
+    (
+        "What would be amber, were a deadline near 400 days before?",
+        ["settings set thresholds.near_days 400 --yes"],
+        ("--rag amber --kind rec", "REC-6, REC-11..12, REC-14..16"),
+    ),
+    (
+        "And once that is taken back?",
+        ["settings set thresholds.near_days 400 --yes", "undo --yes"],
+        ("--rag amber --kind rec", "REC-6, REC-11..12"),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked"), [row[1:] for row in TASKS], ids=[row[0] for row in TASKS]
+)
+def test_each_task_is_a_line_that_the_next_question_knows(
+    run: Run, worked: Path, tmp_path: Path, lines: list[str], asked: tuple[str, str]
+) -> None:
+    folder = shutil.copytree(worked, tmp_path / "plan")
+    for line in lines:
+        done = run("--store", folder, *shlex.split(line))
+        assert (done.code, done.out) == (0, ""), done.err
+    words, answer = asked
+    found = run("--store", folder, "list", *shlex.split(words), "--format", "ids")
+    assert (found.code, format_id_ranges(found.out.split())) == (0, answer), found.err
+    as_json = json.loads(run("--store", folder, "list", *shlex.split(words), "--json").out)
+    assert [item["id"] for item in as_json["items"]] == found.out.split()

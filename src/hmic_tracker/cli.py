@@ -66,6 +66,9 @@ COMMANDS: Final[dict[str, Command]] = {
     "inspection": Command(
         "care", "inspection", "the inspections, their dates and items", parts=True
     ),
+    "framework": Command("care", "framework", "what is graded: names, parents, boards", parts=True),
+    "board": Command("care", "board", "who oversees items, and when they meet", parts=True),
+    "settings": Command("care", "settings", "what tracker.toml says, and its changes", parts=True),
     "check": Command("care", "check", "what is damaged, and what should be looked at"),
     "merge": Command("care", "merge", "copies that OneDrive, Dropbox or Syncthing made"),
     "schema": Command("care", "schema", "JSON Schemas of the output and of the plan's files"),
@@ -189,23 +192,18 @@ def help_text() -> str:
     """The help of the whole: what it is, then the commands by their part in the plan's life."""
     lines = [
         "tracker: what an inspectorate told us to do, and whether it was done",
+        "Usage: tracker COMMAND ...   (tracker COMMAND --help; tracker --version)",
+        "Everywhere: --store FOLDER --as-of DATE --json --color WHEN --width N --debug",
         "",
         "  tracker demo                               a look round an example plan",
         "  tracker list --overdue                     what is late",
         "  tracker update REC-3 --status done         the lead says it is completed",
-        "",
-        "Usage: tracker [--store FOLDER] COMMAND ...   (tracker COMMAND --help)",
         "",
     ]
     for group, title in GROUPS.items():
         mine = [(name, e.line) for name, e in COMMANDS.items() if e.group == group]
         if mine:
             lines += [title, *(f"  {name:<12}{line}" for name, line in mine)]
-    lines += [
-        "",
-        "Everywhere: --store FOLDER, --json, --as-of DATE, --color auto|always|never,",
-        "--width N; --debug shows where a fault came from; --version.",
-    ]
     return "\n".join(lines) + "\n"
 
 

@@ -50,6 +50,6 @@ def test_a_wrong_option_names_the_whole_command(run: Run) -> None:
 
 
 def test_the_tab_key_offers_the_commands_of_a_group() -> None:
-    assert values("person ") == ["add", "edit", "list", "move"]
+    assert values("person ") == ["add", "edit", "rename", "list", "move", "remove"]
     assert values("person m") == ["move"]
     assert "--mail" in values("person add --")

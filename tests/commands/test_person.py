@@ -78,7 +78,11 @@ def test_a_dry_run_writes_no_post(run: Run, plan: Path) -> None:
             "'Head of HR' is there already\n"
             "change it with: tracker person edit 'Head of HR' --mail hr@example.org",
         ),
-        (["edit", "Head of Hr"], 2, "nothing to change was said\nsay --holder, --mail or --group"),
+        (
+            ["edit", "Head of Hr"],
+            2,
+            "nothing to change was said\nsay --holder, --mail, --group or --cover",
+        ),
         (
             ["edit", "Head of HX", "--group", "A"],
             3,
@@ -97,7 +101,12 @@ def test_a_dry_run_writes_no_post(run: Run, plan: Path) -> None:
         (["move", "Head of HR", "head of  hr"], 2, "'Head of HR' owns them already\n"),
         (["move", "Head of XY", "Head of HR"], 3, "there is no post 'Head of XY'\n"),
         (["lst"], 2, "there is no command 'person lst'\ndid you mean list?"),
-        ([], 2, "tracker person needs add, edit, list or move\nfor example: tracker person"),
+        (
+            [],
+            2,
+            "tracker person needs add, edit, rename, list, move or remove\n"
+            "for example: tracker person",
+        ),
     ],
 )
 def test_what_can_not_be_is_told_in_two_lines(
@@ -157,6 +166,10 @@ def test_owners_are_listed_with_what_is_open(run: Run, busy: Path) -> None:
         "holder": None,
         "mail": "pp@example.police.uk",
         "group": "Specialist Crime",
+        "aliases": [],
+        "cover": None,
+        "cover_mail": None,
+        "cover_until": None,
         "known": True,
         "open": 9,
         "overdue": 7,

@@ -606,6 +606,8 @@ def test_json_says_who_would_get_what_and_after_writing_that_it_was(
     assert looked["packs"][0] == {
         "owner": COMMANDER,
         "mail": "tp@example.police.uk",
+        "cover": None,
+        "cover_mail": None,
         **dict.fromkeys(("file", "workbook", "sending", "answer_by", "board", "rows")),
         "subject": "Inspection action plan: 2 overdue",
         "before": None,

@@ -37,6 +37,8 @@ def _values(row: Setting) -> st.SearchStrategy[Any]:
         return st.lists(_TEXTS, min_size=1, max_size=3, unique=True)
     if row.type == "word":
         return st.sampled_from(row.words)
+    if row.type == "day":
+        return st.dates(date(1990, 1, 1), date(2100, 1, 1))
     return _DAYS if row.type == "days" else _TEXTS
 
 

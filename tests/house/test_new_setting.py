@@ -34,7 +34,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> PackageCopy:
 
 
 def test_it_is_documented(copied: PackageCopy) -> None:
-    found = " ".join(copied.run("help", "settings").split())
+    found = " ".join(copied.run("help", "tracker.toml").split())
     assert "quiet_days Stale: nothing entered for so long (number from 0 to 999; else 90)." in found
 
 

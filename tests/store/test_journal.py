@@ -208,9 +208,18 @@ class TestManyFiles:
         folder = tmp_path / "plan"
         run("init", folder)
         happened: list[str] = []
-        fsync, replace = os.fsync, os.replace
-        monkeypatch.setattr(os, "fsync", lambda at: (fsync(at), happened.append("fsync")))
-        monkeypatch.setattr(os, "replace", lambda *p: (replace(*p), happened.append("replace")))
+
+        def noted(name: str) -> Callable[..., None]:
+            done = getattr(os, name)
+
+            def call(*given: object) -> None:
+                done(*given)
+                happened.append(name)
+
+            return call
+
+        for name in ("fsync", "replace"):
+            monkeypatch.setattr(os, name, noted(name))
         commit(folder, self.op(None, b"# "))
         files = len(self.PATHS)
         # The files and the journal; its name; the names of the files; the journal is put aside.

@@ -141,7 +141,8 @@ def write_changes(
                     "nothing was written; look at it as it is now",
                 )
         updates = [
-            ItemUpdate(one.loaded, _after(one, request, session, stamp)) for one in plan.changed
+            ItemUpdate(one.loaded, changed_item(one, request, session, stamp))
+            for one in plan.changed
         ]
         writes = [item_write(one) for one in _with_unnamed(updates, plan.unnamed, session, stamp)]
         save(session.folder, writes, stamp, request.event)
@@ -229,7 +230,9 @@ def altered_evidence(
     return [(one.evidence, one.state) for one in files if one.is_altered]
 
 
-def _after(one: PlannedChange, request: ChangeRequest, session: Session, stamp: Stamp) -> Item:
+def changed_item(
+    one: PlannedChange, request: ChangeRequest, session: Session, stamp: Stamp
+) -> Item:
     """The item with what was changed by hand recorded first, then what is wanted."""
     item = record_outside_changes(one.loaded.item, session.entry_day, stamp)
     entry = next_entry(item, session.entry_day, stamp, request.event, one.changes)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.commands.output import report_copies, say
 from hmic_tracker.domain.answer_days import AnswerDay, answer_day
-from hmic_tracker.domain.sendings import Sending
+from hmic_tracker.domain.sendings import Sending, as_called_now
 from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.answer_rows import answer_rows
 from hmic_tracker.reports.answers import last_before
@@ -110,7 +110,8 @@ def _drafts(
 ) -> list[Draft]:
     from hmic_tracker.store.sendings import next_number
 
-    sendings, damaged, stamp = log
+    logged, damaged, stamp = log
+    sendings = as_called_now(logged, session.settings.people)
     number, day = next_number(sendings, damaged), report.as_of
     drafts = []
     for stem, pack in zip(stems, report.packs, strict=True):
@@ -123,7 +124,7 @@ def _drafts(
             by=stamp.by,
             op=stamp.op,
             owner=pack.owner,
-            to=pack.post.mail if pack.post else None,
+            to=pack.mail,
             board=by.board,
             answer_by=by.day,
             rows=tuple(row.sent for row in rows),
@@ -157,6 +158,8 @@ def files_of(draft: Draft, report: Reminders, request: DraftRequest) -> dict[str
     attached = (draft.workbook_name, workbook) if workbook is not None else None
     text = to_plain.draw(pack_page(draft.pack, report, draft.reply), WIDTH)
     to = f"To: {draft.pack.owner}" + (f" <{draft.sending.to}>" if draft.sending.to else "")
+    if draft.pack.cover and draft.pack.copy:
+        to += f", {draft.pack.cover.name} <{draft.pack.copy}>"
     files: dict[str, str | bytes] = {
         f"{draft.stem}.eml": mail_of(draft.pack, report, request.origin, draft.reply, attached),
         f"{draft.stem}.txt": f"{visible(to)}\nSubject: {visible(subject)}\n\n{text}",
@@ -204,7 +207,8 @@ def mail_of(
             html=to_html.draw(page),
             day=report.as_of,
             calendar=to_ics.draw(events, report.as_of, name) if events else None,
-            to=to_eml.address_of(pack.post.mail if pack.post else None, pack.owner),
+            to=to_eml.address_of(pack.mail, pack.owner),
+            copy=to_eml.address_of(pack.copy, pack.cover.name if pack.cover else ""),
             sender=origin,
             workbook=workbook,
         )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from hmic_tracker.commands.options import Words, named
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.bodies import bodies_named
+from hmic_tracker.domain.frameworks import board_named
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.nearest import is_spaced_otherwise
 from hmic_tracker.domain.people import (
@@ -48,7 +49,7 @@ def resolve_owner(
         return ResolvedName(None)
     posts = session.settings.people
     if post := post_named(posts, name):
-        return ResolvedName(post.name)
+        return ResolvedName(post.name, _renamed(post.name, name))
     held = posts_held_by(posts, name)
     if len(held) > 1:
         raise UsageError(
@@ -64,6 +65,11 @@ def resolve_owner(
     if not new_owner and not any(folded(name) == folded(one) for one in known):
         _refuse_like_holders(posts, name)
     return _resolved("owner", name, known, is_new=new_owner)
+
+
+def _renamed(present: str, typed: str) -> str:
+    """What is said where a former name was typed."""
+    return "" if folded(present) == folded(typed) else f"'{typed[:80]}' is called '{present}'"
 
 
 def _refuse_like_holders(posts: Iterable[Post], name: str) -> None:
@@ -107,6 +113,9 @@ def resolve_board(session: Session, typed: str, option: str, *, new_board: bool)
     from hmic_tracker.query.names import known_names
     from hmic_tracker.store.index.queries import read_plan, read_plan_names
 
+    board = board_named(session.settings.boards, name)
+    if board is not None and folded(name) not in {folded(board.name), board.slug}:
+        return ResolvedName(board.name, _renamed(board.name, name))
     of_papers = [paper.board for paper in session.settings.papers if paper.board]
     known = [*known_names(read_plan_names(session.folder), "board").values(), *of_papers]
     if option == "--agreed-by" and not any(folded(name) == folded(board) for board in known):

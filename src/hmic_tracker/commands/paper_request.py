@@ -11,7 +11,7 @@ from hmic_tracker.domain.plan import PaperSettings, Plan
 from hmic_tracker.domain.recorded_papers import NAMELESS, previous_paper
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
-from hmic_tracker.query.terms import Query
+from hmic_tracker.query.saved import query_typed
 from hmic_tracker.reports.paper import Paper, PaperSpecification, paper
 from hmic_tracker.store.recorded_papers import read_papers
 
@@ -38,7 +38,8 @@ class PaperRequest(NamedTuple):
         self.session.name_copies((*plan.copies, *copies))
         settings = _settings(plan, self.name)
         day, number, _, _ = self.head
-        wanted = PaperSpecification(settings, *self.head, where=_where(plan, settings, day))
+        where = query_typed(settings.where or "", plan.filters, day, Holidays(plan.holidays))
+        wanted = PaperSpecification(settings, *self.head, where=where)
         previous = previous_paper(records, settings.name, settings.board, day, number)
         if previous is None and len(plan.papers) == 1:  # it got its name only later
             previous = previous_paper(records, NAMELESS, None, day, number)
@@ -64,21 +65,6 @@ def _settings(plan: Plan, name: str | None) -> PaperSettings:
         )
         raise NotFoundError(f"there is no paper '{name[:_MOST_LETTERS]}'", hint)
     return settings
-
-
-def _where(plan: Plan, settings: PaperSettings, day: date) -> Query | None:
-    """What the settings' expression says: which items the paper is about."""
-    text = (settings.where or "").strip()
-    if not text:
-        return None
-    holidays = Holidays(plan.holidays)
-    if text.startswith("@"):
-        from hmic_tracker.query.saved import resolve_saved
-
-        return resolve_saved(text, plan.filters, day, holidays)
-    from hmic_tracker.query.parsing import parse
-
-    return parse(text, day, holidays)
 
 
 def check_number(typed: str | None) -> str | None:

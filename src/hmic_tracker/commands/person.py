@@ -1,4 +1,4 @@
-"""`tracker person add|edit|list|move`: the posts that own items, and who holds them."""
+"""`tracker person add|edit|rename|list|move|remove`: posts that own items, and who holds them."""
 
 import shlex
 from typing import Final
@@ -8,12 +8,14 @@ from hmic_tracker.commands.options import (
     Argument,
     CommandDefinition,
     EntryOptions,
+    Option,
     Output,
     Record,
     without,
 )
 from hmic_tracker.commands.output import emit, say
 from hmic_tracker.commands.owner_options import resolve_group, resolve_owner
+from hmic_tracker.commands.person_names import owner_known, remove, rename
 from hmic_tracker.commands.record_editing import field_option, field_values, report_record
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.frameworks import free_slug
@@ -67,7 +69,7 @@ def edit(session: Session, entry: EntryOptions, name: str, record: Record, new_g
     if post is None:
         raise _unknown_post(name, {known.name for known in posts}, posts)
     if all(typed is None for typed in record.values()):
-        raise UsageError("nothing to change was said", "say --holder, --mail or --group")
+        raise UsageError("nothing to change was said", "say --holder, --mail, --group or --cover")
     return _written(session, entry, post, _with(session, post, record, new_group))
 
 
@@ -89,14 +91,9 @@ def move(session: Session, entry: EntryOptions, old: str, new: str, new_owner: b
     """
     from hmic_tracker.commands.change_items import ChangeRequest, change_items
     from hmic_tracker.domain.rules import is_open
-    from hmic_tracker.reports.people import owners_of
 
     plan = session.read_plan()
-    names = {post.name for post in plan.people}
-    names |= {owner for item in plan.items for owner in owners_of(item)}
-    giver = next((name for name in sorted(names) if is_owner(name, old)), None)
-    if giver is None:
-        raise _unknown_post(old, names, plan.people)
+    giver = owner_known(plan, old).name
     taker = resolve_owner(session, new, new_owner=new_owner, option="the new owner")
     if taker.name is None:
         raise UsageError("a post can't be called none", "name who shall own the items")
@@ -119,6 +116,11 @@ _FIELDS: Final = (
     field_option("--holder", "NAME", "Who holds it; none: nobody."),
     field_option("--mail", "ADDRESS", "Its mail address."),
     field_option("--group", "NAME", "Its business group.", source="groups"),
+    field_option(
+        "--cover", "NAME", "Who acts for an absent holder; none: nobody.", source="owners"
+    ),
+    field_option("--cover-mail", "ADDRESS", "The cover's; else that of the covering post."),
+    field_option("--cover-until", "DATE", "The last day of the cover.", source="dates"),
 )
 PARTS: Final = {
     "add": CommandDefinition(
@@ -138,6 +140,23 @@ PARTS: Final = {
         (
             ("tracker person edit 'Head of CID' --holder none", "the post is vacant"),
             ("tracker person edit 'Head of CID' --mail cid@example.org", "another address"),
+            (
+                "tracker person edit 'Head of CID' --cover 'Deputy Head' --cover-until +14d",
+                "who acts for an absent holder",
+            ),
+        ),
+    ),
+    "rename": CommandDefinition(
+        rename,
+        (
+            _NAME,
+            Argument("new", "NEW", "What it is called from now on."),
+            options.YES,
+            *options.SETTINGS_ENTRY,
+        ),
+        (
+            ("tracker person rename 'Head of CID' 'Head of Crime'", "in all that name it"),
+            ("tracker person rename 'Head of CID' 'Head of Crime' --dry-run", "in how many"),
         ),
     ),
     "list": CommandDefinition(
@@ -165,6 +184,20 @@ PARTS: Final = {
             ),
         ),
     ),
+    "remove": CommandDefinition(
+        remove,
+        (
+            _NAME,
+            Option("--to", "POST", "Who takes over what it has open.", "owners"),
+            options.NEW_OWNER,
+            options.YES,
+            *options.SETTINGS_ENTRY,
+        ),
+        (
+            ("tracker person remove 'Head of CID' --to 'Head of Crime'", "a post is abolished"),
+            ("tracker person remove 'Head of CID' --dry-run", "what it has yet"),
+        ),
+    ),
 }
 
 
@@ -182,7 +215,9 @@ def _with(session: Session, post: Post, record: Record, new_group: bool) -> Post
     def value(field: str, text: str) -> str:
         if field == "group":
             return resolve_group(session.settings.people, text, new_group=new_group)
-        if field == "mail" and not (is_mail(text) and has_domain(text)):
+        if field == "cover_until":
+            return session.entered_day(text).isoformat()
+        if field.endswith("mail") and not (is_mail(text) and has_domain(text)):
             why = ": its domain has no dot" if is_mail(text) else ""
             raise InputError(
                 f"'{text[:80]}' is not a mail address{why}",
@@ -190,7 +225,14 @@ def _with(session: Session, post: Post, record: Record, new_group: bool) -> Post
             )
         return text
 
-    return post._replace(**field_values(record, value))
+    values = field_values(record, value)
+    if "cover" in values and values["cover"] != post.cover:
+        # another cover is not reached by the address of the one before, nor until its day
+        values = {"cover_mail": None, "cover_until": None, **values}
+    made = post._replace(**values)
+    if not made.cover and (made.cover_mail or made.cover_until):
+        raise UsageError(f"'{post.name}' has no cover", "name it as well: --cover NAME")
+    return made
 
 
 def _written(session: Session, entry: EntryOptions, before: Post | None, after: Post) -> int:
@@ -227,18 +269,24 @@ def _difference(before: Post | None, after: Post) -> str:
     """What a post has, or what changed of one that was there."""
     had = (before or after)._asdict()
     return ", ".join(
-        f"{key} {value}" if before is None else f"{key} {had[key] or 'none'} → {value or 'none'}"
+        f"{_spaced(key)} {value}"
+        if before is None
+        else f"{_spaced(key)} {had[key] or 'none'} → {value or 'none'}"
         for key, value in after._asdict().items()
         if (value if before is None else value != had[key])
-        if key not in {"name", "slug"}
+        if key not in {"name", "slug", "aliases"}
     )
+
+
+def _spaced(key: str) -> str:
+    return key.replace("_", " ")
 
 
 def _edit_line(wanted: Post, known: Post) -> str:
     """The words of `person edit` that make a known post what is wanted."""
     options = [
-        f"--{key} {shlex.quote(getattr(wanted, key) or 'none')}"
-        for key in ("holder", "mail", "group")
+        f"--{key.replace('_', '-')} {shlex.quote(getattr(wanted, key) or 'none')}"
+        for key in ("holder", "mail", "group", "cover", "cover_mail", "cover_until")
         if getattr(wanted, key) != getattr(known, key)
     ]
     return " ".join([shlex.quote(known.name), *options])

@@ -88,7 +88,7 @@ def plan_file(
 
     Raises InputError where it is of another plan, or nothing says whose answers it has.
     """
-    log, unread = sendings_of(session.folder)
+    log, unread = sendings_of(session.folder, plan.people)
     reading = read_body(file.body, ()) if file.body else BodyReading(())
     if not (file.answers or file.sending or reading.answers):
         return None

@@ -24,9 +24,10 @@ def field_values(record: Record, read: Callable[[str, str], Any]) -> dict[str, A
     values: dict[str, Any] = {}
     for field, typed in record.items():
         if isinstance(typed, str):
-            text = header_text(f"--{field}", typed)
+            option = f"--{field.replace('_', '-')}"
+            text = header_text(option, typed)
             if not text:
-                raise UsageError(f"--{field} is empty", f"to take it away write: --{field} none")
+                raise UsageError(f"{option} is empty", f"to take it away write: {option} none")
             values[field] = None if folded(text) == "none" else read(field, text)
         elif typed is not None:
             values[field] = typed

@@ -175,10 +175,10 @@ def file_stems(report: Reminders) -> list[str]:
 
 def _request(session: Session, filters: Filters) -> tuple[ReportRequest, list[str]]:
     """The items, and the owners, who choose packs alone: a step may be on another's item."""
-    typed = filters.typed["owners"]
+    typed = (*filters.typed["owners"], *filters.typed["holders"])
     owners = [name for name in typed if folded(name) != "none"]
     no_owner = filters.typed["no_owner"] or len(owners) < len(typed)
-    request = filters.replace(owners=(), no_owner=no_owner).report_request(session)
+    request = filters.replace(owners=(), holders=(), no_owner=no_owner).report_request(session)
     for post in (post for name in owners for post in posts_held_by(request.plan.people, name)):
         say(holds(post))
     return request, owners
@@ -215,7 +215,7 @@ def _say_remarks(report: Reminders, listed: bool) -> None:
     from hmic_tracker.render.to_eml import address_of
 
     for pack in report.packs:
-        mail, owner = pack.post.mail if pack.post else None, visible(pack.owner)
+        mail, owner = pack.mail, visible(pack.owner)
         if not mail:
             line = f"tracker person {'edit' if pack.post else 'add'} {shlex.quote(owner)}"
             say(f"no address, so no To: {owner}   ({line} --mail ADDRESS)")

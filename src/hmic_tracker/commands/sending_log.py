@@ -1,21 +1,24 @@
 """The plan's log of what was sent to the leads, as receiving needs it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from hmic_tracker.commands.output import report_copies
+from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Damage
-from hmic_tracker.domain.sendings import Sending
+from hmic_tracker.domain.sendings import Sending, as_called_now
 from hmic_tracker.store.journal import Write
 from hmic_tracker.store.sendings import read_sendings, sending_write
 
 
-def sendings_of(folder: Path) -> tuple[tuple[Sending, ...], tuple[str, ...]]:
+def sendings_of(folder: Path, posts: Iterable[Post]) -> tuple[tuple[Sending, ...], tuple[str, ...]]:
     """The sendings that the plan has a record of, in the order of their numbers.
 
     Then the names of files that can't be read, "3-plm5hb7p".
     """
     sendings, damaged, _ = read_sendings(folder)
-    return tuple(sendings), tuple(Path(one.path).stem for one in damaged)
+    unread = tuple(Path(one.path).stem for one in damaged)
+    return tuple(as_called_now(sendings, posts)), unread
 
 
 def damaged_sendings(folder: Path) -> tuple[Damage, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.commands.output import emit, report_copies, report_damage, say
 from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.sendings import as_called_now
 from hmic_tracker.domain.words import composed
 from hmic_tracker.errors import ConflictError, NotFoundError, UsageError
 from hmic_tracker.store.sendings import read_sendings
@@ -29,6 +30,7 @@ def show_answers(session: Session, output: Output) -> int:
 
     sendings, damaged, copies = read_sendings(session.folder)
     report_copies(copies)
+    sendings = as_called_now(sendings, session.settings.people)
     report = answers(sendings, session.day, session.settings.marking, tuple(damaged))
     return emit(
         output,

@@ -25,6 +25,8 @@ _OTHERS = {
     "add rec 'what the inspectors said'": "new create",
     "import": "load read",
     "note": "comment annotate",
+    "settings list": "config configure options preferences",
+    "person rename POST NEW   (boards and frameworks too)": "rename",
 }
 """The command for each of some words."""
 _ID = re.compile(r"[A-Za-z]{1,16}-?\d{1,9}(?:\.\.\d{1,9})?", re.ASCII)

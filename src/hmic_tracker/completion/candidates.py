@@ -139,6 +139,8 @@ class Names:
             place = folder / INSPECTIONS
             heads = ((stem, _head(place / f"{stem}.toml")) for stem in sorted(_stems(place)))
             return [[(stem, str(head.get("title", ""))) for stem, head in heads]]
+        if source == "settings":
+            return [self._setting_keys(folder)]
         settings = _head(folder / SETTINGS, whole=True)
         if source == "bodies":
             from hmic_tracker.domain.bodies import BODIES
@@ -155,8 +157,8 @@ class Names:
             saved = filters.items() if isinstance(filters, dict) else ()
             return [[(f"{sign}{name}", str(text)) for name, text in saved]]
         people = list(_tables(settings, "people"))
-        if source == "groups":
-            return [_sorted(t.get("group") for _, t in people)]
+        if source in {"groups", "holders"}:
+            return [_sorted(t.get(source.rstrip("s")) for _, t in people)]
         values = list(self._values_of(folder / ITEMS, _KEYS[source]))
         if source == "owners":
             values += [table.get("name") or key for key, table in people]
@@ -164,6 +166,26 @@ class Names:
             values += [table.get("board") for _, table in _tables(settings, "frameworks")]
             values += [table.get("name") or key for key, table in _tables(settings, "boards")]
         return [_sorted(values)]
+
+    def of_setting(self, key: str, typed: str) -> list[list[Choice]]:
+        """What a setting can be set to, where that is one of some names."""
+        from hmic_tracker.domain.settings import SETTINGS as ROWS
+
+        section, _, last = key.partition(".")[0], "", key.rpartition(".")[2]
+        row = next((row for row in ROWS if (row.section, row.key) == (section, last)), None)
+        if row is not None and row.words:
+            return [[(word, "") for word in row.words]]
+        source = {"board": "boards", "parent": "frameworks", "group": "groups", "by": "owners"}
+        source |= {"author": "owners", "cover": "owners"}
+        name = source.get(last) if row is not None else None
+        return self.of(name, typed) if name else []
+
+    def _setting_keys(self, folder: Path) -> list[Choice]:
+        """The settings that can be typed, each with what it is."""
+        from hmic_tracker.query.setting_keys import known_keys
+        from hmic_tracker.store.reading import read_settings
+
+        return [(key.field, key.row.help) for key in known_keys(read_settings(folder)[0])]
 
     def _ids(self, folder: Path, typed: str) -> Iterator[Choice]:
         """The ids that fit, in order, with their titles; after "REC-3.." the ends of ranges."""
@@ -209,10 +231,14 @@ def _values(
     if source in {FILES, FOLDERS}:
         return Completions(source)
     try:
-        groups = static_choices(source, line.table) or (names.of(source, typed) if source else [])
+        if source == "setting values":
+            groups = names.of_setting(given[0] if given else "", typed)
+        else:
+            static = static_choices(source, line.table)
+            groups = static or (names.of(source, typed) if source else [])
     except (TrackerError, OSError, ValueError):
         groups = []
-    if source in {"owners", "boards", "groups"}:
+    if source in {"owners", "boards", "groups", "holders"}:
         groups = [[*chain.from_iterable(groups), ("none", "")]]
     start, comma, _ = typed.rpartition(",") if source in LISTS else ("", "", "")
     there = {folded(word) for word in (*given, *start.split(","))}

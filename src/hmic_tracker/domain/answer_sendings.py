@@ -12,7 +12,15 @@ from hmic_tracker.domain.answer_cells import read_row_name
 from hmic_tracker.domain.answers import Answer
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.people import Post, is_like_person, is_like_post, is_owner, post_named
+from hmic_tracker.domain.people import (
+    Cover,
+    Post,
+    cover_of,
+    is_like_person,
+    is_like_post,
+    is_owner,
+    post_named,
+)
 from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.domain.row_values import UNKNOWN
 from hmic_tracker.domain.sendings import Sending, SentRow
@@ -76,9 +84,9 @@ def identify(
         if sending.id in unread:
             why = f"the plan's own record of this workbook can't be read: sent/{sending.id}.toml"
             one = one._replace(doubts=(why,))
-        return _doubted(one, origin, plan, post, log)
+        return _doubted(one, origin, plan, post, log, day)
     if recorded is None:
-        owner = post or _owner(origin, plan, log)
+        owner = post or _owner(origin, plan, log, day)
         if owner is None:
             return None
         mine = [one for one in log if one.void is None and is_owner(one.owner, owner)]
@@ -86,15 +94,14 @@ def identify(
             empty = Sending(
                 0, day, datetime(day.year, day.month, day.day, 12, tzinfo=UTC), "", "", owner
             )
-            return _doubted(
-                Identified(empty, False, remarks=(_NO_RECORD,)), origin, plan, post, log
-            )
+            one = Identified(empty, False, remarks=(_NO_RECORD,))
+            return _doubted(one, origin, plan, post, log, day)
         recorded = max(mine, key=lambda one: (one.on, one.n))
         if origin.number is not None:
             name = "-".join(map(str, filter(None, origin.number)))
             why = f"it says that it is workbook {name}, of which this plan has no record"
-            return _doubted(Identified(recorded, True, (why,)), origin, plan, post, log)
-    return _doubted(Identified(recorded, True), origin, plan, post, log)
+            return _doubted(Identified(recorded, True, (why,)), origin, plan, post, log, day)
+    return _doubted(Identified(recorded, True), origin, plan, post, log, day)
 
 
 def is_of_another_plan(sending: Sending, plan: Plan) -> bool:
@@ -133,15 +140,20 @@ def _recorded(origin: Origin, log: Sequence[Sending]) -> Sending | None:
     return named[0] if len(named) == 1 else None
 
 
-def _owner(origin: Origin, plan: Plan, log: Sequence[Sending]) -> str | None:
+def _owner(origin: Origin, plan: Plan, log: Sequence[Sending], day: date) -> str | None:
     """Whose answers a file has: the post it names, or that of a sender."""
     posts = {folded(one): one for one in (*(p.name for p in plan.people), *(s.owner for s in log))}
+    for post in plan.people:  # a workbook or a signature may have a former name
+        posts = {**{folded(alias): post.name for alias in post.aliases}, **posts}
     for text in origin.texts:
         for part in text.split("   "):
             if name := posts.get(folded(part)):
                 return name
-    by_mail = {folded(post.mail): post.name for post in plan.people if post.mail}
-    by_holder = {folded(post.holder): post.name for post in plan.people if post.holder}
+    covers = _covers(plan.people, day)
+    by_mail = {folded(cover.mail): name for name, cover in covers if cover.mail}
+    by_mail |= {folded(post.mail): post.name for post in plan.people if post.mail}
+    by_holder = {folded(cover.name): name for name, cover in covers}
+    by_holder |= {folded(post.holder): post.name for post in plan.people if post.holder}
     for address in origin.addresses:
         if name := by_mail.get(folded(address)):
             return name
@@ -153,7 +165,12 @@ def _owner(origin: Origin, plan: Plan, log: Sequence[Sending]) -> str | None:
 
 
 def _doubted(
-    one: Identified, origin: Origin, plan: Plan, post: str | None, log: Sequence[Sending]
+    one: Identified,
+    origin: Origin,
+    plan: Plan,
+    post: str | None,
+    log: Sequence[Sending],
+    day: date,
 ) -> Identified:
     """The sending with what has to be asked first, and what is only told."""
     owner, remarks = one.sending.owner, list(one.remarks)
@@ -162,22 +179,61 @@ def _doubted(
         remarks.append(f"a newer one went out on {say_day(newer[-1].on)}")
     if post is not None:
         return one._replace(remarks=(*remarks, *one.doubts), doubts=())
-    doubts = [*one.doubts, *_other_people(owner, origin, post_named(plan.people, owner))]
+    days = {one.sending.on, day}
+    doubts = [*one.doubts, *_other_people(owner, origin, plan, days)]
+    if covering := _answered_by_cover(origin, plan, owner, days):
+        remarks.append(covering)
     if one.sending.void is not None:
         doubts.insert(0, f"this workbook was taken back: {one.sending.void}")
     return one._replace(doubts=tuple(doubts), remarks=tuple(remarks))
 
 
-def _other_people(owner: str, origin: Origin, post: Post | None) -> Iterator[str]:
-    """Who answers and is not known to hold the post."""
+def _covers(posts: Iterable[Post], day: date) -> list[tuple[str, Cover]]:
+    """The posts with somebody who acts for their holders on a day."""
+    known = tuple(posts)
+    covered = ((post.name, cover_of(known, post, day)) for post in known)
+    return [(name, cover) for name, cover in covered if cover]
+
+
+def _cover(plan: Plan, owner: str, days: Iterable[date]) -> Cover | None:
+    """Who acts for the holder of a post on one of some days."""
+    post = post_named(plan.people, owner)
+    covers = (cover_of(plan.people, post, day) for day in days) if post else ()
+    return next(filter(None, covers), None)
+
+
+def _answered_by_cover(origin: Origin, plan: Plan, owner: str, days: Iterable[date]) -> str | None:
+    """What is said where the answer comes from who acts for the holder."""
+    cover = _cover(plan, owner, days)
+    address = next(iter(origin.addresses), "")
+    if cover and cover.mail and folded(address) == folded(cover.mail):
+        return f"answered by the cover of {owner}: {cover.name}"
+    return None
+
+
+def _other_people(owner: str, origin: Origin, plan: Plan, days: Iterable[date]) -> Iterator[str]:
+    """Who answers and is not known to hold the post, nor to act for its holder."""
+    post, cover = post_named(plan.people, owner), _cover(plan, owner, days)
     address, holder = next(iter(origin.addresses), ""), post.holder if post else None
-    if address and post and post.mail and folded(address) != folded(post.mail):
+    acting = _acting(plan, cover)
+    is_cover = bool(cover and cover.mail and folded(address) == folded(cover.mail))
+    if address and post and post.mail and folded(address) != folded(post.mail) and not is_cover:
         yield f"mailed from {address}, and the post's address is {post.mail}"
     names = dict.fromkeys(folded(name) for name in origin.signed)
     for name in names:
         signed = next(each for each in origin.signed if folded(each) == name)
+        if any(_is_them(signed, one) or is_like_post(signed, one) for one in acting):
+            continue
         if holder and not (_is_them(signed, holder) or is_like_post(signed, owner)):
             yield f"answered by {signed}, and the post is held by {holder}"
+
+
+def _acting(plan: Plan, cover: Cover | None) -> tuple[str, ...]:
+    """The names of who acts for a holder: as it is given, and who holds that post."""
+    if cover is None:
+        return ()
+    post = post_named(plan.people, cover.name)
+    return (cover.name, post.holder) if post and post.holder else (cover.name,)
 
 
 def _is_them(name: str, holder: str) -> bool:

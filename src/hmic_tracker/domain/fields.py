@@ -206,6 +206,8 @@ FIELDS: Final = (
         "In the report", "columns", absent=False, stored=False),
     ItemField("group", "text", "The business group of its owner.",
         "Group", "columns", "text", stored=False, groups=True),
+    ItemField("holder", "text", "Who holds the posts that owe it, or an open step of it.",
+        "Holder", "columns", "text", several=True, stored=False),
     # What only expressions ask of an item.
     ItemField("note", "text", "A note of its history.", compare="text", several=True, stored=False),
     ItemField("reason", "text", "A reason of its history.",

@@ -26,12 +26,22 @@ class Framework(NamedTuple):
 class Board(NamedTuple):
     """A body that oversees items; frameworks and items name it by its name.
 
-    `meetings` are the days of its meetings that are known, the first first.
+    `meetings` are the days of its meetings that are known, the first first; `aliases` other names
+    that it is found under, such as former ones.
     """
 
     slug: str
     name: str
     meetings: tuple[date, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+def board_named(boards: Iterable[Board], name: str) -> Board | None:
+    """The board of that slug or name, or once of that name, case and spaces aside."""
+    known, key = tuple(boards), folded(name)
+    current = next((one for one in known if key in {one.slug, folded(one.name)}), None)
+    former = (one for one in known if any(folded(alias) == key for alias in one.aliases))
+    return current or next(former, None)
 
 
 def slug_of(name: str) -> str:

@@ -180,6 +180,7 @@ class PlanOwners:
             for post in plan.people
             if post.holder and holders.count(post.holder) == 1
         }
+        self._names |= {folded(one): post.name for post in plan.people for one in post.aliases}
         self._names |= {folded(name): name for name in reversed(names)}
         self._before = tuple(dict.fromkeys(self._names.values()))
 

@@ -1,12 +1,13 @@
 """Posts and who holds them. An owner is a post, not a person."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final, NamedTuple
 
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.nearest import nearest
-from hmic_tracker.domain.words import composed, folded
+from hmic_tracker.domain.words import OPEN, composed, folded
 
 _NEAR: Final = 0.8
 _LOOKED_AT: Final = 10
@@ -20,6 +21,8 @@ class Post(NamedTuple):
     """A post that owns items, its present holder, mail address and business group.
 
     `slug` is what its table in the settings is called; it stays when the post is called otherwise.
+    `aliases` are other names that it is found under, such as former ones. `cover` acts for the
+    holder, until a day (2009-01-05) where one is known.
     """
 
     name: str
@@ -27,6 +30,18 @@ class Post(NamedTuple):
     mail: str | None = None
     group: str | None = None
     slug: str = ""
+    aliases: tuple[str, ...] = ()
+    cover: str | None = None
+    cover_mail: str | None = None
+    cover_until: str | None = None
+
+
+class Cover(NamedTuple):
+    """Who acts for the holder of a post: a name, a mail address, and the last day, if known."""
+
+    name: str
+    mail: str | None = None
+    until: str | None = None
 
 
 class NamedOwner(NamedTuple):
@@ -38,8 +53,19 @@ class NamedOwner(NamedTuple):
 
 
 def post_named(posts: Iterable[Post], name: str) -> Post | None:
-    """The post of that name, without regard to case and spaces."""
-    return next((post for post in posts if folded(post.name) == folded(name)), None)
+    """The post of that name, or once of that name, without regard to case and spaces."""
+    known, key = tuple(posts), folded(name)
+    current = next((post for post in known if folded(post.name) == key), None)
+    former = (post for post in known if any(folded(alias) == key for alias in post.aliases))
+    return current or next(former, None)
+
+
+def cover_of(posts: Iterable[Post], post: Post, day: date) -> Cover | None:
+    """Who acts for a post's holder on a day; a post that covers has its own mail address."""
+    if not post.cover or (post.cover_until and post.cover_until < day.isoformat()):
+        return None
+    other = post_named(posts, post.cover)
+    return Cover(post.cover, post.cover_mail or (other.mail if other else None), post.cover_until)
 
 
 def posts_held_by(posts: Iterable[Post], name: str) -> list[Post]:
@@ -53,11 +79,12 @@ def holds(post: Post) -> str:
 
 
 def holders_of(posts: Iterable[Post], owner: str | None) -> frozenset[str]:
-    """The names that stand for an owner: the post, and who holds it."""
+    """The names that stand for an owner: the post by each of its names, and who holds it."""
     if not owner:
         return frozenset()
     post = post_named(posts, owner)
-    return frozenset({owner, post.holder} if post and post.holder else {owner})
+    names = (owner, post.name, *post.aliases, post.holder) if post else (owner,)
+    return frozenset(name for name in names if name)
 
 
 def named_owner(typed: str, known: Iterable[str]) -> NamedOwner:
@@ -145,6 +172,38 @@ def handover_fields(item: Item, old: str, new: str) -> dict[str, str]:
         if step.is_open and is_owner(step.owner, old)
     }
     return {**({"owner": new} if is_owner(item.owner, old) else {}), **steps}
+
+
+def holders_by_owner(posts: Iterable[Post]) -> dict[str, str]:
+    """Who holds each post that is held, by its names folded."""
+    return {
+        folded(name): post.holder
+        for post in posts
+        if post.holder
+        for name in (*post.aliases, post.name)
+    }
+
+
+def holders_of_item(item: Item, holders: Mapping[str, str]) -> tuple[str, ...]:
+    """Who holds the post that owns an item, and of an open one those of its open steps."""
+    steps = item.actions if item.status in OPEN else ()
+    owners = (item.owner, *(step.owner for step in steps if step.is_open))
+    names = (holders.get(folded(owner)) for owner in owners if owner)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def renamed_fields(item: Item, old: str, new: str) -> dict[str, Value]:
+    """The tracked fields with which a post has another name in an item, wherever it has one."""
+    fields: dict[str, Value] = {
+        f"action_{step.n}_owner": new for step in item.actions if is_owner(step.owner, old)
+    }
+    if is_owner(item.owner, old):
+        fields["owner"] = new
+    if any(is_owner(name, old) for name in item.circulated):
+        fields["circulated"] = tuple(
+            dict.fromkeys(new if is_owner(name, old) else name for name in item.circulated)
+        )
+    return fields
 
 
 def names_with(known: Iterable[str], changes: Iterable[str]) -> tuple[str, ...]:

@@ -12,14 +12,14 @@ from typing import Final
 
 from hmic_tracker.domain.ancestry import Candidate, candidates, entries_until, unsettled
 from hmic_tracker.domain.changes import Stamp, entry_after
-from hmic_tracker.domain.items import OUTSIDE, Entry, FieldChange, Value, effective_entries
+from hmic_tracker.domain.items import IMPORTS, OUTSIDE, Entry, FieldChange, Value, effective_entries
 
 Path = tuple[str, ...]
 """The names that lead to a field: ("people", "head-of-cid", "mail")."""
 RecordFields = Mapping[str, Value]
 """What a record has, by field; what is absent is not in it."""
 
-SETS: Final = frozenset({"aliases", "holidays", "scales"})
+SETS: Final = frozenset({"aliases", "holidays", "meetings", "scales"})
 """The last names of fields whose values are put together where two people gave different ones."""
 _PART: Final = re.compile(r'"((?:[^"\\]|\\.)*)"|([^."\\]+)')
 _PLAIN: Final = re.compile(r'(?!.*_(?:was|after)$)[^."\\]+', re.DOTALL)
@@ -131,7 +131,8 @@ def fields_as_of(
     Of a field that was first entered later, the first value is taken to have held before: a report
     that is imported today says what was so since its publication. Fields of `dated` names (the
     first of their path) began on the day that they were entered; not those that were there before
-    the history began, which its first entry only took down.
+    the history began, which its first entry only took down. So did what a command gave a table that
+    the history had before.
     """
     if all(entry.on <= day for entry in history):
         return dict(now)
@@ -139,9 +140,13 @@ def fields_as_of(
     first: dict[str, Value] = {}
     for entry in effective_entries(history):  # what was undone never was
         is_taken_down = entry is history[0] and entry.event == OUTSIDE
+        is_of_today = entry.event not in {OUTSIDE, *IMPORTS}
+        tables = {path_of(field)[:-1] for field in first if field.endswith(".name")}
         for change in entry.changes:
             old = change.old if change.old is not None else change.new
-            is_dated = not is_taken_down and path_of(change.field)[0] in dated
+            path = path_of(change.field)
+            is_dated = not is_taken_down and path[0] in dated
+            is_dated = is_dated or (is_of_today and path[:-1] in tables)
             first.setdefault(change.field, change.old if is_dated else old)
     fields: dict[str, Value] = {}
     for field in dict.fromkeys((*now, *first)):

@@ -4,10 +4,11 @@ The plan keeps it, so that an answer that comes back is held against what was as
 answered is known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
+from hmic_tracker.domain.people import Post, post_named
 from hmic_tracker.domain.words import Progress
 
 HOW_FAR: Final[dict[Progress, str]] = {
@@ -67,3 +68,10 @@ class Sending(NamedTuple):
     def id(self) -> str:
         """What its file is called, "3-plm5hb7p": two who work apart may give one number."""
         return f"{self.n}-{self.op}"
+
+
+def as_called_now(sendings: Iterable[Sending], posts: Iterable[Post]) -> list[Sending]:
+    """The sendings, each under the present name of the post that it went to."""
+    known = tuple(posts)
+    named = ((one, post_named(known, one.owner)) for one in sendings)
+    return [one._replace(owner=post.name) if post else one for one, post in named]

@@ -1,8 +1,8 @@
 """Every key of `tracker.toml` that is read, one row each, and the sections they are in.
 
-A row drives the reading of the file and its checks, `tracker help settings`, and the JSON Schema.
-To add a setting, add a row here and its attribute to the record of its section. Keys that have no
-row are kept as they are.
+A row drives the reading of the file and its checks, `tracker settings`, `tracker help tracker.toml`
+and the JSON Schema. To add a setting, add a row here and its attribute to the record of its
+section. Keys that have no row are kept as they are.
 """
 
 from collections.abc import Iterator
@@ -26,6 +26,7 @@ Type = Literal[
     "text",
     "texts",  # a list of texts
     "word",  # one of `words`
+    "day",  # a date, kept as its text
     "days",  # a list of dates
 ]
 
@@ -49,7 +50,10 @@ class Section(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """A key of a section. `*` is any key. `attribute` is the record's where that is not the key."""
+    """A key of a section. `*` is any key. `attribute` is the record's where that is not the key.
+
+    `used` says what goes by it.
+    """
 
     section: str
     key: str
@@ -59,6 +63,7 @@ class Setting(NamedTuple):
     most: int = 1_000_000_000
     required: bool = False
     attribute: str = ""
+    used: str = ""
 
     @property
     def default(self) -> Any:
@@ -84,60 +89,93 @@ SECTIONS: Final = (
 )
 SETTINGS: Final = (
     Setting("", "schema", "number", "The version of the files; leave it.", required=True),
-    Setting("", "organisation", "text", "Whose plan it is."),
-    Setting("", "marking", "text", "The protective marking on every page, such as OFFICIAL."),
-    Setting("", "holidays", "days", "Days that are no working days, besides the bank holidays."),
-    Setting(
-        "thresholds", "near_days", "number",
+    Setting("", "organisation", "text", "Whose plan it is.",
+        used="the head of every paper, page, workbook and mail"),
+    Setting("", "marking", "text", "The protective marking on every page, such as OFFICIAL.",
+        used="papers, pages, workbooks, mails; which texts of a report are kept"),
+    Setting("", "holidays", "days", "Days that are no working days, besides the bank holidays.",
+        used="dates in working days (+10wd), and by when leads are to answer"),
+    Setting("thresholds", "near_days", "number",
         "Amber: due within this many days with progress below almost.",
         most=36_500,  # a hundred years; dates end with the year 9999
-    ),
-    Setting("thresholds", "many_moves", "number", "Amber: a due moved this often."),
-    Setting("frameworks", "name", "text", "Its name; the slug without."),
-    Setting("frameworks", "parent", "text", "The slug of the framework it is a part of."),
-    Setting("frameworks", "aliases", "texts", "Other names that reports and people use."),
-    Setting("frameworks", "board", "text", "The board that oversees its items."),
-    Setting("boards", "name", "text", "Its name; the slug without."),
-    Setting("boards", "meetings", "days", "The days of its meetings, as far as they are known."),
-    Setting("people", "name", "text", "The post's name; the slug without."),
-    Setting("people", "holder", "text", "Who holds it at present."),
-    Setting("people", "mail", "text", "The mail address."),
-    Setting("people", "group", "text", "The business group."),
-    Setting("papers", "title", "text", "Its title; without it the inspection's."),
-    Setting("papers", "board", "text", "The body that it goes to."),
-    Setting("papers", "by", "text", "The post in whose name it is."),
-    Setting("papers", "author", "text", "The post that wrote it."),
-    Setting("papers", "contact", "text", "How the author is reached."),
-    Setting("papers", "recommendation", "text", "What members are asked, as a sentence."),
-    Setting(
-        "papers", "where", "text",
+        used="the colour of open items"),
+    Setting("thresholds", "many_moves", "number", "Amber: a due moved this often.",
+        used="the colour of open items"),
+    Setting("frameworks", "name", "text", "Its name; the slug without.",
+        used="every list, table and paper; where people type a framework"),
+    Setting("frameworks", "parent", "text", "The slug of the framework it is a part of.",
+        used="subtotals, the board that it has, and what is meant by the parent's name"),
+    Setting("frameworks", "aliases", "texts", "Other names that reports and people use.",
+        used="reports that are read, and where people type a framework"),
+    Setting("frameworks", "board", "text", "The board that oversees its items.",
+        used="the board of its items and its parts' items, but for those with their own"),
+    Setting("boards", "name", "text", "Its name; the slug without.",
+        used="items and frameworks that it oversees"),
+    Setting("boards", "meetings", "days", "The days of its meetings, as far as they are known.",
+        used="by when leads are to answer: four working days before the next one"),
+    Setting("boards", "aliases", "texts", "Other names that people use, and former ones.",
+        used="where people type a board"),
+    Setting("people", "name", "text", "The post's name; the slug without.",
+        used="the owner of items and steps"),
+    Setting("people", "holder", "text", "Who holds it at present.",
+        used="where people type an owner, --holder, and who may verify what the post owns"),
+    Setting("people", "mail", "text", "The mail address.",
+        used="the mails of remind, and whose answers receive takes a mail for"),
+    Setting("people", "group", "text", "The business group.",
+        used="--group, and figures by group"),
+    Setting("people", "aliases", "texts", "Other names that people use, and former ones.",
+        used="where people type an owner, and whose answers receive takes a workbook for"),
+    Setting("people", "cover", "text", "Who acts for an absent holder: a post, or a name.",
+        used="the mails of remind, and whose answers receive takes"),
+    Setting("people", "cover_mail", "text", "The cover's address; that of the post without.",
+        used="the mails of remind, which go there too, and receive"),
+    Setting("people", "cover_until", "day", "The last day of the cover; open without.",
+        used="the mails of remind, and receive"),
+    Setting("papers", "title", "text", "Its title; without it the inspection's.",
+        used="the head of the paper"),
+    Setting("papers", "board", "text", "The body that it goes to.",
+        used="the head of the paper, and which items it is about"),
+    Setting("papers", "by", "text", "The post in whose name it is.", used="the head of the paper"),
+    Setting("papers", "author", "text", "The post that wrote it.", used="the end of the paper"),
+    Setting("papers", "contact", "text", "How the author is reached.",
+        used="the end of the paper"),
+    Setting("papers", "recommendation", "text", "What members are asked, as a sentence.",
+        used="the first page of the paper"),
+    Setting("papers", "where", "text",
         "The items that it is about, as an expression; empty is all. Without it, those that the "
         "board oversees.",
-    ),
-    Setting(
-        "papers", "for", "word", "What members are to do with it.",
-        words=PURPOSES, attribute="purpose",
-    ),
-    Setting("mail", "from", "text", "Whom they are from.", attribute="mail_from"),
-    Setting("filters", "*", "text", "An expression: tracker help where."),
-    Setting("maps", "*", "text", "Columns and words: Lead=owner,Stage 3=in-progress."),
-    Setting("scales", "grades", "texts", "The grades, the best first.", required=True),
-    Setting("bodies", "name", "text", "Its short name, such as HMICFRS; the slug without."),
-    Setting("bodies", "aliases", "texts", "Other names that reports and people use."),
-    Setting(
-        "bodies", "response_days", "number",
+        used="which items the paper is about"),
+    Setting("papers", "for", "word", "What members are to do with it.",
+        words=PURPOSES, attribute="purpose", used="the first page of the paper"),
+    Setting("mail", "from", "text", "Whom they are from.", attribute="mail_from",
+        used="the mails of remind, and the receipts of receive"),
+    Setting("filters", "*", "text", "An expression: tracker help where.",
+        used="@NAME in the place of items and filters"),
+    Setting("maps", "*", "text", "Columns and words: Lead=owner,Stage 3=in-progress.",
+        used="tracker import --map @NAME"),
+    Setting("scales", "grades", "texts", "The grades, the best first.", required=True,
+        used="grades of that scale, and whether one went up or down"),
+    Setting("bodies", "name", "text", "Its short name, such as HMICFRS; the slug without.",
+        used="--body, lists and figures by body"),
+    Setting("bodies", "aliases", "texts", "Other names that reports and people use.",
+        used="which inspections are its own"),
+    Setting("bodies", "response_days", "number",
         "Days after publication in which its reports are answered.", most=36_500,
-    ),
-    Setting("bodies", "response_rule", "text", "Where that is laid down."),
-    Setting("bodies", "scales", "texts", "The scales of its grades, by name."),
-    Setting("rules", "order", "word", "Which status follows which.", words=RULE_LEVELS),
-    Setting("rules", "reasons", "word", "What has to be explained.", words=RULE_LEVELS),
-    Setting(
-        "rules", "discharge", "word", "Closing names the body that discharged it.",
-        words=RULE_LEVELS,
-    ),
-    Setting("rules", "four_eyes", "word", "The checker is not the owner.", words=RULE_LEVELS),
-    Setting("rules", "evidence", "word", "Verifying and closing need evidence.", words=RULE_LEVELS),
+        used="the day by which its inspections are answered"),
+    Setting("bodies", "response_rule", "text", "Where that is laid down.",
+        used="tracker inspection show"),
+    Setting("bodies", "scales", "texts", "The scales of its grades, by name.",
+        used="grades of reports that are read"),
+    Setting("rules", "order", "word", "Which status follows which.", words=RULE_LEVELS,
+        used="update, verify, close, reopen and check"),
+    Setting("rules", "reasons", "word", "What has to be explained.", words=RULE_LEVELS,
+        used="update, reopen, edit and check"),
+    Setting("rules", "discharge", "word", "Closing names the body that discharged it.",
+        words=RULE_LEVELS, used="close and check"),
+    Setting("rules", "four_eyes", "word", "The checker is not the owner.", words=RULE_LEVELS,
+        used="verify, close and check"),
+    Setting("rules", "evidence", "word", "Verifying and closing need evidence.", words=RULE_LEVELS,
+        used="verify, close and check"),
     Setting("retired", "*", "text",
         "The uid of the item that had the id, or the title of the inspection."),
 )  # fmt: skip
@@ -153,8 +191,16 @@ def settings_in(section: str) -> tuple[Setting, ...]:
     return tuple(setting for setting in SETTINGS if setting.section == section)
 
 
+_TYPE_WORDS: Final = {
+    "text": "text",
+    "texts": "list of texts",
+    "day": "date",
+    "days": "list of dates",
+}
+
+
 def topic_lines() -> str:
-    """All settings as `tracker help settings` lists them, at most 79 columns wide."""
+    """All settings as `tracker help tracker.toml` lists them, at most 79 columns wide."""
     return "\n".join(_topic_lines())
 
 
@@ -167,18 +213,18 @@ def _topic_lines() -> Iterator[str]:
         for setting in settings_in(section.name):
             key = "NAME" if setting.key == "*" else setting.key
             yield fill(
-                f"  {key:<16}{setting.help.rstrip('.')} ({_value_text(setting)}).",
+                f"  {key:<16}{setting.help.rstrip('.')} ({value_text(setting)}).",
                 79,
                 subsequent_indent=" " * 18,
                 break_on_hyphens=False,
             )
 
 
-def _value_text(setting: Setting) -> str:
+def value_text(setting: Setting) -> str:
     """What a setting can be, and what it is without: "strict, advisory or off; else strict"."""
     if setting.words:
         return f"{', '.join(setting.words[:-1])} or {setting.words[-1]}; else {setting.default}"
     if setting.type != "number":
-        return {"text": "text", "texts": "list of texts"}.get(setting.type, "list of dates")
+        return _TYPE_WORDS[setting.type]
     bounds = f"number from 0 to {setting.most}" if setting.most < 1_000_000 else "number"
     return bounds if setting.default is None else f"{bounds}; else {setting.default}"

@@ -104,8 +104,34 @@ def settings_as_of(plan: Plan, day: date) -> Plan:
     then = fields_as_of(plan.history, now, day, _DATED)
     fields = {field: value for field, value in then.items() if path_of(field)[0] not in _TODAYS}
     todays = {field: value for field, value in now.items() if path_of(field)[0] in _TODAYS}
+    todays |= _aliases_of_today(fields, now)
     history = entries_until(plan.history, day)
     return with_settings_fields(plan, fields | todays)._replace(history=history)
+
+
+def _aliases_of_today(then: RecordFields, now: RecordFields) -> dict[str, Value]:
+    """Under what other names the tables of a day are looked for: today's, and their names of now.
+
+    So the name that people know leads to what was called otherwise on that day.
+    """
+    aliases: dict[str, Value] = {}
+    names, present = table_names(then), table_names(now)
+    for table in _tables_with_aliases(then):
+        own, field = names.get(table), f"{table}.aliases"
+        given = now.get(field) or then.get(field) or ()
+        others = dict.fromkeys((*given, present.get(table) or ""))
+        aliases[field] = tuple(name for name in others if name and name != own) or None
+    return aliases
+
+
+def _tables_with_aliases(fields: RecordFields) -> dict[str, None]:
+    """The tables that can have other names besides their own."""
+    paths = (path_of(field) for field in fields)
+    return {
+        field_of(path[:-1]): None
+        for path in paths
+        if len(path) > 1 and (path[0], "aliases") in _ROWS and len(path) == _LENGTHS[path[0]]
+    }
 
 
 def row_of(path: Path) -> Setting | None:
@@ -209,12 +235,21 @@ def _typed(row: Setting, value: str | tuple[str, ...]) -> Any:
         return int(text) if is_number and int(text) <= row.most else None
     if row.type == "word":
         return value if value in row.words else None
+    if row.type == "day":
+        return value if isinstance(value, str) and _is_day(value) else None
     if row.type != "days":
         return value
     try:
         return frozenset(map(date.fromisoformat, value))
     except ValueError:
         return None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _record(section: Section, name: str, values: Mapping[str, Any]) -> Any:

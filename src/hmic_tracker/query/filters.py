@@ -206,6 +206,7 @@ FILTERS: Final[tuple[Filter, ...]] = (
         "kinds", "--kind", "KIND", "rec, afi, coc or gp; may be repeated.", parse_kind, Place.KIND
     ),
     _words("owners", "--owner", "POST", "What a post owes; none: nobody's.", named=True),
+    _words("holders", "--holder", "NAME", "What a post's holder owes, steps too.", named=True),
     _flag("--no-owner", "Nobody owns it.", (Compare("owner", "=", None),), Place.FIELD),
     _words("groups", "--group", "NAME", "The owner's business group.", named=True),
     _words("boards", "--board", "NAME", "The board that oversees it.", named=True),

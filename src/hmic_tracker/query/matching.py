@@ -17,11 +17,11 @@ from hmic_tracker.domain.dates import deadline, first_day
 from hmic_tracker.domain.fields import ATTRIBUTES
 from hmic_tracker.domain.frameworks import boards_of, resolve
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.people import holders_of, posts_held_by
+from hmic_tracker.domain.people import holders_by_owner, holders_of, holders_of_item
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import PROGRESS, folded
 from hmic_tracker.query.fields import FIELDS, LOOKING_BACK, YEAR
-from hmic_tracker.query.names import groups_of, inspection_named
+from hmic_tracker.query.names import OTHER_NAMES, groups_of, inspection_named, other_names
 from hmic_tracker.query.terms import And, Compare, Everything, Flag, Flagged, In, Not, Op, Or, Query
 
 Test = Callable[[Item], bool]
@@ -215,15 +215,14 @@ def texts_wanted(name: str, values: list[str], context: QueryContext) -> frozens
 
         return frozenset(expand(values, [item.id for item in plan.items]))
     names = frozenset(folded(value) for value in values)
-    if name in {"owner", "verified-by"}:  # who holds a post stands for it
-        names |= {
-            folded(post.name) for value in values for post in posts_held_by(plan.people, value)
-        }
+    if name in OTHER_NAMES:  # who holds a post stands for it, and so does a former name
+        names |= {folded(one) for value in values for one in other_names(plan, name, value)}
     if name == "discharged-by":  # a body by any of its names
         names |= {folded(body.name) for v in values for body in bodies_named(plan.bodies, v)}
         names |= {folded(body.name) for body in plan.bodies if body.slug in names}
     if name == "verified-by":  # and the post for who holds it
-        names |= {folded(p.holder) for p in plan.people if p.holder and folded(p.name) in names}
+        holders = holders_by_owner(plan.people)
+        names |= {folded(holders[post]) for post in names if post in holders}
     return names
 
 
@@ -236,6 +235,9 @@ def _texts(name: str, context: QueryContext) -> Texts:
         return lambda item: _one(item.board or boards.get(item.framework or ""))
     if name == "group":
         return lambda item: _one(groups.get(folded(item.owner)) if item.owner else None)
+    if name == "holder":
+        holders = holders_by_owner(plan.people)
+        return lambda item: tuple(map(folded, holders_of_item(item, holders)))
     if name == "body":
         slugs = plan.body_slugs
         return lambda item: slugs.get(item.inspection or "", ())

@@ -4,16 +4,24 @@ from collections.abc import Iterable, Mapping
 from types import ModuleType
 from typing import Final
 
-from hmic_tracker.domain.frameworks import boards_of
+from hmic_tracker.domain.frameworks import board_named, boards_of
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.people import posts_held_by
+from hmic_tracker.domain.people import post_named, posts_held_by
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
 
+OTHER_NAMES: Final = {
+    "owner": "post",
+    "verified-by": "post",
+    "board": "board",
+    "agreed-by": "board",
+}
+"""The fields whose names are those of posts and boards, which may have former ones."""
 _UNKNOWN: Final = {
     "owner": "'{}' owns nothing in this plan",
+    "holder": "'{}' holds no post",
     "group": "no owner is in a group '{}'",
     "board": "there is no board '{}'",
     "tag": "no item has the tag '{}'",
@@ -23,6 +31,7 @@ _UNKNOWN: Final = {
 }
 _NONE_YET: Final = {
     "owner": "no item has an owner yet: tracker update ID --owner POST",
+    "holder": "no post has a holder yet: tracker person edit POST --holder NAME",
     "group": "no owner has a business group yet",
     "board": "no item or framework has a board yet",
     "tag": "no item has a tag yet",
@@ -60,6 +69,8 @@ def _in_settings(plan: Plan, field: str) -> Iterable[str | None]:
         return *boards_of(plan.frameworks).values(), *(board.name for board in plan.boards)
     if field == "group":
         return groups_of(plan).values()
+    if field == "holder":
+        return [post.holder for post in plan.people]
     if field == "verified-by":
         return [name for post in plan.people for name in (post.name, post.holder)]
     if field == "discharged-by":
@@ -69,13 +80,26 @@ def _in_settings(plan: Plan, field: str) -> Iterable[str | None]:
     return ()
 
 
+def other_names(plan: Plan, field: str, typed: str) -> list[str]:
+    """What a post or a board of a name may be called in the items besides that name.
+
+    Of a former name of a post or a board, all its names; of who holds posts, the posts.
+    """
+    if OTHER_NAMES[field] == "board":
+        board = board_named(plan.boards, typed)
+        return [board.name, *board.aliases] if board else []
+    post = post_named(plan.people, typed)
+    held = posts_held_by(plan.people, typed)
+    return [name for one in (post, *held) if one for name in (one.name, *one.aliases)]
+
+
 def named(plan: Plan, field: str, typed: str) -> str | None:
     """The name as the plan writes it, None for "none"; raises NotFoundError."""
     known = known_names(plan, field)
     known_name = known.get(folded(typed))
-    if known_name is None and field == "owner":
-        held = [folded(post.name) for post in posts_held_by(plan.people, typed)]
-        known_name = next((known[name] for name in held if name in known), None)
+    if known_name is None and field in OTHER_NAMES:
+        others = [folded(name) for name in other_names(plan, field, typed)]
+        known_name = next((known[name] for name in others if name in known), None)
     if known_name is None and folded(typed) != "none":
         hint = did_you_mean(typed, known.values()) or (
             f"{_PLURALS.get(field, f'the {field}s')} are: {', '.join(list(known.values())[:8])}"

@@ -32,6 +32,7 @@ Fields
     progress                    none < some < majority < almost < complete
     rag                         red, amber, green, blue, grey, none
     owner, group, board, tag    the post, its business group, the board, a tag
+    holder                      who holds its post, or that of an open step
     framework                   its name, initials or short form, with the
                                 parts under it; pvp/overall is pvp alone
     inspection                  its id or title

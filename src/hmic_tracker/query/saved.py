@@ -49,3 +49,18 @@ def resolve_saved(
             hint = "none is saved yet: tracker list --where 'due < eom and open' --save NAME"
         raise NotFoundError(f"there is no saved filter '@{bare[:80]}'", hint)
     return parse(saved[key], today, holidays, source=f"filter @{key}")
+
+
+def query_typed(
+    text: str, saved: Mapping[str, str], today: date, holidays: Container[date] = ()
+) -> Query | None:
+    """What an expression says, or the saved filter that it names; None where there is none.
+
+    Raises as `resolve_saved`.
+    """
+    typed = text.strip()
+    if not typed:
+        return None
+    if typed.startswith("@"):
+        return resolve_saved(typed, saved, today, holidays)
+    return parse(typed, today, holidays)

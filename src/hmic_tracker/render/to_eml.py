@@ -43,7 +43,8 @@ class Address(NamedTuple):
 class Mail(NamedTuple):
     """What a mail says, in two forms, with a calendar and a workbook where there are; of a day.
 
-    A subject of up to 69 characters stands on one line. `workbook` is its file's name and bytes.
+    A subject of up to 69 characters stands on one line. `workbook` is its file's name and bytes,
+    `copy` who gets it besides.
     """
 
     subject: str
@@ -54,6 +55,7 @@ class Mail(NamedTuple):
     to: Address | None = None
     sender: Address | None = None
     workbook: tuple[str, bytes] | None = None
+    copy: Address | None = None
 
 
 def address_of(mail: str | None, name: str = "") -> Address | None:
@@ -92,9 +94,10 @@ def draw(mail: Mail) -> bytes:
     """
     for to in (mail.to, mail.to and mail.to._replace(name="")):
         for sender in (mail.sender, mail.sender and mail.sender._replace(name="")):
-            data = _made(mail._replace(to=to, sender=sender))
-            if data is not None:
-                return data
+            for copy in (mail.copy, mail.copy and mail.copy._replace(name="")):
+                data = _made(mail._replace(to=to, sender=sender, copy=copy))
+                if data is not None:
+                    return data
     raise AssertionError("a mail whose addresses have no names can always be written")
 
 
@@ -120,7 +123,7 @@ def _made(mail: Mail) -> bytes | None:
 def _headers(mail: Mail, seed: str) -> list[tuple[str, str | Mailbox | datetime]]:
     boxes = [
         (name, Mailbox(display_name=address.name, addr_spec=address.mail))
-        for name, address in (("From", mail.sender), ("To", mail.to))
+        for name, address in (("From", mail.sender), ("To", mail.to), ("Cc", mail.copy))
         if address
     ]
     return [
@@ -165,11 +168,11 @@ def _reads_back(data: bytes, mail: Mail, seed: str) -> bool:
     written = [(name, str(value).strip()) for name, value in message.items() if name != "Date"]
     boxes = [
         (box.display_name, box.addr_spec)
-        for name in ("From", "To")
+        for name in ("From", "To", "Cc")
         if name in message
         for box in message[name].addresses
     ]
-    addresses = [(a.name, a.mail) for a in (mail.sender, mail.to) if a]
+    addresses = [(a.name, a.mail) for a in (mail.sender, mail.to, mail.copy) if a]
     return (
         [pair for pair in written if pair[0] not in {"MIME-Version", "Content-Type"}] == expected
         and len(message.keys()) == len(expected) + 3

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from hmic_tracker.domain.fields import FIELDS
 from hmic_tracker.domain.frameworks import boards_of, short_name
 from hmic_tracker.domain.items import Entry, Item
+from hmic_tracker.domain.people import Post, holders_by_owner, holders_of, holders_of_item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import days_overdue, rag, slippage
@@ -20,8 +21,8 @@ from hmic_tracker.query.selection import Selection, SelectionResult
 class ItemRow(NamedTuple):
     """An item and what the day makes of it.
 
-    `short_framework` is for narrow columns; `body` is what people call the body that inspected;
-    `holders` has who holds a post by its name, both folded.
+    `short_framework` is for narrow columns; `body` is what people call the body that inspected,
+    `holder` who holds the posts that owe it or steps of it; `posts` are those of the plan.
     """
 
     item: Item
@@ -32,7 +33,8 @@ class ItemRow(NamedTuple):
     days_overdue: int
     rag: Rag
     body: str | None = None
-    holders: Mapping[str, str] = {}
+    posts: tuple[Post, ...] = ()
+    holder: tuple[str, ...] = ()
 
 
 def reference_in_report(row: ItemRow) -> str:
@@ -68,8 +70,7 @@ def _overdue_since(row: ItemRow) -> date | None:
 def _last_words(row: ItemRow) -> str | None:
     from hmic_tracker.domain.milestones import last_words
 
-    post = folded(row.item.owner or "")
-    entry = last_words(row.item, {post, row.holders.get(post, post)} - {""})
+    entry = last_words(row.item, {*map(folded, holders_of(row.posts, row.item.owner))})
     return entry.note if entry else None
 
 
@@ -169,8 +170,7 @@ def rows_of(plan: Plan, items: Iterable[Item], today: date) -> tuple[ItemRow, ..
         for f in plan.frameworks
     }
     groups = {folded(owner): group for owner, group in plan.groups.items()}
-    bodies = plan.body_words
-    holders = {folded(post.name): folded(post.holder) for post in plan.people if post.holder}
+    bodies, holders = plan.body_words, holders_by_owner(plan.people)
     return tuple(
         ItemRow(
             item,
@@ -179,7 +179,8 @@ def rows_of(plan: Plan, items: Iterable[Item], today: date) -> tuple[ItemRow, ..
             days_overdue(item, today),
             rag(item, today, plan.thresholds),
             bodies.get(item.inspection or ""),
-            holders,
+            plan.people,
+            holders_of_item(item, holders) if holders else (),
         )
         for item in items
     )

@@ -148,7 +148,7 @@ def paper(
     day, settings = wanted.as_of, wanted.settings
     allowed = redaction_rules(plan, wanted.internal, settings.board)
     bare = redact_plan(plan, allowed)
-    scope = _scope(plan, wanted, holidays)
+    scope = scope_of(plan, wanted, holidays)
     mine = _within(bare, scope)
     request = ReportRequest(mine, day, past=True)
     if not scope.is_all and scope.ids:  # of the whole plan, so that a source's counts are held
@@ -202,7 +202,7 @@ def _unsettled_ids(plan: Plan, ids: Container[str], day: date) -> Iterator[str]:
                 yield item.id
 
 
-def _scope(plan: Plan, wanted: PaperSpecification, holidays: Container[date]) -> Scope:
+def scope_of(plan: Plan, wanted: PaperSpecification, holidays: Container[date]) -> Scope:
     """The items that a paper is about, looked for before anything is taken out of them."""
     settings, current = wanted.settings, plan_as_of(plan, wanted.as_of)
     of = len(current.items)

@@ -10,7 +10,7 @@ from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.parts import Action
-from hmic_tracker.domain.people import Post, post_named, posts_held_by
+from hmic_tracker.domain.people import Cover, Post, cover_of, post_named, posts_held_by
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.domain.rules import has_request, is_completed, is_counted, is_open
 from hmic_tracker.domain.words import folded
@@ -58,7 +58,7 @@ class Pack(NamedTuple):
     `requested` are the open items that ask for another date. `undated` are the items of questions
     that are in none of the first three, `completed_nameless` those that the report gave no text of
     and that are completed. `filters` are those of the numbers of items. `unsettled` is what two
-    people gave otherwise of them, by id, as far as it may be printed.
+    people gave otherwise of them, by id, as far as it may be printed. `cover` acts for the holder.
     """
 
     owner: str
@@ -75,6 +75,19 @@ class Pack(NamedTuple):
     unsettled: Mapping[str, tuple[Unsettled, ...]] = {}
     undated: tuple[ItemRow, ...] = ()
     completed_nameless: tuple[ItemRow, ...] = ()
+    cover: Cover | None = None
+
+    @property
+    def mail(self) -> str | None:
+        """Where its mail goes first: the post's address, else that of its cover."""
+        own = self.post.mail if self.post else None
+        return own or (self.cover.mail if self.cover else None)
+
+    @property
+    def copy(self) -> str | None:
+        """The cover's address, where the mail goes there too."""
+        mail = self.cover.mail if self.cover else None
+        return mail if mail and self.mail and folded(mail) != folded(self.mail) else None
 
     @property
     def boards(self) -> tuple[str, ...]:
@@ -154,6 +167,8 @@ def owners_named(plan: Plan, typed: str) -> tuple[str, ...]:
     known = {folded(name): name for name in reversed(names)}
     if folded(typed) in known:
         return (known[folded(typed)],)
+    if post := post_named(plan.people, typed):
+        return (post.name,)
     if held := posts_held_by(plan.people, typed):
         return tuple(post.name for post in held)
     hint = did_you_mean(typed, known.values()) or (
@@ -180,7 +195,10 @@ def _packs(
         post = post_named(plan.people, name)
         pack = _pack(post.name if post else name, mine, span, unsettled)
         unsettled_items = _unsettled(plan, pack)
-        packs[key] = pack._replace(post=post, steps=tuple(steps), unsettled=unsettled_items)
+        cover = cover_of(plan.people, post, span.today) if post else None
+        packs[key] = pack._replace(
+            post=post, steps=tuple(steps), unsettled=unsettled_items, cover=cover
+        )
     return packs
 
 

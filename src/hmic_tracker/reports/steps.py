@@ -6,10 +6,10 @@ from typing import Literal, NamedTuple
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Action
-from hmic_tracker.domain.people import posts_held_by
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.rules import is_open
 from hmic_tracker.domain.words import folded
+from hmic_tracker.query.names import other_names
 
 StepState = Literal["open", "done", "dropped"]
 
@@ -47,10 +47,10 @@ class StepsReport(NamedTuple):
 def steps_report(
     plan: Plan, today: date, wanted: StepFilter, ids: Collection[str] | None = None
 ) -> StepsReport:
-    """The steps of some items of a plan, or of all; a holder's name stands for the post."""
+    """The steps of some items of a plan, or of all; a post's holder or former name is the post."""
     items = [item for item in plan.items if ids is None or item.id in ids]
     names = {folded(name) for name in wanted.owners}
-    names |= {folded(p.name) for name in wanted.owners for p in posts_held_by(plan.people, name)}
+    names |= {folded(one) for name in wanted.owners for one in other_names(plan, "owner", name)}
     rows = [_row(item, step, today) for item in items for step in item.actions]
     fitting = tuple(
         row

@@ -79,6 +79,8 @@ def new_sending_write(sending: Sending) -> Write:
 def sending_write(folder: Path, after: Sending) -> Write:
     """The write that makes a sending's file say what it shall; the lock is held.
 
+    Its owner stays as it was called when it was sent.
+
     Raises ConflictError where the file is gone, or can't be read any more.
     """
     name = f"{SENT}/{after.id}.toml"
@@ -89,4 +91,5 @@ def sending_write(folder: Path, after: Sending) -> Write:
         before = sending_in(data, after.id)
     except Unreadable as fault:
         raise ConflictError(f"{name}: {fault.problem}", "mend the file and try again") from fault
-    return Write(name, data, edited_sending_text(decode(data), before, after).encode())
+    text = edited_sending_text(decode(data), before, after._replace(owner=before.owner))
+    return Write(name, data, text.encode())

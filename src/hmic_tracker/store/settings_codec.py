@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from hmic_tracker.domain.bodies import BODIES, Body, body_of
 from hmic_tracker.domain.frameworks import Board, Framework, slug_of
@@ -23,6 +23,9 @@ from hmic_tracker.store.toml import (
     new_text,
     parse,
 )
+
+_CALLED_BY_KEY: Final = frozenset({"frameworks", "boards", "people"})
+"""Sections whose tables are something by their header alone."""
 
 
 class NewerSchema(Unreadable):
@@ -88,12 +91,30 @@ def post_settings_text(text: str, before: Post | None, after: Post) -> str:
 def edited_settings(text: str, changed: Mapping[KeyPath, Any]) -> str:
     """The file's text with some keys set; a new table stands above the history.
 
-    A table goes with the last of its keys, unless a comment would go with it.
+    A table goes with the last of its keys, unless a comment would go with it. One that is called by
+    its key, and stays, gets its name.
     """
+    changed = {**changed, **_names_of_emptied(text, changed)}
     result = edited_before(text, _with_whole_tables(text, changed), "history")
     if _comments(text) == _comments(result):
         return result
     return edited_before(text, changed, "history")
+
+
+def _names_of_emptied(text: str, changed: Mapping[KeyPath, Any]) -> dict[KeyPath, Any]:
+    """The names of tables that would have no key more, and are there by their header alone."""
+    gone: dict[KeyPath, set[str]] = {}
+    for path, value in changed.items():
+        if value is None and len(path) == len(("people", "head-of-cid", "name")):
+            gone.setdefault(path[:-1], set()).add(path[-1])
+    values: Any = parse(text) if gone else {}
+    filled = {path[:-1] for path, value in changed.items() if value is not None}
+    return {
+        (*table, "name"): table[1]
+        for table, keys in gone.items()
+        if table[0] in _CALLED_BY_KEY and "name" not in keys and table not in filled
+        if _keys_at(values, table) <= keys
+    }
 
 
 def _with_whole_tables(text: str, changed: Mapping[KeyPath, Any]) -> dict[KeyPath, Any]:
@@ -186,6 +207,8 @@ def _value(fields: Fields, setting: Setting) -> Any:
         return fields.word(key, setting.words)
     if setting.type == "texts":
         return fields.texts(key)
+    if setting.type == "day":
+        return fields.day_text(key)
     return _days(fields, key) if setting.type == "days" else fields.get(key, str)
 
 
@@ -208,7 +231,8 @@ def _boards(fields: Fields) -> Iterator[Board]:
         return
     for slug, table in _tables(fields, "boards"):
         values = _values(table, "boards")
-        yield Board(slug, values.get("name") or slug, tuple(sorted(values.get("meetings", ()))))
+        meetings = tuple(sorted(values.get("meetings", ())))
+        yield Board(slug, values.get("name") or slug, meetings, values.get("aliases", ()))
 
 
 def _body(slug: str, table: Fields) -> Body:

@@ -16,7 +16,7 @@ TOPICS: Final = {
     "formats": "tables, plain text, JSON and files",
     "exit-codes": "what a script can rely on",
     "environment": "variables, and what each sets",
-    "settings": "the keys of tracker.toml",
+    "tracker.toml": "the settings, and what each can be",
 }
 FOLDER: Final = Path(__file__).resolve().parent
 MANUAL: Final = FOLDER / "tracker.1"
@@ -34,7 +34,7 @@ def text_of(topic: str) -> str:
         from hmic_tracker.documents.marked_text.word_list import word_lines
 
         text = text.replace("{words}", word_lines())
-    if topic == "settings":
+    if topic == "tracker.toml":
         from hmic_tracker.domain.settings import topic_lines
 
         text = text.replace("{settings}", topic_lines())

@@ -79,6 +79,8 @@ def _owned(owned: Owned) -> Object:
     return {
         "post": owned.post.name,
         **picked(owned.post, "holder", "mail", "group"),
+        "aliases": list(owned.post.aliases),
+        **picked(owned.post, "cover", "cover_mail", "cover_until"),
         **picked(owned, "known", "open", "overdue", "filters"),
         "open_steps": owned.steps,
     }

@@ -37,6 +37,8 @@ def _pack(pack: Pack, reminders: Reminders, out: Outgoing | None) -> Object:
     return {
         "owner": pack.owner,
         "mail": pack.post.mail if pack.post else None,
+        "cover": pack.cover.name if pack.cover else None,
+        "cover_mail": pack.cover.mail if pack.cover else None,
         "file": out.file if out else None,
         "workbook": out.workbook if out else None,
         "sending": out.sending.id if out and out.sending else None,

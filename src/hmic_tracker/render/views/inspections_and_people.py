@@ -12,6 +12,7 @@ from hmic_tracker.render.views.damage_notice import damage_notice
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.grades import Grade
+    from hmic_tracker.domain.people import Post
     from hmic_tracker.reports.inspections import InspectionRow, InspectionsReport
     from hmic_tracker.reports.people import Owned, PeopleReport
 
@@ -143,7 +144,14 @@ def _post_row(owned: Owned) -> nodes.Row:
     post = owned.post
     cells = (post.name + ("" if owned.known else " *"), post.holder or "", post.group or "")
     numbers = (owned.open, nodes.red_count(owned.overdue))
-    return nodes.make_row(*cells, *numbers, detail=post.mail or "")
+    parts = [post.mail or ""] + ([_cover(post)] if post.cover else [])
+    return nodes.make_row(*cells, *numbers, detail="; ".join(filter(None, parts)))
+
+
+def _cover(post: Post) -> str:
+    mail = f" ({post.cover_mail})" if post.cover_mail else ""
+    until = f" until {say_day(date.fromisoformat(post.cover_until))}" if post.cover_until else ""
+    return f"covered by {post.cover}{mail}{until}"
 
 
 def _nobody(report: PeopleReport) -> nodes.Page:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.people import Cover
     from hmic_tracker.reports.answers import SentState
     from hmic_tracker.reports.item_rows import ItemRow
     from hmic_tracker.reports.reminders import Pack, Reminders, Step
@@ -79,6 +80,7 @@ def pack_page(pack: Pack, reminders: Reminders, reply: Reply | None = None) -> n
         ("For", pack.owner),
         *([("Plan of", reminders.organisation)] if reminders.organisation else []),
         ("As of", say_in_full(reminders.as_of.isoformat())),
+        *([("Cover", _cover(pack.cover))] if pack.cover else []),
     )
     steps = nodes.Table(_STEPS, tuple(map(_step, pack.steps)), "What")
     questions = tuple(
@@ -103,6 +105,11 @@ def pack_page(pack: Pack, reminders: Reminders, reply: Reply | None = None) -> n
         nodes.spaced(*map(nodes.Paragraph, ends)),
         damage_notice(reminders.damaged),
     )
+
+
+def _cover(cover: Cover) -> str:
+    until = f" until {say_in_full(cover.until)}" if cover.until else ""
+    return f"{cover.name} answers in the holder's absence{until}"
 
 
 def _what_to_do(reply: Reply | None) -> Iterator[nodes.Node]:
@@ -167,9 +174,12 @@ def _files(out: Outgoing | None) -> list[str]:
 
 
 def _address(pack: Pack) -> str:
-    if pack.post is None or not pack.post.mail:
+    if not pack.mail:
         return "no address"
-    return pack.post.mail if is_mail(pack.post.mail) else "no usable address"
+    if not is_mail(pack.mail):
+        return "no usable address"
+    copied = f" and {pack.copy}" if pack.copy and is_mail(pack.copy) else ""
+    return f"{pack.mail}{copied}" + (f" (cover: {pack.cover.name})" if pack.cover else "")
 
 
 def _items(name: str, rows: Sequence[ItemRow], keys: Sequence[str]) -> nodes.Page:
