@@ -118,7 +118,7 @@ CODES: Final[dict[str, Code]] = {
     "same-name": Code("note", "two names that people take for one",
         "keep one of them in tracker.toml, and take the other out"),
     "unknown-inspection": Code("note", "an inspection that isn't known",
-        "correct the inspection's id in the item's file"),
+        "correct it with: tracker update ID --inspection INSPECTION"),
     "unknown-grade": Code("note", "a grade that is on no known scale",
         "correct the grade or its scale, or define the scale in tracker.toml"),
     "due-before-report": Code("note", "due before it was said",

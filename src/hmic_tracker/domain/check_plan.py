@@ -1,7 +1,8 @@
 """What holds the plan together: frameworks, boards, inspections, grades and what sources count."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from hmic_tracker.domain.check_findings import (
@@ -231,13 +232,22 @@ def _inspections(plan: Plan, facts: FolderFacts) -> Iterator[Finding]:
     lost = {fault.path.removeprefix("inspections/").removesuffix(".toml") for fault in facts.faults}
     if "inspections" in lost:
         return  # the folder itself can't be read
-    yield from _unknown(plan, "inspection", {one.id for one in plan.inspections} | lost)
+    merged = {name: one.id for one in plan.inspections for name in one.aliases}
+    known = {one.id for one in plan.inspections} | lost
+    yield from _unknown(plan, "inspection", known, now=merged)
 
 
 def _unknown(
-    plan: Plan, field: str, names: Collection[str], key: Callable[[str], str] = str
+    plan: Plan,
+    field: str,
+    names: Collection[str],
+    key: Callable[[str], str] = str,
+    now: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Finding]:
-    """Values of a field of the items that are none of the known names, each with its items."""
+    """Values of a field of the items that are none of the known names, each with its items.
+
+    `now` is what those are called that had such a name.
+    """
     known = set(map(key, names))
     unknown: dict[str, list[str]] = {}
     for item in plan.items:
@@ -246,4 +256,5 @@ def _unknown(
             unknown.setdefault(value, []).append(item.id)
     for value, ids in unknown.items():
         message = f"'{shortened(value)}' is the {field} of {some(ids)}"
+        message += f", and was merged into {shortened(now[value])}" if value in now else ""
         yield Finding(f"unknown-{field}", message, ids=tuple(ids))

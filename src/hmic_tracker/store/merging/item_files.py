@@ -13,7 +13,7 @@ from hmic_tracker.domain.part_keys import TABLES, entry_tables, names_in_history
 from hmic_tracker.domain.parts import PART_FIELDS
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.replay import replayed
+from hmic_tracker.domain.replay import begun_with, replayed
 from hmic_tracker.store.item_codec import item_from, values_of
 from hmic_tracker.store.merging.copies import Copy, Path, newline_for, plain
 from hmic_tracker.store.merging.histories import row_keys, united_entries
@@ -40,10 +40,11 @@ def merged_item(base: str | None, mine: str, theirs: str) -> MergedText:
     before = [item_from(copy.values) for copy in copies]
     entries = united_entries(one, other)
     names = _renamed_parts(entries)
-    by_hand = [_by_hand(copy, names) for copy in (known, one, other) if copy]
+    item, values = _from_history(one.values, entries)
+    begun = {(field,): value for field, value in begun_with(item.history).items()}
+    by_hand = [_by_hand(copy, names, begun) for copy in (known, one, other) if copy]
     for copy in filter(None, (known, one, other)):
         copy.renamed(names)
-    item, values = _from_history(one.values, entries)
     typed = joined_by_hand(*by_hand[-3:]) if known else joined_by_hand({}, *by_hand)
     for path, value in typed.items():
         if value is None:
@@ -129,9 +130,14 @@ def _computed(values: Mapping[str, Any]) -> dict[Path, Any]:
     return {path: value for path, value in flat.items() if _is_computed(path)}
 
 
-def _by_hand(copy: Copy, names: Mapping[Path, Path]) -> dict[Path, Any]:
-    """What differs in a copy from what its history gives, None where it was taken out."""
-    _, given = _from_history(copy.values, [*map(dict, entry_tables(copy.values))])
+def _by_hand(copy: Copy, names: Mapping[Path, Path], begun: Mapping[Path, Any]) -> dict[Path, Any]:
+    """What differs in a copy from what its history gives, None where it was taken out.
+
+    What an item has `begun` under, before anybody moved it, nobody typed.
+    """
+    item, given = _from_history(copy.values, [*map(dict, entry_tables(copy.values))])
+    moved = begun_with(item.history)
+    given |= {path: value for path, value in begun.items() if path[0] not in moved}
     has = _computed(copy.values)
     differ = {
         path: has.get(path)
