@@ -351,8 +351,8 @@ def test_an_answer_by_count_stands_in_the_history_as_the_posts(
     file = returning.file({"AFI-11..18": {"done": 5, "what": "Five templates"}})
     run("receive", file, "--yes")
     shown = " ".join(run("history", "AFI-11").out.split())
-    assert "5 Dec 2008 5 Dec 2008 AFI-11 Head of Public Protection answered by count:" in shown
-    assert "(answers.xlsx)" in shown
+    assert "5 Dec 2008 answered by count: status in progress → done" in shown
+    assert "(answers.xlsx, by Head of Public Protection)" in shown
     shown = " ".join(run("show", "AFI-11").out.split())
     assert "answered by count: status in progress → done" in shown
     assert "by Head of Public Protection" in shown

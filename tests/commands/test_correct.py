@@ -48,15 +48,13 @@ def test_the_history_keeps_both_and_counts_the_entries(run: Run, slip: Path) -> 
     run("correct", "REC-5", "2", "--by", "Deputy")
     lines = run("history", "REC-5").out.splitlines()
     assert lines[0] == "History of REC-5"
-    assert lines[2] == "No.  Day          Entered      Items  By"
-    assert "\n".join(lines[-7:]) == (
-        "  2  10 Nov 2008  1 Dec 2008   REC-5  Deputy\n"
-        "     updated: status in progress → done; “ten boroughs”; corrected since,\n"
-        "     entered for 28 Nov 2008, by Liaison Officer, as “nine boroughs”\n"
-        "  3  1 Dec 2008   1 Dec 2008   REC-5  Liaison Officer\n"
-        "     corrected entry 2: day 10 Nov 2008, text “ten boroughs”\n"
-        "  4  1 Dec 2008   1 Dec 2008   REC-5  Liaison Officer\n"
-        "     corrected entry 2: author Deputy"
+    assert "\n".join(lines[4:]) == (
+        "  2  10 Nov 2008  updated: status in progress → done; “ten boroughs”;\n"
+        "                  corrected since, entered for 28 Nov 2008, by Liaison\n"
+        "                  Officer, as “nine boroughs” (by Deputy); entered 1 Dec 2008\n"
+        "  3  1 Dec 2008   corrected entry 2: day 10 Nov 2008, text “ten boroughs” (by\n"
+        "                  Liaison Officer)\n"
+        "  4  1 Dec 2008   corrected entry 2: author Deputy (by Liaison Officer)"
     )
     entries = json.loads(run("history", "REC-5", "--json").out)
     assert faults("history", entries) == []
@@ -114,7 +112,7 @@ def test_somebody_elses_entry_needs_a_reason(
     assert (slip / "items" / "REC-5.toml").read_bytes() == before
     reason = ("--reason", "a slip of the pen")
     assert run("correct", "REC-5", "2", "--text", "ten boroughs", *reason).code == 0
-    assert "reason: a slip of the pen" in run("history", "REC-5").out
+    assert "reason: a slip of the pen" in " ".join(run("history", "REC-5").out.split())
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ NOTHING = """
 --group-by --limit --save --since --evidence --days --from --meeting --template --id --programme
 --published --url --revisit --expected --holder --answer-by --void --mail --organisation --me
 --post --map --save-map --sheet --for --completed-since --became-overdue-since --verified-by
---grade --national --count
+--grade --national --count --cover --cover-mail --cover-until --to --under --alias --add --remove
+REMOTE NEW PARENT KEY VALUE
 DIR @FILTER ID N FROM INTO STEP RELATION KIND POST TITLE NAME TOPIC rec|afi|coc|gp bash|zsh|fish
 """
 TABLE = {
@@ -35,6 +36,7 @@ OF_COMMANDS = {
     ("import", "--output"): "own output",
     ("remind", "--output"): "",
     ("receive", "--output"): "",
+    ("merge", "FILE"): "",
     ("action edit", "--text"): "text",
     ("update", "--text"): "text",
     **dict.fromkeys(
@@ -122,6 +124,7 @@ MORE = {
     "show": ["REC-5"],
     "report": ["--number", "9"],
     "inspection show": ["hmic-2007-phase-one"],
+    "settings show": ["thresholds.near_days"],
 }
 
 

@@ -208,18 +208,18 @@ class TestManyFiles:
         folder = tmp_path / "plan"
         run("init", folder)
         happened: list[str] = []
+        fsync, replace = os.fsync, os.replace
 
-        def noted(name: str) -> Callable[..., None]:
-            done = getattr(os, name)
+        def noted_fsync(handle: int) -> None:
+            fsync(handle)
+            happened.append("fsync")
 
-            def call(*given: object) -> None:
-                done(*given)
-                happened.append(name)
+        def noted_replace(source: Path, target: Path) -> None:
+            replace(source, target)
+            happened.append("replace")
 
-            return call
-
-        for name in ("fsync", "replace"):
-            monkeypatch.setattr(os, name, noted(name))
+        monkeypatch.setattr(os, "fsync", noted_fsync)
+        monkeypatch.setattr(os, "replace", noted_replace)
         commit(folder, self.op(None, b"# "))
         files = len(self.PATHS)
         # The files and the journal; its name; the names of the files; the journal is put aside.

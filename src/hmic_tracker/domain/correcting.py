@@ -52,7 +52,7 @@ def correcting_entry(
 
 def entry_to_correct(history: Sequence[Entry], wanted: WantedCorrection) -> Entry:
     """The entry of a place; raises NotFoundError where there is none, InputError for its kind."""
-    see = f"see: tracker history {wanted.about}"
+    see = f"see: tracker history {wanted.about} --all"
     if not 1 <= wanted.place <= len(history):
         there = f"the last is {len(history)}" if history else "there is none"
         raise NotFoundError(f"there is no entry {wanted.place} of {wanted.about}: {there}", see)
@@ -122,7 +122,7 @@ def _refuse_day(
     if day > second and not any(entry.begins and entry.on <= second for entry in others):
         raise InputError(
             f"{wanted.about} has an entry of {say_day(second)}, and would begin only later",
-            f"--on takes that day or an earlier one; see: tracker history {wanted.about}",
+            f"--on takes that day or an earlier one; see: tracker history {wanted.about} --all",
         )
 
 

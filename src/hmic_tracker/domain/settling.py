@@ -6,11 +6,14 @@ from typing import Final
 from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.parts import parse_part_field
 
-_FIELDS: Final = ("status", "progress", "owner", "due", "response", "title", "label", "board")
-_OPTIONS: Final = {field: f"--{field}" for field in _FIELDS}
+_FIELDS: Final = (
+    *("status", "progress", "owner", "due", "response", "title", "text", "label", "board"),
+    *("framework", "inspection"),
+)
+_OPTIONS: Final = {field: f"--{field}" for field in _FIELDS} | {"requested_due": "--request-due"}
 """The option of `update` that gives a field its value."""
 _STEP_OPTIONS: Final = {"text": "--text", "owner": "--owner", "due": "--due"}
-_NEED_A_REASON: Final = frozenset({"status", "due"})
+_NEED_A_REASON: Final = frozenset({"status", "due", "requested_due"})
 
 
 def settling_line(item_id: str, field: str, value: Value) -> str:
@@ -18,7 +21,7 @@ def settling_line(item_id: str, field: str, value: Value) -> str:
     word = shlex.quote("none" if value is None else str(value))
     why = ' --reason "..."' if field in _NEED_A_REASON else ""
     kind, n, name = parse_part_field(field) or ("", 0, "")
-    if field in _OPTIONS:
+    if field in _OPTIONS and (field, value) != ("text", None):
         return f"tracker update {item_id} {_OPTIONS[field]} {word}{why}"
     if field == "exempt":
         return f"tracker update {item_id} {'--exempt' if value else '--not-exempt'}"

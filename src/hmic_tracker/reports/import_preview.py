@@ -56,7 +56,7 @@ class ImportPart(NamedTuple):
 
     `nth` is the draft's place in the document; `undated` is how many dates count from a publication
     whose day the document doesn't give. `columns` are those of the document's tables, with the
-    first of its inspections. `more_questions` are those besides the draft's.
+    first of its inspections. `owner_questions` are those of a list of the plan.
     """
 
     draft: Draft
@@ -64,7 +64,7 @@ class ImportPart(NamedTuple):
     nth: int = 0
     undated: int = 0
     columns: tuple[Column, ...] = ()
-    more_questions: tuple[ImportQuestion, ...] = ()
+    owner_questions: tuple[ImportQuestion, ...] = ()
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
@@ -96,7 +96,7 @@ class ImportPart(NamedTuple):
         """What only a person can say."""
         of_columns = questions_of_columns(self.columns)
         return (
-            *self.more_questions,
+            *self.owner_questions,
             *of_columns,
             *questions_of(self.draft, self.plan, self.undated),
         )
