@@ -683,6 +683,38 @@ TASKS = [
         ("--board 'finance board'", "REC-15"),
     ),
     (
+        "And what did it agree to before, by its new name?",
+        [
+            "update REC-14 --due 2009-05 --reason fit --agreed-by 'Resources Board'",
+            "board rename 'Resources Board' 'Finance Board' --yes",
+        ],
+        ("--agreed-by 'finance board' --kind rec", "REC-14"),
+    ),
+    (
+        "What did a post verify that is called otherwise since?",
+        [
+            f"verify REC-2 --by '{HPP}' --evidence DOC --shows policy",
+            f"person rename '{HPP}' 'Director of Safeguarding' --yes",
+        ],
+        ("--verified-by 'director of safeguarding'", "REC-2"),
+    ),
+    (
+        "What did the lead say last, under the former name of the post?",
+        [
+            f"note REC-6 'the supplier is late' --by '{HPP}'",
+            f"person rename '{HPP}' 'Director of Safeguarding' --yes",
+        ],
+        ("--where 'last-words ~ supplier'", "REC-6"),
+    ),
+    (
+        "Which steps has a post that is called otherwise since?",
+        [
+            f"action add REC-8 'ask' --owner '{HPP}'",
+            f"person rename '{HPP}' 'Director of Safeguarding' --yes",
+        ],
+        ("--where 'step ~ ask'", "REC-8"),
+    ),
+    (
         "What would be amber, were a deadline near 400 days before?",
         ["settings set thresholds.near_days 400 --yes"],
         ("--rag amber --kind rec", "REC-6, REC-11..12, REC-14..16"),
