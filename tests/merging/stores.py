@@ -7,16 +7,25 @@ edits, comments, keys of their own, an editor that changes line ends or puts a m
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Final
 
-from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
+from hmic_tracker.domain.ancestry import entry_keys
+from hmic_tracker.domain.changes import (
+    Stamp,
+    apply,
+    changes_to,
+    entry_after,
+    next_entry,
+    record_outside_changes,
+)
+from hmic_tracker.domain.corrections import CORRECTED, can_be_corrected
 from hmic_tracker.domain.grades import Grade
 from hmic_tracker.domain.inspection_history import recorded
 from hmic_tracker.domain.inspections import Inspection, Source
-from hmic_tracker.domain.items import FieldChange, Item
+from hmic_tracker.domain.items import Correction, FieldChange, Item
 from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.record_history import with_changes, with_hand_edits
@@ -85,10 +94,11 @@ class Person:
 
     # What a person does.
 
-    def work(self, times: int) -> None:
+    def work(self, times: int, acts: Acts | None = None) -> None:
         """Does some things, one after the other."""
+        known = acts or _ACTS
         for _ in range(times):
-            act = self.chance.choices([*_ACTS], weights=[*_ACTS.values()])[0]
+            act = self.chance.choices([*known], weights=[*known.values()])[0]
             act(self)
 
     def update(self) -> None:
@@ -106,6 +116,30 @@ class Person:
         due = self.chance.choice(("2009-01", "2009-03", "2009-03-31"))
         owner = self.chance.choice(("Head of CID", "Head of Public Protection"))
         self._enter(path, item, "updated", changes_to(item, {"due": due, "owner": owner}))
+
+    def move_place(self) -> None:
+        """A move to another framework or inspection, or to none."""
+        path = self.chance.choice(self.items())
+        item = item_of(self.text(path))
+        framework = self.chance.choice(("custody", "missing-persons", None))
+        inspection = self.chance.choice((item.inspection, "hmic-2007-phase-one", None))
+        wanted = {"framework": framework, "inspection": inspection}
+        self._enter(path, item, "updated", changes_to(item, wanted))
+
+    def correct(self) -> None:
+        """An entry of an item that is set right: its day, or who made it."""
+        path = self.chance.choice(self.items())
+        item = item_of(self.text(path))
+        places = [n for n, one in enumerate(item.history) if can_be_corrected(one)]
+        if not places:
+            return
+        key = entry_keys(item.history)[self.chance.choice(places)]
+        by = self.chance.choice((None, "Registry"))
+        right = Correction(key, None if by else self.day().isoformat(), by)
+        known = record_outside_changes(item, self.day(), self.stamp())
+        entry = entry_after(known.history, self.day(), self.stamp(), CORRECTED, ())
+        after = apply(known, entry._replace(corrects=right))
+        self.write(path, edited_item_text(self.text(path), item, after))
 
     def add_step(self) -> None:
         """A step, done at once now and then."""
@@ -274,7 +308,8 @@ class Person:
         self.write(path, edited_sending_text(text, before, after))
 
 
-_ACTS: Final[dict[Callable[[Person], None], int]] = {
+Acts = Mapping[Callable[[Person], None], int]
+_ACTS: Final[Acts] = {
     Person.update: 8,
     Person.move_due: 4,
     Person.add_step: 3,
@@ -292,6 +327,14 @@ _ACTS: Final[dict[Callable[[Person], None], int]] = {
     Person.answer: 1,
 }
 """How often a person does what."""
+SETTING_RIGHT: Final[Acts] = {
+    Person.move_place: 4,
+    Person.correct: 4,
+    Person.update: 3,
+    Person.take_back: 3,
+    Person.move_due: 1,
+}
+"""The same for people who set a plan right."""
 
 
 def _with_line(text: str, line: str, chance: random.Random) -> str:
@@ -367,8 +410,10 @@ def base_plan(chance: random.Random) -> Files:
     return person.files
 
 
-def worked_on(base: Files, chance: random.Random, who: int, times: int) -> Files:
+def worked_on(
+    base: Files, chance: random.Random, who: int, times: int, acts: Acts | None = None
+) -> Files:
     """A copy of a plan after a person's work."""
     person = Person(base, chance, PEOPLE[who])
-    person.work(times)
+    person.work(times, acts)
     return person.files

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+import random
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from hmic_tracker.domain.ids import format_id_ranges
+from hmic_tracker.domain.replay import outside_changes
+from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.merging import merge_file
+from hmic_tracker.store.toml import decode
 from tests.conftest import Run
 from tests.merging.conftest import Do
 from tests.merging.meeting import merge, met
-from tests.merging.stores import Files
+from tests.merging.stores import SETTING_RIGHT, Files, base_plan, worked_on
 from tests.merging.test_plans import put, values
 
-ITEM = "items/REC-1.toml"
+TRIPLES = 120
 
 
 @pytest.fixture
@@ -188,3 +192,31 @@ def test_names_and_settings_of_both_are_there(
     assert run("--store", folder, "check").code == 0
     owed = run("--store", folder, "list", "--owner", "head of cid", "--format", "ids").out.split()
     assert format_id_ranges(owed) == "REC-1"
+
+
+@pytest.mark.parametrize("start", range(0, TRIPLES, 30))
+def test_moves_and_corrections_of_three_are_alike_in_any_order(start: int) -> None:
+    moves = corrections = 0
+    for n in range(start, start + 30):
+        chance = random.Random(n)
+        base = base_plan(chance)
+        mine, theirs, others = (
+            worked_on(base, chance, who, chance.randrange(1, 8), SETTING_RIGHT) for who in (1, 2, 3)
+        )
+        both = met(base, mine, theirs)
+        assert both == met(base, theirs, mine), n
+        assert met(base, both, mine) == met(base, theirs, both) == both, n
+        assert met(base, both, others) == met(base, mine, met(base, theirs, others)), n
+        for path in (path for path in both if path.startswith("items/")):
+            one, other, item = (item_of(decode(files[path])) for files in (mine, theirs, both))
+            if not outside_changes(one) and not outside_changes(other):
+                assert outside_changes(item) == (), (n, path)
+            if not one.unsettled and not other.unsettled:
+                assert item.framework in {one.framework, other.framework}, (n, path)
+                assert item.inspection in {one.inspection, other.inspection}, (n, path)
+            moves += bool({"framework", "inspection"} & dict(item.unsettled).keys())
+            corrections += sum(entry.corrects is not None for entry in item.history)
+            of_each = {entry.corrects for each in (one, other) for entry in each.history}
+            assert of_each == {entry.corrects for entry in item.history}, (n, path)
+    assert moves
+    assert corrections
