@@ -31,7 +31,7 @@ def _named(n: int, **fields: object) -> Item:
 
 def test_the_columns_are_the_fields_of_json_and_those_that_show_and_columns_alone_have() -> None:
     more = [field.key for field in FIELDS if field.head and field.json != "list"]
-    assert more[-3:] == ["moves", "where", "group"]
+    assert more[-4:] == ["moves", "where", "group", "holder"]
     in_lists = item_object(rows_of(REC)[0])
     assert list(COLUMNS) == [f.key for f in FIELDS if f.key in {*in_lists, *more}]
     assert set(COLUMNS) == {*in_lists, *more}
@@ -77,6 +77,7 @@ def test_every_column_as_people_see_it() -> None:
         "moves": "1",
         "where": "PVP overall, 1",
         "group": "none",
+        "holder": "none",
         "body": "none",
         "label": "1",
         "response": "none",
