@@ -19,7 +19,7 @@ pytestmark = pytest.mark.filterwarnings(
 )
 
 FOUR = ["review", "--where", "id in (REC-5, REC-6, REC-7, REC-8)"]
-KEY = ": your key?"
+KEY = " >"
 ENTER, CTRL_C, CTRL_D, UP = "\r", "\x03", "\x04", "\x1b[A"
 
 # What is typed before each prompt of the review, by the prompt that is there then.
@@ -38,7 +38,7 @@ SHOWN = {
     "due": "month?",
     "reason": "why?",
     "board": "none)?",
-    "note": "Note:",
+    "note": "Note (internal):",
     "a second key": KEY,
 }
 
@@ -59,7 +59,7 @@ def histories(run: Run, ids: str = "REC-5..8") -> dict[str, list[str]]:
 def to_prompt(terminal: Screen, name: str) -> None:
     """Answers the first item with a note, and goes to one of the prompts at the second."""
     terminal.answer(f"REC-5{KEY}", "n")
-    terminal.answer("Note:", f"first{ENTER}")
+    terminal.answer("Note (internal):", f"first{ENTER}")
     terminal.answer(f"REC-5{KEY}", "s")
     terminal.until(f"REC-6{KEY}")
     keys, lines = PROMPTS[name][:1], PROMPTS[name][1:].split(ENTER)[:-1]
@@ -90,15 +90,16 @@ def test_a_meeting_from_the_first_item_to_the_last(
     with Terminal(plan, FOUR, columns, term) as terminal:
         first = terminal.answer(f"REC-5{KEY}", f"d{enter}")
         for said in (
-            "1 of 4: Holds borough commanders (BOCU)",
-            "REC-5  Protecting Vulnerable People (overall),",
-            "in progress",
-            "red: 62 days overdue",
-            "majority of work completed",
-            "September 2008",
-            "11 Sep 2008  imported",
-            "d done, p progress, u due, n note",
-            "s skip, b back, q quit, ? help",
+            "Review, 1 Dec 2008",
+            "1 of 4 screens (4 overdue)",
+            "REC-5  PVP overall, recommendation 1",
+            "RED, 62 days overdue",
+            "Due Sep 2008, never moved    Progress majority",
+            "That the force holds borough commanders (BOCU)",
+            "Last answer       none; imported from Report 9",
+            "d done            p progress        u new date",
+            "s skip",
+            "q quit, minutes",
         ):
             assert said in first
         terminal.answer(f"REC-6{KEY}", f"p{enter}")
@@ -111,13 +112,15 @@ def test_a_meeting_from_the_first_item_to_the_last(
         terminal.answer("Which board agreed (Enter: none)?", f"Performance Board{ENTER}")
         terminal.answer(f"REC-6{KEY}", f"s{enter}")
         terminal.answer(f"REC-7{KEY}", f"n{enter}")
-        terminal.answer("Note:", f"seen in Café Straße — agreed{ENTER}")
+        terminal.answer("Note (internal):", f"seen in Café Straße — agreed{ENTER}")
         terminal.answer(f"REC-7{KEY}", f"s{enter}")
         terminal.answer(f"REC-8{KEY}", f"s{enter}")
+        terminal.answer("Minutes?", ENTER)
         code, seen = terminal.end()
         assert terminal.lines_fit()
     assert code == 0
-    assert "Review on 1 Dec 2008: 3 of 4 items changed, 1 left as it was" in seen
+    assert "Review on 1 Dec 2008" in seen
+    assert "3 of 4 items changed, 1 left as it was." in seen
     assert histories(run) == {
         "REC-5": ["status done"],
         "REC-6": ["progress almost", "due 2009-02"],
@@ -150,7 +153,7 @@ def test_a_date_that_was_asked_for_is_granted_for_the_reason_it_was_asked(
 ) -> None:
     run("update", "REC-5", "--request-due", "2009-02", "--reason", "IT release")
     with Terminal(plan, ["review", "--where", "id = REC-5"]) as terminal:
-        assert "Asks for Feb 2009: IT release" in terminal.answer(f"REC-5{KEY}", "u")
+        assert "Asks for          Feb 2009: IT release" in terminal.answer(f"REC-5{KEY}", "u")
         terminal.answer("month?", f"Feb 2009{ENTER}")
         terminal.answer("Moving a due date: why (Enter: as it was asked)?", ENTER)
         terminal.answer("Which board agreed (Enter: none)?", f"Performance Board{ENTER}")
@@ -236,10 +239,10 @@ def test_what_changed_is_an_object_for_scripts(run: Run, plan: Path, key: str, e
 def test_what_cannot_be_taken_is_explained_and_asked_again(run: Run, plan: Path) -> None:
     with Terminal(plan, FOUR) as terminal:
         terminal.answer(f"REC-5{KEY}", "x")
-        assert "'x' is none of the keys: d done, p progress" in terminal.answer(KEY, UP)
-        assert "done: its lead says it is completed; then the next item" in terminal.answer(
-            KEY, "p"
-        )
+        assert "'x' is none of the keys above; ? explains them" in terminal.answer(KEY, UP)
+        help_page = terminal.answer("Help:", ENTER)
+        assert "done: its lead says it is completed; then the next screen" in help_page
+        terminal.answer(KEY, "p")
         terminal.answer("Progress?", UP)
         assert "'?' is none of the keys: n none" in terminal.answer("Progress?", ENTER)
         assert "nothing was written" in terminal.answer(KEY, "u")
@@ -253,11 +256,11 @@ def test_what_cannot_be_taken_is_explained_and_asked_again(run: Run, plan: Path)
         assert refused in " ".join(terminal.answer("month?", f"2009-02{ENTER}").split())
         terminal.answer("why?", ENTER)
         assert "nothing was written" in terminal.answer(KEY, "n")
-        terminal.answer("Note:", f"a\tb{ENTER}")
-        assert "there is a tab in that" in terminal.answer("Note:", "one\rtwo\rd")
-        assert "that was more than one line" in terminal.answer("Note:", ENTER)
+        terminal.answer("Note (internal):", f"a\tb{ENTER}")
+        assert "there is a tab in that" in terminal.answer("Note (internal):", "one\rtwo\rd")
+        assert "that was more than one line" in terminal.answer("Note (internal):", ENTER)
         terminal.answer(KEY, "b")
-        assert "this is the first item" in terminal.answer(KEY, "q")
+        assert "this is the first screen" in terminal.answer(KEY, "q")
         assert terminal.end()[0] == 0
     assert histories(run) == {}
 
@@ -267,9 +270,9 @@ def test_a_paste_of_several_lines_presses_no_keys(run: Run, plan: Path, typed: s
     before = tree(plan)
     with Terminal(plan, FOUR) as terminal:
         terminal.answer(f"REC-5{KEY}", "n")
-        terminal.answer("Note:", typed)
+        terminal.answer("Note (internal):", typed)
         assert "that was more than one line, nothing of it was taken" in terminal.answer(
-            "Note:", ENTER
+            "Note (internal):", ENTER
         )
         terminal.answer(f"REC-5{KEY}", "q")
         terminal.end()
@@ -279,11 +282,11 @@ def test_a_paste_of_several_lines_presses_no_keys(run: Run, plan: Path, typed: s
 def test_a_line_that_the_terminal_would_cut_is_refused(run: Run, plan: Path) -> None:
     with Terminal(plan, FOUR) as terminal:
         terminal.answer(f"REC-5{KEY}", "n")
-        terminal.until("Note:")
+        terminal.until("Note (internal):")
         for _ in range(50):
             terminal.send("x" * 100)
         terminal.send(ENTER)
-        assert "longer than a terminal passes on" in terminal.answer("Note:", ENTER)
+        assert "longer than a terminal passes on" in terminal.answer("Note (internal):", ENTER)
         terminal.answer(f"REC-5{KEY}", "q")
         terminal.end()
     assert histories(run) == {}
@@ -316,8 +319,8 @@ def test_an_item_changed_meanwhile_is_shown_afresh(run: Run, plan: Path) -> None
         terminal.send("d")
         again = terminal.answer(f"REC-5{KEY}", "d")
         assert "tracker: REC-5 was changed meanwhile\nnothing was written" in again
-        assert "1 of 4" in again
-        assert "Head of Public Protection" in again
+        assert "1 of 4 screens" in again
+        assert "Owner Head of Public Protection" in again
         terminal.answer(f"REC-6{KEY}", "q")
         terminal.end()
     assert histories(run) == {"REC-5": ["owner Head of Public Protection", "status done"]}
@@ -340,7 +343,7 @@ def test_damaged_items_are_named_at_the_start_and_left_out(run: Run, plan: Path)
     with Terminal(plan, ["review", "--kind", "rec", "--overdue"]) as terminal:
         start = terminal.answer(f"REC-6{KEY}", "q")
         assert start.startswith("tracker: items/REC-5.toml:1: ")
-        assert "1 of 3:" in start
+        assert "1 of 3 screens" in start
         code, seen = terminal.end()
     assert code == 5
     assert "Not counted here: 1 file that can't be read (items/REC-5.toml)" in seen
@@ -348,7 +351,9 @@ def test_damaged_items_are_named_at_the_start_and_left_out(run: Run, plan: Path)
 
 def test_nothing_to_go_through_is_said(plan: Path) -> None:
     with Terminal(plan, ["review", "--overdue", "--on", "2008-09-12"]) as terminal:
-        assert terminal.end() == (0, "Review on 12 Sep 2008: no items to go through\n")
+        code, seen = terminal.end()
+    head = "Review on 12 Sep 2008\n=====================\n\n"
+    assert (code, seen) == (0, f"{head}No items to go through.\n")
 
 
 @pytest.mark.parametrize("ending", ["q", CTRL_C, CTRL_D, "kill -TERM", "kill -HUP", "\x1a"])

@@ -15,7 +15,7 @@ from hmic_tracker.commands.resolve import resolve_items
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.dates import format_due_echo, say_day
-from hmic_tracker.domain.items import FieldChange, Item, Value
+from hmic_tracker.domain.items import EVIDENCE_WANTED, FieldChange, Item, Value
 from hmic_tracker.domain.parts import Evidence
 from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.plan import RuleLevels
@@ -299,20 +299,32 @@ def print_changes(
 
 def changed_lines(plan: ChangePlan, request: ChangeRequest, verb: str = "") -> list[str]:
     """What changed, or would, in a line an item, with what the rules warn of."""
-    note = [f"note: {request.note}"] if request.note else []
     lines = []
     for one in plan.changed:
-        item, changes = one.loaded.item, ", ".join(changes_text(one.changes))
-        explained = "" if changes or request.note else request.reason or request.override
-        what = "; ".join(filter(None, [changes, *note, explained and f"explained: {explained}"]))
-        lines.append(f"{item.id}{verb}: {what}  ({item.title})")
+        item = one.loaded.item
+        lines.append(f"{item.id}{verb}: {what_changes(one, request)}  ({item.title})")
         lines += [f"take note: {warning}" for warning in one.validation.warnings]
+    return [*lines, *consequence_lines(plan, request, verb)]
+
+
+def consequence_lines(plan: ChangePlan, request: ChangeRequest, verb: str = "") -> list[str]:
+    """What comes with the changes: what isn't known any more of other items, what is printed."""
+    lines = []
     for item_id, unnamed in plan.unnamed.items():
         gone = ", ".join(changes_text(unnamed.changes))
         lines.append(f"{item_id}{verb}: {gone}  ({unnamed.reason})")
     if request.published and plan.changed:
         lines.append("this will be printed in papers (--publish)")
     return lines
+
+
+def what_changes(one: PlannedChange, request: ChangeRequest) -> str:
+    """What changes in an item, or is said of it."""
+    name = EVIDENCE_WANTED if request.event == EVIDENCE_WANTED else "note"
+    note = [f"{name}: {request.note}"] if request.note else []
+    changes = ", ".join(changes_text(one.changes))
+    explained = "" if changes or request.note else request.reason or request.override
+    return "; ".join(filter(None, [changes, *note, explained and f"explained: {explained}"]))
 
 
 def evidence_fields(session: Session, ref: str | None, shows: str | None) -> ItemFields:

@@ -7,7 +7,8 @@ from hmic_tracker.commands.output import emit, report_damage, say
 from hmic_tracker.commands.piped_ids import with_piped_ids
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.ids import expand
-from hmic_tracker.domain.words import plural
+from hmic_tracker.domain.items import EVIDENCE_WANTED
+from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.to_json.check import evidence_object
 from hmic_tracker.render.views.check import evidence_page
@@ -34,6 +35,20 @@ def add(session: Session, entry: EntryOptions, words: Words, shows: str | None) 
     shows = options.required_text(shows, "--shows", "evidence")
     request = ChangeRequest("evidence", of_each=evidence_fields(session, ref, shows))
     return change_items(session, entry, ids, request)
+
+
+def request(session: Session, entry: EntryOptions, words: Words) -> int:
+    """Asks the lead of items for evidence; kept, and named until some is added.
+
+    The next reminder to the owner says what is wanted.
+    """
+    ids, text = options.ids_and_text(words, None)
+    if not ids or not text or not folded(text):
+        raise UsageError(
+            "asking needs an item and what is wanted",
+            "write: tracker evidence ask REC-1 'the signed minutes'",
+        )
+    return change_items(session, entry._replace(note=text), ids, ChangeRequest(EVIDENCE_WANTED))
 
 
 def check(session: Session, output: Output, ids: Words) -> int:
@@ -80,6 +95,17 @@ PARTS = {
             ("tracker evidence add REC-1 policy.pdf --shows 'the new policy'", "a file"),
             ("tracker evidence add REC-1 'DOC 12/27' --shows 'minutes of 3 Nov'", "a reference"),
             ("tracker evidence add REC-1 https://example.org/a --shows 'published'", "a page"),
+        ),
+    ),
+    "ask": CommandDefinition(
+        request,
+        (
+            Argument("words", "ID... TEXT", "Items, then what is wanted.", "ids", True, dash="ids"),
+            *options.without(options.BULK_ENTRY, "where"),
+        ),
+        (
+            ("tracker evidence ask REC-1 'the signed minutes'", "wanted of its lead"),
+            ("tracker evidence ask REC-5..8 'what boroughs sent in' --yes", "of several items"),
         ),
     ),
     "check": CommandDefinition(

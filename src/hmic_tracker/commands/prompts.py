@@ -6,13 +6,20 @@ to be read, by a screen reader too.
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.commands.output import MAIL_WIDTH, use_color, write_message
 from hmic_tracker.commands.terminal_input import read_key, read_line
 from hmic_tracker.errors import DeclinedError, InputError, TrackerError
 from hmic_tracker.render.formats import RenderOptions
 from hmic_tracker.render.nodes import Page, Paragraph
+
+if TYPE_CHECKING:
+    from hmic_tracker.render.to_plain import Pieces
+
+
+_USUAL_ROWS: Final = 24
 
 
 def render_options(width: int | None, color: str) -> RenderOptions:
@@ -24,6 +31,16 @@ def render_options(width: int | None, color: str) -> RenderOptions:
         usual = 0
     unicode = (sys.stderr.encoding or "").lower().startswith("utf")
     return RenderOptions(max(20, width or usual or MAIL_WIDTH), use_color(color), unicode)
+
+
+def terminal_rows() -> int:
+    """How many lines the terminal shows that questions are asked on."""
+    typed = os.environ.get("LINES", "").strip()
+    try:
+        usual = int(typed) if typed.isdecimal() else os.get_terminal_size(sys.stderr.fileno())[1]
+    except OSError:
+        usual = 0
+    return usual or _USUAL_ROWS
 
 
 def named_keys(keys: Mapping[str, str]) -> str:
@@ -52,6 +69,26 @@ def show_page(options: RenderOptions, page: Page) -> None:
 
         text = draw_for_terminal(page, options.width, options.color, options.unicode)
     write_message(text)
+
+
+def show_lines(options: RenderOptions, lines: "Iterable[Pieces]") -> None:
+    """Lines that are laid out already, to standard error."""
+    if os.environ.get("TERM", "dumb") == "dumb":
+        texts = ("".join(text for text, _ in line).rstrip(" ") for line in lines)
+        write_message("".join(f"{text}\n" for text in texts))
+        return
+    from hmic_tracker.render.to_table import paint
+
+    write_message(paint(lines, options.color))
+
+
+def press_key(prompt: str, words: Mapping[str, str]) -> tuple[str | None, str]:
+    """The word of the key that is pressed, "" for Enter, None for another; and the key itself.
+
+    What was typed before the prompt was shown is dropped.
+    """
+    key = read_key(prompt, fresh=True)
+    return (key if key in {"", *words.values()} else words.get(key)), key
 
 
 def ask_key(

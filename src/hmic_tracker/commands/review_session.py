@@ -1,77 +1,97 @@
-"""Going through items one by one: show, ask, write, and on to the next.
+"""Going through items screen by screen: show, ask, write, and on to the next.
 
 Each answer is a command of its own, written before the next question. What a review did is read
 back from the histories, so that it says what is there, however the review ended.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+import re
+from typing import Final
 
 from hmic_tracker.commands import prompts
-from hmic_tracker.commands.change_items import ChangeRequest, changed_lines, write_changes
+from hmic_tracker.commands.change_items import (
+    ChangePlan,
+    ChangeRequest,
+    consequence_lines,
+    plan_changes,
+    what_changes,
+    write_changes,
+)
 from hmic_tracker.commands.output import write_message
-from hmic_tracker.commands.session import Session
+from hmic_tracker.commands.review_answers import QUESTIONS, Wanted
+from hmic_tracker.commands.review_state import Answer, Review, Shown
 from hmic_tracker.commands.terminal_input import EndOfInputError
-from hmic_tracker.domain.changes import changes_to
-from hmic_tracker.domain.counts import differences
-from hmic_tracker.domain.dates import format_due_echo
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES
-from hmic_tracker.domain.workflow import what_needs_a_reason
-from hmic_tracker.errors import ConflictError, InputError, TrackerError, UsageError
-from hmic_tracker.render.formats import RenderOptions
-from hmic_tracker.render.nodes import Gap, Pairs, Paragraph
-from hmic_tracker.render.views.review import Reviewed, ReviewedItem, review_item_page
-from hmic_tracker.reports.item import item_report
+from hmic_tracker.domain.ids import format_id_ranges
+from hmic_tracker.domain.plan import Damage
+from hmic_tracker.domain.words import plural
+from hmic_tracker.errors import InputError, NotFoundError, TrackerError
+from hmic_tracker.render.review_screen import labelled
+from hmic_tracker.reports.grouping import group_by_key
+from hmic_tracker.reports.minutes import Reviewed, ReviewedItem, review_entries
+from hmic_tracker.reports.review import ReviewScreen, review_screen, screens_of
 from hmic_tracker.store.reading import Loaded, load_items
 
-
-class Review(NamedTuple):
-    """What stays the same through a review; the items are read afresh one by one."""
-
-    session: Session
-    plan: Plan
-    ids: tuple[str, ...]
-    drawing: RenderOptions
-
-    def tell(self, text: str) -> None:
-        """Show a message to the person."""
-        prompts.show_text(self.drawing, text)
-
-
-class ReviewLog(NamedTuple):
-    """What was done so far: each answer's item and op, noted before it is written."""
-
-    answers: list[tuple[str, str]]
-    looked_at: set[str]
-
-
-ANSWERS: Final = {"d": "done", "p": "progress", "u": "due", "n": "note"}
-MOVES: Final = {"s": "skip", "b": "back", "q": "quit", "?": "help"}
-WORDS: Final = {word[0]: word for word in PROGRESS if word != "complete"}
-HELP: Final = (
-    ("d", "done: its lead says it is completed; then the next item"),
-    ("p", "progress: none, some, majority or almost"),
-    ("u", "due: another date, the reason, and the board that agreed"),
-    ("n", "note: a line kept in its history"),
-    ("s", "skip: the next item, this one stays as it is"),
-    ("b", "back: the item before"),
-    ("q", "quit: ends here, as Ctrl-C and Ctrl-D do"),
+ANSWERS: Final = {
+    "d": "done",
+    "p": "progress",
+    "u": "due",
+    "o": "owner",
+    "t": "tick",
+    "a": "add",
+    "e": "evidence",
+    "n": "note",
+    "m": "publish",
+}
+MOVES: Final = {
+    "z": "take back",
+    "w": "whole",
+    "s": "skip",
+    "b": "back",
+    "q": "quit",
+    "?": "help",
+}
+LEGEND: Final = (
+    "d done",
+    "p progress",
+    "u new date",
+    "o owner",
+    "t tick a step",
+    "a add a step",
+    "e ask evidence",
+    "n note (internal)",
+    "m publish the last note",
+    "z take back my last answer",
+    "w whole text",
+    "s skip",
+    "b back",
+    "q quit, minutes",
 )
+HELP: Final = (
+    ("d", "done: its lead says it is completed; then the next screen"),
+    ("p", "progress: none, some, majority or almost"),
+    ("u", "new date: the day or month, the reason, and the board that agreed"),
+    ("o", "owner: the post that owes it; none for nobody"),
+    ("t", "tick: the steps that were done, by their numbers"),
+    ("a", "add a step: what is to be done, by which post, until when"),
+    ("e", "ask evidence: what is wanted of the lead; the next reminder says it"),
+    ("n", "note: a line kept in its history, and in no paper"),
+    ("m", "publish: the last note may be printed in papers, and is in the minutes"),
+    ("z", "take back: my last answer of this review, as tracker undo does it"),
+    ("w", "whole: all of the text, the steps and the history, page by page"),
+    ("s", "skip: the next screen, this one stays as it is"),
+    ("b", "back: the screen before"),
+    ("q", "quit: ends here with the minutes, as Ctrl-C and Ctrl-D do"),
+    ("", "Each answer is written at once. An empty answer takes a question back."),
+)
+_YES_NO: Final = {"y": "yes", "n": "no"}
 
 
-def review_items(review: Review, log: ReviewLog) -> str:
-    """Asks about one item after the other; how it ended."""
-    place = 0
+def review_items(review: Review) -> str:
+    """Asks about one screen after the other; how it ended."""
     try:
-        while place < len(review.ids):
-            move = _at_item(review, place, log)
-            if move == "quit":
+        while review.place < len(review.screens) or not _is_over(review):
+            shown = _load(review)
+            if shown and _at_screen(review, shown) == "quit":
                 return "quit"
-            if move == "back" and place == 0:
-                review.tell("this is the first item")
-            place = max(0, place + (-1 if move == "back" else 1))
     except EndOfInputError:
         return "end-of-input"
     except KeyboardInterrupt:
@@ -80,170 +100,202 @@ def review_items(review: Review, log: ReviewLog) -> str:
     return "finished"
 
 
-def review_outcome(review: Review, log: ReviewLog, ended: str) -> Reviewed:
+def review_outcome(review: Review, ended: str) -> Reviewed:
     """What the review did, from the histories of the items that were answered."""
-    ops = {op for _, op in log.answers}
+    ops = frozenset(answer.op for answer in review.answers)
     changed: list[ReviewedItem] = []
     damaged = list(review.plan.damaged)
-    for item_id in dict.fromkeys(item_id for item_id, _ in log.answers):
+    for item_id in dict.fromkeys(i for answer in review.answers for i in answer.ids):
         try:
             loaded, _ = load_items(review.session.folder, [item_id])
         except TrackerError as fault:
             damaged.append(Damage(f"items/{item_id}.toml", 0, fault.message, item_id))
             continue
         for one in loaded:
-            mine = tuple(entry for entry in one.item.history if entry.op in ops)
+            mine = review_entries(one.item, ops)
             changed += [ReviewedItem(one.item, mine)] if mine else []
     return Reviewed(
         on=review.session.entry_day,
         ended=ended,
-        chosen=len(review.ids),
-        looked_at=len(log.looked_at),
+        chosen=review.ids,
+        looked_at=frozenset(review.seen),
         changed=tuple(changed),
         damaged=tuple(damaged),
+        head=review.head,
     )
 
 
-def _at_item(review: Review, place: int, log: ReviewLog) -> str:
-    """Shows an item and does what is said of it; where to go from it: next, back, quit."""
-    shown = _shown(review, place)
-    if shown is None:
-        return "next"
-    log.looked_at.add(shown.item.id)
-    while True:
-        word = prompts.ask_key(
-            review.drawing, f"{shown.item.id}: your key?", ANSWERS | MOVES, fresh=True
-        )
-        if word in {"back", "quit"}:
-            return word
-        if word == "skip":
-            return "next"
-        if word in {"", "help"}:
-            after = "Each answer is written at once. An empty answer takes a question back."
-            prompts.show_page(review.drawing, (Pairs(HELP), Paragraph(after)))
-            continue
-        request = _ANSWERS[word](review, shown.item)
-        if request is None:
-            review.tell("nothing was written")
-            continue
-        done = _written(review, shown, request, log)
-        if done == "changed" and word == "done":
-            return "next"
-        again = shown if done == "refused" else _shown(review, place, quiet=done != "stale")
-        if again is None:
-            return "next"
-        shown = again
+def _is_over(review: Review) -> bool:
+    """Whether nothing is to be looked at again after the last screen, nor to be taken back."""
+    if review.message:
+        review.tell("\n".join(review.message))
+    review.message = []
+    if not review.answers:
+        return True
+    keys = "Enter the minutes, b back, z take back my last answer"
+    review.tell(f"That was the last screen. {keys}")
+    word = review.ask_key("Minutes?", {"b": "back", "z": "take back"})
+    if word == "take back":
+        _take_back(review)
+    review.place = min(review.place, len(review.screens) - bool(word))
+    return not word
 
 
-def _shown(review: Review, place: int, quiet: bool = False) -> Loaded | None:
-    """An item as it is now, drawn unless `quiet`; None where it can't be had, which is said."""
-    item_id = review.ids[place]
-    try:
-        loaded, _ = load_items(review.session.folder, [item_id])
-    except TrackerError as fault:
-        prompts.show_error(review.drawing, fault)
-        return None
-    if not loaded:
-        review.tell(f"{item_id} is not in this plan any more")
-        return None
-    if not quiet:
-        _drawn(review, place, loaded[0].item)
-    return loaded[0]
+def _load(review: Review) -> Shown:
+    """The items of the present screen as they are now; where there is none, on to the next.
 
-
-def _drawn(review: Review, place: int, item: Item) -> None:
-    """Draws an item, and the keys that can be pressed."""
-    items = tuple(item if one.id == item.id else one for one in review.plan.items)
-    plan = review.plan._replace(items=items)
-    day = review.session.entry_day
-    report = item_report(plan, item, day, differences(plan, day))
-    page = review_item_page(report, place + 1, len(review.ids))
-    legend = (Paragraph(prompts.named_keys(ANSWERS)), Paragraph(prompts.named_keys(MOVES)))
-    prompts.show_page(review.drawing, (Gap(), *page, Gap(), *legend))
-
-
-def _written(review: Review, shown: Loaded, request: ChangeRequest, log: ReviewLog) -> str:
-    """Writes an answer and says what came of it: changed, same, stale or refused."""
-    item_id = shown.item.id
-    stamp, seen = review.session.stamp(), {item_id: shown.data}
-    log.answers.append((item_id, stamp.op))
-    try:
-        plan = write_changes(review.session, [item_id], request, stamp, seen)
-    except ConflictError as fault:
-        prompts.show_error(review.drawing, fault)
-        return "stale"
-    except TrackerError as fault:
-        prompts.show_error(review.drawing, fault)
-        return "refused"
-    if not plan.changed:
-        review.tell(f"{item_id} is so already, nothing written")
-        return "same"
-    review.tell("\n".join(changed_lines(plan, request)))
-    return "changed"
-
-
-def _progress(review: Review, item: Item) -> ChangeRequest | None:
-    review.tell(f"Now: {PROGRESS_PHRASES[item.reported_progress]}")
-    review.tell(prompts.named_keys(WORDS))
-    word = prompts.ask_key(review.drawing, "Progress?", WORDS)
-    return ChangeRequest("updated", {"progress": word}) if word else None
-
-
-def _due(review: Review, item: Item) -> ChangeRequest | None:
-    read = review.session.due_or_none
-    typed = prompts.ask_line(review.drawing, "Due on which day or month?", read)
-    if not typed:
-        return None
-    due = read(typed)
-    review.tell(f"due {format_due_echo(due)}" if due else "no due date")
-    request = _explained(review, item, ChangeRequest("updated", {"due": due}))
-    if request is None or request.reason is None:
-        return request
-    return request._replace(agreed_by=_agreeing_board(review))
-
-
-def _agreeing_board(review: Review) -> str | None:
-    """The board that agreed to a moved date; one that nearly is a known one is typed twice."""
-    from hmic_tracker.commands.owner_options import resolve_board
-
-    tried: set[str] = set()
-
-    def read(typed: str) -> str | None:
-        again = typed in tried
-        tried.add(typed)
+    What can't be read or is gone is named. Items that are alike no more get screens of their own.
+    """
+    loaded: dict[str, Loaded] = {}
+    for item_id in review.screens[review.place]:
         try:
-            return resolve_board(review.session, typed, "--agreed-by", new_board=again).name
-        except UsageError as fault:
-            near = fault.hint.partition("?")[0]
-            raise InputError(fault.message, f"{near}? for a new one type it again") from None
-
-    typed = prompts.ask_line(review.drawing, "Which board agreed (Enter: none)?", read)
-    return read(typed) if typed else None
-
-
-def _note(review: Review, _: Item) -> ChangeRequest | None:
-    text = prompts.ask_line(review.drawing, "Note:")
-    return ChangeRequest("note", note=text) if text else None
-
-
-_DONE: Final = ChangeRequest("updated", {"status": "done"})
-_ANSWERS: Final[Mapping[str, Callable[[Review, Item], ChangeRequest | None]]] = {
-    "done": lambda review, item: _explained(review, item, _DONE),
-    "progress": _progress,
-    "due": _due,
-    "note": _note,
-}
+            read, _ = load_items(review.session.folder, [item_id])
+        except TrackerError as fault:
+            review.fail(fault)
+            continue
+        if not read:
+            review.message.append(f"{item_id} is not in this plan any more")
+        loaded |= {one.item.id: one for one in read}
+    groups = screens_of(one.item for one in loaded.values())
+    if not groups:
+        review.place, review.page = review.place + 1, 0
+        return {}
+    review.screens[review.place : review.place + 1] = groups
+    return {item_id: loaded[item_id] for item_id in groups[0]}
 
 
-def _explained(review: Review, item: Item, request: ChangeRequest) -> ChangeRequest | None:
-    """The request with the reason where the rules want one; None where none is given."""
-    what = what_needs_a_reason(changes_to(item, request.fields))
-    if what is None:
-        return request
-    requested = item.requested_reason if "due" in request.fields else None
-    enter = " (Enter: as it was asked)" if requested else ""
-    typed = prompts.ask_line(review.drawing, f"{what[0].upper()}{what[1:]}: why{enter}?")
-    reason = typed or requested
-    if reason or review.plan.rules.reasons != "strict":
-        return request._replace(reason=reason or None)
-    return None
+def _at_screen(review: Review, shown: Shown) -> str:
+    """Shows a screen and does what the key says: what it was."""
+    items = [one.item for one in shown.values()]
+    screen = review_screen(review.plan, items, review.session.entry_day, review.sendings)
+    review.seen.update(shown)
+    review.draw(screen, LEGEND)
+    try:
+        word, key = prompts.press_key(f"{format_id_ranges(shown)} >", ANSWERS | MOVES)
+    except InputError as fault:
+        review.fail(fault)
+        return ""
+    if word is None:
+        review.message.append(f"'{key[:20]}' is none of the keys above; ? explains them")
+    elif word == "whole":
+        review.page += 1
+    elif word in QUESTIONS:
+        review.page = 0
+        _answered(review, shown, screen, word)
+    else:
+        review.page = 0
+        _move(review, screen, word)
+    return word or ""
+
+
+def _move(review: Review, screen: ReviewScreen, word: str) -> None:
+    if word == "take back":
+        _take_back(review)
+    elif word == "skip":
+        review.place += 1
+    elif word == "back" and review.place == 0:
+        review.message.append("this is the first screen")
+    elif word == "back":
+        review.place -= 1
+    elif word in {"", "help"}:
+        _help(review, screen)
+
+
+def _help(review: Review, screen: ReviewScreen) -> None:
+    """Shows what each key does, page by page."""
+    page, word = 0, "more"
+    while word == "more":
+        page = review.draw_page(
+            screen, ("Enter to the item",), lambda size: labelled(HELP, size, 4), page
+        )
+        word = review.ask_key("Help:", {"w": "more", "?": "more"})
+        page += 1
+
+
+def _answered(review: Review, shown: Shown, screen: ReviewScreen, word: str) -> None:
+    """Asks what an answer needs and writes it; what came of it is said on the next screen."""
+    wanted = QUESTIONS[word](review, screen)
+    if wanted is None:
+        review.message = review.message or ["nothing was written"]
+    elif _written(review, shown, wanted) and word == "done":
+        if wanted.so_many is not None:  # the others have a screen of their own
+            ids = tuple(shown)
+            review.screens[review.place : review.place + 1] = [
+                ids[: wanted.so_many],
+                ids[wanted.so_many :],
+            ]
+        review.place += 1
+
+
+def _written(review: Review, shown: Shown, wanted: Wanted) -> bool:
+    """Writes an answer and says what came of it; whether anything was written."""
+    ids, request, session = list(shown), wanted.request, review.session
+    if wanted.so_many is not None:
+        ids = ids[: wanted.so_many]
+    stamp, answer = session.stamp(), None
+    try:
+        plan = plan_changes(session, ids, request)
+        if len(plan.changed) > 1 and not _confirmed(review, plan, request):
+            review.message = ["nothing was written"]
+            return False
+        answer = Answer(tuple(ids), stamp.op, tuple(shown))
+        review.answers.append(answer)
+        seen = {item_id: shown[item_id].data for item_id in ids}
+        plan = write_changes(session, ids, request, stamp, seen)
+    except TrackerError as fault:
+        review.fail(fault)
+        plan = ChangePlan([], [])
+    if not plan.changed and answer is not None:
+        review.answers.remove(answer)
+    if plan.unchanged and not plan.changed:
+        review.message.append(f"{format_id_ranges(shown)} is so already, nothing written")
+    review.message += _lines(plan, request)
+    return bool(plan.changed)
+
+
+def _confirmed(review: Review, plan: ChangePlan, request: ChangeRequest) -> bool:
+    """Shows what would change in several items, and asks."""
+    review.tell("\n".join(_lines(plan, request, " would change")))
+    many = plural(len(plan.changed), "item")
+    return review.ask_key(f"Change {many}? y yes, n no", _YES_NO) == "yes"
+
+
+def _lines(plan: ChangePlan, request: ChangeRequest, verb: str = "") -> list[str]:
+    """What changed in an item, or the same in several, in a line; and what comes with it."""
+    groups = group_by_key(plan.changed, lambda one: what_changes(one, request))
+    lines: list[str] = []
+    for what, group in groups.items():
+        ids = format_id_ranges(one.loaded.item.id for one in group)
+        lines.append(f"{ids}{verb}: {what}")
+        warnings = (
+            re.sub(rf"\b{re.escape(one.loaded.item.id)}\b", ids, text)
+            for one in group
+            for text in one.validation.warnings
+        )
+        lines += [f"take note: {text}" for text in dict.fromkeys(warnings)]
+    return [*lines, *consequence_lines(plan, request, verb)]
+
+
+def _take_back(review: Review) -> None:
+    """Takes the last answer back, and goes to the screen that it was given on."""
+    if not review.answers:
+        review.message.append("there is no answer of this review to take back")
+        return
+    from hmic_tracker.commands.undo import take_back
+
+    last = review.answers[-1]
+    many = plural(len(last.ids), "item")
+    if len(last.ids) > 1 and review.ask_key(f"Take back {many}? y yes, n no", _YES_NO) != "yes":
+        review.message.append("nothing was written")
+        return
+    try:
+        review.message += take_back(review.session, last.op)
+    except NotFoundError as fault:  # somebody else took it back
+        review.answers.pop()
+        review.fail(fault)
+    except TrackerError as fault:
+        review.fail(fault)
+        return
+    else:
+        review.answers.pop()
+    review.go_back_to(last.screen)

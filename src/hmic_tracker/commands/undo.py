@@ -8,6 +8,7 @@ from hmic_tracker.commands.output import ask, can_ask, say, write_json
 from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.undo_messages import (
     UndoOutcome,
+    alike_lines,
     cautions_of,
     nothing_left_error,
     outcome_lines,
@@ -17,7 +18,7 @@ from hmic_tracker.commands.undo_messages import (
     undoable_error,
 )
 from hmic_tracker.domain.changes import Stamp
-from hmic_tracker.errors import ConflictError, UsageError
+from hmic_tracker.errors import ConflictError, NotFoundError, UsageError
 from hmic_tracker.store.kept_ops import (
     KeptChoice,
     PlanFiles,
@@ -70,6 +71,24 @@ def run(session: Session, entry: EntryOptions, redo: bool) -> int:
     if entry.dry_run:
         say("nothing was written")
     return 0
+
+
+def take_back(session: Session, op_id: str) -> list[str]:
+    """Take one command back as `undo` does the newest; what became of it, in few lines.
+
+    Raises NotFoundError where nothing of it can be taken back, or it is kept no more.
+    """
+    stamp = session.stamp()
+    with session.writing():
+        op = kept_op(session.folder, op_id)
+        if op is None:
+            raise NotFoundError("that command is kept no more", "see: tracker history")
+        shared = partial(_is_shared, session)
+        plan = plan_undo(PlanFiles(session.folder), op, session.today, stamp, shared)
+        if not plan.writes:
+            raise undoable_error(plan)
+        save_undo(session.folder, plan, stamp)
+    return alike_lines(UndoOutcome(plan, op, KeptChoice(op), written=True))
 
 
 def _look(session: Session, stamp: Stamp, redo: bool) -> tuple[KeptChoice, UndoPlan | None]:

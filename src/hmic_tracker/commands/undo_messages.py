@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.inspection_words import changes_words
+from hmic_tracker.domain.items import ANSWERED_COUNT, EVIDENCE_WANTED
 from hmic_tracker.domain.settings_fields import table_names
 from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.errors import NotFoundError, UsageError
@@ -27,6 +28,8 @@ _COMMANDS: Final = {
     "rejected": "verify",
     "closed": "close",
     "reopened": "reopen",
+    EVIDENCE_WANTED: "evidence ask",
+    ANSWERED_COUNT: "update",
 }
 """The command that gives an op its event as a name; the others have their command's."""
 _A_DAY: Final = timedelta(days=1)
@@ -77,6 +80,17 @@ def outcome_lines(outcome: UndoOutcome, stamp: Stamp) -> list[str]:
     lines += [f"{would}restored: {path}" for path in whole]
     lines += [f"{one.path}: {_record_text(one, outcome)}" for one in plan.records]
     return [*lines, *(f"not {word}ne: {problem}" for problem in plan.problems)]
+
+
+def alike_lines(outcome: UndoOutcome) -> list[str]:
+    """What was taken back of items, the same of several in one line."""
+    ids: dict[str, list[str]] = {}
+    for one in outcome.plan.changed:
+        text = ", ".join(changes_text(one.changes)) or "its note is marked as undone"
+        ids.setdefault(text, []).append(one.item.id)
+    lines = [f"undo of {_headed(outcome.command)}"]
+    lines += [f"{format_id_ranges(mine)}: {text}" for text, mine in ids.items()]
+    return [*lines, *(f"not undone: {problem}" for problem in outcome.plan.problems)]
 
 
 def _bare_text(outcome: UndoOutcome, otherwise: str) -> str:

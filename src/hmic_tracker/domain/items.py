@@ -49,6 +49,8 @@ ANSWERED_COUNT: Final = "answered by count"
 BY_COUNT: Final = frozenset({COUNTED, ANSWERED_COUNT})
 UNNAMED: Final = "not named"
 """The event of taking back what was known by a count alone."""
+EVIDENCE_WANTED: Final = "evidence asked for"
+"""The event of a note that says what evidence is wanted of the lead."""
 OUTSIDE: Final = "changed outside the tool"
 """The event of an entry that records what was changed by hand."""
 

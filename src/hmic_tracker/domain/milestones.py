@@ -12,6 +12,7 @@ from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.items import (
     ANSWERED,
     ANSWERED_COUNT,
+    EVIDENCE_WANTED,
     IMPORTS,
     Entry,
     Item,
@@ -19,6 +20,7 @@ from hmic_tracker.domain.items import (
     effective_entries,
 )
 from hmic_tracker.domain.links import linked_item_id
+from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
 from hmic_tracker.domain.words import COMPLETED, OPEN, folded
 
@@ -133,9 +135,29 @@ def last_words(item: Item, names: Collection[str]) -> Entry | None:
         entry
         for entry in effective_entries(item.history)
         if entry.note and (entry.event in _ANSWERS or (entry.by and folded(entry.by) in names))
+        if entry.event != EVIDENCE_WANTED
     ]
     # Of the latest day the last: an entry can be dated back.
     return max(enumerate(words), key=lambda one: (one[1].on, one[0]))[1] if words else None
+
+
+def evidence_wanted(item: Item) -> Entry | None:
+    """The last entry that says which evidence is wanted of the lead."""
+    if not any(entry.event == EVIDENCE_WANTED for entry in item.history):
+        return None
+    wanted = [e for e in effective_entries(item.history) if e.event == EVIDENCE_WANTED]
+    return max(enumerate(wanted), key=lambda one: (one[1].on, one[0]))[1] if wanted else None
+
+
+def evidence_lacking(item: Item) -> Entry | None:
+    """The entry that says which evidence is wanted, where none came since."""
+    wanted = evidence_wanted(item)
+    if wanted is None:
+        return None
+    later = effective_entries(item.history)
+    later = later[later.index(wanted) + 1 :]
+    places = (parse_part_field(change.field) for entry in later for change in entry.changes)
+    return None if any(place and place[0] == "evidence" for place in places) else wanted
 
 
 Values = Mapping[str, Value]

@@ -64,6 +64,15 @@ def draw(page: nodes.Page | nodes.Document, width: int, color: bool, unicode: bo
     lines = [_trimmed(line) for line in lines]
     while lines and not lines[-1]:
         lines.pop()
+    return _text_of(lines, color)
+
+
+def paint(lines: Iterable[to_plain.Pieces], color: bool) -> str:
+    """Lines that are laid out already, as text for a screen."""
+    return _text_of([_trimmed(_painted(line)) for line in lines], color)
+
+
+def _text_of(lines: Iterable[list[Segment]], color: bool) -> str:
     system = ColorSystem.STANDARD if color else None
     return "".join(
         "".join(

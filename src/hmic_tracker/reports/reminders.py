@@ -8,6 +8,7 @@ from hmic_tracker.domain.counts import Difference, differences
 from hmic_tracker.domain.dates import days_after, say_day
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.milestones import evidence_lacking
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.people import Cover, Post, cover_of, post_named, posts_held_by
@@ -217,7 +218,7 @@ def _pack(owner: str, rows: list[ItemRow], span: Span, unsettled: list[Differenc
     overdue = tuple(row for row in still if row.days_overdue)
     due = tuple(r for r in still if r.item.deadline and today <= r.item.deadline <= until)
     evidence = tuple(row for row in rows if _awaits_evidence(row.item))
-    questions = tuple(_questions(still, unsettled))
+    questions = (*_questions(still, unsettled), *_evidence_questions(rows))
     named = {row.item.id for row in (*overdue, *due)} | {i for q in questions for i in q.ids}
     listed = {row.item.id for row in (*overdue, *due, *evidence)}
     questioned = {i for q in questions for i in q.ids} - listed
@@ -277,6 +278,17 @@ def _questions(still: list[ItemRow], unsettled: list[Difference]) -> Iterator[Qu
     undated = tuple(row.item.id for row in still if row.item.due is None)
     if undated:
         yield Question(undated, "No due date is recorded. When will the work be completed?")
+
+
+def _evidence_questions(rows: list[ItemRow]) -> Iterator[Question]:
+    """The evidence that was asked for and hasn't come, where nobody has checked the item yet."""
+    lacking: dict[tuple[date, str], list[str]] = {}
+    for row in rows:
+        wanted = evidence_lacking(row.item) if is_counted(row.item) else None
+        if wanted and (is_open(row.item) or row.item.status == "done"):
+            lacking.setdefault((wanted.on, wanted.note or ""), []).append(row.item.id)
+    for (on, note), ids in lacking.items():
+        yield Question(tuple(ids), f"Evidence was asked for on {say_day(on)}: {note}")
 
 
 def _which(difference: Difference, ids: tuple[str, ...]) -> str:

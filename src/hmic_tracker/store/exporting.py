@@ -21,13 +21,13 @@ def export(path: Path, text: str | bytes) -> None:
     Raises WriteError: for a link, which is never followed, for what is no regular file, for a
     file of a plan, and for what the file system refuses.
     """
-    _refuse(path)
+    check_place(path)
     # What a drawer leaves can be written; a file must not fail on what can't.
     data = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     with faults_as_errors(str(path)):
         temp = write_temp(path, data)
         try:
-            # A link put there since `_refuse` looked would be replaced itself, not followed.
+            # A link put there since `check_place` looked would be replaced itself, not followed.
             os.replace(temp, path)
         except BaseException:
             remove_quietly(temp)
@@ -58,12 +58,13 @@ def export_all(folder: Path, texts: Mapping[str, str | bytes]) -> None:
     with faults_as_errors(str(folder)):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in texts:
-        _refuse(folder / name)
+        check_place(folder / name)
     for name, text in texts.items():
         export(folder / name, text)
 
 
-def _refuse(path: Path) -> None:
+def check_place(path: Path) -> None:
+    """Raise WriteError for a path that `export` would not write."""
     if "\0" in str(path):
         raise WriteError("a file's name can't have a null character", "name another file")
     with faults_as_errors(str(path)):

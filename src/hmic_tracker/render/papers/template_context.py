@@ -15,7 +15,7 @@ from hmic_tracker.render.papers.findings import findings, tracked_text
 from hmic_tracker.render.papers.grade_tables import national_pictures
 from hmic_tracker.render.papers.named_tables import leads_of, tables_of
 from hmic_tracker.render.papers.template import Outside, TableReference
-from hmic_tracker.render.papers.wording import family_name, in_full, sentence
+from hmic_tracker.render.papers.wording import INTERNAL, family_name, in_full, sentence
 from hmic_tracker.render.views.unsettled import unsettled_note
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.redaction import is_hidden
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.paper import Paper
     from hmic_tracker.reports.summary import KindCounts
 
-INTERNAL: Final = "INTERNAL: not for publication"
 _RECOMMENDED: Final = {
     "noting": "That members note the content of the report.",
     "decision": "That members consider the report and decide on it.",

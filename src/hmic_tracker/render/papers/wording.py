@@ -16,6 +16,8 @@ _NUMBERS: Final = (
     *("no", "one", "two", "three", "four", "five"),
     *("six", "seven", "eight", "nine", "ten"),
 )
+INTERNAL: Final = "INTERNAL: not for publication"
+"""What stands on every page of a paper with notes and reasons that were not published."""
 _RUN: Final = re.compile(r"([A-Za-z]+)-(\d+)\.\.(\d+)")
 
 

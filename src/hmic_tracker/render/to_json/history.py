@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hmic_tracker.domain.items import Entry
-    from hmic_tracker.render.views.review import Reviewed
     from hmic_tracker.reports.history import HistoryReport
+    from hmic_tracker.reports.minutes import Reviewed
 
 
 def entry_object(entry: Entry) -> Object:
@@ -60,8 +60,8 @@ def review_object(review: Reviewed) -> Object:
     return {
         **object_header("review", review.on, review.damaged),
         "ended": review.ended,
-        "count": review.chosen,
-        "looked_at": review.looked_at,
+        "count": len(review.chosen),
+        "looked_at": len(review.looked_at),
         "changed": [
             {
                 **picked(one.item, "id", "title"),

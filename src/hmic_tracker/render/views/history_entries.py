@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.fields import STORED
-from hmic_tracker.domain.items import IMPORTS
+from hmic_tracker.domain.items import EVIDENCE_WANTED, IMPORTS
 from hmic_tracker.domain.parts import Action, Evidence, parse_part_field
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def text_with(entry: Entry, changes: list[str], who: bool = True) -> str:
         changes = [*changes, *correction_texts(entry.corrects)]
     text = f"{entry.event}: {', '.join(changes)}" if changes else entry.event
     if entry.note:
-        text = f"{text}; “{entry.note}”" if changes else f"note: {entry.note}"
+        name = entry.event if entry.event == EVIDENCE_WANTED else "note"
+        text = f"{text}; “{entry.note}”" if changes else f"{name}: {entry.note}"
     if entry.reason and entry.reason != entry.source:
         text += f"; reason: {entry.reason}"
     if entry.agreed_by:

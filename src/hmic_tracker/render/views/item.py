@@ -138,7 +138,7 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
     item = report.row.item
     pairs = [
         ("Status", STATUS_PHRASES[item.status]),
-        ("RAG", _rag(report)),
+        ("RAG", rag_text(report)),
         ("Progress", PROGRESS_PHRASES[item.reported_progress]),
         ("Due", _due(item, report)),
         ("Owner", item.owner or "none"),
@@ -188,7 +188,8 @@ def _links(report: ItemReport) -> list[tuple[str, str]]:
     ]
 
 
-def _rag(report: ItemReport) -> str:
+def rag_text(report: ItemReport) -> str:
+    """An item's colour, and what gives it that one."""
     row = report.row
     if row.rag == "red":
         return f"red: {plural(row.days_overdue, 'day')} overdue"
