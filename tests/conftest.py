@@ -26,6 +26,8 @@ POSIX_ONLY = (
     "torture",  # fork, SIGKILL, limits of a process
     "commands/test_prompts.py",  # a pseudo-terminal
     "commands/test_review.py",
+    "commands/test_review_answers.py",
+    "commands/test_review_minutes.py",
     "completion/test_terminals.py",
     "consoles/test_an_officers_day.py",  # a shell's ways to close a process's streams
     "consoles/test_streams.py",
@@ -107,6 +109,7 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "CLICOLOR_FORCE",
         "FORCE_COLOR",
         "COLUMNS",
+        "LINES",
         "VISUAL",
         "EDITOR",
         "PAGER",

@@ -29,8 +29,10 @@ def _heeds_hang_ups() -> None:
 class Screen:
     """A program on a terminal, with the plan as its store."""
 
-    def __init__(self, folder: Path, program: list[str], columns: int, term: str) -> None:
-        self.columns = columns
+    def __init__(
+        self, folder: Path, program: list[str], columns: int, term: str, rows: int = 50
+    ) -> None:
+        self.columns, self.rows = columns, rows
         self.seen = ""
         self.child = pexpect.spawn(
             program[0],
@@ -38,7 +40,7 @@ class Screen:
             env={**os.environ, "TRACKER_STORE": str(folder), "NO_COLOR": "1", "TERM": term},
             encoding="utf-8",
             codec_errors="replace",
-            dimensions=(50, columns),
+            dimensions=(rows, columns),
             timeout=HANG,
             preexec_fn=_heeds_hang_ups,
         )
@@ -72,6 +74,12 @@ class Screen:
         self.send(keys)
         return shown
 
+    def in_sight(self) -> list[str]:
+        """The lines that are on the screen now, where no line was longer than it."""
+        assert self.lines_fit()
+        plain = re.sub("\x1b\\[[0-9;?]*[a-zA-Z]", "", self.seen)
+        return plain.split("\n")[-self.rows :]
+
     def lines_fit(self) -> bool:
         """Whether no line that was shown is wider than the terminal."""
         plain = re.sub("\x1b\\[[0-9;?]*[a-zA-Z]", "", self.seen)
@@ -82,9 +90,15 @@ class Terminal(Screen):
     """A command line of `tracker` that has the terminal for itself."""
 
     def __init__(
-        self, folder: Path, words: list[str], columns: int = 80, term: str = "xterm-256color"
+        self,
+        folder: Path,
+        words: list[str],
+        columns: int = 80,
+        term: str = "xterm-256color",
+        rows: int = 50,
     ) -> None:
-        super().__init__(folder, [sys.executable, "-m", "hmic_tracker", *words], columns, term)
+        program = [sys.executable, "-m", "hmic_tracker", *words]
+        super().__init__(folder, program, columns, term, rows)
 
     def end(self) -> tuple[int, str]:
         """Waits for the end; the exit code (or minus the signal), and all that was shown."""

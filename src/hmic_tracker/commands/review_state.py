@@ -1,7 +1,7 @@
 """A review as it goes on: which screens there are, where it is, what was answered, how it asks."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hmic_tracker.commands import prompts
 from hmic_tracker.commands.options import Output
@@ -12,12 +12,19 @@ from hmic_tracker.domain.rules import is_overdue
 from hmic_tracker.domain.sendings import Sending
 from hmic_tracker.errors import TrackerError
 from hmic_tracker.render.formats import RenderOptions
-from hmic_tracker.render.review_screen import Size, paged_screen, pages, whole_screen
+from hmic_tracker.render.review_screen import (
+    Size,
+    paged_screen,
+    pages,
+    paragraphs,
+    whole_screen,
+)
 from hmic_tracker.render.to_plain import Pieces
 from hmic_tracker.render.views.review import screen_text
 from hmic_tracker.reports.review import ReviewPlace, ReviewScreen, screens_of
 from hmic_tracker.store.reading import Loaded
 
+_LONGEST_MESSAGE: Final = 5
 Shown = Mapping[str, Loaded]
 """The items of a screen as they were read for it, by id."""
 
@@ -96,7 +103,7 @@ class Review:
     def draw(self, screen: ReviewScreen, keys: Iterable[str]) -> None:
         """Draw a screen with what is to be said, which is said once."""
         named, size = tuple(keys), self.size
-        text = screen_text(screen, self._place(), named, self.message)
+        text = screen_text(screen, self._place(), named, self._short_message(size))
         whole = pages(text, size) if self.page else []
         if not 0 < self.page <= len(whole):
             self.page = 0
@@ -125,6 +132,14 @@ class Review:
         text = screen_text(screen, self._place(), (*keys, *shown), self.message)
         self._show(paged_screen(text, whole[page], size))
         return page
+
+    def _short_message(self, size: Size) -> list[str]:
+        """What is to be said; where it would take the screen, its beginning, after all of it."""
+        if len(paragraphs(self.message, size)) <= _LONGEST_MESSAGE:
+            return self.message
+        self.tell("\n".join(self.message))
+        lines = paragraphs(self.message, size)[: _LONGEST_MESSAGE - 1]
+        return [*("".join(text for text, _ in line) for line in lines), "… all of it stands above"]
 
     def _place(self) -> ReviewPlace:
         day, number = self.session.entry_day, self.place + 1
