@@ -15,6 +15,7 @@ from tests.browser.chromium import A4, LAPTOP, PHONE, Browser, browser, tab
 from tests.browser.looking import needs_browser, problems_of
 from tests.browser.plans import DAY, SINCE, plan_of
 from tests.conftest import Run
+from tests.papers.test_minutes import an_answered_item, drawn
 from tests.render.pages import HOSTILE
 
 pytestmark = needs_browser
@@ -42,6 +43,14 @@ def test_the_paper_for_a_board_is_without_fault_in_every_view(
     line = ("report", "--number", "9", "--meeting", "2008-12-05", "-o", paper)
     assert run("--store", worked, *line).code == 0
     assert problems_of(chromium, paper) == []
+
+
+def test_the_minutes_of_a_review_are_without_fault_in_every_view(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    page = tmp_path / "minutes.html"
+    page.write_text(drawn("html", an_answered_item(), internal=True), encoding="utf-8")
+    assert problems_of(chromium, page) == []
 
 
 @pytest.mark.parametrize("line", ["list --all", "show REC-6", "grades", "trend"])
