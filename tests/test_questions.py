@@ -707,6 +707,16 @@ TASKS = [
         ("--where 'last-words ~ supplier'", "REC-6"),
     ),
     (
+        "The meeting asked for evidence: of which items?",
+        ["evidence ask REC-6..7 'the signed minutes' --yes"],
+        ("--where 'note ~ \"signed minutes\"'", "REC-6..7"),
+    ),
+    (
+        "Is what was asked for a word of the lead?",
+        [f"evidence ask REC-6 'the signed minutes' --by '{HPP}'"],
+        ("--where 'last-words ~ minutes'", ""),
+    ),
+    (
         "Which steps has a post that is called otherwise since?",
         [
             f"action add REC-8 'ask' --owner '{HPP}'",

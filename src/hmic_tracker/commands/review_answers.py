@@ -104,7 +104,7 @@ def _tick(review: Review, screen: ReviewScreen) -> Wanted | None:
 
     page, typed = 0, "w"
     while typed == "w":
-        page = review.draw_page(screen, ("Numbers of what was done", "Enter none"), steps, page)
+        page = review.draw_page(screen, ("1 3 the steps that were done", "Enter none"), steps, page)
         typed = review.ask_line("Which steps were done?", read)
         page += 1
     day = review.session.entry_day

@@ -112,7 +112,7 @@ def _everything(screen: ScreenText, size: Size) -> list[Pieces]:
 
 
 def _framed(screen: ScreenText, body: Sequence[Pieces], size: Size) -> list[Pieces]:
-    keys: list[Pieces] = [[(line, "")] for line in _grid(screen.keys, size.width)]
+    keys = _grid(screen.keys, size.width)
     message: list[Pieces] = [[(line[0][0], "bold")] for line in paragraphs(screen.message, size)]
     return [*_top(screen, size), _rule(size), *body, _rule(size), *keys, *message]
 
@@ -148,16 +148,19 @@ def _flow(texts: Iterable[str], width: int) -> list[str]:
     return lines
 
 
-def _grid(keys: Iterable[str], width: int) -> list[str]:
+def _grid(keys: Iterable[str], width: int) -> list[Pieces]:
     """The keys in columns of one width, in which a longer one takes several."""
-    lines: list[str] = [""]
+    lines: list[Pieces] = [[]]
+    used = 0
     for key in keys:
-        start = -(-len(lines[-1]) // _UNIT) * _UNIT if lines[-1] else 0
-        start += _UNIT if lines[-1] and start - len(lines[-1]) < text_layout.GAP else 0
-        if lines[-1] and start + len(key) > width:
-            lines.append("")
-            start = 0
-        lines[-1] = lines[-1].ljust(start) + key
+        start = -(-used // _UNIT) * _UNIT
+        start += _UNIT if used and start - used < text_layout.GAP else 0
+        if used and start + len(key) > width:
+            lines.append([])
+            start = used = 0
+        letter, space, word = key.partition(" ")
+        lines[-1] += [(" " * (start - used), ""), (letter, "bold"), (space + word, "")]
+        used = start + len(key)
     return lines
 
 
