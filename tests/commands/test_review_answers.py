@@ -306,6 +306,29 @@ def test_nameless_items_that_are_alike_are_one_screen(run: Run, plan: Path) -> N
     assert run("list", "--owner", "none", "--kind", "afi", "--format", "ids").code == 0
 
 
+@pytest.mark.parametrize("columns", [60, 80, 120, 200])
+@pytest.mark.parametrize("ending", ["Ctrl-C", "hang-up", "kill"])
+def test_leaving_a_question_about_several_items_writes_nothing(
+    run: Run, plan: Path, ending: str, columns: int
+) -> None:
+    with Terminal(plan, ALIKE, columns, rows=24) as terminal:
+        talk(terminal, [("AFI-11..18 >", "p"), ("Progress?", "a"), ("Change 8 items?", "y")])
+        talk(terminal, [("AFI-11..18 >", "p"), ("Progress?", "s"), ("Change 8 items?", "n")])
+        talk(terminal, [("AFI-11..18 >", "z"), ("Take back 8 items?", "")])
+        before = tree(plan)
+        if ending == "hang-up":
+            code, _ = terminal.hang_up()
+        else:
+            if ending == "kill":
+                os.kill(terminal.child.pid, signal.SIGTERM)
+            else:
+                terminal.send(CTRL_C)
+            code, _ = terminal.end()
+    assert code == {"Ctrl-C": 130, "hang-up": -signal.SIGHUP, "kill": -signal.SIGTERM}[ending]
+    assert tree(plan) == before
+    assert {entered(run, f"AFI-{n}")["progress"] for n in range(11, 19)} == {"almost"}
+
+
 def test_so_many_of_the_alike_are_done_by_their_number(run: Run, plan: Path) -> None:
     with Terminal(plan, ALIKE) as terminal:
         terminal.answer("AFI-11..18 >", "d")

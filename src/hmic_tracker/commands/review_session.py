@@ -82,6 +82,7 @@ HELP: Final = (
     ("q", "quit: ends here with the minutes, as Ctrl-C and Ctrl-D do"),
     ("", "Each answer is written at once. An empty answer takes a question back."),
 )
+_LONGEST_PROMPT: Final = 40
 _YES_NO: Final = {"y": "yes", "n": "no"}
 
 
@@ -171,7 +172,7 @@ def _at_screen(review: Review, shown: Shown) -> str:
     review.seen.update(shown)
     review.draw(screen, LEGEND)
     try:
-        word, key = prompts.press_key(f"{format_id_ranges(shown)} >", ANSWERS | MOVES)
+        word, key = prompts.press_key(f"{_short_ids(shown)} >", ANSWERS | MOVES)
     except InputError as fault:
         review.fail(fault)
         return ""
@@ -186,6 +187,12 @@ def _at_screen(review: Review, shown: Shown) -> str:
         review.page = 0
         _move(review, screen, word)
     return word or ""
+
+
+def _short_ids(shown: Shown) -> str:
+    """The ids of a screen for the line on which its key is typed."""
+    ids = format_id_ranges(shown)
+    return ids if len(ids) <= _LONGEST_PROMPT else f"{next(iter(shown))} and {len(shown) - 1} more"
 
 
 def _move(review: Review, screen: ReviewScreen, word: str) -> None:
