@@ -90,9 +90,9 @@ def run(
     after = _with_entry(typed, judged, session, stamp)
     unnamed = _unnamed(session, opened.item, judged.changes) if opened.item else {}
     if item_id in unnamed:
-        after = unnamed[item_id].taken_back(after, session.today, stamp)
+        after = unnamed[item_id].entered(after, session.today, stamp)
     others = [
-        item_write(ItemUpdate(one.loaded, one.taken_back(one.loaded.item, session.today, stamp)))
+        item_write(ItemUpdate(one.loaded, one.entered(one.loaded.item, session.today, stamp)))
         for one in unnamed.values()
         if one.loaded.item.id != item_id
     ]

@@ -23,7 +23,7 @@ class UnnamedItem(NamedTuple):
     changes: tuple[FieldChange, ...]
     reason: str
 
-    def taken_back(self, item: Item, day: date, stamp: Stamp) -> Item:
+    def entered(self, item: Item, day: date, stamp: Stamp) -> Item:
         """The item, as it was loaded or as a command changed it, with its state taken back."""
         from hmic_tracker.domain.counted_states import Unnamed, unnamed_entry
 

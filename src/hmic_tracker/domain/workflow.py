@@ -27,13 +27,15 @@ from hmic_tracker.domain.words import (
 class ProposedChange(NamedTuple):
     """A change that is asked for: what changes, who asks, why.
 
-    `holders` are the names that stand for the item's owner: the post, and who holds it.
+    `holders` are the names that stand for the item's owner: the post, and who holds it;
+    `open_parts` the ids of its parts that would still be open.
     """
 
     changes: tuple[FieldChange, ...]
     by: str
     reason: str | None = None
     holders: frozenset[str] = frozenset()
+    open_parts: tuple[str, ...] = ()
 
 
 class RuleViolation(NamedTuple):
@@ -139,8 +141,17 @@ def _reopens(change: FieldChange) -> bool:
 
 
 def order_violation(item: Item, proposed: ProposedChange) -> RuleViolation | None:
-    """A status that can't follow the present one."""
+    """A status that can't follow the present one, or can't come while parts are open."""
     new = new_status(proposed)
+    if new in COMPLETED and proposed.open_parts:
+        first, *more = proposed.open_parts
+        ids = ", ".join(proposed.open_parts[:4])
+        return RuleViolation(
+            "order",
+            f"{item.id} is completed when all of its parts are: {ids} "
+            f"{'are' if more else 'is'} open",
+            f"first: tracker update {first} --status done, or --status withdrawn --reason 'TEXT'",
+        )
     if new is None or may_follow(item.status, new):
         return None
     phrase = STATUS_PHRASES[item.status]
