@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.answers.workbooks import fill, opened, saved
+from tests.commands.terminal import Terminal
 from tests.conftest import Run, tree, without_history
 
 POST = "Head of Public Protection"
@@ -596,14 +597,33 @@ def test_a_part_stands_for_no_item(run: Run, split: Path, line: str, said: str) 
     assert fails(run, line).startswith(f"tracker: {said}")
 
 
-def test_what_is_passed_on_is_shown_before_it_is_written(run: Run, plan: Path) -> None:
+@pytest.mark.posix
+def test_what_is_passed_on_is_shown_on_a_terminal_before_it_is_written(
+    run: Run, plan: Path
+) -> None:
     done(run, "action add REC-5 'Agree one template'", "add rec 'Wider' --framework pvp/overall")
-    said = done(run, "link REC-17 supersedes REC-5").splitlines()
-    assert said[0].startswith("REC-17 would change: due none → September 2008, supersedes REC-5")
-    assert said[1] == "REC-5 would change: status in progress → superseded"
-    assert said[2].startswith("REC-17: due none → September 2008, supersedes REC-5, step 1 added")
-    again = done(run, "link REC-17 supersedes REC-6 --yes").splitlines()
-    assert "would change" not in again[0]
+    line = ["link", "REC-17", "supersedes", "REC-5"]
+    for answer, status in (("n", "in-progress"), ("y", "superseded")):
+        with Terminal(plan, line) as terminal:
+            shown_first = terminal.answer("Change 2 items? [y/N] ", f"{answer}\r")
+            code, _ = terminal.end()
+        assert code == 0
+        assert "REC-17 would change: due none → September 2008, supersedes REC-5" in shown_first
+        assert "step 1 added: Agree one template" in " ".join(shown_first.split())
+        assert "REC-5 would change: status in progress → superseded" in shown_first
+        assert item(plan, "REC-5")["status"] == status
+    done(run, "link REC-17 supersedes REC-6 --yes")
+
+
+@pytest.mark.posix
+def test_a_split_is_asked_about_on_a_terminal(plan: Path) -> None:
+    for answer, number in (("n", 0), ("y", 3)):
+        with Terminal(plan, shlex.split(SPLIT)) as terminal:
+            preview = terminal.answer("Split REC-5? [y/N] ", f"{answer}\r")
+            code, _ = terminal.end()
+        assert code == 0
+        assert "would get three parts" in " ".join(preview.split())
+        assert len(list((plan / "items").glob("REC-5[a-z].toml"))) == number
 
 
 def test_parts_are_merged_with_their_inspection(run: Run, split: Path) -> None:

@@ -68,14 +68,10 @@ def run(
         return dict(link_changes(items, first, word, second, entry.reason, plan.board_of))
 
     links = plan_links()
-    if links and not (entry.yes or entry.dry_run or remove) and word == "supersedes":
-        say("\n".join(_lines(links, " would change")))
-        parts = len(links) - 2
-        if (parts > 0 or can_ask()) and not ask(
-            f"Link {first} and {second}?", f"{plural(len(links), 'item')} would change"
-        ):
-            say("nothing was written")
-            return 0
+    is_asked = word == "supersedes" and not (entry.yes or entry.dry_run or remove)
+    if is_asked and not _confirmed(links):
+        say("nothing was written")
+        return 0
     if links and not entry.dry_run:
         with session.writing():
             links = plan_links()
@@ -98,6 +94,18 @@ def run(
             on = format_due_echo(session.entry_day.isoformat())
             say(f"{what}{' no more' if remove else ''} (on {on})")
     return 0
+
+
+def _confirmed(links: Mapping[str, LinkChange]) -> bool:
+    """Show what an item passes on to the one in its place, and ask; a pipe is only asked of parts.
+
+    Raises UsageError where nobody can be asked.
+    """
+    if not links or not (can_ask() or len(links) > len(("heir", "old"))):
+        return True
+    say("\n".join(_lines(links, " would change")))
+    number = plural(len(links), "item")
+    return ask(f"Change {number}?", f"{number} would change")
 
 
 def _lines(links: Mapping[str, LinkChange], verb: str) -> list[str]:
