@@ -380,10 +380,10 @@ def test_what_a_part_says_already_makes_no_other(run: Run, split: Path) -> None:
         "REC-5b says that already: minimum STAFFING\nnothing written\n"
     )
     assert tree(split) == before
-    said = json.loads(shown(run, "split REC-5 'Minimum staffing' 'More' --json --yes"))
-    assert said["already"] == [{"part": "REC-5b", "text": "Minimum staffing"}]
-    assert [(one["id"], one["text"]) for one in said["parts"]] == [("REC-5d", "More")]
-    assert said["written"] is True
+    made = json.loads(shown(run, "split REC-5 'Minimum staffing' 'More' --json --yes"))
+    assert made["already"] == [{"part": "REC-5b", "text": "Minimum staffing"}]
+    assert [(one["id"], one["text"]) for one in made["parts"]] == [("REC-5d", "More")]
+    assert made["written"] is True
 
 
 def test_an_item_is_completed_when_the_last_of_its_parts_is(run: Run, split: Path) -> None:

@@ -49,20 +49,20 @@ class FollowingItem(NamedTuple):
 
 
 class Family(NamedTuple):
-    """The items that a command was asked to change, their parts, and what they are parts of."""
+    """The items that a command is to change, their parts, and what they are parts of."""
 
     loaded: Mapping[str, Loaded]
-    asked: frozenset[str]
+    named: frozenset[str]
 
     def open_parts(self, item: Item, changes: Changes) -> tuple[str, ...]:
-        """The parts of an item that stay open when it is completed, but for those asked for too.
+        """The parts of an item that stay open when it is completed, but for those named too.
 
         Raises UsageError where the item is a part, and the changes are not those of a part.
         """
         if item.part_of is not None:
             whole = self.loaded.get(item.part_of)
             check_is_of_part(item, whole.item if whole else None, changes)
-        items = (one.item for one in self.loaded.values() if one.item.id not in self.asked)
+        items = (one.item for one in self.loaded.values() if one.item.id not in self.named)
         return open_parts(item.id, items)
 
     def following(
@@ -80,18 +80,18 @@ def load_family(session: Session, loaded: Iterable[Loaded]) -> Family | None:
 
     A part that can't be read is left out.
     """
-    asked = {one.item.id: one for one in loaded}
-    wholes = {one.item.part_of or one.item.id for one in asked.values()}
+    named = {one.item.id: one for one in loaded}
+    wholes = {one.item.part_of or one.item.id for one in named.values()}
     ids = item_ids(session.folder)
     wanted = {item_id for item_id in ids if whole_id(item_id) in wholes}
-    wanted |= {one.item.part_of for one in asked.values() if one.item.part_of} & {*ids}
+    wanted |= {one.item.part_of for one in named.values() if one.item.part_of} & {*ids}
     if not wanted:
         return None
     others: dict[str, Loaded] = {}
-    for item_id in sorted(wanted - asked.keys()):
+    for item_id in sorted(wanted - named.keys()):
         try:
             read, _ = load_items(session.folder, [item_id])
         except DamagedStoreError:
             continue
         others |= {one.item.id: one for one in read if one.item.part_of or item_id in wholes}
-    return Family({**asked, **others}, frozenset(asked))
+    return Family({**named, **others}, frozenset(named))

@@ -68,8 +68,8 @@ def run(
         return dict(link_changes(items, first, word, second, entry.reason, plan.board_of))
 
     links = plan_links()
-    is_asked = word == "supersedes" and not (entry.yes or entry.dry_run or remove)
-    if is_asked and not _confirmed(links):
+    is_question = word == "supersedes" and not (entry.yes or entry.dry_run or remove)
+    if is_question and not _confirmed(links):
         say("nothing was written")
         return 0
     if links and not entry.dry_run:

@@ -164,10 +164,10 @@ def _writes(session: Session, split: _Planned) -> list["Write"]:
 
 
 def _preview(report: SplitReport) -> None:
-    from hmic_tracker.render.views.split import said_lines, split_page
+    from hmic_tracker.render.views.split import lines_there, split_page
 
     show_page(render_options(None, "auto"), split_page(report))
-    for line in said_lines(report):
+    for line in lines_there(report):
         say(line)
 
 
@@ -178,15 +178,15 @@ def _report(session: Session, entry: EntryOptions, report: SplitReport, is_new: 
 
         write_json(split_object(report.item.id, session.entry_day, written, report.made))
         return
-    from hmic_tracker.render.views.split import done_text, moved_lines, said_lines
+    from hmic_tracker.render.views.split import done_text, lines_there, moved_lines
 
     if not is_new:
-        say("\n".join([*said_lines(report), "nothing written"]))
+        say("\n".join([*lines_there(report), "nothing written"]))
     elif entry.dry_run:
         _preview(report)
         say("nothing was written (--dry-run)")
     else:
         lines = [f"{part.id} added: {part.text}" for part in report.made.new]
         on = format_due_echo(session.entry_day.isoformat())
-        lines += [*moved_lines(report), *said_lines(report), f"{done_text(report)} (on {on})"]
+        lines += [*moved_lines(report), *lines_there(report), f"{done_text(report)} (on {on})"]
         say("\n".join(lines))

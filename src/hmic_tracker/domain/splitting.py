@@ -25,14 +25,14 @@ _STEP_FIELDS: Final = ("text", "owner", "due", "done", "dropped")
 class SplitItem(NamedTuple):
     """An item that was split: it and its parts afterwards, each part that was there before too.
 
-    `said` are the texts that an open part has already, each with its id; `moved` the steps that
+    `there` are the texts that an open part has already, each with its id; `moved` the steps that
     went to a part, by their numbers in the item.
     """
 
     whole: Item
     new: tuple[Item, ...] = ()
     changed: tuple[Item, ...] = ()
-    said: tuple[tuple[str, str], ...] = ()
+    there: tuple[tuple[str, str], ...] = ()
     moved: Mapping[int, str] = {}
 
 
@@ -77,10 +77,10 @@ def split_item(
     known = {folded(part.text or ""): part.id for part in parts if is_open(part)}
     ids = {*taken, *(part.id for part in parts)}
     new: dict[str, Item] = {}
-    said: list[tuple[str, str]] = []
+    repeated: list[tuple[str, str]] = []
     for text, uid in zip(texts, uids, strict=True):
-        if (there := known.get(folded(text))) is not None:
-            said.append((text, there))
+        if (part_id := known.get(folded(text))) is not None:
+            repeated.append((text, part_id))
             continue
         part_id = next_part_id(item.id, ids)
         ids.add(part_id)
@@ -101,7 +101,7 @@ def split_item(
         item,
         tuple(by_id[part_id] for part_id in new),
         tuple(by_id[one.id] for one in parts if by_id[one.id] != one),
-        tuple(said),
+        tuple(repeated),
         moved,
     )
 

@@ -72,7 +72,7 @@ def split_object(item_id: str, on: date, written: bool, made: SplitItem) -> Obje
         "id": item_id,
         "parts": [{"id": part.id, "uid": part.uid, "text": part.text} for part in made.new],
         "steps": [{"step": n, "part": part_id} for n, part_id in made.moved.items()],
-        "already": [{"part": part_id, "text": text} for text, part_id in made.said],
+        "already": [{"part": part_id, "text": text} for text, part_id in made.there],
     }
 
 

@@ -46,9 +46,9 @@ def moved_lines(report: SplitReport) -> list[str]:
     return [f"step {n} goes to {part}: {texts[n]}" for n, part in report.made.moved.items()]
 
 
-def said_lines(report: SplitReport) -> list[str]:
+def lines_there(report: SplitReport) -> list[str]:
     """The texts that a part has already, in a line each."""
-    return [f"{part_id} says that already: {text}" for text, part_id in report.made.said]
+    return [f"{part_id} says that already: {text}" for text, part_id in report.made.there]
 
 
 def done_text(report: SplitReport) -> str:
