@@ -82,7 +82,7 @@ def what_follows(
             items[whole.id].status
         ):
             parts = [one for one in now.values() if one.part_of == whole.id]
-            days = [_completed_on(one) for one in parts if one.id not in after]
+            days = [_over_since(one) for one in parts if one.id not in after]
             since = max([on, *filter(None, days)])
             fields, why, day = _fields_of_whole(before, item, whole, parts, (on, since), reason)
             _follow(following, items[whole.id], fields, why, day, WITH_PARTS)
@@ -117,9 +117,10 @@ def _fields_of_part(before: Item, whole: Item, part: Item) -> dict[str, Value]:
         fields["board"] = whole.board
     if before.status == whole.status:
         return fields
+    is_back = before.status in SIDE_EXITS and not is_completed(whole)
     if whole.status in SIDE_EXITS and is_open(part):
         fields["status"] = whole.status
-    elif before.status in SIDE_EXITS and part.status in SIDE_EXITS:
+    elif is_back and part.status in SIDE_EXITS:
         former = _status_before_leaving(part)
         if former is not None:
             fields["status"] = whole.status if whole.status in SIDE_EXITS else former
@@ -157,10 +158,15 @@ def _fields_of_whole(
     return {}, "", on
 
 
-def _completed_on(part: Item) -> date | None:
+def _over_since(part: Item) -> date | None:
+    """Since when a part is completed, or has left."""
     from hmic_tracker.domain.milestones import completed_on  # only the last part asks
 
-    return completed_on(part)
+    if is_completed(part):
+        return completed_on(part)
+    entries = effective_entries(part.history)
+    left = [e.on for e in entries if any(c.field == "status" for c in e.changes)]
+    return left[-1] if left else None
 
 
 def open_parts(whole: str, items: Iterable[Item]) -> tuple[str, ...]:
