@@ -497,6 +497,12 @@ def test_a_part_has_four_eyes_and_evidence_of_its_own(run: Run, split: Path) -> 
     done(run, "verify REC-5a --by 'Inspection Standards'")
     assert item(split, "REC-5a")["status"] == "verified"
     assert item(split, "REC-5")["status"] == "in-progress"
+    done(run, "update REC-5b..c --status done --yes", "evidence add REC-5 P/2 --shows 'all of it'")
+    assert fails(run, f"verify REC-5 --by '{POST}'") == (
+        f"tracker: REC-5a, a part of REC-5, is {POST}'s: its checker can't be {POST}\n"
+        "name another checker with --by NAME, or say why not with --override 'REASON'\n"
+    )
+    done(run, "verify REC-5 --by 'Inspection Standards'")
 
 
 def test_an_owner_gets_the_parts_that_are_the_owners(run: Run, split: Path, tmp_path: Path) -> None:
@@ -661,6 +667,22 @@ def test_check_names_parts_that_do_not_go_with_their_item(
     found = json.loads(run("check", "--json").out)["findings"]
     [one] = [one for one in found if one["code"] == code]
     assert (one["path"], one["ids"]) == (f"items/{file}.toml", [file])
+
+
+@pytest.mark.parametrize("of", ["REC-5a", "REC-5b", "REC-99", "\u001b[31m"])
+def test_a_part_of_what_has_no_parts_is_in_lists_all_the_same(
+    run: Run, split: Path, of: str
+) -> None:
+    path = split / "items" / "REC-5a.toml"
+    text = path.read_text().replace('part_of = "REC-5"', f"part_of = {json.dumps(of)}", 1)
+    path.write_text(text)
+    for line in ("list", "list --sort due,owner", "list --group-by owner", "list --as-of today"):
+        assert "REC-5a" in shown(run, f"{line} --format ids").split(), line
+    for line in ("summary", "show REC-5a", "remind", "trend", "list --overdue", "note REC-5a x"):
+        found = run(*shlex.split(line))
+        assert found.code == 0, found.err
+        assert "\u001b" not in found.out + found.err
+    assert run("update", "REC-5a", "--status", "done").code == 0
 
 
 def test_check_names_a_part_whose_file_is_gone_and_an_item_that_only_parts_are_left_of(

@@ -193,10 +193,8 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
             plan.changed.append(PlannedChange(one, changes, explained, request.reason))
         elif changes or request.note:
             why = request.reason or _requested_reason(one.item, changes, request)
-            open_parts = family.open_parts(one.item, changes) if family else ()
-            validation = _validated(
-                one.item, changes, session, request._replace(reason=why), open_parts
-            )
+            asking = request._replace(reason=why)
+            validation = _validated(one.item, changes, session, asking, family)
             plan.changed.append(PlannedChange(one, changes, validation, why))
         else:
             plan.unchanged.append(one.item)
@@ -251,7 +249,7 @@ def _validated(
     changes: tuple[FieldChange, ...],
     session: Session,
     request: ChangeRequest,
-    open_parts: tuple[str, ...] = (),
+    family: "Family | None" = None,
 ) -> Validation:
     """Judge a change by the plan's rules, which are read only where they speak of its fields."""
     levels, holders = RuleLevels(), frozenset[str]()
@@ -259,7 +257,9 @@ def _validated(
         levels = session.settings.rules
         holders = session.holders_of(item.owner)
     altered = altered_evidence(session, item, changes)
-    proposed = ProposedChange(changes, session.person, request.reason, holders, open_parts)
+    proposed = ProposedChange(changes, session.person, request.reason, holders)
+    if family is not None:
+        proposed = family.judged_with(session, item, proposed)
     return validate(item, proposed, session.entry_day, levels, request.override, altered)
 
 

@@ -68,15 +68,13 @@ def judge(
     owners = {typed.owner, before.owner if before else None}
     holders = frozenset(name for o in owners for name in session.holders_of(o))
     family = _family(session, before, changes) if before else None
-    open_parts = family.open_parts(before, changes) if family and before else ()
     former = {c.field: c.old for c in changes if c.field == "status" and c.old}
     while True:
         added = _answered(session, typed, explained)
         item = typed._replace(**attributes_with(former, typed.actions, typed.evidence))
         all_changes = (*changes, *added)
-        proposed = ProposedChange(
-            all_changes, session.person, explained.reason, holders, open_parts
-        )
+        proposed = ProposedChange(all_changes, session.person, explained.reason, holders)
+        proposed = family.judged_with(session, item, proposed) if family else proposed
         refused, _ = violations(item, proposed, settings.rules, explained.override)
         if not refused:
             break

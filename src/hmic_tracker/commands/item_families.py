@@ -16,6 +16,7 @@ from hmic_tracker.domain.families import (
 )
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.plan import whole_id
+from hmic_tracker.domain.workflow import ProposedChange
 from hmic_tracker.errors import DamagedStoreError
 from hmic_tracker.store.reading import Loaded, item_ids, load_items
 
@@ -54,16 +55,18 @@ class Family(NamedTuple):
     loaded: Mapping[str, Loaded]
     named: frozenset[str]
 
-    def open_parts(self, item: Item, changes: Changes) -> tuple[str, ...]:
-        """The parts of an item that stay open when it is completed, but for those named too.
+    def judged_with(self, session: Session, item: Item, proposed: ProposedChange) -> ProposedChange:
+        """A change of an item with what rules ask of its parts: those left open, their owners.
 
         Raises UsageError where the item is a part, and the changes are not those of a part.
         """
         if item.part_of is not None:
             whole = self.loaded.get(item.part_of)
-            check_is_of_part(item, whole.item if whole else None, changes)
-        items = (one.item for one in self.loaded.values() if one.item.id not in self.named)
-        return open_parts(item.id, items)
+            check_is_of_part(item, whole.item if whole else None, proposed.changes)
+        parts = [one.item for one in self.loaded.values() if one.item.part_of == item.id]
+        holders = {part.id: session.holders_of(part.owner) for part in parts if part.owner}
+        left = open_parts(item.id, (part for part in parts if part.id not in self.named))
+        return proposed._replace(open_parts=left, part_holders=holders)
 
     def following(
         self, changed: Mapping[str, Changes], on: date, reason: str | None

@@ -150,7 +150,7 @@ def sort_rows(
 
 def _with_parts_below(rows: Sequence[ItemRow]) -> Iterator[ItemRow]:
     """The rows, the parts of an item that is among them below it, in their order."""
-    there = {row.item.id for row in rows}
+    there = {row.item.id for row in rows if row.item.part_of is None}
     below: dict[str, list[ItemRow]] = {}
     for row in rows:
         if row.item.part_of in there:
