@@ -725,6 +725,41 @@ TASKS = [
         ("--where 'step ~ ask'", "REC-8"),
     ),
     (
+        "REC-7 is split: what is late in it?",
+        ["split REC-7 'Inspect' 'Review' --yes"],
+        ("--overdue --kind rec", "REC-7, REC-7a..b, REC-8"),
+    ),
+    (
+        "And of items alone?",
+        ["split REC-7 'Inspect' 'Review' --yes"],
+        ("--overdue --kind rec --part-of none", "REC-7..8"),
+    ),
+    (
+        "What is REC-7 split in?",
+        ["split REC-7 'Inspect' --yes", "split REC-7 'Review' --yes"],
+        ("--part-of rec7", "REC-7a..b"),
+    ),
+    (
+        "A part went to another post: what does that post owe?",
+        ["split REC-7 'Inspect' 'Review' --yes", f"update REC-7b --owner '{HPP}'"],
+        (f"--owner '{HPP}' --kind rec", "REC-6, REC-7b"),
+    ),
+    (
+        "Which parts are done?",
+        ["split REC-7 'Inspect' 'Review' --yes", "update REC-7a --status done"],
+        ("--where 'part-of != none and completed'", "REC-7a"),
+    ),
+    (
+        "All parts are done: is the item?",
+        ["split REC-7 'Inspect' 'Review' --yes", "update REC-7a..b --status done --yes"],
+        ("--completed --kind rec --part-of none", "REC-1..5, REC-7, REC-9..10"),
+    ),
+    (
+        "A part was taken back: what is left of REC-7?",
+        ["split REC-7 'Inspect' --yes", "split REC-7 'Review' --yes", "undo --yes"],
+        ("--part-of REC-7", "REC-7a"),
+    ),
+    (
         "What would be amber, were a deadline near 400 days before?",
         ["settings set thresholds.near_days 400 --yes"],
         ("--rag amber --kind rec", "REC-6, REC-11..12, REC-14..16"),

@@ -49,6 +49,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "note": Command("work", "note", "a note in the history of items"),
     "correct": Command("work", "correct", "a wrong day, text or author in a history is set right"),
     "action": Command("work", "action", "the steps of an item's action plan", parts=True),
+    "split": Command("work", "split", "an item in parts of our own; figures stay as they are"),
     "evidence": Command("work", "evidence", "what shows that it was done", parts=True),
     "verify": Command("work", "verify", "what is done was checked by somebody else, or sent back"),
     "close": Command("work", "close", "the inspecting body has discharged it"),

@@ -74,6 +74,15 @@ def appended(path: str, text: str) -> Act:
     return act
 
 
+def split_and_moved(folder: Path) -> None:
+    """Splits an item, and puts its part under another framework."""
+    assert main(["split", "REC-1", "Part", "--yes", "--store", str(folder), "--by", "Deputy"]) == 0
+    path = folder / "items/REC-1a.toml"
+    path.write_text(
+        re.sub(r'^framework = ".*"$', 'framework = "elsewhere"', path.read_text(), flags=re.M)
+    )
+
+
 def copied(to: str, path: str = REC) -> Act:
     """Copies a file within the store."""
     return lambda folder: shutil.copyfile(folder / path, folder / to)
@@ -511,6 +520,28 @@ HISTORY = (
         at="links =",
         exit=0,
         also=("changed-outside",),
+    ),
+    Damage(
+        "a part of an item that isn't there",
+        topped('part_of = "REC-99"'),
+        "wrong-part",
+        at="part_of =",
+        exit=0,
+    ),
+    Damage(
+        "a part that is not called after its item",
+        topped('part_of = "REC-2"'),
+        "wrong-part",
+        at="part_of =",
+        exit=0,
+    ),
+    Damage(
+        "a part under another framework than its item",
+        split_and_moved,
+        "part-astray",
+        "items/REC-1a.toml",
+        at="framework =",
+        exit=0,
     ),
     Damage(
         "written by hand",

@@ -20,6 +20,7 @@ NOTHING = """
 --published --url --revisit --expected --holder --answer-by --void --mail --organisation --me
 --post --map --save-map --sheet --for --completed-since --became-overdue-since --verified-by
 --grade --national --count --cover --cover-mail --cover-until --to --under --alias --add --remove
+--part-of --into
 REMOTE NEW PARENT KEY VALUE
 DIR @FILTER ID N FROM INTO STEP RELATION KIND POST TITLE NAME TOPIC rec|afi|coc|gp bash|zsh|fish
 """
@@ -37,6 +38,7 @@ OF_COMMANDS = {
     ("remind", "--output"): "",
     ("receive", "--output"): "",
     ("merge", "FILE"): "",
+    ("split", "TEXT"): "",
     ("action edit", "--text"): "text",
     ("update", "--text"): "text",
     **dict.fromkeys(

@@ -408,3 +408,23 @@ def test_a_first_due_changed_by_hand_is_told_with_the_one_to_set_back(run: Run, 
     assert errors(run) == [first]
     by_hand(plan, "REC-5", ("original_due", "2009-12", "2008-09"))
     assert errors(run) == []
+
+
+def test_an_editor_is_held_to_parts_as_a_command_is(run: Run, plan: Path, editor: Path) -> None:
+    assert run("split", "REC-5", "One", "Two", "--yes").code == 0
+    edits(editor, ("status", "in-progress", "done"))
+    refused = run("edit", "REC-5")
+    assert refused.code == 2
+    said = "tracker: REC-5 is completed when all of its parts are: REC-5a, REC-5b are open\n"
+    assert refused.err.startswith(said)
+    assert 'status = "done"' in kept(refused)
+    assert run("update", "REC-5a", "--status", "done").code == 0
+    edits(editor, ("status", "not-started", "done"))
+    assert run("edit", "REC-5b").err == (
+        "REC-5b: status not started → done\n"
+        "REC-5: status in progress → done  (all of its parts are completed)\n"
+    )
+    edits(editor, ("framework", "protecting-vulnerable-people", "domestic-violence"))
+    refused = run("edit", "REC-5a")
+    assert refused.err.startswith("tracker: REC-5a is a part in our own words: its framework is")
+    kept(refused)

@@ -106,6 +106,7 @@ EVERY_JSON: Final = (
     "add rec 'Größe 🚓' --json",
     f"update REC-6 --owner '{OWNER}' --json",
     "action add REC-5 'Größe 🚓' --json",
+    "split REC-5 'Größe 🚓' --yes --json",
     "evidence add REC-5 Größe/7 --shows 🚓 --json",
     "link REC-5 see-also REC-6 --json",
     "verify REC-5 --dry-run --json --override Ü",

@@ -66,7 +66,18 @@ def asked(random: Random, item: Item) -> dict[str, Value]:
 
 def a_life(random: Random, number: int) -> Item:
     """An item with a random history: some entries undone, some dated back."""
-    item = bare(Item(id=f"REC-{number}", uid=f"u{number}", kind=random.choice(KINDS)))
+    return lived(random, Item(id=f"REC-{number}", uid=f"u{number}", kind=random.choice(KINDS)))
+
+
+def a_part(random: Random, whole: Item, letter: str) -> Item:
+    """A part of an item with a random history of its own."""
+    blank = Item(f"{whole.id}{letter}", f"{whole.uid}{letter}", whole.kind, part_of=whole.id)
+    return lived(random, blank._replace(wording="ours"))
+
+
+def lived(random: Random, blank: Item) -> Item:
+    """An item that isn't there yet, with a random history."""
+    item = bare(blank)
     first = START + timedelta(days=random.randrange(DAYS // 2))
     born = (
         FieldChange("status", None, random.choice(STATUSES[:3])),
@@ -87,7 +98,8 @@ def a_life(random: Random, number: int) -> Item:
 
 def bare(item: Item) -> Item:
     """The item before anything was entered of it; where it stood then is in no entry."""
-    return Item(item.id, item.uid, item.kind, inspection="hmic-1", framework="np")
+    begun = Item(item.id, item.uid, item.kind, inspection="hmic-1", framework="np")
+    return begun._replace(part_of=item.part_of, wording=item.wording)
 
 
 def built(item: Item, day: date) -> Item | None:
@@ -101,7 +113,9 @@ def built(item: Item, day: date) -> Item | None:
 
 def a_plan(seed: int) -> Plan:
     random = Random(seed)
-    return Plan(items=tuple(a_life(random, number) for number in range(1, 3)))
+    items = [a_life(random, number) for number in range(1, 3)]
+    items[1:1] = [a_part(random, items[0], letter) for letter in "ab"[: random.randrange(3)]]
+    return Plan(items=tuple(items))
 
 
 def days() -> list[date]:

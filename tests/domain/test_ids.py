@@ -200,6 +200,9 @@ def test_a_range_takes_its_own_prefix_only() -> None:
         (["x-1", "y-2"], "x-1, y-2"),
         (["REC-0", "odd", "REC-1"], "REC-0..1, odd"),
         (["x-y-7", "x-y-8"], "x-y-7..8"),
+        (["REC-5", "REC-5a", "REC-5b", "REC-6"], "REC-5, REC-5a..b, REC-6"),
+        (["REC-5a", "REC-5c", "REC-6a"], "REC-5a, REC-5c, REC-6a"),
+        (["REC-5z", "REC-5aa"], "REC-5z, REC-5aa"),
     ],
 )
 def test_neighbours_are_written_as_ranges(ids: list[str], said: str) -> None:

@@ -53,6 +53,7 @@ def test_every_column_as_people_see_it() -> None:
         "id": "REC-1",
         "uid": "aaaaaaaa",
         "kind": "recommendation",
+        "part_of": "none",
         "inspection": "none",
         "framework": "protecting-vulnerable-people",
         "framework_name": "Protecting Vulnerable People",

@@ -79,6 +79,7 @@ AFI-2,2008-09,62,red,,\r
   "as_of": "2008-12-01",
   "unreadable": [],
   "count": 3,
+  "parts": 0,
   "not_shown": 0,
   "columns": [
     "id",

@@ -30,8 +30,10 @@ from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.record_history import with_changes, with_hand_edits
 from hmic_tracker.domain.record_replace import replace
+from hmic_tracker.domain.rules import is_open
 from hmic_tracker.domain.sendings import Received, Sending, SentRow
 from hmic_tracker.domain.settings_fields import settings_fields
+from hmic_tracker.domain.splitting import split_item
 from hmic_tracker.domain.undo import is_in_effect, undo_in_item
 from hmic_tracker.store.inspection_codec import (
     edited_inspection_text,
@@ -196,6 +198,21 @@ class Person:
         item = apply(blank, next_entry(blank, self.day(), stamp, "added", (born, text)))
         self.write(f"items/{item.id}.toml", new_item_text(item))
 
+    def split(self) -> None:
+        """A part of an item; two people may give two of them one letter."""
+        path = self.items()[0]
+        whole = item_of(self.text(path))
+        taken = [one.removeprefix("items/").removesuffix(".toml") for one in self.items()]
+        if whole.part_of is not None or not is_open(whole):
+            return
+        text, uid = f"A part of {self.name}", f"u{self.chance.randrange(10**9)}"
+        day, stamp = self.day(), self.stamp()
+        before = record_outside_changes(whole, day, stamp)
+        made = split_item(before, (), [text], [uid], {}, taken, day, stamp)
+        self.write(path, edited_item_text(self.text(path), whole, made.whole))
+        for part in made.new:
+            self.write(f"items/{part.id}.toml", new_item_text(part))
+
     def remove(self) -> None:
         """An item that goes, as an undo of its making takes it away."""
         path = self.items()[-1]
@@ -315,6 +332,7 @@ _ACTS: Final[Acts] = {
     Person.add_step: 3,
     Person.take_back: 3,
     Person.add: 2,
+    Person.split: 2,
     Person.remove: 1,
     Person.comment: 5,
     Person.erase: 2,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tomllib
 from pathlib import Path
@@ -299,3 +300,78 @@ def test_a_plan_made_of_the_earlier_format_is_merged_like_any_other(
         text = both[f"items/{item_id}.toml"]
         assert b'"Mine"' in text
         assert b'"Theirs"' in text
+
+
+def test_two_officers_who_split_one_item_have_all_parts(
+    copies: Do, run: Run, tmp_path: Path
+) -> None:
+    base = copies("base")
+    mine = copies("mine", "split REC-1 Templates Training --yes", "note REC-1b seen")
+    theirs = copies("theirs", "split REC-1 Staffing --yes", "update REC-1a --progress some --yes")
+    uid = str(values(mine, "items/REC-1a.toml")["uid"])
+    published = {published_key("REC-1a", uid)}
+    merged = merge(base, mine, theirs, published)
+    assert [(one.old, one.new, one.side) for one in merged.moved] == [
+        ("REC-1a", "REC-1c", "theirs")
+    ]
+    both = met(base, mine, theirs, published)
+    assert both == met(base, theirs, mine, published)
+    parts = {path: values(both, path) for path in both if path.startswith("items/REC-1")}
+    assert {path: (one.get("part_of"), one.get("aka")) for path, one in parts.items()} == {
+        "items/REC-1.toml": (None, None),
+        "items/REC-1a.toml": ("REC-1", None),
+        "items/REC-1b.toml": ("REC-1", None),
+        "items/REC-1c.toml": ("REC-1", ["REC-1a"]),
+    }
+    folder = put(both, tmp_path / "both")
+    assert run("--store", folder, "check").code == 0
+    listed = run("--store", folder, "list", "--part-of", "REC-1", "--columns", "id,text,progress")
+    assert listed.out.splitlines()[-3:] == [
+        "REC-1a  Templates  none",
+        "REC-1b  Training   none",
+        "REC-1c  Staffing   some",
+    ]
+    again = run("--store", folder, "split", "REC-1", "One more", "--yes")
+    assert again.err.startswith("REC-1d added: One more\n")
+
+
+def test_the_parts_of_an_item_that_gets_another_number_follow_it(
+    copies: Do, run: Run, tmp_path: Path
+) -> None:
+    base = copies("base")
+    mine = copies("mine", "add rec Mend_the_gate")
+    theirs = copies(
+        "theirs",
+        "add rec Paint_the_door",
+        "split REC-3 Frame Handle --yes",
+        "link REC-3b relates REC-1",
+        "link REC-2 relates REC-3a",
+    )
+    published = {published_key("REC-3", str(values(mine, "items/REC-3.toml")["uid"]))}
+    both = met(base, mine, theirs, published)
+    assert both == met(base, theirs, mine, published)
+    assert {path for path in both if path.startswith(("items/REC-3", "items/REC-4"))} == {
+        *("items/REC-3.toml", "items/REC-4.toml", "items/REC-4a.toml", "items/REC-4b.toml"),
+    }
+    part = values(both, "items/REC-4a.toml")
+    assert (part["part_of"], part["aka"]) == ("REC-4", ["REC-3a"])
+    assert values(both, "items/REC-2.toml")["links"] == ["relates REC-4a"]
+    folder = put(both, tmp_path / "both")
+    assert run("--store", folder, "check").code == 0
+    found = run("--store", folder, "show", "rec3b")
+    assert found.err == "REC-3b is REC-4b since two plans were brought together\n"
+    assert found.out.startswith("REC-4b  Part of REC-4: Paint the door\n")
+
+
+def test_parts_that_two_people_completed_apart_leave_the_item_to_be_settled(
+    copies: Do, run: Run, tmp_path: Path
+) -> None:
+    base = copies("base", "split REC-1 Templates Training --yes")
+    mine = copies("mine", "update REC-1a --status done")
+    theirs = copies("theirs", "update REC-1b --status done")
+    both = met(base, mine, theirs)
+    assert both == met(base, theirs, mine)
+    plan = put(both, tmp_path / "both")
+    found = json.loads(run("--store", plan, "check", "--json").out)["findings"]
+    assert [one["ids"] for one in found if one["code"] == "parts-done"] == [["REC-1"]]
+    assert run("--store", plan, "update", "REC-1", "--status", "done").code == 0

@@ -43,7 +43,7 @@ from hmic_tracker.reports.status_page import status_page
 from hmic_tracker.reports.summary import summary
 from hmic_tracker.reports.trend import trend
 from tests.conftest import Run
-from tests.domain.test_as_of_laws import DAYS, START, a_life
+from tests.domain.test_as_of_laws import DAYS, START, a_life, a_part
 
 PLANS = int(os.environ.get("TRACKER_FUZZ", "40"))
 FRAMEWORKS = (
@@ -84,7 +84,11 @@ def a_plan(random: Random) -> Plan:
     for number in range(1, random.randrange(2, 9)):
         item = a_life(random, number)
         place, source = random.choice(PLACES), random.choice((*INSPECTIONS, None))
-        items.append(replace(item, framework=place, inspection=source.id if source else None))
+        item = replace(item, framework=place, inspection=source.id if source else None)
+        items.append(item)
+        for letter in "abc"[: random.choice((0, 0, 1, 3))]:
+            part = a_part(random, item, letter)
+            items.append(replace(part, framework=place, inspection=item.inspection))
     return Plan(frameworks=FRAMEWORKS, inspections=INSPECTIONS, items=tuple(items), people=PEOPLE)
 
 
@@ -150,10 +154,11 @@ def outputs(request: ReportRequest) -> Iterator[Any]:
         yield paper_object(paper(plan, wanted), recorded=False)
 
 
-def listed(plan: Plan, text: str, day: date, past: bool) -> int:
-    """How many items `list --where TEXT` has on a day."""
+def listed(plan: Plan, text: str, day: date, past: bool, parts: bool = False) -> int:
+    """How many items `list --where TEXT` has on a day, and where they are wanted parts of items."""
     then = plan_as_of(plan, day) if past else plan
-    return choose(then, Selection(where=(parse(text, day),)), day).matching
+    chosen = choose(then, Selection(where=(parse(text, day),)), day)
+    return chosen.matching + (chosen.parts if parts else 0)
 
 
 @pytest.mark.parametrize("start", range(4))
@@ -171,10 +176,40 @@ def test_each_figure_of_each_output_is_the_length_of_one_list(start: int) -> Non
         for value in outputs(request):
             for name, figure, filter_text, on in figures_with_filters(value, today.isoformat()):
                 day = date.fromisoformat(on)
-                found = listed(plan, filter_text, day, past or day < today)
+                # An owner is reminded of parts too: what is the owner's to do, and no figure.
+                owed = isinstance(value, dict) and value.get("kind") == "reminders"
+                found = listed(plan, filter_text, day, past or day < today, parts=owed)
                 assert figure == found, (seed, name, filter_text, on)
                 held += 1
     assert held > 500 * (PLANS // 4) // 10
+
+
+def owing(people: dict[str, Any]) -> dict[str, tuple[int, int]]:
+    """What each owner who owes an item has open and overdue; who owes parts alone has no figure."""
+    found = {one["post"]: (one["open"], one["overdue"]) for one in people["people"]}
+    found["none"] = (people["without_owner"]["open"], people["without_owner"]["overdue"])
+    return {post: figures for post, figures in found.items() if any(figures)}
+
+
+@pytest.mark.parametrize("start", range(4))
+def test_no_figure_of_any_output_moves_by_parts(start: int) -> None:
+    parts = 0
+    for seed in range(start * PLANS // 4, (start + 1) * PLANS // 4):
+        random = Random(seed)
+        plan, today = a_plan(random), START + timedelta(days=random.randrange(DAYS + 60))
+        text = random.choice(WANTED)
+        wanted = Selection(where=(parse(text, today),)) if text else None
+        past = random.random() < 0.7
+        both = (ReportRequest(one, today, past, wanted) for one in (plan, plan.without_parts()))
+        pairs = zip(*map(outputs, both), strict=True)
+        for split, whole in pairs:
+            kind = split["kind"] if isinstance(split, dict) else "page"
+            if kind == "people":
+                assert owing(split) == owing(whole), (seed, text)
+            elif kind != "reminders":
+                assert split == whole, (seed, text)
+        parts += len(plan.items) - len(plan.without_parts().items)
+    assert parts > PLANS // 4
 
 
 @pytest.mark.parametrize("seed", range(PLANS))
@@ -185,7 +220,8 @@ def test_a_calendar_has_an_event_for_each_item_of_a_list_that_has_a_date(seed: i
     chosen = choose(plan, Selection(where=(query,)), today)
     events = list(item_events(rows_of(plan, chosen.items, today), None))
     dated = Selection(where=(all_of((query, Compare("due", "!=", None))),))
-    assert len(events) == choose(plan, dated, today).matching
+    listed_and_dated = choose(plan, dated, today)
+    assert len(events) == listed_and_dated.matching + listed_and_dated.parts
 
 
 DUPLICATE = "AFI-14"

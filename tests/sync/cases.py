@@ -132,6 +132,19 @@ def clocks(ours: Clone, theirs: Clone) -> None:
     ours("update REC-1 --due 2009-03 --reason agreed --yes", day="2013-12-01")
 
 
+def split_split(ours: Clone, theirs: Clone) -> None:
+    ours("split REC-1 'Daily risk assessment' 'Minimum staffing' --yes")
+    theirs("split REC-1 'Supervision' --yes")
+    theirs("update REC-1a --owner 'Head of CID' --yes")
+
+
+def split_new(ours: Clone, theirs: Clone) -> None:
+    theirs("add rec 'That the force counts its cells'")
+    ours("add rec 'That the force paints its cells'")
+    ours("split REC-5 'Walls' 'Doors' --yes")
+    ours("note REC-5b 'two of nine'")
+
+
 CASES: Final[dict[str, Apart]] = {
     "add/add same uid": add_same,
     "add/add other uid": add_other,
@@ -144,6 +157,8 @@ CASES: Final[dict[str, Apart]] = {
     "verify/reopen": verify_reopen,
     "step/step then done": step_step,
     "import/import": import_import,
+    "split/split": split_split,
+    "add/add and split": split_new,
     "person/person": person_person,
     "framework renamed/edited": framework,
     "bulk/note": bulk_note,

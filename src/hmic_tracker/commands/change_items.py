@@ -4,10 +4,10 @@ Read, show what would change, ask where it is more than one item, then lock, rea
 write all of it as one step.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.commands.options import EntryOptions
 from hmic_tracker.commands.output import ask, report_damage, say, write_json
@@ -34,8 +34,13 @@ from hmic_tracker.store.reading import Loaded, load_items
 from hmic_tracker.store.writing import ItemUpdate, item_write, save
 
 if TYPE_CHECKING:
+    from hmic_tracker.commands.item_families import Family, FollowingItem
     from hmic_tracker.commands.unnamed_items import UnnamedItem
 
+CARRIED: Final = frozenset(
+    {"status", "board", "framework", "inspection", "exempt", "label", "response", "discharged_by"}
+)
+"""The fields of which a change concerns what an item is a part of, or its parts."""
 ItemFields = Callable[[Item], Mapping[str, Value]]
 """The fields to set in an item, which depend on it; raises where it can't be done there."""
 
@@ -75,11 +80,31 @@ class PlannedChange(NamedTuple):
 
 
 class ChangePlan(NamedTuple):
-    """What would change, the items that are so already, and what isn't known any more of others."""
+    """What would change, the items that are so already, and what isn't known any more of others.
+
+    `following` are the parts of items, and items of parts, that change with them.
+    """
 
     changed: list[PlannedChange]
     unchanged: list[Item]
     unnamed: Mapping[str, "UnnamedItem"] = MappingProxyType({})
+    following: Mapping[str, "FollowingItem"] = MappingProxyType({})
+
+    @property
+    def others(self) -> list[tuple[str, "UnnamedItem | FollowingItem"]]:
+        """What changes in other items, by their ids; of one there may be two."""
+        return [*self.unnamed.items(), *self.following.items()]
+
+    @property
+    def number(self) -> int:
+        """How many items change, parts and items of parts among them."""
+        return len({one.loaded.item.id for one in self.changed} | {*self.following})
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether more than one item would change, but for one that its parts complete or open."""
+        parts = [one for one in self.following.values() if one.is_part]
+        return len(self.changed) + len(parts) > 1
 
 
 def change_items(
@@ -105,7 +130,7 @@ def change_items(
     stamp = session.stamp()
     plan = plan_changes(session, resolved, request)
     if plan.changed and not entry.dry_run:
-        if not (entry.yes or len(plan.changed) == 1 or _confirmed(plan, request)):
+        if not (entry.yes or not plan.is_of_several or _confirmed(plan, request)):
             say("nothing was written")
             return report_damage(damaged)
         plan = write_changes(session, resolved, request, stamp)
@@ -116,7 +141,7 @@ def change_items(
 def _confirmed(plan: ChangePlan, request: ChangeRequest) -> bool:
     """Show what would change in several items, and ask."""
     say("\n".join(changed_lines(plan, request, " would change")))
-    many = plural(len(plan.changed), "item")
+    many = plural(plan.number, "item")
     return ask(f"Change {many}?", f"{many} would change")
 
 
@@ -144,7 +169,7 @@ def write_changes(
             ItemUpdate(one.loaded, changed_item(one, request, session, stamp))
             for one in plan.changed
         ]
-        writes = [item_write(one) for one in _with_unnamed(updates, plan.unnamed, session, stamp)]
+        writes = [item_write(one) for one in _with_others(updates, plan.others, session, stamp)]
         save(session.folder, writes, stamp, request.event)
     return plan
 
@@ -157,6 +182,7 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
             f"{', '.join(missing)} is not in this plan any more", "see: tracker list --all"
         )
     plan = ChangePlan([], [])
+    family = _family(session, loaded, request)
     for one in loaded:
         _check_began(one.item, session)
         of_this = request.of_each(one.item) if request.of_each else {}
@@ -167,10 +193,14 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
             plan.changed.append(PlannedChange(one, changes, explained, request.reason))
         elif changes or request.note:
             why = request.reason or _requested_reason(one.item, changes, request)
-            validation = _validated(one.item, changes, session, request._replace(reason=why))
+            asking = request._replace(reason=why)
+            validation = _validated(one.item, changes, session, asking, family)
             plan.changed.append(PlannedChange(one, changes, validation, why))
         else:
             plan.unchanged.append(one.item)
+    if family is not None:
+        made = {one.loaded.item.id: one.changes for one in plan.changed}
+        plan = plan._replace(following=family.following(made, session.entry_day, request.reason))
     named = [one for one in plan.changed if _is_named(one)]
     if not named:
         return plan
@@ -179,6 +209,15 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
     has_status = "status" in request.fields
     namings = [Naming(one.loaded.item, one.changes, has_status) for one in named]
     return plan._replace(unnamed=unnamed_items(session, namings))
+
+
+def _family(session: Session, loaded: list[Loaded], request: ChangeRequest) -> "Family | None":
+    """What the items are parts of, and their parts, where a change can be one of theirs too."""
+    if not request.of_each and CARRIED.isdisjoint(request.fields):
+        return None  # a note, an owner, a due: most changes
+    from hmic_tracker.commands.item_families import load_family
+
+    return load_family(session, loaded)
 
 
 def _requested_reason(
@@ -206,7 +245,11 @@ def _check_began(item: Item, session: Session) -> None:
 
 
 def _validated(
-    item: Item, changes: tuple[FieldChange, ...], session: Session, request: ChangeRequest
+    item: Item,
+    changes: tuple[FieldChange, ...],
+    session: Session,
+    request: ChangeRequest,
+    family: "Family | None" = None,
 ) -> Validation:
     """Judge a change by the plan's rules, which are read only where they speak of its fields."""
     levels, holders = RuleLevels(), frozenset[str]()
@@ -215,6 +258,8 @@ def _validated(
         holders = session.holders_of(item.owner)
     altered = altered_evidence(session, item, changes)
     proposed = ProposedChange(changes, session.person, request.reason, holders)
+    if family is not None:
+        proposed = family.judged_with(session, item, proposed)
     return validate(item, proposed, session.entry_day, levels, request.override, altered)
 
 
@@ -246,14 +291,17 @@ def changed_item(
     return apply(item, entry)
 
 
-def _with_unnamed(
-    updates: list[ItemUpdate], unnamed: Mapping[str, "UnnamedItem"], session: Session, stamp: Stamp
+def _with_others(
+    updates: list[ItemUpdate],
+    others: Iterable[tuple[str, "UnnamedItem | FollowingItem"]],
+    session: Session,
+    stamp: Stamp,
 ) -> list[ItemUpdate]:
-    """The updates with what isn't known any more taken back, in their items and in others."""
+    """The updates with what isn't known any more, and what follows for parts and their items."""
     by_id = {one.loaded.item.id: one for one in updates}
-    for item_id, one in unnamed.items():
+    for item_id, one in others:
         update = by_id.get(item_id, ItemUpdate(one.loaded, one.loaded.item))
-        after = one.taken_back(update.after, session.entry_day, stamp)
+        after = one.entered(update.after, session.entry_day, stamp)
         by_id[item_id] = update._replace(after=after)
     return list(by_id.values())
 
@@ -271,8 +319,8 @@ def _report(
     written = bool(plan.changed) and not entry.dry_run
     if entry.json:
         changes = {one.loaded.item.id: one.changes for one in plan.changed}
-        for item_id, unnamed in plan.unnamed.items():
-            changes[item_id] = (*changes.get(item_id, ()), *unnamed.changes)
+        for item_id, other in plan.others:
+            changes[item_id] = (*changes.get(item_id, ()), *other.changes)
         print_changes(session, written, changes, plan.unchanged)
         return
     lines = changed_lines(plan, request, "" if written else " would change")
@@ -281,7 +329,7 @@ def _report(
         verb = "changed" if written else "would change"
         on = f"on {format_due_echo(session.entry_day.isoformat())}"
         understood = f"{echo}, {on}" if echo else on
-        lines.append(f"{plural(len(plan.changed), 'item')} {verb} ({understood})")
+        lines.append(f"{plural(plan.number, 'item')} {verb} ({understood})")
     say("\n".join(lines))
 
 
@@ -310,9 +358,9 @@ def changed_lines(plan: ChangePlan, request: ChangeRequest, verb: str = "") -> l
 def consequence_lines(plan: ChangePlan, request: ChangeRequest, verb: str = "") -> list[str]:
     """What comes with the changes: what isn't known any more of other items, what is printed."""
     lines = []
-    for item_id, unnamed in plan.unnamed.items():
-        gone = ", ".join(changes_text(unnamed.changes))
-        lines.append(f"{item_id}{verb}: {gone}  ({unnamed.reason})")
+    for item_id, other in plan.others:
+        what = ", ".join(changes_text(other.changes))
+        lines.append(f"{item_id}{verb}: {what}  ({other.reason})")
     if request.published and plan.changed:
         lines.append("this will be printed in papers (--publish)")
     return lines

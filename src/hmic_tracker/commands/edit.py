@@ -8,14 +8,20 @@ from pathlib import Path
 from typing import Final
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.edit_rules import EditRefusedError, Explained, JudgedEdit, judge
+from hmic_tracker.commands.edit_rules import (
+    EditRefusedError,
+    Explained,
+    JudgedEdit,
+    changed_beside,
+    judge,
+)
 from hmic_tracker.commands.edited_fields import NewNames, read_edited, unread_keys
 from hmic_tracker.commands.editor import how_to_wait, open_editor, unused
 from hmic_tracker.commands.options import BY, STORE, Argument, EntryOptions
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.resolve import expanded
 from hmic_tracker.commands.session import Session
-from hmic_tracker.commands.unnamed_items import Naming, UnnamedItem, unnamed_items, unnamed_lines
+from hmic_tracker.commands.unnamed_items import unnamed_lines
 from hmic_tracker.domain.changes import Stamp, apply, next_entry, record_edit
 from hmic_tracker.domain.date_requests import ended_request
 from hmic_tracker.domain.due_course import first_due
@@ -88,19 +94,19 @@ def run(
     over = ended_request(typed, judged.changes)
     judged = judged._replace(changes=(*judged.changes, *over))
     after = _with_entry(typed, judged, session, stamp)
-    unnamed = _unnamed(session, opened.item, judged.changes) if opened.item else {}
-    if item_id in unnamed:
-        after = unnamed[item_id].taken_back(after, session.today, stamp)
+    beside = changed_beside(session, opened.item, judged.changes, entry.reason)
+    if item_id in beside:
+        after = beside[item_id].entered(after, session.today, stamp)
     others = [
-        item_write(ItemUpdate(one.loaded, one.taken_back(one.loaded.item, session.today, stamp)))
-        for one in unnamed.values()
+        item_write(ItemUpdate(one.loaded, one.entered(one.loaded.item, session.today, stamp)))
+        for one in beside.values()
         if one.loaded.item.id != item_id
     ]
     written = edited_write(opened, text, item_of(text), after)
     _save(session, [written, *others], opened, text, stamp)
     summary = ["mended"] if opened.damage else []
     summary += changes_text(judged.changes) or ["saved, no field of its history changed"]
-    say("\n".join([f"{item_id}: {', '.join(summary)}", *unnamed_lines(unnamed)]))
+    say("\n".join([f"{item_id}: {', '.join(summary)}", *unnamed_lines(beside)]))
     for warning in (*read.echo, *judged.validation.warnings, *unread_keys(text)):
         say(f"take note: {warning}")
     return 0
@@ -169,13 +175,6 @@ def _kept(item_id: str, text: str) -> Path:
     with os.fdopen(handle, "wb") as stream:
         stream.write(text.encode())
     return Path(name)
-
-
-def _unnamed(
-    session: Session, item: Item, changes: tuple[FieldChange, ...]
-) -> dict[str, UnnamedItem]:
-    has_status = any(change.field == "status" for change in changes)
-    return unnamed_items(session, [Naming(item, changes, has_status)])
 
 
 def _save(session: Session, writes: list[Write], opened: Opened, text: str, stamp: Stamp) -> None:

@@ -1,9 +1,9 @@
 """What the rules ask of an edited item: taken from the options, else asked for on a terminal."""
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hmic_tracker.commands.change_items import altered_evidence, evidence_fields
+from hmic_tracker.commands.change_items import CARRIED, altered_evidence, evidence_fields
 from hmic_tracker.commands.options import required_text
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import changes_to
@@ -11,6 +11,11 @@ from hmic_tracker.domain.items import FieldChange, Item, Value, attributes_with
 from hmic_tracker.domain.validation import Validation, validate
 from hmic_tracker.domain.words import composed
 from hmic_tracker.domain.workflow import ProposedChange, RuleViolation, violations
+from hmic_tracker.store.reading import Loaded
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.item_families import Family, FollowingItem
+    from hmic_tracker.commands.unnamed_items import UnnamedItem
 
 _QUESTIONS: Final = {
     "reasons": "Why? It is kept in the history.",
@@ -62,12 +67,14 @@ def judge(
     settings = session.settings
     owners = {typed.owner, before.owner if before else None}
     holders = frozenset(name for o in owners for name in session.holders_of(o))
+    family = _family(session, before, changes) if before else None
     former = {c.field: c.old for c in changes if c.field == "status" and c.old}
     while True:
         added = _answered(session, typed, explained)
         item = typed._replace(**attributes_with(former, typed.actions, typed.evidence))
         all_changes = (*changes, *added)
         proposed = ProposedChange(all_changes, session.person, explained.reason, holders)
+        proposed = family.judged_with(session, item, proposed) if family else proposed
         refused, _ = violations(item, proposed, settings.rules, explained.override)
         if not refused:
             break
@@ -79,6 +86,30 @@ def judge(
     rules, override = settings.rules, explained.override
     validation = validate(item, proposed, session.today, rules, override, altered)
     return JudgedEdit(all_changes, explained, validation)
+
+
+def changed_beside(
+    session: Session, item: Item | None, changes: tuple[FieldChange, ...], reason: str | None
+) -> "dict[str, UnnamedItem | FollowingItem]":
+    """What an edit changes in other items, and what isn't known any more of this one, by id."""
+    if item is None:
+        return {}
+    from hmic_tracker.commands.unnamed_items import Naming, unnamed_items
+
+    has_status = any(change.field == "status" for change in changes)
+    unnamed = unnamed_items(session, [Naming(item, changes, has_status)])
+    family = _family(session, item, changes)
+    following = family.following({item.id: changes}, session.today, reason) if family else {}
+    return {**following, **unnamed}
+
+
+def _family(session: Session, item: Item, changes: tuple[FieldChange, ...]) -> "Family | None":
+    """The parts of an item, or what it is a part of, where an edit can be one of theirs too."""
+    if CARRIED.isdisjoint(change.field for change in changes):
+        return None
+    from hmic_tracker.commands.item_families import load_family
+
+    return load_family(session, [Loaded(item, b"", "")])
 
 
 def _ask_for(

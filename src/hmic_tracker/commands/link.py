@@ -1,5 +1,7 @@
 """`tracker link ID RELATION ID`."""
 
+from collections.abc import Mapping
+
 from hmic_tracker.commands.change_items import print_changes
 from hmic_tracker.commands.options import (
     ITEM_ENTRY,
@@ -9,7 +11,7 @@ from hmic_tracker.commands.options import (
     EntryOptions,
     Option,
 )
-from hmic_tracker.commands.output import say
+from hmic_tracker.commands.output import ask, can_ask, say
 from hmic_tracker.commands.resolve import expanded
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
@@ -18,6 +20,7 @@ from hmic_tracker.domain.items import LINKED, UNLINKED, Item
 from hmic_tracker.domain.linking import LinkChange, link_changes, unlink_changes
 from hmic_tracker.domain.links import parse_relation
 from hmic_tracker.domain.succession import TakenDates
+from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.reading import load_items, read_plan
@@ -65,6 +68,10 @@ def run(
         return dict(link_changes(items, first, word, second, entry.reason, plan.board_of))
 
     links = plan_links()
+    is_question = word == "supersedes" and not (entry.yes or entry.dry_run or remove)
+    if is_question and not _confirmed(links):
+        say("nothing was written")
+        return 0
     if links and not entry.dry_run:
         with session.writing():
             links = plan_links()
@@ -82,15 +89,33 @@ def run(
     elif not links:
         say(f"{what}: it is so already, nothing written")
     else:
-        verb = " would change" if entry.dry_run else ""
-        for item_id, one in links.items():
-            say(f"{item_id}{verb}: {', '.join(changes_text(one.changes))}")
-            if dates := _dates_text(one.dates):
-                say(f"{item_id}: {dates}")
+        say("\n".join(_lines(links, " would change" if entry.dry_run else "")))
         if not entry.dry_run:
             on = format_due_echo(session.entry_day.isoformat())
             say(f"{what}{' no more' if remove else ''} (on {on})")
     return 0
+
+
+def _confirmed(links: Mapping[str, LinkChange]) -> bool:
+    """Show what an item passes on to the one in its place, and ask; a pipe is only asked of parts.
+
+    Raises UsageError where nobody can be asked.
+    """
+    if not links or not (can_ask() or len(links) > len(("heir", "old"))):
+        return True
+    say("\n".join(_lines(links, " would change")))
+    number = plural(len(links), "item")
+    return ask(f"Change {number}?", f"{number} would change")
+
+
+def _lines(links: Mapping[str, LinkChange], verb: str) -> list[str]:
+    """What changes in each item, and which of several dates holds there."""
+    lines = []
+    for item_id, one in links.items():
+        lines.append(f"{item_id}{verb}: {', '.join(changes_text(one.changes))}")
+        if dates := _dates_text(one.dates):
+            lines.append(f"{item_id}: {dates}")
+    return lines
 
 
 def _after(

@@ -13,6 +13,7 @@ from hmic_tracker.domain.answer_comparing import answer_origin
 from hmic_tracker.domain.answer_writing import AnswerSource, answered_item
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import say_in_full
+from hmic_tracker.domain.families import what_follows
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import post_named
 from hmic_tracker.domain.plan import Plan
@@ -52,7 +53,10 @@ def write_received(
 
 
 def _answered(session: Session, plan: Plan, seen: ReceivedFile, stamp: Stamp) -> dict[str, Item]:
-    """The items with their answers, one after the other where a row and its step are both one's."""
+    """The items with their answers, one after the other where a row and its step are both one's.
+
+    Those are among them that change with their parts.
+    """
     items = {item.id: item for item in plan.items}
     after: dict[str, Item] = {}
     for outcome, writing in seen.writings:
@@ -60,6 +64,8 @@ def _answered(session: Session, plan: Plan, seen: ReceivedFile, stamp: Stamp) ->
         for answer in writing:
             item = after.get(answer.item_id) or items[answer.item_id]
             after[item.id] = answered_item(item, answer, session.entry_day, stamp, source)
+    for item_id, one in what_follows(items, after, session.entry_day, None).items():
+        after[item_id] = one.entered(after.get(item_id, one.item), session.entry_day, stamp)
     return after
 
 

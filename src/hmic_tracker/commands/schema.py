@@ -28,6 +28,7 @@ SCHEMAS: Final = {
     "steps": "tracker action list --json",
     "review": "tracker review --json",
     "correction": "tracker correct --json",
+    "split": "tracker split --json",
     "undo": "tracker undo --json",
     "merge": "tracker merge --json",
     "people": "tracker person list, add and edit --json",

@@ -29,7 +29,7 @@ _OTHERS = {
     "person rename POST NEW   (boards and frameworks too)": "rename",
 }
 """The command for each of some words."""
-_ID = re.compile(r"[A-Za-z]{1,16}-?\d{1,9}(?:\.\.\d{1,9})?", re.ASCII)
+_ID = re.compile(r"[A-Za-z]{1,16}-?\d{1,9}[a-z]{0,2}(?:\.\.[0-9a-z]{1,9})?", re.ASCII)
 
 
 def unknown_command(name: str, rest: list[str], commands: Iterable[str]) -> UsageError:

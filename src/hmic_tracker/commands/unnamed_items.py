@@ -11,6 +11,7 @@ from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.reading import Loaded
 
 if TYPE_CHECKING:
+    from hmic_tracker.commands.item_families import FollowingItem
     from hmic_tracker.domain.counted_states import Unnamed
 
 _NAMING: Final = frozenset({"text", "title"})
@@ -23,7 +24,7 @@ class UnnamedItem(NamedTuple):
     changes: tuple[FieldChange, ...]
     reason: str
 
-    def taken_back(self, item: Item, day: date, stamp: Stamp) -> Item:
+    def entered(self, item: Item, day: date, stamp: Stamp) -> Item:
         """The item, as it was loaded or as a command changed it, with its state taken back."""
         from hmic_tracker.domain.counted_states import Unnamed, unnamed_entry
 
@@ -71,8 +72,10 @@ def _taken_back(loaded: Loaded, one: "Unnamed") -> UnnamedItem:
     return UnnamedItem(loaded, changes_to(loaded.item, one.fields, is_decision=False), one.reason)
 
 
-def unnamed_lines(unnamed: Mapping[str, UnnamedItem], verb: str = "") -> list[str]:
-    """What is taken back in each item, and why, in a line each."""
+def unnamed_lines(
+    unnamed: "Mapping[str, UnnamedItem | FollowingItem]", verb: str = ""
+) -> list[str]:
+    """What is taken back in each item, or follows for it, and why, in a line each."""
     return [
         f"{item_id}{verb}: {', '.join(changes_text(one.changes))}  ({one.reason})"
         for item_id, one in unnamed.items()

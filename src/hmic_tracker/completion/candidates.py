@@ -36,8 +36,9 @@ _MOST_BYTES: Final = 256 * 1024
 
 _KEYS: Final = {"owners": "owner", "boards": "board", "tags": "tags"}
 _ID: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}", re.ASCII)
-_SHORT: Final = re.compile(r"([A-Za-z]{1,16})(\d{1,9})", re.ASCII)
+_SHORT: Final = re.compile(r"([A-Za-z]{1,16})(\d{1,9}[a-z]{0,2})", re.ASCII)
 _PLACE: Final = {PREFIXES[kind]: place for place, kind in enumerate(KINDS)}
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Completions(NamedTuple):
@@ -337,5 +338,8 @@ def _order(item_id: str) -> tuple[int, str, int, str]:
     """As `domain.plan.id_key`, which is too slow to load here."""
     prefix, _, number = item_id.rpartition("-")
     place = _PLACE.get(prefix, len(_PLACE))
-    whole = number.isdecimal() and len(number) < 19
-    return (place, prefix, int(number), "") if whole else (place, prefix, 0, item_id)
+    whole = number.rstrip(_LETTERS)
+    letters = number[len(whole) :]
+    if whole.isdecimal() and len(whole) < 19 and len(letters) < 9:
+        return (place, prefix, int(whole), "~" * (len(letters) - 1) + letters)
+    return (place, prefix, 0, item_id)

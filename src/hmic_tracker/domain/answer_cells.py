@@ -33,10 +33,13 @@ _NOTHING: Final = frozenset(
 )
 _LONGEST_REFERENCE: Final = 120
 _COUNT: Final = re.compile(r"(\d{1,6})(?:\s*(?:of|/|out of)\s*(\d{1,6}))?")
-_ID: Final = re.compile(r"([a-z]{1,16})[\s-]*0*(\d{1,9})([a-z]?)", re.ASCII)
+_ID: Final = re.compile(r"([a-z]{1,16})[\s-]*0*(\d{1,9})([a-z]{0,2})", re.ASCII)
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
 _RANGE: Final = re.compile(
     r"([a-z]{1,16})[\s-]*0*(\d{1,9})\s*(?:\.\.|to|-)\s*(?:\1[\s-]*)?0*(\d{1,9})", re.ASCII
+)
+_PARTS: Final = re.compile(
+    r"([a-z]{1,16})[\s-]*0*(\d{1,9})([a-z])\s*(?:\.\.|to|-)\s*(?:\1[\s-]*0*\2)?([a-z])", re.ASCII
 )
 _STEP: Final = re.compile(r"[\s,;:(]*step\s*0*(\d{1,4})\)?")
 _MOST: Final = 10_000
@@ -70,6 +73,9 @@ def read_row_name(text: str) -> RowName | None:
     for part in filter(None, re.split(r"\s*[,;&]\s*|\s+and\s+", plain)):
         if (span := _RANGE.fullmatch(part)) and 0 <= int(span[3]) - int(span[2]) < _MOST:
             ids |= {f"{span[1]}-{n}" for n in range(int(span[2]), int(span[3]) + 1)}
+        elif parts := _PARTS.fullmatch(part):
+            letters = range(ord(parts[3]), ord(parts[4]) + 1)
+            ids |= {f"{parts[1]}-{int(parts[2])}{chr(letter)}" for letter in letters}
         elif one := _ID.fullmatch(part):
             ids.add(f"{one[1]}-{int(one[2])}{one[3]}")
         elif re.fullmatch(r"[a-z0-9._-]{1,64}", part, re.ASCII):

@@ -29,6 +29,7 @@ from hmic_tracker.domain.answers import (
 )
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.families import open_parts
 from hmic_tracker.domain.grey_cells import altered_cells
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.items import Item, Value
@@ -242,7 +243,8 @@ def _broken_rule(
     by_id = {item.id: item for item in items}
     for one in writing:
         changes = changes_to(by_id[one.item_id], one.fields)
-        proposed = ProposedChange(changes, sending.owner, one.reason)
+        left = open_parts(one.item_id, plan.items)
+        proposed = ProposedChange(changes, sending.owner, one.reason, open_parts=left)
         refused, _ = violations(by_id[one.item_id], proposed, plan.rules)
         if refused:
             return refused[0].message

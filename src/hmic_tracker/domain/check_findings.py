@@ -70,6 +70,11 @@ CODES: Final[dict[str, Code]] = {
         "write it anew, or take its line out: tracker edit ID"),
     "half-link": Code("error", "a link by hand that the other item doesn't follow",
         "make it anew: tracker link ID supersedes ID --remove, then the same without --remove"),
+    "wrong-part": Code("error", "a part that is of no item",
+        "correct part_of in its file, or restore the item; a part has the id of its item and a "
+        "letter: REC-5a"),
+    "part-astray": Code("error", "a part that stands elsewhere than its item",
+        "set it back by hand; where both shall move, name the item: tracker update ID"),
     "changed-outside": Code("error", "changed outside the tool",
         "enter it into the history with: tracker check --record; or set it back by hand"),
     "rule-order": Code("error", "a status that could not follow",
@@ -131,6 +136,11 @@ CODES: Final[dict[str, Code]] = {
         "ask the lead; then: tracker update ID --progress WORD, or tracker action done ID STEP"),
     "same-inspection": Code("note", "two inspections that look the same",
         "look at what would move, then run the line with --yes in place of --dry-run"),
+    "parts-open": Code("note", "an item is over, and parts of it are open",
+        "complete the part, or tracker update PART --status withdrawn --reason TEXT; or reopen "
+        "the item"),
+    "parts-done": Code("note", "an item is open, and its parts are completed",
+        "where that is all of it: tracker update ID --status done"),
     "no-owner": Code("note", "open, and nobody's",
         "say whose with: tracker update ID --owner POST"),
     "no-due": Code("note", "open, without a due date",

@@ -15,6 +15,7 @@ from hmic_tracker.domain.check_findings import (
 from hmic_tracker.domain.check_hands import hand_findings
 from hmic_tracker.domain.check_history import clock_findings, history_findings
 from hmic_tracker.domain.check_names import named_by_id, unreadable_ids
+from hmic_tracker.domain.check_parts import part_findings
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.domain.links import link_of
@@ -38,6 +39,7 @@ def item_findings(
         yield from _links(file, ids, line_of)
         yield from hand_findings(file, items, line_of)
         yield from history_findings(file, plan.schema, line_of)
+    yield from part_findings(files, ids, line_of)
     if facts.settings_read:
         yield from _rules(plan, files, line_of)
     yield from clock_findings(files, now, line_of)

@@ -13,14 +13,17 @@ from hmic_tracker.domain.check_findings import (
     some,
 )
 from hmic_tracker.domain.items import IMPORTS
-from hmic_tracker.domain.plan import id_key, next_number
+from hmic_tracker.domain.plan import id_key, next_number, next_part_id, part_ids_among, whole_id
+from hmic_tracker.domain.splitting import is_part_id_of
 from hmic_tracker.domain.words import PREFIXES, folded
 
 _MOST_NUMBERS: Final = 1_000_000  # a file called REC-999999999.toml is no reason to count so far
 _GIVEN: Final = frozenset({"added", *IMPORTS})
 """How an item begins whose id was given by the tool."""
-_OWN_NAME: Final = re.compile(r"[A-Za-z]{1,16}-\d+", re.ASCII)
-_STARTS_WITH_ID: Final = re.compile(r"([A-Za-z]{1,16}-\d+)[^0-9A-Za-z].*", re.ASCII | re.DOTALL)
+_OWN_NAME: Final = re.compile(r"[A-Za-z]{1,16}-\d+[a-z]?", re.ASCII)
+_STARTS_WITH_ID: Final = re.compile(
+    r"([A-Za-z]{1,16}-\d+[a-z]?)[^0-9A-Za-z].*", re.ASCII | re.DOTALL
+)
 
 
 def named_by_id(facts: FolderFacts) -> list[ItemFile]:
@@ -98,10 +101,12 @@ def missing_items(facts: FolderFacts) -> Iterator[Finding]:
     """
     there = {name for file in facts.items for name in (file.stem, file.item.id)} | facts.retired
     there |= unreadable_ids(facts)
-    items = (file.item for file in named_by_id(facts))
+    files = named_by_id(facts)
+    items = (file.item for file in files)
     given = {item.id for item in items if item.history and item.history[0].event in _GIVEN}
     for prefix in PREFIXES.values():
-        numbers = {id_key(one)[2] for one in there if one.rpartition("-")[0] == prefix}
+        keys = [id_key(one) for one in there if one.rpartition("-")[0] == prefix]
+        numbers = {key[2] for key in keys if not key[3]}  # a part is not its item
         highest = next_number(prefix, given) - 1
         if highest > _MOST_NUMBERS:
             continue
@@ -110,10 +115,28 @@ def missing_items(facts: FolderFacts) -> Iterator[Finding]:
             verb = "is" if len(gone) == 1 else "are"
             message = f"{some(gone)} {verb} not there, and {prefix}-{highest} is"
             yield Finding("missing-item", message, "", 0, tuple(gone))
+    for gone, last in _missing_parts(there, files):
+        verb = "is" if len(gone) == 1 else "are"
+        message = f"{some(gone)} {verb} not there, and {last} is"
+        yield Finding("missing-item", message, "", 0, tuple(gone))
     counting = [f for f in facts.inspections if any(c.total for c in f.inspection.reported)]
     if counting and not there:
         names = ", ".join(file.inspection.id for file in counting)
         yield Finding("missing-item", f"no item is there, and {names} had some", counting[0].path)
+
+
+def _missing_parts(
+    there: Collection[str], files: Iterable[ItemFile]
+) -> Iterator[tuple[list[str], str]]:
+    """The ids of parts that no file has, before the last one of an item, and that one."""
+    ids = [file.item.id for file in files if is_part_id_of(file.item)]
+    for whole in dict.fromkeys(map(whole_id, ids)):
+        last = part_ids_among(str(whole), ids)[-1]
+        before = [next_part_id(str(whole), ())]
+        while before[-1] != last and len(before) < _MOST_NUMBERS:
+            before.append(next_part_id(str(whole), before[-1:]))
+        if gone := [one for one in before if one not in there]:
+            yield gone, last
 
 
 def unreadable_ids(facts: FolderFacts) -> set[str]:

@@ -79,13 +79,14 @@ def _counts(plan: Plan, today: date, paths: dict[str, str], line_of: LineOf) -> 
 
 def _totals(plan: Plan, today: date, paths: dict[str, str], line_of: LineOf) -> Iterator[Finding]:
     """Where a source counts more items than the plan has: one was deleted, or never came in."""
+    items = plan.without_parts().items
     for inspection in plan.inspections:
-        mine = sum(item.inspection == inspection.id for item in plan.items)
+        mine = sum(item.inspection == inspection.id for item in items)
         if mine >= sum({(r.framework, r.kind): r.total for r in inspection.reported}.values()):
             continue  # none is missing, though one may stand under another framework
         for place, count in enumerate(inspection.reported, 1):
             of = (count.framework, count.kind)
-            here = sum((item.framework, item.kind) == of for item in plan.items)
+            here = sum((item.framework, item.kind) == of for item in items)
             if count.on <= today and here < count.total:
                 path = paths.get(inspection.id, "")
                 name = short_name(plan.frameworks, count.framework)

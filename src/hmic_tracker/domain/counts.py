@@ -144,7 +144,8 @@ def _difference(
     mine = [
         item
         for item in plan.items
-        if (item.framework, item.kind) == (reported.framework, reported.kind)
+        if item.part_of is None
+        and (item.framework, item.kind) == (reported.framework, reported.kind)
         and item.inspection in {inspection, None}
     ]
     # What people added beside a report's own items is not what its count speaks of.

@@ -10,7 +10,7 @@ Every list loads this module, so it holds constants alone.
 
 from typing import Final, Literal, NamedTuple
 
-from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, RESPONSES, STATUSES
+from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, RESPONSES, STATUSES, WORDINGS
 
 Type = Literal[
     "id",  # an item's own id; sorted as REC-2 before REC-10
@@ -94,6 +94,9 @@ FIELDS: Final = (
         outside="always"),
     ItemField("aka", "name", "Ids that it had before two plans met; it is still known by them.",
         "", "show", several=True, outside="always"),
+    ItemField("part_of", "name", "The id of the item that it is a part of, in our own words.",
+        "Part of", "list", "text", indexed=True, outside="always",
+        file_help="The id of the item that it is a part of; the figures count that one alone."),
     ItemField("inspection", "name", "The id of the inspection it comes from.",
         "Inspection", "list", "text", tracked=True, moves_only=True, indexed=True,
         outside="always",
@@ -122,6 +125,9 @@ FIELDS: Final = (
     ItemField("text", "text", "The whole text; null where the report did not publish it.",
         "Text", "list", "text", tracked=True, outside="unless-exempt",
         file_help="What the inspectors said, whole. Left out where the report did not publish it."),
+    ItemField("wording", "word", "Whose words the text is, where it is not the inspectors'.",
+        "", "show", words=WORDINGS, outside="always",
+        file_help="Whose words the text is, where it is not the inspectors'."),
     ItemField("status", "word",
         "How it stands: open are not-started and in-progress, completed are done, verified and "
         "closed.",

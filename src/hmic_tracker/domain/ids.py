@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from hmic_tracker.domain.nearest import nearest
-from hmic_tracker.domain.plan import Plan, id_key
+from hmic_tracker.domain.plan import Plan, id_key, whole_id
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
 
@@ -43,15 +43,27 @@ def format_id_ranges(ids: Iterable[str]) -> str:
     """ "REC-1..4, AFI-2": runs of neighbours written as ranges."""
     runs: list[list[str]] = []
     for item_id in sorted(dict.fromkeys(ids), key=id_key):
-        last = id_key(runs[-1][-1]) if runs else None
-        now = id_key(item_id)
-        if last and last[1] == now[1] and now[2] == last[2] + 1 and not now[3]:
+        if runs and _follows(runs[-1][-1], item_id):
             runs[-1].append(item_id)
         else:
             runs.append([item_id])
     return ", ".join(
-        f"{span[0]}..{span[-1].rpartition('-')[2]}" if len(span) > 1 else span[0] for span in runs
+        f"{span[0]}..{range_end(span[-1])}" if len(span) > 1 else span[0] for span in runs
     )
+
+
+def range_end(item_id: str) -> str:
+    """The last id of a range as it is written: "7" of REC-7, "c" of REC-5c."""
+    whole = whole_id(item_id)
+    return item_id[len(whole) :] if whole else item_id.rpartition("-")[2]
+
+
+def _follows(last: str, item_id: str) -> bool:
+    """Whether an id is that of the next item, or of the next part of one item."""
+    before, now = id_key(last), id_key(item_id)
+    if (whole := whole_id(item_id)) is not None and whole == whole_id(last):
+        return len(before[3]) == len(now[3]) == 1 == ord(now[3]) - ord(before[3])
+    return before[1] == now[1] and now[2] == before[2] + 1 and not (before[3] or now[3])
 
 
 def _unknown_ids(missing: list[str], known: Collection[str]) -> NotFoundError:

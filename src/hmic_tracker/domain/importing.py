@@ -112,9 +112,10 @@ def plan_import(
     merged = import_matching.inspection_of(old, draft, plan, today, earlier)
     entering = Entering(draft, stamp, today)
     inspection = _with_entries(old, merged.inspection, entering)
-    mine = tuple(i for i in plan.items if i.inspection == inspection.id) if old else ()
+    published = plan.without_parts().items  # no document has what is in our own words
+    mine = tuple(i for i in published if i.inspection == inspection.id) if old else ()
     drafts = [one if (one.text or "").strip() else one._replace(text=None) for one in draft.items]
-    theirs = tuple(i for i in plan.items if old and inspection.id in moved_from(i, "inspection"))
+    theirs = tuple(i for i in published if old and inspection.id in moved_from(i, "inspection"))
     known = (*mine, *(item for item in theirs if item.inspection != inspection.id))
     items, questions = match_items(drafts, known, rank, answers)
     pairs, unclear = import_matching.assign_states([*zip(drafts, items, strict=True)], mine)

@@ -130,7 +130,7 @@ def _is_double(plan: Plan, draft: Draft, inspection: Inspection) -> bool:
 
 
 def _items_of(plan: Plan, inspection: Inspection) -> list[Item]:
-    return [item for item in plan.items if item.inspection == inspection.id]
+    return [i for i in plan.items if i.inspection == inspection.id and i.part_of is None]
 
 
 def _texts(items: Iterable[DraftItem | Item]) -> set[str]:

@@ -128,22 +128,24 @@ class Entry(NamedTuple):
 class Item(NamedTuple):
     """One thing the inspectorate said, and how it stands.
 
-    `aka` are ids that it had before. `number` is its whole number under its framework in the
-    report, `label_given` what the report prints where that is something else ("2a"), `of` how many
-    it counts there where it gives no text; `source_kind` is its own word for the kind ("must do").
-    `response` is the organisation's
-    answer. `progress` is the lead's word and outlives completion, so that reopening restores it;
-    `reported_progress` is what people are told. `links` are a relation and an id each ("duplicates
-    REC-3"). `requested_due` is a date that was asked for and not answered. Good practice has the
-    `force` it was seen at and those it was `circulated` to. A field that two people gave different
-    values is `unsettled`, with the entries that gave them; its attribute has the value that counts
-    until then. Of an `exempt` item (the word "yes") papers print number and status only.
+    `aka` are ids that it had before. One that is `part_of` another has its text in our own words
+    (its `wording`), and is in no count: the other is. `number` is its whole number under its
+    framework in the report, `label_given` what the report prints where that is something else
+    ("2a"), `of` how many it counts there where it gives no text; `source_kind` is its own word for
+    the kind ("must do"). `response` is the organisation's answer. `progress` is the lead's word and
+    outlives completion, so that reopening restores it; `reported_progress` is what people are told.
+    `links` are a relation and an id each ("duplicates REC-3"). `requested_due` is a date that was
+    asked for and not answered. Good practice has the `force` it was seen at and those it was
+    `circulated` to. A field that two people gave different values is `unsettled`, with the entries
+    that gave them; its attribute has the value that counts until then. Of an `exempt` item (the
+    word "yes") papers print number and status only.
     """
 
     id: str
     uid: str
     kind: Kind
     aka: tuple[str, ...] = ()
+    part_of: str | None = None
     inspection: str | None = None
     framework: str | None = None
     number: int | None = None
@@ -152,6 +154,7 @@ class Item(NamedTuple):
     source_kind: str | None = None
     title_given: str | None = None
     text: str | None = None
+    wording: str | None = None
     status: Status = "not-started"
     status_word: str | None = None
     response: Response | None = None

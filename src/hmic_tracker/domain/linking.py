@@ -6,6 +6,7 @@ from typing import NamedTuple
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.date_requests import REQUEST
 from hmic_tracker.domain.due_course import due_course
+from hmic_tracker.domain.families import open_parts
 from hmic_tracker.domain.items import (
     LINKED,
     Entry,
@@ -75,6 +76,7 @@ def link_changes(
             f"{first} would lead back to itself: {first} {PHRASES[relation][0]} {second}",
             f"look at the links there are: tracker show {first} {second}",
         )
+    _refuse_parts(items, mine, relation, theirs)
     linked = LinkEntry({"links": (*mine.links, text)}, reason)
     if relation == "supersedes":
         return _superseding(items, mine, theirs, linked, board_of)
@@ -82,6 +84,23 @@ def link_changes(
     if relation == "duplicates" and (change := _taking_over(theirs, mine, None, reason)):
         links[second] = change
     return links
+
+
+def _refuse_parts(items: Mapping[str, Item], mine: Item, relation: Relation, theirs: Item) -> None:
+    """Raises UsageError where a part would stand for an item, or open parts would be left over."""
+    if relation not in {"duplicates", "supersedes", "carried-from"}:
+        return
+    part = next((one for one in (mine, theirs) if one.part_of is not None), None)
+    if part is not None:
+        raise UsageError(
+            f"{part.id} is a part of {part.part_of}: the item stands for another, no part of it",
+            f"name that one: {part.part_of}",
+        )
+    if relation == "duplicates" and (left := open_parts(mine.id, items.values())):
+        raise UsageError(
+            f"{mine.id} has open parts, which would be in no count: {', '.join(left[:4])}",
+            f"first: tracker update {left[0]} --status withdrawn --reason 'TEXT'",
+        )
 
 
 def _superseding(
@@ -93,20 +112,24 @@ def _superseding(
 ) -> Mapping[str, LinkChange]:
     """What changes when an item takes another's place.
 
-    The steps go to the first of several that take it.
+    The steps go to the first of several that take it, and each open part becomes one.
     """
+    left = [items[part_id] for part_id in open_parts(old.id, items.values())]
     fields = dict(linked.fields)
     if heir.status in OPEN:
         fields["owner"] = heir.owner or old.owner
         fields["board"] = heir.board or (None if board_of(heir) else board_of(old))
         if not _superseding_ids(items, old.id):
-            fields |= open_steps(heir, old)
+            fields |= open_steps(heir, old, left)
     links = {}
     if change := _taking_over(heir, old, linked._replace(fields=fields), linked.reason):
         links[heir.id] = change
     if old.status != "superseded":
         why = linked.reason or f"superseded by {heir.id}"
         links[old.id] = _link_change(old, [LinkEntry({"status": "superseded"}, why)])
+        for part in left:
+            gone = LinkEntry({"status": "superseded"}, f"with {old.id}: {why}")
+            links[part.id] = _link_change(part, [gone])
     return links
 
 
@@ -152,12 +175,23 @@ def unlink_changes(
         former = status_before(theirs, LINKED)
         if former and not _superseding_ids(items, second) - {first}:
             back["status"] = former
+            links |= _parts_back(items, second)
             why = why or f"no more superseded by {first}: {STATUS_PHRASES[former]} again"  # type: ignore[index]
     if "status" not in back:  # another item stands for it still, and it asks for nothing
         back = {field: value for field, value in back.items() if field not in REQUEST}
     if back or dues:
         links[second] = _link_change(theirs, _with_dues(LinkEntry(back, why), dues))
     return links
+
+
+def _parts_back(items: Mapping[str, Item], whole: str) -> dict[str, LinkChange]:
+    """What changes in the parts that left with an item, which is no longer superseded."""
+    back = {}
+    for part in (one for one in items.values() if one.part_of == whole):
+        former = status_before(part, LINKED)
+        if part.status == "superseded" and former:
+            back[part.id] = _link_change(part, [LinkEntry({"status": former}, f"with {whole}")])
+    return back
 
 
 def _dues_back(item: Item, op: str | None) -> list[str | None]:

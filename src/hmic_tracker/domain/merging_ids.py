@@ -1,9 +1,10 @@
 """Ids when two plans meet: one id that two items have, and one item that has two ids."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from hmic_tracker.domain.plan import id_key, next_number
+from hmic_tracker.domain.plan import id_key, next_number, next_part_id, whole_id
 
 SideName = Literal["mine", "theirs"]
 IsPublished = Callable[[str, str], bool]
@@ -27,26 +28,45 @@ def moved_ids(
     theirs: Mapping[str, str],
     taken: Collection[str],
     is_published: IsPublished,
+    wholes: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[MovedId, ...]:
     """Which items get another id, given the uids by id of those that may differ on the two sides.
 
     `taken` are all ids there are, or were, on either side. Of an item with two ids the published
     one stays; of two items with one id the published one keeps it, else that which both sides
-    have, else the first by uid.
+    have, else the first by uid. `wholes` has the uids of parts, each with that of its item, "" of
+    one that can't move: where the item moves, its parts follow.
     """
     wanted = _wanted_ids(mine, theirs, is_published)
-    claims: dict[str, list[str]] = {}
-    for uid, item_id in wanted.items():
-        claims.setdefault(item_id, []).append(uid)
     both = {*mine.values()} & {*theirs.values()}
     used = {*taken, *wanted.values()}
-    for item_id, uids in sorted(claims.items(), key=lambda pair: id_key(pair[0])):
-        order = _claims_order(item_id, both, is_published)
-        for uid in sorted(uids, key=order)[1:]:
-            prefix = item_id.rpartition("-")[0]
-            wanted[uid] = f"{prefix}-{next_number(prefix, used)}"
-            used.add(wanted[uid])
+    for are_parts in (False, True):
+        claims: dict[str, list[str]] = {}
+        for uid in [uid for uid in wanted if (uid in wholes) is are_parts]:
+            if are_parts:
+                wanted[uid] = _following(wanted[uid], wanted.get(wholes[uid]))
+                used.add(wanted[uid])
+            claims.setdefault(wanted[uid], []).append(uid)
+        for item_id, uids in sorted(claims.items(), key=lambda pair: id_key(pair[0])):
+            order = _claims_order(item_id, both, is_published)
+            for uid in sorted(uids, key=order)[1:]:
+                wanted[uid] = _next_free(item_id, used, is_part=are_parts)
+                used.add(wanted[uid])
     return tuple(_moves(mine, wanted, "mine")) + tuple(_moves(theirs, wanted, "theirs"))
+
+
+def _following(part_id: str, whole: str | None) -> str:
+    """The id of a part under the id that its item has from now on; the same where that stays."""
+    former = whole_id(part_id)
+    return part_id if whole is None or former is None else whole + part_id[len(former) :]
+
+
+def _next_free(item_id: str, used: Collection[str], *, is_part: bool) -> str:
+    whole = whole_id(item_id)
+    if is_part and whole is not None:
+        return next_part_id(whole, used)
+    prefix = item_id.rpartition("-")[0]
+    return f"{prefix}-{next_number(prefix, used)}"
 
 
 def _wanted_ids(

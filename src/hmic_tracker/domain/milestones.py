@@ -21,7 +21,7 @@ from hmic_tracker.domain.items import (
 )
 from hmic_tracker.domain.links import linked_item_id
 from hmic_tracker.domain.parts import parse_part_field
-from hmic_tracker.domain.rules import is_completed, is_counted, is_overdue
+from hmic_tracker.domain.rules import is_completed, is_listed, is_overdue
 from hmic_tracker.domain.words import COMPLETED, OPEN, folded
 
 _CHECKED: Final = frozenset({"verified", "closed"})
@@ -38,7 +38,7 @@ def completed_on(item: Item) -> date | None:
 
 def days_late(item: Item) -> int | None:
     """How many days after its deadline it was completed, 0 in time; None where nothing says so."""
-    last, on = item.deadline, completed_on(item) if item.due and is_counted(item) else None
+    last, on = item.deadline, completed_on(item) if item.due and is_listed(item) else None
     return None if last is None or on is None else max(0, (on - last).days)
 
 

@@ -114,6 +114,12 @@ class Plan(NamedTuple):
         """The business group of each post that has one."""
         return {post.name: post.group for post in self.people if post.group}
 
+    def without_parts(self) -> "Plan":
+        """The plan with the items that figures are of: what they are split in is left out."""
+        if all(item.part_of is None for item in self.items):
+            return self
+        return self._replace(items=tuple(item for item in self.items if item.part_of is None))
+
     def framework(self, slug: str | None) -> Framework | None:
         """The framework with that slug."""
         return next((f for f in self.frameworks if f.slug == slug), None)
@@ -150,15 +156,46 @@ class Plan(NamedTuple):
 _PLACE: Final = {PREFIXES[kind]: place for place, kind in enumerate(KINDS)}
 
 
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+
+
 def id_key(item_id: str) -> tuple[int, str, int, str]:
-    """Sorts REC before AFI before COC before GP, and REC-2 before REC-10."""
+    """Sorts REC before AFI before COC before GP, REC-2 before REC-10, and REC-5a after REC-5."""
     prefix, _, number = item_id.rpartition("-")
     place = _PLACE.get(prefix, len(_PLACE))
-    return (
-        (place, prefix, int(number), "")
-        if number.isdecimal() and len(number) < 19
-        else (place, prefix, 0, item_id)
-    )
+    if number.isdecimal() and len(number) < 19:
+        return (place, prefix, int(number), "")
+    whole = number.rstrip(_LETTERS)
+    letters = number[len(whole) :]
+    if whole.isdecimal() and len(whole) < 19 and len(letters) < 9:
+        return (place, prefix, int(whole), "~" * (len(letters) - 1) + letters)  # "b" before "aa"
+    return (place, prefix, 0, item_id)
+
+
+def whole_id(part_id: str) -> str | None:
+    """The id of the item that an id such as REC-5a is of a part of; None for any other id."""
+    whole = part_id.rstrip(_LETTERS)
+    return whole if whole != part_id and whole[-1:].isdecimal() else None
+
+
+def part_ids_among(whole: str, ids: Iterable[str]) -> list[str]:
+    """The ids of the parts of an item among some ids, in order."""
+    return sorted((one for one in ids if whole_id(one) == whole), key=id_key)
+
+
+def next_part_id(whole: str, taken: Iterable[str]) -> str:
+    """The id of an item's next part, after the last ever given: REC-5a, REC-5b … REC-5z, REC-5aa.
+
+    Letters are not given again.
+    """
+    last = next(reversed(part_ids_among(whole, taken)), whole)
+    letters = list(last[len(whole) :])
+    for place in reversed(range(len(letters))):
+        if letters[place] != "z":
+            letters[place] = chr(ord(letters[place]) + 1)
+            return whole + "".join(letters)
+        letters[place] = "a"
+    return f"{whole}a{''.join(letters)}"
 
 
 def next_number(prefix: str, taken: Iterable[str]) -> int:

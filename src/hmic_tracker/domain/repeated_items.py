@@ -42,11 +42,12 @@ _SAYS_LITTLE: Final = frozenset(
 
 
 class Repeat(NamedTuple):
-    """An item that repeats an older one; `alike` is at most 1."""
+    """An item that repeats an older one; `alike` is at most 1, `parts` are the older one's open."""
 
     new: Item
     old: Item
     alike: float
+    parts: tuple[Item, ...] = ()
 
     @property
     def percent(self) -> int:
@@ -104,7 +105,14 @@ def repeats(plan: Plan, inspection: Inspection, items: Sequence[Item]) -> tuple[
             if old.begun < begun or (old.begun == begun and not is_known)
         ]
         pairs += _closest(new, older, _words_of(new, numbers))
-    return _each_once(pairs, [item.id for item in news])
+    parts: dict[str | None, list[Item]] = {}
+    for item in plan.items:
+        if item.part_of is not None and is_open(item):
+            parts.setdefault(item.part_of, []).append(item)
+    return tuple(
+        repeat._replace(parts=tuple(parts.get(repeat.old.id, ())))
+        for repeat in _each_once(pairs, [item.id for item in news])
+    )
 
 
 def carried(repeat: Repeat, on: date, stamp: Stamp) -> tuple[tuple[Item, Item], ...]:
@@ -119,7 +127,7 @@ def carried(repeat: Repeat, on: date, stamp: Stamp) -> tuple[tuple[Item, Item], 
         "owner": new.owner or old.owner,
         "board": new.board or old.board,
         "tags": tuple(dict.fromkeys((*new.tags, *old.tags))),
-        **open_steps(new, old),
+        **open_steps(new, old, repeat.parts),
     }
     first, *later = dates_taken_over(new, old, None).steps or (None,)
     if first:
@@ -133,6 +141,10 @@ def carried(repeat: Repeat, on: date, stamp: Stamp) -> tuple[tuple[Item, Item], 
         day = max(on, min((entry.on for entry in old.history), default=on))
         reason = f"carried forward to {new.id}"
         changed.append(_entered(old, {"status": "superseded"}, day, stamp, reason))
+        for part in repeat.parts:
+            since = max(day, part.began or day)
+            why = f"with {old.id}: {reason}"
+            changed.append(_entered(part, {"status": "superseded"}, since, stamp, why))
     return tuple(changed)
 
 
@@ -151,7 +163,8 @@ def _repeatable(plan: Plan, inspection: Inspection) -> Iterable[Item]:
 
 
 def _is_comparable(item: Item) -> bool:
-    return bool(item.text and item.framework) and item.kind != "good-practice"
+    is_published = item.kind != "good-practice" and item.part_of is None
+    return bool(item.text and item.framework) and is_published
 
 
 def _carried_from(item: Item) -> str | None:

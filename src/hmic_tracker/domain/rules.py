@@ -35,7 +35,12 @@ def is_completed(item: Item) -> bool:
 
 
 def is_counted(item: Item) -> bool:
-    """In the counts: good practice, side exits and what duplicates another item are not."""
+    """In the counts: what stands in lists, but for parts, so that no figure moves by a split."""
+    return item.part_of is None and is_listed(item)
+
+
+def is_listed(item: Item) -> bool:
+    """In lists, and owed by somebody: no good practice, no side exit, no duplicate of another."""
     return (
         item.kind != "good-practice"
         and item.status not in SIDE_EXITS
@@ -87,14 +92,14 @@ def was_unnamed(item: Item) -> bool:
 
 
 def is_overdue(item: Item, today: date) -> bool:
-    """Open, counted and past its deadline; overdue begins the day after."""
+    """Open, in lists and past its deadline; overdue begins the day after."""
     return days_overdue(item, today) > 0
 
 
 def days_overdue(item: Item, today: date) -> int:
     """Days past the deadline, 0 where it is not overdue."""
     last = item.deadline
-    if last is None or not is_open(item) or not is_counted(item):
+    if last is None or not is_open(item) or not is_listed(item):
         return 0
     return max(0, (today - last).days)
 
@@ -124,7 +129,7 @@ def rag(item: Item, today: date, thresholds: Thresholds) -> Rag:
     None for side exits and good practice; blue verified or closed; green done; red overdue; grey
     without a due; amber when due near with progress below almost, or moved many times; else green.
     """
-    if not is_counted(item):
+    if not is_listed(item):
         return "none"
     if item.status in {"verified", "closed"}:
         return "blue"

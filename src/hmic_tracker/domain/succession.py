@@ -88,12 +88,19 @@ def _without_stops(due: str | None, steps: Iterable[DateStep]) -> tuple[DateStep
     return tuple(made)
 
 
-def open_steps(heir: Item, old: Item) -> dict[str, Value]:
-    """The old item's open steps as fields of the new one, under numbers it never had."""
+def open_steps(heir: Item, old: Item, parts: Iterable[Item] = ()) -> dict[str, Value]:
+    """The old item's open steps as fields of the new one, under numbers it never had.
+
+    Each of its open `parts` becomes a step too, with the part's own open steps after it.
+    """
+    steps = [(one.text, one.owner, one.due) for one in old.actions if one.is_open]
+    for part in parts:
+        steps.append((part.title, part.owner, part.due))
+        steps += [(s.text, s.owner or part.owner, s.due) for s in part.actions if s.is_open]
     fields: dict[str, Value] = {}
-    still_open = (action for action in old.actions if action.is_open)
-    for n, action in enumerate(still_open, next_part_number(heir, "action")):
-        fields |= {f"action_{n}_{name}": getattr(action, name) for name in ("text", "owner", "due")}
+    for n, step in enumerate(steps, next_part_number(heir, "action")):
+        named = zip(("text", "owner", "due"), step, strict=True)
+        fields |= {f"action_{n}_{name}": value for name, value in named}
     return fields
 
 

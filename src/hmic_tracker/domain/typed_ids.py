@@ -19,9 +19,10 @@ _AROUND: Final = "()[]{}<>\"'\u2018\u2019\u201c\u201d.,:;!?*#\u2022\u00b7|"
 _BETWEEN: Final = re.compile(r"[\s,;&]+")
 _BULLET: Final = re.compile(r"^[ \t]*[-*\u2022\u00b7][ \t]+", re.MULTILINE)
 _MARK: Final = "[-_./#]{0,2}"
-_ONE: Final = re.compile(rf"([a-z]{{1,16}}){_MARK}(\d{{1,9}})([a-z]?)", re.ASCII)
+_ONE: Final = re.compile(rf"([a-z]{{1,16}}){_MARK}(\d{{1,9}})([a-z]{{0,2}})", re.ASCII)
 _RANGE: Final = re.compile(
-    rf"([a-z]{{1,16}}){_MARK}(\d{{1,9}})(?:\.\.\.?|[-:])(?:([a-z]{{1,16}}){_MARK})?(\d{{1,9}})",
+    rf"([a-z]{{1,16}}){_MARK}(\d{{1,9}})([a-z]{{0,2}})(?:\.\.\.?|[-:])"
+    rf"(?:(?:([a-z]{{1,16}}){_MARK})?(\d{{1,9}})([a-z]{{0,2}})|([a-z]{{1,2}}))",
     re.ASCII,
 )
 _NUMBER: Final = re.compile(r"#?(\d{1,9})(?:(?:\.\.\.?|[-:])#?(\d{1,9}))?", re.ASCII)
@@ -44,6 +45,7 @@ class IdToken(NamedTuple):
     suffix: str = ""
     last: int | None = None
     last_prefix: str = ""
+    last_suffix: str = ""
 
 
 def has_id_form(word: str) -> bool:
@@ -143,14 +145,17 @@ class TypedIds:
             self._take(item_id)
             return
         is_whole = token.sort == "id" and _BETWEEN.search(word) is None
-        name = f"{prefix}-{token.number}{token.suffix}".upper()
+        name = _as_id(f"{prefix}-{token.number}{token.suffix}")
         self.missing.append(word if is_whole else name)
         self._first, self._prefix = "", prefix
 
     def _spread(self, prefix: str, token: IdToken) -> None:
-        ends = (f"{prefix}-{token.number}", f"{token.last_prefix or prefix}-{token.last}")
+        ends = (
+            f"{prefix}-{token.number}{token.suffix}",
+            f"{token.last_prefix or prefix}-{token.last}{token.last_suffix}",
+        )
         first, last = (self._by_folded.get(end) for end in ends)
-        absent = [e.upper() for e, i in zip(ends, (first, last), strict=True) if i is None]
+        absent = [_as_id(e) for e, i in zip(ends, (first, last), strict=True) if i is None]
         self.missing += absent
         if first and last:
             self.ids += between(first, last, self._known)
@@ -169,7 +174,10 @@ class TypedIds:
 
 
 def between(first: str, last: str, known: Collection[str]) -> list[str]:
-    """The ids of a range from its two ends, in order; raises NotFoundError where it is none."""
+    """The ids of a range from its two ends, in order; raises NotFoundError where it is none.
+
+    Parts are in a range of which an end is a part: REC-5..7 are three items, REC-5a..c three parts.
+    """
     low, high = id_key(first), id_key(last)
     prefix = first.rpartition("-")[0]
     if prefix != last.rpartition("-")[0]:
@@ -178,12 +186,18 @@ def between(first: str, last: str, known: Collection[str]) -> list[str]:
             f"name two ranges: {first.upper()}.. and ..{last.upper()}",
         )
     inside = (i for i in known if i.rpartition("-")[0] == prefix and low <= id_key(i) <= high)
-    ids = sorted(inside, key=id_key)
+    ids = sorted((i for i in inside if low[3] or high[3] or not id_key(i)[3]), key=id_key)
     if not ids:
         raise NotFoundError(
             f"the range {first}..{last} is empty", f"write {last}..{first.rpartition('-')[2]}"
         )
     return ids
+
+
+def _as_id(lower: str) -> str:
+    """An id as the plan writes it: REC-5a."""
+    prefix, _, number = lower.rpartition("-")
+    return f"{prefix.upper()}-{number}"
 
 
 def _tokens(word: str, prefixes: frozenset[str]) -> list[IdToken] | None:
@@ -208,13 +222,16 @@ def _pieces(text: str, prefixes: frozenset[str]) -> Iterator[IdToken | None]:
 
 
 def _piece(piece: str, prefixes: frozenset[str]) -> IdToken | None:
-    if match := _RANGE.fullmatch(piece):
+    match = _RANGE.fullmatch(piece)
+    if match and (match[3] or match[7] is None):  # "REC-5a..c", never "REC-5..c"
         return IdToken(
             "id",
             _prefix_of(match[1]),
             int(match[2]),
-            last=int(match[4]),
-            last_prefix=_prefix_of(match[3] or ""),
+            match[3],
+            last=int(match[5] or match[2]),
+            last_prefix=_prefix_of(match[4] or ""),
+            last_suffix=match[6] or match[7] or "",
         )
     if match := _ONE.fullmatch(piece):
         return IdToken("id", _prefix_of(match[1]), int(match[2]), match[3])

@@ -25,6 +25,8 @@ KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 PROGRESS: Final[tuple[Progress, ...]] = get_args(Progress)
 RESPONSES: Final[tuple[Response, ...]] = get_args(Response)
+WORDINGS: Final = ("ours",)
+"""Whose words a text is in, where they aren't the inspectors'."""
 RAGS: Final[tuple[Rag, ...]] = get_args(Rag)
 
 OPEN: Final[frozenset[Status]] = frozenset({"not-started", "in-progress"})

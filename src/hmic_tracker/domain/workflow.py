@@ -5,7 +5,7 @@ strictly a rule is taken is the plan's setting (`[rules]` in `tracker.toml`): `s
 `advisory` warns, `off` says nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple, cast
 
 from hmic_tracker.domain.items import FieldChange, Item, Value, effective_entries, part_values
@@ -27,13 +27,17 @@ from hmic_tracker.domain.words import (
 class ProposedChange(NamedTuple):
     """A change that is asked for: what changes, who asks, why.
 
-    `holders` are the names that stand for the item's owner: the post, and who holds it.
+    `holders` are the names that stand for the item's owner: the post, and who holds it;
+    `open_parts` the ids of its parts that would still be open, `part_holders` the names that stand
+    for the owners of its parts, by their ids.
     """
 
     changes: tuple[FieldChange, ...]
     by: str
     reason: str | None = None
     holders: frozenset[str] = frozenset()
+    open_parts: tuple[str, ...] = ()
+    part_holders: Mapping[str, frozenset[str]] = {}
 
 
 class RuleViolation(NamedTuple):
@@ -139,8 +143,17 @@ def _reopens(change: FieldChange) -> bool:
 
 
 def order_violation(item: Item, proposed: ProposedChange) -> RuleViolation | None:
-    """A status that can't follow the present one."""
+    """A status that can't follow the present one, or can't come while parts are open."""
     new = new_status(proposed)
+    if new in COMPLETED and proposed.open_parts:
+        first, *more = proposed.open_parts
+        ids = ", ".join(proposed.open_parts[:4])
+        return RuleViolation(
+            "order",
+            f"{item.id} is completed when all of its parts are: {ids} "
+            f"{'are' if more else 'is'} open",
+            f"first: tracker update {first} --status done, or --status withdrawn --reason 'TEXT'",
+        )
     if new is None or may_follow(item.status, new):
         return None
     phrase = STATUS_PHRASES[item.status]
@@ -168,11 +181,16 @@ def four_eyes_violation(item: Item, proposed: ProposedChange) -> RuleViolation |
     """
     if new_status(proposed) != "verified":
         return None
+    owned = f"{item.id} is owned by {item.owner}"
     if not is_same_person(proposed.by, proposed.holders):
-        return _nearly_the_owner(item, proposed)
+        names = proposed.part_holders.items()
+        part = next((one for one, each in names if is_same_person(proposed.by, each)), None)
+        if part is None:
+            return _nearly_the_owner(item, proposed)
+        owned = f"{part}, a part of {item.id}, is {proposed.by}'s"
     return RuleViolation(
         "four_eyes",
-        f"{item.id} is owned by {item.owner}: its checker can't be {proposed.by}",
+        f"{owned}: its checker can't be {proposed.by}",
         "name another checker with --by NAME, or say why not with --override 'REASON'",
         overridable=True,
     )

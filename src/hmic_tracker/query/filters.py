@@ -218,6 +218,7 @@ FILTERS: Final[tuple[Filter, ...]] = (
     ),
     _words("inspections", "--inspection", "ID", "The inspection it is from."),
     _words("bodies", "--body", "NAME", "Who inspected: hmicfrs, coroner, internal-audit."),
+    _words("part_of", "--part-of", "ID", "The parts of an item; none: no parts.", source="ids"),
     _words("tags", "--tag", "WORD", "Has the tag.", named=True),
     _words(
         "verified_by",

@@ -210,7 +210,7 @@ def texts_wanted(name: str, values: list[str], context: QueryContext) -> frozens
     if name == "body":
         inspecting = [inspection.body for inspection in plan.inspections]
         return frozenset(slug_named(plan.bodies, inspecting, value) for value in values)
-    if name == "id":
+    if name in {"id", "part-of"}:
         from hmic_tracker.domain.ids import expand
 
         return frozenset(expand(values, [item.id for item in plan.items]))
@@ -269,6 +269,8 @@ def _names(name: str, context: QueryContext) -> Texts:
         slugs = context.plan.body_slugs
         called = {i: (*bodies[i], *words.get(i, ()), *slugs[i]) for i in bodies}
         return lambda item: called.get(item.inspection or "", ())
+    if name == "part-of":
+        return lambda item: _one(item.part_of)
     return (lambda item: (folded(item.id),)) if name == "id" else _texts(name, context)
 
 

@@ -36,6 +36,7 @@ Fields
     framework                   its name, initials or short form, with the
                                 parts under it; pvp/overall is pvp alone
     inspection                  its id or title
+    part-of                     the id of the item that it is a part of
     body                        who inspected: hmicfrs, coroner, iopc
     title, text, number         as in the report
     label, source-kind          its number as printed (2a), the report's word
@@ -69,7 +70,8 @@ Words alone
     overdue                     open and past the deadline
     slipped                     the deadline moved at least once
     counted                     in the counts: no good practice, no duplicate,
-                                none that left by a side exit
+                                no part of an item, none that left by a side
+                                exit
     all                         every item, whatever its status
 
     What is in no count is left out, but for a kind or status that is named

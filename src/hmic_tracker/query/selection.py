@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.rules import is_completed, is_counted, is_open
+from hmic_tracker.domain.rules import is_completed, is_counted, is_listed, is_open
 from hmic_tracker.domain.words import SIDE_EXITS
 from hmic_tracker.query.filters import FILTERS, Place
 from hmic_tracker.query.matching import compile_query
@@ -120,7 +120,8 @@ class SelectionResult(NamedTuple):
     `matching` counts all that fit, also beyond a limit; `not_shown` the completed ones that fit but
     for their status, `uncounted` those that fit and are in no count; `open_in_all` the open items
     of the whole plan; `past_first_date` those that an overdue list would have besides, had the
-    first dates stood.
+    first dates stood. Parts stand among the items and are in none of these: `parts` counts those
+    that fit.
     """
 
     items: tuple[Item, ...]
@@ -129,6 +130,7 @@ class SelectionResult(NamedTuple):
     uncounted: int = 0
     open_in_all: int = 0
     past_first_date: int = 0
+    parts: int = 0
 
     def limited(self, limit: int | None) -> "SelectionResult":
         """With no more than so many items."""
@@ -139,13 +141,13 @@ def choose(
     plan: Plan, wanted: Selection, today: date, holidays: Container[date] = ()
 ) -> SelectionResult:
     """What a list of the plan's items shows and says; raises as `select` does."""
-    items, not_shown, uncounted = select(plan, wanted, today, holidays)
+    shown = _selected(plan, wanted, today, holidays)
     past_first = 0
     if wanted.overdue:
         test = compile_query(past_first_query(wanted), plan, today, holidays)
         past_first = sum(map(test, plan.items))
     still = sum(is_open(item) and is_counted(item) for item in plan.items)
-    return SelectionResult(tuple(items), len(items), not_shown, uncounted, still, past_first)
+    return shown._replace(open_in_all=still, past_first_date=past_first)
 
 
 def select(
@@ -156,24 +158,34 @@ def select(
     Raises NotFoundError where a framework, inspection, owner, group, board or tag is none of the
     plan's.
     """
+    shown = _selected(plan, wanted, today, holidays)
+    return list(shown.items), shown.not_shown, shown.uncounted
+
+
+def _selected(
+    plan: Plan, wanted: Selection, today: date, holidays: Container[date]
+) -> SelectionResult:
     check_names(plan, wanted)
     test = compile_query(to_query(wanted), plan, today, holidays)
     return shown_of([item for item in plan.items if test(item)], wanted)
 
 
-def shown_of(fitting: list[Item], wanted: Selection) -> tuple[list[Item], int, int]:
+def shown_of(fitting: list[Item], wanted: Selection) -> SelectionResult:
     """What is shown of the items that fit, how many are completed, how many in no count.
 
     Where nothing is asked of status the open ones are shown; see `Uncounted` for the others.
     """
     open_only, uncounted = wanted.open_only, wanted.uncounted
-    shown = [
+    shown = tuple(
         item
         for item in fitting
-        if (not open_only or is_open(item)) and (is_counted(item) or uncounted.has(item))
-    ]
-    completed = sum(is_completed(item) and is_counted(item) for item in fitting) if open_only else 0
-    return shown, completed, len(fitting) - len(shown) - completed
+        if (not open_only or is_open(item)) and (is_listed(item) or uncounted.has(item))
+    )
+    whole = [item for item in fitting if item.part_of is None]
+    matching = sum(item.part_of is None for item in shown)
+    completed = sum(is_completed(item) and is_counted(item) for item in whole) if open_only else 0
+    left = len(whole) - matching - completed
+    return SelectionResult(shown, matching, completed, left, parts=len(shown) - matching)
 
 
 def past_first_query(wanted: Selection) -> Query:

@@ -104,8 +104,8 @@ def _flag(flag: Flag, context: QueryContext) -> Condition:
     if flag.name == "slipped":
         return Condition("moves > 0")
     if flag.name == "counted":
-        return Condition("counted = 1")
-    late = Condition("counted = 1 and due is not null and due < ?", (context.today.toordinal(),))
+        return Condition("listed = 1 and part_of is null")
+    late = Condition("listed = 1 and due is not null and due < ?", (context.today.toordinal(),))
     return all_of(open_condition(), late)
 
 

@@ -51,11 +51,11 @@ def answer_rows(pack: Pack, today: date) -> tuple[AnswerRow, ...]:
         steps.setdefault(step.item.id, []).append(step)
     made: list[AnswerRow] = []
     for rows in _alike((*pack.rows, *pack.undated), pack.completed_nameless):
-        made.append(_of_items(rows, pack.owner, today))
+        made.append(_of_items(rows, pack, today))
         for row in rows:
-            made += (_of_step(one, pack.owner, today) for one in steps.pop(row.item.id, ()))
+            made += (_of_step(one, pack, today) for one in steps.pop(row.item.id, ()))
     for item_id in sorted(steps, key=id_key):
-        made += (_of_step(one, pack.owner, today) for one in steps[item_id])
+        made += (_of_step(one, pack, today) for one in steps[item_id])
     return tuple(made)
 
 
@@ -78,15 +78,25 @@ def _likeness(row: ItemRow) -> object:
     return item.id
 
 
-def _of_items(rows: list[ItemRow], owner: str, today: date) -> AnswerRow:
-    first, many = rows[0], len(rows)
+def words_of_item(item: Item, wholes: Mapping[str, Item]) -> str:
+    """What an item says; of a part our own words, and below them the inspectors'."""
+    words = item.text or item.title
+    if item.part_of is None:
+        return words
+    whole = wholes.get(item.part_of)
+    theirs = f": {whole.text or whole.title}" if whole else ""
+    return f"{words}\n\nPart of {item.part_of}{theirs}"
+
+
+def _of_items(rows: list[ItemRow], pack: Pack, today: date) -> AnswerRow:
+    first, many, owner = rows[0], len(rows), pack.owner
     items = [row.item for row in rows]
     done = sum(is_completed(item) for item in items)
     words = {item.reported_progress for item in items if many == 1 or not is_completed(item)}
     progress = words.pop() if len(words) == 1 else None
     statuses = {item.status for item in items}
     last = max((_last_words(item, owner, today) for item in items), default=("", ""))[1]
-    text = first.item.text or first.item.title
+    text = words_of_item(first.item, pack.wholes)
     if many > 1:
         text = f"{count_of(many, first.item.kind)}, text not published"
     if many > 1 and first.item.framework:
@@ -113,11 +123,11 @@ def _of_items(rows: list[ItemRow], owner: str, today: date) -> AnswerRow:
     )
 
 
-def _of_step(step: Step, owner: str, today: date) -> AnswerRow:
+def _of_step(step: Step, pack: Pack, today: date) -> AnswerRow:
     item, action = step.item, step.action
     names = part_keys(item.history, entry_keys(item.history))
-    last = _last_words(item, owner, today)[1]
-    text = f"{item.text or item.title}\n\nYour step: {action.text or action.n}"
+    last = _last_words(item, pack.owner, today)[1]
+    text = f"{words_of_item(item, pack.wholes)}\n\nYour step: {action.text or action.n}"
     values = {"due": action.due, "last_answer": last}
     key = names.get(("action", action.n), str(action.n))
     return AnswerRow(

@@ -77,6 +77,7 @@ def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
     Without `since`, newly completed is what is completed since the newest document that the plan
     was made from.
     """
+    request = request.of_figures()
     today, current = request.today, request.current()
     current = replace(current, items=request.items_of(current))
     allowed = redaction_rules(request.plan, internal=False)
@@ -92,7 +93,7 @@ def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
 
         bare = redact_plan(current, allowed)
         moved = _undated(movement(bare, since, today, request.wanted is not None))
-        updates = tuple(u for u in updates_since(bare, since) if not u.item.exempt)
+        updates = tuple(u for u in updates_since(bare.items, since) if not u.item.exempt)
         shown |= {one.item.id for part in PARTS for one in getattr(moved, part)}
     rows = rows_of(current, (item for item in late if not item.exempt), today)
     overdue = tuple(sorted(rows, key=_owner_order))

@@ -25,6 +25,7 @@ class ItemReport(NamedTuple):
     `body` is who inspected, where the plan has inspections of several bodies. `first` is the first
     due of an item whose place it took, and its id, where that was before its own. It `has_request`
     where it asks for another date. `reworded` is the entry by which its text isn't the document's.
+    `parts` are its parts, `whole` the item that it is a part of.
     """
 
     row: ItemRow
@@ -42,6 +43,8 @@ class ItemReport(NamedTuple):
     first: tuple[str, str] | None = None
     has_request: bool = False
     reworded: Entry | None = None
+    parts: tuple[ItemRow, ...] = ()
+    whole: Item | None = None
 
     @property
     def why_not_counted(self) -> str:
@@ -81,7 +84,9 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
         earlier=_earlier(plan, item),
         first=_first(plan, item, links),
         has_request=has_request(item),
-        reworded=reworded_entry(item),
+        reworded=reworded_entry(item) if item.part_of is None else None,
+        parts=rows_of(plan, (one for one in plan.items if one.part_of == item.id), today),
+        whole=next((one for one in plan.items if one.id == item.part_of), None),
     )
 
 

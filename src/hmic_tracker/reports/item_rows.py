@@ -39,6 +39,8 @@ class ItemRow(NamedTuple):
 
 def reference_in_report(row: ItemRow) -> str:
     """Where the report has it: its framework, and its number as printed there."""
+    if row.item.part_of is not None:
+        return f"part of {row.item.part_of}"
     label = row.item.label
     return row.short_framework if label is None else f"{row.short_framework}, {label}"
 
@@ -104,7 +106,7 @@ class Listing(NamedTuple):
     overdue list would have besides, had the first dates stood. `since` is the day from which the
     rows changed, where that was wanted, with `arrived`, when commands of others came in;
     `organisation` is whose plan it is, `marking` the marking of
-    what goes out.
+    what goes out. Parts stand among the rows, and `parts` alone counts them.
     """
 
     wanted: Selection
@@ -120,10 +122,16 @@ class Listing(NamedTuple):
     uncounted: int = 0
     marking: str | None = None
     arrived: Mapping[str, date] = MappingProxyType({})
+    parts: int = 0
 
     def of_kind(self) -> dict[Kind, int]:
-        """How many of each kind the rows have."""
-        return Counter(row.item.kind for row in self.rows)
+        """How many of each kind the rows have, but for parts."""
+        return Counter(row.item.kind for row in self.whole_rows)
+
+    @property
+    def whole_rows(self) -> tuple[ItemRow, ...]:
+        """The rows that are no parts: what is counted of them."""
+        return tuple(row for row in self.rows if row.item.part_of is None)
 
 
 def listing(plan: Plan, chosen: SelectionResult, wanted: Selection, today: date) -> Listing:
@@ -140,6 +148,7 @@ def listing(plan: Plan, chosen: SelectionResult, wanted: Selection, today: date)
         organisation=plan.organisation,
         uncounted=chosen.uncounted,
         marking=plan.marking,
+        parts=chosen.parts,
     )
 
 
@@ -149,7 +158,9 @@ def changed_since(listed: Listing, day: date, arrived: Mapping[str, date]) -> Li
     `arrived` says of commands that came in by an exchange with others when that was.
     """
     kept = tuple(row for row in listed.rows if entries_since(row.item, day, arrived))
-    known = {"rows": kept, "matching": len(kept), "since": day, "arrived": arrived}
+    parts = sum(row.item.part_of is not None for row in kept)
+    known = {"rows": kept, "matching": len(kept) - parts, "parts": parts}
+    known |= {"since": day, "arrived": arrived}
     return replace(listed, **known, not_shown=0, uncounted=0)
 
 

@@ -8,7 +8,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import is_owner
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.row_values import items_of, step_number
-from hmic_tracker.domain.rules import days_overdue, is_counted, is_open
+from hmic_tracker.domain.rules import days_overdue, is_listed, is_open
 from hmic_tracker.domain.sendings import Sending, SentRow
 
 
@@ -33,8 +33,8 @@ def _next_time(owner: str, row: SentRow, items: Sequence[Item], today: date) -> 
         return NextTime(settled="it is not in the plan any more")
     if row.step is not None:
         return _of_step(owner, row.step, items[0], today)
-    still = [item for item in items if is_open(item) and is_counted(item)]
-    done = [item for item in items if item.status == "done" and is_counted(item)]
+    still = [item for item in items if is_open(item) and is_listed(item)]
+    done = [item for item in items if item.status == "done" and is_listed(item)]
     if not still and all(item.evidence for item in done):
         return NextTime(settled="completed here since")
     if not any(is_owner(item.owner, owner) for item in still or done):

@@ -35,6 +35,7 @@ from hmic_tracker.reports.paper_corrections import CorrectedSince, corrected_sin
 from hmic_tracker.reports.paper_exceptions import Exceptions, exceptions
 from hmic_tracker.reports.paper_replacements import Replacement, counted_elsewhere
 from hmic_tracker.reports.redaction import (
+    RedactionRules,
     is_hidden,
     printable_unsettled,
     redact_plan,
@@ -147,6 +148,7 @@ def paper(
     """
     day, settings = wanted.as_of, wanted.settings
     allowed = redaction_rules(plan, wanted.internal, settings.board)
+    with_parts, plan = plan, plan.without_parts()
     bare = redact_plan(plan, allowed)
     scope = scope_of(plan, wanted, holidays)
     mine = _within(bare, scope)
@@ -175,7 +177,9 @@ def paper(
         grades=grades,
         status=paper_status.status_by_framework(current, day, undated),
         exceptions=stand_out,
-        updates=paper_status.updates_since(current, since),
+        updates=paper_status.updates_since(
+            (*current.items, *_parts_of(with_parts, current, allowed, day)), since
+        ),
         sources=paper_status.sources_of(current),
         previous=previous,
         movement=movement(mine, since, day, not scope.is_all) if since else None,
@@ -185,6 +189,13 @@ def paper(
         unsettled_ids=tuple(_unsettled_ids(plan, {item.id for item in current.items}, day)),
         corrected=tuple(corrected_since(_same_items(plan, current), previous)) if previous else (),
     )
+
+
+def _parts_of(plan: Plan, current: Plan, allowed: RedactionRules, day: date) -> tuple[Item, ...]:
+    """The parts of a paper's items as they stood, for what was published of them."""
+    ids = {item.id for item in current.items}
+    parts = replace(plan, items=tuple(item for item in plan.items if item.part_of in ids))
+    return plan_as_of(redact_plan(parts, allowed), day).items
 
 
 def _same_items(plan: Plan, current: Plan) -> tuple[Item, ...]:

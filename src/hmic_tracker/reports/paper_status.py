@@ -67,7 +67,7 @@ def status_by_framework(
     )
 
 
-def updates_since(current: Plan, since: date | None) -> tuple[Update, ...]:
+def updates_since(items: Iterable[Item], since: date | None) -> tuple[Update, ...]:
     """What was said of items after a day, the oldest first; all without a day.
 
     The reasons of moved dates stand with the dates, and so do those of dates asked for. Why an
@@ -75,7 +75,7 @@ def updates_since(current: Plan, since: date | None) -> tuple[Update, ...]:
     """
     updates = [
         Update(item, entry.on, entry.note, _reason(entry))
-        for item in current.items
+        for item in items
         for entry in item.history
         if (since is None or entry.on > since) and (entry.note or entry.reason)
         if entry.note or not any(map(_is_with_a_date, entry.changes))

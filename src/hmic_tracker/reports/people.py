@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
+from hmic_tracker.domain.rules import is_listed, is_open, is_overdue
 from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.figures import FIGURES, figure_filters, owned_by
 
@@ -17,7 +17,7 @@ class Owned(NamedTuple):
     """A post, or an owner that the settings don't have (`known` is false), and what it owes.
 
     `open` and `overdue` count its items, and have `filters`; `steps` are the open steps it has of
-    any item's action plan.
+    any item's action plan, `parts` its open parts of items.
     """
 
     post: Post
@@ -26,6 +26,7 @@ class Owned(NamedTuple):
     overdue: int
     steps: int
     filters: Mapping[str, str] = {}
+    parts: int = 0
 
 
 class PeopleReport(NamedTuple):
@@ -41,17 +42,20 @@ class PeopleReport(NamedTuple):
 
 def people_report(plan: Plan, today: date) -> PeopleReport:
     """Who owns what on a day; counted are the items that any count has."""
-    items = [item for item in plan.items if is_open(item) and is_counted(item)]
-    steps = (step.owner for item in items for step in item.actions if step.is_open)
+    listed = [item for item in plan.items if is_open(item) and is_listed(item)]
+    items = [item for item in listed if item.part_of is None]
+    steps = (step.owner for item in listed for step in item.actions if step.is_open)
     opened = Counter(folded(item.owner or "") for item in items)
     overdue = Counter(folded(item.owner or "") for item in items if is_overdue(item, today))
+    parts = Counter(folded(item.owner or "") for item in listed if item.part_of is not None)
     open_steps = Counter(folded(owner) for owner in steps if owner)
     posts = {folded(post.name): post for post in plan.people}
     return PeopleReport(
         as_of=today,
         owners=tuple(
             Owned(
-                post, key in posts, opened[key], overdue[key], open_steps[key], _filters(post.name)
+                *(post, key in posts, opened[key], overdue[key], open_steps[key]),
+                *(_filters(post.name), parts[key]),
             )
             for key, post in {**posts, **_others(plan, posts)}.items()
         ),

@@ -13,8 +13,9 @@ from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.people import Cover, Post, cover_of, post_named, posts_held_by
 from hmic_tracker.domain.plan import Damage, Plan, id_key
-from hmic_tracker.domain.rules import has_request, is_completed, is_counted, is_open
+from hmic_tracker.domain.rules import has_request, is_completed, is_listed, is_open
 from hmic_tracker.domain.words import folded
+from hmic_tracker.domain.workflow import CHECKED
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.query.terms import Compare, Not, Query, all_of
 from hmic_tracker.reports.figures import (
@@ -60,6 +61,7 @@ class Pack(NamedTuple):
     that are in none of the first three, `completed_nameless` those that the report gave no text of
     and that are completed. `filters` are those of the numbers of items. `unsettled` is what two
     people gave otherwise of them, by id, as far as it may be printed. `cover` acts for the holder.
+    `wholes` are the items of whose parts it is about, by id, where they aren't in it.
     """
 
     owner: str
@@ -77,6 +79,7 @@ class Pack(NamedTuple):
     undated: tuple[ItemRow, ...] = ()
     completed_nameless: tuple[ItemRow, ...] = ()
     cover: Cover | None = None
+    wholes: Mapping[str, Item] = {}
 
     @property
     def mail(self) -> str | None:
@@ -137,7 +140,7 @@ def reminders(request: ReportRequest, days: int, owners: Iterable[str] = ()) -> 
     today, current = request.today, request.current()
     only = {folded(name) for typed in owners for name in owners_named(current, typed)}
     until = days_after(today, days)
-    rows = rows_of(current, request.items_of(current), today)
+    rows = rows_of(current, _still_owed(request.items_of(current), current), today)
     span = Span(today, until, request.scope)
     packs = _packs(current, rows, span, differences(request.plan, today))
     nobody = packs.pop(NOBODY, Pack(NOBODY))
@@ -156,6 +159,12 @@ def reminders(request: ReportRequest, days: int, owners: Iterable[str] = ()) -> 
         marking=current.marking,
         damaged=current.damaged,
     )
+
+
+def _still_owed(items: Iterable[Item], plan: Plan) -> tuple[Item, ...]:
+    """The items but for parts of those of which nothing is owed any more."""
+    over = {one.id for one in plan.items if one.status in CHECKED or not is_listed(one)}
+    return tuple(item for item in items if item.part_of not in over)
 
 
 def owners_named(plan: Plan, typed: str) -> tuple[str, ...]:
@@ -200,7 +209,15 @@ def _packs(
         packs[key] = pack._replace(
             post=post, steps=tuple(steps), unsettled=unsettled_items, cover=cover
         )
+        packs[key] = packs[key]._replace(wholes=_wholes(plan, packs[key]))
     return packs
+
+
+def _wholes(plan: Plan, pack: Pack) -> dict[str, Item]:
+    """The items of whose parts a pack is about, and which aren't in it themselves."""
+    about = (*(row.item for row in (*pack.rows, *pack.undated)), *(one.item for one in pack.steps))
+    ids = {item.part_of for item in about} - {None, *(item.id for item in about)}
+    return {item.id: item for item in plan.items if item.id in ids} if ids else {}
 
 
 def _unsettled(plan: Plan, pack: Pack) -> dict[str, tuple[Unsettled, ...]]:
@@ -214,7 +231,7 @@ def _unsettled(plan: Plan, pack: Pack) -> dict[str, tuple[Unsettled, ...]]:
 
 def _pack(owner: str, rows: list[ItemRow], span: Span, unsettled: list[Difference]) -> Pack:
     today, until, scope = span
-    still = [row for row in rows if is_open(row.item) and is_counted(row.item)]
+    still = [row for row in rows if is_open(row.item) and is_listed(row.item)]
     overdue = tuple(row for row in still if row.days_overdue)
     due = tuple(r for r in still if r.item.deadline and today <= r.item.deadline <= until)
     evidence = tuple(row for row in rows if _awaits_evidence(row.item))
@@ -250,17 +267,17 @@ def _figures(span: Span, named: set[str]) -> dict[str, Query]:
 
 
 def _is_completed_nameless(row: ItemRow) -> bool:
-    return row.item.is_placeholder and is_completed(row.item) and is_counted(row.item)
+    return row.item.is_placeholder and is_completed(row.item) and is_listed(row.item)
 
 
 def _awaits_evidence(item: Item) -> bool:
     """Completed, and nothing shows it: not checked, and nothing there to check."""
-    return item.status == "done" and is_counted(item) and not item.evidence
+    return item.status == "done" and is_listed(item) and not item.evidence
 
 
 def _steps(row: ItemRow, today: date, until: date) -> Iterator[Step]:
     item = row.item
-    if not (is_open(item) and is_counted(item)):
+    if not (is_open(item) and is_listed(item)):
         return
     for action in item.actions:
         last = action.deadline

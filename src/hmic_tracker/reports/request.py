@@ -27,6 +27,10 @@ class ReportRequest(NamedTuple):
         """The plan as it stood on the day."""
         return plan_as_of(self.plan, self.today) if self.past else self.plan
 
+    def of_figures(self) -> "ReportRequest":
+        """The request without parts of items, which are in no figure and no paper."""
+        return self._replace(plan=self.plan.without_parts())
+
     def items_of(self, current: Plan) -> tuple[Item, ...]:
         """The items wanted, whatever their status where nothing is said of it."""
         if self.wanted is None:

@@ -83,7 +83,7 @@ _SEEN: Final[dict[str, Callable[[ItemRow], Any]]] = {
 
 
 def _of_items(before: Plan, after: Plan, today: date) -> Iterator[Effect]:
-    by_change: dict[str, list[str]] = {}
+    by_change: dict[str, dict[str, None]] = {}
     rows = zip(
         rows_of(before, before.items, today), rows_of(after, after.items, today), strict=True
     )
@@ -96,7 +96,9 @@ def _of_items(before: Plan, after: Plan, today: date) -> Iterator[Effect]:
         for name, was, becomes in dict.fromkeys(seen):
             if was != becomes:
                 what = f"{name} {was or 'none'} → {becomes or 'none'}"
-                by_change.setdefault(what, []).append(new.item.id)
+                these = by_change.setdefault(what, {})
+                if new.item.part_of not in these:  # what becomes of an item is said of it alone
+                    these[new.item.id] = None
     yield from (Effect(what, tuple(ids)) for what, ids in by_change.items())
 
 

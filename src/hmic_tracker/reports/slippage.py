@@ -69,6 +69,7 @@ def slippage_report(request: ReportRequest) -> SlippageReport:
 
     Owners with the most days come first, frameworks in tree order; who has none isn't there.
     """
+    request = request.of_figures()
     plan = request.current()
     moved = [item for item in request.items_of(plan) if is_counted(item) and slippage(item).moves]
     by_owner = group_by_key(moved, lambda item: folded(item.owner or ""))

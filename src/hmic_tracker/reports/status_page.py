@@ -82,6 +82,7 @@ class StatusPage(NamedTuple):
 
 def status_page(request: ReportRequest, since: date | None = None) -> StatusPage:
     """The page as of a day, with what moved since another one; of the items wanted alone."""
+    request = request.of_figures()
     today, current, position = request.today, request.current(), summary(request)
     slugs = frozenset(row.framework.slug for row in position.frameworks)
     allowed = redaction_rules(request.plan, internal=False)

@@ -198,6 +198,7 @@ class Summary(NamedTuple):
 
 def summary(request: ReportRequest) -> Summary:
     """The position on a day, in which only the items wanted count."""
+    request = request.of_figures()
     today, current, scope = request.today, request.current(), request.scope
     unsettled, inspections = differences(request.plan, today), current.inspections
     if request.wanted is not None:

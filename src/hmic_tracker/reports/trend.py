@@ -115,6 +115,7 @@ def trend(request: ReportRequest, since: date | None = None, step: Step = "month
 
     Without a day to begin from it is at most the last MOST_PERIODS.
     """
+    request = request.of_figures()
     items = request.items_of(request.current())
     days = period_ends(items, request.today, since, step)
     left_out = days[0] if since is None and len(days) > MOST_PERIODS else None

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _SUFFIX: Final = ".toml"
 _TRIES: Final = 100
-_SPELT: Final = re.compile(r"[A-Z]{1,16}-[0-9]{1,9}")
+_SPELT: Final = re.compile(r"[A-Z]{1,16}-[0-9]{1,9}[a-z]{0,2}")
 """An id as the plan itself spells it, on a disk as well that knows no upper and lower case."""
 
 Overlay = Mapping[str, bytes | None]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hmic_tracker.domain.items import Entry, FieldChange, Item
+    from hmic_tracker.domain.splitting import SplitItem
 
     ChangedItems = Iterable[tuple[str, Iterable[FieldChange]]]
 
@@ -60,6 +61,19 @@ def correction_object(
 def added_object(item: Item, written: bool) -> Object:
     """`add --json`."""
     return {"schema": SCHEMA, "kind": "add", "written": written, "id": item.id, "uid": item.uid}
+
+
+def split_object(item_id: str, on: date, written: bool, made: SplitItem) -> Object:
+    """`split --json`: the parts that an item gets, and the steps that go to parts."""
+    return {
+        **object_header("split", on, ()),
+        "on": on.isoformat(),
+        "written": written,
+        "id": item_id,
+        "parts": [{"id": part.id, "uid": part.uid, "text": part.text} for part in made.new],
+        "steps": [{"step": n, "part": part_id} for n, part_id in made.moved.items()],
+        "already": [{"part": part_id, "text": text} for text, part_id in made.there],
+    }
 
 
 def undo_object(

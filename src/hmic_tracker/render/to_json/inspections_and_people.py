@@ -83,6 +83,7 @@ def _owned(owned: Owned) -> Object:
         **picked(owned.post, "cover", "cover_mail", "cover_until"),
         **picked(owned, "known", "open", "overdue", "filters"),
         "open_steps": owned.steps,
+        "open_parts": owned.parts,
     }
 
 

@@ -33,14 +33,16 @@ def columns_object(listing: Listing, keys: Sequence[str]) -> Object:
 
 def count_object(listing: Listing) -> Object:
     """`list --count --json`."""
-    return _items(listing._replace(rows=())) | {"count": listing.matching}
+    counts = {"count": listing.matching, "parts": listing.parts}
+    return _items(listing._replace(rows=())) | counts
 
 
 def _items(listing: Listing) -> Object:
-    shown = len(listing.rows)
+    shown = len(listing.whole_rows)
     return {
         **object_header("items", listing.as_of, listing.damaged),
         "count": shown,
+        "parts": len(listing.rows) - shown,
         "not_shown": listing.not_shown + listing.uncounted + listing.matching - shown,
     }
 
@@ -135,7 +137,20 @@ def _whole(report: ItemReport) -> Object:
             for link in report.links
         ],
         **fields_object(report.row, "show"),
+        "parts": [_part(row) for row in report.parts],
         "history": [entry_object(entry) for entry in item.history],
+    }
+
+
+def _part(row: ItemRow) -> Object:
+    item = row.item
+    return {
+        "id": item.id,
+        "title": item.title,
+        "status": item.status,
+        "owner": item.owner,
+        "due": item.due,
+        "days_overdue": row.days_overdue,
     }
 
 

@@ -7,7 +7,7 @@ are beside those.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -145,7 +145,20 @@ def sort_rows(
         there = [pair for pair in ranked if pair[0] is not None]
         there.sort(key=lambda pair: pair[0], reverse=down)  # stable also when reversed
         ordered = [row for _, row in there] + [row for rank, row in ranked if rank is None]
-    return tuple(ordered)
+    return tuple(_with_parts_below(ordered))
+
+
+def _with_parts_below(rows: Sequence[ItemRow]) -> Iterator[ItemRow]:
+    """The rows, the parts of an item that is among them below it, in their order."""
+    there = {row.item.id for row in rows if row.item.part_of is None}
+    below: dict[str, list[ItemRow]] = {}
+    for row in rows:
+        if row.item.part_of in there:
+            below.setdefault(str(row.item.part_of), []).append(row)
+    for row in rows:
+        if row.item.part_of not in there:
+            yield row
+            yield from below.get(row.item.id, ())
 
 
 class ItemGroup(NamedTuple):

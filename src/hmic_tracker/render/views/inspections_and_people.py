@@ -144,8 +144,9 @@ def _post_row(owned: Owned) -> nodes.Row:
     post = owned.post
     cells = (post.name + ("" if owned.known else " *"), post.holder or "", post.group or "")
     numbers = (owned.open, nodes.red_count(owned.overdue))
-    parts = [post.mail or ""] + ([_cover(post)] if post.cover else [])
-    return nodes.make_row(*cells, *numbers, detail="; ".join(filter(None, parts)))
+    more = [post.mail or "", _cover(post) if post.cover else ""]
+    more += [plural(owned.parts, "open part") if owned.parts else ""]
+    return nodes.make_row(*cells, *numbers, detail="; ".join(filter(None, more)))
 
 
 def _cover(post: Post) -> str:

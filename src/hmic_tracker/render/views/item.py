@@ -39,16 +39,13 @@ def item_page(report: ItemReport, *, is_whole: bool = False) -> nodes.Page:
     page += [nodes.Gap(), nodes.Pairs(tuple(_pairs(report)), columns=2), nodes.Gap()]
     if report.has_request:
         page += _request(item)
-    if item.title_given:
-        page += [nodes.Paragraph(item.title, "bold", indent=2), nodes.Gap()]
-    if item.text:
-        page.append(nodes.Quotation(item.text))
-        if report.reworded:
-            page.append(nodes.Paragraph(_reworded(report.reworded, item), "dim", indent=2))
-    elif not item.title_given:
-        page.append(nodes.Paragraph(item.title, indent=2))
+    page += _words(report)
     if item.response_reason:
         page += nodes.part("Response", nodes.Quotation(item.response_reason))
+    if report.parts:
+        from hmic_tracker.render.views.item_parts import parts_nodes  # few items have any
+
+        page += parts_nodes(report.parts)
     if item.actions:
         done, of = steps_of(item.actions)
         lines = nodes.Pairs(tuple(step_lines(item.actions)))
@@ -64,6 +61,23 @@ def item_page(report: ItemReport, *, is_whole: bool = False) -> nodes.Page:
     for earlier in report.earlier:
         page += nodes.part(f"Before, as {earlier.id}", *_history(earlier, is_whole=is_whole))
     return tuple(page)
+
+
+def _words(report: ItemReport) -> list[nodes.Node]:
+    """The title that was given, the text, and whose words those are."""
+    item, page = report.row.item, list[nodes.Node]()
+    if item.title_given:
+        page += [nodes.Paragraph(item.title, "bold", indent=2), nodes.Gap()]
+    elif not item.text:
+        page.append(nodes.Paragraph(item.title, indent=2))
+    if item.text:
+        page.append(nodes.Quotation(item.text))
+    if item.text and report.reworded:
+        page.append(nodes.Paragraph(_reworded(report.reworded, item), "dim", indent=2))
+    if item.part_of:
+        text = f"In our own words. The inspectors' words: tracker show {item.part_of}"
+        page.append(nodes.Paragraph(text, "dim", indent=2))
+    return page
 
 
 def source_nodes(sources: Iterable[SourceLines]) -> nodes.Page:
@@ -117,6 +131,9 @@ def _reworded(entry: Entry, item: Item) -> str:
 
 def _where(report: ItemReport) -> str:
     item = report.row.item
+    if item.part_of:
+        title = f": {report.whole.title}" if report.whole else ""
+        return f"Part of {item.part_of}{title}"
     name = report.row.framework_name or item.framework
     number = f" {item.label}" if item.label is not None else ""
     of = f" of {item.of}" if item.of is not None and number else ""

@@ -10,7 +10,7 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import KINDS, count_of, plural
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.columns import COLUMNS, ItemColumn, group_rows
+from hmic_tracker.render.views.columns import COLUMNS, ItemColumn, ItemGroup, group_rows
 from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.reports.item_rows import ItemRow, Listing, entries_since
 
@@ -61,9 +61,8 @@ def items_page(
     content: list[nodes.Node] = []
     if group_by is not None:
         for group in group_rows(listing.rows, group_by):
-            late = f"{group.overdue or 'none'} overdue"
             content += [nodes.Gap(), nodes.Heading(group.name), _table(group.rows, picked, titled)]
-            content.append(nodes.Paragraph(f"{plural(len(group.rows), 'item')}, {late}", "dim"))
+            content.append(nodes.Paragraph(_subtotal(group), "dim"))
     elif listing.rows:
         content += nodes.spaced(_table(listing.rows, picked, titled))
     ends = nodes.spaced(*_ends(listing))
@@ -211,33 +210,53 @@ def _as_one(
 def _heading(listing: Listing) -> str:
     day, wanted, number = say_day(listing.as_of), listing.wanted, listing.matching
     if listing.since is not None:
-        many = plural(number, "item") if number else "none"
-        return f"Changed since {say_day(listing.since)}: {many}"
+        return f"Changed since {say_day(listing.since)}: {_many(number, listing.parts)}"
     kinds = listing.of_kind()
     parts = ", ".join(count_of(kinds[kind], kind) for kind in KINDS if kind in kinds)
-    parts = f" ({parts})" if parts and number == len(listing.rows) else ""
+    parts = f" ({parts})" if parts and number == len(listing.whole_rows) else ""
+    if listing.parts:
+        parts += f"; {plural(listing.parts, 'part')}"
     if wanted.requested:
         what, still = f"Another date asked for on {day}", plural(listing.open_in_all, "open item")
         return f"{what}: {number or 'none'} of {still}{parts}"
     if wanted.overdue:
-        if not number:
+        if not (number or listing.parts):
             return f"Nothing overdue on {day}, of {plural(listing.open_in_all, 'open item')}"
         more, still = listing.past_first_date, plural(listing.open_in_all, "open item")
         verb = "is past its" if more == 1 else "are past their"
         past = f"; {more} more {verb} first date" if more else ""
-        return f"Overdue on {day}: {number} of {still}{parts}{past}"
+        return f"Overdue on {day}: {number or 'none'} of {still}{parts}{past}"
     is_open = wanted.open_only or wanted.due_within is not None
     is_open = is_open or (wanted.open_ and not wanted.completed)
     what = "Open" if is_open else "Completed" if wanted.completed else "Items"
     if not number:
-        return f"{what} on {day}: none"
+        return f"{what} on {day}: {_many(0, listing.parts)}"
     return f"{what} on {day}: {plural(number, 'item') if what != 'Items' else number}{parts}"
+
+
+def _subtotal(group: ItemGroup) -> str:
+    """How many items a group has, how many are overdue, and apart from them its parts."""
+    is_part = [row.item.part_of is not None for row in group.rows]
+    texts = []
+    for word, wanted in (("item", False), ("part", True)):
+        rows = [row for row, part in zip(group.rows, is_part, strict=True) if part is wanted]
+        late = sum(row.days_overdue > 0 for row in rows)
+        if rows:
+            texts.append(f"{plural(len(rows), word)}, {late or 'none'} overdue")
+    return "; ".join(texts)
+
+
+def _many(items: int, parts: int) -> str:
+    """ "3 items, 2 parts", of what there is; "none" where there is nothing."""
+    counts = ((items, "item"), (parts, "part"))
+    return ", ".join(plural(n, word) for n, word in counts if n) or "none"
 
 
 def _ends(listing: Listing) -> list[nodes.Paragraph]:
     ends = []
-    if len(listing.rows) < listing.matching:
-        ends.append(nodes.Paragraph(f"{len(listing.rows)} of {listing.matching} shown (--limit)"))
+    of = listing.matching + listing.parts
+    if len(listing.rows) < of:
+        ends.append(nodes.Paragraph(f"{len(listing.rows)} of {of} shown (--limit)"))
     left = ((listing.not_shown, "completed"), (listing.uncounted, "not counted"))
     if text := ", ".join(f"{n} {word}" for n, word in left if n):
         ends.append(nodes.Paragraph(f"{text} not shown (--all)"))

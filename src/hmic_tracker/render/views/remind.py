@@ -15,6 +15,7 @@ from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.render.views.items import items_table
 from hmic_tracker.render.views.unsettled import unsettled_note
+from hmic_tracker.reports.answer_rows import words_of_item
 
 if TYPE_CHECKING:
     from datetime import date
@@ -231,7 +232,7 @@ def _in_full(pack: Pack) -> Iterator[nodes.Node]:
     for row in with_text:
         yield from nodes.part(row.item.id)
         if row.item.text:
-            yield nodes.Quotation(row.item.text)
+            yield nodes.Quotation(words_of_item(row.item, pack.wholes))
         for one in pack.unsettled.get(row.item.id, ()):
             yield nodes.Paragraph(unsettled_note(one), indent=2)
         if row.item.id in pack.notes:

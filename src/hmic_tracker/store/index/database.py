@@ -43,7 +43,7 @@ create table items (row integer primary key autoincrement, path text unique,
 create table records (path text primary key, value blob);
 create table damage (path text primary key, line int, problem text, item_id text, copied int);
 create index by_id on items (place, prefix, serial, rest, path);
-create index by_status on items (status, counted, due, original_due, kind);
+create index by_status on items (status, listed, due, original_due, kind, part_of);
 create index by_names on items (names);
 """
 # What a search looks through, cut into runs of three characters: this table selects the items that

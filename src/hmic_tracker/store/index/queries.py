@@ -33,7 +33,9 @@ _PACKED: Final = "item, history, moves, days_moved, latest"
 _PLACE: Final = "place, prefix, serial, rest, path"
 _PLACES: Final = len(_PLACE.split(","))
 _ORDER: Final = f"order by {_PLACE}"
-_COUNTED: Final = Condition("counted = 1")
+_LISTED: Final = Condition("listed = 1")
+_WHOLE: Final = Condition("part_of is null")
+_COUNTED: Final = Condition("listed = 1 and part_of is null")
 _ALL: Final = Condition("1")
 
 Answer = TypeVar("Answer")
@@ -166,31 +168,30 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> select
     if condition.exact:
         shown_only = _shown_condition(wanted)
         completed = all_of(completed_condition(), _COUNTED)
-        fitting, matching, not_shown = _counts(db, condition, shown_only, completed)
+        among = (_WHOLE, shown_only, all_of(shown_only, _WHOLE), completed)
+        _, whole, rows, matching, not_shown = _counts(db, condition, *among)
         shown = all_of(condition, shown_only)
         if list_query.limit is None:
             items = _items(db, shown)
         else:
-            items = _first_items(db, shown, list_query.limit, matching)
+            items = _first_items(db, shown, list_query.limit, rows)
         if not wanted.open_only:
             not_shown = 0
-        uncounted = fitting - matching - not_shown
+        left, parts = whole - matching - not_shown, rows - matching
         return selection.SelectionResult(
-            tuple(items), matching, not_shown, uncounted, open_in_all, past_first
+            tuple(items), matching, not_shown, left, open_in_all, past_first, parts
         )
     test = compile_query(query, plan, today, list_query.holidays)
     chosen = [item for item in _items(db, condition) if test(item)]
-    items, not_shown, uncounted = selection.shown_of(chosen, wanted)
-    answer = selection.SelectionResult(
-        tuple(items), len(items), not_shown, uncounted, open_in_all, past_first
-    )
+    answer = selection.shown_of(chosen, wanted)
+    answer = answer._replace(open_in_all=open_in_all, past_first_date=past_first)
     return answer.limited(list_query.limit)
 
 
 def _shown_condition(wanted: selection.Selection) -> Condition:
     """What a list shows of the items that fit: see `selection.shown_of`."""
     uncounted = wanted.uncounted
-    kept = [_COUNTED]
+    kept = [_LISTED]
     if uncounted.everything:
         kept = []
     elif uncounted.good_practice:
@@ -205,7 +206,8 @@ def _shown_condition(wanted: selection.Selection) -> Condition:
 
 def _compares_ids(query: Query) -> bool:
     return any(
-        isinstance(leaf, Compare | In) and leaf.field == "id" for leaf in query_conditions(query)
+        isinstance(leaf, Compare | In) and leaf.field in {"id", "part-of"}
+        for leaf in query_conditions(query)
     )
 
 

@@ -23,7 +23,7 @@ from hmic_tracker.domain.items import Entry, FieldChange, Item, value_of
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds, id_key
-from hmic_tracker.domain.rules import is_counted, slippage
+from hmic_tracker.domain.rules import is_listed, slippage
 from hmic_tracker.domain.words import folded
 from hmic_tracker.query.matching import searched_texts
 from hmic_tracker.store.paths import ITEMS, SETTINGS
@@ -34,7 +34,7 @@ COLUMNS: Final = (
     *(f"{f.key} int" if f.compare in {"date", "number"} else f.key for f in _INDEXED),
     "names blob",
     "days_moved int",
-    "counted int",
+    "listed int",
     "latest int",
 )
 SHAPE: Final = (
@@ -110,7 +110,7 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
             )
         ),
         moved.days,
-        is_counted(item),
+        is_listed(item),
         _latest(item.history),
         _sealed(marshal.dumps((is_one_line(item.history), *_primitive(item[:-1]))), history),
         history,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.merging_ids import MovedId, moved_ids
 from hmic_tracker.errors import MergeRefusedError
@@ -130,11 +130,27 @@ def _moved(mine: Side, theirs: Side, published: frozenset[str]) -> tuple[MovedId
     def is_published(item_id: str, uid: str) -> bool:
         return uid in published or published_key(item_id, uid) in published
 
-    return moved_ids(uids[0], uids[1], taken, is_published)
+    wholes = dict(_wholes(mine.files, uids[0])) | dict(_wholes(theirs.files, uids[1]))
+    return moved_ids(uids[0], uids[1], taken, is_published, wholes)
+
+
+def _wholes(
+    files: Mapping[str, bytes | None], uids: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The uid of each part in some files, with that of its item; "" where that isn't in them."""
+    for stem, values in _items_in(files):
+        if (whole := values.get("part_of")) is not None:
+            yield uids[stem], uids.get(str(whole), "")
 
 
 def _uids(files: Mapping[str, bytes | None]) -> Iterator[tuple[str, str]]:
     """The uid of each item in some files, by the id that its file is called after."""
+    for stem, values in _items_in(files):
+        yield stem, str(values.get("uid", ""))
+
+
+def _items_in(files: Mapping[str, bytes | None]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The values of each item in some files, by the id that its file is called after."""
     for path, data in files.items():
         if data is None or not path.startswith(f"{ITEMS}/") or not path.endswith(_ENDING):
             continue
@@ -142,7 +158,7 @@ def _uids(files: Mapping[str, bytes | None]) -> Iterator[tuple[str, str]]:
             values = parse(decode(data))
         except Unreadable as fault:
             raise unreadable(path, fault) from None
-        yield path[len(ITEMS) + 1 : -len(_ENDING)], str(values.get("uid", ""))
+        yield path[len(ITEMS) + 1 : -len(_ENDING)], values
 
 
 def _retired(side: Side) -> set[str]:

@@ -18,7 +18,7 @@ from hmic_tracker.store.merging.pieces import (
 from hmic_tracker.store.paths import ITEMS, PAPERS, SENT
 from hmic_tracker.store.toml import decode, edited, parse
 
-_LINKS: Final = frozenset({"links", "links_was"})
+_LINKS: Final = frozenset({"links", "links_was", "part_of"})
 _FOLDERS: Final = (ITEMS, PAPERS, SENT)
 Names = Mapping[str, str]
 
