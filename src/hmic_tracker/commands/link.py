@@ -87,10 +87,17 @@ def run(
             say(f"{item_id}{verb}: {', '.join(changes_text(one.changes))}")
             if dates := _dates_text(one.dates):
                 say(f"{item_id}: {dates}")
+        if not remove and any(map(_ends_deferral, links.values())):
+            say(f"take note: the deferral of {second} is not passed on: {first} is not deferred")
         if not entry.dry_run:
             on = format_due_echo(session.entry_day.isoformat())
             say(f"{what}{' no more' if remove else ''} (on {on})")
     return 0
+
+
+def _ends_deferral(link: LinkChange) -> bool:
+    """Whether an item is deferred no more."""
+    return any((c.field, c.new) == ("deferred_until", None) for c in link.changes)
 
 
 def _after(

@@ -120,7 +120,7 @@ class SelectionResult(NamedTuple):
     `matching` counts all that fit, also beyond a limit; `not_shown` the completed ones that fit but
     for their status, `uncounted` those that fit and are in no count; `open_in_all` the open items
     of the whole plan; `past_first_date` those that an overdue list would have besides, had the
-    first dates stood.
+    first dates stood, `deferred` those that it would have, had they not been deferred.
     """
 
     items: tuple[Item, ...]
@@ -129,6 +129,7 @@ class SelectionResult(NamedTuple):
     uncounted: int = 0
     open_in_all: int = 0
     past_first_date: int = 0
+    deferred: int = 0
 
     def limited(self, limit: int | None) -> "SelectionResult":
         """With no more than so many items."""
@@ -140,12 +141,15 @@ def choose(
 ) -> SelectionResult:
     """What a list of the plan's items shows and says; raises as `select` does."""
     items, not_shown, uncounted = select(plan, wanted, today, holidays)
-    past_first = 0
+    past_first = deferred = 0
     if wanted.overdue:
         test = compile_query(past_first_query(wanted), plan, today, holidays)
         past_first = sum(map(test, plan.items))
+        deferred = sum(map(compile_query(put_off_query(wanted), plan, today, holidays), plan.items))
     still = sum(is_open(item) and is_counted(item) for item in plan.items)
-    return SelectionResult(tuple(items), len(items), not_shown, uncounted, still, past_first)
+    return SelectionResult(
+        tuple(items), len(items), not_shown, uncounted, still, past_first, deferred
+    )
 
 
 def select(
@@ -179,10 +183,17 @@ def shown_of(fitting: list[Item], wanted: Selection) -> tuple[list[Item], int, i
 def past_first_query(wanted: Selection) -> Query:
     """What an overdue list would have besides, had the first dates stood.
 
-    It fits all that is wanted but being overdue, is open, and is past its first deadline.
+    It fits all that is wanted but being overdue, is open and not deferred, and is past its first
+    deadline.
     """
-    later = (*wanted.where, Not(Flag("overdue")))
+    later = (*wanted.where, Not(Flag("overdue")), Not(Flag("deferred")))
     return to_query(wanted.replace(overdue=False, past_first_date=True, where=later))
+
+
+def put_off_query(wanted: Selection) -> Query:
+    """What an overdue list would have besides, had nothing been deferred."""
+    late = (*wanted.where, Flag("deferred"), Compare("due", "<", "today"))
+    return to_query(wanted.replace(overdue=False, where=late))
 
 
 def to_query(wanted: Selection) -> Query:

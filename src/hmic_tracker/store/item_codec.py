@@ -43,6 +43,7 @@ _PART_TYPES: Final[dict[str, Type]] = {"due": "due", "done": "day", "on": "day"}
 _READ: Final[dict[Type, Callable[[Fields, str], Any]]] = {
     "number": Fields.count,
     "due": Fields.due,
+    "until": Fields.until,
     "day": Fields.day_text,
     "yes": lambda fields, key: fields.word(key, ("yes",)),
 }

@@ -15,7 +15,9 @@ from hmic_tracker.domain.words import (
     plural,
 )
 from hmic_tracker.render import nodes
+from hmic_tracker.render.views.deferral_text import until_text
 from hmic_tracker.render.views.history_entries import entry_text, evidence_lines, step_lines
+from hmic_tracker.reports.deferrals import has_deferral
 from hmic_tracker.reports.item_history import lines_of, shown_history
 from hmic_tracker.reports.item_rows import VALUES
 
@@ -146,6 +148,8 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
         ("Evidence", plural(len(item.evidence), "piece") if item.evidence else "none"),
         ("Verified", _verified(report)),
     ]
+    if item.deferred_until and has_deferral(item):
+        pairs.append(("Deferred", _deferral(report)))
     if item.response:
         pairs.append(("Response", RESPONSE_PHRASES[item.response]))
     if item.source_kind:
@@ -172,6 +176,17 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
     return pairs
 
 
+def _deferral(report: ItemReport) -> str:
+    """Until when it is deferred, or was, by which board, on which day, and why."""
+    row = report.row
+    until, on = row.item.deferred_until or "", VALUES["deferred_on"](row)
+    by = f" by {row.item.deferred_by}" if row.item.deferred_by else ""
+    agreed = f" on {say_day(on)}" if on else ""
+    reason = VALUES["deferred_reason"](row)
+    why = f": {reason}" if reason else ""
+    return f"{'' if row.is_deferred else 'ended, was '}{until_text(until)}{by}{agreed}{why}"
+
+
 def _verified(report: ItemReport) -> str:
     entry = report.verified
     if entry is None:
@@ -194,7 +209,11 @@ def _rag(report: ItemReport) -> str:
         return f"red: {plural(row.days_overdue, 'day')} overdue"
     if row.rag == "amber":
         moves = report.slippage.moves
-        return f"amber: moved {moves} times" if moves > 1 else "amber: due soon"
+        if moves > 1:
+            return f"amber: moved {moves} times"
+        return "amber: its deferral ends soon" if row.is_deferred else "amber: due soon"
+    if row.is_deferred:
+        return f"{row.rag}: deferred"
     texts = {"grey": "grey: no due date", "none": f"none: {report.why_not_counted}"}
     texts["blue"] = f"blue: {STATUS_PHRASES[row.item.status]}"
     return texts.get(row.rag, row.rag)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.items import Value
     from hmic_tracker.reports.unsettled import Answer, Unsettled
 
-_DATES: Final = frozenset({"due", "requested_due"})
+_DATES: Final = frozenset({"due", "requested_due", "deferred_until"})
 SEEN_IN_SHORT: Final = 3
 """So many are named one by one."""
 

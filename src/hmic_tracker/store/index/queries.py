@@ -159,9 +159,10 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> select
     condition = to_sql(
         query, plan, today, list_query.holidays, _searches_text(query) and index.has_words(db)
     )
-    past_first = 0
+    past_first = deferred = 0
     if wanted.overdue:
         past_first = _count_matches(db, plan, selection.past_first_query(wanted), list_query)
+        deferred = _count_matches(db, plan, selection.put_off_query(wanted), list_query)
     open_in_all = _count(db, all_of(_COUNTED, open_condition()))
     if condition.exact:
         shown_only = _shown_condition(wanted)
@@ -176,13 +177,13 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> select
             not_shown = 0
         uncounted = fitting - matching - not_shown
         return selection.SelectionResult(
-            tuple(items), matching, not_shown, uncounted, open_in_all, past_first
+            tuple(items), matching, not_shown, uncounted, open_in_all, past_first, deferred
         )
     test = compile_query(query, plan, today, list_query.holidays)
     chosen = [item for item in _items(db, condition) if test(item)]
     items, not_shown, uncounted = selection.shown_of(chosen, wanted)
     answer = selection.SelectionResult(
-        tuple(items), len(items), not_shown, uncounted, open_in_all, past_first
+        tuple(items), len(items), not_shown, uncounted, open_in_all, past_first, deferred
     )
     return answer.limited(list_query.limit)
 
