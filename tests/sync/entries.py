@@ -60,6 +60,9 @@ def random_lines(seed: int) -> Iterator[str]:
                 f"add rec 'That the force does {nth} of {seed}'",
                 f"link {ids} relates REC-1",
                 f"person edit 'Head of CID' --holder 'Holder {chance.randint(1, 3)}'",
+                f"defer {ids} --until {chance.choice(dates[:2])} --agreed-by Committee"
+                f" --reason 'reason {nth}' --yes",
+                f"defer {ids} --end --reason 'reason {nth}' --yes",
                 "undo --yes",
                 "undo --redo --yes",
             )

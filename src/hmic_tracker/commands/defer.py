@@ -125,7 +125,8 @@ def _ending(session: Session) -> ItemFields:
 
     def of_each(item: Item) -> Mapping[str, Value]:
         until, is_open_question = item.deferred_until, any(f in DEFERRAL for f, _ in item.unsettled)
-        if until and not is_deferred(item, session.entry_day) and not is_open_question:
+        is_over = is_open(item) and not is_deferred(item, session.entry_day)
+        if until and is_over and not is_open_question:
             raise UsageError(
                 f"the deferral of {item.id} ended by itself: {say_in_full(until)}",
                 "it is as late as it is; those that are deferred: tracker list --deferred",

@@ -162,8 +162,8 @@ def _without_reason(entries: Sequence[_Placed], statuses: Sequence[_Made]) -> _B
 
 
 def _deferrals(entry: Entry) -> Iterator[FieldChange]:
-    """A deferral or its end, but for one that ended as the item was open no more."""
-    if all(c.field != "status" or c.new in OPEN for c in entry.changes):
+    """A deferral or its end, but for one that ended with a status."""
+    if all(change.field != "status" for change in entry.changes):
         yield from (change for change in entry.changes if change.field == "deferred_until")
 
 

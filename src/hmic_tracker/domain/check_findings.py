@@ -127,7 +127,7 @@ CODES: Final[dict[str, Code]] = {
         "give it one with: tracker defer ID --until DATE --agreed-by BOARD --reason TEXT; "
         "or end it: tracker defer ID --end --reason TEXT"),
     "deferral-left": Code("note", "a deferral of what is not open",
-        "take it out by hand: deferred_until and deferred_by"),
+        "end it with: tracker defer ID --end --reason TEXT"),
     "due-before-report": Code("note", "due before it was said",
         "correct it with: tracker update ID --due DATE --reason TEXT"),
     "concern-alone": Code("note", "a cause of concern without a recommendation",

@@ -34,9 +34,13 @@ def is_open_for_long(item: Item, today: date) -> bool:
 
 
 def ended_deferral(item: Item, changes: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
-    """The changes that end an item's deferral with others: those by which it is open no more."""
+    """The changes that end an item's deferral with others: those by which it is open no more.
+
+    What is reopened isn't deferred either, whatever two people made of it apart.
+    """
     new = {change.field: change.new for change in changes}
-    if "status" not in new or new["status"] in OPEN or not new.keys().isdisjoint(DEFERRAL):
+    statuses = {item.status, new.get("status", item.status)}
+    if "status" not in new or statuses <= OPEN or not new.keys().isdisjoint(DEFERRAL):
         return ()
     values = ((field, getattr(item, field)) for field in DEFERRAL)
     return tuple(FieldChange(field, value, None) for field, value in values if value is not None)

@@ -19,6 +19,8 @@ def deferral_text(made: Mapping[str, FieldChange], event: str = "") -> str:
     by = f" by {board.new}" if board and board.new else ""
     if until is None:
         return f"its deferral is agreed{by or ' by no board'}"
+    if until.new is None and until.old is None:
+        return "it is not deferred"  # settled so
     if until.new is None:
         before = until_text(str(until.old))
         return before if event == ENDED else f"its deferral {before} ends"
