@@ -79,6 +79,23 @@ def test_one_that_somebody_ended_while_another_drew_it_out_is_late_until_it_is_s
     assert (item["deferred_until"], item["deferred_by"], item["unsettled"]) == (None, None, [])
 
 
+def test_what_is_settled_as_nothing_is_settled_in_its_file(
+    copies: Do, run: Run, tmp_path: Path
+) -> None:
+    base = copies("base")
+    mine = copies("mine", "update REC-1 --owner none")
+    theirs = copies("theirs", "update REC-1 --owner Deputy --new-owner")
+    folder = put(met(base, mine, theirs), tmp_path / "both")
+    other = str(_item(run, folder)["owner"] or "none")
+    assert _item(run, folder)["unsettled"] == ["owner"]
+    for name in (other, "none"):
+        settled = run("--store", folder, "update", "REC-1", "--owner", name, "--yes")
+        assert settled.code == 0, settled
+        item = _item(run, folder)
+        assert (item["owner"] or "none", item["unsettled"]) == (name, [])
+    assert run("--store", folder, "check").code == 0
+
+
 def test_another_board_is_a_question_of_its_own(copies: Do, run: Run, tmp_path: Path) -> None:
     base = copies("base")
     mine = copies("mine", "defer REC-1 --until 2009-01 --agreed-by Committee --reason IT")
