@@ -350,6 +350,8 @@ def test_every_other_output_has_it_too(run: Run, deferred: Path, tmp_path: Path)
     assert (
         "DTSTART;VALUE=DATE:20090131\r\n" in calendar or "DTSTART;VALUE=DATE:20090131" in calendar
     )
+    drawn = " ".join(run("trend", "--format", "table").out.split())
+    assert "▒ 34 open in time ░ 11 overdue ▚ 1 deferred" in drawn
     assert run("trend").out.endswith("\nDeferred: 1 Dec 2008 1\n")
     assert "11 overdue, 1 deferred, 46 open" in run("summary", "--subject").out
     run("update", "REC-5..6", "--owner", "Head of PVP", "--yes")

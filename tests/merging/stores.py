@@ -322,7 +322,6 @@ Acts = Mapping[Callable[[Person], None], int]
 _ACTS: Final[Acts] = {
     Person.update: 8,
     Person.move_due: 4,
-    Person.defer: 2,
     Person.add_step: 3,
     Person.take_back: 3,
     Person.add: 2,

@@ -119,7 +119,7 @@ def _confirmed(session: Session, plan: ChangePlan, request: ChangeRequest) -> bo
     """Show what would change in several items, and ask."""
     lines = changed_lines(plan, request, " would change")
     if effect := _effect(session, plan, request):
-        lines.append(_effect_line(effect))
+        lines.append(effect.text)
     say("\n".join(lines))
     many = plural(len(plan.changed), "item")
     return ask(f"Change {many}?", f"{many} would change")
@@ -289,18 +289,13 @@ def _report(
         understood = f"{echo}, {on}" if echo else on
         lines.append(f"{plural(len(plan.changed), 'item')} {verb} ({understood})")
     if effect:
-        lines.append(_effect_line(effect))
+        lines.append(effect.text)
     say("\n".join(lines))
 
 
 def _effect(session: Session, plan: ChangePlan, request: ChangeRequest) -> "Effect | None":
     """What the change makes of the plan's figures, where its command says that."""
     return request.effect(session, plan.changed) if request.effect and plan.changed else None
-
-
-def _effect_line(effect: "Effect") -> str:
-    """ "overdue 12 > 11, deferred 0 > 1"."""
-    return ", ".join(f"{name} {old} > {new}" for name, (old, new) in effect._asdict().items())
 
 
 def print_changes(

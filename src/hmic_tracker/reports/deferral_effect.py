@@ -14,6 +14,11 @@ class Effect(NamedTuple):
     overdue: tuple[int, int]
     deferred: tuple[int, int]
 
+    @property
+    def text(self) -> str:
+        """ "overdue 12 > 11, deferred 0 > 1"."""
+        return ", ".join(f"{name} {old} > {new}" for name, (old, new) in self._asdict().items())
+
 
 def deferral_effect(
     items: Iterable[Item], before: Sequence[Item], after: Sequence[Item], today: date

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.domain.dates import OPEN_END, say_day, say_due
+from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
@@ -38,6 +38,16 @@ def deferral_lines(every: Deferrals) -> list[str]:
     return [*ended, *ending]
 
 
+def deferrals_part(every: Deferrals) -> list[nodes.Node]:
+    """What is deferred, on the page of the position, and what has come back; nothing of nothing."""
+    if not (every.total or every.ended):
+        return []
+    lines: list[nodes.Node] = [nodes.Paragraph(text, "bold") for text in deferral_lines(every)]
+    if every.now:
+        return [*lines, deferrals_table(every)]
+    return lines or [nodes.Paragraph("All are exempt items.")]
+
+
 def deferrals_table(every: Deferrals) -> nodes.Table:
     """What is deferred: until when, by whom, why, as far as that was published."""
     until, due = (nodes.Column(head, wrap="never") for head in ("Deferred until", "Due"))
@@ -60,13 +70,6 @@ def agreed_text(one: Deferral) -> str:
     """ " (Performance Board, 1 Dec 2008)"; nothing where no history says so."""
     parts = [*filter(None, (one.by, say_day(one.on) if one.on else None))]
     return f" ({', '.join(parts)})" if parts else ""
-
-
-def left_text(one: Deferral) -> str:
-    """ "ends in 20 days", "ends today", "no end is set"."""
-    if one.until == OPEN_END or one.days_left is None:
-        return "no end is set"
-    return f"ends in {plural(one.days_left, 'day')}" if one.days_left else "ends today"
 
 
 def _sentence(ids: str, first: Deferral, alike: list[Deferral], verb: str) -> str:

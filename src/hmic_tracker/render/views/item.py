@@ -15,9 +15,7 @@ from hmic_tracker.domain.words import (
     plural,
 )
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.deferral_text import until_text
 from hmic_tracker.render.views.history_entries import entry_text, evidence_lines, step_lines
-from hmic_tracker.reports.deferrals import has_deferral
 from hmic_tracker.reports.item_history import lines_of, shown_history
 from hmic_tracker.reports.item_rows import VALUES
 
@@ -148,8 +146,8 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
         ("Evidence", plural(len(item.evidence), "piece") if item.evidence else "none"),
         ("Verified", _verified(report)),
     ]
-    if item.deferred_until and has_deferral(item):
-        pairs.append(("Deferred", _deferral(report)))
+    if item.deferred_until and (text := _deferral(report)):
+        pairs.append(("Deferred", text))
     if item.response:
         pairs.append(("Response", RESPONSE_PHRASES[item.response]))
     if item.source_kind:
@@ -177,8 +175,13 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
 
 
 def _deferral(report: ItemReport) -> str:
-    """Until when it is deferred, or was, by which board, on which day, and why."""
+    """Until when it is deferred, or was, by which board, on which day, and why; "" of the rest."""
+    from hmic_tracker.render.views.deferral_text import until_text  # few items are deferred
+    from hmic_tracker.reports.deferrals import has_deferral
+
     row = report.row
+    if not has_deferral(row.item):
+        return ""
     until, on = row.item.deferred_until or "", VALUES["deferred_on"](row)
     by = f" by {row.item.deferred_by}" if row.item.deferred_by else ""
     agreed = f" on {say_day(on)}" if on else ""

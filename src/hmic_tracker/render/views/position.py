@@ -11,6 +11,7 @@ from hmic_tracker.domain.words import PROGRESS_PHRASES, RAGS, STATUS_PHRASES, Ra
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views import summary as summary_view
 from hmic_tracker.render.views.columns import COLUMNS, RAG_STYLES
+from hmic_tracker.render.views.deferrals import deferrals_part
 from hmic_tracker.render.views.grades import grades_part
 from hmic_tracker.render.views.highlights import exempt_text, update_text
 from hmic_tracker.render.views.items import item_runs
@@ -27,10 +28,10 @@ _STATUS_KEY: Final[tuple[tuple[nodes.Style, str], ...]] = (
     ("blue", "verified"),
     ("green", "completed, not yet verified"),
     ("", "open, in time"),
-    _DEFERRED,
     ("red", "overdue"),
+    _DEFERRED,
 )
-_STATUS_WORDS: Final = ("verified", "completed", "open", "deferred", "overdue")
+_STATUS_WORDS: Final = ("verified", "completed", "open", "overdue", "deferred")
 _ITEM: Final = nodes.Column("Item", wrap="never")
 _TITLE: Final = nodes.Column("Title", wrap="long")
 _NO_DATE: Final = {False: "none", True: "not given"}
@@ -43,7 +44,7 @@ def position_document(page: StatusPage) -> nodes.Document:
     exempt = [nodes.Paragraph(f"Number and status only: {exempt_text(news)}.")] * bool(news.exempt)
     parts: tuple[tuple[str, str, Iterable[nodes.Node]], ...] = (
         ("overdue", f"Overdue: {late or 'none'}", [_overdue(page)]),
-        ("deferred", f"Deferred: {summary.totals.all.deferred}", _deferred(summary)),
+        ("deferred", f"Deferred: {summary.totals.all.deferred}", deferrals_part(summary.deferred)),
         ("requested", f"Extensions requested: {summary.requested.total}", _requested(page)),
         ("unsettled", "Not settled", list(_unsettled(summary))),
         ("news", f"Since {say_in_full(news.since.isoformat())}", _news(page)),
@@ -122,19 +123,6 @@ def _overdue(page: StatusPage) -> nodes.Node:
         for run in item_runs(rows, ("due", "days_overdue", "progress", "owner"))
     ]
     return nodes.Table(columns, tuple(lines), caption="Open and past the deadline, by owner")
-
-
-def _deferred(summary: Summary) -> list[nodes.Node]:
-    """What is not overdue by agreement, until when, and what has come back; nothing of nothing."""
-    every = summary.deferred
-    if not (every.total or every.ended):
-        return []
-    from hmic_tracker.render.views.deferrals import deferral_lines, deferrals_table
-
-    lines: list[nodes.Node] = [nodes.Paragraph(text, "bold") for text in deferral_lines(every)]
-    if every.now:
-        return [*lines, deferrals_table(every)]
-    return lines or [nodes.Paragraph("All are exempt items.")]
 
 
 def _requested(page: StatusPage) -> list[nodes.Node]:
