@@ -46,6 +46,7 @@ _TYPES: Final[dict[str, Schema]] = {
     "day": {"type": "string", "format": "date"},
     "moment": {"type": "string", "format": "date-time"},
     "due": {"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"},
+    "until": {"type": "string", "pattern": r"^(\d{4}-\d{2}(-\d{2})?|open)$"},
     "relation": {"type": "string", "enum": list(RELATIONS)},
     "link-text": {"type": "string", "pattern": f"^(({'|'.join(RELATIONS)}) )?{_ID}$"},
     "yes": {"type": "string", "enum": ["yes"]},
@@ -59,7 +60,10 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "purpose": PURPOSES,
     "column": tuple(field.key for field in FIELDS if field.head),
 }
-_FIELD_TYPES: Final = {"number": "count", "day": "day", "moment": "moment", "due": "due"}
+_FIELD_TYPES: Final = {
+    "number": "count",
+    **{name: name for name in ("day", "moment", "due", "until")},
+}
 """The types of an item's fields that are no text, in outputs and in files."""
 _VALUE: Final[Schema] = {
     "description": "A field's value; null where it was absent.",
@@ -212,7 +216,7 @@ def _output_type(outputs: Maker, field: ItemField) -> Schema:
 
 
 def _help(field: ItemField, text: str) -> str:
-    return text.removesuffix(".") + _DUE if field.type == "due" else text
+    return text.removesuffix(".") + _DUE if field.type in {"due", "until"} else text
 
 
 def item_file(outputs: Maker) -> Schema:

@@ -82,6 +82,39 @@ MORE_QUESTIONS = [
 ]
 
 
+# And two boards deferred some of it; one of these deferrals is over.
+DEFERRALS = [
+    "defer REC-7 --until 2009-01-31 --agreed-by 'Resources Board' --reason 'IT release'",
+    "defer AFI-13..14 --until none --agreed-by 'Performance Board' --reason 'new law' --yes",
+    "defer REC-8 --until 2008-11 --agreed-by 'Resources Board' --reason staff --on 2008-11-01",
+]
+DEFERRED_QUESTIONS = [
+    ("What is deferred?", "--deferred", "REC-7, AFI-13..14"),
+    ("What is deferred, by word?", "--where deferred", "REC-7, AFI-13..14"),
+    ("What is overdue besides?", "--overdue", "REC-8, AFI-11, AFI-15..18"),
+    (
+        "What is late or deferred, of the AFIs?",
+        "--where '(overdue or deferred) and kind = afi'",
+        "AFI-11, AFI-13..18",
+    ),
+    ("What was deferred in mid November?", "--deferred --as-of 2008-11-15", "REC-8"),
+    (
+        "What will be overdue once it is over?",
+        "--overdue --kind rec --as-of 2009-02-01",
+        "REC-7..8, REC-11..12",
+    ),
+    ("What will be deferred still?", "--deferred --as-of 2009-02-01", "AFI-13..14"),
+    ("Which recommendations came back today?", "--became-overdue-since today --kind rec", "REC-8"),
+    ("What did the Resources Board defer?", "--deferred --agreed-by 'resources board'", "REC-7"),
+    ("And the other?", "--where 'deferred-by = \"performance board\"'", "AFI-13..14"),
+    ("What is deferred without an end?", "--where 'deferred-until = open'", "AFI-13..14"),
+    ("What comes back by January?", "--where 'deferred and deferred-until <= 2009-01'", "REC-7"),
+    ("What has come back?", "--where 'deferred-until < today'", "REC-8"),
+    ("What was agreed yesterday?", "--where 'deferred-on = 2008-11-30'", "REC-7, AFI-13..14"),
+    ("What waits for a law?", "--where 'deferred-reason ~ law'", "AFI-13..14"),
+    ("What ends first?", "--deferred --sort deferred_until --limit 1", "REC-7"),
+    ("What is grey?", "--rag grey --kind afi", "AFI-13..14"),
+]
 # The question, the words after `tracker list`, and the ids of the answer as runs.
 QUESTIONS = [
     ("What is overdue?", "--overdue", "REC-7..8, AFI-11, AFI-13..18"),
@@ -265,6 +298,29 @@ def test_each_new_question_has_one_answer_in_a_pipe_and_in_json(
         assert [item["id"] for item in as_json["items"]] == ids.out.split()
         csv = run(*line, "--columns", "id", "--format", "csv").out
         assert csv.split()[1:] == ids.out.split()
+
+
+@pytest.fixture(scope="session")
+def waiting(later: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same plan with what boards deferred."""
+    folder = tmp_path_factory.mktemp("waiting") / "plan"
+    shutil.copytree(later, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRACKER_USER", "Liaison Officer")
+        patch.setenv("TRACKER_TODAY", "2008-11-30")
+        for line in DEFERRALS:
+            assert main(["--store", str(folder), *shlex.split(line)]) == 0, line
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [pytest.param(words, answer, id=question) for question, words, answer in DEFERRED_QUESTIONS],
+)
+def test_each_question_of_deferrals_has_one_answer_in_a_pipe_and_in_json(
+    run: Run, waiting: Path, words: str, answer: str
+) -> None:
+    test_each_new_question_has_one_answer_in_a_pipe_and_in_json(run, waiting, words, answer)
 
 
 def test_what_the_history_says_is_in_columns_and_json(run: Run, later: Path) -> None:

@@ -53,6 +53,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "evidence": Command("work", "evidence", "what shows that it was done", parts=True),
     "verify": Command("work", "verify", "what is done was checked by somebody else, or sent back"),
     "close": Command("work", "close", "the inspecting body has discharged it"),
+    "defer": Command("work", "defer", "left until a day, as a board agreed: not overdue"),
     "reopen": Command("work", "reopen", "what was done or left is open again"),
     "link": Command("work", "link", "duplicates, supersedes, implements, carried on"),
     "receive": Command("work", "receive", "leads' answers: workbooks and mails, after a preview"),

@@ -18,7 +18,7 @@ NOTHING = """
 --due-by --due-before --due-after --stale --older-than --text --changed-since --sort --columns
 --group-by --limit --save --since --evidence --days --from --meeting --template --id --programme
 --published --url --revisit --expected --holder --answer-by --void --mail --organisation --me
---post --map --save-map --sheet --for --completed-since --became-overdue-since --verified-by
+--post --map --save-map --sheet --for --completed-since --became-overdue-since --verified-by --until
 --grade --national --count --cover --cover-mail --cover-until --to --under --alias --add --remove
 --part-of --into
 REMOTE NEW PARENT KEY VALUE
@@ -44,6 +44,7 @@ OF_COMMANDS = {
     **dict.fromkeys(
         [
             *(("update", "ID"), ("verify", "ID"), ("close", "ID"), ("reopen", "ID")),
+            ("defer", "ID"),
             *(("show", "ID"), ("evidence check", "ID"), ("note", "ID TEXT"), ("review", "ID")),
             *(("action add", "ID TEXT"), ("evidence add", "ID REFERENCE"), ("action list", "ID")),
         ],

@@ -67,7 +67,8 @@ def test_json_rows_have_the_fields_of_the_contract(run: Run, plan: Path) -> None
     names = (
         "id uid kind inspection body framework framework_name number label source_kind title text "
         "status response response_reason progress owner board due deadline original_due "
-        "requested_due requested_reason overdue days_overdue rag tags links updated_at unsettled"
+        "requested_due requested_reason deferred deferred_until deferred_by "
+        "overdue days_overdue rag tags links updated_at unsettled"
     )
     assert all(" ".join(item) == names for item in found["items"])
     assert found["count"] == 64
@@ -95,6 +96,9 @@ def test_json_rows_have_the_fields_of_the_contract(run: Run, plan: Path) -> None
         "original_due": "2008-09",
         "requested_due": None,
         "requested_reason": None,
+        "deferred": False,
+        "deferred_until": None,
+        "deferred_by": None,
         "overdue": True,
         "days_overdue": 62,
         "rag": "red",

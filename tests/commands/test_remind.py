@@ -614,13 +614,16 @@ def test_json_says_who_would_get_what_and_after_writing_that_it_was(
         "overdue": ["REC-7", "REC-8"],
         "days_overdue": {"REC-7": 62, "REC-8": 62},
         "due": [],
+        "deferred": [],
         "evidence": [],
         "requested": [],
         "steps": [],
         "others": 0,
         "filters": {
             "overdue": f'owner = "{COMMANDER}" and overdue',
-            "due": f'owner = "{COMMANDER}" and open and due >= 2008-12-01 and due <= 2008-12-31',
+            "due": f'owner = "{COMMANDER}" and open and not deferred and due >= 2008-12-01'
+            " and due <= 2008-12-31",
+            "deferred": f'owner = "{COMMANDER}" and deferred',
             "evidence": f'owner = "{COMMANDER}" and status = done and evidence = none',
             "others": f'owner = "{COMMANDER}" and open and not id = REC-7..8',
         },

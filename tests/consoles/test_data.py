@@ -112,6 +112,7 @@ EVERY_JSON: Final = (
     "verify REC-5 --dry-run --json --override Ü",
     f"person add '{OWNER}' --holder Jürgen --json",
     "inspection add prüfung --title Prüfung --published 2008-11-01 --json",
+    "defer REC-6 --until 2009-03 --agreed-by Größe --reason 'warten 🚓' --json",
     "correct REC-5 3 --text 'größer 🚓' --json",
     "framework add Größe --json",
     "board add Ü --meeting 2008-12-11 --json",

@@ -10,21 +10,32 @@ import pytest
 
 from hmic_tracker.domain.changes import Stamp, apply, changes_to
 from hmic_tracker.domain.counts import count
+from hmic_tracker.domain.dates import OPEN_END, last_day
 from hmic_tracker.domain.items import Entry, FieldChange, Item, Value
 from hmic_tracker.domain.links import RELATIONS
 from hmic_tracker.domain.milestones import completed_on, overdue_since
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of, plan_as_of
-from hmic_tracker.domain.rules import is_completed, is_open, is_overdue, slippage
+from hmic_tracker.domain.rules import (
+    days_overdue,
+    is_completed,
+    is_deferred,
+    is_open,
+    is_overdue,
+    rag,
+    slippage,
+)
 from hmic_tracker.domain.undo import undo_in_item
 from hmic_tracker.domain.words import KINDS, PROGRESS, STATUSES
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.trend import trend
 from tests.domain.making import NOON
 
+PLAN = Plan()
 HISTORIES = 500
 START = date(2008, 9, 1)
 DAYS = 120
+BOARDS = ("Performance Board", "Committee")
 POSTS = ("Head of Public Protection", "Director of Performance", None)
 
 
@@ -36,6 +47,11 @@ def a_day(random: Random, first: date) -> date:
 def a_due(random: Random) -> str | None:
     month = f"2008-{random.randrange(9, 13):02}"
     return random.choice([None, month, f"{month}-{random.randrange(1, 29):02}", "2009-03"])
+
+
+def an_end(random: Random) -> str:
+    """The last day of a deferral; some are over on the day on which it is set."""
+    return random.choice(["open", "2008-09-20", "2008-10", "2008-11-10", "2008-12", "2009-01-15"])
 
 
 def asked(random: Random, item: Item) -> dict[str, Value]:
@@ -57,6 +73,8 @@ def asked(random: Random, item: Item) -> dict[str, Value]:
         {f"evidence_{n}_ref": f"DOC-{n}", f"evidence_{n}_size": str(random.randrange(9000))},
         {f"evidence_{n}_ref": None, f"evidence_{n}_shows": random.choice([None, "the log"])},
         {"title": random.choice([None, "Ours"]), "exempt": random.choice([None, "yes"])},
+        {"deferred_until": an_end(random), "deferred_by": random.choice(BOARDS)},
+        {"deferred_until": None, "deferred_by": None},
         {"text": f"Reworded {n}", "label": random.choice([None, "2a"])},
         {"framework": random.choice([None, "np", "pvp"]), "inspection": f"hmic-{n}"},
         {},  # a note alone
@@ -157,10 +175,14 @@ def test_the_trend_counts_what_the_plan_as_of_each_months_end_has(start: int) ->
         for point in trend(ReportRequest(plan, today)).points:
             items = plan_as_of(plan, point.on).items
             counts = count(items, point.on)
-            told = (point.total, point.open, point.overdue, point.completed, point.verified)
+            told = (
+                *(point.total, point.open, point.deferred, point.overdue),
+                *(point.completed, point.verified),
+            )
             assert told == (
                 counts.total,
                 counts.open,
+                counts.deferred,
                 counts.overdue,
                 counts.completed,
                 counts.verified,
@@ -205,3 +227,29 @@ def _since(
 
 def counted(items: tuple[Item, ...]) -> list[Item]:
     return [item for item in items if count([item], START).total]
+
+
+@pytest.mark.parametrize("start", range(0, HISTORIES, 100))
+def test_what_is_deferred_is_open_and_not_late_and_comes_back_as_late_as_it_is(start: int) -> None:
+    deferred = back = 0
+    for seed in range(start, start + 100):
+        plan = a_plan(seed)
+        for day in days()[::6]:
+            for item in plan_as_of(plan, day).items:
+                never = item._replace(deferred_until=None)
+                waits = is_deferred(item, day)
+                late = 0 if waits else days_overdue(never, day)
+                assert days_overdue(item, day) == late, (seed, item.id, day)
+                counts, without = count([item], day), count([never], day)
+                assert counts.open == counts.overdue + counts.deferred + counts.in_time
+                assert counts.deferred == waits, (seed, item.id, day)
+                assert (counts.total, counts.open) == (without.total, without.open)
+                until = item.deferred_until
+                assert waits == bool(counts.open and until and day <= last_day(until))
+                if waits and until != OPEN_END and (item.deadline or day) <= last_day(until or ""):
+                    as_due = never._replace(due=until)
+                    assert rag(item, day, PLAN.thresholds) == rag(as_due, day, PLAN.thresholds)
+                deferred += waits
+                back += bool(until and counts.open and not waits)
+    assert deferred > 50  # so that the law is held to what it is about
+    assert back > 20

@@ -124,7 +124,7 @@ def test_a_wide_list_is_printed_on_pages_side_by_side_without_what_is_for_progra
     assert found == {
         "usual": (2, "'Items'!$A$1:$R$47", "$A:$A", "overThenDown"),
         "few": (None, "", None, None),
-        "all": (3, "", "$A:$A", "overThenDown"),
+        "all": (4, "", "$A:$A", "overThenDown"),
     }
 
 
@@ -182,8 +182,9 @@ FIGURES = {
     "summary": """\
 [Frameworks]
 'Framework' 'Part of' 'Period' 'Grade' 'Recommendations total' 'Recommendations completed' \
-'Recommendations verified' 'Recommendations open' 'Recommendations overdue' 'AFIs total' \
-'AFIs completed' 'AFIs verified' 'AFIs open' 'AFIs overdue'
+'Recommendations verified' 'Recommendations open' 'Recommendations deferred' \
+'Recommendations overdue' 'AFIs total' 'AFIs completed' 'AFIs verified' 'AFIs open' \
+'AFIs deferred' 'AFIs overdue'
 """,
     "grades": """\
 [Grades]
@@ -191,9 +192,9 @@ FIGURES = {
 """,
     "trend": """\
 [Trend]
-'To end of' 'Total' 'Open' 'Overdue' 'Completed' 'Verified' 'New' 'Completed since' \
+'To end of' 'Total' 'Open' 'Deferred' 'Overdue' 'Completed' 'Verified' 'New' 'Completed since' \
 'Dates moved' 'Days moved' 'Median age of open, days'
-datetime.datetime(2008, 9, 30, 0, 0) 64 46 0 18 0 64 0 0 0 19
+datetime.datetime(2008, 9, 30, 0, 0) 64 46 0 0 18 0 64 0 0 0 19
 """,
 }
 
@@ -207,7 +208,7 @@ def test_the_figures_are_workbooks_as_well(
     text = workbook_text(file.read_bytes())
     assert text.startswith(FIGURES[command])
     if command == "summary":
-        assert "\n'Total' None None None 16 6 0 10 4 48 12 0 36 8\n[Overdue]\n" in text
+        assert "\n'Total' None None None 16 6 0 10 0 4 48 12 0 36 0 8\n[Overdue]\n" in text
         assert "\n'REC-5' 'Holds borough commanders" in text
 
 

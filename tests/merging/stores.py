@@ -119,6 +119,16 @@ class Person:
         owner = self.chance.choice(("Head of CID", "Head of Public Protection"))
         self._enter(path, item, "updated", changes_to(item, {"due": due, "owner": owner}))
 
+    def defer(self) -> None:
+        """A deferral that two people are likely to give otherwise, or its end."""
+        path = self.chance.choice(self.items()[:2])
+        item = item_of(self.text(path))
+        until = self.chance.choice(("2009-01", "2009-03-31", "open", None))
+        board = self.chance.choice(("Committee", "Gold Group")) if until else None
+        event = "deferred" if until else "ended its deferral"
+        changes = changes_to(item, {"deferred_until": until, "deferred_by": board})
+        self._enter(path, item, event, changes)
+
     def move_place(self) -> None:
         """A move to another framework or inspection, or to none."""
         path = self.chance.choice(self.items())
@@ -353,6 +363,13 @@ SETTING_RIGHT: Final[Acts] = {
     Person.move_due: 1,
 }
 """The same for people who set a plan right."""
+DEFERRING: Final[Acts] = {
+    Person.defer: 5,
+    Person.update: 3,
+    Person.take_back: 3,
+    Person.hand_edit: 1,
+}
+"""The same for people who defer, complete and reopen."""
 
 
 def _with_line(text: str, line: str, chance: random.Random) -> str:

@@ -205,6 +205,8 @@ def _values(field: Field) -> st.SearchStrategy[str]:
     words |= {"rag": RAGS, "response": RESPONSES}
     if field.name in words:
         return st.sampled_from(words[field.name])
+    if field.name == "deferred-until":
+        return _dates | st.just("open")
     if field.sort == "date":
         return _dates
     if field.sort == "number":
@@ -284,6 +286,8 @@ items: st.SearchStrategy[Item] = st.builds(
     original_due=_dues,
     requested_due=_dues,
     requested_reason=st.sampled_from([None, "staffing"]),
+    deferred_until=_dues | st.sampled_from([None, "open"]),
+    deferred_by=st.sampled_from([None, "Gold Group"]),
     tags=st.sampled_from([(), ("legacy",), ("legacy", "urgent case"), ("se\u0301curite\u0301",)]),
     links=st.sampled_from([(), ("duplicates REC-2",), ("relates AFI-1", "implements REC-10")]),
     discharged_by=st.sampled_from([None, "HMIC"]),

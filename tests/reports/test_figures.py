@@ -17,15 +17,17 @@ from typing import Any
 
 import pytest
 
+from hmic_tracker.domain.changes import apply, changes_to
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import PaperSettings, Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.query.parsing import parse
 from hmic_tracker.query.selection import Selection, choose
-from hmic_tracker.query.terms import Compare, all_of
+from hmic_tracker.query.terms import Compare, Flag, Not, all_of
 from hmic_tracker.render.to_ics import item_events
 from hmic_tracker.render.to_json.inspections_and_people import inspections_object, people_object
 from hmic_tracker.render.to_json.paper import paper_object
@@ -43,7 +45,8 @@ from hmic_tracker.reports.status_page import status_page
 from hmic_tracker.reports.summary import summary
 from hmic_tracker.reports.trend import trend
 from tests.conftest import Run
-from tests.domain.test_as_of_laws import DAYS, START, a_life, a_part
+from tests.domain.making import NOON
+from tests.domain.test_as_of_laws import DAYS, START, a_day, a_life, a_part, an_end
 
 PLANS = int(os.environ.get("TRACKER_FUZZ", "40"))
 FRAMEWORKS = (
@@ -65,6 +68,7 @@ WANTED = [
     "overdue or status = withdrawn",
     "kind = good-practice",
     "rag = none",
+    "deferred or deferred-until < 2008-12",
     "framework = pvp",
     "framework = none",
     "owner = none and due <= 2008-12",
@@ -73,16 +77,27 @@ WANTED = [
     "all",
 ]
 FIGURES = {
-    *("total", "completed", "verified", "unverified", "open", "overdue", "near"),
+    *("total", "completed", "verified", "unverified", "open", "deferred", "overdue", "near"),
     *("new", "newly_completed", "others", "items"),
 }
 """What a figure of items is called; each of these has a filter beside it."""
+
+
+def deferred(random: Random, item: Item) -> Item:
+    """The item as a board deferred it, on a day on which it was there, whatever became of it."""
+    fields = {"deferred_until": an_end(random), "deferred_by": "PP Group"}
+    changes = changes_to(item, fields)
+    day = a_day(random, item.history[0].on)
+    entry = Entry(len(item.history) + 1, day, NOON, "CID", "op-d", "deferred", changes)
+    return apply(item, entry)
 
 
 def a_plan(random: Random) -> Plan:
     items = []
     for number in range(1, random.randrange(2, 9)):
         item = a_life(random, number)
+        if random.random() < 0.4:
+            item = deferred(random, item)
         place, source = random.choice(PLACES), random.choice((*INSPECTIONS, None))
         item = replace(item, framework=place, inspection=source.id if source else None)
         items.append(item)
@@ -219,9 +234,44 @@ def test_a_calendar_has_an_event_for_each_item_of_a_list_that_has_a_date(seed: i
     query = parse(random.choice([text for text in WANTED if text]), today)
     chosen = choose(plan, Selection(where=(query,)), today)
     events = list(item_events(rows_of(plan, chosen.items, today), None))
-    dated = Selection(where=(all_of((query, Compare("due", "!=", None))),))
-    listed_and_dated = choose(plan, dated, today)
-    assert len(events) == listed_and_dated.matching + listed_and_dated.parts
+    dated = all_of((query, Compare("due", "!=", None)))
+    ending = (Flag("deferred"), Not(Compare("deferred-until", "=", "open")))
+    wanted = (dated, all_of((query, *ending)))
+    numbers = (choose(plan, Selection(where=(one,)), today) for one in wanted)
+    assert len(events) == sum(one.matching + one.parts for one in numbers)
+
+
+@pytest.mark.parametrize("start", range(4))
+def test_what_is_open_is_overdue_deferred_or_in_time_in_every_row(start: int) -> None:
+    deferred = 0
+    for seed in range(start * PLANS, (start + 1) * PLANS):
+        random = Random(seed)
+        plan, today = a_plan(random), START + timedelta(days=random.randrange(DAYS + 60))
+        request = ReportRequest(plan, today, past=True)
+        page = status_page(request)
+        rows = [row.counts for row in page.summary.frameworks]
+        kinds = [one.counts for row in page.summary.frameworks for one in row.inspections]
+        for counts in (*rows, *kinds, page.summary.totals):
+            for one in counts[:4]:
+                assert one.open == one.overdue + one.deferred + one.in_time, seed
+                assert one.total == one.completed + one.open, seed
+        every = page.summary.totals.all
+        for figure in ("total", "completed", "verified", "open", "deferred", "overdue"):
+            assert sum(getattr(row.all, figure) for row in rows) == getattr(every, figure), figure
+        assert (page.owed.open, page.owed.deferred) == (every.open, every.deferred)
+        assert (
+            page.summary.deferred.total
+            == every.deferred
+            == len(page.summary.deferred.now) + (page.summary.deferred.exempt)
+        )
+        colours = page.summary.rags
+        late = [one for one in page.summary.deferred.now if one.row.rag == "red"]
+        assert (colours["red"], late) == (every.overdue, [])
+        point = page.trend.points[-1] if page.trend.points else None
+        told = (point.open, point.deferred, point.overdue) if point else (0, 0, 0)
+        assert told == (every.open, every.deferred, every.overdue)
+        deferred += every.deferred
+    assert deferred > PLANS // 20
 
 
 DUPLICATE = "AFI-14"

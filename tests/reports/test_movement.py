@@ -197,6 +197,7 @@ histories = st.lists(
                 "status": st.sampled_from(STATUSES),
                 "due": st.sampled_from([None, "2008-08-20", "2008-09", "2009-01-15"]),
                 "links": st.sampled_from([(), ("duplicates REC-9",)]),
+                "deferred_until": st.sampled_from([None, "2008-11", "2008-12-31", "open"]),
             },
         ),
     ),

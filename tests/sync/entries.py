@@ -63,6 +63,9 @@ def random_lines(seed: int) -> Iterator[str]:
                 f"update {ids}a --status done --yes",
                 f"update {ids}b --owner {chance.choice(owners)} --yes",
                 f"person edit 'Head of CID' --holder 'Holder {chance.randint(1, 3)}'",
+                f"defer {ids} --until {chance.choice(dates[:2])} --agreed-by Committee"
+                f" --reason 'reason {nth}' --yes",
+                f"defer {ids} --end --reason 'reason {nth}' --yes",
                 "undo --yes",
                 "undo --redo --yes",
             )

@@ -20,6 +20,7 @@ OURS = """
 update REC-1 --due 2009-01 --reason 'IT release' --yes
 update REC-2 --owner 'Head of CID' --yes
 note REC-1 'asked the lead'
+defer REC-1 --until 2009-01 --agreed-by Committee --reason 'new law'
 note REC-3 'seen in two boroughs'
 action add REC-1 'Agree one template' --due 2008-12-19
 action done REC-1 1
@@ -51,6 +52,7 @@ THEIRS = """
 update REC-1 --due 2009-03 --reason staffing --yes
 update REC-2 --owner Deputy --yes
 note REC-1 'spoke to the head'
+defer REC-1 --until 2009-03 --agreed-by Committee --reason 'IT'
 note REC-3 'seen in ten boroughs'
 action add REC-1 'Publish the template'
 action add REC-3 'Book the hall'
@@ -125,6 +127,7 @@ def test_after_a_week_apart_three_syncs_lose_nothing_and_ask_each_question_once(
     assert b'name = "Custody suites"' in whole
     questions = [[(q["id"], q["field"]) for q in one["questions"]] for one in asked]
     true_conflicts = {("REC-1", "due"), ("REC-2", "owner"), ("REC-3", "progress")}
+    true_conflicts |= {("REC-1", "deferred_until")}
     for mine in (questions[0::2], questions[1::2]):
         every = [question for one in mine for question in one]
         assert len(every) == len(set(every))

@@ -80,8 +80,9 @@ def rename(session: Session, entry: EntryOptions, name: str, new: str) -> int:
         }
 
         def of_each(item: Item) -> dict[str, Value]:
-            is_its = item.board is not None and folded(item.board) == folded(known.name)
-            return {"board": wanted} if is_its and item.board != wanted else {}
+            given = {field: getattr(item, field) for field in ("board", "deferred_by")}
+            is_its = {f for f, name in given.items() if name and folded(name) == folded(known.name)}
+            return {field: wanted for field in given if field in is_its}
 
         return SettingsRequest(fields, "renamed", ChangeRequest("renamed", of_each=of_each))
 

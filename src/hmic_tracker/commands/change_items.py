@@ -4,7 +4,7 @@ Read, show what would change, ask where it is more than one item, then lock, rea
 write all of it as one step.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -36,6 +36,7 @@ from hmic_tracker.store.writing import ItemUpdate, item_write, save
 if TYPE_CHECKING:
     from hmic_tracker.commands.item_families import Family, FollowingItem
     from hmic_tracker.commands.unnamed_items import UnnamedItem
+    from hmic_tracker.reports.deferral_effect import Effect
 
 CARRIED: Final = frozenset(
     {"status", "board", "framework", "inspection", "exempt", "label", "response", "discharged_by"}
@@ -49,7 +50,7 @@ class ChangeRequest(NamedTuple):
     """What a command wants of each item: an event of its history, and fields to set with it.
 
     `of_each` gives the fields that depend on the item; `tags` are to add or ("-word") take away.
-    `of_one` is the option that can't be meant of several.
+    `of_one` is the option that can't be meant of several; `effect` says what it makes of figures.
     """
 
     event: str
@@ -62,6 +63,7 @@ class ChangeRequest(NamedTuple):
     override: str | None = None
     published: bool = False
     of_one: str = ""
+    effect: "Callable[[Session, Sequence[PlannedChange]], Effect] | None" = None
 
     def with_options(self, entry: EntryOptions) -> "ChangeRequest":
         """The request with what the options of an entry say beside the change."""
@@ -130,7 +132,7 @@ def change_items(
     stamp = session.stamp()
     plan = plan_changes(session, resolved, request)
     if plan.changed and not entry.dry_run:
-        if not (entry.yes or not plan.is_of_several or _confirmed(plan, request)):
+        if not (entry.yes or not plan.is_of_several or _confirmed(session, plan, request)):
             say("nothing was written")
             return report_damage(damaged)
         plan = write_changes(session, resolved, request, stamp)
@@ -138,9 +140,12 @@ def change_items(
     return report_damage(damaged)
 
 
-def _confirmed(plan: ChangePlan, request: ChangeRequest) -> bool:
+def _confirmed(session: Session, plan: ChangePlan, request: ChangeRequest) -> bool:
     """Show what would change in several items, and ask."""
-    say("\n".join(changed_lines(plan, request, " would change")))
+    lines = changed_lines(plan, request, " would change")
+    if effect := _effect(session, plan, request):
+        lines.append(effect.text)
+    say("\n".join(lines))
     many = plural(plan.number, "item")
     return ask(f"Change {many}?", f"{many} would change")
 
@@ -317,11 +322,12 @@ def _report(
 ) -> None:
     """Say what was written, or would be."""
     written = bool(plan.changed) and not entry.dry_run
+    effect = _effect(session, plan, request)
     if entry.json:
         changes = {one.loaded.item.id: one.changes for one in plan.changed}
         for item_id, other in plan.others:
             changes[item_id] = (*changes.get(item_id, ()), *other.changes)
-        print_changes(session, written, changes, plan.unchanged)
+        print_changes(session, written, changes, plan.unchanged, effect)
         return
     lines = changed_lines(plan, request, "" if written else " would change")
     lines += [f"{i.id} is so already, nothing written ({i.title})" for i in plan.unchanged]
@@ -330,7 +336,14 @@ def _report(
         on = f"on {format_due_echo(session.entry_day.isoformat())}"
         understood = f"{echo}, {on}" if echo else on
         lines.append(f"{plural(plan.number, 'item')} {verb} ({understood})")
+    if effect:
+        lines.append(effect.text)
     say("\n".join(lines))
+
+
+def _effect(session: Session, plan: ChangePlan, request: ChangeRequest) -> "Effect | None":
+    """What the change makes of the plan's figures, where its command says that."""
+    return request.effect(session, plan.changed) if request.effect and plan.changed else None
 
 
 def print_changes(
@@ -338,11 +351,12 @@ def print_changes(
     written: bool,
     changes: Mapping[str, tuple[FieldChange, ...]],
     unchanged: list[Item] | None = None,
+    effect: "Effect | None" = None,
 ) -> None:
     """What changed in each item, or would, as JSON."""
     from hmic_tracker.render.to_json.changes import update_object
 
-    write_json(update_object(session.entry_day, written, changes.items(), unchanged or ()))
+    write_json(update_object(session.entry_day, written, changes.items(), unchanged or (), effect))
 
 
 def changed_lines(plan: ChangePlan, request: ChangeRequest, verb: str = "") -> list[str]:

@@ -196,7 +196,9 @@ def mail_of(
     from hmic_tracker.render.views.remind import pack_page, subject_of
 
     page = pack_page(pack, report, reply)
-    events = list(to_ics.item_events((*pack.overdue, *pack.due), report.organisation))
+    events = list(
+        to_ics.item_events((*pack.overdue, *pack.due, *pack.deferred), report.organisation)
+    )
     steps = (to_ics.step_event(s.item, s.action, report.organisation) for s in pack.steps)
     events += [event for event in steps if event]
     name = f"{report.organisation or 'Action plan'}: deadlines"

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.dates import OPEN_END
 from hmic_tracker.domain.fields import LISTS
 from hmic_tracker.domain.items import FieldChange, Item, Value, attributes_with
 from hmic_tracker.domain.linking import link_changes
@@ -118,13 +119,16 @@ def _read(edit: _Edit, field: str, text: str) -> tuple[Value, str | None]:
     name = place[2] if place else field
     if name == "owner":
         return resolve_owner(session, text, new_owner=new.owner, option=_called(field))
-    if field == "board":
+    if field in {"board", "deferred_by"}:
         return resolve_board(session, text, field, new_board=new.board)
     if field == "discharged_by":
         return resolve_body(session, text, field, new_body=new.body)
-    if name in {"due", "requested_due", "done", "on"}:
+    if name in _DAYS and text != OPEN_END:
         _check_day(edit, field, text)
     return text, None
+
+
+_DAYS: Final = frozenset({"due", "requested_due", "deferred_until", "done", "on"})
 
 
 def _called(field: str) -> str:

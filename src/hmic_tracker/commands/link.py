@@ -90,6 +90,8 @@ def run(
         say(f"{what}: it is so already, nothing written")
     else:
         say("\n".join(_lines(links, " would change" if entry.dry_run else "")))
+        if not remove and any(map(_ends_deferral, links.values())):
+            say(f"take note: the deferral of {second} is not passed on: {first} is not deferred")
         if not entry.dry_run:
             on = format_due_echo(session.entry_day.isoformat())
             say(f"{what}{' no more' if remove else ''} (on {on})")
@@ -116,6 +118,11 @@ def _lines(links: Mapping[str, LinkChange], verb: str) -> list[str]:
         if dates := _dates_text(one.dates):
             lines.append(f"{item_id}: {dates}")
     return lines
+
+
+def _ends_deferral(link: LinkChange) -> bool:
+    """Whether an item is deferred no more."""
+    return any((c.field, c.new) == ("deferred_until", None) for c in link.changes)
 
 
 def _after(

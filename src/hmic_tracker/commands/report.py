@@ -192,7 +192,7 @@ def _record_of(paper: Paper, stamp: Stamp) -> RecordedPaper:
         board=wanted.settings.board,
         meeting=wanted.meeting,
         figures=figures_of(paper.plan, items, wanted.as_of),
-        items=reported_items(items),
+        items=reported_items(items, paper.wanted.as_of),
         national=reported_national(paper.grades),
     )
 

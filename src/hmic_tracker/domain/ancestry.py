@@ -19,7 +19,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.circles import in_circles, parents_first
-from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.dates import deadline, last_day
 from hmic_tracker.domain.fields import LISTS, MERGES
 from hmic_tracker.domain.items import Entry, Value, twins
 from hmic_tracker.domain.words import PROGRESS, RESPONSES, SIDE_EXITS, STATUSES
@@ -301,6 +301,11 @@ def _due_badness(value: Value) -> tuple[int, ...]:
     return (0, deadline(value).toordinal()) if isinstance(value, str) else (1,)
 
 
+def _until_badness(value: Value) -> tuple[int, ...]:
+    """None before any deferral, the one that ends first before the others."""
+    return (1, last_day(value).toordinal()) if isinstance(value, str) else (0,)
+
+
 def _place_in(words: Sequence[str], word: Value) -> int:
     return words.index(word) if isinstance(word, str) and word in words else -1
 
@@ -308,6 +313,7 @@ def _place_in(words: Sequence[str], word: Value) -> int:
 _BADNESS: Final[dict[str, Callable[[Value], tuple[int, ...]]]] = {
     "status": _status_badness,
     "due": _due_badness,
+    "deferred_until": _until_badness,
     "progress": lambda value: (_place_in(PROGRESS, value or "none"),),
     "response": lambda value: (-_place_in(RESPONSES, value),),
     "exempt": lambda value: (int(value is None),),

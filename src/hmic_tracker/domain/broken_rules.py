@@ -149,12 +149,22 @@ def _without_reason(entries: Sequence[_Placed], statuses: Sequence[_Made]) -> _B
     for place, entry in entries:
         still = entry.changes if place in holding else ()
         dues = (change for change in entry.changes if change.field == "due")
-        for change in (*dues, *(c for c in still if c.field in {"status", "response"})):
+        for change in (
+            *dues,
+            *_deferrals(entry),
+            *(c for c in still if c.field in {"status", "response"}),
+        ):
             with_its_reason = (change, *(c for c in entry.changes if c.field == "response_reason"))
             if what := what_needs_a_reason(with_its_reason):
                 made = _Made(place, entry, change)
                 yield made, f": {what} needs a reason, and there is none{_how(made)}"
                 break
+
+
+def _deferrals(entry: Entry) -> Iterator[FieldChange]:
+    """A deferral or its end, but for one that ended with a status."""
+    if all(change.field != "status" for change in entry.changes):
+        yield from (change for change in entry.changes if change.field == "deferred_until")
 
 
 def _not_discharged(item: Item, statuses: Sequence[_Made]) -> _Broken:

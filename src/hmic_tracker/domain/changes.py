@@ -50,14 +50,19 @@ def changes_to(
     An empty value takes the field away. A field that is not settled is settled by the value that
     counts as by any other. Fields come in the order of TRACKED, then those of parts. A date that
     was asked for goes once the item isn't open, and with a due that is set by `is_decision`: one
-    that comes from another item answers nothing.
+    that comes from another item answers nothing. A deferral ends once the item isn't open.
     """
     changes = field_changes(item, wanted)
-    if item.requested_due is None and item.requested_reason is None:
-        return changes
-    from hmic_tracker.domain.date_requests import ended_request
+    over: dict[str, Value] = {}
+    if item.requested_due is not None or item.requested_reason is not None:
+        from hmic_tracker.domain.date_requests import ended_request
 
-    over = {change.field: None for change in ended_request(item, changes, is_decision=is_decision)}
+        ended = ended_request(item, changes, is_decision=is_decision)
+        over |= {change.field: None for change in ended}
+    if item.deferred_until is not None or item.deferred_by is not None:
+        from hmic_tracker.domain.deferrals import ended_deferral
+
+        over |= {change.field: None for change in ended_deferral(item, changes)}
     return field_changes(item, {**wanted, **over}) if over else changes
 
 

@@ -126,6 +126,13 @@ CODES: Final[dict[str, Code]] = {
         "correct it with: tracker update ID --inspection INSPECTION"),
     "unknown-grade": Code("note", "a grade that is on no known scale",
         "correct the grade or its scale, or define the scale in tracker.toml"),
+    "deferred-by-nobody": Code("note", "deferred, and no board is named",
+        "say who agreed with: tracker defer ID --until DATE --agreed-by BOARD --reason TEXT"),
+    "deferred-open": Code("note", "deferred for long without an end",
+        "give it one with: tracker defer ID --until DATE --agreed-by BOARD --reason TEXT; "
+        "or end it: tracker defer ID --end --reason TEXT"),
+    "deferral-left": Code("note", "a deferral of what is not open",
+        "end it with: tracker defer ID --end --reason TEXT"),
     "due-before-report": Code("note", "due before it was said",
         "correct it with: tracker update ID --due DATE --reason TEXT"),
     "concern-alone": Code("note", "a cause of concern without a recommendation",

@@ -169,7 +169,7 @@ def _person(entry: Entry) -> str:
 def _value(field: str, value: Value) -> str:
     if value is None:
         return "none"
-    if field == "due" or field.endswith("_due"):
+    if field == "due" or field.endswith(("_due", "_until")):
         return say_due(str(value))
     return shortened(str(value))
 

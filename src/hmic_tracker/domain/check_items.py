@@ -1,7 +1,7 @@
 """What can be said of each item: its history, its links, its owner and due."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from hmic_tracker.domain.broken_rules import broken_rules
 from hmic_tracker.domain.check_findings import (
@@ -17,6 +17,7 @@ from hmic_tracker.domain.check_history import clock_findings, history_findings
 from hmic_tracker.domain.check_names import named_by_id, unreadable_ids
 from hmic_tracker.domain.check_parts import part_findings
 from hmic_tracker.domain.dates import first_day
+from hmic_tracker.domain.deferrals import LONG_DAYS, is_open_for_long
 from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.part_changes import late_steps
@@ -43,7 +44,8 @@ def item_findings(
     if facts.settings_read:
         yield from _rules(plan, files, line_of)
     yield from clock_findings(files, now, line_of)
-    yield from _notes(plan, {file.item.id: file.path for file in files}, line_of)
+    paths = {file.item.id: file.path for file in files}
+    yield from _notes(plan, paths, now.date(), line_of)
 
 
 def _kind(file: ItemFile, line_of: LineOf) -> Iterator[Finding]:
@@ -122,7 +124,7 @@ def _rules(plan: Plan, files: Iterable[ItemFile], line_of: LineOf) -> Iterator[F
         yield Finding("rule-advisory", message, ids=items)
 
 
-def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Finding]:
+def _notes(plan: Plan, paths: dict[str, str], today: date, line_of: LineOf) -> Iterator[Finding]:
     """Each note with the key that it is about and what it says of one item and of several."""
     counted = [item for item in plan.items if is_counted(item)]
     mine = {(i.inspection, i.framework) for i in counted if i.kind == "recommendation"}
@@ -148,6 +150,16 @@ def _notes(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Findi
          lambda item: is_open(item) and not folded(item.owner or "")),
         ("no-due", "due", "open item has no due date", "open items have no due date",
          lambda item: is_open(item) and not item.due),
+        ("deferred-by-nobody", "deferred_until", "item is deferred, and no board is named",
+         "items are deferred, and no board is named",
+         lambda item: bool(item.deferred_until) and not folded(item.deferred_by or "")),
+        ("deferred-open", "deferred_until",
+         f"item is deferred without an end for over {LONG_DAYS} days",
+         f"items are deferred without an end for over {LONG_DAYS} days",
+         lambda item: is_open_for_long(item, today)),
+        ("deferral-left", "deferred_until", "item has a deferral, and is not open",
+         "items have a deferral, and are not open",
+         lambda item: bool(item.deferred_until) and not is_open(item)),
     )  # fmt: skip
     for code, key, one, several, holds in notes:
         if ids := tuple(item.id for item in counted if holds(item)):

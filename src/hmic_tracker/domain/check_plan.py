@@ -204,6 +204,8 @@ def _boards(plan: Plan, facts: FolderFacts, line_of: LineOf) -> Iterator[Finding
             line = line_of("tracker.toml", "board", f"frameworks.{framework.slug}")
             yield Finding("unknown-board", message, "tracker.toml", line)
     yield from _unknown(plan, "board", facts.boards, folded)
+    former = {name for board in plan.boards for name in board.aliases}
+    yield from _unknown(plan, "deferred_by", facts.boards | former, folded)
 
 
 def _mail_addresses(plan: Plan) -> Iterator[Finding]:
@@ -238,6 +240,10 @@ def _inspections(plan: Plan, facts: FolderFacts) -> Iterator[Finding]:
     yield from _unknown(plan, "inspection", known, now=merged)
 
 
+_DOES: Final = {"deferred_by": ("agreed to defer", "board")}
+"""What a name does to items, and what it is of, where its field says neither."""
+
+
 def _unknown(
     plan: Plan,
     field: str,
@@ -256,6 +262,7 @@ def _unknown(
         if value and key(value) not in known:
             unknown.setdefault(value, []).append(item.id)
     for value, ids in unknown.items():
-        message = f"'{shortened(value)}' is the {field} of {some(ids)}"
+        does, kind = _DOES.get(field, (f"is the {field} of", field))
+        message = f"'{shortened(value)}' {does} {some(ids)}"
         message += f", and was merged into {shortened(now[value])}" if value in now else ""
-        yield Finding(f"unknown-{field}", message, ids=tuple(ids))
+        yield Finding(f"unknown-{kind}", message, ids=tuple(ids))

@@ -13,6 +13,7 @@ from hmic_tracker.domain.rules import (
     is_born_of,
     is_completed,
     is_counted,
+    is_deferred,
     is_from_report,
     is_open,
     is_overdue,
@@ -36,6 +37,7 @@ class Counts(NamedTuple):
     progress: dict[Progress, int]
     latest_due: str | None
     dates_withheld: bool = False
+    deferred: int = 0
 
     @property
     def unverified(self) -> int:
@@ -44,8 +46,8 @@ class Counts(NamedTuple):
 
     @property
     def in_time(self) -> int:
-        """Open, and not overdue."""
-        return self.open - self.overdue
+        """Open, neither overdue nor deferred."""
+        return self.open - self.overdue - self.deferred
 
 
 class Difference(NamedTuple):
@@ -112,6 +114,7 @@ def count(items: Iterable[Item], today: date) -> Counts:
         completed=sum(is_completed(item) for item in counted),
         verified=sum(item.status in {"verified", "closed"} for item in counted),
         open=len(still_open),
+        deferred=sum(is_deferred(item, today) for item in still_open),
         overdue=sum(is_overdue(item, today) for item in still_open),
         progress={
             word: sum(item.reported_progress == word for item in still_open) for word in PROGRESS

@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Final
 
 _DUES: Final = 10_000
+OPEN_END: Final = "open"
+"""In place of a day, where something holds and no end is set."""
 
 MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
@@ -38,6 +40,16 @@ def deadline(due: str) -> date:
         return date.fromisoformat(due)
     year, month = int(due[:4]), int(due[5:7])
     return date(year, month, days_in_month(year, month))
+
+
+def valid_until(text: str) -> bool:
+    """Whether the text is a due up to whose end something holds, or says that no end is set."""
+    return text == OPEN_END or valid_due(text)
+
+
+def last_day(until: str) -> date:
+    """The last day on which something holds; the last there is where no end is set."""
+    return date.max if until == OPEN_END else deadline(until)
 
 
 def days_in_month(year: int, month: int) -> int:
@@ -69,14 +81,18 @@ def say_weekday(day: date) -> str:
 
 @lru_cache(_DUES)
 def say_due(due: str) -> str:
-    """ "30 Sep 2008" or "Sep 2008"."""
+    """ "30 Sep 2008" or "Sep 2008"; "open end" of a deferral without one."""
+    if due == OPEN_END:
+        return "open end"
     if len(due) > len("2008-09"):
         return say_day(date.fromisoformat(due))
     return f"{MONTHS[int(due[5:7]) - 1][:3]} {due[:4]}"
 
 
 def say_in_full(due: str) -> str:
-    """ "30 September 2008" or "September 2008"."""
+    """ "30 September 2008" or "September 2008"; "open end" of a deferral without one."""
+    if due == OPEN_END:
+        return "open end"
     month = MONTHS[int(due[5:7]) - 1]
     day = f"{int(due[8:10])} " if len(due) > len("2008-09") else ""
     return f"{day}{month} {due[:4]}"

@@ -19,6 +19,7 @@ Type = Literal[
     "word",  # one of `words`; sorted in their order
     "number",  # a whole number, 0 or more
     "due",  # a day (2008-09-30) or a month (2008-09); sorted by its deadline
+    "until",  # a day or a month up to whose end something holds, or the word "open": no end is set
     "day",  # a date
     "moment",  # a date and time in UTC
     "yes",  # true or false; in a file the word "yes", or nothing
@@ -164,6 +165,15 @@ FIELDS: Final = (
         file_help="A new due that was asked for; it moves nothing until it is granted"),
     ItemField("requested_reason", "text", "Why a new due was asked for.",
         "Why asked", "list", tracked=True),
+    ItemField("deferred", "yes", "Open, and left until a day by agreement of a board: not overdue.",
+        "Deferred", "list", absent=False, stored=False),
+    ItemField("deferred_until", "until",
+        "The last day of its deferral, also of one that has ended; open where no end is set",
+        "Deferred until", "list", "date", tracked=True, merge="worse", indexed=True,
+        outside="always",
+        file_help="The last day of its deferral: then it is as late as it is. open: no end is set"),
+    ItemField("deferred_by", "text", "The board that agreed to its deferral.",
+        "Deferred by", "list", "text", tracked=True, indexed=True, outside="unless-exempt"),
     ItemField("overdue", "yes", "Open and past its deadline.",
         "Overdue", "list", absent=False, stored=False),
     ItemField("days_overdue", "number", "Days past the deadline, 0 where it is not overdue.",
@@ -202,6 +212,10 @@ FIELDS: Final = (
         "Verified by", "show", "text", stored=False, indexed=True),
     ItemField("agreed_by", "text", "The boards that agreed to its dates.",
         "Agreed by", "show", "text", several=True, stored=False, indexed=True),
+    ItemField("deferred_on", "day", "The day on which its deferral was agreed.",
+        "Deferred on", "show", "date", stored=False, indexed=True),
+    ItemField("deferred_reason", "text", "Why it is deferred.",
+        "Why deferred", "show", "text", stored=False),
     ItemField("pieces", "number", "How many pieces of evidence it has.",
         "Pieces", "show", "number", absent=False, stored=False, indexed=True),
     ItemField("last_words", "text", "The last note of its owner, or answer taken in.",

@@ -135,10 +135,11 @@ class Item(NamedTuple):
     the kind ("must do"). `response` is the organisation's answer. `progress` is the lead's word and
     outlives completion, so that reopening restores it; `reported_progress` is what people are told.
     `links` are a relation and an id each ("duplicates REC-3"). `requested_due` is a date that was
-    asked for and not answered. Good practice has the `force` it was seen at and those it was
-    `circulated` to. A field that two people gave different values is `unsettled`, with the entries
-    that gave them; its attribute has the value that counts until then. Of an `exempt` item (the
-    word "yes") papers print number and status only.
+    asked for and not answered. It is `deferred_until` a day by a board, "open" where no end is set;
+    what of a deferral is over stays until something else is decided. Good practice has the `force`
+    it was seen at and those it was `circulated` to. A field that two people gave different values
+    is `unsettled`, with the entries that gave them; its attribute has the value that counts until
+    then. Of an `exempt` item (the word "yes") papers print number and status only.
     """
 
     id: str
@@ -166,6 +167,8 @@ class Item(NamedTuple):
     original_due: str | None = None
     requested_due: str | None = None
     requested_reason: str | None = None
+    deferred_until: str | None = None
+    deferred_by: str | None = None
     tags: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     discharged_by: str | None = None

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.date_requests import REQUEST
+from hmic_tracker.domain.deferrals import DEFERRAL
 from hmic_tracker.domain.due_course import due_course
 from hmic_tracker.domain.families import open_parts
 from hmic_tracker.domain.items import (
@@ -177,8 +178,8 @@ def unlink_changes(
             back["status"] = former
             links |= _parts_back(items, second)
             why = why or f"no more superseded by {first}: {STATUS_PHRASES[former]} again"  # type: ignore[index]
-    if "status" not in back:  # another item stands for it still, and it asks for nothing
-        back = {field: value for field, value in back.items() if field not in REQUEST}
+    if "status" not in back:  # another item stands for it still: it asks for nothing, and waits
+        back = {field: value for field, value in back.items() if field not in {*REQUEST, *DEFERRAL}}
     if back or dues:
         links[second] = _link_change(theirs, _with_dues(LinkEntry(back, why), dues))
     return links

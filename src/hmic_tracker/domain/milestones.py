@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.dates import OPEN_END, deadline
 from hmic_tracker.domain.items import (
     ANSWERED,
     ANSWERED_COUNT,
@@ -55,11 +55,10 @@ def overdue_since(item: Item, today: date) -> date | None:
 
 def _late_run_start(item: Item) -> date | None:
     """The first day of the last run of days on which it was overdue, where entries say so."""
-    steps = [*_values_by_day(item.history, ("status", "due", "links"))]
-    if not steps or (steps[-1][1].get("status"), steps[-1][1].get("due")) != (
-        item.status,
-        item.due,
-    ):
+    steps = [*_values_by_day(item.history, ("status", "due", "links", "deferred_until"))]
+    now = (item.status, item.due, item.deferred_until)
+    fields = ("status", "due", "deferred_until")
+    if not steps or tuple(steps[-1][1].get(field) for field in fields) != now:
         return None
     start: date | None = None
     for day, values in reversed(steps):
@@ -107,6 +106,26 @@ def agreed_by(item: Item) -> tuple[str, ...]:
     for board in boards:
         named.setdefault(folded(board), board)
     return tuple(named.values())
+
+
+def deferred_on(item: Item) -> date | None:
+    """The day on which its deferral was agreed, where its history says so."""
+    entry = _deferral(item)
+    return entry.on if entry else None
+
+
+def deferred_reason(item: Item) -> str | None:
+    """Why it is deferred."""
+    entry = _deferral(item)
+    return entry.reason if entry else None
+
+
+def _deferral(item: Item) -> Entry | None:
+    if item.deferred_until is None:
+        return None
+    from hmic_tracker.domain.deferrals import deferral_entry  # few items are deferred
+
+    return deferral_entry(item)
 
 
 def reworded_entry(item: Item) -> Entry | None:
@@ -197,9 +216,16 @@ def _is_completed_then(values: Values) -> bool:
 
 
 def _late_from(values: Values) -> date | None:
-    """The day after the deadline of what is open and counted; None where it can't be overdue."""
+    """The day after the deadline, and a deferral, of what is open and counted.
+
+    None where it can't be overdue.
+    """
     due, links = values.get("due"), values.get("links") or ()
+    until = values.get("deferred_until")
+    if until == OPEN_END:
+        return None
     if values.get("status") not in OPEN or not isinstance(due, str):
         return None
     is_double = linked_item_id(tuple(links), "duplicates") is not None
-    return None if is_double else deadline(due) + _ONE_DAY
+    last = max(deadline(due), deadline(until) if isinstance(until, str) else date.min)
+    return None if is_double else last + _ONE_DAY

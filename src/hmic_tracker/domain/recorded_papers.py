@@ -16,14 +16,16 @@ class ReportedFigures(NamedTuple):
     completed: int
     verified: int
     overdue: int
+    deferred: int = 0
 
 
 class ReportedItem(NamedTuple):
-    """How an item was reported: its status, and its due as it was given."""
+    """How an item was reported: its status, its due as it was given, until when it was deferred."""
 
     id: str
     status: str
     due: str | None = None
+    deferred_until: str | None = None
 
 
 class ReportedNational(NamedTuple):

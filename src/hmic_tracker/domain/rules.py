@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.dates import OPEN_END, deadline, last_day
 from hmic_tracker.domain.due_course import due_course
 from hmic_tracker.domain.items import IMPORTS, UNNAMED, FieldChange, Item, effective_entries
 from hmic_tracker.domain.links import linked_item_id
@@ -27,6 +27,12 @@ def is_open(item: Item) -> bool:
 def has_request(item: Item) -> bool:
     """Another date is asked for and nobody has answered: what isn't open asks for none."""
     return item.requested_due is not None and is_open(item)
+
+
+def is_deferred(item: Item, today: date) -> bool:
+    """Open, counted, and left by agreement until a day that is not over."""
+    until = item.deferred_until
+    return until is not None and today <= last_day(until) and is_open(item) and is_counted(item)
 
 
 def is_completed(item: Item) -> bool:
@@ -92,16 +98,30 @@ def was_unnamed(item: Item) -> bool:
 
 
 def is_overdue(item: Item, today: date) -> bool:
-    """Open, in lists and past its deadline; overdue begins the day after."""
+    """Open, in lists, not deferred, and past its deadline; overdue begins the day after."""
     return days_overdue(item, today) > 0
 
 
 def days_overdue(item: Item, today: date) -> int:
     """Days past the deadline, 0 where it is not overdue."""
     last = item.deadline
-    if last is None or not is_open(item) or not is_listed(item):
+    if last is None or not is_open(item) or not is_listed(item) or is_deferred(item, today):
         return 0
     return max(0, (today - last).days)
+
+
+def present_deadline(item: Item, today: date) -> date | None:
+    """The day by which an open item is judged: its deadline, or the last of its deferral.
+
+    It is the later of the two; None where it has no date, and where no end of a deferral is set.
+    """
+    last = item.deadline
+    if item.deferred_until is None or not is_deferred(item, today):
+        return last
+    if item.deferred_until == OPEN_END:
+        return None
+    ends = last_day(item.deferred_until)
+    return ends if last is None else max(last, ends)
 
 
 def is_move(change: FieldChange) -> bool:
@@ -127,7 +147,8 @@ def rag(item: Item, today: date, thresholds: Thresholds) -> Rag:
     """The item's colour, computed: the first rule that applies.
 
     None for side exits and good practice; blue verified or closed; green done; red overdue; grey
-    without a due; amber when due near with progress below almost, or moved many times; else green.
+    without a day; amber when it is near with progress below almost, or moved many times; else
+    green. The day is the due, of what is deferred the last of the deferral where that is later.
     """
     if not is_listed(item):
         return "none"
@@ -137,7 +158,7 @@ def rag(item: Item, today: date, thresholds: Thresholds) -> Rag:
         return "green"
     if is_overdue(item, today):
         return "red"
-    last = item.deadline
+    last = present_deadline(item, today)
     if last is None:
         return "grey"
     behind = PROGRESS.index(item.reported_progress) < PROGRESS.index("almost")

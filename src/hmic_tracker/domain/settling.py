@@ -13,6 +13,8 @@ _FIELDS: Final = (
 _OPTIONS: Final = {field: f"--{field}" for field in _FIELDS} | {"requested_due": "--request-due"}
 """The option of `update` that gives a field its value."""
 _STEP_OPTIONS: Final = {"text": "--text", "owner": "--owner", "due": "--due"}
+_DEFERRAL: Final = {"deferred_until": "--until", "deferred_by": "--agreed-by"}
+"""The option of `defer` that does; the other goes with it."""
 _NEED_A_REASON: Final = frozenset({"status", "due", "requested_due"})
 
 
@@ -25,6 +27,12 @@ def settling_line(item_id: str, field: str, value: Value) -> str:
         return f"tracker update {item_id} {_OPTIONS[field]} {word}{why}"
     if field == "exempt":
         return f"tracker update {item_id} {'--exempt' if value else '--not-exempt'}"
+    if field in _DEFERRAL and value is None:
+        return f'tracker defer {item_id} --end --reason "..."'
+    if field in _DEFERRAL:
+        given = dict.fromkeys(_DEFERRAL.values(), '"..."') | {_DEFERRAL[field]: word}
+        options = " ".join(f"{option} {text}" for option, text in given.items())
+        return f'tracker defer {item_id} {options} --reason "..."'
     if kind == "action" and name in _STEP_OPTIONS:
         return f"tracker action edit {item_id} {n} {_STEP_OPTIONS[name]} {word}"
     if kind == "action" and name == "done" and value:

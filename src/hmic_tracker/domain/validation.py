@@ -9,17 +9,22 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain import workflow
-from hmic_tracker.domain.dates import deadline, say_day, say_due
+from hmic_tracker.domain.dates import deadline, last_day, say_day, say_due
 from hmic_tracker.domain.items import FieldChange, Item, effective_entries
 from hmic_tracker.domain.part_changes import late_steps_after, repeated_steps
 from hmic_tracker.domain.parts import Evidence
 from hmic_tracker.domain.plan import RuleLevels
+from hmic_tracker.domain.rules import is_deferred
 from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS_PHRASES, plural
 from hmic_tracker.domain.workflow import ProposedChange
 from hmic_tracker.errors import UsageError
 
-RULED: Final = frozenset({"status", "due", "response"})
+RULED: Final = frozenset({"status", "due", "response", "deferred_until"})
 """The fields that the rules speak of; any other changes without them."""
+
+
+_CALLED: Final = {"deferred_until": "deferral"}
+"""What people call those of them that they don't call by their names."""
 
 
 class Validation(NamedTuple):
@@ -47,6 +52,7 @@ def validate(
     warnings = [*_late(item, proposed.changes, day), *(one.message for one in warned)]
     warnings += [*_later_entries(item, proposed.changes, day), *_still_out(item, proposed)]
     warnings += _repeated(item, proposed.changes)
+    warnings += _deferred(item, proposed.changes, day)
     status = workflow.new_status(proposed)
     if status in COMPLETED:
         warnings += _open_steps(item)
@@ -86,6 +92,20 @@ def _late(item: Item, changes: tuple[FieldChange, ...], day: date) -> Iterator[s
         yield f"step {step.n} is due {say_due(step.due or '')}, after {item.id} itself"
 
 
+def _deferred(item: Item, changes: tuple[FieldChange, ...], day: date) -> Iterator[str]:
+    """A deferral that ends before its item is due, and another due of what is deferred."""
+    for change in changes:
+        until = str(change.new or "")
+        if change.field == "deferred_until" and until and item.deadline:
+            if last_day(until) <= item.deadline:
+                yield f"{item.id} isn't late before then: it is due {say_due(item.due or '')}"
+        elif change.field == "due" and item.deferred_until and is_deferred(item, day):
+            yield (
+                f"{item.id} stays deferred, {say_due(item.deferred_until)}; to end that: "
+                f"tracker defer {item.id} --end --reason 'TEXT'"
+            )
+
+
 def _repeated(item: Item, changes: tuple[FieldChange, ...]) -> Iterator[str]:
     """A new step that is there already."""
     for n, step in repeated_steps(item, changes):
@@ -104,8 +124,9 @@ def _later_entries(item: Item, changes: tuple[FieldChange, ...], day: date) -> I
             if any(other.field == change.field for other in entry.changes)
         ]
         if days and max(days) > day:
+            called = _CALLED.get(change.field, change.field)
             yield (
-                f"the {change.field} of {item.id} changed on {say_day(max(days))} as well, and "
+                f"the {called} of {item.id} changed on {say_day(max(days))} as well, and "
                 f"from {say_day(day)} on it will read as it is now"
             )
 

@@ -79,14 +79,17 @@ def may_follow(old: Status, new: Status) -> bool:
 def what_needs_a_reason(changes: Iterable[FieldChange]) -> str | None:
     """What of the changes has to be explained: a moved date, a reopening, a side exit, a step back.
 
-    A first due, or an equal deadline, is no move. A response whose reason is given with it needs no
-    other.
+    So has a deferral, and its end but for one that ends with a status. A first due, or an equal
+    deadline, is no move. A response whose reason is given with it needs no other.
     """
     made = tuple(changes)
+    is_by_the_way = any(c.field == "status" for c in made)
     answered = any(c.field == "response_reason" and folded(str(c.new or "")) for c in made)
     for change in made:
         if is_move(change) or (change.field == "due" and change.old and not change.new):
             return "moving a due date"
+        if change.field == "deferred_until" and (change.new or not is_by_the_way):
+            return "deferring" if change.new else "ending a deferral"
         if change.field == "response" and change.new in NEED_A_REASON and not answered:
             return f"answering '{RESPONSE_PHRASES[change.new]}'"
         if change.field == "status" and (what := _status_needs_a_reason(change, answered)):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain import words
+from hmic_tracker.domain.dates import OPEN_END
 from hmic_tracker.domain.fields import FIELDS as ITEM_FIELDS
 from hmic_tracker.domain.fields import Comparison, ItemField
 from hmic_tracker.domain.nearest import did_you_mean
@@ -52,6 +53,7 @@ _USUAL: Final = (
         "due",
         "original-due",
         "requested-due",
+        "deferred-until",
         "updated",
         "days-overdue",
         "moves",
@@ -66,11 +68,16 @@ _COMPARED: Final = {
 FIELDS: Final = {name: _COMPARED[name] for name in dict.fromkeys((*_USUAL, *_COMPARED))}
 WORDS: Final = (*FIELDS, *FLAGS, "all")
 """What a condition can begin with."""
-NAMED: Final = tuple(name for name, field in FIELDS.items() if field.row.json != "show")
-"""What an error names: the fields of lists, none that only `show` has."""
+_RARE: Final = frozenset({"source-kind", "response-reason"})
+NAMED: Final = tuple(
+    name for name, field in FIELDS.items() if field.row.json != "show" and name not in _RARE
+)
+"""What an error names: the fields of lists but for the rarest, none that only `show` has."""
 
 YEAR: Final = re.compile(r"(?!0000)\d{4}", re.ASCII)
-LOOKING_BACK: Final = frozenset({"updated", "completed-on", "overdue-since", "verified-on"})
+LOOKING_BACK: Final = frozenset(
+    {"updated", "completed-on", "overdue-since", "verified-on", "deferred-on"}
+)
 """The dates that are never to come: "friday" is the last one there."""
 _NUMBER: Final = re.compile(r"\d{1,9}", re.ASCII)
 
@@ -97,6 +104,8 @@ def values_of(
 
         if YEAR.fullmatch(text):
             return (text,)
+        if field.row.type == "until" and folded(text) == OPEN_END:
+            return (OPEN_END,)
         back = field.name in LOOKING_BACK
         return (canonical_spelling(typed, today, holidays, looks_back=back),)
     if field.sort == "number":

@@ -163,6 +163,7 @@ FILTERS: Final[tuple[Filter, ...]] = (
     _flag("--all", "Completed items and side exits too.", of_status=True, key="include_all"),
     _state("--open", "Not started or in progress.", "open", Place.STATE, "open_"),
     _state("--overdue", "Open and past the deadline.", "overdue", Place.FLAG),
+    _state("--deferred", "Left until a day, as a board agreed.", "deferred", Place.FLAG),
     _state("--completed", "Done, verified or closed.", "completed", Place.STATE),
     _state("--slipped", "Its due date was moved.", "slipped", Place.FLAG),
     _flag(

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain import rules
 from hmic_tracker.domain.bodies import bodies_named, slug_named
-from hmic_tracker.domain.dates import deadline, first_day
+from hmic_tracker.domain.dates import OPEN_END, deadline, first_day, last_day
 from hmic_tracker.domain.fields import ATTRIBUTES
 from hmic_tracker.domain.frameworks import boards_of, resolve
 from hmic_tracker.domain.items import Item
@@ -29,6 +29,10 @@ Texts = Callable[[Item], tuple[str, ...]]
 Ordered = Callable[[Item], int | None]
 Span = tuple[int, int]
 """The first and the last value that count as equal: a month's first and last day."""
+
+
+_NO_END: Final = date.max.toordinal()
+"""A deferral without an end is later than any that has one."""
 
 
 class QueryContext(NamedTuple):
@@ -94,6 +98,8 @@ def _every(tests: Sequence[Test]) -> Test:
 def _flag(name: Flagged, today: date) -> Test:
     if name == "overdue":
         return lambda item: rules.is_overdue(item, today)
+    if name == "deferred":
+        return lambda item: rules.is_deferred(item, today)
     if name == "slipped":
         return lambda item: rules.slippage(item).moves > 0
     if name == "counted":
@@ -152,6 +158,8 @@ def span_of(name: str, value: str, context: QueryContext) -> Span:
         return place, place
     if YEAR.fullmatch(value):
         return date(int(value), 1, 1).toordinal(), date(int(value), 12, 31).toordinal()
+    if value == OPEN_END:  # only of a deferral
+        return _NO_END, _NO_END
     if value == "today":
         return context.today.toordinal(), context.today.toordinal()
     from hmic_tracker.domain.date_parsing import parse_due  # only a date typed pays for it
@@ -169,7 +177,8 @@ def _ordered(name: str, context: QueryContext) -> Ordered:
     value = attrgetter(ATTRIBUTES[row.key])
     if row.compare == "number":
         return value
-    return lambda item: deadline(due).toordinal() if (due := value(item)) else None
+    to_day = last_day if row.type == "until" else deadline
+    return lambda item: to_day(due).toordinal() if (due := value(item)) else None
 
 
 def milestones() -> ModuleType:
@@ -196,6 +205,7 @@ _NUMBERS: Final[dict[str, Callable[[Item, date], int | None]]] = {
     "verified-on": lambda item, _: _ordinal(milestones().verified_on(item)),
     "overdue-since": lambda item, today: _ordinal(milestones().overdue_since(item, today)),
     "days-late": lambda item, _: milestones().days_late(item),
+    "deferred-on": lambda item, _: _ordinal(milestones().deferred_on(item)),
 }
 """The fields with an order that are computed."""
 
@@ -304,5 +314,6 @@ _TEXTS: Final[dict[str, Texts]] = {
     "unsettled": lambda item: tuple(folded(field) for field, _ in item.unsettled),
     "verified-by": lambda item: _one(milestones().verified_by(item)),
     "agreed-by": lambda item: tuple(map(folded, milestones().agreed_by(item))),
+    "deferred-reason": lambda item: _one(milestones().deferred_reason(item)),
 }
 """The fields with texts that are computed."""

@@ -17,6 +17,7 @@ OTHER_NAMES: Final = {
     "verified-by": "post",
     "board": "board",
     "agreed-by": "board",
+    "deferred-by": "board",
 }
 """The fields whose names are those of posts and boards, which may have former ones."""
 _UNKNOWN: Final = {

@@ -53,6 +53,9 @@ Fields
                                 together, only with ~
     due, original-due           the deadline now, and the first one given
     requested-due               a date asked for and not answered yet
+    deferred-until              the last day of its deferral; open: no end set
+    deferred-by, deferred-on    the board that agreed to it, the day it did
+    deferred-reason             why
     updated                     the day of the last entry made
     days-overdue, moves         days past the deadline; how often it moved
     overdue-since               the first day of being overdue as it is now
@@ -67,7 +70,8 @@ Words alone
 
     open                        not started or in progress
     completed                   done, verified or closed
-    overdue                     open and past the deadline
+    overdue                     open and past the deadline, not deferred
+    deferred                    open, and left until a day as a board agreed
     slipped                     the deadline moved at least once
     counted                     in the counts: no good practice, no duplicate,
                                 no part of an item, none that left by a side

@@ -120,8 +120,8 @@ class SelectionResult(NamedTuple):
     `matching` counts all that fit, also beyond a limit; `not_shown` the completed ones that fit but
     for their status, `uncounted` those that fit and are in no count; `open_in_all` the open items
     of the whole plan; `past_first_date` those that an overdue list would have besides, had the
-    first dates stood. Parts stand among the items and are in none of these: `parts` counts those
-    that fit.
+    first dates stood, `deferred` those that it would have, had they not been deferred. Parts stand
+    among the items and are in none of these: `parts` counts those that fit.
     """
 
     items: tuple[Item, ...]
@@ -131,6 +131,7 @@ class SelectionResult(NamedTuple):
     open_in_all: int = 0
     past_first_date: int = 0
     parts: int = 0
+    deferred: int = 0
 
     def limited(self, limit: int | None) -> "SelectionResult":
         """With no more than so many items."""
@@ -142,12 +143,13 @@ def choose(
 ) -> SelectionResult:
     """What a list of the plan's items shows and says; raises as `select` does."""
     shown = _selected(plan, wanted, today, holidays)
-    past_first = 0
+    past_first = deferred = 0
     if wanted.overdue:
         test = compile_query(past_first_query(wanted), plan, today, holidays)
         past_first = sum(map(test, plan.items))
+        deferred = sum(map(compile_query(put_off_query(wanted), plan, today, holidays), plan.items))
     still = sum(is_open(item) and is_counted(item) for item in plan.items)
-    return shown._replace(open_in_all=still, past_first_date=past_first)
+    return shown._replace(open_in_all=still, past_first_date=past_first, deferred=deferred)
 
 
 def select(
@@ -191,10 +193,17 @@ def shown_of(fitting: list[Item], wanted: Selection) -> SelectionResult:
 def past_first_query(wanted: Selection) -> Query:
     """What an overdue list would have besides, had the first dates stood.
 
-    It fits all that is wanted but being overdue, is open, and is past its first deadline.
+    It fits all that is wanted but being overdue, is open and not deferred, and is past its first
+    deadline.
     """
-    later = (*wanted.where, Not(Flag("overdue")))
+    later = (*wanted.where, Not(Flag("overdue")), Not(Flag("deferred")))
     return to_query(wanted.replace(overdue=False, past_first_date=True, where=later))
+
+
+def put_off_query(wanted: Selection) -> Query:
+    """What an overdue list would have besides, had nothing been deferred."""
+    late = (*wanted.where, Flag("counted"), Flag("deferred"), Compare("due", "<", "today"))
+    return to_query(wanted.replace(overdue=False, where=late))
 
 
 def to_query(wanted: Selection) -> Query:

@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from hmic_tracker.domain.words import folded
 
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "~"]
-Flagged = Literal["open", "completed", "overdue", "slipped", "counted"]
+Flagged = Literal["open", "completed", "overdue", "deferred", "slipped", "counted"]
 
 OPS: Final[tuple[Op, ...]] = get_args(Op)
 FLAGS: Final[tuple[Flagged, ...]] = get_args(Flagged)

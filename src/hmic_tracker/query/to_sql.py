@@ -105,8 +105,14 @@ def _flag(flag: Flag, context: QueryContext) -> Condition:
         return Condition("moves > 0")
     if flag.name == "counted":
         return Condition("listed = 1 and part_of is null")
-    late = Condition("listed = 1 and due is not null and due < ?", (context.today.toordinal(),))
-    return all_of(open_condition(), late)
+    today = context.today.toordinal()
+    deferred = Condition(
+        "listed = 1 and deferred_until is not null and deferred_until >= ?", (today,)
+    )
+    if flag.name == "deferred":
+        return all_of(open_condition(), deferred)
+    late = Condition("listed = 1 and due is not null and due < ?", (today,))
+    return all_of(open_condition(), late, _negated(deferred))
 
 
 def _leaf(leaf: Compare | In, context: QueryContext) -> Condition:

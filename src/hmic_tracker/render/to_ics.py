@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hmic_tracker.domain.dates import say_in_full
+from hmic_tracker.domain.dates import OPEN_END, last_day, say_in_full
 from hmic_tracker.domain.frameworks import slug_of
 from hmic_tracker.domain.rules import is_open
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES
 from hmic_tracker.render.escaping import visible
+from hmic_tracker.render.views.deferral_text import until_text
 
 if TYPE_CHECKING:
     import icalendar
@@ -44,11 +45,21 @@ class Event(NamedTuple):
 
 
 def item_events(rows: Iterable[ItemRow], organisation: str | None) -> Iterator[Event]:
-    """An event for each item that has a due, a month's on its last day."""
+    """An event for each item that has a due, a month's on its last day, and each deferral's end."""
     for row in rows:
         if row.item.deadline:
             title = f"{row.item.id}: {row.item.title}"
-            yield _event(row.item, row.item.deadline, title, _event_text(row), organisation)
+            event = _event(row.item, row.item.deadline, title, _event_text(row), organisation)
+            yield event._replace(alarm=event.alarm and not row.is_deferred)
+        if row.is_deferred and row.item.deferred_until not in {None, OPEN_END}:
+            yield _deferral_event(row, organisation)
+
+
+def _deferral_event(row: ItemRow, organisation: str | None) -> Event:
+    """The event of the last day of a deferral, on the day after which its item is back."""
+    item, until = row.item, row.item.deferred_until or ""
+    title = f"{item.id}: deferral ends, {item.title}"
+    return _event(item, last_day(until), title, _event_text(row), organisation, "deferral.")
 
 
 def step_event(item: Item, step: Action, organisation: str | None) -> Event | None:
@@ -142,9 +153,13 @@ def _bare(text: str) -> str:
 
 def _event_text(row: ItemRow) -> str:
     item = row.item
-    parts = [f"Due {say_in_full(item.due or '')}", STATUS_PHRASES[item.status]]
+    due = f"Due {say_in_full(item.due)}" if item.due else "No due date"
+    parts = [due, STATUS_PHRASES[item.status]]
     if is_open(item):
         parts.append(PROGRESS_PHRASES[item.reported_progress])
+    if row.is_deferred:
+        by = f" by {item.deferred_by}" if item.deferred_by else ""
+        parts.append(f"deferred {until_text(item.deferred_until or '')}{by}")
     parts.append(f"owner: {item.owner or 'none'}")
     if row.framework_name:
         number = f", {item.label}" if item.label is not None else ""

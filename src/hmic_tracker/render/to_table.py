@@ -39,8 +39,8 @@ _STYLES: Final[dict[nodes.Style, rich_style.Style]] = {
     "rank-5": rich_style.Style(color="red"),
 }
 # Parts differ without colour too, on the bar and before their words.
-_BLOCKS: Final = "█▓▒░"
-_ASCII_BLOCKS: Final = "#=-."
+_BLOCKS: Final = "█▓▒░▚"
+_ASCII_BLOCKS: Final = "#=-.:"
 
 
 def draw(page: nodes.Page | nodes.Document, width: int, color: bool, unicode: bool = True) -> str:

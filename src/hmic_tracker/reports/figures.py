@@ -21,12 +21,14 @@ OPEN: Final = Flag("open")
 NOTHING: Final = Not(Everything())
 COMPLETED: Final = Flag("completed")
 OVERDUE: Final = Flag("overdue")
+DEFERRED: Final = Flag("deferred")
 UNVERIFIED: Final = Compare("status", "=", "done")
 FIGURES: Final[Mapping[str, Query]] = {
     "total": COUNTED,
     "completed": COMPLETED,
     "verified": In("status", ("verified", "closed")),
     "open": OPEN,
+    "deferred": DEFERRED,
     "overdue": OVERDUE,
 }
 """The figures of `domain.counts.Counts`, and what each counts."""

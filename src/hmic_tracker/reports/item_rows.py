@@ -13,7 +13,7 @@ from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.people import Post, holders_by_owner, holders_of, holders_of_item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.rules import days_overdue, rag, slippage
+from hmic_tracker.domain.rules import days_overdue, is_deferred, rag, slippage
 from hmic_tracker.domain.words import Kind, Rag, folded
 from hmic_tracker.query.selection import Selection, SelectionResult
 
@@ -35,6 +35,7 @@ class ItemRow(NamedTuple):
     body: str | None = None
     posts: tuple[Post, ...] = ()
     holder: tuple[str, ...] = ()
+    is_deferred: bool = False
 
 
 def reference_in_report(row: ItemRow) -> str:
@@ -79,12 +80,16 @@ def _last_words(row: ItemRow) -> str | None:
 _COMPUTED: Final[dict[str, Callable[[ItemRow], Any]]] = {
     "progress": attrgetter("item.reported_progress"),
     "overdue": lambda row: row.days_overdue > 0,
+    "deferred": attrgetter("is_deferred"),
     "moves": lambda row: slippage(row.item).moves,
     "where": reference_in_report,
     "unsettled": lambda row: unsettled_names(row.item),
     **{
         name: _milestone(name)
-        for name in ("completed_on", "days_late", "verified_on", "verified_by", "agreed_by")
+        for name in (
+            *("completed_on", "days_late", "verified_on", "verified_by", "agreed_by"),
+            *("deferred_on", "deferred_reason"),
+        )
     },
     "overdue_since": _overdue_since,
     "pieces": lambda row: len(row.item.evidence),
@@ -103,7 +108,8 @@ class Listing(NamedTuple):
 
     `not_shown` counts completed items that fit but for their status, `uncounted` those that fit and
     are in no count; `open_in_all` the open items of the whole plan; `past_first_date` those that an
-    overdue list would have besides, had the first dates stood. `since` is the day from which the
+    overdue list would have besides, had the first dates stood, `deferred` those that it would have,
+    had they not been deferred. `since` is the day from which the
     rows changed, where that was wanted, with `arrived`, when commands of others came in;
     `organisation` is whose plan it is, `marking` the marking of
     what goes out. Parts stand among the rows, and `parts` alone counts them.
@@ -123,6 +129,7 @@ class Listing(NamedTuple):
     marking: str | None = None
     arrived: Mapping[str, date] = MappingProxyType({})
     parts: int = 0
+    deferred: int = 0
 
     def of_kind(self) -> dict[Kind, int]:
         """How many of each kind the rows have, but for parts."""
@@ -144,6 +151,7 @@ def listing(plan: Plan, chosen: SelectionResult, wanted: Selection, today: date)
         open_in_all=chosen.open_in_all,
         matching=chosen.matching,
         past_first_date=chosen.past_first_date,
+        deferred=chosen.deferred,
         damaged=plan.damaged,
         organisation=plan.organisation,
         uncounted=chosen.uncounted,
@@ -192,6 +200,7 @@ def rows_of(plan: Plan, items: Iterable[Item], today: date) -> tuple[ItemRow, ..
             bodies.get(item.inspection or ""),
             plan.people,
             holders_of_item(item, holders) if holders else (),
+            is_deferred(item, today),
         )
         for item in items
     )

@@ -17,7 +17,14 @@ from hmic_tracker.domain.counts import Counts, count
 from hmic_tracker.domain.items import Item, effective_entries
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of
-from hmic_tracker.domain.rules import days_overdue, is_counted, is_duplicate, is_open, is_overdue
+from hmic_tracker.domain.rules import (
+    days_overdue,
+    is_counted,
+    is_deferred,
+    is_duplicate,
+    is_open,
+    is_overdue,
+)
 from hmic_tracker.domain.words import COMPLETED, STATUSES
 from hmic_tracker.reports.figures import figure_filters, these_items
 
@@ -54,7 +61,8 @@ class Movement(NamedTuple):
     """What moved from the end of `since` to the end of `until`; an item can be in several parts.
 
     `became_overdue` are overdue now and weren't then, `no_longer_overdue` the other way round:
-    completed since, out of the counts, or with another date or none; other parts say which.
+    completed since, out of the counts, deferred, or with another date or none; other parts say
+    which. `deferred` are so now, and weren't then or until another day: from a due or that day.
     `opened` are in the counts now and weren't then, `left` the other way round (a side exit, or
     found to duplicate another). `reopened` are open and existed then, not open. `verified` have
     been checked since, discharged ones included; `closed` have been discharged since. `undone`
@@ -79,6 +87,7 @@ class Movement(NamedTuple):
     reopened: tuple[Moved, ...] = ()
     left: tuple[Moved, ...] = ()
     undone: tuple[Moved, ...] = ()
+    deferred: tuple[Moved, ...] = ()
     no_longer_overdue: tuple[Moved, ...] = ()
     exempt_overdue: OverdueMoves = OverdueMoves(0, 0)
     filters_then: Mapping[str, str] = MappingProxyType({})
@@ -112,7 +121,7 @@ class Movement(NamedTuple):
 PARTS: Final = Movement._fields[4:-3]
 """The parts of a movement, in the order in which people are shown them."""
 OVERDUE: Final = ("became_overdue", "no_longer_overdue")
-DATED: Final = (*OVERDUE, "slipped", "brought_forward", "undated")
+DATED: Final = (*OVERDUE, "slipped", "brought_forward", "undated", "deferred")
 """Those that have dates, and nothing of exempt items."""
 
 _Pair = tuple[Item | None, Item]
@@ -164,6 +173,7 @@ def movement(plan: Plan, since: date, until: date, part: bool = False) -> Moveme
             for then, now in pairs
             if then and not is_open(then) and is_open(now) and is_counted(now)
         ),
+        deferred=tuple(moved for pair in pairs if (moved := _deferred(*pair, since, until))),
         left=_changed(pairs, STATUSES, gone=True),
         undone=_changed(pairs, COMPLETED, gone=True),
     )
@@ -182,6 +192,16 @@ def _changed(
         for then, now in pairs
         if (holds(then), holds(now)) == (gone, not gone)
     )
+
+
+def _deferred(then: Item | None, now: Item, since: date, until: date) -> Moved | None:
+    """An item that is deferred, and wasn't or until another day."""
+    if not is_deferred(now, until):
+        return None
+    before = then.deferred_until if then and is_deferred(then, since) else None
+    if before == now.deferred_until:
+        return None
+    return Moved(now, before or now.due, now.deferred_until)
 
 
 def _status_moved(then: Item | None, now: Item) -> Moved:

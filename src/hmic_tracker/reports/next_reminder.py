@@ -8,7 +8,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import is_owner
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.row_values import items_of, step_number
-from hmic_tracker.domain.rules import days_overdue, is_listed, is_open
+from hmic_tracker.domain.rules import days_overdue, is_deferred, is_listed, is_open
 from hmic_tracker.domain.sendings import Sending, SentRow
 
 
@@ -39,6 +39,8 @@ def _next_time(owner: str, row: SentRow, items: Sequence[Item], today: date) -> 
         return NextTime(settled="completed here since")
     if not any(is_owner(item.owner, owner) for item in still or done):
         return NextTime(settled="it is with another post since")
+    if still and not done and all(is_deferred(item, today) for item in still):
+        return NextTime(settled="it is deferred since")
     return NextTime(max((days_overdue(item, today) for item in still), default=0))
 
 
@@ -49,6 +51,8 @@ def _of_step(owner: str, key: str, item: Item, today: date) -> NextTime:
         return NextTime(settled="the step is done or dropped here since")
     if not is_open(item):
         return NextTime(settled="completed here since")
+    if is_deferred(item, today):
+        return NextTime(settled="it is deferred since")
     if not is_owner(step.owner or item.owner, owner):
         return NextTime(settled="it is with another post since")
     late = (today - step.deadline).days if step.deadline else 0

@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 _KNOWN_BY: Final = frozenset({"id", "uid"})
 _COMPARED: Final = (
     *("inspection", "framework", "kind", "label", "title", "text", "status", "progress"),
-    *("response", "board", "due", "requested_due", "tags"),
+    *("response", "board", "due", "requested_due", "deferred_until", "tags"),
 )
 """What is a person's to say; the rest follows from it, or from the day."""
-_DUES: Final = frozenset({"due", "requested_due"})
+_DUES: Final = frozenset({"due", "requested_due", "deferred_until"})
 
 
 class _Row(NamedTuple):

@@ -11,6 +11,7 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_counted, is_open, slippage
 from hmic_tracker.domain.succession import predecessors
 from hmic_tracker.domain.words import COMPLETED
+from hmic_tracker.reports.deferrals import Deferral, deferral_of, end_of
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.redaction import WITHHELD, is_hidden
 
@@ -69,6 +70,7 @@ class Exceptions(NamedTuple):
     unverified: tuple[Unverified, ...]
     unowned: tuple[ItemRow, ...]
     requested: tuple[RequestedDate, ...] = ()
+    deferred: tuple[Deferral, ...] = ()
 
 
 def exceptions(current: Plan, today: date, whole: Plan | None = None) -> Exceptions:
@@ -89,6 +91,7 @@ def exceptions(current: Plan, today: date, whole: Plan | None = None) -> Excepti
             for row in still_open
             if (requested := row.item.requested_due)
         ),
+        deferred=tuple(sorted((deferral_of(r, today) for r in rows if r.is_deferred), key=end_of)),
     )
 
 

@@ -10,7 +10,7 @@ from hmic_tracker.domain.frameworks import Framework, in_tree_order
 from hmic_tracker.domain.inspections import Source
 from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.rules import is_counted, is_move, is_open, is_overdue
+from hmic_tracker.domain.rules import is_counted, is_deferred, is_move, is_open, is_overdue
 from hmic_tracker.domain.words import KINDS, OPEN, Kind, Progress, Status
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.redaction import is_hidden
@@ -29,6 +29,7 @@ class StatusGroup(NamedTuple):
     overdue: bool
     exempt: bool = False
     undated: bool = False
+    deferred_until: str | None = None
 
 
 class KindStatus(NamedTuple):
@@ -85,9 +86,12 @@ def updates_since(items: Iterable[Item], since: date | None) -> tuple[Update, ..
 
 
 def _is_with_a_date(change: FieldChange) -> bool:
-    """Whether its reason stands in a table of dates: it was moved, taken away or asked for."""
-    is_request = change.field == "requested_due" and change.new is not None
-    return is_request or is_move(change) or (change.field, change.new) == ("due", None)
+    """Whether its reason stands in a table of dates: it was moved, taken away or asked for.
+
+    So has that of a deferral its own.
+    """
+    is_given = change.field in {"requested_due", "deferred_until"} and change.new is not None
+    return is_given or is_move(change) or (change.field, change.new) == ("due", None)
 
 
 def _reason(entry: Entry) -> str | None:
@@ -115,4 +119,6 @@ def _one(item: Item, today: date, undated: bool) -> StatusGroup:
         return StatusGroup(0, item.status, "none", None, overdue=False, exempt=True)
     due = item.due if is_open(item) else None
     late = is_overdue(item, today)
-    return StatusGroup(0, item.status, item.reported_progress, due, late, undated=undated)
+    group = StatusGroup(0, item.status, item.reported_progress, due, late, undated=undated)
+    until = item.deferred_until if is_deferred(item, today) else None
+    return group._replace(deferred_until=until)

@@ -65,7 +65,7 @@ class RedactionRules(NamedTuple):
 def redaction_rules(plan: Plan, internal: bool, board: str | None = None) -> RedactionRules:
     """Return the rules for what of a plan may be printed in a paper for a board."""
     boards = [board, *(f.board for f in plan.frameworks), *(p.board for p in plan.papers)]
-    boards += [item.board for item in plan.items]
+    boards += [name for item in plan.items for name in (item.board, item.deferred_by)]
     return RedactionRules(
         internal,
         {folded(post.holder): post.name for post in plan.people if post.holder},

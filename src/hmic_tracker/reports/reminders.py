@@ -19,6 +19,7 @@ from hmic_tracker.domain.workflow import CHECKED
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.query.terms import Compare, Not, Query, all_of
 from hmic_tracker.reports.figures import (
+    DEFERRED,
     OPEN,
     OVERDUE,
     UNVERIFIED,
@@ -61,7 +62,8 @@ class Pack(NamedTuple):
     that are in none of the first three, `completed_nameless` those that the report gave no text of
     and that are completed. `filters` are those of the numbers of items. `unsettled` is what two
     people gave otherwise of them, by id, as far as it may be printed. `cover` acts for the holder.
-    `wholes` are the items of whose parts it is about, by id, where they aren't in it.
+    `wholes` are the items of whose parts it is about, by id, where they aren't in it. Nothing is
+    asked of the open items that are `deferred`, nor of their steps.
     """
 
     owner: str
@@ -80,6 +82,7 @@ class Pack(NamedTuple):
     completed_nameless: tuple[ItemRow, ...] = ()
     cover: Cover | None = None
     wholes: Mapping[str, Item] = {}
+    deferred: tuple[ItemRow, ...] = ()
 
     @property
     def mail(self) -> str | None:
@@ -233,10 +236,14 @@ def _pack(owner: str, rows: list[ItemRow], span: Span, unsettled: list[Differenc
     today, until, scope = span
     still = [row for row in rows if is_open(row.item) and is_listed(row.item)]
     overdue = tuple(row for row in still if row.days_overdue)
-    due = tuple(r for r in still if r.item.deadline and today <= r.item.deadline <= until)
+    deferred = tuple(row for row in still if row.is_deferred)
+    waiting = [row for row in still if not row.is_deferred]
+    due = tuple(r for r in waiting if r.item.deadline and today <= r.item.deadline <= until)
     evidence = tuple(row for row in rows if _awaits_evidence(row.item))
-    questions = (*_questions(still, unsettled), *_evidence_questions(rows))
-    named = {row.item.id for row in (*overdue, *due)} | {i for q in questions for i in q.ids}
+    asked = [row for row in rows if not row.is_deferred]
+    questions = (*_questions(still, waiting, unsettled), *_evidence_questions(asked))
+    named = {row.item.id for row in (*overdue, *due, *deferred)}
+    named |= {i for q in questions for i in q.ids}
     listed = {row.item.id for row in (*overdue, *due, *evidence)}
     questioned = {i for q in questions for i in q.ids} - listed
     notes = ((row.item.id, _last_note(row.item, today)) for row in (*overdue, *due, *evidence))
@@ -251,6 +258,7 @@ def _pack(owner: str, rows: list[ItemRow], span: Span, unsettled: list[Differenc
         requested=tuple(row for row in still if has_request(row.item)),
         undated=tuple(row for row in still if row.item.id in questioned),
         completed_nameless=tuple(filter(_is_completed_nameless, rows)),
+        deferred=deferred,
         filters=figure_filters((*scope, owned_by([owner or None])), _figures(span, named)),
     )
 
@@ -260,7 +268,8 @@ def _figures(span: Span, named: set[str]) -> dict[str, Query]:
     near = (Compare("due", ">=", str(span.today)), Compare("due", "<=", str(span.until)))
     return {
         "overdue": OVERDUE,
-        "due": all_of((OPEN, *near)),
+        "due": all_of((OPEN, Not(DEFERRED), *near)),
+        "deferred": DEFERRED,
         "evidence": all_of((UNVERIFIED, Compare("evidence", "=", None))),
         "others": all_of((OPEN, Not(these_items(sorted(named, key=id_key))))) if named else OPEN,
     }
@@ -277,7 +286,7 @@ def _awaits_evidence(item: Item) -> bool:
 
 def _steps(row: ItemRow, today: date, until: date) -> Iterator[Step]:
     item = row.item
-    if not (is_open(item) and is_listed(item)):
+    if not (is_open(item) and is_listed(item)) or row.is_deferred:
         return
     for action in item.actions:
         last = action.deadline
@@ -285,14 +294,16 @@ def _steps(row: ItemRow, today: date, until: date) -> Iterator[Step]:
             yield Step(item, action, max(0, (today - last).days), row.board)
 
 
-def _questions(still: list[ItemRow], unsettled: list[Difference]) -> Iterator[Question]:
+def _questions(
+    still: list[ItemRow], waiting: list[ItemRow], unsettled: list[Difference]
+) -> Iterator[Question]:
     """What the source leaves open of the open items, and when those without a due will be done."""
     mine = {row.item.id for row in still}
     for difference in unsettled:
         ids = tuple(item_id for item_id in difference.candidates if item_id in mine)
         if ids:
             yield Question(ids, _which(difference, ids))
-    undated = tuple(row.item.id for row in still if row.item.due is None)
+    undated = tuple(row.item.id for row in waiting if row.item.due is None)
     if undated:
         yield Question(undated, "No due date is recorded. When will the work be completed?")
 
@@ -301,7 +312,7 @@ def _evidence_questions(rows: list[ItemRow]) -> Iterator[Question]:
     """The evidence that was asked for and hasn't come, where nobody has checked the item yet."""
     lacking: dict[tuple[date, str], list[str]] = {}
     for row in rows:
-        wanted = evidence_lacking(row.item) if is_counted(row.item) else None
+        wanted = evidence_lacking(row.item) if is_listed(row.item) else None
         if wanted and (is_open(row.item) or row.item.status == "done"):
             lacking.setdefault((wanted.on, wanted.note or ""), []).append(row.item.id)
     for (on, note), ids in lacking.items():

@@ -21,7 +21,7 @@ from hmic_tracker.domain.recorded_papers import (
     ReportedNational,
 )
 from hmic_tracker.domain.replay import item_as_of
-from hmic_tracker.domain.rules import is_counted
+from hmic_tracker.domain.rules import is_counted, is_deferred
 from hmic_tracker.domain.words import COMPLETED, KINDS, OPEN, Kind
 from hmic_tracker.reports.grades import GradesReport
 from hmic_tracker.reports.movement import Movement, reported_status
@@ -88,7 +88,7 @@ class ReconciliationLine(NamedTuple):
 
 
 _COUNTED: Final = {*OPEN, *COMPLETED}
-_FIGURES: Final = ("total", "completed", "verified", "overdue")
+_FIGURES: Final = ("total", "completed", "verified", "overdue", "deferred")
 _Key = tuple[str, Kind, str]
 
 
@@ -112,7 +112,9 @@ def restated(plan: Plan, paper: RecordedPaper, whole: Plan, grades: GradesReport
     return Restatement(
         paper=paper,
         figures=tuple(_figures(paper, left, figures_of(plan, both, day))),
-        items=tuple(_items((i for i in paper.items if i.id not in other), reported_items(both))),
+        items=tuple(
+            _items((i for i in paper.items if i.id not in other), reported_items(both, day))
+        ),
         reported=_totals(paper.figures),
         now=_totals(figures_of(plan, items, day)),
         outside=frozenset(other),
@@ -158,8 +160,12 @@ def _figures_reported(
     for item, one in items:
         if item.kind != "good-practice" and one.status in _COUNTED:
             late = one.status in OPEN and one.due is not None and deadline(one.due) < day
+            waits = one.status in OPEN and one.deferred_until is not None
+            late = late and not waits
             done, verified = one.status in COMPLETED, one.status in {"verified", "closed"}
-            yield ReportedFigures(item.framework or "", item.kind, 1, done, verified, late)
+            yield ReportedFigures(
+                *(item.framework or "", item.kind, 1, done, verified, late, waits)
+            )
 
 
 def reconciliation(movement: Movement, restatement: Restatement) -> tuple[ReconciliationLine, ...]:
@@ -188,7 +194,7 @@ def figures_of(plan: Plan, items: Iterable[Item], day: date) -> tuple[ReportedFi
     order = [f.slug for f in in_tree_order(plan.frameworks)]
     others = sorted({item.framework or "" for item in counted} - set(order))
     return tuple(
-        ReportedFigures(slug, kind, now.total, now.completed, now.verified, now.overdue)
+        ReportedFigures(slug, kind, *(getattr(now, figure) for figure in _FIGURES))
         for slug in (*order, *others)
         for kind in KINDS
         if (mine := [i for i in counted if (i.framework or "", i.kind) == (slug, kind)])
@@ -196,9 +202,15 @@ def figures_of(plan: Plan, items: Iterable[Item], day: date) -> tuple[ReportedFi
     )
 
 
-def reported_items(items: Iterable[Item]) -> tuple[ReportedItem, ...]:
-    """How each item stands, as a paper remembers it."""
-    return tuple(ReportedItem(item.id, reported_status(item), item.due) for item in items)
+def reported_items(items: Iterable[Item], day: date) -> tuple[ReportedItem, ...]:
+    """How each item stands on a day, as a paper remembers it."""
+    return tuple(
+        ReportedItem(
+            *(item.id, reported_status(item), item.due),
+            item.deferred_until if is_deferred(item, day) else None,
+        )
+        for item in items
+    )
 
 
 def reported_national(grades: GradesReport) -> tuple[ReportedNational, ...]:

@@ -8,10 +8,11 @@ from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
+from hmic_tracker.domain.rules import is_counted, is_deferred, is_open, is_overdue
 from hmic_tracker.domain.words import folded
-from hmic_tracker.query.terms import Compare, Query, all_of
+from hmic_tracker.query.terms import Compare, Not, Query, all_of
 from hmic_tracker.reports.figures import (
+    DEFERRED,
     OPEN,
     OVERDUE,
     UNVERIFIED,
@@ -38,12 +39,13 @@ class OwnerRow(NamedTuple):
     """What a post owes; `owner` None is nobody. `near` are due by the day that counts as near.
 
     `unverified` are completed and not checked; `next_due` is the open items' earliest from today.
-    Exempt items are in a row of their own, whose dates are `withheld`. `filters` are those of the
-    numbers.
+    What is `deferred` is in neither `near` nor `next_due`. Exempt items are in a row of their own,
+    whose dates are `withheld`. `filters` are those of the numbers.
     """
 
     owner: str | None
     open: int
+    deferred: int
     overdue: int
     near: int
     unverified: int
@@ -73,6 +75,7 @@ class StatusPage(NamedTuple):
         return OwnerRow(
             owner=None,
             open=sum(row.open for row in rows),
+            deferred=sum(row.deferred for row in rows),
             overdue=sum(row.overdue for row in rows),
             near=sum(row.near for row in rows),
             unverified=sum(row.unverified for row in rows),
@@ -127,19 +130,22 @@ def _figures(today: date, near: date) -> dict[str, Query]:
     due = (Compare("due", ">=", today.isoformat()), Compare("due", "<=", near.isoformat()))
     return {
         "open": OPEN,
+        "deferred": DEFERRED,
         "overdue": OVERDUE,
-        "near": all_of((OPEN, *due)),
+        "near": all_of((OPEN, Not(DEFERRED), *due)),
         "unverified": UNVERIFIED,
     }
 
 
 def _owner(items: list[Item], today: date, near: date) -> OwnerRow:
     still = [item for item in items if is_open(item)]
-    ahead = [(i.deadline, i.due) for i in still if i.deadline and i.deadline >= today]
+    waiting = [item for item in still if not is_deferred(item, today)]
+    ahead = [(i.deadline, i.due) for i in waiting if i.deadline and i.deadline >= today]
     hidden = is_hidden(items[0])
     return OwnerRow(
         owner=EXEMPT_TITLE if hidden else items[0].owner,
         open=len(still),
+        deferred=len(still) - len(waiting),
         overdue=sum(is_overdue(item, today) for item in still),
         near=sum(last <= near for last, _ in ahead),
         unverified=len(items) - len(still),

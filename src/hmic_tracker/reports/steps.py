@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.plan import Damage, Plan
-from hmic_tracker.domain.rules import is_open
+from hmic_tracker.domain.rules import is_deferred, is_open
 from hmic_tracker.domain.words import folded
 from hmic_tracker.query.names import other_names
 
@@ -64,6 +64,7 @@ def steps_report(
 
 def _row(item: Item, step: Action, today: date) -> StepRow:
     state: StepState = "open" if step.is_open else "done" if step.done else "dropped"
-    last = step.deadline if step.is_open and is_open(item) else None
+    waits = is_open(item) and not is_deferred(item, today)
+    last = step.deadline if step.is_open and waits else None
     late = max(0, (today - last).days) if last else 0
     return StepRow(item, step, step.owner or item.owner, state, late)

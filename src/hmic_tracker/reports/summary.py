@@ -13,10 +13,12 @@ from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import IMPORTS, UNNAMED, Item, effective_entries
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.rules import has_request, is_counted, is_duplicate, rag
+from hmic_tracker.domain.rules import has_request, is_counted, is_duplicate, present_deadline, rag
 from hmic_tracker.domain.words import PROGRESS, RAGS, SIDE_EXITS, Kind, Rag
 from hmic_tracker.query.terms import Compare, Query
+from hmic_tracker.reports.deferrals import Deferrals, deferrals, has_deferral
 from hmic_tracker.reports.figures import (
+    DEFERRED,
     OPEN,
     Scope,
     figure_filter,
@@ -30,7 +32,8 @@ from hmic_tracker.reports.figures import (
 )
 from hmic_tracker.reports.grades import framework_grades
 from hmic_tracker.reports.grouping import group_by_key
-from hmic_tracker.reports.redaction import printable_unsettled, redaction_rules
+from hmic_tracker.reports.item_rows import rows_of
+from hmic_tracker.reports.redaction import printable, printable_unsettled, redaction_rules
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.unsettled import Unsettled
 
@@ -144,7 +147,7 @@ class Summary(NamedTuple):
     `filter_text` is the expression of the items that it is about, empty for all, and `inspections`
     those that they come from; `amber_moved` of the amber ones are so for their moves alone.
     `not_settled` has the fields to which two people gave different values, as far as they may be
-    printed, `not_settled_ids` the items.
+    printed, `not_settled_ids` the items; so is `deferred`, what is not overdue by agreement.
     """
 
     as_of: date
@@ -164,6 +167,7 @@ class Summary(NamedTuple):
     bodies: tuple[BodySummary, ...] = ()
     not_settled: tuple[Unsettled, ...] = ()
     not_settled_ids: tuple[str, ...] = ()
+    deferred: Deferrals = Deferrals()
 
     @property
     def amber_soon(self) -> int:
@@ -231,7 +235,7 @@ def summary(request: ReportRequest) -> Summary:
         rags={word: rags[word] for word in RAGS if word != "none"},
         near_day=near_day,
         amber_moved=sum(
-            colour == "amber" and item.deadline is not None and item.deadline > near_day
+            colour == "amber" and (present_deadline(item, today) or near_day) > near_day
             for item, colour in colours
         ),
         latest_source=source,
@@ -243,7 +247,18 @@ def summary(request: ReportRequest) -> Summary:
         bodies=tuple(_bodies(current, today, scope)),
         not_settled=printable_unsettled(not_settled, allowed) if allowed else (),
         not_settled_ids=tuple(item.id for item in not_settled),
+        deferred=_deferred(request.plan, current, today, scope),
     )
+
+
+def _deferred(plan: Plan, current: Plan, today: date, scope: Scope) -> Deferrals:
+    """What is deferred of the plan's items as they are, as far as it may be printed."""
+    term = figure_filter((*scope, DEFERRED))
+    mine = [item for item in current.items if has_deferral(item)]
+    if not mine:
+        return Deferrals(filter=term)
+    allowed = redaction_rules(plan, internal=False)
+    return deferrals(rows_of(current, [printable(i, allowed) for i in mine], today), today, term)
 
 
 def _requested(items: Iterable[Item], scope: Scope) -> DateRequests:

@@ -16,7 +16,14 @@ from hmic_tracker.domain.ancestry import candidates, counted, entries_until, is_
 from hmic_tracker.domain.dates import days_after, days_in_month
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.plan import Damage
-from hmic_tracker.domain.rules import Slippage, is_completed, is_counted, is_overdue, slippage
+from hmic_tracker.domain.rules import (
+    Slippage,
+    is_completed,
+    is_counted,
+    is_deferred,
+    is_overdue,
+    slippage,
+)
 from hmic_tracker.query.terms import Query
 from hmic_tracker.reports.figures import (
     COMPLETED,
@@ -30,7 +37,7 @@ from hmic_tracker.reports.request import ReportRequest
 Step = Literal["month", "quarter"]
 _MONTHS: Final[dict[Step, int]] = {"month": 1, "quarter": 3}
 MOST_PERIODS: Final = 120
-_COUNTED_BY: Final = ("status", "due", "links")
+_COUNTED_BY: Final = ("status", "due", "links", "deferred_until")
 """The tracked fields that decide whether and how an item is counted."""
 
 
@@ -46,6 +53,7 @@ class Point(NamedTuple):
     on: date
     total: int
     open: int
+    deferred: int
     overdue: int
     completed: int
     verified: int
@@ -63,8 +71,8 @@ class Point(NamedTuple):
 
     @property
     def in_time(self) -> int:
-        """Open, and not overdue."""
-        return self.open - self.overdue
+        """Open, neither overdue nor deferred."""
+        return self.open - self.overdue - self.deferred
 
 
 class Trend(NamedTuple):
@@ -212,6 +220,7 @@ def _with(item: Item, fields: dict[str, Value]) -> Item:
         status=fields["status"] or "not-started",  # type: ignore[arg-type]
         due=fields.get("due"),  # type: ignore[arg-type]
         links=fields.get("links") or (),  # type: ignore[arg-type]
+        deferred_until=fields.get("deferred_until"),  # type: ignore[arg-type]
     )
 
 
@@ -236,6 +245,7 @@ def _point(day: date, spans: Sequence[_Span], began: Sequence[date | None], part
         on=day,
         total=len(counted),
         open=len(still_open),
+        deferred=sum(is_deferred(item, day) for item, _ in still_open),
         overdue=sum(is_overdue(item, day) for item, _ in still_open),
         completed=len(completed),
         verified=sum(span.now.item.status in {"verified", "closed"} for span in completed),

@@ -8,7 +8,11 @@ from hmic_tracker.domain.ancestry import Candidate, counted, entry_keys
 from hmic_tracker.domain.fields import FIELDS, MERGES
 from hmic_tracker.domain.items import Item, Value
 
-_COUNTS: Final = {"due": "The earlier counts", "status": "The less advanced counts"}
+_COUNTS: Final = {
+    "due": "The earlier counts",
+    "status": "The less advanced counts",
+    "deferred_until": "The earlier counts, none before any",
+}
 _HEADS: Final = {field.key: field.head.lower() for field in FIELDS if field.head}
 
 

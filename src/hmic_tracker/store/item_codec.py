@@ -43,6 +43,7 @@ _PART_TYPES: Final[dict[str, Type]] = {"due": "due", "done": "day", "on": "day"}
 _READ: Final[dict[Type, Callable[[Fields, str], Any]]] = {
     "number": Fields.count,
     "due": Fields.due,
+    "until": Fields.until,
     "day": Fields.day_text,
     "yes": lambda fields, key: fields.word(key, ("yes",)),
 }
@@ -284,7 +285,8 @@ def _changes(fields: Fields, numbers: PartNumbers) -> tuple[tuple[FieldChange, .
     """The changes of an entry, and for each field the entries whose values it replaced."""
     changes, after, table = [], [], fields.values
     for field, was, replaced in _CHANGED:
-        if field.key in table or was in table:
+        # One that settles a field as nothing, where that counts, has only what it replaced.
+        if field.key in table or was in table or replaced in table:
             old, new = (_value(fields, field, key) or None for key in (was, field.key))
             changes.append(FieldChange(field.key, old, new))
             if replaced in table:
@@ -306,7 +308,7 @@ def _part_fields(table: Mapping[str, Any], numbers: PartNumbers) -> dict[str, st
     """The fields of parts that an entry has, by number, each with its name in the file."""
     given = {}
     for key in table:
-        if "_" in key and (part := field_of(key.removesuffix(WAS))):
+        if "_" in key and (part := field_of(key.removesuffix(WAS).removesuffix(AFTER))):
             kind, name, field = part
             given[f"{kind}_{numbers[kind, name]}_{field}"] = f"{kind}_{name}_{field}"
     return given

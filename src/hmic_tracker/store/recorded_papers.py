@@ -90,7 +90,7 @@ def new_paper_text(paper: RecordedPaper) -> str:
     head = {key: getattr(paper, key) for key in _HEAD}
     figures = [figure._asdict() for figure in paper.figures]
     items = {
-        one.id: {"status": one.status, **({"due": one.due} if one.due else {})}
+        one.id: {key: value for key, value in one._asdict().items() if value and key != "id"}
         for one in paper.items
     }
     national = [{**row._asdict(), "printed": list(row.printed)} for row in paper.national]
@@ -135,6 +135,7 @@ def _figures(table: Fields) -> ReportedFigures:
         completed=table.need_count("completed"),
         verified=table.need_count("verified"),
         overdue=table.need_count("overdue"),
+        deferred=table.count("deferred") or 0,
     )
 
 
@@ -147,4 +148,5 @@ def _item(item_id: str, table: object, text: str) -> ReportedItem:
     if not isinstance(table, dict):
         raise Unreadable(f"items.{item_id[:64]} has to be a table")
     fields = Fields(table, text, f"items.{item_id[:64]}: ", table=f"items.{item_id}")
-    return ReportedItem(item_id, fields.need("status", str), fields.due("due"))
+    status, due = fields.need("status", str), fields.due("due")
+    return ReportedItem(item_id, status, due, fields.until("deferred_until"))

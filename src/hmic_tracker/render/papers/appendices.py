@@ -19,6 +19,7 @@ from hmic_tracker.render.papers.wording import (
     named_ids,
     sentence,
 )
+from hmic_tracker.render.views.deferral_text import until_text
 from hmic_tracker.render.views.unsettled import unsettled_clause
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.redaction import is_hidden
@@ -115,13 +116,15 @@ def _by_inspection(paper: Paper, name: str, items: list[Item], framework: str) -
 def _texts(paper: Paper, items: list[Item]) -> tuple[ItemText, ...]:
     """The items in order; those without a text of which the same is told share an entry."""
     late = {row.item.id for row in paper.rows if row.days_overdue}
+    put_off = {row.item.id for row in paper.rows if row.is_deferred}
     undated = {one.row.item.id for one in paper.exceptions.moved if one.present is None}
     open_fields = group_by_key(paper.unsettled, lambda one: one.item.id)
     says = {i: source_says(d) for d in paper.summary.totals.unsettled for i in d.candidates}
     groups: dict[tuple[object, ...], list[Item]] = {}
     texts: dict[str, tuple[str, tuple[str, ...]]] = {}
     for item in sorted(items, key=lambda item: KINDS.index(item.kind)):
-        text = _status_text(item, item.id in late, item.id in undated)
+        until = item.deferred_until if item.id in put_off else None
+        text = _status_text(item, until, late=item.id in late, undated=item.id in undated)
         text = " ".join(filter(None, [text, sentence(says.get(item.id, ""))]))
         not_settled = " ".join(map(unsettled_sentence, open_fields.get(item.id, ())))
         text = " ".join(filter(None, [_not_counted(paper, item) or text, not_settled]))
@@ -183,11 +186,14 @@ def _not_counted(paper: Paper, item: Item) -> str:
     return f"Superseded{stop} {replacement.how.removeprefix('superseded ')} {others}; not counted."
 
 
-def _status_text(item: Item, late: bool, undated: bool) -> str:
+def _status_text(item: Item, until: str | None, *, late: bool, undated: bool) -> str:
     """ "In progress, majority of work completed, to be completed by September 2008."."""
     parts = [STATUS_PHRASES[item.status]]
     if is_open(item):
         parts += [PROGRESS_PHRASES[item.reported_progress], _date(item, late, undated)]
+        if until:
+            by = f" by {item.deferred_by}" if item.deferred_by else ""
+            parts.append(f"deferred {until_text(until)}{by}")
         if item.original_due and (undated or (item.due and item.original_due != item.due)):
             parts.append(f"first date {in_full(item.original_due)}")
         parts.append(f"owner: {item.owner}" if item.owner else "no owner")

@@ -17,6 +17,7 @@ from hmic_tracker.reports.paper_exceptions import UNVERIFIED_DAYS, MovedDate, Re
 from hmic_tracker.reports.redaction import is_hidden
 
 if TYPE_CHECKING:
+    from hmic_tracker.reports.deferrals import Deferral
     from hmic_tracker.reports.paper import Paper
 
 EXEMPT: Final = "Exempt"
@@ -94,6 +95,33 @@ def _request_cells(one: RequestedDate, unsaid: str) -> tuple[str | int, ...]:
     item, reason = one.row.item, sentence(one.reason) if one.reason else unsaid
     dates = (in_full(due) or _NONE for due in (item.due, item.original_due, one.requested))
     return item.owner or _NONE, *dates, _times(one.moves) or "never", reason
+
+
+def deferred_table(paper: Paper) -> nodes.Table:
+    """What is open and not overdue, as a board agreed to leave it until a day."""
+    columns = nodes.columns(
+        *("Item", ">Count", "Owner", "Due", "Deferred until", "Agreed by", "On", "Reason")
+    )
+    unsaid = "not given" if paper.wanted.internal else "not published"
+    every = paper.exceptions.deferred
+    return _listed(paper, columns, [(one.row, _deferred_cells(one, unsaid)) for one in every])
+
+
+def _deferred_cells(one: Deferral, unsaid: str) -> tuple[str | int, ...]:
+    item, reason = one.row.item, sentence(one.reason) if one.reason else unsaid
+    dates = in_full(item.due) or _NONE, in_full(one.until)
+    return item.owner or _NONE, *dates, one.by or _NONE, in_full(one.on) or _NONE, reason
+
+
+def deferred_lead(paper: Paper) -> str:
+    """The sentence before the table of what is deferred."""
+    number = len(paper.exceptions.deferred)
+    if not number:
+        return "no item is deferred"
+    items = wording.number_of(number, "open item")
+    which = "it is as late as it is" if number == 1 else "each is as late as it is"
+    back = f"on the day after {which}"
+    return f"{items} {wording.be(number)} deferred by agreement and not overdue; {back}"
 
 
 def overdue_lead(paper: Paper) -> str:

@@ -19,6 +19,7 @@ from hmic_tracker.render.papers.wording import (
     number_of,
     sentence,
 )
+from hmic_tracker.render.views.deferral_text import until_text
 from hmic_tracker.render.views.items import NOT_SETTLED
 from hmic_tracker.reports.movement import DATED, OVERDUE, Moved, Movement
 from hmic_tracker.reports.redaction import is_hidden
@@ -41,6 +42,7 @@ PARTS: Final = {
     "reopened": "Reopened",
     "left": "No longer counted",
     "undone": "No longer completed",
+    "deferred": "Deferred",
 }
 """The parts of a movement, as a paper calls them."""
 _WORDS: Final[dict[str, str]] = {
@@ -202,6 +204,8 @@ def _status_text(one: RestatedItem, item: ReportedItem | None, hidden: Iterable[
         return "not in the paper"
     text = _WORDS.get(item.status, item.status)
     is_dated = item.due and item.status in OPEN and one.id not in hidden
+    if item.deferred_until and item.status in OPEN and one.id not in hidden:
+        text = f"{text}, deferred {until_text(item.deferred_until)}"
     return f"{text}, due {in_full(item.due)}" if is_dated else text
 
 
@@ -241,6 +245,8 @@ def _sides(part: str, one: Moved) -> tuple[str, str]:
     old, new = _word(one.old, dates), _word(one.new, dates)
     if part in OVERDUE:
         return "not overdue", f"{new}, {days(one.days)} late"
+    if part == "deferred":
+        new = until_text(one.new or "")
     return old or "not in the plan", new or "none"
 
 

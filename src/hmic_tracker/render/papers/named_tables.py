@@ -29,6 +29,7 @@ class Section(NamedTuple):
 
 SECTIONS: Final = (
     Section("overdue", "Overdue items", exceptions.overdue_table, exceptions.overdue_lead),
+    Section("deferred", "Deferred items", exceptions.deferred_table, exceptions.deferred_lead),
     Section(
         "moved",
         "Open items whose date has moved",

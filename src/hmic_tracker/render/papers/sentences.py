@@ -20,6 +20,7 @@ from hmic_tracker.render.papers.wording import (
     part_of,
     sentence,
 )
+from hmic_tracker.render.views.deferral_text import until_text
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.counts import Counts, Difference
@@ -103,8 +104,11 @@ def open_sentence(both: Counts) -> str:
         return "None is open."
     number = f"{wording.number_of(both.open, 'item')} {be(both.open)} open"
     if both.open == 1:
-        return sentence(f"{number}; it is {'' if both.overdue else 'not '}overdue")
+        how = "overdue" if both.overdue else "deferred" if both.deferred else "not overdue"
+        return sentence(f"{number}; it is {how}")
     late = f"{part_of(both.overdue, both.open)} of them {be(both.overdue or 1)} overdue"
+    if both.deferred:
+        late += f", {in_words(both.deferred)} {be(both.deferred)} deferred"
     return sentence(f"{number}; {late}")
 
 
@@ -223,6 +227,9 @@ def _progress_text(group: StatusGroup, all_of: int) -> str:
 
 
 def _due_part(group: StatusGroup) -> str:
+    if group.deferred_until:
+        due = f", due by {in_full(group.due)}" if group.due else ""
+        return f"deferred {until_text(group.deferred_until)}{due}"
     if group.due is None:
         none = "no date any more" if group.undated else "no date set"
         is_implied = (group.status, group.progress) == ("not-started", "none")

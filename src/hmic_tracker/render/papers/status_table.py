@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hmic_tracker.render import nodes
@@ -18,13 +19,16 @@ def status(paper: Paper) -> nodes.Table:
     causes = bool(paper.summary.totals.causes_of_concern.total)
     kinds = ("Recs", "AFIs", *(["Causes"] if causes else []))
     completed = nodes.number_columns(*kinds, group="Completed")
-    columns = nodes.columns("Framework", completed, ">Verified", ">Open", ">Overdue", "Latest due")
+    deferred = [">Deferred"] if paper.summary.totals.all.deferred else []
+    numbers = (">Verified", ">Open", *deferred, ">Overdue")
+    columns = nodes.columns("Framework", completed, *numbers, "Latest due")
+    draw = partial(_status_row, causes, bool(deferred))
     rows: list[nodes.Row] = []
     for row, family in with_families(paper.summary.frameworks):
         indent = 1 if row.framework.parent or row.with_children else 0
         name = family_name(row.framework, paper.plan.frameworks)
         due = _latest_due(paper, row.counts, {row.framework.slug})
-        rows.append(_status_row(name, row.counts, causes, due, indent))
+        rows.append(draw(name, row.counts, due, indent))
         if family and family.with_children:
             slug, counts = family.framework.slug, family.with_children
             known = (r.framework for r in paper.summary.frameworks)
@@ -32,21 +36,22 @@ def status(paper: Paper) -> nodes.Table:
             number = family.children + 1
             which = "both" if number == 2 else f"all {in_words(number)}"
             label = f"{family.framework.name}, {which}"
-            rows.append(_status_row(label, counts, causes, due, 1)._replace(strong=True))
+            rows.append(draw(label, counts, due, 1)._replace(strong=True))
     if len(rows) == 1:
         return nodes.Table(columns, tuple(rows))
     totals = paper.summary.totals
-    total = _status_row("Total", totals, causes, _latest_due(paper, totals, None))
+    total = draw("Total", totals, _latest_due(paper, totals, None))
     return nodes.Table(columns, (*rows, total._replace(strong=True)))
 
 
 def _status_row(
-    label: str, counts: KindCounts, causes: bool, due: str, indent: int = 0
+    causes: bool, deferred: bool, label: str, counts: KindCounts, due: str, indent: int = 0
 ) -> nodes.Row:
-    """A row of counts; with `causes` those of concern are among them."""
+    """A row of counts; with `causes` those of concern are among them, with `deferred` those."""
     every, shown = counts.all, counts[:3] if causes else counts[:2]
     fractions = (f"{some.completed} of {some.total}" for some in shown)
-    numbers = (every.verified, every.open, every.overdue)
+    put_off = [every.deferred] if deferred else []
+    numbers = (every.verified, every.open, *put_off, every.overdue)
     return nodes.make_row(label, *fractions, *numbers, due, indent=indent)
 
 

@@ -64,6 +64,7 @@ class KindTotals(NamedTuple):
     verified: int
     open: int
     overdue: int
+    deferred: int = 0
 
 
 class Totals(NamedTuple):
@@ -90,6 +91,7 @@ class PaperItem(NamedTuple):
     days_overdue: int = 0
     rag: str = ""
     unsettled: str = ""
+    deferred_until: str = ""
 
 
 class TemplateContext(NamedTuple):
@@ -199,6 +201,7 @@ def _items(paper: Paper) -> list[PaperItem]:
             due=in_full(row.item.due),
             days_overdue=row.days_overdue,
             rag=row.rag,
+            deferred_until=in_full(row.item.deferred_until) if row.is_deferred else "",
             unsettled=" ".join(map(unsettled_sentence, open_fields.get(row.item.id, ()))),
         )
         for row in paper.rows
@@ -208,7 +211,7 @@ def _items(paper: Paper) -> list[PaperItem]:
 def _totals(totals: KindCounts) -> Totals:
     return Totals(
         *(
-            KindTotals(some.total, some.completed, some.verified, some.open, some.overdue)
+            KindTotals(*(getattr(some, figure) for figure in KindTotals._fields))
             for some in totals[:4]
         )
     )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from hmic_tracker.domain.items import Entry, FieldChange, Item
     from hmic_tracker.domain.splitting import SplitItem
+    from hmic_tracker.reports.deferral_effect import Effect
 
     ChangedItems = Iterable[tuple[str, Iterable[FieldChange]]]
 
@@ -31,9 +32,18 @@ def changed_objects(changed: ChangedItems) -> list[Object]:
 
 
 def update_object(
-    on: date, written: bool, changed: ChangedItems, unchanged: Iterable[Item] = ()
+    on: date,
+    written: bool,
+    changed: ChangedItems,
+    unchanged: Iterable[Item] = (),
+    effect: Effect | None = None,
 ) -> Object:
-    """`--json` of `update`, `note`, `link` and every other command that changes items."""
+    """`--json` of `update`, `note`, `link` and every other command that changes items.
+
+    Where the command says what it makes of figures, that is their `effect`.
+    """
+    figures = effect._asdict().items() if effect else ()
+    effects = {name: {"from": old, "to": new} for name, (old, new) in figures}
     return {
         "schema": SCHEMA,
         "kind": "update",
@@ -41,6 +51,7 @@ def update_object(
         "written": written,
         "changed": changed_objects(changed),
         "unchanged": [item.id for item in unchanged],
+        **({"effect": effects} if effect else {}),
     }
 
 

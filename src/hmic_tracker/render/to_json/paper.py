@@ -43,6 +43,7 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
         "made": [one for made in paper.made for one in _made(made)],
         "tracked": [one for row in paper.tracked for one in _tracked(row)],
         "overdue": _ids(exceptions.overdue),
+        "deferred": _ids(one.row for one in exceptions.deferred),
         "moved": _ids(one.row for one in exceptions.moved),
         "requested": _ids(one.row for one in exceptions.requested),
         "unverified": _ids(one.row for one in exceptions.unverified),

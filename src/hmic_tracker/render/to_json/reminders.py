@@ -50,6 +50,7 @@ def _pack(pack: Pack, reminders: Reminders, out: Outgoing | None) -> Object:
         "overdue": [row.item.id for row in pack.overdue],
         "days_overdue": {row.item.id: row.days_overdue for row in pack.overdue},
         "due": [row.item.id for row in pack.due],
+        "deferred": [row.item.id for row in pack.deferred],
         "evidence": [row.item.id for row in pack.evidence],
         "requested": [row.item.id for row in pack.requested],
         "steps": [_step(step) for step in pack.steps],

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.counts import Counts, Difference
     from hmic_tracker.domain.frameworks import Framework
     from hmic_tracker.domain.words import Kind
+    from hmic_tracker.reports.deferrals import Deferral
     from hmic_tracker.reports.grades import FrameworkGrades, GradesReport, NationalRow
     from hmic_tracker.reports.highlights import Highlights
     from hmic_tracker.reports.item_rows import ItemRow
@@ -46,6 +47,12 @@ def summary_object(summary: Summary, highlights: Highlights) -> Object:
             "count": summary.requested.total,
             "filters": {"count": summary.requested.filter},
             "items": [_request(row) for row in highlights.requested],
+        },
+        "deferred": {
+            "count": summary.deferred.total,
+            "filters": {"count": summary.deferred.filter},
+            "items": [deferral_part(one) for one in summary.deferred.now],
+            "ended": [deferral_part(one) for one in summary.deferred.ended],
         },
         "overdue": [_late(row) for row in highlights.overdue],
         "newly_overdue": {
@@ -154,6 +161,19 @@ def _late(row: ItemRow) -> Object:
 def _request(row: ItemRow) -> Object:
     fields = ("due", "original_due", "requested_due", "requested_reason")
     return {**_item(row), **picked(row.item, *fields)}
+
+
+def deferral_part(one: Deferral) -> Object:
+    """An item that is deferred, or has come back: until when, by whom, why."""
+    return {
+        **_item(one.row),
+        "due": one.row.item.due,
+        "deferred_until": one.until,
+        "deferred_by": one.by,
+        "deferred_on": one.on.isoformat() if one.on else None,
+        "deferred_reason": one.reason,
+        **picked(one, "days_left", "days_late"),
+    }
 
 
 def _movement(movement: Movement) -> Object:

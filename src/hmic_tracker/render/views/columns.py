@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from hmic_tracker.domain.dates import deadline, say_day, say_due
+from hmic_tracker.domain.dates import deadline, last_day, say_day, say_due
 from hmic_tracker.domain.fields import FIELDS, GROUPINGS, ItemField, Type
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import id_key
@@ -60,6 +60,7 @@ _FORMS: Final[dict[Type, tuple[Callable[[Any], str], Callable[[Any], object]]]] 
     "id": (str, id_key),
     "number": (str, int),
     "due": (say_due, deadline),
+    "until": (say_due, last_day),
     "day": (say_day, date.toordinal),
     "moment": (lambda moment: say_day(moment.date()), datetime.timestamp),
     "yes": (lambda value: "yes" if value else "no", lambda value: not value),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _TYPES: Final = {field.key: field.type for field in STORED}
 _NAMES: Final = {"original_due": "first due"}
-_DATES: Final = frozenset({"due", "requested_due"})
+_DATES: Final = frozenset({"due", "requested_due", "deferred_until"})
 _LONGEST_NOTE: Final = 60
 _POSITION: Final = ("open", "overdue", "no owner")
 

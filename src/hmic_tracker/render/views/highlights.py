@@ -55,8 +55,9 @@ def subject_of(summary: Summary, wanted: Selection | None) -> str:
     names = (*wanted.boards, *wanted.owners) if wanted else ()
     whose = visible(f", {' and '.join(names)}") if names else " (a part)" if wanted else ""
     day = say_in_full(summary.as_of.isoformat())
+    deferred = f"{every.deferred} deferred, " if every.deferred else ""
     text = (
-        f"Inspection action plan{whose}, {day}: {every.overdue or 'none'} overdue, "
+        f"Inspection action plan{whose}, {day}: {every.overdue or 'none'} overdue, {deferred}"
         f"{every.open} open, {every.completed} of {every.total} completed"
     )
     if summary.damaged:

@@ -19,13 +19,18 @@ _TYPES: Final = {field.key: field.type for field in STORED}
 _ON_THE_PAGE: Final = frozenset({"text", "label", "source_kind", "response_reason"})
 """What an item began with that its page has above its history."""
 
+_DEFERRAL: Final = frozenset({"deferred_until", "deferred_by"})
+"""Until when it is deferred, and by which board."""
 _REQUEST: Final = frozenset({"requested_due", "requested_reason"})
 """A date that is asked for, and why."""
 
 
 def entry_text(entry: Entry, who: bool = True) -> str:
     """An entry as a sentence: "updated: status in progress → done; reason: … (by …)"."""
-    as_reason = (("response_reason", entry.reason), ("requested_reason", entry.reason))
+    as_reason = (
+        *(("response_reason", entry.reason), ("requested_reason", entry.reason)),
+        ("deferred_by", entry.agreed_by),
+    )
     changes = changes_text(
         (c for c in entry.changes if (c.field, c.new) not in as_reason),
         entry.begins,
@@ -71,7 +76,18 @@ def changes_text(changes: Iterable[FieldChange], born: bool = False, event: str 
     """Each change of an entry as people say it, a step or a piece of evidence as one."""
     made = list(changes)
     texts = filter(None, (change_text(change, born) for change in made))
-    return [*texts, *request_texts(made, event), *_parts_text(made)]
+    deferral = _deferral_texts(made, event)
+    return [*texts, *request_texts(made, event), *deferral, *_parts_text(made)]
+
+
+def _deferral_texts(changes: Iterable[FieldChange], event: str) -> list[str]:
+    """What became of a deferral; nothing where the changes leave it alone."""
+    made = {change.field: change for change in changes if change.field in _DEFERRAL}
+    if not made:
+        return []
+    from hmic_tracker.render.views.deferral_text import deferral_text
+
+    return [deferral_text(made, event)]
 
 
 def request_texts(changes: Iterable[FieldChange], event: str = "") -> list[str]:
@@ -88,8 +104,8 @@ def change_text(change: FieldChange, born: bool = False) -> str:
     """A change as people say it; at an item's beginning only what it began with."""
     if change.field == "status_word" or (born and change.field in _ON_THE_PAGE):
         return ""
-    if change.field in _REQUEST or parse_part_field(change.field):
-        return ""  # said whole: a date asked for, steps, evidence
+    if change.field in _REQUEST | _DEFERRAL or parse_part_field(change.field):
+        return ""  # said whole: a date asked for, a deferral, steps, evidence
     if change.field == "exempt":
         return "exempt from papers" if change.new else "no more exempt from papers"
     if change.field == "text":

@@ -163,6 +163,8 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
         ("Evidence", plural(len(item.evidence), "piece") if item.evidence else "none"),
         ("Verified", _verified(report)),
     ]
+    if item.deferred_until and (text := _deferral(report)):
+        pairs.append(("Deferred", text))
     if item.response:
         pairs.append(("Response", RESPONSE_PHRASES[item.response]))
     if item.source_kind:
@@ -189,6 +191,22 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
     return pairs
 
 
+def _deferral(report: ItemReport) -> str:
+    """Until when it is deferred, or was, by which board, on which day, and why; "" of the rest."""
+    from hmic_tracker.render.views.deferral_text import until_text  # few items are deferred
+    from hmic_tracker.reports.deferrals import has_deferral
+
+    row = report.row
+    if not has_deferral(row.item):
+        return ""
+    until, on = row.item.deferred_until or "", VALUES["deferred_on"](row)
+    by = f" by {row.item.deferred_by}" if row.item.deferred_by else ""
+    agreed = f" on {say_day(on)}" if on else ""
+    reason = VALUES["deferred_reason"](row)
+    why = f": {reason}" if reason else ""
+    return f"{'' if row.is_deferred else 'ended, was '}{until_text(until)}{by}{agreed}{why}"
+
+
 def _verified(report: ItemReport) -> str:
     entry = report.verified
     if entry is None:
@@ -212,7 +230,11 @@ def rag_text(report: ItemReport) -> str:
         return f"red: {plural(row.days_overdue, 'day')} overdue"
     if row.rag == "amber":
         moves = report.slippage.moves
-        return f"amber: moved {moves} times" if moves > 1 else "amber: due soon"
+        if moves > 1:
+            return f"amber: moved {moves} times"
+        return "amber: its deferral ends soon" if row.is_deferred else "amber: due soon"
+    if row.is_deferred:
+        return f"{row.rag}: deferred"
     texts = {"grey": "grey: no due date", "none": f"none: {report.why_not_counted}"}
     texts["blue"] = f"blue: {STATUS_PHRASES[row.item.status]}"
     return texts.get(row.rag, row.rag)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import KINDS, count_of, plural
 from hmic_tracker.render import nodes
@@ -17,11 +18,14 @@ from hmic_tracker.reports.item_rows import ItemRow, Listing, entries_since
 _LATE: Final = ("id", "where", "due", "days_overdue", "rag", "progress", "owner")
 _USUAL: Final = ("id", "where", "status", "due", "rag", "progress", "owner")
 _REQUESTED: Final = ("id", "where", "due", "requested_due", "requested_reason", "owner")
+_DEFERRED: Final = ("id", "where", "due", "deferred_until", "deferred_by", "rag", "owner")
 _WIDE: Final = (
     *("id", "where", "title", "status", "due", "original_due", "moves", "days_overdue"),
     *(
         "requested_due",
         "requested_reason",
+        "deferred_until",
+        "deferred_by",
         "rag",
         "progress",
         "response",
@@ -34,7 +38,7 @@ _WIDE: Final = (
 _WHERE_THERE: Final = frozenset(
     {
         *("moves", "days_overdue", "requested_due", "requested_reason", "response", "group"),
-        *("board", "tags"),
+        *("deferred_until", "deferred_by", "board", "tags"),
     }
 )
 """Wide columns that are left out where no row has anything in them."""
@@ -116,7 +120,9 @@ def item_runs(rows: Sequence[ItemRow], keys: Iterable[str]) -> Iterator[Run]:
 def _columns_of(listing: Listing, wide: bool) -> tuple[ItemColumn, ...]:
     if not wide:
         wanted = listing.wanted
-        return _named(_REQUESTED if wanted.requested else _LATE if wanted.overdue else _USUAL)
+        if wanted.requested or wanted.deferred:
+            return _named(_REQUESTED if wanted.requested else _DEFERRED)
+        return _named(_LATE if wanted.overdue else _USUAL)
     moved = any(COLUMNS["moves"].rank(row) for row in listing.rows)
     return tuple(
         column
@@ -219,12 +225,17 @@ def _heading(listing: Listing) -> str:
     if wanted.requested:
         what, still = f"Another date asked for on {day}", plural(listing.open_in_all, "open item")
         return f"{what}: {number or 'none'} of {still}{parts}"
+    if wanted.deferred:
+        what, still = f"Deferred on {day}", plural(listing.open_in_all, "open item")
+        return f"{what}: {number or 'none'} of {still}{parts}"
     if wanted.overdue:
         if not (number or listing.parts):
-            return f"Nothing overdue on {day}, of {plural(listing.open_in_all, 'open item')}"
+            late = f"; {listing.deferred} deferred" if listing.deferred else ""
+            return f"Nothing overdue on {day}, of {plural(listing.open_in_all, 'open item')}{late}"
         more, still = listing.past_first_date, plural(listing.open_in_all, "open item")
         verb = "is past its" if more == 1 else "are past their"
         past = f"; {more} more {verb} first date" if more else ""
+        past += f"; {listing.deferred} deferred" if listing.deferred else ""
         return f"Overdue on {day}: {number or 'none'} of {still}{parts}{past}"
     is_open = wanted.open_only or wanted.due_within is not None
     is_open = is_open or (wanted.open_ and not wanted.completed)
@@ -260,6 +271,10 @@ def _ends(listing: Listing) -> list[nodes.Paragraph]:
     left = ((listing.not_shown, "completed"), (listing.uncounted, "not counted"))
     if text := ", ".join(f"{n} {word}" for n, word in left if n):
         ends.append(nodes.Paragraph(f"{text} not shown (--all)"))
+    put_off = [row.item.id for row in listing.rows if row.is_deferred]
+    if put_off and not listing.wanted.deferred:
+        ids = format_id_ranges(put_off)
+        ends.append(nodes.Paragraph(f"Deferred: {ids} (tracker list --deferred)"))
     if any(row.item.unsettled for row in listing.rows):
         from hmic_tracker.render.views.unsettled import unsettled_line
         from hmic_tracker.reports.unsettled import unsettled_in

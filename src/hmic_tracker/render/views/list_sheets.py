@@ -75,6 +75,7 @@ def _text(value: Any) -> Value:
 
 _FORMS: Final[dict[str, Callable[[Any], Value]]] = {
     "due": due_value,
+    "until": due_value,
     "day": lambda day: day,
     "moment": _moment,
     "number": lambda number: number,

@@ -10,6 +10,7 @@ from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import STATUS_PHRASES, count_of, plural
 from hmic_tracker.render import nodes
+from hmic_tracker.render.views.deferral_text import until_text
 from hmic_tracker.render.views.items import NOT_SETTLED
 from hmic_tracker.reports.movement import DATED, OVERDUE, Moved, Movement
 
@@ -25,6 +26,7 @@ _WORDS: Final = {
     "reopened": "Reopened",
     "left": "Left",
     "undone": "No longer completed",
+    "deferred": "Deferred",
 }
 _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
 
@@ -118,6 +120,8 @@ def _cells(part: str, alike: list[Moved]) -> tuple[str, str, str, str, str, str]
     old, new = _side(part, moved.old), _side(part, moved.new)
     if part in OVERDUE:
         old, new = "not overdue", f"{new} ({plural(moved.days, 'day')} late)"
+    elif part == "deferred":
+        new = until_text(moved.new or "", say_due)
     elif part in DATED and moved.new:
         new += f" ({moved.days:+d} {'day' if abs(moved.days) == 1 else 'days'})"
     title = f"{count_of(many, item.kind)}, text not published" if many > 1 else item.title

@@ -11,6 +11,7 @@ from hmic_tracker.domain.words import PROGRESS_PHRASES, RAGS, STATUS_PHRASES, Ra
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views import summary as summary_view
 from hmic_tracker.render.views.columns import COLUMNS, RAG_STYLES
+from hmic_tracker.render.views.deferrals import deferrals_part
 from hmic_tracker.render.views.grades import grades_part
 from hmic_tracker.render.views.highlights import exempt_text, update_text
 from hmic_tracker.render.views.items import item_runs
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.status_page import StatusPage
     from hmic_tracker.reports.summary import KindCounts, Summary
 
+_DEFERRED: Final[tuple[nodes.Style, str]] = ("grey", "deferred")
 _STATUS_KEY: Final[tuple[tuple[nodes.Style, str], ...]] = (
     ("blue", "verified"),
     ("green", "completed, not yet verified"),
     ("", "open, in time"),
     ("red", "overdue"),
+    _DEFERRED,
 )
-_STATUS_WORDS: Final = ("verified", "completed", "open", "overdue")
+_STATUS_WORDS: Final = ("verified", "completed", "open", "overdue", "deferred")
 _ITEM: Final = nodes.Column("Item", wrap="never")
 _TITLE: Final = nodes.Column("Title", wrap="long")
 _NO_DATE: Final = {False: "none", True: "not given"}
@@ -41,6 +44,7 @@ def position_document(page: StatusPage) -> nodes.Document:
     exempt = [nodes.Paragraph(f"Number and status only: {exempt_text(news)}.")] * bool(news.exempt)
     parts: tuple[tuple[str, str, Iterable[nodes.Node]], ...] = (
         ("overdue", f"Overdue: {late or 'none'}", [_overdue(page)]),
+        ("deferred", f"Deferred: {summary.totals.all.deferred}", deferrals_part(summary.deferred)),
         ("requested", f"Extensions requested: {summary.requested.total}", _requested(page)),
         ("unsettled", "Not settled", list(_unsettled(summary))),
         ("news", f"Since {say_in_full(news.since.isoformat())}", _news(page)),
@@ -87,11 +91,17 @@ def _figures(page: StatusPage) -> nodes.Figures:
         (
             nodes.Figure("Open", every.open, f"of {every.total}"),
             nodes.Figure("Overdue", every.overdue, "past the deadline", late),
+            *_deferred_figure(every.deferred),
             nodes.Figure("Due soon", page.owed.near, f"by {say_day(page.summary.near_day)}"),
             nodes.Figure("Completed", every.completed, f"of {every.total}", "green"),
             nodes.Figure("Verified", every.verified, f"of {every.completed} completed", "blue"),
         )
     )
+
+
+def _deferred_figure(number: int) -> list[nodes.Figure]:
+    """What is deferred, where anything is."""
+    return [nodes.Figure("Deferred", number, "as a board agreed")] if number else []
 
 
 def _overdue(page: StatusPage) -> nodes.Node:
@@ -196,22 +206,24 @@ class _StatusRow(NamedTuple):
 
 def _status(summary: Summary) -> Iterator[nodes.Node]:
     """How each framework's items are doing: bars, and the same numbers in a table."""
-    rows = list(_status_rows(summary))
+    rows, deferred = list(_status_rows(summary)), bool(summary.totals.all.deferred)
     bars = (
         nodes.Bar(row.label, status_parts(row.counts.all, _STATUS_WORDS))
         for row in rows
         if not row.is_sum and row.counts.all.total
     )
-    yield nodes.Bars(tuple(bars), key=_STATUS_KEY, in_table=True)
+    key = tuple(one for one in _STATUS_KEY if deferred or one != _DEFERRED)
+    yield nodes.Bars(tuple(bars), key=key, in_table=True)
     columns = nodes.columns(
         *("Framework", "Grade", ">Recs", ">AFIs", ">Verified", ">Completed, not verified"),
-        *(">Open, in time", ">Overdue", nodes.Column("Latest due", wrap="never")),
+        *(">Open, in time", *([">Deferred"] if deferred else []), ">Overdue"),
+        nodes.Column("Latest due", wrap="never"),
     )
     lines = (
         nodes.make_row(
             row.label,
             row.grade,
-            *_counts(row.counts),
+            *_counts(row.counts, deferred),
             indent=row.indent,
             strong=row.is_sum and row is rows[-1],
         )
@@ -241,11 +253,13 @@ def _status_rows(summary: Summary) -> Iterator[_StatusRow]:
         yield _StatusRow("Total", "", summary.totals, is_sum=True)
 
 
-def _counts(counts: KindCounts) -> Iterator[str | int | nodes.Cell]:
+def _counts(counts: KindCounts, deferred: bool) -> Iterator[str | int | nodes.Cell]:
     for kind, some in (("recommendation", counts.recommendations), ("afi", counts.afis)):
         yield f"{some.completed} of {some.total}{'*' if counts.reported(kind) else ''}"
     every = counts.all
     yield from (every.verified, every.unverified, every.in_time)
+    if deferred:
+        yield every.deferred
     yield nodes.red_count(every.overdue)
     yield summary_view.latest_due_text(every)
 
@@ -255,7 +269,7 @@ def _colours(page: StatusPage) -> Iterator[nodes.Node]:
     rags, many = page.summary.rags, page.many_moves
     near = f"due within {plural(page.near_days, 'day')} and not almost completed"
     meanings: dict[Rag, str] = {
-        "red": "overdue: open and past its deadline",
+        "red": "overdue: open and past its deadline, not deferred",
         "amber": f"{near}, or its date moved {many} times or more",
         "green": "open and on course, or completed and not yet verified",
         "blue": "verified, or closed by the inspecting body",
@@ -280,18 +294,22 @@ def _owners(page: StatusPage) -> nodes.Node:
         return nodes.Paragraph("Nothing is owed: all is completed and verified.")
     near = say_day(page.summary.near_day)
     next_due = nodes.Column("Next due", wrap="never")
+    deferred = page.owed.deferred > 0
     columns = nodes.columns(
-        *("Owner", ">Open", ">Overdue", f">Due by {near}", next_due, ">Completed, not verified")
+        *("Owner", ">Open", *([">Deferred"] if deferred else []), ">Overdue", f">Due by {near}"),
+        *(next_due, ">Completed, not verified"),
     )
     lines = [
         nodes.make_row(
-            *(row.owner or "nobody", row.open, nodes.red_count(row.overdue), row.near),
+            *(row.owner or "nobody", row.open),
+            *([row.deferred] if deferred else []),
+            *(nodes.red_count(row.overdue), row.near),
             *(say_due(row.next_due) if row.next_due else _NO_DATE[row.withheld], row.unverified),
         )
         for row in page.owners
     ]
     if len(lines) > 1:
         total = page.owed
-        numbers = (total.open, total.overdue, total.near)
+        numbers = [total.open, *([total.deferred] if deferred else []), total.overdue, total.near]
         lines.append(nodes.make_row("Total", *numbers, "", total.unverified, strong=True))
     return nodes.Table(columns, tuple(lines), caption="What each post owes")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = nodes.columns("Owner", ">Overdue", ">Due", ">Evidence", ">Steps", ">Questions")
 _EXAMPLE = "in 28 of 32 boroughs, rest by 31 January"
+_DEFERRED = ("id", "where", "due", "deferred_until", "deferred_by")
 _STEPS = nodes.columns("Item", ">Step", "Due", ">Days late")
 
 
@@ -89,7 +90,7 @@ def pack_page(pack: Pack, reminders: Reminders, reply: Reply | None = None) -> n
     )
     others = f"Besides these: {plural(pack.others, 'open item')}, not due by then."
     ends = [others] if pack.others else []
-    if pack.overdue or pack.due or pack.steps:
+    if pack.overdue or pack.due or pack.steps or pack.deferred:
         ends.append("The deadlines are attached as a calendar.")
     return nodes.page_of(
         nodes.marking_line(reminders.marking),
@@ -99,6 +100,7 @@ def pack_page(pack: Pack, reminders: Reminders, reply: Reply | None = None) -> n
         _items("Overdue", pack.overdue, ("id", "where", "due", "days_overdue", "progress")),
         _items(f"Due by {until}", pack.due, ("id", "where", "due", "progress")),
         _items("Completed, evidence awaited", pack.evidence, ("id", "where", "due")),
+        _items("Deferred, nothing is asked now", pack.deferred, _DEFERRED),
         _section("Dates asked for, not answered yet", len(pack.requested), _requested(pack)),
         _section(f"Steps late or due by {until}", len(pack.steps), steps),
         _section("Questions", len(questions), nodes.Pairs(questions)),

@@ -12,13 +12,14 @@ from hmic_tracker.render.views.summary import summary_title
 from hmic_tracker.reports.trend import Point
 
 if TYPE_CHECKING:
+    from hmic_tracker.reports.deferrals import Deferrals
     from hmic_tracker.reports.grades import GradesReport
     from hmic_tracker.reports.highlights import Highlights
     from hmic_tracker.reports.item_rows import ItemRow
     from hmic_tracker.reports.summary import KindCounts, Summary
     from hmic_tracker.reports.trend import Trend
 
-_FIGURES = ("total", "completed", "verified", "open", "overdue")
+_FIGURES = ("total", "completed", "verified", "open", "deferred", "overdue")
 _KINDS = ("Recommendations", "AFIs", "Causes of concern")
 _POINTS = {
     "on": "To end of",
@@ -54,6 +55,9 @@ def summary_workbook(summary: Summary, news: Highlights) -> Workbook:
         sheets.append(Sheet("Bodies", ("Body", *heads), bodies))
     late = ("Item", "Title", "Framework", "Owner", "Due", "Days late")
     sheets.append(Sheet("Overdue", late, _late(news.overdue)))
+    if summary.deferred.now:
+        heads = (*late[:-1], "Deferred until", "Agreed by", "Agreed on", "Reason")
+        sheets.append(Sheet("Deferred", heads, _put_off(summary.deferred)))
     return Workbook(summary_title(summary), tuple(sheets), summary.as_of, news.marking)
 
 
@@ -111,9 +115,20 @@ def _counts(counts: KindCounts, kinds: int) -> Iterator[Value]:
 
 
 def _late(rows: Iterable[ItemRow]) -> Iterator[tuple[Value, ...]]:
+    for row in rows:
+        yield *_item(row), row.days_overdue
+
+
+def _put_off(every: Deferrals) -> Iterator[tuple[Value, ...]]:
     from hmic_tracker.render.views.list_sheets import due_value
 
-    for row in rows:
-        item = row.item
-        due = due_value(item.due) if item.due else None
-        yield item.id, item.title, row.framework_name, item.owner, due, row.days_overdue
+    for one in every.now:
+        yield *_item(one.row), due_value(one.until), one.by, one.on, one.reason
+
+
+def _item(row: ItemRow) -> tuple[Value, ...]:
+    from hmic_tracker.render.views.list_sheets import due_value
+
+    item = row.item
+    due = due_value(item.due) if item.due else None
+    return item.id, item.title, row.framework_name, item.owner, due

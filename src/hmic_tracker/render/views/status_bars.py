@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.summary import Summary
     from hmic_tracker.reports.trend import Point
 
-_WORDS: Final = ("verified", "unverified", "open in time", "overdue")
+_WORDS: Final = ("verified", "unverified", "open in time", "overdue", "deferred")
 
 
 def status_bars(summary: Summary) -> nodes.Page:
@@ -30,10 +30,11 @@ def status_bars(summary: Summary) -> nodes.Page:
 def status_parts(
     counts: Counts | Point, words: Sequence[str] = _WORDS
 ) -> tuple[tuple[int, nodes.Style, str], ...]:
-    """The parts of a bar: verified, completed but unverified, open in time, overdue."""
-    return (
+    """The parts of a bar: verified, completed, open in time, overdue; deferred where any is."""
+    parts: tuple[tuple[int, nodes.Style, str], ...] = (
         (counts.verified, "blue", words[0]),
         (counts.unverified, "green", words[1]),
         (counts.in_time, "", words[2]),
         (counts.overdue, "red", words[3]),
     )
+    return (*parts, (counts.deferred, "grey", words[4])) if counts.deferred else parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
@@ -52,6 +53,7 @@ def summary_page(
         nodes.filter_line(summary.filter_text),
         nodes.spaced(nodes.Pairs((*_pairs(summary), *_answer_pairs(news)))),
         nodes.Paragraph(requested_text(summary)) if summary.requested.total else None,
+        deferral_notices(summary),
         nodes.spaced(_table(summary)),
         nodes.spaced(*(nodes.Note("*", text) for text in difference_notes(summary))),
         unsettled_notice(summary),
@@ -68,6 +70,15 @@ def _answer_pairs(news: Highlights | None) -> list[tuple[str, str]]:
     from hmic_tracker.render.views.answers import answers_text
 
     return [("Workbooks", answers_text(news.answers))]
+
+
+def deferral_notices(summary: Summary) -> nodes.Page:
+    """A line for each deferral that ends within 30 days, or has ended within as many."""
+    if not (summary.deferred.ended or summary.deferred.ending):
+        return ()
+    from hmic_tracker.render.views.deferrals import deferral_lines
+
+    return tuple(nodes.Paragraph(text, "amber") for text in deferral_lines(summary.deferred))
 
 
 def unsettled_notice(summary: Summary) -> nodes.Page:
@@ -143,6 +154,10 @@ def _pairs(summary: Summary) -> list[tuple[str, str]]:
         ("Completed", f"{', '.join(completed)}; {verified}"),
         (f"Open {both.open}", _colours(summary)),
     ]
+    if summary.deferred.total:
+        from hmic_tracker.render.views.deferrals import deferred_text
+
+        pairs.append((f"Deferred {both.deferred}", deferred_text(summary.deferred)))
     words = sorted(
         (word for word in PROGRESS if both.progress[word]), key=lambda word: word == "none"
     )
@@ -191,26 +206,28 @@ def _table(summary: Summary) -> nodes.Table:
     columns = nodes.columns(
         nodes.text_columns("Framework", f"{summary.period} grade".strip().capitalize()),
         nodes.number_columns("Recs", "AFIs", group="Completed"),
+        *_deferred_column(summary),
         ">Overdue",
         nodes.Column("due", group="Latest"),
     )
+    draw = partial(_row, summary)
     rows: list[nodes.Row] = []
     for row, family in with_families(summary.frameworks):
         grade = latest_grade_text(row, summary.period)
         label, indent = row.framework.name, int(bool(row.framework.parent))
         if row.with_children is not None:
-            rows.append(nodes.make_row(label, *[""] * 5))
+            rows.append(nodes.make_row(label, *[""] * (len(columns) - 1)))
             label, indent = "Overall", 1
-        rows.append(_row(label, grade, row.counts, indent))
+        rows.append(draw(label, grade, row.counts, indent))
         rows += (
-            _row(*of_inspection(part, summary.period), part.counts, indent + 1)
+            draw(*of_inspection(part, summary.period), part.counts, indent + 1)
             for part in split_by_inspection(row)
         )
         if family and family.with_children:
             number = family.children + 1
             label = _SMALL[number - 1].capitalize() if number <= len(_SMALL) else f"All {number}"
-            rows.append(_row(label, "", family.with_children, 1))
-    rows.append(_row("Total", "", summary.totals, strong=True))
+            rows.append(draw(label, "", family.with_children, 1))
+    rows.append(draw("Total", "", summary.totals, strong=True))
     return nodes.Table(columns, tuple(rows))
 
 
@@ -245,14 +262,15 @@ def _bodies(summary: Summary) -> nodes.Table:
     columns = nodes.columns(
         nodes.text_columns("Body"),
         nodes.number_columns("Recs", "AFIs", group="Completed"),
-        *(">Open", ">Overdue"),
+        *(">Open", *_deferred_column(summary), ">Overdue"),
         nodes.Column("due", group="Latest"),
     )
     rows = (
         nodes.make_row(
             one.body or "No body",
             *(_fraction(counts, []) for counts in one.counts[:2]),
-            *(one.counts.all.open, nodes.red_count(one.counts.all.overdue)),
+            *(one.counts.all.open, *_deferred_count(summary, one.counts)),
+            nodes.red_count(one.counts.all.overdue),
             latest_due_text(one.counts.all),
         )
         for one in summary.bodies
@@ -271,13 +289,31 @@ def with_families(
         yield row, parents.get(slug or "") if is_last else None
 
 
+def _deferred_column(summary: Summary) -> list[str]:
+    """The column of what is deferred, where anything is."""
+    return [">Deferred"] if summary.totals.all.deferred else []
+
+
+def _deferred_count(summary: Summary, counts: KindCounts) -> list[int]:
+    """The number under it."""
+    return [counts.all.deferred] if summary.totals.all.deferred else []
+
+
 def _row(
-    label: str, grade: str, counts: KindCounts, indent: int = 0, strong: bool = False
+    summary: Summary,
+    label: str,
+    grade: str,
+    counts: KindCounts,
+    indent: int = 0,
+    strong: bool = False,
 ) -> nodes.Row:
     recs = _fraction(counts.recommendations, counts.reported("recommendation"))
     afis = _fraction(counts.afis, counts.reported("afi"))
     late, due = nodes.red_count(counts.all.overdue), latest_due_text(counts.all)
-    return nodes.make_row(label, grade, recs, afis, late, due, indent=indent, strong=strong)
+    put_off = _deferred_count(summary, counts)
+    return nodes.make_row(
+        *(label, grade, recs, afis), *put_off, *(late, due), indent=indent, strong=strong
+    )
 
 
 def latest_due_text(counts: Counts) -> str:

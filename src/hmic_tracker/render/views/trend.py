@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_due
@@ -25,7 +25,8 @@ def trend_page(trend: Trend, bars: bool) -> nodes.Page:
         return (none, *only, *damage)
     head = nodes.Heading(f"Trend by {trend.step}, to {say_day(trend.points[-1].on)}")
     drawn = nodes.spaced(_bars(trend)) if bars else ()
-    return (head, *only, *drawn, nodes.Gap(), _table(trend), *damage)
+    deferred = nodes.spaced(nodes.Paragraph(_deferred(trend))) if _has_deferred(trend) else ()
+    return (head, *only, *drawn, nodes.Gap(), _table(trend), *deferred, *damage)
 
 
 def trend_part(trend: Trend) -> Iterator[nodes.Node]:
@@ -37,12 +38,16 @@ def trend_part(trend: Trend) -> Iterator[nodes.Node]:
         lines = ((name, tuple(getattr(p, name) for p in trend.points)) for name in _LINES)
         top = max(point.total for point in trend.points) or 1
         yield nodes.LineChart(tuple(point.on for point in trend.points), tuple(lines), top)
+    heads = [*_COUNTS[:1], *([">Deferred"] if _has_deferred(trend) else []), *_COUNTS[1:]]
     columns = nodes.columns(
-        *(nodes.Column("To end of", wrap="never"), *_COUNTS, ">Completed in the month"),
-        *(">Dates moved", ">Median age of open, days"),
+        nodes.Column("To end of", wrap="never"),
+        *heads,
+        *(">Completed in the month", ">Dates moved", ">Median age of open, days"),
     )
     rows = (
-        nodes.make_row(*(*_cells(trend, point), _age_text(point)), strong=point is trend.points[-1])
+        nodes.make_row(
+            *(*_cells(trend, point, heads), _age_text(point)), strong=point is trend.points[-1]
+        )
         for point in trend.points
     )
     caption = "The counts month by month, a year at most"
@@ -69,14 +74,24 @@ def _table(trend: Trend) -> nodes.Table:
         nodes.number_columns("age", group="Median"),
     )
     rows = (
-        nodes.make_row(*_cells(trend, point), point.days_moved, _age_text(point))
+        nodes.make_row(*_cells(trend, point, _COUNTS), point.days_moved, _age_text(point))
         for point in trend.points
     )
     return nodes.Table(columns, tuple(rows))
 
 
-def _cells(trend: Trend, point: Point) -> tuple[str | int, ...]:
-    counts = (point.open, point.overdue, point.completed, point.verified)
+def _has_deferred(trend: Trend) -> bool:
+    return any(point.deferred for point in trend.points)
+
+
+def _deferred(trend: Trend) -> str:
+    """How many were deferred at each point, where any was: of the open ones, and not overdue."""
+    points = (point for point in trend.points if point.deferred)
+    return f"Deferred: {', '.join(f'{_point_label(trend, p)} {p.deferred}' for p in points)}"
+
+
+def _cells(trend: Trend, point: Point, heads: Iterable[str]) -> tuple[str | int, ...]:
+    counts = tuple(getattr(point, head[1:].lower()) for head in heads)
     return (_point_label(trend, point), *counts, point.newly_completed, point.moves)
 
 

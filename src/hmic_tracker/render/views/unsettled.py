@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.items import Value
     from hmic_tracker.reports.unsettled import Answer, Unsettled
 
-_DATES: Final = frozenset({"due", "requested_due"})
+_DATES: Final = frozenset({"due", "requested_due", "deferred_until"})
+_CALLED: Final = {
+    "due": "due date",
+    "deferred_until": "end of the deferral",
+    "deferred_by": "board of the deferral",
+}
 SEEN_IN_SHORT: Final = 3
 """So many are named one by one."""
 
@@ -73,7 +78,7 @@ def unsettled_clause(one: Unsettled, say_date: Callable[[str], str] = say_due) -
 
 
 def _called(one: Unsettled) -> str:
-    return "due date" if one.field == "due" else one.name
+    return _CALLED.get(one.field, one.name)
 
 
 def _who(answer: Answer) -> str:

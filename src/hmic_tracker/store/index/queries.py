@@ -161,9 +161,10 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> select
     condition = to_sql(
         query, plan, today, list_query.holidays, _searches_text(query) and index.has_words(db)
     )
-    past_first = 0
+    past_first = deferred = 0
     if wanted.overdue:
         past_first = _count_matches(db, plan, selection.past_first_query(wanted), list_query)
+        deferred = _count_matches(db, plan, selection.put_off_query(wanted), list_query)
     open_in_all = _count(db, all_of(_COUNTED, open_condition()))
     if condition.exact:
         shown_only = _shown_condition(wanted)
@@ -179,12 +180,12 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> select
             not_shown = 0
         left, parts = whole - matching - not_shown, rows - matching
         return selection.SelectionResult(
-            tuple(items), matching, not_shown, left, open_in_all, past_first, parts
+            *(tuple(items), matching, not_shown, left, open_in_all, past_first, parts, deferred)
         )
     test = compile_query(query, plan, today, list_query.holidays)
     chosen = [item for item in _items(db, condition) if test(item)]
     answer = selection.shown_of(chosen, wanted)
-    answer = answer._replace(open_in_all=open_in_all, past_first_date=past_first)
+    answer = answer._replace(open_in_all=open_in_all, past_first_date=past_first, deferred=deferred)
     return answer.limited(list_query.limit)
 
 

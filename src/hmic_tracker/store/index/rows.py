@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from hmic_tracker.domain.ancestry import is_one_line
 from hmic_tracker.domain.bodies import BODIES, Body
-from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.dates import deadline, last_day
 from hmic_tracker.domain.due_course import DueCourse
 from hmic_tracker.domain.fields import FIELDS, ItemField
 from hmic_tracker.domain.frameworks import Board, Framework
@@ -84,6 +84,7 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
 
     moved = slippage(item)
     completed, verified = milestones.completed_on(item), milestones.verified_entry(item)
+    deferred = milestones.deferred_on(item)
     history = packed_history(item.history)
     computed = {
         "moves": moved.moves,
@@ -95,6 +96,7 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
         "verified_by": folded(verified.by) or None if verified else None,
         "agreed_by": _lines_of(milestones.agreed_by(item)),
         "pieces": len(item.evidence),
+        "deferred_on": deferred.toordinal() if deferred else None,
     }
     return (
         path,
@@ -248,7 +250,7 @@ def _column(field: ItemField, value: Any) -> Any:
     if value is None or field.compare == "number":
         return value
     if field.compare == "date":
-        return deadline(value).toordinal()
+        return (last_day if field.type == "until" else deadline)(value).toordinal()
     if field.several:
         return _lines_of(value)
     return folded(value) if field.type == "text" else value

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Final, TypeVar
 
-from hmic_tracker.domain.dates import valid_due
+from hmic_tracker.domain.dates import OPEN_END, valid_due, valid_until
 from hmic_tracker.domain.items import ID_PATTERN
 from hmic_tracker.store.toml.text import Unreadable, line_of
 
@@ -160,6 +160,13 @@ class Fields:
         if value is not None and not (isinstance(value, str) and valid_due(value)):
             raise self.fault(key, "has to be a day (2008-09-30) or a month (2008-09)")
         return value
+
+    def until(self, key: str) -> str | None:
+        """A day or a month up to whose end something holds, or "open"."""
+        value = self.values.get(key)
+        if isinstance(value, str) and not valid_until(value):
+            raise self.fault(key, f"has to be a day (2008-09-30), a month (2008-09), or {OPEN_END}")
+        return OPEN_END if value == OPEN_END else self.due(key)
 
     def tables(self, key: str) -> list["Fields"]:
         """A list of tables, each named by its place."""
