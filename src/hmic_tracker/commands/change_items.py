@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 CARRIED: Final = frozenset(
     {"status", "board", "framework", "inspection", "exempt", "label", "response", "discharged_by"}
+    | {"deferred_until", "deferred_by"}
 )
 """The fields of which a change concerns what an item is a part of, or its parts."""
 ItemFields = Callable[[Item], Mapping[str, Value]]

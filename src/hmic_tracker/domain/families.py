@@ -3,7 +3,7 @@
 It is completed while all of its parts are: the last one that is completed completes it, and one
 that is opened again opens it. What leaves by a side exit takes its open parts along, and brings
 them back when it is opened again. Parts stand where their item stands: framework, inspection,
-exempt, and its board as long as they have no other.
+exempt, deferred, and its board as long as they have no other.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ WITH_ITEM: Final = "with its item"
 """The event of what a part takes over from the item that it is a part of."""
 WITH_PARTS: Final = "with its parts"
 """The event of what an item takes over from its parts."""
-PLACES: Final = ("inspection", "framework", "exempt")
+PLACES: Final = ("inspection", "framework", "exempt", "deferred_until", "deferred_by")
 """What a part has as its item has it."""
 _OF_THE_WHOLE: Final = {
     "inspection": "which inspection it is from is said of",
@@ -36,6 +36,7 @@ _OF_THE_WHOLE: Final = {
     "exempt": "what papers print is said of",
     "response": "the answer to the inspectors is that of",
     "discharged_by": "the inspecting body discharges",
+    "deferred_until": "a board defers",
 }
 """What is said of an item as a whole, never of its parts."""
 

@@ -30,9 +30,9 @@ def has_request(item: Item) -> bool:
 
 
 def is_deferred(item: Item, today: date) -> bool:
-    """Open, counted, and left by agreement until a day that is not over."""
+    """Open, in lists, and left by agreement until a day that is not over."""
     until = item.deferred_until
-    return until is not None and today <= last_day(until) and is_open(item) and is_counted(item)
+    return until is not None and today <= last_day(until) and is_open(item) and is_listed(item)
 
 
 def is_completed(item: Item) -> bool:
