@@ -28,6 +28,7 @@ update REC-1 --status done
 verify REC-1 --by 'Internal Inspectorate' --evidence DOC --shows policy
 close REC-1 --discharged-by HMIC --evidence 'letter of 3 Feb'
 reopen REC-1 --reason 'not kept up'
+split REC-1 'Daily risk assessment' --yes
 link REC-2 duplicates REC-1
 review
 edit REC-1
