@@ -65,6 +65,7 @@ CHANGING: Final = (
     "note REC-5..8 seen --yes",
     "add rec 'The force should do more.' --owner 'Head of Public Protection'",
     "action add REC-5 'Agree one template' --due 2008-12",
+    "split REC-7 'Inspect' 'Review' --yes",
     "evidence add REC-1 'DOC 1' --shows it",
     "verify REC-5 --by Inspectorate --evidence 'DOC 1' --shows it",
     "close REC-1 --discharged-by HMIC --evidence letter",

@@ -63,10 +63,11 @@ def test_the_list_shows_open_items_and_says_what_it_leaves_out(run: Run, plan: P
 
 def test_json_rows_have_the_fields_of_the_contract(run: Run, plan: Path) -> None:
     found = json.loads(run("list", "--all", "--json").out)
-    assert set(found) == {"schema", "kind", "as_of", "count", "not_shown", "unreadable", "items"}
+    head = {"schema", "kind", "as_of", "count", "parts", "not_shown", "unreadable", "items"}
+    assert set(found) == head
     names = (
-        "id uid kind inspection body framework framework_name number label source_kind title text "
-        "status response response_reason progress owner board due deadline original_due "
+        "id uid kind part_of inspection body framework framework_name number label source_kind "
+        "title text status response response_reason progress owner board due deadline original_due "
         "requested_due requested_reason deferred deferred_until deferred_by "
         "overdue days_overdue rag tags links updated_at unsettled"
     )
@@ -76,6 +77,7 @@ def test_json_rows_have_the_fields_of_the_contract(run: Run, plan: Path) -> None
         "id": "REC-5",
         "uid": "grnlxtqw",
         "kind": "recommendation",
+        "part_of": None,
         "inspection": "hmic-2007-phase-one",
         "body": "HMIC",
         "framework": "protecting-vulnerable-people",

@@ -178,6 +178,7 @@ def test_owners_are_listed_with_what_is_open(run: Run, busy: Path) -> None:
             "overdue": 'owner = "Head of Public Protection" and overdue',
         },
         "open_steps": 0,
+        "open_parts": 0,
     }
     told = sum(one["open"] for one in value["people"]) + value["without_owner"]["open"]
     totals = json.loads(run("summary", "--json").out)["totals"]

@@ -29,6 +29,7 @@ verify REC-1 --by 'Internal Inspectorate' --evidence DOC --shows policy
 close REC-1 --discharged-by HMIC --evidence 'letter of 3 Feb'
 reopen REC-1 --reason 'not kept up'
 defer REC-1 --until none --agreed-by Committee --reason 'new law'
+split REC-1 'Daily risk assessment' --yes
 link REC-2 duplicates REC-1
 review
 edit REC-1

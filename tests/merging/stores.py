@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from string import ascii_lowercase
 from typing import Final
 
 from hmic_tracker.domain.ancestry import entry_keys
@@ -209,16 +210,19 @@ class Person:
         self.write(f"items/{item.id}.toml", new_item_text(item))
 
     def split(self) -> None:
-        """A part of an item; two people may give two of them one letter."""
+        """A part of an item, under a letter of this person's own."""
         path = self.items()[0]
         whole = item_of(self.text(path))
-        taken = [one.removeprefix("items/").removesuffix(".toml") for one in self.items()]
-        if whole.part_of is not None or not is_open(whole):
+        first = 4 * PEOPLE.index(self.name)
+        own = [f"{whole.id}{letter}" for letter in ascii_lowercase[first : first + 4]]
+        free = [one for one in own if f"items/{one}.toml" not in self.files]
+        if whole.part_of is not None or not is_open(whole) or not free:
             return
         text, uid = f"A part of {self.name}", f"u{self.chance.randrange(10**9)}"
+        before_it = [f"{whole.id}{chr(ord(free[0][-1]) - 1)}"] if free[0][-1] > "a" else []
         day, stamp = self.day(), self.stamp()
         before = record_outside_changes(whole, day, stamp)
-        made = split_item(before, (), [text], [uid], {}, taken, day, stamp)
+        made = split_item(before, (), [text], [uid], {}, before_it, day, stamp)
         self.write(path, edited_item_text(self.text(path), whole, made.whole))
         for part in made.new:
             self.write(f"items/{part.id}.toml", new_item_text(part))

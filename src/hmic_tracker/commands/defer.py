@@ -14,7 +14,7 @@ from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import OPEN_END, format_due_echo, last_day, say_day, say_in_full
 from hmic_tracker.domain.deferrals import DEFERRAL, DEFERRED, ENDED
 from hmic_tracker.domain.items import Item, Value, attributes_with
-from hmic_tracker.domain.rules import is_listed, is_deferred, is_open
+from hmic_tracker.domain.rules import is_deferred, is_listed, is_open
 from hmic_tracker.domain.words import STATUS_PHRASES, composed, folded
 from hmic_tracker.errors import InputError, UsageError
 from hmic_tracker.reports.deferral_effect import Effect, deferral_effect

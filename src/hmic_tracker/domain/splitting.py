@@ -130,6 +130,8 @@ def _new_part(whole: Item, part_id: str, uid: str, text: str, on: date, stamp: S
         "board": whole.board,
         "due": first,
         "exempt": whole.exempt,
+        "deferred_until": whole.deferred_until,
+        "deferred_by": whole.deferred_by,
     }
     born = FieldChange("status", None, "not-started")
     entry = next_entry(blank, on, stamp, SPLIT, (born, *changes_to(blank, fields)))
