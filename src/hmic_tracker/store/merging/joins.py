@@ -35,10 +35,13 @@ def joined_order(
     theirs: Sequence[T],
     there: Collection[T],
     rank: Rank,
+    *,
+    last: bool = False,
 ) -> list[T]:
     """Those that are `there` in the order in which one side put them, or in one for both.
 
-    That is the order they had; what was added follows in that of `rank`.
+    That is the order they had, each that was added before the first that comes after it by `rank`;
+    or behind all of them, where it shall be `last`.
     """
     was = [name for name in base if name in there]
     known = {*was}
@@ -47,7 +50,15 @@ def joined_order(
         return frozenset({*names} - known)
 
     def in_order(names: Collection[T]) -> tuple[T, ...]:
-        return (*was, *sorted({*names} - known, key=rank))
+        more = sorted({*names} - known, key=rank)
+        if last:
+            return (*was, *more)
+        ordered: list[T] = []
+        for name in was:
+            while more and rank(more[0]) < rank(name):
+                ordered.append(more.pop(0))
+            ordered.append(name)
+        return (*ordered, *more)
 
     def whole(names: Sequence[T]) -> tuple[T, ...]:
         """The order of a side, whatever it took out, which is no other order."""
