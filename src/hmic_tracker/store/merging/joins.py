@@ -40,7 +40,7 @@ def joined_order(
 ) -> list[T]:
     """Those that are `there` in the order in which one side put them, or in one for both.
 
-    That is the order they had, each that was added before the first that comes after it by `rank`;
+    That is the order they had, each that was added behind the last that comes before it by `rank`,
     or behind all of them, where it shall be `last`.
     """
     was = [name for name in base if name in there]
@@ -54,11 +54,11 @@ def joined_order(
         if last:
             return (*was, *more)
         ordered: list[T] = []
-        for name in was:
-            while more and rank(more[0]) < rank(name):
-                ordered.append(more.pop(0))
+        for name in reversed(was):
+            while more and rank(more[-1]) > rank(name):
+                ordered.append(more.pop())
             ordered.append(name)
-        return (*ordered, *more)
+        return (*more, *reversed(ordered))
 
     def whole(names: Sequence[T]) -> tuple[T, ...]:
         """The order of a side, whatever it took out, which is no other order."""
