@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from hmic_tracker.domain.merging import ChangedByBothError, OneAnswer, OpenField
 from hmic_tracker.errors import MergeRefusedError
@@ -47,12 +47,13 @@ _HASH_LETTERS: Final = 8
 class Question(NamedTuple):
     """A field that two people gave different values, newly open by a merge.
 
-    `record` is the item's or the inspection's id, or "settings".
+    `record` is the id of an item or of an inspection, "settings" those of the plan.
     """
 
     record: str
     field: str
     answers: tuple[OneAnswer, ...]
+    kind: Literal["item", "inspection", "settings"] = "item"
 
 
 class MergedFile(NamedTuple):
@@ -93,13 +94,15 @@ def merge_file(path: str, base: bytes | None, mine: bytes, theirs: bytes) -> Mer
     except Unreadable as fault:
         raise _lost(path, fault.problem) from None
     _pass_gate(path, known, texts, merged)
-    name = "settings" if path == SETTINGS else path.rpartition("/")[2].removesuffix(".toml")
-    questions = tuple(_question(name, one) for one in merged.questions)
+    questions = tuple(_question(path, one) for one in merged.questions)
     return MergedFile(merged.text.encode(), questions=questions)
 
 
-def _question(record: str, one: OpenField) -> Question:
-    return Question(record, one.field, one.answers)
+def _question(path: str, one: OpenField) -> Question:
+    if path == SETTINGS:
+        return Question("settings", one.field, one.answers, "settings")
+    kind: Literal["item", "inspection"] = "item" if path.startswith(ITEMS) else "inspection"
+    return Question(path.rpartition("/")[2].removesuffix(".toml"), one.field, one.answers, kind)
 
 
 def readable(path: str, data: bytes) -> str:
