@@ -233,5 +233,7 @@ def test_two_papers_of_one_number_are_both_kept_and_the_later_is_marked(
     second = next(path for path in papers if path != "papers/paper-9.toml")
     assert values(both, second)["second"] is True
     assert values(both, second)["op"] == second[len("papers/paper-9-") : -len(".toml")]
-    assert run("--store", put(both, tmp_path / "both"), "check").code == 0
+    check = run("--store", put(both, tmp_path / "both"), "check")
+    assert check.code == 0
+    assert f"{second}: paper-9 was recorded twice" in check.out
     assert met(base, both, theirs) == met(base, mine, both) == both
