@@ -51,6 +51,10 @@ class ConflictError(TrackerError):
     code = 6
 
 
+class MergeRefusedError(ConflictError):
+    """Two copies of a plan, or of a file, can't be made one without losing something."""
+
+
 class LockedError(TrackerError):
     """Another `tracker` is writing to the store and did not finish in time."""
 

@@ -90,6 +90,8 @@ FIELDS: Final = (
     ItemField("kind", "word", "What it is.",
         "Kind", "list", "word", words=KINDS, absent=False, required=True, indexed=True, groups=True,
         outside="always"),
+    ItemField("aka", "name", "Ids that it had before two plans met; it is still known by them.",
+        "", "show", several=True, outside="always"),
     ItemField("inspection", "name", "The id of the inspection it comes from.",
         "Inspection", "list", "text", indexed=True, outside="always",
         file_help="The id of the inspection it comes from: a file in inspections/."),

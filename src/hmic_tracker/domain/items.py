@@ -95,9 +95,10 @@ class Entry(NamedTuple):
 class Item(NamedTuple):
     """One thing the inspectorate said, and how it stands.
 
-    `number` is its whole number under its framework in the report, `label_given` what the report
-    prints where that is something else ("2a"), `of` how many it counts there where it gives no
-    text; `source_kind` is its own word for the kind ("must do"). `response` is the organisation's
+    `aka` are ids that it had before. `number` is its whole number under its framework in the
+    report, `label_given` what the report prints where that is something else ("2a"), `of` how many
+    it counts there where it gives no text; `source_kind` is its own word for the kind ("must do").
+    `response` is the organisation's
     answer. `progress` is the lead's word and outlives completion, so that reopening restores it;
     `reported_progress` is what people are told. `links` are a relation and an id each ("duplicates
     REC-3"). `requested_due` is a date that was asked for and not answered. Good practice has the
@@ -109,6 +110,7 @@ class Item(NamedTuple):
     id: str
     uid: str
     kind: Kind
+    aka: tuple[str, ...] = ()
     inspection: str | None = None
     framework: str | None = None
     number: int | None = None

@@ -39,6 +39,7 @@ class RecordedPaper(NamedTuple):
 
     `as_of` is the day whose position it gave, `recorded` when that was remembered (UTC).
     `reason` says why it went out though two people gave a field of an item different values.
+    It is the `second` where two people who worked apart recorded one of its number.
     """
 
     name: str
@@ -53,11 +54,13 @@ class RecordedPaper(NamedTuple):
     items: tuple[ReportedItem, ...] = ()
     national: tuple[ReportedNational, ...] = ()
     reason: str | None = None
+    second: bool = False
 
     @property
     def id(self) -> str:
-        """What its file is called: "board-9"."""
-        return f"{self.name}-{self.number}"
+        """What its file is called: "board-9"; the second of a number has its command behind it."""
+        own = f"{self.name}-{self.number}"
+        return f"{own}-{self.op}" if self.second else own
 
 
 NAMELESS: Final = "paper"

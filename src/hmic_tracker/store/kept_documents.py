@@ -60,7 +60,7 @@ def read_kept_marks(folder: Path) -> list[KeptMarks]:
             data = read_file(folder, path, over)
         except OSError:
             continue
-        if data is not None and (sha256 := _sha256_of(data)):
+        if data is not None and (sha256 := sha256_in(data)):
             kept.append(KeptMarks(path, data, sha256))
     return kept
 
@@ -99,12 +99,13 @@ def document_fault(path: str, data: bytes) -> str | None:
     """Return what keeps bytes from being what their path says; None where they are."""
     if len(data) > LARGEST:
         return f"the file is larger than {_MEGABYTES} MB"
-    if path.endswith(MARKS) and not _sha256_of(data):
+    if path.endswith(MARKS) and not sha256_in(data):
         return "it doesn't name the file that it is of: '# file: NAME, N bytes, SHA-256 ...'"
     return None
 
 
-def _sha256_of(data: bytes) -> str:
+def sha256_in(data: bytes) -> str:
+    """The SHA-256 of the document that a marked text is of; "" where it names none."""
     head = data[:_LONGEST_HEADER].decode("utf-8", "replace").replace("\r\n", "\n")
     match = _HEADER.search(head)
     return match[1] if match else ""

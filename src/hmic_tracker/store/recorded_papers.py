@@ -26,7 +26,7 @@ from hmic_tracker.store.inspection_codec import need_forces
 from hmic_tracker.store.journal import Write
 from hmic_tracker.store.paths import PAPERS, SCHEMA
 from hmic_tracker.store.reading import SyncCopyError, read_file, refuse_copy, toml_paths
-from hmic_tracker.store.toml import Fields, Unreadable, decode, new_text, parse
+from hmic_tracker.store.toml import Fields, Unreadable, decode, edited, new_text, parse
 
 _SUFFIX: Final = ".toml"
 _NUMBER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}", re.ASCII)
@@ -98,6 +98,11 @@ def new_paper_text(paper: RecordedPaper) -> str:
     return new_text({"schema": SCHEMA, **head, "figures": figures, **rows, "items": items})
 
 
+def second_paper_text(text: str) -> str:
+    """The text of a record that is the second of its number."""
+    return edited(text, {("second",): True})
+
+
 def paper_of(text: str) -> RecordedPaper:
     """The paper in a record's text; raises Unreadable."""
     fields = Fields(parse(text), text)
@@ -118,6 +123,7 @@ def paper_of(text: str) -> RecordedPaper:
         items=tuple(_item(item_id, table, text) for item_id, table in items.items()),
         national=tuple(_national(table) for table in fields.tables("national")),
         reason=fields.get("reason", str),
+        second=fields.yes("second"),
     )
 
 

@@ -163,6 +163,8 @@ def _edited_around(
         result, expected = _edited(short, parse(short), changed, appended, last, lists)
     except Unreadable:
         return None
+    if last not in expected:  # what looked like the list stood in a text of several lines
+        return None
     place = start_of_list(result, last)
     result = result[:place] + body[middle] + result[place:]
     whole = {**expected, last: [*values[last], *expected[last][KEPT_TABLES:]]}

@@ -1,0 +1,75 @@
+"""Ids when two plans meet: one id that two items have, and one item that has two ids."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from hmic_tracker.domain.plan import id_key, next_number
+
+SideName = Literal["mine", "theirs"]
+IsPublished = Callable[[str, str], bool]
+"""Whether others know an item by an id: its id and its uid."""
+
+
+class MovedId(NamedTuple):
+    """An item that has another id from now on: the old one, the new one, and on whose side it was.
+
+    The old one is kept in the item, which is still known by it.
+    """
+
+    old: str
+    new: str
+    uid: str
+    side: SideName
+
+
+def moved_ids(
+    mine: Mapping[str, str],
+    theirs: Mapping[str, str],
+    taken: Collection[str],
+    is_published: IsPublished,
+) -> tuple[MovedId, ...]:
+    """Which items get another id, given the uids by id of those that may differ on the two sides.
+
+    `taken` are all ids there are, or were, on either side. Of an item with two ids the published
+    one stays; of two items with one id the published one keeps it, else that which both sides
+    have, else the first by uid.
+    """
+    wanted = _wanted_ids(mine, theirs, is_published)
+    claims: dict[str, list[str]] = {}
+    for uid, item_id in wanted.items():
+        claims.setdefault(item_id, []).append(uid)
+    both = {*mine.values()} & {*theirs.values()}
+    used = {*taken, *wanted.values()}
+    for item_id, uids in sorted(claims.items(), key=lambda pair: id_key(pair[0])):
+        order = _claims_order(item_id, both, is_published)
+        for uid in sorted(uids, key=order)[1:]:
+            prefix = item_id.rpartition("-")[0]
+            wanted[uid] = f"{prefix}-{next_number(prefix, used)}"
+            used.add(wanted[uid])
+    return tuple(_moves(mine, wanted, "mine")) + tuple(_moves(theirs, wanted, "theirs"))
+
+
+def _wanted_ids(
+    mine: Mapping[str, str], theirs: Mapping[str, str], is_published: IsPublished
+) -> dict[str, str]:
+    """The id that each item has on one side, or keeps of two."""
+    ids: dict[str, list[str]] = {}
+    for item_id, uid in (*mine.items(), *theirs.items()):
+        ids.setdefault(uid, []).append(item_id)
+    return {
+        uid: min(each, key=lambda item_id: (not is_published(item_id, uid), id_key(item_id)))
+        for uid, each in ids.items()
+    }
+
+
+def _claims_order(
+    item_id: str, both: Collection[str], is_published: IsPublished
+) -> Callable[[str], tuple[bool, bool, str]]:
+    """What items that have one id are sorted by: the first keeps it."""
+    return lambda uid: (not is_published(item_id, uid), uid not in both, uid)
+
+
+def _moves(ids: Mapping[str, str], wanted: Mapping[str, str], side: SideName) -> Iterable[MovedId]:
+    for old, uid in sorted(ids.items(), key=lambda pair: id_key(pair[0])):
+        if wanted[uid] != old:
+            yield MovedId(old, wanted[uid], uid, side)

@@ -1,0 +1,20 @@
+"""Two copies of a plan, or of a file of one, made one. Pure: texts in, texts out.
+
+Start at `plans`, which gives ids and goes through the files; `files` knows how each kind of file is
+merged, `texts` how two texts of TOML are, and `gate` whether anything of them was lost.
+"""
+
+from hmic_tracker.domain.merging_ids import MovedId
+from hmic_tracker.store.merging.files import MergedFile, Question, merge_file
+from hmic_tracker.store.merging.plans import MergedPlan, Side, merge_plans, published_key
+
+__all__ = (
+    "MergedFile",
+    "MergedPlan",
+    "MovedId",
+    "Question",
+    "Side",
+    "merge_file",
+    "merge_plans",
+    "published_key",
+)

@@ -1,0 +1,166 @@
+"""Two copies of a plan made one: each file that differs, and ids that both gave."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from hmic_tracker.domain.merging_ids import MovedId, moved_ids
+from hmic_tracker.errors import MergeRefusedError
+from hmic_tracker.store.merging.files import (
+    MergedFile,
+    Question,
+    merge_file,
+    readable,
+    unreadable,
+)
+from hmic_tracker.store.merging.renaming import renamed_files
+from hmic_tracker.store.paths import ITEMS, PRIVATE, SETTINGS
+from hmic_tracker.store.toml import Unreadable, decode, parse
+
+_ENDING: Final = ".toml"
+
+
+class Side(NamedTuple):
+    """A copy of a plan: the bytes of its files, and the ids of all its items.
+
+    `files` are by path from the plan's folder: each that differs from the base on either side (on
+    both sides and in the base, where it is there), and `tracker.toml`. `ids` are those of files
+    that don't differ as well.
+    """
+
+    files: Mapping[str, bytes]
+    ids: frozenset[str] = frozenset()
+
+
+class MergedPlan(NamedTuple):
+    """What has to be written over mine: the bytes by path, None of a file that goes.
+
+    `moved` are the items with new ids, `questions` what is newly open, `remarks` what else is
+    worth to be known.
+    """
+
+    files: Mapping[str, bytes | None]
+    moved: tuple[MovedId, ...] = ()
+    questions: tuple[Question, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def published_key(item_id: str, uid: str) -> str:
+    """What says of an item that others know it by an id."""
+    return f"{item_id} {uid}"
+
+
+def merge_plans(
+    base: Side, mine: Side, theirs: Side, published: Collection[str] = ()
+) -> MergedPlan:
+    """What two copies of a plan make together; swapped they make the same.
+
+    `published` are the items that others know: by uid, or by `published_key`, which says by which
+    id. Raises MergeRefusedError, with nothing merged.
+    """
+    _require_format(mine, theirs)
+    moved = _moved(mine, theirs, frozenset(published))
+    names = [{one.old: one.new for one in moved if one.side == side} for side in _SIDES]
+    one, other = (
+        renamed_files(side.files, own) for side, own in zip((mine, theirs), names, strict=True)
+    )
+    was = dict(base.files)
+    result: dict[str, bytes | None] = {}
+    questions: list[Question] = []
+    remarks: list[str] = []
+    for path in sorted({*one, *other, *was}):
+        if path.partition("/")[0] == PRIVATE:
+            continue
+        merged = _merged(path, was.get(path), one.get(path), other.get(path), remarks)
+        if merged is None:
+            result[path] = None
+            continue
+        questions += merged.questions
+        remarks += merged.remarks
+        for place, data in {path: merged.data, **merged.beside}.items():
+            if result.get(place, data) != data:
+                raise MergeRefusedError(
+                    f"two files would be called {place}", "rename one of them, and try again"
+                )
+            result[place] = data
+    _require_all_uids(base, mine, theirs, result)
+    changed = {
+        path: data
+        for path, data in (dict.fromkeys(mine.files) | result).items()
+        if mine.files.get(path) != data and path.partition("/")[0] != PRIVATE
+    }
+    return MergedPlan(changed, moved, tuple(questions), tuple(remarks))
+
+
+_SIDES: Final = ("mine", "theirs")
+
+
+def _merged(
+    path: str,
+    base: bytes | None,
+    mine: bytes | None,
+    theirs: bytes | None,
+    remarks: list[str],
+) -> MergedFile | None:
+    """A file of both, None where it goes; what one side took out and the other changed stays."""
+    if mine is not None and theirs is not None:
+        return merge_file(path, base, mine, theirs)
+    there = mine if theirs is None else theirs
+    if there is None or there == base:
+        return None
+    if base is not None:
+        name = path.rpartition("/")[2].removesuffix(_ENDING)
+        remarks.append(f"{name} was taken out on one side and changed on the other: it stays")
+    return MergedFile(there)
+
+
+def _require_format(*sides: Side) -> None:
+    """Raises MergeRefusedError for a side of an earlier or a newer format."""
+    for side in sides:
+        data = side.files.get(SETTINGS)
+        if data is not None:
+            readable(SETTINGS, data)
+
+
+def _moved(mine: Side, theirs: Side, published: frozenset[str]) -> tuple[MovedId, ...]:
+    uids = [dict(_uids(side.files)) for side in (mine, theirs)]
+    taken = {*mine.ids, *theirs.ids, *_retired(mine), *_retired(theirs)}
+
+    def is_published(item_id: str, uid: str) -> bool:
+        return uid in published or published_key(item_id, uid) in published
+
+    return moved_ids(uids[0], uids[1], taken, is_published)
+
+
+def _uids(files: Mapping[str, bytes | None]) -> Iterator[tuple[str, str]]:
+    """The uid of each item in some files, by the id that its file is called after."""
+    for path, data in files.items():
+        if data is None or not path.startswith(f"{ITEMS}/") or not path.endswith(_ENDING):
+            continue
+        try:
+            values = parse(decode(data))
+        except Unreadable as fault:
+            raise unreadable(path, fault) from None
+        yield path[len(ITEMS) + 1 : -len(_ENDING)], str(values.get("uid", ""))
+
+
+def _retired(side: Side) -> set[str]:
+    """The ids that were given once on a side."""
+    data = side.files.get(SETTINGS)
+    retired = parse(decode(data)).get("retired") if data is not None else None
+    return {*retired} if isinstance(retired, dict) else set()
+
+
+def _require_all_uids(
+    base: Side, mine: Side, theirs: Side, result: Mapping[str, bytes | None]
+) -> None:
+    """Raises MergeRefusedError where an item is missing that one added or both still have."""
+    was, one, other = ({*dict(_uids(side.files)).values()} for side in (base, mine, theirs))
+    there = {*dict(_uids(result)).values()}
+    lost = (((one | other) - was) | (one & other)) - there
+    if lost:
+        raise MergeRefusedError(
+            f"the item with the uid {min(lost)} would be lost by the merge",
+            "nothing was changed; look at both copies with: tracker check",
+        )
