@@ -28,6 +28,8 @@ class Sizes:
     apart: int
     kills_sync: int
     git_faults: int
+    triples: int
+    exchanges: int
 
 
 FULL: Final = os.environ.get("TRACKER_TORTURE", "") not in {"", "0"}
@@ -50,6 +52,8 @@ SIZES: Final = (
         apart=200,
         kills_sync=300,
         git_faults=1,
+        triples=5000,
+        exchanges=400,
     )
     if FULL
     else Sizes(
@@ -68,6 +72,8 @@ SIZES: Final = (
         apart=15,
         kills_sync=6,
         git_faults=5,
+        triples=100,
+        exchanges=5,
     )
 )
 SEED: Final = int(os.environ.get("TRACKER_TORTURE_SEED", "20080911"))
