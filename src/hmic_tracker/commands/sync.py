@@ -123,7 +123,7 @@ class _Progress:
 def report_of(session: Session, done: Exchanged, *, written: bool) -> ExchangeReport:
     """What became of an exchange, with what it made of the plan."""
     from hmic_tracker.reports import exchange
-    from hmic_tracker.syncing.contributions import item_in_bytes
+    from hmic_tracker.syncing.contributions import item_in_bytes, newly_open
 
     plan = session.read_plan()
     people, me, today = plan.people, session.person, session.today
@@ -139,10 +139,9 @@ def report_of(session: Session, done: Exchanged, *, written: bool) -> ExchangeRe
         before, after = exchange.position_before(now, changed, today), now
     new_questions = exchange.questions(changed, people, me)
     new_questions += tuple(
-        exchange.record_question(one.kind, one.record, one.field, _given(one.answers), people, me)
-        for merged in done.merges
-        for one in merged.questions
-        if one.kind != "item"
+        exchange.record_question(one.kind, one.record, one.field, _given(one), people, me)
+        for path, data in done.after.items()
+        for one in newly_open(path, done.before.get(path), data)
     )
     new_ones = {(one.record, one.field) for one in new_questions}
     mine = exchange.contributors(_changes(done.mine), people, me)
