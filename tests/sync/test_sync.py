@@ -221,3 +221,24 @@ def test_what_two_people_gave_otherwise_of_the_settings_is_a_question_too(
     assert "Question: what is the people.head-of-cid.holder of settings?" in (
         theirs("sync", code=6).out
     )
+
+
+def test_the_history_and_what_changed_say_by_which_sync_it_came_in(
+    pair: tuple[Clone, Clone],
+) -> None:
+    ours, theirs = pair
+    theirs("note REC-1 'asked'", day="2008-11-20")
+    theirs("sync", day="2008-11-20")
+    ours("note REC-2 'mine'", day="2008-11-20")
+    ours("sync", day="2008-12-01")
+    assert ours("history --by Deputy").out.endswith(
+        "note: asked; came in by the sync of 1 Dec 2008\n"
+    )
+    assert "came in" not in ours("history REC-2").out
+    changed = ours("list --changed-since 2008-11-28").out
+    assert "note: asked (by Deputy); came in by the sync of 1 Dec 2008" in " ".join(changed.split())
+    assert "mine" not in changed
+    found = json.loads(ours("history --by Deputy --json").out)
+    assert faults("history", found) == []
+    assert found["entries"][-1]["arrived"] == "2008-12-01"
+    assert faults("items", json.loads(ours("list --changed-since 2008-11-28 --json").out)) == []
