@@ -242,3 +242,52 @@ def test_the_history_and_what_changed_say_by_which_sync_it_came_in(
     assert faults("history", found) == []
     assert found["entries"][-1]["arrived"] == "2008-12-01"
     assert faults("items", json.loads(ours("list --changed-since 2008-11-28 --json").out)) == []
+
+
+def test_an_add_that_others_have_is_undone_by_an_entry_and_not_by_taking_it_away(
+    pair: tuple[Clone, Clone],
+) -> None:
+    ours, theirs = pair
+    ours("add rec 'That the force counts its cells'")
+    ours("sync")
+    theirs("sync")
+    theirs("note REC-4 'begun'")
+    theirs("sync")
+    result = ours("undo --yes")
+    assert "REC-4: status not started → withdrawn" in result.err
+    ours("sync")
+    theirs("sync")
+    assert ours.files == theirs.files
+    text = ours.files["items/REC-4.toml"]
+    assert b'event = "undone"' in text
+    assert b'note = "begun"' in text
+    assert "REC-4" not in ours("list").out
+    ours("check")
+    ours("undo --redo --yes")
+    assert "REC-4" in ours("list").out
+    ours("check")
+
+
+def test_an_add_that_nobody_has_yet_is_taken_away_as_ever(pair: tuple[Clone, Clone]) -> None:
+    ours, theirs = pair
+    ours("add rec 'That the force counts its cells'")
+    assert "removed: REC-4" in ours("undo --yes").err
+    ours("sync")
+    theirs("sync")
+    assert "items/REC-4.toml" not in theirs.files
+    assert ours.files == theirs.files
+
+
+def test_an_undo_after_a_sync_takes_back_ones_own_last_command_and_no_sync(
+    pair: tuple[Clone, Clone],
+) -> None:
+    ours, theirs = pair
+    theirs("note REC-1 'theirs'")
+    theirs("sync")
+    ours("update REC-2 --owner 'Head of CID'")
+    ours("sync")
+    assert "REC-2: owner Head of CID → none" in ours("undo --yes").err
+    assert b'note = "theirs"' in ours.files["items/REC-1.toml"]
+    ours("sync")
+    theirs("sync")
+    assert ours.files == theirs.files

@@ -16,7 +16,7 @@ from hmic_tracker.git.repository import Repository, read_config, ref_of, remotes
 from hmic_tracker.git.running import NETWORK_SECONDS, Ran, run_git
 
 INCOMING: Final = "refs/tracker/incoming"
-_EXCHANGED: Final = "refs/tracker/exchanged"
+EXCHANGED: Final = "refs/tracker/exchanged"
 _KIND: Final = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _ALLOWED: Final = frozenset({"ssh", "https", "file", "git+ssh", "ssh+git"})
 _SCP: Final = re.compile(r"(?:[^/:@]+@)?\[?[A-Za-z0-9._-]{2,}\]?:(?!:).+")
@@ -76,7 +76,7 @@ class Remote(NamedTuple):
     def exchanged(self) -> str:
         """The ref that keeps what was last exchanged with it."""
         key = hashlib.sha256(f"{self.address}\n{self.branch}".encode()).hexdigest()[:16]
-        return f"{_EXCHANGED}/{key}"
+        return f"{EXCHANGED}/{key}"
 
 
 class Pushed(NamedTuple):
