@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from hmic_tracker.git import remote as git_remote
-from hmic_tracker.git.remote import Pushed
 from tests.conftest import tree
 from tests.sync.conftest import Clone, Office, git, set_up
 
@@ -248,7 +247,7 @@ def test_a_race_is_run_again_until_all_is_there(
     real = git_remote.push
     calls: list[object] = []
 
-    def slow(*args: object) -> Pushed:
+    def slow(*args: object) -> bool:
         if not calls:
             theirs.git("push", "--quiet", "origin", "HEAD:main")
         calls.append(args)
@@ -269,9 +268,9 @@ def test_who_is_too_slow_five_times_is_told_to_run_it_again(
     ours("note REC-1 'second'")
     calls: list[object] = []
 
-    def lost(*args: object) -> Pushed:
+    def lost(*args: object) -> bool:
         calls.append(args)
-        return Pushed(done=False, raced=True)
+        return False
 
     monkeypatch.setattr(git_remote, "push", lost)
     result = ours("sync", code=6)

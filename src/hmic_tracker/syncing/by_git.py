@@ -206,7 +206,7 @@ class GitTransport:
         if head is None:
             return True
         if self.waiting():
-            if not remote.push(self._repository, self.other, head).done:
+            if not remote.push(self._repository, self.other, head):
                 return False
             self._theirs = head
         self._note_exchanged(head)
