@@ -273,4 +273,4 @@ def _is_in_place_of_folder(path: str, blob: Blob) -> bool:
 
 def join_message(shown: str) -> str:
     """The message of a commit that brings two together."""
-    return f"Bring the plan together with {' '.join(shown.split())}\n"
+    return f"{objects.JOINED} {' '.join(shown.split())}\n"
