@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.formats.test_schemas import faults
 from tests.sync.conftest import Clone, Office, git
@@ -303,3 +306,15 @@ def test_who_has_no_plan_yet_is_shown_the_way_to_that_of_the_others(
         f"to work on the one of {office.remote}: git clone {office.remote} FOLDER, and "
         "tracker --store FOLDER sync --setup\n"
     )
+
+
+def test_on_a_terminal_a_line_says_what_takes_time_and_is_gone_at_the_end(
+    pair: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, _ = pair
+    ours("note REC-1 'seen'")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    lines = ours("sync").err.split("\r")
+    texts = [line for line in lines if line.strip()]
+    assert [text.split()[0] for text in texts] == ["Looking", "Sending"]
+    assert lines[-1] == ""
