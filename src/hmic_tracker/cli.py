@@ -60,6 +60,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "remind": Command(
         "out", "remind", "a mail for each owner of what is late or due; sends nothing"
     ),
+    "sync": Command("care", "sync", "bring your changes and those of others together"),
     "person": Command("care", "person", "posts that own items, and who holds them", parts=True),
     "inspection": Command(
         "care", "inspection", "the inspections, their dates and items", parts=True
@@ -139,6 +140,10 @@ def _dispatch(words: list[str]) -> int:
         from hmic_tracker.completion.candidates import answer
 
         return answer(words[1:])
+    if words[:2] == ["merge", "--driver"]:  # git's own call, with four paths of its making
+        from hmic_tracker.commands.merge_driver import run_driver
+
+        return run_driver(words[2:])
     name, before, after = _split(words)
     if name is None:
         if "--version" in before:

@@ -21,6 +21,10 @@ class DeclinedError(Exception):
     """A person was asked and said no: nothing is written, and nothing is wrong."""
 
 
+class UnreachableError(Exception):
+    """The other end of an exchange can't be reached now: nothing is wrong, and it waits."""
+
+
 class UsageError(TrackerError):
     """The words of the command line are off."""
 

@@ -36,6 +36,8 @@ SCHEMAS: Final = {
     "answers": "tracker remind --answers --json",
     "taken-back": "tracker remind --void --json",
     "received": "tracker receive --json",
+    "sync": "tracker sync --json",
+    "sync-status": "tracker sync --status --json",
     "paper": "tracker report --json",
     "error": "what --json gives on standard error where something is wrong",
     "item-file": "an item's file: items/REC-5.toml",

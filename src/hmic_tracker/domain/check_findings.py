@@ -31,7 +31,7 @@ CODES: Final[dict[str, Code]] = {
     "newer-schema": Code("error", "written by a newer tracker",
         "nothing else was checked; update with: pip install --upgrade hmic-tracker"),
     "conflict-markers": Code("error", "a merge left its markers",
-        "keep one side, and take the marker lines out"),
+        "bring both sides together with: tracker sync --mend   (without git: by hand)"),
     "unreadable": Code("error", "can't be read", _MEND),
     "missing-key": Code("error", "a required key is missing", _MEND),
     "wrong-value": Code("error", "a value of the wrong kind", "write the value as said, by hand"),

@@ -1,7 +1,8 @@
 """What was entered: the history of an item, an inspection, the settings, or the plan."""
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.ancestry import entry_keys, is_one_line
@@ -44,6 +45,7 @@ class HistoryReport(NamedTuple):
 
     `frameworks` are the names of the plan's by their slugs.
 
+    `arrived` says of commands that came in by an exchange with others when that was.
     `names` are those of the settings' tables by their paths: a framework's by "frameworks.np".
     """
 
@@ -53,6 +55,7 @@ class HistoryReport(NamedTuple):
     damaged: tuple[Damage, ...]
     names: Mapping[str, str]
     frameworks: Mapping[str, str]
+    arrived: Mapping[str, date] = MappingProxyType({})
 
 
 def history_report(
@@ -78,14 +81,19 @@ def history_report(
     ]
     # Of one moment in the order of the items, and of their histories.
     entries.sort(key=lambda e: e.entry.recorded)
-    groups = tuple(
-        EntryGroup(_ids(same), same[0].entry, same[0].subject, same[0].unsettled)
-        for same in group_by_key(entries, _shown).values()
-    )
+    groups = entry_groups(entries)
     about = format_id_ranges(ids) if ids else subject and f"the {subject}"
     names = names_of(plan) if any(one.subject == SETTINGS for one in entries) else {}
     frameworks = {framework.slug: framework.name for framework in plan.frameworks}
     return HistoryReport(about, tuple(entries), groups, plan.damaged, names, frameworks)
+
+
+def entry_groups(entries: Iterable[Entered]) -> tuple[EntryGroup, ...]:
+    """Entries of one command that say the same of several items as one."""
+    return tuple(
+        EntryGroup(_ids(same), same[0].entry, same[0].subject, same[0].unsettled)
+        for same in group_by_key(entries, _shown).values()
+    )
 
 
 def _plan_of(plan: Plan, ids: Collection[str]) -> Plan:

@@ -1,0 +1,195 @@
+"""`tracker sync [REMOTE]`: exchange the plan with others."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from hmic_tracker.commands.options import BY, DRAWING, STORE, Argument, Option, Output
+from hmic_tracker.commands.output import emit
+from hmic_tracker.errors import ConflictError, InputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.reports.exchange import Change, ExchangeReport
+    from hmic_tracker.reports.unsettled import Answer
+    from hmic_tracker.syncing.by_git import GitTransport
+    from hmic_tracker.syncing.contributions import Contribution, OpenField
+    from hmic_tracker.syncing.rounds import Exchanged
+
+EXAMPLES = (
+    ("tracker sync --setup /srv/plans/force.git", "once: where you exchange it"),
+    ("tracker sync", "every day: yours and theirs together"),
+    ("tracker sync --dry-run", "what would come in, and go out"),
+    ("tracker sync --status", "how many changes wait, here and there"),
+    ("tracker sync --mend", "after a git merge or pull that ended in conflicts"),
+)
+TAKES = (
+    Argument("remote", "[REMOTE]", "A remote's name, path or address.", "folders", required=False),
+    Option("--setup", "", "Make the plan a git repository that can be exchanged."),
+    Option("--dry-run", "", "Show it, and write nothing."),
+    Option("--status", "", "How many changes wait to go and to come."),
+    Option("--mend", "", "Bring together what git left half merged."),
+    *(BY, STORE),
+    *DRAWING,
+)
+
+
+def run(
+    session: Session,
+    output: Output,
+    remote: str | None,
+    setup: bool,
+    dry_run: bool,
+    status: bool,
+    mend: bool,
+) -> int:
+    """Brings your changes and those of others together, and sends yours.
+
+    Changes by hand are entered first. What two people changed differently is a question, which one
+    of them settles with tracker update; until then one value counts, and nothing is lost. Away from
+    the network your changes are kept for the next time. Exit code 6 while a question is open.
+    """
+    if sum((setup, dry_run, status, mend)) > 1:
+        raise UsageError("that is several things at once", "say one of them, such as --dry-run")
+    if setup:
+        from hmic_tracker.commands.sync_setup import set_up
+
+        return set_up(session, remote)
+    if mend:
+        from hmic_tracker.commands.sync_mending import mend as mend_plan
+
+        return mend_plan(session, output)
+    transport = transport_for(session, remote)
+    if status:
+        from hmic_tracker.commands.sync_status import show_status
+
+        return show_status(session, output, transport)
+    from hmic_tracker.syncing.rounds import exchange, rehearse
+
+    with _Progress() as say_progress:
+        if dry_run:
+            done = rehearse(transport, say_progress)
+        else:
+            done = exchange(session, transport, say_progress)
+    if not dry_run:
+        _log(session, done)
+    return show(session, output, report_of(session, done, written=not dry_run))
+
+
+def transport_for(session: Session, remote: str | None) -> GitTransport:
+    """The way to the other end; raises InputError where there is none."""
+    from hmic_tracker.git.remote import find_remote
+    from hmic_tracker.git.repository import repository_around, require_whole
+    from hmic_tracker.git.running import require_version
+    from hmic_tracker.syncing.by_git import GitTransport
+
+    require_version()
+    repository = repository_around(session.folder)
+    if repository is None:
+        raise InputError(
+            "this plan is in no git repository, so there is nobody to exchange it with",
+            "set it up, once: tracker sync --setup URL   (a path, or an ssh or https address)",
+        )
+    require_whole(repository)
+    return GitTransport(session, repository, find_remote(repository, remote))
+
+
+class _Progress:
+    """A line on standard error for what takes long, where somebody looks at it."""
+
+    def __init__(self) -> None:
+        self._shown = ""
+
+    def __enter__(self) -> Callable[[str], None]:
+        return self._show
+
+    def __exit__(self, *_: object) -> None:
+        self._show("")
+
+    def _show(self, text: str) -> None:
+        if not sys.stderr.isatty():
+            return
+        from hmic_tracker.commands.output import write_message
+        from hmic_tracker.render.escaping import visible
+
+        line = visible(text)[:76]
+        write_message(f"\r{' ' * len(self._shown)}\r{line}")
+        self._shown = line
+
+
+def report_of(session: Session, done: Exchanged, *, written: bool) -> ExchangeReport:
+    """What became of an exchange, with what it made of the plan."""
+    from hmic_tracker.reports import exchange
+    from hmic_tracker.syncing.contributions import item_in_bytes, newly_open
+
+    plan = session.read_plan()
+    people, me, today = plan.people, session.person, session.today
+    changed = [
+        (item_in_bytes(done.before.get(path)), item_in_bytes(data))
+        for path, data in done.after.items()
+        if path.startswith("items/")
+    ]
+    now = exchange.position(plan.items, today)
+    if not written:  # the plan is as it was
+        before, after = now, exchange.position_before(now, [(b, a) for a, b in changed], today)
+    else:
+        before, after = exchange.position_before(now, changed, today), now
+    new_questions = exchange.questions(changed, people, me)
+    new_questions += tuple(
+        exchange.record_question(one.kind, one.record, one.field, _given(one), people, me)
+        for path, data in done.after.items()
+        for one in newly_open(path, done.before.get(path), data)
+    )
+    new_ones = {(one.record, one.field) for one in new_questions}
+    mine = exchange.contributors(_changes(done.mine), people, me)
+    return exchange.ExchangeReport(
+        shown=done.shown,
+        theirs=exchange.contributors(_changes(done.theirs), people, me),
+        mine=exchange.united(mine, me),
+        renumbered=tuple(
+            exchange.Renumbered(one.old, one.new) for m in done.merges for one in m.moved
+        ),
+        questions=new_questions,
+        still_open=len(exchange.open_questions(plan) - new_ones),
+        remarks=tuple(text for merged in done.merges for text in merged.remarks),
+        before=before,
+        after=after,
+        sent=done.sent,
+        away=done.away,
+        recorded=done.recorded,
+        first=done.first,
+        written=written,
+    )
+
+
+def _given(one: OpenField) -> list[Answer]:
+    from hmic_tracker.reports.unsettled import Answer
+
+    return [Answer(value, e.by, e.on, e.reason or e.note) for value, e in one.given]
+
+
+def _changes(contributions: Iterable[Contribution]) -> list[Change]:
+    from hmic_tracker.reports.exchange import Change
+
+    return [Change(one.kind, one.subject, one.entry) for one in contributions]
+
+
+def show(session: Session, output: Output, report: ExchangeReport) -> int:
+    """Print it; the exit code."""
+    from hmic_tracker.render.to_json.exchange import exchange_object
+    from hmic_tracker.render.views.exchange import exchange_page
+
+    emit(output, lambda _: exchange_page(report), lambda: exchange_object(report, session.today))
+    return ConflictError.code if report.questions or report.still_open else 0
+
+
+def _log(session: Session, done: Exchanged) -> None:
+    """Keep what came in by this exchange, for the history."""
+    from hmic_tracker.store.exchange_log import Arrival, add_arrival
+
+    ops = {one.entry.op: one.entry.by for one in done.theirs if one.entry}
+    if done.away is None:
+        add_arrival(session.folder, Arrival(session.now.isoformat(), done.shown, ops))

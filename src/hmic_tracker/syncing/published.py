@@ -1,0 +1,43 @@
+"""Which items others know by their ids: those that were exchanged, printed or sent."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from hmic_tracker.store.merging import Side, published_key
+from hmic_tracker.store.paths import ITEMS, PAPERS, SENT
+from hmic_tracker.store.toml import Unreadable, decode
+from hmic_tracker.syncing.contributions import item_in_bytes
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+
+
+def published_keys(base: Side, mine: Side, theirs: Side) -> frozenset[str]:
+    """What says of each item that others know it by an id: theirs all, mine where it went out."""
+    exchanged = (published_key(i.id, i.uid) for i in _items(theirs.files))
+    known = {item.id: item.uid for item in _items(mine.files)}
+    new = {path: data for path, data in mine.files.items() if path not in base.files}
+    gone_out = (published_key(i, known[i]) for i in _ids_given_out(new) if i in known)
+    return frozenset((*exchanged, *gone_out))
+
+
+def _items(files: Mapping[str, bytes]) -> Iterator[Item]:
+    for path, data in files.items():
+        if path.startswith(f"{ITEMS}/") and (item := item_in_bytes(data)):
+            yield item
+
+
+def _ids_given_out(files: Mapping[str, bytes]) -> Iterator[str]:
+    """The ids in papers that were recorded, and in workbooks and mails that were sent."""
+    from hmic_tracker.store.recorded_papers import paper_of
+    from hmic_tracker.store.sending_codec import sending_of
+
+    for path, data in files.items():
+        with contextlib.suppress(Unreadable):
+            if path.startswith(f"{PAPERS}/"):
+                yield from (item.id for item in paper_of(decode(data)).items)
+            elif path.startswith(f"{SENT}/"):
+                yield from (i for row in sending_of(decode(data)).rows for i in row.ids)

@@ -1,0 +1,135 @@
+"""What a remote changed beside the plan: brought in as it is, or refused; never merged.
+
+The plan may be a folder of a larger repository. A file elsewhere in it comes in only where nobody
+here has touched it; a link, a submodule, or what tells git how to go about files never does.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from hmic_tracker.errors import ConflictError, InputError
+from hmic_tracker.git import objects
+from hmic_tracker.git.repository import is_link_free
+from hmic_tracker.store.files import faults_as_errors, read_or_none, write_temp
+from hmic_tracker.store.places import is_plan_path
+
+if TYPE_CHECKING:
+    from hmic_tracker.git.objects import Blob, Difference
+    from hmic_tracker.git.repository import Repository
+
+ATTRIBUTES: Final = ".gitattributes"
+ATTRIBUTES_TEXT: Final = (
+    "# Made by tracker sync --setup: git keeps the plan's files as they are, and where a plain\n"
+    "# `git merge` meets two versions of one, it calls tracker.\n"
+    "* -text\n"
+    "*.toml merge=tracker\n"
+)
+_LARGEST: Final = 100 * 1024 * 1024
+
+
+class Rest(NamedTuple):
+    """The files beside the plan that a remote changed, by paths from the repository's top."""
+
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def changes(self) -> Mapping[str, Blob | None]:
+        """What each is there."""
+        return MappingProxyType({one.path: one.new for one in self.differences})
+
+    def bring(self, repository: Repository) -> None:
+        """Write them, where they are as they were; raises ConflictError where one isn't."""
+        if not self.differences:
+            return
+        for one in self.differences:
+            _require_untouched(repository, one)
+        oids = [one.new.oid for one in self.differences if one.new]
+        texts = objects.blobs(repository, oids, _LARGEST)
+        with faults_as_errors("beside the plan"):
+            for one in self.differences:
+                _put(repository.top / one.path, texts[one.new.oid] if one.new else None, one.new)
+
+
+def own_extras(folder: Path) -> dict[str, bytes]:
+    """The files that `--setup` makes in the plan's folder for git, where they are."""
+    data = read_or_none(folder / ATTRIBUTES)
+    return {ATTRIBUTES: data} if data is not None and b"merge=tracker" in data else {}
+
+
+def rest_of(repository: Repository, base: str, theirs: str) -> Rest:
+    """What differs beside the plan; raises InputError for what is not taken in."""
+    prefix = repository.prefix
+    made = []
+    for one in objects.differences(repository, base, theirs):
+        inside = one.path.startswith(prefix)
+        if inside and is_plan_path(one.path.removeprefix(prefix)):
+            continue
+        if inside and one.path.removeprefix(prefix) == ATTRIBUTES and _is_ours(repository, one):
+            made.append(one)
+            continue
+        _require_plain(one)
+        made.append(one)
+    return Rest(tuple(made))
+
+
+def _is_ours(repository: Repository, one: Difference) -> bool:
+    known = objects.blob_id(repository, ATTRIBUTES_TEXT.encode())
+    return one.new is not None and one.new.is_file and one.new.oid == known
+
+
+def _require_plain(one: Difference) -> None:
+    """Raise InputError for a link, a submodule, and a path that could lead anywhere."""
+    parts = PurePosixPath(one.path).parts
+    is_safe = one.path.isprintable() and "\\" not in one.path and ":" not in one.path
+    is_safe = is_safe and one.path == "/".join(parts) and ".." not in parts
+    is_safe = is_safe and not any(p.casefold().startswith((".git", "git~")) for p in parts)
+    is_safe = is_safe and not any(p.casefold() == ".tracker" for p in parts)
+    if not is_safe or not all(blob is None or blob.is_file for blob in (one.old, one.new)):
+        raise InputError(
+            f"the remote changed {one.path[:80]!r}, which is no file that is taken in unseen",
+            "nothing was changed; look at it with git, and take it in with: git pull",
+        )
+
+
+def _require_untouched(repository: Repository, one: Difference) -> None:
+    """Raise ConflictError where a file is not as it was before the remote changed it."""
+    path = repository.top / one.path
+    if not is_link_free(path, repository.top) or path.is_symlink():
+        raise _touched(one)
+    try:
+        data = read_or_none(path)
+    except OSError as fault:
+        raise _touched(one) from fault
+    now = objects.blob_id(repository, data) if data is not None else None
+    wanted = {blob.oid if blob else None for blob in (one.old, one.new)}
+    here = repository.git("ls-files", "-s", "-z", "--", one.path).out.split(b"\0")[0].split()
+    there = repository.git("ls-tree", "-z", str(repository.head), one.path).out.split()
+    staged = here[1].decode() if here else None
+    committed = there[2].decode() if there else None
+    if now not in wanted or staged not in wanted or committed not in wanted:
+        raise _touched(one)
+
+
+def _touched(one: Difference) -> ConflictError:
+    return ConflictError(
+        f"the remote changed {one.path[:80]}, beside the plan, and so did you",
+        "nothing was changed; bring the two together first: git pull",
+    )
+
+
+def _put(path: Path, data: bytes | None, blob: Blob | None) -> None:
+    if data is None:
+        path.unlink(missing_ok=True)
+        return
+    if read_or_none(path) == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temp = write_temp(path, data, path.parent)
+    if blob and blob.mode == "100755" and hasattr(os, "chmod"):
+        temp.chmod(temp.stat().st_mode | 0o111)
+    os.replace(temp, path)

@@ -1,0 +1,238 @@
+"""An exchange, round by round: keep mine, get theirs, bring both together, give it back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from hmic_tracker.errors import ConflictError, UnreachableError
+from hmic_tracker.store import journal
+from hmic_tracker.store.commit_marker import count_commit
+from hmic_tracker.store.kept_reads import forget_reads
+from hmic_tracker.store.merging import MergedPlan, Side, merge_plans
+from hmic_tracker.store.operations import LONGEST_NAME, Op, Write
+from hmic_tracker.store.paths import ITEMS, SETTINGS
+from hmic_tracker.syncing.contributions import Contribution, contributions
+from hmic_tracker.syncing.files import changed_paths, hand_edit_writes
+from hmic_tracker.syncing.published import published_keys
+from hmic_tracker.syncing.refusals import require_one_format, require_readable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hmic_tracker.syncing.transport import Incoming, Keeper, Snapshot, Transport
+
+TRIES: Final = 5
+"""So often an exchange begins anew because somebody else was faster."""
+COMMAND: Final = "sync"
+
+
+class Sides(NamedTuple):
+    """What both come from, mine and theirs: the files that are not alike in all three."""
+
+    base: Side
+    mine: Side
+    theirs: Side
+
+
+class Exchanged(NamedTuple):
+    """What became of an exchange.
+
+    `before` and `after` are the files that were brought together, as they were here and as they
+    are. `away` is why the other end could not be reached, `sent` whether mine is there now, `first`
+    whether nothing was exchanged before.
+    """
+
+    shown: str
+    mine: tuple[Contribution, ...] = ()
+    theirs: tuple[Contribution, ...] = ()
+    before: dict[str, bytes | None] = {}  # noqa: RUF012  # never changed
+    after: dict[str, bytes | None] = {}  # noqa: RUF012
+    merges: tuple[MergedPlan, ...] = ()
+    recorded: int = 0
+    kept: bool = False
+    first: bool = False
+    sent: bool = False
+    away: str | None = None
+
+
+def exchange(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -> Exchanged:
+    """Exchange a plan with the other end, whole. `say` is given what takes time.
+
+    Raises ConflictError where others were faster each time, MergeRefusedError where the two don't
+    go together, and what the transport raises; nothing of theirs is in then.
+    """
+    transport.require_whole()
+    with keeper.writing():
+        recorded, kept = _keep_mine(keeper, transport)
+        mine, first = _own_since(transport), transport.last() is None
+        done = Exchanged(transport.shown, mine, recorded=recorded, kept=kept, first=first)
+    for _ in range(TRIES):
+        try:
+            say(f"Looking at {transport.shown} ...")
+            transport.receive()
+            if (done := _taken_in(keeper, transport, done)) and _sent(transport, say):
+                return done._replace(sent=True)
+        except UnreachableError as fault:
+            return done._replace(away=str(fault))
+        transport.require_whole()
+    raise ConflictError(
+        f"somebody else was faster {TRIES} times: {transport.shown} is busy",
+        "what came in is here, and yours is kept: run tracker sync again",
+    )
+
+
+def _sent(transport: Transport, say: Callable[[str], None]) -> bool:
+    if transport.waiting():
+        say(f"Sending to {transport.shown} ...")
+    return transport.send()
+
+
+def _keep_mine(keeper: Keeper, transport: Transport) -> tuple[int, bool]:
+    """Finish what was stopped, enter what was changed by hand, and fix it; how many files."""
+    transport.resume()
+    _bring_back(keeper, transport)
+    changed = changed_paths(transport.last(), transport.mine())
+    stamp = keeper.stamp()
+    writes = hand_edit_writes(keeper.folder, changed, keeper.today, stamp)
+    commit_writes(keeper, writes, "check", stamp.op)
+    return len(writes), transport.keep(_message(keeper))
+
+
+def _bring_back(keeper: Keeper, transport: Transport) -> None:
+    """Enter again what a merge by other means has lost, as where a driver did nothing."""
+    for one in transport.met_elsewhere():
+        sides = sides_of(one, transport.mine())
+        if not contributions(sides.mine.files, sides.theirs.files):
+            continue
+        merged = merge_plans(*sides, published=published_keys(*sides))
+        commit_writes(keeper, _writes(sides, merged), COMMAND, keeper.stamp().op)
+
+
+def _writes(sides: Sides, merged: MergedPlan) -> list[Write]:
+    """What is brought together as writes over mine."""
+    return [
+        Write(path, sides.mine.files.get(path), data)
+        for path, data in sorted(merged.files.items())
+        if sides.mine.files.get(path) != data
+    ]
+
+
+def _message(keeper: Keeper) -> str:
+    return f"Changes by {' '.join(keeper.person.split())}\n"
+
+
+def commit_writes(keeper: Keeper, writes: Collection[Write], command: str, op: str) -> None:
+    """Write files as one op, as they are."""
+    if not writes:
+        return
+    stamp = keeper.stamp()
+    by = (stamp.typist or stamp.by)[:LONGEST_NAME]
+    journal.commit(
+        keeper.folder, Op(op, command, stamp.recorded.isoformat(), tuple(writes), None, by)
+    )
+    forget_reads()
+    count_commit()
+
+
+def _own_since(transport: Transport) -> tuple[Contribution, ...]:
+    """What was entered here since the last exchange."""
+    last, now = transport.last(), transport.mine()
+    if last is None:
+        return ()
+    paths = changed_paths(last, now)
+    return contributions(last.read(paths), now.read(paths))
+
+
+def _taken_in(keeper: Keeper, transport: Transport, done: Exchanged) -> Exchanged:
+    """What is there brought together with mine, and written; as it was where there is nothing."""
+    with keeper.writing():
+        transport.keep(_message(keeper))
+        incoming = transport.incoming()
+        if incoming is None:
+            return done
+        sides, merged = bring_together(transport, incoming)
+        op = keeper.stamp().op
+        writes = _writes(sides, merged)
+        transport.begin_join(op if writes else None)
+        try:
+            commit_writes(keeper, writes, COMMAND, op)
+            transport.keep(_message(keeper))
+        except ConflictError:
+            transport.end_join(done=False)
+            raise
+        transport.end_join(done=True)
+    return with_merge(done, sides, merged)
+
+
+def with_merge(done: Exchanged, sides: Sides, merged: MergedPlan) -> Exchanged:
+    """What was brought together, added to what became of the exchange so far."""
+    whole = {**sides.mine.files, **merged.files}
+    theirs = contributions(sides.mine.files, whole, own=sides.theirs.files)
+    mine = contributions(sides.base.files, sides.mine.files)
+    return done._replace(
+        theirs=(*done.theirs, *theirs),
+        mine=done.mine or mine,
+        before={**{path: sides.mine.files.get(path) for path in whole}, **done.before},
+        after={**done.after, **whole},
+        merges=(*done.merges, merged),
+    )
+
+
+def bring_together(transport: Transport, incoming: Incoming) -> tuple[Sides, MergedPlan]:
+    """Both together, looked through; nothing is written. Raises as `exchange`."""
+    sides = sides_of(incoming, transport.mine())
+    own = transport.mine().read([SETTINGS]).get(SETTINGS)
+    other = incoming.theirs.read([SETTINGS]).get(SETTINGS)
+    require_one_format(own, other, transport.shown)
+    changed = [p for p in sides.theirs.files if sides.theirs.files[p] != sides.base.files.get(p)]
+    require_readable({p: sides.theirs.files[p] for p in changed}, transport.shown)
+    return sides, merge_plans(*sides, published=published_keys(*sides))
+
+
+def sides_of(incoming: Incoming, mine: Snapshot) -> Sides:
+    """The files that are not alike in all three states, and all ids of each."""
+    states = (incoming.base, mine, incoming.theirs)
+    paths = [
+        path
+        for path in dict.fromkeys(path for state in states for path in state.ids)
+        if path == SETTINGS or len({state.ids.get(path) for state in states}) > 1
+    ]
+    return Sides(*(Side(state.read(paths), _ids(state.ids)) for state in states))
+
+
+def _ids(paths: Collection[str]) -> frozenset[str]:
+    start = f"{ITEMS}/"
+    return frozenset(
+        path[len(start) :].removesuffix(".toml") for path in paths if path.startswith(start)
+    )
+
+
+def rehearse(transport: Transport, say: Callable[[str], None]) -> Exchanged:
+    """What an exchange would do; nothing is written but what git has fetched."""
+    transport.require_whole()
+    done = Exchanged(transport.shown, _own_since(transport), first=transport.last() is None)
+    try:
+        say(f"Looking at {transport.shown} ...")
+        transport.receive()
+    except UnreachableError as fault:
+        return done._replace(away=str(fault))
+    incoming = transport.incoming()
+    if incoming is None:
+        return done
+    return with_merge(done, *bring_together(transport, incoming))
+
+
+def waiting_here(transport: Transport) -> tuple[Contribution, ...]:
+    """What was entered here and is not at the other end."""
+    return _own_since(transport)
+
+
+def waiting_there(transport: Transport) -> tuple[Contribution, ...]:
+    """What is at the other end, as it was got, and not here."""
+    incoming = transport.incoming()
+    if incoming is None:
+        return ()
+    base, mine, theirs = sides_of(incoming, transport.mine())
+    known = {**base.files, **mine.files}
+    return contributions(known, theirs.files)

@@ -1,0 +1,1 @@
+"""Two keepers and one plan, with real git."""
