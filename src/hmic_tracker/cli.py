@@ -66,6 +66,7 @@ COMMANDS: Final[dict[str, Command]] = {
         "care", "inspection", "the inspections, their dates and items", parts=True
     ),
     "check": Command("care", "check", "what is damaged, and what should be looked at"),
+    "merge": Command("care", "merge", "copies that OneDrive, Dropbox or Syncthing made"),
     "schema": Command("care", "schema", "JSON Schemas of the output and of the plan's files"),
     "help": Command("care", "help_topics", "dates, expressions, exit codes, and every command"),
     # One space, since the help gives a name ten columns and this one fills them.

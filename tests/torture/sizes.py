@@ -22,6 +22,8 @@ class Sizes:
     item_files: int
     examples: int
     steps: int
+    triples: int
+    exchanges: int
 
 
 FULL: Final = os.environ.get("TRACKER_TORTURE", "") not in {"", "0"}
@@ -40,6 +42,8 @@ SIZES: Final = (
         item_files=20_000,
         examples=400,
         steps=50,
+        triples=5000,
+        exchanges=400,
     )
     if FULL
     else Sizes(
@@ -54,6 +58,8 @@ SIZES: Final = (
         item_files=500,
         examples=10,
         steps=15,
+        triples=100,
+        exchanges=5,
     )
 )
 SEED: Final = int(os.environ.get("TRACKER_TORTURE_SEED", "20080911"))

@@ -27,6 +27,7 @@ SCHEMAS: Final = {
     "evidence": "tracker evidence check --json",
     "review": "tracker review --json",
     "undo": "tracker undo --json",
+    "merge": "tracker merge --json",
     "people": "tracker person list, add and edit --json",
     "inspections": "tracker inspection list --json",
     "inspection": "tracker inspection show, add and edit --json",

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store.files import digest, opened_file
-from hmic_tracker.store.paths import DOCUMENTS, INSPECTIONS, ITEMS, PRIVATE, SENT, SETTINGS
-from hmic_tracker.store.places import is_plan_path
+from hmic_tracker.store.paths import DOCUMENTS, INSPECTIONS, ITEMS, PRIVATE, SENT
+from hmic_tracker.store.places import is_copy_path, is_plan_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,7 @@ def record_fault(path: str, data: bytes) -> str | None:
     stem = path.rpartition("/")[2].removesuffix(".toml")
     try:
         text = decode(data)
-        if path == SETTINGS:
+        if "/" not in path:  # the settings, or a copy of them
             settings_of(text)
             return None
         if path.startswith(f"{ITEMS}/"):
@@ -109,7 +109,14 @@ def record_fault(path: str, data: bytes) -> str | None:
             own = paper_of(text).id
     except Unreadable as fault:
         return f"line {fault.line}: {fault.problem}" if fault.line else fault.problem
-    return None if own == stem else f"its id is '{own[:64]}'"
+    return None if own == stem or _is_copy(path, stem, own) else f"its id is '{own[:64]}'"
+
+
+def _is_copy(path: str, stem: str, own: str) -> bool:
+    """Whether a path is that of a sync tool's copy of a record."""
+    from hmic_tracker.domain.check_names import is_copy  # only a wrong name pays for it
+
+    return is_copy_path(path) and is_copy(stem, own)
 
 
 def _head(stream: BinaryIO) -> tuple[Op, int | None]:
@@ -135,7 +142,7 @@ def _head(stream: BinaryIO) -> tuple[Op, int | None]:
 
 def _write(values: Any) -> Write:
     write = Write(values["path"], _bytes(values["old"]), _bytes(values["new"]))
-    if not is_plan_path(write.path):
+    if not (is_plan_path(write.path) or is_copy_path(write.path)):
         raise _ForeignPathError(f"it names '{str(write.path)[:80]}', which is no file of a plan")
     if values["hash"] != digest(write.new):
         raise ValueError(f"{write.path} is not what was written")

@@ -29,11 +29,21 @@ _PATH: Final = re.compile(
     r"(?:\.marks)?\.(?:txt|md|html?|pdf|docx|xlsx?|ods|csv|tsv)",
     re.ASCII,
 )
+_COPY: Final = re.compile(
+    rf"(?:(?:{ITEMS}|{INSPECTIONS}|{PAPERS}|{SENT})/(?=\w)|(?=(?i:.{{0,60}}tracker)\W)(?=\w))"
+    r"[\w .,'’()&+#=@~-]{1,160}\.toml"
+)
+"""The copies that sync tools make: "REC-5 (Anna's conflicted copy 2009-01-05).toml"."""
 
 
 def is_plan_path(path: object) -> bool:
     """Whether a text names a file that a plan can have."""
     return isinstance(path, str) and _PATH.fullmatch(path) is not None
+
+
+def is_copy_path(path: object) -> bool:
+    """Whether a text may name a copy of such a file, which is only merged, removed and restored."""
+    return isinstance(path, str) and _COPY.fullmatch(path) is not None
 
 
 def plan_file(folder: Path, path: str) -> Path:
@@ -42,7 +52,7 @@ def plan_file(folder: Path, path: str) -> Path:
     Raises WriteError for a path that is none of the plan's, in a folder that is a link or no
     folder, for a link that leads out of the plan or nowhere, and for what is no regular file.
     """
-    if not is_plan_path(path):
+    if not (is_plan_path(path) or is_copy_path(path)):
         raise WriteError(
             f"'{path[:80]}' is no file of a plan", "nothing was written; look at where it is named"
         )

@@ -104,11 +104,12 @@ def plan_undo(files: PlanFiles, op: Op, day: date, stamp: Stamp) -> UndoPlan:
             plan = _reversal(plan, files, write, now, day, stamp)
     if back and (settings := files.bytes_of(SETTINGS)) is not None:
         plan = _with_retired_back(plan, settings, back)
-    gone = {
-        _stem(w.path): item_of(decode(w.old)).uid
+    items = (
+        (_stem(w.path), item_of(decode(w.old)))
         for w in plan.writes
         if w.path.startswith(f"{ITEMS}/") and w.new is None and w.old is not None
-    }
+    )
+    gone = {stem: item.uid for stem, item in items if stem == item.id}  # no copy of one
     return _with_retired(plan, files.bytes_of(SETTINGS) or b"", gone) if gone else plan
 
 

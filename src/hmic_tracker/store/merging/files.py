@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from hmic_tracker.domain.merging import ChangedByBothError, OneAnswer, OpenField
 from hmic_tracker.errors import MergeRefusedError
@@ -47,12 +47,13 @@ _HASH_LETTERS: Final = 8
 class Question(NamedTuple):
     """A field that two people gave different values, newly open by a merge.
 
-    `record` is the item's or the inspection's id, or "settings".
+    `record` is the id of an item or of an inspection, "settings" those of the plan.
     """
 
     record: str
     field: str
     answers: tuple[OneAnswer, ...]
+    kind: Literal["item", "inspection", "settings"] = "item"
 
 
 class MergedFile(NamedTuple):
@@ -93,30 +94,44 @@ def merge_file(path: str, base: bytes | None, mine: bytes, theirs: bytes) -> Mer
     except Unreadable as fault:
         raise _lost(path, fault.problem) from None
     _pass_gate(path, known, texts, merged)
-    name = "settings" if path == SETTINGS else path.rpartition("/")[2].removesuffix(".toml")
-    questions = tuple(_question(name, one) for one in merged.questions)
+    questions = tuple(_question(path, one) for one in merged.questions)
     return MergedFile(merged.text.encode(), questions=questions)
 
 
-def _question(record: str, one: OpenField) -> Question:
-    return Question(record, one.field, one.answers)
+def _question(path: str, one: OpenField) -> Question:
+    if path == SETTINGS:
+        return Question("settings", one.field, one.answers, "settings")
+    kind: Literal["item", "inspection"] = "item" if path.startswith(ITEMS) else "inspection"
+    return Question(path.rpartition("/")[2].removesuffix(".toml"), one.field, one.answers, kind)
 
 
 def readable(path: str, data: bytes) -> str:
     """The text of a file that can be merged; raises MergeRefusedError with what is wrong."""
-    fault = record_fault(path, data)
-    if fault:
-        raise MergeRefusedError(
-            f"{path} can't be read in one of the two copies: {fault}",
-            "nothing was merged: mend it there first, or restore it from a backup or from git",
-        )
-    text = decode(data)
+    try:
+        text = decode(data)
+        parse(text)
+    except Unreadable as fault:
+        raise unreadable(path, fault) from None
+    if problem := record_fault(path, data):
+        raise _unreadable(path, problem)
     if path == SETTINGS and (schema := parse(text)["schema"]) < SCHEMA:
         raise MergeRefusedError(
             f"one of the two copies is of format {schema}, and can't be merged with the other",
             f"make it one of format {SCHEMA}, there: tracker check --upgrade",
         )
     return text
+
+
+def unreadable(path: str, fault: Unreadable) -> MergeRefusedError:
+    """The error for a file of one of the two copies."""
+    return _unreadable(f"{path}, line {fault.line}," if fault.line else path, fault.problem)
+
+
+def _unreadable(where: str, problem: str) -> MergeRefusedError:
+    return MergeRefusedError(
+        f"{where} can't be read in one of the two copies: {problem}",
+        "nothing was merged: mend it there first, or restore it from a backup or from git",
+    )
 
 
 def _readable_or_none(path: str, data: bytes | None) -> str | None:

@@ -35,10 +35,13 @@ def joined_order(
     theirs: Sequence[T],
     there: Collection[T],
     rank: Rank,
+    *,
+    last: bool = False,
 ) -> list[T]:
     """Those that are `there` in the order in which one side put them, or in one for both.
 
-    That is the order they had; what was added follows in that of `rank`.
+    That is the order they had, each that was added behind the last that comes before it by `rank`,
+    or behind all of them, where it shall be `last`.
     """
     was = [name for name in base if name in there]
     known = {*was}
@@ -47,7 +50,15 @@ def joined_order(
         return frozenset({*names} - known)
 
     def in_order(names: Collection[T]) -> tuple[T, ...]:
-        return (*was, *sorted({*names} - known, key=rank))
+        more = sorted({*names} - known, key=rank)
+        if last:
+            return (*was, *more)
+        ordered: list[T] = []
+        for name in reversed(was):
+            while more and rank(more[-1]) > rank(name):
+                ordered.append(more.pop())
+            ordered.append(name)
+        return (*more, *reversed(ordered))
 
     def whole(names: Sequence[T]) -> tuple[T, ...]:
         """The order of a side, whatever it took out, which is no other order."""
@@ -72,16 +83,17 @@ def joined_lines(base: Lines, mine: Lines, theirs: Lines, more: Units = frozense
         return chosen
     kept = parts(mine)[0] & parts(theirs)[0]
     added = parts(mine)[1] | parts(theirs)[1] | more
-    lines = [line for line in base if not line.strip() or line in kept]
+    lines = _trimmed([line for line in base if not line.strip() or line in kept])
     for place, unit in enumerate(sorted(added)):
         lines += ("", *unit) if place else unit
-    blank_first = any(one and not one[0].strip() for one in (mine, theirs))
-    blank_last = any(one and not one[-1].strip() for one in (mine, theirs))
-    if blank_first and lines and lines[0].strip():
-        lines.insert(0, "")
-    if blank_last and lines and lines[-1].strip():
-        lines.append("")
-    return tuple(lines)
+    first = [""] if any(one and not one[0].strip() for one in (mine, theirs)) else []
+    return (*first, *lines)
+
+
+def _trimmed(lines: list[str]) -> list[str]:
+    """Lines without empty ones around them."""
+    there = [n for n, line in enumerate(lines) if line.strip()]
+    return lines[there[0] : there[-1] + 1] if there else []
 
 
 def units_in(lines: Lines, known: Collection[str] = ()) -> Units:

@@ -7,7 +7,13 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.merging_ids import MovedId, moved_ids
 from hmic_tracker.errors import MergeRefusedError
-from hmic_tracker.store.merging.files import MergedFile, Question, merge_file, readable
+from hmic_tracker.store.merging.files import (
+    MergedFile,
+    Question,
+    merge_file,
+    readable,
+    unreadable,
+)
 from hmic_tracker.store.merging.renaming import renamed_files
 from hmic_tracker.store.paths import ITEMS, PRIVATE, SETTINGS
 from hmic_tracker.store.toml import Unreadable, decode, parse
@@ -135,11 +141,7 @@ def _uids(files: Mapping[str, bytes | None]) -> Iterator[tuple[str, str]]:
         try:
             values = parse(decode(data))
         except Unreadable as fault:
-            line = f", line {fault.line}" if fault.line else ""
-            raise MergeRefusedError(
-                f"{path}{line} can't be read in one of the two copies: {fault.problem}",
-                "nothing was merged: mend it there first, or restore it from a backup or from git",
-            ) from None
+            raise unreadable(path, fault) from None
         yield path[len(ITEMS) + 1 : -len(_ENDING)], str(values.get("uid", ""))
 
 

@@ -187,8 +187,8 @@ class Merge:
     def _order(self, there: Mapping[Path, tuple[bool, list[KeyPath]]]) -> list[Path]:
         """The tables in their order, the rows of a list together."""
         lists = {path[0] for path in self._rows}
-        names: dict[Path, None] = {}
-        for path in (p for p, (is_there, _) in there.items() if is_there):
+        names: dict[Path, None] = {}  # the keys above all tables always come first
+        for path in (p for p, (is_there, _) in there.items() if p and is_there):
             names[(LIST, str(path[0])) if self._is_row(path) else path] = None
         plain_lists = {(LIST, *str(name).split(".")): (LIST, str(name)) for name in lists}
         orders = [
@@ -202,7 +202,7 @@ class Merge:
             present = [p for p in names if (p in below) == is_below and p != _HISTORY]
             ordered += joined_order(mine[0], mine[1], mine[2], present, self._table_rank)
             ordered += [_HISTORY] if not half and _HISTORY in names else []
-        result: list[Path] = []
+        result: list[Path] = [()]
         for path in ordered:
             rows = self._ordered_rows(str(path[1]), there) if path[:1] == (LIST,) else [path]
             result += rows
@@ -223,7 +223,7 @@ class Merge:
         if name in self.rules.ever:
             return sorted(present)
         orders = [copy.rows.get(name, []) if copy else [] for copy in self._three()]
-        return joined_order(orders[0], orders[1], orders[2], present, self._rank)
+        return joined_order(orders[0], orders[1], orders[2], present, self._rank, last=True)
 
     # What they have.
 
