@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from hmic_tracker.commands.options import Output
     from hmic_tracker.commands.session import Session
-    from hmic_tracker.syncing.by_git import GitTransport
     from hmic_tracker.syncing.contributions import Contribution
+    from hmic_tracker.syncing.transport import Transport
 
 
-def show_status(session: Session, output: Output, transport: GitTransport) -> int:
+def show_status(session: Session, output: Output, transport: Transport) -> int:
     """Look at the other end, and write nothing."""
     from hmic_tracker.render.to_json.exchange import status_object
     from hmic_tracker.render.views.exchange import status_page

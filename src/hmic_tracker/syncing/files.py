@@ -49,18 +49,19 @@ def snapshot_of(folder: Path, id_of: Callable[[bytes], str]) -> Snapshot:
     """The plan's files as they are now; raises DamagedStoreError for what can't be read."""
     ids = {}
     for path in plan_paths(folder):
-        data = _bytes(folder, path)
-        if data is not None and not _is_copy(path, data):
+        data = bytes_of(folder, path)
+        if data is not None and not is_copy(path, data):
             ids[path] = id_of(data)
 
     def read(paths: Collection[str]) -> Mapping[str, bytes]:
-        texts = {path: _bytes(folder, path) for path in paths}
+        texts = {path: bytes_of(folder, path) for path in paths}
         return {path: data for path, data in texts.items() if data is not None}
 
     return Snapshot(ids, read)
 
 
-def _bytes(folder: Path, path: str) -> bytes | None:
+def bytes_of(folder: Path, path: str) -> bytes | None:
+    """A file's bytes, None where it isn't there; raises DamagedStoreError."""
     try:
         data = read_or_none(folder / path)
     except OSError as fault:
@@ -74,7 +75,7 @@ def _bytes(folder: Path, path: str) -> bytes | None:
     return data
 
 
-def _is_copy(path: str, data: bytes) -> bool:
+def is_copy(path: str, data: bytes) -> bool:
     """Whether a file is a copy that a sync tool made; only an odd name pays for finding out."""
     where, _, name = path.partition("/")
     if where not in {ITEMS, INSPECTIONS} or _PLAIN_NAME.fullmatch(name):
@@ -105,7 +106,7 @@ def hand_edit_writes(folder: Path, paths: Collection[str], day: date, stamp: Sta
 
     writes: list[Write] = []
     for path in paths:
-        data = _bytes(folder, path)
+        data = bytes_of(folder, path)
         if data is None:
             continue
         record = read_record(path, data)

@@ -169,7 +169,7 @@ def with_merge(done: Exchanged, sides: Sides, merged: MergedPlan) -> Exchanged:
     """What was brought together, added to what became of the exchange so far."""
     whole = {**sides.mine.files, **merged.files}
     theirs = contributions(sides.mine.files, whole, own=sides.theirs.files)
-    mine = contributions(sides.base.files, sides.mine.files)
+    mine = contributions(sides.base.files or sides.theirs.files, sides.mine.files)
     return done._replace(
         theirs=(*done.theirs, *theirs),
         mine=done.mine or mine,
@@ -224,7 +224,10 @@ def rehearse(transport: Transport, say: Callable[[str], None]) -> Exchanged:
 
 
 def waiting_here(transport: Transport) -> tuple[Contribution, ...]:
-    """What was entered here and is not at the other end."""
+    """What was entered here and is not at the other end, as it was got."""
+    if transport.last() is None and (incoming := transport.incoming()):
+        _, mine, theirs = sides_of(incoming, transport.mine())
+        return contributions(theirs.files, mine.files)
     return _own_since(transport)
 
 
