@@ -104,7 +104,7 @@ def test_check_names_it_with_what_to_do(path: str, run: Run, plan: Path) -> None
     assert found["path"] == copy
     result = run("check")
     assert result.code == 1
-    assert "remove it" in result.out
+    assert "tracker merge" in result.out
     assert "copy of" in result.out
     (plan / copy).unlink()
     assert run("check").code == 0

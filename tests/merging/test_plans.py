@@ -82,7 +82,29 @@ def test_a_second_item_with_an_id_gets_the_next_number_and_links_follow(
     other = values(both, "items/REC-4.toml")
     assert (other["text"], other["aka"]) == ("Paint the door", ["REC-3"])
     assert values(both, "items/REC-2.toml")["links"] == ["relates REC-4"]
-    assert run("--store", put(both, tmp_path / "both"), "check").code == 0
+    folder = put(both, tmp_path / "both")
+    assert run("--store", folder, "check").code == 0
+    both_shown = run("--store", folder, "show", "REC-3")
+    assert "Mend the gate" in both_shown.out
+    assert both_shown.err == "REC-4 was REC-3 before two plans were brought together\n"
+    pairs = run("--store", folder, "show", "REC-4").out.split()
+    assert pairs[pairs.index("Formerly") + 1] == "REC-3"
+
+
+def test_an_item_is_known_by_the_id_that_it_had(copies: Do, run: Run, tmp_path: Path) -> None:
+    base, mine = copies("base"), copies("mine", "add rec Mend_the_gate")
+    data = mine["items/REC-3.toml"].replace(b'id = "REC-3"', b'id = "REC-7"')
+    uid = str(values(mine, "items/REC-3.toml")["uid"])
+    theirs = {**base, "items/REC-7.toml": data}
+    folder = put(met(base, mine, theirs, {published_key("REC-7", uid)}), tmp_path / "both")
+    remark = "REC-3 is REC-7 since two plans were brought together\n"
+    for words in (("show", "REC-3"), ("history", "rec3"), ("note", "REC-3", "Seen")):
+        result = run("--store", folder, *words)
+        assert result.code == 0, result
+        assert result.err.startswith(remark), result
+    assert "Seen" in run("--store", folder, "show", "REC-7").out
+    assert run("--store", folder, "link", "REC-3", "relates", "REC-1").code == 0
+    assert run("--store", folder, "show", "REC-9").code == 3
 
 
 def test_of_two_new_items_with_one_id_that_nobody_knows_either_side_moves_the_same(
@@ -211,5 +233,7 @@ def test_two_papers_of_one_number_are_both_kept_and_the_later_is_marked(
     second = next(path for path in papers if path != "papers/paper-9.toml")
     assert values(both, second)["second"] is True
     assert values(both, second)["op"] == second[len("papers/paper-9-") : -len(".toml")]
-    assert run("--store", put(both, tmp_path / "both"), "check").code == 0
+    check = run("--store", put(both, tmp_path / "both"), "check")
+    assert check.code == 0
+    assert f"{second}: paper-9 was recorded twice" in check.out
     assert met(base, both, theirs) == met(base, mine, both) == both

@@ -13,12 +13,12 @@ from hmic_tracker.commands.edited_fields import NewNames, read_edited, unread_ke
 from hmic_tracker.commands.editor import how_to_wait, open_editor, unused
 from hmic_tracker.commands.options import BY, STORE, Argument, EntryOptions
 from hmic_tracker.commands.output import say
+from hmic_tracker.commands.resolve import expanded
 from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.unnamed_items import Naming, UnnamedItem, unnamed_items, unnamed_lines
 from hmic_tracker.domain.changes import Stamp, apply, next_entry, record_edit
 from hmic_tracker.domain.date_requests import ended_request
 from hmic_tracker.domain.due_course import first_due
-from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.workflow import RuleViolation
@@ -35,7 +35,7 @@ from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.files import cannot_be_read, read_regular
 from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.journal import Write, keep_conflicting_copy
-from hmic_tracker.store.reading import Opened, item_ids, open_item
+from hmic_tracker.store.reading import Opened, open_item
 from hmic_tracker.store.toml import BOM, Unreadable, decode
 from hmic_tracker.store.writing import ItemUpdate, edited_write, item_write, save
 
@@ -70,7 +70,7 @@ def run(
     --override; on a terminal you are asked. A file that can't be read is opened with the fault on
     top, to be mended.
     """
-    item_id = expand([item_id], item_ids(session.folder))[0]
+    item_id = expanded(session, [item_id])[0]
     opened = open_item(session.folder, item_id)
     if opened is None:
         raise NotFoundError(f"{item_id} is not in this plan any more", "see: tracker list --all")

@@ -9,6 +9,7 @@ from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.ids import expand, ids_of
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
+from hmic_tracker.errors import NotFoundError
 from hmic_tracker.render.to_json.history import history_object
 from hmic_tracker.render.views.history import history_page
 from hmic_tracker.reports.history import INSPECTION, SETTINGS, history_report
@@ -39,7 +40,7 @@ def run(
 ) -> int:
     """Shows what was entered, when and by whom, oldest first."""
     plan = session.read_plan()
-    ids, subject = _wanted(plan, item_id)
+    ids, subject = _wanted(session, plan, item_id)
     start = first_day(session.due(since, looks_back=True)) if since is not None else None
     until = session.day if session.as_of else None
     report = history_report(plan, ids, start, until, by, subject)
@@ -51,7 +52,9 @@ def run(
     )
 
 
-def _wanted(plan: Plan, typed: str | None) -> tuple[Collection[str] | None, str | None]:
+def _wanted(
+    session: Session, plan: Plan, typed: str | None
+) -> tuple[Collection[str] | None, str | None]:
     """The ids that were typed, and their subject where they are no items'."""
     if typed is None:
         return None, None
@@ -61,4 +64,9 @@ def _wanted(plan: Plan, typed: str | None) -> tuple[Collection[str] | None, str 
     inspections = {folded(one.id): one.id for one in plan.inspections}
     if folded(typed) in inspections and folded(typed) not in map(folded, ids):
         return [inspections[folded(typed)]], INSPECTION
-    return expand([typed], ids), None
+    try:
+        return expand([typed], ids), None
+    except NotFoundError:
+        from hmic_tracker.commands.former_ids import expand_former  # few are called by an old id
+
+        return expand_former(session, [typed], ids), None

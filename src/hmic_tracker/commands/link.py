@@ -10,17 +10,17 @@ from hmic_tracker.commands.options import (
     Option,
 )
 from hmic_tracker.commands.output import say
+from hmic_tracker.commands.resolve import expanded
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.dates import format_due_echo, say_in_full
-from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import LINKED, UNLINKED, Item
 from hmic_tracker.domain.linking import LinkChange, link_changes, unlink_changes
 from hmic_tracker.domain.links import parse_relation
 from hmic_tracker.domain.succession import TakenDates
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.render.views.history_entries import changes_text
-from hmic_tracker.store.reading import item_ids, load_items, read_plan
+from hmic_tracker.store.reading import load_items, read_plan
 from hmic_tracker.store.writing import ItemUpdate, item_write, save
 
 EXAMPLES = (
@@ -51,8 +51,7 @@ def run(
     """
     session.check()
     word = parse_relation(relation)
-    known = item_ids(session.folder)
-    first, second = _one_id(item, known), _one_id(other, known)
+    first, second = _one_id(session, item), _one_id(session, other)
     stamp = session.stamp()
 
     def plan_links() -> dict[str, LinkChange]:
@@ -126,8 +125,8 @@ def _dates_text(dates: TakenDates) -> str:
     return f"{is_first}, {why}" if is_first else why
 
 
-def _one_id(typed: str, known: list[str]) -> str:
-    ids = expand([typed], known)
+def _one_id(session: Session, typed: str) -> str:
+    ids = expanded(session, [typed])
     if len(ids) != 1:
         raise UsageError(f"{typed[:60]} is several items", "a link is between two: REC-5 and REC-3")
     return ids[0]

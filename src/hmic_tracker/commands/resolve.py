@@ -6,7 +6,7 @@ from hmic_tracker.commands.options import Words
 from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.plan import Damage
-from hmic_tracker.errors import UsageError
+from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.query.terms import Query
 from hmic_tracker.store.reading import ids_for
 
@@ -30,7 +30,7 @@ def resolve_items(session: Session, words: Words, where: Words) -> ResolvedItems
         typed = with_piped_ids(words)
     saved = [word for word in typed if word.startswith("@")]
     plain = [word for word in typed if not word.startswith("@")]
-    ids = expand(plain, ids_for(session.folder, plain)) if plain else []
+    ids = expanded(session, plain) if plain else []
     if not saved and not where:
         if not typed and "-" not in words:
             raise UsageError("no item was named", "name one: REC-5, REC-5..8, @filter, or --where")
@@ -53,3 +53,14 @@ def resolve_items(session: Session, words: Words, where: Words) -> ResolvedItems
         fitting = select_ids([parse(text, day, holidays) for text in where])
         ids = [i for i in ids if i in set(fitting)] if typed or "-" in words else fitting
     return ResolvedItems(ids, plan.damaged)
+
+
+def expanded(session: Session, typed: list[str]) -> list[str]:
+    """The plan's ids that were typed, or that their items had before; raises as `expand`."""
+    known = ids_for(session.folder, typed)
+    try:
+        return expand(typed, known)
+    except NotFoundError:
+        from hmic_tracker.commands.former_ids import expand_former  # few are called by an old id
+
+        return expand_former(session, typed, known)

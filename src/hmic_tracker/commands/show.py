@@ -39,7 +39,17 @@ def run(session: Session, output: Output, typed: Words, source: bool) -> int:
         from hmic_tracker.commands.piped_ids import with_piped_ids
 
         typed = tuple(with_piped_ids(typed))
-    ids = expand(typed, ids_of(plan))
+    known = ids_of(plan)
+    try:
+        ids = expand(typed, known)
+    except NotFoundError:
+        from hmic_tracker.commands.former_ids import expand_former  # few are called by an old id
+
+        ids = expand_former(session, typed, known)
+    if any(item.aka for item in plan.items):
+        from hmic_tracker.commands.former_ids import say_namesakes
+
+        say_namesakes(plan.items, ids)
     if not ids:
         say("no items were asked for")
     _refuse_damaged(plan.damaged, ids)

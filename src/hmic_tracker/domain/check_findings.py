@@ -38,7 +38,7 @@ CODES: Final[dict[str, Code]] = {
     "history-truncated": Code("error", "entries of the history are missing",
         "restore the file from a backup, from git, or from the sync tool's older versions"),
     "sync-copy": Code("error", "a second copy of a file",
-        "compare it with the file it is a copy of, keep what is right there, and remove it"),
+        "bring it together with the file it is a copy of: tracker merge"),
     "wrong-name": Code("error", "the file's name and its id differ",
         "rename the file, or set the id in it"),
     "duplicate-id": Code("error", "two files with one id",
@@ -98,6 +98,8 @@ CODES: Final[dict[str, Code]] = {
         "set the clock of that computer right; the order of the entries doesn't go by it"),
     "settings-by-hand": Code("note", "settings changed by hand",
         "enter it into their history with: tracker check --record"),
+    "second-paper": Code("note", "two papers of one number",
+        "both were recorded, by people who worked apart: give the next one a number of its own"),
     "counts-differ": Code("note", "the source counts more completed",
         "settle it with: tracker update ID --status done --on DATE"),
     "counts-fewer": Code("note", "the source counts fewer items than came by it",
@@ -211,7 +213,8 @@ class FolderFacts(NamedTuple):
     False where that file is damaged, so that nothing can be said of frameworks. `interrupted` is
     the command whose journal is pending; `stray` are paths that belong to nothing, and
     `copies` those of papers and settings with what each is a copy of. `retired` are
-    the ids that were given once and may not be given again; `odd_keys` are keys that nothing reads.
+    the ids that were given once and may not be given again; `odd_keys` are keys that nothing reads;
+    `second_papers` are paths with the paper whose number each has as well.
     """
 
     faults: tuple[UnreadableFile, ...] = ()
@@ -224,6 +227,7 @@ class FolderFacts(NamedTuple):
     stray: tuple[str, ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
     odd_keys: tuple[OddKeyAt, ...] = ()
+    second_papers: tuple[tuple[str, str], ...] = ()
 
 
 class LineOf(Protocol):

@@ -33,6 +33,8 @@ def plan_findings(
     if facts.interrupted is not None:
         message = f"'{facts.interrupted}' was stopped after it was saved"
         yield Finding("interrupted", message)
+    for path, own in facts.second_papers:
+        yield Finding("second-paper", f"{own} was recorded twice", path)
     for path in facts.stray:
         yield Finding("stray-file", "it is not read", path)
     for odd in facts.odd_keys:

@@ -74,6 +74,7 @@ class _Problems:
     faults: list[UnreadableFile] = field(default_factory=list)
     stray: list[str] = field(default_factory=list)
     keys: list[OddKeyAt] = field(default_factory=list)
+    second_papers: list[tuple[str, str]] = field(default_factory=list)
 
     def odd(self, path: str, kind: FileKind, values: dict[str, Any], text: str) -> None:
         """Takes down the keys of a file that nothing reads, each with its line."""
@@ -130,6 +131,7 @@ def _read(folder: Path) -> CheckedFolder:
         stray=tuple(problems.stray),
         copies=tuple(copies),
         odd_keys=tuple(problems.keys),
+        second_papers=tuple(problems.second_papers),
         retired=frozenset(known.retired),
     )
     own = sorted((f.item for f in items if f.item.id == f.stem), key=lambda item: id_key(item.id))
@@ -204,7 +206,10 @@ def _paper_copies(folder: Path, over: Overlay, problems: _Problems) -> list[tupl
     copies: list[tuple[str, str]] = []
 
     def read(path: str, stem: str, text: str) -> None:
-        paper_id = paper_of(text).id
+        paper = paper_of(text)
+        paper_id = paper.id
+        if paper.second:
+            problems.second_papers.append((path, paper._replace(second=False).id))
         if stem != paper_id and is_copy(stem, paper_id):
             copies.append((path, paper_id))
 
