@@ -171,7 +171,7 @@ def _killed(made: list[Copy], at: int, log: Path) -> int:
         "sync",
         str(made[1].folder),
         before=install,
-        after=lambda: log.write_text(str(count[0])) and None,
+        after=lambda: print(count[0], file=log.open("w")),
     )
     return ended.code
 

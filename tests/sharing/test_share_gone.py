@@ -128,7 +128,7 @@ def test_whoever_reads_meanwhile_gets_the_whole_plan_or_two_lines(
             continue
         whole = must(folder, *words, *options)
         gone = True
-        for at in range(1, 1000, 1 if FULL else 5):
+        for at in range(1, 1000, 1 if FULL else 11):
             share = Departure(folder, at, mount_point=at % 2 == 0)
             ended = run(folder, *words, *options, before=share.install_at_once)
             gone = share.aside.exists()
@@ -143,3 +143,40 @@ def test_whoever_reads_meanwhile_gets_the_whole_plan_or_two_lines(
                 assert ended.out == "", (at, ended)
                 assert len(ended.err.splitlines()) == 2, (at, ended)
         assert not gone
+
+
+def test_a_stick_that_is_pulled_out_while_plans_are_exchanged_leaves_both_whole(
+    tmp_path: Path,
+) -> None:
+    warm()
+    ours, stick = tmp_path / "ours", tmp_path / "stick"
+    start = make_small(tmp_path / "start")
+    gone = True
+    for at in range(1 if FULL else 2, 2000, 1 if FULL else 31):
+        for folder, item in ((ours, "REC-1"), (stick, "REC-2")):
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(start, folder)
+            must(folder, "note", item, f"in {folder.name}")
+        old = [items(ours), items(stick)]
+        share = Departure(stick, at, mount_point=at % 2 == 0)
+        ended = run(ours, "sync", str(stick), before=share.install_at_once)
+        gone = share.aside.exists()
+        told = (at, ended)
+        if not gone:
+            assert ended.code == 0, told
+            break
+        assert ended.code in {0, 4, 5, 6, 8}, told
+        assert ended.code == 0 or len(ended.err.splitlines()) == 2, told
+        assert {p.name for p in stick.rglob("*")} <= EMPTY, told
+        shutil.rmtree(stick, ignore_errors=True)
+        share.aside.rename(stick)
+        mine, theirs = items(ours), items(stick)
+        must(ours, "sync", str(stick))
+        whole = items(ours)
+        assert items(stick) == whole, told
+        assert mine in (old[0], whole), told
+        assert theirs in (old[1], whole), told
+        assert {e.note for i in whole.values() for e in i.history} >= {"in ours", "in stick"}
+        check_settled(stick)
+        check_settled(ours)
+    assert not gone
