@@ -30,6 +30,7 @@ POSIX_ONLY = (
     "consoles/test_an_officers_day.py",  # a shell's ways to close a process's streams
     "consoles/test_streams.py",
     "consoles/test_surroundings.py",
+    "sync/test_stopped.py",  # fork, SIGKILL, a shell
     "store/test_index_robustness.py",  # fork, modes, other users
 )
 """Folders and modules of tests that are `posix` as a whole; elsewhere they aren't even imported."""

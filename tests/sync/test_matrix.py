@@ -17,14 +17,10 @@ from typing import Final
 import pytest
 
 from hmic_tracker.cli import main
-from hmic_tracker.domain.ancestry import entry_keys
-from hmic_tracker.store.item_codec import item_of
-from hmic_tracker.store.paths import ITEMS, SETTINGS
-from hmic_tracker.store.record_files import history_in
-from hmic_tracker.store.toml import Unreadable, decode
 from tests.conftest import Run
 from tests.sync.cases import CASES, prepare
 from tests.sync.conftest import DEPUTY, LIAISON, Clone, copied, git, set_up
+from tests.sync.entries import entries_of
 from tests.torture.sizes import FULL
 
 DRIVERS: Final = {
@@ -137,7 +133,7 @@ def test_whatever_git_does_nothing_of_either_is_lost(
             text = text.replace(str(known), str(office))
         text = _with_remote(text, office / "remote.git")
         config.write_text(text)
-    had = {**_entries(ours), **_entries(theirs)}
+    had = {**entries_of(ours), **entries_of(theirs)}
     _set_driver(ours, driver)
     theirs.git("add", "--all")
     theirs.git("commit", "--quiet", "--message", "theirs")
@@ -148,7 +144,7 @@ def test_whatever_git_does_nothing_of_either_is_lost(
         result = one("sync", code=None)
         assert result.code in {0, CONFLICT}, result
     assert ours.files == theirs.files
-    lost = {key: text for key, text in had.items() if key not in _entries(ours)}
+    lost = {key: text for key, text in had.items() if key not in entries_of(ours)}
     assert lost == {}
     findings = json.loads(ours("check --json", code=None).out)["findings"]
     errors = {one["code"] for one in findings if one["level"] == "error"}
@@ -159,25 +155,6 @@ def test_whatever_git_does_nothing_of_either_is_lost(
 def _with_remote(text: str, remote: Path) -> str:
     lines = text.split("\n")
     return "\n".join(f"\turl = {remote}" if line.startswith("\turl = ") else line for line in lines)
-
-
-def _entries(clone: Clone) -> dict[tuple[str, str], str]:
-    """Every entry in a clone's files, by the item's uid or the file's name."""
-    made = {}
-    for path, data in clone.files.items():
-        try:
-            if path.startswith(f"{ITEMS}/"):
-                item = item_of(decode(data))
-                name, history = item.uid, item.history
-            elif path == SETTINGS or path.startswith("inspections/"):
-                name, history = path, history_in(path, data)
-            else:
-                continue
-        except Unreadable:
-            continue
-        for key, entry in zip(entry_keys(history), history, strict=True):
-            made[name, key] = f"{path}: {entry.event} by {entry.by}"
-    return made
 
 
 def _set_driver(clone: Clone, driver: str) -> None:

@@ -205,3 +205,19 @@ def test_without_a_repository_or_a_remote_the_way_is_named(
     assert "set it up, once: tracker sync --setup URL" in ours("sync", code=4).err
     ours("sync --setup")
     assert "name one, once: tracker sync --setup URL" in ours("sync", code=4).err
+
+
+def test_what_two_people_gave_otherwise_of_the_settings_is_a_question_too(
+    pair: tuple[Clone, Clone],
+) -> None:
+    ours, theirs = pair
+    theirs("person edit 'Head of CID' --holder 'One Holder'")
+    theirs("sync")
+    ours("person edit 'Head of CID' --holder 'Another'")
+    result = ours("sync --json", code=6)
+    question = json.loads(result.out)["questions"][0]
+    assert (question["kind"], question["field"]) == ("settings", "people.head-of-cid.holder")
+    assert {one["value"] for one in question["answers"]} == {"One Holder", "Another"}
+    assert "Question: what is the people.head-of-cid.holder of settings?" in (
+        theirs("sync", code=6).out
+    )

@@ -9,7 +9,9 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Sizes:
-    """The numbers of one run; `faults` is the share of all faults of the disk that are tried."""
+    """The numbers of one run; `faults` is the share of all faults of the disk that are tried,
+    `git_faults` that of all calls of git.
+    """
 
     kills_update: int
     kills_bulk: int
@@ -22,6 +24,10 @@ class Sizes:
     item_files: int
     examples: int
     steps: int
+    meetings: int
+    apart: int
+    kills_sync: int
+    git_faults: int
     triples: int
     exchanges: int
 
@@ -42,6 +48,10 @@ SIZES: Final = (
         item_files=20_000,
         examples=400,
         steps=50,
+        meetings=200,
+        apart=200,
+        kills_sync=300,
+        git_faults=1,
         triples=5000,
         exchanges=400,
     )
@@ -58,6 +68,10 @@ SIZES: Final = (
         item_files=500,
         examples=10,
         steps=15,
+        meetings=4,
+        apart=15,
+        kills_sync=6,
+        git_faults=5,
         triples=100,
         exchanges=5,
     )

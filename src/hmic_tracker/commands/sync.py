@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from hmic_tracker.commands.session import Session
     from hmic_tracker.reports.exchange import Change, ExchangeReport
+    from hmic_tracker.reports.unsettled import Answer
     from hmic_tracker.syncing.by_git import GitTransport
-    from hmic_tracker.syncing.contributions import Contribution
+    from hmic_tracker.syncing.contributions import Contribution, OpenField
     from hmic_tracker.syncing.rounds import Exchanged
     from hmic_tracker.syncing.transport import Transport
 
@@ -140,7 +141,7 @@ class _Progress:
 def report_of(session: Session, done: Exchanged, *, written: bool) -> ExchangeReport:
     """What became of an exchange, with what it made of the plan."""
     from hmic_tracker.reports import exchange
-    from hmic_tracker.syncing.contributions import item_in_bytes
+    from hmic_tracker.syncing.contributions import item_in_bytes, newly_open
 
     plan = session.read_plan()
     people, me, today = plan.people, session.person, session.today
@@ -155,8 +156,12 @@ def report_of(session: Session, done: Exchanged, *, written: bool) -> ExchangeRe
     else:
         before, after = exchange.position_before(now, changed, today), now
     new_questions = exchange.questions(changed, people, me)
-    open_ones = {(i.id, field) for i in plan.items for field, _ in i.unsettled}
-    new_ones = {(one.field.item.id, one.field.field) for one in new_questions}
+    new_questions += tuple(
+        exchange.record_question(one.kind, one.record, one.field, _given(one), people, me)
+        for path, data in done.after.items()
+        for one in newly_open(path, done.before.get(path), data)
+    )
+    new_ones = {(one.record, one.field) for one in new_questions}
     mine = exchange.contributors(_changes(done.mine), people, me)
     return exchange.ExchangeReport(
         shown=done.shown,
@@ -166,7 +171,7 @@ def report_of(session: Session, done: Exchanged, *, written: bool) -> ExchangeRe
             exchange.Renumbered(one.old, one.new) for m in done.merges for one in m.moved
         ),
         questions=new_questions,
-        still_open=len(open_ones - new_ones),
+        still_open=len(exchange.open_questions(plan) - new_ones),
         remarks=tuple(text for merged in done.merges for text in merged.remarks),
         before=before,
         after=after,
@@ -176,6 +181,12 @@ def report_of(session: Session, done: Exchanged, *, written: bool) -> ExchangeRe
         first=done.first,
         written=written,
     )
+
+
+def _given(one: OpenField) -> list[Answer]:
+    from hmic_tracker.reports.unsettled import Answer
+
+    return [Answer(value, e.by, e.on, e.reason or e.note) for value, e in one.given]
 
 
 def _changes(contributions: Iterable[Contribution]) -> list[Change]:

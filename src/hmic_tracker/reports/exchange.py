@@ -17,7 +17,8 @@ from hmic_tracker.reports.history import Entered, EntryGroup, entry_groups
 from hmic_tracker.reports.unsettled import Answer, Unsettled, unsettled_of
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Entry, Item
+    from hmic_tracker.domain.items import Entry, Item, Value
+    from hmic_tracker.domain.plan import Plan
 
 _MOST_ROWS: Final = 3
 """A command that says more different things than that is one row."""
@@ -66,9 +67,17 @@ class Renumbered(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A field that two people gave different values, who gave which, and what settles it."""
+    """A field that two people gave different values, who gave which, and what settles it.
 
-    field: Unsettled
+    `kind` is that of its record: an item, an inspection, the settings; `name` what people call it.
+    """
+
+    kind: str
+    record: str
+    field: str
+    name: str
+    rule: str
+    counts: Value
     answers: tuple[tuple[str, Answer], ...]
     line: str
 
@@ -200,10 +209,48 @@ def questions(
         known = dict(old.unsettled) if old else {}
         for one in unsettled_of(new) if new else ():
             if _keys(known.get(one.field, ())) != _keys(dict(one.item.unsettled)[one.field]):
-                answers = [(called(a.by, posts, me), a) for a in one.answers]
-                answers.sort(key=lambda pair: pair[0] != YOU)
-                made.append(Question(one, tuple(answers), _line(one)))
+                answers = _answers(one.answers, posts, me)
+                named = ("item", one.item.id, one.field, one.name, one.rule)
+                made.append(Question(*named, one.counts, answers, _line(one)))
     return tuple(made)
+
+
+def record_question(
+    kind: str, record: str, field: str, answers: Iterable[Answer], posts: Sequence[Post], me: str
+) -> Question:
+    """What two people gave otherwise in what is no item: the first of them counts."""
+    given = tuple(answers)
+    way = (
+        f"tracker inspection edit {record} --settle"
+        if kind == "inspection"
+        else "write the right one into tracker.toml, and: tracker check --record"
+    )
+    counts = given[0].value if given else None
+    in_order = _answers(given, posts, me)
+    return Question(kind, record, field, field, "The first counts", counts, in_order, way)
+
+
+def _answers(
+    answers: Iterable[Answer], posts: Sequence[Post], me: str
+) -> tuple[tuple[str, Answer], ...]:
+    """Who gave what, one's own first."""
+    made = [(called(answer.by, posts, me), answer) for answer in answers]
+    return tuple(sorted(made, key=lambda pair: pair[0] != YOU))
+
+
+def open_questions(plan: Plan) -> set[tuple[str, str]]:
+    """The records and fields of a plan that are not settled."""
+    from hmic_tracker.domain.record_history import unsettled_in
+    from hmic_tracker.reports.unsettled_inspections import unsettled_of as unsettled_of_inspection
+
+    names = {framework.slug: framework.name for framework in plan.frameworks}
+    rows = {(one.id, field) for one in plan.items for field, _ in one.unsettled}
+    rows |= {
+        (row.inspection, row.field)
+        for one in plan.inspections
+        for row in unsettled_of_inspection(one, names)
+    }
+    return rows | {("settings", field) for field in unsettled_in(plan.history)}
 
 
 def _keys(given: Iterable[tuple[str, object]]) -> set[str]:

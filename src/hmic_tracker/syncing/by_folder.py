@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from hmic_tracker.syncing.transport import Keeper
 
 COMMAND: Final = "sync"
-_NOTHING: Final = Snapshot({}, lambda _: {})
 
 
 class FolderTransport:
@@ -131,7 +130,7 @@ class FolderTransport:
             require_common_origin(mine, theirs)
         elif base.ids == theirs.ids:
             return None
-        return Incoming(base or _NOTHING, theirs.snapshot)
+        return Incoming(base or _alike(mine, theirs), theirs.snapshot)
 
     def _require_theirs(self) -> State:
         if self._theirs is None:
@@ -189,6 +188,12 @@ class FolderTransport:
             here = here._replace(name=new_name())
             write_partners(self._keeper.folder, here)
         return str(here.name)
+
+
+def _alike(mine: State, theirs: State) -> Snapshot:
+    """What two that never met have in common: the files that are alike."""
+    ids = {path: one for path, one in mine.ids.items() if theirs.ids.get(path) == one}
+    return Snapshot(ids, lambda paths: mine.read([path for path in paths if path in ids]))
 
 
 def _is_there(folder: Path) -> bool:

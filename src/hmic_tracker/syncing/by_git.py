@@ -18,7 +18,7 @@ from hmic_tracker.git.repository import move_ref, ref_of, repository_around, req
 from hmic_tracker.store.paths import LARGEST
 from hmic_tracker.store.places import is_plan_path
 from hmic_tracker.syncing import joining
-from hmic_tracker.syncing.files import snapshot_of
+from hmic_tracker.syncing.files import PlanFolder
 from hmic_tracker.syncing.rest import Rest, own_extras, rest_of
 from hmic_tracker.syncing.transport import Incoming, Snapshot
 
@@ -35,6 +35,8 @@ class GitTransport:
 
     def __init__(self, keeper: Keeper, repository: Repository, other: Remote) -> None:
         self._keeper, self._repository, self.other = keeper, repository, other
+        self._files = PlanFolder(keeper.folder, partial(objects.blob_id, repository))
+        self._trees: dict[str, Mapping[str, Blob]] = {}
         self._theirs: str | None = None
         self._joining: joining.Joining | None = None
         self._rest = _NONE
@@ -54,7 +56,7 @@ class GitTransport:
 
     def mine(self) -> Snapshot:
         """The plan's files as they are."""
-        return snapshot_of(self._keeper.folder, partial(objects.blob_id, self._repository))
+        return self._files.snapshot()
 
     def last(self) -> Snapshot | None:
         """The plan as it was exchanged last with this remote."""
@@ -115,7 +117,7 @@ class GitTransport:
     def keep(self, message: str) -> bool:
         """Commit the plan as it is, with what was brought in as a second parent."""
         repository = self._repository
-        known = objects.tree_of(repository, repository.head)
+        known = self._tree(repository.head)
         now = self.mine()
         changes: dict[str, Blob | None] = {
             path: Blob(known[path].mode if path in known else REGULAR, oid)
@@ -226,9 +228,17 @@ class GitTransport:
         mail = read_config(self._repository, "user.email") or "tracker@localhost"
         return objects.Author(self._keeper.person, mail, self._keeper.stamp().recorded)
 
+    def _tree(self, commit: str | None) -> Mapping[str, Blob]:
+        """The plan's folder in a commit, looked up once."""
+        if commit is None:
+            return {}
+        if commit not in self._trees:
+            self._trees[commit] = objects.tree_of(self._repository, commit)
+        return self._trees[commit]
+
     def snapshot(self, commit: str) -> Snapshot:
         """The plan in a commit; raises InputError where it has links or submodules in it."""
-        tree = objects.tree_of(self._repository, commit)
+        tree = self._tree(commit)
         own = {path: blob for path, blob in tree.items() if is_plan_path(path)}
         odd = next((path for path, blob in own.items() if not blob.is_file), None)
         odd = odd or next((p for p, b in tree.items() if _is_in_place_of_folder(p, b)), None)

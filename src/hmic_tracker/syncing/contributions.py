@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hmic_tracker.domain.ancestry import entry_keys
+from hmic_tracker.domain.ancestry import entry_keys, is_one_line
 from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.paths import DOCUMENTS, ITEMS, PAPERS, SENT
 from hmic_tracker.store.record_files import history_in
 from hmic_tracker.store.toml import Unreadable, decode
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Entry, Item
+    from hmic_tracker.domain.items import Entry, Item, Value
 
 Files = Mapping[str, bytes]
 _Key = tuple[str, str]
@@ -80,6 +80,34 @@ def _keyed(path: str, data: bytes) -> list[tuple[_Key, Entry]]:
         history = history_in(path, data)
     keys = entry_keys(history)
     return [((name or path, key), entry) for key, entry in zip(keys, history, strict=True)]
+
+
+class OpenField(NamedTuple):
+    """A field of what is no item that two people gave different values, and who gave which."""
+
+    kind: str
+    record: str
+    field: str
+    given: tuple[tuple[Value, Entry], ...]
+
+
+def newly_open(path: str, before: bytes | None, after: bytes | None) -> list[OpenField]:
+    """What of the settings or of an inspection is not settled, and wasn't open before."""
+    history = history_in(path, after)
+    if is_one_line(history):
+        return []
+    from hmic_tracker.domain.record_history import unsettled_in
+
+    known = unsettled_in(history_in(path, before))
+    by_key = dict(zip(entry_keys(history), history, strict=True))
+    kind, name = "settings", "settings"
+    if "/" in path:
+        kind, name = "inspection", path.rpartition("/")[2].removesuffix(".toml")
+    return [
+        OpenField(kind, name, field, tuple((value, by_key[key]) for key, value in given))
+        for field, given in unsettled_in(history).items()
+        if known.get(field) != given
+    ]
 
 
 def item_in_bytes(data: bytes | None) -> Item | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,9 @@ from hmic_tracker.store.reading import Loaded, SyncCopyError, file_damage, inspe
 from hmic_tracker.store.toml import Unreadable
 from hmic_tracker.syncing.transport import Snapshot
 
+_Signature = tuple[int, int, int, int]
+_RECENT: Final = 2_000_000_000
+"""Nanoseconds: what was changed within them is read again each time."""
 _PLAIN_NAME: Final = re.compile(r"[A-Z]{1,16}-[0-9]{1,9}\.toml", re.ASCII)
 
 if TYPE_CHECKING:
@@ -27,37 +31,63 @@ if TYPE_CHECKING:
     from hmic_tracker.store.operations import Write
 
 
-def plan_paths(folder: Path) -> Iterator[str]:
-    """The paths of the plan's own files; what is a link is somewhere else's."""
-    if not (folder / SETTINGS).is_symlink():
-        yield SETTINGS
-    for where in FOLDERS:
+class PlanFolder:
+    """A plan's folder, looked at several times: a file is read again only where it may differ."""
+
+    def __init__(self, folder: Path, id_of: Callable[[bytes], str]) -> None:
+        self._folder, self._id_of = folder, id_of
+        self._known: dict[str, tuple[_Signature, str | None]] = {}
+
+    def snapshot(self) -> Snapshot:
+        """The plan's files as they are now; raises DamagedStoreError for what can't be read."""
+        ids, known = {}, {}
+        settled = time.time_ns() - _RECENT
+        for path, signature in plan_files(self._folder):
+            before = self._known.get(path)
+            if before is None or before[0] != signature:
+                before = signature, self._id(path)
+            if signature[1] < settled:  # one of just now may be changed within the clock's tick
+                known[path] = before
+            if before[1] is not None:
+                ids[path] = before[1]
+        self._known = known
+        return Snapshot(ids, self._read)
+
+    def _id(self, path: str) -> str | None:
+        data = bytes_of(self._folder, path)
+        return None if data is None or is_copy(path, data) else self._id_of(data)
+
+    def _read(self, paths: Collection[str]) -> Mapping[str, bytes]:
+        texts = {path: bytes_of(self._folder, path) for path in paths}
+        return {path: data for path, data in texts.items() if data is not None}
+
+
+def plan_files(folder: Path) -> Iterator[tuple[str, _Signature]]:
+    """The plan's own files, each with what tells it from a changed one.
+
+    What is a link is somewhere else's.
+    """
+    for where in ("", *FOLDERS):
+        place = folder / where
+        if where and place.is_symlink():
+            continue
         try:
-            with os.scandir(folder / where) as listed:
-                entries = [e.name for e in listed if e.is_file(follow_symlinks=False)]
+            with os.scandir(place) as listed:
+                entries = [e for e in listed if where or e.name == SETTINGS]
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as fault:
             raise DamagedStoreError(
                 f"{where}: {cannot_be_read(fault)}", "look at who may read it, and try again"
             ) from fault
-        if not (folder / where).is_symlink():
-            yield from (path for n in sorted(entries) if is_plan_path(path := f"{where}/{n}"))
-
-
-def snapshot_of(folder: Path, id_of: Callable[[bytes], str]) -> Snapshot:
-    """The plan's files as they are now; raises DamagedStoreError for what can't be read."""
-    ids = {}
-    for path in plan_paths(folder):
-        data = bytes_of(folder, path)
-        if data is not None and not is_copy(path, data):
-            ids[path] = id_of(data)
-
-    def read(paths: Collection[str]) -> Mapping[str, bytes]:
-        texts = {path: bytes_of(folder, path) for path in paths}
-        return {path: data for path, data in texts.items() if data is not None}
-
-    return Snapshot(ids, read)
+        for entry in sorted(entries, key=lambda one: one.name):
+            path = f"{where}/{entry.name}" if where else entry.name
+            if is_plan_path(path) and entry.is_file(follow_symlinks=False):
+                try:
+                    known = entry.stat(follow_symlinks=False)
+                except FileNotFoundError:
+                    continue
+                yield path, (known.st_size, known.st_mtime_ns, known.st_ino, known.st_ctime_ns)
 
 
 def bytes_of(folder: Path, path: str) -> bytes | None:

@@ -9,7 +9,7 @@ from hmic_tracker.errors import ConflictError, LockedError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import digest
 from hmic_tracker.store.reading import read_between_commits
-from hmic_tracker.syncing.files import bytes_of, is_copy, plan_paths
+from hmic_tracker.syncing.files import bytes_of, is_copy, plan_files
 from hmic_tracker.syncing.transport import Snapshot
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _read(folder: Path, known: State | None) -> State:
     over = journal.overlay(folder)
     ids: dict[str, str] = {}
     texts: dict[str, bytes] = {}
-    for path in dict.fromkeys((*plan_paths(folder), *over)):
+    for path in dict.fromkeys((*(path for path, _ in plan_files(folder)), *over)):
         data = over[path] if path in over else bytes_of(folder, path)
         if data is None or is_copy(path, data):
             continue

@@ -21,7 +21,7 @@ from hmic_tracker.store.paths import SCHEMA
 from hmic_tracker.store.places import is_plan_path
 from hmic_tracker.store.writing import writing
 from hmic_tracker.syncing.by_git import GitTransport, join_message
-from hmic_tracker.syncing.files import snapshot_of
+from hmic_tracker.syncing.files import PlanFolder
 from hmic_tracker.syncing.rounds import (
     COMMAND,
     Exchanged,
@@ -95,7 +95,7 @@ def _mend(
         for path in {*base.ids, *theirs.ids, *mine.ids}
         if base.ids.get(path) != theirs.ids.get(path)
     }
-    now = snapshot_of(keeper.folder, partial(objects.blob_id, repository))
+    now = PlanFolder(keeper.folder, partial(objects.blob_id, repository)).snapshot()
     own.own = _mixed(mine, now, affected)
     sides, merged = bring_together(own, Incoming(base, theirs))
     wanted = {path: sides.mine.files.get(path) for path in affected} | dict(merged.files)
@@ -109,7 +109,7 @@ def _mend(
     commit_writes(keeper, writes, COMMAND, keeper.stamp().op)
     _enter(repository, transport, wanted, half)
     done = with_merge(Exchanged(f"git's {half.what}"), sides, merged)
-    return Mended(done, tuple(aside), _next(half))
+    return Mended(done, tuple(aside), _next(repository, half))
 
 
 def _mixed(mine: Snapshot, now: Snapshot, affected: Collection[str]) -> Snapshot:
@@ -206,9 +206,11 @@ def _enter(
     repository.git("merge", "--quit")
 
 
-def _next(half: HalfMerge) -> str | None:
-    return {
-        "merge": "tracker sync",
-        "committed merge": "tracker sync",
-        "stash": "git stash drop",
-    }.get(half.what, f"git {half.what} --continue")
+def _next(repository: Repository, half: HalfMerge) -> str | None:
+    """What to run then; git goes on past a commit of which nothing is left."""
+    if half.what in {"merge", "committed merge"}:
+        return "tracker sync"
+    if half.what == "stash":
+        return "git stash drop"
+    is_empty = repository.git("write-tree").text == objects.tree_id(repository, half.mine)
+    return f"git {half.what} --{'skip' if is_empty else 'continue'}"

@@ -169,7 +169,7 @@ def with_merge(done: Exchanged, sides: Sides, merged: MergedPlan) -> Exchanged:
     """What was brought together, added to what became of the exchange so far."""
     whole = {**sides.mine.files, **merged.files}
     theirs = contributions(sides.mine.files, whole, own=sides.theirs.files)
-    mine = contributions(sides.base.files or sides.theirs.files, sides.mine.files)
+    mine = contributions({**sides.theirs.files, **sides.base.files}, sides.mine.files)
     return done._replace(
         theirs=(*done.theirs, *theirs),
         mine=done.mine or mine,

@@ -71,10 +71,11 @@ def _question(one: Question) -> Object:
         | {"on": a.on.isoformat(), "reason": a.reason}
         for _, a in one.answers
     ]
-    counts = one.field.counts
+    counts = one.counts
     return {
-        "id": one.field.item.id,
-        "field": one.field.field,
+        "kind": one.kind,
+        "id": one.record,
+        "field": one.field,
         "counts": list(counts) if isinstance(counts, tuple) else counts,
         "answers": answers,
         "line": one.line,

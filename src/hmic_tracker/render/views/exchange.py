@@ -213,19 +213,18 @@ def _position(before: Position, after: Position) -> str:
 
 
 def _question(one: Question, nth: int, many: int) -> Iterator[nodes.Node]:
-    field = one.field
     number = f" {nth}" if many > 1 else ""
     what = (
-        f"when is {field.item.id} due"
-        if field.field == "due"
-        else f"what is the {field.name} of {field.item.id}"
+        f"when is {one.record} due"
+        if one.field == "due"
+        else f"what is the {one.name} of {one.record}"
     )
     yield nodes.Gap()
     yield nodes.Paragraph(f"Question{number}: {what}?", "bold")
     rows = [
         (
             who.removeprefix("the "),
-            _value(field.field, answer.value),
+            _value(one.field, answer.value),
             f'"{_short(answer.reason)}"' if answer.reason else "",
             say_weekday(answer.on).rpartition(" ")[0],
         )
@@ -235,7 +234,7 @@ def _question(one: Question, nth: int, many: int) -> Iterator[nodes.Node]:
     for row in rows:
         cells = [pad(text, width) for text, width in zip(row, widths, strict=False) if width]
         yield nodes.Paragraph("  ".join([*cells, row[3]]), indent=2)
-    rule = f"{field.rule[:1].lower()}{field.rule[1:]}"
+    rule = f"{one.rule[:1].lower()}{one.rule[1:]}"
     yield nodes.Paragraph(
         f"Until it is settled {rule}. Talk to each other, then one of you:", indent=2
     )
