@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from hmic_tracker.domain.due_course import first_due
-from hmic_tracker.domain.fields import TRACKED
+from hmic_tracker.domain.fields import STORED, TRACKED
 from hmic_tracker.domain.items import Item, attributes_with
 from hmic_tracker.domain.merging import joined_by_hand, newly_open
 from hmic_tracker.domain.part_keys import TABLES, entry_tables, names_in_history
@@ -20,7 +20,11 @@ from hmic_tracker.store.merging.histories import row_keys, united_entries
 from hmic_tracker.store.merging.texts import MergedText, Rules, merged_text
 
 _PARTS: Final = {table: kind for kind, table in TABLES.items()}
+_FIELDS: Final = tuple(field.key for field in STORED)
 _TOP: Final = frozenset({*TRACKED, "original_due", "entries", "aka"})
+_ORDER: Final = {key: n for n, key in enumerate(dict.fromkeys(("id", "uid", "entries", *_FIELDS)))}
+"""The keys above all tables, in the order of a new file."""
+_TABLES: Final = (*TABLES.values(), "unsettled")
 _REMADE: Final = frozenset({"unsettled"})
 _KEPT: Final = frozenset({"unsettled", "entries", "aka"})
 """What is always as the history gives it."""
@@ -47,7 +51,7 @@ def merged_item(base: str | None, mine: str, theirs: str) -> MergedText:
             values[path] = value
     if former := {name for copy in copies for name in copy.values.get("aka", [])}:
         values["aka",] = sorted(former, key=id_key)
-    rules = Rules(row_keys, _is_computed, values, remade=_REMADE)
+    rules = Rules(row_keys, _is_computed, _rank_with(entries), values, remade=_REMADE)
     open_before = [dict(item.unsettled) for item in before]
     questions = newly_open(item.history, dict(item.unsettled), *open_before)
     return MergedText(merged_text(known, one, other, rules), rules, questions)
@@ -60,6 +64,26 @@ def _is_computed(path: Path) -> bool:
         return True
     kind = _PARTS.get(str(path[0]))
     return kind is not None and len(path) == 3 and path[2] in PART_FIELDS[kind]
+
+
+def _rank_with(entries: list[dict[str, Any]]) -> Callable[[Path], tuple[int, ...]]:
+    """Where keys and tables stand in a new file; parts in the order in which they were made."""
+    made = {
+        (TABLES[kind], name): n
+        for kind, names in names_in_history({"history": entries}).items()
+        for n, name in enumerate(names)
+    }
+
+    def rank(path: Path) -> tuple[int, ...]:
+        if len(path) == 1:
+            return (_ORDER.get(path[0], len(_ORDER)), 0, 0)
+        table = _TABLES.index(path[0]) if path[0] in _TABLES else len(_TABLES)
+        field = path[2] if len(path) > 2 else ""
+        fields = PART_FIELDS.get(_PARTS.get(str(path[0]), ""), ())
+        place = fields.index(field) if field in fields else len(fields)
+        return (table, made.get(path[:2], _ORDER.get(path[1], len(made) + len(_ORDER))), place)
+
+    return rank
 
 
 def _renamed_parts(entries: list[dict[str, Any]]) -> dict[Path, Path]:

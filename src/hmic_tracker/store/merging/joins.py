@@ -54,11 +54,11 @@ def joined_order(
         if last:
             return (*was, *more)
         ordered: list[T] = []
-        for name in reversed(was):
+        for name in reversed(base):  # all of them, so that it is the same whatever is there
             while more and rank(more[-1]) > rank(name):
                 ordered.append(more.pop())
             ordered.append(name)
-        return (*more, *reversed(ordered))
+        return tuple(name for name in (*more, *reversed(ordered)) if name in there)
 
     def whole(names: Sequence[T]) -> tuple[T, ...]:
         """The order of a side, whatever it took out, which is no other order."""

@@ -14,6 +14,7 @@ from hmic_tracker.domain.inspection_fields import (
 from hmic_tracker.domain.inspections import INSPECTION_LISTS
 from hmic_tracker.domain.merging import joined_by_hand, newly_open
 from hmic_tracker.domain.record_history import known_fields, path_of, unsettled_in
+from hmic_tracker.domain.settings import SECTIONS, SETTINGS
 from hmic_tracker.domain.settings_fields import row_of_field, toml_value
 from hmic_tracker.store.inspection_codec import inspection_of, values_of
 from hmic_tracker.store.merging.copies import Copy, Path, by_content, newline_for, plain
@@ -39,7 +40,9 @@ def merged_settings(base: str | None, mine: str, theirs: str) -> MergedText:
     if history:
         values["entries",] = len(history)
     computed = {*given, ("entries",)}
-    return _merged(known, one, other, history, Rules(row_keys, computed.__contains__, values))
+    return _merged(
+        known, one, other, history, Rules(row_keys, computed.__contains__, _settings_rank, values)
+    )
 
 
 def _settings_values(history: Sequence[Entry]) -> dict[Path, Any]:
@@ -47,6 +50,16 @@ def _settings_values(history: Sequence[Entry]) -> dict[Path, Any]:
     known = known_fields(history)
     paths = {field: path_of(field) for field in known if row_of_field(field)}
     return {path: toml_value(path, known[field]) for field, path in paths.items()}
+
+
+def _settings_rank(path: Path) -> tuple[int, ...]:
+    section = "" if len(path) == 1 and path not in _SECTION_PLACES else str(path[0])
+    place = _SECTION_PLACES.get((section,), len(_SECTION_PLACES))
+    return (place, _KEY_PLACES.get((section, str(path[-1])), len(_KEY_PLACES)))
+
+
+_SECTION_PLACES: Final[dict[Path, int]] = {(one.name,): n for n, one in enumerate(SECTIONS)}
+_KEY_PLACES: Final = {(row.section, row.key): n for n, row in enumerate(SETTINGS)}
 
 
 def _settings_by_hand(copy: Copy, paths: Iterable[Path]) -> dict[Path, Any]:
@@ -69,7 +82,7 @@ def merged_inspection(base: str | None, mine: str, theirs: str) -> MergedText:
     fields: dict[str, Value] = {**known_fields(history), **joined_by_hand(*by_hand)}
     inspection = with_inspection_fields(inspection_of(mine), fields)._replace(history=history)
     values = _inspection_values(values_of(inspection))
-    rules = Rules(_inspection_keys, _is_inspections, values)
+    rules = Rules(_inspection_keys, _is_inspections, _inspection_rank, values)
     return _merged(known, one, other, history, rules)
 
 
@@ -84,6 +97,15 @@ def _is_inspections(path: Path) -> bool:
     if len(path) == 1:
         return path[0] in _HEAD
     return len(path) == 3 and path[0] in LISTS and path[2] in INSPECTION_LISTS[path[0]]._fields
+
+
+def _inspection_rank(path: Path) -> tuple[int, ...]:
+    is_row = len(path) == 3 and path[0] in INSPECTION_LISTS
+    fields: Sequence[str] = INSPECTION_LISTS[path[0]]._fields if is_row else _KEYS
+    return (fields.index(path[-1]) if path[-1] in fields else len(fields),)
+
+
+_KEYS: Final = ("id", *HEAD, "entries", *INSPECTION_LISTS)
 
 
 def _inspection_values(values: Mapping[str, Any]) -> dict[Path, Any]:

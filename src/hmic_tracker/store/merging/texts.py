@@ -35,15 +35,16 @@ _NONE: Final[Mapping[Path, Any]] = {}
 
 
 class Rules(NamedTuple):
-    """How the keys of a file are merged.
+    """How the keys of a file are merged; `rank` is where one has its place in a new file.
 
-    `values` are those of the keys that are `computed`, in the order of a new file. Rows of an
+    `values` are those of the keys that are `computed`. Rows of an
     `ever` list are never taken away, and stand in the order of their keys; tables that are
     `remade` come and go with what is computed, so that comments among them go to what is below.
     """
 
     row_keys: RowKeys
     computed: Callable[[Path], bool] = lambda _path: False
+    rank: Callable[[Path], tuple[int, ...]] = lambda _path: ()
     values: Mapping[Path, Any] = _NONE
     ever: frozenset[str] = frozenset({HISTORY})
     remade: frozenset[str] = frozenset()
@@ -69,10 +70,6 @@ class Merge:
         self.base, self.mine, self.theirs = base, mine, theirs
         self.rules = rules
         self.orphans: dict[Path, set[Lines]] = {}
-        self.places = {path: n for n, path in enumerate(rules.values)}
-        for place, path in [*enumerate(rules.values)]:
-            for end in range(1, len(path)):
-                self.places.setdefault(path[:end], place)
 
     def text(self) -> str:
         """The merged text."""
@@ -142,6 +139,8 @@ class Merge:
 
     def _keys(self, path: Path) -> list[KeyPath]:
         """The keys of a table in their order."""
+        if path[:1] in self._remade:
+            return [p[len(path) :] for p in self.rules.values if p[:-1] == path]
         base, mine, theirs = (self._statements(copy, path) for copy in self._three())
         whole = path in self._rows and not self._is_ever(path) and not self._has_computed(path)
         if whole and base and (not mine or not theirs):
@@ -180,9 +179,9 @@ class Merge:
     def _table_in(self, copy: Copy | None, path: Path) -> Table | None:
         return copy.tables.get(path) if copy else None
 
-    def _rank(self, path: Path) -> tuple[int, str]:
+    def _rank(self, path: Path) -> Any:
         """Where something that was added stands among others: as in a new file, else by name."""
-        return self.places.get(path, len(self.places)), repr(path)
+        return (*self.rules.rank(path), repr(path))
 
     def _order(self, there: Mapping[Path, tuple[bool, list[KeyPath]]]) -> list[Path]:
         """The tables in their order, the rows of a list together."""
@@ -192,7 +191,8 @@ class Merge:
             names[(LIST, str(path[0])) if self._is_row(path) else path] = None
         plain_lists = {(LIST, *str(name).split(".")): (LIST, str(name)) for name in lists}
         orders = [
-            [plain_lists.get(p, p) for p in copy.order] if copy else [] for copy in self._three()
+            [plain_lists.get(p, p) for p in copy.order if p] if copy else []
+            for copy in self._three()
         ]
         halves = [_around_history(order) for order in orders]
         below = _below_history(halves)
@@ -211,7 +211,7 @@ class Merge:
     def _is_row(self, path: Path) -> bool:
         return path in self._rows or (len(path) == 2 and not isinstance(path[1], str))
 
-    def _table_rank(self, path: Path) -> tuple[bool, int, str]:
+    def _table_rank(self, path: Path) -> Any:
         """Tables come before lists."""
         is_list = path[:1] == (LIST,)
         return (is_list, *self._rank(path[1:] if is_list else path))
