@@ -56,6 +56,13 @@ Question: when is REC-5 due?
 SETTLED = "Your 1 change is sent; nothing new from others.\n"
 
 
+def test_a_copy_that_nobody_worked_on_has_nothing_new(pair: tuple[Copy, Copy]) -> None:
+    ours, theirs = pair
+    assert ours.sync(theirs).out == "Nothing new, neither here nor there.\n"
+    ours("note REC-5 seen")
+    assert ours.sync(theirs).out == "Your 1 change is sent; nothing new from others.\n"
+
+
 def test_a_rehearsal_and_the_status_write_nothing_on_either_side(pair: tuple[Copy, Copy]) -> None:
     ours, theirs = pair
     theirs("note REC-5 theirs")

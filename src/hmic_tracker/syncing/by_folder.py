@@ -102,6 +102,10 @@ class FolderTransport:
     def _partners(self) -> tuple[Partners, Partners]:
         return read_partners(self._keeper.folder), read_partners(self._other)
 
+    def sends_all(self) -> bool:
+        """Never: what is in a folder is a plan already."""
+        return False
+
     def receive(self) -> None:
         """Read the other plan; raises UnreachableError where it isn't there now."""
         self.require_whole()

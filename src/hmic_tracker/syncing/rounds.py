@@ -65,7 +65,7 @@ def exchange(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -
     transport.require_whole()
     with keeper.writing():
         recorded, kept = _keep_mine(keeper, transport)
-        mine, first = _own_since(transport), transport.last() is None
+        mine, first = _own_since(transport), transport.sends_all()
         done = Exchanged(transport.shown, mine, recorded=recorded, kept=kept, first=first)
     for _ in range(TRIES):
         try:
@@ -211,7 +211,7 @@ def _ids(paths: Collection[str]) -> frozenset[str]:
 def rehearse(transport: Transport, say: Callable[[str], None]) -> Exchanged:
     """What an exchange would do; nothing is written but what git has fetched."""
     transport.require_whole()
-    done = Exchanged(transport.shown, _own_since(transport), first=transport.last() is None)
+    done = Exchanged(transport.shown, _own_since(transport), first=transport.sends_all())
     try:
         say(f"Looking at {transport.shown} ...")
         transport.receive()
