@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -13,10 +14,12 @@ from typing import Final
 
 import pytest
 
+from hmic_tracker.cli import main
 from hmic_tracker.store.reading import read_plan
 from tests.conftest import EXAMPLES
 from tests.sharing.copies import DEPUTY, LIAISON, THIRD, Copy, copies_of
-from tests.torture.children import put, run, warm
+from tests.torture.children import fork, put, run, warm
+from tests.torture.faults import Disk, Fault
 from tests.torture.plans import check_settled
 from tests.torture.sizes import FULL, SEED
 
@@ -24,6 +27,8 @@ pytestmark = pytest.mark.posix
 
 NEXT: Final = EXAMPLES / "hmic-2008-phase-two.txt"
 RUNS: Final = 200 if FULL else 4
+TURNS: Final = 12 if FULL else 4
+FAULTS: Final = ("EIO", "ENOSPC", "EACCES", "ESTALE")
 KILLS: Final = 100 if FULL else 6
 _CALLS: Final = ("write", "fsync", "replace", "unlink", "mkdir")
 
@@ -92,8 +97,6 @@ def test_a_week_on_two_copies_comes_together_with_nothing_lost(
 
 
 def _codes(text: str) -> list[str]:
-    import json
-
     return [one["code"] for one in json.loads(text)["findings"] if one["level"] == "error"]
 
 
@@ -181,3 +184,73 @@ def _counted(real: object, count: list[int], at: int, *args: object, **options: 
     if count[0] == at:
         os.kill(os.getpid(), 9)
     return real(*args, **options)  # type: ignore[operator]
+
+
+def test_three_who_exchange_with_one_folder_at_the_same_time_lose_nothing(
+    imported: Path, tmp_path: Path
+) -> None:
+    """Each in a process of their own: one is faster, and the other begins anew."""
+    warm()
+    hub, *officers = copies_of(imported, tmp_path, "nobody", LIAISON, DEPUTY, THIRD)
+    logs = [copy.folder.with_suffix(".codes") for copy in officers]
+    children = [
+        fork(partial(_exchange_often, copy, hub, log))
+        for copy, log in zip(officers, logs, strict=True)
+    ]
+    for child in children:
+        ended = child.wait()
+        assert ended.code == 0, ended
+    codes = Counter(int(code) for log in logs for code in log.read_text().split())
+    assert set(codes) <= {0, 6, 7}, codes
+    for _ in range(2):
+        for copy in officers:
+            copy.sync(hub)
+    assert officers[0].files == officers[1].files == officers[2].files == hub.files
+    notes = Counter(e.note for i in read_plan(hub.folder).items for e in i.history if e.note)
+    expected = {f"{copy.person} {turn}": 1 for copy in officers for turn in range(TURNS)}
+    assert notes == Counter(expected)
+    hub("check")
+
+
+def _exchange_often(copy: Copy, hub: Copy, output: Path) -> int:
+    codes: list[int] = []
+    for turn in range(TURNS):
+        copy(f"note REC-{5 + turn % 2} '{copy.person} {turn}'")
+        code = main(["--store", str(copy.folder), "sync", str(hub.folder), "--by", copy.person])
+        codes.append(code)
+    output.write_text(" ".join(map(str, codes)))
+    return 0
+
+
+@pytest.mark.parametrize("where", ["mine", "theirs"])
+def test_a_call_of_the_disk_that_fails_leaves_two_whole_plans(
+    where: str, imported: Path, tmp_path: Path
+) -> None:
+    warm()
+    made = copies_of(imported, tmp_path, LIAISON, DEPUTY)
+    for copy, item in zip(made, ("REC-5", "REC-6"), strict=True):
+        copy(f"note {item} 'of {copy.person}'")
+    states = [read_plan(copy.folder) for copy in made]
+    kept = [copy.folder.rename(tmp_path / f"kept-{n}") for n, copy in enumerate(made)]
+    failing = made[("mine", "theirs").index(where)].folder
+    log = tmp_path / "calls.json"
+    _again(kept, made)
+    disk = Disk(failing)
+    words = ("sync", str(made[1].folder))
+    ended = run(made[0].folder, *words, before=disk.install, after=lambda: disk.report(log))
+    assert ended.code == 0, ended
+    whole, merged = made[0].files, read_plan(made[0].folder)
+    calls = json.loads(log.read_text(encoding="utf-8"))
+    every = [
+        Fault(n, error, g) for n in range(len(calls)) for error in FAULTS for g in (False, True)
+    ]
+    for fault in every[:: 7 if FULL else 211]:
+        _again(kept, made)
+        ended = run(made[0].folder, *words, before=Disk(failing, fault).install)
+        told = (fault, calls[fault.index], ended)
+        assert ended.code in {0, 5, 6, 7, 8}, told
+        assert ended.code == 0 or len(ended.err.splitlines()) == 2, told
+        for copy, old in zip(made, states, strict=True):
+            assert read_plan(copy.folder) in (old, merged), told
+        made[0].sync(made[1])
+        assert made[0].files == made[1].files == whole, told
