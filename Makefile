@@ -57,7 +57,7 @@ picture: $(READY)  ## draw the pictures of the docs from the example
 
 torture: $(READY)  ## kills, faults, crowds and random files, at full size (minutes)
 	TRACKER_TORTURE=1 $(BIN)/python -m pytest tests/torture tests/consoles tests/sync \
-		tests/documents/test_hostile_text.py
+		tests/sharing tests/documents/test_hostile_text.py
 	TRACKER_FUZZ=100000 $(BIN)/python -m pytest tests/query/test_parsing.py -k any_text
 	TRACKER_FUZZ=1000 $(BIN)/python -m pytest tests/checks/test_clean_stores.py
 

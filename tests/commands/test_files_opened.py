@@ -118,8 +118,8 @@ def counting(plan: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[_Opens]:
     locked = locking.locked
 
     @contextmanager
-    def noticed(folder: Path) -> Iterator[None]:
-        with locked(folder):
+    def noticed(folder: Path, *holder: Any) -> Iterator[None]:
+        with locked(folder, *holder):
             _NOW[:] = [opens.under]
             yield
         _NOW[:] = [opens.after]

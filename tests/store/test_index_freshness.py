@@ -363,6 +363,60 @@ def test_a_clock_set_back_makes_no_edit_pass_unseen(
         old, new = new, old
 
 
+@pytest.mark.parametrize("behind", [60, 3600, 5 * 365 * 86400])
+def test_a_share_whose_clock_is_behind_ours_makes_no_edit_pass_unseen(
+    behind: int, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written just now looks old to us, and may change again within the same tick."""
+    late = behind * 1_000_000_000
+    monkeypatch.setattr(index, "clock_may_differ", lambda _: True)
+    coarse = _coarse(2_000_000_000)
+    monkeypatch.setattr(
+        index,
+        "take_snapshot",
+        lambda folder: look_of(
+            {
+                path: (one[0], one[1] - late, one[2] - late, 0)
+                for path, one in coarse(folder).signatures().items()
+            }
+        ),
+    )
+    path, (old, new) = _item(store), (OLD, NEW)
+    for _ in range(20):
+        _swap(path, old, new)
+        assert _owner(read_plan(store)) == new
+        old, new = new, old
+    check_truth(store)
+
+
+def test_a_plan_on_a_share_is_settled_once_it_was_seen_for_a_tick(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the share's clock says: the next look reads no file again."""
+    late = 3_600_000_000_000
+    monkeypatch.setattr(index, "clock_may_differ", lambda _: True)
+    monkeypatch.setattr(
+        index, "take_snapshot", _otherwise(lambda s: (s[0], s[1] - late, s[2] - late, 0))
+    )
+    monkeypatch.setattr(index, "TICK", SHORT_TICK)
+    for _ in range(2):
+        read_plan(store)
+        time.sleep(2 * SHORT_TICK / 1e9)
+    read_plan(store)
+    with index.opened(store) as db:
+        assert db.execute("select count(*) from files where young").fetchone() == (0,)
+
+
+@pytest.mark.posix
+def test_a_plan_on_another_disk_than_our_own_files_has_another_clock(store: Path) -> None:
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or memory.stat().st_dev == store.stat().st_dev:
+        pytest.skip("this machine has one file system")
+    read_plan(store)
+    assert not index.clock_may_differ(store)
+    assert index.clock_may_differ(memory)
+
+
 def test_inodes_and_times_may_be_larger_than_any_number_of_the_database(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,7 +19,11 @@ from typing import Any, Final
 from hmic_tracker.store import journal, locking
 from tests.torture.children import put
 
-ERRORS: Final = ("ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT", "EMFILE")
+ERRORS: Final = (
+    *("ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT", "EMFILE"),
+    *("ESTALE", "EHOSTDOWN"),
+)
+"""Of a disk, and of a share whose server went away."""
 _WRITES: Final = frozenset({"create", "write", "fsync", "fchmod", "mkdir", "replace", "unlink"})
 _READS: Final = frozenset({"read open", "read", "stat", "lstat", "listdir", "scandir"})
 _LOCK: Final = frozenset({"flock", "lock open"})
@@ -32,6 +36,8 @@ FOR_GOOD: Final[dict[str, frozenset[str]]] = {
     "EACCES": _WRITES | _OPENS,
     "EMFILE": _OPENS,
     "EIO": _ALL,
+    "ESTALE": _ALL,
+    "EHOSTDOWN": _ALL,
 }
 """What else fails for good with an error, besides what failed first."""
 

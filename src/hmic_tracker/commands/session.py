@@ -19,6 +19,7 @@ from hmic_tracker.store.paths import SETTINGS, find_store, settings_copies, work
 if TYPE_CHECKING:
     from hmic_tracker.domain.changes import Stamp
     from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.store.lock_holder import Holder
 
 
 class Signature(NamedTuple):
@@ -227,6 +228,12 @@ class Session:
                 raise
             return self.person
 
+    def _holder(self) -> Holder:
+        """This process as it is named to those who wait for the plan's lock."""
+        from hmic_tracker.store.lock_holder import own_holder
+
+        return own_holder(self._typist(), self.now.isoformat())
+
     @property
     def settings(self) -> Plan:
         """The settings, from one reading of their file; raises DamagedStoreError."""
@@ -250,7 +257,7 @@ class Session:
         from hmic_tracker.store.writing import writing
 
         self.name_copies(settings_copies(self.folder))
-        with writing(self.folder, lambda _: self._read_settings(), upgrades):
+        with writing(self.folder, lambda _: self._read_settings(), upgrades, self._holder()):
             if not op_names(self.folder):  # the first command here in a plan made elsewhere
                 self.say_guess()
             yield

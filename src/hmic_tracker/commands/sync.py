@@ -18,16 +18,18 @@ if TYPE_CHECKING:
     from hmic_tracker.syncing.by_git import GitTransport
     from hmic_tracker.syncing.contributions import Contribution, OpenField
     from hmic_tracker.syncing.rounds import Exchanged
+    from hmic_tracker.syncing.transport import Transport
 
 EXAMPLES = (
     ("tracker sync --setup /srv/plans/force.git", "once: where you exchange it"),
     ("tracker sync", "every day: yours and theirs together"),
+    ("tracker sync /media/stick/action-plan", "with a copy in another folder, without git"),
     ("tracker sync --dry-run", "what would come in, and go out"),
     ("tracker sync --status", "how many changes wait, here and there"),
     ("tracker sync --mend", "after a git merge or pull that ended in conflicts"),
 )
 TAKES = (
-    Argument("remote", "[REMOTE]", "A remote's name, path or address.", "folders", required=False),
+    Argument("remote", "[REMOTE]", "A remote of git, or a folder.", "folders", required=False),
     Option("--setup", "", "Make the plan a git repository that can be exchanged."),
     Option("--dry-run", "", "Show it, and write nothing."),
     Option("--status", "", "How many changes wait to go and to come."),
@@ -79,8 +81,24 @@ def run(
     return show(session, output, report_of(session, done, written=not dry_run))
 
 
-def transport_for(session: Session, remote: str | None) -> GitTransport:
-    """The way to the other end; raises InputError where there is none."""
+def transport_for(session: Session, remote: str | None) -> Transport:
+    """The way to the other end; raises InputError where there is none.
+
+    A folder with a plan that is no git repository is one to exchange with, and so is one that was;
+    anything else is a remote of git.
+    """
+    from hmic_tracker.commands.sync_folders import other_folder
+
+    folder = other_folder(session.folder, remote)
+    if folder is not None:
+        from hmic_tracker.syncing.by_folder import FolderTransport
+
+        return FolderTransport(session, folder)
+    return git_transport(session, remote)
+
+
+def git_transport(session: Session, remote: str | None) -> GitTransport:
+    """The way to a remote of git; raises InputError where there is none."""
     from hmic_tracker.git.remote import find_remote
     from hmic_tracker.git.repository import repository_around, require_whole
     from hmic_tracker.git.running import require_version
@@ -91,7 +109,7 @@ def transport_for(session: Session, remote: str | None) -> GitTransport:
     if repository is None:
         raise InputError(
             "this plan is in no git repository, so there is nobody to exchange it with",
-            "set it up, once: tracker sync --setup URL   (a path, or an ssh or https address)",
+            "set it up, once: tracker sync --setup URL   (or name the folder of another copy)",
         )
     require_whole(repository)
     return GitTransport(session, repository, find_remote(repository, remote))

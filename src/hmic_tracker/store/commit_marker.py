@@ -7,18 +7,21 @@ from pathlib import Path
 from typing import Final
 
 from hmic_tracker.errors import DamagedStoreError
-from hmic_tracker.store.paths import PRIVATE
+from hmic_tracker.store.paths import PRIVATE, SETTINGS
 
 JOURNAL: Final = "journal.json"
 OPS: Final = "ops"
 
-CommitMarker = tuple[object, str]
+CommitMarker = tuple[object, str, bool]
 commits = 0
 """How many ops this process has committed: whoever runs them again would have them twice."""
 
 
 def commit_marker(folder: Path) -> CommitMarker:
-    """What changes whenever a command commits or completes; readers compare it around a read."""
+    """What changes whenever a command commits or completes; readers compare it around a read.
+
+    It changes as well where the plan goes away, with its share: what was read may be half of it.
+    """
     private = folder / PRIVATE
     try:
         status = (private / JOURNAL).stat()
@@ -30,7 +33,7 @@ def commit_marker(folder: Path) -> CommitMarker:
             f"{PRIVATE}/{JOURNAL}: can't be read: {(fault.strerror or str(fault)).lower()}",
             "look at the disk and at who may read the folder, and try again",
         ) from fault
-    return journal, max(op_names(folder), default="")
+    return journal, max(op_names(folder), default=""), os.path.lexists(folder / SETTINGS)
 
 
 def count_commit() -> None:

@@ -30,8 +30,15 @@ from hmic_tracker.store.files import (
     write_temp,
 )
 from hmic_tracker.store.operations import Op, Write, encode, read_op, record_fault
-from hmic_tracker.store.paths import PRIVATE
-from hmic_tracker.store.places import FOLDERS, make_folder, model_of, plan_file, private_file
+from hmic_tracker.store.paths import PRIVATE, SETTINGS
+from hmic_tracker.store.places import (
+    FOLDERS,
+    make_folder,
+    model_of,
+    plan_file,
+    private_file,
+    require_plan,
+)
 
 __all__ = (
     "JOURNAL",
@@ -87,6 +94,8 @@ def commit(folder: Path, op: Op) -> None:
                     "what was written can't be read again", "nothing was changed; look at the disk"
                 )
             _check_unchanged(folder, op.writes)
+            if not any(write.path == SETTINGS and write.old is None for write in op.writes):
+                require_plan(folder)  # after the temporary files: they are where it is
             os.replace(journal_temp, private / JOURNAL)
     except BaseException:
         for temp in (*(step.temp for step in steps), journal_temp):
@@ -217,6 +226,7 @@ def _require_records(op: Op) -> None:
 def _check_unchanged(folder: Path, writes: Iterable[Write]) -> None:
     changed = [w.path for w in writes if read_or_none(plan_file(folder, w.path)) != w.old]
     if changed:
+        require_plan(folder)
         more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
         raise ConflictError(
             f"changed by somebody else in the meantime: {', '.join(changed[:3])}{more}",
@@ -233,6 +243,8 @@ def _replace(steps: Sequence[_Step]) -> list[str]:
             if step.temp is not None:
                 remove_quietly(step.temp)
         elif current != step.write.old:
+            if current is None:
+                _require_place(step)
             clashes.append(step.write.path)
             if step.write.new is not None:
                 keep_conflicting_copy(step.folder, step.write.path, step.write.new)
@@ -245,6 +257,11 @@ def _replace(steps: Sequence[_Step]) -> list[str]:
     for parent in dict.fromkeys(step.target.parent for step in steps):
         sync_folder(parent)
     return clashes
+
+
+def _require_place(step: _Step) -> None:
+    """Raises OSError where a file is not missing alone, but the plan with it."""
+    (step.folder / SETTINGS).stat()
 
 
 def _redo(folder: Path, op: Op) -> list[str]:

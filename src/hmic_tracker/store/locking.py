@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.errors import LockedError, WriteError
 from hmic_tracker.store.files import reason, take_after
+from hmic_tracker.store.lock_holder import forget_holder, held_texts, read_holder, write_holder
 from hmic_tracker.store.places import model_of, private_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from hmic_tracker.store.lock_holder import Holder
 
 LOCK: Final = "lock"
 LOCK_SECONDS: Final = 10.0
@@ -26,12 +29,19 @@ _NO_LOCKS: Final = frozenset({errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errn
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Holds the lock; raises LockedError after 10 seconds, WriteError where there can be none."""
+def locked(folder: Path, holder: Holder | None = None) -> Iterator[None]:
+    """Holds the lock; raises LockedError after 10 seconds, WriteError where there can be none.
+
+    The holder is named to those who wait for it.
+    """
     handle = _acquire(folder, time.monotonic() + LOCK_SECONDS)
+    if holder is not None:
+        write_holder(handle, holder)
     try:
         yield
     finally:
+        if holder is not None:
+            forget_holder(handle)
         with contextlib.suppress(OSError):  # what is saved is saved; the lock ends with us
             _release(handle)
         with contextlib.suppress(OSError):
@@ -42,17 +52,17 @@ def _acquire(folder: Path, until: float) -> int:
     while True:
         path = private_file(folder, LOCK)
         handle = _opened(path, folder)
+        is_last = time.monotonic() >= until
         try:
             if _taken(handle, folder) and _is_current(handle, path):
                 return handle
+            holder = read_holder(handle) if is_last else None
         except BaseException:
             os.close(handle)
             raise
         os.close(handle)
-        if time.monotonic() >= until:
-            raise LockedError(
-                "another tracker is writing to this plan", "wait until it is done, and try again"
-            )
+        if is_last:
+            raise LockedError(*held_texts(holder))
         time.sleep(_PAUSE)
 
 

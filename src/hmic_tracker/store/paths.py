@@ -65,6 +65,11 @@ def find_store(given: Path | None, environment: Mapping[str, str], here: Path | 
     )
 
 
+def holds_plan(folder: Path) -> bool:
+    """Whether a folder is a plan's; OSError where it can't be seen."""
+    return (folder / SETTINGS).is_file()
+
+
 def user_store() -> Path:
     """The store in the user's data folder, whether it exists or not."""
     import platformdirs

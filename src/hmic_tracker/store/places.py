@@ -109,6 +109,18 @@ def model_of(folder: Path) -> Path:
     return settings if settings.is_file() else folder
 
 
+def require_plan(folder: Path) -> None:
+    """Raises WriteError where the plan is gone: with the share or the drive that it lies on.
+
+    The place where it was may be there, and is then on a disk of this computer.
+    """
+    if _mode(folder / SETTINGS) is None:
+        raise WriteError(
+            f"the plan is gone: there is no {SETTINGS} in {folder} any more",
+            "nothing was written; connect the drive or the share again, and try again",
+        )
+
+
 def make_plan_folder(folder: Path) -> None:
     """The folder of a new plan; in one that a group shares it is the group's as well."""
     if folder.exists():
@@ -124,7 +136,7 @@ def make_folder(place: Path, like: Path) -> None:
     require_folder(place)
     if place.exists():
         return
-    place.mkdir(parents=True, exist_ok=True)
+    place.mkdir(exist_ok=True)
     with contextlib.suppress(OSError):
         known, made = like.stat(), place.stat()
         if hasattr(os, "chown") and known.st_gid != made.st_gid:

@@ -63,13 +63,14 @@ def names_in(
 ) -> set[str]:
     """The names in a folder of the store, with what a pending journal adds and removes.
 
-    A folder that isn't there is empty, and so is one for which `on_error` returns.
+    A folder that isn't there is empty, and so is one for which `on_error` returns. Raises
+    DamagedStoreError where the whole plan is gone.
     """
     names: set[str] = set()
     try:
         names.update(os.listdir(folder / where))
     except FileNotFoundError:
-        pass
+        _require_settings(folder, over)
     except OSError as fault:
         on_error(fault)
     for path, data in over.items():
@@ -136,7 +137,18 @@ def load_items(folder: Path, ids: Iterable[str]) -> tuple[list[Loaded], list[str
             loaded.append(Loaded(item_in(data, Path(name).stem), data, name))
         except Unreadable as fault:
             raise _damaged(file_damage(name, fault, item_id)) from fault
+    if missing:
+        _require_settings(folder, over)
     return loaded, missing
+
+
+def _require_settings(folder: Path, over: Overlay) -> None:
+    """Raises DamagedStoreError where what isn't there is gone with the whole plan."""
+    if SETTINGS not in over and not (folder / SETTINGS).exists():
+        raise DamagedStoreError(
+            f"the plan is gone: there is no {SETTINGS} in {folder} any more",
+            "connect the drive or the share again, and try again",
+        )
 
 
 def open_item(folder: Path, item_id: str) -> Opened | None:

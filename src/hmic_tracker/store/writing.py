@@ -26,7 +26,7 @@ from hmic_tracker.store.paths import (
     SETTINGS,
     item_path,
 )
-from hmic_tracker.store.places import make_folder, make_plan_folder
+from hmic_tracker.store.places import make_folder, make_plan_folder, require_plan
 from hmic_tracker.store.reading import (
     Loaded,
     Opened,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.changes import Stamp
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.store.lock_holder import Holder
     from hmic_tracker.store.settings_history import Entering
     from hmic_tracker.store.toml import KeyPath
 
@@ -72,7 +73,7 @@ def create_store(folder: Path, organisation: str | None, stamp: Stamp) -> None:
         make_plan_folder(folder)
         for part in (ITEMS, INSPECTIONS):
             make_folder(folder / part, folder)
-        with writing(folder):
+        with writing(folder, is_new=True):
             existing = read_or_none(folder / SETTINGS)  # of a stopped or another's init
             if existing is not None and not _is_begun(existing, data):
                 raise _there_already(folder)
@@ -104,22 +105,29 @@ def writing(
     folder: Path,
     read: Callable[[Path], Plan] = lambda folder: read_settings(folder)[0],
     upgrades: bool = False,
+    holder: Holder | None = None,
+    is_new: bool = False,
 ) -> Iterator[None]:
     """Hold the store's lock, after completing any operation that an interrupted command left.
 
     `read` gives the settings under the lock, and raises where they can't be read or are newer. A
-    plan of an earlier format is only written to where the command `upgrades` it.
+    plan of an earlier format is only written to where the command `upgrades` it. `holder` is named
+    to those who wait; a plan that `is_new` may have no settings.
 
-    Raises LockedError after 10 seconds, WriteError where the lock can't be made, and for a fault
-    of the disk inside: nothing was committed then, for `save` has errors of its own.
+    Raises LockedError after 10 seconds, WriteError where the lock can't be made, where the plan is
+    gone, and for a fault of the disk inside: nothing was committed then, for `save` has errors of
+    its own.
     """
     from hmic_tracker.store.locking import locked
 
     with faults_as_errors("to the plan"):
+        if not is_new:
+            require_plan(folder)
         journal.make_private(folder)
-        with locked(folder), reads_afresh():
+        with locked(folder, holder), reads_afresh():
             journal.recover(folder)
-            if (folder / SETTINGS).exists():
+            if not is_new:
+                require_plan(folder)
                 settings = read(folder)  # nor is written to a newer schema, or what can't be read
                 if not upgrades:
                     _refuse_former(settings.schema)

@@ -63,6 +63,10 @@ class GitTransport:
         commit = self._last()
         return self.snapshot(commit) if commit else None
 
+    def sends_all(self) -> bool:
+        """Whether nothing was exchanged yet."""
+        return self._last() is None
+
     def _last(self) -> str | None:
         """The commit that was exchanged last; after a clone, what was cloned."""
         known = ref_of(self._repository, self.other.exchanged)

@@ -54,11 +54,11 @@ class PlanFolder:
         return Snapshot(ids, self._read)
 
     def _id(self, path: str) -> str | None:
-        data = _bytes(self._folder, path)
-        return None if data is None or _is_copy(path, data) else self._id_of(data)
+        data = bytes_of(self._folder, path)
+        return None if data is None or is_copy(path, data) else self._id_of(data)
 
     def _read(self, paths: Collection[str]) -> Mapping[str, bytes]:
-        texts = {path: _bytes(self._folder, path) for path in paths}
+        texts = {path: bytes_of(self._folder, path) for path in paths}
         return {path: data for path, data in texts.items() if data is not None}
 
 
@@ -90,7 +90,8 @@ def plan_files(folder: Path) -> Iterator[tuple[str, _Signature]]:
                 yield path, (known.st_size, known.st_mtime_ns, known.st_ino, known.st_ctime_ns)
 
 
-def _bytes(folder: Path, path: str) -> bytes | None:
+def bytes_of(folder: Path, path: str) -> bytes | None:
+    """A file's bytes, None where it isn't there; raises DamagedStoreError."""
     try:
         data = read_or_none(folder / path)
     except OSError as fault:
@@ -104,7 +105,7 @@ def _bytes(folder: Path, path: str) -> bytes | None:
     return data
 
 
-def _is_copy(path: str, data: bytes) -> bool:
+def is_copy(path: str, data: bytes) -> bool:
     """Whether a file is a copy that a sync tool made; only an odd name pays for finding out."""
     where, _, name = path.partition("/")
     if where not in {ITEMS, INSPECTIONS} or _PLAIN_NAME.fullmatch(name):
@@ -135,7 +136,7 @@ def hand_edit_writes(folder: Path, paths: Collection[str], day: date, stamp: Sta
 
     writes: list[Write] = []
     for path in paths:
-        data = _bytes(folder, path)
+        data = bytes_of(folder, path)
         if data is None:
             continue
         record = read_record(path, data)

@@ -65,7 +65,7 @@ def exchange(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -
     transport.require_whole()
     with keeper.writing():
         recorded, kept = _keep_mine(keeper, transport)
-        mine, first = _own_since(transport), transport.last() is None
+        mine, first = _own_since(transport), transport.sends_all()
         done = Exchanged(transport.shown, mine, recorded=recorded, kept=kept, first=first)
     for _ in range(TRIES):
         try:
@@ -169,7 +169,7 @@ def with_merge(done: Exchanged, sides: Sides, merged: MergedPlan) -> Exchanged:
     """What was brought together, added to what became of the exchange so far."""
     whole = {**sides.mine.files, **merged.files}
     theirs = contributions(sides.mine.files, whole, own=sides.theirs.files)
-    mine = contributions(sides.base.files, sides.mine.files)
+    mine = contributions({**sides.theirs.files, **sides.base.files}, sides.mine.files)
     return done._replace(
         theirs=(*done.theirs, *theirs),
         mine=done.mine or mine,
@@ -211,7 +211,7 @@ def _ids(paths: Collection[str]) -> frozenset[str]:
 def rehearse(transport: Transport, say: Callable[[str], None]) -> Exchanged:
     """What an exchange would do; nothing is written but what git has fetched."""
     transport.require_whole()
-    done = Exchanged(transport.shown, _own_since(transport), first=transport.last() is None)
+    done = Exchanged(transport.shown, _own_since(transport), first=transport.sends_all())
     try:
         say(f"Looking at {transport.shown} ...")
         transport.receive()
@@ -224,7 +224,10 @@ def rehearse(transport: Transport, say: Callable[[str], None]) -> Exchanged:
 
 
 def waiting_here(transport: Transport) -> tuple[Contribution, ...]:
-    """What was entered here and is not at the other end."""
+    """What was entered here and is not at the other end, as it was got."""
+    if transport.last() is None and (incoming := transport.incoming()):
+        _, mine, theirs = sides_of(incoming, transport.mine())
+        return contributions(theirs.files, mine.files)
     return _own_since(transport)
 
 

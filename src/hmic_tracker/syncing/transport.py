@@ -68,6 +68,9 @@ class Transport(Protocol):
     def last(self) -> Snapshot | None:
         """The plan as it was exchanged last, None where it never was."""
 
+    def sends_all(self) -> bool:
+        """Whether the other end has nothing yet, so that the whole plan is sent."""
+
     def receive(self) -> None:
         """Get what is there. Raises UnreachableError."""
 

@@ -24,10 +24,14 @@ from hmic_tracker.store.index.snapshot import Signature, take_snapshot
 
 __all__ = ("discard", "has_words", "index_path", "opened", "refresh", "take_snapshot")
 
-LAYOUT: Final = f"12 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
+LAYOUT: Final = f"13 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000
-"""A file younger than this, in nanoseconds, may change again without its time changing."""
+"""A file younger than this, in nanoseconds, may change again without its time changing.
+
+On a share the server's clock says how young a file is, and that may be behind ours: there a file
+has to have been seen so long ago by our clock, unless another one's time is so much later.
+"""
 
 # A signature is kept as text: inodes and times can be larger than SQLite's numbers.
 _TABLES: Final = f"""
@@ -111,10 +115,13 @@ def refresh(connection: sqlite3.Connection, folder: Path) -> int:
         for path in change.settled:
             connection.execute("update files set young = 0 where path = ?", (path,))
         searched = has_words(connection)
+        seen_at = now if clock_may_differ(folder) else 1
+        latest = min(now, _newest(signatures)) if seen_at == now else now
         for path in _with_progress_bar(change.read):
             if about[0] is not None:
                 _forget(connection, path)
-            _read(connection, folder, path, signatures[path], now, searched)
+            young = seen_at if _is_young(signatures[path], latest) else 0
+            _read(connection, folder, path, signatures[path], young, searched)
         young = connection.execute("select count(*) from files where young").fetchone()[0]
         for name, value in (("mark", seen.mark()), ("young", young)):
             connection.execute("insert or replace into about values (?, ?)", (name, value))
@@ -194,13 +201,29 @@ def _changes(
     rows = connection.execute("select path, signature, digest, young from files")
     known: dict[str, Any] = {row[0]: row[1:] for row in rows}
     change = Change([], [path for path in known if path not in signatures], [])
+    newest = _newest(signatures)
     for path, signature in signatures.items():
         recorded, digest, young = known.get(path, (None, b"", 0))
-        if recorded != _text(signature) or (young and _digest(_content(folder / path)) != digest):
+        is_new = recorded != _text(signature) or young > now
+        if is_new or (young and _digest(_content(folder / path)) != digest):
             change.read.append(path)
         elif young and digest and not _is_young(signature, now):
-            change.settled.append(path)
+            is_known = young <= now - TICK or not _is_young(signature, newest)
+            change.settled.extend([path] if is_known else ())
     return change
+
+
+def clock_may_differ(folder: Path) -> bool:
+    """Whether a plan lies elsewhere than our own files do, so that another clock may rule there."""
+    try:
+        return folder.stat().st_dev != index_path(folder).parent.stat().st_dev
+    except (OSError, RuntimeError):
+        return True
+
+
+def _newest(signatures: dict[str, Signature]) -> int:
+    """The latest time in a plan by the clock of its disk, which was so far, or is further."""
+    return max((signature[2] for signature in signatures.values()), default=0)
 
 
 def _content(path: Path) -> bytes | None:
@@ -218,10 +241,13 @@ def _read(
     folder: Path,
     path: str,
     signature: Signature,
-    now: int,
+    young: int,
     searched: bool,
 ) -> None:
-    """Reads a file into the index; a file that can't be read leaves its damage there."""
+    """Reads a file into the index; a file that can't be read leaves its damage there.
+
+    Of a `young` one it keeps when it was seen, 1 where our clock alone says that it is.
+    """
     data, rows = read_file(folder, path)
     row = None
     for table, values in rows:
@@ -233,8 +259,7 @@ def _read(
         else:
             connection.execute(_INSERT[table], values)
     # What couldn't be read now is tried again each time.
-    young = data is None or _is_young(signature, now)
-    row_of_file = (path, _text(signature), _digest(data), young)
+    row_of_file = (path, _text(signature), _digest(data), young or int(data is None))
     connection.execute("insert into files values (?, ?, ?, ?)", row_of_file)
 
 
