@@ -105,7 +105,9 @@ class Outline:
         names = dict.fromkeys((*base, *mine, *theirs, *wanted))
         there = [n for n in names if self._has_key(path, n, base, mine, theirs)]
         return joined_order(
-            [*base], [*mine], [*theirs], there, lambda name: self._rank((*path, *name))
+            *([*base], [*mine], [*theirs], there),
+            lambda name: self._rank((*path, *name)),
+            lambda name: self.rules.computed((*path, *name)),
         )
 
     def has_computed(self, path: Path) -> bool:
@@ -181,7 +183,7 @@ class Outline:
         if name in self.rules.ever:
             return sorted(present)
         orders = [copy.rows.get(name, []) if copy else [] for copy in self.three()]
-        return joined_order(orders[0], orders[1], orders[2], present, self._rank, last=True)
+        return joined_order(orders[0], orders[1], orders[2], present, self._rank)
 
 
 def _around_history(order: Sequence[Path]) -> tuple[list[Path], list[Path]]:
