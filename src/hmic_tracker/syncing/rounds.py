@@ -181,10 +181,10 @@ def with_merge(done: Exchanged, sides: Sides, merged: MergedPlan) -> Exchanged:
 
 def bring_together(transport: Transport, incoming: Incoming) -> tuple[Sides, MergedPlan]:
     """Both together, looked through; nothing is written. Raises as `exchange`."""
-    sides = sides_of(incoming, transport.mine())
-    own = transport.mine().read([SETTINGS]).get(SETTINGS)
-    other = incoming.theirs.read([SETTINGS]).get(SETTINGS)
+    mine = transport.mine()
+    own, other = (state.read([SETTINGS]).get(SETTINGS) for state in (mine, incoming.theirs))
     require_one_format(own, other, transport.shown)
+    sides = sides_of(incoming, mine)
     changed = [p for p in sides.theirs.files if sides.theirs.files[p] != sides.base.files.get(p)]
     require_readable({p: sides.theirs.files[p] for p in changed}, transport.shown)
     return sides, merge_plans(*sides, published=published_keys(*sides))
