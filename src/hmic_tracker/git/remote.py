@@ -29,7 +29,6 @@ _REFUSED: Final = (
     "access denied",
     "403",
     "401",
-    "dubious ownership",
 )
 _AWAY: Final = (
     "could not resolve",
@@ -242,6 +241,11 @@ def _why_not(ran: Ran, shown: str) -> Exception:
     text = ran.err.casefold()
     if "not allowed" in text and "transport" in text:
         return InputError(f"{ran.why[:200]}", "use a path, or an ssh or https address")
+    if "dubious ownership" in text:
+        return WriteError(
+            f"git doesn't trust {shown}, which belongs to somebody else",
+            f"if you do: git config --global --add safe.directory {shown}",
+        )
     if any(sign in text for sign in _REFUSED):
         return WriteError(
             f"{shown} lets nobody in: {ran.why[:200]}",

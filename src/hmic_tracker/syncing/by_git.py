@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from hmic_tracker.errors import ConflictError, InputError
 from hmic_tracker.git import objects, remote
 from hmic_tracker.git.objects import REGULAR, Blob
-from hmic_tracker.git.repository import move_ref, ref_of, repository_around, require_whole
+from hmic_tracker.git.repository import move_ref, ref_of, repository_around, require_whole, tidy
 from hmic_tracker.store.paths import LARGEST, PRIVATE
 from hmic_tracker.store.places import FOLDERS, is_plan_path
 from hmic_tracker.syncing import joining
@@ -213,6 +213,7 @@ class GitTransport:
                 return False
             self._theirs = head
         self._note_exchanged(head)
+        tidy(self._repository)
         return True
 
     def _note_exchanged(self, commit: str) -> None:
