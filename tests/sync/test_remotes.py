@@ -436,3 +436,20 @@ def test_two_who_merged_each_other_with_git_come_together_as_well(
     assert ours.files == theirs.files
     text = ours.files["items/REC-2.toml"]
     assert (text.count(b"# of Liaison"), text.count(b"# of Deputy")) == (1, 1)
+
+
+def test_a_remote_that_has_another_branch_is_named_with_it(office: Office) -> None:
+    ours, theirs = office.clones
+    git(office.remote, "branch", "-m", "main", "plans")
+    result = ours("sync", code=4)
+    assert result.err == (
+        f"tracker: {office.remote} has no branch main; what it has is on plans\n"
+        "say that yours goes there: git branch -u origin/plans   (after: git fetch)\n"
+    )
+    for one in (ours, theirs):
+        one.git("fetch", "--quiet")
+        one.git("branch", "--quiet", "-u", "origin/plans")
+    ours("note REC-1 'seen'")
+    ours("sync")
+    theirs("sync")
+    assert ours.files == theirs.files

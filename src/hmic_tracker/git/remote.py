@@ -166,11 +166,10 @@ def fetch(repository: Repository, remote: Remote) -> str | None:
         head, heads = head_branch(repository.top, remote.word)
         if not heads:
             return None
-        if head is None:
-            return None
+        there = head or heads[0]
         raise InputError(
-            f"{remote.shown} has no branch {remote.branch}; its plan is on {head}",
-            f"put yours on the same: git branch -m {head}, and run: tracker sync --setup",
+            f"{remote.shown} has no branch {remote.branch}; what it has is on {there}",
+            f"say that yours goes there: git branch -u {remote.word}/{there}   (after: git fetch)",
         )
     raise _why_not(ran, remote.shown)
 
