@@ -13,7 +13,7 @@ from hmic_tracker.store.merging import MergedPlan, Side, merge_plans
 from hmic_tracker.store.operations import LONGEST_NAME, Op, Write
 from hmic_tracker.store.paths import ITEMS, SETTINGS
 from hmic_tracker.syncing.contributions import Contribution, contributions
-from hmic_tracker.syncing.files import changed_paths, hand_edit_writes
+from hmic_tracker.syncing.files import changed_paths, hand_edit_writes, read_record
 from hmic_tracker.syncing.published import published_keys
 from hmic_tracker.syncing.refusals import require_one_format, require_readable
 
@@ -101,7 +101,12 @@ def _keep_mine(keeper: Keeper, transport: Transport) -> tuple[int, bool]:
 
 def _bring_back(keeper: Keeper, transport: Transport) -> None:
     """Enter again what a merge by other means has lost, as where a driver did nothing."""
-    for one in transport.met_elsewhere():
+    met = transport.met_elsewhere()
+    if met:
+        now = transport.mine()
+        for path, data in now.read(changed_paths(transport.last(), now)).items():
+            read_record(path, data)  # raises where a merge left its markers
+    for one in met:
         sides = sides_of(one, transport.mine())
         if not contributions(sides.mine.files, sides.theirs.files):
             continue
