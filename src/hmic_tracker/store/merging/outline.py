@@ -153,7 +153,7 @@ class Outline:
             names[(LIST, str(path[0])) if self._is_row(path) else path] = None
         plain_lists = {(LIST, *str(name).split(".")): (LIST, str(name)) for name in lists}
         orders = [
-            [plain_lists.get(p, p) for p in copy.order if p] if copy else []
+            [plain_lists.get(p, p) for p in copy.order if self._has_place(p)] if copy else []
             for copy in self.three()
         ]
         halves = [_around_history(order) for order in orders]
@@ -169,6 +169,10 @@ class Outline:
             rows = self._ordered_rows(str(path[1]), there) if path[:1] == (LIST,) else [path]
             result += rows
         return result
+
+    def _has_place(self, path: Path) -> bool:
+        """Whether a table stands where it was; the first and those written anew have no choice."""
+        return bool(path) and path[:1] not in self.remade
 
     def _is_row(self, path: Path) -> bool:
         return path in self._rows or (len(path) == 2 and not isinstance(path[1], str))
