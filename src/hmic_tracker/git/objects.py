@@ -20,6 +20,8 @@ REGULAR: Final = "100644"
 _FILES: Final = frozenset({REGULAR, "100755"})
 JOINED: Final = "Bring the plan together with"
 """How the message of a commit begins that an exchange made of two."""
+_ANCESTORS: Final[set[tuple[str, str, str]]] = set()
+"""Which commits are in which: once so, always so."""
 _NOTHING: Final = "000000"
 _LOCK_SECONDS: Final = 5.0
 _PAUSE: Final = 0.1
@@ -116,11 +118,13 @@ def blobs(repository: Repository, oids: Iterable[str], limit: int) -> dict[str, 
         return {}
     data = "".join(f"{oid}\n" for oid in wanted).encode()
     for line in repository.git("cat-file", "--batch-check", data=data).text.splitlines():
-        oid, kind, *size = line.split(" ")
-        if kind != "blob" or int(size[0]) > limit:
+        oid, kind, size = [*line.split(" "), "0"][:3]
+        if kind != "blob" or int(size) > limit:
+            what = "is larger than a file of a plan may be" if kind == "blob" else "is not there"
             raise InputError(
-                f"the repository has a file that is none of a plan ({oid[:12]}: {kind} {size})",
-                f"no file of a plan is larger than {limit // 1024 // 1024} MB; nothing was changed",
+                f"a content that the repository names ({oid[:12]}) {what}",
+                f"nothing was changed; a file may have {limit // 1024 // 1024} MB, and git fsck "
+                "says whether the repository is whole",
             )
     out = repository.git("cat-file", "--batch", data=data).out
     return dict(_contents(out))
@@ -234,8 +238,14 @@ def tree_id(repository: Repository, commit: str) -> str:
 
 def is_ancestor(repository: Repository, old: str, new: str) -> bool:
     """Whether all of one commit is in another."""
+    known = (str(repository.top), old, new)
+    if old == new or known in _ANCESTORS:
+        return True
     words = ("merge-base", "--is-ancestor", old, new)
-    return repository.git(*words, ok=(0, 1, 128)).code == 0
+    if repository.git(*words, ok=(0, 1, 128)).code:
+        return False
+    _ANCESTORS.add(known)
+    return True
 
 
 def merges_since(repository: Repository, old: str | None, new: str) -> list[list[str]]:
