@@ -1,14 +1,14 @@
-"""How long `tracker sync` takes beside git's own fetch, merge and push: `python -m benchmarks.syncing`.
+"""How long `tracker sync` takes beside git's own fetch, merge and push.
 
-Two clones of a plan, 20 items changed in each. In turn, on copies of the same: git commits, fetches,
-merges (by a driver that takes theirs, so that nothing but git's own work is counted) and pushes; and
-`tracker sync` does. Memory is the peak of the process and of the largest git that it starts.
+`python -m benchmarks.syncing [ITEMS [ROUNDS]]`. Two clones of a plan, 20 items changed in each. In
+turn, on copies of the same: git commits, fetches, merges (taking theirs, so that nothing but its
+own work is counted) and pushes; and `tracker sync` does. Memory is the peak of the process and of
+the largest git that it starts.
 """
 
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -98,25 +98,23 @@ def _timed_git(clone: Path) -> float:
 
 
 def _timed_sync(clone: Path) -> tuple[float, float]:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     begin = time.perf_counter()
     line = (
         "import resource,subprocess,sys;subprocess.run(sys.argv[1:],check=True,stdout=-3);"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
-    ran = subprocess.run(
+    ran = subprocess.run(  # noqa: S603  # fixed words, no shell
         [sys.executable, "-c", line, *_words(clone, "sync")],
         check=True,
         capture_output=True,
         encoding="utf-8",
     )
     seconds = time.perf_counter() - begin
-    assert before >= 0
     return seconds, int(ran.stdout) / 1024
 
 
 def _tracker(folder: Path, *words: str) -> None:
-    subprocess.run(_words(folder, *words), check=True, capture_output=True)
+    subprocess.run(_words(folder, *words), check=True, capture_output=True)  # noqa: S603
 
 
 def _words(folder: Path, *words: str) -> list[str]:
@@ -124,7 +122,8 @@ def _words(folder: Path, *words: str) -> list[str]:
 
 
 def _git(folder: Path, *words: str) -> None:
-    subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True)
+    line = ["git", "-C", str(folder), *words]
+    subprocess.run(line, check=True, capture_output=True)  # noqa: S603
 
 
 def _print(text: str) -> None:

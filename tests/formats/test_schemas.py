@@ -244,6 +244,7 @@ def test_what_changed_stands_with_its_own_item_also_in_groups(run: Run, plan: Pa
     }
     for item in found["items"]:
         if item["id"] in histories:
+            assert [one.pop("arrived") for one in item["changes"]] == [None] * len(item["changes"])
             assert item["changes"] == histories[item["id"]]
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from hmic_tracker.git import remote as git_remote
-from hmic_tracker.git.remote import Pushed
 from tests.conftest import tree
 from tests.sync.conftest import Clone, Office, git, set_up
 
@@ -248,7 +247,7 @@ def test_a_race_is_run_again_until_all_is_there(
     real = git_remote.push
     calls: list[object] = []
 
-    def slow(*args: object) -> Pushed:
+    def slow(*args: object) -> bool:
         if not calls:
             theirs.git("push", "--quiet", "origin", "HEAD:main")
         calls.append(args)
@@ -269,9 +268,9 @@ def test_who_is_too_slow_five_times_is_told_to_run_it_again(
     ours("note REC-1 'second'")
     calls: list[object] = []
 
-    def lost(*args: object) -> Pushed:
+    def lost(*args: object) -> bool:
         calls.append(args)
-        return Pushed(done=False, raced=True)
+        return False
 
     monkeypatch.setattr(git_remote, "push", lost)
     result = ours("sync", code=6)
@@ -372,3 +371,24 @@ def test_a_file_beside_the_plan_that_both_changed_is_refused(
         "nothing was changed; bring the two together first: git pull\n"
     )
     assert (here.read_text(), ours.files) == ("ours\n", before)
+
+
+@pytest.mark.parametrize("driver", [True, False])
+def test_in_a_larger_repository_a_plain_pull_is_right_or_is_mended(
+    larger: tuple[Clone, Clone], driver: bool
+) -> None:
+    ours, theirs = larger
+    theirs("update REC-1 --due 2009-03 --reason staffing --yes")
+    theirs("sync")
+    ours("update REC-1 --due 2009-01 --reason 'IT release' --yes")
+    if not driver:
+        ours.git("config", "--remove-section", "merge.tracker")
+    ours.git("commit", "--all", "--quiet", "--message", "ours")
+    ours.git("pull", "--quiet", "--no-rebase", "--no-edit", "origin", "main", code=None)
+    if not driver:
+        ours("sync --mend", code=6)
+    assert ours.git("status", "--short") == ""
+    ours("sync", code=6)
+    theirs("sync", code=6)
+    assert ours.files == theirs.files
+    assert b"[unsettled.due]" in ours.files["items/REC-1.toml"]

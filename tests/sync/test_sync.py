@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.formats.test_schemas import faults
 from tests.sync.conftest import Clone, Office, git
@@ -221,3 +224,97 @@ def test_what_two_people_gave_otherwise_of_the_settings_is_a_question_too(
     assert "Question: what is the people.head-of-cid.holder of settings?" in (
         theirs("sync", code=6).out
     )
+
+
+def test_the_history_and_what_changed_say_by_which_sync_it_came_in(
+    pair: tuple[Clone, Clone],
+) -> None:
+    ours, theirs = pair
+    theirs("note REC-1 'asked'", day="2008-11-20")
+    theirs("sync", day="2008-11-20")
+    ours("note REC-2 'mine'", day="2008-11-20")
+    ours("sync", day="2008-12-01")
+    assert ours("history --by Deputy").out.endswith(
+        "note: asked; came in by the sync of 1 Dec 2008\n"
+    )
+    assert "came in" not in ours("history REC-2").out
+    changed = ours("list --changed-since 2008-11-28").out
+    assert "note: asked (by Deputy); came in by the sync of 1 Dec 2008" in " ".join(changed.split())
+    assert "mine" not in changed
+    found = json.loads(ours("history --by Deputy --json").out)
+    assert faults("history", found) == []
+    assert found["entries"][-1]["arrived"] == "2008-12-01"
+    assert faults("items", json.loads(ours("list --changed-since 2008-11-28 --json").out)) == []
+
+
+def test_an_add_that_others_have_is_undone_by_an_entry_and_not_by_taking_it_away(
+    pair: tuple[Clone, Clone],
+) -> None:
+    ours, theirs = pair
+    ours("add rec 'That the force counts its cells'")
+    ours("sync")
+    theirs("sync")
+    theirs("note REC-4 'begun'")
+    theirs("sync")
+    result = ours("undo --yes")
+    assert "REC-4: status not started → withdrawn" in result.err
+    ours("sync")
+    theirs("sync")
+    assert ours.files == theirs.files
+    text = ours.files["items/REC-4.toml"]
+    assert b'event = "undone"' in text
+    assert b'note = "begun"' in text
+    assert "REC-4" not in ours("list").out
+    ours("check")
+    ours("undo --redo --yes")
+    assert "REC-4" in ours("list").out
+    ours("check")
+
+
+def test_an_add_that_nobody_has_yet_is_taken_away_as_ever(pair: tuple[Clone, Clone]) -> None:
+    ours, theirs = pair
+    ours("add rec 'That the force counts its cells'")
+    assert "removed: REC-4" in ours("undo --yes").err
+    ours("sync")
+    theirs("sync")
+    assert "items/REC-4.toml" not in theirs.files
+    assert ours.files == theirs.files
+
+
+def test_an_undo_after_a_sync_takes_back_ones_own_last_command_and_no_sync(
+    pair: tuple[Clone, Clone],
+) -> None:
+    ours, theirs = pair
+    theirs("note REC-1 'theirs'")
+    theirs("sync")
+    ours("update REC-2 --owner 'Head of CID'")
+    ours("sync")
+    assert "REC-2: owner Head of CID → none" in ours("undo --yes").err
+    assert b'note = "theirs"' in ours.files["items/REC-1.toml"]
+    ours("sync")
+    theirs("sync")
+    assert ours.files == theirs.files
+
+
+def test_who_has_no_plan_yet_is_shown_the_way_to_that_of_the_others(
+    office: Office, tmp_path: Path
+) -> None:
+    ours = office.clones[0]
+    ours.folder = tmp_path / "none"
+    assert ours("sync --setup", str(office.remote), code=4).err == (
+        f"tracker: there is no folder {ours.folder}, that could be set up\n"
+        f"to work on the one of {office.remote}: git clone {office.remote} FOLDER, and "
+        "tracker --store FOLDER sync --setup\n"
+    )
+
+
+def test_on_a_terminal_a_line_says_what_takes_time_and_is_gone_at_the_end(
+    pair: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, _ = pair
+    ours("note REC-1 'seen'")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    lines = ours("sync").err.split("\r")
+    texts = [line for line in lines if line.strip()]
+    assert [text.split()[0] for text in texts] == ["Looking", "Sending"]
+    assert lines[-1] == ""

@@ -13,6 +13,7 @@ from hmic_tracker.errors import NotFoundError
 from hmic_tracker.render.to_json.history import history_object
 from hmic_tracker.render.views.history import history_page
 from hmic_tracker.reports.history import INSPECTION, SETTINGS, history_report
+from hmic_tracker.store.paths import has_exchanges
 
 EXAMPLES = (
     ("tracker history REC-5", "what happened to one item"),
@@ -44,6 +45,10 @@ def run(
     start = first_day(session.due(since, looks_back=True)) if since is not None else None
     until = session.day if session.as_of else None
     report = history_report(plan, ids, start, until, by, subject)
+    if has_exchanges(session.folder):
+        from hmic_tracker.store.exchange_log import arrival_days
+
+        report = report._replace(arrived=arrival_days(session.folder))
     return emit(
         output,
         lambda _: history_page(report),

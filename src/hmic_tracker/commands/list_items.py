@@ -1,6 +1,7 @@
 """`tracker list`."""
 
 from datetime import date
+from pathlib import Path
 
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output, Words
@@ -15,6 +16,7 @@ from hmic_tracker.render.formats import format_of
 from hmic_tracker.render.views.list_content import changes_content, counted_content, items_content
 from hmic_tracker.reports.item_rows import Listing, changed_since, listing
 from hmic_tracker.store.index.queries import ListQuery, read_listed_items
+from hmic_tracker.store.paths import has_exchanges
 
 EXAMPLES = (
     ("tracker list --overdue", "what is late, and by how long"),
@@ -86,7 +88,8 @@ def run(
         from hmic_tracker.render.views.columns import columns_named
 
         picked = columns_named(columns)
-    report = _arranged(listing(plan, result, wanted, day), since, sort, reverse, limit)
+    report = listing(plan, result, wanted, day)
+    report = _arranged(session.folder, report, since, sort, reverse, limit)
     content = items_content(report, picked, group_by, wide)
     if since is not None:
         content = changes_content(report, since, content, plain=picked is None and group_by is None)
@@ -99,11 +102,21 @@ def run(
 
 
 def _arranged(
-    report: Listing, since: date | None, sort: Words, reverse: bool, limit: int | None
+    folder: Path,
+    report: Listing,
+    since: date | None,
+    sort: Words,
+    reverse: bool,
+    limit: int | None,
 ) -> Listing:
     """The rows changed since a day, in the order wanted, and no more than so many."""
     if since is not None:
-        report = changed_since(report, since)
+        arrived: dict[str, date] = {}
+        if has_exchanges(folder):
+            from hmic_tracker.store.exchange_log import arrival_days
+
+            arrived = arrival_days(folder)
+        report = changed_since(report, since, arrived)
     if sort or reverse:
         from hmic_tracker.render.views.columns import sort_rows
 

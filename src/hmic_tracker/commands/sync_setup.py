@@ -36,7 +36,7 @@ _DEFAULT_BRANCH: Final = "main"
 def set_up(session: Session, typed: str | None) -> int:
     """Make the plan a repository with a remote, and say what is next; what is so already stays."""
     require_version()
-    folder = session.folder
+    folder = _folder(session, typed)
     address = remotes.checked_address(typed, folder) if typed is not None else None
     session.introduce()
     repository = repository_around(folder)
@@ -56,6 +56,20 @@ def set_up(session: Session, typed: str | None) -> int:
         _first_commit(session, repository)
     _say(session, repository, known, made)
     return 0
+
+
+def _folder(session: Session, typed: str | None) -> Path:
+    """The plan's folder; raises InputError, which names the way to a plan that is elsewhere."""
+    try:
+        return session.folder
+    except InputError as fault:
+        if typed is None:
+            raise
+        raise InputError(
+            f"{fault.message}, that could be set up",
+            f"to work on the one of {typed}: git clone {shlex.quote(typed)} FOLDER, and "
+            "tracker --store FOLDER sync --setup",
+        ) from fault
 
 
 def _repository(folder: Path) -> Repository:

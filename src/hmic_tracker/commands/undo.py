@@ -1,6 +1,7 @@
 """`tracker undo`, and `tracker undo --redo`, which takes an undo back."""
 
 from datetime import date
+from functools import partial
 
 from hmic_tracker.commands.options import BY, DRY_RUN, JSON, STORE, YES, EntryOptions, Option
 from hmic_tracker.commands.output import ask, can_ask, say, write_json
@@ -27,6 +28,7 @@ from hmic_tracker.store.kept_ops import (
 )
 from hmic_tracker.store.kept_reads import reads_kept
 from hmic_tracker.store.operations import Op
+from hmic_tracker.store.paths import has_exchanges
 from hmic_tracker.store.undo_plan import UndoPlan, plan_undo, save_undo
 
 EXAMPLES = (
@@ -74,8 +76,19 @@ def _look(session: Session, stamp: Stamp, redo: bool) -> tuple[KeptChoice, UndoP
     """What is to be taken back as the files are now, and what that would do."""
     files = PlanFiles(session.folder)
     choice = op_to_redo(files) if redo else op_to_undo(files)
-    plan = plan_undo(files, choice.op, session.today, stamp) if choice.op else None
+    if choice.op is None:
+        return choice, None
+    plan = plan_undo(files, choice.op, session.today, stamp, partial(_is_shared, session))
     return choice, plan
+
+
+def _is_shared(session: Session, path: str) -> bool:
+    """Whether others have a file, by an exchange."""
+    if not has_exchanges(session.folder):
+        return False
+    from hmic_tracker.syncing.shared import is_exchanged
+
+    return is_exchanged(session.folder, path)
 
 
 def _command_of(session: Session, plan: UndoPlan) -> Op:

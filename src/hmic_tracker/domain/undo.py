@@ -63,6 +63,19 @@ def undo_in_item(item: Item, op: str, stamp: Stamp, redone: str | None = None) -
     return Undone(apply(item, entry), made, kept)
 
 
+def withdraw_item(item: Item, op: str, stamp: Stamp) -> Undone | None:
+    """Return an item that an operation added and others have, taken back: it is withdrawn.
+
+    None where its history lacks the operation, or it is withdrawn already.
+    """
+    entries = entries_of(item.history, op)
+    if not entries or item.status == "withdrawn":
+        return None
+    made = (FieldChange("status", item.status, "withdrawn"),)
+    entry = _undoing(item.history, entries, made, stamp, None)._replace(reason="added by mistake")
+    return Undone(apply(item, entry), made, ())
+
+
 def undo_in_record(
     history: Sequence[Entry],
     now: RecordFields,

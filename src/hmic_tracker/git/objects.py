@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 REGULAR: Final = "100644"
 _FILES: Final = frozenset({REGULAR, "100755"})
+JOINED: Final = "Bring the plan together with"
+"""How the message of a commit begins that an exchange made of two."""
 _NOTHING: Final = "000000"
 _LOCK_SECONDS: Final = 5.0
 _PAUSE: Final = 0.1
@@ -237,8 +239,12 @@ def is_ancestor(repository: Repository, old: str, new: str) -> bool:
 
 
 def merges_since(repository: Repository, old: str | None, new: str) -> list[list[str]]:
-    """The parents of the merges that are in one commit and not in another, the newest first."""
-    words = ["rev-list", "--merges", "--parents", "--max-count=50", new]
+    """The parents of the merges that are in one commit and not in another, the newest first.
+
+    Those of an exchange are left out: nothing can be missing in them.
+    """
+    words = ["rev-list", "--merges", "--parents", "--max-count=50"]
+    words += [f"--grep=^{JOINED}", "--invert-grep", new]
     out = repository.git(*words, *([f"^{old}"] if old else [])).text
     return [line.split()[1:] for line in out.splitlines()]
 

@@ -16,7 +16,7 @@ from hmic_tracker.git.repository import Repository, read_config, ref_of, remotes
 from hmic_tracker.git.running import NETWORK_SECONDS, Ran, run_git
 
 INCOMING: Final = "refs/tracker/incoming"
-_EXCHANGED: Final = "refs/tracker/exchanged"
+EXCHANGED: Final = "refs/tracker/exchanged"
 _KIND: Final = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _ALLOWED: Final = frozenset({"ssh", "https", "file", "git+ssh", "ssh+git"})
 _SCP: Final = re.compile(r"(?:[^/:@]+@)?\[?[A-Za-z0-9._-]{2,}\]?:(?!:).+")
@@ -76,14 +76,7 @@ class Remote(NamedTuple):
     def exchanged(self) -> str:
         """The ref that keeps what was last exchanged with it."""
         key = hashlib.sha256(f"{self.address}\n{self.branch}".encode()).hexdigest()[:16]
-        return f"{_EXCHANGED}/{key}"
-
-
-class Pushed(NamedTuple):
-    """How a push ended: whether all is there now, else whether somebody was faster."""
-
-    done: bool
-    raced: bool = False
+        return f"{EXCHANGED}/{key}"
 
 
 def find_remote(repository: Repository, typed: str | None) -> Remote:
@@ -208,8 +201,8 @@ def _is_folder(address: str) -> bool:
     return not _SCP.fullmatch(address) or Path(address).exists()
 
 
-def push(repository: Repository, remote: Remote, commit: str) -> Pushed:
-    """Send a commit to the remote's branch, never over somebody else's; raises as `fetch`."""
+def push(repository: Repository, remote: Remote, commit: str) -> bool:
+    """Send a commit to the remote's branch; False where somebody was faster. Raises as `fetch`."""
     words = ["push", "--quiet", "--porcelain", "--no-verify", "--no-recurse-submodules"]
     words += ["--no-follow-tags", "--no-signed"]
     if _is_folder(remote.address):
@@ -218,10 +211,10 @@ def push(repository: Repository, remote: Remote, commit: str) -> Pushed:
     words.append(f"{commit}:refs/heads/{remote.branch}")
     ran = run_git(repository.top, words, ok=(), seconds=NETWORK_SECONDS)
     if not ran.code:
-        return Pushed(done=True)
+        return True
     text = f"{ran.text}\n{ran.err}"
     if _is_raced(text):
-        return Pushed(done=False, raced=True)
+        return False
     if "[remote rejected]" in text or "pre-receive hook declined" in text:
         line = next((one for one in text.splitlines() if "rejected]" in one), ran.why)
         remark = next((o for o in ran.err.splitlines() if o.startswith("remote: ")), "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.ancestry import entry_keys, is_one_line
@@ -44,6 +45,7 @@ class HistoryReport(NamedTuple):
 
     `frameworks` are the names of the plan's by their slugs.
 
+    `arrived` says of commands that came in by an exchange with others when that was.
     `names` are those of the settings' tables by their paths: a framework's by "frameworks.np".
     """
 
@@ -53,6 +55,7 @@ class HistoryReport(NamedTuple):
     damaged: tuple[Damage, ...]
     names: Mapping[str, str]
     frameworks: Mapping[str, str]
+    arrived: Mapping[str, date] = MappingProxyType({})
 
 
 def history_report(

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.fields import FIELDS
@@ -64,7 +65,8 @@ class Listing(NamedTuple):
     `not_shown` counts completed items that fit but for their status, `uncounted` those that fit and
     are in no count; `open_in_all` the open items of the whole plan; `past_first_date` those that an
     overdue list would have besides, had the first dates stood. `since` is the day from which the
-    rows changed, where that was asked; `organisation` is whose plan it is, `marking` the marking of
+    rows changed, where that was wanted, with `arrived`, when commands of others came in;
+    `organisation` is whose plan it is, `marking` the marking of
     what goes out.
     """
 
@@ -80,6 +82,7 @@ class Listing(NamedTuple):
     organisation: str | None = None
     uncounted: int = 0
     marking: str | None = None
+    arrived: Mapping[str, date] = MappingProxyType({})
 
     def of_kind(self) -> dict[Kind, int]:
         """How many of each kind the rows have."""
@@ -103,15 +106,23 @@ def listing(plan: Plan, chosen: SelectionResult, wanted: Selection, today: date)
     )
 
 
-def changed_since(listed: Listing, day: date) -> Listing:
-    """The rows of a listing in which something was entered on a day or after."""
-    kept = tuple(row for row in listed.rows if entries_since(row.item, day))
-    return replace(listed, rows=kept, matching=len(kept), not_shown=0, uncounted=0, since=day)
+def changed_since(listed: Listing, day: date, arrived: Mapping[str, date]) -> Listing:
+    """The rows of a listing in which something was entered, or came in, on a day or after.
+
+    `arrived` says of commands that came in by an exchange with others when that was.
+    """
+    kept = tuple(row for row in listed.rows if entries_since(row.item, day, arrived))
+    known = {"rows": kept, "matching": len(kept), "since": day, "arrived": arrived}
+    return replace(listed, **known, not_shown=0, uncounted=0)
 
 
-def entries_since(item: Item, day: date) -> tuple[Entry, ...]:
-    """An item's entries recorded on a day or after."""
-    return tuple(entry for entry in item.history if entry.recorded.date() >= day)
+def entries_since(item: Item, day: date, arrived: Mapping[str, date]) -> tuple[Entry, ...]:
+    """An item's entries recorded on a day or after, or that came in then."""
+    return tuple(
+        entry
+        for entry in item.history
+        if max(entry.recorded.date(), arrived.get(entry.op, date.min)) >= day
+    )
 
 
 def rows_of(plan: Plan, items: Iterable[Item], today: date) -> tuple[ItemRow, ...]:

@@ -17,6 +17,7 @@ PAPERS: Final = "papers"
 DOCUMENTS: Final = "documents"
 SENT: Final = "sent"
 PRIVATE: Final = ".tracker"
+EXCHANGES: Final = "exchanges.jsonl"
 DEFAULT_NAME: Final = "action-plan"
 SCHEMA: Final = 2
 """The format of what is written; a plan of an earlier one is only read, and can be upgraded."""
@@ -79,6 +80,11 @@ def user_store() -> Path:
 def has_sendings(folder: Path) -> bool:
     """Whether anything was logged as sent; a command looks before it loads what reads the log."""
     return (folder / SENT).is_dir()
+
+
+def has_exchanges(folder: Path) -> bool:
+    """Whether the plan was ever exchanged; looked at before what reads the log is loaded."""
+    return (folder / PRIVATE / EXCHANGES).exists()
 
 
 def settings_copies(folder: Path) -> list[str]:

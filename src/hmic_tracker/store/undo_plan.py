@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -17,6 +17,7 @@ from hmic_tracker.domain.undo import (
     is_in_effect,
     undo_in_item,
     undo_in_record,
+    withdraw_item,
 )
 from hmic_tracker.errors import ConflictError, InputError
 from hmic_tracker.store.item_codec import edited_item_text, item_of
@@ -32,6 +33,7 @@ from hmic_tracker.store.writing import ItemUpdate, item_write, save
 if TYPE_CHECKING:
     from hmic_tracker.domain.record_history import RecordFields
 
+IsShared = Callable[[str], bool]
 _RETIRED: Final = re.compile(rb"^\[retired\][^\[]*", re.MULTILINE)
 
 
@@ -82,8 +84,14 @@ class UndoPlan(NamedTuple):
         return replace(self, problems=(*self.problems, text))
 
 
-def plan_undo(files: PlanFiles, op: Op, day: date, stamp: Stamp) -> UndoPlan:
-    """What taking an op back would do now."""
+def plan_undo(
+    files: PlanFiles, op: Op, day: date, stamp: Stamp, is_shared: IsShared = lambda _: False
+) -> UndoPlan:
+    """What taking an op back would do now.
+
+    An item that it added goes, unless others have it (`is_shared`, by its path): then it is
+    withdrawn by an entry.
+    """
     plan = UndoPlan(op)
     back = {
         _stem(write.path)
@@ -96,6 +104,8 @@ def plan_undo(files: PlanFiles, op: Op, day: date, stamp: Stamp) -> UndoPlan:
             plan = _record_reversal(plan, files, write, now, day, stamp)
         elif write.path == SETTINGS:
             plan = _settings(plan, write, now)
+        elif write.old is None and _is_withdrawn(write, now, is_shared):
+            plan = _withdrawal(plan, files, write, now or b"", day, stamp)
         elif write.old is None:
             plan = _removal(plan, write, now)
         elif write.new is None or not write.path.startswith(f"{ITEMS}/"):
@@ -128,6 +138,28 @@ def _removal(plan: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
     if now == write.new or _only_undone_since(write, now):
         return plan.with_write(write, None, now)
     return plan.with_problem(f"{_stem(write.path)} was changed since it was made: it stays")
+
+
+def _is_withdrawn(write: Write, now: bytes | None, is_shared: IsShared) -> bool:
+    return now is not None and write.path.startswith(f"{ITEMS}/") and is_shared(write.path)
+
+
+def _withdrawal(
+    plan: UndoPlan, files: PlanFiles, write: Write, now: bytes, day: date, stamp: Stamp
+) -> UndoPlan:
+    """An item that others have is never taken away from under them: it stays, withdrawn."""
+    loaded = files.loaded(write.path, now)
+    if now != write.new and not _only_undone_since(write, now):
+        return plan.with_problem(f"{_stem(write.path)} was changed since it was made: it stays")
+    recorded = record_outside_changes(loaded.item, day, stamp)
+    undone = withdraw_item(recorded, plan.op.id, stamp)
+    if undone is None:
+        return plan.with_problem(f"{_stem(write.path)} is withdrawn already")
+    return replace(
+        plan,
+        writes=(*plan.writes, item_write(ItemUpdate(loaded, undone.item))),
+        changed=(*plan.changed, undone),
+    )
 
 
 def _restoring(plan: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:

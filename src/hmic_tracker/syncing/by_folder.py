@@ -54,7 +54,7 @@ class FolderTransport:
 
     def require_whole(self) -> None:
         """Raise InputError where the other plan is this one."""
-        if holds_plan(self._other) and self._other.samefile(self._keeper.folder):
+        if _is_there(self._other) and self._other.resolve() == self._keeper.folder.resolve():
             raise InputError(
                 f"{self._other} is the plan that you exchange", "name the folder of another copy"
             )
@@ -110,8 +110,7 @@ class FolderTransport:
         """Read the other plan; raises UnreachableError where it isn't there now."""
         self.require_whole()
         try:
-            is_there = holds_plan(self._other)
-            self._theirs = state_of(self._other, self._own()) if is_there else None
+            self._theirs = state_of(self._other, self._own()) if _is_there(self._other) else None
         except (OSError, DamagedStoreError) as fault:
             if _is_there(self._other):
                 raise
@@ -201,6 +200,7 @@ def _alike(mine: State, theirs: State) -> Snapshot:
 
 
 def _is_there(folder: Path) -> bool:
+    """Whether a plan can be seen in a folder now."""
     try:
         return holds_plan(folder)
     except OSError:

@@ -210,7 +210,7 @@ class GitTransport:
         if head is None:
             return True
         if self.waiting():
-            if not remote.push(self._repository, self.other, head).done:
+            if not remote.push(self._repository, self.other, head):
                 return False
             self._theirs = head
         self._note_exchanged(head)
@@ -277,4 +277,4 @@ def _is_in_place_of_folder(path: str, blob: Blob) -> bool:
 
 def join_message(shown: str) -> str:
     """The message of a commit that brings two together."""
-    return f"Bring the plan together with {' '.join(shown.split())}\n"
+    return f"{objects.JOINED} {' '.join(shown.split())}\n"

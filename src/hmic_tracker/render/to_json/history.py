@@ -8,6 +8,7 @@ from hmic_tracker.render.to_json import Object, object_header, picked
 from hmic_tracker.render.to_json.changes import change_object
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from hmic_tracker.domain.items import Entry
@@ -27,13 +28,20 @@ def entry_object(entry: Entry) -> Object:
     }
 
 
+def arrived_object(entry: Entry, arrived: Mapping[str, date]) -> Object:
+    """One entry, with the day on which it came in by an exchange, where it did."""
+    day = arrived.get(entry.op)
+    return {**entry_object(entry), "arrived": day.isoformat() if day else None}
+
+
 def history_object(report: HistoryReport, as_of: date) -> Object:
     """`history --json`."""
     return {
         **object_header("history", as_of, report.damaged),
         "count": len(report.entries),
         "entries": [
-            {"id": e.item_id, "subject": e.subject, **entry_object(e.entry)} for e in report.entries
+            {"id": e.item_id, "subject": e.subject, **arrived_object(e.entry, report.arrived)}
+            for e in report.entries
         ],
     }
 

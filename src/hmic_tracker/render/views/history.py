@@ -8,7 +8,7 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.items import IMPORTS
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
-from hmic_tracker.render.views.history_entries import entry_text, text_with
+from hmic_tracker.render.views.history_entries import arrival_text, entry_text, text_with
 from hmic_tracker.reports.history import INSPECTION, SETTINGS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def history_page(report: HistoryReport) -> nodes.Page:
         nodes.make_row(
             *(say_day(group.entry.on), say_day(group.entry.recorded.date())),
             *(group.ids, group.entry.by or "unknown"),
-            detail=_marked(_what(group, report), group),
+            detail=_marked(_what(group, report), group) + arrival_text(group.entry, report.arrived),
         )
         for group in report.groups
     )

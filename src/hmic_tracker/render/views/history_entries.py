@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from hmic_tracker.domain.dates import say_due, say_in_full
+from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.fields import STORED
 from hmic_tracker.domain.items import IMPORTS
 from hmic_tracker.domain.parts import Action, Evidence, parse_part_field
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hmic_tracker.domain.items import Entry, FieldChange, Value
 
 _TYPES: Final = {field.key: field.type for field in STORED}
@@ -30,6 +32,12 @@ def entry_text(entry: Entry, who: bool = True) -> str:
         entry.event,
     )
     return text_with(entry, changes, who)
+
+
+def arrival_text(entry: Entry, arrived: Mapping[str, date]) -> str:
+    """By which exchange with others an entry came in; empty for one that was made here."""
+    day = arrived.get(entry.op)
+    return f"; came in by the sync of {say_day(day)}" if day else ""
 
 
 def text_with(entry: Entry, changes: list[str], who: bool = True) -> str:

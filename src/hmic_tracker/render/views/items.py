@@ -72,16 +72,16 @@ def items_page(
 
 def changes_page(listing: Listing, since: date) -> nodes.Page:
     """The page of `list --changed-since`: what was entered in each row's item, old and new."""
-    from hmic_tracker.render.views.history_entries import entry_text
+    from hmic_tracker.render.views.history_entries import arrival_text, entry_text
 
     rows = tuple(
         nodes.make_row(
             *(nodes.id_cell(row.item.id), place),
             *(say_day(entry.recorded.date()), row.item.title),
-            detail=entry_text(entry),
+            detail=f"{entry_text(entry)}{arrival_text(entry, listing.arrived)}",
         )
         for row, place in zip(listing.rows, COLUMNS["where"].cells(listing.rows), strict=True)
-        for entry in entries_since(row.item, since)
+        for entry in entries_since(row.item, since, listing.arrived)
     )
     table = nodes.Table(nodes.columns("Item", "In the report", "Entered", "Title"), rows, "What")
     content = nodes.spaced(table) if rows else ()

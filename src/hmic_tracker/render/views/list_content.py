@@ -87,14 +87,17 @@ def changes_content(listing: Listing, since: date, content: Content, plain: bool
     """What changed, beside the rows' fields: the entries, and with `plain` a page of them."""
 
     def value() -> Object:
-        from hmic_tracker.render.to_json.history import entry_object
+        from hmic_tracker.render.to_json.history import arrived_object
 
         made = content.value()
         # Grouped rows stand in another order than the listing's, and may have no id among them.
         items = {row.item.id: row.item for row in listing.rows}
         ids = content.ids() if content.ids else ()
         for fields, item_id in zip(made["items"], ids, strict=True):
-            fields["changes"] = [entry_object(e) for e in entries_since(items[item_id], since)]
+            fields["changes"] = [
+                arrived_object(e, listing.arrived)
+                for e in entries_since(items[item_id], since, listing.arrived)
+            ]
         return made
 
     page = (lambda _: changes_page(listing, since)) if plain else content.page

@@ -1,0 +1,25 @@
+"""Whether others have a file of the plan: it is in what was exchanged last."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from hmic_tracker.errors import TrackerError
+from hmic_tracker.git.remote import EXCHANGED
+from hmic_tracker.git.repository import repository_around
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def is_exchanged(folder: Path, path: str) -> bool:
+    """Whether a file is in what was exchanged last with any remote."""
+    with contextlib.suppress(TrackerError):  # without git nothing was exchanged by it
+        repository = repository_around(folder)
+        if repository is None:
+            return False
+        heads = repository.git("for-each-ref", "--format=%(objectname)", EXCHANGED).text.split()
+        whole = f"{repository.prefix}{path}"
+        return any(repository.git("ls-tree", "-z", head, whole).out for head in heads)
+    return False
