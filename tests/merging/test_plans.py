@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from hmic_tracker.errors import MergeRefusedError
 from hmic_tracker.store.merging import merge_file, published_key
-from tests.conftest import Run
+from tests.conftest import EXAMPLE, Run, tree
 from tests.merging.conftest import Do
 from tests.merging.meeting import merge, met
 from tests.merging.stores import Files
@@ -237,3 +238,64 @@ def test_two_papers_of_one_number_are_both_kept_and_the_later_is_marked(
     assert check.code == 0
     assert f"{second}: paper-9 was recorded twice" in check.out
     assert met(base, both, theirs) == met(base, mine, both) == both
+
+
+def test_a_report_that_both_took_in_is_there_once_and_asks_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans: list[Files] = []
+    for name in ("base", "mine", "theirs"):
+        monkeypatch.setenv("TRACKER_USER", name)
+        if name == "base":
+            assert run("init", tmp_path / name).code == 0
+        else:
+            put(plans[0], tmp_path / name)
+            taken_in = run("--store", tmp_path / name, "import", EXAMPLE, "--yes")
+            assert taken_in.code == 0, taken_in
+            work = ("update", "REC-5", "--due", f"2009-0{len(plans)}", "--reason", "late", "--yes")
+            assert run("--store", tmp_path / name, *work).code == 0
+        plans.append(tree(tmp_path / name))
+    base, mine, theirs = plans
+    merged = merge(base, mine, theirs)
+    both = met(base, mine, theirs)
+    assert both == met(base, theirs, mine)
+    assert {path for path in both if path != "tracker.toml"} == {*mine} - {"tracker.toml"}
+    assert [(one.record, one.field) for one in merged.questions] == [("REC-5", "due")]
+    check = run("--store", put(both, tmp_path / "both"), "check")
+    assert check.out.startswith("1 error, "), check.out
+
+
+def test_an_undo_under_the_others_later_work_is_a_question(copies: Do) -> None:
+    base = copies("base", "update REC-1 --owner Registry")
+    mine = copies("mine", "undo --yes")
+    theirs = copies("theirs", "update REC-1 --owner Head_of_Standards")
+    merged = merge(base, mine, theirs)
+    [question] = merged.questions
+    assert (question.field, {one.value for one in question.answers}) == (
+        "owner",
+        {"Head of CID", "Head of Standards"},
+    )
+
+
+@pytest.mark.parametrize("age", ["early", "late"])
+def test_a_plan_made_of_the_earlier_format_is_merged_like_any_other(
+    run: Run, tmp_path: Path, age: str
+) -> None:
+    former = Path(__file__).parent.parent / "store" / "format_1" / age
+    for name in ("base", "mine", "theirs"):
+        shutil.copytree(former, tmp_path / name)
+        upgraded = run("--store", tmp_path / name, "check", "--upgrade")
+        assert "format 2" in upgraded.err, upgraded
+    ids = sorted(path.stem for path in (tmp_path / "base" / "items").glob("*.toml"))
+    for item_id in ids:
+        run("--store", tmp_path / "mine", "note", item_id, "Mine")
+        run("--store", tmp_path / "theirs", "note", item_id, "Theirs")
+    base, mine, theirs = (tree(tmp_path / name) for name in ("base", "mine", "theirs"))
+    merged = merge(base, mine, theirs)
+    assert merged.questions == ()
+    both = met(base, mine, theirs)
+    assert both == met(base, theirs, mine)
+    for item_id in ids:
+        text = both[f"items/{item_id}.toml"]
+        assert b'"Mine"' in text
+        assert b'"Theirs"' in text

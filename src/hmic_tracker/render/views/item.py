@@ -132,6 +132,8 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
         pairs.append(("In the source", item.source_kind))
     if report.body:
         pairs.append(("Body", report.body))
+    if item.aka:
+        pairs.append(("Formerly", ", ".join(item.aka)))
     if item.discharged_by:
         pairs.append(("Discharged", f"by {item.discharged_by}"))
     if item.actions:

@@ -15,8 +15,8 @@ from hmic_tracker.domain.part_keys import part_numbers
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.store.item_codec import item_from
 from hmic_tracker.store.merging.copies import Copy, Path
+from hmic_tracker.store.merging.outline import HISTORY, Rules
 from hmic_tracker.store.merging.pieces import MIXED, Table, comment_in
-from hmic_tracker.store.merging.texts import HISTORY, Rules
 from hmic_tracker.store.paths import SCHEMA
 from hmic_tracker.store.toml import parse
 

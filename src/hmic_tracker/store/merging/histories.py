@@ -7,7 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hmic_tracker.store.merging.copies import by_content
-from hmic_tracker.store.merging.texts import HISTORY
+from hmic_tracker.store.merging.outline import HISTORY
 
 if TYPE_CHECKING:
     from hmic_tracker.store.merging.copies import Copy

@@ -17,7 +17,8 @@ from hmic_tracker.domain.replay import replayed
 from hmic_tracker.store.item_codec import item_from, values_of
 from hmic_tracker.store.merging.copies import Copy, Path, newline_for, plain
 from hmic_tracker.store.merging.histories import row_keys, united_entries
-from hmic_tracker.store.merging.texts import MergedText, Rules, merged_text
+from hmic_tracker.store.merging.outline import Rules
+from hmic_tracker.store.merging.texts import MergedText, merged_text
 
 _PARTS: Final = {table: kind for kind, table in TABLES.items()}
 _FIELDS: Final = tuple(field.key for field in STORED)

@@ -19,7 +19,8 @@ from hmic_tracker.domain.settings_fields import row_of_field, toml_value
 from hmic_tracker.store.inspection_codec import inspection_of, values_of
 from hmic_tracker.store.merging.copies import Copy, Path, by_content, newline_for, plain
 from hmic_tracker.store.merging.histories import Rows, row_keys, united_entries
-from hmic_tracker.store.merging.texts import HISTORY, MergedText, Rules, merged_text
+from hmic_tracker.store.merging.outline import HISTORY, Rules
+from hmic_tracker.store.merging.texts import MergedText, merged_text
 from hmic_tracker.store.record_codec import record_history
 from hmic_tracker.store.toml import Fields
 
