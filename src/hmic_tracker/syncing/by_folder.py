@@ -81,11 +81,9 @@ class FolderTransport:
         else:
             theirs = there.states_with(here.name) if here.name != there.name else ()
             states = tuple(name for name in here.states_with(there.name) if name in theirs)
-        for name in states:
-            for folder in (self._keeper.folder, self._other):
-                if kept := kept_state(folder, name):
-                    return self._snapshot(*kept)
-        return None
+        kept = (kept_state(self._keeper.folder, name) for name in states)
+        known = next(filter(None, kept), None)
+        return self._snapshot(*known) if known else None
 
     def _snapshot(self, ids: dict[str, str], texts: dict[str, bytes]) -> Snapshot:
         """A state that was kept; what isn't merged is as one that is there still."""
@@ -170,6 +168,7 @@ class FolderTransport:
         with writing(self._other, holder=own_holder(by, moment)):
             if state_of(self._other, mine).ids != theirs.ids:
                 return False
+            keep_state(self._other, mine.ids, mine.texts)
             if writes := tuple(_writes(mine, theirs)):
                 journal.commit(self._other, Op(stamp.op, COMMAND, moment, writes, None, by))
                 forget_reads()
