@@ -203,6 +203,21 @@ def test_init_asks_once_who_somebody_is(
     assert (code, "Your name" in seen) == (0, False)
 
 
+def test_the_setting_up_of_an_exchange_asks_once_who_somebody_is(
+    nameless: Path, plan: Path
+) -> None:
+    with Terminal(plan, ["sync", "--setup"], 200) as terminal:
+        terminal.answer("Your name, Enter for A. Person > ", f"B. Name{ENTER}")
+        terminal.answer("The post that you hold, Enter for none > ", f"Head of CID{ENTER}")
+        code, seen = terminal.end()
+    assert code == 0
+    assert "entries and commits are made by B. Name" in seen
+    assert nameless.read_text().endswith('name = "B. Name"\npost = "Head of CID"\n')
+    with Terminal(plan, ["sync", "--setup"]) as terminal:
+        code, seen = terminal.end()
+    assert (code, "Your name" in seen) == (0, False)
+
+
 def test_a_name_that_can_not_be_one_is_asked_for_again(nameless: Path, tmp_path: Path) -> None:
     with Terminal(tmp_path / "one", ["init"]) as terminal:
         terminal.answer("Your name, Enter for A. Person > ", f"{'x' * 201}{ENTER}")

@@ -138,3 +138,14 @@ def test_markers_in_the_settings_are_mended_as_well(pair: tuple[Clone, Clone]) -
     assert ours.files == theirs.files
     for text in (b"Somebody New", b"new@example.org"):
         assert text in ours.files["tracker.toml"]
+
+
+def test_markers_that_come_from_no_merge_any_more_are_named(pair: tuple[Clone, Clone]) -> None:
+    ours, _ = pair
+    path = ours.folder / "items/REC-1.toml"
+    path.write_text(f"<<<<<<< ours\n{path.read_text()}=======\n>>>>>>> theirs\n")
+    assert "tracker sync --mend" in ours("sync", code=5).err
+    assert ours("sync --mend", code=3).err == (
+        "tracker: items/REC-1.toml has markers, and git has no merge any more that they come from\n"
+        "take them out by hand, an item's with: tracker edit ID   (then: tracker sync)\n"
+    )

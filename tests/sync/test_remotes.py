@@ -392,3 +392,64 @@ def test_in_a_larger_repository_a_plain_pull_is_right_or_is_mended(
     theirs("sync", code=6)
     assert ours.files == theirs.files
     assert b"[unsettled.due]" in ours.files["items/REC-1.toml"]
+
+
+def test_a_locked_index_of_git_is_waited_for_and_then_named(
+    pair: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = pair
+    theirs("note REC-1 'theirs'")
+    theirs("sync")
+    ours("note REC-1 'ours'")
+    lock = ours.folder / ".git/index.lock"
+    lock.write_bytes(b"")
+    monkeypatch.setattr("hmic_tracker.git.objects._LOCK_SECONDS", 0.2)
+    assert ours("sync", code=8).err == (
+        "tracker: another git is at work here: its index is locked\n"
+        f"wait for it; if there is none, remove {lock}\n"
+    )
+    lock.unlink()
+    assert "are together" in ours("sync").out
+    theirs("sync")
+    assert ours.files == theirs.files
+
+
+def test_two_who_merged_each_other_with_git_come_together_as_well(
+    pair: tuple[Clone, Clone],
+) -> None:
+    ours, theirs = pair
+    for one, due in ((ours, "2009-01"), (theirs, "2009-03")):
+        one(f"update REC-1 --due {due} --reason agreed --yes")
+        path = one.folder / "items/REC-2.toml"
+        path.write_text(f"# of {one.person}\n{path.read_text()}")
+        one.git("commit", "--all", "--quiet", "--message", one.person)
+    heads = [one.git("rev-parse", "HEAD").strip() for one in pair]
+    for one, other, head in ((ours, theirs, heads[1]), (theirs, ours, heads[0])):
+        one.git("fetch", "--quiet", str(other.folder))
+        one.git("merge", "--quiet", "--no-edit", head)
+    ours("note REC-1 'ours'")
+    theirs("note REC-1 'theirs'")
+    theirs("sync", code=6)
+    assert len(ours.git("merge-base", "--all", heads[0], heads[1]).split()) == 1
+    ours("sync", code=6)
+    theirs("sync", code=6)
+    assert ours.files == theirs.files
+    text = ours.files["items/REC-2.toml"]
+    assert (text.count(b"# of Liaison"), text.count(b"# of Deputy")) == (1, 1)
+
+
+def test_a_remote_that_has_another_branch_is_named_with_it(office: Office) -> None:
+    ours, theirs = office.clones
+    git(office.remote, "branch", "-m", "main", "plans")
+    result = ours("sync", code=4)
+    assert result.err == (
+        f"tracker: {office.remote} has no branch main; what it has is on plans\n"
+        "say that yours goes there: git branch -u origin/plans   (after: git fetch)\n"
+    )
+    for one in (ours, theirs):
+        one.git("fetch", "--quiet")
+        one.git("branch", "--quiet", "-u", "origin/plans")
+    ours("note REC-1 'seen'")
+    ours("sync")
+    theirs("sync")
+    assert ours.files == theirs.files

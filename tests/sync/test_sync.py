@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import EXAMPLE
 from tests.formats.test_schemas import faults
 from tests.sync.conftest import Clone, Office, git
 
@@ -318,3 +319,21 @@ def test_on_a_terminal_a_line_says_what_takes_time_and_is_gone_at_the_end(
     texts = [line for line in lines if line.strip()]
     assert [text.split()[0] for text in texts] == ["Looking", "Sending"]
     assert lines[-1] == ""
+
+
+def test_an_import_that_others_have_is_undone_by_entries_and_its_files_stay(
+    pair: tuple[Clone, Clone],
+) -> None:
+    ours, theirs = pair
+    ours("import", str(EXAMPLE), "--yes")
+    ours("sync")
+    theirs("sync")
+    names = set(theirs.files)
+    result = ours("undo --yes")
+    assert "inspections/hmic-2007-phase-one.toml is with others by now: it stays" in result.err
+    ours("sync")
+    theirs("sync")
+    assert ours.files == theirs.files
+    assert set(ours.files) == names
+    assert ours("list --count").out == "3\n"
+    assert {one["level"] for one in json.loads(ours("check --json").out)["findings"]} <= {"note"}

@@ -20,6 +20,8 @@ REGULAR: Final = "100644"
 _FILES: Final = frozenset({REGULAR, "100755"})
 JOINED: Final = "Bring the plan together with"
 """How the message of a commit begins that an exchange made of two."""
+_ANCESTORS: Final[set[tuple[str, str, str]]] = set()
+"""Which commits are in which: once so, always so."""
 _NOTHING: Final = "000000"
 _LOCK_SECONDS: Final = 5.0
 _PAUSE: Final = 0.1
@@ -234,8 +236,14 @@ def tree_id(repository: Repository, commit: str) -> str:
 
 def is_ancestor(repository: Repository, old: str, new: str) -> bool:
     """Whether all of one commit is in another."""
+    known = (str(repository.top), old, new)
+    if old == new or known in _ANCESTORS:
+        return True
     words = ("merge-base", "--is-ancestor", old, new)
-    return repository.git(*words, ok=(0, 1, 128)).code == 0
+    if repository.git(*words, ok=(0, 1, 128)).code:
+        return False
+    _ANCESTORS.add(known)
+    return True
 
 
 def merges_since(repository: Repository, old: str | None, new: str) -> list[list[str]]:

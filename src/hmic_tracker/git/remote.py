@@ -29,7 +29,6 @@ _REFUSED: Final = (
     "access denied",
     "403",
     "401",
-    "dubious ownership",
 )
 _AWAY: Final = (
     "could not resolve",
@@ -167,11 +166,10 @@ def fetch(repository: Repository, remote: Remote) -> str | None:
         head, heads = head_branch(repository.top, remote.word)
         if not heads:
             return None
-        if head is None:
-            return None
+        there = head or heads[0]
         raise InputError(
-            f"{remote.shown} has no branch {remote.branch}; its plan is on {head}",
-            f"put yours on the same: git branch -m {head}, and run: tracker sync --setup",
+            f"{remote.shown} has no branch {remote.branch}; what it has is on {there}",
+            f"say that yours goes there: git branch -u {remote.word}/{there}   (after: git fetch)",
         )
     raise _why_not(ran, remote.shown)
 
@@ -242,6 +240,11 @@ def _why_not(ran: Ran, shown: str) -> Exception:
     text = ran.err.casefold()
     if "not allowed" in text and "transport" in text:
         return InputError(f"{ran.why[:200]}", "use a path, or an ssh or https address")
+    if "dubious ownership" in text:
+        return WriteError(
+            f"git doesn't trust {shown}, which belongs to somebody else",
+            f"if you do: git config --global --add safe.directory {shown}",
+        )
     if any(sign in text for sign in _REFUSED):
         return WriteError(
             f"{shown} lets nobody in: {ran.why[:200]}",

@@ -21,6 +21,10 @@ _HALF_DONE: Final = (
 )
 
 
+_MANY_OBJECTS: Final = 6700
+"""As many as git packs by itself."""
+
+
 class Repository(NamedTuple):
     """A work tree of git with a plan in it.
 
@@ -176,6 +180,11 @@ def ref_of(repository: Repository, ref: str) -> str | None:
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     ran = repository.git(*words, ok=(0, 1, 128))
     return None if ran.code else ran.text.splitlines()[-1]
+
+
+def tidy(repository: Repository) -> None:
+    """Let git pack what has piled up, beside us and when it is much; whether it does is its own."""
+    repository.git("-c", f"gc.auto={_MANY_OBJECTS}", "gc", "--auto", "--quiet", ok=())
 
 
 def is_link_free(path: Path, top: Path) -> bool:

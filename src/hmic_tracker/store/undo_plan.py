@@ -89,8 +89,8 @@ def plan_undo(
 ) -> UndoPlan:
     """What taking an op back would do now.
 
-    An item that it added goes, unless others have it (`is_shared`, by its path): then it is
-    withdrawn by an entry.
+    What it added goes, unless others have it (`is_shared`, by its path): then an item is withdrawn
+    by an entry, and any other file stays.
     """
     plan = UndoPlan(op)
     back = {
@@ -104,8 +104,8 @@ def plan_undo(
             plan = _record_reversal(plan, files, write, now, day, stamp)
         elif write.path == SETTINGS:
             plan = _settings(plan, write, now)
-        elif write.old is None and _is_withdrawn(write, now, is_shared):
-            plan = _withdrawal(plan, files, write, now or b"", day, stamp)
+        elif write.old is None and now is not None and is_shared(write.path):
+            plan = _withdrawal(plan, files, write, now, day, stamp)
         elif write.old is None:
             plan = _removal(plan, write, now)
         elif write.new is None or not write.path.startswith(f"{ITEMS}/"):
@@ -140,14 +140,12 @@ def _removal(plan: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
     return plan.with_problem(f"{_stem(write.path)} was changed since it was made: it stays")
 
 
-def _is_withdrawn(write: Write, now: bytes | None, is_shared: IsShared) -> bool:
-    return now is not None and write.path.startswith(f"{ITEMS}/") and is_shared(write.path)
-
-
 def _withdrawal(
     plan: UndoPlan, files: PlanFiles, write: Write, now: bytes, day: date, stamp: Stamp
 ) -> UndoPlan:
-    """An item that others have is never taken away from under them: it stays, withdrawn."""
+    """What others have is never taken away from under them: an item stays, withdrawn."""
+    if not write.path.startswith(f"{ITEMS}/"):
+        return plan.with_problem(f"{write.path} is with others by now: it stays")
     loaded = files.loaded(write.path, now)
     if now != write.new and not _only_undone_since(write, now):
         return plan.with_problem(f"{_stem(write.path)} was changed since it was made: it stays")

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 from hmic_tracker.errors import ConflictError, InputError
 from hmic_tracker.git import objects, remote
 from hmic_tracker.git.objects import REGULAR, Blob
-from hmic_tracker.git.repository import move_ref, ref_of, repository_around, require_whole
-from hmic_tracker.store.paths import LARGEST
-from hmic_tracker.store.places import is_plan_path
+from hmic_tracker.git.repository import move_ref, ref_of, repository_around, require_whole, tidy
+from hmic_tracker.store.paths import LARGEST, PRIVATE
+from hmic_tracker.store.places import FOLDERS, is_plan_path
 from hmic_tracker.syncing import joining
 from hmic_tracker.syncing.files import PlanFolder
 from hmic_tracker.syncing.rest import Rest, own_extras, rest_of
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from hmic_tracker.syncing.transport import Keeper
 
 _NONE: Final = Rest()
+_RESERVED: Final = (*FOLDERS, PRIVATE)
+"""What a plan has as folders; a file, a link or a submodule in their place is none of a plan."""
 
 
 class GitTransport:
@@ -37,6 +39,7 @@ class GitTransport:
         self._keeper, self._repository, self.other = keeper, repository, other
         self._files = PlanFolder(keeper.folder, partial(objects.blob_id, repository))
         self._trees: dict[str, Mapping[str, Blob]] = {}
+        self._snapshots: dict[str, Snapshot] = {}
         self._theirs: str | None = None
         self._joining: joining.Joining | None = None
         self._rest = _NONE
@@ -214,6 +217,7 @@ class GitTransport:
                 return False
             self._theirs = head
         self._note_exchanged(head)
+        tidy(self._repository)
         return True
 
     def _note_exchanged(self, commit: str) -> None:
@@ -242,16 +246,20 @@ class GitTransport:
 
     def snapshot(self, commit: str) -> Snapshot:
         """The plan in a commit; raises InputError where it has links or submodules in it."""
+        if commit in self._snapshots:
+            return self._snapshots[commit]
         tree = self._tree(commit)
         own = {path: blob for path, blob in tree.items() if is_plan_path(path)}
         odd = next((path for path, blob in own.items() if not blob.is_file), None)
-        odd = odd or next((p for p, b in tree.items() if _is_in_place_of_folder(p, b)), None)
+        odd = odd or next((name for name in _RESERVED if name in tree), None)
         if odd is not None:
             raise InputError(
                 f"{self.shown} has a link or a submodule for {odd}",
                 "nothing was taken in: whoever put it there has to take it out",
             )
-        return Snapshot({path: blob.oid for path, blob in own.items()}, self._reader(own))
+        made = Snapshot({path: blob.oid for path, blob in own.items()}, self._reader(own))
+        self._snapshots[commit] = made
+        return made
 
     def _reader(self, tree: Mapping[str, Blob]) -> Callable[[Collection[str]], dict[str, bytes]]:
         def read(paths: Collection[str]) -> dict[str, bytes]:
@@ -266,13 +274,6 @@ class GitTransport:
 
         mine = self._repository.head
         return nothing_in_common(self._repository, mine, theirs, self.shown)
-
-
-def _is_in_place_of_folder(path: str, blob: Blob) -> bool:
-    """Whether a link or a submodule stands where the plan has a folder."""
-    from hmic_tracker.store.places import FOLDERS
-
-    return not blob.is_file and (path in FOLDERS or path == ".tracker")
 
 
 def join_message(shown: str) -> str:

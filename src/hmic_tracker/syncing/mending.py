@@ -80,7 +80,7 @@ def mend(keeper: Keeper, repository: Repository, transport: GitTransport) -> Men
         )
     half = half_merge(repository)
     if half is None:
-        raise NotFoundError("nothing is half merged here", "exchange the plan with: tracker sync")
+        raise _nothing_half_merged(repository)
     with writing(keeper.folder, lambda _: Plan(schema=SCHEMA)):  # which may have markers as well
         return _mend(keeper, repository, transport, half)
 
@@ -154,19 +154,27 @@ def half_merge(repository: Repository) -> HalfMerge | None:
 def _committed(repository: Repository, head: str) -> HalfMerge | None:
     """A merge that was committed with its markers in the plan."""
     one, other = ref_of(repository, f"{head}^1"), ref_of(repository, f"{head}^2")
-    if one is None or other is None or not _has_markers(repository, head):
+    if one is None or other is None or not _with_markers(repository, head):
         return None
     bases = objects.merge_bases(repository, one, other)
     return HalfMerge(bases[0], one, other, "committed merge") if bases else None
 
 
-def _has_markers(repository: Repository, head: str) -> bool:
-    words = ("grep", "-l", "-z", "-F", "-e", "<<<<<<< ", head)
-    ran = repository.git(*words, ok=(0, 1))
-    return any(
-        _own_path(repository, path.decode("utf-8", "replace").partition(":")[2])
-        for path in ran.out.split(b"\0")
-    )
+def _nothing_half_merged(repository: Repository) -> NotFoundError:
+    if marked := _with_markers(repository):
+        return NotFoundError(
+            f"{marked[0]} has markers, and git has no merge any more that they come from",
+            "take them out by hand, an item's with: tracker edit ID   (then: tracker sync)",
+        )
+    return NotFoundError("nothing is half merged here", "exchange the plan with: tracker sync")
+
+
+def _with_markers(repository: Repository, commit: str | None = None) -> list[str]:
+    """The plan's files that have markers of a merge, in a commit or on the disk."""
+    words = ("grep", "-l", "-z", "-F", "-e", "<<<<<<< ", *([commit] if commit else []))
+    names = repository.git(*words, ok=(0, 1)).out.decode("utf-8", "replace").split("\0")
+    paths = (name.partition(":")[2] if commit else name for name in names)
+    return [path for path in paths if _own_path(repository, path)]
 
 
 def _own_path(repository: Repository, path: str) -> bool:

@@ -13,7 +13,7 @@ from hmic_tracker.store.merging import MergedPlan, Side, merge_plans
 from hmic_tracker.store.operations import LONGEST_NAME, Op, Write
 from hmic_tracker.store.paths import ITEMS, SETTINGS
 from hmic_tracker.syncing.contributions import Contribution, contributions
-from hmic_tracker.syncing.files import changed_paths, hand_edit_writes
+from hmic_tracker.syncing.files import changed_paths, hand_edit_writes, read_record
 from hmic_tracker.syncing.published import published_keys
 from hmic_tracker.syncing.refusals import require_one_format, require_readable
 
@@ -101,7 +101,12 @@ def _keep_mine(keeper: Keeper, transport: Transport) -> tuple[int, bool]:
 
 def _bring_back(keeper: Keeper, transport: Transport) -> None:
     """Enter again what a merge by other means has lost, as where a driver did nothing."""
-    for one in transport.met_elsewhere():
+    met = transport.met_elsewhere()
+    if met:
+        now = transport.mine()
+        for path, data in now.read(changed_paths(transport.last(), now)).items():
+            read_record(path, data)  # raises where a merge left its markers
+    for one in met:
         sides = sides_of(one, transport.mine())
         if not contributions(sides.mine.files, sides.theirs.files):
             continue
@@ -181,10 +186,10 @@ def with_merge(done: Exchanged, sides: Sides, merged: MergedPlan) -> Exchanged:
 
 def bring_together(transport: Transport, incoming: Incoming) -> tuple[Sides, MergedPlan]:
     """Both together, looked through; nothing is written. Raises as `exchange`."""
-    sides = sides_of(incoming, transport.mine())
-    own = transport.mine().read([SETTINGS]).get(SETTINGS)
-    other = incoming.theirs.read([SETTINGS]).get(SETTINGS)
+    mine = transport.mine()
+    own, other = (state.read([SETTINGS]).get(SETTINGS) for state in (mine, incoming.theirs))
     require_one_format(own, other, transport.shown)
+    sides = sides_of(incoming, mine)
     changed = [p for p in sides.theirs.files if sides.theirs.files[p] != sides.base.files.get(p)]
     require_readable({p: sides.theirs.files[p] for p in changed}, transport.shown)
     return sides, merge_plans(*sides, published=published_keys(*sides))

@@ -5,7 +5,7 @@ whichever two are joined first: what one side alone changed is as it made it; wh
 otherwise is put together in an order that follows from what is in it.
 """
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from hmic_tracker.store.merging.pieces import Lines
@@ -35,40 +35,64 @@ def joined_order(
     theirs: Sequence[T],
     there: Collection[T],
     rank: Rank,
-    *,
-    last: bool = False,
+    computed: Callable[[T], bool] = lambda _: False,
 ) -> list[T]:
-    """Those that are `there` in the order in which one side put them, or in one for both.
+    """Those that are `there` in the order that they had, or that a side gave them.
 
-    That is the order they had, each that was added behind the last that comes before it by `rank`,
-    or behind all of them, where it shall be `last`.
+    What a side added stays behind what it was put behind, with more such in the order of `rank`;
+    what neither has comes last. What is `computed` comes and goes, and has the place that it had.
     """
+    one, other = ([name for name in names if name in there] for names in (mine, theirs))
     was = [name for name in base if name in there]
+    moved = [_is_moved(was, own, computed) for own in (one, other)]
+    for own, others, is_moved, is_other in (
+        (one, other, moved[0], moved[1]),
+        (other, one, moved[1], moved[0]),
+    ):
+        is_as_before = others == own or ({*others} <= {*was} and not is_other)
+        is_in_order = is_moved or [n for n in own if n in {*was}] == was
+        if is_as_before and is_in_order and {*there} <= {*own}:
+            return own
+    places = {name: place for place, name in enumerate(base)}
+    added = {name: len(base) - 1 for name in there if name not in places}
+    added |= _places_behind(mine, places)
+    for name, place in _places_behind(theirs, places).items():
+        added[name] = max(place, added[name]) if name in mine else place
+    groups: dict[int, list[T]] = {}
+    for name in sorted((name for name in added if name in there), key=rank):
+        place = added[name]
+        while place >= 0 and base[place] not in there:
+            place -= 1
+        groups.setdefault(place, []).append(name)
+    order = groups.get(-1, [])
+    orders = [own for own, is_moved in zip((one, other), moved, strict=True) if is_moved]
+    for name in _joined_permutation(was, orders):
+        order += [name, *groups.get(places[name], [])]
+    return order
+
+
+def _is_moved(was: Sequence[T], own: Sequence[T], computed: Callable[[T], bool]) -> bool:
+    """Whether a side put what nothing computes into another order."""
+    free = [name for name in own if name in {*was} and not computed(name)]
+    return free != [name for name in was if name in {*free}]
+
+
+def _places_behind(names: Sequence[T], places: Mapping[T, int]) -> dict[T, int]:
+    """Of each name that is new the place of the last before it that isn't, -1 where none is."""
+    behind, last = {}, -1
+    for name in names:
+        if name in places:
+            last = places[name]
+        else:
+            behind[name] = last
+    return behind
+
+
+def _joined_permutation(was: list[T], orders: Sequence[Sequence[T]]) -> list[T]:
+    """Names in the order into which a side put them; of two such orders always the same."""
     known = {*was}
-
-    def added(names: Sequence[T]) -> frozenset[T]:
-        return frozenset({*names} - known)
-
-    def in_order(names: Collection[T]) -> tuple[T, ...]:
-        more = sorted({*names} - known, key=rank)
-        if last:
-            return (*was, *more)
-        ordered: list[T] = []
-        for name in reversed(base):  # all of them, so that it is the same whatever is there
-            while more and rank(more[-1]) > rank(name):
-                ordered.append(more.pop())
-            ordered.append(name)
-        return tuple(name for name in (*more, *reversed(ordered)) if name in there)
-
-    def whole(names: Sequence[T]) -> tuple[T, ...]:
-        """The order of a side, whatever it took out, which is no other order."""
-        own = tuple(name for name in names if name in there)
-        is_reordered = [n for n in own if n in known] != [n for n in was if n in {*own}]
-        is_all = known <= {*own}
-        return own if is_all and (is_reordered or added(own)) else in_order(own)
-
-    chosen = _chosen(in_order(()), whole(mine), whole(theirs), added, frozenset())
-    return [*chosen] if chosen is not None and {*there} <= {*chosen} else [*in_order(there)]
+    whole = [own for order in orders if len(own := [n for n in order if n in known]) == len(was)]
+    return max(whole, key=lambda own: [*map(repr, own)], default=was)
 
 
 def joined_lines(base: Lines, mine: Lines, theirs: Lines, more: Units = frozenset()) -> Lines:

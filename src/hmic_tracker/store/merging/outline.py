@@ -105,7 +105,9 @@ class Outline:
         names = dict.fromkeys((*base, *mine, *theirs, *wanted))
         there = [n for n in names if self._has_key(path, n, base, mine, theirs)]
         return joined_order(
-            [*base], [*mine], [*theirs], there, lambda name: self._rank((*path, *name))
+            *([*base], [*mine], [*theirs], there),
+            lambda name: self._rank((*path, *name)),
+            lambda name: self.rules.computed((*path, *name)),
         )
 
     def has_computed(self, path: Path) -> bool:
@@ -151,7 +153,7 @@ class Outline:
             names[(LIST, str(path[0])) if self._is_row(path) else path] = None
         plain_lists = {(LIST, *str(name).split(".")): (LIST, str(name)) for name in lists}
         orders = [
-            [plain_lists.get(p, p) for p in copy.order if p] if copy else []
+            [plain_lists.get(p, p) for p in copy.order if self._has_place(p)] if copy else []
             for copy in self.three()
         ]
         halves = [_around_history(order) for order in orders]
@@ -168,6 +170,10 @@ class Outline:
             result += rows
         return result
 
+    def _has_place(self, path: Path) -> bool:
+        """Whether a table stands where it was; the first and those written anew have no choice."""
+        return bool(path) and path[:1] not in self.remade
+
     def _is_row(self, path: Path) -> bool:
         return path in self._rows or (len(path) == 2 and not isinstance(path[1], str))
 
@@ -181,7 +187,7 @@ class Outline:
         if name in self.rules.ever:
             return sorted(present)
         orders = [copy.rows.get(name, []) if copy else [] for copy in self.three()]
-        return joined_order(orders[0], orders[1], orders[2], present, self._rank, last=True)
+        return joined_order(orders[0], orders[1], orders[2], present, self._rank)
 
 
 def _around_history(order: Sequence[Path]) -> tuple[list[Path], list[Path]]:

@@ -96,9 +96,13 @@ class Merge(Outline):
         full = (*path, *name)
         three = [self.statements(copy, path).get(name) for copy in self.three()]
         base, mine, theirs = three
+        is_computed = self.rules.computed(full)
         key, _ = joined_values(*(one and one.key for one in three))
+        if is_computed and base:  # whoever took it out and put it back
+            key = base.key
+            three = [_ending_as(one, base) for one in three]
         behind, more = _joined_behind(*(one and one.behind for one in three))
-        if self.rules.computed(full):
+        if is_computed:
             value = self._computed_value(full, three)
         else:
             chosen, others = joined_values(*(one and one.value for one in three))
@@ -113,18 +117,17 @@ class Merge(Outline):
         return Statement(name, above, key or (known.key if known else ""), value, behind)
 
     def _computed_value(self, full: Path, three: Sequence[Statement | None]) -> str:
-        """A value that is computed, as one side writes it where one has it."""
+        """A value that is computed, as it was written, or as a side writes it."""
         wanted = self.rules.values[full]
         texts: list[str | None] = []
         for copy, one in zip(self.three(), three, strict=True):
             has = one is not None and copy is not None and _alike(copy.value(full), wanted)
             texts.append(one.value if has and one else None)
         base, mine, theirs = texts
-        if mine is None and theirs is None:
-            return base or _written(wanted)
-        if mine is None or theirs is None:
-            return mine or theirs or ""
-        return joined_values(base, mine, theirs)[0] or ""
+        if base is not None:  # so that it is the same whoever took it out and put it back
+            return base
+        both = sorted(text for text in (mine, theirs) if text is not None)
+        return both[0] if both else _written(wanted)
 
     # Comments.
 
@@ -186,10 +189,18 @@ def _joined_behind(
     base: str | None, mine: str | None, theirs: str | None
 ) -> tuple[str, set[Lines]]:
     """What stands behind a value or a header, and a comment that has to go above it."""
-    if mine is None or theirs is None:
+    if base is None and (mine is None or theirs is None):
         return mine or theirs or "", set()
+    mine, theirs = (base if own is None else own for own in (mine, theirs))
     chosen, others = joined_values(base or None, mine or None, theirs or None)
     return chosen or "", {(comment_in(other),) for other in others if comment_in(other)}
+
+
+def _ending_as(one: Statement | None, base: Statement) -> Statement | None:
+    """A statement whose line ends as before, where its comment is no other."""
+    if one is None or comment_in(one.behind) != comment_in(base.behind):
+        return one
+    return one._replace(behind=base.behind)
 
 
 def _as_comment(name: KeyPath, value: str) -> Lines:
