@@ -147,6 +147,20 @@ def test_an_undo_takes_back_ones_own_command_and_says_so_on_both_sides(
     assert '"Head of CID"' not in ours("show REC-5").out
 
 
+def test_an_added_item_that_the_other_folder_has_is_withdrawn_and_not_taken_away(
+    pair: tuple[Copy, Copy],
+) -> None:
+    for one, other in (pair, pair[::-1]):
+        one("add gp", f"A peer force of {one.person}.")
+        pair[0].sync(pair[1])
+        assert "withdrawn" in one("undo").err
+        other("note GP-1 'looked at it'")
+        pair[0].sync(pair[1])
+        assert pair[0].files == pair[1].files
+        found = json.loads(other("show GP-1 --json").out)["items"][0]
+        assert "looked at it" in [entry["note"] for entry in found["history"]]
+
+
 def test_plans_that_were_never_one_are_refused_and_both_are_named(
     pair: tuple[Copy, Copy], tmp_path: Path
 ) -> None:

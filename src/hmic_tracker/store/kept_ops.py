@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 UNDO: Final = "undo"
 REDO: Final = "redo"
 _RECORDING: Final = frozenset({"init", "check", "upgrade", "sync"})
-"""What is not undone: a check only records what was changed by hand, and hand edits stay; an
-exchange brings what others entered, who take it back themselves."""
+"""What is not undone: a check only records what was changed by hand, and hand edits stay; what an
+exchange brought is others', each of whom can take back their own."""
 GONE: Final = "the files no longer have it"
 UNDONE_ELSEWHERE: Final = "it is undone already, by somebody else or in another copy"
 REMOVED: Final = "a later command removed its file"

@@ -18,6 +18,7 @@ DOCUMENTS: Final = "documents"
 SENT: Final = "sent"
 PRIVATE: Final = ".tracker"
 EXCHANGES: Final = "exchanges.jsonl"
+PARTNERS: Final = "partners.json"
 DEFAULT_NAME: Final = "action-plan"
 SCHEMA: Final = 2
 """The format of what is written; a plan of an earlier one is only read, and can be upgraded."""
@@ -84,7 +85,7 @@ def has_sendings(folder: Path) -> bool:
 
 def has_exchanges(folder: Path) -> bool:
     """Whether the plan was ever exchanged; looked at before what reads the log is loaded."""
-    return (folder / PRIVATE / EXCHANGES).exists()
+    return any((folder / PRIVATE / name).exists() for name in (EXCHANGES, PARTNERS))
 
 
 def settings_copies(folder: Path) -> list[str]:

@@ -54,7 +54,7 @@ class FolderTransport:
 
     def require_whole(self) -> None:
         """Raise InputError where the other plan is this one."""
-        if holds_plan(self._other) and self._other.samefile(self._keeper.folder):
+        if _is_there(self._other) and self._other.resolve() == self._keeper.folder.resolve():
             raise InputError(
                 f"{self._other} is the plan that you exchange", "name the folder of another copy"
             )
@@ -81,11 +81,9 @@ class FolderTransport:
         else:
             theirs = there.states_with(here.name) if here.name != there.name else ()
             states = tuple(name for name in here.states_with(there.name) if name in theirs)
-        for name in states:
-            for folder in (self._keeper.folder, self._other):
-                if kept := kept_state(folder, name):
-                    return self._snapshot(*kept)
-        return None
+        kept = (kept_state(self._keeper.folder, name) for name in states)
+        known = next(filter(None, kept), None)
+        return self._snapshot(*known) if known else None
 
     def _snapshot(self, ids: dict[str, str], texts: dict[str, bytes]) -> Snapshot:
         """A state that was kept; what isn't merged is as one that is there still."""
@@ -110,8 +108,7 @@ class FolderTransport:
         """Read the other plan; raises UnreachableError where it isn't there now."""
         self.require_whole()
         try:
-            is_there = holds_plan(self._other)
-            self._theirs = state_of(self._other, self._own()) if is_there else None
+            self._theirs = state_of(self._other, self._own()) if _is_there(self._other) else None
         except (OSError, DamagedStoreError) as fault:
             if _is_there(self._other):
                 raise
@@ -171,6 +168,7 @@ class FolderTransport:
         with writing(self._other, holder=own_holder(by, moment)):
             if state_of(self._other, mine).ids != theirs.ids:
                 return False
+            keep_state(self._other, mine.ids, mine.texts)
             if writes := tuple(_writes(mine, theirs)):
                 journal.commit(self._other, Op(stamp.op, COMMAND, moment, writes, None, by))
                 forget_reads()
@@ -201,6 +199,7 @@ def _alike(mine: State, theirs: State) -> Snapshot:
 
 
 def _is_there(folder: Path) -> bool:
+    """Whether a plan can be seen in a folder now."""
     try:
         return holds_plan(folder)
     except OSError:

@@ -1,9 +1,8 @@
 """With whom a plan was exchanged folder to folder, and the state in which both were then.
 
 A copy of a plan has a random name of its own in `.tracker/`, so that a stick is known under any
-letter. Both ends keep by which state they last met; where they don't name the same, as after one
-was restored from a backup, nothing is taken for known. The state itself is kept by whoever asked
-for the exchange, and is what its name, a digest of it, says.
+letter. Both ends keep the state in which they last met; where they don't name the same, as after
+one was restored from a backup, nothing is taken for known. A state is what its name says: a digest.
 """
 
 from __future__ import annotations
@@ -25,14 +24,13 @@ from hmic_tracker.store.files import (
     remove_quietly,
     write_temp,
 )
-from hmic_tracker.store.paths import PRIVATE
+from hmic_tracker.store.paths import PARTNERS, PRIVATE
 from hmic_tracker.store.places import is_plan_path, make_folder, model_of, private_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_RECORDS: Final = "partners.json"
 _STATES: Final = "exchanged"
 _NAME: Final = re.compile(r"[a-z2-7]{16}", re.ASCII)
 _STATE: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -75,6 +73,12 @@ class Partners(NamedTuple):
         return self._replace(known=dict([(name, now), *others][:_MOST]))
 
 
+def is_with_a_partner(folder: Path, path: str) -> bool:
+    """Whether a file is in what was exchanged last with any other folder."""
+    last = {one.states[0] for one in read_partners(folder).known.values() if one.states}
+    return any(path in kept[0] for name in last if (kept := kept_state(folder, name)))
+
+
 def new_name() -> str:
     """A name for a copy."""
     return base64.b32encode(os.urandom(10)).decode().lower()
@@ -83,7 +87,7 @@ def new_name() -> str:
 def read_partners(folder: Path) -> Partners:
     """What a copy knows; nothing where its file isn't there, or is not what `tracker` writes."""
     try:
-        values = json.loads(read_regular(private_file(folder, _RECORDS)))
+        values = json.loads(read_regular(private_file(folder, PARTNERS)))
         name = values["name"]
         known = {key: _known(one) for key, one in [*values["known"].items()][:_MOST]}
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
@@ -109,7 +113,7 @@ def write_partners(folder: Path, partners: Partners) -> None:
     known = {key: one._asdict() for key, one in partners.known.items()}
     data = json.dumps({"name": partners.name, "known": known}, indent=1).encode()
     with faults_as_errors("to the plan"):
-        path = private_file(folder, _RECORDS)
+        path = private_file(folder, PARTNERS)
         os.replace(write_temp(path, data, model_of(folder)), path)
     wanted = {f"{state}.z" for one in partners.known.values() for state in one.states}
     with contextlib.suppress(OSError, WriteError):

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from hmic_tracker.errors import TrackerError
 from hmic_tracker.git.remote import EXCHANGED
 from hmic_tracker.git.repository import repository_around
+from hmic_tracker.syncing.partners import is_with_a_partner
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def is_exchanged(folder: Path, path: str) -> bool:
-    """Whether a file is in what was exchanged last with any remote."""
+    """Whether a file is in what was exchanged last with any remote, or with another folder."""
+    if is_with_a_partner(folder, path):
+        return True
     with contextlib.suppress(TrackerError):  # without git nothing was exchanged by it
         repository = repository_around(folder)
         if repository is None:
