@@ -21,6 +21,7 @@ from benchmarks.lengths import compare_lengths
 from benchmarks.measure import Clock, Compared, Words, table
 from benchmarks.peers import TEXT, installed, version_of
 from benchmarks.plans import DAY, items_of, write_plan
+from benchmarks.registers import compare_registers, peaks_of
 
 TRACKER = str(Path(sys.executable).with_name("tracker"))
 FLOOR = """import typer
@@ -47,10 +48,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=15)
     parser.add_argument("--sizes", default="64,1000,10000,100000")
+    parser.add_argument("--registers", action="store_true", help="registers in and out alone")
     asked = parser.parse_args()
     sizes = [int(size) for size in asked.sizes.split(",")]
     with tempfile.TemporaryDirectory(prefix="tracker-bench-") as folder:
         bench = Bench(Path(folder), asked.pairs)
+        said = f"{time.strftime('%Y-%m-%d')}, {bench.versions()}; {asked.pairs} pairs"
+        if asked.registers:
+            registers = compare_registers(bench.clock, Path(folder), TRACKER)
+            print(f"{said}\n\n{table(registers, peaks_of(registers))}")  # noqa: T201
+            return
         for size in sizes:
             bench.prepare(str(size))
         for size in {10000, 100000} & {*sizes}:
@@ -60,9 +67,10 @@ def main() -> None:
             bench.clock.run(bench.tracker(plan, "list", "--count"))
         found = [*bench.small(sizes[0]), *bench.completion(sizes), *bench.growth(sizes)]
         found += [*bench.building(sizes), *compare_lengths(asked.pairs)]
-        found += bench.peers()
-        said = f"{time.strftime('%Y-%m-%d')}, {bench.versions()}; {asked.pairs} pairs"
-        print(f"{said}\n\n{table(found, bench.peaks(sizes))}")  # noqa: T201
+        registers = compare_registers(bench.clock, Path(folder), TRACKER)
+        found += [*registers, *bench.peers()]
+        peaks = [*bench.peaks(sizes), *peaks_of(registers)]
+        print(f"{said}\n\n{table(found, peaks)}")  # noqa: T201
 
 
 class Bench:

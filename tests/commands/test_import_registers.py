@@ -91,6 +91,28 @@ def test_a_word_of_status_that_nobody_knows_is_refused_with_what_to_say(
     assert tree(empty) == before
 
 
+def test_several_words_of_status_that_nobody_knows_are_refused_as_several(
+    run: Run, tmp_path: Path, empty: Path
+) -> None:
+    log = tmp_path / "ticks.csv"
+    log.write_text(
+        "Ref,Recommendation,Status\n"
+        "1,The force should answer letters.,Stage 3\n"
+        "2,The force should ring back.,Stage 4\n"
+    )
+    before = tree(empty)
+    refused = run("import", log, "--yes")
+    assert (refused.code, refused.err) == (
+        2,
+        "tracker: ticks.csv: 'Stage 3', 'Stage 4' are no statuses that are known; "
+        "nothing of it was written\n"
+        "  line 2: 'Stage 3': The force should answer letters.\n"
+        "  line 3: 'Stage 4': The force should ring back.\n"
+        f"say what each of them means: tracker import {log} --map 'Stage 3=STATUS' {STATUSES}\n",
+    )
+    assert tree(empty) == before
+
+
 def test_a_map_says_what_columns_and_words_are(run: Run, log: Path, empty: Path) -> None:
     done = run(
         "import", log, "--yes", "--map", "Kopf=owner,Stage 3=in-progress", "--map", "Ward=none"

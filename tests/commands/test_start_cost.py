@@ -59,7 +59,7 @@ _CHANGE: Final = (
     "store",
 }
 _RICH: Final = {"rich"}
-_WRITING: Final = {"tomli", "tomlrt", "tomli_w", "typing_extensions"}
+_WRITING: Final = {"tomli", "tomlrt", "typing_extensions"}
 _MAY: Final[tuple[tuple[str, set[str], set[str]], ...]] = (
     ("list", _LOOK | {"commands.list_items", "commands.filter_options"}, set()),
     ("list --overdue", _LOOK | {"commands.list_items", "commands.filter_options"}, set()),

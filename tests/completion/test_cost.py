@@ -23,7 +23,6 @@ HEAVY = {
     "json",
     "sqlite3",
     "platformdirs",
-    "tomli_w",
     "tomlrt",
     "difflib",
     "subprocess",

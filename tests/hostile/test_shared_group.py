@@ -66,7 +66,7 @@ def _loaded() -> None:
     """All that a command may import: another user can't read where this one's Python lies."""
     for module in pkgutil.walk_packages(hmic_tracker.__path__, "hmic_tracker."):
         importlib.import_module(module.name)
-    names = ("sqlite3", "encodings.utf_8_sig", "tomlrt", "tomli_w", "tomli", "jinja2", "json")
+    names = ("sqlite3", "encodings.utf_8_sig", "tomlrt", "tomli", "jinja2", "json")
     for name in (*names, "importlib.readers", "encodings.unicode_escape"):
         importlib.import_module(name)
 

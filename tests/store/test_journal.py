@@ -191,3 +191,60 @@ class TestUndoOfAnAdd:
         assert (plan / "items" / "REC-17.toml").exists()
         run("undo")
         assert not (plan / "items" / "REC-17.toml").exists()
+
+
+class TestManyFiles:
+    """A command of so many files that several wait for the disk at once."""
+
+    PATHS = tuple(f"items/REC-{n}.toml" for n in range(1, 101))
+
+    def op(self, old: bytes | None, new: bytes) -> Op:
+        writes = tuple(Write(path, old, new + path.encode()) for path in self.PATHS)
+        return Op("abc123", "import", "2026-01-05T10:00:00+00:00", writes)
+
+    def test_each_file_is_on_the_disk_before_the_commit(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = tmp_path / "plan"
+        run("init", folder)
+        happened: list[str] = []
+        fsync, replace = os.fsync, os.replace
+        monkeypatch.setattr(os, "fsync", lambda at: (fsync(at), happened.append("fsync")))
+        monkeypatch.setattr(os, "replace", lambda *p: (replace(*p), happened.append("replace")))
+        commit(folder, self.op(None, b"# "))
+        files = len(self.PATHS)
+        # The files and the journal; its name; the names of the files; the journal is put aside.
+        assert happened == [
+            *["fsync"] * (files + 1),
+            *("replace", "fsync"),
+            *["replace"] * files,
+            *("fsync", "replace"),
+        ]
+        for path in self.PATHS:
+            assert (folder / path).read_bytes() == b"# " + path.encode()
+
+    @pytest.mark.parametrize("nth", [1, 2, 50, 100])
+    @pytest.mark.parametrize("fault", [OSError(28, "No space left"), KeyboardInterrupt()])
+    def test_where_one_fails_none_is_left(
+        self,
+        run: Run,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        fault: BaseException,
+        nth: int,
+    ) -> None:
+        folder = tmp_path / "plan"
+        run("init", folder)
+        before = {path.name for path in folder.rglob("*")}
+        calls = iter(range(1, 1000))
+        fsync = os.fsync
+
+        def failing(at: int) -> None:
+            if next(calls) == nth:
+                raise fault
+            fsync(at)
+
+        monkeypatch.setattr(os, "fsync", failing)
+        with pytest.raises((WriteError, KeyboardInterrupt)):
+            commit(folder, self.op(None, b"# "))
+        assert {path.name for path in folder.rglob("*")} == before

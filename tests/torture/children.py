@@ -20,7 +20,7 @@ BROKEN: Final = 99
 
 Hook = Callable[[], None] | None
 _COMMANDS: Final = ("init", "import", "add", "edit", "update", "note", "undo", "check", "list")
-_LIBRARIES: Final = ("tomlrt", "tomli_w", "tomllib", "tomli", "json", "rich.table")
+_LIBRARIES: Final = ("tomlrt", "tomllib", "tomli", "json", "rich.table")
 
 
 @dataclass(frozen=True)

@@ -100,10 +100,12 @@ class UnknownWordsError(UsageError):
         file = quote(source.typed) if source.typed else "FILE"
         listed = ", ".join(f"'{word}'" for word in words[:_MOST_WORDS])
         more = f" and {len(words) - _MOST_WORDS} more" if len(words) > _MOST_WORDS else ""
-        what = "is no status" if len(words) == 1 else "are no statuses"
+        what, each = "is no status that is known", "it means"
+        if len(words) > 1:
+            what, each = "are no statuses that are known", "each of them means"
         super().__init__(
-            f"{source.name}: {listed}{more} {what} that is known; nothing of it was written",
-            f"say what it means: tracker import {file} --map {quote(f'{words[0]}=STATUS')}"
+            f"{source.name}: {listed}{more} {what}; nothing of it was written",
+            f"say what {each}: tracker import {file} --map {quote(f'{words[0]}=STATUS')}"
             f" ({', '.join(STATUSES)})",
         )
         self.excerpt = [

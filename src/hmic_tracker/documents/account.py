@@ -34,4 +34,11 @@ def sums_of(account: tuple[AccountLine, ...]) -> Mapping[Part, int]:
 
 def not_understood(marks: Marks) -> Marks:
     """Return what looks like content and was not understood, with what continues it."""
-    return tuple(line.mark for line in account_of(marks) if line.part == "unread")
+    unread: list[Mark] = []
+    is_unread = False
+    for mark in marks:
+        if mark.word:
+            is_unread = BY_WORD[mark.word].part == "unread"
+        if is_unread:
+            unread.append(mark)
+    return tuple(unread)

@@ -9,6 +9,8 @@ repeat is proposed, and a person decides.
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
+from sys import intern
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
@@ -25,6 +27,8 @@ ALIKE: Final = 0.6
 
 _CLOSEST: Final = 8  # of all with enough words in common, so many are compared word by word
 _MOST_WORDS: Final = 400
+_BITS: Final = 1024
+_TEXTS: Final = 8192  # a register of several inspections asks for the same texts once for each
 _WORD: Final = re.compile(r"[^\W_]+")
 _SAYS_LITTLE: Final = frozenset(
     (
@@ -58,11 +62,15 @@ class Repeat(NamedTuple):
 class _Words(NamedTuple):
     """A text's words in order, and as numbers, so that sets count quickly how many two texts share.
 
-    The second "team" of a text has another number than the first.
+    The second "team" of a text has another number than the first. `bits` are the numbers as bits
+    of one whole, of which `lost` fell on one that another number has: at once that says of nearly
+    all pairs that they share too little.
     """
 
-    order: list[str]
+    order: Sequence[str]
     numbers: frozenset[int]
+    bits: int
+    lost: int
 
 
 class _Old(NamedTuple):
@@ -162,12 +170,13 @@ def _closest(new: Item, older: Sequence[_Old], mine: _Words) -> list[Repeat]:
     from difflib import SequenceMatcher
 
     likely: list[tuple[float, int]] = []
+    length, bits, lost = len(mine.order), mine.bits, mine.lost
     for place, old in enumerate(older):
-        size = len(mine.order) + len(old.words.order)
-        most = min(len(mine.order), len(old.words.order))
-        if 2 * most < ALIKE * size or not size:
+        words = old.words
+        size = length + len(words.order)
+        if not size or 2 * ((bits & words.bits).bit_count() + lost) < ALIKE * size:
             continue
-        shared = 2 * len(mine.numbers & old.words.numbers) / size
+        shared = 2 * len(mine.numbers & words.numbers) / size
         if shared >= ALIKE:  # what they share bounds how alike they can be
             likely.append((-shared, place))
     matcher = SequenceMatcher(autojunk=False)
@@ -193,17 +202,27 @@ def _each_once(pairs: list[Repeat], order: list[str]) -> tuple[Repeat, ...]:
 
 def _words_of(item: Item, numbers: dict[tuple[str, int], int]) -> _Words:
     """The words of an item's text; `numbers` are those given to words so far."""
-    words = [
-        word[:-1] if len(word) > 3 and word.endswith("s") else word
-        for word in _WORD.findall(folded(item.text or ""))
-        if word not in _SAYS_LITTLE
-    ][:_MOST_WORDS]
+    words = _words_in(item.text or "")
     counts: dict[str, int] = {}
     mine = set()
     for word in words:
         counts[word] = counts.get(word, 0) + 1
         mine.add(numbers.setdefault((word, counts[word]), len(numbers)))
-    return _Words(words, frozenset(mine))
+    bits = 0
+    for number in mine:
+        bits |= 1 << number % _BITS
+    return _Words(words, frozenset(mine), bits, len(mine) - bits.bit_count())
+
+
+@lru_cache(maxsize=_TEXTS)
+def _words_in(text: str) -> tuple[str, ...]:
+    """The words of a text that carry meaning, in their order, without the s of a plural."""
+    words = [
+        intern(word[:-1] if len(word) > 3 and word.endswith("s") else word)
+        for word in _WORD.findall(folded(text))
+        if word not in _SAYS_LITTLE
+    ]
+    return tuple(words[:_MOST_WORDS])
 
 
 def _entered(

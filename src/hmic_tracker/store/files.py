@@ -15,12 +15,16 @@ from hmic_tracker.errors import WriteError
 from hmic_tracker.store.paths import GONE, HINT_GONE, LARGEST, working_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
 TEMP_PREFIX: Final = ".tracker-"
 TEMP_SUFFIX: Final = ".tmp"
 _NEW_MODE: Final = 0o600
+_MANY: Final = 32
+"""From so many files on, several wait for the disk at once; below that a thread isn't worth it."""
+_AT_ONCE: Final = 8
 _READING: Final = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
 )
@@ -112,6 +116,39 @@ def write_temp(target: Path, data: bytes | Iterable[bytes], like: Path | None = 
     path = target.with_name(f"{temp_prefix(target.name)}{os.urandom(4).hex()}{TEMP_SUFFIX}")
     write_new(path, data, target if like is None or target.exists() else like)
     return path
+
+
+def write_temps(files: Sequence[tuple[Path, bytes]], like: Path) -> list[Path]:
+    """Temporary files beside their targets as by `write_temp`, all of them or none.
+
+    Nearly all of the time that a file takes is waiting for the disk, which puts many files that
+    wait at once into one write of its own.
+    """
+    if len(files) < _MANY:
+        written: list[Path] = []
+        try:
+            for target, data in files:
+                written.append(write_temp(target, data, like))
+        except BaseException:
+            for path in written:
+                remove_quietly(path)
+            raise
+        return written
+    from concurrent.futures import ThreadPoolExecutor
+
+    pool = ThreadPoolExecutor(_AT_ONCE)
+    begun: list[Future[Path]] = []
+    try:
+        begun += (pool.submit(write_temp, target, data, like) for target, data in files)
+        return [one.result() for one in begun]
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        for one in begun:
+            if not one.cancelled() and one.exception() is None:
+                remove_quietly(one.result())
+        raise
+    finally:
+        pool.shutdown()
 
 
 def temp_prefix(name: str) -> str:

@@ -28,6 +28,7 @@ from hmic_tracker.store.files import (
     sync_folder,
     write_new,
     write_temp,
+    write_temps,
 )
 from hmic_tracker.store.operations import Op, Write, encode, read_op, record_fault
 from hmic_tracker.store.paths import PRIVATE, SETTINGS
@@ -82,12 +83,7 @@ def commit(folder: Path, op: Op) -> None:
     try:
         with faults_as_errors("to the plan"):
             make_private(folder)
-            for write in op.writes:
-                target = _target(folder, write)
-                temp = None
-                if write.new is not None:
-                    temp = write_temp(target, write.new, model_of(folder))
-                steps.append(_Step(folder, write, target, temp))
+            steps = _begun(folder, [(write, _target(folder, write)) for write in op.writes])
             journal_temp = write_temp(private_file(folder, JOURNAL), encode(op), model_of(folder))
             if read_op(journal_temp) != op:  # what can't be read again is not committed
                 raise WriteError(
@@ -212,6 +208,17 @@ def _target(folder: Path, write: Write) -> Path:
     return plan_file(folder, write.path)
 
 
+def _begun(folder: Path, targets: Sequence[tuple[Write, Path]], again: bool = False) -> list[_Step]:
+    """The writes with their new files beside their targets; `again` only where one is missing."""
+    files = {
+        at: (target, write.new)
+        for at, (write, target) in enumerate(targets)
+        if write.new is not None and (not again or read_or_none(target) == write.old)
+    }
+    temps = dict(zip(files, write_temps([*files.values()], model_of(folder)), strict=True))
+    return [_Step(folder, *one, temps.get(at)) for at, one in enumerate(targets)]
+
+
 def _require_records(op: Op) -> None:
     """Raises WriteError where a journal would make a file of what is no record."""
     for write in op.writes:
@@ -266,14 +273,9 @@ def _require_place(step: _Step) -> None:
 
 def _redo(folder: Path, op: Op) -> list[str]:
     """Completes an op from its journal alone: its own temporary files may be gone or half."""
-    steps: list[_Step] = []
-    for write in op.writes:
-        target = _target(folder, write)
-        temp = None
-        if write.new is not None and read_or_none(target) == write.old:
-            temp = write_temp(target, write.new, model_of(folder))
-        steps.append(_Step(folder, write, target, temp))
-    return _replace(steps)
+    return _replace(
+        _begun(folder, [(write, _target(folder, write)) for write in op.writes], again=True)
+    )
 
 
 def _refuse(folder: Path, clashes: Sequence[str], when: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from hmic_tracker.documents.blocks import NOWHERE, Place
@@ -16,6 +17,10 @@ _PLACE: Final = re.compile(
     rf"(?:(?P<page>{_NUMBER})\.)?(?P<line>{_NUMBER})",
     re.ASCII,
 )
+
+
+_short_escape: Final = lru_cache(maxsize=1024)(escape)
+"""Escapes sheets and kinds, of which a document has a few and names one at each of its cells."""
 
 
 class Head(NamedTuple):
@@ -66,7 +71,7 @@ def place_text(place: Place) -> str:
     if place == NOWHERE:
         return ""
     page = f"{place.page}." if place.page else ""
-    sheet = escape(place.sheet, also="@|'!")
+    sheet = _short_escape(place.sheet, also="@|'!")
     if sheet:
         sheet = f"'{sheet}'!" if " " in sheet else f"{sheet}!"
     return f"@{sheet}{page}{place.line}"
@@ -85,7 +90,7 @@ def _is_read_as(text: str, wanted: Head) -> bool:
 
 
 def _joined(head: Head, label: str) -> str:
-    kind = f"({escape(head.kind, also='()@|')})" if head.kind else ""
+    kind = f"({_short_escape(head.kind, also='()@|')})" if head.kind else ""
     place = place_text(head.place)
     word = head.word or ("" if place and not (label or kind or head.guess) else CONTINUES)
     return " ".join(filter(None, ("?" if head.guess else "", word, label, kind, place)))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from hmic_tracker.documents.readers.reader_context import ReaderContext
@@ -12,39 +11,38 @@ from hmic_tracker.documents.readers.table_cells import (
     bare_label,
     mark_text,
 )
+from hmic_tracker.documents.readers.table_columns import (
+    column_of_titles,
+    is_same_for_all,
+    kind_in,
+    main_statuses_first,
+    stands_once,
+)
 from hmic_tracker.documents.readers.table_heads import Head
 from hmic_tracker.documents.readers.table_row import TableRow
 from hmic_tracker.documents.table_choices import key_of
 from hmic_tracker.documents.wording.date_columns import settled
 from hmic_tracker.documents.wording.deadlines import due_of_cell
-from hmic_tracker.documents.wording.field_words import COMPLETED, period_of_head
-from hmic_tracker.documents.wording.headers import is_body
+from hmic_tracker.documents.wording.field_words import COMPLETED
 from hmic_tracker.documents.wording.labels import code_of, label_of
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.source_kinds import (
     OUR_WORDS,
     STEP,
     SourceKind,
-    kind_heading,
-    source_kind,
 )
 from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
 
-_TITLE: Final = re.compile(r"[^\W_].{2,}")
-_ABBREVIATED: Final = re.compile(r"[A-Z]{2,8}")
-_IN_FULL: Final = {"must": "must do", "should": "should do"}
 _LONGEST_LABEL: Final = 30
 _SENTENCE: Final = 4
 """Words of a cell that says in its own words how an item stands."""
 UNCLEAR: Final = "its date may have the day or the month first"
-_MAIN_STATUS: Final = re.compile(r"\bstatus\b", re.I)
 _OF_STATUS: Final = re.compile(
     r"status|\bb?rag+\b|complet|%|per ?cent|stage|\bstate\b|implement|closed?|closure|done"
     r"|deliver|achiev|open|discharg|rating|colou?r",
     re.I,
 )
 """A column of statuses; one called "Where are we now?" may say it in any words."""
-_ALSO_RAG: Final = re.compile(r"\bb?rag+\b|colou?r", re.I)
 
 
 class ItemRows:
@@ -61,22 +59,15 @@ class ItemRows:
         self.kind: SourceKind | None = None
         self.has_status = bool(head.columns_of("status"))
         cells = [context.blocks[at].cells for at in rows]
-        self._titles = self._column_of_titles(cells)
+        self._titles = column_of_titles(context, head, cells)
         self._whole = {
-            field: self._is_same_for_all(field, cells) for field in ("body", "published")
+            field: is_same_for_all(context, head.columns_of(field), cells, self._titles)
+            for field in ("body", "published")
         }
         kinds = [row[n] for n in head.columns_of("kind") for row in cells if n < len(row)]
-        self._has_steps = context.is_table and any(_kind_in(cell) for cell in kinds)
-        self._frameworks_once = _stands_once(cells, head.columns_of("framework"))
-        statuses = head.columns_of("status")
-        self._statuses = sorted(
-            statuses,
-            key=lambda n: (
-                bool(_ALSO_RAG.search(head.names[n])),
-                not _MAIN_STATUS.search(head.names[n]),
-                *_latest_first(head.names[n], n),
-            ),
-        )
+        self._has_steps = context.is_table and any(kind_in(cell) for cell in kinds)
+        self._frameworks_once = stands_once(cells, head.columns_of("framework"))
+        self._statuses = main_statuses_first(head)
 
     def mark(self, at: int) -> None:
         """Mark the cells of one row: what it belongs to and its label first, then its fields."""
@@ -182,7 +173,7 @@ class ItemRows:
         else:
             row_kind = None
         for n in row.columns("kind"):
-            kind = _kind_in(row.cells[n])
+            kind = kind_in(row.cells[n])
             if kind or not self._context.is_table:
                 row.put(n, "label")
                 row_kind = row_kind or kind
@@ -273,67 +264,8 @@ class ItemRows:
         ) in self._context.choices.statuses
         return True if is_known else None
 
-    def _column_of_titles(self, rows: Sequence[Sequence[str]]) -> int | None:
-        """Return the column that names the inspection of each row; None where none does."""
-        if not self._context.is_table:
-            return None
-        for n in self._head.columns_of("source"):
-            values = {row[n] for row in rows if n < len(row) and row[n]}
-            is_chosen = self._context.choices.field_of(self._head.names[n]) == "source"
-            titles = [value for value in values if _TITLE.match(value) and len(value) < 200]
-            bodies = [v for v in values if is_body(v) or _ABBREVIATED.fullmatch(v)]
-            if values and (is_chosen or (len(titles) == len(values) and not bodies)):
-                return n
-        return None
-
-    def _is_same_for_all(self, field: str, rows: Sequence[Sequence[str]]) -> bool:
-        """Whether all rows of an inspection have one value in a column."""
-        if not self._context.is_table:
-            return False
-        values: dict[str, set[str]] = {}
-        for n in self._head.columns_of(field)[:1]:
-            for row in rows:
-                title = "" if self._titles is None else row[self._titles]
-                if n < len(row) and row[n]:
-                    values.setdefault(title, set()).add(row[n])
-        return all(len(one) == 1 for one in values.values())
-
 
 def _may_be_label(cell: str) -> bool:
     """Return whether a cell of the labels' column is one: "AFI 1", and no name of a cause."""
     named = label_of(cell)
     return len(cell) <= _LONGEST_LABEL or (named is not None and named.end >= len(cell))
-
-
-def _latest_first(name: str, column: int) -> tuple[int, int, int]:
-    """Return what puts the latest of columns with a time in their names first: "Status Q2"."""
-    time = period_of_head(name)
-    if time is None:
-        return 0, 0, 0
-    year, month = time
-    return -year, -month if year else 0, -column
-
-
-def _kind_in(cell: str) -> SourceKind | None:
-    """Return the kind of items that a cell names."""
-    name = _bare(cell).replace("-", " ")
-    if kind := source_kind(_IN_FULL.get(name.casefold(), name)):
-        return kind
-    heading = kind_heading(cell)
-    return heading.row if heading else None
-
-
-def _bare(name: str) -> str:
-    """Return the name of a kind without what stands behind it: "AFI (area for improvement)"."""
-    return re.sub(r" ?\([^()]*\)$", "", name).strip()
-
-
-def _stands_once(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:
-    """Return whether a column names each group in its first row alone, as merged cells are saved.
-
-    Where the same name stands in rows below each other, an empty cell means none.
-    """
-    for n in columns[:1]:
-        values = [row[n] if n < len(row) else "" for row in rows]
-        return not any(a and a == b for a, b in pairwise(values))
-    return True

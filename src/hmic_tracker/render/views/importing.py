@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -61,7 +61,8 @@ def preview_page(preview: ImportPreview, written: bool, keys: bool = False) -> n
 
     `keys` is whether keys can be pressed below it.
     """
-    parts = [nodes.page_of(*_part_nodes(preview, part)) for part in preview.parts]
+    unread = {str(mark.place) for mark in preview.not_understood}
+    parts = [nodes.page_of(*_part_nodes(preview, part, unread)) for part in preview.parts]
     between = [node for page in parts for node in (nodes.Gap(), *page)][1:]
     is_open = not (written or preview.writes_nothing)
     ends = nodes.spaced(nodes.Paragraph("Nothing is written yet.")) if is_open else None
@@ -86,7 +87,8 @@ def account_sentence(preview: ImportPreview) -> str:
     return f"Every {what} is accounted for: {len(preview.marks)} = {', '.join(terms)}."
 
 
-def _part_nodes(preview: ImportPreview, part: ImportPart) -> Iterator[nodes.Node]:
+def _part_nodes(preview: ImportPreview, part: ImportPart, unread: Set[str]) -> Iterator[nodes.Node]:
+    """What an inspection of the document brings; `unread` are the places that the account shows."""
     inspection = part.plan.inspection
     published = f", published {say_due(inspection.published)}" if inspection.published else ""
     body = inspection.body if (inspection.body or "") not in inspection.title else ""
@@ -95,7 +97,6 @@ def _part_nodes(preview: ImportPreview, part: ImportPart) -> Iterator[nodes.Node
     yield nodes.Paragraph(f"From {part.draft.name}{day}")
     if preview.corrected:
         yield nodes.Paragraph(f"Read with your corrections of {preview.corrected}")
-    unread = {str(mark.place) for mark in preview.not_understood}
     if doubts := tuple(one for one in part.doubts if one.item_id or one.place not in unread):
         head = f"Look at {_these(len(doubts))} first"
         yield from nodes.part(head, nodes.Pairs(tuple(_doubt_rows(doubts))))

@@ -161,7 +161,7 @@ def with_sections(
     text: str, paths: Sequence[KeyPath], expected: Mapping[str, Any], last: str
 ) -> str | None:
     """The text with new sections before the first table of a list, None where that can't be."""
-    import tomli_w
+    from hmic_tracker.store.toml.printing import printed
 
     sections: list[str] = []
     for path in paths:
@@ -172,18 +172,16 @@ def with_sections(
         nested: dict[str, Any] = plain
         for key in reversed(path):
             nested = {key: nested}
-        sections.append(tomli_w.dumps(nested, multiline_strings=True))
+        sections.append(printed(nested))
     return _with_before(text, sections, last)
 
 
 def with_lists(text: str, lists: Mapping[str, Sequence[Row]], last: str) -> str | None:
     """The text with new lists before the first table of another, None where that can't be."""
-    import tomli_w
+    from hmic_tracker.store.toml.printing import printed
 
-    tables = [  # the library would write short rows on one line, as values of a key
-        f"[[{key}]]\n{tomli_w.dumps(dict(row), multiline_strings=True)}"
-        for key, rows in lists.items()
-        for row in rows
+    tables = [  # all at once, short rows would be on one line each, as values of a key
+        f"[[{key}]]\n{printed(row)}" for key, rows in lists.items() for row in rows
     ]
     return _with_before(text, tables, last)
 
