@@ -276,6 +276,28 @@ def test_json_has_every_row_with_what_becomes_of_it(changed: Path, run: Run) -> 
     assert [one["state"] for one in file["outcomes"]] == [
         "taken", "taken", "blank", "asked", "asked", "taken",
     ]  # fmt: skip
+    assert [one["days_overdue"] for one in file["outcomes"]] == [None, None, 66, None, None, None]
+    assert {one["settled"] for one in file["outcomes"]} == {None}
+
+
+def test_json_says_which_rows_without_an_answer_nobody_has_to_be_asked_for_again(
+    returning: Returning, run: Run
+) -> None:
+    path = returning.file({"REC-5": {"how_far": "almost"}})
+    run("update", "REC-7", "--owner", "Head of CID", "--new-owner")
+    run("update", "REC-8", "--status", "done")
+    run("evidence", "add", "REC-8", "DOC 7", "--shows", "the form")
+    value = json.loads(run("receive", path, "--yes", "--json").out)
+    jsonschema.validate(value, json.loads(schema_text("received")))
+    rows = {one["item"]: one for one in value["files"][0]["outcomes"]}
+    assert {name: (one["days_overdue"], one["settled"]) for name, one in rows.items()} == {
+        "REC-5": (None, None),
+        "REC-6": (66, None),
+        "REC-7": (None, "it is with another post since"),
+        "REC-8": (None, "completed here since"),
+        "AFI-11..18": (5, None),
+        "REC-13 step 1": (0, None),
+    }
 
 
 def test_the_receipt_is_a_draft_to_the_post_and_has_no_word_of_others(
@@ -321,3 +343,21 @@ def test_a_mail_that_is_piped_in_is_read_as_its_file_is(returning: Returning) ->
     taken = subprocess.run([*program, "--yes"], input=mail, capture_output=True, check=False)
     assert taken.returncode == 0
     assert taken.stderr.decode().splitlines()[-1].startswith("written: 1 row, 1 item. receipt: ")
+
+
+def test_an_answer_by_count_stands_in_the_history_as_the_posts(
+    run: Run, returning: Returning
+) -> None:
+    file = returning.file({"AFI-11..18": {"done": 5, "what": "Five templates"}})
+    run("receive", file, "--yes")
+    shown = " ".join(run("history", "AFI-11").out.split())
+    assert "5 Dec 2008 5 Dec 2008 AFI-11 Head of Public Protection answered by count:" in shown
+    assert "(answers.xlsx)" in shown
+    shown = " ".join(run("show", "AFI-11").out.split())
+    assert "answered by count: status in progress → done" in shown
+    assert "by Head of Public Protection" in shown
+    assert "answers.xlsx" not in run("report", "--format", "md").out
+    assert run("receive", file, "--yes").out.endswith(
+        "1 taken in already + 5 blank. Notes stay internal.\n"
+    )
+    assert run("check").code == 0

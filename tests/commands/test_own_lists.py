@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from tests.answers.calc import FILTERS, Edited, edit
+from tests.commands.terminal import Terminal
 from tests.conftest import Run, tree
+from tests.formats.test_workbooks import office
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:This process .* is multi-threaded:DeprecationWarning"
@@ -112,3 +115,72 @@ def test_what_changed_here_since_the_list_was_written_is_not_undone_by_it(
     )
     assert "REC-14" not in words
     assert [owner_of(run, one) for one in ("REC-11", "REC-12")] == ["Head of Crime", "Head of CID"]
+
+
+@pytest.fixture(scope="module")
+def calc_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Calc's own settings, which its first start makes."""
+    return tmp_path_factory.mktemp("calc")
+
+
+def test_a_list_saved_again_by_calc_changes_nothing_and_assigns_what_was_filled_in(
+    run: Run, plan: Path, tmp_path: Path, calc_home: Path
+) -> None:
+    run("update", "REC-5", "--due", "2009-03-13", "--reason", "IT release", "--tag", "one")
+    run("update", "REC-6", "--title", "007", "--owner", "Head of Crime")
+    run("list", "--all", "-o", tmp_path / "plan.xlsx")
+    sheet: Any = load_workbook(tmp_path / "plan.xlsx").worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    row = next(cells[0].row for cells in sheet.iter_rows() if cells[0].value == "REC-11")
+    owner = sheet.cell(row, heads.index("owner") + 1).coordinate
+    saved = {kind: tmp_path / f"saved.{kind}" for kind in FILTERS}
+    typed = {kind: tmp_path / f"typed.{kind}" for kind in FILTERS}
+    edit(
+        office(),
+        calc_home,
+        [
+            Edited(tmp_path / "plan.xlsx", (), tuple(saved.values())),
+            Edited(
+                tmp_path / "plan.xlsx",
+                (("text", owner, "Head of CID"),),
+                tuple(typed.values()),
+            ),
+        ],
+    )
+    before = tree(plan)
+    for path in saved.values():
+        result = run("import", path, "--yes")
+        assert (result.code, result.err) == (
+            0,
+            "nothing to write: the plan says all of this already\n",
+        )
+        assert "not taken" not in " ".join(result.out.split()), path
+        assert "Unchanged    16 recommendations, 48 AFIs\n" in result.out
+        assert tree(plan) == before
+    for path in typed.values():
+        assert run("import", path, "--yes").code == 0
+        assert owner_of(run, "REC-11") == "Head of CID", path
+        assert run("undo", "--yes").code == 0
+        assert owner_of(run, "REC-11") is None
+
+
+@pytest.mark.parametrize(
+    ("key", "owner"), [("1", "Head of CID"), ("2", "Head of Crime"), ("", "Head of Crime")]
+)
+def test_an_owner_that_was_changed_in_the_list_and_here_is_asked_on_a_terminal(
+    run: Run, plan: Path, tmp_path: Path, key: str, owner: str
+) -> None:
+    run("list", "--no-owner", "-o", tmp_path / "owners.xlsx")
+    time.sleep(1.1)  # the list has seconds
+    run("update", "REC-11", "--owner", "Head of Crime", "--new-owner")
+    path = filled(tmp_path / "owners.xlsx", {"REC-11": {"owner": "Head of CID"}})
+    with Terminal(plan, ["import", str(path)]) as terminal:
+        asked = " ".join(terminal.until("Enter later >").split())
+        assert "REC-11: whose is it? Its owner was 'none' when it was listed" in asked
+        assert "1 Head of CID, as the list has it 2 Head of Crime, as it is here" in asked
+        terminal.send(f"{key}\r")
+        assert terminal.end()[0] == 0
+    assert owner_of(run, "REC-11") == owner
+    if key == "1":
+        assert run("undo", "--yes").code == 0
+        assert owner_of(run, "REC-11") == "Head of Crime"

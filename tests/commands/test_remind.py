@@ -608,7 +608,9 @@ def test_json_says_who_would_get_what_and_after_writing_that_it_was(
         "mail": "tp@example.police.uk",
         **dict.fromkeys(("file", "workbook", "sending", "answer_by", "board", "rows")),
         "subject": "Inspection action plan: 2 overdue",
+        "before": None,
         "overdue": ["REC-7", "REC-8"],
+        "days_overdue": {"REC-7": 62, "REC-8": 62},
         "due": [],
         "evidence": [],
         "requested": [],
@@ -621,6 +623,7 @@ def test_json_says_who_would_get_what_and_after_writing_that_it_was(
             "others": f'owner = "{COMMANDER}" and open and not id = REC-7..8',
         },
         "questions": [],
+        "unsettled": [],
     }
     written = json.loads(run("remind", "--json", "-o", tmp_path / "packs").out)
     assert written["written"] is True

@@ -15,9 +15,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 from openpyxl import load_workbook
 
+from hmic_tracker.commands.schema import schema_text
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.sendings import Received, SentRow
 from hmic_tracker.render.answer_workbook import GREY, HEAD_ROW, YELLOW, Form, draw
@@ -412,26 +414,36 @@ def test_what_was_sent_is_in_the_log_and_the_same_on_the_same_day_is_the_same(
     assert [one.n for one in read_sendings(shared)[0]] == [1, 2]
 
 
-def test_the_second_reminder_says_that_the_first_was_not_answered(
+def test_the_second_reminder_says_for_how_long_the_first_was_not_answered(
     run: Run, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def text() -> str:
         run("remind", "-o", tmp_path / "packs", "--owner", PP)
-        return (tmp_path / "packs" / "head-of-public-protection.txt").read_text()
+        told = (tmp_path / "packs" / "head-of-public-protection.txt").read_text()
+        return " ".join(told.split())
 
     assert "has not been answered" not in text()
     run("update", "REC-5", "--progress", "almost")
     assert "has not been answered" not in text()  # made again on the same day
     assert "before" not in run("remind", "--answers").out
     monkeypatch.setenv("TRACKER_TODAY", "2008-12-20")
-    assert "What was sent to you on 1 December 2008 has not been answered.\n" in text()
+    assert "What was sent to you on 1 December 2008 has not been answered for 19 days." in text()
     answer(shared, 2, 2)
     assert "What was sent to you on 20 December" not in text()  # of the same day it is the same
     monkeypatch.setenv("TRACKER_TODAY", "2008-12-21")
-    assert "What was sent to you on 20 December 2008 has not been answered.\n" in text()
+    assert "What was sent to you on 20 December 2008 has not been answered for 1 day." in text()
     answer(shared, 4, 2)
     monkeypatch.setenv("TRACKER_TODAY", "2008-12-22")
-    assert "Of what was sent to you on 21 December 2008, 2 of 3 rows are answered.\n" in text()
+    assert (
+        "Of what was sent to you on 21 December 2008, 2 of 3 rows are answered; the other one has "
+        "waited for 1 day."
+    ) in text()
+    told = run("remind", "-o", tmp_path / "packs", "--owner", PP, "--dry-run", "--json").out
+    jsonschema.validate(value := json.loads(told), json.loads(schema_text("reminders")))
+    (pack,) = value["packs"]
+    before = {"on": "2008-12-21", "rows": 3, "answered": 2, "days": 1}
+    assert {key: pack["before"][key] for key in before} == before
+    assert pack["days_overdue"] == {"REC-5": 83, "AFI-11": 22, "AFI-13": 22, "AFI-14": 22}
     answer(shared, 5, 3)
     monkeypatch.setenv("TRACKER_TODAY", "2008-12-23")
     assert "What was sent" not in text()

@@ -9,8 +9,10 @@ import zipfile
 from email import message_from_bytes, policy
 from pathlib import Path
 
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 
+from hmic_tracker.commands.schema import schema_text
 from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.reports.redaction import printable, printable_unsettled, redaction_rules
@@ -278,3 +280,23 @@ def test_what_moved_is_marked_where_it_is_not_settled(run: Run, met: Path, tmp_p
     moved = text[text.index("Movement since") :].splitlines()
     assert any("Slipped" in line and "REC-5 (not settled)" in line for line in moved)
     assert "REC-5 (not settled)" in run("summary", "--since", "2008-09-11").out
+
+
+def test_the_data_of_a_history_and_of_reminders_mark_what_is_not_settled(
+    run: Run, met: Path
+) -> None:
+    value = json.loads(run("history", "REC-5", "--json").out)
+    jsonschema.validate(value, json.loads(schema_text("history")))
+    assert [one["unsettled"] for one in value["entries"]] == [[], ["due"], ["due"]]
+    run("update", "REC-5", "--owner", "Head of IT")
+    value = json.loads(run("remind", "--days", "90", "--json").out)
+    jsonschema.validate(value, json.loads(schema_text("reminders")))
+    (pack,) = (one for one in value["packs"] if one["owner"] == "Head of IT")
+    (one,) = pack["unsettled"]
+    assert {key: one[key] for key in ("id", "field", "counts", "others", "first_due")} == {
+        "id": "REC-5",
+        "field": "due",
+        "counts": "2009-01",
+        "others": ["2009-03"],
+        "first_due": "2008-09",
+    }

@@ -71,10 +71,10 @@ def test_a_list_is_a_sheet_of_dates_numbers_and_words_with_a_filter_and_heads_th
     assert fills == {"amber": "FFFFC000", "red": "FFC00000"}
     page = sheet.page_setup
     assert (page.orientation, page.paperSize, page.fitToWidth, page.fitToHeight) == (
-        *("landscape", 9, None),
+        *("landscape", 9, 2),
         0,
     )
-    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
 
 
 def test_the_marking_is_on_every_page_and_nobodys_name_in_the_file() -> None:
@@ -86,6 +86,46 @@ def test_the_marking_is_on_every_page_and_nobodys_name_in_the_file() -> None:
     assert (properties.creator, properties.lastModifiedBy) == (None, None)
     assert properties.created.date() == properties.modified.date() == date(2008, 12, 1)
     assert properties.keywords == "OFFICIAL & more"
+
+
+@pytest.mark.parametrize("marking", ["OFFICIAL & &D &P [v2]", "&", "RESTRICTED", "&[Date]&&"])
+def test_the_marking_stands_above_and_below_every_sheet_of_every_workbook(
+    run: Run, plan: Path, tmp_path: Path, marking: str
+) -> None:
+    settings = plan / "tracker.toml"
+    settings.write_text(f"marking = '{marking}'\n" + settings.read_text())
+    run("update", "REC-5", "AFI-11..18", "--owner", "Head of Public Protection", "--yes")
+    for command in ("list", "summary", "grades", "trend"):
+        assert run(command, "-o", tmp_path / f"{command}.xlsx").code == 0
+    run("list", "--no-owner", "-o", tmp_path / "owners.xlsx")
+    run("remind", "-o", tmp_path)
+    files = sorted(tmp_path.glob("*.xlsx"))
+    assert len(files) == 6
+    for file in files:
+        sheets: list[Any] = load_workbook(file).worksheets
+        for sheet in sheets:
+            above, below = sheet.oddHeader.center.text, sheet.oddFooter.center.text
+            assert above == below == marking.replace("&", "&&"), (file, sheet.title)
+
+
+def test_a_wide_list_is_printed_on_pages_side_by_side_without_what_is_for_programs(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    found: dict[str, Any] = {}
+    for name, options in {
+        "usual": (),
+        "few": ("--columns", "id,title,due,owner"),
+        "all": ("--wide",),
+    }.items():
+        run("list", *options, "-o", tmp_path / f"{name}.xlsx")
+        sheet: Any = load_workbook(tmp_path / f"{name}.xlsx")["Items"]
+        page = sheet.page_setup
+        found[name] = (page.fitToWidth, sheet.print_area, sheet.print_title_cols, page.pageOrder)
+    assert found == {
+        "usual": (2, "'Items'!$A$1:$R$47", "$A:$A", "overThenDown"),
+        "few": (None, "", None, None),
+        "all": (3, "", "$A:$A", "overThenDown"),
+    }
 
 
 def test_the_same_list_on_the_same_day_has_the_same_bytes() -> None:
@@ -190,3 +230,25 @@ def test_it_opens_in_libreoffice_with_nothing_lost(tmp_path: Path) -> None:
     assert head == ",".join(USUAL)
     assert row.startswith("REC-1,")
     assert REC.title in row
+
+
+def test_a_printed_list_has_its_marking_and_its_ids_on_each_page(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    from pypdfium2 import PdfDocument
+
+    program = office()
+    marking = "OFFICIAL & &D &P"
+    settings = plan / "tracker.toml"
+    settings.write_text(f"marking = '{marking}'\n" + settings.read_text())
+    run("list", "-o", tmp_path / "plan.xlsx")
+    home = f"-env:UserInstallation=file://{tmp_path}/office"
+    command = [program, home, "--headless", "--convert-to", "pdf", "plan.xlsx"]
+    subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=300)
+    printed = PdfDocument(tmp_path / "plan.pdf")
+    texts = [page.get_textpage().get_text_range() for page in printed]
+    assert len(texts) == 4
+    for text in texts:
+        assert text.count(marking) == 2
+    assert ["REC-5" in text for text in texts] == [True, True, False, False]
+    assert not any("updated_at" in text or "uid" in text.split() for text in texts)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import os
 import random
+import socket
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,7 +17,16 @@ from hmic_tracker.documents.sources.child import Limits, read_in_child
 from hmic_tracker.documents.sources.reading import read_document, read_with
 from hmic_tracker.documents.sources.source_registry import source_of
 from hmic_tracker.errors import InputError
-from tests.sources.workbooks import HEAD, ROW, package, row_xml, saved, spreadsheet, workbook
+from tests.sources.workbooks import (
+    HEAD,
+    ROW,
+    SHEET,
+    package,
+    row_xml,
+    saved,
+    spreadsheet,
+    workbook,
+)
 
 ROWS = row_xml(1, HEAD) + row_xml(2, ROW)
 REGISTERS = Path(__file__).parent.parent / "documents" / "registers"
@@ -102,6 +115,84 @@ def test_a_sheet_elsewhere_than_in_the_file_is_not_looked_for() -> None:
         "r.xlsx has no text in any cell",
         "check that it is the right file",
     )
+
+
+QUOTE = '"'
+DDE = "=cmd|'/c calc'!A0"
+CALL = '=WEBSERVICE("http://198.51.100.7/x")'
+LINKS = {
+    "xl/externalLinks/externalLink1.xml": f'<externalLink xmlns="{SHEET}"><ddeLink '
+    'ddeService="cmd" ddeTopic="/c calc"/></externalLink>',
+    "xl/externalLinks/_rels/externalLink1.xml.rels": "<Relationships><Relationship "
+    'Id="rId1" TargetMode="External" Target="http://198.51.100.7/other.xlsx"/></Relationships>',
+    "xl/connections.xml": f'<connections xmlns="{SHEET}"><connection id="1" type="5" '
+    'refreshOnLoad="1"><webPr url="http://198.51.100.7/data"/></connection></connections>',
+}
+"""What makes a spreadsheet start a program, or look for something elsewhere."""
+
+
+def formula_xml(number: int, formula: str, value: str) -> str:
+    """A row of the register whose owner a formula works out."""
+    cell = f'<c t="str"><f>{formula}</f><v>{value}</v></c>'
+    texts = row_xml(number, ROW).split("</c>")
+    return "</c>".join([*texts[:2], cell.removesuffix("</c>"), *texts[3:]])
+
+
+@pytest.fixture
+def offline(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What reached for the network or started a program, in this process."""
+    reached: list[str] = []
+    for module, name in ((socket, "socket"), (socket, "getaddrinfo"), (os, "system")):
+        monkeypatch.setattr(module, name, lambda *args, name=name: reached.append(f"{name} {args}"))
+    return reached
+
+
+@pytest.mark.parametrize("formula", [DDE[1:], CALL[1:], "[1]Sheet1!$A$1"])
+def test_a_link_to_a_program_or_another_file_is_named_and_never_followed(
+    formula: str, offline: list[str]
+) -> None:
+    escaped = formula.replace('"', "&quot;")
+    rows = row_xml(1, HEAD) + formula_xml(2, escaped, "Head of Contact")
+    data = package(rows + formula_xml(3, escaped, ""), LINKS)
+    source = source_of(data, "r.xlsx")
+    document = read_with(source, data, "r.xlsx")
+    assert [block.cells for block in document.blocks] == [HEAD, ROW, (*ROW[:2], "", *ROW[3:])]
+    assert [text for _, text in document.remarks] == [
+        "1 formula without a saved value: open it in a spreadsheet, save it, and import it again",
+        "it takes values from other files: those that were saved last are read",
+    ]
+    assert read_document(data, "r.xlsx") == document  # and so in a process of its own
+    assert offline == []
+
+
+@pytest.mark.parametrize("name", ["r.csv", "r.tsv", "r.ods", "r.xlsx"])
+@pytest.mark.parametrize("text", [DDE, CALL, "@SUM(1+1)*cmd|' /C calc'!A0"])
+def test_a_text_that_a_spreadsheet_would_obey_is_a_text(
+    name: str, text: str, offline: list[str]
+) -> None:
+    row = (*ROW[:2], text, *ROW[3:])
+    rows = (HEAD, row)
+    quoted = ([f'"{cell.replace(QUOTE, QUOTE * 2)}"' for cell in each] for each in rows)
+    data = {
+        "r.csv": "\n".join(map(",".join, quoted)).encode(),
+        "r.tsv": "\n".join(map("\t".join, rows)).encode(),
+        "r.ods": spreadsheet(f"<table:table>{''.join(map(ods_row, rows))}</table:table>"),
+        "r.xlsx": package(row_xml(1, HEAD) + row_xml(2, map(html.escape, row))),
+    }[name]
+    source = source_of(data, name)
+    assert read_with(source, data, name).blocks[-1].cells[2] == text
+    assert offline == []
+
+
+def ods_row(cells: Iterable[str]) -> str:
+    """A row of texts, the third with a formula that starts a program."""
+    formula = 'table:formula="of:=DDE(&quot;cmd&quot;;&quot;/c calc&quot;;&quot;x&quot;)"'
+    made = (
+        f'<table:table-cell {formula if n == 2 else ""} office:value-type="string">'
+        f"<text:p>{html.escape(cell)}</text:p></table:table-cell>"
+        for n, cell in enumerate(cells)
+    )
+    return f"<table:table-row>{''.join(made)}</table:table-row>"
 
 
 def test_protected_files_are_named_with_the_way_on() -> None:

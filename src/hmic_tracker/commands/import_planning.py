@@ -191,7 +191,7 @@ def _own_list(
         return None  # a person says what it is to be read as
     from hmic_tracker.reports.own_lists import own_list_parts
 
-    return own_list_parts(source.document, plan, today, stamp)
+    return own_list_parts(source.document, plan, today, stamp, request.answers.owners)
 
 
 def _key_of(source: SourceFile) -> str:

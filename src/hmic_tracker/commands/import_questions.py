@@ -30,13 +30,15 @@ _NOTHING: Final[Mapping[tuple[int, int], str]] = MappingProxyType({})
 class ImportAnswers(NamedTuple):
     """Answers: of items by the places of their draft in the document and of themselves in it.
 
-    `inspections` and `published` are by the draft's place; a match of NEW is a new item.
+    `inspections` and `published` are by the draft's place, `owners` by an item's uid; a match of
+    NEW is a new item.
     """
 
     inspections: Mapping[int, str] = MappingProxyType({})
     published: Mapping[int, str] = MappingProxyType({})
     matches: Mapping[tuple[int, int], str] = _NOTHING
     statuses: Mapping[tuple[int, int], str] = _NOTHING
+    owners: Mapping[str, str] = MappingProxyType({})
     choices: TableChoices = TableChoices()
 
     def with_answer(self, part: int, question: ImportQuestion, value: str) -> "ImportAnswers":
@@ -48,6 +50,8 @@ class ImportAnswers(NamedTuple):
         if question.kind == "order":
             choice = parse_map([quoted_pair(question.about, value)])
             return self._replace(choices=self.choices.updated(choice))
+        if question.kind == "owner":
+            return self._replace(owners={**self.owners, question.about: value})
         place = part, question.item or 0
         if question.kind == "match":
             return self._replace(matches={**self.matches, place: value})
@@ -116,6 +120,7 @@ def say_questions(questions: Sequence[ImportQuestion]) -> None:
             "published": "the dates are left empty",
             "status": "the status is left empty",
             "order": "its dates are left empty",
+            "owner": "it stays as it is here",
         }[question.kind]
         choices = ", ".join(choice.words for choice in question.choices)
         say(f"open: {question.text}{where}{f' Perhaps {choices}' if choices else ''}; {fate}")
@@ -126,7 +131,7 @@ def _answer(
 ) -> str:
     if question.choices:
         numbered = {str(n): choice for n, choice in enumerate(question.choices, 1)}
-        may_be_new = question.kind != "order"
+        may_be_new = question.kind not in {"order", "owner"}
         keys = [f"  {key}  {choice.words}" for key, choice in numbered.items()]
         last = [f"  {NEW}  none of them, it is new"] if may_be_new else []
         show_text(options, "\n".join([*keys, *last]))

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.answers import ItemAnswer
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
-from hmic_tracker.domain.items import COUNTED, Item, effective_entries
+from hmic_tracker.domain.items import ANSWERED_COUNT, Item, effective_entries
 from hmic_tracker.domain.part_changes import new_evidence_fields
 
 ANSWERED: Final = "answered"
@@ -24,13 +24,12 @@ def answered_item(
 ) -> Item:
     """The item with an answer; what was changed by hand before is recorded first.
 
-    One that is completed by a count is so as a document's count has it: which of them it is nobody
-    said.
+    One that is completed by a count says so: which of them it is nobody said.
     """
     before = record_outside_changes(item, on, stamp)
     shown = new_evidence_fields(before, answer.reference, on) if answer.reference else {}
     changes = changes_to(before, {**answer.fields, **shown})
-    event = COUNTED if answer.by_count else ANSWERED
+    event = ANSWERED_COUNT if answer.by_count else ANSWERED
     entry = next_entry(before, on, stamp, event, changes)
     reason = answer.reason if any(change.field == "status" for change in changes) else None
     return apply(
@@ -44,7 +43,7 @@ def received_origins(items: tuple[Item, ...]) -> dict[str, date]:
     return {
         entry.origin: entry.on
         for item in items
-        if any(entry.origin and entry.event in {ANSWERED, COUNTED} for entry in item.history)
+        if any(entry.origin and entry.event in {ANSWERED, ANSWERED_COUNT} for entry in item.history)
         for entry in effective_entries(item.history)
-        if entry.origin and entry.event in {ANSWERED, COUNTED}
+        if entry.origin and entry.event in {ANSWERED, ANSWERED_COUNT}
     }

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final, NamedTuple, cast
 
 from hmic_tracker.domain.changes import Stamp, changes_to, next_entry
-from hmic_tracker.domain.items import COUNTED, UNNAMED, Entry, Item, Value, effective_entries
+from hmic_tracker.domain.items import BY_COUNT, UNNAMED, Entry, Item, Value, effective_entries
 from hmic_tracker.domain.rules import is_completed, is_from_report, is_open
 from hmic_tracker.domain.words import STATUS_PHRASES, Status
 
@@ -62,7 +62,7 @@ def group_of(item: Item) -> tuple[str | None, str | None, str]:
 def is_by_count(item: Item) -> bool:
     """Whether an item is completed by a count that doesn't say which items it means."""
     entry = _last_status(item)
-    return is_completed(item) and entry is not None and entry.event == COUNTED
+    return is_completed(item) and entry is not None and entry.event in BY_COUNT
 
 
 def unnamed_states(items: Iterable[Item], arrivals: Sequence[Arrival]) -> list[Unnamed]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.drafts import DraftItem
-from hmic_tracker.domain.items import IMPORTS, UNNAMED, Item, effective_entries
+from hmic_tracker.domain.items import ANSWERED_COUNT, IMPORTS, UNNAMED, Item, effective_entries
 from hmic_tracker.domain.rules import is_from_report
 from hmic_tracker.domain.words import folded
 
@@ -256,9 +256,9 @@ class _Matching:
 
 
 def _is_spoken_of(item: Item) -> bool:
-    """Whether people entered something of an item."""
-    by_documents = {*IMPORTS, UNNAMED}
-    return any(entry.event not in by_documents for entry in effective_entries(item.history))
+    """Whether people entered something of an item, and not just of so many like it."""
+    of_no_one_item = {*IMPORTS, UNNAMED, ANSWERED_COUNT}
+    return any(entry.event not in of_no_one_item for entry in effective_entries(item.history))
 
 
 def _keys(one: DraftItem | Item) -> tuple[str, ...]:

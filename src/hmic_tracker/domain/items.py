@@ -42,6 +42,9 @@ IMPORTED: Final = "imported"
 COUNTED: Final = "imported by count"
 """The event of what a document says of so many items, and not of which."""
 IMPORTS: Final = frozenset({IMPORTED, COUNTED})
+ANSWERED_COUNT: Final = "answered by count"
+"""The event of what a lead answered of so many items, and not of which."""
+BY_COUNT: Final = frozenset({COUNTED, ANSWERED_COUNT})
 UNNAMED: Final = "not named"
 """The event of taking back what was known by a count alone."""
 OUTSIDE: Final = "changed outside the tool"

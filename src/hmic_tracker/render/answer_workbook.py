@@ -29,6 +29,8 @@ RECORD: Final = "Sent"
 """The sheet that nobody sees, with what was sent."""
 HEAD_ROW: Final = 2
 """Where the heads are: below whose it is, and how it is filled in."""
+_RECORD_HEAD: Final = 5
+"""Where the hidden sheet has its heads: below what it says of the sending."""
 GREY: Final = ("Item", "What the inspectors said", "Due", "Days late", "What you last told us")
 YELLOW: Final = (
     *("How far", "How many are done", "What was done", "What shows it", "New date"),
@@ -78,6 +80,7 @@ def draw(form: Form) -> bytes:
         _write_heads(sheet, form, styles, wide)
         for number, row in enumerate(form.rows, HEAD_ROW + 1):
             _write_row(sheet, number, row, styles, wide)
+        xlsx_parts.set_page(record, form.marking, _RECORD_HEAD)  # whoever shows it may print it
         _write_record(record, form, styles)
         record.very_hidden()
         sheet.activate()
@@ -92,8 +95,8 @@ def _text_width(texts: Iterable[str]) -> float:
 
 
 def _write_heads(sheet: Worksheet, form: Form, styles: Styles, wide: float) -> None:
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, wide if column == _TEXT else width)
+    widths = [wide if column == _TEXT else width for column, width in enumerate(_WIDTHS)]
+    xlsx_parts.set_columns(sheet, widths, HEAD_ROW + len(form.rows))
     whose = (form.marking, form.owner, f"Please return by {say_weekday(form.answer_by)}")
     xlsx_parts.write(
         *(sheet, 0, 0, "   ".join(filter(None, whose)), styles),

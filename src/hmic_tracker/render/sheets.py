@@ -17,13 +17,15 @@ Value = str | int | float | date | Cell | None
 class Sheet(NamedTuple):
     """A table under its heads; its name has 31 letters at most.
 
-    `strong` rows are totals, which stand below the others and are left out of the filter.
+    `strong` rows are totals, which stand below the others and are left out of the filter. The last
+    `unprinted` columns are for programs, and stand on no page.
     """
 
     name: str
     heads: tuple[str, ...]
     rows: Iterable[Sequence[Value]]
     strong: tuple[Sequence[Value], ...] = ()
+    unprinted: int = 0
 
 
 class Workbook(NamedTuple):

@@ -50,8 +50,7 @@ def _write_sheet(made: Worksheet, sheet: Sheet, styles: Styles) -> None:
         _width([head, *(row[column] for row in (*rows, *sheet.strong))])
         for column, head in enumerate(sheet.heads)
     ]
-    for column, width in enumerate(widths):
-        made.set_column(column, column, width)
+    xlsx_parts.set_columns(made, widths, len(rows) + len(sheet.strong), sheet.unprinted)
     numbers = {n for n in range(len(widths)) if _are_numbers([row[n] for row in rows])}
     _write_row(made, 0, sheet.heads, styles, widths, numbers, **_HEAD)
     for number, row in enumerate(rows, 1):

@@ -18,7 +18,7 @@ import xlsxwriter
 from hmic_tracker.render.escaping import looks_like_formula, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
@@ -30,6 +30,12 @@ _CUT: Final = " [cut: a cell holds no more]"
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Before it spreadsheets count a day that never was."""
 _A4: Final = 9
+_PAGE: Final = 1045
+"""Pixels between the margins of a page, across."""
+_SMALLEST: Final = 0.65
+"""Letters of 10 points are 6.5 then: smaller ones nobody reads on paper."""
+_DIGIT, _EDGE = 7, 5
+"""Pixels of a unit of width, and of a column besides."""
 _LINE: Final = 13
 """Points that a line of text takes."""
 _HIGHEST: Final = 409
@@ -113,11 +119,30 @@ def set_properties(
         book.set_custom_property(name, _property(text), "text")
 
 
+def set_columns(
+    sheet: Worksheet, widths: Sequence[float], last_row: int, unprinted: int = 0
+) -> None:
+    """The widths of the columns, and as many pages beside each other as keep the print readable.
+
+    The first column stands on each of them; the last `unprinted` ones on none.
+    """
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    printed = [width * _DIGIT + _EDGE for width in widths[: len(widths) - unprinted]]
+    pages, room = 1, _PAGE / _SMALLEST
+    if sum(printed) > room:
+        pages = max(2, math.ceil((sum(printed) - printed[0]) / (room - printed[0])))
+        sheet.repeat_columns(0)
+        sheet.print_across()  # what lies side by side comes out one after the other
+    sheet.fit_to_pages(pages, 0)
+    if unprinted:
+        sheet.print_area(0, 0, last_row, len(printed) - 1)
+
+
 def set_page(sheet: Worksheet, marking: str | None, head_row: int) -> None:
-    """A4 across, as wide as the page, the heads and the marking on each page."""
+    """A4 across, the heads and the marking on each page."""
     sheet.set_paper(_A4)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.75)
     sheet.repeat_rows(head_row)
     shown = visible(marking or "")[:_LONGEST_MARKING].replace("&", "&&")

@@ -13,12 +13,17 @@ State = Literal["answered", "in part", "silent"]
 
 
 class SentState(NamedTuple):
-    """A sending and what came back of it: how many of its rows, and since when nothing did."""
+    """A sending and what came back of it in so many days: how many of its rows."""
 
     sending: Sending
     rows: int
     answered: int
-    days_silent: int = 0
+    days: int = 0
+
+    @property
+    def days_silent(self) -> int:
+        """Days since it was sent, where nothing came back."""
+        return self.days if self.state == "silent" else 0
 
     @property
     def state(self) -> State:
@@ -91,8 +96,7 @@ def sent_state(sending: Sending, day: date, others: Iterable[Sending] = ()) -> S
         for came in other.received
         if other.void is None and _order(other) < _order(sending) and sending.on < came.on <= day
     )
-    silent = 0 if answered else (day - sending.on).days
-    return SentState(sending, count, min(answered, count), silent)
+    return SentState(sending, count, min(answered, count), (day - sending.on).days)
 
 
 def last_before(sendings: Iterable[Sending], owner: str, day: date) -> SentState | None:

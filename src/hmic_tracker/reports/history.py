@@ -12,7 +12,6 @@ from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.grouping import group_by_key
-from hmic_tracker.reports.unsettled import field_name
 
 INSPECTION: Final = "inspection"
 SETTINGS: Final = "settings"
@@ -122,7 +121,7 @@ def _of_two_people(item: Item, until: date | None) -> Iterator[Entered]:
     fields: dict[str, list[str]] = {}
     for field, given in past.unsettled:
         for key, _ in given:
-            fields.setdefault(key, []).append(field_name(field))
+            fields.setdefault(key, []).append(field)
     for key, entry in zip(entry_keys(past.history), past.history, strict=True):
         yield Entered(item.id, entry, unsettled=tuple(fields.get(key, ())))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.importing import ImportPlan
     from hmic_tracker.domain.item_matching import Candidate, Question
 
-QuestionKind = Literal["inspection", "published", "order", "match", "status"]
+QuestionKind = Literal["inspection", "published", "order", "match", "status", "owner"]
 _LONGEST: Final = 70
 
 
@@ -31,7 +31,8 @@ class ImportQuestion(NamedTuple):
     """A question about a draft: about which item of it (None for the whole), and where that stands.
 
     `choices` are the answers to choose from; without any it is answered in words. Some
-    must be answered before anything is written. `about` is the word or the column that is meant.
+    must be answered before anything is written. `about` is the word, the column or the uid that is
+    meant.
     """
 
     kind: QuestionKind

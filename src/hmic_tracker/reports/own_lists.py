@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
+from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.import_entries import Changed
 from hmic_tracker.domain.imported_fields import PlanOwners
@@ -20,7 +22,9 @@ from hmic_tracker.domain.importing import ImportPlan
 from hmic_tracker.domain.inspections import ImportWarning
 from hmic_tracker.domain.replay import item_as_recorded
 from hmic_tracker.domain.words import folded
+from hmic_tracker.errors import InputError
 from hmic_tracker.reports.import_preview import ImportPart
+from hmic_tracker.reports.import_questions import Choice, ImportQuestion
 from hmic_tracker.reports.item_rows import VALUES, ItemRow, rows_of
 
 if TYPE_CHECKING:
@@ -36,6 +40,7 @@ _COMPARED: Final = (
     *("response", "board", "due", "requested_due", "tags"),
 )
 """What is a person's to say; the rest follows from it, or from the day."""
+_DUES: Final = frozenset({"due", "requested_due"})
 
 
 class _Row(NamedTuple):
@@ -46,9 +51,16 @@ class _Row(NamedTuple):
 
 
 def own_list_parts(
-    document: Document, plan: Plan, today: date, stamp: Stamp
+    document: Document,
+    plan: Plan,
+    today: date,
+    stamp: Stamp,
+    chosen: Mapping[str, str] = MappingProxyType({}),
 ) -> list[ImportPart] | None:
-    """What a list of the plan's own changes, by inspection; None where a document is none."""
+    """What a list of the plan's own changes, by inspection; None where a document is none.
+
+    `chosen` are the owners that a person chose where the list has one and the plan another, by uid.
+    """
     rows = list(_rows(document.blocks)) if document.is_table else []
     by_uid = {item.uid: item for item in plan.items}
     if not any(row.cells["uid"] in by_uid for row in rows):
@@ -57,6 +69,7 @@ def own_list_parts(
     shown = {row.item.uid: row for row in rows_of(plan, plan.items, today)}
     items: dict[str, Item] = {}
     warnings: list[ImportWarning] = []
+    questions: list[ImportQuestion] = []
     for row in rows:
         known = shown.get(row.cells["uid"])
         if known is None:
@@ -66,17 +79,22 @@ def own_list_parts(
         before = items.get(known.item.uid, known.item)
         listed = _as_listed(known, row, plan, today)
         after = before
-        if clash := _owner_clash(listed.item, known.item, row):
+        clash = _owner_clash(listed.item, known.item, row)
+        if clash and known.item.uid not in chosen:
             warnings.append(_at(row, clash))
+            questions.append(_which_owner(listed.item, known.item, row))
+        elif clash and folded(chosen[known.item.uid]) == folded(known.item.owner or "none"):
+            pass  # it stays as it is here
         elif folded(row.cells.get("owner", "")) != folded(listed.item.owner or "none"):
             after = _owned(before, row, owners, today, stamp, document.name)
         if known.item.uid in items and after != before:
             warnings.append(_at(row, f"{before.id} stands twice, with two owners: the first holds"))
             continue
         items[before.uid] = after
-        warnings += (_at(row, text) for text in _differences(listed, known, row))
+        warnings += (_at(row, text) for text in _differences(listed, known, row, today))
     pairs = [(by_uid[uid], item) for uid, item in items.items()]
-    return list(_parts(document.name, plan, pairs, (*warnings, *owners.warnings)))
+    remarks = (*warnings, *owners.warnings)
+    return list(_parts(document.name, plan, pairs, remarks, tuple(questions)))
 
 
 def _rows(blocks: Sequence[Block]) -> Iterator[_Row]:
@@ -116,6 +134,20 @@ def _owner_clash(listed: Item, now: Item, row: _Row) -> str:
     )
 
 
+def _which_owner(listed: Item, now: Item, row: _Row) -> ImportQuestion:
+    typed, before, current = row.cells["owner"], listed.owner or "none", now.owner or "none"
+    return ImportQuestion(
+        "owner",
+        f"{now.id}: whose is it? Its owner was '{before[:40]}' when it was listed",
+        place=row.place,
+        choices=(
+            Choice(typed, f"{typed[:40]}, as the list has it"),
+            Choice(current, f"{current[:40]}, as it is here"),
+        ),
+        about=now.uid,
+    )
+
+
 def _owned(item: Item, row: _Row, owners: PlanOwners, today: date, stamp: Stamp, name: str) -> Item:
     """The item with its row's owner; an empty cell says nothing, "none" that it is nobody's."""
     typed = row.cells.get("owner", "")
@@ -131,18 +163,28 @@ def _owned(item: Item, row: _Row, owners: PlanOwners, today: date, stamp: Stamp,
     return apply(before, entry) if changes else item
 
 
-def _differences(listed: ItemRow, known: ItemRow, row: _Row) -> Iterator[str]:
+def _differences(listed: ItemRow, known: ItemRow, row: _Row, today: date) -> Iterator[str]:
     """What was changed in the row besides its owner; what was changed here alone is no change."""
     for field in _COMPARED:
         if field not in row.cells or field not in VALUES:
             continue
         cell = _plain(_unquoted(row.cells[field]))
+        if field in _DUES:
+            cell = _due(cell, today)
         before, now = (_printed(VALUES[field](one)) for one in (listed, known))
         if cell not in {_plain(before), _plain(now)}:
             was = f"'{now[:40]}' here" if now else "none here"
             if _plain(before) != _plain(now):
                 was = f"'{before[:40] or 'none'}' when it was listed and '{now[:40] or 'none'}' now"
             yield f"{known.item.id}: its {field} is '{cell[:40]}', {was}: not taken from a list"
+
+
+def _due(cell: str, today: date) -> str:
+    """A date as the list has it, which CSV has as the spreadsheet showed it: "13 Mar 2009"."""
+    try:
+        return parse_due(cell, today) if cell else cell
+    except InputError:
+        return cell
 
 
 def _printed(value: Any) -> str:
@@ -169,8 +211,9 @@ def _parts(
     plan: Plan,
     pairs: Sequence[tuple[Item, Item]],
     warnings: tuple[ImportWarning, ...],
+    questions: tuple[ImportQuestion, ...],
 ) -> Iterator[ImportPart]:
-    """The items by their inspections, the remarks with the first."""
+    """The items by their inspections, the remarks and questions with the first."""
     groups: dict[str | None, list[tuple[Item, Item]]] = {}
     for before, after in pairs:
         groups.setdefault(before.inspection, []).append((before, after))
@@ -194,4 +237,5 @@ def _parts(
                 warnings=warnings if nth == 0 else (),
             ),
             nth,
+            asked=questions if nth == 0 else (),
         )

@@ -40,7 +40,12 @@ def history_object(report: HistoryReport, as_of: date) -> Object:
         **object_header("history", as_of, report.damaged),
         "count": len(report.entries),
         "entries": [
-            {"id": e.item_id, "subject": e.subject, **arrived_object(e.entry, report.arrived)}
+            {
+                "id": e.item_id,
+                "subject": e.subject,
+                "unsettled": list(e.unsettled),
+                **arrived_object(e.entry, report.arrived),
+            }
             for e in report.entries
         ],
     }

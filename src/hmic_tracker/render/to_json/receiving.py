@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hmic_tracker.domain.answers import Outcome
+    from hmic_tracker.reports.next_reminder import NextTime
     from hmic_tracker.reports.receiving import ReceivedFile
 
 
@@ -32,6 +33,7 @@ def received_object(
 
 def _file(one: ReceivedFile, written: bool) -> Object:
     counts = one.counts
+    times = {id(outcome): time for outcome, time in one.unanswered if time}
     return {
         "file": one.name,
         "sha256": one.sha256,
@@ -51,12 +53,13 @@ def _file(one: ReceivedFile, written: bool) -> Object:
         "remarks": list(one.remarks),
         "others": list(one.others),
         "outcomes": [
-            _outcome(outcome, one.choices.get(place)) for place, outcome in enumerate(one.outcomes)
+            _outcome(outcome, one.choices.get(place), times.get(id(outcome)))
+            for place, outcome in enumerate(one.outcomes)
         ],
     }
 
 
-def _outcome(one: Outcome, choice: str | None) -> Object:
+def _outcome(one: Outcome, choice: str | None, time: NextTime | None) -> Object:
     answer = one.answer
     return {
         **picked(one, "item", "state"),
@@ -66,5 +69,7 @@ def _outcome(one: Outcome, choice: str | None) -> Object:
         "choice": choice,
         "compared": [picked(each, "name", "sent", "answered", "now") for each in one.compared],
         "note": one.answers[0].note if one.answers else None,
+        "days_overdue": time.days_late if time and not time.settled else None,
+        "settled": time.settled or None if time else None,
         "remarks": list(one.remarks),
     }

@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from hmic_tracker.render.to_json import Object, object_header
+from hmic_tracker.render.to_json import Object, object_header, picked
+from hmic_tracker.render.to_json.summary import unsettled_part
 from hmic_tracker.render.views.remind import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hmic_tracker.reports.answers import SentState
     from hmic_tracker.reports.reminders import Pack, Reminders, Step
     from hmic_tracker.reports.reply import Outgoing
 
@@ -42,7 +44,9 @@ def _pack(pack: Pack, reminders: Reminders, out: Outgoing | None) -> Object:
         "board": reply.by.board if reply else None,
         "rows": len(reply.rows) if reply else None,
         "subject": subject_of(pack, reminders, reply),
+        "before": _before(reply.before) if reply else None,
         "overdue": [row.item.id for row in pack.overdue],
+        "days_overdue": {row.item.id: row.days_overdue for row in pack.overdue},
         "due": [row.item.id for row in pack.due],
         "evidence": [row.item.id for row in pack.evidence],
         "requested": [row.item.id for row in pack.requested],
@@ -50,6 +54,17 @@ def _pack(pack: Pack, reminders: Reminders, out: Outgoing | None) -> Object:
         "others": pack.others,
         "filters": dict(pack.filters),
         "questions": [{"ids": list(one.ids), "text": one.text} for one in pack.questions],
+        "unsettled": [unsettled_part(one) for each in pack.unsettled.values() for one in each],
+    }
+
+
+def _before(state: SentState | None) -> Object | None:
+    if state is None or state.state == "answered":
+        return None
+    return {
+        "sending": state.sending.id,
+        "on": state.sending.on.isoformat(),
+        **picked(state, "rows", "answered", "days"),
     }
 
 

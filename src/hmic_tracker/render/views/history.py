@@ -35,7 +35,11 @@ def history_page(report: HistoryReport) -> nodes.Page:
 
 def _marked(text: str, group: EntryGroup) -> str:
     """What was entered, and of which fields another's value stands beside it."""
-    return f"{text} (not settled: {', '.join(group.unsettled)})" if group.unsettled else text
+    if not group.unsettled:
+        return text
+    from hmic_tracker.reports.unsettled import field_name
+
+    return f"{text} (not settled: {', '.join(map(field_name, group.unsettled))})"
 
 
 def _what(group: EntryGroup, report: HistoryReport) -> str:

@@ -15,10 +15,11 @@ from hmic_tracker.reports.item_rows import VALUES
 if TYPE_CHECKING:
     from hmic_tracker.reports.item_rows import ItemRow, Listing
 
+_FOR_IMPORTS: Final = ("updated_at", "uid")
 USUAL: Final = (
     *("id", "inspection", "framework", "kind", "label", "title", "text", "status", "progress"),
     *("response", "owner", "board", "due", "original_due", "days_overdue", "rag", "tags", "links"),
-    *("updated_at", "uid"),
+    *_FOR_IMPORTS,
 )
 """What a list has without `--columns`: what people look at, and what an import finds rows by."""
 _TYPES: Final = {field.key: field.type for field in FIELDS}
@@ -31,7 +32,8 @@ def list_workbook(
     """The rows as they come under the names of their fields; `wide` has every field there is."""
     picked = columns or (COLUMNS.values() if wide else [COLUMNS[key] for key in USUAL])
     keys = tuple(column.key for column in picked)
-    sheet = Sheet("Items", keys, _rows(listing.rows, keys))
+    unprinted = len(_FOR_IMPORTS) if keys[-len(_FOR_IMPORTS) :] == _FOR_IMPORTS else 0
+    sheet = Sheet("Items", keys, _rows(listing.rows, keys), unprinted=unprinted)
     title = f"{listing.organisation or 'Action plan'}: items"
     return Workbook(title, (sheet,), listing.as_of, listing.marking)
 

@@ -135,12 +135,13 @@ def _what_to_do(reply: Reply | None) -> Iterator[nodes.Node]:
 
 
 def _unanswered(before: SentState) -> str:
-    day = say_in_full(before.sending.on.isoformat())
+    day, days = say_in_full(before.sending.on.isoformat()), plural(before.days, "day")
     if before.state == "silent":
-        return f"What was sent to you on {day} has not been answered."
-    return (
-        f"Of what was sent to you on {day}, {before.answered} of {before.rows} rows are answered."
-    )
+        return f"What was sent to you on {day} has not been answered for {days}."
+    answered = f"{before.answered} of {plural(before.rows, 'row')} are answered"
+    left = before.rows - before.answered
+    others = "the other one has" if left == 1 else f"the other {left} have"
+    return f"Of what was sent to you on {day}, {answered}; {others} waited for {days}."
 
 
 def reminders_page(reminders: Reminders, outgoing: Sequence[Outgoing] = ()) -> nodes.Page:
