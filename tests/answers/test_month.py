@@ -104,7 +104,8 @@ def test_the_summary_at_the_end_is_the_one_of_the_same_updates_typed(month: Mont
     second = month.send("2008-12-01")
     shutil.copytree(month.plan, month.typed)
     for owner in OWNED:
-        assert "on 3 November 2008 has not been answered for 28 days." in month.mail(owner)
+        told = " ".join(month.mail(owner).split())
+        assert "on 3 November 2008 has not been answered for 28 days." in told
     month.on("2008-12-05")
     everything, forwarding, last_month, writer, silent = OWNED
     # One fills in everything, and saves it as CSV.
@@ -158,7 +159,7 @@ def test_the_summary_at_the_end_is_the_one_of_the_same_updates_typed(month: Mont
     assert f"19 {silent}" in lines
     month.send("2008-12-20")
     unanswered = "What was sent to you on 1 December 2008 has not been answered for 19 days."
-    assert [owner for owner in OWNED if unanswered in month.mail(owner)] == [silent]
+    assert [one for one in OWNED if unanswered in " ".join(month.mail(one).split())] == [silent]
     # Received once more, none of it changes anything.
     files = ("everything.csv", "forwarded.eml", "last-month.xlsx")
     before = month.summary(month.plan)

@@ -56,7 +56,7 @@ class ImportPart(NamedTuple):
 
     `nth` is the draft's place in the document; `undated` is how many dates count from a publication
     whose day the document doesn't give. `columns` are those of the document's tables, with the
-    first of its inspections. `asked` are questions besides those of the draft.
+    first of its inspections. `owner_questions` are those of a list of the plan.
     """
 
     draft: Draft
@@ -64,7 +64,7 @@ class ImportPart(NamedTuple):
     nth: int = 0
     undated: int = 0
     columns: tuple[Column, ...] = ()
-    asked: tuple[ImportQuestion, ...] = ()
+    owner_questions: tuple[ImportQuestion, ...] = ()
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
@@ -95,7 +95,11 @@ class ImportPart(NamedTuple):
     def questions(self) -> tuple[ImportQuestion, ...]:
         """What only a person can say."""
         of_columns = questions_of_columns(self.columns)
-        return (*self.asked, *of_columns, *questions_of(self.draft, self.plan, self.undated))
+        return (
+            *self.owner_questions,
+            *of_columns,
+            *questions_of(self.draft, self.plan, self.undated),
+        )
 
     @property
     def open_items(self) -> tuple[Item, ...]:

@@ -237,5 +237,5 @@ def _parts(
                 warnings=warnings if nth == 0 else (),
             ),
             nth,
-            asked=questions if nth == 0 else (),
+            owner_questions=questions if nth == 0 else (),
         )
