@@ -453,3 +453,15 @@ def test_a_remote_that_has_another_branch_is_named_with_it(office: Office) -> No
     ours("sync")
     theirs("sync")
     assert ours.files == theirs.files
+
+
+def test_a_file_that_is_larger_than_any_may_be_is_refused(pair: tuple[Clone, Clone]) -> None:
+    ours, theirs = pair
+    path = theirs.folder / "items/REC-1.toml"
+    path.write_text(path.read_text() + "# " + "x" * (10 * 1024 * 1024))
+    _pushed(theirs)
+    before = ours.files
+    result = ours("sync", code=4)
+    assert "is larger than a file of a plan may be" in result.err
+    assert len(result.err.splitlines()) == 2
+    assert ours.files == before

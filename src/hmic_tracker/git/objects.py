@@ -118,11 +118,13 @@ def blobs(repository: Repository, oids: Iterable[str], limit: int) -> dict[str, 
         return {}
     data = "".join(f"{oid}\n" for oid in wanted).encode()
     for line in repository.git("cat-file", "--batch-check", data=data).text.splitlines():
-        oid, kind, *size = line.split(" ")
-        if kind != "blob" or int(size[0]) > limit:
+        oid, kind, size = [*line.split(" "), "0"][:3]
+        if kind != "blob" or int(size) > limit:
+            what = "is larger than a file of a plan may be" if kind == "blob" else "is not there"
             raise InputError(
-                f"the repository has a file that is none of a plan ({oid[:12]}: {kind} {size})",
-                f"no file of a plan is larger than {limit // 1024 // 1024} MB; nothing was changed",
+                f"a content that the repository names ({oid[:12]}) {what}",
+                f"nothing was changed; a file may have {limit // 1024 // 1024} MB, and git fsck "
+                "says whether the repository is whole",
             )
     out = repository.git("cat-file", "--batch", data=data).out
     return dict(_contents(out))
