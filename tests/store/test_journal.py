@@ -209,8 +209,17 @@ class TestManyFiles:
         run("init", folder)
         happened: list[str] = []
         fsync, replace = os.fsync, os.replace
-        monkeypatch.setattr(os, "fsync", lambda at: (fsync(at), happened.append("fsync")))
-        monkeypatch.setattr(os, "replace", lambda *p: (replace(*p), happened.append("replace")))
+
+        def noted_fsync(handle: int) -> None:
+            fsync(handle)
+            happened.append("fsync")
+
+        def noted_replace(source: Path, target: Path) -> None:
+            replace(source, target)
+            happened.append("replace")
+
+        monkeypatch.setattr(os, "fsync", noted_fsync)
+        monkeypatch.setattr(os, "replace", noted_replace)
         commit(folder, self.op(None, b"# "))
         files = len(self.PATHS)
         # The files and the journal; its name; the names of the files; the journal is put aside.
