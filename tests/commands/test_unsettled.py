@@ -23,10 +23,10 @@ from tests.meeting import meet
 
 SHOWN = """\
 
-NOT SETTLED: the due. The earlier counts until one is chosen.
+NOT SETTLED: the due date. The earlier counts until one is chosen.
   Jan 2009  Liaison Officer, 28 Nov 2008  "IT release"
   Mar 2009  Deputy, 1 Dec 2008  "staffing"
-  tracker update REC-5 --due VALUE
+  tracker update REC-5 --due 2009-03 --reason "..."
 """
 
 

@@ -7,10 +7,10 @@ from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.parts import parse_part_field
 
 _FIELDS: Final = ("status", "progress", "owner", "due", "response", "title", "label", "board")
-_OPTIONS: Final = {field: f"--{field}" for field in _FIELDS}
+_OPTIONS: Final = {field: f"--{field}" for field in _FIELDS} | {"requested_due": "--request-due"}
 """The option of `update` that gives a field its value."""
 _STEP_OPTIONS: Final = {"text": "--text", "owner": "--owner", "due": "--due"}
-_NEED_A_REASON: Final = frozenset({"status", "due"})
+_NEED_A_REASON: Final = frozenset({"status", "due", "requested_due"})
 
 
 def settling_line(item_id: str, field: str, value: Value) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_due
+from hmic_tracker.domain.settling import settling_line
 from hmic_tracker.domain.words import STATUS_PHRASES, plural
 from hmic_tracker.render import nodes
 
@@ -13,10 +14,6 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.items import Value
     from hmic_tracker.reports.unsettled import Answer, Unsettled
 
-_OPTIONS: Final = {
-    field: f"--{field}" for field in ("status", "progress", "owner", "board", "due", "title")
-} | {"requested_due": "--request-due"}
-"""The options of `update` that settle a field."""
 _DATES: Final = frozenset({"due", "requested_due"})
 SEEN_IN_SHORT: Final = 3
 """So many are named one by one."""
@@ -27,13 +24,12 @@ def unsettled_nodes(unsettled: Iterable[Unsettled]) -> Iterator[nodes.Node]:
     for one in unsettled:
         yield nodes.Gap()
         yield nodes.Paragraph(
-            f"NOT SETTLED: the {one.name}. {one.rule} until one is chosen.", "amber"
+            f"NOT SETTLED: the {_called(one)}. {one.rule} until one is chosen.", "amber"
         )
         answers = ((f"  {_value(one.field, answer.value)}", _who(answer)) for answer in one.answers)
         yield nodes.Pairs(tuple(answers))
-        option = _OPTIONS.get(one.field)
-        how = f"tracker update {one.item.id} {option} VALUE" if option else "tracker edit"
-        yield nodes.Paragraph(how if option else f"{how} {one.item.id}", "dim", indent=2)
+        other = one.others[0] if one.others else one.counts
+        yield nodes.Paragraph(settling_line(one.item.id, one.field, other), "dim", indent=2)
 
 
 def unsettled_line(unsettled: Sequence[Unsettled]) -> str:
@@ -74,6 +70,10 @@ def unsettled_clause(one: Unsettled, say_date: Callable[[str], str] = say_due) -
     others = ", ".join(_value(one.field, value, say_date) for value in one.others)
     first = f"; first due {say_date(one.first_due)}" if one.first_due else ""
     return f"{_value(one.field, one.counts, say_date)} counts, not settled: also {others}{first}"
+
+
+def _called(one: Unsettled) -> str:
+    return "due date" if one.field == "due" else one.name
 
 
 def _who(answer: Answer) -> str:
