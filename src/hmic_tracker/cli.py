@@ -194,11 +194,12 @@ def help_text() -> str:
         "  tracker update REC-3 --status done         the lead says it is completed",
         "",
         "Usage: tracker [--store FOLDER] COMMAND ...   (tracker COMMAND --help)",
+        "",
     ]
     for group, title in GROUPS.items():
         mine = [(name, e.line) for name, e in COMMANDS.items() if e.group == group]
         if mine:
-            lines += ["", title, *(f"  {name:<12}{line}" for name, line in mine)]
+            lines += [title, *(f"  {name:<12}{line}" for name, line in mine)]
     lines += [
         "",
         "Everywhere: --store FOLDER, --json, --as-of DATE, --color auto|always|never,",

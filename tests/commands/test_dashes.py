@@ -18,7 +18,7 @@ NOTHING = """
 --due-by --due-before --due-after --stale --older-than --text --changed-since --sort --columns
 --group-by --limit --save --since --evidence --days --from --meeting --template --id --programme
 --published --url --revisit --expected --holder --answer-by --void --mail --organisation --me
---post --map --save-map --sheet --for
+--post --map --save-map --sheet --for REMOTE
 DIR @FILTER ID STEP RELATION KIND POST TITLE NAME TOPIC rec|afi|coc|gp bash|zsh|fish
 """
 TABLE = {
@@ -34,6 +34,7 @@ OF_COMMANDS = {
     ("import", "--output"): "own output",
     ("remind", "--output"): "",
     ("receive", "--output"): "",
+    ("merge", "FILE"): "",
     ("action edit", "--text"): "text",
     **dict.fromkeys(
         [
