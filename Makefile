@@ -36,6 +36,7 @@ check: $(READY)  ## ruff, mypy --strict, import-linter, dead code, spelling
 bench: $(READY)  ## time whole commands in turn with their peers (half an hour)
 	$(BIN)/python -m compileall -q src
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.syncing
 
 bench-before: $(READY)  ## time whole commands in turn with an earlier tree: make bench-before BEFORE=DIR
 	$(BIN)/python -m compileall -q src

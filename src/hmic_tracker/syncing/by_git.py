@@ -38,6 +38,7 @@ class GitTransport:
     def __init__(self, keeper: Keeper, repository: Repository, other: Remote) -> None:
         self._keeper, self._repository, self.other = keeper, repository, other
         self._files = PlanFolder(keeper.folder, partial(objects.blob_id, repository))
+        self._now: Snapshot | None = None
         self._trees: dict[str, Mapping[str, Blob]] = {}
         self._snapshots: dict[str, Snapshot] = {}
         self._theirs: str | None = None
@@ -57,9 +58,15 @@ class GitTransport:
         self._repository = repository
         require_whole(repository)
 
+    def look_again(self) -> None:
+        """Forget how the files were."""
+        self._now = None
+
     def mine(self) -> Snapshot:
-        """The plan's files as they are."""
-        return self._files.snapshot()
+        """The plan's files as they are, from one look until they are written to."""
+        if self._now is None:
+            self._now = self._files.snapshot()
+        return self._now
 
     def last(self) -> Snapshot | None:
         """The plan as it was exchanged last with this remote."""

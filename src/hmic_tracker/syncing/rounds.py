@@ -64,6 +64,7 @@ def exchange(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -
     """
     transport.require_whole()
     with keeper.writing():
+        transport.look_again()
         recorded, kept = _keep_mine(keeper, transport)
         mine, first = _own_since(transport), transport.sends_all()
         done = Exchanged(transport.shown, mine, recorded=recorded, kept=kept, first=first)
@@ -96,6 +97,8 @@ def _keep_mine(keeper: Keeper, transport: Transport) -> tuple[int, bool]:
     stamp = keeper.stamp()
     writes = hand_edit_writes(keeper.folder, changed, keeper.today, stamp)
     commit_writes(keeper, writes, "check", stamp.op)
+    if writes:
+        transport.look_again()
     return len(writes), transport.keep(_message(keeper))
 
 
@@ -112,6 +115,7 @@ def _bring_back(keeper: Keeper, transport: Transport) -> None:
             continue
         merged = merge_plans(*sides, published=published_keys(*sides))
         commit_writes(keeper, _writes(sides, merged), COMMAND, keeper.stamp().op)
+        transport.look_again()
 
 
 def _writes(sides: Sides, merged: MergedPlan) -> list[Write]:
@@ -152,6 +156,7 @@ def _own_since(transport: Transport) -> tuple[Contribution, ...]:
 def _taken_in(keeper: Keeper, transport: Transport, done: Exchanged) -> Exchanged:
     """What is there brought together with mine, and written; as it was where there is nothing."""
     with keeper.writing():
+        transport.look_again()
         transport.keep(_message(keeper))
         incoming = transport.incoming()
         if incoming is None:
@@ -162,6 +167,7 @@ def _taken_in(keeper: Keeper, transport: Transport, done: Exchanged) -> Exchange
         transport.begin_join(op if writes else None)
         try:
             commit_writes(keeper, writes, COMMAND, op)
+            transport.look_again()
             transport.keep(_message(keeper))
         except ConflictError:
             transport.end_join(done=False)
