@@ -60,7 +60,8 @@ def run(session: Session, entry: EntryOptions, redo: bool) -> int:
         return 0
     if not plan.writes:
         raise undoable_error(plan)
-    outcome = UndoOutcome(plan, _command_of(session, plan), choice)
+    names = {one.slug: one.name for one in session.settings.frameworks} if plan.records else {}
+    outcome = UndoOutcome(plan, _command_of(session, plan), choice, names)
     if not entry.dry_run and not (entry.yes or _agreed(outcome, stamp)):
         say("nothing was written")
         return 0
