@@ -94,9 +94,8 @@ def test_a_stick_is_known_under_another_letter_and_the_plan_is_found_where_it_wa
     assert " can't be reached (there is no tracker.toml in it now): all of yours" in (
         " ".join(away.out.split())
     )
-    (elsewhere.folder / "items" / "REC-16.toml").unlink()  # a deletion shows that the base is known
-    ours.sync(elsewhere)
-    assert not (ours.folder / "items" / "REC-16.toml").exists()
+    (elsewhere.folder / "items" / "REC-16.toml").unlink()
+    assert "REC-16 was deleted by hand" in ours.sync(elsewhere).out  # so that the base is known
     assert ours.files == elsewhere.files
     elsewhere("note REC-5 'from F'")
     ours("sync")
@@ -236,8 +235,8 @@ def test_what_somebody_wrote_into_the_private_folder_of_a_stick_is_not_believed(
     ours.sync(theirs)
     (theirs.folder / ".tracker" / "partners.json").write_text(made)
     (theirs.folder / "items" / "REC-16.toml").unlink()
-    ours.sync(theirs)
-    assert (theirs.folder / "items" / "REC-16.toml").exists()  # nothing is taken for known
+    assert "deleted" not in ours.sync(theirs).out  # nothing is taken for known
+    assert (theirs.folder / "items" / "REC-16.toml").exists()
     assert ours.files == theirs.files
 
 

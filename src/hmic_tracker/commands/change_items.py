@@ -15,10 +15,12 @@ from hmic_tracker.commands.resolve import resolve_items
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.dates import format_due_echo, say_day
+from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.domain.parts import Evidence
 from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.plan import RuleLevels
+from hmic_tracker.domain.rules import is_taken_back
 from hmic_tracker.domain.validation import (
     RULED,
     Validation,
@@ -36,6 +38,8 @@ from hmic_tracker.store.writing import ItemUpdate, item_write, save
 if TYPE_CHECKING:
     from hmic_tracker.commands.unnamed_items import UnnamedItem
 
+REOPENED = "reopened"
+"""The event of what is in progress again: it alone finds what was taken back."""
 ItemFields = Callable[[Item], Mapping[str, Value]]
 """The fields to set in an item, which depend on it; raises where it can't be done there."""
 
@@ -107,6 +111,21 @@ def change_items(
     return report_damage(damaged)
 
 
+def _still_there(loaded: list[Loaded], request: ChangeRequest) -> list[Loaded]:
+    """The items but for those taken back, which are named; raises NotFoundError without others."""
+    gone = [one.item for one in loaded if is_taken_back(one.item)]
+    if not gone or request.event == REOPENED:
+        return loaded
+    names = format_id_ranges([item.id for item in gone])
+    entry = gone[0].history[-1]
+    what = f"{names} was taken back by {entry.by} on {say_day(entry.on)}"
+    way = f"tracker reopen {gone[0].id} --reason TEXT"
+    if len(gone) == len(loaded):
+        raise NotFoundError(what, f"to have it again: {way}")
+    say(f"{what}, and is left out   (to have it again: {way})")
+    return [one for one in loaded if not is_taken_back(one.item)]
+
+
 def _confirmed(plan: ChangePlan, request: ChangeRequest) -> bool:
     """Show what would change in several items, and ask."""
     say("\n".join(changed_lines(plan, request, " would change")))
@@ -150,7 +169,7 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
             f"{', '.join(missing)} is not in this plan any more", "see: tracker list --all"
         )
     plan = ChangePlan([], [])
-    for one in loaded:
+    for one in _still_there(loaded, request):
         _check_began(one.item, session)
         of_this = request.of_each(one.item) if request.of_each else {}
         fields = {**request.fields, **_tags(one.item, request.tags), **of_this}

@@ -65,7 +65,8 @@ def _known_plan(session: Session) -> KnownPlan:
             f"{damage.where}: {damage.problem}",
             "mend it first: an import has to know every item there is",
         )
-    return KnownPlan(plan, taken_ids(session.folder), session.folder)
+    whole = plan._replace(items=plan.every_item, taken_back=())  # which may come by it again
+    return KnownPlan(whole, taken_ids(session.folder), session.folder)
 
 
 class DoubleInspectionError(InputError):

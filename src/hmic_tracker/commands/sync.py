@@ -172,7 +172,7 @@ def report_of(session: Session, done: Exchanged, *, written: bool) -> ExchangeRe
         ),
         questions=new_questions,
         still_open=len(exchange.open_questions(plan) - new_ones),
-        remarks=tuple(text for merged in done.merges for text in merged.remarks),
+        remarks=tuple(dict.fromkeys([*done.remarks, *(t for m in done.merges for t in m.remarks)])),
         before=before,
         after=after,
         sent=done.sent,

@@ -13,6 +13,7 @@ from hmic_tracker.store.merging import MergedPlan, Side, merge_plans
 from hmic_tracker.store.operations import LONGEST_NAME, Op, Write
 from hmic_tracker.store.paths import ITEMS, SETTINGS
 from hmic_tracker.syncing.contributions import Contribution, contributions
+from hmic_tracker.syncing.deletions import put_back_writes
 from hmic_tracker.syncing.files import changed_paths, hand_edit_writes, read_record
 from hmic_tracker.syncing.published import published_keys
 from hmic_tracker.syncing.refusals import require_one_format, require_readable
@@ -38,7 +39,8 @@ class Sides(NamedTuple):
 class Exchanged(NamedTuple):
     """What became of an exchange.
 
-    `before` and `after` are the files that were brought together, as they were here and as they
+    `remarks` are what is worth to be known of it besides what its merges say. `before` and `after`
+    are the files that were brought together, as they were here and as they
     are. `away` is why the other end could not be reached, `sent` whether mine is there now, `first`
     whether nothing was exchanged before.
     """
@@ -49,6 +51,7 @@ class Exchanged(NamedTuple):
     before: dict[str, bytes | None] = {}  # noqa: RUF012  # never changed
     after: dict[str, bytes | None] = {}  # noqa: RUF012
     merges: tuple[MergedPlan, ...] = ()
+    remarks: tuple[str, ...] = ()
     recorded: int = 0
     kept: bool = False
     first: bool = False
@@ -65,9 +68,12 @@ def exchange(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -
     transport.require_whole()
     with keeper.writing():
         transport.look_again()
+        remarks = _put_back(keeper, transport)
         recorded, kept = _keep_mine(keeper, transport)
         mine, first = _own_since(transport), transport.sends_all()
-        done = Exchanged(transport.shown, mine, recorded=recorded, kept=kept, first=first)
+        done = Exchanged(
+            transport.shown, mine, remarks=remarks, recorded=recorded, kept=kept, first=first
+        )
     for _ in range(TRIES):
         try:
             say(f"Looking at {transport.shown} ...")
@@ -89,9 +95,18 @@ def _sent(transport: Transport, say: Callable[[str], None]) -> bool:
     return transport.send()
 
 
-def _keep_mine(keeper: Keeper, transport: Transport) -> tuple[int, bool]:
-    """Finish what was stopped, enter what was changed by hand, and fix it; how many files."""
+def _put_back(keeper: Keeper, transport: Transport) -> tuple[str, ...]:
+    """Finish what was stopped, and put back what was deleted by hand; what is to be said of it."""
     transport.resume()
+    writes, remarks = put_back_writes(transport.last(), transport.mine())
+    if writes:
+        commit_writes(keeper, writes, COMMAND, keeper.stamp().op)
+        transport.look_again()
+    return remarks
+
+
+def _keep_mine(keeper: Keeper, transport: Transport) -> tuple[int, bool]:
+    """Enter what was changed by hand, and fix it; how many files."""
     _bring_back(keeper, transport)
     changed = changed_paths(transport.last(), transport.mine())
     stamp = keeper.stamp()
@@ -222,7 +237,10 @@ def _ids(paths: Collection[str]) -> frozenset[str]:
 def rehearse(transport: Transport, say: Callable[[str], None]) -> Exchanged:
     """What an exchange would do; nothing is written but what git has fetched."""
     transport.require_whole()
-    done = Exchanged(transport.shown, _own_since(transport), first=transport.sends_all())
+    _, remarks = put_back_writes(transport.last(), transport.mine())
+    done = Exchanged(
+        transport.shown, _own_since(transport), remarks=remarks, first=transport.sends_all()
+    )
     try:
         say(f"Looking at {transport.shown} ...")
         transport.receive()

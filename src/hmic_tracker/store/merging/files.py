@@ -7,8 +7,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from hmic_tracker.domain.items import UNDONE
 from hmic_tracker.domain.merging import ChangedByBothError, OneAnswer, OpenField
+from hmic_tracker.domain.rules import is_taken_back
+from hmic_tracker.domain.words import STATUS_PHRASES
 from hmic_tracker.errors import MergeRefusedError
+from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.kept_documents import sha256_in
 from hmic_tracker.store.merging.gate import losses, new_errors
 from hmic_tracker.store.merging.item_files import merged_item
@@ -95,7 +99,22 @@ def merge_file(path: str, base: bytes | None, mine: bytes, theirs: bytes) -> Mer
         raise _lost(path, fault.problem) from None
     _pass_gate(path, known, texts, merged)
     questions = tuple(_question(path, one) for one in merged.questions)
-    return MergedFile(merged.text.encode(), questions=questions)
+    remarks = _taken_back_remarks(path, texts, merged.text)
+    return MergedFile(merged.text.encode(), questions=questions, remarks=remarks)
+
+
+def _taken_back_remarks(path: str, texts: list[str], merged: str) -> tuple[str, ...]:
+    """What is said of an item that one side took back, and on which the other one worked."""
+    if not path.startswith(f"{ITEMS}/") or f'"{UNDONE}"' not in merged:
+        return ()
+    before, item = map(item_of, texts), item_of(merged)
+    if not any(map(is_taken_back, before)) or is_taken_back(item):
+        return ()
+    state = STATUS_PHRASES[item.status]
+    return (
+        f"{item.id} was taken back on one side and worked on on the other: it stays, {state}   "
+        f"(to go on with it: tracker reopen {item.id} --reason TEXT)",
+    )
 
 
 def _question(path: str, one: OpenField) -> Question:
