@@ -299,3 +299,30 @@ def test_a_plan_made_of_the_earlier_format_is_merged_like_any_other(
         text = both[f"items/{item_id}.toml"]
         assert b'"Mine"' in text
         assert b'"Theirs"' in text
+
+
+@pytest.mark.parametrize("work", [(), ("note REC-1 Mine",)], ids=["idle", "working"])
+@pytest.mark.parametrize("later", [(), ("note REC-1 Asked",)], ids=["idle", "working"])
+def test_entries_that_one_copy_lost_are_kept_and_named(
+    copies: Do, work: tuple[str, ...], later: tuple[str, ...]
+) -> None:
+    old = copies("base")
+    copies("theirs")  # begins anew from an earlier copy
+    base = copies("base", "note REC-1 Seen", "person add Registry")
+    mine = copies("mine", *work)
+    theirs = copies("theirs", *later)
+    path = "items/REC-1.toml"
+    assert b"Seen" not in theirs[path]
+    merged = merge(base, mine, theirs)
+    both = met(base, mine, theirs)
+    assert both == met(base, theirs, mine)
+    for word in ("Seen", *("Mine" for _ in work), *("Asked" for _ in later)):
+        assert word.encode() in both[path]
+    assert b"Registry" in both["tracker.toml"]
+    assert old["tracker.toml"] == theirs["tracker.toml"]
+    assert merged.remarks == (
+        f"{path}: an entry of its history was gone from one copy, and kept",
+        "tracker.toml: an entry of its history was gone from one copy, and kept",
+    )
+    if not work and not later:
+        assert both == base

@@ -16,6 +16,7 @@ from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.kept_documents import sha256_in
 from hmic_tracker.store.merging.gate import losses, new_errors
 from hmic_tracker.store.merging.item_files import merged_item
+from hmic_tracker.store.merging.lost_entries import base_without_lost, lost_entries, lost_remark
 from hmic_tracker.store.merging.record_texts import (
     merged_inspection,
     merged_sending,
@@ -75,11 +76,12 @@ def merge_file(path: str, base: bytes | None, mine: bytes, theirs: bytes) -> Mer
     Raises MergeRefusedError where one can't be read, is of an earlier format, or is of another
     item, and where anything of them would be lost.
     """
-    if theirs in (mine, base):
+    if theirs == mine:
         return MergedFile(mine)
-    if base == mine:
-        return MergedFile(theirs)
     kind = path.partition("/")[0] if "/" in path else path
+    lost = max(lost_entries(base, one) for one in (mine, theirs)) if kind in _MERGED else 0
+    if base in (mine, theirs) and not lost:
+        return MergedFile(theirs if base == mine else mine)
     if kind == PAPERS:
         return _papers(path, mine, theirs)
     if kind not in _MERGED:
@@ -87,6 +89,8 @@ def merge_file(path: str, base: bytes | None, mine: bytes, theirs: bytes) -> Mer
     texts = [readable(path, data) for data in (mine, theirs)]
     _require_one_record(path, texts)
     known = _readable_or_none(path, base)
+    if lost and known is not None:
+        known = base_without_lost(known, *texts)
     try:
         merged = _MERGED[kind](known, *texts)
     except ChangedByBothError as fault:
@@ -100,6 +104,8 @@ def merge_file(path: str, base: bytes | None, mine: bytes, theirs: bytes) -> Mer
     _pass_gate(path, known, texts, merged)
     questions = tuple(_question(path, one) for one in merged.questions)
     remarks = _taken_back_remarks(path, texts, merged.text)
+    if lost:
+        remarks += (lost_remark(path, lost),)
     return MergedFile(merged.text.encode(), questions=questions, remarks=remarks)
 
 
