@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import EXAMPLE, Run
 from tests.formats.test_schemas import faults
 from tests.sharing.copies import DEPUTY, LIAISON, THIRD, Copy, copies_of
 
@@ -277,3 +278,20 @@ def test_three_officers_pass_a_stick_around_and_all_are_alike(
     listed = json.loads(stick("list --all --json").out)["items"]
     assert sum(row["kind"] == "good-practice" for row in listed) == 9
     assert stick("check").code == 0
+
+
+def test_what_both_took_in_of_one_report_asks_nothing_when_one_corrects_it(
+    run: Run, tmp_path: Path
+) -> None:
+    run("init", str(tmp_path / "plan"), "--organisation", "Example Police")
+    ours, theirs = copies_of(tmp_path / "plan", tmp_path, LIAISON, DEPUTY)
+    for one in (ours, theirs):
+        one("import", str(EXAMPLE), "--yes")
+    settings = ours.folder / "tracker.toml"
+    settings.write_text(settings.read_text().replace('name = "Missing P', 'name = "Absent P'))
+    ours("check --record", code=None)
+    ours("inspection edit hmic-2007-phase-one --title 'Phase One'")
+    assert "uestion" not in ours("sync", str(theirs.folder)).out
+    assert ours.files == theirs.files
+    assert b"unsettled" not in b"".join(ours.files.values())
+    assert "Absent Persons" in theirs("grades").out
