@@ -7,7 +7,7 @@ here has touched it; a link, a submodule, or what tells git how to go about file
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -61,11 +61,19 @@ def own_extras(folder: Path) -> dict[str, bytes]:
     return {ATTRIBUTES: data} if data is not None and b"merge=tracker" in data else {}
 
 
-def rest_of(repository: Repository, base: str, theirs: str) -> Rest:
-    """What differs beside the plan; raises InputError for what is not taken in."""
+def rest_of(repository: Repository, bases: Sequence[str], theirs: str) -> Rest:
+    """What differs beside the plan from all that both have; raises InputError for what stays out.
+
+    What is as one of several common commits has it was not changed since.
+    """
     prefix = repository.prefix
     made = []
-    for one in objects.differences(repository, base, theirs):
+    base, *others = bases
+    found = objects.differences(repository, base, theirs)
+    for other in others:
+        also = {one.path for one in objects.differences(repository, other, theirs)}
+        found = [one for one in found if one.path in also]
+    for one in found:
         inside = one.path.startswith(prefix)
         if inside and is_plan_path(one.path.removeprefix(prefix)):
             continue
