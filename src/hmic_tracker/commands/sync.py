@@ -73,7 +73,7 @@ def run(
 
     with _Progress() as say_progress:
         if dry_run:
-            done = rehearse(transport, say_progress)
+            done = rehearse(session, transport, say_progress)
         else:
             done = exchange(session, transport, say_progress)
     if not dry_run:

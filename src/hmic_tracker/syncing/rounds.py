@@ -20,6 +20,7 @@ from hmic_tracker.syncing.refusals import require_one_format, require_readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from hmic_tracker.syncing.transport import Incoming, Keeper, Snapshot, Transport
 
@@ -128,7 +129,7 @@ def _bring_back(keeper: Keeper, transport: Transport) -> None:
         sides = sides_of(one, transport.mine())
         if not contributions(sides.mine.files, sides.theirs.files):
             continue
-        merged = merge_plans(*sides, published=published_keys(*sides))
+        merged = merge_plans(*sides, published=published_keys(keeper.folder, *sides))
         commit_writes(keeper, _writes(sides, merged), COMMAND, keeper.stamp().op)
         transport.look_again()
 
@@ -176,7 +177,7 @@ def _taken_in(keeper: Keeper, transport: Transport, done: Exchanged) -> Exchange
         incoming = transport.incoming()
         if incoming is None:
             return done
-        sides, merged = bring_together(transport, incoming)
+        sides, merged = bring_together(keeper.folder, transport, incoming)
         op = keeper.stamp().op
         writes = _writes(sides, merged)
         transport.begin_join(op if writes else None)
@@ -205,7 +206,9 @@ def with_merge(done: Exchanged, sides: Sides, merged: MergedPlan) -> Exchanged:
     )
 
 
-def bring_together(transport: Transport, incoming: Incoming) -> tuple[Sides, MergedPlan]:
+def bring_together(
+    folder: Path, transport: Transport, incoming: Incoming
+) -> tuple[Sides, MergedPlan]:
     """Both together, looked through; nothing is written. Raises as `exchange`."""
     mine = transport.mine()
     own, other = (state.read([SETTINGS]).get(SETTINGS) for state in (mine, incoming.theirs))
@@ -213,7 +216,7 @@ def bring_together(transport: Transport, incoming: Incoming) -> tuple[Sides, Mer
     sides = sides_of(incoming, mine)
     changed = [p for p in sides.theirs.files if sides.theirs.files[p] != sides.base.files.get(p)]
     require_readable({p: sides.theirs.files[p] for p in changed}, transport.shown)
-    return sides, merge_plans(*sides, published=published_keys(*sides))
+    return sides, merge_plans(*sides, published=published_keys(folder, *sides))
 
 
 def sides_of(incoming: Incoming, mine: Snapshot) -> Sides:
@@ -234,7 +237,7 @@ def _ids(paths: Collection[str]) -> frozenset[str]:
     )
 
 
-def rehearse(transport: Transport, say: Callable[[str], None]) -> Exchanged:
+def rehearse(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -> Exchanged:
     """What an exchange would do; nothing is written but what git has fetched."""
     transport.require_whole()
     _, remarks = put_back_writes(transport.last(), transport.mine())
@@ -249,7 +252,7 @@ def rehearse(transport: Transport, say: Callable[[str], None]) -> Exchanged:
     incoming = transport.incoming()
     if incoming is None:
         return done
-    return with_merge(done, *bring_together(transport, incoming))
+    return with_merge(done, *bring_together(keeper.folder, transport, incoming))
 
 
 def waiting_here(transport: Transport) -> tuple[Contribution, ...]:

@@ -52,9 +52,9 @@ class MergedPlan(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-def published_key(item_id: str, uid: str) -> str:
-    """What says of an item that others know it by an id."""
-    return f"{item_id} {uid}"
+def published_key(item_id: str, uid: str, gone_out: bool = False) -> str:
+    """What says of an item that others know it by an id, in other copies or in what went out."""
+    return f"{item_id} {uid}{' gone out' if gone_out else ''}"
 
 
 def merge_plans(
@@ -145,10 +145,12 @@ def _moved(mine: Side, theirs: Side, published: frozenset[str]) -> tuple[MovedId
     uids = [dict(_uids(side.files)) for side in (mine, theirs)]
     taken = {*mine.ids, *theirs.ids, *_retired(mine), *_retired(theirs)}
 
-    def is_published(item_id: str, uid: str) -> bool:
-        return uid in published or published_key(item_id, uid) in published
+    def how_known(item_id: str, uid: str) -> int:
+        if published_key(item_id, uid, gone_out=True) in published:
+            return 2
+        return int(uid in published or published_key(item_id, uid) in published)
 
-    return moved_ids(uids[0], uids[1], taken, is_published)
+    return moved_ids(uids[0], uids[1], taken, how_known)
 
 
 def _uids(files: Mapping[str, bytes | None]) -> Iterator[tuple[str, str]]:
