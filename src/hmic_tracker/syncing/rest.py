@@ -69,11 +69,11 @@ def rest_of(repository: Repository, bases: Sequence[str], theirs: str) -> Rest:
     prefix = repository.prefix
     made = []
     base, *others = bases
-    found = objects.differences(repository, base, theirs)
+    changed = objects.differences(repository, base, theirs)
     for other in others:
         also = {one.path for one in objects.differences(repository, other, theirs)}
-        found = [one for one in found if one.path in also]
-    for one in found:
+        changed = [one for one in changed if one.path in also]
+    for one in changed:
         inside = one.path.startswith(prefix)
         if inside and is_plan_path(one.path.removeprefix(prefix)):
             continue
