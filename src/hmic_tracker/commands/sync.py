@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hmic_tracker.syncing.transport import Transport
 
 EXAMPLES = (
-    ("tracker sync --setup /srv/plans/force.git", "once: where you exchange it"),
+    ("tracker sync --setup /srv/plans/force.git", "once: where you exchange it, or get it from"),
     ("tracker sync", "every day: yours and theirs together"),
     ("tracker sync /media/stick/action-plan", "with a copy in another folder, without git"),
     ("tracker sync --dry-run", "what would come in, and go out"),
@@ -30,7 +30,7 @@ EXAMPLES = (
 )
 TAKES = (
     Argument("remote", "[REMOTE]", "A remote of git, or a folder.", "folders", required=False),
-    Option("--setup", "", "Make the plan a git repository that can be exchanged."),
+    Option("--setup", "", "Make the plan one that git exchanges; without one, get it."),
     Option("--dry-run", "", "Show it, and write nothing."),
     Option("--status", "", "How many changes wait to go and to come."),
     Option("--mend", "", "Bring together what git left half merged."),
@@ -53,6 +53,7 @@ def run(
     Changes by hand are entered first. What two people changed differently is a question, which one
     of them settles with tracker update; until then one value counts, and nothing is lost. Away from
     the network your changes are kept for the next time. Exit code 6 while a question is open.
+    --setup URL in a folder without a plan gets that of the others into it.
     """
     if sum((setup, dry_run, status, mend)) > 1:
         raise UsageError("that is several things at once", "say one of them, such as --dry-run")
