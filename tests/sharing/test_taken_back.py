@@ -116,6 +116,9 @@ def test_nobody_works_on_it_until_it_is_reopened_and_its_number_is_not_given_aga
     assert several.startswith(
         "REC-17 was taken back by Liaison Officer on 5 Dec 2008, and is left out"
     )
+    assert several.count("taken back") == 1
+    for line in ("link REC-1 relates REC-17", "link REC-17 relates REC-1", "verify REC-17"):
+        assert ours(line, day="2008-12-08", code=3).err == result.err
     ours("add rec 'That the force counts its cars'", day="2008-12-08")
     assert "items/REC-18.toml" in ours.files
     ours("reopen REC-17 --reason 'it was right'", day="2008-12-08")

@@ -15,7 +15,6 @@ from hmic_tracker.commands.resolve import resolve_items
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.dates import format_due_echo, say_day
-from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.domain.parts import Evidence
 from hmic_tracker.domain.people import names_with
@@ -111,18 +110,14 @@ def change_items(
     return report_damage(damaged)
 
 
-def _still_there(loaded: list[Loaded], request: ChangeRequest) -> list[Loaded]:
+def _still_there(session: Session, loaded: list[Loaded], request: ChangeRequest) -> list[Loaded]:
     """The items but for those taken back, which are named; raises NotFoundError without others."""
     gone = [one.item for one in loaded if is_taken_back(one.item)]
     if not gone or request.event == REOPENED:
         return loaded
-    names = format_id_ranges([item.id for item in gone])
-    entry = gone[0].history[-1]
-    what = f"{names} was taken back by {entry.by} on {say_day(entry.on)}"
-    way = f"tracker reopen {gone[0].id} --reason TEXT"
-    if len(gone) == len(loaded):
-        raise NotFoundError(what, f"to have it again: {way}")
-    say(f"{what}, and is left out   (to have it again: {way})")
+    from hmic_tracker.commands.taken_back import leave_out  # few commands name one
+
+    leave_out(session, gone, all_of_them=len(gone) == len(loaded))
     return [one for one in loaded if not is_taken_back(one.item)]
 
 
@@ -169,7 +164,7 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
             f"{', '.join(missing)} is not in this plan any more", "see: tracker list --all"
         )
     plan = ChangePlan([], [])
-    for one in _still_there(loaded, request):
+    for one in _still_there(session, loaded, request):
         _check_began(one.item, session)
         of_this = request.of_each(one.item) if request.of_each else {}
         fields = {**request.fields, **_tags(one.item, request.tags), **of_this}

@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.due_course import due_course
-from hmic_tracker.domain.items import IMPORTS, UNNAMED, FieldChange, Item, effective_entries
+from hmic_tracker.domain.items import (
+    IMPORTS,
+    UNNAMED,
+    Entry,
+    FieldChange,
+    Item,
+    effective_entries,
+)
 from hmic_tracker.domain.links import linked_item_id
 from hmic_tracker.domain.parts import progress_of_steps, steps_of
 from hmic_tracker.domain.plan import Plan, Thresholds
@@ -50,6 +57,15 @@ def is_taken_back(item: Item) -> bool:
     One that somebody else worked on meanwhile is no such: it is withdrawn for all to see.
     """
     return item.status == "withdrawn" and bool(item.history) and not effective_entries(item.history)
+
+
+def taking_back(item: Item) -> Entry | None:
+    """The entry by which an item was taken back, None where it wasn't."""
+    if not is_taken_back(item):
+        return None
+    withdrawn = ("status", "withdrawn")
+    entries = [e for e in item.history if any((c.field, c.new) == withdrawn for c in e.changes)]
+    return (entries or item.history)[-1]
 
 
 def plan_with_items(plan: Plan, items: Iterable[Item]) -> Plan:

@@ -13,7 +13,7 @@ from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.links import Link, linked_item_id, links_of
 from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.rules import Slippage, has_request, is_taken_back, slippage
+from hmic_tracker.domain.rules import Slippage, has_request, slippage, taking_back
 from hmic_tracker.domain.succession import earliest_due, predecessors
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 
@@ -80,7 +80,7 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
         earlier=_earlier(plan, item),
         first=_first(plan, item, links),
         has_request=has_request(item),
-        taken_back=item.history[-1] if is_taken_back(item) else None,
+        taken_back=taking_back(item),
     )
 
 

@@ -116,6 +116,8 @@ def _taken_back_remarks(path: str, texts: list[str], merged: str) -> tuple[str, 
     before, item = map(item_of, texts), item_of(merged)
     if not any(map(is_taken_back, before)) or is_taken_back(item):
         return ()
+    if "status" in dict(item.unsettled):
+        return ()  # that is a question
     state = STATUS_PHRASES[item.status]
     return (
         f"{item.id} was taken back on one side and worked on on the other: it stays, {state}   "
