@@ -121,6 +121,8 @@ def _merged(
     if there is None or base is None:
         return None if there is None else MergedFile(there)
     if there != base:
+        if path.startswith(f"{ITEMS}/") and uid_in(path, there) != uid_in(path, base):
+            return MergedFile(there)  # another item, to which the id was given
         name = path.rpartition("/")[2].removesuffix(_ENDING)
         remarks.append(f"{name} was taken out on one side and changed on the other: it stays")
         return MergedFile(there)
