@@ -28,6 +28,7 @@ from hmic_tracker.domain.items import (
 from hmic_tracker.domain.parts import field_order, parse_part_field
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
+from hmic_tracker.domain.rules import plan_with_items
 
 UnsettledFields = tuple[tuple[str, tuple[tuple[str, Value], ...]], ...]
 _NEW: Final = Item("", "", "recommendation")
@@ -92,15 +93,14 @@ def _entries_until(history: Sequence[Entry], day: date) -> tuple[Entry, ...]:
 def plan_as_of(plan: Plan, day: date) -> Plan:
     """The plan at the end of a day; an inspection is there once it is published or has an item."""
     plan = _with_settings_of(plan, day)
-    items = tuple(past for item in plan.items if (past := item_as_of(item, day)))
-    having_items = {item.inspection for item in items}
+    past = (item_as_of(item, day) for item in plan.every_item)
+    plan = plan_with_items(plan, (item for item in past if item))
+    having_items = {item.inspection for item in plan.items}
     inspections = (
         _inspection_as_of(inspection, day, inspection.id in having_items)
         for inspection in plan.inspections
     )
-    return plan._replace(
-        items=items, inspections=tuple(inspection for inspection in inspections if inspection)
-    )
+    return plan._replace(inspections=tuple(inspection for inspection in inspections if inspection))
 
 
 def _with_settings_of(plan: Plan, day: date) -> Plan:

@@ -97,14 +97,16 @@ def entry_groups(entries: Iterable[Entered]) -> tuple[EntryGroup, ...]:
 
 def _plan_of(plan: Plan, ids: Collection[str]) -> Plan:
     """The plan with some items and inspections alone: of others no history is unpacked."""
-    items = tuple(item for item in plan.items if item.id in ids)
+    items, taken_back = (
+        tuple(item for item in some if item.id in ids) for some in (plan.items, plan.taken_back)
+    )
     inspections = tuple(one for one in plan.inspections if one.id in ids)
-    return plan._replace(items=items, inspections=inspections)
+    return plan._replace(items=items, taken_back=taken_back, inspections=inspections)
 
 
 def _all_entries(plan: Plan, until: date | None) -> Iterator[Entered]:
     yield from (Entered(None, entry, SETTINGS) for entry in plan.history)
-    for item in sorted(plan.items, key=lambda item: id_key(item.id)):
+    for item in sorted(plan.every_item, key=lambda item: id_key(item.id)):
         if is_one_line(item.history):
             yield from (Entered(item.id, entry) for entry in item.history)
         else:

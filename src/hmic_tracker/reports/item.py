@@ -13,7 +13,7 @@ from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.links import Link, linked_item_id, links_of
 from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.rules import Slippage, has_request, slippage
+from hmic_tracker.domain.rules import Slippage, has_request, slippage, taking_back
 from hmic_tracker.domain.succession import earliest_due, predecessors
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 
@@ -23,7 +23,7 @@ class ItemReport(NamedTuple):
 
     `body` is who inspected, where the plan has inspections of several bodies. `first` is the first
     due of an item whose place it took, and its id, where that was before its own. It `has_request`
-    where it asks for another date.
+    where it asks for another date. `taken_back` is the entry by which it is in the plan no more.
     """
 
     row: ItemRow
@@ -40,6 +40,7 @@ class ItemReport(NamedTuple):
     body: str | None = None
     first: tuple[str, str] | None = None
     has_request: bool = False
+    taken_back: Entry | None = None
 
     @property
     def why_not_counted(self) -> str:
@@ -79,6 +80,7 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
         earlier=_earlier(plan, item),
         first=_first(plan, item, links),
         has_request=has_request(item),
+        taken_back=taking_back(item),
     )
 
 

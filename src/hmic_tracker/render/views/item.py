@@ -21,7 +21,7 @@ from hmic_tracker.reports.item_rows import VALUES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.items import Entry, Item
     from hmic_tracker.reports.item import ItemReport
     from hmic_tracker.reports.item_sources import SourceLines
 
@@ -30,6 +30,8 @@ def item_page(report: ItemReport) -> nodes.Page:
     """The page of `show`."""
     item = report.row.item
     page: list[nodes.Node] = [nodes.Heading(f"{item.id}  {_where(report)}"), *_origin(report)]
+    if report.taken_back:
+        page += _taken_back(report.taken_back)
     if item.unsettled:
         from hmic_tracker.render.views.unsettled import unsettled_nodes
         from hmic_tracker.reports.unsettled import unsettled_of
@@ -74,6 +76,12 @@ def source_nodes(sources: Iterable[SourceLines]) -> nodes.Page:
             nodes.Paragraph(f"all of its lines: {source.path}", "dim", indent=2),
         )
     )
+
+
+def _taken_back(entry: Entry) -> nodes.Page:
+    """That the item is shown nowhere else any more, and who took it back."""
+    text = f"Taken back by {entry.by} on {say_day(entry.on)}: in no list and no count any more"
+    return (nodes.Gap(), nodes.Paragraph(text, "amber"))
 
 
 def _request(item: Item) -> nodes.Page:

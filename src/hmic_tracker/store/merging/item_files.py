@@ -29,7 +29,7 @@ _TABLES: Final = (*TABLES.values(), "unsettled")
 _FIXED: Final = frozenset({"id", "uid", "kind", "status", "entries"})
 _REMADE: Final = frozenset({"unsettled"})
 _KEPT: Final = frozenset({"unsettled", "entries", "aka"})
-"""What is always as the history gives it."""
+"""What nobody types: it follows from the history, or is that of both."""
 
 
 def merged_item(base: str | None, mine: str, theirs: str) -> MergedText:
@@ -140,7 +140,6 @@ def _by_hand(copy: Copy, names: Mapping[Path, Path]) -> dict[Path, Any]:
     differ = {
         path: has.get(path)
         for path in dict.fromkeys((*given, *has))
-        if path[0] not in {"unsettled", "entries"}
-        and plain(has.get(path)) != plain(given.get(path))
+        if path[0] not in _KEPT and plain(has.get(path)) != plain(given.get(path))
     }
     return {(*names.get(path[:2], path[:2]), *path[2:]): v for path, v in differ.items()}
