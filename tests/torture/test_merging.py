@@ -124,10 +124,10 @@ def given_apart(history: Sequence[Entry]) -> set[str]:
 
 
 def _lines(data: bytes) -> list[str]:
-    """The lines of a file that a merge has no reason to touch, a value of several as one."""
+    """The whole lines of a file that a merge has no reason to touch, a value of several as one."""
     text = decode(data)
     lines, start = [], 0
-    for shape in shape_of(text).split("\n"):
+    for shape in shape_of(text).split("\n")[:-1]:
         line = text[start : start + len(shape)]
         start += len(shape) + 1
         if shape.strip() and not line.strip().startswith(_COMPUTED):
