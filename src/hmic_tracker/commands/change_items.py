@@ -19,6 +19,7 @@ from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.domain.parts import Evidence
 from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.plan import RuleLevels
+from hmic_tracker.domain.rules import is_taken_back
 from hmic_tracker.domain.validation import (
     RULED,
     Validation,
@@ -36,6 +37,8 @@ from hmic_tracker.store.writing import ItemUpdate, item_write, save
 if TYPE_CHECKING:
     from hmic_tracker.commands.unnamed_items import UnnamedItem
 
+REOPENED = "reopened"
+"""The event of what is in progress again: it alone finds what was taken back."""
 ItemFields = Callable[[Item], Mapping[str, Value]]
 """The fields to set in an item, which depend on it; raises where it can't be done there."""
 
@@ -113,6 +116,17 @@ def change_items(
     return report_damage(damaged)
 
 
+def _still_there(session: Session, loaded: list[Loaded], request: ChangeRequest) -> list[Loaded]:
+    """The items but for those taken back, which are named; raises NotFoundError without others."""
+    gone = [one.item for one in loaded if is_taken_back(one.item)]
+    if not gone or request.event == REOPENED:
+        return loaded
+    from hmic_tracker.commands.taken_back import leave_out  # few commands name one
+
+    leave_out(session, gone, all_of_them=len(gone) == len(loaded))
+    return [one for one in loaded if not is_taken_back(one.item)]
+
+
 def _confirmed(plan: ChangePlan, request: ChangeRequest) -> bool:
     """Show what would change in several items, and ask."""
     say("\n".join(changed_lines(plan, request, " would change")))
@@ -157,7 +171,7 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
             f"{', '.join(missing)} is not in this plan any more", "see: tracker list --all"
         )
     plan = ChangePlan([], [])
-    for one in loaded:
+    for one in _still_there(session, loaded, request):
         _check_began(one.item, session)
         of_this = request.of_each(one.item) if request.of_each else {}
         fields = {**request.fields, **_tags(one.item, request.tags), **of_this}

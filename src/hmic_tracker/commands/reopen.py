@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, change_items
+from hmic_tracker.commands.change_items import REOPENED, ChangeRequest, change_items
 from hmic_tracker.commands.options import EntryOptions, Words
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Item, Value
@@ -21,7 +21,7 @@ def run(session: Session, entry: EntryOptions, ids: Words) -> int:
 
     The progress that the lead last reported stands again.
     """
-    return change_items(session, entry, ids, ChangeRequest("reopened", of_each=_reopened))
+    return change_items(session, entry, ids, ChangeRequest(REOPENED, of_each=_reopened))
 
 
 def _reopened(item: Item) -> Mapping[str, Value]:

@@ -14,7 +14,7 @@ from hmic_tracker.domain.links import Link, linked_item_id, links_of
 from hmic_tracker.domain.milestones import reworded_entry, verified_entry
 from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.rules import Slippage, has_request, slippage
+from hmic_tracker.domain.rules import Slippage, has_request, slippage, taking_back
 from hmic_tracker.domain.succession import earliest_due, predecessors
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 
@@ -24,7 +24,8 @@ class ItemReport(NamedTuple):
 
     `body` is who inspected, where the plan has inspections of several bodies. `first` is the first
     due of an item whose place it took, and its id, where that was before its own. It `has_request`
-    where it asks for another date. `reworded` is the entry by which its text isn't the document's.
+    where it asks for another date. `reworded` is the entry by which its text isn't the document's,
+    `taken_back` that by which it is in the plan no more.
     """
 
     row: ItemRow
@@ -42,6 +43,7 @@ class ItemReport(NamedTuple):
     first: tuple[str, str] | None = None
     has_request: bool = False
     reworded: Entry | None = None
+    taken_back: Entry | None = None
 
     @property
     def why_not_counted(self) -> str:
@@ -82,6 +84,7 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
         first=_first(plan, item, links),
         has_request=has_request(item),
         reworded=reworded_entry(item),
+        taken_back=taking_back(item),
     )
 
 

@@ -150,7 +150,7 @@ def _withdrawal(
     if now != write.new and not _only_undone_since(write, now):
         return plan.with_problem(f"{_stem(write.path)} was changed since it was made: it stays")
     recorded = record_outside_changes(loaded.item, day, stamp)
-    undone = withdraw_item(recorded, plan.op.id, stamp)
+    undone = withdraw_item(recorded, plan.op.id, day, stamp)
     if undone is None:
         return plan.with_problem(f"{_stem(write.path)} is withdrawn already")
     return replace(
