@@ -36,6 +36,7 @@ check: $(READY)  ## ruff, mypy --strict, import-linter, dead code, spelling
 bench: $(READY)  ## time whole commands in turn with their peers (half an hour)
 	$(BIN)/python -m compileall -q src
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.syncing
 
 bench-before: $(READY)  ## time whole commands in turn with an earlier tree: make bench-before BEFORE=DIR
 	$(BIN)/python -m compileall -q src
@@ -57,8 +58,8 @@ picture: $(READY)  ## draw the pictures of the docs from the example
 
 torture: $(READY)  ## kills, faults, crowds and random files, at full size (minutes)
 	TRACKER_TORTURE=1 $(BIN)/python -m pytest tests/torture tests/consoles tests/sync \
-		tests/sharing tests/documents/test_hostile_text.py
-	TRACKER_FUZZ=100000 $(BIN)/python -m pytest tests/query/test_parsing.py -k any_text
+		tests/sharing tests/documents/test_hostile_text.py tests/checks/test_damage.py
+	TRACKER_FUZZ=100000 $(BIN)/python -m pytest tests/query/test_parsing.py -k 'any_text or selects'
 	TRACKER_FUZZ=1000 $(BIN)/python -m pytest tests/checks/test_clean_stores.py
 
 mutants: $(READY)  ## change the rules and checks in small ways; do the tests notice? (minutes)

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Final, NamedTuple
-from unittest.mock import patch
 
 _LOOK_AT_ENDS: Final = frozenset({"startswith", "endswith"})
 _HANG: Final = 120
@@ -132,25 +131,35 @@ class CountingPattern:
 def _patterns(count: Callable[[int], None]) -> Iterator[None]:
     """Put a counting one in the place of every pattern that is a global name of the package."""
     modules = [m for name, m in list(sys.modules.items()) if name.startswith("hmic_tracker.")]
-    placed: list[Any] = []
-    for module in modules:
-        patterns = {
-            name: counting
-            for name, value in vars(module).items()
-            if (counting := _counting(value, count))
-        }
-        if patterns:
-            placed.append(patch.multiple(module, **patterns))
-    for one in placed:
-        one.start()
+    placed = [
+        (names, name, names[name], counting)
+        for names in map(vars, modules)
+        for name in _pattern_names(names)
+        if (counting := _counting(names[name], count))
+    ]
+    for names, name, _, counting in placed:
+        names[name] = counting
     try:
         yield
     finally:
-        for one in placed:
-            one.stop()
+        for names, name, value, _ in placed:
+            names[name] = value
 
 
-def _counting(value: Any, count: Callable[[int], None]) -> Any:
+_KNOWN: Final[dict[str, tuple[int, list[str]]]] = {}
+"""Of a module the number of its names, and which of them are patterns or make some."""
+
+
+def _pattern_names(names: dict[str, Any]) -> list[str]:
+    """The names of a module that stand for patterns; sought again where it has more names."""
+    known = _KNOWN.get(names["__name__"])
+    if known is None or known[0] != len(names):
+        found = [name for name, value in names.items() if _counting(value, bool) is not None]
+        known = _KNOWN[names["__name__"]] = (len(names), found)
+    return known[1]
+
+
+def _counting(value: Any, count: Callable[[int], Any]) -> Any:
     """What stands in for a pattern, or for a function that makes one; None for anything else."""
     if isinstance(value, re.Pattern):
         return CountingPattern(value, count)

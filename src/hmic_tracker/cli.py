@@ -197,7 +197,6 @@ def help_text() -> str:
         "Usage: tracker COMMAND ...   (tracker COMMAND --help; tracker --version)",
         "Everywhere: --store FOLDER --as-of DATE --json --color WHEN --width N --debug",
         "",
-        "  tracker demo                               a look round an example plan",
         "  tracker list --overdue                     what is late",
         "  tracker update REC-3 --status done         the lead says it is completed",
         "",

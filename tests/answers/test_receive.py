@@ -361,3 +361,15 @@ def test_an_answer_by_count_stands_in_the_history_as_the_posts(
         "1 taken in already + 5 blank. Notes stay internal.\n"
     )
     assert run("check").code == 0
+
+
+@pytest.mark.usefixtures("returning")
+def test_what_is_piped_in_is_called_so_where_it_is_refused(run: Run) -> None:
+    empty = run("receive", "-", stdin="\n")
+    assert empty.err == (
+        "tracker: what was piped in is empty\nsave what was sent back as a file, and receive that\n"
+    )
+    mail = "From: a@example.org\nSubject: Hello\n\nThank you, we will look at it.\n"
+    nothing = run("receive", "-", stdin=mail)
+    assert nothing.err.startswith("tracker: what was piped in answers for no item")
+    assert nothing.out == ""

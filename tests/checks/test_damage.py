@@ -9,12 +9,14 @@ import pytest
 
 from hmic_tracker.domain.check_findings import CODES
 from tests.checks.damages import DAMAGES, Damage
-from tests.conftest import EXAMPLE, Run, tree
+from tests.conftest import EXAMPLE, EXAMPLES, Run, tree
+from tests.torture.sizes import FULL
 from tests.work import counted
 
 BROKEN = 70
 # Steps of work: `check` goes over a plan some times, `import` over its report besides.
-STEPS_PER_BYTE, STEPS_TO_CHECK, STEPS_TO_IMPORT = 20, 100_000, 20_000_000
+STEPS_PER_BYTE, STEPS_TO_CHECK, STEPS_TO_IMPORT = 20, 100_000, 20_000_000 if FULL else 10_000_000
+REPORT = EXAMPLE if FULL else EXAMPLES / "peel-2022.txt"
 COMMANDS = (
     ("list", "--all"),
     ("list", "--json"),
@@ -27,7 +29,7 @@ COMMANDS = (
     ("update", "REC-2", "--owner", "Head of HR"),
     ("note", "REC-1", "a note"),
     ("add", "rec", "One more"),
-    ("import", EXAMPLE, "--yes"),
+    ("import", REPORT, "--yes"),
     ("check", "--record"),
     ("undo", "--yes"),
 )

@@ -160,7 +160,7 @@ def test_what_is_wrong_with_a_map_is_said_with_the_way_on(run: Run, log: Path, e
         "tracker: --map: 'onwer' is no field and no status\ndid you mean owner or none or done?\n"
     )
     assert fault("--map", "Kopp=owner") == (
-        "tracker: log.csv has no column 'kopp'\ndid you mean Kopf?\n"
+        "tracker: log.csv has no column 'Kopp'\ndid you mean Kopf?\n"
     )
     assert fault("--map", "@council") == (
         "tracker: there is no saved map '@council'\nnone is saved yet: --save-map NAME\n"

@@ -120,7 +120,7 @@ def test_a_change_is_told_to_a_script_with_the_ids(run: Run, busy: Path) -> None
         (("marking", "OFFICIAL"), "no item and no inspection is otherwise by it"),
         (
             ("frameworks.missing-persons.parent", "none"),
-            "8 items: under protecting-vulnerable-people → none (REC-11..12, AFI-31..35, COC-1)",
+            "8 items: under Protecting Vulnerable People → none (REC-11..12, AFI-31..35, COC-1)",
         ),
         (
             ("thresholds.many_moves", "1"),

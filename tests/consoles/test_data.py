@@ -100,6 +100,8 @@ EVERY_JSON: Final = (
     "evidence check --json",
     "check --json",
     "schema --json",
+    "sync --status --json",
+    "merge --dry-run --json",
     "update REC-5 --progress some --dry-run --json",
     "update REC-5 --progress some --json",
     "note REC-5 „ü“ --json",

@@ -67,7 +67,8 @@ def _loaded() -> None:
     for module in pkgutil.walk_packages(hmic_tracker.__path__, "hmic_tracker."):
         importlib.import_module(module.name)
     names = ("sqlite3", "encodings.utf_8_sig", "tomlrt", "tomli", "jinja2", "json")
-    for name in (*names, "importlib.readers", "encodings.unicode_escape"):
+    more = ("importlib.readers", "encodings.unicode_escape", "concurrent.futures.thread")
+    for name in (*names, *more):
         importlib.import_module(name)
 
 

@@ -26,7 +26,7 @@ from hmic_tracker.domain.corrections import CORRECTED, can_be_corrected
 from hmic_tracker.domain.grades import Grade
 from hmic_tracker.domain.inspection_history import recorded
 from hmic_tracker.domain.inspections import Inspection, Source
-from hmic_tracker.domain.items import Correction, FieldChange, Item
+from hmic_tracker.domain.items import Correction, FieldChange, Item, Value
 from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.record_history import with_changes, with_hand_edits
@@ -42,6 +42,7 @@ from hmic_tracker.store.inspection_codec import (
     new_inspection_text,
 )
 from hmic_tracker.store.item_codec import edited_item_text, item_of, new_item_text
+from hmic_tracker.store.record_files import RecordState, record_kind
 from hmic_tracker.store.sending_codec import edited_sending_text, new_sending_text, sending_of
 from hmic_tracker.store.settings_codec import (
     edited_settings,
@@ -153,6 +154,82 @@ class Person:
         entry = entry_after(known.history, self.day(), self.stamp(), CORRECTED, ())
         after = apply(known, entry._replace(corrects=right))
         self.write(path, edited_item_text(self.text(path), item, after))
+
+    def reword(self) -> None:
+        """A text, a title or a number as printed that is set right."""
+        path = self.chance.choice(self.items())
+        item = item_of(self.text(path))
+        field = self.chance.choice(("text", "title", "label"))
+        value = self.chance.choice((*WORDS, "2a") if field == "text" else (*WORDS, "2a", None))
+        self._enter(path, item, "updated", changes_to(item, {field: value}), note="reworded")
+
+    def rename(self) -> None:
+        """A post, a board or a framework that is called otherwise, or a cover, in the settings."""
+        fields = self.chance.choice(
+            (
+                {"people.head-of-cid.name": self.chance.choice(("Head of Crime", "Head of CID"))},
+                {"people.head-of-cid.cover": self.chance.choice(("Deputy", "Registry", None))},
+                {"people.head-of-cid.aliases": (self.chance.choice(("CID", "Crime")),)},
+                {"boards.committee.name": self.chance.choice(("Committee", "Board"))},
+                {"boards.committee.meetings": (self.chance.choice(("2008-12-04", "2008-12-11")),)},
+                {"frameworks.custody.parent": self.chance.choice(("missing-persons", None))},
+                {"papers.board.title": self.chance.choice(("Progress", "Position", None))},
+                {"rules.evidence": self.chance.choice(("advisory", "off", None))},
+                {"holidays": (self.chance.choice(("2008-12-24", "2008-12-31")),)},
+            )
+        )
+        needed = {
+            "people.head-of-cid.name": "Head of CID",
+            "boards.committee.name": "Committee",
+            "frameworks.custody.name": "Custody",
+        }
+        tables = {field.rpartition(".")[0] for field in fields}
+        named = {field: name for field, name in needed.items() if field[:-5] in tables}
+        self._record(SETTINGS, {**named, **fields})
+
+    def correct_rows(self) -> None:
+        """A row of the country, a count or a date of an inspection that is set right."""
+        count = "reported.custody.recommendation.2008-09-11.Report 9"
+        fields = self.chance.choice(
+            (
+                {"revisit": self.chance.choice(("2009-10", "2009-11", None))},
+                {"aliases": (self.chance.choice(("Phase 1", "phase-1")),)},
+                {"national.custody.2007.printed": self.chance.choice(("4 10", "5 10"))},
+                {
+                    f"{count}.total": "4",
+                    f"{count}.completed": self.chance.choice("123"),
+                    f"{count}.source": "Report 9",
+                    f"{count}.sentence": "",
+                },
+            )
+        )
+        self._record(INSPECTION, fields)
+
+    def correct_record(self) -> None:
+        """An entry of the settings or of the inspection that is set right: who made it."""
+        path = self.chance.choice((SETTINGS, INSPECTION))
+        kind = record_kind(path)
+        assert kind is not None
+        state = kind.read(self.text(path))
+        places = [n for n, one in enumerate(state.history) if can_be_corrected(one)]
+        if not places:
+            return
+        key = entry_keys(state.history)[self.chance.choice(places)]
+        known = with_hand_edits(state.history, state.fields, self.day(), self.stamp())
+        entry = entry_after(known, self.day(), self.stamp(), CORRECTED, ())
+        entry = entry._replace(corrects=Correction(key, None, "Registry"))
+        after = RecordState((*known, entry), state.fields)
+        self.write(path, kind.write(self.text(path), state, after))
+
+    def _record(self, path: str, values: Mapping[str, Value]) -> None:
+        """Changes fields of a file with a history by path."""
+        kind = record_kind(path)
+        assert kind is not None
+        before = kind.read(self.text(path))
+        wanted = {**before.fields, **values}
+        fields = {field: value for field, value in wanted.items() if value is not None}
+        history = with_changes(before.history, before.fields, fields, self.day(), self.stamp())
+        self.write(path, kind.write(self.text(path), before, RecordState(history, fields)))
 
     def add_step(self) -> None:
         """A step, done at once now and then."""
@@ -357,14 +434,22 @@ _ACTS: Final[Acts] = {
     Person.setting: 2,
     Person.grade: 2,
     Person.answer: 1,
+    Person.reword: 2,
+    Person.rename: 2,
+    Person.correct_rows: 1,
+    Person.correct_record: 1,
 }
 """How often a person does what."""
 SETTING_RIGHT: Final[Acts] = {
-    Person.move_place: 4,
-    Person.correct: 4,
+    Person.move_place: 12,
+    Person.correct: 6,
     Person.update: 3,
     Person.take_back: 3,
     Person.move_due: 1,
+    Person.reword: 3,
+    Person.rename: 3,
+    Person.correct_rows: 2,
+    Person.correct_record: 2,
 }
 """The same for people who set a plan right."""
 DEFERRING: Final[Acts] = {

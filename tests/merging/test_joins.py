@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hmic_tracker.store.merging.joins import joined_lines, joined_order, joined_values
+from hmic_tracker.store.merging.joins import joined_lines, joined_order, joined_values, units_in
 
 _LINES = st.lists(st.sampled_from(["# a", "# b", "# c", "# d", "", "  "]), max_size=5).map(tuple)
-_NAMES = st.lists(st.sampled_from("abcdef"), max_size=6, unique=True).map(tuple)
+Names = tuple[str, ...]
+Lines = tuple[str, ...]
+_ORDER: st.SearchStrategy[Names] = (
+    st.lists(st.sampled_from("cdefxyz"), max_size=6, unique=True)
+    .flatmap(lambda some: st.permutations([*"ab", *some]))
+    .map(tuple)
+)
+"""The keys of a table: two that are always there, four that are computed, three of one's own."""
+_COMPUTED = st.frozensets(st.sampled_from("cdef"))
 _TEXT = st.sampled_from([None, "1", "2", "3"])
 
 
@@ -25,6 +35,19 @@ def test_comments_are_joined_alike_from_any_side(
     )
 
 
+@given(_LINES, _LINES, _LINES, _LINES, st.sampled_from([None, True, False]))
+def test_comments_that_come_from_a_key_that_is_gone_are_joined_alike_whenever_they_come(
+    base: Lines, mine: Lines, theirs: Lines, waiting: Lines, apart: bool | None
+) -> None:
+    more = units_in(waiting, base)
+    ends = [
+        joined_lines(base, joined_lines(base, mine, theirs, more, apart), mine, more, apart),
+        joined_lines(base, joined_lines(base, mine, base, more, apart), theirs, apart=apart),
+        joined_lines(base, mine, joined_lines(base, theirs, base, more, apart), apart=apart),
+    ]
+    assert ends[0] == ends[1] == ends[2]
+
+
 @given(_LINES, _LINES, _LINES)
 def test_no_comment_of_either_side_is_lost(
     base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]
@@ -34,19 +57,29 @@ def test_no_comment_of_either_side_is_lost(
     assert {line for line in needed if line.strip()} <= there
 
 
-@given(_NAMES, _NAMES, _NAMES, _NAMES)
-def test_what_is_there_stands_in_one_order_from_any_side(
-    base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...], more: tuple[str, ...]
+@given(_ORDER, _ORDER, _ORDER, _ORDER, _COMPUTED, _COMPUTED, _COMPUTED)
+def test_what_is_there_stands_in_one_order_from_any_side_whatever_came_and_went(
+    base: Names,
+    mine: Names,
+    theirs: Names,
+    others: Names,
+    then: Collection[str],
+    else_: Collection[str],
+    last: Collection[str],
 ) -> None:
-    def joined(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    def joined(one: Names, other: Names, computed: Collection[str]) -> Names:
         gone = {*base} - ({*one} & {*other})
-        return tuple(joined_order(base, one, other, {*one, *other} - gone, str))
+        there = ({*one, *other} - gone - {*"cdef"}) | {*computed}
+        rank = {name: (name,) for name in "abcdef"}.get
+        return tuple(joined_order(base, one, other, there, rank, "ab".__contains__))
 
-    both = joined(mine, theirs)
-    assert both == joined(theirs, mine)
-    assert joined(mine, base) == joined(mine, mine) == mine
-    assert joined(both, mine) == both
-    assert {*joined(both, more)} == {*joined(mine, joined(theirs, more))}
+    both = joined(mine, theirs, then)
+    assert both == joined(theirs, mine, then)
+    assert joined(both, mine, then) == both
+    end = joined(both, others, last)
+    assert end == joined(mine, joined(theirs, others, else_), last)
+    was = [name for name in base if name in end]
+    assert [name for name in end if name in base] == was
 
 
 @given(_TEXT, _TEXT, _TEXT)

@@ -138,6 +138,26 @@ def test_inspections_that_two_made_one_with_a_third_are_found_by_all_their_names
     assert [(one["id"], one["counts"]["total"]) for one in listed] == [("phase-one", 1)]
 
 
+def test_an_inspection_goes_with_the_command_that_took_it_out_and_not_without(
+    base: Files, copies: Do
+) -> None:
+    theirs = copies("theirs", "note REC-1 Seen")
+    path = "inspections/first-phase.toml"
+    for name, line in (
+        ("removed", "inspection remove first-phase --yes"),
+        ("merged", "inspection merge first-phase phase-one --yes"),
+    ):
+        mine = copies(name, line)
+        for one, other in ((mine, theirs), (theirs, mine)):
+            assert path not in met(base, one, other)
+            assert merge(base, one, other).remarks == ()
+    by_hand = {name: data for name, data in base.items() if name != path}
+    assert met(base, by_hand, theirs)[path] == base[path]
+    assert merge(base, by_hand, theirs).remarks == (
+        f"{path} was deleted by hand in one copy, with no entry of it: it is there again",
+    )
+
+
 @pytest.mark.parametrize(
     ("line", "item"),
     [

@@ -375,3 +375,56 @@ def test_parts_that_two_people_completed_apart_leave_the_item_to_be_settled(
     found = json.loads(run("--store", plan, "check", "--json").out)["findings"]
     assert [one["ids"] for one in found if one["code"] == "parts-done"] == [["REC-1"]]
     assert run("--store", plan, "update", "REC-1", "--status", "done").code == 0
+
+
+def test_an_id_that_went_to_another_item_is_no_file_that_was_taken_out(copies: Do) -> None:
+    old = copies("base")
+    mine = copies("mine", "add rec Paint_the_door")
+    theirs = copies("theirs", "add rec Mend_the_gate")
+    uid = str(values(theirs, "items/REC-3.toml")["uid"])
+    merged = merge(old, mine, theirs, {published_key("REC-3", uid)})
+    both = met(old, mine, theirs, {published_key("REC-3", uid)})
+    moved = str(values(mine, "items/REC-3.toml")["uid"])
+    known = {published_key("REC-3", uid), published_key("REC-4", moved)}
+    again = merge(mine, mine, both, known)
+    assert merged.remarks == again.remarks == ()
+    assert {**mine, **again.files} == both
+
+
+def test_an_item_that_moved_to_another_id_in_each_copy_keeps_all_of_them(copies: Do) -> None:
+    base = copies("base")
+    path = "items/REC-2.toml"
+    mine, theirs = (
+        {**base, path: base[path].replace(b"\nentries", b"\naka = [%s]\nentries" % ids)}
+        for ids in (b'"REC-7"', b'"REC-7", "REC-9"')
+    )
+    both = met(base, mine, theirs)
+    assert both == met(base, theirs, mine)
+    assert values(both, path)["aka"] == ["REC-7", "REC-9"]
+
+
+@pytest.mark.parametrize("work", [(), ("note REC-1 Mine",)], ids=["idle", "working"])
+@pytest.mark.parametrize("later", [(), ("note REC-1 Asked",)], ids=["idle", "working"])
+def test_entries_that_one_copy_lost_are_kept_and_named(
+    copies: Do, work: tuple[str, ...], later: tuple[str, ...]
+) -> None:
+    old = copies("base")
+    copies("theirs")  # begins anew from an earlier copy
+    base = copies("base", "note REC-1 Seen", "person add Registry")
+    mine = copies("mine", *work)
+    theirs = copies("theirs", *later)
+    path = "items/REC-1.toml"
+    assert b"Seen" not in theirs[path]
+    merged = merge(base, mine, theirs)
+    both = met(base, mine, theirs)
+    assert both == met(base, theirs, mine)
+    for word in ("Seen", *("Mine" for _ in work), *("Asked" for _ in later)):
+        assert word.encode() in both[path]
+    assert b"Registry" in both["tracker.toml"]
+    assert old["tracker.toml"] == theirs["tracker.toml"]
+    assert merged.remarks == (
+        f"{path}: an entry of its history was gone from one copy, and kept",
+        "tracker.toml: an entry of its history was gone from one copy, and kept",
+    )
+    if not work and not later:
+        assert both == base

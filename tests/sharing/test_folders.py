@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import EXAMPLE, Run
 from tests.formats.test_schemas import faults
 from tests.sharing.copies import DEPUTY, LIAISON, THIRD, Copy, copies_of
 
@@ -94,9 +95,8 @@ def test_a_stick_is_known_under_another_letter_and_the_plan_is_found_where_it_wa
     assert " can't be reached (there is no tracker.toml in it now): all of yours" in (
         " ".join(away.out.split())
     )
-    (elsewhere.folder / "items" / "REC-16.toml").unlink()  # a deletion shows that the base is known
-    ours.sync(elsewhere)
-    assert not (ours.folder / "items" / "REC-16.toml").exists()
+    (elsewhere.folder / "items" / "REC-16.toml").unlink()
+    assert "REC-16 was deleted by hand" in ours.sync(elsewhere).out  # so that the base is known
     assert ours.files == elsewhere.files
     elsewhere("note REC-5 'from F'")
     ours("sync")
@@ -236,8 +236,8 @@ def test_what_somebody_wrote_into_the_private_folder_of_a_stick_is_not_believed(
     ours.sync(theirs)
     (theirs.folder / ".tracker" / "partners.json").write_text(made)
     (theirs.folder / "items" / "REC-16.toml").unlink()
-    ours.sync(theirs)
-    assert (theirs.folder / "items" / "REC-16.toml").exists()  # nothing is taken for known
+    assert "deleted" not in ours.sync(theirs).out  # nothing is taken for known
+    assert (theirs.folder / "items" / "REC-16.toml").exists()
     assert ours.files == theirs.files
 
 
@@ -278,3 +278,20 @@ def test_three_officers_pass_a_stick_around_and_all_are_alike(
     listed = json.loads(stick("list --all --json").out)["items"]
     assert sum(row["kind"] == "good-practice" for row in listed) == 9
     assert stick("check").code == 0
+
+
+def test_what_both_took_in_of_one_report_asks_nothing_when_one_corrects_it(
+    run: Run, tmp_path: Path
+) -> None:
+    run("init", str(tmp_path / "plan"), "--organisation", "Example Police")
+    ours, theirs = copies_of(tmp_path / "plan", tmp_path, LIAISON, DEPUTY)
+    for one in (ours, theirs):
+        one("import", str(EXAMPLE), "--yes")
+    settings = ours.folder / "tracker.toml"
+    settings.write_text(settings.read_text().replace('name = "Missing P', 'name = "Absent P'))
+    ours("check --record", code=None)
+    ours("inspection edit hmic-2007-phase-one --title 'Phase One'")
+    assert "question" not in ours("sync", str(theirs.folder)).out.casefold()
+    assert ours.files == theirs.files
+    assert b"unsettled" not in b"".join(ours.files.values())
+    assert "Absent Persons" in theirs("grades").out

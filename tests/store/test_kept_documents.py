@@ -86,6 +86,7 @@ def test_whatever_a_file_is_called_its_place_is_safe(tmp_path: Path, name: str) 
 
 def test_a_file_that_is_too_large_is_not_kept(tmp_path: Path) -> None:
     large = NewDocument("a.pdf", DAY, ONE, text_of(ONE), b"x" * (LARGEST + 1))
+    (tmp_path / "tracker.toml").write_text("schema = 2\n")
     with pytest.raises(InputError) as caught:
         document_writes(tmp_path, large)
     assert caught.value.message == "a.pdf is over 10 MB and can't be kept in a plan"

@@ -297,18 +297,6 @@ def test_an_undo_after_a_sync_takes_back_ones_own_last_command_and_no_sync(
     assert ours.files == theirs.files
 
 
-def test_who_has_no_plan_yet_is_shown_the_way_to_that_of_the_others(
-    office: Office, tmp_path: Path
-) -> None:
-    ours = office.clones[0]
-    ours.folder = tmp_path / "none"
-    assert ours("sync --setup", str(office.remote), code=4).err == (
-        f"tracker: there is no folder {ours.folder}, that could be set up\n"
-        f"to work on the one of {office.remote}: git clone {office.remote} FOLDER, and "
-        "tracker --store FOLDER sync --setup\n"
-    )
-
-
 def test_on_a_terminal_a_line_says_what_takes_time_and_is_gone_at_the_end(
     pair: tuple[Clone, Clone], monkeypatch: pytest.MonkeyPatch
 ) -> None:

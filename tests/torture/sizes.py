@@ -71,7 +71,7 @@ SIZES: Final = (
         meetings=4,
         apart=15,
         kills_sync=6,
-        git_faults=5,
+        git_faults=13,
         triples=100,
         exchanges=5,
     )

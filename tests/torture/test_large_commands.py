@@ -16,7 +16,7 @@ from tests.torture.figures import figure
 from tests.torture.sizes import FULL, SEED
 from tests.torture.test_kills import Watch
 
-ITEMS: Final = 20_000 if FULL else 60
+ITEMS: Final = 20_000 if FULL else 28
 LETTERS: Final = 200 if FULL else 100_000
 KILLS: Final = 300 if FULL else 2
 _ITEM: Final = """\

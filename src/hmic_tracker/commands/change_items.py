@@ -19,6 +19,7 @@ from hmic_tracker.domain.items import EVIDENCE_WANTED, FieldChange, Item, Value
 from hmic_tracker.domain.parts import Evidence
 from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.plan import RuleLevels
+from hmic_tracker.domain.rules import is_taken_back
 from hmic_tracker.domain.validation import (
     RULED,
     Validation,
@@ -43,6 +44,8 @@ CARRIED: Final = frozenset(
     | {"deferred_until", "deferred_by"}
 )
 """The fields of which a change concerns what an item is a part of, or its parts."""
+REOPENED = "reopened"
+"""The event of what is in progress again: it alone finds what was taken back."""
 ItemFields = Callable[[Item], Mapping[str, Value]]
 """The fields to set in an item, which depend on it; raises where it can't be done there."""
 
@@ -141,6 +144,17 @@ def change_items(
     return report_damage(damaged)
 
 
+def _still_there(session: Session, loaded: list[Loaded], request: ChangeRequest) -> list[Loaded]:
+    """The items but for those taken back, which are named; raises NotFoundError without others."""
+    gone = [one.item for one in loaded if is_taken_back(one.item)]
+    if not gone or request.event == REOPENED:
+        return loaded
+    from hmic_tracker.commands.taken_back import leave_out  # few commands name one
+
+    leave_out(session, gone, all_of_them=len(gone) == len(loaded))
+    return [one for one in loaded if not is_taken_back(one.item)]
+
+
 def _confirmed(session: Session, plan: ChangePlan, request: ChangeRequest) -> bool:
     """Show what would change in several items, and ask."""
     lines = changed_lines(plan, request, " would change")
@@ -188,6 +202,7 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
             f"{', '.join(missing)} is not in this plan any more", "see: tracker list --all"
         )
     plan = ChangePlan([], [])
+    loaded = _still_there(session, loaded, request)
     family = _family(session, loaded, request)
     for one in loaded:
         _check_began(one.item, session)

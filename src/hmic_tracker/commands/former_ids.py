@@ -13,7 +13,7 @@ def expand_former(session: Session, typed: Sequence[str], known: Collection[str]
 
     Items that had one of them before are named on standard error.
     """
-    now = former_ids(session.read_plan().items)
+    now = former_ids(session.read_plan().every_item)
     ids = expand(typed, [*known, *(former for former in now if former not in known)])
     for item_id in ids:
         if item_id not in known:

@@ -92,7 +92,7 @@ def refuse_unknown_choices(
         if name not in names and not choices.is_saved:
             known = list(names.values())
             raise UsageError(
-                f"{source.name} has no column '{name}'",
+                f"{source.name} has no column '{choices.names.get(name, name)}'",
                 did_you_mean(name, known) or f"its columns are: {', '.join(known)}",
             )
 

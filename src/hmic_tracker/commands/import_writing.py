@@ -25,6 +25,7 @@ from hmic_tracker.documents.table_choices import key_of
 from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.importing import ImportPlan
 from hmic_tracker.domain.inspection_matching import NEW
+from hmic_tracker.domain.inspection_merging import digest_of
 from hmic_tracker.domain.items import IMPORTED
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_open
@@ -65,7 +66,8 @@ def _known_plan(session: Session) -> KnownPlan:
             f"{damage.where}: {damage.problem}",
             "mend it first: an import has to know every item there is",
         )
-    return KnownPlan(plan, taken_ids(session.folder), session.folder)
+    whole = plan._replace(items=plan.every_item, taken_back=())  # which may come by it again
+    return KnownPlan(whole, taken_ids(session.folder), session.folder)
 
 
 class DoubleInspectionError(InputError):
@@ -159,9 +161,10 @@ def _entering(planned: PlannedImport, before: Plan, today: date) -> Entering:
     known = {source for one in before.inspections for source in one.sources}
     sources = (source for one in planned.after.inspections for source in one.sources)
     document = next((source for source in sources if source not in known), None)
+    digest = next((digest_of(part.draft) for part in planned.preview.parts), None)
     if document is None:
-        return Entering(today, IMPORTED, planned.source.name)
-    return Entering(min(document.on or today, today), IMPORTED, document.title)
+        return Entering(today, IMPORTED, planned.source.name, document=digest)
+    return Entering(min(document.on or today, today), IMPORTED, document.title, document=digest)
 
 
 def show_imports(

@@ -7,7 +7,7 @@ from typing import Final
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.inspection_care import CARE, known_inspection
-from hmic_tracker.commands.inspection_options import ROWS, row_changes, with_rows
+from hmic_tracker.commands.inspection_options import ROWS, changed_words, with_rows
 from hmic_tracker.commands.options import (
     Argument,
     CommandDefinition,
@@ -260,9 +260,7 @@ def _written(
 
     def text() -> str:
         lines = [f"{wanted.id} {f'would be {verb}' if entry.dry_run else verb}: {wanted.title}"]
-        lines += row_changes(before, wanted, plan)
-        for key, due in (("published", wanted.published), ("revisit", wanted.revisit)):
-            lines += [f"{key} {_say_date(due)}"] if due else []
+        lines += changed_words(before, wanted, plan) if before else _dates(wanted)
         due_back = response_due(wanted, plan.bodies)
         lines += [f"the response is due by {say_day(due_back)}"] if due_back else []
         return "\n".join(lines)
@@ -277,9 +275,13 @@ def _plan_with(plan: Plan, wanted: Inspection) -> Plan:
     return plan._replace(inspections=(*others, wanted))
 
 
-def _say_date(due: str) -> str:
-    """A day with its weekday, or a month."""
-    return say_in_full(due) if len(due) == len("2008-03") else format_due_echo(due)
+def _dates(inspection: Inspection) -> list[str]:
+    """The dates of a new inspection: a day with its weekday, or a month."""
+    return [
+        f"{name} {say_in_full(due) if len(due) == len('2008-03') else format_due_echo(due)}"
+        for name, due in (("published", inspection.published), ("revisit", inspection.revisit))
+        if due
+    ]
 
 
 def _object(session: Session, plan: Plan, wanted: Inspection, written: bool) -> Object:

@@ -4,6 +4,7 @@ from typing import Final
 
 from hmic_tracker.commands.options import Option, Words
 from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.frameworks import find_by_name, resolve
 from hmic_tracker.domain.inspection_rows import (
     TypedCount,
@@ -17,7 +18,6 @@ from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded, parse_kind
 from hmic_tracker.errors import InputError, NotFoundError
 
-_FIRST_LIST: Final = Inspection._fields.index("grades")
 ROWS: Final = (
     Option(
         "--grade",
@@ -92,14 +92,18 @@ def _framework(plan: Plan, typed: str) -> str:
     return framework.slug
 
 
-def row_changes(before: Inspection | None, after: Inspection, plan: Plan) -> list[str]:
-    """What changed in the rows of an inspection that was there, in words."""
-    if before is None or before[_FIRST_LIST:] == after[_FIRST_LIST:]:
-        return []
-    from hmic_tracker.domain.inspection_fields import HEAD, inspection_fields
-    from hmic_tracker.domain.inspection_words import changes_words
+def changed_words(before: Inspection, after: Inspection, plan: Plan) -> list[str]:
+    """What changed in an inspection that was there, in words; of a day its weekday too."""
+    from hmic_tracker.domain.inspection_fields import inspection_fields
+    from hmic_tracker.domain.inspection_words import DATES, changes_words
     from hmic_tracker.domain.record_history import changes_between
 
     changes = changes_between(inspection_fields(before), inspection_fields(after))
     names = {framework.slug: framework.name for framework in plan.frameworks}
-    return changes_words((one for one in changes if one.field not in HEAD.values()), names)
+    weekdays = {
+        changes_words([one], names)[0]: format_due_echo(one.new).partition(" ")[0]
+        for one in changes
+        if one.field in DATES and isinstance(one.new, str) and len(one.new) == len("2008-09-11")
+    }
+    words = changes_words(changes, names)
+    return [f"{text} ({weekdays[text]})" if text in weekdays else text for text in words]

@@ -60,6 +60,10 @@ def run(
     def plan_links() -> dict[str, LinkChange]:
         plan = read_plan(session.folder)
         items = {one.id: one for one in plan.items}
+        if gone := [one for one in plan.taken_back if one.id in {first, second}]:
+            from hmic_tracker.commands.taken_back import leave_out
+
+            leave_out(session, gone, all_of_them=True)
         unreadable = [one for one in (first, second) if one not in items]
         if unreadable:
             raise NotFoundError(f"{unreadable[0]} can't be read", "see: tracker check")

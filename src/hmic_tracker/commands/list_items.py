@@ -94,8 +94,13 @@ def run(
     if since is not None:
         content = changes_content(report, since, content, plain=picked is None and group_by is None)
     emit_content(output, counted_content(report) if count else content)
-    if format_of(output.format, output.file, output.json) == "ics" and not count:
+    name = format_of(output.format, output.file, output.json)
+    if name == "ics" and not count:
         _say_undated(report)
+    if name in {"ics", "xlsx"} and not count and session.as_of is None:
+        from hmic_tracker.store.given_out import add_given_out
+
+        add_given_out(session.folder, (row.item for row in report.rows))
     code = report_damage(plan.damaged)
     some = report.matching if count else report.rows
     return code or (1 if exit_code and some else 0)

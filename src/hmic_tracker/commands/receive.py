@@ -74,7 +74,7 @@ def run(
     sent, answered and now, and decided row by row. Completed is done, never verified; a new date
     is a request; words are an internal note. Each file is one step for undo.
     """
-    from hmic_tracker.commands.receive_planning import files_in
+    from hmic_tracker.commands.receive_planning import files_in, name_of
     from hmic_tracker.commands.receive_writing import say_left
     from hmic_tracker.commands.sending_log import damaged_sendings
     from hmic_tracker.commands.terminal_input import can_prompt
@@ -95,7 +95,7 @@ def run(
         except InputError as fault:
             if len(paths) == 1:
                 raise
-            failed.append((path.name, fault))
+            failed.append((name_of(path), fault))
     if output.json:
         faults = [(name, error.message, error.hint) for name, error in failed]
         pairs = [(one.file, one.is_written) for one in done]
@@ -122,7 +122,7 @@ def _post(session: Session, typed: str | None) -> str | None:
 def _receive(session: Session, output: Output, request: _Request, path: Path) -> list[_Done]:
     """Take in a file: what came back in it, one after the other."""
     from hmic_tracker.commands.import_writing import read_known_plan
-    from hmic_tracker.commands.receive_planning import plan_file, read_file
+    from hmic_tracker.commands.receive_planning import name_of, plan_file, read_file
 
     done: list[_Done] = []
     remarks: list[str] = []
@@ -135,7 +135,7 @@ def _receive(session: Session, output: Output, request: _Request, path: Path) ->
         done.append(_receive_part(session, output, request, path, part, planned, plan))
     if not done:
         raise InputError(
-            "; ".join([f"{path.name} answers for no item", *remarks]),
+            "; ".join([f"{name_of(path)} answers for no item", *remarks]),
             "an answer is a workbook, or a line an item: REC-5: in 28 of 32 boroughs",
         )
     return done

@@ -71,14 +71,19 @@ def files_in(names: tuple[str, ...]) -> tuple[list[Path], list[str]]:
 def read_file(path: Path) -> list[ReturnedFile]:
     """What came back in a file, or on standard input; raises InputError."""
     if path == PIPED:
-        return read_returned(piped_bytes(LARGEST, "the mail"), "what was piped in")
+        return read_returned(piped_bytes(LARGEST, "the mail"), name_of(path))
     try:
         data = read_regular(path, LARGEST)
     except FileNotFoundError:
         raise InputError(f"there is no file {path}", "check the name") from None
     except OSError as fault:
         raise InputError(f"{path} {cannot_be_read(fault)}", "check the file") from None
-    return read_returned(data, path.name)
+    return read_returned(data, name_of(path))
+
+
+def name_of(path: Path) -> str:
+    """What a file is called in messages."""
+    return "what was piped in" if path == PIPED else path.name
 
 
 def plan_file(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, change_items
+from hmic_tracker.commands.change_items import REOPENED, ChangeRequest, change_items
 from hmic_tracker.commands.options import EntryOptions, Option, Words
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import format_due_echo
@@ -50,4 +50,4 @@ def run(session: Session, entry: EntryOptions, ids: Words, due: str | None) -> i
         dates = {} if due is None else {"due": wanted}
         return {"status": "in-progress", "discharged_by": None, **dates}
 
-    return change_items(session, entry, ids, ChangeRequest("reopened", of_each=of_each), echo)
+    return change_items(session, entry, ids, ChangeRequest(REOPENED, of_each=of_each), echo)

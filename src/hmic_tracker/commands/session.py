@@ -283,6 +283,14 @@ class Session:
             self._named.update(copies)
             report_copies(copies)
 
+    def say_once(self, text: str) -> None:
+        """Say something that is come upon each time that the plan is looked at."""
+        from hmic_tracker.commands.output import say
+
+        if text not in self._named:
+            self._named.add(text)
+            say(text)
+
     def plan(self) -> Plan:
         """The plan as it stood on the day of --as-of, or as it stands."""
         return self.plan_on_day(self.read_plan())

@@ -21,7 +21,6 @@ from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import changes_between, path_of
 from hmic_tracker.domain.settings_fields import (
-    row_of_field,
     settings_fields,
     table_names,
     with_settings_fields,
@@ -179,15 +178,9 @@ def _write(
 
 def _lines(planned: PlannedSettings, head: str) -> list[str]:
     """What changes, and what becomes otherwise by that."""
-    texts = settings_texts(filter(_is_shown, planned.changes), planned.names)
+    texts = settings_texts(planned.changes, planned.names)
     lines = [f"{head}{text}" for text in texts]
     lines += [f"  {effect.text}" for effect in planned.effects]
     if head and not planned.effects:
         lines.append("  no item and no inspection is otherwise by it")
     return [*lines, *planned.request.remarks]
-
-
-def _is_shown(change: "FieldChange") -> bool:
-    """Whether a change is more than that what goes without saying is there, or gone."""
-    row = row_of_field(change.field)
-    return row is None or {change.old, change.new} != {None, row.default}

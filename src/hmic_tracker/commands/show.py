@@ -47,15 +47,15 @@ def run(session: Session, output: Output, typed: Words, source: bool, is_whole: 
         from hmic_tracker.commands.former_ids import expand_former  # few are called by an old id
 
         ids = expand_former(session, typed, known)
-    if any(item.aka for item in plan.items):
+    if any(item.aka for item in plan.every_item):
         from hmic_tracker.commands.former_ids import say_namesakes
 
-        say_namesakes(plan.items, ids)
+        say_namesakes(plan.every_item, ids)
     if not ids:
         say("no items were asked for")
     _refuse_damaged(plan.damaged, ids)
     then = session.plan_on_day(plan)
-    by_id = {item.id: item for item in then.items}
+    by_id = {item.id: item for item in then.every_item}
     gone = [item_id for item_id in ids if item_id not in by_id]
     if gone:
         raise NotFoundError(

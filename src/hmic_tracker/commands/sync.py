@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hmic_tracker.syncing.transport import Transport
 
 EXAMPLES = (
-    ("tracker sync --setup /srv/plans/force.git", "once: where you exchange it"),
+    ("tracker sync --setup /srv/plans/force.git", "once: where you exchange it, or get it from"),
     ("tracker sync", "every day: yours and theirs together"),
     ("tracker sync /media/stick/action-plan", "with a copy in another folder, without git"),
     ("tracker sync --dry-run", "what would come in, and go out"),
@@ -30,7 +30,7 @@ EXAMPLES = (
 )
 TAKES = (
     Argument("remote", "[REMOTE]", "A remote of git, or a folder.", "folders", required=False),
-    Option("--setup", "", "Make the plan a git repository that can be exchanged."),
+    Option("--setup", "", "Make the plan one that git exchanges; without one, get it."),
     Option("--dry-run", "", "Show it, and write nothing."),
     Option("--status", "", "How many changes wait to go and to come."),
     Option("--mend", "", "Bring together what git left half merged."),
@@ -53,6 +53,7 @@ def run(
     Changes by hand are entered first. What two people changed differently is a question, which one
     of them settles with tracker update; until then one value counts, and nothing is lost. Away from
     the network your changes are kept for the next time. Exit code 6 while a question is open.
+    --setup URL in a folder without a plan gets that of the others into it.
     """
     if sum((setup, dry_run, status, mend)) > 1:
         raise UsageError("that is several things at once", "say one of them, such as --dry-run")
@@ -73,7 +74,7 @@ def run(
 
     with _Progress() as say_progress:
         if dry_run:
-            done = rehearse(transport, say_progress)
+            done = rehearse(session, transport, say_progress)
         else:
             done = exchange(session, transport, say_progress)
     if not dry_run:
@@ -172,7 +173,7 @@ def report_of(session: Session, done: Exchanged, *, written: bool) -> ExchangeRe
         ),
         questions=new_questions,
         still_open=len(exchange.open_questions(plan) - new_ones),
-        remarks=tuple(text for merged in done.merges for text in merged.remarks),
+        remarks=tuple(dict.fromkeys([*done.remarks, *(t for m in done.merges for t in m.remarks)])),
         before=before,
         after=after,
         sent=done.sent,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.commands.output import say
+from hmic_tracker.commands.session import default_store
 from hmic_tracker.errors import ConflictError, InputError, UnreachableError
 from hmic_tracker.git import remote as remotes
 from hmic_tracker.git.repository import (
@@ -22,7 +23,7 @@ from hmic_tracker.git.repository import (
 )
 from hmic_tracker.git.repository import remotes as remote_names
 from hmic_tracker.git.running import require_version
-from hmic_tracker.store.paths import SETTINGS
+from hmic_tracker.store.paths import DEFAULT_NAME, GONE, HINT_GONE, SETTINGS, working_folder
 from hmic_tracker.syncing.rest import ATTRIBUTES, ATTRIBUTES_TEXT
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ _DEFAULT_BRANCH: Final = "main"
 def set_up(session: Session, typed: str | None) -> int:
     """Make the plan a repository with a remote, and say what is next; what is so already stays."""
     require_version()
-    folder = _folder(session, typed)
+    cloned = _cloned(session, typed)
+    folder = session.folder
     address = remotes.checked_address(typed, folder) if typed is not None else None
     session.introduce()
     repository = repository_around(folder)
@@ -54,22 +56,61 @@ def set_up(session: Session, typed: str | None) -> int:
     with session.writing():
         _add_attributes(folder)
         _first_commit(session, repository)
+    if cloned:
+        _say_what_it_holds(session, cloned)
     _say(session, repository, known, made)
     return 0
 
 
-def _folder(session: Session, typed: str | None) -> Path:
-    """The plan's folder; raises InputError, which names the way to a plan that is elsewhere."""
+def _cloned(session: Session, typed: str | None) -> str | None:
+    """Make the plan of a remote where there is none here; its address, None where there was one."""
     try:
-        return session.folder
-    except InputError as fault:
+        session.folder  # noqa: B018  # whether there is one
+    except InputError:
         if typed is None:
             raise
+    else:
+        return None
+    from hmic_tracker.syncing.cloning import clone, require_empty
+
+    place = _place(session)
+    require_empty(place)
+    address = remotes.checked_address(typed, Path.cwd())
+    head, heads = _branches(Path.cwd(), address)
+    if not heads:
         raise InputError(
-            f"{fault.message}, that could be set up",
-            f"to work on the one of {typed}: git clone {shlex.quote(typed)} FOLDER, and "
-            "tracker --store FOLDER sync --setup",
-        ) from fault
+            f"{address} is empty: there is no plan in it yet, nor here",
+            "make one, and give it there: tracker init   (then: tracker sync --setup ADDRESS)",
+        )
+    other = remotes.Remote(address, _branch_there(address, head, heads), address)
+    try:
+        session.folder = clone(place, other)
+    except UnreachableError as fault:
+        raise _away(address, fault) from fault
+    return other.shown
+
+
+def _place(session: Session) -> Path:
+    """Where a plan of others is made: the folder that was named, this one if empty, else in it."""
+    given = session.store or default_store()
+    if given is not None:
+        return given.expanduser()
+    here = working_folder()
+    if here is None:
+        raise InputError(GONE, HINT_GONE)
+    return here / DEFAULT_NAME if any(here.iterdir()) else here
+
+
+def _say_what_it_holds(session: Session, shown: str) -> None:
+    """What came with a plan of others."""
+    from hmic_tracker.domain.words import plural
+    from hmic_tracker.reports.exchange import position
+
+    plan = session.read_plan()
+    now = position(plan.items, session.today)
+    what = plural(len(plan.items), "item")
+    say(f"the plan of {plan.organisation or 'no organisation named'} from {shown}")
+    say(f"it holds {what}: {now.open} open, {now.overdue} overdue; it is in {session.folder}")
 
 
 def _repository(folder: Path) -> Repository:
@@ -85,27 +126,42 @@ def _branch(folder: Path, repository: Repository | None, address: str | None) ->
         return repository.branch_name
     if address is None:
         return repository.branch_name if repository else _DEFAULT_BRANCH
-    try:
-        head, heads = remotes.head_branch(folder, address)
-    except UnreachableError as fault:
-        raise ConflictError(
-            f"{address} can't be reached: {fault}",
-            "nothing was set up; look at the address, and try again when it can be",
-        ) from fault
+    head, heads = _branches(folder, address)
     if not heads:
         unborn = remotes.unborn_branch(address)
         return unborn if unborn and _BRANCH.fullmatch(unborn) else _DEFAULT_BRANCH
+    branch = _branch_there(address, head, heads)
+    raise InputError(
+        f"{address} has something on its branch {branch} already, and this plan was begun apart",
+        "nothing was set up; to work on that one, in a new folder: tracker --store FOLDER sync "
+        f"--setup {shlex.quote(address)}",
+    )
+
+
+def _branches(folder: Path, address: str) -> tuple[str | None, list[str]]:
+    """The branch of a remote's HEAD, and all; raises ConflictError where it can't be reached."""
+    try:
+        return remotes.head_branch(folder, address)
+    except UnreachableError as fault:
+        raise _away(address, fault) from fault
+
+
+def _away(address: str, fault: UnreachableError) -> ConflictError:
+    return ConflictError(
+        f"{address} can't be reached: {fault}",
+        "nothing was set up; look at the address, and try again when it can be",
+    )
+
+
+def _branch_there(address: str, head: str | None, heads: list[str]) -> str:
+    """The branch of a remote that the plan is on; raises InputError for a name that is none."""
     branch = head or next((b for b in (_DEFAULT_BRANCH, "master") if b in heads), heads[0])
     if not _BRANCH.fullmatch(branch):
         raise InputError(
             f"the branch of {address} is called {branch[:60]!r}, which is no name for one",
             "nothing was set up; look at who made it",
         )
-    raise InputError(
-        f"{address} has something on its branch {branch} already, and this plan was begun apart",
-        f"nothing was set up; to work on that one: git clone {shlex.quote(address)} FOLDER, and "
-        "tracker --store FOLDER sync --setup",
-    )
+    return branch
 
 
 def _add_remote(repository: Repository, address: str | None) -> str | None:

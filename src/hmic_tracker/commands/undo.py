@@ -61,7 +61,7 @@ def run(session: Session, entry: EntryOptions, redo: bool) -> int:
         return 0
     if not plan.writes:
         raise undoable_error(plan)
-    outcome = UndoOutcome(plan, _command_of(session, plan), choice)
+    outcome = UndoOutcome(plan, _command_of(session, plan), choice, _names(session, plan))
     if not entry.dry_run and not (entry.yes or _agreed(outcome, stamp)):
         say("nothing was written")
         return 0
@@ -88,7 +88,13 @@ def take_back(session: Session, op_id: str) -> list[str]:
         if not plan.writes:
             raise undoable_error(plan)
         save_undo(session.folder, plan, stamp)
-    return alike_lines(UndoOutcome(plan, op, KeptChoice(op), written=True))
+    outcome = UndoOutcome(plan, op, KeptChoice(op), _names(session, plan), written=True)
+    return alike_lines(outcome)
+
+
+def _names(session: Session, plan: UndoPlan) -> dict[str, str]:
+    """The names of frameworks, where more than items is taken back."""
+    return {one.slug: one.name for one in session.settings.frameworks} if plan.records else {}
 
 
 def _look(session: Session, stamp: Stamp, redo: bool) -> tuple[KeptChoice, UndoPlan | None]:

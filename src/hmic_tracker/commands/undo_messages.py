@@ -1,6 +1,6 @@
 """What `undo` says: which command it is, what becomes of it, and why to think twice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
@@ -36,11 +36,15 @@ _A_DAY: Final = timedelta(days=1)
 
 
 class UndoOutcome(NamedTuple):
-    """What is taken back, the command that this is about, and what was passed over before."""
+    """What is taken back, the command that this is about, and what was passed over before.
+
+    `frameworks` are their names by slug.
+    """
 
     plan: UndoPlan
     command: Op
     choice: KeptChoice
+    frameworks: Mapping[str, str]
     written: bool = False
 
 
@@ -106,7 +110,7 @@ def _record_text(one: RestoredRecord, outcome: UndoOutcome) -> str:
     if one.path == SETTINGS:
         texts = settings_texts(one.changes, table_names(one.fields))
     else:
-        texts = changes_words(one.changes, {})
+        texts = changes_words(one.changes, outcome.frameworks)
     stays = any(problem.startswith(one.path) for problem in outcome.plan.problems)
     bare = "what it changed stays" if stays else "its entry is marked as undone"
     return "; ".join(texts) or _bare_text(outcome, bare)

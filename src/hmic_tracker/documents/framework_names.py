@@ -29,7 +29,8 @@ _ENDS: Final = " .,;:–—-"
 class FrameworkNames:
     """The frameworks known so far, by name, alias and initials.
 
-    Built from the frameworks of the plan, whose slugs stay; `mention` adds what is new.
+    Built from the frameworks of the plan, whose slugs stay; `mention` adds what is new. What was
+    answered is kept, so that `answers_as` can say whether other names would have answered alike.
     """
 
     def __init__(self, known: tuple[Framework, ...]) -> None:
@@ -37,11 +38,43 @@ class FrameworkNames:
         self._keys: dict[str, str] = {}
         self._initials: dict[str, set[str]] = {}
         self._mentioned: dict[str, None] = {}
+        self._answers: dict[tuple[str, str], str | bool | None] = {}
+        self._is_steady, self._began_with_any = True, False
         for framework in known:
             self._keep(framework)
 
     def find(self, name: str) -> str | None:
         """Return the slug of the one framework with that name, alias or initials."""
+        slug = self._find(name)
+        self._answered("find", name, slug)
+        return slug
+
+    def answers_as(self, others: "FrameworkNames") -> bool:
+        """Whether others would have given every answer that was given here, each time."""
+        return self._is_steady and all(
+            others._answer(what, name) == answer  # one of this class
+            for (what, name), answer in self._answers.items()
+        )
+
+    def begin(self) -> None:
+        """Keep for `knew_any` whether any framework is known before the text is read."""
+        self._began_with_any = bool(self._frameworks)
+
+    def knew_any(self) -> bool:
+        """Return whether any framework was known at the beginning."""
+        self._answered("known", "", self._began_with_any)
+        return self._began_with_any
+
+    def _answer(self, what: str, name: str) -> str | bool | None:
+        if what == "known":
+            return bool(self._frameworks)
+        return self._ambiguous(name) if what == "ambiguous" else self._find(name)
+
+    def _answered(self, what: str, name: str, answer: str | bool | None) -> None:
+        if self._answers.setdefault((what, name), answer) != answer:
+            self._is_steady = False
+
+    def _find(self, name: str) -> str | None:
         if not 0 < len(name) <= LONGEST_NAME:
             return None
         key = _key(name_without_initials(name))
@@ -52,6 +85,11 @@ class FrameworkNames:
 
     def is_ambiguous(self, name: str) -> bool:
         """Return whether the name is the initials of more than one framework."""
+        answer = self._ambiguous(name)
+        self._answered("ambiguous", name, answer)
+        return answer
+
+    def _ambiguous(self, name: str) -> bool:
         key = _key(name_without_initials(name))
         return key not in self._keys and len(self._initials.get(key, ())) > 1
 
@@ -61,7 +99,8 @@ class FrameworkNames:
         Another spelling is kept as an alias, unless only case or dashes differ.
         """
         bare = name_without_initials(name)
-        slug = self.find(name) or self._add(_OVERALL.sub("", bare))
+        slug = self._find(name) or self._add(_OVERALL.sub("", bare))
+        self._answered("find", name, slug)
         self._mentioned[slug] = None
         framework = self._frameworks[slug]
         spellings = {_plain(spelling) for spelling in (framework.name, *framework.aliases)}
@@ -87,10 +126,6 @@ class FrameworkNames:
     def name(self, slug: str | None) -> str:
         """Return the name of a framework, or "no framework"."""
         return self._frameworks[slug].name if slug in self._frameworks else "no framework"
-
-    def known(self) -> tuple[str, ...]:
-        """Return the slugs of all frameworks known, mentioned in this report or not."""
-        return tuple(self._frameworks)
 
     def mentioned(self) -> list[Framework]:
         """Return the frameworks of this report, in the order of first mention unless put first."""

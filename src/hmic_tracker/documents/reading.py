@@ -64,8 +64,8 @@ def read_marks(
 ) -> Reading:
     """Read a document; `frameworks` are those of the plan, `choices` what a person said of tables.
 
-    It is read again with the names that it gives itself until that changes nothing, so that a
-    second import of the same document finds what the first did.
+    It is read again with the names that it gives itself until that changes nothing, or can change
+    nothing, so that a second import of the same document finds what the first did.
     """
     document = turned(document, choices)
     known = tuple(frameworks)
@@ -82,6 +82,8 @@ def read_marks(
         if not mentioned and kept == known:
             break  # the same names would be known again
         known = (*kept, *mentioned.values())
+        if names.answers_as(FrameworkNames(known)):
+            break  # no reader would hear anything else
     return Reading(document, pieces, columns)
 
 

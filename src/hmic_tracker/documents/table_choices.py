@@ -47,7 +47,8 @@ class TableChoices(NamedTuple):
 
     `statuses` are those of words, `month_first` says of columns which comes first; `sheets` are the
     names of those to read, none for all that aren't hidden. `is_saved` is whether some were kept
-    from another register, which may have had other columns.
+    from another register, which may have had other columns. `names` are the columns as they were
+    typed, by their folded names.
     """
 
     columns: Mapping[str, str] = MappingProxyType({})
@@ -55,6 +56,7 @@ class TableChoices(NamedTuple):
     month_first: Mapping[str, bool] = MappingProxyType({})
     sheets: tuple[str, ...] = ()
     is_saved: bool = False
+    names: Mapping[str, str] = MappingProxyType({})
 
     def field_of(self, name: str) -> str | None:
         """Return the field that a column was said to have, None where nobody said."""
@@ -79,6 +81,7 @@ class TableChoices(NamedTuple):
             {**self.month_first, **other.month_first},
             other.sheets or self.sheets,
             self.is_saved or other.is_saved,
+            {**self.names, **other.names},
         )
 
 
@@ -109,6 +112,7 @@ def parse_map(typed: Iterable[str]) -> TableChoices:
     columns: dict[str, str] = {}
     statuses: dict[str, Status] = {}
     month_first: dict[str, bool] = {}
+    names: dict[str, str] = {}
     for pair in (pair for text in typed for row in csv.reader([text]) for pair in row):
         name, sign, value = (part.strip() for part in pair.rpartition(_SIGN))
         if not sign or not name or not value:
@@ -116,6 +120,7 @@ def parse_map(typed: Iterable[str]) -> TableChoices:
                 f"--map '{pair.strip()[:60]}' is no NAME=FIELD",
                 "for example: --map 'Lead=owner,Timescale=due,Stage 3=in-progress'",
             )
+        names[key_of(name)] = name
         word = folded(value).replace(" ", "-")
         word = _ALSO.get(word, word)
         if word in FIELDS:
@@ -126,7 +131,7 @@ def parse_map(typed: Iterable[str]) -> TableChoices:
             month_first[key_of(name)] = word == MONTH_FIRST
         else:
             raise _unknown(value)
-    return TableChoices(columns, statuses, month_first)
+    return TableChoices(columns, statuses, month_first, names=names)
 
 
 def written_map(choices: TableChoices) -> str:

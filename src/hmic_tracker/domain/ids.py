@@ -34,8 +34,8 @@ def expand(typed: Iterable[str], known: Collection[str]) -> list[str]:
 
 
 def ids_of(plan: Plan) -> list[str]:
-    """The ids of a plan's items, of those as well that can't be read."""
-    known = {item.id for item in plan.items} | {d.item_id for d in plan.damaged if d.item_id}
+    """The ids of a plan's items, of those as well that can't be read, and of those taken back."""
+    known = {item.id for item in plan.every_item} | {d.item_id for d in plan.damaged if d.item_id}
     return sorted(known, key=id_key)
 
 

@@ -10,6 +10,7 @@ are only added, and have a day of their own.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, cast, get_args
 
 from hmic_tracker.domain.dates import valid_due
@@ -108,6 +109,7 @@ def with_inspection_fields(inspection: Inspection, fields: RecordFields) -> Insp
     return inspection._replace(**named)
 
 
+@lru_cache(maxsize=4096)
 def is_inspection_field(field: str) -> bool:
     """Whether a text is the path of a field that an inspection has."""
     try:

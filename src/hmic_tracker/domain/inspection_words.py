@@ -36,7 +36,8 @@ _IN_VALUE: Final = {
 _NAMES: Final = {"grades": "grade", "national": "national row", "reported": "count"}
 _STATES: Final[Mapping[str, str]] = {str(word): text for word, text in STATE_PHRASES.items()}
 _KINDS: Final[Mapping[str, str]] = {str(word): text for word, text in KIND_NAMES.items()}
-_DATES: Final = frozenset({"publication", "revisit"})
+DATES: Final = frozenset({"publication", "revisit"})
+"""The fields that are days or months."""
 
 
 def changes_words(changes: Iterable[FieldChange], names: Names, first: bool = False) -> list[str]:
@@ -74,7 +75,7 @@ def value_words(field: str, value: Value) -> str:
     if value is None or isinstance(value, tuple):
         return ", ".join(value or ()) or "none"
     name = path_of(field)[-1]
-    if name in _DATES:
+    if name in DATES:
         return say_due(value)
     return _STATES.get(value, value) if name == "state" else value
 

@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 from hmic_tracker.domain.plan import id_key, next_number, next_part_id, whole_id
 
 SideName = Literal["mine", "theirs"]
-IsPublished = Callable[[str, str], bool]
-"""Whether others know an item by an id: its id and its uid."""
+HowKnown = Callable[[str, str], int]
+"""How well others know an item by an id, given that and its uid: 0 nobody does, 1 other copies of
+the plan, which follow when it moves, 2 people who have it in print or by mail, and don't."""
 
 
 class MovedId(NamedTuple):
@@ -27,17 +28,17 @@ def moved_ids(
     mine: Mapping[str, str],
     theirs: Mapping[str, str],
     taken: Collection[str],
-    is_published: IsPublished,
+    how_known: HowKnown,
     wholes: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[MovedId, ...]:
     """Which items get another id, given the uids by id of those that may differ on the two sides.
 
-    `taken` are all ids there are, or were, on either side. Of an item with two ids the published
-    one stays; of two items with one id the published one keeps it, else that which both sides
+    `taken` are all ids there are, or were, on either side. Of an item with two ids the one
+    best known stays; of two items with one id the best known keeps it, else that which both sides
     have, else the first by uid. `wholes` has the uids of parts, each with that of its item, "" of
     one that can't move: where the item moves, its parts follow.
     """
-    wanted = _wanted_ids(mine, theirs, is_published)
+    wanted = _wanted_ids(mine, theirs, how_known)
     both = {*mine.values()} & {*theirs.values()}
     used = {*taken, *wanted.values()}
     for are_parts in (False, True):
@@ -48,7 +49,7 @@ def moved_ids(
                 used.add(wanted[uid])
             claims.setdefault(wanted[uid], []).append(uid)
         for item_id, uids in sorted(claims.items(), key=lambda pair: id_key(pair[0])):
-            order = _claims_order(item_id, both, is_published)
+            order = _claims_order(item_id, both, how_known)
             for uid in sorted(uids, key=order)[1:]:
                 wanted[uid] = _next_free(item_id, used, is_part=are_parts)
                 used.add(wanted[uid])
@@ -70,23 +71,23 @@ def _next_free(item_id: str, used: Collection[str], *, is_part: bool) -> str:
 
 
 def _wanted_ids(
-    mine: Mapping[str, str], theirs: Mapping[str, str], is_published: IsPublished
+    mine: Mapping[str, str], theirs: Mapping[str, str], how_known: HowKnown
 ) -> dict[str, str]:
     """The id that each item has on one side, or keeps of two."""
     ids: dict[str, list[str]] = {}
     for item_id, uid in (*mine.items(), *theirs.items()):
         ids.setdefault(uid, []).append(item_id)
     return {
-        uid: min(each, key=lambda item_id: (not is_published(item_id, uid), id_key(item_id)))
+        uid: min(each, key=lambda item_id: (-how_known(item_id, uid), id_key(item_id)))
         for uid, each in ids.items()
     }
 
 
 def _claims_order(
-    item_id: str, both: Collection[str], is_published: IsPublished
-) -> Callable[[str], tuple[bool, bool, str]]:
+    item_id: str, both: Collection[str], how_known: HowKnown
+) -> Callable[[str], tuple[int, bool, str]]:
     """What items that have one id are sorted by: the first keeps it."""
-    return lambda uid: (not is_published(item_id, uid), uid not in both, uid)
+    return lambda uid: (-how_known(item_id, uid), uid not in both, uid)
 
 
 def _moves(ids: Mapping[str, str], wanted: Mapping[str, str], side: SideName) -> Iterable[MovedId]:

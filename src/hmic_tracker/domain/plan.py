@@ -84,7 +84,8 @@ class Plan(NamedTuple):
     `bodies` are those that inspect, the built-in ones and the plan's own;
     `retired` are ids in use no more, each with its item's uid; `copies` are the paths of files that
     a sync tool copied, of which nothing is in the plan; `maps` say what columns of registers are.
-    `history` is that of the settings.
+    `history` is that of the settings; `taken_back` are the items of which nothing but their history
+    is shown.
     """
 
     organisation: str | None = None
@@ -108,6 +109,14 @@ class Plan(NamedTuple):
     schema: int = 2
     boards: tuple[Board, ...] = ()
     history: Sequence[Entry] = ()
+    taken_back: tuple[Item, ...] = ()
+
+    @property
+    def every_item(self) -> tuple[Item, ...]:
+        """The items, and those taken back, in the order of their ids."""
+        if not self.taken_back:
+            return self.items
+        return tuple(sorted((*self.items, *self.taken_back), key=lambda item: id_key(item.id)))
 
     @property
     def groups(self) -> dict[str, str]:

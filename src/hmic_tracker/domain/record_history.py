@@ -8,6 +8,7 @@ entry of their history is as an item's is.
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from hmic_tracker.domain.ancestry import Candidate, candidates, entries_until, unsettled
@@ -32,6 +33,7 @@ def field_of(path: Path) -> str:
     return ".".join(part if _PLAIN.fullmatch(part) else f'"{_escaped(part)}"' for part in path)
 
 
+@lru_cache(maxsize=4096)
 def path_of(field: str) -> Path:
     """The path of a field; raises ValueError where a text is none."""
     path = tuple(

@@ -29,6 +29,7 @@ from hmic_tracker.domain.items import (
 from hmic_tracker.domain.parts import field_order, parse_part_field
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
+from hmic_tracker.domain.rules import plan_with_items
 
 UnsettledFields = tuple[tuple[str, tuple[tuple[str, Value], ...]], ...]
 _NEW: Final = Item("", "", "recommendation")
@@ -116,20 +117,20 @@ def plan_as_of(plan: Plan, day: date) -> Plan:
     One that was merged into another is that one on every day.
     """
     plan = _with_settings_of(plan, day)
-    items = tuple(past for item in plan.items if (past := item_as_of(item, day)))
+    past = (item_as_of(item, day) for item in plan.every_item)
+    items = [item for item in past if item]
     if merged := {name: one.id for one in plan.inspections for name in one.aliases}:
-        items = tuple(
+        items = [
             replace(item, inspection=merged[item.inspection]) if item.inspection in merged else item
             for item in items
-        )
-    having_items = {item.inspection for item in items}
+        ]
+    plan = plan_with_items(plan, items)
+    having_items = {item.inspection for item in plan.items}
     inspections = (
         _inspection_as_of(inspection, day, inspection.id in having_items)
         for inspection in plan.inspections
     )
-    return plan._replace(
-        items=items, inspections=tuple(inspection for inspection in inspections if inspection)
-    )
+    return plan._replace(inspections=tuple(inspection for inspection in inspections if inspection))
 
 
 def _with_settings_of(plan: Plan, day: date) -> Plan:

@@ -1,14 +1,22 @@
 """The rules: open, completed, overdue, RAG, slippage. One function each; today is an argument."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.dates import OPEN_END, deadline, last_day
 from hmic_tracker.domain.due_course import due_course
-from hmic_tracker.domain.items import IMPORTS, UNNAMED, FieldChange, Item, effective_entries
+from hmic_tracker.domain.items import (
+    IMPORTS,
+    UNNAMED,
+    Entry,
+    FieldChange,
+    Item,
+    effective_entries,
+)
 from hmic_tracker.domain.links import linked_item_id
 from hmic_tracker.domain.parts import progress_of_steps, steps_of
-from hmic_tracker.domain.plan import Thresholds
+from hmic_tracker.domain.plan import Plan, Thresholds
 from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS, SIDE_EXITS, Rag
 
 
@@ -52,6 +60,32 @@ def is_listed(item: Item) -> bool:
         and item.status not in SIDE_EXITS
         and not (item.links and is_duplicate(item))
     )
+
+
+def is_taken_back(item: Item) -> bool:
+    """Added by mistake, known to others, and taken back: nothing that was entered of it stands.
+
+    One that somebody else worked on meanwhile is no such: it is withdrawn for all to see.
+    """
+    return item.status == "withdrawn" and bool(item.history) and not effective_entries(item.history)
+
+
+def taking_back(item: Item) -> Entry | None:
+    """The entry by which an item was taken back, None where it wasn't."""
+    if not is_taken_back(item):
+        return None
+    withdrawn = ("status", "withdrawn")
+    entries = [e for e in item.history if any((c.field, c.new) == withdrawn for c in e.changes)]
+    return (entries or item.history)[-1]
+
+
+def plan_with_items(plan: Plan, items: Iterable[Item]) -> Plan:
+    """The plan with these items: what was taken back is in none of its lists and counts."""
+    shown: list[Item] = []
+    taken_back: list[Item] = []
+    for item in items:
+        (taken_back if is_taken_back(item) else shown).append(item)
+    return plan._replace(items=tuple(shown), taken_back=tuple(taken_back))
 
 
 def is_duplicate(item: Item) -> bool:

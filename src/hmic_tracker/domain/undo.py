@@ -63,16 +63,18 @@ def undo_in_item(item: Item, op: str, stamp: Stamp, redone: str | None = None) -
     return Undone(apply(item, entry), made, kept)
 
 
-def withdraw_item(item: Item, op: str, stamp: Stamp) -> Undone | None:
+def withdraw_item(item: Item, op: str, day: date, stamp: Stamp) -> Undone | None:
     """Return an item that an operation added and others have, taken back: it is withdrawn.
 
-    None where its history lacks the operation, or it is withdrawn already.
+    From that day on, since until then it was in what others read. None where its history lacks the
+    operation, or it is withdrawn already.
     """
     entries = entries_of(item.history, op)
     if not entries or item.status == "withdrawn":
         return None
     made = (FieldChange("status", item.status, "withdrawn"),)
-    entry = _undoing(item.history, entries, made, stamp, None)._replace(reason="added by mistake")
+    entry = _undoing(item.history, entries, made, stamp, None)
+    entry = entry._replace(on=max(day, entry.on), reason="added by mistake")
     return Undone(apply(item, entry), made, ())
 
 

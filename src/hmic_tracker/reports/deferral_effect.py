@@ -23,14 +23,18 @@ class Effect(NamedTuple):
 def deferral_effect(
     items: Iterable[Item], before: Sequence[Item], after: Sequence[Item], today: date
 ) -> Effect:
-    """What it is that some of the plan's items are as they are `after`, and not as `before`."""
+    """What it is that some of the plan's items are as they are `after`, and not as `before`.
+
+    Parts are in no figure.
+    """
     ids = {item.id for item in before}
     rest = [item for item in items if item.id not in ids]
-    overdue, deferred = (
-        (
-            sum(judged(item, today) for item in (*rest, *before)),
-            sum(judged(item, today) for item in (*rest, *after)),
-        )
-        for judged in (is_overdue, is_deferred)
-    )
-    return Effect(overdue, deferred)
+
+    def figures(changed: Sequence[Item]) -> tuple[int, int]:
+        whole = [item for item in (*rest, *changed) if item.part_of is None]
+        judged = (is_overdue, is_deferred)
+        overdue, deferred = (sum(test(item, today) for item in whole) for test in judged)
+        return overdue, deferred
+
+    (overdue, deferred), (overdue_then, deferred_then) = figures(before), figures(after)
+    return Effect((overdue, overdue_then), (deferred, deferred_then))

@@ -108,7 +108,7 @@ def history_report(
     report = HistoryReport(
         *(about, tuple(entries), groups, plan.damaged, names, frameworks), is_of_one=of_one
     )
-    item = next((i for i in plan.items if ids and len(ids) == 1 and i.id in ids), None)
+    item = next((i for i in plan.every_item if ids and len(ids) == 1 and i.id in ids), None)
     if item is None or subject is not None:
         return report
     most = LATEST if since is None and by is None else None
@@ -129,14 +129,16 @@ def entry_groups(entries: Iterable[Entered], by_place: bool = False) -> tuple[En
 
 def _plan_of(plan: Plan, ids: Collection[str]) -> Plan:
     """The plan with some items and inspections alone: of others no history is unpacked."""
-    items = tuple(item for item in plan.items if item.id in ids)
+    items, taken_back = (
+        tuple(item for item in some if item.id in ids) for some in (plan.items, plan.taken_back)
+    )
     inspections = tuple(one for one in plan.inspections if one.id in ids)
-    return plan._replace(items=items, inspections=inspections)
+    return plan._replace(items=items, taken_back=taken_back, inspections=inspections)
 
 
 def _all_entries(plan: Plan, until: date | None) -> Iterator[Entered]:
     yield from _placed(None, plan.history, SETTINGS)
-    for item in sorted(plan.items, key=lambda item: id_key(item.id)):
+    for item in sorted(plan.every_item, key=lambda item: id_key(item.id)):
         unsettled = _of_two_people(item, until) if not is_one_line(item.history) else {}
         for one in _placed(item.id, item.history):
             yield one._replace(unsettled=unsettled.get(one.place, ()))

@@ -14,7 +14,7 @@ from hmic_tracker.domain.links import Link, linked_item_id, links_of
 from hmic_tracker.domain.milestones import reworded_entry, verified_entry
 from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.rules import Slippage, has_request, slippage
+from hmic_tracker.domain.rules import Slippage, has_request, slippage, taking_back
 from hmic_tracker.domain.succession import earliest_due, predecessors
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 
@@ -24,8 +24,9 @@ class ItemReport(NamedTuple):
 
     `body` is who inspected, where the plan has inspections of several bodies. `first` is the first
     due of an item whose place it took, and its id, where that was before its own. It `has_request`
-    where it asks for another date. `reworded` is the entry by which its text isn't the document's.
-    `parts` are its parts, `whole` the item that it is a part of.
+    where it asks for another date. `reworded` is the entry by which its text isn't the document's,
+    `taken_back` that by which it is in the plan no more. `parts` are its parts, `whole` the item
+    that it is a part of.
     """
 
     row: ItemRow
@@ -45,6 +46,7 @@ class ItemReport(NamedTuple):
     reworded: Entry | None = None
     parts: tuple[ItemRow, ...] = ()
     whole: Item | None = None
+    taken_back: Entry | None = None
 
     @property
     def why_not_counted(self) -> str:
@@ -87,6 +89,7 @@ def item_report(plan: Plan, item: Item, today: date, unsettled: list[Difference]
         reworded=reworded_entry(item) if item.part_of is None else None,
         parts=rows_of(plan, (one for one in plan.items if one.part_of == item.id), today),
         whole=next((one for one in plan.items if one.id == item.part_of), None),
+        taken_back=taking_back(item),
     )
 
 

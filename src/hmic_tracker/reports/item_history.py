@@ -57,13 +57,14 @@ def shown_history(
 ) -> ShownHistory:
     """Return the latest of some lines of a history, without what was undone and its undoing.
 
-    What was redone stands, without the undo and the redo. All of the lines where `is_whole`.
+    What was redone stands, without the undo and the redo. Where nothing stands, as in the history
+    of an item that was taken back, that is what there is to see. All of the lines where `is_whole`.
     """
     every = tuple(lines)
     if is_whole:
         return ShownHistory(every)
     undone = undone_ops(history)
-    kept = tuple(line for line in every if not _is_gone(line.entry, undone))
+    kept = tuple(line for line in every if not _is_gone(line.entry, undone)) or every
     shown = kept if most is None else kept[-most:]
     return ShownHistory(shown, len(kept) - len(shown), len(every) - len(kept))
 

@@ -246,6 +246,7 @@ def _within(plan: Plan, scope: Scope) -> Plan:
     return replace(
         plan,
         items=items,
+        taken_back=tuple(item for item in plan.taken_back if item.id in kept),
         frameworks=frameworks_with_parents(plan, {item.framework for item in items}),
         inspections=tuple(i for i in plan.inspections if i.id in inspections),
     )

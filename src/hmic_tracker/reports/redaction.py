@@ -80,13 +80,16 @@ def redact_plan(plan: Plan, allowed: RedactionRules) -> Plan:
     """
     named = {
         folded(entry.agreed_by)
-        for item in plan.items
+        for item in plan.every_item
         if not item.exempt
         for entry in effective_entries(item.history)
         if entry.published and entry.agreed_by
     }
     allowed = allowed._replace(boards=allowed.boards | named)
-    return replace(plan, items=tuple(printable(item, allowed) for item in plan.items))
+    items, taken_back = (
+        tuple(printable(item, allowed) for item in some) for some in (plan.items, plan.taken_back)
+    )
+    return replace(plan, items=items, taken_back=taken_back)
 
 
 def printable(item: Item, allowed: RedactionRules) -> Item:

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from hmic_tracker.domain.answer_days import answer_day
 from hmic_tracker.domain.broken_rules import broken_rules
 from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.inspections import response_due
 from hmic_tracker.domain.items import Item
@@ -90,8 +91,7 @@ def _of_items(before: Plan, after: Plan, today: date) -> Iterator[Effect]:
     under = tuple(_parents(plan) for plan in (before, after))
     for old, new in rows:
         seen = [(name, read(old), read(new)) for name, read in _SEEN.items()]
-        slug = old.item.framework or ""
-        seen.append(("under", under[0].get(slug), under[1].get(slug)))
+        seen += _of_parent(*(parents.get(old.item.framework or "") for parents in under))
         seen += _of_parts(old.item, new.item)
         for name, was, becomes in dict.fromkeys(seen):
             if was != becomes:
@@ -112,10 +112,18 @@ def _of_parts(old: Item, new: Item) -> Iterator[tuple[str, str | None, str | Non
         yield "circulated to", ", ".join(gone) or None, ", ".join(come) or None
 
 
-def _parents(plan: Plan) -> dict[str, str]:
-    """The name of the framework that each is under, by slug; case and names aside it is one."""
-    names = {one.slug: one.slug for one in plan.frameworks}
-    return {one.slug: names[one.parent] for one in plan.frameworks if one.parent in names}
+def _of_parent(
+    old: Framework | None, new: Framework | None
+) -> Iterator[tuple[str, str | None, str | None]]:
+    """What a framework is a part of; one that is called otherwise is the same."""
+    if (old and old.slug) != (new and new.slug):
+        yield "under", old and old.name, new and new.name
+
+
+def _parents(plan: Plan) -> dict[str, Framework]:
+    """The framework that each is under, by slug."""
+    by_slug = {one.slug: one for one in plan.frameworks}
+    return {one.slug: by_slug[one.parent] for one in plan.frameworks if one.parent in by_slug}
 
 
 def _of_rules(items: Iterable[Item], before: RuleLevels, after: RuleLevels) -> Iterator[Effect]:

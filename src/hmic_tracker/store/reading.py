@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from hmic_tracker.domain.plan import Damage, Plan, id_key
+from hmic_tracker.domain.rules import plan_with_items
 from hmic_tracker.errors import DamagedStoreError, LockedError
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import cannot_be_read, read_or_none
@@ -217,12 +218,10 @@ def _read(folder: Path, over: Overlay, with_items: bool = True) -> Plan:
     copies: list[str] = []
     items = _read_all(folder, ITEMS, over, item_in, damaged, copies) if with_items else []
     inspections = _read_all(folder, INSPECTIONS, over, inspection_in, damaged, copies)
-    return settings._replace(
-        inspections=tuple(inspections),
-        items=tuple(sorted(items, key=lambda item: id_key(item.id))),
-        damaged=tuple(damaged),
-        copies=tuple(copies),
+    plan = settings._replace(
+        inspections=tuple(inspections), damaged=tuple(damaged), copies=tuple(copies)
     )
+    return plan_with_items(plan, sorted(items, key=lambda item: id_key(item.id)))
 
 
 def _read_all(

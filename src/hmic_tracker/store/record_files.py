@@ -58,6 +58,21 @@ def history_in(path: str, data: bytes | None) -> Sequence[Entry]:
         return ()
 
 
+def taken_back(kind: RecordKind, old: str, new: str, now: str, after: RecordState) -> str:
+    """The text of a file now without what a command made of `old`, which became `new`.
+
+    Where only entries came since, it is as it was before the command, each line in its place.
+    Raises Unreadable.
+    """
+    was, made, there = (kind.read(text) for text in (old, new, now))
+    since = made._replace(history=there.history)
+    if was.fields == after.fields and kind.write(new, made, since) == now:
+        text = kind.write(old, was, was._replace(history=after.history))
+        if list(kind.read(text).history) == list(after.history):  # format 1 has none
+            return text
+    return kind.take_back(kind.write(now, there, after), old, new)
+
+
 def _read_settings(text: str) -> RecordState:
     plan = settings_of(text)
     return RecordState(plan.history, settings_fields(plan))

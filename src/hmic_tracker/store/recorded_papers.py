@@ -7,11 +7,9 @@ next one is made. `undo` takes one back as any file that a command made.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.recorded_papers import (
     RecordedPaper,
     ReportedFigures,
@@ -19,14 +17,17 @@ from hmic_tracker.domain.recorded_papers import (
     ReportedNational,
 )
 from hmic_tracker.domain.words import KINDS, Kind
-from hmic_tracker.errors import DamagedStoreError, InputError
+from hmic_tracker.errors import InputError
 from hmic_tracker.store import journal
-from hmic_tracker.store.files import cannot_be_read
 from hmic_tracker.store.inspection_codec import need_forces
 from hmic_tracker.store.journal import Write
 from hmic_tracker.store.paths import PAPERS, SCHEMA
-from hmic_tracker.store.reading import SyncCopyError, read_file, refuse_copy, toml_paths
+from hmic_tracker.store.reading import read_file, refuse_copy
+from hmic_tracker.store.small_records import read_records
 from hmic_tracker.store.toml import Fields, Unreadable, decode, edited, new_text, parse
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Damage
 
 _SUFFIX: Final = ".toml"
 _NUMBER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}", re.ASCII)
@@ -38,37 +39,14 @@ def read_papers(folder: Path) -> tuple[list[RecordedPaper], list[Damage], list[s
 
     Then the paths of copies that a sync tool made.
     """
-    over = journal.overlay(folder)
-    papers: list[RecordedPaper] = []
-    damaged: list[Damage] = []
-    copies: list[str] = []
-    for name in paper_names(folder, over):
-        try:
-            data = read_file(folder, name, over)
-            if data is not None:
-                paper = paper_of(decode(data))
-                refuse_copy(Path(name).stem, paper.id)
-                papers.append(paper)
-        except SyncCopyError:
-            copies.append(name)
-        except Unreadable as fault:
-            damaged.append(Damage(name, fault.line, fault.problem))
-        except OSError as fault:
-            damaged.append(Damage(name, 0, cannot_be_read(fault)))
+    papers, damaged, copies = read_records(folder, PAPERS, journal.overlay(folder), _paper_in)
     return sorted(papers, key=lambda paper: (paper.as_of, paper.recorded)), damaged, copies
 
 
-def paper_names(folder: Path, over: Mapping[str, bytes | None]) -> list[str]:
-    """The paths of the records from the store's folder, with what a stopped command committed."""
-
-    def refuse(fault: OSError) -> None:
-        if not isinstance(fault, NotADirectoryError):
-            raise DamagedStoreError(
-                f"{PAPERS}: {cannot_be_read(fault)}",
-                "look at who may read the folder, and try again",
-            ) from fault
-
-    return toml_paths(folder, PAPERS, over, refuse)
+def _paper_in(data: bytes, stem: str) -> RecordedPaper:
+    paper = paper_of(decode(data))
+    refuse_copy(stem, paper.id)
+    return paper
 
 
 def paper_write(folder: Path, paper: RecordedPaper) -> Write:

@@ -10,17 +10,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hmic_tracker.domain.plan import Damage
-from hmic_tracker.errors import ConflictError, DamagedStoreError
+from hmic_tracker.errors import ConflictError
 from hmic_tracker.store import journal
-from hmic_tracker.store.files import cannot_be_read
 from hmic_tracker.store.journal import Write
 from hmic_tracker.store.paths import SENT
-from hmic_tracker.store.reading import SyncCopyError, read_file, refuse_copy, toml_paths
+from hmic_tracker.store.reading import read_file, refuse_copy
 from hmic_tracker.store.sending_codec import edited_sending_text, new_sending_text, sending_of
+from hmic_tracker.store.small_records import read_records
 from hmic_tracker.store.toml import Unreadable, decode
 
 if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Damage
     from hmic_tracker.domain.sendings import Sending
 
 
@@ -29,29 +29,7 @@ def read_sendings(folder: Path) -> tuple[list[Sending], list[Damage], list[str]]
 
     Then the paths of copies that a sync tool made.
     """
-    over = journal.overlay(folder)
-    sendings: list[Sending] = []
-    damaged: list[Damage] = []
-    copies: list[str] = []
-
-    def refuse(fault: OSError) -> None:
-        if not isinstance(fault, NotADirectoryError):
-            raise DamagedStoreError(
-                f"{SENT}: {cannot_be_read(fault)}",
-                "look at who may read the folder, and try again",
-            ) from fault
-
-    for name in toml_paths(folder, SENT, over, refuse):
-        try:
-            data = read_file(folder, name, over)
-            if data is not None:
-                sendings.append(sending_in(data, Path(name).stem))
-        except SyncCopyError:
-            copies.append(name)
-        except Unreadable as fault:
-            damaged.append(Damage(name, fault.line, fault.problem))
-        except OSError as fault:
-            damaged.append(Damage(name, 0, cannot_be_read(fault)))
+    sendings, damaged, copies = read_records(folder, SENT, journal.overlay(folder), sending_in)
     return sorted(sendings, key=lambda one: (one.n, one.op)), damaged, copies
 
 

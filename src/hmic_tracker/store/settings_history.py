@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 
 
 class Entering(NamedTuple):
-    """What there is to say of a change: its day (that of the stamp without), what it was, why."""
+    """What there is to say of a change: its day (that of the stamp without), what it was, why.
+
+    `document` is what tells the document that it is from, so that two people who take in the same
+    enter the same.
+    """
 
     on: date | None = None
     event: str = "updated"
     source: str | None = None
     reason: str | None = None
+    document: str | None = None
 
 
 def with_settings_entry(write: Write, entering: Entering | None, stamp: Stamp) -> Write:
@@ -30,7 +35,8 @@ def with_settings_entry(write: Write, entering: Entering | None, stamp: Stamp) -
     What was changed by hand before is entered first. As it is where nothing changes that a history
     has, where the text brings an entry itself, and where it is or was of another format.
     """
-    from hmic_tracker.domain.record_history import with_changes
+    from hmic_tracker.domain.items import FieldChange
+    from hmic_tracker.domain.record_history import changes_between, origin_of, with_changes
     from hmic_tracker.domain.settings_fields import settings_fields
     from hmic_tracker.store.settings_codec import settings_of, settings_text_with
     from hmic_tracker.store.toml import Unreadable, decode
@@ -52,6 +58,9 @@ def with_settings_entry(write: Write, entering: Entering | None, stamp: Stamp) -
     entering = entering or Entering()
     on = entering.on or stamp.recorded.astimezone().date()  # the day where the person is
     remarks = {"source": entering.source, "reason": entering.reason}
+    if entering.document is not None:
+        given = FieldChange("document", SETTINGS, entering.document)
+        remarks["origin"] = origin_of([given, *changes_between(had, now)])
     entries = with_changes(history, had, now, on, stamp, entering.event, **remarks)
     new = settings_text_with(text, history, entries[len(history) :])
     return write._replace(new=new.encode())

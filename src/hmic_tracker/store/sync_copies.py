@@ -109,7 +109,7 @@ def _merged(
     folder: Path, original: str, mine: bytes | None, copy: bytes, day: date, stamp: Stamp
 ) -> MergedFile:
     if mine is None:
-        return MergedFile(copy)
+        return MergedFile(copy, remarks=(f"{original} is gone: its copy takes its place",))
     mine, copy = (with_hand_edits_entered(original, one, day, stamp) for one in (mine, copy))
     return merge_file(original, _base_of(folder, original, mine, copy), mine, copy)
 

@@ -24,7 +24,7 @@ from hmic_tracker.store.item_codec import edited_item_text, item_of
 from hmic_tracker.store.journal import Op, Write
 from hmic_tracker.store.kept_ops import REDO, UNDO, PlanFiles
 from hmic_tracker.store.paths import ITEMS, SETTINGS
-from hmic_tracker.store.record_files import RecordState, history_in, record_kind
+from hmic_tracker.store.record_files import RecordState, history_in, record_kind, taken_back
 from hmic_tracker.store.settings_codec import edited_settings, retired_settings_text, settings_of
 from hmic_tracker.store.settings_history import Entering
 from hmic_tracker.store.toml import Unreadable, decode
@@ -150,7 +150,7 @@ def _withdrawal(
     if now != write.new and not _only_undone_since(write, now):
         return plan.with_problem(f"{_stem(write.path)} was changed since it was made: it stays")
     recorded = record_outside_changes(loaded.item, day, stamp)
-    undone = withdraw_item(recorded, plan.op.id, stamp)
+    undone = withdraw_item(recorded, plan.op.id, day, stamp)
     if undone is None:
         return plan.with_problem(f"{_stem(write.path)} is withdrawn already")
     return replace(
@@ -202,8 +202,7 @@ def _record_reversal(
         return plan.with_problem(f"{write.path} has no entry of that command: it stays")
     after = RecordState(undone.history, undone.fields)
     try:
-        new = kind.write(decode(now), before, after)
-        new = kind.take_back(new, decode(write.old), decode(write.new))
+        new = taken_back(kind, decode(write.old), decode(write.new), decode(now), after)
         is_right = kind.read(new).fields == undone.fields
     except (Unreadable, ConflictError, ValueError):  # or what no setting can be, made up
         is_right = False

@@ -59,8 +59,12 @@ class FolderTransport:
                 f"{self._other} is the plan that you exchange", "name the folder of another copy"
             )
 
+    def look_again(self) -> None:
+        """Forget how the plan's files were."""
+        self._mine = None
+
     def mine(self) -> Snapshot:
-        """The plan's files, as they were when they were kept last."""
+        """The plan's files, as they were when they were looked at last."""
         return self._own().snapshot
 
     def _own(self) -> State:
@@ -140,7 +144,7 @@ class FolderTransport:
 
     def resume(self) -> None:
         """Look afresh: the lock is held. A stopped exchange is finished by the next."""
-        self._mine = None
+        self.look_again()
 
     def keep(self, message: str) -> bool:  # noqa: ARG002  # nothing has messages here
         """Look at the plan's folder: what it has now is mine. The lock is held."""

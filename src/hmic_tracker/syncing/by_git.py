@@ -7,7 +7,7 @@ new one, and the next exchange goes on from there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,7 @@ from hmic_tracker.store.paths import LARGEST, PRIVATE
 from hmic_tracker.store.places import FOLDERS, is_plan_path
 from hmic_tracker.syncing import joining
 from hmic_tracker.syncing.files import PlanFolder
+from hmic_tracker.syncing.merge_bases import base_of
 from hmic_tracker.syncing.rest import Rest, own_extras, rest_of
 from hmic_tracker.syncing.transport import Incoming, Snapshot
 
@@ -38,6 +39,7 @@ class GitTransport:
     def __init__(self, keeper: Keeper, repository: Repository, other: Remote) -> None:
         self._keeper, self._repository, self.other = keeper, repository, other
         self._files = PlanFolder(keeper.folder, partial(objects.blob_id, repository))
+        self._now: Snapshot | None = None
         self._trees: dict[str, Mapping[str, Blob]] = {}
         self._snapshots: dict[str, Snapshot] = {}
         self._theirs: str | None = None
@@ -57,9 +59,15 @@ class GitTransport:
         self._repository = repository
         require_whole(repository)
 
+    def look_again(self) -> None:
+        """Forget how the files were."""
+        self._now = None
+
     def mine(self) -> Snapshot:
-        """The plan's files as they are."""
-        return self._files.snapshot()
+        """The plan's files as they are, from one look until they are written to."""
+        if self._now is None:
+            self._now = self._files.snapshot()
+        return self._now
 
     def last(self) -> Snapshot | None:
         """The plan as it was exchanged last with this remote."""
@@ -100,7 +108,7 @@ class GitTransport:
         for parents in objects.merges_since(repository, self._last(), repository.head):
             bases = objects.merge_bases(repository, *parents[:2])
             if bases:
-                base = self.snapshot(bases[0])
+                base = self.base_of(bases)
                 made += [Incoming(base, self.snapshot(parent)) for parent in parents[:2]]
         return made
 
@@ -118,8 +126,8 @@ class GitTransport:
             bases = objects.merge_bases(self._repository, head, theirs)
         if not bases:
             raise self._nothing_in_common(theirs)
-        self._rest = rest_of(self._repository, bases[0], theirs)
-        return Incoming(self.snapshot(bases[0]), self.snapshot(theirs))
+        self._rest = rest_of(self._repository, bases, theirs)
+        return Incoming(self.base_of(bases), self.snapshot(theirs))
 
     def keep(self, message: str) -> bool:
         """Commit the plan as it is, with what was brought in as a second parent."""
@@ -198,7 +206,7 @@ class GitTransport:
 
     def _rest_of_join(self, known: joining.Joining) -> Rest:
         bases = objects.merge_bases(self._repository, known.head, known.theirs)
-        return rest_of(self._repository, bases[0], known.theirs) if bases else _NONE
+        return rest_of(self._repository, bases, known.theirs) if bases else _NONE
 
     def waiting(self) -> bool:
         """Whether this branch has what the remote's hasn't."""
@@ -260,6 +268,10 @@ class GitTransport:
         made = Snapshot({path: blob.oid for path, blob in own.items()}, self._reader(own))
         self._snapshots[commit] = made
         return made
+
+    def base_of(self, commits: Sequence[str]) -> Snapshot:
+        """The plan in what two commits have in common; raises as `snapshot`."""
+        return base_of(self._repository, self.snapshot, commits)
 
     def _reader(self, tree: Mapping[str, Blob]) -> Callable[[Collection[str]], dict[str, bytes]]:
         def read(paths: Collection[str]) -> dict[str, bytes]:

@@ -64,10 +64,13 @@ def _read(folder: Path, known: State | None) -> State:
     texts: dict[str, bytes] = {}
     for path in dict.fromkeys((*(path for path, _ in plan_files(folder)), *over)):
         data = over[path] if path in over else bytes_of(folder, path)
-        if data is None or is_copy(path, data):
+        if data is None:
             continue
-        ids[path] = str(digest(data))
+        one = str(digest(data))
+        is_alike = known is not None and known.ids.get(path) == one
+        if not is_alike and is_copy(path, data):
+            continue
+        ids[path] = one
         if path.endswith(".toml") or path in over:  # all others are kept as they are
-            is_alike = known is not None and known.ids.get(path) == ids[path]
             texts[path] = known.texts.get(path, data) if known and is_alike else data
     return State(folder, ids, texts)

@@ -32,7 +32,7 @@ from hmic_tracker.syncing.rounds import (
 from hmic_tracker.syncing.transport import Incoming, Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from hmic_tracker.git.repository import Repository
     from hmic_tracker.syncing.transport import Keeper
@@ -41,9 +41,9 @@ _MARKER: Final = b"<<<<<<< "
 
 
 class HalfMerge(NamedTuple):
-    """What git was bringing together: base and theirs as commits, ours, and what git calls it."""
+    """What git was bringing together: bases and theirs as commits, ours, and what git calls it."""
 
-    base: str
+    bases: Sequence[str]
     mine: str
     theirs: str
     what: str
@@ -89,7 +89,8 @@ def _mend(
     keeper: Keeper, repository: Repository, transport: GitTransport, half: HalfMerge
 ) -> Mended:
     own = _OfCommits(keeper, repository, transport.other)
-    base, mine, theirs = (own.snapshot(commit) for commit in half[:3])
+    base = own.base_of(half.bases)
+    mine, theirs = own.snapshot(half.mine), own.snapshot(half.theirs)
     affected = {
         path
         for path in {*base.ids, *theirs.ids, *mine.ids}
@@ -97,7 +98,7 @@ def _mend(
     }
     now = PlanFolder(keeper.folder, partial(objects.blob_id, repository)).snapshot()
     own.own = _mixed(mine, now, affected)
-    sides, merged = bring_together(own, Incoming(base, theirs))
+    sides, merged = bring_together(keeper.folder, own, Incoming(base, theirs))
     wanted = {path: sides.mine.files.get(path) for path in affected} | dict(merged.files)
     writes, aside = [], []
     for path, data in sorted(wanted.items()):
@@ -135,19 +136,20 @@ def half_merge(repository: Repository) -> HalfMerge | None:
         other = ref_of(repository, name)
         is_on = what == "merge" or repository.half_done == "rebase"
         if other and is_on:
-            bases = objects.merge_bases(repository, head, other)
-            base = bases[0] if what == "merge" and bases else ref_of(repository, f"{other}^")
-            return HalfMerge(base, head, other, what) if base else None
+            bases = objects.merge_bases(repository, head, other) if what == "merge" else []
+            parent = None if bases else ref_of(repository, f"{other}^")
+            bases = bases or ([parent] if parent else [])
+            return HalfMerge(bases, head, other, what) if bases else None
     for name, what in (("CHERRY_PICK_HEAD", "cherry-pick"), ("REVERT_HEAD", "revert")):
         other = ref_of(repository, name)
         parent = ref_of(repository, f"{other}^") if other else None
         if other and parent:
             pair = (parent, other) if what == "cherry-pick" else (other, parent)
-            return HalfMerge(pair[0], head, pair[1], what)
+            return HalfMerge(pair[:1], head, pair[1], what)
     stash = ref_of(repository, "refs/stash")
     if stash and unmerged(repository):
         base = ref_of(repository, f"{stash}^1")
-        return HalfMerge(base, head, stash, "stash") if base else None
+        return HalfMerge([base], head, stash, "stash") if base else None
     return _committed(repository, head)
 
 
@@ -157,7 +159,7 @@ def _committed(repository: Repository, head: str) -> HalfMerge | None:
     if one is None or other is None or not _with_markers(repository, head):
         return None
     bases = objects.merge_bases(repository, one, other)
-    return HalfMerge(bases[0], one, other, "committed merge") if bases else None
+    return HalfMerge(bases, one, other, "committed merge") if bases else None
 
 
 def _nothing_half_merged(repository: Repository) -> NotFoundError:

@@ -6,21 +6,30 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from hmic_tracker.store.given_out import given_out
 from hmic_tracker.store.merging import Side, published_key
 from hmic_tracker.store.paths import ITEMS, PAPERS, SENT
 from hmic_tracker.store.toml import Unreadable, decode
 from hmic_tracker.syncing.contributions import item_in_bytes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hmic_tracker.domain.items import Item
 
 
-def published_keys(base: Side, mine: Side, theirs: Side) -> frozenset[str]:
-    """What says of each item that others know it by an id: theirs all, mine where it went out."""
-    exchanged = (published_key(i.id, i.uid) for i in _items(theirs.files))
-    known = {item.id: item.uid for item in _items(mine.files)}
-    new = {path: data for path, data in mine.files.items() if path not in base.files}
-    gone_out = (published_key(i, known[i]) for i in _ids_given_out(new) if i in known)
+def published_keys(folder: Path, base: Side, mine: Side, theirs: Side) -> frozenset[str]:
+    """What says of each item that others know it by an id: theirs all, and all that went out.
+
+    `folder` is that of mine, which knows what went out in calendars and workbooks.
+    """
+    exchanged = (published_key(item.id, item.uid) for item in _items(theirs.files))
+    given = {*given_out(folder).items()}
+    for side in (mine, theirs):
+        known = {item.id: item.uid for item in _items(side.files)}
+        new = {path: data for path, data in side.files.items() if path not in base.files}
+        given |= {(one, known[one]) for one in _ids_given_out(new) if one in known}
+    gone_out = (published_key(item_id, uid, gone_out=True) for item_id, uid in given)
     return frozenset((*exchanged, *gone_out))
 
 

@@ -7,7 +7,7 @@ here has touched it; a link, a submodule, or what tells git how to go about file
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -29,7 +29,7 @@ ATTRIBUTES_TEXT: Final = (
     "* -text\n"
     "*.toml merge=tracker\n"
 )
-_LARGEST: Final = 100 * 1024 * 1024
+LARGEST_BESIDE: Final = 100 * 1024 * 1024
 
 
 class Rest(NamedTuple):
@@ -49,7 +49,7 @@ class Rest(NamedTuple):
         for one in self.differences:
             _require_untouched(repository, one)
         oids = [one.new.oid for one in self.differences if one.new]
-        texts = objects.blobs(repository, oids, _LARGEST)
+        texts = objects.blobs(repository, oids, LARGEST_BESIDE)
         with faults_as_errors("beside the plan"):
             for one in self.differences:
                 _put(repository.top / one.path, texts[one.new.oid] if one.new else None, one.new)
@@ -61,18 +61,26 @@ def own_extras(folder: Path) -> dict[str, bytes]:
     return {ATTRIBUTES: data} if data is not None and b"merge=tracker" in data else {}
 
 
-def rest_of(repository: Repository, base: str, theirs: str) -> Rest:
-    """What differs beside the plan; raises InputError for what is not taken in."""
+def rest_of(repository: Repository, bases: Sequence[str], theirs: str) -> Rest:
+    """What differs beside the plan from all that both have; raises InputError for what stays out.
+
+    What is as one of several common commits has it was not changed since.
+    """
     prefix = repository.prefix
     made = []
-    for one in objects.differences(repository, base, theirs):
-        inside = one.path.startswith(prefix)
-        if inside and is_plan_path(one.path.removeprefix(prefix)):
+    base, *others = bases
+    changed = objects.differences(repository, base, theirs)
+    for other in others:
+        also = {one.path for one in objects.differences(repository, other, theirs)}
+        changed = [one for one in changed if one.path in also]
+    for one in changed:
+        if one.path.startswith(prefix) and is_plan_path(one.path.removeprefix(prefix)):
             continue
-        if inside and one.path.removeprefix(prefix) == ATTRIBUTES and _is_ours(repository, one):
-            made.append(one)
-            continue
-        _require_plain(one)
+        if not is_taken_in(repository, one):
+            raise InputError(
+                f"the remote changed {one.path[:80]!r}, which is no file that is taken in unseen",
+                "nothing was changed; look at it with git, and take it in with: git pull",
+            )
         made.append(one)
     return Rest(tuple(made))
 
@@ -82,18 +90,19 @@ def _is_ours(repository: Repository, one: Difference) -> bool:
     return one.new is not None and one.new.is_file and one.new.oid == known
 
 
-def _require_plain(one: Difference) -> None:
-    """Raise InputError for a link, a submodule, and a path that could lead anywhere."""
+def is_taken_in(repository: Repository, one: Difference) -> bool:
+    """Whether a file is plain: no link, no submodule, and of a path that leads nowhere else.
+
+    What tells git how to go about files is none, but for what `--setup` makes itself.
+    """
+    if one.path == f"{repository.prefix}{ATTRIBUTES}" and _is_ours(repository, one):
+        return True
     parts = PurePosixPath(one.path).parts
     is_safe = one.path.isprintable() and "\\" not in one.path and ":" not in one.path
     is_safe = is_safe and one.path == "/".join(parts) and ".." not in parts
     is_safe = is_safe and not any(p.casefold().startswith((".git", "git~")) for p in parts)
     is_safe = is_safe and not any(p.casefold() == ".tracker" for p in parts)
-    if not is_safe or not all(blob is None or blob.is_file for blob in (one.old, one.new)):
-        raise InputError(
-            f"the remote changed {one.path[:80]!r}, which is no file that is taken in unseen",
-            "nothing was changed; look at it with git, and take it in with: git pull",
-        )
+    return is_safe and all(blob is None or blob.is_file for blob in (one.old, one.new))
 
 
 def _require_untouched(repository: Repository, one: Difference) -> None:

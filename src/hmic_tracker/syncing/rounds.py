@@ -13,12 +13,14 @@ from hmic_tracker.store.merging import MergedPlan, Side, merge_plans
 from hmic_tracker.store.operations import LONGEST_NAME, Op, Write
 from hmic_tracker.store.paths import ITEMS, SETTINGS
 from hmic_tracker.syncing.contributions import Contribution, contributions
+from hmic_tracker.syncing.deletions import put_back_writes
 from hmic_tracker.syncing.files import changed_paths, hand_edit_writes, read_record
 from hmic_tracker.syncing.published import published_keys
 from hmic_tracker.syncing.refusals import require_one_format, require_readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from hmic_tracker.syncing.transport import Incoming, Keeper, Snapshot, Transport
 
@@ -38,7 +40,8 @@ class Sides(NamedTuple):
 class Exchanged(NamedTuple):
     """What became of an exchange.
 
-    `before` and `after` are the files that were brought together, as they were here and as they
+    `remarks` are what is worth to be known of it besides what its merges say. `before` and `after`
+    are the files that were brought together, as they were here and as they
     are. `away` is why the other end could not be reached, `sent` whether mine is there now, `first`
     whether nothing was exchanged before.
     """
@@ -49,6 +52,7 @@ class Exchanged(NamedTuple):
     before: dict[str, bytes | None] = {}  # noqa: RUF012  # never changed
     after: dict[str, bytes | None] = {}  # noqa: RUF012
     merges: tuple[MergedPlan, ...] = ()
+    remarks: tuple[str, ...] = ()
     recorded: int = 0
     kept: bool = False
     first: bool = False
@@ -64,9 +68,13 @@ def exchange(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -
     """
     transport.require_whole()
     with keeper.writing():
+        transport.look_again()
+        remarks = _put_back(keeper, transport)
         recorded, kept = _keep_mine(keeper, transport)
         mine, first = _own_since(transport), transport.sends_all()
-        done = Exchanged(transport.shown, mine, recorded=recorded, kept=kept, first=first)
+        done = Exchanged(
+            transport.shown, mine, remarks=remarks, recorded=recorded, kept=kept, first=first
+        )
     for _ in range(TRIES):
         try:
             say(f"Looking at {transport.shown} ...")
@@ -88,14 +96,25 @@ def _sent(transport: Transport, say: Callable[[str], None]) -> bool:
     return transport.send()
 
 
-def _keep_mine(keeper: Keeper, transport: Transport) -> tuple[int, bool]:
-    """Finish what was stopped, enter what was changed by hand, and fix it; how many files."""
+def _put_back(keeper: Keeper, transport: Transport) -> tuple[str, ...]:
+    """Finish what was stopped, and put back what was deleted by hand; what is to be said of it."""
     transport.resume()
+    writes, remarks = put_back_writes(transport.last(), transport.mine())
+    if writes:
+        commit_writes(keeper, writes, COMMAND, keeper.stamp().op)
+        transport.look_again()
+    return remarks
+
+
+def _keep_mine(keeper: Keeper, transport: Transport) -> tuple[int, bool]:
+    """Enter what was changed by hand, and fix it; how many files."""
     _bring_back(keeper, transport)
     changed = changed_paths(transport.last(), transport.mine())
     stamp = keeper.stamp()
     writes = hand_edit_writes(keeper.folder, changed, keeper.today, stamp)
     commit_writes(keeper, writes, "check", stamp.op)
+    if writes:
+        transport.look_again()
     return len(writes), transport.keep(_message(keeper))
 
 
@@ -110,8 +129,9 @@ def _bring_back(keeper: Keeper, transport: Transport) -> None:
         sides = sides_of(one, transport.mine())
         if not contributions(sides.mine.files, sides.theirs.files):
             continue
-        merged = merge_plans(*sides, published=published_keys(*sides))
+        merged = merge_plans(*sides, published=published_keys(keeper.folder, *sides))
         commit_writes(keeper, _writes(sides, merged), COMMAND, keeper.stamp().op)
+        transport.look_again()
 
 
 def _writes(sides: Sides, merged: MergedPlan) -> list[Write]:
@@ -152,16 +172,18 @@ def _own_since(transport: Transport) -> tuple[Contribution, ...]:
 def _taken_in(keeper: Keeper, transport: Transport, done: Exchanged) -> Exchanged:
     """What is there brought together with mine, and written; as it was where there is nothing."""
     with keeper.writing():
+        transport.look_again()
         transport.keep(_message(keeper))
         incoming = transport.incoming()
         if incoming is None:
             return done
-        sides, merged = bring_together(transport, incoming)
+        sides, merged = bring_together(keeper.folder, transport, incoming)
         op = keeper.stamp().op
         writes = _writes(sides, merged)
         transport.begin_join(op if writes else None)
         try:
             commit_writes(keeper, writes, COMMAND, op)
+            transport.look_again()
             transport.keep(_message(keeper))
         except ConflictError:
             transport.end_join(done=False)
@@ -184,7 +206,9 @@ def with_merge(done: Exchanged, sides: Sides, merged: MergedPlan) -> Exchanged:
     )
 
 
-def bring_together(transport: Transport, incoming: Incoming) -> tuple[Sides, MergedPlan]:
+def bring_together(
+    folder: Path, transport: Transport, incoming: Incoming
+) -> tuple[Sides, MergedPlan]:
     """Both together, looked through; nothing is written. Raises as `exchange`."""
     mine = transport.mine()
     own, other = (state.read([SETTINGS]).get(SETTINGS) for state in (mine, incoming.theirs))
@@ -192,7 +216,7 @@ def bring_together(transport: Transport, incoming: Incoming) -> tuple[Sides, Mer
     sides = sides_of(incoming, mine)
     changed = [p for p in sides.theirs.files if sides.theirs.files[p] != sides.base.files.get(p)]
     require_readable({p: sides.theirs.files[p] for p in changed}, transport.shown)
-    return sides, merge_plans(*sides, published=published_keys(*sides))
+    return sides, merge_plans(*sides, published=published_keys(folder, *sides))
 
 
 def sides_of(incoming: Incoming, mine: Snapshot) -> Sides:
@@ -213,10 +237,13 @@ def _ids(paths: Collection[str]) -> frozenset[str]:
     )
 
 
-def rehearse(transport: Transport, say: Callable[[str], None]) -> Exchanged:
+def rehearse(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -> Exchanged:
     """What an exchange would do; nothing is written but what git has fetched."""
     transport.require_whole()
-    done = Exchanged(transport.shown, _own_since(transport), first=transport.sends_all())
+    _, remarks = put_back_writes(transport.last(), transport.mine())
+    done = Exchanged(
+        transport.shown, _own_since(transport), remarks=remarks, first=transport.sends_all()
+    )
     try:
         say(f"Looking at {transport.shown} ...")
         transport.receive()
@@ -225,7 +252,7 @@ def rehearse(transport: Transport, say: Callable[[str], None]) -> Exchanged:
     incoming = transport.incoming()
     if incoming is None:
         return done
-    return with_merge(done, *bring_together(transport, incoming))
+    return with_merge(done, *bring_together(keeper.folder, transport, incoming))
 
 
 def waiting_here(transport: Transport) -> tuple[Contribution, ...]:

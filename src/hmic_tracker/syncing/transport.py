@@ -62,8 +62,11 @@ class Transport(Protocol):
     def require_whole(self) -> None:
         """Raise where something is half done that has to be finished first."""
 
+    def look_again(self) -> None:
+        """Forget how the plan's folder was: it was written to, or may have been."""
+
     def mine(self) -> Snapshot:
-        """The plan as it is in its folder."""
+        """The plan as it is in its folder, or was when it was last looked at."""
 
     def last(self) -> Snapshot | None:
         """The plan as it was exchanged last, None where it never was."""

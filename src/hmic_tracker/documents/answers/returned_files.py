@@ -71,6 +71,8 @@ def read_returned(data: bytes, name: str) -> list[ReturnedFile]:
     """What came back in a file; raises InputError where it holds none, with the way on."""
     if len(data) > LARGEST:
         raise InputError(f"{name} is over 50 MB", "send the workbook alone, and receive that")
+    if not data.strip():
+        raise InputError(f"{name} is empty", "save what was sent back as a file, and receive that")
     if name.lower().endswith(_LINK_FILES):
         raise _only_a_link(name)
     if is_workbook(data) or name.lower().endswith(_TABLES):

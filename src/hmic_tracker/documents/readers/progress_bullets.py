@@ -19,7 +19,7 @@ def read(context: ReaderContext, block: Block) -> bool:
     if names.is_ambiguous(bullet.name):
         context.mark(context.at, "?", doubt=f"'{bullet.name}' may be more than one framework")
     elif bullet.name and (slug or (listed and looks_like_name(bullet.name))):
-        new = slug is None and context.names_known
+        new = slug is None and names.knew_any()
         names.mention(bullet.name)
         context.mark(context.at, "position", doubt="a framework named nowhere else" if new else "")
     elif slug and context.is_bullet(block) and not bullet.name:

@@ -37,7 +37,6 @@ class ReaderContext:
     is_table: bool = False
     columns: list[Column] = field(default_factory=list)
     pieces: dict[int, list[Piece]] = field(default_factory=dict)
-    names_known: bool = False
     no_table_until: int = 0
     no_heads_until: int = 0
     at: int = 0

@@ -79,7 +79,7 @@ def read_blocks(context: ReaderContext) -> None:
     """Ask the readers about every block; what they mark is in `context.pieces`."""
     _ask(context, [reader for reader in READERS if reader.before_names])
     headings.collect_framework_names(context)
-    context.names_known = bool(context.names.known())
+    context.names.begin()
     _ask(context, [reader for reader in READERS if not reader.before_names])
 
 

@@ -69,12 +69,13 @@ class Deadline(NamedTuple):
 
 def deadline_in(text: str, published: str | None) -> Deadline | None:
     """Return the first deadline that a text sets; a relative one counts from publication."""
-    matches = [m for m in (_ABSOLUTE.search(text), _counted(text)) if m]
+    counted = _counted(text)
+    matches = [m for m in (_ABSOLUTE.search(text), counted) if m]
     if not matches:
         at_once = _AT_ONCE.match(text)
         return Deadline(published, at_once[0]) if at_once else None
     match = min(matches, key=lambda one: one.start())
-    if match.re is _RELATIVE:
+    if match is counted:
         return Deadline(_after(match, published), match[0])
     return Deadline(matched_due(match["date"] or match["late"]), match[0])
 

@@ -31,6 +31,8 @@ def item_page(report: ItemReport, *, is_whole: bool = False) -> nodes.Page:
     """The page of `show`, with the latest of its history or the whole."""
     item = report.row.item
     page: list[nodes.Node] = [nodes.Heading(f"{item.id}  {_where(report)}"), *_origin(report)]
+    if report.taken_back:
+        page += _taken_back(report.taken_back)
     if item.unsettled:
         from hmic_tracker.render.views.unsettled import unsettled_nodes
         from hmic_tracker.reports.unsettled import unsettled_of
@@ -39,7 +41,7 @@ def item_page(report: ItemReport, *, is_whole: bool = False) -> nodes.Page:
     page += [nodes.Gap(), nodes.Pairs(tuple(_pairs(report)), columns=2), nodes.Gap()]
     if report.has_request:
         page += _request(item)
-    page += _words(report)
+    page += _texts(report)
     if item.response_reason:
         page += nodes.part("Response", nodes.Quotation(item.response_reason))
     if report.parts:
@@ -63,13 +65,14 @@ def item_page(report: ItemReport, *, is_whole: bool = False) -> nodes.Page:
     return tuple(page)
 
 
-def _words(report: ItemReport) -> list[nodes.Node]:
-    """The title that was given, the text, and whose words those are."""
-    item, page = report.row.item, list[nodes.Node]()
+def _texts(report: ItemReport) -> nodes.Page:
+    """A title of one's own, and what the inspectors said; else the title that goes without text."""
+    item = report.row.item
+    if not item.title_given and not item.text:
+        return (nodes.Paragraph(item.title, indent=2),)
+    page: list[nodes.Node] = []
     if item.title_given:
         page += [nodes.Paragraph(item.title, "bold", indent=2), nodes.Gap()]
-    elif not item.text:
-        page.append(nodes.Paragraph(item.title, indent=2))
     if item.text:
         page.append(nodes.Quotation(item.text))
     if item.text and report.reworded:
@@ -77,7 +80,7 @@ def _words(report: ItemReport) -> list[nodes.Node]:
     if item.part_of:
         text = f"In our own words. The inspectors' words: tracker show {item.part_of}"
         page.append(nodes.Paragraph(text, "dim", indent=2))
-    return page
+    return tuple(page)
 
 
 def source_nodes(sources: Iterable[SourceLines]) -> nodes.Page:
@@ -91,6 +94,12 @@ def source_nodes(sources: Iterable[SourceLines]) -> nodes.Page:
             nodes.Paragraph(f"all of its lines: {source.path}", "dim", indent=2),
         )
     )
+
+
+def _taken_back(entry: Entry) -> nodes.Page:
+    """That the item is shown nowhere else any more, and who took it back."""
+    text = f"Taken back by {entry.by} on {say_day(entry.on)}: in no list and no count any more"
+    return (nodes.Gap(), nodes.Paragraph(text, "amber"))
 
 
 def _request(item: Item) -> nodes.Page:

@@ -11,7 +11,13 @@ from hmic_tracker.domain.settings_fields import row_of_field
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import FieldChange, Value
 
-_OF_TABLES = {"scales": "scale ", "papers": "paper ", "filters": "@"}
+_OF_TABLES = {
+    "filters": "@",
+    "mail": "mail ",
+    "papers": "paper ",
+    "rules": "rule ",
+    "scales": "scale ",
+}
 
 
 def settings_texts(
@@ -22,13 +28,19 @@ def settings_texts(
     `adds` is whether it goes without saying that what begins is added.
     """
     tables: dict[Path, list[FieldChange]] = {}
-    for change in changes:
+    for change in filter(_is_shown, changes):
         tables.setdefault(path_of(change.field)[:-1], []).append(change)
     texts = []
     for table, made in tables.items():
         whole = _whole_table(table, made, names, adds)
         texts += [whole] if whole else [_change_text(table, c, names, adds) for c in made]
     return texts
+
+
+def _is_shown(change: FieldChange) -> bool:
+    """Whether a change is more than that what goes without saying is there, or gone."""
+    row = row_of_field(change.field)
+    return row is None or {change.old, change.new} != {None, row.default}
 
 
 def _whole_table(table: Path, made: list[FieldChange], names: Mapping[str, str], adds: bool) -> str:

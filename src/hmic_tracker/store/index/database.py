@@ -24,7 +24,7 @@ from hmic_tracker.store.index.snapshot import Signature, take_snapshot
 
 __all__ = ("discard", "has_words", "index_path", "opened", "refresh", "take_snapshot")
 
-LAYOUT: Final = f"13 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
+LAYOUT: Final = f"14 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000
 """A file younger than this, in nanoseconds, may change again without its time changing.
@@ -40,6 +40,8 @@ create table files (path text primary key, signature text, digest blob, young in
 create table items (row integer primary key autoincrement, path text unique,
                     place int, prefix text, serial int, rest text,
                     {", ".join(COLUMNS)}, item blob, history blob);
+create table taken_back (path text primary key, item blob, history blob, moves int,
+                         days_moved int, latest int);
 create table records (path text primary key, value blob);
 create table damage (path text primary key, line int, problem text, item_id text, copied int);
 create index by_id on items (place, prefix, serial, rest, path);
@@ -57,6 +59,7 @@ create virtual table words using fts5(
 _INSERT: Final = {
     "items": f"insert into items values ({', '.join('?' * (8 + len(COLUMNS)))})",  # noqa: S608
     "words": "insert into words (rowid, text) values (?, ?)",
+    "taken_back": "insert into taken_back values (?, ?, ?, ?, ?, ?)",
     "records": "insert into records values (?, ?)",
     "damage": "insert into damage values (?, ?, ?, ?, ?)",
 }
@@ -276,7 +279,7 @@ def _digest(data: bytes | None) -> bytes:
 
 
 def _forget(connection: sqlite3.Connection, path: str) -> None:
-    for table in ("files", "items", "records", "damage"):
+    for table in ("files", "items", "taken_back", "records", "damage"):
         connection.execute(f"delete from {table} where path = ?", (path,))  # noqa: S608  # our names
 
 

@@ -65,7 +65,9 @@ def read_plan(folder: Path, use_index: bool = True) -> Plan:
     """Everything in a store, as it stood between two commands; raises DamagedStoreError."""
 
     def whole(db: sqlite3.Connection) -> Plan:
-        return _head(db)._replace(items=tuple(_items(db, _ALL)))
+        rows = db.execute(f"select {_PACKED} from taken_back")  # noqa: S608  # our columns
+        taken_back = tuple(item_of(*row) for row in rows)
+        return _head(db)._replace(items=tuple(_items(db, _ALL)), taken_back=taken_back)
 
     return _served(folder, use_index, whole) or _read_toml(folder)
 

@@ -23,7 +23,7 @@ from hmic_tracker.domain.items import Entry, FieldChange, Item, value_of
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds, id_key
-from hmic_tracker.domain.rules import is_listed, slippage
+from hmic_tracker.domain.rules import is_listed, is_taken_back, slippage
 from hmic_tracker.domain.words import folded
 from hmic_tracker.query.matching import searched_texts
 from hmic_tracker.store.paths import ITEMS, SETTINGS
@@ -70,6 +70,8 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
         if item_id is None:
             return data, [("records", head_row(path, decode(data)))]
         item = item_in(data, stem)
+        if is_taken_back(item):  # in a table of its own, which no list or count looks at
+            return data, [("taken_back", (path, *packed_item(item)))]
         return data, [("items", item_row(path, item)), ("words", (words_of(item),))]
     except SyncCopyError:
         return data, [("damage", (path, 0, "", item_id, True))]
@@ -82,12 +84,11 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
     """An item's row of the table `items`."""
     from hmic_tracker.domain import milestones  # what is read needs it
 
-    moved = slippage(item)
+    fields, history, moves, days_moved, latest = packed_item(item)
     completed, verified = milestones.completed_on(item), milestones.verified_entry(item)
     deferred = milestones.deferred_on(item)
-    history = packed_history(item.history)
     computed = {
-        "moves": moved.moves,
+        "moves": moves,
         "updated_at": item.updated_at.date().toordinal() if item.updated_at else None,
         "unsettled": _lines_of([field for field, _ in item.unsettled]),
         "completed_on": completed.toordinal() if completed else None,
@@ -111,12 +112,19 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
                 *(verified.by if verified else None, milestones.agreed_by(item)),
             )
         ),
-        moved.days,
+        days_moved,
         is_listed(item),
-        _latest(item.history),
-        _sealed(marshal.dumps((is_one_line(item.history), *_primitive(item[:-1]))), history),
+        latest,
+        fields,
         history,
     )
+
+
+def packed_item(item: Item) -> tuple[bytes, bytes, int, int, int]:
+    """What `item_of` makes the item of again."""
+    moved, history = slippage(item), packed_history(item.history)
+    fields = _sealed(marshal.dumps((is_one_line(item.history), *_primitive(item[:-1]))), history)
+    return fields, history, moved.moves, moved.days, _latest(item.history)
 
 
 def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -> Item:

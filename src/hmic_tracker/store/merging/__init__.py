@@ -5,6 +5,14 @@ merged, `texts` how two texts of TOML are, and `gate` whether anything of them w
 """
 
 from hmic_tracker.domain.merging_ids import MovedId
+from hmic_tracker.store.merging.deletions import (
+    gone_remark,
+    has_history,
+    is_taken_out,
+    put_back_remark,
+    taken_out,
+    uid_in,
+)
 from hmic_tracker.store.merging.files import MergedFile, Question, merge_file
 from hmic_tracker.store.merging.plans import MergedPlan, Side, merge_plans, published_key
 
@@ -14,7 +22,13 @@ __all__ = (
     "MovedId",
     "Question",
     "Side",
+    "gone_remark",
+    "has_history",
+    "is_taken_out",
     "merge_file",
     "merge_plans",
     "published_key",
+    "put_back_remark",
+    "taken_out",
+    "uid_in",
 )

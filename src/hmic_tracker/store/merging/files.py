@@ -7,11 +7,16 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from hmic_tracker.domain.items import UNDONE
 from hmic_tracker.domain.merging import ChangedByBothError, OneAnswer, OpenField
+from hmic_tracker.domain.rules import is_taken_back
+from hmic_tracker.domain.words import STATUS_PHRASES
 from hmic_tracker.errors import MergeRefusedError
+from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.kept_documents import sha256_in
 from hmic_tracker.store.merging.gate import losses, new_errors
 from hmic_tracker.store.merging.item_files import merged_item
+from hmic_tracker.store.merging.lost_entries import base_without_lost, lost_entries, lost_remark
 from hmic_tracker.store.merging.record_texts import (
     merged_inspection,
     merged_sending,
@@ -71,11 +76,12 @@ def merge_file(path: str, base: bytes | None, mine: bytes, theirs: bytes) -> Mer
     Raises MergeRefusedError where one can't be read, is of an earlier format, or is of another
     item, and where anything of them would be lost.
     """
-    if theirs in (mine, base):
+    if theirs == mine:
         return MergedFile(mine)
-    if base == mine:
-        return MergedFile(theirs)
     kind = path.partition("/")[0] if "/" in path else path
+    lost = max(lost_entries(base, one) for one in (mine, theirs)) if kind in _MERGED else 0
+    if base in (mine, theirs) and not lost:
+        return MergedFile(theirs if base == mine else mine)
     if kind == PAPERS:
         return _papers(path, mine, theirs)
     if kind not in _MERGED:
@@ -83,6 +89,8 @@ def merge_file(path: str, base: bytes | None, mine: bytes, theirs: bytes) -> Mer
     texts = [readable(path, data) for data in (mine, theirs)]
     _require_one_record(path, texts)
     known = _readable_or_none(path, base)
+    if lost and known is not None:
+        known = base_without_lost(known, *texts)
     try:
         merged = _MERGED[kind](known, *texts)
     except ChangedByBothError as fault:
@@ -95,7 +103,26 @@ def merge_file(path: str, base: bytes | None, mine: bytes, theirs: bytes) -> Mer
         raise _lost(path, fault.problem) from None
     _pass_gate(path, known, texts, merged)
     questions = tuple(_question(path, one) for one in merged.questions)
-    return MergedFile(merged.text.encode(), questions=questions)
+    remarks = _taken_back_remarks(path, texts, merged.text)
+    if lost:
+        remarks += (lost_remark(path, lost),)
+    return MergedFile(merged.text.encode(), questions=questions, remarks=remarks)
+
+
+def _taken_back_remarks(path: str, texts: list[str], merged: str) -> tuple[str, ...]:
+    """What is said of an item that one side took back, and on which the other one worked."""
+    if not path.startswith(f"{ITEMS}/") or f'"{UNDONE}"' not in merged:
+        return ()
+    before, item = map(item_of, texts), item_of(merged)
+    if not any(map(is_taken_back, before)) or is_taken_back(item):
+        return ()
+    if "status" in dict(item.unsettled):
+        return ()  # that is a question
+    state = STATUS_PHRASES[item.status]
+    return (
+        f"{item.id} was taken back on one side and worked on on the other: it stays, {state}   "
+        f"(to go on with it: tracker reopen {item.id} --reason TEXT)",
+    )
 
 
 def _question(path: str, one: OpenField) -> Question:

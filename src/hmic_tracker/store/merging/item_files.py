@@ -26,9 +26,10 @@ _TOP: Final = frozenset({*TRACKED, "original_due", "entries", "aka"})
 _ORDER: Final = {key: n for n, key in enumerate(dict.fromkeys(("id", "uid", "entries", *_FIELDS)))}
 """The keys above all tables, in the order of a new file."""
 _TABLES: Final = (*TABLES.values(), "unsettled")
+_FIXED: Final = frozenset({"id", "uid", "kind", "status", "entries"})
 _REMADE: Final = frozenset({"unsettled"})
 _KEPT: Final = frozenset({"unsettled", "entries", "aka"})
-"""What is always as the history gives it."""
+"""What nobody types: it follows from the history, or is that of both."""
 
 
 def merged_item(base: str | None, mine: str, theirs: str) -> MergedText:
@@ -53,7 +54,8 @@ def merged_item(base: str | None, mine: str, theirs: str) -> MergedText:
             values[path] = value
     if former := {name for copy in copies for name in copy.values.get("aka", [])}:
         values["aka",] = sorted(former, key=id_key)
-    rules = Rules(row_keys, _is_computed, _rank_with(entries), values, remade=_REMADE)
+    rank = _rank_with(entries)
+    rules = Rules(row_keys, _is_computed, rank, values, remade=_REMADE, fixed=_FIXED)
     open_before = [dict(item.unsettled) for item in before]
     questions = newly_open(item.history, dict(item.unsettled), *open_before)
     return MergedText(merged_text(known, one, other, rules), rules, questions)
@@ -68,7 +70,7 @@ def _is_computed(path: Path) -> bool:
     return kind is not None and len(path) == 3 and path[2] in PART_FIELDS[kind]
 
 
-def _rank_with(entries: list[dict[str, Any]]) -> Callable[[Path], tuple[int, ...]]:
+def _rank_with(entries: list[dict[str, Any]]) -> Callable[[Path], tuple[int, ...] | None]:
     """Where keys and tables stand in a new file; parts in the order in which they were made."""
     made = {
         (TABLES[kind], name): n
@@ -76,10 +78,12 @@ def _rank_with(entries: list[dict[str, Any]]) -> Callable[[Path], tuple[int, ...
         for n, name in enumerate(names)
     }
 
-    def rank(path: Path) -> tuple[int, ...]:
+    def rank(path: Path) -> tuple[int, ...] | None:
         if len(path) == 1:
-            return (_ORDER.get(path[0], len(_ORDER)), 0, 0)
-        table = _TABLES.index(path[0]) if path[0] in _TABLES else len(_TABLES)
+            return (_ORDER[path[0]], 0, 0) if path[0] in _ORDER else None
+        if path[0] not in _TABLES:
+            return None
+        table = _TABLES.index(path[0])
         field = path[2] if len(path) > 2 else ""
         fields = PART_FIELDS.get(_PARTS.get(str(path[0]), ""), ())
         place = fields.index(field) if field in fields else len(fields)
@@ -142,7 +146,6 @@ def _by_hand(copy: Copy, names: Mapping[Path, Path], begun: Mapping[Path, Any]) 
     differ = {
         path: has.get(path)
         for path in dict.fromkeys((*given, *has))
-        if path[0] not in {"unsettled", "entries"}
-        and plain(has.get(path)) != plain(given.get(path))
+        if path[0] not in _KEPT and plain(has.get(path)) != plain(given.get(path))
     }
     return {(*names.get(path[:2], path[:2]), *path[2:]): v for path, v in differ.items()}

@@ -6,6 +6,7 @@ otherwise is put together in an order that follows from what is in it.
 """
 
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from hmic_tracker.store.merging.pieces import Lines
@@ -14,7 +15,7 @@ T = TypeVar("T", bound=Hashable)
 Units = frozenset[Lines]
 """What was added to comments: runs of lines without an empty one in between."""
 Rank = Callable[[Any], Any]
-"""What things are sorted by that were added."""
+"""What things are sorted by that were added, None for one that has no place of its own."""
 
 
 def joined_values(
@@ -30,55 +31,48 @@ def joined_values(
 
 
 def joined_order(
-    base: Sequence[T],
+    base: Sequence[T] | None,
     mine: Sequence[T],
     theirs: Sequence[T],
     there: Collection[T],
     rank: Rank,
-    computed: Callable[[T], bool] = lambda _: False,
+    is_fixed: Callable[[T], bool] = lambda _: False,
 ) -> list[T]:
-    """Those that are `there` in the order that they had, or that a side gave them.
+    """Those that are `there`: first as they were, with what was added by its `rank` in between.
 
-    What a side added stays behind what it was put behind, with more such in the order of `rank`;
-    what neither has comes last. What is `computed` comes and goes, and has the place that it had.
+    What has no rank stands at the end of the stretch between two that are `fixed`, which nobody
+    takes out, so that its place doesn't follow from what comes and goes. Who moved something in a
+    file that the other changed as well finds it in its place again.
     """
-    one, other = ([name for name in names if name in there] for names in (mine, theirs))
-    was = [name for name in base if name in there]
-    moved = [_is_moved(was, own, computed) for own in (one, other)]
-    for own, others, is_moved, is_other in (
-        (one, other, moved[0], moved[1]),
-        (other, one, moved[1], moved[0]),
-    ):
-        is_as_before = others == own or ({*others} <= {*was} and not is_other)
-        is_in_order = is_moved or [n for n in own if n in {*was}] == was
-        if is_as_before and is_in_order and {*there} <= {*own}:
-            return own
-    places = {name: place for place, name in enumerate(base)}
-    added = {name: len(base) - 1 for name in there if name not in places}
-    added |= _places_behind(mine, places)
-    for name, place in _places_behind(theirs, places).items():
-        added[name] = max(place, added[name]) if name in mine else place
-    groups: dict[int, list[T]] = {}
-    for name in sorted((name for name in added if name in there), key=rank):
-        place = added[name]
-        while place >= 0 and base[place] not in there:
-            place -= 1
-        groups.setdefault(place, []).append(name)
-    order = groups.get(-1, [])
-    orders = [own for own, is_moved in zip((one, other), moved, strict=True) if is_moved]
-    for name in _joined_permutation(was, orders):
-        order += [name, *groups.get(places[name], [])]
+    base = _common(mine, theirs) if base is None else base
+    ranks = [rank(name) for name in base]
+    stops = {name: n for n, name in enumerate(base) if is_fixed(name)}
+    ends = {n: end - 1 for n, end in pairwise([-1, *stops.values(), len(base)])}
+    behind = [_places_behind(names, stops) for names in (mine, theirs)]
+    groups: dict[int, list[tuple[bool, Any, str, T]]] = {}
+    for name in {*there} - {*base}:
+        own = rank(name)
+        if own is None:
+            place = ends[max(each.get(name, -1) for each in behind)]
+        else:
+            lower = (n for n, one in enumerate(ranks) if one is not None and one <= own)
+            place = max(lower, default=-1)
+        groups.setdefault(place, []).append((own is None, own or (), repr(name), name))
+    added = {n: [one[-1] for one in sorted(g, key=lambda one: one[:3])] for n, g in groups.items()}
+    order = added.get(-1, [])
+    for place, name in enumerate(base):
+        order += [*([name] if name in there else []), *added.get(place, [])]
     return order
 
 
-def _is_moved(was: Sequence[T], own: Sequence[T], computed: Callable[[T], bool]) -> bool:
-    """Whether a side put what nothing computes into another order."""
-    free = [name for name in own if name in {*was} and not computed(name)]
-    return free != [name for name in was if name in {*free}]
+def _common(mine: Sequence[T], theirs: Sequence[T]) -> Sequence[T]:
+    """What both have in one order, where nobody knows what they came from."""
+    one, other = ([n for n in names if n in {*mine} & {*theirs}] for names in (mine, theirs))
+    return one if one == other else ()
 
 
 def _places_behind(names: Sequence[T], places: Mapping[T, int]) -> dict[T, int]:
-    """Of each name that is new the place of the last before it that isn't, -1 where none is."""
+    """Of each name that has no place that of the last before it that has one, -1 where none has."""
     behind, last = {}, -1
     for name in names:
         if name in places:
@@ -88,30 +82,64 @@ def _places_behind(names: Sequence[T], places: Mapping[T, int]) -> dict[T, int]:
     return behind
 
 
-def _joined_permutation(was: list[T], orders: Sequence[Sequence[T]]) -> list[T]:
-    """Names in the order into which a side put them; of two such orders always the same."""
-    known = {*was}
-    whole = [own for order in orders if len(own := [n for n in order if n in known]) == len(was)]
-    return max(whole, key=lambda own: [*map(repr, own)], default=was)
+def joined_lines(
+    base: Lines,
+    mine: Lines,
+    theirs: Lines,
+    more: Units = frozenset(),
+    apart: bool | None = None,
+) -> Lines:
+    """The comments of both, and `more` that have to be there.
+
+    Whether there is an empty line first is as a side made it, or as `apart` says.
+    """
+    if apart is not None:
+        base, mine, theirs = (_apart(lines, apart) for lines in (base, mine, theirs))
+    both = _joined(base, mine, theirs)
+    if not more:
+        return both
+    known = {line for unit in more for line in unit} & {*base}
+    waiting = _put_together(base, {*base}, more, is_apart(base))
+    return _joined(base, both, waiting, frozenset(known))
 
 
-def joined_lines(base: Lines, mine: Lines, theirs: Lines, more: Units = frozenset()) -> Lines:
-    """The comments of both, and `more` that have to be there."""
+def _joined(base: Lines, mine: Lines, theirs: Lines, needed: Collection[str] = ()) -> Lines:
+    """The comments of both; of those that were there before what is `needed` stays."""
     known = {line for line in base if line.strip()}
 
-    def parts(lines: Lines) -> tuple[frozenset[str], Units]:
-        return frozenset(known & {*lines}), units_in(lines, known)
+    def parts(lines: Lines) -> tuple[frozenset[str], Units, bool]:
+        return frozenset(known & {*lines}), units_in(lines, known), is_apart(lines)
 
-    chosen: Lines | None = _chosen(base, mine, theirs, parts, parts(base))
-    if chosen is not None and more <= parts(chosen)[1]:
+    before, one, other = parts(base), parts(mine), parts(theirs)
+    chosen: Lines | None = _chosen(base, mine, theirs, parts, before)
+    if chosen is not None and {*needed} <= {*chosen}:
         return chosen
-    kept = parts(mine)[0] & parts(theirs)[0]
-    added = parts(mine)[1] | parts(theirs)[1] | more
+    is_changed = before[2] != one[2] or before[2] != other[2]
+    kept = (one[0] & other[0]).union(needed)
+    return _put_together(base, kept, one[1] | other[1], before[2] != is_changed)
+
+
+def _put_together(base: Lines, kept: Collection[str], added: Units, apart: bool) -> Lines:
+    """What is kept of comments in the form that they had, and below it what was added."""
     lines = _trimmed([line for line in base if not line.strip() or line in kept])
     for place, unit in enumerate(sorted(added)):
         lines += ("", *unit) if place else unit
-    first = [""] if any(one and not one[0].strip() for one in (mine, theirs)) else []
-    return (*first, *lines)
+    return _apart(tuple(lines), apart)
+
+
+def is_apart(lines: Lines) -> bool:
+    """Whether comments have an empty line before them."""
+    return bool(lines) and not lines[0].strip()
+
+
+def _apart(lines: Lines, apart: bool) -> Lines:
+    """Comments with an empty line before them, or without one."""
+    if is_apart(lines) == apart:
+        return lines
+    if apart:
+        return ("", *lines)
+    first = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
+    return lines[first:]
 
 
 def _trimmed(lines: list[str]) -> list[str]:

@@ -18,19 +18,21 @@ _NONE: Final[Mapping[Path, Any]] = {}
 
 
 class Rules(NamedTuple):
-    """How the keys of a file are merged; `rank` is where one has its place in a new file.
+    """How the keys of a file are merged.
 
-    `values` are those of the keys that are `computed`. Rows of an
-    `ever` list are never taken away, and stand in the order of their keys; tables that are
-    `remade` come and go with what is computed, so that comments among them go to what is below.
+    `values` are those of the keys that are `computed`. `rank` is where a key or table has its place
+    in a new file, None where it is somebody's own; the `fixed` keys above all tables are in each.
+    Rows of an `ever` list are never taken away, and stand in the order of their keys; tables that
+    are `remade` come and go with what is computed: comments among them go to what is below.
     """
 
     row_keys: RowKeys
     computed: Callable[[Path], bool] = lambda _path: False
-    rank: Callable[[Path], tuple[int, ...]] = lambda _path: ()
+    rank: Callable[[Path], tuple[int, ...] | None] = lambda _path: ()
     values: Mapping[Path, Any] = _NONE
     ever: frozenset[str] = frozenset({HISTORY})
     remade: frozenset[str] = frozenset()
+    fixed: frozenset[str] = frozenset()
 
 
 TablesThere = Mapping[Path, tuple[bool, list[KeyPath]]]
@@ -104,10 +106,13 @@ class Outline:
         wanted = [p[len(path) :] for p in self.rules.values if p[:-1] == path]
         names = dict.fromkeys((*base, *mine, *theirs, *wanted))
         there = [n for n in names if self._has_key(path, n, base, mine, theirs)]
+        is_new = not base and (self.base is None or not self.has_computed(path))
+        if is_new and not (mine and theirs):
+            return there
         return joined_order(
-            *([*base], [*mine], [*theirs], there),
-            lambda name: self._rank((*path, *name)),
-            lambda name: self.rules.computed((*path, *name)),
+            *(None if is_new else [*base], [*mine], [*theirs], there),
+            lambda name: self.rules.rank((*path, *name)),
+            lambda name: not path and len(name) == 1 and name[0] in self.rules.fixed,
         )
 
     def has_computed(self, path: Path) -> bool:
@@ -141,10 +146,6 @@ class Outline:
         """A copy's table; None where it has none."""
         return copy.tables.get(path) if copy else None
 
-    def _rank(self, path: Path) -> Any:
-        """Where something that was added stands among others: as in a new file, else by name."""
-        return (*self.rules.rank(path), repr(path))
-
     def order(self, there: TablesThere) -> list[Path]:
         """The tables in their order, the rows of a list together."""
         lists = {path[0] for path in self._rows}
@@ -162,7 +163,8 @@ class Outline:
         for half, is_below in ((0, False), (1, True)):
             mine = [[p for p in (*one[0], *one[1]) if (p in below) == is_below] for one in halves]
             present = [p for p in names if (p in below) == is_below and p != _HISTORY]
-            ordered += joined_order(mine[0], mine[1], mine[2], present, self._table_rank)
+            base = mine[0] if self.base else None
+            ordered += joined_order(base, mine[1], mine[2], present, self._table_rank)
             ordered += [_HISTORY] if not half and _HISTORY in names else []
         result: list[Path] = [()]
         for path in ordered:
@@ -180,14 +182,15 @@ class Outline:
     def _table_rank(self, path: Path) -> Any:
         """Tables come before lists."""
         is_list = path[:1] == (LIST,)
-        return (is_list, *self._rank(path[1:] if is_list else path))
+        rank = self.rules.rank(path[1:] if is_list else path)
+        return None if rank is None else (is_list, *rank)
 
     def _ordered_rows(self, name: str, there: TablesThere) -> list[Path]:
         present = [p for p, one in there.items() if one[0] and self._is_row(p) and p[0] == name]
         if name in self.rules.ever:
             return sorted(present)
-        orders = [copy.rows.get(name, []) if copy else [] for copy in self.three()]
-        return joined_order(orders[0], orders[1], orders[2], present, self._rank)
+        orders = [copy.rows.get(name, []) if copy else None for copy in self.three()]
+        return joined_order(orders[0], orders[1] or [], orders[2] or [], present, self.rules.rank)
 
 
 def _around_history(order: Sequence[Path]) -> tuple[list[Path], list[Path]]:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.merging_ids import MovedId, moved_ids
 from hmic_tracker.errors import MergeRefusedError
+from hmic_tracker.store.merging.deletions import (
+    gone_remark,
+    has_history,
+    is_taken_out,
+    item_values,
+    put_back_remark,
+    retired_ids,
+    taken_out,
+    uid_in,
+)
 from hmic_tracker.store.merging.files import (
     MergedFile,
     Question,
     merge_file,
     readable,
-    unreadable,
 )
 from hmic_tracker.store.merging.renaming import renamed_files
 from hmic_tracker.store.paths import ITEMS, PRIVATE, SETTINGS
-from hmic_tracker.store.toml import Unreadable, decode, parse
 
 _ENDING: Final = ".toml"
 
@@ -46,9 +55,9 @@ class MergedPlan(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-def published_key(item_id: str, uid: str) -> str:
-    """What says of an item that others know it by an id."""
-    return f"{item_id} {uid}"
+def published_key(item_id: str, uid: str, gone_out: bool = False) -> str:
+    """What says of an item that others know it by an id, in other copies or in what went out."""
+    return f"{item_id} {uid}{' gone out' if gone_out else ''}"
 
 
 def merge_plans(
@@ -66,13 +75,14 @@ def merge_plans(
         renamed_files(side.files, own) for side, own in zip((mine, theirs), names, strict=True)
     )
     was = dict(base.files)
+    gone = [cache(partial(taken_out, side.files)) for side in (mine, theirs)]
     result: dict[str, bytes | None] = {}
     questions: list[Question] = []
     remarks: list[str] = []
     for path in sorted({*one, *other, *was}):
         if path.partition("/")[0] == PRIVATE:
             continue
-        merged = _merged(path, was.get(path), one.get(path), other.get(path), remarks)
+        merged = _merged(path, was.get(path), one.get(path), other.get(path), gone, remarks)
         if merged is None:
             result[path] = None
             continue
@@ -101,17 +111,30 @@ def _merged(
     base: bytes | None,
     mine: bytes | None,
     theirs: bytes | None,
+    gone: Sequence[Callable[[], Mapping[str, str]]],
     remarks: list[str],
 ) -> MergedFile | None:
-    """A file of both, None where it goes; what one side took out and the other changed stays."""
+    """A file of both, None where it goes; what one side took out and the other changed stays.
+
+    So does what has a history and went from one side without a word of it there.
+    """
     if mine is not None and theirs is not None:
         return merge_file(path, base, mine, theirs)
     there = mine if theirs is None else theirs
-    if there is None or there == base:
-        return None
-    if base is not None:
+    if there is None or base is None:
+        return None if there is None else MergedFile(there)
+    if there != base:
+        if path.startswith(f"{ITEMS}/") and uid_in(path, there) != uid_in(path, base):
+            return MergedFile(there)  # another item, to which the id was given
         name = path.rpartition("/")[2].removesuffix(_ENDING)
         remarks.append(f"{name} was taken out on one side and changed on the other: it stays")
+        return MergedFile(there)
+    if is_taken_out(path, base, gone[0 if mine is None else 1]()):
+        return None
+    if not has_history(path):
+        remarks.append(gone_remark(path))
+        return None
+    remarks.append(put_back_remark(path))
     return MergedFile(there)
 
 
@@ -127,11 +150,13 @@ def _moved(mine: Side, theirs: Side, published: frozenset[str]) -> tuple[MovedId
     uids = [dict(_uids(side.files)) for side in (mine, theirs)]
     taken = {*mine.ids, *theirs.ids, *_retired(mine), *_retired(theirs)}
 
-    def is_published(item_id: str, uid: str) -> bool:
-        return uid in published or published_key(item_id, uid) in published
+    def how_known(item_id: str, uid: str) -> int:
+        if published_key(item_id, uid, gone_out=True) in published:
+            return 2
+        return int(uid in published or published_key(item_id, uid) in published)
 
     wholes = dict(_wholes(mine.files, uids[0])) | dict(_wholes(theirs.files, uids[1]))
-    return moved_ids(uids[0], uids[1], taken, is_published, wholes)
+    return moved_ids(uids[0], uids[1], taken, how_known, wholes)
 
 
 def _wholes(
@@ -154,18 +179,12 @@ def _items_in(files: Mapping[str, bytes | None]) -> Iterator[tuple[str, dict[str
     for path, data in files.items():
         if data is None or not path.startswith(f"{ITEMS}/") or not path.endswith(_ENDING):
             continue
-        try:
-            values = parse(decode(data))
-        except Unreadable as fault:
-            raise unreadable(path, fault) from None
-        yield path[len(ITEMS) + 1 : -len(_ENDING)], values
+        yield path[len(ITEMS) + 1 : -len(_ENDING)], item_values(path, data)
 
 
 def _retired(side: Side) -> set[str]:
     """The ids that were given once on a side."""
-    data = side.files.get(SETTINGS)
-    retired = parse(decode(data)).get("retired") if data is not None else None
-    return {*retired} if isinstance(retired, dict) else set()
+    return {*retired_ids(side.files.get(SETTINGS))}
 
 
 def _require_all_uids(

@@ -53,10 +53,12 @@ def _settings_values(history: Sequence[Entry]) -> dict[Path, Any]:
     return {path: toml_value(path, known[field]) for field, path in paths.items()}
 
 
-def _settings_rank(path: Path) -> tuple[int, ...]:
+def _settings_rank(path: Path) -> tuple[int, ...] | None:
     section = "" if len(path) == 1 and path not in _SECTION_PLACES else str(path[0])
-    place = _SECTION_PLACES.get((section,), len(_SECTION_PLACES))
-    return (place, _KEY_PLACES.get((section, str(path[-1])), len(_KEY_PLACES)))
+    is_own = not section and ("", path[0]) not in _KEY_PLACES and path != ("entries",)
+    if is_own or (section,) not in _SECTION_PLACES:
+        return None
+    return (_SECTION_PLACES[section,], _KEY_PLACES.get((section, str(path[-1])), len(_KEY_PLACES)))
 
 
 _SECTION_PLACES: Final[dict[Path, int]] = {(one.name,): n for n, one in enumerate(SECTIONS)}
@@ -100,10 +102,10 @@ def _is_inspections(path: Path) -> bool:
     return len(path) == 3 and path[0] in LISTS and path[2] in INSPECTION_LISTS[path[0]]._fields
 
 
-def _inspection_rank(path: Path) -> tuple[int, ...]:
+def _inspection_rank(path: Path) -> tuple[int, ...] | None:
     is_row = len(path) == 3 and path[0] in INSPECTION_LISTS
     fields: Sequence[str] = INSPECTION_LISTS[path[0]]._fields if is_row else _KEYS
-    return (fields.index(path[-1]) if path[-1] in fields else len(fields),)
+    return (fields.index(path[-1]),) if path[-1] in fields else None
 
 
 _KEYS: Final = ("id", *HEAD, "entries", *INSPECTION_LISTS)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.store.merging.copies import Copy, Path, plain
-from hmic_tracker.store.merging.joins import joined_lines, joined_values, units_in
+from hmic_tracker.store.merging.joins import is_apart, joined_lines, joined_values, units_in
 from hmic_tracker.store.merging.outline import Outline, Rules, TablesThere
 from hmic_tracker.store.merging.pieces import (
     Lines,
@@ -74,9 +74,9 @@ class Merge(Outline):
         one = mine or theirs or _new_table(path)
         header, _ = joined_values(*(t and t.header for t in (base, mine, theirs)))
         behind, more = _joined_behind(*(t and t.behind for t in (base, mine, theirs)))
-        above = self._lines(path, lambda copy: _above(self.table_in(copy, path)), more)
-        if mine is None and theirs is None:
-            above = one.above
+        is_computed = self.has_computed(path) or path in self.wanted
+        apart = (base is None or is_apart(base.above)) if is_computed else None
+        above = self._lines(path, lambda copy: _above(self.table_in(copy, path)), more, apart)
         statements = tuple(self._statement(path, name) for name in names[1])
         below = max(mine.below if mine else (), theirs.below if theirs else ())
         if base is not None and mine is not None and theirs is not None:
@@ -111,7 +111,10 @@ class Merge(Outline):
         if mine is None and theirs is None and base is None:
             return _new_statement(name, value)
         above = self._lines(
-            (*full, ""), lambda copy: _above(self.statements(copy, path).get(name)), more
+            (*full, ""),
+            lambda copy: _above(self.statements(copy, path).get(name)),
+            more,
+            (base is not None and is_apart(base.above)) if is_computed else None,
         )
         known = mine or theirs or base
         return Statement(name, above, key or (known.key if known else ""), value, behind)
@@ -132,14 +135,16 @@ class Merge(Outline):
     # Comments.
 
     def _lines(
-        self, anchor: Path, lines: Callable[[Copy], Lines | None], more: Iterable[Lines] = ()
+        self,
+        anchor: Path,
+        lines: Callable[[Copy], Lines | None],
+        more: Iterable[Lines] = (),
+        apart: bool | None = None,
     ) -> Lines:
-        """The comments of a piece; a side without the piece has changed none of them."""
-        base = (self.base and lines(self.base)) or ()
-        mine, theirs = (base if (own := lines(c)) is None else own for c in self.three()[1:] if c)
-        return joined_lines(
-            base, mine, theirs, frozenset({*more, *self.orphans.get(anchor, set())})
-        )
+        """The comments of a piece; a side that took the piece out has them above another."""
+        base, mine, theirs = ((copy and lines(copy)) or () for copy in self.three())
+        waiting = frozenset({*more, *self.orphans.get(anchor, set())})
+        return joined_lines(base, mine, theirs, waiting, apart)
 
     def _look_for_orphans(self, there: TablesThere) -> None:
         """Comments of a key or a table that is gone go to what comes next, as it was before."""

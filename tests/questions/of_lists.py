@@ -1,0 +1,158 @@
+"""What an officer asks of the list of items."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# The question, the words after `tracker list`, and the ids of the answer as runs.
+QUESTIONS: Final = [
+    ("What is overdue?", "--overdue", "REC-7..8, AFI-11, AFI-13..18"),
+    ("What was overdue on 1 October?", "--overdue --as-of 2008-10-01", "REC-5..8"),
+    (
+        "What will be overdue on New Year's Day?",
+        "--overdue --as-of 2009-01-01 --kind rec",
+        "REC-7..8, REC-11..12",
+    ),
+    (
+        "What of public protection is overdue?",
+        "--overdue --framework pvp",
+        "REC-7..8, AFI-11, AFI-13..18",
+    ),
+    ("Which recommendations are overdue?", "--overdue --kind rec", "REC-7..8"),
+    ("What is overdue and nobody's?", "--overdue --no-owner", ""),
+    ("What is open and nobody's, of the recommendations?", "--no-owner --kind rec", "REC-11..13"),
+    ("The same, by name none?", "--owner none --kind rec", "REC-11..13"),
+    (
+        "What does the Head of Public Protection owe?",
+        "--owner 'Head of Public Protection'",
+        "REC-6, AFI-11..18",
+    ),
+    (
+        "What has that post ever had?",
+        "--owner 'head of public protection' --all",
+        "REC-5..6, AFI-11..18",
+    ),
+    ("What does Territorial Policing owe?", "--group 'Territorial Policing'", "REC-7..8"),
+    (
+        "What does Specialist Crime owe that is late?",
+        "--group 'specialist crime' --overdue",
+        "AFI-11, AFI-13..18",
+    ),
+    ("What is due today?", "--due-within 0 --as-of 2008-12-31 --kind rec", "REC-11..12"),
+    ("What is due within 30 days?", "--due-within 30 --kind rec", "REC-11..12"),
+    ("What is due within 29 days?", "--due-within 29", ""),
+    ("What is due within a quarter?", "--due-within 90 --kind rec", "REC-11..12"),
+    ("What is due by the end of January?", "--due-by 2009-01 --kind rec", "REC-7..8, REC-11..12"),
+    ("What is due before the 31st?", "--due-before 2008-12-31 --kind rec", "REC-7..8"),
+    ("What is due by the 31st?", "--due-by 2008-12-31 --kind rec", "REC-7..8, REC-11..12"),
+    ("What is due after March?", "--due-after 2009-03", "REC-13, AFI-36..38"),
+    (
+        "What is due between the new year and mid March?",
+        "--due-after 2008-12 --due-before 2009-03-14",
+        "REC-6, AFI-12",
+    ),
+    ("What has no due date?", "--no-due", "COC-1"),
+    ("Which dates were moved?", "--slipped", "REC-6, AFI-12"),
+    ("Which were moved more than once?", "--where 'moves > 1'", "REC-6"),
+    ("What is past the date first given?", "--past-first-date", "REC-6..8, AFI-11..18"),
+    (
+        "What has not moved for 90 days?",
+        "--stale 90 --as-of 2008-12-20 --kind rec --framework mp",
+        "REC-11..12",
+    ),
+    (
+        "What has not moved for 9 days, of the owned?",
+        "--stale 9 --where 'owner != none' --kind rec",
+        "REC-6..7, REC-14, REC-16",
+    ),
+    ("What is older than two months?", "--older-than 60 --kind rec", "REC-6..8, REC-11..16"),
+    ("What came in since October?", "--where 'age < 60'", "COC-1"),
+    ("Which recommendations are completed?", "--completed --kind rec", "REC-1..5, REC-9..10"),
+    (
+        "What awaits verification, of the recommendations?",
+        "--status done --kind rec",
+        "REC-2..5, REC-9..10",
+    ),
+    ("What was verified?", "--status verified", "REC-1"),
+    ("What was withdrawn?", "--status withdrawn", "AFI-24"),
+    ("What has not started?", "--status not-started", "COC-1"),
+    (
+        "What is not started or withdrawn?",
+        "--status not-started --status withdrawn",
+        "AFI-24, COC-1",
+    ),
+    ("What is red?", "--rag red", "REC-7..8, AFI-11, AFI-13..18"),
+    ("What is grey?", "--rag grey", "COC-1"),
+    ("Which recommendations are amber?", "--rag amber --kind rec", "REC-6, REC-11..12"),
+    ("What is blue?", "--rag blue", "REC-1"),
+    ("What is almost completed?", "--progress almost", "REC-13, AFI-11"),
+    (
+        "What has only a majority done, of the recommendations?",
+        "--progress majority --kind rec",
+        "REC-6..8, REC-11..12, REC-14..16",
+    ),
+    ("What does the Resources Board oversee?", "--board 'Resources Board'", "REC-15"),
+    (
+        "What does the Performance Board oversee, of the recommendations?",
+        "--board 'performance board' --kind rec",
+        "REC-14, REC-16",
+    ),
+    (
+        "What does the PPSG oversee that is late?",
+        "--board 'Public Protection Steering Group' --overdue --kind rec",
+        "REC-7..8",
+    ),
+    ("What is open in Missing Persons?", "--framework mp", "REC-11..12, AFI-33..35, COC-1"),
+    ("What is open in PVP overall alone?", "--framework pvp/overall --kind rec", "REC-6..8"),
+    (
+        "What is open in Missing Persons or Child Abuse?",
+        "--framework mp --framework 'Child Abuse investigations' --kind rec",
+        "REC-11..13",
+    ),
+    ("What is tagged legacy?", "--tag legacy", "REC-8"),
+    (
+        "What speaks of performance, of what is open?",
+        "--text performance --kind rec",
+        "REC-6, REC-14..16",
+    ),
+    ("Where was a benchmark visit spoken of?", "--text 'visit benchmark'", "REC-14"),
+    ("What of the causes of concern is open?", "--kind coc", "COC-1"),
+    ("What did the board's list hold?", "@board --as-of 2008-12-31 --kind rec", "REC-7..8"),
+    ("What is hot?", "@hot --kind rec", "REC-7..8"),
+    (
+        "What is open before the 14th or owned by a head of?",
+        "--where '(due < 2008-12-14 or owner ~ \"head of\") and kind = rec'",
+        "REC-6..8",
+    ),
+    (
+        "What is in progress, due before December, and not legacy?",
+        "--where 'status = in-progress and due < 2008-12 and not tag = legacy and kind = rec'",
+        "REC-7",
+    ),
+    ("Which ids?", "--where 'id in (REC-5, afi11) and all'", "REC-5, AFI-11"),
+    ("What stood open in October?", "--as-of 2008-10-31 --kind rec", "REC-5..8, REC-11..16"),
+    (
+        "What was REC-5's standing before it was done?",
+        "--as-of 2008-11-16 --where 'id = REC-5'",
+        "REC-5",
+    ),
+    (
+        "What changed since 20 November?",
+        "--changed-since 2008-11-20",
+        "REC-1, REC-8, REC-14..15, AFI-11, AFI-24, COC-1",
+    ),
+    (
+        "What changed since 26 November under Domestic Violence?",
+        "--changed-since 2008-11-26 --framework dv",
+        "AFI-24",
+    ),
+    ("What comes first?", "--sort due --limit 3", "REC-7..8, AFI-11"),
+    ("What comes last?", "--sort -due --limit 1 --kind rec", "REC-13"),
+    ("What is most overdue?", "--overdue --sort days_overdue --reverse --limit 2", "REC-7..8"),
+    (
+        "What does the first inspection hold?",
+        "--inspection hmic-2007-phase-one --kind coc",
+        "COC-1",
+    ),
+    ("What is everything, of the causes of concern?", "--all --kind coc", "COC-1"),
+]

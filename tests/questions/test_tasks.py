@@ -1,0 +1,127 @@
+"""What an officer does to the plan itself: each task a line, asked about after, and undone."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from hmic_tracker.domain.ids import format_id_ranges
+from tests.conftest import Result, Run, tree
+from tests.questions.tables import Task, plain, tasks
+
+TABLES: Final = (
+    *("wording", "inspections", "people", "frameworks"),
+    *("settings", "corrections", "steps", "parts", "deferrals", "meetings"),
+)
+EVERY: Final = [task for table in TABLES for task in tasks(table)]
+LOOKS: Final = ("list", "list --all --sort id", "summary")
+"""With `show`, without history, what is as before once a task is undone, byte for byte."""
+EVERYTHING: Final = "show REC-1..16 AFI-1..48 COC-1"
+HISTORY: Final = re.compile(r"\nHistory.*?(?=\n\n(?:REC|AFI|COC)-\d|\Z)", re.DOTALL)
+WHEN: Final = frozenset({"history", "updated_at"})
+"""What of an item says which entries it has, and when the last of them was made."""
+
+
+class Officer:
+    """Somebody with a plan, whose lines end with exit code 0."""
+
+    def __init__(self, run: Run, folder: Path) -> None:
+        self.run, self.folder = run, folder
+
+    def __call__(self, line: str, *more: str) -> Result:
+        done = self.ask(line, *more)
+        assert done.code == 0, (line, more, done)
+        return done
+
+    def ask(self, line: str, *more: str) -> Result:
+        """What a line gives, whatever its exit code."""
+        return self.run("--store", self.folder, *shlex.split(line), *more)
+
+    def looks(self) -> dict[str, object]:
+        """What a plan looks like, but for its history."""
+        seen: dict[str, object] = {line: self(line).out for line in LOOKS}
+        seen["show"] = HISTORY.sub("", self(EVERYTHING).out)
+        seen["show --json"] = but_for_history(json.loads(self(EVERYTHING, "--json").out))
+        return seen
+
+
+def but_for_history(value: Any) -> Any:
+    """Values of JSON without the history of items."""
+    if isinstance(value, dict):
+        return {key: but_for_history(one) for key, one in value.items() if key not in WHEN}
+    return [but_for_history(one) for one in value] if isinstance(value, list) else value
+
+
+def pairs(value: Any) -> Iterator[tuple[str, Any]]:
+    """The keys and values of JSON, at any depth."""
+    for one in value if isinstance(value, list) else ():
+        yield from pairs(one)
+    for key, one in value.items() if isinstance(value, dict) else ():
+        yield key, one
+        yield from pairs(one)
+
+
+@pytest.fixture
+def officer(run: Run, worked: Path, tmp_path: Path) -> Officer:
+    """An officer with the example's plan, and a file of steps where the commands are typed."""
+    Path("steps.txt").write_text(
+        "Agree the template; Head of Public Protection; 2008-12-19\nBrief boroughs\n"
+    )
+    return Officer(run, shutil.copytree(worked, tmp_path / "plan"))
+
+
+def check_answer(officer: Officer, task: Task, again: bool = False) -> None:
+    """In a pipe and in JSON a question has the answer of the table.
+
+    Done `again`, steps and entries have other numbers: those before are not given away.
+    """
+    as_json = json.loads(officer(task.question, "--json").out)
+    assert set(task.values) <= {
+        (key, plain(value)) for key, value in pairs(as_json) if not isinstance(value, dict)
+    }
+    if task.is_of_ids:
+        ids = officer(task.question, "--format", "ids").out.split()
+        assert format_id_ranges(ids) == ", ".join(task.answer)
+        assert [item["id"] for item in as_json["items"]] == ids
+    elif not again:
+        assert set(task.answer) <= {*officer(task.question).out.splitlines()}
+
+
+@pytest.mark.parametrize("task", EVERY, ids=[task.what for task in EVERY])
+def test_each_task_is_a_line_that_the_next_question_knows_and_undo_takes_back(
+    officer: Officer, task: Task
+) -> None:
+    for line in task.before:
+        officer(line)
+    files, looks, before = tree(officer.folder), officer.looks(), officer.ask(task.question)
+    preview = officer(task.line, "--dry-run")
+    assert (preview.out, "would" in preview.err) == ("", True)
+    assert json.loads(officer(task.line, "--dry-run", "--json").out)["written"] is False
+    if "--yes" in task.line:
+        refused = officer.ask(task.line.replace(" --yes", ""))
+        assert (refused.code, refused.out) == (2, "")
+        assert "nobody can be asked here\nadd --yes" in refused.err
+    assert tree(officer.folder) == files
+    told = officer(task.line)
+    assert (told.out, told.err.splitlines()) == ("", [*task.says])
+    check_answer(officer, task)
+    assert officer.ask(task.question) != before
+    officer("undo --yes")
+    assert officer.looks() == looks
+    told = officer(task.line, "--json")
+    assert (json.loads(told.out)["written"], told.err) == (True, "")
+    check_answer(officer, task, again=True)
+    undone = officer("undo --yes", "--json")
+    assert json.loads(undone.out)["written"] is True
+    assert officer.looks() == looks
+
+
+def test_there_are_at_least_eighty_tasks() -> None:
+    assert len({task.what for task in EVERY}) == len(EVERY) >= 80
