@@ -503,6 +503,28 @@ def test_of_an_exempt_item_only_the_number_is_told(run: Run, deferred: Path) -> 
     assert json.loads(run("report", "--json").out)["deferred"] == []
 
 
+@pytest.mark.parametrize(
+    ("line", "what", "hint"),
+    [
+        (
+            "update REC-5 --status deferred",
+            "'deferred' is no status: what is deferred stays open, until a board's day",
+            "see: tracker defer --help; those that are deferred: tracker list --deferred",
+        ),
+        ("deferred", "there is no command 'deferred'", "write: tracker list --deferred"),
+        (
+            "postpone REC-5",
+            "there is no command 'postpone'",
+            "write: tracker defer ID --until DATE --agreed-by BOARD --reason 'why'",
+        ),
+    ],
+)
+def test_words_that_people_type_for_it_are_answered_with_the_line(
+    run: Run, plan: Path, line: str, what: str, hint: str
+) -> None:
+    assert run(*shlex.split(line)).err == f"tracker: {what}\n{hint}\n"
+
+
 def test_check_finds_what_no_command_would_have_left(run: Run, plan: Path) -> None:
     run("board", "add", "Performance Board")
     run("defer", "REC-5", "--until", "none", *UNTIL[2:], "--reason", "IT", "--on", "2008-09-20")
