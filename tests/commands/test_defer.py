@@ -331,7 +331,8 @@ def test_the_paper_has_a_table_of_it(
         f"1 December 2008 | {reason} | {TITLE_5} |\n"
     ) in paper
     assert "| **46** | **1** | **11** | **April 2009** |" in paper
-    assert "deferred until 31 January 2009 by Performance Board" in paper
+    status = "due by September 2008; deferred until 31 January 2009 by Performance Board; no owner."
+    assert status in paper
     assert json.loads(run("report", "--json", *options).out)["deferred"] == ["REC-5"]
 
 
@@ -501,6 +502,28 @@ def test_of_an_exempt_item_only_the_number_is_told(run: Run, deferred: Path) -> 
     paper = run("report", "--width", "200").out
     assert "31 January 2009" not in paper
     assert json.loads(run("report", "--json").out)["deferred"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "hint"),
+    [
+        (
+            "update REC-5 --status deferred",
+            "'deferred' is no status: what is deferred stays open, until a board's day",
+            "see: tracker defer --help; those that are deferred: tracker list --deferred",
+        ),
+        ("deferred", "there is no command 'deferred'", "write: tracker list --deferred"),
+        (
+            "postpone REC-5",
+            "there is no command 'postpone'",
+            "write: tracker defer ID --until DATE --agreed-by BOARD --reason 'why'",
+        ),
+    ],
+)
+def test_words_that_people_type_for_it_are_answered_with_the_line(
+    run: Run, plan: Path, line: str, what: str, hint: str
+) -> None:
+    assert run(*shlex.split(line)).err == f"tracker: {what}\n{hint}\n"
 
 
 def test_check_finds_what_no_command_would_have_left(run: Run, plan: Path) -> None:

@@ -25,6 +25,8 @@ _OTHERS = {
     "add rec 'what the inspectors said'": "new create",
     "import": "load read",
     "note": "comment annotate",
+    "list --deferred": "deferred postponed",
+    "defer ID --until DATE --agreed-by BOARD --reason 'why'": "postpone park shelve suspend",
     "settings list": "config configure options preferences",
     "person rename POST NEW   (boards and frameworks too)": "rename",
 }

@@ -74,6 +74,8 @@ _RESPONSE_HABITS: Final[dict[Response, tuple[str, ...]]] = {
     "under-consideration": ("considering", "being-considered"),
 }
 
+_DEFERRED: Final = frozenset({"deferred", "postponed"})
+
 STATUS_PHRASES: Final[dict[Status, str]] = {
     "not-started": "not started",
     "in-progress": "in progress",
@@ -110,6 +112,11 @@ def parse_kind(text: str) -> Kind:
 
 def parse_status(text: str) -> Status:
     """The status a person typed; raises InputError with the nearest word."""
+    if text.strip().lower() in _DEFERRED:
+        raise InputError(
+            f"'{text}' is no status: what is deferred stays open, until a board's day",
+            "see: tracker defer --help; those that are deferred: tracker list --deferred",
+        )
     return parse_word(text, STATUSES, _STATUS_HABITS, "status")
 
 

@@ -190,7 +190,8 @@ def _status_text(item: Item, until: str | None, *, late: bool, undated: bool) ->
     """ "In progress, majority of work completed, to be completed by September 2008."."""
     parts = [STATUS_PHRASES[item.status]]
     if is_open(item):
-        parts += [PROGRESS_PHRASES[item.reported_progress], _date(item, late, undated)]
+        date = f"due by {in_full(item.due)}" if until and item.due else _date(item, late, undated)
+        parts += [PROGRESS_PHRASES[item.reported_progress], date]
         if until:
             by = f" by {item.deferred_by}" if item.deferred_by else ""
             parts.append(f"deferred {until_text(until)}{by}")

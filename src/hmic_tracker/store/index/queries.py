@@ -1,7 +1,7 @@
 """Plans and choices of items read through the index; from the TOML alone where it can't serve."""
 
 import sqlite3
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple, TypeVar
@@ -165,8 +165,8 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> select
     )
     past_first = deferred = 0
     if wanted.overdue:
-        past_first = _count_matches(db, plan, selection.past_first_query(wanted), list_query)
-        deferred = _count_matches(db, plan, selection.put_off_query(wanted), list_query)
+        besides = (selection.past_first_query(wanted), selection.put_off_query(wanted))
+        past_first, deferred = _count_matches(db, plan, besides, list_query)
     open_in_all = _count(db, all_of(_COUNTED, open_condition()))
     if condition.exact:
         shown_only = _shown_condition(wanted)
@@ -214,13 +214,17 @@ def _compares_ids(query: Query) -> bool:
     )
 
 
-def _count_matches(db: sqlite3.Connection, plan: Plan, query: Query, list_query: ListQuery) -> int:
-    """How many items a query selects."""
-    condition = to_sql(query, plan, list_query.today, list_query.holidays)
-    if condition.exact:
-        return _count(db, condition)
-    test = compile_query(query, plan, list_query.today, list_query.holidays)
-    return sum(map(test, _items(db, condition)))
+def _count_matches(
+    db: sqlite3.Connection, plan: Plan, queries: Sequence[Query], list_query: ListQuery
+) -> tuple[int, ...]:
+    """How many items each of some queries selects, by one statement."""
+    today, holidays = list_query.today, list_query.holidays
+    conditions = [to_sql(query, plan, today, holidays) for query in queries]
+    if all(condition.exact for condition in conditions):
+        return _counts(db, any_of(*conditions), *conditions)[1:]
+    tests = [compile_query(query, plan, today, holidays) for query in queries]
+    items = _items(db, any_of(*conditions))
+    return tuple(sum(map(test, items)) for test in tests)
 
 
 def _searches_text(query: Query) -> bool:
