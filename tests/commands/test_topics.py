@@ -122,7 +122,7 @@ def test_an_unknown_topic_is_told_in_two_lines(run: Run) -> None:
     found = run("help", "exitcodes")
     assert (found.code, found.out) == (2, "")
     assert found.err == "tracker: there is no help on 'exitcodes'\ndid you mean exit-codes?\n"
-    assert run("help", "lsit").err.endswith("did you mean list?\n")
+    assert run("help", "lsit").err.endswith("did you mean list or split?\n")
     assert run("help", "\x1b[31m").err == (
         "tracker: there is no help on '\\x1b[31m'\nsee what there is: tracker help\n"
     )
