@@ -74,7 +74,7 @@ class Merge(Outline):
         one = mine or theirs or _new_table(path)
         header, _ = joined_values(*(t and t.header for t in (base, mine, theirs)))
         behind, more = _joined_behind(*(t and t.behind for t in (base, mine, theirs)))
-        is_computed = self.has_computed(path) or path in self.wanted
+        is_computed = path != () and (self.has_computed(path) or path in self.wanted)
         apart = (base is None or is_apart(base.above)) if is_computed else None
         above = self._lines(path, lambda copy: _above(self.table_in(copy, path)), more, apart)
         statements = tuple(self._statement(path, name) for name in names[1])
