@@ -141,6 +141,7 @@ def test_an_unknown_schema_is_told_with_those_there_are(run: Run) -> None:
         ("items", "list --changed-since 2008-01-01"),
         ("items", "list --changed-since 2008-01-01 --columns id,due"),
         ("items", "list --all --columns id,due"),
+        ("items", "list --overdue --count"),
         ("summary", "summary --framework pvp"),
         ("items", "show REC-5"),
         ("items", "show REC-1..4 AFI-3 --as-of 2008-11-01"),

@@ -39,6 +39,7 @@ DAYS: Final = ("2008-12-24", "2008-12-31")
 BY_TYPE: Final[Mapping[str, tuple[str, str]]] = {
     "due": ("2009-01", "2009-03-31"),
     "day": DAYS,
+    "until": DAYS,
     "days": DAYS,
     "number": ("5", "7"),
     "link": ("relates REC-2", "relates REC-3"),

@@ -12,8 +12,10 @@ from typing import Any, Final
 
 import pytest
 
+from hmic_tracker.commands.schema import SCHEMAS
 from hmic_tracker.domain.ids import format_id_ranges
 from tests.conftest import Result, Run, tree
+from tests.formats.test_schemas import faults
 from tests.questions.tables import Task, plain, tasks
 
 TABLES: Final = (
@@ -43,6 +45,12 @@ class Officer:
     def ask(self, line: str, *more: str) -> Result:
         """What a line gives, whatever its exit code."""
         return self.run("--store", self.folder, *shlex.split(line), *more)
+
+    def json(self, line: str, *more: str) -> Any:
+        """What a line gives in JSON, held to its schema where it has one."""
+        value = json.loads(self(line, *more, "--json").out)
+        assert value["kind"] not in SCHEMAS or faults(value["kind"], value) == []
+        return value
 
     def looks(self) -> dict[str, object]:
         """What a plan looks like, but for its history."""
@@ -83,7 +91,7 @@ def check_answer(officer: Officer, task: Task, again: bool = False) -> None:
     Done `again`, parts have other letters, steps and entries other numbers: those before are not
     given away.
     """
-    as_json = json.loads(officer(task.question, "--json").out)
+    as_json = officer.json(task.question)
     assert set(task.values) <= {
         (key, plain(value)) for key, value in pairs(as_json) if not isinstance(value, dict)
     }
@@ -105,7 +113,7 @@ def test_each_task_is_a_line_that_the_next_question_knows_and_undo_takes_back(
     files, looks, before = tree(officer.folder), officer.looks(), officer.ask(task.question)
     preview = officer(task.line, "--dry-run")
     assert (preview.out, "would" in preview.err) == ("", True)
-    assert json.loads(officer(task.line, "--dry-run", "--json").out)["written"] is False
+    assert officer.json(task.line, "--dry-run")["written"] is False
     if "--yes" in task.line:
         refused = officer.ask(task.line.replace(" --yes", ""))
         assert (refused.code, refused.out) == (2, "")
@@ -117,11 +125,9 @@ def test_each_task_is_a_line_that_the_next_question_knows_and_undo_takes_back(
     assert officer.ask(task.question) != before
     officer("undo --yes")
     assert officer.looks() == looks
-    told = officer(task.line, "--json")
-    assert (json.loads(told.out)["written"], told.err) == (True, "")
+    assert officer.json(task.line)["written"] is True
     check_answer(officer, task, again=True)
-    undone = officer("undo --yes", "--json")
-    assert json.loads(undone.out)["written"] is True
+    assert officer.json("undo --yes")["written"] is True
     assert officer.looks() == looks
 
 

@@ -96,7 +96,7 @@ def a_plan(random: Random) -> Plan:
     items = []
     for number in range(1, random.randrange(2, 9)):
         item = a_life(random, number)
-        if random.random() < 0.4:
+        if random.random() < 0.6:
             item = deferred(random, item)
         place, source = random.choice(PLACES), random.choice((*INSPECTIONS, None))
         item = replace(item, framework=place, inspection=source.id if source else None)

@@ -52,18 +52,24 @@ def a_command(copy: Copy, chance: random.Random, serial: int) -> None:
             f"evidence add {some} 'PPU/{serial}' --shows '{word}'",
             f"add gp '{word}'",
             f"person add 'Post {serial % 3}'",
+            f"update {some} --text 'That the force does {word}' --reason '{word}'",
+            f"update {some} --label '{serial}a' --framework {chance.choice(('mp', 'dv'))}",
+            f"settings set thresholds.near_days {20 + serial} --yes",
+            f"inspection edit hmic-2007-phase-one --revisit 2009-{chance.randint(1, 9):02}",
+            f"board add 'Board of {word}' --new-board",
         ]
     )
     copy(line, day=day)
 
 
 def told(copy: Copy) -> Counter[str]:
-    """Every note, step, reason and text of a plan, by its words."""
+    """Every note, step, reason and text of a plan, by its words; of a text those before it too."""
     plan = read_plan(copy.folder)
     assert plan.damaged == ()
     words: Counter[str] = Counter()
     for item in plan.items:
-        words.update([item.text or ""])
+        changes = [change for entry in item.history for change in entry.changes]
+        words.update({str(change.new) for change in changes if change.field == "text"})
         for entry in item.history:
             words.update({f"{entry.op} {entry.note} {entry.reason} {entry.event}"})
     return words

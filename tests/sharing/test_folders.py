@@ -295,3 +295,14 @@ def test_what_both_took_in_of_one_report_asks_nothing_when_one_corrects_it(
     assert ours.files == theirs.files
     assert b"unsettled" not in b"".join(ours.files.values())
     assert "Absent Persons" in theirs("grades").out
+
+
+def test_a_first_exchange_of_two_copies_leaves_where_a_file_begins_as_it_was(
+    imported: Path, tmp_path: Path
+) -> None:
+    ours, theirs = copies_of(imported, tmp_path, LIAISON, DEPUTY)
+    ours("note REC-5 'of ours'")
+    theirs("note REC-6 'of theirs'")
+    ours.sync(theirs)
+    for name in ("items/REC-5.toml", "items/REC-6.toml"):
+        assert ours.files[name].startswith(b"id = ")

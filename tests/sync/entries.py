@@ -66,6 +66,13 @@ def random_lines(seed: int) -> Iterator[str]:
                 f"defer {ids} --until {chance.choice(dates[:2])} --agreed-by Committee"
                 f" --reason 'reason {nth}' --yes",
                 f"defer {ids} --end --reason 'reason {nth}' --yes",
+                f"person edit 'Head of CID' --cover {chance.choice(owners)}",
+                f"update {ids} --text 'That the force does {nth} of it' --reason 'reason {nth}'",
+                f"update {ids} --label {chance.choice(('2a', '7b', 'none'))}",
+                f"correct {ids} {chance.randint(1, 4)} --text 'right {nth}' --reason 'as agreed'",
+                f"settings set thresholds.near_days {chance.randint(20, 60)} --yes",
+                f"framework add 'Framework {chance.randint(1, 3)}'",
+                f"board add 'Board {chance.randint(1, 3)}' --new-board",
                 "undo --yes",
                 "undo --redo --yes",
             )

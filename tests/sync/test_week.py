@@ -45,6 +45,14 @@ update REC-10 --due 2009-05 --reason 'after the audit' --yes
 update AFI-20 --tag audit --yes
 add afi 'Cells are not inspected at night'
 note AFI-20 'to the board'
+update REC-14 --text 'That the force shows how well it performs' --reason 'as HMIC agreed'
+update REC-13 --framework dv --label 7
+correct REC-8 2 --text 'the chase was due' --on 2008-11-24
+inspection edit hmic-2007-phase-one --grade mp:2007=Good --revisit 2009-10
+settings set thresholds.near_days 45 --yes
+board add Committee --meeting 2008-12-11
+person edit 'Head of Custody' --cover Deputy --cover-until 2009-01-05
+framework rename np 'Local Policing' --yes
 update REC-11 --due 2009-01 --reason 'agreed' --yes
 undo --yes
 """
@@ -77,6 +85,14 @@ update REC-10 --due 2009-05 --reason 'after the audit' --yes
 update AFI-20 --tag board --yes
 add afi 'Cells are not inspected at weekends'
 note AFI-21 'to the board'
+update REC-14 --text 'That the force shows at every level how it performs' --reason 'our wording'
+update REC-13 --inspection none
+correct REC-8 2 --by 'Head of CID' --reason 'she entered it'
+inspection edit hmic-2007-phase-one --grade mp:2007=Poor --national 'np:2007=6 14 21 2'
+settings set thresholds.near_days 60 --yes
+settings set holidays --add 2008-12-24
+framework add 'Roads Policing' --under pvp
+person rename 'Head of CID' 'Head of Crime' --yes
 update REC-12 --due 2009-01 --reason 'agreed' --yes
 undo --yes
 """
@@ -104,7 +120,7 @@ def test_after_a_week_apart_three_syncs_lose_nothing_and_ask_each_question_once(
     for clone, lines in ((ours, OURS), (theirs, THEIRS)):
         clone("import", str(EXAMPLE), "--yes", day="2008-11-24")
         for nth, line in enumerate(lines.strip().splitlines()):
-            clone(line, day=f"2008-11-{25 + nth // 6}")
+            clone(line, day=f"2008-11-{25 + nth // 8}")
     head = "[frameworks.custody]\n"
     _in_settings(ours, head, f'{head}board = "Steering Group"\n')
     _in_settings(theirs, 'name = "Custody"', 'name = "Custody suites"')
@@ -125,9 +141,21 @@ def test_after_a_week_apart_three_syncs_lose_nothing_and_ask_each_question_once(
     assert b'mine = "a key of my own"' in whole
     assert b'board = "Steering Group"' in whole
     assert b'name = "Custody suites"' in whole
+    for name in (b"Committee", b"Roads Policing", b"Local Policing", b"Head of Crime"):
+        assert b'name = "%s"' % name in whole
+    assert b"2008-12-24" in ours.files["tracker.toml"]
+    assert b'revisit = "2009-10"' in whole
+    assert b"printed = [6, 14, 21, 2]" in whole.replace(b",\n    ", b", ")
+    item = json.loads(ours("show REC-13 --json").out)["items"][0]
+    assert (item["framework"], item["inspection"]) == ("domestic-violence", None)
+    entries = json.loads(ours("history REC-8 --json").out)["entries"]
+    notes = {one["note"]: (one["on"], one["by"]) for one in entries if one["event"] == "note"}
+    assert notes["the chase was due"] == ("2008-11-24", "Liaison Officer")
+    assert notes["it was chased"][1] == "Head of CID"
     questions = [[(q["id"], q["field"]) for q in one["questions"]] for one in asked]
     true_conflicts = {("REC-1", "due"), ("REC-2", "owner"), ("REC-3", "progress")}
-    true_conflicts |= {("REC-1", "deferred_until")}
+    true_conflicts |= {("REC-1", "deferred_until"), ("REC-14", "text")}
+    true_conflicts |= {("settings", "thresholds.near_days")}
     for mine in (questions[0::2], questions[1::2]):
         every = [question for one in mine for question in one]
         assert len(every) == len(set(every))

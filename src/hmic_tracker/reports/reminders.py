@@ -240,8 +240,8 @@ def _pack(owner: str, rows: list[ItemRow], span: Span, unsettled: list[Differenc
     waiting = [row for row in still if not row.is_deferred]
     due = tuple(r for r in waiting if r.item.deadline and today <= r.item.deadline <= until)
     evidence = tuple(row for row in rows if _awaits_evidence(row.item))
-    asked = [row for row in rows if not row.is_deferred]
-    questions = (*_questions(still, waiting, unsettled), *_evidence_questions(asked))
+    answerable = [row for row in rows if not row.is_deferred]
+    questions = (*_questions(still, waiting, unsettled), *_evidence_questions(answerable))
     named = {row.item.id for row in (*overdue, *due, *deferred)}
     named |= {i for q in questions for i in q.ids}
     listed = {row.item.id for row in (*overdue, *due, *evidence)}
