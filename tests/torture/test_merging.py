@@ -27,7 +27,7 @@ from tests.merging.stores import PEOPLE, Files, base_plan, worked_on
 from tests.torture.figures import figure
 from tests.torture.sizes import SEED, SIZES
 
-_COMPUTED: Final = ("entries", "[unsettled", "[ unsettled", '"', "'")
+_COMPUTED: Final = ("entries", "grade = ", "[unsettled", "[ unsettled", '"', "'")
 """How lines begin that a merge may write anew though all three copies have them."""
 
 
