@@ -279,3 +279,20 @@ def test_good_practice_is_circulated_and_in_no_count(run: Run, plan: Path) -> No
         assert found.code == 2
         assert "is no good practice, and only that is circulated\n" in found.err
     assert run("add", "rec", "More.", "--force", "X").code == 2
+
+
+def test_who_covered_is_replaced_when_the_post_is_removed_and_nobody_covers_itself(
+    run: Run, plan: Path
+) -> None:
+    for post in ("Deputy", "Registry"):
+        assert run("person", "add", post).code == 0
+    away = ("--cover", "Deputy", "--cover-until", "2008-12-15")
+    assert run("person", "add", "Head of CID", *away).code == 0
+    assert run("person", "edit", "Registry", "--cover", "Deputy").code == 0
+    done = run("person", "remove", "Deputy", "--to", "Registry", "--yes")
+    assert "Head of CID, cover: Deputy → Registry\n" in done.err
+    assert "Head of CID, cover_until: 2008-12-15 → none\n" in done.err
+    assert "Registry, cover: Deputy → none\n" in done.err
+    assert run("person", "edit", "Registry", "--cover", "registry").err == (
+        "tracker: 'Registry' can't cover itself\nname who acts for its holder\n"
+    )

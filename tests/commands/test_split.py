@@ -718,3 +718,28 @@ def test_what_is_published_of_a_part_is_in_the_paper_and_no_row_is(run: Run, spl
     assert "REC-5a: Seen in three boroughs" in paper
     assert "internal" not in paper
     assert "REC-5b" not in paper
+
+
+def test_open_parts_wait_with_their_item_and_end_that_as_it_does(run: Run, plan: Path) -> None:
+    assert run("split", "REC-5", "Inspect", "Review", "--yes").code == 0
+    assert run("update", "REC-5b", "--status", "done").code == 0
+    until = ("--until", "2009-01-31", "--agreed-by", "Committee", "--new-board", "--reason", "IT")
+    done = run("defer", "REC-5", *until, "--yes")
+    assert [line.partition(":")[0] for line in done.err.splitlines()] == [
+        *("REC-5", "REC-5a"),
+        "2 items changed (until Sat 31 Jan 2009, 'Committee' is a new board, on Mon 1 Dec 2008)",
+        "overdue 12 > 11, deferred 0 > 1",
+    ]
+    assert run("list", "--deferred", "--format", "ids").out.split() == ["REC-5", "REC-5a"]
+    for words in (("--end",), until[:-2]):
+        assert run("defer", "REC-5a", *words, "--reason", "why").err == (
+            "tracker: REC-5a is a part in our own words: a board defers REC-5\n"
+            "name that one: REC-5\n"
+        )
+    assert run("reopen", "REC-5b", "--reason", "sent back").code == 0
+    assert "part-astray" not in run("check").out
+    ended = run("update", "REC-5a..b", "--status", "done", "--yes").err.splitlines()
+    assert ended[0] == (
+        "REC-5a: status not started → done, its deferral until 31 January 2009 ends  (Inspect)"
+    )
+    assert ended[2].startswith("REC-5: status in progress → done, its deferral until 31 January")

@@ -13,6 +13,7 @@ from hmic_tracker.commands.options import EntryOptions, Option, Words, required_
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import OPEN_END, format_due_echo, last_day, say_day, say_in_full
 from hmic_tracker.domain.deferrals import DEFERRAL, DEFERRED, ENDED
+from hmic_tracker.domain.families import said_of_whole
 from hmic_tracker.domain.items import Item, Value, attributes_with
 from hmic_tracker.domain.rules import is_deferred, is_listed, is_open
 from hmic_tracker.domain.words import STATUS_PHRASES, composed, folded
@@ -99,6 +100,7 @@ def _deferring(session: Session, until: str, fields: Mapping[str, Value]) -> Ite
     """Sees to it that only what is open and counted is deferred, and not into the past."""
 
     def of_each(item: Item) -> Mapping[str, Value]:
+        _require_whole(item)
         if last_day(until) < session.entry_day:
             day = say_day(session.entry_day)
             raise InputError(
@@ -120,10 +122,17 @@ def _deferring(session: Session, until: str, fields: Mapping[str, Value]) -> Ite
     return of_each
 
 
+def _require_whole(item: Item) -> None:
+    """Raises UsageError for a part: it waits as long as its item does."""
+    if item.part_of is not None:
+        raise said_of_whole(item, "a board defers")
+
+
 def _ending(session: Session) -> ItemFields:
     """Sees to it that only what is deferred ends being so."""
 
     def of_each(item: Item) -> Mapping[str, Value]:
+        _require_whole(item)
         until, is_open_question = item.deferred_until, any(f in DEFERRAL for f, _ in item.unsettled)
         is_over = is_open(item) and not is_deferred(item, session.entry_day)
         if until and is_over and not is_open_question:

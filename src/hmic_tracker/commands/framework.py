@@ -142,7 +142,9 @@ def parent_of(plan: Plan, slug: str, typed: str) -> str:
         above = plan.framework(parent.parent)
         raise UsageError(
             f"{parent.name} is under {above.name if above else parent.parent} itself",
-            f"put it there too: tracker framework move {slug} {parent.parent}",
+            f"first: tracker framework move {parent.slug} none"
+            if parent.parent == slug
+            else f"put it there too: tracker framework move {slug} {parent.parent}",
         )
     under = children_of(plan.frameworks, slug)
     if child is not None and under:

@@ -230,6 +230,8 @@ def _with(session: Session, post: Post, record: Record, new_group: bool) -> Post
         # another cover is not reached by the address of the one before, nor until its day
         values = {"cover_mail": None, "cover_until": None, **values}
     made = post._replace(**values)
+    if is_owner(made.cover, made.name):
+        raise UsageError(f"'{post.name}' can't cover itself", "name who acts for its holder")
     if not made.cover and (made.cover_mail or made.cover_until):
         raise UsageError(f"'{post.name}' has no cover", "name it as well: --cover NAME")
     return made

@@ -28,6 +28,8 @@ from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.reports.people import owners_of
 
+_COVER = ("cover", "cover_mail", "cover_until")
+
 
 def rename(session: Session, entry: EntryOptions, name: str, new: str) -> int:
     """Gives a post another name wherever it stands: items, steps, papers.
@@ -87,10 +89,10 @@ def remove(
         if not post.slug and not owing:
             return SettingsRequest({}, so_already=f"'{post.name}' is in no settings")
         fields = dict.fromkeys(_all_fields(post)) if post.slug else {}
-        papers = _of_papers(plan, post.name, heir)
+        others = {**_of_papers(plan, post.name, heir), **_of_covers(plan, post, heir)}
         gone = (("people", post.slug),) if post.slug else ()
         return SettingsRequest(
-            {**fields, **papers},
+            {**fields, **others},
             "removed",
             ChangeRequest("handed over", of_each=lambda item: _handed(item, post.name, heir)),
             gone,
@@ -146,6 +148,18 @@ def _of_papers(plan: Plan, name: str, wanted: str | None) -> dict[str, Value]:
         for key in ("by", "author")
         if wanted is not None and is_owner(getattr(paper, key), name)
     }
+
+
+def _of_covers(plan: Plan, gone: Post, heir: str | None) -> dict[str, Value]:
+    """Whom the post covers, by field: its heir does from now on, else nobody."""
+    fields: dict[str, Value] = {}
+    for post in plan.people:
+        if post.slug == gone.slug or not is_owner(post.cover, gone.name):
+            continue
+        cover = None if is_owner(heir, post.name) else heir
+        fields |= {_field(post.slug, key): None for key in _COVER if getattr(post, key)}
+        fields[_field(post.slug, "cover")] = cover
+    return fields
 
 
 def _remarks(plan: Plan, post: Post) -> list[str]:

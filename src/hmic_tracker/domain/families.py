@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
+from hmic_tracker.domain.deferrals import DEFERRAL
 from hmic_tracker.domain.items import (
     FieldChange,
     Item,
@@ -27,7 +28,7 @@ WITH_ITEM: Final = "with its item"
 """The event of what a part takes over from the item that it is a part of."""
 WITH_PARTS: Final = "with its parts"
 """The event of what an item takes over from its parts."""
-PLACES: Final = ("inspection", "framework", "exempt", "deferred_until", "deferred_by")
+PLACES: Final = ("inspection", "framework", "exempt")
 """What a part has as its item has it."""
 _OF_THE_WHOLE: Final = {
     "inspection": "which inspection it is from is said of",
@@ -39,6 +40,8 @@ _OF_THE_WHOLE: Final = {
     "deferred_until": "a board defers",
 }
 """What is said of an item as a whole, never of its parts."""
+_ENDS_BY_ITSELF: Final = frozenset({"discharged_by", "deferred_until"})
+"""What ends with another step of a part."""
 
 
 class Following(NamedTuple):
@@ -111,7 +114,7 @@ def _fields_of_part(before: Item, whole: Item, part: Item) -> dict[str, Value]:
     """What a part takes over once the item that it is of has changed."""
     fields: dict[str, Value] = {
         field: value_of(whole, field)
-        for field in PLACES
+        for field in (*PLACES, *(DEFERRAL if is_open(part) else ()))
         if value_of(before, field) != value_of(whole, field)
     }
     if before.board != whole.board and part.board == before.board:
@@ -175,17 +178,22 @@ def open_parts(whole: str, items: Iterable[Item]) -> tuple[str, ...]:
     return tuple(item.id for item in items if item.part_of == whole and is_open(item))
 
 
+def said_of_whole(part: Item, what: str) -> UsageError:
+    """What is answered to a change of a part that is made to its item."""
+    return UsageError(
+        f"{part.id} is a part in our own words: {what} {part.part_of}",
+        f"name that one: {part.part_of}",
+    )
+
+
 def check_is_of_part(part: Item, whole: Item | None, changes: Iterable[FieldChange]) -> None:
     """Raises UsageError for a change to a part that is made to its item, or waits for that."""
     for change in changes:
         what = _OF_THE_WHOLE.get(change.field)
         if what is None and (change.field, change.new) == ("status", "closed"):
             what = _OF_THE_WHOLE["discharged_by"]
-        if what is not None and (change.new is not None or change.field != "discharged_by"):
-            raise UsageError(
-                f"{part.id} is a part in our own words: {what} {part.part_of}",
-                f"name that one: {part.part_of}",
-            )
+        if what is not None and (change.new is not None or change.field not in _ENDS_BY_ITSELF):
+            raise said_of_whole(part, what)
         reopens = change.field == "status" and change.new not in SIDE_EXITS
         if reopens and whole is not None and whole.status in SIDE_EXITS:
             raise UsageError(

@@ -102,7 +102,7 @@ def _deferred(item: Item, changes: tuple[FieldChange, ...], day: date) -> Iterat
         elif change.field == "due" and item.deferred_until and is_deferred(item, day):
             yield (
                 f"{item.id} stays deferred, {say_due(item.deferred_until)}; to end that: "
-                f"tracker defer {item.id} --end --reason 'TEXT'"
+                f"tracker defer {item.part_of or item.id} --end --reason 'TEXT'"
             )
 
 
