@@ -21,13 +21,13 @@ from hmic_tracker.domain.items import Entry, Item, Value, twins
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.operations import record_fault
-from hmic_tracker.store.toml import Unreadable, decode, shape_of
+from hmic_tracker.store.toml import BOM, Unreadable, decode, shape_of
 from tests.merging.meeting import met
 from tests.merging.stores import PEOPLE, Files, base_plan, worked_on
 from tests.torture.figures import figure
 from tests.torture.sizes import SEED, SIZES
 
-_COMPUTED: Final = ("entries", "[unsettled", "[ unsettled", '"', "'")
+_COMPUTED: Final = ("entries", "grade = ", "[unsettled", "[ unsettled", '"', "'")
 """How lines begin that a merge may write anew though all three copies have them."""
 
 
@@ -125,7 +125,7 @@ def given_apart(history: Sequence[Entry]) -> set[str]:
 
 def _lines(data: bytes) -> list[str]:
     """The whole lines of a file that a merge has no reason to touch, a value of several as one."""
-    text = decode(data)
+    text = decode(data).removeprefix(BOM)
     lines, start = [], 0
     for shape in shape_of(text).split("\n")[:-1]:
         line = text[start : start + len(shape)]

@@ -74,9 +74,8 @@ class Merge(Outline):
         one = mine or theirs or _new_table(path)
         header, _ = joined_values(*(t and t.header for t in (base, mine, theirs)))
         behind, more = _joined_behind(*(t and t.behind for t in (base, mine, theirs)))
-        is_computed = self.has_computed(path) or path in self.wanted
-        is_set_off = bool(path) if base is None else is_apart(base.above)  # not a file's beginning
-        apart = is_set_off if is_computed else None
+        is_computed = path != () and (self.has_computed(path) or path in self.wanted)
+        apart = (base is None or is_apart(base.above)) if is_computed else None
         above = self._lines(path, lambda copy: _above(self.table_in(copy, path)), more, apart)
         statements = tuple(self._statement(path, name) for name in names[1])
         below = max(mine.below if mine else (), theirs.below if theirs else ())
