@@ -296,3 +296,14 @@ def test_who_covered_is_replaced_when_the_post_is_removed_and_nobody_covers_itse
     assert run("person", "edit", "Registry", "--cover", "registry").err == (
         "tracker: 'Registry' can't cover itself\nname who acts for its holder\n"
     )
+
+
+def test_a_cover_is_named_up_to_its_last_day(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = ("--cover", "Deputy", "--cover-until", "2008-12-15")
+    assert run("person", "add", "Head of CID", *away).code == 0
+    for day, is_there in (("2008-12-15", True), ("2008-12-16", False)):
+        monkeypatch.setenv("TRACKER_TODAY", day)
+        listed = run("person", "list").out
+        assert ("covered by Deputy until 15 Dec 2008" in listed) is is_there

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.people import Post
+from hmic_tracker.domain.people import Post, cover_of
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.rules import is_listed, is_open, is_overdue
 from hmic_tracker.domain.words import folded
@@ -17,7 +17,8 @@ class Owned(NamedTuple):
     """A post, or an owner that the settings don't have (`known` is false), and what it owes.
 
     `open` and `overdue` count its items, and have `filters`; `steps` are the open steps it has of
-    any item's action plan, `parts` its open parts of items.
+    any item's action plan, `parts` its open parts of items. `is_covered` says whether somebody acts
+    for its holder on the day.
     """
 
     post: Post
@@ -27,6 +28,7 @@ class Owned(NamedTuple):
     steps: int
     filters: Mapping[str, str] = {}
     parts: int = 0
+    is_covered: bool = False
 
 
 class PeopleReport(NamedTuple):
@@ -56,6 +58,7 @@ def people_report(plan: Plan, today: date) -> PeopleReport:
             Owned(
                 *(post, key in posts, opened[key], overdue[key], open_steps[key]),
                 *(_filters(post.name), parts[key]),
+                is_covered=cover_of(plan.people, post, today) is not None,
             )
             for key, post in {**posts, **_others(plan, posts)}.items()
         ),

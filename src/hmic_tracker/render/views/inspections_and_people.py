@@ -144,7 +144,7 @@ def _post_row(owned: Owned) -> nodes.Row:
     post = owned.post
     cells = (post.name + ("" if owned.known else " *"), post.holder or "", post.group or "")
     numbers = (owned.open, nodes.red_count(owned.overdue))
-    more = [post.mail or "", _cover(post) if post.cover else ""]
+    more = [post.mail or "", _cover(post) if owned.is_covered else ""]
     more += [plural(owned.parts, "open part") if owned.parts else ""]
     return nodes.make_row(*cells, *numbers, detail="; ".join(filter(None, more)))
 
