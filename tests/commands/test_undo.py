@@ -436,8 +436,9 @@ def test_items_and_other_files_are_counted_each_as_what_they_are(
     found = run("undo")
     assert (found.code, found.err) == (
         2,
-        "tracker: 3 files and 64 items would change, and nobody can be asked here\n"
-        "add --yes to do it, or --dry-run to look first\n",
+        "tracker: import of REC-1..16, AFI-1..48: 3 files and 64 items would change, "
+        "and nobody can be asked here\n"
+        "to do it all the same: tracker undo --yes   (to look first: --dry-run)\n",
     )
 
 

@@ -18,7 +18,7 @@ from hmic_tracker.commands.undo_messages import (
     undoable_error,
 )
 from hmic_tracker.domain.changes import Stamp
-from hmic_tracker.errors import ConflictError, NotFoundError, UsageError
+from hmic_tracker.errors import ConflictError, NotFoundError
 from hmic_tracker.store.kept_ops import (
     KeptChoice,
     PlanFiles,
@@ -127,13 +127,8 @@ def _agreed(outcome: UndoOutcome, stamp: Stamp) -> bool:
     many = touched(outcome.plan)
     if not cautions and not outcome.plan.problems and sum(many) < 2:
         return True
-    if cautions and not can_ask():
-        raise refused_error(outcome, stamp)
     if not can_ask():
-        raise UsageError(
-            f"{size_text(many)} would change, and nobody can be asked here",
-            "add --yes to do it, or --dry-run to look first",
-        )
+        raise refused_error(outcome, stamp)
     say("\n".join(outcome_lines(outcome, stamp)))
     word = "Redo" if outcome.plan.is_redo else "Undo"
     return ask(f"{word} this ({size_text(many)})?", f"{size_text(many)} would change")

@@ -141,7 +141,8 @@ def cautions_of(op: Op, stamp: Stamp) -> list[str]:
 
 def refused_error(outcome: UndoOutcome, stamp: Stamp) -> UsageError:
     """The error where somebody should be asked, and nobody can be."""
-    why = ", and ".join(cautions_of(outcome.plan.op, stamp))
+    many = f"{size_text(touched(outcome.plan))} would change"
+    why = ", and ".join(cautions_of(outcome.plan.op, stamp)) or many
     redo = " --redo" if outcome.plan.is_redo else ""
     return UsageError(
         f"{_named(outcome.command)}: {why}, and nobody can be asked here",
