@@ -118,7 +118,8 @@ def _lines(links: Mapping[str, LinkChange], verb: str) -> list[str]:
     """What changes in each item, and which of several dates holds there."""
     lines = []
     for item_id, one in links.items():
-        lines.append(f"{item_id}{verb}: {', '.join(changes_text(one.changes))}")
+        if changes := changes_text(one.changes):
+            lines.append(f"{item_id}{verb}: {', '.join(changes)}")
         if dates := _dates_text(one.dates):
             lines.append(f"{item_id}: {dates}")
     return lines
