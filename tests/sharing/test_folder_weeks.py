@@ -46,8 +46,8 @@ def a_command(copy: Copy, chance: random.Random, serial: int) -> None:
             f"update {some} --owner 'Head of {chance.choice('ABC')}' --new-owner --yes",
             f"update {some} --tag t{serial % 4} --yes",
             f"update REC-10..13 --board 'Board {chance.randint(1, 2)}' --yes",
-            f"defer REC-{chance.randint(5, 8)} --until 2009-{chance.randint(1, 9):02} --agreed-by Committee"
-            f" --reason '{word}' --yes",
+            f"defer REC-{chance.randint(5, 8)} --until 2009-{chance.randint(1, 9):02}"
+            f" --agreed-by Committee --reason '{word}' --yes",
             f"action add {some} '{word}' --due 2009-02",
             f"evidence add {some} 'PPU/{serial}' --shows '{word}'",
             f"add gp '{word}'",
