@@ -13,7 +13,7 @@ from hmic_tracker.commands.options import EntryOptions, Option, Words, required_
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import OPEN_END, format_due_echo, last_day, say_day, say_in_full
 from hmic_tracker.domain.deferrals import DEFERRAL, DEFERRED, ENDED
-from hmic_tracker.domain.families import said_of_whole
+from hmic_tracker.domain.families import part_refusal
 from hmic_tracker.domain.items import Item, Value, attributes_with
 from hmic_tracker.domain.rules import is_deferred, is_listed, is_open
 from hmic_tracker.domain.words import STATUS_PHRASES, composed, folded
@@ -125,7 +125,7 @@ def _deferring(session: Session, until: str, fields: Mapping[str, Value]) -> Ite
 def _require_whole(item: Item) -> None:
     """Raises UsageError for a part: it waits as long as its item does."""
     if item.part_of is not None:
-        raise said_of_whole(item, "a board defers")
+        raise part_refusal(item, "a board defers")
 
 
 def _ending(session: Session) -> ItemFields:

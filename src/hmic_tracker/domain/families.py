@@ -178,7 +178,7 @@ def open_parts(whole: str, items: Iterable[Item]) -> tuple[str, ...]:
     return tuple(item.id for item in items if item.part_of == whole and is_open(item))
 
 
-def said_of_whole(part: Item, what: str) -> UsageError:
+def part_refusal(part: Item, what: str) -> UsageError:
     """What is answered to a change of a part that is made to its item."""
     return UsageError(
         f"{part.id} is a part in our own words: {what} {part.part_of}",
@@ -193,7 +193,7 @@ def check_is_of_part(part: Item, whole: Item | None, changes: Iterable[FieldChan
         if what is None and (change.field, change.new) == ("status", "closed"):
             what = _OF_THE_WHOLE["discharged_by"]
         if what is not None and (change.new is not None or change.field not in _ENDS_BY_ITSELF):
-            raise said_of_whole(part, what)
+            raise part_refusal(part, what)
         reopens = change.field == "status" and change.new not in SIDE_EXITS
         if reopens and whole is not None and whole.status in SIDE_EXITS:
             raise UsageError(
