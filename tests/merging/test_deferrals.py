@@ -45,7 +45,7 @@ def test_two_days_are_a_question_and_until_it_is_settled_the_earlier_counts(
     page = run("--store", folder, "show", "REC-1").out
     text = "NOT SETTLED: the end of the deferral. The earlier counts, none before any until one"
     assert text in " ".join(page.split())
-    line = 'tracker defer REC-1 --until 2009-03 --agreed-by "..." --reason "..."'
+    line = 'tracker defer REC-1 --until 2009-03 --agreed-by BOARD --reason "..."'
     assert line in " ".join(page.split())
     summary = " ".join(run("--store", folder, "summary").out.split())
     assert "1 item is not settled: REC-1 (deferred until)" in summary
@@ -104,7 +104,7 @@ def test_another_board_is_a_question_of_its_own(copies: Do, run: Run, tmp_path: 
     assert question.field == "deferred_by"
     folder = put(met(base, mine, theirs), tmp_path / "both")
     page = " ".join(run("--store", folder, "show", "REC-1").out.split())
-    assert 'tracker defer REC-1 --until "..." --agreed-by' in page
+    assert "tracker defer REC-1 --until DATE --agreed-by" in page
 
 
 def test_what_is_completed_is_not_deferred_whoever_deferred_it_meanwhile(

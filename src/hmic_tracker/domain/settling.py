@@ -3,6 +3,7 @@
 import shlex
 from typing import Final
 
+from hmic_tracker.domain.dates import OPEN_END
 from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.parts import parse_part_field
 
@@ -30,7 +31,8 @@ def settling_line(item_id: str, field: str, value: Value) -> str:
     if field in _DEFERRAL and value is None:
         return f'tracker defer {item_id} --end --reason "..."'
     if field in _DEFERRAL:
-        given = dict.fromkeys(_DEFERRAL.values(), '"..."') | {_DEFERRAL[field]: word}
+        word = "none" if value == OPEN_END else word
+        given = {"--until": "DATE", "--agreed-by": "BOARD"} | {_DEFERRAL[field]: word}
         options = " ".join(f"{option} {text}" for option, text in given.items())
         return f'tracker defer {item_id} {options} --reason "..."'
     if kind == "action" and name in _STEP_OPTIONS:

@@ -212,15 +212,21 @@ def _position(before: Position, after: Position) -> str:
     return ", ".join(texts)
 
 
+_QUESTIONS: Final = {
+    "due": "when is {record} due",
+    "deferred_until": "until when is {record} deferred",
+    "deferred_by": "which board deferred {record}",
+}
+"""What is asked of a field where its name makes no sentence."""
+
+
 def _question(one: Question, nth: int, many: int) -> Iterator[nodes.Node]:
     number = f" {nth}" if many > 1 else ""
-    what = (
-        f"when is {one.record} due"
-        if one.field == "due"
-        else f"what is the {one.name} of {one.record}"
-    )
+    what = _QUESTIONS.get(one.field, "what is the {name} of {record}")
     yield nodes.Gap()
-    yield nodes.Paragraph(f"Question{number}: {what}?", "bold")
+    yield nodes.Paragraph(
+        f"Question{number}: {what.format(name=one.name, record=one.record)}?", "bold"
+    )
     rows = [
         (
             who.removeprefix("the "),
