@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -131,6 +132,16 @@ def a_history_rewritten(at: Place) -> Result:
     theirs.git("commit", "--quiet", "--amend", "--message", "Another history")
     theirs.git("push", "--quiet", "--force", "origin", "HEAD:main")
     return ours("sync", code=6)
+
+
+def another_projects_repository(at: Place) -> Result:
+    project = at.folder / "project"
+    git(at.folder, "init", "--quiet", str(project))
+    plan = Copy(project / "plan", LIAISON)
+    shutil.copytree(at.ours.folder, plan.folder)
+    refused = plan("sync", code=4)
+    assert plan("sync --dry-run", code=4) == plan("sync --status", code=4) == refused
+    return refused
 
 
 def a_half_merge(at: Place) -> Result:
@@ -264,6 +275,14 @@ TABLE: list[list[Refusal]] = [
             "(COMMIT) is gone there",
             "nothing was changed here; ask who looks after it, your copy still has all of it",
         ),
+    ],
+    [
+        Refusal(
+            another_projects_repository,
+            "the git repository around this plan doesn't have it: FOLDER/project",
+            "if it is to be exchanged with that: tracker sync --setup   (else move it out of "
+            "there)",
+        )
     ],
     [
         Refusal(

@@ -104,6 +104,7 @@ def git_transport(session: Session, remote: str | None) -> GitTransport:
     from hmic_tracker.git.repository import repository_around, require_whole
     from hmic_tracker.git.running import require_version
     from hmic_tracker.syncing.by_git import GitTransport
+    from hmic_tracker.syncing.rest import require_set_up
 
     require_version()
     repository = repository_around(session.folder)
@@ -113,6 +114,7 @@ def git_transport(session: Session, remote: str | None) -> GitTransport:
             "set it up, once: tracker sync --setup URL   (or name the folder of another copy)",
         )
     require_whole(repository)
+    require_set_up(repository, session.folder)
     return GitTransport(session, repository, find_remote(repository, remote))
 
 

@@ -16,6 +16,7 @@ from hmic_tracker.errors import ConflictError, InputError
 from hmic_tracker.git import objects
 from hmic_tracker.git.repository import is_link_free
 from hmic_tracker.store.files import faults_as_errors, read_or_none, write_temp
+from hmic_tracker.store.paths import SETTINGS
 from hmic_tracker.store.places import is_plan_path
 
 if TYPE_CHECKING:
@@ -59,6 +60,21 @@ def own_extras(folder: Path) -> dict[str, bytes]:
     """The files that `--setup` makes in the plan's folder for git, where they are."""
     data = read_or_none(folder / ATTRIBUTES)
     return {ATTRIBUTES: data} if data is not None and b"merge=tracker" in data else {}
+
+
+def require_set_up(repository: Repository, folder: Path) -> None:
+    """Raises InputError where nobody put the plan in the repository that is around its folder.
+
+    That may be another project's, whose remote the plan must not go to.
+    """
+    path = f"{repository.prefix}{SETTINGS}"
+    words = ("ls-tree", "--full-tree", "--name-only", "HEAD", "--", path)
+    if own_extras(folder) or (repository.head and repository.git(*words).text):
+        return
+    raise InputError(
+        f"the git repository around this plan doesn't have it: {repository.top}",
+        "if it is to be exchanged with that: tracker sync --setup   (else move it out of there)",
+    )
 
 
 def rest_of(repository: Repository, bases: Sequence[str], theirs: str) -> Rest:
