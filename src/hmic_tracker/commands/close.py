@@ -1,7 +1,8 @@
 """`tracker close ID…`."""
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, change_items, evidence_fields
+from hmic_tracker.commands.change_items import ChangeRequest, change_items
+from hmic_tracker.commands.evidence_reference import evidence_fields
 from hmic_tracker.commands.options import EntryOptions, Option, Words
 from hmic_tracker.commands.owner_options import resolve_body
 from hmic_tracker.commands.session import Session

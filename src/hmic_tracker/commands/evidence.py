@@ -1,7 +1,8 @@
 """`tracker evidence …`: what shows that something was done."""
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, change_items, evidence_fields
+from hmic_tracker.commands.change_items import ChangeRequest, change_items
+from hmic_tracker.commands.evidence_reference import evidence_fields
 from hmic_tracker.commands.options import Argument, CommandDefinition, EntryOptions, Output, Words
 from hmic_tracker.commands.output import emit, report_damage, say
 from hmic_tracker.commands.piped_ids import with_piped_ids

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, change_items, evidence_fields
+from hmic_tracker.commands.change_items import ChangeRequest, change_items
+from hmic_tracker.commands.evidence_reference import evidence_fields
 from hmic_tracker.commands.options import EntryOptions, Option, Words, required_text
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Item, Value

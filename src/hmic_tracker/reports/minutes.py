@@ -106,7 +106,7 @@ def minutes(plan: Plan, review: Reviewed, internal: bool = False) -> Minutes:
         unsaid
         for mine, one in zip(made, review.changed, strict=True)
         for printed, entry in zip(mine.entries, one.entries, strict=True)
-        for unsaid in _unsaid(printed, entry)
+        for unsaid in _left_out(printed, entry)
     }
     items = tuple(
         group[0]._replace(ids=tuple(item_id for one in group for item_id in one.ids))
@@ -173,7 +173,7 @@ def _named(change: FieldChange, allowed: RedactionRules) -> FieldChange:
     return FieldChange(change.field, old, new)
 
 
-def _unsaid(printed: Entry, entry: Entry) -> Iterator[tuple[str, str]]:
+def _left_out(printed: Entry, entry: Entry) -> Iterator[tuple[str, str]]:
     """The remarks of an entry that aren't printed, of several items of a command once."""
     for remark in ("note", "reason"):
         if getattr(entry, remark) is not None and getattr(printed, remark) is None:
