@@ -58,13 +58,15 @@ def asked(random: Random, item: Item) -> dict[str, Value]:
     """What somebody may ask of an item: of one or two things at once."""
     n = random.randrange(1, 4)
     other = f"REC-{random.randrange(1, 6)}"
+    # A part duplicates and supersedes nothing.
+    relation = random.choice([r for r in RELATIONS if item.part_of is None or r in {"implements"}])
     can: list[dict[str, Value]] = [
         {"status": random.choice(STATUSES)},
         {"status": "done", "progress": random.choice(PROGRESS)},
         {"due": a_due(random)},
         {"owner": random.choice(POSTS), "board": random.choice([None, "Performance Board"])},
         {"tags": tuple(random.sample(["risk", "training", "IT"], random.randrange(4)))},
-        {"links": (*item.links, f"{random.choice(RELATIONS)} {other}")[-2:]},
+        {"links": (*item.links, f"{relation} {other}")[-2:]},
         {"links": ()},
         {f"action_{n}_text": f"Step {n}", f"action_{n}_due": a_due(random)},
         {f"action_{n}_done": random.choice([None, "2008-11-20"])},

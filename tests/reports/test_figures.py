@@ -47,6 +47,7 @@ from hmic_tracker.reports.trend import trend
 from tests.conftest import Run
 from tests.domain.making import NOON
 from tests.domain.test_as_of_laws import DAYS, START, a_day, a_life, a_part, an_end
+from tests.domain.test_correction_laws import corrected
 
 PLANS = int(os.environ.get("TRACKER_FUZZ", "40"))
 FRAMEWORKS = (
@@ -58,8 +59,9 @@ PLACES = (*(framework.slug for framework in FRAMEWORKS), None, "lost")
 INSPECTIONS = (
     Inspection("first", "First visit", body="HMICFRS"),
     Inspection("second", "Second visit", body="HM Coroner for Westland"),
-    Inspection("third", "Third visit"),
+    Inspection("third", "Third visit", aliases=("hmic-1", "hmic-2")),
 )
+"""The third was made of three: histories have items in those two on days before that."""
 PEOPLE = (Post("Head of Public Protection", mail="hpp@example.org"), Post("Director of Finance"))
 WANTED = [
     None,
@@ -98,6 +100,8 @@ def a_plan(random: Random) -> Plan:
         item = a_life(random, number)
         if random.random() < 0.6:
             item = deferred(random, item)
+        if random.random() < 0.4:
+            item, _ = corrected(random, item)
         place, source = random.choice(PLACES), random.choice((*INSPECTIONS, None))
         item = replace(item, framework=place, inspection=source.id if source else None)
         items.append(item)
@@ -184,7 +188,7 @@ def test_each_figure_of_each_output_is_the_length_of_one_list(start: int) -> Non
         plan, today = a_plan(random), START + timedelta(days=random.randrange(DAYS + 60))
         past = random.random() < 0.7
         if not past:  # the plan of the day has all that was entered
-            today = START + timedelta(days=DAYS + random.randrange(60))
+            today = START + timedelta(days=DAYS + 10 + random.randrange(60))
         text = random.choice(WANTED)
         wanted = Selection(where=(parse(text, today),)) if text else None
         request = ReportRequest(plan, today, past, wanted)

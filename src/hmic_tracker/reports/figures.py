@@ -11,12 +11,14 @@ from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import folded
 from hmic_tracker.query.selection import Selection, Uncounted
-from hmic_tracker.query.terms import Compare, Everything, Flag, In, Not, Query, all_of
+from hmic_tracker.query.terms import Compare, Everything, Flag, In, Not, Query, all_of, any_of
 
 Scope = tuple[Query, ...]
 """What all figures of a group are of, such as a framework and a kind."""
 
 COUNTED: Final = Flag("counted")
+COUNTED_OR_PART: Final = any_of((COUNTED, Compare("part-of", "!=", None)))
+"""What somebody owes: parts as well, which are in no count."""
 OPEN: Final = Flag("open")
 NOTHING: Final = Not(Everything())
 COMPLETED: Final = Flag("completed")
@@ -34,7 +36,7 @@ FIGURES: Final[Mapping[str, Query]] = {
 """The figures of `domain.counts.Counts`, and what each counts."""
 
 
-def figure_filter(scope: Scope, *terms: Query) -> str:
+def figure_filter(scope: Scope, *terms: Query, counted: Query = COUNTED) -> str:
     """The expression of a figure of counted items; the counts are named where the scope needs it.
 
     It needs it where it asks for what is in no count, such as good practice.
@@ -42,14 +44,16 @@ def figure_filter(scope: Scope, *terms: Query) -> str:
     terms = tuple(term for term in (*scope, *terms) if term != Everything())
     if NOTHING in terms:
         return str(NOTHING)
-    if Selection(where=scope).uncounted != Uncounted() and COUNTED not in terms:
-        terms = (COUNTED, *terms)
+    if Selection(where=scope).uncounted != Uncounted() and counted not in terms:
+        terms = (counted, *terms)
     return str(all_of(dict.fromkeys(terms)))
 
 
-def figure_filters(scope: Scope, figures: Mapping[str, Query] = FIGURES) -> dict[str, str]:
+def figure_filters(
+    scope: Scope, figures: Mapping[str, Query] = FIGURES, counted: Query = COUNTED
+) -> dict[str, str]:
     """The expression of each of some figures of a scope."""
-    return {name: figure_filter(scope, term) for name, term in figures.items()}
+    return {name: figure_filter(scope, term, counted=counted) for name, term in figures.items()}
 
 
 def in_framework(slug: str) -> Query:

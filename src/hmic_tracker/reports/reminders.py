@@ -19,6 +19,7 @@ from hmic_tracker.domain.workflow import CHECKED
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.query.terms import Compare, Not, Query, all_of
 from hmic_tracker.reports.figures import (
+    COUNTED_OR_PART,
     DEFERRED,
     OPEN,
     OVERDUE,
@@ -259,7 +260,9 @@ def _pack(owner: str, rows: list[ItemRow], span: Span, unsettled: list[Differenc
         undated=tuple(row for row in still if row.item.id in questioned),
         completed_nameless=tuple(filter(_is_completed_nameless, rows)),
         deferred=deferred,
-        filters=figure_filters((*scope, owned_by([owner or None])), _figures(span, named)),
+        filters=figure_filters(
+            (*scope, owned_by([owner or None])), _figures(span, named), COUNTED_OR_PART
+        ),
     )
 
 
@@ -270,7 +273,7 @@ def _figures(span: Span, named: set[str]) -> dict[str, Query]:
         "overdue": OVERDUE,
         "due": all_of((OPEN, Not(DEFERRED), *near)),
         "deferred": DEFERRED,
-        "evidence": all_of((UNVERIFIED, Compare("evidence", "=", None))),
+        "evidence": all_of((UNVERIFIED, Compare("pieces", "=", "0"))),
         "others": all_of((OPEN, Not(these_items(sorted(named, key=id_key))))) if named else OPEN,
     }
 
