@@ -624,7 +624,7 @@ def test_json_says_who_would_get_what_and_after_writing_that_it_was(
             "due": f'owner = "{COMMANDER}" and open and not deferred and due >= 2008-12-01'
             " and due <= 2008-12-31",
             "deferred": f'owner = "{COMMANDER}" and deferred',
-            "evidence": f'owner = "{COMMANDER}" and status = done and evidence = none',
+            "evidence": f'owner = "{COMMANDER}" and status = done and pieces = 0',
             "others": f'owner = "{COMMANDER}" and open and not id = REC-7..8',
         },
         "questions": [],
