@@ -22,6 +22,7 @@ import pytest
 
 from hmic_tracker.commands.drafts import mail_of
 from hmic_tracker.commands.remind import file_stems
+from hmic_tracker.domain.answer_days import AnswerDay
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.people import Post
@@ -31,7 +32,9 @@ from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError
 from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.to_eml import Address, address_of, for_sendmail, sender_of
-from hmic_tracker.reports.reminders import reminders
+from hmic_tracker.reports.answer_rows import answer_rows
+from hmic_tracker.reports.reminders import Pack, reminders
+from hmic_tracker.reports.reply import Reply
 from hmic_tracker.reports.request import ReportRequest
 from tests.commands.smtp_sink import Sink, listening
 from tests.conftest import Result, Run, tree
@@ -129,27 +132,30 @@ def test_without_a_folder_it_is_told_who_would_get_what(run: Run, owned: Path) -
 
 
 TEXT = """\
-Inspection action plan: 7 overdue
+Please reply by Monday 15 December 2008 with how far each of these is,
+and what shows it. The answers go to the Public Protection Steering
+Group. A line for each item will do, such as
+  AFI-11, AFI-13..18: 3 of 7 done
 
-For      Head of Public Protection
-Plan of  Example Police
-As of    1 December 2008
-
-Please reply with how far each of these is, and what shows it.
+7 inspection items overdue, the worst 1 day late; 1 inspection item
+awaiting evidence
+For       Head of Public Protection
+Position  1 December 2008, Example Police
 
 Overdue: 7
 
-Item        In the report   Due       Days late  Progress
-AFI-11      PVP overall, 1  Nov 2008          1  almost
-            AFI 1 of 8 (text not published)
-AFI-13..18  PVP overall     Nov 2008          1  majority
-            6 AFIs, text not published
+AFI-11      1 day late, due Nov 2008, almost done
+            PVP overall, 1: AFI 1 of 8 (text not published); ask the
+            sender of this mail for the wording
+AFI-13..18  1 day late, due Nov 2008, majority done on all
+            PVP overall: 6 AFIs, text not published; ask the sender of
+            this mail for the wording
 
 Completed, evidence awaited: 1
 
-Item   In the report   Due
-REC-5  PVP overall, 1  Sep 2008
-       Holds borough commanders (BOCU) and their senior teams to…
+REC-5  no evidence yet, was due Sep 2008
+       PVP overall, 1: Holds borough commanders (BOCU) and their senior
+       teams to…
 
 In full
 
@@ -166,6 +172,7 @@ REC-5
 Besides these: 2 open items, not due by then.
 The deadlines are attached as a calendar.
 """
+SUBJECT = "Answer by Mon 15 Dec: 7 inspection items overdue"
 
 
 def test_one_owners_pack_in_a_pipe_is_a_mail_for_sendmail(run: Run, owned: Path) -> None:
@@ -173,7 +180,7 @@ def test_one_owners_pack_in_a_pipe_is_a_mail_for_sendmail(run: Run, owned: Path)
     assert (found.code, found.err) == (0, "")
     mail = parsed(found.out)
     assert mail.keys() == HEADERS
-    assert mail["Subject"] == "Inspection action plan: 7 overdue"
+    assert mail["Subject"] == SUBJECT
     assert mail["To"] == "Head of Public Protection <pp@example.police.uk>"
     assert mail["Date"] == "Mon, 01 Dec 2008 12:00:00 +0000"
     assert mail["X-Unsent"] == "1"
@@ -182,7 +189,7 @@ def test_one_owners_pack_in_a_pipe_is_a_mail_for_sendmail(run: Run, owned: Path)
     assert plain == TEXT
     page = Html(html)
     assert page.wrong == []
-    assert "AFI-13..18" in [row[0] for row in page.rows]
+    assert "AFI-13..18" in page.texts
     assert [str(e["SUMMARY"]).partition(":")[0] for e in deadlines(mail)] == [
         "AFI-11",
         *(f"AFI-{n}" for n in range(13, 19)),
@@ -207,16 +214,9 @@ def test_a_folder_gets_a_draft_for_each_owner(run: Run, owned: Path, tmp_path: P
     assert stat.S_IMODE((folder / names[0]).stat().st_mode) == 0o600
     data = (folder / names[1]).read_bytes()
     plain, _ = texts(parsed(data))
-    subject = "Answer by Mon 15 Dec: 7 inspection items overdue"
-    assert plain == TEXT.replace("Inspection action plan: 7 overdue", subject).replace(
-        "Please reply with how far each of these is, and what shows it.\n",
-        "Please reply by Monday 15 December 2008 with how far each of these is,\n"
-        "and what shows it. The answers go to the Public Protection Steering\n"
-        "Group. A line for each item will do, such as\n"
-        "  AFI-11, AFI-13..18: 3 of 7 done\n",
-    )
+    assert plain == TEXT
     beside = (folder / names[1].replace(".eml", ".txt")).read_text()
-    assert beside == f"To: {PP} <pp@example.police.uk>\nSubject: {subject}\n\n{plain}"
+    assert beside == f"To: {PP} <pp@example.police.uk>\nSubject: {SUBJECT}\n\n{plain}"
     assert data.count(b"\n") == data.count(b"\r\n") == for_sendmail(data).count("\n")
 
 
@@ -309,9 +309,15 @@ def test_a_step_is_in_the_pack_of_who_does_it(run: Run, owned: Path) -> None:
     run("action", "add", "REC-14", "write it up", "--due", "2008-12-31")
     run("action", "add", "REC-14", "too far off", "--due", "2009-01-01", "--owner", cid)
     mail = parsed(run("remind", "--owner", cid).out)
-    assert mail["Subject"] == "Inspection action plan: 1 step late or due by 31 December 2008"
+    assert mail["Subject"] == "Answer by Mon 15 Dec: 1 step late"
     said = texts(mail)[0]
-    assert "REC-14     1  20 Nov 2008         11\n        visit a force, of: " in said
+    assert "\n1 step, 11 days late\nFor       Head of CID\n" in said
+    assert (
+        "Other items with a step of yours: 1\n"
+        "\n"
+        "REC-14  an item of Director of Performance, due Mar 2009, majority done\n"
+    ) in said
+    assert "        your step 1: visit a force, due 20 Nov 2008, 11 days late\n" in said
     assert "write it up" not in said
     assert "too far off" not in said
     assert "write it up" in text_for(run, "Director of Performance")
@@ -397,12 +403,17 @@ def test_whom_it_is_from_is_a_setting_or_said(run: Run, owned: Path) -> None:
         assert "can't be whom a mail is from\nwrite plan@example.org, or" in found.err
 
 
-def test_the_marking_is_at_the_head(run: Run, owned: Path) -> None:
+def test_the_marking_begins_the_subject_and_stands_with_the_day_once_each(
+    run: Run, owned: Path
+) -> None:
     settings = owned / "tracker.toml"
     settings.write_text('marking = "OFFICIAL"\n' + settings.read_text())
-    plain, html = texts(parsed(run("remind", "--owner", PP).out))
-    assert plain.startswith("OFFICIAL\n\nInspection action plan: 7 overdue\n")
-    assert '<body>\n<main>\n<p class="bold">OFFICIAL</p>\n<h1>' in html
+    mail = parsed(run("remind", "--owner", PP).out)
+    assert mail["Subject"] == f"OFFICIAL: a{SUBJECT[1:]}"
+    plain, html = texts(mail)
+    assert plain.splitlines()[8] == "Position  1 December 2008, Example Police, OFFICIAL"
+    body = html.partition("<body>")[2]
+    assert (plain.count("OFFICIAL"), body.count("OFFICIAL")) == (1, 1)
 
 
 def test_what_cant_be_read_is_named_in_the_pack(run: Run, owned: Path) -> None:
@@ -468,6 +479,11 @@ def test_in_a_pipe_to_sendmail_it_arrives_as_it_was(run: Run, owned: Path, sink:
     assert texts(parsed(mail.data)) == texts(parsed(made.out))
 
 
+def reply_to(pack: Pack) -> Reply:
+    """What is asked of an owner, by a day, on all rows."""
+    return Reply(AnswerDay(date(2008, 12, 5)), answer_rows(pack, DAY))
+
+
 def hostile_text(dice: random.Random) -> str:
     if dice.random() < 0.5:
         return dice.choice(HOSTILE)
@@ -521,7 +537,7 @@ def test_mails_have_exactly_the_headers_that_were_meant_and_nothing_comes_alive(
         plan, address = hostile_plan(dice)
         found = reminders(ReportRequest(plan, DAY), 30)
         for pack in found.packs:
-            data = mail_of(pack, found, sender)
+            data = mail_of(pack, found, reply_to(pack), sender)
             assert data.isascii()
             assert max(map(len, data.split(b"\r\n"))) < 998
             assert b"\n" not in data.replace(b"\r\n", b"")
@@ -560,7 +576,7 @@ def test_every_hostile_text_in_every_field_stays_text() -> None:
         plan = Plan(organisation=text, items=(item,), people=(post,), marking=text)
         found = reminders(ReportRequest(plan, DAY), 30)
         for pack in found.packs:
-            mail = parsed(mail_of(pack, found, None))
+            mail = parsed(mail_of(pack, found, reply_to(pack)))
             assert mail.keys() == [name for name in HEADERS if name != "To"]
             plain, html = texts(mail)
             assert forbidden(plain + html) == []
@@ -608,8 +624,11 @@ def test_json_says_who_would_get_what_and_after_writing_that_it_was(
         "mail": "tp@example.police.uk",
         "cover": None,
         "cover_mail": None,
-        **dict.fromkeys(("file", "workbook", "sending", "answer_by", "board", "rows")),
-        "subject": "Inspection action plan: 2 overdue",
+        **dict.fromkeys(("file", "workbook", "sending")),
+        "answer_by": "2008-12-15",
+        "board": "Public Protection Steering Group",
+        "rows": 2,
+        "subject": "Answer by Mon 15 Dec: 2 inspection items overdue",
         "before": None,
         "overdue": ["REC-7", "REC-8"],
         "days_overdue": {"REC-7": 62, "REC-8": 62},

@@ -234,14 +234,13 @@ def test_the_mail_has_the_workbook_and_names_the_day_and_the_board(
         f"To: {PP} <hpp@example.police.uk>\n"
         "Subject: OFFICIAL: answer by Fri 5 Dec: 4 inspection items overdue\n"
         "\n"
-        "OFFICIAL\n"
-    )
-    assert (
         "Please fill in the yellow cells of the attached workbook (3 rows) and\n"
         "reply with it by Friday 5 December 2008. The answers go to the Committee\n"
         "of 11 December 2008. No Excel? Reply with a line for each item, such as\n"
         "  REC-5: in 28 of 32 boroughs, rest by 31 January\n"
-    ) in text
+        "\n"
+        "4 inspection items overdue, the worst 62 days late; 1 step due by 31 Dec\n"
+    )
     assert "In full" not in text
 
 
@@ -322,7 +321,7 @@ def plant(run: Run) -> None:
         run("update", item, "--tag", SECRET.lower())
         run("evidence", "add", item, f"{SECRET}-evidence", "--shows", SECRET)
         run("update", item, "--response", "accepted", "--reason", f"{SECRET} response")
-    run("update", "REC-5", "--requested-due", "2009-03", "--reason", f"{SECRET} ask")
+    run("update", "REC-5", "--request-due", "2009-03", "--reason", f"{SECRET} ask")
     run("update", "REC-5", "--refuse-date", f"{SECRET} refusal")
     run("update", "REC-7", "--title", f"{SECRET} title", "--reason", "x")
     run("update", "REC-14", "--owner", f"{SECRET} Post", "--new-owner", "--yes")

@@ -524,7 +524,8 @@ def test_an_owner_gets_the_parts_that_are_the_owners(run: Run, split: Path, tmp_
     assert rows == {POST: ["REC-5", "REC-5a"], PEOPLE: ["REC-5b"]}
     done(run, f"remind -o {tmp_path}/out")
     mail = (tmp_path / "out" / "head-of-people.txt").read_text()
-    assert "REC-5b  part of REC-5  Sep 2008" in mail
+    assert "\nREC-5b  62 days late, due Sep 2008" in mail
+    assert "\n        part of REC-5: Minimum staffing\n" in mail
     calendar = shown(run, f"list --owner '{PEOPLE}' --format ics")
     assert calendar.count("BEGIN:VEVENT") == 1
     assert "Minimum staffing" in calendar

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.commands.output import report_copies, say
-from hmic_tracker.domain.answer_days import AnswerDay, answer_day
+from hmic_tracker.domain.answer_days import answer_day
 from hmic_tracker.domain.sendings import Sending, as_called_now
 from hmic_tracker.domain.words import folded
 from hmic_tracker.reports.answer_rows import answer_rows
 from hmic_tracker.reports.answers import last_before
+from hmic_tracker.reports.mail_contact import contact_of
 from hmic_tracker.reports.reply import Outgoing, Reply
+from hmic_tracker.reports.since_sent import since_sent
 
 if TYPE_CHECKING:
     from hmic_tracker.commands.session import Session
@@ -31,9 +33,8 @@ WIDTH: Final = 72
 
 
 class DraftRequest(NamedTuple):
-    """Where the drafts go, whom they are from, by when answers are wanted, and how."""
+    """Whom the mails are from, by when answers are wanted, and how."""
 
-    folder: Path
     origin: Address | None = None
     answer_by: date | None = None
     has_form: bool = True
@@ -55,7 +56,7 @@ class Draft(NamedTuple):
         """What is to be known of it; a sending has its number when it is written."""
         sending = self.sending if written or not self.is_new else None
         workbook = self.workbook_name if self.reply.has_form else None
-        return Outgoing(f"{self.stem}.eml", workbook, self.reply, sending)
+        return Outgoing(self.reply, f"{self.stem}.eml", workbook, sending)
 
     @property
     def workbook_name(self) -> str:
@@ -64,7 +65,11 @@ class Draft(NamedTuple):
 
 
 def write_drafts(
-    session: Session, report: Reminders, stems: Sequence[str], request: DraftRequest
+    session: Session,
+    report: Reminders,
+    stems: Sequence[str],
+    request: DraftRequest,
+    folder: Path,
 ) -> tuple[list[Draft], tuple[Damage, ...]]:
     """Writes the files of all packs, then the log; what of the log could not be read."""
     from hmic_tracker.store.exporting import export_all
@@ -79,12 +84,12 @@ def write_drafts(
         files: dict[str, str | bytes] = {}
         for draft in drafts:
             files |= files_of(draft, report, request)
-        export_all(request.folder, files)
+        export_all(folder, files)
         writes = [new_sending_write(draft.sending) for draft in drafts if draft.is_new]
         try:
             save(session.folder, writes, stamp, "remind")
         except BaseException:
-            say(f"the drafts in {request.folder} are not in the plan's log: don't send them")
+            say(f"the drafts in {folder} are not in the plan's log: don't send them")
             raise
     return drafts, tuple(damaged)
 
@@ -115,8 +120,7 @@ def _drafts(
     number, day = next_number(sendings, damaged), report.as_of
     drafts = []
     for stem, pack in zip(stems, report.packs, strict=True):
-        by = answer_by(session, pack, day, request.answer_by)
-        rows = answer_rows(pack, day)
+        reply = _reply(session, pack, report, request, sendings)
         wanted = Sending(
             n=number,
             on=day,
@@ -125,20 +129,46 @@ def _drafts(
             op=stamp.op,
             owner=pack.owner,
             to=pack.mail,
-            board=by.board,
-            answer_by=by.day,
-            rows=tuple(row.sent for row in rows),
+            board=reply.by.board,
+            answer_by=reply.by.day,
+            rows=tuple(row.sent for row in reply.rows),
         )
         known = next((one for one in sendings if _is_same(one, wanted)), None)
-        reply = Reply(by, rows, request.has_form, last_before(sendings, pack.owner, day))
         drafts.append(Draft(stem, pack, known or wanted, reply, known is None))
         number += known is None
     return drafts
 
 
-def answer_by(session: Session, pack: Pack, day: date, wanted: date | None = None) -> AnswerDay:
-    """By when an owner is to answer, and for which board."""
-    return answer_day(day, pack.boards, session.settings.boards, session.days_off, wanted)
+def planned_replies(
+    session: Session, report: Reminders, request: DraftRequest
+) -> tuple[list[Reply], tuple[Damage, ...]]:
+    """What each mail would ask, where none is written; what of the log could not be read."""
+    from hmic_tracker.store.sendings import read_sendings
+
+    logged, damaged, copies = read_sendings(session.folder)
+    report_copies(copies)
+    sendings = as_called_now(logged, session.settings.people)
+    replies = [_reply(session, pack, report, request, sendings) for pack in report.packs]
+    return replies, tuple(damaged)
+
+
+def _reply(
+    session: Session,
+    pack: Pack,
+    report: Reminders,
+    request: DraftRequest,
+    sendings: Sequence[Sending],
+) -> Reply:
+    """By when an owner is to answer which rows, after what was sent before, and who is asked."""
+    day, settings, origin = report.as_of, session.settings, request.origin
+    by = answer_day(day, pack.boards, settings.boards, session.days_off, request.answer_by)
+    rows = answer_rows(pack, day)
+    items = {row.item.id: row.item for row in (*pack.rows, *pack.undated, *pack.requested)}
+    before = last_before(sendings, pack.owner, day)
+    since = since_sent(before, [row.sent for row in rows], items.values(), day)
+    sender = (origin.name or origin.mail) if origin else ""
+    contact = contact_of(settings.papers, pack.boards, sender)
+    return Reply(by, rows, request.has_form, since, contact)
 
 
 def _is_same(known: Sending, wanted: Sending) -> bool:
@@ -151,18 +181,18 @@ def files_of(draft: Draft, report: Reminders, request: DraftRequest) -> dict[str
     """The mail, its text beside it, and the workbook that is attached, by the names of files."""
     from hmic_tracker.render import to_plain
     from hmic_tracker.render.escaping import visible
-    from hmic_tracker.render.views.remind import pack_page, subject_of
+    from hmic_tracker.render.views.reminder_mail import mail_document
 
-    subject = subject_of(draft.pack, report, draft.reply)
+    document = mail_document(draft.pack, report, draft.reply)
     workbook = workbook_of(draft, report) if draft.reply.has_form else None
     attached = (draft.workbook_name, workbook) if workbook is not None else None
-    text = to_plain.draw(pack_page(draft.pack, report, draft.reply), WIDTH)
+    text = to_plain.draw(document, WIDTH)
     to = f"To: {draft.pack.owner}" + (f" <{draft.sending.to}>" if draft.sending.to else "")
     if draft.pack.cover and draft.pack.copy:
         to += f", {draft.pack.cover.name} <{draft.pack.copy}>"
     files: dict[str, str | bytes] = {
-        f"{draft.stem}.eml": mail_of(draft.pack, report, request.origin, draft.reply, attached),
-        f"{draft.stem}.txt": f"{visible(to)}\nSubject: {visible(subject)}\n\n{text}",
+        f"{draft.stem}.eml": mail_of(draft.pack, report, draft.reply, request.origin, attached),
+        f"{draft.stem}.txt": f"{visible(to)}\nSubject: {document.title}\n\n{text}",
     }
     return files | ({draft.workbook_name: workbook} if workbook is not None else {})
 
@@ -187,15 +217,15 @@ def workbook_of(draft: Draft, report: Reminders) -> bytes:
 def mail_of(
     pack: Pack,
     report: Reminders,
-    origin: Address | None,
-    reply: Reply | None = None,
+    reply: Reply,
+    origin: Address | None = None,
     workbook: tuple[str, bytes] | None = None,
 ) -> bytes:
     """One owner's mail: the pack as text and as HTML, with its deadlines as a calendar."""
     from hmic_tracker.render import to_eml, to_html, to_ics, to_plain
-    from hmic_tracker.render.views.remind import pack_page, subject_of
+    from hmic_tracker.render.views.reminder_mail import mail_document
 
-    page = pack_page(pack, report, reply)
+    document = mail_document(pack, report, reply)
     events = list(
         to_ics.item_events((*pack.overdue, *pack.due, *pack.deferred), report.organisation)
     )
@@ -204,9 +234,9 @@ def mail_of(
     name = f"{report.organisation or 'Action plan'}: deadlines"
     return to_eml.draw(
         to_eml.Mail(
-            subject=subject_of(pack, report, reply),
-            text=to_plain.draw(page, WIDTH),
-            html=to_html.draw(page),
+            subject=document.title,
+            text=to_plain.draw(document, WIDTH),
+            html=to_html.draw(document),
             day=report.as_of,
             calendar=to_ics.draw(events, report.as_of, name) if events else None,
             to=to_eml.address_of(pack.mail, pack.owner),

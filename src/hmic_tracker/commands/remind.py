@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hmic_tracker.commands.drafts import Draft, DraftRequest
     from hmic_tracker.domain.plan import Damage
     from hmic_tracker.render.to_eml import Address
+    from hmic_tracker.reports.reply import Outgoing, Reply
 
 EXAMPLES = (
     ("tracker remind", "who would get what"),
@@ -84,20 +85,21 @@ def run(
         raise UsageError("--reason says why something is taken back", "add --void N")
     request, owners = _request(session, filters)
     report = reminders(request, days, owners)
-    origin, day = _origin(request, sender), _answer_day(session, answer_by)
-    stems = file_stems(report) if folder is not None else []
-    written = folder is not None and not dry_run
-    drafts: list[Draft] = []
-    damaged: tuple[Damage, ...] = ()
-    if folder is not None and report.packs:
-        from hmic_tracker.commands.drafts import DraftRequest, planned_drafts, write_drafts
+    from hmic_tracker.commands.drafts import DraftRequest
 
-        drafting = DraftRequest(folder, origin, day, not no_form)
-        make = write_drafts if written else planned_drafts
-        drafts, damaged = make(session, report, stems, drafting)
-        if written:
-            _say_written(drafts, drafting)
-    listed = _show(output, report, drafts, (written, dry_run, filters), origin)
+    wanted = DraftRequest(_origin(request, sender), _answer_day(session, answer_by), not no_form)
+    is_one = len(report.packs) == 1 and folder is None and not (output.json or dry_run)
+    outgoing: list[Outgoing] = []
+    damaged: tuple[Damage, ...] = ()
+    if folder is not None:
+        outgoing, damaged = _draft(session, report, wanted, folder, dry_run)
+    elif is_one or output.json:
+        outgoing, damaged = _replies(session, report, wanted)
+    listed = output.json or dry_run or not (is_one or folder or len(filters.typed["owners"]) == 1)
+    if listed:
+        _show_list(output, report, outgoing, folder is not None and not dry_run)
+    elif is_one:
+        _show_mail(output, report, outgoing[0].reply, wanted.origin)
     _say_remarks(report, listed and not output.json)
     return report_damage((*report.damaged, *damaged))
 
@@ -126,38 +128,57 @@ def _answer_day(session: Session, typed: str | None) -> date | None:
     return day
 
 
-def _show(
-    output: Output,
-    report: Reminders,
-    drafts: "list[Draft]",
-    how: tuple[bool, bool, Filters],
-    origin: "Address | None",
-) -> bool:
-    """Shows the list of packs, or the only one; whether it was the list."""
+def _draft(
+    session: Session, report: Reminders, wanted: "DraftRequest", folder: Path, dry_run: bool
+) -> "tuple[list[Outgoing], tuple[Damage, ...]]":
+    """Writes the drafts, or only says what they would be; what of the log could not be read."""
+    if not report.packs:
+        return [], ()
+    from hmic_tracker.commands.drafts import planned_drafts, write_drafts
+
+    if dry_run:
+        drafts, damaged = planned_drafts(session, report, file_stems(report), wanted)
+    else:
+        drafts, damaged = write_drafts(session, report, file_stems(report), wanted, folder)
+        _say_written(drafts, folder, wanted.has_form)
+    return [draft.outgoing(not dry_run) for draft in drafts], damaged
+
+
+def _replies(
+    session: Session, report: Reminders, wanted: "DraftRequest"
+) -> "tuple[list[Outgoing], tuple[Damage, ...]]":
+    """What each mail would ask without a workbook; what of the log could not be read."""
+    from hmic_tracker.commands.drafts import planned_replies
+    from hmic_tracker.reports.reply import Outgoing
+
+    replies, damaged = planned_replies(session, report, wanted._replace(has_form=False))
+    return [Outgoing(reply) for reply in replies], damaged
+
+
+def _show_list(
+    output: Output, report: Reminders, outgoing: "list[Outgoing]", written: bool
+) -> None:
     from hmic_tracker.render.to_json.reminders import reminders_object
-    from hmic_tracker.render.views.remind import pack_page, reminders_page
+    from hmic_tracker.render.views.remind import reminders_page
 
-    written, dry_run, filters = how
-    only = report.packs[0] if len(report.packs) == 1 else None
-    of_one_owner = len(filters.typed["owners"]) == 1
-    outgoing = [draft.outgoing(written) for draft in drafts]
-    listed = output.json or dry_run or (only is None and not written and not of_one_owner)
-    if listed:
-        emit(
-            output,
-            lambda _: reminders_page(report, outgoing),
-            lambda: reminders_object(report, outgoing, written),
-        )
-    elif only is not None and not written:
-        from hmic_tracker.commands.drafts import mail_of
-        from hmic_tracker.render.to_eml import for_sendmail
+    emit(
+        output,
+        lambda _: reminders_page(report, outgoing),
+        lambda: reminders_object(report, outgoing, written),
+    )
 
-        if is_terminal_output():
-            emit(output, lambda _: pack_page(only, report), dict)
-            say("\nin a pipe it is a mail, fit for: sendmail -t; with -o FOLDER a draft")
-        else:
-            write_data(for_sendmail(mail_of(only, report, origin)))
-    return listed
+
+def _show_mail(output: Output, report: Reminders, reply: "Reply", origin: "Address | None") -> None:
+    """The only mail: what it says on a terminal, and else all of it, fit for sendmail."""
+    from hmic_tracker.commands.drafts import mail_of
+    from hmic_tracker.render.to_eml import for_sendmail
+    from hmic_tracker.render.views.reminder_mail import mail_document
+
+    if is_terminal_output():
+        emit(output, lambda _: mail_document(report.packs[0], report, reply).nodes, dict)
+        say("\nin a pipe it is a mail, fit for: sendmail -t; with -o FOLDER a draft")
+    else:
+        write_data(for_sendmail(mail_of(report.packs[0], report, reply, origin)))
 
 
 def file_stems(report: Reminders) -> list[str]:
@@ -184,13 +205,12 @@ def _request(session: Session, filters: Filters) -> tuple[ReportRequest, list[st
     return request, owners
 
 
-def _say_written(drafts: "list[Draft]", request: "DraftRequest") -> None:
+def _say_written(drafts: "list[Draft]", folder: Path, has_form: bool) -> None:
     """What was written, by when answers are wanted; drafts of before stay, and are named."""
     from hmic_tracker.render.escaping import visible
 
-    folder = request.folder
-    what = " with its workbook" if request.has_form and len(drafts) == 1 else ""
-    what = " with their workbooks" if request.has_form and len(drafts) > 1 else what
+    what = " with its workbook" if has_form and len(drafts) == 1 else ""
+    what = " with their workbooks" if has_form and len(drafts) > 1 else what
     say(f"wrote {plural(len(drafts), 'draft')}{what} into {folder}")
     for draft in drafts:
         known = "" if draft.is_new else ", as before today"

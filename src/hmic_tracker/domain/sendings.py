@@ -33,6 +33,10 @@ class SentRow(NamedTuple):
     step: str | None = None
     values: Mapping[str, str] = {}
 
+    def is_of(self, other: "SentRow") -> bool:
+        """Whether both ask of the same step, or of any of the same items."""
+        return self.step == other.step and not set(self.uids).isdisjoint(other.uids)
+
 
 class Received(NamedTuple):
     """An answer that came back: the file's SHA-256, when, whose, and how many rows it answered."""

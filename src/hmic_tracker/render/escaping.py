@@ -28,6 +28,11 @@ def visible(text: str, *, newlines: bool = False) -> str:
     return misleading().sub(_escape, text)
 
 
+def header_text(text: str) -> str:
+    """The text for a mail's header: one line, and nothing begins an encoded word (RFC 2047)."""
+    return " ".join(visible(text).replace("=?", "= ?").split())
+
+
 def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet would take a text that is typed into it for a formula."""
     return _formula_start().match(text) is not None

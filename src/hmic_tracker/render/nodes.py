@@ -87,7 +87,10 @@ class Paragraph(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """Labels with their texts, in order; `columns=2` puts two on a line where both fit."""
+    """Labels with their texts, in order; `columns=2` puts two on a line where both fit.
+
+    A text without a label is one more of the label before it.
+    """
 
     pairs: tuple[tuple[str, str], ...]
     columns: int = 1
@@ -216,7 +219,7 @@ class Document(NamedTuple):
     note: str = ""
     author: str = ""
     day: date | None = None
-    look: Literal["list", "position", "paper"] = "list"
+    look: Literal["list", "position", "paper", "mail"] = "list"
 
 
 def as_document(page: Page | Document) -> Document:

@@ -6,6 +6,7 @@ Nothing random and no clock: the same mail on the same day has the same bytes.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from datetime import date, datetime
 from email import policy
 from email.errors import MessageError
@@ -17,11 +18,12 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.domain.people import is_mail
 from hmic_tracker.errors import InputError
-from hmic_tracker.render.escaping import visible
+from hmic_tracker.render.escaping import header_text, visible
 from hmic_tracker.render.to_ics import NOON
 
 ATTACHMENT: Final = "deadlines.ics"
 _WORKBOOK: Final = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ENCODED: Final = 39  # bytes of an encoded word; its line has at most 74 columns
 _LONGEST_NAME: Final = 120
 _LONGEST_DOMAIN: Final = 60
 _DOT_ATOM: Final = re.compile(
@@ -110,14 +112,32 @@ def _made(mail: Mail) -> bytes | None:
     """The mail's bytes, None where a header doesn't read back as it was meant."""
     seed = sha256(repr(mail).encode("utf-8", "backslashreplace")).hexdigest()
     message = EmailMessage(policy=policy.SMTP)
+    own = b"" if header_text(mail.subject).isascii() else _encoded_subject(mail.subject)
     try:
         for name, value in _headers(mail, seed):
-            message[name] = value
+            if not (own and name == "Subject"):
+                message[name] = value
         _fill(message, mail, seed)
-        data = message.as_bytes()
+        data = own + message.as_bytes()
     except (MessageError, ValueError, IndexError):  # the library's own faults with folding
         return None
     return data if _reads_back(data, mail, seed) else None
+
+
+def _encoded_subject(subject: str) -> bytes:
+    """The header of a subject with letters beyond ASCII, as encoded words (RFC 2047).
+
+    The library loses or adds a space where it folds such a text with signs of its own syntax in it.
+    """
+    words, chunk = list[bytes](), b""
+    for letter in header_text(subject):
+        data = letter.encode()
+        if len(chunk + data) > _ENCODED:
+            words.append(chunk)
+            chunk = b""
+        chunk += data
+    texts = (b"=?utf-8?b?" + b64encode(word) + b"?=" for word in (*words, chunk))
+    return b"Subject: " + b"\r\n ".join(texts) + b"\r\n"
 
 
 def _headers(mail: Mail, seed: str) -> list[tuple[str, str | Mailbox | datetime]]:
@@ -127,7 +147,7 @@ def _headers(mail: Mail, seed: str) -> list[tuple[str, str | Mailbox | datetime]
         if address
     ]
     return [
-        ("Subject", mail.subject),
+        ("Subject", header_text(mail.subject)),
         *boxes,
         ("Date", datetime.combine(mail.day, NOON)),
         ("Message-ID", _message_id(mail, seed)),

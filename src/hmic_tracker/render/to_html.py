@@ -159,7 +159,7 @@ def _element_lines(node: nodes.Node, marking: str) -> Iterator[Markup]:
             yield Markup("</ul>")
         case nodes.Pairs(pairs):
             yield Markup("<dl>")
-            yield from (joined(element("dt", name), element("dd", text)) for name, text in pairs)
+            yield from (joined(*_labelled(name, text)) for name, text in pairs)
             yield Markup("</dl>")
         case nodes.Figures(figures):
             yield element("dl", *map(_figure, figures), class_="figures")
@@ -173,6 +173,13 @@ def _element_lines(node: nodes.Node, marking: str) -> Iterator[Markup]:
             yield element("p", marking, class_="marking page")
         case nodes.Gap() | nodes.Contents():
             pass
+
+
+def _labelled(name: str, text: str) -> Iterator[Markup]:
+    """A label and its text; one more text of the label before has none of its own."""
+    if name:
+        yield element("dt", name)
+    yield element("dd", text)
 
 
 def _table(table: nodes.Table) -> Iterator[Markup]:

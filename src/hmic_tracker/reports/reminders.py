@@ -5,10 +5,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.counts import Difference, differences
-from hmic_tracker.domain.dates import days_after, say_day
-from hmic_tracker.domain.ids import format_id_ranges
+from hmic_tracker.domain.dates import days_after
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.milestones import evidence_lacking
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.people import Cover, Post, cover_of, post_named, posts_held_by
@@ -29,9 +27,10 @@ from hmic_tracker.reports.figures import (
     owned_by,
     these_items,
 )
-from hmic_tracker.reports.item_rows import ItemRow, rows_of
+from hmic_tracker.reports.item_rows import ItemRow, reference_in_report, rows_of
 from hmic_tracker.reports.people import owners_of
 from hmic_tracker.reports.redaction import printable_unsettled, redaction_rules
+from hmic_tracker.reports.reminder_questions import Question, evidence_questions, open_questions
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.unsettled import Unsettled
 
@@ -39,19 +38,16 @@ NOBODY: Final = ""
 
 
 class Step(NamedTuple):
-    """A step of an item's action plan that is late or due; `board` is the item's."""
+    """A step of an item's action plan that is late or due.
+
+    `board` is the item's, `place` where the report has the item.
+    """
 
     item: Item
     action: Action
     days_late: int
     board: str | None = None
-
-
-class Question(NamedTuple):
-    """Something that only the owner of the items knows."""
-
-    ids: tuple[str, ...]
-    text: str
+    place: str = ""
 
 
 class Pack(NamedTuple):
@@ -60,9 +56,10 @@ class Pack(NamedTuple):
     `post` is None for an owner that is no post of the settings. `others` counts the open items that
     nothing is asked of. `notes` are the last published notes of the items, by id, with their days.
     `requested` are the open items that ask for another date. `undated` are the items of questions
-    that are in none of the first three, `completed_nameless` those that the report gave no text of
-    and that are completed. `filters` are those of the numbers of items. `unsettled` is what two
-    people gave otherwise of them, by id, as far as it may be printed. `cover` acts for the holder.
+    that are in none of the first three, completed ones too; `completed_nameless` are completed
+    ones that the report gave no text of. `filters` are those of the numbers of items. `unsettled`
+    is what two people gave otherwise of them, by id, as far as it may be printed. `cover` acts for
+    the holder.
     `wholes` are the items of whose parts it is about, by id, where they aren't in it. Nothing is
     asked of the open items that are `deferred`, nor of their steps.
     """
@@ -242,7 +239,7 @@ def _pack(owner: str, rows: list[ItemRow], span: Span, unsettled: list[Differenc
     due = tuple(r for r in waiting if r.item.deadline and today <= r.item.deadline <= until)
     evidence = tuple(row for row in rows if _awaits_evidence(row.item))
     answerable = [row for row in rows if not row.is_deferred]
-    questions = (*_questions(still, waiting, unsettled), *_evidence_questions(answerable))
+    questions = (*open_questions(still, waiting, unsettled), *evidence_questions(answerable))
     named = {row.item.id for row in (*overdue, *due, *deferred)}
     named |= {i for q in questions for i in q.ids}
     listed = {row.item.id for row in (*overdue, *due, *evidence)}
@@ -257,7 +254,7 @@ def _pack(owner: str, rows: list[ItemRow], span: Span, unsettled: list[Differenc
         others=len(still) - len(named),
         notes={item_id: note for item_id, note in notes if note},
         requested=tuple(row for row in still if has_request(row.item)),
-        undated=tuple(row for row in still if row.item.id in questioned),
+        undated=tuple(row for row in rows if row.item.id in questioned),
         completed_nameless=tuple(filter(_is_completed_nameless, rows)),
         deferred=deferred,
         filters=figure_filters(
@@ -294,44 +291,8 @@ def _steps(row: ItemRow, today: date, until: date) -> Iterator[Step]:
     for action in item.actions:
         last = action.deadline
         if action.is_open and last is not None and last <= until:
-            yield Step(item, action, max(0, (today - last).days), row.board)
-
-
-def _questions(
-    still: list[ItemRow], waiting: list[ItemRow], unsettled: list[Difference]
-) -> Iterator[Question]:
-    """What the source leaves open of the open items, and when those without a due will be done."""
-    mine = {row.item.id for row in still}
-    for difference in unsettled:
-        ids = tuple(item_id for item_id in difference.candidates if item_id in mine)
-        if ids:
-            yield Question(ids, _which(difference, ids))
-    undated = tuple(row.item.id for row in waiting if row.item.due is None)
-    if undated:
-        yield Question(undated, "No due date is recorded. When will the work be completed?")
-
-
-def _evidence_questions(rows: list[ItemRow]) -> Iterator[Question]:
-    """The evidence that was asked for and hasn't come, where nobody has checked the item yet."""
-    lacking: dict[tuple[date, str], list[str]] = {}
-    for row in rows:
-        wanted = evidence_lacking(row.item) if is_listed(row.item) else None
-        if wanted and (is_open(row.item) or row.item.status == "done"):
-            lacking.setdefault((wanted.on, wanted.note or ""), []).append(row.item.id)
-    for (on, note), ids in lacking.items():
-        yield Question(tuple(ids), f"Evidence was asked for on {say_day(on)}: {note}")
-
-
-def _which(difference: Difference, ids: tuple[str, ...]) -> str:
-    reported, names = difference.reported, format_id_ranges(difference.candidates)
-    source = f"The source ({reported.source}, {say_day(reported.on)})"
-    if difference.missing >= len(difference.candidates):
-        return f"{source} counts {names} as completed. Is that so?"
-    which = "Is this the one?" if len(ids) == 1 else "Which are completed?"
-    if difference.missing > 1 and len(ids) == 1:
-        which = "Is this one of them?"
-    some = f"{difference.missing} of {names}"
-    return f"{source} counts {some} as completed, and doesn't say which. {which}"
+            late = max(0, (today - last).days)
+            yield Step(item, action, late, row.board, reference_in_report(row))
 
 
 def _last_note(item: Item, today: date) -> tuple[date, str] | None:

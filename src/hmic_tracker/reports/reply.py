@@ -5,25 +5,32 @@ from typing import NamedTuple
 from hmic_tracker.domain.answer_days import AnswerDay
 from hmic_tracker.domain.sendings import Sending
 from hmic_tracker.reports.answer_rows import AnswerRow
-from hmic_tracker.reports.answers import SentState
+from hmic_tracker.reports.mail_contact import Contact
+from hmic_tracker.reports.since_sent import SinceSent
 
 
 class Reply(NamedTuple):
-    """What the mail says of the answer; `before` is what came back of the sending before."""
+    """What the mail says of the answer.
+
+    `since` is what came back of the mail before, and what happened after it; `contact` answers
+    questions.
+    """
 
     by: AnswerDay
     rows: tuple[AnswerRow, ...]
     has_form: bool = True
-    before: SentState | None = None
+    since: SinceSent | None = None
+    contact: Contact | None = None
 
 
 class Outgoing(NamedTuple):
     """What goes to an owner: the names of its files, what is asked, and the log's sending.
 
-    Without a workbook `workbook` is None; `sending` is None where nothing is in the log.
+    Without a folder `file` is None, without a workbook `workbook`; `sending` is None where nothing
+    is in the log.
     """
 
-    file: str
-    workbook: str | None
     reply: Reply
-    sending: Sending | None
+    file: str | None = None
+    workbook: str | None = None
+    sending: Sending | None = None

@@ -42,7 +42,9 @@ _STARTS_ANEW: Final = re.compile(
 )
 _SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+(?=[A-Z\"'(\u2018\u201c])")
 _OURS: Final = re.compile(
-    r"\s*\S{1,24}\s{2,}\d{1,5} days?\b|\s*your step:|.*\bsuch as\s*$", re.IGNORECASE
+    r"\s*\S{1,24}\s{2,}\d{1,5} days?\b|\s*\d{1,5} days? (?:late|left), due\b"
+    r"|\s*your step(?: \d{1,4})?(?: on \S{1,24})?:|.*\bsuch as\s*$",
+    re.IGNORECASE,
 )
 _OPENING: Final = re.compile(
     r"(?:on|for|re|regarding|as for|item|hi|hello|dear \w+)", re.IGNORECASE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.render.to_json import Object, object_header, picked
 from hmic_tracker.render.to_json.summary import unsettled_part
-from hmic_tracker.render.views.remind import subject_of
+from hmic_tracker.render.views.reminder_mail import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def _pack(pack: Pack, reminders: Reminders, out: Outgoing | None) -> Object:
         "board": reply.by.board if reply else None,
         "rows": len(reply.rows) if reply else None,
         "subject": subject_of(pack, reminders, reply),
-        "before": _before(reply.before) if reply else None,
+        "before": _before(reply.since.state) if reply and reply.since else None,
         "overdue": [row.item.id for row in pack.overdue],
         "days_overdue": {row.item.id: row.days_overdue for row in pack.overdue},
         "due": [row.item.id for row in pack.due],
@@ -61,8 +61,8 @@ def _pack(pack: Pack, reminders: Reminders, out: Outgoing | None) -> Object:
     }
 
 
-def _before(state: SentState | None) -> Object | None:
-    if state is None or state.state == "answered":
+def _before(state: SentState) -> Object | None:
+    if state.state == "answered":
         return None
     return {
         "sending": state.sending.id,

@@ -1,0 +1,355 @@
+"""The mail of one owner: what is asked by when, how it stands, and then item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from hmic_tracker.domain.dates import MONTHS, WEEKDAYS, say_day, say_due, say_in_full
+from hmic_tracker.domain.ids import format_id_ranges
+from hmic_tracker.domain.people import has_domain, is_mail
+from hmic_tracker.domain.plan import id_key
+from hmic_tracker.domain.sendings import HOW_FAR
+from hmic_tracker.domain.words import count_of, plural
+from hmic_tracker.render import nodes
+from hmic_tracker.render.escaping import header_text
+from hmic_tracker.render.views.damage_notice import damage_notice
+from hmic_tracker.render.views.deferral_text import until_text
+from hmic_tracker.render.views.items import NOT_SETTLED
+from hmic_tracker.render.views.unsettled import unsettled_note
+from hmic_tracker.reports.answer_rows import words_of_item
+from hmic_tracker.reports.mail_entries import mail_entries
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.people import Cover
+    from hmic_tracker.reports.mail_contact import Contact
+    from hmic_tracker.reports.mail_entries import MailEntry
+    from hmic_tracker.reports.reminders import Pack, Reminders, Step
+    from hmic_tracker.reports.reply import Reply
+    from hmic_tracker.reports.since_sent import SinceSent
+
+LONGEST_SUBJECT: Final = 69
+"""Letters of a subject that stand on one line of 78 with the header's name."""
+_EXAMPLE: Final = "in 28 of 32 boroughs, rest by 31 January"
+
+
+def subject_of(pack: Pack, reminders: Reminders, reply: Reply | None = None) -> str:
+    """What the mail is about: "OFFICIAL: answer by Fri 5 Dec: 3 inspection items overdue".
+
+    The day is that of the answer, where one is known. Of several things it is the first: what is
+    overdue, due, a step, without evidence, asked. No more than one line where that can be.
+    """
+    answer = ""
+    if reply is not None:
+        answer = f"answer by {WEEKDAYS[reply.by.day.weekday()][:3]} {_short(reply.by.day)}: "
+    marking = f"{header_text(reminders.marking)}: " if reminders.marking else ""
+    texts = (
+        f"{marking}{answer}{next(iter(_counts(pack, reminders, kind, _short)))}"
+        for kind in ("inspection item", "item")
+    )
+    subject = next((text for text in texts if len(text) <= LONGEST_SUBJECT), None)
+    if subject is None:
+        subject = f"{marking}{answer}{next(iter(_counts(pack, reminders, 'item', _short)))}"
+    return subject[:1].upper() + subject[1:]
+
+
+def _short(day: date) -> str:
+    """ "5 Dec"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def _in_full(day: date) -> str:
+    return say_in_full(day.isoformat())
+
+
+def _counts(
+    pack: Pack, reminders: Reminders, kind: str, say_date: Callable[[date], str]
+) -> Iterator[str]:
+    """What there is of each thing that the mail is about, what presses most first."""
+    until = say_date(reminders.until)
+    late = sum(step.days_late > 0 for step in pack.steps)
+    counts = (
+        (len(pack.overdue), kind, " overdue"),
+        (len(pack.due), kind, f" due by {until}"),
+        (late, "step", " late"),
+        (len(pack.steps) - late, "step", f" due by {until}"),
+        (len(pack.evidence), kind, " awaiting evidence"),
+    )
+    yield from (f"{plural(number, word)}{more}" for number, word, more in counts if number)
+    if pack.questions:
+        yield f"{plural(len(pack.questions), 'question')} on {kind}s"
+
+
+def mail_document(pack: Pack, reminders: Reminders, reply: Reply) -> nodes.Document:
+    """One owner's mail: only what concerns them, and of notes only published ones.
+
+    The first lines have what is asked by when and how it stands. The whole texts are in it, unless
+    they are in a workbook that goes with it. Both forms of the mail are drawn from this.
+    """
+    entries, until = mail_entries(pack, reminders), _in_full(reminders.until)
+    others = f"Besides these: {plural(pack.others, 'open item')}, not due by then."
+    ends = [others] if pack.others else []
+    if pack.overdue or pack.due or pack.steps or pack.deferred:
+        ends.append("The deadlines are attached as a calendar.")
+    page = nodes.page_of(
+        _what_to_do(reply),
+        nodes.Gap(),
+        nodes.Heading(_headline(pack, reminders)),
+        nodes.Pairs(tuple(_about(pack, reminders, reply))),
+        _section("Overdue", pack.overdue, entries.overdue, _lateness, reply),
+        _section(f"Due by {until}", pack.due, entries.due, _time_left, reply),
+        _section("Other items with a step of yours", entries.others, entries.others, _whose, reply),
+        _section(
+            "Completed, evidence awaited", pack.evidence, entries.evidence, _without_proof, reply
+        ),
+        _section(
+            "Deferred, nothing is asked now", pack.deferred, entries.deferred, _deferral, reply
+        ),
+        _requested(pack),
+        _questions(pack),
+        _not_settled(pack) if reply.has_form else _texts(pack),
+        nodes.spaced(*map(nodes.Paragraph, ends)),
+        nodes.spaced(nodes.Paragraph(_signature(reply.contact))) if reply.contact else None,
+        damage_notice(reminders.damaged),
+    )
+    return nodes.Document(page, title=subject_of(pack, reminders, reply), look="mail")
+
+
+def _what_to_do(reply: Reply) -> Iterator[nodes.Node]:
+    """What the owner is asked to send, by when, for whom, and how without Excel."""
+    by = f"{WEEKDAYS[reply.by.day.weekday()]} {_in_full(reply.by.day)}"
+    board = f" The answers go to the {reply.by.board}" if reply.by.board else ""
+    if reply.by.meeting:
+        board += f" of {_in_full(reply.by.meeting)}"
+    board += "." * bool(board)
+    rows = plural(len(reply.rows), "row")
+    if reply.has_form:
+        yield nodes.Paragraph(
+            f"Please fill in the yellow cells of the attached workbook ({rows}) and reply with it "
+            f"by {by}.{board} No Excel? Reply with a line for each item, such as"
+        )
+    else:
+        yield nodes.Paragraph(
+            f"Please reply by {by} with how far each of these is, and what shows it.{board} A line "
+            "for each item will do, such as"
+        )
+    first = reply.rows[0]
+    example = f"{first.of // 2} of {first.of} done" if first.of else _EXAMPLE
+    yield nodes.Paragraph(f"{first.name}: {example}", indent=2)
+
+
+def _headline(pack: Pack, reminders: Reminders) -> str:
+    """How much there is, and how late the worst of it is."""
+    first, *others = _counts(pack, reminders, "inspection item", say_day)
+    days = max(
+        (one.days_overdue for one in pack.overdue),
+        default=max((step.days_late for step in pack.steps), default=0) if not pack.due else 0,
+    )
+    worst = "the worst " * (not first.startswith("1 "))
+    late = f", {worst}{plural(days, 'day')} late" if days else ""
+    return "; ".join((f"{first.removesuffix(' late')}{late}", *others[:1]))
+
+
+def _about(pack: Pack, reminders: Reminders, reply: Reply) -> Iterator[tuple[str, str]]:
+    yield "For", pack.owner
+    of = (_in_full(reminders.as_of), reminders.organisation, reminders.marking)
+    yield "Position", ", ".join(filter(None, of))
+    if reply.since:
+        yield "Last mail", " ".join(_since(reply.since))
+    if pack.cover:
+        yield "Cover", _cover(pack.cover)
+
+
+def _cover(cover: Cover) -> str:
+    until = f" until {say_in_full(cover.until)}" if cover.until else ""
+    return f"{cover.name} answers in the holder's absence{until}"
+
+
+def _since(since: SinceSent) -> Iterator[str]:
+    """What came back of the mail before, what of it is in this one, and what happened since."""
+    before, state = since.state.sending, since.state
+    day, days, rows = _in_full(before.on), plural(state.days, "day"), plural(state.rows, "row")
+    if state.state == "silent":
+        yield f"What was sent to you on {day} has not been answered for {days}."
+    elif state.state == "answered":
+        yield f"Your answer to that of {day} is taken in, thank you."
+    else:
+        left = state.rows - state.answered
+        others = "the other one has" if left == 1 else f"the other {left} have"
+        yield (
+            f"Of what was sent to you on {day}, {state.answered} of {rows} are answered; {others} "
+            f"waited for {days}."
+        )
+    of = f"All {rows} of it" if since.again == state.rows > 1 else f"{since.again} of its {rows}"
+    again = [f"{of} {_is(since.again)} asked again"] * bool(since.again)
+    new = [f"{plural(since.new, 'row')} {_is(since.new)} new"] * bool(since.new)
+    if again or new:
+        yield f"{', '.join((*again, *new))}."
+    happened = (
+        (since.reopened, f"{plural(since.reopened, 'item')} reopened"),
+        (since.evidence, f"evidence wanted of {plural(since.evidence, 'item')}"),
+        (since.moved, f"{plural(since.moved, 'date')} moved"),
+        (since.refused, f"{plural(since.refused, 'new date')} refused"),
+    )
+    if texts := [text for number, text in happened if number]:
+        yield f"Since then: {', '.join(texts)}."
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _section(
+    name: str,
+    counted: Sequence[object],
+    entries: Iterable[MailEntry],
+    say: Callable[[MailEntry], str],
+    reply: Reply,
+) -> nodes.Page:
+    """Items under a heading with their number, each with its facts, its title and its steps."""
+    if not counted:
+        return ()
+    pairs = (pair for entry in entries for pair in _lines(entry, say, reply.contact))
+    return nodes.section(f"{name}: {len(counted)}", nodes.Pairs(tuple(pairs)))
+
+
+def _lines(
+    entry: MailEntry, say: Callable[[MailEntry], str], contact: Contact | None
+) -> Iterator[tuple[str, str]]:
+    item = entry.item
+    marks = (NOT_SETTLED if item.unsettled else "", "exempt from papers" if item.exempt else "")
+    yield entry.name, ", ".join(filter(None, (say(entry), *marks)))
+    yield "", _title(entry, contact)
+    for step in entry.steps:
+        yield "", _step(step, entry.number > 1)
+
+
+def _title(entry: MailEntry, contact: Contact | None) -> str:
+    """The title, with its place in the report; of a nameless item whom to ask for the wording."""
+    title = entry.item.title
+    if entry.number > 1:
+        title = f"{count_of(entry.number, entry.item.kind)}, text not published"
+    if entry.item.is_placeholder:
+        title += f"; ask {_called(contact)} for the wording"
+    is_placed = entry.place and (entry.item.framework or entry.item.part_of)
+    return f"{entry.place}: {title}" if is_placed else title
+
+
+def _step(step: Step, names_item: bool) -> str:
+    action = step.action
+    number = f" {action.n}" if len(step.item.actions) > 1 or not action.text else ""
+    on = f" on {step.item.id}" if names_item else ""
+    text = f": {action.text}" if action.text else ""
+    late = f", {plural(step.days_late, 'day')} late" if step.days_late else ""
+    return f"your step{number}{on}{text}, due {say_due(action.due or '')}{late}"
+
+
+def _called(contact: Contact | None) -> str:
+    """Whom to ask, in a sentence: "the Inspection Liaison (020 7946 0000)"."""
+    if contact is None:
+        return "the sender of this mail"
+    is_named = not (is_mail(contact.name) and has_domain(contact.name))
+    article = "the " * (is_named and not contact.name.lower().startswith("the "))
+    return f"{article}{contact.name}" + (f" ({contact.reached})" if contact.reached else "")
+
+
+def _signature(contact: Contact) -> str:
+    return ", ".join(filter(None, contact))
+
+
+def _facts(*texts: str, entry: MailEntry) -> str:
+    """What is said of an item's days, its due, and how far it is."""
+    due = f"due {say_due(entry.item.due)}" if entry.item.due else "no due date"
+    progress = entry.item.reported_progress
+    far = HOW_FAR[progress] if progress else ""
+    far += " done" * (progress in {"some", "majority", "almost"})
+    far += " on all" * (entry.number > 1) if far else ""
+    return ", ".join(filter(None, (*texts, due, far)))
+
+
+def _lateness(entry: MailEntry) -> str:
+    return _facts(f"{plural(entry.days_late, 'day')} late", entry=entry)
+
+
+def _time_left(entry: MailEntry) -> str:
+    left = entry.days_left
+    return _facts(f"{plural(left, 'day')} left" if left else "last day", entry=entry)
+
+
+def _whose(entry: MailEntry) -> str:
+    return _facts(f"an item of {entry.whose}" if entry.whose else "your own", entry=entry)
+
+
+def _without_proof(entry: MailEntry) -> str:
+    return (
+        f"no evidence yet, was due {say_due(entry.item.due)}"
+        if entry.item.due
+        else ("no evidence yet")
+    )
+
+
+def _deferral(entry: MailEntry) -> str:
+    item = entry.item
+    by = f" by {item.deferred_by}" if item.deferred_by else ""
+    return _facts(f"deferred {until_text(item.deferred_until or '', say_due)}{by}", entry=entry)
+
+
+def _requested(pack: Pack) -> nodes.Page:
+    """The dates asked for, and those that stand until an answer."""
+    pairs = tuple(
+        (row.item.id, f"{say_due(item.requested_due or '')}; until then {_stands(item)}")
+        for row in pack.requested
+        for item in (row.item,)
+    )
+    head = f"Dates asked for, not answered yet: {len(pairs)}"
+    return nodes.section(head, nodes.Pairs(pairs)) if pairs else ()
+
+
+def _stands(item: Item) -> str:
+    return f"{say_due(item.due)} stands" if item.due else "it has no date"
+
+
+def _questions(pack: Pack) -> nodes.Page:
+    """What is asked, with the title of an item that is nowhere else in the mail."""
+    titles = {row.item.id: row.item.title for row in pack.undated}
+    pairs = [
+        pair
+        for question in pack.questions
+        for pair in (
+            (format_id_ranges(question.ids), question.text),
+            *(("", titles[one]) for one in question.ids[:1] if one in titles),
+        )
+        if len(question.ids) == 1 or pair[0]
+    ]
+    head = f"Questions: {len(pack.questions)}"
+    return nodes.section(head, nodes.Pairs(tuple(pairs))) if pairs else ()
+
+
+def _not_settled(pack: Pack) -> nodes.Page:
+    """What else was given of the items, where their texts are in the workbook."""
+    notes = [unsettled_note(one) for fields in pack.unsettled.values() for one in fields]
+    return nodes.section("Not settled", *map(nodes.Paragraph, notes)) if notes else ()
+
+
+def _texts(pack: Pack) -> Iterator[nodes.Node]:
+    """The texts of the items, which so far only have titles, and their last notes."""
+    items = (*(row.item for row in (*pack.rows, *pack.undated)), *(s.item for s in pack.steps))
+    known = {item.id: item for item in items}
+    with_more = {*pack.notes, *(one for one, fields in pack.unsettled.items() if fields)}
+    with_text = [
+        known[one] for one in sorted(known, key=id_key) if known[one].text or one in with_more
+    ]
+    if with_text:
+        yield from nodes.spaced(nodes.Heading("In full"))
+    for item in with_text:
+        yield from nodes.part(item.id)
+        if item.text:
+            yield nodes.Quotation(words_of_item(item, pack.wholes))
+        for one in pack.unsettled.get(item.id, ()):
+            yield nodes.Paragraph(unsettled_note(one), indent=2)
+        if item.id in pack.notes:
+            day, note = pack.notes[item.id]
+            yield nodes.Paragraph(f"Last note, {say_day(day)}: {note}", indent=2)
