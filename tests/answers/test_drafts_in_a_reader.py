@@ -83,3 +83,13 @@ def test_names_and_subjects_of_all_signs_and_any_length_read_the_same_elsewhere(
     assert (OWNER in to, to.endswith("<nord@example.police.uk>")) == (True, True)
     assert read("mhdr", "-h", "from", "-d", mail).strip() == "Lía Ø <plan@example.org>"
     assert PP not in read("mshow", mail)
+
+
+def test_the_plain_text_in_another_reader_is_the_text_beside_the_draft(
+    returning: Returning,
+) -> None:
+    text = (returning.packs / "head-of-public-protection.txt").read_text()
+    shown = read(
+        "mshow", "-N", "-A", "text/plain", returning.packs / "head-of-public-protection.eml"
+    )
+    assert text.split("\n\n", 1)[1].rstrip() in shown

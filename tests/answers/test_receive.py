@@ -17,7 +17,10 @@ from hmic_tracker.commands.schema import schema_text
 from hmic_tracker.store.index.queries import read_plan
 from tests.answers.conftest import PP, SENT, Returning
 from tests.answers.workbooks import saved
+from tests.commands.test_mail_texts import Shown
+from tests.commands.test_remind import parsed, texts
 from tests.conftest import Run, tree
+from tests.formats.reading import words
 
 ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "REC-5": {"how_far": "almost", "what": "In 28 of 32 boroughs, rest by Jan"},
@@ -50,9 +53,10 @@ REC-7  66 days late, goes into the next reminder
 6 rows = 3 taken + 2 to decide + 1 blank. Notes stay internal.
 """
 RECEIPT = """\
-Received: Head of Public Protection
+Your answers were taken in on 5 December 2008, thank you: 3 taken, 2 not
+taken, 1 left blank.
 
-Your answers were taken in on 5 December 2008. Thank you.
+Received: Head of Public Protection
 
 Taken: 3
 
@@ -310,6 +314,28 @@ def test_the_receipt_is_a_draft_to_the_post_and_has_no_word_of_others(
     assert "To: Head of Public Protection <hpp@example.police.uk>" in draft
     assert "X-Unsent: 1" in draft
     assert "SECRET" not in draft
+    plain, html = texts(parsed(draft))
+    assert words(" ".join(Shown(html).parts)) == words(plain)
+
+
+@pytest.mark.parametrize(
+    ("marking", "subject"),
+    [
+        (None, "Received: 3 rows of your answers taken in"),
+        ("OFFICIAL", "OFFICIAL: received: 3 rows of your answers taken in"),
+        (r"É\r\nBcc: x@y.z =?utf-8?q?x?=", "É Bcc: x@y.z = ?utf-8?q?x?=: received: 3 rows of your"),
+    ],
+)
+def test_a_receipt_begins_its_subject_with_the_marking_whatever_that_is(
+    changed: Path, run: Run, returning: Returning, marking: str | None, subject: str
+) -> None:
+    settings = returning.folder / "tracker.toml"
+    if marking:
+        settings.write_text(f'marking = "{marking}"\n{settings.read_text()}')
+    assert run("receive", changed, "--yes", "-o", "out").code == 6
+    mail = parsed(Path("out/head-of-public-protection.eml").read_text())
+    assert str(mail["Subject"]).startswith(subject)
+    assert mail["Bcc"] is None
 
 
 def test_what_reads_workbooks_is_loaded_in_a_process_of_its_own(

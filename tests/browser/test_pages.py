@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hmic_tracker.reports.status_page import status_page
 from tests.browser.chromium import A4, LAPTOP, PHONE, Browser, browser, tab
 from tests.browser.looking import needs_browser, problems_of
 from tests.browser.plans import DAY, SINCE, plan_of
+from tests.commands.test_remind import parsed, texts
 from tests.conftest import Run
 from tests.papers.test_minutes import an_answered_item, drawn
 from tests.render.pages import HOSTILE
@@ -51,6 +53,19 @@ def test_the_minutes_of_a_review_are_without_fault_in_every_view(
     page = tmp_path / "minutes.html"
     page.write_text(drawn("html", an_answered_item(), internal=True), encoding="utf-8")
     assert problems_of(chromium, page) == []
+
+
+def test_the_mails_to_owners_are_without_fault_in_every_view(
+    chromium: Browser, worked: Path, tmp_path: Path, run: Run
+) -> None:
+    plan = shutil.copytree(worked, tmp_path / "plan")
+    assert run("--store", plan, "remind", "-o", tmp_path / "packs").code == 0
+    mails = sorted((tmp_path / "packs").glob("*.eml"))
+    assert mails
+    for mail in mails:
+        page = tmp_path / "mail.html"
+        page.write_text(texts(parsed(mail.read_bytes()))[1], encoding="utf-8")
+        assert problems_of(chromium, page) == []
 
 
 @pytest.mark.parametrize("line", ["list --all", "show REC-6", "grades", "trend"])

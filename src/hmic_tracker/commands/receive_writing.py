@@ -73,18 +73,16 @@ def write_receipt(session: Session, one: ReceivedFile, plan: Plan, folder: Path)
     """Write the receipt of a file, to be sent back: as a draft, and as text beside it."""
     from hmic_tracker.domain.frameworks import slug_of
     from hmic_tracker.render import to_eml, to_html, to_plain
-    from hmic_tracker.render.views.receiving import receipt_page
+    from hmic_tracker.render.views.receiving import receipt_document
     from hmic_tracker.store.exporting import export_all
 
-    page = receipt_page(one, say_in_full(session.entry_day.isoformat()))
+    document = receipt_document(one, say_in_full(session.entry_day.isoformat()))
     post = post_named(plan.people, one.sending.owner)
-    text = to_plain.draw(page, 72)
-    taken = plural(len(one.writings), "row")
-    marking = f"{one.marking}: " if one.marking else ""
+    text = to_plain.draw(document, 72)
     mail = to_eml.Mail(
-        subject=f"{marking}received: {taken} of your answers taken in",
+        subject=document.title,
         text=text,
-        html=to_html.draw(page),
+        html=to_html.draw(document),
         day=session.today,
         to=to_eml.address_of(post.mail if post else None, one.sending.owner),
         sender=to_eml.sender_of(plan.mail_from) if plan.mail_from else None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
+from hmic_tracker.render.escaping import header_text
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.answers import Compared, Outcome
@@ -175,8 +176,11 @@ def _others(one: ReceivedFile) -> nodes.Page:
     )
 
 
-def receipt_page(one: ReceivedFile, on: str) -> nodes.Page:
-    """What is sent back: what was taken, what was not and why. Only what the post itself wrote."""
+def receipt_document(one: ReceivedFile, on: str) -> nodes.Document:
+    """The mail sent back: what was taken, what was not and why. Only what the post itself wrote.
+
+    Its title is the mail's subject, which begins with the marking.
+    """
     written = {id(outcome) for outcome, _ in one.writings}
     places = {id(outcome): place for place, outcome in enumerate(one.outcomes)}
     taken, others = [], []
@@ -190,14 +194,21 @@ def receipt_page(one: ReceivedFile, on: str) -> nodes.Page:
             others.append((outcome, "kept as it is here; your words are noted"))
         elif outcome.state != "blank":
             others.append((outcome, _not_taken_text(outcome)))
-    return nodes.page_of(
-        nodes.marking_line(one.marking),
+    blank = [(o, "left blank") for o in one.of("blank") if o.row]
+    counts = ((len(taken), "taken"), (len(others), "not taken"), (len(blank), "left blank"))
+    rows = ", ".join(f"{number} {what}" for number, what in counts if number) or "none"
+    page = nodes.page_of(
+        nodes.Paragraph(f"Your answers were taken in on {on}, thank you: {rows}."),
+        nodes.Gap(),
         nodes.Heading(f"Received: {one.sending.owner}"),
-        nodes.spaced(nodes.Paragraph(f"Your answers were taken in on {on}. Thank you.")),
+        nodes.Paragraph(f"Marking: {one.marking}") if one.marking else None,
         _section("Taken", taken),
         _section("Not taken", others),
-        _section("No answer", [(o, "left blank") for o in one.of("blank") if o.row]),
+        _section("No answer", blank),
     )
+    marking = f"{header_text(one.marking)}: " if one.marking else ""
+    subject = f"{marking}received: {plural(len(one.writings), 'row')} of your answers taken in"
+    return nodes.Document(page, title=subject[:1].upper() + subject[1:], look="mail")
 
 
 def _not_taken_text(one: Outcome) -> str:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import MONTHS, WEEKDAYS, say_day, say_due, say_in_full
 from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.domain.people import has_domain, is_mail
 from hmic_tracker.domain.plan import id_key
-from hmic_tracker.domain.sendings import HOW_FAR
-from hmic_tracker.domain.words import count_of, plural
+from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.escaping import header_text
 from hmic_tracker.render.views.damage_notice import damage_notice
-from hmic_tracker.render.views.deferral_text import until_text
-from hmic_tracker.render.views.items import NOT_SETTLED
+from hmic_tracker.render.views.mail_items import (
+    deferral,
+    items_section,
+    lateness,
+    time_left,
+    whose,
+    without_proof,
+)
 from hmic_tracker.render.views.unsettled import unsettled_note
 from hmic_tracker.reports.answer_rows import words_of_item
 from hmic_tracker.reports.mail_entries import mail_entries
@@ -26,13 +30,13 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.people import Cover
     from hmic_tracker.reports.mail_contact import Contact
-    from hmic_tracker.reports.mail_entries import MailEntry
-    from hmic_tracker.reports.reminders import Pack, Reminders, Step
+    from hmic_tracker.reports.reminders import Pack, Reminders
     from hmic_tracker.reports.reply import Reply
     from hmic_tracker.reports.since_sent import SinceSent
 
 LONGEST_SUBJECT: Final = 69
 """Letters of a subject that stand on one line of 78 with the header's name."""
+_OTHERS: Final = "Other items with a step of yours"
 _EXAMPLE: Final = "in 28 of 32 boroughs, rest by 31 January"
 
 
@@ -99,14 +103,16 @@ def mail_document(pack: Pack, reminders: Reminders, reply: Reply) -> nodes.Docum
         nodes.Gap(),
         nodes.Heading(_headline(pack, reminders)),
         nodes.Pairs(tuple(_about(pack, reminders, reply))),
-        _section("Overdue", pack.overdue, entries.overdue, _lateness, reply),
-        _section(f"Due by {until}", pack.due, entries.due, _time_left, reply),
-        _section("Other items with a step of yours", entries.others, entries.others, _whose, reply),
-        _section(
-            "Completed, evidence awaited", pack.evidence, entries.evidence, _without_proof, reply
+        items_section("Overdue", pack.overdue, entries.overdue, lateness, reply),
+        items_section(f"Due by {until}", pack.due, entries.due, time_left, reply),
+        items_section(
+            "Other items with a step of yours", entries.others, entries.others, whose, reply
         ),
-        _section(
-            "Deferred, nothing is asked now", pack.deferred, entries.deferred, _deferral, reply
+        items_section(
+            "Completed, evidence awaited", pack.evidence, entries.evidence, without_proof, reply
+        ),
+        items_section(
+            "Deferred, nothing is asked now", pack.deferred, entries.deferred, deferral, reply
         ),
         _requested(pack),
         _questions(pack),
@@ -202,99 +208,8 @@ def _is(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def _section(
-    name: str,
-    counted: Sequence[object],
-    entries: Iterable[MailEntry],
-    say: Callable[[MailEntry], str],
-    reply: Reply,
-) -> nodes.Page:
-    """Items under a heading with their number, each with its facts, its title and its steps."""
-    if not counted:
-        return ()
-    pairs = (pair for entry in entries for pair in _lines(entry, say, reply.contact))
-    return nodes.section(f"{name}: {len(counted)}", nodes.Pairs(tuple(pairs)))
-
-
-def _lines(
-    entry: MailEntry, say: Callable[[MailEntry], str], contact: Contact | None
-) -> Iterator[tuple[str, str]]:
-    item = entry.item
-    marks = (NOT_SETTLED if item.unsettled else "", "exempt from papers" if item.exempt else "")
-    yield entry.name, ", ".join(filter(None, (say(entry), *marks)))
-    yield "", _title(entry, contact)
-    for step in entry.steps:
-        yield "", _step(step, entry.number > 1)
-
-
-def _title(entry: MailEntry, contact: Contact | None) -> str:
-    """The title, with its place in the report; of a nameless item whom to ask for the wording."""
-    title = entry.item.title
-    if entry.number > 1:
-        title = f"{count_of(entry.number, entry.item.kind)}, text not published"
-    if entry.item.is_placeholder:
-        title += f"; ask {_called(contact)} for the wording"
-    is_placed = entry.place and (entry.item.framework or entry.item.part_of)
-    return f"{entry.place}: {title}" if is_placed else title
-
-
-def _step(step: Step, names_item: bool) -> str:
-    action = step.action
-    number = f" {action.n}" if len(step.item.actions) > 1 or not action.text else ""
-    on = f" on {step.item.id}" if names_item else ""
-    text = f": {action.text}" if action.text else ""
-    late = f", {plural(step.days_late, 'day')} late" if step.days_late else ""
-    return f"your step{number}{on}{text}, due {say_due(action.due or '')}{late}"
-
-
-def _called(contact: Contact | None) -> str:
-    """Whom to ask, in a sentence: "the Inspection Liaison (020 7946 0000)"."""
-    if contact is None:
-        return "the sender of this mail"
-    is_named = not (is_mail(contact.name) and has_domain(contact.name))
-    article = "the " * (is_named and not contact.name.lower().startswith("the "))
-    return f"{article}{contact.name}" + (f" ({contact.reached})" if contact.reached else "")
-
-
 def _signature(contact: Contact) -> str:
     return ", ".join(filter(None, contact))
-
-
-def _facts(*texts: str, entry: MailEntry) -> str:
-    """What is said of an item's days, its due, and how far it is."""
-    due = f"due {say_due(entry.item.due)}" if entry.item.due else "no due date"
-    progress = entry.item.reported_progress
-    far = HOW_FAR[progress] if progress else ""
-    far += " done" * (progress in {"some", "majority", "almost"})
-    far += " on all" * (entry.number > 1) if far else ""
-    return ", ".join(filter(None, (*texts, due, far)))
-
-
-def _lateness(entry: MailEntry) -> str:
-    return _facts(f"{plural(entry.days_late, 'day')} late", entry=entry)
-
-
-def _time_left(entry: MailEntry) -> str:
-    left = entry.days_left
-    return _facts(f"{plural(left, 'day')} left" if left else "last day", entry=entry)
-
-
-def _whose(entry: MailEntry) -> str:
-    return _facts(f"an item of {entry.whose}" if entry.whose else "your own", entry=entry)
-
-
-def _without_proof(entry: MailEntry) -> str:
-    return (
-        f"no evidence yet, was due {say_due(entry.item.due)}"
-        if entry.item.due
-        else ("no evidence yet")
-    )
-
-
-def _deferral(entry: MailEntry) -> str:
-    item = entry.item
-    by = f" by {item.deferred_by}" if item.deferred_by else ""
-    return _facts(f"deferred {until_text(item.deferred_until or '', say_due)}{by}", entry=entry)
 
 
 def _requested(pack: Pack) -> nodes.Page:
