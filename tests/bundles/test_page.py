@@ -5,13 +5,11 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-import pytest
-
 from tests.browser.chromium import browser, tab
 from tests.browser.looking import needs_browser, problems_of
 from tests.conftest import Run
 
-pytestmark = [needs_browser, pytest.mark.posix]
+pytestmark = needs_browser
 
 
 def test_the_page_is_without_fault_in_every_view_and_its_links_lead_to_files(

@@ -32,9 +32,9 @@ page of whoever gives the bundle.
 def file_name(n: int, reference: str) -> str:
     """The name of a file by its number in its item: "2-minutes-of-3-nov.pdf"."""
     last = re.split(r"[/\\:]", unicodedata.normalize("NFKC", reference).rstrip("/\\: ."))[-1]
-    found = _EXTENSION.search(last)
-    stem = plain_name(last[: found.start()] if found else last)[:_LONGEST_STEM].strip("-")
-    ending = f".{found[1].lower()}" if found else ""
+    match = _EXTENSION.search(last)
+    stem = plain_name(last[: match.start()] if match else last)[:_LONGEST_STEM].strip("-")
+    ending = f".{match[1].lower()}" if match else ""
     if ending.removeprefix(".") not in OPENED:
         ending += ".bin"
     return f"{n}-{stem}{ending}" if stem else f"{n}{ending}"

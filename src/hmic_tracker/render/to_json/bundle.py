@@ -28,7 +28,7 @@ def bundle_object(bundle: Bundle, file: str | None, sha256: str | None) -> Objec
         "enclosed": _inside_object(bundle.enclosed),
         "left_out": _inside_object(bundle.left_out),
         "count": len(bundle.items),
-        "items": [_item_object(one) for one in bundle.items],
+        "given": [_item_object(one) for one in bundle.items],
         "files": [picked(one, "path", "reference", "sha256", "size") for one in bundle.files],
         "without_evidence": list(bundle.without_evidence),
         "unverified": list(bundle.unverified),

@@ -158,7 +158,7 @@ def _item(one: BundledItem, number: int) -> Iterator[nodes.Node]:
     yield from origin_nodes(report)
     if item.text:
         yield nodes.Quotation(item.text)
-    yield nodes.Pairs(tuple(_standing(one)))
+    yield nodes.Pairs(tuple(_state_pairs(one)))
     for field in one.unsettled:
         text = f"Not settled, {field.name}: {unsettled_clause(field)}"
         yield nodes.Paragraph(text, "amber")
@@ -179,7 +179,7 @@ def _item(one: BundledItem, number: int) -> Iterator[nodes.Node]:
         yield nodes.Bullets(tuple(f"{say_day(e.on)}: {entry_text(e)}" for e in one.history))
 
 
-def _standing(one: BundledItem) -> Iterator[tuple[str, str]]:
+def _state_pairs(one: BundledItem) -> Iterator[tuple[str, str]]:
     item, report = one.item, one.report
     yield "Status", STATUS_PHRASES[item.status]
     if item.status in OPEN:

@@ -24,7 +24,7 @@ _INSIDE: Final = {
     "reasons": ("reason", "reasons"),
     "steps": ("step", "steps"),
     "evidence": ("piece of evidence", "pieces of evidence"),
-    "fields": ("field", "fields"),
+    "fields": ("internal field", "internal fields"),
     "exempt": ("exempt item", "exempt items"),
 }
 """What may be internal, one of it and several."""
@@ -91,7 +91,10 @@ def _facts(bundle: Bundle) -> Iterator[tuple[str, str]]:
     total = bundle.enclosed.total
     yield "Internal", f"{total}{f' ({inside_text(bundle.enclosed)})' if total else ''}"
     if bundle.left_out.total:
-        yield "Left out", f"{inside_text(bundle.left_out)}, not entered with --publish"
+        yield (
+            "Left out",
+            f"{inside_text(bundle.left_out)}: not published",
+        )
 
 
 def missing_lines(bundle: Bundle) -> list[str]:
