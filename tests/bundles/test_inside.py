@@ -27,6 +27,10 @@ LINES = (
     ("note", "REC-6", "SECRET-of an exempt item", "--publish"),
     ("note", "REC-7", "SECRET-undone", "--publish"),
     ("undo", "--yes"),
+    (
+        *("defer", "REC-11", "--until", "2009-03", "--agreed-by", "Performance Board"),
+        *("--reason", "SECRET-deferred", "--new-board"),
+    ),
     ("split", "REC-8", "Our words", "--yes"),
     ("note", "REC-8a", "SECRET-of a part"),
     ("note", "REC-5", "Briefed all boroughs", "--publish"),
@@ -58,6 +62,8 @@ def test_nothing_internal_is_in_any_byte_of_it(run: Run, planted: Path, tmp_path
     for name in ("index.html", "index.txt"):
         text = " ".join(whole[name].decode().split())
         for shown in ("Briefed all boroughs", "An open step", "Head of CID", "Exempt. ", "REC-8a"):
+            assert shown in text, (name, shown)
+        for shown in ("Asks for", "Jun 2009", "Deferred", "by Performance Board on 1 Dec 2008"):
             assert shown in text, (name, shown)
 
 

@@ -18,7 +18,13 @@ from hmic_tracker.render import nodes, to_csv, to_html, to_plain
 from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.papers.wording import INTERNAL
 from hmic_tracker.render.views.history_entries import entry_text, step_lines
-from hmic_tracker.render.views.item import due_line, origin_nodes, verified_line, where_in_report
+from hmic_tracker.render.views.item import (
+    deferral_line,
+    due_line,
+    origin_nodes,
+    verified_line,
+    where_in_report,
+)
 from hmic_tracker.render.views.unsettled import unsettled_clause
 from hmic_tracker.reports.redaction import is_hidden
 
@@ -185,6 +191,11 @@ def _state_pairs(one: BundledItem) -> Iterator[tuple[str, str]]:
     if item.status in OPEN:
         yield "Progress", PROGRESS_PHRASES[item.reported_progress]
     yield "Due", due_line(item, report)
+    if text := deferral_line(report):
+        yield "Deferred", text
+    if report.has_request and item.requested_due:
+        why = f": {item.requested_reason}" if item.requested_reason else ""
+        yield "Asks for", f"{say_due(item.requested_due)}{why}"
     yield "Owner", item.owner or "none"
     if report.row.board:
         yield "Board", report.row.board

@@ -177,7 +177,7 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
         ("Evidence", plural(len(item.evidence), "piece") if item.evidence else "none"),
         ("Verified", verified_line(report)),
     ]
-    if item.deferred_until and (text := _deferral(report)):
+    if item.deferred_until and (text := deferral_line(report)):
         pairs.append(("Deferred", text))
     if item.response:
         pairs.append(("Response", RESPONSE_PHRASES[item.response]))
@@ -205,7 +205,7 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
     return pairs
 
 
-def _deferral(report: ItemReport) -> str:
+def deferral_line(report: ItemReport) -> str:
     """Until when it is deferred, or was, by which board, on which day, and why; "" of the rest."""
     from hmic_tracker.render.views.deferral_text import until_text  # few items are deferred
     from hmic_tracker.reports.deferrals import has_deferral
