@@ -25,6 +25,8 @@ settings.load_profile("tracker")
 POSIX_ONLY = (
     "browser",  # Chromium by pipes that are its third and fourth file
     "torture",  # fork, SIGKILL, limits of a process
+    "bundles/test_asking.py",
+    "bundles/test_page.py",
     "commands/test_prompts.py",  # a pseudo-terminal
     "commands/test_review.py",
     "commands/test_review_answers.py",

@@ -63,6 +63,9 @@ COMMANDS: Final[dict[str, Command]] = {
     "remind": Command(
         "out", "remind", "a mail for each owner of what is late or due; sends nothing"
     ),
+    "bundle": Command(
+        "out", "bundle", "items with their evidence in one ZIP file, for the inspectors"
+    ),
     "sync": Command("care", "sync", "bring your changes and those of others together"),
     "person": Command("care", "person", "posts that own items, and who holds them", parts=True),
     "inspection": Command(
@@ -196,7 +199,6 @@ def help_text() -> str:
         "tracker: what an inspectorate told us to do, and whether it was done",
         "Usage: tracker COMMAND ...   (tracker COMMAND --help; tracker --version)",
         "Everywhere: --store FOLDER --as-of DATE --json --color WHEN --width N --debug",
-        "",
         "  tracker list --overdue                     what is late",
         "  tracker update REC-3 --status done         the lead says it is completed",
         "",

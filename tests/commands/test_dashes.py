@@ -36,6 +36,9 @@ TABLE = {
 OF_COMMANDS = {
     ("import", "--output"): "own output",
     ("remind", "--output"): "",
+    ("bundle", "--output"): "",
+    ("bundle", "ID"): "ids",
+    ("bundle", "--verify"): "",
     ("receive", "--output"): "",
     ("merge", "FILE"): "",
     ("split", "TEXT"): "",

@@ -38,6 +38,9 @@ undo --yes
 report
 report --format html
 remind
+bundle REC-1 --dry-run
+bundle --all --yes -o bundle.zip
+bundle --verify bundle.zip
 person list
 inspection list
 framework list

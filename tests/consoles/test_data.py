@@ -95,6 +95,8 @@ EVERY_JSON: Final = (
     "summary --subject --json",
     "report --json",
     "remind --json",
+    "bundle REC-5 --to Größe --dry-run --json",
+    "bundle --verify Größe.zip --json",
     "person list --json",
     "inspection list --json",
     "evidence check --json",

@@ -167,6 +167,8 @@ def test_an_unknown_schema_is_told_with_those_there_are(run: Run) -> None:
         ("inspection", "inspection add PEEL --body HMICFRS --published 2008-10-13"),
         ("inspection", "inspection edit hmic-2007-phase-one --revisit 2009-10"),
         ("evidence", "evidence check"),
+        ("bundle", "bundle --all --dry-run"),
+        ("bundle", "bundle REC-1..5 --internal --to HMICFRS --dry-run"),
         ("steps", "action list"),
         ("steps", "action list REC-5 --open --as-of 2008-12-01"),
         ("items", "list --all --columns completed_on,agreed_by,last_words,pieces,days_late"),

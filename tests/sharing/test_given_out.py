@@ -26,6 +26,7 @@ def three(imported: Path, tmp_path: Path) -> list[Copy]:
         "list --all --format ics",
         "list --owner 'Head of CID' -o {}/owners.xlsx",
         "list --all -o {}/dates.ics",
+        "bundle --all --yes -o {}/bundle.zip",
         "remind --owner 'Head of CID' -o {}/drafts",
         "report --record --number 1 -o {}/paper.md",
     ],

@@ -23,6 +23,7 @@ from hmic_tracker.errors import InputError, UsageError
 from hmic_tracker.reports.steps import StepFilter
 
 _ITEM = Argument("item", "ID", "REC-5 or rec5", "ids")
+_PUBLISH = options.PUBLISH._replace(help="It may be printed in papers, and is in bundles.")
 _STEPS = Argument("steps", "STEP...", "Numbers as `show` has them.", repeated=True)
 
 
@@ -191,6 +192,7 @@ PARTS = {
             Option("--owner", "POST", "The post that does it.", "owners"),
             options.NEW_OWNER,
             Option("--due", "DATE", "A day or a month.", "dates"),
+            _PUBLISH,
             *options.without(options.BULK_ENTRY, "where"),
         ),
         (
@@ -226,7 +228,7 @@ PARTS = {
             Option("--owner", "POST", "The post; none: nobody.", "owners"),
             options.NEW_OWNER,
             Option("--due", "DATE", "A day or a month; none.", "dates"),
-            options.REASON,
+            *(options.REASON, _PUBLISH),
             *options.ITEM_ENTRY,
         ),
         (
@@ -236,7 +238,7 @@ PARTS = {
     ),
     "done": CommandDefinition(
         done,
-        (_ITEM, _STEPS, options.NOTE, *options.ITEM_ENTRY),
+        (_ITEM, _STEPS, options.NOTE, _PUBLISH, *options.ITEM_ENTRY),
         (
             ("tracker action done REC-5 2", "step 2 was done today"),
             ("tracker action done REC-5 1 2 --on 2008-11-05", "two steps, on a day before"),

@@ -41,6 +41,6 @@ def run(
             f"say who did, and where it says so: {line} --evidence REFERENCE",
         )
     body, echo = resolve_body(session, typed, "--discharged-by", new_body=new_body)
-    fields = evidence_fields(session, evidence, shows or f"discharge by {body}")
+    fields = evidence_fields(session, evidence, shows or f"discharge by {body}", entry.publish)
     request = ChangeRequest("closed", {"status": "closed", "discharged_by": body}, fields)
     return change_items(session, entry, ids, request, echo)

@@ -20,7 +20,8 @@ from hmic_tracker.store.reading import item_ids
 def add(session: Session, entry: EntryOptions, words: Words, shows: str | None) -> int:
     """Adds evidence to items: a file, a URL, a document's number.
 
-    A file is kept with its SHA-256 and size, so that `evidence check` knows it again.
+    A file is kept with its SHA-256 and size, so that `evidence check` knows it again. What was
+    added inside is published by adding the same again with --publish.
     """
     ids, ref = words[:-1], words[-1]
     if not ids:
@@ -34,7 +35,7 @@ def add(session: Session, entry: EntryOptions, words: Words, shows: str | None) 
             f"write it here instead: tracker evidence add {' '.join(ids)[:60]} REFERENCE",
         )
     shows = options.required_text(shows, "--shows", "evidence")
-    request = ChangeRequest("evidence", of_each=evidence_fields(session, ref, shows))
+    request = ChangeRequest("evidence", of_each=evidence_fields(session, ref, shows, entry.publish))
     return change_items(session, entry, ids, request)
 
 
@@ -90,11 +91,16 @@ PARTS = {
                 dash="ids",
             ),
             options.SHOWS,
+            options.PUBLISH._replace(help="It may be printed in papers, and is in bundles."),
             *options.without(options.BULK_ENTRY, "where"),
         ),
         (
             ("tracker evidence add REC-1 policy.pdf --shows 'the new policy'", "a file"),
             ("tracker evidence add REC-1 'DOC 12/27' --shows 'minutes of 3 Nov'", "a reference"),
+            (
+                "tracker evidence add REC-1 minutes.pdf --shows 'the decision' --publish",
+                "for papers and bundles",
+            ),
             ("tracker evidence add REC-1 https://example.org/a --shows 'published'", "a page"),
         ),
     ),

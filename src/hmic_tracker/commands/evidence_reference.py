@@ -10,13 +10,18 @@ from hmic_tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from hmic_tracker.commands.change_items import ItemFields
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.part_changes import Fields
 
 
-def evidence_fields(session: Session, ref: str | None, shows: str | None) -> "ItemFields":
+def evidence_fields(
+    session: Session, ref: str | None, shows: str | None, published: bool = False
+) -> "ItemFields":
     """What a reference given on the command line sets in each item; nothing without one.
 
-    A file is known again by its SHA-256 and size. Raises UsageError for an empty reference,
-    InputError for a file that can't be read.
+    What is `published` takes the place of the same that was given inside. A file is known again by
+    its SHA-256 and size. Raises UsageError for an empty reference, InputError for a file that can't
+    be read.
     """
     if ref is None:
         return lambda _: {}
@@ -31,4 +36,14 @@ def evidence_fields(session: Session, ref: str | None, shows: str | None) -> "It
     if file.sha256 is None and looks_like_a_file(text):
         say(f"take note: there is no file {text} here, so it is kept as a reference")
     day, what = session.entry_day, " ".join((shows or "").split()) or None
-    return lambda item: new_evidence_fields(item, file.ref, day, what, file.sha256, file.size)
+    if not published:
+        return lambda item: new_evidence_fields(item, file.ref, day, what, file.sha256, file.size)
+    from hmic_tracker.reports.redaction import published_part_keys
+
+    def published_fields(item: "Item") -> "Fields":
+        public = {n for kind, n in published_part_keys(item.history) if kind == "evidence"}
+        return new_evidence_fields(
+            item, file.ref, day, what, file.sha256, file.size, public.__contains__
+        )
+
+    return published_fields

@@ -25,6 +25,8 @@ SCHEMAS: Final = {
     "history": "tracker history --json",
     "check": "tracker check --json",
     "evidence": "tracker evidence check --json",
+    "bundle": "tracker bundle --json",
+    "bundle-check": "tracker bundle --verify --json",
     "steps": "tracker action list --json",
     "review": "tracker review --json",
     "correction": "tracker correct --json",

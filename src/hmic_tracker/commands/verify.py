@@ -47,7 +47,7 @@ def run(
         )
     if evidence is not None:
         shows = required_text(shows, "--shows", "evidence")
-    fields = evidence_fields(session, evidence, shows)
+    fields = evidence_fields(session, evidence, shows, entry.publish)
     if reject:
         request = ChangeRequest("rejected", of_each=_rejected)
     else:

@@ -1,12 +1,18 @@
 """What adding, doing and dropping steps or adding evidence asks of an item, as fields to set."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
-from hmic_tracker.domain.parts import MOST_PARTS, Action, parse_part_field, parts_with_fields
+from hmic_tracker.domain.parts import (
+    MOST_PARTS,
+    Action,
+    parse_part_field,
+    part_fields,
+    parts_with_fields,
+)
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, NotFoundError
@@ -53,18 +59,25 @@ def new_evidence_fields(
     shows: str | None = None,
     sha256: str | None = None,
     size: int | None = None,
+    is_public: Callable[[int], bool] | None = None,
 ) -> Fields:
-    """The fields of a new piece of evidence; none where the same stands there already."""
-    if any((e.ref, e.shows, e.sha256) == (ref, shows, sha256) for e in item.evidence):
+    """The fields of a new piece of evidence; none where the same stands there already.
+
+    What is to be published (`is_public` says of a piece's number whether it is) takes the place of
+    the same that is not: all of a piece is published by the entry that gives it, or none of it.
+    """
+    same = [e for e in item.evidence if (e.ref, e.shows, e.sha256) == (ref, shows, sha256)]
+    if same and (is_public is None or any(is_public(one.n) for one in same)):
         return {}
     bytes_in_file = None if size is None else str(size)
-    day = on.isoformat()
-    return _new_part(
+    day = (same[0].on if same else None) or on.isoformat()
+    taken = dict.fromkeys(part_fields("evidence", same))
+    return taken | _new_part(
         item, "evidence", ref=ref, on=day, shows=shows, sha256=sha256, size=bytes_in_file
     )
 
 
-def _new_part(item: Item, kind: str, **values: str | None) -> Fields:
+def _new_part(item: Item, kind: str, **values: str | None) -> dict[str, Value]:
     n = next_part_number(item, kind)
     return {f"{kind}_{n}_{name}": value for name, value in values.items() if value}
 

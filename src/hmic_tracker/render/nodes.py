@@ -4,7 +4,7 @@ Views and papers make documents of these nodes, and a writer for each format wri
 data as they came in: the writers make them safe (`visible`), wrap or escape them, and cut none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -53,13 +53,15 @@ class Row(NamedTuple):
 class Table(NamedTuple):
     """Rows under heads; `detail_head` names the rows' details where they get a head.
 
-    `caption` says what the table shows, in the formats that have captions.
+    `caption` says what the table shows, in the formats that have captions. `links` says where the
+    texts of cells lead in a browser: to an anchor of the page, or a file beside it.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     detail_head: str = ""
     caption: str = ""
+    links: Mapping[str, str] = {}
 
 
 class Heading(NamedTuple):

@@ -6,7 +6,7 @@ Each look of a document has a style sheet in `styles`. A browser takes that one 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -200,7 +200,7 @@ def _table(table: nodes.Table) -> Iterator[Markup]:
     yield element("tr", *heads)
     yield Markup("</thead>\n<tbody>")
     for row in table.rows:
-        cells = _cells(row.cells, columns, row.indent)
+        cells = _cells(row.cells, columns, row.indent, table.links)
         yield element("tr", *cells, class_="strong" if row.strong else None)
     yield Markup("</tbody>\n</table>") + Markup("\n</div>") * bool(table.caption)
 
@@ -216,15 +216,20 @@ def _group_heads(table: nodes.Table, width: int) -> Iterator[Markup]:
 
 
 def _cells(
-    cells: Iterable[nodes.Cell], columns: Iterable[nodes.Column], indent: int
+    cells: Iterable[nodes.Cell],
+    columns: Iterable[nodes.Column],
+    indent: int,
+    links: Mapping[str, str],
 ) -> Iterator[Markup]:
     for place, (cell, column) in enumerate(zip(cells, columns, strict=True)):
         looks = _looks(column, cell.style)
+        href = links.get(cell.text)
+        text = element("a", cell.text, href=href) if href else cell.text
         if place:
-            yield element("td", cell.text, class_=_classes(*looks))
+            yield element("td", text, class_=_classes(*looks))
         else:
             classes = _classes(*looks, _indent(indent))
-            yield element("th", cell.text, scope="row", class_=classes)
+            yield element("th", text, scope="row", class_=classes)
 
 
 def _looks(column: nodes.Column, style: str = "") -> tuple[str, ...]:

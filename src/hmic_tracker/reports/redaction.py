@@ -18,6 +18,7 @@ from hmic_tracker.domain.items import (
     UNDO_OF,
     UNDONE,
     Entry,
+    FieldChange,
     Item,
     Value,
     effective_entries,
@@ -122,6 +123,33 @@ def printable(item: Item, allowed: RedactionRules) -> Item:
         evidence=tuple(e for e in item.evidence if ("evidence", e.n) in published),
         history=history,
     )
+
+
+def printable_changes(entry: Entry, item: Item, allowed: RedactionRules) -> tuple[FieldChange, ...]:
+    """The changes of an entry that may be printed, of an item made printable.
+
+    What became of steps and evidence is not among them: these stand with what they are now, since
+    an earlier value may have been entered inside.
+    """
+    if is_hidden(item):
+        return ()
+    kept = entry.changes if allowed.internal else filter(_is_printable, entry.changes)
+    return tuple(
+        change._replace(
+            old=_post_in(change.field, change.old, allowed),
+            new=_post_in(change.field, change.new, allowed),
+        )
+        for change in kept
+    )
+
+
+def _is_printable(change: FieldChange) -> bool:
+    return parse_part_field(change.field) is None and change.field not in _INTERNAL
+
+
+def internal_fields(item: Item) -> tuple[str, ...]:
+    """The fields of an item that have a value which no paper prints."""
+    return tuple(key for key in sorted(_INTERNAL) if getattr(item, ATTRIBUTES[key]))
 
 
 def is_hidden(item: Item) -> bool:

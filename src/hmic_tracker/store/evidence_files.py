@@ -92,22 +92,37 @@ def check_evidence_files(folder: Path, items: Iterable[Item]) -> list[Checked]:
 
     A file is read once, and not at all where its size shows that it changed.
     """
-    base, states = folder.resolve().parent, dict[tuple[str, str, str | None], State]()
+    states: dict[tuple[str, str, str | None], State] = {}
 
     def state(one: Evidence) -> State:
         if not one.sha256 or not one.ref:
             return "reference"
         key = one.ref, one.sha256, one.size
         if key not in states:
-            states[key] = _state(base / one.ref, one.sha256, one.size)
+            states[key] = _state(folder, one.ref, one.sha256, one.size)
         return states[key]
 
     return [Checked(item, one, state(one)) for item in items for one in item.evidence]
 
 
-def _state(path: Path, sha256: str, size: str | None) -> State:
+def evidence_path(folder: Path, ref: str) -> Path:
+    """Where the file of a plan's evidence is: from the folder that the plan lies in."""
+    return _as_spelt(folder.resolve().parent / ref)
+
+
+def evidence_size(folder: Path, one: Evidence) -> int:
+    """The bytes of a file that is what it was; 0 where it went meanwhile."""
+    if one.size is not None:
+        return int(one.size)
     try:
-        with regular_file(_as_spelt(path)) as handle:
+        return evidence_path(folder, one.ref or "").stat().st_size
+    except OSError:
+        return 0
+
+
+def _state(folder: Path, ref: str, sha256: str, size: str | None) -> State:
+    try:
+        with regular_file(evidence_path(folder, ref)) as handle:
             current = _size(handle)
             if size is not None and str(current) != size:
                 return "changed"

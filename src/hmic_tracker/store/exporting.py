@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import WriteError
-from hmic_tracker.store.files import faults_as_errors, remove_quietly, sync_folder, write_temp
+from hmic_tracker.store.files import (
+    faults_as_errors,
+    fill_temp,
+    remove_quietly,
+    sync_folder,
+    write_temp,
+)
 from hmic_tracker.store.paths import PRIVATE, SETTINGS
 from hmic_tracker.store.places import FOLDERS
 
@@ -17,15 +24,28 @@ from hmic_tracker.store.places import FOLDERS
 def export(path: Path, text: str | bytes) -> None:
     """Writes the text as UTF-8 in one step, its line ends as they are; bytes as they are.
 
+    Raises WriteError as `export_stream` does.
+    """
+    # What a drawer leaves can be written; a file must not fail on what can't.
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
+    _export(path, lambda: write_temp(path, data))
+
+
+def export_stream(path: Path, fill: Callable[[BinaryIO], None]) -> None:
+    """Writes what `fill` puts into a stream, in one step: for what is too large to hold.
+
     A file that is there is replaced and keeps its mode; a new one is for its owner alone (0600).
     Raises WriteError: for a link, which is never followed, for what is no regular file, for a
     file of a plan, and for what the file system refuses.
     """
+    _export(path, lambda: fill_temp(path, fill))
+
+
+def _export(path: Path, write: Callable[[], Path]) -> None:
+    """Puts the temporary file that is written beside a path into its place."""
     check_place(path)
-    # What a drawer leaves can be written; a file must not fail on what can't.
-    data = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     with faults_as_errors(str(path)):
-        temp = write_temp(path, data)
+        temp = write()
         try:
             # A link put there since `check_place` looked would be replaced itself, not followed.
             os.replace(temp, path)

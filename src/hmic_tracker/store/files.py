@@ -15,7 +15,7 @@ from hmic_tracker.errors import WriteError
 from hmic_tracker.store.paths import GONE, HINT_GONE, LARGEST, working_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -28,6 +28,7 @@ _AT_ONCE: Final = 8
 _READING: Final = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
 )
+_FILLING: Final = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _CHUNK: Final = 64 * 1024
 _NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -113,9 +114,29 @@ def write_temp(target: Path, data: bytes | Iterable[bytes], like: Path | None = 
 
     A new file gets the mode and the group of the one that it is `like`, else it is its owner's.
     """
-    path = target.with_name(f"{temp_prefix(target.name)}{os.urandom(4).hex()}{TEMP_SUFFIX}")
+    path = _temp_path(target)
     write_new(path, data, target if like is None or target.exists() else like)
     return path
+
+
+def fill_temp(target: Path, fill: Callable[[BinaryIO], None]) -> Path:
+    """A temporary file beside the target with what is put into its stream, as by `write_temp`."""
+    path = _temp_path(target)
+    handle = os.open(path, _FILLING, _NEW_MODE)
+    try:
+        with os.fdopen(handle, "w+b") as stream:
+            fill(stream)
+            stream.flush()
+            take_after(handle, target)
+            os.fsync(handle)
+    except BaseException:
+        remove_quietly(path)
+        raise
+    return path
+
+
+def _temp_path(target: Path) -> Path:
+    return target.with_name(f"{temp_prefix(target.name)}{os.urandom(4).hex()}{TEMP_SUFFIX}")
 
 
 def write_temps(files: Sequence[tuple[Path, bytes]], like: Path) -> list[Path]:

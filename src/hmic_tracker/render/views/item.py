@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 def item_page(report: ItemReport, *, is_whole: bool = False) -> nodes.Page:
     """The page of `show`, with the latest of its history or the whole."""
     item = report.row.item
-    page: list[nodes.Node] = [nodes.Heading(f"{item.id}  {_where(report)}"), *_origin(report)]
+    page: list[nodes.Node] = [
+        nodes.Heading(f"{item.id}  {where_in_report(report)}"),
+        *origin_nodes(report),
+    ]
     if report.taken_back:
         page += _taken_back(report.taken_back)
     if item.unsettled:
@@ -138,7 +141,8 @@ def _reworded(entry: Entry, item: Item) -> str:
     )
 
 
-def _where(report: ItemReport) -> str:
+def where_in_report(report: ItemReport) -> str:
+    """The framework of an item, its kind and its number there."""
     item = report.row.item
     if item.part_of:
         title = f": {report.whole.title}" if report.whole else ""
@@ -151,7 +155,8 @@ def _where(report: ItemReport) -> str:
     return f"{name}{overall}, {kind}" if name else kind
 
 
-def _origin(report: ItemReport) -> nodes.Page:
+def origin_nodes(report: ItemReport) -> nodes.Page:
+    """The inspection that an item is from, when that was published, and the grade that it gave."""
     inspection, grade = report.inspection, report.grade
     if inspection is None:
         return ()
@@ -166,13 +171,13 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
         ("Status", STATUS_PHRASES[item.status]),
         ("RAG", rag_text(report)),
         ("Progress", PROGRESS_PHRASES[item.reported_progress]),
-        ("Due", _due(item, report)),
+        ("Due", due_line(item, report)),
         ("Owner", item.owner or "none"),
         ("Board", report.row.board or "none"),
         ("Evidence", plural(len(item.evidence), "piece") if item.evidence else "none"),
-        ("Verified", _verified(report)),
+        ("Verified", verified_line(report)),
     ]
-    if item.deferred_until and (text := _deferral(report)):
+    if item.deferred_until and (text := deferral_line(report)):
         pairs.append(("Deferred", text))
     if item.response:
         pairs.append(("Response", RESPONSE_PHRASES[item.response]))
@@ -200,7 +205,7 @@ def _pairs(report: ItemReport) -> list[tuple[str, str]]:
     return pairs
 
 
-def _deferral(report: ItemReport) -> str:
+def deferral_line(report: ItemReport) -> str:
     """Until when it is deferred, or was, by which board, on which day, and why; "" of the rest."""
     from hmic_tracker.render.views.deferral_text import until_text  # few items are deferred
     from hmic_tracker.reports.deferrals import has_deferral
@@ -216,7 +221,8 @@ def _deferral(report: ItemReport) -> str:
     return f"{'' if row.is_deferred else 'ended, was '}{until_text(until)}{by}{agreed}{why}"
 
 
-def _verified(report: ItemReport) -> str:
+def verified_line(report: ItemReport) -> str:
+    """When an item was verified and by whom, or that it was not."""
     entry = report.verified
     if entry is None:
         words = {"verified": "yes", "closed": "closed by the inspecting body"}
@@ -249,7 +255,8 @@ def rag_text(report: ItemReport) -> str:
     return texts.get(row.rag, row.rag)
 
 
-def _due(item: Item, report: ItemReport) -> str:
+def due_line(item: Item, report: ItemReport) -> str:
+    """When an item is due, and how often that was moved from its first due."""
     if item.due is None or item.deadline is None:
         return "none"
     moved = report.slippage

@@ -1,0 +1,1 @@
+"""Bundles: what the inspectors are given, and whether it is whole."""
