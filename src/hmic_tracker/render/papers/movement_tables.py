@@ -59,9 +59,11 @@ _CORRECTED: Final = {
 
 def movement_lead(paper: Paper) -> str:
     """ "since report 8 (position at 1 May 2008): four newly overdue and six completed"."""
-    if paper.movement is None or paper.previous is None:
+    base = paper.story.base
+    if paper.movement is None or base is None:
         return "no earlier report is recorded, so there is no movement to give"
-    since = f"since report {paper.previous.number} (position at {in_full(paper.previous.as_of)})"
+    report = f"report {base.name} (position at" if base.is_paper else f"{base.name} (of"
+    since = f"since {report} {in_full(base.on)})"
     counts = [
         f"{in_words(len(moved))} {PARTS[part].lower()}"
         for part, moved in _parts_in_paper(paper.movement)
@@ -123,7 +125,9 @@ def _parts_in_paper(movement: Movement) -> list[tuple[str, tuple[Moved, ...]]]:
 def movement_table(paper: Paper) -> nodes.Table:
     """Every item that moved, old and new; one whose date moved as well stands twice."""
     columns = nodes.columns("Movement", "Item", ">Count", "From", "To")
-    parts = _parts_in_paper(paper.movement) if paper.movement else ()
+    parts = _parts_in_paper(paper.movement) if paper.movement else []
+    if paper.previous is None and [part for part, _ in parts] == ["became_overdue"]:
+        parts = []  # all of it is in the table of what is overdue
     marked = {one.item.id for one in paper.unsettled}
     rows = (row for part, items in parts for row in _rows_of(part, items, marked))
     return nodes.Table(columns, tuple(rows), detail_head="Title")
