@@ -40,6 +40,8 @@ def with_chosen_file(
 
 def file_in(folder: Path, name: str) -> Path:
     """A file of a folder; raises WriteError where it is there: nobody agreed to lose it."""
+    if not os.path.isdir(folder):  # noqa: PTH112  # no fault for what can't be looked at
+        raise WriteError(f"there is no folder {folder}", "make it first, or name another")
     file = folder / name
     if os.path.lexists(file):
         raise WriteError(f"{file} is there already", f"to replace it, name it: -o {file}")

@@ -83,12 +83,12 @@ def appendices(paper: Paper) -> tuple[Appendix, ...]:
         items = [item for item in paper.plan.items if item.framework in members]
         if groups:
             title = f"{_kinds(_shown(paper, items))} on {root.name}"
-            made.append(Appendix(root.slug, title, groups, _omitted(paper, items)))
+            made.append(Appendix(root.slug, title, groups, omitted=_omitted(paper, items)))
     loose = [item for item in paper.plan.items if item.framework not in slugs]
     if shown := _shown(paper, loose):
         groups = _by_inspection(paper, "No framework", shown, "")
         title = f"{_kinds(shown)} under no framework"
-        made.append(Appendix("", title, groups, _omitted(paper, loose)))
+        made.append(Appendix("", title, groups, omitted=_omitted(paper, loose)))
     return tuple(made)
 
 

@@ -161,10 +161,7 @@ def _count(paper: Paper, one: News) -> str:
         place = group.framework
         name = family_name(place, paper.plan.frameworks) if place else "No framework"
         by_place.setdefault(name, []).append(group)
-    texts = [
-        f"{name}, {join_and([_group(group) for group in groups])}"
-        for name, groups in list(by_place.items())[:_MOST]
-    ]
+    texts = [f"{name}, {_of_one_place(groups)}" for name, groups in list(by_place.items())[:_MOST]]
     rest = [group.number for groups in list(by_place.values())[_MOST:] for group in groups]
     if rest:
         others = plural(len(by_place) - _MOST, "other framework")
@@ -173,9 +170,13 @@ def _count(paper: Paper, one: News) -> str:
     return f"{one.number}: {'; '.join(texts)}"
 
 
-def _group(group: Group) -> str:
-    due = f" due {in_full(group.due)}" if group.due else ""
-    return f"{count_of(group.number, group.kind)}{due}"
+def _of_one_place(groups: list[Group]) -> str:
+    """ "4 recommendations and 8 AFIs due October 2008": a due that is the same stands once."""
+    numbers = [count_of(group.number, group.kind) for group in groups]
+    dues = [f" due {in_full(group.due)}" if group.due else "" for group in groups]
+    if len(set(dues)) == 1:
+        return f"{join_and(numbers)}{dues[0]}"
+    return join_and([f"{number}{due}" for number, due in zip(numbers, dues, strict=True)])
 
 
 def _owners(one: News) -> str:
@@ -196,7 +197,7 @@ def _owners(one: News) -> str:
 
 
 def _moved(paper: Paper) -> str:
-    """ "3: 2 later, by up to 181 days (REC-5 and REC-6), and 1 earlier (AFI-3)"."""
+    """ "3: 2 later, by up to 181 days (REC-5 and REC-6) and 1 earlier, by 9 days (AFI-3)"."""
     news = paper.story.news
     hows = (("slipped", "later"), ("brought_forward", "earlier"), ("undated", "without a date now"))
     moves = [(news[what], how) for what, how in hows if what in news]
@@ -205,7 +206,8 @@ def _moved(paper: Paper) -> str:
         up_to = "" if one.number == 1 else "up to "
         by = f", by {up_to}{plural(one.days, 'day')}" if one.days else ""
         ids = _ids(one)
-        texts.append(f"{one.number} {how}{by}{f' ({ids})' if ids else ''}")
+        number = f"{one.number} " if len(moves) > 1 else ""
+        texts.append(f"{number}{how}{by}{f' ({ids})' if ids else ''}")
     total = sum(one.number for one, _ in moves)
     return f"{total}: {join_and(texts)}" if texts else "0"
 

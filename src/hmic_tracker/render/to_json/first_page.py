@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.render.papers.first_page import foot_sentence
 from hmic_tracker.render.to_json import Object, iso, picked
-from hmic_tracker.reports.paper_story import NEWS, News
+from hmic_tracker.reports.figures import DEFERRED, OPEN, OVERDUE, figure_filters
+from hmic_tracker.reports.paper_story import NEWS, News, OpenItems
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.paper import Paper
+
+
+_NUMBERS: Final = tuple(name for name in OpenItems._fields if name not in {"total", "next_due"})
+_FILTERS: Final = {"open": OPEN, "overdue": OVERDUE, "deferred": DEFERRED}
 
 
 def first_page_part(paper: Paper, recommendation: str) -> Object:
@@ -25,7 +30,12 @@ def first_page_part(paper: Paper, recommendation: str) -> Object:
             **picked(grades, "against", "rose", "fell", "unchanged", "incomparable"),
             "without": sum(number for _, _, number in grades.without),
         },
-        "open": {**still_open._asdict(), "next_due": iso(still_open.next_due)},
+        "open": {
+            "open": still_open.total,
+            **picked(still_open, *_NUMBERS),
+            "next_due": iso(still_open.next_due),
+            "filters": figure_filters((paper.scope.query,), _FILTERS),
+        },
         "waiting": story.waiting,
         "foot": foot_sentence(paper),
     }
