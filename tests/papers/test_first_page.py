@@ -16,9 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hmic_tracker.cli import main
+from hmic_tracker.domain.counts import Difference
+from hmic_tracker.domain.inspections import ReportedCount
 from hmic_tracker.domain.plan import PaperSettings, Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.render.papers.paper_document import document_of
+from hmic_tracker.render.papers.source_counts import source_says
 from hmic_tracker.render.to_json.paper import paper_object
 from hmic_tracker.reports.paper import Paper, PaperSpecification, paper
 from hmic_tracker.reports.redaction import is_hidden
@@ -246,6 +249,23 @@ def test_many_frameworks_and_ids_stay_one_page(run: Run, plan: Path) -> None:
         "recommendations and 3 AFIs due October 2008; 17 in 2 other frameworks."
     )
     assert "Dates moved 46: 4 later, by up to 31 days (REC-5 to REC-8) and 42 earlier, " in out
+
+
+@pytest.mark.parametrize(
+    ("ids", "text"),
+    [
+        ("1 2 3 5", "one of REC-1 to REC-3 and REC-5 is completed, without saying which"),
+        ("1 3 5 7 9", "one of REC-1, REC-3, REC-5, REC-7 and REC-9 is completed, without saying"),
+        ("1 3 5 7 9 11", "one of 6 items is completed, without saying which"),
+    ],
+)
+def test_a_note_names_the_items_that_a_source_may_mean_where_they_are_few(
+    ids: str, text: str
+) -> None:
+    reported = ReportedCount("mp", "recommendation", DAY, 40, 1, "", "Report 9")
+    names = tuple(f"REC-{number}" for number in ids.split())
+    assert text in source_says(Difference(reported, 1, names), 4)
+    assert "REC-1" in source_says(Difference(reported, 1, names))
 
 
 @pytest.mark.parametrize("source", ["example", "real"])

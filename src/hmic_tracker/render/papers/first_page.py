@@ -313,7 +313,7 @@ def _noted(paper: Paper) -> list[Difference]:
 
 def _notes(paper: Paper) -> Iterator[Line]:
     for number, one in enumerate(_noted(paper), 1):
-        yield Line(f"Note {number}", sentence(source_says(one)))
+        yield Line(f"Note {number}", sentence(source_says(one, _MOST)))
 
 
 def _joined(texts: Iterable[str]) -> str:
