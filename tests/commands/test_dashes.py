@@ -12,7 +12,7 @@ from hmic_tracker.commands.options import Argument, Row, find_command, group_com
 from tests.conftest import Run, tree
 
 NOTHING = """
---store --as-of --on --by --format --width --color --where --circulated-to --framework
+--store --as-of --on --by --format --appendices --width --color --where --circulated-to --framework
 --inspection --number --label --title --owner --board --due --force --tag --status --progress
 --response --request-due --agreed-by --discharged-by --rag --kind --group --body --due-within
 --due-by --due-before --due-after --stale --older-than --text --changed-since --sort --columns

@@ -417,11 +417,14 @@ def test_the_paper_has_a_table_and_reasons_that_are_published(
     run: Run, plan: Path, publish: tuple[str, ...], options: tuple[str, ...], reason: str
 ) -> None:
     none = run("report", "--format", "markdown").out
-    assert "Extensions requested" not in none
+    assert "Extensions requested 0." in none
+    assert "### Extensions requested" not in none
     run("update", "REC-6", "--owner", "Head of PVP", "--due", "2008-11", "--reason", "late")
     run("update", "REC-6", "--request-due", "2009-02", "--reason", "supplier", *publish)
     paper = run("report", "--format", "markdown", *options).out
     assert PAPER.replace("REASON", reason).replace("TITLE |\n\n", f"{TITLE_6} |\n\n") in paper
+    assert "Members are asked to agree one extension (REC-6) and to note the report." in paper
+    assert "**Dates moved**: 1: later, by 61 days (REC-6). Extensions requested 1 (REC-6)." in paper
     assert ("upplier" in paper) == (reason == "Supplier.")
 
 

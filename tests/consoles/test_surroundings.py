@@ -330,14 +330,12 @@ def test_a_byte_order_mark_that_an_editor_puts_is_left_out(
     assert tree(plan) == before
 
 
-@pytest.mark.parametrize("place", ["a folder", "/dev/null", "/dev/stdout", "a pipe", "nowhere/x"])
+@pytest.mark.parametrize("place", ["/dev/null", "/dev/stdout", "a pipe", "nowhere/x"])
 def test_a_file_of_an_option_that_is_none_is_refused_in_two_lines(
     plan: Path, tmp_path: Path, place: str
 ) -> None:
     path = Path(place) if place.startswith("/") else tmp_path / place
-    if place == "a folder":
-        path.mkdir()
-    elif place == "a pipe":
+    if place == "a pipe":
         os.mkfifo(path)
     for words in (["list", "--json"], ["report", "--format", "html"], ["summary", "--json"]):
         ended = shell([*words, "-o", path])

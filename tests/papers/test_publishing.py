@@ -51,7 +51,8 @@ FIELDS: dict[str, Any] = {
 INSIDE = ["note", "reason", "override", "tag", "word", "step", "step-owner", "dropped"]
 INSIDE += ["ref", "shows", "agreed"]
 DRAWN = tuple(name for name in names_for("paper") if name != "json")
-DUMP = "{{ paper }} {{ items }} {{ appendices }} {{ updates }} {{ leads }} {{ counts }}"
+DUMP = "{{ paper }} {{ items }} {{ appendices }} {{ updates }} {{ leads }} {{ counts }} "
+DUMP += "{{ since }} {{ stand }} {{ introduction }}"
 
 
 def planted(**fields: Any) -> Item:
@@ -78,7 +79,8 @@ def a_plan(*items: Item) -> Plan:
 
 
 def a_paper(plan: Plan, internal: bool = False) -> Paper:
-    return paper(plan, PaperSpecification(PaperSettings("board"), DAY, "9", DAY, internal=internal))
+    wanted = PaperSpecification(PaperSettings("board", appendices="all"), DAY, "9", DAY)
+    return paper(plan, wanted._replace(internal=internal))
 
 
 def drawn(name: str, document: Document, width: int) -> str | bytes:

@@ -43,7 +43,7 @@ def test_recording_leaves_the_paper_as_it_is(run: Run, nine: Path) -> None:
     again = run("report", *NINE, "--record")
     assert again.out == before
     assert again.err == f"recorded in {RECORD}, in place of what it had\n"
-    assert "No earlier report is recorded" in again.out
+    assert "Since Report 9 of 11 September 2008" in again.out
 
 
 def test_the_store_takes_a_recorded_paper_for_one_of_its_own(run: Run, nine: Path) -> None:
@@ -235,7 +235,7 @@ def test_of_several_papers_one_is_named(run: Run, plan: Path) -> None:
     found = run("report")
     assert (found.code, found.err) == (2, "tracker: which paper?\nname one: a, b\n")
     said = run("report", "B").out
-    assert "That members consider the report and decide on it." in said
+    assert "Members are asked to consider the report and decide on it." in said
 
 
 def test_settings_of_a_paper_are_checked(run: Run, plan: Path) -> None:
@@ -341,7 +341,7 @@ def test_a_paper_that_gets_a_name_goes_on_from_those_without_one(run: Run, nine:
     run("update", "REC-5", "--status", "done")
     assert "Since report 9 " in run("report", *TEN).out
     headed(nine, '\n[papers.other]\nboard = "Another Board"\n')
-    assert "No earlier report is recorded" in run("report", "other", *TEN).out
+    assert "Since Report 9 of 11 September 2008" in run("report", "other", *TEN).out
 
 
 def test_a_record_made_while_an_items_file_is_gone_says_so(run: Run, plan: Path) -> None:
@@ -364,7 +364,8 @@ def test_restated_figures_name_a_parents_own_items_as_the_status_does(run: Run, 
 def test_what_was_discharged_unverified_is_not_said_to_be_verified(run: Run, plan: Path) -> None:
     run("close", "AFI-1..4", "--discharged-by", "HMIC", "--evidence", "letter", "--yes")
     said = " ".join(run("report", *TEN).out.split())
-    assert "four of these 18 have been verified or discharged" in said
+    assert "Newly completed 0. Verified 0. Discharged 4 (AFI-1 to AFI-4)." in said
+    assert "Verified or discharged 4 of the 18 completed; waiting for up to" in said
 
 
 def test_a_paper_that_is_called_paper_has_its_own_predecessors(run: Run, nine: Path) -> None:

@@ -394,7 +394,7 @@ def test_what_moved_is_a_sentence_for_every_number(number: int, text: str) -> No
     found = made_of(number, "afi", due="2008-09")
     since = date(2008, 9, 15)
     previous = RecordedPaper("paper", "9", since, NOON, "Liaison Officer", "op-9")
-    late = found._replace(previous=previous, movement=movement(found.plan, since, DAY))
+    late = paper(found.plan, found.wanted, previous)
     assert movement_tables.movement_lead(late) == (
         f"since report 9 (position at 15 September 2008): {text}"
     )
@@ -427,6 +427,8 @@ def test_no_sentence_of_a_paper_has_a_slip_of_number(kind: Kind, number: int, st
 def _texts(node: nodes.Node) -> list[str]:
     if isinstance(node, nodes.Paragraph | nodes.Heading):
         return [node.text]
+    if isinstance(node, nodes.Pairs):
+        return [text for _, text in node.pairs]
     return list(node.texts) if isinstance(node, nodes.Bullets) else []
 
 

@@ -33,6 +33,7 @@ from hmic_tracker.commands.import_writing import (
 from hmic_tracker.commands.marks_editor import edit_marks
 from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Words
 from hmic_tracker.commands.output import ask, say, write, write_data
+from hmic_tracker.commands.output_files import file_in, stem_of
 from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.terminal_input import can_prompt
 from hmic_tracker.documents.marked_text import marked_lines, marked_text
@@ -313,8 +314,11 @@ def _print_marks(
         elif str(output.file) == _STANDARD:
             write_data(marked_text(marks, source.origin, remarks))
         elif output.file is not None:
-            export(output.file, marked_text(marks, source.origin, remarks).encode())
-            say(f"wrote {output.file}; correct it, then: tracker import {output.file}")
+            file = output.file
+            if output.in_folder:
+                file = file_in(file, f"{stem_of(Path(name).stem)}.marks.txt")
+            export(file, marked_text(marks, source.origin, remarks).encode())
+            say(f"wrote {file}; correct it, then: tracker import {file}")
     return 0
 
 

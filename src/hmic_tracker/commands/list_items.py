@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output, Words
-from hmic_tracker.commands.output import emit_content, report_damage, say
+from hmic_tracker.commands.output import emit_content, report_damage, say, with_file
 from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.plan import Plan
@@ -93,7 +93,9 @@ def run(
     content = items_content(report, picked, group_by, wide)
     if since is not None:
         content = changes_content(report, since, content, plain=picked is None and group_by is None)
-    emit_content(output, counted_content(report) if count else content)
+    content = counted_content(report) if count else content
+    output = with_file(output, content)
+    emit_content(output, content)
     name = format_of(output.format, output.file, output.json)
     if name == "ics" and not count:
         _say_undated(report)

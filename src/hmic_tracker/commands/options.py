@@ -6,6 +6,7 @@ group of commands has `PARTS`. A row belongs to a group (`entry`, `output`, `ses
 of its own. From the rows are made the command line, its help, completion and the manual page.
 """
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -106,13 +107,17 @@ class EntryOptions(NamedTuple):
 
 
 class Output(NamedTuple):
-    """How a command prints: JSON, the width and colour, a format, a file."""
+    """How a command prints: JSON, the width and colour, a format, a file.
+
+    Where the file is `in_folder` it is a folder's name, and the command names the file.
+    """
 
     json: bool = False
     width: int | None = None
     color: str = "auto"
     format: str | None = None
     file: Path | None = None
+    in_folder: bool = False
 
 
 def group_commands(module: ModuleType) -> Mapping[str, CommandDefinition]:
@@ -146,6 +151,8 @@ def call(name: str, part: CommandDefinition, values: Mapping[str, Any]) -> int:
         if isinstance(row, Argument) and row.instead and not value and not values.get(row.instead):
             raise missing_argument(name, part, row.value)
         if row.type is Path and value is not None:
+            if row.group == "output":
+                groups.setdefault("output", {})["in_folder"] = _is_folder(value)
             value = Path(value)
         (groups.setdefault(row.group, {}) if row.group else own)[row.key] = value
     if "session" in groups and (values.get("yes") or values.get("dry_run")):
@@ -157,6 +164,13 @@ def call(name: str, part: CommandDefinition, values: Mapping[str, Any]) -> int:
 
         say("nothing was written")
         return 0
+
+
+def _is_folder(typed: str) -> bool:
+    """Whether what was typed for a file is a folder: one that is there, or ends in a slash."""
+    # Path.is_dir raises for what can't be looked at; writing says what is wrong with it.
+    is_there = os.path.isdir(typed)  # noqa: PTH112
+    return is_there or typed.endswith((os.sep, os.altsep or os.sep))
 
 
 def missing_argument(name: str, part: CommandDefinition, what: str) -> UsageError:
@@ -265,7 +279,7 @@ OUT_JSON, FORMAT, OUTPUT_FILE, WIDTH, COLOR = in_group(
     Option(
         "-o --output",
         "FILE",
-        "Write a file; its extension picks. - prints.",
+        "Write a file, its extension picks; or into a folder. - prints.",
         "files",
         type=Path,
         dest="file",

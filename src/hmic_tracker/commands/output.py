@@ -61,6 +61,7 @@ def _draw(output: Output, content: Content) -> None:
     from hmic_tracker.render.formats import RenderOptions, format_of, refuse_bytes, render
 
     color, terminal = use_color(output.color), is_terminal_output()
+    output = with_file(output, content)
     name = format_of(output.format, output.file, output.json)
     if name is None:
         name = "table" if color or terminal else "plain"
@@ -76,6 +77,19 @@ def _draw(output: Output, content: Content) -> None:
     text = render(name, content, options)
     if not (tabular and terminal and show_in_pager(str(text))):
         emit_drawn(name, text, None)
+
+
+def with_file(output: Output, content: Content) -> Output:
+    """The output with a file that is called by what it shows, where `-o` names a folder."""
+    if not output.in_folder:
+        return output
+    from datetime import date
+
+    from hmic_tracker.commands.output_files import with_chosen_file
+
+    value, usual = content.value(), "xlsx" if content.records else "html"
+    day = date.fromisoformat(value["as_of"]) if value.get("as_of") else None
+    return with_chosen_file(output, (value["kind"],), day, usual, "list")
 
 
 def emit_drawn(name: str, text: str | bytes, path: Path | None) -> None:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.plan import PaperSettings, Plan
+from hmic_tracker.domain.plan import APPENDICES, Appendices, PaperSettings, Plan
 from hmic_tracker.domain.recorded_papers import NAMELESS, previous_paper
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
@@ -23,11 +23,15 @@ Template = tuple[str, str] | None
 
 
 class PaperRequest(NamedTuple):
-    """Which paper; `head` is its day, number and meeting, and if it is internal."""
+    """Which paper; `head` is its day, number and meeting, and if it is internal.
+
+    `appendices` says of which items it has the texts, None that the settings say so.
+    """
 
     session: Session
     name: str | None
     head: tuple[date, str | None, date | None, bool]
+    appendices: Appendices | None = None
 
     def paper(self, use_index: bool = True) -> Paper:
         """The paper as the store stands."""
@@ -39,7 +43,7 @@ class PaperRequest(NamedTuple):
         settings = _settings(plan, self.name)
         day, number, _, _ = self.head
         where = query_typed(settings.where or "", plan.filters, day, Holidays(plan.holidays))
-        wanted = PaperSpecification(settings, *self.head, where=where)
+        wanted = PaperSpecification(settings, *self.head, where=where, appendices=self.appendices)
         previous = previous_paper(records, settings.name, settings.board, day, number)
         if previous is None and len(plan.papers) == 1:  # it got its name only later
             previous = previous_paper(records, NAMELESS, None, day, number)
@@ -77,6 +81,19 @@ def check_number(typed: str | None) -> str | None:
             "--number 9",
         )
     return number
+
+
+def check_appendices(typed: str | None) -> Appendices | None:
+    """Of which items the texts are wanted; raises UsageError for what is no such word."""
+    if typed is None:
+        return None
+    word = next((word for word in APPENDICES if word == folded(typed)), None)
+    if word is None:
+        raise UsageError(
+            f"--appendices takes all, open or none, not '{typed[:_MOST_LETTERS]}'",
+            "open, the usual one, has the texts of what is open or changed",
+        )
+    return word
 
 
 def read_template(path: Path | None) -> Template:

@@ -13,11 +13,17 @@ from hmic_tracker.commands.output import (
     say,
     write_data,
 )
-from hmic_tracker.commands.paper_request import PaperRequest, Template, check_number, read_template
+from hmic_tracker.commands.paper_request import (
+    PaperRequest,
+    Template,
+    check_appendices,
+    check_number,
+    read_template,
+)
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.plan import Damage
+from hmic_tracker.domain.plan import APPENDICES, Damage
 from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.errors import ConflictError, DamagedStoreError, UsageError
 from hmic_tracker.render.formats import format_of, names_for, refuse_bytes
@@ -36,6 +42,7 @@ EXAMPLES = (
 
 
 _FORMATS = "|".join(names_for("paper"))
+_APPENDICES = "|".join(APPENDICES)
 TAKES = (
     Argument("name", "[NAME]", "Which: [papers.NAME] in tracker.toml.", required=False),
     Option("--number", "N", "The paper's number."),
@@ -45,6 +52,9 @@ TAKES = (
         help="Why it is recorded though an item is not settled; kept with it.", group=""
     ),
     Option("--internal", "", "Print everything; every page says so."),
+    Option(
+        "--appendices", _APPENDICES, "Texts of which items: open is open or changed.", _APPENDICES
+    ),
     Option("--template", "FILE", "A template of your own.", "files", type=Path),
     Option("--print-template", "", "Print the template, to be changed."),
     options.YES._replace(group="session"),
@@ -55,12 +65,29 @@ TAKES = (
 
 
 class _Drawing(NamedTuple):
-    """How a paper is drawn: a format, a template of its own, columns, and a file to write."""
+    """How a paper is drawn: a format, a template of its own, columns, and where it goes."""
 
     format: str
     template: Template
     columns: int
-    file: Path | None
+    output: Output
+
+    @property
+    def file(self) -> Path | None:
+        """The file to write."""
+        return self.output.file
+
+
+def _with_file(drawing: _Drawing, paper: Paper) -> _Drawing:
+    """With a file that is called by the paper, its number and its day, in a folder of `-o`."""
+    if not drawing.output.in_folder:
+        return drawing
+    from hmic_tracker.commands.output_files import with_chosen_file
+
+    wanted, output = paper.wanted, drawing.output._replace(format=drawing.format, json=False)
+    names = (wanted.settings.name, wanted.number)
+    output = with_chosen_file(output, names, wanted.as_of, drawing.format, "paper")
+    return drawing._replace(output=output)
 
 
 def run(
@@ -72,16 +99,19 @@ def run(
     record: bool,
     reason: str | None,
     internal: bool,
+    appendices: str | None,
     template: Path | None,
     print_template: bool,
 ) -> int:
-    """The paper for a board: exceptions first, status, movement since the last one, full texts.
+    """The paper for a board: what is new on its first page, exceptions, status, movement, texts.
 
     What was entered without --publish stays inside. Dates and figures are as of today or --as-of.
     """
     if print_template:
         return _print_template(output)
-    wanted_format = format_of(output.format, output.file, output.json, "paper") or "plain"
+    file = None if output.in_folder else output.file
+    usual = "docx" if output.in_folder else "plain"
+    wanted_format = format_of(output.format, file, output.json, "paper") or usual
     if output.file is None:
         refuse_bytes(wanted_format, "paper")
     if record and number is None:
@@ -94,13 +124,15 @@ def run(
             )
     day, checked = session.day, check_number(number)
     meeting_day = session.entered_day(meeting) if meeting is not None else None
-    request = PaperRequest(session, name, (day, checked, meeting_day, internal))
+    texts = check_appendices(appendices)
+    request = PaperRequest(session, name, (day, checked, meeting_day, internal), texts)
     session.check()
     width = output.width or MAIL_WIDTH
-    drawing = _Drawing(wanted_format, read_template(template), width, output.file)
+    drawing = _Drawing(wanted_format, read_template(template), width, output)
     if record:
         return _recorded(session, request, drawing, reason)
     paper = request.paper(session.use_index)
+    drawing = _with_file(drawing, paper)
     _give(_drawn(paper, drawing, recorded=False), drawing)
     _say_remarks(paper)
     return report_damage(paper.damaged)
@@ -117,10 +149,12 @@ def _print_template(output: Output) -> int:
     if output.file is None:
         write_data(default_template())
     else:
+        from hmic_tracker.commands.output_files import file_in
         from hmic_tracker.store.exporting import export
 
-        export(output.file, default_template())
-        say(f"wrote {output.file}")
+        file = file_in(output.file, "paper.j2") if output.in_folder else output.file
+        export(file, default_template())
+        say(f"wrote {file}")
     return 0
 
 
@@ -141,6 +175,7 @@ def _recorded(
             _refuse_unsettled(paper)
         record = _record_of(paper, stamp)._replace(reason=reason)
         _refuse_another(read_papers(session.folder)[0], record)
+        drawing = _with_file(drawing, paper)
         text = _drawn(paper, drawing, recorded=True)
         written = paper_write(session.folder, record)
         if drawing.file is not None:  # a paper that can't be written has not gone out

@@ -55,6 +55,10 @@ def run(session: Session, output: Output, filters: Filters, internal: bool) -> i
             "review asks its questions on a terminal, and there is none here",
             "without one, for example: tracker update REC-5 --status done",
         )
+    if output.in_folder:
+        from hmic_tracker.commands.output_files import with_chosen_file
+
+        output = with_chosen_file(output, ("minutes",), session.entry_day, "docx", "paper")
     name = format_of(output.format, output.file, output.json, "paper") or "plain"
     if output.file is None:
         refuse_bytes(name, "minutes")

@@ -131,6 +131,10 @@ def _print_subject(output: Output, request: ReportRequest) -> None:
     from hmic_tracker.render.to_json.summary import subject_object
     from hmic_tracker.render.views.highlights import subject_of
 
+    if output.in_folder:
+        from hmic_tracker.commands.output_files import with_chosen_file
+
+        output = with_chosen_file(output, ("subject",), request.today, "plain", "page")
     name = format_of(output.format, output.file, output.json, "page") or "plain"
     if name not in {"plain", "table", "json"}:
         raise UsageError("--subject is one line of text", "leave the format out, or take --json")

@@ -14,6 +14,9 @@ from hmic_tracker.domain.words import KINDS, PREFIXES
 
 Purpose = Literal["noting", "decision"]
 PURPOSES: Final[tuple[Purpose, ...]] = get_args(Purpose)
+Appendices = Literal["all", "open", "none"]
+APPENDICES: Final[tuple[Appendices, ...]] = get_args(Appendices)
+"""Of which items a paper has the texts; of open ones, and of those that changed."""
 RuleLevel = Literal["strict", "advisory", "off"]
 RULE_LEVELS: Final[tuple[RuleLevel, ...]] = get_args(RuleLevel)
 
@@ -33,7 +36,8 @@ class PaperSettings(NamedTuple):
 
     `board` is the body that it goes to, `by` the post in whose name, `author` and `contact` who
     answers questions. `where` says in an expression which items it is about; without it they are
-    those that the board oversees, or all where it oversees none.
+    those that the board oversees, or all where it oversees none. `appendices` says of which of them
+    it has the texts.
     """
 
     name: str
@@ -45,6 +49,7 @@ class PaperSettings(NamedTuple):
     purpose: Purpose = "noting"
     recommendation: str | None = None
     where: str | None = None
+    appendices: Appendices = "open"
 
 
 class Thresholds(NamedTuple):

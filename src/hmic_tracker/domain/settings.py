@@ -13,6 +13,7 @@ from hmic_tracker.domain.frameworks import Board, Framework
 from hmic_tracker.domain.grades import Scale
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import (
+    APPENDICES,
     PURPOSES,
     RULE_LEVELS,
     PaperSettings,
@@ -147,6 +148,9 @@ SETTINGS: Final = (
         used="which items the paper is about"),
     Setting("papers", "for", "word", "What members are to do with it.",
         words=PURPOSES, attribute="purpose", used="the first page of the paper"),
+    Setting("papers", "appendices", "word",
+        "Of which items it has the texts; open is what is open or changed.",
+        words=APPENDICES, used="the end of the paper; report --appendices goes before it"),
     Setting("mail", "from", "text", "Whom they are from.", attribute="mail_from",
         used="the mails of remind, and the receipts of receive"),
     Setting("filters", "*", "text", "An expression: tracker help where.",

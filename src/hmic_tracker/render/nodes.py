@@ -236,7 +236,7 @@ def flatten_document(document: Document) -> Page:
     """The nodes of a document for formats without pages.
 
     The marking is at the head, before each new page and at the end; a paper's nodes are an empty
-    line apart.
+    line apart, and the note is the last paragraph.
     """
     marking = marking_line(document.marking)
     flow: list[Node] = [*marking]
@@ -246,6 +246,8 @@ def flatten_document(document: Document) -> Page:
             flow += marking
         elif document.look == "paper":
             flow.append(Gap())
+    if document.note:
+        flow += (Paragraph(document.note), Gap())
     return (*flow, *marking)
 
 

@@ -11,7 +11,7 @@ from hmic_tracker.domain.ancestry import is_one_line
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import Source
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Damage, PaperSettings, Plan
+from hmic_tracker.domain.plan import Appendices, Damage, PaperSettings, Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.replay import item_as_of, plan_as_of
@@ -34,6 +34,8 @@ from hmic_tracker.reports.movement import Movement, movement
 from hmic_tracker.reports.paper_corrections import CorrectedSince, corrected_since
 from hmic_tracker.reports.paper_exceptions import Exceptions, exceptions
 from hmic_tracker.reports.paper_replacements import Replacement, counted_elsewhere
+from hmic_tracker.reports.paper_story import Story, base_of, story
+from hmic_tracker.reports.paper_texts import items_with_texts
 from hmic_tracker.reports.redaction import (
     RedactionRules,
     is_hidden,
@@ -51,6 +53,7 @@ class PaperSpecification(NamedTuple):
     """Which paper is wanted: how it is headed, its number, when for, as of which day.
 
     `where` is what the expression of its settings says. An internal paper prints everything.
+    `appendices` goes before what the settings say.
     """
 
     settings: PaperSettings
@@ -59,6 +62,7 @@ class PaperSpecification(NamedTuple):
     meeting: date | None = None
     internal: bool = False
     where: Query | None = None
+    appendices: Appendices | None = None
 
 
 class Scope(NamedTuple):
@@ -86,8 +90,10 @@ class Paper(NamedTuple):
     items, `elsewhere` says what stands for those that aren't counted. `all_frameworks` are those of
     the whole plan, `published` the ids of what an inspection made, `made` what each did, whatever
     became of it, `tracked` how what is counted comes of it. `previous` is the paper recorded
-    before, `movement` what moved since, None without one. `unsettled` are the fields to which two
-    people gave different values, as far as they may be printed, `unsettled_ids` all such items.
+    before; `movement` is what moved since, without one since the newest document, and None without
+    any. `story` is the first page, `with_texts` are the ids of those that the appendices have.
+    `unsettled` are the fields to which two people gave different
+    values, as far as they may be printed, `unsettled_ids` all such items.
     """
 
     wanted: PaperSpecification
@@ -107,6 +113,8 @@ class Paper(NamedTuple):
     sources: tuple[Source, ...]
     previous: RecordedPaper | None
     movement: Movement | None
+    story: Story
+    with_texts: frozenset[str]
     restatement: Restatement | None
     damaged: tuple[Damage, ...]
     unsettled: tuple[Unsettled, ...] = ()
@@ -160,14 +168,23 @@ def paper(
     whole = current if scope.is_all else plan_as_of(bare, day)
     since = previous.as_of if previous else None
     elsewhere, position = counted_elsewhere(whole), summary(request)
-    grades = grades_report(whole, day, frozenset(f.slug for f in current.frameworks))
-    stand_out = exceptions(current, day, whole)
+    places = frozenset(f.slug for f in current.frameworks)
+    grades = grades_report(whole, day, places)
+    stand_out, rows = exceptions(current, day, whole), rows_of(current, current.items, day)
+    sources = paper_status.sources_of(current)
+    base = base_of(previous, sources, day)
+    moved = movement(mine, base.on, day, not scope.is_all) if base else None
+    grades_then = grades_report(plan_as_of(bare, base.on), base.on, places) if base else grades
+    updates = paper_status.updates_since(
+        (*current.items, *_parts_of(with_parts, current, allowed, day)), since
+    )
+    unsettled = printable_unsettled(current.items, allowed)
     undated = {one.row.item.id for one in stand_out.moved if one.present is None}
     return Paper(
         wanted=wanted,
         plan=current,
         scope=scope,
-        rows=rows_of(current, current.items, day),
+        rows=rows,
         elsewhere=elsewhere,
         summary=position,
         all_frameworks=whole.frameworks,
@@ -177,15 +194,21 @@ def paper(
         grades=grades,
         status=paper_status.status_by_framework(current, day, undated),
         exceptions=stand_out,
-        updates=paper_status.updates_since(
-            (*current.items, *_parts_of(with_parts, current, allowed, day)), since
-        ),
-        sources=paper_status.sources_of(current),
+        updates=updates,
+        sources=sources,
         previous=previous,
-        movement=movement(mine, since, day, not scope.is_all) if since else None,
+        movement=moved,
+        story=story(current, day, base, moved, stand_out, rows, (grades_then, grades)),
+        with_texts=items_with_texts(
+            current.items,
+            wanted.appendices or settings.appendices,
+            moved,
+            tuple(one for one in updates if base is None or one.on > base.on),
+            {one.item.id for one in unsettled},
+        ),
         restatement=restated(mine, previous, bare, grades) if previous else None,
         damaged=plan.damaged,
-        unsettled=printable_unsettled(current.items, allowed),
+        unsettled=unsettled,
         unsettled_ids=tuple(_unsettled_ids(plan, {item.id for item in current.items}, day)),
         corrected=tuple(corrected_since(_same_items(plan, current), previous)) if previous else (),
     )

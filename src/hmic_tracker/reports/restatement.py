@@ -168,24 +168,37 @@ def _figures_reported(
             )
 
 
-def reconciliation(movement: Movement, restatement: Restatement) -> tuple[ReconciliationLine, ...]:
-    """Return the lines that reconcile the last paper's figures with the present ones."""
-    reported, then, now = restatement.reported, restatement.now, movement.now
+def reconciliation(
+    movement: Movement, restatement: Restatement | None
+) -> tuple[ReconciliationLine, ...]:
+    """Return the lines that reconcile the last paper's figures with the present ones.
+
+    Without a paper they are those of the day from which the movement is.
+    """
+    if restatement is None:
+        before = movement.then.total, movement.then.completed, movement.then.overdue
+        return (ReconciliationLine("reported", *before), *_moved_lines(movement))
+    reported, then = restatement.reported, restatement.now
     went_out, came_in = restatement.left, restatement.joined
     known = [sum(ns) for ns in zip(reported, (-n for n in went_out), came_in, strict=True)]
     restated_by = [a - b for a, b in zip(then, known, strict=True)]
-    late = movement.overdue_moves
-    came = (len(movement.opened), len(movement.completed), late.became)
-    left = (-len(movement.left), -len(movement.undone), -late.no_longer)
     lines = [ReconciliationLine("reported", *reported)]
     if restatement.outside:
         lines.append(ReconciliationLine("outside", *(-number for number in went_out)))
     if restatement.inside:
         lines.append(ReconciliationLine("inside", *came_in))
     lines += [ReconciliationLine("restated", *restated_by)] if any(restated_by) else []
-    lines.append(ReconciliationLine("came", *came))
-    lines += [ReconciliationLine("went", *left)] if any(left) else []
-    return (*lines, ReconciliationLine("now", now.total, now.completed, now.overdue))
+    return (*lines, *_moved_lines(movement))
+
+
+def _moved_lines(movement: Movement) -> Iterator[ReconciliationLine]:
+    """What came and went, and the present figures."""
+    late, now = movement.overdue_moves, movement.now
+    left = (-len(movement.left), -len(movement.undone), -late.no_longer)
+    yield ReconciliationLine("came", len(movement.opened), len(movement.completed), late.became)
+    if any(left):
+        yield ReconciliationLine("went", *left)
+    yield ReconciliationLine("now", now.total, now.completed, now.overdue)
 
 
 def figures_of(plan: Plan, items: Iterable[Item], day: date) -> tuple[ReportedFigures, ...]:

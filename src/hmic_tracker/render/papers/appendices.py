@@ -1,4 +1,4 @@
-"""The appendices: every item with its whole text, framework by framework, and how it stands."""
+"""The appendices: items with their whole texts, framework by framework, and how they stand."""
 
 from __future__ import annotations
 
@@ -60,15 +60,19 @@ class Group(NamedTuple):
 
 
 class Appendix(NamedTuple):
-    """A framework (its slug; "" for none) with its children, as they are found in the plan."""
+    """A framework (its slug; "" for none) with its children, as they are found in the plan.
+
+    `omitted` says which of its items are left out, as they are neither open nor changed.
+    """
 
     framework: str
     title: str
     groups: tuple[Group, ...]
+    omitted: str = ""
 
 
 def appendices(paper: Paper) -> tuple[Appendix, ...]:
-    """An appendix for each framework that has items, one for those under none."""
+    """An appendix for each framework that has items with wanted texts, one for those under none."""
     known = paper.plan.frameworks
     slugs = {f.slug for f in known}
     made = []
@@ -78,12 +82,24 @@ def appendices(paper: Paper) -> tuple[Appendix, ...]:
         members = {f.slug for f in family}
         items = [item for item in paper.plan.items if item.framework in members]
         if groups:
-            made.append(Appendix(root.slug, f"{_kinds(items)} on {root.name}", groups))
+            title = f"{_kinds(_shown(paper, items))} on {root.name}"
+            made.append(Appendix(root.slug, title, groups, omitted=_omitted(paper, items)))
     loose = [item for item in paper.plan.items if item.framework not in slugs]
-    if loose:
-        groups = _by_inspection(paper, "No framework", loose, "")
-        made.append(Appendix("", f"{_kinds(loose)} under no framework", groups))
+    if shown := _shown(paper, loose):
+        groups = _by_inspection(paper, "No framework", shown, "")
+        title = f"{_kinds(shown)} under no framework"
+        made.append(Appendix("", title, groups, omitted=_omitted(paper, loose)))
     return tuple(made)
+
+
+def _shown(paper: Paper, items: list[Item]) -> list[Item]:
+    return [item for item in items if item.id in paper.with_texts]
+
+
+def _omitted(paper: Paper, items: list[Item]) -> str:
+    """ "Neither open nor changed, and left out: REC-9 and REC-10."."""
+    ids = [item.id for item in items if item.id not in paper.with_texts]
+    return f"Neither open nor changed, and left out: {named_ids(ids)}." if ids else ""
 
 
 def _kinds(items: list[Item]) -> str:
@@ -92,7 +108,7 @@ def _kinds(items: list[Item]) -> str:
 
 
 def _groups(paper: Paper, framework: Framework) -> tuple[Group, ...]:
-    mine = [item for item in paper.plan.items if item.framework == framework.slug]
+    mine = [i for i in _shown(paper, [*paper.plan.items]) if i.framework == framework.slug]
     name = family_name(framework, paper.plan.frameworks)
     return _by_inspection(paper, name, mine, framework.slug)
 

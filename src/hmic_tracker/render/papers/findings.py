@@ -146,10 +146,12 @@ def _finding(
     parts = tuple(_part(paper, one) for one in made) if shows_parts else ()
     lead = "Of these:" if counts and is_whole else "As published:"
     items = _items_of(paper, made)
+    shown = [item for item in items if item.id in paper.with_texts]
     where = ""
     if appendix:
-        where = texts_sentence(items, appendix, sum(counts.values()), named=is_whole)
-    return Finding(" ".join(texts), parts, appendix if items else None, lead, where)
+        rest, number = len(shown) < len(items), sum(counts.values())
+        where = texts_sentence(shown, appendix, number, named=is_whole, rest=rest)
+    return Finding(" ".join(texts), parts, appendix if shown else None, lead, where)
 
 
 def _items_of(paper: Paper, made: list[Made]) -> list[Item]:

@@ -27,6 +27,7 @@ from hmic_tracker.reports.restatement import RestatedItem, Restatement
 from hmic_tracker.reports.restatement import reconciliation as reconciled
 
 if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.recorded_papers import ReportedItem, ReportedNational
     from hmic_tracker.reports.paper import Paper
 
@@ -59,9 +60,11 @@ _CORRECTED: Final = {
 
 def movement_lead(paper: Paper) -> str:
     """ "since report 8 (position at 1 May 2008): four newly overdue and six completed"."""
-    if paper.movement is None or paper.previous is None:
+    base = paper.story.base
+    if paper.movement is None or base is None:
         return "no earlier report is recorded, so there is no movement to give"
-    since = f"since report {paper.previous.number} (position at {in_full(paper.previous.as_of)})"
+    report = f"report {base.name} (position at" if base.is_paper else f"{base.name} (of"
+    since = f"since {report} {in_full(base.on)})"
     counts = [
         f"{in_words(len(moved))} {PARTS[part].lower()}"
         for part, moved in _parts_in_paper(paper.movement)
@@ -120,10 +123,18 @@ def _parts_in_paper(movement: Movement) -> list[tuple[str, tuple[Moved, ...]]]:
     return [(part, items) for part, items in movement.shown.items() if part in PARTS]
 
 
+def _parts_to_show(paper: Paper) -> list[tuple[str, tuple[Moved, ...]]] | None:
+    """The parts of the table; None without a paper before where the table of overdue has them."""
+    parts = _parts_in_paper(paper.movement) if paper.movement else []
+    if paper.previous is None and not {part for part, _ in parts} - {"became_overdue"}:
+        return None
+    return parts
+
+
 def movement_table(paper: Paper) -> nodes.Table:
     """Every item that moved, old and new; one whose date moved as well stands twice."""
     columns = nodes.columns("Movement", "Item", ">Count", "From", "To")
-    parts = _parts_in_paper(paper.movement) if paper.movement else ()
+    parts = _parts_to_show(paper) or ()
     marked = {one.item.id for one in paper.unsettled}
     rows = (row for part, items in parts for row in _rows_of(part, items, marked))
     return nodes.Table(columns, tuple(rows), detail_head="Title")
@@ -132,20 +143,20 @@ def movement_table(paper: Paper) -> nodes.Table:
 def reconciliation_table(paper: Paper) -> nodes.Table:
     """Build the table that reconciles the last paper's figures with this paper's."""
     columns = nodes.columns("Position", ">Items", ">Completed", ">Overdue")
-    moved, restated = paper.movement, paper.restatement
-    if moved is None or restated is None:
+    moved, base = paper.movement, paper.story.base
+    if moved is None or base is None or _parts_to_show(paper) is None:
         return nodes.Table(columns, ())
     labels = {
-        "reported": f"As reported in report {restated.paper.number}",
+        "reported": f"As reported in report {base.name}" if base.is_paper else in_full(base.on),
         "outside": "Not in this report",
-        "inside": f"In this report, not in report {restated.paper.number}",
+        "inside": f"In this report, not in report {base.name}",
         "restated": "Restated since",
         "came": "Opened; newly completed; newly overdue",
         "went": "No longer counted; no longer completed; no longer overdue",
         "now": "Position now",
     }
     rows = []
-    for what, *numbers in reconciled(moved, restated):
+    for what, *numbers in reconciled(moved, paper.restatement):
         texts = map(str if what in {"reported", "now"} else _signed, numbers)
         rows.append(nodes.make_row(labels[what], *texts, strong=what == "now"))
     return nodes.Table(columns, tuple(rows))
@@ -217,26 +228,36 @@ def _ids_of(alike: list[Moved], marked: Container[str]) -> str:
 def _rows_of(part: str, items: tuple[Moved, ...], marked: Container[str]) -> list[nodes.Row]:
     """The rows of a part: items that moved alike and have no text of their own share one.
 
-    Those that are not settled are `marked`, each in a row of its own.
+    So do those that became overdue, whose titles are in the table of overdue items. Those that are
+    not settled are `marked`, each in a row of its own.
     """
     dates = part in DATED
     shown = [one for one in items if not (dates and is_hidden(one.item))]
     groups: dict[tuple[object, ...], list[Moved]] = {}
     for one in shown:
         item = one.item
-        alone = "" if item.is_placeholder and item.id not in marked else item.id
+        shares = item.is_placeholder or part == "became_overdue"
+        alone = "" if shares and item.id not in marked else item.id
         groups.setdefault((item.kind, item.framework, one.old, one.new, alone), []).append(one)
     rows = [
         nodes.make_row(
             *(PARTS[part], _ids_of(alike, marked), len(alike)),
             *_sides(part, alike[0]),
-            detail=alike[0].item.title if len(alike) == 1 else "text not published",
+            detail=_title_of([one.item for one in alike]),
         )
         for alike in groups.values()
     ]
     if hidden := len(items) - len(shown):
         rows.append(nodes.make_row(PARTS[part], EXEMPT, hidden, "", ""))
     return rows
+
+
+def _title_of(alike: list[Item]) -> str:
+    """The title of one item; of several why there is none."""
+    if len(alike) == 1:
+        return alike[0].title
+    is_text_known = any(not item.is_placeholder for item in alike)
+    return "listed under Overdue" if is_text_known else "text not published"
 
 
 def _sides(part: str, one: Moved) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hmic_tracker.render.nodes import Document
+from hmic_tracker.render.papers.first_page import foot_sentence
 from hmic_tracker.render.papers.template import run
 from hmic_tracker.render.papers.template_context import heading, marking_of, template_context
 from hmic_tracker.render.papers.template_output import nodes_from_output
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 def document_of(paper: Paper, template: str | None = None, name: str = "template") -> Document:
     """The paper as a document; raises InputError for a slip in the template of that name."""
     head, context = heading(paper), template_context(paper)
-    parts = [f"Report {head.number}" if head.number else head.title, head.meeting]
+    which = f"Report {head.number}. " if head.number else ""
+    foot = f"{which}{foot_sentence(paper)}"
     return Document(
         nodes_from_output(run(context.values, template, name), context.tables),
         title=head.title,
         marking=marking_of(paper),
-        footer=", ".join(filter(None, parts)),
+        footer=foot,
+        note=foot,
         author=head.author or head.by,
         day=paper.wanted.as_of,
         look="paper",

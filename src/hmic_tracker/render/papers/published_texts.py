@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item
 
 
-def texts_sentence(items: Sequence[Item], appendix: int, made: int, *, named: bool = False) -> str:
+def texts_sentence(
+    items: Sequence[Item], appendix: int, made: int, *, named: bool = False, rest: bool = False
+) -> str:
     """Where the texts of these items are, which are all that were `made` or only some of them.
 
+    There is a `rest` where the appendix leaves out those that are neither open nor changed.
     What they are is said where no sentence before `named` them, and where their texts differ:
     "The texts of the recommendations are in Appendix 1; those of the AFIs are not published."
     """
@@ -25,6 +28,8 @@ def texts_sentence(items: Sequence[Item], appendix: int, made: int, *, named: bo
     with_text = Counter(item.kind for item in items if item.text)
     kinds = [kind for kind in KINDS if total[kind]]
     here = "" if len(items) == made else " in this report"
+    if rest:
+        here = f" that {be(len(items))} open or changed"
     which = "" if named and not here else f" of {_the(kinds, total)}{here}"
     place, single = f"in Appendix {appendix}", len(items) == 1
     texts = f"The {'text' if single else 'texts'}{which} {be(len(items))}"

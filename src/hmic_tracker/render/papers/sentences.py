@@ -38,16 +38,30 @@ _OTHERS: Final = {
 
 
 def position(paper: Paper) -> list[str]:
-    """The position in a few sentences, and where a source counts otherwise."""
+    """The position in a few sentences: what the report is about, its figures, what isn't in it."""
+    totals = paper.summary.totals
+    figures = [completed_sentence(totals), open_sentence(totals.all), _newly_overdue(paper)]
+    lines = [*_subject(paper), *(figures if totals.all.total else []), *_not_counted(paper)]
+    return [line for line in lines if line]
+
+
+def introduction(paper: Paper) -> list[str]:
+    """What the report is about and what isn't in it, without the figures."""
+    return [line for line in (*_subject(paper), *_not_counted(paper)) if line]
+
+
+def _subject(paper: Paper) -> list[str]:
     totals, day = paper.summary.totals, in_full(paper.wanted.as_of)
-    both = totals.all
     subject = f"{_totals_text(totals)}{findings.origin(paper)}"
-    lines = [f"This report gives the position at {day} on {subject}."]
-    if not both.total:
-        lines = [f"This report gives the position at {day}. There are {subject}."]
-    lines += [findings.made_sentence(paper), _scope(paper)]
-    if both.total:
-        lines += [completed_sentence(totals), open_sentence(both), _newly_overdue(paper)]
+    line = f"This report gives the position at {day} on {subject}."
+    if not totals.all.total:
+        line = f"This report gives the position at {day}. There are {subject}."
+    return [line, findings.made_sentence(paper), _scope(paper)]
+
+
+def _not_counted(paper: Paper) -> list[str]:
+    """What of the plan is in no count, what was added by hand, and what can't be read."""
+    lines = []
     if paper.summary.others:
         others = [
             f"{in_words(n)} {_OTHERS.get(word, (word, word))[n != 1]}"
@@ -59,7 +73,7 @@ def position(paper: Paper) -> list[str]:
         files = wording.number_of(len(paper.damaged), "file")
         verb = be(len(paper.damaged))
         lines.append(sentence(f"{files} of the plan can't be read and {verb} not counted here"))
-    return [line for line in lines if line]
+    return lines
 
 
 def source_differences(paper: Paper) -> list[str]:

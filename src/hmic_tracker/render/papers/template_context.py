@@ -7,9 +7,9 @@ is here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hmic_tracker.render.papers import sentences
+from hmic_tracker.render.papers import first_page, sentences
 from hmic_tracker.render.papers.appendices import appendices, unsettled_sentence
 from hmic_tracker.render.papers.findings import findings, tracked_text
 from hmic_tracker.render.papers.grade_tables import national_pictures
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from hmic_tracker.render.nodes import Table
     from hmic_tracker.reports.paper import Paper
     from hmic_tracker.reports.summary import KindCounts
-
-_RECOMMENDED: Final = {
-    "noting": "That members note the content of the report.",
-    "decision": "That members consider the report and decide on it.",
-}
 
 
 class Heading(NamedTuple):
@@ -107,6 +102,9 @@ def template_context(paper: Paper) -> TemplateContext:
     values: dict[str, Any] = {
         "paper": heading(paper),
         "position": [*sentences.position(paper), *sentences.difference_in_short(paper)],
+        "introduction": sentences.introduction(paper),
+        "since": first_page.since(paper),
+        "stand": first_page.position(paper),
         "differences": sentences.source_differences(paper),
         "unsettled": [sentence(unsettled_note(one, in_full)) for one in paper.unsettled],
         "leads": leads_of(paper),
@@ -144,7 +142,7 @@ def heading(paper: Paper) -> Heading:
         purpose=settings.purpose,
         marking=paper.plan.marking or "",
         internal=wanted.internal,
-        recommendation=settings.recommendation or _RECOMMENDED[settings.purpose],
+        recommendation=settings.recommendation or first_page.request_sentence(paper),
         author=settings.author or "",
         contact=settings.contact or "",
         organisation=paper.plan.organisation or "",

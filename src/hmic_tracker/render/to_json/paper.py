@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.render.papers.template_context import heading
 from hmic_tracker.render.to_json import Object, iso, object_header
+from hmic_tracker.render.to_json.first_page import first_page_part
 from hmic_tracker.render.to_json.summary import unsettled_part
 from hmic_tracker.reports.movement import DATED, PARTS, Moved
 from hmic_tracker.reports.redaction import is_hidden
@@ -34,6 +35,7 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
         "marking": paper.plan.marking,
         "internal": wanted.internal,
         "recorded": recorded,
+        "first_page": first_page_part(paper, heads.recommendation),
         "count": len(paper.rows),
         "ids": [row.item.id for row in paper.rows],
         "figures": [
