@@ -97,6 +97,7 @@ def test_the_keyboard_goes_to_the_skip_link_first_and_reaches_every_wide_table(
     page = tmp_path / "page.html"
     assert run("--store", worked, "summary", "-o", page).code == 0
     with tab(chromium, page, PHONE) as shown:
+        shown.value("document.querySelector('details').open = true")
         seen = []
         for _ in range(40):
             for kind in ("keyDown", "keyUp"):
