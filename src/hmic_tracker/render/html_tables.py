@@ -37,7 +37,8 @@ def _rows(table: nodes.Table) -> Iterator[Markup]:
     Each of their cells has its column's head with it then.
     """
     columns = (*table.columns, *([nodes.Column(table.bar_head)] if table.bar_head else []))
-    is_stacked = table.bar_head != "" or any(one.wrap == "long" for one in columns)
+    is_long = any(one.wrap == "long" for one in columns)
+    is_stacked = table.bar_head != "" or (is_long and table.caption != "")
     roles = _ROLES if is_stacked else {}
     looks = classes("stacked" * is_stacked, "with-bars" * (table.bar_head != ""))
     yield Markup("<table{}>").format(

@@ -52,7 +52,10 @@ def _pairs(page: StatusPage) -> Iterator[tuple[str, str]]:
         yield "Worse", f"since {since_text(page)}: {_worse(moved)}"
         yield "Done", f"since then: {_done(moved)}"
     yield "Late", _late(page)
-    yield "Due next", _named(f"{n} by {say_due(due)}" for due, n in page.dues) or "nothing dated"
+    yield (
+        "Due next",
+        _named(f"{n} by {say_due(due)}" for due, n in page.dues) or "nothing has a date to come",
+    )
     yield "Grades", grades_text(page.changes)
     yield "Completed", _completed(page)
     yield from _source(page)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.paper_status import Update
     from hmic_tracker.reports.summary import Summary
 
-MOST_ROWS: Final = 40
-"""Of more items a mail and a page have a row for each owner or kind of move, not for each item."""
-_OWNERS: Final = nodes.columns("Owner", ">Items")
+_MOST_ROWS: Final = 40
+"""Of more items than these a mail has a row for each owner or kind of move, not for each item."""
+_OWNERS: Final = nodes.columns(nodes.Column("Owner", wrap="long"), ">Items")
 _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
 
 
@@ -31,7 +31,7 @@ def highlight_nodes(news: Highlights) -> nodes.Page:
 
         head = nodes.Heading(f"Since {say_in_full(news.since.isoformat())}")
         moved = nodes.spaced(head, nodes.Paragraph(movement_text(news.movement)))
-        moved += movement_table(news.movement, MOST_ROWS)
+        moved += movement_table(news.movement, _MOST_ROWS)
         if news.updates:
             pairs = tuple((one.item.id, update_text(one)) for one in news.updates)
             moved += nodes.section("Updates", nodes.Pairs(pairs))
@@ -82,7 +82,7 @@ def _overdue_table(news: Highlights) -> nodes.Table:
     from hmic_tracker.render.views.items import items_table
 
     rows = news.overdue
-    if len(rows) <= MOST_ROWS:
+    if len(rows) <= _MOST_ROWS:
         return items_table(rows, ("id", "where", "due", "days_overdue", "owner"))
     return owners_table(news.overdue_by_owner)
 
@@ -97,7 +97,7 @@ def _completed_table(news: Highlights) -> nodes.Table:
     from hmic_tracker.render.views.items import items_table
 
     rows = news.completed
-    if len(rows) <= MOST_ROWS:
+    if len(rows) <= _MOST_ROWS:
         return items_table(rows, ("id", "where", "status", "owner"))
     return nodes.Table(_OWNERS, tuple(map(_owner_row, news.completed_by_owner)), "Which")
 

@@ -11,11 +11,10 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views import summary as summary_view
 from hmic_tracker.render.views.columns import COLUMNS
-from hmic_tracker.render.views.deferrals import deferrals_part
+from hmic_tracker.render.views.deferrals import deferrals_part, deferred_text
 from hmic_tracker.render.views.glance import glance_nodes
 from hmic_tracker.render.views.grades import earlier_part, national_part
 from hmic_tracker.render.views.highlights import (
-    MOST_ROWS,
     exempt_text,
     owners_table,
     update_text,
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.status_page import StatusPage
     from hmic_tracker.reports.summary import Summary
 
+_MOST_ROWS: Final = 12
+"""Of more items than these, which each have a row, a reader opens the list; paper goes without."""
+_MOST_OWNERS: Final = 40
 _ITEM: Final = nodes.Column("Item", wrap="never")
 _TITLE: Final = nodes.Column("Title", wrap="long")
 _NO_DATE: Final = {False: "none", True: "not given"}
@@ -41,19 +43,21 @@ def position_document(page: StatusPage) -> nodes.Document:
     exempt = [nodes.Paragraph(f"Number and status only: {exempt_text(news)}.")] * bool(news.exempt)
     parts: tuple[tuple[str, str, Iterable[nodes.Node]], ...] = (
         ("status", "Grades and status", status_part(page)),
-        ("overdue", f"Overdue: {late or 'none'}", [_overdue(page)]),
+        ("overdue", f"Overdue: {late or 'none'}", _overdue(page)),
         ("news", f"Since {_since_in_full(page)}", _news(page)),
         ("requested", f"Extensions requested: {summary.requested.total}", _requested(page)),
-        ("deferred", f"Deferred: {summary.totals.all.deferred}", deferrals_part(summary.deferred)),
-        ("unsettled", "Not settled", list(_unsettled(summary))),
+        ("deferred", f"Deferred: {summary.totals.all.deferred}", _deferred(summary)),
+        ("unsettled", "Not settled", _unsettled(summary)),
         ("exempt", "Exempt items", exempt),
-        ("owners", "Owners", [_owners(page)]),
+        ("owners", "Owners", _owners(page)),
         ("trend", "Trend", trend_part(page.trend)),
-        ("national", "The national picture", list(national_part(page.grades))),
-        ("grades", "Grades by period", list(earlier_part(page.grades, PERIODS))),
+        ("national", "The national picture", national_part(page.grades)),
+        ("grades", "Grades by period", earlier_part(page.grades, PERIODS)),
     )
     made = (
-        (nodes.Heading(head, 2, anchor), *content) for anchor, head, content in parts if content
+        (nodes.Heading(head, 2, anchor), *nodes_of_it)
+        for anchor, head, content in parts
+        if (nodes_of_it := tuple(content))
     )
     return nodes.Document(
         nodes.page_of(_head(page), *made),
@@ -86,12 +90,13 @@ def _head(page: StatusPage) -> Iterator[nodes.Node]:
     yield nodes.Contents("Skip to the position")
 
 
-def _overdue(page: StatusPage) -> nodes.Node:
+def _overdue(page: StatusPage) -> Iterator[nodes.Node]:
     """What is overdue, whose, and by how long."""
     rows = page.highlights.overdue
     if not rows:
         every = page.summary.totals.all.overdue
-        return nodes.Paragraph("All are exempt items." if every else "Nothing is overdue.")
+        yield nodes.Paragraph("All are exempt items." if every else "Nothing is overdue.")
+        return
     due = nodes.Column("Due", wrap="never")
     columns = nodes.columns(
         *(_ITEM, _TITLE, "In the report", due), *(">Days late", "Progress", "Owner")
@@ -104,18 +109,40 @@ def _overdue(page: StatusPage) -> nodes.Node:
         )
         for run in item_runs(rows, ("due", "days_overdue", "progress", "owner"))
     ]
-    if len(lines) > MOST_ROWS:
-        table = owners_table(page.highlights.overdue_by_owner)
-        return table._replace(caption="Open and past the deadline: how many of whom, and which")
-    return nodes.Table(columns, tuple(lines), caption="Open and past the deadline, by owner")
+    table = nodes.Table(columns, tuple(lines), caption="Open and past the deadline, by owner")
+    owners = owners_table(page.highlights.overdue_by_owner)
+    short = owners._replace(caption="Open and past the deadline: how many of whom, and which")
+    yield from _folded_if_long(table, short)
 
 
-def _requested(page: StatusPage) -> list[nodes.Node]:
+def _folded_if_long(
+    table: nodes.Table, short: nodes.Node, most: int = _MOST_ROWS
+) -> Iterator[nodes.Node]:
+    """A table, or of too many rows what says it in short, with the table to be opened."""
+    number = len(table.rows)
+    if number > most:
+        yield short
+        table = table._replace(folded=f"All {number} rows: {table.caption}")
+    yield table
+
+
+def _deferred(summary: Summary) -> Iterator[nodes.Node]:
+    """What is deferred, and what has come back."""
+    for node in deferrals_part(summary.deferred):
+        if isinstance(node, nodes.Table):
+            short = nodes.Paragraph(f"{deferred_text(summary.deferred)}.")
+            yield from _folded_if_long(node, short)
+        else:
+            yield node
+
+
+def _requested(page: StatusPage) -> Iterator[nodes.Node]:
     """The dates that are asked for and not answered yet; nothing where there are none."""
     if not page.summary.requested.total:
-        return []
+        return
     if not page.highlights.requested:
-        return [nodes.Paragraph("All are exempt items.")]
+        yield nodes.Paragraph("All are exempt items.")
+        return
     due, first, date = (
         nodes.Column(head, wrap="never") for head in ("Due", "First due", "Date asked")
     )
@@ -130,7 +157,8 @@ def _requested(page: StatusPage) -> list[nodes.Node]:
         for run in item_runs(page.highlights.requested, fields)
     ]
     caption = "Dates asked for and not answered: until then the due stands"
-    return [nodes.Table(columns, tuple(lines), caption=caption)]
+    short = nodes.Paragraph(f"{summary_view.requested_text(page.summary)}.")
+    yield from _folded_if_long(nodes.Table(columns, tuple(lines), caption=caption), short)
 
 
 def _unsettled(summary: Summary) -> Iterator[nodes.Node]:
@@ -162,30 +190,36 @@ def _news(page: StatusPage) -> Iterator[nodes.Node]:
         nodes.make_row(nodes.id_cell(ids), title, what, *rest) for what, ids, title, *rest in rows
     ]
     caption = "What moved, old and new"
-    if len(lines) > MOST_ROWS:
-        yield parts_table(moved)._replace(caption=caption)
-    elif lines:
-        yield nodes.Table(columns, tuple(lines), caption=caption)
-    for update in news.updates:
-        yield nodes.Paragraph(f"{update.item.id}, {update_text(update)}")
+    if lines:
+        short = parts_table(moved)._replace(caption="How many items moved, and which")
+        yield from _folded_if_long(nodes.Table(columns, tuple(lines), caption=caption), short)
+    yield from _published(page)
 
 
-def _owners(page: StatusPage) -> nodes.Node:
+def _published(page: StatusPage) -> Iterator[nodes.Node]:
+    """What was published of items in words."""
+    updates = page.highlights.updates
+    if updates:
+        rows = (nodes.make_row(nodes.id_cell(one.item.id), update_text(one)) for one in updates)
+        columns, caption = (
+            nodes.columns(_ITEM, "Published"),
+            "What was published of items, in words",
+        )
+        short = nodes.Paragraph(f"{plural(len(updates), 'note')} published since.")
+        yield from _folded_if_long(nodes.Table(columns, tuple(rows), caption=caption), short)
+
+
+def _owners(page: StatusPage) -> Iterator[nodes.Node]:
     """What each post owes."""
     if not page.owners:
-        return nodes.Paragraph("Nothing is owed: all is completed and verified.")
+        yield nodes.Paragraph("Nothing is owed: all is completed and verified.")
+        return
     near = say_day(page.summary.near_day)
-    next_due = nodes.Column("Next due", wrap="never")
+    owner, next_due = nodes.Column("Owner", wrap="long"), nodes.Column("Next due", wrap="never")
     deferred = page.owed.deferred > 0
     columns = nodes.columns(
-        *(
-            nodes.Column("Owner", wrap="long"),
-            ">Open",
-            *([">Deferred"] if deferred else []),
-            ">Overdue",
-            f">Due by {near}",
-        ),
-        *(next_due, ">Done, not yet verified"),
+        *(owner, nodes.number_columns("Open", *(["Deferred"] if deferred else []), "Overdue")),
+        *(f">Due by {near}", next_due, ">Done, not yet verified"),
     )
     lines = [
         nodes.make_row(
@@ -200,4 +234,6 @@ def _owners(page: StatusPage) -> nodes.Node:
         total = page.owed
         numbers = [total.open, *([total.deferred] if deferred else []), total.overdue, total.near]
         lines.append(nodes.make_row("Total", *numbers, "", total.unverified, strong=True))
-    return nodes.Table(columns, tuple(lines), caption="What each post owes")
+    table = nodes.Table(columns, tuple(lines), caption="What each post owes")
+    short = table._replace(rows=table.rows[-1:], caption="What all posts owe together")
+    yield from _folded_if_long(table, short, _MOST_OWNERS)

@@ -113,11 +113,12 @@ def _row(
     indent: int = 0,
 ) -> nodes.Row:
     causes = page.summary.totals.causes_of_concern.total > 0
-    completed = (
+    completed = [
         f"{some.completed}/{some.total}{'*' if counts.reported(kind) else ''}"
         for kind, some in counts.by_kind.items()
-        if causes or kind != "cause-of-concern"
-    )
+    ]
+    if not (causes and counts.causes_of_concern.total):
+        completed[2:] = [""] * causes
     late = nodes.red_count(counts.all.overdue)
     due = summary_view.latest_due_text(counts.all)
     return nodes.make_row(label, *grades, *completed, late, due, indent=indent)._replace(bar=bar)
