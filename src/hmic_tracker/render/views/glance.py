@@ -5,7 +5,7 @@ What is worse than last time, what was done, who is late, what is due next, did 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_due
@@ -76,15 +76,22 @@ def _worse(moved: Movement) -> str:
         f"{plural(later, 'date')} moved back",
         f"{len(moved.reopened)} reopened",
     ]
-    numbers += [f"{len(some)} added" for some in (parts.get("opened", ()),) if some]
-    return ", ".join(numbers)
+    return ", ".join([*numbers, *_there(parts, opened="added")])
 
 
 def _done(moved: Movement) -> str:
-    return (
-        f"{len(moved.completed)} completed, {len(moved.verified)} verified, "
-        f"{len(moved.closed)} discharged"
-    )
+    numbers = [
+        f"{len(moved.completed)} completed",
+        f"{len(moved.verified)} verified",
+        f"{len(moved.closed)} discharged",
+    ]
+    more = _there(moved.shown, deferred="deferred", brought_forward="brought forward", left="left")
+    return ", ".join([*numbers, *more])
+
+
+def _there(parts: Mapping[str, Sized], **words: str) -> list[str]:
+    """How many items are in some parts of a movement, where any is."""
+    return [f"{len(parts[part])} {word}" for part, word in words.items() if part in parts]
 
 
 def _late(page: StatusPage) -> str:
