@@ -112,7 +112,7 @@ def _spread(wanted: dict[str, float]) -> dict[str, float]:
     """The heights of the words, moved up or down so that none covers another."""
     order = sorted(wanted, key=lambda name: wanted[name])
     heights: dict[str, float] = {}
-    lowest = _TOP - _APART / 2
+    lowest: float = _TOP - _APART
     for name in order:
         heights[name] = lowest = max(wanted[name], lowest + _APART)
     over = lowest - (_HEIGHT - _BOTTOM)
