@@ -43,6 +43,7 @@ Late | Commander, Territorial Policing 2 (62 days); Head of Public Protection 7 
 Due next | 16 by Dec 2008; 1 by Jan 2009; 1 by 13 Mar 2009; 2 more
 Grades | 2007 against 2006: none fell, 1 rose (Neighbourhood Policing), 2 unchanged, 4 not graded \
 separately in 2006
+To decide | nothing: no extension requested, no deferral ending
 Completed | 7 of 16 recommendations *, 12 of 47 AFIs, 0 of 1 causes of concern
 * Source | The source says one of REC-11, REC-12 is completed, not which. Both are counted open. \
 With it: 1/2, 4/9, 8/16.
@@ -201,3 +202,14 @@ def test_what_is_deferred_stands_apart_in_the_bars(run: Run, plan: Path) -> None
     first = text_lines(page.partition("<main")[2].partition("</nav>")[0])
     assert "Deferred | 1 | by agreement" in first
     assert "Done | since then: 0 completed, 0 verified, 0 discharged, 1 deferred" in first
+
+
+def test_what_waits_for_a_decision_is_named(run: Run, plan: Path) -> None:
+    assert run("update", "REC-6", "--request-due", "2009-03", "--reason", "IT").code == 0
+    words = ("--agreed-by", "Performance Board", "--reason", "IT", "--until", "2008-12-20")
+    assert run("defer", "REC-5", *words).code == 0
+    page = run("summary", "--format", "html").out
+    assert (
+        "To decide | 1 extension requested (REC-6); 1 deferral ends within 30 days (REC-5)"
+        in text_lines(page)
+    )

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sized
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_due
+from hmic_tracker.domain.deferrals import ANNOUNCED_DAYS
+from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import enumerated, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views import summary as summary_view
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.grade_changes import GradeChanges
     from hmic_tracker.reports.movement import Movement
     from hmic_tracker.reports.status_page import StatusPage
+    from hmic_tracker.reports.summary import Summary
 
 _MOST: Final = 3
 """So many owners, dates and frameworks are named; of more the number of the others."""
@@ -57,9 +60,9 @@ def _pairs(page: StatusPage) -> Iterator[tuple[str, str]]:
         _named(f"{n} by {say_due(due)}" for due, n in page.dues) or "nothing has a date to come",
     )
     yield "Grades", grades_text(page.changes)
+    yield "To decide", _to_decide(page.summary)
     yield "Completed", _completed(page)
     yield from _source(page)
-    yield from _unsettled(page)
 
 
 def since_text(page: StatusPage) -> str:
@@ -164,12 +167,23 @@ def _source(page: StatusPage) -> Iterator[tuple[str, str]]:
         yield "* Source", f"{notes[0]}{more}"
 
 
-def _unsettled(page: StatusPage) -> Iterator[tuple[str, str]]:
-    summary = page.summary
+def _to_decide(summary: Summary) -> str:
+    """What waits for a decision: dates asked for, deferrals that end, what is not settled."""
+    asked, ending = summary.requested, summary.deferred.ending
+    texts = []
+    if asked.total:
+        texts.append(f"{plural(asked.total, 'extension')} requested{_ids(asked.ids)}")
+    if ending:
+        verb = "ends" if len(ending) == 1 else "end"
+        number = f"{plural(len(ending), 'deferral')} {verb} within {ANNOUNCED_DAYS} days"
+        texts.append(f"{number}{_ids(one.row.item.id for one in ending)}")
     if summary.not_settled_ids:
         from hmic_tracker.render.views.unsettled import unsettled_items_text
 
-        yield (
-            "Not settled",
-            f"{unsettled_items_text(summary.not_settled_ids, summary.not_settled)}.",
-        )
+        texts.append(unsettled_items_text(summary.not_settled_ids, summary.not_settled))
+    return "; ".join(texts) or "nothing: no extension requested, no deferral ending"
+
+
+def _ids(ids: Iterable[str]) -> str:
+    text = format_id_ranges(ids)
+    return f" ({text})" if text else ""
