@@ -213,3 +213,17 @@ def test_what_waits_for_a_decision_is_named(run: Run, plan: Path) -> None:
         "To decide | 1 extension requested (REC-6); 1 deferral ends within 30 days (REC-5)"
         in text_lines(page)
     )
+
+
+def test_of_a_new_plan_the_trend_is_a_sentence(run: Run, tmp_path: Path) -> None:
+    store = ("--store", tmp_path / "new")
+    assert run("init", tmp_path / "new").code == 0
+    assert run(*store, "add", "rec", "Log letters", "--due", "2008-11").code == 0
+    page = run(*store, "summary", "--format", "html").out
+    assert part_of(page, "trend")[:2] == [
+        "Trend",
+        "1 Dec 2008: open 1, overdue 1, completed 0, verified 0.",
+    ]
+    assert "Worse | since 1 Nov 2008: 1 newly overdue, 0 dates moved back, 0 reopened, 1 added" in (
+        text_lines(page)
+    )

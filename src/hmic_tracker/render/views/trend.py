@@ -34,10 +34,11 @@ def trend_part(trend: Trend) -> Iterator[nodes.Node]:
     if not trend.points:
         yield nodes.Paragraph("Nothing was entered yet.")
         return
+    first, last = trend.points[0], trend.points[-1]
+    ends = (first, last) if len(trend.points) > 1 else (last,)
+    text = " ".join(map(_standing_text, ends))
     if len(trend.points) > 1:
-        first, last = trend.points[0], trend.points[-1]
         lines = ((name, tuple(getattr(p, name) for p in trend.points)) for name in _LINES)
-        text = f"{_standing_text(first)} {_standing_text(last)}"
         yield nodes.LineChart(
             days=tuple(point.on for point in trend.points),
             lines=tuple(lines),
@@ -45,7 +46,7 @@ def trend_part(trend: Trend) -> Iterator[nodes.Node]:
             title=f"The counts from {say_day(first.on)} to {say_day(last.on)}",
             text=text,
         )
-        yield nodes.Paragraph(text)
+    yield nodes.Paragraph(text)
     yield _whole_table(trend)
 
 
