@@ -35,7 +35,7 @@ from hmic_tracker.reports.redaction import (
     redaction_rules,
 )
 from hmic_tracker.reports.request import ReportRequest
-from hmic_tracker.reports.standings import Standings, standings
+from hmic_tracker.reports.status_bands import Bands, bands
 from hmic_tracker.reports.summary import Summary, summary
 from hmic_tracker.reports.trend import Trend, trend
 
@@ -73,7 +73,7 @@ class StatusPage(NamedTuple):
     since: str | None
     grades: GradesReport
     changes: GradeChanges
-    standings: Standings
+    bands: Bands
     dues: tuple[tuple[str, int], ...]
     unowned: int
     trend: Trend
@@ -121,7 +121,7 @@ def status_page(
         since=name if since in {None, usual} else None,
         grades=grades,
         changes=grade_changes(grades),
-        standings=standings(wanted, today, current.thresholds),
+        bands=bands(wanted, today, current.thresholds),
         dues=_dues(items, today),
         unowned=sum(is_counted(item) and is_open(item) and not item.owner for item in wanted),
         trend=trend(request, year_ago),

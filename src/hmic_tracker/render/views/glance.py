@@ -169,10 +169,10 @@ def _source(page: StatusPage) -> Iterator[tuple[str, str]]:
 
 def _to_decide(summary: Summary) -> str:
     """What waits for a decision: dates asked for, deferrals that end, what is not settled."""
-    asked, ending = summary.requested, summary.deferred.ending
+    requests, ending = summary.requested, summary.deferred.ending
     texts = []
-    if asked.total:
-        texts.append(f"{plural(asked.total, 'extension')} requested{_ids(asked.ids)}")
+    if requests.total:
+        texts.append(f"{plural(requests.total, 'extension')} requested{_ids(requests.ids)}")
     if ending:
         verb = "ends" if len(ending) == 1 else "end"
         number = f"{plural(len(ending), 'deferral')} {verb} within {ANNOUNCED_DAYS} days"

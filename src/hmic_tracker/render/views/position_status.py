@@ -14,13 +14,13 @@ from hmic_tracker.render.views.grades import scale_texts, unsettled_grades
 if TYPE_CHECKING:
     from hmic_tracker.domain.grades import Grade
     from hmic_tracker.reports.grades import FrameworkGrades
-    from hmic_tracker.reports.standings import Standing
+    from hmic_tracker.reports.status_bands import Band
     from hmic_tracker.reports.status_page import StatusPage
     from hmic_tracker.reports.summary import FrameworkSummary, InspectionSummary, KindCounts
 
 PERIODS: Final = 2
 """So many periods of grades, the latest, stand beside the counts."""
-_WORDS: Final[Mapping[Standing, str]] = {
+_WORDS: Final[Mapping[Band, str]] = {
     "verified": "verified",
     "unverified": "done, not yet verified",
     "on-course": "on course",
@@ -99,7 +99,7 @@ def _inspection_row(
     label, grade = summary_view.of_inspection(part, page.summary.period)
     cells = [*[nodes.Cell("")] * max(periods - 1, 0), nodes.Cell(grade)][:periods]
     known = {inspection.id for inspection in page.summary.inspections}
-    own = (part.inspection.id,) if part.inspection else page.standings.inspections - known
+    own = (part.inspection.id,) if part.inspection else page.bands.inspections - known
     bar = _bar(page, {row.framework.slug or None}, own)
     return _row(page, label, cells, part.counts, bar, indent)
 
@@ -129,7 +129,7 @@ def _bar(
     frameworks: Collection[str | None] | None = None,
     inspections: Collection[str | None] | None = None,
 ) -> nodes.Parts:
-    counts = page.standings.of(frameworks, inspections)
+    counts = page.bands.of(frameworks, inspections)
     words = _WORDS
     if page.summary.amber_moved:
         words = {**_WORDS, "soon-or-moved": "soon or moved often"}
@@ -166,7 +166,7 @@ def _mark(grade: Grade | None, period: str, marks: dict[str, str]) -> str:
 def _key(page: StatusPage) -> Iterator[tuple[str, str]]:
     """What each look of a bar means, and how many items have it; of those that are there."""
     near, many = plural(page.near_days, "day"), page.many_moves
-    meanings: dict[Standing, str] = {
+    meanings: dict[Band, str] = {
         "verified": "blue: verified, or closed by the inspecting body",
         "unverified": "green, hatched: done, not yet verified",
         "on-course": "green: open and on course",
@@ -176,6 +176,6 @@ def _key(page: StatusPage) -> Iterator[tuple[str, str]]:
         "deferred": "white, hatched: deferred, as a board agreed",
         "overdue": "red: overdue",
     }
-    for standing, number in page.standings.of().items():
+    for band, number in page.bands.of().items():
         if number:
-            yield standing, f"{meanings[standing]}, {number}"
+            yield band, f"{meanings[band]}, {number}"

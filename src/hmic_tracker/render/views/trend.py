@@ -36,7 +36,7 @@ def trend_part(trend: Trend) -> Iterator[nodes.Node]:
         return
     first, last = trend.points[0], trend.points[-1]
     ends = (first, last) if len(trend.points) > 1 else (last,)
-    text = " ".join(map(_standing_text, ends))
+    text = " ".join(map(_counts_text, ends))
     if len(trend.points) > 1:
         lines = ((name, tuple(getattr(p, name) for p in trend.points)) for name in _LINES)
         yield nodes.LineChart(
@@ -50,7 +50,7 @@ def trend_part(trend: Trend) -> Iterator[nodes.Node]:
     yield _whole_table(trend)
 
 
-def _standing_text(point: Point) -> str:
+def _counts_text(point: Point) -> str:
     """The counts at a point: "1 Dec 2008: open 46, overdue 12, completed 18, verified 0."."""
     counts = (f"{name} {getattr(point, name)}" for name in _LINES)
     return f"{say_day(point.on)}: {', '.join(counts)}."

@@ -1,4 +1,7 @@
-"""How each item stands, in one word: its colour, and whether green is open or completed."""
+"""How each item stands, in one word: its colour, and whether green is open or completed.
+
+The words are the bands of which a bar of items is made.
+"""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -9,11 +12,11 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Thresholds
 from hmic_tracker.domain.rules import is_completed, is_counted, is_deferred, rag
 
-Standing = Literal[
+Band = Literal[
     "verified", "unverified", "on-course", "soon-or-moved", "undated", "deferred", "overdue"
 ]
-STANDINGS: Final[tuple[Standing, ...]] = get_args(Standing)
-_OF_COLOURS: Final[Mapping[str, Standing]] = {
+BANDS: Final[tuple[Band, ...]] = get_args(Band)
+_OF_COLOURS: Final[Mapping[str, Band]] = {
     "red": "overdue",
     "amber": "soon-or-moved",
     "grey": "undated",
@@ -22,13 +25,13 @@ _OF_COLOURS: Final[Mapping[str, Standing]] = {
 """How an open item stands that isn't deferred, by its colour."""
 
 
-class Standings(NamedTuple):
+class Bands(NamedTuple):
     """How many counted items stand how, by framework (None: in none) and inspection.
 
     What is deferred is that alone here, whatever its colour is.
     """
 
-    numbers: Mapping[tuple[str | None, str | None, Standing], int]
+    numbers: Mapping[tuple[str | None, str | None, Band], int]
 
     @property
     def inspections(self) -> frozenset[str | None]:
@@ -39,29 +42,29 @@ class Standings(NamedTuple):
         self,
         frameworks: Collection[str | None] | None = None,
         inspections: Collection[str | None] | None = None,
-    ) -> dict[Standing, int]:
+    ) -> dict[Band, int]:
         """How the items of some frameworks and inspections stand, by default of all of them."""
-        counts: Counter[Standing] = Counter()
-        for (framework, inspection, standing), number in self.numbers.items():
+        counts: Counter[Band] = Counter()
+        for (framework, inspection, band), number in self.numbers.items():
             if all(
                 some is None or one in some
                 for one, some in ((framework, frameworks), (inspection, inspections))
             ):
-                counts[standing] += number
-        return {standing: counts[standing] for standing in STANDINGS}
+                counts[band] += number
+        return {band: counts[band] for band in BANDS}
 
 
-def standings(items: Iterable[Item], today: date, thresholds: Thresholds) -> Standings:
+def bands(items: Iterable[Item], today: date, thresholds: Thresholds) -> Bands:
     """How the items that are counted stand."""
     each = (
-        (item.framework, item.inspection, standing_of(item, today, thresholds))
+        (item.framework, item.inspection, band_of(item, today, thresholds))
         for item in items
         if is_counted(item)
     )
-    return Standings(Counter(each))
+    return Bands(Counter(each))
 
 
-def standing_of(item: Item, today: date, thresholds: Thresholds) -> Standing:
+def band_of(item: Item, today: date, thresholds: Thresholds) -> Band:
     """How a counted item stands."""
     if is_completed(item):
         return "unverified" if item.status == "done" else "verified"

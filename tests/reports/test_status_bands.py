@@ -17,7 +17,7 @@ from tests.reports.test_figures import PLANS, a_plan
 
 def rows_of(page: StatusPage) -> list[tuple[KindCounts, dict[str, int]]]:
     """The counts of each row, and how its items stand."""
-    every, of = page.summary.frameworks, page.standings.of
+    every, of = page.summary.frameworks, page.bands.of
     rows = [(page.summary.totals, of())]
     for row in every:
         slug = row.framework.slug
@@ -45,7 +45,7 @@ def test_each_counted_item_stands_in_one_way(start: int) -> None:
             for word in ("verified", "unverified", "overdue", "deferred"):
                 assert how[word] == getattr(every, word), (seed, word)
             assert how["on-course"] + how["soon-or-moved"] + how["undated"] == every.in_time, seed
-        every_way, rags = page.standings.of(), page.summary.rags
+        every_way, rags = page.bands.of(), page.summary.rags
         assert every_way["soon-or-moved"] <= rags["amber"], seed
         if not page.summary.totals.all.deferred:
             assert every_way["soon-or-moved"] == rags["amber"], seed
@@ -59,4 +59,4 @@ def test_each_counted_item_stands_in_one_way(start: int) -> None:
 
 def test_a_plan_without_anything_has_a_page() -> None:
     page = status_page(ReportRequest(Plan(), START))
-    assert (set(page.standings.of().values()), page.dues, page.unowned) == ({0}, (), 0)
+    assert (set(page.bands.of().values()), page.dues, page.unowned) == ({0}, (), 0)
