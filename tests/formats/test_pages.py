@@ -117,11 +117,11 @@ def test_a_page_as_html() -> None:
 <p class="bold">Where it stands</p>
 <div class="bars">
 <div><p><b>Open</b> 12 overdue, 17 due by 31 Dec, 17 later  46 in all</p>\
-<div class="bar" aria-hidden="true"><span class="w12 red"><b>12</b><i>overdue</i></span>\
-<span class="w17 amber"><b>17</b><i>due by 31 Dec</i></span>\
-<span class="w17 green"><b>17</b><i>later</i></span></div></div>
+<div class="bar" aria-hidden="true"><span class="w12 red"><b>12</b> <i>overdue</i></span>\
+<span class="w17 amber"><b>17</b> <i>due by 31 Dec</i></span>\
+<span class="w17 green"><b>17</b> <i>later</i></span></div></div>
 <div><p><b>Completed</b> 18 completed</p>\
-<div class="bar" aria-hidden="true"><span class="w18 blue"><b>18</b><i>completed</i></span>\
+<div class="bar" aria-hidden="true"><span class="w18 blue"><b>18</b> <i>completed</i></span>\
 <span class="w28 rest"></span></div></div>
 </div>
 <table>

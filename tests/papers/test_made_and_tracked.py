@@ -199,7 +199,7 @@ def test_a_summary_splits_a_framework_that_two_inspections_have(run: Run, story:
     assert " ".join(lines[at + 1].split()).endswith("Excellent (2007) 4/4 10/10 0 none open")
     assert " ".join(lines[at + 2].split()).endswith("Good 0/3 0/4 0 Jun 2009")
     page = run("summary", "--format", "html").out
-    status = page.partition('<h2 id="status"')[2].partition('<h2 id="rag"')[0]
+    status = page.partition('<h2 id="status"')[2].partition('<h2 id="overdue"')[0]
     assert TWO in status
     assert ">none<" not in status
     rows = json.loads(run("summary", "--json").out)["frameworks"]

@@ -35,7 +35,7 @@ from tests.render.pages import (
     without_colour,
 )
 
-_DRAWN = "─█▓▒░"
+_DRAWN = "─█▓▒░▚"
 
 
 def test_below_100_columns_titles_are_under_their_rows() -> None:

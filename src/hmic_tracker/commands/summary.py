@@ -98,7 +98,7 @@ def run(
         from hmic_tracker.render.views.position import position_document
         from hmic_tracker.reports.status_page import status_page
 
-        return position_document(status_page(request, start))
+        return position_document(status_page(request, start, _papers(session.folder, request)))
 
     def sheets() -> "Workbook":
         from hmic_tracker.render.views.report_sheets import summary_workbook
@@ -167,8 +167,7 @@ def _last_paper(folder: Path, request: ReportRequest) -> date:
             f"{damaged[0].path} can't be read: {damaged[0].problem}",
             "mend it by hand, or name the day: --since 2008-09-11",
         )
-    day, wanted = request.today, request.wanted
-    board = wanted.boards[0] if wanted and len(wanted.boards) == 1 else None
+    day, board = request.today, _board(request)
     mine = (p for p in papers if p.as_of <= day and _tells_of(p, board))
     last = max(mine, key=lambda paper: (paper.as_of, paper.recorded), default=None)
     if last is None:
@@ -177,6 +176,19 @@ def _last_paper(folder: Path, request: ReportRequest) -> date:
             "name a day: --since 2008-09-11; tracker report --number N --record remembers one",
         )
     return last.as_of
+
+
+def _papers(folder: Path, request: ReportRequest) -> "list[RecordedPaper]":
+    """The recorded papers that tell of what is wanted, as far as they can be read."""
+    from hmic_tracker.store.recorded_papers import read_papers
+
+    return [paper for paper in read_papers(folder)[0] if _tells_of(paper, _board(request))]
+
+
+def _board(request: ReportRequest) -> str | None:
+    """The one board that is named."""
+    wanted = request.wanted
+    return wanted.boards[0] if wanted and len(wanted.boards) == 1 else None
 
 
 def _tells_of(paper: "RecordedPaper", board: str | None) -> bool:

@@ -15,6 +15,8 @@ RANKS: Final[tuple[Rank, ...]] = ("rank-1", "rank-2", "rank-3", "rank-4", "rank-
 Align = Literal["left", "right"]
 Wrap = Literal["", "never", "long"]
 """How a column wraps in a browser: anywhere, never (dates and ids), or with room for a title."""
+Parts = tuple[tuple[int, str, str], ...]
+"""What a bar is made of: counts, each with its look and its word."""
 
 
 class Cell(NamedTuple):
@@ -41,20 +43,23 @@ class Row(NamedTuple):
     """A row of a table, with as many cells as the table has columns.
 
     `detail` is a longer text of the row, such as an item's title, under it or beside it. `indent`
-    moves the first cell right by two columns a step. `strong` is for totals.
+    moves the first cell right by two columns a step. `strong` is for totals. `bar` is drawn as wide
+    as its column, in the formats with pictures.
     """
 
     cells: tuple[Cell, ...]
     detail: str = ""
     indent: int = 0
     strong: bool = False
+    bar: Parts = ()
 
 
 class Table(NamedTuple):
-    """Rows under heads; `detail_head` names the rows' details where they get a head.
+    """Rows under heads; `detail_head` and `bar_head` name details and bars where they get a head.
 
     `caption` says what the table shows, in the formats that have captions. `links` says where the
-    texts of cells lead in a browser: to an anchor of the page, or a file beside it.
+    texts of cells lead in a browser: to an anchor of the page, or a file beside it. `folded` is
+    what is there on a screen until a reader opens the table; it isn't printed.
     """
 
     columns: tuple[Column, ...]
@@ -62,6 +67,8 @@ class Table(NamedTuple):
     detail_head: str = ""
     caption: str = ""
     links: Mapping[str, str] = {}
+    folded: str = ""
+    bar_head: str = ""
 
 
 class Heading(NamedTuple):
@@ -148,33 +155,36 @@ class Bar(NamedTuple):
 class Bars(NamedTuple):
     """Bars drawn to one scale: the count that fills the width, 0 for the largest bar's.
 
-    `key` says what the colours mean. Where a table beside them has the same numbers
-    (`in_table`), programs that read a page aloud pass over them.
+    `key` says what the colours mean, also those of bars in a table above. `worded` ones have
+    their numbers and words in the picture, so that no line beside it repeats them.
     """
 
     bars: tuple[Bar, ...]
     head: str = ""
     scale: int = 0
-    key: tuple[tuple[Style, str], ...] = ()
-    in_table: bool = False
+    key: tuple[tuple[str, str], ...] = ()
+    worded: bool = False
 
 
 class LineChart(NamedTuple):
     """Counts over days as lines: each with its name and as many values as there are days.
 
     It repeats a table beside it, so formats without pictures leave it out. `top` is the count at
-    the upper edge.
+    the upper edge, `title` and `text` what is read aloud in its place.
     """
 
     days: tuple[date, ...]
     lines: tuple[tuple[str, tuple[int, ...]], ...]
     top: int
+    title: str
+    text: str
 
 
 class Contents(NamedTuple):
-    """Links to the headings with anchors that follow; what is before it heads the document.
+    """Links to the headings with anchors that follow.
 
-    `skip` is the text of the link that leads past them.
+    What is before the first heading with an anchor heads the document; `skip` is the text of the
+    link that leads past that.
     """
 
     skip: str

@@ -6,7 +6,7 @@ Each look of a document has a style sheet in `styles`. A browser takes that one 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -14,12 +14,13 @@ from typing import Final
 
 from markupsafe import Markup
 
-from hmic_tracker.render import nodes, text_layout
+from hmic_tracker.render import nodes
 from hmic_tracker.render.escaping import visible
-from hmic_tracker.render.html_elements import element, joined, line_chart
+from hmic_tracker.render.html_chart import line_chart
+from hmic_tracker.render.html_elements import classes, element, indent_class, joined
+from hmic_tracker.render.html_tables import bar_lines, bar_parts, table_lines
 
 _STYLES: Final = Path(__file__).with_name("styles")
-_DEEPEST_INDENT: Final = 4  # the style sheets have no more steps
 _HEAD: Final = Markup("""\
 <!DOCTYPE html>
 <html lang="en-GB">
@@ -53,14 +54,16 @@ def style_sheet(document: nodes.Document) -> str:
     text = (_STYLES / f"{document.look}.css").read_text(encoding="utf-8")
     for name in ("marking", "footer"):
         text = text.replace(f"%({name})s", _css_string(getattr(document, name)))
-    shares = {
-        share
-        for node in document.nodes
-        if isinstance(node, nodes.Bars)
-        for bar in node.bars
-        for share, _, _ in _bar_parts(bar, nodes.bar_scale(node))
-    }
+    shares = {share for parts in _every_bar(document.nodes) for share, _, _ in parts}
     return text + "".join(f".w{share} {{ flex: {share} 1 0; }}\n" for share in sorted(shares))
+
+
+def _every_bar(page: nodes.Page) -> Iterator[Iterable[tuple[int, str, str]]]:
+    for node in page:
+        if isinstance(node, nodes.Bars):
+            yield from (bar_parts(bar, nodes.bar_scale(node)) for bar in node.bars)
+        elif isinstance(node, nodes.Table):
+            yield from (row.bar for row in node.rows)
 
 
 def _css_string(text: str) -> str:
@@ -72,14 +75,12 @@ def _css_string(text: str) -> str:
 def _body(document: nodes.Document) -> Iterator[str]:
     flow = list(_stepped(document.nodes))
     contents = next((node for node in flow if isinstance(node, nodes.Contents)), None)
-    start = flow.index(contents) if contents else 0
+    start = next(place for place, node in enumerate(flow) if _begins(node)) if contents else 0
     marking = [element("p", document.marking, class_="marking")] if document.marking else []
     note = [element("p", document.note)] if document.note else []
     if contents:
         yield element("a", contents.skip, href="#main", class_="skip")
     yield from _frame("header", [*marking, *_lines(flow[:start], document.marking)])
-    if contents:
-        yield _navigation(flow)
     yield '<main id="main" tabindex="-1">' if contents else "<main>"
     yield from _lines(flow[start:], document.marking)
     yield "</main>"
@@ -91,6 +92,13 @@ def _frame(name: str, lines: Sequence[Markup]) -> Iterator[str]:
         yield f"<{name}>"
         yield from lines
         yield f"</{name}>"
+
+
+def _begins(node: nodes.Node) -> bool:
+    """Whether what heads a document is over."""
+    return isinstance(node, nodes.Contents) or (
+        isinstance(node, nodes.Heading) and node.anchor != ""
+    )
 
 
 def _navigation(flow: Iterable[nodes.Node]) -> Markup:
@@ -113,7 +121,7 @@ def _stepped(page: nodes.Page) -> Iterator[nodes.Node]:
             yield node
 
 
-def _lines(flow: Iterable[nodes.Node], marking: str) -> Iterator[Markup]:
+def _lines(flow: Sequence[nodes.Node], marking: str) -> Iterator[Markup]:
     """The elements of nodes; numbered paragraphs are lists, what is under an anchor a section."""
     in_section = False
     for is_numbered, run in groupby(flow, key=_is_numbered):
@@ -121,6 +129,8 @@ def _lines(flow: Iterable[nodes.Node], marking: str) -> Iterator[Markup]:
             yield from _numbered_list(run)
             continue
         for node in run:
+            if isinstance(node, nodes.Contents):
+                yield _navigation(flow[flow.index(node) :])
             if isinstance(node, nodes.Heading) and node.anchor:
                 if in_section:
                     yield Markup("</section>")
@@ -147,7 +157,7 @@ def _element_lines(node: nodes.Node, marking: str) -> Iterator[Markup]:
         case nodes.Heading(text, level, anchor):
             yield element(f"h{level}", text, id=anchor or None)
         case nodes.Paragraph(text, style, indent):
-            yield element("p", text, class_=_classes(style, _indent(indent)))
+            yield element("p", text, class_=classes(style, indent_class(indent)))
         case nodes.Note(mark, text):
             yield element("p", f"{mark} {text}")
         case nodes.Quotation(text):
@@ -164,11 +174,11 @@ def _element_lines(node: nodes.Node, marking: str) -> Iterator[Markup]:
         case nodes.Figures(figures):
             yield element("dl", *map(_figure, figures), class_="figures")
         case nodes.Bars():
-            yield from _bars(node)
+            yield from bar_lines(node)
         case nodes.LineChart():
             yield line_chart(node)
         case nodes.Table():
-            yield from _table(node)
+            yield from table_lines(node)
         case nodes.NewPage():
             yield element("p", marking, class_="marking page")
         case nodes.Gap() | nodes.Contents():
@@ -182,110 +192,6 @@ def _labelled(name: str, text: str) -> Iterator[Markup]:
     yield element("dd", text)
 
 
-def _table(table: nodes.Table) -> Iterator[Markup]:
-    """A table; one with a caption scrolls where the screen is narrow, also by keyboard."""
-    table = nodes.with_detail_column(table)
-    columns = table.columns
-    if table.caption:
-        yield Markup('<div class="scroll" role="region" aria-label="{}" tabindex="0">').format(
-            visible(table.caption)
-        )
-    yield Markup("<table>")
-    if table.caption:
-        yield element("caption", element("span", table.caption))
-    yield Markup("<thead>")
-    if text_layout.spans_of(table):
-        yield element("tr", *_group_heads(table, len(columns)))
-    heads = (element("th", c.head, scope="col", class_=_classes(*_looks(c))) for c in columns)
-    yield element("tr", *heads)
-    yield Markup("</thead>\n<tbody>")
-    for row in table.rows:
-        cells = _cells(row.cells, columns, row.indent, table.links)
-        yield element("tr", *cells, class_="strong" if row.strong else None)
-    yield Markup("</tbody>\n</table>") + Markup("\n</div>") * bool(table.caption)
-
-
-def _group_heads(table: nodes.Table, width: int) -> Iterator[Markup]:
-    """The heads over several columns, and empty cells over the others."""
-    at = 0
-    for group, first, end in text_layout.spans_of(table):
-        yield Markup("<td></td>") * (first - at)
-        yield element("th", group, colspan=end - first, scope="colgroup")
-        at = end
-    yield Markup("<td></td>") * (width - at)
-
-
-def _cells(
-    cells: Iterable[nodes.Cell],
-    columns: Iterable[nodes.Column],
-    indent: int,
-    links: Mapping[str, str],
-) -> Iterator[Markup]:
-    for place, (cell, column) in enumerate(zip(cells, columns, strict=True)):
-        looks = _looks(column, cell.style)
-        href = links.get(cell.text)
-        text = element("a", cell.text, href=href) if href else cell.text
-        if place:
-            yield element("td", text, class_=_classes(*looks))
-        else:
-            classes = _classes(*looks, _indent(indent))
-            yield element("th", text, scope="row", class_=classes)
-
-
-def _looks(column: nodes.Column, style: str = "") -> tuple[str, ...]:
-    return "right" if column.align == "right" else "", column.wrap, style
-
-
 def _figure(figure: nodes.Figure) -> Markup:
     text = joined(element("b", str(figure.number)), figure.text)
     return element("div", element("dt", figure.name), element("dd", text), class_=figure.style)
-
-
-def _bars(bars: nodes.Bars) -> Iterator[Markup]:
-    if bars.key:
-        swatches = (
-            joined(element("span", class_=_classes("swatch", style)), f" {word} ")
-            for style, word in bars.key
-        )
-        yield element("p", *swatches, class_="key", aria_hidden="true")
-    if bars.head:
-        yield element("p", bars.head, class_="bold")
-    hidden = "true" if bars.in_table else None
-    yield Markup('<div class="bars"{}>').format(Markup(' aria-hidden="true"') if hidden else "")
-    scale = nodes.bar_scale(bars)
-    for bar in bars.bars:
-        label = [bar.label] if hidden else [element("b", bar.label), f" {nodes.bar_text(bar)}"]
-        parts = (
-            element(
-                "span",
-                *([element("b", str(share)), element("i", word)] if word else []),
-                class_=_classes(f"w{share}", look),
-            )
-            for share, look, word in _bar_parts(bar, scale)
-        )
-        line = element("div", *parts, class_="bar", aria_hidden=None if hidden else "true")
-        yield element("div", element("p", *label), line)
-    yield Markup("</div>")
-
-
-def _bar_parts(bar: nodes.Bar, scale: int) -> Iterator[tuple[int, str, str]]:
-    """The share, the look and the word of each part that has a share, and of the rest."""
-    rest = scale
-    for place, (count, style, word) in enumerate(bar.parts):
-        if count <= 0:
-            continue
-        rest -= count
-        if place == bar.marked:
-            yield count, f"{style} marked", f"{word} (ours)"
-        else:
-            yield count, style, word
-    if rest:
-        yield rest, "rest", ""
-
-
-def _indent(indent: int) -> str:
-    return f"indent-{min(indent, _DEEPEST_INDENT)}" if indent else ""
-
-
-def _classes(*names: str) -> str | None:
-    return " ".join(filter(None, names)) or None

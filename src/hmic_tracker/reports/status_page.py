@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from hmic_tracker.domain.dates import days_after
 from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.rules import is_counted, is_deferred, is_open, is_overdue
 from hmic_tracker.domain.words import folded
 from hmic_tracker.query.terms import Compare, Not, Query, all_of
@@ -21,9 +24,10 @@ from hmic_tracker.reports.figures import (
     owned_by,
     these_items,
 )
+from hmic_tracker.reports.grade_changes import GradeChanges, grade_changes
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.grouping import group_by_key
-from hmic_tracker.reports.highlights import Highlights, highlights
+from hmic_tracker.reports.highlights import USUAL_DAYS, Highlights, highlights
 from hmic_tracker.reports.redaction import (
     EXEMPT_TITLE,
     is_hidden,
@@ -31,6 +35,7 @@ from hmic_tracker.reports.redaction import (
     redaction_rules,
 )
 from hmic_tracker.reports.request import ReportRequest
+from hmic_tracker.reports.status_bands import Bands, bands
 from hmic_tracker.reports.summary import Summary, summary
 from hmic_tracker.reports.trend import Trend, trend
 
@@ -55,14 +60,22 @@ class OwnerRow(NamedTuple):
 
 
 class StatusPage(NamedTuple):
-    """The position, its highlights, grades, the last year's trend, and who owes what.
+    """The position, what moved, grades, the last year's trend, and who owes what.
 
-    `near_days` and `many_moves` are the settings that the RAG colours follow.
+    `since` names what the movement in `highlights` begins with: a paper or a document, None for a
+    day that was asked for or is some time ago. `dues` are the next days on which open items fall
+    due, as they are given, with how many; `unowned` is how many open items nobody owns. `near_days`
+    and `many_moves` are the settings that the RAG colours follow.
     """
 
     summary: Summary
     highlights: Highlights
+    since: str | None
     grades: GradesReport
+    changes: GradeChanges
+    bands: Bands
+    dues: tuple[tuple[str, int], ...]
+    unowned: int
     trend: Trend
     owners: tuple[OwnerRow, ...]
     near_days: int
@@ -83,8 +96,14 @@ class StatusPage(NamedTuple):
         )
 
 
-def status_page(request: ReportRequest, since: date | None = None) -> StatusPage:
-    """The page as of a day, with what moved since another one; of the items wanted alone."""
+def status_page(
+    request: ReportRequest, since: date | None = None, papers: Iterable[RecordedPaper] = ()
+) -> StatusPage:
+    """The page as of a day, of the items wanted alone.
+
+    What moved did so since a day, by default that of the last of some recorded papers or of the
+    newest document.
+    """
     request = request.of_figures()
     today, current, position = request.today, request.current(), summary(request)
     slugs = frozenset(row.framework.slug for row in position.frameworks)
@@ -93,15 +112,48 @@ def status_page(request: ReportRequest, since: date | None = None) -> StatusPage
     items = [printable(item, allowed) for item in wanted]
     named = {item.id: item.owner for item in wanted}
     year_ago = date(max(today.year - 1, 1), today.month, 1)
+    name, usual = _last_report(current, papers, today)
+    news = highlights(request, since or usual)
+    grades = grades_report(current, today, slugs if request.wanted else None)
     return StatusPage(
         summary=position,
-        highlights=highlights(request, since),
-        grades=grades_report(current, today, slugs if request.wanted else None),
+        highlights=news if since else news._replace(updates=()),
+        since=name if since in {None, usual} else None,
+        grades=grades,
+        changes=grade_changes(grades),
+        bands=bands(wanted, today, current.thresholds),
+        dues=_dues(items, today),
+        unowned=sum(is_counted(item) and is_open(item) and not item.owner for item in wanted),
         trend=trend(request, year_ago),
         owners=_owners(items, today, position.near_day, request.scope, named),
         near_days=current.thresholds.near_days,
         many_moves=current.thresholds.many_moves,
     )
+
+
+def _last_report(
+    plan: Plan, papers: Iterable[RecordedPaper], today: date
+) -> tuple[str | None, date]:
+    """The last paper or document by a day, of one day the paper; USUAL_DAYS ago without either."""
+    sources = (source for one in plan.inspections for source in one.sources)
+    known = [(s.on, 0, s.title) for s in sources if s.on and s.on <= today]
+    known += [(one.as_of, 1, f"Report {one.number}") for one in papers if one.as_of <= today]
+    if not known:
+        return None, days_after(today, -USUAL_DAYS)
+    on, _, name = max(known)
+    return name, on
+
+
+def _dues(items: Iterable[Item], today: date) -> tuple[tuple[str, int], ...]:
+    """The next days on which open items fall due, and how many; exempt and deferred ones aside."""
+    ahead = sorted(
+        (item.deadline, item.due)
+        for item in items
+        if is_counted(item) and is_open(item) and not is_deferred(item, today)
+        if item.deadline and item.deadline >= today and item.due and not is_hidden(item)
+    )
+    days = group_by_key(ahead, lambda one: one[0])
+    return tuple((mine[0][1], len(mine)) for mine in days.values())
 
 
 def _owners(

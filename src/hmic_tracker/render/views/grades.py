@@ -40,34 +40,22 @@ def grades_page(report: GradesReport, bars: bool) -> nodes.Page:
     if all(one.national.counts is None for _, one in lost):
         head = "Cells lost in the source, columns unknown, no comparison made"
     return nodes.page_of(
-        map(nodes.Heading, _scale_texts(report)),
+        map(nodes.Heading, scale_texts(report)),
         nodes.spaced(table, *(nodes.Note(mark, text) for text, mark in notes.items())),
-        nodes.spaced(*_unsettled(report)) if report.unsettled else None,
+        nodes.spaced(*unsettled_grades(report)) if report.unsettled else None,
         _placed(report, bars),
         nodes.part(head, _lost_table(lost)) if lost else None,
         damage_notice(report.damaged),
     )
 
 
-def grades_part(report: GradesReport) -> Iterator[nodes.Node]:
-    """Our grades on the page of the position, and where they are among the forces."""
-    graded = [row for row in report.frameworks if row.grades]
-    if not graded:
-        yield nodes.Paragraph("No grades are in the plan yet.")
-        return
-    for name, grades in report.scales:
-        yield nodes.Paragraph(f"Best first: {' > '.join(grades)} (scale {name})")
-    table = _grades_table(report, graded, lambda grade, _: _grade_cell(grade))
-    yield table._replace(caption="Our grades by period")
-    yield from _unsettled(report)
+def national_part(report: GradesReport) -> Iterator[nodes.Node]:
+    """Where we are among the forces, on the page of the position, and what the source lost."""
     for period, scale, rows in placed_rows(report):
         forces = rows[0][1].national.expected
-        yield nodes.Heading(f"The national picture, {period}: {forces} forces", 3)
+        yield nodes.Heading(f"{period}: {forces} forces", 3)
         key = tuple(zip(nodes.RANKS * 9, scale, strict=False))
-        yield _national_bars(rows)._replace(key=key, in_table=True)
-        others = nodes.columns(">Others above", ">Others level", ">Others below")
-        table = _national_table(scale, rows, others, "bold")
-        yield table._replace(caption=f"How many forces got each grade in {period}")
+        yield _national_bars(rows, _place_text)._replace(key=key, worded=True)
     if lost := report.incomplete_national:
         yield nodes.Heading("Incomplete in the source", 3)
         text = "These don't add up to the number of forces: no comparison is made."
@@ -77,14 +65,22 @@ def grades_part(report: GradesReport) -> Iterator[nodes.Node]:
         yield _lost_table(lost)._replace(caption="National figures as printed")
 
 
-def _unsettled(report: GradesReport) -> Iterator[nodes.Paragraph]:
+def earlier_part(report: GradesReport, shown: int) -> Iterator[nodes.Node]:
+    """All grades by period, where there are more periods than are shown elsewhere."""
+    if len(report.periods) > shown:
+        graded = [row for row in report.frameworks if row.grades]
+        table = _grades_table(report, graded, lambda grade, _: _grade_cell(grade))
+        yield table._replace(caption="Our grades by period")
+
+
+def unsettled_grades(report: GradesReport) -> Iterator[nodes.Paragraph]:
     """What two people gave otherwise."""
     for one in report.unsettled:
         text = f"Not settled: {one.name} is {one.counts}, by another {' or '.join(one.others)}"
         yield nodes.Paragraph(f"{text} (tracker inspection show {one.inspection})")
 
 
-def _scale_texts(report: GradesReport) -> list[str]:
+def scale_texts(report: GradesReport) -> list[str]:
     """Each scale in use; of several, with the periods whose grades are on it."""
     texts = []
     for name, grades in report.scales:
@@ -162,18 +158,14 @@ def _national_table(
     scale: Sequence[str],
     rows: Iterable[PlacedRow],
     others: Sequence[nodes.Column],
-    style: nodes.Style = "",
 ) -> nodes.Table:
-    """How many forces got each grade; `others` are the columns of those above, level and below.
-
-    `style` is that of our own grade.
-    """
+    """How many forces got each grade; `others` are the columns of those above, level and below."""
     columns = nodes.columns("Framework", nodes.number_columns(*scale), "Ours", others)
     lines = (
         nodes.make_row(
             row.framework.name,
             *one.national.printed,
-            nodes.Cell(ours_text(row, one), style),
+            ours_text(row, one),
             *(one.place or ("–", "–", "–")),
         )
         for row, one in rows
@@ -181,15 +173,27 @@ def _national_table(
     return nodes.Table(columns, tuple(lines))
 
 
-def _national_bars(rows: Iterable[PlacedRow]) -> nodes.Bars:
-    """A bar for each row, the best grade first, ours marked."""
+def _national_bars(
+    rows: Iterable[PlacedRow], say: Callable[[FrameworkGrades, NationalRow], str] | None = None
+) -> nodes.Bars:
+    """A bar for each row, the best grade first, ours marked; what is beside it can be said."""
     bars = []
     for row, one in rows:
         grades, ranks = one.national.grades, chain(nodes.RANKS, repeat(nodes.RANKS[-1]))
         parts = tuple(zip(one.national.printed, ranks, grades, strict=False))
         marked = grades.index(one.ours) if one.ours in grades else None
-        bars.append(nodes.Bar(row.framework.name, parts, f"ours: {ours_text(row, one)}", marked))
+        text = say(row, one) if say else f"ours: {ours_text(row, one)}"
+        bars.append(nodes.Bar(row.framework.name, parts, text, marked))
     return nodes.Bars(tuple(bars))
+
+
+def _place_text(row: FrameworkGrades, one: NationalRow) -> str:
+    """Our grade, and how many others are above, level with and below it."""
+    ours = ours_text(row, one)
+    if one.place is None:
+        return f"ours: {ours}"
+    above, level, below = one.place
+    return f"ours: {ours}; others above {above}, level {level}, below {below}"
 
 
 def ours_text(row: FrameworkGrades, one: NationalRow) -> str:
@@ -207,7 +211,8 @@ def missing_text(row: National) -> str | int:
 def _lost_table(rows: Iterable[PlacedRow]) -> nodes.Table:
     """The rows that don't allow a comparison, with the numbers as printed."""
     printed = nodes.Column("As printed", wrap="never")
-    columns = nodes.columns("Framework", "Period", printed, ">Forces", ">Missing")
+    framework = nodes.Column("Framework", wrap="long")
+    columns = nodes.columns(framework, "Period", printed, ">Forces", ">Missing")
     lines = (
         nodes.make_row(
             *(row.framework.name, one.period, " ".join(map(str, one.printed))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_in_full
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_ROWS: Final = 40
 """Of more items than these a mail has a row for each owner or kind of move, not for each item."""
-_OWNERS: Final = nodes.columns("Owner", ">Items")
+_OWNERS: Final = nodes.columns(nodes.Column("Owner", wrap="long"), ">Items")
 _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
 
 
@@ -83,7 +84,12 @@ def _overdue_table(news: Highlights) -> nodes.Table:
     rows = news.overdue
     if len(rows) <= _MOST_ROWS:
         return items_table(rows, ("id", "where", "due", "days_overdue", "owner"))
-    lines = [_owner_row(one, one.most_days) for one in news.overdue_by_owner]
+    return owners_table(news.overdue_by_owner)
+
+
+def owners_table(owners: Iterable[OwnerItems]) -> nodes.Table:
+    """How many of each owner's items are overdue, by how long, and which."""
+    lines = [_owner_row(one, one.most_days) for one in owners]
     return nodes.Table((*_OWNERS, *nodes.columns(">Most days late")), tuple(lines), "Which")
 
 

@@ -40,14 +40,19 @@ def movement_table(movement: Movement, most: int) -> nodes.Page:
         for what, ids, title, *rest in moved
     ]
     if len(rows) > most:
-        columns, detail_head = nodes.columns("What", ">Items"), "Which"
-        rows = [
-            nodes.make_row(
-                _WORDS[part], len(items), detail=format_id_ranges([one.item.id for one in items])
-            )
-            for part, items in movement.shown.items()
-        ]
+        return nodes.spaced(parts_table(movement))
     return nodes.spaced(nodes.Table(columns, tuple(rows), detail_head)) if rows else ()
+
+
+def parts_table(movement: Movement) -> nodes.Table:
+    """How many items moved in each part of a movement, and which."""
+    rows = (
+        nodes.make_row(
+            _WORDS[part], len(items), detail=format_id_ranges([one.item.id for one in items])
+        )
+        for part, items in movement.shown.items()
+    )
+    return nodes.Table(nodes.columns("What", ">Items"), tuple(rows), "Which")
 
 
 def movement_text(movement: Movement) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.trend import Point, Trend
 
 _COUNTS: Final = (">Open", ">Overdue", ">Completed", ">Verified")
-_LINES: Final = ("open", "completed", "verified", "overdue")
+_LINES: Final = ("open", "overdue", "completed", "verified")
 
 
 def trend_page(trend: Trend, bars: bool) -> nodes.Page:
@@ -30,14 +30,34 @@ def trend_page(trend: Trend, bars: bool) -> nodes.Page:
 
 
 def trend_part(trend: Trend) -> Iterator[nodes.Node]:
-    """How the counts went on the page of the position: lines, and the same in a table."""
+    """How the counts went on the page of the position: lines, and all of it in a folded table."""
     if not trend.points:
         yield nodes.Paragraph("Nothing was entered yet.")
         return
+    first, last = trend.points[0], trend.points[-1]
+    ends = (first, last) if len(trend.points) > 1 else (last,)
+    text = " ".join(map(_counts_text, ends))
     if len(trend.points) > 1:
         lines = ((name, tuple(getattr(p, name) for p in trend.points)) for name in _LINES)
-        top = max(point.total for point in trend.points) or 1
-        yield nodes.LineChart(tuple(point.on for point in trend.points), tuple(lines), top)
+        yield nodes.LineChart(
+            days=tuple(point.on for point in trend.points),
+            lines=tuple(lines),
+            top=max(point.total for point in trend.points) or 1,
+            title=f"The counts from {say_day(first.on)} to {say_day(last.on)}",
+            text=text,
+        )
+    yield nodes.Paragraph(text)
+    yield _whole_table(trend)
+
+
+def _counts_text(point: Point) -> str:
+    """The counts at a point: "1 Dec 2008: open 46, overdue 12, completed 18, verified 0."."""
+    counts = (f"{name} {getattr(point, name)}" for name in _LINES)
+    return f"{say_day(point.on)}: {', '.join(counts)}."
+
+
+def _whole_table(trend: Trend) -> nodes.Table:
+    """The counts, and what happened in each month, which the lines don't show."""
     heads = [*_COUNTS[:1], *([">Deferred"] if _has_deferred(trend) else []), *_COUNTS[1:]]
     columns = nodes.columns(
         nodes.Column("To end of", wrap="never"),
@@ -51,7 +71,8 @@ def trend_part(trend: Trend) -> Iterator[nodes.Node]:
         for point in trend.points
     )
     caption = "The counts month by month, a year at most"
-    yield nodes.Table(columns, tuple(rows), caption=caption)
+    folded = "Each month in numbers, with what was completed, dates moved, and the age of the open"
+    return nodes.Table(columns, tuple(rows), caption=caption, folded=folded)
 
 
 def _point_label(trend: Trend, point: Point) -> str:
