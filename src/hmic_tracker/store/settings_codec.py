@@ -145,10 +145,19 @@ def _with_whole_tables(text: str, changed: Mapping[KeyPath, Any]) -> dict[KeyPat
         if value is None and len(path) > 1:
             gone.setdefault(path[:-1], set()).add(path[-1])
     values: Any = parse(text) if gone else {}
+    for table in [table for table in gone if _is_table_in(values, table, gone[table])]:
+        del gone[table]  # what goes from it are tables, each with a header of its own
     whole = {table for table, keys in gone.items() if _keys_at(values, table) <= keys}
     whole -= {path[:-1] for path, value in changed.items() if value is not None}
     kept = {path: value for path, value in changed.items() if path[:-1] not in whole}
     return {**kept, **dict.fromkeys(sorted(whole))}
+
+
+def _is_table_in(values: Any, table: KeyPath, names: set[str]) -> bool:
+    """Whether some name in a table is that of a table as well."""
+    for key in table:
+        values = values.get(key, {})
+    return any(isinstance(values.get(name), dict) for name in names)
 
 
 def _keys_at(values: Any, table: KeyPath) -> set[str]:
