@@ -227,6 +227,20 @@ def test_a_paper_that_is_named_later_goes_on_with_them(run: Run, bare: Path) -> 
     assert [*kept(run, "board").values()] == [["Its own."]]
 
 
+def test_a_paper_is_taken_out_with_its_paragraphs_and_comes_back_with_them(
+    run: Run, bare: Path
+) -> None:
+    for place in ("np.findings", "all.response"):
+        run("settings", "set", "papers.board.title", "Progress")
+        assert run("settings", "set", f"papers.board.text.{place}", "Words").code == 0
+    before = without_history(bare / "tracker.toml")
+    assert run("settings", "unset", "papers.board", "--yes").code == 0
+    assert "papers" not in without_history(bare / "tracker.toml")
+    assert run("undo", "--yes").code == 0
+    back = without_history(bare / "tracker.toml")
+    assert sorted(back.splitlines()) == sorted(before.splitlines())
+
+
 def test_importing_a_paper_of_our_own_keeps_what_only_its_author_could_write(
     run: Run, plan: Path
 ) -> None:

@@ -139,8 +139,7 @@ def unset(session: Session, entry: EntryOptions, key: str) -> int:
             if not is_kept_text((*table, "text")):
                 refuse_used(plan, table)
             fields = [f for f in settings_fields(plan) if path_of(f)[: len(table)] == table]
-            tables = dict.fromkeys((table, *(path_of(field)[:-1] for field in fields)))
-            return SettingsRequest(dict.fromkeys(fields), "removed", gone=tuple(tables))
+            return SettingsRequest(dict.fromkeys(fields), "removed", gone=(table,))
         setting = key_named(plan, key)
         _refuse_needed(plan, setting)
         return SettingsRequest({setting.field: None}, so_already=f"{setting.field} is not set")
