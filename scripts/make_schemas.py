@@ -20,7 +20,7 @@ from hmic_tracker.domain.grades import STATES
 from hmic_tracker.domain.links import RELATIONS
 from hmic_tracker.domain.parts import PART_FIELDS
 from hmic_tracker.domain.plan import PURPOSES
-from hmic_tracker.domain.settings import SECTIONS, Setting, settings_in
+from hmic_tracker.domain.settings import SECTIONS, Section, Setting, settings_in
 from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS
 
 Schema = dict[str, Any]
@@ -416,6 +416,7 @@ def inspection_file(outputs: Maker) -> Schema:
 def settings_file(outputs: Maker) -> Schema:
     """The schema of the settings' file."""
     properties: Schema = {}
+    inside: list[tuple[Section, Schema]] = []
     for section in SECTIONS:
         rows = settings_in(section.name)
         keys = {row.key: {"description": row.help, **_setting_type(outputs, row)} for row in rows}
@@ -430,10 +431,15 @@ def settings_file(outputs: Maker) -> Schema:
             table |= {"properties": keys}
         if section.name == "rules":  # a slip in a rule's name would leave it as strict as it was
             table["additionalProperties"] = False
+        if section.at:
+            inside.append((section, table))
+            continue
         if section.each:
             names = {"propertyNames": outputs.of_type("id")} if section.name == "papers" else {}
             table = {"type": "object", **names, "additionalProperties": table}
         properties[section.name] = {"description": section.help, **table}
+    for section, table in inside:
+        _put_inside(properties, section, table)
     entries = {"description": "How many entries the history has. tracker keeps it."}
     properties["entries"] = entries | outputs.of_type("count")
     properties["history"] = {
@@ -450,13 +456,25 @@ def settings_file(outputs: Maker) -> Schema:
     }
 
 
+def _put_inside(properties: Schema, section: Section, table: Schema) -> None:
+    """Puts the tables of a section into those of the section that they stand in."""
+    top, _, key, *names = section.places
+    for name in reversed(names):
+        words = section.names.get(name, ())
+        own = {"properties": dict.fromkeys(words, table)} if words else {}
+        table = {"type": "object", **(own or {"additionalProperties": table})}
+    of_each = properties[top]["additionalProperties"]
+    of_each["properties"][key] = {"description": section.help, **table}
+
+
 def _settings_entry(outputs: Maker) -> Schema:
     """An entry of the settings' history: what changed stands under its path."""
     schema = outputs.object(_rows_in_file(outputs), all_needed=False)
     origin = "The same wherever the same settings had no history."
     schema["properties"]["origin"] = {"description": origin, **outputs.of_type("text")}
     top = [row.key for row in settings_in("") if row.key != "schema"]
-    sections = [section.name for section in SECTIONS if section.name not in {"", "retired"}]
+    unlisted = {"", "retired"}
+    sections = [s.name for s in SECTIONS if s.name not in unlisted and not s.at]
     field = rf"({'|'.join(top)}|({'|'.join(sections)})\..+)"
     value = {"type": ["string", "array"], "items": {"type": "string"}}
     return {

@@ -45,7 +45,7 @@ def test_the_preview_says_what_repeats_what_and_how_alike(run: Run, plan: Path) 
     before = tree(plan)
     found = run("import", PHASE_TWO, "--dry-run")
     assert found.code == 0
-    assert "\nRepeats    3 items, could be carried forward\n" in found.out
+    assert "\nRepeats          3 items, could be carried forward\n" in found.out
     assert f"\n{REPEATS}\nEvery line is accounted for: " in found.out
     assert found.err == f"nothing was written (--dry-run)\n{LEFT}"
     assert max(map(len, found.out.splitlines())) <= 78
@@ -73,7 +73,7 @@ def test_carried_forward_the_new_item_goes_on_and_the_old_open_one_ends(
     run("action", "done", "REC-12", "1")
     found = run("import", PHASE_TWO, "--yes", "--carry")
     assert found.code == 0
-    assert "\nRepeats    3 items, carried forward\n" in found.out
+    assert "\nRepeats          3 items, carried forward\n" in found.out
     assert "  REC-22 repeats REC-12 (78 % alike); REC-12 becomes superseded\n" in found.out
     assert found.err.startswith("written: 13 new items, 3 carried forward; ")
     new, old = item_file(plan, "REC-22"), item_file(plan, "REC-12")

@@ -262,7 +262,7 @@ def test_two_who_correct_one_entry_apart_leave_nothing_open(
 
 def test_a_paper_names_what_was_corrected_since_the_last(run: Run, slip: Path) -> None:
     run("report", "--number", "9", "--as-of", "2008-11-30", "--record")
-    ten = ("report", "--number", "10", "--meeting", "2008-12-11")
+    ten = ("report", "--yes", "--number", "10", "--meeting", "2008-12-11")
     before = run(*ten).out
     assert "corrected since" not in before
     run("correct", "REC-5", "2", "--on", "2008-11-10", "--text", "ten boroughs")

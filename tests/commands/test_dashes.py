@@ -42,6 +42,7 @@ OF_COMMANDS = {
     ("receive", "--output"): "",
     ("merge", "FILE"): "",
     ("split", "TEXT"): "",
+    ("settings set", "VALUE"): "whole text",
     ("action edit", "--text"): "text",
     ("update", "--text"): "text",
     **dict.fromkeys(

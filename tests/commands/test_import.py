@@ -127,11 +127,14 @@ def test_a_dry_run_shows_all_and_writes_nothing(run: Run, empty: Path) -> None:
     before = tree(empty)
     found = run("import", EXAMPLE, "--dry-run")
     assert found.code == 0
-    assert "\nNew        16 recommendations, 48 AFIs (AFI texts not published)\n" in found.out
-    assert "\nCompleted  6 recommendations, 12 AFIs; open 46, none has an owner\n" in found.out
+    assert "\nNew              16 recommendations, 48 AFIs (AFI texts not published)\n" in found.out
     assert (
-        "\nGrades     7 for 2007, 3 for 2006; 4 not graded separately in 2006\n"
-        "Not whole  3 of 7 national rows, kept as printed: lines 48, 49, 50\n"
+        "\nCompleted        6 recommendations, 12 AFIs; open 46, none has an owner\n" in found.out
+    )
+    assert "\nKept paragraphs  9, for the next paper\n" in found.out
+    assert (
+        "\nGrades           7 for 2007, 3 for 2006; 4 not graded separately in 2006\n"
+        "Not whole        3 of 7 national rows, kept as printed: lines 48, 49, 50\n"
     ) in found.out
     assert " ".join(found.out.split()).endswith(" 0 not understood. Nothing is written yet.")
     assert found.err == "nothing was written (--dry-run)\n"

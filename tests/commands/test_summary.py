@@ -171,7 +171,7 @@ def test_since_last_is_since_the_last_recorded_paper(
         "name a day: --since 2008-09-11; tracker report --number N --record remembers one\n"
     )
     for day, number in (("2008-09-30", "9"), ("2008-10-31", "10")):
-        line = ("report", "--number", number, "--as-of", day, "--record")
+        line = ("report", "--yes", "--number", number, "--as-of", day, "--record")
         assert run("--store", store, *line).code == 0
     for words in ((), ("--board", "Performance Board")):
         found = run("--store", store, "summary", "--since", "last", *words).out

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hmic_tracker.domain.bodies import BODIES
+from hmic_tracker.domain.kept_texts import KEPT_SECTIONS
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import path_of
 from hmic_tracker.domain.settings import SECTIONS, Setting, settings_in
@@ -46,6 +47,9 @@ def _tables(name: str) -> st.SearchStrategy[Any]:
     rows = settings_in(name)
     required = {row.key: _values(row) for row in rows if row.required}
     optional = {row.key: _values(row) for row in rows if not row.required}
+    if name == "papers":
+        places = st.dictionaries(st.sampled_from(KEPT_SECTIONS), _tables("paper_texts"), max_size=2)
+        optional["text"] = st.dictionaries(_SLUGS, places, max_size=2)
     return st.fixed_dictionaries(required, optional=optional)
 
 
@@ -60,7 +64,7 @@ _FILES: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
             if section.record is dict
             else _tables(section.name)
             for section in SECTIONS
-            if section.name
+            if section.name and not section.at
         },
     },
 )

@@ -79,9 +79,11 @@ def test_the_pages_on_settings_name_every_key_and_the_defaults() -> None:
             assert named[row.section, row.key] == row.default
 
 
-def _keys(name: str, value: object) -> dict[tuple[str, str], object]:
-    """The keys of one entry at the top of a file, each with its section."""
-    if not isinstance(value, dict):
-        return {("", name): value}
-    tables = value.values() if any(s.each and s.name == name for s in SECTIONS) else [value]
-    return {(name, key): one for table in tables for key, one in table.items()}
+def _keys(name: str, value: object, at: tuple[str, ...] = ()) -> dict[tuple[str, str], object]:
+    """The keys of one entry of a file, those of tables in it too, each with its section."""
+    path = (*at, name)
+    if isinstance(value, dict):
+        inside = [_keys(key, one, path) for key, one in value.items()]
+        return {key: one for keys in inside for key, one in keys.items()}
+    sections = (section.name for section in SECTIONS if section.names_in(path[:-1]) is not None)
+    return {(section, name): value for section in sections}

@@ -73,13 +73,18 @@ OF_ITEMS: Final[dict[str, Two]] = {
     for kind, names in PART_FIELDS.items()
     for name in names
 }
-EACH: Final = {section.name: section.each for section in SECTIONS}
+TABLES: Final = {
+    section.name: tuple(
+        section.names.get(part, ("some",))[0] if part.isupper() else part for part in section.places
+    )
+    for section in SECTIONS
+}
 OF_SETTINGS: Final[dict[str, Two]] = {
     field_of(path): of_setting(row)
     for row in SETTINGS
     if row.section not in UNTRACKED and row.key not in UNTRACKED
     for key in ("mine" if row.key == "*" else row.key,)
-    for path in (tuple(filter(None, (row.section, EACH[row.section] and "some", key))),)
+    for path in ((*TABLES[row.section], key),)
 }
 ABOUT: Final = {
     "grades": ("custody", "2007"),
@@ -114,6 +119,8 @@ name = "Some"
 name = "Some"
 [papers.some]
 title = "Some"
+[papers.some.text.some.findings]
+text = "Some"
 [scales.some]
 grades = ["Good", "Poor"]
 """

@@ -73,7 +73,7 @@ def test_a_restated_figure_of_an_exempt_item_has_its_row(run: Run, plan: Path) -
     assert run("update", "REC-16", "AFI-20", "--exempt", "--yes").code == 0
     words = ("--due", "2008-09-10", "--on", "2008-09-11", "--reason", "it was due")
     assert run("update", "REC-16", "REC-14", *words, "--yes").code == 0
-    out = run("report", "--number", "10", "--format", "markdown").out
+    out = run("report", "--yes", "--number", "10", "--format", "markdown").out
     assert "| Performance Management | recommendations | overdue | 0 | 2 |" in out
     assert (
         "| REC-14 | 1 | in progress, due March 2009 | in progress, due 10 September 2008 |\n"

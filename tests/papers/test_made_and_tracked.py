@@ -158,7 +158,7 @@ def test_the_paper_of_the_day_says_what_the_report_says(
 def test_the_next_paper_tells_made_and_tracked_apart_in_every_form(
     run: Run, story: Path, tmp_path: Path, form: str
 ) -> None:
-    words = ("--number", "10", "--meeting", "2008-12-11", "--width", "200", *ALL)
+    words = ("--number", "10", "--meeting", "2008-12-11", "--yes", "--width", "200", *ALL)
     lines = lines_of(form, made(run, form, tmp_path, *words))
     missing = [t for t in (*DECEMBER, *TABLE_ROWS) if not any(t in line for line in lines)]
     assert missing == []
@@ -166,7 +166,7 @@ def test_the_next_paper_tells_made_and_tracked_apart_in_every_form(
 
 
 def test_a_grade_stands_with_the_items_of_its_own_inspection(run: Run, story: Path) -> None:
-    lines = run("report", "--format", "markdown", *ALL).out.replace("\\", "").splitlines()
+    lines = run("report", "--yes", "--format", "markdown", *ALL).out.replace("\\", "").splitlines()
     appendix = lines[
         lines.index(
             "## Appendix 1: Recommendations and areas for improvement on Neighbourhood Policing"
@@ -225,16 +225,18 @@ def test_what_was_never_inspected_is_never_none(run: Run, plan: Path, tmp_path: 
         encoding="utf-8",
     )
     assert run("import", second, "--yes").code == 0
-    for words in (("summary",), ("grades",), ("report",)):
+    for words in (("summary",), ("grades",), ("report", "--yes")):
         text = run(*words, "--width", "140").out
         lines = [line for line in text.splitlines() if line.lstrip().startswith("Citizen Focus  ")]
         assert lines
         assert not any(" none  " in line.replace("none open", "") for line in lines[:1]), words
-    assert "Citizen Focus was not inspected in 2008." in " ".join(run("report").out.split())
+    assert "Citizen Focus was not inspected in 2008." in " ".join(
+        run("report", "--yes").out.split()
+    )
 
 
 def test_the_paper_as_data_has_what_was_made_and_what_is_tracked(run: Run, story: Path) -> None:
-    data = json.loads(run("report", "--json").out)
+    data = json.loads(run("report", "--yes", "--json").out)
     pvp = [one for one in data["tracked"] if one["framework"] == "protecting-vulnerable-people"]
     assert pvp == [
         {
@@ -272,7 +274,7 @@ def test_a_board_s_paper_says_what_was_made_and_what_it_is_not_about(run: Run, s
     run("update", "REC-6", "REC-7", "--board", "Small Board", "--yes")
     with (story / "tracker.toml").open("a") as stream:
         stream.write('\n[papers.small]\nboard = "Small Board"\n')
-    out = " ".join(run("report", "small", "--width", "200").out.split())
+    out = " ".join(run("report", "small", "--yes", "--width", "200").out.split())
     assert "It covers 2 of the plan's 79 items: those that the Small Board oversees." in out
     assert f"{PVP} (overall), graded Fair: four recommendations and eight AFIs." in out
     assert (
@@ -290,7 +292,7 @@ def test_a_source_that_counts_otherwise_is_told_beside_what_came_with_it(
     text = path.read_text(encoding="utf-8")
     at = text.index('framework = "neighbourhood-policing"', text.index("[[reported]]"))
     path.write_text(text[:at] + text[at:].replace("total = 4\n", "total = 5\n", 1), "utf-8")
-    out = " ".join(run("report").out.split())
+    out = " ".join(run("report", "--yes").out.split())
     assert (
         "Four recommendations and ten AFIs (the source counts five recommendations) were made."
     ) in out

@@ -12,7 +12,7 @@ from tests.conftest import Run, tree
 from tests.formats.test_schemas import faults
 
 NINE = ("--number", "9", "--meeting", "2008-09-11", "--as-of", "2008-09-11")
-TEN = ("--number", "10", "--meeting", "2008-12-11")
+TEN = ("--number", "10", "--meeting", "2008-12-11", "--yes")
 RECORD = "papers/paper-9.toml"
 
 
@@ -50,7 +50,7 @@ def test_the_store_takes_a_recorded_paper_for_one_of_its_own(run: Run, nine: Pat
     assert run("check").out == run("check", "--store", nine).out
     assert "papers" not in run("check").out
     assert "papers" not in run("list").err
-    refused = run("report", "-o", nine / "papers" / "x.txt")
+    refused = run("report", "--yes", "-o", nine / "papers" / "x.txt")
     assert (refused.code, refused.out) == (8, "")
     assert "among the files of a plan" in refused.err
 
@@ -144,8 +144,8 @@ def test_papers_of_other_boards_are_not_the_last_one(run: Run, nine: Path) -> No
     headed(nine, '[papers.a-again]\nboard = "board a"\n')
     assert run("report", "a", "--number", "1", "--as-of", "2008-10-01", "--record").code == 0
     told = "Since report 1 (position at 1 October 2008)"
-    assert told in run("report", "a", "--number", "2").out
-    assert told in run("report", "a-again", "--number", "7").out
+    assert told in run("report", "a", "--number", "2", "--yes").out
+    assert told in run("report", "a-again", "--number", "7", "--yes").out
     assert told not in run("report", "b", "--number", "2").out
     assert told not in run("report", "a", "--as-of", "2008-09-30").out
     assert told not in run("report", "a", "--number", "1").out
@@ -227,7 +227,7 @@ def test_a_meeting_before_the_day_of_the_position_is_remarked_on(run: Run, plan:
     recorded = run("report", "--number", "9", "--meeting", "2008-09-11", "--record")
     assert recorded.err == f"{told}recorded in {RECORD}\n"
     for words in (("--meeting", "2008-12-01"), NINE):
-        assert run("report", *words).err == ""
+        assert run("report", *words, "--yes").err == ""
 
 
 def test_of_several_papers_one_is_named(run: Run, plan: Path) -> None:

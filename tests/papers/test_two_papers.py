@@ -34,7 +34,7 @@ def narrower(run: Run, plan: Path) -> Path:
 
 
 def paper(run: Run, *words: str) -> str:
-    found = run("report", "ppsg", "--number", "1", "--format", "markdown", *words)
+    found = run("report", "ppsg", "--yes", "--number", "1", "--format", "markdown", *words)
     assert found.code == 0, found.err
     return found.out
 
@@ -74,7 +74,7 @@ def test_a_wider_paper_says_what_the_one_before_left_out(run: Run, narrower: Pat
     paper(run, "--as-of", "2008-09-13", "--record")
     with (narrower / "tracker.toml").open("a", encoding="utf-8") as stream:
         stream.write('where = ""\n')
-    found = run("report", "ppsg", "--number", "2", "--format", "markdown").out
+    found = run("report", "ppsg", "--yes", "--number", "2", "--format", "markdown").out
     assert "| In this report, not in report 1 | +27 | +14 | 0 |" in found
     said = "27 items of this report are not in report 1. The counts of the others stand as they"
     assert said in found
@@ -92,14 +92,14 @@ def test_national_numbers_that_were_corrected_are_told_beside_the_counts(
     corrected = tmp_path / "corrected.txt"
     corrected.write_text(text, encoding="utf-8")
     assert run("import", corrected, "--yes").code == 0
-    out = run("report", "--number", "10", "--format", "markdown").out
+    out = run("report", "--yes", "--number", "10", "--format", "markdown").out
     assert "| Neighbourhood Policing | 14 | 21 | 6 | 2 | Excellent | 0 | 13 | 29 |" in out
     assert (
         "The counts of items in report 9 stand as they were reported. The national numbers of 2007 "
         "for Neighbourhood Policing and Performance Management are not those of report 9."
     ) in out
     assert run("undo", "--yes").code == 0
-    out = run("report", "--number", "10", "--format", "markdown").out
+    out = run("report", "--yes", "--number", "10", "--format", "markdown").out
     assert "The counts of items in report 9 stand as they were reported.\n" in out
 
 
@@ -110,9 +110,9 @@ def test_a_record_without_national_numbers_claims_nothing_of_them(run: Run, plan
     older = re.sub(r"\[\[national\]\].*(?=\[items\.REC-1\])", "", text, flags=re.DOTALL)
     assert older != text
     record.write_text(older, encoding="utf-8")
-    out = run("report", "--number", "10", "--format", "markdown").out
+    out = run("report", "--yes", "--number", "10", "--format", "markdown").out
     assert "The counts of items in report 9 stand as they were reported.\n" in out
     record.write_text(text.replace("    14,", '    "14",', 1), encoding="utf-8")
-    found = run("report", "--number", "10")
+    found = run("report", "--yes", "--number", "10")
     assert "papers/paper-9.toml" in found.err
     assert "has to be a list of whole numbers" in found.err

@@ -161,6 +161,8 @@ def plan_source(
             continue
         answered = with_statuses(draft, request.all_choices.statuses)
         answered = request.answers.applied(nth, answered)
+        if kept is not None:
+            answered = answered._replace(prose=())  # marked more than the plan's papers are
         columns = read.columns if not parts else ()
         if not parts:
             answered = answered._replace(warnings=(*reading_remarks(source), *answered.warnings))

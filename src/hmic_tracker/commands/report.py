@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hmic_tracker.commands import options
+from hmic_tracker.commands.kept_asking import Confirmed, confirm_kept, say_later
 from hmic_tracker.commands.options import Argument, Option, Output
 from hmic_tracker.commands.output import (
     MAIL_WIDTH,
@@ -24,7 +25,7 @@ from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.plan import APPENDICES, Damage
-from hmic_tracker.domain.recorded_papers import RecordedPaper
+from hmic_tracker.domain.recorded_papers import RecordedPaper, ReportedText
 from hmic_tracker.errors import ConflictError, DamagedStoreError, UsageError
 from hmic_tracker.render.formats import format_of, names_for, refuse_bytes
 from hmic_tracker.render.nodes import Document
@@ -129,9 +130,10 @@ def run(
     session.check()
     width = output.width or MAIL_WIDTH
     drawing = _Drawing(wanted_format, read_template(template), width, output)
-    if record:
-        return _recorded(session, request, drawing, reason)
     paper = request.paper(session.use_index)
+    confirmed = confirm_kept(session, paper)
+    if record:
+        return _recorded(session, request, drawing, reason, confirmed)
     drawing = _with_file(drawing, paper)
     _give(_drawn(paper, drawing, recorded=False), drawing)
     _say_remarks(paper)
@@ -159,7 +161,11 @@ def _print_template(output: Output) -> int:
 
 
 def _recorded(
-    session: Session, request: PaperRequest, drawing: _Drawing, reason: str | None
+    session: Session,
+    request: PaperRequest,
+    drawing: _Drawing,
+    reason: str | None,
+    confirmed: Confirmed,
 ) -> int:
     """Makes the paper and remembers what it reported, as one step under the lock."""
     from hmic_tracker.store.recorded_papers import paper_write
@@ -170,6 +176,7 @@ def _recorded(
         paper = request.paper(use_index=False)
         if paper.damaged:
             raise _unreadable(paper.damaged)
+        confirm_kept(session, paper, confirmed)
         gaps = _gaps(session.folder)
         if reason is None:
             _refuse_unsettled(paper)
@@ -229,6 +236,9 @@ def _record_of(paper: Paper, stamp: Stamp) -> RecordedPaper:
         figures=figures_of(paper.plan, items, wanted.as_of),
         items=reported_items(items, paper.wanted.as_of),
         national=reported_national(paper.grades),
+        texts=tuple(
+            ReportedText(*one.text.place, one.text.digest, one.text.day) for one in paper.kept.shown
+        ),
     )
 
 
@@ -266,6 +276,7 @@ def _say_remarks(paper: Paper) -> None:
             f"about the {which} of {scope.of} that the {scope.board} oversees"
             f' (for all: where = "" in [papers.{wanted.settings.name}])'
         )
+    say_later(paper)
     if wanted.internal:
         say("internal: notes, reasons and evidence are in it; it is not for publication")
 

@@ -184,6 +184,11 @@ class Session:
         self.confirm(day.isoformat())
         return day
 
+    @property
+    def says_yes(self) -> bool:
+        """Whether --yes answers what would be asked."""
+        return self._yes
+
     def due_or_none(self, typed: str) -> str | None:
         """A day or a month to be kept, None for "none", which takes a date away."""
         return None if folded(typed) == "none" else self.entered_due(typed)

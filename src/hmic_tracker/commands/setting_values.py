@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from hmic_tracker.commands.options import Words
 from hmic_tracker.commands.owner_options import header_text, resolve_board, resolve_group
 from hmic_tracker.commands.session import Session
+from hmic_tracker.commands.typed_text import text_of
 from hmic_tracker.domain.frameworks import name_keys
 from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.nearest import did_you_mean
@@ -96,6 +97,8 @@ def _single(one: _Typed) -> Value:
         return None
     if row.type == "day":
         return one.session.entered_day(text).isoformat()
+    if row.type == "paragraphs":
+        return text_of(text.encode("utf-8", "surrogatepass"), name)
     if not text.strip() and (row.section, row.key) != ("papers", "where"):
         raise UsageError(f"{name} is empty", f"to take it away: tracker settings unset {name}")
     check = _CHECKS.get((row.section, row.key))

@@ -1,5 +1,9 @@
 """`tracker settings list|show|set|unset`: what `tracker.toml` says, changed with its history."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from hmic_tracker.commands import options
 from hmic_tracker.commands.options import (
     Argument,
@@ -11,11 +15,17 @@ from hmic_tracker.commands.options import (
 )
 from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.session import Holidays, Session
-from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.record_history import path_of
+from hmic_tracker.commands.typed_text import read_standard_text
+from hmic_tracker.domain.kept_texts import is_kept_text
+from hmic_tracker.domain.record_history import field_of, path_of
 from hmic_tracker.domain.settings_fields import settings_fields, with_settings_fields
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.query.setting_keys import SettingKey, key_named, table_typed
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.settings_changing import SettingsRequest
+    from hmic_tracker.domain.items import Value
+    from hmic_tracker.domain.plan import Plan
 
 
 def list_(session: Session, output: Output, begins: str | None, include_all: bool) -> int:
@@ -67,12 +77,14 @@ def set_(
     values: Words,
     add: Words,
     remove: Words,
+    on: str | None,
     new_board: bool,
     new_group: bool,
 ) -> int:
     """Sets a setting, after showing what becomes otherwise by it.
 
-    Of a list all values are given, or single ones with --add and --remove. None takes it away.
+    Of a list all values are given, or single ones with --add and --remove. None takes it away. A
+    kept paragraph of a paper is of today, or of the day of --on; the same words are confirmed so.
     """
     from hmic_tracker.commands.setting_values import TypedValue, value_typed
     from hmic_tracker.commands.settings_changing import SettingsRequest, change_settings
@@ -81,12 +93,18 @@ def set_(
         raise UsageError(
             f"there is no value for {key[:80]}", f"for example: {PARTS['set'].examples[0][0]}"
         )
+    if values == ("-",):
+        values = (read_standard_text(),)
     typed = TypedValue(values, add, remove, new_board, new_group)
 
     def of_plan(plan: Plan) -> SettingsRequest:
         setting = key_named(plan, key)
         now = settings_fields(plan).get(setting.field)
         value = value_typed(session, plan, setting, typed, now)
+        if is_kept_text(setting.path) and setting.row.key == "text":
+            return _kept_text(session, setting, value, on)
+        if on is not None:
+            raise UsageError("--on is the day of a kept paragraph", "leave it out")
         if value is None:
             _refuse_needed(plan, setting)
         else:
@@ -94,6 +112,18 @@ def set_(
         return SettingsRequest({setting.field: value}, so_already=f"{setting.field} is so already")
 
     return change_settings(session, entry, of_plan, "settings")
+
+
+def _kept_text(session: Session, key: SettingKey, text: Value, on: str | None) -> SettingsRequest:
+    """The words of a kept paragraph with their day, or none of both."""
+    from hmic_tracker.commands.settings_changing import SettingsRequest
+
+    table, already = field_of(key.path[:-1]), f"{field_of(key.path[:-1])} is so already"
+    if text is None:
+        gone = {key.field: None, f"{table}.on": None}
+        return SettingsRequest(gone, "removed", gone=(key.path[:-1],), so_already=already)
+    day = session.today if on is None else session.entered_day(on)
+    return SettingsRequest({key.field: text, f"{table}.on": day.isoformat()}, so_already=already)
 
 
 def unset(session: Session, entry: EntryOptions, key: str) -> int:
@@ -106,8 +136,9 @@ def unset(session: Session, entry: EntryOptions, key: str) -> int:
 
     def of_plan(plan: Plan) -> SettingsRequest:
         if table := table_typed(plan, key):
-            refuse_used(plan, table)
-            fields = [field for field in settings_fields(plan) if path_of(field)[:2] == table]
+            if not is_kept_text((*table, "text")):
+                refuse_used(plan, table)
+            fields = [f for f in settings_fields(plan) if path_of(f)[: len(table)] == table]
             return SettingsRequest(dict.fromkeys(fields), "removed", gone=(table,))
         setting = key_named(plan, key)
         _refuse_needed(plan, setting)
@@ -178,7 +209,9 @@ PARTS = {
                 "setting values",
                 repeated=True,
                 required=False,
+                dash="whole text",
             ),
+            Option("--on", "DATE", "The day of a kept paragraph; today without.", "dates"),
             Option("--add", "VALUE", "One more value of a list.", repeated=True),
             Option("--remove", "VALUE", "Out of a list.", repeated=True),
             options.NEW_BOARD,
@@ -191,6 +224,10 @@ PARTS = {
             ("tracker settings set frameworks.np.board Committee", "whom it is reported to"),
             ("tracker settings set boards.committee.meetings 2008-12-11 2009-02-12", "a list"),
             ("tracker settings set holidays --add 2008-12-24", "one more"),
+            (
+                "tracker settings set papers.paper.text.np.findings - < findings.txt",
+                "paragraphs that each paper has: docs/papers.md",
+            ),
         ),
     ),
     "unset": CommandDefinition(

@@ -19,7 +19,7 @@ from hmic_tracker.commands.output import ask, report_damage, say, write_json
 from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.record_history import changes_between, path_of
+from hmic_tracker.domain.record_history import changes_between, is_in, path_of
 from hmic_tracker.domain.settings_fields import (
     settings_fields,
     table_names,
@@ -108,7 +108,7 @@ def _planned(session: Session, of_plan: Request) -> PlannedSettings:
     wanted = {
         field: value
         for field, value in {**before, **request.fields}.items()
-        if value not in (None, ()) and path_of(field)[:-1] not in request.gone
+        if value not in (None, ()) and not is_in(path_of(field), request.gone)
     }
     then = with_settings_fields(plan, wanted)
     after = settings_fields(then)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from hmic_tracker.documents.blocks import Place
 from hmic_tracker.documents.wording.bullets import Group
 from hmic_tracker.documents.wording.grade_words import Cell
+from hmic_tracker.domain.drafts import DraftText
 from hmic_tracker.domain.inspections import ImportWarning
 from hmic_tracker.domain.words import Kind, Progress, Status
 
@@ -117,7 +118,7 @@ class ParsedReport:
     """All findings in the report's order.
 
     `order` is that of the frameworks with content; `year` is that of the inspection, for grades
-    without one.
+    without one. `prose` is what the author of a paper wrote.
     """
 
     header: ReportHeader
@@ -130,6 +131,7 @@ class ParsedReport:
     order: dict[str, None] = field(default_factory=dict)
     warnings: list[ImportWarning] = field(default_factory=list)
     year: str | None = None
+    prose: list[DraftText] = field(default_factory=list)
 
     def warn(self, line: int, problem: str) -> None:
         """Add a warning; line 0 is the whole report."""

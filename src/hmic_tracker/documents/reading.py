@@ -224,6 +224,7 @@ def _draft(
         items=items,
         warnings=_in_order(report),
         text=text,
+        prose=tuple(report.prose),
     )
 
 

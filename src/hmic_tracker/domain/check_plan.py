@@ -19,9 +19,11 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.grades import Grade, National, expected_forces, rank
 from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.domain.kept_texts import WHOLE
 from hmic_tracker.domain.people import has_domain, is_mail
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import field_of, path_of
+from hmic_tracker.domain.recorded_papers import NAMELESS
 from hmic_tracker.domain.settings_fields import settings_by_hand
 from hmic_tracker.domain.words import count_of, folded, plural
 
@@ -167,6 +169,13 @@ def _frameworks(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[
             line = line_of("tracker.toml", "parent", header)
             yield Finding("unknown-framework", message, "tracker.toml", line)
     yield from _unknown(plan, "framework", known)
+    for text in plan.paper_texts:
+        if text.framework not in {*known, WHOLE}:
+            whose = "" if text.name == NAMELESS else f" {shortened(text.name)}"
+            slug = shortened(text.framework)
+            message = f"'{slug}' is the framework of a kept paragraph of the paper{whose}"
+            line = line_of("tracker.toml", "text", text.key)
+            yield Finding("unknown-framework", message, "tracker.toml", line)
     for inspection in plan.inspections:
         named_here = (
             *(grade.framework for grade in inspection.grades),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.domain.inspections import ImportWarning, ReportedCount
+from hmic_tracker.domain.kept_texts import KeptSection
 from hmic_tracker.domain.words import Kind, Progress, Status
 
 
@@ -54,11 +55,19 @@ class DraftItem(NamedTuple):
     in_common: bool = False
 
 
+class DraftText(NamedTuple):
+    """A paragraph that the author of a paper wrote: on which framework, None for all, on what."""
+
+    framework: str | None
+    section: KeptSection
+    text: str
+
+
 class Draft(NamedTuple):
     """A document read. `frameworks` and `items` are in the document's order.
 
     `title` is the inspection's; `name` is the document's own ("Report 9"); `on` its date; `text`
-    the whole of it.
+    the whole of it. `prose` is what only its author could write, of a paper to a committee.
     """
 
     name: str
@@ -75,3 +84,4 @@ class Draft(NamedTuple):
     items: tuple[DraftItem, ...] = ()
     warnings: tuple[ImportWarning, ...] = ()
     text: str = ""
+    prose: tuple[DraftText, ...] = ()

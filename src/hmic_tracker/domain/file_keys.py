@@ -51,10 +51,14 @@ def _known(kind: FileKind) -> Mapping[Path, frozenset[str]]:
     tables: dict[Path, set[str]] = {(): set()}
     if kind == "settings":
         for section in SECTIONS:
-            names = (section.name, "*") if section.each else (section.name,)
-            own = {setting.key for setting in SETTINGS if setting.section == section.name}
-            tables[names if section.name else ()] = own
-        tables[()] |= {section.name for section in SECTIONS if section.name}
+            places = section.places
+            tables[_place_of(places)] = {s.key for s in SETTINGS if s.section == section.name}
+            for number in range(2, len(places)):  # tables between those of two sections
+                part, above = places[number], _place_of(places[:number])
+                names = section.names.get(part, ()) if part.isupper() else (part,)
+                if names:
+                    tables.setdefault(above, set()).update(names)
+        tables[()] |= {place for section in SECTIONS for place in section.places[:1]}
         tables[()] |= {"entries", "history"}
         tables["history",] = {*_ENTRY}
     elif kind == "item":
@@ -87,8 +91,8 @@ def _paths(
 
 
 def _place_of(path: Path) -> Path:
-    """A table's place: the second name is anybody's."""
-    return (path[0], *("*" for _ in path[1:]))
+    """A table's place: the names after the first are anybody's."""
+    return (*path[:1], *("*" for _ in path[1:]))
 
 
 def _is_known(kind: FileKind, path: Path) -> bool:
@@ -126,6 +130,6 @@ def _odd(kind: FileKind, path: Path, known: Mapping[Path, frozenset[str]]) -> Od
 def _header(kind: FileKind, place: Path) -> str:
     """The header of a table in general: "[frameworks.SLUG]", "[evidence.N]"."""
     if kind == "settings":
-        own = (section.header for section in SECTIONS if section.name == place[0])
-        return next(own, f"[{place[0]}.NAME]")
+        own = (one.places[: len(place)] for one in SECTIONS)
+        return next((f"[{'.'.join(p)}]" for p in own if _place_of(p) == place), f"[{place[0]}]")
     return f"[{place[0]}.N]"

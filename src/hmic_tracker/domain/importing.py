@@ -21,6 +21,7 @@ from hmic_tracker.domain.import_entries import (
     take_back_unnamed,
 )
 from hmic_tracker.domain.import_remarks import ahead_of_today, undated
+from hmic_tracker.domain.import_texts import imported_texts, with_texts
 from hmic_tracker.domain.imported_fields import PlanOwners
 from hmic_tracker.domain.imported_ids import ImportedIds
 from hmic_tracker.domain.inspection_history import recorded
@@ -30,6 +31,7 @@ from hmic_tracker.domain.inspection_parts import PartChange
 from hmic_tracker.domain.inspections import ImportWarning, Inspection
 from hmic_tracker.domain.item_matching import Answers, Question, Ranker, match_items
 from hmic_tracker.domain.items import IMPORTED, FieldChange, Item, moved_from
+from hmic_tracker.domain.kept_texts import KeptText
 from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.domain.repeated_items import Repeat, carried, repeats
 from hmic_tracker.domain.rules import is_born_of, is_counted
@@ -56,7 +58,8 @@ class ImportPlan(NamedTuple):
     `questions` are items of the document that may be another wording of the plan's: nothing of
     them is written until they are answered. `near_inspections` are those that a new inspection may
     be; `is_in_doubt` is whether it may well double one of them. `gone` are items that an earlier
-    version of the document brought, and this one doesn't have: they stay.
+    version of the document brought, and this one doesn't have: they stay. `texts` are paragraphs
+    that the plan keeps for its next paper.
     """
 
     inspection: Inspection
@@ -80,11 +83,12 @@ class ImportPlan(NamedTuple):
     near_inspections: tuple[Inspection, ...] = ()
     gone: tuple[Item, ...] = ()
     is_in_doubt: bool = False
+    texts: tuple[KeptText, ...] = ()
 
     @property
     def writes_nothing(self) -> bool:
         """Whether the plan has all of this already."""
-        written = (self.new, self.changed, self.carried)
+        written = (self.new, self.changed, self.carried, self.texts)
         return not (any(written) or self.inspection_changed or self.frameworks_changed)
 
 
@@ -153,6 +157,7 @@ def plan_import(
         near_inspections=match.near,
         gone=_gone(mine, pairs, questions, entering),
         is_in_doubt=match.is_in_doubt,
+        texts=imported_texts(plan, draft, today),
     )
 
 
@@ -211,7 +216,7 @@ def after_import(plan: Plan, import_plan: ImportPlan) -> Plan:
     changed = {one.after.id: one.after for one in (*import_plan.changed, *import_plan.carried)}
     items = (changed.get(item.id, item) for item in (*plan.items, *import_plan.new))
     kept = (i for i in plan.inspections if i.id != import_plan.inspection.id)
-    return plan._replace(
+    return with_texts(plan, import_plan.texts)._replace(
         frameworks=import_plan.frameworks,
         inspections=(*kept, import_plan.inspection),
         items=tuple(sorted(items, key=lambda item: id_key(item.id))),

@@ -9,6 +9,7 @@ from hmic_tracker.domain.frameworks import Board, Framework, boards_of
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import ID_PATTERN, Entry, Item
+from hmic_tracker.domain.kept_texts import KeptText
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.words import KINDS, PREFIXES
 
@@ -90,7 +91,7 @@ class Plan(NamedTuple):
     `retired` are ids in use no more, each with its item's uid; `copies` are the paths of files that
     a sync tool copied, of which nothing is in the plan; `maps` say what columns of registers are.
     `history` is that of the settings; `taken_back` are the items of which nothing but their history
-    is shown.
+    is shown; `paper_texts` are the kept paragraphs of all papers.
     """
 
     organisation: str | None = None
@@ -115,6 +116,7 @@ class Plan(NamedTuple):
     boards: tuple[Board, ...] = ()
     history: Sequence[Entry] = ()
     taken_back: tuple[Item, ...] = ()
+    paper_texts: tuple[KeptText, ...] = ()
 
     @property
     def every_item(self) -> tuple[Item, ...]:

@@ -45,6 +45,11 @@ def path_of(field: str) -> Path:
     return path
 
 
+def is_in(path: Path, tables: Collection[Path]) -> bool:
+    """Whether a path leads into one of some tables, or into a table in one of them."""
+    return any(path[: len(table)] == table for table in tables)
+
+
 def is_table_name(path: Path) -> bool:
     """Whether it leads to what a table is called: without it there is no such table."""
     return len(path) == _NAMED_TABLE and path[-1] == "name"

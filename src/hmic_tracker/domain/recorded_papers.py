@@ -36,6 +36,20 @@ class ReportedNational(NamedTuple):
     printed: tuple[int, ...]
 
 
+class ReportedText(NamedTuple):
+    """A kept paragraph as it was printed: what it was about, its day, and what tells its words."""
+
+    framework: str
+    section: str
+    digest: str
+    on: date | None = None
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The framework and section, of which a paper has one text."""
+        return self.framework, self.section
+
+
 class RecordedPaper(NamedTuple):
     """A paper that went out: which, when for, and what it said.
 
@@ -57,6 +71,7 @@ class RecordedPaper(NamedTuple):
     national: tuple[ReportedNational, ...] = ()
     reason: str | None = None
     second: bool = False
+    texts: tuple[ReportedText, ...] = ()
 
     @property
     def id(self) -> str:

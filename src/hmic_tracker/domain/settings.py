@@ -5,12 +5,13 @@ and the JSON Schema. To add a setting, add a row here and its attribute to the r
 section. Keys that have no row are kept as they are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
 from hmic_tracker.domain.bodies import Body
 from hmic_tracker.domain.frameworks import Board, Framework
 from hmic_tracker.domain.grades import Scale
+from hmic_tracker.domain.kept_texts import KEPT_SECTIONS, KeptText
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import (
     APPENDICES,
@@ -25,6 +26,7 @@ from hmic_tracker.domain.plan import (
 Type = Literal[
     "number",  # a whole number from 0 to `most`
     "text",
+    "paragraphs",  # a text of several lines
     "texts",  # a list of texts
     "word",  # one of `words`
     "day",  # a date, kept as its text
@@ -36,18 +38,38 @@ class Section(NamedTuple):
     """A table of the file, "" for the keys above all tables.
 
     `each` stands for the name of one of several such tables: [frameworks.SLUG]. `record` has an
-    attribute for each key of it.
+    attribute for each key of it. `at` is where its tables are, if not right below its name: a part
+    in capitals is any name, one of those that `names` has for it.
     """
 
     name: str
     help: str = ""
     record: type = Plan
     each: str = ""
+    at: tuple[str, ...] = ()
+    names: Mapping[str, tuple[str, ...]] = {}
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The names that lead to one of its tables, in general: ("frameworks", "SLUG")."""
+        return self.at or tuple(filter(None, (self.name, self.each)))
 
     @property
     def header(self) -> str:
         """Its header: "[frameworks.SLUG]"."""
-        return f"[{self.name}.{self.each}]" if self.each else f"[{self.name}]"
+        return f"[{'.'.join(self.places)}]"
+
+    def names_in(self, table: tuple[str, ...]) -> tuple[str, ...] | None:
+        """What is any name of a table's path; None where it is no table of this section."""
+        if len(table) != len(self.places):
+            return None
+        pairs = list(zip(self.places, table, strict=True))
+        if not all(self._fits(place, name) for place, name in pairs):
+            return None
+        return tuple(name for place, name in pairs if place.isupper())
+
+    def _fits(self, place: str, name: str) -> bool:
+        return name in self.names.get(place, (name,)) if place.isupper() else name == place
 
 
 class Setting(NamedTuple):
@@ -80,6 +102,14 @@ SECTIONS: Final = (
     Section("boards", "Bodies that oversee items, by slug.", Board, "SLUG"),
     Section("people", "Posts, by slug.", Post, "SLUG"),
     Section("papers", "How papers are headed: tracker report NAME.", PaperSettings, "NAME"),
+    Section(
+        "paper_texts",
+        "Kept paragraphs of a paper.",
+        KeptText,
+        "SECTION",
+        ("papers", "NAME", "text", "FRAMEWORK", "SECTION"),
+        {"SECTION": KEPT_SECTIONS},
+    ),
     Section("mail", "What tracker remind writes into mails."),
     Section("filters", "Saved filters, by name: tracker list @NAME.", dict),
     Section("maps", "What columns of registers are, by name: tracker import --map @NAME.", dict),
@@ -151,6 +181,11 @@ SETTINGS: Final = (
     Setting("papers", "appendices", "word",
         "Of which items it has the texts; open is what is open or changed.",
         words=APPENDICES, used="the end of the paper; report --appendices goes before it"),
+    Setting("paper_texts", "text", "paragraphs",
+        "The words; an empty line begins a paragraph.",
+        used="the paper; one that is as in the last paper is asked about"),
+    Setting("paper_texts", "on", "day", "The day they are of.", attribute="written",
+        used="the paper: one of an earlier day has the words that stood then"),
     Setting("mail", "from", "text", "Whom they are from.", attribute="mail_from",
         used="the mails of remind, and the receipts of receive"),
     Setting("filters", "*", "text", "An expression: tracker help where.",
@@ -197,6 +232,7 @@ def settings_in(section: str) -> tuple[Setting, ...]:
 
 _TYPE_WORDS: Final = {
     "text": "text",
+    "paragraphs": "text of one or more paragraphs",
     "texts": "list of texts",
     "day": "date",
     "days": "list of dates",

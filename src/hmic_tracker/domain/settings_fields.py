@@ -14,6 +14,7 @@ from hmic_tracker.domain.bodies import BODIES, Body, body_of
 from hmic_tracker.domain.frameworks import Board
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.items import FieldChange, Value
+from hmic_tracker.domain.kept_texts import KeptText
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import (
     Path,
@@ -23,6 +24,7 @@ from hmic_tracker.domain.record_history import (
     fields_as_of,
     path_of,
 )
+from hmic_tracker.domain.recorded_papers import NAMELESS
 from hmic_tracker.domain.settings import SECTIONS, SETTINGS, Section, Setting, settings_in
 
 _TODAYS: Final = frozenset({"marking", "papers", "filters", "maps", "mail", "holidays"})
@@ -53,15 +55,20 @@ def with_settings_fields(plan: Plan, fields: RecordFields) -> Plan:
         if row is None or typed is None:
             continue
         path = path_of(field)
+        section = section_named(row.section)
         table = tables[row.section]
-        if section_named(row.section).each:
-            table = table.setdefault(path[1], {})
+        if section.each:
+            table = table.setdefault(_name_of(section, path[:-1]), {})
         table[path[-1] if row.key == "*" else row.attribute or row.key] = typed
     whole = {
         section.name: section.record(**tables[section.name])
         for section in SECTIONS
         if section.name and not section.each and section.record not in {Plan, dict}
     }
+    papers: Any = tables["paper_texts"]
+    for paper, _, _ in papers:
+        if paper != NAMELESS:  # which is there without any setting
+            tables["papers"].setdefault(paper, {})
     several: dict[str, Any] = {
         section.name: tuple(_record(section, *one) for one in tables[section.name].items())
         for section in SECTIONS
@@ -130,18 +137,19 @@ def _tables_with_aliases(fields: RecordFields) -> dict[str, None]:
     return {
         field_of(path[:-1]): None
         for path in paths
-        if len(path) > 1 and (path[0], "aliases") in _ROWS and len(path) == _LENGTHS[path[0]]
+        if len(path) > 1 and (path[0], "aliases") in _ROWS and len(path) == _NAMED
     }
 
 
 def row_of(path: Path) -> Setting | None:
     """The setting that a path leads to; None where it leads to none that a history has."""
-    section = "" if len(path) == 1 else path[0]
-    if section in UNTRACKED or path[0] in UNTRACKED or section not in _LENGTHS:
+    if path[0] in UNTRACKED:
         return None
-    if len(path) != _LENGTHS[section]:
-        return None
-    return _ROWS.get((section, path[-1])) or _ROWS.get((section, "*"))
+    table = path[:-1]
+    for section in _BY_PLACE.get((table[0] if table else "", len(table)), ()):
+        if section.names_in(table) is not None:
+            return _ROWS.get((section.name, path[-1])) or _ROWS.get((section.name, "*"))
+    return None
 
 
 def row_of_field(field: str) -> Setting | None:
@@ -172,7 +180,18 @@ def section_named(name: str) -> Section:
 
 
 _SECTIONS: Final = {section.name: section for section in SECTIONS}
-_LENGTHS: Final = {s.name: 3 if s.each else 2 if s.name else 1 for s in SECTIONS}
+_BY_PLACE: Final = {
+    place: tuple(s for s in SECTIONS if ((*s.places, "")[0], len(s.places)) == place)
+    for place in {((*s.places, "")[0], len(s.places)) for s in SECTIONS}
+}
+"""The sections by the first name that leads to their tables, and by how many do."""
+_NAMED: Final = 3
+
+
+def _name_of(section: Section, table: Path) -> Any:
+    """What tells a table of a section from its others: its name, or its names."""
+    names = section.names_in(table) or ()
+    return names if len(names) > 1 else names[0]
 
 
 def _values(plan: Plan, section: Section) -> Iterator[tuple[Path, Value]]:
@@ -199,7 +218,9 @@ def _records(plan: Plan, section: Section) -> Iterator[tuple[Path, Any]]:
         )
         return
     for record in getattr(plan, section.name):
-        if record not in SCALES and record not in BODIES:
+        if isinstance(record, KeptText):
+            yield ("papers", record.name, "text", *record.place), record
+        elif record not in SCALES and record not in BODIES:
             yield (section.name, getattr(record, "slug", "") or record.name), record
 
 
@@ -252,8 +273,10 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _record(section: Section, name: str, values: Mapping[str, Any]) -> Any:
-    """The record of a table with that name."""
+def _record(section: Section, name: Any, values: Mapping[str, Any]) -> Any:
+    """The record of a table with that name, or those names."""
+    if section.record is KeptText:
+        return KeptText(*name, **values)
     if section.record is Body:
         return body_of(name, values)
     if section.record is Scale:

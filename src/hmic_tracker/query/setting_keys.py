@@ -1,14 +1,17 @@
 """A setting's name as people type it: `thresholds.near_days`, `frameworks.np.board`."""
 
+import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from hmic_tracker.domain.frameworks import board_named, find_by_name
+from hmic_tracker.domain.frameworks import board_named, find_by_name, framework_named
 from hmic_tracker.domain.items import ID_PATTERN, Value
+from hmic_tracker.domain.kept_texts import KEPT_SECTIONS, WHOLE
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.people import post_named
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import Path, field_of, path_of
+from hmic_tracker.domain.recorded_papers import NAMELESS
 from hmic_tracker.domain.settings import (
     SECTIONS,
     SETTINGS,
@@ -18,6 +21,7 @@ from hmic_tracker.domain.settings import (
     settings_in,
 )
 from hmic_tracker.domain.settings_fields import UNTRACKED, settings_fields
+from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.query.saved import saved_name
 
@@ -42,6 +46,8 @@ def key_named(plan: Plan, typed: str) -> SettingKey:
 
     Raises NotFoundError.
     """
+    if kept := _kept_named(plan, typed):
+        return kept
     name, _, rest = typed.strip().partition(".")
     table, _, key = rest.rpartition(".")
     section = next((one for one in SECTIONS if one.name and one.name == name.lower()), None)
@@ -59,6 +65,50 @@ def key_named(plan: Plan, typed: str) -> SettingKey:
     if not section.each:
         return SettingKey((section.name, row_named.key), row_named)
     return SettingKey((section.name, table_named(plan, section, table), row_named.key), row_named)
+
+
+def _kept_named(plan: Plan, typed: str) -> SettingKey | None:
+    """The setting of a kept paragraph: its words, where its day isn't asked for.
+
+    None for any other setting; raises NotFoundError.
+    """
+    match = _KEPT.fullmatch(typed.strip())
+    if match is None:
+        return None
+    rest = _KEPT_KEY.sub("", match["rest"])
+    place, dot, word = rest.rpartition(".")
+    section = folded(word).replace("_", "-").replace(" ", "-")
+    if not dot or section not in KEPT_SECTIONS:
+        hint = did_you_mean(word, KEPT_SECTIONS) or f"there are: {', '.join(KEPT_SECTIONS)}"
+        raise NotFoundError(f"no kept paragraph is about '{word[:60]}'", hint)
+    key = (_KEPT_KEY.search(match["rest"]) or (".text",))[0].strip(".").lower()
+    name, framework = _paper_named(plan, match["name"]), _kept_framework(plan, place.strip('"'))
+    path = ("papers", name, "text", framework, section)
+    row = next(row for row in settings_in("paper_texts") if row.key == key)
+    return SettingKey((*path, key), row)
+
+
+_KEPT: Final = re.compile(r"papers\.(?P<name>.+?)\.text\.(?P<rest>.+)", re.IGNORECASE)
+_KEPT_KEY: Final = re.compile(r"\.(?:text|on)$", re.IGNORECASE)
+
+
+def _paper_named(plan: Plan, typed: str) -> str:
+    """The name of a paper that there is, or of the one without a heading of its own."""
+    names = [paper.name for paper in plan.papers]
+    names += [text.name for text in plan.paper_texts]
+    known = {folded(name): name for name in (NAMELESS, *names)}
+    name = known.get(folded(typed.strip('"')))
+    if name is None:
+        hint = did_you_mean(typed, known.values()) or f"there are: {', '.join(known.values())}"
+        raise NotFoundError(f"there is no paper '{typed[:60]}'", hint)
+    return name
+
+
+def _kept_framework(plan: Plan, typed: str) -> str:
+    """The slug of a framework, or the word for all of them."""
+    if folded(typed) == WHOLE or any(text.framework == typed for text in plan.paper_texts):
+        return folded(typed) if folded(typed) == WHOLE else typed
+    return framework_named(plan.frameworks, typed).slug
 
 
 def table_named(plan: Plan, section: Section, typed: str) -> str:
@@ -96,6 +146,9 @@ def table_named(plan: Plan, section: Section, typed: str) -> str:
 
 def table_typed(plan: Plan, typed: str) -> Path | None:
     """The path of a table that is there, named as a whole: "papers.board"; None where none is."""
+    if kept := _kept_named(plan, typed):
+        there = any(path_of(field)[:-1] == kept.path[:-1] for field in settings_fields(plan))
+        return kept.path[:-1] if there and not _KEPT_KEY.search(typed) else None
     name, _, rest = typed.strip().partition(".")
     section = next((one for one in SECTIONS if one.each and one.name == name.lower()), None)
     if section is None or not rest:
@@ -121,8 +174,8 @@ def known_keys(plan: Plan) -> Iterator[SettingKey]:
                 SettingKey((section.name, name), rows[0]) for name in getattr(plan, section.name)
             )
         elif section.each:
-            for table in _tables(plan, section):
-                yield from (SettingKey((section.name, table, row.key), row) for row in rows)
+            for table in _table_paths(plan, section):
+                yield from (SettingKey((*table, row.key), row) for row in rows)
         else:
             start = (section.name,) if section.name else ()
             yield from (SettingKey((*start, row.key), row) for row in rows)
@@ -136,8 +189,13 @@ def default_of(key: SettingKey) -> Value:
 
 def _tables(plan: Plan, section: Section) -> list[str]:
     """The names of a section's tables as the file has them."""
-    paths = (path_of(field) for field in settings_fields(plan))
-    return list({path[1]: None for path in paths if len(path) > 1 and path[0] == section.name})
+    return [path[1] for path in _table_paths(plan, section)]
+
+
+def _table_paths(plan: Plan, section: Section) -> list[Path]:
+    """The paths of a section's tables as the file has them."""
+    paths = (path_of(field)[:-1] for field in settings_fields(plan))
+    return list(dict.fromkeys(path for path in paths if section.names_in(path) is not None))
 
 
 def _dict_key(plan: Plan, section: Section, typed: str) -> str:

@@ -23,6 +23,7 @@ from hmic_tracker.reports import paper_status
 from hmic_tracker.reports.figures import figure_filters, in_framework, these_items
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
+from hmic_tracker.reports.kept_paragraphs import KeptParagraphs, kept_paragraphs
 from hmic_tracker.reports.made import (
     Made,
     Tracked,
@@ -93,7 +94,8 @@ class Paper(NamedTuple):
     before; `movement` is what moved since, without one since the newest document, and None without
     any. `story` is the first page, `with_texts` are the ids of those that the appendices have.
     `unsettled` are the fields to which two people gave different
-    values, as far as they may be printed, `unsettled_ids` all such items.
+    values, as far as they may be printed, `unsettled_ids` all such items. `kept` are the officer's
+    own paragraphs.
     """
 
     wanted: PaperSpecification
@@ -120,6 +122,7 @@ class Paper(NamedTuple):
     unsettled: tuple[Unsettled, ...] = ()
     unsettled_ids: tuple[str, ...] = ()
     corrected: tuple[CorrectedSince, ...] = ()
+    kept: KeptParagraphs = KeptParagraphs()
 
     def filters(self, framework: str, kind: Kind) -> dict[str, str]:
         """The filter of each figure of a framework ("" for none) and kind, as of the day."""
@@ -211,6 +214,7 @@ def paper(
         unsettled=unsettled,
         unsettled_ids=tuple(_unsettled_ids(plan, {item.id for item in current.items}, day)),
         corrected=tuple(corrected_since(_same_items(plan, current), previous)) if previous else (),
+        kept=kept_paragraphs(plan, settings.name, (day, wanted.meeting), previous),
     )
 
 

@@ -15,6 +15,7 @@ from hmic_tracker.domain.recorded_papers import (
     ReportedFigures,
     ReportedItem,
     ReportedNational,
+    ReportedText,
 )
 from hmic_tracker.domain.words import KINDS, Kind
 from hmic_tracker.errors import InputError
@@ -72,7 +73,9 @@ def new_paper_text(paper: RecordedPaper) -> str:
         for one in paper.items
     }
     national = [{**row._asdict(), "printed": list(row.printed)} for row in paper.national]
-    rows = {"national": national} if national else {}
+    texts = [{key: value for key, value in text._asdict().items() if value} for text in paper.texts]
+    lists = {"national": national, "texts": texts}
+    rows = {name: row for name, row in lists.items() if row}
     return new_text({"schema": SCHEMA, **head, "figures": figures, **rows, "items": items})
 
 
@@ -102,6 +105,7 @@ def paper_of(text: str) -> RecordedPaper:
         national=tuple(_national(table) for table in fields.tables("national")),
         reason=fields.get("reason", str),
         second=fields.yes("second"),
+        texts=tuple(_text(table) for table in fields.tables("texts")),
     )
 
 
@@ -120,6 +124,11 @@ def _figures(table: Fields) -> ReportedFigures:
 def _national(table: Fields) -> ReportedNational:
     place, period = table.need("framework", str), table.need("period", str)
     return ReportedNational(place, period, need_forces(table, "printed"))
+
+
+def _text(table: Fields) -> ReportedText:
+    place = table.need("framework", str), table.need("section", str)
+    return ReportedText(*place, table.need("digest", str), table.day("on"))
 
 
 def _item(item_id: str, table: object, text: str) -> ReportedItem:

@@ -8,8 +8,10 @@ from hmic_tracker.domain.bodies import BODIES, Body, body_of
 from hmic_tracker.domain.frameworks import Board, Framework, slug_of
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.items import ID_PATTERN, Entry
+from hmic_tracker.domain.kept_texts import KEPT_SECTIONS, KeptText
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds
+from hmic_tracker.domain.recorded_papers import NAMELESS
 from hmic_tracker.domain.settings import Setting, settings_in
 from hmic_tracker.store.paths import SCHEMA
 from hmic_tracker.store.record_codec import record_entry_values, record_history
@@ -61,7 +63,12 @@ def settings_of(text: str) -> Plan:
         rules=RuleLevels(**_values(_section(fields, "rules"), "rules")),
         boards=tuple(_boards(fields)),
         bodies=_with_built_in(_body(*one) for one in _tables(fields, "bodies")),
-        papers=tuple(_paper(*one) for one in _tables(fields, "papers")),
+        papers=tuple(
+            _paper(name, table)
+            for name, table in _tables(fields, "papers")
+            if name != NAMELESS or table.values.keys() != {"text"}
+        ),
+        paper_texts=tuple(_paper_texts(fields)),
         mail_from=_values(_section(fields, "mail"), "mail").get("mail_from") or None,
         history=record_history(fields) if schema == SCHEMA else (),
     )
@@ -81,6 +88,20 @@ def edited_settings_text(
     for framework in after:
         changed.update(_changes("frameworks", framework.slug, old.get(framework.slug), framework))
     return edited_settings(text, changed)
+
+
+def paper_settings_text(
+    text: str, before: tuple[KeptText, ...], after: tuple[KeptText, ...]
+) -> str:
+    """The file's text with kept paragraphs added, and the changed ones set."""
+    old = {(one.name, *one.place): one for one in before}
+    changed: dict[KeyPath, Any] = {}
+    for one in after:
+        if one != old.get((one.name, *one.place)):
+            at = ("papers", one.name, "text", *one.place)
+            changed[*at, "text"] = one.text
+            changed[*at, "on"] = one.day
+    return edited_settings(text, changed) if changed else text
 
 
 def post_settings_text(text: str, before: Post | None, after: Post) -> str:
@@ -124,10 +145,19 @@ def _with_whole_tables(text: str, changed: Mapping[KeyPath, Any]) -> dict[KeyPat
         if value is None and len(path) > 1:
             gone.setdefault(path[:-1], set()).add(path[-1])
     values: Any = parse(text) if gone else {}
+    for table in [table for table in gone if _is_table_in(values, table, gone[table])]:
+        del gone[table]  # what goes from it are tables, each with a header of its own
     whole = {table for table, keys in gone.items() if _keys_at(values, table) <= keys}
     whole -= {path[:-1] for path, value in changed.items() if value is not None}
     kept = {path: value for path, value in changed.items() if path[:-1] not in whole}
     return {**kept, **dict.fromkeys(sorted(whole))}
+
+
+def _is_table_in(values: Any, table: KeyPath, names: set[str]) -> bool:
+    """Whether some name in a table is that of a table as well."""
+    for key in table:
+        values = values.get(key, {})
+    return any(isinstance(values.get(name), dict) for name in names)
 
 
 def _keys_at(values: Any, table: KeyPath) -> set[str]:
@@ -252,6 +282,19 @@ def _paper(name: str, table: Fields) -> PaperSettings:
     if not ID_PATTERN.fullmatch(name) or not name.strip("."):
         raise Unreadable(f"papers.{name[:40]}: has to be of letters, digits and hyphens")
     return PaperSettings(name, **_values(table, "papers"))
+
+
+def _paper_texts(fields: Fields) -> Iterator[KeptText]:
+    """The kept paragraphs of all papers; what is under no known section's name is passed over."""
+    for name, paper in _tables(fields, "papers"):
+        for framework, place in (paper.get("text", dict) or {}).items():
+            at = f"papers.{name}.text.{framework}"
+            for section, values in _table(at, place, fields.text).values.items():
+                if section in KEPT_SECTIONS:
+                    table = _table(f"{at}.{section}", values, fields.text)
+                    has = _values(table, "paper_texts")
+                    if has:
+                        yield KeptText(name, framework, section, **has)
 
 
 def _texts(fields: Fields, key: str) -> dict[str, str]:

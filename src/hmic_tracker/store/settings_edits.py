@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
-from hmic_tracker.domain.record_history import path_of
+from hmic_tracker.domain.record_history import is_in, path_of
 from hmic_tracker.domain.settings_fields import settings_fields, toml_value
 from hmic_tracker.errors import ConflictError, WriteError
 from hmic_tracker.store.settings_codec import edited_settings, settings_of
@@ -36,7 +36,7 @@ def _with_fields(text: str, changed: Mapping[str, Value], gone: Collection[Field
     wanted = {
         field: value
         for field, value in wanted.items()
-        if value not in (None, ()) and path_of(field)[:-1] not in gone
+        if value not in (None, ()) and not is_in(path_of(field), gone)
     }
     paths: dict[KeyPath, Any] = {}
     if isinstance(parse(text).get("boards"), list) and _speak_of_boards(changed, gone):
@@ -44,7 +44,7 @@ def _with_fields(text: str, changed: Mapping[str, Value], gone: Collection[Field
         changed = {**{f: v for f, v in wanted.items() if path_of(f)[0] == "boards"}, **changed}
     for field, value in changed.items():
         path = path_of(field)
-        if path[:-1] not in gone:
+        if not is_in(path, gone):
             paths[path] = toml_value(path, value or None)
     paths |= dict.fromkeys(gone)
     try:

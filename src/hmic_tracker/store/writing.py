@@ -270,7 +270,7 @@ def save_plan(
     What changes in an inspection without an entry that says so gets one, dated `on`.
     """
     from hmic_tracker.store.record_writes import inspection_write
-    from hmic_tracker.store.settings_codec import edited_settings_text
+    from hmic_tracker.store.settings_codec import edited_settings_text, paper_settings_text
 
     old = {item.id: item for item in before.items}
     changed = [item for item in after.items if item != old.get(item.id)]
@@ -287,8 +287,9 @@ def save_plan(
         for inspection in after.inspections
         if inspection != before.inspection(inspection.id)
     ]
-    if after.frameworks != before.frameworks:
+    if (after.frameworks, after.paper_texts) != (before.frameworks, before.paper_texts):
         _, data = read_settings(folder)
         text = edited_settings_text(decode(data), before.frameworks, after.frameworks)
+        text = paper_settings_text(text, before.paper_texts, after.paper_texts)
         writes.append(Write(SETTINGS, data, text.encode()))
     save(folder, [*writes, *documents], stamp, command, entering=entering)

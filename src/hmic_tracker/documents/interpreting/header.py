@@ -37,6 +37,11 @@ def header_of(marks: Sequence[Mark], file_name: str) -> ReportHeader:
     )
 
 
+def is_own_paper(header: ReportHeader, file_name: str) -> bool:
+    """Return whether a document is an organisation's own paper: one of a number, for a meeting."""
+    return header.on is not None and header.name != file_name
+
+
 def year_of(marks: Sequence[Mark]) -> str | None:
     """Return the latest year of the lines that give a date, or of the title."""
     texts = [mark.text for mark in marks if mark.word in {"inspection", "published", "report"}]

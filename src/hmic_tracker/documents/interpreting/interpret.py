@@ -5,7 +5,8 @@ from typing import Final
 
 from hmic_tracker.documents.framework_names import FrameworkNames
 from hmic_tracker.documents.interpreting import grades, items, positions, sections
-from hmic_tracker.documents.interpreting.header import header_of, year_of
+from hmic_tracker.documents.interpreting.header import header_of, is_own_paper, year_of
+from hmic_tracker.documents.interpreting.prose import ProseReader
 from hmic_tracker.documents.interpreting.state import State
 from hmic_tracker.documents.interpreting.values import as_value, printable
 from hmic_tracker.documents.marks import Mark
@@ -54,6 +55,7 @@ def interpret(
     for mark in whole:
         sections.mention(state, mark)
     later: list[Mark] = []
+    prose = ProseReader(state) if is_own_paper(report.header, name) else None
     for mark in whole:
         state.place(mark)
         if mark.word in _FIELDS and mark.label not in {"", "all"} and not state.item_of(mark):
@@ -61,12 +63,15 @@ def interpret(
             continue
         if read := _READ.get(mark.word):
             read(state, mark)
+        if prose is not None:
+            prose.read(mark)
         if mark.doubt and mark.word == "~":
             report.warn(0, mark.doubt)
         elif mark.doubt and mark.word not in {*KINDS_OF_MARKS, "due", "?"}:
             state.warn(mark, mark.doubt)
     for mark in later:
         _READ[mark.word](state, mark)
+    report.prose = prose.texts if prose is not None else []
     return report
 
 

@@ -55,6 +55,7 @@ class GradeWords:
             rf"|(?P<inspected>{_NOT_INSPECTED})|(?P<none>{_NO_CELL})",
             re.I,
         )
+        self._word = re.compile(rf"\b(?:{words})\b", re.I)
         self._last = re.compile(rf"(?:^| )(?:(?:\d ?[-–:] ?)?(?:{self._cell.pattern}))$", re.I)
         self._grading_for = re.compile(
             rf"\b(?P<grade>{words}) grading for (?P<name>[^;.,:()]{{3,80}}?)(?=[;.,]| and |$)", re.I
@@ -76,6 +77,10 @@ class GradeWords:
             rf" (?:at|in|for|with) (?P<name>[^;.,:()’]{{3,80}}?)(?: and)?(?=[;.,]|$)",
             re.I,
         )
+
+    def names_grade(self, text: str) -> bool:
+        """Return whether a grade is in a text, as a word of its own."""
+        return self._word.search(text) is not None
 
     def given_to(self, text: str) -> Iterator[tuple[str, Cell, bool]]:
         """Yield (name, grade, whether in quotes) of "is ‘good’ at solving burglaries"."""

@@ -10,6 +10,7 @@ from hmic_tracker.domain.frameworks import children_of
 from hmic_tracker.domain.grades import grade_phrase
 from hmic_tracker.domain.rules import is_counted
 from hmic_tracker.domain.words import KINDS, STATUS_PHRASES, Kind
+from hmic_tracker.render.papers.kept_sentences import kept_findings
 from hmic_tracker.render.papers.published_texts import texts_sentence
 from hmic_tracker.render.papers.wording import (
     be,
@@ -38,7 +39,8 @@ _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.item
 class Finding(NamedTuple):
     """What was found in a framework: a sentence or two, and its parts after their `lead`.
 
-    `texts` says where the texts are, or that they aren't published; empty without any item.
+    `texts` says where the texts are, or that they aren't published; empty without any item. `kept`
+    are the officer's own paragraphs on it, which stand under the first finding of a framework.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Finding(NamedTuple):
     appendix: int | None = None
     lead: str = ""
     texts: str = ""
+    kept: tuple[str, ...] = ()
 
 
 class TrackedText(NamedTuple):
@@ -65,11 +68,26 @@ def findings(paper: Paper, annexes: Sequence[Appendix]) -> list[Finding]:
         slug = one.framework.slug
         root = parents[slug] if parents.get(slug) in parents else slug
         families[root].setdefault(one.inspection.id, []).append(one)
-    return [
-        _finding(paper, root, made, several, numbers.get(root))
+    texts = [
+        (root, _finding(paper, root, made, several, numbers.get(root)))
         for root, inspections in families.items()
         for made in inspections.values()
     ]
+    kept = {root: kept_findings(paper, _family(paper, root)) for root in families if root}
+    return [finding._replace(kept=kept.pop(root, ())) for root, finding in texts]
+
+
+def placed_frameworks(paper: Paper) -> set[str]:
+    """The frameworks that have a finding, of themselves or of what they are a part of."""
+    known = {framework.slug: framework for framework in paper.all_frameworks}
+    made = {one.framework.slug for one in paper.made if one.framework.slug in known}
+    roots = {known[slug].parent or slug for slug in made}
+    return {slug for root in roots for slug in _family(paper, root)}
+
+
+def _family(paper: Paper, root: str) -> list[str]:
+    """A framework's slug, and those of its parts."""
+    return [root, *(f.slug for f in paper.all_frameworks if f.parent == root)]
 
 
 def tracked_text(paper: Paper) -> TrackedText:

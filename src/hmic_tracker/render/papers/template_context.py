@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hmic_tracker.render.papers import first_page, sentences
 from hmic_tracker.render.papers.appendices import appendices, unsettled_sentence
-from hmic_tracker.render.papers.findings import findings, tracked_text
+from hmic_tracker.render.papers.findings import findings, placed_frameworks, tracked_text
 from hmic_tracker.render.papers.grade_tables import national_pictures
+from hmic_tracker.render.papers.kept_sentences import kept_texts
 from hmic_tracker.render.papers.named_tables import leads_of, tables_of
 from hmic_tracker.render.papers.template import Outside, TableReference
 from hmic_tracker.render.papers.wording import INTERNAL, family_name, in_full, sentence
@@ -110,6 +111,7 @@ def template_context(paper: Paper) -> TemplateContext:
         "leads": leads_of(paper),
         "findings": findings(paper, annexes),
         "tracked": tracked_text(paper),
+        "kept": kept_texts(paper, placed_frameworks(paper)),
         "standing": _status_texts(paper),
         "updates": _updates(paper),
         "sources": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hmic_tracker.documents.account import sums_of
-from hmic_tracker.render.to_json import SCHEMA, Object, object_header
+from hmic_tracker.render.to_json import SCHEMA, Object, iso, object_header
 from hmic_tracker.render.to_json.changes import change_object, changed_objects
 from hmic_tracker.reports.import_parts import changed_parts, kept_parts
 
@@ -48,6 +48,15 @@ def _import(preview: ImportPreview, part: ImportPart, written: bool) -> Object:
         "changed": changed_objects((c.after.id, c.changes) for c in plan.changed),
         "unchanged": [item.id for item in plan.unchanged],
         "kept": [{"id": k.item.id, **change_object(k.change)} for k in plan.kept],
+        "texts": [
+            {
+                "framework": one.framework,
+                "section": one.section,
+                "on": iso(one.day),
+                "paragraphs": list(one.paragraphs),
+            }
+            for one in plan.texts
+        ],
         "parts": [_part(row) for row in changed_parts(plan)],
         "kept_parts": [{**_part(row), "why": row.why} for row in kept_parts(plan)],
         "settled": [{"line": w.line, "text": w.text} for w in plan.settled],

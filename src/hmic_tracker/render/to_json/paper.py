@@ -60,6 +60,16 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
             for one in paper.summary.totals.unsettled
         ],
         "unsettled": [unsettled_part(one) for one in paper.unsettled],
+        "kept": [
+            {
+                "framework": one.text.framework,
+                "section": one.text.section,
+                "on": iso(one.text.day),
+                "paragraphs": list(one.text.paragraphs),
+                "unchanged": one.is_unchanged,
+            }
+            for one in paper.kept.shown
+        ],
         "previous": paper.previous.number if paper.previous else None,
         "movement": _movement(paper),
         "restated": [one._asdict() for one in paper.restatement.figures]

@@ -145,6 +145,9 @@ def _pairs(preview: ImportPreview, part: ImportPart) -> Iterator[tuple[str, str]
     if plan.repeats:
         fate = "carried forward" if plan.carried else "could be carried forward"
         yield "Repeats", f"{plural(len(plan.repeats), 'item')}, {fate}"
+    if plan.texts:
+        number = sum(len(one.paragraphs) for one in plan.texts)
+        yield "Kept paragraphs", f"{number}, for the next paper"
     if plan.kept:
         yield "Kept", f"{plural(len(plan.kept), 'field')} that people changed since"
     if plan.kept_parts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.record_history import field_of
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.items import Value
     from hmic_tracker.reports.settings import SettingReport, SettingRow, SettingsReport
 
+_LONGEST: Final = 60
+"""Letters of a kept paragraph in a list of settings."""
+
 
 def settings_page(report: SettingsReport) -> nodes.Page:
     """The settings, those of one table under its name."""
@@ -23,7 +26,7 @@ def settings_page(report: SettingsReport) -> nodes.Page:
     for row in report.rows:
         path = row.key.path
         place = "" if len(path) == 1 else field_of(path[:-1])
-        tables.setdefault(place, []).append((f"{'  ' * bool(place)}{path[-1]}", _held(row)))
+        tables.setdefault(place, []).append((f"{'  ' * bool(place)}{path[-1]}", _listed(row)))
     none = nodes.Paragraph("None of them has a value: tracker settings list --all")
     more = nodes.Paragraph("Those without a value too: tracker settings list --all")
     parts = [
@@ -63,6 +66,13 @@ def _held(row: SettingRow) -> str:
     """What it holds, and whether that goes without saying."""
     is_usual = not row.is_set and row.value is not None
     return value_as_text(row.value) + (" (unless set)" if is_usual else "")
+
+
+def _listed(row: SettingRow) -> str:
+    """What it holds on one line: of paragraphs how they begin."""
+    text = " ".join(_held(row).split())
+    is_long = row.key.row.type == "paragraphs" and len(text) > _LONGEST
+    return f"{text[:_LONGEST].rpartition(' ')[0]} …" if is_long else _held(row)
 
 
 def _pairs(report: SettingReport) -> Iterator[tuple[str, str]]:

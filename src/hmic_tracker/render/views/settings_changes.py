@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
+from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.kept_texts import WHOLE, is_kept_text
 from hmic_tracker.domain.record_history import Path, field_of, path_of
+from hmic_tracker.domain.recorded_papers import NAMELESS
 from hmic_tracker.domain.settings_fields import row_of_field
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import FieldChange, Value
 
+_LONGEST: Final = 60
 _OF_TABLES = {
     "filters": "@",
     "mail": "mail ",
@@ -32,6 +37,9 @@ def settings_texts(
         tables.setdefault(path_of(change.field)[:-1], []).append(change)
     texts = []
     for table, made in tables.items():
+        if is_kept_text((*table, "")):
+            texts.append(_kept_text(table, made, names))
+            continue
         whole = _whole_table(table, made, names, adds)
         texts += [whole] if whole else [_change_text(table, c, names, adds) for c in made]
     return texts
@@ -54,6 +62,35 @@ def _whole_table(table: Path, made: list[FieldChange], names: Mapping[str, str],
     rest = (c for c in made if c is not name and c.new is not None)
     has = ", ".join(f"{path_of(c.field)[-1]} {_value(c, c.new, names)}" for c in rest)
     return subject + ("" if adds else " added") + (f" ({has})" if has else "")
+
+
+def _kept_text(table: Path, made: list[FieldChange], names: Mapping[str, str]) -> str:
+    """What becomes of a kept paragraph: the paper, where it stands, its words before and after."""
+    _, paper, _, framework, section = table
+    name = "" if framework == WHOLE else f" on {names.get(f'frameworks.{framework}', framework)}"
+    whose = "the paper" if paper == NAMELESS else f"{_OF_TABLES['papers']}{paper}"
+    subject = f"{whose}, {section}{name}"
+    changes = {path_of(change.field)[-1]: change for change in made}
+    words, day = changes.get("text"), changes.get("on")
+    of = f" ({_day(day.new)})" if day and day.new else ""
+    if words is None:
+        had, has = _day(day and day.old), _day(day and day.new)
+        return f"{subject}: the same words, of {has} instead of {had}"
+    old, new = (_quoted(value) for value in (words.old, words.new))
+    return f"{subject}: {old} → {new}{of}"
+
+
+def _day(value: Value) -> str:
+    try:
+        return say_day(date.fromisoformat(str(value)))
+    except ValueError:  # none, or what somebody typed into the history
+        return str(value or "no day")
+
+
+def _quoted(value: Value) -> str:
+    text = " ".join(str(value or "").split())
+    short = text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0] + " …"
+    return f'"{short}"' if text else "none"
 
 
 def _change_text(table: Path, change: FieldChange, names: Mapping[str, str], adds: bool) -> str:

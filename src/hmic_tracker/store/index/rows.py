@@ -20,6 +20,7 @@ from hmic_tracker.domain.frameworks import Board, Framework
 from hmic_tracker.domain.grades import Scale
 from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
 from hmic_tracker.domain.items import Entry, FieldChange, Item, value_of
+from hmic_tracker.domain.kept_texts import KeptText
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds, id_key
@@ -49,6 +50,7 @@ _SETTINGS_LISTS: Final = {
     "people": Post,
     "boards": Board,
     "papers": PaperSettings,
+    "paper_texts": KeptText,
 }
 Row = tuple[str, tuple[Any, ...]]
 """A table's name and a row of it."""

@@ -12,6 +12,7 @@ from hmic_tracker.domain.inspection_fields import (
     with_inspection_fields,
 )
 from hmic_tracker.domain.inspections import INSPECTION_LISTS
+from hmic_tracker.domain.kept_texts import is_kept_text
 from hmic_tracker.domain.merging import joined_by_hand, newly_open
 from hmic_tracker.domain.record_history import known_fields, path_of, unsettled_in
 from hmic_tracker.domain.settings import SECTIONS, SETTINGS
@@ -58,6 +59,8 @@ def _settings_rank(path: Path) -> tuple[int, ...] | None:
     is_own = not section and ("", path[0]) not in _KEY_PLACES and path != ("entries",)
     if is_own or (section,) not in _SECTION_PLACES:
         return None
+    if is_kept_text([str(part) for part in path]):
+        section = "paper_texts"
     return (_SECTION_PLACES[section,], _KEY_PLACES.get((section, str(path[-1])), len(_KEY_PLACES)))
 
 

@@ -40,30 +40,47 @@ def without_keys(
         if cut is None:
             left.add(path)
             continue
-        text, whole_table = cut
-        if whole_table:
-            del expected[path[0]]
+        text, emptied = cut
+        for depth in range(len(path) - 1, len(path) - 1 - emptied, -1):
+            set_in(expected, path[:depth], None)
     return text, frozenset(left)
 
 
-def _without(text: str, path: KeyPath, expected: Mapping[str, Any]) -> tuple[str, bool] | None:
-    """The text without the lines of a key, and whether its whole table went with the last key.
+def _without(text: str, path: KeyPath, expected: Mapping[str, Any]) -> tuple[str, int] | None:
+    """The text without the lines of a key, and how many tables went with the last key in them.
 
     None where no run of lines is that key alone.
     """
     import tomli
 
-    emptied = {key: value for key, value in expected.items() if key != path[0] or value}
+    wanted = [expected, *_without_emptied(expected, path)]
     for start, end in _runs(text, path):
         try:
             values = tomli.loads(text[:start] + text[end:])
         except (ValueError, RecursionError):
             continue
-        if same(values, expected):
-            return _closed_up(text, start, end), False
-        if len(path) > 1 and same(values, emptied):
-            return _closed_up(text, start, end), True
+        for emptied, without in enumerate(wanted):
+            if same(values, without):
+                return _closed_up(text, start, end), emptied
     return None
+
+
+def _without_emptied(values: Mapping[str, Any], path: KeyPath) -> Iterator[Mapping[str, Any]]:
+    """The values without the innermost table around a key if it is empty, the next one, and so on.
+
+    Those beside the path are the same objects.
+    """
+    for depth in range(len(path) - 1, 0, -1):
+        tables = [values]
+        for key in path[: depth - 1]:
+            tables.append(tables[-1][key])
+        if tables[-1].get(path[depth - 1]) != {}:
+            return
+        new: Mapping[str, Any] = {k: v for k, v in tables[-1].items() if k != path[depth - 1]}
+        for key, table in zip(reversed(path[: depth - 1]), reversed(tables[:-1]), strict=True):
+            new = {**table, key: new}
+        values = new
+        yield values
 
 
 def _runs(text: str, path: KeyPath) -> Iterator[tuple[int, int]]:
