@@ -35,6 +35,7 @@ class Column(NamedTuple):
     align: Align = "left"
     group: str = ""
     wrap: Wrap = ""
+    spare: int = 0
 
 
 class Row(NamedTuple):
@@ -53,13 +54,17 @@ class Row(NamedTuple):
 class Table(NamedTuple):
     """Rows under heads; `detail_head` names the rows' details where they get a head.
 
-    `caption` says what the table shows, in the formats that have captions.
+    `caption` says what the table shows, in the formats that have captions. Details that are
+    `detail_second` are the second column where they are one, else the last. `spare_note` says in a
+    line before their heads that spare columns were left out.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     detail_head: str = ""
     caption: str = ""
+    detail_second: bool = False
+    spare_note: str = ""
 
 
 class Heading(NamedTuple):
@@ -256,19 +261,32 @@ def bar_scale(bars: Bars) -> int:
 
 
 def bar_text(bar: Bar) -> str:
-    """What a bar says in words: "12 red, 17 amber", and its text after it."""
-    parts = [f"{count} {word}".rstrip(" ") for count, _, word in bar.parts]
+    """What a bar says in words: "12 red, 17 amber", nothing of what is 0, and its text after it."""
+    parts = [f"{count} {word}".rstrip(" ") for count, _, word in bar.parts if count]
     return "  ".join(filter(None, [", ".join(parts), bar.text]))
 
 
 def with_detail_column(table: Table) -> Table:
-    """The table with its rows' details as a last column, where a row has one."""
+    """The table with its rows' details as a column, where a row has one: the second or the last."""
     if not any(row.detail for row in table.rows):
         return table
-    rows = (row._replace(cells=(*row.cells, Cell(row.detail)), detail="") for row in table.rows)
-    return table._replace(
-        columns=(*table.columns, Column(table.detail_head)), rows=tuple(rows), detail_head=""
+    place = 1 if table.detail_second else len(table.columns)
+    rows = (
+        row._replace(
+            cells=(*row.cells[:place], Cell(row.detail), *row.cells[place:]),
+            detail="",
+        )
+        for row in table.rows
     )
+    heads = (*table.columns[:place], Column(table.detail_head), *table.columns[place:])
+    return table._replace(columns=heads, rows=tuple(rows), detail_head="")
+
+
+def without_column(table: Table, place: int) -> Table:
+    """The table without one of its columns."""
+    rows = (row._replace(cells=(*row.cells[:place], *row.cells[place + 1 :])) for row in table.rows)
+    columns = (*table.columns[:place], *table.columns[place + 1 :])
+    return table._replace(columns=columns, rows=tuple(rows))
 
 
 def page_of(*parts: Node | Iterable[Node] | None) -> Page:

@@ -82,7 +82,7 @@ def _overdue_table(news: Highlights) -> nodes.Table:
 
     rows = news.overdue
     if len(rows) <= _MOST_ROWS:
-        return items_table(rows, ("id", "where", "due", "days_overdue", "owner"))
+        return items_table(rows, ("id", "where", "due", "days_overdue", "owner"), second=True)
     lines = [_owner_row(one, one.most_days) for one in news.overdue_by_owner]
     return nodes.Table((*_OWNERS, *nodes.columns(">Most days late")), tuple(lines), "Which")
 
@@ -92,7 +92,7 @@ def _completed_table(news: Highlights) -> nodes.Table:
 
     rows = news.completed
     if len(rows) <= _MOST_ROWS:
-        return items_table(rows, ("id", "where", "status", "owner"))
+        return items_table(rows, ("id", "where", "status", "owner"), second=True)
     return nodes.Table(_OWNERS, tuple(map(_owner_row, news.completed_by_owner)), "Which")
 
 
