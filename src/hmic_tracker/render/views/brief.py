@@ -14,7 +14,7 @@ from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes, to_plain
-from hmic_tracker.render.views.brief_table import brief_table
+from hmic_tracker.render.views.brief_table import BriefTable, brief_table
 from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.render.views.summary import (
     deferral_notices,
@@ -57,24 +57,32 @@ _ALWAYS: Final = ("newly overdue", "completed", "verified", "moved")
 def brief_page(summary: Summary, brief: Brief, answers: Answers | None = None) -> nodes.Page:
     """The page of `summary`, its table cut down to the lines that there are."""
     above = _above(summary, brief, answers)
-    rest = tuple(_rest(summary))
-    periods, most, gone = 2, 2 * len(summary.frameworks) + 1, 0
-    while True:
-        table = brief_table(summary, brief.grades, most, periods)
-        if periods > 1 and _height((table.node,)) > len(table.node.rows) + 2:
-            periods -= 1  # two grades in a row make it a line higher
-            continue
+    notes, rest = tuple(_difference_notes(summary)), tuple(_rest(summary))
+
+    def page_with(most: int, gone: int) -> nodes.Page:
+        table = _narrow_table(summary, brief, most)
         marks = (nodes.Note(mark, text) for mark, text in table.notes)
-        notes = (*_difference_notes(summary), *marks, *rest, _next(summary, brief, table.folded))
-        page: nodes.Page = (*above, nodes.Gap(), table.node, nodes.Gap(), *notes)
-        page = _without_gaps(page, gone)
-        too_high = _height(page) - _LINES
-        if too_high <= 0 or table.is_least:
+        below = (*notes, *marks, *rest, _next(summary, brief, table.folded))
+        return _without_gaps((*above, nodes.Gap(), table.node, nodes.Gap(), *below), gone)
+
+    fits, too_many = 0, 2 * len(summary.frameworks) + 1
+    for gone in range(len(_GAPS) + 1):  # empty lines go before a framework does
+        page = page_with(too_many, gone)
+        if _height(page) <= _LINES:
             return page
-        if gone < len(_GAPS):
-            gone += 1  # empty lines go before a framework does
-            continue
-        most = min(most, len(table.node.rows) - 1) - too_high
+    while too_many - fits > 1:
+        most = (fits + too_many) // 2
+        if _height(page_with(most, 1)) <= _LINES:
+            fits = most
+        else:
+            too_many = most
+    return page_with(fits, 1)
+
+
+def _narrow_table(summary: Summary, brief: Brief, most: int) -> BriefTable:
+    """The table with the grades of two periods; of the last alone where it is lower so."""
+    both, last = (brief_table(summary, brief.grades, most, periods) for periods in (2, 1))
+    return last if _height((last.node,)) < _height((both.node,)) else both
 
 
 def _without_gaps(page: nodes.Page, gone: int) -> nodes.Page:
@@ -230,7 +238,8 @@ def _next(summary: Summary, brief: Brief, folded: int) -> nodes.Paragraph:
         (f"tracker list --no-due{wanted}", figures.undated),
     )
     due = [f"{line} ({number})" for line, number in steps if number]
-    due = due or ["tracker report" if every.total else "tracker import FILE"]
+    begin = "tracker summary" if summary.filter_text else "tracker import FILE"
+    due = due or ["tracker report" if every.total else begin]
     return nodes.Paragraph(f"Next: {_as_fit(due, to_plain.WIDTH - len('Next: '))}")
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.grades import FrameworkGrades, GradesReport
     from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, Summary
 
-_PERIODS: Final = 2
 _CHANGES: Final[dict[str, tuple[str, nodes.Style]]] = {
     "improved": ("up", "green"),
     "declined": ("down", "red"),
@@ -25,15 +24,11 @@ _CHANGES: Final[dict[str, tuple[str, nodes.Style]]] = {
 
 
 class BriefTable(NamedTuple):
-    """A table with its footnotes (mark, text); `folded` frameworks have no row of their own.
-
-    It `is_least` where no row is left but the total's.
-    """
+    """A table with its footnotes (mark, text); `folded` frameworks have no row of their own."""
 
     node: nodes.Table
     notes: tuple[tuple[str, str], ...]
     folded: int
-    is_least: bool
 
 
 class _Family(NamedTuple):
@@ -59,9 +54,7 @@ class _Family(NamedTuple):
         return 0 if self.is_shown_whole else len(self.children)
 
 
-def brief_table(
-    summary: Summary, report: GradesReport, most: int, periods: int = _PERIODS
-) -> BriefTable:
+def brief_table(summary: Summary, report: GradesReport, most: int, periods: int) -> BriefTable:
     """The table with at most so many rows for frameworks, and grades of the last periods.
 
     Families are shown by their head alone where there is no room, those with the least that is
@@ -86,7 +79,7 @@ def brief_table(
         ">Overdue",
     )
     notes = tuple((mark, text) for text, mark in grades.marks.items())
-    return BriefTable(nodes.Table(columns, tuple(rows)), notes, folded, not shown)
+    return BriefTable(nodes.Table(columns, tuple(rows)), notes, folded)
 
 
 def _families(frameworks: Iterable[FrameworkSummary]) -> Iterator[_Family]:
@@ -124,6 +117,7 @@ class _Grades:
 
     def __init__(self, report: GradesReport, periods: Sequence[str]) -> None:
         self.periods = tuple(periods)
+        self._every = report.periods
         self.marks: dict[str, str] = {}
         self.blank = [nodes.Cell("")] * len(self.periods)
         self._rows = {row.framework.slug: row for row in report.frameworks}
@@ -154,8 +148,12 @@ class _Grades:
             mark = self._mark(f"on another scale than in {before}: not compared")
             return nodes.Cell(f"{text} {mark}")
         word, style = _CHANGES.get(row.change or "", ("", ""))
-        since = "" if before in self.periods or len(self.periods) < _PERIODS else f" since {before}"
+        since = "" if self._follows(before, grade.period) else f" since {before}"
         return nodes.Cell(f"{text}, {word}{since}" if word else text, style)
+
+    def _follows(self, before: str, period: str) -> bool:
+        """Whether no other period lies between the two."""
+        return not any(before < one < period for one in self._every)
 
     def _mark(self, text: str) -> str:
         return self.marks.setdefault(text, f"({chr(ord('a') + len(self.marks) % 26)})")
