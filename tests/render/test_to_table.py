@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.color import ColorType
 
 from hmic_tracker.render import to_plain
 from hmic_tracker.render.nodes import (
@@ -19,9 +20,11 @@ from hmic_tracker.render.nodes import (
     Page,
     Paragraph,
     Row,
+    Style,
     Table,
 )
 from hmic_tracker.render.text_layout import width_of
+from hmic_tracker.render.theme import LOOKS
 from hmic_tracker.render.to_table import draw
 from tests.render.pages import (
     BARS,
@@ -199,3 +202,12 @@ def test_the_hostile_corpus_stays_in_its_columns(width: int) -> None:
     text = draw((Table(columns, rows), Gap()), width, color=False)
     assert max(map(width_of, text.split("\n"))) <= width
     assert forbidden(text) == []
+
+
+@pytest.mark.parametrize("style", LOOKS)
+def test_a_style_has_no_colour_but_of_the_16_that_a_persons_own_theme_sets(style: Style) -> None:
+    look = LOOKS[style]
+    assert look.bgcolor is None
+    if look.color is not None:
+        assert look.color.type is ColorType.STANDARD
+        assert look.color.name not in {"black", "white", "bright_black", "bright_white", "blue"}

@@ -44,9 +44,9 @@ _WIDE: Final = (
 _SPARE: Final = {
     "progress": 1,
     "status": 2,
-    "rag": 3,
-    "where": 4,
-    "label": 4,
+    "where": 3,
+    "label": 3,
+    "rag": 4,
     "requested_reason": 5,
     "deferred_by": 5,
     "owner": 6,
