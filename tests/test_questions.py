@@ -242,7 +242,7 @@ def test_the_usual_list_stays_a_table_in_a_mail(run: Run, worked: Path) -> None:
     assert " ".join(lines[2].split()) == "Item Status Due RAG Owner"
     assert "Not shown at this width (--wide): In the report, Progress" in lines
     assert max(map(len, lines)) <= 78
-    wide = run("--store", worked, "list", "--width", "140").out.splitlines()
+    wide = run("--store", worked, "list", "--width", "200").out.splitlines()
     assert " ".join(wide[2].split()) == "Item Title In the report Status Due RAG Progress Owner"
 
 
