@@ -277,16 +277,17 @@ def test_the_history_says_in_words_what_was_corrected(run: Run, plan: Path) -> N
         run("history", ID).out
         == f"""\
 History of {ID}
+All: by Liaison Officer
 
-No.  Day          Entered      Items                By
-  1  11 Sep 2009  13 Sep 2009  {ID}  Liaison Officer
+No.  Day          Entered      Items
+  1  11 Sep 2009  13 Sep 2009  {ID}
      imported: title HMIC Inspection 2009 Phase One, body HMIC, publication
      date 4 Mar 2009, number of forces 43, 4 grades, 2 national rows, 1 count
      (Report 4)
-  2  15 Dec 2009  15 Dec 2009  {ID}  Liaison Officer
+  2  15 Dec 2009  15 Dec 2009  {ID}
      changed outside the tool: grade of Custody in 2009: Fair → Good (hand
      edit)
-  3  11 Sep 2009  15 Dec 2009  {ID}  Liaison Officer
+  3  11 Sep 2009  15 Dec 2009  {ID}
      imported: title HMIC Inspection 2009 Phase One → HMIC Inspection 2009
      phase one, publication date 4 Mar 2009 → 6 Apr 2009, national row of
      Custody in 2009: 14 21 2 → 14 21 6 2, count of Custody, AFI, on 11 Sep

@@ -77,7 +77,8 @@ _MAY: Final[tuple[tuple[str, set[str], set[str]], ...]] = (
     ),
     (
         "list --color always",
-        _LOOK | {"commands.list_items", "commands.filter_options", "render.to_table"},
+        _LOOK
+        | {"commands.list_items", "commands.filter_options", "render.to_table", "render.theme"},
         _RICH,
     ),
     ("summary", _LOOK | {"commands.summary", "commands.filter_options"}, set()),

@@ -78,8 +78,9 @@ def test_on_a_terminal_it_is_drawn_as_well(run: Run, after: Path) -> None:
         == """\
 Trend by month, to 1 Dec 2008
 
-Nov 2008    █▓▓▓▓▓▓▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒░  █ 1 verified  ▓ 18 unverified  ▒ 43 open in time  ░ 2 overdue
-1 Dec 2008  █▓▓▓▓▓▓▓▒▒▒▒▒▒▒▒▒▒▒▒░░░  █ 1 verified  ▓ 18 unverified  ▒ 36 open in time  ░ 9 overdue
+█ verified  ▓ unverified  ▒ open in time  ░ overdue
+Nov 2008    █▓▓▓▓▓▓▓▓▓▓▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░  █ 1  ▓ 18  ▒ 43  ░ 2
+1 Dec 2008  █▓▓▓▓▓▓▓▓▓▓▓▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░░░░░░  █ 1  ▓ 18  ▒ 36  ░ 9
 
                                                           In the month  Median
 To end of   Open  Overdue  Completed  Verified  Completed  Moves  Days     age

@@ -117,10 +117,10 @@ def test_an_undone_note_is_marked_so(run: Run, plan: Path) -> None:
 
 def test_undoing_what_settled_a_count_unsettles_it(run: Run, plan: Path) -> None:
     run("update", "REC-11", "--status", "done", "--on", "2008-09-11")
-    assert "The source says" not in run("summary").out
+    assert "Source:" not in run("summary").out
     run("undo")
-    assert "The source says one of REC-11, REC-12" in run("summary").out
-    assert "6 of 16 *" in run("summary", "--as-of", "2008-10-31").out
+    assert "* Source: REC-11 or REC-12 is completed too" in run("summary").out
+    assert "6 of 16 recommendations *" in run("summary", "--as-of", "2008-10-31").out
 
 
 class TestFilesOfAnotherDay:

@@ -230,7 +230,7 @@ def test_without_columns_json_keeps_its_contract_and_csv_has_them_all() -> None:
 
 def test_a_table_has_colour_and_width_as_asked() -> None:
     content = items_content(listed(*ITEMS))
-    assert "\x1b[31mred\x1b[0m" in text_of("table", content, RenderOptions(100, color=True))
+    assert "\x1b[1mREC-1" in text_of("table", content, RenderOptions(100, color=True))
     assert "---" in text_of("table", content, RenderOptions(100, unicode=False))
     assert max(map(len, text_of("plain", content, RenderOptions(40)).splitlines())) <= 40
 

@@ -87,7 +87,7 @@ def test_a_copy_is_in_no_figure_and_named(path: str, form: str, run: Run, plan: 
     for (words, option), before in ordinary.items():
         after = run(*words, *filter(None, [option]))
         assert (after.code, after.out) == (before.code, before.out), words
-        reads_papers = words[0] == "report" or "last" in words
+        reads_papers = words[0] in {"report", "summary"}
         reads_log = words[0] == "summary" or "--answers" in words
         named = path != "tracker.toml" and "--answers" not in words
         named = reads_papers if path.startswith("papers/") else named

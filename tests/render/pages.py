@@ -116,7 +116,7 @@ def said(block: Node) -> Counter[str]:
             found = [text for pair in pairs for text in pair]
         case Bars(bars, head):
             found = [head, *(text for bar in bars for text in (bar.label, bar.text))]
-            found += [f"{n}{word}" for bar in bars for n, _, word in bar.parts]
+            found += [f"{n}{word}" for bar in bars for n, _, word in bar.parts if n]
         case Bullets(bullets):
             found = [*bullets]
         case Figures(figures):

@@ -33,6 +33,7 @@ from hmic_tracker.render.to_json.inspections_and_people import inspections_objec
 from hmic_tracker.render.to_json.paper import paper_object
 from hmic_tracker.render.to_json.reminders import reminders_object
 from hmic_tracker.render.to_json.summary import slippage_object, summary_object, trend_object
+from hmic_tracker.reports.brief import brief
 from hmic_tracker.reports.highlights import highlights
 from hmic_tracker.reports.inspections import inspections_report
 from hmic_tracker.reports.item_rows import rows_of
@@ -156,10 +157,10 @@ def outputs(request: ReportRequest) -> Iterator[Any]:
     """The JSON of every output that has figures of items."""
     plan, day = request.plan, request.today
     position = summary(request)
-    yield summary_object(position, highlights(request))
+    yield summary_object(position, highlights(request), brief(request))
     since = date.fromordinal((START.toordinal() + day.toordinal()) // 2)
     if since < day:
-        yield summary_object(position, highlights(request, since))
+        yield summary_object(position, highlights(request, since), brief(request))
     yield trend_object(trend(request))
     yield slippage_object(slippage_report(request))
     yield reminders_object(reminders(request, 30))

@@ -23,15 +23,17 @@ from hmic_tracker.render.to_json import Object
 from hmic_tracker.reports.highlights import Highlights, highlights
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import summary
-from hmic_tracker.store.paths import has_sendings
+from hmic_tracker.store.paths import has_papers, has_sendings
 
 if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Damage
     from hmic_tracker.domain.recorded_papers import RecordedPaper
     from hmic_tracker.render.sheets import Workbook
     from hmic_tracker.reports.answers import Answers
 
 EXAMPLES = (
-    ("tracker summary", "the position today, by framework"),
+    ("tracker summary", "the position today, on one screen"),
+    ("tracker summary --full", "with every framework, its dates, and what is overdue"),
     ("tracker summary --as-of 2008-12-01", "the position on a day"),
     ("tracker summary --since last", "with what moved since the last recorded paper, or a day"),
     ("tracker summary --board 'Performance Board'", "of what one board oversees; or --owner POST"),
@@ -42,11 +44,12 @@ EXAMPLES = (
 
 TAKES = (
     *FILTERING,
+    Option("--full", "", "The whole page, longer than a screen."),
     Option("--slippage", "", "Moved dates by owner and framework."),
     Option(
         "--since",
         "DATE|last",
-        "What moved after that day; last: after the last recorded paper.",
+        "The whole page, with what moved after that day; last: after the last recorded paper.",
         "dates",
     ),
     Option("--subject", "", "Print a line for a mail's subject, and no more."),
@@ -58,6 +61,7 @@ def run(
     session: Session,
     output: Output,
     filters: Filters,
+    full: bool,
     slippage: bool,
     since: str | None,
     subject: bool,
@@ -80,6 +84,12 @@ def run(
     answered = _answers(session, request) if not subject else None
     if answered is not None:
         damaged = (*damaged, *answered.damaged)
+    kind = format_of(output.format, output.file, output.json)
+    is_brief = not (full or subject or start) and kind in {None, "plain", "table"}
+    papers, unread = (
+        _papers(session.folder, request) if is_brief or kind in {"html", "json"} else ([], [])
+    )
+    damaged = (*damaged, *unread)
 
     def news() -> Highlights:
         return highlights(request, start)._replace(answers=answered)
@@ -89,16 +99,23 @@ def run(
 
         return summary_page(summary(request), news(), bars)
 
+    def screen(_: bool) -> Page:
+        from hmic_tracker.render.views.brief import brief_page
+        from hmic_tracker.reports.brief import brief
+
+        return brief_page(summary(request), brief(request, papers), answered)
+
     def value() -> Object:
         from hmic_tracker.render.to_json.summary import summary_object
+        from hmic_tracker.reports.brief import brief
 
-        return summary_object(summary(request), news())
+        return summary_object(summary(request), news(), brief(request, papers))
 
     def html() -> Document:
         from hmic_tracker.render.views.position import position_document
         from hmic_tracker.reports.status_page import status_page
 
-        return position_document(status_page(request, start, _papers(session.folder, request)))
+        return position_document(status_page(request, start, papers))
 
     def sheets() -> "Workbook":
         from hmic_tracker.render.views.report_sheets import summary_workbook
@@ -108,7 +125,7 @@ def run(
     if subject:
         _print_subject(output, request)
         return report_damage(damaged)
-    content = Content(page=page, value=value, html=html, sheets=sheets)
+    content = Content(page=screen if is_brief else page, value=value, html=html, sheets=sheets)
     return emit_content(output, content, damaged)
 
 
@@ -158,17 +175,14 @@ def _since(typed: str, folder: Path, request: ReportRequest) -> date:
 
 def _last_paper(folder: Path, request: ReportRequest) -> date:
     """The day of the last recorded paper that tells of the board named."""
-    from hmic_tracker.store.recorded_papers import read_papers
-
-    papers, damaged, copies = read_papers(folder)
-    report_copies(copies)
+    papers, damaged = _papers(folder, request)
     if damaged:
         raise DamagedStoreError(
             f"{damaged[0].path} can't be read: {damaged[0].problem}",
             "mend it by hand, or name the day: --since 2008-09-11",
         )
-    day, board = request.today, _board(request)
-    mine = (p for p in papers if p.as_of <= day and _tells_of(p, board))
+    day, board = request.today, _board_of(request)
+    mine = (paper for paper in papers if paper.as_of <= day)
     last = max(mine, key=lambda paper: (paper.as_of, paper.recorded), default=None)
     if last is None:
         raise NotFoundError(
@@ -178,15 +192,20 @@ def _last_paper(folder: Path, request: ReportRequest) -> date:
     return last.as_of
 
 
-def _papers(folder: Path, request: ReportRequest) -> "list[RecordedPaper]":
-    """The recorded papers that tell of what is wanted, as far as they can be read."""
+def _papers(folder: Path, request: ReportRequest) -> "tuple[list[RecordedPaper], list[Damage]]":
+    """The recorded papers that tell of the board named, and the records that can't be read."""
+    if not has_papers(folder):
+        return [], []
     from hmic_tracker.store.recorded_papers import read_papers
 
-    return [paper for paper in read_papers(folder)[0] if _tells_of(paper, _board(request))]
+    papers, damaged, copies = read_papers(folder)
+    report_copies(copies)
+    board = _board_of(request)
+    return [paper for paper in papers if _tells_of(paper, board)], damaged
 
 
-def _board(request: ReportRequest) -> str | None:
-    """The one board that is named."""
+def _board_of(request: ReportRequest) -> str | None:
+    """The board that the page is about, where it is about one."""
     wanted = request.wanted
     return wanted.boards[0] if wanted and len(wanted.boards) == 1 else None
 

@@ -37,6 +37,7 @@ class Column(NamedTuple):
     align: Align = "left"
     group: str = ""
     wrap: Wrap = ""
+    spare: int = 0
 
 
 class Row(NamedTuple):
@@ -59,7 +60,9 @@ class Table(NamedTuple):
 
     `caption` says what the table shows, in the formats that have captions. `links` says where the
     texts of cells lead in a browser: to an anchor of the page, or a file beside it. `folded` is
-    what is there on a screen until a reader opens the table; it isn't printed.
+    what is there on a screen until a reader opens the table; it isn't printed. Details that are
+    `detail_second` are the second column where they are one, else the last. `spare_note` says in a
+    line before their heads that spare columns were left out.
     """
 
     columns: tuple[Column, ...]
@@ -69,6 +72,8 @@ class Table(NamedTuple):
     links: Mapping[str, str] = {}
     folded: str = ""
     bar_head: str = ""
+    detail_second: bool = False
+    spare_note: str = ""
 
 
 class Heading(NamedTuple):
@@ -273,19 +278,32 @@ def bar_scale(bars: Bars) -> int:
 
 
 def bar_text(bar: Bar) -> str:
-    """What a bar says in words: "12 red, 17 amber", and its text after it."""
-    parts = [f"{count} {word}".rstrip(" ") for count, _, word in bar.parts]
+    """What a bar says in words: "12 red, 17 amber", nothing of what is 0, and its text after it."""
+    parts = [f"{count} {word}".rstrip(" ") for count, _, word in bar.parts if count]
     return "  ".join(filter(None, [", ".join(parts), bar.text]))
 
 
 def with_detail_column(table: Table) -> Table:
-    """The table with its rows' details as a last column, where a row has one."""
+    """The table with its rows' details as a column, where a row has one: the second or the last."""
     if not any(row.detail for row in table.rows):
         return table
-    rows = (row._replace(cells=(*row.cells, Cell(row.detail)), detail="") for row in table.rows)
-    return table._replace(
-        columns=(*table.columns, Column(table.detail_head)), rows=tuple(rows), detail_head=""
+    place = 1 if table.detail_second else len(table.columns)
+    rows = (
+        row._replace(
+            cells=(*row.cells[:place], Cell(row.detail), *row.cells[place:]),
+            detail="",
+        )
+        for row in table.rows
     )
+    heads = (*table.columns[:place], Column(table.detail_head), *table.columns[place:])
+    return table._replace(columns=heads, rows=tuple(rows), detail_head="")
+
+
+def without_column(table: Table, place: int) -> Table:
+    """The table without one of its columns."""
+    rows = (row._replace(cells=(*row.cells[:place], *row.cells[place + 1 :])) for row in table.rows)
+    columns = (*table.columns[:place], *table.columns[place + 1 :])
+    return table._replace(columns=columns, rows=tuple(rows))
 
 
 def page_of(*parts: Node | Iterable[Node] | None) -> Page:

@@ -1,4 +1,4 @@
-"""How wide text is on a terminal, how it wraps, and how wide the columns of a table get.
+"""How wide text is on a terminal, how it wraps, which columns a table gets and how wide they are.
 
 Widths are in terminal cells: most letters take one, Chinese, Japanese, Korean and emoji two,
 combining characters none. All texts here have been through `visible`.
@@ -6,15 +6,13 @@ combining characters none. All texts here have been through `visible`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import Final, NamedTuple
 
 from hmic_tracker.render.escaping import visible
-
-if TYPE_CHECKING:
-    from hmic_tracker.render.nodes import Align, Table
+from hmic_tracker.render.nodes import Align, Column, Table, with_detail_column, without_column
 
 GAP: Final = 2
 """Spaces between two columns."""
@@ -38,6 +36,10 @@ _NARROW: Final = frozenset(
 _KEPT_WHOLE: Final = 10  # a day (13 Mar 2009) may break where all else has given way
 _LONGEST_WORD: Final = 16  # a longer word may be broken in a column
 _LONGEST_FIRST: Final = 24  # but ids stand in the first
+_BESIDE_FROM: Final = 100
+_ROOM: Final = 30
+_ROOM_ON_TWO_LINES: Final = 40
+"""So wide is a column in which a title, of 60 letters, takes two lines."""
 
 
 def narrow(text: str) -> bool:
@@ -180,6 +182,82 @@ def spans_of(table: Table) -> list[tuple[str, int, int]]:
         else:
             spans.append((column.group, place, place + 1))
     return [(visible(group), first, end) for group, first, end in spans if group]
+
+
+class Fitted(NamedTuple):
+    """A table as a page is wide enough for, its texts by columns, and what to add below it."""
+
+    table: Table
+    texts: list[list[str]]
+    below: str = ""
+
+
+def fitted(table: Table, width: int, screen: bool = False) -> Fitted:
+    """The table as it is drawn at a width.
+
+    Details that belong second stand beside their rows where each row then takes one line, or from
+    100 columns on two; else under them. Columns are left out that don't fit above the details, as
+    far as they are spare. On a screen other details too stand beside their rows, from 100 columns
+    on. Raises ValueError as `column_texts` does.
+    """
+    texts = column_texts(table)
+    if not table.detail_second:
+        return _with_last(table, texts, width) if screen else Fitted(table, texts)
+    details = [visible(row.detail) for row in table.rows]
+    words = (max(map(_longest_word, head)) for head in heads_of(table))
+    needed = list(map(max, map(widest, texts), words))
+    title = widest([*details, table.detail_head]) if any(details) else 0
+    if width >= _BESIDE_FROM:
+        title = min(title, _ROOM_ON_TWO_LINES)
+    for kept in _choices(table.columns):
+        room = width - sum(needed[place] + GAP for place in kept) + GAP
+        cells, below = [texts[place] for place in kept], _below(table, kept)
+        if title and room >= title + GAP:
+            whole = with_detail_column(_only(table, kept))
+            return Fitted(whole, [cells[0], details, *cells[1:]], below)
+        if room >= 0:
+            return Fitted(_only(table, kept), cells, below)
+    return Fitted(table, texts)
+
+
+def _choices(columns: Sequence[Column]) -> Iterator[Sequence[int]]:
+    """Which columns there may be, by their places: all, then without ever more useful spare ones.
+
+    Where one has to go, those of less use stay as far as there is room for them.
+    """
+    every = range(len(columns))
+    yield every
+    spare = sorted((n for n in every if columns[n].spare), key=lambda n: columns[n].spare)
+    for number, last in enumerate(spare):
+        for more in range(number + 1):
+            gone = {last, *spare[:more]}
+            yield [place for place in every if place not in gone]
+
+
+def _only(table: Table, kept: Sequence[int]) -> Table:
+    for place in reversed(range(len(table.columns))):
+        if place not in kept:
+            table = without_column(table, place)
+    return table
+
+
+def _below(table: Table, kept: Sequence[int]) -> str:
+    """Which columns were left out, in their order."""
+    gone = [one.head for place, one in enumerate(table.columns) if place not in kept]
+    return f"{table.spare_note}: {', '.join(gone)}" if gone else ""
+
+
+def _with_last(table: Table, texts: list[list[str]], width: int) -> Fitted:
+    """The table with a last column of details where that leaves room for them; else as it is."""
+    whole = with_detail_column(table) if width >= _BESIDE_FROM and table.columns else table
+    if whole is table:
+        return Fitted(table, texts)
+    more = [*texts, [visible(row.detail) for row in table.rows]]
+    widths = widths_of(whole, more, width)
+    needed = min(_ROOM, widest([*more[-1], visible(table.detail_head)]))
+    if widths and widths[-1] >= needed:
+        return Fitted(whole, more)
+    return Fitted(table, texts)
 
 
 def widths_of(table: Table, texts: Sequence[Sequence[str]], width: int) -> list[int] | None:

@@ -23,12 +23,14 @@ Entry = tuple[str, str, nodes.Style]
 NARROWEST: Final = 20
 """Drawers take any width, and draw for this one where it is less."""
 
+WIDTH: Final = 78
+"""How wide a page is in a pipe and in a mail."""
 _ROOM_FOR_DETAIL: Final = 24
 _LABEL: Final = 14
 _RULES: Final = {1: "=", 2: "=", 3: "-"}  # under the headings of papers, by their level
 
 
-def draw(page: nodes.Page | nodes.Document, width: int = 78) -> str:
+def draw(page: nodes.Page | nodes.Document, width: int = WIDTH) -> str:
     """The page as text of at most `width` columns (20 at the least), ending in one newline.
 
     A table whose columns can't be that narrow is written as one record a row, "Head  value". No
@@ -159,13 +161,14 @@ def _records(table: nodes.Table, width: int) -> Iterator[Pieces]:
             (label, text.strip(" "), cell.style) for label, text, cell in cells if text.strip(" ")
         ]
         if row.detail:
-            entries.append((detail_head, visible(row.detail), ""))
+            place = 1 if table.detail_second else len(entries)
+            entries.insert(place, (detail_head, visible(row.detail), ""))
         yield from beside(entries, label_width, width)
 
 
 def table_lines(table: nodes.Table, width: int) -> Iterator[str]:
     """A table as plain lines, as records where its columns don't fit."""
-    texts = text_layout.column_texts(table)
+    table, texts, below = text_layout.fitted(table, width)
     widths = text_layout.widths_of(table, texts, width)
     if widths is None:
         yield from map(_joined, _records(table, width))
@@ -181,6 +184,8 @@ def table_lines(table: nodes.Table, width: int) -> Iterator[str]:
         if row.detail:
             for line in text_layout.wrap(visible(row.detail), width - start):
                 yield " " * start + line
+    if below:
+        yield from text_layout.wrap(visible(below), width)
 
 
 def group_line(table: nodes.Table, widths: Sequence[int]) -> str:

@@ -1,46 +1,29 @@
 """Documents for a screen: the words of plain text, with colour, rules and bars.
 
-The only module that imports Rich when it is loaded: its segments, whose styles become the codes of
-a terminal. What goes into them is wrapped already.
+With its theme the only module that imports Rich when it is loaded: its segments, whose styles
+become the codes of a terminal. What goes into them is wrapped already.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise, zip_longest
-from typing import Final
 
-from rich import style as rich_style
 from rich.color import ColorSystem
 from rich.segment import Segment
 
 from hmic_tracker.render import nodes, text_layout, to_plain
 from hmic_tracker.render.escaping import visible
-
-_DETAIL_BESIDE_FROM: Final = 100
-_DETAIL_ROOM: Final = 30
-_LONGEST_BAR: Final = 40
-_SHORTEST_BAR: Final = 16
-
-# Grey is dim, and blue is bright: bright black and dark blue vanish on many a screen.
-_STYLES: Final[dict[nodes.Style, rich_style.Style]] = {
-    "": rich_style.Style.null(),
-    "red": rich_style.Style(color="red"),
-    "amber": rich_style.Style(color="yellow"),
-    "green": rich_style.Style(color="green"),
-    "blue": rich_style.Style(color="bright_blue"),
-    "grey": rich_style.Style(dim=True),
-    "dim": rich_style.Style(dim=True),
-    "bold": rich_style.Style(bold=True),
-    "rank-1": rich_style.Style(color="bright_blue"),
-    "rank-2": rich_style.Style(color="green"),
-    "rank-3": rich_style.Style(color="yellow"),
-    "rank-4": rich_style.Style(color="red"),
-    "rank-5": rich_style.Style(color="red"),
-}
-# Parts differ without colour too, on the bar and before their words.
-_BLOCKS: Final = "█▓▒░▚"
-_ASCII_BLOCKS: Final = "#=-.:"
+from hmic_tracker.render.theme import (
+    ASCII_BLOCKS,
+    ASCII_RULE,
+    BLOCKS,
+    LONGEST_BAR,
+    LOOKS,
+    RULE,
+    SHORTEST_BAR,
+    Look,
+)
 
 
 def draw(page: nodes.Page | nodes.Document, width: int, color: bool, unicode: bool = True) -> str:
@@ -56,9 +39,9 @@ def draw(page: nodes.Page | nodes.Document, width: int, color: bool, unicode: bo
     lines: list[list[Segment]] = []
     for node in nodes.flatten_document(nodes.as_document(page)):
         if isinstance(node, nodes.Table):
-            lines += _table(node, width, "─" if unicode else "-")
+            lines += _table(node, width, RULE if unicode else ASCII_RULE)
         elif isinstance(node, nodes.Bars):
-            lines += map(_painted, _bars(node, width, _BLOCKS if unicode else _ASCII_BLOCKS))
+            lines += map(_painted, _bars(node, width, BLOCKS if unicode else ASCII_BLOCKS))
         else:
             lines += map(_painted, to_plain.pieces_of(node, width))
     lines = [_trimmed(line) for line in lines]
@@ -84,7 +67,7 @@ def _text_of(lines: Iterable[list[Segment]], color: bool) -> str:
 
 
 def _painted(line: to_plain.Pieces) -> list[Segment]:
-    return [Segment(text, _STYLES[style]) for text, style in line if text]
+    return [Segment(text, LOOKS[style]) for text, style in line if text]
 
 
 def _trimmed(line: Sequence[Segment]) -> list[Segment]:
@@ -99,9 +82,7 @@ def _trimmed(line: Sequence[Segment]) -> list[Segment]:
 
 
 def _table(table: nodes.Table, width: int, rule: str) -> Iterator[list[Segment]]:
-    if width >= _DETAIL_BESIDE_FROM:
-        table = _with_details_beside(table, width)
-    texts = text_layout.column_texts(table)
+    table, texts, below = text_layout.fitted(table, width, screen=True)
     widths = text_layout.widths_of(table, texts, width)
     if widths is None:
         yield from map(_painted, to_plain.pieces_of(table, width))
@@ -109,34 +90,25 @@ def _table(table: nodes.Table, width: int, rule: str) -> Iterator[list[Segment]]
     if groups := to_plain.group_line(table, widths):
         yield _painted([(groups, "bold")])
     heads, aligns = text_layout.heads_of(table), [column.align for column in table.columns]
-    bold = [_STYLES["bold"]] * len(widths)
+    bold = [LOOKS["bold"]] * len(widths)
     yield from _row_lines(to_plain.head_lines(heads, widths), widths, aligns, bold)
     yield _painted([(rule * (sum(widths) + text_layout.GAP * (len(widths) - 1)), "dim")])
     start = to_plain.detail_start(widths, width)
     for row, cells in zip(table.rows, zip(*texts, strict=True), strict=True):
-        strength = _STYLES["bold" if row.strong else ""]
-        styles = [strength + _STYLES[cell.style] for cell in row.cells]
+        strength = LOOKS["bold" if row.strong else ""]
+        styles = [strength + LOOKS[cell.style] for cell in row.cells]
         yield from _row_lines(map(text_layout.cell_lines, cells, widths), widths, aligns, styles)
         for line in text_layout.wrap(visible(row.detail), width - start) if row.detail else ():
             yield _painted([(" " * start, ""), (line, "")])
-
-
-def _with_details_beside(table: nodes.Table, width: int) -> nodes.Table:
-    """The table with a column of details if that leaves room for them; else as it is."""
-    whole = nodes.with_detail_column(table)
-    if whole is table or not table.columns:
-        return table
-    texts = text_layout.column_texts(whole)
-    widths = text_layout.widths_of(whole, texts, width)
-    needed = min(_DETAIL_ROOM, text_layout.widest([*texts[-1], visible(table.detail_head)]))
-    return whole if widths and widths[-1] >= needed else table
+    if below:
+        yield from map(_painted, to_plain.indented(visible(below), 0, width, "dim"))
 
 
 def _row_lines(
     cells: Iterable[Sequence[str]],
     widths: Sequence[int],
     aligns: Sequence[nodes.Align],
-    styles: Sequence[rich_style.Style],
+    styles: Sequence[Look],
 ) -> Iterator[list[Segment]]:
     """The lines of cells beside each other, each cell's with its style."""
     gap = Segment(" " * text_layout.GAP)
@@ -148,14 +120,15 @@ def _row_lines(
 def _bars(bars: nodes.Bars, width: int, blocks: str) -> Iterator[to_plain.Pieces]:
     if bars.head:
         yield from to_plain.indented(visible(bars.head), 0, width, "bold")
+    yield from _flowing(_legend(bars, blocks), width)
     scale = nodes.bar_scale(bars)
     labels = [visible(bar.label) for bar in bars.bars]
     label_width = min(text_layout.widest(labels), width // 3)
     start = label_width + text_layout.GAP if label_width else 0
     texts = [_bar_text(bar, blocks) for bar in bars.bars]
     room = width - start - text_layout.GAP - max(map(_width, texts), default=0)
-    fits_beside = room >= _SHORTEST_BAR
-    room = min(room if fits_beside else width - start, _LONGEST_BAR)
+    fits_beside = room >= SHORTEST_BAR
+    room = min(room if fits_beside else width - start, LONGEST_BAR)
     for bar, label, text in zip(bars.bars, labels, texts, strict=True):
         sizes = _sizes([count for count, _, _ in bar.parts], scale, room)
         drawn: to_plain.Pieces = [
@@ -171,12 +144,26 @@ def _bars(bars: nodes.Bars, width: int, blocks: str) -> Iterator[to_plain.Pieces
             yield [(text_layout.pad(name or "", start), "bold" if name else ""), *(line or [])]
 
 
+def _legend(bars: nodes.Bars, blocks: str) -> to_plain.Pieces:
+    """The blocks with what they stand for, once for all bars, of what there is in any of them."""
+    seen = {
+        (place % len(blocks), style, word): None
+        for bar in bars.bars
+        for place, (count, style, word) in enumerate(bar.parts)
+        if count and word
+    }
+    gap = " " * text_layout.GAP
+    return [(f"{blocks[n]} {visible(word)}{gap}", style) for n, style, word in sorted(seen)]
+
+
 def _bar_text(bar: nodes.Bar, blocks: str) -> to_plain.Pieces:
-    """What a bar says, each part after the block it is drawn with."""
-    pieces: to_plain.Pieces = []
-    for place, (count, style, word) in enumerate(bar.parts):
-        text = f"{blocks[place % len(blocks)]} {count} {visible(word)}".rstrip(" ")
-        pieces.append((text + " " * text_layout.GAP, style))
+    """The numbers of a bar, each after the block it is drawn with, and what else it says."""
+    gap = " " * text_layout.GAP
+    pieces: to_plain.Pieces = [
+        (f"{blocks[place % len(blocks)]} {count}{gap}", style)
+        for place, (count, style, _) in enumerate(bar.parts)
+        if count
+    ]
     return [*pieces, (visible(bar.text), "")]
 
 

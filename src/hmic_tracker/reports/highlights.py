@@ -92,7 +92,7 @@ def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
         from hmic_tracker.reports.paper_status import updates_since
 
         bare = redact_plan(current, allowed)
-        moved = _undated(movement(bare, since, today, request.wanted is not None))
+        moved = without_exempt_dates(movement(bare, since, today, request.wanted is not None))
         updates = tuple(u for u in updates_since(bare.items, since) if not u.item.exempt)
         shown |= {one.item.id for part in PARTS for one in getattr(moved, part)}
     rows = rows_of(current, (item for item in late if not item.exempt), today)
@@ -128,7 +128,7 @@ def _was_overdue(item: Item, day: date) -> bool:
     return then is not None and is_overdue(then, day)
 
 
-def _undated(movement: Movement) -> Movement:
+def without_exempt_dates(movement: Movement) -> Movement:
     """The movement without the dates of exempt items; how many are overdue is counted."""
     from hmic_tracker.reports.movement import DATED, OVERDUE, OverdueMoves
 

@@ -83,6 +83,11 @@ def has_sendings(folder: Path) -> bool:
     return (folder / SENT).is_dir()
 
 
+def has_papers(folder: Path) -> bool:
+    """Whether a paper was ever recorded; looked at before what reads papers is loaded."""
+    return (folder / PAPERS).is_dir()
+
+
 def has_exchanges(folder: Path) -> bool:
     """Whether the plan was ever exchanged; looked at before what reads the log is loaded."""
     return any((folder / PRIVATE / name).exists() for name in (EXCHANGES, PARTNERS))

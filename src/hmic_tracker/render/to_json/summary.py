@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.render.to_json import Object, object_header, picked
 from hmic_tracker.reports.movement import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from hmic_tracker.domain.counts import Counts, Difference
     from hmic_tracker.domain.frameworks import Framework
     from hmic_tracker.domain.words import Kind
+    from hmic_tracker.reports.brief import Brief
     from hmic_tracker.reports.deferrals import Deferral
     from hmic_tracker.reports.grades import FrameworkGrades, GradesReport, NationalRow
     from hmic_tracker.reports.highlights import Highlights
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.trend import Point, Trend
     from hmic_tracker.reports.unsettled import Unsettled
 
+_NAMED_PARTS: Final = (
+    *("completed", "verified", "closed", "opened", "reopened", "undone", "deferred", "left"),
+)
+"""The parts of a movement whose items are named, besides those of dates and what is late."""
 
-def summary_object(summary: Summary, highlights: Highlights) -> Object:
+
+def summary_object(summary: Summary, highlights: Highlights, brief: Brief) -> Object:
     """`summary --json`; exempt items have no more than number and status."""
     return {
         **object_header("summary", summary.as_of, summary.damaged),
@@ -71,7 +77,26 @@ def summary_object(summary: Summary, highlights: Highlights) -> Object:
         },
         "movement": _movement(highlights.movement) if highlights.movement else None,
         "answers": _answers(highlights),
+        "since_last": _since_last(brief),
+        "open_by_due": {**brief.open_by_due._asdict(), "soon_by": summary.near_day.isoformat()},
     }
+
+
+def _since_last(brief: Brief) -> Object:
+    """What moved since the last paper or document, by ids."""
+    moved = brief.moved
+    return {
+        "name": brief.last.name,
+        "on": brief.last.on.isoformat(),
+        "newly_overdue": _ids(moved.became_overdue),
+        "newly_overdue_exempt": moved.exempt_overdue.became,
+        "dates_moved": _ids(brief.dates_moved),
+        **{part: _ids(getattr(moved, part)) for part in _NAMED_PARTS},
+    }
+
+
+def _ids(moved: Iterable[Moved]) -> list[str]:
+    return [one.item.id for one in moved]
 
 
 def _answers(highlights: Highlights) -> Object | None:

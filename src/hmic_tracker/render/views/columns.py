@@ -1,4 +1,4 @@
-"""The columns a list can print, and the order and the groups its rows come in.
+"""The columns a list can print, those alike in all rows, the order and the groups of the rows.
 
 A column's key is the item's field in JSON (section 5 of the design); `moves`, `where` and `group`
 are beside those.
@@ -106,6 +106,9 @@ COLUMNS["label"] = COLUMNS["label"]._replace(
 )
 _ALIASES: Final = {field.alias: field.key for field in FIELDS if field.alias}
 """What the same fields are called in an expression."""
+_NEVER_ALIKE: Final = frozenset({"id", "title"})
+_SPOKEN: Final = {"rag": "RAG"}
+"""Columns whose heads aren't written small before what they say."""
 
 
 def columns_named(text: str) -> tuple[ItemColumn, ...]:
@@ -203,6 +206,48 @@ def group_rows(rows: Iterable[ItemRow], by: str) -> tuple[ItemGroup, ...]:
         return 0, field.words.index(key) if field.words else key
 
     return tuple(ItemGroup(names[key], tuple(groups[key])) for key in sorted(groups, key=place))
+
+
+def without_alike(
+    rows: Sequence[ItemRow], columns: Sequence[ItemColumn], group_by: str | None = None
+) -> tuple[tuple[ItemColumn, ...], str]:
+    """The columns in which rows differ, and a line that has the others.
+
+    What the groups have in their heads is in neither. Of items that are all in one framework only
+    their numbers in the report are left of the place.
+    """
+    kept: list[ItemColumn] = []
+    alike: list[str] = []
+    for column in columns:
+        if column.key == "where":
+            kept += _place(rows, column, alike, is_grouped=group_by == "framework")
+        elif column.key == group_by:
+            continue
+        elif column.key not in _NEVER_ALIKE and (text := _text_of_all(rows, column)) is not None:
+            alike.append(f"{_SPOKEN.get(column.key, column.head.lower())} {text}")
+        else:
+            kept.append(column)
+    return tuple(kept), f"All: {', '.join(alike)}" if alike else ""
+
+
+def _place(
+    rows: Sequence[ItemRow], column: ItemColumn, alike: list[str], is_grouped: bool
+) -> list[ItemColumn]:
+    """What is left of the place in the report; a framework that all are in goes to `alike`."""
+    parts = any(row.item.part_of is not None for row in rows)
+    one = len({row.short_framework for row in rows}) == 1
+    if parts or not (one or is_grouped):
+        return [column]
+    if not is_grouped:
+        alike.append("no framework" if (name := rows[0].short_framework) == NONE else name)
+    labels = COLUMNS["label"]._replace(head="No.")
+    return [labels] if any(row.item.label for row in rows) else []
+
+
+def _text_of_all(rows: Sequence[ItemRow], column: ItemColumn) -> str | None:
+    """What a column says in all of the rows; None where they differ."""
+    first = column.text(rows[0])
+    return first if all(column.text(row) == first for row in rows) else None
 
 
 def _parted(text: str) -> list[str]:

@@ -83,7 +83,7 @@ def _overdue_table(news: Highlights) -> nodes.Table:
 
     rows = news.overdue
     if len(rows) <= _MOST_ROWS:
-        return items_table(rows, ("id", "where", "due", "days_overdue", "owner"))
+        return items_table(rows, ("id", "where", "due", "days_overdue", "owner"), second=True)
     return owners_table(news.overdue_by_owner)
 
 
@@ -98,7 +98,7 @@ def _completed_table(news: Highlights) -> nodes.Table:
 
     rows = news.completed
     if len(rows) <= _MOST_ROWS:
-        return items_table(rows, ("id", "where", "status", "owner"))
+        return items_table(rows, ("id", "where", "status", "owner"), second=True)
     return nodes.Table(_OWNERS, tuple(map(_owner_row, news.completed_by_owner)), "Which")
 
 

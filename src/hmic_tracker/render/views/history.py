@@ -35,19 +35,39 @@ def history_page(report: HistoryReport) -> nodes.Page:
         left_out = left_out_nodes(report.one_item, f"tracker history {report.about} --all")
         shown = (nodes.Pairs(lines),) if lines else ()
         return (head, nodes.Gap(), *shown, *left_out, *damage_notice(report.damaged))
-    place = (lambda group: (group.place,)) if report.is_of_one else lambda _: ()
-    rows = (
-        nodes.make_row(
-            *place(group),
-            *(say_day(group.entry.on), say_day(group.entry.recorded.date())),
-            *(group.ids, group.entry.by or "unknown"),
-            detail=_marked(_what(group, report), group) + arrival_text(group.entry, report.arrived),
-        )
+    alike, table = _table(report)
+    line = (nodes.Paragraph(alike),) if alike else ()
+    return (head, *line, nodes.Gap(), table, *damage_notice(report.damaged))
+
+
+def _table(report: HistoryReport) -> tuple[str, nodes.Table]:
+    """The entries as a table; what is alike in all of them stands in the line before it."""
+    entries = [group.entry for group in report.groups]
+    writers = {entry.by or "unknown" for entry in entries}
+    is_prompt = all(entry.recorded.date() == entry.on for entry in entries)
+    several = len(entries) > 1
+    columns: list[tuple[str, list[object]]] = [
+        (">No.", [group.place for group in report.groups] if report.is_of_one else []),
+        ("Day", [say_day(entry.on) for entry in entries]),
+        ("Entered", [say_day(e.recorded.date()) for e in entries if not (several and is_prompt)]),
+        ("Items", [group.ids for group in report.groups]),
+        ("By", [e.by or "unknown" for e in entries] if len(writers) > 1 or not several else []),
+    ]
+    there = [(head, cells) for head, cells in columns if cells]
+    details = (
+        _marked(_what(group, report), group) + arrival_text(group.entry, report.arrived)
         for group in report.groups
     )
-    heads = (*[">No."] * report.is_of_one, "Day", "Entered", "Items", "By")
-    table = nodes.Table(nodes.columns(*heads), tuple(rows), "What")
-    return (head, nodes.Gap(), table, *damage_notice(report.damaged))
+    rows = tuple(
+        nodes.make_row(*map(str, cells), detail=detail)
+        for cells, detail in zip(
+            zip(*(cells for _, cells in there), strict=True), details, strict=True
+        )
+    )
+    alike = [f"by {name}" for name in writers if several and len(writers) == 1]
+    alike += ["entered on its day"] * (several and is_prompt)
+    heads = nodes.columns(*(head for head, _ in there))
+    return f"All: {', '.join(alike)}" if alike else "", nodes.Table(heads, rows, "What")
 
 
 def left_out_nodes(shown: ShownHistory, how: str) -> nodes.Page:

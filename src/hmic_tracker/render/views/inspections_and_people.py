@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.words import count_of, plural
@@ -20,6 +20,7 @@ _INSPECTION_COLUMNS = nodes.columns(
     "Inspection", "Published", "Response due", "Revisit", ">Completed", ">Overdue"
 )
 _PERSON_COLUMNS = nodes.columns("Post", "Holder", "Group", ">Open", ">Overdue")
+_GROUP: Final = 2
 
 
 def inspections_page(report: InspectionsReport) -> nodes.Page:
@@ -130,10 +131,14 @@ def people_page(report: PeopleReport) -> nodes.Page:
         "No posts yet: tracker person add POST, or tracker update ID --owner POST"
     )
     is_known = all(owned.known for owned in report.owners)
+    table = nodes.Table(_PERSON_COLUMNS, tuple(map(_post_row, report.owners)), "Mail")
+    groups = {owned.post.group or "" for owned in report.owners}
+    alike = groups.pop() if len(groups) == 1 < len(report.owners) else None
+    if alike is not None:
+        table = nodes.without_column(table, _GROUP)
     return nodes.page_of(
-        nodes.Table(_PERSON_COLUMNS, tuple(map(_post_row, report.owners)), "Mail")
-        if report.owners
-        else none,
+        nodes.Paragraph(f"All: group {alike}") if alike else None,
+        table if report.owners else none,
         None if is_known else nodes.Note("*", "not in tracker.toml: tracker person add POST"),
         _nobody(report),
         damage_notice(report.damaged),

@@ -11,7 +11,13 @@ from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import KINDS, count_of, plural
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views.columns import COLUMNS, ItemColumn, ItemGroup, group_rows
+from hmic_tracker.render.views.columns import (
+    COLUMNS,
+    ItemColumn,
+    ItemGroup,
+    group_rows,
+    without_alike,
+)
 from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.reports.item_rows import ItemRow, Listing, entries_since
 
@@ -20,7 +26,7 @@ _USUAL: Final = ("id", "where", "status", "due", "rag", "progress", "owner")
 _REQUESTED: Final = ("id", "where", "due", "requested_due", "requested_reason", "owner")
 _DEFERRED: Final = ("id", "where", "due", "deferred_until", "deferred_by", "rag", "owner")
 _WIDE: Final = (
-    *("id", "where", "title", "status", "due", "original_due", "moves", "days_overdue"),
+    *("id", "title", "where", "status", "due", "original_due", "moves", "days_overdue"),
     *(
         "requested_due",
         "requested_reason",
@@ -35,6 +41,17 @@ _WIDE: Final = (
         "tags",
     ),
 )
+_SPARE: Final = {
+    "progress": 1,
+    "status": 2,
+    "where": 3,
+    "label": 3,
+    "rag": 4,
+    "requested_reason": 5,
+    "deferred_by": 5,
+    "owner": 6,
+}
+"""Which columns a narrow page does without, the ones of least use first."""
 _WHERE_THERE: Final = frozenset(
     {
         *("moves", "days_overdue", "requested_due", "requested_reason", "response", "group"),
@@ -61,14 +78,20 @@ def items_page(
     for each group, its head above and its subtotals below. Raises UsageError for another.
     """
     titled = columns is None and not wide
-    picked = columns or _columns_of(listing, wide)
-    content: list[nodes.Node] = []
-    if group_by is not None:
-        for group in group_rows(listing.rows, group_by):
-            content += [nodes.Gap(), nodes.Heading(group.name), _table(group.rows, picked, titled)]
-            content.append(nodes.Paragraph(_subtotal(group), "dim"))
-    elif listing.rows:
-        content += nodes.spaced(_table(listing.rows, picked, titled))
+    picked, alike = tuple(columns or _columns_of(listing, wide)), ""
+    groups = group_rows(listing.rows, group_by) if group_by is not None else ()
+    if columns is None and len(listing.rows) > 1:
+        each = [group.rows for group in groups] or [listing.rows]
+        if sum(1 for rows in each for _ in _runs(rows, picked)) > 1:
+            picked, alike = without_alike(listing.rows, picked, group_by)
+    content: list[nodes.Node] = [nodes.Paragraph(alike)] if alike else []
+    for group in groups:
+        table = _table(group.rows, picked, titled, second=True, wider="--wide")
+        content += [nodes.Gap(), nodes.Heading(group.name), table]
+        content.append(nodes.Paragraph(_subtotal(group), "dim"))
+    if listing.rows and group_by is None:
+        table = _table(listing.rows, picked, titled, second=True, wider="--wide")
+        content += nodes.spaced(table)
     ends = nodes.spaced(*_ends(listing))
     return (nodes.Heading(_heading(listing)), *content, *ends, *damage_notice(listing.damaged))
 
@@ -79,21 +102,24 @@ def changes_page(listing: Listing, since: date) -> nodes.Page:
 
     rows = tuple(
         nodes.make_row(
-            *(nodes.id_cell(row.item.id), place),
-            *(say_day(entry.recorded.date()), row.item.title),
-            detail=f"{entry_text(entry)}{arrival_text(entry, listing.arrived)}",
+            *(nodes.id_cell(row.item.id), row.item.title),
+            detail=f"{say_day(entry.recorded.date())}, {entry_text(entry)}"
+            f"{arrival_text(entry, listing.arrived)}",
         )
-        for row, place in zip(listing.rows, COLUMNS["where"].cells(listing.rows), strict=True)
+        for row in listing.rows
         for entry in entries_since(row.item, since, listing.arrived)
     )
-    table = nodes.Table(nodes.columns("Item", "In the report", "Entered", "Title"), rows, "What")
+    table = nodes.Table(nodes.columns("Item", "Title"), rows, "Entered")
     content = nodes.spaced(table) if rows else ()
     return (nodes.Heading(_heading(listing)), *content, *damage_notice(listing.damaged))
 
 
-def items_table(rows: Sequence[ItemRow], keys: Iterable[str]) -> nodes.Table:
-    """Rows with the columns of these keys, the titles under them, placeholders alike as one."""
-    return _table(rows, _named(keys), titled=True)
+def items_table(rows: Sequence[ItemRow], keys: Iterable[str], second: bool = False) -> nodes.Table:
+    """Rows with the columns of these keys, the titles under them, placeholders alike as one.
+
+    Where there is room for it the title is the last column, or the `second`.
+    """
+    return _table(rows, _named(keys), titled=True, second=second)
 
 
 class Run(NamedTuple):
@@ -136,10 +162,27 @@ def _named(keys: Iterable[str]) -> tuple[ItemColumn, ...]:
     return tuple(COLUMNS[key] for key in keys)
 
 
-def _table(rows: Sequence[ItemRow], columns: Sequence[ItemColumn], titled: bool) -> nodes.Table:
-    drawn = _drawn(list(_runs(rows, columns)), columns, titled)
-    heads = tuple(nodes.Column(column.head, column.align) for column in columns)
-    return nodes.Table(heads, tuple(drawn), "Title" if titled else "")
+def _table(
+    rows: Sequence[ItemRow],
+    columns: Sequence[ItemColumn],
+    titled: bool,
+    second: bool = False,
+    wider: str = "",
+) -> nodes.Table:
+    """The rows as a table; `wider` is the option that shows what a narrow page does without."""
+    drawn = tuple(_drawn(list(_runs(rows, columns)), columns, titled))
+    spare = _SPARE if titled and wider else {}
+    heads = tuple(
+        nodes.Column(column.head, column.align, spare=spare.get(column.key, 0))
+        for column in columns
+    )
+    return nodes.Table(
+        heads,
+        drawn,
+        detail_head="Title" if titled else "",
+        detail_second=titled and second,
+        spare_note=f"Not shown at this width ({wider})" if spare else "",
+    )
 
 
 def _runs(rows: Sequence[ItemRow], columns: Sequence[ItemColumn]) -> Iterator[list[ItemRow]]:

@@ -16,6 +16,7 @@ from hmic_tracker.render.views.damage_notice import damage_notice
 if TYPE_CHECKING:
     from hmic_tracker.domain.counts import Counts, Difference
     from hmic_tracker.domain.grades import Grade
+    from hmic_tracker.reports.answers import Answers
     from hmic_tracker.reports.highlights import Highlights
     from hmic_tracker.reports.summary import (
         FrameworkSummary,
@@ -45,13 +46,14 @@ def summary_page(
         from hmic_tracker.render.views.highlights import highlight_nodes
 
         drawn += highlight_nodes(news)
+    answers = news.answers if news else None
     origin, day = origin_of(summary), say_in_full(summary.as_of.isoformat())
     return nodes.page_of(
         nodes.marking_line(news.marking if news else None),
         nodes.Heading(f"{summary_title(summary)}: position at {day}"),
         nodes.Paragraph(origin) if origin else None,
         nodes.filter_line(summary.filter_text),
-        nodes.spaced(nodes.Pairs((*_pairs(summary), *_answer_pairs(news)))),
+        nodes.spaced(nodes.Pairs((*_pairs(summary), *outside_pairs(summary, answers)))),
         nodes.Paragraph(requested_text(summary)) if summary.requested.total else None,
         deferral_notices(summary),
         nodes.spaced(_table(summary)),
@@ -61,15 +63,6 @@ def summary_page(
         drawn,
         damage_notice(summary.damaged),
     )
-
-
-def _answer_pairs(news: Highlights | None) -> list[tuple[str, str]]:
-    """A line of who has answered what was sent, where anything was."""
-    if news is None or news.answers is None or not news.answers.rows:
-        return []
-    from hmic_tracker.render.views.answers import answers_text
-
-    return [("Workbooks", answers_text(news.answers))]
 
 
 def deferral_notices(summary: Summary) -> nodes.Page:
@@ -154,20 +147,36 @@ def _pairs(summary: Summary) -> list[tuple[str, str]]:
         ("Completed", f"{', '.join(completed)}; {verified}"),
         (f"Open {both.open}", _colours(summary)),
     ]
-    if summary.deferred.total:
-        from hmic_tracker.render.views.deferrals import deferred_text
-
-        pairs.append((f"Deferred {both.deferred}", deferred_text(summary.deferred)))
+    pairs += deferred_pair(summary)
     words = sorted(
         (word for word in PROGRESS if both.progress[word]), key=lambda word: word == "none"
     )
     parts = [f"{PROGRESS_PHRASES[word]} {both.progress[word]}" for word in words]
     if parts:
         pairs.append(("Progress", ", ".join(parts)))
+    return pairs
+
+
+def outside_pairs(summary: Summary, answers: Answers | None) -> list[tuple[str, str]]:
+    """Lines of what is not counted, and of who has answered what was sent, where anything was."""
+    pairs = []
     if summary.others:
         others = (f"{_OTHERS.get(word, word)} {n}" for word, n in summary.others.items())
         pairs.append(("Not counted", ", ".join(others)))
+    if answers is not None and answers.rows:
+        from hmic_tracker.render.views.answers import answers_text
+
+        pairs.append(("Workbooks", answers_text(answers)))
     return pairs
+
+
+def deferred_pair(summary: Summary) -> list[tuple[str, str]]:
+    """A line of what is deferred, where anything is."""
+    if not summary.deferred.total:
+        return []
+    from hmic_tracker.render.views.deferrals import deferred_text
+
+    return [(f"Deferred {summary.totals.all.deferred}", deferred_text(summary.deferred))]
 
 
 def requested_text(summary: Summary) -> str:

@@ -1,0 +1,253 @@
+"""The position on one screen: 24 lines of 80 columns with the prompt below it.
+
+What doesn't fit is folded and counted, and `summary --full` has it; what is not settled, damaged,
+deferred or counted otherwise by a source is always there.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from hmic_tracker.domain.dates import say_day, say_due, say_in_full
+from hmic_tracker.domain.ids import format_id_ranges
+from hmic_tracker.domain.words import plural
+from hmic_tracker.render import nodes, to_plain
+from hmic_tracker.render.views.brief_table import BriefTable, brief_table
+from hmic_tracker.render.views.damage_notice import damage_notice
+from hmic_tracker.render.views.summary import (
+    deferral_notices,
+    deferred_pair,
+    difference_text,
+    outside_pairs,
+    requested_text,
+    summary_title,
+    unsettled_notice,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hmic_tracker.reports.answers import Answers
+    from hmic_tracker.reports.brief import Brief
+    from hmic_tracker.reports.summary import SourceDifference, Summary
+
+_LINES: Final = 22
+"""In a pipe; on a terminal the table has a rule besides, and the prompt needs a line."""
+_GAPS: Final = (2, 0, 1)
+"""In which order empty lines give way: below the table, over the figures, over the table."""
+_MOST_NOTES: Final = 2
+"""So many differences from sources are worded one by one; of more, the others are counted."""
+_PARTS: Final = {
+    "became_overdue": "newly overdue",
+    "completed": "completed",
+    "verified": "verified",
+    "closed": "discharged",
+    "opened": "new",
+    "reopened": "reopened",
+    "undone": "no longer completed",
+    "deferred": "deferred",
+    "left": "left the counts",
+}
+_ALWAYS: Final = ("newly overdue", "completed", "verified", "moved")
+"""What is told of what changed even where it is nothing."""
+
+
+def brief_page(summary: Summary, brief: Brief, answers: Answers | None = None) -> nodes.Page:
+    """The page of `summary`, its table cut down to the lines that there are."""
+    above = _above(summary, brief, answers)
+    notes, rest = tuple(_difference_notes(summary)), tuple(_rest(summary))
+
+    def page_with(most: int, gone: int) -> nodes.Page:
+        table = _narrow_table(summary, brief, most)
+        marks = (nodes.Note(mark, text) for mark, text in table.notes)
+        below = (*notes, *marks, *rest, _next(summary, brief, table.folded))
+        return _without_gaps((*above, nodes.Gap(), table.node, nodes.Gap(), *below), gone)
+
+    fits, too_many = 0, 2 * len(summary.frameworks) + 1
+    for gone in range(len(_GAPS) + 1):  # empty lines go before a framework does
+        page = page_with(too_many, gone)
+        if _height(page) <= _LINES:
+            return page
+    while too_many - fits > 1:
+        most = (fits + too_many) // 2
+        if _height(page_with(most, 1)) <= _LINES:
+            fits = most
+        else:
+            too_many = most
+    return page_with(fits, 1)
+
+
+def _narrow_table(summary: Summary, brief: Brief, most: int) -> BriefTable:
+    """The table with the grades of two periods; of the last alone where it is lower so."""
+    both, last = (brief_table(summary, brief.grades, most, periods) for periods in (2, 1))
+    return last if _height((last.node,)) < _height((both.node,)) else both
+
+
+def _without_gaps(page: nodes.Page, gone: int) -> nodes.Page:
+    """The page without some of its three empty lines."""
+    places = [place for place, node in enumerate(page) if isinstance(node, nodes.Gap)]
+    out = {places[number] for number in _GAPS[:gone]}
+    return tuple(node for place, node in enumerate(page) if place not in out)
+
+
+def _height(page: nodes.Page) -> int:
+    return to_plain.draw(page).count("\n")
+
+
+def _above(summary: Summary, brief: Brief, answers: Answers | None) -> nodes.Page:
+    """What stands over the table."""
+    day = say_in_full(summary.as_of.isoformat())
+    return nodes.page_of(
+        nodes.Paragraph(brief.marking, "bold") if brief.marking else None,
+        nodes.Heading(f"{summary_title(summary)}: position at {day}"),
+        nodes.Paragraph(since_text(brief, summary.as_of)),
+        nodes.filter_line(summary.filter_text),
+        nodes.spaced(nodes.Pairs((*_pairs(summary, brief), *outside_pairs(summary, answers)))),
+        nodes.Paragraph(requested_text(summary)) if summary.requested.total else None,
+        deferral_notices(summary),
+    )
+
+
+def since_text(brief: Brief, today: date) -> str:
+    """What changed since the last report, what didn't after it."""
+    shown, moved = brief.moved.shown, len(brief.dates_moved)
+    counts = {word: len(shown.get(part, ())) for part, word in _PARTS.items()}
+    counts["newly overdue"] = brief.moved.overdue_moves.became
+    changed = [f"{n} {word}" for word, n in counts.items() if n]
+    changed += [f"{plural(moved, 'date')} moved"] * bool(moved)
+    counts["moved"] = moved
+    same = ", ".join(word for word in _ALWAYS if not counts[word])
+    parts = [", ".join(changed), f"0 {same}" if same else ""]
+    name = f"{brief.last.name} ({_near_day(brief.last.on, today)})" if brief.last.name else ""
+    return f"Since {name or _near_day(brief.last.on, today)}: {'; '.join(filter(None, parts))}"
+
+
+def _near_day(day: date, today: date) -> str:
+    """A day without its year where that is this year."""
+    text = say_day(day)
+    return text.rsplit(" ", 1)[0] if day.year == today.year else text
+
+
+def _pairs(summary: Summary, brief: Brief) -> Iterator[tuple[str, str]]:
+    """How much is completed, what of the open items is late, and which are the worst."""
+    every, totals = summary.totals.all, summary.totals
+    words = (
+        ("recommendation", "recommendations"),
+        ("afi", "AFIs"),
+        ("cause-of-concern", "causes of concern"),
+    )
+    completed = [
+        f"{counts.completed} of {counts.total} {word}{' *' * bool(totals.reported(kind))}"
+        for (kind, word), counts in zip(words, totals[:3], strict=True)
+        if counts.total
+    ]
+    checked = f"verified {every.verified} of {every.completed}"
+    yield "Completed", f"{', '.join(completed) or 'nothing counted'}; {checked}"
+    yield f"Open {every.open}", _open_text(summary, brief)
+    yield from deferred_pair(summary)
+    yield _worst(brief)
+
+
+def _open_text(summary: Summary, brief: Brief) -> str:
+    figures, near = brief.open_by_due, _near_day(summary.near_day, summary.as_of)
+    counts = (
+        (figures.overdue, "overdue"),
+        (figures.soon, f"due by {near}"),
+        (figures.later, "later"),
+        (figures.undated, "without a date"),
+    )
+    if not summary.totals.all.open:
+        return "nothing"
+    parts = ", ".join(f"{n} {word}" for n, word in counts if n) or "all deferred"
+    if not figures.no_owner:
+        return f"{parts}; all have an owner"
+    return f"{parts}; {figures.no_owner} {'has' if figures.no_owner == 1 else 'have'} no owner"
+
+
+def _worst(brief: Brief) -> tuple[str, str]:
+    """What is late by most, on one line; else what is due next."""
+    label = "Worst"
+    if brief.late:
+        return label, _late_text(brief, to_plain.WIDTH - len("Completed") - 2)
+    if brief.late_exempt:
+        return label, f"exempt {brief.late_exempt}"
+    if coming := brief.next_due:
+        return "Next due", f"{format_id_ranges(coming.ids)} {say_due(coming.due)}; nothing overdue"
+    return label, "nothing is overdue"
+
+
+def _late_text(brief: Brief, room: int) -> str:
+    """Items with the days that they are late by, as many as fit, then how many more."""
+    where = f" (all {brief.late_in})" if brief.late_in else ""
+    late = sum(len(one.ids) for one in brief.late) + brief.late_exempt
+    text, number = "", 0
+    for one in brief.late:
+        days = f"{plural(one.days, 'day')}{'' if text else ' late'}"
+        longer = f"{text}{', ' * bool(text)}{format_id_ranges(one.ids)} {days}"
+        left = late - number - len(one.ids)
+        if text and len(longer) + len(f", {left} more" * bool(left)) + len(where) > room:
+            break
+        text, number = longer, number + len(one.ids)
+    more = f", {late - number} more" if late > number else ""
+    return f"{text}{more}{where}"
+
+
+def _difference_notes(summary: Summary) -> Iterator[nodes.Note]:
+    """What sources say that the items don't."""
+    differences = summary.differences
+    most = _MOST_NOTES if len(differences) > _MOST_NOTES + 1 else len(differences)
+    for one in differences[:most]:
+        yield nodes.Note("*", _short_difference(one))
+    if more := len(differences) - most:
+        yield nodes.Note("*", f"{more} more such counts: tracker summary --full")
+
+
+def _short_difference(one: SourceDifference) -> str:
+    """ "Source: REC-11 or REC-12 is completed too, not said which; then 7/16"."""
+    difference = one.difference
+    if difference.left:
+        return difference_text(one)
+    ids, missing = difference.candidates, difference.missing
+    then = f"then {one.counts[-1].completed}/{one.counts[-1].total}"
+    verb = "is" if missing == 1 else "are"
+    if difference.certain:
+        return f"Source: {format_id_ranges(ids)} {verb} completed too; {then}."
+    names = " or ".join(ids) if missing == 1 and len(ids) == 2 else ""
+    names = names or f"{missing} of {format_id_ranges(ids)}"
+    return f"Source: {names} {verb} completed too, not said which; {then}."
+
+
+def _rest(summary: Summary) -> Iterator[nodes.Node]:
+    """What is not settled, and what could not be read."""
+    notices = (*unsettled_notice(summary), *damage_notice(summary.damaged))
+    return (node for node in notices if not isinstance(node, nodes.Gap))
+
+
+def _next(summary: Summary, brief: Brief, folded: int) -> nodes.Paragraph:
+    """What to do next, as many lines of tracker as fit on one of the page."""
+    wanted = f" --where {shlex.quote(summary.filter_text)}" if summary.filter_text else ""
+    every, figures = summary.totals.all, brief.open_by_due
+    steps = (
+        ("tracker check", len(summary.damaged)),
+        (f"tracker summary --full{wanted}", folded),
+        (f"tracker list --no-owner{wanted}", figures.no_owner),
+        (f"tracker list --overdue{wanted}", figures.overdue),
+        (f"tracker list --status done{wanted}", every.unverified),
+        (f"tracker list --no-due{wanted}", figures.undated),
+    )
+    due = [f"{line} ({number})" for line, number in steps if number]
+    begin = "tracker summary" if summary.filter_text else "tracker import FILE"
+    due = due or ["tracker report" if every.total else begin]
+    return nodes.Paragraph(f"Next: {_as_fit(due, to_plain.WIDTH - len('Next: '))}")
+
+
+def _as_fit(texts: Iterable[str], room: int) -> str:
+    """The first of some texts, and those after it that fit beside it."""
+    line, *others = texts
+    for text in others:
+        if len(line) + len(f", {text}") > room:
+            break
+        line = f"{line}, {text}"
+    return line

@@ -1,0 +1,183 @@
+"""The frameworks of a brief position: grades, what is completed and overdue, in so many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from hmic_tracker.domain.grades import grade_phrase
+from hmic_tracker.domain.words import plural
+from hmic_tracker.render import nodes
+from hmic_tracker.reports.brief import FigureSums, add_figures
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.grades import Grade
+    from hmic_tracker.reports.grades import FrameworkGrades, GradesReport
+    from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, Summary
+
+_CHANGES: Final[dict[str, tuple[str, nodes.Style]]] = {
+    "improved": ("up", "green"),
+    "declined": ("down", "red"),
+}
+"""What a change is called beside a grade; the colour repeats it."""
+
+
+class BriefTable(NamedTuple):
+    """A table with its footnotes (mark, text); `folded` frameworks have no row of their own."""
+
+    node: nodes.Table
+    notes: tuple[tuple[str, str], ...]
+    folded: int
+
+
+class _Family(NamedTuple):
+    """A framework at the top with those under it, the children shown or not."""
+
+    head: FrameworkSummary
+    children: tuple[FrameworkSummary, ...]
+    is_shown_whole: bool
+
+    @property
+    def counts(self) -> KindCounts:
+        """The counts of all of it."""
+        return self.head.with_children or self.head.counts
+
+    @property
+    def height(self) -> int:
+        """How many rows it takes; of a family one is that of the head alone."""
+        return 2 + len(self.children) if self.children and self.is_shown_whole else 1
+
+    @property
+    def hidden(self) -> int:
+        """How many frameworks have no row."""
+        return 0 if self.is_shown_whole else len(self.children)
+
+
+def brief_table(summary: Summary, report: GradesReport, most: int, periods: int) -> BriefTable:
+    """The table with at most so many rows for frameworks, and grades of the last periods.
+
+    Families are shown by their head alone where there is no room, those with the least that is
+    overdue first; then frameworks are taken together in a row, which the totals count in.
+    """
+    shown, together = _fitted(list(_families(summary.frameworks)), most)
+    grades = _Grades(report, report.periods[-periods:] if periods else ())
+    rows = [row for family in shown for row in _rows(family, grades)]
+    folded = sum(family.hidden for family in shown)
+    if together:
+        more = sum(1 + len(family.children) for family in together)
+        folded += more
+        if shown:
+            sums = add_figures(family.counts for family in together)
+            label = f"{plural(more, 'more framework')} (--full)"
+            rows.append(_row(label, grades.blank, sums))
+    rows.append(_row("Total", grades.blank, add_figures([summary.totals]), strong=True))
+    columns = nodes.columns(
+        "Framework",
+        [nodes.Column(period, group="Grade") for period in grades.periods],
+        nodes.number_columns("Recs", "AFIs", group="Completed"),
+        ">Overdue",
+    )
+    notes = tuple((mark, text) for text, mark in grades.marks.items())
+    return BriefTable(nodes.Table(columns, tuple(rows)), notes, folded)
+
+
+def _families(frameworks: Iterable[FrameworkSummary]) -> Iterator[_Family]:
+    family: list[FrameworkSummary] = []
+    for row in frameworks:
+        if family and row.framework.parent != family[0].framework.slug:
+            yield _Family(family[0], tuple(family[1:]), is_shown_whole=True)
+            family = []
+        family.append(row)
+    if family:
+        yield _Family(family[0], tuple(family[1:]), is_shown_whole=True)
+
+
+def _fitted(families: list[_Family], most: int) -> tuple[list[_Family], list[_Family]]:
+    """The families that have a row, and those that are taken together, so that `most` suffice."""
+    places = range(len(families))
+    for place in sorted(places, key=lambda n: (families[n].counts.all.overdue, -n)):
+        if sum(family.height for family in families) <= most:
+            return families, []
+        families[place] = families[place]._replace(is_shown_whole=not families[place].children)
+    if len(families) <= most:
+        return families, []
+    urgent = sorted(places, key=partial(_urgency, families))[: max(0, most - 1)]
+    kept = [families[place] for place in sorted(urgent)]
+    return kept, [families[place] for place in places if place not in urgent]
+
+
+def _urgency(families: Sequence[_Family], place: int) -> tuple[int, int, int]:
+    counts = families[place].counts.all
+    return -counts.overdue, -counts.open, place
+
+
+class _Grades:
+    """The cells of grades, and the marks of why there is none (`marks`: by their texts)."""
+
+    def __init__(self, report: GradesReport, periods: Sequence[str]) -> None:
+        self.periods = tuple(periods)
+        self._every = report.periods
+        self.marks: dict[str, str] = {}
+        self.blank = [nodes.Cell("")] * len(self.periods)
+        self._rows = {row.framework.slug: row for row in report.frameworks}
+
+    def of(self, framework: FrameworkSummary) -> list[nodes.Cell]:
+        """A framework's grade in each period."""
+        row = self._rows.get(framework.framework.slug)
+        if row is None:
+            return self.blank
+        return [self._cell(row, period) for period in self.periods]
+
+    def _cell(self, row: FrameworkGrades, period: str) -> nodes.Cell:
+        grade = row.in_period(period)
+        if grade is None:
+            latest = row.latest
+            is_earlier = latest is not None and latest.period < self.periods[0] == period
+            return nodes.Cell(f"{latest.grade} ({latest.period})" if latest and is_earlier else "")
+        if not grade.grade:
+            return nodes.Cell(self._mark(f"{grade_phrase(grade)} in {period}"), "dim")
+        return self._graded(row, grade, grade.grade)
+
+    def _graded(self, row: FrameworkGrades, grade: Grade, text: str) -> nodes.Cell:
+        """A grade, and how it compares with the one before, where it is the latest."""
+        if row.compared is None or row.compared[1] != grade:
+            return nodes.Cell(text)
+        before = row.compared[0].period
+        if row.change == "not-comparable":
+            mark = self._mark(f"on another scale than in {before}: not compared")
+            return nodes.Cell(f"{text} {mark}")
+        word, style = _CHANGES.get(row.change or "", ("", ""))
+        since = "" if self._follows(before, grade.period) else f" since {before}"
+        return nodes.Cell(f"{text}, {word}{since}" if word else text, style)
+
+    def _follows(self, before: str, period: str) -> bool:
+        """Whether no other period lies between the two."""
+        return not any(before < one < period for one in self._every)
+
+    def _mark(self, text: str) -> str:
+        return self.marks.setdefault(text, f"({chr(ord('a') + len(self.marks) % 26)})")
+
+
+def _rows(family: _Family, grades: _Grades) -> Iterator[nodes.Row]:
+    head = family.head
+    yield _row(head.framework.name, grades.of(head), add_figures([family.counts]))
+    if not (family.children and family.is_shown_whole):
+        return
+    yield _row("Overall", grades.blank, add_figures([head.counts]), indent=1)
+    for child in family.children:
+        sums = add_figures([child.counts])
+        yield _row(child.framework.name, grades.of(child), sums, indent=1)
+
+
+def _row(
+    label: str,
+    grades: Iterable[nodes.Cell],
+    sums: FigureSums,
+    indent: int = 0,
+    strong: bool = False,
+) -> nodes.Row:
+    recs = f"{sums.recommendations}/{sums.of_recommendations}" + "*" * sums.reported_otherwise[0]
+    afis = f"{sums.afis}/{sums.of_afis}" + "*" * sums.reported_otherwise[1]
+    late = nodes.red_count(sums.overdue)
+    return nodes.make_row(label, *grades, recs, afis, late, indent=indent, strong=strong)
