@@ -53,13 +53,15 @@ class Row(NamedTuple):
 class Table(NamedTuple):
     """Rows under heads; `detail_head` names the rows' details where they get a head.
 
-    `caption` says what the table shows, in the formats that have captions.
+    `caption` says what the table shows, in the formats that have captions. Where details get a
+    column, `detail_place` is the number of columns before it, None for the last.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     detail_head: str = ""
     caption: str = ""
+    detail_place: int | None = None
 
 
 class Heading(NamedTuple):
@@ -262,12 +264,23 @@ def bar_text(bar: Bar) -> str:
 
 
 def with_detail_column(table: Table) -> Table:
-    """The table with its rows' details as a last column, where a row has one."""
+    """The table with its rows' details as a column, where a row has one.
+
+    They are the last column, or where `detail_place` says, with room for a title then.
+    """
     if not any(row.detail for row in table.rows):
         return table
-    rows = (row._replace(cells=(*row.cells, Cell(row.detail)), detail="") for row in table.rows)
+    at = len(table.columns) if table.detail_place is None else table.detail_place
+    head = Column(table.detail_head, wrap="" if table.detail_place is None else "long")
+    rows = (
+        row._replace(cells=(*row.cells[:at], Cell(row.detail), *row.cells[at:]), detail="")
+        for row in table.rows
+    )
     return table._replace(
-        columns=(*table.columns, Column(table.detail_head)), rows=tuple(rows), detail_head=""
+        columns=(*table.columns[:at], head, *table.columns[at:]),
+        rows=tuple(rows),
+        detail_head="",
+        detail_place=None,
     )
 
 
