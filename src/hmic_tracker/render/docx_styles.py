@@ -107,7 +107,7 @@ def _paragraph_styles(docx: Document) -> None:
     cell.font.size = Pt(10)
     cell.paragraph_format.space_after = Pt(0)
     gap = _added(docx, GAP)
-    gap.font.size = Pt(5)
+    gap.font.size = Pt(7)
     gap.paragraph_format.space_after = Pt(0)
 
 
