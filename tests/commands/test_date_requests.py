@@ -398,9 +398,9 @@ PAPER = """\
 
 3. One open item asks for another date; until it is granted, the present one stands.
 
-| Item | Count | Owner | Due now | First date | Date asked | Moved so far | Reason | Title |
-| --- | ---: | --- | --- | --- | --- | --- | --- | --- |
-| REC-6 | 1 | Head of PVP | November 2008 | September 2008 | February 2009 | once | REASON | TITLE |
+| Item | Title | Owner | Due now | First date | Date asked | Moved so far | Reason |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| REC-6 | TITLE | Head of PVP | Nov 2008 | Sep 2008 | Feb 2009 | once | REASON |
 
 """
 
@@ -422,7 +422,7 @@ def test_the_paper_has_a_table_and_reasons_that_are_published(
     run("update", "REC-6", "--owner", "Head of PVP", "--due", "2008-11", "--reason", "late")
     run("update", "REC-6", "--request-due", "2009-02", "--reason", "supplier", *publish)
     paper = run("report", "--format", "markdown", *options).out
-    assert PAPER.replace("REASON", reason).replace("TITLE |\n\n", f"{TITLE_6} |\n\n") in paper
+    assert PAPER.replace("REASON", reason).replace("TITLE", TITLE_6) in paper
     assert "Members are asked to agree one extension (REC-6) and to note the report." in paper
     assert "**Dates moved**: 1: later, by 61 days (REC-6). Extensions requested 1 (REC-6)." in paper
     assert ("upplier" in paper) == (reason == "Supplier.")
@@ -433,7 +433,7 @@ def test_a_template_knows_the_table_and_its_sentence(run: Run, asked: Path, tmp_
     template.write_text("# Ours\n\n{{ leads.requested }}\n\n{{ tables.requested }}\n")
     text = run("report", "--template", template, "--format", "markdown").out
     assert "One open item asks for another date; until it is granted" in text
-    assert "| REC-5 | 1 | none | September 2008 | September 2008 | 31 March 2009 | never |" in text
+    assert "| none | Sep 2008 | Sep 2008 | 31 Mar 2009 | never |" in text
 
 
 def test_a_reason_of_a_refusal_that_is_published_says_what_it_refuses(

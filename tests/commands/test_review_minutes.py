@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
+from hmic_tracker.render import libreoffice
 from tests.commands.terminal import Terminal
 from tests.conftest import Run, tree
 from tests.papers.reading import docx_parts
@@ -120,3 +125,27 @@ def test_json_is_for_programs_and_has_the_entries_whole(plan: Path) -> None:
         _, seen = meeting(terminal, "q")
     assert '"note": "the chair is cross"' in seen
     assert '"reason": "a quarrel"' in seen
+
+
+def test_minutes_as_pdf_are_refused_before_the_review_where_libreoffice_is_missing(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform in libreoffice._PLACES:
+        pytest.skip("LibreOffice may be where no PATH says")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with Terminal(plan, [*FOUR, "-o", str(tmp_path / "minutes.pdf")]) as terminal:
+        code, seen = terminal.end()
+    assert code == 8
+    assert "a PDF is made by LibreOffice, which is not on this computer" in seen
+    assert "REC-5 >" not in seen
+
+
+def test_minutes_are_a_pdf_where_libreoffice_is(plan: Path, tmp_path: Path) -> None:
+    if not any(map(shutil.which, ("soffice", "libreoffice"))):
+        pytest.skip("LibreOffice is not installed")
+    with Terminal(plan, [*FOUR, "-o", str(tmp_path / "minutes.pdf")]) as terminal:
+        assert meeting(terminal, "q")[0] == 0
+    with contextlib.closing(PdfDocument(tmp_path / "minutes.pdf")) as pdf:
+        text = " ".join(pdf[0].get_textpage().get_text_bounded().split())
+    assert "1 of 4 items changed" in text
+    assert "cross" not in text

@@ -49,7 +49,7 @@ def test_a_format_is_one_module_and_one_row(copy: PackageCopy, tmp_path: Path) -
     assert "Heading=1\n" in copy.run("show", "REC-5", "--format", "made-up")
     assert "Table=" in copy.run("report", "--format", "made-up")
     copy.run("report", "-o", str(tmp_path / "paper.mup"))
-    assert "NewPage=" in (tmp_path / "paper.mup").read_text()
+    assert "Quotation=" in (tmp_path / "paper.mup").read_text()
 
 
 def test_help_errors_and_completion_know_it(copy: PackageCopy, tmp_path: Path) -> None:

@@ -9,11 +9,18 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
 
+from hmic_tracker.render import nodes
+from hmic_tracker.render.docx_styles import TEXT_WIDTH
+from hmic_tracker.render.docx_widths import MARGIN, column_widths, width_of
+from hmic_tracker.render.to_docx import draw
 from tests.conftest import Run
 from tests.papers.reading import FORMS, docx_parts, made
 
@@ -64,6 +71,162 @@ def test_every_table_has_a_header_row_a_name_and_rows_that_stay_whole(paper: byt
         assert name.get(qn("w:val"))
         widths = [int(column.w or 0) for column in table._tbl.tblGrid.gridCol_lst]
         assert abs(sum(widths) - 170 * 36_000) < 36_000
+
+
+def elements(element: Any, *tags: str) -> list[Any]:
+    return list(element.iter(*(qn(f"w:{tag}") for tag in tags)))
+
+
+def value(element: Any, *path: str) -> str | None:
+    """What an element below says: its w:val."""
+    found = element.find("/".join(qn(f"w:{tag}") for tag in path))
+    return None if found is None else found.get(qn("w:val"))
+
+
+def test_every_table_has_one_header_row_without_merged_cells(paper: bytes) -> None:
+    for table in docx.Document(io.BytesIO(paper)).tables:
+        assert len(elements(table._tbl, "tblHeader")) == 1
+        assert elements(table._tbl, "gridSpan", "vMerge", "hMerge") == []
+        columns = len(table._tbl.tblGrid.gridCol_lst)
+        assert {len(row.tc_lst) for row in table._tbl.tr_lst} == {columns}
+        heads = [cell.text for cell in table.rows[0].cells]
+        assert all(heads)
+        assert len(set(heads)) == columns
+
+
+def test_every_table_says_what_it_is_to_those_who_hear_it(paper: bytes) -> None:
+    for table in docx.Document(io.BytesIO(paper)).tables:
+        names = [child.tag for child in table._tbl.tblPr]
+        assert names[-3:] == [qn("w:tblLook"), qn("w:tblCaption"), qn("w:tblDescription")]
+        text = value(table._tbl.tblPr, "tblDescription") or ""
+        heads = ", ".join(cell.text for cell in table.rows[0].cells)
+        assert text == f"{len(table.rows) - 1} rows under a head. Columns: {heads}."
+
+
+def test_a_table_begins_under_its_heading_and_its_total_is_not_alone_on_a_page(
+    paper: bytes,
+) -> None:
+    """Of a long table the first two rows and the last two are kept together."""
+    found = docx.Document(io.BytesIO(paper))
+    for table in found.tables:
+        caption = table._tbl.getprevious()
+        assert caption is not None
+        styles = {style.style_id: style.element for style in found.styles}
+        assert value(caption, "pPr", "pStyle") == "Caption"
+        assert styles["Caption"].find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+        lead = caption.getprevious()
+        assert lead is not None
+        assert lead.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+        kept = [bool(elements(row, "keepNext")) for row in table._tbl.tr_lst]
+        assert kept[:2] == [True, True]
+        assert kept[-2:] == [True, False]
+
+
+def test_no_heading_and_no_line_under_one_is_the_last_of_a_page(paper: bytes) -> None:
+    paragraphs = docx.Document(io.BytesIO(paper)).paragraphs
+    grades = [p for p in paragraphs if p.text.startswith("2007 grade:")]
+    assert len(grades) == 7
+    assert all(p.paragraph_format.keep_with_next for p in grades)
+    quotations = [p for p in paragraphs if p.style and p.style.name == "Quote"]
+    assert len(quotations) == 16
+    assert all(p.paragraph_format.keep_with_next for p in quotations)
+
+
+def test_an_appendix_goes_on_where_the_one_before_it_ends(paper: bytes) -> None:
+    paragraphs = docx.Document(io.BytesIO(paper)).paragraphs
+    assert not any(p.paragraph_format.page_break_before for p in paragraphs)
+
+
+def test_only_small_tables_are_kept_on_one_page() -> None:
+    for rows, is_whole in ((4, True), (40, False)):
+        table = nodes.Table(
+            nodes.columns("Item", ">Days"), (nodes.make_row("REC-1", 1),) * rows, caption="Late"
+        )
+        found = docx.Document(io.BytesIO(draw(nodes.Document((table,)))))
+        kept = [bool(elements(row, "keepNext")) for row in found.tables[0]._tbl.tr_lst]
+        assert all(kept[:-1]) == is_whole
+
+
+def test_tables_are_in_ten_points_padded_and_numbers_are_on_the_right(paper: bytes) -> None:
+    found = docx.Document(io.BytesIO(paper))
+    size = found.styles["Cell"].font.size
+    assert size is not None
+    assert size.pt == 10
+    for table in found.tables:
+        margins = table._tbl.tblPr.find(qn("w:tblCellMar"))
+        assert margins is not None
+        widths = {child.tag: int(child.get(qn("w:w"))) for child in margins}
+        assert list(widths) == [qn(f"w:{side}") for side in ("top", "left", "bottom", "right")]
+        assert min(widths.values()) > 40
+        for row in table.rows[1:]:
+            for cell in row.cells:
+                if re.fullmatch(r"\d+", cell.text) and cell.text != "2007":
+                    assert value(cell._tc, "p", "pPr", "jc") == "right", cell.text
+
+
+def test_titles_stand_beside_the_ids_and_are_the_widest_column(paper: bytes) -> None:
+    tables = [
+        table
+        for table in docx.Document(io.BytesIO(paper)).tables
+        if table.rows[0].cells[0].text == "Item"
+    ]
+    assert len(tables) == 2
+    for table in tables:
+        assert table.rows[0].cells[1].text == "Title"
+        widths = [int(column.w or 0) for column in table._tbl.tblGrid.gridCol_lst]
+        assert max(widths) == widths[1]
+
+
+def test_no_id_is_broken_at_the_end_of_a_line(paper: bytes) -> None:
+    """In a column that has room for them ids have plain hyphens, elsewhere unbreakable ones."""
+    found = docx.Document(io.BytesIO(paper))
+    plain = re.compile(r"(?:REC|AFI)-\d")
+    for table in found.tables:
+        is_item = table.rows[0].cells[0].text == "Item"
+        widths = [int(column.w or 0) / 36_000 for column in table._tbl.tblGrid.gridCol_lst]
+        for row in table._tbl.tr_lst[1:]:
+            for place, cell in enumerate(row.tc_lst):
+                written = "".join(part.text or "" for part in elements(cell, "t"))
+                if is_item and not place and plain.search(written):
+                    assert value(cell, "tcPr", "noWrap") == "true"
+                    assert " to " not in written  # "AFI-11 to AFI-18" has unbreakable spaces
+                    assert width_of(written) <= widths[place] - 2 * MARGIN
+                else:
+                    assert plain.search(written) is None, written
+    for paragraph in found.paragraphs:
+        written = "".join(part.text or "" for part in elements(paragraph._p, "t"))
+        is_heading = paragraph.style is not None and paragraph.style.name.startswith("Heading")
+        assert is_heading or plain.search(written) is None, written
+    assert "REC-11, REC-12 and AFI-33\u00a0to\u00a0AFI-35" in found.tables[2].rows[4].cells[2].text
+
+
+def test_the_language_is_british_english_wherever_a_program_looks(paper: bytes) -> None:
+    parts = docx_parts(paper)
+    assert set(re.findall(r"<w:lang ([^>]*)/>", parts["word/styles.xml"])) == {
+        'w:val="en-GB" w:eastAsia="en-GB"'
+    }
+    assert re.search(r"<w:rPrDefault>.*?<w:lang .*?</w:rPrDefault>", parts["word/styles.xml"], re.S)
+    assert "en-US" not in "".join(parts.values())
+    assert "<dc:language>en-GB</dc:language>" in parts["docProps/core.xml"]
+
+
+def test_a_table_without_a_caption_has_no_empty_line_and_still_a_name() -> None:
+    table = nodes.Table(nodes.columns("Item", "What"), (nodes.make_row("REC-1", "Call"),))
+    found = docx.Document(io.BytesIO(draw(nodes.Document((table,)))))
+    assert [p.style.name for p in found.paragraphs if p.style] == ["TableGap"]
+    assert value(found.tables[0]._tbl.tblPr, "tblCaption") == "Item, What"
+
+
+@given(
+    st.lists(st.lists(st.text(max_size=60), min_size=4, max_size=4), min_size=1, max_size=5),
+    st.lists(st.sampled_from(["", "never", "long"]), min_size=4, max_size=4),
+)
+def test_columns_fill_the_page_whatever_is_in_them(texts: list[list[str]], wraps: Any) -> None:
+    columns = tuple(nodes.Column(text, wrap=wrap) for text, wrap in zip("abcd", wraps, strict=True))
+    table = nodes.Table(columns, tuple(nodes.make_row(*row) for row in texts))
+    widths = column_widths(table, TEXT_WIDTH)
+    assert abs(sum(widths) - TEXT_WIDTH) < 0.01
+    assert min(widths) > 2 * MARGIN
 
 
 def test_marking_and_page_number_stand_on_every_page(paper: bytes) -> None:
@@ -127,7 +290,7 @@ def test_it_opens_in_libreoffice_with_nothing_lost(paper: bytes, tmp_path: Path)
     assert b"Error" not in ran.stderr
     for fact in (
         *("Report 9", "Overdue items", "A. Recommendation"),
-        *("10. In detail:", "Total 6 of 16 12 of 48 0 46 12 April 2009"),
+        *("10. In detail:", "Total 6 of 16 12 of 48 0 46 12 Apr 2009"),
         *("Appendix 3: Recommendations and areas", "Recommendation 3 (REC-16)"),
     ):
         assert fact in text, fact

@@ -93,14 +93,14 @@ PARAGRAPH_13: Final = [
     "one of REC-11 and REC-12 is completed, without saying which; both are counted as open",
     "1 of 2 in Missing Persons, 3 of 9 with all of Protecting Vulnerable People and 7 of 16 in all",
     "Neighbourhood Policing 4 of 4 10 of 10 0 0 0 none open",
-    f"{PVP} (overall) 0 of 4 0 of 8 0 12 0 November 2008",
-    "Public Protection 1 of 1 0 of 5 0 5 0 December 2008",
-    "Domestic Violence 1 of 1 0 of 7 0 7 0 December 2008",
-    "Missing Persons 0 of 2 2 of 5 0 5 0 December 2008",
-    "Child Abuse Investigation 0 of 1 0 of 3 0 4 0 April 2009",
-    f"{PVP}, all five 2 of 9 2 of 28 0 33 0 April 2009",
-    "Performance Management 0 of 3 0 of 10 0 13 0 March 2009",
-    "Total 6 of 16 12 of 48 0 46 0 April 2009",
+    f"{PVP} (overall) 0 of 4 0 of 8 0 12 0 Nov 2008",
+    "Public Protection 1 of 1 0 of 5 0 5 0 Dec 2008",
+    "Domestic Violence 1 of 1 0 of 7 0 7 0 Dec 2008",
+    "Missing Persons 0 of 2 2 of 5 0 5 0 Dec 2008",
+    "Child Abuse Investigation 0 of 1 0 of 3 0 4 0 Apr 2009",
+    f"{PVP}, all five 2 of 9 2 of 28 0 33 0 Apr 2009",
+    "Performance Management 0 of 3 0 of 10 0 13 0 Mar 2009",
+    "Total 6 of 16 12 of 48 0 46 0 Apr 2009",
 ]
 APPENDICES: Final = [
     "Appendix 1: Recommendations and areas for improvement on Neighbourhood Policing",
@@ -238,7 +238,7 @@ def test_every_total_is_the_sum_of_its_rows(run: Run, worked: Path, tmp_path: Pa
             if numbers := _numbers(total):
                 of_rows = [_numbers(row[place]) for row in rows]
                 assert [sum(column) for column in zip(*of_rows, strict=True)] == numbers, line
-    assert tables == 5
+    assert tables == 4
 
 
 def _cells(row: str) -> list[str]:

@@ -111,7 +111,7 @@ TABLE_ROWS: Final = (
     f"{PVP} (overall) No grade Fair Fair Unchanged",
     "Missing Persons Not graded separately in 2008 Fair Not graded separately in 2006",
     "Citizen Focus Fair Not inspected in 2007 No grade No earlier grade",
-    "REC-24 1 September 2008 June 2009 once, 273 days later not recorded Time was given.",
+    "Sep 2008 Jun 2009 once, 273 days later not recorded Time was given.",
     "As reported in report 9 64 18 0",
     "Opened; newly completed; newly overdue +15 0 +11",
     "Position now 77 18 11",

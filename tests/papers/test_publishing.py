@@ -121,7 +121,7 @@ def test_an_internal_paper_prints_it_and_says_so_on_every_page() -> None:
     assert set(parts) == {"word/header1.xml", "word/footer1.xml"}
     for text in parts.values():
         assert "OFFICIAL – INTERNAL: not for publication" in text
-    assert found["plain"].count("INTERNAL: not for publication") == 3
+    assert found["plain"].count("INTERNAL: not for publication") == 2
     assert '@top-center { content: "INTERNAL\\3a \\20 not\\20 for' in found["html"]
 
 

@@ -95,10 +95,10 @@ def test_the_next_paper_says_what_moved_and_adds_up(run: Run, nine: Path) -> Non
     )
     rows = [line for line in found.splitlines() if line.startswith(("| Slipped", "| Completed |"))]
     assert rows == [
-        "| Completed | REC-5 | 1 | in progress | completed, awaiting verification "
-        "| Holds borough commanders (BOCU) and their senior teams to… |",
-        "| Slipped | REC-6 | 1 | September 2008 | 13 March 2009 "
-        "| Draws up one way of managing performance for everything… |",
+        "| Completed | REC-5 | Holds borough commanders (BOCU) and their senior teams to… "
+        "| 1 | in progress | completed, awaiting verification |",
+        "| Slipped | REC-6 | Draws up one way of managing performance for everything… "
+        "| 1 | September 2008 | 13 March 2009 |",
     ]
     assert "The counts of items in report 9 stand as they were reported." in found
 
@@ -110,9 +110,9 @@ def test_a_date_that_was_taken_away_is_told_as_movement(run: Run, nine: Path) ->
     assert "11 September 2008): 12 newly overdue and two no longer dated." in found
     rows = [line for line in found.splitlines() if line.startswith("| No longer dated")]
     assert rows == [
-        "| No longer dated | REC-13 | 1 | April 2009 | none "
-        "| Brings its central child abuse investigation teams and… |",
-        "| No longer dated | Exempt | 1 |  |  |  |",
+        "| No longer dated | REC-13 | Brings its central child abuse investigation teams and… "
+        "| 1 | April 2009 | none |",
+        "| No longer dated | Exempt |  | 1 |  |  |",
     ]
     told = json.loads(run("report", *TEN, "--json").out)
     assert faults("paper", told) == []
@@ -133,7 +133,7 @@ def test_a_figure_changed_later_is_listed_as_restated(run: Run, nine: Path) -> N
     found = run("report", *TEN, "--format", "markdown").out
     assert "What has been recorded since changes the position at 11 September 2008" in found
     assert "| Missing Persons | recommendations | completed | 0 | 1 |" in found
-    restated = "| REC-12 | 1 | in progress, due December 2008 | completed, awaiting verification |"
+    restated = "| REC-12 | in progress, due December 2008 | completed, awaiting verification |"
     assert restated in found
     assert "| As reported in report 9 | 64 | 18 | 0 |\n| Restated since | 0 | +1 | 0 |" in found
     assert "| **Position now** | **64** | **19** | **12** |" in found

@@ -38,6 +38,9 @@ from tests.domain.making import NOON, an_entry, born, entered
 
 DAY: Final = date(2008, 12, 1)
 NUMBERS: Final = (0, 1, 2, 12)
+_COMMON: Final = (
+    "For each of them: framework Neighbourhood Policing, progress no work reported, owner none"
+)
 COUNTED: Final = tuple(kind for kind in KINDS if kind != "good-practice")
 
 
@@ -360,7 +363,9 @@ def test_what_stands_out_is_a_sentence_for_every_number(
     number: int, overdue: str, unowned: str, moved: str
 ) -> None:
     found = made_of(number, "recommendation", due="2008-09")
-    assert exception_tables.overdue_lead(found) == overdue.format("1 December 2008")
+    lead, _, common = exception_tables.overdue_lead(found).partition(". ")
+    assert lead == overdue.format("1 December 2008")
+    assert common == (_COMMON if number > 1 else "")
     assert exception_tables.unowned_lead(found) == unowned
     items = tuple(entered(item, "2008-10-01", due="2008-10-01") for item in found.plan.items)
     later = paper(found.plan._replace(items=items), found.wanted)

@@ -27,7 +27,7 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.plan import APPENDICES, Damage
 from hmic_tracker.domain.recorded_papers import RecordedPaper, ReportedText
 from hmic_tracker.errors import ConflictError, DamagedStoreError, UsageError
-from hmic_tracker.render.formats import format_of, names_for, refuse_bytes
+from hmic_tracker.render.formats import FORMATS, format_of, names_for, refuse_bytes, require_program
 from hmic_tracker.render.nodes import Document
 from hmic_tracker.render.to_json import Object
 from hmic_tracker.reports.paper import Paper
@@ -35,7 +35,7 @@ from hmic_tracker.store.recorded_papers import read_papers
 
 EXAMPLES = (
     ("tracker report --number 9 --meeting 2008-09-11", "the committee paper, as text"),
-    ("tracker report board -o paper.docx --number 9 --meeting 2008-09-11", "for Word"),
+    ("tracker report board -o paper.docx --number 9 --meeting 2008-09-11", "for Word; or .pdf"),
     ("tracker report --number 9 --meeting 2008-09-11 --record", "remembered for the next one"),
     ("tracker report --print-template > ours.j2", "sections and standing texts, to be changed"),
     ("tracker report --template ours.j2 -o paper.html", "a paper of our own"),
@@ -115,6 +115,7 @@ def run(
     wanted_format = format_of(output.format, file, output.json, "paper") or usual
     if output.file is None:
         refuse_bytes(wanted_format, "paper")
+    require_program(wanted_format)
     if record and number is None:
         raise UsageError("--record needs the paper's number", "for example: --number 9")
     if reason is not None:
@@ -172,6 +173,9 @@ def _recorded(
     from hmic_tracker.store.writing import save
 
     stamp = session.stamp()
+    if FORMATS[drawing.format].by_program:
+        # What takes seconds is not done under the lock: there the same paper is had again.
+        _drawn(request.paper(session.use_index), drawing, recorded=True)
     with session.writing():
         paper = request.paper(use_index=False)
         if paper.damaged:

@@ -12,7 +12,7 @@ from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.commands.terminal_input import can_prompt
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import OutputError, UsageError, WriteError
-from hmic_tracker.render.formats import format_of, names_for, refuse_bytes
+from hmic_tracker.render.formats import format_of, names_for, refuse_bytes, require_program
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.plan import Plan
@@ -66,6 +66,7 @@ def run(session: Session, output: Output, filters: Filters, internal: bool) -> i
         from hmic_tracker.store.exporting import check_place
 
         check_place(output.file)
+        require_program(name)
     from hmic_tracker.commands.review_session import review_items, review_outcome
     from hmic_tracker.commands.review_state import Review
     from hmic_tracker.commands.sending_log import sendings_of

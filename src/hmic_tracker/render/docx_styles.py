@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 FONT: Final = "Arial"
 CELL: Final = "Cell"
 FACT: Final = "Fact"
+GAP: Final = "TableGap"
+LANGUAGE: Final = "en-GB"
 NUMBERED: Final = "NumberedParagraph"
 TEXT_WIDTH: Final = 170  # millimetres between the margins
 _BLACK: Final = RGBColor(0, 0, 0)
@@ -43,7 +45,19 @@ def _usual(docx: Document) -> None:
     _all_scripts(usual)
     usual.paragraph_format.space_after = Pt(6)
     usual.paragraph_format.widow_control = True
-    child_of(usual.element.get_or_add_rPr(), "lang", val="en-GB")
+    _set_language(docx)
+
+
+def _set_language(docx: Document) -> None:
+    """The language of the paper, also where a program looks for it before any style."""
+    defaults = docx.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    for properties in (defaults, docx.styles["Normal"].element.get_or_add_rPr()):
+        for old in properties.findall(qn("w:lang")):
+            properties.remove(old)
+        child_of(properties, "lang", val=LANGUAGE, eastAsia=LANGUAGE)
+    themes = docx.settings.element.find(qn("w:themeFontLang"))
+    if themes is not None:
+        themes.set(qn("w:val"), LANGUAGE)
 
 
 def _all_scripts(style: Any) -> None:
@@ -86,12 +100,15 @@ def _paragraph_styles(docx: Document) -> None:
     number.font.size = Pt(9)
     number.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     caption = docx.styles["Caption"]
-    caption.font.size, caption.font.bold, caption.font.color.rgb = Pt(9), True, _BLACK
+    caption.font.size, caption.font.bold, caption.font.color.rgb = Pt(10), True, _BLACK
     caption.paragraph_format.keep_with_next = True
     caption.paragraph_format.space_after = Pt(3)
     cell = _added(docx, CELL)
-    cell.font.size = Pt(9)
-    cell.paragraph_format.space_after = Pt(1)
+    cell.font.size = Pt(10)
+    cell.paragraph_format.space_after = Pt(0)
+    gap = _added(docx, GAP)
+    gap.font.size = Pt(7)
+    gap.paragraph_format.space_after = Pt(0)
 
 
 def _added(docx: Document, name: str) -> Any:

@@ -38,6 +38,7 @@ class Format(NamedTuple):
     `is_bytes`. `help` is the line of `tracker help formats`. Extensions and aliases are other words
     for the format. What `is_data` is the same bytes in a file, in a pipe and under every console,
     and `file_prefix` begins it; other text is for people, and fitted to where they read it.
+    What is made `by_program` takes seconds, and that program may be missing.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Format(NamedTuple):
     is_bytes: bool = False
     is_data: bool = True
     file_prefix: str = ""
+    by_program: bool = False
 
 
 _TABLE: Final = (
@@ -107,6 +109,15 @@ _TABLE: Final = (
     ),
     Format(
         "docx", "for Word", ("paper",), "document", (".docx",), aliases=("word",), is_bytes=True
+    ),
+    Format(
+        "pdf",
+        "for printing, made by LibreOffice",
+        ("paper",),
+        "document",
+        (".pdf",),
+        is_bytes=True,
+        by_program=True,
     ),
 )
 FORMATS: Final = {row.name: row for row in _TABLE}
@@ -281,6 +292,14 @@ def refuse_bytes(name: str, example: str) -> None:
             f"{article} {name.upper()} is written into a file",
             f"name it: -o {example}{row.extensions[0]}",
         )
+
+
+def require_program(name: str) -> None:
+    """Raises WriteError where a format is made by a program that is not on this computer."""
+    if FORMATS[name].by_program:
+        from importlib import import_module
+
+        import_module(f"hmic_tracker.render.to_{name}").require_program()
 
 
 def for_file(name: str, text: str | bytes) -> str | bytes:

@@ -60,9 +60,9 @@ class Table(NamedTuple):
 
     `caption` says what the table shows, in the formats that have captions. `links` says where the
     texts of cells lead in a browser: to an anchor of the page, or a file beside it. `folded` is
-    what is there on a screen until a reader opens the table; it isn't printed. Details that are
-    `detail_second` are the second column where they are one, else the last. `spare_note` says in a
-    line before their heads that spare columns were left out.
+    what is there on a screen until a reader opens the table; it isn't printed. Where details get a
+    column, `detail_place` is the number of columns before it, None for the last. `spare_note` says
+    in a line before their heads that spare columns were left out.
     """
 
     columns: tuple[Column, ...]
@@ -72,7 +72,7 @@ class Table(NamedTuple):
     links: Mapping[str, str] = {}
     folded: str = ""
     bar_head: str = ""
-    detail_second: bool = False
+    detail_place: int | None = None
     spare_note: str = ""
 
 
@@ -284,19 +284,24 @@ def bar_text(bar: Bar) -> str:
 
 
 def with_detail_column(table: Table) -> Table:
-    """The table with its rows' details as a column, where a row has one: the second or the last."""
+    """The table with its rows' details as a column, where a row has one.
+
+    They are the last column, or where `detail_place` says, with room for a title then.
+    """
     if not any(row.detail for row in table.rows):
         return table
-    place = 1 if table.detail_second else len(table.columns)
+    at = len(table.columns) if table.detail_place is None else table.detail_place
+    head = Column(table.detail_head, wrap="" if table.detail_place is None else "long")
     rows = (
-        row._replace(
-            cells=(*row.cells[:place], Cell(row.detail), *row.cells[place:]),
-            detail="",
-        )
+        row._replace(cells=(*row.cells[:at], Cell(row.detail), *row.cells[at:]), detail="")
         for row in table.rows
     )
-    heads = (*table.columns[:place], Column(table.detail_head), *table.columns[place:])
-    return table._replace(columns=heads, rows=tuple(rows), detail_head="")
+    return table._replace(
+        columns=(*table.columns[:at], head, *table.columns[at:]),
+        rows=tuple(rows),
+        detail_head="",
+        detail_place=None,
+    )
 
 
 def without_column(table: Table, place: int) -> Table:

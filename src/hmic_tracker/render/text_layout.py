@@ -195,13 +195,13 @@ class Fitted(NamedTuple):
 def fitted(table: Table, width: int, screen: bool = False) -> Fitted:
     """The table as it is drawn at a width.
 
-    Details that belong second stand beside their rows where each row then takes one line, or from
+    Details that have a place stand there beside their rows where each row then takes one line, or from
     100 columns on two; else under them. Columns are left out that don't fit above the details, as
     far as they are spare. On a screen other details too stand beside their rows, from 100 columns
     on. Raises ValueError as `column_texts` does.
     """
     texts = column_texts(table)
-    if not table.detail_second:
+    if (place := table.detail_place) is None:
         return _with_last(table, texts, width) if screen else Fitted(table, texts)
     details = [visible(row.detail) for row in table.rows]
     words = (max(map(_longest_word, head)) for head in heads_of(table))
@@ -210,11 +210,12 @@ def fitted(table: Table, width: int, screen: bool = False) -> Fitted:
     if width >= _BESIDE_FROM:
         title = min(title, _ROOM_ON_TWO_LINES)
     for kept in _choices(table.columns):
-        room = width - sum(needed[place] + GAP for place in kept) + GAP
-        cells, below = [texts[place] for place in kept], _below(table, kept)
+        room = width - sum(needed[column] + GAP for column in kept) + GAP
+        cells, below = [texts[column] for column in kept], _below(table, kept)
         if title and room >= title + GAP:
-            whole = with_detail_column(_only(table, kept))
-            return Fitted(whole, [cells[0], details, *cells[1:]], below)
+            at = sum(column < place for column in kept)
+            whole = with_detail_column(_only(table, kept)._replace(detail_place=at))
+            return Fitted(whole, [*cells[:at], details, *cells[at:]], below)
         if room >= 0:
             return Fitted(_only(table, kept), cells, below)
     return Fitted(table, texts)

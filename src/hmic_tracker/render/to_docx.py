@@ -15,8 +15,9 @@ import docx as python_docx
 from docx.oxml.ns import qn
 
 from hmic_tracker.render import nodes
-from hmic_tracker.render.docx_styles import FACT, NUMBERED, child_of, prepare
+from hmic_tracker.render.docx_styles import FACT, LANGUAGE, NUMBERED, child_of, prepare
 from hmic_tracker.render.docx_tables import add_table
+from hmic_tracker.render.docx_text import add_text
 from hmic_tracker.render.escaping import visible
 
 if TYPE_CHECKING:
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as DocxParagraph
 
 _ZIP_YEARS: Final = 1980, 2107
-_THUMBNAIL: Final = "thumbnail"
+_SPARE_PARTS: Final = ("thumbnail", "stylesWithEffects")
+"""What the empty document comes with and a paper has no use for: a picture of it, and styles for
+Word 2010, in American English."""
+_SEARCHABLE: Final = ("Title", "Heading")
+"""Styles of short lines, in which an id is not broken: its hyphen is a plain one."""
 
 
 def draw(document: nodes.Document) -> bytes:
@@ -34,7 +39,8 @@ def draw(document: nodes.Document) -> bytes:
     _set_properties(docx, document)
     _add_head_and_foot(docx, document)
     new_page = False
-    for node, after in zip(document.nodes, (*document.nodes[1:], None), strict=False):
+    around = zip((None, *document.nodes), document.nodes, (*document.nodes[1:], None), strict=False)
+    for before, node, after in around:
         if isinstance(node, nodes.NewPage):
             new_page = True
             continue
@@ -42,14 +48,24 @@ def draw(document: nodes.Document) -> bytes:
         if made and new_page:
             made[0].paragraph_format.page_break_before = True
             new_page = False
-        is_lead = isinstance(node, nodes.Paragraph) and isinstance(
-            after, nodes.Table | nodes.Bullets
-        )
-        if made and is_lead:
+        if made and _leads_to(before, node, after):
             made[-1].paragraph_format.keep_with_next = True
     stream = io.BytesIO()
     docx.save(stream)
     return _packed(stream.getvalue(), document)
+
+
+def _leads_to(before: nodes.Node | None, node: nodes.Node, after: nodes.Node | None) -> bool:
+    """Whether a node stays on the page of what follows.
+
+    A sentence stays with its table or list, a text with how the item stands, and a line between two
+    headings with both.
+    """
+    if isinstance(before, nodes.Heading) and isinstance(after, nodes.Heading):
+        return isinstance(node, nodes.Paragraph)
+    if isinstance(node, nodes.Quotation):
+        return isinstance(after, nodes.Paragraph) and after.number is None
+    return isinstance(node, nodes.Paragraph) and isinstance(after, nodes.Table | nodes.Bullets)
 
 
 def _add(docx: Docx, node: nodes.Node) -> list[DocxParagraph]:
@@ -75,22 +91,25 @@ def _add(docx: Docx, node: nodes.Node) -> list[DocxParagraph]:
         case nodes.Quotation(text):
             return [_paragraph(docx, visible(text, newlines=True), "Quote")]
         case nodes.Table():
-            return [add_table(docx, node)]
+            caption = add_table(docx, node)
+            return [] if caption is None else [caption]
         case nodes.NewPage() | nodes.Gap() | nodes.Contents() | nodes.LineChart():
             return []
 
 
 def _paragraph(docx: Docx, text: str, style_id: str) -> DocxParagraph:
     """A paragraph; its style by its id, since looking one up by name takes longer than the rest."""
-    made = docx.add_paragraph(text)
+    made = docx.add_paragraph()
     made._p.get_or_add_pPr().get_or_add_pStyle().val = style_id
+    if text:
+        add_text(made, text, searchable=style_id.startswith(_SEARCHABLE))
     return made
 
 
 def _fact(docx: Docx, label: str, text: str) -> DocxParagraph:
     made = _paragraph(docx, "", FACT)
     made.add_run(visible(label)).bold = True
-    made.add_run(f"\t{visible(text)}")
+    add_text(made, f"\t{visible(text)}")
     return made
 
 
@@ -109,12 +128,13 @@ def _set_properties(docx: Docx, document: nodes.Document) -> None:
     properties.subject = visible(document.footer)[:255]
     properties.keywords = visible(document.marking)[:255]
     properties.comments = ""
-    properties.language = "en-GB"
+    properties.language = LANGUAGE
     properties.created = properties.modified = when
     properties.revision = 1
     package = docx.part.package
-    for name in [rid for rid, one in package.rels.items() if one.reltype.endswith(_THUMBNAIL)]:
-        package.rels.pop(name)
+    for rels in (package.rels, docx.part.rels):
+        for name in [rid for rid, one in rels.items() if one.reltype.endswith(_SPARE_PARTS)]:
+            rels.pop(name)
 
 
 def _add_head_and_foot(docx: Docx, document: nodes.Document) -> None:

@@ -161,7 +161,7 @@ def _records(table: nodes.Table, width: int) -> Iterator[Pieces]:
             (label, text.strip(" "), cell.style) for label, text, cell in cells if text.strip(" ")
         ]
         if row.detail:
-            place = 1 if table.detail_second else len(entries)
+            place = len(entries) if table.detail_place is None else table.detail_place
             entries.insert(place, (detail_head, visible(row.detail), ""))
         yield from beside(entries, label_width, width)
 

@@ -2,47 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.frameworks import in_tree_order
 from hmic_tracker.domain.words import PROGRESS_PHRASES
 from hmic_tracker.render import nodes
-from hmic_tracker.render.papers import wording
-from hmic_tracker.render.papers.wording import in_full, in_words, sentence
-from hmic_tracker.render.views.items import NOT_SETTLED
-from hmic_tracker.reports.item_rows import ItemRow
+from hmic_tracker.render.papers import listed_items, wording
+from hmic_tracker.render.papers.listed_items import (
+    EXEMPT,
+    ListedRow,
+    date_column,
+    items_table,
+    with_common_words,
+)
+from hmic_tracker.render.papers.table_columns import COUNT
+from hmic_tracker.render.papers.wording import in_full, in_short, in_words, sentence
 from hmic_tracker.reports.paper_exceptions import UNVERIFIED_DAYS, MovedDate, RequestedDate
 from hmic_tracker.reports.redaction import is_hidden
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.deferrals import Deferral
+    from hmic_tracker.reports.item_rows import ItemRow
     from hmic_tracker.reports.paper import Paper
 
-EXEMPT: Final = "Exempt"
 _NONE: Final = "none"
-
-
-ListedRow = tuple[ItemRow, tuple[str | int, ...]]
-"""An item, and its cells in the columns after the ids and the count."""
+_OVERDUE: Final = listed_items.columns(
+    "Framework", date_column("Due"), ">Days late", "Progress", "Owner"
+)
+_UNVERIFIED: Final = listed_items.columns(
+    "Framework", date_column("Completed by"), ">Days since", "Owner"
+)
+_MOVED: Final = listed_items.columns(
+    date_column("First date"), date_column("Present date"), "Moved", "Agreed by", "Reason"
+)
+_REQUESTED: Final = listed_items.columns(
+    "Owner",
+    *map(date_column, ("Due now", "First date", "Date asked")),
+    *("Moved so far", "Reason"),
+)
+_DEFERRED: Final = listed_items.columns(
+    "Owner",
+    *map(date_column, ("Due", "Deferred until")),
+    "Agreed by",
+    date_column("On"),
+    "Reason",
+)
 
 
 def overdue_table(paper: Paper) -> nodes.Table:
     """What is overdue, the latest first."""
-    columns = nodes.columns("Item", ">Count", "Framework", "Due", ">Days late", "Progress", "Owner")
-    return _listed(paper, columns, [(row, _overdue_cells(row)) for row in paper.exceptions.overdue])
+    return items_table(paper, _OVERDUE, _overdue(paper))
+
+
+def _overdue(paper: Paper) -> list[ListedRow]:
+    return [(row, _overdue_cells(row)) for row in paper.exceptions.overdue]
 
 
 def _overdue_cells(row: ItemRow) -> tuple[str | int, ...]:
     item = row.item
     progress = PROGRESS_PHRASES[item.reported_progress]
-    return _place(row), in_full(item.due), row.days_overdue, progress, item.owner or _NONE
+    return _place(row), in_short(item.due), row.days_overdue, progress, item.owner or _NONE
 
 
 def unowned_table(paper: Paper) -> nodes.Table:
     """The open items without an owner, by framework."""
-    columns = nodes.columns("Framework", ">Count", "Items")
+    columns = nodes.columns("Framework", COUNT, "Items")
     tree = in_tree_order(paper.plan.frameworks)
     order = {framework.slug: at for at, framework in enumerate(tree)}
     by_place: dict[str, list[str]] = {}
@@ -54,63 +78,62 @@ def unowned_table(paper: Paper) -> nodes.Table:
         nodes.make_row(place, len(ids), "" if place == EXEMPT else wording.named_ids(ids))
         for place, ids in by_place.items()
     ]
-    return nodes.Table(columns, _with_total(columns, lines, len(rows)))
+    return nodes.Table(columns, listed_items.with_total(columns, lines, len(rows)))
 
 
 def unverified_table(paper: Paper) -> nodes.Table:
     """What was completed long ago and nobody has checked."""
-    columns = nodes.columns("Item", ">Count", "Framework", "Completed by", ">Days since", "Owner")
-    rows: list[ListedRow] = [
-        (one.row, (_place(one.row), in_full(one.since), one.days, one.row.item.owner or _NONE))
+    return items_table(paper, _UNVERIFIED, _unverified(paper))
+
+
+def _unverified(paper: Paper) -> list[ListedRow]:
+    return [
+        (one.row, (_place(one.row), in_short(one.since), one.days, one.row.item.owner or _NONE))
         for one in paper.exceptions.unverified
     ]
-    return _listed(paper, columns, rows)
 
 
 def moved_dates_table(paper: Paper) -> nodes.Table:
     """The open items whose date was moved."""
-    columns = nodes.columns(
-        *("Item", ">Count", "First date", "Present date", "Moved", "Agreed by", "Reason")
-    )
-    return _listed(paper, columns, [(one.row, _moved_cells(one)) for one in paper.exceptions.moved])
+    moved = [(one.row, _moved_cells(one)) for one in paper.exceptions.moved]
+    return items_table(paper, _MOVED, moved)
 
 
 def _moved_cells(one: MovedDate) -> tuple[str | int, ...]:
-    dates = in_full(one.first), in_full(one.present) or _NONE
+    dates = in_short(one.first), in_short(one.present) or _NONE
     return *dates, _moves(one), _agreed(one), _reasons(one)
 
 
 def requested_table(paper: Paper) -> nodes.Table:
     """The dates that are asked for, and not answered yet."""
-    columns = nodes.columns(
-        *("Item", ">Count", "Owner", "Due now", "First date", "Date asked", "Moved so far"),
-        "Reason",
-    )
+    return items_table(paper, _REQUESTED, _requested(paper))
+
+
+def _requested(paper: Paper) -> list[ListedRow]:
     unsaid = "not given" if paper.wanted.internal else "not published"
-    requests = paper.exceptions.requested
-    return _listed(paper, columns, [(one.row, _request_cells(one, unsaid)) for one in requests])
+    return [(one.row, _request_cells(one, unsaid)) for one in paper.exceptions.requested]
 
 
 def _request_cells(one: RequestedDate, unsaid: str) -> tuple[str | int, ...]:
     item, reason = one.row.item, sentence(one.reason) if one.reason else unsaid
-    dates = (in_full(due) or _NONE for due in (item.due, item.original_due, one.requested))
+    dates = (in_short(due) or _NONE for due in (item.due, item.original_due, one.requested))
     return item.owner or _NONE, *dates, _times(one.moves) or "never", reason
 
 
 def deferred_table(paper: Paper) -> nodes.Table:
     """What is open and not overdue, as a board agreed to leave it until a day."""
-    columns = nodes.columns(
-        *("Item", ">Count", "Owner", "Due", "Deferred until", "Agreed by", "On", "Reason")
-    )
+    return items_table(paper, _DEFERRED, _deferred(paper))
+
+
+def _deferred(paper: Paper) -> list[ListedRow]:
     unsaid = "not given" if paper.wanted.internal else "not published"
-    every = paper.exceptions.deferred
-    return _listed(paper, columns, [(one.row, _deferred_cells(one, unsaid)) for one in every])
+    return [(one.row, _deferred_cells(one, unsaid)) for one in paper.exceptions.deferred]
 
 
 def _deferred_cells(one: Deferral, unsaid: str) -> tuple[str | int, ...]:
     item, reason = one.row.item, sentence(one.reason) if one.reason else unsaid
-    dates = in_full(item.due) or _NONE, in_full(one.until)
-    return item.owner or _NONE, *dates, one.by or _NONE, in_full(one.on) or _NONE, reason
+    dates = in_short(item.due) or _NONE, in_short(one.until)
+    return item.owner or _NONE, *dates, one.by or _NONE, in_short(one.on) or _NONE, reason
 
 
 def deferred_lead(paper: Paper) -> str:
@@ -121,11 +144,16 @@ def deferred_lead(paper: Paper) -> str:
     items = wording.number_of(number, "open item")
     which = "it is as late as it is" if number == 1 else "each is as late as it is"
     back = f"on the day after {which}"
-    return f"{items} {wording.be(number)} deferred by agreement and not overdue; {back}"
+    text = f"{items} {wording.be(number)} deferred by agreement and not overdue; {back}"
+    return with_common_words(text, paper, _DEFERRED, _deferred(paper))
 
 
 def overdue_lead(paper: Paper) -> str:
-    """The sentence before the table of overdue items."""
+    """The sentences before the table of overdue items."""
+    return with_common_words(_overdue_words(paper), paper, _OVERDUE, _overdue(paper))
+
+
+def _overdue_words(paper: Paper) -> str:
     number, day = len(paper.exceptions.overdue), in_full(paper.wanted.as_of)
     if not number:
         return f"no item is overdue at {day}"
@@ -155,7 +183,8 @@ def requested_lead(paper: Paper) -> str:
     if not number:
         return "no other date is asked for"
     items, asks = wording.number_of(number, "open item"), "asks" if number == 1 else "ask"
-    return f"{items} {asks} for another date; until it is granted, the present one stands"
+    text = f"{items} {asks} for another date; until it is granted, the present one stands"
+    return with_common_words(text, paper, _REQUESTED, _requested(paper))
 
 
 def unverified_lead(paper: Paper) -> str:
@@ -164,7 +193,8 @@ def unverified_lead(paper: Paper) -> str:
     since = f"awaited verification for over {UNVERIFIED_DAYS} days"
     if not number:
         return f"no completed item is known to have {since}"
-    return f"{wording.number_of(number, 'completed item')} {wording.have(number)} {since}"
+    text = f"{wording.number_of(number, 'completed item')} {wording.have(number)} {since}"
+    return with_common_words(text, paper, _UNVERIFIED, _unverified(paper))
 
 
 def unowned_lead(paper: Paper) -> str:
@@ -173,42 +203,6 @@ def unowned_lead(paper: Paper) -> str:
     if not number:
         return "every open item has an owner"
     return f"{wording.number_of(number, 'open item')} {wording.have(number)} no owner"
-
-
-def _listed(
-    paper: Paper, columns: tuple[nodes.Column, ...], listed: Sequence[ListedRow]
-) -> nodes.Table:
-    """Items with their titles; placeholders alike in all but the number share a row.
-
-    Exempt items are counted and not named; those that are not settled are marked.
-    """
-    marked = {one.item.id for one in paper.unsettled}
-    shown = [(row, cells) for row, cells in listed if not is_hidden(row.item)]
-    rows = []
-    for _, group in groupby(shown, lambda one: (_group_key(one), one[0].item.id in marked)):
-        (first, cells), *others = group
-        items = [first.item, *(row.item for row, _ in others)]
-        title = f"{len(items)} items, text not published" if others else first.item.title
-        ids = wording.named_ids([item.id for item in items])
-        ids = f"{ids} ({NOT_SETTLED})" if first.item.id in marked else ids
-        rows.append(nodes.make_row(ids, len(items), *cells, detail=title))
-    if exempt := len(listed) - len(shown):
-        rows.append(nodes.make_row(EXEMPT, exempt, *[""] * (len(columns) - 2)))
-    return nodes.Table(columns, _with_total(columns, rows, len(listed)), detail_head="Title")
-
-
-def _group_key(listed: ListedRow) -> object:
-    """All that a row says of an item but the number, where its text is not published."""
-    item = listed[0].item
-    return listed[1], item.kind, "" if item.is_placeholder else item.id
-
-
-def _with_total(
-    columns: Sequence[nodes.Column], rows: Sequence[nodes.Row], number: int
-) -> tuple[nodes.Row, ...]:
-    """Rows with what their numbers add up to under them; none or a single one are no total."""
-    cells = ("Total", *(number if column.head == "Count" else "" for column in columns[1:]))
-    return (*rows, nodes.make_row(*cells, strong=True)) if len(rows) > 1 else tuple(rows)
 
 
 def _place(row: ItemRow) -> str:

@@ -107,7 +107,7 @@ def _forces(heads: Sequence[str], rows: Sequence[PlacedRow]) -> nodes.Table:
         "Framework",
         nodes.number_columns(*heads, *(["Forces"] if differ else [])),
         "Ours",
-        nodes.number_columns("above", "level", "below", group="Other forces"),
+        nodes.number_columns("Others above", "Others level", "Others below"),
     )
     lines = (
         nodes.make_row(

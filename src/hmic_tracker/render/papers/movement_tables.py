@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, count_of
 from hmic_tracker.render import nodes
-from hmic_tracker.render.papers.exception_tables import EXEMPT
+from hmic_tracker.render.papers.listed_items import EXEMPT
 from hmic_tracker.render.papers.wording import (
     be,
     days,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.render.papers import exception_tables as exceptions
 from hmic_tracker.render.papers import grade_tables, movement_tables
 from hmic_tracker.render.papers.status_table import status
+from hmic_tracker.render.papers.table_columns import arranged
 from hmic_tracker.render.papers.wording import sentence
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ SECTIONS: Final = (
 
 def tables_of(paper: Paper) -> dict[str, nodes.Table]:
     """The tables by name; national pictures are numbered: `national_1`, `national_2`."""
-    tables = {one.name: one.table(paper)._replace(caption=one.caption) for one in SECTIONS}
+    tables = {
+        one.name: arranged(one.table(paper))._replace(caption=one.caption) for one in SECTIONS
+    }
     for number, one in enumerate(grade_tables.national_pictures(paper), 1):
         caption = f"National grades in {one.period}: how many forces got each"
         tables[f"national_{number}"] = one.table._replace(caption=caption)

@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hmic_tracker.render import nodes
-from hmic_tracker.render.papers.wording import family_name, in_full, in_words
+from hmic_tracker.render.papers.table_columns import TOTAL
+from hmic_tracker.render.papers.wording import family_name, in_short, in_words
 from hmic_tracker.render.views.summary import with_families
 
 if TYPE_CHECKING:
@@ -18,10 +19,11 @@ def status(paper: Paper) -> nodes.Table:
     """How each framework stands; a family's subtotal under its rows, the total last."""
     causes = bool(paper.summary.totals.causes_of_concern.total)
     kinds = ("Recs", "AFIs", *(["Causes"] if causes else []))
-    completed = nodes.number_columns(*kinds, group="Completed")
+    completed = nodes.number_columns(*(f"{kind} completed" for kind in kinds))
     deferred = [">Deferred"] if paper.summary.totals.all.deferred else []
     numbers = (">Verified", ">Open", *deferred, ">Overdue")
-    columns = nodes.columns("Framework", completed, *numbers, "Latest due")
+    due_column = nodes.Column("Latest due", wrap="never")
+    columns = nodes.columns("Framework", completed, *numbers, due_column)
     draw = partial(_status_row, causes, bool(deferred))
     rows: list[nodes.Row] = []
     for row, family in with_families(paper.summary.frameworks):
@@ -40,7 +42,7 @@ def status(paper: Paper) -> nodes.Table:
     if len(rows) == 1:
         return nodes.Table(columns, tuple(rows))
     totals = paper.summary.totals
-    total = draw("Total", totals, _latest_due(paper, totals, None))
+    total = draw(TOTAL, totals, _latest_due(paper, totals, None))
     return nodes.Table(columns, (*rows, total._replace(strong=True)))
 
 
@@ -60,4 +62,4 @@ def _latest_due(paper: Paper, counts: KindCounts, slugs: set[str] | None) -> str
     if not counts.all.open:
         return "none open"
     none = "not given" if counts.all.dates_withheld else "none set"
-    return in_full(paper.latest_due(slugs)) or none
+    return in_short(paper.latest_due(slugs)) or none

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from hmic_tracker.domain.dates import say_in_full
+from hmic_tracker.domain.dates import say_due, say_in_full
 from hmic_tracker.domain.frameworks import Framework, children_of
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import Kind, count_of, plural
@@ -81,6 +81,13 @@ def in_full(due: str | date | None) -> str:
     if due is None:
         return ""
     return say_in_full(due if isinstance(due, str) else due.isoformat())
+
+
+def in_short(due: str | date | None) -> str:
+    """ "11 Sep 2008" or "Sep 2008", as dates stand in tables; nothing for nothing."""
+    if due is None:
+        return ""
+    return say_due(due if isinstance(due, str) else due.isoformat())
 
 
 def due_text(due: str, late: bool) -> str:

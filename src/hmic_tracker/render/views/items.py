@@ -180,7 +180,7 @@ def _table(
         heads,
         drawn,
         detail_head="Title" if titled else "",
-        detail_second=titled and second,
+        detail_place=1 if titled and second else None,
         spare_note=f"Not shown at this width ({wider})" if spare else "",
     )
 
