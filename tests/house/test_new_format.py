@@ -41,7 +41,7 @@ def copy(tmp_path: Path) -> PackageCopy:
 
 
 def test_a_format_is_one_module_and_one_row(copy: PackageCopy, tmp_path: Path) -> None:
-    expected = "Gap=2\nHeading=1\nParagraph=1\nTable=1\n"
+    expected = "Gap=2\nHeading=1\nParagraph=2\nTable=1\n"
     assert copy.run("list", "--format", "made-up") == expected
     assert copy.run("list", "--format", "mup") == expected
     copy.run("list", "-o", str(tmp_path / "list.mup"))

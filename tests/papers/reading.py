@@ -24,7 +24,18 @@ TAGS: Final = BLOCKS | {
     *("blockquote", "div", "table", "thead", "tbody", "th", "td", "span"),
 }
 ATTRIBUTES: Final = {
-    *("class", "scope", "colspan", "style", "lang", "start", "role", "aria-label", "tabindex"),
+    *(
+        "class",
+        "scope",
+        "colspan",
+        "style",
+        "lang",
+        "start",
+        "role",
+        "aria-label",
+        "data-head",
+        "tabindex",
+    ),
     *("charset", "name", "content", "http-equiv"),
 }
 

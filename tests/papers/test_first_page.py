@@ -129,14 +129,14 @@ def story(run: Run, plan: Path) -> Path:
 def test_without_a_recorded_paper_it_is_new_since_the_report_of_the_source(
     run: Run, plan: Path
 ) -> None:
-    out = run("report", *TEN).out
+    out = run("report", "--yes", *TEN).out
     assert out.partition("For          noting\n\n")[2].partition("B. Supporting")[0] == FIRST
     assert out.endswith(f"\nReport 10. {FOOT}\n")
     assert "Movement since" not in out  # what became overdue is in the table of it
 
 
 def test_on_the_day_of_the_source_nothing_is_new(run: Run, plan: Path) -> None:
-    out = run("report", "--as-of", "2008-09-11").out
+    out = run("report", "--yes", "--as-of", "2008-09-11").out
     assert "Newly overdue    0.\n" in out
     assert "waiting for up to 0 days" in out
     assert "4 fall due on 30 September 2008." in out
@@ -154,7 +154,7 @@ def test_all_that_happened_since_the_last_paper_is_in_every_form(
 
 
 def test_its_figures_are_those_of_lists_summary_and_movement(run: Run, story: Path) -> None:
-    data = json.loads(run("report", *TEN, "--json").out)
+    data = json.loads(run("report", "--yes", *TEN, "--json").out)
     page, movement = data["first_page"], data["movement"]
     numbers = {one["what"]: one["number"] for one in page["news"]}
     for what in ("opened", "completed", "closed", "slipped", "brought_forward", "deferred"):
@@ -180,11 +180,11 @@ def test_its_figures_are_those_of_lists_summary_and_movement(run: Run, story: Pa
 def test_a_first_date_that_has_passed_is_told_where_a_later_one_holds(run: Run, plan: Path) -> None:
     run("update", "REC-5..6", "--due", "2009-06", "--reason", "later", "--yes")
     run("update", "REC-7", "--due", "2008-11-30", "--reason", "late again")
-    out = " ".join(run("report", *TEN).out.split())
+    out = " ".join(run("report", "--yes", *TEN).out.split())
     assert "First dates 2 of the open are past their first date but in time" in out
     assert "Open 46: 10 overdue, 17 due by 31 December 2008, 19 later" in out
     run("update", "REC-6", "--due", "2008-10", "--reason", "late")
-    out = " ".join(run("report", *TEN).out.split())
+    out = " ".join(run("report", "--yes", *TEN).out.split())
     assert "First dates 1 of the open is past its first date but in time" in out
 
 
@@ -193,12 +193,12 @@ def test_a_plan_that_came_by_no_document_has_nothing_to_compare_with(
 ) -> None:
     assert run("init", tmp_path / "own").code == 0
     monkeypatch.setenv("TRACKER_STORE", str(tmp_path / "own"))
-    out = run("report").out
+    out = run("report", "--yes").out
     assert "There are no items." in out
     assert "Newly overdue" not in out
     assert out.endswith("\nPosition at 1 December 2008.\n")
     run("add", "rec", "That one thing is done", "--due", "2008-12-05")
-    out = run("report").out
+    out = run("report", "--yes").out
     assert out.endswith("\nPosition at 1 December 2008; 1 falls due on 5 December 2008.\n")
     assert "Newly overdue" not in out
     assert "Open             1: 0 overdue, 1 due by 5 December 2008, 0 later; none has an" in out
@@ -224,9 +224,9 @@ def test_what_members_are_asked_is_computed_where_no_recommendation_is_set(
         stream.write(f"\n[papers.board]\n{head}\n")
     for item in requests:
         run("update", item, "--request-due", "2009-03", "--reason", "supplier")
-    out = " ".join(run("report", "--width", "200").out.split())
+    out = " ".join(run("report", "--yes", "--width", "200").out.split())
     assert f"A. Recommendation ================= {text} Summary" in out
-    data = json.loads(run("report", "--json").out)
+    data = json.loads(run("report", "--yes", "--json").out)
     assert data["first_page"]["recommendation"] == text
 
 
@@ -237,12 +237,14 @@ def test_the_day_and_the_next_due_day_stand_on_every_page(
     assert f"<footer>\n<p>Report 10. {FOOT}</p>\n</footer>" in html
     assert "footer p:not(.marking) { display: none; }" in html  # the margin has it in print
     assert r"Report\20 10\2e \20 Position\20 at\20 1\20 December\20 2008\3b " in html
-    assert run("report", *TEN, "--format", "markdown").out.endswith(f"\nReport 10. {FOOT}\n")
+    assert run("report", "--yes", *TEN, "--format", "markdown").out.endswith(
+        f"\nReport 10. {FOOT}\n"
+    )
 
 
 def test_many_frameworks_and_ids_stay_one_page(run: Run, plan: Path) -> None:
     run("update", "--where", "open", "--due", "2008-10", "--reason", "sooner", "--yes")
-    out = " ".join(run("report", *TEN).out.split())
+    out = " ".join(run("report", "--yes", *TEN).out.split())
     late = out.partition("Newly overdue 46: ")[2].partition(" None of the 46 has an owner.")[0]
     assert late.endswith(
         "5 AFIs due October 2008; Domestic Violence, 7 AFIs due October 2008; Missing Persons, 2 "
@@ -269,10 +271,10 @@ def test_a_note_names_the_items_that_a_source_may_mean_where_they_are_few(
 
 
 @pytest.mark.parametrize("source", ["example", "real"])
-def test_a_paper_has_no_more_than_eleven_words_for_ten_of_its_report(
+def test_a_paper_has_no_more_than_thirteen_words_for_ten_of_its_report(
     run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str
 ) -> None:
-    """What an officer writes into it comes on top: of the real report's words 750."""
+    """With the paragraphs that only an officer can write, as they were taken from that report."""
     report = EXAMPLE
     if source == "real":
         if not REAL:
@@ -281,8 +283,8 @@ def test_a_paper_has_no_more_than_eleven_words_for_ten_of_its_report(
         monkeypatch.setenv("TRACKER_STORE", str(plan))
         assert main(["init", str(plan)]) == 0
         assert main(["import", str(report), "--yes"]) == 0
-    words = len(run("report", *TEN).out.split())
-    assert words <= 1.1 * len(report.read_text(encoding="utf-8").split())
+    words = len(run("report", "--yes", *TEN).out.split())
+    assert words <= 1.3 * len(report.read_text(encoding="utf-8").split())
 
 
 OLD: Final = """\
@@ -340,7 +342,7 @@ def test_a_template_written_for_the_blocks_of_before_goes_on_working(
 ) -> None:
     path = tmp_path / "old.j2"
     path.write_text(OLD, encoding="utf-8")
-    found = run("report", *TEN, "--template", path, "--width", "400")
+    found = run("report", "--yes", *TEN, "--template", path, "--width", "400")
     assert (found.code, found.err) == (0, "")
     for text in (
         "Six of 16 recommendations and 12 of 48 AFIs are completed; none of these 18 has been",
@@ -412,7 +414,7 @@ def test_the_parts_of_what_is_open_and_of_what_is_new_add_up(seed: int) -> None:
 
 
 def appendix_ids(run: Run, *words: str) -> list[str]:
-    out = run("report", "--format", "markdown", *words).out
+    out = run("report", "--yes", "--format", "markdown", *words).out
     appendices = out.partition("\n## Appendix 1")[2]
     return [line.partition("(")[2].partition(")")[0] for line in appendices.splitlines()
             if line.startswith("#### ")]  # fmt: skip
@@ -426,7 +428,7 @@ def test_appendices_have_what_is_open_or_changed(run: Run, plan: Path) -> None:
     gone = ["REC-1", "REC-2", "REC-3", "REC-4", "AFI-1 to AFI-10", "REC-9", "REC-10"]
     assert [one for one in every if one not in shown] == [*gone, "AFI-31 and AFI-32"]
     assert appendix_ids(run, "--appendices", "none") == []
-    out = run("report", "--width", "200").out
+    out = run("report", "--yes", "--width", "200").out
     assert "Neither open nor changed, and left out: REC-9, REC-10, AFI-31 and AFI-32.\n" in out
     said = " ".join(out.split())
     assert "The texts of the recommendations that are open or changed are in Appendix 1" in said

@@ -187,7 +187,7 @@ def test_a_grade_stands_with_the_items_of_its_own_inspection(run: Run, story: Pa
 
 
 def test_a_summary_splits_a_framework_that_two_inspections_have(run: Run, story: Path) -> None:
-    out = run("summary", "--width", "100").out
+    out = run("summary", "--full", "--width", "100").out
     lines = out.splitlines()
     at = next(n for n, line in enumerate(lines) if line.startswith("Neighbourhood Policing"))
     assert [line.split("   ")[0].strip() or line.strip() for line in lines[at : at + 3]] == [

@@ -60,6 +60,7 @@ def test_of_one_row_every_column_stays(run: Run, plan: Path, tmp_path: Path) -> 
         "| --- | --- | --- | --- | ---: | --- | --- |",
         "| REC-5 | Holds borough commanders (BOCU) and their senior teams to… "
         "| Protecting Vulnerable People | Sep 2008 | 15 | majority of work completed | none |",
+        "Position at 15 October 2008; 8 more fall due on 30 November 2008.",
     ]
 
 
