@@ -31,6 +31,7 @@ EXAMPLES = (
     ("tracker report board -o paper.docx --number 9 --meeting 2008-09-11", "for Word"),
     ("tracker report --number 9 --meeting 2008-09-11 --record", "remembered for the next one"),
     ("tracker report --print-template > ours.j2", "sections and standing texts, to be changed"),
+    ("tracker report --check paper.docx", "what in a paper disagrees with the plan"),
     ("tracker report --template ours.j2 -o paper.html", "a paper of our own"),
 )
 
@@ -44,6 +45,8 @@ TAKES = (
     options.REASON._replace(
         help="Why it is recorded though an item is not settled; kept with it.", group=""
     ),
+    Option("--check", "FILE", "Hold a paper against the plan: text, DOCX, PDF.", "files", type=Path),
+    Option("--all", "", "With --check: also list what agrees."),
     Option("--internal", "", "Print everything; every page says so."),
     Option("--template", "FILE", "A template of your own.", "files", type=Path),
     Option("--print-template", "", "Print the template, to be changed."),
@@ -71,6 +74,8 @@ def run(
     meeting: str | None,
     record: bool,
     reason: str | None,
+    check: Path | None,
+    all: bool,  # noqa: A002  # the option's name
     internal: bool,
     template: Path | None,
     print_template: bool,
@@ -79,6 +84,11 @@ def run(
 
     What was entered without --publish stays inside. Dates and figures are as of today or --as-of.
     """
+    if check is not None or all:
+        making = {"a paper's name": name, "--number": number, "--meeting": meeting}
+        making |= {"--record": record, "--reason": reason, "--internal": internal}
+        making |= {"--template": template, "--print-template": print_template}
+        return _checked(session, output, check, all, making)
     if print_template:
         return _print_template(output)
     wanted_format = format_of(output.format, output.file, output.json, "paper") or "plain"
@@ -104,6 +114,18 @@ def run(
     _give(_drawn(paper, drawing, recorded=False), drawing)
     _say_remarks(paper)
     return report_damage(paper.damaged)
+
+
+def _checked(
+    session: Session, output: Output, file: Path | None, show_all: bool, making: dict[str, object]
+) -> int:
+    """Holds a paper against the plan, and makes none."""
+    from hmic_tracker.commands.report_check import check_paper_file, refuse_with
+
+    if file is None:
+        raise UsageError("--all goes with --check", "for example: --check paper.docx --all")
+    refuse_with(making)
+    return check_paper_file(session, output, file, show_all)
 
 
 def _print_template(output: Output) -> int:
