@@ -77,8 +77,8 @@ FIGURE: Final = re.compile(
     re.I,
 )
 _CELL: Final = re.compile(
-    r"(?P<value>\d{1,4})(?: ?(?:of|/|out of) ?(?P<of>\d{1,4}))?(?: ?[(\[]?(?P<percent>\d{1,3})"
-    r" ?%[)\]]?)?\*?|(?P<alone>\d{1,3}(?:\.\d)?) ?%",
+    r"(?P<value>\d{1,4})(?: ?(?:of|/|out of) ?(?P<of>\d{1,4}))?(?: ?[(\[](?P<percent>\d{1,3})"
+    r" ?%[)\]])?\*?|(?P<alone>\d{1,3}(?:\.\d)?) ?%",
     re.I,
 )
 

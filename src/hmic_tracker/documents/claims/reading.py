@@ -9,6 +9,7 @@ from hmic_tracker.documents.blocks import Document
 from hmic_tracker.documents.claims.bullets import claims_of_bullet
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
+    DueClaim,
     ItemRef,
     OtherFigure,
     PaperClaims,
@@ -24,6 +25,7 @@ from hmic_tracker.documents.claims.passages import PaperTable, Passage, pieces_o
 from hmic_tracker.documents.claims.sentences import (
     MOVED,
     Around,
+    figure_line,
     figures_of,
     other_figures,
     sentences_of,
@@ -43,6 +45,7 @@ _COUNTED_WORDS: Final = re.compile(
     r"\b(?:made|identified|given|issued|contains?|holds?|there (?:are|were)|in (?:all|total)"
     r"|position|total(?:s|led)?|in the plan|set out|of which|recommendations?: )", re.I
 )
+_DUE_LEAD: Final = re.compile(r"\bdeadline\b.{0,40}?\bis\b ", re.I)
 _GOES_ON: Final = re.compile(r"(?:it|they|this|these|both)\b", re.I)
 _LIST_HEAD: Final = re.compile(r"\b(?:completed|implemented|discharged|verified|overdue|outstanding|open|not started"
                                r"|in progress)\b", re.I)
@@ -77,6 +80,14 @@ def read_claims(
     day, day_from = day_of(passages)
     name, title = name_of(passages, document.name)
     return PaperClaims(name, title, day, day_from, tuple(reader.claims), tuple(reader.others))
+
+
+def _says(rest: str) -> bool:
+    """Whether what follows an item on a short line is how it stands, and no title."""
+    words = rest.strip(" :,()–—-").split()
+    if DATE.search(rest) and re.search(r"\bdue\b|\bby\b", rest, re.I):
+        return True
+    return 0 < len(words) <= 6 and statement_of(rest, is_cell=True).statuses is not None
 
 
 class _Reader:
@@ -119,9 +130,14 @@ class _Reader:
 
     def _heading(self, piece: Passage, text: str) -> bool:
         """Read a heading; whether nothing else is to be read of it."""
-        if DATE.search(text) or field_at(text):
-            return False
         at = self._at
+        if DATE.search(text) or field_at(text):
+            undated = DATE.sub("", text)
+            if KINDS.search(undated) and _LIST_HEAD.search(undated) and not re.search(
+                r"\d", undated
+            ):
+                at.listed = undated
+            return False
         refs = references_in(text, self._known, at.framework.framework)
         named = self._names.of_heading(text)
         if named:
@@ -129,13 +145,17 @@ class _Reader:
             refs = references_in(text, self._known, named.slug)
         at.items = refs[0].ref if refs else None
         at.listed = text if not refs and _LIST_HEAD.search(text) and not re.search(r"\d", text) else ""
-        if not named and not refs and piece.role == "heading" and not re.search(r"\d", text):
+        if not named and not refs and ":" not in text and not re.search(r"\d", text):
+            if KINDS.fullmatch(text.strip(" :")):
+                return True
             if not KINDS.search(text) or not re.search(r"appendix|annex", text, re.I):
                 kinds = {kind_of_word(m[0]) for m in KINDS.finditer(text)}
                 if len(text) < 70 and not statement_of(text).statuses and not (
                     self._grades.spelled(text.rstrip(".")) ):
                     at.framework = Around()
                 del kinds
+        if refs and (_says(text[refs[0].end :]) or (at.listed and not named)):
+            return False
         counted = bool(re.search(r"\b(?:[A-Z][a-z]+|\d+) (?:AFIs|recommendations)\b", text)) and bool(refs)
         if named or refs:
             if re.search(r"[:–-] ?(?:completed|in progress|[A-Z][a-z]+$)", text):
@@ -146,6 +166,9 @@ class _Reader:
     def _passage(self, piece: Passage, text: str) -> None:
         around, spot = self._at.framework, piece.spot
         if self._labelled(spot, text) or self._listed(piece, text):
+            return
+        if (line := figure_line(spot, text, around)) is not None:
+            self.claims.append(line)
             return
         bullet = claims_of_bullet(spot, text, self._names)
         if bullet is not None:
@@ -176,6 +199,12 @@ class _Reader:
             found += self._about_items(spot, sentence, refs, moved)
         elif self._at.items and (is_only_status(sentence) or _GOES_ON.match(sentence)):
             found += item_claims(spot, self._at.items, sentence, sentence)
+        elif not refs and not moved and len({n.slug for n in named}) == 1:
+            due = [c for c in item_claims(spot, ItemRef(), _DUE_LEAD.sub("due ", sentence), sentence)
+                   if c.field == "due"]
+            if due and re.search(r"\b(?:deadline|due)\b", sentence, re.I):
+                found.append(DueClaim(spot, None, named[0].slug, named[0].extent, due[0].due,
+                                      quote=sentence))
         has_count = bool(_COUNTED_WORDS.search(sentence)) or around.is_kind_given
         if moved:
             figures = []

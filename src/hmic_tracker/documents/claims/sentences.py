@@ -17,6 +17,7 @@ from hmic_tracker.documents.claims.measure_words import (
     FIGURE,
     KINDS,
     State,
+    figure_of_cell,
     kind_of_word,
     states_in,
     value_of,
@@ -50,7 +51,10 @@ _DATES: Final = re.compile(
     re.I,
 )
 _OTHER: Final = re.compile(r"(?<![\w.,/-])£?\d[\d,.]*\d*(?: ?%| million| billion)?(?![\w/-])")
-_MORE: Final = re.compile(r" (?:more|further|additional|others?|owner)\b", re.I)
+_LINE: Final = re.compile(r"(?P<name>[A-Za-z][^:=\d]{2,60}?) ?[:=] ?(?P<figure>\d[\d of/%()]*)\.?")
+_BRACKET: Final = re.compile(r"(?: [\w-]+){0,4} ?[(\[](?:or |about )?")
+_BASE: Final = re.compile(r"\b(?:out )?of (?:the |our |these |its |those )?$", re.I)
+_MORE: Final = re.compile(r"(?: (?:calendar |working )?(?:days?|weeks?|months?|years?|hours?)\b)| (?:more|further|additional|others?|owner)\b", re.I)
 
 class Around(NamedTuple):
     """What a sentence stands under: a framework by its heading or its bullet, a kind by its list.
@@ -91,7 +95,7 @@ def figures_of(
     attributed = bool(_ATTRIBUTED.search(sentence))
     kinds = list(KINDS.finditer(masked))
     claims: list[FigureClaim] = []
-    quantities = list(_quantities(masked))
+    quantities = _joined(masked, list(_quantities(masked)))
     used: set[int] = set()
     before: tuple[Kind | None, bool] = (around.kind, around.is_kind_given)
     later: date | None = None
@@ -104,7 +108,16 @@ def figures_of(
             before = kind, True
         base, state = _state_of(sentence, states, one, limit, floor, used)
         shares = one.of is not None or one.percent is not None
-        if state is None and shares:
+        if given and not shares and not one.is_all and _BASE.search(masked[: one.start]):
+            base, state = "total", _adjective(sentence, states, one, limit)
+            measure = state.measure if state else "total"
+            framework, extent = _scope(named, one, limit, around)
+            claims.append(
+                FigureClaim(spot, "status" if state else "count", kind, measure, framework, extent,
+                            one.value, quote=" ".join(sentence.split())[:120])
+            )
+            continue
+        if state is None and (shares or (last and last is not around.state and given)):
             state = last
         measure: Measure | None = state.measure if state else None
         if measure is None and counts and given and one.value is not None and one.of is None:
@@ -138,6 +151,27 @@ def figures_of(
     return claims
 
 
+def figure_line(spot: Spot, text: str, around: Around) -> FigureClaim | None:
+    """Return the figure of "AFIs overdue: 8", a line of a name and a figure; None where it is none."""
+    match = _LINE.fullmatch(text)
+    figure = figure_of_cell(match["figure"]) if match else None
+    if match is None or figure is None or MOVED.search(text):
+        return None
+    kinds, states = list(KINDS.finditer(match["name"])), states_in(match["name"])
+    is_total = bool(re.search(r"\btotal\b", match["name"], re.I))
+    if not states and not (kinds and is_total):
+        return None
+    if len(match["name"].split()) > 2 * (len(kinds) + len(states)) + 3:
+        return None
+    kind = kind_of_word(kinds[0][0]) if kinds else around.kind
+    specific = [s for s in states if s.measure != "total"] or states
+    measure: Measure = specific[0].measure if specific else "total"
+    return FigureClaim(
+        spot, "count" if measure == "total" else "status", kind, measure, around.framework,
+        around.extent, figure.value, figure.of, "total", figure.percent, quote=text,
+    )
+
+
 def _masked(sentence: str) -> str:
     """Return a sentence with blanks where a number is a date's or a label's."""
     return _DATES.sub(lambda match: " " * len(match[0]), sentence)
@@ -162,6 +196,19 @@ def _quantities(masked: str) -> Iterator[_Quantity]:
                     continue
                 value = of // 2
             yield _Quantity(*match.span(), value, of, None)
+
+
+def _joined(masked: str, quantities: list[_Quantity]) -> list[_Quantity]:
+    """Return the quantities, a share in brackets joined to the number that it is of."""
+    joined: list[_Quantity] = []
+    for one in quantities:
+        last = joined[-1] if joined else None
+        between = masked[last.end : one.start] if last else ""
+        if last and one.percent is not None and last.percent is None and _BRACKET.fullmatch(between):
+            joined[-1] = last._replace(percent=one.percent)
+        else:
+            joined.append(one)
+    return joined
 
 
 def _kind_of(
@@ -219,6 +266,15 @@ def _state_of(
     if behind and not re.search(r"[;:]", sentence[one.end : behind[0].start]):
         return base, behind[0]
     return base, None
+
+
+def _adjective(
+    sentence: str, states: Sequence[State], one: _Quantity, limit: int
+) -> State | None:
+    """Return the state that names the items of a figure: "of the 42 open items"."""
+    noun = KINDS.search(sentence, one.end, limit)
+    inside = [s for s in states if noun and one.end <= s.start < noun.start()]
+    return inside[0] if inside else None
 
 
 def _predicates(sentence: str, states: list[State], start: int) -> list[State]:

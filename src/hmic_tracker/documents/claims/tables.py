@@ -230,14 +230,24 @@ class TableReader:
                 continue
             kind = column.kind if column.is_kind_given else kind_over
             if not column.is_kind_given and column.role == "figure" and measure != "total":
-                kind = kind_over if given_over else self._kind_beside()
+                kind = kind_over if given_over else self._kind_beside(column)
             yield FigureClaim(
                 spot, "count" if measure == "total" else "status", kind, measure, slug, extent,
                 figure.value, figure.of, "total", figure.percent, quote=f"{column.head}: {quote}",
             )
 
-    def _kind_beside(self) -> Kind | None:
-        """The kind of all figures of a table that has columns of one kind only."""
+    def _kind_beside(self, column: PaperColumn) -> Kind | None:
+        """The kind of all figures of a table that has columns of one kind only.
+
+        Where each kind has columns of its own behind it, they are that kind's.
+        """
+        totals = [n for n, c in enumerate(self._columns)
+                  if c.role == "figure" and c.is_kind_given and c.measure == "total"]
+        bare = [n for n, c in enumerate(self._columns)
+                if c.role == "figure" and not c.is_kind_given]
+        if len(totals) > 1 and any(totals[0] < n < totals[-1] for n in bare):
+            own = [n for n in totals if n < self._columns.index(column)]
+            return self._columns[own[-1]].kind if own else None
         kinds = {c.kind for c in self._columns if c.role == "figure" and c.is_kind_given}
         return next(iter(kinds)) if len(kinds) == 1 else None
 
