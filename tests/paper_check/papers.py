@@ -56,11 +56,14 @@ def as_text(lines: tuple[str, ...]) -> bytes:
         if kind == "table":
             rows = [_cells(line) for line in block]
             widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
-            out += ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip()
-                    for row in rows]
+            out += [
+                "  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip()
+                for row in rows
+            ]
         elif kind == "bullet":
-            out += [fill(line, 78, initial_indent="  • ", subsequent_indent="    ")
-                    for line in block]
+            out += [
+                fill(line, 78, initial_indent="  • ", subsequent_indent="    ") for line in block
+            ]
         else:
             out += [fill(line, 78) for line in block]
         out.append("")

@@ -45,7 +45,9 @@ TAKES = (
     options.REASON._replace(
         help="Why it is recorded though an item is not settled; kept with it.", group=""
     ),
-    Option("--check", "FILE", "Hold a paper against the plan: text, DOCX, PDF.", "files", type=Path),
+    Option(
+        "--check", "FILE", "Hold a paper against the plan: text, DOCX, PDF.", "files", type=Path
+    ),
     Option("--all", "", "With --check: also list what agrees."),
     Option("--internal", "", "Print everything; every page says so."),
     Option("--template", "FILE", "A template of your own.", "files", type=Path),
@@ -75,7 +77,7 @@ def run(
     record: bool,
     reason: str | None,
     check: Path | None,
-    all: bool,  # noqa: A002  # the option's name
+    all: bool,  # the option's name
     internal: bool,
     template: Path | None,
     print_template: bool,
@@ -85,7 +87,11 @@ def run(
     What was entered without --publish stays inside. Dates and figures are as of today or --as-of.
     """
     if check is not None or all:
-        making = {"a paper's name": name, "--number": number, "--meeting": meeting}
+        making: dict[str, object] = {
+            "a paper's name": name,
+            "--number": number,
+            "--meeting": meeting,
+        }
         making |= {"--record": record, "--reason": reason, "--internal": internal}
         making |= {"--template": template, "--print-template": print_template}
         return _checked(session, output, check, all, making)

@@ -20,7 +20,7 @@ DIFFERS = 1
 
 
 def check_paper_file(session: Session, output: Output, file: Path, show_all: bool) -> int:
-    """Reads a paper and prints what in it disagrees with the plan; nothing is written to the plan."""
+    """Reads a paper and prints what in it disagrees with the plan, which stays as it is."""
     from hmic_tracker.documents.claims.reading import read_claims
     from hmic_tracker.render.to_json.paper_check import paper_check_object
     from hmic_tracker.render.views.paper_check import paper_check_page
@@ -32,8 +32,7 @@ def check_paper_file(session: Session, output: Output, file: Path, show_all: boo
     plan = read_plan(session.folder, session.use_index)
     session.name_copies(plan.copies)
     texts = [item.text for item in plan.items if item.text]
-    known = frozenset(item.id for item in plan.items)
-    paper = read_claims(document, style, plan.frameworks, plan.scales, known, texts)
+    paper = read_claims(document, style, plan.frameworks, plan.scales, texts)
     day, day_from = session.day, "given" if session.is_day_named else "today"
     if not session.is_day_named and paper.day is not None:
         day, day_from = paper.day, paper.day_from

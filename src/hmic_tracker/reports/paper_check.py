@@ -1,4 +1,4 @@
-"""A committee paper held against the plan as of its day: what differs, agrees, can't be compared."""
+"""A committee paper held against the plan as of its day: what differs, what agrees."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -100,11 +100,12 @@ class PaperCheck(NamedTuple):
 def check_paper(plan: Plan, paper: PaperClaims, day: date, day_from: str) -> PaperCheck:
     """Return a paper held against the plan as of a day; `plan` is the plan with its history."""
     checker = _Checker(plan, day)
-    compared = [checker.compare(claim) for claim in paper.claims]
-    compared = list(dict.fromkeys(one for one in compared if one is not None))
+    each = map(checker.compare, paper.claims)
+    compared = list(dict.fromkeys(one for one in each if one is not None))
     with_sums = [
         one._replace(remark=one.remark or _sum_remark(one, paper.claims, checker))
-        if one.verdict == "differs" else one
+        if one.verdict == "differs"
+        else one
         for one in compared
     ]
     unclear = {one.spot for one in with_sums if one.verdict == "unclear"}
@@ -112,8 +113,13 @@ def check_paper(plan: Plan, paper: PaperClaims, day: date, day_from: str) -> Pap
         dict.fromkeys((*paper.others, *(OtherFigure(spot, "", "unclear") for spot in unclear)))
     )
     return PaperCheck(
-        paper.name, paper.title, day, day_from, tuple(with_sums),
-        tuple(sorted(others, key=lambda one: one.spot.order)), bool(plan.damaged),
+        paper.name,
+        paper.title,
+        day,
+        day_from,
+        tuple(with_sums),
+        tuple(sorted(others, key=lambda one: one.spot.order)),
+        bool(plan.damaged),
     )
 
 
@@ -144,16 +150,28 @@ class _Checker:
                 return self._place(claim)
             case SumClaim():
                 agrees = claim.printed == claim.adds_up_to
-                return None if agrees else Compared(
-                    "differs", "count", claim.spot, f"{claim.column}, the total of the column",
-                    str(claim.printed), f"the rows add up to {claim.adds_up_to}",
-                    remark=f"({claim.rows})",
+                return (
+                    None
+                    if agrees
+                    else Compared(
+                        "differs",
+                        "count",
+                        claim.spot,
+                        f"{claim.column}, the total of the column",
+                        str(claim.printed),
+                        f"the rows add up to {claim.adds_up_to}",
+                        remark=f"({claim.rows})",
+                    )
                 )
             case CountedIds():
                 agrees = len(claim.ids) == claim.value
                 return Compared(
-                    "agrees" if agrees else "differs", "count", claim.spot,
-                    "items named in the row", str(claim.value), str(len(claim.ids)),
+                    "agrees" if agrees else "differs",
+                    "count",
+                    claim.spot,
+                    "items named in the row",
+                    str(claim.value),
+                    str(len(claim.ids)),
                     quote=claim.quote,
                 )
 
@@ -182,11 +200,15 @@ class _Checker:
                     held = _fits(claim, len(so), len(base)) or (
                         claim.attributed and self._by_source(claim, len(so), len(base))
                     )
-                    plan = _said(len(so), len(base) if claim.of is not None else None,
-                                 _percent(len(so), len(base)) if claim.percent is not None else None)
+                    plan = _said(
+                        len(so),
+                        len(base) if claim.of is not None else None,
+                        _percent(len(so), len(base)) if claim.percent is not None else None,
+                    )
                     if held:
-                        return Compared("agrees", claim.group, claim.spot, about, paper, plan,
-                                        quote=claim.quote)
+                        return Compared(
+                            "agrees", claim.group, claim.spot, about, paper, plan, quote=claim.quote
+                        )
                     off = abs((claim.value or 0) - len(so))
                     ids = _apart(claim, base, so)
                     if best is None or off < best[0]:
@@ -195,13 +217,15 @@ class _Checker:
             return Compared("unclear", claim.group, claim.spot, about, paper, "")
         if claim.attributed:
             return Compared("unclear", claim.group, claim.spot, about, paper, best[1])
-        return Compared("differs", claim.group, claim.spot, about, paper, best[1], best[2],
-                        quote=claim.quote)
+        return Compared(
+            "differs", claim.group, claim.spot, about, paper, best[1], best[2], quote=claim.quote
+        )
 
     def _by_source(self, claim: FigureClaim, so: int, base: int) -> bool:
         """Whether a figure is what a source counts, which the plan has not settled."""
         extra = sum(
-            one.uncounted_completed for one in self.differences
+            one.uncounted_completed
+            for one in self.differences
             if claim.kind in {None, one.reported.kind}
         )
         more = claim.value is not None and so < claim.value <= so + extra
@@ -223,8 +247,14 @@ class _Checker:
             if claim.due and any(same_due(claim.due, due) for due in wanted):
                 return Compared("agrees", "date", claim.spot, about, paper, paper)
         if not dues:
-            return Compared("unclear" if claim.due is None else "differs", "date", claim.spot,
-                            about, paper, "no date")
+            return Compared(
+                "unclear" if claim.due is None else "differs",
+                "date",
+                claim.spot,
+                about,
+                paper,
+                "no date",
+            )
         ordered = sorted(dues, key=deadline)
         plan = say_due(ordered[-1]) if claim.latest else ", ".join(map(say_due, ordered[:4]))
         return Compared("differs", "date", claim.spot, about, paper, plan, quote=claim.quote)
@@ -241,8 +271,13 @@ class _Checker:
         about = f"{named}, {_FIELDS[claim.field]}"
         first = wrong[0] if wrong else items[0]
         return Compared(
-            "differs" if wrong else "agrees", group, claim.spot, about, said,
-            self._value(claim, first), tuple(i.id for i in wrong) if len(items) > 1 else (),
+            "differs" if wrong else "agrees",
+            group,
+            claim.spot,
+            about,
+            said,
+            self._value(claim, first),
+            tuple(i.id for i in wrong) if len(items) > 1 else (),
             quote=claim.quote,
         )
 
@@ -285,8 +320,13 @@ class _Checker:
         if given is None:
             return Compared("unclear", "grade", claim.spot, about, paper, NO_GRADE)
         return Compared(
-            "agrees" if given.grade == claim.grade else "differs", "grade", claim.spot, about,
-            paper, _grade_words(given), quote=claim.quote,
+            "agrees" if given.grade == claim.grade else "differs",
+            "grade",
+            claim.spot,
+            about,
+            paper,
+            _grade_words(given),
+            quote=claim.quote,
         )
 
     def _national(self, claim: NationalClaim) -> Compared:
@@ -302,11 +342,17 @@ class _Checker:
         plan = " ".join(map(str, mine.printed))
         if len(claim.printed) < len(claim.grades) and not claim.as_printed:
             of = f" of {mine.expected} forces" if mine.expected else ""
-            return Compared("cells-missing", "national", claim.spot, name, printed,
-                            f"{sum(claim.printed)}{of}")
+            return Compared(
+                "cells-missing", "national", claim.spot, name, printed, f"{sum(claim.printed)}{of}"
+            )
         return Compared(
-            "agrees" if claim.printed == mine.printed else "differs", "national", claim.spot,
-            f"{name}, forces by grade", printed, plan, quote=claim.quote,
+            "agrees" if claim.printed == mine.printed else "differs",
+            "national",
+            claim.spot,
+            f"{name}, forces by grade",
+            printed,
+            plan,
+            quote=claim.quote,
         )
 
     def _place(self, claim: PlaceClaim) -> Compared | None:
@@ -317,13 +363,21 @@ class _Checker:
         plan = getattr(places[-1], claim.where)
         name = self.names.get(claim.framework, claim.framework)
         return Compared(
-            "agrees" if plan == claim.value else "differs", "national", claim.spot,
-            f"{name}, other forces {claim.where}", str(claim.value), str(plan), quote=claim.quote,
+            "agrees" if plan == claim.value else "differs",
+            "national",
+            claim.spot,
+            f"{name}, other forces {claim.where}",
+            str(claim.value),
+            str(plan),
+            quote=claim.quote,
         )
 
 
 _FIELDS: Final = {
-    "status": "status", "progress": "progress", "due": "due", "overdue": "overdue",
+    "status": "status",
+    "progress": "progress",
+    "due": "due",
+    "overdue": "overdue",
     "days-late": "days late",
 }
 
@@ -385,9 +439,14 @@ def _sum_remark(one: Compared, claims: Iterable[Claim], checker: _Checker) -> st
     if mine is None or mine.value is None or mine.of is None:
         return ""
     run = [
-        c for c in figures
-        if c.spot.run == mine.spot.run and (c.kind, c.measure) == (mine.kind, mine.measure)
-        and c.framework and c.extent == "own" and c.value is not None and c.of is not None
+        c
+        for c in figures
+        if c.spot.run == mine.spot.run
+        and (c.kind, c.measure) == (mine.kind, mine.measure)
+        and c.framework
+        and c.extent == "own"
+        and c.value is not None
+        and c.of is not None
     ]
     counted = checker.values.of_kind(checker.values.counted, mine.kind)
     slugs = [c.framework for c in run]

@@ -1,6 +1,6 @@
 """What a plan has for each figure that a paper may print: the items that are so, on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -41,9 +41,13 @@ class PlanValues:
             ids = {item.inspection for item in self.counted}
             if len(ids) < 2:
                 return [whole]
-            return [whole, *(
-                Scope(None, tuple(i for i in self.counted if i.inspection == one)) for one in ids
-            )]
+            return [
+                whole,
+                *(
+                    Scope(None, tuple(i for i in self.counted if i.inspection == one))
+                    for one in ids
+                ),
+            ]
         own = tuple(item for item in self.counted if item.framework == framework)
         below = {child.slug for child in children_of(self.plan.frameworks, framework)}
         family = tuple(i for i in self.counted if i.framework == framework or i.framework in below)
@@ -63,50 +67,24 @@ class PlanValues:
         """Return the items that are so, in each sense that the word has among officers."""
         whole = tuple(items)
         return [
-            tuple(item for item in whole if self._is(item, sense, by)) for sense in _SENSES.get(measure, (measure,))
+            tuple(item for item in whole if self._is(item, sense, by))
+            for sense in _SENSES.get(measure, (measure,))
         ]
 
     def _is(self, item: Item, measure: str, by: date | None) -> bool:
-        day = self.day
+        if measure in {"due-by", "due-by-all", "due-in", "later"}:
+            return by is not None and is_open(item) and self._is_due(item, measure, by)
+        if (test := _TESTS.get(measure)) is not None:
+            return test(item, self.day)
+        return is_open(item) and item.reported_progress == measure
+
+    def _is_due(self, item: Item, measure: str, by: date) -> bool:
         last = item.deadline
-        match measure:
-            case "total":
-                return True
-            case "completed":
-                return is_completed(item)
-            case "verified":
-                return item.status in {"verified", "closed"}
-            case "only-verified":
-                return item.status == "verified"
-            case "closed":
-                return item.status == "closed"
-            case "unverified" | "only-done":
-                return item.status == "done"
-            case "open":
-                return is_open(item)
-            case "in-time":
-                return is_open(item) and not is_overdue(item, day)
-            case "overdue":
-                return is_overdue(item, day)
-            case "in-progress":
-                return item.status == "in-progress"
-            case "not-started":
-                return item.status == "not-started"
-            case "no-owner":
-                return is_open(item) and not item.owner
-            case "deferred":
-                return is_deferred(item, day)
-            case "due-by":
-                return is_open(item) and by is not None and last is not None and last <= by and not is_overdue(item, day)
-            case "due-by-all":
-                return is_open(item) and by is not None and last is not None and last <= by
-            case "due-in":
-                return is_open(item) and by is not None and last is not None and (
-                    (last.year, last.month) == (by.year, by.month))
-            case "later":
-                return is_open(item) and by is not None and (last is None or last > by)
-            case _:
-                return is_open(item) and item.reported_progress == measure
+        if measure == "later" or last is None:
+            return measure == "later" and (last is None or last > by)
+        if measure == "due-in":
+            return (last.year, last.month) == (by.year, by.month)
+        return last <= by and (measure == "due-by-all" or not is_overdue(item, self.day))
 
     def items_of(self, ref: ItemRef) -> tuple[Item, ...] | None:
         """Return the items that a paper means; None where it isn't one for sure."""
@@ -114,8 +92,10 @@ class PlanValues:
             found = [self.by_id.get(one) or self.former.get(one) for one in ref.ids]
             return tuple(item for item in found if item) if all(found) else None
         named = [
-            item for item in self.plan.items
-            if item.kind == ref.kind and folded(item.label or "") == ref.label
+            item
+            for item in self.plan.items
+            if item.kind == ref.kind
+            and folded(item.label or "") == ref.label
             and (ref.framework is None or item.framework == ref.framework)
         ]
         return (named[0],) if len(named) == 1 else None
@@ -128,3 +108,18 @@ _SENSES: dict[Measure, tuple[str, ...]] = {
     "due-by": ("due-by", "due-by-all", "due-in"),
 }
 """Words that officers use in more than one sense: a paper is right in any of them."""
+_TESTS: dict[str, Callable[[Item, date], bool]] = {
+    "total": lambda _item, _day: True,
+    "completed": lambda item, _day: is_completed(item),
+    "verified": lambda item, _day: item.status in {"verified", "closed"},
+    "only-verified": lambda item, _day: item.status == "verified",
+    "closed": lambda item, _day: item.status == "closed",
+    "unverified": lambda item, _day: item.status == "done",
+    "open": lambda item, _day: is_open(item),
+    "in-time": lambda item, day: is_open(item) and not is_overdue(item, day),
+    "overdue": is_overdue,
+    "in-progress": lambda item, _day: item.status == "in-progress",
+    "not-started": lambda item, _day: item.status == "not-started",
+    "no-owner": lambda item, _day: is_open(item) and not item.owner,
+    "deferred": is_deferred,
+}

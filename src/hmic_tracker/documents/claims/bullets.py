@@ -24,7 +24,8 @@ _OTHERS: Final = re.compile(rf"\b(?P<number>{NUMBER}) (?:others|remaining)\b", r
 _GRADED: Final = re.compile(r"(?:, | \()graded [A-Z][a-z]+(?: [a-z]+)?\)?(?=[:,–-])")
 _TO_BE: Final = re.compile(
     r"\b(?:the )?(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )?others? (?:is|are) to be"
-    r" completed", re.I,
+    r" completed",
+    re.I,
 )
 
 
@@ -48,8 +49,14 @@ def claims_of_bullet(spot: Spot, text: str, names: PaperNames) -> list[Claim] | 
     if bullet.due:
         kinds = {group.kind for group in groups}
         claims.append(
-            DueClaim(spot, None if len(kinds) > 1 else groups[0].kind, named.slug, named.extent,
-                     bullet.due, quote=text)
+            DueClaim(
+                spot,
+                None if len(kinds) > 1 else groups[0].kind,
+                named.slug,
+                named.extent,
+                bullet.due,
+                quote=text,
+            )
         )
     return claims
 
@@ -63,8 +70,16 @@ class _Maker:
         total = group.total or 0
         if not group.clause:
             return [
-                FigureClaim(self.spot, "count", group.kind, "total", self.slug, self.extent,
-                            total, quote=group.sentence)
+                FigureClaim(
+                    self.spot,
+                    "count",
+                    group.kind,
+                    "total",
+                    self.slug,
+                    self.extent,
+                    total,
+                    quote=group.sentence,
+                )
             ]
         parts = read_clause(_TO_BE.sub("", group.clause))[0]
         others = _OTHERS.search(group.clause)
@@ -72,13 +87,30 @@ class _Maker:
         if done is None:
             return None
         claims: list[Claim] = [
-            FigureClaim(self.spot, "status", group.kind, "completed", self.slug, self.extent,
-                        done, total, quote=group.sentence)
+            FigureClaim(
+                self.spot,
+                "status",
+                group.kind,
+                "completed",
+                self.slug,
+                self.extent,
+                done,
+                total,
+                quote=group.sentence,
+            )
         ]
         if others and (number := number_of(others["number"])) != total - done:
             claims.append(
-                FigureClaim(self.spot, "status", group.kind, "open", self.slug, self.extent,
-                            number, quote=group.sentence)
+                FigureClaim(
+                    self.spot,
+                    "status",
+                    group.kind,
+                    "open",
+                    self.slug,
+                    self.extent,
+                    number,
+                    quote=group.sentence,
+                )
             )
         due = next((part.due for part in parts if part.due and part.status not in COMPLETED), None)
         if due:

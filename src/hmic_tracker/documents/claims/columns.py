@@ -16,8 +16,24 @@ from hmic_tracker.documents.wording.field_words import field_of_head
 from hmic_tracker.domain.words import Kind
 
 Role = Literal[
-    "framework", "label", "status", "progress", "due", "late", "figure", "grade", "national",
-    "place", "as-printed", "latest-due", "period", "ids", "kind", "count", "text", "other",
+    "framework",
+    "label",
+    "status",
+    "progress",
+    "due",
+    "late",
+    "figure",
+    "grade",
+    "national",
+    "place",
+    "as-printed",
+    "latest-due",
+    "period",
+    "ids",
+    "kind",
+    "count",
+    "text",
+    "other",
 ]
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
 _GRADE: Final = re.compile(r"\b(?:grad\w*|rating|judge?ment|now|then|before)\b", re.I)
@@ -25,9 +41,11 @@ _LATE: Final = re.compile(r"days? (?:late|overdue|past)", re.I)
 _LATEST: Final = re.compile(r"\b(?:latest|last|furthest) (?:due|date|deadline)", re.I)
 _NO_DUE: Final = re.compile(
     r"completed (?:by|on)|date (?:of )?complet|first|original|requested|asked|moved|was\b|previous"
-    r"|verified|since|now asked|closed on|new date", re.I,
+    r"|verified|since|now asked|closed on|new date",
+    re.I,
 )
 _PLACES: Final[dict[str, str]] = {"above": "above", "level": "level", "below": "below"}
+_NUMBERS: Final = re.compile(r"no\.?|ref|id|#|para\w*|rec(?:ommendation)? no\.?|item|s/n", re.I)
 _ITEM: Final = re.compile(r"(?:REC|AFI|COC|GP)[-‐‑–]?\d", re.I)
 _COUNTS: Final = re.compile(r"(?:count|number|no\.? of items|how many|items|total)", re.I)
 
@@ -47,7 +65,9 @@ class PaperColumn(NamedTuple):
 def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperColumn:
     """Return what a column holds, by its head and by what stands in it."""
     plain = " ".join(head.split())
-    filled = [one for cell in cells if (one := " ".join(cell.split())) and one not in {"-", "–", "—"}]
+    filled = [
+        one for cell in cells if (one := " ".join(cell.split())) and one not in {"-", "–", "—"}
+    ]
     figures = [figure_of_cell(cell) for cell in filled]
     are_figures = bool(filled) and sum(f is not None for f in figures) >= 0.7 * len(filled)
     lower = plain.lower()
@@ -79,9 +99,7 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
     return PaperColumn("other", plain)
 
 
-def _figure_column(
-    plain: str, lower: str, figures: Sequence[object]
-) -> PaperColumn:
+def _figure_column(plain: str, lower: str, figures: Sequence[object]) -> PaperColumn:
     if _LATE.search(plain):
         return PaperColumn("late", plain)
     for word, where in _PLACES.items():
@@ -92,8 +110,10 @@ def _figure_column(
     kinds = list(KINDS.finditer(plain))
     states = states_in(plain)
     kind = kind_of_word(kinds[0][0]) if kinds else None
-    shares = any(getattr(f, "of", None) is not None or getattr(f, "percent", None) is not None
-                 for f in figures)
+    shares = any(
+        getattr(f, "of", None) is not None or getattr(f, "percent", None) is not None
+        for f in figures
+    )
     measures = [state.measure for state in states if state.measure not in {"later", "due-by"}]
     if measures:
         measure = measures[0]
@@ -102,15 +122,15 @@ def _figure_column(
         return PaperColumn("figure", plain, kind, bool(kinds), measure)
     if kinds and (kind is not None or lower in {"items", "actions"}):
         return PaperColumn("figure", plain, kind, True, "completed" if shares else "total")
+    return _bare_column(plain, lower)
+
+
+def _bare_column(plain: str, lower: str) -> PaperColumn:
+    """Return what a column of numbers holds whose head names no kind and no state."""
     if re.search(r"\btotals?\b", lower):
         return PaperColumn("figure", plain, None, False, "total")
-    if re.fullmatch(r"(?:%|per ?cent|percentage)(?: complete\w*)?|% complete", lower):
+    if re.fullmatch(r"(?:%|per ?cent|percentage)(?: complete\w*)?", lower):
         return PaperColumn("figure", plain, None, False, "completed")
-    if re.fullmatch(r"(?:no\.?|ref|id|#|number|para\w*|rec(?:ommendation)? no\.?|item|s/n|rec no)", lower):
-        if field_of_head(plain) == "label" or lower != "number":
-            return PaperColumn("label", plain)
-    if field_of_head(plain) == "label":
+    if _NUMBERS.fullmatch(lower) or (field_of_head(plain) == "label" and lower != "number"):
         return PaperColumn("label", plain)
-    if _COUNTS.fullmatch(lower):
-        return PaperColumn("count", plain)
-    return PaperColumn("other", plain)
+    return PaperColumn("count" if _COUNTS.fullmatch(lower) else "other", plain)

@@ -10,14 +10,18 @@ from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.domain.grades import Scale
 from hmic_tracker.domain.words import folded
 
-_SPEAKS: Final = re.compile(r"\b(?:(?:un)?grad(?:e[ds]?|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?|assessed)\b", re.I)
+_SPEAKS: Final = re.compile(
+    r"\b(?:(?:un)?grad(?:e[ds]?|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?|assessed)\b", re.I
+)
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d(?:/\d{2,4})?)\b")
 _THIS: Final = re.compile(r"\b(?:this|the) framework\b|\boverall\b", re.I)
 _OTHERS: Final = re.compile(r"\b(?:other|each|all|both|respective|remaining|rest|every)\b", re.I)
 _PARTS: Final = re.compile(
-    r"\b(?:areas?|parts?|strands?|elements?|ones?|frameworks) (?:of|in|within|under) (?:the )?$", re.I
+    r"\b(?:areas?|parts?|strands?|elements?|ones?|frameworks) (?:of|in|within|under) (?:the )?$",
+    re.I,
 )
 _LONGEST_PHRASE: Final = 60
+_HEAD: Final = re.compile(r"(?:framework|area|name|inspected|topic)[^.:;]*$", re.I)
 _NUMBERS: Final = re.compile(r"(?P<name>.{2,80}?)(?P<numbers>(?:\s+\d{1,3}){2,6})")
 
 
@@ -52,16 +56,15 @@ class GradeReader:
         if len(plain) > 160:
             return None
         words = plain.split(" ")
-        if grades := self.scale_heads(words):
-            if len(grades) >= len(words) - 1:
-                self.columns, self.periods = grades, ()
-                return []
+        grades = self.scale_heads(words)
+        if grades and len(grades) >= len(words) - 1:
+            self.columns, self.periods = grades, ()
+            return []
         years = _YEAR.findall(plain)
-        if years and _SPEAKS.search(plain) and not re.search(r"[.:;]", plain):
-            if plain.lower().startswith(("framework", "area", "name", "inspected", "topic")):
-                self.periods, self.columns = tuple(dict.fromkeys(years)), ()
-                self.year = years[0]
-                return []
+        if years and _HEAD.match(plain) and _SPEAKS.search(plain):
+            self.periods, self.columns = tuple(dict.fromkeys(years)), ()
+            self.year = years[0]
+            return []
         if self.columns and (row := _NUMBERS.fullmatch(plain)):
             named = self._names.of_cell(row["name"])
             if named:
@@ -94,25 +97,38 @@ class GradeReader:
             slug = self._framework(sentence, match, named, above, floor, limit, bool(speaks))
             if slug is None:
                 continue
-            period = _period(sentence, match, floor, limit, len(matches) > 1)
+            period = _period(sentence, match, floor, limit)
             grade = self._spelled[folded(match[0])]
             claims.append(GradeClaim(spot, slug, period, grade, " ".join(sentence.split())))
         return claims
 
     def _framework(
-        self, sentence: str, match: re.Match[str], named: Sequence[Named], above: str | None,
-        floor: int, limit: int, speaks: bool,
+        self,
+        sentence: str,
+        match: re.Match[str],
+        named: Sequence[Named],
+        above: str | None,
+        floor: int,
+        limit: int,
+        speaks: bool,
     ) -> str | None:
         behind = [n for n in named if match.end() <= n.start < limit]
         front = [n for n in named if n.end <= match.start()]
         after = sentence[match.end() : behind[0].start] if behind else ""
-        if speaks and behind and re.fullmatch(
-            r" (?:grad\w+ )?(?:overall )?(?:for|in|to|at) (?:the )?(?:framework )?", after, re.I
+        if (
+            speaks
+            and behind
+            and re.fullmatch(
+                r" (?:grad\w+ )?(?:overall )?(?:for|in|to|at) (?:the )?(?:framework )?", after, re.I
+            )
         ):
             return behind[0].slug
         tail = sentence[match.end() : limit]
-        if speaks and above and not (front and front[-1].start >= floor) and re.match(
-            r" (?:grad\w+|rating|judge?ment)\b", tail, re.I
+        if (
+            speaks
+            and above
+            and not (front and front[-1].start >= floor)
+            and re.match(r" (?:grad\w+|rating|judge?ment)\b", tail, re.I)
         ):
             return above
         if front:
@@ -121,7 +137,11 @@ class GradeReader:
             if _PARTS.search(sentence[: nearest.start]) or _OTHERS.search(between):
                 return None
             inner = floor > nearest.end
-            if inner and speaks and re.fullmatch(r"[^;.]{0,30}\((?:was )?", sentence[floor : match.start()]):
+            if (
+                inner
+                and speaks
+                and re.fullmatch(r"[^;.]{0,30}\((?:was )?", sentence[floor : match.start()])
+            ):
                 return nearest.slug
             if not inner and (
                 (speaks and len(between) <= _LONGEST_PHRASE and _near(between))
@@ -129,8 +149,14 @@ class GradeReader:
             ):
                 return nearest.slug if speaks or self._alone(sentence, match, nearest) else None
             return None
-        if speaks and above and re.search(
-            r"(?:grade|grading|judge?ment|rating)[^.;]{0,20}[:–—-]?\s*$", sentence[: match.start()], re.I
+        if (
+            speaks
+            and above
+            and re.search(
+                r"(?:grade|grading|judge?ment|rating)[^.;]{0,20}[:–—-]?\s*$",
+                sentence[: match.start()],
+                re.I,
+            )
         ):
             return above
         return None
@@ -141,13 +167,11 @@ class GradeReader:
 
 
 def _near(between: str) -> bool:
-    words = [w for w in re.findall(r"[A-Za-z]+", between)]
+    words = re.findall(r"[A-Za-z]+", between)
     return len(words) <= 7 and not re.search(r"[;.]", between)
 
 
-def _period(
-    sentence: str, match: re.Match[str], floor: int, limit: int, several: bool
-) -> str | None:
+def _period(sentence: str, match: re.Match[str], floor: int, limit: int) -> str | None:
     """Return the year that a grade is given for; None where no year is beside it."""
     after = re.match(r"[^;.()]{0,20}?\b(?:in|for) ((?:19|20)\d\d)\b", sentence[match.end() : limit])
     if after:

@@ -1,11 +1,10 @@
 """The items that a text names: "REC-5 to REC-8 and AFI-11", "Recommendation 3"."""
 
 import re
-from collections.abc import Container
 from typing import Final, NamedTuple
 
 from hmic_tracker.documents.claims.claim_types import ItemRef
-from hmic_tracker.domain.words import PREFIXES, Kind
+from hmic_tracker.domain.words import Kind
 
 _ID: Final = r"(?:REC|AFI|COC|GP)[-‐‑–]?\d{1,4}[a-z]?"
 _RANGE: Final = re.compile(
@@ -28,7 +27,7 @@ class Reference(NamedTuple):
     end: int
 
 
-def references_in(text: str, known: Container[str], framework: str | None) -> list[Reference]:
+def references_in(text: str, framework: str | None) -> list[Reference]:
     """Return the items named in a text; neighbours joined by commas and "and" are named together.
 
     Ids that the plan doesn't have are named too, for whoever compares them.
@@ -74,9 +73,3 @@ def _kind(word: str) -> Kind:
     if plain.startswith("rec"):
         return "recommendation"
     return "cause-of-concern" if plain.startswith("cause") else "afi"
-
-
-def kind_of_id(item_id: str) -> Kind | None:
-    """Return the kind that an id begins with."""
-    start = item_id.partition("-")[0]
-    return next((kind for kind, prefix in PREFIXES.items() if prefix == start), None)

@@ -37,6 +37,9 @@ _BY: Final = re.compile(
 )
 _FROM: Final = re.compile(r"\b(?:from|originally)[ :]*$", re.I)
 _IGNORED: Final = re.compile(r"\b(?:on track|on target|at risk|on schedule|behind)\b", re.I)
+_OPEN: Final = re.compile(
+    r"\b(?:open|outstanding|not (?:yet )?(?:been )?(?:complete|implemented))", re.I
+)
 _SUPERSEDED: Final[tuple[tuple[str, Status], ...]] = (
     ("superseded", "superseded"),
     ("withdrawn", "withdrawn"),
@@ -55,38 +58,51 @@ class Statement(NamedTuple):
 def statement_of(text: str, *, is_cell: bool = False) -> Statement:
     """Return what a text says of a status, in our words, the bodies' and those of committees."""
     plain = " ".join(text.split())
-    lower = plain.lower()
-    for word, status in _SUPERSEDED:
-        if re.search(rf"\b{word}\b", lower):
-            return Statement(frozenset({status}), None)
-    if re.search(r"\bre-?opened\b", lower):
-        return Statement(OPEN, None)
-    if _STARTED.search(plain):
-        return Statement(frozenset({"not-started"}), None)
-    if _DISCHARGED.search(plain) and not _NOT.search(plain):
-        return Statement(frozenset({"closed"}), None)
-    if is_cell:
-        if is_colour(plain) or is_nothing(plain) or re.fullmatch(r"\d[\d%. ]*", plain):
-            return Statement(None, None)
-        cell = status_cell(plain)
-        status, progress = (cell.status, cell.progress) if cell else read_status(plain)
-    else:
-        status, progress = read_status(plain)
+    if (plainly := _plainly(plain)) is not None:
+        return Statement(plainly, None)
+    status, progress = _read(plain, is_cell)
     if status is None:
         return Statement(None, None)
     if status in COMPLETED:
-        if _AWAITING.search(plain):
-            return Statement(frozenset({"done"}), None)
-        if _VERIFIED.search(plain) and not _NOT.search(plain):
-            return Statement(frozenset({"verified", "closed"}), None)
-        return Statement(COMPLETED, None)
+        return Statement(_completed(plain), None)
     if status == "not-started":
         return Statement(frozenset({"not-started"}), None)
     if _IGNORED.search(plain) and progress is None:
         return Statement(OPEN, None)
-    if re.search(r"\b(?:open|outstanding|not (?:yet )?(?:been )?(?:complete|implemented))", lower):
-        return Statement(OPEN, progress)
-    return Statement(frozenset({"in-progress"}), progress)
+    return Statement(OPEN if _OPEN.search(plain) else frozenset({"in-progress"}), progress)
+
+
+def _plainly(plain: str) -> frozenset[Status] | None:
+    """Return the statuses of words that leave no doubt, whatever stands beside them."""
+    lower = plain.lower()
+    for word, status in _SUPERSEDED:
+        if re.search(rf"\b{word}\b", lower):
+            return frozenset({status})
+    if re.search(r"\bre-?opened\b", lower):
+        return OPEN
+    if _STARTED.search(plain):
+        return frozenset({"not-started"})
+    if _DISCHARGED.search(plain) and not _NOT.search(plain):
+        return frozenset({"closed"})
+    return None
+
+
+def _read(plain: str, is_cell: bool) -> tuple[Status | None, Progress | None]:
+    if not is_cell:
+        return read_status(plain)
+    if is_colour(plain) or is_nothing(plain) or re.fullmatch(r"\d[\d%. ]*", plain):
+        return None, None
+    cell = status_cell(plain)
+    return (cell.status, cell.progress) if cell else read_status(plain)
+
+
+def _completed(plain: str) -> frozenset[Status]:
+    """Return which of the completed statuses a text allows."""
+    if _AWAITING.search(plain):
+        return frozenset({"done"})
+    if _VERIFIED.search(plain) and not _NOT.search(plain):
+        return frozenset({"verified", "closed"})
+    return COMPLETED
 
 
 def item_claims(spot: Spot, items: ItemRef, text: str, quote: str) -> list[ItemClaim]:
@@ -102,8 +118,9 @@ def item_claims(spot: Spot, items: ItemRef, text: str, quote: str) -> list[ItemC
         )
     if said.progress and said.progress != "complete":
         claims.append(
-            ItemClaim(spot, items, "progress", progress=said.progress, said=said.progress,
-                      quote=quote)
+            ItemClaim(
+                spot, items, "progress", progress=said.progress, said=said.progress, quote=quote
+            )
         )
     if due := _last_due(dates):
         claims.append(ItemClaim(spot, items, "due", due=due, said=due, quote=quote))

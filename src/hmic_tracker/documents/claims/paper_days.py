@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from hmic_tracker.documents.wording.deadlines import due_of_cell
@@ -13,8 +14,11 @@ _ANY: Final = rf"(?P<date>{DATE.pattern}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
 _ROWS: Final = (
     ("position", rf"\bposition(?: as)?(?: at| of| on)?:? ?{_ANY}"),
     ("position", rf"\b(?:as at|as of|correct at|correct as at|stands? at|stood at):? {_ANY}"),
-    ("meeting", rf"\b(?:meeting|committee|board|panel|authority)(?: (?:date|of|on))?:? ?(?:of |on )?{_ANY}"),
-    ("date", rf"\b(?:report |paper )?date(?: of (?:meeting|report))?:? ?{_ANY}"),
+    (
+        "meeting",
+        rf"\b(?:meeting|committee|board|panel|authority)(?: (?:date|of|on))?:? ?(?:of |on )?{_ANY}",
+    ),
+    ("date", rf"^(?:report |paper |meeting )?date(?: of (?:meeting|report))?:? ?{_ANY}"),
     ("position", rf"\bat {_ANY}"),
     ("meeting", rf"\b{_ANY} meeting\b"),
     ("title", rf"^{_ANY}$"),
@@ -30,8 +34,11 @@ _NUMBERED: Final = re.compile(
 def day_of(texts: Sequence[str]) -> tuple[date | None, str]:
     """Return the day of the position, or of the meeting or title, and which of these it is."""
     opening = [text[:600] for text in texts[:_OPENING]]
-    opening += [f"{one} {other}" for one, other in zip(opening, opening[1:], strict=False)
-                if len(one) < 30 and DATE.fullmatch(other)]
+    opening += [
+        f"{one} {other}"
+        for one, other in pairwise(opening)
+        if len(one) < 30 and DATE.fullmatch(other)
+    ]
     for what, pattern in _PATTERNS:
         for text in opening:
             for match in pattern.finditer(text):

@@ -14,7 +14,9 @@ _FAMILY: Final = re.compile(
     re.I,
 )
 _OWN: Final = re.compile(r"\b(?:overall|overview|itself|alone)\b", re.I)
-_OWN_BEHIND: Final = re.compile(r"[ ,(–—-]*(?:framework )?(?:overall|overview|itself|alone)\b", re.I)
+_OWN_BEHIND: Final = re.compile(
+    r"[ ,(–—-]*(?:framework )?(?:overall|overview|itself|alone)\b", re.I
+)
 _TAIL: Final = re.compile(
     r"(?:,? (?:all \w+|as a whole|in all|together))|[:,]$|\s*\((?:overall|pvp|all[^()]*)\)$", re.I
 )

@@ -140,9 +140,7 @@ class _Pieces:
 
     def _table(self, blocks: Sequence[Block]) -> Iterator[PaperTable]:
         """Yield the tables of rows that follow each other: another head begins another."""
-        starts = [
-            n for n, b in enumerate(blocks) if n and b.head and not blocks[n - 1].head
-        ]
+        starts = [n for n, b in enumerate(blocks) if n and b.head and not blocks[n - 1].head]
         for start, end in zip([0, *starts], [*starts, len(blocks)], strict=True):
             yield self._one_table(blocks[start:end])
 
@@ -195,7 +193,9 @@ def _combined(heads: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 def _is_value(cell: str) -> bool:
     plain = cell.strip()
-    return bool(re.fullmatch(r"(?!(?:19|20)\d\d$)\d+(?: (?:of|/) ?\d+)?%?", plain) or DATE.fullmatch(plain))
+    return bool(
+        re.fullmatch(r"(?!(?:19|20)\d\d$)\d+(?: (?:of|/) ?\d+)?%?", plain) or DATE.fullmatch(plain)
+    )
 
 
 def _short(heading: str) -> str:

@@ -1,7 +1,7 @@
 """A paper's claims: one pass over its passages and tables."""
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,6 +10,7 @@ from hmic_tracker.documents.claims.bullets import claims_of_bullet
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
     DueClaim,
+    ItemClaim,
     ItemRef,
     OtherFigure,
     PaperClaims,
@@ -36,20 +37,23 @@ from hmic_tracker.documents.wording.patterns import DATE, folded
 from hmic_tracker.documents.wording.status_words import is_only_status
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import Scale
-from hmic_tracker.domain.words import Status
 
 MOST_CLAIMS: Final = 20_000
 _LONGEST: Final = 6000
+_LONGEST_HEADING: Final = 70
 _TEXT_OF_ITEM: Final = 40
 _COUNTED_WORDS: Final = re.compile(
     r"\b(?:made|identified|given|issued|contains?|holds?|there (?:are|were)|in (?:all|total)"
-    r"|position|total(?:s|led)?|in the plan|set out|of which|recommendations?: )", re.I
+    r"|position|total(?:s|led)?|in the plan|set out|of which|recommendations?: )",
+    re.I,
 )
 _DUE_LEAD: Final = re.compile(r"\bdeadline\b.{0,40}?\bis\b ", re.I)
 _GOES_ON: Final = re.compile(r"(?:it|they|this|these|both)\b", re.I)
-_LIST_HEAD: Final = re.compile(r"\b(?:completed|implemented|discharged|verified|overdue|outstanding|open|not started"
-                               r"|in progress)\b", re.I)
-_STATUS_LIST: Final[dict[str, frozenset[Status]]] = {}
+_LIST_HEAD: Final = re.compile(
+    r"\b(?:completed|implemented|discharged|verified|overdue|outstanding|open|not started"
+    r"|in progress)\b",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -66,11 +70,10 @@ def read_claims(
     style: str,
     frameworks: Iterable[Framework],
     scales: Iterable[Scale],
-    known: Container[str],
     texts: Iterable[str],
 ) -> PaperClaims:
     """Return what a paper says; `texts` are those of the plan's items, which are no claims."""
-    reader = _Reader(PaperNames(frameworks), scales, known, texts)
+    reader = _Reader(PaperNames(frameworks), scales, texts)
     pieces = pieces_of(document, style)
     for piece in pieces:
         if len(reader.claims) > MOST_CLAIMS:
@@ -92,14 +95,16 @@ def _says(rest: str) -> bool:
 
 class _Reader:
     def __init__(
-        self, names: PaperNames, scales: Iterable[Scale], known: Container[str],
+        self,
+        names: PaperNames,
+        scales: Iterable[Scale],
         texts: Iterable[str],
     ) -> None:
-        self._names, self._known = names, known
+        self._names = names
         self._texts = [key for text in texts if len(key := folded(text)) > _TEXT_OF_ITEM]
         self._starts = {key[:_TEXT_OF_ITEM] for key in self._texts}
         self._grades = GradeReader(names, scales)
-        self._tables = TableReader(names, self._grades, known)
+        self._tables = TableReader(names, self._grades)
         self._at = _State()
         self.claims: list[Claim] = []
         self.others: list[OtherFigure] = []
@@ -116,11 +121,9 @@ class _Reader:
         if lines is not None:
             self.claims += lines
             return
-        if piece.role == "heading" and self._heading(piece, text):
+        if piece.role == "heading" and self._heading(text):
             return
-        before = len(self.claims)
         self._passage(piece, text)
-        del before
 
     def _is_item_text(self, text: str) -> bool:
         if len(text) < _TEXT_OF_ITEM:
@@ -128,39 +131,47 @@ class _Reader:
         key = folded(text)
         return any(start in key for start in self._starts) or any(key in one for one in self._texts)
 
-    def _heading(self, piece: Passage, text: str) -> bool:
+    def _heading(self, text: str) -> bool:
         """Read a heading; whether nothing else is to be read of it."""
         at = self._at
         if DATE.search(text) or field_at(text):
             undated = DATE.sub("", text)
-            if KINDS.search(undated) and _LIST_HEAD.search(undated) and not re.search(
-                r"\d", undated
+            if (
+                KINDS.search(undated)
+                and _LIST_HEAD.search(undated)
+                and not re.search(r"\d", undated)
             ):
                 at.listed = undated
             return False
-        refs = references_in(text, self._known, at.framework.framework)
+        refs = references_in(text, at.framework.framework)
         named = self._names.of_heading(text)
         if named:
             at.framework = Around(named.slug, named.extent)
-            refs = references_in(text, self._known, named.slug)
+            refs = references_in(text, named.slug)
         at.items = refs[0].ref if refs else None
-        at.listed = text if not refs and _LIST_HEAD.search(text) and not re.search(r"\d", text) else ""
+        at.listed = (
+            text if not refs and _LIST_HEAD.search(text) and not re.search(r"\d", text) else ""
+        )
         if not named and not refs and ":" not in text and not re.search(r"\d", text):
             if KINDS.fullmatch(text.strip(" :")):
                 return True
-            if not KINDS.search(text) or not re.search(r"appendix|annex", text, re.I):
-                kinds = {kind_of_word(m[0]) for m in KINDS.finditer(text)}
-                if len(text) < 70 and not statement_of(text).statuses and not (
-                    self._grades.spelled(text.rstrip(".")) ):
-                    at.framework = Around()
-                del kinds
+            is_part = not KINDS.search(text) or not re.search(r"appendix|annex", text, re.I)
+            is_state = statement_of(text).statuses or self._grades.spelled(text.rstrip("."))
+            if is_part and not is_state and len(text) < _LONGEST_HEADING:
+                at.framework = Around()
         if refs and (_says(text[refs[0].end :]) or (at.listed and not named)):
             return False
-        counted = bool(re.search(r"\b(?:[A-Z][a-z]+|\d+) (?:AFIs|recommendations)\b", text)) and bool(refs)
+        counted = bool(
+            re.search(r"\b(?:[A-Z][a-z]+|\d+) (?:AFIs|recommendations)\b", text)
+        ) and bool(refs)
         if named or refs:
             if re.search(r"[:–-] ?(?:completed|in progress|[A-Z][a-z]+$)", text):
                 return False
-            return counted or not states_in(text) or not re.search(r"\b(?:is|are|was|were|has)\b", text)
+            return (
+                counted
+                or not states_in(text)
+                or not re.search(r"\b(?:is|are|was|were|has)\b", text)
+            )
         return False
 
     def _passage(self, piece: Passage, text: str) -> None:
@@ -174,9 +185,11 @@ class _Reader:
         if bullet is not None:
             self.claims += bullet
             self.claims += [
-                claim for sentence in sentences_of(text)
+                claim
+                for sentence in sentences_of(text)
                 for claim in self._grades.of_sentence(
-                    spot, sentence, self._names.named_in(sentence), None)
+                    spot, sentence, self._names.named_in(sentence), None
+                )
             ]
             return
         begun = around
@@ -190,26 +203,27 @@ class _Reader:
 
     def _sentence(self, spot: Spot, sentence: str, around: Around) -> Around:
         named = self._names.named_in(sentence)
-        refs = references_in(sentence, self._known, around.framework)
+        refs = references_in(sentence, around.framework)
         found: list[Claim] = []
         grades = self._grades.of_sentence(spot, sentence, named, around.framework)
         found += grades
         moved = bool(MOVED.search(sentence))
         if refs and (refs[0].ref.ids or around.framework):
-            found += self._about_items(spot, sentence, refs, moved)
+            found += self._about_items(spot, sentence, refs)
         elif self._at.items and (is_only_status(sentence) or _GOES_ON.match(sentence)):
             found += item_claims(spot, self._at.items, sentence, sentence)
         elif not refs and not moved and len({n.slug for n in named}) == 1:
-            due = [c for c in item_claims(spot, ItemRef(), _DUE_LEAD.sub("due ", sentence), sentence)
-                   if c.field == "due"]
+            due = [
+                c
+                for c in item_claims(spot, ItemRef(), _DUE_LEAD.sub("due ", sentence), sentence)
+                if c.field == "due"
+            ]
             if due and re.search(r"\b(?:deadline|due)\b", sentence, re.I):
-                found.append(DueClaim(spot, None, named[0].slug, named[0].extent, due[0].due,
-                                      quote=sentence))
+                found.append(
+                    DueClaim(spot, None, named[0].slug, named[0].extent, due[0].due, quote=sentence)
+                )
         has_count = bool(_COUNTED_WORDS.search(sentence)) or around.is_kind_given
-        if moved:
-            figures = []
-        else:
-            figures = figures_of(spot, sentence, named, around, counts=has_count)
+        figures = [] if moved else figures_of(spot, sentence, named, around, counts=has_count)
         if refs and any(r.ref.ids for r in refs):
             figures = [f for f in figures if f.of is not None or (f.value or 0) > 0]
             if len(found) > len(grades):
@@ -228,9 +242,7 @@ class _Reader:
             return around._replace(framework=named[0].slug, extent=named[0].extent)
         return around
 
-    def _about_items(
-        self, spot: Spot, sentence: str, refs: list[Reference], moved: bool
-    ) -> list[Claim]:
+    def _about_items(self, spot: Spot, sentence: str, refs: list[Reference]) -> list[Claim]:
         """Return what a sentence says of the items it names, each up to the next."""
         claims: list[Claim] = []
         bounds = [*(ref.start for ref in refs[1:]), len(sentence)]
@@ -251,15 +263,14 @@ class _Reader:
         if name == "status":
             said = statement_of(value, is_cell=True)
             if said.statuses:
-                from hmic_tracker.documents.claims.claim_types import ItemClaim
-
                 self.claims.append(
                     ItemClaim(spot, self._at.items, "status", said.statuses, said=value, quote=text)
                 )
             return True
         if name in {"due", "revised"}:
             self.claims += [
-                c for c in item_claims(spot, self._at.items, f"due {value}", text)
+                c
+                for c in item_claims(spot, self._at.items, f"due {value}", text)
                 if c.field == "due"
             ]
             return True
@@ -269,7 +280,7 @@ class _Reader:
         """Read the bullets of a list whose heading says how its items stand."""
         if piece.role != "bullet" or not self._at.listed:
             return False
-        refs = references_in(text, self._known, self._at.framework.framework)
+        refs = references_in(text, self._at.framework.framework)
         if not refs or refs[0].start > 2:
             return False
         state = self._at.listed
@@ -278,7 +289,8 @@ class _Reader:
             has = {claim.field for claim in own}
             self.claims += own
             self.claims += [
-                claim for claim in item_claims(piece.spot, ref.ref, state, text)
+                claim
+                for claim in item_claims(piece.spot, ref.ref, state, text)
                 if claim.field not in has and claim.field != "due"
             ]
         return True

@@ -27,11 +27,14 @@ from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.domain.words import Kind
 
 SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z(“\"])|(?<=;)\s+")
-_CLAUSE: Final = re.compile(r"[,;:(]|\bof (?:which|them|whom|these)\b|\band\b|\bwhile\b|\bbut\b", re.I)
+_CLAUSE: Final = re.compile(
+    r"[,;:(]|\bof (?:which|them|whom|these)\b|\band\b|\bwhile\b|\bbut\b", re.I
+)
 MOVED: Final = re.compile(
     r"\bnewly\b|\bsince\b|\bmoved\b|\bextensions?\b|\blast (?:meeting|quarter|report|paper|time)\b"
     r"|\bthis (?:quarter|month|period)\b|\bduring the (?:period|quarter|month)\b|\bprevious\b"
-    r"|\bfirst date\b|\bin time\b|\brequested\b|\bwaiting \d+ days\b|\bagainst \d{4}\b",
+    r"|\bfirst date\b|\bin time\b|\brequested\b|\bwaiting \d+ days\b|\bagainst \d{4}\b"
+    r"|\bfor (?:over|more than|at least|under|less than) \d+ (?:days|weeks|months)\b",
     re.I,
 )
 """Words of what changed since another paper: figures about that are not the plan's on a day."""
@@ -51,13 +54,19 @@ _DATES: Final = re.compile(
     re.I,
 )
 _OTHER: Final = re.compile(r"(?<![\w.,/-])£?\d[\d,.]*\d*(?: ?%| million| billion)?(?![\w/-])")
+_PARTED: Final = re.compile(r"[.;:]|\bin\b|\bof (?!the|these|its|those|all|$)")
 _LINE: Final = re.compile(r"(?P<name>[A-Za-z][^:=\d]{2,60}?) ?[:=] ?(?P<figure>\d[\d of/%()]*)\.?")
 _BRACKET: Final = re.compile(r"(?: [\w-]+){0,4} ?[(\[](?:or |about )?")
 _BASE: Final = re.compile(r"\b(?:out )?of (?:the |our |these |its |those )?$", re.I)
-_MORE: Final = re.compile(r"(?: (?:calendar |working )?(?:days?|weeks?|months?|years?|hours?)\b)| (?:more|further|additional|others?|owner)\b", re.I)
+_MORE: Final = re.compile(
+    r"(?: (?:calendar |working )?(?:days?|weeks?|months?|years?|hours?)\b)"
+    r"| (?:more|further|additional|others?|owner)\b",
+    re.I,
+)
+
 
 class Around(NamedTuple):
-    """What a sentence stands under: a framework by its heading or its bullet, a kind by its list.
+    """What a sentence stands under: a framework by heading or bullet, a kind by its list.
 
     `state` is what the sentence before counted for.
     """
@@ -113,16 +122,24 @@ def figures_of(
             measure = state.measure if state else "total"
             framework, extent = _scope(named, one, limit, around)
             claims.append(
-                FigureClaim(spot, "status" if state else "count", kind, measure, framework, extent,
-                            one.value, quote=" ".join(sentence.split())[:120])
+                FigureClaim(
+                    spot,
+                    "status" if state else "count",
+                    kind,
+                    measure,
+                    framework,
+                    extent,
+                    one.value,
+                    quote=" ".join(sentence.split())[:120],
+                )
             )
             continue
         if state is None and (shares or (last and last is not around.state and given)):
             state = last
-        measure: Measure | None = state.measure if state else None
-        if measure is None and counts and given and one.value is not None and one.of is None:
-            measure = "total"
-        if measure is None or not given:
+        what: Measure | None = state.measure if state else None
+        if what is None and counts and given and one.value is not None and one.of is None:
+            what = "total"
+        if what is None or not given:
             continue
         if one.is_all and one.value is None:
             continue
@@ -134,17 +151,27 @@ def figures_of(
             last = state
         framework, extent = _scope(named, one, limit, around)
         value = one.of if one.is_all else one.value
-        is_zero_owner = measure == "no-owner" and value == 0 and "no owner" not in sentence
+        is_zero_owner = what == "no-owner" and value == 0 and "no owner" not in sentence
         of = one.of
         if is_zero_owner:
             if of is None:
                 continue
             value = of
-        group: Group = "count" if measure == "total" else "status"
+        group: Group = "count" if what == "total" else "status"
         claims.append(
             FigureClaim(
-                spot, group, kind, measure, framework, extent, value, of, base,
-                one.percent, (state.by if state and state.by else later), attributed,
+                spot,
+                group,
+                kind,
+                what,
+                framework,
+                extent,
+                value,
+                of,
+                base,
+                one.percent,
+                (state.by if state and state.by else later),
+                attributed,
                 quote=" ".join(sentence[max(0, one.start - 30) : limit + 20].split()),
             )
         )
@@ -152,7 +179,7 @@ def figures_of(
 
 
 def figure_line(spot: Spot, text: str, around: Around) -> FigureClaim | None:
-    """Return the figure of "AFIs overdue: 8", a line of a name and a figure; None where it is none."""
+    """Return the figure of a line such as "AFIs overdue: 8"; None where it is something else."""
     match = _LINE.fullmatch(text)
     figure = figure_of_cell(match["figure"]) if match else None
     if match is None or figure is None or MOVED.search(text):
@@ -167,8 +194,17 @@ def figure_line(spot: Spot, text: str, around: Around) -> FigureClaim | None:
     specific = [s for s in states if s.measure != "total"] or states
     measure: Measure = specific[0].measure if specific else "total"
     return FigureClaim(
-        spot, "count" if measure == "total" else "status", kind, measure, around.framework,
-        around.extent, figure.value, figure.of, "total", figure.percent, quote=text,
+        spot,
+        "count" if measure == "total" else "status",
+        kind,
+        measure,
+        around.framework,
+        around.extent,
+        figure.value,
+        figure.of,
+        "total",
+        figure.percent,
+        quote=text,
     )
 
 
@@ -204,7 +240,12 @@ def _joined(masked: str, quantities: list[_Quantity]) -> list[_Quantity]:
     for one in quantities:
         last = joined[-1] if joined else None
         between = masked[last.end : one.start] if last else ""
-        if last and one.percent is not None and last.percent is None and _BRACKET.fullmatch(between):
+        if (
+            last
+            and one.percent is not None
+            and last.percent is None
+            and _BRACKET.fullmatch(between)
+        ):
             joined[-1] = last._replace(percent=one.percent)
         else:
             joined.append(one)
@@ -222,9 +263,9 @@ def _kind_of(
     """Return the kind of items that a figure is of, and whether the sentence gives one."""
     for match in kinds:
         between = masked[one.end : match.start()]
-        if one.end <= match.start() < limit and len(between.split()) <= 5:
-            if not re.search(r"[.;:]|\bin\b|\bof (?!the|these|its|those|all|$)", between):
-                return kind_of_word(match[0]), True
+        near = one.end <= match.start() < limit and len(between.split()) <= 5
+        if near and not _PARTED.search(between):
+            return kind_of_word(match[0]), True
     closest = [m for m in kinds if floor <= m.end() <= one.start]
     if closest:
         between = masked[closest[-1].end() : one.start]
@@ -259,18 +300,18 @@ def _state_of(
     if behind and _is_near(sentence[one.end : behind[0].start]):
         return base, behind[0]
     front = [s for s in states if floor <= s.end <= one.start and s.start not in used]
-    if front and re.fullmatch(
-        r"[ :=–—-]*(?:\w+ ){0,3}?[ :=–—-]*", sentence[front[-1].end : one.start]
-    ) and not re.search(r"\b(?:the|of|by|in|with|and)\b", sentence[front[-1].end : one.start]):
+    if (
+        front
+        and re.fullmatch(r"[ :=–—-]*(?:\w+ ){0,3}?[ :=–—-]*", sentence[front[-1].end : one.start])
+        and not re.search(r"\b(?:the|of|by|in|with|and)\b", sentence[front[-1].end : one.start])
+    ):
         return base, front[-1]
     if behind and not re.search(r"[;:]", sentence[one.end : behind[0].start]):
         return base, behind[0]
     return base, None
 
 
-def _adjective(
-    sentence: str, states: Sequence[State], one: _Quantity, limit: int
-) -> State | None:
+def _adjective(sentence: str, states: Sequence[State], one: _Quantity, limit: int) -> State | None:
     """Return the state that names the items of a figure: "of the 42 open items"."""
     noun = KINDS.search(sentence, one.end, limit)
     inside = [s for s in states if noun and one.end <= s.start < noun.start()]
@@ -306,7 +347,7 @@ def _scope(
 
 
 def other_figures(spot: Spot, sentence: str) -> list[OtherFigure]:
-    """Return the figures in digits that a sentence has besides dates, labels and numbers of parts."""
+    """Return the figures in digits of a sentence besides those of dates and labels."""
     masked = _masked(sentence)
     found = [match[0].strip() for match in _OTHER.finditer(masked)]
     return [OtherFigure(spot, ", ".join(found))] if found else []

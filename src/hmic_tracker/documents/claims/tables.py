@@ -1,7 +1,7 @@
 """The claims of tables: a row a framework, an item, a grade or a measure."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hmic_tracker.documents.claims.claim_types import (
@@ -42,15 +42,16 @@ _GRADES: Final = re.compile(r"grad|nation|forces|judge?ment|rating", re.I)
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
 _LABEL: Final = re.compile(
     r"(?:(?P<kind>recommendation|rec|afi|area for improvement|cause of concern)s? ?(?:no\.? ?)?)?"
-    r"#?(?P<label>\d{1,3}[a-z]?)\.?", re.I
+    r"#?(?P<label>\d{1,3}[a-z]?)\.?",
+    re.I,
 )
 
 
 class TableReader:
     """Reads the tables of a paper that names frameworks and items of a plan."""
 
-    def __init__(self, names: PaperNames, grades: GradeReader, known: Container[str]) -> None:
-        self._names, self._grades, self._known = names, grades, known
+    def __init__(self, names: PaperNames, grades: GradeReader) -> None:
+        self._names, self._grades = names, grades
         self._words = frozenset(grade.casefold() for grade in grades._spelled.values())
         self.unread: list[Spot] = []
 
@@ -74,8 +75,9 @@ class TableReader:
                 for c in columns
             ]
         self._table, self._columns, self._heads = table, columns, heads
-        self._year = _YEAR.search(DATE.sub(" ", table.caption)) if _GRADES.search(
-            table.caption) else None
+        self._year = (
+            _YEAR.search(DATE.sub(" ", table.caption)) if _GRADES.search(table.caption) else None
+        )
         claims: list[Claim] = []
         section: Named | None = None
         for row in table.rows:
@@ -86,11 +88,15 @@ class TableReader:
                 continue
             claims += self._row(row, cells, around, section, moved)
         if not moved:
-            claims += self._sums(claims)
+            claims += self._sums()
         return claims
 
     def _row(
-        self, row: TableRow, cells: Sequence[str], around: Around, section: Named | None,
+        self,
+        row: TableRow,
+        cells: Sequence[str],
+        around: Around,
+        section: Named | None,
         moved: bool,
     ) -> Iterator[Claim]:
         flat = [" ".join(cell.split()) for cell in cells]
@@ -98,12 +104,13 @@ class TableReader:
         over = section.slug if section else around.framework
         items = self._items(flat, named.slug if named else over)
         if items is not None:
-            yield from self._item_row(row.spot, flat, items, moved)
+            yield from self._item_row(row.spot, flat, items)
             return
         if named is None and section and flat[0].lower() in {"overall", "total"}:
             named = section
-        grades = [(c, cell) for c, cell in zip(self._columns, flat, strict=True)
-                  if c.role == "grade"]
+        grades = [
+            (c, cell) for c, cell in zip(self._columns, flat, strict=True) if c.role == "grade"
+        ]
         if named is not None:
             yield from self._grade_cells(row.spot, named, grades, flat)
             yield from self._national_row(row.spot, named, flat)
@@ -112,8 +119,9 @@ class TableReader:
         if named is not None:
             yield from self._figures(row.spot, named.slug, named.extent, flat)
         elif any(is_total_name(cell) for cell in flat[:2]):
-            slug, extent = (section.slug, "family") if section and not self._is_last(row) else (
-                None, "plan")
+            of_section = section is not None and not self._is_last(row)
+            slug = section.slug if section is not None and of_section else None
+            extent: Extent = "family" if of_section else "plan"
             yield from self._figures(row.spot, slug, extent, flat)
         elif section is None or around:
             yield from self._measure_row(row.spot, flat, around)
@@ -123,8 +131,11 @@ class TableReader:
 
     def _framework(self, cells: Sequence[str]) -> Named | None:
         order = [n for n, c in enumerate(self._columns) if c.role == "framework"]
-        order += [n for n, c in enumerate(self._columns) if c.role in {"other", "text", "label"}
-                  and n not in order and n < 4]
+        order += [
+            n
+            for n, c in enumerate(self._columns)
+            if c.role in {"other", "text", "label"} and n not in order and n < 4
+        ]
         for at in order:
             if cells[at] and (named := self._names.of_cell(cells[at])):
                 return named
@@ -134,7 +145,7 @@ class TableReader:
         """Return the items that a row is about, by an id, or a label with its framework."""
         for column, cell in zip(self._columns, cells, strict=True):
             if column.role in {"label", "other", "text"} and len(cell) < 200:
-                found = references_in(cell, self._known, framework)
+                found = references_in(cell, framework)
                 if found and found[0].start == 0 and found[0].ref.ids:
                     return found[0].ref
         has_states = any(c.role in {"status", "due", "progress", "late"} for c in self._columns)
@@ -149,9 +160,7 @@ class TableReader:
                     return ItemRef((), own, match["label"].lower(), framework)
         return None
 
-    def _item_row(
-        self, spot: Spot, cells: Sequence[str], items: ItemRef, moved: bool
-    ) -> Iterator[Claim]:
+    def _item_row(self, spot: Spot, cells: Sequence[str], items: ItemRef) -> Iterator[Claim]:
         quote = " | ".join(filter(None, cells))
         for column, cell in zip(self._columns, cells, strict=True):
             if not cell:
@@ -161,8 +170,9 @@ class TableReader:
                 if said.statuses and column.role == "status":
                     yield ItemClaim(spot, items, "status", said.statuses, said=cell, quote=quote)
                 if said.progress and said.progress not in {"complete", "none"}:
-                    yield ItemClaim(spot, items, "progress", progress=said.progress, said=cell,
-                                    quote=quote)
+                    yield ItemClaim(
+                        spot, items, "progress", progress=said.progress, said=cell, quote=quote
+                    )
                 elif column.role == "progress" and said.statuses:
                     yield ItemClaim(spot, items, "status", said.statuses, said=cell, quote=quote)
             elif column.role == "due" and (days := days_of_cell(cell)):
@@ -173,7 +183,10 @@ class TableReader:
                 yield CountedIds(spot, items.ids, int(cell), quote)
 
     def _grade_cells(
-        self, spot: Spot, named: Named, grades: Sequence[tuple[PaperColumn, str]],
+        self,
+        spot: Spot,
+        named: Named,
+        grades: Sequence[tuple[PaperColumn, str]],
         cells: Sequence[str],
     ) -> Iterator[Claim]:
         for column, cell in grades:
@@ -191,7 +204,9 @@ class TableReader:
         quote = " ".join(cell for cell in cells if cell)
         period = self._year[1] if self._year else None
         own = next((cell for c, cell in columns if c.role == "period"), None)
-        printed = tuple(int(cell) for c, cell in columns if c.role == "national" and cell.isdecimal())
+        printed = tuple(
+            int(cell) for c, cell in columns if c.role == "national" and cell.isdecimal()
+        )
         if heads and printed:
             grades = tuple(self._grades.spelled(head) or head for head in heads)
             yield NationalClaim(spot, named.slug, period, grades, printed, quote=quote)
@@ -200,8 +215,10 @@ class TableReader:
                 where = column.where
                 yield PlaceClaim(spot, named.slug, period, where, int(cell), quote)  # type: ignore[arg-type]
         numbers = tuple(
-            int(number) for c, cell in columns if c.role == "as-printed" or (
-                "printed" in c.head.lower()) for number in re.findall(r"\d+", cell)
+            int(number)
+            for c, cell in columns
+            if c.role == "as-printed" or ("printed" in c.head.lower())
+            for number in re.findall(r"\d+", cell)
         )
         if numbers and not printed:
             yield NationalClaim(spot, named.slug, own or period, (), numbers, True, quote)
@@ -217,8 +234,15 @@ class TableReader:
                 none = bool(_NONE_OPEN.fullmatch(cell))
                 days = days_of_cell(cell)
                 if none or days:
-                    yield DueClaim(spot, kind_over, slug, extent, None if none else days[-1],
-                                   column.role == "latest-due" or len(self._columns) > 4, quote)
+                    yield DueClaim(
+                        spot,
+                        kind_over,
+                        slug,
+                        extent,
+                        None if none else days[-1],
+                        column.role == "latest-due" or len(self._columns) > 4,
+                        quote,
+                    )
                 continue
             figure = figure_of_cell(cell)
             if figure is None:
@@ -232,8 +256,17 @@ class TableReader:
             if not column.is_kind_given and column.role == "figure" and measure != "total":
                 kind = kind_over if given_over else self._kind_beside(column)
             yield FigureClaim(
-                spot, "count" if measure == "total" else "status", kind, measure, slug, extent,
-                figure.value, figure.of, "total", figure.percent, quote=f"{column.head}: {quote}",
+                spot,
+                "count" if measure == "total" else "status",
+                kind,
+                measure,
+                slug,
+                extent,
+                figure.value,
+                figure.of,
+                "total",
+                figure.percent,
+                quote=f"{column.head}: {quote}",
             )
 
     def _kind_beside(self, column: PaperColumn) -> Kind | None:
@@ -241,10 +274,14 @@ class TableReader:
 
         Where each kind has columns of its own behind it, they are that kind's.
         """
-        totals = [n for n, c in enumerate(self._columns)
-                  if c.role == "figure" and c.is_kind_given and c.measure == "total"]
-        bare = [n for n, c in enumerate(self._columns)
-                if c.role == "figure" and not c.is_kind_given]
+        totals = [
+            n
+            for n, c in enumerate(self._columns)
+            if c.role == "figure" and c.is_kind_given and c.measure == "total"
+        ]
+        bare = [
+            n for n, c in enumerate(self._columns) if c.role == "figure" and not c.is_kind_given
+        ]
         if len(totals) > 1 and any(totals[0] < n < totals[-1] for n in bare):
             own = [n for n in totals if n < self._columns.index(column)]
             return self._columns[own[-1]].kind if own else None
@@ -284,12 +321,21 @@ class TableReader:
             if len(figures) > 1 and column.role != "figure":
                 continue
             yield FigureClaim(
-                spot, "count" if measure == "total" else "status", kind, measure,
-                around.framework, around.extent, figure.value, figure.of, "total", figure.percent,
-                by=states[0].by if states else None, quote=" | ".join(filter(None, cells)),
+                spot,
+                "count" if measure == "total" else "status",
+                kind,
+                measure,
+                around.framework,
+                around.extent,
+                figure.value,
+                figure.of,
+                "total",
+                figure.percent,
+                by=states[0].by if states else None,
+                quote=" | ".join(filter(None, cells)),
             )
 
-    def _sums(self, claims: Sequence[Claim]) -> Iterator[Claim]:
+    def _sums(self) -> Iterator[Claim]:
         """Yield what the rows above a total add up to, where each is of its own."""
         rows = self._table.rows
         last = rows[-1] if rows else None
@@ -303,8 +349,10 @@ class TableReader:
         for at, column in enumerate(self._columns):
             if at == 0 or column.role not in {"figure", "count", "other"}:
                 continue
-            values = [figure_of_cell(row.cells[at]) if at < len(row.cells) and row.cells[at]
-                      else None for row in rows]
+            values = [
+                figure_of_cell(row.cells[at]) if at < len(row.cells) and row.cells[at] else None
+                for row in rows
+            ]
             if re.search(r"days|%|missing|forces|average", column.head, re.I) or None in values:
                 continue
             numbers = [value.value for value in values if value]
@@ -312,6 +360,9 @@ class TableReader:
                 continue
             whole = [number for number in numbers if number is not None]
             yield SumClaim(
-                last.spot, column.head, whole[-1], sum(whole[:-1]),
+                last.spot,
+                column.head,
+                whole[-1],
+                sum(whole[:-1]),
                 f"{rows[0].spot.words} to {rows[-2].spot.words}",
             )

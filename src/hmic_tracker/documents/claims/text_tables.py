@@ -24,7 +24,9 @@ class TextTable(NamedTuple):
     last: int
 
 
-_VALUE: Final = re.compile(r"(?:\d+(?: (?:of|/) ?\d+| ?/ ?\d+)?%?|[A-Z][a-z]{2}[-’' ]\d\d)(?: \(\d+%\))?")
+_VALUE: Final = re.compile(
+    r"(?:\d+(?: (?:of|/) ?\d+| ?/ ?\d+)?%?|[A-Z][a-z]{2}[-’' ]\d\d)(?: \(\d+%\))?"
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _Line = tuple[int, str]
 _Span = tuple[int, int]
@@ -120,7 +122,9 @@ def _heads(lines: list[_Line], spans: list[_Span]) -> tuple[str, ...]:
     for _, text in lines:
         for match in re.finditer(r"\S+(?: \S+)*", text):
             over = [
-                n for n, (start, end) in enumerate(bounds) if match.start() < end + 1 and match.end() > start - 1
+                n
+                for n, (start, end) in enumerate(bounds)
+                if match.start() < end + 1 and match.end() > start - 1
             ]
             for n in over[:1] if len(over) > 1 and match.end() <= spans[over[0]][1] else over:
                 names[n].append(match[0])

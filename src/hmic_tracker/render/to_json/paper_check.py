@@ -19,8 +19,9 @@ def paper_check_object(check: PaperCheck, damaged: tuple[Damage, ...]) -> Object
         "paper": check.name,
         "title": check.title or None,
         "day_from": check.day_from,
-        "read": {group: read.get(group, 0) for group in ("count", "status", "grade", "date",
-                                                         "national")},
+        "read": {
+            group: read.get(group, 0) for group in ("count", "status", "grade", "date", "national")
+        },
         "agree": len(check.of("agrees")),
         "differ": len(check.of("differs")),
         "claims": [_claim(one) for one in check.compared],

@@ -36,7 +36,10 @@ def paper_check_page(check: PaperCheck, file: str, *, show_all: bool) -> nodes.P
         for one in differ:
             page += _difference(one, width)
     if missing:
-        page += [nodes.Gap(), nodes.Paragraph(f"{len(missing)} can't be compared: cells are missing")]
+        page += [
+            nodes.Gap(),
+            nodes.Paragraph(f"{len(missing)} can't be compared: cells are missing"),
+        ]
         page += [nodes.Paragraph(line, indent=2) for line in _missing(missing)]
     page.append(nodes.Gap())
     page += _read(check, agree, file, show_all)
@@ -103,7 +106,7 @@ def _read(
     if not total:
         yield nodes.Paragraph("Nothing was read that the plan could be held against.")
     else:
-        parts = [plural(read[g], one, many) for g, one, many in _GROUPS if g in read]  # type: ignore[index]
+        parts = [plural(read[g], one, many) for g, one, many in _GROUPS if g in read]
         width = len(str(total))
         yield nodes.Paragraph(f"{total} read   {', '.join(parts)}")
         more = "" if show_all or not agree else f"  tracker report --check {file} --all lists them"
