@@ -141,3 +141,52 @@ def test_what_we_print_of_any_plan_agrees_and_any_figure_off_by_one_does_not(  #
     lines[line - 1] = re.sub(pattern, str(int(number) + 1), lines[line - 1])
     (folder / f"p.{form}").write_text("\n".join(lines))
     assert run("report", "--check", folder / f"p.{form}", "--store", store).code == 1
+
+
+REPORT_9 = """\
+Report 9 of 11 September 2008, against the plan as of that day
+
+1 differs
+  line 96   Missing Persons, recommendations completed
+            paper: 1 of 2     plan: 0 of 2 (REC-11, REC-12)
+            Lines 91 to 97 thus add up to 7 of 16; the plan has 6.
+
+3 can't be compared: cells are missing
+  line 48   Neighbourhood Policing        14 21 2 = 37 of 43 forces
+  line 49   Performance Management        29 0    = 29 of 43
+  line 50   Protecting Vulnerable People  19 19 2 = 40 of 43
+"""
+
+
+def test_the_report_that_a_plan_came_from_is_found_to_count_one_more(
+    run: Run, plan: Path, report_path: Path
+) -> None:
+    found = run("report", "--check", report_path)
+    assert (found.code, found.out[: len(REPORT_9)], found.err) == (1, REPORT_9, "")
+    assert found.out.endswith("It is not proof of the rest.\n")
+
+
+@pytest.mark.parametrize(
+    "other", [("--record", "--number", "9"), ("--internal",), ("--print-template",)]
+)
+def test_a_check_goes_with_nothing_that_makes_a_paper(
+    run: Run, plan: Path, report_path: Path, other: tuple[str, ...]
+) -> None:
+    found = run("report", "--check", report_path, *other)
+    assert (found.code, found.out) == (2, "")
+    assert found.err.count("\n") == 2
+
+
+def test_a_file_that_is_no_paper_is_refused_as_an_import_refuses_it(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "x.docx").write_bytes(b"PK\x03\x04 no package")
+    found = run("report", "--check", tmp_path / "x.docx")
+    assert (found.code, found.out) == (4, "")
+
+
+def test_a_paper_without_a_day_is_held_against_today(run: Run, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("46 items are open.\n")
+    found = run("report", "--check", tmp_path / "note.txt")
+    assert found.out.startswith("note.txt gives no day of its own: against the plan as of today")
+    assert found.code == 0
