@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,10 @@ _PLANTED = {
     "total": (r"\b6 of 16\b", "7 of 16"),
     "count": (r"\b12 of 48\b", "11 of 48"),
     "open": (r"\b46\b(?= (?:items|open))", "45"),
-    "status": (r"(?<=Completed, awaiting )verification", "verification by nobody; in progress"),
+    "status": (r"Completed, awaiting verification", "Not started"),
     "date": (r"April 2009", "June 2009"),
     "grade": (r"(?<=graded )Excellent", "Good"),
 }
-_PLANTED["status"] = (r"Completed, awaiting verification", "Not started")
 
 
 def _changed(data: bytes, form: str, pattern: str, new: str, at: int) -> bytes:
@@ -98,8 +98,8 @@ _WORK = st.lists(
 @given(
     _WORK,
     st.dates(
-        min_value=__import__("datetime").date(2008, 11, 2),
-        max_value=__import__("datetime").date(2009, 6, 30),
+        min_value=date(2008, 11, 2),
+        max_value=date(2009, 6, 30),
     ),
     st.sampled_from(_FORMS),
     st.randoms(use_true_random=False),
@@ -135,6 +135,7 @@ def test_what_we_print_of_any_plan_agrees_and_any_figure_off_by_one_does_not(  #
         and claim["paper"].isdecimal()
         and len(re.findall(rf"(?<![\w-]){claim['paper']}(?![\w-])", lines[claim["line"] - 1])) == 1
         and claim["group"] in {"count", "status"}
+        and not re.match(r"\s*\d+\.", lines[claim["line"] - 1])  # a paragraph's number
     ]
     line, number = choice.choice(changeable)
     pattern = rf"(?<![\w-]){number}(?![\w-])"

@@ -78,6 +78,10 @@ class TableReader:
         self._year = (
             _YEAR.search(DATE.sub(" ", table.caption)) if _GRADES.search(table.caption) else None
         )
+        rows = ([" ".join(cell.split()) for cell in row.cells] for row in table.rows)
+        self._has_items = any(
+            self._items([*cells, *([""] * (width - len(cells)))], None) for cells in rows
+        )
         claims: list[Claim] = []
         section: Named | None = None
         for row in table.rows:
@@ -248,7 +252,7 @@ class TableReader:
             if figure is None:
                 continue
             measure: Measure | None = column.measure if column.role == "figure" else None
-            if column.role == "count":
+            if column.role == "count" and not self._has_items:  # a list may be of some alone
                 measure = over
             if measure is None:
                 continue
