@@ -92,6 +92,10 @@ class Table(NamedTuple):
     nullable: bool = False
 
 
+_KINDS = {"paper-check": "paper_check"}
+"""Outputs whose kind is another word than their schema's name."""
+
+
 def read_tables(text: str) -> Iterator[tuple[str, Table]]:
     """The tables of a text by name, in its order."""
     text = re.sub(r"\n {6,}(?=\S)", " ", text)  # what goes on
@@ -515,7 +519,7 @@ def _output(outputs: Maker, name: str, defs: Schema) -> Schema:
     )
     schema = outputs.table(name, () if name == "error" else head)
     if name != "error":
-        for key, value in (("schema", 1), ("kind", name)):
+        for key, value in (("schema", 1), ("kind", _KINDS.get(name, name))):
             described = schema["properties"][key]["description"]
             schema["properties"][key] = {"description": described, "const": value}
     if name == "items":

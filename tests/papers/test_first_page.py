@@ -146,7 +146,7 @@ def test_on_the_day_of_the_source_nothing_is_new(run: Run, plan: Path) -> None:
 def test_all_that_happened_since_the_last_paper_is_in_every_form(
     run: Run, story: Path, tmp_path: Path, form: str
 ) -> None:
-    lines = lines_of(form, made(run, form, tmp_path, *TEN, "--width", "400"))
+    lines = lines_of(form, made(run, form, tmp_path, *TEN, "--yes", "--width", "400"))
     assert "Since report 9, position at 11 September 2008" in [line.lstrip("# ") for line in lines]
     assert "Members are asked to agree one extension (REC-6) and to note the report." in lines
     wanted = [f"{label} {text}" for label, text in SINCE.items()]

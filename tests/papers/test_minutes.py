@@ -18,7 +18,7 @@ from tests.domain.making import STAMP, born
 from tests.papers.reading import docx_parts
 
 DAY = date(2008, 12, 1)
-DRAWN = tuple(name for name in names_for("paper") if name not in {"json", "pdf"})  # PDF is DOCX, printed
+DRAWN = tuple(name for name in names_for("paper") if name not in {"json", "pdf"})
 
 
 def answered(item: Item, op: str, event: str, fields: dict[str, Value], **remarks: Any) -> Item:

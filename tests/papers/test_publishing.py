@@ -50,7 +50,7 @@ FIELDS: dict[str, Any] = {
 # Told inside; the op, a hash and who it was are told nowhere, and a board that none knows inside.
 INSIDE = ["note", "reason", "override", "tag", "word", "step", "step-owner", "dropped"]
 INSIDE += ["ref", "shows", "agreed"]
-DRAWN = tuple(name for name in names_for("paper") if name not in {"json", "pdf"})  # PDF is DOCX, printed
+DRAWN = tuple(name for name in names_for("paper") if name not in {"json", "pdf"})
 DUMP = "{{ paper }} {{ items }} {{ appendices }} {{ updates }} {{ leads }} {{ counts }} "
 DUMP += "{{ since }} {{ stand }} {{ introduction }}"
 

@@ -1,4 +1,4 @@
-"""The person's own programs: the editor and the pager. Other programs run are git and LibreOffice."""
+"""The person's own programs: the editor and the pager. Others are git and LibreOffice."""
 
 import contextlib
 import os

@@ -38,6 +38,7 @@ EXAMPLES = (
     ("tracker report board -o paper.docx --number 9 --meeting 2008-09-11", "for Word; or .pdf"),
     ("tracker report --number 9 --meeting 2008-09-11 --record", "remembered for the next one"),
     ("tracker report --print-template > ours.j2", "sections and standing texts, to be changed"),
+    ("tracker report --check paper.docx", "what in a paper disagrees with the plan"),
     ("tracker report --template ours.j2 -o paper.html", "a paper of our own"),
 )
 
@@ -52,6 +53,10 @@ TAKES = (
     options.REASON._replace(
         help="Why it is recorded though an item is not settled; kept with it.", group=""
     ),
+    Option(
+        "--check", "FILE", "Hold a paper against the plan: text, DOCX, PDF.", "files", type=Path
+    ),
+    Option("--all", "", "With --check: also list what agrees."),
     Option("--internal", "", "Print everything; every page says so."),
     Option(
         "--appendices", _APPENDICES, "Texts of which items: open is open or changed.", _APPENDICES
@@ -99,6 +104,8 @@ def run(
     meeting: str | None,
     record: bool,
     reason: str | None,
+    check: Path | None,
+    all: bool,  # the option's name
     internal: bool,
     appendices: str | None,
     template: Path | None,
@@ -108,6 +115,15 @@ def run(
 
     What was entered without --publish stays inside. Dates and figures are as of today or --as-of.
     """
+    if check is not None or all:
+        making: dict[str, object] = {
+            "a paper's name": name,
+            "--number": number,
+            "--meeting": meeting,
+        }
+        making |= {"--record": record, "--reason": reason, "--internal": internal}
+        making |= {"--template": template, "--print-template": print_template}
+        return _checked(session, output, check, all, making)
     if print_template:
         return _print_template(output)
     file = None if output.in_folder else output.file
@@ -139,6 +155,18 @@ def run(
     _give(_drawn(paper, drawing, recorded=False), drawing)
     _say_remarks(paper)
     return report_damage(paper.damaged)
+
+
+def _checked(
+    session: Session, output: Output, file: Path | None, show_all: bool, making: dict[str, object]
+) -> int:
+    """Holds a paper against the plan, and makes none."""
+    from hmic_tracker.commands.report_check import check_paper_file, refuse_with
+
+    if file is None:
+        raise UsageError("--all goes with --check", "for example: --check paper.docx --all")
+    refuse_with(making)
+    return check_paper_file(session, output, file, show_all)
 
 
 def _print_template(output: Output) -> int:

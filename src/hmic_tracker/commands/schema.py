@@ -51,6 +51,7 @@ SCHEMAS: Final = {
     "sync": "tracker sync --json",
     "sync-status": "tracker sync --status --json",
     "paper": "tracker report --json",
+    "paper-check": "tracker report --check --json",
     "error": "what --json gives on standard error where something is wrong",
     "item-file": "an item's file: items/REC-5.toml",
     "inspection-file": "an inspection's file: inspections/hmic-2007-phase-one.toml",

@@ -195,8 +195,8 @@ class Fitted(NamedTuple):
 def fitted(table: Table, width: int, screen: bool = False) -> Fitted:
     """The table as it is drawn at a width.
 
-    Details that have a place stand there beside their rows where each row then takes one line, or from
-    100 columns on two; else under them. Columns are left out that don't fit above the details, as
+    Details that have a place stand there where each row then takes one line, or from 100 columns
+    on two; else under them. Columns are left out that don't fit above the details, as
     far as they are spare. On a screen other details too stand beside their rows, from 100 columns
     on. Raises ValueError as `column_texts` does.
     """

@@ -1,0 +1,70 @@
+"""`tracker report --check FILE`: a committee paper held against the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hmic_tracker.commands.output import emit, report_damage
+from hmic_tracker.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hmic_tracker.commands.options import Output
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.documents.blocks import Document
+    from hmic_tracker.render.nodes import Page
+
+DIFFERS = 1
+"""The exit code where something in the paper disagrees with the plan."""
+
+
+def check_paper_file(session: Session, output: Output, file: Path, show_all: bool) -> int:
+    """Reads a paper and prints what in it disagrees with the plan, which stays as it is."""
+    from hmic_tracker.documents.claims.reading import read_claims
+    from hmic_tracker.render.to_json.paper_check import paper_check_object
+    from hmic_tracker.render.views.paper_check import paper_check_page
+    from hmic_tracker.reports.paper_check import check_paper
+    from hmic_tracker.store.index.queries import read_plan
+
+    session.check()
+    document, style = _read(str(file))
+    plan = read_plan(session.folder, session.use_index)
+    session.name_copies(plan.copies)
+    texts = [item.text for item in plan.items if item.text]
+    paper = read_claims(document, style, plan.frameworks, plan.scales, texts)
+    day, day_from = session.day, "given" if session.is_day_named else "today"
+    if not session.is_day_named and paper.day is not None:
+        day, day_from = paper.day, paper.day_from
+    check = check_paper(plan, paper, day, day_from)
+
+    def page(_: bool) -> Page:
+        return paper_check_page(check, str(file), show_all=show_all)
+
+    emit(output, page, lambda: paper_check_object(check, plan.damaged))
+    return report_damage(plan.damaged) or (DIFFERS if check.of("differs") else 0)
+
+
+def refuse_with(others: dict[str, object]) -> None:
+    """Raise UsageError where --check stands beside what makes or keeps a paper."""
+    given = [name for name, value in others.items() if value]
+    if given:
+        raise UsageError(
+            f"--check reads a paper and writes none: it doesn't go with {given[0]}",
+            f"leave {given[0]} out: tracker report --check FILE",
+        )
+
+
+def _read(name: str) -> tuple[Document, str]:
+    """The document of a file, "-" for standard input, and how its places are told."""
+    from hmic_tracker.commands.import_files import read_source
+    from hmic_tracker.documents.sources.source_registry import source_of
+
+    source = read_source(name, None)
+    if source.document is None:
+        raise InputError(
+            f"{source.name} is marked text, and no paper",
+            "name the paper itself: tracker report --check FILE",
+        )
+    kind = source_of(source.data, source.name).name
+    return source.document, {"PDF": "pages", "Word": "parts", "HTML": "parts"}.get(kind, "lines")

@@ -1,0 +1,144 @@
+"""Bullets that say how the items of a framework stand: "Four recommendations - all completed"."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from hmic_tracker.documents.claims.claim_types import (
+    Claim,
+    DueClaim,
+    Extent,
+    FigureClaim,
+    Spot,
+)
+from hmic_tracker.documents.claims.paper_names import PaperNames
+from hmic_tracker.documents.wording.bullets import Group, read_bullet
+from hmic_tracker.documents.wording.clauses import ClauseStatement, read_clause
+from hmic_tracker.documents.wording.patterns import NUMBER, number_of
+from hmic_tracker.domain.words import COMPLETED
+
+_SAID_BY: Final = re.compile(
+    r"[;,.]?\s*(?:Report|The source|The report|It)\b[^.;]*\bsays? that[^.;]*", re.I
+)
+_OTHERS: Final = re.compile(rf"\b(?P<number>{NUMBER}) (?:others|remaining)\b", re.I)
+_GRADED: Final = re.compile(r"(?:, | \()graded [A-Z][a-z]+(?: [a-z]+)?\)?(?=[:,–-])")
+_TO_BE: Final = re.compile(
+    r"\b(?:the )?(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )?others? (?:is|are) to be"
+    r" completed",
+    re.I,
+)
+
+
+def claims_of_bullet(spot: Spot, text: str, names: PaperNames) -> list[Claim] | None:
+    """Return the claims of a bullet about one framework; None where it is something else."""
+    plain = _GRADED.sub("", _SAID_BY.sub("", text))
+    bullet = read_bullet(plain, lambda name: names.of_cell(name) is not None)
+    if bullet is None or not bullet.name:
+        return None
+    named = names.of_cell(bullet.name)
+    groups = [group for group in bullet.groups if group.kind and group.total is not None]
+    if named is None or not groups or len(groups) != len(bullet.groups):
+        return None
+    claims: list[Claim] = []
+    made = _Maker(spot, named.slug, named.extent)
+    for group in groups:
+        found = made.of_group(group)
+        if found is None:
+            return None
+        claims += found
+    if bullet.due:
+        kinds = {group.kind for group in groups}
+        claims.append(
+            DueClaim(
+                spot,
+                None if len(kinds) > 1 else groups[0].kind,
+                named.slug,
+                named.extent,
+                bullet.due,
+                quote=text,
+            )
+        )
+    return claims
+
+
+class _Maker:
+    def __init__(self, spot: Spot, slug: str, extent: Extent) -> None:
+        self.spot, self.slug, self.extent = spot, slug, extent
+
+    def of_group(self, group: Group) -> list[Claim] | None:
+        """Return the claims of items of one kind, None where the words aren't all understood."""
+        total = group.total or 0
+        if not group.clause:
+            return [
+                FigureClaim(
+                    self.spot,
+                    "count",
+                    group.kind,
+                    "total",
+                    self.slug,
+                    self.extent,
+                    total,
+                    quote=group.sentence,
+                )
+            ]
+        parts = read_clause(_TO_BE.sub("", group.clause))[0]
+        others = _OTHERS.search(group.clause)
+        done = _completed(parts, total)
+        if done is None:
+            return None
+        claims: list[Claim] = [
+            FigureClaim(
+                self.spot,
+                "status",
+                group.kind,
+                "completed",
+                self.slug,
+                self.extent,
+                done,
+                total,
+                quote=group.sentence,
+            )
+        ]
+        if others and (number := number_of(others["number"])) != total - done:
+            claims.append(
+                FigureClaim(
+                    self.spot,
+                    "status",
+                    group.kind,
+                    "open",
+                    self.slug,
+                    self.extent,
+                    number,
+                    quote=group.sentence,
+                )
+            )
+        due = next((part.due for part in parts if part.due and part.status not in COMPLETED), None)
+        if due:
+            claims.append(
+                DueClaim(self.spot, group.kind, self.slug, self.extent, due, quote=group.sentence)
+            )
+        return claims
+
+
+def _completed(parts: Sequence[ClauseStatement], total: int) -> int | None:
+    """Return how many of so many a clause says are completed."""
+    stated = [part for part in parts if part.status is not None]
+    if not stated or any(part.named for part in stated):
+        return None
+    counted = 0
+    whole: list[bool] = []
+    for part in stated:
+        is_done = part.status in COMPLETED
+        if part.who == "number":
+            counted += (part.number or 0) if is_done else 0
+        elif part.who == "all-but":
+            counted += max(0, total - (part.number or 0)) if is_done else (part.number or 0) * 0
+        elif part.who == "other" and any(p.who == "number" for p in stated):
+            said = sum(p.number or 0 for p in stated if p.who == "number")
+            counted += max(0, (part.number or total - said)) if is_done else 0
+        elif part.who != "other":
+            whole.append(is_done)
+    numbers = [part for part in stated if part.who in {"number", "all-but"}]
+    if not numbers and whole:
+        return total if all(whole) else 0
+    return counted

@@ -1,0 +1,195 @@
+"""Claims: what a paper says, of what, where and in which words."""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from hmic_tracker.domain.words import Kind, Progress, Status
+
+Measure = Literal[
+    "total",
+    "completed",
+    "verified",
+    "closed",
+    "unverified",
+    "open",
+    "overdue",
+    "in-progress",
+    "not-started",
+    "no-owner",
+    "deferred",
+    "due-by",
+    "later",
+    "some",
+    "majority",
+    "almost",
+]
+"""What items are counted for."""
+Extent = Literal["own", "family", "either", "plan"]
+"""Whether a framework's own items are meant, those of its parts too, or the words leave it open."""
+Group = Literal["count", "status", "grade", "date", "national"]
+"""What a claim counts as in the sum of what was read."""
+
+
+class Spot(NamedTuple):
+    """Where a claim stands: in people's words, by its order, and in which table or list.
+
+    `run` is the same for the rows of a table and the bullets of a list; `line` is its number in
+    there.
+    """
+
+    words: str
+    order: int = 0
+    run: int = -1
+    line: int = 0
+
+
+class FigureClaim(NamedTuple):
+    """How many items of a framework (None: of all) and kind (None: all kinds) are so.
+
+    `of` is how many there are of which so many are; `base` what those are counted for. A `percent`
+    is the share that they are. `by` is the day of "due by". What is put down to a source is
+    `attributed`.
+    """
+
+    spot: Spot
+    group: Group
+    kind: Kind | None
+    measure: Measure
+    framework: str | None
+    extent: Extent
+    value: int | None
+    of: int | None = None
+    base: Measure = "total"
+    percent: float | None = None
+    by: date | None = None
+    attributed: bool = False
+    quote: str = ""
+    rest: tuple["FigureClaim", ...] = ()
+
+
+class DueClaim(NamedTuple):
+    """When the open items of a framework and kind are due; the `latest` of them where it says so.
+
+    `due` None says that none is open.
+    """
+
+    spot: Spot
+    kind: Kind | None
+    framework: str | None
+    extent: Extent
+    due: str | None
+    latest: bool = False
+    quote: str = ""
+
+
+class ItemRef(NamedTuple):
+    """Items that are meant: by their ids, or by kind and number within a framework."""
+
+    ids: tuple[str, ...] = ()
+    kind: Kind | None = None
+    label: str = ""
+    framework: str | None = None
+    text: str = ""
+
+
+class ItemClaim(NamedTuple):
+    """What a paper says of items: a status, a progress word, a due, that or how long it is late."""
+
+    spot: Spot
+    items: ItemRef
+    field: Literal["status", "progress", "due", "overdue", "days-late"]
+    statuses: frozenset[Status] = frozenset()
+    progress: Progress | None = None
+    due: str | None = None
+    days: int | None = None
+    said: str = ""
+    quote: str = ""
+
+
+class GradeClaim(NamedTuple):
+    """A framework's grade in a period (None: the latest); `grade` None is that it has none."""
+
+    spot: Spot
+    framework: str
+    period: str | None
+    grade: str | None
+    quote: str = ""
+
+
+class NationalClaim(NamedTuple):
+    """How many forces got each grade, as a row prints it; `whole` where it has every cell.
+
+    `as_printed` is whether the paper itself says that the numbers are the source's.
+    """
+
+    spot: Spot
+    framework: str
+    period: str | None
+    grades: tuple[str, ...]
+    printed: tuple[int, ...]
+    as_printed: bool = False
+    quote: str = ""
+
+
+class PlaceClaim(NamedTuple):
+    """How many other forces stand above, level with or below us in a framework."""
+
+    spot: Spot
+    framework: str
+    period: str | None
+    where: Literal["above", "level", "below"]
+    value: int
+    quote: str = ""
+
+
+class SumClaim(NamedTuple):
+    """A total that a table prints under a column, and what the rows above it add up to."""
+
+    spot: Spot
+    column: str
+    printed: int
+    adds_up_to: int
+    rows: str
+
+
+class CountedIds(NamedTuple):
+    """A number beside a list of ids: "AFI-11 to AFI-18", 8."""
+
+    spot: Spot
+    ids: tuple[str, ...]
+    value: int
+    quote: str = ""
+
+
+Claim = (
+    FigureClaim
+    | DueClaim
+    | ItemClaim
+    | GradeClaim
+    | NationalClaim
+    | PlaceClaim
+    | SumClaim
+    | CountedIds
+)
+
+
+class OtherFigure(NamedTuple):
+    """A figure that the plan may not hold: its place, its words, and why it isn't compared."""
+
+    spot: Spot
+    words: str
+    why: str = ""
+
+
+class PaperClaims(NamedTuple):
+    """A paper's claims, what else has figures, and its own name and day.
+
+    `day` is the day of the position, of the meeting or of the title, `day_from` which of these.
+    """
+
+    name: str
+    title: str
+    day: date | None
+    day_from: str
+    claims: tuple[Claim, ...]
+    others: tuple[OtherFigure, ...]

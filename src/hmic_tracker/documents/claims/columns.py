@@ -1,0 +1,136 @@
+"""What the columns of a paper's table hold: figures, items, frameworks, statuses, dates, grades."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal, NamedTuple
+
+from hmic_tracker.documents.claims.claim_types import Measure
+from hmic_tracker.documents.claims.measure_words import (
+    KINDS,
+    figure_of_cell,
+    kind_of_word,
+    states_in,
+)
+from hmic_tracker.documents.wording.deadlines import days_of_cell
+from hmic_tracker.documents.wording.field_words import field_of_head
+from hmic_tracker.domain.words import Kind
+
+Role = Literal[
+    "framework",
+    "label",
+    "status",
+    "progress",
+    "due",
+    "late",
+    "figure",
+    "grade",
+    "national",
+    "place",
+    "as-printed",
+    "latest-due",
+    "period",
+    "ids",
+    "kind",
+    "count",
+    "text",
+    "other",
+]
+_YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
+_GRADE: Final = re.compile(r"\b(?:grad\w*|rating|judge?ment|now|then|before)\b", re.I)
+_LATE: Final = re.compile(r"days? (?:late|overdue|past)", re.I)
+_LATEST: Final = re.compile(r"\b(?:latest|last|furthest) (?:due|date|deadline)", re.I)
+_NO_DUE: Final = re.compile(
+    r"completed (?:by|on)|date (?:of )?complet|first|original|requested|asked|moved|was\b|previous"
+    r"|verified|since|now asked|closed on|new date",
+    re.I,
+)
+_PLACES: Final[dict[str, str]] = {"above": "above", "level": "level", "below": "below"}
+_NUMBERS: Final = re.compile(r"no\.?|ref|id|#|para\w*|rec(?:ommendation)? no\.?|item|s/n", re.I)
+_ITEM: Final = re.compile(r"(?:REC|AFI|COC|GP)[-‐‑–]?\d", re.I)
+_COUNTS: Final = re.compile(r"(?:count|number|no\.? of items|how many|items|total)", re.I)
+
+
+class PaperColumn(NamedTuple):
+    """A column: what it holds, and of figures the kind and what is counted; a grade's period."""
+
+    role: Role
+    head: str
+    kind: Kind | None = None
+    is_kind_given: bool = False
+    measure: Measure | None = None
+    period: str | None = None
+    where: str = ""
+
+
+def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperColumn:
+    """Return what a column holds, by its head and by what stands in it."""
+    plain = " ".join(head.split())
+    filled = [
+        one for cell in cells if (one := " ".join(cell.split())) and one not in {"-", "–", "—"}
+    ]
+    figures = [figure_of_cell(cell) for cell in filled]
+    are_figures = bool(filled) and sum(f is not None for f in figures) >= 0.7 * len(filled)
+    lower = plain.lower()
+    if re.search(r"as printed", lower):
+        return PaperColumn("as-printed", plain)
+    if lower in {"period", "year"}:
+        return PaperColumn("period", plain)
+    if filled and sum(bool(_ITEM.match(cell)) for cell in filled) >= 0.6 * len(filled):
+        return PaperColumn("ids" if lower in {"items", "which"} else "label", plain)
+    if are_figures:
+        return _figure_column(plain, lower, figures)
+    graded = sum(cell.casefold() in grades for cell in filled)
+    if filled and graded >= 0.5 * len(filled):
+        year = _YEAR.search(plain)
+        return PaperColumn("grade", plain, period=year[1] if year else None)
+    if _LATEST.search(plain):
+        return PaperColumn("latest-due", plain)
+    if field_of_head(plain) in {"due", "revised"} or (
+        filled and sum(bool(days_of_cell(c)) and len(c) < 24 for c in filled) >= 0.6 * len(filled)
+    ):
+        return PaperColumn("other" if _NO_DUE.search(plain) else "due", plain)
+    if lower in {"progress", "how far"}:
+        return PaperColumn("progress", plain)
+    field = field_of_head(plain)
+    if field in {"status", "framework", "label", "text", "kind"}:
+        return PaperColumn(field, plain)  # type: ignore[arg-type]
+    if field == "update" and all(len(cell) < 60 for cell in filled):
+        return PaperColumn("progress", plain)
+    return PaperColumn("other", plain)
+
+
+def _figure_column(plain: str, lower: str, figures: Sequence[object]) -> PaperColumn:
+    if _LATE.search(plain):
+        return PaperColumn("late", plain)
+    for word, where in _PLACES.items():
+        if re.search(rf"\b{word}\b", lower):
+            return PaperColumn("place", plain, where=where)
+    if re.search(r"\bdays\b|\bmissing\b|\bforces\b|\bmoves?\b|\bweeks\b|\bfirst date", lower):
+        return PaperColumn("other", plain)
+    kinds = list(KINDS.finditer(plain))
+    states = states_in(plain)
+    kind = kind_of_word(kinds[0][0]) if kinds else None
+    shares = any(
+        getattr(f, "of", None) is not None or getattr(f, "percent", None) is not None
+        for f in figures
+    )
+    measures = [state.measure for state in states if state.measure not in {"later", "due-by"}]
+    if measures:
+        measure = measures[0]
+        if measure == "total" and shares:
+            measure = "completed"
+        return PaperColumn("figure", plain, kind, bool(kinds), measure)
+    if kinds and (kind is not None or lower in {"items", "actions"}):
+        return PaperColumn("figure", plain, kind, True, "completed" if shares else "total")
+    return _bare_column(plain, lower)
+
+
+def _bare_column(plain: str, lower: str) -> PaperColumn:
+    """Return what a column of numbers holds whose head names no kind and no state."""
+    if re.search(r"\btotals?\b", lower):
+        return PaperColumn("figure", plain, None, False, "total")
+    if re.fullmatch(r"(?:%|per ?cent|percentage)(?: complete\w*)?", lower):
+        return PaperColumn("figure", plain, None, False, "completed")
+    if _NUMBERS.fullmatch(lower) or (field_of_head(plain) == "label" and lower != "number"):
+        return PaperColumn("label", plain)
+    return PaperColumn("count" if _COUNTS.fullmatch(lower) else "other", plain)

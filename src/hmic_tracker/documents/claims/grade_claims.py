@@ -1,0 +1,185 @@
+"""Grades in sentences and lines: "PVP was graded Fair", "2007 grade: Good"; rows of grades."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from hmic_tracker.documents.claims.claim_types import GradeClaim, NationalClaim, Spot
+from hmic_tracker.documents.claims.paper_names import Named, PaperNames
+from hmic_tracker.documents.wording.grade_words import GradeWords
+from hmic_tracker.domain.grades import Scale
+from hmic_tracker.domain.words import folded
+
+_SPEAKS: Final = re.compile(
+    r"\b(?:(?:un)?grad(?:e[ds]?|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?|assessed)\b", re.I
+)
+_YEAR: Final = re.compile(r"\b((?:19|20)\d\d(?:/\d{2,4})?)\b")
+_THIS: Final = re.compile(r"\b(?:this|the) framework\b|\boverall\b", re.I)
+_OTHERS: Final = re.compile(r"\b(?:other|each|all|both|respective|remaining|rest|every)\b", re.I)
+_PARTS: Final = re.compile(
+    r"\b(?:areas?|parts?|strands?|elements?|ones?|frameworks) (?:of|in|within|under) (?:the )?$",
+    re.I,
+)
+_LONGEST_PHRASE: Final = 60
+_HEAD: Final = re.compile(r"(?:framework|area|name|inspected|topic)[^.:;]*$", re.I)
+_NUMBERS: Final = re.compile(r"(?P<name>.{2,80}?)(?P<numbers>(?:\s+\d{1,3}){2,6})")
+
+
+class GradeReader:
+    """Reads the grades of sentences and of lines without columns; keeps the heads it has seen."""
+
+    def __init__(self, names: PaperNames, scales: Iterable[Scale]) -> None:
+        self._names = names
+        self._scales = tuple(scales)
+        self.words = GradeWords(self._scales)
+        spelled = {grade for scale in self._scales for grade in scale.grades}
+        longest = sorted(spelled, key=len, reverse=True)
+        self._grade = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
+        self._spelled = {folded(grade): grade for grade in spelled}
+        self.periods: tuple[str, ...] = ()
+        self.columns: tuple[str, ...] = ()
+        self.year: str | None = None
+
+    def spelled(self, text: str) -> str | None:
+        """Return the grade that a text consists of."""
+        return self.words.grade(text)
+
+    def scale_heads(self, cells: Sequence[str]) -> tuple[str, ...]:
+        """Return the grades that a row of heads consists of, in order; none where it isn't one."""
+        grades = tuple(grade for cell in cells if (grade := self.words.grade(cell)))
+        fits = any(set(grades) <= set(scale.grades) for scale in self._scales)
+        return grades if len(set(grades)) > 2 and fits else ()
+
+    def of_line(self, spot: Spot, text: str) -> list[GradeClaim | NationalClaim] | None:
+        """Return the claims of a line without columns under a head; None where it has none."""
+        plain = " ".join(text.split())
+        if len(plain) > 160:
+            return None
+        words = plain.split(" ")
+        grades = self.scale_heads(words)
+        if grades and len(grades) >= len(words) - 1:
+            self.columns, self.periods = grades, ()
+            return []
+        years = _YEAR.findall(plain)
+        if years and _HEAD.match(plain) and _SPEAKS.search(plain):
+            self.periods, self.columns = tuple(dict.fromkeys(years)), ()
+            self.year = years[0]
+            return []
+        if self.columns and (row := _NUMBERS.fullmatch(plain)):
+            named = self._names.of_cell(row["name"])
+            if named:
+                numbers = tuple(map(int, row["numbers"].split()))
+                return [
+                    NationalClaim(spot, named.slug, self.year, self.columns, numbers, quote=plain)
+                ]
+        if self.periods:
+            name, cells = self.words.cells_at_end(plain, len(self.periods))
+            named = self._names.of_cell(name) if cells else None
+            if named and len(cells) == len(self.periods):
+                return [
+                    GradeClaim(spot, named.slug, period, cell.grade, plain)
+                    for period, cell in zip(self.periods, cells, strict=True)
+                ]
+        return None
+
+    def of_sentence(
+        self, spot: Spot, sentence: str, named: Sequence[Named], above: str | None
+    ) -> list[GradeClaim]:
+        """Return the grades of a sentence; of the framework named beside each, or the one above."""
+        if not self._grade.search(sentence):
+            return []
+        speaks = _SPEAKS.search(sentence)
+        matches = list(self._grade.finditer(sentence))
+        claims = []
+        for at, match in enumerate(matches):
+            floor = matches[at - 1].end() if at else 0
+            limit = matches[at + 1].start() if at + 1 < len(matches) else len(sentence)
+            slug = self._framework(sentence, match, named, above, floor, limit, bool(speaks))
+            if slug is None:
+                continue
+            period = _period(sentence, match, floor, limit)
+            grade = self._spelled[folded(match[0])]
+            claims.append(GradeClaim(spot, slug, period, grade, " ".join(sentence.split())))
+        return claims
+
+    def _framework(
+        self,
+        sentence: str,
+        match: re.Match[str],
+        named: Sequence[Named],
+        above: str | None,
+        floor: int,
+        limit: int,
+        speaks: bool,
+    ) -> str | None:
+        behind = [n for n in named if match.end() <= n.start < limit]
+        front = [n for n in named if n.end <= match.start()]
+        after = sentence[match.end() : behind[0].start] if behind else ""
+        if (
+            speaks
+            and behind
+            and re.fullmatch(
+                r" (?:grad\w+ )?(?:overall )?(?:for|in|to|at) (?:the )?(?:framework )?", after, re.I
+            )
+        ):
+            return behind[0].slug
+        tail = sentence[match.end() : limit]
+        if (
+            speaks
+            and above
+            and not (front and front[-1].start >= floor)
+            and re.match(r" (?:grad\w+|rating|judge?ment)\b", tail, re.I)
+        ):
+            return above
+        if front:
+            nearest = front[-1]
+            between = sentence[nearest.end : match.start()]
+            if _PARTS.search(sentence[: nearest.start]) or _OTHERS.search(between):
+                return None
+            inner = floor > nearest.end
+            if (
+                inner
+                and speaks
+                and re.fullmatch(r"[^;.]{0,30}\((?:was )?", sentence[floor : match.start()])
+            ):
+                return nearest.slug
+            if not inner and (
+                (speaks and len(between) <= _LONGEST_PHRASE and _near(between))
+                or re.fullmatch(r"\s*(?:[:–—-]|\()?\s*", between)
+            ):
+                return nearest.slug if speaks or self._alone(sentence, match, nearest) else None
+            return None
+        if (
+            speaks
+            and above
+            and re.search(
+                r"(?:grade|grading|judge?ment|rating)[^.;]{0,20}[:–—-]?\s*$",
+                sentence[: match.start()],
+                re.I,
+            )
+        ):
+            return above
+        return None
+
+    def _alone(self, sentence: str, match: re.Match[str], named: Named) -> bool:
+        """Whether a line is a framework and its grade and nothing else: "Custody: Good"."""
+        return not sentence[: named.start].strip() and not sentence[match.end() :].strip(" .;")
+
+
+def _near(between: str) -> bool:
+    words = re.findall(r"[A-Za-z]+", between)
+    return len(words) <= 7 and not re.search(r"[;.]", between)
+
+
+def _period(sentence: str, match: re.Match[str], floor: int, limit: int) -> str | None:
+    """Return the year that a grade is given for; None where no year is beside it."""
+    after = re.match(r"[^;.()]{0,20}?\b(?:in|for) ((?:19|20)\d\d)\b", sentence[match.end() : limit])
+    if after:
+        return after[1]
+    years = _YEAR.findall(sentence[floor : match.start()])
+    if years:
+        return str(years[-1])
+    alone = _YEAR.findall(sentence)
+    if len(set(alone)) == 1 and re.search(r"grad|rat|judg", sentence, re.I):
+        return str(alone[0])
+    return None

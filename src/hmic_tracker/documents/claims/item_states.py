@@ -1,0 +1,149 @@
+"""What a paper says of one item or several: a status, how far, until when, how late."""
+
+import re
+from typing import Final, NamedTuple
+
+from hmic_tracker.documents.claims.claim_types import ItemClaim, ItemRef, Spot
+from hmic_tracker.documents.wording.deadlines import days_of_cell
+from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
+from hmic_tracker.documents.wording.status_words import read_status
+from hmic_tracker.domain.words import COMPLETED, OPEN, Progress, Status
+
+_AWAITING: Final = re.compile(
+    r"(?:a?waiting|pending|subject to|for|not yet|before) (?:\w+ ){0,2}"
+    r"(?:verif|validat|sign[- ]?off|check)",
+    re.I,
+)
+_DISCHARGED: Final = re.compile(r"\bdischarged\b", re.I)
+_VERIFIED: Final = re.compile(r"\b(?:verified|validated)\b", re.I)
+_NOT: Final = re.compile(r"\b(?:not|no|never|un)\b", re.I)
+_STARTED: Final = re.compile(
+    r"\b(?:not|yet)(?: yet)?(?: been)?(?: to)?(?: be)? (?:started?|begun|begin)\b|\bno work\b"
+    r"|\bunstarted\b",
+    re.I,
+)
+_OVERDUE: Final = re.compile(r"\b(?:overdue|late|past (?:its|their) (?:due |target )?date)\b", re.I)
+_NOT_OVERDUE: Final = re.compile(r"\b(?:not|nor|no longer|none) (?:\w+ ){0,2}overdue\b", re.I)
+_DAYS: Final = re.compile(r"\b(?P<days>\d{1,5}) days? (?:late|overdue|past)", re.I)
+_BY: Final = re.compile(
+    r"(?P<lead>\bdue(?: date)?(?: (?:by|in|on|at|for|the end of|until|was|is|remains?|now))*"
+    r"|\b(?:to be|will be|should be|expected to be|be) (?:fully )?(?:completed?|implemented"
+    r"|delivered|finished|done|in place)(?: (?:by|in|on|before))(?: the end of)?"
+    r"|\b(?:deadline|target(?: date)?|completion date)(?: (?:of|is|was|for \S+))?"
+    r"|\b(?:moved|extended|put back|revised|now)(?: (?:to|is|until))?|\bby(?: the end of)?)"
+    rf"[ :]*(?P<date>{DATE.pattern})",
+    re.I,
+)
+_FROM: Final = re.compile(r"\b(?:from|originally)[ :]*$", re.I)
+_IGNORED: Final = re.compile(r"\b(?:on track|on target|at risk|on schedule|behind)\b", re.I)
+_OPEN: Final = re.compile(
+    r"\b(?:open|outstanding|not (?:yet )?(?:been )?(?:complete|implemented))", re.I
+)
+_SUPERSEDED: Final[tuple[tuple[str, Status], ...]] = (
+    ("superseded", "superseded"),
+    ("withdrawn", "withdrawn"),
+    ("not accepted", "not-accepted"),
+    ("rejected", "not-accepted"),
+)
+
+
+class Statement(NamedTuple):
+    """The statuses that a text allows, None where it names none, and a word of progress."""
+
+    statuses: frozenset[Status] | None
+    progress: Progress | None
+
+
+def statement_of(text: str, *, is_cell: bool = False) -> Statement:
+    """Return what a text says of a status, in our words, the bodies' and those of committees."""
+    plain = " ".join(text.split())
+    if (plainly := _plainly(plain)) is not None:
+        return Statement(plainly, None)
+    status, progress = _read(plain, is_cell)
+    if status is None:
+        return Statement(None, None)
+    if status in COMPLETED:
+        return Statement(_completed(plain), None)
+    if status == "not-started":
+        return Statement(frozenset({"not-started"}), None)
+    if _IGNORED.search(plain) and progress is None:
+        return Statement(OPEN, None)
+    return Statement(OPEN if _OPEN.search(plain) else frozenset({"in-progress"}), progress)
+
+
+def _plainly(plain: str) -> frozenset[Status] | None:
+    """Return the statuses of words that leave no doubt, whatever stands beside them."""
+    lower = plain.lower()
+    for word, status in _SUPERSEDED:
+        if re.search(rf"\b{word}\b", lower):
+            return frozenset({status})
+    if re.search(r"\bre-?opened\b", lower):
+        return OPEN
+    if _STARTED.search(plain):
+        return frozenset({"not-started"})
+    if _DISCHARGED.search(plain) and not _NOT.search(plain):
+        return frozenset({"closed"})
+    return None
+
+
+def _read(plain: str, is_cell: bool) -> tuple[Status | None, Progress | None]:
+    if not is_cell:
+        return read_status(plain)
+    if is_colour(plain) or is_nothing(plain) or re.fullmatch(r"\d[\d%. ]*", plain):
+        return None, None
+    cell = status_cell(plain)
+    return (cell.status, cell.progress) if cell else read_status(plain)
+
+
+def _completed(plain: str) -> frozenset[Status]:
+    """Return which of the completed statuses a text allows."""
+    if _AWAITING.search(plain):
+        return frozenset({"done"})
+    if _VERIFIED.search(plain) and not _NOT.search(plain):
+        return frozenset({"verified", "closed"})
+    return COMPLETED
+
+
+def item_claims(spot: Spot, items: ItemRef, text: str, quote: str) -> list[ItemClaim]:
+    """Return the claims that a sentence or its part makes of items."""
+    claims = []
+    days = _DAYS.search(text)
+    dates = [m for m in _BY.finditer(text) if not _FROM.search(text[: m.start()])]
+    without = _BY.sub(" ", _DAYS.sub(" ", text))
+    said = statement_of(without)
+    if said.statuses:
+        claims.append(
+            ItemClaim(spot, items, "status", said.statuses, said=_said(without), quote=quote)
+        )
+    if said.progress and said.progress != "complete":
+        claims.append(
+            ItemClaim(
+                spot, items, "progress", progress=said.progress, said=said.progress, quote=quote
+            )
+        )
+    if due := _last_due(dates):
+        claims.append(ItemClaim(spot, items, "due", due=due, said=due, quote=quote))
+    if days:
+        number = int(days["days"])
+        claims.append(
+            ItemClaim(spot, items, "days-late", days=number, said=days["days"], quote=quote)
+        )
+    elif _OVERDUE.search(text) and not _NOT_OVERDUE.search(text):
+        claims.append(ItemClaim(spot, items, "overdue", said="overdue", quote=quote))
+    return claims
+
+
+def _last_due(matches: list[re.Match[str]]) -> str | None:
+    """Return the date that is due; of one that replaces another the later in the text."""
+    moved = [m for m in matches if re.match(r"moved|extended|put|revised|now", m["lead"], re.I)]
+    for match in moved or matches:
+        if days := days_of_cell(match["date"]):
+            return days[0]
+    return None
+
+
+def _said(text: str) -> str:
+    """Return the words of a status, short enough for a line."""
+    plain = " ".join(text.split()).strip(" .,;:()–—-")
+    return plain if len(plain) <= 40 else plain[:40].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,153 @@
+"""The words by which papers say what items are counted for."""
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from hmic_tracker.documents.claims.claim_types import Measure
+from hmic_tracker.documents.wording.deadlines import due_of_cell
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER, number_of
+from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.words import Kind
+
+_DONE: Final = r"(?:completed?|implemented|delivered|finished|achieved|fulfilled|done)"
+_ROWS: Final[tuple[tuple[str, Measure], ...]] = (
+    (r"(?:majority|most|bulk)(?: of)?(?: the)? work(?: \w+)?(?: completed| done)?", "majority"),
+    (rf"(?:almost|nearly|near|close to) (?:{_DONE}|completion)", "almost"),
+    (r"some(?: of)?(?: the)? work(?: completed| done)?", "some"),
+    (
+        r"(?:completed,? )?(?:a?waiting|to be|still to be|not(?: yet)?|yet to be|have awaited"
+        r"|has awaited)(?: for)? (?:verification|verified|checked)|unverified",
+        "unverified",
+    ),
+    (r"discharged|closed|signed off", "closed"),
+    (r"verified|validated|verification|independently checked", "verified"),
+    (
+        rf"(?:are |is |have |has |were )?(?:still )?(?:not|yet to be|to be|incomplete)(?: yet)?"
+        rf"(?: been)?(?: fully)? {_DONE}|incomplete",
+        "open",
+    ),
+    (
+        r"overdue|past (?:its|their|the) (?:target |due |first )?dates?|past (?:due|deadline)"
+        r"|out of time|late(?!st|r)|missed (?:its|their) (?:target |due )?dates?",
+        "overdue",
+    ),
+    (
+        r"(?:not|yet to)(?: yet)?(?: been| be)? (?:started?|begun|begin|commenced?)|unstarted",
+        "not-started",
+    ),
+    (r"in progress|under ?way|on-?going", "in-progress"),
+    (
+        r"(?:have|has|with|without)(?: still)?(?: got)? (?:no|an|any) owners?|unowned"
+        r"|without an owner|no owner",
+        "no-owner",
+    ),
+    (r"deferred|postponed", "deferred"),
+    (_DONE, "completed"),
+    (
+        r"open|outstanding|remain(?:s|ing)?(?: open)?|live|unfinished|left|still to do",
+        "open",
+    ),
+    (rf"(?:falls? )?due (?:by|on or before|before|in) (?:the end of )?{DATE.pattern}", "due-by"),
+    (r"later", "later"),
+    (
+        r"made|identified|given|issued|in (?:all|total)|in the (?:action )?plan"
+        r"|(?:are|were) (?:contained|listed|tracked)|tracked|published",
+        "total",
+    ),
+)
+STATES: Final = tuple((re.compile(rf"\b(?:{words})(?!\w)", re.I), what) for words, what in _ROWS)
+_ANY_STATE: Final = re.compile("|".join(rf"\b(?:{words})(?!\w)" for words, _ in _ROWS), re.I)
+_KIND: Final = (
+    r"(?:recommendations?|recs?|areas? for improvement(?: \(afis?\))?|afis?|causes? of concern"
+    r"|items?|actions?)"
+)
+KINDS: Final = re.compile(rf"\b(?:{_KIND}\b(?! ?\d)(?!-\d)|(?:items|actions)\b)", re.I)
+_TOTAL_NAME: Final = re.compile(
+    r"(?:grand )?totals?|overall|all(?: (?:items|frameworks|areas|together|three|of them))?"
+    r"|whole plan|sum",
+    re.I,
+)
+FIGURE: Final = re.compile(
+    rf"\b(?P<percent>\d{{1,3}}(?:\.\d)?) ?(?:%|per ?cent\b)"
+    rf"|\b(?P<value>{NUMBER}|none|neither|no|half)(?: (?:out )?of (?:the |these |its |those )?"
+    rf"(?:only )?(?P<of>{NUMBER})| ?/ ?(?P<slash>\d{{1,3}}))?\b(?![/.,]\d|[-–]\d|%)"
+    rf"|\b(?:all|both)(?: of)?(?: the)?(?: (?P<all>{NUMBER}))?\b",
+    re.I,
+)
+_CELL: Final = re.compile(
+    r"(?P<value>\d{1,4})(?: ?(?:of|/|out of) ?(?P<of>\d{1,4}))?(?: ?[(\[](?P<percent>\d{1,3})"
+    r" ?%[)\]])?\*?|(?P<alone>\d{1,3}(?:\.\d)?) ?%",
+    re.I,
+)
+
+
+class State(NamedTuple):
+    """What a phrase says that items are, and where it stands; the day of "due by"."""
+
+    measure: Measure
+    start: int
+    end: int
+    by: date | None = None
+
+
+class CellFigure(NamedTuple):
+    """A cell's figure: "4", "4 of 10", "40%", "4 (40%)"."""
+
+    value: int | None
+    of: int | None
+    percent: float | None
+
+
+def states_in(text: str) -> list[State]:
+    """Return the states that a text names, in order, none inside another."""
+    if not _ANY_STATE.search(text):
+        return []
+    found: list[State] = []
+    for pattern, measure in STATES:
+        for match in pattern.finditer(text):
+            if all(match.end() <= one.start or match.start() >= one.end for one in found):
+                by = _day(match[0]) if measure == "due-by" else None
+                found.append(State(measure, match.start(), match.end(), by))
+    return sorted(found, key=lambda state: state.start)
+
+
+def _day(text: str) -> date | None:
+    due = due_of_cell(text)
+    return deadline(due) if due else None
+
+
+def kind_of_word(word: str) -> Kind | None:
+    """Return the kind that a word of KINDS names, None for all kinds."""
+    plain = word.lower()
+    if plain.startswith("rec"):
+        return "recommendation"
+    if plain.startswith(("afi", "area")):
+        return "afi"
+    return "cause-of-concern" if plain.startswith("cause") else None
+
+
+def value_of(word: str) -> int | None:
+    """Return the number of what FIGURE matches; None for "half"."""
+    plain = word.lower()
+    if plain in {"none", "no", "neither"}:
+        return 0
+    return None if plain == "half" else number_of(plain)
+
+
+@lru_cache(maxsize=2048)
+def figure_of_cell(text: str) -> CellFigure | None:
+    """Return the figure that a cell consists of; None where it is something else."""
+    match = _CELL.fullmatch(text.strip())
+    if match is None:
+        return None
+    if match["alone"]:
+        return CellFigure(None, None, float(match["alone"]))
+    percent = float(match["percent"]) if match["percent"] else None
+    return CellFigure(int(match["value"]), int(match["of"]) if match["of"] else None, percent)
+
+
+def is_total_name(text: str) -> bool:
+    """Return whether a row is that of everything: "Total", "All"."""
+    return bool(_TOTAL_NAME.fullmatch(text.strip(" :*")))

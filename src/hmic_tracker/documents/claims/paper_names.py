@@ -1,0 +1,102 @@
+"""The frameworks that sentences and cells name, and whether their parts are meant too."""
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from hmic_tracker.documents.claims.claim_types import Extent
+from hmic_tracker.documents.framework_names import FrameworkNames, name_of_heading
+from hmic_tracker.domain.frameworks import Framework, initials_of
+
+_FAMILY: Final = re.compile(
+    r"\b(?:all (?:two|three|four|five|six|seven|eight|nine|\d+|of|its|areas|parts|together)|"
+    r"as a whole|in all|family|with all of)\b",
+    re.I,
+)
+_OWN: Final = re.compile(r"\b(?:overall|overview|itself|alone)\b", re.I)
+_OWN_BEHIND: Final = re.compile(
+    r"[ ,(–—-]*(?:framework )?(?:overall|overview|itself|alone)\b", re.I
+)
+_TAIL: Final = re.compile(
+    r"(?:,? (?:all \w+|as a whole|in all|together))|[:,]$|\s*\((?:overall|pvp|all[^()]*)\)$", re.I
+)
+_NEXT: Final = 24
+"""Letters behind a name in which "overall" may stand."""
+
+
+class Named(NamedTuple):
+    """A framework that is named, and where; its own items, those of its parts too, or either."""
+
+    slug: str
+    extent: Extent
+    start: int
+    end: int
+
+
+class PaperNames:
+    """Finds the frameworks of a plan in texts."""
+
+    def __init__(self, frameworks: Iterable[Framework]) -> None:
+        known = tuple(frameworks)
+        self._names = FrameworkNames(known)
+        self._parents = {framework.parent for framework in known if framework.parent}
+        spelled: dict[str, str] = {}
+        short: dict[str, set[str]] = {}
+        for framework in known:
+            for name in (framework.name, *framework.aliases):
+                if len(name) > 2:
+                    spelled.setdefault(" ".join(name.casefold().split()), framework.slug)
+            initials = initials_of(framework.name)
+            short.setdefault(initials, set()).add(framework.slug)
+        self._spelled = spelled
+        self._initials = {
+            word: next(iter(slugs))
+            for word, slugs in short.items()
+            if len(slugs) == 1 and len(word) > 1
+        }
+        words = sorted(spelled, key=len, reverse=True)
+        plain = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) or r"(?!)"
+        upper = "|".join(map(re.escape, self._initials)) or r"(?!)"
+        self._in_text = re.compile(rf"(?<!\w)(?:(?P<name>(?i:{plain}))|(?P<short>{upper}))(?!\w)")
+
+    def named_in(self, text: str) -> list[Named]:
+        """Return the frameworks that a text names, in order."""
+        named = []
+        for match in self._in_text.finditer(text):
+            if match["name"]:
+                slug = self._spelled[" ".join(match["name"].casefold().split())]
+            else:
+                slug = self._initials[match["short"]]
+            behind = text[match.end() : match.end() + _NEXT]
+            around = text[max(0, match.start() - 14) : match.end() + _NEXT]
+            if not _OWN_BEHIND.match(behind):
+                around = _OWN.sub(" ", around)
+            named.append(Named(slug, self.extent(slug, around, match[0]), *match.span()))
+        return named
+
+    def extent(self, slug: str, around: str, name: str = "") -> Extent:
+        """Return whether the words around a name mean its own items, or its parts' too."""
+        if slug not in self._parents:
+            return "own"
+        if _FAMILY.search(around):
+            return "family"
+        return "own" if _OWN.search(around) or _OWN.search(name) else "either"
+
+    def of_cell(self, cell: str) -> Named | None:
+        """Return the framework that a cell names: also where what follows is another line's."""
+        lines = cell.split("\n")
+        for count in range(len(lines), 0, -1):
+            text = " ".join(" ".join(lines[:count]).split())
+            bare = _TAIL.sub("", re.sub(r"^\d+(?:\.\d+)*[.)]? ", "", text)).strip(" :–-")
+            for name in dict.fromkeys((text, bare)):
+                if slug := self._names.find(name):
+                    return Named(slug, self.extent(slug, text), 0, len(text))
+        return None
+
+    def of_heading(self, text: str) -> Named | None:
+        """Return the framework that a heading names: alone, in an appendix, behind a number."""
+        name = name_of_heading(text)
+        if slug := self._names.find(name) or self._names.find(text):
+            return Named(slug, self.extent(slug, text), 0, len(text))
+        named = self.named_in(text)
+        return named[0] if len(named) == 1 and len(text) < 100 else None

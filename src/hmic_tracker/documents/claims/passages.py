@@ -1,0 +1,203 @@
+"""A document as passages and tables, each with its place in words, whatever the file was."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from hmic_tracker.documents.blocks import Block, Document
+from hmic_tracker.documents.claims.claim_types import Spot
+from hmic_tracker.documents.claims.text_tables import TextTable, text_tables
+from hmic_tracker.documents.wording.patterns import DATE
+
+Style = str
+"""How places are told: "lines" of a text, "pages" of a PDF, "parts" of a file without lines."""
+_LONGEST_HEADING: Final = 40
+_WRAPPED: Final = 50
+"""Letters of a line that is so long that the next may go on with it."""
+_NO_HEADING: Final = re.compile(r"[.;!?]$")
+_MARKDOWN: Final = re.compile(r"(?:\*\*|__)(?=\S)|(?<=\S)(?:\*\*|__)|&nbsp;|^> ")
+
+
+class Passage(NamedTuple):
+    """A paragraph, bullet or heading: its text without the marker, and the headings above it."""
+
+    text: str
+    spot: Spot
+    role: str
+    marker: str = ""
+    gap: bool = True
+
+
+class TableRow(NamedTuple):
+    """The cells of a row; those of a text's row keep the ends of its lines."""
+
+    cells: tuple[str, ...]
+    spot: Spot
+
+
+class PaperTable(NamedTuple):
+    """A table: its heads, its rows, and what is written over it."""
+
+    heads: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    caption: str
+    number: int
+
+
+Piece = Passage | PaperTable
+
+
+def pieces_of(document: Document, style: Style) -> list[Piece]:
+    """Return the passages and tables of a document in their order."""
+    tables = text_tables(document.text) if style == "lines" else []
+    pieces: list[Piece] = []
+    for piece in _Pieces(document, style, tables):
+        before = pieces[-1] if pieces else None
+        if isinstance(piece, Passage) and isinstance(before, Passage) and _goes_on(before, piece):
+            pieces[-1] = before._replace(text=f"{before.text} {piece.text}")
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _goes_on(before: Passage, piece: Passage) -> bool:
+    """Whether a line that was taken for a passage of its own goes on with the one before it."""
+    if piece.gap or piece.marker or piece.role != "paragraph" or len(before.text) < _WRAPPED:
+        return False
+    return piece.text[:1].islower() or not before.text.endswith((".", "!", "?", ":", ";"))
+
+
+class _Pieces:
+    """Goes over the blocks once; rows that follow each other are a table."""
+
+    def __init__(self, document: Document, style: Style, tables: list[TextTable]) -> None:
+        self.blocks = [b for b in document.blocks if b.role != "furniture" or _is_total(b)]
+        self.style, self.tables = style, tables
+        self.run, self.number, self.order = 0, 0, 0
+        self.heading, self.under, self.said = "", 0, ""
+
+    def __iter__(self) -> Iterator[Piece]:
+        at, waiting = 0, list(self.tables)
+        while at < len(self.blocks):
+            block = self.blocks[at]
+            line = block.place.line
+            while waiting and waiting[0].last < line:
+                yield self._text_table(waiting.pop(0))
+            if self.style == "lines" and waiting and waiting[0].first <= line <= waiting[0].last:
+                at += 1
+                continue
+            if block.role == "row" and not self._is_alone(at):
+                end = at
+                while end < len(self.blocks) and self.blocks[end].role == "row":
+                    end += 1
+                yield from self._table(self.blocks[at:end])
+                at = end
+                continue
+            yield self._passage(block)
+            at += 1
+        for table in waiting:
+            yield self._text_table(table)
+
+    def _is_alone(self, at: int) -> bool:
+        """Whether a row has no other beside it: it is a line with a gap, and no table."""
+        around = (*self.blocks[max(0, at - 1) : at], *self.blocks[at + 1 : at + 2])
+        inside = any(t.first <= self.blocks[at].place.line <= t.last for t in self.tables)
+        return not inside and all(block.role != "row" or self._in_table(block) for block in around)
+
+    def _in_table(self, block: Block) -> bool:
+        return any(table.first <= block.place.line <= table.last for table in self.tables)
+
+    def _passage(self, block: Block) -> Passage:
+        text = _MARKDOWN.sub("", block.text).strip()
+        if block.role != "bullet" or not block.marker:
+            self.run += 1
+        self.order += 1
+        is_heading = block.role == "heading" or (
+            block.role in {"paragraph", "row"} and len(text) < 80 and not _NO_HEADING.search(text)
+        )
+        self.under += 1
+        words = self._place(block)
+        if is_heading:
+            self.heading, self.under = text, 0
+        self.said = text
+        spot = Spot(words, self.order, self.run, block.place.line)
+        role = "heading" if is_heading else block.role
+        return Passage(text, spot, role, block.marker, block.gap or self.style != "lines")
+
+    def _place(self, block: Block) -> str:
+        if self.style != "parts" or block.place.sheet:
+            return str(block.place)
+        return f"paragraph {self.under}" + (f" of “{_short(self.heading)}”" if self.heading else "")
+
+    def _text_table(self, table: TextTable) -> PaperTable:
+        self.number += 1
+        self.run += 1
+        rows = []
+        for cells, line in table.rows:
+            self.order += 1
+            rows.append(TableRow(cells, Spot(f"line {line}", self.order, self.run, line)))
+        return PaperTable(table.heads, tuple(rows), f"{self.heading}. {self.said}", self.number)
+
+    def _table(self, blocks: Sequence[Block]) -> Iterator[PaperTable]:
+        """Yield the tables of rows that follow each other: another head begins another."""
+        starts = [n for n, b in enumerate(blocks) if n and b.head and not blocks[n - 1].head]
+        for start, end in zip([0, *starts], [*starts, len(blocks)], strict=True):
+            yield self._one_table(blocks[start:end])
+
+    def _one_table(self, blocks: Sequence[Block]) -> PaperTable:
+        self.number += 1
+        self.run += 1
+        heads = [block for block in blocks if block.head]
+        if not heads:
+            has_figures = [any(_is_value(cell) for cell in block.cells[1:]) for block in blocks]
+            first = has_figures.index(True) if True in has_figures else 1
+            heads = list(blocks[: max(1, min(first, 2))])
+        body = [block for block in blocks if block not in heads]
+        rows = []
+        for number, block in enumerate(body, len(heads) + 1):
+            self.order += 1
+            place = self._row_place(block, number)
+            spot = Spot(place, self.order, self.run, self._line(block, number))
+            rows.append(TableRow(tuple(map(_plain, block.cells)), spot))
+        caption = f"{self.heading}. {self.said}"
+        return PaperTable(_combined([b.cells for b in heads]), tuple(rows), caption, self.number)
+
+    def _line(self, block: Block, number: int) -> int:
+        return block.place.line if self.style == "lines" else number
+
+    def _row_place(self, block: Block, number: int) -> str:
+        if block.place.sheet or self.style == "lines":
+            return str(block.place)
+        page = f"page {block.place.page}, " if block.place.page else ""
+        return f"{page}table {self.number}, row {number}"
+
+
+def _is_total(block: Block) -> bool:
+    """Whether a line was taken for none of the content because it looks like a page's foot."""
+    return block.reason == "page mark" and block.text.lower().startswith("total")
+
+
+def _plain(cell: str) -> str:
+    return " ".join(_MARKDOWN.sub("", cell).replace("\xa0", " ").split())
+
+
+def _combined(heads: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The names of the columns, of one row or of several above each other."""
+    width = max((len(cells) for cells in heads), default=0)
+    names = []
+    for column in range(width):
+        parts = [_plain(cells[column]) for cells in heads if column < len(cells)]
+        names.append(" ".join(dict.fromkeys(part for part in parts if part)))
+    return tuple(names)
+
+
+def _is_value(cell: str) -> bool:
+    plain = cell.strip()
+    return bool(
+        re.fullmatch(r"(?!(?:19|20)\d\d$)\d+(?: (?:of|/) ?\d+)?%?", plain) or DATE.fullmatch(plain)
+    )
+
+
+def _short(heading: str) -> str:
+    cut = heading[:_LONGEST_HEADING]
+    return cut if len(heading) <= _LONGEST_HEADING else cut.rsplit(" ", 1)[0] + "…"

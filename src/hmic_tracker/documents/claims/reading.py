@@ -1,0 +1,296 @@
+"""A paper's claims: one pass over its passages and tables."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from hmic_tracker.documents.blocks import Document
+from hmic_tracker.documents.claims.bullets import claims_of_bullet
+from hmic_tracker.documents.claims.claim_types import (
+    Claim,
+    DueClaim,
+    ItemClaim,
+    ItemRef,
+    OtherFigure,
+    PaperClaims,
+    Spot,
+)
+from hmic_tracker.documents.claims.grade_claims import GradeReader
+from hmic_tracker.documents.claims.item_refs import Reference, references_in
+from hmic_tracker.documents.claims.item_states import item_claims, statement_of
+from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
+from hmic_tracker.documents.claims.paper_days import day_of, name_of
+from hmic_tracker.documents.claims.paper_names import PaperNames
+from hmic_tracker.documents.claims.passages import PaperTable, Passage, pieces_of
+from hmic_tracker.documents.claims.sentences import (
+    MOVED,
+    Around,
+    figure_line,
+    figures_of,
+    other_figures,
+    sentences_of,
+)
+from hmic_tracker.documents.claims.tables import TableReader
+from hmic_tracker.documents.wording.field_words import field_at
+from hmic_tracker.documents.wording.patterns import DATE, folded
+from hmic_tracker.documents.wording.status_words import is_only_status
+from hmic_tracker.domain.frameworks import Framework
+from hmic_tracker.domain.grades import Scale
+
+MOST_CLAIMS: Final = 20_000
+_LONGEST: Final = 6000
+_LONGEST_HEADING: Final = 70
+_TEXT_OF_ITEM: Final = 40
+_COUNTED_WORDS: Final = re.compile(
+    r"\b(?:made|identified|given|issued|contains?|holds?|there (?:are|were)|in (?:all|total)"
+    r"|position|total(?:s|led)?|in the plan|set out|of which|recommendations?: )",
+    re.I,
+)
+_DUE_LEAD: Final = re.compile(r"\bdeadline\b.{0,40}?\bis\b ", re.I)
+_GOES_ON: Final = re.compile(r"(?:it|they|this|these|both)\b", re.I)
+_LIST_HEAD: Final = re.compile(
+    r"\b(?:completed|implemented|discharged|verified|overdue|outstanding|open|not started"
+    r"|in progress)\b",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the reading is: the headings above, the items that the last heading named."""
+
+    framework: Around = field(default_factory=Around)
+    items: ItemRef | None = None
+    listed: str = ""
+
+
+def read_claims(
+    document: Document,
+    style: str,
+    frameworks: Iterable[Framework],
+    scales: Iterable[Scale],
+    texts: Iterable[str],
+) -> PaperClaims:
+    """Return what a paper says; `texts` are those of the plan's items, which are no claims."""
+    reader = _Reader(PaperNames(frameworks), scales, texts)
+    pieces = pieces_of(document, style)
+    for piece in pieces:
+        if len(reader.claims) > MOST_CLAIMS:
+            break
+        reader.read(piece)
+    passages = [piece.text for piece in pieces if isinstance(piece, Passage)]
+    day, day_from = day_of(passages)
+    name, title = name_of(passages, document.name)
+    return PaperClaims(name, title, day, day_from, tuple(reader.claims), tuple(reader.others))
+
+
+def _says(rest: str) -> bool:
+    """Whether what follows an item on a short line is how it stands, and no title."""
+    words = rest.strip(" :,()–—-").split()
+    if DATE.search(rest) and re.search(r"\bdue\b|\bby\b", rest, re.I):
+        return True
+    return 0 < len(words) <= 6 and statement_of(rest, is_cell=True).statuses is not None
+
+
+class _Reader:
+    def __init__(
+        self,
+        names: PaperNames,
+        scales: Iterable[Scale],
+        texts: Iterable[str],
+    ) -> None:
+        self._names = names
+        self._texts = [key for text in texts if len(key := folded(text)) > _TEXT_OF_ITEM]
+        self._starts = {key[:_TEXT_OF_ITEM] for key in self._texts}
+        self._grades = GradeReader(names, scales)
+        self._tables = TableReader(names, self._grades)
+        self._at = _State()
+        self.claims: list[Claim] = []
+        self.others: list[OtherFigure] = []
+
+    def read(self, piece: Passage | PaperTable) -> None:
+        """Read a passage or a table."""
+        if isinstance(piece, PaperTable):
+            self.claims += self._tables.claims(piece, self._at.framework)
+            return
+        text = piece.text[:_LONGEST]
+        if self._is_item_text(text):
+            return
+        lines = self._grades.of_line(piece.spot, text)
+        if lines is not None:
+            self.claims += lines
+            return
+        if piece.role == "heading" and self._heading(text):
+            return
+        self._passage(piece, text)
+
+    def _is_item_text(self, text: str) -> bool:
+        if len(text) < _TEXT_OF_ITEM:
+            return False
+        key = folded(text)
+        return any(start in key for start in self._starts) or any(key in one for one in self._texts)
+
+    def _heading(self, text: str) -> bool:
+        """Read a heading; whether nothing else is to be read of it."""
+        at = self._at
+        if DATE.search(text) or field_at(text):
+            undated = DATE.sub("", text)
+            if (
+                KINDS.search(undated)
+                and _LIST_HEAD.search(undated)
+                and not re.search(r"\d", undated)
+            ):
+                at.listed = undated
+            return False
+        refs = references_in(text, at.framework.framework)
+        named = self._names.of_heading(text)
+        if named:
+            at.framework = Around(named.slug, named.extent)
+            refs = references_in(text, named.slug)
+        at.items = refs[0].ref if refs else None
+        at.listed = (
+            text if not refs and _LIST_HEAD.search(text) and not re.search(r"\d", text) else ""
+        )
+        if not named and not refs and ":" not in text and not re.search(r"\d", text):
+            if KINDS.fullmatch(text.strip(" :")):
+                return True
+            is_part = not KINDS.search(text) or not re.search(r"appendix|annex", text, re.I)
+            is_state = statement_of(text).statuses or self._grades.spelled(text.rstrip("."))
+            if is_part and not is_state and len(text) < _LONGEST_HEADING:
+                at.framework = Around()
+        if refs and (_says(text[refs[0].end :]) or (at.listed and not named)):
+            return False
+        counted = bool(
+            re.search(r"\b(?:[A-Z][a-z]+|\d+) (?:AFIs|recommendations)\b", text)
+        ) and bool(refs)
+        if named or refs:
+            if re.search(r"[:–-] ?(?:completed|in progress|[A-Z][a-z]+$)", text):
+                return False
+            return (
+                counted
+                or not states_in(text)
+                or not re.search(r"\b(?:is|are|was|were|has)\b", text)
+            )
+        return False
+
+    def _passage(self, piece: Passage, text: str) -> None:
+        around, spot = self._at.framework, piece.spot
+        if self._labelled(spot, text) or self._listed(piece, text):
+            return
+        if (line := figure_line(spot, text, around)) is not None:
+            self.claims.append(line)
+            return
+        bullet = claims_of_bullet(spot, text, self._names)
+        if bullet is not None:
+            self.claims += bullet
+            self.claims += [
+                claim
+                for sentence in sentences_of(text)
+                for claim in self._grades.of_sentence(
+                    spot, sentence, self._names.named_in(sentence), None
+                )
+            ]
+            return
+        begun = around
+        prefix = text.partition(":")[0] if ":" in text[:60] else ""
+        if prefix and (named := self._names.of_cell(prefix)):
+            begun = Around(named.slug, named.extent)
+        elif prefix and (kinds := list(KINDS.finditer(prefix))) and len(prefix) < 30:
+            begun = around._replace(kind=kind_of_word(kinds[0][0]), is_kind_given=True)
+        for sentence in sentences_of(text):
+            begun = self._sentence(spot, sentence, begun)
+
+    def _sentence(self, spot: Spot, sentence: str, around: Around) -> Around:
+        named = self._names.named_in(sentence)
+        refs = references_in(sentence, around.framework)
+        found: list[Claim] = []
+        grades = self._grades.of_sentence(spot, sentence, named, around.framework)
+        found += grades
+        moved = bool(MOVED.search(sentence))
+        if refs and (refs[0].ref.ids or around.framework):
+            found += self._about_items(spot, sentence, refs)
+        elif self._at.items and (is_only_status(sentence) or _GOES_ON.match(sentence)):
+            found += item_claims(spot, self._at.items, sentence, sentence)
+        elif not refs and not moved and len({n.slug for n in named}) == 1:
+            due = [
+                c
+                for c in item_claims(spot, ItemRef(), _DUE_LEAD.sub("due ", sentence), sentence)
+                if c.field == "due"
+            ]
+            if due and re.search(r"\b(?:deadline|due)\b", sentence, re.I):
+                found.append(
+                    DueClaim(spot, None, named[0].slug, named[0].extent, due[0].due, quote=sentence)
+                )
+        has_count = bool(_COUNTED_WORDS.search(sentence)) or around.is_kind_given
+        figures = [] if moved else figures_of(spot, sentence, named, around, counts=has_count)
+        if refs and any(r.ref.ids for r in refs):
+            figures = [f for f in figures if f.of is not None or (f.value or 0) > 0]
+            if len(found) > len(grades):
+                figures = [f for f in figures if f.of is not None]
+        found += figures
+        self.claims += found
+        if not found or moved:
+            self.others += [
+                one._replace(why="movement") if moved and not found else one
+                for one in other_figures(spot, sentence)
+            ]
+        states = [s for s in states_in(sentence) if s.measure not in {"total", "later"}]
+        if states:
+            around = around._replace(state=states[-1])
+        if named and len({n.slug for n in named}) == 1 and named[0].start < 4:
+            return around._replace(framework=named[0].slug, extent=named[0].extent)
+        return around
+
+    def _about_items(self, spot: Spot, sentence: str, refs: list[Reference]) -> list[Claim]:
+        """Return what a sentence says of the items it names, each up to the next."""
+        claims: list[Claim] = []
+        bounds = [*(ref.start for ref in refs[1:]), len(sentence)]
+        if re.search(r"\bone of\b|\bsays? that\b|\bwithout saying\b", sentence):
+            return []
+        for ref, end in zip(refs, bounds, strict=True):
+            claims += item_claims(spot, ref.ref, sentence[ref.end : end], sentence)
+        self._at.items = refs[-1].ref
+        return claims
+
+    def _labelled(self, spot: Spot, text: str) -> bool:
+        """Read "Status: in progress" of the items that the heading above names."""
+        at = field_at(text)
+        if at is None or self._at.items is None:
+            return False
+        name, start = at
+        value = text[start:].strip()
+        if name == "status":
+            said = statement_of(value, is_cell=True)
+            if said.statuses:
+                self.claims.append(
+                    ItemClaim(spot, self._at.items, "status", said.statuses, said=value, quote=text)
+                )
+            return True
+        if name in {"due", "revised"}:
+            self.claims += [
+                c
+                for c in item_claims(spot, self._at.items, f"due {value}", text)
+                if c.field == "due"
+            ]
+            return True
+        return name in {"owner", "evidence", "addressee"}
+
+    def _listed(self, piece: Passage, text: str) -> bool:
+        """Read the bullets of a list whose heading says how its items stand."""
+        if piece.role != "bullet" or not self._at.listed:
+            return False
+        refs = references_in(text, self._at.framework.framework)
+        if not refs or refs[0].start > 2:
+            return False
+        state = self._at.listed
+        for ref, end in zip(refs, [*(r.start for r in refs[1:]), len(text)], strict=True):
+            own = item_claims(piece.spot, ref.ref, text[ref.end : end], text)
+            has = {claim.field for claim in own}
+            self.claims += own
+            self.claims += [
+                claim
+                for claim in item_claims(piece.spot, ref.ref, state, text)
+                if claim.field not in has and claim.field != "due"
+            ]
+        return True

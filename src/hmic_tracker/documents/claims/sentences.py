@@ -1,0 +1,354 @@
+"""Figures in sentences: "Six of the 16 recommendations have been completed", "46 remain open"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from hmic_tracker.documents.claims.claim_types import (
+    Extent,
+    FigureClaim,
+    Group,
+    Measure,
+    OtherFigure,
+    Spot,
+)
+from hmic_tracker.documents.claims.measure_words import (
+    FIGURE,
+    KINDS,
+    State,
+    figure_of_cell,
+    kind_of_word,
+    states_in,
+    value_of,
+)
+from hmic_tracker.documents.claims.paper_names import Named
+from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.domain.words import Kind
+
+SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z(“\"])|(?<=;)\s+")
+_CLAUSE: Final = re.compile(
+    r"[,;:(]|\bof (?:which|them|whom|these)\b|\band\b|\bwhile\b|\bbut\b", re.I
+)
+MOVED: Final = re.compile(
+    r"\bnewly\b|\bsince\b|\bmoved\b|\bextensions?\b|\blast (?:meeting|quarter|report|paper|time)\b"
+    r"|\bthis (?:quarter|month|period)\b|\bduring the (?:period|quarter|month)\b|\bprevious\b"
+    r"|\bfirst date\b|\bin time\b|\brequested\b|\bwaiting \d+ days\b|\bagainst \d{4}\b"
+    r"|\bnot the first\b"
+    r"|\bfor (?:over|more than|at least|under|less than) \d+ (?:days|weeks|months)\b",
+    re.I,
+)
+"""Words of what changed since another paper: figures about that are not the plan's on a day."""
+_ATTRIBUTED: Final = re.compile(
+    r"\bsource\b|\bsays? that\b|\bsource’s\b|\bby (?:its|their|the inspectorate’s) (?:own )?count"
+    r"|\bwith (?:it|that one|both)\b|\bthen \d+/\d+|\bone (?:of .{3,40} |more )is completed",
+    re.I,
+)
+_OF_THEM: Final = re.compile(r"\bof (?:which|them|whom|these|those)\b", re.I)
+_DATES: Final = re.compile(
+    rf"{DATE.pattern}|\b(?:19|20)\d\d(?:[/–-]\d{{2,4}})?\b|\b(?:report|appendix|annex|paragraph"
+    r"|item(?!s)|section|table|page|note|recommendation|rec|afi|paper|number|no\.?|phase|version|stage"
+    r"|level|pillar|question)s?:? \d+(?:\.\d+)*[a-z]?\b"
+    r"|\b(?:phase|stage|part|version) (?:one|two|three|four|five)\b"
+    r"|(?<![\w-])(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
+    r"|(?:\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?:/\d+)?)|\b\d{1,2}(?:[:.]\d\d) ?(?:am|pm)\b",
+    re.I,
+)
+_OTHER: Final = re.compile(r"(?<![\w.,/-])£?\d[\d,.]*\d*(?: ?%| million| billion)?(?![\w/-])")
+_PARTED: Final = re.compile(r"[.;:]|\bin\b|\bof (?!the|these|its|those|all|$)")
+_LINE: Final = re.compile(r"(?P<name>[A-Za-z][^:=\d]{2,60}?) ?[:=] ?(?P<figure>\d[\d of/%()]*)\.?")
+_BRACKET: Final = re.compile(r"(?: [\w-]+){0,4} ?[(\[](?:or |about )?")
+_BASE: Final = re.compile(r"\b(?:out )?of (?:the |our |these |its |those )?$", re.I)
+_MORE: Final = re.compile(
+    r"(?: (?:calendar |working )?(?:days?|weeks?|months?|years?|hours?)\b)"
+    r"| (?:more|further|additional|others?|owner)\b",
+    re.I,
+)
+
+
+class Around(NamedTuple):
+    """What a sentence stands under: a framework by heading or bullet, a kind by its list.
+
+    `state` is what the sentence before counted for.
+    """
+
+    framework: str | None = None
+    extent: Extent = "plan"
+    kind: Kind | None = None
+    is_kind_given: bool = False
+    state: State | None = None
+
+
+class _Quantity(NamedTuple):
+    start: int
+    end: int
+    value: int | None
+    of: int | None
+    percent: float | None
+    is_all: bool = False
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a passage; a semicolon ends one too."""
+    return [part for part in SENTENCE.split(text) if part.strip()]
+
+
+def figures_of(
+    spot: Spot, sentence: str, named: Sequence[Named], around: Around, *, counts: bool
+) -> list[FigureClaim]:
+    """Return the figures of a sentence; `counts` takes one without a state for how many there are.
+
+    A figure whose kind or state the sentence leaves open is none.
+    """
+    masked = _masked(sentence)
+    states = states_in(sentence)
+    attributed = bool(_ATTRIBUTED.search(sentence))
+    kinds = list(KINDS.finditer(masked))
+    claims: list[FigureClaim] = []
+    quantities = _joined(masked, list(_quantities(masked)))
+    used: set[int] = set()
+    before: tuple[Kind | None, bool] = (around.kind, around.is_kind_given)
+    later: date | None = None
+    last = around.state
+    for at, one in enumerate(quantities):
+        limit = quantities[at + 1].start if at + 1 < len(quantities) else len(sentence)
+        floor = quantities[at - 1].end if at else 0
+        kind, given = _kind_of(masked, kinds, one, limit, floor, before)
+        if given:
+            before = kind, True
+        base, state = _state_of(sentence, states, one, limit, floor, used)
+        shares = one.of is not None or one.percent is not None
+        if given and not shares and not one.is_all and _BASE.search(masked[: one.start]):
+            base, state = "total", _adjective(sentence, states, one, limit)
+            measure = state.measure if state else "total"
+            framework, extent = _scope(named, one, limit, around)
+            claims.append(
+                FigureClaim(
+                    spot,
+                    "status" if state else "count",
+                    kind,
+                    measure,
+                    framework,
+                    extent,
+                    one.value,
+                    quote=" ".join(sentence.split())[:120],
+                )
+            )
+            continue
+        if state is None and (shares or (last and last is not around.state and given)):
+            state = last
+        what: Measure | None = state.measure if state else None
+        if what is None and counts and given and one.value is not None and one.of is None:
+            what = "total"
+        if what is None or not given:
+            continue
+        if one.is_all and one.value is None:
+            continue
+        if _MORE.match(masked[one.end :]):
+            continue
+        if state is not None:
+            used.add(state.start)
+            later = state.by or later
+            last = state
+        framework, extent = _scope(named, one, limit, around)
+        value = one.of if one.is_all else one.value
+        is_zero_owner = what == "no-owner" and value == 0 and "no owner" not in sentence
+        of = one.of
+        if is_zero_owner:
+            if of is None:
+                continue
+            value = of
+        group: Group = "count" if what == "total" else "status"
+        claims.append(
+            FigureClaim(
+                spot,
+                group,
+                kind,
+                what,
+                framework,
+                extent,
+                value,
+                of,
+                base,
+                one.percent,
+                (state.by if state and state.by else later),
+                attributed,
+                quote=" ".join(sentence[max(0, one.start - 30) : limit + 20].split()),
+            )
+        )
+    return claims
+
+
+def figure_line(spot: Spot, text: str, around: Around) -> FigureClaim | None:
+    """Return the figure of a line such as "AFIs overdue: 8"; None where it is something else."""
+    match = _LINE.fullmatch(text)
+    figure = figure_of_cell(match["figure"]) if match else None
+    if match is None or figure is None or MOVED.search(text):
+        return None
+    kinds, states = list(KINDS.finditer(match["name"])), states_in(match["name"])
+    is_total = bool(re.search(r"\btotal\b", match["name"], re.I))
+    if not states and not (kinds and is_total):
+        return None
+    if len(match["name"].split()) > 2 * (len(kinds) + len(states)) + 3:
+        return None
+    kind = kind_of_word(kinds[0][0]) if kinds else around.kind
+    specific = [s for s in states if s.measure != "total"] or states
+    measure: Measure = specific[0].measure if specific else "total"
+    return FigureClaim(
+        spot,
+        "count" if measure == "total" else "status",
+        kind,
+        measure,
+        around.framework,
+        around.extent,
+        figure.value,
+        figure.of,
+        "total",
+        figure.percent,
+        quote=text,
+    )
+
+
+def _masked(sentence: str) -> str:
+    """Return a sentence with blanks where a number is a date's or a label's."""
+    return _DATES.sub(lambda match: " " * len(match[0]), sentence)
+
+
+def _quantities(masked: str) -> Iterator[_Quantity]:
+    for match in FIGURE.finditer(masked):
+        word = match[0].lower()
+        if match["percent"]:
+            yield _Quantity(*match.span(), None, None, float(match["percent"]))
+        elif word.startswith(("all", "both")):
+            number = 2 if word.startswith("both") else None
+            number = value_of(match["all"]) if match["all"] else number
+            yield _Quantity(*match.span(), number, number, None, True)
+        else:
+            other = match["of"] or match["slash"]
+            of = value_of(other) if other else None
+            value = value_of(match["value"])
+            if value is None:
+                if of is None:
+                    yield _Quantity(*match.span(), None, None, 50.0)
+                    continue
+                value = of // 2
+            yield _Quantity(*match.span(), value, of, None)
+
+
+def _joined(masked: str, quantities: list[_Quantity]) -> list[_Quantity]:
+    """Return the quantities, a share in brackets joined to the number that it is of."""
+    joined: list[_Quantity] = []
+    for one in quantities:
+        last = joined[-1] if joined else None
+        between = masked[last.end : one.start] if last else ""
+        if (
+            last
+            and one.percent is not None
+            and last.percent is None
+            and _BRACKET.fullmatch(between)
+        ):
+            joined[-1] = last._replace(percent=one.percent)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _kind_of(
+    masked: str,
+    kinds: Sequence[re.Match[str]],
+    one: _Quantity,
+    limit: int,
+    floor: int,
+    before: tuple[Kind | None, bool],
+) -> tuple[Kind | None, bool]:
+    """Return the kind of items that a figure is of, and whether the sentence gives one."""
+    for match in kinds:
+        between = masked[one.end : match.start()]
+        near = one.end <= match.start() < limit and len(between.split()) <= 5
+        if near and not _PARTED.search(between):
+            return kind_of_word(match[0]), True
+    closest = [m for m in kinds if floor <= m.end() <= one.start]
+    if closest:
+        between = masked[closest[-1].end() : one.start]
+        if len(between.split()) <= 6 and not re.search(r"[.]|\bin\b|\beach\b", between):
+            return kind_of_word(closest[-1][0]), True
+    return before
+
+
+def _state_of(
+    sentence: str,
+    states: Sequence[State],
+    one: _Quantity,
+    limit: int,
+    floor: int,
+    used: set[int],
+) -> tuple[Measure, State | None]:
+    """Return what a figure's items are counted for, and of what: "12 of 46 open are overdue"."""
+    behind = [s for s in states if one.end <= s.start < limit]
+    base: Measure = "total"
+    if one.is_all and not behind:
+        return base, None
+    if len(behind) > 1:
+        first, second = behind[0], behind[1]
+        between = sentence[one.end : first.start]
+        if first.measure in {"open", "completed", "verified"} and not re.search(r"[,;]", between):
+            joined = sentence[first.end : second.start]
+            adjective = KINDS.match(joined.strip())
+            if adjective and second.measure not in {"total"}:
+                return first.measure, second
+    if one.value == 0 and one.of is None and not one.is_all:
+        behind = _predicates(sentence, behind, one.end)
+    if behind and _is_near(sentence[one.end : behind[0].start]):
+        return base, behind[0]
+    front = [s for s in states if floor <= s.end <= one.start and s.start not in used]
+    if (
+        front
+        and re.fullmatch(r"[ :=–—-]*(?:\w+ ){0,3}?[ :=–—-]*", sentence[front[-1].end : one.start])
+        and not re.search(r"\b(?:the|of|by|in|with|and)\b", sentence[front[-1].end : one.start])
+    ):
+        return base, front[-1]
+    if behind and not re.search(r"[;:]", sentence[one.end : behind[0].start]):
+        return base, behind[0]
+    return base, None
+
+
+def _adjective(sentence: str, states: Sequence[State], one: _Quantity, limit: int) -> State | None:
+    """Return the state that names the items of a figure: "of the 42 open items"."""
+    noun = KINDS.search(sentence, one.end, limit)
+    inside = [s for s in states if noun and one.end <= s.start < noun.start()]
+    return inside[0] if inside else None
+
+
+def _predicates(sentence: str, states: list[State], start: int) -> list[State]:
+    """Return the states that are said of the items, not those by which they are named.
+
+    "No open item has moved" says nothing of how many are open.
+    """
+    noun = KINDS.search(sentence, start)
+    return [s for s in states if noun is None or s.start > noun.start()]
+
+
+def _is_near(between: str) -> bool:
+    return len(between.split()) <= 9 and not re.search(r"[;:]", between)
+
+
+def _scope(
+    named: Sequence[Named], one: _Quantity, limit: int, around: Around
+) -> tuple[str | None, Extent]:
+    """Return the framework that a figure is of: one named behind it, before it, or above it."""
+    behind = [n for n in named if one.end <= n.start < limit + 1]
+    if len(behind) == 1:
+        return behind[0].slug, behind[0].extent
+    front = [n for n in named if n.end <= one.start]
+    if front:
+        return front[-1].slug, front[-1].extent
+    if around.framework:
+        return around.framework, around.extent
+    return None, "plan"
+
+
+def other_figures(spot: Spot, sentence: str) -> list[OtherFigure]:
+    """Return the figures in digits of a sentence besides those of dates and labels."""
+    masked = _masked(sentence)
+    found = [match[0].strip() for match in _OTHER.finditer(masked)]
+    return [OtherFigure(spot, ", ".join(found))] if found else []

@@ -1,0 +1,372 @@
+"""The claims of tables: a row a framework, an item, a grade or a measure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from hmic_tracker.documents.claims.claim_types import (
+    Claim,
+    CountedIds,
+    DueClaim,
+    Extent,
+    FigureClaim,
+    GradeClaim,
+    ItemClaim,
+    ItemRef,
+    Measure,
+    NationalClaim,
+    PlaceClaim,
+    Spot,
+    SumClaim,
+)
+from hmic_tracker.documents.claims.columns import PaperColumn, column_of
+from hmic_tracker.documents.claims.grade_claims import GradeReader
+from hmic_tracker.documents.claims.item_refs import references_in
+from hmic_tracker.documents.claims.item_states import statement_of
+from hmic_tracker.documents.claims.measure_words import (
+    KINDS,
+    figure_of_cell,
+    is_total_name,
+    kind_of_word,
+    states_in,
+)
+from hmic_tracker.documents.claims.paper_names import Named, PaperNames
+from hmic_tracker.documents.claims.passages import PaperTable, TableRow
+from hmic_tracker.documents.claims.sentences import MOVED, Around
+from hmic_tracker.documents.wording.deadlines import days_of_cell
+from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.domain.words import Kind
+
+_NONE_OPEN: Final = re.compile(r"none(?: open)?|nothing open|all (?:done|completed)", re.I)
+_GRADES: Final = re.compile(r"grad|nation|forces|judge?ment|rating", re.I)
+_YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
+_LABEL: Final = re.compile(
+    r"(?:(?P<kind>recommendation|rec|afi|area for improvement|cause of concern)s? ?(?:no\.? ?)?)?"
+    r"#?(?P<label>\d{1,3}[a-z]?)\.?",
+    re.I,
+)
+
+
+class TableReader:
+    """Reads the tables of a paper that names frameworks and items of a plan."""
+
+    def __init__(self, names: PaperNames, grades: GradeReader) -> None:
+        self._names, self._grades = names, grades
+        self._words = frozenset(grade.casefold() for grade in grades._spelled.values())
+        self.unread: list[Spot] = []
+
+    def claims(self, table: PaperTable, around: Around) -> list[Claim]:
+        """Return the claims of a table; `around` is the framework of the heading above it."""
+        moved = bool(MOVED.search(table.caption.rpartition(". ")[2])) or bool(
+            MOVED.search(table.caption.partition(". ")[0])
+        )
+        width = max((len(row.cells) for row in table.rows), default=0)
+        heads = (*table.heads, *([""] * (width - len(table.heads))))
+        columns = [
+            column_of(
+                heads[at], [row.cells[at] for row in table.rows if at < len(row.cells)], self._words
+            )
+            for at in range(width)
+        ]
+        national = self._grades.scale_heads(heads)
+        if len(set(national)) > 2 and any(c.role in {"figure", "other", "count"} for c in columns):
+            columns = [
+                PaperColumn("national", c.head) if self._grades.spelled(c.head) else c
+                for c in columns
+            ]
+        self._table, self._columns, self._heads = table, columns, heads
+        self._year = (
+            _YEAR.search(DATE.sub(" ", table.caption)) if _GRADES.search(table.caption) else None
+        )
+        rows = ([" ".join(cell.split()) for cell in row.cells] for row in table.rows)
+        self._has_items = any(
+            self._items([*cells, *([""] * (width - len(cells)))], None) for cells in rows
+        )
+        claims: list[Claim] = []
+        section: Named | None = None
+        for row in table.rows:
+            cells = (*row.cells, *([""] * (width - len(row.cells))))
+            filled = [cell for cell in cells if cell]
+            if len(set(filled)) == 1 and (over := self._names.of_cell(filled[0])):
+                section = over
+                continue
+            claims += self._row(row, cells, around, section, moved)
+        if not moved:
+            claims += self._sums()
+        return claims
+
+    def _row(
+        self,
+        row: TableRow,
+        cells: Sequence[str],
+        around: Around,
+        section: Named | None,
+        moved: bool,
+    ) -> Iterator[Claim]:
+        flat = [" ".join(cell.split()) for cell in cells]
+        named = self._framework(cells)
+        over = section.slug if section else around.framework
+        items = self._items(flat, named.slug if named else over)
+        if items is not None:
+            yield from self._item_row(row.spot, flat, items)
+            return
+        if named is None and section and flat[0].lower() in {"overall", "total"}:
+            named = section
+        grades = [
+            (c, cell) for c, cell in zip(self._columns, flat, strict=True) if c.role == "grade"
+        ]
+        if named is not None:
+            yield from self._grade_cells(row.spot, named, grades, flat)
+            yield from self._national_row(row.spot, named, flat)
+        if moved:
+            return
+        if named is not None:
+            yield from self._figures(row.spot, named.slug, named.extent, flat)
+        elif any(is_total_name(cell) for cell in flat[:2]):
+            of_section = section is not None and not self._is_last(row)
+            slug = section.slug if section is not None and of_section else None
+            extent: Extent = "family" if of_section else "plan"
+            yield from self._figures(row.spot, slug, extent, flat)
+        elif section is None or around:
+            yield from self._measure_row(row.spot, flat, around)
+
+    def _is_last(self, row: TableRow) -> bool:
+        return row is self._table.rows[-1]
+
+    def _framework(self, cells: Sequence[str]) -> Named | None:
+        order = [n for n, c in enumerate(self._columns) if c.role == "framework"]
+        order += [
+            n
+            for n, c in enumerate(self._columns)
+            if c.role in {"other", "text", "label"} and n not in order and n < 4
+        ]
+        for at in order:
+            if cells[at] and (named := self._names.of_cell(cells[at])):
+                return named
+        return None
+
+    def _items(self, cells: Sequence[str], framework: str | None) -> ItemRef | None:
+        """Return the items that a row is about, by an id, or a label with its framework."""
+        for column, cell in zip(self._columns, cells, strict=True):
+            if column.role in {"label", "other", "text"} and len(cell) < 200:
+                found = references_in(cell, framework)
+                if found and found[0].start == 0 and found[0].ref.ids:
+                    return found[0].ref
+        has_states = any(c.role in {"status", "due", "progress", "late"} for c in self._columns)
+        if not has_states:
+            return None
+        kinds = (kind_of_word(m[0]) for h in self._heads for m in KINDS.finditer(h))
+        kind = next((k for k in kinds if k), None)
+        for column, cell in zip(self._columns, cells, strict=True):
+            if column.role in {"label", "text", "other"} and (match := _LABEL.fullmatch(cell)):
+                own = kind_of_word(match["kind"]) if match["kind"] else kind
+                if own:
+                    return ItemRef((), own, match["label"].lower(), framework)
+        return None
+
+    def _item_row(self, spot: Spot, cells: Sequence[str], items: ItemRef) -> Iterator[Claim]:
+        quote = " | ".join(filter(None, cells))
+        for column, cell in zip(self._columns, cells, strict=True):
+            if not cell:
+                continue
+            if column.role in {"status", "progress"}:
+                said = statement_of(cell, is_cell=True)
+                if said.statuses and column.role == "status":
+                    yield ItemClaim(spot, items, "status", said.statuses, said=cell, quote=quote)
+                if said.progress and said.progress not in {"complete", "none"}:
+                    yield ItemClaim(
+                        spot, items, "progress", progress=said.progress, said=cell, quote=quote
+                    )
+                elif column.role == "progress" and said.statuses:
+                    yield ItemClaim(spot, items, "status", said.statuses, said=cell, quote=quote)
+            elif column.role == "due" and (days := days_of_cell(cell)):
+                yield ItemClaim(spot, items, "due", due=days[-1], said=cell, quote=quote)
+            elif column.role == "late" and cell.isdecimal():
+                yield ItemClaim(spot, items, "days-late", days=int(cell), said=cell, quote=quote)
+            elif column.role == "count" and cell.isdecimal() and items.ids:
+                yield CountedIds(spot, items.ids, int(cell), quote)
+
+    def _grade_cells(
+        self,
+        spot: Spot,
+        named: Named,
+        grades: Sequence[tuple[PaperColumn, str]],
+        cells: Sequence[str],
+    ) -> Iterator[Claim]:
+        for column, cell in grades:
+            grade = self._grades.words.cell(cell)
+            if grade is None or (grade.state == "unknown" and len(cell) < 3):
+                continue
+            period = column.period or (self._year[1] if self._year else None)
+            if column.head.lower() == "then":
+                continue
+            yield GradeClaim(spot, named.slug, period, grade.grade, " | ".join(filter(None, cells)))
+
+    def _national_row(self, spot: Spot, named: Named, cells: Sequence[str]) -> Iterator[Claim]:
+        columns = [(c, cell) for c, cell in zip(self._columns, cells, strict=True)]
+        heads = tuple(c.head for c, _ in columns if c.role == "national")
+        quote = " ".join(cell for cell in cells if cell)
+        period = self._year[1] if self._year else None
+        own = next((cell for c, cell in columns if c.role == "period"), None)
+        printed = tuple(
+            int(cell) for c, cell in columns if c.role == "national" and cell.isdecimal()
+        )
+        if heads and printed:
+            grades = tuple(self._grades.spelled(head) or head for head in heads)
+            yield NationalClaim(spot, named.slug, period, grades, printed, quote=quote)
+        for column, cell in columns:
+            if column.role == "place" and cell.isdecimal():
+                where = column.where
+                yield PlaceClaim(spot, named.slug, period, where, int(cell), quote)  # type: ignore[arg-type]
+        numbers = tuple(
+            int(number)
+            for c, cell in columns
+            if c.role == "as-printed" or ("printed" in c.head.lower())
+            for number in re.findall(r"\d+", cell)
+        )
+        if numbers and not printed:
+            yield NationalClaim(spot, named.slug, own or period, (), numbers, True, quote)
+
+    def _figures(
+        self, spot: Spot, slug: str | None, extent: Extent, cells: Sequence[str]
+    ) -> Iterator[Claim]:
+        quote = " | ".join(filter(None, cells))
+        kind_over, given_over = self._kind_over()
+        over = self._measure_over()
+        for column, cell in zip(self._columns, cells, strict=True):
+            if column.role == "latest-due" or (column.role == "due" and slug is not None):
+                none = bool(_NONE_OPEN.fullmatch(cell))
+                days = days_of_cell(cell)
+                if none or days:
+                    yield DueClaim(
+                        spot,
+                        kind_over,
+                        slug,
+                        extent,
+                        None if none else days[-1],
+                        column.role == "latest-due" or len(self._columns) > 4,
+                        quote,
+                    )
+                continue
+            figure = figure_of_cell(cell)
+            if figure is None:
+                continue
+            measure: Measure | None = column.measure if column.role == "figure" else None
+            if column.role == "count" and not self._has_items:  # a list may be of some alone
+                measure = over
+            if measure is None:
+                continue
+            kind = column.kind if column.is_kind_given else kind_over
+            if not column.is_kind_given and column.role == "figure" and measure != "total":
+                kind = kind_over if given_over else self._kind_beside(column)
+            yield FigureClaim(
+                spot,
+                "count" if measure == "total" else "status",
+                kind,
+                measure,
+                slug,
+                extent,
+                figure.value,
+                figure.of,
+                "total",
+                figure.percent,
+                quote=f"{column.head}: {quote}",
+            )
+
+    def _kind_beside(self, column: PaperColumn) -> Kind | None:
+        """The kind of all figures of a table that has columns of one kind only.
+
+        Where each kind has columns of its own behind it, they are that kind's.
+        """
+        totals = [
+            n
+            for n, c in enumerate(self._columns)
+            if c.role == "figure" and c.is_kind_given and c.measure == "total"
+        ]
+        bare = [
+            n for n, c in enumerate(self._columns) if c.role == "figure" and not c.is_kind_given
+        ]
+        if len(totals) > 1 and any(totals[0] < n < totals[-1] for n in bare):
+            own = [n for n in totals if n < self._columns.index(column)]
+            return self._columns[own[-1]].kind if own else None
+        kinds = {c.kind for c in self._columns if c.role == "figure" and c.is_kind_given}
+        return next(iter(kinds)) if len(kinds) == 1 else None
+
+    def _kind_over(self) -> tuple[Kind | None, bool]:
+        found = list(KINDS.finditer(self._table.caption.rpartition(". ")[2]))
+        kinds = {kind_of_word(match[0]) for match in found}
+        if len(kinds) == 1 and None not in kinds:
+            return next(iter(kinds)), True
+        return None, False
+
+    def _measure_over(self) -> Measure | None:
+        for text in reversed(self._table.caption.split(". ")):
+            states = [s for s in states_in(text) if s.measure not in {"total", "later"}]
+            specific = [s for s in states if s.measure not in {"open", "completed"}]
+            if specific or states:
+                return (specific or states)[0].measure
+        return None
+
+    def _measure_row(self, spot: Spot, cells: Sequence[str], around: Around) -> Iterator[Claim]:
+        """Yield the figures of a row whose first cell says what is counted."""
+        name = cells[0]
+        kinds, states = list(KINDS.finditer(name)), states_in(name)
+        if not name or MOVED.search(name) or not (kinds or states) or len(name) > 80:
+            return
+        kind = kind_of_word(kinds[0][0]) if kinds else None
+        rest = [(column, cell) for column, cell in zip(self._columns[1:], cells[1:], strict=True)]
+        figures = [(c, f) for c, cell in rest if (f := figure_of_cell(cell))]
+        for column, figure in figures:
+            measure = states[0].measure if states else column.measure
+            if measure is None or (states and column.measure not in {None, "total"}):
+                continue
+            if column.is_kind_given and kind is None:
+                kind = column.kind
+            if len(figures) > 1 and column.role != "figure":
+                continue
+            yield FigureClaim(
+                spot,
+                "count" if measure == "total" else "status",
+                kind,
+                measure,
+                around.framework,
+                around.extent,
+                figure.value,
+                figure.of,
+                "total",
+                figure.percent,
+                by=states[0].by if states else None,
+                quote=" | ".join(filter(None, cells)),
+            )
+
+    def _sums(self) -> Iterator[Claim]:
+        """Yield what the rows above a total add up to, where each is of its own."""
+        rows = self._table.rows
+        last = rows[-1] if rows else None
+        if last is None or len(rows) < 3 or not is_total_name(" ".join(last.cells[0].split())):
+            return
+        named = [self._names.of_cell(row.cells[0]) for row in rows[:-1]]
+        if any(one and one.extent == "family" for one in named):
+            return
+        if len({one.slug for one in named if one}) != len([one for one in named if one]):
+            return
+        for at, column in enumerate(self._columns):
+            if at == 0 or column.role not in {"figure", "count", "other"}:
+                continue
+            values = [
+                figure_of_cell(row.cells[at]) if at < len(row.cells) and row.cells[at] else None
+                for row in rows
+            ]
+            if re.search(r"days|%|missing|forces|average", column.head, re.I) or None in values:
+                continue
+            numbers = [value.value for value in values if value]
+            if None in numbers or any(value and value.percent for value in values):
+                continue
+            whole = [number for number in numbers if number is not None]
+            yield SumClaim(
+                last.spot,
+                column.head,
+                whole[-1],
+                sum(whole[:-1]),
+                f"{rows[0].spot.words} to {rows[-2].spot.words}",
+            )

@@ -1,0 +1,147 @@
+"""Tables in a plain text: columns that stand under each other, cells wrapped over several lines."""
+
+import re
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from hmic_tracker.documents.wording.patterns import DATE
+
+_MOST_LINES: Final = 400
+_LONGEST_LINE: Final = 300
+_MOST_HEAD_LINES: Final = 3
+_TOTAL: Final = re.compile(r"(?:grand |sub-?)?totals?\b|all (?:frameworks|items)\b", re.I)
+_GAP: Final = re.compile(r"\S(?: {2,}|\t+)\S")
+_RULE: Final = re.compile(r"[\s=+|_:–—-]+")
+_MARKER: Final = re.compile(r"\s*(?:[•*–—-]|\d{1,3}[.)]|\([a-z]\)) +\S")
+
+
+class TextTable(NamedTuple):
+    """A table with its first and last line; its rows have the line that each begins at."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, ...], int], ...]
+    first: int
+    last: int
+
+
+_VALUE: Final = re.compile(
+    r"(?:\d+(?: (?:of|/) ?\d+| ?/ ?\d+)?%?|[A-Z][a-z]{2}[-’' ]\d\d)(?: \(\d+%\))?"
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_Line = tuple[int, str]
+_Span = tuple[int, int]
+
+
+def text_tables(text: str) -> list[TextTable]:
+    """Return the tables of a text whose columns are aligned; those it is unsure of are left out."""
+    tables = (_table(group) for group in _groups(text))
+    return [table for table in tables if table is not None]
+
+
+def _groups(text: str) -> list[list[_Line]]:
+    """Return the lines that stand together without an empty one between."""
+    groups: list[list[_Line]] = [[]]
+    for number, line in enumerate(text.split("\n"), 1):
+        bare = line.rstrip().expandtabs(8)
+        if not bare.strip() or (groups[-1] and _MARKER.match(bare)):
+            groups.append([])
+        elif len(groups[-1]) < _MOST_LINES and not _RULE.fullmatch(bare):
+            groups[-1].append((number, bare.replace("|", " ")))
+    return [group for group in groups if len(group) > 1]
+
+
+def _table(lines: list[_Line]) -> TextTable | None:
+    """Return the table of lines, None where most of them have no columns in common."""
+    gapped = [one for one in lines if _GAP.search(one[1].strip())]
+    if len(gapped) < 2 or any(len(text) > _LONGEST_LINE for _, text in lines):
+        return None
+    best: tuple[int, int, list[_Span]] | None = None
+    for heads in range(min(_MOST_HEAD_LINES, len(gapped) - 1) + 1):
+        dropped = {number for number, _ in lines[:heads]}
+        body = [one for one in gapped if one[0] not in dropped]
+        if len(body) < 2:
+            break
+        spans = _columns([text for _, text in body])
+        if best is None or len(spans) > len(best[2]):
+            best = (heads, len(body), spans)
+    if best is None or len(best[2]) < 2:
+        return None
+    return _with_rows(lines, best[2])
+
+
+def _columns(lines: list[str]) -> list[_Span]:
+    """Return where the columns are: between strips of space that go through all of the lines."""
+    width = max(map(len, lines))
+    full = [False] * (width + 1)
+    for line in lines:
+        for at, letter in enumerate(line):
+            full[at] = full[at] or letter != " "
+    spans, start = [], None
+    for at in range(width + 1):
+        if full[at] and start is None:
+            start = at
+        if start is not None and not full[at] and not any(full[at : at + 2]):
+            spans.append((start, at))
+            start = None
+    if start is not None:
+        spans.append((start, width))
+    return spans
+
+
+def _with_rows(lines: list[_Line], spans: list[_Span]) -> TextTable | None:
+    """Return the table with these columns: heads above the first row, wrapped cells joined."""
+    cut = [(number, _cells(text, spans), text) for number, text in lines]
+    most = max(sum(map(bool, cells)) for _, cells, _ in cut)
+    full = [sum(map(bool, cells)) >= max(2, 0.6 * most) for _, cells, _ in cut]
+    first = next((n for n, one in enumerate(cut) if full[n] and _has_value(one[1])), None)
+    if first is None:  # a table of words alone: its first whole line is its head
+        first = next((n + 1 for n in range(len(cut)) if full[n]), len(cut))
+    if first == 0 or first >= len(cut):
+        return None
+    heads = _heads([one for one in lines if one[0] < cut[first][0]], spans)
+    rows: list[tuple[list[str], int]] = []
+    for (number, cells, text), is_full in list(zip(cut, full, strict=True))[first:]:
+        spills = _spills(text, spans)
+        if (is_full and not spills) or (cells[0] and _TOTAL.match(cells[0])) or not rows:
+            rows.append((list(cells), number))
+        elif not spills:
+            for at, cell in enumerate(cells):
+                if cell:
+                    rows[-1][0][at] = f"{rows[-1][0][at]}\n{cell}".strip()
+    kept = tuple((tuple(cells), number) for cells, number in rows)
+    return TextTable(heads, kept, lines[0][0], lines[-1][0])
+
+
+def _heads(lines: list[_Line], spans: list[_Span]) -> tuple[str, ...]:
+    """Return the columns' names; one that stands over several columns is in each."""
+    names = [list[str]() for _ in spans]
+    bounds = [
+        (start if n == 0 else (spans[n - 1][1] + start) // 2, end)
+        for n, (start, end) in enumerate(spans)
+    ]
+    for _, text in lines:
+        for match in re.finditer(r"\S+(?: \S+)*", text):
+            over = [
+                n
+                for n, (start, end) in enumerate(bounds)
+                if match.start() < end + 1 and match.end() > start - 1
+            ]
+            for n in over[:1] if len(over) > 1 and match.end() <= spans[over[0]][1] else over:
+                names[n].append(match[0])
+    return tuple(" ".join(parts) for parts in names)
+
+
+def _cells(text: str, spans: list[_Span]) -> tuple[str, ...]:
+    starts = [start for start, _ in spans]
+    ends = [*starts[1:], max(len(text), spans[-1][1])]
+    return tuple(text[start:end].strip() for start, end in zip([0, *starts[1:]], ends, strict=True))
+
+
+def _spills(text: str, spans: list[_Span]) -> bool:
+    """Whether a line's words go over the space between columns, as a title under a row does."""
+    return any(text[left[1] : right[0]].strip() for left, right in pairwise(spans))
+
+
+def _has_value(cells: tuple[str, ...]) -> bool:
+    cells = tuple(cell for cell in cells if not _YEAR.fullmatch(cell))
+    return any(_VALUE.fullmatch(cell) or DATE.fullmatch(cell) for cell in cells[1:])

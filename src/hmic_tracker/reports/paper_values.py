@@ -1,0 +1,125 @@
+"""What a plan has for each figure that a paper may print: the items that are so, on a day."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from hmic_tracker.documents.claims.claim_types import Extent, ItemRef, Measure
+from hmic_tracker.domain.frameworks import children_of
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.rules import (
+    is_completed,
+    is_counted,
+    is_deferred,
+    is_open,
+    is_overdue,
+)
+from hmic_tracker.domain.words import Kind, folded
+
+
+class Scope(NamedTuple):
+    """Items of a plan that a figure may be of: a framework's own, its family's, all."""
+
+    framework: str | None
+    items: tuple[Item, ...]
+
+
+class PlanValues:
+    """The counted items of a plan as of a day; each figure once asked is kept by its items."""
+
+    def __init__(self, plan: Plan, day: date) -> None:
+        self.plan, self.day = plan, day
+        self.counted = tuple(item for item in plan.items if is_counted(item))
+        self.by_id = {item.id: item for item in plan.items}
+        self.former = {old: item for item in plan.items for old in item.aka}
+
+    def scopes(self, framework: str | None, extent: Extent) -> list[Scope]:
+        """Return what a figure may be of: of all items also those of one inspection."""
+        if framework is None:
+            whole = Scope(None, self.counted)
+            ids = {item.inspection for item in self.counted}
+            if len(ids) < 2:
+                return [whole]
+            return [
+                whole,
+                *(
+                    Scope(None, tuple(i for i in self.counted if i.inspection == one))
+                    for one in ids
+                ),
+            ]
+        own = tuple(item for item in self.counted if item.framework == framework)
+        below = {child.slug for child in children_of(self.plan.frameworks, framework)}
+        family = tuple(i for i in self.counted if i.framework == framework or i.framework in below)
+        if extent == "family":
+            return [Scope(framework, family)]
+        if extent == "own" or not below:
+            return [Scope(framework, own)]
+        return [Scope(framework, own), Scope(framework, family)]
+
+    def of_kind(self, items: Iterable[Item], kind: Kind | None) -> tuple[Item, ...]:
+        """Return the items of a kind; of all where it is None."""
+        return tuple(item for item in items if kind is None or item.kind == kind)
+
+    def that_are(
+        self, items: Iterable[Item], measure: Measure, by: date | None = None
+    ) -> list[tuple[Item, ...]]:
+        """Return the items that are so, in each sense that the word has among officers."""
+        whole = tuple(items)
+        return [
+            tuple(item for item in whole if self._is(item, sense, by))
+            for sense in _SENSES.get(measure, (measure,))
+        ]
+
+    def _is(self, item: Item, measure: str, by: date | None) -> bool:
+        if measure in {"due-by", "due-by-all", "due-in", "later"}:
+            return by is not None and is_open(item) and self._is_due(item, measure, by)
+        if (test := _TESTS.get(measure)) is not None:
+            return test(item, self.day)
+        return is_open(item) and item.reported_progress == measure
+
+    def _is_due(self, item: Item, measure: str, by: date) -> bool:
+        last = item.deadline
+        if measure == "later" or last is None:
+            return measure == "later" and (last is None or last > by)
+        if measure == "due-in":
+            return (last.year, last.month) == (by.year, by.month)
+        return last <= by and (measure == "due-by-all" or not is_overdue(item, self.day))
+
+    def items_of(self, ref: ItemRef) -> tuple[Item, ...] | None:
+        """Return the items that a paper means; None where it isn't one for sure."""
+        if ref.ids:
+            found = [self.by_id.get(one) or self.former.get(one) for one in ref.ids]
+            return tuple(item for item in found if item) if all(found) else None
+        named = [
+            item
+            for item in self.plan.items
+            if item.kind == ref.kind
+            and folded(item.label or "") == ref.label
+            and (ref.framework is None or item.framework == ref.framework)
+        ]
+        return (named[0],) if len(named) == 1 else None
+
+
+_SENSES: dict[Measure, tuple[str, ...]] = {
+    "verified": ("verified", "only-verified"),
+    "closed": ("closed", "completed"),
+    "in-progress": ("in-progress", "open", "in-time"),
+    "due-by": ("due-by", "due-by-all", "due-in"),
+}
+"""Words that officers use in more than one sense: a paper is right in any of them."""
+_TESTS: dict[str, Callable[[Item, date], bool]] = {
+    "total": lambda _item, _day: True,
+    "completed": lambda item, _day: is_completed(item),
+    "verified": lambda item, _day: item.status in {"verified", "closed"},
+    "only-verified": lambda item, _day: item.status == "verified",
+    "closed": lambda item, _day: item.status == "closed",
+    "unverified": lambda item, _day: item.status == "done",
+    "open": lambda item, _day: is_open(item),
+    "in-time": lambda item, day: is_open(item) and not is_overdue(item, day),
+    "overdue": is_overdue,
+    "in-progress": lambda item, _day: item.status == "in-progress",
+    "not-started": lambda item, _day: item.status == "not-started",
+    "no-owner": lambda item, _day: is_open(item) and not item.owner,
+    "deferred": is_deferred,
+}

@@ -1,0 +1,115 @@
+"""Papers of officers, clean and with one error planted, as text and for Word.
+
+A file of a style is lines: "# heading", "- bullet", "| cell | cell |", else a paragraph. In
+"{{right|wrong|what}}" the first is what the plan says, the second the error that is planted.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from textwrap import fill
+from typing import Any, NamedTuple
+
+from tests.sources.making import docx
+
+_MARK = re.compile(r"\{\{([^|{}]*)\|([^|{}]*)\|([^|{}]*)\}\}")
+
+
+class Planted(NamedTuple):
+    """A paper: its style, the plan it is about, what was planted ("" clean), and its lines."""
+
+    style: str
+    plan: str
+    planted: str
+    lines: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What a test calls it."""
+        return f"{self.style} {self.planted or 'clean'}"
+
+
+def papers_in(folder: Path) -> Iterator[Planted]:
+    """Yield each style clean, and once for each of its errors."""
+    for path in sorted(folder.glob("*.txt")):
+        head, _, body = path.read_text(encoding="utf-8").partition("\n")
+        plan = head.removeprefix("plan: ").strip()
+        marks = list(_MARK.finditer(body))
+        for wrong in (None, *range(len(marks))):
+            numbers = iter(range(len(marks)))
+
+            def chosen(match: re.Match[str], wrong: Any = wrong, numbers: Any = numbers) -> str:
+                return match[2] if next(numbers) == wrong else match[1]
+
+            text = _MARK.sub(chosen, body)
+            what = ""
+            if wrong is not None:
+                mark = marks[wrong]
+                what = f"{mark[3]}: {mark[1]} > {mark[2]}"
+            yield Planted(path.stem, plan, what, tuple(text.splitlines()))
+
+
+def as_text(lines: tuple[str, ...]) -> bytes:
+    """The paper as an officer's text: wrapped, its tables in aligned columns."""
+    out: list[str] = []
+    for kind, block in _blocks(lines):
+        if kind == "table":
+            rows = [_cells(line) for line in block]
+            widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+            out += [
+                "  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip()
+                for row in rows
+            ]
+        elif kind == "bullet":
+            out += [
+                fill(line, 78, initial_indent="  • ", subsequent_indent="    ") for line in block
+            ]
+        else:
+            out += [fill(line, 78) for line in block]
+        out.append("")
+    return ("\n".join(out) + "\n").encode()
+
+
+def as_word(lines: tuple[str, ...]) -> bytes:
+    """The paper as Word has it."""
+
+    def write(document: Any) -> None:
+        for kind, block in _blocks(lines):
+            if kind == "table":
+                rows = [_cells(line) for line in block]
+                table = document.add_table(len(rows), len(rows[0]))
+                for row, cells in zip(rows, table.rows, strict=True):
+                    for text, cell in zip(row, cells.cells, strict=True):
+                        cell.text = text
+            else:
+                styles = {"heading": "Heading 2", "bullet": "List Bullet"}
+                for line in block:
+                    document.add_paragraph(line, style=styles.get(kind))
+
+    return docx(write)
+
+
+FORMS: dict[str, Callable[[tuple[str, ...]], bytes]] = {"txt": as_text, "docx": as_word}
+
+
+def _blocks(lines: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
+    table: list[str] = []
+    for line in lines:
+        if line.startswith("|"):
+            table.append(line)
+            continue
+        if table:
+            yield "table", table
+            table = []
+        if line.startswith("# "):
+            yield "heading", [line[2:]]
+        elif line.startswith("- "):
+            yield "bullet", [line[2:]]
+        elif line.strip():
+            yield "paragraph", [line]
+    if table:
+        yield "table", table
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]

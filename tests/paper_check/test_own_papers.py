@@ -1,0 +1,193 @@
+"""Papers that `tracker report` writes agree with the plan; one figure changed does not."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hmic_tracker.cli import main
+from tests.conftest import Run
+
+_FORMS = ("txt", "md", "html", "docx")
+_PLANTED = {
+    "total": (r"\b6 of 16\b", "7 of 16"),
+    "count": (r"\b12 of 48\b", "11 of 48"),
+    "open": (r"\b46\b(?= (?:items|open))", "45"),
+    "status": (r"Completed, awaiting verification", "Not started"),
+    "date": (r"April 2009", "June 2009"),
+    "grade": (r"(?<=graded )Excellent", "Good"),
+}
+
+
+def _changed(data: bytes, form: str, pattern: str, new: str, at: int) -> bytes:
+    """The paper with one place changed, the first or the last."""
+
+    def changed(text: str) -> str:
+        places = list(re.finditer(pattern, text))
+        place = places[at]
+        return text[: place.start()] + new + text[place.end() :]
+
+    if form != "docx":
+        return changed(data.decode()).encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as package:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                part = changed(part.decode()).encode()
+            package.writestr(name, part)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def papers(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The paper of 1 December 2008 in each form."""
+    folder = tmp_path_factory.mktemp("papers")
+    for form in _FORMS:
+        words = ["report", "--store", str(imported), "--as-of", "2008-12-01", "--number", "10"]
+        assert main([*words, "--meeting", "2008-12-11", "-o", str(folder / f"p.{form}")]) == 0
+    return folder
+
+
+@pytest.mark.parametrize("form", _FORMS)
+def test_a_paper_of_our_own_agrees_in_every_form(
+    run: Run, plan: Path, papers: Path, form: str
+) -> None:
+    found = run("report", "--check", papers / f"p.{form}", "--json")
+    value = json.loads(found.out)
+    assert (found.code, value["differ"], value["as_of"]) == (0, 0, "2008-12-01")
+    assert value["agree"] > 100
+
+
+@pytest.mark.parametrize("form", _FORMS)
+@pytest.mark.parametrize("what", _PLANTED)
+@pytest.mark.parametrize("at", [0, -1])
+def test_one_word_changed_in_a_paper_of_our_own_is_found(
+    run: Run, plan: Path, papers: Path, tmp_path: Path, form: str, what: str, at: int
+) -> None:
+    file = tmp_path / f"p.{form}"
+    data = (papers / f"p.{form}").read_bytes()
+    file.write_bytes(_changed(data, form, *_PLANTED[what], at))
+    assert run("report", "--check", file).code == 1
+
+
+_WORK = st.lists(
+    st.tuples(
+        st.sampled_from(("REC-5", "REC-6", "REC-11", "REC-14", "AFI-12", "AFI-19", "AFI-40")),
+        st.sampled_from(
+            (
+                ("--status", "done"),
+                ("--due", "2009-05-31", "--reason", "IT"),
+                ("--progress", "some"),
+            )
+        ),
+    ),
+    max_size=3,
+    unique_by=lambda one: one[0],
+)
+
+
+@given(
+    _WORK,
+    st.dates(
+        min_value=date(2008, 11, 2),
+        max_value=date(2009, 6, 30),
+    ),
+    st.sampled_from(_FORMS),
+    st.randoms(use_true_random=False),
+)
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_what_we_print_of_any_plan_agrees_and_any_figure_off_by_one_does_not(  # type: ignore[no-untyped-def]
+    run: Run, imported: Path, tmp_path_factory: pytest.TempPathFactory, work, day, form, choice
+) -> None:
+    import shutil
+
+    folder = tmp_path_factory.mktemp("law")
+    store = folder / "plan"
+    shutil.copytree(imported, store)
+    for item, change in work:
+        done = run("update", item, *change, "--on", "2008-11-01", "--store", store, "--yes")
+        assert done.code == 0
+    run("report", "--store", store, "--as-of", day.isoformat(), "-o", folder / f"p.{form}")
+    found = run("report", "--check", folder / f"p.{form}", "--store", store, "--json")
+    value = json.loads(found.out)
+    assert (found.code, [c for c in value["claims"] if c["verdict"] == "differs"]) == (0, [])
+    assert value["agree"] > 50
+    if form not in {"txt", "md"}:
+        return
+    lines = (folder / f"p.{form}").read_text().split("\n")
+    changeable = [
+        (claim["line"], claim["paper"])
+        for claim in value["claims"]
+        if claim["verdict"] == "agrees"
+        and claim["paper"].isdecimal()
+        and len(re.findall(rf"(?<![\w-]){claim['paper']}(?![\w-])", lines[claim["line"] - 1])) == 1
+        and claim["group"] in {"count", "status"}
+        and not re.match(r"\s*\d+\.", lines[claim["line"] - 1])  # a paragraph's number
+    ]
+    line, number = choice.choice(changeable)
+    pattern = rf"(?<![\w-]){number}(?![\w-])"
+    lines[line - 1] = re.sub(pattern, str(int(number) + 1), lines[line - 1])
+    (folder / f"p.{form}").write_text("\n".join(lines))
+    assert run("report", "--check", folder / f"p.{form}", "--store", store).code == 1
+
+
+REPORT_9 = """\
+Report 9 of 11 September 2008, against the plan as of that day
+
+1 differs
+  line 96   Missing Persons, recommendations completed
+            paper: 1 of 2     plan: 0 of 2 (REC-11, REC-12)
+            Lines 91 to 97 thus add up to 7 of 16; the plan has 6.
+
+3 can't be compared: cells are missing
+  line 48   Neighbourhood Policing        14 21 2 = 37 of 43 forces
+  line 49   Performance Management        29 0    = 29 of 43
+  line 50   Protecting Vulnerable People  19 19 2 = 40 of 43
+"""
+
+
+def test_the_report_that_a_plan_came_from_is_found_to_count_one_more(
+    run: Run, plan: Path, report_path: Path
+) -> None:
+    found = run("report", "--check", report_path)
+    assert (found.code, found.out[: len(REPORT_9)], found.err) == (1, REPORT_9, "")
+    assert found.out.endswith("It is not proof of the rest.\n")
+
+
+@pytest.mark.parametrize(
+    "other", [("--record", "--number", "9"), ("--internal",), ("--print-template",)]
+)
+def test_a_check_goes_with_nothing_that_makes_a_paper(
+    run: Run, plan: Path, report_path: Path, other: tuple[str, ...]
+) -> None:
+    found = run("report", "--check", report_path, *other)
+    assert (found.code, found.out) == (2, "")
+    assert found.err.count("\n") == 2
+
+
+def test_a_file_that_is_no_paper_is_refused_as_an_import_refuses_it(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "x.docx").write_bytes(b"PK\x03\x04 no package")
+    found = run("report", "--check", tmp_path / "x.docx")
+    assert (found.code, found.out) == (4, "")
+
+
+def test_a_paper_without_a_day_is_held_against_today(run: Run, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("46 items are open.\n")
+    found = run("report", "--check", tmp_path / "note.txt")
+    assert found.out.startswith("note.txt gives no day of its own: against the plan as of today")
+    assert found.code == 0
