@@ -191,7 +191,7 @@ class _Checker:
         words = f"{kind} {measure}" if claim.measure != "no-owner" else f"{kind} without an owner"
         about = f"{self._about(claim)}, {words}"
         best: tuple[int, str, tuple[str, ...]] | None = None
-        paper = _said(claim.value, claim.of, claim.percent)
+        paper = _stated(claim.value, claim.of, claim.percent)
         for scope in self.values.scopes(claim.framework, claim.extent):
             of_kind = self.values.of_kind(scope.items, claim.kind)
             bases = self.values.that_are(of_kind, claim.base)
@@ -200,7 +200,7 @@ class _Checker:
                     held = _fits(claim, len(so), len(base)) or (
                         claim.attributed and self._by_source(claim, len(so), len(base))
                     )
-                    plan = _said(
+                    plan = _stated(
                         len(so),
                         len(base) if claim.of is not None else None,
                         _percent(len(so), len(base)) if claim.percent is not None else None,
@@ -265,9 +265,9 @@ class _Checker:
         group: Group = "date" if field == "date" else "status"
         named = _named(claim, items)
         if items is None:
-            return Compared("unclear", group, claim.spot, named, claim.said, "")
+            return Compared("unclear", group, claim.spot, named, claim.stated, "")
         wrong = [item for item in items if not self._holds(claim, item)]
-        said = say_due(claim.due) if claim.due else claim.said
+        stated = say_due(claim.due) if claim.due else claim.stated
         about = f"{named}, {_FIELDS[claim.field]}"
         first = wrong[0] if wrong else items[0]
         return Compared(
@@ -275,7 +275,7 @@ class _Checker:
             group,
             claim.spot,
             about,
-            said,
+            stated,
             self._value(claim, first),
             tuple(i.id for i in wrong) if len(items) > 1 else (),
             quote=claim.quote,
@@ -404,7 +404,7 @@ def _percent(so: int, base: int) -> float:
     return round(100 * so / base) if base else 0
 
 
-def _said(value: int | None, of: int | None, percent: float | None) -> str:
+def _stated(value: int | None, of: int | None, percent: float | None) -> str:
     if value is None:
         return f"{percent:g}%" if percent is not None else ""
     return f"{value} of {of}" if of is not None else str(value)

@@ -89,8 +89,8 @@ class PlanValues:
     def items_of(self, ref: ItemRef) -> tuple[Item, ...] | None:
         """Return the items that a paper means; None where it isn't one for sure."""
         if ref.ids:
-            found = [self.by_id.get(one) or self.former.get(one) for one in ref.ids]
-            return tuple(item for item in found if item) if all(found) else None
+            hits = [self.by_id.get(one) or self.former.get(one) for one in ref.ids]
+            return tuple(item for item in hits if item) if all(hits) else None
         named = [
             item
             for item in self.plan.items

@@ -17,7 +17,7 @@ from hmic_tracker.documents.wording.clauses import ClauseStatement, read_clause
 from hmic_tracker.documents.wording.patterns import NUMBER, number_of
 from hmic_tracker.domain.words import COMPLETED
 
-_SAID_BY: Final = re.compile(
+_PUT_DOWN: Final = re.compile(
     r"[;,.]?\s*(?:Report|The source|The report|It)\b[^.;]*\bsays? that[^.;]*", re.I
 )
 _OTHERS: Final = re.compile(rf"\b(?P<number>{NUMBER}) (?:others|remaining)\b", re.I)
@@ -31,7 +31,7 @@ _TO_BE: Final = re.compile(
 
 def claims_of_bullet(spot: Spot, text: str, names: PaperNames) -> list[Claim] | None:
     """Return the claims of a bullet about one framework; None where it is something else."""
-    plain = _GRADED.sub("", _SAID_BY.sub("", text))
+    plain = _GRADED.sub("", _PUT_DOWN.sub("", text))
     bullet = read_bullet(plain, lambda name: names.of_cell(name) is not None)
     if bullet is None or not bullet.name:
         return None
@@ -42,10 +42,10 @@ def claims_of_bullet(spot: Spot, text: str, names: PaperNames) -> list[Claim] | 
     claims: list[Claim] = []
     made = _Maker(spot, named.slug, named.extent)
     for group in groups:
-        found = made.of_group(group)
-        if found is None:
+        hits = made.of_group(group)
+        if hits is None:
             return None
-        claims += found
+        claims += hits
     if bullet.due:
         kinds = {group.kind for group in groups}
         claims.append(
@@ -134,8 +134,8 @@ def _completed(parts: Sequence[ClauseStatement], total: int) -> int | None:
         elif part.who == "all-but":
             counted += max(0, total - (part.number or 0)) if is_done else (part.number or 0) * 0
         elif part.who == "other" and any(p.who == "number" for p in stated):
-            said = sum(p.number or 0 for p in stated if p.who == "number")
-            counted += max(0, (part.number or total - said)) if is_done else 0
+            already = sum(p.number or 0 for p in stated if p.who == "number")
+            counted += max(0, (part.number or total - already)) if is_done else 0
         elif part.who != "other":
             whole.append(is_done)
     numbers = [part for part in stated if part.who in {"number", "all-but"}]

@@ -102,7 +102,7 @@ class ItemClaim(NamedTuple):
     progress: Progress | None = None
     due: str | None = None
     days: int | None = None
-    said: str = ""
+    stated: str = ""
     quote: str = ""
 
 

@@ -32,19 +32,19 @@ def references_in(text: str, framework: str | None) -> list[Reference]:
 
     Ids that the plan doesn't have are named too, for whoever compares them.
     """
-    found: list[Reference] = []
+    hits: list[Reference] = []
     for match in _RANGE.finditer(text):
         ids = _ids(match["first"], match["last"])
         if not ids:
             continue
-        if found and found[-1].ref.ids and _JOIN.fullmatch(text[found[-1].end : match.start()]):
-            last = found[-1]
+        if hits and hits[-1].ref.ids and _JOIN.fullmatch(text[hits[-1].end : match.start()]):
+            last = hits[-1]
             both = ItemRef((*last.ref.ids, *ids))
-            found[-1] = Reference(both, last.start, match.end())
+            hits[-1] = Reference(both, last.start, match.end())
         else:
-            found.append(Reference(ItemRef(ids), *match.span()))
-    if found:
-        return found
+            hits.append(Reference(ItemRef(ids), *match.span()))
+    if hits:
+        return hits
     return [
         Reference(ItemRef((), _kind(m["kind"]), m["label"].lower(), framework), *m.span())
         for m in _LABEL.finditer(text)

@@ -111,26 +111,31 @@ def item_claims(spot: Spot, items: ItemRef, text: str, quote: str) -> list[ItemC
     days = _DAYS.search(text)
     dates = [m for m in _BY.finditer(text) if not _FROM.search(text[: m.start()])]
     without = _BY.sub(" ", _DAYS.sub(" ", text))
-    said = statement_of(without)
-    if said.statuses:
+    stated = statement_of(without)
+    if stated.statuses:
         claims.append(
-            ItemClaim(spot, items, "status", said.statuses, said=_said(without), quote=quote)
+            ItemClaim(spot, items, "status", stated.statuses, stated=_stated(without), quote=quote)
         )
-    if said.progress and said.progress != "complete":
+    if stated.progress and stated.progress != "complete":
         claims.append(
             ItemClaim(
-                spot, items, "progress", progress=said.progress, said=said.progress, quote=quote
+                spot,
+                items,
+                "progress",
+                progress=stated.progress,
+                stated=stated.progress,
+                quote=quote,
             )
         )
     if due := _last_due(dates):
-        claims.append(ItemClaim(spot, items, "due", due=due, said=due, quote=quote))
+        claims.append(ItemClaim(spot, items, "due", due=due, stated=due, quote=quote))
     if days:
         number = int(days["days"])
         claims.append(
-            ItemClaim(spot, items, "days-late", days=number, said=days["days"], quote=quote)
+            ItemClaim(spot, items, "days-late", days=number, stated=days["days"], quote=quote)
         )
     elif _OVERDUE.search(text) and not _NOT_OVERDUE.search(text):
-        claims.append(ItemClaim(spot, items, "overdue", said="overdue", quote=quote))
+        claims.append(ItemClaim(spot, items, "overdue", stated="overdue", quote=quote))
     return claims
 
 
@@ -143,7 +148,7 @@ def _last_due(matches: list[re.Match[str]]) -> str | None:
     return None
 
 
-def _said(text: str) -> str:
+def _stated(text: str) -> str:
     """Return the words of a status, short enough for a line."""
     plain = " ".join(text.split()).strip(" .,;:()–—-")
     return plain if len(plain) <= 40 else plain[:40].rsplit(" ", 1)[0] + "…"

@@ -104,13 +104,13 @@ def states_in(text: str) -> list[State]:
     """Return the states that a text names, in order, none inside another."""
     if not _ANY_STATE.search(text):
         return []
-    found: list[State] = []
+    hits: list[State] = []
     for pattern, measure in STATES:
         for match in pattern.finditer(text):
-            if all(match.end() <= one.start or match.start() >= one.end for one in found):
+            if all(match.end() <= one.start or match.start() >= one.end for one in hits):
                 by = _day(match[0]) if measure == "due-by" else None
-                found.append(State(measure, match.start(), match.end(), by))
-    return sorted(found, key=lambda state: state.start)
+                hits.append(State(measure, match.start(), match.end(), by))
+    return sorted(hits, key=lambda state: state.start)
 
 
 def _day(text: str) -> date | None:

@@ -74,7 +74,7 @@ class _Pieces:
         self.blocks = [b for b in document.blocks if b.role != "furniture" or _is_total(b)]
         self.style, self.tables = style, tables
         self.run, self.number, self.order = 0, 0, 0
-        self.heading, self.under, self.said = "", 0, ""
+        self.heading, self.under, self.stated = "", 0, ""
 
     def __iter__(self) -> Iterator[Piece]:
         at, waiting = 0, list(self.tables)
@@ -119,7 +119,7 @@ class _Pieces:
         words = self._place(block)
         if is_heading:
             self.heading, self.under = text, 0
-        self.said = text
+        self.stated = text
         spot = Spot(words, self.order, self.run, block.place.line)
         role = "heading" if is_heading else block.role
         return Passage(text, spot, role, block.marker, block.gap or self.style != "lines")
@@ -136,7 +136,7 @@ class _Pieces:
         for cells, line in table.rows:
             self.order += 1
             rows.append(TableRow(cells, Spot(f"line {line}", self.order, self.run, line)))
-        return PaperTable(table.heads, tuple(rows), f"{self.heading}. {self.said}", self.number)
+        return PaperTable(table.heads, tuple(rows), f"{self.heading}. {self.stated}", self.number)
 
     def _table(self, blocks: Sequence[Block]) -> Iterator[PaperTable]:
         """Yield the tables of rows that follow each other: another head begins another."""
@@ -159,7 +159,7 @@ class _Pieces:
             place = self._row_place(block, number)
             spot = Spot(place, self.order, self.run, self._line(block, number))
             rows.append(TableRow(tuple(map(_plain, block.cells)), spot))
-        caption = f"{self.heading}. {self.said}"
+        caption = f"{self.heading}. {self.stated}"
         return PaperTable(_combined([b.cells for b in heads]), tuple(rows), caption, self.number)
 
     def _line(self, block: Block, number: int) -> int:

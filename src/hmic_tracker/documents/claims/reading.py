@@ -204,14 +204,14 @@ class _Reader:
     def _sentence(self, spot: Spot, sentence: str, around: Around) -> Around:
         named = self._names.named_in(sentence)
         refs = references_in(sentence, around.framework)
-        found: list[Claim] = []
+        hits: list[Claim] = []
         grades = self._grades.of_sentence(spot, sentence, named, around.framework)
-        found += grades
+        hits += grades
         moved = bool(MOVED.search(sentence))
         if refs and (refs[0].ref.ids or around.framework):
-            found += self._about_items(spot, sentence, refs)
+            hits += self._about_items(spot, sentence, refs)
         elif self._at.items and (is_only_status(sentence) or _GOES_ON.match(sentence)):
-            found += item_claims(spot, self._at.items, sentence, sentence)
+            hits += item_claims(spot, self._at.items, sentence, sentence)
         elif not refs and not moved and len({n.slug for n in named}) == 1:
             due = [
                 c
@@ -219,20 +219,20 @@ class _Reader:
                 if c.field == "due"
             ]
             if due and re.search(r"\b(?:deadline|due)\b", sentence, re.I):
-                found.append(
+                hits.append(
                     DueClaim(spot, None, named[0].slug, named[0].extent, due[0].due, quote=sentence)
                 )
         has_count = bool(_COUNTED_WORDS.search(sentence)) or around.is_kind_given
         figures = [] if moved else figures_of(spot, sentence, named, around, counts=has_count)
         if refs and any(r.ref.ids for r in refs):
             figures = [f for f in figures if f.of is not None or (f.value or 0) > 0]
-            if len(found) > len(grades):
+            if len(hits) > len(grades):
                 figures = [f for f in figures if f.of is not None]
-        found += figures
-        self.claims += found
-        if not found or moved:
+        hits += figures
+        self.claims += hits
+        if not hits or moved:
             self.others += [
-                one._replace(why="movement") if moved and not found else one
+                one._replace(why="movement") if moved and not hits else one
                 for one in other_figures(spot, sentence)
             ]
         states = [s for s in states_in(sentence) if s.measure not in {"total", "later"}]
@@ -261,10 +261,12 @@ class _Reader:
         name, start = at
         value = text[start:].strip()
         if name == "status":
-            said = statement_of(value, is_cell=True)
-            if said.statuses:
+            stated = statement_of(value, is_cell=True)
+            if stated.statuses:
                 self.claims.append(
-                    ItemClaim(spot, self._at.items, "status", said.statuses, said=value, quote=text)
+                    ItemClaim(
+                        spot, self._at.items, "status", stated.statuses, stated=value, quote=text
+                    )
                 )
             return True
         if name in {"due", "revised"}:

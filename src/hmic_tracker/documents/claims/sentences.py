@@ -100,16 +100,15 @@ def figures_of(
 
     A figure whose kind or state the sentence leaves open is none.
     """
-    masked = _masked(sentence)
-    states = states_in(sentence)
-    attributed = bool(_ATTRIBUTED.search(sentence))
-    kinds = list(KINDS.finditer(masked))
+    masked, states = _masked(sentence), states_in(sentence)
+    attributed, kinds = bool(_ATTRIBUTED.search(sentence)), list(KINDS.finditer(masked))
     claims: list[FigureClaim] = []
     quantities = _joined(masked, list(_quantities(masked)))
     used: set[int] = set()
     before: tuple[Kind | None, bool] = (around.kind, around.is_kind_given)
     later: date | None = None
     last = around.state
+    group: Group
     for at, one in enumerate(quantities):
         limit = quantities[at + 1].start if at + 1 < len(quantities) else len(sentence)
         floor = quantities[at - 1].end if at else 0
@@ -122,18 +121,9 @@ def figures_of(
             base, state = "total", _adjective(sentence, states, one, limit)
             measure = state.measure if state else "total"
             framework, extent = _scope(named, one, limit, around)
-            claims.append(
-                FigureClaim(
-                    spot,
-                    "status" if state else "count",
-                    kind,
-                    measure,
-                    framework,
-                    extent,
-                    one.value,
-                    quote=" ".join(sentence.split())[:120],
-                )
-            )
+            group = "status" if state else "count"
+            about = (kind, measure, framework, extent, one.value)
+            claims.append(FigureClaim(spot, group, *about, quote=" ".join(sentence.split())[:120]))
             continue
         if state is None and (shares or (last and last is not around.state and given)):
             state = last
@@ -142,9 +132,7 @@ def figures_of(
             what = "total"
         if what is None or not given:
             continue
-        if one.is_all and one.value is None:
-            continue
-        if _MORE.match(masked[one.end :]):
+        if (one.is_all and one.value is None) or _MORE.match(masked[one.end :]):
             continue
         if state is not None:
             used.add(state.start)
@@ -152,30 +140,15 @@ def figures_of(
             last = state
         framework, extent = _scope(named, one, limit, around)
         value = one.of if one.is_all else one.value
-        is_zero_owner = what == "no-owner" and value == 0 and "no owner" not in sentence
-        of = one.of
-        if is_zero_owner:
-            if of is None:
+        if what == "no-owner" and value == 0 and "no owner" not in sentence:
+            if one.of is None:
                 continue
-            value = of
-        group: Group = "count" if what == "total" else "status"
-        claims.append(
-            FigureClaim(
-                spot,
-                group,
-                kind,
-                what,
-                framework,
-                extent,
-                value,
-                of,
-                base,
-                one.percent,
-                (state.by if state and state.by else later),
-                attributed,
-                quote=" ".join(sentence[max(0, one.start - 30) : limit + 20].split()),
-            )
-        )
+            value = one.of  # "none of the 12 has an owner"
+        group = "count" if what == "total" else "status"
+        by = state.by if state and state.by else later
+        quote = " ".join(sentence[max(0, one.start - 30) : limit + 20].split())
+        rest = (value, one.of, base, one.percent, by, attributed, quote)
+        claims.append(FigureClaim(spot, group, kind, what, framework, extent, *rest))
     return claims
 
 
@@ -350,5 +323,5 @@ def _scope(
 def other_figures(spot: Spot, sentence: str) -> list[OtherFigure]:
     """Return the figures in digits of a sentence besides those of dates and labels."""
     masked = _masked(sentence)
-    found = [match[0].strip() for match in _OTHER.finditer(masked)]
-    return [OtherFigure(spot, ", ".join(found))] if found else []
+    hits = [match[0].strip() for match in _OTHER.finditer(masked)]
+    return [OtherFigure(spot, ", ".join(hits))] if hits else []

@@ -149,9 +149,9 @@ class TableReader:
         """Return the items that a row is about, by an id, or a label with its framework."""
         for column, cell in zip(self._columns, cells, strict=True):
             if column.role in {"label", "other", "text"} and len(cell) < 200:
-                found = references_in(cell, framework)
-                if found and found[0].start == 0 and found[0].ref.ids:
-                    return found[0].ref
+                hits = references_in(cell, framework)
+                if hits and hits[0].start == 0 and hits[0].ref.ids:
+                    return hits[0].ref
         has_states = any(c.role in {"status", "due", "progress", "late"} for c in self._columns)
         if not has_states:
             return None
@@ -170,19 +170,23 @@ class TableReader:
             if not cell:
                 continue
             if column.role in {"status", "progress"}:
-                said = statement_of(cell, is_cell=True)
-                if said.statuses and column.role == "status":
-                    yield ItemClaim(spot, items, "status", said.statuses, said=cell, quote=quote)
-                if said.progress and said.progress not in {"complete", "none"}:
+                stated = statement_of(cell, is_cell=True)
+                if stated.statuses and column.role == "status":
                     yield ItemClaim(
-                        spot, items, "progress", progress=said.progress, said=cell, quote=quote
+                        spot, items, "status", stated.statuses, stated=cell, quote=quote
                     )
-                elif column.role == "progress" and said.statuses:
-                    yield ItemClaim(spot, items, "status", said.statuses, said=cell, quote=quote)
+                if stated.progress and stated.progress not in {"complete", "none"}:
+                    yield ItemClaim(
+                        spot, items, "progress", progress=stated.progress, stated=cell, quote=quote
+                    )
+                elif column.role == "progress" and stated.statuses:
+                    yield ItemClaim(
+                        spot, items, "status", stated.statuses, stated=cell, quote=quote
+                    )
             elif column.role == "due" and (days := days_of_cell(cell)):
-                yield ItemClaim(spot, items, "due", due=days[-1], said=cell, quote=quote)
+                yield ItemClaim(spot, items, "due", due=days[-1], stated=cell, quote=quote)
             elif column.role == "late" and cell.isdecimal():
-                yield ItemClaim(spot, items, "days-late", days=int(cell), said=cell, quote=quote)
+                yield ItemClaim(spot, items, "days-late", days=int(cell), stated=cell, quote=quote)
             elif column.role == "count" and cell.isdecimal() and items.ids:
                 yield CountedIds(spot, items.ids, int(cell), quote)
 
@@ -293,8 +297,8 @@ class TableReader:
         return next(iter(kinds)) if len(kinds) == 1 else None
 
     def _kind_over(self) -> tuple[Kind | None, bool]:
-        found = list(KINDS.finditer(self._table.caption.rpartition(". ")[2]))
-        kinds = {kind_of_word(match[0]) for match in found}
+        hits = list(KINDS.finditer(self._table.caption.rpartition(". ")[2]))
+        kinds = {kind_of_word(match[0]) for match in hits}
         if len(kinds) == 1 and None not in kinds:
             return next(iter(kinds)), True
         return None, False
