@@ -103,7 +103,7 @@ def _parameter(row: Row) -> inspect.Parameter:
         wanted = wanted if row.value else bool
         default = None if row.repeated else row.empty
     wanted = wanted if default is not None else wanted | None
-    annotation = Annotated[wanted, info]  # type: ignore[valid-type]
+    annotation = Annotated[wanted, info]
     return inspect.Parameter(
         row.key, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
     )
