@@ -122,7 +122,7 @@ WORK = [
 def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of this machine reaches a test, and no test leaves its own folder."""
     for name in [n for n in os.environ if n.startswith(("TRACKER_", "XDG_", "GIT_"))]:
-        if name not in {"TRACKER_REAL_REPORT", "TRACKER_FUZZ"}:
+        if name not in {"TRACKER_REAL_REPORT", "TRACKER_FUZZ", "TRACKER_TYPER"}:
             monkeypatch.delenv(name)
     for name in (
         "NO_COLOR",

@@ -167,7 +167,7 @@ def _dispatch(words: list[str]) -> int:
         from hmic_tracker.commands.suggestions import unknown_command
 
         raise unknown_command(name, after, COMMANDS)
-    from hmic_tracker.commands.typer_app import run_command
+    from hmic_tracker.commands.calling import run_command
 
     if COMMANDS[name].parts:
         part, more, after = _split(after)

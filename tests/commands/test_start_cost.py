@@ -21,7 +21,8 @@ from tests.store.test_index import write_store
 _LOOK: Final = {
     "commands.options",
     "commands.output",
-    "commands.typer_app",
+    "commands.calling",
+    "commands.command_line",
     "commands.session",
     "domain",
     "query.fields",
@@ -95,10 +96,6 @@ _ALWAYS: Final = {"cli", "errors", "commands", "domain", "query", "render", "rep
 """Packages, which are empty but for their description."""
 _LOADED: Final = """
 import json, sys
-try:
-    import typer
-except ImportError:
-    pass
 before = set(sys.modules)
 from hmic_tracker.cli import main
 code = main(sys.argv[1:])
@@ -117,7 +114,7 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def _loaded(store: Path, cache: Path, *words: str) -> set[str]:
-    """The modules that a command line loads besides Typer's."""
+    """The modules that a command line loads."""
     argv = [sys.executable, "-c", _LOADED]
     placed = [words[0], "--store", str(store), *words[1:]]
     argv += words if words[0] in {"--help", "--version", "help"} else placed
@@ -152,7 +149,7 @@ def test_a_command_imports_no_more_than_it_needs(
     assert mine - fitting - _ALWAYS == set()
     others = {name.partition(".")[0] for name in found} - set(sys.stdlib_module_names)
     others = {name for name in others if not name.endswith("__mypyc")}  # tomli's compiled part
-    assert others - {"hmic_tracker", "typer"} - libraries == set()
+    assert others - {"hmic_tracker"} - libraries == set()
 
 
 @pytest.mark.parametrize("line", ["list", "summary", "show REC-1", "grades"])
@@ -165,19 +162,8 @@ def test_looking_loads_no_openssl_no_threads_and_no_json(
     assert _loaded(store, cache, *line.split()) & (heavy | {"random", "tomllib"}) <= {"json"}
 
 
-def test_one_of_forty_options_is_prepared_where_one_is_typed() -> None:
-    """Typer takes longer to prepare the options of a list than the list takes."""
-    from hmic_tracker.commands.typer_app import command_of
-
-    whole = {name for p in command_of("list", "list_items").params for name in p.opts}
-    assert len(whole) > 30
-    for words, typed in (
-        (["--overdue"], {"--overdue"}),
-        (["--limit=5", "--js"], {"--limit"}),
-        (["-o", "x.csv"], {"-o", "--output"}),
-        (["-yo", "x.csv"], {"-o", "--output"}),
-        (["@board"], set()),
-    ):
-        found = {n for p in command_of("list", "list_items", words).params for n in p.opts}
-        assert found - {"saved"} == typed
-    assert {n for p in command_of("list", "list_items", ["-h"]).params for n in p.opts} == whole
+def test_typer_is_loaded_for_help_and_for_a_line_that_is_off(settled: tuple[Path, Path]) -> None:
+    store, cache = settled
+    assert "typer" in _loaded(store, cache, "list", "--help")
+    assert "typer" in _loaded(store, cache, "list", "-ox.csv")
+    assert "typer" not in _loaded(store, cache, "list", "--output=-", "--limit=5")

@@ -37,7 +37,7 @@ def run(topic: Words, man: bool) -> int:
     commands = read_table()
     command = commands.get(" ".join(words))
     if command is not None:
-        from hmic_tracker.commands.typer_app import run_command
+        from hmic_tracker.commands.calling import run_command
 
         return run_command(command.name, command.module, ["--help"])
     hint = did_you_mean(name, [*TOPICS, *commands]) or "see what there is: tracker help"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, TextIO
@@ -71,7 +70,7 @@ def _draw(output: Output, content: Content) -> None:
         return
     refuse_bytes(name, "plan")
     tabular = name == "table"
-    usual = shutil.get_terminal_size((MAIL_WIDTH, 24)).columns if tabular else MAIL_WIDTH
+    usual = _terminal_size().columns if tabular else MAIL_WIDTH
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "utf16", "utf32"}
     options = RenderOptions(max(20, output.width or usual), color, unicode)
     text = render(name, content, options)
@@ -90,6 +89,13 @@ def with_file(output: Output, content: Content) -> Output:
     value, usual = content.value(), "xlsx" if content.records else "html"
     day = date.fromisoformat(value["as_of"]) if value.get("as_of") else None
     return with_chosen_file(output, (value["kind"],), day, usual, "list")
+
+
+def _terminal_size() -> os.terminal_size:
+    """The terminal's columns and lines; what finds out is not wanted in a pipe."""
+    import shutil
+
+    return shutil.get_terminal_size((MAIL_WIDTH, 24))
 
 
 def emit_drawn(name: str, text: str | bytes, path: Path | None) -> None:
@@ -118,7 +124,7 @@ def show_in_pager(text: str) -> bool:
     import shlex
 
     pager = os.environ.get("PAGER", "").strip()
-    lines = shutil.get_terminal_size((MAIL_WIDTH, 24)).lines
+    lines = _terminal_size().lines
     if pager in {"", "cat"} or text.count("\n") < lines or not sys.stdin.isatty():
         return False
     from hmic_tracker.commands.editor import open_pager

@@ -1,27 +1,26 @@
-"""A command line as Typer knows it, built from a command's rows: parsing, help, usage errors."""
+"""A command line as Typer knows it, built from a command's rows: odd forms, help, usage errors.
 
-import importlib
-from inspect import cleandoc
-from typing import Any, Final
+What is typed as the rows have it doesn't come here: see `commands.command_line`.
+"""
+
+import inspect
+from typing import Annotated, Any, Final
 
 import typer
 import typer.core
 import typer.main
 
-from hmic_tracker.commands.options import (
-    Argument,
-    CommandDefinition,
-    Examples,
-    Row,
-    call,
-    find_command,
-)
+from hmic_tracker.commands.calling import explained
+from hmic_tracker.commands.options import Argument, CommandDefinition, Examples, Row, call
 from hmic_tracker.commands.output import output_faults
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.errors import InputError, NotFoundError, TrackerError, UsageError
+from hmic_tracker.errors import InputError, NotFoundError, UsageError
 
+_FAULT: Final[type[Exception]] = next(
+    kind for kind in typer.BadParameter.__mro__ if Exception in kind.__bases__
+)
+"""What Typer raises for a line that is off; only its later versions have a name for it."""
 _SETTINGS: Final = {"help_option_names": ["--help", "-h"], "max_content_width": 80}
-_NO_BOUNDS: Final = typer.models.ArgumentInfo()
 
 
 class ExamplesFirst(typer.core.TyperCommand):
@@ -39,124 +38,78 @@ class ExamplesFirst(typer.core.TyperCommand):
         super().format_help(ctx, formatter)
 
 
-def run_command(name: str, module_name: str, words: list[str]) -> int:
-    """Runs a command with its words; the exit code. Raises UsageError where the words are off.
+def run_by_typer(name: str, part: CommandDefinition, words: list[str]) -> int:
+    """Runs a command as Typer reads its words; the exit code. Raises UsageError where they are off.
 
     One of a group is named by both words: "person add".
     """
-    module = importlib.import_module(f"hmic_tracker.commands.{module_name}")
-    if hasattr(module, "PARTS"):
-        from hmic_tracker.commands.command_groups import check_subcommand
-
-        if not check_subcommand(name, module, words):
-            return 0
-    words = _prepared(name, part := find_command(module, name.partition(" ")[2]), words)
-    command = command_of(name, module_name, words)
+    command = command_of(name, part)
     try:
         with output_faults():  # of help, which is printed here
             context = command.make_context(f"tracker {name}", [*words])
         # Not `main`, which ends the process where a pipe is closed, with an exit code of its own.
         with context:
             code = command.invoke(context)
-    except typer.TyperException as fault:
+    except _FAULT as fault:
         typed = getattr(fault, "option_name", None) or getattr(fault, "param", None)
-        slip = None if typed else _slip(name, part, words)
-        raise slip or _usage_error(name, command_of(name, module_name), fault) from fault
+        slip = None if typed else explained(name, part, words)
+        raise slip or _usage_error(name, command, fault) from fault
     except (UsageError, NotFoundError, InputError) as fault:
-        raise _slip(name, part, words, fault) or fault from None
+        raise explained(name, part, words, fault) or fault from None
     except typer.Exit as end:
         return int(end.exit_code)
     return int(code or 0)
 
 
-def _prepared(name: str, part: CommandDefinition, words: list[str]) -> list[str]:
-    """The words as the command takes them: "REC 5" is one id where one is wanted."""
-    from hmic_tracker.domain.words import PREFIX_OF_WORD
+def command_of(name: str, part: CommandDefinition) -> ExamplesFirst:
+    """A command as Typer sees it: that of a function with a parameter for each row."""
 
-    if not PREFIX_OF_WORD.keys().isdisjoint(map(str.lower, words)) and name != "add":
-        from hmic_tracker.commands.word_slips import with_ids_joined
+    def run(**values: Any) -> int:
+        given = {key: tuple(v) if isinstance(v, list) else v for key, v in values.items()}
+        return call(name, part, given)
 
-        return with_ids_joined(part, words)
-    if name == "add":
-        from hmic_tracker.commands.word_slips import refuse_scattered_text
-
-        refuse_scattered_text(name, part, words)
-    return words
-
-
-def _slip(
-    name: str, part: CommandDefinition, words: list[str], fault: TrackerError | None = None
-) -> UsageError | None:
-    """What words in the wrong place explain of a fault; only a fault pays for finding out."""
-    from hmic_tracker.commands.word_slips import slip_in
-
-    return slip_in(name, part, words, fault)
-
-
-def command_of(name: str, module_name: str, words: list[str] | None = None) -> ExamplesFirst:
-    """The command as Typer sees it; with no more options than some words can speak of.
-
-    Typer takes longer to prepare the forty options of a list than the list takes. The others have
-    the values of their rows.
-    """
-    module = importlib.import_module(f"hmic_tracker.commands.{module_name}")
-    part: CommandDefinition = find_command(module, name.partition(" ")[2])
-    wanted = words is None or not {"--help", "-h"}.isdisjoint(words)
-    command = ExamplesFirst(
+    parameters = [_parameter(row) for row in part.takes]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(
         name,
-        params=[_parameter(row) for row in part.takes if wanted or _is_named(row, words or [])],
-        callback=lambda **values: call(name, part, values),
-        help=cleandoc(part.run.__doc__ or ""),
+        cls=ExamplesFirst,
+        help=inspect.cleandoc(part.run.__doc__ or ""),
         context_settings=_SETTINGS,
-        rich_markup_mode=None,
-    )
+    )(run)
+    command = typer.main.get_command(app)
+    assert isinstance(command, ExamplesFirst)
     command.examples = part.examples
     return command
 
 
-def _parameter(row: Row) -> Any:
-    """A row as Typer's parameter."""
+def _parameter(row: Row) -> inspect.Parameter:
+    """A row as a parameter; what a path names is looked at by the command alone."""
+    wanted: Any = list[str] if row.repeated else int if row.type is int else str
+    default: Any = None
     if isinstance(row, Argument):
-        return typer.core.TyperArgument(
-            param_decls=[row.key],
-            type=typer.main.get_click_type(annotation=row.type, parameter_info=_NO_BOUNDS),
-            required=row.required,
-            nargs=-1 if row.repeated else None,
-            metavar=row.value,
+        info: Any = typer.Argument(metavar=row.value, help=row.help)
+        default = inspect.Parameter.empty if row.required else None
+    else:
+        info = typer.Option(
+            *row.names.split(),
+            metavar=row.value or None,
             help=row.help,
+            min=row.least,
+            max=row.most,
+            show_default=row.type is int,
         )
-    flag = not row.value
-    bounds = typer.models.OptionInfo(min=row.least, max=row.most)
-    return typer.core.TyperOption(
-        param_decls=[row.key, *row.names.split()],
-        type=None
-        if flag
-        else typer.main.get_click_type(annotation=row.type, parameter_info=bounds),
-        is_flag=flag,
-        multiple=row.repeated,
-        default=None if row.repeated else row.empty,
-        metavar=row.value or None,
-        help=row.help,
-        show_default=row.type is int,
+        wanted = wanted if row.value else bool
+        default = None if row.repeated else row.empty
+    wanted = wanted if default is not None else wanted | None
+    annotation = Annotated[wanted, info]
+    return inspect.Parameter(
+        row.key, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
     )
 
 
-def _is_named(row: Row, words: list[str]) -> bool:
-    """Whether a row is anything but an option that no word looks like."""
-    if isinstance(row, Argument):
-        return True
-    names = row.names.replace("/", " ").split()
-    return any(_looks_like(word, name) for name in names for word in words)
-
-
-def _looks_like(word: str, name: str) -> bool:
-    """Whether a word may speak of an option: `--json`, `--limit=5`, and -o in `-yo`."""
-    if name.startswith("--"):
-        return word.startswith(name)
-    return word[:1] == "-" and word[:2] != "--" and name[1:] in word
-
-
-def _usage_error(name: str, command: ExamplesFirst, fault: typer.TyperException) -> UsageError:
+def _usage_error(name: str, command: ExamplesFirst, fault: Exception) -> UsageError:
     """A fault of usage in our two lines."""
     message = " ".join(str(getattr(fault, "message", fault)).split())
     typed = getattr(fault, "option_name", None)

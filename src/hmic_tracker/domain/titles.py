@@ -19,12 +19,12 @@ _TIME: Final = (
     rf"|{_LAST}the\s+end\s+of\s+[^,:;.]{{1,30}}?)"
 )
 """When: "Within three months of publication", "By 31 March 2032"."""
-_LEAD_IN: Final = re.compile(
+_LEAD_IN: Final = (
     rf"{_TIME}(?:\s*,\s*(?:{_BODY}:?\s*)?|\s+{_BODY}:?\s*)"
     rf"|{_BODY}:\s*"
-    r"|(?:that\s+)?the force\s+(?:should\s+)?",
-    re.IGNORECASE,
+    r"|(?:that\s+)?the force\s+(?:should\s+)?"
 )
+"""Compiled when a title is wanted: that takes a millisecond, and a list finds titles in the index."""
 
 
 def title_of(kind: Kind, text: str | None, number: int | str | None, of: int | None) -> str:
@@ -40,7 +40,7 @@ def title_of(kind: Kind, text: str | None, number: int | str | None, of: int | N
     words = " ".join(text[:_SOME].split())
     if len(words) < _ENOUGH:
         words = " ".join(text[:2000].split())
-    match = _LEAD_IN.match(words)
+    match = re.match(_LEAD_IN, words, re.IGNORECASE)
     if match and match.end() < len(words):
         words = words[match.end() :].lstrip("-–•* ") or words
     words = words[:1].upper() + words[1:]
