@@ -24,7 +24,7 @@ _LEAD_IN: Final = (
     rf"|{_BODY}:\s*"
     r"|(?:that\s+)?the force\s+(?:should\s+)?"
 )
-"""Compiled when a title is wanted: that takes a millisecond, and a list finds titles in the index."""
+"""Compiled when a title is wanted: that takes a millisecond, and a list has its titles already."""
 
 
 def title_of(kind: Kind, text: str | None, number: int | str | None, of: int | None) -> str:
