@@ -84,7 +84,10 @@ def run(
     answered = _answers(session, request) if not subject else None
     if answered is not None:
         damaged = (*damaged, *answered.damaged)
-    kind = format_of(output.format, output.file, output.json)
+    if output.in_folder:  # which names the file
+        kind = format_of(output.format, None, output.json) or "html"
+    else:
+        kind = format_of(output.format, output.file, output.json)
     is_brief = not (full or subject or start) and kind in {None, "plain", "table"}
     papers, unread = (
         _papers(session.folder, request) if is_brief or kind in {"html", "json"} else ([], [])
