@@ -102,14 +102,14 @@ def _height(page: nodes.Page) -> int:
 def _above(summary: Summary, brief: Brief, answers: Answers | None) -> nodes.Page:
     """What stands over the table."""
     day = say_in_full(summary.as_of.isoformat())
-    outside, asked = _outside(summary, answers)
+    outside, request = _outside(summary, answers)
     return nodes.page_of(
         nodes.Paragraph(brief.marking, "bold") if brief.marking else None,
         nodes.Heading(f"{summary_title(summary)}: position at {day}"),
         nodes.Paragraph(since_text(brief, summary.as_of)),
         nodes.filter_line(summary.filter_text),
         nodes.spaced(nodes.Pairs((*_pairs(summary, brief), *outside))),
-        nodes.Paragraph(asked) if asked else None,
+        nodes.Paragraph(request) if request else None,
         deferral_notices(summary),
     )
 
@@ -117,13 +117,13 @@ def _above(summary: Summary, brief: Brief, answers: Answers | None) -> nodes.Pag
 def _outside(summary: Summary, answers: Answers | None) -> tuple[list[tuple[str, str]], str]:
     """Lines of what is not counted and of answers; dates asked for beside them or apart."""
     pairs = outside_pairs(summary, answers)
-    asked = requested_text(summary) if summary.requested.total else ""
-    if not (asked and pairs):
-        return pairs, asked
+    request = requested_text(summary) if summary.requested.total else ""
+    if not (request and pairs):
+        return pairs, request
     label, text = pairs[-1]
-    both = f"{text}; {asked.partition(' (tracker')[0]}"
+    both = f"{text}; {request.partition(' (tracker')[0]}"
     if len(both) > to_plain.WIDTH - len("Completed") - 3:
-        return pairs, asked
+        return pairs, request
     return [*pairs[:-1], (label, both)], ""
 
 
