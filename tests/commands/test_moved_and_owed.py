@@ -52,3 +52,11 @@ def test_a_mail_says_at_once_what_is_deferred_or_asked_for(run: Run, plan: Path)
     assert run("update", "REC-6", "--request-due", "2009-03", "--reason", "IT").code == 0
     mail = run("remind", "--owner", "Head of CID").out
     assert "\nBesides   REC-5 deferred; REC-6 another date asked for\n" in mail
+
+
+def test_a_name_wrapped_in_a_text_paper_is_read_whole(run: Run, plan: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.txt"
+    assert run("report", "--number", "10", "-o", paper).code == 0
+    assert "  Protecting             2 of 9" in paper.read_text(encoding="utf-8")
+    checked = run("report", "--check", paper)
+    assert (checked.code, "differ" in checked.out) == (0, False)
