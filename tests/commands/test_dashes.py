@@ -39,6 +39,7 @@ OF_COMMANDS = {
     ("bundle", "--output"): "",
     ("bundle", "ID"): "ids",
     ("bundle", "--verify"): "",
+    ("report", "--check"): "file",
     ("receive", "--output"): "",
     ("merge", "FILE"): "",
     ("split", "TEXT"): "",

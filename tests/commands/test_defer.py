@@ -331,8 +331,8 @@ def test_the_paper_has_a_table_of_it(
         "owner\n"
     ) in paper
     assert (
-        "### Deferred\n\n2. One open item is deferred by agreement and not overdue; on the day "
-        "after it is as late as it is.\n\n"
+        "### Deferred\n\n2. One open item is deferred by agreement, so not overdue; once that "
+        "ends, its due date counts again.\n\n"
         "| Item | Title | Owner | Due | Deferred until | Agreed by | On | Reason |\n"
         "| --- | --- | --- | --- | --- | --- | --- | --- |\n"
         f"| REC-5 | {TITLE_5} | none | Sep 2008 | 31 Jan 2009 | Performance Board | "

@@ -43,6 +43,7 @@ Late | Commander, Territorial Policing 2 (62 days); Head of Public Protection 7 
 Due next | 16 by Dec 2008; 1 by Jan 2009; 1 by 13 Mar 2009; 2 more
 Grades | 2007 against 2006: none fell, 1 rose (Neighbourhood Policing), 2 unchanged, 4 not graded \
 separately in 2006
+Moved | AFI-12 to Jan 2009; REC-6 to 13 Mar 2009
 To decide | nothing: no extension requested, no deferral ending
 Completed | 7 of 16 recommendations *, 12 of 47 AFIs, 0 of 1 causes of concern
 * Source | The source says one of REC-11, REC-12 is completed, not which. Both are counted open. \
@@ -201,7 +202,7 @@ def test_what_is_deferred_stands_apart_in_the_bars(run: Run, plan: Path) -> None
     assert any(row.endswith("as a board agreed, 1 | red: overdue, 11") for row in rows)
     first = text_lines(page.partition("<main")[2].partition("</nav>")[0])
     assert "Deferred | 1 | by agreement" in first
-    assert "Done | since then: 0 completed, 0 verified, 0 discharged, 1 deferred" in first
+    assert "Done | since then: 0 completed, 0 verified, 0 discharged, 1 deferred (REC-5)" in first
 
 
 def test_what_waits_for_a_decision_is_named(run: Run, plan: Path) -> None:

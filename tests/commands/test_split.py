@@ -516,7 +516,7 @@ def test_an_owner_gets_the_parts_that_are_the_owners(run: Run, split: Path, tmp_
         "Open on 1 Dec 2008: 1 part",
         "",
         "Item    In the report  Status       Due       RAG  Progress  Owner",
-        "REC-5b  part of REC-5  not-started  Sep 2008  red  none      Head of People",
+        "REC-5b  part of REC-5  not started  Sep 2008  red  none      Head of People",
         "        Minimum staffing",
     ]
     packs = json.loads(shown(run, "remind --json"))["packs"]

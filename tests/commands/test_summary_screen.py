@@ -65,7 +65,8 @@ def test_since_the_last_recorded_paper_is_told_by_its_number(run: Run, plan: Pat
     assert run("update", "REC-5", "--status", "done").code == 0
     assert run("verify", "REC-1", "--override", "seen").code == 0
     assert "\n".join(run("summary").out.splitlines()[1:3]) == (
-        "Since Report 10 (10 Oct): 8 newly overdue, 1 completed, 1 verified, 1 date\nmoved"
+        "Since Report 10 (10 Oct): 8 newly overdue, 1 completed, 1 verified, 1 date\n"
+        "moved: REC-6 to Jan 2009"
     )
     assert line_of(run, "Since", "--as-of", "2008-10-09").startswith("Since Report 9 (11 Sep): 4 ")
     found = json.loads(run("summary", "--json").out)["since_last"]

@@ -60,7 +60,7 @@ def test_every_column_as_people_see_it() -> None:
         "number": "1",
         "title": "Look again",
         "text": "The force should look again.",
-        "status": "in-progress",
+        "status": "in progress",
         "progress": "majority",
         "owner": "none",
         "board": "none",

@@ -33,7 +33,7 @@ def test_the_title_is_the_second_column_where_a_row_takes_one_line() -> None:
         draw(items_page(listed(REC, *AFIS)))
         == """\
 Items on 1 Dec 2008: 5 (1 recommendation, 4 AFIs)
-All: PVP overall, status in-progress, progress majority, owner none
+All: PVP overall, status in progress, progress majority, owner none
 
 Item      Title                       No.   Due       RAG
 REC-1     Look again                  1     Sep 2008  red
@@ -77,7 +77,7 @@ def test_what_a_third_line_would_need_is_left_out_and_named() -> None:
 def test_placeholders_that_print_as_one_row_keep_their_columns() -> None:
     assert drawn(*AFIS) == [
         "Item      In the report  Status       Due       RAG    Progress  Owner",
-        "AFI-1..4  PVP overall    in-progress  Dec 2008  amber  majority  none",
+        "AFI-1..4  PVP overall    in progress  Dec 2008  amber  majority  none",
         "          4 AFIs, text not published",
     ]
 
@@ -196,7 +196,7 @@ def test_placeholders_stand_as_one_in_the_other_order_too() -> None:
 def test_the_wide_list_has_all_worth_seeing_on_one_line_where_it_fits() -> None:
     items = (REC, replace(AFIS[0], tags=("dogs",), board="Performance Board"))
     assert draw(items_page(listed(*items), wide=True), 200).splitlines()[1:] == [
-        "All: PVP overall, status in-progress, progress majority, owner none",
+        "All: PVP overall, status in progress, progress majority, owner none",
         "",
         "Item   Title                            No.  Due       Days late  RAG    "
         "Board              Tags",
@@ -213,7 +213,7 @@ def test_groups_have_their_heads_and_subtotals() -> None:
         draw(items_page(listed(*items), group_by="owner"))
         == """\
 Items on 1 Dec 2008: 6 (2 recommendations, 4 AFIs)
-All: PVP overall, status in-progress, progress majority
+All: PVP overall, status in progress, progress majority
 
 Head of Crime
 Item   Title       No.  Due       RAG

@@ -54,7 +54,12 @@ TAKES = (
         help="Why it is recorded though an item is not settled; kept with it.", group=""
     ),
     Option(
-        "--check", "FILE", "Hold a paper against the plan: text, DOCX, PDF.", "files", type=Path
+        "--check",
+        "FILE",
+        "Hold a paper against the plan: text, DOCX, PDF.",
+        "files",
+        type=Path,
+        dash="file",
     ),
     Option("--all", "", "With --check: also list what agrees."),
     Option("--internal", "", "Print everything; every page says so."),

@@ -84,7 +84,8 @@ def run(
     answered = _answers(session, request) if not subject else None
     if answered is not None:
         damaged = (*damaged, *answered.damaged)
-    kind = format_of(output.format, output.file, output.json)
+    named = None if output.in_folder else output.file  # a folder's file is called by its format
+    kind = format_of(output.format, named, output.json) or ("html" if output.in_folder else None)
     is_brief = not (full or subject or start) and kind in {None, "plain", "table"}
     papers, unread = (
         _papers(session.folder, request) if is_brief or kind in {"html", "json"} else ([], [])

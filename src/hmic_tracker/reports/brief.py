@@ -3,12 +3,13 @@
 The counts by framework are those of `reports.summary`; these are the figures beside them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hmic_tracker.domain.dates import days_after
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import Item, effective_entries
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.recorded_papers import RecordedPaper
@@ -18,7 +19,8 @@ from hmic_tracker.reports.figures import DEFERRED, OPEN, OVERDUE, Scope, figure_
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.highlights import USUAL_DAYS, without_exempt_dates
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
-from hmic_tracker.reports.movement import Moved, Movement, movement
+from hmic_tracker.reports.movement import DATE_MOVES, Moved, Movement, movement
+from hmic_tracker.reports.redaction import RedactionRules, post_of, redaction_rules
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import KindCounts
 
@@ -78,8 +80,9 @@ class Brief(NamedTuple):
 
     Of the dates of exempt items `moved` has no more than how many became overdue.
     `late` has what is overdue, the latest first, but for the exempt items (`late_exempt`);
-    `late_in` is the framework that all of these are in. `next_due` is None where nothing has a date
-    to come.
+    `late_in` is the framework that all of these are in, `owed` how many of them each owner has, the
+    most first and nobody's (None) last; nothing where nobody owns any. `next_due` is None where
+    nothing has a date to come.
     """
 
     last: LastReport
@@ -88,6 +91,7 @@ class Brief(NamedTuple):
     late: tuple[AlikeLate, ...]
     late_exempt: int
     late_in: str | None
+    owed: tuple[tuple[str | None, int], ...]
     next_due: NextDue | None
     grades: GradesReport
     marking: str | None = None
@@ -95,7 +99,7 @@ class Brief(NamedTuple):
     @property
     def dates_moved(self) -> tuple[Moved, ...]:
         """The items that have another date than on that day, or none any more."""
-        return (*self.moved.slipped, *self.moved.brought_forward, *self.moved.undated)
+        return self.moved.dates_moved
 
 
 def add_figures(each: Iterable[KindCounts]) -> FigureSums:
@@ -129,13 +133,15 @@ def brief(request: ReportRequest, papers: Iterable[RecordedPaper] = ()) -> Brief
     rows = rows_of(current, named, today) if named else ()
     places = {row.short_framework for row in rows}
     slugs = frozenset(item.framework for item in current.items if item.framework)
+    moved = movement(current, last.on, today, request.wanted is not None)
     return Brief(
         last=last,
-        moved=without_exempt_dates(movement(current, last.on, today, request.wanted is not None)),
+        moved=_published_reasons(without_exempt_dates(moved)),
         open_by_due=_open_by_due(counted, request, current),
         late=_alike(rows),
         late_exempt=len(late) - len(named),
         late_in=places.pop() if len(places) == 1 and len(late) == len(named) else None,
+        owed=_owed(named, redaction_rules(request.plan, internal=False)),
         next_due=_next_due(counted, today),
         grades=grades_report(current, today, _with_parents(current, slugs, request)),
         marking=request.plan.marking,
@@ -210,6 +216,34 @@ def _alike(rows: Iterable[ItemRow]) -> tuple[AlikeLate, ...]:
     for row in rows:
         by_days.setdefault(row.days_overdue, []).append(row.item.id)
     return tuple(AlikeLate(tuple(by_days[days]), days) for days in sorted(by_days, reverse=True))
+
+
+def _owed(late: Iterable[Item], allowed: RedactionRules) -> tuple[tuple[str | None, int], ...]:
+    """How many of them each post owes; nothing where nobody owns any."""
+    owners = Counter(post_of(item.owner, allowed) for item in late)
+    if not any(owners):
+        return ()
+    return tuple(sorted(owners.items(), key=lambda one: (one[0] is None, -one[1], one[0] or "")))
+
+
+def _published_reasons(moved: Movement) -> Movement:
+    """The movement with those reasons alone beside its dates that may be printed."""
+    kept: dict[str, Any] = {
+        part: tuple(_published(one, moved.since) for one in getattr(moved, part))
+        for part in DATE_MOVES
+    }
+    return moved._replace(**kept)
+
+
+def _published(one: Moved, since: date) -> Moved:
+    if not one.reasons:
+        return one
+    reasons = (
+        entry.reason
+        for entry in effective_entries(one.item.history)
+        if entry.on > since and entry.published and "due" in {c.field for c in entry.changes}
+    )
+    return one._replace(reasons=tuple(dict.fromkeys(filter(None, reasons))))
 
 
 def _next_due(still_open: Iterable[Item], today: date) -> NextDue | None:

@@ -94,6 +94,11 @@ class Movement(NamedTuple):
     filters_now: Mapping[str, str] = MappingProxyType({})
 
     @property
+    def dates_moved(self) -> tuple[Moved, ...]:
+        """What has another date than then, or none any more."""
+        return (*self.slipped, *self.brought_forward, *self.undated)
+
+    @property
     def overdue_moves(self) -> OverdueMoves:
         """How many became overdue, and how many no longer are, exempt items among them."""
         became, no_longer = self.exempt_overdue
@@ -123,6 +128,8 @@ PARTS: Final = Movement._fields[4:-3]
 OVERDUE: Final = ("became_overdue", "no_longer_overdue")
 DATED: Final = (*OVERDUE, "slipped", "brought_forward", "undated", "deferred")
 """Those that have dates, and nothing of exempt items."""
+DATE_MOVES: Final = ("slipped", "brought_forward", "undated")
+"""Those whose items have another date than then, or none any more."""
 
 _Pair = tuple[Item | None, Item]
 

@@ -11,7 +11,7 @@ from hmic_tracker.domain.ancestry import is_one_line
 from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import Source
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Appendices, Damage, PaperSettings, Plan
+from hmic_tracker.domain.plan import Appendices, Damage, PaperSettings, Plan, Purpose
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.replay import item_as_of, plan_as_of
@@ -123,6 +123,11 @@ class Paper(NamedTuple):
     unsettled_ids: tuple[str, ...] = ()
     corrected: tuple[CorrectedSince, ...] = ()
     kept: KeptParagraphs = KeptParagraphs()
+
+    @property
+    def purpose(self) -> Purpose:
+        """What it is for: a decision where a date is asked for, whatever else it is for."""
+        return "decision" if "requested" in self.story.news else self.wanted.settings.purpose
 
     def filters(self, framework: str, kind: Kind) -> dict[str, str]:
         """The filter of each figure of a framework ("" for none) and kind, as of the day."""

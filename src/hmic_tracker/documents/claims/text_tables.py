@@ -138,7 +138,12 @@ def _cells(text: str, spans: list[_Span]) -> tuple[str, ...]:
 
 
 def _spills(text: str, spans: list[_Span]) -> bool:
-    """Whether a line's words go over the space between columns, as a title under a row does."""
+    """Whether a line's words go over the space between columns, as a title under a row does.
+
+    A name that is wrapped in the first column may be wider than those of lines with figures.
+    """
+    if text.strip() and len(text.rstrip()) <= spans[1][0] - 2 and text[: spans[0][1]].strip():
+        return False
     return any(text[left[1] : right[0]].strip() for left, right in pairwise(spans))
 
 

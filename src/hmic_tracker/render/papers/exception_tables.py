@@ -142,9 +142,9 @@ def deferred_lead(paper: Paper) -> str:
     if not number:
         return "no item is deferred"
     items = wording.number_of(number, "open item")
-    which = "it is as late as it is" if number == 1 else "each is as late as it is"
-    back = f"on the day after {which}"
-    text = f"{items} {wording.be(number)} deferred by agreement and not overdue; {back}"
+    again = "its due date counts" if number == 1 else "their due dates count"
+    back = f"once that ends, {again} again"
+    text = f"{items} {wording.be(number)} deferred by agreement, so not overdue; {back}"
     return with_common_words(text, paper, _DEFERRED, _deferred(paper))
 
 

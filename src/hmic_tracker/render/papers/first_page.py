@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from hmic_tracker.domain.check_findings import shortened
 from hmic_tracker.domain.grades import STATE_PHRASES, STATES, grade_phrase
 from hmic_tracker.domain.words import count_of, plural
 from hmic_tracker.render.papers.source_counts import source_says
@@ -20,6 +21,7 @@ from hmic_tracker.render.papers.wording import (
     sentence,
 )
 from hmic_tracker.reports.paper_story import News
+from hmic_tracker.reports.redaction import is_hidden
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.counts import Difference
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 _MOST: Final = 4
 """So many frameworks, owners or runs of ids are named one by one: the page is to stay one."""
+_LONGEST_REASON: Final = 60
+"""A reason is cut here; it is whole in the table of dates moved."""
 _KINDS: Final[dict[Kind, str]] = {
     "recommendation": "Recommendations",
     "afi": "AFIs",
@@ -113,7 +117,7 @@ def _news(paper: Paper) -> Iterator[Line]:
     yield Line("Newly overdue", _joined(overdue))
     checked = (f"{name} {_number(paper, what)}" for name, what in _CHECKED)
     yield Line("Newly completed", _joined([_count(paper, done), *checked]))
-    yield Line("Dates moved", _joined([_moved(paper), *_agreed(paper)]))
+    yield Line("Dates moved", _joined([_moved(paper), _why(paper), *_agreed(paper)]))
     for what, name in _OWN_ROWS.items():
         if what in news:
             is_new = what == "opened"
@@ -210,6 +214,21 @@ def _moved(paper: Paper) -> str:
         texts.append(f"{number}{how}{by}{f' ({ids})' if ids else ''}")
     total = sum(one.number for one, _ in moves)
     return f"{total}: {join_and(texts)}" if texts else "0"
+
+
+def _why(paper: Paper) -> str:
+    """ "Why: REC-6, waits for the IT release": each reason to be printed once."""
+    by_reason: dict[str, list[str]] = {}
+    for one in paper.movement.dates_moved if paper.movement else ():
+        if one.reasons and not is_hidden(one.item):
+            by_reason.setdefault(one.reasons[-1], []).append(one.item.id)
+    texts = [
+        f"{named_ids(ids)}, {shortened(reason.rstrip('.'), _LONGEST_REASON)}"
+        for reason, ids in by_reason.items()
+    ]
+    if len(texts) > _MOST:
+        return ""
+    return f"Why: {'; '.join(texts)}" if texts else ""
 
 
 def _grades(paper: Paper) -> Iterator[Line]:

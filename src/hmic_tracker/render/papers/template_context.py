@@ -141,7 +141,7 @@ def heading(paper: Paper) -> Heading:
         meeting=in_full(wanted.meeting),
         as_of=in_full(wanted.as_of),
         by=settings.by or paper.plan.organisation or "",
-        purpose=settings.purpose,
+        purpose=paper.purpose,
         marking=paper.plan.marking or "",
         internal=wanted.internal,
         recommendation=settings.recommendation or first_page.request_sentence(paper),

@@ -31,7 +31,7 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
         "title": heads.title,
         "board": wanted.settings.board,
         "by": heads.by or None,
-        "for": wanted.settings.purpose,
+        "for": paper.purpose,
         "marking": paper.plan.marking,
         "internal": wanted.internal,
         "recorded": recorded,

@@ -16,6 +16,7 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes, to_plain
 from hmic_tracker.render.views.brief_table import BriefTable, brief_table
 from hmic_tracker.render.views.damage_notice import damage_notice
+from hmic_tracker.render.views.moved_dates import moved_dates_text
 from hmic_tracker.render.views.summary import (
     deferral_notices,
     deferred_pair,
@@ -39,6 +40,8 @@ _GAPS: Final = (2, 0, 1)
 """In which order empty lines give way: below the table, over the figures, over the table."""
 _MOST_NOTES: Final = 2
 """So many differences from sources are worded one by one; of more, the others are counted."""
+_MOST_OWNERS: Final = 2
+"""So many owners of what is late are named."""
 _PARTS: Final = {
     "became_overdue": "newly overdue",
     "completed": "completed",
@@ -99,15 +102,29 @@ def _height(page: nodes.Page) -> int:
 def _above(summary: Summary, brief: Brief, answers: Answers | None) -> nodes.Page:
     """What stands over the table."""
     day = say_in_full(summary.as_of.isoformat())
+    outside, request = _outside(summary, answers)
     return nodes.page_of(
         nodes.Paragraph(brief.marking, "bold") if brief.marking else None,
         nodes.Heading(f"{summary_title(summary)}: position at {day}"),
         nodes.Paragraph(since_text(brief, summary.as_of)),
         nodes.filter_line(summary.filter_text),
-        nodes.spaced(nodes.Pairs((*_pairs(summary, brief), *outside_pairs(summary, answers)))),
-        nodes.Paragraph(requested_text(summary)) if summary.requested.total else None,
+        nodes.spaced(nodes.Pairs((*_pairs(summary, brief), *outside))),
+        nodes.Paragraph(request) if request else None,
         deferral_notices(summary),
     )
+
+
+def _outside(summary: Summary, answers: Answers | None) -> tuple[list[tuple[str, str]], str]:
+    """Lines of what is not counted and of answers; dates asked for beside them or apart."""
+    pairs = outside_pairs(summary, answers)
+    request = requested_text(summary) if summary.requested.total else ""
+    if not (request and pairs):
+        return pairs, request
+    label, text = pairs[-1]
+    both = f"{text}; {request.partition(' (tracker')[0]}"
+    if len(both) > to_plain.WIDTH - len("Completed") - 3:
+        return pairs, request
+    return [*pairs[:-1], (label, both)], ""
 
 
 def since_text(brief: Brief, today: date) -> str:
@@ -119,9 +136,14 @@ def since_text(brief: Brief, today: date) -> str:
     changed += [f"{plural(moved, 'date')} moved"] * bool(moved)
     counts["moved"] = moved
     same = ", ".join(word for word in _ALWAYS if not counts[word])
-    parts = [", ".join(changed), f"0 {same}" if same else ""]
+    parts = [", ".join(changed) + _which_moved(brief), f"0 {same}" if same else ""]
     name = f"{brief.last.name} ({_near_day(brief.last.on, today)})" if brief.last.name else ""
     return f"Since {name or _near_day(brief.last.on, today)}: {'; '.join(filter(None, parts))}"
+
+
+def _which_moved(brief: Brief) -> str:
+    """Which dates moved, behind their number."""
+    return f": {moved_dates_text(brief.dates_moved)}" if brief.dates_moved else ""
 
 
 def _near_day(day: date, today: date) -> str:
@@ -180,7 +202,7 @@ def _worst(brief: Brief) -> tuple[str, str]:
 
 def _late_text(brief: Brief, room: int) -> str:
     """Items with the days that they are late by, as many as fit, then how many more."""
-    where = f" (all {brief.late_in})" if brief.late_in else ""
+    where = f" ({_whose(brief) or f'all {brief.late_in}'})" if brief.late_in or brief.owed else ""
     late = sum(len(one.ids) for one in brief.late) + brief.late_exempt
     text, number = "", 0
     for one in brief.late:
@@ -192,6 +214,17 @@ def _late_text(brief: Brief, room: int) -> str:
         text, number = longer, number + len(one.ids)
     more = f", {late - number} more" if late > number else ""
     return f"{text}{more}{where}"
+
+
+def _whose(brief: Brief) -> str:
+    """Who owes what is late: "Head of CID", "Head of CID 3, nobody 2"."""
+    owners = brief.owed
+    if len(owners) == 1 and not brief.late_exempt:
+        return owners[0][0] or ""
+    texts = [f"{owner or 'nobody'} {number}" for owner, number in owners[:_MOST_OWNERS]]
+    if more := sum(number for _, number in owners[_MOST_OWNERS:]):
+        texts.append(f"others {more}")
+    return ", ".join(texts)
 
 
 def _difference_notes(summary: Summary) -> Iterator[nodes.Note]:

@@ -72,6 +72,7 @@ def _column_of(field: ItemField) -> ItemColumn:
     value = VALUES[field.key]
     text, rank = _FORMS.get(field.type) or (str, str.casefold)
     if field.words:
+        text = spoken
         rank = {word: n for n, word in enumerate(field.words) if word != field.nothing}.get
 
     def own(row: ItemRow) -> Any:
@@ -85,6 +86,11 @@ def _column_of(field: ItemField) -> ItemColumn:
 
     align: Align = "right" if field.type == "number" else "left"
     return ItemColumn(field.key, field.head, shown, ranked, align)
+
+
+def spoken(word: str) -> str:
+    """A word of the files as people read it: "in progress" for in-progress."""
+    return word.replace("-", " ")
 
 
 def _place_rank(row: ItemRow) -> object:

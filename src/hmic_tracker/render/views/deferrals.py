@@ -62,7 +62,7 @@ def deferrals_table(every: Deferrals) -> nodes.Table:
         )
         for run in item_runs([one.row for one in every.now], _FIELDS)
     ]
-    caption = "Open, and left until a day as a board agreed: then each is as late as it is"
+    caption = "Open, and left until a day as a board agreed: once that ends, due dates count again"
     return nodes.Table(columns, tuple(lines), caption=caption)
 
 

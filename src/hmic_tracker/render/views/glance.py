@@ -14,6 +14,7 @@ from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import enumerated, plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views import summary as summary_view
+from hmic_tracker.render.views.moved_dates import moved_dates_text
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.grade_changes import GradeChanges
@@ -60,6 +61,8 @@ def _pairs(page: StatusPage) -> Iterator[tuple[str, str]]:
         _named(f"{n} by {say_due(due)}" for due, n in page.dues) or "nothing has a date to come",
     )
     yield "Grades", grades_text(page.changes)
+    if moved is not None and moved.dates_moved:
+        yield "Moved", moved_dates_text(moved.dates_moved)
     yield "To decide", _to_decide(page.summary)
     yield "Completed", _completed(page)
     yield from _source(page)
@@ -88,8 +91,16 @@ def _done(moved: Movement) -> str:
         f"{len(moved.verified)} verified",
         f"{len(moved.closed)} discharged",
     ]
-    more = _there(moved.shown, deferred="deferred", brought_forward="brought forward", left="left")
+    more = _there(moved.shown, brought_forward="brought forward", left="left")
+    if put_off := moved.shown.get("deferred", ()):
+        more.insert(0, f"{len(put_off)} deferred{_few(one.item.id for one in put_off)}")
     return ", ".join([*numbers, *more])
+
+
+def _few(ids: Iterable[str]) -> str:
+    """Ids in brackets, where they are a run or two."""
+    text = format_id_ranges(ids)
+    return f" ({text})" if text.count(",") < _MOST else ""
 
 
 def _there(parts: Mapping[str, Sized], **words: str) -> list[str]:

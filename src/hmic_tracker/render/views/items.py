@@ -16,6 +16,7 @@ from hmic_tracker.render.views.columns import (
     ItemColumn,
     ItemGroup,
     group_rows,
+    spoken,
     without_alike,
 )
 from hmic_tracker.render.views.damage_notice import damage_notice
@@ -87,7 +88,8 @@ def items_page(
     content: list[nodes.Node] = [nodes.Paragraph(alike)] if alike else []
     for group in groups:
         table = _table(group.rows, picked, titled, second=True, wider="--wide")
-        content += [nodes.Gap(), nodes.Heading(group.name), table]
+        name = spoken(group.name) if group_by in {"status", "kind"} else group.name
+        content += [nodes.Gap(), nodes.Heading(name), table]
         content.append(nodes.Paragraph(_subtotal(group), "dim"))
     if listing.rows and group_by is None:
         table = _table(listing.rows, picked, titled, second=True, wider="--wide")

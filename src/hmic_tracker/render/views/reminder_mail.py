@@ -163,10 +163,19 @@ def _about(pack: Pack, reminders: Reminders, reply: Reply) -> Iterator[tuple[str
     yield "For", pack.owner
     of = (_in_full(reminders.as_of), reminders.organisation, reminders.marking)
     yield "Position", ", ".join(filter(None, of))
+    if beside := "; ".join(_beside(pack)):
+        yield "Besides", beside
     if reply.since:
         yield "Last mail", " ".join(_since(reply.since))
     if pack.cover:
         yield "Cover", _cover(pack.cover)
+
+
+def _beside(pack: Pack) -> Iterator[str]:
+    """What is deferred or asks for another date, by ids; the sections below say more."""
+    for rows, what in ((pack.deferred, "deferred"), (pack.requested, "another date asked for")):
+        if rows:
+            yield f"{format_id_ranges([row.item.id for row in rows])} {what}"
 
 
 def _cover(cover: Cover) -> str:
