@@ -138,8 +138,12 @@ def _cells(text: str, spans: list[_Span]) -> tuple[str, ...]:
 
 
 def _spills(text: str, spans: list[_Span]) -> bool:
-    """Whether a line's words go over the space between columns, as a title under a row does."""
-    return any(text[left[1] : right[0]].strip() for left, right in pairwise(spans))
+    """Whether a line's words go over the space between columns, as a title under a row does.
+
+    A wrapped word may stand a little into that space, where nothing goes on behind it.
+    """
+    between = ((text[left[1] : right[0]], right[0]) for left, right in pairwise(spans))
+    return any(gap.strip() and len(text) > end and not gap.endswith("  ") for gap, end in between)
 
 
 def _has_value(cells: tuple[str, ...]) -> bool:
