@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.documents.claims.claim_types import Measure
+from hmic_tracker.documents.claims.item_states import statement_of
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
     figure_of_cell,
@@ -47,6 +48,7 @@ _NO_DUE: Final = re.compile(
 _PLACES: Final[dict[str, str]] = {"above": "above", "level": "level", "below": "below"}
 _NUMBERS: Final = re.compile(r"no\.?|ref|id|#|para\w*|rec(?:ommendation)? no\.?|item|s/n", re.I)
 _ITEM: Final = re.compile(r"(?:REC|AFI|COC|GP)[-‐‑–]?\d", re.I)
+_LONGEST_STATUS: Final = 30
 _COUNTS: Final = re.compile(r"(?:count|number|no\.? of items|how many|items|total)", re.I)
 
 
@@ -92,11 +94,21 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
     if lower in {"progress", "how far"}:
         return PaperColumn("progress", plain)
     field = field_of_head(plain)
+    if field is None and filled and _are_statuses(filled):
+        return PaperColumn("status", plain)
     if field in {"status", "framework", "label", "text", "kind"}:
         return PaperColumn(field, plain)  # type: ignore[arg-type]
     if field == "update" and all(len(cell) < 60 for cell in filled):
         return PaperColumn("progress", plain)
     return PaperColumn("other", plain)
+
+
+def _are_statuses(cells: Sequence[str]) -> bool:
+    """Whether most cells of a column are a status and nothing else."""
+    stated = (
+        len(c) < _LONGEST_STATUS and bool(statement_of(c, is_cell=True).statuses) for c in cells
+    )
+    return sum(stated) >= 0.7 * len(cells)
 
 
 def _figure_column(plain: str, lower: str, figures: Sequence[object]) -> PaperColumn:

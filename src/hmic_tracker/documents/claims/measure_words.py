@@ -49,7 +49,7 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
         r"open|outstanding|remain(?:s|ing)?(?: open)?|live|unfinished|left|still to do",
         "open",
     ),
-    (rf"(?:falls? )?due (?:by|on or before|before|in) (?:the end of )?{DATE.pattern}", "due-by"),
+    (rf"(?:falls? )?due (?:by|on or before|before|in|on) (?:the end of )?{DATE.pattern}", "due-by"),
     (r"later", "later"),
     (
         r"made|identified|given|issued|in (?:all|total)|in the (?:action )?plan"
@@ -70,8 +70,8 @@ _TOTAL_NAME: Final = re.compile(
     re.I,
 )
 FIGURE: Final = re.compile(
-    rf"\b(?P<percent>\d{{1,3}}(?:\.\d)?) ?(?:%|per ?cent\b)"
-    rf"|\b(?P<value>{NUMBER}|none|neither|no|half)(?: (?:out )?of (?:the |these |its |those )?"
+    rf"(?<![\d][,.])(?<![£$€])\b(?P<percent>\d{{1,3}}(?:\.\d)?) ?(?:%|per ?cent\b)"
+    rf"|(?<![\d][,.])(?<![£$€])\b(?P<value>{NUMBER}|none|neither|no|half)(?: (?:out )?of (?:the |these |its |those )?"
     rf"(?:only )?(?P<of>{NUMBER})| ?/ ?(?P<slash>\d{{1,3}}))?\b(?![/.,]\d|[-–]\d|%)"
     rf"|\b(?:all|both)(?: of)?(?: the)?(?: (?P<all>{NUMBER}))?\b",
     re.I,

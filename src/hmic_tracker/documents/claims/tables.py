@@ -237,7 +237,7 @@ class TableReader:
         quote = " | ".join(filter(None, cells))
         kind_over, given_over = self._kind_over()
         over = self._measure_over()
-        for column, cell in zip(self._columns, cells, strict=True):
+        for at, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
             if column.role == "latest-due" or (column.role == "due" and slug is not None):
                 none = bool(_NONE_OPEN.fullmatch(cell))
                 days = days_of_cell(cell)
@@ -262,7 +262,7 @@ class TableReader:
                 continue
             kind = column.kind if column.is_kind_given else kind_over
             if not column.is_kind_given and column.role == "figure" and measure != "total":
-                kind = kind_over if given_over else self._kind_beside(column)
+                kind = kind_over if given_over else self._kind_beside(at)
             yield FigureClaim(
                 spot,
                 "count" if measure == "total" else "status",
@@ -277,7 +277,7 @@ class TableReader:
                 quote=f"{column.head}: {quote}",
             )
 
-    def _kind_beside(self, column: PaperColumn) -> Kind | None:
+    def _kind_beside(self, at: int) -> Kind | None:
         """The kind of all figures of a table that has columns of one kind only.
 
         Where each kind has columns of its own behind it, they are that kind's.
@@ -291,7 +291,7 @@ class TableReader:
             n for n, c in enumerate(self._columns) if c.role == "figure" and not c.is_kind_given
         ]
         if len(totals) > 1 and any(totals[0] < n < totals[-1] for n in bare):
-            own = [n for n in totals if n < self._columns.index(column)]
+            own = [n for n in totals if n < at]
             return self._columns[own[-1]].kind if own else None
         kinds = {c.kind for c in self._columns if c.role == "figure" and c.is_kind_given}
         return next(iter(kinds)) if len(kinds) == 1 else None
@@ -324,14 +324,13 @@ class TableReader:
             measure = states[0].measure if states else column.measure
             if measure is None or (states and column.measure not in {None, "total"}):
                 continue
-            if column.is_kind_given and kind is None:
-                kind = column.kind
+            own = column.kind if column.is_kind_given and kind is None else kind
             if len(figures) > 1 and column.role != "figure":
                 continue
             yield FigureClaim(
                 spot,
                 "count" if measure == "total" else "status",
-                kind,
+                own,
                 measure,
                 around.framework,
                 around.extent,

@@ -11,6 +11,7 @@ _LONGEST_LINE: Final = 300
 _MOST_HEAD_LINES: Final = 3
 _TOTAL: Final = re.compile(r"(?:grand |sub-?)?totals?\b|all (?:frameworks|items)\b", re.I)
 _GAP: Final = re.compile(r"\S(?: {2,}|\t+)\S")
+_BAR: Final = re.compile(r"(?<!\\)\|")
 _RULE: Final = re.compile(r"[\s=+|_:–—-]+")
 _MARKER: Final = re.compile(r"\s*(?:[•*–—-]|\d{1,3}[.)]|\([a-z]\)) +\S")
 
@@ -46,12 +47,15 @@ def _groups(text: str) -> list[list[_Line]]:
         if not bare.strip() or (groups[-1] and _MARKER.match(bare)):
             groups.append([])
         elif len(groups[-1]) < _MOST_LINES and not _RULE.fullmatch(bare):
-            groups[-1].append((number, bare.replace("|", " ")))
+            groups[-1].append((number, bare))
     return [group for group in groups if len(group) > 1]
 
 
 def _table(lines: list[_Line]) -> TextTable | None:
     """Return the table of lines, None where most of them have no columns in common."""
+    if all(text.lstrip().startswith("|") for _, text in lines):
+        return _with_bars(lines)
+    lines = [(number, text.replace("|", " ")) for number, text in lines]
     gapped = [one for one in lines if _GAP.search(one[1].strip())]
     if len(gapped) < 2 or any(len(text) > _LONGEST_LINE for _, text in lines):
         return None
@@ -67,6 +71,14 @@ def _table(lines: list[_Line]) -> TextTable | None:
     if best is None or len(best[2]) < 2:
         return None
     return _with_rows(lines, best[2])
+
+
+def _with_bars(lines: list[_Line]) -> TextTable:
+    """Return the table whose cells stand between bars, as Markdown has them."""
+    (_, heads), *rows = [(n, tuple(map(str.strip, _BAR.split(t)[1:-1]))) for n, t in lines]
+    return TextTable(
+        heads, tuple((cells, number) for number, cells in rows), lines[0][0], lines[-1][0]
+    )
 
 
 def _columns(lines: list[str]) -> list[_Span]:
