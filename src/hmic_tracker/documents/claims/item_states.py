@@ -27,7 +27,8 @@ _OVERDUE: Final = re.compile(r"\b(?:overdue|late|past (?:its|their) (?:due |targ
 _NOT_OVERDUE: Final = re.compile(r"\b(?:not|nor|no longer|none) (?:\w+ ){0,2}overdue\b", re.I)
 _DAYS: Final = re.compile(r"\b(?P<days>\d{1,5}) days? (?:late|overdue|past)", re.I)
 _BY: Final = re.compile(
-    r"(?P<lead>\b(?:over)?due(?: date)?(?: (?:by|in|on|at|for|the end of|until|was|is|remains?|now|since))*"
+    r"(?P<lead>\b(?:over)?due(?: date)?"
+    r"(?: (?:by|in|on|at|for|the end of|until|was|is|remains?|now|since))*"
     r"|\b(?:to be|will be|should be|expected to be|be) (?:fully )?(?:completed?|implemented"
     r"|delivered|finished|done|in place)(?: (?:by|in|on|before))(?: the end of)?"
     r"|\b(?:deadline|target(?: date)?|completion date)(?: (?:of|is|was|for \S+))?"

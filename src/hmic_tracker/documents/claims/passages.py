@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from hmic_tracker.documents.blocks import Block, Document
 from hmic_tracker.documents.claims.claim_types import Spot
-from hmic_tracker.documents.claims.text_tables import TextTable, text_tables
+from hmic_tracker.documents.claims.measure_words import KINDS
+from hmic_tracker.documents.claims.text_tables import LABEL, TextTable, text_tables
 from hmic_tracker.documents.wording.patterns import DATE
 
 Style = str
@@ -140,7 +142,8 @@ class _Pieces:
 
     def _table(self, blocks: Sequence[Block]) -> Iterator[PaperTable]:
         """Yield the tables of rows that follow each other: another head begins another."""
-        starts = [n for n, b in enumerate(blocks) if n and b.head and not blocks[n - 1].head]
+        pairs = list(enumerate(pairwise(blocks), 1))
+        starts = [n for n, (last, b) in pairs if (b.head and not last.head) or _is_apart(last, b)]
         for start, end in zip([0, *starts], [*starts, len(blocks)], strict=True):
             yield self._one_table(blocks[start:end])
 
@@ -149,10 +152,14 @@ class _Pieces:
         self.run += 1
         heads = [block for block in blocks if block.head]
         if not heads:
-            has_figures = [any(_is_value(cell) for cell in block.cells[1:]) for block in blocks]
+            has_figures = [_is_body(block.cells) for block in blocks]
             first = has_figures.index(True) if True in has_figures else 1
             heads = list(blocks[: max(1, min(first, 2))])
+            if self.style == "pages":  # columns were found row by row: a ragged row has lost some
+                blocks = [b for b in blocks if b in heads or len(b.cells) == len(heads[-1].cells)]
         body = [block for block in blocks if block not in heads]
+        if heads and len(body) > 1 and _goes_on_heads(heads, body[0]):
+            heads.append(body.pop(0))
         rows = []
         for number, block in enumerate(body, len(heads) + 1):
             self.order += 1
@@ -185,10 +192,36 @@ def _combined(heads: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """The names of the columns, of one row or of several above each other."""
     width = max((len(cells) for cells in heads), default=0)
     names = []
+    rows = [*map(_filled, heads[:-1]), *heads[-1:]]
     for column in range(width):
-        parts = [_plain(cells[column]) for cells in heads if column < len(cells)]
+        parts = [_plain(cells[column]) for cells in rows if column < len(cells)]
         names.append(" ".join(dict.fromkeys(part for part in parts if part)))
     return tuple(names)
+
+
+def _filled(cells: Sequence[str]) -> list[str]:
+    """The upper row of two: a kind of items stands over the columns behind it too."""
+    filled: list[str] = []
+    for cell in cells:
+        over = filled[-1] if filled and not cell.strip() and KINDS.search(filled[-1]) else cell
+        filled.append(over)
+    return filled
+
+
+def _is_apart(last: Block, block: Block) -> bool:
+    """Whether a row begins a table of its own: with space above and other columns."""
+    return block.gap and not last.gap and len(block.cells) != len(last.cells)
+
+
+def _is_body(cells: Sequence[str]) -> bool:
+    return bool(cells and LABEL.fullmatch(cells[0])) or any(map(_is_value, cells[1:]))
+
+
+def _goes_on_heads(heads: Sequence[Block], block: Block) -> bool:
+    """Whether a row behind the heads names the columns under them: it repeats their first cell."""
+    above = heads[0].cells
+    is_under = block.cells[:1] in {above[:1], ("",)} and block.cells != above
+    return is_under and not _is_body(block.cells)
 
 
 def _is_value(cell: str) -> bool:

@@ -48,15 +48,19 @@ _OF_THEM: Final = re.compile(r"\bof (?:which|them|whom|these|those)\b", re.I)
 _DATES: Final = re.compile(
     rf"{DATE.pattern}|\b(?:19|20)\d\d(?:[/–-]\d{{2,4}})?\b|\b(?:report|appendix|annex|paragraph"
     r"|item(?!s)|section|table|page|note|recommendation|rec|afi|paper|number|no\.?|phase|version|stage"
-    r"|level|pillar|question)s?:? \d+(?:\.\d+)*[a-z]?\b"
+    r"|level|pillar|question)(?:s|:)? \d+(?:\.\d+)*[a-z]?\b"
     r"|\b(?:phase|stage|part|version) (?:one|two|three|four|five)\b"
     r"|(?<![\w-])(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
     r"|(?:\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?:/\d+)?)|\b\d{1,2}(?:[:.]\d\d) ?(?:am|pm)\b",
     re.I,
 )
 _OTHER: Final = re.compile(r"(?<![\w.,/-])£?\d[\d,.]*\d*(?: ?%| million| billion)?(?![\w/-])")
+_SUBJECT: Final = re.compile(
+    r" (?:of (?:them|these|those) )?(?:is|are|was|were|has|have|remains?)\b", re.I
+)
 _PARTED: Final = re.compile(r"[.;:]|\bin\b|\bof (?!the|these|its|those|all|$)")
 _LINE: Final = re.compile(r"(?P<name>[A-Za-z][^:=\d]{2,60}?) ?[:=] ?(?P<figure>\d[\d of/%()]*)\.?")
+_PARTS_BEHIND: Final = re.compile(r" \([^()]*[a-z][^()]*\)\.?$", re.I)
 _BRACKET: Final = re.compile(r"(?: [\w-]+){0,4} ?[(\[](?:or |about )?")
 _BASE: Final = re.compile(r"\b(?:out )?of (?:the |our |these |its |those )?$", re.I)
 _MORE: Final = re.compile(
@@ -69,7 +73,7 @@ _MORE: Final = re.compile(
 class Around(NamedTuple):
     """What a sentence stands under: a framework by heading or bullet, a kind by its list.
 
-    `state` is what the sentence before counted for.
+    `state` is what the sentence before counted for, `subject` the one kind that it named.
     """
 
     framework: str | None = None
@@ -77,6 +81,12 @@ class Around(NamedTuple):
     kind: Kind | None = None
     is_kind_given: bool = False
     state: State | None = None
+    subject: Kind | None = None
+
+    @property
+    def sure(self) -> str | None:
+        """The framework above where nothing else has come between."""
+        return None if self.extent == "near" else self.framework
 
 
 class _Quantity(NamedTuple):
@@ -107,7 +117,7 @@ def figures_of(
     used: set[int] = set()
     before: tuple[Kind | None, bool] = (around.kind, around.is_kind_given)
     later: date | None = None
-    last = around.state
+    last = _lead(sentence, states, quantities) or around.state
     group: Group
     for at, one in enumerate(quantities):
         limit = quantities[at + 1].start if at + 1 < len(quantities) else len(sentence)
@@ -116,6 +126,8 @@ def figures_of(
         if given:
             before = kind, True
         base, state = _state_of(sentence, states, one, limit, floor, used)
+        if not given and around.subject and _SUBJECT.match(masked[one.end :]):
+            kind, given = around.subject, True
         shares = one.of is not None or one.percent is not None
         if given and not shares and not one.is_all and _BASE.search(masked[: one.start]):
             base, state = "total", _adjective(sentence, states, one, limit)
@@ -132,7 +144,8 @@ def figures_of(
             what = "total"
         if what is None or not given:
             continue
-        if (one.is_all and one.value is None) or _MORE.match(masked[one.end :]):
+        is_more = what not in {"due-by", "due-on"} and _MORE.match(masked[one.end :])
+        if (one.is_all and one.value is None) or is_more:
             continue
         if state is not None:
             used.add(state.start)
@@ -154,7 +167,7 @@ def figures_of(
 
 def figure_line(spot: Spot, text: str, around: Around) -> FigureClaim | None:
     """Return the figure of a line such as "AFIs overdue: 8"; None where it is something else."""
-    match = _LINE.fullmatch(text)
+    match = _LINE.fullmatch(_PARTS_BEHIND.sub("", text))
     figure = figure_of_cell(match["figure"]) if match else None
     if match is None or figure is None or MOVED.search(text):
         return None
@@ -283,6 +296,14 @@ def _state_of(
     if behind and not re.search(r"[;:]", sentence[one.end : behind[0].start]):
         return base, behind[0]
     return base, None
+
+
+def _lead(sentence: str, states: Sequence[State], quantities: Sequence[_Quantity]) -> State | None:
+    """Return the state that a colon puts over all figures: "Outstanding: 42 (8 and 34)"."""
+    if len(states) != 1 or not quantities or states[0].end > quantities[0].start:
+        return None
+    between = sentence[states[0].end : quantities[0].start]
+    return states[0] if re.fullmatch(r"\s*[:=]\s*", between) else None
 
 
 def _adjective(sentence: str, states: Sequence[State], one: _Quantity, limit: int) -> State | None:

@@ -22,7 +22,7 @@ from hmic_tracker.documents.claims.claim_types import (
 from hmic_tracker.documents.claims.columns import PaperColumn, column_of
 from hmic_tracker.documents.claims.grade_claims import GradeReader
 from hmic_tracker.documents.claims.item_refs import references_in
-from hmic_tracker.documents.claims.item_states import statement_of
+from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
     figure_of_cell,
@@ -55,8 +55,12 @@ class TableReader:
         self._words = frozenset(grade.casefold() for grade in grades._spelled.values())
         self.unread: list[Spot] = []
 
-    def claims(self, table: PaperTable, around: Around) -> list[Claim]:
-        """Return the claims of a table; `around` is the framework of the heading above it."""
+    def claims(self, table: PaperTable, around: Around, listed: str = "") -> list[Claim]:
+        """Return the claims of a table; `around` is the framework of the heading above it.
+
+        `listed` is the state that the heading gives all items of the table.
+        """
+        self._listed = listed
         moved = bool(MOVED.search(table.caption.rpartition(". ")[2])) or bool(
             MOVED.search(table.caption.partition(". ")[0])
         )
@@ -105,7 +109,7 @@ class TableReader:
     ) -> Iterator[Claim]:
         flat = [" ".join(cell.split()) for cell in cells]
         named = self._framework(cells)
-        over = section.slug if section else around.framework
+        over = section.slug if section else around.sure
         items = self._items(flat, named.slug if named else over)
         if items is not None:
             yield from self._item_row(row.spot, flat, items)
@@ -166,6 +170,7 @@ class TableReader:
 
     def _item_row(self, spot: Spot, cells: Sequence[str], items: ItemRef) -> Iterator[Claim]:
         quote = " | ".join(filter(None, cells))
+        yield from self._listed_state(spot, items, quote)
         for column, cell in zip(self._columns, cells, strict=True):
             if not cell:
                 continue
@@ -189,6 +194,13 @@ class TableReader:
                 yield ItemClaim(spot, items, "days-late", days=int(cell), stated=cell, quote=quote)
             elif column.role == "count" and cell.isdecimal() and items.ids:
                 yield CountedIds(spot, items.ids, int(cell), quote)
+
+    def _listed_state(self, spot: Spot, items: ItemRef, quote: str) -> Iterator[Claim]:
+        """Yield the state of the heading above, where no column says how an item stands."""
+        if self._listed and not any(c.role in {"status", "progress"} for c in self._columns):
+            for claim in item_claims(spot, items, self._listed, quote):
+                if claim.field != "due":
+                    yield claim
 
     def _grade_cells(
         self,

@@ -9,6 +9,8 @@ from hmic_tracker.documents.wording.patterns import DATE
 _MOST_LINES: Final = 400
 _LONGEST_LINE: Final = 300
 _MOST_HEAD_LINES: Final = 3
+LABEL: Final = re.compile(r"(?:(?:REC|AFI|COC|GP)[-‐‑–]?)?\d{1,3}[a-z]?\.?")
+"""What the first cell of a row with an item may be; no name of a column is."""
 _TOTAL: Final = re.compile(r"(?:grand |sub-?)?totals?\b|all (?:frameworks|items)\b", re.I)
 _GAP: Final = re.compile(r"\S(?: {2,}|\t+)\S")
 _BAR: Final = re.compile(r"(?<!\\)\|")
@@ -106,6 +108,8 @@ def _with_rows(lines: list[_Line], spans: list[_Span]) -> TextTable | None:
     most = max(sum(map(bool, cells)) for _, cells, _ in cut)
     full = [sum(map(bool, cells)) >= max(2, 0.6 * most) for _, cells, _ in cut]
     first = next((n for n, one in enumerate(cut) if full[n] and _has_value(one[1])), None)
+    numbered = next((n for n, one in enumerate(cut) if full[n] and LABEL.fullmatch(one[1][0])), 0)
+    first = min(first, numbered) if first and numbered else first
     if first is None:  # a table of words alone: its first whole line is its head
         first = next((n + 1 for n in range(len(cut)) if full[n]), len(cut))
     if first == 0 or first >= len(cut):
