@@ -81,6 +81,8 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
         return PaperColumn("ids" if lower in {"items", "which"} else "label", plain)
     if are_figures:
         return _figure_column(plain, lower, figures)
+    if field_of_head(plain) == "status" and filled and _are_statuses(filled):
+        return PaperColumn("status", plain)
     graded = sum(cell.casefold() in grades for cell in filled)
     if filled and graded >= 0.5 * len(filled):
         year = _YEAR.search(plain)

@@ -73,7 +73,8 @@ _TOTAL_NAME: Final = re.compile(
 FIGURE: Final = re.compile(
     rf"(?<![\d][,.])(?<![£$€])\b(?P<percent>\d{{1,3}}(?:\.\d)?) ?(?:%|per ?cent\b)"
     rf"|(?<![\d][,.])(?<![£$€])\b(?P<value>{NUMBER}|none|neither|no|half)"
-    rf"(?: (?:out )?of (?:the |these |its |those )?(?:only )?(?P<of>{NUMBER})| ?/ ?(?P<slash>\d{{1,3}}))?\b(?![/.,]\d|[-–]\d|%)"
+    rf"(?: (?:out )?of (?:the |these |its |those )?(?:only )?(?P<of>{NUMBER})"
+    rf"| ?/ ?(?P<slash>\d{{1,3}}))?\b(?![/.,]\d|[-–]\d|%)"
     rf"|\b(?:all|both)(?: of)?(?: the)?(?: (?P<all>{NUMBER}))?\b",
     re.I,
 )

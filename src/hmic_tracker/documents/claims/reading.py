@@ -254,8 +254,9 @@ class _Reader:
         states = [s for s in states_in(sentence) if s.measure not in {"total", "later"}]
         if states:
             around = around._replace(state=states[-1])
-        spoken = {kind_of_word(match[0]) for match in KINDS.finditer(sentence)}
-        around = around._replace(subject=next(iter(spoken)) if len(spoken) == 1 else None)
+        if figures or KINDS.search(sentence):
+            of = {f.kind if f.measure == "total" else None for f in figures}
+            around = around._replace(subject=next(iter(of)) if len(of) == 1 else None)
         if named and len({n.slug for n in named}) == 1 and named[0].start < 4:
             return around._replace(framework=named[0].slug, extent=named[0].extent)
         return around

@@ -118,51 +118,73 @@ def figures_of(
     before: tuple[Kind | None, bool] = (around.kind, around.is_kind_given)
     later: date | None = None
     last = _lead(sentence, states, quantities) or around.state
-    group: Group
     for at, one in enumerate(quantities):
         limit = quantities[at + 1].start if at + 1 < len(quantities) else len(sentence)
         floor = quantities[at - 1].end if at else 0
         kind, given = _kind_of(masked, kinds, one, limit, floor, before)
-        if given:
-            before = kind, True
-        base, state = _state_of(sentence, states, one, limit, floor, used)
-        if not given and around.subject and _SUBJECT.match(masked[one.end :]):
+        before = (kind, True) if given else before
+        if not given and one.of is None and around.subject and _SUBJECT.match(masked, one.end):
             kind, given = around.subject, True
         shares = one.of is not None or one.percent is not None
         if given and not shares and not one.is_all and _BASE.search(masked[: one.start]):
-            base, state = "total", _adjective(sentence, states, one, limit)
-            measure = state.measure if state else "total"
-            framework, extent = _scope(named, one, limit, around)
-            group = "status" if state else "count"
-            about = (kind, measure, framework, extent, one.value)
-            claims.append(FigureClaim(spot, group, *about, quote=" ".join(sentence.split())[:120]))
+            claims.append(_base_claim(spot, sentence, states, named, around, kind, one, limit))
             continue
+        base, state = _state_of(sentence, states, one, limit, floor, used)
         if state is None and (shares or (last and last is not around.state and given)):
             state = last
         what: Measure | None = state.measure if state else None
         if what is None and counts and given and one.value is not None and one.of is None:
             what = "total"
-        if what is None or not given:
-            continue
-        is_more = what not in {"due-by", "due-on"} and _MORE.match(masked[one.end :])
-        if (one.is_all and one.value is None) or is_more:
+        if what is None or not given or _is_none(masked, one, what):
             continue
         if state is not None:
             used.add(state.start)
             later = state.by or later
             last = state
-        framework, extent = _scope(named, one, limit, around)
-        value = one.of if one.is_all else one.value
-        if what == "no-owner" and value == 0 and "no owner" not in sentence:
-            if one.of is None:
-                continue
-            value = one.of  # "none of the 12 has an owner"
-        group = "count" if what == "total" else "status"
+        value = _value(sentence, one, what)
+        if what == "no-owner" and value is None and one.percent is None:
+            continue
+        about = (_group(what), kind, what, *_scope(named, one, limit, around))
         by = state.by if state and state.by else later
         quote = " ".join(sentence[max(0, one.start - 30) : limit + 20].split())
         rest = (value, one.of, base, one.percent, by, attributed, quote)
-        claims.append(FigureClaim(spot, group, kind, what, framework, extent, *rest))
+        claims.append(FigureClaim(spot, *about, *rest))
     return claims
+
+
+def _base_claim(
+    spot: Spot,
+    sentence: str,
+    states: Sequence[State],
+    named: Sequence[Named],
+    around: Around,
+    kind: Kind | None,
+    one: _Quantity,
+    limit: int,
+) -> FigureClaim:
+    """Return the claim of how many there are of which others are a part: "of the 42 open items"."""
+    state = _adjective(sentence, states, one, limit)
+    measure: Measure = state.measure if state else "total"
+    about = (kind, measure, *_scope(named, one, limit, around), one.value)
+    return FigureClaim(spot, _group(measure), *about, quote=" ".join(sentence.split())[:120])
+
+
+def _group(measure: Measure) -> Group:
+    return "count" if measure == "total" else "status"
+
+
+def _is_none(masked: str, one: _Quantity, what: Measure) -> bool:
+    """Whether a figure can't be held against anything: "all", "three more", "62 days"."""
+    is_more = what not in {"due-by", "due-on"} and _MORE.match(masked, one.end)
+    return (one.is_all and one.value is None) or bool(is_more)
+
+
+def _value(sentence: str, one: _Quantity, what: Measure) -> int | None:
+    """Return how many are so; "none of the 12 has an owner" is 12 without one."""
+    value = one.of if one.is_all else one.value
+    if what == "no-owner" and value == 0 and "no owner" not in sentence:
+        return one.of
+    return value
 
 
 def figure_line(spot: Spot, text: str, around: Around) -> FigureClaim | None:

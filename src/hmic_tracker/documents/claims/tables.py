@@ -197,7 +197,7 @@ class TableReader:
 
     def _listed_state(self, spot: Spot, items: ItemRef, quote: str) -> Iterator[Claim]:
         """Yield the state of the heading above, where no column says how an item stands."""
-        if self._listed and not any(c.role in {"status", "progress"} for c in self._columns):
+        if self._listed and not any(c.role == "status" for c in self._columns):
             for claim in item_claims(spot, items, self._listed, quote):
                 if claim.field != "due":
                     yield claim
