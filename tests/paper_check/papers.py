@@ -110,7 +110,36 @@ def as_pdf(lines: tuple[str, ...]) -> bytes:
     return bytes(pdf.output())
 
 
-FORMS: dict[str, Callable[[tuple[str, ...]], bytes]] = {"txt": as_text, "docx": as_word}
+FORMS: dict[str, Callable[[tuple[str, ...]], bytes]] = {
+    "txt": as_text,
+    "docx": as_word,
+    "pdf": as_pdf,
+}
+
+
+def planted_place(clean: Planted, paper: Planted, form: str, claim: dict[str, Any]) -> bool:
+    """Return whether a claim stands where the error was planted: in text its lines, else a table's.
+
+    Paragraphs of Word and PDF are told by headings and pages, which any error there has.
+    """
+    if form != "txt":
+        return ("table" in claim["place"]) == _is_in_table(clean, paper)
+    before, after = (as_text(one.lines).decode().split("\n") for one in (clean, paper))
+    changed = [
+        n
+        for n, (one, other) in enumerate(zip(before, after, strict=False), 1)
+        if one.split() != other.split()
+    ]
+    first = last = changed[0]
+    if not _is_in_table(clean, paper):
+        while after[first - 2].strip() and not after[first - 1].lstrip().startswith("•"):
+            first -= 1
+    return first <= claim["line"] <= last
+
+
+def _is_in_table(clean: Planted, paper: Planted) -> bool:
+    pairs = zip(clean.lines, paper.lines, strict=True)
+    return any(one != other and one.startswith("|") for one, other in pairs)
 
 
 def _fill(row: list[str], cells: Any) -> None:

@@ -51,7 +51,8 @@ Piece = Passage | PaperTable
 
 def pieces_of(document: Document, style: Style) -> list[Piece]:
     """Return the passages and tables of a document in their order."""
-    tables = text_tables(document.text) if style == "lines" else []
+    has_heads = any(block.head for block in document.blocks)  # of tables with marks, no spaces
+    tables = text_tables(document.text) if style == "lines" and not has_heads else []
     pieces: list[Piece] = []
     for piece in _Pieces(document, style, tables):
         before = pieces[-1] if pieces else None
@@ -66,6 +67,8 @@ def _goes_on(before: Passage, piece: Passage) -> bool:
     """Whether a line that was taken for a passage of its own goes on with the one before it."""
     if piece.gap or piece.marker or piece.role != "paragraph" or len(before.text) < _WRAPPED:
         return False
+    if before.role == "bullet" and " page " in f" {piece.spot.words}":
+        return True  # a PDF's lines that end with a sentence
     return piece.text[:1].islower() or not before.text.endswith((".", "!", "?", ":", ";"))
 
 
@@ -124,7 +127,7 @@ class _Pieces:
         self.stated = text
         spot = Spot(words, self.order, self.run, block.place.line)
         role = "heading" if is_heading else block.role
-        return Passage(text, spot, role, block.marker, block.gap or self.style != "lines")
+        return Passage(text, spot, role, block.marker, block.gap or self.style == "parts")
 
     def _place(self, block: Block) -> str:
         if self.style != "parts" or block.place.sheet:
