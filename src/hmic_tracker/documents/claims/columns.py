@@ -41,8 +41,8 @@ _GRADE: Final = re.compile(r"\b(?:grad\w*|rating|judge?ment|now|then|before)\b",
 _LATE: Final = re.compile(r"days? (?:late|overdue|past)", re.I)
 _LATEST: Final = re.compile(r"\b(?:latest|last|furthest) (?:due|date|deadline)", re.I)
 _NO_DUE: Final = re.compile(
-    r"\bcount\b|completed (?:by|on)|date (?:of )?complet|first|original|requested|asked|moved|was\b|previous"
-    r"|verified|since|now asked|closed on|new date",
+    r"\bcount\b|completed (?:by|on)|date (?:of )?complet|first|original|requested|asked|moved"
+    r"|was\b|previous|verified|since|now asked|closed on|new date",
     re.I,
 )
 _PLACES: Final[dict[str, str]] = {"above": "above", "level": "level", "below": "below"}

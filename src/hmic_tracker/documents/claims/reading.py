@@ -254,7 +254,7 @@ class _Reader:
         states = [s for s in states_in(sentence) if s.measure not in {"total", "later"}]
         if states:
             around = around._replace(state=states[-1])
-        if figures or KINDS.search(sentence):
+        if KINDS.search(sentence):
             of = {f.kind if f.measure == "total" else None for f in figures}
             around = around._replace(subject=next(iter(of)) if len(of) == 1 else None)
         if named and len({n.slug for n in named}) == 1 and named[0].start < 4:
