@@ -123,7 +123,7 @@ def planted_place(clean: Planted, paper: Planted, form: str, claim: dict[str, An
     Paragraphs of Word and PDF are told by headings and pages, which any error there has.
     """
     if form != "txt":
-        return ("table" in claim["place"]) == _is_in_table(clean, paper)
+        return ("table" in str(claim["place"])) == _is_in_table(clean, paper)
     before, after = (as_text(one.lines).decode().split("\n") for one in (clean, paper))
     changed = [
         n
@@ -134,7 +134,7 @@ def planted_place(clean: Planted, paper: Planted, form: str, claim: dict[str, An
     if not _is_in_table(clean, paper):
         while after[first - 2].strip() and not after[first - 1].lstrip().startswith("•"):
             first -= 1
-    return first <= claim["line"] <= last
+    return first <= int(claim["line"]) <= last
 
 
 def _is_in_table(clean: Planted, paper: Planted) -> bool:

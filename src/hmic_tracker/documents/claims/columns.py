@@ -96,8 +96,6 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
     if lower in {"progress", "how far"}:
         return PaperColumn("progress", plain)
     field = field_of_head(plain)
-    if field is None and filled and _are_statuses(filled):
-        return PaperColumn("status", plain)
     if field in {"status", "framework", "label", "text", "kind"}:
         return PaperColumn(field, plain)  # type: ignore[arg-type]
     if field == "update" and all(len(cell) < 60 for cell in filled):

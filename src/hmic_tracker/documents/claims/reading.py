@@ -229,15 +229,14 @@ class _Reader:
             hits += self._about_items(spot, sentence, refs)
         elif self._at.items and (is_only_status(sentence) or _GOES_ON.match(sentence)):
             hits += item_claims(spot, self._at.items, sentence, sentence)
-        elif not refs and not moved and self._only_framework(named, around, sentence):
+        elif not refs and not moved and (only := self._only_framework(named, around, sentence)):
             due = [
                 c
                 for c in item_claims(spot, ItemRef(), _DUE_LEAD.sub("due ", sentence), sentence)
                 if c.field == "due"
             ]
             if due and re.search(r"\b(?:deadline|due)\b", sentence, re.I):
-                slug, extent = self._only_framework(named, around, sentence)
-                hits.append(DueClaim(spot, None, slug, extent, due[0].due, quote=sentence))
+                hits.append(DueClaim(spot, None, *only, due[0].due, quote=sentence))
         has_count = bool(_COUNTED_WORDS.search(sentence)) or around.is_kind_given
         figures = [] if moved else figures_of(spot, sentence, named, around, counts=has_count)
         if refs and any(r.ref.ids for r in refs):

@@ -39,8 +39,11 @@ MOVED: Final = re.compile(
     re.I,
 )
 """Words of what changed since another paper: figures about that are not the plan's on a day."""
+_SOURCE_BEHIND: Final = re.compile(
+    r"\bby (?:its|their|the (?:source|inspectorate)['’]s) (?:own )?count", re.I
+)
 _ATTRIBUTED: Final = re.compile(
-    r"\bsource\b|\bsays? that\b|\bsource’s\b|\bby (?:its|their|the inspectorate’s) (?:own )?count"
+    r"\bsource\b(?!['’]s count)|\bsays? that\b"
     r"|\bwith (?:it|that one|both)\b|\bthen \d+/\d+|\bone (?:of .{3,40} |more )is completed",
     re.I,
 )
@@ -147,8 +150,9 @@ def figures_of(
         about = (_group(what), kind, what, *_scope(named, one, limit, around))
         by = state.by if state and state.by else later
         quote = " ".join(sentence[max(0, one.start - 30) : limit + 20].split())
-        rest = (value, one.of, base, one.percent, by, attributed, quote)
-        claims.append(FigureClaim(spot, *about, *rest))
+        is_source = attributed or bool(_SOURCE_BEHIND.search(sentence, one.end, limit))
+        shares_of = (value, one.of, base, one.percent, by)
+        claims.append(FigureClaim(spot, *about, *shares_of, is_source, quote))
     return claims
 
 
