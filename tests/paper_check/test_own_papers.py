@@ -25,7 +25,7 @@ _PLANTED = {
     "total": (r"\b6 of 16\b", "7 of 16"),
     "count": (r"\b12 of 48\b", "11 of 48"),
     "open": (r"\b46\b(?= (?:items|open))", "45"),
-    "status": (r"Completed, awaiting verification", "Not started"),
+    "status": (r"In progress(?=; (?:majority|almost))", "Completed"),
     "date": (r"April 2009", "June 2009"),
     "grade": (r"(?<=graded )Excellent", "Good"),
 }

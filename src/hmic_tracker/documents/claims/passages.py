@@ -87,7 +87,7 @@ class _Pieces:
             block = self.blocks[at]
             line = block.place.line
             while waiting and waiting[0].last < line:
-                yield self._text_table(waiting.pop(0))
+                yield from self._text_table(waiting.pop(0))
             if self.style == "lines" and waiting and waiting[0].first <= line <= waiting[0].last:
                 at += 1
                 continue
@@ -101,7 +101,7 @@ class _Pieces:
             yield self._passage(block)
             at += 1
         for table in waiting:
-            yield self._text_table(table)
+            yield from self._text_table(table)
 
     def _is_alone(self, at: int) -> bool:
         """Whether a row has no other beside it: it is a line with a gap, and no table."""
@@ -134,14 +134,25 @@ class _Pieces:
             return str(block.place)
         return f"paragraph {self.under}" + (f" of “{_short(self.heading)}”" if self.heading else "")
 
-    def _text_table(self, table: TextTable) -> PaperTable:
+    def _labels(self, table: TextTable) -> Iterator[Passage]:
+        """Yield what is said behind each label as a passage of its own."""
+        for (label, words), line in table.rows:
+            self.order += 1
+            self.run += 1
+            spot = Spot(f"line {line}", self.order, self.run, line)
+            yield Passage(f"{label}: {words}" if label else words, spot, "paragraph")
+
+    def _text_table(self, table: TextTable) -> Iterator[Piece]:
+        if table.is_labels:
+            yield from self._labels(table)
+            return
         self.number += 1
         self.run += 1
         rows = []
         for cells, line in table.rows:
             self.order += 1
             rows.append(TableRow(cells, Spot(f"line {line}", self.order, self.run, line)))
-        return PaperTable(table.heads, tuple(rows), f"{self.heading}. {self.stated}", self.number)
+        yield PaperTable(table.heads, tuple(rows), f"{self.heading}. {self.stated}", self.number)
 
     def _table(self, blocks: Sequence[Block]) -> Iterator[PaperTable]:
         """Yield the tables of rows that follow each other: another head begins another."""

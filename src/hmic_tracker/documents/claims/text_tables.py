@@ -11,6 +11,8 @@ _LONGEST_LINE: Final = 300
 _MOST_HEAD_LINES: Final = 3
 LABEL: Final = re.compile(r"(?:(?:REC|AFI|COC|GP)[-‐‑–]?)?\d{1,3}[a-z]?\.?")
 """What the first cell of a row with an item may be; no name of a column is."""
+_SENTENCE: Final = 3
+_LONGEST_LABEL: Final = 30
 _TOTAL: Final = re.compile(r"(?:grand |sub-?)?totals?\b|all (?:frameworks|items)\b", re.I)
 _GAP: Final = re.compile(r"\S(?: {2,}|\t+)\S")
 _BAR: Final = re.compile(r"(?<!\\)\|")
@@ -19,12 +21,16 @@ _MARKER: Final = re.compile(r"\s*(?:[•*–—-]|\d{1,3}[.)]|\([a-z]\)) +\S")
 
 
 class TextTable(NamedTuple):
-    """A table with its first and last line; its rows have the line that each begins at."""
+    """A table with its first and last line; its rows have the line that each begins at.
+
+    `is_labels` is one of two columns without heads: a label, and what is said of it.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[tuple[str, ...], int], ...]
     first: int
     last: int
+    is_labels: bool = False
 
 
 _VALUE: Final = re.compile(
@@ -72,7 +78,25 @@ def _table(lines: list[_Line]) -> TextTable | None:
             best = (heads, len(body), spans)
     if best is None or len(best[2]) < 2:
         return None
+    if len(best[2]) == 2 and (labels := _labels(lines, best[2])):
+        return labels
     return _with_rows(lines, best[2])
+
+
+def _labels(lines: list[_Line], spans: list[_Span]) -> TextTable | None:
+    """Return labels with the words beside each; None where the second column is no sentences."""
+    rows: list[tuple[tuple[str, str], int]] = []
+    for number, line in lines:
+        label, words = _cells(line, spans)
+        if label or not rows:
+            rows.append(((label, words), number))
+        else:
+            (label, before), begun = rows[-1]
+            rows[-1] = (label, f"{before} {words}"), begun
+    said = sum(len(words.split()) >= _SENTENCE for (_, words), _ in rows)
+    if said <= len(rows) / 2 or any(len(label) > _LONGEST_LABEL for (label, _), _ in rows):
+        return None
+    return TextTable((), tuple(rows), lines[0][0], lines[-1][0], is_labels=True)
 
 
 def _with_bars(lines: list[_Line]) -> TextTable:
