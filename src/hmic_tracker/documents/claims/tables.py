@@ -17,7 +17,6 @@ from hmic_tracker.documents.claims.claim_types import (
     NationalClaim,
     PlaceClaim,
     Spot,
-    SumClaim,
 )
 from hmic_tracker.documents.claims.columns import PaperColumn, column_of
 from hmic_tracker.documents.claims.grade_claims import GradeReader
@@ -33,6 +32,7 @@ from hmic_tracker.documents.claims.measure_words import (
 from hmic_tracker.documents.claims.paper_names import Named, PaperNames
 from hmic_tracker.documents.claims.passages import PaperTable, TableRow
 from hmic_tracker.documents.claims.sentences import MOVED, Around
+from hmic_tracker.documents.claims.table_sums import sums_of
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.domain.words import Kind
@@ -96,7 +96,7 @@ class TableReader:
                 continue
             claims += self._row(row, cells, around, section, moved)
         if not moved:
-            claims += self._sums()
+            claims += sums_of(table, self._columns, self._names)
         return claims
 
     def _row(
@@ -352,36 +352,4 @@ class TableReader:
                 figure.percent,
                 by=states[0].by if states else None,
                 quote=" | ".join(filter(None, cells)),
-            )
-
-    def _sums(self) -> Iterator[Claim]:
-        """Yield what the rows above a total add up to, where each is of its own."""
-        rows = self._table.rows
-        last = rows[-1] if rows else None
-        if last is None or len(rows) < 3 or not is_total_name(" ".join(last.cells[0].split())):
-            return
-        named = [self._names.of_cell(row.cells[0]) for row in rows[:-1]]
-        if any(one and one.extent == "family" for one in named):
-            return
-        if len({one.slug for one in named if one}) != len([one for one in named if one]):
-            return
-        for at, column in enumerate(self._columns):
-            if at == 0 or column.role not in {"figure", "count", "other"}:
-                continue
-            values = [
-                figure_of_cell(row.cells[at]) if at < len(row.cells) and row.cells[at] else None
-                for row in rows
-            ]
-            if re.search(r"days|%|missing|forces|average", column.head, re.I) or None in values:
-                continue
-            numbers = [value.value for value in values if value]
-            if None in numbers or any(value and value.percent for value in values):
-                continue
-            whole = [number for number in numbers if number is not None]
-            yield SumClaim(
-                last.spot,
-                column.head,
-                whole[-1],
-                sum(whole[:-1]),
-                f"{rows[0].spot.words} to {rows[-2].spot.words}",
             )
