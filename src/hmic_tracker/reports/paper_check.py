@@ -176,7 +176,7 @@ class _Checker:
                 )
 
     def _about(self, claim: FigureClaim | DueClaim) -> str:
-        name = self.names.get(claim.framework or "", "")
+        name = self.names.get(claim.framework or "", "") if claim.extent != "near" else ""
         if name and claim.extent == "own" and claim.framework in self.parents:
             name += " (overall)"
         elif name and claim.extent == "family":
@@ -186,8 +186,8 @@ class _Checker:
     def _figure(self, claim: FigureClaim) -> Compared:
         kind = _KIND_WORDS[claim.kind]
         measure = _MEASURE_WORDS.get(claim.measure, claim.measure)
-        if claim.measure == "due-by" and claim.by:
-            measure = f"due by {say_due(claim.by.isoformat())}"
+        if claim.measure in {"due-by", "due-on"} and claim.by:
+            measure = f"{claim.measure.replace('-', ' ')} {say_due(claim.by.isoformat())}"
         words = f"{kind} {measure}" if claim.measure != "no-owner" else f"{kind} without an owner"
         about = f"{self._about(claim)}, {words}"
         best: tuple[int, str, tuple[str, ...]] | None = None

@@ -51,6 +51,8 @@ class PlanValues:
         own = tuple(item for item in self.counted if item.framework == framework)
         below = {child.slug for child in children_of(self.plan.frameworks, framework)}
         family = tuple(i for i in self.counted if i.framework == framework or i.framework in below)
+        if extent == "near":
+            return [Scope(None, self.counted), Scope(framework, own), Scope(framework, family)]
         if extent == "family":
             return [Scope(framework, family)]
         if extent == "own" or not below:
@@ -72,7 +74,7 @@ class PlanValues:
         ]
 
     def _is(self, item: Item, measure: str, by: date | None) -> bool:
-        if measure in {"due-by", "due-by-all", "due-in", "later"}:
+        if measure in {"due-by", "due-by-all", "due-in", "due-on", "later"}:
             return by is not None and is_open(item) and self._is_due(item, measure, by)
         if (test := _TESTS.get(measure)) is not None:
             return test(item, self.day)
@@ -82,6 +84,8 @@ class PlanValues:
         last = item.deadline
         if measure == "later" or last is None:
             return measure == "later" and (last is None or last > by)
+        if measure == "due-on":
+            return last == by
         if measure == "due-in":
             return (last.year, last.month) == (by.year, by.month)
         return last <= by and (measure == "due-by-all" or not is_overdue(item, self.day))

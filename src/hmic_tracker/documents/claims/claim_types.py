@@ -18,14 +18,18 @@ Measure = Literal[
     "no-owner",
     "deferred",
     "due-by",
+    "due-on",
     "later",
     "some",
     "majority",
     "almost",
 ]
 """What items are counted for."""
-Extent = Literal["own", "family", "either", "plan"]
-"""Whether a framework's own items are meant, those of its parts too, or the words leave it open."""
+Extent = Literal["own", "family", "either", "near", "plan"]
+"""Whether a framework's own items are meant, those of its parts too, or the words leave it open.
+
+"near" is under a heading of another matter behind the framework's: its items or all of the plan's.
+"""
 Group = Literal["count", "status", "grade", "date", "national"]
 """What a claim counts as in the sum of what was read."""
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.documents.claims.claim_types import Measure
+from hmic_tracker.documents.claims.item_states import statement_of
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
     figure_of_cell,
@@ -40,13 +41,14 @@ _GRADE: Final = re.compile(r"\b(?:grad\w*|rating|judge?ment|now|then|before)\b",
 _LATE: Final = re.compile(r"days? (?:late|overdue|past)", re.I)
 _LATEST: Final = re.compile(r"\b(?:latest|last|furthest) (?:due|date|deadline)", re.I)
 _NO_DUE: Final = re.compile(
-    r"completed (?:by|on)|date (?:of )?complet|first|original|requested|asked|moved|was\b|previous"
-    r"|verified|since|now asked|closed on|new date",
+    r"\bcount\b|completed (?:by|on)|date (?:of )?complet|first|original|requested|asked|moved"
+    r"|was\b|previous|verified|since|now asked|closed on|new date",
     re.I,
 )
 _PLACES: Final[dict[str, str]] = {"above": "above", "level": "level", "below": "below"}
 _NUMBERS: Final = re.compile(r"no\.?|ref|id|#|para\w*|rec(?:ommendation)? no\.?|item|s/n", re.I)
 _ITEM: Final = re.compile(r"(?:REC|AFI|COC|GP)[-‐‑–]?\d", re.I)
+_LONGEST_STATUS: Final = 30
 _COUNTS: Final = re.compile(r"(?:count|number|no\.? of items|how many|items|total)", re.I)
 
 
@@ -79,6 +81,8 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
         return PaperColumn("ids" if lower in {"items", "which"} else "label", plain)
     if are_figures:
         return _figure_column(plain, lower, figures)
+    if field_of_head(plain) == "status" and filled and _are_statuses(filled):
+        return PaperColumn("status", plain)
     graded = sum(cell.casefold() in grades for cell in filled)
     if filled and graded >= 0.5 * len(filled):
         year = _YEAR.search(plain)
@@ -97,6 +101,14 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
     if field == "update" and all(len(cell) < 60 for cell in filled):
         return PaperColumn("progress", plain)
     return PaperColumn("other", plain)
+
+
+def _are_statuses(cells: Sequence[str]) -> bool:
+    """Whether most cells of a column are a status and nothing else."""
+    stated = (
+        len(c) < _LONGEST_STATUS and bool(statement_of(c, is_cell=True).statuses) for c in cells
+    )
+    return sum(stated) >= 0.7 * len(cells)
 
 
 def _figure_column(plain: str, lower: str, figures: Sequence[object]) -> PaperColumn:

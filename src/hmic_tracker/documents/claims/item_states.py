@@ -27,7 +27,8 @@ _OVERDUE: Final = re.compile(r"\b(?:overdue|late|past (?:its|their) (?:due |targ
 _NOT_OVERDUE: Final = re.compile(r"\b(?:not|nor|no longer|none) (?:\w+ ){0,2}overdue\b", re.I)
 _DAYS: Final = re.compile(r"\b(?P<days>\d{1,5}) days? (?:late|overdue|past)", re.I)
 _BY: Final = re.compile(
-    r"(?P<lead>\bdue(?: date)?(?: (?:by|in|on|at|for|the end of|until|was|is|remains?|now))*"
+    r"(?P<lead>\b(?:over)?due(?: date)?"
+    r"(?: (?:by|in|on|at|for|the end of|until|was|is|remains?|now|since))*"
     r"|\b(?:to be|will be|should be|expected to be|be) (?:fully )?(?:completed?|implemented"
     r"|delivered|finished|done|in place)(?: (?:by|in|on|before))(?: the end of)?"
     r"|\b(?:deadline|target(?: date)?|completion date)(?: (?:of|is|was|for \S+))?"
@@ -37,6 +38,9 @@ _BY: Final = re.compile(
 )
 _FROM: Final = re.compile(r"\b(?:from|originally)[ :]*$", re.I)
 _IGNORED: Final = re.compile(r"\b(?:on track|on target|at risk|on schedule|behind)\b", re.I)
+_DEFERRED: Final = re.compile(
+    r"(?:(?:is|are|has|have|was|were|been|now) )*(?:deferred|postponed|on hold)(?: \w+){0,3}", re.I
+)
 _OPEN: Final = re.compile(
     r"\b(?:open|outstanding|not (?:yet )?(?:been )?(?:complete|implemented))", re.I
 )
@@ -82,6 +86,8 @@ def _plainly(plain: str) -> frozenset[Status] | None:
         return OPEN
     if _STARTED.search(plain):
         return frozenset({"not-started"})
+    if _DEFERRED.fullmatch(plain.strip(" .,;:()")):
+        return OPEN
     if _DISCHARGED.search(plain) and not _NOT.search(plain):
         return frozenset({"closed"})
     return None

@@ -50,6 +50,7 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
         "open",
     ),
     (rf"(?:falls? )?due (?:by|on or before|before|in) (?:the end of )?{DATE.pattern}", "due-by"),
+    (rf"(?:falls? |fell )?due on {DATE.pattern}", "due-on"),
     (r"later", "later"),
     (
         r"made|identified|given|issued|in (?:all|total)|in the (?:action )?plan"
@@ -70,9 +71,10 @@ _TOTAL_NAME: Final = re.compile(
     re.I,
 )
 FIGURE: Final = re.compile(
-    rf"\b(?P<percent>\d{{1,3}}(?:\.\d)?) ?(?:%|per ?cent\b)"
-    rf"|\b(?P<value>{NUMBER}|none|neither|no|half)(?: (?:out )?of (?:the |these |its |those )?"
-    rf"(?:only )?(?P<of>{NUMBER})| ?/ ?(?P<slash>\d{{1,3}}))?\b(?![/.,]\d|[-–]\d|%)"
+    rf"(?<![\d][,.])(?<![£$€])\b(?P<percent>\d{{1,3}}(?:\.\d)?) ?(?:%|per ?cent\b)"
+    rf"|(?<![\d][,.])(?<![£$€])\b(?P<value>{NUMBER}|none|neither|no|half)"
+    rf"(?: (?:out )?of (?:the |these |its |those )?(?:only )?(?P<of>{NUMBER})"
+    rf"| ?/ ?(?P<slash>\d{{1,3}}))?\b(?![/.,]\d|[-–]\d|%)"
     rf"|\b(?:all|both)(?: of)?(?: the)?(?: (?P<all>{NUMBER}))?\b",
     re.I,
 )
@@ -108,7 +110,7 @@ def states_in(text: str) -> list[State]:
     for pattern, measure in STATES:
         for match in pattern.finditer(text):
             if all(match.end() <= one.start or match.start() >= one.end for one in hits):
-                by = _day(match[0]) if measure == "due-by" else None
+                by = _day(match[0]) if measure in {"due-by", "due-on"} else None
                 hits.append(State(measure, match.start(), match.end(), by))
     return sorted(hits, key=lambda state: state.start)
 

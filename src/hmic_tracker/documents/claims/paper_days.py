@@ -16,7 +16,8 @@ _ROWS: Final = (
     ("position", rf"\b(?:as at|as of|correct at|correct as at|stands? at|stood at):? {_ANY}"),
     (
         "meeting",
-        rf"\b(?:meeting|committee|board|panel|authority)(?: (?:date|of|on))?:? ?(?:of |on )?{_ANY}",
+        r"\b(?:meeting|committee|board|panel|authority)(?: (?:date|of|on|held on))?:? ?(?:of |on )?"
+        rf"{_ANY}",
     ),
     ("date", rf"^(?:report |paper |meeting )?date(?: of (?:meeting|report))?:? ?{_ANY}"),
     ("position", rf"\bat {_ANY}"),

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from hmic_tracker.documents.blocks import Block, Document
 from hmic_tracker.documents.claims.claim_types import Spot
-from hmic_tracker.documents.claims.text_tables import TextTable, text_tables
+from hmic_tracker.documents.claims.measure_words import KINDS
+from hmic_tracker.documents.claims.text_tables import LABEL, TextTable, text_tables
 from hmic_tracker.documents.wording.patterns import DATE
 
 Style = str
@@ -49,7 +51,8 @@ Piece = Passage | PaperTable
 
 def pieces_of(document: Document, style: Style) -> list[Piece]:
     """Return the passages and tables of a document in their order."""
-    tables = text_tables(document.text) if style == "lines" else []
+    has_heads = any(block.head for block in document.blocks)  # of tables with marks, no spaces
+    tables = text_tables(document.text) if style == "lines" and not has_heads else []
     pieces: list[Piece] = []
     for piece in _Pieces(document, style, tables):
         before = pieces[-1] if pieces else None
@@ -64,6 +67,8 @@ def _goes_on(before: Passage, piece: Passage) -> bool:
     """Whether a line that was taken for a passage of its own goes on with the one before it."""
     if piece.gap or piece.marker or piece.role != "paragraph" or len(before.text) < _WRAPPED:
         return False
+    if before.role == "bullet" and " page " in f" {piece.spot.words}":
+        return True  # a PDF's lines that end with a sentence
     return piece.text[:1].islower() or not before.text.endswith((".", "!", "?", ":", ";"))
 
 
@@ -82,7 +87,7 @@ class _Pieces:
             block = self.blocks[at]
             line = block.place.line
             while waiting and waiting[0].last < line:
-                yield self._text_table(waiting.pop(0))
+                yield from self._text_table(waiting.pop(0))
             if self.style == "lines" and waiting and waiting[0].first <= line <= waiting[0].last:
                 at += 1
                 continue
@@ -96,7 +101,7 @@ class _Pieces:
             yield self._passage(block)
             at += 1
         for table in waiting:
-            yield self._text_table(table)
+            yield from self._text_table(table)
 
     def _is_alone(self, at: int) -> bool:
         """Whether a row has no other beside it: it is a line with a gap, and no table."""
@@ -122,25 +127,37 @@ class _Pieces:
         self.stated = text
         spot = Spot(words, self.order, self.run, block.place.line)
         role = "heading" if is_heading else block.role
-        return Passage(text, spot, role, block.marker, block.gap or self.style != "lines")
+        return Passage(text, spot, role, block.marker, block.gap or self.style == "parts")
 
     def _place(self, block: Block) -> str:
         if self.style != "parts" or block.place.sheet:
             return str(block.place)
         return f"paragraph {self.under}" + (f" of “{_short(self.heading)}”" if self.heading else "")
 
-    def _text_table(self, table: TextTable) -> PaperTable:
+    def _labels(self, table: TextTable) -> Iterator[Passage]:
+        """Yield what is said behind each label as a passage of its own."""
+        for (label, words), line in table.rows:
+            self.order += 1
+            self.run += 1
+            spot = Spot(f"line {line}", self.order, self.run, line)
+            yield Passage(f"{label}: {words}" if label else words, spot, "paragraph")
+
+    def _text_table(self, table: TextTable) -> Iterator[Piece]:
+        if table.is_labels:
+            yield from self._labels(table)
+            return
         self.number += 1
         self.run += 1
         rows = []
         for cells, line in table.rows:
             self.order += 1
             rows.append(TableRow(cells, Spot(f"line {line}", self.order, self.run, line)))
-        return PaperTable(table.heads, tuple(rows), f"{self.heading}. {self.stated}", self.number)
+        yield PaperTable(table.heads, tuple(rows), f"{self.heading}. {self.stated}", self.number)
 
     def _table(self, blocks: Sequence[Block]) -> Iterator[PaperTable]:
         """Yield the tables of rows that follow each other: another head begins another."""
-        starts = [n for n, b in enumerate(blocks) if n and b.head and not blocks[n - 1].head]
+        pairs = list(enumerate(pairwise(blocks), 1))
+        starts = [n for n, (last, b) in pairs if (b.head and not last.head) or _is_apart(last, b)]
         for start, end in zip([0, *starts], [*starts, len(blocks)], strict=True):
             yield self._one_table(blocks[start:end])
 
@@ -149,10 +166,14 @@ class _Pieces:
         self.run += 1
         heads = [block for block in blocks if block.head]
         if not heads:
-            has_figures = [any(_is_value(cell) for cell in block.cells[1:]) for block in blocks]
+            has_figures = [_is_body(block.cells) for block in blocks]
             first = has_figures.index(True) if True in has_figures else 1
             heads = list(blocks[: max(1, min(first, 2))])
+            if self.style == "pages":  # columns were found row by row: a ragged row has lost some
+                blocks = [b for b in blocks if b in heads or len(b.cells) == len(heads[-1].cells)]
         body = [block for block in blocks if block not in heads]
+        if heads and len(body) > 1 and _goes_on_heads(heads, body[0]):
+            heads.append(body.pop(0))
         rows = []
         for number, block in enumerate(body, len(heads) + 1):
             self.order += 1
@@ -185,10 +206,36 @@ def _combined(heads: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """The names of the columns, of one row or of several above each other."""
     width = max((len(cells) for cells in heads), default=0)
     names = []
+    rows = [*map(_filled, heads[:-1]), *heads[-1:]]
     for column in range(width):
-        parts = [_plain(cells[column]) for cells in heads if column < len(cells)]
+        parts = [_plain(cells[column]) for cells in rows if column < len(cells)]
         names.append(" ".join(dict.fromkeys(part for part in parts if part)))
     return tuple(names)
+
+
+def _filled(cells: Sequence[str]) -> list[str]:
+    """The upper row of two: a kind of items stands over the columns behind it too."""
+    filled: list[str] = []
+    for cell in cells:
+        over = filled[-1] if filled and not cell.strip() and KINDS.search(filled[-1]) else cell
+        filled.append(over)
+    return filled
+
+
+def _is_apart(last: Block, block: Block) -> bool:
+    """Whether a row begins a table of its own: with space above and other columns."""
+    return block.gap and not last.gap and len(block.cells) != len(last.cells)
+
+
+def _is_body(cells: Sequence[str]) -> bool:
+    return bool(cells and LABEL.fullmatch(cells[0])) or any(map(_is_value, cells[1:]))
+
+
+def _goes_on_heads(heads: Sequence[Block], block: Block) -> bool:
+    """Whether a row behind the heads names the columns under them: it repeats their first cell."""
+    above = heads[0].cells
+    is_under = block.cells[:1] in {above[:1], ("",)} and block.cells != above
+    return is_under and not _is_body(block.cells)
 
 
 def _is_value(cell: str) -> bool:

@@ -1,7 +1,7 @@
 """A paper's claims: one pass over its passages and tables."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,6 +10,7 @@ from hmic_tracker.documents.claims.bullets import claims_of_bullet
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
     DueClaim,
+    Extent,
     ItemClaim,
     ItemRef,
     OtherFigure,
@@ -21,7 +22,7 @@ from hmic_tracker.documents.claims.item_refs import Reference, references_in
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
 from hmic_tracker.documents.claims.paper_days import day_of, name_of
-from hmic_tracker.documents.claims.paper_names import PaperNames
+from hmic_tracker.documents.claims.paper_names import Named, PaperNames
 from hmic_tracker.documents.claims.passages import PaperTable, Passage, pieces_of
 from hmic_tracker.documents.claims.sentences import (
     MOVED,
@@ -41,6 +42,7 @@ from hmic_tracker.domain.grades import Scale
 MOST_CLAIMS: Final = 20_000
 _LONGEST: Final = 6000
 _LONGEST_HEADING: Final = 70
+_ONLY_IDS: Final = re.compile(r"(?:(?:(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?|to|and|[,;]) ?)+\.?", re.I)
 _TEXT_OF_ITEM: Final = 40
 _COUNTED_WORDS: Final = re.compile(
     r"\b(?:made|identified|given|issued|contains?|holds?|there (?:are|were)|in (?:all|total)"
@@ -48,6 +50,11 @@ _COUNTED_WORDS: Final = re.compile(
     re.I,
 )
 _DUE_LEAD: Final = re.compile(r"\bdeadline\b.{0,40}?\bis\b ", re.I)
+_CHAPTER_PART: Final = re.compile(
+    r"(?:[\d.]+ )?(?:the )?(?:overall )?(?:grad(?:e|es|ing|ings)|judge?ments?|findings"
+    r"|(?:our |the )?response|next steps|commentary)",
+    re.I,
+)
 _GOES_ON: Final = re.compile(r"(?:it|they|this|these|both)\b", re.I)
 _LIST_HEAD: Final = re.compile(
     r"\b(?:completed|implemented|discharged|verified|overdue|outstanding|open|not started"
@@ -112,7 +119,7 @@ class _Reader:
     def read(self, piece: Passage | PaperTable) -> None:
         """Read a passage or a table."""
         if isinstance(piece, PaperTable):
-            self.claims += self._tables.claims(piece, self._at.framework)
+            self.claims += self._tables.claims(piece, self._at.framework, self._only_state())
             return
         text = piece.text[:_LONGEST]
         if self._is_item_text(text):
@@ -121,9 +128,18 @@ class _Reader:
         if lines is not None:
             self.claims += lines
             return
-        if piece.role == "heading" and self._heading(text):
+        is_list = bool(self._at.listed and _ONLY_IDS.fullmatch(text))
+        if piece.role == "heading" and not is_list and self._heading(text):
             return
         self._passage(piece, text)
+
+    def _only_state(self) -> str:
+        """The state that the heading above gives a list, where it says nothing else."""
+        rest = KINDS.sub(" ", self._at.listed)
+        states = states_in(rest)
+        for state in reversed(states):
+            rest = f"{rest[: state.start]} {rest[state.end :]}"
+        return self._at.listed if len(states) == 1 and not rest.strip(" :") else ""
 
     def _is_item_text(self, text: str) -> bool:
         if len(text) < _TEXT_OF_ITEM:
@@ -143,7 +159,7 @@ class _Reader:
             ):
                 at.listed = undated
             return False
-        refs = references_in(text, at.framework.framework)
+        refs = references_in(text, at.framework.sure)
         named = self._names.of_heading(text)
         if named:
             at.framework = Around(named.slug, named.extent)
@@ -158,7 +174,8 @@ class _Reader:
             is_part = not KINDS.search(text) or not re.search(r"appendix|annex", text, re.I)
             is_state = statement_of(text).statuses or self._grades.spelled(text.rstrip("."))
             if is_part and not is_state and len(text) < _LONGEST_HEADING:
-                at.framework = Around()
+                is_within = at.framework.framework and not _CHAPTER_PART.fullmatch(text.strip(" :"))
+                at.framework = at.framework._replace(extent="near") if is_within else at.framework
         if refs and (_says(text[refs[0].end :]) or (at.listed and not named)):
             return False
         counted = bool(
@@ -203,29 +220,27 @@ class _Reader:
 
     def _sentence(self, spot: Spot, sentence: str, around: Around) -> Around:
         named = self._names.named_in(sentence)
-        refs = references_in(sentence, around.framework)
+        refs = references_in(sentence, around.sure)
         hits: list[Claim] = []
-        grades = self._grades.of_sentence(spot, sentence, named, around.framework)
+        grades = self._grades.of_sentence(spot, sentence, named, around.sure)
         hits += grades
         moved = bool(MOVED.search(sentence))
-        if refs and (refs[0].ref.ids or around.framework):
+        if refs and (refs[0].ref.ids or around.sure):
             hits += self._about_items(spot, sentence, refs)
         elif self._at.items and (is_only_status(sentence) or _GOES_ON.match(sentence)):
             hits += item_claims(spot, self._at.items, sentence, sentence)
-        elif not refs and not moved and len({n.slug for n in named}) == 1:
+        elif not refs and not moved and (only := self._only_framework(named, around, sentence)):
             due = [
                 c
                 for c in item_claims(spot, ItemRef(), _DUE_LEAD.sub("due ", sentence), sentence)
                 if c.field == "due"
             ]
             if due and re.search(r"\b(?:deadline|due)\b", sentence, re.I):
-                hits.append(
-                    DueClaim(spot, None, named[0].slug, named[0].extent, due[0].due, quote=sentence)
-                )
+                hits.append(DueClaim(spot, None, *only, due[0].due, quote=sentence))
         has_count = bool(_COUNTED_WORDS.search(sentence)) or around.is_kind_given
         figures = [] if moved else figures_of(spot, sentence, named, around, counts=has_count)
         if refs and any(r.ref.ids for r in refs):
-            figures = [f for f in figures if f.of is not None or (f.value or 0) > 0]
+            figures = [f for f in figures if f.of is not None or (f.value and f.measure != "total")]
             if len(hits) > len(grades):
                 figures = [f for f in figures if f.of is not None]
         hits += figures
@@ -238,9 +253,22 @@ class _Reader:
         states = [s for s in states_in(sentence) if s.measure not in {"total", "later"}]
         if states:
             around = around._replace(state=states[-1])
+        if KINDS.search(sentence):
+            of = {f.kind if f.measure == "total" else None for f in figures}
+            around = around._replace(subject=next(iter(of)) if len(of) == 1 else None)
         if named and len({n.slug for n in named}) == 1 and named[0].start < 4:
             return around._replace(framework=named[0].slug, extent=named[0].extent)
         return around
+
+    def _only_framework(
+        self, named: Sequence[Named], around: Around, sentence: str
+    ) -> tuple[str, Extent] | None:
+        """The one framework that a sentence names, or goes on about: "Both are due in May"."""
+        if len({one.slug for one in named}) == 1:
+            return named[0].slug, named[0].extent
+        if around.sure and not named and around.subject and _GOES_ON.match(sentence):
+            return around.sure, around.extent
+        return None
 
     def _about_items(self, spot: Spot, sentence: str, refs: list[Reference]) -> list[Claim]:
         """Return what a sentence says of the items it names, each up to the next."""
@@ -280,9 +308,9 @@ class _Reader:
 
     def _listed(self, piece: Passage, text: str) -> bool:
         """Read the bullets of a list whose heading says how its items stand."""
-        if piece.role != "bullet" or not self._at.listed:
+        if not self._at.listed or (piece.role != "bullet" and not _ONLY_IDS.fullmatch(text)):
             return False
-        refs = references_in(text, self._at.framework.framework)
+        refs = references_in(text, self._at.framework.sure)
         if not refs or refs[0].start > 2:
             return False
         state = self._at.listed

@@ -1,7 +1,7 @@
 """Figures in sentences: "Six of the 16 recommendations have been completed", "46 remain open"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -14,22 +14,17 @@ from hmic_tracker.documents.claims.claim_types import (
     Spot,
 )
 from hmic_tracker.documents.claims.measure_words import (
-    FIGURE,
     KINDS,
     State,
     figure_of_cell,
     kind_of_word,
     states_in,
-    value_of,
 )
 from hmic_tracker.documents.claims.paper_names import Named
-from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.documents.claims.quantities import Quantity, quantities_of, without_dates
 from hmic_tracker.domain.words import Kind
 
 SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z(“\"])|(?<=;)\s+")
-_CLAUSE: Final = re.compile(
-    r"[,;:(]|\bof (?:which|them|whom|these)\b|\band\b|\bwhile\b|\bbut\b", re.I
-)
 MOVED: Final = re.compile(
     r"\bnewly\b|\bsince\b|\bmoved\b|\bextensions?\b|\blast (?:meeting|quarter|report|paper|time)\b"
     r"|\bthis (?:quarter|month|period)\b|\bduring the (?:period|quarter|month)\b|\bprevious\b"
@@ -39,25 +34,21 @@ MOVED: Final = re.compile(
     re.I,
 )
 """Words of what changed since another paper: figures about that are not the plan's on a day."""
+_SOURCE_BEHIND: Final = re.compile(
+    r"\bby (?:its|their|the (?:source|inspectorate)['’]s) (?:own )?count", re.I
+)
 _ATTRIBUTED: Final = re.compile(
-    r"\bsource\b|\bsays? that\b|\bsource’s\b|\bby (?:its|their|the inspectorate’s) (?:own )?count"
+    r"\bsource\b(?!['’]s count)|\bsays? that\b"
     r"|\bwith (?:it|that one|both)\b|\bthen \d+/\d+|\bone (?:of .{3,40} |more )is completed",
     re.I,
 )
-_OF_THEM: Final = re.compile(r"\bof (?:which|them|whom|these|those)\b", re.I)
-_DATES: Final = re.compile(
-    rf"{DATE.pattern}|\b(?:19|20)\d\d(?:[/–-]\d{{2,4}})?\b|\b(?:report|appendix|annex|paragraph"
-    r"|item(?!s)|section|table|page|note|recommendation|rec|afi|paper|number|no\.?|phase|version|stage"
-    r"|level|pillar|question)s?:? \d+(?:\.\d+)*[a-z]?\b"
-    r"|\b(?:phase|stage|part|version) (?:one|two|three|four|five)\b"
-    r"|(?<![\w-])(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
-    r"|(?:\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?:/\d+)?)|\b\d{1,2}(?:[:.]\d\d) ?(?:am|pm)\b",
-    re.I,
-)
 _OTHER: Final = re.compile(r"(?<![\w.,/-])£?\d[\d,.]*\d*(?: ?%| million| billion)?(?![\w/-])")
+_SUBJECT: Final = re.compile(
+    r" (?:of (?:them|these|those) )?(?:is|are|was|were|has|have|remains?)\b", re.I
+)
 _PARTED: Final = re.compile(r"[.;:]|\bin\b|\bof (?!the|these|its|those|all|$)")
 _LINE: Final = re.compile(r"(?P<name>[A-Za-z][^:=\d]{2,60}?) ?[:=] ?(?P<figure>\d[\d of/%()]*)\.?")
-_BRACKET: Final = re.compile(r"(?: [\w-]+){0,4} ?[(\[](?:or |about )?")
+_PARTS_BEHIND: Final = re.compile(r" \([^()]*[a-z][^()]*\)\.?$", re.I)
 _BASE: Final = re.compile(r"\b(?:out )?of (?:the |our |these |its |those )?$", re.I)
 _MORE: Final = re.compile(
     r"(?: (?:calendar |working )?(?:days?|weeks?|months?|years?|hours?)\b)"
@@ -69,7 +60,7 @@ _MORE: Final = re.compile(
 class Around(NamedTuple):
     """What a sentence stands under: a framework by heading or bullet, a kind by its list.
 
-    `state` is what the sentence before counted for.
+    `state` is what the sentence before counted for, `subject` the one kind that it named.
     """
 
     framework: str | None = None
@@ -77,15 +68,12 @@ class Around(NamedTuple):
     kind: Kind | None = None
     is_kind_given: bool = False
     state: State | None = None
+    subject: Kind | None = None
 
-
-class _Quantity(NamedTuple):
-    start: int
-    end: int
-    value: int | None
-    of: int | None
-    percent: float | None
-    is_all: bool = False
+    @property
+    def sure(self) -> str | None:
+        """The framework above where nothing else has come between."""
+        return None if self.extent == "near" else self.framework
 
 
 def sentences_of(text: str) -> list[str]:
@@ -100,61 +88,87 @@ def figures_of(
 
     A figure whose kind or state the sentence leaves open is none.
     """
-    masked, states = _masked(sentence), states_in(sentence)
+    masked, states = without_dates(sentence), states_in(sentence)
     attributed, kinds = bool(_ATTRIBUTED.search(sentence)), list(KINDS.finditer(masked))
     claims: list[FigureClaim] = []
-    quantities = _joined(masked, list(_quantities(masked)))
+    quantities = quantities_of(masked)
     used: set[int] = set()
     before: tuple[Kind | None, bool] = (around.kind, around.is_kind_given)
     later: date | None = None
-    last = around.state
-    group: Group
+    last = _lead(sentence, states, quantities) or around.state
     for at, one in enumerate(quantities):
         limit = quantities[at + 1].start if at + 1 < len(quantities) else len(sentence)
         floor = quantities[at - 1].end if at else 0
         kind, given = _kind_of(masked, kinds, one, limit, floor, before)
-        if given:
-            before = kind, True
-        base, state = _state_of(sentence, states, one, limit, floor, used)
+        before = (kind, True) if given else before
+        if not given and one.of is None and around.subject and _SUBJECT.match(masked, one.end):
+            kind, given = around.subject, True
         shares = one.of is not None or one.percent is not None
         if given and not shares and not one.is_all and _BASE.search(masked[: one.start]):
-            base, state = "total", _adjective(sentence, states, one, limit)
-            measure = state.measure if state else "total"
-            framework, extent = _scope(named, one, limit, around)
-            group = "status" if state else "count"
-            about = (kind, measure, framework, extent, one.value)
-            claims.append(FigureClaim(spot, group, *about, quote=" ".join(sentence.split())[:120]))
+            claims.append(_base_claim(spot, sentence, states, named, around, kind, one, limit))
             continue
+        base, state = _state_of(sentence, states, one, limit, floor, used)
         if state is None and (shares or (last and last is not around.state and given)):
             state = last
         what: Measure | None = state.measure if state else None
         if what is None and counts and given and one.value is not None and one.of is None:
             what = "total"
-        if what is None or not given:
-            continue
-        if (one.is_all and one.value is None) or _MORE.match(masked[one.end :]):
+        if what is None or not given or _is_none(masked, one, what):
             continue
         if state is not None:
             used.add(state.start)
             later = state.by or later
             last = state
-        framework, extent = _scope(named, one, limit, around)
-        value = one.of if one.is_all else one.value
-        if what == "no-owner" and value == 0 and "no owner" not in sentence:
-            if one.of is None:
-                continue
-            value = one.of  # "none of the 12 has an owner"
-        group = "count" if what == "total" else "status"
+        value = _value(sentence, one, what)
+        if what == "no-owner" and value is None and one.percent is None:
+            continue
+        about = (_group(what), kind, what, *_scope(named, one, limit, around))
         by = state.by if state and state.by else later
         quote = " ".join(sentence[max(0, one.start - 30) : limit + 20].split())
-        rest = (value, one.of, base, one.percent, by, attributed, quote)
-        claims.append(FigureClaim(spot, group, kind, what, framework, extent, *rest))
+        is_source = attributed or bool(_SOURCE_BEHIND.search(sentence, one.end, limit))
+        shares_of = (value, one.of, base, one.percent, by)
+        claims.append(FigureClaim(spot, *about, *shares_of, is_source, quote))
     return claims
+
+
+def _base_claim(
+    spot: Spot,
+    sentence: str,
+    states: Sequence[State],
+    named: Sequence[Named],
+    around: Around,
+    kind: Kind | None,
+    one: Quantity,
+    limit: int,
+) -> FigureClaim:
+    """Return the claim of how many there are of which others are a part: "of the 42 open items"."""
+    state = _adjective(sentence, states, one, limit)
+    measure: Measure = state.measure if state else "total"
+    about = (kind, measure, *_scope(named, one, limit, around), one.value)
+    return FigureClaim(spot, _group(measure), *about, quote=" ".join(sentence.split())[:120])
+
+
+def _group(measure: Measure) -> Group:
+    return "count" if measure == "total" else "status"
+
+
+def _is_none(masked: str, one: Quantity, what: Measure) -> bool:
+    """Whether a figure can't be held against anything: "all", "three more", "62 days"."""
+    is_more = what not in {"due-by", "due-on"} and _MORE.match(masked, one.end)
+    return (one.is_all and one.value is None) or bool(is_more)
+
+
+def _value(sentence: str, one: Quantity, what: Measure) -> int | None:
+    """Return how many are so; "none of the 12 has an owner" is 12 without one."""
+    value = one.of if one.is_all else one.value
+    if what == "no-owner" and value == 0 and "no owner" not in sentence:
+        return one.of
+    return value
 
 
 def figure_line(spot: Spot, text: str, around: Around) -> FigureClaim | None:
     """Return the figure of a line such as "AFIs overdue: 8"; None where it is something else."""
-    match = _LINE.fullmatch(text)
+    match = _LINE.fullmatch(_PARTS_BEHIND.sub("", text))
     figure = figure_of_cell(match["figure"]) if match else None
     if match is None or figure is None or MOVED.search(text):
         return None
@@ -182,54 +196,10 @@ def figure_line(spot: Spot, text: str, around: Around) -> FigureClaim | None:
     )
 
 
-def _masked(sentence: str) -> str:
-    """Return a sentence with blanks where a number is a date's or a label's."""
-    return _DATES.sub(lambda match: " " * len(match[0]), sentence)
-
-
-def _quantities(masked: str) -> Iterator[_Quantity]:
-    for match in FIGURE.finditer(masked):
-        word = match[0].lower()
-        if match["percent"]:
-            yield _Quantity(*match.span(), None, None, float(match["percent"]))
-        elif word.startswith(("all", "both")):
-            number = 2 if word.startswith("both") else None
-            number = value_of(match["all"]) if match["all"] else number
-            yield _Quantity(*match.span(), number, number, None, True)
-        else:
-            other = match["of"] or match["slash"]
-            of = value_of(other) if other else None
-            value = value_of(match["value"])
-            if value is None:
-                if of is None:
-                    yield _Quantity(*match.span(), None, None, 50.0)
-                    continue
-                value = of // 2
-            yield _Quantity(*match.span(), value, of, None)
-
-
-def _joined(masked: str, quantities: list[_Quantity]) -> list[_Quantity]:
-    """Return the quantities, a share in brackets joined to the number that it is of."""
-    joined: list[_Quantity] = []
-    for one in quantities:
-        last = joined[-1] if joined else None
-        between = masked[last.end : one.start] if last else ""
-        if (
-            last
-            and one.percent is not None
-            and last.percent is None
-            and _BRACKET.fullmatch(between)
-        ):
-            joined[-1] = last._replace(percent=one.percent)
-        else:
-            joined.append(one)
-    return joined
-
-
 def _kind_of(
     masked: str,
     kinds: Sequence[re.Match[str]],
-    one: _Quantity,
+    one: Quantity,
     limit: int,
     floor: int,
     before: tuple[Kind | None, bool],
@@ -251,7 +221,7 @@ def _kind_of(
 def _state_of(
     sentence: str,
     states: Sequence[State],
-    one: _Quantity,
+    one: Quantity,
     limit: int,
     floor: int,
     used: set[int],
@@ -285,7 +255,15 @@ def _state_of(
     return base, None
 
 
-def _adjective(sentence: str, states: Sequence[State], one: _Quantity, limit: int) -> State | None:
+def _lead(sentence: str, states: Sequence[State], quantities: Sequence[Quantity]) -> State | None:
+    """Return the state that a colon puts over all figures: "Outstanding: 42 (8 and 34)"."""
+    if len(states) != 1 or not quantities or states[0].end > quantities[0].start:
+        return None
+    between = sentence[states[0].end : quantities[0].start]
+    return states[0] if re.fullmatch(r"\s*[:=]\s*", between) else None
+
+
+def _adjective(sentence: str, states: Sequence[State], one: Quantity, limit: int) -> State | None:
     """Return the state that names the items of a figure: "of the 42 open items"."""
     noun = KINDS.search(sentence, one.end, limit)
     inside = [s for s in states if noun and one.end <= s.start < noun.start()]
@@ -306,7 +284,7 @@ def _is_near(between: str) -> bool:
 
 
 def _scope(
-    named: Sequence[Named], one: _Quantity, limit: int, around: Around
+    named: Sequence[Named], one: Quantity, limit: int, around: Around
 ) -> tuple[str | None, Extent]:
     """Return the framework that a figure is of: one named behind it, before it, or above it."""
     behind = [n for n in named if one.end <= n.start < limit + 1]
@@ -322,6 +300,6 @@ def _scope(
 
 def other_figures(spot: Spot, sentence: str) -> list[OtherFigure]:
     """Return the figures in digits of a sentence besides those of dates and labels."""
-    masked = _masked(sentence)
+    masked = without_dates(sentence)
     hits = [match[0].strip() for match in _OTHER.finditer(masked)]
     return [OtherFigure(spot, ", ".join(hits))] if hits else []

@@ -17,12 +17,11 @@ from hmic_tracker.documents.claims.claim_types import (
     NationalClaim,
     PlaceClaim,
     Spot,
-    SumClaim,
 )
 from hmic_tracker.documents.claims.columns import PaperColumn, column_of
 from hmic_tracker.documents.claims.grade_claims import GradeReader
 from hmic_tracker.documents.claims.item_refs import references_in
-from hmic_tracker.documents.claims.item_states import statement_of
+from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
     figure_of_cell,
@@ -33,6 +32,7 @@ from hmic_tracker.documents.claims.measure_words import (
 from hmic_tracker.documents.claims.paper_names import Named, PaperNames
 from hmic_tracker.documents.claims.passages import PaperTable, TableRow
 from hmic_tracker.documents.claims.sentences import MOVED, Around
+from hmic_tracker.documents.claims.table_sums import sums_of
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.domain.words import Kind
@@ -55,8 +55,12 @@ class TableReader:
         self._words = frozenset(grade.casefold() for grade in grades._spelled.values())
         self.unread: list[Spot] = []
 
-    def claims(self, table: PaperTable, around: Around) -> list[Claim]:
-        """Return the claims of a table; `around` is the framework of the heading above it."""
+    def claims(self, table: PaperTable, around: Around, listed: str = "") -> list[Claim]:
+        """Return the claims of a table; `around` is the framework of the heading above it.
+
+        `listed` is the state that the heading gives all items of the table.
+        """
+        self._listed = listed
         moved = bool(MOVED.search(table.caption.rpartition(". ")[2])) or bool(
             MOVED.search(table.caption.partition(". ")[0])
         )
@@ -92,7 +96,7 @@ class TableReader:
                 continue
             claims += self._row(row, cells, around, section, moved)
         if not moved:
-            claims += self._sums()
+            claims += sums_of(table, self._columns, self._names)
         return claims
 
     def _row(
@@ -105,7 +109,7 @@ class TableReader:
     ) -> Iterator[Claim]:
         flat = [" ".join(cell.split()) for cell in cells]
         named = self._framework(cells)
-        over = section.slug if section else around.framework
+        over = section.slug if section else around.sure
         items = self._items(flat, named.slug if named else over)
         if items is not None:
             yield from self._item_row(row.spot, flat, items)
@@ -166,6 +170,7 @@ class TableReader:
 
     def _item_row(self, spot: Spot, cells: Sequence[str], items: ItemRef) -> Iterator[Claim]:
         quote = " | ".join(filter(None, cells))
+        yield from self._listed_state(spot, items, quote)
         for column, cell in zip(self._columns, cells, strict=True):
             if not cell:
                 continue
@@ -189,6 +194,13 @@ class TableReader:
                 yield ItemClaim(spot, items, "days-late", days=int(cell), stated=cell, quote=quote)
             elif column.role == "count" and cell.isdecimal() and items.ids:
                 yield CountedIds(spot, items.ids, int(cell), quote)
+
+    def _listed_state(self, spot: Spot, items: ItemRef, quote: str) -> Iterator[Claim]:
+        """Yield the state of the heading above, where no column says how an item stands."""
+        if self._listed and not any(c.role == "status" for c in self._columns):
+            for claim in item_claims(spot, items, self._listed, quote):
+                if claim.field != "due":
+                    yield claim
 
     def _grade_cells(
         self,
@@ -237,7 +249,7 @@ class TableReader:
         quote = " | ".join(filter(None, cells))
         kind_over, given_over = self._kind_over()
         over = self._measure_over()
-        for column, cell in zip(self._columns, cells, strict=True):
+        for at, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
             if column.role == "latest-due" or (column.role == "due" and slug is not None):
                 none = bool(_NONE_OPEN.fullmatch(cell))
                 days = days_of_cell(cell)
@@ -262,7 +274,7 @@ class TableReader:
                 continue
             kind = column.kind if column.is_kind_given else kind_over
             if not column.is_kind_given and column.role == "figure" and measure != "total":
-                kind = kind_over if given_over else self._kind_beside(column)
+                kind = kind_over if given_over else self._kind_beside(at)
             yield FigureClaim(
                 spot,
                 "count" if measure == "total" else "status",
@@ -277,7 +289,7 @@ class TableReader:
                 quote=f"{column.head}: {quote}",
             )
 
-    def _kind_beside(self, column: PaperColumn) -> Kind | None:
+    def _kind_beside(self, at: int) -> Kind | None:
         """The kind of all figures of a table that has columns of one kind only.
 
         Where each kind has columns of its own behind it, they are that kind's.
@@ -291,7 +303,7 @@ class TableReader:
             n for n, c in enumerate(self._columns) if c.role == "figure" and not c.is_kind_given
         ]
         if len(totals) > 1 and any(totals[0] < n < totals[-1] for n in bare):
-            own = [n for n in totals if n < self._columns.index(column)]
+            own = [n for n in totals if n < at]
             return self._columns[own[-1]].kind if own else None
         kinds = {c.kind for c in self._columns if c.role == "figure" and c.is_kind_given}
         return next(iter(kinds)) if len(kinds) == 1 else None
@@ -324,14 +336,13 @@ class TableReader:
             measure = states[0].measure if states else column.measure
             if measure is None or (states and column.measure not in {None, "total"}):
                 continue
-            if column.is_kind_given and kind is None:
-                kind = column.kind
+            own = column.kind if column.is_kind_given and kind is None else kind
             if len(figures) > 1 and column.role != "figure":
                 continue
             yield FigureClaim(
                 spot,
                 "count" if measure == "total" else "status",
-                kind,
+                own,
                 measure,
                 around.framework,
                 around.extent,
@@ -341,36 +352,4 @@ class TableReader:
                 figure.percent,
                 by=states[0].by if states else None,
                 quote=" | ".join(filter(None, cells)),
-            )
-
-    def _sums(self) -> Iterator[Claim]:
-        """Yield what the rows above a total add up to, where each is of its own."""
-        rows = self._table.rows
-        last = rows[-1] if rows else None
-        if last is None or len(rows) < 3 or not is_total_name(" ".join(last.cells[0].split())):
-            return
-        named = [self._names.of_cell(row.cells[0]) for row in rows[:-1]]
-        if any(one and one.extent == "family" for one in named):
-            return
-        if len({one.slug for one in named if one}) != len([one for one in named if one]):
-            return
-        for at, column in enumerate(self._columns):
-            if at == 0 or column.role not in {"figure", "count", "other"}:
-                continue
-            values = [
-                figure_of_cell(row.cells[at]) if at < len(row.cells) and row.cells[at] else None
-                for row in rows
-            ]
-            if re.search(r"days|%|missing|forces|average", column.head, re.I) or None in values:
-                continue
-            numbers = [value.value for value in values if value]
-            if None in numbers or any(value and value.percent for value in values):
-                continue
-            whole = [number for number in numbers if number is not None]
-            yield SumClaim(
-                last.spot,
-                column.head,
-                whole[-1],
-                sum(whole[:-1]),
-                f"{rows[0].spot.words} to {rows[-2].spot.words}",
             )

@@ -9,19 +9,28 @@ from hmic_tracker.documents.wording.patterns import DATE
 _MOST_LINES: Final = 400
 _LONGEST_LINE: Final = 300
 _MOST_HEAD_LINES: Final = 3
+LABEL: Final = re.compile(r"(?:(?:REC|AFI|COC|GP)[-‐‑–]?)?\d{1,3}[a-z]?\.?")
+"""What the first cell of a row with an item may be; no name of a column is."""
+_SENTENCE: Final = 3
+_LONGEST_LABEL: Final = 30
 _TOTAL: Final = re.compile(r"(?:grand |sub-?)?totals?\b|all (?:frameworks|items)\b", re.I)
 _GAP: Final = re.compile(r"\S(?: {2,}|\t+)\S")
+_BAR: Final = re.compile(r"(?<!\\)\|")
 _RULE: Final = re.compile(r"[\s=+|_:–—-]+")
 _MARKER: Final = re.compile(r"\s*(?:[•*–—-]|\d{1,3}[.)]|\([a-z]\)) +\S")
 
 
 class TextTable(NamedTuple):
-    """A table with its first and last line; its rows have the line that each begins at."""
+    """A table with its first and last line; its rows have the line that each begins at.
+
+    `is_labels` is one of two columns without heads: a label, and what is said of it.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[tuple[str, ...], int], ...]
     first: int
     last: int
+    is_labels: bool = False
 
 
 _VALUE: Final = re.compile(
@@ -46,12 +55,15 @@ def _groups(text: str) -> list[list[_Line]]:
         if not bare.strip() or (groups[-1] and _MARKER.match(bare)):
             groups.append([])
         elif len(groups[-1]) < _MOST_LINES and not _RULE.fullmatch(bare):
-            groups[-1].append((number, bare.replace("|", " ")))
+            groups[-1].append((number, bare))
     return [group for group in groups if len(group) > 1]
 
 
 def _table(lines: list[_Line]) -> TextTable | None:
     """Return the table of lines, None where most of them have no columns in common."""
+    if all(text.lstrip().startswith("|") for _, text in lines):
+        return _with_bars(lines)
+    lines = [(number, text.replace("|", " ")) for number, text in lines]
     gapped = [one for one in lines if _GAP.search(one[1].strip())]
     if len(gapped) < 2 or any(len(text) > _LONGEST_LINE for _, text in lines):
         return None
@@ -66,7 +78,33 @@ def _table(lines: list[_Line]) -> TextTable | None:
             best = (heads, len(body), spans)
     if best is None or len(best[2]) < 2:
         return None
+    if len(best[2]) == 2 and (labels := _labels(lines, best[2])):
+        return labels
     return _with_rows(lines, best[2])
+
+
+def _labels(lines: list[_Line], spans: list[_Span]) -> TextTable | None:
+    """Return labels with the words beside each; None where the second column is no sentences."""
+    rows: list[tuple[tuple[str, str], int]] = []
+    for number, line in lines:
+        label, words = _cells(line, spans)
+        if label or not rows:
+            rows.append(((label, words), number))
+        else:
+            (label, before), begun = rows[-1]
+            rows[-1] = (label, f"{before} {words}"), begun
+    sentences = sum(len(words.split()) >= _SENTENCE for (_, words), _ in rows)
+    if sentences <= len(rows) / 2 or any(len(label) > _LONGEST_LABEL for (label, _), _ in rows):
+        return None
+    return TextTable((), tuple(rows), lines[0][0], lines[-1][0], is_labels=True)
+
+
+def _with_bars(lines: list[_Line]) -> TextTable:
+    """Return the table whose cells stand between bars, as Markdown has them."""
+    (_, heads), *rows = [(n, tuple(map(str.strip, _BAR.split(t)[1:-1]))) for n, t in lines]
+    return TextTable(
+        heads, tuple((cells, number) for number, cells in rows), lines[0][0], lines[-1][0]
+    )
 
 
 def _columns(lines: list[str]) -> list[_Span]:
@@ -94,6 +132,8 @@ def _with_rows(lines: list[_Line], spans: list[_Span]) -> TextTable | None:
     most = max(sum(map(bool, cells)) for _, cells, _ in cut)
     full = [sum(map(bool, cells)) >= max(2, 0.6 * most) for _, cells, _ in cut]
     first = next((n for n, one in enumerate(cut) if full[n] and _has_value(one[1])), None)
+    numbered = next((n for n, one in enumerate(cut) if full[n] and LABEL.fullmatch(one[1][0])), 0)
+    first = min(first, numbered) if first and numbered else first
     if first is None:  # a table of words alone: its first whole line is its head
         first = next((n + 1 for n in range(len(cut)) if full[n]), len(cut))
     if first == 0 or first >= len(cut):
@@ -140,11 +180,10 @@ def _cells(text: str, spans: list[_Span]) -> tuple[str, ...]:
 def _spills(text: str, spans: list[_Span]) -> bool:
     """Whether a line's words go over the space between columns, as a title under a row does.
 
-    A name that is wrapped in the first column may be wider than those of lines with figures.
+    A wrapped word may stand a little into that space, where nothing goes on behind it.
     """
-    if text.strip() and len(text.rstrip()) <= spans[1][0] - 2 and text[: spans[0][1]].strip():
-        return False
-    return any(text[left[1] : right[0]].strip() for left, right in pairwise(spans))
+    between = ((text[left[1] : right[0]], right[0]) for left, right in pairwise(spans))
+    return any(gap.strip() and len(text) > end and not gap.endswith("  ") for gap, end in between)
 
 
 def _has_value(cells: tuple[str, ...]) -> bool:

@@ -71,6 +71,8 @@ def _keep_further_cells(tokens: list[Token], lines: list[str]) -> None:
             cells, line = [], lines[token.map[0]]
         elif token.type == "inline":
             cells.append(token)
+        elif token.type == "thead_open":
+            columns = 0
         elif token.type == "thead_close":
             columns = len(cells)
         elif token.type == "tr_close" and columns and line:

@@ -1,0 +1,79 @@
+"""The numbers of a sentence: digits and words, shares, percents; none of dates and labels."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from hmic_tracker.documents.claims.measure_words import FIGURE, value_of
+from hmic_tracker.documents.wording.patterns import DATE
+
+_DATES: Final = re.compile(
+    rf"{DATE.pattern}|\b(?:19|20)\d\d(?:[/–-]\d{{2,4}})?\b|\b(?:report|appendix|annex|paragraph"
+    r"|item(?!s)|section|table|page|note|recommendation|rec|afi|paper|number|no\.?|phase|version|stage"
+    r"|level|pillar|question)(?:s|:)? \d+(?:\.\d+)*[a-z]?\b"
+    r"|\b(?:phase|stage|part|version) (?:one|two|three|four|five)\b"
+    r"|(?<![\w-])(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
+    r"|(?:\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?:/\d+)?)|\b\d{1,2}(?:[:.]\d\d) ?(?:am|pm)\b",
+    re.I,
+)
+_BRACKET: Final = re.compile(r"(?: [\w-]+){0,4} ?[(\[](?:or |about )?")
+
+
+class Quantity(NamedTuple):
+    """How many, of how many or what share, and where it stands; `is_all` is "all" or "both"."""
+
+    start: int
+    end: int
+    value: int | None
+    of: int | None
+    percent: float | None
+    is_all: bool = False
+
+
+def without_dates(sentence: str) -> str:
+    """Return a sentence with blanks where a number is a date's or a label's."""
+    return _DATES.sub(lambda match: " " * len(match[0]), sentence)
+
+
+def quantities_of(masked: str) -> list[Quantity]:
+    """Return the quantities of a sentence without its dates, in order."""
+    return _joined(masked, list(_quantities(masked)))
+
+
+def _quantities(masked: str) -> Iterator[Quantity]:
+    for match in FIGURE.finditer(masked):
+        word = match[0].lower()
+        if match["percent"]:
+            yield Quantity(*match.span(), None, None, float(match["percent"]))
+        elif word.startswith(("all", "both")):
+            number = 2 if word.startswith("both") else None
+            number = value_of(match["all"]) if match["all"] else number
+            yield Quantity(*match.span(), number, number, None, True)
+        else:
+            other = match["of"] or match["slash"]
+            of = value_of(other) if other else None
+            value = value_of(match["value"])
+            if value is None:
+                if of is None:
+                    yield Quantity(*match.span(), None, None, 50.0)
+                    continue
+                value = of // 2
+            yield Quantity(*match.span(), value, of, None)
+
+
+def _joined(masked: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Return the quantities, a share in brackets joined to the number that it is of."""
+    joined: list[Quantity] = []
+    for one in quantities:
+        last = joined[-1] if joined else None
+        between = masked[last.end : one.start] if last else ""
+        if (
+            last
+            and one.percent is not None
+            and last.percent is None
+            and _BRACKET.fullmatch(between)
+        ):
+            joined[-1] = last._replace(percent=one.percent)
+        else:
+            joined.append(one)
+    return joined
