@@ -93,8 +93,8 @@ def _labels(lines: list[_Line], spans: list[_Span]) -> TextTable | None:
         else:
             (label, before), begun = rows[-1]
             rows[-1] = (label, f"{before} {words}"), begun
-    said = sum(len(words.split()) >= _SENTENCE for (_, words), _ in rows)
-    if said <= len(rows) / 2 or any(len(label) > _LONGEST_LABEL for (label, _), _ in rows):
+    sentences = sum(len(words.split()) >= _SENTENCE for (_, words), _ in rows)
+    if sentences <= len(rows) / 2 or any(len(label) > _LONGEST_LABEL for (label, _), _ in rows):
         return None
     return TextTable((), tuple(rows), lines[0][0], lines[-1][0], is_labels=True)
 
