@@ -194,3 +194,40 @@ def test_a_paper_without_a_day_is_held_against_today(run: Run, plan: Path, tmp_p
     found = run("report", "--check", tmp_path / "note.txt")
     assert found.out.startswith("note.txt gives no day of its own: against the plan as of today")
     assert found.code == 0
+
+
+KEPT = """\
+Position at 1 December 2008
+
+Missing Persons
+
+We have completed 40 of 60 home visits, and 12 officers completed the training. Three of the
+five posts have been filled. Of 120 files reviewed, 14 were outstanding.
+
+Conclusion
+
+We hold 4 reviews a year; 9 items are on the risk register. Six recommendations are completed.
+"""
+
+
+def test_figures_of_other_matters_are_no_claims_and_the_plans_beside_them_are(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "kept.txt"
+    file.write_text(KEPT)
+    assert run("report", "--check", file).code == 0
+    file.write_text(KEPT.replace("Six recommendations", "Seven recommendations"))
+    checked = run("report", "--check", file)
+    assert (checked.code, "paper: 7     plan: 6" in checked.out) == (1, True)
+
+
+def test_a_later_table_of_markdown_keeps_its_own_heads(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "p.md"
+    rows = "| Item | Status |\n| --- | --- |\n| REC-1 | Completed |\n\n# Areas\n\n"
+    rows += "| Area | Recs | Recs completed |\n| --- | --- | --- |\n| Missing Persons | 2 | 1 |\n"
+    file.write_text(f"# Position at 1 December 2008\n\n{rows}")
+    value = json.loads(run("report", "--check", file, "--json").out)
+    wrong = [(c["line"], c["paper"]) for c in value["claims"] if c["verdict"] == "differs"]
+    assert wrong == [(11, "1")]

@@ -170,7 +170,8 @@ class _Pieces:
             first = has_figures.index(True) if True in has_figures else 1
             heads = list(blocks[: max(1, min(first, 2))])
             if self.style == "pages":  # columns were found row by row: a ragged row has lost some
-                blocks = [b for b in blocks if b in heads or len(b.cells) == len(heads[-1].cells)]
+                width = 0 if has_figures[0] else len(heads[-1].cells)  # no names on this page
+                blocks = [b for b in blocks if b in heads or len(b.cells) == width]
         body = [block for block in blocks if block not in heads]
         if heads and len(body) > 1 and _goes_on_heads(heads, body[0]):
             heads.append(body.pop(0))

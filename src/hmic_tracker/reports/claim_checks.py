@@ -1,0 +1,377 @@
+"""Each claim of a paper held against what the plan has."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from hmic_tracker.documents.claims.claim_types import (
+    Claim,
+    CountedIds,
+    DueClaim,
+    FigureClaim,
+    GradeClaim,
+    Group,
+    ItemClaim,
+    NationalClaim,
+    PlaceClaim,
+    Spot,
+    SumClaim,
+)
+from hmic_tracker.domain.counts import Difference, differences
+from hmic_tracker.domain.dates import deadline, say_due
+from hmic_tracker.domain.grades import NO_GRADE, Grade
+from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.replay import plan_as_of
+from hmic_tracker.domain.rules import days_overdue, is_completed, is_open, is_overdue
+from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
+from hmic_tracker.reports.grades import GradesReport, grades_report
+from hmic_tracker.reports.paper_values import PlanValues
+
+Verdict = Literal["agrees", "differs", "cells-missing", "unclear"]
+_MOST_IDS: Final = 6
+_KIND_WORDS: Final[dict[Kind | None, str]] = {
+    "recommendation": "recommendations",
+    "afi": "AFIs",
+    "cause-of-concern": "causes of concern",
+    None: "items",
+}
+_MEASURE_WORDS: Final = {
+    "total": "in all",
+    "closed": "discharged",
+    "unverified": "awaiting verification",
+    "in-progress": "in progress",
+    "not-started": "not started",
+    "no-owner": "without an owner",
+    "majority": "majority of work completed",
+    "almost": "almost completed",
+    "some": "some work completed",
+    "later": "due later",
+}
+
+
+class Compared(NamedTuple):
+    """One claim with what the plan has: `about` in words, both values, a remark.
+
+    `ids` are the items by which the two differ, where they are few.
+    """
+
+    verdict: Verdict
+    group: Group
+    spot: Spot
+    about: str
+    paper: str
+    plan: str
+    ids: tuple[str, ...] = ()
+    remark: str = ""
+    quote: str = ""
+
+
+class ClaimChecker:
+    """Holds claims against a plan as of a day."""
+
+    def __init__(self, plan: Plan, day: date) -> None:
+        whole = plan.without_parts()
+        self.differences: Sequence[Difference] = differences(whole, day)
+        self.current = plan_as_of(whole, day)
+        self.values = PlanValues(self.current, day)
+        self.day = day
+        self.grades: GradesReport = grades_report(self.current, day)
+        self.names = {f.slug: f.name for f in self.current.frameworks}
+        self.parents = {f.parent for f in self.current.frameworks if f.parent}
+
+    def compare(self, claim: Claim) -> Compared | None:
+        """Return a claim with what the plan has; None where there is nothing to say."""
+        match claim:
+            case FigureClaim():
+                return self._figure(claim)
+            case DueClaim():
+                return self._due(claim)
+            case ItemClaim():
+                return self._item(claim)
+            case GradeClaim():
+                return self._grade(claim)
+            case NationalClaim():
+                return self._national(claim)
+            case PlaceClaim():
+                return self._place(claim)
+            case SumClaim():
+                agrees = claim.printed == claim.adds_up_to
+                return (
+                    None
+                    if agrees
+                    else Compared(
+                        "differs",
+                        "count",
+                        claim.spot,
+                        f"{claim.column}, the total of the column",
+                        str(claim.printed),
+                        f"the rows add up to {claim.adds_up_to}",
+                        remark=f"({claim.rows})",
+                    )
+                )
+            case CountedIds():
+                agrees = len(claim.ids) == claim.value
+                return Compared(
+                    "agrees" if agrees else "differs",
+                    "count",
+                    claim.spot,
+                    "items named in the row",
+                    str(claim.value),
+                    str(len(claim.ids)),
+                    quote=claim.quote,
+                )
+
+    def _about(self, claim: FigureClaim | DueClaim) -> str:
+        name = self.names.get(claim.framework or "", "") if claim.extent != "near" else ""
+        if name and claim.extent == "own" and claim.framework in self.parents:
+            name += " (overall)"
+        elif name and claim.extent == "family":
+            name += " with its parts"
+        return name or "All frameworks"
+
+    def _figure(self, claim: FigureClaim) -> Compared:
+        kind = _KIND_WORDS[claim.kind]
+        measure = _MEASURE_WORDS.get(claim.measure, claim.measure)
+        if claim.measure in {"due-by", "due-on"} and claim.by:
+            measure = f"{claim.measure.replace('-', ' ')} {say_due(claim.by.isoformat())}"
+        words = f"{kind} {measure}" if claim.measure != "no-owner" else f"{kind} without an owner"
+        about = f"{self._about(claim)}, {words}"
+        best: tuple[int, str, tuple[str, ...]] | None = None
+        paper = _stated(claim.value, claim.of, claim.percent)
+        for scope in self.values.scopes(claim.framework, claim.extent):
+            of_kind = self.values.of_kind(scope.items, claim.kind)
+            bases = self.values.that_are(of_kind, claim.base)
+            for base in bases:
+                for so in self.values.that_are(base, claim.measure, claim.by):
+                    held = _fits(claim, len(so), len(base)) or (
+                        claim.attributed and self._by_source(claim, len(so), len(base))
+                    )
+                    plan = _stated(
+                        len(so),
+                        len(base) if claim.of is not None else None,
+                        _percent(len(so), len(base)) if claim.percent is not None else None,
+                    )
+                    if held:
+                        return Compared(
+                            "agrees", claim.group, claim.spot, about, paper, plan, quote=claim.quote
+                        )
+                    off = abs((claim.value or 0) - len(so))
+                    ids = _apart(claim, base, so)
+                    if best is None or off < best[0]:
+                        best = off, plan, ids
+        if best is None:
+            return Compared("unclear", claim.group, claim.spot, about, paper, "")
+        if claim.attributed:
+            return Compared("unclear", claim.group, claim.spot, about, paper, best[1])
+        return Compared(
+            "differs", claim.group, claim.spot, about, paper, best[1], best[2], quote=claim.quote
+        )
+
+    def _by_source(self, claim: FigureClaim, so: int, base: int) -> bool:
+        """Whether a figure is what a source counts, which the plan has not settled."""
+        extra = sum(
+            one.uncounted_completed
+            for one in self.differences
+            if claim.kind in {None, one.reported.kind}
+        )
+        more = claim.value is not None and so < claim.value <= so + extra
+        return more and claim.of in {None, base}
+
+    def _due(self, claim: DueClaim) -> Compared:
+        about = f"{self._about(claim)}, {_KIND_WORDS[claim.kind]} due"
+        if claim.latest:
+            about = f"{self._about(claim)}, latest due"
+        paper = say_due(claim.due) if claim.due else "none open"
+        dues: set[str] = set()
+        for scope in self.values.scopes(claim.framework, claim.extent):
+            mine = [i for i in self.values.of_kind(scope.items, claim.kind) if is_open(i)]
+            known = {item.due for item in mine if item.due and not item.exempt}
+            dues |= known
+            if claim.due is None and not mine:
+                return Compared("agrees", "date", claim.spot, about, paper, "none open")
+            wanted = {max(known, key=deadline)} if claim.latest and known else known
+            if claim.due and any(same_due(claim.due, due) for due in wanted):
+                return Compared("agrees", "date", claim.spot, about, paper, paper)
+        if not dues:
+            return Compared(
+                "unclear" if claim.due is None else "differs",
+                "date",
+                claim.spot,
+                about,
+                paper,
+                "no date",
+            )
+        ordered = sorted(dues, key=deadline)
+        plan = say_due(ordered[-1]) if claim.latest else ", ".join(map(say_due, ordered[:4]))
+        return Compared("differs", "date", claim.spot, about, paper, plan, quote=claim.quote)
+
+    def _item(self, claim: ItemClaim) -> Compared:
+        items = self.values.items_of(claim.items)
+        field = {"due": "date", "days-late": "date"}.get(claim.field, "status")
+        group: Group = "date" if field == "date" else "status"
+        named = _named(claim, items)
+        if items is None:
+            return Compared("unclear", group, claim.spot, named, claim.stated, "")
+        wrong = [item for item in items if not self._holds(claim, item)]
+        stated = say_due(claim.due) if claim.due else claim.stated
+        about = f"{named}, {_FIELDS[claim.field]}"
+        first = wrong[0] if wrong else items[0]
+        return Compared(
+            "differs" if wrong else "agrees",
+            group,
+            claim.spot,
+            about,
+            stated,
+            self._value(claim, first),
+            tuple(i.id for i in wrong) if len(items) > 1 else (),
+            quote=claim.quote,
+        )
+
+    def _holds(self, claim: ItemClaim, item: Item) -> bool:
+        match claim.field:
+            case "status":
+                if claim.statuses == frozenset({"in-progress"}) and item.status == "not-started":
+                    return item.reported_progress != "none"
+                return item.status in claim.statuses
+            case "progress":
+                return item.reported_progress == claim.progress
+            case "due":
+                if item.due is None or item.exempt:
+                    return is_completed(item)
+                return same_due(claim.due or "", item.due)
+            case "overdue":
+                return is_overdue(item, self.day)
+            case "days-late":
+                return days_overdue(item, self.day) == claim.days
+
+    def _value(self, claim: ItemClaim, item: Item) -> str:
+        match claim.field:
+            case "due":
+                return say_due(item.due) if item.due else "no date"
+            case "progress":
+                return PROGRESS_PHRASES[item.reported_progress]
+            case "overdue":
+                return "overdue" if is_overdue(item, self.day) else "not overdue"
+            case "days-late":
+                return str(days_overdue(item, self.day))
+            case "status":
+                return STATUS_PHRASES[item.status]
+
+    def _grade(self, claim: GradeClaim) -> Compared:
+        row = next((r for r in self.grades.frameworks if r.framework.slug == claim.framework), None)
+        name = self.names.get(claim.framework, claim.framework)
+        given = row.in_period(claim.period) if row and claim.period else row.latest if row else None
+        about = f"{name}, grade" + (f" {claim.period}" if claim.period else "")
+        paper = claim.grade or "not graded"
+        if given is None:
+            return Compared("unclear", "grade", claim.spot, about, paper, NO_GRADE)
+        return Compared(
+            "agrees" if given.grade == claim.grade else "differs",
+            "grade",
+            claim.spot,
+            about,
+            paper,
+            _grade_words(given),
+            quote=claim.quote,
+        )
+
+    def _national(self, claim: NationalClaim) -> Compared:
+        row = next((r for r in self.grades.frameworks if r.framework.slug == claim.framework), None)
+        name = self.names.get(claim.framework, claim.framework)
+        printed = " ".join(map(str, claim.printed))
+        known = [one.national for one in row.national] if row else []
+        if claim.period:
+            known = [one for one in known if one.period == claim.period] or known[:0]
+        if not known:
+            return Compared("unclear", "national", claim.spot, name, printed, "")
+        mine = known[-1]
+        plan = " ".join(map(str, mine.printed))
+        if len(claim.printed) < len(claim.grades) and not claim.as_printed:
+            of = f" of {mine.expected} forces" if mine.expected else ""
+            return Compared(
+                "cells-missing", "national", claim.spot, name, printed, f"{sum(claim.printed)}{of}"
+            )
+        return Compared(
+            "agrees" if claim.printed == mine.printed else "differs",
+            "national",
+            claim.spot,
+            f"{name}, forces by grade",
+            printed,
+            plan,
+            quote=claim.quote,
+        )
+
+    def _place(self, claim: PlaceClaim) -> Compared | None:
+        row = next((r for r in self.grades.frameworks if r.framework.slug == claim.framework), None)
+        places = [one.place for one in row.national if one.place] if row else []
+        if not places:
+            return None
+        plan = getattr(places[-1], claim.where)
+        name = self.names.get(claim.framework, claim.framework)
+        return Compared(
+            "agrees" if plan == claim.value else "differs",
+            "national",
+            claim.spot,
+            f"{name}, other forces {claim.where}",
+            str(claim.value),
+            str(plan),
+            quote=claim.quote,
+        )
+
+
+_FIELDS: Final = {
+    "status": "status",
+    "progress": "progress",
+    "due": "due",
+    "overdue": "overdue",
+    "days-late": "days late",
+}
+
+
+def same_due(one: str, other: str) -> bool:
+    """Whether two dues say the same: a month is its last day, or any form of the month itself."""
+    if len(one) == len(other):
+        return one == other
+    month, day = sorted((one, other), key=len)
+    return deadline(month) == deadline(day)
+
+
+def _fits(claim: FigureClaim, so: int, base: int) -> bool:
+    if claim.percent is not None:
+        exact = 100 * so / base if base else 0.0
+        if abs(exact - claim.percent) > (0.06 if claim.percent % 1 else 0.75):
+            return False
+        if claim.value is None:
+            return True
+    return claim.value == so and claim.of in {None, base}
+
+
+def _percent(so: int, base: int) -> float:
+    return round(100 * so / base) if base else 0
+
+
+def _stated(value: int | None, of: int | None, percent: float | None) -> str:
+    if value is None:
+        return f"{percent:g}%" if percent is not None else ""
+    return f"{value} of {of}" if of is not None else str(value)
+
+
+def _apart(claim: FigureClaim, base: Sequence[Item], so: Sequence[Item]) -> tuple[str, ...]:
+    """The items by which a figure can be too high, or too low, where they are few."""
+    inside = {item.id for item in so}
+    if claim.value is None or claim.measure == "total":
+        return ()
+    wanted = [i.id for i in base if i.id not in inside] if claim.value > len(so) else list(inside)
+    return tuple(wanted) if len(wanted) <= _MOST_IDS else ()
+
+
+def _named(claim: ItemClaim, items: tuple[Item, ...] | None) -> str:
+    ids = tuple(item.id for item in items) if items else claim.items.ids
+    if not ids:
+        return f"{claim.items.kind or 'item'} {claim.items.label}".replace("afi", "AFI")
+    return ids[0] if len(ids) == 1 else f"{ids[0]} to {ids[-1]}"
+
+
+def _grade_words(grade: Grade) -> str:
+    return grade.grade or "not graded"
