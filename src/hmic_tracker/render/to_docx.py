@@ -58,11 +58,11 @@ def draw(document: nodes.Document) -> bytes:
 def _leads_to(before: nodes.Node | None, node: nodes.Node, after: nodes.Node | None) -> bool:
     """Whether a node stays on the page of what follows.
 
-    A sentence stays with its table or list, a text with how the item stands, and a line between two
-    headings with both.
+    A sentence stays with its table or list, a text with how the item stands, and a line between a
+    heading and one of its own with both. Of what goes on for ever nothing stays together.
     """
     if isinstance(before, nodes.Heading) and isinstance(after, nodes.Heading):
-        return isinstance(node, nodes.Paragraph)
+        return isinstance(node, nodes.Paragraph) and after.level > before.level
     if isinstance(node, nodes.Quotation):
         return isinstance(after, nodes.Paragraph) and after.number is None
     return isinstance(node, nodes.Paragraph) and isinstance(after, nodes.Table | nodes.Bullets)
