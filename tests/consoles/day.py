@@ -71,8 +71,8 @@ remind
 remind --owner 'Head of Public Protection'
 remind -o packs
 report --number 9 --meeting 2008-12-11 --record -o paper.docx
-report --format html
-report --format markdown
+report --yes --format html
+report --yes --format markdown
 evidence check
 check
 list --where 'owner ~ performance' --group-by owner
