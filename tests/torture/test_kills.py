@@ -251,9 +251,11 @@ def test_an_import_survives_kills(tmp_path: Path) -> None:
 def test_a_naive_writer_does_not_survive(tmp_path: Path) -> None:
     """The control: files written in place, killed in the same way, are found half."""
     folder, chance, broken, kills = tmp_path / "plan", random.Random(SEED), 0, SIZES.kills_naive
-    start = time.monotonic()
-    _write_in_place(make_small(folder), 0, mmap.mmap(-1, 1))
-    usually = time.monotonic() - start
+    for n in (0, 0):  # the second time, when all is loaded: a kill after the end shows nothing
+        make_small(folder)
+        start = time.monotonic()
+        _write_in_place(folder, n, mmap.mmap(-1, 1))
+        usually = time.monotonic() - start
     for n in range(1, kills + 1):
         make_small(folder)
         watch = mmap.mmap(-1, 1)
