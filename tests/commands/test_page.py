@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import EXAMPLES, Run
 
 
 def text_lines(page: str) -> list[str]:
@@ -228,3 +228,12 @@ def test_of_a_new_plan_the_trend_is_a_sentence(run: Run, tmp_path: Path) -> None
     assert "Worse | since 1 Nov 2008: 1 newly overdue, 0 dates moved back, 0 reopened, 1 added" in (
         text_lines(page)
     )
+
+
+def test_of_a_part_of_the_plan_it_is_since_the_document_that_the_part_comes_from(
+    run: Run, plan: Path
+) -> None:
+    assert run("import", EXAMPLES / "hmic-2008-phase-two.txt", "--yes").code == 0
+    part = ("summary", "--inspection", "hmic-2007-phase-one", "--as-of", "2008-12-01")
+    assert "Since Report 9 (11 Sep)" in run(*part).out
+    assert "since Report 9 (11 Sep 2008)" in run(*part, "--format", "html").out

@@ -17,22 +17,13 @@ from hmic_tracker.domain.rules import days_overdue, is_counted, is_deferred, is_
 from hmic_tracker.query.terms import Compare, Not, Query
 from hmic_tracker.reports.figures import DEFERRED, OPEN, OVERDUE, Scope, figure_filters
 from hmic_tracker.reports.grades import GradesReport, grades_report
-from hmic_tracker.reports.highlights import USUAL_DAYS, without_exempt_dates
+from hmic_tracker.reports.highlights import without_exempt_dates
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
+from hmic_tracker.reports.last_report import LastReport, last_report
 from hmic_tracker.reports.movement import DATE_MOVES, Moved, Movement, movement
 from hmic_tracker.reports.redaction import RedactionRules, post_of, redaction_rules
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import KindCounts
-
-
-class LastReport(NamedTuple):
-    """What the position is held against: a paper that went out, or a document of the plan.
-
-    Without either it is a day that is `USUAL_DAYS` ago, and has no `name`.
-    """
-
-    name: str | None
-    on: date
 
 
 class OpenByDue(NamedTuple):
@@ -126,7 +117,7 @@ def brief(request: ReportRequest, papers: Iterable[RecordedPaper] = ()) -> Brief
     request = request.of_figures()
     today, current = request.today, request.current()
     current = replace(current, items=request.items_of(current))
-    last = _last_report(current, papers, today, request.wanted is not None)
+    last = last_report(current, papers, today, request.wanted is not None)
     counted = [item for item in current.items if is_counted(item) and is_open(item)]
     late = [item for item in counted if is_overdue(item, today)]
     named = [item for item in late if not item.exempt]
@@ -156,24 +147,6 @@ def _with_parents(
         return None
     parents = (f.parent for f in plan.frameworks if f.slug in slugs and f.parent)
     return slugs.union(parents)
-
-
-def _last_report(
-    plan: Plan, papers: Iterable[RecordedPaper], today: date, part: bool
-) -> LastReport:
-    """The last that went out by a day; of one day the paper, which is of the whole plan.
-
-    Of a `part` of the plan the documents are those that its items come from.
-    """
-    own = {item.inspection for item in plan.items}
-    inspections = (one for one in plan.inspections if not part or one.id in own)
-    sources = (source for one in inspections for source in one.sources)
-    known = [(s.on, 0, s.title) for s in sources if s.on and s.on <= today]
-    known += [(one.as_of, 1, f"Report {one.number}") for one in papers if one.as_of <= today]
-    if not known:
-        return LastReport(None, days_after(today, -USUAL_DAYS))
-    on, _, name = max(known)
-    return LastReport(name, on)
 
 
 def _open_by_due(still_open: Sequence[Item], request: ReportRequest, plan: Plan) -> OpenByDue:

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from hmic_tracker.domain.dates import days_after
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.rules import is_counted, is_deferred, is_open, is_overdue
 from hmic_tracker.domain.words import folded
@@ -27,7 +26,8 @@ from hmic_tracker.reports.figures import (
 from hmic_tracker.reports.grade_changes import GradeChanges, grade_changes
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.grouping import group_by_key
-from hmic_tracker.reports.highlights import USUAL_DAYS, Highlights, highlights
+from hmic_tracker.reports.highlights import Highlights, highlights
+from hmic_tracker.reports.last_report import last_report
 from hmic_tracker.reports.redaction import (
     EXEMPT_TITLE,
     is_hidden,
@@ -112,7 +112,8 @@ def status_page(
     items = [printable(item, allowed) for item in wanted]
     named = {item.id: item.owner for item in wanted}
     year_ago = date(max(today.year - 1, 1), today.month, 1)
-    name, usual = _last_report(current, papers, today)
+    part = replace(current, items=tuple(wanted))
+    name, usual = last_report(part, papers, today, request.wanted is not None)
     news = highlights(request, since or usual)
     grades = grades_report(current, today, slugs if request.wanted else None)
     return StatusPage(
@@ -129,19 +130,6 @@ def status_page(
         near_days=current.thresholds.near_days,
         many_moves=current.thresholds.many_moves,
     )
-
-
-def _last_report(
-    plan: Plan, papers: Iterable[RecordedPaper], today: date
-) -> tuple[str | None, date]:
-    """The last paper or document by a day, of one day the paper; USUAL_DAYS ago without either."""
-    sources = (source for one in plan.inspections for source in one.sources)
-    known = [(s.on, 0, s.title) for s in sources if s.on and s.on <= today]
-    known += [(one.as_of, 1, f"Report {one.number}") for one in papers if one.as_of <= today]
-    if not known:
-        return None, days_after(today, -USUAL_DAYS)
-    on, _, name = max(known)
-    return name, on
 
 
 def _dues(items: Iterable[Item], today: date) -> tuple[tuple[str, int], ...]:
