@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import shutil
 from datetime import date
 from pathlib import Path
@@ -28,6 +27,7 @@ from hmic_tracker.reports.redaction import is_hidden
 from tests.conftest import EXAMPLE, EXAMPLES, Run
 from tests.domain.making import born, entered
 from tests.papers.reading import lines_of, made
+from tests.papers.test_made_and_tracked import told
 from tests.papers.test_publishing import DUMP
 from tests.reports.test_figures import a_plan
 
@@ -111,18 +111,10 @@ SINCE: Final = {
 }
 
 
-def happened(run: Run, plan: Path, lines: tuple[tuple[str, str], ...]) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        for day, line in lines:
-            patch.setenv("TRACKER_TODAY", day)
-            found = run("--store", plan, *shlex.split(line))
-            assert found.code == 0, (line, found.err)
-
-
 @pytest.fixture
 def story(run: Run, plan: Path) -> Path:
     """The plan of the example report, after all that a paper speaks of has happened once."""
-    happened(run, plan, STORY)
+    told(run, plan, STORY)
     return plan
 
 

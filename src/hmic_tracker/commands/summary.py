@@ -74,12 +74,7 @@ def run(
         other = "--since" if since is not None else "--subject"
         raise UsageError(f"--slippage and {other} are two pages", "leave one of them out")
     if slippage:
-        from hmic_tracker.render.to_json.summary import slippage_object
-        from hmic_tracker.render.views.slippage import slippage_page
-        from hmic_tracker.reports.slippage import slippage_report
-
-        moved = slippage_report(request)
-        return emit(output, lambda _: slippage_page(moved), lambda: slippage_object(moved), damaged)
+        return _print_slippage(output, request)
     start = _since(since, session.folder, request) if since is not None else None
     answered = _answers(session, request) if not subject else None
     if answered is not None:
@@ -128,6 +123,16 @@ def run(
         return report_damage(damaged)
     content = Content(page=screen if is_brief else page, value=value, html=html, sheets=sheets)
     return emit_content(output, content, damaged)
+
+
+def _print_slippage(output: Output, request: ReportRequest) -> int:
+    """Prints how far the dates moved; the exit code."""
+    from hmic_tracker.render.to_json.summary import slippage_object
+    from hmic_tracker.render.views.slippage import slippage_page
+    from hmic_tracker.reports.slippage import slippage_report
+
+    moved, damaged = slippage_report(request), request.plan.damaged
+    return emit(output, lambda _: slippage_page(moved), lambda: slippage_object(moved), damaged)
 
 
 def _answers(session: Session, request: ReportRequest) -> "Answers | None":
