@@ -15,47 +15,57 @@ from hmic_tracker.domain.items import Item
 TEXT = "Review the supervision of risk in custody"
 
 
+class Lines(NamedTuple):
+    """What a peer is asked: what is late, all that is open, a change of one task, a new one."""
+
+    late: Words
+    every: Words
+    update: Words
+    add: Words
+
+
 class Peer(NamedTuple):
     """A peer: its program, how it says its version, how many tasks it is asked to bear at most.
 
-    `make` writes the tasks to a folder and gives the lines for listing what is late, changing one
-    task and adding one.
+    `make` writes the tasks to a folder and gives the lines.
     """
 
     name: str
     program: str
     version: Sequence[str]
     most: int
-    make: Callable[[Clock, Path, list[Item]], tuple[Words, Words, Words]]
+    make: Callable[[Clock, Path, list[Item]], Lines]
 
 
-def _taskwarrior(clock: Clock, folder: Path, items: list[Item]) -> tuple[Words, Words, Words]:
+def _taskwarrior(clock: Clock, folder: Path, items: list[Item]) -> Lines:
     rc = folder / "taskrc"
     rc.write_text(f"confirmation=off\nhooks=off\nverbose=nothing\nbulk=0\ndata.location={folder}\n")
     (folder / "in.json").write_text(taskwarrior_tasks(items))
     task = ["task", f"rc:{rc}"]
     clock.run([*task, "import", str(folder / "in.json")])
     clock.run([*task, "status:pending", "count"])  # puts the completed ones aside
-    return (
+    return Lines(
         [*task, "+OVERDUE", "list"],
+        [*task, "list"],
         lambda turn: [*task, "5", "modify", f"project:p{turn}"],
         [*task, "add", TEXT],
     )
 
 
-def _topydo(_: Clock, folder: Path, items: list[Item]) -> tuple[Words, Words, Words]:
+def _topydo(_: Clock, folder: Path, items: list[Item]) -> Lines:
     (folder / "todo.txt").write_text(todo_lines(items))
     (folder / "config").write_text("[topydo]\ncolors = 0\nbackup_count = 0\n")
     topydo = ["topydo", "-c", str(folder / "config"), "-t", str(folder / "todo.txt")]
     topydo += ["-d", str(folder / "done.txt")]
-    return (
+    return Lines(
         [*topydo, "ls", f"due:<{DAY}"],
+        [*topydo, "ls"],
         lambda turn: [*topydo, "append", "5", f"p{turn}"],
         [*topydo, "add", TEXT],
     )
 
 
-def _todoman(clock: Clock, folder: Path, items: list[Item]) -> tuple[Words, Words, Words]:
+def _todoman(clock: Clock, folder: Path, items: list[Item]) -> Lines:
     (folder / "lists" / "plan").mkdir(parents=True)
     for name, text in calendar_tasks(items):
         (folder / "lists" / "plan" / name).write_text(text)
@@ -66,8 +76,9 @@ def _todoman(clock: Clock, folder: Path, items: list[Item]) -> tuple[Words, Word
     )
     todo = ["todo", "--config", str(config), "--color", "never"]
     clock.run([*todo, "list"])  # fills its cache
-    return (
+    return Lines(
         [*todo, "list", "--due", "0"],
+        [*todo, "list"],
         lambda turn: [*todo, "edit", "5", "--location", f"p{turn}"],
         [*todo, "new", "-l", "plan", TEXT],
     )

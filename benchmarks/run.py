@@ -1,8 +1,9 @@
 """Whole commands, timed in turn with their peers: `make bench`.
 
 Each pair is run A B A B …, and what counts is the median of the ratios A/B: both sides meet the
-same noise. The floor F is a bare program of two commands on the same Typer. Peers that are not
+same noise. The floor F is a bare program of two commands on Typer 0.28. Peers that are not
 installed are left out; TRACKER_BENCH_PATH names folders to look for them in, before PATH.
+`--before` times an earlier tree in the same run.
 """
 
 from __future__ import annotations
@@ -13,34 +14,52 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from benchmarks.floor import floor_line, floor_python
 from benchmarks.lengths import compare_lengths
 from benchmarks.measure import Clock, Compared, Words, table
-from benchmarks.peers import TEXT, installed, version_of
+from benchmarks.peers import TEXT, Lines, installed, version_of
 from benchmarks.plans import DAY, items_of, write_plan
 from benchmarks.registers import compare_registers, peaks_of
 
 TRACKER = str(Path(sys.executable).with_name("tracker"))
-FLOOR = """import typer
-app = typer.Typer()
-@app.command()
-def one(number: int = 1) -> None:
-    print(number)
-@app.command()
-def two() -> None: ...
-app()
-"""
-LATE_BOUNDS = {
-    ("Taskwarrior", 10000): 0.6,
-    ("Taskwarrior", 100000): 0.33,
-    ("topydo", 64): 1.15,
-}
-"""What `list --overdue` may be of a peer's; from 1,000 items up ahead of topydo and todoman."""
 OPEN: Final = " open"
 """What the plans are called in which nothing is completed."""
+SMALL: Final = (
+    ("list, pipe", ["list"], 0.75),
+    ("list --overdue, pipe", ["list", "--overdue"], 0.75),
+    ("list --owner, pipe", ["list", "--owner", "Head of Department 3"], 0.75),
+    ("show, pipe", ["show", "REC-1"], 0.8),
+    ("grades, pipe", ["grades"], 0.8),
+    ("summary, pipe", ["summary"], 0.85),
+    ("list --overdue, terminal", ["list", "--overdue", "--color", "always"], 1.1),
+    ("list --all, terminal", ["list", "--all", "--color", "always"], 1.5),
+    ("--help", ["--help"], 0.35),
+    ("note", ["note", "REC-4", "seen"], 1.25),
+    ("add", ["add", "rec", TEXT], 1.25),
+)
+"""The commands of a small plan, and what each may be of F."""
+BOUNDS: Final = {
+    ("topydo", "list"): {"64": 0.7, "1000": 0.7},
+    ("topydo", "list --overdue"): {"10000": 1.0},
+    ("topydo", "update one"): {"64": 1.15, "1000": 1.15, "10000": 1.0},
+    ("topydo", "add one"): {"64": 1.0, "1000": 1.0, "10000": 1.0},
+    ("Taskwarrior", "list --overdue"): {
+        "10000": 0.6,
+        "100000": 0.33,
+        f"10000{OPEN}": 0.45,
+        f"100000{OPEN}": 0.22,
+    },
+    ("Taskwarrior", "update one"): {"10000": 1.5, "100000": 0.25},
+    **{
+        ("todoman", line): dict.fromkeys(("64", "1000", "10000"), 0.4)
+        for line in ("list", "list --overdue", "update one", "add one")
+    },
+}
+"""What a command may be of a peer's, by the plan."""
 
 
 def main() -> None:
@@ -48,11 +67,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=15)
     parser.add_argument("--sizes", default="64,1000,10000,100000")
+    parser.add_argument("--before", type=Path, help="a checkout of an earlier tree, with its .venv")
     parser.add_argument("--registers", action="store_true", help="registers in and out alone")
     asked = parser.parse_args()
     sizes = [int(size) for size in asked.sizes.split(",")]
     with tempfile.TemporaryDirectory(prefix="tracker-bench-") as folder:
-        bench = Bench(Path(folder), asked.pairs)
+        bench = Bench(Path(folder), asked.pairs, asked.before)
         said = f"{time.strftime('%Y-%m-%d')}, {bench.versions()}; {asked.pairs} pairs"
         if asked.registers:
             registers = compare_registers(bench.clock, Path(folder), TRACKER)
@@ -62,6 +82,7 @@ def main() -> None:
             bench.prepare(str(size))
         for size in {10000, 100000} & {*sizes}:
             bench.prepare(f"{size}{OPEN}")
+        bench.prepare_earlier(sizes[0])
         time.sleep(2.1)  # until no file is so young that it has to be read again
         for plan in {plan for _, plan in bench.theirs} | {*map(str, sizes)}:
             bench.clock.run(bench.tracker(plan, "list", "--count"))
@@ -76,8 +97,8 @@ def main() -> None:
 class Bench:
     """The plans of a run and the environment in which the commands run."""
 
-    def __init__(self, folder: Path, pairs: int) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, pairs: int, before: Path | None = None) -> None:
+        self.folder, self.before = folder, before
         more = os.environ.get("TRACKER_BENCH_PATH")
         path = os.pathsep.join(filter(None, (more, os.environ.get("PATH"))))
         kept = ("LANG", "LC_ALL")
@@ -90,9 +111,8 @@ class Bench:
         }
         self.path = path
         self.clock = Clock(environment, pairs)
-        self.theirs: dict[tuple[str, str], tuple[Words, Words, Words]] = {}
-        (folder / "floor.py").write_text(FLOOR)
-        self.floor = [sys.executable, str(folder / "floor.py"), "one"]
+        self.theirs: dict[tuple[str, str], Lines] = {}
+        self.floor = floor_line(floor_python(folder), folder)
 
     def prepare(self, plan: str) -> None:
         """Writes a plan of a size, and the same as the peers' tasks.
@@ -110,33 +130,56 @@ class Bench:
                 place.mkdir()
                 self.theirs[peer.name, plan] = peer.make(self.clock, place, items)
 
+    def prepare_earlier(self, size: int) -> None:
+        """The plan of a size once more, for the earlier tree where there is one."""
+        if self.before is not None:
+            shutil.copytree(self.folder / f"plan{size}", self.folder / f"earlier{size}")
+
     def tracker(self, plan: str | int, *words: str) -> list[str]:
         """A tracker command line on a plan."""
         return [TRACKER, words[0], "--store", str(self.folder / f"plan{plan}"), *words[1:]]
 
     def small(self, size: int) -> list[Compared]:
-        """The commands of a small plan against the floor."""
-        lines = (
-            ("list --overdue, pipe", ["list", "--overdue"], 1.3),
-            ("list, pipe", ["list"], 1.3),
-            ("list --owner, pipe", ["list", "--owner", "Head of Department 3"], 1.3),
-            ("summary, pipe", ["summary"], 1.3),
-            ("grades, pipe", ["grades"], 1.3),
-            ("show, pipe", ["show", "REC-1"], 1.3),
-            ("list --overdue, terminal", ["list", "--overdue", "--color", "always"], 2.2),
-            ("list --all, terminal", ["list", "--all", "--color", "always"], 2.8),
-            ("note", ["note", "REC-4", "seen"], 2.0),
-        )
+        """The commands of a small plan against the floor, and what Python alone takes."""
         found = [
-            self.clock.compare(f"{name}, {size} / F", self.tracker(size, *words), self.floor, most)
-            for name, words, most in lines
+            self.clock.compare("python -c pass / F", [self.floor[0], "-c", "pass"], self.floor)
         ]
-        found.append(self.clock.compare(f"update, {size} / F", self.update(size), self.floor, 2.0))
-        return [*found, self.clock.compare("--help / F", [TRACKER, "--help"], self.floor, 2.2)]
+        for name, words, most in SMALL:
+            found += self.beside_floor(f"{name}, {size}", size, lambda _, w=words: w, most)
+        return [*found, *self.beside_floor(f"update, {size}", size, _update, 1.25)]
+
+    def beside_floor(
+        self, name: str, size: int, words: Callable[[int], Words], most: float
+    ) -> list[Compared]:
+        """A command of this tree and, where there is one, of the earlier one, against the floor.
+
+        The earlier tree works on a plan and an index of its own: their shapes may differ.
+        """
+
+        def line(program: str, folder: Path) -> Words:
+            def words_of(turn: int) -> list[str]:
+                first, *rest = words(turn)
+                place = [] if first == "--help" else ["--store", str(folder)]
+                return [program, first, *place, *rest]
+
+            return words_of
+
+        mine = line(TRACKER, self.folder / f"plan{size}")
+        found = [self.clock.compare(f"{name} / F", mine, self.floor, most)]
+        if self.before is not None:
+            folder = self.folder / f"earlier{size}"
+            earlier = line(str(self.before / ".venv/bin/tracker"), folder)
+            cache = str(self.folder / "cache-earlier")
+            found.append(
+                self.clock.compare(
+                    f"{name}, earlier / F", earlier, self.floor, XDG_CACHE_HOME=cache
+                )
+            )
+        return found
 
     def update(self, plan: str | int) -> Words:
         """A change of one item that is one each time."""
-        return lambda turn: self.tracker(plan, "update", "REC-5", "--title", f"Title {turn}")
+        return lambda turn: self.tracker(plan, *_update(turn))
 
     def completion(self, sizes: Sequence[int]) -> list[Compared]:
         """What the TAB key asks: options at 64 items, owners and ids at most sizes."""
@@ -154,7 +197,7 @@ class Bench:
                         f"completion of an {name}, {size} / F",
                         [*words, *before[1:]],
                         self.floor,
-                        1.4 if size == 64 else None,
+                        0.6 if size == 64 else None,
                     )
                 )
         return found
@@ -163,14 +206,14 @@ class Bench:
         """How the same command grows with the plan."""
         found, compare = [], self.clock.compare
         short = ("list", "--limit", "20")
-        for size, bound in ((10000, 2.0), (100000, 6.0)):
+        for size, bound in ((10000, 2.0), (100000, 4.0)):
             if size in sizes and 1000 in sizes:
                 mine, other = self.tracker(size, *short), self.tracker(1000, *short)
                 found.append(compare(f"list --limit 20, {size} / 1000", mine, other, bound))
         if 10000 in sizes:
             then = self.tracker(10000, "list", "--overdue", "--as-of", f"{DAY.year - 1}-12-01")
             now = self.tracker(10000, "list", "--overdue")
-            found.append(compare("list --overdue --as-of, 10000 / without", then, now, 3.0))
+            found.append(compare("list --overdue --as-of, 10000 / without", then, now, 2.0))
         return found
 
     def building(self, sizes: Sequence[int]) -> list[Compared]:
@@ -184,7 +227,7 @@ class Bench:
                 "building the index, 10000 / --no-index",
                 count,
                 [*count, "--no-index"],
-                2.2,
+                1.6,
                 lambda: shutil.rmtree(cache, ignore_errors=True),
                 XDG_CACHE_HOME=str(cache),
             )
@@ -193,18 +236,15 @@ class Bench:
     def peers(self) -> list[Compared]:
         """Against the peers that are installed; all else is measured, since these change plans."""
         found = []
-        for (name, plan), (late, modify, add) in self.theirs.items():
-            size = int(plan.removesuffix(OPEN))
-            ahead = 1.0 if size >= 1000 and name != "Taskwarrior" else None
-            bound = LATE_BOUNDS.get((name, size), ahead)
-            change = 1.0 if (name, size) == ("Taskwarrior", 100000) else ahead
-            small = 1.15 if (name, size) == ("topydo", 64) else None
+        for (name, plan), theirs in self.theirs.items():
             lines = [
-                ("list --overdue", self.tracker(plan, "list", "--overdue"), late, bound),
-                ("update one", self.update(plan), modify, change or small),
-                ("add one", self.tracker(plan, "add", "rec", TEXT), add, ahead or small),
+                ("list --overdue", self.tracker(plan, "list", "--overdue"), theirs.late),
+                ("list", self.tracker(plan, "list"), theirs.every),
+                ("update one", self.update(plan), theirs.update),
+                ("add one", self.tracker(plan, "add", "rec", TEXT), theirs.add),
             ]
-            for what, mine, other, most in lines[: 1 if plan.endswith(OPEN) else None]:
+            for what, mine, other in lines[: 1 if plan.endswith(OPEN) else None]:
+                most = BOUNDS.get((name, what), {}).get(plan)
                 if what == "list --overdue":  # since the last change
                     self.clock.run(mine)
                     time.sleep(2.1)
@@ -220,7 +260,7 @@ class Bench:
         self.clock.run(late)
         time.sleep(2.1)
         self.clock.run(late)
-        return [("peak memory of list --overdue, 10000", self.clock.run(late).peak, 60)]
+        return [("peak memory of list --overdue, 10000", self.clock.run(late).peak, 25)]
 
     def versions(self) -> str:
         """What was measured, on what."""
@@ -229,6 +269,11 @@ class Bench:
         said = [f"tracker {__version__}", f"Python {sys.version.split()[0]}"]
         said += [version_of(peer, self.path) for peer in installed(self.path)]
         return ", ".join([*said, f"{os.cpu_count()} cores"])
+
+
+def _update(turn: int) -> list[str]:
+    """A change that is one each time."""
+    return ["update", "REC-5", "--title", f"Title {turn}"]
 
 
 if __name__ == "__main__":
