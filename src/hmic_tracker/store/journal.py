@@ -11,9 +11,8 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from hmic_tracker.errors import ConflictError, DamagedStoreError, WriteError
 from hmic_tracker.store.commit_marker import JOURNAL, OPS, commit_marker, kept_names, op_names
@@ -60,8 +59,7 @@ CONFLICTS: Final = "conflicts"
 KEPT_OPS: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A write of a store with its real target and the temporary file that shall replace it."""
 
     folder: Path
