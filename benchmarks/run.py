@@ -39,6 +39,14 @@ LATE_BOUNDS = {
     ("topydo", 64): 1.15,
 }
 """What `list --overdue` may be of a peer's; from 1,000 items up ahead of topydo and todoman."""
+CHANGE_BOUNDS: Final = {
+    ("update one", "topydo", 64): 1.15,
+    ("update one", "topydo", 1000): 1.15,
+    ("update one", "Taskwarrior", 10000): 1.5,
+    ("update one", "Taskwarrior", 100000): 0.25,
+    ("add one", "topydo", 64): 1.0,
+}
+"""What a change may be of a peer's, which waits for no disk; else ahead as in lists."""
 OPEN: Final = " open"
 """What the plans are called in which nothing is completed."""
 
@@ -125,13 +133,14 @@ class Bench:
             ("show, pipe", ["show", "REC-1"], 1.3),
             ("list --overdue, terminal", ["list", "--overdue", "--color", "always"], 2.2),
             ("list --all, terminal", ["list", "--all", "--color", "always"], 2.8),
-            ("note", ["note", "REC-4", "seen"], 2.0),
+            ("note", ["note", "REC-4", "seen"], 1.25),
+            ("add", ["add", "rec", TEXT], 1.25),
         )
         found = [
             self.clock.compare(f"{name}, {size} / F", self.tracker(size, *words), self.floor, most)
             for name, words, most in lines
         ]
-        found.append(self.clock.compare(f"update, {size} / F", self.update(size), self.floor, 2.0))
+        found.append(self.clock.compare(f"update, {size} / F", self.update(size), self.floor, 1.25))
         return [*found, self.clock.compare("--help / F", [TRACKER, "--help"], self.floor, 2.2)]
 
     def update(self, plan: str | int) -> Words:
@@ -197,18 +206,17 @@ class Bench:
             size = int(plan.removesuffix(OPEN))
             ahead = 1.0 if size >= 1000 and name != "Taskwarrior" else None
             bound = LATE_BOUNDS.get((name, size), ahead)
-            change = 1.0 if (name, size) == ("Taskwarrior", 100000) else ahead
-            small = 1.15 if (name, size) == ("topydo", 64) else None
             lines = [
                 ("list --overdue", self.tracker(plan, "list", "--overdue"), late, bound),
-                ("update one", self.update(plan), modify, change or small),
-                ("add one", self.tracker(plan, "add", "rec", TEXT), add, ahead or small),
+                ("update one", self.update(plan), modify, ahead),
+                ("add one", self.tracker(plan, "add", "rec", TEXT), add, ahead),
             ]
-            for what, mine, other, most in lines[: 1 if plan.endswith(OPEN) else None]:
+            for what, mine, other, usual in lines[: 1 if plan.endswith(OPEN) else None]:
                 if what == "list --overdue":  # since the last change
                     self.clock.run(mine)
                     time.sleep(2.1)
                     self.clock.run(mine)
+                most = CHANGE_BOUNDS.get((what, name, size), usual)
                 found.append(self.clock.compare(f"{what}, {plan} / {name}", mine, other, most))
         return found
 

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -177,8 +178,8 @@ def test_a_lock_is_waited_for_ten_seconds(
     with (plan / ".tracker" / "lock").open("r+b") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
         with monkeypatch.context() as patch:
-            patch.setattr(locking.time, "monotonic", lambda: now[0])
-            patch.setattr(locking.time, "sleep", sleep)
+            patch.setattr(time, "monotonic", lambda: now[0])
+            patch.setattr(time, "sleep", sleep)
             assert run("note", "REC-1", "second") == BUSY
     assert 10 <= now[0] < 10.1
 

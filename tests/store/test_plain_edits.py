@@ -85,7 +85,7 @@ def test_an_edit_without_the_library_is_the_librarys_or_none(
         values = parse(body)
     except Unreadable:
         assume(False)
-    wanted = {(key,): value for key, value in changed.items()}
+    wanted: dict[tuple[str, ...], Any] = {(key,): value for key, value in changed.items()}
     added = {"h": rows} if rows else {}
     plain = plainly_edited(body, values, wanted, added)
     event(f"without the library: {plain is not None}, tables: {bool(rows)}")
