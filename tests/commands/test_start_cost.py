@@ -60,7 +60,7 @@ _CHANGE: Final = (
     "store",
 }
 _RICH: Final = {"rich"}
-_WRITING: Final = {"tomli", "tomlrt", "typing_extensions"}
+_WRITING: Final = {"tomli"}
 _MAY: Final[tuple[tuple[str, set[str], set[str]], ...]] = (
     ("list", _LOOK | {"commands.list_items", "commands.filter_options"}, set()),
     ("list --overdue", _LOOK | {"commands.list_items", "commands.filter_options"}, set()),
@@ -88,6 +88,7 @@ _MAY: Final[tuple[tuple[str, set[str], set[str]], ...]] = (
     ("history", _LOOK | {"commands.history"}, set()),
     ("note REC-1 seen", _CHANGE | {"commands.note"}, _WRITING),
     ("update REC-1 --title Another", _CHANGE | {"commands.update"}, _WRITING),
+    ("add rec Letters", _CHANGE | {"commands.add", "commands.word_slips"}, _WRITING),
     ("help where", {"commands", "completion", "domain", "query", "render", "topics"}, set()),
     ("--help", {"cli", "errors"}, set()),
     ("--version", {"cli", "errors"}, set()),
@@ -136,7 +137,7 @@ def test_a_command_imports_no_more_than_it_needs(
 ) -> None:
     store, cache = settled
     words = line.split()
-    if words[0] in {"note", "update"}:
+    if words[0] in {"note", "update", "add"}:
         work = write_store(store.parent / f"{words[0]}-{len(words)}", ITEMS)
     else:
         work = store
@@ -160,6 +161,20 @@ def test_looking_loads_no_openssl_no_threads_and_no_json(
     _loaded(store, cache, "list")
     heavy = {"_hashlib", "_ssl", "asyncio", "decimal", "json", "logging", "multiprocessing"}
     assert _loaded(store, cache, *line.split()) & (heavy | {"random", "tomllib"}) <= {"json"}
+
+
+@pytest.mark.parametrize(
+    "line", ["note REC-1 seen", "update REC-1 --title Another", "add rec Letters"]
+)
+def test_writing_loads_no_openssl_no_editor_and_nothing_that_looks_into_python(
+    line: str, settled: tuple[Path, Path]
+) -> None:
+    words = line.split()
+    work = write_store(settled[0].parent / f"light-{words[0]}", ITEMS)
+    _loaded(work, settled[1], *words)  # what a plan's first command makes
+    heavy = {"_hashlib", "asyncio", "base64", "dataclasses", "hashlib", "inspect", "logging"}
+    heavy |= {"random", "shutil", "sqlite3", "subprocess", "tempfile", "threading", "tomlrt"}
+    assert _loaded(work, settled[1], *words) & heavy == set()
 
 
 def test_typer_is_loaded_for_help_and_for_a_line_that_is_off(settled: tuple[Path, Path]) -> None:

@@ -220,6 +220,8 @@ def _is_item(word: str) -> bool:
         return True
     if any(sign.isspace() for sign in word):  # ids have no spaces
         return False
+    if word.isascii() and not any(sign.isdigit() for sign in word):  # nor none without a number
+        return False
     from hmic_tracker.domain.typed_ids import has_id_form
 
     return has_id_form(word)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline, say_day
 from hmic_tracker.domain.words import composed, folded
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.changes import Stamp
     from hmic_tracker.domain.plan import Plan
     from hmic_tracker.store.lock_holder import Holder
+
+_BASE32: Final = "abcdefghijklmnopqrstuvwxyz234567"
 
 
 class Signature(NamedTuple):
@@ -367,6 +369,4 @@ def default_store() -> Path | None:
 
 def generate_uid() -> str:
     """Generate a random id of eight base32 characters, for an item or an operation."""
-    import base64
-
-    return base64.b32encode(os.urandom(5)).decode().lower()
+    return "".join(_BASE32[byte % 32] for byte in os.urandom(8))

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from hmic_tracker.errors import ConflictError, DamagedStoreError, WriteError
 from hmic_tracker.store.commit_marker import JOURNAL, OPS, commit_marker, kept_names, op_names
@@ -60,8 +59,7 @@ CONFLICTS: Final = "conflicts"
 KEPT_OPS: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A write of a store with its real target and the temporary file that shall replace it."""
 
     folder: Path
@@ -300,18 +298,14 @@ def _sweep(folder: Path) -> None:
     """Removes temporary files that stopped commands left; the lock is held, so none is in use."""
     for where in (folder, *(folder / part for part in (*FOLDERS, PRIVATE))):
         if where == folder or not where.is_symlink():
-            for entry in _entries(where):
-                if _is_temp(entry.name):
-                    remove_quietly(where / entry.name)
+            for name in _temp_names(where):
+                remove_quietly(where / name)
 
 
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+def _temp_names(folder: Path) -> list[str]:
+    """The names of a folder's temporary files; a folder of a large plan has 100,000 others."""
     try:
-        with os.scandir(folder) as current:
-            yield from current
+        ours = [name for name in os.listdir(folder) if name.startswith(TEMP_PREFIX)]
     except OSError:
-        return
-
-
-def _is_temp(name: str) -> bool:
-    return name.startswith(TEMP_PREFIX) and name.endswith(TEMP_SUFFIX)
+        return []
+    return [name for name in ours if name.endswith(TEMP_SUFFIX)]

@@ -1,6 +1,7 @@
 """The lock of a plan: one writer at a time, on this machine and where a share has locks.
 
-It is the system's own lock on `.tracker/lock`, the same that former versions took.
+It is the system's own lock on `.tracker/lock`, and ends with the process, however that ends:
+`flock` of the file, on Windows its first byte. Former versions took the same through a library.
 """
 
 from __future__ import annotations
@@ -35,12 +36,14 @@ def locked(folder: Path, holder: Holder | None = None) -> Iterator[None]:
     The holder is named to those who wait for it.
     """
     handle = _acquire(folder, time.monotonic() + LOCK_SECONDS)
-    if holder is not None:
+    # Nothing is written into what is another file as well, by a hard link that somebody made.
+    is_named = holder is not None and os.fstat(handle).st_nlink == 1
+    if holder is not None and is_named:
         write_holder(handle, holder)
     try:
         yield
     finally:
-        if holder is not None:
+        if is_named:
             forget_holder(handle)
         with contextlib.suppress(OSError):  # what is saved is saved; the lock ends with us
             _release(handle)

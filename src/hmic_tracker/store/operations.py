@@ -84,7 +84,6 @@ def record_fault(path: str, data: bytes) -> str | None:
         from hmic_tracker.store.kept_documents import document_fault
 
         return document_fault(path, data)
-    from hmic_tracker.store.inspection_codec import inspection_of
     from hmic_tracker.store.item_codec import item_of
     from hmic_tracker.store.settings_codec import settings_of
     from hmic_tracker.store.toml import Unreadable, decode
@@ -98,6 +97,8 @@ def record_fault(path: str, data: bytes) -> str | None:
         if path.startswith(f"{ITEMS}/"):
             own = item_of(text).id
         elif path.startswith(f"{INSPECTIONS}/"):
+            from hmic_tracker.store.inspection_codec import inspection_of
+
             own = inspection_of(text).id
         elif path.startswith(f"{SENT}/"):
             from hmic_tracker.store.sending_codec import sending_of

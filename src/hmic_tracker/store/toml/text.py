@@ -7,8 +7,7 @@ compared with the values expected.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence, Set
 from typing import Any, Final
 
 from hmic_tracker.errors import ConflictError, InputError
@@ -39,6 +38,7 @@ from hmic_tracker.store.toml.lines import (
     refuse_markers,
     shape_of,
 )
+from hmic_tracker.store.toml.plain_edits import plainly_edited
 
 __all__ = (
     "BOM",
@@ -177,18 +177,37 @@ def _edited(
     changed: Mapping[KeyPath, Any],
     appended: Mapping[str, Sequence[Mapping[str, Any]]],
     last: str | None,
-    lists: Mapping[str, RowsChange] = MappingProxyType({}),
+    lists: Mapping[str, RowsChange],
 ) -> tuple[str, dict[str, Any]]:
     """The edited text and the values that it has to have; `expected` are those it had."""
-    import tomlrt
-
     begun = {path[:-1] for path in changed if len(path) > 1 and begins(expected, path, changed)}
     body, rest = without_keys(body, expected, [path for path in changed if changed[path] is None])
-    document = tomlrt.loads(body)
     changed = {path: changed[path] for path in changed if path in rest or changed[path] is not None}
+    added = {key: rows for key, tables in appended.items() if (rows := _without_none(tables))}
+    plain = None if lists else plainly_edited(body, expected, changed, added)
     for path, value in changed.items():
         set_in(expected, path, value)
-        if last is None or path[:-1] not in begun:
+    if plain is not None:
+        return plain, _with_rows(expected, added)
+    sections = begun if last is not None else set()
+    return _edited_by_library(body, expected, changed, added, last or "", lists, sections)
+
+
+def _edited_by_library(
+    body: str,
+    expected: dict[str, Any],
+    changed: Mapping[KeyPath, Any],
+    added: Mapping[str, Sequence[Row]],
+    last: str,
+    lists: Mapping[str, RowsChange],
+    begun: Set[KeyPath],
+) -> tuple[str, dict[str, Any]]:
+    """The edited text of any layout, and its values; sections that are `begun` go before `last`."""
+    import tomlrt
+
+    document = tomlrt.loads(body)
+    for path, value in changed.items():
+        if path[:-1] not in begun:
             _set_in_document(document, path, value)
     new_lists = {k: c[1] for k, c in lists.items() if last in expected and k not in expected}
     if lists:
@@ -197,21 +216,27 @@ def _edited(
         for key, rows_change in lists.items():
             if key not in new_lists:
                 change_rows(document, expected, key, rows_change)
-    for key, tables in appended.items():
-        rows = [{k: v for k, v in table.items() if v is not None} for table in tables]
-        if rows and key not in document:
+    for key, rows in added.items():
+        if key not in document:
             document[key] = tomlrt.AoT([])
         for row in rows:
             document[key].append(row)
-        if rows:
-            expected[key] = [*expected.get(key, []), *rows]
-    if last is not None and begun:
+    expected = _with_rows(expected, added)
+    if begun:
         placed = with_sections(tomlrt.dumps(document), sorted(begun), expected, last)
         if placed is not None and _means(placed, expected):
             return _with_new_lists(placed, expected, new_lists, last)
         for path, value in changed.items():
             _set_in_document(document, path, value)
-    return _with_new_lists(tomlrt.dumps(document), expected, new_lists, last or "")
+    return _with_new_lists(tomlrt.dumps(document), expected, new_lists, last)
+
+
+def _without_none(tables: Sequence[Row]) -> list[dict[str, Any]]:
+    return [{key: value for key, value in table.items() if value is not None} for table in tables]
+
+
+def _with_rows(values: dict[str, Any], added: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
+    return {**values, **{key: [*values.get(key, []), *rows] for key, rows in added.items()}}
 
 
 def _with_new_lists(
