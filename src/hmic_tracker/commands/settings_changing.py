@@ -16,7 +16,8 @@ from hmic_tracker.commands.change_items import (
 )
 from hmic_tracker.commands.options import EntryOptions
 from hmic_tracker.commands.output import ask, report_damage, say, write_json
-from hmic_tracker.commands.session import Holidays, Session
+from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import changes_between, is_in, path_of
