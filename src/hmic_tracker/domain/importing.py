@@ -105,11 +105,10 @@ def plan_import(
 ) -> ImportPlan:
     """Compare a draft with the plan.
 
-    `taken` are ids that may not be given besides the plan's own, each with the uid of the one item
-    that may have it back. `rank` finds wording and titles that are nearly the same, which are asked
-    about; without it nothing is. `answers` are to the questions of the same draft, which is planned
-    again with them. `earlier` gives what the inspection's earlier documents say. Raises
-    NotFoundError where `inspection_id` is none of the plan's, and not NEW.
+    `taken` are ids not to be given besides the plan's own, each with the uid of the item that may
+    have it back. `rank` finds wording and titles that are nearly the same, to be asked about.
+    `answers` are to the questions of the same draft: plan it again with them. `earlier` gives what
+    earlier documents say. Raises NotFoundError where `inspection_id` is neither known nor NEW.
     """
     match = match_inspection(plan, draft, inspection_id, rank)
     old = match.inspection
