@@ -6,7 +6,8 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ import pytest
 
 from tests.commands.terminal import Shell, Terminal
 from tests.conftest import Run, tree
+from tests.torture.sizes import FULL
 
 # pexpect forks, and pytest's own threads are not touched by what runs after it.
 pytestmark = pytest.mark.filterwarnings(
@@ -23,6 +25,7 @@ pytestmark = pytest.mark.filterwarnings(
 FOUR = ["review", "--where", "id in (REC-5, REC-6, REC-7, REC-8)"]
 ALIKE = ["review", "--overdue", "--kind", "afi"]
 SIZES = [(60, 24), (80, 24), (120, 40), (200, 50)]
+WIDTHS = [columns for columns, _ in SIZES]
 ENTER, CTRL_C, CTRL_D = "\r", "\x03", "\x04"
 KEYS, ITEM = "q quit, minutes", "REC-5  PVP overall, recommendation 1"
 
@@ -114,6 +117,14 @@ PROMPTS: dict[str, Talk] = {
     "taken back": [("REC-6 >", "z"), ("REC-5 >", "")],
     "the end": [*[(f"REC-{n} >", "s") for n in (6, 7, 8)], ("Minutes?", "")],
 }
+
+
+def each_in_widths(what: Iterable[str]) -> list[tuple[str, int]]:
+    """Each with every width of a terminal; in a short run with one, another each time."""
+    names = list(what)
+    if FULL:
+        return list(product(names, WIDTHS))
+    return list(zip(names, cycle(WIDTHS), strict=False))
 
 
 @pytest.fixture
@@ -223,8 +234,7 @@ def test_item_and_keys_are_in_sight_at_every_prompt(
         assert terminal.end()[0] == 0
 
 
-@pytest.mark.parametrize("columns", [60, 80, 120, 200])
-@pytest.mark.parametrize("prompt", PROMPTS)
+@pytest.mark.parametrize(("prompt", "columns"), each_in_widths(PROMPTS))
 def test_ctrl_c_at_every_new_prompt_keeps_what_was_answered_and_nothing_else(
     run: Run, prepared: Path, prompt: str, columns: int
 ) -> None:
@@ -306,8 +316,7 @@ def test_nameless_items_that_are_alike_are_one_screen(run: Run, plan: Path) -> N
     assert run("list", "--owner", "none", "--kind", "afi", "--format", "ids").code == 0
 
 
-@pytest.mark.parametrize("columns", [60, 80, 120, 200])
-@pytest.mark.parametrize("ending", ["Ctrl-C", "hang-up", "kill"])
+@pytest.mark.parametrize(("ending", "columns"), each_in_widths(["Ctrl-C", "hang-up", "kill"]))
 def test_leaving_a_question_about_several_items_writes_nothing(
     run: Run, plan: Path, ending: str, columns: int
 ) -> None:

@@ -18,6 +18,7 @@ from hmic_tracker.domain.ids import format_id_ranges
 from tests.conftest import Result, Run, tree
 from tests.formats.test_schemas import faults
 from tests.questions.tables import Task, plain, tasks
+from tests.torture.sizes import FULL
 
 TABLES: Final = (
     *("wording", "inspections", "people", "frameworks"),
@@ -147,7 +148,7 @@ def test_there_are_at_least_eighty_tasks() -> None:
     assert len({task.what for task in EVERY}) == len(EVERY) >= 80
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(40 if FULL else 2))
 def test_tasks_one_after_the_other_are_undone_in_turn(officer: Officer, seed: int) -> None:
     """One that can't be done after those before it, and what was so already, is passed over."""
     chance = random.Random(seed)
