@@ -60,7 +60,8 @@ torture: $(READY)  ## kills, faults, crowds and random files, at full size (minu
 	TRACKER_TORTURE=1 $(BIN)/python -m pytest tests/torture tests/consoles tests/paper_check tests/sync \
 		tests/sharing tests/questions tests/documents/test_hostile_text.py tests/checks/test_damage.py \
 		tests/commands/test_review_answers.py
-	TRACKER_FUZZ=100000 $(BIN)/python -m pytest tests/query/test_parsing.py -k 'any_text or selects'
+	TRACKER_FUZZ=100000 $(BIN)/python -m pytest tests/query/test_parsing.py tests/commands/test_command_line.py \
+		-k 'any_text or selects or random_line'
 	TRACKER_FUZZ=1000 $(BIN)/python -m pytest tests/checks/test_clean_stores.py
 
 mutants: $(READY)  ## change the rules and checks in small ways; do the tests notice? (minutes)
