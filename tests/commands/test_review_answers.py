@@ -9,7 +9,7 @@ import signal
 from collections.abc import Iterable, Sequence
 from itertools import cycle, product
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pytest
 
@@ -119,12 +119,12 @@ PROMPTS: dict[str, Talk] = {
 }
 
 
-def each_in_widths(what: Iterable[str]) -> list[tuple[str, int]]:
-    """Each with every width of a terminal; in a short run with one, another each time."""
-    names = list(what)
-    if FULL:
-        return list(product(names, WIDTHS))
-    return list(zip(names, cycle(WIDTHS), strict=False))
+Way = TypeVar("Way")
+
+
+def each_in(ways: Sequence[Way], what: Iterable[str]) -> list[tuple[str, Way]]:
+    """Each name in every way, such as a width; in a short run in one, another each time."""
+    return list(product(what, ways)) if FULL else list(zip(what, cycle(ways), strict=False))
 
 
 @pytest.fixture
@@ -170,8 +170,7 @@ def entered(run: Run, item: str = "REC-5") -> dict[str, Any]:
     return found  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
-@pytest.mark.parametrize("name", ANSWERS)
+@pytest.mark.parametrize(("name", "term"), each_in(["xterm-256color", "dumb"], ANSWERS))
 def test_each_answer_is_that_of_its_command(
     run: Run, prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, term: str
 ) -> None:
@@ -234,7 +233,7 @@ def test_item_and_keys_are_in_sight_at_every_prompt(
         assert terminal.end()[0] == 0
 
 
-@pytest.mark.parametrize(("prompt", "columns"), each_in_widths(PROMPTS))
+@pytest.mark.parametrize(("prompt", "columns"), each_in(WIDTHS, PROMPTS))
 def test_ctrl_c_at_every_new_prompt_keeps_what_was_answered_and_nothing_else(
     run: Run, prepared: Path, prompt: str, columns: int
 ) -> None:
@@ -254,8 +253,7 @@ def test_ctrl_c_at_every_new_prompt_keeps_what_was_answered_and_nothing_else(
     assert run("check").code == 0
 
 
-@pytest.mark.parametrize("prompt", PROMPTS)
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize(("prompt", "number"), each_in([signal.SIGHUP, signal.SIGTERM], PROMPTS))
 def test_a_terminal_that_closes_at_a_new_prompt_keeps_what_was_answered(
     run: Run, prepared: Path, prompt: str, number: signal.Signals
 ) -> None:
@@ -316,7 +314,7 @@ def test_nameless_items_that_are_alike_are_one_screen(run: Run, plan: Path) -> N
     assert run("list", "--owner", "none", "--kind", "afi", "--format", "ids").code == 0
 
 
-@pytest.mark.parametrize(("ending", "columns"), each_in_widths(["Ctrl-C", "hang-up", "kill"]))
+@pytest.mark.parametrize(("ending", "columns"), each_in(WIDTHS, ["Ctrl-C", "hang-up", "kill"]))
 def test_leaving_a_question_about_several_items_writes_nothing(
     run: Run, plan: Path, ending: str, columns: int
 ) -> None:
